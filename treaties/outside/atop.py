@@ -119,15 +119,7 @@ def _legs(rows: tuple[MemberPhase, ...]) -> Iterator[Leg]:
         for a, b in permutations(group, 2):
             if a.member == b.member:
                 continue
-            yield Leg(
-                alliance=atopid,
-                phase=phase,
-                obligor=a.member,
-                beneficiary=b.member,
-                spans=(a.span, b.span),
-                owed={p: owed(a, p, b.member, partners) for p in terms[a.line]} if a.varying else terms[a.line],
-                limits=limits[a.line],
-                threats=a.threats,
-                secret=None if a.secrecy is None else a.secrecy is not Secrecy.PUBLIC,
-                line=a.line,
-            )
+            due = {p: owed(a, p, b.member, partners) for p in terms[a.line]} if a.varying else terms[a.line]
+            secret = None if a.secrecy is None else a.secrecy is not Secrecy.PUBLIC
+            ends = (a.member, b.member, (a.span, b.span))
+            yield Leg(atopid, phase, *ends, due, limits[a.line], a.threats, secret, a.line)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from datetime import date
+from typing import Any, TypeVar
 
 from treaties.outside.dates import PartialDate
 from treaties.outside.tables import Table
 from treaties.vocabulary.errors import DataError, Problem
+
+T = TypeVar("T")
 
 
 class Columns:
@@ -35,6 +38,18 @@ class Columns:
         """Raise all that was found."""
         if self.problems:
             raise DataError(self.problems)
+
+    def rows(self, kind: Callable[..., T], *columns: Iterable[Any]) -> tuple[T, ...]:
+        """Raise all that was found, or make one value of each row: its fields in their order, the line of the row last."""
+        self.finish()
+        return tuple(kind(*row) for row in zip(*columns, self.table.lines, strict=True))
+
+    def unique(self, name: str, keys: Iterable[Hashable]) -> None:
+        """Note each row whose key an earlier one has; the fault is one of the named column."""
+        seen: dict[Hashable, int] = {}
+        for row, key in enumerate(keys):
+            if (first := seen.setdefault(key, row)) != row:
+                self.complain(row, name, f"the row repeats that of line {self.table.lines[first]}")
 
     def text(self, name: str) -> list[str]:
         """The cells as they are; an absent column is empty."""

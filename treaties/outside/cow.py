@@ -110,10 +110,7 @@ def _rows(table: Table, coverage: tuple[date, date] | None) -> tuple[tuple[CowRo
         if coverage is None and versions[n] not in COVERAGE:
             known = ", ".join(COVERAGE)
             columns.complain(n, "version", f"`{versions[n]}` is not a version whose coverage is known ({known})")
-    seen: dict[tuple[str, ...], int] = {}
-    for n, cells in enumerate(table.rows):
-        if seen.setdefault(cells, n) != n:
-            columns.complain(n, "version4id", f"the row repeats that of line {table.lines[seen[cells]]}")
+    columns.unique("version4id", table.rows)
     columns.finish()
     first, last = coverage or COVERAGE[versions[0]]
     return tuple(rows), Coverage(f"COW alliances {versions[0]}", first, last)
@@ -141,14 +138,4 @@ def _day_after(day: PartialDate | None) -> PartialDate | None:
 
 
 def _leg(row: CowRow, partner: int, spans: tuple[Span, ...]) -> Leg:
-    return Leg(
-        alliance=row.alliance,
-        phase=0,
-        obligor=row.member,
-        beneficiary=partner,
-        spans=spans,
-        owed=row.owed,
-        limits={},
-        secret=None,
-        line=row.line,
-    )
+    return Leg(row.alliance, 0, row.member, partner, spans, row.owed, limits={}, secret=None, line=row.line)

@@ -118,8 +118,5 @@ def read_war_list(path: str | PathLike[str]) -> tuple[ListedAttack, ...]:
             columns.complain(n, "victim", f"`{b}` cannot attack itself")
         if until[n] < since[n]:
             columns.complain(n, "until", f"{until[n]} is before `since`, {since[n]}")
-    columns.finish()
-    return tuple(
-        ListedAttack(wars[n], attackers[n], victims[n], since[n], until[n], joiner[n] == 1, places[n], line)
-        for n, line in enumerate(table.lines)
-    )
+    joined = [n == 1 for n in joiner]
+    return columns.rows(ListedAttack, wars, attackers, victims, since, until, joined, places)

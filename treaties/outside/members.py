@@ -73,7 +73,7 @@ def read_members(
     """
     table = read_table(path, FileKind.ATOP_MEMBER)
     columns = Columns(table, NEEDED)
-    ids = list(zip(*(columns.whole(c, range(1, 100000)) for c in ("atopid", "member")), strict=True))
+    ids, members = (columns.whole(c, range(1, 100000)) for c in ("atopid", "member"))
     phases = columns.whole("phase", range(100))
     since = columns.dates("yrent", "moent", "dayent")
     until = columns.dates("yrexit", "moexit", "dayexit", none=("0",))
@@ -82,30 +82,18 @@ def read_members(
     threats = [columns.optional(c) for c in _THREATS]
     versions = columns.text("version")
     spans = _spans(columns, since, until, yes["ineffect"])
-    _duplicates(columns, ids, phases, since)
+    columns.unique("member", zip(ids, members, phases, since, strict=True))
     span_of_version = coverage or _coverage(columns, versions)
-    columns.finish()
-    rows = []
-    for n, ((atopid, member), phase, span) in enumerate(zip(ids, phases, spans, strict=True)):
-        rows.append(
-            MemberPhase(
-                atopid=atopid,
-                phase=phase,
-                member=member,
-                span=span,
-                promises=frozenset(p for p in Promise if yes[p][n]),
-                flags=frozenset(f for f in _FLAGS if yes[f][n]),
-                conditional=frozenset(p for p, c in CONDITIONAL_COLUMNS.items() if yes[c][n]),
-                otherwise_limited=yes["olimob"][n],
-                threats=tuple(t for column in threats if (t := column[n])),
-                asymmetric=yes["asymm"][n],
-                varying=yes["obvary"][n],
-                secrecy=None if (s := secrecy[n]) is None else Secrecy(s),
-                line=table.lines[n],
-            )
-        )
+    count = range(len(ids))
+    promises = [frozenset(p for p in Promise if yes[p][n]) for n in count]
+    flags = [frozenset(f for f in _FLAGS if yes[f][n]) for n in count]
+    conditional = [frozenset(p for p, c in CONDITIONAL_COLUMNS.items() if yes[c][n]) for n in count]
+    named = [tuple(t for t in both if t) for both in zip(*threats, strict=True)]
+    secret = [None if s is None else Secrecy(s) for s in secrecy]
+    terms = (promises, flags, conditional, yes["olimob"], named, yes["asymm"], yes["obvary"], secret)
+    rows = columns.rows(MemberPhase, ids, phases, members, spans, *terms)
     first, last = span_of_version
-    return tuple(rows), Coverage(f"ATOP {versions[0]}", first, last)
+    return rows, Coverage(f"ATOP {versions[0]}", first, last)
 
 
 def _spans(
@@ -124,15 +112,6 @@ def _spans(
             columns.complain(n, "ineffect", "is 0, but the row has no exit")
         spans.append(Span(start, end))
     return spans
-
-
-def _duplicates(
-    columns: Columns, ids: list[tuple[int, ...]], phases: list[int], since: list[PartialDate | None]
-) -> None:
-    seen: dict[object, int] = {}
-    for n, key in enumerate(zip(ids, phases, since, strict=True)):
-        if seen.setdefault(key, n) != n:
-            columns.complain(n, "member", f"the row repeats that of line {columns.table.lines[seen[key]]}")
 
 
 def _coverage(columns: Columns, versions: list[str]) -> tuple[date, date]:

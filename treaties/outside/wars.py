@@ -77,21 +77,10 @@ def read_cow_wars(path: str | PathLike[str]) -> tuple[Participant, ...]:
     began = columns.whole("initiator", (1, 2))
     days = [columns.dates(y, m, d, none=_ABSENT if n else (), unknown=_ABSENT) for n, (y, m, d) in enumerate(parts)]
     fought = columns.optional("wherefought", FOUGHT, _ABSENT)
-    columns.finish()
-    names = columns.text("warname")
-    return tuple(
-        Participant(
-            war=war[n],
-            name=names[n],
-            state=state[n],
-            side=side[n],
-            initiator=began[n] == 1,
-            spells=tuple(Spell(s, until[n]) for since, until in (days[:2], days[2:]) if (s := since[n]) is not None),
-            fought=FOUGHT.get(fought[n] or 0, ()),
-            line=line,
-        )
-        for n, line in enumerate(table.lines)
-    )
+    names, initiator = columns.text("warname"), [n == 1 for n in began]
+    spells = [tuple(Spell(a, b) for a, b in (d[:2], d[2:]) if a is not None) for d in zip(*days, strict=True)]
+    regions = [FOUGHT.get(code or 0, ()) for code in fought]
+    return columns.rows(Participant, war, names, state, side, initiator, spells, regions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,26 +120,16 @@ def read_iwd(path: str | PathLike[str]) -> tuple[Attack, ...]:
     for month_name, _ in spans[:2]:
         columns.whole(month_name, range(1, 13))
     days = [columns.dates("year", m, d, unknown=_ABSENT) for m, d in spans]
-    columns.finish()
     names = columns.text("larger_war_name")
-    return tuple(
-        Attack(
-            war=war[n],
-            war_name=names[n],
-            part=part[n],
-            year=year[n],
-            initiator=initiator[n],
-            target=target[n],
-            spells=tuple(
-                Spell(since, days[i + 1][n] if months[i + 1][n] is not None else None)
-                for i in (0, 2)
-                if months[i][n] is not None and (since := days[i][n]) is not None
-            ),
-            joiner=joiner[n],
-            line=line,
+    spells = [
+        tuple(
+            Spell(since, days[i + 1][n] if months[i + 1][n] is not None else None)
+            for i in (0, 2)
+            if months[i][n] is not None and (since := days[i][n]) is not None
         )
-        for n, line in enumerate(table.lines)
-    )
+        for n in range(len(year))
+    ]
+    return columns.rows(Attack, war, names, part, year, initiator, target, spells, joiner)
 
 
 def onsets(attacks: Iterable[Attack]) -> tuple[Attack, ...]:

@@ -98,22 +98,11 @@ def read_experts(path: str | PathLike[str]) -> tuple[CodedRow, ...]:
             columns.complain(n, "atopid", f"alliance {pair[1]} in war {pair[0]} is coded in line {first[pair]} already")
         first.setdefault(pair, table.lines[n])
     set_ = {c: columns.optional(c, (0, 1)) for c in (*flags, *promises, "multilateral", "sample")}
-    columns.finish()
-    names = columns.text("warname")
-    rows = tuple(
-        CodedRow(
-            warid=wars[n],
-            atopid=alliances[n],
-            cowwarid=cow[n],
-            war=names[n],
-            early=set_["sample"][n] == 1,
-            multilateral=set_["multilateral"][n] == 1,
-            promises=frozenset(p for p in promises if set_[p][n]),
-            codes={s: frozenset(c for c in _CODES if set_[c + s.lower()][n]) for s in CODINGS},
-            line=line,
-        )
-        for n, line in enumerate(table.lines)
-    )
+    early, multilateral = ([x == 1 for x in set_[c]] for c in ("sample", "multilateral"))
+    count = range(len(wars))
+    promised = [frozenset(p for p in promises if set_[p][n]) for n in count]
+    codes = [{s: frozenset(c for c in _CODES if set_[c + s.lower()][n]) for s in CODINGS} for n in count]
+    rows = columns.rows(CodedRow, wars, alliances, cow, columns.text("warname"), early, multilateral, promised, codes)
     if not any(r.codes[s] for r in rows for s in CODINGS):
         raise CasusError(f"`{path}` has no coded row", remedy="give the file of Berkemeier and Fuhrmann (2018)")
     return rows
