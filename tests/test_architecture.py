@@ -144,6 +144,19 @@ def test_the_plan_in_the_documentation_is_the_house() -> None:
     assert places == sorted(places)
 
 
+def test_every_module_and_name_of_the_plan_exists() -> None:
+    """`path.py` and `path.py: Name.name, other` of the documentation are there; a path may leave out `engine/`."""
+    plan = (HOME / "docs" / "design.md").read_text(encoding="utf-8")
+    missing = []
+    for written, names in re.findall(r"`([\w/]+\.py)(?:: ([\w., ]+))?`", plan):
+        path = next((p for p in (HOME / written, HOME / "engine" / written) if p.exists()), None)
+        text = path.read_text(encoding="utf-8") if path else ""
+        wanted = re.findall(r"\w+", names)
+        defined = (re.search(rf"^\s*((def|class) {name}\b|{name}( =|:))", text, re.M) for name in wanted)
+        missing += [f"{written}: {names}"] * (not path or not all(defined))
+    assert missing == []
+
+
 def test_rooms_keep_to_their_budgets() -> None:
     assert {room: n for room, n in lines.count().items() if n > BUDGETS.get(room, 0)} == {}
 

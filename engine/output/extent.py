@@ -57,17 +57,10 @@ class DetailOptions:
 
     def calls(self, instruments: Iterable[Instrument]) -> list[TriggeredArticle]:
         """The calls of some instruments that are told, instrument by instrument, each less the states that are not."""
-        found = []
-        for call in (c for i in instruments for c in i.calls):
-            states = self.concerns(call.states)
-            if states and self.of_kind(call.duty):
-                found.append(replace(call, states=states, fighting=self.concerns(call.fighting)))
-        return found
+        calls = ((c, self.concerns(c.states)) for i in instruments for c in i.calls if self.of_kind(c.duty))
+        return [replace(c, states=states, fighting=self.concerns(c.fighting)) for c, states in calls if states]
 
     def chains(self, chains: Iterable[Chain]) -> list[Chain]:
         """The chains that are told, each less the states that are not."""
-        return [
-            replace(c, states=self.concerns(c.states))
-            for c in chains
-            if self.concerns(c.states) and self.of_kind(c.duty)
-        ]
+        shown = ((c, self.concerns(c.states)) for c in chains if self.of_kind(c.duty))
+        return [replace(c, states=states) for c, states in shown if states]

@@ -85,11 +85,8 @@ def _strongest(calls: Iterable[TriggeredArticle], extent: DetailOptions) -> list
     """One call of each instrument below a treaty, without those that only keep a state out; all of them on request."""
     if extent.all:
         return list(calls)
-    first: dict[str, TriggeredArticle] = {}
-    for call in calls:
-        if not call.duty.forbids_help:
-            first.setdefault(call.treaty.id, call)
-    return list(first.values())
+    speaking = grouped((c.treaty.id, c) for c in calls if not c.duty.forbids_help)
+    return [first for first, *_ in speaking.values()]
 
 
 class _Called:

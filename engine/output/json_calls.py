@@ -171,9 +171,8 @@ class UnverifiedJson(Shape):
     @classmethod
     def each(cls, clauses: Iterable[Clause], *, full: bool) -> list[UnverifiedJson]:
         """Those of some articles that were not checked, each once; in the full form with the reason."""
-        held = {
-            (c.treaty.id, c.obligation.article): c for c in clauses if not (c.obligation.verified and c.treaty.verified)
-        }
+        doubtful = (c for c in clauses if not (c.obligation.verified and c.treaty.verified))
+        held = {(c.treaty.id, c.obligation.article): c for c in doubtful}
         return [
             cls(treaty=t, article=a, **({"why": c.obligation.unverifiable or c.treaty.unverifiable} if full else {}))
             for (t, a), c in held.items()

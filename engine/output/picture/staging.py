@@ -104,23 +104,19 @@ def called_by_side(answer: Solution, sides: dict[str, int]) -> Iterable[BoundSta
                 yield BoundStates(
                     0 if neutral else where,
                     Stage.ASIDE if neutral else Stage.AT_ONCE,
-                    states,
+                    tuple(states),
                     call.verdict,
                     call.judged.ground if call.judged.ground in theirs else theirs[0],
                     tuple(t for t in call.beneficiaries if any(g.beneficiary == t for g in theirs)),
                 )
 
 
-def _by_side(call: TriggeredArticle, sides: dict[str, int], otherwise: int) -> dict[int, tuple[str, ...]]:
+def _by_side(call: TriggeredArticle, sides: dict[str, int], otherwise: int) -> dict[int, list[str]]:
     """Those whom an article binds, by the side of those whom they owe it to; owed to both sides alike it is on none."""
     owed: dict[str, set[int]] = {}
     for g in call.grounds:
         owed.setdefault(g.obligor, set()).add(sides.get(g.beneficiary, otherwise))
-    found: dict[int, tuple[str, ...]] = {}
-    for state in call.states:
-        side = 0 if len(owed[state]) > 1 else next(iter(owed[state]))
-        found[side] = (*found.get(side, ()), state)
-    return found
+    return grouped((0 if len(owed[s]) > 1 else next(iter(owed[s])), s) for s in call.states)
 
 
 def _chains(answer: Solution, sides: dict[str, int]) -> Iterable[BoundStates]:
