@@ -21,6 +21,7 @@ from engine.output.citing.references import (
     treaty_entry,
     work_entry,
 )
+from engine.verdicts.verdict import same
 from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import HOME, release
 from treaties.models.corpus import Corpus
@@ -104,9 +105,7 @@ def _readings(answer: Solution, rows: Iterable[StateVerdict]) -> tuple[Reading, 
     for row in rows:
         mine = {g.treaty for g in row.grounds} | {row.articles[b.clause][0] for b in row.blocked}
         for r in answer.readings:
-            v = row.by_reading[r.id]
-            changes = (v.status, v.duty, v.distance) != (row.verdict.status, row.verdict.duty, row.verdict.distance)
-            if changes and (not r.treaties or mine & set(r.treaties)):
+            if not same(row.by_reading[r.id], row.verdict) and (not r.treaties or mine & set(r.treaties)):
                 found[r.id] = r
     return tuple(found[i] for i in sorted(found))
 
@@ -202,13 +201,10 @@ def cite_ids(idents: Iterable[str], *, corpus: Corpus | None = None, sources: bo
 
 def named(law: Corpus, ident: str) -> Treaty | Reading:
     """The treaty or the reading of an id; raises `UnknownName` with near matches among both."""
-    key = ident.strip().casefold()
-    found: Treaty | Reading | None = next((t for t in law.treaties if t.id == key), None)
-    found = found or next((r for r in law.readings if r.id == key), None)
-    if found is not None:
+    known: tuple[Treaty | Reading, ...] = (*law.treaties, *law.readings)
+    if found := next((x for x in known if x.id == ident.strip().casefold()), None):
         return found
-    known = [t.id for t in law.treaties] + [r.id for r in law.readings]
-    raise UnknownName("treaty or reading", ident, known, remedy=See.WORKS)
+    raise UnknownName("treaty or reading", ident, [x.id for x in known], remedy=See.WORKS)
 
 
 def _sources_of(i: UsedInstrument) -> list[str]:

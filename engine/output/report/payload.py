@@ -153,17 +153,14 @@ class Payload:
     @cached_property
     def _moving(self) -> set[str]:
         """The readings under which some state stands otherwise than without one, and the one asked for."""
-        a = self.answer
-        bare = replace(a, asked=None).rows if a.asked else a.rows
-        told = {row.state: row.verdict for row in bare}
-        found = {
-            r
-            for row in bare
-            for r, v in row.by_reading.items()
-            if (v.duty, v.distance, row.status is not Status.BELLIGERENT and v.status)
-            != (told[row.state].duty, told[row.state].distance, row.status is not Status.BELLIGERENT and row.status)
-        }
-        return found | ({a.asked.id} if a.asked else set())
+        asked = self.answer.asked
+        moving = {asked.id} if asked else set()
+        for row in replace(self.answer, asked=None).rows if asked else self.answer.rows:
+            for r, v in row.by_reading.items():
+                stands = row.status in (Status.BELLIGERENT, v.status)
+                if not stands or (v.duty, v.distance) != (row.duty, row.verdict.distance):
+                    moving.add(r)
+        return moving
 
     def _reading(self, r: Reading) -> dict[str, Any]:
         answers = {str(i): int(found == "yes") for q, i in self.index.items() if (found := r.answer_to(q))}
