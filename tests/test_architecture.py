@@ -50,7 +50,7 @@ BUDGETS = {
     "engine/export": 555,
     "engine/interfaces": 3_712,
     "engine/labels": 836,
-    "engine/output": 5_903,
+    "engine/output": 5_881,
     "engine/question": 1_381,
     "engine/sweep": 1_357,
     "engine/verdicts": 1_672,
