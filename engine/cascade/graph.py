@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -168,9 +169,10 @@ class ObligationGraph:
         owed = self._promised(obligor)
         return len({b for b, key in owed if self.clauses[key].obligation.duty.drawn_in})
 
-    def instruments(self, state: str) -> int:
-        """By how many instruments it is bound that day."""
-        return sum(state in bound for bound in self.parties.values())
+    @cached_property
+    def instruments(self) -> Counter[str]:
+        """By how many instruments each state is bound that day."""
+        return Counter(state for bound in self.parties.values() for state in bound)
 
     def reservations(self, clause: Clause, obligor: str) -> list[Reservation]:
         """The obligor's reservations that touch the clause and carry conditions."""

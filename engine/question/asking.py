@@ -39,7 +39,7 @@ class Asking(Clauses):
 
     def requests(self) -> None:
         """Finds who asks whom for help, or does not, before anything else is read, and takes it up in `asked`."""
-        for form in islands("given"):
+        for form in islands("given", self.code):
             for found in form.finditer(self._left()):
                 who, whom, no = slot(found, "who"), slot(found, "whom"), slot(found, "no")
                 denied, (start, end) = no and self.pieces[no[0]], found.span()
@@ -95,7 +95,7 @@ class Asking(Clauses):
 
     def _islands(self, name: str) -> Iterator[re.Match[str]]:
         """The first island of each of these patterns in what is left, taken up with its names."""
-        for form in islands(name):
+        for form in islands(name, self.code + "_"):
             if found := form.search(self._left()):
                 yield found
                 self.taken.update(n for group in found.re.groupindex for n in range(*found.span(group)))
@@ -133,7 +133,7 @@ class Asking(Clauses):
     def _instruments(self, hit: Ids) -> Ids:
         """The instruments that are named, those in force that day first of several of one name."""
         found: list[str] = []
-        for form in islands("instruments"):
+        for form in islands("instruments", self.code):
             for match in form.finditer(self._left()):
                 meant = self._instrument(range(*match.span()), hit)
                 found += meant

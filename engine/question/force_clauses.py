@@ -7,6 +7,7 @@ that tells of force, with whoever does it and whoever suffers it on its two side
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.question.referents import Ids, Referents
@@ -25,26 +26,30 @@ class Clauses(Referents):
     def acts(self) -> list[Act]:
         """Everything that happens, in the order of the words."""
         found: list[Act] = []
-        last = 0
-        (clauses,) = islands("acts")
-        for island in clauses.finditer(self.code):
-            start, end = island.span()
-            if start in self.taken:
+        last = next_at = 0
+        forms = tuple(islands("acts", self.code))
+        while next_at < len(self.code):
+            island = self._clause(forms, next_at)
+            next_at = island.end() if island else next_at + 1
+            if not island or island.start() in self.taken:
                 continue
+            start, end = island.span()
             new = [a for a in self._acts(island, found) if not self._again(a, found)]
             if new and found and not re.fullmatch("[&,i]*", self.code[last:start]):
-                said = self.words(start, end)
-                raise CasusError(f"`{said}` is a second attack", remedy="join the two by `and`, or ask of one")
+                second = f"`{self.words(start, end)}` is a second attack"
+                raise CasusError(second, remedy="join the two by `and`, or ask of one")
             hit = slot(island, "hit") or (0, 0)
-            next_ = self.code[end : end + 1] == "&" and clauses.match(self.code, end + 1)
+            next_ = self.code[end : end + 1] == "&" and self._clause(forms, end + 1)
             if next_ and "&" in self.code[slice(*hit)]:
-                said = self.words(*hit)
-                raise CasusError(
-                    f"`{said}` may be read as attacked or as attacking next", remedy="ask the one you mean"
-                )
+                both = f"`{self.words(*hit)}` may be read as attacked or as attacking next"
+                raise CasusError(both, remedy="ask the one you mean")
             found += new
             last = end
         return found
+
+    def _clause(self, forms: Sequence[re.Pattern[str]], at: int) -> re.Match[str] | None:
+        """The clause that begins at a piece, by the first form that fits."""
+        return next(filter(None, (form.match(self.code, at) for form in forms)), None)
 
     @staticmethod
     def _again(act: Act, found: list[Act]) -> bool:

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from engine.question.tokens import Piece, stands_for
 from engine.question.understood import HOME, THINGS
-from engine.question.vocabulary import part, place_forms, slot
+from engine.question.vocabulary import pattern, slot, words
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Force, Group
 from treaties.models.place import Holder, Place
@@ -131,7 +131,7 @@ class Referents:
 
     def target(self, start: int, end: int, apart: Ids) -> tuple[Ids, str | None, str]:
         """Who is hit, at which place if the words say one, and what it is that is hit if not the land."""
-        found = part("target").fullmatch(self.code, start, end)
+        found = pattern("{target}").fullmatch(self.code, start, end)
         if not found:
             return self.parties(start, end, "victim", apart), None, ""
         owner, spot, things = slot(found, "owner") or (start, end), slot(found, "spot"), slot(found, "thing")
@@ -181,7 +181,7 @@ class Referents:
     def place(self, piece: Piece, thing: str, victims: Ids) -> str | None:
         """The id of the place, or of the ships, aircraft or forces there; None for a victim's own land."""
         text, state = piece.text, piece.value or self.corpus.states.known(piece.text)
-        forms = {t: place_forms().get(t, ("{}",)) for t in (thing, "ships")}
+        forms = {thing: ["{}"], **{t["thing"]: t["places"] for t in words()["things"]}}
         for form in (*forms[thing], *(forms["ships"] if not thing else () if state and thing in HOME else ("{}",))):
             if place := self.corpus.gazetteer.get(form.format(text.removeprefix("the "))):
                 return place.id

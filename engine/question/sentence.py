@@ -115,7 +115,7 @@ def _wary(pieces: list[Piece]) -> str:
 def _rewritten(pieces: list[Piece]) -> list[Piece]:
     """The pieces as the first patterns of the grammar have them: each group of a pattern is named by what its pieces become."""
     found = list(pieces)
-    for form in islands("first"):
+    for form in islands("first", "".join(words("grammar")["letters"].values())):
         for match in form.finditer(_wary(found)):
             for name in form.groupindex:
                 for n in range(*match.span(name)):
@@ -176,7 +176,7 @@ def _day(pieces: list[Piece], on: date | None) -> SpokenDay | None:
 def _harmless(sentence: Asking) -> None:
     """Raises `CasusError` for a word that may change the meaning of the rest."""
     pieces, code, other = sentence.pieces, sentence.code, words("grammar")["other"]
-    spans = [slot(f, "ok") or f.span() for form in islands("harmless") for f in form.finditer(code)]
+    spans = [slot(f, "ok") or f.span() for form in islands("harmless", code) for f in form.finditer(code)]
     harmless = {n for span in spans for n in range(*span)}
     for n, piece in enumerate(pieces):
         if piece.what in other and n not in harmless and not (piece.what == "MAY" and "d" in code):

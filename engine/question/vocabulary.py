@@ -32,20 +32,30 @@ def split(text: str) -> list[str]:
     return [w.strip() for w in text.split(",") if w.strip()]
 
 
-@cache
-def place_forms() -> dict[str, tuple[str, ...]]:
-    """How places of ships, aircraft, forces are called, by what is hit."""
-    return {t["thing"]: tuple(t["places"]) for t in words()["things"]}
-
-
-def islands(name: str) -> Iterator[re.Pattern[str]]:
-    """The patterns of one kind of island, one by one: all of them as one where they stand for alternatives (`acts`)."""
+def islands(name: str, code: str) -> Iterator[re.Pattern[str]]:
+    """The patterns of one kind of island, one by one, without those that fit none of these letters."""
     forms = words("grammar")["islands"][name]
-    yield from map(_pattern, ["|".join(forms)] if name == "acts" else forms)
+    return (pattern(f) for f in forms if not any(letters.isdisjoint(code) for letters in needed(f)))
 
 
 @cache
-def _pattern(form: str) -> re.Pattern[str]:
+def needed(form: str) -> tuple[frozenset[str], ...]:
+    """The letters of which a pattern needs one each; letters within its larger groups are left out.
+
+    >>> [sorted(letters) for letters in needed("(?<=i){doer}{aux}(head=[kB])5?")]
+    [['B', 'k']]
+    """
+    for part, plain in (r"\{\w+\}", ""), (r"\{.*?\}", "?"), (r"\[\^.*?\]", "."), (r"\(\w+=(\[[^]]*\]|[^()[])\)", r"\1"):
+        form = re.sub(part, plain, form)
+    while "(" in form:
+        form = re.sub(r"\([^()]*\)[?*+]?", "", form)
+    single = re.findall(r"\[([^]]*)\]|([^\\^$.+])", re.sub(r"(\[[^]]*\]|.)[?*]", "", form))
+    return () if "|" in form else tuple(frozenset("".join(letters)) for letters in single)
+
+
+@cache
+def pattern(form: str) -> re.Pattern[str]:
+    """A pattern over letters, its parts put in."""
     parts, numbers = words("grammar")["parts"], count()
     while nested := re.search(r"\{([a-z]+)\}", form):
         form = form.replace(nested[0], parts[nested[1]])
@@ -56,11 +66,6 @@ def _pattern(form: str) -> re.Pattern[str]:
 def written_as(name: str) -> re.Pattern[str]:
     """One of the patterns over the text itself."""
     return re.compile(words("grammar")["texts"][name])
-
-
-def part(name: str) -> re.Pattern[str]:
-    """A part of the patterns by itself."""
-    return _pattern(f"{{{name}}}")
 
 
 def slot(found: re.Match[str], name: str) -> tuple[int, int] | None:

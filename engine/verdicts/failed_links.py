@@ -35,13 +35,15 @@ def lapsed(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]:
     """
     found: list[FailedCondition] = []
     struck, waging = _called(setting)
+    concerned = struck.keys() | waging.keys()
     for treaty in sorted(setting.corpus.treaties, key=lambda t: t.id):
-        if treaty.signed > setting.on or (treaty.wartime and treaty.until and treaty.until <= setting.on):
+        if treaty.signed > setting.on or (treaty.until and treaty.until <= setting.on and treaty.wartime):
             continue
         clauses = clauses_of(treaty)
         for clause in clauses:
             o = clause.obligation
-            if o.duty.standing or o.as_published or _replaced(clause, clauses, setting.on):
+            elsewhere = concerned.isdisjoint(o.beneficiaries or treaty.states)
+            if elsewhere or o.duty.standing or o.as_published or _replaced(clause, clauses, setting.on):
                 continue
             for state, enemies in struck.items():
                 found += _not_binding(setting, graph, clause, state, enemies)

@@ -61,7 +61,7 @@ class DisplayOrder:
             great = self.great(state)
             weight = (not great, not known.is_nuclear(self.setting.on), great or not self.near(state))
             last, fights = not self.known(state), state in self._fighting
-            self._keys[state] = (last, not fights, *weight, -self.graph.instruments(state), name)
+            self._keys[state] = (last, not fights, *weight, -self.graph.instruments[state], name)
         return self._keys[state]
 
     def sorted(self, states: Iterable[str]) -> list[str]:

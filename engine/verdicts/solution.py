@@ -110,9 +110,7 @@ class Solution:
 
     def _of(self, state: str) -> StateVerdict:
         """The row of a state by id, made when it is first asked for: one needs no others."""
-        if state not in self._made:
-            self._made[state] = self._row(state)
-        return self._made[state]
+        return self._made.get(state) or self._made.setdefault(state, self._row(state))
 
     @property
     def title(self) -> str:

@@ -176,9 +176,9 @@ def _linking(solution: Solution, victims: set[str], asked: set[str]) -> dict[str
         few &= {o.duty for o in t.obligations} != {Duty.NOT_ATTACK} or not asked.isdisjoint(t.states)
         pair = few and not over and not speaking and not victims.isdisjoint(t.states)
         owed = [(o.obligors or t.states, o.beneficiaries or t.states) for o in speaking]
-        for state in {*t.states, *(s for o in speaking for s in o.obligors)} - victims:
-            if pair or any(state in by and victims & set(to) for by, to in owed):
-                found.setdefault(state, []).append(t)
+        owing = {s for by, to in owed if not victims.isdisjoint(to) for s in by}
+        for state in (set(t.states) if pair else owing) - victims:
+            found.setdefault(state, []).append(t)
     return found
 
 

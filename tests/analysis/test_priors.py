@@ -26,7 +26,7 @@ from engine.world import World
 from tests import HOME
 from tests.support.oracles import TooSlow, problog_odds
 from tests.support.real import among
-from tests.support.sampling import drawn, examples
+from tests.support.sampling import drawn, examples, sampled
 from tests.support.worlds import answer, laws, scenarios
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Scenario
@@ -209,6 +209,7 @@ def test_too_many_causes_for_a_large_circuit_are_an_error(chain: Answer, monkeyp
 SHIPPED = sorted(p.stem for p in (HOME / "treaties" / "scenarios").glob("*.toml"))
 
 
+@sampled(5)
 @pytest.mark.parametrize("name", SHIPPED)
 def test_problog_confirms_the_odds_of_the_shipped_scenarios(law: Corpus, name: str) -> None:
     """States that turn on something, under the law of the five states nearest by."""
@@ -222,6 +223,7 @@ def test_problog_confirms_the_odds_of_the_shipped_scenarios(law: Corpus, name: s
         assert float(ours.value) == pytest.approx(theirs[state], abs=1e-9), state
 
 
+@sampled(5)
 @pytest.mark.parametrize("name", SHIPPED)
 def test_sampled_worlds_confirm_the_odds_of_crowded_scenarios(law: Corpus, name: str) -> None:
     """Among twelve states, where ProbLog gives up: every question is drawn and the unreduced rules run forward."""

@@ -53,7 +53,7 @@ def at_random(number: int) -> list[str]:
 ATTACKS = [*REAL, *at_random(300)]
 SCENARIOS = [f"scenario:{s.id}" for s in shipped().corpus.scenarios]
 ASKED = [*QUESTIONS.values(), *(s.question for s in load_hot_spots()), *ATTACKS, *SCENARIOS]
-law = sampled(30)
+law = sampled(12)
 BANNED = re.findall(r"^\* `(.+)`$", (HOME / "docs" / "first-lines.md").read_text(encoding="utf-8"), re.M)
 
 
@@ -124,7 +124,7 @@ def test_no_small_state_opens_on_words_that_were_not_seen_where_another_owes_hel
             assert not first.lower().startswith(f"{name} must".lower())
 
 
-@sampled(12)
+@sampled(6)
 @pytest.mark.parametrize("question", ASKED)
 def test_every_form_has_the_same_first_sentence(question: str) -> None:
     answer = asked(question)
@@ -139,7 +139,7 @@ def test_every_form_has_the_same_first_sentence(question: str) -> None:
     assert drawn.casefold().startswith(said.casefold())
 
 
-@sampled(20)
+@sampled(8)
 @pytest.mark.parametrize("question", ASKED)
 def test_a_state_asked_about_comes_first(question: str) -> None:
     answer = asked(question)
@@ -280,7 +280,7 @@ def test_one_further_step_is_told_and_begins_with_what_it_supposes(question: str
         assert " must " in owed
 
 
-@sampled(12)
+@sampled(6)
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
 def test_the_assistant_and_the_page_lead_with_the_lines_of_the_text(question: str) -> None:
     answer = shipped().ask(question)

@@ -275,7 +275,7 @@ def test_only_great_powers_and_neighbours_are_weighty() -> None:
     }
     assert [order.known(s) for s in ("belgium", "holy-see")] == [True, False]
     assert order.sorted(["spain", "italy", "spain"]) == ["italy", "spain"]
-    bound = -order.graph.instruments("italy")
+    bound = -order.graph.instruments["italy"]
     assert order.key("italy") == (False, True, False, True, True, bound, "Italy")
     assert order.key("holy-see")[:5] == (True, True, True, True, True)
     assert order.sorted(["holy-see", "iceland", "belgium", "italy"]) == ["italy", "belgium", "iceland", "holy-see"]

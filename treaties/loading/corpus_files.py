@@ -8,6 +8,7 @@ import time
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from treaties.loading.safe_read import MIB, TABLE, Unreadable, size, take
@@ -69,7 +70,8 @@ def fingerprint(root: Path) -> str:
     latest = time.time() - CALM
     marks: list[str] = []
     try:
-        for name, found in _marked(root):
+        code = (_marked(room, ".py", 0, f"code {room.name}/") for room in READING)
+        for name, found in chain(_marked(root, ".toml", 2), *code):
             if max(found.st_mtime, found.st_ctime) > latest:
                 return ""
             which = f"{name} {found.st_dev} {found.st_ino} {found.st_mode} {found.st_size}"
@@ -79,29 +81,14 @@ def fingerprint(root: Path) -> str:
     return hashlib.sha256("\n".join(sorted(marks)).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _marked(root: Path) -> Iterator[tuple[str, os.stat_result]]:
-    for entry in _entries(root):
-        if entry.name.endswith(".toml"):
-            yield entry.name, entry.stat()
-        elif entry.is_dir():
-            yield from ((f"{entry.name}/{name}", marks) for name, marks in _under(entry))
-    yield from (
-        (f"code {room.name}/{e.name}", e.stat()) for room in READING for e in _entries(room) if e.name.endswith(".py")
-    )
-
-
-def _under(folder: os.PathLike[str]) -> Iterator[tuple[str, os.stat_result]]:
-    """The data files of a folder and of those within it, two deep."""
-    for entry in _entries(folder):
-        if entry.name.endswith(".toml"):
-            yield entry.name, entry.stat()
-        elif entry.is_dir():
-            yield from ((f"{entry.name}/{e.name}", e.stat()) for e in _entries(entry) if e.name.endswith(".toml"))
-
-
-def _entries(folder: os.PathLike[str]) -> list[os.DirEntry[str]]:
-    with os.scandir(folder) as found:
-        return list(found)
+def _marked(folder: os.PathLike[str], ends: str, deep: int, at: str = "") -> Iterator[tuple[str, os.stat_result]]:
+    """The files of a folder, and of those within it so deep, whose names end so, with what the file system keeps of them."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(ends):
+                yield at + entry.name, entry.stat()
+            elif deep and entry.is_dir():
+                yield from _marked(entry, ends, deep - 1, f"{at}{entry.name}/")
 
 
 @cache

@@ -7,6 +7,7 @@ its bare kind (`"state-of-war"`) or a table (`{ kind = "in-area", area = "north-
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
@@ -35,7 +36,7 @@ PlaceId = Annotated[Id, Ref("place")]
 class Strict(BaseModel):
     """Base of all data models: frozen, no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, ignored_types=(cached_property,))
 
 
 class StateOfWar(Strict):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from treaties.models.conditions import Id, Strict, TreatyId
 from treaties.models.parties import PartyField
@@ -76,8 +76,6 @@ class Groups(Strict):
     >>> load_corpus().groups.find("NATO").id
     'nato'
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
     groups: tuple[Group, ...] = Field(default=())
     forces: tuple[Force, ...] = ()

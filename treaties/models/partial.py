@@ -42,7 +42,7 @@ class Parts:
         """Every field that was given, as `of` reads it."""
         held = {n: f for n, f in type(model).model_fields.items() if n in model.model_fields_set}
         lines = [
-            _adapter(f.annotation).dump_json(getattr(model, n), by_alias=True, exclude_unset=True)
+            TypeAdapter[Any](cast("Any", f.annotation)).dump_json(getattr(model, n), by_alias=True, exclude_unset=True)
             for n, f in held.items()
         ]
         return b"\n".join([json.dumps(list(held)).encode(), *lines])
@@ -55,7 +55,7 @@ class Parts:
     def read(self, name: str, kind: Any) -> Any:
         """One field, as a value of its type; raises `CasusError` for one that is not of it."""
         try:
-            return _adapter(kind).validate_json(self._lines[name])
+            return TypeAdapter[Any](kind).validate_json(self._lines[name])
         except ValueError:
             raise CasusError(
                 f"the compiled corpus has no `{name}` that can be read", remedy="delete it from the cache folder"
@@ -105,7 +105,3 @@ class Partly(Strict):
     def __eq__(self, other: object) -> bool:
         """Whether every field says the same."""
         return type(other) is type(self) and all(getattr(self, n) == getattr(other, n) for n in type(self).model_fields)
-
-
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from treaties.models.conditions import Id, PlaceId, StateId, Strict
 from treaties.models.dated import Dated
@@ -86,8 +86,6 @@ class Gazetteer(Strict):
     >>> load_corpus().gazetteer.place("Guam").id
     'guam'
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
     places: tuple[Place, ...] = ()
     areas: tuple[Area, ...] = ()

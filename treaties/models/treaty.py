@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from pydantic import Field, PositiveInt, model_validator
@@ -197,7 +198,7 @@ class Treaty(Dated, Checked):
         triggered = [o for o in self.obligations if not o.duty.standing]
         return bool(triggered) and all(o.wartime for o in triggered)
 
-    @property
+    @cached_property
     def states(self) -> tuple[str, ...]:
         """Every state that was ever a party, in the file's order, each once."""
         return tuple(dict.fromkeys(p.state for p in self.parties))

@@ -20,7 +20,7 @@ from engine.interfaces.remedies import remedies
 from engine.question.query import FIELDS
 from engine.world import World
 from tests import HOME
-from tests.support.sampling import examples
+from tests.support.sampling import examples, sampled
 from treaties.vocabulary.errors import COMMAND_LINE, CasusError, See
 
 SEED = {"victim": "North Korea", "by": "Ukraine", "on": "2026-01-01"}
@@ -46,6 +46,7 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
 NAMES = [f"{name}-{n}" for n, (name, _) in enumerate(CALLS)]
 
 
+@sampled(6)
 @pytest.mark.parametrize(("name", "fields"), CALLS, ids=NAMES)
 def test_every_result_carries_articles_judges_caveats_and_the_law(
     name: str, fields: dict[str, Any], world: World
