@@ -24,6 +24,7 @@ from casus_docs import (
 )
 from casus_docs.shell import COLUMNS
 from casus_docs.stage import HOME, stage
+from engine.interfaces.site.site_build import put_in_place
 from engine.world import World, shipped
 from treaties.vocabulary.errors import CasusError
 
@@ -54,7 +55,7 @@ def main(args: list[str]) -> int:
 
 
 def build(target: Path) -> int:
-    """Gather, generate and render; the exit status of Sphinx.
+    """Gather, generate and render, whole or not at all; the exit status of Sphinx.
 
     Raises `CasusError` for a folder that holds anything else, which would be emptied.
     """
@@ -64,8 +65,8 @@ def build(target: Path) -> int:
         raise CasusError(f"`{target}` holds what no build of this site made", remedy="name an empty or a new folder")
     # the width and the look of everything that a page shows from the command line
     os.environ |= {"COLUMNS": str(COLUMNS), "NO_COLOR": "1"}
-    source = target.parent / f"{target.name}-source"
-    for folder in (source, target):
+    source, work = (target.parent / f"{target.name}{end}" for end in ("-source", ".part"))
+    for folder in (source, work):
         shutil.rmtree(folder, ignore_errors=True)
     source.mkdir(parents=True)
     stage(source)
@@ -75,9 +76,11 @@ def build(target: Path) -> int:
     jobs = str(min(4, os.cpu_count() or 1))
     options = ["-q", "-W", "--keep-going", "-E", "-j", jobs, "-b", "html"]
     places = ["-c", str(CONFIG), "-d", str(source / ".doctrees"), "-D", f"html_search_scorer={scorer}"]
-    status = build_main([*options, *places, str(source), str(target)])
-    for path in target.rglob("*.html"):
-        path.write_text(squeezed(path.read_text(encoding="utf-8")), encoding="utf-8")
+    status = build_main([*options, *places, str(source), str(work)])
+    if status == 0:
+        for path in work.rglob("*.html"):
+            path.write_text(squeezed(path.read_text(encoding="utf-8")), encoding="utf-8")
+        put_in_place(work, target)
     return status
 
 

@@ -189,6 +189,19 @@ def test_other_code_is_another_key(root: Path, cache: Path, monkeypatch: pytest.
     assert kept(cache) != before
 
 
+def test_two_versions_in_one_cache_each_read_their_own(
+    root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the other wrote is never taken for one's own, whichever came last."""
+    law = load(root)
+    for reading in ((root,), folders.READING) * 2:
+        monkeypatch.setattr(folders, "READING", reading)
+        assert load(root) == law
+        mine = kept(cache).read_bytes()
+        assert load(root) == law
+        assert kept(cache).read_bytes() == mine
+
+
 @posix
 def test_a_user_without_a_home_has_no_cache_and_every_answer(tmp_path: Path) -> None:
     code = (

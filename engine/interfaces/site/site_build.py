@@ -74,14 +74,23 @@ def build(folder: Path, *, parts: Path | None = None, address: str = "", pages: 
         (work / "offline.js").write_text(offline, encoding="utf-8")
         write_pages(world, work, manifest["home"], day, pages, address)
         (work / MARK).write_text(json.dumps(manifest | {"version": version}, indent=1) + "\n", encoding="utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
-        work.rename(folder)
+        put_in_place(work, folder)
     except OSError as error:
         raise CasusError(f"`{folder}` can't be written: {error.strerror}", remedy="name another folder") from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
     files = _files(folder)
     return Built(folder, len(files), sum(p.stat().st_size for p in files), version)
+
+
+def put_in_place(made: Path, folder: Path) -> None:
+    """Give a finished folder its name; what bore it goes afterwards, so that nothing half there ever does."""
+    before = folder.with_name(folder.name + ".before")
+    shutil.rmtree(before, ignore_errors=True)
+    if folder.exists():
+        folder.rename(before)
+    made.rename(folder)
+    shutil.rmtree(before, ignore_errors=True)
 
 
 def compile_wheels(folder: Path, wheels: Sequence[Path]) -> Path:

@@ -1,0 +1,30 @@
+"""Laws that every answer keeps, on real questions drawn by seed: a part of what `tools/laws.py` holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from engine.world import World
+from tests.support.sampling import part
+from tools import laws
+
+
+def test_laws_of_real_questions(world: World) -> None:
+    """Of years in which few were allied, so that each can be followed to its end in a second."""
+    found = [held for n in range(part(12)) for held in laws.held(world, 15, n, last=1870)]
+    assert [why for _, why in found if why] == []
+    assert {"order", "one round"} <= {name for name, _ in found}
+
+
+def test_a_broken_law_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(real: Any, r: Any) -> bool:  # noqa: ARG001
+        assert laws.bound(real.answer) is None, "as it has to"
+        return True
+
+    monkeypatch.setattr(laws, "LAWS", {"order": laws.order, "broken": breaks})
+    told = dict(laws.held(world, 15, 0, last=1870))
+    assert told["broken"] is not None
+    assert "as it has to" in told["broken"]
+    assert told.get("order") is None
