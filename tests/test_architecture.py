@@ -48,7 +48,7 @@ BUDGETS = {
     "engine/cascade": 2_098,
     "engine/catalogue": 645,
     "engine/export": 555,
-    "engine/interfaces": 3_712,
+    "engine/interfaces": 3_718,
     "engine/labels": 836,
     "engine/output": 5_881,
     "engine/question": 1_387,
