@@ -153,16 +153,7 @@ then; not `reached` is out of reach."""
 def _pivot(
     found: Pivots, kind: str, ident: str, what: str, answer: str | None, then: Distance | None
 ) -> dict[str, Any]:
-    now = found.distance
-    return {
-        **asked_row(found.inquiry),
-        "kind": kind,
-        "id": ident,
-        "what": what,
-        "answer": answer,
-        "events": now.events if now else None,
-        "judgements": now.judgements if now else None,
-        "reached": then is not None,
-        "events_then": then.events if then else None,
-        "judgements_then": then.judgements if then else None,
-    }
+    row: dict[str, Any] = {"kind": kind, "id": ident, "what": what, "answer": answer, "reached": then is not None}
+    for end, d in (("", found.distance), ("_then", then)):
+        row |= {f"events{end}": d.events if d else None, f"judgements{end}": d.judgements if d else None}
+    return asked_row(found.inquiry) | row

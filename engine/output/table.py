@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from treaties.vocabulary.errors import UnknownName, needed
+from treaties.vocabulary.precision import Vague
 
 TEXT, INT, FLOAT, FLAG, DATE = "text", "int", "float", "flag", "date"
 
@@ -96,8 +97,9 @@ class Framed:
 
 
 def table(columns: Columns, rows: Iterable[Mapping[str, Any]], **about: str) -> Table:
-    """A table of these rows."""
-    return Table(columns, tuple(rows), about)
+    """A table of these rows; a day known only roughly is written as the day that it counts as."""
+    days = ({k: v.plain() if isinstance(v, Vague) else v for k, v in row.items()} for row in rows)
+    return Table(columns, tuple(days), about)
 
 
 def keys(entry: Any, on: Any, suffix: str = "") -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -50,6 +50,20 @@ class Columns:
         for row, key in enumerate(keys):
             if (first := seen.setdefault(key, row)) != row:
                 self.complain(row, name, f"the row repeats that of line {self.table.lines[first]}")
+
+    def covered(
+        self, known: Mapping[str, tuple[date, date]], given: tuple[date, date] | None
+    ) -> tuple[str, tuple[date, date]]:
+        """The version of the file and the days that it covers: those given, else those known of it, in all rows the same."""
+        versions = self.text("version")
+        for row, version in enumerate(versions) if given is None else ():
+            if version not in known:
+                self.complain(
+                    row, "version", f"`{version}` is not a version whose coverage is known ({', '.join(known)})"
+                )
+            elif version != versions[0]:
+                self.complain(row, "version", f"is `{version}` where line {self.table.lines[0]} has `{versions[0]}`")
+        return versions[0], given or known.get(versions[0], (date.min, date.max))
 
     def text(self, name: str) -> list[str]:
         """The cells as they are; an absent column is empty."""

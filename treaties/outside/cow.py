@@ -89,7 +89,6 @@ def _rows(table: Table, coverage: tuple[date, date] | None) -> tuple[tuple[CowRo
     until = [_day_after(d) for d in columns.dates(*until_names, none=("",), unknown=())]
     censored = columns.flags("right_censor")
     types = {p: columns.optional(c, (0, 1)) for c, p in _PROMISES.items()}
-    versions = columns.text("version")
     rows = []
     for n, line in enumerate(table.lines):
         start, end = since[n] or PartialDate(1816), until[n]
@@ -107,13 +106,10 @@ def _rows(table: Table, coverage: tuple[date, date] | None) -> tuple[tuple[CowRo
             if value[n] != 0
         }
         rows.append(CowRow(ids[n], states[0][n], states[1][n] if directed else None, Span(start, end), owed, line))
-        if coverage is None and versions[n] not in COVERAGE:
-            known = ", ".join(COVERAGE)
-            columns.complain(n, "version", f"`{versions[n]}` is not a version whose coverage is known ({known})")
     columns.unique("version4id", table.rows)
+    version, (first, last) = columns.covered(COVERAGE, coverage)
     columns.finish()
-    first, last = coverage or COVERAGE[versions[0]]
-    return tuple(rows), Coverage(f"COW alliances {versions[0]}", first, last)
+    return tuple(rows), Coverage(f"COW alliances {version}", first, last)
 
 
 def _legs(rows: tuple[CowRow, ...]) -> Iterator[Leg]:

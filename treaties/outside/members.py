@@ -80,10 +80,9 @@ def read_members(
     yes = {c: columns.flags(c) for c in (*Promise, *CONDITIONAL_COLUMNS.values(), *_FLAGS, *_YES_NO)}
     secrecy = columns.optional("pubsecr", (0, 1, 2))
     threats = [columns.optional(c) for c in _THREATS]
-    versions = columns.text("version")
     spans = _spans(columns, since, until, yes["ineffect"])
     columns.unique("member", zip(ids, members, phases, since, strict=True))
-    span_of_version = coverage or _coverage(columns, versions)
+    version, (first, last) = columns.covered(COVERAGE, coverage)
     count = range(len(ids))
     promises = [frozenset(p for p in Promise if yes[p][n]) for n in count]
     flags = [frozenset(f for f in _FLAGS if yes[f][n]) for n in count]
@@ -92,8 +91,7 @@ def read_members(
     secret = [None if s is None else Secrecy(s) for s in secrecy]
     terms = (promises, flags, conditional, yes["olimob"], named, yes["asymm"], yes["obvary"], secret)
     rows = columns.rows(MemberPhase, ids, phases, members, spans, *terms)
-    first, last = span_of_version
-    return rows, Coverage(f"ATOP {versions[0]}", first, last)
+    return rows, Coverage(f"ATOP {version}", first, last)
 
 
 def _spans(
@@ -112,14 +110,3 @@ def _spans(
             columns.complain(n, "ineffect", "is 0, but the row has no exit")
         spans.append(Span(start, end))
     return spans
-
-
-def _coverage(columns: Columns, versions: list[str]) -> tuple[date, date]:
-    for n, version in enumerate(versions):
-        if version not in COVERAGE:
-            columns.complain(
-                n, "version", f"`{version}` is not a version whose coverage is known ({', '.join(COVERAGE)})"
-            )
-        elif version != versions[0]:
-            columns.complain(n, "version", f"is `{version}` where line {columns.table.lines[0]} has `{versions[0]}`")
-    return COVERAGE.get(versions[0], COVERAGE["5.1"])

@@ -81,15 +81,9 @@ def _pacts(
         for year in range(first.year, (until or coverage.last).year + 1):
             counted.setdefault(year, set()).add(number)
     lasting = frozenset(n for n, _, until in held if until is None)
-    years = _years(begun, {n for n, *_ in held})
+    began = dict(sorted(begun, reverse=True))  # of the years of a number the earliest comes last
+    years = {number: began[number] for number in sorted({n for n, *_ in held})}
     return Pacts(coverage.source, key, years, lasting, {y: frozenset(counted[y]) for y in sorted(counted)})
-
-
-def _years(begun: Iterable[tuple[int, int]], kept: set[int]) -> dict[int, int]:
-    first: dict[int, int] = {}
-    for number, year in begun:
-        first[number] = min(year, first.get(number, year))
-    return {number: first[number] for number in sorted(kept)}
 
 
 @cache
