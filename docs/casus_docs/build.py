@@ -91,6 +91,8 @@ NEEDLESS = (
     (r' class="reference internal"', ' class="reference"'),
     (r' class="field-(?:odd|even)"| title="Link to this heading"', ""),
     (r'<span class="colon">:</span>', ":"),
+    (r'<!-- Generated with .*? -->\n|(?<=>)<meta name="viewport" content="width=device-width, initial-scale=1" />', ""),
+    (r'<div class="right-details">\s*</div>\n?', ""),
 )
 """Markup of the theme and of Sphinx that no style here looks at, a fifth of what the pages weigh, and what it is written as."""
 

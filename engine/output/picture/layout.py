@@ -171,6 +171,7 @@ def _stage(made: Layout, stage: Stage, at: dict[int, float], w: float, y: float)
             column = min((LEFT, RIGHT), key=ends.__getitem__) if made.broad and stage is Stage.ASIDE else side
             ends[column] += _card(made, card, at[column], ends[column], w) + GAPS[made.wide]
         if rest := scene.rest.get((stage, side)):
+            ends[side] = ends[side] if apart else max(ends.values())
             for line in wrapped(f"Further: {shortly(rest)}.", w - 8, SMALL):
                 made.lines.append(Words(line, at[side] + 4, ends[side] + 8))
                 ends[side] += 15

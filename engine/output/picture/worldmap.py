@@ -148,10 +148,8 @@ def _below(answer: Solution, content: MapContent, wide: float, prefix: str) -> t
 def _alike(content: MapContent) -> Iterable[list[MappedState]]:
     """The states of each entry of the key: those who fight on one side, or owe one duty there as surely."""
     groups: dict[tuple[object, ...], list[MappedState]] = {}
-    for s in sorted(
-        (s for s in content.states if s.role != HERE),
-        key=lambda s: ("attack" not in s.role, not s.role, s.side != "attacked", s.status.order),
-    ):
+    shown = [s for s in content.states if s.role != HERE]
+    for s in sorted(shown, key=lambda s: ("attack" not in s.role, not s.role, s.side != "attacked", s.status.order)):
         alike = "attack" in s.role if s.role else (s.verdict.duty, s.status, s.side == "aside" and not s.toward)
         groups.setdefault((s.side, alike), []).append(s)
     return groups.values()
@@ -172,7 +170,7 @@ def _entry_words(answer: Solution, members: Sequence[MappedState]) -> tuple[str,
     else:
         both = " (each side calls it)" if s.side == "both" else ""
         owed = must(s.verdict.duty, many=len(members) > 1, toward="" if others else about)
-        lead, words = f"{LEADS.get(s.status, '')}{owed}{both}", ", for {}"
+        lead, words = f"{LEADS.get(s.status, '')}{owed}{both}", ", toward {}" if s.side == "aside" else ", for {}"
     return capital(lead), "; ".join(f"{listed(who)}{words.format(k) if others else ''}" for k, who in parts.items())
 
 

@@ -245,6 +245,27 @@ def test_a_name_of_eighty_characters_and_an_answer_without_anybody_are_still_she
     assert LONG in " ".join(" ".join(t for t, *_ in texts_of(ElementTree.fromstring(draw(long)))).split())
 
 
+def test_sixty_victims_are_still_a_sheet() -> None:
+    """No line of words lies under a box, and no name is lost."""
+    day = date(2026, 6, 1)
+    victims = [s.id for s in load_corpus().states if s.exists_on(day) and s.id != "russia"][:60]
+    answer = ask(victims, by="Russia", on=day, rounds=1)
+    for wide in (BROAD, NARROW):
+        layout = lay_out(scene_of(answer), wide)
+        stands(layout)
+        for line in layout.lines:
+            boxes = (
+                b for _, b in layout.cards if b.x < line.x + text_width(line.text, line.size) and line.x < b.x + b.w
+            )
+            assert not any(b.y < line.y < b.y + b.h for b in boxes), line.text
+    for svg in (draw(answer), draw(answer, portrait=True)):
+        texts = texts_of(ElementTree.fromstring(svg))
+        assert not overlaps(texts)
+        words = " ".join(" ".join(text for text, *_ in texts).split())
+        assert all(answer.setting.name(s) in words for s in victims)
+    assert "Ukraine and Uzbekistan, toward Slovakia" in answer.map()
+
+
 def test_the_picture_shows_what_the_answer_says(seed: Answer) -> None:
     scene = scene_of(seed)
     assert {s for p in scene.parties for s in p.states} == {r.state for r in seed if r.status is Status.BELLIGERENT}
