@@ -53,7 +53,7 @@ BUDGETS = {
     "engine/output": 5_883,
     "engine/question": 1_387,
     "engine/sweep": 1_357,
-    "engine/verdicts": 1_672,
+    "engine/verdicts": 1_675,
     "treaties": 51,
     "treaties/atlas": 60,
     "treaties/loading": 1_587,

@@ -96,7 +96,7 @@ def _by_force(setting: Setting, graph: ObligationGraph, o: Occurrence) -> Iterat
         duty = clause.obligation.duty
         if not (duty.forbids_force or duty.drawn_in):
             continue
-        reach = () if duty.forbids_force else _reach(setting, graph, o, clause)
+        reach = _reach(setting, graph, o, clause)
         if reach is None:
             continue
         others = tuple(sorted(b for b in graph.owed_under(clause, o.actor) if b != o.object))
@@ -105,11 +105,13 @@ def _by_force(setting: Setting, graph: ObligationGraph, o: Occurrence) -> Iterat
 
 
 def _reach(setting: Setting, graph: ObligationGraph, o: Occurrence, clause: Clause) -> tuple[str, ...] | None:
-    """What must be judged for a promise of help to be made against such an attack; None where it is not.
+    """What must be judged for a promise to speak of such an attack; None where it does not.
 
-    Whoever must help against an attack must not make it; about other attacks the promise says nothing.
+    Whoever must help against an attack must not make it; about other attacks the promise says nothing. A promise to use
+    no force has no trigger, and may be limited as well: to a place, or by a fact that nobody has settled.
     """
-    if not clause.treaty.rank.binding:
+    helps = clause.obligation.duty.drawn_in
+    if helps and not clause.treaty.rank.binding:
         return None
     questions = Questions(setting.name_in_line)
     side = next((s for s in setting.sides if o.object in s.members), None)
@@ -118,10 +120,12 @@ def _reach(setting: Setting, graph: ObligationGraph, o: Occurrence, clause: Clau
     asked = [
         evaluate(c, ctx)
         for c in clause.obligation.conditions
-        if isinstance(c, OF_THE_ATTACK) or (isinstance(c, Judgement) and c.per_attack and not c.nature.event)
+        if isinstance(c, OF_THE_ATTACK)
+        or (isinstance(c, Judgement) and (c.nature is Nature.FACT or (helps and c.per_attack and not c.nature.event)))
     ]
-    among = tuple(AMONG_PARTIES for c in clause.obligation.conditions if isinstance(c, BetweenParties))
-    ways = all_ways([*([] if o.kind.doubtful or not o.attributed else [triggered(ctx)]), *asked])
+    among = tuple(AMONG_PARTIES for c in clause.obligation.conditions if helps and isinstance(c, BetweenParties))
+    met = [triggered(ctx)] if helps and o.attributed and not o.kind.doubtful else []
+    ways = all_ways([*met, *asked])
     told = [
         among
         + tuple(

@@ -151,3 +151,28 @@ def test_a_bar_that_hangs_on_a_judgement_is_broken_only_if(
 ) -> None:
     found = ask(victim, by=attacker, on="2026-01-01", rounds=1).broken
     assert (treaty, excused) in [(b.clause.treaty.id, b.excused) for b in found]
+
+
+@pytest.mark.parametrize("per_attack", [True, False])
+def test_a_promise_to_use_no_force_hangs_on_a_fact_that_its_article_leaves_open(per_attack: bool) -> None:
+    open_ = {
+        "kind": "judgement",
+        "id": "works-hit",
+        "text": "Did the force hit the works?",
+        "claim": "the force of {attacker} hit the works",
+        "denial": "the force of {attacker} hit no works",
+        "nature": "fact",
+        "decider": "both",
+        "presumed": "open",
+        "per_attack": per_attack,
+    }
+    article = {
+        "article": "1",
+        "duty": "not-attack",
+        "trigger": "standing",
+        "gist": "A made-up duty.",
+        "conditions": [open_],
+    }
+    law = of([pact("germany", "poland", obligations=[article])])
+    (one,) = happens(law, NEW, hits("poland", "germany")).broken
+    assert one.excused == "only if the force of Poland hit the works"
