@@ -14,7 +14,7 @@ from engine.output.prose import CAVEAT, listed, standing
 from engine.verdicts.grounds import Ground
 from engine.verdicts.verdict import Status, Verdict
 from treaties.models.treaty import Treaty
-from treaties.vocabulary.names import at_place
+from treaties.vocabulary.names import at_place, third_person
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
@@ -105,7 +105,6 @@ def in_words(answer: Solution, scene: Scene) -> str:
 
 
 LEFT, RIGHT = -1, 1
-VERBS = {"armed-attack": "attacks", "limited-force": "uses limited force", "threat": "threatens"}
 
 
 @dataclass(frozen=True)
@@ -154,7 +153,7 @@ def force_of(answer: Solution) -> tuple[ActOfForce, ...]:
         if not o.object or o.actor == o.object or not (o.kind.forcible or given):
             continue
         if given or (o.actor, o.object) not in seen:
-            verb = VERBS.get(str(o.kind), str(o.kind).replace("-", " "))
+            verb = third_person(o.kind.does) if o.kind.does else str(o.kind).replace("-", " ")
             at = "" if o.where.home else at_place(o.where.name)
             place = o.where.place.id if at and o.where.place else ""
             seen[o.actor, o.object] = ActOfForce(o.actor, o.object, verb, given, at, place)
