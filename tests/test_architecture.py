@@ -50,7 +50,7 @@ BUDGETS = {
     "engine/export": 555,
     "engine/interfaces": 3_718,
     "engine/labels": 836,
-    "engine/output": 5_883,
+    "engine/output": 5_882,
     "engine/question": 1_387,
     "engine/sweep": 1_357,
     "engine/verdicts": 1_675,
