@@ -6,8 +6,11 @@ counted and bounded, so that the same question has the same answer on every mach
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from functools import reduce
 from math import inf
+from operator import or_
 from time import monotonic
 
 from engine.analysis.probability.circuit import FALSE, TRUE, Circuit, deep_recursion
@@ -77,13 +80,8 @@ class _Expansion:
         groups = self._groups(sets)
         if len(groups) > 1:
             return self.circuit.any([self.solve(g) for g in groups])
-        count: dict[int, int] = {}
-        for m in sets:
-            while m:
-                low = m & -m
-                count[low] = count.get(low, 0) + 1
-                m ^= low
-        v = max(count, key=lambda low: (count[low], low)).bit_length() - 1 >> 1
+        count = Counter(b for m in sets for b in bits(m))
+        v = max(count, key=lambda b: (count[b], b)) >> 1
         yes, no = 2 << 2 * v, 1 << 2 * v
         then = frozenset(minimal(m & ~yes for m in sets if not m & no))
         otherwise = frozenset(minimal(m & ~no for m in sets if not m & yes))
@@ -94,13 +92,7 @@ class _Expansion:
         groups: list[tuple[int, list[int]]] = []
         for m in sets:
             touch = (m | m >> 1) & self.no_bits
-            mine = [m]
-            rest = []
-            for g in groups:
-                if g[0] & touch:
-                    touch |= g[0]
-                    mine += g[1]
-                else:
-                    rest.append(g)
-            groups = [*rest, (touch, mine)]
+            near = [g for g in groups if g[0] & touch]
+            groups = [g for g in groups if not g[0] & touch]
+            groups.append((reduce(or_, (g[0] for g in near), touch), [m, *(x for g in near for x in g[1])]))
         return [frozenset(mine) for _, mine in groups]
