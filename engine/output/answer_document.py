@@ -53,9 +53,10 @@ def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
     yield from called_sections(answer, extent)
     if not extent.brief and (extent.all or not (about and extent.understood)):
         yield broken_section(answer, extent)
-        yield further_section(answer, extent)
+        free = unbound(answer, about)
+        yield further_section(answer, free, extent)
         yield remaining_section(answer, extent)
-        yield not_called_section(answer, unbound(answer, about), extent)
+        yield not_called_section(answer, free, extent)
         known = enumerate(not_known(answer, extent))
         yield Section(tuple(Block(line, rank=18 + 6 * n) for n, line in known), "Not known")
 

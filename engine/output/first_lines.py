@@ -30,6 +30,8 @@ LESS = (Lack.BELOW, Lack.ENDED, Lack.NO_HELP, Lack.TALKS)
 """Why a great power is bound to no help of which one might expect it: by an instrument of its own with those attacked."""
 SHARED = 3
 """Texts from which on a judgement that all of them wait for opens the sentence."""
+APART = 2
+"""Beneficiaries of help on unpublished words up to which each has a sentence."""
 
 
 def first_lines(solution: Solution, said: int = 0) -> tuple[str, ...]:
@@ -84,27 +86,28 @@ class Lead(ClauseWords):
         said, left, lesser = list[str](), list[OwedClause](), [*self._lesser(found, clauses)]
         shown = [c for c in clauses if not c.hidden]
         before, pending = self._before(shown, lesser) if led else "", len(shown)
+        hidden = [*self._unpublished(clauses)]
+        grave = any(map(self.grave, clauses))
+        kept = sum(len([*self.shorter(s)][-1].split()) for s in hidden) * grave
         self.room -= len(before.split())
         for sentence, same, rest in self._owed(shown):
             self.room += len(before.split())
             pending -= len(same) + len(rest)
             sentence = f"{before}{within(sentence)}" if before else sentence
-            if left or not self._fits(sentence, said, BELOW * (pending > 0)):
+            if left or not self._fits(sentence, said, kept + BELOW * (pending > 0)):
                 left += same
             else:
                 self.told += same
             left, before, self.packed = left + rest, "", packed
         missing = len(left) + (self.room < 0)
         firm = [*self._how_firm(clauses, found)]
-        hidden = [*self._unpublished(clauses)]
         less = (hidden + lesser + firm if shown else lesser + hidden + firm) if clauses else firm + lesser
-        kept = sum(len([*self.shorter(s)][-1].split()) for s in hidden) * any(map(self.grave, clauses))
         self.room -= (kept := kept * (kept + BELOW <= self.room))
         further = [*self._further(left)]
         self.room += kept
         for sentence in (*further, *less):
             if not any(self._fits(x, said) for x in self.shorter(sentence)):
-                missing += not sentence.startswith("Nobody")
+                missing += len(clauses) if grave and sentence in hidden else not sentence.startswith("Nobody")
         return missing, said
 
     def _before(self, clauses: list[OwedClause], lesser: list[str]) -> str:
@@ -185,7 +188,10 @@ class Lead(ClauseWords):
 
     def _unpublished(self, clauses: list[OwedClause]) -> Iterator[str]:
         """What may bind to nothing, as nobody else knows its words."""
-        for toward, hidden in grouped((self.toward(c.call), c.call) for c in clauses if c.hidden).items():
+        groups = grouped((self.toward(c.call), c.call) for c in clauses if c.hidden)
+        if len(groups) > APART:
+            groups = {"those attacked": [call for calls in groups.values() for call in calls]}
+        for toward, hidden in groups.items():
             states = self.order.sorted({s for c in hidden for s in c.states})
             cited = listed(dict.fromkeys(instrument_in_line(c.treaty.name) for c in hidden))
             owe = f"owe{'s' * (len(states) == 1)} {toward} is unpublished"

@@ -14,16 +14,35 @@ from engine.verdicts.calls import called
 from engine.verdicts.further import Chain, further
 from engine.verdicts.grounds import Judged
 from engine.verdicts.solution import Solution
+from engine.verdicts.unbound import Lack, Unbound
 from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 
-def further_section(solution: Solution, extent: DetailOptions) -> Section:
-    """What may follow: a line of acts, and below it whom they draw in."""
+def further_section(solution: Solution, found: Iterable[Unbound], extent: DetailOptions) -> Section:
+    """What may follow: a line of acts, and below it whom they draw in; and what `found` are bound to nothing may begin."""
     groups = grouped((_head(solution, c), c) for c in extent.chains(further(solution)))
     nearest = enumerate(_both_sides_first([*groups.values()]))
-    blocks = tuple(_group(solution, g, extent, 12 + 9 * n) for n, g in nearest)
+    blocks = (*(_group(solution, g, extent, 12 + 9 * n) for n, g in nearest), *_stepping_in(solution, found))
     return Section(blocks, "If it goes on", ": each step is somebody's choice or judgement", "state")
+
+
+def _stepping_in(solution: Solution, found: Iterable[Unbound]) -> Iterator[Block]:
+    """That allies of the attacker may be called where a great power fights that nothing binds; nothing where one is bound."""
+    order, setting = solution.display_order, solution.setting
+    allies = grouped((u.reasons[0].party, u.state) for u in found if u.reasons[0].lack is Lack.ALLY_ATTACKS)
+    helping = {s for c in called(solution).calls if c.helping for s in c.states}
+    free = any(order.great(u.state) and u.reasons[0].lack is not Lack.ALLY_ATTACKS for u in found)
+    force = any(o.kind.forcible and not o.kind.doubtful for o in setting.asked_for)
+    if free and force and not any(map(order.great, helping)):
+        for by, states in [*allies.items()][:1]:
+            hit, may = the(setting, *setting.attacked), crowd(order, states, "states")
+            yield Block(
+                f"If a state that nothing binds fights for {hit} all the same, {may} may be called to the other side; "
+                f"ask with `--also \"STATE>{setting.name(by)}\"`.",
+                rank=40,
+                weight=0,
+            )
 
 
 def _both_sides_first(groups: list[list[Chain]]) -> list[list[Chain]]:
