@@ -14,7 +14,7 @@ from engine.output.further_text import further_section, remaining_section
 from engine.output.instruments_text import called_sections
 from engine.output.prose import CAVEAT, listed, the
 from engine.output.state_text import asked_about, asked_instruments, proof_of
-from engine.output.time_spans import over_section, unchanged
+from engine.output.time_spans import over_section
 from engine.output.unbound_text import not_called_section
 from engine.verdicts.unbound import unbound
 from treaties.models.edition import edition_line
@@ -68,8 +68,6 @@ def _notes(answer: Solution, understood: str) -> Iterator[str]:
         heading = heading.replace(f"within {answer.over.words.lower()}, told for", "on")
     if said.lower() not in heading:  # with its day, or without where none was named
         yield understood
-    if answer.over and (same := unchanged(answer.over)):
-        yield same
     if answer.asked:
         yield f"Read as {answer.asked.name}: {answer.asked.gist}"
     if running := background(answer):

@@ -39,7 +39,7 @@ def _stepping_in(solution: Solution, found: Iterable[Unbound]) -> Iterator[Block
             hit, may = the(setting, *setting.attacked), crowd(order, states, "states")
             yield Block(
                 f"If a state that nothing binds fights for {hit} all the same, {may} may be called to the other side; "
-                f"ask with `--also \"STATE>{setting.name(by)}\"`.",
+                f'ask with `--also "STATE>{setting.name(by)}"`.',
                 rank=40,
                 weight=0,
             )

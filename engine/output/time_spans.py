@@ -26,24 +26,15 @@ Owed = dict[tuple[str, ...], tuple[str, tuple[str, ...]]]
 
 
 def over_section(over: OverTime) -> Section:
-    """What is owed from span to span of a time, and which day follows; nothing where it is the same on each day."""
+    """What is owed from span to span of a time, or that it is the same on each day; and which day follows."""
+    case = f", of which a case tells (`casus case {over.case}`)" if over.case else ""
+    whole = f"is the answer for {in_words(over.day)}{case}."
     first, *later = over.spans
     if not later:
-        return Section(())
-    whole = Block(f"What follows is the answer for {in_words(over.day)}{_case(over)}.")
+        same = f"What is owed at once is the same on each day within {over.words}; this"
+        return Section((Block(f"{same} {whole}"),))
     told = (_block(first, f"To {in_words(first.until)}"), *(_block(s, f"From {in_words(s.since)}") for s in later))
-    return Section((*told, whole), f"Within {over.words}")
-
-
-def unchanged(over: OverTime) -> str:
-    """That the same is owed on each day of a time, as a sentence; nothing where it changes."""
-    if len(over.spans) > 1:
-        return ""
-    return f"What is owed at once is the same on each day within {over.words}; this is the answer for {in_words(over.day)}{_case(over)}."
-
-
-def _case(over: OverTime) -> str:
-    return f", of which a case tells (`casus case {over.case}`)" if over.case else ""
+    return Section((*told, Block(f"What follows {whole}")), f"Within {over.words}")
 
 
 def _block(span: TimeSpan, when: str) -> Block:

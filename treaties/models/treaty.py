@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from pydantic import Field, PositiveInt, model_validator
 
@@ -197,6 +197,12 @@ class Treaty(Dated, Checked):
         """Whether it was made for one war and ended with it: all that it triggers is within one, or against named enemies in war."""
         triggered = [o for o in self.obligations if not o.duty.standing]
         return bool(triggered) and all(o.wartime for o in triggered)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with fields changed; its states are gathered anew."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("states", None)
+        return copied
 
     @cached_property
     def states(self) -> tuple[str, ...]:
