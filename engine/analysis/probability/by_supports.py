@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import reduce
 from math import inf
-from operator import or_
 from time import monotonic
 
 from engine.analysis.probability.circuit import FALSE, TRUE, Circuit, deep_recursion
@@ -19,7 +17,7 @@ from engine.labels.masks import bits
 
 NODES = 200_000
 """Cases told apart in expanding the supports."""
-EXPANDING = 500_000
+EXPANDING = 120_000
 """Sets of answers gone through for them."""
 
 
@@ -89,10 +87,13 @@ class _Expansion:
 
     def _groups(self, sets: frozenset[int]) -> list[frozenset[int]]:
         """The sets in groups that share no question."""
-        groups: list[tuple[int, list[int]]] = []
-        for m in sets:
-            touch = (m | m >> 1) & self.no_bits
-            near = [g for g in groups if g[0] & touch]
-            groups = [g for g in groups if not g[0] & touch]
-            groups.append((reduce(or_, (g[0] for g in near), touch), [m, *(x for g in near for x in g[1])]))
-        return [frozenset(mine) for _, mine in groups]
+        rest, groups = {m: (m | m >> 1) & self.no_bits for m in sets}, []
+        while rest:
+            reach, before = next(iter(rest.values())), 0
+            while reach != before:
+                before = reach
+                for touch in rest.values():
+                    reach |= touch if touch & reach else 0
+            groups.append(frozenset(m for m, touch in rest.items() if touch & reach))
+            rest = {m: touch for m, touch in rest.items() if not touch & reach}
+        return groups
