@@ -50,7 +50,7 @@ def export(
 
         if form in ("dot", "mermaid"):
             return graphs.to_dot(answer, state) if form == "dot" else graphs.to_mermaid(answer, state)
-        return graphs.to_graphml(answer) if form == "graphml" else graphs.to_gexf(answer)
+        return (graphs.graphml if form == "graphml" else graphs.gexf)(graphs.duties(answer))
     if form == "csv":
         return to_csv(answer)
     return json.dumps(answer.to_dict(full=True), ensure_ascii=False, indent=2) + "\n"

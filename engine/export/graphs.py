@@ -107,16 +107,6 @@ def gexf(graph: nx.MultiDiGraph[str]) -> str:
     return out.getvalue().decode("utf-8") + "\n"
 
 
-def to_graphml(answer: Answer) -> str:
-    """The duties of an answer as GraphML."""
-    return graphml(duties(answer))
-
-
-def to_gexf(answer: Answer) -> str:
-    """The duties of an answer as GEXF."""
-    return gexf(duties(answer))
-
-
 NEAR = 4
 """Steps beyond which a duty is left out of a drawing of the whole."""
 

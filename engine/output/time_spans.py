@@ -31,8 +31,7 @@ def over_section(over: OverTime) -> Section:
     whole = f"is the answer for {in_words(over.day)}{case}."
     first, *later = over.spans
     if not later:
-        same = f"What is owed at once is the same on each day within {over.words}; this"
-        return Section((Block(f"{same} {whole}"),))
+        return Section((Block(f"What is owed at once is the same on each day within {over.words}; this {whole}"),))
     told = (_block(first, f"To {in_words(first.until)}"), *(_block(s, f"From {in_words(s.since)}") for s in later))
     return Section((*told, Block(f"What follows {whole}")), f"Within {over.words}")
 

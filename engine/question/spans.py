@@ -48,9 +48,8 @@ class WhichDay(AskedAgain):
         """Whether a documented case tells of the same attack, on its own day, within the time."""
         victims = {v for e in self.scenario.events for v in e.against}
         attackers = {a for e in self.scenario.events for a in e.by}
-        kinds = {e.kind for e in self.scenario.events}
         return self.spoken.day <= case.on <= (self.spoken.last or self.spoken.day) and any(
-            e.kind in kinds
+            e.kind in {x.kind for x in self.scenario.events}
             and e.on in (None, case.on)
             and victims & set(e.against)
             and (not attackers or attackers & set(e.by))

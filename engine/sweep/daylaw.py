@@ -119,10 +119,6 @@ class DayLaw:
             self._names[mask] = tuple(self.states[i] for i in bits(mask))
         return self._names[mask]
 
-    def in_running_war(self, attacker: str, victim: str) -> bool:
-        """Whether the attack would be an act in a war that was already running."""
-        return any(war.opposed(attacker, victim) for _, war in self._running)
-
     @cached_property
     def _running(self) -> list[tuple[list[Event], Wars]]:
         return list(running(self.corpus, self.on))
@@ -156,7 +152,7 @@ class DayLaw:
 
     def parts(self, attacker: str, victim: str) -> tuple[Part, Part] | None:
         """What the clauses owed to the victim, and those owed to the attacker, give; None where only the traversal can tell."""
-        if self.in_running_war(attacker, victim):
+        if any(war.opposed(attacker, victim) for _, war in self._running):
             return None
         struck, striking = self._part(victim, attacker, turned=False), self._part(attacker, victim, turned=True)
         return (struck, striking) if struck and striking else None

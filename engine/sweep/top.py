@@ -27,6 +27,7 @@ from engine.verdicts.grounds import Ground
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 from treaties.models.edition import edition_of
+from treaties.vocabulary.grouping import grouped
 
 
 @dataclass(frozen=True)
@@ -92,10 +93,7 @@ class Dyad:
 
 def dyads(rows: Iterable[StateVerdict]) -> list[Dyad]:
     """The unordered pairs of rows of one day under one reading, most entangling first."""
-    found: dict[tuple[str, str], list[StateVerdict]] = {}
-    for row in rows:
-        a, b = sorted((row["attacker"], row["victim"]))
-        found.setdefault((a, b), []).append(row)
+    found = grouped((tuple(sorted((r["attacker"], r["victim"]))), r) for r in rows)
     return sorted((Dyad(pair, tuple(both)) for pair, both in found.items()), key=lambda d: d.order)
 
 
@@ -106,26 +104,19 @@ class Proved:
     dyad: Dyad
     causes: tuple[tuple[StateVerdict, Solution, tuple[Binding, ...]], ...]
 
-    def to_json(self) -> DyadJson:
-        """The dyad in the model of its JSON."""
-
-        return DyadJson(
-            states=list(self.dyad.states),
-            bound_to_one=self.dyad.partisans("bound"),
-            directions=[
-                DirectionJson.model_validate({**row, "causes": list(causes)}) for row, _, causes in self.causes
-            ],
-        )
-
 
 def dyads_to_dict(plan: Plan, found: Iterable[Proved]) -> dict[str, Any]:
     """The JSON form of the dyads of a plan's day, under the last of its readings."""
-    return DyadsJson(
-        law=LawJson(**edition_of(law_of(plan))),
-        on=plan.days[0],
-        reading=plan.readings[-1],
-        dyads=[p.to_json() for p in found],
-    ).data()
+    told = [
+        DyadJson(
+            states=list(p.dyad.states),
+            bound_to_one=p.dyad.partisans("bound"),
+            directions=[DirectionJson.model_validate({**row, "causes": list(causes)}) for row, _, causes in p.causes],
+        )
+        for p in found
+    ]
+    law = LawJson(**edition_of(law_of(plan)))
+    return DyadsJson(law=law, on=plan.days[0], reading=plan.readings[-1], dyads=told).data()
 
 
 def proved(plan: Plan, found: Sequence[Dyad]) -> list[Proved]:

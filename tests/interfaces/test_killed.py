@@ -129,7 +129,7 @@ def test_eight_threads_have_one_answer(world: World) -> None:
     days = [f"{year}-07-28" for year in (1914, 1939, 1960)][: max(1, part(3))]
 
     def told(_: int) -> list[object]:
-        return [fresh.ask("Serbia" if d < "1915" else "Norway", by="Germany", on=d, rounds=1).to_dict() for d in days]
+        return [fresh.ask("Serbia" if d < "1915" else "Norway", by="Sweden", on=d, rounds=1).to_dict() for d in days]
 
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(told, range(8)))
