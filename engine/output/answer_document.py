@@ -40,7 +40,7 @@ def document(answer: Solution, extent: DetailOptions | None = None) -> Document:
 
 def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
     about = answer.scenario.about
-    if answer.over:
+    if answer.over and answer.over.spans[1:]:
         yield over_section(answer.over)
     first = tuple(dict.fromkeys((*extent.only, *about)))
     lead = tuple(bottom_line(answer) if extent.whole else asked_about(answer, first, extent))
@@ -51,6 +51,8 @@ def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
     if len(first) == 1:
         yield Section(tuple(proof_of(answer, first[0], extent)))
     yield from called_sections(answer, extent)
+    if answer.over and not answer.over.spans[1:]:
+        yield over_section(answer.over)
     if not extent.brief and (extent.all or not (about and extent.understood)):
         yield broken_section(answer, extent)
         free = unbound(answer, about)

@@ -30,8 +30,6 @@ LESS = (Lack.BELOW, Lack.ENDED, Lack.NO_HELP, Lack.TALKS)
 """Why a great power is bound to no help of which one might expect it: by an instrument of its own with those attacked."""
 SHARED = 3
 """Texts from which on a judgement that all of them wait for opens the sentence."""
-APART = 2
-"""Beneficiaries of help on unpublished words up to which each has a sentence."""
 
 
 def first_lines(solution: Solution, said: int = 0) -> tuple[str, ...]:
@@ -87,14 +85,13 @@ class Lead(ClauseWords):
         shown = [c for c in clauses if not c.hidden]
         before, pending = self._before(shown, lesser) if led else "", len(shown)
         hidden = [*self._unpublished(clauses)]
-        grave = any(map(self.grave, clauses))
-        kept = sum(len([*self.shorter(s)][-1].split()) for s in hidden) * grave
+        grave = sum(len([*self.shorter(s)][-1].split()) for s in hidden) * any(map(self.grave, clauses))
         self.room -= len(before.split())
         for sentence, same, rest in self._owed(shown):
             self.room += len(before.split())
             pending -= len(same) + len(rest)
             sentence = f"{before}{within(sentence)}" if before else sentence
-            if left or not self._fits(sentence, said, kept + BELOW * (pending > 0)):
+            if left or not self._fits(sentence, said, grave + BELOW * (pending > 0)):
                 left += same
             else:
                 self.told += same
@@ -102,7 +99,7 @@ class Lead(ClauseWords):
         missing = len(left) + (self.room < 0)
         firm = [*self._how_firm(clauses, found)]
         less = (hidden + lesser + firm if shown else lesser + hidden + firm) if clauses else firm + lesser
-        self.room -= (kept := kept * (kept + BELOW <= self.room))
+        self.room -= (kept := grave * (grave + BELOW <= self.room))
         further = [*self._further(left)]
         self.room += kept
         for sentence in (*further, *less):
@@ -189,7 +186,7 @@ class Lead(ClauseWords):
     def _unpublished(self, clauses: list[OwedClause]) -> Iterator[str]:
         """What may bind to nothing, as nobody else knows its words."""
         groups = grouped((self.toward(c.call), c.call) for c in clauses if c.hidden)
-        if len(groups) > APART:
+        if len(groups) > 2:  # too many for a sentence each
             groups = {"those attacked": [call for calls in groups.values() for call in calls]}
         for toward, hidden in groups.items():
             states = self.order.sorted({s for c in hidden for s in c.states})

@@ -28,12 +28,12 @@ Owed = dict[tuple[str, ...], tuple[str, tuple[str, ...]]]
 def over_section(over: OverTime) -> Section:
     """What is owed from span to span of a time, or that it is the same on each day; and which day follows."""
     case = f", of which a case tells (`casus case {over.case}`)" if over.case else ""
-    whole = f"is the answer for {in_words(over.day)}{case}."
     first, *later = over.spans
+    told = [_block(first, f"To {in_words(first.until)}"), *(_block(s, f"From {in_words(s.since)}") for s in later)]
     if not later:
-        return Section((Block(f"What is owed at once is the same on each day within {over.words}; this {whole}"),))
-    told = (_block(first, f"To {in_words(first.until)}"), *(_block(s, f"From {in_words(s.since)}") for s in later))
-    return Section((*told, Block(f"What follows {whole}")), f"Within {over.words}")
+        told = [Block("What is owed at once is the same on each day.")]
+    told.append(Block(f"{'What follows' if later else 'This'} is the answer for {in_words(over.day)}{case}."))
+    return Section(tuple(told), f"Within {over.words}")
 
 
 def _block(span: TimeSpan, when: str) -> Block:

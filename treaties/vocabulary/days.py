@@ -254,9 +254,9 @@ def day_of(given: date | str | None, today: date | None = None) -> date:
 
 
 def in_words(day: date) -> str:
-    """A day as prose writes it.
+    """A day as prose writes it; of one that is known only within a span, the span (`treaties.vocabulary.precision`).
 
     >>> in_words(date(2026, 1, 1))
     '1 January 2026'
     """
-    return f"{day.day} {month_name[day.month]} {day.year}"
+    return str(day) if hasattr(day, "written") else f"{day.day} {month_name[day.month]} {day.year}"

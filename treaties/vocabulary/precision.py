@@ -10,6 +10,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import PlainSerializer, WrapValidator
 
+from treaties.vocabulary.days import in_words
+
 UNKNOWN = "unknown"
 MONTHS = calendar.month_name
 
@@ -43,7 +45,7 @@ class Vague(date):
         """The day that a file writes as `1961-09`, `1961`, `1961~`, `{ between = [a, b] }` or `unknown`; None for any other.
 
         >>> [str(Vague.read(w)) for w in (1961, "1961~", {"between": ["1961-01-05", "1961-03-01"]}, "unknown")]
-        ['a day in 1961', 'a day in or about 1961', 'a day between 1961-01-05 and 1961-03-01', 'an unknown day']
+        ['a day in 1961', 'a day in or about 1961', 'a day between 5 January 1961 and 1 March 1961', 'an unknown day']
         """
         if isinstance(written, int) and not isinstance(written, bool):
             written = str(written)
@@ -90,7 +92,7 @@ class Vague(date):
     def __str__(self) -> str:
         """In words, as they stand after `on`, `from`, `since` or `until`."""
         if isinstance(self.written, dict):
-            return f"a day between {self.written['between'][0]} and {self.written['between'][1]}"
+            return f"a day between {in_words(self.first)} and {in_words(self.last)}"
         year, _, month = str(self.written).partition("-")
         if self.written == UNKNOWN:
             return "an unknown day"
