@@ -34,15 +34,15 @@ def _stepping_in(solution: Solution, found: Iterable[Unbound]) -> Iterator[Block
     helping = {s for c in called(solution).calls if c.helping for s in c.states}
     free = any(order.great(u.state) and u.reasons[0].lack is not Lack.ALLY_ATTACKS for u in found)
     force = any(o.kind.forcible and not o.kind.doubtful for o in setting.asked_for)
-    if free and force and not any(map(order.great, helping)):
-        for by, states in [*allies.items()][:1]:
-            hit, may = the(setting, *setting.attacked), crowd(order, states, "states")
-            yield Block(
-                f"If a state that nothing binds fights for {hit} all the same, {may} may be called to the other side; "
-                f'ask with `--also "STATE>{setting.name(by)}"`.',
-                rank=40,
-                weight=0,
-            )
+    if allies and free and force and not any(map(order.great, helping)):
+        by, states = next(iter(allies.items()))
+        hit, may = the(setting, *setting.attacked), crowd(order, states, "states")
+        yield Block(
+            f"If a state that nothing binds fights for {hit} all the same, {may} may be called to the other side; "
+            f'ask with `--also "STATE>{setting.name(by)}"`.',
+            rank=40,
+            weight=0,
+        )
 
 
 def _both_sides_first(groups: list[list[Chain]]) -> list[list[Chain]]:
