@@ -32,7 +32,13 @@ class House:
 
     @staticmethod
     def find_spec(name: str, path: Sequence[str] | None = None, target: Any = None) -> ModuleSpec | None:
-        """The place of one of our packages; None for every other name."""
+        """Find one of our packages in the folder of this one; None for every other name.
+
+        Args:
+            name: the dotted name that is imported.
+            path: where Python looks for a submodule; None for a package at the top, and only those are ours.
+            target: the module that is loaded again, which Python passes and nothing here needs.
+        """
         return PathFinder.find_spec(name, [HOME], target) if path is None and name in OURS else None
 
 

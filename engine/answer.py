@@ -103,7 +103,7 @@ class Answer(Solution, Framed, Shown):
 
         states = tuple(self.corpus.states.resolve(s, self.setting.on).id for s in only)
         if known := self.understood:
-            extent |= {"understood": known.told(self.corpus)}
+            extent |= {"understood": known.wording(self.corpus)}
             extent |= {"instruments": known.instruments, "article": known.article}
         return document(self.toward(*states, *self.scenario.about), DetailOptions(only=states, **extent))
 
@@ -164,7 +164,7 @@ class Answer(Solution, Framed, Shown):
         """
         from engine.output.json_form import answer_to_dict
 
-        understood = self.understood.told(self.corpus) if self.understood else ""
+        understood = self.understood.wording(self.corpus) if self.understood else ""
         return answer_to_dict(self.toward(*self.scenario.about), full=full, fields=fields, understood=understood)
 
     def cite(self, state: str | int | None = None, *, sources: bool = False) -> Cited:

@@ -61,7 +61,7 @@ BUDGETS = {
     "treaties/outside": 1_307,
     "treaties/vocabulary": 796,
     "validation": 251,
-    "validation/atop": 658,
+    "validation/atop": 655,
     "validation/cases": 338,
     "validation/experts": 1_298,
 }

@@ -206,11 +206,11 @@ def hold(made: Made, law: Corpus) -> bool:
         _offers(made, error)
         return False
     if made.trap:
-        assert made.words, f"answered though it may mean two: {made.text!r}: {found.told(law)}"
+        assert made.words, f"answered though it may mean two: {made.text!r}: {found.wording(law)}"
         left = " ".join(found.not_read)
-        assert made.words in left, f"`{made.words}` is lost: {made.text!r}: {found.told(law)}"
+        assert made.words in left, f"`{made.words}` is lost: {made.text!r}: {found.wording(law)}"
     meant = (made.acts, made.on, made.about)
-    assert asked(found) == meant, f"another question: {made.text!r}: {found.told(law)}"
+    assert asked(found) == meant, f"another question: {made.text!r}: {found.wording(law)}"
     return True
 
 

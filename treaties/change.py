@@ -24,10 +24,17 @@ def changed(
     in_force: Sequence[str] = (),
     on: date | None = None,
 ) -> Corpus:
-    """The corpus less some instruments, by id, and with others; `in_force` are taken to bind, as `TREATY` or `TREATY=DATE`.
+    """Make a corpus less some instruments and with others.
 
-    `on` is the day that will be asked about, where it is known: a file of alliances that does not reach to it is then
-    refused. Raises `CasusError` for unknown ids, and for files that are not sound or not there.
+    Args:
+        corpus: the law before the change.
+        without: the ids of treaties to take away.
+        with_: treaties to add, as models or paths of treaty files, or files of alliances.
+        in_force: treaties taken to bind, as `TREATY`, from their signature, or as `TREATY=DATE`.
+        on: the day that will be asked about, where it is known: a file of alliances that does not reach to it is
+            refused.
+
+    Raises `CasusError` for unknown ids, and for files that are not sound or not there.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> law = changed(load_corpus(), without=["sino-dprk-1961"])

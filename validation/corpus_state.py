@@ -103,10 +103,13 @@ def corpus_state(
     coverages: Sequence[PactCoverage] = (),
     agreement: Agreement | None = None,
 ) -> CorpusState:
-    """The counts of a law, on the last day up to which it was followed.
+    """Count a law on the last day up to which it was followed.
 
-    `spots` are its questions of the day (`load_hot_spots`); `coverages` and `agreement` hold it against ATOP and COW,
-    and are left out where their files are not at hand.
+    Args:
+        law: the corpus.
+        spots: its questions of the day (`load_hot_spots`).
+        coverages: the law held against pacts of ATOP and COW; left out where their files are not at hand.
+        agreement: the law held against ATOP fact by fact; left out where its file is not at hand.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> state = corpus_state(load_corpus())
@@ -169,7 +172,7 @@ def _region(law: Corpus, t: Treaty) -> object:
 COMMAND = "casus check --state --atop atop5_1m.csv --cow alliance_v4.1_by_member.csv --markdown"
 
 
-def told(state: CorpusState) -> str:
+def summary(state: CorpusState) -> str:
     """The counts, a line each."""
     return "\n".join(line for line in _lines(state))
 

@@ -20,7 +20,13 @@ NEAR = 0.6
 
 
 def stale(law: Corpus, days: int, today: date) -> list[str]:
-    """A line for each watched instrument and each dated source that nobody has looked at for so many days."""
+    """Write a line for each watched instrument and each dated source that nobody has looked at for so many days.
+
+    Args:
+        law: the corpus.
+        days: after more than how many days a look is too old.
+        today: the day from which they are counted back.
+    """
     told = [
         f"watched: {w.treaty}: {f'last looked at on {w.looked}' if w.looked else 'no look is written down'}; {w.page}"
         for w in law.watched

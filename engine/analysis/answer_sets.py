@@ -27,7 +27,14 @@ def asked_row(i: Inquiry) -> dict[str, Any]:
 def answer_rows(
     i: Inquiry, head: Mapping[str, Any], literals: Iterable[tuple[str, bool]], judges: dict[str, tuple[str, ...]]
 ) -> Iterator[dict[str, Any]]:
-    """A row for each answer of a set, all with one head; the head alone where the set is empty."""
+    """Give a row for each answer of a set, all with one head; the head alone where the set is empty.
+
+    Args:
+        i: the question that is looked into, which words the answers.
+        head: the columns that all rows share.
+        literals: the answers: the id of a question, and whether it is yes.
+        judges: by question those who judge it each for itself.
+    """
     held = [{**head, **{k: getattr(x, k) for k in ANSWER}} for x in i.answers(literals, judges)]
     yield from held or [dict(head)]
 
@@ -42,7 +49,14 @@ EACH = "One column, one way: all its answers together. yes, no: the answer that 
 def marks(
     i: Inquiry, title: str, sets: Sequence[tuple[str, int]], judges: dict[str, tuple[str, ...]] | None = None
 ) -> str:
-    """Questions down, sets of answers across."""
+    """Draw a grid as SVG: questions down, sets of answers across.
+
+    Args:
+        i: the question that is looked into, which words the answers.
+        title: the heading.
+        sets: the name of each set and its answers as a mask; at most `MOST` are drawn.
+        judges: by question those who judge it each for itself; nobody where left out.
+    """
     sets = sets[:MOST]
     held = [dict(i.decode(m)) for _, m in sets]
     weight = Counter(q for one in held for q in one)

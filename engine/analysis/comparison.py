@@ -41,10 +41,21 @@ def what_if(
     reading: str | None = None,
     world: World | None = None,
 ) -> Answer:
-    """The same question, looked at as far, with something changed; raises `CasusError` where nothing is.
+    """Ask the same question, looked at as far, with something changed.
 
-    `world` is where another scenario is asked; a scenario brings its own state of the law, and the first one's is no
-    part of it.
+    Args:
+        answer: the first answer.
+        on: another day.
+        scenario: another scenario, by id, file or value; it brings its own law, and that of the first is no part of it.
+        by: other attackers, by any of their names.
+        at: another place that is hit.
+        without: the ids of treaties to take away.
+        with_: treaty files to add.
+        suppose: answers to open questions, as `"QUESTION=yes"`.
+        reading: the id of a reading under which to ask.
+        world: the law and the readings in which another scenario is asked; those of the answer where left out.
+
+    Raises `CasusError` where nothing is changed, and for a change that the question cannot take.
 
     >>> from engine import ask
     >>> one = ask("Russia", by="Ukraine", on="2023-06-01", background=False)
@@ -142,7 +153,7 @@ class Comparison(Result, Framed, Shown):
             for c in group:
                 yield para(f"{c.name} — {standing(c.after)}; before: {standing(c.before)}", 2, 4)
                 for sign, links in (("+", c.gained), ("-", c.lost)):
-                    yield from (para(f"{sign} {self.told_link(x, gained=sign == '+')}", 6) for x in links[:4])
+                    yield from (para(f"{sign} {self.link_line(x, gained=sign == '+')}", 6) for x in links[:4])
                     if len(links) > 4:
                         yield f"      {sign} and {len(links) - 4} more"
 
@@ -151,7 +162,7 @@ class Comparison(Result, Framed, Shown):
         """The two questions in words, with day and reading."""
         return _title(self.first), _title(self.second)
 
-    def told_link(self, link: Link, *, gained: bool) -> str:
+    def link_line(self, link: Link, *, gained: bool) -> str:
         """A duty gained or lost, in a line."""
         g = link.ground
         o, t = g.clause.obligation, g.clause.treaty

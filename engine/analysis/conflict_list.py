@@ -53,11 +53,11 @@ class Conflicts(Result, Shown):
             if group:
                 yield from ("", head)
             for c in group[:SHOWN]:
-                yield para(self.told(c), 2, 4)
+                yield para(self.line(c), 2, 4)
             if len(group) > SHOWN:
                 yield f"  and {len(group) - SHOWN} more"
 
-    def told(self, c: Conflict) -> str:
+    def line(self, c: Conflict) -> str:
         """A conflict in a line."""
         toward, over = self.names.get(c.beneficiary, c.beneficiary), self.names.get(c.over, c.over)
         text = f"{c.name}: {c.first.label} ({c.first.obligation.duty}) toward {toward}"

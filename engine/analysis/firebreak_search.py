@@ -92,7 +92,13 @@ class FirebreakSearch:
 
 
 def supports_without(program: Program, taken: int, work: Work) -> list[int] | None:
-    """Find supports that do without any of the answers taken away; none if there are none, None if that is not known."""
+    """Find supports that do without any of the answers taken away; none if there are none, None if that is not known.
+
+    Args:
+        program: the rules of the goal.
+        taken: the answers taken away, as a mask.
+        work: the steps and the time that may still be spent, from which this search is paid.
+    """
     work.spend(4 * len(program.rules))
     one = program.chains.support(program.used & ~taken)
     if one is None:

@@ -134,7 +134,7 @@ class Firebreaks(Framed, Shown):
             yield para(LATE)
 
     def _set(self, mask: int, lead: str) -> Iterator[str]:
-        told = list(self.inquiry.told_briefly(mask, self.judges))
+        told = list(self.inquiry.answer_lines(mask, self.judges))
         for n, line in enumerate(told):
             yield para(f"{'and ' if n else lead}{line}", 6)
 

@@ -79,7 +79,15 @@ class Inquiry:
 
     @classmethod
     def of(cls, answer: Answer, state: str | int, duty: str | None = None) -> Inquiry:
-        """By any name of the state; raises `UnknownName` for a state or duty that is none."""
+        """Look into what one state owes in an answer, on its whole derivation.
+
+        Args:
+            answer: the answer.
+            state: the state, by any of its names or codes.
+            duty: the kind of duty; `help` for any that draws it in where left out.
+
+        Raises `UnknownName` for a state or a duty that is none.
+        """
         found = answer.corpus.states.resolve(state, answer.setting.on).id
         return cls(answer.whole, found, kind_of_duty(duty))
 
@@ -186,7 +194,7 @@ class Inquiry:
             return names[0]
         return f"{', '.join(names) if len(names) < 4 else f'{len(names)} obligors'}, each for itself"
 
-    def told(self, literal: Literal, judges: dict[str, tuple[str, ...]]) -> str:
+    def answer_line(self, literal: Literal, judges: dict[str, tuple[str, ...]]) -> str:
         """One answer in a line: the question, the answer, what it is and who decides."""
         question = self.question(literal[0])
         kind = "event" if question.is_event else "judgement"
@@ -194,18 +202,24 @@ class Inquiry:
             f"{question.text} — {'yes' if literal[1] else 'no'} ({kind}; decides: {self.decider(literal[0], judges)})"
         )
 
-    def told_briefly(self, mask: int, judges: dict[str, tuple[str, ...]], most: int = 6) -> Iterator[str]:
-        """The answers of a mask in lines; where there are many, those of one kind as one."""
+    def answer_lines(self, mask: int, judges: dict[str, tuple[str, ...]], most: int = 6) -> Iterator[str]:
+        """Word the answers of a mask in lines; where there are many, those of one kind, answer and decider as one.
+
+        Args:
+            mask: the answers.
+            judges: by question those who judge it each for itself.
+            most: how many answers have a line each.
+        """
         answers = self.decode(mask)
         if len(answers) <= most:
-            yield from (self.told(x, judges) for x in answers)
+            yield from (self.answer_line(x, judges) for x in answers)
             return
         kinds: dict[tuple[str, bool, str], list[Literal]] = {}
         for x in answers:
             kinds.setdefault((kind_of(x[0]), x[1], self.decider(x[0], judges)), []).append(x)
         for (kind, yes, decider), group in kinds.items():
             if len(group) == 1:
-                yield self.told(group[0], judges)
+                yield self.answer_line(group[0], judges)
             else:
                 word = "yes" if yes else "no"
                 first = self.question(group[0][0]).text
@@ -217,7 +231,13 @@ class Inquiry:
         return [Said(q.id, yes, q.text, str(q.nature), self.decider(q.id, judges)) for q, yes in asked]
 
     def way(self, mask: int, literals: Iterable[Literal], judges: dict[str, tuple[str, ...]]) -> Way:
-        """A set of answers, in the order given, and how far it is."""
+        """Make a way of a set of answers: the answers in the order given, and how far it is in events and judgements.
+
+        Args:
+            mask: the answers, which are counted.
+            literals: the same answers in the order in which to give them.
+            judges: by question those who judge it each for itself.
+        """
         d = self.distance(mask)
         return Way(d.events, d.judgements, self.answers(literals, judges))
 

@@ -90,7 +90,13 @@ _ABSENT = Verdict(Status.NO_TREATY)
 
 
 def change_of(first: Answer, second: Answer, state: str) -> StateChange | None:
-    """What became of a state from a first answer to a second; None where it owes the same, as near."""
+    """Find what became of a state from a first answer to a second; None where it owes the same, as near.
+
+    Args:
+        first: the answer before.
+        second: the answer after.
+        state: the id of the state.
+    """
     before, after = (next((r for r in a.rows if r.state == state), None) for a in (first, second))
     one = before.verdict if before else _ABSENT
     two = after.verdict if after else _ABSENT

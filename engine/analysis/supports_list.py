@@ -83,7 +83,7 @@ class Supports(Framed, Shown):
                 number += 1
                 judges = i.judges([mask])
                 for k, literal in enumerate(i.in_order(mask)):
-                    yield para(f"{f'{number}.' if not k else '':<4}{i.told(literal, judges)}", 2, 6)
+                    yield para(f"{f'{number}.' if not k else '':<4}{i.answer_line(literal, judges)}", 2, 6)
         left = len(self.masks) - self.shown
         if left > 0:
             yield ""
@@ -157,7 +157,13 @@ def supports(
 
 
 def of(inquiry: Inquiry, found: Labelling, shown: int = SHOWN) -> Supports:
-    """A labelling as supports, ordered by distance."""
+    """List the supports of a labelling, ordered by distance.
+
+    Args:
+        inquiry: the state and duty, which give the distances.
+        found: the labelling, and how far it is complete.
+        shown: how many of them the text form shows.
+    """
     ordered = sorted(found.goal, key=lambda m: (m.bit_count(), inquiry.distance(m).judgements, m))
     if inquiry.near is not None and ordered != [0]:
         return Supports(

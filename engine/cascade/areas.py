@@ -21,11 +21,17 @@ class TerritorialStatus:
     kind: PlaceKind
 
 
-def standing(where: Where, victim: str, actor: str = "") -> TerritorialStatus:
-    """How the place stands to the victim: its territory, territory it claims, soil of the one that strikes, or neither.
+def territorial_status(where: Where, victim: str, actor: str = "") -> TerritorialStatus:
+    """Find how the place stands to the victim: its territory, territory it claims, soil of the one that strikes, or
+    neither.
 
     Who strikes on territory that is generally recognised as its own strikes on no territory of the victim, whoever
     controls it; where the victim claims it, that is a question.
+
+    Args:
+        where: the place that is hit.
+        victim: the id of the state that is hit.
+        actor: the id of the attacker; empty where it is not known or makes no difference.
     """
     if where.home:
         return TerritorialStatus("own", PlaceKind.TERRITORY)
@@ -45,15 +51,26 @@ def administrators(where: Where) -> tuple[str, ...]:
 
 
 def covers(area: Area, setting: Setting, event: Occurrence) -> str:
-    """`yes`, `doubtful` or `no`: whether the area clause reaches what was hit."""
+    """Judge whether an area clause reaches what was hit; `yes`, `doubtful` or `no`.
+
+    Args:
+        area: the area clause, as limbs any of which is enough.
+        setting: the scenario set out, which dates names and borders.
+        event: the force, with the place that it hit.
+    """
     verdicts = {limb.holds for limb in area.limbs if _limb(limb, setting, event)}
     return "yes" if "yes" in verdicts else "doubtful" if verdicts else "no"
 
 
 def may_reach(area: Area, setting: Setting, victim: str) -> bool:
-    """Whether a striker could choose a target of the victim inside the area.
+    """Judge whether a striker could choose a target of the victim inside the area.
 
     True where the clause reaches forces, ships or aircraft, or the victim holds a place inside it.
+
+    Args:
+        area: the area clause.
+        setting: the scenario set out; limbs and holders of places are those of its day.
+        victim: the id of the state that would be hit.
     """
     day = setting.on
     for limb in area.limbs:
@@ -76,7 +93,7 @@ def _limb(limb: Limb, setting: Setting, event: Occurrence) -> bool:
     where, victim = event.where, event.object
     # A mobilisation is the actor's own and hits nobody, and a war is wherever it is fought: only the place counts.
     anybody = event.kind is EventKind.MOBILISATION or event.own_war
-    here = TerritorialStatus("own", where.kind) if anybody else standing(where, victim, event.actor)
+    here = TerritorialStatus("own", where.kind) if anybody else territorial_status(where, victim, event.actor)
     if not limb.between.holds_on(setting.on) or here.kind not in limb.kinds:
         return False
     place = where.place.id if where.place else ""

@@ -14,7 +14,14 @@ from treaties.vocabulary.terms import AttackerClass, AttackerKind
 
 
 def attacker_fits(condition: Any, ctx: Context, actor: str) -> bool:
-    """Whether a named attacker is of the kind that a condition asks for."""
+    """Judge whether a named attacker is of the kind that a condition asks for.
+
+    Args:
+        condition: one with any of `among`, `classes`, `allied_with` and what it excludes; one without them fits
+            anybody.
+        ctx: the clause and the force that are judged, with the law of the day.
+        actor: the id of the attacker.
+    """
     if _left_out(condition, ctx, actor):
         return False
     among, classes = getattr(condition, "among", ()), getattr(condition, "classes", ())
@@ -40,7 +47,13 @@ def _left_out(condition: Any, ctx: Context, actor: str) -> bool:
 
 
 def is_a(kind: AttackerClass, state: str, ctx: Context) -> bool:
-    """Whether a state is of a class on the day asked about."""
+    """Judge whether a state is of a class on the day asked about.
+
+    Args:
+        kind: the class, such as a great power or whoever is no party to the instrument.
+        state: the id of the state.
+        ctx: names the instrument, whose parties count for `non-party`, and the day.
+    """
     if kind is AttackerClass.NON_PARTY:
         return state not in ctx.graph.parties[ctx.clause.treaty.id]
     s, day = ctx.setting.corpus.states[state], ctx.setting.on

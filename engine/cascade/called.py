@@ -68,7 +68,13 @@ class Calls:
         """How many steps wait to be written."""
 
     def on(self, ctx: Context, beneficiary: str, steps: int) -> _OnSide:
-        """What is known of a clause, a beneficiary and a side, where more steps come to wait."""
+        """Get the record of a clause, a beneficiary and the side of the context, and reckon further steps into `size`.
+
+        Args:
+            ctx: the clause, and the side on which the beneficiary was struck.
+            beneficiary: the id of the state to which the clause is owed.
+            steps: how many steps of the derivation the caller is about to add.
+        """
         sides = self._of.setdefault((ctx.clause.key, beneficiary), {})
         key = ctx.side.key if ctx.side else None
         if key not in sides:
@@ -77,11 +83,23 @@ class Calls:
         return sides[key]
 
     def call(self, ctx: Context, beneficiary: str, call: TriggeringAct) -> None:
-        """A clause is called."""
+        """Record that an act calls a clause.
+
+        Args:
+            ctx: the clause, and the side on which the beneficiary was struck.
+            beneficiary: the id of the state to which the clause is owed.
+            call: the act, with the ways in which the conditions are met.
+        """
         self.on(ctx, beneficiary, len(call.ways)).calls.append(call)
 
     def owe(self, ctx: Context, beneficiary: str, owing: PendingDuty) -> None:
-        """An obligor owes what it does not share with the others."""
+        """Record what an obligor owes under conditions of its own, such as a reservation.
+
+        Args:
+            ctx: the clause, and the side on which the beneficiary was struck.
+            beneficiary: the id of the state to which the clause is owed.
+            owing: the duty, with what it depends on.
+        """
         self.on(ctx, beneficiary, len(owing.ways) + len(owing.lawful)).owing.append(owing)
 
     def pool(self, ctx: Context) -> Pool:
@@ -92,7 +110,15 @@ class Calls:
         return self.pools[key]
 
     def join(self, ctx: Context, obligor: str, beneficiary: str, literals: tuple[Literal, ...], round_: int) -> None:
-        """Whoever performs joins the side of the beneficiary, by these answers."""
+        """Record that an obligor which performs joins the side of the beneficiary; of two ways the first is kept.
+
+        Args:
+            ctx: the clause, and the side that is joined.
+            obligor: the id of the state that joins.
+            beneficiary: the id of the state that it helps.
+            literals: the answers by which it joins, above all that it decides to perform.
+            round_: the round of the cascade in which it joins, from 1.
+        """
         self.on(ctx, beneficiary, 1).joins.setdefault(obligor, (literals, round_))
 
     def write(self, record: Derivation, strikes: Strikes) -> None:

@@ -66,7 +66,7 @@ def _in_area(condition: c.InArea, ctx: Context) -> Outcome:
 
 def _on_territory(_: c.OnTerritory, ctx: Context) -> Outcome:
     e = ctx.event
-    here = areas.standing(e.where, e.object, e.actor)
+    here = areas.territorial_status(e.where, e.object, e.actor)
     if here.relation in ("abroad", "guest") or not here.kind.land:
         return failed("not-territory", e.object, words=[e.where.name])
     return claimed(ctx)
@@ -152,7 +152,7 @@ def _spares(condition: c.NoWarWith, ctx: Context) -> Outcome:
 
 def _recognised(_: c.Recognised, ctx: Context) -> Outcome:
     e = ctx.event
-    here = areas.standing(e.where, e.object, e.actor)
+    here = areas.territorial_status(e.where, e.object, e.actor)
     place = e.where.place
     if here.relation != "own" or place is None or not (place.claimed_by or place.administered_by):
         return claimed(ctx)
@@ -185,7 +185,13 @@ def _begun(condition: c.ForceBegan, ctx: Context) -> Outcome:
 
 
 def worded(text: str, obligor: str, beneficiary: str, attacker: str) -> str:
-    """A question of the data, or its claim or denial, with the names of the three filled in.
+    """Fill the names of the three into a question of the data, or into its claim or denial.
+
+    Args:
+        text: the words, with `{obligor}`, `{beneficiary}` and `{attacker}` where a name belongs.
+        obligor: the name of the state that owes the duty.
+        beneficiary: the name of the state to which it is owed.
+        attacker: the name of the attacker.
 
     >>> worded("Does it bind {obligor} to {beneficiary}?", "France", "Poland", "Germany")
     'Does it bind France to Poland?'

@@ -100,7 +100,16 @@ class Costs:
     def weigh(
         self, ctx: Context, obligors: Sequence[str], ways: Sequence[Way], struck: tuple[Fact, ...], round_: int
     ) -> None:
-        """Reckon what it costs those whom a call reaches to join; the least that any call asks."""
+        """Reckon what it costs, in open answers, each state that a call reaches to join; it is the least that any call
+        asks.
+
+        Args:
+            ctx: the clause, the force that calls it, and the side that is joined.
+            obligors: the ids of the states that owe the duty.
+            ways: the ways in which the conditions of the clause are met.
+            struck: the facts that the beneficiary was struck, where the force is derived; empty where it is given.
+            round_: the round of the cascade in which the clause is called, from 1.
+        """
         clause, side = ctx.clause, ctx.side
         if side is None or not clause.obligation.duty.drawn_in or not clause.treaty.rank.binding:
             return

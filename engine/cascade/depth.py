@@ -43,11 +43,13 @@ class Depth:
 
 
 def depth_of(rounds: int | None, horizon: int | None, far: int | None = None, *, whole: bool = False) -> Depth:
-    """Choose how far an answer is derived.
+    """Choose how far an answer is derived; with nothing named the cascade runs to its end.
 
-    `far` takes up all strikes within so many further acts and no others; `whole` goes as far as the budgets for a whole
-    derivation; a `horizon` of open answers goes by what strikes cost; with none of them the cascade runs to its end.
-    `rounds` cuts any of them.
+    Args:
+        rounds: the rounds of the cascade after which any of the others is cut, from 1; None for all.
+        horizon: the open answers up to which strikes are taken up by their cost; None for no horizon.
+        far: the further acts within which all strikes are taken up, and no others; it goes before `horizon`.
+        whole: go as far as the budgets of a whole derivation; it goes before `far`.
     """
     if whole:
         return Depth(rounds, strikes=WHOLE, steps=STEPS, finish=True)

@@ -34,9 +34,15 @@ class Duties:
         return (self.questions.put("rule", about=ident, what=found.name, answer=holds),) if found else ()
 
     def pool(self, ctx: Context, obligors: Sequence[str], round_: int) -> list[str]:
-        """That derived force calls a clause for all of these obligors; returns those whose duty is new.
+        """Record that derived force calls a clause for several obligors at once; returns those whose duty is new.
 
-        A duty is new once for each obligor, clause, beneficiary and side.
+        A duty is new once for each obligor, clause, beneficiary and side. A beneficiary that attacked the obligor first
+        forfeits its help (`attacker-forfeits`, SEM-18).
+
+        Args:
+            ctx: the clause and the force that calls it.
+            obligors: the ids of the states that owe the duty; one with a reservation of its own goes to `one`.
+            round_: the round of the cascade in which the clause is called, from 1.
         """
         e, clause = ctx.event, ctx.clause
         pool = self.calls.pool(ctx)
@@ -75,7 +81,16 @@ class Duties:
         return self._lawful[key]
 
     def one(self, ctx: Context, obligor: str, beneficiary: str, round_: int) -> bool:
-        """From the clause called up to the obligor's duty; returns whether there is one."""
+        """Derive the duty of one obligor from a clause that is called; returns whether there is one.
+
+        What fails is recorded where the force is given: its own force, forfeiture, a reservation.
+
+        Args:
+            ctx: the clause and the force that calls it.
+            obligor: the id of the state that owes the duty.
+            beneficiary: the id of the state to which it is owed.
+            round_: the round of the cascade in which the clause is called, from 1.
+        """
         e, clause = ctx.event, ctx.clause
         key = (obligor, clause.key, beneficiary)
         if obligor == e.actor:
@@ -109,11 +124,23 @@ class Duties:
         return True
 
     def itself(self, ctx: Context, obligor: str, beneficiary: str) -> None:
-        """Record that an obligor is not called by its own force."""
+        """Record that an obligor is not called by its own force.
+
+        Args:
+            ctx: the clause and the force.
+            obligor: the id of the state that uses the force and owes the duty.
+            beneficiary: the id of the state that it attacks.
+        """
         self._block(ctx, obligor, beneficiary, "attacker", Failure("itself-the-attacker", (obligor,)))
 
     def forfeited(self, ctx: Context, obligor: str, beneficiary: str) -> None:
-        """Record that a beneficiary forfeits the help of a state it attacks."""
+        """Record that a beneficiary forfeits the help of a state it attacks.
+
+        Args:
+            ctx: the clause and the force that calls it.
+            obligor: the id of the state that was attacked first, and owes no help.
+            beneficiary: the id of the state that attacked it, and asks for help.
+        """
         self._block(ctx, obligor, beneficiary, "forfeited", Failure("forfeited", (beneficiary, obligor)))
 
     def _block(self, ctx: Context, obligor: str, beneficiary: str, condition: str, why: Failure) -> None:

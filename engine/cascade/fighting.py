@@ -55,6 +55,17 @@ class Fighting:
             self._fights[side.key].append(state)
 
     def strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
+        """Derive that one belligerent may strike another of the opposite side; returns the strike, or nothing.
+
+        There is none where the scenario gives such a strike, where it is derived already, or where the two made peace.
+
+        Args:
+            striker: the id of the state that may strike, by its own decision.
+            side: the side on which it fights.
+            struck: the id of the state that is struck.
+            facing: the side on which that state fights.
+            round_: the round of the cascade in which the strike may come, from 1.
+        """
         pair = (striker, struck)
         if pair in self._given or (*pair, facing.key) in self.made or UNNAMED in pair:
             return []

@@ -161,7 +161,13 @@ class ObligationGraph:
         return [self.clauses[key] for key in sorted(owed) if obligor in owed[key]]
 
     def binds(self, clause: Clause, obligor: str, beneficiary: str) -> bool:
-        """Whether a clause binds one state to another that day."""
+        """Tell whether a clause binds one state to another that day.
+
+        Args:
+            clause: the clause; one that is not in force that day binds nobody.
+            obligor: the id of the state that may owe the duty.
+            beneficiary: the id of the state to which it may be owed.
+        """
         return obligor in self._to.get(beneficiary, {}).get(clause.key, ())
 
     def promises(self, obligor: str) -> int:
@@ -207,5 +213,11 @@ class ObligationGraph:
 
 @lru_cache(maxsize=2)
 def obligations(corpus: Corpus, on: date, *, public_only: bool = False) -> ObligationGraph:
-    """The obligations of a day, kept for the next question about it."""
+    """Make the obligations of a day, kept for the next question about it.
+
+    Args:
+        corpus: the law.
+        on: the day.
+        public_only: leave out what was secret that day, and take what was published in place of it.
+    """
     return ObligationGraph(corpus, on, public_only=public_only)

@@ -15,10 +15,15 @@ _NO_SOIL = (PlaceKind.VESSEL, PlaceKind.AIRCRAFT, PlaceKind.ZONE)
 def with_hosts(
     events: Sequence[Event], known: Sequence[Event], where: Callable[[Event, str], Where]
 ) -> tuple[Event, ...]:
-    """The events, each followed by the same force on the states on whose soil it falls.
+    """Add to each event the same force on the states on whose soil it falls.
 
-    Not on one that is hit by it anyway, never gave leave to stand there, or fights the striker or the one who is hit by
-    what is `known` to run.
+    No force is added on a state that is hit by it anyway, never gave leave to stand there, or fights the striker or the
+    one who is hit.
+
+    Args:
+        events: the events of the scenario, in their order, which is kept.
+        known: events that are known to run already; they say who fights whom.
+        where: gives the place that an event hits, for one of those that are hit.
     """
     done, fought = set(hostile(events)), set(hostile(known))
     found: list[Event] = []

@@ -42,7 +42,14 @@ MET = Outcome((EMPTY,))
 
 
 def failed(kind: str, *states: str, day: date | None = None, words: Iterable[str] = ()) -> Outcome:
-    """A condition that no answer can meet, with the kind of failure and what it names."""
+    """Make the outcome of a condition that no answer can meet.
+
+    Args:
+        kind: the kind of failure, a table of `engine/output/failures.toml`.
+        states: the ids of the states that it names, in the order of the wording.
+        day: the day that it names, if any.
+        words: whatever else it names.
+    """
     return Outcome((), Failure(kind, states, day, tuple(words)))
 
 
@@ -113,7 +120,7 @@ def lawful(ctx: Context) -> Outcome:
 def claimed(ctx: Context) -> Outcome:
     """That a place which the victim claims and others deny it counts as its own."""
     e = ctx.event
-    here = areas.standing(e.where, e.object, e.actor)
+    here = areas.territorial_status(e.where, e.object, e.actor)
     if e.own_war or here.relation != "claimed" or e.where.place is None:
         return MET
     holder = " and ".join(map(ctx.name, e.where.of)) or "nobody else"

@@ -36,7 +36,13 @@ class Pool:
     """The side for which alone it speaks, where the clause is called on several."""
 
     def call(self, striker: str, ways: tuple[Way, ...], round_: int) -> int:
-        """A striker's force calls the clause; returns how many steps that adds."""
+        """Record that a striker's force calls the clause; returns how many steps of the derivation that adds.
+
+        Args:
+            striker: the id of the state that uses force.
+            ways: the ways in which helping against it is lawful.
+            round_: the round of the cascade in which it strikes, from 1.
+        """
         known = self.calls.setdefault(striker, {})
         before = len(known) + (striker in self.first)
         self.first.setdefault(striker, round_)
@@ -106,6 +112,14 @@ class Pool:
 
 
 def anywhere(record: Derivation, fact: Fact, side: tuple[str, ...], round_: int) -> None:
-    """What holds on a side holds; nothing to add where the fact names none, or does not come about."""
+    """Derive that what holds on one side of a war holds; nothing is added for a fact on no side, or one that never came
+    about.
+
+    Args:
+        record: the derivation that is written.
+        fact: the fact as it holds on the side.
+        side: the words at the end of the fact that name the side; empty where it is on none.
+        round_: the round of the cascade in which it holds, from 1.
+    """
     if side and fact in record.number:
         record.add(Step(Fact(fact.kind, fact.args[: -len(side)]), (fact,), (), "clause"), round_)

@@ -107,10 +107,17 @@ class Questions:
     ) -> Literal:
         """Put a question of the cascade (once) and return the literal that a conclusion needs.
 
-        `wording` is a name in `questions.toml`. `actor` and `target` are the ids of who acts and who is acted upon;
-        `about` is the key of the clause, treaty or place that it is about. `why` and `decider` take the place of those
-        of the wording, `answer` is the answer that the conclusion needs, and `words` fill in what else the wording
-        has in braces. Raises `KeyError` for a wording that there is none of.
+        Args:
+            wording: a name in `questions.toml`.
+            actor: the id of who acts.
+            target: the id of who is acted upon.
+            about: the key of the clause, treaty or place that it is about.
+            why: the reason, in place of that of the wording.
+            decider: who answers it, in place of the one of the wording.
+            answer: the answer that the conclusion needs.
+            words: whatever else the wording has in braces.
+
+        Raises `KeyError` for a wording that there is none of.
         """
         kind = self._kinds[wording]
         of = QuestionId(kind.kind, about, actor, target)

@@ -76,7 +76,14 @@ class Setting:
         return (e for e in self.events if e.kind is kind)
 
     def peace(self, one: str, other: str, begun: date) -> date | None:
-        """The day on which two states made peace, of force that had begun by then."""
+        """Find the day on which two states first made peace, of force that had begun by then; None where they made
+        none.
+
+        Args:
+            one: the id of a state.
+            other: the id of the other; which comes first makes no difference.
+            begun: the day on which the force began; a peace before it is no end of it.
+        """
         made = (
             e.on or self.on
             for e in self.has(EventKind.SEPARATE_PEACE)

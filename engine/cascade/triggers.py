@@ -112,7 +112,7 @@ def _party_is_hit(ctx: Context) -> Outcome:
     conditions = ctx.clause.obligation.conditions
     if any(isinstance(c, OnTerritory) for c in conditions):
         return MET
-    here = areas.standing(e.where, e.object, e.actor)
+    here = areas.territorial_status(e.where, e.object, e.actor)
     if here.relation == "own":
         return MET
     if here.relation == "guest" and (e.leave is False or (e.leave is None and _fought(ctx))):

@@ -61,7 +61,7 @@ class Timeline(tuple[Entry, ...], Framed, Shown):
     until: date | None
 
     def __str__(self) -> str:
-        return told(self.law, self.state, self)
+        return timeline_text(self.law, self.state, self)
 
     def __repr__(self) -> str:
         return f"<Timeline of {self.state}: {len(self)} duties>"
@@ -122,7 +122,7 @@ def timeline(
     return made
 
 
-def told(law: Corpus, state: str, entries: Iterable[Entry]) -> str:
+def timeline_text(law: Corpus, state: str, entries: Iterable[Entry]) -> str:
     """The timeline as text: one line for each duty (mutual ones together), under the year in which it began."""
     who = law.states[state]
     out, year = [who.name], 0

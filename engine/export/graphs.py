@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from engine.cascade.question_ids import kind_of
-from engine.verdicts.explanation import Reason, said
+from engine.verdicts.explanation import Reason, settlement
 from engine.verdicts.verdict import Status
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def _proof(answer: Answer, state: str) -> Drawing:
         ident = found.node(key, reason.text, "event" if reason.rule == "event" else "fact")
         if not known:
             for literal in reason.answers:
-                question, word, how = said(answer, literal, reason.treaty)
+                question, word, how = settlement(answer, literal, reason.treaty)
                 if kind_of(literal[0]) != "rule":
                     asked = found.node(literal, f"{question.text} {word}", "open" if how == "open" else "settled")
                     found.arrows.append((asked, ident, how, "answer"))

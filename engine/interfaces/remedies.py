@@ -15,7 +15,7 @@ def remedies(door: str) -> Mapping[See, str]:
     """The words of a door, `page` or `tools`, for every remedy.
 
     >>> from treaties.vocabulary.errors import CasusError
-    >>> CasusError("no state is called `x`", remedy=See.STATES).told(remedies("page"))
+    >>> CasusError("no state is called `x`", remedy=See.STATES).wording(remedies("page"))
     'no state is called `x`; type a few letters and choose from the list'
     """
     words = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))

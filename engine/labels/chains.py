@@ -27,9 +27,13 @@ class Chains:
                 self._users.setdefault(f, []).append(i)
 
     def made(self, given: int, *, goal: int | None = None, barred: Collection[int] = ()) -> dict[int, int]:
-        """Each fact that follows when exactly the answers of a mask are given, with the rule that gives it, in order.
+        """Derive each fact that follows when exactly the answers of a mask are given, with the rule that gives it, in
+        order.
 
-        Nothing is looked for beyond the round of the `goal`; facts that are `barred` do not come about.
+        Args:
+            given: the answers, as a mask.
+            goal: the number of the fact after whose round nothing is looked for; None to go on to the end.
+            barred: the numbers of facts that do not come about.
         """
         rules, users = self.rules, self._users
         lacking: dict[int, int] = {}
@@ -52,7 +56,13 @@ class Chains:
         return found
 
     def derives(self, given: int, goal: int = 0, *, barred: Collection[int] = ()) -> bool:
-        """Whether the goal follows when exactly the answers of a mask are given, without the facts that are barred."""
+        """Tell whether the goal follows when exactly the answers of a mask are given.
+
+        Args:
+            given: the answers, as a mask.
+            goal: the number of the fact asked about.
+            barred: the numbers of facts that do not come about.
+        """
         return goal in self.made(given, goal=goal, barred=barred)
 
     def proof(self, given: int, goal: int = 0) -> list[int]:

@@ -26,10 +26,18 @@ class Hitting:
 def hitting_sets(
     sets: Sequence[int], no_bits: int, *, limit: int = 1000, looks: int = LOOKS, seconds: float = inf
 ) -> Hitting:
-    """The minimal hitting sets of masks; one that would take both answers to a question is none.
+    """Find the minimal hitting sets of masks; one that would take both answers to a question is none.
 
     The search is Murakami and Uno's (2014), deepened one element at a time: an element joins only while every one
     already chosen still hits some set alone.
+
+    Args:
+        sets: the sets to be hit, as masks.
+        no_bits: the mask of all bits that stand for the answer no; the bit of yes to the same question is the one
+            above.
+        limit: how many hitting sets to find before the search is cut.
+        looks: how many steps the search may take before it is cut.
+        seconds: how long it may take before it is cut.
 
     >>> hitting_sets([0b0010, 0b1010], 0b0101).sets
     (2,)

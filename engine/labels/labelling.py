@@ -53,9 +53,17 @@ def labels(
     every: bool = False,
     room: int = ROOM,
 ) -> Labelling:
-    """The supports of the goal, or of every fact; at most `limit` of the goal.
+    """Find the supports of the goal, or of every fact.
 
-    What is cut, by `sets` made, by `room` for those that wait, or by time, says below which size it is complete.
+    What is cut says below which size it is complete.
+
+    Args:
+        program: the rules of the goal, their bodies as masks.
+        limit: the supports of the goal after which the search ends; None for all.
+        sets: how many sets of answers may be made before the search is cut.
+        seconds: how long it may take before it is cut.
+        every: find the supports of every fact, not of the goal alone.
+        room: how many candidates may be kept for later; the largest are given up first.
 
     >>> from engine.labels.labels import Literals
     >>> labels(Program(((0, 2, 2), (1, 0, 8), (0, 0, 10)), Literals(["p", "q"]), ())).goal
@@ -126,7 +134,14 @@ class Waiting:
         self.levels: list[Level] = []
 
     def put(self, head: int, mask: int, through: int) -> None:
-        """A candidate for a fact, with the facts on its way; another way to one that waits is put beside it."""
+        """Put in a candidate; of a set that is there already the facts on its way are joined, and the largest go where
+        room ends.
+
+        Args:
+            head: the number of the fact whose support it may be.
+            mask: the answers, as a mask.
+            through: the facts on its way, as a mask.
+        """
         size = mask.bit_count()
         if size >= self.below:
             return

@@ -72,9 +72,14 @@ def ground(
     *,
     sure: bool = False,
 ) -> Program:
-    """The program of the goal that any of `goals` holds, under a stance's settled answers.
+    """Make the program of the goal that any of several facts holds, under the settled answers of an assignment.
 
-    With `sure` what holds on settled answers alone is left in, for those who ask on what it stands.
+    Args:
+        steps: the steps of the derivation.
+        goals: the facts any of which is the goal.
+        literals: the numbering of the answers.
+        stance: the assignment whose settled answers are taken for given; None for none.
+        sure: keep what holds on settled answers alone, for a caller that asks on what it rests.
 
     >>> lits = Literals(["q"])
     >>> fact = Fact("attacked", ("a", "b"))

@@ -17,7 +17,7 @@ from engine.output.owing import conditions, does, must, only_if, parted, referen
 from engine.output.prose import capital, crowd, listed, number, para, standing, the
 from engine.output.unbound_text import why_unbound
 from engine.verdicts.calls import TriggeredArticle, called, firmest
-from engine.verdicts.explanation import Explanation, explain, prove, said, who_decides
+from engine.verdicts.explanation import Explanation, explain, prove, settlement, who_decides
 from engine.verdicts.further import Chain, further
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
@@ -168,7 +168,7 @@ def proof_tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, be
     given = " — given" if r.rule == "event" else ""
     yield para(f"{lead}{mark}{r.text}{given}", 0, len(below) + 2)
     under: list[str | Reason] = []
-    for q, wanted, how in (said(e.answer, x, r.treaty) for x in r.answers if kind_of(x[0]) != "rule"):
+    for q, wanted, how in (settlement(e.answer, x, r.treaty) for x in r.answers if kind_of(x[0]) != "rule"):
         who = f" (decides: {who_decides(e.answer, q, r.obligor)})" if how == "open" else ""
         why = f" ({q.why})" if q.why and how == "presumed" else ""
         under.append(f"{how}: {q.text} — {wanted}{who}{why}")

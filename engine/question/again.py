@@ -35,7 +35,15 @@ class AskedAgain(CasusError):
 def asked_again(
     error: CasusError, text: str, pieces: list[Piece], corpus: Corpus, read: Callable[[str], Understood]
 ) -> CasusError:
-    """The error with the questions that its sentence may have been; the error itself where none is near."""
+    """Add to an error the questions that its sentence may have been; the error itself where none is near.
+
+    Args:
+        error: why the sentence was not understood.
+        text: the sentence.
+        pieces: its pieces, without articles.
+        corpus: the law, whose names are near ones.
+        read: reads another sentence in place of it.
+    """
     found: dict[str, None] = {}
     for ways in (_ways(error, text, pieces, corpus), _of_two(pieces, corpus)):
         for way in ways if not found else ():

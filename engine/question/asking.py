@@ -219,7 +219,15 @@ class Asking(Clauses):
 
 
 def joined(acts: list[Act], asks: Asks, sentence: Asking) -> tuple[Act, ...]:
-    """The acts with what only the question says of them; raises where the two differ."""
+    """Join to the acts what only the question says of them.
+
+    Args:
+        acts: the acts of the clauses, in their order.
+        asks: what the question says: whom it helps, against whom and what force.
+        sentence: the sentence, which says who is meant.
+
+    Raises `CasusError` where the two differ, and where nobody is attacked.
+    """
     if not acts and not asks.helped:
         raise CasusError("nobody is attacked", remedy=ASK)
     if not acts and re.search("(?<!i)O", sentence.code):

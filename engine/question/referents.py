@@ -48,7 +48,16 @@ class Referents:
         return found if isinstance(found, Group) else None
 
     def parties(self, start: int, end: int, role: str, apart: Ids = ()) -> Ids:
-        """The ids that a list of parties means; `role` is what they do, `apart` who cannot be meant by a word like `it`."""
+        """Find the ids that a list of parties means.
+
+        Args:
+            start: the place of its first piece in the sentence.
+            end: the place after its last.
+            role: what they do: `attacker`, `victim`, `asking` or `named`.
+            apart: the ids of those whom a word like `it` cannot mean.
+
+        Raises `CasusError` for a name that no state has, or a word like `it` that may mean several.
+        """
         found: list[str] = []
         for at in range(start, end):
             if self.code[at] == "R":
@@ -89,7 +98,15 @@ class Referents:
         return members
 
     def referent(self, at: int, apart: Ids, role: str = "victim") -> Ids:
-        """Whom a word like `it` means: the state named last before it that is not the doer of the same act."""
+        """Find whom a word like `it` means: the state named last before it that is not the doer of the same act.
+
+        Args:
+            at: the place of the word in the sentence.
+            apart: the ids of those who act, whom it cannot mean.
+            role: what those meant do; an attacker must be the only one who can be meant.
+
+        Raises `CasusError` where it is not clear.
+        """
         found: list[Ids] = []
         ahead = 0
         for n in self._before(at):
@@ -124,13 +141,26 @@ class Referents:
         return not known and not self.corpus.groups.get(self.pieces[n].text)
 
     def doer(self, start: int, end: int, role: str = "attacker", apart: Ids = ()) -> Ids:
-        """Who acts or is hit, by name, by an adjective (`Russian forces`) or by a word like `its`."""
+        """Find who acts or is hit, by name, by an adjective (`Russian forces`) or by a word like `its`.
+
+        Args:
+            start: the place of its first piece in the sentence.
+            end: the place after its last.
+            role: what they do.
+            apart: the ids of those whom a word like `its` cannot mean, if they do not attack.
+        """
         if self.code[start] == "r":
             return self.referent(start, () if role == "attacker" else apart, role)
         return self.parties(start, end, role, apart)
 
     def target(self, start: int, end: int, apart: Ids) -> tuple[Ids, str | None, str]:
-        """Who is hit, at which place if the words say one, and what it is that is hit if not the land."""
+        """Find who is hit, at which place if the words say one, and what is hit if not the land.
+
+        Args:
+            start: the place of its first piece in the sentence.
+            end: the place after its last.
+            apart: the ids of the attackers, whom a word like `it` cannot mean.
+        """
         found = pattern("{target}").fullmatch(self.code, start, end)
         if not found:
             return self.parties(start, end, "victim", apart), None, ""
@@ -179,7 +209,15 @@ class Referents:
         return None
 
     def place(self, piece: Piece, thing: str, victims: Ids) -> str | None:
-        """The id of the place, or of the ships, aircraft or forces there; None for a victim's own land."""
+        """Find the id of a place, or of the ships, aircraft or forces there; None for a victim's own land.
+
+        Args:
+            piece: the piece that names the place.
+            thing: what is hit there, a word of the vocabulary; empty for the land.
+            victims: the ids of those who are hit.
+
+        Raises `CasusError` for a place that is not known.
+        """
         text, state = piece.text, piece.value or self.corpus.states.known(piece.text)
         forms = {thing: ["{}"], **{t["thing"]: t["places"] for t in words()["things"]}}
         for form in (*forms[thing], *(forms["ships"] if not thing else () if state and thing in HOME else ("{}",))):
@@ -210,5 +248,13 @@ class Referents:
         return (holders[0],)
 
     def differ(self, who: set[str], what: str, remedy: str) -> NoReturn:
-        """Raises that one of these is something it cannot be."""
+        """Refuse a sentence in which a state is something that it cannot be.
+
+        Args:
+            who: the ids of the states, of which the first by id is named.
+            what: what is wrong with it, as the rest of a sentence.
+            remedy: what to do about it.
+
+        Raises `CasusError` in any case.
+        """
         raise CasusError(f"`{self.corpus.states[min(who)].name_on(self.on)}` {what}", remedy=remedy)

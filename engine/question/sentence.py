@@ -45,14 +45,20 @@ def looks_like_question(text: str) -> bool:
 
 
 def parse_question(text: str, corpus: Corpus, today: date | None = None, *, on: date | None = None) -> Understood:
-    """What a sentence asks; raises `CasusError` naming every word that was not understood.
+    """Read what a sentence asks.
 
-    `on` is a day that was given apart from the sentence, which then must not name one.
+    Args:
+        text: the sentence.
+        corpus: the law, whose states, places and groups it may name.
+        today: the day that `today` means; that of the clock where left out.
+        on: a day that was given apart from the sentence, which then must not name one.
+
+    Raises `CasusError` naming every word that was not understood.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> law = load_corpus()
     >>> asked = parse_question("Must China help if Guam is attacked by North Korea in 2026?", law)
-    >>> print(asked.told(law))
+    >>> print(asked.wording(law))
     understood as: the United States attacked by North Korea at Guam, on 1 January 2026 (for `2026`); asked about China
     """
     if len(text) > LONGEST:

@@ -60,7 +60,17 @@ class WhichDay(AskedAgain):
 def one_day(
     scenario: Scenario, spoken: SpokenDay, corpus: Corpus, said: Understood | None, *, spans: bool = False
 ) -> None:
-    """Raises `WhichDay` where the answer may change within the time that was named, with `spans` for any such time."""
+    """Check that the answer is the same on every day of the time that was named, as far as the law can change it.
+
+    Args:
+        scenario: what is asked, for the first day.
+        spoken: the time as it was named.
+        corpus: the law, whose days of change count.
+        said: the sentence as it was understood, if it was one; whom it asks about counts too.
+        spans: refuse any time longer than a day, whatever changes within it.
+
+    Raises `WhichDay` where the answer may change within that time.
+    """
     first, last = spoken.day, spoken.last
     if last is None or last <= first:
         return

@@ -36,7 +36,13 @@ class Piece(NamedTuple):
 
 
 def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
-    """The pieces of a sentence; of two that begin at one word the longer one, a name before a word of the same length.
+    """Cut a sentence into its pieces; of two that begin at one word the longer one, a name before a word of the same
+    length.
+
+    Args:
+        text: the sentence.
+        corpus: the law, whose names are pieces.
+        today: the day that `today` means; that of the clock where left out.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> [(p.what, p.text) for p in cut("If Estonia is attacked, who helps?", load_corpus())]

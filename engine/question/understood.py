@@ -24,7 +24,13 @@ FORM = "if X is attacked [by Y] [on DATE] [at PLACE], who is drawn in?"
 
 
 def found_again(ident: str, on: date | None, corpus: Corpus) -> str:
-    """The name by which a state is found again on a day; its id where a name does not do."""
+    """Find the name by which a state is found again on a day; its id where a name does not do.
+
+    Args:
+        ident: the id of the state.
+        on: the day; today where None.
+        corpus: the law, which knows the names.
+    """
     with suppress(CasusError):
         name = corpus.states[ident].name_on(on)
         if corpus.states.resolve(name, on or date.today()).id == ident:
@@ -75,12 +81,12 @@ class Understood:
         """The day that was named, if one was."""
         return self.day.day if self.day else None
 
-    def told(self, corpus: Corpus) -> str:
+    def wording(self, corpus: Corpus) -> str:
         """One line of what was understood, with everything that was taken for something.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> act = Act(("north-korea",), ("ukraine",))
-        >>> print(Understood((act,), SpokenDay(date(2026, 1, 1), "2026", True), ("china",)).told(load_corpus()))
+        >>> print(Understood((act,), SpokenDay(date(2026, 1, 1), "2026", True), ("china",)).wording(load_corpus()))
         understood as: North Korea attacked by Ukraine, on 1 January 2026 (for `2026`); asked about China
         """
         parts = [self._act(a, corpus) for a in self.acts]

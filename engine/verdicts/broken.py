@@ -182,7 +182,15 @@ def _by_peace(setting: Setting, graph: ObligationGraph, e: Event) -> Iterator[Br
 
 
 def fights(setting: Setting, one: str, other: str, day: date, peace_by: date) -> bool:
-    """Whether two states stand on opposite sides of a given war that had begun by a day and in which no peace was made by another."""
+    """Tell whether two states stand on opposite sides of a war that the scenario gives.
+
+    Args:
+        setting: the scenario set out.
+        one: the id of a state.
+        other: the id of the other.
+        day: the day by which the war had begun.
+        peace_by: the last day on which a peace between them would count; one that was made later leaves them fighting.
+    """
     first = min((o.begun for o in setting.occurrences), default=day)
     acts = [o.begun for o in setting.occurrences if {o.actor, o.object} == {one, other}] or [first]
     made = [setting.peace(one, other, begun) for begun in acts if begun <= day]

@@ -66,7 +66,15 @@ def explain(answer: Solution, row: StateVerdict) -> Explanation:
 
 
 def prove(answer: Solution, fact: Fact, support: int) -> Reason:
-    """The shortest proof of a fact under a support that is left once the stance's answers are settled."""
+    """Find the shortest proof of a fact under a support that is left once the settled answers are taken for given.
+
+    Args:
+        answer: the solution.
+        fact: the fact.
+        support: the open answers of the support, as a mask.
+
+    Raises `ValueError` where the fact has no such support.
+    """
     treaty = answer.graph.clauses[fact.args[1]].treaty.id if fact.kind in ("due", "arisen") else ""
     stance = answer.stances.under(heard(answer, treaty))
     whole = [m for m in answer.labels[fact] if not m & stance.false and m & ~stance.true == support]
@@ -129,10 +137,14 @@ def describe(answer: Solution, fact: Fact) -> str:
     return f"{first} {duty}: {clause.label}, toward {name(args[2])}"
 
 
-def said(answer: Solution, literal: Literal, treaty: str = "") -> tuple[Question, str, str]:
-    """A question, the answer relied on, and how it stands: settled by presumption, reading or supposition, or open.
+def settlement(answer: Solution, literal: Literal, treaty: str = "") -> tuple[Question, str, str]:
+    """Find a question, the answer relied on, and how that is settled: by presumption, reading or supposition, or
+    `open`.
 
-    `treaty` is the instrument under which it is asked.
+    Args:
+        answer: the solution.
+        literal: the id of the question, and whether the answer is yes.
+        treaty: the id of the instrument under which it is asked: a reading may be silent under it.
     """
     ident, yes = literal
     question = answer.stances.questions[ident]
@@ -151,7 +163,13 @@ def said(answer: Solution, literal: Literal, treaty: str = "") -> tuple[Question
 
 
 def who_decides(answer: Solution, question: Question, obligor: str | None = None) -> str:
-    """The readable decider of a question; where each obligor judges for itself, the one given or those concerned."""
+    """Name the decider of a question; where each obligor judges for itself, the one given or those concerned.
+
+    Args:
+        answer: the solution.
+        question: the question.
+        obligor: the id of the state whose duty is at issue; None where it is nobody's in particular.
+    """
     if question.decider == "obligor" and obligor:
         return answer.setting.name(obligor)
     if question.decider != "obligor":

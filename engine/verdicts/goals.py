@@ -38,7 +38,13 @@ def in_words(duty: str) -> str:
 
 
 def goals(answer: Solution, state: str, duty: str = HELP) -> tuple[Fact, ...]:
-    """The facts any of which makes the state owe a binding duty of that kind, under the answer's reading."""
+    """Find the facts any of which makes the state owe a binding duty of that kind, under the answer's reading.
+
+    Args:
+        answer: the solution.
+        state: the id of the state.
+        duty: the kind of duty; `help` for any that draws a state in.
+    """
     return all_goals(answer, duty).get(state, ())
 
 

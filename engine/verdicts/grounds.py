@@ -80,9 +80,14 @@ class Judged:
 def judge(
     ground: Ground, stances: Assignments, reading: Reading | None, index: int = -1, *, at_once: bool = False
 ) -> Verdict:
-    """The verdict on one ground under a reading; `at_once` leaves out every way through a further act of war.
+    """Give the verdict on one ground under a reading; one that names instruments is silent under every other.
 
-    A reading that names instruments is silent under every other.
+    Args:
+        ground: one duty of one clause, with its supports.
+        stances: the assignments of answers by reading, and the memory of verdicts.
+        reading: the reading; None for the text with its presumptions.
+        index: the place of the ground among those of its state, which the verdict carries.
+        at_once: leave out every way through a further act of war.
     """
     reading = reading if reading and reading.speaks_of(ground.treaty) else None
     due, arisen = ground.due, ground.arisen
@@ -123,9 +128,16 @@ def _weighed(
 
 
 def strongest(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked: bool) -> Verdict:
-    """The verdict on a state: help that is due before help that may not be given, and either before lesser duties.
+    """Choose the verdict on a state: help that is due before help that may not be given, and either before lesser
+    duties.
 
-    Of equal ones the better founded: see `Clause.weight`.
+    Of equal ones the better founded goes first: see `Clause.weight`.
+
+    Args:
+        grounds: the grounds of the state.
+        verdicts: the verdict on each, in the same order.
+        linked: whether a treaty links the state to the events, so that without a duty it is `not-triggered`, else
+            `no-treaty`.
     """
     best = min(ranked(grounds, enumerate(verdicts)), default=None)
     return verdicts[best[1]] if best else nothing_due(linked=linked)
@@ -166,9 +178,13 @@ def nothing_due(*, linked: bool) -> Verdict:
 
 
 def settled(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked: bool) -> Verdict:
-    """The strongest duty that is due on settled facts, whatever stronger one may follow.
+    """Choose the strongest duty that is due on settled facts, whatever stronger one may follow.
 
-    Where none is, `not-triggered` if a treaty links the state to the events (`linked`), else `no-treaty`.
+    Args:
+        grounds: the grounds of the state.
+        verdicts: the verdict on each, in the same order.
+        linked: whether a treaty links the state to the events, so that without a duty it is `not-triggered`, else
+            `no-treaty`.
     """
     due = [
         (v.duty.rank, *g.clause.weight, i)
@@ -185,7 +201,15 @@ def nearness(ground: Ground, verdict: Verdict) -> tuple[object, ...]:
 
 
 def ground_of(key: tuple[str, ...], clause: Clause, labels: Labels, against: Iterable[str], round_: int) -> Ground:
-    """The ground of a duty from its labels."""
+    """Make the ground of a duty from its labels.
+
+    Args:
+        key: the obligor, the key of the clause and the beneficiary.
+        clause: the clause.
+        labels: the supports of every fact.
+        against: the ids of the adversaries.
+        round_: the round of the cascade in which the duty follows, from 1.
+    """
     due, arisen = Fact("due", key), Fact("arisen", key)
     # What rests on a label that was cut counts as cut: the duty rests on its case.
     cut = due in labels.truncated

@@ -52,7 +52,13 @@ class Verdicts:
         return strongest(grounds, self.each(grounds), linked=linked)
 
     def by_reading(self, grounds: Sequence[Ground], readings: Sequence[Reading], *, linked: bool) -> dict[str, Verdict]:
-        """The verdict on whoever has these grounds under each reading."""
+        """Give the verdict on a state under each reading, by its id.
+
+        Args:
+            grounds: the grounds of the state.
+            readings: the readings.
+            linked: whether a treaty links the state to the events.
+        """
         ranking = Ranking(grounds, self.stances, linked=linked)
         heard = self.heard(grounds, readings)
         return {r.id: ranking.best({i: judge(grounds[i], self.stances, r, i) for i in heard[r.id]}) for r in readings}

@@ -75,7 +75,16 @@ class TreatyLink:
 def link_of(
     state: str, grounds: Iterable[Ground], blocked: Iterable[FailedCondition], setting: Setting, graph: ObligationGraph
 ) -> TreatyLink:
-    """The link of a state by its grounds and its duties that failed, else by the law of the day."""
+    """Find how treaties link a state to the events: by its grounds and its duties that failed, else by the law of the
+    day.
+
+    Args:
+        state: the id of the state.
+        grounds: its grounds.
+        blocked: its duties of which a condition failed.
+        setting: the scenario set out, which says who is attacked.
+        graph: the obligations of the day.
+    """
     failed = (graph.corpus.treaty(b.treaty) for b in blocked if b.links)
     if any(g.binding for g in grounds) or any(t.rank.binding for t in failed):
         return TreatyLink(answers=True)

@@ -1,7 +1,4 @@
-"""A solution: who is drawn in, on which grounds, under which readings. A value; it knows no form.
-
-Its rows, questions and proofs are all read off one derivation. `engine.answer.Answer` adds the forms.
-"""
+"""A solution: a value whose rows, questions and proofs are read off one derivation; `Answer` has its forms."""
 
 from __future__ import annotations
 
@@ -51,10 +48,7 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Solution:
-    """Who is drawn in, on which grounds, under which readings, and what it turns on.
-
-    Iterating gives the rows in the order of nearness; `solution["China"]` gives one.
-    """
+    """Who is drawn in, why, under which readings. Iterating gives the rows, nearest first, `solution["China"]` one."""
 
     corpus: Corpus
     """The law of the answer."""
@@ -274,10 +268,20 @@ def solve(
     graph: ObligationGraph | None = None,
     whole: bool = False,
 ) -> Solution:
-    """Answer a scenario whose names are ids. `rounds` cuts the cascade; `limit`, `budget` and `horizon` bound the supports.
+    """Answer a scenario whose names are ids.
 
-    `far` looks at all that follows after so many further acts, and at nothing else, in place of the horizon.
-    `graph` is the law of the day where the caller has it already; `whole` derives what lies beyond the horizon too.
+    Args:
+        corpus: the law.
+        scenario: the day, the events and the answers supposed.
+        readings: the readings under which verdicts are given too.
+        asked: the reading of the verdicts at the top; None for the text.
+        rounds: the rounds of the cascade to follow, from 1; None for all.
+        limit: how many supports of a fact are kept.
+        budget: how many sets of answers the search may make.
+        horizon: how many open answers it looks ahead; None for all.
+        far: in place of the horizon, all that follows after so many further acts, and nothing else.
+        graph: the obligations of the day where the caller has them.
+        whole: derive what lies beyond the horizon too.
     """
     with resting():
         setting = set_out(corpus, scenario)

@@ -158,7 +158,14 @@ class Assignments:
 
 
 def lowered(duty: Duty, reading: Reading | None, treaty: str, article: str) -> Duty:
-    """The duty as the reading takes it: never stronger than the text."""
+    """Take a duty as the reading takes it: never stronger than the text.
+
+    Args:
+        duty: the duty of the text.
+        reading: the reading; None for the text alone.
+        treaty: the id of the instrument.
+        article: the article, as the file names it.
+    """
     for low in reading.lowers if reading else ():
         if low.treaty == treaty and low.article in ("*", article) and low.duty.rank > duty.rank:
             return low.duty

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from engine.cascade.areas import AFLOAT, administrators, covers, may_reach, standing
+from engine.cascade.areas import AFLOAT, administrators, covers, may_reach, territorial_status
 from engine.cascade.occurrences import Occurrence, Where
 from engine.cascade.setting import Setting, set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, hits
@@ -31,19 +31,19 @@ def where(kind: PlaceKind = PlaceKind.ISLAND, **more: Any) -> Where:
 
 def test_home_is_its_own_whoever_is_said_to_hold_it() -> None:
     for held in HOLDERS:
-        found = standing(where(PlaceKind.VESSEL, home=True, of=held, administered_by=held), VICTIM, STRIKER)
+        found = territorial_status(where(PlaceKind.VESSEL, home=True, of=held, administered_by=held), VICTIM, STRIKER)
         assert (found.relation, found.kind) == ("own", PlaceKind.TERRITORY)
 
 
 def test_a_place_described_is_not_home() -> None:
-    assert standing(Where("high seas", PlaceKind.VESSEL, frozenset()), VICTIM).relation == "abroad"
+    assert territorial_status(Where("high seas", PlaceKind.VESSEL, frozenset()), VICTIM).relation == "abroad"
 
 
 @pytest.mark.parametrize("kind", [PlaceKind.ISLAND, PlaceKind.TERRITORY])
 def test_land_is_a_states_own_by_recognition_or_by_control_unless_it_is_the_strikers_own(kind: PlaceKind) -> None:
     for held, run, claim in product(HOLDERS, HOLDERS, (NOBODY, (VICTIM,), (OTHER,))):
         here = where(kind, of=held, administered_by=run, claimed_by=claim)
-        found = standing(here, VICTIM, STRIKER)
+        found = territorial_status(here, VICTIM, STRIKER)
         strikers_alone = STRIKER in held and VICTIM not in held
         if strikers_alone:
             said = "claimed" if VICTIM in claim else "guest"
@@ -58,19 +58,19 @@ def test_land_is_a_states_own_by_recognition_or_by_control_unless_it_is_the_stri
 @pytest.mark.parametrize("kind", AFLOAT)
 def test_ships_aircraft_and_forces_are_nobodys_land(kind: PlaceKind) -> None:
     for held, relation in ((NOBODY, "abroad"), ((VICTIM,), "abroad"), ((OTHER,), "abroad"), ((STRIKER,), "guest")):
-        found = standing(where(kind, of=held), VICTIM, STRIKER)
+        found = territorial_status(where(kind, of=held), VICTIM, STRIKER)
         assert (found.relation, found.kind) == (relation, kind)
-    assert standing(where(kind, of=(VICTIM, STRIKER)), VICTIM, STRIKER).relation == "abroad"
-    assert standing(where(kind, administered_by=(VICTIM,)), VICTIM, STRIKER).relation == "own"
+    assert territorial_status(where(kind, of=(VICTIM, STRIKER)), VICTIM, STRIKER).relation == "abroad"
+    assert territorial_status(where(kind, administered_by=(VICTIM,)), VICTIM, STRIKER).relation == "own"
 
 
 def test_a_zone_at_sea_stays_a_zone() -> None:
-    assert standing(where(PlaceKind.ZONE), VICTIM, STRIKER).kind is PlaceKind.ZONE
+    assert territorial_status(where(PlaceKind.ZONE), VICTIM, STRIKER).kind is PlaceKind.ZONE
 
 
 def test_where_no_striker_is_named_nobody_is_its_guest() -> None:
-    assert standing(where(of=("",)), VICTIM, "").relation == "abroad"
-    assert standing(where(of=(STRIKER,)), VICTIM, "").relation == "abroad"
+    assert territorial_status(where(of=("",)), VICTIM, "").relation == "abroad"
+    assert territorial_status(where(of=(STRIKER,)), VICTIM, "").relation == "abroad"
 
 
 def test_who_administers_a_place_is_who_holds_it_unless_another_is_named() -> None:

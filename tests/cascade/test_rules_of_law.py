@@ -14,8 +14,7 @@ from engine.cascade.sides import wars_of
 from engine.output.answer_document import document
 from engine.output.plain import LINES, as_text
 from engine.verdicts.broken import permanently_neutral
-from engine.verdicts.explanation import explain
-from engine.verdicts.explanation import said as told
+from engine.verdicts.explanation import explain, settlement
 from engine.verdicts.solution import Solution, solve
 from engine.world import World, shipped
 from tests.support.reasons import in_words
@@ -777,7 +776,10 @@ def test_a_reading_is_silent_under_other_treaties() -> None:
     for state, how in (("france", "Somebody"), ("italy", "open")):
         (_, _, reason), *_ = explain(asked, asked[state]).proofs
         assert [
-            how_ for x in reason.answers if x[0].startswith("lawful") for _, _, how_ in [told(asked, x, reason.treaty)]
+            how_
+            for x in reason.answers
+            if x[0].startswith("lawful")
+            for _, _, how_ in [settlement(asked, x, reason.treaty)]
         ] == [how]
 
 

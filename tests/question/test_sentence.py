@@ -67,7 +67,7 @@ def test_what_was_understood_is_understood_again_from_its_plain_form(law: Corpus
     found = parse_question(text, law, TODAY)
     again = parse_question(found.question(law), law, TODAY)
     assert (again.acts, again.on, again.about) == (found.acts, found.on, found.about)
-    assert found.told(law).startswith("understood as: ")
+    assert found.wording(law).startswith("understood as: ")
 
 
 @pytest.mark.parametrize("text", REFUSED)
@@ -329,4 +329,4 @@ def test_a_text_that_is_too_long_is_refused_at_once() -> None:
 
 def test_a_day_of_its_own_is_said_where_it_was_taken(law: Corpus) -> None:
     asked = Understood((Act(("serbia",)),), SpokenDay(date(1914, 7, 1), "July 1914", taken=True))
-    assert asked.told(law) == "understood as: Serbia attacked, on 1 July 1914 (for `July 1914`)"
+    assert asked.wording(law) == "understood as: Serbia attacked, on 1 July 1914 (for `July 1914`)"

@@ -13,7 +13,7 @@ from treaties.models.bibliography import Source
 from treaties.models.corpus import Corpus
 from treaties.models.watch import Look, Watched
 from treaties.vocabulary.errors import CasusError
-from validation.corpus_state import corpus_state, told
+from validation.corpus_state import corpus_state, summary
 from validation.looks import anchors, stale, words_of
 
 PHRASE = "shall afford the other “all the aid” in its power"
@@ -92,7 +92,7 @@ def test_the_state_of_a_corpus_counts_what_its_duties_rest_on() -> None:
         3,
         1,
     ]
-    text = told(state)
+    text = summary(state)
     assert "The words of 2 duties in force on 1960-06-01: 1 seen, 1 not seen, 0 unpublished." in text
     assert "Of 2 duties in force to fight, help or act, 1 quote words that were seen." in text
 

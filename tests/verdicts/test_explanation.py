@@ -8,7 +8,7 @@ import pytest
 
 from engine.answer import Answer
 from engine.cascade.facts import Fact
-from engine.verdicts.explanation import Reason, describe, explain, heard, prove, said, who_decides
+from engine.verdicts.explanation import Reason, describe, explain, heard, prove, settlement, who_decides
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import NEW, OLD, happens, hits, pact
 from tests.support.worlds import of
@@ -92,22 +92,22 @@ def test_an_answer_is_supposed_or_read_or_presumed_or_open(answers, asked_for, h
     answer = asked(answers, asked=asked_for)
     for q, stands in how.items():
         treaty = q.partition(":")[2].partition("/")[0] if "/" in q else ""
-        question, yes, found = said(answer, (q, True), treaty)
+        question, yes, found = settlement(answer, (q, True), treaty)
         assert (question.id, yes, found) == (q, "yes", stands)
-    assert said(answer, ("armed-attack:poland>germany", False))[1] == "no"
+    assert settlement(answer, ("armed-attack:poland>germany", False))[1] == "no"
 
 
 def test_a_presumption_stands_only_for_the_answer_that_it_gives() -> None:
     answer = asked()
-    assert said(answer, ("armed-attack:poland>germany", True))[2] == "presumed"
-    assert said(answer, ("armed-attack:poland>germany", False))[2] == "open"
+    assert settlement(answer, ("armed-attack:poland>germany", True))[2] == "presumed"
+    assert settlement(answer, ("armed-attack:poland>germany", False))[2] == "open"
 
 
 def test_a_reading_is_heard_where_it_speaks() -> None:
     answer = asked(asked=LAX)
     assert (heard(answer, "pact-3"), heard(answer, "pact-2"), heard(answer, "")) == (LAX, None, LAX)
     assert heard(asked(), "pact-3") is None
-    assert said(answer, ("felt:pact-3/poland>germany", True), "pact-2")[2] == "open"
+    assert settlement(answer, ("felt:pact-3/poland>germany", True), "pact-2")[2] == "open"
 
 
 def test_who_decides_is_who_is_named_or_each_that_is_concerned() -> None:

@@ -38,7 +38,15 @@ FIELDS: dict[type[BaseModel], str] = {Treaty: "treaties", Scenario: "scenarios",
 
 
 def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
-    """The corpus of a folder, from its files as they were read; raises `DataError` with all problems, and then nothing of it is loaded."""
+    """Make the corpus of a folder from its files as they were read.
+
+    Args:
+        root: the folder.
+        contents: by path what each file holds.
+        key: the hash of the law.
+
+    Raises `DataError` with all problems, and then nothing of it is loaded.
+    """
     problems: list[Problem] = []
     texts: dict[tuple[str, str], Text] = {}
     by_folder: dict[str, list[Path]] = {}
@@ -139,9 +147,16 @@ def load_file(
     questions: Iterable[Question] = (),
     named: Corpus | None = None,
 ) -> tuple[M | None, Text, list[Problem]]:
-    """One file through its model: the item if it is sound, its text, and its problems. It is read unless its content is given.
+    """Put one file through its model; returns the item if it is sound, its text, and its problems.
 
-    Events may name their states and places as `named` calls them.
+    Args:
+        path: the file; its name is the id of the item.
+        model: what the file must be.
+        root: the folder from which problems name the file.
+        content: what it holds, where it was read already.
+        with_id: whether the item has an id, and must keep to the length of lists in such a file.
+        questions: the shared questions that its articles may name.
+        named: a corpus by whose names, and not by ids alone, events may name states and places.
     """
     shown = str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
     raw, source, problems = read_toml(path, shown, content, entries=ENTRIES if with_id else None)

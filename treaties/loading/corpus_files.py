@@ -104,6 +104,12 @@ def release() -> str:
 
 
 def data_file(path: Path, source: str, title: str = "") -> DataFile:
-    """A file of outside law as it is cited."""
+    """Make a file of outside law as it is cited, with the hash of its content.
+
+    Args:
+        path: the file.
+        source: what it is, such as `atop`.
+        title: its title; empty where the source says enough.
+    """
     content = hashlib.sha256(take(path, TABLE))
     return DataFile(name=path.name, source=source, sha256=content.hexdigest(), title=title)

@@ -28,11 +28,16 @@ LAST_YEAR = 2999
 def read_toml(
     path: Path, shown: str, content: bytes | None = None, *, entries: int | None = None
 ) -> tuple[dict[str, Any], str, list[Problem]]:
-    """The parsed file and its text, or the problem that keeps it from being parsed.
+    """Parse a file; returns what it holds and its text, or the problem that keeps it from being parsed.
 
-    With `content` that is parsed and nothing is read. A file is refused that is no regular one, larger than
-    `intake.TEXT`, nested deeper than `lines.DEEP`, or holds control characters, a list of more than `entries`, a time
-    of day or a day beyond `LAST_YEAR`.
+    A file is refused that is no regular one, larger than `intake.TEXT`, nested deeper than `lines.DEEP`, or holds
+    control characters, a time of day or a day beyond `LAST_YEAR`.
+
+    Args:
+        path: the file.
+        shown: its name in problems.
+        content: what it holds, where it was read already; then nothing is read.
+        entries: the entries that one list may have; None for any number.
     """
     try:
         text = (take(path) if content is None else content).decode("utf-8-sig").replace("\r\n", "\n")
@@ -78,7 +83,15 @@ def _unfit(raw: dict[str, Any], entries: int | None) -> Iterator[tuple[tuple[int
 def build(
     model: type[M], raw: dict[str, Any], text: str, shown: str, context: dict[str, Any] | None = None
 ) -> tuple[M | None, list[Problem]]:
-    """A model of the raw data, or every problem of it. The `context` has the `questions` that an article may name."""
+    """Make a model of the raw data, or find every problem of it.
+
+    Args:
+        model: what the data must be.
+        raw: the parsed file.
+        text: its text, which gives the lines of problems.
+        shown: its name in problems.
+        context: has the `questions` that an article may name.
+    """
     item, problems, _ = read_on(model, raw, text, shown, context)
     return (None if problems else item), problems
 
@@ -86,9 +99,16 @@ def build(
 def read_on(
     model: type[M], raw: dict[str, Any], text: str, shown: str, context: dict[str, Any] | None = None
 ) -> tuple[M | None, list[Problem], Mended]:
-    """A model of the raw data, or of what is left of it without its faults, and every problem of it.
+    """Make a model of the raw data, or of what is left of it without its faults, and find every problem of it.
 
     The model is None where nothing can be made of the rest.
+
+    Args:
+        model: what the data must be.
+        raw: the parsed file.
+        text: its text, which gives the lines of problems.
+        shown: its name in problems.
+        context: has the `questions` that an article may name.
     """
     left = Mended(raw)
     problems: list[Problem] = []

@@ -30,7 +30,14 @@ CONDITIONS = {
 
 
 def renamed(raw: dict[str, Any], text: str, shown: str) -> list[Problem]:
-    """A problem for each old name of a parsed file; `raw` then has the new ones, so that nothing is told twice."""
+    """Find a problem for each old name of a parsed file, and put the new name in its place, so that it is no second
+    fault.
+
+    Args:
+        raw: the parsed file, which is changed.
+        text: its text, which gives the lines of problems.
+        shown: its name in problems.
+    """
     found = [*_keys(raw), *_values(raw), *_conditions(raw), *_atop(raw)]
     return [Problem(shown, line_of(text, loc), ".".join(map(str, loc)), said) for loc, said in found]
 

@@ -12,7 +12,16 @@ from treaties.vocabulary.errors import CasusError
 
 
 def write(path: Path, corpus: Corpus, parties: Sequence[str], signed: date) -> None:
-    """Write the beginning of a treaty file. Raises `CasusError` for a name that is no id, a file that is there, a state unknown."""
+    """Write the beginning of a treaty file.
+
+    Args:
+        path: the file, whose name is the id of the treaty.
+        corpus: the law, which knows the states.
+        parties: two states or more, by any of their names on that day.
+        signed: the day of signature.
+
+    Raises `CasusError` for a name that is no id, a file that is there, a state unknown.
+    """
     if path.suffix != ".toml" or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
         raise CasusError(
             f"`{path.name}` is no name for a treaty file", remedy="write it as `iceland-ireland-1999.toml`"

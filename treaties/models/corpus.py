@@ -118,7 +118,12 @@ class Corpus(Partly):
         return titles
 
     def state_meant(self, name: str, day: date, word: str = "") -> State:
-        """The state that a name means on a day: its own, or a city's or a people's; `word` is what the registers have for it.
+        """Find the state that a name means on a day: its own, or a city's or a people's.
+
+        Args:
+            name: the name.
+            day: the day.
+            word: what the registers have for the name; they are asked where it is left out.
 
         Raises `UnknownName` and its like, and `AmbiguousName` where several bear the name.
 
@@ -136,7 +141,13 @@ class Corpus(Partly):
         )
 
     def place_hit(self, text: str, victims: Iterable[str], day: date) -> str | None:
-        """The id of a place; None for a city, a part or the border of what is the land of a state that is attacked.
+        """Find the id of a place; None for a city, a part or the border of what is the land of a state that is
+        attacked.
+
+        Args:
+            text: the place in words.
+            victims: the ids of the states that are attacked.
+            day: the day.
 
         Raises `UnknownName` for what is not known, and `CasusError` for the land of another state.
 

@@ -84,7 +84,14 @@ def changed(changes: Iterable[Change], new: Iterable[Change]) -> tuple[Change, .
 
 
 def law_hash(base: str, changes: Iterable[Change], files: Iterable[DataFile]) -> str:
-    """The hash of a law: that of the corpus's files where nothing was changed, else one of them and the changes."""
+    """Compute the hash of a law: that of the corpus's files where nothing was changed, else one of them and the
+    changes.
+
+    Args:
+        base: the hash of the corpus's files.
+        changes: what was taken away or added, each with a digest of what it says.
+        files: the files of outside law.
+    """
     parts = [f"{c.kind} {c.id} {c.now}" for c in changes] + sorted(f"file {f.sha256}" for f in files)
     if not parts:
         return base

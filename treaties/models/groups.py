@@ -109,7 +109,13 @@ class Groups(Strict):
         return self._named.get(fold(text))
 
     def at_home(self, force: str, state: str, day: date) -> bool:
-        """Whether an armed group lives on the land of a state that day."""
+        """Tell whether an armed group lives on the land of a state that day.
+
+        Args:
+            force: the name of the group.
+            state: the id of the state.
+            day: the day.
+        """
         found = self.get(force)
         return isinstance(found, Force) and any(p.state == state and p.holds_on(day) for p in found.lives_in)
 

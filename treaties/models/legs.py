@@ -32,11 +32,16 @@ def always(_: str) -> list[Span]:
 
 
 def legs_on(treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody) -> Iterator[Leg]:
-    """Every leg that binds on a day, in the file's order.
+    """Find every leg that binds on a day, in the file's order.
 
     Both sides must be bound that day; only a guaranteed state that was never a party, or one that an article covers
     `party_or_not`, is owed help without being bound. A suspended leg is left out, and so is a state that does not
     exist: it owes nothing and is owed nothing.
+
+    Args:
+        treaty: the instrument.
+        day: the day.
+        exists: tells of an id whether that state exists on the day; all do where left out.
     """
     for o, beneficiary, obligors in owed_on(treaty, day, exists):
         yield from (Leg(o, obligor, beneficiary) for obligor in obligors)
@@ -45,7 +50,13 @@ def legs_on(treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody
 def owed_on(
     treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody
 ) -> Iterator[tuple[Obligation, str, list[str]]]:
-    """The same legs together: each obligation, a state that is owed it on a day, and all those who owe it."""
+    """Find the legs of `legs_on` together: each obligation, a state that is owed it on a day, and all those who owe it.
+
+    Args:
+        treaty: the instrument.
+        day: the day.
+        exists: tells of an id whether that state exists on the day; all do where left out.
+    """
     for o, beneficiary, obligors in _laid(treaty, day, exists):
         if treaty.rests:
             obligors = [s for s in obligors if not _rests(treaty, o, s, beneficiary, day)]
@@ -54,7 +65,13 @@ def owed_on(
 
 
 def resting_on(treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody) -> Iterator[Leg]:
-    """Every leg that is suspended on a day and would bind but for that, in the file's order."""
+    """Find every leg that is suspended on a day and would bind but for that, in the file's order.
+
+    Args:
+        treaty: the instrument.
+        day: the day.
+        exists: tells of an id whether that state exists on the day; all do where left out.
+    """
     if treaty.rests:
         for o, beneficiary, obligors in _laid(treaty, day, exists):
             yield from (Leg(o, s, beneficiary) for s in obligors if _rests(treaty, o, s, beneficiary, day))
@@ -83,9 +100,13 @@ def _laid(treaty: Treaty, day: date, exists: Callable[[str], bool]) -> Iterator[
 def legs_of(
     treaty: Treaty, obligation: Obligation, state: str, life: Callable[[str], list[Span]] = always
 ) -> Iterator[tuple[Leg, Span]]:
-    """Every leg of an obligation that a state owes or is owed, with each of its spans; the same law as `legs_on`.
+    """Find every leg of an obligation that a state owes or is owed, with each of its spans; the same law as `legs_on`.
 
-    `life` gives the spans in which a state existed.
+    Args:
+        treaty: the instrument.
+        obligation: one of its obligations.
+        state: the id of the state.
+        life: gives the spans in which a state existed, by its id; always where left out.
     """
     obligors, owed = obligation.obligors or treaty.states, obligation.beneficiaries or treaty.states
     bonds = _Bonds(treaty)

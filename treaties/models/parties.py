@@ -50,7 +50,13 @@ class Suspension(Dated):
     verified: bool = True
 
     def rests(self, one: str, other: str, article: str, day: date) -> bool:
-        """Whether an article rests between two states on a day.
+        """Tell whether an article rests between two states on a day.
+
+        Args:
+            one: the id of a state.
+            other: the id of the other; which comes first makes no difference.
+            article: the article, as the file names it.
+            day: the day.
 
         >>> pause = Suspension(between=("chile", "peru"), articles=("2",), why="a quarrel", since=date(1950, 1, 1))
         >>> pause.rests("peru", "chile", "2", date(1951, 1, 1)), pause.rests("peru", "chile", "1", date(1951, 1, 1))
@@ -59,7 +65,13 @@ class Suspension(Dated):
         return self.touches(one, other, article) and self.holds_on(day)
 
     def touches(self, one: str, other: str, article: str) -> bool:
-        """Whether it concerns that article between those two states, on whatever day."""
+        """Tell whether it concerns that article between those two states, on whatever day.
+
+        Args:
+            one: the id of a state.
+            other: the id of the other; which comes first makes no difference.
+            article: the article, as the file names it.
+        """
         return {one, other} == set(self.between) and (not self.articles or article in self.articles)
 
 

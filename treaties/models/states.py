@@ -156,7 +156,13 @@ class States:
         return "" if found.id == word else f"`{word}` is no id; write `{found.id}`"
 
     def not_then(self, word: str, on: date, once: Sequence[State] = ()) -> NotThen:
-        """The error for a name none of whose bearers (or an id whose state) existed on the day."""
+        """Make the error for a name none of whose bearers (or an id whose state) existed on the day.
+
+        Args:
+            word: the name or the id.
+            on: the day.
+            once: who bore the name at other times; the state of that id where left out.
+        """
         once = once or (self[word],)
         last = max(once, key=lambda s: max((p.until for p in s.lifetime if p.until and p.until < on), default=date.min))
         heirs = dict.fromkeys(i for i in last.successors + last.predecessors if i in self._by_id)

@@ -215,7 +215,13 @@ class Treaty(Dated, Checked):
         return bool(self.suspensions) or any(p.suspended for p in self.parties)
 
     def resting(self, article: str, one: str, other: str) -> Iterator[Dated]:
-        """The spans in which an article rests between two states."""
+        """Find the spans in which an article rests between two states.
+
+        Args:
+            article: the article, as the file names it.
+            one: the id of a state.
+            other: the id of the other; which comes first makes no difference.
+        """
         yield from (s for s in self.suspensions if s.touches(one, other, article))
         yield from (s for p in self.parties if p.state in (one, other) for s in p.suspended)
 

@@ -112,7 +112,14 @@ def outside_law(law: AtopLaw, corpus: Corpus) -> OutsideLaw:
 
 
 def phase_treaty(law: AtopLaw, rows: Iterable[MemberPhase], states: States, nameless: set[int]) -> Treaty | None:
-    """One phase of one alliance as a treaty; None where fewer than two of its members are states of the register."""
+    """Make a treaty of one phase of one alliance; None where fewer than two of its members are states of the register.
+
+    Args:
+        law: the data set, with the days that it covers and whom each promise binds.
+        rows: the phase, a row for each member.
+        states: the register of states.
+        nameless: takes up the COW codes of members that the register does not have.
+    """
     rows = tuple(rows)
     ids: dict[int, str] = {}
     for row in rows:

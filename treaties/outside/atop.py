@@ -55,10 +55,16 @@ def directions() -> Mapping[int, tuple[Direction, ...]]:
 
 
 def owed(row: MemberPhase, promise: Promise, partner: int, partners: int) -> Reasoned:
-    """Whether the member of the row owes the promise to the partner, of whom there are `partners` in the phase.
+    """Judge whether the member of a row owes a promise to a partner.
 
     A row whose obligations do not vary, or that has one partner only, says so itself. For the rest the treaty is asked;
     where it has not been read the answer is *unknown*, because the row means "to some partner".
+
+    Args:
+        row: the member in one phase of the alliance.
+        promise: the promise.
+        partner: the COW code of the partner.
+        partners: how many partners the member has in the phase.
     """
     if promise not in row.promises:
         return Reasoned(Truth.NO, f"{row.member} does not promise `{promise}` in ATOP alliance {row.atopid}")

@@ -31,7 +31,13 @@ class Columns:
             )
 
     def complain(self, row: int, column: str, message: str) -> None:
-        """Note a fault of one cell. Rows are counted from 0."""
+        """Note a fault of one cell.
+
+        Args:
+            row: the row, counted from 0 below the heading.
+            column: the name of the column.
+            message: what is wrong with the cell.
+        """
         self.problems.append(Problem(self.table.file, self.table.lines[row], column, message))
 
     def finish(self) -> None:
@@ -73,7 +79,14 @@ class Columns:
     def optional(
         self, name: str, allowed: Collection[int] | None = None, missing: Collection[str] = ("",)
     ) -> list[int | None]:
-        """Whole numbers; the `missing` texts are `None`."""
+        """Read a column of whole numbers of which some may be missing; those are None. Any other cell is noted as a
+        fault.
+
+        Args:
+            name: the name of the column.
+            allowed: the numbers that it may hold; any where left out.
+            missing: the texts that stand for a missing number.
+        """
         seen: dict[str, int | str | None] = {}
         out: list[int | None] = []
         for row, cell in enumerate(self.text(name)):
@@ -108,7 +121,15 @@ class Columns:
     def dates(
         self, year: str, month: str, day: str, *, none: Collection[str] = (), unknown: Collection[str] = ("",)
     ) -> list[PartialDate | None]:
-        """Days in three columns. A year among `none` is no date; a month or day among `unknown` is a missing part."""
+        """Read days from three columns.
+
+        Args:
+            year: the name of the column of years.
+            month: that of months, by number.
+            day: that of days of the month.
+            none: the years that mean that there is no date.
+            unknown: the months and days that mean a missing part of a date.
+        """
         out: list[PartialDate | None] = []
         seen: dict[tuple[str, str, str], PartialDate | tuple[str, str] | None] = {}
         for row, cells in enumerate(zip(self.text(year), self.text(month), self.text(day), strict=True)):

@@ -101,7 +101,14 @@ def sniff(columns: Iterable[str]) -> FileKind | None:
 
 
 def demand(file: str, columns: Iterable[str], *wanted: FileKind) -> FileKind:
-    """The kind of the file, which must be one of those wanted (any known one where none is named).
+    """Find the kind of a file, which must be one of those wanted.
+
+    Args:
+        file: its name, for the error.
+        columns: its columns.
+        wanted: the kinds; any known one where none is named.
+
+    Raises `WrongFile` for any other file.
 
     >>> demand("sy.csv", ["state", "year", "atopally"], FileKind.ATOP_MEMBER)
     Traceback (most recent call last):

@@ -132,7 +132,14 @@ class AllianceLaw:
         return tuple(self._dyads.get((obligor, beneficiary), ()))
 
     def owes(self, obligor: int, beneficiary: int, promise: Promise, when: When) -> Reasoned:
-        """Whether the one owes the promise to the other on the day, or on any day of the year, by any alliance."""
+        """Judge whether one state owes a promise to another on a day, or on any day of a year, by any alliance.
+
+        Args:
+            obligor: the COW code of the state that may owe it.
+            beneficiary: the COW code of the state to which it may be owed.
+            promise: the promise.
+            when: the day or the year; the answer is unknown where the file does not cover it.
+        """
         if not self.coverage.covers(when):
             return self.coverage.silent(when)
         return self._dyad(obligor, beneficiary, when).owes(promise)

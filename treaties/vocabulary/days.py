@@ -199,10 +199,16 @@ _LONE_MONTH = re.compile(rf"(?:in|during|next|last|this)\s+{_M}(?!\s*\d)", re.I)
 
 
 def find_day(text: str, at: int = 0, today: date | None = None) -> tuple[SpokenDay, int] | None:
-    """The day whose words begin at a place of a text, and where they end; None where none does.
+    """Find the day whose words begin at a place of a text, and where they end; None where none does.
 
-    A month or a year is taken to be its first day (`taken`). Raises `CasusError` for a day that does not exist and
-    `Undated` for words that name no one day.
+    A month or a year is taken to be its first day (`taken`).
+
+    Args:
+        text: the text.
+        at: the place at which the words begin, from 0.
+        today: the day that `today` means; that of the clock where left out.
+
+    Raises `CasusError` for a day that does not exist and `Undated` for words that name no one day.
 
     >>> find_day("attacked in July 1914 by", 9)
     (SpokenDay(day=datetime.date(1914, 7, 1), words='July 1914', taken=True, relative=False, last=datetime.date(1914, 7, 31)), 21)

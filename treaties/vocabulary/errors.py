@@ -82,13 +82,13 @@ class CasusError(Exception):
     def __init__(self, *lines: str, remedy: str | See = "") -> None:
         self.message = "\n".join(map(plain, lines))
         self.remedy = remedy if isinstance(remedy, See) else plain(remedy)
-        super().__init__(self.told(COMMAND_LINE))
+        super().__init__(self.wording(COMMAND_LINE))
 
-    def told(self, words: Mapping[See, str]) -> str:
-        """The line with its remedy in the words of one door.
+    def wording(self, words: Mapping[See, str]) -> str:
+        """Word the line with its remedy for one interface.
 
-        >>> CasusError("no treaty is called `x`", remedy=See.TREATIES).told({See.TREATIES: "`find_treaties` finds them"})
-        'no treaty is called `x`; `find_treaties` finds them'
+        >>> CasusError("no treaty is called `x`", remedy=See.TREATIES).wording({See.TREATIES: "`find_treaties` has it"})
+        'no treaty is called `x`; `find_treaties` has it'
         """
         remedy = words[self.remedy] if isinstance(self.remedy, See) else self.remedy
         *before, last = self.message.split("\n")

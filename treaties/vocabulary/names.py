@@ -112,9 +112,13 @@ _ASCII = {n: " and " if chr(n) == "&" else _kept(chr(n)) for n in range(128)}
 
 
 def near_misses(given: str, spellings: Mapping[str, tuple[str, str]], limit: int = 3) -> tuple[str, ...]:
-    """The known spellings nearest to a mistyped one, one for each bearer: of those equally near, its own name.
+    """Find the known spellings nearest to a mistyped one, one for each bearer: of those equally near, its own name.
 
-    `spellings` maps a folded spelling to (bearer, spelling as written), the own name of a bearer before its others.
+    Args:
+        given: the word as it was written.
+        spellings: by folded spelling the bearer and the spelling as written, the own name of a bearer before its
+            others.
+        limit: how many to find.
 
     >>> near_misses("Nroth Korea", {"north korea": ("north-korea", "North Korea"), "france": ("france", "France")})
     ('North Korea',)

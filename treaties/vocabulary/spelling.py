@@ -17,7 +17,13 @@ LONG = 200
 
 
 def slips(one: str, two: str, most: int) -> int:
-    """How many letters were left out, put in, exchanged or swapped with a neighbour; `most + 1` where more than `most`.
+    """Count the letters that were left out, put in, exchanged or swapped with a neighbour; `most + 1` where more than
+    `most`.
+
+    Args:
+        one: a word.
+        two: the other.
+        most: the count beyond which nothing is counted.
 
     >>> slips("nroth korea", "north korea", 2), slips("hamas", "bahamas", 2), slips("poland", "peru", 2)
     (1, 2, 3)
@@ -68,7 +74,12 @@ def farness(given: str, known: str) -> float | None:
 
 
 def nearest(given: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """The known names that a mistyped one may have been, nearest first; none is offered that is not near.
+    """Find the known names that a mistyped one may have been, nearest first; none is offered that is not near.
+
+    Args:
+        given: the name as it was written.
+        known: the names that there are.
+        limit: how many to find.
 
     >>> nearest("sino-dprk-1962", ["sino-dprk-1961", "ussr-dprk-1961", "anzus-1951"], limit=1)
     ('sino-dprk-1961',)

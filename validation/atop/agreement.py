@@ -19,7 +19,7 @@ from treaties.outside.members import MemberPhase, read_members
 from treaties.outside.promises import Limit, Promise
 from treaties.vocabulary.errors import UnknownName
 from validation.atop import rules
-from validation.atop.rules import Cause
+from validation.atop.causes import Cause
 
 FIELDS = ("member", "entry", "exit", *(str(p) for p in Promise), "conditions")
 """What is compared, in the order of the report."""

@@ -17,8 +17,8 @@ from engine.output.prose import para
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from validation.atop.agreement import FIELDS, Agreement, Cell
+from validation.atop.causes import Cause
 from validation.atop.coverage import CoverageJson, PactCoverage, coverage_json
-from validation.atop.rules import Cause
 
 _TITLES = {
     "member": "members",
@@ -93,7 +93,7 @@ def to_dict(a: Agreement | None, pacts: Sequence[PactCoverage] = ()) -> dict[str
     ).data()
 
 
-def told(a: Agreement) -> str:
+def summary(a: Agreement) -> str:
     """The comparison as plain text, with every cell that nothing explains."""
     out = [
         f"{a.treaties} treaties against {a.source}: {_percent(a.share)} of {len(a.cells)} cells agree or are explained",

@@ -56,7 +56,13 @@ def coverage(law: Corpus, pacts: Pacts) -> PactCoverage:
 def coverages(
     law: Corpus, atop: str | PathLike[str] | None, cow: str | PathLike[str] | None
 ) -> tuple[PactCoverage, ...]:
-    """One for each file that is given."""
+    """Hold the law against files of pacts; returns one coverage for each file that is given.
+
+    Args:
+        law: the corpus.
+        atop: ATOP's member file; None to leave it out.
+        cow: the file of COW's alliances; None to leave it out.
+    """
     read = [atop_pacts(atop)] if atop else []
     if cow:
         read.append(cow_pacts(cow))
@@ -76,7 +82,7 @@ def lists(found: Sequence[PactCoverage]) -> str:
     return "\n".join([head, *blocks])
 
 
-def told(found: Sequence[PactCoverage]) -> str:
+def summary(found: Sequence[PactCoverage]) -> str:
     """One line for each file of data, and below it the numbers of the pacts that have no instrument."""
     lines = []
     for c in found:

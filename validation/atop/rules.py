@@ -7,10 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
-from functools import cache
-from pathlib import Path
-from tomllib import loads
 
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Obligation, Treaty
@@ -18,60 +14,9 @@ from treaties.outside.dates import PartialDate
 from treaties.outside.members import MemberPhase
 from treaties.outside.promises import Limit, Promise
 from treaties.vocabulary.terms import PlaceKind, Trigger
+from validation.atop.causes import Cause
 
-
-class Cause(StrEnum):
-    """A named cause of a difference. The value is its name in reports."""
-
-    SIGNATURE = "signature"
-    OWN_SIGNATURE = "own signature"
-    OLD_STYLE = "old style"
-    SHARED = "shared number"
-    NEAR = "near"
-    REPLACED = "replaced"
-    STATEHOOD = "statehood"
-    COVERAGE = "coverage"
-    UNNUMBERED = "unnumbered"
-    OUTSIDE = "outside the system"
-    ANY_WAR = "any war"
-    DEGREE = "degree"
-    SEVERAL = "several articles"
-    OTHER_LIMIT = "other limit"
-    JUDGED = "judged"
-    TERRITORY = "territory"
-    UNMARKED = "no such mark"
-    HOSTILITIES = "hostilities"
-    ASKED = "asked"
-    CARRIED = "carried over"
-    NOTE_MEMBER = "note: members"
-    NOTE_ENTRY = "note: beginning"
-    NOTE_EXIT = "note: end"
-    NOTE_TYPE = "note: type"
-    NOTE_LIMIT = "note: limit"
-    NONE = "unexplained"
-
-    @property
-    def by_note(self) -> bool:
-        """Whether the treaty file itself gives the explanation, as opposed to a rule."""
-        return self.value.startswith("note")
-
-    @property
-    def sentence(self) -> str:
-        """The explanation in one sentence."""
-        return _sentences()[self]
-
-
-@cache
-def _sentences() -> dict[str, str]:
-    return loads(Path(__file__).with_name("causes.toml").read_text(encoding="utf-8"))
-
-
-BY_NOTE = {
-    "member": Cause.NOTE_MEMBER,
-    "entry": Cause.NOTE_ENTRY,
-    "exit": Cause.NOTE_EXIT,
-    "conditions": Cause.NOTE_LIMIT,
-}
+BY_NOTE = {"entry": Cause.NOTE_ENTRY, "exit": Cause.NOTE_EXIT, "conditions": Cause.NOTE_LIMIT}
 
 POINTS = {
     "defense": "defence",
@@ -83,8 +28,14 @@ POINTS = {
 """What a treaty file calls each of ATOP's types."""
 
 
-def told(t: Treaty, field: str, promise: str = "") -> Cause:
-    """Whether the table on ATOP of a treaty file explains a difference in a field: a type, a date, or limits of a promise."""
+def note_cause(t: Treaty, field: str, promise: str = "") -> Cause:
+    """Tell whether the table on ATOP of a treaty file explains a difference in a field.
+
+    Args:
+        t: the instrument.
+        field: a type, `entry`, `exit` or `conditions`.
+        promise: the type whose limits differ, where the field is `conditions`; all of them where left out.
+    """
     if field in POINTS:
         return Cause.NOTE_TYPE if POINTS[field] in t.atop.differs else Cause.NONE
     point = field if field != "conditions" else f"limits-of-{POINTS[promise]}" if promise else "limits"
@@ -130,14 +81,28 @@ def same(theirs: PartialDate, ours: date) -> bool:
 
 
 def same_exit(theirs: PartialDate | None, ours: date | None, last: date) -> bool:
-    """Ours is the first day out, ATOP's the day of the end: a day apart is no difference."""
+    """Tell whether two ends of a membership are the same: ours is the first day out, ATOP's the day of the end, so that
+    a day apart is no difference.
+
+    Args:
+        theirs: ATOP's end; None where the member is bound to the end of the data.
+        ours: the first day on which it is not bound; None where it is bound still.
+        last: the last day of the data.
+    """
     if theirs is None or ours is None:
         return theirs is None and (ours is None or ours > last)
     return theirs.earliest - _DAY <= ours <= theirs.latest + _DAY
 
 
 def of_member(law: Corpus, t: Treaty, state: str, last: date) -> Cause:
-    """Why only one of the two has the member."""
+    """Find why only one of the two has the member.
+
+    Args:
+        law: the corpus.
+        t: the instrument.
+        state: the id of the member.
+        last: the last day of the data.
+    """
     joined = [p.since for p in t.parties if p.state == state]
     held = law.states[state]
     if joined and all(d and d > last for d in joined):
@@ -149,11 +114,18 @@ def of_member(law: Corpus, t: Treaty, state: str, last: date) -> Cause:
         return Cause.OUTSIDE
     names = {n.casefold() for n in (held.name, *(x.name for x in held.names))}
     note = " ".join(t.remarks).casefold()
-    return BY_NOTE["member"] if any(n in note for n in names) or "members" in note else Cause.NONE
+    return Cause.NOTE_MEMBER if any(n in note for n in names) or "members" in note else Cause.NONE
 
 
 def of_entry(t: Treaty, theirs: PartialDate, ours: date, others: Iterable[Treaty]) -> Cause:
-    """Why a member's beginning differs; `others` have a number of ATOP's in common with the treaty."""
+    """Find why a member's beginning differs.
+
+    Args:
+        t: the instrument.
+        theirs: ATOP's day.
+        ours: the day on which it became bound.
+        others: the instruments that have a number of ATOP's in common with it.
+    """
     if any(same(theirs, x.signed) for x in others):
         return Cause.SHARED
     if _old_style(theirs, ours):
@@ -162,17 +134,26 @@ def of_entry(t: Treaty, theirs: PartialDate, ours: date, others: Iterable[Treaty
         return Cause.SIGNATURE
     if ours == t.signed and t.signed < theirs.earliest and theirs.latest <= (t.since or t.signed):
         return Cause.OWN_SIGNATURE
-    return Cause.NEAR if _near(theirs, ours) else told(t, "entry")
+    return Cause.NEAR if _near(theirs, ours) else note_cause(t, "entry")
 
 
 def of_exit(
     law: Corpus, t: Treaty, state: str, theirs: PartialDate | None, ours: date | None, others: Iterable[Treaty]
 ) -> Cause:
-    """Why a member's end differs."""
+    """Find why a member's end differs.
+
+    Args:
+        law: the corpus.
+        t: the instrument.
+        state: the id of the member.
+        theirs: ATOP's day; None where the member is bound to the end of the data.
+        ours: the first day on which it is not bound; None where it is bound still.
+        others: the instruments that have a number of ATOP's in common with it.
+    """
     if any(x.signed > t.signed for x in others) and (theirs is None or (ours is not None and theirs.latest > ours)):
         return Cause.SHARED
     if theirs is None:
-        return told(t, "exit")
+        return note_cause(t, "exit")
     if ours is not None and _old_style(theirs, ours):
         return Cause.OLD_STYLE
     if ours is not None and _near(theirs, ours):
@@ -180,11 +161,18 @@ def of_exit(
     if (ours is None or theirs.latest < ours) and _followed(law, t, state, theirs):
         return Cause.REPLACED
     ends = (s.until for party in t.states for s in law.states[party].system if s.until)
-    return Cause.STATEHOOD if any(same_exit(theirs, end, end) for end in ends) else told(t, "exit")
+    return Cause.STATEHOOD if any(same_exit(theirs, end, end) for end in ends) else note_cause(t, "exit")
 
 
 def of_type(t: Treaty, promise: Promise, row: MemberPhase, owed: Iterable[Obligation]) -> Cause:
-    """Why only one of the two has the promise."""
+    """Find why only one of the two has the promise.
+
+    Args:
+        t: the instrument.
+        promise: the type of ATOP's.
+        row: the member in ATOP.
+        owed: what it owes by the instrument.
+    """
     duties = {o.duty for o in owed}
     types = {kind for o in owed for kind in o.atop_types}
     war = {Promise.DEFENSE, Promise.OFFENSE}
@@ -193,13 +181,22 @@ def of_type(t: Treaty, promise: Promise, row: MemberPhase, owed: Iterable[Obliga
     ours, theirs = any(d.lesser for d in duties), Promise.CONSUL in row.promises
     if promise is Promise.DEFENSE and (ours if promise in row.promises else theirs):
         return Cause.DEGREE
-    return told(t, promise)
+    return note_cause(t, promise)
 
 
 def of_limit(
     law: Corpus, t: Treaty, promise: Promise, row: MemberPhase, owed: Sequence[Obligation], rest: Iterable[Obligation]
 ) -> Cause:
-    """Why only one of the two limits the promise; `rest` is what the member owes under other articles."""
+    """Find why only one of the two limits the promise.
+
+    Args:
+        law: the corpus.
+        t: the instrument.
+        promise: the type of ATOP's.
+        row: the member in ATOP.
+        owed: what it owes by the articles that make the promise.
+        rest: what it owes by other articles.
+    """
     theirs = row.limits(promise)
     conditions = [c for o in owed for c in o.conditions]
     kinds = {c.kind for c in conditions if c.kind in LIMITS}
@@ -222,7 +219,7 @@ def of_limit(
         return Cause.TERRITORY
     if not theirs and kinds and all(_unmarked(kind, promise) for kind in kinds - home):
         return Cause.UNMARKED
-    return told(t, "conditions", promise)
+    return note_cause(t, "conditions", promise)
 
 
 def limits_of(o: Obligation) -> frozenset[Limit]:

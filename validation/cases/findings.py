@@ -117,7 +117,13 @@ class Cases(Result):
 
 
 def run(case: Case, corpus: Corpus, answer: Solution | None = None) -> CaseRun:
-    """Run one case and hold it against its key; `answer` is its answer where it is at hand."""
+    """Run one case and hold it against its key.
+
+    Args:
+        case: the case, with what is expected.
+        corpus: the law.
+        answer: the answer to its scenario, where it is at hand; it is asked where left out.
+    """
     answer = answer or answer_of(case, corpus)
     lines = tuple(_line(e, case, answer) for e in case.expected)
     right, own = all(line.right for line in lines), (case.invocation, case.conduct, case.coded)

@@ -12,7 +12,12 @@ from engine.output.result import Part
 
 
 def jeffreys(successes: int, trials: int, level: float = 0.95) -> tuple[float, float]:
-    """The Jeffreys interval of a rate: equal-tailed, from Beta(x + 1/2, n - x + 1/2); 0 and 1 at the ends.
+    """Compute the Jeffreys interval of a rate: equal-tailed, from Beta(x + 1/2, n - x + 1/2); 0 and 1 at the ends.
+
+    Args:
+        successes: how often it was so.
+        trials: how often it could have been; with none the interval is 0 to 1.
+        level: the probability that the interval holds, as a share.
 
     >>> [round(x, 3) for x in jeffreys(73, 146)]
     [0.42, 0.58]
@@ -91,7 +96,13 @@ def agreement(pairs: Iterable[tuple[Hashable, Hashable]]) -> Concordance:
 def clustered(
     pairs: Sequence[tuple[Hashable, Hashable]], clusters: Sequence[Hashable], *, level: float = 0.95
 ) -> dict[str, tuple[float, float]]:
-    """Percentile intervals of accuracy and kappa by drawing whole clusters (wars) anew; the draw is seeded."""
+    """Compute percentile intervals of accuracy and kappa by drawing whole clusters anew; the draw is seeded.
+
+    Args:
+        pairs: what was derived and what was coded, by row.
+        clusters: the cluster of each row, here its war.
+        level: the probability that the interval holds, as a share.
+    """
     groups: defaultdict[Hashable, list[tuple[Hashable, Hashable]]] = defaultdict(list)
     for pair, cluster in zip(pairs, clusters, strict=True):
         groups[cluster].append(pair)

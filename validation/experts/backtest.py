@@ -180,9 +180,17 @@ def backtest(
 ) -> Backtest:
     """Derive whether the casus foederis arose for every (war, alliance) of the experts' file, and score it.
 
-    `wars` are files of attacks (the Interstate War Data, or a plain list), of participants (COW), or both; COW's disputes
-    fill in wars that these do not have. `law` is `atop:FILE`. `articles` reads the corpus where it has the instrument.
-    `borders` is COW's direct contiguity: a power that is no great one, and far off, then strikes a great power abroad only.
+    Args:
+        wars: files of attacks (the Interstate War Data, or a plain list), of participants (COW), or both; COW's
+            disputes fill in wars that these do not have.
+        law: `atop:FILE`, or that law as it was read.
+        experts: the experts' coding.
+        articles: read the corpus where it has the instrument, not ATOP's flags alone.
+        coding: the coding that is held to be right: `LLM` or `BF`.
+        corpus: the law; the shipped one where left out.
+        borders: COW's direct contiguity: a power that is no great one, and far off, then strikes a great power abroad
+            only.
+
     Raises `CasusError` for files that are not what they should be, or that cover no row.
     """
     corpus = corpus or load_corpus()

@@ -32,18 +32,36 @@ def reading_of(corpus: Corpus) -> Reading:
 
 
 def provoked(war: War, victim: int, day: date) -> bool:
-    """Whether the one hit had gone to war by its own act first."""
+    """Tell whether the one hit had gone to war by its own act first.
+
+    Args:
+        war: the war.
+        victim: the COW code of the one hit.
+        day: the day of the attack.
+    """
     return war.own_act(victim, day) is not None
 
 
 def joined(war: War, hit: Hit, victim: int) -> bool:
-    """Whether the one hit had joined a war on another's soil by its own act."""
+    """Tell whether the one hit had joined a war on another's soil by its own act.
+
+    Args:
+        war: the war.
+        hit: the attack.
+        victim: the COW code of the one hit.
+    """
     own = war.own_act(victim, hit.since)
     return own is not None and own.joiner
 
 
 def overseas(war: War, victim: int, home: Collection[str]) -> bool:
-    """Whether the one hit fought only in parts of the world in which its home does not lie."""
+    """Tell whether the one hit fought only in parts of the world in which its home does not lie.
+
+    Args:
+        war: the war, with where each state fought.
+        victim: the COW code of the one hit.
+        home: the parts of the world in which its home lies.
+    """
     where = war.fought.get(victim, ())
     return bool(where) and not set(where) & set(home)
 
@@ -51,10 +69,15 @@ def overseas(war: War, victim: int, home: Collection[str]) -> bool:
 def answers(
     treaty: Treaty, war: War, hit: Hit, beneficiary: int, *, made: Iterable[date], away: bool
 ) -> tuple[Answered, ...]:
-    """What the facts of the war answer for a beneficiary that is hit, or fights, in this attack.
+    """Find what the facts of the war answer for a beneficiary that is hit, or fights, in this attack.
 
-    `made` are the days on which the alliance was signed or one of its phases began; `away` says that it is struck
-    away from home.
+    Args:
+        treaty: the instrument, or the alliance as one.
+        war: the war.
+        hit: the attack.
+        beneficiary: the COW code of the beneficiary.
+        made: the days on which the alliance was signed or one of its phases began.
+        away: whether the beneficiary is struck away from home.
     """
     found: list[Answered] = []
 

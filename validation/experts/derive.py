@@ -206,17 +206,36 @@ class Deriver:
 
 
 def overlaps(leg: Leg, since: date, until: date) -> bool:
-    """Whether both were members on a day of the span; the day on which the alliance ends counts as one of it."""
+    """Tell whether both were members on a day of the span; the day on which the alliance ends counts as one of it.
+
+    Args:
+        leg: the promise of one member to another, with its days.
+        since: the first day of the span.
+        until: the last.
+    """
     return leg.window.possible <= until and leg.window.over >= since
 
 
 def plain(law: AtopLaw, war: War, atopid: int) -> bool:
-    """By ATOP's flags alone: help where a member is attacked (`defense`) or at war (`offense`, `neutral`)."""
+    """Judge by ATOP's flags alone: help where a member is attacked (`defense`) or at war (`offense`, `neutral`).
+
+    Args:
+        law: the data set.
+        war: the war.
+        atopid: ATOP's number of the alliance.
+    """
     return _flags(law, war, atopid, ())
 
 
 def named(law: AtopLaw, war: War, atopid: int) -> bool:
-    """The same, and a named adversary must be the adversary, and an unprovoked attack must be unprovoked."""
+    """Judge by ATOP's flags as `plain` does; and a named adversary must be the adversary, an unprovoked attack
+    unprovoked.
+
+    Args:
+        law: the data set.
+        war: the war.
+        atopid: ATOP's number of the alliance.
+    """
     return _flags(law, war, atopid, (Limit.ADVERSARY, Limit.UNPROVOKED))
 
 

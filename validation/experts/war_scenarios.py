@@ -45,7 +45,12 @@ class Borders:
         return cls.of(read_contiguity(path))
 
     def far_off(self, one: int, other: int, day: date) -> bool:
-        """Whether two states of which the file knows neighbours on that day do not border on each other.
+        """Tell whether two states of which the file knows neighbours on that day do not border on each other.
+
+        Args:
+            one: the COW code of a state.
+            other: the COW code of the other; which comes first makes no difference.
+            day: the day.
 
         >>> wide = (date(1816, 1, 1), date(2016, 12, 31))
         >>> reach = Borders.of(Border(a, b, 1, *wide) for a, b in [(1, 2), (2, 1), (2, 3), (3, 2)])

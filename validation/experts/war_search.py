@@ -20,11 +20,16 @@ MISSING = f"list its attacks in a plain file with the columns {HEADER}"
 
 
 def find_war(row: CodedRow, files: WarFiles, states: States) -> tuple[War | None, str]:
-    """The war of a row and where it was found: `attacks`, `participants`, `disputes`, `its name` or `nowhere`.
+    """Find the war of a row and where it was found: `attacks`, `participants`, `disputes`, `its name` or `nowhere`.
 
     The row's own number is looked up in files of attacks, its COW number in files of participants; where both have it
-    the attacks are taken from the one and the theatres from the other. A war that neither has is looked for among
-    COW's disputes, by the states and the year in its name, and then read off its name alone.
+    the attacks are taken from the one and the theatres from the other. A war that neither has is looked for among COW's
+    disputes, by the states and the year in its name, and then read off its name alone.
+
+    Args:
+        row: the row of the experts' file.
+        files: the files of wars.
+        states: the register of states, which knows the names.
     """
     attacks = files.war(WarSource.ATTACKS, row.warid)
     sides = files.war(WarSource.PARTICIPANTS, row.cowwarid)
@@ -40,10 +45,16 @@ def find_war(row: CodedRow, files: WarFiles, states: States) -> tuple[War | None
 
 
 def war_of_disputes(ident: int, name: str, files: WarFiles, states: States) -> War | None:
-    """The one dispute of the year in a war's name that reached force and has the states of its name on two sides.
+    """Find the one dispute of the year in a war's name that reached force and has the states of its name on two sides.
 
     Of several the one that went furthest; None where that leaves more than one. Of two states named the first attacks;
     where one is named, side A does. Whoever came later attacks the first of the other side.
+
+    Args:
+        ident: the number that the war gets.
+        name: its name, such as `Italy-Albania1939`.
+        files: the files of wars, COW's disputes among them.
+        states: the register of states, which knows the names.
     """
     years = [int(y) for y in re.findall(r"\d{4}", name)]
     if not years or not files.disputes:
@@ -89,10 +100,15 @@ def _states_named(name: str, day: date, states: States) -> list[int]:
 
 
 def war_of_name(ident: int, name: str, states: States) -> War | None:
-    """A war that no file has, read off its name: `X-Y 1939` is X's attack on Y in that year, the first named first.
+    """Read a war that no file has off its name: `X-Y 1939` is X's attack on Y in that year, the first named first.
 
     A victim that no register of states has (a principality, a territory) gets the code 0. None where the attacker
     cannot be made out.
+
+    Args:
+        ident: the number that the war gets.
+        name: its name.
+        states: the register of states, which knows the names.
 
     >>> from treaties.loading.register import load_states
     >>> war_of_name(90, "Italy-Albania1939", load_states()).hits[0].victim

@@ -36,7 +36,12 @@ Parted = tuple[tuple[int, int], ...]
 def nearest(program: Program, supports: Sequence[int], *, seconds: float = inf) -> Circuit:
     """Make a circuit that is never above the goal: any of the nearest supports, as many as are soon gone through.
 
-    Where no support was near enough to be found by its distance, supports that share as little as they can.
+    Where no support was near enough to be found by its distance, it takes supports that share as little as they can.
+
+    Args:
+        program: the rules of the goal.
+        supports: the supports found, nearest first, as masks.
+        seconds: how long the search for others may take.
 
     >>> from engine.labels.labels import Literals
     >>> nearest(Program(((0, 0, 2), (0, 0, 8)), Literals(["p", "q"]), ()), [2, 8]).value(lambda q: 0.5)
@@ -68,10 +73,13 @@ def _apart(program: Program, work: Work) -> list[int]:
 def bounds(
     program: Program, chance: Callable[[int], float], *, nodes: int = NODES, work: Work | None = None
 ) -> tuple[Circuit, Circuit]:
-    """A circuit that is never above the goal and one that is never below; equal where every case was settled.
+    """Make a circuit that is never above the goal and one that is never below; equal where every case was settled.
 
-    `chance` gives a question's probability of yes, by number, and says only which case is looked at first. `nodes` bounds
-    the size of the circuits, `work` what is looked at: `LOOKS` where it is left out.
+    Args:
+        program: the rules of the goal.
+        chance: gives a question's probability of yes, by number; it says only which case is looked at first.
+        nodes: how many nodes the circuits may have.
+        work: the steps that may be spent; `LOOKS` where it is left out.
 
     >>> from engine.labels.labels import Literals
     >>> program = Program(((0, 0, 2), (0, 0, 8)), Literals(["p", "q"]), ())

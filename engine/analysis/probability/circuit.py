@@ -62,7 +62,13 @@ class Circuit:
         return self._put((kind, *flat)) if len(flat) > 1 else flat[0] if flat else neutral
 
     def case(self, test: int, then: int, otherwise: int) -> int:
-        """One node if a test holds, another if not; both are independent of the test."""
+        """Add a node that is one node if a test holds and another if not, and give its number.
+
+        Args:
+            test: the node that is tested; the other two are independent of it.
+            then: the node if it holds.
+            otherwise: the node if it does not.
+        """
         if then == otherwise:
             return then
         if test in (TRUE, FALSE):

@@ -162,11 +162,16 @@ def _ways(reckoner: Reckoner, found: Labelling, clock: Work) -> tuple[LikelyWay 
 
 
 def cheapest_break(program: Program, price: Callable[[int], float], work: Work) -> int | None:
-    """Find the answers of least cost without which nothing brings the goal about; None where the work runs out, or where
-    it can't be kept out.
+    """Find the answers of least cost without which nothing brings the goal about; None where the work runs out, or
+    where it can't be kept out.
 
     Sets grow by one answer of a support that they leave, the cheapest set first, so that the first that leaves none is
-    the cheapest (Reiter 1987). `price` gives the cost of the contrary of an answer, by its bit.
+    the cheapest (Reiter 1987).
+
+    Args:
+        program: the rules of the goal.
+        price: gives the cost of the contrary of an answer, by its bit; an infinite one is never taken.
+        work: the steps that may be spent.
 
     >>> from engine.labels.labels import Literals
     >>> program = Program(((0, 0, 0b1010), (0, 0, 0b100010)), Literals(["p", "q", "r"]), ())

@@ -177,7 +177,7 @@ class Odds(Asked, Framed, Shown):
         i = self.inquiry
         judges = i.judges([way.mask]) if way is self.way_in else {}
         order = i.in_order(way.mask) or i.decode(way.mask)
-        lines = i.told_briefly(way.mask, judges) if len(order) > 8 else (i.told(x, judges) for x in order)
+        lines = i.answer_lines(way.mask, judges) if len(order) > 8 else (i.answer_line(x, judges) for x in order)
         yield from (para(line, 2, 4) for line in lines)
 
     _note = ""  # the text ends on one of its own

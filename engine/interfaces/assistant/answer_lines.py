@@ -22,7 +22,7 @@ STATUS = ("bound", "contested", "conditional", "released")
 def shown(answer: Answer) -> tuple[list[str], list[Clause]]:
     """The answer in brief, and the clauses of just these lines."""
     document = answer.document()
-    lines = [document.title, *([answer.understood.told(answer.corpus)] if answer.understood else [])]
+    lines = [document.title, *([answer.understood.wording(answer.corpus)] if answer.understood else [])]
     clauses: dict[str, Clause] = {}
     for section in (s for s in document.sections if s.blocks and s.heading != "Not known"):
         lines.append("")

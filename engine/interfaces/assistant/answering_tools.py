@@ -46,7 +46,7 @@ def ask(world: World, q: Ask) -> Reply:
     `detail` adds every state.
     """
     answer = world.over_time(asked_of(q))
-    understood = answer.understood.told(answer.corpus) if answer.understood else ""
+    understood = answer.understood.wording(answer.corpus) if answer.understood else ""
     data = answer_json(answer, understood, (MEASURE,)).data()
     states = data["states"]
     data = {f: data[f] for f in ASKED} | ({"states": states} if q.detail else {})
@@ -152,7 +152,7 @@ def compare(world: World, q: Compare) -> Reply:
         change = compared[c["state"]]
         lines = [f"{change.name}: {standing(change.after)}; before: {standing(change.before)}"]
         for sign, links in (("+", change.gained), ("-", change.lost)):
-            lines += [f"  {sign} {compared.told_link(x, gained=sign == '+')}" for x in links[:LINKS]]
+            lines += [f"  {sign} {compared.link_line(x, gained=sign == '+')}" for x in links[:LINKS]]
             lines += [f"  {sign} and {len(links) - LINKS} more"] if len(links) > LINKS else []
         return "\n".join(lines)
 

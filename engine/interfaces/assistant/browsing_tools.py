@@ -122,6 +122,6 @@ def timeline(world: World, q: TimelineFields) -> Reply:
     entry = {id(row): e for row, e in zip(data["entries"], found, strict=True)}
 
     def words(row: dict[str, Any]) -> str:
-        return " ".join(" ".join(line.told(law, who, [entry[id(row)]]).splitlines()[3:]).split())
+        return " ".join(" ".join(line.timeline_text(law, who, [entry[id(row)]]).splitlines()[3:]).split())
 
     return Reply(law, law.states[who].name, data, listed=Listed("entries", q.offset, q.limit, "duties", words))

@@ -109,7 +109,7 @@ def _compared(root: Path | None, atop: Path | None, cow: Path | None, *, page: s
     elif md and found:
         typer.echo(report.markdown(found, law), nl=False)
     else:
-        typer.echo("\n\n".join([*([report.told(found)] if found else []), covering.told(pacts)]))
+        typer.echo("\n\n".join([*([report.summary(found)] if found else []), covering.summary(pacts)]))
 
 
 def _looked(root: Path | None, named: list[Path], text: Path | None, days: int | None) -> None:
@@ -149,7 +149,7 @@ def _state(root: Path | None, atop: Path | None, cow: Path | None, *, markdown: 
     if json:
         show(found, as_json=True)
     else:
-        typer.echo(counts.markdown(found) if markdown else counts.told(found), nl=not markdown)
+        typer.echo(counts.markdown(found) if markdown else counts.summary(found), nl=not markdown)
 
 
 @verb

@@ -134,7 +134,7 @@ def timeline(
         write_picture(picture(law, who, **span), output)
         return
     entries = line.timeline(law, who, duty=duty, **span)
-    show(entries if json else f"{line.told(law, who, entries)}\n\n{edition_line(law)}.", as_json=json)
+    show(entries if json else f"{line.timeline_text(law, who, entries)}\n\n{edition_line(law)}.", as_json=json)
 
 
 @asks()

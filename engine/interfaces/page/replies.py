@@ -56,7 +56,7 @@ def reply(world: World, path: str, given: Fields) -> Reply:
     try:
         return content(world, path, given)
     except CasusError as error:
-        status, text = HTTPStatus.BAD_REQUEST, error.told(remedies("page")).strip()
+        status, text = HTTPStatus.BAD_REQUEST, error.wording(remedies("page")).strip()
     except MemoryError:
         status, text = HTTPStatus.UNPROCESSABLE_ENTITY, MUCH
     except Exception as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from engine.output.picture.row_words import SMALL, heading, named, notes, plain, shortly, told_force
+from engine.output.picture.row_words import SMALL, force_line, heading, named, notes, plain, shortly
 from engine.output.picture.scene import LEFT, RIGHT, Belligerents, Card, Scene, Stage
 from engine.output.prose import listed
 from engine.output.style import wrapped
@@ -149,7 +149,7 @@ def _parties(made: Layout, at: dict[int, float], w: float) -> float:
         ends[side] = top
         y = top + (PARTY_GAP if side == RIGHT else 0)
     y = max(ends.values(), default=16.0)
-    for line in wrapped(told_force(made.scene), made.wide - at[LEFT] - MARGIN, SMALL) if told_force(made.scene) else ():
+    for line in wrapped(force_line(made.scene), made.wide - at[LEFT] - MARGIN, SMALL) if force_line(made.scene) else ():
         made.lines.append(Words(line, at[LEFT], y + 10, kind="ink"))
         y += 15
     return y + 4

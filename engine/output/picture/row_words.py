@@ -68,7 +68,7 @@ def notes(card: Card, group: CardRow, scene: Scene, room: float) -> list[str]:
     return wrapped(cited(group, scene, "" if len(card.groups) > 1 else card.treaty.name), room, SMALL)
 
 
-def told_force(scene: Scene) -> str:
+def force_line(scene: Scene) -> str:
     """Acts of force in words, where arrows do not say all: where several do it, or not all in the same way."""
     given = [f for f in scene.force if f.given]
     running = [f for f in scene.force if not f.given]

@@ -170,7 +170,7 @@ def test_a_day_before_all_law_is_refused(world: World) -> None:
 
 def test_the_page_never_speaks_as_the_command_line() -> None:
     for see in See:
-        told = CasusError("it is not known", remedy=see).told(remedies("page"))
+        told = CasusError("it is not known", remedy=see).wording(remedies("page"))
         assert "`" not in told
         assert "--" not in told
     assert set(remedies("page")) == set(See)

@@ -16,8 +16,8 @@ from treaties.models.parties import Party
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.terms import Trigger
 from validation.atop.agreement import Agreement, compare
-from validation.atop.agreement_text import markdown, to_dict, told
-from validation.atop.rules import Cause
+from validation.atop.agreement_text import markdown, summary, to_dict
+from validation.atop.causes import Cause
 
 FRANCE, RUSSIA = "220", "365"
 EXIT_OF_FRANCE = {"yrexit": "1942", "moexit": "11", "dayexit": "11"}
@@ -194,7 +194,7 @@ def test_one_number_for_two_instruments(law: Corpus, member_file: Path) -> None:
 def test_reports_count_and_tell(law: Corpus, member_file: Path) -> None:
     lone = pact(until=date(1912, 1, 1))
     found = held(law, member_file, lone)
-    text, page = told(found), markdown(found, law.model_copy(update={"treaties": (lone,)}))
+    text, page = summary(found), markdown(found, law.model_copy(update={"treaties": (lone,)}))
     assert "Unexplained\n  pact, france, end: we have `1912-01-01`" in text
     assert "**pact** (end 2)" in page
     data = to_dict(found)

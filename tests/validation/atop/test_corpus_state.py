@@ -14,7 +14,7 @@ from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from validation.atop.agreement import compare
 from validation.atop.coverage import coverages
-from validation.corpus_state import ACROSS, corpus_state, markdown, told
+from validation.corpus_state import ACROSS, corpus_state, markdown, summary
 
 HELP = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "Each fights for the other.", "source": "x"}
 
@@ -51,8 +51,8 @@ def test_regions_and_periods_hold_each_instrument_once(law: Corpus) -> None:
 def test_told_with_the_share_of_other_data(law: Corpus) -> None:
     state = corpus_state(few(law), (), coverages(few(law), FIXTURES / "atop_member.csv", None))
     assert state.coverages[0].lasting == (0, 1)
-    assert "In force on 2026-01-01: 4 instruments, 1 checked in every point" in told(state)
-    assert "1 of 5 defence pacts of ATOP 5.1 have an instrument here" in told(state)
+    assert "In force on 2026-01-01: 4 instruments, 1 checked in every point" in summary(state)
+    assert "1 of 5 defence pacts of ATOP 5.1 have an instrument here" in summary(state)
     assert state.to_dict()["coverage"][0]["at_the_end"] == {"have": 0, "of": 1}
     page = markdown(state)
     assert "- [beyond](corpus/treaties/beyond.md): days: the text is secret." in page

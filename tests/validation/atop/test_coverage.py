@@ -17,7 +17,7 @@ from treaties.models.treaty import Treaty
 from treaties.outside.detect_format import WrongFile
 from treaties.outside.members import read_members
 from treaties.outside.pacts import periods, without
-from validation.atop.coverage import coverage_json, coverages, markdown, told
+from validation.atop.coverage import coverage_json, coverages, markdown, summary
 
 HELP = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "Each fights for the other."}
 
@@ -56,7 +56,7 @@ def test_pacts_are_counted_by_number_and_by_the_year_they_were_made(few: Corpus)
 def test_a_treaty_bears_the_numbers_of_each_data_set_apart(few: Corpus) -> None:
     atop, cow = coverages(few, FIXTURES / "atop_member.csv", FIXTURES / "cow_by_member.csv")
     assert (len(atop.held), len(cow.held), cow.missing) == (2, 1, (802,))
-    assert told((atop, cow)).splitlines() == [
+    assert summary((atop, cow)).splitlines() == [
         "2 of 5 defence pacts of ATOP 5.1 have an instrument here (1815–1914 1 of 3; 1915–1945 1 of 1; since 1992 0 of 1).",
         "Without one: 9002, 9005, 9006.",
         "1 of 2 defence pacts of COW alliances 4.1 have an instrument here (1815–1914 1 of 1; 1915–1945 0 of 1).",

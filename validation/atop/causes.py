@@ -1,0 +1,54 @@
+"""The named causes of a difference between a treaty file and ATOP, each with its sentence in `causes.toml`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from tomllib import loads
+
+
+class Cause(StrEnum):
+    """A named cause of a difference. The value is its name in reports."""
+
+    SIGNATURE = "signature"
+    OWN_SIGNATURE = "own signature"
+    OLD_STYLE = "old style"
+    SHARED = "shared number"
+    NEAR = "near"
+    REPLACED = "replaced"
+    STATEHOOD = "statehood"
+    COVERAGE = "coverage"
+    UNNUMBERED = "unnumbered"
+    OUTSIDE = "outside the system"
+    ANY_WAR = "any war"
+    DEGREE = "degree"
+    SEVERAL = "several articles"
+    OTHER_LIMIT = "other limit"
+    JUDGED = "judged"
+    TERRITORY = "territory"
+    UNMARKED = "no such mark"
+    HOSTILITIES = "hostilities"
+    ASKED = "asked"
+    CARRIED = "carried over"
+    NOTE_MEMBER = "note: members"
+    NOTE_ENTRY = "note: beginning"
+    NOTE_EXIT = "note: end"
+    NOTE_TYPE = "note: type"
+    NOTE_LIMIT = "note: limit"
+    NONE = "unexplained"
+
+    @property
+    def by_note(self) -> bool:
+        """Whether the treaty file itself gives the explanation, as opposed to a rule."""
+        return self.value.startswith("note")
+
+    @property
+    def sentence(self) -> str:
+        """The explanation in one sentence."""
+        return _sentences()[self]
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    return loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
