@@ -50,11 +50,18 @@ def treaties(
     unverified: bool = False,
     corpus: Corpus | None = None,
 ) -> list[dict[str, Any]]:
-    """The instruments that pass every filter, in the order of their signature.
+    """List the instruments that pass every filter, in the order of their signature.
 
-    `state` is bound or guaranteed, `on` a day on which it binds somebody, `duty` one of its duties, `text` stands in its
-    names, parties, places, articles or words, `since` is the first day or year of signature; `unverified` keeps those of which something was not checked,
-    and says what and why. Raises `UnknownName` and `CasusError` for a name or a day that can't be understood.
+    Args:
+        state: a state by any of its names; it is bound, or what is owed is owed to it.
+        on: a day on which the instrument binds somebody.
+        duty: one of its duties.
+        text: occurs in its names, parties, places, articles or words.
+        since: the first day, or the first year, of signature.
+        unverified: keep those of which something was not checked, and say what and why.
+        corpus: the law; the shipped one where left out.
+
+    Raises `UnknownName` and `CasusError` for a name or a day that can't be understood.
     """
     from treaties.vocabulary.days import day_of
 
@@ -182,10 +189,17 @@ def readings(treaty: str | None = None, corpus: Corpus | None = None) -> list[di
 
 
 def check(files: Sequence[Path], root: Path | None = None, *, every: bool = False, strict: bool = False) -> str:
-    """Validate files against the corpus, or the whole corpus; raises `DataError` with every problem at once.
+    """Validate files against the corpus, or the whole corpus; returns what was counted, and where an editor should look
+    again (`treaties.loading.review_questions`).
 
-    Below stand the standing questions of an editor (`treaties.loading.review_questions`): each of the files named, or how many of each
-    kind the corpus has (`every` of them with its line). With `strict` they are faults.
+    Args:
+        files: the files, or folders of them; the whole corpus where there are none.
+        root: the folder of the corpus; that of the shipped one where left out.
+        every: give each place to look at its line, as is always done for files that are named; else they are counted by
+            kind.
+        strict: take such places for faults.
+
+    Raises `DataError` with every problem at once, `CasusError` for a folder without a file.
     """
     from treaties.loading import assembly
 

@@ -89,9 +89,18 @@ class Timeline(tuple[Entry, ...], Framed, Shown):
 def timeline(
     law: Corpus, state: str, *, duty: str | None = None, since: date | None = None, until: date | None = None
 ) -> Timeline:
-    """Every duty that the state (an id) owed or was owed, in the order of the days on which it began.
+    """List every duty that a state owed or was owed, in the order of the days on which it began.
 
-    `since` and `until` keep what bound on some day between them. A leg that was suspended is left out for that time.
+    A leg that was suspended is left out for that time.
+
+    Args:
+        law: the corpus.
+        state: the id of the state.
+        duty: keep this duty alone.
+        since: keep what bound on or after this day.
+        until: keep what bound on or before this day.
+
+    Raises `UnknownName` for a duty that is none.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> first = timeline(load_corpus(), "north-korea", duty="fight")[0]
@@ -123,7 +132,13 @@ def timeline(
 
 
 def timeline_text(law: Corpus, state: str, entries: Iterable[Entry]) -> str:
-    """The timeline as text: one line for each duty (mutual ones together), under the year in which it began."""
+    """Write duties over time as text: one line for each (mutual ones together), under the year in which it began.
+
+    Args:
+        law: the corpus, which has the names.
+        state: the id of the state whose duties they are.
+        entries: the duties, in the order of their days.
+    """
     who = law.states[state]
     out, year = [who.name], 0
     listed = list(entries)

@@ -170,7 +170,14 @@ def _party(name: str, party: Party) -> str:
 
 
 def article_lines(law: Corpus, t: Treaty, o: Obligation) -> list[str]:
-    """One article: its duty, who owes it to whom, the trigger, the conditions, the phrase with its source, the gist."""
+    """Write one article in lines: its duty, who owes it to whom, the trigger, the conditions, the phrase with its
+    source, the gist.
+
+    Args:
+        law: the corpus, which has the names of states and sources.
+        t: the instrument.
+        o: the obligation.
+    """
 
     def names(states: tuple[str, ...]) -> str:
         return " and ".join(law.states[s].name_on(o.since or t.signed) for s in states)

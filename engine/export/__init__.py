@@ -20,11 +20,21 @@ FORMS = ("problog", "clingo", "graphml", "gexf", "dot", "mermaid", "json", "csv"
 def export(
     answer: Answer, form: str, *, state: str | None = None, duty: str | None = None, priors: Priors | None = None
 ) -> str:
-    """An answer as a text in one of `FORMS`.
+    """Write an answer as a text in one of `FORMS`.
 
-    `clingo` and `problog` are complete programs: running them gives our duties, supports and odds (`priors` are
-    needed for the latter, `state` narrows the query). `graphml` and `gexf` hold the duties as a graph, `dot` and
-    `mermaid` a drawing of it, with `state` that state's proof; `csv` has a row for each duty, `json` is the answer.
+    `clingo` and `problog` are complete programs: running them gives our duties, supports and odds. `graphml` and `gexf`
+    hold the duties as a graph, `dot` and `mermaid` a drawing of it; `csv` has a row for each duty, `json` is the
+    answer.
+
+    Args:
+        answer: the answer.
+        form: the name of the form.
+        state: a state by any of its names: the only one that `problog` asks about, or whose proof `dot` and `mermaid`
+            draw.
+        duty: the kind of duty of the programs; `help` (fight, assist or act) where left out.
+        priors: the probabilities that `problog` needs.
+
+    Raises `UnknownName` for a form or a duty that is none, and `CasusError` where probabilities are missing.
 
     >>> from engine import ask
     >>> export(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1), "csv").splitlines()[0][:30]

@@ -27,10 +27,18 @@ HEADER = """% {title}
 
 
 def to_clingo(answer: Answer, *, duty: str = HELP, most: int | None = None) -> str:
-    """The whole derivation of an answer as a clingo program: every step, settled and open answers, who is drawn in.
+    """Write the whole derivation of an answer as a clingo program: every step, settled and open answers, who is drawn
+    in.
 
-    Presumptions, the reading asked for and suppositions are settled; everything else may be answered either way
-    or left open. `most` leaves out what needs more open answers than that.
+    Presumptions, the reading asked for and suppositions are settled; everything else may be answered either way or left
+    open.
+
+    Args:
+        answer: the answer.
+        duty: the kind of duty whose obligors are drawn in.
+        most: leave out what needs more open answers than that; None for nothing.
+
+    Raises `CasusError` in a world too crowded to be derived to its end.
     """
     answer = answer.entire
     literals = answer.labels.literals
@@ -48,7 +56,15 @@ def program(
     *,
     title: str = "",
 ) -> str:
-    """A clingo program of any steps. `goals` names, for each state, the facts any of which draws it in."""
+    """Write a clingo program of any steps.
+
+    Args:
+        steps: the steps of the derivation.
+        questions: the ids of all questions.
+        settled: by question the answer that is settled.
+        goals: by state the facts any of which draws it in.
+        title: what the program is about, for its first line.
+    """
     return HEADER.format(title=" ".join(title.split())) + "\n".join(_lines(steps, questions, settled, goals)) + "\n"
 
 

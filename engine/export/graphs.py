@@ -121,7 +121,13 @@ class Drawing:
     _ids: dict[object, str] = field(default_factory=dict)
 
     def node(self, key: object, text: str, style: str) -> str:
-        """A node, once; its id."""
+        """Add a node, once; returns its id.
+
+        Args:
+            key: what it stands for; two with the same key are one.
+            text: its words.
+            style: the name of its style.
+        """
         ident = self._ids.setdefault(key, f"n{len(self._ids)}")
         self.nodes.setdefault(ident, (text, style))
         return ident

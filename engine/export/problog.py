@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 
 
 def to_problog(answer: Answer, priors: Priors, *, state: str | None = None, duty: str = HELP) -> str:
-    """The whole derivation of an answer as a ProbLog program with one query for each state, or for one alone.
+    """Write the whole derivation of an answer as a ProbLog program with one query for each state.
 
-    Every open question needs a single prior, or membership in a common cause; a missing one is an error that names
-    what is missing, an interval an error too, because the language has no intervals.
+    Args:
+        answer: the answer.
+        priors: a single probability of every open question, or its common cause.
+        state: ask about this state alone, by any of its names.
+        duty: the kind of duty that is asked about.
+
+    Raises `CasusError` for questions that lack a probability, all of them, and for an interval: the language has none.
     """
     from engine.analysis.probability.priors import settle
 
@@ -60,7 +65,17 @@ def program(
     *,
     title: str = "",
 ) -> str:
-    """A ProbLog program of any steps. Questions with neither a chance nor a cause are left out."""
+    """Write a ProbLog program of any steps. Questions with neither a chance nor a cause are left out.
+
+    Args:
+        steps: the steps of the derivation.
+        questions: the ids of the questions that matter.
+        settled: by question the answer that is settled.
+        goals: by state the facts any of which draws it in.
+        chances: by question the probability of yes.
+        causes: common causes, each of several questions.
+        title: what the program is about, for its first line.
+    """
     lines = _lines(steps, questions, settled, goals, chances, tuple(causes))
     return f"% {' '.join(title.split())}\n" + "\n".join(lines) + "\n"
 

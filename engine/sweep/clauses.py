@@ -135,7 +135,15 @@ class Pair:
         return self.setting.seen_by_attacker(self.first)
 
     def hold(self, clause: Clause, event: Occurrence, *, defending: bool, barred: bool) -> dict[str, ClauseResult]:
-        """What the clause gives each group of obligors: those without reservations under "", others under their id."""
+        """Find what the clause gives each group of obligors: those without reservations under "", others under their
+        id.
+
+        Args:
+            clause: the clause.
+            event: the attack.
+            defending: whether the beneficiary is the state that is hit, and not the striker.
+            barred: whether the rule `self-defence` is law that day: nobody may help against lawful defence (SEM-13).
+        """
         ctx = Context(
             self.setting, self.graph, self.questions, clause, event, self.struck if defending else self.striking
         )

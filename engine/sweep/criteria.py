@@ -31,7 +31,21 @@ def plan(
     corpus: Path | str | None = None,
     one_day: bool = False,
 ) -> Plan:
-    """The plan of a sweep. Raises `CasusError` for anything that can't be understood.
+    """Plan a sweep of all pairs of states.
+
+    Args:
+        on: one day; today where no range is named.
+        since: the first day of a range.
+        until: its last day; today where left out.
+        step: the days of a range: `changes` (each day on which the law changes), `year`, `month` or `day`.
+        readings: the readings under which verdicts are given too; `all` for every one.
+        among: keep to pairs of these states, by any of their names.
+        without: the ids of treaties to take away.
+        with_: treaty files to add.
+        corpus: the folder of the law; the shipped one where left out.
+        one_day: refuse a range of several days.
+
+    Raises `CasusError` for anything that can't be understood.
 
     >>> plan(on="2026-01-01", among=["DPRK", "China"]).among
     ('north-korea', 'china')
@@ -68,7 +82,15 @@ def _readings(law: Corpus, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def days_between(law: Corpus, since: date, until: date, step: str) -> tuple[date, ...]:
-    """The days of a range, both ends included.
+    """List the days of a range, both ends included.
+
+    Args:
+        law: the corpus, whose changes are the steps of `changes`.
+        since: the first day.
+        until: the last day.
+        step: `changes`, `year`, `month` or `day`; months and years are counted from the first day.
+
+    Raises `CasusError` for a range that ends before it begins, and for another step.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> [d.year for d in days_between(load_corpus(), date(1914, 6, 28), date(1916, 1, 1), "year")]
@@ -89,7 +111,15 @@ def days_between(law: Corpus, since: date, until: date, step: str) -> tuple[date
 
 
 def kind(out: Path | None, given: str, *, json: bool) -> str:
-    """The format of the output."""
+    """Choose the format of the output.
+
+    Args:
+        out: the file to write to; None for the screen.
+        given: the format that was named; empty where the file's ending, or the screen, decides.
+        json: whether JSON was asked for.
+
+    Raises `CasusError` for a format that can't be printed.
+    """
     if out is not None:
         return format_of(out, given)
     if given and given not in ("table", "csv", "jsonl"):
@@ -98,9 +128,12 @@ def kind(out: Path | None, given: str, *, json: bool) -> str:
 
 
 def rows(plan: Plan, done: Iterable[tuple[Chunk, list[StateVerdict]]], parts: Path | None) -> Iterator[StateVerdict]:
-    """All rows of a sweep in the order of the plan, whatever the order in which they are done.
+    """Give all rows of a sweep in the order of the plan, whatever the order in which they are done.
 
-    With a folder of parts, those of earlier runs are gathered in.
+    Args:
+        plan: the sweep.
+        done: its pieces with their rows, as they are done.
+        parts: the folder of parts, from which the rows of earlier runs are gathered in; None where there is none.
     """
     if parts is not None:
         for _ in done:

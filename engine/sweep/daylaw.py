@@ -137,7 +137,14 @@ class DayLaw:
         return sum(self.bit[s] for s in states)
 
     def equivalence(self, beneficiary: str, adversary: str, *, war: bool) -> Hashable:
-        """What the clauses owed to a state can see of its adversary; `war` for those alone that ask only for war."""
+        """Find what the clauses owed to a state can see of its adversary: two adversaries with the same value are alike
+        to them.
+
+        Args:
+            beneficiary: the id of the state to which the clauses are owed.
+            adversary: the id of the adversary.
+            war: look at those clauses alone that ask only for war.
+        """
         key = beneficiary, war
         if key not in self._likes:
             asked = [c for c, _ in self.owed_to(beneficiary) if not war or c.obligation.trigger is Trigger.WAR]

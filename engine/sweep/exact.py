@@ -52,7 +52,13 @@ def group_of(verdict: Verdict) -> str:
 
 
 def question(attacker: str, victim: str, on: date) -> Scenario:
-    """The question of a sweep as a scenario: an armed attack on the victim's home territory."""
+    """Make the question of a sweep: an armed attack on the victim's home territory.
+
+    Args:
+        attacker: the id of the state that attacks.
+        victim: the id of the state that is attacked.
+        on: the day.
+    """
     event = Event(kind=EventKind.ARMED_ATTACK, by=(attacker,), against=(victim,))
     return Scenario(on=on, events=(event,))
 
@@ -65,7 +71,16 @@ def traverse(
     readings: Sequence[Reading] = (),
     rounds: int | None = 1,
 ) -> Solution:
-    """The answer to one pair on the day of the graph; one round asks only what follows at once."""
+    """Answer one pair on the day of the graph.
+
+    Args:
+        corpus: the law.
+        graph: the obligations of the day.
+        attacker: the id of the state that attacks.
+        victim: the id of the state that is attacked.
+        readings: the readings under which verdicts are given too.
+        rounds: the rounds of the cascade to follow; one asks only what follows at once, None follows all.
+    """
     scenario = question(attacker, victim, graph.on)
     return solve(corpus, scenario, readings=readings, rounds=rounds, horizon=None, graph=graph)
 

@@ -52,7 +52,12 @@ def _dated(corpus: Corpus) -> Iterator[Dated]:
 
 
 def days_of_change(corpus: Corpus, since: date, until: date) -> tuple[date, ...]:
-    """Every day from `since` to `until`, both included, on which the law may differ from the day before; `since` itself first.
+    """List every day of a range, both ends included, on which the law may differ from the day before.
+
+    Args:
+        corpus: the law.
+        since: the first day, which is always listed.
+        until: the last day.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> [str(d) for d in days_of_change(load_corpus(), date(1949, 8, 20), date(1949, 8, 25))]
@@ -180,5 +185,13 @@ def readings_of(plan: Plan, corpus: Corpus) -> tuple[Reading | None, ...]:
 
 
 def known(corpus: Corpus, names: Sequence[str], day: date | None) -> tuple[str, ...]:
-    """The ids of some states by any of their names."""
+    """Find the ids of some states.
+
+    Args:
+        corpus: the law, which knows the names.
+        names: the states, by any of their names.
+        day: the day on which they had those names; None for any day.
+
+    Raises `UnknownName` and its like for what no state is called.
+    """
     return tuple(dict.fromkeys(corpus.states.resolve(n, day).id for n in names))

@@ -148,7 +148,13 @@ class Executor(Protocol):
     """Whatever takes a function and its arguments and gives a future back: a process pool, a Dask client, …"""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        """A future with `result()` and `add_done_callback()`."""
+        """Submit a call; returns a future with `result()` and `add_done_callback()`.
+
+        Args:
+            fn: the function.
+            args: its arguments.
+            kwargs: its keywords.
+        """
 
 
 def sweep(
@@ -159,12 +165,16 @@ def sweep(
     progress: Progress | None = None,
     window: int = 16,
 ) -> Iterator[tuple[Chunk, list[StateVerdict]]]:
-    """The work of a sweep, piece by piece with its rows, in the order in which they are done.
+    """Do the work of a sweep, piece by piece with its rows, in the order in which they are done.
 
-    Without an executor the work is done here, chunk by chunk. With one, no more than `window` pieces are out at once.
-    With a `part`, what it holds is not done again, and each piece is written and seen onto the disk before it is given
-    out; pieces then are single attackers and never more are out than make one chunk, so that whoever kills the run, with
-    however many workers, loses at most one chunk's worth of rows in all.
+    Args:
+        plan: the sweep.
+        executor: who does the work; it is done here, chunk by chunk, where left out.
+        part: what earlier runs did, which is not done again. Each piece is written and seen onto the disk before it is
+            given out; pieces are single attackers and never more are out than make one chunk, so that whoever kills the
+            run loses at most one chunk's worth of rows.
+        progress: is told how many attackers are done, and of how many.
+        window: how many pieces an executor has at once.
     """
     chunks = list(plan.chunks())
     held = part.done if part is not None else frozenset[str]()

@@ -47,7 +47,14 @@ def columns(row: StateVerdict) -> list[str]:
 def write(rows: Iterable[StateVerdict], path: Path, kind: str, law: dict[str, Any] | None = None) -> int:
     """Write all rows to a file, whole or not at all; returns how many.
 
-    `law` says which law was swept (`treaties.models.edition.edition_of`): a table of its own in SQLite, and beside CSV and JSON lines a file of that name with `-law.json` after it.
+    Args:
+        rows: the rows.
+        path: the file.
+        kind: the format: `csv`, `jsonl`, `table` or `sqlite`.
+        law: which law was swept (`treaties.models.edition.edition_of`): a table of its own in SQLite, beside the others
+            a file of that name with `-law.json` after it.
+
+    Raises `CasusError` where the file cannot be written.
     """
     target = path.with_name(path.name + ".part")
     try:
@@ -69,7 +76,13 @@ def write(rows: Iterable[StateVerdict], path: Path, kind: str, law: dict[str, An
 
 
 def stream(rows: Iterable[StateVerdict], out: TextIO, kind: str) -> int:
-    """Write rows as text, one at a time; returns how many."""
+    """Write rows as text, one at a time; returns how many.
+
+    Args:
+        rows: the rows.
+        out: where to write.
+        kind: the format: `csv`, `jsonl` or `table`.
+    """
     if kind == "table":
         text, count = table(rows)
         out.write(text)

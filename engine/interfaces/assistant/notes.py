@@ -126,7 +126,13 @@ def questions_in(value: Any) -> Iterator[str]:
 
 
 def open_questions(answer: Answer, named: Iterable[str], obligor: str | None = None) -> list[dict[str, Any]]:
-    """Open questions of an answer by id, as data: judgements before decisions; `obligor` is who judges for itself."""
+    """Give the open questions among those named as data: judgements before decisions.
+
+    Args:
+        answer: the answer.
+        named: the ids of questions.
+        obligor: the id of the state that judges for itself, where the result is about one.
+    """
     stances = answer.stances
     known = [stances.questions[q] for q in dict.fromkeys(named) if q in stances.questions]
     found = sorted((q for q in known if str(q.presumed) == "open"), key=lambda q: q.is_event)

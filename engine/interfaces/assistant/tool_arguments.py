@@ -82,7 +82,13 @@ def asked_of(q: Fields) -> Query:
 
 
 def answer_of(world: World, q: Fields, *, bare: bool = False) -> Answer:
-    """The answer to a question; `bare` without supports, for tools that make their own."""
+    """Answer the question of a tool.
+
+    Args:
+        world: the law and the readings.
+        q: the fields that were sent.
+        bare: skip the search for supports, for tools that make their own.
+    """
     return world.answer(asked_of(q), budget=0) if bare else world.answer(asked_of(q))
 
 

@@ -25,10 +25,15 @@ NAMED = {t.name: t for t in TOOLS}
 
 
 def call(world: World, name: str, given: Any, *, whole: bool = False) -> tuple[str, dict[str, Any]]:
-    """A tool's result as text and as data, both with the proof and the caveats.
+    """Call a tool; returns its result as text and as data, both with the proof and the caveats.
 
-    Raises `CasusError` in one line; where a name is not known, with what can be said without it. A page of a list is no
-    longer than there is room for, unless it is to be `whole`.
+    Args:
+        world: the law and the readings.
+        name: the name of the tool.
+        given: its arguments, as they were sent.
+        whole: give a list whole, and not as long a page of it as there is room for.
+
+    Raises `CasusError` in one line; where a name is not known, with what can be answered without it.
 
     >>> text, data = call(World.load(), "show_treaty", {"treaty": "anzus-1951", "article": "IV"})
     >>> data["articles"][0]["duty"], data["law"]["hash"] in text

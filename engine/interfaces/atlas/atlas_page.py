@@ -39,9 +39,12 @@ def own(name: str) -> str:
 
 
 def atlas_section(world: World, day: date, *, alone: bool) -> str:
-    """The map with its controls, room for what follows, and the questions of the day by region.
+    """Write the map with its controls, room for what follows, and the questions of the day by region, as HTML.
 
-    `alone`, where no server can be asked: with what follows at once, and a link to the page that answers each question.
+    Args:
+        world: the law and the readings.
+        day: the day that is shown first, and the last of the scale.
+        alone: no server can be asked: give what follows at once, and a link to the page that answers each question.
     """
     put = {
         "map": drawn(world.corpus),
@@ -59,7 +62,15 @@ def atlas_section(world: World, day: date, *, alone: bool) -> str:
 
 
 def hot_spots(world: World, day: date, region: str, spots: Sequence[HotSpot], *, alone: bool) -> str:
-    """The questions of a region: each asks itself on the map."""
+    """Write the questions of a region as HTML: each asks itself on the map.
+
+    Args:
+        world: the law and the readings.
+        day: the day on which they are asked.
+        region: the name of the region.
+        spots: its questions.
+        alone: no server can be asked: give what follows at once, and a link to the page that answers each question.
+    """
     rows = []
     for s in spots:
         asked = tag("a", esc(s.question), href=f"#atlas:{urlencode({'victim': s.question})}")
@@ -70,8 +81,13 @@ def hot_spots(world: World, day: date, region: str, spots: Sequence[HotSpot], *,
 
 
 def atlas_data(world: World, day: date, *, alone: bool) -> dict[str, Any]:
-    """What the script reads: the web of the day, the days on which the law changed, and, where it is `alone`, the first round of
-    all attacks of the day."""
+    """Gather what the script of the map reads: the web of the day and the days on which the law changed.
+
+    Args:
+        world: the law and the readings.
+        day: the day.
+        alone: no server can be asked: add the first round of all attacks of the day.
+    """
     changes = [d.isoformat() for d in days_of_change(world.corpus, FIRST, day)]
     found = {"web": web(world, day), "changes": changes}
     return found | {"table": table(world, day)} if alone else found

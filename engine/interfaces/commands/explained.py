@@ -71,7 +71,13 @@ def verb(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def signed(function: Callable[..., None], about: str, parameters: list[inspect.Parameter]) -> Callable[..., None]:
-    """Give a function the help and the parameters that typer is to see."""
+    """Give a function the help and the parameters that typer is to see, and return it.
+
+    Args:
+        function: the verb.
+        about: its help.
+        parameters: its parameters, each annotated with its own help.
+    """
     function.__doc__ = about
     function.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     function.__annotations__ = {p.name: p.annotation for p in parameters} | {"return": None}

@@ -120,9 +120,17 @@ def question(
     over: bool = False,
     first: Callable[[Law], None] | None = None,
 ) -> Answer:
-    """The answer to what the options ask: a bare one without supports, a whole one derived as far as it goes, one over time.
+    """Answer what the options ask, and print a line for each law that was brought from outside.
 
-    `first` may refuse under the law beforehand.
+    Args:
+        victim: the state that is attacked, or the whole question in words; None where a scenario is named.
+        given: the shared options by name.
+        bare: skip the search for supports.
+        whole: derive beyond the horizon in the first run.
+        over: answer a time longer than a day span by span, where others ask the day back.
+        first: is given the law before anything is asked, and may refuse.
+
+    Raises `CasusError` for anything that can't be understood.
     """
     with waiting():
         world = lawful(given)
@@ -197,9 +205,13 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def show(value: Any, *, as_json: bool, law: Law | None = None, compact: bool = False) -> None:
-    """Print a result: its text, or its JSON form; with the law it rests on, where it rests on one.
+    """Print a result: its text, or its JSON form.
 
-    JSON is indented; what is `compact` only on a terminal, elsewhere it stands on one line.
+    Args:
+        value: the result.
+        as_json: print the JSON form, indented.
+        law: the law it rests on, which is named below it or in it; None for a result that rests on none.
+        compact: indent JSON on a terminal alone; elsewhere it is one line.
     """
     if as_json:
         data = value.to_dict() if hasattr(value, "to_dict") else value

@@ -38,10 +38,13 @@ def served_front(world: World, day: date) -> str:
 
 
 def front(world: World, day: date, parts: Mapping[str, Any]) -> str:
-    """The page that visitors open.
+    """Write the page that visitors open.
 
-    `parts` is what its script is given: `home`, the folder of its assets; where no server answers, also the files of
-    Python with their sizes.
+    Args:
+        world: the law and the readings.
+        day: the day that its map shows first.
+        parts: what its script is given: `home`, the folder of its assets; where no server answers, also `files`, the
+            files of Python with their sizes in bytes.
     """
     static = "files" in parts
     more = " 'wasm-unsafe-eval'" if static else ""

@@ -156,9 +156,14 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def serve(world: World, port: int = 0, limits: Limits | None = None) -> Server:
-    """A server bound to 127.0.0.1, not yet running; port 0 takes any free one. Call `serve_forever()`.
+    """Make a server bound to 127.0.0.1, not yet running. Call `serve_forever()`.
 
-    `limits` bounds what clients may take. Raises `CasusError` where the port is taken.
+    Args:
+        world: the law and the readings.
+        port: the port; 0 takes any free one.
+        limits: what clients may take; the usual limits where left out.
+
+    Raises `CasusError` where the port can't be used.
     """
     try:
         return Server(world, port, limits or Limits())

@@ -52,7 +52,13 @@ def prepared(world: World | None) -> World:
 
 
 def reply(world: World, path: str, given: Fields) -> Reply:
-    """The answer to a request; a fault is one line of JSON, or above the form of the front."""
+    """Reply to a request; a fault is one line of JSON, or above the form of the front.
+
+    Args:
+        world: the law and the readings.
+        path: the path of the address.
+        given: the fields of the address, each with its values.
+    """
     try:
         return content(world, path, given)
     except CasusError as error:
@@ -69,7 +75,15 @@ def reply(world: World, path: str, given: Fields) -> Reply:
 
 
 def content(world: World, path: str, given: Fields) -> Reply:
-    """Answer at an address; raises `CasusError` for a question that can't be understood."""
+    """Answer at an address: the front, an asset, or a result of the API.
+
+    Args:
+        world: the law and the readings.
+        path: the path of the address.
+        given: the fields of the address, each with its values.
+
+    Raises `CasusError` for a question that can't be understood.
+    """
     if path == "/":
         asked = any(v.strip() for vs in given.values() for v in vs)
         return HTTPStatus.OK, HTML, page(world, given)["page"] if asked else served_front(world, date.today())

@@ -110,7 +110,15 @@ def _pip_command() -> list[str]:
 
 
 def run(command: Sequence[str], name: str, what: str = "fetch its part") -> None:
-    """Run a client; its last line is the reason where it fails."""
+    """Run a client.
+
+    Args:
+        command: the program and its arguments.
+        name: what to call it in the error.
+        what: what it was to do, as the rest of a sentence.
+
+    Raises `CasusError` where it fails; its last line is the reason.
+    """
     done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
     if done.returncode:
         raise CasusError(
