@@ -69,7 +69,13 @@ def day(answer: Solution) -> dict[str, Any]:
 
 
 def who(answer: Solution, state: str, suffix: str = "") -> dict[str, Any]:
-    """The codes of a state on the day of an answer."""
+    """Give the codes of a state on the day of an answer.
+
+    Args:
+        answer: the answer.
+        state: the id of the state.
+        suffix: `1` or `2` for one state of a dyad; empty for a state alone.
+    """
     return keys(answer.corpus.states[state], answer.setting.on, suffix)
 
 

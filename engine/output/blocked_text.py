@@ -124,9 +124,12 @@ def read_and_not_looked_for(solution: Solution) -> Iterator[str]:
 
 
 def unread(solution: Solution, states: Iterable[str] = (), *, alliances: bool = False) -> str:
-    """Instruments between a state attacked and another that exist and were not read; with `states` only those of one of them.
+    """Name instruments between a state attacked and another that exist and were not read; empty where there is none.
 
-    With `alliances` only those that a list of alliances counts.
+    Args:
+        solution: the answer.
+        states: the ids of states, only whose instruments are named; those of any where left out.
+        alliances: name only those that a list of alliances counts.
     """
     day, attacked = solution.setting.on, set(solution.setting.attacked)
     with_, against = set(states), set(solution.setting.attacking)

@@ -47,7 +47,12 @@ class Shift:
 
 
 def bars(title: str, shown: Sequence[Bar], note: str = "") -> str:
-    """Horizontal bars from a common line; values may be negative.
+    """Draw horizontal bars from a common line as SVG; values may be negative.
+
+    Args:
+        title: the heading.
+        shown: the bars, from the top.
+        note: a line below.
 
     >>> "0.25" in bars("Weights", [Bar("a question", 0.25, "0.25")])
     True
@@ -70,7 +75,12 @@ def bars(title: str, shown: Sequence[Bar], note: str = "") -> str:
 
 
 def dots(title: str, shown: Sequence[Dot], note: str = "") -> str:
-    """Shares from 0 to 1 as dots with their intervals; a hollow diamond is the other share.
+    """Draw shares from 0 to 1 as dots with their intervals, as SVG; a hollow diamond is the other share.
+
+    Args:
+        title: the heading.
+        shown: the dots, from the top.
+        note: a line below.
 
     >>> "Kappa" in dots("Kappa", [Dot("here", 0.9, 0.8, 0.95, "0.90")])
     True
@@ -101,7 +111,13 @@ def dots(title: str, shown: Sequence[Dot], note: str = "") -> str:
 
 
 def grid(title: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], note: str = "") -> str:
-    """Marks of what belongs together: rows down, columns across, a short mark or nothing in each cell.
+    """Draw marks of what belongs together as SVG: rows down, columns across, a short mark or nothing in each cell.
+
+    Args:
+        title: the heading.
+        columns: the names of the columns; longer ones are written aslant.
+        rows: the name of each row and its marks, one for each column.
+        note: a line below.
 
     >>> "yes" in grid("Ways", ["1", "2"], [("Does it strike?", ["yes", ""])])
     True
@@ -139,7 +155,13 @@ def grid(title: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[
 
 
 def moves(title: str, shown: Sequence[Shift], words: tuple[str, str] = ("before", "after")) -> str:
-    """From where to where: a ring where each stood, an arrow to where it stands; nearer to due is further left.
+    """Draw from where to where states moved, as SVG: a ring where each was, a mark where it is; nearer to due is
+    further left.
+
+    Args:
+        title: the heading.
+        shown: the shifts, from the top.
+        words: what the first and the second place are called.
 
     >>> "no help" in moves("Then and now", [Shift("A", (Status.CONDITIONAL, 2), (Status.NO_TREATY, None))])
     True

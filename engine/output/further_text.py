@@ -20,7 +20,13 @@ from treaties.vocabulary.terms import Duty
 
 
 def further_section(solution: Solution, found: Iterable[Unbound], extent: DetailOptions) -> Section:
-    """What may follow: a line of acts, and below it whom they draw in; and what `found` are bound to nothing may begin."""
+    """Write what may follow: a line of acts, and below it whom they draw in, and who may step in without a duty.
+
+    Args:
+        solution: the answer.
+        found: the states bound to nothing, of which some may help.
+        extent: how much is shown, of which states and duty.
+    """
     groups = grouped((_head(solution, c), c) for c in extent.chains(further(solution)))
     nearest = enumerate(_both_sides_first([*groups.values()]))
     blocks = (*(_group(solution, g, extent, 12 + 9 * n) for n, g in nearest), *_stepping_in(solution, found))
@@ -113,7 +119,7 @@ STEPS = 2
 
 
 def next_step(solution: Solution, chains: Iterable[Chain], judged: Collection[str]) -> Iterator[str]:
-    """The nearest step that draws in a great power, as a sentence; nothing where there is none.
+    """Word the nearest step that draws in a great power; nothing where there is none.
 
     Args:
         solution: the finding.

@@ -188,9 +188,13 @@ class _Called:
 
 
 def divided(solution: Solution, judged: Judged, *, whole: bool = False) -> list[tuple[str, list[str]]]:
-    """What readings of the instrument, or of the law at large, say of one duty at once where it is not as it stands.
+    """Find what readings of the instrument, or of the law at large, give for one duty at once where it is not what the
+    text gives; returns each verdict in words with the names of its readings.
 
-    `whole` tells too of those that only make it nearer or farther.
+    Args:
+        solution: the answer.
+        judged: the duty with its verdicts.
+        whole: add those that only make it nearer or farther.
     """
     ground, own = judged.ground, judged.at_once
     groups: dict[tuple[int, str], list[str]] = {}

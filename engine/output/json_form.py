@@ -53,7 +53,13 @@ MEASURES = (Measure(6, 10, 8, 3), Measure(4, 6, 6, 2), Measure(2, 3, 4, 1), Meas
 
 
 def answer_json(solution: Solution, understood: str = "", measures: Iterable[Measure | None] = MEASURES) -> AnswerJson:
-    """An answer by the first of some measures that is short enough; `understood` is what a sentence was taken to ask."""
+    """Make the model of an answer by the first of some measures that is short enough.
+
+    Args:
+        solution: the answer.
+        understood: what a sentence was taken to ask; empty where there was none.
+        measures: how much of everything is given, the fullest first; None for all of it.
+    """
     for measure in measures:
         short = _measured(solution, measure, understood)
         if not measure or len(json.dumps(short.data() | {"states": []}, ensure_ascii=False).encode()) < SIZE:
@@ -142,7 +148,16 @@ def _needed(
 def answer_to_dict(
     solution: Solution, *, full: bool = False, fields: Iterable[str] = (), understood: str = ""
 ) -> dict[str, Any]:
-    """An answer as JSON data; `fields` picks some of its fields, raising `UnknownName` for one that it does not have."""
+    """Make the JSON data of an answer.
+
+    Args:
+        solution: the answer.
+        full: give every ground and every reading.
+        fields: the only fields to give; all where left out.
+        understood: what a sentence was taken to ask; empty where there was none.
+
+    Raises `UnknownName` for a field that an answer does not have.
+    """
     wanted = list(fields)
     known = [f.alias or n for n, f in AnswerJson.model_fields.items()]
     for name in wanted:

@@ -66,7 +66,13 @@ class BlockedJson(Shape):
 
     @classmethod
     def of_failed(cls, setting: Setting, row: StateVerdict, b: FailedCondition) -> BlockedJson:
-        """One duty of a row that did not arise."""
+        """Make the model of one duty of a row that did not arise.
+
+        Args:
+            setting: the scenario set out, which has the names.
+            row: the row.
+            b: the duty and the condition that failed.
+        """
         _, article, duty = row.articles[b.clause]
         return cls.filled(b, article=article, duty=duty, reason=reason(setting, b))
 
@@ -134,7 +140,13 @@ class StateJson(Shape):
 
     @classmethod
     def of_row(cls, setting: Setting, row: StateVerdict, *, full: bool) -> StateJson:
-        """One row; `full` with every ground, every failed condition and the verdict under every reading."""
+        """Make the model of one row.
+
+        Args:
+            setting: the scenario set out, which has the names.
+            row: the row.
+            full: give every ground, every failed condition and the verdict under every reading.
+        """
         g, more = row.ground, {}
         if full:
             more = {

@@ -19,7 +19,12 @@ from treaties.vocabulary.terms import Duty, Warrant
 
 
 def must(duty: Duty, many: bool = False, toward: str = "") -> str:
-    """A duty with its modal, and with those to whom it is owed where they are given.
+    """Word a duty with its modal.
+
+    Args:
+        duty: the duty.
+        many: whether several states owe it.
+        toward: the names of those to whom it is owed; empty to leave them out.
 
     >>> must(Duty.ASSIST), must(Duty.ASSIST, toward="Estonia"), must(Duty.ACT, many=True)
     ('must help', 'must help Estonia', 'must act to meet the danger, by means of their own choice')
@@ -95,7 +100,14 @@ def claim(solution: Solution, literal: Literal) -> str:
 
 
 def who(solution: Solution, call: TriggeredArticle, *, whole: bool = False) -> str:
-    """Those bound by a call: great powers and neighbours by name, the others counted, and which are at war already."""
+    """Name those bound by a call: great powers and neighbours by name, the others counted, and which are at war
+    already.
+
+    Args:
+        solution: the answer.
+        call: the article that is called.
+        whole: name all of them.
+    """
     told = crowd(solution.display_order, call.states, call.treaty.members, whole=whole)
     if not call.fighting:
         return told
@@ -133,7 +145,13 @@ def _decider(solution: Solution, ident: str) -> str:
 
 
 def decides(solution: Solution, ident: str, states: Iterable[str]) -> str:
-    """Who decides a question on which duties of some states hang, with the verb; nobody does where it is `OF_FACT`."""
+    """Name who decides a question on which duties of some states hang, with the verb; `OF_FACT` where nobody does.
+
+    Args:
+        solution: the answer.
+        ident: the id of the question.
+        states: the ids of the states whose duties hang on it.
+    """
     question, bound = solution.stances.questions[ident], set(states)
     body = with_article(who_decides(solution, question))
     if question.decider == OBLIGOR or body == "each for itself":
@@ -178,13 +196,25 @@ def barred(solution: Solution, call: TriggeredArticle) -> str:
 
 
 def owed(solution: Solution, call: TriggeredArticle, *, cited: bool = False) -> str:
-    """One call as a sentence without its full stop; `cited` names treaty and article in brackets."""
+    """Word one call as a sentence without its full stop.
+
+    Args:
+        solution: the answer.
+        call: the article that is called.
+        cited: name treaty and article in brackets.
+    """
     said = f"{who(solution, call)} {does(solution, call)}"
     return capital(f"{said} ({reference(call.clause)})" if cited else said)
 
 
 def does(solution: Solution, call: TriggeredArticle, toward: str = "") -> str:
-    """What those bound by a call must do, for whom where that is given, and after which events."""
+    """Word what those bound by a call must do, and after which events.
+
+    Args:
+        solution: the answer.
+        call: the article that is called.
+        toward: the names of those for whom; empty to leave them out.
+    """
     v, many = call.verdict, len(call.states) > 1
     said = "must help neither side" if permanently_neutral(call.clause) else must(call.duty, many, toward)
     if v.status is Status.RELEASED:

@@ -34,7 +34,13 @@ def narrowness() -> float:
 
 
 def para(text: str, indent: int = 0, hang: int = 2) -> str:
-    """A paragraph wrapped to the terminal."""
+    """Wrap a paragraph to the terminal.
+
+    Args:
+        text: the paragraph.
+        indent: the spaces before its first line.
+        hang: how many more there are before each other line.
+    """
     return fill(
         text,
         width(),
@@ -117,9 +123,14 @@ def the(setting: Setting, *states: str) -> str:
 
 
 def crowd(order: DisplayOrder, states: Sequence[str], members: str, *, named: int = NAMED, whole: bool = False) -> str:
-    """Many states in few words: the foremost by name; the others are counted, and `members` is what they are called together.
+    """Name many states in few words: the foremost by name, the others counted.
 
-    `whole` names all.
+    Args:
+        order: the order in which states are named.
+        states: the ids of the states.
+        members: what they are called together, in the plural.
+        named: how many are named at most; one more is named where it would be the only one counted.
+        whole: name all.
     """
     setting = order.setting
     if whole or len(states) <= named + 1:
@@ -130,7 +141,14 @@ def crowd(order: DisplayOrder, states: Sequence[str], members: str, *, named: in
 
 
 def foremost(order: DisplayOrder, states: Iterable[str], most: int) -> list[str]:
-    """Of many states those that are named: great powers and neighbours, else some two; the alphabet picks none of equals."""
+    """Choose of many states those that are named: great powers and neighbours, else some two; the alphabet picks none
+    of equals.
+
+    Args:
+        order: the order in which states are named.
+        states: the ids of the states.
+        most: how many are named at most; one is always left.
+    """
     first = order.sorted(states)
     keys, most = [order.key(s)[:-1] for s in first], min(most, len(first) - 1)
     usual = min(most, max(LEAST, sum(map(order.weighty, first))))

@@ -37,7 +37,13 @@ MANY = 9
 
 
 def asked_about(solution: Solution, states: Iterable[str], extent: DetailOptions | None = None) -> list[str]:
-    """The answer for each of these states, those of one answer together."""
+    """Word the answer for each of some states, those of one answer together.
+
+    Args:
+        solution: the answer.
+        states: the ids of the states.
+        extent: how much is shown; the usual where left out.
+    """
     extent, order = extent or DetailOptions(), solution.display_order
     groups = grouped((_verdict(solution, solution[s], extent)[0], s) for s in states)
     sentences = []
@@ -103,7 +109,13 @@ def _called(solution: Solution, call: TriggeredArticle, less_than: str = "") -> 
 
 
 def proof_of(solution: Solution, state: str, extent: DetailOptions) -> Iterator[Block]:
-    """The proof of what the answer for a state rests on, or every condition that failed."""
+    """Write the proof of what the answer for a state rests on, or every condition that failed.
+
+    Args:
+        solution: the answer.
+        state: the state, by any of its names.
+        extent: how much is shown, and of which duty.
+    """
     row = solution[state]
     call = _verdict(solution, row, extent)[1]
     explained = explain(solution, row)
@@ -157,7 +169,15 @@ def tell_why(e: Explanation) -> str:
 
 
 def proof_tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, below: str) -> Iterator[str]:
-    """A proof as lines; `told` numbers what was shown before, so that it is told once."""
+    """Write a proof as lines.
+
+    Args:
+        e: the explanation, which has names and questions.
+        r: the conclusion, with its reasons.
+        told: by fact the number under which it was shown before; it takes up those that are shown here.
+        lead: what is before the first line.
+        below: what is before each line below it.
+    """
     if r.fact in told and r.because:
         yield para(f"{lead}{r.text} (as shown at [{told[r.fact]}])", 0, len(below) + 2)
         return
@@ -191,9 +211,12 @@ REASONS = 2
 
 
 def asked_instruments(solution: Solution, extent: DetailOptions, lead: Iterable[str] = ()) -> Iterator[str]:
-    """A paragraph for each instrument asked about: of the article that was named, and of what else it calls.
+    """Write a paragraph for each instrument asked about: of the article that was named, and of what else it calls.
 
-    What a longer sentence of the `lead` says in the same words is left to it.
+    Args:
+        solution: the answer.
+        extent: names the instruments and the article.
+        lead: sentences above; what a longer one of them has in the same words is left to it.
     """
     for ident in extent.instruments:
         treaty = solution.corpus.treaty(ident)

@@ -55,7 +55,16 @@ FILLS = {"ink": INK, "quiet": QUIET, "paper": PAPER}
 def text_line(
     text: str, x: float, y: float, size: float, kind: str = "ink", weight: int | None = None, **more: object
 ) -> str:
-    """A line of text: `x` and `y` of its base line and `size` in px; `kind` is a tone of `FILLS`, `more` further attributes.
+    """Draw a line of text as SVG.
+
+    Args:
+        text: the line.
+        x: the left end of its base line, in px, or what `text_anchor` makes of it.
+        y: the height of its base line, in px.
+        size: the size of its letters, in px.
+        kind: its tone, a name of `FILLS`.
+        weight: the weight of its letters, such as 700 for bold.
+        more: further attributes.
 
     >>> text_line("A & B", 1, 2, 12.0, "quiet", text_anchor="end")
     '<text x="1" y="2" font-size="12" fill="#4d5a68" text-anchor="end" class="quiet">A &amp; B</text>'
@@ -78,7 +87,12 @@ _WIDE = frozenset("mwMWQOGD—%@")
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """An upper estimate of the width of a text in px, on the wide side of the usual sans-serif fonts.
+    """Estimate the width of a text in px, on the wide side of the usual sans-serif fonts.
+
+    Args:
+        text: the text.
+        size: the size of its letters, in px.
+        bold: whether they are bold.
 
     >>> text_width("iii", 10) < text_width("nnn", 10) < text_width("WWW", 10)
     True
@@ -88,7 +102,13 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
-    """The text, cut with an ellipsis where it does not fit.
+    """Cut a text with an ellipsis where it does not fit.
+
+    Args:
+        text: the text.
+        room: the width it has, in px.
+        size: the size of its letters, in px.
+        bold: whether they are bold.
 
     >>> fitted("Austria-Hungary", 40, 12)
     'Austr…'
@@ -101,7 +121,14 @@ def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
 
 
 def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
-    """The text in lines that fit; a word longer than a line is cut. `Art.` stays with its number, and no line begins with a dot.
+    """Break a text into lines that fit; a word longer than a line is cut. `Art.` keeps to its number, and no line
+    begins with a dot.
+
+    Args:
+        text: the text.
+        room: the width of a line, in px.
+        size: the size of its letters, in px.
+        bold: whether they are bold.
 
     >>> wrapped("one two three", 70, 12), wrapped("of 1949, Art. 5 · not seen", 62, 12)
     (['one two', 'three'], ['of 1949,', 'Art. 5 ·', 'not seen'])

@@ -27,7 +27,12 @@ def num(value: float) -> str:
 
 
 def tag(name: str, /, *inside: str, **attributes: object) -> str:
-    """An element; `_` in an attribute's name stands for `-`, a trailing `_` is dropped, `None` leaves it out.
+    """Write an element.
+
+    Args:
+        name: its name.
+        inside: what it holds, as it is to be written.
+        attributes: its attributes: `_` in a name becomes `-`, a trailing `_` is dropped, None leaves the attribute out.
 
     >>> tag("text", esc("a<b"), x=1.25, font_size=12)
     '<text x="1.2" font-size="12">a&lt;b</text>'
@@ -41,7 +46,15 @@ def tag(name: str, /, *inside: str, **attributes: object) -> str:
 
 
 def rect(x: float, y: float, width: float, height: float, rx: float = 0.0, **look: object) -> str:
-    """A rectangle by its upper left corner, with round corners of `rx`; `look` are further attributes.
+    """Draw a rectangle as SVG.
+
+    Args:
+        x: its left edge, in px.
+        y: its upper edge, in px.
+        width: its width, in px.
+        height: its height, in px.
+        rx: how round its corners are, in px.
+        look: further attributes.
 
     >>> rect(1, 2, 30, 40, 5, fill="none")
     '<rect x="1" y="2" width="30" height="40" rx="5" fill="none"/>'
@@ -52,7 +65,7 @@ def rect(x: float, y: float, width: float, height: float, rx: float = 0.0, **loo
 def document(
     width: float, height: float, title: str, description: str, *inside: str, sized: bool = True, **more: object
 ) -> str:
-    """A whole SVG with a title and a description for those who cannot see it.
+    """Write a whole SVG with a title and a description for those who cannot see it.
 
     Args:
         width: in px, as `height`.

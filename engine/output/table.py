@@ -97,13 +97,26 @@ class Framed:
 
 
 def table(columns: Columns, rows: Iterable[Mapping[str, Any]], **about: str) -> Table:
-    """A table of these rows; a day known only roughly is written as the day that it counts as."""
+    """Make a table of rows; a day known only roughly is written as the day that it counts as.
+
+    Args:
+        columns: by name of a column the type of its values.
+        rows: the rows, each a value by column.
+        about: what the table is of, by name.
+    """
     days = ({k: v.plain() if isinstance(v, Vague) else v for k, v in row.items()} for row in rows)
     return Table(columns, tuple(days), about)
 
 
 def keys(entry: Any, on: Any, suffix: str = "") -> dict[str, Any]:
-    """The codes of a state of the register on a day: `ccode`, `gwcode`, `iso3`; of one of a dyad `ccode1`, `gwcode1`."""
+    """Give the codes of a state of the register on a day: `ccode`, `gwcode`, `iso3`; of one of a dyad `ccode1`,
+    `gwcode1`.
+
+    Args:
+        entry: the state.
+        on: the day.
+        suffix: `1` or `2` for one state of a dyad; empty for a state alone.
+    """
     found = {f"ccode{suffix}": entry.cow_on(on), f"gwcode{suffix}": entry.gw_on(on)}
     return found if suffix else found | {"iso3": entry.iso3}
 

@@ -114,7 +114,13 @@ def unbound_line(solution: Solution) -> str:
 
 
 def not_called_section(solution: Solution, free: Iterable[Unbound], extent: DetailOptions) -> Section:
-    """Whom the line of those bound to nothing had no room for, and what rests of duties of others; with `all` every reason."""
+    """Write who is not called, and why: those bound to nothing for whom the lines above have no room.
+
+    Args:
+        solution: the answer.
+        free: the states bound to nothing, each with its reasons.
+        extent: how much is shown; with `all` every reason.
+    """
     each = [u for u in free if extent.concerns((u.state,))]
     _, told = _led(solution, each) if extent.whole and not extent.all else ([], set())
     rest = [u for u in each if u.state not in told and (extent.all or u.reasons[0].lack is not Lack.TALKS)]

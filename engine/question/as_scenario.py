@@ -31,14 +31,14 @@ _FACT = re.compile(
 
 
 def scenario_of(asked: Query, corpus: Corpus, *, spans: bool = False) -> tuple[Scenario, Understood | None]:
-    """The scenario that a question puts, and what was understood where it was put in words.
+    """Make the scenario that a question asks about; returns it and what was understood, where it was put in words.
 
     Args:
         asked: the question.
         corpus: the law and the names.
         spans: raise `WhichDay` for every month or year, not only for one within which the answer may change.
 
-    Raises `CasusError` for names, days and places that mean nothing here, and for a question that says nothing, or
+    Raises `CasusError` for names, days and places that mean nothing here, and for a question that asks nothing, or
     the same thing twice.
     """
     meant = _meant(asked, corpus) if asked.scenario is None else None

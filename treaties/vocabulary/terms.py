@@ -226,7 +226,7 @@ class EventKind(StrEnum):
         return kind
 
     def clause(self, hit: str, by: str = "", are: str = "", *, many: bool = False) -> str:
-        """Who does it to whom, in a clause that begins with whoever is hit where its verb has a passive.
+        """Word who does it to whom, in a clause that begins with whoever is hit where its verb has a passive.
 
         Args:
             hit: to whom it is done.

@@ -155,9 +155,14 @@ class Cited:
 
 
 def cite(answer: Solution, state: str | int | None = None, *, sources: bool = False) -> Cited:
-    """The references of exactly what an answer used, or of what its proof for one state used.
+    """Cite exactly what an answer used, or what its proof for one state used.
 
-    `sources` adds every source in which those instruments and statements were read.
+    Args:
+        answer: the answer.
+        state: a state by any name or code; None for the whole answer.
+        sources: add every source in which those instruments and statements were read.
+
+    Raises `UnknownName` for a state that is none.
 
     >>> from engine import ask
     >>> cited = ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).cite("USA")
@@ -179,7 +184,14 @@ def cite(answer: Solution, state: str | int | None = None, *, sources: bool = Fa
 
 
 def cite_ids(idents: Iterable[str], *, corpus: Corpus | None = None, sources: bool = False) -> Cited:
-    """The references of treaties and readings by their ids, and of the corpus they were read in.
+    """Cite treaties and readings by their ids, and the corpus they were read in.
+
+    Args:
+        idents: the ids.
+        corpus: the law; the shipped one where left out.
+        sources: add every source in which they were read.
+
+    Raises `UnknownName` for an id that is none.
 
     >>> [e.key for e in cite_ids(["anzus-1951"]).entries][0]
     'anzus-1951'

@@ -141,7 +141,13 @@ def standing_line(verdict: Verdict) -> str:
 
 
 def party(p: Belligerents, b: Box, prefix: str) -> str:
-    """The box of a party."""
+    """Draw the box of a party as SVG.
+
+    Args:
+        p: the belligerents of the box.
+        b: its place and size, in px.
+        prefix: the beginning of every id in the picture.
+    """
     look = LOOKS[Status.BELLIGERENT]
     lines = wrapped(listed(p.names), b.w - 24, 14, bold=True)
     return tag(
@@ -157,7 +163,14 @@ def party(p: Belligerents, b: Box, prefix: str) -> str:
 
 
 def card(layout: Layout, c: Card, b: Box, prefix: str) -> str:
-    """One instrument with its rows; one row needs no frame of its own."""
+    """Draw one instrument with its rows as SVG; one row needs no frame of its own.
+
+    Args:
+        layout: the picture, which knows where its rows are.
+        c: the instrument.
+        b: its place and size, in px.
+        prefix: the beginning of every id in the picture.
+    """
     rows = [_row(layout, c, g, prefix) for g in c.groups]
     if len(rows) == 1:
         return rows[0]

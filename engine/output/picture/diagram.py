@@ -27,11 +27,14 @@ BROKEN = 2
 
 
 def draw(answer: Solution, *, portrait: bool = False, focus: str = "") -> str:
-    """An answer as an SVG document.
+    """Draw an answer as an SVG document. No text is cut and no two boxes meet.
 
-    `portrait` is for a narrow sheet such as a telephone: everything one below the other. `focus` is a state, by any name: only what it
-    owes, what it is owed, and what leads from there to the war; raises `CasusError` where that is nothing. No text is cut and no two
-    boxes meet.
+    Args:
+        answer: the answer.
+        portrait: draw for a narrow sheet such as a telephone: everything one below the other.
+        focus: a state by any name: draw only what it owes, what it is owed, and what leads from there to the war.
+
+    Raises `CasusError` where that is nothing, `UnknownName` for a state that is none.
 
     >>> from engine import ask
     >>> svg = draw(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))

@@ -59,10 +59,18 @@ def _spells(spans: Iterable[tuple[date, date | None]]) -> list[tuple[date, date 
 
 
 def timeline(corpus: Corpus, state: str, *, since: date | None = None, until: date | None = None) -> str:
-    """A state's duties in time as an SVG document; `since` and `until` cut the years shown.
+    """Draw a state's duties in time as an SVG document.
 
-    Its title counts what binds on the last day. Decades in which nothing begins or ends are drawn short, between two strokes.
-    Raises `UnknownName` where no state of that name exists.
+    Its title counts what binds on the last day. Decades in which nothing begins or ends are drawn short, between two
+    strokes.
+
+    Args:
+        corpus: the law.
+        state: the state, by any of its names.
+        since: the first day shown; the first day of its first duty where left out.
+        until: the last day shown; today where left out.
+
+    Raises `UnknownName` where no state of that name exists, `CasusError` where the last day is not after the first.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> "North Atlantic Treaty" in timeline(load_corpus(), "Estonia")

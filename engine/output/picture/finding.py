@@ -21,10 +21,16 @@ AMONG = re.compile(r", among them [^;]*?,(?= must| may| and the )")
 
 
 def finding(answer: Solution, room: float, size: float) -> list[str]:
-    """The first of the first lines without its articles: its first clause, and more where two lines hold it.
+    """Shorten the first of the first lines, without its articles, to lines that fit: its first clause, and more where
+    two lines hold it.
 
-    Of a clause that two lines do not hold the judgement that it waits for is left to the page, as it is contested; of one
-    that waits for none the members of a group.
+    Of a clause that two lines do not hold the judgement on which it depends is left to the page, as it is contested; of
+    one that depends on none the members of a group.
+
+    Args:
+        answer: the answer.
+        room: the width of a line, in px.
+        size: the size of the letters, in px.
     """
     parts = BRACKETS.sub("", bottom_line(answer)[0]).removesuffix(".").split("; ")
     while len(lines := wrapped("; ".join(parts) + ".", room, size, bold=True)) > LINES and len(parts) > 1:

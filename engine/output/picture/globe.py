@@ -16,7 +16,12 @@ HALF_WIDTH = 2.7066
 
 
 def project(lon: float, lat: float, middle: float = 0.0) -> XY:
-    """A point by longitude and latitude in degrees, in radii of the globe; `y` grows to the south, as on a sheet.
+    """Project a point onto the sheet (Equal Earth); returns it in radii of the globe, where `y` grows to the south.
+
+    Args:
+        lon: its longitude, in degrees.
+        lat: its latitude, in degrees.
+        middle: the longitude in the middle of the map, in degrees.
 
     >>> project(0, 0)
     (0.0, 0.0)
@@ -65,9 +70,13 @@ class MapWindow:
     def outlines(
         self, rings: Iterable[Sequence[XY]], *, edge: float = 3.0, grid: float = 0.5, least: float = 1.0
     ) -> list[list[XY]]:
-        """What of the rings shows, in px on a grid: cut opposite the middle and `edge` px outside the window.
+        """Project what of some rings shows in the window, in px on a grid, cut opposite the middle.
 
-        Of several, those of less than `least` square px are left out.
+        Args:
+            rings: the outlines, as points of longitude and latitude in degrees.
+            edge: how far outside the window they are cut, in px.
+            grid: how fine they are drawn, in px.
+            least: of several, those of a smaller area are left out, in square px.
         """
         found: list[list[XY]] = []
         south, north = _latitude(self.top + self.height + edge / self.scale), _latitude(self.top - edge / self.scale)
@@ -110,7 +119,13 @@ def _latitude(y: float) -> float:
 
 
 def clipped(points: list[XY], axis: int, bound: float, sign: int) -> list[XY]:
-    """The part of a ring on one side of a line across an axis (Sutherland and Hodgman).
+    """Cut a ring at a line across an axis (Sutherland and Hodgman), and return the part on one side.
+
+    Args:
+        points: the ring.
+        axis: 0 for x, 1 for y.
+        bound: where the line crosses the axis.
+        sign: 1 to keep what lies above the bound, -1 what lies below.
 
     >>> clipped([(0, 0), (4, 0), (4, 4), (0, 4)], 0, 2, -1)
     [(0, 0), (2, 0.0), (2, 4.0), (0, 4)]

@@ -76,9 +76,12 @@ class MapContent:
 
 
 def map_content(answer: Solution, *, further: bool = False, every: bool = False) -> MapContent:
-    """The states of an answer where they are: who fights, and whom treaties call at once.
+    """Place the states of an answer where they are: who fights, and whom treaties call at once.
 
-    `further` also shows who may be called if it goes on; `every` all that the page tells of, all with labels.
+    Args:
+        answer: the answer.
+        further: show also who may be called if it goes on.
+        every: show all whom the page shows, all with labels.
     """
     atlas, day, force = load_atlas(), answer.setting.on, force_of(answer)
     at_once, order = _at_once(answer), answer.display_order
@@ -172,9 +175,12 @@ def whole_world(points: Iterable[Point], wide: float) -> MapWindow:
 
 
 def around(points: Sequence[Point], wide: float, ratio: tuple[float, float]) -> MapWindow:
-    """The window on what lies round the points, or on the whole world where they are all over it.
+    """Make the window on what lies round some points, or on the whole world where they are all over it.
 
-    `ratio` is the least and the greatest width for a height of one.
+    Args:
+        points: the points, by longitude and latitude in degrees.
+        wide: its width, in px.
+        ratio: the least and the greatest width for a height of one.
     """
     world = whole_world(points, wide)
     lons = sorted(lon % 360 for lon, _ in points)
@@ -204,7 +210,15 @@ def _rows(top: float, foot: float, world: MapWindow) -> tuple[float, float, floa
 def fitted_window(
     flat: Sequence[XY], middle: float, wide: float, ratio: tuple[float, float], world: MapWindow
 ) -> MapWindow:
-    """The window of a given shape round projected points, with a margin, within the world."""
+    """Make the window of a given shape round projected points, with a margin, within the world.
+
+    Args:
+        flat: the projected points, in radii of the globe.
+        middle: the longitude in the middle of the projection, in degrees.
+        wide: its width, in px.
+        ratio: the least and the greatest width for a height of one.
+        world: the window on the whole world, which it does not leave.
+    """
     left, right = min(x for x, _ in flat), max(x for x, _ in flat)
     top, foot = min(y for _, y in flat), max(y for _, y in flat)
     pad = 0.05 + 0.09 * max(right - left, foot - top)

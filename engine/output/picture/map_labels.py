@@ -54,10 +54,14 @@ def place(
     taken: Sequence[XY] = (),
     owner: Callable[[XY], str] = lambda _: "",
 ) -> tuple[list[Label], list[Wish]]:
-    """Labels in their places and the wishes that found none, in the order given: who comes first has the better place.
+    """Place labels, and return them and the wishes that found no place; who comes first has the better place.
 
-    `taken` are points, such as dots, that no label of another may cover; `owner` says whose land a point is, so that a
-    label stands on land of another only where nothing else is left.
+    Args:
+        wishes: the labels wished for, the most important first.
+        window: the map.
+        size: the size of the letters, in px.
+        taken: points, such as dots, that no label of another may cover, in px.
+        owner: gives whose land a point is: a label lies on land of another only where nothing else is left.
     """
     placed: list[Label] = []
     left: list[Wish] = []

@@ -22,7 +22,16 @@ FAINTEST = 0.25
 def panel_parts(
     content: MapContent, panel: Panel, frames: list[tuple[int, MapWindow]], size: float, clip: str, name: str
 ) -> list[str]:
-    """The drawing of one window."""
+    """Draw one window as elements of SVG.
+
+    Args:
+        content: the states and what happens.
+        panel: the window, with what it shows.
+        frames: the number and the window of each enlarged part that is framed in it.
+        size: the size of the labels, in px.
+        clip: the beginning of the id by which the window is cut.
+        name: the beginning of the ids of patterns.
+    """
     atlas, w = load_atlas(), panel.window
     drawn = {s.rings for s in content.states}
     others = [r for rings in atlas.land.values() if rings not in drawn for r in rings]
@@ -69,7 +78,13 @@ def fill_of(s: MappedState, name: str) -> dict[str, object]:
 
 
 def plate(n: int, x: float, y: float) -> str:
-    """The letter of an enlarged part, on the main map and on the part itself."""
+    """Draw the letter of an enlarged part, on the main map or on the part itself.
+
+    Args:
+        n: the number of the part, from 1.
+        x: its left edge, in px.
+        y: its upper edge, in px.
+    """
     plate = tag("rect", x=x, y=y, width=LETTER, height=LETTER - 1, fill=INK, class_="ink")
     return plate + text_line("ABCDE"[n - 1], x + 9, y + 13, 12, "paper", 700, text_anchor="middle")
 

@@ -52,7 +52,15 @@ class Panel:
 
 
 def panels_of(content: MapContent, wide: float, size: float, *, world: bool = False, grid: float = 0.5) -> list[Panel]:
-    """The map itself, and as many crowded parts of it, enlarged, as help."""
+    """Make the map itself, and as many crowded parts of it, enlarged, as help.
+
+    Args:
+        content: the states and what happens.
+        wide: the width of the map, in px.
+        size: the size of the labels, in px.
+        world: show the whole world.
+        grid: how fine outlines are drawn, in px.
+    """
     ratio = RATIO_TALL if wide < 600 else RATIO
     points = focus(content.states if world or content.labelled is None else theatre(content.states))
     window = whole_world(points, wide) if world or not points else around(points, wide, ratio)

@@ -30,8 +30,14 @@ def shortly(names: tuple[str, ...]) -> str:
 
 
 def cited(group: CardRow, scene: Scene, treaty: str = "") -> str:
-    """Below a row: the article, with the instrument where no heading names it; to whom, where that is not plain and not to all; what
-    was not checked."""
+    """Word the line below a row: the article, with the instrument where no heading names it; to whom, where that is not
+    plain and not to all; what was not checked.
+
+    Args:
+        group: the row.
+        scene: the picture, which has parties and names.
+        treaty: the name of the instrument, where no heading names it.
+    """
     g = group.ground
     fights = [p for p in scene.parties if p.id == group.target]
     alone = fights and len(fights[0].states) == 1 and sum(p.side == fights[0].side for p in scene.parties) == 1
@@ -64,7 +70,14 @@ def heading(card: Card, room: float) -> list[str]:
 
 
 def notes(card: Card, group: CardRow, scene: Scene, room: float) -> list[str]:
-    """What stands below a row, in lines."""
+    """Word what is below a row, in lines.
+
+    Args:
+        card: the instrument.
+        group: the row.
+        scene: the picture, which has parties and names.
+        room: the width of a line, in px.
+    """
     return wrapped(cited(group, scene, "" if len(card.groups) > 1 else card.treaty.name), room, SMALL)
 
 

@@ -77,9 +77,13 @@ def write(path: Path, content: str | bytes) -> Path:
 
 
 def png(svg: str, *, scale: float = 2.0, own_fonts: bool = False) -> bytes:
-    """An SVG document as PNG. Needs the extra `png`, which brings a font for machines that have none.
+    """Render an SVG document as PNG. Needs the extra `png`, which brings a font for machines that have none.
 
-    `scale` is px to the unit; with `own_fonts` that font alone is used, and the picture is the same on every machine.
+    Args:
+        svg: the document.
+        scale: px to the unit.
+        own_fonts: use that font alone, so that the picture is the same on every machine.
+
     Raises `CasusError` where the extra is missing.
     """
     try:

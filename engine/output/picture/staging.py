@@ -27,8 +27,15 @@ FULL = 7
 
 
 def scene_of(answer: Solution, *, focus: str = "", full: int = FULL) -> Scene:
-    """The scene of an answer: some `full` rows of one stage on one side; with `focus`, the id of a state, only what it owes,
-    what it is owed, and what leads from there to the war."""
+    """Arrange the scene of an answer.
+
+    Args:
+        answer: the answer.
+        focus: the id of a state: keep only what it owes, what it is owed, and what leads from there to the war.
+        full: about how many rows of one stage are drawn on one side.
+
+    Raises `CasusError` where nothing is owed by that state or to it.
+    """
     sides = sides_of(answer)
     order = answer.display_order
     parties = _parties(answer, sides)

@@ -26,12 +26,17 @@ LABEL, SMALL = 12.0, 11.5
 
 
 def world_map(answer: Solution, *, world: bool = False, portrait: bool = False, further: bool = False) -> str:
-    """An answer on a map of today's borders, as an SVG document.
+    """Draw an answer on a map of today's borders, as an SVG document.
 
     Hue is the side, darkness the duty, pattern the status; who must stay out is hollow. It shows those who fight and
-    those called at once; `further` also those who may be called if it goes on. It is the part of the world where they
-    lie; `world` shows all of it. `portrait` is for a narrow sheet, such as a telephone. Borders are today's, not those
-    of the day asked about, and imply no position on disputed land.
+    those called at once, in the part of the world where they lie. Borders are today's, not those of the day asked
+    about, and imply no position on disputed land.
+
+    Args:
+        answer: the answer.
+        world: show all of the world.
+        portrait: draw for a narrow sheet, such as a telephone.
+        further: show also those who may be called if it goes on.
 
     >>> from engine import ask
     >>> svg = world_map(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
@@ -86,8 +91,17 @@ def sheet(
     listed: bool = True,
     grid: float = 0.5,
 ) -> tuple[list[str], float]:
-    """The map without its title, and its height; `name` begins every id in it, `listed` names the states below, `grid` is how fine
-    outlines are drawn, in px."""
+    """Draw the map without its title; returns its elements and its height in px.
+
+    Args:
+        answer: the answer.
+        content: the states and what happens.
+        wide: the width of the map, in px.
+        world: show all of the world.
+        name: the beginning of every id in it.
+        listed: name the states below.
+        grid: how fine outlines are drawn, in px.
+    """
     narrow = wide < 600
     size = SMALL if narrow else LABEL
     panels = panels_of(content, wide, size, world=world, grid=grid)

@@ -112,7 +112,14 @@ def style() -> str:
 
 
 def plain_page(title: str, policy: str, body: str, head: str = "") -> str:
-    """A page of its own: `policy` is what it may load beyond nothing, `body` its content, `head` what else its head holds."""
+    """Write a page of its own as HTML.
+
+    Args:
+        title: its title.
+        policy: what it may load beyond nothing, as a content security policy has it.
+        body: its content.
+        head: what else its head holds.
+    """
     csp = f"default-src 'none'; {policy}; base-uri 'none'; form-action 'none'"
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,">'

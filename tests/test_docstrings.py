@@ -1,0 +1,103 @@
+"""Docstrings: a public function begins with a verb and lists its parameters one by one, where it has three or more."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests import HOME
+
+PACKAGES = ("casus_foederis", "engine", "treaties", "validation")
+MANY = 3
+"""So many parameters are listed."""
+NO_VERB = re.compile(
+    r"(an?|all|any|as|at|by|each|every|for|from|how|in|its?|nobody|of|on|one|some|that|the|these|this|those|to|what|when"
+    r"|where|whether|which|whom?|whose|with)\b",
+    re.I,
+)
+"""Words with which no docstring that tells what a function does begins."""
+VERB = re.compile(r"(verb|asks|functools\.wraps)\b")
+"""What makes a verb of a function: its help is the list, or stands in an annotation that verbs share (`tests/interfaces/test_verbs.py` holds it)."""
+ENTRY = re.compile(r"^    (\w+)(?: \([^)]*\))?: \S", re.M)
+
+
+def functions(body: list[ast.stmt], within: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
+    """The public functions of a module or class, and the methods of its public classes, by name."""
+    for node in body:
+        name = getattr(node, "name", "_")
+        if isinstance(node, ast.ClassDef) and not name.startswith("_"):
+            yield from functions(node.body, f"{within}{name}.")
+        elif isinstance(node, ast.FunctionDef) and not name.startswith("_"):
+            yield f"{within}{name}", node
+
+
+def parameters(node: ast.FunctionDef) -> list[str]:
+    """The names of the parameters in their order, without the instance or the class."""
+    a = node.args
+    named = [*a.posonlyargs, *a.args, a.vararg, *a.kwonlyargs, a.kwarg]
+    return [x.arg for x in named if x and x.arg not in ("self", "cls")]
+
+
+def listed(docstring: str) -> list[str]:
+    """The parameters that a docstring lists, in its order."""
+    block = re.search(r"^Args:\n((?:    .*\n?)+)", docstring, re.M)
+    return ENTRY.findall(block[1]) if block else []
+
+
+def makes_a_verb(node: ast.FunctionDef) -> bool:
+    return any(VERB.match(ast.unparse(d)) for d in node.decorator_list)
+
+
+PUBLIC = [
+    (f"{path.relative_to(HOME)}: {name}", node)
+    for top in PACKAGES
+    for path in sorted((HOME / top).rglob("*.py"))
+    for name, node in functions(ast.parse(path.read_text(encoding="utf-8")).body)
+]
+
+
+def test_every_parameter_of_three_or_more_is_listed() -> None:
+    lacking = {
+        where: lack
+        for where, node in PUBLIC
+        if len(names := parameters(node)) >= MANY and not makes_a_verb(node)
+        if (lack := set(names) - set(listed(ast.get_docstring(node) or "")))
+    }
+    assert lacking == {}
+
+
+def test_what_is_listed_are_the_parameters_in_their_order() -> None:
+    wrong = {}
+    for where, node in PUBLIC:
+        names, found = parameters(node), listed(ast.get_docstring(node) or "")
+        if found != [n for n in names if n in found]:
+            wrong[where] = found
+    assert wrong == {}
+
+
+def test_a_function_with_a_list_begins_with_a_verb() -> None:
+    begins = {w: ast.get_docstring(n) or "" for w, n in PUBLIC if len(parameters(n)) >= MANY and not makes_a_verb(n)}
+    assert [w for w, docstring in begins.items() if not docstring or NO_VERB.match(docstring)] == []
+
+
+@pytest.mark.parametrize(
+    ("docstring", "names"),
+    [
+        (
+            "Knock.\n\nArgs:\n    door: which one,\n        as painted.\n    times (-t N): how often.\n\nReturns.",
+            ["door", "times"],
+        ),
+        ("Knock at a door: which one.", []),
+    ],
+)
+def test_a_list_is_read_entry_by_entry(docstring: str, names: list[str]) -> None:
+    assert listed(docstring) == names
+
+
+def test_private_names_and_classes_are_left_out() -> None:
+    text = "def _a(): ...\nclass _B:\n    def c(self): ...\nclass D:\n    def e(self, x, *y, z, **w): ...\n"
+    ((name, node),) = functions(ast.parse(text).body)
+    assert (name, parameters(node)) == ("D.e", ["x", "y", "z", "w"])
