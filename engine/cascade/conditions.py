@@ -15,6 +15,7 @@ from engine.cascade.question_ids import QuestionId
 from engine.cascade.questions import Question
 from treaties.models import conditions as c
 from treaties.models.scenario import UNNAMED
+from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import place_in_line
 from treaties.vocabulary.terms import EventKind
 
@@ -168,19 +169,17 @@ def _external(_: c.ExternalAttack, ctx: Context) -> Outcome:
 
 def _in_conflict(condition: c.InConflict, ctx: Context) -> Outcome:
     given = ctx.event.conflict
-    if given == condition.conflict:
-        return MET
-    if given:
+    if given and given != condition.conflict:
         return failed("other-conflict", words=[condition.conflict, given])
-    return needs(ctx.questions.put("in-conflict", about=condition.slug, conflict=condition.conflict))
+    return MET if given else needs(ctx.questions.put("in-conflict", about=condition.slug, conflict=condition.conflict))
 
 
 def _begun(condition: c.ForceBegan, ctx: Context) -> Outcome:
     day = ctx.event.begun
     if condition.since and day < condition.since:
-        return failed("began-before", day=day, words=[str(condition.since)])
+        return failed("began-before", day=day, words=[in_words(condition.since)])
     if condition.until and day >= condition.until:
-        return failed("began-after", day=day, words=[str(condition.until)])
+        return failed("began-after", day=day, words=[in_words(condition.until)])
     return MET
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.output.first_lines import beside, first_lines
+from engine.output.first_lines import beside, first_lines, within
 from engine.output.state_text import asked_about
 from engine.output.unbound_text import unbound_line
 from engine.verdicts.kept import kept
@@ -18,5 +18,6 @@ def bottom_line(solution: Solution) -> tuple[str, ...]:
     Nobody is bound to fight.
     """
     asked = asked_about(solution, solution.scenario.about)
-    lead = first_lines(solution, sum(len(s.split()) for s in asked))
+    lines = first_lines(solution, sum(len(s.split()) for s in asked))
+    lead = (s for s in lines if within(s) not in (a.partition(": ")[2] for a in asked))
     return tuple(filter(None, (*asked, *lead, unbound_line(solution), *beside(solution))))

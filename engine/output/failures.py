@@ -11,10 +11,8 @@ from engine.cascade.facts import FailedCondition
 from engine.cascade.setting import Setting
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
+from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited
-
-RESERVATION = "reservation: "
-"""What stands before the failed condition of a reservation."""
 
 
 @cache
@@ -31,13 +29,14 @@ def reason(setting: Setting, failed: FailedCondition) -> str:
     >>> setting = shipped().ask("Poland", by="Germany", on="1939-09-01", rounds=1).setting
     >>> left = Failure("already-left", ("france",), setting.on)
     >>> reason(setting, FailedCondition("france", "pact:1", "poland", "germany", "party", left))
-    'France is no longer bound since 1939-09-01'
+    'France has not been bound since 1 September 1939'
     """
     failure = failed.failure
     names = [setting.name_in_line(s) for s in failure.states]
     named = dict(zip(("a", "b"), names, strict=False)) | {"any": " or ".join(names)}
     text: str = wordings()[failure.kind]["text"]
-    return RESERVATION * failed.reserved + text.format(*failure.words, day=failure.day, **named)
+    told = text.format(*failure.words, day=failure.day and in_words(failure.day), **named)
+    return f"reservation: {told}" if failed.reserved else told
 
 
 def failed_of(solution: Solution, row: StateVerdict) -> list[tuple[str, str, str]]:

@@ -77,8 +77,7 @@ def _later(solution: Solution, row: StateVerdict, chains: Iterable[Chain]) -> st
     chain = next((c for c in chains if row.state in c.states), None)
     if not chain:
         return ""
-    first_acts = conditions(solution, chain.acts)
-    when = f"if {first_acts}" if first_acts else "if judgements go one way"
+    when = f"if {conditions(solution, chain.acts) or 'judgements go one way'}"
     doing = f"{{who}} {must(chain.duty, toward=the(solution.setting, chain.beneficiary))}"
     return f"; {when}, {doing} ({reference(chain.clause)}){only_if(solution, chain.judgements)}"
 
@@ -181,10 +180,9 @@ def proof_tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, be
     if r.fact in told and r.because:
         yield para(f"{lead}{r.text} (as shown at [{told[r.fact]}])", 0, len(below) + 2)
         return
-    mark = ""
     if r.because:
         told[r.fact] = len(told) + 1
-        mark = f"[{told[r.fact]}] "
+    mark = f"[{told[r.fact]}] " if r.because else ""
     given = " — given" if r.rule == "event" else ""
     yield para(f"{lead}{mark}{r.text}{given}", 0, len(below) + 2)
     under: list[str | Reason] = []
@@ -193,10 +191,8 @@ def proof_tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, be
         why = f" ({q.why})" if q.why and how == "presumed" else ""
         under.append(f"{how}: {q.text} — {wanted}{who}{why}")
     under += list(r.because)
-    for ident, _ in r.answers:
-        if kind_of(ident) == "rule":
-            rule = QuestionId.parse(ident).about
-            under += [f"by the rule that {r.name}" for r in e.answer.corpus.rules if r.id == rule]
+    rules = {QuestionId.parse(ident).about for ident, _ in r.answers if kind_of(ident) == "rule"}
+    under += [f"by the rule that {rule.name}" for rule in e.answer.corpus.rules if rule.id in rules]
     for i, child in enumerate(under):
         last = i == len(under) - 1
         sign, next_below = ("└ ", below + "  ") if last else ("├ ", below + "│ ")

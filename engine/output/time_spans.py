@@ -54,7 +54,9 @@ def time_spans(answers: Mapping[date, Solution], last: date) -> tuple[TimeSpan, 
     before: Owed = {}
     for day, answer in answers.items():
         now = _owed(answer)
-        says = list(_changes(answer, before, now, gone=len(answer.scenario.about) != 1))
+        says = list(_changes(answer, before, now, gone=(each := len(answer.scenario.about) != 1)))
+        if each and says and any(key in now for key in before):
+            says[0] = f"as before, {'but' if says[0].startswith('no longer') else 'and'} {says[0]}"
         if says or not found:
             found.append((day, tuple(says) or ("no help is owed",)))
         before = now

@@ -15,6 +15,7 @@ from engine.cascade.setting import Setting
 from treaties.models.legs import resting_on
 from treaties.models.scenario import UNNAMED
 from treaties.models.treaty import Treaty
+from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited
 from treaties.vocabulary.terms import Trigger
 
@@ -156,7 +157,7 @@ _Bound = tuple[date, int, str, Failure]
 def _starts(on: date, clause: Clause, obligor: str, victim: str) -> Iterator[_Bound]:
     t, o = clause.treaty, clause.obligation
     if t.since and on < t.since:
-        yield t.since, 2, "in-force", Failure("not-yet", (), t.since, (str(t.signed),))
+        yield t.since, 2, "in-force", Failure("not-yet", (), t.since, (in_words(t.signed),))
         return
     if o.since and on < o.since:
         yield o.since, 1, "in-force", Failure("article-not-yet", (), o.since, (article_cited(o.article),))
@@ -193,6 +194,5 @@ def _exits(on: date, clause: Clause, states: Iterable[str]) -> Iterator[_Bound]:
 
 def _parties(clause: Clause, obligor: str, victim: str) -> list[str]:
     """Who must be bound: the obligor, and the one it is owed to unless it is guaranteed from outside."""
-    treaty: Treaty = clause.treaty
-    inside = victim in treaty.states and not clause.obligation.party_or_not
+    inside = victim in clause.treaty.states and not clause.obligation.party_or_not
     return [obligor, victim] if inside else [obligor]

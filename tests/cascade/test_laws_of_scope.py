@@ -22,6 +22,7 @@ from treaties.models.parties import Party
 from treaties.models.reading import Reading
 from treaties.models.scenario import Event, RunningWar, Scenario
 from treaties.models.treaty import Treaty
+from treaties.vocabulary.days import in_words as day_in_words
 from treaties.vocabulary.terms import PlaceKind, Trigger
 
 small = examples(30)
@@ -121,8 +122,8 @@ def test_who_left_is_no_party_and_is_told_its_own_day(law: Corpus, scenario: Sce
     one, two = at_once(ended, scenario), at_once(never, scenario)
     assert owed(one) == owed(two)
     told = {in_words(b, one.setting) for r in one for b in r.blocked}
-    days, name = {why for why in told if "no longer" in why}, one.setting.name_in_line(gone)
-    assert days <= {f"{name} is no longer bound since {left}"}
+    days, name = {why for why in told if "not been bound" in why}, one.setting.name_in_line(gone)
+    assert days <= {f"{name} has not been bound since {day_in_words(left)}"}
 
 
 @small
@@ -183,7 +184,7 @@ def test_what_enters_into_force_tomorrow_is_told_beside_what_is_owed(
         (r.state, b.clause.partition("#")[0])
         for r in both
         for b in r.blocked
-        if in_words(b) == f"signed on 1925-01-01, in force only from {TOMORROW}"
+        if in_words(b) == f"signed on 1 January 1925, in force only from {day_in_words(TOMORROW)}"
     }
     assert due <= said
 

@@ -189,3 +189,15 @@ def test_those_who_must_consult_stand_each_with_its_article_and_many_articles_of
         pact(f"pact-{x}", "iceland", "norway", duty=d) for x, d in zip("ab", ("consult", "may-assist"), strict=True)
     ]
     assert "Norway must consult (Pact A, Art. 1). Norway may help, but need not (Pact B, Art. 1)." in told(*many)
+
+
+def test_what_is_said_of_the_state_asked_about_is_not_said_again() -> None:
+    """Of one obligor the answer for it and the first line are one sentence; of several both have something to say."""
+    law = of([pact("pact-a", "norway", "sweden"), pact("pact-b", "norway", "denmark", duty="fight")])
+    world = World(law, ())
+    one, *others = bottom_line(world.ask("If Chile attacks Sweden on 1955-01-01, must Norway help?"))
+    assert one == "Obliged: Norway must help Sweden (Pact A, Art. 1)."
+    assert not any("Norway must help Sweden" in line for line in others)
+    both = of([pact("pact-a", "norway", "sweden"), pact("pact-b", "brazil", "sweden")])
+    _, lead, *_ = bottom_line(World(both, ()).ask("If Chile attacks Sweden on 1955-01-01, must Norway help?"))
+    assert "Brazil" in lead

@@ -53,6 +53,13 @@ def test_the_spans_cover_the_time_and_each_says_what_its_days_do(victim: str, by
         assert len(time_spans(edges, span.until)) == 1
 
 
+def test_what_goes_on_is_not_hidden_by_what_is_new() -> None:
+    """Britain is bound all year; a span that names only the Australian pledge of September would say that it is free."""
+    before, after = told(ask("Malaysia", by="Indonesia", on="1963"))
+    assert before.startswith("1963-01-01 the United Kingdom must help Malaya")
+    assert after.startswith("1963-09-25 as before, and without binding in law, Australia must help Malaysia")
+
+
 def test_what_waits_for_a_judgement_is_told_with_it() -> None:
     first = told(ask("Poland", by="Germany", on="1939"))[0]
     assert "Art. 1(1)), only if Germany has gone to war in disregard of its engagements under the Covenant" in first

@@ -101,7 +101,7 @@ class TestRussiaAndNorthKoreaOverTime:
         reasons = [
             in_words(b, answer.setting) for b in answer["Russia"].blocked if b.clause.startswith("russia-dprk-2024:4")
         ]
-        assert reasons == ["signed on 2024-06-19, in force only from 2024-12-04"]
+        assert reasons == ["signed on 19 June 2024, in force only from 4 December 2024"]
 
 
 class TestKorea:

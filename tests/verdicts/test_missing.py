@@ -14,6 +14,7 @@ from tests.cascade.test_rules_of_law import NEW, at_war, does, happens, hits, pa
 from tests.support.reasons import in_words
 from tests.support.worlds import of
 from treaties.models.scenario import Event, Scenario
+from treaties.vocabulary.days import in_words as day_in_words
 
 DAY, YEAR = timedelta(days=1), timedelta(days=366)
 OLD_DAY, RECENT = NEW - timedelta(days=LONG_AGO + 1), NEW - timedelta(days=LONG_AGO)
@@ -46,21 +47,27 @@ ITALY, GERMANY = party("italy"), party("germany")
     ("treaty", "reasons"),
     [
         ({}, []),
-        ({"until": NEW}, ["in-force: no longer in force since 1960-06-01"]),
+        ({"until": NEW}, ["in-force: not in force since 1 June 1960"]),
         ({"until": TOMORROW}, []),
         ({"in_force": NEW}, []),
-        ({"in_force": TOMORROW}, ["in-force: signed on 1925-01-01, in force only from 1960-06-02 from 1960-06-02"]),
+        (
+            {"in_force": TOMORROW},
+            ["in-force: signed on 1 January 1925, in force only from 2 June 1960 from 1960-06-02"],
+        ),
         (
             {"signed": NEW, "in_force": TOMORROW},
-            ["in-force: signed on 1960-06-01, in force only from 1960-06-02 from 1960-06-02"],
+            ["in-force: signed on 1 June 1960, in force only from 2 June 1960 from 1960-06-02"],
         ),
         ({"signed": TOMORROW, "in_force": TOMORROW}, []),
         (
             {"signed": date(1900, 1, 1), "in_force": date(1901, 1, 1), "until": RECENT},
-            [f"in-force: no longer in force since {RECENT}"],
+            [f"in-force: not in force since {day_in_words(RECENT)}"],
         ),
         ({"signed": date(1900, 1, 1), "in_force": date(1901, 1, 1), "until": OLD_DAY}, []),
-        ({"signed": RECENT, "in_force": None}, [f"in-force: signed on {RECENT}, not in force as far as known"]),
+        (
+            {"signed": RECENT, "in_force": None},
+            [f"in-force: signed on {day_in_words(RECENT)}, not in force as far as known"],
+        ),
         ({"signed": OLD_DAY, "in_force": None}, []),
         ({"wartime": True, "until": NEW}, []),
         ({"wartime": True, "until": TOMORROW}, []),
@@ -78,15 +85,15 @@ def test_an_instrument_that_began_or_ended(treaty: dict[str, Any], reasons: list
 @pytest.mark.parametrize(
     ("articles", "reasons"),
     [
-        ([article(until=NEW)], ["in-force: Art. 1 no longer holds since 1960-06-01"]),
+        ([article(until=NEW)], ["in-force: Art. 1 has not applied since 1 June 1960"]),
         ([article(until=TOMORROW)], []),
         ([article(since=NEW)], []),
-        ([article(since=TOMORROW)], ["in-force: Art. 1 holds only from 1960-06-02 from 1960-06-02"]),
+        ([article(since=TOMORROW)], ["in-force: Art. 1 holds only from 2 June 1960 from 1960-06-02"]),
         ([article(until=NEW), article(since=NEW, duty="act")], []),
-        ([article(until=date(1950, 1, 1)), article(since=date(1950, 1, 1), until=date(1955, 1, 1))], ["in-force: Art. 1 no longer holds since 1955-01-01"]),
-        ([article(until=date(1950, 1, 1)), article("2", since=date(1950, 1, 1), duty="act")], ["in-force: Art. 1 no longer holds since 1950-01-01"]),
+        ([article(until=date(1950, 1, 1)), article(since=date(1950, 1, 1), until=date(1955, 1, 1))], ["in-force: Art. 1 has not applied since 1 January 1955"]),
+        ([article(until=date(1950, 1, 1)), article("2", since=date(1950, 1, 1), duty="act")], ["in-force: Art. 1 has not applied since 1 January 1950"]),
         ([article(since=TOMORROW), article(until=TOMORROW, duty="act")], []),
-        ([article(until=date(1950, 1, 1)), article(since=TOMORROW)], ["in-force: Art. 1 no longer holds since 1950-01-01", "in-force: Art. 1 holds only from 1960-06-02 from 1960-06-02"]),
+        ([article(until=date(1950, 1, 1)), article(since=TOMORROW)], ["in-force: Art. 1 has not applied since 1 January 1950", "in-force: Art. 1 holds only from 2 June 1960 from 1960-06-02"]),
         ([article(duty="not-attack", trigger="standing", until=NEW)], []),
     ],
 )  # fmt: skip
@@ -98,19 +105,19 @@ def test_an_article_that_began_or_ended(articles: list[dict[str, Any]], reasons:
     ("parties", "italy", "france"),
     [
         ([ITALY, GERMANY], [], []),
-        ([party("italy", None, NEW), GERMANY], ["party: Italy is no longer bound since 1960-06-01"], []),
+        ([party("italy", None, NEW), GERMANY], ["party: Italy has not been bound since 1 June 1960"], []),
         ([party("italy", None, TOMORROW), GERMANY], [], []),
         ([party("italy", NEW), GERMANY], [], []),
-        ([party("italy", TOMORROW), GERMANY], ["party: Italy is bound only from 1960-06-02 from 1960-06-02"], []),
-        ([party("italy", NEW + YEAR), GERMANY], ["party: Italy is bound only from 1961-06-02 from 1961-06-02"], []),
+        ([party("italy", TOMORROW), GERMANY], ["party: Italy is bound only from 2 June 1960 from 1960-06-02"], []),
+        ([party("italy", NEW + YEAR), GERMANY], ["party: Italy is bound only from 2 June 1961 from 1961-06-02"], []),
         ([party("italy", NEW + YEAR + DAY), GERMANY], [], []),
-        ([ITALY, party("germany", None, NEW)], ["party: West Germany is no longer bound since 1960-06-01"], ["party: West Germany is no longer bound since 1960-06-01"]),
-        ([ITALY, party("germany", TOMORROW)], ["party: West Germany is bound only from 1960-06-02 from 1960-06-02"], ["party: West Germany is bound only from 1960-06-02 from 1960-06-02"]),
+        ([ITALY, party("germany", None, NEW)], ["party: West Germany has not been bound since 1 June 1960"], ["party: West Germany has not been bound since 1 June 1960"]),
+        ([ITALY, party("germany", TOMORROW)], ["party: West Germany is bound only from 2 June 1960 from 1960-06-02"], ["party: West Germany is bound only from 2 June 1960 from 1960-06-02"]),
         ([party("italy", None, date(1940, 1, 1)), party("italy", date(1950, 1, 1)), GERMANY], [], []),
-        ([party("italy", None, date(1940, 1, 1)), party("italy", date(1950, 1, 1), date(1955, 1, 1)), GERMANY], ["party: Italy is no longer bound since 1955-01-01"], []),
-        ([party("italy", None, date(1940, 1, 1)), party("italy", TOMORROW), GERMANY], ["party: Italy is bound only from 1960-06-02 from 1960-06-02"], []),
-        ([party("italy", None, date(1941, 1, 1)), party("germany", None, date(1940, 1, 1))], ["party: Italy is no longer bound since 1941-01-01"], ["party: West Germany is no longer bound since 1940-01-01"]),
-        ([party("italy", TOMORROW), party("germany", NEW + 2 * DAY)], ["party: West Germany is bound only from 1960-06-03 from 1960-06-03"], ["party: West Germany is bound only from 1960-06-03 from 1960-06-03"]),
+        ([party("italy", None, date(1940, 1, 1)), party("italy", date(1950, 1, 1), date(1955, 1, 1)), GERMANY], ["party: Italy has not been bound since 1 January 1955"], []),
+        ([party("italy", None, date(1940, 1, 1)), party("italy", TOMORROW), GERMANY], ["party: Italy is bound only from 2 June 1960 from 1960-06-02"], []),
+        ([party("italy", None, date(1941, 1, 1)), party("germany", None, date(1940, 1, 1))], ["party: Italy has not been bound since 1 January 1941"], ["party: West Germany has not been bound since 1 January 1940"]),
+        ([party("italy", TOMORROW), party("germany", NEW + 2 * DAY)], ["party: West Germany is bound only from 3 June 1960 from 1960-06-03"], ["party: West Germany is bound only from 3 June 1960 from 1960-06-03"]),
     ],
 )  # fmt: skip
 def test_a_party_that_came_or_left(parties: list[dict[str, Any]], italy: list[str], france: list[str]) -> None:
@@ -121,12 +128,12 @@ def test_a_party_that_came_or_left(parties: list[dict[str, Any]], italy: list[st
 def test_of_all_that_ended_ones_own_exit_is_told_first_else_what_ended_first() -> None:
     left, gone = party("italy", None, date(1950, 1, 1)), party("germany", None, date(1940, 1, 1))
     ended = {"until": date(1955, 1, 1), "obligations": [article(until=date(1945, 1, 1))]}
-    assert of_pact(parties=[left, GERMANY], **ended) == ["party: Italy is no longer bound since 1950-01-01"]
-    assert of_pact(parties=[ITALY, gone], **ended) == ["party: West Germany is no longer bound since 1940-01-01"]
-    assert of_pact(parties=[ITALY, GERMANY], **ended) == ["in-force: Art. 1 no longer holds since 1945-01-01"]
+    assert of_pact(parties=[left, GERMANY], **ended) == ["party: Italy has not been bound since 1 January 1950"]
+    assert of_pact(parties=[ITALY, gone], **ended) == ["party: West Germany has not been bound since 1 January 1940"]
+    assert of_pact(parties=[ITALY, GERMANY], **ended) == ["in-force: Art. 1 has not applied since 1 January 1945"]
     same_day = {"until": date(1945, 1, 1), "obligations": [article(until=date(1945, 1, 1))]}
     assert of_pact(parties=[ITALY, party("germany", None, date(1945, 1, 1))], **same_day) == [
-        "in-force: no longer in force since 1945-01-01"
+        "in-force: not in force since 1 January 1945"
     ]
 
 
@@ -135,7 +142,7 @@ def test_no_link_is_lost_that_never_was() -> None:
     assert of_pact(parties=[late, GERMANY], until=date(1955, 1, 1)) == []
     assert of_pact(parties=[party("italy", date(1955, 1, 1)), GERMANY], until=date(1955, 1, 1)) == []
     assert of_pact(parties=[party("italy", date(1954, 1, 1)), GERMANY], until=date(1955, 1, 1)) == [
-        "in-force: no longer in force since 1955-01-01"
+        "in-force: not in force since 1 January 1955"
     ]
     assert of_pact(parties=[late, GERMANY], obligations=[article(until=date(1955, 1, 1))]) == []
     assert of_pact(parties=[late, GERMANY, "france"], until=date(1955, 1, 1)) == [], "whoever else was bound"
@@ -145,10 +152,12 @@ def test_no_link_is_lost_that_never_was() -> None:
 def test_what_is_yet_to_begin_is_told_by_what_comes_last() -> None:
     soon, later = NEW + DAY, NEW + 2 * DAY
     waits = {"parties": [party("italy", later), GERMANY], "obligations": [article(since=soon)]}
-    assert of_pact(**waits) == [f"party: Italy is bound only from {later} from {later}"]
+    assert of_pact(**waits) == [f"party: Italy is bound only from {day_in_words(later)} from {later}"]
     waits = {"parties": [party("italy", soon), GERMANY], "obligations": [article(since=later)]}
-    assert of_pact(**waits) == [f"in-force: Art. 1 holds only from {later} from {later}"]
-    assert of_pact(in_force=soon, **waits) == [f"in-force: signed on 1925-01-01, in force only from {soon} from {soon}"]
+    assert of_pact(**waits) == [f"in-force: Art. 1 holds only from {day_in_words(later)} from {later}"]
+    assert of_pact(in_force=soon, **waits) == [
+        f"in-force: signed on 1 January 1925, in force only from {day_in_words(soon)} from {soon}"
+    ]
     assert YEAR.days == SOON
 
 
@@ -156,24 +165,24 @@ def test_who_is_bound_today_is_not_told_to_be_bound_later() -> None:
     """Italy is a party, leaves and comes back; that Germany has yet to come is the reason."""
     italy = [party("italy", None, date(1961, 1, 1)), party("italy", date(1962, 1, 1))]
     assert of_pact(parties=[*italy, party("germany", TOMORROW)]) == [
-        "party: West Germany is bound only from 1960-06-02 from 1960-06-02"
+        "party: West Germany is bound only from 2 June 1960 from 1960-06-02"
     ]
     left = [party("italy", None, date(1940, 1, 1)), party("italy", date(1950, 1, 1), date(1955, 1, 1))]
     later = [*left, party("italy", date(1960, 7, 1), date(1961, 1, 1)), party("italy", date(1960, 8, 1))]
-    assert of_pact(parties=[*later, GERMANY]) == ["party: Italy is bound only from 1960-07-01 from 1960-07-01"]
+    assert of_pact(parties=[*later, GERMANY]) == ["party: Italy is bound only from 1 July 1960 from 1960-07-01"]
 
 
 def test_a_guaranteed_state_need_not_be_bound_itself() -> None:
     gone = party("germany", None, date(1950, 1, 1))
     inside = {"parties": [ITALY, gone, "france"], "until": date(1955, 1, 1)}
     assert of_pact(obligations=[article(obligors=["italy"], beneficiaries=["germany"])], **inside) == [
-        "party: West Germany is no longer bound since 1950-01-01"
+        "party: West Germany has not been bound since 1 January 1950"
     ]
     whoever = article(obligors=["italy"], beneficiaries=["germany"], party_or_not=True)
-    assert of_pact(obligations=[whoever], **inside) == ["in-force: no longer in force since 1955-01-01"]
+    assert of_pact(obligations=[whoever], **inside) == ["in-force: not in force since 1 January 1955"]
     outside = {"parties": [ITALY, "france"], "until": date(1955, 1, 1)}
     assert of_pact(obligations=[article(obligors=["italy"], beneficiaries=["germany"])], **outside) == [
-        "in-force: no longer in force since 1955-01-01"
+        "in-force: not in force since 1 January 1955"
     ]
     assert of_pact(obligations=[article(obligors=["italy"], beneficiaries=["spain"])], **outside) == []
 
@@ -198,7 +207,7 @@ def test_a_war_of_ones_own_is_told_of_what_will_bind_in_any_war() -> None:
         law = of([pact("italy", "poland", **more)])
         return told(happens(law, NEW, hits("poland", "germany")))
 
-    soon = f"in-force: signed on 1925-01-01, in force only from {TOMORROW} from {TOMORROW}"
+    soon = f"in-force: signed on 1 January 1925, in force only from {day_in_words(TOMORROW)} from {TOMORROW}"
     assert of_war(trigger="war", in_force=TOMORROW) == [soon]
     assert of_war(trigger="armed-attack", in_force=TOMORROW) == []
     assert of_war(trigger="war", until=date(1955, 1, 1)) == []
@@ -272,7 +281,7 @@ def test_of_a_secret_treaty_whose_leg_rests_the_public_knows_nothing(public: str
 
 def test_of_what_begins_on_one_day_the_article_is_told_and_not_the_party() -> None:
     waits = {"parties": [party("italy", TOMORROW), GERMANY], "obligations": [article(since=TOMORROW)]}
-    assert of_pact(**waits) == [f"in-force: Art. 1 holds only from {TOMORROW} from {TOMORROW}"]
+    assert of_pact(**waits) == [f"in-force: Art. 1 holds only from {day_in_words(TOMORROW)} from {TOMORROW}"]
 
 
 # The side that is taken

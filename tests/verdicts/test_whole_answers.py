@@ -146,7 +146,7 @@ italy r1: bound fight on 0; at once bound fight; settled bound fight
 denmark r1: bound fight on 0; at once bound fight; settled bound fight
   soft: bound may-assist, strict: bound fight, lax: bound fight, of-one: bound fight, idle: bound fight
   0 pact-5:1 for germany against poland r1: bound fight <- settled
-  not pact-7:1 for germany against poland: in-force, no longer in force since 1929-01-01
+  not pact-7:1 for germany against poland: in-force, not in force since 1 January 1929
 portugal r1: bound fight on 0; at once bound fight; settled bound fight
   soft: bound assist, strict: bound fight, lax: bound fight, of-one: bound fight, idle: bound fight
   0 pact-6:2 for germany against poland r1: bound fight <- settled
@@ -186,7 +186,7 @@ turkey r0: not-triggered; at once not-triggered; settled not-triggered
   not pact-17:1 for germany against poland: attackers, 1 attacker of that kind; the text asks for 2
 greece r0: not-triggered; at once not-triggered; settled not-triggered
   soft: not-triggered, strict: not-triggered, lax: not-triggered, of-one: not-triggered, idle: not-triggered
-  not pact-16:1 for germany against poland: in-force, signed on 1925-01-01, not in force as far as known
+  not pact-16:1 for germany against poland: in-force, signed on 1 January 1925, not in force as far as known
 belgium r0: no-treaty; at once no-treaty; settled no-treaty
   soft: no-treaty, strict: no-treaty, lax: no-treaty, of-one: no-treaty, idle: no-treaty
   0 pact-1:1 for germany against poland r1: bound fight <- settled
