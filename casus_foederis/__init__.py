@@ -55,7 +55,7 @@ def _settle() -> None:
 
 
 def version() -> str:
-    """The version of this release."""
+    """Give the version of this release."""
     from treaties.loading.corpus_files import release
 
     return release()

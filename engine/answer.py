@@ -243,7 +243,7 @@ class Why(Explanation, Shown):
         return tell_why(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON form: a proof for each ground, and every condition that failed."""
+        """Give the JSON form: a proof for each ground, and every condition that failed."""
         from engine.output.json_form import explanation_to_dict
 
         return explanation_to_dict(self)

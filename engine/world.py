@@ -237,7 +237,7 @@ class World:
 
 @lru_cache(maxsize=1)
 def shipped() -> World:
-    """The world of the shipped corpus, loaded once."""
+    """Load the world of the shipped corpus, once."""
     return World.load()
 
 

@@ -68,7 +68,7 @@ def changed(
 
 
 def binding(treaty: Treaty, since: date | None = None) -> Treaty:
-    """The same instrument as if in force from that day, or from its signature, for all who signed it.
+    """Copy an instrument as if in force from that day, or from its signature, for all who signed it.
 
     Raises `CasusError` for a day before the signature, and for an instrument that is in force by then as it is.
     """
@@ -82,7 +82,7 @@ def binding(treaty: Treaty, since: date | None = None) -> Treaty:
 
 
 def is_data_file(given: str | Path) -> bool:
-    """Whether this names a file of alliances, with its scheme, and no file of a treaty.
+    """Tell whether this names a file of alliances, with its scheme, and no file of a treaty.
 
     >>> is_data_file("atop:atop5_1m.csv"), is_data_file("my-treaty.toml")
     (True, False)

@@ -46,7 +46,7 @@ def territorial_status(where: Where, victim: str, actor: str = "") -> Territoria
 
 
 def administrators(where: Where) -> tuple[str, ...]:
-    """Who controls the place."""
+    """Find who controls the place."""
     return where.administered_by or where.of
 
 

@@ -36,7 +36,7 @@ def attacker_fits(condition: Any, ctx: Context, actor: str) -> bool:
 
 
 def aimed_at(attacker: str, ctx: Context) -> bool:
-    """Whether the text of a clause can be meant against an attacker, as far as it says of what kind that is."""
+    """Tell whether the text of a clause can be meant against an attacker, as far as it names a kind of attacker."""
     found = (x for x in ctx.clause.obligation.conditions if isinstance(x, c.Attacker | c.Attackers))
     return all(attacker_fits(condition, ctx, attacker) for condition in found)
 
@@ -68,7 +68,7 @@ def is_a(kind: AttackerClass, state: str, ctx: Context) -> bool:
 
 
 def kind_in_words(condition: Any, ctx: Context) -> str:
-    """The kind of attacker a condition asks for, in words."""
+    """Word the kind of attacker that a condition asks for."""
     parts = [ctx.name(s) for s in getattr(condition, "among", ())]
     parts += [k.phrase for k in getattr(condition, "classes", ())]
     parts += [f"an ally of {ctx.name(s)}" for s in getattr(condition, "allied_with", ())]
@@ -79,7 +79,7 @@ def kind_in_words(condition: Any, ctx: Context) -> str:
 
 
 def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
-    """That the attacker is one the text names, and supported by whom it names."""
+    """Judge whether the attacker is one that the text names, supported by those that it names."""
     e = ctx.event
     if e.actor == UNNAMED and e.group and _names_states(condition):
         return _no_state(condition, ctx)
@@ -120,7 +120,7 @@ def _no_state(condition: c.Attacker | c.Attackers, ctx: Context) -> Outcome:
 
 
 def joined(states: Iterable[str], ctx: Context) -> Outcome:
-    """That one of these states fights on the attacker's side."""
+    """Judge whether one of these states fights on the attacker's side."""
     ways = []
     for s in states:
         if s == ctx.event.actor or s == ctx.event.object:
@@ -131,7 +131,7 @@ def joined(states: Iterable[str], ctx: Context) -> Outcome:
 
 
 def attackers(condition: c.Attackers, ctx: Context) -> Outcome:
-    """That so many states of a kind use force together."""
+    """Judge whether so many states of a kind use force together."""
     e, n = ctx.event, condition.at_least
     if e.actor == UNNAMED and e.group:
         return _no_state(condition, ctx)

@@ -103,7 +103,7 @@ class Calls:
         self.on(ctx, beneficiary, len(owing.ways) + len(owing.lawful)).owing.append(owing)
 
     def pool(self, ctx: Context) -> Pool:
-        """What the obligors of a clause share."""
+        """Get what the obligors of a clause share."""
         key = (ctx.clause.key, ctx.event.object, ctx.side.key if ctx.side else None)
         if key not in self.pools:
             self.pools[key] = Pool(*key[:2])

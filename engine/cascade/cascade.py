@@ -134,7 +134,7 @@ class Cascade:
         return joined
 
     def spent(self) -> bool:
-        """Whether the budget of steps is used up."""
+        """Tell whether the budget of steps is used up."""
         return self._bounded and len(self.record.steps) + self.duties.calls.size > self.depth.steps
 
     def _join_in(self, joined: Iterable[tuple[str, Side]]) -> None:

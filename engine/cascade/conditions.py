@@ -26,12 +26,12 @@ def evaluate(condition: Any, ctx: Context) -> Outcome:
 
 
 def bars(condition: Any) -> bool:
-    """Whether a condition bears on performance alone, so that the casus foederis arises without it."""
+    """Tell whether a condition bears on performance alone, so that the casus foederis arises without it."""
     return isinstance(condition, c.Judgement) and condition.bars
 
 
 def counting(clause: Clause) -> bool:
-    """Whether a clause, or a reservation to its treaty, counts those who use force together."""
+    """Tell whether a clause, or a reservation to its treaty, counts those who use force together."""
     own = (*clause.obligation.conditions, *(x for r in clause.treaty.reservations for x in r.conditions))
     return any(isinstance(x, c.Attackers) for x in own)
 

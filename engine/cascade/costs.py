@@ -60,7 +60,7 @@ class Costs:
                 self.since[sleeper] = min(since, self.since.get(sleeper, FAR))
 
     def cheapest(self, depth: Depth) -> tuple[int, list[Strike], bool, bool]:
-        """The cheapest strikes that were not taken up, with what they cost.
+        """Choose the cheapest strikes that were not taken up, with what they cost.
 
         Returns further whether some call in a round too late, and whether some are further acts than are looked at.
         """

@@ -29,7 +29,7 @@ class Duties:
         self._lawful: dict[tuple[str, str, bool, bool | None], tuple[Way, ...]] = {}
 
     def rule(self, ident: str, *, holds: bool = True) -> tuple[Literal, ...]:
-        """The literal that a rule of the register applies; nothing where the rule is not in force."""
+        """Give the literal that a rule of the register applies; nothing where the rule is not in force."""
         found = self.rules.get(ident)
         return (self.questions.put("rule", about=ident, what=found.name, answer=holds),) if found else ()
 
@@ -65,7 +65,7 @@ class Duties:
         return fresh
 
     def lawful(self, ctx: Context) -> tuple[Way, ...]:
-        """The ways in which general law lets the one hit be helped by force; for other duties it does not ask.
+        """List the ways in which general law lets the one hit be helped by force; for other duties it does not ask.
 
         A condition that bears on performance alone stands here too: without it the case arises and is not due.
         """
@@ -164,7 +164,7 @@ class Duties:
         return needs(put("continuing", e.actor, e.object, treaty.id, what=treaty.name, begun=begun, since=since))
 
     def attacked_first(self, beneficiary: str, obligor: str) -> bool:
-        """Whether the beneficiary attacks the obligor, in the events as given and not in answer to its force."""
+        """Tell whether the beneficiary attacks the obligor, in the events as given and not in answer to its force."""
         return obligor in self._victims.get(beneficiary, ())
 
     @cached_property

@@ -93,7 +93,7 @@ class FailedCondition:
 
 
 def treaty_of(clause: str) -> str:
-    """The id of the instrument in the key of a clause (`engine.cascade.graph.Clause.key`).
+    """Give the id of the instrument in the key of a clause (`engine.cascade.graph.Clause.key`).
 
     >>> treaty_of("sino-dprk-1961:II.2")
     'sino-dprk-1961'
@@ -145,5 +145,5 @@ class Derivation:
 
 
 def belligerent(state: str, side: tuple[int, int]) -> Fact:
-    """The fact that a state fights on a side."""
+    """Make the fact that a state fights on a side."""
     return Fact("belligerent", (state, sided(side)))

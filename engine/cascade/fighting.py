@@ -27,17 +27,17 @@ class Fighting:
         """The derived strikes, by striker, the one struck and its side."""
 
     def on(self, state: str, side: Side) -> bool:
-        """Whether a state is, or may by now be, on a side."""
+        """Tell whether a state is, or may by now be, on a side."""
         return state in side.members or state in self._fights[side.key]
 
     def faces(self, event: Occurrence, side: Side) -> bool:
-        """Whether an event comes from those whom a side faces."""
+        """Tell whether an event comes from those whom a side faces."""
         return (
             not event.actor or event.kind is EventKind.MOBILISATION or self.on(event.actor, self.setting.facing(side))
         )
 
     def fights(self, side: Side) -> list[str]:
-        """Those who are, or may by now be, fighting on a side."""
+        """List those who are, or may by now be, fighting on a side."""
         return self._fights[side.key]
 
     def enter(self, state: str, side: Side) -> None:
@@ -102,7 +102,9 @@ def given(duties: Duties) -> list[Occurrence]:
 
 
 def attribution(duties: Duties, event: Occurrence) -> tuple[Literal, ...]:
-    """What given force waits for: that its author is established, and that it hits the state on whose soil it falls."""
+    """Find the answers on which given force depends: that its author is established, and that it hits the state on
+    whose soil it falls.
+    """
     asked, questions = [], duties.questions
     if event.guest:
         leased = event.guest in event.where.administered_by

@@ -54,7 +54,7 @@ class Clause:
 
 
 def clauses_of(treaty: Treaty) -> tuple[Clause, ...]:
-    """Every obligation of an instrument under its key; duties of the same article get numbers in the file's order."""
+    """List every obligation of an instrument under its key; duties of one article get numbers in the file's order."""
     seen: dict[str, int] = {}
     found = []
     for o in treaty.obligations:
@@ -128,7 +128,7 @@ class ObligationGraph:
         return frozenset(self._to) | self._by.keys()
 
     def owed_to(self, beneficiary: str) -> list[tuple[Clause, list[str]]]:
-        """Every clause owed to a state, with its obligors, in the order of the keys."""
+        """List every clause owed to a state, with its obligors, in the order of the keys."""
         if beneficiary not in self._owed:
             found = self._to.get(beneficiary, {})
             self._owed[beneficiary] = [(self.clauses[k], sorted(found[k])) for k in sorted(found)]
@@ -148,15 +148,15 @@ class ObligationGraph:
         return self._by.get(obligor, [])
 
     def owed_by(self, obligor: str) -> list[Clause]:
-        """Every clause by which a state is bound, in the order of the keys."""
+        """List every clause by which a state is bound, in the order of the keys."""
         return [self.clauses[key] for key in sorted({key for _, key in self._promised(obligor)})]
 
     def owed_under(self, clause: Clause, obligor: str) -> list[str]:
-        """To whom a state owes what a clause says."""
+        """Find to whom a state owes what a clause promises."""
         return [beneficiary for beneficiary, key in self._promised(obligor) if key == clause.key]
 
     def between(self, obligor: str, beneficiary: str) -> list[Clause]:
-        """The clauses by which one state is bound to another, in the order of the keys."""
+        """List the clauses by which one state is bound to another, in the order of the keys."""
         owed = self._to.get(beneficiary, {})
         return [self.clauses[key] for key in sorted(owed) if obligor in owed[key]]
 
@@ -171,7 +171,7 @@ class ObligationGraph:
         return obligor in self._to.get(beneficiary, {}).get(clause.key, ())
 
     def promises(self, obligor: str) -> int:
-        """To how many states it owes help of any kind that day."""
+        """Count the states to which it owes help of any kind that day."""
         owed = self._promised(obligor)
         return len({b for b, key in owed if self.clauses[key].obligation.duty.drawn_in})
 
@@ -181,7 +181,7 @@ class ObligationGraph:
         return Counter(state for bound in self.parties.values() for state in bound)
 
     def reservations(self, clause: Clause, obligor: str) -> list[Reservation]:
-        """The obligor's reservations that touch the clause and carry conditions."""
+        """List the obligor's reservations that touch the clause and carry conditions."""
         article = clause.obligation.article
         return [
             r
@@ -202,12 +202,12 @@ class ObligationGraph:
         return {t: states for t, states in found.items() if states}
 
     def allied(self, one: str, other: str) -> bool:
-        """Whether either state has promised the other help in arms, or been given the right to help it, that day."""
+        """Tell whether either state has promised the other help in arms, or may give it by treaty, that day."""
         duties = (k.obligation.duty for k in (*self.between(one, other), *self.between(other, one)))
         return any(d.drawn_in or d is Duty.MAY_ASSIST for d in duties)
 
     def triggered_by_mobilisation(self) -> Iterator[Clause]:
-        """The clauses that wait for somebody to mobilise."""
+        """List the clauses that mobilisation by some state calls."""
         return (c for c in self.clauses.values() if c.obligation.trigger is Trigger.MOBILISATION)
 
 

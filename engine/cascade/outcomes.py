@@ -54,7 +54,7 @@ def failed(kind: str, *states: str, day: date | None = None, words: Iterable[str
 
 
 def needs(*literals: Literal) -> Outcome:
-    """A condition that rests on answers."""
+    """Make the outcome of a condition that rests on answers."""
     return Outcome((Way((), literals),))
 
 
@@ -73,7 +73,7 @@ class Context:
     """Everybody else known to use force against the same state."""
 
     def name(self, state: str) -> str:
-        """The state's readable name, as it stands within a sentence."""
+        """Give the state's readable name, as it is written within a sentence."""
         return self.setting.name_in_line(state)
 
     @property
@@ -83,7 +83,7 @@ class Context:
 
 
 def all_ways(outcomes: Iterable[Outcome]) -> tuple[Way, ...]:
-    """The ways in which all conditions hold together."""
+    """List the ways in which all conditions hold together."""
     asked = [o.ways for o in outcomes if o is not MET]
     if not asked:
         return MET.ways
@@ -99,7 +99,7 @@ def _together(combo: tuple[Way, ...]) -> Way | None:
 
 
 def lawful(ctx: Context) -> Outcome:
-    """That the force is an unlawful armed attack, so that the one hit may be helped (Charter 2(4), 51)."""
+    """Judge whether the force is an unlawful armed attack, so that the one hit may be helped (Charter 2(4), 51)."""
     e = ctx.event
     if e.unprovoked is True:
         return MET
@@ -118,7 +118,7 @@ def lawful(ctx: Context) -> Outcome:
 
 
 def claimed(ctx: Context) -> Outcome:
-    """That a place which the victim claims and others deny it counts as its own."""
+    """Judge whether a place which the victim claims and others deny it counts as its own."""
     e = ctx.event
     here = areas.territorial_status(e.where, e.object, e.actor)
     if e.own_war or here.relation != "claimed" or e.where.place is None:
@@ -129,7 +129,7 @@ def claimed(ctx: Context) -> Outcome:
 
 
 def attributed(questions: Questions, event: Occurrence) -> Literal:
-    """That force whose author is no state, or not established, is laid to the one named, or to some state."""
+    """Judge whether force whose author is no state, or not established, is laid to the one named, or to some state."""
     wording = "attributed-of-group" if event.group else "attributed"
     if event.actor == UNNAMED:
         wording += "-to-somebody"

@@ -38,7 +38,7 @@ class QuestionKind:
 
 @cache
 def kinds() -> dict[str, QuestionKind]:
-    """Every wording of every kind of question that the cascade asks, by the name of the wording.
+    """List every wording of every kind of question that the cascade asks, by the name of the wording.
 
     >>> kinds()["strikes"].claim, kinds()["unlawful-if-provoked"].kind
     ('{a} strikes {b}', 'unlawful')
@@ -55,7 +55,7 @@ def kinds() -> dict[str, QuestionKind]:
 
 @cache
 def acts() -> frozenset[str]:
-    """The kinds of event that the cascade itself asks about; any other is a decision that an article asks for.
+    """List the kinds of event that the cascade itself asks about; any other is a decision that an article asks for.
 
     >>> sorted(acts())
     ['in-area', 'performs', 'request', 'strikes']
@@ -91,7 +91,7 @@ class QuestionId(NamedTuple):
 
     @classmethod
     def parse(cls, ident: str) -> QuestionId:
-        """The parts of an id. A part that an id of its kind does not have is empty.
+        """Part an id. A part that an id of its kind does not have is empty.
 
         >>> QuestionId.parse("forces-abroad:pact:2/3/a>b").about, QuestionId.parse("territory:island/a").actor
         ('pact:2/3', 'a')
@@ -113,7 +113,7 @@ def _parsed(ident: str) -> QuestionId:
 
 
 def kind_of(ident: str) -> str:
-    """The kind of a question by its id alone.
+    """Read the kind of a question off its id alone.
 
     >>> kind_of("strikes:a>b")
     'strikes'
@@ -122,7 +122,7 @@ def kind_of(ident: str) -> str:
 
 
 def kind_of_pattern(name: str) -> str:
-    """The one kind of all questions that an id or pattern may cover; empty where they may be of several.
+    """Find the one kind of all questions that an id or pattern may cover; empty where they may be of several.
 
     >>> kind_of_pattern("strikes:*>b"), kind_of_pattern("str*"), kind_of_pattern("[ps]*:b")
     ('strikes', '', '')
@@ -132,7 +132,7 @@ def kind_of_pattern(name: str) -> str:
 
 
 def words_of(name: str) -> set[str]:
-    """The words of an id or pattern that may be, or be part of, the id of a state.
+    """List the words of an id or pattern that may be, or be part of, the id of a state.
 
     >>> sorted(words_of("state-of-war:*>north-korea"))
     ['north-korea', 'state-of-war']
@@ -141,7 +141,7 @@ def words_of(name: str) -> set[str]:
 
 
 def is_pattern(name: str) -> bool:
-    """Whether a name stands for all that fit it.
+    """Tell whether a name stands for all that fit it.
 
     >>> is_pattern("strikes:*"), is_pattern("strikes:france>germany")
     (True, False)
@@ -150,7 +150,7 @@ def is_pattern(name: str) -> bool:
 
 
 def checked(name: str, law: Corpus) -> str:
-    """The id or pattern as it is given, where a question under a law can have that id or fit that pattern.
+    """Check that a question under a law can have an id or fit a pattern, and give it back.
 
     `name` begins with a kind of question; each of the parts after its colon is a state, a treaty with or without its
     article, or a place. A part with a wildcard passes. Whether the question comes up in an answer is not looked at.

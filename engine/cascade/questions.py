@@ -47,7 +47,7 @@ class Question:
         return self.nature.event
 
     def claim(self, yes: bool) -> str:
-        """What is so under an answer, as a clause that stands after `if`.
+        """Give what is so under an answer, as a clause that follows `if`.
 
         >>> Question("x:y", "Is it?", Nature.LAW, "", claims=("it is", "it is not")).claim(False)
         'it is not'

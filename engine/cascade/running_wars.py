@@ -15,7 +15,7 @@ Pair = tuple[EventKind, tuple[str, ...], tuple[str, ...]]
 
 
 def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
-    """The scenario's events and, before them, those of any running war whose opposite sides they set against each other.
+    """Add to the scenario's events those of any running war whose opposite sides they set against each other, in front.
 
     An attack that a running war knows already goes on with it: it keeps its first day, its place among what happened
     that day, and what is said of provocation.
@@ -36,7 +36,7 @@ def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
 
 
 def running(corpus: Corpus, on: date) -> Iterator[tuple[list[Event], Wars]]:
-    """The wars that run on a day: what has happened in each by then, on its day, and who fights whom in it."""
+    """List the wars that run on a day: what has happened in each by then, on its day, and who fights whom in it."""
     for war in corpus.wars:
         if war.holds_on(on):
             events = [e.model_copy(update={"on": e.on or war.since}) for e in war.events]

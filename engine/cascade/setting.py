@@ -68,11 +68,11 @@ class Setting:
         return tuple(o for o in asked if o.kind.forcible) or asked
 
     def facing(self, side: Side) -> Side:
-        """The other side of the same war."""
+        """Find the other side of the same war."""
         return next(s for s in self.sides if s.war == side.war and s.number != side.number)
 
     def has(self, kind: EventKind) -> Iterator[Event]:
-        """The given events of a kind."""
+        """List the given events of a kind."""
         return (e for e in self.events if e.kind is kind)
 
     def peace(self, one: str, other: str, begun: date) -> date | None:
@@ -92,15 +92,15 @@ class Setting:
         return min((day for day in made if day >= begun), default=None)
 
     def rule_holds(self, ident: str) -> bool:
-        """Whether a rule of general law is in force on the day."""
+        """Tell whether a rule of general law is in force on the day."""
         return any(r.id == ident and r.holds_on(self.on) for r in self.corpus.rules)
 
     def at_home(self, event: Occurrence) -> bool:
-        """Whether an armed group uses force on the land that it lives in."""
+        """Tell whether an armed group uses force on the land that it lives in."""
         return self.corpus.groups.at_home(event.group, event.object, self.on)
 
     def seen_by_attacker(self, event: Occurrence) -> Occurrence:
-        """The war that an attack makes, as the attacker's own allies see it: fought where the attack falls."""
+        """Make the war that an attack makes, as the attacker's own allies see it: fought where the attack falls."""
         return replace(
             event,
             actor=event.object,
@@ -112,7 +112,7 @@ class Setting:
         )
 
     def home_of(self, state: str) -> Where:
-        """The home territory of a state as the place of an attack."""
+        """Give the home territory of a state as the place of an attack."""
         if state not in self._homes:
             self._homes[state] = self._home_of(state)
         return self._homes[state]
@@ -129,7 +129,7 @@ class Setting:
         )
 
     def where(self, event: Event, victim: str) -> Where:
-        """Where an event falls; on the home territory of the one that is hit if no place is given."""
+        """Find where an event falls; on the home territory of the one that is hit if no place is given."""
         if event.at is None:
             return self.home_of(victim) if victim else Where("", PlaceKind.TERRITORY, frozenset())
         spot = event.at if isinstance(event.at, Spot) else None
@@ -155,18 +155,18 @@ class Setting:
         )
 
     def name(self, state: str) -> str:
-        """The state's name on the day of the question."""
+        """Give the state's name on the day of the question."""
         if state not in self._names:
             self._names[state] = self.unnamed if state == UNNAMED else self.corpus.states[state].name_on(self.on)
         return self._names[state]
 
     def name_in_line(self, state: str) -> str:
-        """The state's name as it stands within a sentence, with its article."""
+        """Give the state's name as it is written within a sentence, with its article."""
         return with_article(self.name(state))
 
 
 def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
-    """The setting of a scenario whose names are ids: wars that were running are added where the question is about them."""
+    """Set out a scenario whose names are ids: wars that were running are added where the question is about them."""
     shell = Setting(corpus, scenario, scenario.on, (), (), (), frozenset())
     if any(e.at for e in scenario.events):
         running = with_background(corpus, scenario)

@@ -35,7 +35,7 @@ class Side:
 
 
 def sided(key: tuple[int, int] | None) -> str:
-    """A side, or none, as facts name it.
+    """Name a side, or none, as facts do.
 
     >>> sided((0, 1)), sided(None)
     ('0.1', 'none')
@@ -54,7 +54,7 @@ class Wars:
     """Attacker and victim of every attack on a state that had not acted before."""
 
     def sides(self) -> tuple[Side, ...]:
-        """All sides, war by war."""
+        """List all sides, war by war."""
         return tuple(
             Side(n, i, tuple(members), began=i == 0)
             for n, war in enumerate(self.pairs)
@@ -62,7 +62,7 @@ class Wars:
         )
 
     def opposed(self, one: str, other: str) -> bool:
-        """Whether two states stand on opposite sides of one war.
+        """Tell whether two states stand on opposite sides of one war.
 
         >>> wars = Wars()
         >>> wars.against("a", "b"), wars.opposed("b", "a"), wars.opposed("a", "c")
@@ -71,7 +71,7 @@ class Wars:
         return any((one in a and other in b) or (one in b and other in a) for a, b in self.pairs)
 
     def against(self, actor: str, victim: str) -> None:
-        """One state uses force against another, or declares war on it."""
+        """Put two states on opposite sides: one uses force against the other, or declares war on it."""
         if victim not in self.acted:
             self.first.add((actor, victim))
         self.acted.add(actor)
@@ -106,7 +106,7 @@ class Wars:
         return True
 
     def beside(self, helper: str, helped: str) -> bool:
-        """One state fights for another in the first war in which that other stands; returns whether there is one."""
+        """Put a state on the side of another, in the first war in which that other is; returns whether there is one."""
         for war in self.pairs:
             for side, facing in (war, war[::-1]):
                 if helped in side and helper not in facing:
@@ -118,7 +118,7 @@ class Wars:
 
 
 def wars_of(events: Iterable[Event], day: date) -> Wars:
-    """The wars that events make, in the order of their days (`day` where an event has none).
+    """Make the wars that events make, in the order of their days (`day` where an event has none).
 
     Who performs for a belligerent fights beside it before anything else that day is looked at.
     """
@@ -137,7 +137,7 @@ def wars_of(events: Iterable[Event], day: date) -> Wars:
 
 
 def hostile(events: Iterable[Event]) -> Iterator[tuple[str, str]]:
-    """Who uses force against whom, or declares war on whom."""
+    """Find who uses force against whom, or declares war on whom."""
     for e in events:
         if e.kind.forcible or e.kind is EventKind.DECLARATION_OF_WAR:
             for actor in e.by or (UNNAMED,):

@@ -12,7 +12,7 @@ from treaties.vocabulary.terms import AttackerKind, EventKind, Trigger
 
 
 def triggered(ctx: Context) -> Outcome:
-    """Whether the occurrence sets off the clause's trigger, leaving its conditions aside."""
+    """Tell whether the occurrence sets off the clause's trigger, leaving its conditions aside."""
     treaty, met = ctx.clause.treaty, _set_off(ctx)
     if not met.ways:
         return met

@@ -66,7 +66,7 @@ class Chains:
         return goal in self.made(given, goal=goal, barred=barred)
 
     def proof(self, given: int, goal: int = 0) -> list[int]:
-        """The rules by which the answers of a mask bring the goal about, in order; none if they don't."""
+        """List the rules by which the answers of a mask bring the goal about, in order; none if they don't."""
         made = self.made(given, goal=goal)
         used: set[int] = set()
         todo = [goal] if goal in made else []
@@ -78,7 +78,8 @@ class Chains:
         return [i for fact, i in made.items() if fact in used]
 
     def support(self, given: int, goal: int = 0) -> int | None:
-        """A minimal set of answers among those given from which the goal follows, by a short proof; None if it doesn't.
+        """Find a minimal set of answers among those given from which the goal follows, by a short proof; None if it
+        doesn't.
 
         Where the given answers hold both answers to a question, so may the set.
         """
@@ -95,7 +96,7 @@ class Chains:
         return mask
 
     def bearing(self, goal: int = 0) -> list[int]:
-        """The rules that can fire, whatever the answers, and bear on the goal."""
+        """List the rules that can fire, whatever the answers, and bear on the goal."""
         live = self.made(-1)
         by_head: dict[int, list[int]] = {}
         for i, (head, body, _) in enumerate(self.rules):

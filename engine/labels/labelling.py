@@ -194,7 +194,7 @@ def _outward(
 
 
 def absorbs(buckets: dict[int, list[int]], mask: int) -> bool:
-    """Whether a set has a subset among those kept by their lowest bits."""
+    """Tell whether a set has a subset among those kept by their lowest bits."""
     if 0 in buckets:
         return True
     rest = mask

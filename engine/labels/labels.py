@@ -48,23 +48,23 @@ class Literals:
         self.no_bits = ((1 << 2 * len(self.ids)) - 1) // 3
 
     def bit(self, literal: Literal) -> int:
-        """The bit of one answer."""
+        """Give the bit of one answer."""
         question, answer = literal
         return 1 << (2 * self.index[question] + answer)
 
     def encode(self, literals: Iterable[Literal]) -> int:
-        """The mask of a set of answers."""
+        """Encode a set of answers as a mask."""
         mask = 0
         for literal in literals:
             mask |= self.bit(literal)
         return mask
 
     def decode(self, mask: int) -> tuple[Literal, ...]:
-        """The answers of a mask, in the order of the ids."""
+        """Decode the answers of a mask, in the order of the ids."""
         return tuple([(self.ids[at >> 1], bool(at & 1)) for at in bits(mask)])
 
     def consistent(self, mask: int) -> bool:
-        """Whether no question is answered both ways."""
+        """Tell whether no question is answered both ways."""
         return not mask & (mask >> 1) & self.no_bits
 
 
@@ -141,7 +141,7 @@ class Labels:
         return self._labels[root]
 
     def proof(self, fact: Fact, mask: int) -> Proof | None:
-        """How a support of a fact was first derived; None where it is no support of the fact."""
+        """Find how a support of a fact was first derived; None where it is no support of the fact."""
         search, label = self._search, self[fact]
         if mask not in label:
             return None
@@ -165,7 +165,7 @@ class Labels:
 
 
 def minimal(masks: Iterable[int]) -> tuple[int, ...]:
-    """The minimal sets among masks, smallest first.
+    """Keep the minimal sets among masks, smallest first.
 
     >>> minimal([0b110, 0b10, 0b101])
     (2, 5)
@@ -197,6 +197,6 @@ class Assignment:
     false: int = 0
 
     def restrict(self, label: Iterable[int]) -> tuple[int, ...]:
-        """What is left of a label once these answers are settled: a support that contradicts them is gone."""
+        """Restrict a label to what is left once these answers are settled: a support that contradicts them is gone."""
         kept = ~self.true
         return minimal(m & kept for m in label if not m & self.false)

@@ -106,7 +106,7 @@ class NearestFirst:
                         self._users[f].append((head, tuple(g for g in facts if g != f), i, size))
 
     def mask(self, step: int) -> int:
-        """The answers of a step."""
+        """Give the answers of a step, as a mask."""
         mask = self._masks[step]
         if mask < 0:
             mask = 0
@@ -276,7 +276,7 @@ class NearestFirst:
         return [(u, tuple((mask, *p)[i] for i in order), s) for u, p, s in found]
 
     def used(self) -> list[str]:
-        """The questions that any support answers."""
+        """List the questions that any support answers."""
         found = 0
         for label in self.labels:
             for mask in label:
@@ -289,6 +289,6 @@ class NearestFirst:
         self.exact_below = cost if self.exact_below is None else min(cost, self.exact_below)
 
     def parents(self, step: int, origin: tuple[int, ...]) -> tuple[int, ...]:
-        """The support of each fact of a step's body."""
+        """List the support of each fact of a step's body."""
         facts = list(dict.fromkeys(self.roots[f] for f in self.bodies[step]))
         return tuple(origin[facts.index(self.roots[f])] for f in self.bodies[step])

@@ -29,9 +29,11 @@ class Numbering:
         self._bytes: list[list[int]] = []
 
     def inward(self, mask: int) -> int:
+        """Translate a mask of the program into this numbering."""
         return sum(1 << self.new[b] for b in bits(mask))
 
     def outward(self, masks: Iterable[int]) -> list[int]:
+        """Translate masks of this numbering back into those of the program."""
         masks = list(masks)
         if len(masks) < FEW:
             return [sum(1 << self.old[b] for b in bits(mask)) for mask in masks]

@@ -55,7 +55,7 @@ class Asking(Clauses):
                 self.taken.update(set(range(start, end)) - set(range(*who or (0, 0))))
 
     def given(self, hit: Ids) -> tuple[str, ...]:
-        """The requests that are given, each as a clause; whoever is hit asks where nobody is named."""
+        """List the requests that are given, each as a clause; whoever is hit asks where nobody is named."""
         found = []
         for who, whom, denied in self.asked:
             asking = self.doer(*who, "asking") if who else hit
@@ -70,7 +70,7 @@ class Asking(Clauses):
         return tuple(found)
 
     def asks(self, hit: Ids) -> Asks:
-        """What is asked."""
+        """Read what is asked."""
         self.force = ""
         instruments = self._instruments(hit)
         helped, spot = self._helped(hit)

@@ -80,7 +80,7 @@ class Query:
 
     @classmethod
     def of(cls, **given: Any) -> Query:
-        """The question of these fields, each alone or several; raises `CasusError` for what no field can hold."""
+        """Make a question of these fields, each alone or several; raises `CasusError` for what no field can hold."""
         from pydantic import ValidationError
 
         if unknown := sorted(set(given) - {f.name for f in fields(cls)}):
@@ -118,7 +118,8 @@ FIELDS = _told()
 
 
 def requested(given: Mapping[str, Sequence[str]]) -> Query:
-    """The question of a request from elsewhere, field by field as texts: a switch that is on is turned off by `no_…`.
+    """Make a question of a request from elsewhere, field by field as texts: a switch that is on is turned off by
+    `no_…`.
 
     Raises `CasusError` for anything that can't be understood, and for any word of files.
 
@@ -148,12 +149,14 @@ def requested(given: Mapping[str, Sequence[str]]) -> Query:
 
 @cache
 def request_fields() -> Mapping[str, FieldInfo]:
-    """The fields that a request from elsewhere may hold, by the name it has there."""
+    """List the fields that a request from elsewhere may hold, by the name it has there."""
     return {f"no_{t.name}" if t.default is True else t.name: t for t in FIELDS.values() if not t.file}
 
 
 def shipped_only(asked: Query) -> Query:
-    """The same question; raises `CasusError` where its scenario is a file and not the id of a shipped one."""
+    """Refuse a question whose scenario is a file and not the id of a shipped one (`CasusError`); any other is given
+    back.
+    """
     said = asked.scenario
     if isinstance(said, str) and not said.replace("-", "").isalnum():
         shown = said if len(said) <= 40 else said[:39] + "…"

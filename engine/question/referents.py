@@ -35,15 +35,15 @@ class Referents:
         """Whom a word like `us` means."""
 
     def words(self, start: int, end: int) -> str:
-        """The words of some pieces."""
+        """Join the words of some pieces."""
         return " ".join(p.text for p in self.pieces[start:end]).replace(" 's", "'s")
 
     def state(self, piece: Piece) -> str:
-        """The id of the state that a piece names, or stands for."""
+        """Find the id of the state that a piece names or means."""
         return self.corpus.state_meant(piece.text, self.on, str(piece.value)).id
 
     def group(self, piece: Piece) -> Group | None:
-        """The group of states that a name means; None where it means none."""
+        """Find the group of states that a name means; None where it means none."""
         found = None if piece.value or piece.what != "NAME" else self.corpus.groups.get(piece.text)
         return found if isinstance(found, Group) else None
 
@@ -231,8 +231,9 @@ class Referents:
         return self.corpus.place_hit(text, victims, self.on)
 
     def holder(self, place: Place, apart: Ids = ()) -> Ids:
-        """Whose place it is for the question: who holds it, else whose it is, else who speaks for it, strikers apart; raises
-        where that is not one."""
+        """Find whose place it is for the question: who holds it, else whose it is, else who speaks for it, strikers
+        apart; raises where that is not one.
+        """
 
         def on(several: tuple[Holder, ...]) -> list[str]:
             return [h.state for h in several if h.holds_on(self.on) and h.state not in apart]

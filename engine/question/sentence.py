@@ -31,7 +31,7 @@ MOST = 8
 
 
 def looks_like_question(text: str) -> bool:
-    """Whether a text is a sentence rather than the name of a state.
+    """Tell whether a text is a sentence rather than the name of a state.
 
     >>> looks_like_question("If Estonia is attacked, who is drawn in?"), looks_like_question("North Korea")
     (True, False)

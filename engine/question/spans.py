@@ -40,7 +40,7 @@ class WhichDay(AskedAgain):
         super().__init__(CasusError(several, remedy=f"say the day, such as {which}"), tuple(questions))
 
     def on(self, day: date) -> tuple[Scenario, Understood | None]:
-        """The scenario, and what was understood, for one day of the time."""
+        """Give the scenario, and what was understood, for one day of the time."""
         said = replace(self.said, day=SpokenDay(day, day.isoformat())) if self.said else None
         return self.scenario.model_copy(update={"on": day}), said
 

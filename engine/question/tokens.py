@@ -75,7 +75,7 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
 
 
 def stands_for(piece: Piece) -> list[str]:
-    """The ids of the states that a name may stand for."""
+    """List the ids of the states that a name may mean."""
     return re.split("[/|]", str(piece.value) or fold(piece.text).replace(" ", "-"))
 
 
@@ -150,7 +150,7 @@ def _unknown(found: list[Piece], text: str, start: int, end: int) -> None:
 
 @lru_cache(maxsize=1)
 def names_of(_: str, corpus: Corpus) -> Called:
-    """Every folded name with what it names: as the compiled corpus has it, or anew where the law was changed."""
+    """Gather every folded name with what it names: as the compiled corpus has it, or anew where the law was changed."""
     return called(corpus) if corpus.base or not corpus.called else corpus.called
 
 

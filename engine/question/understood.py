@@ -82,7 +82,7 @@ class Understood:
         return self.day.day if self.day else None
 
     def wording(self, corpus: Corpus) -> str:
-        """One line of what was understood, with everything that was taken for something.
+        """Word what was understood in one line, with everything that was taken for something.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> act = Act(("north-korea",), ("ukraine",))
@@ -103,7 +103,7 @@ class Understood:
         return line
 
     def question(self, corpus: Corpus) -> str:
-        """The same question in the plain form: it is understood as the same again.
+        """Word the same question in its plain form, which is understood as the same again.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> Understood((Act(("estonia",), ("russia",)),), about=("poland",)).question(load_corpus())

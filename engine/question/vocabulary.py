@@ -17,30 +17,30 @@ _PARTED = str.maketrans("-'’ʼ", "    ")
 
 @cache
 def words(name: str = "words") -> dict[str, Any]:
-    """One of the files of words."""
+    """Read one of the files of words."""
     return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def word_set(name: str) -> frozenset[str]:
-    """One of the short lists that the grammar names."""
+    """Give one of the short lists that the grammar names."""
     return frozenset(split(words("grammar")["sets"][name]))
 
 
 def split(text: str) -> list[str]:
-    """The words of a list with commas between."""
+    """Split a list with commas into its words."""
     return [w.strip() for w in text.split(",") if w.strip()]
 
 
 def islands(name: str, code: str) -> Iterator[re.Pattern[str]]:
-    """The patterns of one kind of island, one by one, without those that fit none of these letters."""
+    """List the patterns of one kind of island, one by one, without those that fit none of these letters."""
     forms = words("grammar")["islands"][name]
     return (pattern(f) for f in forms if not any(letters.isdisjoint(code) for letters in needed(f)))
 
 
 @cache
 def needed(form: str) -> tuple[frozenset[str], ...]:
-    """The letters of which a pattern needs one each; letters within its larger groups are left out.
+    """List the letters of which a pattern needs one each; letters within its larger groups are left out.
 
     >>> [sorted(letters) for letters in needed("(?<=i){doer}{aux}(head=[kB])5?")]
     [['B', 'k']]
@@ -55,7 +55,7 @@ def needed(form: str) -> tuple[frozenset[str], ...]:
 
 @cache
 def pattern(form: str) -> re.Pattern[str]:
-    """A pattern over letters, its parts put in."""
+    """Compile a pattern over letters, with its parts put in."""
     parts, numbers = words("grammar")["parts"], count()
     while nested := re.search(r"\{([a-z]+)\}", form):
         form = form.replace(nested[0], parts[nested[1]])
@@ -64,18 +64,19 @@ def pattern(form: str) -> re.Pattern[str]:
 
 @cache
 def written_as(name: str) -> re.Pattern[str]:
-    """One of the patterns over the text itself."""
+    """Compile one of the patterns over the text itself."""
     return re.compile(words("grammar")["texts"][name])
 
 
 def slot(found: re.Match[str], name: str) -> tuple[int, int] | None:
-    """Where the pieces stand that fill a place of a pattern; None where it is empty."""
+    """Find the pieces that fill a place of a pattern; None where it is empty."""
     spans = (found.span(g) for g in found.re.groupindex if g.rstrip("0123456789") == name)
     return next((span for span in spans if span[0] >= 0), None)
 
 
 def inflected(verb: str) -> dict[str, str]:
-    """Every form of a verb, with what it may do: `VERB` (finite), `VERBED` (past or participle), `VERBHIT` (both), `VERBING`.
+    """List every form of a verb, with what it may do: `VERB` (finite), `VERBED` (past or participle), `VERBHIT` (both),
+    `VERBING`.
 
     >>> inflected("strike") == {"strike": "VERB", "strikes": "VERB", "struck": "VERBED", "striking": "VERBING"}
     True
@@ -97,7 +98,7 @@ def ordinary() -> dict[str, tuple[str, str]]:
 
 @cache
 def phrases() -> dict[str, tuple[str, str]]:
-    """Every word and phrase in small letters without articles: what it may do, and for acts their kind."""
+    """List every word and phrase in small letters without articles: what it may do, and for acts their kind."""
     found: dict[str, tuple[str, str]] = {}
     for what, listed in words()["phrases"].items():
         found |= {bare(phrase): (what, "") for phrase in split(listed)}
@@ -123,7 +124,7 @@ def _of_force(kind: str, nouns: list[str], verbs: list[str]) -> dict[str, tuple[
 
 
 def bare(phrase: str) -> str:
-    """A phrase in small letters without its articles.
+    """Strip a phrase of its articles and capitals.
 
     >>> bare("come to the Aid of")
     'come to aid of'

@@ -61,7 +61,7 @@ class Breach:
 
 
 def broken(setting: Setting, graph: ObligationGraph) -> tuple[Breach, ...]:
-    """Every standing duty, and every duty to help, that the events of the question break, in their order.
+    """List every standing duty, and every duty to help, that the events of the question break, in their order.
 
     Force breaks what the attacker owes the one attacked; it breaks it toward everybody to whom the same article is
     owed. What bound on the day of the act counts. A promise of help is broken by the attacks against which it was made,
@@ -200,7 +200,7 @@ def fights(setting: Setting, one: str, other: str, day: date, peace_by: date) ->
 
 
 def permanently_neutral(clause: Clause) -> bool:
-    """Whether a duty of neutrality is one that its obligor owes in the wars of all others, at all times.
+    """Tell whether a duty of neutrality is one that its obligor owes in the wars of all others, at all times.
 
     It is so where one state alone owes it in any war, to several others or by a declaration of its own; between two it
     is neutrality in each other's wars.

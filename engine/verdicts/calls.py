@@ -117,7 +117,7 @@ class TriggeredArticles:
 
 @kept
 def called(solution: Solution) -> TriggeredArticles:
-    """What the events as given call, before anybody performs or strikes further.
+    """Find what the events as given call, before anybody performs or strikes further.
 
     >>> from engine import ask
     >>> found = called(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
@@ -190,7 +190,9 @@ def _by_treaty(calls: Iterable[TriggeredArticle]) -> tuple[Instrument, ...]:
 
 
 def firmest(calls: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:
-    """Of each instrument the firmest article for each state that it binds, and what asks more of it on a word alone."""
+    """Choose of each instrument the firmest article for each state that it binds, and what asks more of it on a word
+    alone.
+    """
     kept: list[TriggeredArticle] = []
     told: dict[tuple[str, str], int] = {}
     for call in calls:

@@ -47,7 +47,7 @@ class Explanation:
 
 
 def explain(answer: Solution, row: StateVerdict) -> Explanation:
-    """The proofs of a row's grounds and its failed conditions."""
+    """Make the proofs of a row's grounds and its failed conditions."""
     proofs = []
     further = []
     live = ((i, j.verdict) for i, j in enumerate(row.judged) if j.verdict.status is not Status.NOT_TRIGGERED)
@@ -82,7 +82,7 @@ def prove(answer: Solution, fact: Fact, support: int) -> Reason:
 
 
 def heard(answer: Solution, treaty: str) -> Reading | None:
-    """The reading asked for, where it speaks of an instrument (of any where none is named)."""
+    """Find the reading asked for, where it covers an instrument (of any where none is named)."""
     return answer.asked if answer.asked and (not treaty or answer.asked.speaks_of(treaty)) else None
 
 
@@ -109,7 +109,7 @@ def _reason(answer: Solution, fact: Fact, mask: int, treaty: str, obligor: str) 
 
 
 def describe(answer: Solution, fact: Fact) -> str:
-    """A fact in plain words."""
+    """Word a fact plainly."""
     name, args = answer.setting.name_in_line, fact.args
     first = name(args[0]) if fact.kind in ("belligerent", "attacked", "due") else ""
     first = first[:1].upper() + first[1:]

@@ -53,7 +53,7 @@ class Chain:
 
 @kept
 def further(solution: Solution) -> tuple[Chain, ...]:
-    """The chains of a solution, nearest first; a state that owes help at once on settled facts is in none.
+    """List the chains of a solution, nearest first; a state that owes help at once on settled facts is in none.
 
     >>> from engine import ask
     >>> first = further(ask("Estonia", by="Russia", on="2026-01-01", rounds=2))[0]

@@ -19,7 +19,7 @@ HELP = "help"
 
 
 def kind_of_duty(duty: str | None) -> str:
-    """The duty asked about; `help` where none is named. Raises `UnknownName`.
+    """Check the kind of duty asked about; `help` where none is named. Raises `UnknownName`.
 
     >>> kind_of_duty(None), kind_of_duty("consult")
     ('help', 'consult')
@@ -33,7 +33,7 @@ def kind_of_duty(duty: str | None) -> str:
 
 
 def in_words(duty: str) -> str:
-    """A kind of duty as a clause about the state: `is drawn in`, `must consult`."""
+    """Word a kind of duty as a clause about the state: `is drawn in`, `must consult`."""
     return "is drawn in" if duty == HELP else Duty(duty).meaning
 
 
@@ -49,7 +49,7 @@ def goals(answer: Solution, state: str, duty: str = HELP) -> tuple[Fact, ...]:
 
 
 def all_goals(answer: Solution, duty: str = HELP) -> Mapping[str, tuple[Fact, ...]]:
-    """The goals of every state of an answer that has any, by state id."""
+    """Gather the goals of every state of an answer that has any, by state id."""
     clauses: dict[str, bool] = {}
     for key, clause in answer.graph.clauses.items():
         weighed = lowered(clause.obligation.duty, answer.asked, clause.treaty.id, clause.obligation.article)

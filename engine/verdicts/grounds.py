@@ -64,7 +64,7 @@ class Ground:
         return Fact("due", (self.obligor, self.clause.key, self.beneficiary))
 
     def bears_on(self, stances: Assignments) -> int:
-        """Every answer that some support rests on."""
+        """Give the mask of every answer that some support rests on."""
         return _answers(self.due, stances) | _answers(self.arisen, stances)
 
 
@@ -144,7 +144,7 @@ def strongest(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked:
 
 
 def ranked(grounds: Sequence[Ground], verdicts: Iterable[tuple[int, Verdict]]) -> Iterator[tuple[tuple[int, ...], int]]:
-    """The rank of each verdict by which something binding is owed, least first, with the number of its ground."""
+    """Rank each verdict by which something binding is owed, least first, with the number of its ground."""
     for i, v in verdicts:
         g = grounds[i]
         if v.duty is not None and g.binding:
@@ -152,8 +152,8 @@ def ranked(grounds: Sequence[Ground], verdicts: Iterable[tuple[int, Verdict]]) -
 
 
 def precedence(duty: Duty, verdict: Verdict) -> tuple[int, ...]:
-    """The order in which what is owed is preferred: help that is due, help that may not be given or that a reading leaves
-    to choice, lesser duties, permissions.
+    """Rank what is owed by preference: help that is due, help that may not be given or that a reading leaves to choice,
+    lesser duties, permissions.
 
     `duty` is that of the article; where a reading lowers it, the lower duty counts. A duty to fight that rests on judgements
     alone stands before lesser help that waits for an act.
@@ -173,7 +173,7 @@ def precedence(duty: Duty, verdict: Verdict) -> tuple[int, ...]:
 
 
 def nothing_due(*, linked: bool) -> Verdict:
-    """The verdict where nothing is due; `linked` says whether a treaty links the state to the events at all."""
+    """Make the verdict where nothing is due; `linked` says whether a treaty links the state to the events at all."""
     return Verdict(Status.NOT_TRIGGERED if linked else Status.NO_TREATY)
 
 
@@ -195,7 +195,7 @@ def settled(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked: b
 
 
 def nearness(ground: Ground, verdict: Verdict) -> tuple[object, ...]:
-    """The order of a state's grounds: nearest to being due first, of equal ones the stronger and better founded."""
+    """Rank a state's grounds: nearest to being due first, of equal ones the stronger and better founded."""
     founded = (*ground.clause.weight, ground.clause.key, ground.beneficiary)
     return (verdict.status.order, ground.round, ground.duty.rank, *founded)
 
@@ -217,7 +217,7 @@ def ground_of(key: tuple[str, ...], clause: Clause, labels: Labels, against: Ite
 
 
 def rounds_of(record: Derivation) -> dict[Fact, int]:
-    """The round of every fact: force and belligerency that are given stand in none, what they call in the first.
+    """Find the round of every fact: given force and belligerency are in none, what they call in the first.
 
     Nobody strikes further before the first round is over. What is called stands one round after the last force or belligerency that it rests on, so that nothing that waits
     for somebody's performance stands in the first; of several ways the earliest counts.

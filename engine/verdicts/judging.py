@@ -24,13 +24,13 @@ class Ranking:
         self._none = nothing_due(linked=linked)
 
     def best(self, others: Mapping[int, Verdict]) -> Verdict:
-        """The verdict on whoever has the grounds, where those on some of them, by number, are others."""
+        """Choose the verdict on whoever has the grounds, where those on some of them, by number, are others."""
         kept = next((x for x in self._order if x[1] not in others), None)
         _, at = min([*ranked(self.grounds, others.items()), *([kept] if kept else [])], default=(None, -1))
         return self._none if at < 0 else others.get(at, self._verdicts[at])
 
     def under(self, stances: Assignments, touched: int) -> Verdict:
-        """The verdict under other stances, which differ in the answers of a mask alone."""
+        """Choose the verdict under other assignments, which differ in the answers of a mask alone."""
         return self.best(
             {i: judge(self.grounds[i], stances, self.reading, i) for i, m in enumerate(self.bears) if m & touched}
         )
@@ -44,11 +44,11 @@ class Verdicts:
     reading: Reading | None = None
 
     def each(self, grounds: Sequence[Ground], *, at_once: bool = False) -> list[Verdict]:
-        """The verdict on every one of some grounds."""
+        """Give the verdict on every one of some grounds."""
         return [judge(g, self.stances, self.reading, i, at_once=at_once) for i, g in enumerate(grounds)]
 
     def best(self, grounds: Sequence[Ground], *, linked: bool = True) -> Verdict:
-        """The verdict on whoever has these grounds and no others."""
+        """Choose the verdict on whoever has these grounds and no others."""
         return strongest(grounds, self.each(grounds), linked=linked)
 
     def by_reading(self, grounds: Sequence[Ground], readings: Sequence[Reading], *, linked: bool) -> dict[str, Verdict]:
@@ -64,7 +64,7 @@ class Verdicts:
         return {r.id: ranking.best({i: judge(grounds[i], self.stances, r, i) for i in heard[r.id]}) for r in readings}
 
     def heard(self, grounds: Sequence[Ground], readings: Iterable[Reading]) -> dict[str, list[int]]:
-        """For each reading the grounds, by number, of which it says anything: the others stand as they do without it."""
+        """Find for each reading the grounds, by number, that it bears on; on the others it changes nothing."""
         bears = [g.bears_on(self.stances) for g in grounds]
         bare, found = self.stances.under(None), {}
         for r in readings:

@@ -43,19 +43,19 @@ class DisplayOrder:
         self._fighting = {s for e in war for s in e.by}
 
     def great(self, state: str) -> bool:
-        """Whether it is a great power of the day."""
+        """Tell whether it is a great power of the day."""
         return self.setting.corpus.states[state].is_great_power(self.setting.on)
 
     def near(self, state: str) -> bool:
-        """Whether it borders on one of those attacked."""
+        """Tell whether it borders on one of those attacked."""
         return state in self._near
 
     def known(self, state: str) -> bool:
-        """Whether it is a member of the state system of the Correlates of War that day."""
+        """Tell whether it is a member of the state system of the Correlates of War that day."""
         return self.setting.corpus.states[state].cow_on(self.setting.on) is not None
 
     def key(self, state: str) -> tuple[Any, ...]:
-        """The place of a state in the order."""
+        """Rank a state in the order."""
         if state not in self._keys:
             known, name = self.setting.corpus.states[state], self.setting.name(state)
             great = self.great(state)
@@ -69,9 +69,11 @@ class DisplayOrder:
         return sorted(set(states), key=self.key)
 
     def rests(self, state: str, clause: Clause) -> int:
-        """How late it is told what a state owes on words that were not seen: what a great power owes on them comes earlier."""
+        """Rank what a state owes on words that were not seen: what a great power owes on them comes earlier."""
         return RESTS[clause.warrant] * (1 if self.great(state) else 2)
 
     def weighty(self, state: str) -> bool:
-        """Whether a state is named even where others are only counted: it fights, or is a great power or a neighbour."""
+        """Tell whether a state is named even where others are only counted: it fights, or is a great power or a
+        neighbour.
+        """
         return not all(self.key(state)[1:5])

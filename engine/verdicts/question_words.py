@@ -13,13 +13,13 @@ from treaties.vocabulary.names import at_place, listed
 
 
 def question_in_words(setting: Setting) -> str:
-    """The question that the asked-for events put, in the words of the question: every attacker, victim and place."""
+    """Word the question that the asked-for events put: every attacker, victim and place."""
     acts = listed(_acts(setting))
     return f"If {acts} on {setting.on}, who is drawn in?" if acts else f"Who is drawn in on {setting.on}?"
 
 
 def events_in_words(setting: Setting) -> str:
-    """What happens, to whom, by whom, where and when, and in which war, as the title of an answer."""
+    """Word what happens, to whom, by whom, where and when, and in which war, as the title of an answer."""
     what = listed(_acts(setting, bare=True)) or "no force"
     sides = {*setting.attacked, *setting.attacking}
     days = [e.on for e in setting.events if e.kind.forcible and e.on and sides & {*e.by, *e.against}]

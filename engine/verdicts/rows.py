@@ -197,7 +197,7 @@ class StateVerdict(Record):
         return self.of(self.verdict)
 
     def of(self, verdict: Verdict) -> Ground | None:
-        """The ground that a verdict of this row rests on, if it rests on one."""
+        """Find the ground that a verdict of this row rests on, if it rests on one."""
         return self.judged[verdict.ground].ground if verdict.ground >= 0 else None
 
     @property
@@ -232,7 +232,7 @@ class StateVerdict(Record):
 
 
 def nearness_of_row(row: StateVerdict, order: DisplayOrder) -> tuple[object, ...]:
-    """The order of rows: nearest to war first, and of those as near the weightiest."""
+    """Rank rows: nearest to war first, and of those as near the weightiest."""
     v, asked = row.verdict, {o.object for o in order.setting.asked_for}
     aside = v.ground >= 0 and row.round <= 1 and row.grounds[v.ground].beneficiary not in asked
     lesser = not (v.duty and (v.duty.drawn_in or v.duty is Duty.MAY_ASSIST))

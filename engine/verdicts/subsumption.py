@@ -40,11 +40,13 @@ class Subsumption:
         self._within = _within(held)
 
     def those(self, labels: Iterable[Label]) -> int:
-        """Some of the labels, as a set of bits."""
+        """Give some of the labels, as a set of bits."""
         return reduce(or_, (self._place[id(label)] for label in labels), 0)
 
     def less(self, label: Label, beside: int) -> Label:
-        """A label less the supports that hold a smaller one of those beside it; the label itself where there is none."""
+        """Drop from a label the supports that hold a smaller one of those beside it; the label itself where there is
+        none.
+        """
         within = self._within
         found = tuple([m for m in label if not within.get(m, 0) & beside])
         return label if len(found) == len(label) else found
@@ -73,7 +75,7 @@ def _within(held: Mapping[int, int]) -> dict[int, int]:
 
 
 def trimmed(by_state: Mapping[str, Sequence[Ground]]) -> dict[str, list[Ground]]:
-    """The grounds of all states less what adds nothing: see `Subsumption`; a clause's grounds stand together."""
+    """Drop from the grounds of all states what adds nothing (`Subsumption`); those of one clause follow each other."""
     groups = {state: grouped((g.clause.key, g) for g in grounds) for state, grounds in by_state.items()}
     several: dict[str, list[Ground]] = {}
     for by_clause in groups.values():

@@ -74,8 +74,9 @@ class Unbound:
 
 
 def unbound(solution: Solution, asked: Iterable[str] = ()) -> tuple[Unbound, ...]:
-    """The states that owe no help to those attacked and that one would ask about: those `asked` about, great powers of
-    the day, neighbours of either side, whoever fights already, and who has an instrument of few parties with the attacked.
+    """List the states that owe no help to those attacked and that one would ask about: those `asked` about, great
+    powers of the day, neighbours of either side, whoever fights already, and who has an instrument of few parties with
+    the attacked.
 
     >>> from engine import ask
     >>> us = unbound(ask("Taiwan", by="China", on="2026-01-01", rounds=1))[0]

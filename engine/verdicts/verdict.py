@@ -60,12 +60,12 @@ class Verdict:
     supports: tuple[int, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
-        """The JSON form used under `by_reading`."""
+        """Give the JSON form used under `by_reading`."""
         return {"status": str(self.status), "duty": str(self.duty) if self.duty else None}
 
 
 def same(one: Verdict, other: Verdict) -> bool:
-    """Whether two verdicts say the same: status, duty and distance."""
+    """Tell whether two verdicts are equal in status, duty and distance."""
     return (one.status, one.duty, one.distance) == (other.status, other.duty, other.distance)
 
 
@@ -84,7 +84,7 @@ class Assignments:
         self._held: dict[str, Assignment] = {}
 
     def under(self, reading: Reading | None = None) -> Assignment:
-        """What is settled without a reading, or under one."""
+        """Find the answers that are settled without a reading, or under one."""
         key = reading.id if reading else ""
         if key not in self._held:
             self._held[key] = self._settle(reading) if reading and reading.answers else self._presumed
@@ -142,18 +142,18 @@ class Assignments:
         return int.from_bytes(found, "little")
 
     def distance(self, mask: int) -> Distance:
-        """How many events and judgements a support holds."""
+        """Count the events and the judgements that a support holds."""
         events = (mask & self.events).bit_count()
         return Distance(events, mask.bit_count() - events)
 
     def nature(self, mask: int) -> Status:
-        """The status that a support gives."""
+        """Find the status that a support gives."""
         if not mask:
             return Status.BOUND
         return Status.CONDITIONAL if self.distance(mask).judgements == 0 else Status.CONTESTED
 
     def nearest(self, supports: Iterable[int]) -> int | None:
-        """The nearest support: fewest answers, then fewest judgements, then the order of the ids."""
+        """Find the nearest support: fewest answers, then fewest judgements, then the order of the ids."""
         return min(supports, key=lambda m: (m.bit_count(), self.distance(m).judgements, m), default=None)
 
 

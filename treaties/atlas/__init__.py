@@ -41,7 +41,7 @@ class Atlas:
     seats: dict[str, tuple[Seat, ...]]
 
     def seat(self, state: str, day: date) -> Seat | None:
-        """The seat that stands for a state on a day; None where land of today does, or nothing.
+        """Find the seat that represents a state on a day; None where land of today does, or nothing.
 
         >>> load_atlas().seat("germany", date(1866, 6, 16)).place
         'Berlin'
@@ -53,7 +53,7 @@ class Atlas:
 
 @cache
 def load_atlas() -> Atlas:
-    """The atlas that ships with the law.
+    """Load the atlas that ships with the law.
 
     >>> atlas = load_atlas()
     >>> len(atlas.land["LSO"]), atlas.seats["hejaz"][0].place
@@ -74,7 +74,7 @@ def load_atlas() -> Atlas:
 
 @cache
 def neighbours() -> dict[str, frozenset[str]]:
-    """By state id, those with which it shares a border on land today (made by tools/neighbours.py).
+    """Load by state id those with which it shares a border on land today (made by tools/neighbours.py).
 
     >>> sorted(neighbours()["estonia"])
     ['latvia', 'russia']
@@ -99,7 +99,7 @@ def _day(text: str | None, otherwise: date) -> date:
 
 
 def decoded(text: str) -> tuple[Point, ...]:
-    """The ring that a text stands for."""
+    """Decode the ring that a text holds."""
     numbers, value, shift = [], 0, 0
     for c in text:
         bits = ord(c) - 48

@@ -212,27 +212,29 @@ def _askable(raw: dict[str, Any], shared: Iterable[Question]) -> dict[str, dict[
 
 
 def load_treaty(path: Path, corpus: Corpus) -> Treaty:
-    """A treaty of the user's own, checked against a corpus; raises `DataError` with all its problems."""
+    """Load a treaty of the user's own, checked against a corpus; raises `DataError` with all its problems."""
     return _own(path, Treaty, corpus)
 
 
 def load_scenario(path: Path, corpus: Corpus) -> Scenario:
-    """A scenario file, checked against a corpus, under any names that states bore on its day; raises `DataError` with all its problems."""
+    """Load a scenario file, checked against a corpus, under any names that states bore on its day; raises `DataError`
+    with all its problems.
+    """
     return _own(path, Scenario, corpus)
 
 
 def load_case(path: Path, corpus: Corpus) -> Case:
-    """A case of the user's own, checked against a corpus; raises `DataError` with all its problems."""
+    """Load a case of the user's own, checked against a corpus; raises `DataError` with all its problems."""
     return _own(path, Case, corpus)
 
 
 def load_reading(path: Path, corpus: Corpus) -> Reading:
-    """A reading of the user's own, checked against a corpus."""
+    """Load a reading of the user's own, checked against a corpus."""
     return _own(path, Reading, corpus)
 
 
 def own_hints(path: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
-    """What an editor should look at again in one sound treaty, scenario or case file."""
+    """Find what an editor should look at again in one sound treaty, scenario or case file."""
     raw, source, _ = read_toml(path, str(path))
     model: type[BaseModel] = Case if "expected" in raw else Scenario if "events" in raw else Treaty
     item, _ = build(model, {**raw, "id": path.stem}, source, str(path), {"questions": _askable(raw, corpus.questions)})
@@ -243,7 +245,7 @@ def own_hints(path: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
 
 
 def all_hints(root: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
-    """What an editor should look at again in a corpus folder that is without a fault."""
+    """Find what an editor should look at again in a corpus folder that is without a fault."""
 
     def text_of(folder: str, stem: str) -> Text | None:
         path = next((root / folder).rglob(f"{stem}.toml"), None)

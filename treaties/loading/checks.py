@@ -26,7 +26,7 @@ from treaties.vocabulary.precision import latest
 
 
 def check_corpus(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Iterator[Problem]:
-    """Every problem that one file alone cannot show; only files whose text is given are reported on."""
+    """List every problem that one file alone cannot show; only files whose text is given are reported on."""
     known = _Known(corpus)
     for t in corpus.treaties:
         if text := texts.get(("data", t.id)):
@@ -61,14 +61,14 @@ def check_corpus(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Itera
 
 
 def check_sources(books: Iterable[tuple[Bibliography, Text]]) -> Iterator[Problem]:
-    """The ids of all files of sources taken together: each must be one."""
+    """Check the ids of all files of sources taken together: each must be one."""
     seen: set[str] = set()
     for book, text in books:
         yield from _once("source", "sources", [s.id for s in book.sources], text, seen)
 
 
 def check_places(corpus: Corpus, maps: Iterable[tuple[Gazetteer, Text]]) -> Iterator[Problem]:
-    """The files of the gazetteer taken together: ids that must be one, states and places that must exist."""
+    """Check the files of the gazetteer taken together: ids that must be one, states and places that must exist."""
     known = _Known(corpus)
     places: set[str] = set()
     areas: set[str] = set()

@@ -40,7 +40,7 @@ STANDS = re.compile(r"\bsignature stands\b", re.I)
 
 
 def nonsense(treaty: Treaty) -> Iterator[Fault]:
-    """Every contradiction of one instrument, with where it stands in its file."""
+    """List every contradiction of one instrument, with its place in the file."""
     owed = sum(len(o.obligors or treaty.states) * len(o.beneficiaries or treaty.states) for o in treaty.obligations)
     if owed > LEGS:
         yield ("obligations",), f"{owed:,} duties of one state to another, more than {LEGS:,}"
@@ -54,7 +54,7 @@ def nonsense(treaty: Treaty) -> Iterator[Fault]:
 
 
 def strangers(treaty: Treaty, states: States) -> Iterator[Fault]:
-    """Every beneficiary that is no party to a treaty and is not said to be protected as a third state.
+    """List every beneficiary that is no party to a treaty and is not marked as a protected third state.
 
     A guaranteed state need not be a party, but then the instrument's own words name it, or `party_or_not` says that the
     article protects its beneficiaries whether or not they are bound. Otherwise it is a slip: nobody else is promised
@@ -82,7 +82,8 @@ def _words(*said: str) -> str:
 
 
 def too_early(t: Treaty, replaced: Sequence[Treaty]) -> Iterator[Fault]:
-    """Every instrument that this one replaces and that does not hold to the day on which this one enters into force.
+    """List every instrument that this one replaces and that does not hold to the day on which this one enters into
+    force.
 
     Where it ended before, nothing would bind its parties in between, and an answer would say so for certain.
     """
@@ -193,7 +194,7 @@ def _obligation(t: Treaty, o: Obligation) -> Iterator[Fault]:
 
 
 def check_lists(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Iterator[Problem]:
-    """Every problem of the lists, and of what instruments say of one another; only of files whose text is given."""
+    """List every problem of the lists, and of what instruments say of one another, in files whose text is given."""
     by_id = {t.id: t for t in corpus.treaties}
     known = {k.id for k in corpus.known_of}
     cited = Counter(s.id for s in set(corpus.sources))

@@ -26,7 +26,7 @@ SEEN = "seen-"
 
 
 def cache_folder() -> Path | None:
-    """Where this user's caches are kept: `CASUS_CACHE`, else the place of the system; None where there is none.
+    """Find the folder of this user's caches: `CASUS_CACHE`, else the place of the system; None where there is none.
 
     `CASUS_CACHE` set to nothing means no cache. A user without a home folder has none either.
     """
@@ -57,7 +57,7 @@ class Compiled:
         self.key = key
 
     def read(self) -> bytes | None:
-        """The content as it was written, or None."""
+        """Read the content as it was written, or None."""
         try:
             if not _private(os.stat(self.path.parent), stat.S_ISDIR):
                 return None
@@ -120,7 +120,7 @@ def _private(found: os.stat_result, kind: Callable[[int], bool]) -> bool:
 
 
 def load_corpus(root: Path | None = None, *, cache: bool = True) -> Corpus:
-    """The corpus under a folder (the shipped one by default); raises `DataError` with every problem of every file.
+    """Load the corpus under a folder (the shipped one by default); raises `DataError` with every problem of every file.
 
     A compiled copy, keyed by the content of all files and of the code that reads them, is kept in the user's cache
     folder (`CASUS_CACHE` to move it, empty to have none). It is used only where folder and file are the user's own

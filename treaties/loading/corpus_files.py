@@ -27,7 +27,7 @@ CALM = 3.0
 
 
 def corpus_files(root: Path) -> list[Path]:
-    """Every file of a corpus folder that says what the law is, in a fixed order."""
+    """List every file of a corpus folder that is part of the law, in a fixed order."""
     if not root.is_dir():
         raise CasusError(f"`{root}` is not a folder", remedy="name the folder that holds `data/`")
     inside = (p for p in root.glob("*/**/*.toml") if p.parent not in READING)
@@ -35,7 +35,9 @@ def corpus_files(root: Path) -> list[Path]:
 
 
 def corpus_contents(root: Path) -> dict[Path, bytes]:
-    """Every data file of a corpus folder with its content, each read once; raises `DataError` for those that can't be."""
+    """List every data file of a corpus folder with its content, each read once; raises `DataError` for those that can't
+    be.
+    """
     found: dict[Path, bytes] = {}
     problems: list[Problem] = []
     left = MOST
@@ -54,12 +56,13 @@ def corpus_contents(root: Path) -> dict[Path, bytes]:
 
 
 def code_files() -> list[Path]:
-    """The code that reads a corpus: a compiled one is made from it too."""
+    """List the code that reads a corpus: a compiled one is made from it too."""
     return sorted(p for room in READING for p in room.glob("*.py"))
 
 
 def fingerprint(root: Path) -> str:
-    """The marks that the file system keeps of every file of a corpus folder and of the code that reads it; "" for none.
+    """Give the marks that the file system keeps of every file of a corpus folder and of the code that reads it; "" for
+    none.
 
     Name, number, size, mode and the times of the last writing and of the last change of any mark. The last can't be
     set by hand, so two equal fingerprints are of equal files, but for one that changed within the same tick of the
@@ -93,7 +96,7 @@ def _marked(folder: os.PathLike[str], ends: str, deep: int, at: str = "") -> Ite
 
 @cache
 def release() -> str:
-    """The version of this release, which its corpus bears too; every place that names it asks here.
+    """Give the version of this release, which its corpus bears too; every place that names it asks here.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> release() == load_corpus().version

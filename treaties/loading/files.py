@@ -214,7 +214,7 @@ def _keys(model: type[BaseModel], loc: Sequence[int | str]) -> list[str]:
 
 
 def all_models() -> list[type[BaseModel]]:
-    """Every model class of the law that has been imported."""
+    """List every model class of the law that has been imported."""
     found: list[type[BaseModel]] = []
     todo: list[type[BaseModel]] = [BaseModel]
     while todo:

@@ -42,7 +42,7 @@ class HotSpots(Strict):
 
 
 def load_hot_spots(root: Path | None = None) -> tuple[HotSpot, ...]:
-    """The questions of the day in a corpus folder (the shipped one by default), region by region.
+    """Load the questions of the day in a corpus folder (the shipped one by default), region by region.
 
     They are no part of the law: its hash does not change with them. Raises `DataError` with every problem of the file:
     an unknown key or region, an id used twice. A folder without the file has none.

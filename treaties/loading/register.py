@@ -40,7 +40,7 @@ class _Source(NamedTuple):
 
 
 def read_register(path: Path, content: bytes | None = None) -> tuple[State, ...]:
-    """Every state of the file, checked; raises DataError with all problems."""
+    """Read every state of the file, checked; raises `DataError` with all problems."""
     document, text, problems = read_toml(path, path.name, content)
     source = _Source(path.name, text)
     states: dict[int, State] = {}
@@ -139,7 +139,7 @@ def _meet(*spans: Span) -> bool:
 
 
 def load_states(path: Path | None = None, content: bytes | None = None) -> States:
-    """The register in `path`, by default the one that comes with the project; with `content` nothing is read.
+    """Load the register in `path`, by default the one that comes with the project; with `content` nothing is read.
 
     Raises DataError with every fault of the file, each with its line.
 

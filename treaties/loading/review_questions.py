@@ -34,7 +34,9 @@ COUNCIL = re.compile(r"\bLeague\b|\bCovenant\b")
 
 
 def hints(corpus: Corpus, text_of: Callable[[str, str], Text | None]) -> list[tuple[str, Problem]]:
-    """Every standing question of the corpus, as the name of its kind and where it stands; files without a text are passed over."""
+    """List every place of the corpus that an editor should look at again, by kind and place; files without a text are
+    passed over.
+    """
     found: list[tuple[str, Problem]] = []
     for t in corpus.treaties:
         if text := text_of("data", t.id):
@@ -44,7 +46,9 @@ def hints(corpus: Corpus, text_of: Callable[[str, str], Text | None]) -> list[tu
 
 
 def hints_on_sources(books: Iterable[tuple[Bibliography, Text]]) -> list[tuple[str, Problem]]:
-    """The standing questions of the bibliography: what was never opened, and texts without an address."""
+    """List what an editor should look at again in the bibliography: what was never opened, and texts without an
+    address.
+    """
     found = []
     for book, text in books:
         for i, s in enumerate(book.sources):

@@ -20,7 +20,7 @@ class Unreadable(Exception):
 
 
 def take(path: Path, most: int = TEXT) -> bytes:
-    """The content of a regular file of at most `most` bytes; raises `Unreadable`.
+    """Read a regular file of at most `most` bytes; raises `Unreadable`.
 
     A fifo, a device, a socket and a link to one of them are refused before anything is read, so that nothing waits
     for a writer. The size is bounded while reading, whatever the file system says of it.
@@ -54,7 +54,7 @@ def regular(found: os.stat_result) -> None:
 
 
 def size(count: int) -> str:
-    """A limit in words.
+    """Word a limit.
 
     >>> size(TEXT), size(1500)
     ('1 MiB', '1,500 bytes')

@@ -40,7 +40,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema of a kind of data file: `treaty`, `scenario`, `reading`, `case` or `hot-spots`.
+    """Make the JSON Schema of a kind of data file: `treaty`, `scenario`, `reading`, `case` or `hot-spots`.
 
     It says what one file alone can show; names of states, sources and treaties are looked up by `casus check`. A day
     is a TOML date, which the schema calls a string of the format `date`.

@@ -58,7 +58,7 @@ def _index(text: str) -> _Index:
 
 
 def line_of(text: str, loc: Sequence[int | str]) -> int:
-    """The line of a TOML text on which a model location stands, found by table header and key; 1 if nowhere.
+    """Find the line of a TOML text on which a model location is, by table header and key; 1 if nowhere.
 
     >>> line_of('title = "x"\\n[[obligations]]\\nduty = "fight"\\n', ("obligations", 0, "duty"))
     3
@@ -96,7 +96,7 @@ def _item(lines: list[str], at: int, end: int, index: int) -> int:
 
 
 def too_deep(text: str) -> int | None:
-    """The first line on which brackets or dotted keys go deeper than `DEEP`, None where none does.
+    """Find the first line on which brackets or dotted keys go deeper than `DEEP`, None where none does.
 
     Read before the text is parsed: what parses it needs the square of the time for a key of many dots, and a stack
     for brackets.
@@ -144,6 +144,6 @@ class Text:
     """What was read of it, where faults were left out."""
 
     def problem(self, loc: Loc, message: str) -> Problem:
-        """A problem at a location of this file."""
+        """Make a problem at a location of this file."""
         loc = self.left.original(loc) if self.left else loc
         return Problem(self.file, line_of(self.text, loc), ".".join(map(str, loc)), message)

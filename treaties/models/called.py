@@ -15,7 +15,7 @@ _YEAR = re.compile(r"\s+of\s+\d{4}$")
 
 
 def called(corpus: Corpus) -> dict[str, tuple[str, str]]:
-    """Each folded name with what it is, and beside it the state that it stands for, or the instruments.
+    """Gather each folded name with what it is, and beside it the state that it means, or the instruments.
 
     What it is: `NAME`, `CODE` (of three letters or fewer, which may be another word), `ADJECTIVE`, `INSTRUMENT`, `RULER` or `TIME`.
 

@@ -176,7 +176,7 @@ class Corpus(Partly):
         return self.gazetteer.place(text).id
 
     def treaty(self, ident: str) -> Treaty:
-        """The instrument of that id, title, short name or alias, or whose parties are the group of that name.
+        """Find the instrument of that id, title, short name or alias, or whose parties are the group of that name.
 
         Raises `UnknownName` with near matches, and `AmbiguousName` where several are called so.
 
@@ -204,7 +204,7 @@ class Corpus(Partly):
         return [t.id for t in self.treaties if any(o.article.casefold() == number for o in t.obligations)]
 
     def reading(self, ident: str) -> Reading:
-        """The reading of that id or name."""
+        """Find the reading of that id or name."""
         key = ident.strip().casefold()
         for r in self.readings:
             if key in (r.id, r.name.casefold()):
@@ -212,14 +212,16 @@ class Corpus(Partly):
         raise UnknownName("reading", ident, [r.id for r in self.readings], remedy=See.READINGS)
 
     def scenario(self, ident: str) -> Scenario:
-        """The shipped scenario of that id."""
+        """Find the shipped scenario of that id."""
         for s in self.scenarios:
             if s.id == ident.strip().casefold():
                 return s
         raise UnknownName("scenario", ident, [s.id for s in self.scenarios], remedy="or give a file that exists")
 
     def case(self, ident: str) -> tuple[Case, ...]:
-        """The case of that id or code, or all steps of a series (`G1` for `G1a`, `G1b` …), in the order of their codes."""
+        """Find the case of that id or code, or all steps of a series (`G1` for `G1a`, `G1b` …), in the order of their
+        codes.
+        """
         key = ident.strip().casefold()
         found = [c for c in self.cases if key in (c.id, c.code.casefold())]
         found = found or [c for c in self.cases if key == c.series.casefold()]
@@ -229,7 +231,7 @@ class Corpus(Partly):
         return tuple(sorted(found, key=lambda c: c.code))
 
     def cases_of(self, *, group: str | None = None, treaty: str | None = None) -> tuple[Case, ...]:
-        """The cases of a group, or those that speak of a treaty; all where neither is named."""
+        """List the cases of a group, or those about a treaty; all where neither is named."""
         groups = sorted({c.group for c in self.cases})
         if group is not None and group not in groups:
             raise UnknownName("group of cases", group, groups, remedy=f"the groups are {', '.join(groups)}")
@@ -237,19 +239,19 @@ class Corpus(Partly):
         return tuple(c for c in self.cases if group in (None, c.group) and meant in (None, *c.treaties))
 
     def source(self, ident: str) -> Source:
-        """The bibliography entry of that id."""
+        """Find the bibliography entry of that id."""
         if ident not in self._sources:
             raise UnknownName("source", ident, self._sources)
         return self._sources[ident]
 
     def without(self, *idents: str) -> Corpus:
-        """The law less these instruments."""
+        """Make the law without these instruments."""
         gone = {self.treaty(i).id: self.treaty(i) for i in idents}
         kept = tuple(t for t in self.treaties if t.id not in gone)
         return self._changed([Change(kind="treaty", id=i, was=digest(t)) for i, t in gone.items()], treaties=kept)
 
     def with_treaty(self, *treaties: Treaty) -> Corpus:
-        """The law plus these instruments; one of the same id takes the other's place."""
+        """Make the law with these instruments; one of the same id takes the other's place."""
         notes = [
             Change(kind="treaty", id=t.id, was=digest(old) if (old := self._treaties.get(t.id)) else "", now=digest(t))
             for t in treaties
@@ -257,15 +259,17 @@ class Corpus(Partly):
         return self._changed(notes, treaties=self._merged(treaties))
 
     def parties_on(self, treaty: Treaty, day: date) -> tuple[str, ...]:
-        """The states bound by an instrument on a day that exist on it: who is no more owes nothing and is owed nothing."""
+        """List the states bound by an instrument on a day that exist on it: who is no more owes nothing and is owed
+        nothing.
+        """
         return tuple(s for s in treaty.parties_on(day) if self.states[s].exists_on(day))
 
     def with_file(self, file: DataFile, treaties: Iterable[Treaty]) -> Corpus:
-        """The law plus the alliances of an outside file, which names them all in the law's hash."""
+        """Make the law with the alliances of an outside file, which names them all in the law's hash."""
         return self._changed([], (file,), treaties=self._merged(treaties))
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Corpus:
-        """A copy with fields changed; indexes of the changed fields are made anew."""
+        """Copy it with fields changed; indexes of the changed fields are made anew."""
         copied = super().model_copy(update=update, deep=deep)
         for name, index in (
             ("treaties", "_treaties"),

@@ -44,11 +44,11 @@ class Dated(Strict):
         return self
 
     def holds_on(self, day: date) -> bool:
-        """Whether the day lies in the span, or may lie in it."""
+        """Tell whether the day lies in the span, or may lie in it."""
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
     def doubtful_on(self, day: date) -> bool:
-        """Whether it is not known if it holds on a day, because a first or last day is known only within a span.
+        """Tell whether it is not known if it holds on a day, because a first or last day is known only within a span.
 
         >>> pact = Dated(since="1961-09", until="unknown")
         >>> [pact.holds_on(d) and pact.doubtful_on(d) for d in (date(1961, 8, 31), date(1961, 9, 1))]

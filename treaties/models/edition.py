@@ -44,14 +44,14 @@ class DataFile(Strict):
 
 
 def digest(item: BaseModel) -> str:
-    """The digest of an instrument or a reading by what it says, wherever and however it was written down."""
+    """Compute the digest of an instrument or a reading by its content, wherever and however it was written down."""
     said = item.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
 
 
 def content_hash(files: Iterable[tuple[str, bytes]]) -> str:
-    """The hash of named contents: the same in any folder and on any machine, whichever way lines end there.
+    """Compute the hash of named contents: the same in any folder and on any machine, whichever way lines end there.
 
     >>> content_hash([("a.toml", b"x = 1\\r\\n")]) == content_hash([("a.toml", b"x = 1\\n")])
     True
@@ -62,7 +62,7 @@ def content_hash(files: Iterable[tuple[str, bytes]]) -> str:
 
 
 def full_hash(files: Iterable[tuple[str, bytes]]) -> str:
-    """The same with all its digits, for what nobody types."""
+    """Compute the hash of contents with all its digits, for what nobody types."""
     whole = hashlib.sha256()
     for name, content in sorted(files):
         whole.update(name.encode() + b"\0" + content.replace(b"\r\n", b"\n") + b"\0")
@@ -99,7 +99,7 @@ def law_hash(base: str, changes: Iterable[Change], files: Iterable[DataFile]) ->
 
 
 def edition_of(corpus: Any) -> dict[str, Any]:
-    """What every answer says of its law, as data: version, hash, the hash before changes, and the changes."""
+    """Give what every answer carries of its law, as data: version, hash, the hash before changes, and the changes."""
     followed = corpus.current_to
     held = {
         "version": corpus.version,
@@ -120,7 +120,7 @@ def edition_of(corpus: Any) -> dict[str, Any]:
 
 
 def edition_line(corpus: Any) -> str:
-    """The same in one line, for footers.
+    """Word the edition of a law in one line, for footers.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> edition_line(load_corpus().without("anzus-1951"))

@@ -40,7 +40,7 @@ class Group(Strict):
         return self
 
     def members(self, day: date, treaties: Iterable[Treaty]) -> tuple[str, ...]:
-        """Who belongs to it on a day; nobody before it began and after it ended."""
+        """List who belongs to it on a day; nobody before it began and after it ended."""
         if self.treaty is None:
             return tuple(p.state for p in self.states if p.holds_on(day))
         return next((t.parties_on(day) for t in treaties if t.id == self.treaty), ())
@@ -98,14 +98,14 @@ class Groups(Strict):
         return {fold(word): one for one, word in self.spellings()}
 
     def spellings(self) -> Iterable[tuple[Group | Force, str]]:
-        """Every word that names one of them."""
+        """List every word that names one of them."""
         every: tuple[Group | Force, ...] = (*self.groups, *self.forces)
         for one in every:
             yield from ((one, word) for word in (one.name, *one.aliases))
         yield from ((group, group.id) for group in self.groups)
 
     def get(self, text: str) -> Group | Force | None:
-        """The group or force of that name; None where there is none."""
+        """Find the group or force of that name; None where there is none."""
         return self._named.get(fold(text))
 
     def at_home(self, force: str, state: str, day: date) -> bool:
@@ -120,7 +120,7 @@ class Groups(Strict):
         return isinstance(found, Force) and any(p.state == state and p.holds_on(day) for p in found.lives_in)
 
     def find(self, text: str) -> Group:
-        """The group of states of that name; raises `UnknownName` or `NoState`."""
+        """Find the group of states of that name; raises `UnknownName` or `NoState`."""
         found = self.get(text)
         if isinstance(found, Force):
             raise self.no_state(text, found)
@@ -129,7 +129,7 @@ class Groups(Strict):
         return found
 
     def no_state(self, text: str, found: Group | Force) -> NoState:
-        """The error for a word that should have been a state."""
+        """Make the error for a word that should have been a state."""
         if isinstance(found, Force):
             return NoState(
                 f"`{text}` is an armed group and no state",

@@ -22,12 +22,12 @@ class Leg(NamedTuple):
 
 
 def everybody(_: str) -> bool:
-    """That a state exists, where nobody asks the register."""
+    """Take every state to exist, where nobody asks the register."""
     return True
 
 
 def always(_: str) -> list[Span]:
-    """The life of a state, where nobody asks the register."""
+    """Take a state to have always lived, where nobody asks the register."""
     return [(date.min, None)]
 
 
@@ -119,7 +119,7 @@ def legs_of(
 
 
 def every_leg(treaty: Treaty, obligation: Obligation) -> Iterator[tuple[Leg, Span]]:
-    """Every leg of an obligation that anybody ever owed anybody, with each of its spans."""
+    """List every leg of an obligation that anybody ever owed anybody, with each of its spans."""
     bonds = _Bonds(treaty)
     for obligor in obligation.obligors or treaty.states:
         for beneficiary in obligation.beneficiaries or treaty.states:

@@ -27,7 +27,7 @@ class Parts:
 
     @classmethod
     def of(cls, content: bytes) -> Parts | None:
-        """The parts as they were written; None for anything else."""
+        """Take up the parts as they were written; None for anything else."""
         first, *lines = content.split(b"\n")
         try:
             names = json.loads(first)
@@ -39,7 +39,7 @@ class Parts:
 
     @staticmethod
     def written(model: BaseModel) -> bytes:
-        """Every field that was given, as `of` reads it."""
+        """Write every field that was given, as `of` reads it."""
         held = {n: f for n, f in type(model).model_fields.items() if n in model.model_fields_set}
         lines = [
             TypeAdapter[Any](cast("Any", f.annotation)).dump_json(getattr(model, n), by_alias=True, exclude_unset=True)
@@ -53,7 +53,7 @@ class Parts:
         return tuple(self._lines)
 
     def read(self, name: str, kind: Any) -> Any:
-        """One field, as a value of its type; raises `CasusError` for one that is not of it."""
+        """Read one field, as a value of its type; raises `CasusError` for one that is not of it."""
         try:
             return TypeAdapter[Any](kind).validate_json(self._lines[name])
         except ValueError:
@@ -70,7 +70,7 @@ class Partly(Strict):
 
     @classmethod
     def unread(cls, parts: Parts) -> Self:
-        """The model of which these are the parts; each is read, and validated, when it is first asked for."""
+        """Make a model of its parts; each is read, and validated, when it is first asked for."""
         made = cast("Self", cls.model_construct({*parts.names}))
         for name in parts.names:
             made.__dict__.pop(name, None)
@@ -89,17 +89,17 @@ class Partly(Strict):
             return self.__dict__.setdefault(name, parts.read(name, type(self).model_fields[name].annotation))
 
     def whole(self) -> Self:
-        """The same, with nothing left to be read."""
+        """Read whatever is left to be read, and give the same model."""
         for name in type(self).model_fields:
             getattr(self, name)
         return self
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
-        """As the base has it, of every field."""
+        """Dump every field as the base does."""
         return super(Partly, self.whole()).model_dump(**options)
 
     def model_dump_json(self, **options: Any) -> str:
-        """As the base has it, of every field."""
+        """Dump every field as the base does."""
         return super(Partly, self.whole()).model_dump_json(**options)
 
     def __eq__(self, other: object) -> bool:

@@ -44,7 +44,7 @@ class Place(Strict):
     source: Id | None = None
 
     def name_on(self, day: date) -> str:
-        """The name it bore on the day."""
+        """Give the name it bore on the day."""
         return next((n.name for n in self.names if n.covers(day)), self.name)
 
 
@@ -91,13 +91,13 @@ class Gazetteer(Strict):
     areas: tuple[Area, ...] = ()
 
     def place(self, text: str) -> Place:
-        """The place of that id, name or alias; raises `UnknownName` with near matches."""
+        """Find the place of that id, name or alias; raises `UnknownName` with near matches."""
         if found := self.get(text):
             return found
         raise UnknownName("place", text, self.names(), remedy=See.PLACES)
 
     def get(self, text: str) -> Place | None:
-        """The place of that id, name or alias, in any spelling; None where there is none."""
+        """Find the place of that id, name or alias, in any spelling; None where there is none."""
         return self._named.get(fold(text))
 
     @cached_property
@@ -105,12 +105,12 @@ class Gazetteer(Strict):
         return {fold(word): p for p in self.places for word in (p.id, p.name, *(n.name for n in p.names), *p.aliases)}
 
     def area(self, ident: str) -> Area:
-        """The area of that id."""
+        """Find the area of that id."""
         for a in self.areas:
             if a.id == ident:
                 return a
         raise UnknownName("area", ident, [a.id for a in self.areas])
 
     def names(self) -> Iterable[str]:
-        """Every id, name and alias of a place."""
+        """List every id, name and alias of a place."""
         return (word for p in self.places for word in (p.id, p.name, *p.aliases))

@@ -21,7 +21,7 @@ class Answered(Strict):
     why: str = ""
 
     def settles(self, question: str) -> bool:
-        """Whether the pattern covers a question id.
+        """Tell whether the pattern covers a question id.
 
         >>> Answered(question="state-of-war:*>north-korea", answer="yes").settles("state-of-war:ukraine>north-korea")
         True
@@ -74,12 +74,13 @@ class Reading(Dated):
     verified: bool = True
 
     def speaks_of(self, treaty: str) -> bool:
-        """Whether it speaks of an instrument: of those that it names, or where it names none of all."""
+        """Tell whether it covers an instrument: one that it names, or any where it names none."""
         return not self.treaties or treaty in self.treaties
 
     def heard_on(self, day: date) -> bool:
-        """Whether it speaks of what happens on a day: a word about one war is silent on what came before it, and one of
-        a government or the press on the years before it was said; scholars read the words of any day."""
+        """Tell whether it covers what happens on a day: a statement about one war leaves aside what came before it, and
+        one of a government or the press the years before it was made; scholars read the words of any day.
+        """
         said = None if self.kind in ("text", "general-law", "scholar", "codebook") else self.since
         return self.war_since <= day if self.war_since else said is None or said.year <= day.year
 

@@ -63,31 +63,31 @@ class State(BaseModel):
         return [(s.since or date.min, s.until + timedelta(days=1) if s.until else None) for s in self.lifetime]
 
     def name_on(self, day: date | None) -> str:
-        """The name it bore on the day; without a day, or with none recorded for it, the name of today."""
+        """Give the name it bore on the day; without a day, or with none recorded for it, the name of today."""
         return next((n.name for n in self.names if day and n.covers(day)), self.name)
 
     def cow_on(self, day: date | None) -> int | None:
-        """Its Correlates of War number on the day; without a day the latest."""
+        """Give its Correlates of War number on the day; without a day the latest."""
         return _code_on(self.cow, day)
 
     def gw_on(self, day: date | None) -> int | None:
-        """Its Gleditsch-Ward number on the day; without a day the latest."""
+        """Give its Gleditsch-Ward number on the day; without a day the latest."""
         return _code_on(self.gw, day)
 
     def exists_on(self, day: date) -> bool:
-        """Whether it existed, occupied or not; membership of the state system is `system`, and narrower."""
+        """Tell whether it existed, occupied or not; membership of the state system is `system`, and narrower."""
         return _covered(self.lifetime, day)
 
     def is_great_power(self, day: date) -> bool:
-        """Whether COW counts it a major power on the day."""
+        """Tell whether COW counts it a major power on the day."""
         return _covered(self.great_power, day)
 
     def is_nuclear(self, day: date) -> bool:
-        """Whether it held nuclear weapons on the day."""
+        """Tell whether it held nuclear weapons on the day."""
         return _covered(self.nuclear, day)
 
     def is_communist(self, day: date) -> bool:
-        """Whether a communist (Marxist-Leninist) party governed it on the day."""
+        """Tell whether a communist (Marxist-Leninist) party governed it on the day."""
         return _covered(self.communist, day)
 
 
@@ -102,7 +102,9 @@ def _code_on(codes: tuple[DatedNumber, ...], day: date | None) -> int | None:
 
 
 def spellings(state: State) -> Iterator[tuple[str, Span]]:
-    """Every word the state answers to by name, with the days on which it was its name: always, where it is not dated."""
+    """List every word the state answers to by name, with the days on which it was its name: always, where it is not
+    dated.
+    """
     always = Span()
     if state.name not in (n.name for n in state.names):
         yield state.id, always
@@ -114,7 +116,7 @@ def spellings(state: State) -> Iterator[tuple[str, Span]]:
 
 
 def iso_codes(state: State) -> Iterator[tuple[str, Span]]:
-    """Every ISO 3166 code of the state, with its days."""
+    """List every ISO 3166 code of the state, with its days."""
     for code in (state.iso2, state.iso3):
         if code:
             yield code, Span()
@@ -144,7 +146,7 @@ class Region(StrEnum):
 
 
 def region_of(state: State) -> Region | None:
-    """The part of the world in which a state's home territory lies, by the first of its tags that names one.
+    """Find the part of the world in which a state's home territory lies, by the first of its tags that names one.
 
     A state in two parts is counted in the first that the register names; None where it has no such tag.
 

@@ -88,11 +88,11 @@ class States:
         return len(self.all)
 
     def known(self, text: str) -> bool:
-        """Whether any state ever answered to the word."""
+        """Tell whether any state was ever called by the word."""
         return text in self._by_id or fold(text) in self._names
 
     def resolve(self, text: str | int, on: date | None = None) -> State:
-        """The one state that is called so on the day (`on=None`: today, else ever).
+        """Find the one state that is called so on the day (`on=None`: today, else ever).
 
         The exact id comes first, whatever the day. Then a number (COW before Gleditsch-Ward, whenever it was the
         state's), ISO letters in capitals, a name or alias in any spelling, and ISO letters in small type. Raises
@@ -110,7 +110,7 @@ class States:
         return self._choose(word, on, pools)
 
     def numbered(self, code: int, on: date | None = None) -> State:
-        """The state that a data set means by a COW number, even on a day before it existed or after it ended.
+        """Find the state that a data set means by a COW number, even on a day before it existed or after it ended.
 
         Data sets code a party by what it became: ATOP has the Czech Republic sign in November 1992. Of several states
         with one number it is the one whose days lie nearest. `resolve` is strict about days; this is for reading files.
@@ -146,7 +146,9 @@ class States:
         raise self.not_then(word, on, once)
 
     def fault(self, word: str, on: date) -> str:
-        """What is wrong with a known name where the id of a state of that day is asked for; empty where nothing is."""
+        """Find what is wrong with a known name where the id of a state of that day is asked for; empty where nothing
+        is.
+        """
         try:
             found = self.resolve(word, on)
         except CasusError as error:
@@ -169,7 +171,7 @@ class States:
         return NotThen(word, on, once, [i for i in heirs if self._by_id[i].exists_on(on)])
 
     def unknown(self, word: str) -> CasusError:
-        """The error for a word that names no state, with the nearest names, or with what it names instead."""
+        """Make the error for a word that names no state, with the nearest names, or with what it names instead."""
         if found := self.groups.get(word):
             return self.groups.no_state(word, found)
         return UnknownName("state", word, near_misses(word, self._spellings), remedy=See.STATES)

@@ -179,7 +179,7 @@ class Treaty(Dated, Checked):
         return (*self.notes, self.atop.note) if self.atop.note else self.notes
 
     def numbers(self, scheme: str) -> tuple[int, ...]:
-        """Its numbers in `atop` or in `cow`."""
+        """List its numbers in `atop` or in `cow`."""
         return {"atop": self.atop.ids, "cow": self.cow}[scheme]
 
     @property
@@ -199,7 +199,7 @@ class Treaty(Dated, Checked):
         return bool(triggered) and all(o.wartime for o in triggered)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """A copy with fields changed; its states are gathered anew."""
+        """Copy it with fields changed; its states are gathered anew."""
         copied = super().model_copy(update=update, deep=deep)
         copied.__dict__.pop("states", None)
         return copied
@@ -226,13 +226,13 @@ class Treaty(Dated, Checked):
         yield from (s for p in self.parties if p.state in (one, other) for s in p.suspended)
 
     def parties_on(self, day: date) -> tuple[str, ...]:
-        """The states bound on a day; none before entry into force or after the end."""
+        """List the states bound on a day; none before entry into force or after the end."""
         if self.since is None or not self.holds_on(day):
             return ()
         return tuple(dict.fromkeys(p.state for p in self.parties if p.holds_on(day)))
 
     def doubtful_party(self, state: str, day: date) -> Party | None:
-        """The entry of a state of which it is not known whether it was a party on a day; None where that is known."""
+        """Find the entry of a state that may or may not have been a party on a day; None where that is known."""
         return next((p for p in self.parties if p.state == state and p.doubtful_on(day)), None)
 
     def bound_since(self, state: str, day: date) -> date | None:

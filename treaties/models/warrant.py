@@ -13,7 +13,7 @@ _SIGNS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—", '\'\'\'\'"
 
 
 def warrant(treaty: Treaty, obligation: Obligation) -> Warrant:
-    """As the file says, or else what follows from the rest of it.
+    """Find what an article rests on: as the file says, or else what follows from the rest of it.
 
     The words were seen where the article was verified and quotes them; without a quotation the file itself must say so.
     """
@@ -25,7 +25,7 @@ def warrant(treaty: Treaty, obligation: Obligation) -> Warrant:
 
 
 def article_hash(text: str) -> str:
-    """The SHA-256 of an article as printed, whatever its quotation marks, hyphens, spaces and letters' forms.
+    """Compute the SHA-256 of an article as printed, whatever its quotation marks, hyphens, spaces and letters' forms.
 
     >>> article_hash("Each  Party\\nshall ‘help’.") == article_hash("Each Party shall 'help'.")
     True
@@ -35,7 +35,7 @@ def article_hash(text: str) -> str:
 
 
 def quoted_words(text: str) -> list[str]:
-    """The words by which a quotation is compared, whatever its letters' case and forms, blanks and signs.
+    """List the words by which a quotation is compared, whatever its letters' case and forms, blanks and signs.
 
     >>> quoted_words("“All  Means”—at its dis\u00adposal")
     ['all', 'means', 'at', 'its', 'disposal']

@@ -94,7 +94,9 @@ class Counted(Strict):
         return self.first + len(self.of) - 1
 
     def on(self, day: date) -> tuple[int, int, int] | None:
-        """The year of the list that is nearest to a day, with the pacts that have a file and all; None before it begins."""
+        """Find the year of the list that is nearest to a day, with the pacts that have a file and all; None before it
+        begins.
+        """
         if day.year < self.first:
             return None
         year = min(day.year, self.last)

@@ -12,7 +12,7 @@ LOADERS = {"atop": atop.load, "cow": cow.load}
 
 
 def open_law(spec: str) -> AllianceLaw:
-    """The law of `atop:FILE` or `cow:FILE`; a bare file is taken for ATOP's.
+    """Open the law of `atop:FILE` or `cow:FILE`; a bare file is taken for ATOP's.
 
     >>> open_law("cow:")
     Traceback (most recent call last):

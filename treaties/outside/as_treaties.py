@@ -76,14 +76,14 @@ class OutsideLaw:
         )
 
     def world(self, corpus: Corpus) -> Corpus:
-        """The corpus with the file's alliances added."""
+        """Add the file's alliances to a corpus."""
         cover = self.law.coverage
         file = data_file(Path(self.law.source), "atop", str(cover))
         return corpus.with_file(file, self.treaties)
 
 
 def read_outside(spec: str, corpus: Corpus) -> OutsideLaw:
-    """The law of `atop:FILE` beside a corpus. Raises `CasusError` for a file that is not ATOP's member file."""
+    """Read the law of `atop:FILE` beside a corpus. Raises `CasusError` for a file that is not ATOP's member file."""
     law = open_law(spec)
     if not isinstance(law, AtopLaw):
         raise CasusError(
@@ -94,7 +94,7 @@ def read_outside(spec: str, corpus: Corpus) -> OutsideLaw:
 
 
 def outside_law(law: AtopLaw, corpus: Corpus) -> OutsideLaw:
-    """Every alliance of an ATOP file as treaties, one for each phase, unless the corpus has the instrument itself."""
+    """Make treaties of an ATOP file, one for each phase of an alliance, unless the corpus has the instrument itself."""
     replaced: defaultdict[int, list[str]] = defaultdict(list)
     for treaty in corpus.treaties:
         for number in treaty.atop.ids:

@@ -41,7 +41,7 @@ class Direction:
 
 @cache
 def directions() -> Mapping[int, tuple[Direction, ...]]:
-    """All that were read, by ATOP's alliance number.
+    """Load all directions that were read, by ATOP's alliance number.
 
     >>> [sorted(d.to) for d in directions()[1160]]
     [[640]]
@@ -104,7 +104,7 @@ class AtopLaw(AllianceLaw):
         super().__init__(source, coverage, _legs(rows), limits_of_source=CAVEAT)
 
     def row(self, leg: Leg) -> MemberPhase:
-        """The row of the leg's obligor."""
+        """Find the row of the leg's obligor."""
         return self._rows[leg.line]
 
 

@@ -60,7 +60,9 @@ class Columns:
     def covered(
         self, known: Mapping[str, tuple[date, date]], given: tuple[date, date] | None
     ) -> tuple[str, tuple[date, date]]:
-        """The version of the file and the days that it covers: those given, else those known of it, in all rows the same."""
+        """Find the version of the file and the days that it covers: those given, else those known of it, in all rows
+        the same.
+        """
         versions = self.text("version")
         for row, version in enumerate(versions) if given is None else ():
             if version not in known:
@@ -72,7 +74,7 @@ class Columns:
         return versions[0], given or known.get(versions[0], (date.min, date.max))
 
     def text(self, name: str) -> list[str]:
-        """The cells as they are; an absent column is empty."""
+        """Read the cells of a column as they are; an absent column is empty."""
         at = self._at.get(name)
         return [""] * len(self.table.rows) if at is None else [row[at] for row in self.table.rows]
 

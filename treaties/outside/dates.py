@@ -105,13 +105,13 @@ class Coverage:
     last: date
 
     def covers(self, when: date | int) -> bool:
-        """Whether the day, or any day of the year, is covered."""
+        """Tell whether the day, or any day of the year, is covered."""
         if isinstance(when, int):
             return self.first.year <= when <= self.last.year
         return self.first <= when <= self.last
 
     def silent(self, when: date | int) -> Reasoned:
-        """The answer to any question about a day that is not covered."""
+        """Make the answer to any question about a day that is not covered."""
         return Reasoned(Truth.UNKNOWN, f"{when} is outside the coverage of {self}")
 
     def demand(self, when: date | int) -> None:
@@ -180,7 +180,7 @@ class Span:
     until: PartialDate | None = None
 
     def holds(self, day: date) -> Truth:
-        """Whether the day lies within."""
+        """Tell whether the day lies within."""
         if day < self.since.earliest or (self.until is not None and day >= self.until.latest):
             return Truth.NO
         if day >= self.since.latest and (self.until is None or day < self.until.earliest):

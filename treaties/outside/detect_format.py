@@ -80,7 +80,7 @@ class WrongFile(CasusError):
 
 
 def normal(column: str) -> str:
-    """The form in which columns are compared: makers change the case from release to release.
+    """Normalise a column's name for comparison: makers change the case from release to release.
 
     >>> normal(" WarNum ")
     'warnum'
@@ -89,7 +89,7 @@ def normal(column: str) -> str:
 
 
 def sniff(columns: Iterable[str]) -> FileKind | None:
-    """The kind of file that has these columns, or None.
+    """Find the kind of file that has these columns, or None.
 
     >>> sniff(["atopid", "member", "yrent", "yrexit", "defense"])
     <FileKind.ATOP_MEMBER: 'atop-member'>

@@ -46,7 +46,7 @@ def read_dispute_parties(path: str | PathLike[str]) -> tuple[DisputeParty, ...]:
 
 
 def read_dispute_levels(path: str | PathLike[str]) -> dict[int, int]:
-    """The highest level of hostility of each dispute (MIDA 5.0), by its number."""
+    """Read the highest level of hostility of each dispute (MIDA 5.0), by its number."""
     columns = Columns(read_table(path, FileKind.MID_DISPUTE), ("dispnum", "hostlev"))
     dispute, level = columns.whole("dispnum", range(1, 100000)), columns.whole("hostlev", range(1, 6))
     columns.finish()

@@ -29,7 +29,7 @@ class Window(NamedTuple):
 
     @classmethod
     def of(cls, spans: Iterable[Span]) -> Window:
-        """The window common to all."""
+        """Make the window common to all."""
         spans = tuple(spans)
         return cls(
             max(s.since.earliest for s in spans),
@@ -39,7 +39,7 @@ class Window(NamedTuple):
         )
 
     def holds(self, when: When) -> Truth:
-        """Whether it holds on the day, or on any day of the year."""
+        """Tell whether it holds on the day, or on any day of the year."""
         if isinstance(when, int):
             met = self.possible < self.over and self.possible.year <= when <= self.over.year
             return Truth.YES if met else Truth.NO
@@ -75,7 +75,7 @@ class Leg:
         object.__setattr__(self, "window", Window.of(self.spans))
 
     def holds(self, when: When) -> Truth:
-        """Whether both were members on the day, or on any day of the year."""
+        """Tell whether both were members on the day, or on any day of the year."""
         return self.window.holds(when)
 
 
@@ -89,7 +89,7 @@ class DirectedDyad:
     legs: tuple[Leg, ...]
 
     def owes(self, promise: Promise) -> Reasoned:
-        """Whether the promise is among them."""
+        """Tell whether the promise is among them."""
         return self.promises.get(promise, Reasoned(Truth.NO, f"no alliance in force promises `{promise}`"))
 
 
@@ -122,13 +122,13 @@ class AllianceLaw:
         return tuple(sorted({leg.obligor for leg in self.legs}))
 
     def alliance(self, number: int) -> tuple[Leg, ...]:
-        """The legs of one alliance. Raises `CasusError` for a number that the file does not have."""
+        """List the legs of one alliance. Raises `CasusError` for a number that the file does not have."""
         if number not in self._alliances:
             raise CasusError(f"no alliance of {self.coverage.source} has the number `{number}`", remedy="see the file")
         return tuple(self._alliances[number])
 
     def between(self, obligor: int, beneficiary: int) -> tuple[Leg, ...]:
-        """All legs from the one state to the other, at any time."""
+        """List all legs from the one state to the other, at any time."""
         return tuple(self._dyads.get((obligor, beneficiary), ()))
 
     def owes(self, obligor: int, beneficiary: int, promise: Promise, when: When) -> Reasoned:
@@ -145,7 +145,8 @@ class AllianceLaw:
         return self._dyad(obligor, beneficiary, when).owes(promise)
 
     def directed_dyads(self, when: When) -> tuple[DirectedDyad, ...]:
-        """Every directed pair that shares an alliance on the day or in the year, in order. Raises `OutsideCoverage`.
+        """List every directed pair that shares an alliance on the day or in the year, in order. Raises
+        `OutsideCoverage`.
 
         Over a year the last phase of an alliance speaks for it, as in ATOP's own dyad-years.
         """

@@ -53,7 +53,7 @@ class MemberPhase:
     """Where the row stands in the file."""
 
     def limits(self, promise: Promise) -> frozenset[Limit]:
-        """In which ways the promise is conditional; empty where the row makes no such promise."""
+        """Find in which ways the promise is conditional; empty where the row makes no such promise."""
         if promise not in self.promises:
             return frozenset()
         found = {limit for column, limit in LIMIT_COLUMNS[promise].items() if column in self.flags}

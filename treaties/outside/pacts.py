@@ -57,7 +57,7 @@ class Pacts:
 
 
 def atop_pacts(path: str | PathLike[str]) -> Pacts:
-    """The alliances of ATOP's member file in which a member promises defence. Errors: see `read_members`."""
+    """Read the alliances of ATOP's member file in which a member promises defence. Errors: see `read_members`."""
     rows, coverage = read_members(path)
     begun = ((r.atopid, r.span.first.year) for r in rows)
     held = [(r.atopid, r.span.first, r.span.until) for r in rows if Promise.DEFENSE in r.promises]
@@ -65,7 +65,7 @@ def atop_pacts(path: str | PathLike[str]) -> Pacts:
 
 
 def cow_pacts(path: str | PathLike[str]) -> Pacts:
-    """The alliances of a COW file with a defence pact (type I) among their rows. Errors: see `cow.load`."""
+    """Read the alliances of a COW file with a defence pact (type I) among their rows. Errors: see `cow.load`."""
     law = cow.load(path)
     begun = ((r.alliance, r.span.first.year) for r in law.rows)
     held = [(r.alliance, r.span.first, r.span.until) for r in law.rows if Promise.DEFENSE in r.owed]
@@ -88,7 +88,7 @@ def _pacts(
 
 @cache
 def periods() -> tuple[Period, ...]:
-    """The periods in which pacts are counted, in order.
+    """List the periods in which pacts are counted, in order.
 
     >>> [str(p) for p in periods()][0::3]
     ['1815–1914', 'since 1992']
@@ -98,7 +98,7 @@ def periods() -> tuple[Period, ...]:
 
 @cache
 def without() -> tuple[Without, ...]:
-    """The pacts known to have no file, with the reason."""
+    """List the pacts known to have no file, with the reason."""
     return tuple(Without(**entry) for entry in _data()["without"])
 
 

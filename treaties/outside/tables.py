@@ -25,7 +25,7 @@ REMEDY = "`pip install 'casus-foederis[stata]'`, or bring the .csv file"
 
 
 def is_stata(path: Path, head: bytes) -> bool:
-    """Whether the file is Stata's, by its name or by its first bytes.
+    """Tell whether the file is Stata's, by its name or by its first bytes.
 
     >>> is_stata(Path("atop5_1m.bin"), b"<stata_dta><header>")
     True
@@ -34,7 +34,7 @@ def is_stata(path: Path, head: bytes) -> bool:
 
 
 def read_stata(path: Path, content: bytes) -> tuple[list[str], list[list[str]]]:
-    """The columns and the cells as text, as a .csv file would hold them; a missing value is an empty cell."""
+    """Read the columns and the cells as text, as a .csv file would hold them; a missing value is an empty cell."""
     try:
         pandas = import_module("pandas")
     except ImportError:
@@ -83,7 +83,7 @@ class Table:
 
 
 def identify(path: str | PathLike[str]) -> FileKind:
-    """Which of the known files this is; `WrongFile` where it is none of them."""
+    """Find which of the known files this is; raises `WrongFile` where it is none of them."""
     header, _ = _cells(Path(path), header_only=True)
     return demand(str(path), header)
 

@@ -133,7 +133,7 @@ def read_iwd(path: str | PathLike[str]) -> tuple[Attack, ...]:
 
 
 def onsets(attacks: Iterable[Attack]) -> tuple[Attack, ...]:
-    """The first row of each pair in each war: when the one first attacked the other. In the order of days."""
+    """List the first row of each pair in each war: when the one first attacked the other. In the order of days."""
     first: dict[tuple[int, int, int], Attack] = {}
     for a in sorted(attacks, key=lambda a: (a.year, a.spells[0].since.earliest, a.war, a.part, a.line)):
         first.setdefault((a.war, a.initiator, a.target), a)

@@ -233,7 +233,7 @@ def find_day(text: str, at: int = 0, today: date | None = None) -> tuple[SpokenD
 
 
 def spoken_day(text: str, today: date | None = None) -> SpokenDay:
-    """The day that a whole text names; raises `CasusError` where it names none, or more than a day.
+    """Read the day that a whole text names; raises `CasusError` where it names none, or more than a day.
 
     >>> spoken_day("1st of January 2026").day.isoformat()
     '2026-01-01'
@@ -249,7 +249,7 @@ def spoken_day(text: str, today: date | None = None) -> SpokenDay:
 
 
 def day_of(given: date | str | None, today: date | None = None) -> date:
-    """The day that an option names; today where none is given.
+    """Read the day that an option names; today where none is given.
 
     >>> day_of("tomorrow", today=date(2026, 12, 31)).isoformat()
     '2027-01-01'
@@ -260,7 +260,8 @@ def day_of(given: date | str | None, today: date | None = None) -> date:
 
 
 def in_words(day: date) -> str:
-    """A day as prose writes it; of one that is known only within a span, the span (`treaties.vocabulary.precision`).
+    """Word a day as prose writes it; of one that is known only within a span, the span
+    (`treaties.vocabulary.precision`).
 
     >>> in_words(date(2026, 1, 1))
     '1 January 2026'

@@ -51,7 +51,8 @@ CONTROL = re.compile(
 
 
 def plain(text: str) -> str:
-    """A line as it may be shown anywhere: control characters as escapes, long words of the user's and a long line cut.
+    """Clean a line so that it may be shown anywhere: control characters as escapes, long words of the user's and a long
+    line cut.
 
     >>> plain("no state is called `\\x1b[2J`"), len(plain("`" + "x" * 9999 + "`")), len(plain("x" * 9999))
     ('no state is called `\\\\x1b[2J`', 102, 300)
@@ -95,7 +96,7 @@ class CasusError(Exception):
         return "\n".join([*before, plain(f"{last}; {remedy}")]) if remedy else self.message
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON form: the kind of error, the line, and the names that may have been meant.
+        """Give the JSON form: the kind of error, the line, and the names that may have been meant.
 
         >>> UnknownName("state", "Polnad", ["Poland", "Peru"]).to_dict()
         {'kind': 'unknown-name', 'message': 'no state is called `Polnad`; did you mean `Poland`?', 'meant': ['Poland']}
@@ -170,7 +171,7 @@ class DataError(CasusError):
         super().__init__(*told, *([f"and {more:,} more faults"] if more > 0 else []))
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON form, with every problem."""
+        """Give the JSON form, with every problem."""
         return super().to_dict() | {"problems": [asdict(p) for p in self.problems]}
 
 
@@ -179,7 +180,7 @@ class MissingExtra(CasusError):
 
 
 def needed(module: str, extra: str) -> Any:
-    """The module; raises `MissingExtra` with the line that installs it.
+    """Import a module; raises `MissingExtra` with the line that installs it.
 
     >>> needed("no_such_library", "fast")
     Traceback (most recent call last):

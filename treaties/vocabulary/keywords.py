@@ -19,7 +19,7 @@ class UnknownKeyword(CasusError, TypeError):
 
 
 def keywords(function: Callable[P, R]) -> Callable[P, R]:
-    """The same function; an unknown keyword raises `UnknownKeyword`.
+    """Wrap a function so that an unknown keyword raises `UnknownKeyword`.
 
     >>> @keywords
     ... def asked(victim, *, by=()): ...

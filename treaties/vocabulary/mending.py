@@ -28,7 +28,7 @@ class Mended:
         self._gone: set[Loc] = set()
 
     def original(self, loc: Iterable[int | str]) -> Loc:
-        """Where in the whole file a part of what is left stands."""
+        """Find where in the whole file a part of what is left is."""
         out: list[int | str] = []
         for part in loc:
             held = self._kept.get(tuple(out))
@@ -36,7 +36,7 @@ class Mended:
         return tuple(out)
 
     def follows(self, loc: Loc) -> bool:
-        """Whether a key is missing only because it was taken out."""
+        """Tell whether a key is missing only because it was taken out."""
         return self.original(loc) in self._gone
 
     def put(self, loc: Loc, value: Any) -> bool:
@@ -48,7 +48,7 @@ class Mended:
         return True
 
     def lost(self, key: str) -> bool:
-        """Whether anything under a key of the file was taken out, so that what hangs on it can't be judged."""
+        """Tell whether anything under a key of the file was taken out, so that what depends on it can't be judged."""
         return any(loc[0] == key for loc in (*self._gone, *self._kept))
 
     def take_out(self, loc: Loc) -> bool:

@@ -29,17 +29,17 @@ class Span(BaseModel):
     note: str = ""
 
     def covers(self, day: date) -> bool:
-        """Whether the day falls inside, first and last day included."""
+        """Tell whether the day falls inside, first and last day included."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
     def distance(self, day: date) -> int:
-        """How many days lie between the day and the span; 0 inside it."""
+        """Count the days between the day and the span; 0 inside it."""
         before = (self.since - day).days if self.since else 0
         after = (day - self.until).days if self.until else 0
         return max(before, after, 0)
 
     def overlaps(self, other: Span) -> bool:
-        """Whether the two share a day."""
+        """Tell whether the two share a day."""
         return (self.since or date.min) <= (other.until or date.max) and (other.since or date.min) <= (
             self.until or date.max
         )
@@ -81,7 +81,7 @@ _VOICED = "\u3099\u309a"
 
 @lru_cache(maxsize=1 << 14)  # the names of the registers are folded again for each index of them
 def fold(text: str) -> str:
-    """One spelling for all the spellings that differ in case, accents, dots, hyphens or a leading "the".
+    """Fold into one all spellings that differ in case, accents, dots, hyphens or a leading "the".
 
     >>> fold("Côte d'Ivoire") == fold("COTE DIVOIRE")
     True
@@ -148,7 +148,7 @@ _NUMBERED = re.compile(r"(\d|[IVXLC]+(?![a-z]))")
 
 
 def article_cited(article: str) -> str:
-    """An article as it is cited: `Art.` stands before numbers alone, and after the year of an act among several.
+    """Word an article as it is cited: `Art.` comes before numbers alone, and after the year of an act among several.
 
     >>> [article_cited(a) for a in ("5", "II.2", "armed-attack clause", "secret II", "1926: 2(1)", "1997 consultation")]
     ['Art. 5', 'Art. II.2', 'armed-attack clause', 'secret II', '1926, Art. 2(1)', '1997 consultation']
@@ -159,7 +159,7 @@ def article_cited(article: str) -> str:
 
 
 def instrument_in_line(name: str) -> str:
-    """An instrument's name as it stands within a sentence.
+    """Word an instrument's name within a sentence.
 
     >>> [instrument_in_line(n) for n in ("Rio Treaty of 1947", "Japan's security laws of 2015")]
     ['the Rio Treaty of 1947', "Japan's security laws of 2015"]
@@ -210,7 +210,7 @@ _THINGS = ("Armed forces", "Warships", "Aircraft", "Cables")
 
 @lru_cache(maxsize=4096)
 def with_article(name: str) -> str:
-    """A state's name as it stands within a sentence: with `the` where English asks for it.
+    """Word a state's name within a sentence: with `the` where English asks for it.
 
     >>> [with_article(n) for n in ("United States", "China", "Philippines", "Democratic Republic of the Congo")]
     ['the United States', 'China', 'the Philippines', 'the Democratic Republic of the Congo']
@@ -223,7 +223,7 @@ def with_article(name: str) -> str:
 
 
 def place_in_line(name: str) -> str:
-    """A place as it stands within a sentence: what is a kind of thing and no name begins small.
+    """Word a place within a sentence: what is a kind of thing and no name begins small.
 
     >>> place_in_line("Falkland Islands"), place_in_line("Armed forces in Poland"), place_in_line("Guam")
     ('the Falkland Islands', 'armed forces in Poland', 'Guam')
@@ -232,17 +232,17 @@ def place_in_line(name: str) -> str:
 
 
 def at_place(name: str) -> str:
-    """Where something falls, as it stands behind a verb: `at` a place, in brackets what is hit where that is a thing."""
+    """Word where something falls, behind a verb: `at` a place, in brackets what is hit where that is a thing."""
     return f" ({place_in_line(name)})" if name.startswith(_THINGS) else f" at {with_article(name)}"
 
 
 def ends_in_y(word: str) -> bool:
-    """Whether a word ends in a `y` that turns to `ie` before an ending."""
+    """Tell whether a word ends in a `y` that turns to `ie` before an ending."""
     return word.endswith("y") and word[-2:-1] not in "aeiou"
 
 
 def third_person(verb: str) -> str:
-    """What a verb, with the words behind it, is of one who does it.
+    """Put a verb, with the words behind it, into the third person.
 
     >>> third_person("march into"), third_person("defy")
     ('marches into', 'defies')

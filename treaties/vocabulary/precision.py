@@ -42,7 +42,8 @@ class Vague(date):
 
     @classmethod
     def read(cls, written: Any, *, end: bool = False) -> Self | None:
-        """The day that a file writes as `1961-09`, `1961`, `1961~`, `{ between = [a, b] }` or `unknown`; None for any other.
+        """Read the day that a file writes as `1961-09`, `1961`, `1961~`, `{ between = [a, b] }` or `unknown`; None for
+        any other.
 
         >>> [str(Vague.read(w)) for w in (1961, "1961~", {"between": ["1961-01-05", "1961-03-01"]}, "unknown")]
         ['a day in 1961', 'a day in or about 1961', 'a day between 5 January 1961 and 1 March 1961', 'an unknown day']
@@ -81,7 +82,7 @@ class Vague(date):
         return cls(date(year - about, 1, 1), date(year + about, 12, 31), text, end)
 
     def within(self, first: date | None, last: date | None) -> Vague:
-        """The same, no earlier and no later than other days allow."""
+        """Narrow it to no earlier and no later than other days allow."""
         held = Vague(max(self.first, first or self.first), min(self.last, last or self.last), self.written)
         return (
             held
@@ -101,14 +102,14 @@ class Vague(date):
         return f"a day in {MONTHS[int(month)] + ' ' if month else ''}{year}"
 
     def isoformat(self) -> str:
-        """As the file has it; the two days of a span with a stroke between."""
+        """Write it as the file has it; the two days of a span with a stroke between."""
         return "/".join(self.written["between"]) if isinstance(self.written, dict) else str(self.written)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Vague, (self.first, self.last, self.written, date(self.year, self.month, self.day) != self.first)
 
     def plain(self) -> date:
-        """The day that it counts as."""
+        """Give the day that it counts as."""
         return date(self.year, self.month, self.day)
 
     def __add__(self, other: timedelta) -> date:  # type: ignore[override]
@@ -122,12 +123,12 @@ class Vague(date):
 
 
 def earliest(day: date) -> date:
-    """The first day that a day may be."""
+    """Give the first day that a day may be."""
     return day.first if isinstance(day, Vague) else day
 
 
 def latest(day: date) -> date:
-    """The last day that a day may be."""
+    """Give the last day that a day may be."""
     return day.last if isinstance(day, Vague) else day
 
 

@@ -45,7 +45,8 @@ def slips(one: str, two: str, most: int) -> int:
 
 
 def allowed(length: int) -> int:
-    """How many slips a word of this length may hold and still be taken for another: none to 3 letters, then 1, from 8 on 2, from 13 on 3.
+    """Give how many slips a word of this length may hold and still be taken for another: none to 3 letters, then 1,
+    from 8 on 2, from 13 on 3.
 
     >>> [allowed(n) for n in (3, 4, 7, 8, 12, 13)]
     [0, 1, 1, 2, 2, 3]
@@ -54,7 +55,7 @@ def allowed(length: int) -> int:
 
 
 def farness(given: str, known: str) -> float | None:
-    """How far a known name lies from a given one, 0 being the same; None where it is too far to be offered.
+    """Find how far a known name lies from a given one, 0 being the same; None where it is too far to be offered.
 
     >>> farness("hamas", "bahamas"), farness("lybia", "libya"), farness("hormuz", "strait of hormuz")
     (None, 1.0, 2.5)

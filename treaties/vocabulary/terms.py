@@ -87,7 +87,7 @@ class Duty(StrEnum):
         return self.deed == Duty.STAY_NEUTRAL
 
     def asks_for(self, deed: str) -> bool:
-        """Whether it makes a deed owed: its own, or what that is a kind of.
+        """Tell whether it makes a deed owed: its own, or one of which that is a kind.
 
         >>> Duty.ACT.asks_for("help"), Duty.ACT.asks_for("fight"), Duty.NOT_AID.asks_for("stay-neutral")
         (True, False, True)
