@@ -18,6 +18,15 @@ def test_laws_of_real_questions(world: World) -> None:
     assert {"order", "one round"} <= {name for name, _ in found}
 
 
+def test_attacks_of_one_day_have_no_order_even_where_the_search_is_cut(world: World) -> None:
+    """A day on which nearly everybody is bound to help everybody: of equal ways some are found, the same ones always."""
+    asked: dict[str, Any] = {"victim": "new-zealand", "by": ["thailand"], "on": "1935-06-14", "background": False}
+    also = ["iran>new-zealand", "albania>new-zealand"]
+    one, other = (world.ask(**asked, also=each) for each in (also, also[::-1]))
+    assert one.labels.exact_below is not None
+    assert laws.duties(one) == laws.duties(other)
+
+
 def test_a_broken_law_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def breaks(real: Any, r: Any) -> bool:  # noqa: ARG001
         assert laws.bound(real.answer) is None, "as it has to"

@@ -93,7 +93,7 @@ class Fighting:
 def given(duties: Duties) -> list[Occurrence]:
     """Record the force that the question gives; returns what clauses are held against."""
     found = []
-    for o in duties.setting.occurrences:
+    for o in sorted(duties.setting.occurrences, key=lambda o: (o.begun, o.actor, o.object)):
         if o.kind.forcible:
             duties.record.add(Step(Fact("attacked", (o.actor, o.object)), (), attribution(duties, o), "event"), 0)
         if o.object or o.kind is EventKind.MOBILISATION:
@@ -122,7 +122,7 @@ def principals(duties: Duties, fighting: Fighting) -> list[tuple[str, Side]]:
     found = []
     helpers = {s for e in setting.has(EventKind.PERFORMS) for s in e.by}
     for side in setting.sides:
-        for state in side.members:
+        for state in sorted(side.members):
             fact = belligerent(state, side.key)
             touching = [o for o in setting.occurrences if state in (o.actor, o.object) and o.kind.forcible]
             if touching and all(setting.peace(o.actor, o.object, o.begun) for o in touching):
