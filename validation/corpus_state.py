@@ -173,7 +173,7 @@ COMMAND = "casus check --state --atop atop5_1m.csv --cow alliance_v4.1_by_member
 
 
 def summary(state: CorpusState) -> str:
-    """The counts, a line each."""
+    """Write the counts, a line each."""
     return "\n".join(line for line in _lines(state))
 
 
@@ -218,7 +218,7 @@ def _known(t: Inventory) -> str:
 
 
 def markdown(state: CorpusState) -> str:
-    """The whole page."""
+    """Write the whole page."""
     return "\n".join(_page(state)) + "\n"
 
 

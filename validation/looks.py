@@ -37,7 +37,7 @@ def stale(law: Corpus, days: int, today: date) -> list[str]:
 
 
 def words_of(path: Path) -> str:
-    """The text of a file that the user holds; raises `CasusError` for one that cannot be read as text."""
+    """Read a file that the user holds as text; raises `CasusError` for one that cannot be read so."""
     try:
         return take(path, TABLE).decode("utf-8-sig")
     except Unreadable as error:
@@ -56,7 +56,7 @@ class Anchor(NamedTuple):
 
 
 def anchors(treaty: Treaty, text: str) -> Iterator[Anchor]:
-    """Each phrase of an instrument looked for in a text, whatever its letters' case, blanks, quotation marks and dashes.
+    """Look for each phrase of an instrument in a text, whatever its letters' case, blanks, quotation marks and dashes.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> pact = load_corpus().treaty("NATO")

@@ -20,7 +20,7 @@ ANSWER = columns("question answer nature decider")
 
 
 def asked_row(i: Inquiry) -> dict[str, Any]:
-    """The columns of `ASKED`."""
+    """Give the columns of `ASKED`."""
     return {**day(i.answer), "state": i.state, **who(i.answer, i.state), "asked": i.duty}
 
 

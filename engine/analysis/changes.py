@@ -106,7 +106,7 @@ class Turnings(Result, Shown):
 
 
 def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
-    """What the answer to each open question would change, in the order of `answer.questions`.
+    """Find what the answer to each open question would change, in the order of `answer.questions`.
 
     >>> from engine import ask
     >>> turned = changes(ask("Russia", by="Ukraine", on="2025-06-01", background=False))
@@ -165,7 +165,7 @@ class Supposing(Assignments):
                 self._false |= 1 << 2 * i + (not yes)
 
     def under(self, reading: Reading | None = None) -> Assignment:
-        """What is settled without a reading, or under one."""
+        """Find the answers that are settled without a reading, or under one."""
         key = reading.id if reading else ""
         if key not in self._held:
             held, kept = self._base.under(reading), ~self.touched

@@ -103,14 +103,14 @@ def _part(title: str, said: Sequence[Sentence], nothing: str, whole: bool) -> It
 
 
 def act_in_words(act: Deed) -> str:
-    """An act in words, with who did it and where it is told."""
+    """Word an act, with who did it and where it is recorded."""
     kept = {True: " This met the duty.", False: " This did not meet the duty.", None: ""}[act.honoured]
     claims = " (a claim)" if act.claim else ""
     return f"{listed(act.by)}{claims}: {act.what}{kept} [{act.source}]"
 
 
 def last_day(scenario: Scenario) -> date:
-    """The last day of which a scenario itself tells."""
+    """Find the last day that a scenario itself has events of."""
     days = [x.on for x in (*scenario.events, *scenario.later)] + [x.on for x in scenario.conduct]
     return max(on or scenario.on for on in days)
 
@@ -187,7 +187,7 @@ def _if(solution: Solution, call: TriggeredArticle) -> str:
 
 
 def event_in_words(solution: Solution, event: Event) -> str:
-    """An event as a sentence without its full stop."""
+    """Word an event as a sentence without its full stop."""
     setting = solution.setting
     by = the(setting, *event.by) or setting.unnamed
     at = at_place(setting.corpus.gazetteer.place(event.at).name) if isinstance(event.at, str) else ""

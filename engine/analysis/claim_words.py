@@ -60,7 +60,7 @@ class Sentence:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text: at stops before a capital, but for those of abbreviations.
+    """Split a text into its sentences: at stops before a capital, but for those of abbreviations.
 
     >>> sentences("Art. 5 of NATO binds. The U.S. must help! Nobody else?")
     ['Art. 5 of NATO binds.', 'The U.S. must help!', 'Nobody else?']
@@ -70,7 +70,7 @@ def sentences(text: str) -> list[str]:
 
 
 def read(text: str) -> Sentence:
-    """What one sentence claims; `Says.UNREAD` where it speaks of a duty in words that are not known.
+    """Read what one sentence claims; `Says.UNREAD` where it claims a duty in words that are not known.
 
     >>> read("If Russia attacks Estonia, America is obliged to go to war.").deed
     'fight'
@@ -177,7 +177,7 @@ class CitedArticle(Part):
 
     @classmethod
     def of(cls, c: Clause) -> CitedArticle:
-        """The article of a clause."""
+        """Cite the article of a clause."""
         o = c.obligation
         return cls(c.treaty.id, o.article, c.label, str(o.duty), o.phrase, str(c.treaty.since))
 
@@ -196,7 +196,7 @@ class Claim(Part):
     """What the claim leaves unsaid."""
 
     def lines(self) -> Iterable[str]:
-        """The claim, its verdict, and what that rests on."""
+        """List the claim, its verdict, and what that rests on."""
         yield para(f"{self.verdict.upper()}: {self.text}")
         yield para(self.why, 2, 2)
         for n in self.needs:

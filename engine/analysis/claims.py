@@ -227,7 +227,7 @@ def _judged(answer: Answer, states: Iterable[str], target: set[str] | None) -> l
 
 
 def called_so(name: str, law: Corpus) -> list[str]:
-    """The ids of the instruments that a name may mean: their own, or that of those whom a treaty joins.
+    """List the ids of the instruments that a name may mean: their own, or that of those whom a treaty joins.
 
     >>> from engine.world import shipped
     >>> called_so("NATO", shipped().corpus)

@@ -136,7 +136,7 @@ class Comparison(Result, Framed, Shown):
         return found
 
     def of_kind(self, kind: str) -> tuple[StateChange, ...]:
-        """The changes of one kind (see `KINDS`)."""
+        """List the changes of one kind (see `KINDS`)."""
         return tuple(c for c in self.changes if c.kind == kind)
 
     def _lines(self) -> Iterator[str]:
@@ -163,7 +163,7 @@ class Comparison(Result, Framed, Shown):
         return _title(self.first), _title(self.second)
 
     def link_line(self, link: Link, *, gained: bool) -> str:
-        """A duty gained or lost, in a line."""
+        """Word a duty gained or lost in a line."""
         g = link.ground
         o, t = g.clause.obligation, g.clause.treaty
         text = (

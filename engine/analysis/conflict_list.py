@@ -40,7 +40,7 @@ class Conflicts(Result, Shown):
         return len(self.found)
 
     def of(self, state: str) -> tuple[Conflict, ...]:
-        """The conflicts of one state, by id."""
+        """List the conflicts of one state, by id."""
         return tuple(c for c in self.found if c.state == state)
 
     def _lines(self) -> Iterator[str]:
@@ -58,7 +58,7 @@ class Conflicts(Result, Shown):
                 yield f"  and {len(group) - SHOWN} more"
 
     def line(self, c: Conflict) -> str:
-        """A conflict in a line."""
+        """Word a conflict in a line."""
         toward, over = self.names.get(c.beneficiary, c.beneficiary), self.names.get(c.over, c.over)
         text = f"{c.name}: {c.first.label} ({c.first.obligation.duty}) toward {toward}"
         if c.second:

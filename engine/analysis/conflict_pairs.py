@@ -74,7 +74,7 @@ class Conflict(Part):
 
 
 def pairs_on_paper(corpus: Corpus, on: date) -> list[Conflict]:
-    """The pairs among the duties in force on a day, every one of them."""
+    """List the pairs among the duties in force on a day, every one of them."""
     graph = ObligationGraph(corpus, on)
     found: list[Conflict] = []
     helping = [d for d in graph.graph.edges(keys=True) if graph.clauses[d[2]].obligation.duty.drawn_in]
@@ -104,7 +104,7 @@ def pairs_on_paper(corpus: Corpus, on: date) -> list[Conflict]:
 
 
 def conflicts_of(answer: Answer, row: StateVerdict) -> list[Conflict]:
-    """The pairs of duties of one state that an answer brings together."""
+    """List the pairs of duties of one state that an answer brings together."""
     pairs = [(g, v) for g, v in ((j.ground, j.verdict) for j in row.judged) if v.duty and g.binding]
     helping = [(g, v) for g, v in pairs if g.duty.drawn_in]
     found: list[Conflict] = []
@@ -153,7 +153,7 @@ def _together(answer: Answer, verdicts: Sequence[Verdict]) -> Distance | None:
 
 
 def breaches(answer: Answer) -> list[Conflict]:
-    """What the given acts break, one conflict for each promise and act."""
+    """Find what the given acts break, one conflict for each promise and act."""
     why = "it uses force against the one it owes this to"
     peace = "it makes peace without the one it owes this to"
     return [
@@ -192,7 +192,7 @@ def _names(clause: Clause, attacker: str) -> bool:
 
 
 def folded(found: Sequence[Conflict]) -> list[Conflict]:
-    """One conflict for each state, kind and pair of instruments: the nearest, with the number of the others."""
+    """Fold conflicts into one a state, kind and pair of instruments: the nearest, with the number of the others."""
     groups: dict[tuple[str, ...], list[Conflict]] = {}
     for c in found:
         key = (c.state, c.kind, c.first.treaty.id, c.second.treaty.id if c.second else "")
@@ -209,5 +209,5 @@ def _rank(c: Conflict) -> tuple[Any, ...]:
 
 
 def ordered(found: Sequence[Conflict]) -> list[Conflict]:
-    """By kind, the nearest first."""
+    """Order conflicts by kind, the nearest first."""
     return sorted(found, key=lambda c: (list(KINDS).index(c.kind), *_rank(c)))

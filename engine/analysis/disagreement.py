@@ -100,11 +100,11 @@ class Disagreement:
         return max(0.0, gone / len(self.readings) / self.total)
 
     def variation(self) -> tuple[tuple[str, float], ...]:
-        """The states about which readings differ, with how much; most first."""
+        """List the states about which readings differ, with how much; most first."""
         return tuple(sorted(((s, v) for s, v in self.base.items() if v), key=lambda x: (-x[1], x[0])))
 
     def questions(self) -> tuple[Disputed, ...]:
-        """What each disputed question carries, most first."""
+        """Find what each disputed question carries, most first."""
         found = []
         for q in self.disputed:
             yes, no = (tuple(r.name for r, g in self.said[q] if g == word) for word in ("yes", "no"))
@@ -112,7 +112,7 @@ class Disagreement:
         return _weighty(found)
 
     def terms(self) -> tuple[Disputed, ...]:
-        """What all questions of one kind carry together, most first."""
+        """Find what all questions of one kind carry together, most first."""
         kinds: dict[str, list[str]] = {}
         for q in self.disputed:
             kinds.setdefault(kind_of(q), []).append(q)
@@ -122,7 +122,7 @@ class Disagreement:
         )
 
     def duties(self) -> float:
-        """The share carried by readings that take a duty to be weaker than its words."""
+        """Give the share carried by readings that take a duty to be weaker than its words."""
         bare, full = [r.model_copy(update={"lowers": ()}) for r in self.readings], Verdicts(self.answer.stances)
         strong = 0.0
         for row in self.row.values():
@@ -131,7 +131,9 @@ class Disagreement:
         return max(0.0, 1 - strong / self.total) if self.total else 0.0
 
     def deciders(self) -> tuple[tuple[str, float], ...]:
-        """A decider settles its own questions for all; an obligor, what it judges, for its own duty."""
+        """Share the disagreement among deciders: each settles its own questions for all; an obligor, what it judges,
+        for its own duty.
+        """
         own: dict[str, list[str]] = {}
         found = []
         for q in self.disputed:

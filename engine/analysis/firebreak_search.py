@@ -28,7 +28,7 @@ class FirebreakSearch:
         self.every = self.program.used
 
     def run(self) -> tuple[list[int], bool, int]:
-        """The firebreaks found, whether they are all, and up to which size they are."""
+        """Find firebreaks; returns them, whether they are all, and up to which size they are."""
         no_bits = self.program.literals.no_bits
         while True:
             hit = hitting_sets(
@@ -54,7 +54,7 @@ class FirebreakSearch:
                 return [self.inquiry.contrary(p) for p in proved], hit.complete, hit.sure
 
     def alone(self, judges: dict[str, tuple[str, ...]], work: Work) -> tuple[dict[str, list[int]], bool]:
-        """For each decider who can stop it alone, its own minimal sets, found with all other answers granted.
+        """Find for each decider who can stop it alone its own minimal sets, with all other answers granted.
 
         Also whether the work lasted for all deciders.
         """

@@ -139,7 +139,7 @@ class Firebreaks(Framed, Shown):
             yield para(f"{'and ' if n else lead}{line}", 6)
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
+        """Give the JSON form."""
         i = self.inquiry
 
         def ways(masks: Iterable[int]) -> list[Way]:

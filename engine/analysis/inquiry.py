@@ -62,7 +62,7 @@ class Way(Steps):
 
 
 def simplest(whole: Program) -> Program:
-    """A program replaced by its supports where they are few, so that it asks only what matters."""
+    """Replace a program by its supports where they are few, so that it asks only what matters."""
     found = labels(whole, sets=FEW_SETS)
     if not found.complete or len(found.goal) > max(FEW, len(whole.rules)):
         return whole
@@ -132,23 +132,23 @@ class Inquiry:
         return (record.exact_below or 0) if record.partial else None
 
     def cut(self) -> Iterator[str]:
-        """What has to be said where ways were not followed."""
+        """Word what a reader must know where ways were not followed."""
         if self.near is not None:
             yield para(
                 f"This world is too crowded to be followed to its end: only ways of less than {self.near} open answers are sure to be all known."
             )
 
     def owed_otherwise(self) -> tuple[str, ...]:
-        """The other kinds of duty that the state may come to owe."""
+        """List the other kinds of duty that the state may come to owe."""
         kinds = [HELP, *(str(d) for d in Duty if not d.standing and not d.drawn_in)]
         return tuple(k for k in kinds if k != self.duty and goals(self.answer, self.state, k))
 
     def decode(self, mask: int) -> tuple[Literal, ...]:
-        """The answers of a mask."""
+        """List the answers of a mask."""
         return self.answer.labels.literals.decode(mask)
 
     def contrary(self, mask: int) -> int:
-        """The opposite of every answer of a mask."""
+        """Give the opposite of every answer of a mask."""
         low = self.answer.labels.literals.no_bits
         return (mask & low) << 1 | (mask >> 1) & low
 
@@ -157,16 +157,16 @@ class Inquiry:
         return self.answer.stances.distance(mask)
 
     def question(self, ident: str) -> Question:
-        """The question of an id."""
+        """Find the question of an id."""
         return self.answer.stances.questions[ident]
 
     def in_order(self, mask: int) -> tuple[Literal, ...]:
-        """The answers of a support in the order in which they come up on the way from the given events."""
+        """List the answers of a support in the order in which they come up on the way from the given events."""
         chain = dict.fromkeys(b for asked, _ in served(self.whole, mask) for b in bits(asked))
         return tuple(x for b in chain for x in self.decode(1 << b))
 
     def judges(self, masks: Iterable[int]) -> dict[str, tuple[str, ...]]:
-        """For each question left to the obligors: whose duties rest on it in the proofs of these supports."""
+        """Find for each question left to the obligors whose duties rest on it in the proofs of these supports."""
         found: dict[str, dict[str, None]] = {}
         for mask in masks:
             for asked, who in served(self.whole, mask):
@@ -184,7 +184,7 @@ class Inquiry:
         return served_at_all(self.whole, self._left_to_obligors)
 
     def decider(self, ident: str, judges: dict[str, tuple[str, ...]]) -> str:
-        """Who decides a question, in words."""
+        """Find who decides a question, in words."""
         question = self.question(ident)
         if question.decider != OBLIGOR:
             return who_decides(self.answer, question)
@@ -195,7 +195,7 @@ class Inquiry:
         return f"{', '.join(names) if len(names) < 4 else f'{len(names)} obligors'}, each for itself"
 
     def answer_line(self, literal: Literal, judges: dict[str, tuple[str, ...]]) -> str:
-        """One answer in a line: the question, the answer, what it is and who decides."""
+        """Word one answer in a line: the question, the answer, what it is and who decides."""
         question = self.question(literal[0])
         kind = "event" if question.is_event else "judgement"
         return (
@@ -242,7 +242,7 @@ class Inquiry:
         return Way(d.events, d.judgements, self.answers(literals, judges))
 
     def head(self) -> dict[str, Any]:
-        """The fields of `Asked`."""
+        """Give the fields of `Asked`."""
         return {
             "on": self.answer.setting.on,
             "title": self.answer.title,

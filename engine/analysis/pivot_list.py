@@ -48,7 +48,7 @@ class ReadAs(Part):
 
 
 def away(d: Distance | None) -> str:
-    """A distance in words."""
+    """Word a distance."""
     return "out of reach" if d is None else "due" if not d.total else f"{in_steps(d)} away"
 
 
@@ -74,7 +74,7 @@ class Pivots(Asked, Framed, Shown):
     """Whether it was the time given that cut the search."""
 
     def treaty(self, ident: str) -> Pivot | None:
-        """The pivot of one treaty; None where it changes nothing."""
+        """Find the pivot of one treaty; None where it changes nothing."""
         return next((p for p in self.treaties if p.ident == ident), None)
 
     def _lines(self) -> Iterator[str]:
@@ -126,7 +126,7 @@ class Pivots(Asked, Framed, Shown):
             yield para(LATE)
 
     def then(self, without: Distance | None) -> str:
-        """Where it would stand, in words."""
+        """Word where the state would then be."""
         return "out of reach" if without is None else "unchanged" if without == self.distance else away(without)
 
     def _tables(self) -> Tables:

@@ -65,6 +65,7 @@ class PivotSearch:
         self.sure = ground(a.record.steps, asked, a.labels.literals, a.stances.under(a.asked), sure=True)
 
     def result(self) -> Pivots:
+        """Search, and give the pivots that were found."""
         i = self.inquiry
         nearest = self._nearest(i.whole)
         if nearest is None:

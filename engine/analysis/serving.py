@@ -9,7 +9,7 @@ from engine.labels.program import Program
 
 
 def own(fact: Fact | None) -> tuple[str, ...] | None:
-    """The obligors that a fact itself names; None where those who use it have to say."""
+    """Find the obligors that a fact itself names; None where its users have to name them."""
     if fact is None or fact.kind in ("belligerent", "attacked"):
         return ()
     if fact.kind in ("arisen", "due", "casus"):
@@ -18,7 +18,8 @@ def own(fact: Fact | None) -> tuple[str, ...] | None:
 
 
 def served(program: Program, mask: int) -> list[tuple[int, tuple[str, ...]]]:
-    """The steps by which the answers of a mask bring the goal about, in order: the answers of each, and whom it serves.
+    """List the steps by which the answers of a mask bring the goal about, in order: the answers of each, and whom it
+    serves.
 
     A step serves its own obligor, or those whose duty uses what it reaches.
     """
@@ -36,7 +37,7 @@ def served(program: Program, mask: int) -> list[tuple[int, tuple[str, ...]]]:
 
 
 def served_at_all(program: Program, among: Callable[[int], Sequence[str]]) -> dict[str, frozenset[str]]:
-    """For each question: everybody whose duty may rest on it, whichever way the goal comes about.
+    """Find for each question everybody whose duty may rest on it, whichever way the goal comes about.
 
     `among` gives the questions of a mask that count.
     """

@@ -94,7 +94,7 @@ class Supports(Framed, Shown):
             yield para(LATE)
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
+        """Give the JSON form."""
         i = self.inquiry
         ways = [i.way(m, i.in_order(m), i.judges([m])) for m in self.masks]
         return SupportsJson(len(ways), self.complete, None if self.complete else self.sure, ways, **i.head()).to_dict()
@@ -173,12 +173,12 @@ def of(inquiry: Inquiry, found: Labelling, shown: int = SHOWN) -> Supports:
 
 
 def in_steps(distance: Distance) -> str:
-    """A distance in words, `nothing` where it is none."""
+    """Word a distance, `nothing` where it is none."""
     return far(Verdict(Status.CONTESTED, None, distance)) or "nothing"
 
 
 def nothing(inquiry: Inquiry, *, complete: bool = True) -> Iterator[str]:
-    """What to say where no answers bring it about."""
+    """Word that no answers bring it about."""
     if not complete:
         yield para("No way was found before the search was cut.")
         yield from inquiry.cut()

@@ -26,7 +26,9 @@ from treaties.vocabulary.terms import Duty
 
 
 def names(kind: str) -> list[str]:
-    """Every name of a kind, for shell completion: `state`, `treaty`, `place`, `reading`, `scenario`, `duty`, `case`."""
+    """List every name of a kind, for shell completion: `state`, `treaty`, `place`, `reading`, `scenario`, `duty`,
+    `case`.
+    """
     corpus = load_corpus()
     held: dict[str, Iterable[str]] = {
         "state": [n for s in corpus.states.all for n in (s.id, s.name)],
@@ -121,12 +123,12 @@ def _speaks_of(law: Corpus, t: Treaty, text: str) -> bool:
 
 
 def scenarios() -> list[dict[str, Any]]:
-    """The shipped scenarios."""
+    """List the shipped scenarios."""
     return [{"id": s.id, "on": str(s.on), "title": s.title} for s in load_corpus().scenarios]
 
 
 def watched() -> list[dict[str, Any]]:
-    """The instruments whose standing may change, those to be looked at soonest first."""
+    """List the instruments whose status may change, those to be looked at soonest first."""
     law = load_corpus()
     return [
         {
@@ -142,12 +144,14 @@ def watched() -> list[dict[str, Any]]:
 
 
 def hot_spots() -> list[dict[str, Any]]:
-    """The questions of the day, region by region."""
+    """List the questions of the day, region by region."""
     return [{"id": s.id, "region": str(s.region), "question": s.question} for s in load_hot_spots()]
 
 
 def states(name: str | None = None, on: str | None = None) -> list[dict[str, Any]]:
-    """The states of a day (today where left out), or those that a name means: one, several of that name, or a group's."""
+    """List the states of a day (today where left out), or those that a name means: one, several of that name, or a
+    group's.
+    """
     from treaties.vocabulary.days import day_of
 
     law, day = load_corpus(), day_of(on)
@@ -169,7 +173,7 @@ def _called(law: Corpus, name: str, on: date | None) -> list[State]:
 
 
 def places() -> list[dict[str, Any]]:
-    """The places of the gazetteer."""
+    """List the places of the gazetteer."""
     held = load_corpus().gazetteer.places
     return [
         {"id": p.id, "kind": str(p.kind), "of": ", ".join(h.state for h in p.of) or "-", "name": p.name}
@@ -178,7 +182,7 @@ def places() -> list[dict[str, Any]]:
 
 
 def readings(treaty: str | None = None, corpus: Corpus | None = None) -> list[dict[str, Any]]:
-    """The readings, or those that speak of one treaty."""
+    """List the readings, or those of one treaty."""
     law = corpus or load_corpus()
     ident = law.treaty(treaty).id if treaty else None
     return [

@@ -30,7 +30,7 @@ def table(rows: Sequence[dict[str, Any]], width: int | None = None) -> str:
 
 
 def cell(value: Any) -> str:
-    """A value as it stands in a table: lists joined, a dash for nothing."""
+    """Write a value as a cell of a table: lists joined, a dash for nothing."""
     return ", ".join(map(str, value)) if isinstance(value, list) else "-" if value in (None, "") else str(value)
 
 

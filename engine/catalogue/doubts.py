@@ -24,7 +24,7 @@ class Doubt:
 
 
 def doubts(t: Treaty) -> tuple[Doubt, ...]:
-    """Every such point in the order of the file.
+    """List every such point in the order of the file.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> doubts(load_corpus().treaty("north-atlantic-1949"))

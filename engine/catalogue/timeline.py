@@ -67,7 +67,7 @@ class Timeline(tuple[Entry, ...], Framed, Shown):
         return f"<Timeline of {self.state}: {len(self)} duties>"
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
+        """Give the JSON form."""
         law = LawJson(**edition_of(self.law))
         return TimelineJson(law=law, state=self.state, entries=list(self)).data()
 

@@ -19,7 +19,7 @@ from treaties.vocabulary.names import article_cited
 
 
 def entry(ident: str, corpus: Corpus | None = None) -> dict[str, Any]:
-    """A treaty or a reading as data; a treaty with the readings that dispute it and the cases that cite it."""
+    """Give a treaty or a reading as data; a treaty with the readings that dispute it and the cases that cite it."""
     law = corpus or load_corpus()
     item = _find(law, ident)
     out = {"schema": 1, "kind": type(item).__name__.casefold(), **item.model_dump(mode="json", by_alias=True)}
@@ -30,7 +30,7 @@ def entry(ident: str, corpus: Corpus | None = None) -> dict[str, Any]:
 
 
 def tell(ident: str, corpus: Corpus | None = None) -> str:
-    """A treaty as a lawyer would want it, or a reading."""
+    """Write a treaty as a lawyer would want it, or a reading."""
     law = corpus or load_corpus()
     item = _find(law, ident)
     return "\n".join(_reading(law, item) if isinstance(item, Reading) else _treaty(law, item))
@@ -48,7 +48,7 @@ def _find(law: Corpus, ident: str) -> Treaty | Reading:
 
 
 def disputing(law: Corpus, t: Treaty) -> list[Reading]:
-    """The readings that speak of the instrument: name it, lower one of its duties, or answer a question about it.
+    """List the readings that bear on the instrument: name it, lower one of its duties, or answer a question about it.
 
     A reading of the law at large, which names no instrument, is not counted.
     """
@@ -60,7 +60,7 @@ def disputing(law: Corpus, t: Treaty) -> list[Reading]:
 
 
 def citing(law: Corpus, t: Treaty) -> list[dict[str, Any]]:
-    """The documented cases in which the instrument is expected to work, was invoked, kept or broken."""
+    """List the documented cases in which the instrument is expected to work, was invoked, kept or broken."""
     found = []
     for case in law.cases:
         what = {
@@ -203,7 +203,7 @@ def article_lines(law: Corpus, t: Treaty, o: Obligation) -> list[str]:
 
 
 def condition_line(law: Corpus, c: Condition) -> str:
-    """One condition in words."""
+    """Word one condition."""
     if isinstance(c, Judgement):
         who = law.states[c.decider].name if c.decider in law.states else c.decider
         why = f", because {c.why}" if c.why else ""

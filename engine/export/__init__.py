@@ -67,7 +67,7 @@ def export(
 
 
 def to_csv(answer: Answer) -> str:
-    """The table `grounds` of an answer as CSV; a flag is written TRUE or FALSE.
+    """Write the table `grounds` of an answer as CSV; a flag is written TRUE or FALSE.
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe.
     """

@@ -84,7 +84,7 @@ def _lines(
 
 
 def quoted(text: str) -> str:
-    """A string constant.
+    """Write a string constant.
 
     >>> quoted('a "b"')
     '"a \\\\"b\\\\""'
@@ -93,7 +93,7 @@ def quoted(text: str) -> str:
 
 
 def atom(fact: Fact, quote: Callable[[str], str] = quoted) -> str:
-    """A fact as an atom, with its arguments quoted as the language asks.
+    """Write a fact as an atom, with its arguments quoted as the language asks.
 
     >>> atom(Fact("attacked", ("a", "b")))
     'attacked("a", "b")'
@@ -102,7 +102,7 @@ def atom(fact: Fact, quote: Callable[[str], str] = quoted) -> str:
 
 
 def literal(given: tuple[str, bool], quote: Callable[[str], str] = quoted) -> str:
-    """An answer as an atom.
+    """Write an answer as an atom.
 
     >>> literal(("strikes:a>b", False))
     'no("strikes:a>b")'

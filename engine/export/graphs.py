@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def duties(answer: Answer) -> nx.MultiDiGraph[str]:
-    """The duties of an answer, obligor to beneficiary, with the life of each article.
+    """Draw the duties of an answer as a graph, obligor to beneficiary, with the life of each article.
 
     >>> from engine import ask
     >>> g = duties(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
@@ -42,7 +42,7 @@ def duties(answer: Answer) -> nx.MultiDiGraph[str]:
 
 
 def law(corpus: Corpus) -> nx.MultiDiGraph[str]:
-    """Every duty that ever was, obligor to beneficiary, with the life of each: the law as a dynamic graph."""
+    """Draw every duty that ever was, obligor to beneficiary, with the life of each: the law as a dynamic graph."""
     import networkx as nx
 
     from engine.cascade.graph import clauses_of
@@ -82,7 +82,7 @@ def _life(clause: Clause) -> dict[str, str]:
 
 
 def graphml(graph: nx.MultiDiGraph[str]) -> str:
-    """A graph as GraphML."""
+    """Write a graph as GraphML."""
     import networkx as nx
 
     out = io.BytesIO()
@@ -91,7 +91,7 @@ def graphml(graph: nx.MultiDiGraph[str]) -> str:
 
 
 def gexf(graph: nx.MultiDiGraph[str]) -> str:
-    """A graph as GEXF 1.2 with dynamic edges: `since` and `until` become their start and end."""
+    """Write a graph as GEXF 1.2 with dynamic edges: `since` and `until` become their start and end."""
     import networkx as nx
 
     moving: nx.MultiDiGraph[str] = nx.MultiDiGraph(mode="dynamic")
@@ -134,7 +134,7 @@ class Drawing:
 
 
 def drawing(answer: Answer, state: str | None = None) -> Drawing:
-    """The duties of an answer as far as they are near, or the proof for one state."""
+    """Draw the duties of an answer as far as they are near, or the proof for one state."""
     if state is not None:
         return _proof(answer, state)
     found = Drawing(answer.title)
@@ -208,7 +208,7 @@ _LINE = {
 
 
 def to_dot(answer: Answer, state: str | None = None) -> str:
-    """A drawing in the language of Graphviz.
+    """Write a drawing in the language of Graphviz.
 
     >>> from engine import ask
     >>> to_dot(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)).splitlines()[0]
@@ -225,7 +225,7 @@ def to_dot(answer: Answer, state: str | None = None) -> str:
 
 
 def to_mermaid(answer: Answer, state: str | None = None) -> str:
-    """A drawing in the language of Mermaid, which code hosts show in Markdown.
+    """Write a drawing in the language of Mermaid, which code hosts show in Markdown.
 
     >>> from engine import ask
     >>> to_mermaid(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)).splitlines()[0]

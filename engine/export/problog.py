@@ -129,7 +129,7 @@ def _kind(fact: Fact) -> tuple[str, int]:
 
 
 def number(chance: Fraction) -> str:
-    """A probability as ProbLog reads it: a decimal where that is exact, else a quotient.
+    """Write a probability as ProbLog reads it: a decimal where that is exact, else a quotient.
 
     >>> number(Fraction(7, 10)), number(Fraction(1, 3))
     ('0.7', '1/3')
@@ -148,5 +148,5 @@ def number(chance: Fraction) -> str:
 
 
 def quoted(text: str) -> str:
-    """A quoted atom."""
+    """Write a quoted atom."""
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"

@@ -58,7 +58,8 @@ class _Named(GenerateJsonSchema):
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema of a result as the command line prints it (`RESULTS`), or of a kind of data file (`treaties.loading.schema`).
+    """Make the JSON Schema of a result as the command line prints it (`RESULTS`), or of a kind of data file
+    (`treaties.loading.schema`).
 
     Raises `UnknownName` for a kind that is neither.
 
@@ -77,7 +78,7 @@ def schema(kind: str) -> dict[str, Any]:
 
 
 def result_model(kind: str) -> Any:
-    """The model of a result as the command line prints it, with the law where it is added there."""
+    """Make the model of a result as the command line prints it, with the law where it is added there."""
     module, name = RESULTS[kind]
     made = getattr(import_module(module), name)
     if not module.startswith(LAW_ADDED):

@@ -12,7 +12,7 @@ from treaties.vocabulary.errors import See
 
 @cache
 def remedies(door: str) -> Mapping[See, str]:
-    """The words of a door, `page` or `tools`, for every remedy.
+    """Read the words of an interface, `page` or `tools`, for every remedy.
 
     >>> from treaties.vocabulary.errors import CasusError
     >>> CasusError("no state is called `x`", remedy=See.STATES).wording(remedies("page"))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def document(answer: Solution, extent: DetailOptions | None = None) -> Document:
-    """The answer as a document: the bottom line, then section by section as far as `extent` goes."""
+    """Write the answer as a document: the bottom line, then section by section as far as `extent` goes."""
     extent = extent or DetailOptions()
     return Document(
         answer.heading,
@@ -79,7 +79,7 @@ def _notes(answer: Solution, understood: str) -> Iterator[str]:
 
 
 def background(answer: Solution) -> str:
-    """The war already running that an answer takes as given; nothing where there is none."""
+    """Name the war already running that an answer takes as given; nothing where there is none."""
     told = "; ".join(f"{_event(answer, e)}{_both_ways(answer, e)}" for e in answer.setting.events if e.background)
     return f"Taken as given, a war already running: {told}." if told else ""
 
@@ -104,7 +104,7 @@ def _event(answer: Solution, event: Event) -> str:
 
 
 def deed(setting: Setting, event: Event) -> str:
-    """What an event does to whom, in the past, without who does it and when."""
+    """Word what an event does to whom, in the past, without who does it and when."""
     if event.kind is EventKind.REQUEST:
         states = [setting.name_in_line(s) for s in event.to if s in setting.corpus.states]
         bound = [setting.corpus.treaty(t).name for t in event.to if t not in setting.corpus.states]

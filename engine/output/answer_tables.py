@@ -46,7 +46,7 @@ QUESTIONS = DAY | columns("question text nature decider presumed")
 
 
 def tables(answer: Solution) -> Mapping[str, Callable[[], Table]]:
-    """The tables of an answer by name."""
+    """Gather the tables of an answer by name."""
     made: dict[str, tuple[Mapping[str, str], Callable[[Solution], Iterator[Mapping[str, Any]]]]] = {
         "states": (STATES, lambda a: iter(a.rows)),
         "duties": (GROUNDS, lambda a: (r for r in _grounds(a) if r["at_once"])),
@@ -58,13 +58,13 @@ def tables(answer: Solution) -> Mapping[str, Callable[[], Table]]:
 
 
 def about(answer: Solution) -> dict[str, str]:
-    """What a table should not be parted from: the question, its day, the reading, the law."""
+    """Give what a table should not be parted from: the question, its day, the reading, the law."""
     read = answer.asked.id if answer.asked else ""
     return {"title": answer.title, "on": str(answer.setting.on), "reading": read, "corpus": answer.corpus.hash}
 
 
 def day(answer: Solution) -> dict[str, Any]:
-    """The columns of the day of an answer."""
+    """Give the columns of the day of an answer."""
     return {"on": answer.setting.on, "year": answer.setting.on.year}
 
 
@@ -119,7 +119,7 @@ EDGE = ("treaty", "article", "duty", "status", "events", "judgements", "round")
 
 
 def duties_graph(answer: Solution) -> nx.MultiDiGraph[str]:
-    """The duties, obligor to beneficiary, keyed by clause.
+    """Make the graph of duties, obligor to beneficiary, keyed by clause.
 
     Nodes carry `status`; edges `duty`, `status`, `events`, `judgements`, `round`. All values are scalars.
     """
@@ -136,7 +136,8 @@ def duties_graph(answer: Solution) -> nx.MultiDiGraph[str]:
 
 
 def derivation_graph(answer: Solution) -> nx.DiGraph[str]:
-    """The derivation: facts and steps as nodes, an edge from each fact to the steps it bears, and from a step to its fact.
+    """Make the graph of the derivation: facts and steps as nodes, an edge from each fact to the steps it bears, and
+    from a step to its fact.
 
     Nodes carry `node` (`fact` or `step`); facts also `kind`, `round` and `label`, steps `rule` and `answers`, the
     answers that they rest on. A fact holds by any one of its steps, a step only by all of its facts: so what a fact

@@ -25,14 +25,14 @@ OTHERS = 3
 
 
 def broken_section(solution: Solution, extent: DetailOptions) -> Section:
-    """What the acts of the question break, state by state."""
+    """Write what the acts of the question break, state by state."""
     found = enumerate(breaches(solution, extent))
     blocks = (Block(told, role=Role.BROKEN, rank=16 + 10 * n, weight=len(by)) for n, (told, by) in found)
     return Section(tuple(blocks), "Broken", unit="state")
 
 
 def breaches(solution: Solution, extent: DetailOptions) -> list[tuple[str, tuple[str, ...]]]:
-    """A sentence for all who break the same, and who they are; what nothing would excuse comes first."""
+    """Write a sentence for all who break the same, and who they are; what nothing would excuse comes first."""
     shown = (b for b in solution.broken if extent.concerns((b.state, b.beneficiary)) and not extent.duty)
     by_state = grouped(((b.state, b.excused), b) for b in shown)
     groups: dict[tuple[str, str], list[str]] = {}
@@ -61,7 +61,8 @@ def by_treaty(clauses: Iterable[Clause]) -> list[str]:
 
 
 def no_article(link: TreatyLink) -> str:
-    """What is in force between a state and those attacked where no article answers to the events; empty where one does.
+    """Word what is in force between a state and those attacked where no article answers to the events; empty where one
+    does.
 
     >>> no_article(TreatyLink(answers=False))
     'no treaty in force that day links it to anybody attacked'
@@ -78,7 +79,7 @@ def no_article(link: TreatyLink) -> str:
 
 
 def not_known(solution: Solution, extent: DetailOptions) -> list[str]:
-    """What may be missing: that nothing was found, what is unpublished, and what was not checked."""
+    """Write what may be missing: that nothing was found, what is unpublished, and what was not checked."""
     setting, known, found = solution.setting, len(solution.graph.parties), called(solution)
     victims = the(setting, *setting.attacked)
     live = any(c.helping and c.live for c in found.calls)
@@ -109,7 +110,7 @@ NAMED = 3
 
 
 def read_and_not_looked_for(solution: Solution) -> Iterator[str]:
-    """How many pacts of the outside lists were read, and what no list reaches; nothing where there is no list."""
+    """Word how many pacts of the outside lists were read, and what no list reaches; nothing where there is no list."""
     corpus, day = solution.corpus, solution.setting.on
     counts = [(x.name, x.last, *found) for x in corpus.lists if (found := x.on(day))]
     if counts:
@@ -144,8 +145,9 @@ def unread(solution: Solution, states: Iterable[str] = (), *, alliances: bool = 
 
 
 def pending(solution: Solution) -> Iterator[str]:
-    """What watched instruments would add at once if they were in force, and which of those that are called may end; each
-    kind in one line."""
+    """Word what watched instruments would add at once if they were in force, and which of those that are called may
+    end; each kind in one line.
+    """
     groups: dict[str, list[str]] = {}
     corpus, setting = solution.corpus, solution.setting
     held = {t.id: t for t in corpus.treaties}

@@ -43,29 +43,32 @@ class ClauseWords:
         self.named, self.packed = NAMED, False
 
     def judgements(self, call: TriggeredArticle) -> Judgements:
-        """The judgements that a call waits for, on the nearest way to it."""
+        """List the judgements on which a call depends, on the nearest way to it."""
         contested = call.verdict.status is Status.CONTESTED
         return tuple(parted(self.solution, call.verdict)[1] if contested else ())
 
     def toward(self, call: TriggeredArticle) -> str:
+        """Name those to whom a call is owed: all those attacked, or those hit last."""
         owed = [s for s in call.beneficiaries if s in self.order.last] or list(call.beneficiaries)
         everybody = len(owed) > NAMED and set(owed) == set(self.solution.setting.attacked)
         return "all those attacked" if everybody else crowd(self.order, owed, "states")
 
     def grave(self, clause: OwedClause) -> bool:
-        """Whether a great power or a state with nuclear arms owes it on unpublished words, if anything."""
+        """Tell whether a great power or a state with nuclear arms owes it on unpublished words, if anything."""
         states, on = self.solution.corpus.states, self.solution.setting.on
         return clause.hidden and any(self.order.great(s) or states[s].is_nuclear(on) for s in clause.call.states)
 
     def shorter(self, sentence: str) -> Iterator[str]:
-        """A sentence, the same without what stands in brackets, and of what is unpublished without those to whom it is owed."""
+        """Shorten a sentence: the same without what is in brackets, and of what is unpublished without those to whom it
+        is owed.
+        """
         bare = BRACKETS.sub("", sentence)
         yield from (sentence, bare)
         if not self.several and bare.endswith(" is unpublished."):
             yield bare.replace(f" {the(self.solution.setting, *self.solution.setting.attacked)} is", " is")
 
     def who(self, clause: OwedClause, cited: str = "") -> str:
-        """The obligors: a group is counted, and who outweighs the rest is named; that stands behind the bracket."""
+        """Name the obligors: a group is counted, and who outweighs the rest is named, behind the bracket."""
         call, setting = clause.call, self.solution.setting
         bound = tuple(s for s in call.states if s not in setting.attacked or s not in call.fighting) or call.states
         who, aside = the(setting, *bound), ", already in the war" * (set(bound) <= set(call.fighting))
@@ -80,7 +83,7 @@ class ClauseWords:
         return f"{who}{f' {cited}' if cited else ''}{aside}{',' * bool(aside)}"
 
     def once(self, clauses: list[OwedClause]) -> Iterator[str]:
-        """Each obligor once, with all its articles in one bracket."""
+        """Word each obligor once, with all its articles in one bracket."""
         by = grouped((self.who(one), one.cited[1:-1]) for one in clauses)
         return (f"{who} ({'; '.join(cited)})" for who, cited in by.items())
 
@@ -90,6 +93,7 @@ class ClauseWords:
         return "; ".join(self.same_duty(self.doing(c[0].call, many=len(c) > 1), c) for c in parts.values())
 
     def same_duty(self, doing: str, clauses: list[OwedClause]) -> str:
+        """Word clauses by which one duty is owed, each obligor with what binds it."""
         doing = doing.replace("must ", "must besides ", 1) if all(c.besides for c in clauses) else doing
         if len(clauses) > 1:
             return f"{listed(self._each(clauses))} {doing}".replace(",,", ",")
@@ -107,6 +111,7 @@ class ClauseWords:
             yield listed([*map(self.who, others), self.who(last, bracket if others else last.cited)])
 
     def doing(self, call: TriggeredArticle, *, many: bool = False) -> str:
+        """Word what a call makes its obligors do, for whom; `many` as of several."""
         return does(self.solution, replace(call, states=("", "")) if many else call, self.toward(call))
 
     def by_judgement(self, clauses: list[OwedClause], shared: Judgements = ()) -> dict[Judgements, list[OwedClause]]:
@@ -114,16 +119,17 @@ class ClauseWords:
         return grouped((tuple(x for x in one.on if x not in shared), one) for one in clauses)
 
     def only_if(self, on: Sequence[Literal], clauses: list[OwedClause]) -> str:
-        """What clauses wait for and who decides it, as the end of a sentence."""
+        """Word the judgements on which clauses depend and who makes them, as the end of a sentence."""
         return f"{only_if(self.solution, on)}{self.deciders(on, clauses)}"
 
     def deciders(self, on: Iterable[Literal], clauses: list[OwedClause]) -> str:
+        """Name who decides the judgements on which clauses depend, where it is the same for all."""
         who = list({decides(self.solution, q, {s for c in clauses for s in c.call.states}) for q, _ in on})
         return f", {'' if who[0] == OF_FACT else 'which '}{who[0]}" if len(who) == 1 else ""
 
 
 def in_figures(solution: Solution) -> str:
-    """How many must do what at once beyond doubt, by which articles; how many only by open judgements or acts.
+    """Count who must do what at once beyond doubt, by which articles, and who only by open judgements or acts.
 
     >>> from engine import ask
     >>> in_figures(ask("Estonia", by="Russia", on="2026-01-01", rounds=1)).endswith("; nobody must fight")

@@ -90,7 +90,7 @@ class Document:
     note: str = ""
 
     def cut(self, room: int, size: Callable[[Block], int]) -> Document:
-        """The document without so many blocks of highest rank that it takes `room` lines at most.
+        """Cut so many blocks of highest rank that the document takes `room` lines at most.
 
         Args:
             room: the lines that title, sections and note may take together.

@@ -46,21 +46,23 @@ class DetailOptions:
         return not self.only and not self.duty
 
     def of_kind(self, duty: Duty) -> bool:
-        """Whether duties of this kind are told."""
+        """Tell whether duties of this kind are shown."""
         if not self.duty:
             return True
         return duty.drawn_in if self.duty == HELP else duty is Duty(self.duty)
 
     def concerns(self, states: Iterable[str]) -> tuple[str, ...]:
-        """Those of some states that are told of."""
+        """Keep of some states those that are shown."""
         return tuple(s for s in states if not self.only or s in self.only)
 
     def calls(self, instruments: Iterable[Instrument]) -> list[TriggeredArticle]:
-        """The calls of some instruments that are told, instrument by instrument, each less the states that are not."""
+        """Keep of the calls of some instruments those that are shown, instrument by instrument, each without states
+        left out.
+        """
         calls = ((c, self.concerns(c.states)) for i in instruments for c in i.calls if self.of_kind(c.duty))
         return [replace(c, states=states, fighting=self.concerns(c.fighting)) for c, states in calls if states]
 
     def chains(self, chains: Iterable[Chain]) -> list[Chain]:
-        """The chains that are told, each less the states that are not."""
+        """Keep of some chains those that are shown, each without states left out."""
         shown = ((c, self.concerns(c.states)) for c in chains if self.of_kind(c.duty))
         return [replace(c, states=states) for c, states in shown if states]

@@ -17,7 +17,7 @@ from treaties.vocabulary.names import article_cited
 
 @cache
 def wordings() -> dict[str, dict[str, Any]]:
-    """The words of each kind of failure."""
+    """Read the words of each kind of failure."""
     return tomllib.loads(Path(__file__).with_name("failures.toml").read_text(encoding="utf-8"))
 
 
@@ -40,7 +40,7 @@ def reason(setting: Setting, failed: FailedCondition) -> str:
 
 
 def failed_of(solution: Solution, row: StateVerdict) -> list[tuple[str, str, str]]:
-    """What failed for a state, each once: the article, the condition, and why."""
+    """List what failed for a state, each once: the article, the condition, and why."""
     found = []
     for b in row.blocked:
         treaty, article, _ = row.articles[b.clause]

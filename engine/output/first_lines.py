@@ -33,17 +33,17 @@ SHARED = 3
 
 
 def first_lines(solution: Solution, said: int = 0) -> tuple[str, ...]:
-    """The sentences that answer the question, in at most 60 words, or 90 for a scenario, less those that are `said` before."""
+    """Write the sentences that answer the question in 60 words, or 90 for a scenario, less those `said` before."""
     return tuple(Lead(solution, said).sentences(called(solution)))
 
 
 def beside(solution: Solution) -> tuple[str, ...]:
-    """What is owed to the attackers, and the nearest step that draws in a great power on a side that has none."""
+    """Write what is owed to the attackers, and the nearest step that draws in a great power on a side that has none."""
     return tuple(Lead(solution).beside(called(solution)))
 
 
 def within(sentence: str) -> str:
-    """A sentence as it stands after a colon or a semicolon."""
+    """Put a sentence behind a colon or a semicolon."""
     return f"{sentence[0].lower()}{sentence[1:]}" if sentence.startswith(("Only ", "The ")) else sentence
 
 
@@ -64,9 +64,9 @@ class Lead(ClauseWords):
         self.room = (SCENARIO if self.several or solution.scenario.id else PAIR) - said
 
     def sentences(self, found: TriggeredArticles) -> list[str]:
-        """The sentences, each where there are words left for it, the first in any case; of help none is left out unsaid.
+        """Write the sentences, each where words are left for it, the first in any case; no help is left out silently.
 
-        As much as possible is told, and then as fully as possible: more of a group by name, each treaty of two by its own;
+        As much as possible is shown, and then as fully as possible: more of a group by name, each treaty of two by its own;
         nobody of a group is named where there is else no room for grave help on unpublished words.
         """
         clauses = self._clauses(firmest(c for c in found.calls if c.helping and c.live))

@@ -91,7 +91,7 @@ def _chain(solution: Solution, chain: Chain, extent: DetailOptions, rank: int) -
 
 
 def remaining_section(solution: Solution, extent: DetailOptions) -> Section:
-    """Every duty that neither the calls nor the chains tell of, for those who ask for everything."""
+    """Write every duty that is in neither the calls nor the chains, for those who ask for everything."""
     if not extent.all:
         return Section(())
     told = {(s, c.clause.key) for c in called(solution).everything for s in c.states}

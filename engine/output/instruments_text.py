@@ -33,7 +33,7 @@ FIRM = {
 
 
 def called_sections(solution: Solution, extent: DetailOptions) -> Iterator[Section]:
-    """What is called at once, for each side, and the judgements that it waits for."""
+    """Write what is called at once, for each side, and the judgements on which it depends."""
     section, found = _Called(solution, extent), called(solution)
     calls = extent.calls(found.asked)
     helping = sorted((c for c in calls if c.helping), key=lambda c: c.order)
@@ -68,7 +68,7 @@ def called_sections(solution: Solution, extent: DetailOptions) -> Iterator[Secti
 
 
 def invoked(solution: Solution, clause: Clause) -> str:
-    """How often an article had been relied on by the day of the question, and when, by whom and against whom last."""
+    """Word how often an article was relied on before the day of the question, and by whom and against whom last."""
     setting, article = solution.setting, clause.obligation.article
     held = sorted(
         (x for x in clause.treaty.invoked if x.day <= setting.on and x.article in ("", article)), key=lambda x: x.day

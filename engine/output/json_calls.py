@@ -46,7 +46,7 @@ class CallJson(Shape):
 
     @classmethod
     def of_call(cls, solution: Solution, call: TriggeredArticle) -> CallJson:
-        """The article with what it hangs on, in a sentence and as answers."""
+        """Make the model of an article with what it depends on, in a sentence and as answers."""
         o, v = call.clause.obligation, call.verdict
         source = solution.corpus.source(o.source or call.treaty.sources[0])
         return cls.filled(
@@ -96,7 +96,7 @@ class BreachJson(Shape):
 
     @classmethod
     def of_breach(cls, b: Breach) -> BreachJson:
-        """The promise with its article."""
+        """Make the model of a broken promise with its article."""
         o, t = b.clause.obligation, b.clause.treaty
         return cls.filled(b, b.clause, o, t, treaty=t.id, verified=o.verified and t.verified)
 
@@ -121,7 +121,7 @@ class ChainJson(Shape):
 
     @classmethod
     def of_chain(cls, chain: Chain) -> ChainJson:
-        """The chain with its nearest way."""
+        """Make the model of a chain with its nearest way."""
         return cls.filled(
             *(chain.distance, chain, chain.judged.ground, chain.clause),
             needs=AnsweredJson.each([*chain.acts, *chain.judgements]),
@@ -142,7 +142,7 @@ class NotBindingJson(Shape):
 
     @classmethod
     def of_reason(cls, solution: Solution, r: NotBinding) -> NotBindingJson:
-        """The reason with its instrument, as far as there is one."""
+        """Make the model of a reason with its instrument, as far as there is one."""
         ident, source = (r.treaty.id, r.treaty.sources[0]) if r.treaty else (None, "")
         day = r.day.isoformat() if r.day else None
         return cls.filled(r, treaty=ident, day=day, source=source, says=reason_in_words(solution, r))
@@ -157,7 +157,7 @@ class UnboundJson(Shape):
 
     @classmethod
     def each(cls, solution: Solution, found: Iterable[Unbound]) -> list[UnboundJson]:
-        """Who is bound to nothing, with every reason."""
+        """Make the models of who is bound to nothing, with every reason."""
         return [cls.filled(u, reasons=[NotBindingJson.of_reason(solution, r) for r in u.reasons]) for u in found]
 
 
@@ -170,7 +170,7 @@ class UnverifiedJson(Shape):
 
     @classmethod
     def each(cls, clauses: Iterable[Clause], *, full: bool) -> list[UnverifiedJson]:
-        """Those of some articles that were not checked, each once; in the full form with the reason."""
+        """Make the models of articles that were not checked, each once; in the full form with the reason."""
         doubtful = (c for c in clauses if not (c.obligation.verified and c.treaty.verified))
         held = {(c.treaty.id, c.obligation.article): c for c in doubtful}
         return [

@@ -168,7 +168,7 @@ def answer_to_dict(
 
 
 def explanation_to_dict(found: Explanation) -> dict[str, Any]:
-    """A proof as JSON data: the state's verdict, a proof for each ground, and every condition that failed."""
+    """Give a proof as JSON data: the state's verdict, a proof for each ground, and every condition that failed."""
     row = found.row
     return ExplanationJson.filled(
         row,

@@ -51,7 +51,7 @@ class ReasonJson(Shape):
 
     @classmethod
     def of_reason(cls, reason: Reason) -> ReasonJson:
-        """A proof with all that it rests on."""
+        """Make the model of a proof with all that it rests on."""
         because = [cls.of_reason(r) for r in reason.because]
         return cls.filled(reason, answers=AnsweredJson.each(reason.answers), because=because)
 

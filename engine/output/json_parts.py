@@ -32,7 +32,7 @@ class Shape(BaseModel):
         return cls(**taken(_needed(cls), *sources) | own)
 
     def data(self) -> dict[str, Any]:
-        """As JSON data, without what the short form leaves out."""
+        """Give JSON data, without what the short form leaves out."""
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
@@ -47,7 +47,7 @@ class ResultShape(Shape):
     schema_: int = Field(1, alias="schema", description="It changes when programs that read the form would break.")
 
     def data(self) -> dict[str, Any]:
-        """As JSON data, the number of the form first."""
+        """Give JSON data, the number of the form first."""
         return {"schema": self.schema_} | super().data()
 
 

@@ -43,7 +43,7 @@ class GroundJson(Shape):
 
     @classmethod
     def of_judged(cls, row: StateVerdict, j: Judged) -> GroundJson:
-        """One ground of a row with its verdicts and all of its supports."""
+        """Make the model of one ground of a row with its verdicts and all of its supports."""
         g, v = j.ground, j.verdict
         return cls.filled(
             *(v.distance, v, g, g.clause, g.clause.treaty),
@@ -106,7 +106,7 @@ class TreatyLinkJson(Shape):
 
     @classmethod
     def of_link(cls, link: TreatyLink) -> TreatyLinkJson:
-        """The link with the other articles on both sides."""
+        """Make the model of a link with the other articles on both sides."""
         others = [
             OtherArticleJson.filled(c.obligation, treaty=c.treaty.id, owed_by_it=c in link.owes)
             for c in (*link.owes, *link.owed)
@@ -179,7 +179,9 @@ class ReadingJson(Shape):
 
     @classmethod
     def each(cls, solution: Solution, rows: Sequence[StateVerdict]) -> tuple[list[ReadingJson], list[str]]:
-        """What readings change of these rows, those that change the same together; and those that change nothing."""
+        """Make the models of what readings change of these rows, those that change the same together; and of those that
+        change nothing.
+        """
         groups: dict[tuple[tuple[Status, str | None, tuple[str, ...]], ...], list[str]] = {}
         for r in solution.readings:
             moved: dict[tuple[Status, str | None], list[str]] = {}

@@ -38,12 +38,12 @@ MARKS = {Warrant.SEEN: "", Warrant.NOT_SEEN: "not seen", Warrant.UNPUBLISHED: "u
 
 
 def mark(clause: Clause) -> str:
-    """What an article rests on, in two words at most; nothing where its words were seen."""
+    """Word what an article rests on, in two words at most; nothing where its words were seen."""
     return MARKS[clause.warrant]
 
 
 def reference(clause: Clause) -> str:
-    """An article as it is cited in brackets, with what it rests on."""
+    """Cite an article in brackets, with what it rests on."""
     said = mark(clause)
     return clause.label if clause.label.endswith(f", {said}") else ", ".join(filter(None, (clause.label, said)))
 
@@ -64,7 +64,9 @@ class OwedClause:
     also: list[TriggeredArticle] = field(default_factory=list)
 
     def holds(self, call: TriggeredArticle, on: Iterable[Literal]) -> bool:
-        """Whether it asks as much of the same states as a call that waits for `on`, on words as sure and on no more."""
+        """Tell whether it asks as much of the same states as a call that depends on `on`, on words as sure and on no
+        more.
+        """
         as_sure = self.call.clause.warrant is Warrant.SEEN or set(on) == set(self.on)
         return self.call.duty.rank <= call.duty.rank and as_sure and set(self.on) <= set(on)
 
@@ -82,7 +84,7 @@ class OwedClause:
 
 
 def heading(clause: Clause) -> str:
-    """An article as it stands before a colon, with its rank below a treaty and what it rests on in brackets."""
+    """Word an article before a colon, with its rank below a treaty and what it rests on in brackets."""
     rank = "" if clause.treaty.rank.binding else clause.treaty.rank.meaning
     marks = ", ".join(filter(None, (rank, mark(clause))))
     return f"{clause.label} ({marks})" if marks else clause.label
@@ -94,7 +96,7 @@ SEVERAL = ("the parties", "the words", "the three", "the Conference of the Commu
 
 
 def claim(solution: Solution, literal: Literal) -> str:
-    """What has to be found for a duty that waits for a judgement, as a clause after `if`."""
+    """Word what has to be found for a duty that depends on a judgement, as a clause after `if`."""
     ident, yes = literal
     return solution.stances.questions[ident].claim(yes)
 
@@ -117,7 +119,7 @@ def who(solution: Solution, call: TriggeredArticle, *, whole: bool = False) -> s
 
 
 def happens(solution: Solution, literal: Literal) -> str:
-    """An event that a duty waits for, as a clause after `if`."""
+    """Word an event on which a duty depends, as a clause after `if`."""
     ident, yes = literal
     setting, q = solution.setting, QuestionId.parse(ident)
     if q.kind == "performs" and yes:
@@ -134,7 +136,7 @@ def happens(solution: Solution, literal: Literal) -> str:
 
 
 def decided(literals: Iterable[Literal]) -> list[Literal]:
-    """Those of some events that are decisions which an article itself asks for."""
+    """Keep of some events those that are decisions which an article itself asks for."""
     return [x for x in literals if x[1] and kind_of(x[0]) not in acts()]
 
 
@@ -162,24 +164,24 @@ def decides(solution: Solution, ident: str, states: Iterable[str]) -> str:
 
 
 def conditions(solution: Solution, literals: Iterable[Literal]) -> str:
-    """What must happen first, as one clause after `if`; nothing where nothing must."""
+    """Word what must happen first, as one clause after `if`; nothing where nothing must."""
     return listed(dict.fromkeys(happens(solution, x) for x in literals))
 
 
 def nearest(solution: Solution, verdict: Verdict) -> tuple[Literal, ...]:
-    """The nearest support of a verdict; empty where it has none."""
+    """Find the nearest support of a verdict; empty where it has none."""
     return solution.labels.literals.decode(verdict.supports[0]) if verdict.supports else ()
 
 
 def parted(solution: Solution, verdict: Verdict) -> tuple[list[Literal], list[Literal]]:
-    """The events and the judgements of the nearest support of a verdict."""
+    """Part the nearest support of a verdict into its events and its judgements."""
     given = nearest(solution, verdict)
     events = [x for x in given if solution.stances.questions[x[0]].is_event]
     return events, [x for x in given if x not in events]
 
 
 def only_if(solution: Solution, literals: Iterable[Literal]) -> str:
-    """The judgements that a duty waits for, as the end of a clause; nothing where it waits for none."""
+    """Word the judgements on which a duty depends, as the end of a clause; nothing where there are none."""
     claims = listed(dict.fromkeys(claim(solution, x) for x in literals))
     return f", only if {claims}" if claims else ""
 

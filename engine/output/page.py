@@ -83,7 +83,7 @@ class Picture(Shown):
 
 
 def sections_html(document: Document) -> str:
-    """The sections of a document as lists; those that do not come at once are folded behind their heading."""
+    """Write the sections of a document as lists; those that do not come at once are folded behind their heading."""
     return "".join(
         _section(f"{s.heading}{s.gloss}", [one.text for b in s.blocks for one in (b, *b.details)], s.heading)
         for s in document.sections
@@ -99,7 +99,7 @@ def _section(caption: str, lines: list[str], heading: str) -> str:
 
 
 def image(svg: str) -> str:
-    """An SVG document as an image, with its title and description as alternative text."""
+    """Write an SVG document as an image, with its title and description as alternative text."""
     width = re.search(r'^<svg[^>]* width="([\d.]+)"', svg)
     size = f' width="{float(width[1]):.0f}"' if width else ""
     alt = escape(_words(svg), quote=True)

@@ -29,7 +29,7 @@ def width() -> int:
 
 
 def narrowness() -> float:
-    """How many lines of the terminal a line of full width takes."""
+    """Count the lines of the terminal that a line of full width takes."""
     return max(1.0, 100 / width())
 
 
@@ -52,7 +52,7 @@ def para(text: str, indent: int = 0, hang: int = 2) -> str:
 
 
 def far(v: Verdict) -> str:
-    """A distance in words: `1 event, 2 judgements`."""
+    """Word a distance: `1 event, 2 judgements`."""
     d = v.distance
     parts = []
     if d.events:
@@ -75,14 +75,14 @@ def standing(v: Verdict) -> str:
 
 
 def words_of(ground: Ground) -> str:
-    """What the article says: its own words where they are in Latin letters, else their gist."""
+    """Quote the article: its own words where they are in Latin letters, else their gist."""
     phrase, gist = ground.clause.obligation.phrase, ground.clause.obligation.gist
     latin = all(name(c, "").startswith("LATIN") for c in phrase if c.isalpha())
     return f'"{phrase}"' if phrase and latin else gist
 
 
 def number(n: int) -> str:
-    """A small number as a word.
+    """Word a small number.
 
     >>> number(2), number(31)
     ('two', '31')
@@ -91,7 +91,7 @@ def number(n: int) -> str:
 
 
 def capital(text: str) -> str:
-    """A text with a capital first letter."""
+    """Capitalise the first letter of a text."""
     return text[:1].upper() + text[1:]
 
 

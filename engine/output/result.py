@@ -45,7 +45,7 @@ def taken(names: Iterable[str], *sources: object) -> dict[str, Any]:
 
 @cache
 def adapter(kind: Any) -> TypeAdapter[Any]:
-    """What writes and describes a kind of result."""
+    """Find the adapter that writes and describes a kind of result."""
     return TypeAdapter(kind)
 
 
@@ -65,7 +65,7 @@ class Part:
         return cls(**taken(cls.__dataclass_fields__, *sources) | own)
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
+        """Give the JSON form."""
         kind: Any = type(self)
         written: dict[str, Any] = adapter(kind).dump_python(self, mode="json", by_alias=True)
         return written
@@ -99,7 +99,7 @@ class Standing(Part):
 
 
 def standing_of(v: Verdict) -> Standing:
-    """A verdict with its distance."""
+    """Make the model of a verdict with its distance."""
     return Standing(str(v.status), str(v.duty) if v.duty else None, v.distance.events, v.distance.judgements)
 
 
@@ -129,7 +129,7 @@ class QuestionJson(Part):
 
 
 def question_fields(solution: Solution, q: Question) -> dict[str, Any]:
-    """The fields of `QuestionJson`: a question with who decides it and which readings answer it."""
+    """Give the fields of `QuestionJson`: a question with who decides it and which readings answer it."""
     said = {word: [r.id for r in solution.readings if r.answer_to(q.id) == word] for word in ("yes", "no")}
     told = taken(("id", "text", "nature"), q) | {"decider": who_decides(solution, q)}
     return told | taken(("presumed", "why"), q) | said

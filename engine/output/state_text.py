@@ -145,7 +145,7 @@ def _failed(solution: Solution, explained: Explanation) -> Iterator[Block]:
 
 
 def tell_why(e: Explanation) -> str:
-    """Every proof as a tree, each shared reason told once, then every condition that failed."""
+    """Write every proof as a tree, each shared reason once, then every condition that failed."""
     row, answer = e.row, e.answer
     none = no_article(row.link) if row.status is not Status.BELLIGERENT else ""
     lines = [para(answer.title), "", para(f"{row.name}: {none or standing(row.verdict)}.")]
@@ -233,7 +233,7 @@ def asked_instruments(solution: Solution, extent: DetailOptions, lead: Iterable[
 
 
 def is_article(article: str, asked: str) -> bool:
-    """Whether an article is the one asked about, or a part of it; every article is where none was named."""
+    """Tell whether an article is the one asked about, or a part of it; every article is where none was named."""
     if not asked:
         return True
     number = article.split(": ")[-1].upper()

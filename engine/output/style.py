@@ -74,7 +74,7 @@ def text_line(
 
 
 def pips(v: Verdict) -> str:
-    """What is still between here and the duty, one sign for each: `›` a further event, `?` an open judgement."""
+    """Draw what is still between here and the duty, one sign for each: `›` a further event, `?` an open judgement."""
     d = v.distance
     if d.total > 6:
         return f"{d.events}› {d.judgements}?"

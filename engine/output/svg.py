@@ -18,7 +18,7 @@ def esc(text: object) -> str:
 
 
 def num(value: float) -> str:
-    """A coordinate with at most one decimal.
+    """Write a coordinate with at most one decimal.
 
     >>> num(3.04), num(2.55)
     ('3', '2.5')

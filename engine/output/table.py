@@ -39,14 +39,14 @@ class Table:
         return len(self.rows)
 
     def records(self) -> list[dict[str, Any]]:
-        """The rows as plain dictionaries, every column in each."""
+        """List the rows as plain dictionaries, every column in each."""
         return [{c: r.get(c) for c in self.columns} for r in self.rows]
 
     def _column(self, name: str) -> list[Any]:
         return [r.get(name) for r in self.rows]
 
     def to_pandas(self) -> Any:
-        """A pandas frame; missing values are `<NA>` (`NaT` for days)."""
+        """Make a pandas frame; missing values are `<NA>` (`NaT` for days)."""
         pd = needed("pandas", "pandas")
         frame = pd.DataFrame({c: pd.Series(self._column(c), dtype=PANDAS[k]) for c, k in self.columns.items()})
         frame.attrs.update(self.about)
@@ -126,7 +126,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def cell_safe(value: Any) -> Any:
-    """A value as it is written: text that a spreadsheet would take for a formula begins with an apostrophe.
+    """Write a value so that text which a spreadsheet would take for a formula begins with an apostrophe.
 
     Numbers stay numbers.
 

@@ -26,7 +26,7 @@ Owed = dict[tuple[str, ...], tuple[str, tuple[str, ...]]]
 
 
 def over_section(over: OverTime) -> Section:
-    """What is owed from span to span of a time, or that it is the same on each day; and which day follows."""
+    """Write what is owed from span to span of a time, or that it is the same on each day; and which day follows."""
     case = f", of which a case tells (`casus case {over.case}`)" if over.case else ""
     first, *later = over.spans
     told = [_block(first, f"To {in_words(first.until)}"), *(_block(s, f"From {in_words(s.since)}") for s in later)]
@@ -44,7 +44,7 @@ def _block(span: TimeSpan, when: str) -> Block:
 
 
 def time_spans(answers: Mapping[date, Solution], last: date) -> tuple[TimeSpan, ...]:
-    """The spans of a time up to its last day, from the answers for the days on which help may begin or end.
+    """List the spans of a time up to its last day, from the answers for the days on which help may begin or end.
 
     Args:
         answers: for the first day and each such day, in order.

@@ -22,7 +22,7 @@ MOST, VAGUE = 6, 2
 
 
 def reason_in_words(solution: Solution, r: NotBinding) -> str:
-    """One reason as a clause.
+    """Word one reason as a clause.
 
     >>> from engine import ask
     >>> from engine.verdicts.unbound import unbound
@@ -103,7 +103,7 @@ def _led(solution: Solution, found: Iterable[Unbound]) -> tuple[list[str], set[s
 
 
 def unbound_line(solution: Solution) -> str:
-    """The line of those bound to nothing that every form leads with.
+    """Write the line of those bound to nothing that every form leads with.
 
     >>> from engine import ask
     >>> unbound_line(ask("Cuba", by="United States", on="1962-10-22", rounds=1))[:18]

@@ -45,7 +45,7 @@ class Likeness:
         self._traits: dict[str, Hashable] = {}
 
     def signature(self, clause: Clause, state: str) -> Hashable:
-        """What the clause can see of an attacker."""
+        """Find what the clause can see of an attacker."""
         named, allies, classes = self._asks(clause)
         o = clause.obligation
         # Its own war is fought at the adversary's home, which an area clause can see.
@@ -57,12 +57,12 @@ class Likeness:
         return party, friends, self.traits(state) if classes else None
 
     def column(self, clause: Clause, states: Sequence[str]) -> dict[str, int]:
-        """The signatures of many states as numbers: equal where the clause can't tell two of them apart."""
+        """Number the signatures of many states: equal where the clause can't tell two of them apart."""
         numbers: dict[Hashable, int] = {}
         return {s: numbers.setdefault(self.signature(clause, s), len(numbers)) for s in states}
 
     def traits(self, state: str) -> Hashable:
-        """The attributes that classes of attackers are made of."""
+        """Find the attributes of a state by which it is of a class of attackers."""
         if state not in self._traits:
             s = self.corpus.states[state]
             day = self.day
@@ -131,7 +131,7 @@ class Pair:
         self.setting = replace(shell, occurrences=(self.first,))
 
     def turned(self) -> Occurrence:
-        """The first attack as the attacker's own allies see it, under clauses that ask only whether there is war."""
+        """Turn the first attack as the attacker's allies see it, under clauses that ask only whether there is war."""
         return self.setting.seen_by_attacker(self.first)
 
     def hold(self, clause: Clause, event: Occurrence, *, defending: bool, barred: bool) -> dict[str, ClauseResult]:
@@ -184,7 +184,7 @@ class Judge:
         self._known: dict[ClauseResult, tuple[Verdict, ...]] = {}
 
     def verdicts(self, finding: ClauseResult) -> tuple[Verdict, ...]:
-        """The verdict on what a clause gives under each reading; None among them is the text and its presumptions.
+        """Judge what a clause gives under each reading; None among them is the text and its presumptions.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> corpus, questions = load_corpus(), Questions(str)
@@ -201,7 +201,7 @@ class Judge:
 
 
 def binding(day: date, graph: ObligationGraph) -> frozenset[str]:
-    """The keys of the clauses that can draw anybody in on the day: of treaties, and not standing duties."""
+    """List the keys of the clauses that can draw anybody in on the day: of treaties, and not standing duties."""
     return frozenset(
         key
         for key, c in graph.clauses.items()

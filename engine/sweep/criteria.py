@@ -153,7 +153,7 @@ def rows(plan: Plan, done: Iterable[tuple[Chunk, list[StateVerdict]]], parts: Pa
 
 
 def entangling(row: StateVerdict) -> tuple[Any, ...]:
-    """The order of a table: most states bound at once first."""
+    """Rank a row of a table: most states bound at once first."""
     return (
         -row["n_bound"],
         -row["n_conditional"],
@@ -166,7 +166,7 @@ def entangling(row: StateVerdict) -> tuple[Any, ...]:
 
 
 def most(rows: Iterable[StateVerdict], limit: int) -> tuple[list[StateVerdict], int]:
-    """The most entangling rows, all of them where the limit is 0, and how many there are; no others are held.
+    """Choose the most entangling rows, all of them where the limit is 0, and count them all; no others are kept.
 
     >>> row = {"n_bound": 1, "n_conditional": 0, "n_contested": 0, "cascade": 1, "on": "", "attacker": "a", "victim": "b"}
     >>> [r["n_bound"] for r in most([row, row | {"n_bound": 3}, row], 1)[0]]

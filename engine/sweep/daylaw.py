@@ -81,17 +81,17 @@ class DayLaw:
         return PlainLaw.of(edges, self.states)
 
     def owed_to(self, state: str) -> list[tuple[Clause, int]]:
-        """Every binding clause that an attack on the state may call, with its obligors as a bit set."""
+        """List every binding clause that an attack on the state may call, with its obligors as a bit set."""
         return self._owed.get(state, [])
 
     def reach(self, victim: str) -> Reach:
-        """The plain cascades of one victim, kept."""
+        """Make the plain cascades of one victim, and keep them."""
         if victim not in self._reach:
             self._reach[victim] = self.plain.reach(self.plain.index[victim])
         return self._reach[victim]
 
     def cells(self, attacker: str, victim: str) -> tuple[Cells, ...] | None:
-        """For each reading one bit set for each group; None where only the traversal can tell."""
+        """Find for each reading one bit set for each group; None where only the traversal can tell."""
         parts = self.parts(attacker, victim)
         if parts is None:
             return None
@@ -105,7 +105,7 @@ class DayLaw:
         return tuple(tuple(m & ~two for m in cells) for cells in made) if two else made
 
     def tallies(self, attacker: str, victim: str) -> list[Counts]:
-        """Who stands how at once, for each reading."""
+        """Group the states by what they owe at once, for each reading."""
         cells = self.cells(attacker, victim)
         if cells is None:
             return tallies(
@@ -114,7 +114,7 @@ class DayLaw:
         return [Counts(*map(self.named, masks)) for masks in cells]
 
     def named(self, mask: int) -> tuple[str, ...]:
-        """The states of a bit set."""
+        """List the states of a bit set."""
         if mask not in self._names:
             self._names[mask] = tuple(self.states[i] for i in bits(mask))
         return self._names[mask]
@@ -133,7 +133,7 @@ class DayLaw:
         return found
 
     def mask(self, states: Iterable[str]) -> int:
-        """The bit set of some states."""
+        """Give the bit set of some states."""
         return sum(self.bit[s] for s in states)
 
     def equivalence(self, beneficiary: str, adversary: str, *, war: bool) -> Hashable:
@@ -158,7 +158,9 @@ class DayLaw:
         return self._columns[clause.key]
 
     def parts(self, attacker: str, victim: str) -> tuple[Part, Part] | None:
-        """What the clauses owed to the victim, and those owed to the attacker, give; None where only the traversal can tell."""
+        """Find what the clauses owed to the victim, and those owed to the attacker, give; None where only the traversal
+        can tell.
+        """
         if any(war.opposed(attacker, victim) for _, war in self._running):
             return None
         struck, striking = self._part(victim, attacker, turned=False), self._part(attacker, victim, turned=True)

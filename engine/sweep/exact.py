@@ -37,7 +37,7 @@ _HELP = {Status.BOUND: "bound", Status.CONDITIONAL: "conditional", Status.CONTES
 
 
 def group_of(verdict: Verdict) -> str:
-    """The group of a verdict on a state; empty where nothing is owed.
+    """Name the group of a verdict on a state; empty where nothing is owed.
 
     >>> group_of(Verdict(Status.BOUND, Duty.ACT)), group_of(Verdict(Status.BOUND, Duty.CONSULT))
     ('bound', 'other')
@@ -86,7 +86,7 @@ def traverse(
 
 
 def tallies(answer: Solution, readings: Iterable[Reading | None]) -> list[Counts]:
-    """Who stands how at once, for each reading (None for the text and its presumptions alone)."""
+    """Group the states by what they owe at once, for each reading (None for the text and its presumptions alone)."""
     found = []
     for reading in readings:
         groups: dict[str, list[str]] = {g: [] for g in GROUPS}

@@ -37,12 +37,12 @@ class FirstRounds:
         self._kept: dict[tuple[int, int], tuple[tuple[ImmediateVerdict, int], ...]] = {}
 
     def of(self, attacker: str, victim: str) -> dict[ImmediateVerdict, frozenset[str]]:
-        """Each footing with those who stand so; states that owe nothing are left out, and the two themselves."""
+        """List each footing with its states; states that owe nothing are left out, and the two themselves."""
         found = {f: frozenset(self.law.named(mask)) - {attacker, victim} for f, mask in self.masks(attacker, victim)}
         return {f: states for f, states in found.items() if states}
 
     def masks(self, attacker: str, victim: str) -> tuple[tuple[ImmediateVerdict, int], ...]:
-        """Each footing with those who stand so, as a bit set; the two themselves may be among them.
+        """List each footing with the states that have it, as a bit set; the two themselves may be among them.
 
         A state stands once under each article that calls it.
         """
@@ -85,7 +85,9 @@ def _article(clause: str) -> str:
 
 
 def at_once(solution: Solution) -> dict[ImmediateVerdict, frozenset[str]]:
-    """The same read off an answer: by article those whom it calls in the first round, other than the principals."""
+    """Read footings off an answer: by article those whom it calls in the first round, other than the first
+    belligerents.
+    """
     found: dict[ImmediateVerdict, set[str]] = {}
     verdicts = Verdicts(solution.stances, solution.asked)
     for state, grounds in solution.grounds.items():

@@ -22,7 +22,7 @@ from treaties.vocabulary.errors import CasusError
 
 @lru_cache(maxsize=2)
 def edges(corpus: Corpus) -> tuple[date, ...]:
-    """Every day on which the law may differ from the day before, in order.
+    """List every day on which the law may differ from the day before, in order.
 
     Counted are entry into force and end of instruments, articles and memberships, windows in which force must have
     begun, suspensions, rules of general law, running wars and what happens in them, who holds a place, the limbs of
@@ -67,7 +67,7 @@ def days_of_change(corpus: Corpus, since: date, until: date) -> tuple[date, ...]
 
 
 def firsts(corpus: Corpus, days: Iterable[date]) -> dict[date, date]:
-    """For each of some days the first of them that has the same law.
+    """Find for each of some days the first of them that has the same law.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> held = firsts(load_corpus(), [date(1949, 8, 22), date(1949, 8, 23), date(1949, 8, 24)])
@@ -108,7 +108,7 @@ class Plan:
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def chunks(self) -> Iterator[Chunk]:
-        """The chunks, in order."""
+        """List the chunks, in order."""
         corpus = law_of(self)
         for day in self.days:
             subjects = self.subjects(corpus, date.fromisoformat(day))
@@ -116,7 +116,7 @@ class Plan:
                 yield Chunk(day, start, min(start + self.block, len(subjects)))
 
     def subjects(self, corpus: Corpus, day: date) -> tuple[str, ...]:
-        """The states that attack and are attacked on a day."""
+        """List the states that attack and are attacked on a day."""
         states = [corpus.states[s] for s in self.among] if self.among else corpus.states.all
         return tuple(sorted(s.id for s in states if s.exists_on(day)))
 
@@ -140,7 +140,7 @@ class Chunk:
         return tuple(f"{self.day}/{i}" for i in range(self.start, self.stop))
 
     def pieces(self, size: int, done: Collection[str] = ()) -> Iterator[Chunk]:
-        """What is not done yet, in pieces of at most so many attackers.
+        """Part what is not done yet into pieces of at most so many attackers.
 
         >>> [p.id for p in Chunk("2026-01-01", 0, 5).pieces(2, {"2026-01-01/1"})]
         ['2026-01-01/0-1', '2026-01-01/2-4', '2026-01-01/4-5']
@@ -156,7 +156,7 @@ class Chunk:
 
     @classmethod
     def of(cls, ident: str) -> Chunk:
-        """The piece of an id.
+        """Read a piece off its id.
 
         >>> Chunk.of("2026-01-01/0-24").stop
         24
@@ -168,7 +168,7 @@ class Chunk:
 
 @lru_cache(maxsize=2)
 def law_of(plan: Plan) -> Corpus:
-    """The law of a plan, with what it takes away and adds."""
+    """Load the law of a plan, with what it takes away and adds."""
     corpus = load_corpus(Path(plan.corpus) if plan.corpus else None)
     corpus = changed(corpus, without=plan.without, with_=plan.with_)
     if plan.law and corpus.hash != plan.law:
@@ -180,7 +180,7 @@ def law_of(plan: Plan) -> Corpus:
 
 
 def readings_of(plan: Plan, corpus: Corpus) -> tuple[Reading | None, ...]:
-    """The readings of a plan; None is the text with its presumptions."""
+    """List the readings of a plan; None is the text with its presumptions."""
     return tuple(corpus.reading(r) if r else None for r in plan.readings)
 
 

@@ -29,11 +29,11 @@ class Reach:
     without: dict[int, int]
 
     def mask(self, attacker: int) -> int:
-        """The victim and all that join it against the attacker, as a bit set."""
+        """Find the victim and all that join it against the attacker, as a bit set."""
         return self.without.get(attacker, self.full & ~(1 << attacker))
 
     def size(self, attacker: int) -> int:
-        """How many states join the victim against the attacker."""
+        """Count the states that join the victim against the attacker."""
         return self.mask(attacker).bit_count() - 1
 
 
@@ -52,7 +52,7 @@ class PlainLaw:
 
     @classmethod
     def of(cls, edges: Iterable[tuple[Actor, Actor]], states: Iterable[Actor] = ()) -> PlainLaw:
-        """From (obligor, beneficiary) pairs; `states` adds states that no pair names."""
+        """Make a law of (obligor, beneficiary) pairs; `states` adds states that no pair names."""
         pairs = [(o, b) for o, b in edges if o != b]
         names = sorted({*states, *(s for pair in pairs for s in pair)}, key=_order)
         index = {s: i for i, s in enumerate(names)}
@@ -65,7 +65,7 @@ class PlainLaw:
         return len(self.states)
 
     def named(self, mask: int) -> tuple[Actor, ...]:
-        """The states of a bit set, in order."""
+        """List the states of a bit set, in order."""
         return tuple(self.states[i] for i in bits(mask))
 
     def joiners(self, attacker: Actor, victim: Actor) -> tuple[Actor, ...]:
@@ -75,7 +75,7 @@ class PlainLaw:
         return self.named(self.closure(v, gone) & ~(1 << v))
 
     def closure(self, victim: int, gone: int = 0) -> int:
-        """The victim and all that join it when the states of the mask `gone` stay out."""
+        """Find the victim and all that join it when the states of the mask `gone` stay out."""
         owing, seen = self.owing, 1 << victim
         todo = seen
         while todo:
@@ -87,13 +87,14 @@ class PlainLaw:
         return seen
 
     def reach(self, victim: int) -> Reach:
-        """The cascades of one victim for all attackers."""
+        """Make the cascades of one victim for all attackers."""
         full = self.closure(victim)
         lost = self.dominated(victim, full & ~(1 << victim))
         return Reach(victim, full, {a: full & ~gone & ~(1 << a) for a, gone in lost.items()})
 
     def dominated(self, root: int, scope: int) -> dict[int, int]:
-        """By state, those of `scope` that the call of `root` reaches only through it; states without any are left out.
+        """Find by state those of `scope` that the call of `root` reaches only through it; states without any are left
+        out.
 
         All of `scope` must be reached from `root` within it. Those that owe the root, or two safe states, are *safe*:
         no single removal cuts them off. Whoever dominates a state is then either the only safe state that some unsafe

@@ -87,7 +87,7 @@ class Part:
         self.done.update(chunk.units)
 
     def rows(self, key: str) -> Iterator[tuple[str, list[StateVerdict]]]:
-        """Each attacker that is done with its rows, in the order of the file."""
+        """List each attacker that is done with its rows, in the order of the file."""
         for chunk, written, _ in self._pieces(key):
             if chunk is not None:
                 rows = [json.loads(line) for line in written]
@@ -118,7 +118,9 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def gathered(folder: Path, plan: Plan) -> Iterator[StateVerdict]:
-    """The rows of a plan that the part in the folder holds, in the plan's order; what it holds twice is taken once."""
+    """List the rows of a plan that the part in the folder holds, in the plan's order; what it holds twice is taken
+    once.
+    """
     found = dict(Part(folder / PART, plan.key, reading=True).rows(plan.key))
     for chunk in plan.chunks():
         for unit in chunk.units:
@@ -221,7 +223,9 @@ def _taken(done: SimpleQueue[tuple[Chunk, Any]], out: dict[str, Any]) -> tuple[C
 
 @contextmanager
 def workers(jobs: int = 1, scheduler: str = "") -> Iterator[Executor | None]:
-    """The executor for so many processes, or for the Dask scheduler at an address; None where one process is enough."""
+    """Start the executor for so many processes, or for the Dask scheduler at an address; None where one process is
+    enough.
+    """
     if scheduler:
         distributed = needed("distributed", "dask")
         from treaties.vocabulary.errors import CasusError
@@ -245,5 +249,5 @@ def workers(jobs: int = 1, scheduler: str = "") -> Iterator[Executor | None]:
 
 
 def part_of(folder: Path, plan: Plan) -> Part:
-    """The part of a sweep in a folder, opened to go on where it stopped."""
+    """Open the part of a sweep in a folder, to go on where it stopped."""
     return Part(folder / PART, plan.key)

@@ -42,7 +42,7 @@ class Scan(Framed, Shown):
         return len(self.rows)
 
     def most(self, count: int) -> list[StateVerdict]:
-        """The most entangling rows: most states bound at once."""
+        """Choose the most entangling rows: most states bound at once."""
         from engine.sweep.criteria import entangling
 
         return sorted(self.rows, key=entangling)[:count]

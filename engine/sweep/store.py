@@ -29,7 +29,7 @@ BATCH = 20_000
 
 
 def format_of(path: Path, given: str = "") -> str:
-    """The format of a file: the one given, or what its ending says."""
+    """Choose the format of a file: the one given, or that of its ending."""
     found = given or FORMATS.get(path.suffix.casefold(), "")
     if found in {*FORMATS.values(), "table"}:
         return found
@@ -40,7 +40,7 @@ def format_of(path: Path, given: str = "") -> str:
 
 
 def columns(row: StateVerdict) -> list[str]:
-    """The columns of a table whose first row this is."""
+    """List the columns of a table whose first row this is."""
     return [c for c in COLUMNS if c in row]
 
 

@@ -80,7 +80,7 @@ class Dyad:
     rows: tuple[StateVerdict, ...]
 
     def partisans(self, column: str) -> int:
-        """How many states of a column stand so toward one of the two and not toward the other."""
+        """Count the states of a column that are so toward one of the two and not toward the other."""
         sides = [set(r[column].split()) for r in self.rows]
         return len(sides[0].symmetric_difference(*sides[1:]))
 
@@ -92,7 +92,7 @@ class Dyad:
 
 
 def dyads(rows: Iterable[StateVerdict]) -> list[Dyad]:
-    """The unordered pairs of rows of one day under one reading, most entangling first."""
+    """List the unordered pairs of rows of one day under one reading, most entangling first."""
     found = grouped((tuple(sorted((r["attacker"], r["victim"]))), r) for r in rows)
     return sorted((Dyad(pair, tuple(both)) for pair, both in found.items()), key=lambda d: d.order)
 
@@ -106,7 +106,7 @@ class Proved:
 
 
 def dyads_to_dict(plan: Plan, found: Iterable[Proved]) -> dict[str, Any]:
-    """The JSON form of the dyads of a plan's day, under the last of its readings."""
+    """Give the JSON form of the dyads of a plan's day, under the last of its readings."""
     told = [
         DyadJson(
             states=list(p.dyad.states),
@@ -120,7 +120,7 @@ def dyads_to_dict(plan: Plan, found: Iterable[Proved]) -> dict[str, Any]:
 
 
 def proved(plan: Plan, found: Sequence[Dyad]) -> list[Proved]:
-    """The dyads with their proofs, from the traversal itself."""
+    """Prove the dyads by the traversal itself."""
     out = []
     for dyad in found:
         causes = []
@@ -155,7 +155,7 @@ def causes_of(answer: Solution, law: DayLaw) -> tuple[Binding, ...]:
 
 
 def tell(found: Sequence[Proved]) -> str:
-    """The dyads and their proofs as text."""
+    """Write the dyads and their proofs as text."""
     lines = []
     for place, p in enumerate(found, start=1):
         head = " – ".join(p.causes[0][1].setting.name(s) for s in p.dyad.states)

@@ -33,13 +33,13 @@ COLUMNS: dict[str, type] = {
 
 @lru_cache(maxsize=2)
 def day_law(plan: Plan, day: str) -> DayLaw:
-    """The compiled law of a day, kept while chunks of the same day come in."""
+    """Compile the law of a day, and keep it while chunks of the same day come in."""
     corpus = law_of(plan)
     return DayLaw(corpus, date.fromisoformat(day), readings_of(plan, corpus))
 
 
 def run_chunk(plan: Plan, chunk: Chunk) -> list[StateVerdict]:
-    """All rows of one chunk, in the order of attackers, victims and readings.
+    """Work out all rows of one chunk, in the order of attackers, victims and readings.
 
     Threads of one process take turns: they share what has been derived of a day, and Python would run one at a time.
     """

@@ -51,7 +51,7 @@ class Agreement:
     limits: tuple[tuple[str, int, int, int], ...]
 
     def of(self, field: str) -> tuple[Cell, ...]:
-        """The cells of one field."""
+        """List the cells of one field."""
         return tuple(c for c in self.cells if c.field == field)
 
     @property

@@ -68,13 +68,13 @@ def by_field(a: Agreement) -> list[tuple[str, int, int, int, int]]:
 
 
 def by_cause(a: Agreement) -> list[tuple[Cause, int]]:
-    """How many differences each cause explains, in the order of `Cause`."""
+    """Count the differences that each cause explains, in the order of `Cause`."""
     counts = Counter(c.cause for c in a.cells if c.cause)
     return [(cause, counts[cause]) for cause in Cause if counts[cause]]
 
 
 def to_dict(a: Agreement | None, pacts: Sequence[PactCoverage] = ()) -> dict[str, Any]:
-    """The comparison as JSON data, with the coverage of defence pacts; cells that differ, without ATOP's value."""
+    """Give the comparison as JSON data, with the coverage of defence pacts; cells that differ, without ATOP's value."""
     covered = [coverage_json(c) for c in pacts]
     if a is None:
         return AgreementJson(coverage=covered).data()
@@ -94,7 +94,7 @@ def to_dict(a: Agreement | None, pacts: Sequence[PactCoverage] = ()) -> dict[str
 
 
 def summary(a: Agreement) -> str:
-    """The comparison as plain text, with every cell that nothing explains."""
+    """Write the comparison as plain text, with every cell that nothing explains."""
     out = [
         f"{a.treaties} treaties against {a.source}: {_percent(a.share)} of {len(a.cells)} cells agree or are explained",
         "",
@@ -110,7 +110,7 @@ def summary(a: Agreement) -> str:
 
 
 def markdown(a: Agreement, law: Corpus) -> str:
-    """The whole of docs/atop-agreement.md."""
+    """Write the whole of docs/atop-agreement.md."""
     return "\n".join(_markdown(a, law)) + "\n"
 
 

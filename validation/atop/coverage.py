@@ -33,7 +33,7 @@ class PactCoverage:
         return len(self.pacts.lasting & self.held), len(self.pacts.lasting)
 
     def counts(self) -> list[tuple[Period, int, int]]:
-        """For each period with a pact: the pacts that have an instrument, and all."""
+        """Count for each period with a pact the pacts that have an instrument, and all."""
         found = []
         for period in periods():
             mine = [n for n, year in self.pacts.years.items() if year in period]
@@ -48,7 +48,7 @@ class PactCoverage:
 
 
 def coverage(law: Corpus, pacts: Pacts) -> PactCoverage:
-    """Which of the pacts have a treaty file."""
+    """Find which of the pacts have a treaty file."""
     numbers = {n for t in law.treaties for n in t.numbers(pacts.key)}
     return PactCoverage(pacts, frozenset(numbers & set(pacts.years)))
 
@@ -70,7 +70,7 @@ def coverages(
 
 
 def lists(found: Sequence[PactCoverage]) -> str:
-    """The file `lists.toml`: for each file of data its pacts by year, and those that have a treaty file."""
+    """Write the file `lists.toml`: for each file of data its pacts by year, and those that have a treaty file."""
     head = "# How many defence pacts outside lists count in each year, and how many of them have a file. Written by\n"
     head += "# `casus check --atop FILE --cow FILE --lists`.\n"
     blocks = []
@@ -83,7 +83,7 @@ def lists(found: Sequence[PactCoverage]) -> str:
 
 
 def summary(found: Sequence[PactCoverage]) -> str:
-    """One line for each file of data, and below it the numbers of the pacts that have no instrument."""
+    """Write one line for each file of data, and below it the numbers of the pacts that have no instrument."""
     lines = []
     for c in found:
         lines.append(f"{c}.")
@@ -122,7 +122,7 @@ class CoverageJson(Part):
 
 
 def coverage_json(c: PactCoverage) -> CoverageJson:
-    """The coverage of one file in the model of its JSON."""
+    """Give the coverage of one file in the model of its JSON."""
     periods = [PeriodJson(str(p), held, there) for p, held, there in c.counts()]
     last = LastingJson(*c.lasting)
     return CoverageJson(c.pacts.source, len(c.held), len(c.pacts.years), periods, last, list(c.missing))
@@ -132,7 +132,7 @@ _NAMES = {"atop": "ATOP", "cow": "Correlates of War, type I"}
 
 
 def markdown(found: Sequence[PactCoverage], law: Corpus) -> str:
-    """The whole page."""
+    """Write the whole page."""
     return "\n".join(_page(found, law)) + "\n"
 
 

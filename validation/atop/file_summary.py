@@ -48,7 +48,7 @@ def summary(law: AllianceLaw, corpus: Corpus | None = None) -> dict[str, Any]:
 
 
 def tell(found: dict[str, Any]) -> str:
-    """The summary in lines."""
+    """Write the summary in lines."""
     lines = [f"{found['file']}: {found['source']}, {found['first']} to {found['last']}; read without a fault"]
     for key, value in found.items():
         if key in ("file", "source", "first", "last") or value in ("", None):

@@ -43,7 +43,7 @@ def note_cause(t: Treaty, field: str, promise: str = "") -> Cause:
 
 
 def julian(day: date) -> date:
-    """The day of the old calendar that a day of the new one had, between 1800 and 2100.
+    """Convert a day of the new calendar into that of the old, between 1800 and 2100.
 
     >>> julian(date(1895, 1, 13)).isoformat(), julian(date(1913, 6, 1)).isoformat()
     ('1895-01-01', '1913-05-19')
@@ -76,7 +76,7 @@ _DAY = timedelta(days=1)
 
 
 def same(theirs: PartialDate, ours: date) -> bool:
-    """Whether our day lies in what ATOP's may be, where it gives only a month or a year."""
+    """Tell whether our day lies in what ATOP's may be, where it gives only a month or a year."""
     return theirs.earliest <= ours <= theirs.latest
 
 
@@ -223,7 +223,7 @@ def of_limit(
 
 
 def limits_of(o: Obligation) -> frozenset[Limit]:
-    """The limits of an obligation that ATOP has a mark for."""
+    """List the limits of an obligation that ATOP has a mark for."""
     found = {LIMITS[c.kind] for c in o.conditions if c.kind in LIMITS}
     if o.duty.forbids_help and o.trigger in _STRUCK:
         found.add(Limit.ATTACKED)

@@ -22,7 +22,7 @@ def order(cases: Iterable[Case]) -> list[Case]:
 
 
 def overview(outcomes: Sequence[CaseRun]) -> str:
-    """Every case on a line, then the scores."""
+    """Write every case on a line, then the scores."""
     rows = [
         {
             "case": o.case.code,
@@ -76,7 +76,7 @@ def _share(right: int, of: int) -> str:
 
 
 def tell(outcome: CaseRun, corpus: Corpus) -> str:
-    """One case: what happened, duty expected and derived, then invocation and conduct in their own columns."""
+    """Write one case: what happened, duty expected and derived, then invocation and conduct in their own columns."""
     return "\n".join(_tell(outcome, corpus))
 
 
@@ -147,7 +147,7 @@ def _line(law: Corpus, case: Case, line: Line) -> Iterator[str]:
 
 
 def expected(e: Expected) -> str:
-    """An expectation in words."""
+    """Word an expectation."""
     text = " or ".join(e.status) + (f": {e.duty}" if e.duty and e.kind not in ("not called", "no treaty") else "")
     if e.contested_by:
         text += f" by {', '.join(e.contested_by)}"
@@ -157,7 +157,7 @@ def expected(e: Expected) -> str:
 
 
 def derived(f: Finding) -> str:
-    """A finding in words."""
+    """Word a finding."""
     v = f.verdict
     text = f"{v.status}" + (f": {v.duty}" if v.duty else "")
     if v.duty and v.distance.total and str(v.status) != "bound":

@@ -131,7 +131,7 @@ def run(case: Case, corpus: Corpus, answer: Solution | None = None) -> CaseRun:
 
 
 def answer_of(case: Case, corpus: Corpus) -> Solution:
-    """The answer to a case, under the law of its day and any change of law that it makes."""
+    """Answer a case, under the law of its day and any change of law that it makes."""
     law = case.scenario.law
     corpus = changed(corpus, without=law.without, with_=law.with_, on=case.scenario.on)
     asked = dict.fromkeys(e.reading for e in case.expected if e.reading)

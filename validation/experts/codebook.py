@@ -22,7 +22,7 @@ RULES: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_suffix(".to
 
 
 def reading_of(corpus: Corpus) -> Reading:
-    """The corpus' one reading of kind `codebook`, which answers at large."""
+    """Find the corpus' one reading of kind `codebook`, which answers at large."""
     found = [r for r in corpus.readings if r.kind == "codebook"]
     if len(found) != 1:
         raise CasusError(

@@ -58,7 +58,9 @@ class CodedRow:
     line: int
 
     def verdict(self, coding: str = "LLM") -> Arising:
-        """The casus foederis arose where honour or violation is coded; else the reason that it did not."""
+        """Read the verdict: the casus foederis arose where honour or violation is coded; else the reason that it did
+        not.
+        """
         codes = self.codes[coding]
         if codes & {"honor", "violate"}:
             return Arising.AROSE
@@ -72,12 +74,12 @@ class CodedRow:
         return Arising.DID_NOT
 
     def honoured(self, coding: str = "LLM") -> bool | None:
-        """Whether it was honoured; None where it was not tested."""
+        """Tell whether it was honoured; None where it was not tested."""
         codes = self.codes[coding]
         return None if not codes & {"honor", "violate"} else "honor" in codes
 
     def several(self, coding: str = "LLM") -> bool:
-        """Whether the row carries codes that exclude each other."""
+        """Tell whether the row carries codes that exclude each other."""
         return len(self.codes[coding] & {"nonagg", "consul", "cfna", "honor", "violate"}) > 1
 
 
@@ -197,7 +199,9 @@ class HonourTable(Result, Framed, Shown):
 
 
 def honour_table(rows: Iterable[CodedRow]) -> HonourTable:
-    """The table: overall, by period, by promise, bilateral and multilateral (LLM coding), and overall by BF."""
+    """Make the table of honoured alliances: overall, by period, by promise, bilateral and multilateral (LLM coding),
+    and overall by BF.
+    """
     rows = tuple(rows)
     groups: list[tuple[str, str, Callable[[CodedRow], bool]]] = [
         ("all", "LLM", lambda _: True),
@@ -231,14 +235,14 @@ def _span(r: Rate) -> str:
 
 
 def marked(rates: HonourTable) -> str:
-    """What is to be said of a file that is only a part; empty for a whole one."""
+    """Word that a file is only a part; empty for a whole one."""
     if not rates.part:
         return ""
     return f"A part: {rates.rows} of the {ROWS} rows that the published figures count, so the two columns are of different rows."
 
 
 def tell_table(rates: HonourTable) -> str:
-    """The table of honoured alliances beside the published one."""
+    """Write the table of honoured alliances beside the published one."""
     out = [marked(rates), ""] if rates.part else []
     out += [f"{'':18}{'honoured':>14}{'rate':>8}   {'Jeffreys 95 %':16}{'published':>12}{'rate':>8}"]
     for r in rates:

@@ -102,7 +102,7 @@ class BacktestRow:
     """What the files lack for this row: its war, or its alliance. Nothing can be derived then, and nothing is scored."""
 
     def agrees(self, coding: str) -> bool:
-        """Whether both say alike that the casus foederis arose or did not; a contested verdict never agrees."""
+        """Tell whether both find alike that the casus foederis arose or did not; a contested verdict never agrees."""
         verdict = self.derived.verdict
         return verdict is not Arising.CONTESTED and verdict.arose == self.coded.verdict(coding).arose
 
@@ -207,7 +207,7 @@ class Scored:
         return {g: dict(sorted(found[g].items())) for g in sorted(found)}
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON form. Of one war `intervals` and `without_each_war` are null."""
+        """Give the JSON form. Of one war `intervals` and `without_each_war` are null."""
         each = self.without_each_war.values()
         return BacktestJson(
             schema_=SCHEMA,
@@ -233,7 +233,7 @@ class Scored:
         ).data()
 
     def row(self, o: BacktestRow) -> dict[str, Any]:
-        """One outcome as the cells of a row; `agrees` is None where nothing could be derived."""
+        """Write one outcome as the cells of a row; `agrees` is None where nothing could be derived."""
         return {
             "warid": o.coded.warid,
             "atopid": o.coded.atopid,

@@ -54,12 +54,12 @@ class WarFiles:
     """The level of hostility of each dispute, where the file of disputes was brought beside that of participants."""
 
     def war(self, source: WarSource, number: int | None) -> War | None:
-        """A war by the number that files of this kind use."""
+        """Find a war by the number that files of this kind use."""
         found = (f.wars.get(number) for f in self.files if f.source is source and number is not None)
         return next((w for w in found if w), None)
 
     def level(self, dispute: int) -> int:
-        """The level of hostility that a dispute reached: 4 force, 5 war."""
+        """Find the level of hostility that a dispute reached: 4 force, 5 war."""
         return self.levels.get(dispute) or max(p.hostility for p in self.disputes[dispute])
 
 
@@ -90,7 +90,8 @@ def read_war_files(paths: Sequence[str | PathLike[str]], states: States) -> WarF
 
 
 def read_wars(path: str | PathLike[str], states: States) -> WarFile:
-    """The wars of a file of attacks (Interstate War Data, or a plain list) or of participants (COW), by its own numbers.
+    """Read the wars of a file of attacks (Interstate War Data, or a plain list) or of participants (COW), by its own
+    numbers.
 
     COW's file tells sides and initiators, not who attacked whom: each initiator attacks each state of the other side
     that entered with it; whoever enters later attacks the other side's first belligerent.

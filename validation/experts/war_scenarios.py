@@ -167,14 +167,14 @@ class Asker:
         return tuple(self.corpus.states[state].regions)
 
     def name(self, code: int, day: date) -> str:
-        """The state that a data set means by a code; empty where the register has none."""
+        """Find the state that a data set means by a code; empty where the register has none."""
         try:
             return self.corpus.states.numbered(code, day).id
         except UnknownName:
             return ""
 
     def names(self, war: War, day: date) -> dict[int, str]:
-        """The belligerents that are states of the register."""
+        """Name the belligerents that are states of the register."""
         return {code: found for code in war.states if (found := self.name(code, day))}
 
     def _restricted(self, treaty: Treaty) -> Corpus:
@@ -187,7 +187,7 @@ class Asker:
 
 
 def wide(treaty: Treaty) -> bool:
-    """Whether a condition of the instrument looks at other instruments."""
+    """Tell whether a condition of the instrument depends on other instruments."""
     return any(
         isinstance(c, CasusFoederis | Assists) or (isinstance(c, Attacker) and c.allied_with)
         for o in treaty.obligations
@@ -196,7 +196,7 @@ def wide(treaty: Treaty) -> bool:
 
 
 def made_in(treaty: Treaty, hit: Hit) -> bool:
-    """Whether the instrument was made while the two were fighting, and for that conflict."""
+    """Tell whether the instrument was made while the two were fighting, and for that conflict."""
     limits = [c for o in treaty.obligations for c in o.conditions]
     own = any(
         isinstance(c, InConflict) or (isinstance(c, Judgement) and c.id.startswith("conflict-of-")) for c in limits
@@ -205,14 +205,16 @@ def made_in(treaty: Treaty, hit: Hit) -> bool:
 
 
 def as_signed(treaty: Treaty) -> Treaty:
-    """The instrument as if it had bound from its signature, which is how ATOP dates alliances."""
+    """Copy the instrument as if it had bound from its signature, which is how ATOP dates alliances."""
     if treaty.since is None or treaty.since > treaty.signed:
         return treaty.model_copy(update={"since": treaty.signed})
     return treaty
 
 
 def days_of(treaty: Treaty, hit: Hit) -> list[date]:
-    """The days within an attack on which the law of an instrument can differ: the eve, the day, each later beginning."""
+    """List the days within an attack on which the law of an instrument can differ: the eve, the day, each later
+    beginning.
+    """
     starts = [treaty.since, *(p.since for p in treaty.parties), *(o.since for o in treaty.obligations)]
     days = {hit.since - DAY, hit.since, *(d for d in starts if d and hit.since < d <= hit.until)}
     return sorted(d for d in days if len(treaty.parties_on(d)) > 1 or (treaty.parties_on(d) and _third(treaty)))

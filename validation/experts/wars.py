@@ -55,11 +55,13 @@ class War:
         return max(h.until for h in self.hits)
 
     def own_act(self, state: int, day: date) -> Hit | None:
-        """The attack by which the state had gone to war by its own act, before or on the day it was itself attacked."""
+        """Find the attack by which the state had gone to war by its own act, before or on the day it was itself
+        attacked.
+        """
         struck = min((h.since for h in self.hits if h.victim == state), default=date.max)
         return next((h for h in self.hits if h.attacker == state and h.since <= min(day, struck)), None)
 
     def enemies(self, state: int, by: date) -> frozenset[int]:
-        """The states with which it was fighting, or had fought, by a day."""
+        """List the states with which it was fighting, or had fought, by a day."""
         both = ((h.attacker, h.victim) for h in self.hits if h.since <= by)
         return frozenset(b if a == state else a for a, b in both if state in (a, b))

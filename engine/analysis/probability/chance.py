@@ -30,7 +30,7 @@ class Chance:
 
     @classmethod
     def read(cls, given: object) -> Chance:
-        """From `0.7`, `7/10`, `0.2..0.5`, a number, or a pair; raises `ValueError`."""
+        """Read a probability from `0.7`, `7/10`, `0.2..0.5`, a number, or a pair; raises `ValueError`."""
         if isinstance(given, str) and ".." in given:
             low, _, high = given.partition("..")
             given = [low, high]
@@ -47,7 +47,7 @@ class Chance:
 
 
 def exact(given: object) -> Fraction:
-    """A probability as an exact fraction; raises `ValueError`, before anything long is reckoned."""
+    """Read a probability as an exact fraction; raises `ValueError`, before anything long is reckoned."""
     if isinstance(given, Fraction):
         value, said = given, "the fraction"
     elif isinstance(given, int) and not isinstance(given, bool):

@@ -43,15 +43,15 @@ class Circuit:
         return found
 
     def answer(self, question: int, yes: bool) -> int:
-        """That a question (by number) is answered so."""
+        """Add the node that a question (by number) is answered so."""
         return self._put(("answer", question, yes))
 
     def all(self, parts: list[int]) -> int:
-        """That all of some independent nodes hold."""
+        """Add the node that all of some independent nodes hold."""
         return self._joined("all", parts, TRUE)
 
     def any(self, parts: list[int]) -> int:
-        """That any of some independent nodes holds."""
+        """Add the node that any of some independent nodes holds."""
         return self._joined("any", parts, FALSE)
 
     def _joined(self, kind: str, parts: list[int], neutral: int) -> int:
@@ -80,7 +80,7 @@ class Circuit:
         return self._put(("case", test, then, otherwise))
 
     def values(self, chance: Callable[[int], Any]) -> list[Any]:
-        """The value of every node; `chance` gives a question's probability of yes."""
+        """Compute the value of every node; `chance` gives a question's probability of yes."""
         out: list[Any] = [0, 1]
         for node in self.nodes[2:]:
             kind = node[0]
@@ -103,11 +103,11 @@ class Circuit:
         return out
 
     def value(self, chance: Callable[[int], Any]) -> Any:
-        """The probability of the root."""
+        """Compute the probability of the root."""
         return self.values(chance)[self.root]
 
     def enclosure(self, chance: Callable[[int], tuple[float, float]]) -> tuple[float, float]:
-        """An interval that holds the root's probability for all values within the intervals of the questions.
+        """Compute an interval that holds the root's probability for all values within the intervals of the questions.
 
         It may be wider than need be where a question stands on both sides of a case.
         """
@@ -136,7 +136,7 @@ class Circuit:
         return low[self.root], high[self.root]
 
     def slopes(self, chance: Callable[[int], Any]) -> tuple[Any, Mapping[int, Any]]:
-        """The probability of the root and its derivative by the probability of each question's yes."""
+        """Compute the probability of the root and its derivative by the probability of each question's yes."""
         values = self.values(chance)
         rise: list[Any] = [0] * len(self.nodes)
         rise[self.root] = 1

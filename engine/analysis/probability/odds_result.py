@@ -45,7 +45,7 @@ class Share(Part):
 
     @classmethod
     def of(cls, value: Fraction | float) -> Share:
-        """A number as it is written."""
+        """Write a number in all its forms."""
         return cls(float(value), str(value) if isinstance(value, Fraction | int) else None)
 
 
@@ -83,7 +83,7 @@ class Cause(Part):
 
     @classmethod
     def of(cls, cause: CommonCause) -> Cause:
-        """A common cause as it is written."""
+        """Write a common cause as data."""
         return cls(cause.name, float(cause.p), cause.questions)
 
 
@@ -205,7 +205,7 @@ ODDS = ASKED | columns(
 
 
 def number(value: Fraction | float) -> str:
-    """A probability in words: a decimal, with the fraction where it is short.
+    """Word a probability: a decimal, with the fraction where it is short.
 
     >>> number(Fraction(9, 200)), number(0.25)
     ('0.045 (9/200 exactly)', '0.25')
@@ -223,5 +223,5 @@ def _down(x: Fraction | float, *, of: int = 0) -> str:
 
 
 def prior(c: Chance) -> str:
-    """A prior in words."""
+    """Word a prior."""
     return f"{float(c.low):g}" if c.point is not None else f"{float(c.low):g} to {float(c.high):g}"

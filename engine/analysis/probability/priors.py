@@ -68,7 +68,7 @@ class Priors:
 
     @classmethod
     def of(cls, given: Mapping[str, object] | Iterable[str] = (), file: str | Path | None = None) -> Priors:
-        """From a mapping or texts of the form `QUESTION=0.7`, over those of a priors file.
+        """Read priors from a mapping or texts of the form `QUESTION=0.7`, over those of a priors file.
 
         >>> Priors.of(["strikes:a>b=0.7"]).chance("strikes:a>b").point
         Fraction(7, 10)
@@ -93,7 +93,7 @@ class Priors:
         return bool(self.chances or self.causes)
 
     def chance(self, question: str) -> Chance | None:
-        """The probability given for a question, None where none is."""
+        """Find the probability given for a question, None where none is."""
         at = self._ids.get(question, len(self.chances))
         return next(
             (self.chances[i][1] for i, p in self._patterns if i < at and fnmatchcase(question, p)),
@@ -118,13 +118,15 @@ class Priors:
         return found
 
     def cause(self, question: str) -> CommonCause | None:
-        """The common cause a question belongs to; a probability typed by hand for it comes first."""
+        """Find the common cause a question belongs to; a probability typed by hand for it comes first."""
         if any(fnmatchcase(question, n) for n in self.named):
             return None
         return next((c for c in self.causes if any(fnmatchcase(question, p) for p in c.questions)), None)
 
     def parted(self, questions: Iterable[str]) -> tuple[tuple[CommonCause, ...], list[str]]:
-        """The common causes behind some of the questions, each with those by id, and the questions behind none."""
+        """Part some questions by the common causes behind them; returns each cause with its questions by id, and those
+        behind none.
+        """
         under: dict[str | None, list[str]] = {}
         for q in questions:
             cause = self.cause(q)
@@ -177,7 +179,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def settle(priors: Priors, questions: Iterable[str]) -> tuple[dict[str, Fraction], tuple[CommonCause, ...]]:
-    """The single probability of each question, and the causes with their questions by id.
+    """Settle the single probability of each question, and the causes with their questions by id.
 
     Raises `CasusError` that lists what is missing, or names an interval.
     """
@@ -195,7 +197,7 @@ def settle(priors: Priors, questions: Iterable[str]) -> tuple[dict[str, Fraction
 
 
 def lacking(missing: Sequence[str], *, shown: int = 12) -> CasusError:
-    """The error that lists the questions for which no probability was given."""
+    """Make the error that lists the questions for which no probability was given."""
     count = len(missing)
     return CasusError(
         f"no probability was given for {count} open question{'s' * (count != 1)}, and there is no default:",

@@ -71,7 +71,9 @@ class Reckoner:
         return total
 
     def ends(self, circuit: Circuit) -> tuple[Any, Any, bool]:
-        """The least and the greatest probability over all values within the intervals, and whether they are exact."""
+        """Compute the least and the greatest probability over all values within the intervals, and whether they are
+        exact.
+        """
         self.affordable(circuit)
         states = len(circuit) << len(self.causes)
         exact = len(circuit) <= EXACT_NODES and states <= 16 * EXACT_NODES
@@ -123,12 +125,12 @@ class Reckoner:
         return float(self.chance[i].low), float(self.chance[i].high)
 
     def middle(self, i: int) -> float:
-        """The probability of a question's yes, the middle of its interval."""
+        """Give the probability of a question's yes, the middle of its interval."""
         c = self.chance[i]
         return float(c.low + c.high) / 2
 
     def importance(self, circuit: Circuit) -> tuple[Importance, ...]:
-        """The weight of every question, at the middle of the intervals, heaviest first."""
+        """Weigh every question at the middle of the intervals, heaviest first."""
         rise: dict[int, float] = {}
         for weight, under in self._states():
 
@@ -143,13 +145,13 @@ class Reckoner:
         return tuple(sorted(found, key=lambda x: (-abs(x.birnbaum), x.question)))
 
     def cost(self, b: int) -> float:
-        """The cost of an answer, by its bit: minus the logarithm of its probability."""
+        """Give the cost of an answer, by its bit: minus the logarithm of its probability."""
         p = self.middle(b >> 1)
         p = p if b & 1 else 1 - p
         return -log(p) if p > 0 else inf
 
     def way(self, mask: int, *, proved: bool) -> LikelyWay:
-        """A set of answers with its probability, common causes included; `proved` that none is more probable."""
+        """Weigh a set of answers by its probability with common causes; `proved` says that none is more probable."""
         i = self.inquiry
         answers = i.answers(i.in_order(mask) or i.decode(mask), i.judges([mask]))
 

@@ -20,7 +20,7 @@ STATUS = ("bound", "contested", "conditional", "released")
 
 
 def shown(answer: Answer) -> tuple[list[str], list[Clause]]:
-    """The answer in brief, and the clauses of just these lines."""
+    """Write the answer in brief, and the clauses of just these lines."""
     document = answer.document()
     lines = [document.title, *([answer.understood.wording(answer.corpus)] if answer.understood else [])]
     clauses: dict[str, Clause] = {}

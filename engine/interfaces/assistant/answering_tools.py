@@ -75,7 +75,7 @@ def _state(s: dict[str, Any]) -> str:
 
 
 def limits(answer: Answer) -> list[str]:
-    """What the answer did not look at, and what it took as given."""
+    """List what the answer did not look at, and what it took as given."""
     found = []
     if answer.asked:
         found.append(f"Read as {answer.asked.name} reads it; others read it otherwise: {answer.asked.gist}")

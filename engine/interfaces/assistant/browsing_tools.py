@@ -101,7 +101,7 @@ def list_readings(world: World, q: Readings) -> Reply:
 
 
 def reading_line(law: Corpus, r: Reading) -> str:
-    """A reading in one line: whose it is, what it says, where it is reported."""
+    """Word a reading in one line: whose it is, what it says, where it is reported."""
     source = law.source(r.sources[0])
     marks = ("" if source.seen else " [not read]") + ("" if r.verified else " [unverified]")
     where = f"{source.title} {source.url}".rstrip()

@@ -26,7 +26,7 @@ HOST = "127.0.0.1"
 
 
 def server_of(world: World) -> Server[Any]:
-    """The server of one world, not yet connected to anything."""
+    """Make the server of one world, not yet connected to anything."""
     turn = anyio.CapacityLimiter(1)  # one question at a time: a large one takes seconds and a good part of the memory
 
     async def worked(does: Callable[[], R]) -> R:
@@ -113,7 +113,7 @@ def _prompt(p: prompts.Prompt) -> types.Prompt:
 
 
 def refused(error: CasusError) -> MCPError:
-    """A fault of the asker's where the protocol has no result for one: its one line, as an error of the protocol."""
+    """Turn a fault of the asker's into an error of the protocol of one line, where no result can hold it."""
     return MCPError(code=types.INVALID_PARAMS, message=str(error))
 
 

@@ -52,7 +52,7 @@ class Article(Part):
 
     @classmethod
     def of(cls, law: Corpus, clause: Clause) -> Article:
-        """The article of a clause."""
+        """Describe the article of a clause."""
         t, o = clause.treaty, clause.obligation
         source = law.source(o.source or t.sources[0])
         conditions = (" ".join(condition_line(law, c).split()) for c in o.conditions)
@@ -80,7 +80,7 @@ class Article(Part):
         return self.label + "".join(f" [{word}]" for word, shown in marks if shown)
 
     def line(self, *, close: bool = False) -> str:
-        """The article in one line; a `close` look has its gist beside its phrase, and its conditions."""
+        """Word the article in one line; a `close` look has its gist beside its phrase, and its conditions."""
         phrase = f'"{self.phrase}"' if self.phrase else ""
         words = " ".join(x for x in (self.gist if close or not phrase else "", phrase) if x)
         only = f" Only on: {'; '.join(self.conditions)}." if close and self.conditions else ""
@@ -89,7 +89,7 @@ class Article(Part):
 
 
 def uri(treaty: str, article: str = "") -> str:
-    """The address of a treaty, or of one of its articles, among the resources.
+    """Give the address of a treaty, or of one of its articles, among the resources.
 
     >>> uri("some-treaty", "II.2"), uri("some-treaty", "armed-attack clause")
     ('treaty://some-treaty/article/II.2', 'treaty://some-treaty/article/armed-attack%20clause')
@@ -98,7 +98,9 @@ def uri(treaty: str, article: str = "") -> str:
 
 
 def clauses(law: Corpus, named: Iterable[tuple[str, str]]) -> dict[str, Clause]:
-    """The clauses of some articles, each given as treaty and article; those of treaties not in this law are left out."""
+    """Gather the clauses of some articles, each given as treaty and article; those of treaties not in this law are left
+    out.
+    """
     known = {t.id for t in law.treaties}
     found: dict[str, Clause] = {}
     for treaty, name in dict.fromkeys(named):
@@ -108,7 +110,7 @@ def clauses(law: Corpus, named: Iterable[tuple[str, str]]) -> dict[str, Clause]:
 
 
 def named_in(value: Any, treaty: str = "") -> Iterator[tuple[str, str]]:
-    """Every article that a result names, as treaty and article: the treaty beside the article, or above it."""
+    """List every article that a result names, as treaty and article: the treaty beside the article, or above it."""
     if isinstance(value, dict):
         treaty = value["treaty"] if isinstance(value.get("treaty"), str) else treaty
         if treaty and isinstance(value.get("article"), str):
@@ -118,7 +120,7 @@ def named_in(value: Any, treaty: str = "") -> Iterator[tuple[str, str]]:
 
 
 def questions_in(value: Any) -> Iterator[str]:
-    """The id of every question that a result names."""
+    """List the id of every question that a result names."""
     if isinstance(value, dict) and isinstance(value.get("question"), str):
         yield value["question"]
     for v in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
@@ -142,7 +144,7 @@ def open_questions(answer: Answer, named: Iterable[str], obligor: str | None = N
 
 
 def asked_line(q: Mapping[str, Any]) -> str:
-    """An open question in one line: what is asked, who decides, what is presumed, which readings answer it how."""
+    """Word an open question in one line: what is asked, who decides, what is presumed, which readings answer it how."""
     readings = [f"{word}: {_some(q[word])}" for word in ("yes", "no") if q[word]]
     return f"{q['text']} ({q['nature']}; decides: {q['decider']}; presumed {q['presumed']}; id {q['id']})" + (
         f"; readings that say {'; '.join(readings)}" if readings else ""
@@ -167,7 +169,7 @@ _TEXTS = (
 
 
 def plain(text: str) -> str:
-    """A text in the words of the tools.
+    """Put a text into the words of the tools.
 
     >>> plain("A war is taken as given. (`--no-background` leaves it out.)")
     'A war is taken as given. (`background` false leaves it out.)'

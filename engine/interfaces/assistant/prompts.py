@@ -32,14 +32,14 @@ NAMED = {p.name: p for p in PROMPTS}
 
 
 def prompt(name: str) -> Prompt:
-    """The prompt of a name."""
+    """Find the prompt of a name."""
     if name not in NAMED:
         raise UnknownName("prompt", name[:60], NAMED, remedy="the prompts are " + ", ".join(NAMED))
     return NAMED[name]
 
 
 def filled(name: str, given: Mapping[str, str]) -> str:
-    """The words of a prompt with its arguments; raises `CasusError` for a missing or unknown one.
+    """Fill a prompt with its arguments; raises `CasusError` for a missing or unknown one.
 
     >>> filled("is-bound", {"state": "A", "victim": "B", "on": "2026-01-01"}).partition("?")[0]
     'Is A bound to help if B is attacked on 2026-01-01'

@@ -44,7 +44,7 @@ class Resource:
 
 
 def listed(law: Corpus) -> list[Resource]:
-    """Every resource with an address of its own: three indexes, each treaty, each reading."""
+    """List every resource with an address of its own: three indexes, each treaty, each reading."""
     found = [
         Resource(INDEX, "treaties", "All treaties", "Every instrument by id, with its dates and duties."),
         Resource(READINGS, "readings", "All readings", "Every reading by id, and whose it is."),
@@ -61,7 +61,7 @@ def listed(law: Corpus) -> list[Resource]:
 
 
 def read(world: World, address: str) -> list[tuple[str, str]]:
-    """What stands at an address, as media type and text; raises `CasusError` where nothing does."""
+    """Read the resource at an address, as media type and text; raises `CasusError` where there is none."""
     law = world.corpus
     if len(address) > LONGEST:
         raise CasusError("the address is too long", remedy=f"`{INDEX}` lists the treaties")

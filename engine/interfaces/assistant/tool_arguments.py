@@ -17,7 +17,8 @@ from treaties.vocabulary.errors import CasusError, nearest
 
 
 def published(model: type[Fields], *, explained: bool) -> dict[str, Any]:
-    """The JSON Schema of a tool's fields without what pydantic adds; of the fields of a question only where `explained`.
+    """Publish the JSON Schema of a tool's fields without what pydantic adds; of the fields of a question only where
+    `explained`.
 
     Lengths and absent defaults are left out: a value that breaks one is told of when it comes.
     """
@@ -69,7 +70,7 @@ def _fields(model: type[Fields]) -> str:
 
 
 def asked_of(q: Fields) -> Query:
-    """The question that a tool was asked. Files are never read."""
+    """Read the question that a tool was asked. Files are never read."""
     given = {n: v for n in FIELDS if (v := getattr(q, n, None)) not in (None, [])}
     words = getattr(q, "question", None)
     if words is not None and (given.get("victim") or given.get("scenario")):
@@ -93,7 +94,7 @@ def answer_of(world: World, q: Fields, *, bare: bool = False) -> Answer:
 
 
 def undated(q: Fields) -> str:
-    """A caveat where no day was given."""
+    """Word the caveat where no day was given."""
     asked = asked_of(q)
     if asked.on or asked.scenario or any(c.isdigit() for c in asked.sentence):
         return ""

@@ -36,7 +36,7 @@ class Fields(BaseModel):
 
 
 def asking(model: type[F]) -> type[F]:
-    """A tool's model with the fields of a question before its own: those of `Query`, but for the words of files."""
+    """Make a tool's model with the fields of a question before its own: those of `Query` that name no file."""
     made: dict[str, Any] = {
         "question": (Text | None, Field(None, description="The whole question in words. Instead of `victim`."))
     }

@@ -68,7 +68,7 @@ def _without(world: World, sent: fields.Fields, error: UnknownName) -> str:
 
 
 def in_detail(given: Any) -> bool:
-    """Whether the structured result was asked for as well; else the text stands alone, and is read once.
+    """Tell whether the structured result was asked for as well; else the text is sent alone, and is read once.
 
     >>> in_detail({"detail": True}), in_detail(None)
     (True, False)

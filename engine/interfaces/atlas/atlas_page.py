@@ -34,7 +34,7 @@ TICKS = range(1825, 2026, 25)
 
 
 def own(name: str) -> str:
-    """A file beside this one."""
+    """Read a file beside this one."""
     return (HERE / name).read_text(encoding="utf-8")
 
 

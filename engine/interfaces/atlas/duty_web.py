@@ -19,13 +19,13 @@ FIRST = date(1815, 1, 1)
 
 @lru_cache(maxsize=16)
 def law_of(world: World, day: date) -> FirstRounds:
-    """The compiled law of a day, kept."""
+    """Compile the law of a day, and keep it."""
     return FirstRounds(DayLaw(world.corpus, day))
 
 
 @lru_cache(maxsize=16)
 def by_weight(law: DayLaw) -> tuple[str, ...]:
-    """The states of a day, great powers first, then those who have promised help to most, then by name."""
+    """List the states of a day, great powers first, then those who have promised help to most, then by name."""
     states, graph = law.corpus.states, law.graph
     return tuple(
         sorted(
@@ -36,7 +36,8 @@ def by_weight(law: DayLaw) -> tuple[str, ...]:
 
 
 def web(world: World, day: date) -> dict[str, Any]:
-    """The states of a day, the weightiest first, and their bonds. A bond is a clause, its obligors and its beneficiaries, by index of `states`.
+    """Gather the states of a day, the weightiest first, and their bonds. A bond is a clause, its obligors and its
+    beneficiaries, by index of `states`.
 
     Each obligor of a bond owes it to each of its beneficiaries but itself. Standing duties, such as not to attack, and
     what binds nobody in law are left out.
@@ -73,7 +74,7 @@ def web(world: World, day: date) -> dict[str, Any]:
 
 
 def cited(clause: Clause, footing: ImmediateVerdict | None = None) -> dict[str, Any]:
-    """A clause as the atlas tells it, with the status and the duty of a footing on it."""
+    """Describe a clause for the atlas, with the status and the duty of a footing on it."""
     t, duty = clause.treaty, footing.duty if footing else clause.obligation.duty
     told = {
         "key": clause.key,

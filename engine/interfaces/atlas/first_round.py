@@ -17,7 +17,8 @@ from treaties.models.scenario import UNNAMED
 
 
 def once(world: World, asked: Query) -> dict[str, Any]:
-    """Who stands how at once: the two sides, and the articles called with those whom they bind, firmest first.
+    """Give what each state owes at once: the two sides, and the articles called with those whom they bind, firmest
+    first.
 
     >>> from engine.world import shipped
     >>> told = once(shipped(), Query.of(victim="South Korea", by="North Korea", on="2026-01-01"))
@@ -41,7 +42,7 @@ def once(world: World, asked: Query) -> dict[str, Any]:
 
 
 def bottom(world: World, asked: Query) -> dict[str, Any]:
-    """The bottom line of the whole answer: what is taken as given and owed, on what it hangs, what is nearest."""
+    """Give the bottom line of the whole answer: what is given and owed, on what it depends, what is nearest."""
     answer = world.answer(asked)
     return {
         "given": background(answer),
@@ -56,7 +57,7 @@ def _order(footing: ImmediateVerdict) -> tuple[Any, ...]:
 
 
 def table(world: World, day: date) -> dict[str, Any]:
-    """The first round of every attack of one state on another that day, with nothing said twice.
+    """Gather the first round of every attack of one state on another that day, with nothing repeated.
 
     `footings` are the distinct (status, duty, clause) triples; `groups` sets of states; `results` pairs of both by
     index; `attacks` for each victim a run-length list: how many attackers in a row, and which result, -1 for itself.

@@ -26,8 +26,9 @@ def _outlines() -> dict[str, list[list[XY]]]:
 
 
 def drawn(corpus: Corpus) -> str:
-    """The map without any state's name: a path for the land of each ISO code of today, with a point inside it; and a
-    mark for each place that can be clicked, with its name."""
+    """Draw the map without any state's name: a path for the land of each ISO code of today, with a point inside it; and
+    a mark for each place that can be clicked, with its name.
+    """
     window = whole_world([(10.0, 50.0)], WIDE)
     paths = [
         tag(
@@ -58,7 +59,7 @@ def drawn(corpus: Corpus) -> str:
 
 
 def spot(state: State, day: date) -> tuple[str, XY | None]:
-    """The ISO code of the land that stands for a state on the day, and where its dot is if it has one."""
+    """Find the ISO code of the land that represents a state on the day, and where its dot is if it has one."""
     atlas = load_atlas()
     window = whole_world([(10.0, 50.0)], WIDE)
     seat = atlas.seat(state.id, day)

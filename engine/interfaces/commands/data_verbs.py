@@ -107,7 +107,7 @@ def _top(plan: Any, rows: Iterator[dict[str, Any]], count: int, *, as_json: bool
 
 
 def progress(what: str) -> Any:
-    """A progress bar on stderr where that is a terminal, a line now and then where it is not."""
+    """Show a progress bar on stderr where that is a terminal, a line now and then where it is not."""
     live = sys.stderr.isatty()
     said = [-1]
 

@@ -36,7 +36,7 @@ _TYPE = re.compile(r" <[^>]*>$")
 
 @cache
 def examples() -> dict[str, str]:
-    """One command a verb."""
+    """Read the example of each verb."""
     from tomllib import loads
 
     return loads(Path(__file__).with_name("examples.toml").read_text(encoding="utf-8"))
@@ -89,7 +89,7 @@ class Verb(Once):
 
 
 def page_of(command: Any, ctx: Any) -> VerbPage:
-    """The page of a verb; `ctx` says by which words it was called."""
+    """Write the page of a verb; `ctx` says by which words it was called."""
     words = str(ctx.command_path).split()
     verb = words[1]
     more = inspect.cleandoc(command.help or "").split("\n\n")[1:]

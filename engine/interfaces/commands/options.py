@@ -32,7 +32,7 @@ State = Annotated[
 
 
 def option(name: str) -> Any:
-    """The option or argument for one field of a question, typed and explained as the field is."""
+    """Make the option or argument for one field of a question, typed and explained as the field is."""
     told = FIELDS[name]
     several = told.kind == "many" and name != "victim"
     completion = complete(told.names) if told.names else None
@@ -83,7 +83,7 @@ _SHARED = [
 
 
 def asked_of(victim: str | None, given: Mapping[str, Any]) -> Query:
-    """The question that the options put."""
+    """Read the question off the options."""
     found: dict[str, Any] = {"victim": victim}
     for name, told in FIELDS.items():
         value = given.get(name)
@@ -100,12 +100,12 @@ def asked_of(victim: str | None, given: Mapping[str, Any]) -> Query:
 
 
 def lawful(given: Mapping[str, Any]) -> World:
-    """The world that the options name."""
+    """Load the world that the options name."""
     return world_of(given["corpus"]).under(asked_of(None, given))
 
 
 def world_of(corpus: Path | None) -> World:
-    """The law of a folder, or the shipped one."""
+    """Load the law of a folder, or the shipped one."""
     from engine.world import World, shipped
 
     return World.load(corpus) if corpus else shipped()
@@ -145,7 +145,9 @@ def question(
 
 
 def chosen(error: CasusError) -> str:
-    """The question that somebody at a terminal chooses of those offered; raises the error where none is offered or chosen."""
+    """Ask somebody at a terminal to choose one of the questions offered; raises the error where none is offered or
+    chosen.
+    """
     offered = [q for q in error.meant if q.endswith("?")]
     if not offered or not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise error
@@ -232,7 +234,7 @@ def show(value: Any, *, as_json: bool, law: Law | None = None, compact: bool = F
 
 
 def screen() -> int | None:
-    """The columns of the terminal, or those that `COLUMNS` says; None in a pipe, where a row keeps to its line."""
+    """Count the columns of the terminal, or take those of `COLUMNS`; None in a pipe, where a row keeps to its line."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() or os.environ.get("COLUMNS") else None
 
 

@@ -110,7 +110,7 @@ def site(
 
 
 def file_name(answer: Answer) -> str:
-    """A name for a file, after the question: who is attacked, by whom, when.
+    """Make a name for a file, after the question: who is attacked, by whom, when.
 
     >>> from engine import ask
     >>> file_name(ask("Norway", by="Russia", on="1960-01-01", rounds=1))

@@ -45,14 +45,14 @@ class Colour:
 
     @classmethod
     def wanted(cls) -> bool:
-        """Whether the output is to be painted."""
+        """Tell whether the output is to be painted."""
         if cls.when != "auto":
             return cls.when == "always"
         return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def painted(text: str, role: Role) -> str:
-    """The same text in the colour of a role; without its escapes it is equal to what was given.
+    """Paint a text in the colour of a role; without its escapes it is equal to what was given.
 
     >>> painted("Pact, Art. 1", Role.BOUND).replace("\033", "^")
     '^[1;31mPact, Art. 1^[0m'
@@ -108,7 +108,7 @@ WORDINGS = (
 
 
 def wants_json(args: Sequence[str]) -> bool:
-    """Whether a command line asks for JSON.
+    """Tell whether a command line asks for JSON.
 
     >>> wants_json(["ask", "Poland", "--fields=on"]), wants_json(["ask", "Poland"])
     (True, False)

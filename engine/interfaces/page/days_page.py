@@ -19,7 +19,7 @@ CSS = Path(__file__).with_name("days.css").read_text(encoding="utf-8")
 
 
 def chosen_days(world: World, given: Mapping[str, Sequence[str]]) -> Chronicle:
-    """The scenario that a request names, until the day that it names."""
+    """Read the scenario that a request names, until the day that it names."""
     asked = requested({k: v for k, v in given.items() if k != "until"})
     if asked.scenario is None:
         raise CasusError("only a scenario is told day by day", remedy="choose one from the first page")
@@ -28,7 +28,7 @@ def chosen_days(world: World, given: Mapping[str, Sequence[str]]) -> Chronicle:
 
 
 def days_page(world: World, told: Chronicle) -> str:
-    """The page of a chronicle."""
+    """Write the page of a chronicle."""
     title = f"{told.title}: day by day"
     body = (
         f'<header><h1>{esc(title)}</h1><p class="sub">{esc(told.gist)}</p></header>'

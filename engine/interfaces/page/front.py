@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 
 
 def asset(name: str) -> str:
-    """A file that the front loads: its style or a script."""
+    """Read a file that the front loads: its style or a script."""
     if name == "front.css":
         return style() + own("atlas.css") + (HERE / name).read_text(encoding="utf-8")
     return own(name) if name == "atlas.js" else (HERE / name).read_text(encoding="utf-8")
@@ -33,7 +33,7 @@ ASSETS = {"front.css": "text/css", "atlas.js": "text/javascript", "front.js": "t
 
 @lru_cache(maxsize=2)
 def served_front(world: World, day: date) -> str:
-    """The page of the server of this machine that nobody has asked anything of yet."""
+    """Write the front of the server of this machine before anybody has asked anything."""
     return front(world, day, {"home": ""})
 
 
@@ -70,7 +70,7 @@ def front(world: World, day: date, parts: Mapping[str, Any]) -> str:
 
 
 def scenarios(world: World, *, alone: bool) -> str:
-    """The worked scenarios as links; `alone`, where no server is, also the pages of the documented cases."""
+    """Write the worked scenarios as links; `alone`, where no server is, also the pages of the documented cases."""
     rows = []
     for s in sorted(world.corpus.scenarios, key=lambda s: (s.on, s.title)):
         link = f"#scenario={s.id}"
@@ -90,7 +90,7 @@ LISTS = {"victim": "states", "by": "states", "at": "places", "on": "days"}
 
 
 def form(world: World) -> str:
-    """The empty form."""
+    """Write the empty form."""
     boxes = {name: _box(world, name, f) for name, f in request_fields().items() if f.label}
     more = [box for name, box in boxes.items() if name not in FEW]
     unfolded = tag("details", tag("summary", "Readings, further attacks, rounds"), tag("div", *more, class_="row"))

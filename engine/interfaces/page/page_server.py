@@ -97,7 +97,7 @@ class Handler(BaseHTTPRequestHandler):
         self.connection.settimeout(self.server.patience)
 
     def do_GET(self) -> None:
-        """The front, an answer as a page, or JSON."""
+        """Reply with the front, an answer as a page, or JSON."""
         path, _, query = self.path.partition("?")
         self.retry = 0
         status, kind, text = self._reply(path, query)
@@ -146,7 +146,7 @@ class Handler(BaseHTTPRequestHandler):
         return None
 
     def end_headers(self) -> None:
-        """Every reply, errors too, carries the same guards."""
+        """Add the same guards to every reply, errors too."""
         for name, value in HEADERS.items():
             self.send_header(name, value)
         super().end_headers()

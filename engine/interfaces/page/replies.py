@@ -39,7 +39,7 @@ NO_FAULT = '<p id="fault" role="alert"></p>'
 
 
 def is_heavy(path: str, given: Fields) -> bool:
-    """Whether an address asks for a whole answer."""
+    """Tell whether an address asks for a whole answer."""
     name = path.removeprefix("/api/")
     # A long or a many-sided question may take long even where only its first round is wanted.
     long = sum(len(v) for vs in given.values() for v in vs) > 300 or set(given) - {"victim", "by", "on", "at"}
@@ -47,7 +47,7 @@ def is_heavy(path: str, given: Fields) -> bool:
 
 
 def prepared(world: World | None) -> World:
-    """The world of a process that answers: the shipped one where none is given."""
+    """Prepare the world of a process that answers: the shipped one where none is given."""
     return world if world is not None else shipped()
 
 
@@ -94,7 +94,7 @@ def content(world: World, path: str, given: Fields) -> Reply:
 
 
 def page(world: World, given: Fields) -> dict[str, Any]:
-    """The page that answers a question, its title, and the question with its day."""
+    """Write the page that answers a question; returns it with its title, and the question with its day."""
     if _by_day(given):
         days = chosen_days(world, given)
         return {
@@ -147,7 +147,7 @@ API: Mapping[str, Callable[[World, Fields], Any]] = {
 
 
 def fault(status: HTTPStatus, text: str) -> Reply:
-    """One line that says what is wrong."""
+    """Reply with one line that says what is wrong."""
     return status, JSON, as_json({"schema": 1, "error": text})
 
 

@@ -55,7 +55,7 @@ class Workers:
         return multiprocessing.get_context("spawn").Pool(1, _begin, self._made)
 
     def do(self, *asked: Any) -> Any:
-        """What the task gives for these arguments; raises `Busy` or `TooMuch`."""
+        """Do the task for these arguments in one of the processes; raises `Busy` or `TooMuch`."""
         if not self._places.acquire(blocking=False):
             raise Busy(max(1, round(self.seconds / 4)))
         process = self._idle.get()

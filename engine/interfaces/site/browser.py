@@ -16,7 +16,7 @@ def begin() -> str:
 
 
 def api(name: str, query: str) -> str:
-    """What the server of `casus serve` says at `/api/NAME`; a fault is `error`, one line.
+    """Answer as the server of `casus serve` does at `/api/NAME`; a fault is `error`, one line.
 
     >>> found = json.loads(api("page", "victim=South+Korea&by=North+Korea&on=2026-01-01&rounds=1"))
     >>> found["page"][:15], found["query"]

@@ -54,7 +54,7 @@ class FetchedParts:
 
 
 def fetch(store: Path) -> FetchedParts:
-    """The parts, from a folder that keeps them; what it lacks, or what is damaged, is fetched anew.
+    """Fetch the parts, from a folder that keeps them; what it lacks, or what is damaged, is fetched anew.
 
     Raises `CasusError` where a client is missing, a fetch fails, or what came is not what was pinned.
     """
@@ -139,7 +139,7 @@ def _reason(said: str) -> str:
 
 
 def store_folder() -> Path:
-    """Where fetched parts are kept: in the cache folder, which `CASUS_CACHE` moves."""
+    """Find the folder of fetched parts: in the cache folder, which `CASUS_CACHE` moves."""
     folder = cache_folder()
     if folder is None:
         raise CasusError("there is no cache folder to keep fetched parts in", remedy="name one with `--parts`")

@@ -72,7 +72,7 @@ def _asked(world: World, day: date) -> Iterator[tuple[str, dict[str, str], Case 
 
 
 def card(answer: Answer) -> str:
-    """The finding, as large as it has room, and the question as a picture for a link.
+    """Draw the finding, as large as it has room, and the question as a picture for a link.
 
     >>> from engine import ask
     >>> 'width="1200" height="630"' in card(ask("Norway", by="Russia", on="1960-01-01", rounds=1))

@@ -50,7 +50,7 @@ class Used:
 
 
 def used(answer: Solution, state: str | int | None = None) -> Used:
-    """What the answer rests on; with a `state`, what its row and the proofs of it rest on.
+    """Find what the answer rests on; with a `state`, what its row and the proofs of it rest on.
 
     An instrument is used where one of its articles is a ground, stands in a proof, or is named among the conditions
     that failed. A reading is used where it is asked for, or else makes the verdict of a row differ to whose treaties
@@ -142,15 +142,15 @@ class Cited:
         return len(self.entries)
 
     def bibtex(self) -> str:
-        """As a BibTeX file, for BibTeX and biblatex alike."""
+        """Write the references as a BibTeX file, for BibTeX and biblatex alike."""
         return "\n".join(map(bibtex, self.entries))
 
     def csl(self) -> list[dict[str, Any]]:
-        """As CSL-JSON items, for Zotero, pandoc and citeproc."""
+        """Write the references as CSL-JSON items, for Zotero, pandoc and citeproc."""
         return list(map(csl, self.entries))
 
     def text(self) -> str:
-        """As a list for a human reader."""
+        """Write the references as a list for a human reader."""
         return "\n".join(map(plain, self.entries))
 
 
@@ -212,7 +212,7 @@ def cite_ids(idents: Iterable[str], *, corpus: Corpus | None = None, sources: bo
 
 
 def named(law: Corpus, ident: str) -> Treaty | Reading:
-    """The treaty or the reading of an id; raises `UnknownName` with near matches among both."""
+    """Find the treaty or the reading of an id; raises `UnknownName` with near matches among both."""
     known: tuple[Treaty | Reading, ...] = (*law.treaties, *law.readings)
     if found := next((x for x in known if x.id == ident.strip().casefold()), None):
         return found
@@ -241,6 +241,6 @@ def _whole(law: Corpus, entries: list[Reference]) -> tuple[Reference, ...]:
 
 @cache
 def works() -> tuple[dict[str, Any], ...]:
-    """The works that an answer rests on besides the law (`treaties/outside/works.toml`)."""
+    """List the works that an answer rests on besides the law (`treaties/outside/works.toml`)."""
     held = tomllib.loads((HOME / "outside" / "works.toml").read_text(encoding="utf-8"))["works"]
     return tuple(held)

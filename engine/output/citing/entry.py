@@ -66,7 +66,7 @@ def series_of(citation: str) -> dict[str, Any]:
 
 
 def in_words(day: date | str | None) -> str:
-    """A day as it is written in references.
+    """Word a day as references do.
 
     >>> in_words("1961-07-11"), in_words("2024-06"), in_words("1961")
     ('11 July 1961', 'June 2024', '1961')
@@ -81,7 +81,8 @@ def in_words(day: date | str | None) -> str:
 
 
 def day_from(text: str) -> str:
-    """A day in ISO form from words; of several months or days of one year only the year is known, of several years nothing.
+    """Read a day in ISO form off words; of several months or days of one year only the year is known, of several years
+    nothing.
 
     >>> day_from("11 August 2017"), day_from("June 2024"), day_from("June and November 2024"), day_from("2010 to 2022")
     ('2017-08-11', '2024-06', '2024', '')
@@ -95,7 +96,7 @@ def day_from(text: str) -> str:
 
 
 def known_day(*texts: Any) -> str:
-    """The first text that is a year, a month or a day in ISO form; empty where none is."""
+    """Choose the first text that is a year, a month or a day in ISO form; empty where none is."""
     for text in texts:
         if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", str(text)):
             return str(text)

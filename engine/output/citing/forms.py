@@ -39,7 +39,7 @@ _SPECIAL = re.compile("[" + re.escape("".join(ESCAPES)) + "]")
 
 
 def bibtex(e: Reference) -> str:
-    """One entry. The title stands in double braces, so that no style lowers its capitals.
+    """Write one entry. The title is set in double braces, so that no style lowers its capitals.
 
     >>> print(bibtex(Reference("a-1900", "treaty", "Treaty of A & B", day="1900-05-01", published="1 UNTS 2")))
     @misc{a-1900,
@@ -90,12 +90,12 @@ def escaped(text: str) -> str:
 
 
 def braced(text: str) -> str:
-    """A field whose capitals stay."""
+    """Write a field whose capitals stay."""
     return f"{{{{{text}}}}}"
 
 
 def csl(e: Reference) -> dict[str, Any]:
-    """One item; what is not known is left out.
+    """Write one item; what is not known is left out.
 
     >>> csl(Reference("a-1900", "treaty", "Treaty of A", day="1900-05-01"))["issued"]
     {'date-parts': [[1900, 5, 1]]}
@@ -128,7 +128,7 @@ def _name(author: str) -> dict[str, str]:
 
 
 def plain(e: Reference) -> str:
-    """One reference: who, what, when, where, and the notes.
+    """Write one reference: who, what, when, where, and the notes.
 
     >>> plain(Reference("a-1900", "treaty", "Treaty of A", day="1900-05-01", published="1 UNTS 2"))
     '[a-1900] Treaty of A (1 May 1900), 1 UNTS 2.'

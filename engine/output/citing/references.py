@@ -27,7 +27,7 @@ class UsedInstrument:
 
 
 def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
-    """An instrument: when it was signed and in force, who is bound, its series, and the articles in play."""
+    """Describe an instrument: when it was signed and in force, who is bound, its series, and the articles in play."""
     t = i.treaty
     name = law.states
     parties = [name[s].name_on(t.signed) for s in t.states]
@@ -62,7 +62,7 @@ def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
 
 
 def best_source(law: Corpus, i: UsedInstrument) -> Source:
-    """Where the articles in play were read, else the best text of the instrument."""
+    """Find where the articles in play were read, else the best text of the instrument."""
     articles = {*i.met, *i.failed}
     read = [o.source for o in i.treaty.obligations if o.source and o.article in articles]
     held = [law.source(s) for s in dict.fromkeys([*read, *i.treaty.sources])]
@@ -71,7 +71,7 @@ def best_source(law: Corpus, i: UsedInstrument) -> Source:
 
 
 def reading_entry(law: Corpus, r: Reading) -> Reference:
-    """The statement behind a reading: who made it, when and where, and where it is reported."""
+    """Describe the statement behind a reading: who made it, when and where, and where it is reported."""
     sources = [law.source(s) for s in r.sources]
     day = known_day(r.since, day_from(r.when), *(s.date for s in sources))
     about = " and ".join(law.treaty(t).name for t in r.treaties) or "the law at large"
@@ -92,7 +92,7 @@ def reading_entry(law: Corpus, r: Reading) -> Reference:
 
 
 def rule_entry(law: Corpus, r: LawRule) -> Reference:
-    """A rule of general law, or of the cascade, as the derivation used it."""
+    """Describe a rule of general law, or of the cascade, as the derivation used it."""
     sources = [law.source(s) for s in r.sources]
     notes = [r.gist, "After: " + "; ".join(s.title + ("" if s.seen else " (not read)") for s in sources)]
     notes += [] if r.verified else ["Unverified"]
@@ -104,14 +104,14 @@ def rule_entry(law: Corpus, r: LawRule) -> Reference:
 
 
 def source_entry(s: Source) -> Reference:
-    """An entry of the bibliography."""
+    """Describe an entry of the bibliography."""
     notes = [s.note] if s.note else []
     notes += [] if s.seen else ["Cited from general knowledge, not read"]
     return Reference(f"source-{s.id}", "source", s.title, day=known_day(s.date), url=web(s.url), note=sentences(notes))
 
 
 def corpus_entry(law: Corpus) -> Reference:
-    """The law itself, by version and content hash, with whatever was taken away or added."""
+    """Describe the law itself, by version and content hash, with whatever was taken away or added."""
     e = edition_of(law)
     notes = [f"Content hash {e['hash']}"]
     notes += [f"Changed from the corpus {e['base']}"] if e["hash"] != e["base"] else []
@@ -135,7 +135,7 @@ def added(changes: list[dict[str, str]]) -> str:
 
 
 def data_entry(f: DataFile) -> Reference:
-    """A file of outside data, by name and digest."""
+    """Describe a file of outside data, by name and digest."""
     notes = [f"File {f.name}", f"SHA-256 {f.sha256}"]
     return Reference(
         f"data-{f.source}-{f.sha256[:8]}", "data", f.title or f.name, published=f.name, note=sentences(notes)
@@ -143,13 +143,13 @@ def data_entry(f: DataFile) -> Reference:
 
 
 def work_entry(w: dict[str, Any]) -> Reference:
-    """A work of `works.toml`."""
+    """Describe a work of `works.toml`."""
     rest = {k: w[k] for k in ("journal", "volume", "number", "pages", "version", "url", "note") if k in w}
     return Reference(w["id"], w["kind"], w["title"], tuple(w["authors"]), str(w.get("date", "")), **rest)
 
 
 def literal(name: str) -> str:
-    """A name that is not to be taken apart."""
+    """Mark a name as one that is not to be taken apart."""
     return "{" + name.replace("{", "(").replace("}", ")") + "}"
 
 
@@ -159,7 +159,7 @@ def sentences(parts: list[str]) -> str:
 
 
 def web(url: str) -> str:
-    """An address in the characters that addresses may have; anything but http and https is left out.
+    """Write an address in the characters that addresses may have; anything but http and https is left out.
 
     >>> web("https://ko.wikisource.org/wiki/조약 {1}")
     'https://ko.wikisource.org/wiki/%EC%A1%B0%EC%95%BD%20%7B1%7D'

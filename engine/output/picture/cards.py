@@ -27,7 +27,7 @@ from engine.verdicts.verdict import Status, Verdict
 
 
 def duties(layout: Layout) -> list[str]:
-    """From every row a branch to the line along the margin, and from each line one arrow to whom it is owed."""
+    """Draw from every row a branch to the line along the margin, and from each line one arrow to whom it is owed."""
     branches: list[str] = []
     tips: dict[tuple[int, str], tuple[float, float]] = {}
     for c, _ in layout.cards:
@@ -69,7 +69,7 @@ def duties(layout: Layout) -> list[str]:
 
 
 def force(layout: Layout) -> list[str]:
-    """One arrow of force from box to box and way, with its words where there is only one act."""
+    """Draw one arrow of force from box to box and way, with its words where there is only one act."""
     ways: dict[tuple[str, str], bool] = {}
     for f in layout.scene.force:
         s, t = (next((p for p, _ in layout.parties if x in p.states), None) for x in (f.source, f.target))
@@ -231,7 +231,7 @@ def lines(layout: Layout) -> list[str]:
 
 
 def picture(layout: Layout, prefix: str = "node") -> list[str]:
-    """The drawing itself, without title and legend; `prefix` begins the ids of its boxes."""
+    """Draw the picture itself, without title and legend; `prefix` begins the ids of its boxes."""
     return [
         *duties(layout),
         *lines(layout),

@@ -75,7 +75,7 @@ def _source(answer: Solution, wide: float, y: float) -> tuple[list[str], float]:
 
 
 def legend(scene: Scene, w: float) -> tuple[str, float]:
-    """What marks, dashes, widths and pips mean, only for what is drawn; and the height it takes."""
+    """Draw what marks, dashes, widths and pips mean, only for what is drawn; returns it and the height it takes."""
     items: list[tuple[str, str]] = []
     of_sides = {g.status for c in scene.cards if c.stage is not Stage.ASIDE for g in c.groups}
     for s in sorted(of_sides, key=lambda s: s.order):

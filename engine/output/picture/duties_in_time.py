@@ -34,7 +34,7 @@ Span = tuple[date, date | None, Duty, str, str]
 
 
 def spans(corpus: Corpus, state: str) -> list[Span]:
-    """For each treaty of a state the spells in which it bound it, with the strongest duty of that treaty."""
+    """List for each treaty of a state the spells in which it bound it, with the strongest duty of that treaty."""
     found: list[Span] = []
     for treaty in corpus.treaties:
         legs = [x for o in treaty.obligations for x in legs_of(treaty, o, state) if x[0].obligor == state]
@@ -138,7 +138,9 @@ class Axis:
 
     @classmethod
     def of(cls, days: Iterable[date], left: float) -> Axis:
-        """The axis of the days on which something begins or ends, each in its place; a longer gap than `GAP` is cut."""
+        """Make an axis of the days on which something begins or ends, each in its place; a longer gap than `GAP` is
+        cut.
+        """
         steps = list(pairwise(sorted(d.toordinal() for d in days)))
         lived = sum(b - a for a, b in steps if b - a <= GAP) + 1
         scale = (PLOT - CUT * sum(b - a > GAP for a, b in steps)) / max(lived, 365)
@@ -157,7 +159,7 @@ class Axis:
         return self.knots[-1][1]
 
     def at(self, day: date) -> float:
-        """Where a day stands, at an end of the axis if it lies beyond."""
+        """Place a day on the axis, at an end of it if it lies beyond."""
         n = day.toordinal()
         if n <= self.knots[0][0]:
             return self.knots[0][1]
@@ -167,7 +169,7 @@ class Axis:
         return self.right
 
     def drawn(self, top: float, foot: float) -> list[str]:
-        """The lines of the years with their numbers, and two strokes at each cut."""
+        """Draw the lines of the years with their numbers, and two strokes at each cut."""
         first, last = (date.fromordinal(self.knots[i][0]).year for i in (0, -1))
         whole = self.right - self.knots[0][1] - CUT * len(self.cuts)
         lived = sum(b - a for (a, x), (b, z) in pairwise(self.knots) if (x, z) not in self.cuts) / 365.25

@@ -43,7 +43,7 @@ def finding(answer: Solution, room: float, size: float) -> list[str]:
 
 
 def titled(answer: Solution, wide: float) -> tuple[list[str], float]:
-    """The finding in bold, the question with its day below it, and the height that both take."""
+    """Draw the finding in bold, the question with its day below it; returns them and the height that both take."""
     size, y, parts = (17.0 if wide > 600 else 14.0), 8.0, []
     for line in finding(answer, wide - 32, size):
         y += size * 1.28

@@ -58,13 +58,13 @@ class MapWindow:
         return self.height * self.scale
 
     def place(self, lon: float, lat: float) -> XY:
-        """A point in px from the corner of the window; the nearest way round the globe."""
+        """Place a point in px from the corner of the window; the nearest way round the globe."""
         off = (lon - self.middle + 180.0) % 360.0 - 180.0
         x, y = project(off, lat)
         return (x - self.left) * self.scale, (y - self.top) * self.scale
 
     def holds(self, p: XY, margin: float = 0.0) -> bool:
-        """Whether a point in px lies in the window, `margin` px within its edge."""
+        """Tell whether a point in px lies in the window, `margin` px within its edge."""
         return margin <= p[0] <= self.wide - margin and margin <= p[1] <= self.high - margin
 
     def outlines(
@@ -192,7 +192,7 @@ def area_of(ring: Sequence[XY]) -> float:
 
 
 def inside(p: XY, ring: Sequence[XY]) -> bool:
-    """Whether a point lies in a ring."""
+    """Tell whether a point lies in a ring."""
     x, y = p
     hit = False
     ax, ay = ring[-1]
@@ -204,7 +204,9 @@ def inside(p: XY, ring: Sequence[XY]) -> bool:
 
 
 def roomiest(rings: Sequence[Sequence[XY]], lines: int = 9) -> tuple[XY, float]:
-    """Where in an outline a word has most room: the middle of its widest level stretch, and the width of that."""
+    """Find the place in an outline where a word has most room: the middle of its widest level stretch, and the width of
+    that.
+    """
     main = max(rings, key=area_of)
     top, bottom = min(y for _, y in main), max(y for _, y in main)
     best, at = -1.0, ((main[0][0]), (main[0][1]))

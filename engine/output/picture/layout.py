@@ -91,7 +91,7 @@ class Layout:
         return self.wide == BROAD
 
     def target(self, name: str) -> Box | None:
-        """The box of a party or of a row."""
+        """Find the box of a party or of a row."""
         return self.rows.get(name) or next((b for p, b in self.parties if name in (p.id, *p.states)), None)
 
 
@@ -216,5 +216,5 @@ def _lanes(made: Layout) -> None:
 
 
 def lane_of(made: Layout, target: str) -> str:
-    """The name of a target's line: parties in one box share theirs."""
+    """Name a target's line: parties in one box share theirs."""
     return next((p.id for p, _ in made.parties if target in (p.id, *p.states)), target)

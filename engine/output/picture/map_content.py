@@ -161,7 +161,7 @@ def _shown(row: StateVerdict, *, further: bool, every: bool) -> bool:
 
 
 def whole_world(points: Iterable[Point], wide: float) -> MapWindow:
-    """The window on the whole world, centred so that the points given lie together."""
+    """Make the window on the whole world, centred so that the points given lie together."""
     points = list(points)
     lons = [lon for lon, _ in points] or [0.0]
 
@@ -234,7 +234,9 @@ def fitted_window(
 
 
 def theatre(states: Sequence[MappedState]) -> Sequence[MappedState]:
-    """The states that a printed map is cut to: those of the events, and who is called to fight or to help not far from those attacked."""
+    """List the states that a printed map is cut to: those of the events, and who is called to fight or to help not far
+    from those attacked.
+    """
     principals = [s for s in states if s.role]
     if not principals or not any(s.side != "aside" and s.verdict.duty for s in states):
         return principals or states
@@ -253,13 +255,13 @@ def theatre(states: Sequence[MappedState]) -> Sequence[MappedState]:
 
 
 def unit(lon: float, lat: float) -> tuple[float, float, float]:
-    """A point in degrees as a vector of length one from the middle of the globe."""
+    """Turn a point in degrees into a vector of length one from the middle of the globe."""
     a, b = math.radians(lon), math.radians(lat)
     return math.cos(b) * math.cos(a), math.cos(b) * math.sin(a), math.sin(b)
 
 
 def focus(states: Sequence[MappedState]) -> list[Point]:
-    """The points that a map of these states must show: small ones whole, of large ones the nearest part."""
+    """List the points that a map of these states must show: small ones whole, of large ones the nearest part."""
     small, large = [], []
     for s in states:
         if s.point:

@@ -126,7 +126,7 @@ def _free(label: Label, placed: Sequence[Label], window: MapWindow, taken: Seque
 
 
 def leader(label: Label) -> tuple[XY, XY] | None:
-    """The line from the edge of a label to its point."""
+    """Find the line from the edge of a label to its point."""
     if not label.led:
         return None
     x0, y0, x1, y1 = label.box

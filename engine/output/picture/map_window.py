@@ -65,12 +65,12 @@ def panel_parts(
 
 
 def kind_of(s: MappedState) -> str:
-    """The classes of a state on the map: its status, its side and its duty."""
+    """Name the classes of a state on the map: its status, its side and its duty."""
     return f"spot s-{s.status} side-{s.side} d-{s.verdict.duty or 'none'}"
 
 
 def fill_of(s: MappedState, name: str) -> dict[str, object]:
-    """How its land is filled: hue by side, pattern by status, darkness by duty; hollow for who stays out."""
+    """Choose how its land is filled: hue by side, pattern by status, darkness by duty; hollow for who stays out."""
     if s.side == "aside":
         return {"fill": PAPER, "stroke": INK, "stroke_width": 1.4, "stroke_dasharray": "3 2"}
     dark = 1.0 if s.status is Status.BELLIGERENT else s.verdict.duty.shade if s.verdict.duty else FAINTEST
@@ -163,7 +163,7 @@ STEP = 7.0
 
 
 def patterns(name: str) -> list[str]:
-    """A pattern for each status on each side, and for disputed land."""
+    """Draw a pattern for each status on each side, and for disputed land."""
     return [
         *(
             _of(f"{name}-{side}-{status}", f"side-{side}", look.fill, _strokes(status, look.line))

@@ -66,7 +66,7 @@ def matrix(answer: Solution) -> str:
 
 
 def split(answer: Solution) -> tuple[list[StateVerdict], list[Reading]]:
-    """The states on which readings differ, and the readings that differ from none on one of them.
+    """Find the states on which readings differ, and the readings that differ from none on one of them.
 
     Of those at war already it has whoever is called at once: what else they owe may follow from their own war.
     """

@@ -91,7 +91,7 @@ def _centre(ring: Sequence[XY]) -> XY:
 
 
 def corner(part: MapWindow, window: MapWindow) -> XY:
-    """Where an enlarged part begins on the window it is taken from, and its letter stands."""
+    """Find the corner at which an enlarged part begins on the window it is taken from, and its letter is drawn."""
     return (part.left - window.left) * window.scale, (part.top - window.top) * window.scale
 
 
@@ -150,7 +150,7 @@ def _wish(s: MappedState, at: XY, room: float, *, marked: bool) -> Wish:
 
 
 def dotted(s: MappedState, land: dict[str, list[list[XY]]]) -> bool:
-    """Whether a state is so small, or so placed, that the map marks it with a dot."""
+    """Tell whether a state is so small, or so placed, that the map marks it with a dot."""
     return bool(s.point) or sum(map(area_of, land.get(s.state, ()))) < SPECK
 
 
@@ -208,12 +208,14 @@ def _all(window: MapWindow) -> MapWindow:
 
 
 def ranked(states: Iterable[MappedState]) -> list[MappedState]:
-    """The states with those of the events first, then the nearest to war."""
+    """Rank the states: those of the events first, then the nearest to war."""
     return sorted(states, key=lambda s: (not s.role, s.status.order, s.verdict.distance.total))
 
 
 def attacks(content: MapContent, panel: Panel) -> list[tuple[bool, list[XY]]]:
-    """For each use of force in view whether the question gives it, and points along its arrow; the last two are the bend and the tip."""
+    """Find for each use of force in view whether the question gives it, and points along its arrow; the last two are
+    the bend and the tip.
+    """
     found = []
     for a in content.force:
         target = a.place if a.place in panel.points else a.target

@@ -54,7 +54,7 @@ def save_picture(svg: str, path: str | Path) -> Path:
 
 
 def ending_of(path: Path, allowed: tuple[str, ...] = ENDINGS) -> str:
-    """The ending of a path; raises `CasusError` where it says no known form."""
+    """Give the ending of a path; raises `CasusError` for an ending of no known form."""
     ending = path.suffix.lower()
     if ending not in allowed:
         raise CasusError(f"`{path}` does not say which form", remedy=f"end it in {', '.join(allowed)}")

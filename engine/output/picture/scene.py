@@ -91,12 +91,12 @@ class Scene:
         return tuple(g for c in self.cards for g in c.groups)
 
     def of(self, side: int, stage: Stage) -> tuple[Card, ...]:
-        """The cards of a stage; those aside belong to no side."""
+        """List the cards of a stage; those aside belong to no side."""
         return tuple(c for c in self.cards if c.stage is stage and c.side == side)
 
 
 def in_words(answer: Solution, scene: Scene) -> str:
-    """What the picture shows, for a reader who cannot see it."""
+    """Describe the picture for a reader who cannot see it."""
     told = "; ".join(
         f"{c.treaty.name}: {listed(g.names)}: {standing(g.verdict)}" for c in scene.cards for g in c.groups
     )
@@ -146,7 +146,7 @@ def sides_of(answer: Solution) -> dict[str, int]:
 
 
 def force_of(answer: Solution) -> tuple[ActOfForce, ...]:
-    """What is done to whom, once for each pair; what the question gives before a war already running."""
+    """List what is done to whom, once for each pair; what the question gives before a war already running."""
     seen: dict[tuple[str, str], ActOfForce] = {}
     for o in answer.setting.occurrences:
         given = not o.background

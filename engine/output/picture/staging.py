@@ -62,7 +62,7 @@ class Focused(DisplayOrder):
         self._first = first
 
     def key(self, state: str) -> tuple[Any, ...]:
-        """The place of a state in the order."""
+        """Rank a state in the order."""
         first, *rest = super().key(state)
         return -1 if state == self._first else first, *rest
 
@@ -96,7 +96,9 @@ def _parties(answer: Solution, sides: dict[str, int]) -> tuple[Belligerents, ...
 
 
 def called_by_side(answer: Solution, sides: dict[str, int]) -> Iterable[BoundStates]:
-    """What is called at once: by each article, those whom it binds alike to one side; to none where both call them, or to stay out."""
+    """List what is called at once: by each article, those whom it binds alike to one side; to none where both call
+    them, or to stay out.
+    """
     found = called(answer)
     owed = {(c.clause, c.verdict.status) for i in (*found.asked, *found.attackers) for c in i.calls}
     aside = (*found.aside, *found.neutral)

@@ -63,14 +63,14 @@ def world_map(answer: Solution, *, world: bool = False, portrait: bool = False, 
 
 
 def in_words(answer: Solution, content: MapContent) -> str:
-    """What the map shows, for a reader who cannot see it."""
+    """Describe the map for a reader who cannot see it."""
     states = "; ".join(f"{s.name}: {s.role or standing(s.verdict)}" for s in ranked(content.states))
     off = f" Not on the map: {', '.join(content.absent)}." if content.absent else ""
     return f"{CAVEAT} {states or 'Nobody is drawn in'}.{off} {caption(answer)}"
 
 
 def caption(answer: Solution) -> str:
-    """What a map must say of itself."""
+    """Word what a map must say of itself."""
     on, states = answer.setting.on, answer.corpus.states
     # A state that rose or fell since then moved a border.
     moved = any(day and day > on for s in states for span in s.spans for day in span)

@@ -33,7 +33,7 @@ SCRIPTS = ("verdict.js", "words.js", "panel.js", "sheets.js", "page.js")
 
 
 def report(answer: Solution) -> str:
-    """An answer as one self-contained HTML page.
+    """Write an answer as one self-contained HTML page.
 
     The page loads nothing and sends nothing: its content policy forbids it. Needs no extra.
 
@@ -68,17 +68,17 @@ def report(answer: Solution) -> str:
 
 @cache
 def asset(name: str) -> str:
-    """A file beside this one."""
+    """Read a file beside this one."""
     return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 def script() -> str:
-    """The script of the page: the rule of verdicts, and what shows them."""
+    """Write the script of the page: the rule of verdicts, and the code that shows them."""
     return "".join(asset(name) for name in SCRIPTS)
 
 
 def fingerprints() -> str:
-    """The scripts of a page as a content policy names them."""
+    """Name the scripts of a page as a content policy does."""
     return f"'{fingerprint(asset('open.js'))}' '{fingerprint(script())}'"
 
 
@@ -107,7 +107,7 @@ def embed(data: object) -> str:
 
 
 def style() -> str:
-    """The style sheet of every page."""
+    """Write the style sheet of every page."""
     return _palette() + asset("page.css")
 
 
@@ -130,7 +130,7 @@ def plain_page(title: str, policy: str, body: str, head: str = "") -> str:
 
 
 def fingerprint(script: str) -> str:
-    """A script as a content policy names it."""
+    """Name a script as a content policy does."""
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
@@ -180,14 +180,14 @@ SHOWN = 5
 
 
 def lead(answer: Solution) -> str:
-    """The bottom line as paragraphs, the finding first."""
+    """Write the bottom line as paragraphs, the finding first."""
     within = [b.text for b in over_section(answer.over).blocks] if answer.over else []
     first, *rest = [*within, *bottom_line(answer)]
     return tag("p", esc(first), class_="finding") + "".join(tag("p", esc(s)) for s in rest)
 
 
 def instruments(answer: Solution) -> str:
-    """What is called at once, under a heading for each side; what is many, and what is owed to others, is folded."""
+    """Write what is called at once, a heading for each side; what is many, and what is owed to others, is folded."""
     parts = []
     for section in called_sections(answer, DetailOptions()):
         items = [_item(b) for b in section.blocks]

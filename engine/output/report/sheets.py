@@ -34,7 +34,7 @@ class Sheets:
 
 
 def sheets(answer: Solution) -> Sheets:
-    """The drawings of an answer. The boxes of both pictures have the same ids where both show them."""
+    """Draw the pictures of an answer. The boxes of both have the same ids where both show them."""
     broad = lay_out(scene_of(answer, full=FULL), BROAD)
     narrow = lay_out(scene_of(answer, full=FULL_NARROW), NARROW)
     told = map_content(answer, every=True)
