@@ -102,17 +102,17 @@ def _changes(node: ast.AST, parent: ast.AST) -> Iterator[tuple[str, Callable[[],
         yield f"{not node.value} for {node.value}", lambda: setattr(node, "value", not node.value)
     elif isinstance(node, ast.Constant) and isinstance(node.value, int):
         yield f"{node.value + 1} for {node.value}", lambda: setattr(node, "value", node.value + 1)
-    elif isinstance(node, ast.TriggeredArticle) and getattr(node.func, "id", "") in SWAPPED:
+    elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in SWAPPED:
         name = node.func.id  # type: ignore[attr-defined]
         yield f"{SWAPPED[name]} for {name}", lambda: setattr(node.func, "id", SWAPPED[name])
     elif isinstance(node, ast.comprehension):
         for i in range(len(node.ifs)):
             yield "an `if` of a comprehension left out", lambda i=i: node.ifs.pop(i)
     elif isinstance(node, ast.If | ast.IfExp | ast.While) and isinstance(
-        node.test, ast.Name | ast.TriggeredArticle | ast.Attribute
+        node.test, ast.Name | ast.Call | ast.Attribute
     ):
         yield "`if` turned round", lambda: setattr(node, "test", ast.UnaryOp(ast.Not(), node.test))
-    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.TriggeredArticle):
+    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
         yield "a call left out", lambda: _replace(parent, node, ast.Pass())
     elif isinstance(node, ast.Continue | ast.Break):
         other = ast.Break if isinstance(node, ast.Continue) else ast.Continue
