@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.output.first_lines import beside, first_lines, within
 from engine.output.state_text import asked_about
-from engine.output.unbound_text import unbound_line
+from engine.output.unbound_text import no_help_line, unbound_line
 from engine.verdicts.kept import kept
 from engine.verdicts.solution import Solution
 
@@ -20,4 +20,4 @@ def bottom_line(solution: Solution) -> tuple[str, ...]:
     asked = asked_about(solution, solution.scenario.about)
     lines = first_lines(solution, sum(len(s.split()) for s in asked))
     lead = (s for s in lines if within(s) not in (a.partition(": ")[2] for a in asked))
-    return tuple(filter(None, (*asked, *lead, unbound_line(solution), *beside(solution))))
+    return tuple(filter(None, (*asked, *lead, no_help_line(solution), unbound_line(solution), *beside(solution))))

@@ -1,7 +1,4 @@
-"""The first lines: who must do what for whom by which article, on what it hangs, and who owes only talks.
-
-Every form leads with them. `docs/first-lines.md` has the rules that they follow.
-"""
+"""The first lines of every form (`docs/first-lines.md`): who must do what for whom by which article, who owes only talks."""
 
 from __future__ import annotations
 
@@ -20,6 +17,7 @@ from engine.verdicts.calls import TriggeredArticle, TriggeredArticles, called, f
 from engine.verdicts.further import further
 from engine.verdicts.solution import Solution
 from engine.verdicts.unbound import Lack, unbound
+from engine.verdicts.verdict import Status
 from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Duty
@@ -256,7 +254,8 @@ class Lead(ClauseWords):
     def _lesser(self, found: TriggeredArticles, clauses: list[OwedClause]) -> Iterator[str]:
         """Who has to consult, or may help, and owes no help that is settled; where somebody owes help, only with a great power."""
         lesser: dict[tuple[tuple[str, ...], str], list[TriggeredArticle]] = {}
-        sure = {s for c in clauses if not c.on for s in c.call.states}.union(self.solution.scenario.about)
+        firm = (c.call.states for c in clauses if c.call.verdict.status is Status.BOUND)
+        sure = set(self.solution.scenario.about).union(*firm)
         known, open_ = set[tuple[Duty, str]](), {s for c in clauses for s in c.call.states}
         for call in sorted(found.calls, key=lambda c: (c.verdict.status.order, c.weight)):
             if call.duty.lesser and call.live and not (call.duty is Duty.MAY_ASSIST and self.judgements(call)):

@@ -53,24 +53,17 @@ def para(text: str, indent: int = 0, hang: int = 2) -> str:
 
 def far(v: Verdict) -> str:
     """Word a distance: `1 event, 2 judgements`."""
-    d = v.distance
-    parts = []
-    if d.events:
-        parts.append(f"{d.events} event{'s' * (d.events != 1)}")
-    if d.judgements:
-        parts.append(f"{d.judgements} judgement{'s' * (d.judgements != 1)}")
-    return ", ".join(parts)
+    counted = (v.distance.events, "event"), (v.distance.judgements, "judgement")
+    return ", ".join(f"{n} {what}{'s' * (n != 1)}" for n, what in counted if n)
 
 
 def standing(v: Verdict) -> str:
     """Status, duty and distance in one phrase."""
     duty = f": {v.duty.meaning}" if v.duty else ""
     away = f" ({far(v)} away)" if v.distance.total and v.status is not Status.BOUND else ""
-    word = "bound" if v.status is Status.BOUND and v.duty is not Duty.MAY_ASSIST else str(v.status)
+    word = str(v.status)
     if v.duty is Duty.MAY_ASSIST:
-        word, duty = "free to choose", ": may help, need not"
-        if v.status is not Status.BOUND:
-            word = f"{v.status}, then free to choose"
+        word, duty = f"{word}, then " * (v.status is not Status.BOUND) + "free to choose", ": may help, need not"
     return f"{word}{duty}{away}"
 
 

@@ -9,14 +9,18 @@ from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.failures import reason
 from engine.output.prose import NAMED, capital, crowd, number, the
+from engine.verdicts.calls import called
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.unbound import Lack, NotBinding, Unbound, unbound
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import article_cited, instrument_in_line
+from treaties.vocabulary.terms import Duty
 
 NONE = "no known treaty of help"
+LIMITS = ("in-area", "on-territory", "attacker", "attackers")
+"""The conditions that say for which place, and against whom, help is promised."""
 MOST, VAGUE = 6, 2
 """States that the line names before it counts the rest, and those of a group that has no instrument to name."""
 
@@ -111,6 +115,24 @@ def unbound_line(solution: Solution) -> str:
     """
     clauses, _ = _led(solution, unbound(solution))
     return f"Bound to nothing: {', '.join(clauses)}." if clauses else ""
+
+
+def no_help_line(solution: Solution) -> str:
+    """The line of treaties that oblige to talks or neutrality and not to help, which is for another place or attacker.
+
+    >>> from engine import ask
+    >>> no_help_line(ask("United Kingdom", by="Argentina", at="falklands", on="1982-04-02", rounds=1))
+    'No help under the North Atlantic Treaty, Art. 5: the area of the treaty does not reach the Falkland Islands; ...
+    """
+    found, said = called(solution).calls, dict[str, str]()
+    lesser = {c.treaty.id for c in found} - {c.treaty.id for c in found if c.helping}
+    for row in (solution[s] for c in found for s in c.states if solution.display_order.great(s)):
+        for b in (b for b in row.blocked if b.treaty in lesser and b.condition in LIMITS):
+            _, article, duty = row.articles[b.clause]
+            if Duty(duty).drawn_in and b.beneficiary in solution.setting.attacked:
+                named = NotBinding(Lack.CONDITION, solution.corpus.treaty(b.treaty), (article,), failed=b)
+                said.setdefault(b.treaty, reason_in_words(solution, named))
+    return f"No help under {'; under '.join(said.values())}." if said else ""
 
 
 def not_called_section(solution: Solution, free: Iterable[Unbound], extent: DetailOptions) -> Section:

@@ -347,7 +347,7 @@ def test_a_time_asked_about_stands_in_the_title() -> None:
 
 def test_where_only_a_small_state_owes_help_on_words_not_seen_the_great_powers_lead() -> None:
     told = first_lines(asked(QUESTIONS["falklands-1982"]))
-    assert told[0].startswith("13 other NATO allies, among them the United States and France, must only consult (")
+    assert told[0].startswith("The 14 other NATO allies, among them the United States and France, must only consult (")
     assert "; Portugal must help the United Kingdom if the United Kingdom asks for help (" in told[0]
 
 
@@ -357,6 +357,24 @@ def test_whom_no_treaty_binds_though_one_might_expect_it_stands_in_the_first_sen
     )
     taiwan = first_lines(asked(QUESTIONS["taiwan"]))[0]
     assert taiwan == "No treaty known here obliges any state, the United States and Japan included, to help Taiwan."
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("If Argentina attacks the Falklands on 2 April 1982, who must help?", "Art. 5: {}does not reach the Falkland Islands"),
+        ("If Morocco attacks Ceuta on 1 June 2024, who must help?", "Art. 5: {}does not reach Ceuta"),
+        ("If Spain attacks Hawaii on 1 June 1960, who must help?", "Art. 5: {}does not reach Hawaii"),
+        ("If Madagascar attacks Réunion on 1 June 2021, who must help?", "Art. 5: {}does not reach Réunion"),
+        ("If China attacks New Caledonia on 1 June 2024, who must help?", "Art. 5: {}does not reach New Caledonia"),
+        ("If China attacks Guam on 1 June 2024, who must help?", "Art. V: {}does not reach Guam"),
+        ("If Argentina attacks the Falklands on 2 April 1982, who must help?", "Art. IV.1: {}does not reach the Falkland Islands"),
+        ("The Soviet Union attacks Poland on 17 September 1939", "Art. 1: the attacker is the Soviet Union, not Germany"),
+    ],
+)  # fmt: skip
+def test_a_place_or_an_attacker_outside_the_treaty_is_named_at_the_top(question: str, said: str) -> None:
+    lines = " ".join(bottom_line(shipped().ask(question)))
+    assert said.format("the area of the treaty ") in lines
 
 
 def test_treaties_of_two_share_a_bracket_where_that_makes_room() -> None:
