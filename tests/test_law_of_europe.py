@@ -164,7 +164,7 @@ def test_an_article_that_was_left_out_is_there(treaty: str, article: str, duty: 
 
 
 def test_what_promises_nothing_says_so() -> None:
-    named = ("trinity-house-2024", "lunna-house-2025", "paris-declaration-2026", "tfeu-222-2007", "jef-2014")
+    named = ("trinity-house-2024", "lunna-house-2025", "paris-declaration-2026", "jef-2014")
     for treaty in (*named, "albania-croatia-kosovo-2025", "montreux-1936", "csto-charter-2002", "germany-poland-2026"):
         assert LAW.treaty(treaty).no_duty, treaty
 
@@ -183,3 +183,26 @@ def test_to_be_germanys_ally_is_not_to_have_joined_it_in_aggression(by: str, tre
     found = {c["status"] for i in told if i["treaty"] == treaty for c in i["calls"] if c["duty"] == "fight"}
     assert status in found
     assert ("bound" in found) is (status == "bound")
+
+
+@pytest.mark.parametrize(
+    ("by", "group", "place", "status"),
+    [
+        (None, "terrorists", None, "conditional assist"),
+        ("Russia", "terrorists", None, "conditional assist"),
+        (None, "terrorists", "Greenland", "contested assist"),
+        ("Russia", None, None, "not-triggered"),
+    ],
+)
+def test_the_solidarity_clause_is_for_terrorists_and_waits_for_a_request(
+    by: str | None, group: str | None, place: str | None, status: str
+) -> None:
+    answer = ask("Denmark", by=by, group=group, at=place, on="2016-03-01", rounds=1)
+    judged = [j for j in answer["austria"].judged if j.ground.treaty == "tfeu-222-2007" and j.ground.duty == "assist"]
+    assert ([f"{j.at_once.status} {j.at_once.duty}" for j in judged] or ["not-triggered"]) == [status]
+
+
+def test_asked_for_help_after_a_terrorist_attack_the_members_must_give_it() -> None:
+    told = ask("If terrorists attack Spain and Spain asks for help, who must help Spain?", on="2016-03-01", rounds=1)
+    assert str(told["ireland"].status) == "bound"
+    assert "if Spain asks" not in str(told)

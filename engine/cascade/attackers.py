@@ -83,15 +83,13 @@ def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
     e = ctx.event
     if e.actor == UNNAMED and e.group and _names_states(condition):
         return _no_state(condition, ctx)
-    anyone = ctx.clause.obligation.attacker is AttackerKind.ANYONE
+    anyone = ctx.clause.obligation.attacker in (AttackerKind.ANYONE, AttackerKind.GROUP)
     if e.actor == UNNAMED and e.group and (anyone or not condition.classes):
         first = MET  # a group is no party, and none of the states that the text leaves out
     elif e.actor == UNNAMED:
         words = kind_in_words(condition, ctx)
-        key = (
-            "+".join([*condition.among, *condition.classes, *(f"ally-of-{a}" for a in condition.allied_with)])
-            or "other"
-        )
+        named = [*condition.among, *condition.classes, *(f"ally-of-{a}" for a in condition.allied_with)]
+        key = "+".join(named) or "other"
         if excluded := (*condition.excluding, *condition.excluding_classes):
             key += "-not-" + "+".join(excluded)
         first = needs(ctx.questions.put("attacker", about=key, kind=words))

@@ -230,7 +230,7 @@ class Cascade:
             return []
         struck: tuple[Fact, ...] = (cause or Fact("attacked", (event.actor, event.object)),)
         trigger = clause.obligation.trigger
-        anyone = trigger is Trigger.THREAT or clause.obligation.attacker is AttackerKind.ANYONE
+        anyone = trigger is Trigger.THREAT or clause.obligation.attacker in (AttackerKind.ANYONE, AttackerKind.GROUP)
         felt = trigger is Trigger.INSURRECTION or (anyone and not event.attributed and not event.guest)
         if not event.kind.forcible or felt:
             struck = ()

@@ -13,23 +13,22 @@ from treaties.vocabulary.terms import AttackerKind, EventKind, Trigger
 
 def triggered(ctx: Context) -> Outcome:
     """Tell whether the occurrence sets off the clause's trigger, leaving its conditions aside."""
-    treaty, met = ctx.clause.treaty, _set_off(ctx)
+    met = _set_off(ctx)
     if not met.ways:
         return met
-    asked = (
-        [ctx.questions.put("valid", about=treaty.id, what=treaty.name, why=treaty.extracted)]
-        if treaty.extracted
-        else []
-    )
-    asked += _in_force(ctx)
+    asked = _in_force(ctx)
+    if ctx.clause.obligation.attacker is AttackerKind.GROUP and not ctx.event.group:
+        asked.append(ctx.questions.put("attacker", about="group", kind="an armed group"))
     return Outcome(all_ways([met, needs(*asked)])) if asked else met
 
 
 def _in_force(ctx: Context) -> list[Literal]:
-    """That instrument, article and the beneficiary's bond were in force, where the day is one on which that is not known."""
+    """That the instrument is valid where its consent was extracted; that it, its article and the beneficiary's bond were in
+    force, where the day is one on which that is not known."""
     treaty, clause, day, owed = ctx.clause.treaty, ctx.clause, ctx.setting.on, ctx.event.object
-    name = instrument_in_line(treaty.name)
-    found = []
+    name, found = instrument_in_line(treaty.name), list[Literal]()
+    if treaty.extracted:
+        found.append(ctx.questions.put("valid", about=treaty.id, what=treaty.name, why=treaty.extracted))
     if treaty.doubtful_on(day):
         found.append(ctx.questions.put("in-force", about=treaty.id, what=name, why=treaty.span))
     if clause.obligation.doubtful_on(day):
@@ -40,15 +39,14 @@ def _in_force(ctx: Context) -> list[Literal]:
 
 
 def _set_off(ctx: Context) -> Outcome:
-    e, trigger = ctx.event, ctx.clause.obligation.trigger
-    if e.group and e.actor == UNNAMED and ctx.clause.obligation.attacker is AttackerKind.STATE:
+    e, trigger, whose = ctx.event, ctx.clause.obligation.trigger, ctx.clause.obligation.attacker
+    if e.group and e.actor == UNNAMED and whose is AttackerKind.STATE:
         return failed("group-and-not-state", words=[e.group])
+    if not e.group and e.actor != UNNAMED and whose is AttackerKind.GROUP:
+        return failed("state-and-not-group", e.actor)
     if trigger is Trigger.THREAT:
-        return (
-            MET
-            if e.kind.forcible or e.kind in (EventKind.THREAT, EventKind.MOBILISATION)
-            else failed("not-threatened", e.object)
-        )
+        felt = e.kind.forcible or e.kind in (EventKind.THREAT, EventKind.MOBILISATION)
+        return MET if felt else failed("not-threatened", e.object)
     if trigger is Trigger.MOBILISATION:
         return MET if e.kind is EventKind.MOBILISATION else failed("not-mobilised", e.actor)
     if trigger is Trigger.INSURRECTION:
@@ -62,21 +60,18 @@ def _set_off(ctx: Context) -> Outcome:
         return failed("not-attacked", e.object)
     if trigger in (Trigger.HOSTILITIES, Trigger.WAR):
         return failed("no-war", words=[e.kind.words]) if e.kind.doubtful else MET
+    hit, put = _party_is_hit(ctx), ctx.questions.put
     if trigger is Trigger.FORCE:
-        hit = _party_is_hit(ctx)
-        put = ctx.questions.put
         force = needs(put("force", e.actor, e.object, force=e.kind.words)) if e.kind.doubtful else MET
         return Outcome(all_ways([force, hit]), hit.failure)
     if trigger is Trigger.AGGRESSION and e.kind is not EventKind.ARMED_ATTACK:
-        hit = _party_is_hit(ctx)
-        wide = needs(ctx.questions.put("aggression", e.actor, e.object))
+        wide = needs(put("aggression", e.actor, e.object))
         return Outcome(all_ways([wide, _answer(ctx), hit]), hit.failure)
     if e.kind is EventKind.BLOCKADE:
         return failed("blockade")
-    hit = _party_is_hit(ctx)
     wording = "armed-attack" if e.kind is EventKind.ARMED_ATTACK else "armed-attack-lesser"
     by = e.kind.words if e.kind.doubtful else "lesser force"
-    attack = needs(ctx.questions.put(wording, e.actor, e.object, force=by))
+    attack = needs(put(wording, e.actor, e.object, force=by))
     return Outcome(all_ways([attack, _answer(ctx), hit]), hit.failure)
 
 

@@ -654,6 +654,24 @@ def test_each_article_says_whose_force_it_speaks_of() -> None:
     }
 
 
+def test_an_article_on_armed_groups_alone_is_called_by_no_state() -> None:
+    """What a group does needs no state behind it; of whom nobody knows it is asked whether it was a group."""
+    outsider = [{"kind": "attacker", "classes": ["non-party"]}]
+    law = of([attacker_said("italy", "group", 0), attacker_said("spain", "group", 1, conditions=outsider)])
+    for by in ((), "poland"):
+        answer = happens(law, NEW, hits(by, "germany", group="the Black Hand"))
+        assert [status(answer, s) for s in ("italy", "spain")] == ["bound fight"] * 2, "whoever stands behind it"
+    state = happens(law, NEW, hits("poland", "germany"))
+    assert [status(state, s) for s in ("italy", "spain")] == ["not-triggered"] * 2
+    assert (
+        in_words(state["italy"].blocked[0]) == "the attacker is Poland, a state, and the article speaks of armed groups"
+    )
+    unknown = happens(law, NEW, hits((), "germany"))
+    assert status(unknown, "italy") == "contested fight"
+    asked = [q.text for q in unknown.stances.questions if q.id.startswith("attacker:")]
+    assert asked[:1] == ["Is the attacker an armed group?"]
+
+
 def test_whoever_counts_any_blow_asks_of_no_group_whether_it_is_a_party() -> None:
     outsider = [{"kind": "attacker", "classes": ["non-party"]}]
     law = of(

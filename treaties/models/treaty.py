@@ -36,7 +36,7 @@ class Obligation(Dated, Checked):
     duty: Duty
     trigger: Trigger
     attacker: AttackerKind | None = None
-    """Whose force calls it: that of a state alone, or anybody's; left out where the text is silent."""
+    """Whose force calls it: that of a state alone, an armed group's alone, or anybody's; left out where the text is silent."""
     obligors: tuple[StateId, ...] = ()
     """Who owes it; all parties where left out."""
     beneficiaries: tuple[StateId, ...] = ()

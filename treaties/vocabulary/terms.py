@@ -127,6 +127,8 @@ class AttackerKind(StrEnum):
     STATE = "state"
     ANYONE = "anyone"
     """Whoever it is: an armed group too, without its force being laid to a state."""
+    GROUP = "group"
+    """An armed group alone; what a state does by its own forces calls it not."""
 
 
 class Rank(Worded):
