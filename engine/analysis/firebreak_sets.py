@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from math import inf
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, field_serializer
 
 from engine.analysis.answer_sets import ANSWER, ASKED, answer_rows, asked_row, marks
 from engine.analysis.firebreak_search import FirebreakSearch
@@ -18,7 +18,7 @@ from engine.labels.work_budget import LATE, Work
 from engine.output.answer_tables import about
 from engine.output.page import Shown
 from engine.output.prose import para
-from engine.output.result import Part
+from engine.output.result import Part, Unwritten
 from engine.output.table import Framed, Tables, columns, table
 from treaties.vocabulary.keywords import keywords
 
@@ -29,6 +29,7 @@ LIMIT = 400
 """Firebreaks looked for."""
 SHOWN = 20
 """Firebreaks of several deciders told in the text form."""
+UP_TO = "Sets of at most so many answers are all here; null where all are."
 OWN = 3
 """Sets told of each decider who can stop it alone."""
 LOOKS = 4_000_000
@@ -44,38 +45,34 @@ class Decider(Part):
 
 
 @dataclass(frozen=True)
-class FirebreaksJson(Asked):
+class Firebreaks(Asked, Framed, Shown):
     """The minimal sets of answers that keep the state out."""
 
     settled: Annotated[
         bool | None, Field(description="Whether it holds, or can't, whatever is answered; null where neither.")
     ]
-    alone: list[Decider]
-    together: Annotated[list[Way], Field(description="Sets that need several deciders, smallest first.")]
-    complete: bool
-    complete_up_to: Annotated[
-        int | None, Field(description="Sets of at most so many answers are all here; null where all are.")
-    ]
-
-
-@dataclass(frozen=True)
-class Firebreaks(Framed, Shown):
-    """The firebreaks of one state and duty, as masks of the answers that keep it out.
-
-    `alone` gives, for each decider who can stop it without anybody else, the minimal sets of its own answers;
-    `together` the sets that need several deciders, smallest first. `complete` says that all are here; if not, all
-    of at most `sure` answers are. Whoever is in `alone` can stop it alone in any case.
-    """
-
-    inquiry: Inquiry = field(repr=False)
     alone: tuple[tuple[str, tuple[int, ...]], ...]
-    together: tuple[int, ...]
+    """For each decider who can stop it without anybody else, whatever was cut: the minimal sets of its own answers."""
+    together: Annotated[tuple[int, ...], Field(description="Sets that need several deciders, smallest first.")]
     complete: bool
-    sure: int
-    judges: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
-    shown: int = SHOWN
-    late: bool = False
+    sure: Annotated[int, Field(alias="complete_up_to", description=UP_TO)]
+    inquiry: Unwritten[Inquiry] = field(repr=False)
+    judges: Unwritten[dict[str, tuple[str, ...]]] = field(default_factory=dict, repr=False)
+    shown: Unwritten[int] = SHOWN
+    late: Unwritten[bool] = False
     """Whether it was the time given that cut the search."""
+
+    @field_serializer("alone")
+    def _deciders(self, alone: tuple[tuple[str, tuple[int, ...]], ...]) -> list[Decider]:
+        return [Decider(name, self._ways(masks)) for name, masks in alone]
+
+    @field_serializer("together")
+    def _ways(self, masks: tuple[int, ...]) -> list[Way]:
+        return [self.inquiry.way(m, self.inquiry.decode(m), self.judges) for m in masks]
+
+    @field_serializer("sure")
+    def _complete_up_to(self, sure: int) -> int | None:
+        return None if self.complete else sure
 
     @property
     def masks(self) -> tuple[int, ...]:
@@ -138,17 +135,6 @@ class Firebreaks(Framed, Shown):
         for n, line in enumerate(told):
             yield para(f"{'and ' if n else lead}{line}", 6)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON form."""
-        i = self.inquiry
-
-        def ways(masks: Iterable[int]) -> list[Way]:
-            return [i.way(m, i.decode(m), self.judges) for m in masks]
-
-        alone = [Decider(name, ways(masks)) for name, masks in self.alone]
-        sure = None if self.complete else self.sure
-        return FirebreaksJson(i.settled, alone, ways(self.together), self.complete, sure, **i.head()).to_dict()
-
     def _picture(self) -> str:
         sets = [(f"{name} alone", m) for name, masks in self.alone for m in masks]
         sets += [("together", m) for m in self.together[: self.shown]]
@@ -200,7 +186,7 @@ def firebreaks(
     """
     inquiry = Inquiry.of(answer, state, duty)
     if inquiry.settled is not None or not inquiry.program.rules:
-        return Firebreaks(inquiry, (), (), inquiry.near is None, 0)
+        return Firebreaks(inquiry.settled, (), (), inquiry.near is None, 0, inquiry, **inquiry.head())
     search = FirebreakSearch(inquiry, limit, Work(LOOKS, seconds))
     sets, complete, sure = search.run()
     judges = inquiry.judges([*search.supports[:40]])
@@ -216,7 +202,9 @@ def firebreaks(
     found = tuple((n, tuple(sorted(m, key=lambda x: (x.bit_count(), x)))) for n, m in alone)
     if inquiry.near is not None:
         complete, sure = False, 0  # a longer way may lead round any of them
-    return Firebreaks(inquiry, found, tuple(together), complete, sure, judges, shown, search.work.late and not complete)
+    late = search.work.late and not complete
+    own_sets = inquiry.settled, found, tuple(together), complete, sure
+    return Firebreaks(*own_sets, inquiry, judges, shown, late, **inquiry.head())
 
 
 FIREBREAKS = ASKED | columns("firebreak:int alone size:int") | ANSWER

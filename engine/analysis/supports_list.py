@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, field_serializer
 
 from engine.analysis.answer_sets import ANSWER, ASKED, answer_rows, asked_row, marks
 from engine.analysis.inquiry import Asked, Inquiry, Way
@@ -16,6 +16,7 @@ from engine.labels.work_budget import LATE, Work
 from engine.output.answer_tables import about
 from engine.output.page import Shown
 from engine.output.prose import far, para
+from engine.output.result import Unwritten
 from engine.output.table import Framed, Tables, columns, table
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.vocabulary.keywords import keywords
@@ -25,32 +26,30 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """Supports told in the text form unless asked otherwise."""
+BELOW = "Sets of fewer answers are all here; null where all are."
 
 
 @dataclass(frozen=True)
-class SupportsJson(Asked):
+class Supports(Asked, Framed, Shown):
     """Every minimal set of answers under which the duty is due, nearest first."""
 
     count: int
     complete: bool
-    complete_below: Annotated[int | None, Field(description="Sets of fewer answers are all here; null where all are.")]
-    supports: list[Way]
-
-
-@dataclass(frozen=True)
-class Supports(Framed, Shown):
-    """The supports of one state and duty. Iterating gives them as tuples of (question, answer), nearest first.
-
-    `complete` says that all are here; if not, every one with fewer answers than `sure` is.
-    """
-
-    inquiry: Inquiry = field(repr=False)
-    masks: tuple[int, ...]
-    complete: bool
-    sure: int
-    shown: int = SHOWN
-    late: bool = False
+    sure: Annotated[int, Field(alias="complete_below", description=BELOW)]
+    masks: Annotated[tuple[int, ...], Field(alias="supports")]
+    """The supports; iterating gives them as tuples of (question, answer)."""
+    inquiry: Unwritten[Inquiry] = field(repr=False)
+    shown: Unwritten[int] = SHOWN
+    late: Unwritten[bool] = False
     """Whether it was the time given that cut the search."""
+
+    @field_serializer("sure")
+    def _complete_below(self, sure: int) -> int | None:
+        return None if self.complete else sure
+
+    @field_serializer("masks")
+    def _ways(self, masks: tuple[int, ...]) -> list[Way]:
+        return [self.inquiry.way(m, self.inquiry.in_order(m), self.inquiry.judges([m])) for m in masks]
 
     def __len__(self) -> int:
         return len(self.masks)
@@ -92,12 +91,6 @@ class Supports(Framed, Shown):
             yield para(f"The search was cut; ways with fewer than {self.sure} open answers are all here.")
         if self.late:
             yield para(LATE)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON form."""
-        i = self.inquiry
-        ways = [i.way(m, i.in_order(m), i.judges([m])) for m in self.masks]
-        return SupportsJson(len(ways), self.complete, None if self.complete else self.sure, ways, **i.head()).to_dict()
 
     def _picture(self) -> str:
         masks = self.masks[: self.shown]
@@ -165,11 +158,10 @@ def of(inquiry: Inquiry, found: Labelling, shown: int = SHOWN) -> Supports:
         shown: how many of them the text form shows.
     """
     ordered = sorted(found.goal, key=lambda m: (m.bit_count(), inquiry.distance(m).judgements, m))
+    complete, sure = found.complete, found.sure
     if inquiry.near is not None and ordered != [0]:
-        return Supports(
-            inquiry, tuple(ordered), False, min(found.sure, inquiry.near) if not found.complete else inquiry.near, shown
-        )
-    return Supports(inquiry, tuple(ordered), found.complete, found.sure, shown)
+        complete, sure = False, inquiry.near if complete else min(sure, inquiry.near)
+    return Supports(len(ordered), complete, sure, tuple(ordered), inquiry, shown, **inquiry.head())
 
 
 def in_steps(distance: Distance) -> str:

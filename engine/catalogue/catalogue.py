@@ -105,14 +105,8 @@ def _doubt(d: Doubt) -> str:
 
 def _speaks_of(law: Corpus, t: Treaty, text: str) -> bool:
     """Whether words stand in a row in what is said of an instrument, or all of them among its names, parties and places."""
-    limbs = [
-        x
-        for o in t.obligations
-        for c in o.conditions
-        if isinstance(c, InArea)
-        for x in law.gazetteer.area(c.area).limbs
-    ]
-    sought = {i for limb in limbs for i in (*limb.places, *limb.regions)}
+    areas = {c.area for o in t.obligations for c in o.conditions if isinstance(c, InArea)}
+    sought = {i for a in areas for limb in law.gazetteer.area(a).limbs for i in (*limb.places, *limb.regions)}
     bearers: list[Place | State] = [p for p in law.gazetteer.places if p.id in sought]
     bearers += [law.states[s] for s in t.states]
     names = [t.id, t.title, t.short, t.members, *t.aliases, *(n for b in bearers for n in (b.name, *b.aliases))]

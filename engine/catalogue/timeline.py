@@ -15,7 +15,7 @@ from engine.output.json_parts import ResultShape
 from engine.output.page import Shown
 from engine.output.picture.duties_in_time import timeline as picture_of
 from engine.output.prose import para
-from engine.output.result import DayText, DutyText, Part, written_as
+from engine.output.result import DayText, DutyText, Part, taken, written_as
 from engine.output.table import INT, Framed, Tables, columns, keys, table
 from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line, edition_of
@@ -121,11 +121,10 @@ def timeline(
             others.setdefault(key, set()).add(other)
             if not (o.verified and t.verified):
                 doubtful.add(key)
-    entries = [
-        Entry(span[0], span[1], owes, what, treaty, article, tuple(sorted(names)), key not in doubtful)
-        for key, names in others.items()
-        for span, owes, what, treaty, article in [key]
-    ]
+    entries = []
+    for key, names in others.items():
+        span, owes, what, treaty, article = key
+        entries.append(Entry(*span, owes, what, treaty, article, tuple(sorted(names)), key not in doubtful))
     made = Timeline(sorted(entries, key=lambda e: (e.since, e.treaty, e.article, not e.owes, e.until or date.max)))
     made.law, made.state, made.since, made.until = law, state, since, until
     return made
@@ -153,14 +152,8 @@ def timeline_text(law: Corpus, state: str, entries: Iterable[Entry]) -> str:
         more = f" and {len(e.others) - MANY} more" if len(e.others) > MANY else ""
         word = "owes and is owed by" if mutual else "owes" if e.owes else "is owed by"
         mark = "" if e.verified else " [unverified]"
-        span = f"{e.since} to {e.until or 'now'}"
-        out.append(
-            para(
-                f"{span}  {word} {names}{more}: {e.duty} ({law.treaty(e.treaty).name}, {article_cited(e.article)}){mark}",
-                2,
-                4,
-            )
-        )
+        span = f"{e.since} to {e.until or 'now'}  {word} {names}{more}"
+        out.append(para(f"{span}: {e.duty} ({law.treaty(e.treaty).name}, {article_cited(e.article)}){mark}", 2, 4))
     return "\n".join(out if len(out) > 1 else [*out, "owed nothing and was owed nothing by any treaty here"])
 
 
@@ -191,34 +184,20 @@ def _pair(line: Timeline, one: str, two: str, on: date) -> dict[str, Any]:
 
 def _duties(line: Timeline) -> Iterator[dict[str, Any]]:
     for e, one, two in _legs(line):
-        yield {
-            "since": e.since,
-            "until": e.until,
-            **_pair(line, one, two, e.since),
-            "duty": str(e.duty),
-            "treaty": e.treaty,
-            "article": e.article,
-            "atopid": next(iter(line.law.treaty(e.treaty).atop.ids), None),
-            "verified": e.verified,
-        }
+        own = taken(("since", "until", "duty", "treaty", "article", "verified"), e)
+        yield own | _pair(line, one, two, e.since) | {"atopid": next(iter(line.law.treaty(e.treaty).atop.ids), None)}
 
 
 def _years(line: Timeline) -> Iterator[dict[str, Any]]:
     found: dict[tuple[int, str, str], dict[str, Any]] = {}
     for e, one, two in _legs(line):
         last = min((e.until or date.max) - timedelta(days=1), line.until or date.today())
-        kinds = {
-            k
-            for o in line.law.treaty(e.treaty).obligations
-            if (o.article, o.duty) == (e.article, e.duty)
-            for k in o.atop_types
-        }
+        same = (o for o in line.law.treaty(e.treaty).obligations if (o.article, o.duty) == (e.article, e.duty))
+        kinds = {k for o in same for k in o.atop_types}
         for year in range(max(e.since, line.since or e.since).year, last.year + 1):
             day = min(max(e.since, date(year, 1, 1)), last)
-            row = found.setdefault(
-                (year, one, two),
-                {"year": year, **_pair(line, one, two, day), **dict.fromkeys(PROMISES, 0), "treaties": ""},
-            )
+            new = {"year": year, **_pair(line, one, two, day), **dict.fromkeys(PROMISES, 0), "treaties": ""}
+            row = found.setdefault((year, one, two), new)
             row |= dict.fromkeys(kinds, 1)
             row["treaties"] = " ".join(sorted({*row["treaties"].split(), e.treaty}))
     yield from (found[k] for k in sorted(found))

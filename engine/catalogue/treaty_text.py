@@ -208,11 +208,8 @@ def condition_line(law: Corpus, c: Condition) -> str:
         who = law.states[c.decider].name if c.decider in law.states else c.decider
         why = f", because {c.why}" if c.why else ""
         text = c.text.replace("{", "the ").replace("}", "")
-        return para(
-            f"condition: to be judged: {text} ({c.nature}; decided by {who}; presumed {c.presumed}{why}; needs {c.needs})",
-            2,
-            4,
-        )
+        how = f"{c.nature}; decided by {who}; presumed {c.presumed}{why}; needs {c.needs}"
+        return para(f"condition: to be judged: {text} ({how})", 2, 4)
     if isinstance(c, InArea):
         return para(f"condition: in-area ({law.gazetteer.area(c.area).name})", 2, 4)
     detail = c.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.cascade.facts import Fact, Step
@@ -12,18 +13,7 @@ from engine.verdicts.goals import HELP, all_goals
 if TYPE_CHECKING:
     from engine.answer import Answer
 
-HEADER = """% {title}
-% Duties due at once:   clingo FILE 1 --heuristic=Domain
-% Supports of a state:  clingo FILE 0 --heuristic=Domain --enum-mode=domRec -c state='"STATE-ID"'
-#const state = any.
-{{ yes(Q) ; no(Q) }} 1 :- open(Q).
-#heuristic yes(Q) : open(Q). [1, false]
-#heuristic no(Q) : open(Q). [1, false]
-:- state != any, not drawn_in(state).
-#show yes(Q) : yes(Q), open(Q).
-#show no(Q) : no(Q), open(Q).
-#show drawn_in/1.
-"""
+HEADER = Path(__file__).with_suffix(".lp").read_text(encoding="utf-8")
 
 
 def to_clingo(answer: Answer, *, duty: str = HELP, most: int | None = None) -> str:

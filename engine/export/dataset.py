@@ -10,13 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import date, timedelta
-from functools import cache, partial
+from functools import partial
 from hashlib import file_digest
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from tempfile import mkdtemp
-from tomllib import loads
 from types import SimpleNamespace
 from typing import Any
 
@@ -28,14 +27,16 @@ from treaties.models.legs import legs_of
 from treaties.models.parties import Party
 from treaties.models.treaty import Treaty
 from treaties.outside.promises import Promise
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.precision import Vague
 from treaties.vocabulary.terms import Duty
 
 FIRST = 1816
 """The first year of pairs and years."""
+TABLES = beside(__file__)["tables"]
 FLAGS = [f"{p}{kind}" for kind in ("", "_unconditional") for p in Promise]
-LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
+LICENCE = beside(__file__)["licence"]
 Row = list[Any]
 Tell = Callable[[int, int], None]
 
@@ -66,16 +67,10 @@ def dataset(law: Corpus, folder: str | Path, tell: Tell | None = None) -> list[P
             shutil.rmtree(made, ignore_errors=True)
 
 
-@cache
-def _tables() -> dict[str, Any]:
-    found: dict[str, Any] = loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["tables"]
-    return found
-
-
 def _write(law: Corpus, folder: Path, tell: Tell | None) -> None:
     with closing(sqlite3.connect(folder / "casus.sqlite")) as base:
         for name, rows in _rows(law, tell).items():
-            columns = [c for c, *_ in _tables()[name]["columns"]]
+            columns = [c for c, *_ in TABLES[name]["columns"]]
             named = ", ".join(f'"{c}"' for c in columns)
             base.execute(f'CREATE TABLE "{name}" ({named})')
             put = f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(columns))})'
@@ -119,7 +114,7 @@ def _rows(law: Corpus, tell: Tell | None = None) -> dict[str, Iterator[Row]]:
 def _row(table: str, item: dict[str, object]) -> Row:
     """The columns of a row, each from its field of the models."""
     found = []
-    for _, kind, _, field, _ in _tables()[table]["columns"]:
+    for _, kind, _, field, _ in TABLES[table]["columns"]:
         model, _, path = field.partition(".")
         value = attrgetter(path)(item[model])
         found.append(bool(value) if kind == "boolean" else value if kind == "integer" else _text(value))
@@ -179,7 +174,7 @@ def _dyad_years(law: Corpus, spells: Iterable[Row]) -> Iterator[Row]:
 def _package(law: Corpus, folder: Path) -> dict[str, Any]:
     """The data package: every file with its digest, every column with its type and meaning."""
     resources = []
-    for name, t in _tables().items():
+    for name, t in TABLES.items():
         fields = [{"name": c, "type": kind, "description": says} for c, kind, says, _, _ in t["columns"]]
         schema = {"fields": fields, "missingValues": [""]} | ({"primaryKey": t["key"]} if t.get("key") else {})
         file = folder / f"{name}.csv"
@@ -188,25 +183,15 @@ def _package(law: Corpus, folder: Path) -> dict[str, Any]:
         about = {"name": name.replace("_", "-"), "path": file.name, "description": t["about"], "encoding": "utf-8"}
         form = {"format": "csv", "mediatype": "text/csv", "profile": "tabular-data-resource", "schema": schema}
         resources.append(about | seal | form)
-    return {
-        "profile": "data-package",
-        "name": "casus-foederis",
-        "title": "Casus Foederis: treaty obligations as dated, directed edges",
-        "version": law.version,
-        "licenses": [LICENCE],
-        "law": edition_of(law),
-        "resources": resources,
-    }
+    made = {"version": law.version, "licenses": [LICENCE], "law": edition_of(law), "resources": resources}
+    return {**beside(__file__)["package"], **made}
 
 
 def _codebook(law: Corpus) -> Iterator[str]:
     yield from ("# Codebook", "", f"{edition_line(law)}. Licence: [{LICENCE['title']}]({LICENCE['path']}).", "")
-    yield (
-        "Cite the corpus by version and hash, and the sources of what you rest on. A row is a promise in a text, not what a "
-        "state did or will do. Days are read off instruments; ATOP's years and COW's are not copied."
-    )
+    yield beside(__file__)["use"]
     yield from ("", f"Coverage: {FIRST} to {law.current_to or 'no day that is stated'}; nothing is said of later days.")
-    for name, t in _tables().items():
+    for name, t in TABLES.items():
         yield from ("", f"## {name}", "", t["about"], "", "| column | type | meaning | field | where empty |")
         yield "|---|---|---|---|---|"
         yield from (f"| `{c}` | {kind} | {says} | {of} | {na} |" for c, kind, says, of, na in t["columns"])

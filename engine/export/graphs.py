@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from engine.cascade.question_ids import kind_of
 from engine.verdicts.explanation import Reason, settlement
 from engine.verdicts.verdict import Status
+from treaties.vocabulary.beside import beside
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -35,9 +36,8 @@ def duties(answer: Answer) -> nx.MultiDiGraph[str]:
         data |= {"label": f"{data['treaty']} {data['article']}", "kind": "duty", **_life(answer.graph.clauses[key])}
     for o in answer.setting.occurrences:
         if o.kind.forcible and o.actor in graph and o.object in graph:
-            graph.add_edge(
-                o.actor, o.object, f"{o.kind}:{o.pair}", kind="force", label=str(o.kind), since=o.begun.isoformat()
-            )
+            told = {"kind": "force", "label": str(o.kind), "since": o.begun.isoformat()}
+            graph.add_edge(o.actor, o.object, f"{o.kind}:{o.pair}", **told)
     return graph
 
 
@@ -57,18 +57,9 @@ def law(corpus: Corpus) -> nx.MultiDiGraph[str]:
                 spells[leg[1:]] += 1
                 key = clause.key + (f"@{spells[leg[1:]]}" if spells[leg[1:]] > 1 else "")
                 span = {"since": since.isoformat(), **({"until": until.isoformat()} if until else {})}
-                graph.add_edge(
-                    leg.obligor,
-                    leg.beneficiary,
-                    key,
-                    treaty=treaty.id,
-                    article=o.article,
-                    duty=str(o.duty),
-                    trigger=str(o.trigger),
-                    label=clause.label,
-                    kind="duty",
-                    **span,
-                )
+                told = {"treaty": treaty.id, "article": o.article, "duty": str(o.duty), "trigger": str(o.trigger)}
+                told |= {"label": clause.label, "kind": "duty"}
+                graph.add_edge(leg.obligor, leg.beneficiary, key, **told, **span)
     for node, data in graph.nodes(data=True):
         data["label"] = data["name"] = corpus.states[node].name
     return graph
@@ -186,25 +177,8 @@ def _proof(answer: Answer, state: str) -> Drawing:
     return found
 
 
-_FILL = {
-    "belligerent": "#d9d9d9",
-    "bound": "#f4a582",
-    "conditional": "#fddbc7",
-    "contested": "#ffe9a8",
-    "released": "#d1e5f0",
-    "event": "#d9d9d9",
-    "open": "#ffe9a8",
-    "settled": "#f7f7f7",
-    "fact": "#ffffff",
-}
-_LINE = {
-    "force": 'color="#b2182b", penwidth=2',
-    "due": "penwidth=2",
-    "open": "style=dashed",
-    "lesser": "style=dotted",
-    "answer": "style=dotted",
-    "step": "",
-}
+LOOK = beside(__file__)
+"""The fill of nodes, and arrows in both languages, by style."""
 
 
 def to_dot(answer: Answer, state: str | None = None) -> str:
@@ -217,10 +191,10 @@ def to_dot(answer: Answer, state: str | None = None) -> str:
     d = drawing(answer, state)
     lines = ["digraph casus {", f"  label={_quoted(d.title)}; labelloc=t; rankdir=LR; node [shape=box, style=filled];"]
     for ident, (text, style) in d.nodes.items():
-        lines.append(f"  {ident} [label={_quoted(text)}, fillcolor={_quoted(_FILL.get(style, '#ffffff'))}];")
+        lines.append(f"  {ident} [label={_quoted(text)}, fillcolor={_quoted(LOOK['fill'].get(style, '#ffffff'))}];")
     for a, b, text, style in d.arrows:
         label = f"label={_quoted(text)}" if text else ""
-        lines.append(f"  {a} -> {b} [{', '.join(x for x in (label, _LINE[style]) if x)}];")
+        lines.append(f"  {a} -> {b} [{', '.join(x for x in (label, LOOK['dot'][style]) if x)}];")
     return "\n".join([*lines, "}"]) + "\n"
 
 
@@ -232,14 +206,13 @@ def to_mermaid(answer: Answer, state: str | None = None) -> str:
     'flowchart LR'
     """
     d = drawing(answer, state)
-    arrow = {"force": "==>", "due": "-->", "open": "-.->", "lesser": "-.->", "answer": "-.->", "step": "-->"}
     lines = ["flowchart LR", f"  %% {' '.join(d.title.split())}"]
     lines += [f'  {ident}["{_safe(text)}"]:::{_word(style)}' for ident, (text, style) in d.nodes.items()]
     for a, b, text, style in d.arrows:
         label = f'|"{_safe(text)}"|' if text else ""
-        lines.append(f"  {a} {arrow[style]}{label} {b}")
+        lines.append(f"  {a} {LOOK['mermaid'][style]}{label} {b}")
     used = sorted({style for _, style in d.nodes.values()})
-    lines += [f"  classDef {_word(s)} fill:{_FILL.get(s, '#ffffff')},color:#000000" for s in used]
+    lines += [f"  classDef {_word(s)} fill:{LOOK['fill'].get(s, '#ffffff')},color:#000000" for s in used]
     return "\n".join(lines) + "\n"
 
 

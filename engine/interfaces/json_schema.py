@@ -13,33 +13,11 @@ from engine.output.json_models import LawJson
 from engine.output.result import adapter
 from treaties.loading.schema import DIALECT, KINDS
 from treaties.loading.schema import schema as of_files
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.errors import UnknownName
 
-_ANSWER = "engine.output.json_models"
-RESULTS: dict[str, tuple[str, str]] = {
-    "answer": (_ANSWER, "AnswerJson"),
-    "why": (_ANSWER, "ExplanationJson"),
-    "questions": ("engine.analysis.changes", "Turnings"),
-    "chronicle": ("engine.analysis.chronicle", "Chronicle"),
-    "claim": ("engine.analysis.claim_words", "Claims"),
-    "supports": ("engine.analysis.supports_list", "SupportsJson"),
-    "firebreaks": ("engine.analysis.firebreak_sets", "FirebreaksJson"),
-    "compare": ("engine.analysis.comparison", "Comparison"),
-    "pivots": ("engine.analysis.pivot_list", "Pivots"),
-    "conflicts": ("engine.analysis.conflict_list", "Conflicts"),
-    "ambiguity": ("engine.analysis.ambiguities", "Ambiguity"),
-    "odds": ("engine.analysis.probability.odds_result", "Odds"),
-    "scan": ("engine.sweep.top", "DyadsJson"),
-    "show": ("engine.catalogue.json_lists", "ShownJson"),
-    "list": ("engine.catalogue.json_lists", "ListJson"),
-    "timeline": ("engine.catalogue.timeline", "TimelineJson"),
-    "cases": ("validation.cases.findings", "Cases"),
-    "backtest": ("validation.experts.scored", "BacktestJson"),
-    "honoured": ("validation.experts.experts_key", "HonourTable"),
-    "agreement": ("validation.atop.agreement_text", "AgreementJson"),
-    "corpus-state": ("validation.corpus_state", "CorpusState"),
-}
-"""The model of each result: of the verb of that name where there is one (`docs/files.md`)."""
+RESULTS: dict[str, list[str]] = beside(__file__)
+"""The module and the name of the model of each result: of the verb of that name where there is one (`docs/files.md`)."""
 LAW_ADDED = "engine.analysis."
 """Where the results are to which the command line adds the law that they rest on."""
 

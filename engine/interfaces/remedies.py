@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.errors import See
 
 
@@ -18,5 +17,4 @@ def remedies(door: str) -> Mapping[See, str]:
     >>> CasusError("no state is called `x`", remedy=See.STATES).wording(remedies("page"))
     'no state is called `x`; type a few letters and choose from the list'
     """
-    words = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    return {See(name): said for name, said in words[door].items()}
+    return {See(name): said for name, said in beside(__file__)[door].items()}

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from engine.cascade.facts import FailedCondition
 from engine.cascade.setting import Setting
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited
 
 
-@cache
-def wordings() -> dict[str, dict[str, Any]]:
+def wordings() -> dict[str, Any]:
     """Read the words of each kind of failure."""
-    return tomllib.loads(Path(__file__).with_name("failures.toml").read_text(encoding="utf-8"))
+    return beside(__file__)
 
 
 def reason(setting: Setting, failed: FailedCondition) -> str:

@@ -59,12 +59,9 @@ def _both_sides_first(groups: list[list[Chain]]) -> list[list[Chain]]:
 
 def _group(solution: Solution, chains: list[Chain], extent: DetailOptions, rank: int) -> Block:
     """What waits for the same acts, told together."""
-    return Block(
-        _head(solution, chains[0]),
-        rank=rank,
-        weight=sum(len(c.states) for c in chains),
-        details=tuple(_chain(solution, c, extent, rank + 7 * n) for n, c in enumerate(chains)),
-    )
+    details = tuple(_chain(solution, c, extent, rank + 7 * n) for n, c in enumerate(chains))
+    many = sum(len(c.states) for c in chains)
+    return Block(_head(solution, chains[0]), rank=rank, weight=many, details=details)
 
 
 def _head(solution: Solution, chain: Chain) -> str:
@@ -81,13 +78,8 @@ def _chain(solution: Solution, chain: Chain, extent: DetailOptions, rank: int) -
     said = capital(f"{states} {must(chain.duty, len(chain.states) > 1)}")
     rest = only_if(solution, [x for x in chain.judgements if x not in chain.on_force])
     proof = Fact("due", (chain.states[0], chain.clause.key, chain.beneficiary))
-    return Block(
-        f"{said} ({reference(chain.clause)}){rest}.",
-        rank=rank,
-        clause=chain.clause.key,
-        proof=str(proof),
-        weight=len(chain.states),
-    )
+    told, many = f"{said} ({reference(chain.clause)}){rest}.", len(chain.states)
+    return Block(told, rank=rank, clause=chain.clause.key, proof=str(proof), weight=many)
 
 
 def remaining_section(solution: Solution, extent: DetailOptions) -> Section:

@@ -23,12 +23,7 @@ NAMED = 3
 """States that relied on an article and are named; more are counted."""
 HELP = 11
 """The rank of a row of help at most: where an answer is cut, it goes after everything of another kind."""
-FIRM = {
-    Status.BOUND: Role.BOUND,
-    Status.CONTESTED: Role.CONTESTED,
-    Status.CONDITIONAL: Role.CONDITIONAL,
-    Status.RELEASED: Role.RELEASED,
-}
+FIRM = {s: Role(s.value) for s in (Status.BOUND, Status.CONTESTED, Status.CONDITIONAL, Status.RELEASED)}
 """The role of a block by the status of the duty that it tells of."""
 
 
@@ -53,12 +48,9 @@ def called_sections(solution: Solution, extent: DetailOptions) -> Iterator[Secti
     yield Section(tuple(blocks), "At once", ", by instrument", "article")
     yield Section(tuple(section.neutral(c, owing, talks) for c in neutral), "Neutral", ": bound to help neither side")
     theirs = [c for c in extent.calls(found.attackers) if c.helping or extent.all]
-    yield Section(
-        tuple(section.block(c, 20 + 9 * n, quoted=extent.all) for n, c in enumerate(theirs)),
-        "At once",
-        f", owed to the attacker{'s' * (len(solution.setting.attacking) > 1)}",
-        "article",
-    )
+    blocks = [section.block(c, 20 + 9 * n, quoted=extent.all) for n, c in enumerate(theirs)]
+    gloss = f", owed to the attacker{'s' * (len(solution.setting.attacking) > 1)}"
+    yield Section(tuple(blocks), "At once", gloss, "article")
     besides = [section.aside(aside)] if (aside := extent.calls(found.aside)) else []
     below = enumerate(_strongest(extent.calls(found.below), extent))
     said = tuple(section.block(c, 24 + 10 * n) for n, c in below)
@@ -105,20 +97,11 @@ class _Called:
         said = capital(f"{who(self.solution, call, whole=self.extent.all)} {does(self.solution, call)}")
         toward = f", toward {the(self.solution.setting, *call.beneficiaries)}" if self._several(call) else ""
         told = (words_of(call.judged.ground), self._otherwise(call), invoked(self.solution, call.clause))
-        details = [
-            Block(d, role=Role.QUIET, rank=(words or rank + 12) + later, weight=0)
-            for later, d in zip((0, 1, 24), told, strict=True)
-            if d and quoted
-        ]
-        return Block(
-            f"{said}{toward}{self._contested(call, rank)}{self._settled(call)}.",
-            heading(call.clause),
-            FIRM.get(call.verdict.status, Role.NOTE),
-            rank,
-            tuple(details),
-            clause=call.clause.key,
-            proof=str(call.judged.ground.fact),
-        )
+        first, held = words or rank + 12, zip((0, 1, 24), told, strict=True)
+        details = (Block(d, role=Role.QUIET, rank=first + later, weight=0) for later, d in held if d and quoted)
+        said += f"{toward}{self._contested(call, rank)}{self._settled(call)}."
+        role, proof = FIRM.get(call.verdict.status, Role.NOTE), str(call.judged.ground.fact)
+        return Block(said, heading(call.clause), role, rank, tuple(details), clause=call.clause.key, proof=proof)
 
     def _several(self, call: TriggeredArticle) -> bool:
         """Whether it has to be told to whom it is owed: there are several, or somebody else."""

@@ -12,15 +12,7 @@ from engine.output.blocked_text import not_known
 from engine.output.bottom_line import bottom_line
 from engine.output.extent import DetailOptions
 from engine.output.json_calls import BreachJson, ChainJson, InstrumentJson, UnboundJson, UnverifiedJson
-from engine.output.json_models import (
-    SCHEMA,
-    AnswerJson,
-    ExplanationJson,
-    LawJson,
-    LeftOutJson,
-    ProofJson,
-    ReasonJson,
-)
+from engine.output.json_models import SCHEMA, AnswerJson, ExplanationJson, LawJson, LeftOutJson, ProofJson, ReasonJson
 from engine.output.json_states import BlockedJson, ReadingJson, StateJson, TreatyLinkJson
 from engine.output.result import QuestionJson, question_fields
 from engine.verdicts.calls import TriggeredArticles, called

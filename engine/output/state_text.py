@@ -132,7 +132,7 @@ def proof_of(solution: Solution, state: str, extent: DetailOptions) -> Iterator[
         fact = ground.ground.fact
         fact = fact if verdict.status is not Status.RELEASED else Fact("arisen", fact.args)
         proof = prove(solution, fact, verdict.supports[0] if verdict.supports else 0)
-        yield from (Block(line, role=Role.PROOF) for line in proof_tree(explained, proof, {}, "  ", "  "))
+        yield from (Block(line, role=Role.PROOF) for line in proof_tree(solution, proof, {}, "  ", "  "))
     else:
         yield from _failed(solution, explained)
 
@@ -156,7 +156,7 @@ def tell_why(e: Explanation) -> str:
         lines.append(para(g.clause.obligation.gist, 2))
         source = g.clause.obligation.source or g.clause.treaty.sources[0]
         lines.append(para(f"source: {answer.corpus.source(source).title}", 2))
-        lines += proof_tree(e, proof, told, "  ", "  ")
+        lines += proof_tree(answer, proof, told, "  ", "  ")
     if e.further:
         who = ", ".join(dict.fromkeys(answer.setting.name(g.beneficiary) for g, _ in e.further))
         lines += ["", para(f"The same articles may be called for others too, further on: {who}.")]
@@ -167,11 +167,11 @@ def tell_why(e: Explanation) -> str:
     return "\n".join(lines)
 
 
-def proof_tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, below: str) -> Iterator[str]:
+def proof_tree(solution: Solution, r: Reason, told: dict[object, int], lead: str, below: str) -> Iterator[str]:
     """Write a proof as lines.
 
     Args:
-        e: the explanation, which has names and questions.
+        solution: the answer, which has names and questions.
         r: the conclusion, with its reasons.
         told: by fact the number under which it was shown before; it takes up those that are shown here.
         lead: what is before the first line.
@@ -186,20 +186,20 @@ def proof_tree(e: Explanation, r: Reason, told: dict[object, int], lead: str, be
     given = " — given" if r.rule == "event" else ""
     yield para(f"{lead}{mark}{r.text}{given}", 0, len(below) + 2)
     under: list[str | Reason] = []
-    for q, wanted, how in (settlement(e.answer, x, r.treaty) for x in r.answers if kind_of(x[0]) != "rule"):
-        who = f" (decides: {who_decides(e.answer, q, r.obligor)})" if how == "open" else ""
+    for q, wanted, how in (settlement(solution, x, r.treaty) for x in r.answers if kind_of(x[0]) != "rule"):
+        who = f" (decides: {who_decides(solution, q, r.obligor)})" if how == "open" else ""
         why = f" ({q.why})" if q.why and how == "presumed" else ""
         under.append(f"{how}: {q.text} — {wanted}{who}{why}")
     under += list(r.because)
     rules = {QuestionId.parse(ident).about for ident, _ in r.answers if kind_of(ident) == "rule"}
-    under += [f"by the rule that {rule.name}" for rule in e.answer.corpus.rules if rule.id in rules]
+    under += [f"by the rule that {rule.name}" for rule in solution.corpus.rules if rule.id in rules]
     for i, child in enumerate(under):
         last = i == len(under) - 1
         sign, next_below = ("└ ", below + "  ") if last else ("├ ", below + "│ ")
         if isinstance(child, str):
             yield para(f"{below}{sign}{child}", 0, len(below) + 4)
         else:
-            yield from proof_tree(e, child, told, below + sign, next_below)
+            yield from proof_tree(solution, child, told, below + sign, next_below)
 
 
 REASONS = 2
@@ -241,10 +241,8 @@ def is_article(article: str, asked: str) -> bool:
     return any(number == n or number.startswith((f"{n}.", f"{n}(")) for n in numbers)
 
 
-_ROMAN = {
-    str(n): roman
-    for n, roman in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)
-}
+_NUMERALS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+_ROMAN = {str(n): roman for n, roman in enumerate(_NUMERALS, 1)}
 _ARABIC = {roman: figure for figure, roman in _ROMAN.items()}
 
 

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 
 from engine.output.svg import esc, tag
 from engine.verdicts.verdict import Status, Verdict
+from treaties.vocabulary.beside import beside
 
 FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
-INK, QUIET, PAPER, FAINT = "#16202b", "#4d5a68", "#ffffff", "#d9dfe6"
-ATTACK = "#16202b"
+PAGE: dict[str, list[str]] = beside(__file__)["page"]
+"""Colours by name, on light paper and on dark."""
+INK, QUIET, PAPER, FAINT = (PAGE[name][0] for name in ("ink", "quiet", "paper", "faint"))
+ATTACK = INK
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +32,13 @@ class Look:
     mark: str
 
 
-LOOKS = {
-    Status.BELLIGERENT: Look("#16202b", "#e8edf2", "#e3e8ee", "#2c3947", "", "×"),
-    Status.BOUND: Look("#9c2f00", "#ff9a66", "#fdeee6", "#42241a", "", "•"),
-    Status.CONDITIONAL: Look("#00568c", "#73bdf0", "#e8f3fb", "#15303f", "9 5", "›"),
-    Status.CONTESTED: Look("#8a6100", "#f0c04a", "#fdf6e0", "#3a3013", "2 4", "?"),
-    Status.RELEASED: Look("#5f6b78", "#aeb9c4", "#f5f7f9", "#222b34", "9 3 2 3", "°"),
-    Status.NOT_TRIGGERED: Look("#5d6873", "#93a0ad", "#fafbfc", "#1b232b", "1 6", "–"),
-    Status.NO_TREATY: Look("#5d6873", "#93a0ad", "#fafbfc", "#1b232b", "1 6", "–"),
-}
+LOOKS = {Status(name): Look(*look) for name, look in beside(__file__)["statuses"].items()}
 
 LEADS = {Status.CONTESTED: "contested: ", Status.CONDITIONAL: "if more happens: ", Status.RELEASED: "released: "}
 """What comes before a duty that is not simply owed."""
 
-SIDES = {
-    "attacked": Look("#0a4f8f", "#7dbbf2", "#e3eefa", "#14293d", "", ""),
-    "attacker": Look("#a8321a", "#ff9d7a", "#fbe7e0", "#421f14", "", ""),
-    "both": Look("#5b3a8c", "#c3a6f0", "#eee6f8", "#2c2140", "", ""),
-}
+SIDES = {name: Look(*look) for name, look in beside(__file__)["sides"].items()}
 """The hue of whoever is drawn to a side; to stay out has none."""
-
-FILLS = {"ink": INK, "quiet": QUIET, "paper": PAPER}
 
 
 def text_line(
@@ -62,14 +51,14 @@ def text_line(
         x: the left end of its base line, in px, or what `text_anchor` makes of it.
         y: the height of its base line, in px.
         size: the size of its letters, in px.
-        kind: its tone, a name of `FILLS`.
+        kind: its colour, a name of `PAGE`.
         weight: the weight of its letters, such as 700 for bold.
         more: further attributes.
 
     >>> text_line("A & B", 1, 2, 12.0, "quiet", text_anchor="end")
     '<text x="1" y="2" font-size="12" fill="#4d5a68" text-anchor="end" class="quiet">A &amp; B</text>'
     """
-    look = {"fill": FILLS[kind], **more, "class_": more.get("class_", kind)}
+    look = {"fill": PAGE[kind][0], **more, "class_": more.get("class_", kind)}
     return tag("text", esc(text), x=x, y=y, font_size=size, font_weight=weight, **look)
 
 

@@ -147,12 +147,6 @@ def not_called_section(solution: Solution, free: Iterable[Unbound], extent: Deta
     _, told = _led(solution, each) if extent.whole and not extent.all else ([], set())
     rest = [u for u in each if u.state not in told and (extent.all or u.reasons[0].lack is not Lack.TALKS)]
     groups = {} if extent.duty else _groups(solution, rest, extent.all)
-    blocks = (
-        Block(
-            f"{capital(_clause(solution.display_order, why, states, whole=extent.all))}.",
-            role=Role.QUIET,
-            rank=22 + 9 * n,
-        )
-        for n, (why, states) in enumerate(groups.items())
-    )
+    said = (_clause(solution.display_order, why, states, whole=extent.all) for why, states in groups.items())
+    blocks = (Block(f"{capital(s)}.", role=Role.QUIET, rank=22 + 9 * n) for n, s in enumerate(said))
     return Section(tuple(blocks), "Not called", ", and why", "reason")

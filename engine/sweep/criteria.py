@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -61,18 +62,10 @@ def plan(
     days = days_between(law, day_of(since), day_of(until), step) if since else (day_of(on),)
     if one_day and len(days) > 1:
         raise CasusError("`top` speaks of one day", remedy="ask for it with `on`")
-    made = Plan(
-        days=tuple(d.isoformat() for d in days),
-        readings=_readings(law, readings),
-        among=known(law, among, days[0]),
-        corpus=first.corpus,
-        without=first.without,
-        with_=first.with_,
-        law=law.hash,
-    )
-    if made.among and len(made.among) < 2:
+    pairs = known(law, among, days[0])
+    if len(pairs) == 1:
         raise CasusError("one state makes no pair", remedy="name at least two in `among`")
-    return made
+    return replace(first, days=tuple(map(str, days)), readings=_readings(law, readings), among=pairs, law=law.hash)
 
 
 def _readings(law: Corpus, names: Sequence[str]) -> tuple[str, ...]:
@@ -154,15 +147,8 @@ def rows(plan: Plan, done: Iterable[tuple[Chunk, list[StateVerdict]]], parts: Pa
 
 def entangling(row: StateVerdict) -> tuple[Any, ...]:
     """Rank a row of a table: most states bound at once first."""
-    return (
-        -row["n_bound"],
-        -row["n_conditional"],
-        -row["n_contested"],
-        -row["cascade"],
-        row["on"],
-        row["attacker"],
-        row["victim"],
-    )
+    counts = (-row[c] for c in ("n_bound", "n_conditional", "n_contested", "cascade"))
+    return (*counts, row["on"], row["attacker"], row["victim"])
 
 
 def most(rows: Iterable[StateVerdict], limit: int) -> tuple[list[StateVerdict], int]:

@@ -71,13 +71,8 @@ class DayLaw:
     @cached_property
     def plain(self) -> PlainLaw:
         """Every duty of help in a binding instrument, whatever its conditions."""
-        edges = [
-            (self.states[o], b)
-            for b, owed in self._owed.items()
-            for clause, mask in owed
-            if clause.obligation.duty.drawn_in
-            for o in bits(mask)
-        ]
+        helping = ((b, m) for b, owed in self._owed.items() for c, m in owed if c.obligation.duty.drawn_in)
+        edges = [(self.states[o], b) for b, mask in helping for o in bits(mask)]
         return PlainLaw.of(edges, self.states)
 
     def owed_to(self, state: str) -> list[tuple[Clause, int]]:

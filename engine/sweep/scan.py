@@ -69,12 +69,8 @@ class Scan(Framed, Shown):
         groups: dict[tuple[str, ...], list[str]] = {}
         for r in self.most(len(self)):
             who = joined((names[s].name for s in r["bound"].split()), 8)
-            alike = (
-                names[r["victim"]].name,
-                r["on"],
-                *(str(r[c]) for c in ("n_bound", "n_conditional", "n_contested")),
-                who,
-            )
+            counts = (str(r[c]) for c in ("n_bound", "n_conditional", "n_contested"))
+            alike = (names[r["victim"]].name, r["on"], *counts, who)
             if alike in groups or len(groups) < TOP:
                 groups.setdefault(alike, []).append(names[r["attacker"]].name)
         shown = [
@@ -130,14 +126,7 @@ def scan(
     from engine.sweep.runner import sweep, workers
 
     plan = asked.plan(
-        on=on,
-        since=since,
-        until=until,
-        step=step,
-        readings=readings,
-        among=among,
-        without=without,
-        with_=with_,
+        on=on, since=since, until=until, step=step, readings=readings, among=among, without=without, with_=with_
     )
     with workers(jobs) as executor:
         rows: list[Any] = list(asked.rows(plan, sweep(plan, executor=executor), None))

@@ -16,14 +16,8 @@ from engine.output.table import cell_safe
 from engine.sweep.work import COLUMNS, StateVerdict
 from treaties.vocabulary.errors import CasusError
 
-FORMATS = {
-    ".csv": "csv",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".db": "sqlite",
-    ".sqlite": "sqlite",
-    ".sqlite3": "sqlite",
-}
+FORMATS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+FORMATS |= dict.fromkeys((".db", ".sqlite", ".sqlite3"), "sqlite")
 STREAMED = ("table", "csv", "jsonl")
 BATCH = 20_000
 
@@ -106,16 +100,7 @@ def table(rows: Iterable[StateVerdict]) -> tuple[str, int]:
     rows = list(rows)
     if not rows:
         return "no rows\n", 0
-    shown = [
-        "on",
-        "attacker",
-        "victim",
-        "reading",
-        "n_bound",
-        "n_conditional",
-        "n_contested",
-        "cascade",
-    ]
+    shown = ["on", "attacker", "victim", "reading", "n_bound", "n_conditional", "n_contested", "cascade"]
     shown = [c for c in shown if c in rows[0] and (c != "reading" or any(r[c] for r in rows))]
     cells = [[c.removeprefix("n_") for c in shown]]
     cells += [[_cell(r, c) for c in shown] for r in rows]
@@ -152,16 +137,13 @@ def _sqlite(rows: Iterable[StateVerdict], path: Path, law: dict[str, Any] | None
                 names = columns(batch[0])
                 kinds = ", ".join(f'"{c}" {"INTEGER" if COLUMNS[c] is int else "TEXT"}' for c in names)
                 db.execute(f"CREATE TABLE IF NOT EXISTS scan ({kinds})")
-                db.executemany(
-                    f"INSERT INTO scan VALUES ({', '.join('?' * len(names))})", ([r[c] for c in names] for r in batch)
-                )
+                places = ", ".join("?" * len(names))
+                db.executemany(f"INSERT INTO scan VALUES ({places})", ([r[c] for c in names] for r in batch))
                 count += len(batch)
             if law:
                 db.execute("CREATE TABLE law (key TEXT PRIMARY KEY, value TEXT)")
-                db.executemany(
-                    "INSERT INTO law VALUES (?, ?)",
-                    [(k, v if isinstance(v, str) else json.dumps(v)) for k, v in law.items()],
-                )
+                about = [(k, v if isinstance(v, str) else json.dumps(v)) for k, v in law.items()]
+                db.executemany("INSERT INTO law VALUES (?, ?)", about)
             if count:
                 db.execute('CREATE INDEX scan_pair ON scan ("on", attacker, victim)')
             db.commit()

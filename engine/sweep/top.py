@@ -6,18 +6,18 @@ the states that an attack, one way or the other, would bind at once against the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import Field, create_model
 
-from engine.cascade.question_ids import kind_of
 from engine.output.json_models import LawJson, ReasonJson
-from engine.output.json_parts import ResultShape, Shape
+from engine.output.json_parts import Shape
 from engine.output.owing import reference
 from engine.output.prose import para
-from engine.output.result import DutyText, Part, Unwritten, written_as
+from engine.output.result import DutyText, Part, Result, Unwritten, written_as
+from engine.output.state_text import proof_tree
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import traverse
 from engine.sweep.plan import Plan, law_of
@@ -55,83 +55,80 @@ DirectionJson = create_model(
 )
 
 
-class DyadJson(Shape):
+@dataclass(frozen=True)
+class Direction:
+    """The attack of one state on another: the row of the sweep, the answer, and the clauses that bind."""
+
+    row: StateVerdict
+    answer: Solution
+    causes: tuple[Binding, ...]
+
+    @property
+    def shape(self) -> Shape:
+        """As it is written: the row with the clauses."""
+        return DirectionJson.model_validate({**self.row, "causes": list(self.causes)})
+
+
+@dataclass(frozen=True)
+class Dyad(Part):
     """Two states, and what binds others if either attacks the other."""
 
-    states: list[str]
-    bound_to_one: int = Field(description="How many states are bound at once to one of the two only.")
-    directions: list[DirectionJson]
+    states: tuple[str, ...]
+    bound_to_one: Annotated[int, Field(description="How many states are bound at once to one of the two only.")]
+    directions: tuple[Annotated[Direction, written_as(DirectionJson, lambda d: d.shape)], ...]
 
 
-class DyadsJson(ResultShape):
+@dataclass(frozen=True)
+class Dyads(Result):
     """The most entangling dyads of a day, under one reading; the first binds most."""
 
     law: LawJson
     on: str
-    reading: str = Field(description="Empty for none.")
-    dyads: list[DyadJson]
+    reading: Annotated[str, Field(description="Empty for none.")]
+    dyads: tuple[Dyad, ...]
+
+    def __str__(self) -> str:
+        return "\n\n".join("\n".join(_told(place, d)) for place, d in enumerate(self.dyads, start=1))
 
 
-@dataclass(frozen=True)
-class Dyad:
-    """Two states, and the rows for the attack of each on the other."""
+def partisans(rows: Iterable[StateVerdict], column: str) -> int:
+    """Count the states of a column that are so toward one of two states and not toward the other.
 
-    states: tuple[str, str]
-    rows: tuple[StateVerdict, ...]
-
-    def partisans(self, column: str) -> int:
-        """Count the states of a column that are so toward one of the two and not toward the other."""
-        sides = [set(r[column].split()) for r in self.rows]
-        return len(sides[0].symmetric_difference(*sides[1:]))
-
-    @property
-    def order(self) -> tuple[Any, ...]:
-        """Most entangling first: by the states bound at once to one side only."""
-        counts = (-self.partisans(c) for c in ("bound", "conditional", "contested"))
-        return (*counts, -sum(r["cascade"] for r in self.rows), self.states)
+    >>> partisans([{"bound": "x y"}, {"bound": "x"}], "bound")
+    1
+    """
+    first, *others = (set(r[column].split()) for r in rows)
+    return len(first.symmetric_difference(*others))
 
 
-def dyads(rows: Iterable[StateVerdict]) -> list[Dyad]:
-    """List the unordered pairs of rows of one day under one reading, most entangling first."""
-    found = grouped((tuple(sorted((r["attacker"], r["victim"]))), r) for r in rows)
-    return sorted((Dyad(pair, tuple(both)) for pair, both in found.items()), key=lambda d: d.order)
+def _entangling(found: tuple[tuple[str, ...], list[StateVerdict]]) -> tuple[Any, ...]:
+    """Most entangling first: by the states bound at once to one side only."""
+    pair, rows = found
+    counts = (-partisans(rows, c) for c in ("bound", "conditional", "contested"))
+    return (*counts, -sum(r["cascade"] for r in rows), pair)
 
 
-@dataclass(frozen=True)
-class Proved:
-    """A dyad with the causes of each direction."""
+def dyads(plan: Plan, rows: Iterable[StateVerdict], count: int) -> Dyads:
+    """Find the most entangling pairs of a plan's day, with proofs from the traversal itself.
 
-    dyad: Dyad
-    causes: tuple[tuple[StateVerdict, Solution, tuple[Binding, ...]], ...]
-
-
-def dyads_to_dict(plan: Plan, found: Iterable[Proved]) -> dict[str, Any]:
-    """Give the JSON form of the dyads of a plan's day, under the last of its readings."""
-    told = [
-        DyadJson(
-            states=list(p.dyad.states),
-            bound_to_one=p.dyad.partisans("bound"),
-            directions=[DirectionJson.model_validate({**row, "causes": list(causes)}) for row, _, causes in p.causes],
-        )
-        for p in found
-    ]
-    law = LawJson(**edition_of(law_of(plan)))
-    return DyadsJson(law=law, on=plan.days[0], reading=plan.readings[-1], dyads=told).data()
+    Args:
+        plan: the sweep; the last of its readings is taken.
+        rows: the rows of that day.
+        count: how many pairs.
+    """
+    chosen = (r for r in rows if r["reading"] == plan.readings[-1])
+    pairs = grouped((tuple(sorted((r["attacker"], r["victim"]))), r) for r in chosen)
+    found = []
+    for pair, both in sorted(pairs.items(), key=_entangling)[:count]:
+        found.append(Dyad(pair, partisans(both, "bound"), tuple(_direction(plan, row) for row in both)))
+    return Dyads(LawJson(**edition_of(law_of(plan))), plan.days[0], plan.readings[-1], tuple(found))
 
 
-def proved(plan: Plan, found: Sequence[Dyad]) -> list[Proved]:
-    """Prove the dyads by the traversal itself."""
-    out = []
-    for dyad in found:
-        causes = []
-        for row in dyad.rows:
-            law = day_law(plan, row["on"])
-            answer = traverse(law.corpus, law.graph, row["attacker"], row["victim"], [r for r in law.readings if r])
-            if row["reading"]:
-                answer = answer.under(row["reading"])
-            causes.append((row, answer, causes_of(answer, law)))
-        out.append(Proved(dyad, tuple(causes)))
-    return out
+def _direction(plan: Plan, row: StateVerdict) -> Direction:
+    law = day_law(plan, row["on"])
+    answer = traverse(law.corpus, law.graph, row["attacker"], row["victim"], [r for r in law.readings if r])
+    answer = answer.under(row["reading"]) if row["reading"] else answer
+    return Direction(row, answer, causes_of(answer, law))
 
 
 def causes_of(answer: Solution, law: DayLaw) -> tuple[Binding, ...]:
@@ -154,37 +151,17 @@ def causes_of(answer: Solution, law: DayLaw) -> tuple[Binding, ...]:
     return tuple(found)
 
 
-def tell(found: Sequence[Proved]) -> str:
-    """Write the dyads and their proofs as text."""
-    lines = []
-    for place, p in enumerate(found, start=1):
-        head = " – ".join(p.causes[0][1].setting.name(s) for s in p.dyad.states)
-        lines.append(f"{place}. {head}: {p.dyad.partisans('bound')} bound at once to one of the two only")
-        for row, answer, causes in p.causes:
-            name = answer.setting.name
-            counts = f"{row['n_bound']} bound, {row['n_conditional']} conditional, {row['n_contested']} contested"
-            lines.append(
-                para(
-                    f"If {name(row['attacker'])} attacks {name(row['victim'])}: {counts}; plain cascade {row['cascade']}",
-                    3,
-                )
+def _told(place: int, dyad: Dyad) -> Iterator[str]:
+    """A dyad and its proofs as text."""
+    head = " – ".join(dyad.directions[0].answer.setting.name(s) for s in dyad.states)
+    yield f"{place}. {head}: {dyad.bound_to_one} bound at once to one of the two only"
+    for d in dyad.directions:
+        row, name = d.row, d.answer.setting.name
+        counts = f"{row['n_bound']} bound, {row['n_conditional']} conditional, {row['n_contested']} contested"
+        attack = f"If {name(row['attacker'])} attacks {name(row['victim'])}"
+        yield para(f"{attack}: {counts}; plain cascade {row['cascade']}", 3)
+        for c in d.causes:
+            yield para(
+                f"{c.status}, {c.ground.duty} — {reference(c.ground.clause)}: {', '.join(map(name, c.states))}", 5
             )
-            for c in causes:
-                who = ", ".join(map(name, c.states))
-                lines.append(para(f"{c.status}, {c.ground.duty} — {reference(c.ground.clause)}: {who}", 5))
-                lines += _proof(answer, c.proof, 7)
-        lines.append("")
-    return "\n".join(lines).rstrip()
-
-
-def _proof(answer: Solution, reason: Reason, indent: int) -> list[str]:
-    lines = [para(reason.text + (" — given" if reason.rule == "event" else ""), indent)]
-    for ident, yes in reason.answers:
-        if kind_of(ident) != "rule":
-            q = answer.stances.questions[ident]
-            bit = answer.labels.literals.bit((ident, yes))
-            how = "settled" if answer.stances.under(answer.asked).true & bit else "open"
-            lines.append(para(f"{how}: {q.text} — {'yes' if yes else 'no'}", indent + 2))
-    for child in reason.because:
-        lines += _proof(answer, child, indent + 2)
-    return lines
+            yield from proof_tree(d.answer, c.proof, {}, " " * 7, " " * 7)

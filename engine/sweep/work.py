@@ -19,15 +19,8 @@ StateVerdict = dict[str, Any]
 _KEPT: dict[tuple[Plan, str, int, int], list[StateVerdict]] = {}
 """The rows of one day, by piece."""
 COUNTED = ("bound", "conditional", "contested")
-COLUMNS: dict[str, type] = {
-    "on": str,
-    "attacker": str,
-    "victim": str,
-    "reading": str,
-    **{f"n_{g}": int for g in COUNTED},
-    **dict.fromkeys(GROUPS, str),
-    "cascade": int,
-}
+COLUMNS: dict[str, type] = dict.fromkeys(("on", "attacker", "victim", "reading"), str)
+COLUMNS |= {f"n_{g}": int for g in COUNTED} | dict.fromkeys(GROUPS, str) | {"cascade": int}
 """The columns of a row and their types. Lists of states are ids with a space between."""
 
 

@@ -84,12 +84,7 @@ def test_top_has_a_proof_for_every_clause() -> None:
 
 
 def test_common_allies_do_not_count() -> None:
-    row = {"n_bound": 1, "conditional": "", "contested": "", "cascade": 1}
-    both = [
-        {**row, "attacker": "a", "victim": "b", "bound": "x y"},
-        {**row, "attacker": "b", "victim": "a", "bound": "x"},
-    ]
-    assert top.dyads(both)[0].partisans("bound") == 1
+    assert top.partisans([{"bound": "x y"}, {"bound": "x"}], "bound") == 1
 
 
 @pytest.mark.parametrize(

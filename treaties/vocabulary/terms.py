@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
-from tomllib import loads
 
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.names import third_person
 from treaties.vocabulary.worded import Worded
 
-_DUTIES = loads(Path(__file__).with_name("duties.toml").read_text(encoding="utf-8"))
+_DUTIES = beside(__file__, "duties.toml")
 
 
 class Duty(StrEnum):

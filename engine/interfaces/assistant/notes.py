@@ -14,6 +14,7 @@ from engine.output.owing import MARKS
 from engine.output.result import Part, question_fields
 from engine.verdicts.explanation import who_decides
 from treaties.models.corpus import Corpus
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.terms import Warrant
 
 if TYPE_CHECKING:
@@ -21,12 +22,7 @@ if TYPE_CHECKING:
 
 NAMES = 4
 """Readings that the text names on each side of a question; the rest it counts."""
-CAVEATS = (
-    "These are duties under law, not predictions of conduct: whether a state will perform is its own decision.",
-    "Nothing here is legal advice; what is marked unverified was not checked against a source.",
-    "Say the article, its source and the open judgements with every statement that you take from here; mark as your own "
-    "whatever you add.",
-)
+CAVEATS: list[str] = beside(__file__)["caveats"]
 
 
 @dataclass(frozen=True)
@@ -155,25 +151,12 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:NAMES]) + (f" and {len(names) - NAMES} more" if len(names) > NAMES else "")
 
 
-_TEXTS = (
-    (
-        r"\s*`casus\s+why\s+STATE`\s+gives\s+the\s+proof,\s+`casus\s+questions`\s+what\s+it\s+turns\s+on\.",
-        " `explain` gives the whole proof of one state.",
-    ),
-    (r"`casus why`", "`explain`"),
-    (r" \(--rounds\)", " (`rounds`)"),
-    (r"`--no-(\w+)`", r"`\1` false"),
-    (r"`--(\w+)( \w+)?`", r"`\1`"),
-)
-"""What texts say of the command line, in the words of the tools."""
-
-
 def plain(text: str) -> str:
     """Put a text into the words of the tools.
 
     >>> plain("A war is taken as given. (`--no-background` leaves it out.)")
     'A war is taken as given. (`background` false leaves it out.)'
     """
-    for pattern, words in _TEXTS:
+    for pattern, words in beside(__file__)["texts"]:
         text = re.sub(pattern, words, text)
     return text

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from tomllib import loads
 
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.errors import CasusError, UnknownName
 
 LONGEST = 300
@@ -24,7 +23,7 @@ class Prompt:
     arguments: list[tuple[str, str, bool]]
 
 
-_FILE = loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_FILE = beside(__file__)
 INSTRUCTIONS: str = _FILE["instructions"]
 RULES: str = _FILE["rules"]
 PROMPTS = tuple(Prompt(**p) for p in _FILE["prompts"])

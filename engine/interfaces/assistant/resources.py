@@ -16,15 +16,11 @@ from engine.interfaces.assistant.tools import NAMED, call
 from engine.world import World
 from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.errors import CasusError
 
-INDEX, READINGS, SCENARIOS = "casus://treaties", "casus://readings", "casus://scenarios"
-TEMPLATES = (
-    ("treaty://{id}", "treaty", "A treaty, article by article, with parties, dates, sources and who disputes it."),
-    ("treaty://{id}/article/{article}", "article", "One article as it is cited: its duty, phrase and source."),
-    ("reading://{id}", "reading", "A reading: who says what of which article, where, and what it changes."),
-    ("casus://shape/{tool}", "shape", "The JSON Schema of a tool's structured result."),
-)
+LISTS, TEMPLATES = beside(__file__)["lists"], beside(__file__)["templates"]
+INDEX, READINGS, SCENARIOS = (address for address, *_ in LISTS)
 _TREATY = re.compile(r"treaty://([^/?#]+)(?:/article/([^/?#]+))?")
 _READING = re.compile(r"reading://([^/?#]+)")
 _SHAPE = re.compile(r"casus://shape/([a-z_]+)")
@@ -45,11 +41,7 @@ class Resource:
 
 def listed(law: Corpus) -> list[Resource]:
     """List every resource with an address of its own: three indexes, each treaty, each reading."""
-    found = [
-        Resource(INDEX, "treaties", "All treaties", "Every instrument by id, with its dates and duties."),
-        Resource(READINGS, "readings", "All readings", "Every reading by id, and whose it is."),
-        Resource(SCENARIOS, "scenarios", "Shipped scenarios", "Every scenario by id, for the field `scenario`."),
-    ]
+    found = [Resource(*about) for about in LISTS]
     for t in law.treaties:
         force = f"in force {t.since}{f' to {t.until}' if t.until else ''}" if t.since else t.unborn
         says = f"Signed {t.signed}, {force}{'' if t.verified else '; dates unverified'}."

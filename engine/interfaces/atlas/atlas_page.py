@@ -20,17 +20,6 @@ from engine.world import World
 from treaties.loading.hot_spots import HotSpot, load_hot_spots
 
 HERE = Path(__file__).parent
-KINDS = (
-    ("attacked", "an armed attack"),
-    ("harassed", "force short of that"),
-    ("blockaded", "a blockade"),
-    ("hacked", "a cyber attack"),
-    ("sabotaged", "sabotage"),
-    ("threatened", "a threat"),
-)
-"""What may happen to the victim: the word of a sentence that the engine reads, and its name."""
-TICKS = range(1825, 2026, 25)
-"""Years that the slider marks."""
 
 
 def own(name: str) -> str:
@@ -46,17 +35,13 @@ def atlas_section(world: World, day: date, *, alone: bool) -> str:
         day: the day that is shown first, and the last of the scale.
         alone: no server can be asked: give what follows at once, and a link to the page that answers each question.
     """
+    regions = groupby(load_hot_spots(), key=lambda s: str(s.region))
     put = {
         "map": drawn(world.corpus),
-        "kinds": "".join(tag("option", esc(text), value=word) for word, text in KINDS),
-        "ticks": "".join(tag("option", value=year, label=str(year)) for year in TICKS),
         "first": FIRST.year,
         "last": day.year,
         "day": day.isoformat(),
-        "spots": "".join(
-            hot_spots(world, day, region, list(spots), alone=alone)
-            for region, spots in groupby(load_hot_spots(), key=lambda s: str(s.region))
-        ),
+        "spots": "".join(hot_spots(world, day, region, list(spots), alone=alone) for region, spots in regions),
     }
     return re.sub(r"\{\{(\w+)\}\}", lambda m: str(put[m[1]]), own("atlas.html"))
 

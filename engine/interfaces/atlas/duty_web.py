@@ -27,12 +27,11 @@ def law_of(world: World, day: date) -> FirstRounds:
 def by_weight(law: DayLaw) -> tuple[str, ...]:
     """List the states of a day, great powers first, then those who have promised help to most, then by name."""
     states, graph = law.corpus.states, law.graph
-    return tuple(
-        sorted(
-            law.states,
-            key=lambda s: (not states[s].is_great_power(law.on), -graph.promises(s), states[s].name_on(law.on)),
-        )
-    )
+
+    def weight(s: str) -> tuple[bool, int, str]:
+        return not states[s].is_great_power(law.on), -graph.promises(s), states[s].name_on(law.on)
+
+    return tuple(sorted(law.states, key=weight))
 
 
 def web(world: World, day: date) -> dict[str, Any]:
@@ -64,26 +63,12 @@ def web(world: World, day: date) -> dict[str, Any]:
         # One beneficiary is no obligor of its own; of several each owes it to the others.
         alone = law.bit[order[owed[0]]] if len(owed) == 1 else 0
         told.append([number, sorted(index[s] for s in law.named(mask & ~alone)), owed])
-    return {
-        "day": day.isoformat(),
-        "law": world.corpus.hash,
-        "states": states,
-        "clauses": clauses,
-        "bonds": told,
-    }
+    return {"day": day.isoformat(), "law": world.corpus.hash, "states": states, "clauses": clauses, "bonds": told}
 
 
 def cited(clause: Clause, footing: ImmediateVerdict | None = None) -> dict[str, Any]:
     """Describe a clause for the atlas, with the status and the duty of a footing on it."""
     t, duty = clause.treaty, footing.duty if footing else clause.obligation.duty
-    told = {
-        "key": clause.key,
-        "treaty": t.id,
-        "label": clause.label,
-        "duty": str(duty),
-        "must": duty.meaning,
-        "help": duty.drawn_in,
-        "warrant": str(clause.warrant),
-        "mark": mark(clause),
-    }
+    told: dict[str, Any] = {"key": clause.key, "treaty": t.id, "label": clause.label, "duty": str(duty)}
+    told |= {"must": duty.meaning, "help": duty.drawn_in, "warrant": str(clause.warrant), "mark": mark(clause)}
     return told | {"status": str(footing.status)} if footing else told

@@ -30,16 +30,10 @@ def drawn(corpus: Corpus) -> str:
     a mark for each place that can be clicked, with its name.
     """
     window = whole_world([(10.0, 50.0)], WIDE)
-    paths = [
-        tag(
-            "path",
-            d=path_of(rings),
-            class_="land" if iso else "land disputed",
-            data_iso=esc(iso) or None,
-            data_at=" ".join(map(num, roomiest(rings)[0])),
-        )
-        for iso, rings in _outlines().items()
-    ]
+    paths = []
+    for iso, rings in _outlines().items():
+        kind, at = "land" if iso else "land disputed", " ".join(map(num, roomiest(rings)[0]))
+        paths.append(tag("path", d=path_of(rings), class_=kind, data_iso=esc(iso) or None, data_at=at))
     box = f"0 0 {window.wide:.0f} {window.high:.0f}"
     marks = []
     for ident, point in place_points().items():

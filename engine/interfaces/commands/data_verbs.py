@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -61,18 +60,9 @@ def scan(
     from engine.sweep.plan import law_of
     from treaties.models.edition import edition_line, edition_of
 
-    plan = asked.plan(
-        on=on,
-        since=since,
-        until=until,
-        step=step,
-        readings=reading or (),
-        among=among or (),
-        without=without or (),
-        with_=with_ or (),
-        corpus=corpus,
-        one_day=top > 0,
-    )
+    given: dict[str, Any] = {"on": on, "since": since, "until": until, "step": step, "one_day": top > 0}
+    given |= {"readings": reading or (), "among": among or (), "without": without or (), "with_": with_ or ()}
+    plan = asked.plan(**given, corpus=corpus)
     kind, law = asked.kind(out, format_, json=json), law_of(plan)
     part = runner.part_of(parts, plan) if parts else None
     if part is not None and part.spoilt:
@@ -82,7 +72,9 @@ def scan(
         done = runner.sweep(plan, executor=executor, part=part, progress=told, window=4 * max(jobs, 4))
         rows = asked.rows(plan, done, parts)
         if top:
-            _top(plan, rows, top, as_json=json)
+            from engine.sweep.top import dyads
+
+            show(dyads(plan, rows, top), as_json=json)
         elif out:
             count = store.write(rows, out, kind, edition_of(law))
             typer.echo(f"{count} rows written to {out}", err=True)
@@ -96,14 +88,6 @@ def scan(
             store.stream(rows, sys.stdout, kind)
     if not quiet:
         typer.echo(f"{edition_line(law)}.", err=True)
-
-
-def _top(plan: Any, rows: Iterator[dict[str, Any]], count: int, *, as_json: bool) -> None:
-    from engine.sweep import top
-
-    chosen = plan.readings[-1]
-    found = top.proved(plan, top.dyads(r for r in rows if r["reading"] == chosen)[:count])
-    show(top.dyads_to_dict(plan, found) if as_json else top.tell(found), as_json=as_json)
 
 
 def progress(what: str) -> Any:

@@ -6,13 +6,12 @@ import inspect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperGroup
 
 from engine.interfaces.commands.terminal import Once
+from treaties.vocabulary.beside import beside
 
 if TYPE_CHECKING:
     import typer
@@ -34,12 +33,9 @@ Pairs = list[tuple[str, str]]
 _TYPE = re.compile(r" <[^>]*>$")
 
 
-@cache
 def examples() -> dict[str, str]:
     """Read the example of each verb."""
-    from tomllib import loads
-
-    return loads(Path(__file__).with_name("examples.toml").read_text(encoding="utf-8"))
+    return beside(__file__, "examples.toml")
 
 
 class Grouped(TyperGroup):

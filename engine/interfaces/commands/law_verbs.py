@@ -8,16 +8,7 @@ from typing import Any
 import typer
 
 from engine.interfaces.commands.explained import verb
-from engine.interfaces.commands.options import (
-    Json,
-    Output,
-    State,
-    asks,
-    lawful,
-    screen,
-    show,
-    write_picture,
-)
+from engine.interfaces.commands.options import Json, Output, State, asks, lawful, screen, show, write_picture
 from treaties.vocabulary.errors import CasusError, UnknownName
 
 

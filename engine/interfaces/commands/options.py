@@ -42,18 +42,10 @@ def option(name: str) -> Any:
     if told.kind == "flag" and not told.only:
         return Annotated[bool, typer.Option(_flag(told), help=told.off or text)]
     kind: Any = list[str] | None if several else int | None if told.kind == "number" else str | None
-    named = ("--" + told.only.replace("_", "-"),) if told.only else (f"--{name.strip('_').replace('_', '-')}",)
-    return Annotated[
-        kind,
-        typer.Option(
-            *named,
-            help=text,
-            metavar=told.written or told.names.upper() or "N",
-            autocompletion=completion,
-            min=told.span[0] if told.span else None,
-            max=told.span[1] if told.span else None,
-        ),
-    ]
+    named, written = f"--{(told.only or name.strip('_')).replace('_', '-')}", told.written or told.names.upper() or "N"
+    least, most = told.span or (None, None)
+    info = typer.Option(named, help=text, metavar=written, autocompletion=completion, min=least, max=most)
+    return Annotated[kind, info]
 
 
 def _flag(told: FieldInfo) -> str:

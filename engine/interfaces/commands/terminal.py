@@ -16,19 +16,10 @@ import typer
 from typer.core import TyperCommand
 
 from engine.output.document import Role
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.errors import CasusError, UnknownName
 
 WHENS = ("auto", "always", "never")
-SHADES = {
-    Role.FINDING: "1",
-    Role.BOUND: "1;31",
-    Role.CONTESTED: "33",
-    Role.CONDITIONAL: "33",
-    Role.RELEASED: "2",
-    Role.BROKEN: "35",
-    Role.QUIET: "2",
-}
-"""How a terminal shows the head of a block, by its role."""
 
 
 class Colour:
@@ -57,7 +48,8 @@ def painted(text: str, role: Role) -> str:
     >>> painted("Pact, Art. 1", Role.BOUND).replace("\033", "^")
     '^[1;31mPact, Art. 1^[0m'
     """
-    return f"\033[{SHADES[role]}m{text}\033[0m" if role in SHADES else text
+    shade = beside(__file__)["shades"].get(role)
+    return f"\033[{shade}m{text}\033[0m" if shade else text
 
 
 AFTER = 1.0
@@ -93,19 +85,6 @@ USAGE: type[Any] = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "
 FORMS = ("--json", "--full", "--fields")
 """The options that ask for JSON."""
 
-WORDINGS = (
-    (r"No such command '(.*?)'\..*", "verb"),
-    (r"No such option: (\S+).*", "option"),
-    (r"Got unexpected extra argument\S* \((.*)\)", "more than is taken: `{}`"),
-    (r"Missing \w+ '(.*?)'\..*", "`{}` is missing"),
-    (r"Option '(.*?)' requires .*", "`{}` needs a value"),
-    (r"Option '(.*?)' does not take a value\.", "`{}` takes no value"),
-    (r"Invalid value for '(.*?)': Input should be a valid integer.*", "`{}` takes a whole number"),
-    (r"Invalid value for '(.*?)': Input should be a valid number.*", "`{}` takes a number"),
-    (r"Invalid value for '(.*?)': (.*)", "`{}`: {}"),
-)
-"""What typer says of a command line, and how it is worded here; of a `verb` or an `option` the nearest are offered."""
-
 
 def wants_json(args: Sequence[str]) -> bool:
     """Tell whether a command line asks for JSON.
@@ -125,7 +104,7 @@ def usage(error: Any) -> CasusError:
     ctx = getattr(error, "ctx", None)
     remedy = f"`{ctx.command_path if ctx else 'casus'} -h` shows what there is"
     message = error.format_message()
-    for pattern, wording in WORDINGS:
+    for pattern, wording in beside(__file__)["wordings"]:
         if found := re.fullmatch(pattern, message, re.DOTALL):
             words = [word.replace("`", "'") for word in found.groups()]
             if wording not in ("verb", "option"):

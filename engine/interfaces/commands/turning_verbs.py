@@ -133,18 +133,9 @@ def compare(
     from engine.analysis.comparison import what_if
 
     world = lawful(options) if then_scenario or options["law"] else None
-    other = what_if(
-        answer,
-        world=world if then_scenario else None,
-        on=then,
-        scenario=then_scenario,
-        by=then_by or (),
-        at=then_at,
-        without=without_too or (),
-        with_=with_too or (),
-        suppose=suppose_too or (),
-        reading=read_as,
-    )
+    asked: dict[str, Any] = {"on": then, "scenario": then_scenario, "by": then_by or (), "at": then_at}
+    asked |= {"without": without_too or (), "with_": with_too or (), "suppose": suppose_too or (), "reading": read_as}
+    other = what_if(answer, world=world if then_scenario else None, **asked)
     for outside in world.outside if world else ():
         outside.law.coverage.demand(other.setting.on)
     show(found(answer, other), as_json=json, law=answer.corpus)

@@ -69,14 +69,10 @@ def used(answer: Solution, state: str | int | None = None) -> Used:
         for key in _proved(answer, rows[0]):
             clause = answer.graph.clauses[key]
             met.setdefault(clause.treaty.id, {})[clause.obligation.article] = None
-    instruments = [
-        UsedInstrument(
-            answer.corpus.treaty(i),
-            tuple(sorted(met.get(i, ()))),
-            tuple(sorted(a for a in failed.get(i, ()) if a not in met.get(i, ()))),
-        )
-        for i in {**met, **failed}
-    ]
+    instruments = []
+    for i in {**met, **failed}:
+        holding, tried = sorted(met.get(i, ())), sorted(set(failed.get(i, ())) - set(met.get(i, ())))
+        instruments.append(UsedInstrument(answer.corpus.treaty(i), tuple(holding), tuple(tried)))
     instruments.sort(key=lambda i: (not i.treaty.rank.binding, not i.met))
     wars = _wars(answer) if rows else ()
     return Used(tuple(instruments), _readings(answer, rows), _rules(answer), wars)

@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.precision import MONTHS, Vague
 
-SERIES = {
-    "UNTS": "United Nations Treaty Series",
-    "LNTS": "League of Nations Treaty Series",
-    "UST": "United States Treaties and Other International Agreements",
-    "BFSP": "British and Foreign State Papers",
-}
+SERIES: dict[str, str] = beside(__file__, "forms.toml")["series"]
 """The series of treaties that citations abbreviate."""
 _SERIES = re.compile(rf"(\d+) ({'|'.join(SERIES)}) (\d+)(?:,? \(?No\. ?(\d+)\)?)?")
 _NUMBER = re.compile(r"(UNTS|LNTS) No\. (\d+)")

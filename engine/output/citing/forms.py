@@ -10,31 +10,10 @@ from typing import Any
 
 from engine.output.citing.entry import Reference, in_words
 from engine.output.prose import para
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.precision import MONTHS
 
-KINDS = {
-    "treaty": ("Treaty", "treaty"),
-    "reading": ("Statement", "document"),
-    "rule": ("Rule of law", "document"),
-    "source": ("", "document"),
-    "article": ("", "article-journal"),
-    "software": ("Computer program", "software"),
-    "corpus": ("Data set", "dataset"),
-    "data": ("Data set", "dataset"),
-}
-"""What a reference is, in words and as a type of CSL; in BibTeX all but articles are `misc`, which every style knows."""
-ESCAPES = {
-    "\\": r"\textbackslash{}",
-    "&": r"\&",
-    "%": r"\%",
-    "$": r"\$",
-    "#": r"\#",
-    "_": r"\_",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
+KINDS, ESCAPES = beside(__file__)["kinds"], beside(__file__)["escapes"]
 _SPECIAL = re.compile("[" + re.escape("".join(ESCAPES)) + "]")
 
 

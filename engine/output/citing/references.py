@@ -39,11 +39,8 @@ def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
     notes += [f"Articles in play: {', '.join(i.met)}"] if i.met else []
     notes += [f"Articles tried and not met: {', '.join(i.failed)}"] if i.failed else []
     notes += ["Text unavailable: only public statements are encoded"] if not t.text_available else []
-    doubtful = [
-        o.article
-        for o in t.obligations
-        if not o.verified and (not (i.met or i.failed) or o.article in (*i.met, *i.failed))
-    ]
+    named = {*i.met, *i.failed}
+    doubtful = [o.article for o in t.obligations if not o.verified and (not named or o.article in named)]
     notes += ["Dates unverified"] if not t.verified else []
     notes += [f"Encoding unverified: {', '.join(dict.fromkeys(doubtful))}"] if doubtful else []
     best = best_source(law, i)

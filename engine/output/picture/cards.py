@@ -9,19 +9,7 @@ from engine.output.picture.layout import MIDDLE, Box, Layout, lane_of
 from engine.output.picture.row_words import NAME, SMALL, heading, named, notes, plain
 from engine.output.picture.scene import LEFT, Belligerents, Card, CardRow, Stage
 from engine.output.prose import listed, standing
-from engine.output.style import (
-    ATTACK,
-    FAINT,
-    LEADS,
-    LOOKS,
-    PAPER,
-    QUIET,
-    fitted,
-    pips,
-    text_line,
-    text_width,
-    wrapped,
-)
+from engine.output.style import ATTACK, FAINT, LEADS, LOOKS, PAPER, QUIET, fitted, pips, text_line, text_width, wrapped
 from engine.output.svg import esc, num, rect, tag
 from engine.verdicts.verdict import Status, Verdict
 
@@ -150,16 +138,16 @@ def party(p: Belligerents, b: Box, prefix: str) -> str:
     """
     look = LOOKS[Status.BELLIGERENT]
     lines = wrapped(listed(p.names), b.w - 24, 14, bold=True)
-    return tag(
-        "g",
-        tag("title", esc(f"{listed(p.names)}: {Status.BELLIGERENT.meaning}")),
-        rect(b.x, b.y, b.w, b.h, 6, fill=look.fill, stroke=look.line, stroke_width=1.6, class_="frame"),
-        *(_name(t, b.x + b.w / 2, b.y + 21 + 17 * i, 14, text_anchor="middle") for i, t in enumerate(lines)),
-        class_="node party s-belligerent",
-        id=f"{prefix}-{p.id}",
-        data_node=p.id,
-        data_states=" ".join(p.states),
-    )
+    drawn = [tag("title", esc(f"{listed(p.names)}: {Status.BELLIGERENT.meaning}"))]
+    drawn += [rect(b.x, b.y, b.w, b.h, 6, fill=look.fill, stroke=look.line, stroke_width=1.6, class_="frame")]
+    drawn += [_name(t, b.x + b.w / 2, b.y + 21 + 17 * i, 14, text_anchor="middle") for i, t in enumerate(lines)]
+    return _node(drawn, p, prefix, "node party s-belligerent")
+
+
+def _node(drawn: list[str], of: Belligerents | CardRow, prefix: str, kind: str) -> str:
+    """What is drawn of those who stand together, so that the page can find it and colour it."""
+    states = " ".join(of.states)
+    return tag("g", *drawn, class_=kind, id=f"{prefix}-{of.id}", data_node=of.id, data_states=states)
 
 
 def card(layout: Layout, c: Card, b: Box, prefix: str) -> str:
@@ -174,10 +162,8 @@ def card(layout: Layout, c: Card, b: Box, prefix: str) -> str:
     rows = [_row(layout, c, g, prefix) for g in c.groups]
     if len(rows) == 1:
         return rows[0]
-    head = [
-        text_line(t, b.x + 10, b.y + 17 + 16 * i, 12.5, weight=700, class_="treaty ink")
-        for i, t in enumerate(heading(c, b.w - 20))
-    ]
+    titled = enumerate(heading(c, b.w - 20))
+    head = [text_line(t, b.x + 10, b.y + 17 + 16 * i, 12.5, weight=700, class_="treaty ink") for i, t in titled]
     frame = rect(b.x, b.y, b.w, b.h, 7, fill=PAPER, stroke=FAINT, stroke_width=1.4, class_="card-frame")
     return tag("g", frame, *head, *rows, class_="instrument")
 
@@ -207,14 +193,7 @@ def _row(layout: Layout, c: Card, g: CardRow, prefix: str) -> str:
     for t in below:
         y += 14
         parts.append(text_line(t, x, y, SMALL, "quiet", class_="article quiet"))
-    return tag(
-        "g",
-        *parts,
-        class_=f"node{' aside' * aside} s-{g.status}",
-        id=f"{prefix}-{g.id}",
-        data_node=g.id,
-        data_states=" ".join(g.states),
-    )
+    return _node(parts, g, prefix, f"node{' aside' * aside} s-{g.status}")
 
 
 def lines(layout: Layout) -> list[str]:

@@ -77,11 +77,8 @@ def timeline(corpus: Corpus, state: str, *, since: date | None = None, until: da
     True
     """
     known = corpus.states.resolve(state, until)
-    shown = [
-        s
-        for s in spans(corpus, known.id)
-        if (until is None or s[0] <= until) and (since is None or s[1] is None or s[1] > since)
-    ]
+    begun = (s for s in spans(corpus, known.id) if until is None or s[0] <= until)
+    shown = [s for s in begun if since is None or s[1] is None or s[1] > since]
     end = until or date.today()
     start = since or min((s[0] for s in shown), default=end.replace(year=end.year - 10))
     if start >= end:
@@ -122,11 +119,7 @@ def _finding(name: str, shown: Iterable[Span], day: date) -> str:
     bound = [f"{d.meaning.partition(';')[0].partition(',')[0]} under {n}" for d, n in counts]
     unit = "" if not counts else " instrument" if counts[0][1] == 1 else " instruments"
     first = [f"{b}{unit}" if not i else b for i, b in enumerate(bound)]
-    return (
-        f"{name} on {in_words(day)} {listed(first)}."
-        if bound
-        else f"{name} on {in_words(day)}: no duty in a war of others."
-    )
+    return f"{name} on {in_words(day)}" + (f" {listed(first)}." if bound else ": no duty in a war of others.")
 
 
 @dataclass(frozen=True)
@@ -183,8 +176,6 @@ class Axis:
             found.append(tag("line", x1=x, y1=top - 2, x2=x, y2=foot, stroke=FAINT))
             found.append(text_line(str(year), x, top - 8, 11.5, "quiet", text_anchor="middle"))
         for a, b in self.cuts:
-            found += [
-                tag("line", x1=x - 3, y1=top + 2, x2=x + 3, y2=top - 12, stroke=QUIET)
-                for x in ((a + b) / 2 - 3, (a + b) / 2 + 3)
-            ]
+            both = ((a + b) / 2 - 3, (a + b) / 2 + 3)
+            found += [tag("line", x1=x - 3, y1=top + 2, x2=x + 3, y2=top - 12, stroke=QUIET) for x in both]
         return found

@@ -107,10 +107,11 @@ def map_content(answer: Solution, *, further: bool = False, every: bool = False)
         else:
             absent.append(row.name)
     states += _places(answer, force)
-    lead = sorted(
-        states,
-        key=lambda s: (not s.role, not (s.verdict.duty and s.verdict.duty.drawn_in), not s.toward, s.status.order),
-    )
+
+    def prominence(s: MappedState) -> tuple[object, ...]:
+        return not s.role, not (s.verdict.duty and s.verdict.duty.drawn_in), not s.toward, s.status.order
+
+    lead = sorted(states, key=prominence)
     labelled = None if every else frozenset(s.state for s in lead[: max(LABELS, 3 + sum(bool(s.role) for s in lead))])
     return MapContent(tuple(states), tuple(absent), force, labelled)
 
@@ -272,12 +273,8 @@ def focus(states: Sequence[MappedState]) -> list[Point]:
             large.append(s)
         else:
             mid = (min(ys) + max(ys)) / 2
-            small += [
-                (min(xs), mid),
-                (max(xs), mid),
-                ((min(xs) + max(xs)) / 2, min(ys)),
-                ((min(xs) + max(xs)) / 2, max(ys)),
-            ]
+            middle = (min(xs) + max(xs)) / 2
+            small += [(min(xs), mid), (max(xs), mid), (middle, min(ys)), (middle, max(ys))]
     if not small:
         return [p for s in large for p in s.rings[0][::7]]
     # The middle on the sphere, so that points on both sides of the antimeridian meet there.

@@ -164,14 +164,12 @@ STEP = 7.0
 
 def patterns(name: str) -> list[str]:
     """Draw a pattern for each status on each side, and for disputed land."""
-    return [
-        *(
-            _of(f"{name}-{side}-{status}", f"side-{side}", look.fill, _strokes(status, look.line))
-            for side, look in SIDES.items()
-            for status in LOOKS
-        ),
-        _of(f"{name}-disputed", "s-disputed", "#f2f2f2", [_line("M0 0L7 7M7 0L0 7", "#8d959d", 0.7)]),
+    made = [
+        _of(f"{name}-{side}-{status}", f"side-{side}", look.fill, _strokes(status, look.line))
+        for side, look in SIDES.items()
+        for status in LOOKS
     ]
+    return [*made, _of(f"{name}-disputed", "s-disputed", "#f2f2f2", [_line("M0 0L7 7M7 0L0 7", "#8d959d", 0.7)])]
 
 
 def _of(ident: str, kind: str, ground: str, strokes: list[str]) -> str:

@@ -49,11 +49,8 @@ def matrix(answer: Solution) -> str:
         parts.append(tag("text", esc(state), x=16, y=y + 17, font_size=13, font_weight=600, fill=INK))
         cells = [("No reading", row.owing)] + [(r.name, row.by_reading[r.id]) for r in readings]
         for i, (name, v) in enumerate(cells):
-            parts.append(
-                _cell(
-                    f"{state}, {name}: {standing(v)}", v, 16 + side + CELL_W * i, y, same=i > 0 and same(v, row.owing)
-                )
-            )
+            words, unmoved = f"{state}, {name}: {standing(v)}", i > 0 and same(v, row.owing)
+            parts.append(_cell(words, v, 16 + side + CELL_W * i, y, same=unmoved))
         y += CELL_H
     if not rows:
         parts.append(tag("text", "No reading changes the verdict on any state.", x=16, y=y, font_size=13, fill=INK))

@@ -181,11 +181,8 @@ def _crowd(content: MapContent, main: Panel, done: set[str]) -> MapWindow | None
     for part, enough in ((3.4, max(2.0, 0.8 * sum(weight.values()))), (6.0, 6.0), (3.4, 2.0)):
         across, down, most = window.wide / part, window.high / part * 1.3, 0.0
         for x, y in (main.points[k][0] for k in weight):
-            near = [
-                k
-                for k in weight
-                if abs(main.points[k][0][0] - x) < across / 2 and abs(main.points[k][0][1] - y) < down / 2
-            ]
+            apart = {k: (abs(p[0] - x), abs(p[1] - y)) for k in weight for p in [main.points[k][0]]}
+            near = [k for k, (dx, dy) in apart.items() if dx < across / 2 and dy < down / 2]
             worth = sum(weight[k] for k in near)
             if worth >= enough and worth > most:
                 best, most = [main.points[k][0] for k in near], worth

@@ -110,14 +110,10 @@ def called_by_side(answer: Solution, sides: dict[str, int]) -> Iterable[BoundSta
             neutral = call.duty.forbids_help
             for where, states in _by_side(call, sides, side or LEFT).items():
                 theirs = [g for g in call.grounds if g.obligor in states]
-                yield BoundStates(
-                    0 if neutral else where,
-                    Stage.ASIDE if neutral else Stage.AT_ONCE,
-                    tuple(states),
-                    call.verdict,
-                    call.judged.ground if call.judged.ground in theirs else theirs[0],
-                    tuple(t for t in call.beneficiaries if any(g.beneficiary == t for g in theirs)),
-                )
+                at, stage = (0, Stage.ASIDE) if neutral else (where, Stage.AT_ONCE)
+                ground = call.judged.ground if call.judged.ground in theirs else theirs[0]
+                toward = tuple(t for t in call.beneficiaries if any(g.beneficiary == t for g in theirs))
+                yield BoundStates(at, stage, tuple(states), call.verdict, ground, toward)
 
 
 def _by_side(call: TriggeredArticle, sides: dict[str, int], otherwise: int) -> dict[int, list[str]]:
@@ -130,14 +126,8 @@ def _by_side(call: TriggeredArticle, sides: dict[str, int], otherwise: int) -> d
 
 def _chains(answer: Solution, sides: dict[str, int]) -> Iterable[BoundStates]:
     for c in further(answer):
-        yield BoundStates(
-            sides.get(c.principal, RIGHT if c.attackers else LEFT),
-            Stage.LATER,
-            c.states,
-            c.judged.verdict,
-            c.judged.ground,
-            (c.beneficiary,),
-        )
+        side, j = sides.get(c.principal, RIGHT if c.attackers else LEFT), c.judged
+        yield BoundStates(side, Stage.LATER, c.states, j.verdict, j.ground, (c.beneficiary,))
 
 
 def _focused(raw: Iterable[BoundStates], state: str) -> list[BoundStates]:
@@ -190,12 +180,8 @@ def _cards(
 def _helps(row: CardRow, state: str, cards: list[Card], sides: dict[str, int]) -> bool:
     """Whether a state is shown to help at once, as surely, the side toward which it must not help the other."""
     toward = {sides.get(b) for b in row.beneficiaries}
-    return any(
-        {c.side} == toward and state in g.states and g.status.order <= row.status.order and g.ground.duty.drawn_in
-        for c in cards
-        if c.stage is Stage.AT_ONCE
-        for g in c.groups
-    )
+    rows = (g for c in cards if c.stage is Stage.AT_ONCE and {c.side} == toward for g in c.groups)
+    return any(state in g.states and g.status.order <= row.status.order and g.ground.duty.drawn_in for g in rows)
 
 
 def _rows(bound: list[BoundStates]) -> list[tuple[BoundStates, tuple[str, ...], tuple[Ground, ...]]]:

@@ -47,19 +47,9 @@ def world_map(answer: Solution, *, world: bool = False, portrait: bool = False, 
     content = map_content(answer, further=further)
     body, high = sheet(answer, content, wide, world=world)
     top, head = titled(answer, wide)
-    return document(
-        wide,
-        high + head,
-        f"Map. {answer.title}",
-        in_words(answer, content),
-        tag(
-            "g",
-            tag("rect", width=wide, height=high + head, fill=PAPER, class_="paper"),
-            *top,
-            tag("g", *body, transform=f"translate(0 {head})"),
-            font_family=FONT,
-        ),
-    )
+    paper = tag("rect", width=wide, height=high + head, fill=PAPER, class_="paper")
+    drawn = tag("g", paper, *top, tag("g", *body, transform=f"translate(0 {head})"), font_family=FONT)
+    return document(wide, high + head, f"Map. {answer.title}", in_words(answer, content), drawn)
 
 
 def in_words(answer: Solution, content: MapContent) -> str:
@@ -111,13 +101,8 @@ def sheet(
         if x + panel.window.wide > wide + 1:
             x, y = 0.0, foot + GUTTER
         frames = [(n, p.window) for n, p in enumerate(panels) if n > i] if i == 0 else []
-        parts.append(
-            tag(
-                "g",
-                *panel_parts(content, panel, frames, size, f"{name}{i}", name),
-                transform=f"translate({num(x)} {num(y)})",
-            )
-        )
+        drawn = panel_parts(content, panel, frames, size, f"{name}{i}", name)
+        parts.append(tag("g", *drawn, transform=f"translate({num(x)} {num(y)})"))
         if i:
             parts.append(plate(i, x, y))
         foot = max(foot, y + panel.window.high)
@@ -143,15 +128,11 @@ def _below(answer: Solution, content: MapContent, wide: float, prefix: str) -> t
         notes.append("Diamond: a place, or the seat of a state that no land of today stands for.")
     if content.absent:
         notes.append(f"Not on this map: {listed(content.absent)}.")
-    first = {
-        s.side: answer.setting.name_in_line(s.state)
-        for s in reversed(content.states)
-        if "attack" in s.role and s.role != HERE
-    }
+    fighting = (s for s in reversed(content.states) if "attack" in s.role and s.role != HERE)
+    first = {s.side: answer.setting.name_in_line(s.state) for s in fighting}
     if len(first) == 2:
-        notes.append(
-            f"Blue is the side of {first['attacked']}, red that of {first['attacker']}; the darker, the stronger the duty."
-        )
+        sides = f"Blue is the side of {first['attacked']}, red that of {first['attacker']}"
+        notes.append(f"{sides}; the darker, the stronger the duty.")
     notes += [caption(answer), CAVEAT]
     for line in wrapped(" ".join(notes), wide - 24, 11.5):
         parts.append(text_line(line, 12, y, 11.5, "quiet"))

@@ -139,16 +139,8 @@ class Payload:
     def _question(self, ident: str) -> list[Any]:
         q = self.answer.stances.questions[ident]
         settled = next((s.answer for s in self.answer.stances.supposed if s.settles(ident)), "")
-        return [
-            q.id,
-            q.text,
-            str(q.nature),
-            who_decides(self.answer, q),
-            str(q.presumed),
-            q.why,
-            settled,
-            q.kind in FURTHER,
-        ]
+        decider, further = who_decides(self.answer, q), q.kind in FURTHER
+        return [q.id, q.text, str(q.nature), decider, str(q.presumed), q.why, settled, further]
 
     @cached_property
     def _moving(self) -> set[str]:
@@ -243,14 +235,8 @@ def _article(ground: Ground) -> dict[str, Any]:
     """The article of a ground as it is cited."""
     clause = ground.clause
     t, o = clause.treaty, clause.obligation
-    told: dict[str, Any] = {
-        "k": clause.key,
-        "label": clause.label,
-        "t": t.id,
-        "name": t.name,
-        "title": t.title,
-        "a": o.article,
-    }
+    told: dict[str, Any] = {"k": clause.key, "label": clause.label}
+    told |= {"t": t.id, "name": t.name, "title": t.title, "a": o.article}
     told |= taken(("duty", "gist", "phrase"), o)
     told |= {"signed": str(t.signed), "since": str(t.since or ""), "note": o.note, "mark": mark(clause)}
     told |= {"binds": t.rank.binding, "neutral": permanently_neutral(clause), "rank": str(t.rank)}

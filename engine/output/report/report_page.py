@@ -19,7 +19,7 @@ from engine.output.instruments_text import FIRM, called_sections
 from engine.output.picture.worldmap import caption
 from engine.output.report.payload import Payload
 from engine.output.report.sheets import sheets
-from engine.output.style import ATTACK, FAINT, INK, LOOKS, PAPER, QUIET, SIDES
+from engine.output.style import LOOKS, PAGE, SIDES
 from engine.output.svg import esc, tag
 from engine.output.time_spans import over_section
 from treaties.models.edition import edition_line
@@ -138,40 +138,21 @@ def _palette() -> str:
     """Custom properties and rules from the one table of looks, for light and dark."""
 
     def names(dark: bool) -> str:
-        base = {
-            "ink": "#e8edf2" if dark else INK,
-            "quiet": "#aab6c2" if dark else QUIET,
-            "paper": "#11181f" if dark else PAPER,
-            "faint": "#33404c" if dark else FAINT,
-            "panel": "#18212a" if dark else "#f5f7f9",
-            "sea": "#0d141b" if dark else "#f3f7fa",
-            "land": "#2a343e" if dark else "#e6e8eb",
-            "link": "#7fc1ff" if dark else "#0b5394",
-        }
-        looks = {
-            f"{kind}-{s}": value
-            for s, x in (*LOOKS.items(), *SIDES.items())
-            for kind, value in (("line", x.dark if dark else x.line), ("fill", x.dark_fill if dark else x.fill))
-        }
-        return "".join(f"--{k}:{v};" for k, v in (base | looks).items())
+        base = {name: tones[dark] for name, tones in PAGE.items()}
+        for s, x in (*LOOKS.items(), *SIDES.items()):
+            base |= {f"line-{s}": x.dark if dark else x.line, f"fill-{s}": x.dark_fill if dark else x.fill}
+        return "".join(f"--{k}:{v};" for k, v in base.items())
 
-    rules = [
-        f":root{{{names(False)}color-scheme:light dark}}",
-        f"@media (prefers-color-scheme:dark){{:root{{{names(True)}}}}}",
-    ]
+    rules = [f":root{{{names(False)}color-scheme:light dark}}"]
+    rules += [f"@media (prefers-color-scheme:dark){{:root{{{names(True)}}}}}"]
+    maps = [(side, wide, name) for side in SIDES for wide, name in (("broad", "m"), ("narrow", "mt"))]
     for s, look in LOOKS.items():
-        rules.append(
-            f".s-{s}{{--line:var(--line-{s});--fill:var(--fill-{s})}}"
-            f".s-{s} .frame,.arrow.s-{s} .line{{stroke-dasharray:{look.dash.replace(' ', ',') or 'none'}}}"
-            + "".join(
-                f".{wide} .side-{side}.s-{s} .area{{fill:url(#{name}-{side}-{s})}}"
-                for side in SIDES
-                for wide, name in (("broad", "m"), ("narrow", "mt"))
-            )
-        )
+        dash = look.dash.replace(" ", ",") or "none"
+        rules += [f".s-{s}{{--line:var(--line-{s});--fill:var(--fill-{s})}}"]
+        rules += [f".s-{s} .frame,.arrow.s-{s} .line{{stroke-dasharray:{dash}}}"]
+        rules += [f".{wide} .side-{side}.s-{s} .area{{fill:url(#{name}-{side}-{s})}}" for side, wide, name in maps]
     rules += [f".side-{s}{{--line:var(--line-{s});--fill:var(--fill-{s})}}" for s in SIDES]
     rules += [f".arrow.d-{d} .line{{stroke-width:{d.width}px}}" for d in Duty]
-    assert ATTACK == INK
     return "".join(rules)
 
 

@@ -14,11 +14,15 @@ from engine.output.picture.staging import FULL, scene_of
 from engine.output.picture.worldmap import NARROW as NARROW_MAP
 from engine.output.picture.worldmap import WIDE as BROAD_MAP
 from engine.output.picture.worldmap import sheet
+from engine.output.result import taken
 from engine.output.style import FONT
 from engine.output.svg import document, tag
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
+
+BOX = ("id", "states", "names")
+"""What the page is told of every box."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +49,9 @@ def sheets(answer: Solution) -> Sheets:
         words, label = "The states of the table, on today's borders.", "Map of the states drawn"
         maps.append(document(wide, high, "Map", words, shown, sized=False, aria_label=label, class_=f"map {kind}"))
     nodes = {n["id"]: n for layout in (narrow, broad) for n in _nodes(layout)}
-    return Sheets(
-        _drawn(answer, broad, "node", "picture", "broad"),
-        _drawn(answer, narrow, "tall", "picture-tall", "narrow"),
-        maps[0],
-        maps[1],
-        list(nodes.values()),
-        told.absent,
-    )
+    shown_broad = _drawn(answer, broad, "node", "picture", "broad")
+    shown_narrow = _drawn(answer, narrow, "tall", "picture-tall", "narrow")
+    return Sheets(shown_broad, shown_narrow, maps[0], maps[1], list(nodes.values()), told.absent)
 
 
 def _drawn(answer: Solution, layout: Layout, prefix: str, ident: str, kind: str) -> str:
@@ -63,16 +62,9 @@ def _drawn(answer: Solution, layout: Layout, prefix: str, ident: str, kind: str)
 
 def _nodes(layout: Layout) -> list[dict[str, Any]]:
     """For every box its states; for a row of a card also the clause, to whom it is owed, and whether it is called at once."""
-    found: list[dict[str, Any]] = [
-        {
-            "id": g.id,
-            "states": g.states,
-            "names": g.names,
-            "clause": g.ground.clause.key,
-            "to": g.beneficiaries,
-            "first": c.stage is not Stage.LATER,
-        }
-        for c in layout.scene.cards
-        for g in c.groups
-    ]
-    return found + [{"id": p.id, "states": p.states, "names": p.names} for p, _ in layout.parties]
+    found: list[dict[str, Any]] = []
+    for card in layout.scene.cards:
+        for row in card.groups:
+            owed = {"clause": row.ground.clause.key, "to": row.beneficiaries, "first": card.stage is not Stage.LATER}
+            found.append(taken(BOX, row) | owed)
+    return found + [taken(BOX, p) for p, _ in layout.parties]

@@ -1,0 +1,15 @@
+"""What stands in a TOML file beside a module."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tomllib import loads
+from typing import Any
+
+
+@cache
+def beside(module: str, name: str = "") -> dict[str, Any]:
+    """Read the TOML file that stands beside a module (its `__file__`): the one of its own name, or the one given."""
+    path = Path(module)
+    return loads((path.with_name(name) if name else path.with_suffix(".toml")).read_text(encoding="utf-8"))
