@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from engine.catalogue.columns import cell
@@ -75,24 +76,20 @@ def citing(law: Corpus, t: Treaty) -> list[dict[str, Any]]:
 
 def _treaty(law: Corpus, t: Treaty) -> list[str]:
     def name(state: str) -> str:
-        return law.states[state].name_on(t.signed)
+        return _called(law, t, state)
 
     out = [para(t.title), ""]
     ends = f", until {t.until}" if t.until else ", still in force"
     force = f"in force {t.since}{ends}" if t.since else t.unborn
     out.append(para(f"{t.rank}; signed {t.signed}, {force}{_mark(t.verified, 'dates unverified')}"))
-    if not t.rank.binding:
-        out.append("No treaty: it never answers as a treaty duty.")
+    out += [] if t.rank.binding else ["No treaty: it never answers as a treaty duty."]
     out += [para(f"Exit: {t.exit}")] if t.exit else []
     out += [para(f"Other engagements: {t.conflict_rule}")] if t.conflict_rule else []
-    if not t.text_available:
-        out.append("Text unavailable: only public statements are encoded.")
-    if t.secret:
-        out.append(f"Secret; published {t.published or 'never'}.")
+    out += [] if t.text_available else ["Text unavailable: only public statements are encoded."]
+    out += [f"Secret; published {t.published or 'never'}."] if t.secret else []
     out += [f"Authentic in {' and '.join(t.languages)}."] if t.languages else []
     doubtful = sum(not o.verified for o in t.obligations)
-    if doubtful:
-        out.append(f"Unverified: {doubtful} of {len(t.obligations)} duties.")
+    out += [f"Unverified: {doubtful} of {len(t.obligations)} duties."] if doubtful else []
     out.append(para("Parties: " + ", ".join(_party(name(p.state), p) for p in t.parties)))
     out += [para(f"{name(p.state)}: {p.note}", 2, 4) for p in t.parties if p.note]
     out += list(_links(law, t))
@@ -163,6 +160,12 @@ def _source(law: Corpus, ident: str) -> str:
     return para(f"{s.title} {s.url}".rstrip() + ("" if s.seen else " [not read]"), 2, 4)
 
 
+def _called(law: Corpus, t: Treaty, state: str, day: date | None = None) -> str:
+    """The name of a state on a day, by itself that of signature, or on the later one on which it acceded."""
+    since = (p.since for p in t.parties if p.state == state and p.since)
+    return law.states[state].name_on(max([day or t.signed, *since]))
+
+
 def _party(name: str, party: Party) -> str:
     dates = "".join(f" {w} {d}" for w, d in (("from", party.since), ("to", party.until)) if d).strip()
     limits = "; ".join(filter(None, (party.for_ and f"for {party.for_}", dates, party.reservation)))
@@ -180,7 +183,7 @@ def article_lines(law: Corpus, t: Treaty, o: Obligation) -> list[str]:
     """
 
     def names(states: tuple[str, ...]) -> str:
-        return " and ".join(law.states[s].name_on(o.since or t.signed) for s in states)
+        return " and ".join(_called(law, t, s, o.since) for s in states)
 
     dates = "".join(f" {w} {d}" for w, d in (("from", o.since), ("until", o.until)) if d)
     two = len(t.states) == 2

@@ -198,3 +198,10 @@ def test_unverified_says_what_and_why(law: Corpus) -> None:
 
 def test_hot_spots_are_listed() -> None:
     assert {"id", "region", "question"} == set(rows("list", "--hot-spots")[0])
+
+
+def test_a_party_that_acceded_later_has_the_name_of_that_day() -> None:
+    told = " ".join(run("show", "tac-1976").stdout.split())
+    assert "Germany (from 2019-11-02)" in told
+    assert "West Germany" not in told
+    assert "Russia (from 2004-11-29)" in told
