@@ -88,8 +88,8 @@ class Answer(Solution, Framed, Shown):
         from engine.output.plain import LINES, as_text
 
         named = (only,) if isinstance(only, str | int) else tuple(only)
-        told = self.document(only=named, brief=brief, all=all, duty=duty)
-        return as_text(told, lines=None if all else LINES)
+        made = self.document(only=named, brief=brief, all=all, duty=duty)
+        return as_text(made, lines=None if all else LINES)
 
     def document(self, *, only: Iterable[State] = (), **extent: Any) -> Document:
         """Make the blocks that every form of the answer shows; the arguments are those of `text`.

@@ -101,6 +101,24 @@ def test_a_function_with_a_list_has_a_docstring() -> None:
     assert [w for w, n in PUBLIC if len(parameters(n)) >= MANY and not ast.get_docstring(n)] == []
 
 
+def named(node: ast.AST) -> str:
+    """What a node gives a name to: a function, a class, a parameter, a variable or an attribute; empty for any other."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return node.name
+    if isinstance(node, ast.arg):
+        return node.arg
+    stored = isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store)
+    return (node.id if isinstance(node, ast.Name) else node.attr) if stored else ""  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("top", PACKAGES)
+def test_names_are_nouns(top: str) -> None:
+    verbs = {"told", "said", "held", "stands", "waits"}
+    trees = {p: ast.parse(p.read_text(encoding="utf-8")) for p in sorted((HOME / top).rglob("*.py"))}
+    found = {(p.name, named(n)) for p, tree in trees.items() for n in ast.walk(tree)}
+    assert [x for x in found if x[1].strip("_").lower() in verbs] == []
+
+
 @pytest.mark.parametrize(
     ("docstring", "names"),
     [

@@ -118,13 +118,13 @@ def corpus_state(
     """
     day = law.current_to or date.today()
 
-    def tally(name: str, held: Iterable[Treaty]) -> Inventory:
-        held = list(held)
-        points = [doubts(t) for t in held]
+    def tally(name: str, treaties: Iterable[Treaty]) -> Inventory:
+        treaties = list(treaties)
+        points = [doubts(t) for t in treaties]
         beyond = sum(bool(p) and not any(d.open for d in p) for p in points)
         checked = sum(not p for p in points)
-        in_force = sum(bool(t.parties_on(day)) for t in held)
-        return Inventory(name, len(held), checked, beyond, len(held) - checked - beyond, in_force)
+        in_force = sum(bool(t.parties_on(day)) for t in treaties)
+        return Inventory(name, len(treaties), checked, beyond, len(treaties) - checked - beyond, in_force)
 
     def groups(names: Iterable[object], of: Callable[[Treaty], object]) -> tuple[Inventory, ...]:
         return tuple(tally(str(n), (t for t in law.treaties if of(t) == n)) for n in names)
@@ -159,14 +159,14 @@ def corpus_state(
     )
 
 
-def _warrants(held: Iterable[tuple[Treaty, Obligation]]) -> dict[str, int]:
-    counts = Counter(warrant(t, o) for t, o in held)
+def _warrants(articles: Iterable[tuple[Treaty, Obligation]]) -> dict[str, int]:
+    counts = Counter(warrant(t, o) for t, o in articles)
     return {str(w): counts[w] for w in Warrant}
 
 
 def _region(law: Corpus, t: Treaty) -> object:
-    held = {region_of(law.states[s]) for s in t.states} - {None}
-    return held.pop() if len(held) == 1 else ACROSS
+    regions = {region_of(law.states[s]) for s in t.states} - {None}
+    return regions.pop() if len(regions) == 1 else ACROSS
 
 
 COMMAND = "casus check --state --atop atop5_1m.csv --cow alliance_v4.1_by_member.csv --markdown"
@@ -184,9 +184,9 @@ def _lines(state: CorpusState) -> Iterator[str]:
     )
     yield f"All: {_known(state.whole)}."
     yield f"In force on {state.day}: {_known(state.today)}."
-    for whose, held in (("duties", state.warrants), (f"duties in force on {state.day}", state.warrants_in_force)):
-        said = ", ".join(f"{n} {w.replace('-', ' ')}" for w, n in held.items())
-        yield f"The words of {sum(held.values())} {whose}: {said}."
+    for whose, counts in (("duties", state.warrants), (f"duties in force on {state.day}", state.warrants_in_force)):
+        text = ", ".join(f"{n} {w.replace('-', ' ')}" for w, n in counts.items())
+        yield f"The words of {sum(counts.values())} {whose}: {text}."
     yield f"Of {state.helping} duties in force to fight, help or act, {state.helping_seen} quote words that were seen."
     yield (
         f"{state.known_of} instruments are known of and were not read, {state.watched} are watched, {state.looks} searches "
@@ -245,17 +245,17 @@ def _page(state: CorpusState) -> Iterator[str]:
                 reasons.setdefault(d.because or "not checked yet", []).append(d.point)
             yield (
                 f"- [{t.name}](corpus/treaties/{t.id}.md): "
-                + "; ".join(f"{_points(held)}: {why}" for why, held in reasons.items())
+                + "; ".join(f"{_points(places)}: {why}" for why, places in reasons.items())
                 + "."
             )
 
 
-def _points(held: list[str]) -> str:
+def _points(points: list[str]) -> str:
     """Points in a row; more than three parties are counted."""
-    parties = [p for p in held if p.startswith("party ")]
+    parties = [p for p in points if p.startswith("party ")]
     if len(parties) > 3:
-        held = [p for p in held if p not in parties] + [f"{len(parties)} parties"]
-    return ", ".join(held)
+        points = [p for p in points if p not in parties] + [f"{len(parties)} parties"]
+    return ", ".join(points)
 
 
 def _table(tallies: tuple[Inventory, ...], head: str) -> Iterator[str]:

@@ -27,13 +27,13 @@ def stale(law: Corpus, days: int, today: date) -> list[str]:
         days: after more than how many days a look is too old.
         today: the day from which they are counted back.
     """
-    told = [
+    lines = [
         f"watched: {w.treaty}: {f'last looked at on {w.looked}' if w.looked else 'no look is written down'}; {w.page}"
         for w in law.watched
         if w.looked is None or (today - w.looked).days > days
     ]
     old = sorted((s for s in law.sources if s.read and (today - s.read).days > days), key=lambda s: (s.read, s.id))
-    return told + [f"source: {s.id}: last opened on {s.read}{f'; {s.url}' if s.url else ''}" for s in old]
+    return lines + [f"source: {s.id}: last opened on {s.read}{f'; {s.url}' if s.url else ''}" for s in old]
 
 
 def words_of(path: Path) -> str:

@@ -35,8 +35,8 @@ def answer_rows(
         literals: the answers: the id of a question, and whether it is yes.
         judges: by question those who judge it each for itself.
     """
-    held = [{**head, **{k: getattr(x, k) for k in ANSWER}} for x in i.answers(literals, judges)]
-    yield from held or [dict(head)]
+    rows = [{**head, **{k: getattr(x, k) for k in ANSWER}} for x in i.answers(literals, judges)]
+    yield from rows or [dict(head)]
 
 
 MOST = 20
@@ -58,11 +58,11 @@ def marks(
         judges: by question those who judge it each for itself; nobody where left out.
     """
     sets = sets[:MOST]
-    held = [dict(i.decode(m)) for _, m in sets]
-    weight = Counter(q for one in held for q in one)
+    answers = [dict(i.decode(m)) for _, m in sets]
+    weight = Counter(q for one in answers for q in one)
     rows = []
     for q in sorted(weight, key=lambda q: (-weight[q], q))[:MOST]:
         verb = "decides" if i.question(q).is_event else "judges"
         label = f"{i.decider(q, judges or {})} {verb}: {i.question(q).text}"
-        rows.append((label, [("yes" if one[q] else "no") if q in one else "" for one in held]))
+        rows.append((label, [("yes" if one[q] else "no") if q in one else "" for one in answers]))
     return grid(title, [name for name, _ in sets], rows, EACH)

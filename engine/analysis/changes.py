@@ -85,11 +85,11 @@ class Turnings(Result, Shown):
             why = f" ({q.why})" if q.why else ""
             yield para(q.text)
             yield para(f"{kind}; decides: {q.decider}; presumed: {q.presumed}{why}", 4)
-            yield from self._told("if yes", q.changes.yes)
-            yield from self._told("if no", q.changes.no)
+            yield from self._moves("if yes", q.changes.yes)
+            yield from self._moves("if no", q.changes.no)
             yield para(q.id, 4)
 
-    def _told(self, lead: str, moves: tuple[Move, ...]) -> Iterator[str]:
+    def _moves(self, lead: str, moves: tuple[Move, ...]) -> Iterator[str]:
         groups: dict[tuple[str, str], list[str]] = {}
         for m in moves:
             groups.setdefault((standing(m.after), standing(m.before)), []).append(m.name)
@@ -154,7 +154,7 @@ class Supposing(Assignments):
         self.literals, self.questions, self.supposed = base.literals, base.questions, base.supposed
         self.events, self.further, self.memo = base.events, base.further, base.memo
         self._base = base
-        self._held = {}
+        self._settled = {}
         self._true = self._false = self.touched = 0
         """The answers to the questions that are settled, both of each."""
         for q, yes in answers.items():
@@ -167,7 +167,7 @@ class Supposing(Assignments):
     def under(self, reading: Reading | None = None) -> Assignment:
         """Find the answers that are settled without a reading, or under one."""
         key = reading.id if reading else ""
-        if key not in self._held:
-            held, kept = self._base.under(reading), ~self.touched
-            self._held[key] = Assignment(held.true & kept | self._true, held.false & kept | self._false)
-        return self._held[key]
+        if key not in self._settled:
+            base, kept = self._base.under(reading), ~self.touched
+            self._settled[key] = Assignment(base.true & kept | self._true, base.false & kept | self._false)
+        return self._settled[key]

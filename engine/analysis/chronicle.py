@@ -91,14 +91,14 @@ class Chronicle(Result):
         yield para("+ is new that day. Duties under law and conduct are two things: neither is derived from the other.")
 
 
-def _part(title: str, said: Sequence[Sentence], nothing: str, whole: bool) -> Iterator[str]:
+def _part(title: str, sentences: Sequence[Sentence], nothing: str, whole: bool) -> Iterator[str]:
     """What is new, and how much stands as before; on the last day everything."""
-    if said or nothing:
-        yield f"  {title}" if said else f"  {title}: {nothing}"
-    shown = [s for s in said if s.new or whole]
+    if sentences or nothing:
+        yield f"  {title}" if sentences else f"  {title}: {nothing}"
+    shown = [s for s in sentences if s.new or whole]
     for s in shown:
         yield para(f"{'+' if s.new else ' '} {s.text}", 4)
-    if left := len(said) - len(shown):
+    if left := len(sentences) - len(shown):
         yield f"      {'as before' if not shown else 'and as before'}: {number(left)} more"
 
 
@@ -158,12 +158,12 @@ def _day(solution: Solution, given: Iterable[Event], before: Day | None, acts: I
     due = [c for c in calls if c.verdict.status in FIRM]
     firm = {what for c in due for what in _owing(c)}
     # A second way to what is due already is not open.
-    waits = [c for c in calls if c.verdict.status not in FIRM and _owing(c) - firm]
+    still = [c for c in calls if c.verdict.status not in FIRM and _owing(c) - firm]
     return Day(
         day,
         tuple(event_in_words(solution, e) for e in given if e.on == day),
-        _said((owed(solution, c, cited=True) for c in due), before.due if before else ()),
-        _said((_if(solution, c) for c in waits), before.open if before else ()),
+        _sentences((owed(solution, c, cited=True) for c in due), before.due if before else ()),
+        _sentences((_if(solution, c) for c in still), before.open if before else ()),
         tuple(acts),
     )
 
@@ -173,7 +173,7 @@ def _owing(call: TriggeredArticle) -> set[tuple[str, str, str, str]]:
     return {(call.treaty.id, call.clause.obligation.article, str(call.duty), s) for s in call.states}
 
 
-def _said(sentences: Iterable[str], before: Iterable[Sentence]) -> tuple[Sentence, ...]:
+def _sentences(sentences: Iterable[str], before: Iterable[Sentence]) -> tuple[Sentence, ...]:
     """Sentences, each once, and new where it was not said the day before."""
     known = {s.text for s in before}
     return tuple(Sentence(f"{text}.", f"{text}." not in known) for text in dict.fromkeys(sentences))
@@ -181,9 +181,9 @@ def _said(sentences: Iterable[str], before: Iterable[Sentence]) -> tuple[Sentenc
 
 def _if(solution: Solution, call: TriggeredArticle) -> str:
     """What is owed only if judgements go one way: with the judgements."""
-    said = owed(solution, call, cited=True)
+    duty = owed(solution, call, cited=True)
     _, judged = parted(solution, call.verdict)
-    return f"{said}, only if {listed(claim(solution, x) for x in judged)}" if judged else said
+    return f"{duty}, only if {listed(claim(solution, x) for x in judged)}" if judged else duty
 
 
 def event_in_words(solution: Solution, event: Event) -> str:

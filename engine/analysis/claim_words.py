@@ -11,7 +11,7 @@ from pathlib import Path
 from tomllib import loads
 from typing import Any
 
-from engine.analysis.inquiry import Said
+from engine.analysis.inquiry import Need
 from engine.cascade.graph import Clause
 from engine.output.prose import para
 from engine.output.result import DayText, Part, Result
@@ -190,7 +190,7 @@ class Claim(Part):
     verdict: Judgement
     why: str
     on: DayText
-    needs: tuple[Said, ...] = ()
+    needs: tuple[Need, ...] = ()
     articles: tuple[CitedArticle, ...] = ()
     unsaid: tuple[str, ...] = ()
     """What the claim leaves unsaid."""

@@ -19,7 +19,7 @@ from engine.analysis.claim_words import (
     read,
     sentences,
 )
-from engine.analysis.inquiry import Said
+from engine.analysis.inquiry import Need
 from engine.cascade.graph import Clause, clauses_of
 from engine.cascade.question_ids import checked, kind_of
 from engine.output.blocked_text import unread
@@ -83,12 +83,12 @@ class _Judge:
 
     def __init__(self, world: World, text: str, on: date, given: tuple[str, ...]) -> None:
         self.world, self.text, self.on, self.given = world, text, on, given
-        self.said, self.under = read(text), ""
+        self.sentence, self.under = read(text), ""
 
     def judged(self) -> Claim:
         """The sentence with its verdict."""
         try:
-            return self._of_kind(self.said)
+            return self._of_kind(self.sentence)
         except CasusError as error:
             return self._claim(Judgement.NOT_UNDERSTOOD, f"{str(error)[:300]}.")
 
@@ -104,12 +104,12 @@ class _Judge:
             return self._of_duty(s)
         return self._of_instrument(s, self._instrument(s.instrument))
 
-    def _claim(self, verdict: Judgement, why: str, clauses: Iterable[Clause] = (), needs: Iterable[Said] = ()) -> Claim:
-        held = list({c.key: c for c in clauses}.values())[:CITED]
-        acts = [c for c in held if c.obligation.duty is Duty.ACT and self.said.deed == "help"]
+    def _claim(self, verdict: Judgement, why: str, clauses: Iterable[Clause] = (), needs: Iterable[Need] = ()) -> Claim:
+        cited = list({c.key: c for c in clauses}.values())[:CITED]
+        acts = [c for c in cited if c.obligation.duty is Duty.ACT and self.sentence.deed == "help"]
         unsaid = tuple(f"under {c.label} the means are each party's choice" for c in acts[:1])
-        unsaid += (f"whether `{self.said.reason}` is so, and the reason, was not judged",) if self.said.reason else ()
-        return Claim(self.text, verdict, why, self.on, tuple(needs), tuple(map(CitedArticle.of, held)), unsaid)
+        unsaid += tuple(f"whether `{r}` is so, and the reason, was not judged" for r in [self.sentence.reason] if r)
+        return Claim(self.text, verdict, why, self.on, tuple(needs), tuple(map(CitedArticle.of, cited)), unsaid)
 
     def _either(self, true: bool, why: str, clauses: Iterable[Clause] = ()) -> Claim:
         return self._claim(Judgement.TRUE if true else Judgement.FALSE, why, clauses)
@@ -134,26 +134,26 @@ class _Judge:
             word = "a" if state.id in parties else "no"
             why = f"{state.name_on(self.on)} is {word} party to {treaty.name} on that day ({span})."
             return self._either((state.id in parties) is not s.denied, why)
-        held = [c for c in clauses_of(treaty) if is_article(c.obligation.article, s.article.upper())]
-        if not held:
+        found = [c for c in clauses_of(treaty) if is_article(c.obligation.article, s.article.upper())]
+        if not found:
             return self._claim(Judgement.NOT_KNOWN, f"Of {treaty.name} no such article is in the corpus.")
         if s.says is Says.QUOTES:
             words = " ".join(quoted_words(s.quotation))
             quoting = [c for c in clauses_of(treaty) if words in " ".join(quoted_words(c.obligation.phrase))]
-            same = [c for c in quoting if c in held]
+            same = [c for c in quoting if c in found]
             if not quoting:
-                return self._claim(Judgement.NOT_KNOWN, "The corpus quotes at most twelve words, and not these.", held)
+                return self._claim(Judgement.NOT_KNOWN, "The corpus quotes at most twelve words, and not these.", found)
             why = "These are words that the corpus quotes of it." if same else f"The words are of {quoting[0].label}."
             return self._either(bool(same), why, same or quoting)
         if s.says is Says.OBLIGES:
-            fits = [c for c in held if c.obligation.duty.asks_for(s.deed) and c.treaty.rank.binding]
-            asks = listed(dict.fromkeys(f"{c.label} {c.obligation.duty.meaning}" for c in held))
-            return self._either(bool(fits), f"By its words: {asks}.", fits or held)
+            fits = [c for c in found if c.obligation.duty.asks_for(s.deed) and c.treaty.rank.binding]
+            asks = listed(dict.fromkeys(f"{c.label} {c.obligation.duty.meaning}" for c in found))
+            return self._either(bool(fits), f"By its words: {asks}.", fits or found)
         answer = self._asked(f"if {s.whom} is attacked, who is drawn in?")
         struck = {c.clause.key for c in called(answer).everything}
-        reached = [c for c in held if c.key in struck]
+        reached = [c for c in found if c.key in struck]
         why = "An attack there calls it." if reached else "An attack there, and on nothing else, does not call it."
-        return self._either(bool(reached), why, reached or held)
+        return self._either(bool(reached), why, reached or found)
 
     def _asked(self, question: str, rounds: int = 1) -> Answer:
         """The answer to a question on the day that it names, or else on the day of the text."""
@@ -210,7 +210,7 @@ class _Judge:
 
     def _owed(self, answer: Answer, states: Iterable[str], target: set[str]) -> list[Judged]:
         """The grounds on which states owe, or may owe, what is claimed, the firmest first."""
-        s = self.said
+        s = self.sentence
         found = [
             j
             for j in _judged(answer, states, target if s.deed != "stay-neutral" else None)
@@ -277,10 +277,10 @@ def _verdict(answer: Answer, judged: Judged) -> Verdict:
     return judged.at_once if judged.at_once.status in OWED or supposes else later
 
 
-def _needs(answer: Answer, judged: Judged) -> list[Said]:
+def _needs(answer: Answer, judged: Judged) -> list[Need]:
     """What must be answered, and how, for a duty to be due."""
     supports = _verdict(answer, judged).supports
     literals = answer.labels.literals.decode(supports[0]) if supports else ()
     asked = [(answer.stances.questions[q], "yes" if yes else "no") for q, yes in literals]
     who = judged.ground.obligor
-    return [Said(q.id, yes, q.text, str(q.nature), who_decides(answer, q, who)) for q, yes in asked]
+    return [Need(q.id, yes, q.text, str(q.nature), who_decides(answer, q, who)) for q, yes in asked]

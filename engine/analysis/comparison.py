@@ -184,8 +184,8 @@ class Comparison(Result, Framed, Shown):
         groups: dict[tuple[str, ...], tuple[list[str], Verdict, Verdict]] = {}
         for c in self.changes:
             if c.kind != "lesser" and not c.before.status is c.after.status is Status.BELLIGERENT:
-                stands = (c.kind, standing(c.before), standing(c.after))
-                groups.setdefault(stands, ([], c.before, c.after))[0].append(c.name)
+                change = (c.kind, standing(c.before), standing(c.after))
+                groups.setdefault(change, ([], c.before, c.after))[0].append(c.name)
         drawn = [
             Shift(joined(n, 3) if len(n) < 5 else f"{len(n)} states: {joined(n, 2)}", _place(a), _place(b))
             for n, a, b in groups.values()

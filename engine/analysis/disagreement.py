@@ -55,8 +55,8 @@ class Disagreement:
         plain = Supposing(answer, {})
         self.base = {state: self._spread(state, plain) for state in self.row}
         self.total = sum(self.base.values())
-        self.said = {q: [(r, r.answer_to(q)) for r in readings] for q in self.touches}
-        self.disputed = [q for q, given in self.said.items() if len({self._taken(q, a) for _, a in given}) > 1]
+        self.given = {q: [(r, r.answer_to(q)) for r in readings] for q in self.touches}
+        self.disputed = [q for q, given in self.given.items() if len({self._taken(q, a) for _, a in given}) > 1]
 
     def _taken(self, question: str, given: str | None) -> bool | None:
         """How a reading takes a question: as it says, else as presumed."""
@@ -70,7 +70,7 @@ class Disagreement:
         stances, grounds = self.answer.stances, row.grounds
         heard = Verdicts(stances).heard(grounds, self.readings)
         several: list[tuple[Reading | None, int]] = [
-            (None, sum(not said for said in heard.values())),
+            (None, sum(not ways for ways in heard.values())),
             *((r, 1) for r in self.readings if heard[r.id]),
         ]
         return [(n, Ranking(grounds, stances, r, linked=row.link.answers)) for r, n in several]
@@ -107,7 +107,7 @@ class Disagreement:
         """Find what each disputed question carries, most first."""
         found = []
         for q in self.disputed:
-            yes, no = (tuple(r.name for r, g in self.said[q] if g == word) for word in ("yes", "no"))
+            yes, no = (tuple(r.name for r, g in self.given[q] if g == word) for word in ("yes", "no"))
             found.append(Disputed(q, self.answer.stances.questions[q].text, self._carried([q]), yes, no))
         return _weighty(found)
 

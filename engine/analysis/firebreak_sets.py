@@ -131,8 +131,8 @@ class Firebreaks(Asked, Framed, Shown):
             yield para(LATE)
 
     def _set(self, mask: int, lead: str) -> Iterator[str]:
-        told = list(self.inquiry.answer_lines(mask, self.judges))
-        for n, line in enumerate(told):
+        lines = list(self.inquiry.answer_lines(mask, self.judges))
+        for n, line in enumerate(lines):
             yield para(f"{'and ' if n else lead}{line}", 6)
 
     def _picture(self) -> str:

@@ -44,7 +44,7 @@ class Asked(Result):
 
 
 @dataclass(frozen=True)
-class Said(Part):
+class Need(Part):
     """A question with its answer, what it is, and who decides it."""
 
     question: str
@@ -58,7 +58,7 @@ class Said(Part):
 class Way(Steps):
     """Answers that together suffice."""
 
-    answers: list[Said]
+    answers: list[Need]
 
 
 def simplest(whole: Program) -> Program:
@@ -225,10 +225,10 @@ class Inquiry:
                 first = self.question(group[0][0]).text
                 yield f"{len(group)} of `{kind}` — {word} (decides: {decider}), such as: {first}"
 
-    def answers(self, literals: Iterable[Literal], judges: dict[str, tuple[str, ...]]) -> list[Said]:
+    def answers(self, literals: Iterable[Literal], judges: dict[str, tuple[str, ...]]) -> list[Need]:
         """Answers with their questions and deciders, in the order given."""
         asked = [(self.question(x[0]), "yes" if x[1] else "no") for x in literals]
-        return [Said(q.id, yes, q.text, str(q.nature), self.decider(q.id, judges)) for q, yes in asked]
+        return [Need(q.id, yes, q.text, str(q.nature), self.decider(q.id, judges)) for q, yes in asked]
 
     def way(self, mask: int, literals: Iterable[Literal], judges: dict[str, tuple[str, ...]]) -> Way:
         """Make a way of a set of answers: the answers in the order given, and how far it is in events and judgements.

@@ -111,7 +111,7 @@ class Pivots(Asked, Framed, Shown):
             groups: dict[str, list[str]] = {}
             for r in self.readings:
                 groups.setdefault(standing(r.verdict), []).append(r.reading)
-            yield from (para(f"{told} — {', '.join(names)}", 2, 4) for told, names in groups.items())
+            yield from (para(f"{words} — {', '.join(names)}", 2, 4) for words, names in groups.items())
         if self.idle:
             yield ""
             law = i.answer.corpus

@@ -70,7 +70,7 @@ class PivotSearch:
         nearest = self._nearest(i.whole)
         if nearest is None:
             cut = self.complete, self.work.late
-            return Pivots(i, None, (), (), (), self._readings(), tuple(self._held()), *cut, **i.head())
+            return Pivots(i, None, (), (), (), self._readings(), tuple(self._tried()), *cut, **i.head())
         here = nearest[1]
         treaties = self._taken(nearest, _treaty)
         parties = self._taken(nearest, _party, but=i.state)
@@ -89,7 +89,7 @@ class PivotSearch:
             tuple(sorted((Pivot(s, names(s), d) for s, d in parties if d != here), key=order)),
             questions,
             self._readings(),
-            tuple(t for t in self._held() if t not in bearing),
+            tuple(t for t in self._tried() if t not in bearing),
             self.complete,
             self.work.late,
             **i.head(),
@@ -106,8 +106,8 @@ class PivotSearch:
 
     def _least(self, masks: Iterable[int]) -> tuple[int, Distance] | None:
         """Of supports the nearest."""
-        told = ((m, self.inquiry.distance(m)) for m in masks)
-        return min(told, key=lambda x: (x[1].total, x[1].judgements, x[0]), default=None)
+        far = ((m, self.inquiry.distance(m)) for m in masks)
+        return min(far, key=lambda x: (x[1].total, x[1].judgements, x[0]), default=None)
 
     def _taken(
         self, here: tuple[int, Distance], belongs: Callable[[Fact], Iterable[str]], but: str = ""
@@ -163,7 +163,7 @@ class PivotSearch:
             found = {r: replace(v, status=Status.BELLIGERENT) for r, v in found.items()}
         return tuple(ReadAs(names[r], v) for r, v in found.items() if not same(v, row.verdict))
 
-    def _held(self) -> list[str]:
+    def _tried(self) -> list[str]:
         """The instruments whose clauses were held against the events, called or not."""
         a = self.inquiry.answer
         keys = {s.head.args[0] for s in a.record.steps if s.head.kind == "called"}

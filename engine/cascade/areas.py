@@ -36,8 +36,8 @@ def territorial_status(where: Where, victim: str, actor: str = "") -> Territoria
     if where.home:
         return TerritorialStatus("own", PlaceKind.TERRITORY)
     strikers = bool(actor) and actor in where.of and victim not in where.of
-    held = victim in where.administered_by or (victim in where.of and where.kind not in AFLOAT)
-    if held and not strikers:
+    own = victim in where.administered_by or (victim in where.of and where.kind not in AFLOAT)
+    if own and not strikers:
         return TerritorialStatus("own", where.kind)
     if victim in where.claimed_by:
         return TerritorialStatus("claimed", where.kind)
@@ -79,10 +79,10 @@ def may_reach(area: Area, setting: Setting, victim: str) -> bool:
         if any(k in AFLOAT for k in limb.kinds) and (limb.regions or limb.places or limb.administered_by):
             return True
         for place in setting.corpus.gazetteer.places:
-            held = [h.state for h in (*place.of, *place.administered_by) if h.holds_on(day)]
-            if victim not in held or place.kind not in limb.kinds or set(limb.excluding) & {place.id, *place.regions}:
+            own = [h.state for h in (*place.of, *place.administered_by) if h.holds_on(day)]
+            if victim not in own or place.kind not in limb.kinds or set(limb.excluding) & {place.id, *place.regions}:
                 continue
-            if limb.administered_by and not set(held) & set(limb.administered_by):
+            if limb.administered_by and not set(own) & set(limb.administered_by):
                 continue
             if place.id in limb.places or set(place.regions) & set(limb.regions):
                 return True

@@ -27,7 +27,7 @@ from engine.cascade.triggers import triggered
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.terms import AttackerKind, EventKind, Trigger
 
-_Held = tuple[Clause, list[str], Occurrence, Side | None, str, Fact | None]
+_Call = tuple[Clause, list[str], Occurrence, Side | None, str, Fact | None]
 """A clause, its obligors, what it was held against and on which side, its beneficiary, and the fact behind it."""
 
 
@@ -51,7 +51,7 @@ class Cascade:
         self._hit: dict[str, list[str]] = {}
         self._terms: dict[str, tuple[tuple[tuple[str, Any], ...], bool]] = {}
         """By clause its conditions, but for those that bear on performance alone, and whether it counts attackers."""
-        self._counted: dict[str, dict[tuple[object, ...], _Held]] = {}
+        self._counted: dict[str, dict[tuple[object, ...], _Call]] = {}
         """By the one hit, the clauses held before that count those who hit it."""
         self._owed: dict[str, list[str]] = {}
         """By clause those to whom it may be owed."""
@@ -121,11 +121,11 @@ class Cascade:
                 again[event.object] = None
         joined: list[tuple[str, Side]] = []
         failures = len(self.record.blocked)
-        for held in [h for state in again for h in self._counted.get(state, {}).values()]:
+        for call in [h for state in again for h in self._counted.get(state, {}).values()]:
             if self.spent():
                 break
             # One more uses force against it; the failures recorded for those known stay recorded.
-            joined += self._hold(*held[:4], round_, *held[4:])
+            joined += self._hold(*call[:4], round_, *call[4:])
             del self.record.blocked[failures:]
         for event in events:
             if self.spent():
@@ -208,9 +208,9 @@ class Cascade:
             self._terms[clause.key] = plain, counting(clause)
         conditions, counts = self._terms[clause.key]
         if counts:
-            held = (clause, obligors, event, side, beneficiary, cause)
+            trial = (clause, obligors, event, side, beneficiary, cause)
             key = (clause.key, event.actor, event.given, event.within, side and side.key, beneficiary, event.kind)
-            self._counted.setdefault(event.object, {}).setdefault(key, held)
+            self._counted.setdefault(event.object, {}).setdefault(key, trial)
         others = tuple(s for s in self._hit.get(event.object, ()) if s != event.actor)
         ctx = Context(self.setting, self.graph, self.questions, clause, event, side, others)
         asked = len(self.questions)

@@ -214,8 +214,8 @@ def _judgement(condition: c.Judgement, ctx: Context) -> Outcome:
         return MET
     pair = (e.actor, e.object) if condition.per_attack else ()
     given = [o for o in ctx.setting.occurrences if pair in ((), (o.actor, o.object))]
-    if told := next((s for s in condition.settled if any(_holds(s, o) for o in given)), None):
-        return MET if told.answer == condition.needs else failed("settled", words=[told.why])
+    if fits := next((s for s in condition.settled if any(_holds(s, o) for o in given)), None):
+        return MET if fits.answer == condition.needs else failed("settled", words=[fits.why])
     states = ("the obligor", name(e.object), name(e.actor))
     text, claim, denial = (worded(t, *states) for t in (condition.text, condition.claim, condition.denial))
     ident = str(QuestionId(condition.id, ctx.clause.treaty.id, *pair))

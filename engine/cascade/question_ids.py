@@ -195,9 +195,9 @@ def _some(kind: str, whole: bool, kinds: Iterable[str]) -> bool:
 @lru_cache(maxsize=4)
 def _own_kinds(law: Corpus) -> tuple[str, ...]:
     """The questions that single articles and reservations put in their own words."""
-    held = (c for t in law.treaties for x in t.obligations for c in x.conditions)
+    asked = (c for t in law.treaties for x in t.obligations for c in x.conditions)
     kept = (c for t in law.treaties for x in t.reservations for c in x.conditions)
-    return tuple(dict.fromkeys(c.id for c in (*held, *kept) if isinstance(c, Judgement)))
+    return tuple(dict.fromkeys(c.id for c in (*asked, *kept) if isinstance(c, Judgement)))
 
 
 @lru_cache(maxsize=4)

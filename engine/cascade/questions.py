@@ -123,9 +123,9 @@ class Questions:
         of = QuestionId(kind.kind, about, actor, target)
         ident = str(of)
         if ident not in self._all:
-            said = _Words(words, self._name, of)
-            text, claim, denial = (x.format_map(said) for x in (kind.text, kind.claim, kind.denial))
-            why = kind.why.format_map(said) if why is None else why
+            names = _Words(words, self._name, of)
+            text, claim, denial = (x.format_map(names) for x in (kind.text, kind.claim, kind.denial))
+            why = kind.why.format_map(names) if why is None else why
             decider = decider or kind.decider.replace("{a}", actor)
             self._all[ident] = Question(ident, text, kind.nature, decider, kind.presumed, why, (claim, denial))
         return ident, answer

@@ -70,7 +70,7 @@ def _continued(event: Event, before: Iterable[Event]) -> list[Event]:
     """An attack as part of the war in which the same state did the same to the same one before, pair by pair if need be."""
     if not event.kind.forcible:
         return [event]
-    said = []
+    found = []
     for one in _single(event):
         earlier = [e for e in before for known in _single(e) if _pair(known) == _pair(one)]
         first = min(earlier, key=lambda e: e.on or date.max, default=one)
@@ -79,8 +79,8 @@ def _continued(event: Event, before: Iterable[Event]) -> list[Event]:
             "unprovoked": first.unprovoked if one.unprovoked is None else one.unprovoked,
             "conflict": one.conflict or first.conflict,
         }
-        said.append((one, part))
-    whole = said[0][1]
-    if all(part == whole for _, part in said):
+        found.append((one, part))
+    whole = found[0][1]
+    if all(part == whole for _, part in found):
         return [event.model_copy(update=whole)]
-    return [one.model_copy(update=part) for one, part in said]
+    return [one.model_copy(update=part) for one, part in found]

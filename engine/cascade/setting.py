@@ -55,15 +55,15 @@ class Setting:
     @cached_property
     def attacked(self) -> tuple[str, ...]:
         """Those whom the force of the question is directed at, in its order; another act of it where there is none."""
-        return tuple(dict.fromkeys(o.object for o in self._told_of if o.object))
+        return tuple(dict.fromkeys(o.object for o in self._acts if o.object))
 
     @cached_property
     def attacking(self) -> tuple[str, ...]:
         """Those who use that force, and are not themselves attacked in the question."""
-        return tuple(dict.fromkeys(o.actor for o in self._told_of if o.actor not in self.attacked))
+        return tuple(dict.fromkeys(o.actor for o in self._acts if o.actor not in self.attacked))
 
     @property
-    def _told_of(self) -> tuple[Occurrence, ...]:
+    def _acts(self) -> tuple[Occurrence, ...]:
         asked = self.asked_for
         return tuple(o for o in asked if o.kind.forcible) or asked
 

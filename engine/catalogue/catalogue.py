@@ -30,7 +30,7 @@ def names(kind: str) -> list[str]:
     `case`.
     """
     corpus = load_corpus()
-    held: dict[str, Iterable[str]] = {
+    kinds: dict[str, Iterable[str]] = {
         "state": [n for s in corpus.states.all for n in (s.id, s.name)],
         "treaty": [n for t in corpus.treaties for n in (t.id, *t.aliases)],
         "place": [n for p in corpus.gazetteer.places for n in (p.id, p.name, *p.aliases)],
@@ -39,7 +39,7 @@ def names(kind: str) -> list[str]:
         "duty": list(Duty),
         "case": [c.code for c in corpus.cases],
     }
-    return sorted(set(held[kind]))
+    return sorted(set(kinds[kind]))
 
 
 def treaties(
@@ -110,9 +110,9 @@ def _speaks_of(law: Corpus, t: Treaty, text: str) -> bool:
     bearers: list[Place | State] = [p for p in law.gazetteer.places if p.id in sought]
     bearers += [law.states[s] for s in t.states]
     names = [t.id, t.title, t.short, t.members, *t.aliases, *(n for b in bearers for n in (b.name, *b.aliases))]
-    said = (*t.remarks, *(f"{article_cited(o.article)} {o.phrase} {o.gist} {o.note}" for o in t.obligations))
+    texts = (*t.remarks, *(f"{article_cited(o.article)} {o.phrase} {o.gist} {o.note}" for o in t.obligations))
     words = re.sub(r"\barticle\b", "art", fold(text))
-    in_a_row = any(f" {words} " in f" {fold(part)} " for part in (*names, *said))
+    in_a_row = any(f" {words} " in f" {fold(part)} " for part in (*names, *texts))
     return in_a_row or set(words.split()) <= set(fold(" ".join(names)).split())
 
 
@@ -168,10 +168,10 @@ def _called(law: Corpus, name: str, on: date | None) -> list[State]:
 
 def places() -> list[dict[str, Any]]:
     """List the places of the gazetteer."""
-    held = load_corpus().gazetteer.places
+    found = load_corpus().gazetteer.places
     return [
         {"id": p.id, "kind": str(p.kind), "of": ", ".join(h.state for h in p.of) or "-", "name": p.name}
-        for p in sorted(held, key=lambda p: p.id)
+        for p in sorted(found, key=lambda p: p.id)
     ]
 
 
@@ -229,14 +229,14 @@ def check(files: Sequence[Path], root: Path | None = None, *, every: bool = Fals
     if strict and found:
         raise DataError(p for _, p in found)
     count = sum(len(t.obligations) for t in law.treaties)
-    said = (
+    line = (
         f"{len(listed)} file{'s' * (len(listed) != 1)} without a fault"
         if files
         else f"{len(law.treaties)} treaties with {count} obligations, {len(law.readings)} readings, "
         f"{len(law.scenarios)} scenarios, {len(law.cases)} cases, {len(law.states.all)} states, {len(law.gazetteer.places)} places, "
         f"{len(law.sources)} sources: no fault"
     )
-    return "\n".join([said, *_hints(found, every=every or bool(files))])
+    return "\n".join([line, *_hints(found, every=every or bool(files))])
 
 
 def _hints(found: Sequence[tuple[str, Problem]], *, every: bool) -> Iterator[str]:

@@ -40,8 +40,8 @@ def _whole(widths: Sequence[int]) -> int:
 
 def _parts(line: Sequence[str], widths: Sequence[int]) -> list[tuple[str, ...]]:
     """The lines that one row takes."""
-    held = [[c] if len(c) <= w else wrap(c, w, break_on_hyphens=False) for c, w in zip(line, widths, strict=True)]
-    return list(zip_longest(*held, fillvalue=""))
+    cells = [[c] if len(c) <= w else wrap(c, w, break_on_hyphens=False) for c, w in zip(line, widths, strict=True)]
+    return list(zip_longest(*cells, fillvalue=""))
 
 
 def _line(parts: Sequence[str], widths: Sequence[int]) -> str:

@@ -216,8 +216,8 @@ def condition_line(law: Corpus, c: Condition) -> str:
     if isinstance(c, InArea):
         return para(f"condition: in-area ({law.gazetteer.area(c.area).name})", 2, 4)
     detail = c.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})
-    told = "; ".join(f"{k.replace('_', ' ')} {cell(v)}" for k, v in detail.items())
-    return para(f"condition: {c.kind}" + (f" ({told})" if told else ""), 2, 4)
+    words = "; ".join(f"{k.replace('_', ' ')} {cell(v)}" for k, v in detail.items())
+    return para(f"condition: {c.kind}" + (f" ({words})" if words else ""), 2, 4)
 
 
 def _reading(law: Corpus, r: Reading) -> list[str]:

@@ -107,7 +107,7 @@ def _rows(law: Corpus, tell: Tell | None = None) -> dict[str, Iterator[Row]]:
         "readings": ({"Reading": r} for r in sorted(law.readings, key=lambda r: r.id)),
         "known_of": ({"Known": k} for k in sorted(law.known_of, key=lambda k: k.id)),
     }
-    made: dict[str, Iterator[Row]] = {name: map(partial(_row, name), held) for name, held in items.items()}
+    made: dict[str, Iterator[Row]] = {name: map(partial(_row, name), rows) for name, rows in items.items()}
     return made | {"spells": _spells(law, tell, 0), "dyad_year": _dyad_years(law, _spells(law, tell, 1))}
 
 
@@ -133,8 +133,8 @@ def _spells(law: Corpus, tell: Tell | None, half: int) -> Iterator[Row]:
     for c in (c for t in law.treaties for c in clauses_of(t)):
         for ident in dict.fromkeys(c.obligation.obligors or c.treaty.states):
             owed.setdefault(ident, []).append(c)
-    for done, (ident, held) in enumerate(sorted(owed.items()), 1 + half * len(owed)):
-        yield from sorted((row for c in held for row in _spells_of(law, c, ident)), key=lambda r: [str(x) for x in r])
+    for done, (ident, spells) in enumerate(sorted(owed.items()), 1 + half * len(owed)):
+        yield from sorted((row for c in spells for row in _spells_of(law, c, ident)), key=lambda r: [str(x) for x in r])
         if tell:
             tell(done, 2 * len(owed))
 
@@ -158,9 +158,9 @@ def _dyad_years(law: Corpus, spells: Iterable[Row]) -> Iterator[Row]:
         ends = ("",) if c.obligation.conditions else ("", "_unconditional")
         kinds[c.key] = [f"{p}{end}" for p in c.obligation.atop_types for end in ends]
     final = law.current_to or date.today()
-    for (one, other), held in groupby(spells, key=itemgetter(0, 1)):
+    for (one, other), group in groupby(spells, key=itemgetter(0, 1)):
         years: dict[int, set[str]] = {}
-        for _, _, _, _, key, _, since, _, last, _, binding, _ in held:
+        for _, _, _, _, key, _, since, _, last, _, binding, _ in group:
             for year in range(max(int(since[:4]), FIRST), min(int((last or "9999")[:4]), final.year) + 1):
                 if binding and kinds.get(key):
                     years.setdefault(year, set()).update(kinds[key])

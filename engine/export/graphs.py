@@ -36,8 +36,8 @@ def duties(answer: Answer) -> nx.MultiDiGraph[str]:
         data |= {"label": f"{data['treaty']} {data['article']}", "kind": "duty", **_life(answer.graph.clauses[key])}
     for o in answer.setting.occurrences:
         if o.kind.forcible and o.actor in graph and o.object in graph:
-            told = {"kind": "force", "label": str(o.kind), "since": o.begun.isoformat()}
-            graph.add_edge(o.actor, o.object, f"{o.kind}:{o.pair}", **told)
+            act = {"kind": "force", "label": str(o.kind), "since": o.begun.isoformat()}
+            graph.add_edge(o.actor, o.object, f"{o.kind}:{o.pair}", **act)
     return graph
 
 
@@ -57,9 +57,9 @@ def law(corpus: Corpus) -> nx.MultiDiGraph[str]:
                 spells[leg[1:]] += 1
                 key = clause.key + (f"@{spells[leg[1:]]}" if spells[leg[1:]] > 1 else "")
                 span = {"since": since.isoformat(), **({"until": until.isoformat()} if until else {})}
-                told = {"treaty": treaty.id, "article": o.article, "duty": str(o.duty), "trigger": str(o.trigger)}
-                told |= {"label": clause.label, "kind": "duty"}
-                graph.add_edge(leg.obligor, leg.beneficiary, key, **told, **span)
+                duty = {"treaty": treaty.id, "article": o.article, "duty": str(o.duty), "trigger": str(o.trigger)}
+                duty |= {"label": clause.label, "kind": "duty"}
+                graph.add_edge(leg.obligor, leg.beneficiary, key, **duty, **span)
     for node, data in graph.nodes(data=True):
         data["label"] = data["name"] = corpus.states[node].name
     return graph

@@ -17,4 +17,4 @@ def remedies(door: str) -> Mapping[See, str]:
     >>> CasusError("no state is called `x`", remedy=See.STATES).wording(remedies("page"))
     'no state is called `x`; type a few letters and choose from the list'
     """
-    return {See(name): said for name, said in beside(__file__)[door].items()}
+    return {See(name): text for name, text in beside(__file__)[door].items()}

@@ -144,8 +144,8 @@ class NearestFirst:
         while heap:
             key = heappop(heap)
             head, mask, step, parents = waiting[key & (1 << 40) - 1]
-            held = labels[head]
-            for m in held:
+            label = labels[head]
+            for m in label:
                 if m & mask == m:
                     break
             else:
@@ -156,12 +156,12 @@ class NearestFirst:
                         continue
                 if looked > self._budget:
                     room = self._limit if looked <= PATIENCE * self._budget else 1
-                    if len(held) >= room or looked > LAST * self._budget:
+                    if len(label) >= room or looked > LAST * self._budget:
                         self._cut(head, key >> 88)
                         continue
                 if head in self._beside:
-                    self._place(head, mask, len(held))
-                held.append(mask)
+                    self._place(head, mask, len(label))
+                label.append(mask)
                 self.origins[head].append((step, parents))
                 deep = key >> 40 & (1 << 24) - 1
                 self._depth[head][mask] = deep

@@ -94,14 +94,14 @@ def ground(
         body = tuple([index.setdefault(f, len(index)) for f in under])
         rules.append((index.setdefault(top, len(index)), body, mask))
     every = Chains(rules)
-    held = {} if sure else every.made(0)
-    if GOAL in held:
+    settled = {} if sure else every.made(0)
+    if GOAL in settled:
         return Program((), literals, (None,), holds=True)
     reach = every.made(-1)
     by_head: dict[int, list[tuple[tuple[int, ...], int]]] = {}
     for head, body, mask in rules:
-        if head not in held and head not in body and all(f in reach for f in body):
-            by_head.setdefault(head, []).append((tuple(f for f in body if f not in held), mask))
+        if head not in settled and head not in body and all(f in reach for f in body):
+            by_head.setdefault(head, []).append((tuple(f for f in body if f not in settled), mask))
     number = {GOAL: GOAL}
     kept: set[Rule] = set()
     todo = [GOAL]

@@ -44,9 +44,9 @@ def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
         yield over_section(answer.over)
     first = tuple(dict.fromkeys((*extent.only, *about)))
     lead = tuple(bottom_line(answer) if extent.whole else asked_about(answer, first, extent))
-    told = tuple(asked_instruments(answer, extent, lead))
-    yield Section(tuple(Block(s, role=Role.FINDING) for s in told))
-    lead = tuple(s for s in lead if not any(t.endswith(s[1:]) for t in told))
+    paragraphs = tuple(asked_instruments(answer, extent, lead))
+    yield Section(tuple(Block(s, role=Role.FINDING) for s in paragraphs))
+    lead = tuple(s for s in lead if not any(t.endswith(s[1:]) for t in paragraphs))
     yield Section(tuple(Block(s, role=Role.NOTE if n and extent.whole else Role.FINDING) for n, s in enumerate(lead)))
     if len(first) == 1:
         yield Section(tuple(proof_of(answer, first[0], extent)))
@@ -64,11 +64,11 @@ def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
 
 
 def _notes(answer: Solution, understood: str) -> Iterator[str]:
-    said = understood.removeprefix("understood as: ").replace(", on ", " on ")
+    text = understood.removeprefix("understood as: ").replace(", on ", " on ")
     heading = answer.heading.lower()
     if answer.over:
         heading = heading.replace(f"within {answer.over.words.lower()}, told for", "on")
-    if said.lower() not in heading:  # with its day, or without where none was named
+    if text.lower() not in heading:  # with its day, or without where none was named
         yield understood
     if answer.asked:
         yield f"Read as {answer.asked.name}: {answer.asked.gist}"
@@ -80,8 +80,8 @@ def _notes(answer: Solution, understood: str) -> Iterator[str]:
 
 def background(answer: Solution) -> str:
     """Name the war already running that an answer takes as given; nothing where there is none."""
-    told = "; ".join(f"{_event(answer, e)}{_both_ways(answer, e)}" for e in answer.setting.events if e.background)
-    return f"Taken as given, a war already running: {told}." if told else ""
+    acts = "; ".join(f"{_event(answer, e)}{_both_ways(answer, e)}" for e in answer.setting.events if e.background)
+    return f"Taken as given, a war already running: {acts}." if acts else ""
 
 
 def _both_ways(answer: Solution, event: Event) -> str:

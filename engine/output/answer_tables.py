@@ -85,9 +85,9 @@ def _grounds(answer: Solution) -> Iterator[dict[str, Any]]:
     for row, j in each:
         g, v, first = j.ground, j.verdict, j.at_once
         given = [a for a in g.adversaries if a in answer.setting.attacking]
-        told = taken(GROUNDS, v.distance, v, g, row, g.clause, g.clause.treaty, g.clause.obligation)
+        cells = taken(GROUNDS, v.distance, v, g, row, g.clause, g.clause.treaty, g.clause.obligation)
         yield {
-            **told,
+            **cells,
             **day(answer),
             "adversary": next(iter((*given, *g.adversaries)), None),
             "adversaries": len(g.adversaries),
@@ -105,8 +105,8 @@ def _readings(answer: Solution) -> Iterator[dict[str, Any]]:
     for row in answer.rows:
         for r in answer.readings:
             v = row.by_reading[r.id]
-            told = taken(READINGS, v.distance, v, row) | {"reading": r.id, "reading_name": r.name}
-            yield told | day(answer) | who(answer, row.state)
+            cells = taken(READINGS, v.distance, v, row) | {"reading": r.id, "reading_name": r.name}
+            yield cells | day(answer) | who(answer, row.state)
 
 
 def _questions(answer: Solution) -> Iterator[dict[str, Any]]:
@@ -130,8 +130,8 @@ def duties_graph(answer: Solution) -> nx.MultiDiGraph[str]:
         g.add_node(row.state, name=row.name, status=str(row.status), round=row.round)
     for row in answer.rows:
         for ground, v in ((j.ground, j.verdict) for j in row.judged):
-            told = taken(EDGE, v.distance, v, ground) | {"duty": str(v.duty or ground.duty)}
-            g.add_edge(row.state, ground.beneficiary, ground.clause.key, **told)
+            data = taken(EDGE, v.distance, v, ground) | {"duty": str(v.duty or ground.duty)}
+            g.add_edge(row.state, ground.beneficiary, ground.clause.key, **data)
     return g
 
 
@@ -155,8 +155,8 @@ def derivation_graph(answer: Solution) -> nx.DiGraph[str]:
     for fact, round_ in answer.record.rounds.items():
         g.add_node(str(fact), node="fact", kind=fact.kind, round=round_, label=str(fact))
     for n, step in enumerate(answer.record.steps):
-        told = ", ".join(f"{q}={'yes' if yes else 'no'}" for q, yes in step.literals)
-        g.add_node(f"step {n}", node="step", rule=step.rule, answers=told, label=step.rule)
+        text = ", ".join(f"{q}={'yes' if yes else 'no'}" for q, yes in step.literals)
+        g.add_node(f"step {n}", node="step", rule=step.rule, answers=text, label=step.rule)
         g.add_edge(f"step {n}", str(step.head))
         g.add_edges_from((str(b), f"step {n}") for b in step.body)
     return g

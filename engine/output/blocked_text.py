@@ -27,7 +27,7 @@ OTHERS = 3
 def broken_section(solution: Solution, extent: DetailOptions) -> Section:
     """Write what the acts of the question break, state by state."""
     found = enumerate(breaches(solution, extent))
-    blocks = (Block(told, role=Role.BROKEN, rank=16 + 10 * n, weight=len(by)) for n, (told, by) in found)
+    blocks = (Block(text, role=Role.BROKEN, rank=16 + 10 * n, weight=len(by)) for n, (text, by) in found)
     return Section(tuple(blocks), "Broken", unit="state")
 
 
@@ -40,12 +40,12 @@ def breaches(solution: Solution, extent: DetailOptions) -> list[tuple[str, tuple
         found.sort(key=lambda b: (not b.clause.treaty.rank.binding, len(b.clause.treaty.states)))
         labels = by_treaty(b.clause for b in found)
         left = [] if extent.all or len(labels) <= 5 else [f"{number(len(labels) - 4)} more"]
-        told = listed([*(labels if not left else labels[:4]), *left])
-        groups.setdefault((told, excused), []).append(state)
+        what = listed([*(labels if not left else labels[:4]), *left])
+        groups.setdefault((what, excused), []).append(state)
     sentences = []
-    for (told, excused), states in sorted(groups.items(), key=lambda group: bool(group[0][1])):
+    for (what, excused), states in sorted(groups.items(), key=lambda group: bool(group[0][1])):
         breaks = f"{capital(the(solution.setting, *states))} break{'s' * (len(states) == 1)}"
-        sentences.append((f"{breaks} {told}{f', {excused}' if excused else ''}.", tuple(states)))
+        sentences.append((f"{breaks} {what}{f', {excused}' if excused else ''}.", tuple(states)))
     return sentences
 
 
@@ -54,9 +54,9 @@ def by_treaty(clauses: Iterable[Clause]) -> list[str]:
     articles: dict[str, dict[str, None]] = {}
     for clause in clauses:
         o, treaty = clause.obligation, clause.treaty
-        said = ", ".join(filter(None, (f"{article_cited(o.article)}: {must(o.duty)}", mark(clause))))
+        text = ", ".join(filter(None, (f"{article_cited(o.article)}: {must(o.duty)}", mark(clause))))
         rank = {} if treaty.rank.binding else {treaty.rank.meaning: None}
-        articles.setdefault(treaty.name, rank)[said] = None
+        articles.setdefault(treaty.name, rank)[text] = None
     return [f"{instrument_in_line(name)} ({'; '.join(found)})" for name, found in articles.items()]
 
 
@@ -72,10 +72,10 @@ def no_article(link: TreatyLink) -> str:
     if link.kind == "none":
         return "no treaty in force that day links it to anybody attacked"
     helps = any(c.obligation.duty.drawn_in for c in link.owes)
-    told = [f"no article {'for such events' if helps else 'of help'}"]
-    told += [f"in force: {cited(by_treaty(link.owes), OTHERS)}"] * bool(link.owes)
-    told += [f"owed to it, not by it: {cited(by_treaty(link.owed), OTHERS)}"] * bool(link.owed)
-    return "; ".join(told)
+    parts = [f"no article {'for such events' if helps else 'of help'}"]
+    parts += [f"in force: {cited(by_treaty(link.owes), OTHERS)}"] * bool(link.owes)
+    parts += [f"owed to it, not by it: {cited(by_treaty(link.owed), OTHERS)}"] * bool(link.owed)
+    return "; ".join(parts)
 
 
 def not_known(solution: Solution, extent: DetailOptions) -> list[str]:
@@ -114,11 +114,11 @@ def read_and_not_looked_for(solution: Solution) -> Iterator[str]:
     corpus, day = solution.corpus, solution.setting.on
     counts = [(x.name, x.last, *found) for x in corpus.lists if (found := x.on(day))]
     if counts:
-        said = "; ".join(
+        text = "; ".join(
             f"{have} of the {of} defence pacts that {name} counts in {year}{', its last year' if day.year > last else ''}"
             for name, last, year, have, of in counts
         )
-        yield f"Read, and none binds: {said}."
+        yield f"Read, and none binds: {text}."
         if day.year > (last := max(x.last for x in corpus.lists)):
             to = f"; the law was followed to {in_words(corpus.current_to)}" if corpus.current_to else ""
             yield f"Not looked for on any list: what was made after {last}{to}."
@@ -150,10 +150,10 @@ def pending(solution: Solution) -> Iterator[str]:
     """
     groups: dict[str, list[str]] = {}
     corpus, setting = solution.corpus, solution.setting
-    held = {t.id: t for t in corpus.treaties}
+    by_id = {t.id: t for t in corpus.treaties}
     to = f" as of {in_words(corpus.current_to)}" if corpus.current_to else ""
     for w in corpus.watched:
-        treaty = held.get(w.treaty)
+        treaty = by_id.get(w.treaty)
         if treaty is None or earliest(treaty.signed) > setting.on or not set(setting.attacked) & set(treaty.states):
             continue
         if w.pending in (Pending.DENOUNCED, Pending.EXPIRING):

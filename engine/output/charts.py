@@ -70,8 +70,8 @@ def bars(title: str, shown: Sequence[Bar], note: str = "") -> str:
         bar = rect(x, y - 8, long, 16, 2, fill=BAD if b.value < 0 else GOOD)
         parts.append(tag("g", tag("title", esc(f"{b.label}: {b.words}")), _label(b.label, y, side), bar, words))
     axis = tag("line", x1=zero, y1=44, x2=zero, y2=48 + LINE * len(shown), stroke=INK, stroke_width=1)
-    told = "; ".join(f"{b.label}: {b.words}" for b in shown)
-    return _whole(title, told, [axis, *parts], len(shown), note, side)
+    text = "; ".join(f"{b.label}: {b.words}" for b in shown)
+    return _whole(title, text, [axis, *parts], len(shown), note, side)
 
 
 def dots(title: str, shown: Sequence[Dot], note: str = "") -> str:
@@ -106,8 +106,8 @@ def dots(title: str, shown: Sequence[Dot], note: str = "") -> str:
             inside.append(tag("path", d=mark, fill="none", stroke=BAD, stroke_width=1.8))
         inside.append(tag("text", esc(d.words), x=at(1) + 14, y=y + 4, font_size=12, fill=INK))
         parts.append(tag("g", *inside))
-    told = "; ".join(f"{d.label}: {d.words}" for d in shown)
-    return _whole(title, told, parts, len(shown), note, side, 14)
+    text = "; ".join(f"{d.label}: {d.words}" for d in shown)
+    return _whole(title, text, parts, len(shown), note, side, 14)
 
 
 def grid(title: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], note: str = "") -> str:
@@ -136,22 +136,22 @@ def grid(title: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[
     for n, (label, marks) in enumerate(rows):
         y = top + LINE * n
         parts.append(tag("line", x1=16, y1=y, x2=side + CELL * len(columns), y2=y, stroke=FAINT))
-        told = [tag("title", esc(label)), text_line(fitted(label, side - 22, 12.5), 16, y + 16, 12.5)]
+        line = [tag("title", esc(label)), text_line(fitted(label, side - 22, 12.5), 16, y + 16, 12.5)]
         for i, mark in enumerate(marks):
             if mark:
                 tone = BAD if mark == "no" else GOOD
                 x = side + CELL * i
                 dash = "3 2" if mark == "no" else None
                 border = {"fill": "none", "stroke": tone, "stroke_width": 1.4, "stroke_dasharray": dash}
-                told.append(rect(x + 2, y + 3, CELL - 4, LINE - 6, 3, **border))
-                told.append(text_line(mark, x + CELL / 2, y + 16, 10.5, weight=700, fill=tone, text_anchor="middle"))
-        parts.append(tag("g", *told))
+                line.append(rect(x + 2, y + 3, CELL - 4, LINE - 6, 3, **border))
+                line.append(text_line(mark, x + CELL / 2, y + 16, 10.5, weight=700, fill=tone, text_anchor="middle"))
+        parts.append(tag("g", *line))
     w = max(side + CELL * len(columns) + (head if slanted else 20), text_width(title, 15, bold=True) + 32, 620.0)
     h = top + LINE * len(rows) + 34
-    said = "; ".join(
+    text = "; ".join(
         f"{label}: {', '.join(f'{c} {m}' for c, m in zip(columns, marks, strict=True) if m)}" for label, marks in rows
     )
-    return _page(title, said, parts, w, h, note)
+    return _page(title, text, parts, w, h, note)
 
 
 def moves(title: str, shown: Sequence[Shift], words: tuple[str, str] = ("before", "after")) -> str:
@@ -182,9 +182,9 @@ def moves(title: str, shown: Sequence[Shift], words: tuple[str, str] = ("before"
     for y, m in _lines(shown, 74):
         (s0, n0), (s1, n1) = (_drawn(*m.before), m.before[1]), (_drawn(*m.after), m.after[1])
         x0, x1 = at(n0), at(n1)
-        told = f"{m.label}: {words[0]} {s0}, {words[1]} {s1}"
+        text = f"{m.label}: {words[0]} {s0}, {words[1]} {s1}"
         inside = [
-            tag("title", esc(told)),
+            tag("title", esc(text)),
             _label(m.label, y, side),
             tag("circle", cx=x0, cy=y, r=5, fill=PAPER, stroke=LOOKS[s0].line, stroke_width=2),
         ]
@@ -196,11 +196,11 @@ def moves(title: str, shown: Sequence[Shift], words: tuple[str, str] = ("before"
         mark = {"fill": LOOKS[s1].line, "text_anchor": "middle"}
         inside.append(text_line(LOOKS[s1].mark, x1, y + 6, 17, weight=700, **mark))
         parts.append(tag("g", *inside))
-    told = "; ".join(f"{m.label}: {words[0]} {m.before[0]}, {words[1]} {m.after[0]}" for m in shown)
+    text = "; ".join(f"{m.label}: {words[0]} {m.before[0]}, {words[1]} {m.after[0]}" for m in shown)
     marks = sorted({_drawn(*p) for m in shown for p in (m.before, m.after)}, key=lambda s: s.order)
     named = ", ".join(f"{LOOKS[s].mark} {'no help due' if s is Status.NOT_TRIGGERED else s}" for s in marks)
     key = f"Steps away. Ring: {words[0]}; mark: {words[1]} ({named}). "
-    return _whole(title, told, parts, len(shown), key, side, 14)
+    return _whole(title, text, parts, len(shown), key, side, 14)
 
 
 def _drawn(status: Status, steps: int | None) -> Status:
@@ -222,13 +222,13 @@ def _label(label: str, y: float, side: float) -> str:
     return tag("text", esc(shown), x=side, y=y + 4, font_size=12.5, fill=INK, text_anchor="end")
 
 
-def _whole(title: str, told: str, parts: list[str], rows: int, note: str, side: float, more: float = 0) -> str:
+def _whole(title: str, text: str, parts: list[str], rows: int, note: str, side: float, more: float = 0) -> str:
     w = max(side + PLOT + 60, text_width(title, 15, bold=True) + 32)
-    return _page(title, told, parts, w, 60 + more + LINE * rows + (26 if note else 0), note)
+    return _page(title, text, parts, w, 60 + more + LINE * rows + (26 if note else 0), note)
 
 
-def _page(title: str, told: str, parts: list[str], w: float, h: float, note: str) -> str:
+def _page(title: str, text: str, parts: list[str], w: float, h: float, note: str) -> str:
     title_ = text_line(fitted(title, w - 32, 15, bold=True), 16, 26, 15, weight=700)
     head = [tag("rect", width=w, height=h, fill=PAPER), title_]
     foot = [tag("text", esc(fitted(note, w - 24, 11.5)), x=16, y=h - 12, font_size=11.5, fill=QUIET)] if note else []
-    return document(w, h, title, told, tag("g", *head, *parts, *foot, font_family=FONT))
+    return document(w, h, title, text, tag("g", *head, *parts, *foot, font_family=FONT))

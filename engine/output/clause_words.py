@@ -77,8 +77,8 @@ class ClauseWords:
             other = "other " * parties.issuperset(call.beneficiaries)
             every = parties - sides <= set(bound) and (bool(other) or parties.isdisjoint(sides))
             who = f"{'the ' * every}{number(len(bound))} {other}{call.treaty.members}"
-            told = foremost(self.order, [s for s in bound if s not in clause.told], self.named)
-            aside = clause.too or (f", among them {the(setting, *told)}" if told else aside)
+            first = foremost(self.order, [s for s in bound if s not in clause.named], self.named)
+            aside = clause.too or (f", among them {the(setting, *first)}" if first else aside)
         aside *= bool(self.named)
         return f"{who}{f' {cited}' if cited else ''}{aside}{',' * bool(aside)}"
 

@@ -34,7 +34,7 @@ class Block:
     'Pact, Art. 1: Norway must help'
     """
 
-    said: str
+    body: str
     head: str = ""
     """What it is about, before the colon: mostly an article."""
     role: Role = Role.NOTE
@@ -54,7 +54,7 @@ class Block:
     @property
     def text(self) -> str:
         """Head and sentence in one."""
-        return f"{self.head}: {self.said}" if self.head else self.said
+        return f"{self.head}: {self.body}" if self.head else self.body
 
 
 @dataclass(frozen=True)
@@ -107,14 +107,14 @@ class Document:
             room -= lines[over]
             if room < 0 < over[0]:
                 kept = [_within(s, over, numbers) for s in self.sections]
-                told = " ".join(b.said for s in kept for b in s.blocks if not b.letter)
-                return replace(self, sections=tuple(_referred(s, told) for s in kept))
+                text = " ".join(b.body for s in kept for b in s.blocks if not b.letter)
+                return replace(self, sections=tuple(_referred(s, text) for s in kept))
         return self
 
 
-def _referred(section: Section, told: str) -> Section:
-    """A section without what explains marks that are not `told`."""
-    return replace(section, blocks=tuple(b for b in section.blocks if b.letter in told))
+def _referred(section: Section, text: str) -> Section:
+    """A section without what explains marks that are not `text`."""
+    return replace(section, blocks=tuple(b for b in section.blocks if b.letter in text))
 
 
 def _within(section: Section, over: tuple[int, int], numbers: Iterator[int]) -> Section:

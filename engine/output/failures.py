@@ -32,8 +32,8 @@ def reason(setting: Setting, failed: FailedCondition) -> str:
     names = [setting.name_in_line(s) for s in failure.states]
     named = dict(zip(("a", "b"), names, strict=False)) | {"any": " or ".join(names)}
     text: str = wordings()[failure.kind]["text"]
-    told = text.format(*failure.words, day=failure.day and in_words(failure.day), **named)
-    return f"reservation: {told}" if failed.reserved else told
+    line = text.format(*failure.words, day=failure.day and in_words(failure.day), **named)
+    return f"reservation: {line}" if failed.reserved else line
 
 
 def failed_of(solution: Solution, row: StateVerdict) -> list[tuple[str, str, str]]:

@@ -30,9 +30,9 @@ SHARED = 3
 """Texts from which on a judgement that all of them wait for opens the sentence."""
 
 
-def first_lines(solution: Solution, said: int = 0) -> tuple[str, ...]:
-    """Write the sentences that answer the question in 60 words, or 90 for a scenario, less those `said` before."""
-    return tuple(Lead(solution, said).sentences(called(solution)))
+def first_lines(solution: Solution, words: int = 0) -> tuple[str, ...]:
+    """Write the sentences that answer the question in 60 words, or 90 for a scenario, less those `words` before."""
+    return tuple(Lead(solution, words).sentences(called(solution)))
 
 
 def beside(solution: Solution) -> tuple[str, ...]:
@@ -47,7 +47,7 @@ def within(sentence: str) -> str:
 
 Attempt = tuple[int, list[str]]
 """How much was left out, and the sentences."""
-Told = tuple[str, list[OwedClause], list[OwedClause]]
+Part = tuple[str, list[OwedClause], list[OwedClause]]
 """A sentence, the clauses that it tells, and those for which there was no room."""
 BELOW = 4
 """Words in which it is said how many states or articles are told below."""
@@ -56,10 +56,10 @@ BELOW = 4
 class Lead(ClauseWords):
     """The first lines of one answer: clauses by weight, as many as there are words for."""
 
-    def __init__(self, solution: Solution, said: int = 0) -> None:
+    def __init__(self, solution: Solution, words: int = 0) -> None:
         super().__init__(solution)
-        self.told = list[OwedClause]()
-        self.room = (SCENARIO if self.several or solution.scenario.id else PAIR) - said
+        self.shown = list[OwedClause]()
+        self.room = (SCENARIO if self.several or solution.scenario.id else PAIR) - words
 
     def sentences(self, found: TriggeredArticles) -> list[str]:
         """Write the sentences, each where words are left for it, the first in any case; no help is left out silently.
@@ -71,7 +71,7 @@ class Lead(ClauseWords):
         usual, attempts = self.room, list[Attempt]()
         fullness = (NAMED, False), (LEAST, False), (LEAST, True), *[(0, True)] * any(self.grave(c) for c in clauses)
         for led, (self.named, packed) in product((True, False), fullness):
-            self.room, self.told, self.packed = usual, [], False
+            self.room, self.shown, self.packed = usual, [], False
             attempts.append(self._attempt(clauses, found, led, packed))
             if not attempts[-1][0]:
                 break
@@ -79,7 +79,7 @@ class Lead(ClauseWords):
 
     def _attempt(self, clauses: list[OwedClause], found: TriggeredArticles, led: bool, packed: bool) -> Attempt:
         """The sentences in one fullness, and how much there was no room for; the first names every article."""
-        said, left, lesser = list[str](), list[OwedClause](), [*self._lesser(found, clauses)]
+        lead, left, lesser = list[str](), list[OwedClause](), [*self._lesser(found, clauses)]
         shown = [c for c in clauses if not c.hidden]
         before, pending = self._before(shown, lesser) if led else "", len(shown)
         hidden = [*self._unpublished(clauses)]
@@ -89,10 +89,10 @@ class Lead(ClauseWords):
             self.room += len(before.split())
             pending -= len(same) + len(rest)
             sentence = f"{before}{within(sentence)}" if before else sentence
-            if left or not self._fits(sentence, said, grave + BELOW * (pending > 0)):
+            if left or not self._fits(sentence, lead, grave + BELOW * (pending > 0)):
                 left += same
             else:
-                self.told += same
+                self.shown += same
             left, before, self.packed = left + rest, "", packed
         missing = len(left) + (self.room < 0)
         firm = [*self._how_firm(clauses, found)]
@@ -101,9 +101,9 @@ class Lead(ClauseWords):
         further = [*self._further(left)]
         self.room += kept
         for sentence in (*further, *less):
-            if not any(self._fits(x, said) for x in self.shorter(sentence)):
+            if not any(self._fits(x, lead) for x in self.shorter(sentence)):
                 missing += len(clauses) if grave and sentence in hidden else not sentence.startswith("Nobody")
-        return missing, said
+        return missing, lead
 
     def _before(self, clauses: list[OwedClause], lesser: list[str]) -> str:
         """What stands before the first duty of help, where none is settled and seen: whom no treaty binds though one might
@@ -125,11 +125,11 @@ class Lead(ClauseWords):
         less = [u.state for u in found if any(r.lack in LESS and not r.party for r in u.reasons)]
         return [self.solution.setting.name_in_line(s) for s in self.order.sorted(less)[:NAMED]]
 
-    def _fits(self, sentence: str, said: list[str], kept: int = 0) -> bool:
+    def _fits(self, sentence: str, lead: list[str], kept: int = 0) -> bool:
         """Whether there are words left for a sentence besides those `kept`; it is then said, as the first is in any case."""
-        if fits := not said or len(sentence.split()) <= self.room - kept:
+        if fits := not lead or len(sentence.split()) <= self.room - kept:
             self.room -= len(sentence.split())
-            said.append(sentence)
+            lead.append(sentence)
         return fits
 
     def _further(self, left: list[OwedClause]) -> Iterator[str]:
@@ -139,20 +139,20 @@ class Lead(ClauseWords):
             some, same, rest = self._fitted(left, self._named)
             self.named = usual
             both = f"{some[:-1]}; {self._more(rest, same)}" if rest else some
-            told = (both, BRACKETS.sub("", both), capital(self._more(left)))
-            yield next((x for x in told if len(x.split()) <= self.room), told[-1])
+            ways = (both, BRACKETS.sub("", both), capital(self._more(left)))
+            yield next((x for x in ways if len(x.split()) <= self.room), ways[-1])
 
     def _named(self, clauses: list[OwedClause]) -> str:
         """Obligors without what they owe, those in doubt apart, and those who were told in doubt and owe it in any case."""
-        known, groups = {s for c in self.told for s in c.call.states}, dict[str, list[OwedClause]]()
+        known, groups = {s for c in self.shown for s in c.call.states}, dict[str, list[OwedClause]]()
         for one in sorted(clauses, key=lambda c: bool(c.on)):
             sure = "in any case" if known.issuperset(one.call.states) else "further"
             groups.setdefault("in doubt" if one.on else sure, []).append(one)
         return "; ".join(f"{how}: {listed(self.once(same))}" for how, same in groups.items())
 
-    def _more(self, left: list[OwedClause], told: Iterable[OwedClause] = ()) -> str:
+    def _more(self, left: list[OwedClause], also: Iterable[OwedClause] = ()) -> str:
         """How many states, or where all are told already how many articles, are told below."""
-        known = {s for c in (*self.told, *told) for s in c.call.states}
+        known = {s for c in (*self.shown, *also) for s in c.call.states}
         states = {s for c in left for s in c.call.states} - known
         n, what = (len(states), "state") if states else (len(left), "article")
         return f"{number(n)} more {what}{'s' * (n != 1)} below."
@@ -169,7 +169,7 @@ class Lead(ClauseWords):
                 same.append(OwedClause(call, on))
         return sorted((c for same in by.values() for c in same), key=lambda c: c.call.weight)
 
-    def _owed(self, clauses: list[OwedClause]) -> Iterator[Told]:
+    def _owed(self, clauses: list[OwedClause]) -> Iterator[Part]:
         """Sentences of help with what they tell: what waits for no judgement, then what does, then what a small state owes
         on words not seen."""
         weak = [c for c in clauses if self._weak(c)]
@@ -192,11 +192,11 @@ class Lead(ClauseWords):
             owe = f"owe{'s' * (len(states) == 1)} {toward} is unpublished"
             yield f"What {crowd(self.order, states, 'states')} {owe} ({cited})."
 
-    def _firm(self, clauses: list[OwedClause]) -> Iterator[Told]:
+    def _firm(self, clauses: list[OwedClause]) -> Iterator[Part]:
         if clauses:
             yield self._fitted(clauses, self.row)
 
-    def _on_judgement(self, clauses: list[OwedClause], least: int) -> Iterator[Told]:
+    def _on_judgement(self, clauses: list[OwedClause], least: int) -> Iterator[Part]:
         """What waits for a judgement; one that `least` texts or more all wait for opens the sentence."""
         shared = tuple(x for x in clauses[0].on if all(x in c.on for c in clauses)) if len(clauses) >= least else ()
         groups = self.by_judgement(clauses, shared)
@@ -210,32 +210,32 @@ class Lead(ClauseWords):
             rows = ((on, [c for c in same if c in some]) for on, same in groups.items())
             besides = ((on, self.row(same)) for on, same in rows if same)
             return head + "; ".join(
-                f"{said}{only_if(self.solution, on).replace(', only if', ', if')}" for on, said in besides
+                f"{text}{only_if(self.solution, on).replace(', only if', ', if')}" for on, text in besides
             )
 
         yield self._fitted([c for same in groups.values() for c in same], made)
 
-    def _fitted(self, clauses: list[OwedClause], made: Callable[[list[OwedClause]], str], end: str = "") -> Told:
+    def _fitted(self, clauses: list[OwedClause], made: Callable[[list[OwedClause]], str], end: str = "") -> Part:
         """A sentence of as many clauses as there are words for, of one at least."""
-        said, usual, n = "", self.named, 0
+        text, usual, n = "", self.named, 0
         self._compare(clauses)
         for n in (len(clauses), *range(len(clauses), 0, -1)):
-            said = f"{capital(made(clauses[:n]))}{end}."
-            if len(said.split()) + BELOW * (n < len(clauses)) <= self.room:
+            text = f"{capital(made(clauses[:n]))}{end}."
+            if len(text.split()) + BELOW * (n < len(clauses)) <= self.room:
                 break
             self.named = min(usual, LEAST)
         self.named = usual
-        return said, clauses[:n], clauses[n:]
+        return text, clauses[:n], clauses[n:]
 
     def _compare(self, clauses: list[OwedClause]) -> None:
         """Note whom heavier clauses tell of already: one state, or so many of a group."""
         for n, one in enumerate(clauses):
-            before, bound = [*self.told, *clauses[:n]], set(one.call.states)
+            before, bound = [*self.shown, *clauses[:n]], set(one.call.states)
             one.besides = len(bound) == 1 and any(bound <= set(c.call.states) for c in before)
             groups = ((c, len(bound & set(c.call.states))) for c in before if len(c.call.states) > NAMED < len(bound))
             group, both = max(groups, key=lambda g: g[1], default=(one, 0))
             part = "all" if both == len(bound) else number(both)
-            one.told = {s for c in before for s in c.call.states}
+            one.named = {s for c in before for s in c.call.states}
             other = both > len(bound) / 2 and group.call.treaty is not one.call.treaty
             one.too = f", {part} of them {group.call.treaty.members} too" if other else ""
 
@@ -278,8 +278,8 @@ class Lead(ClauseWords):
             # Those whom the one sentence before has named, and not what stands behind this one.
             before = [set() if c.hidden or self._weak(c) else {*c.call.states} for c in (*same[1:], *clauses)]
             again = before == [{*same[0].call.states}] and len(same[0].call.states) > 1
-            said = f"they {doing}" if again else self.same_duty(doing, same)
-            yield f"{capital(said)}{self.only_if(on, same)}."
+            text = f"they {doing}" if again else self.same_duty(doing, same)
+            yield f"{capital(text)}{self.only_if(on, same)}."
 
     def beside(self, found: TriggeredArticles) -> Iterator[str]:
         setting = self.solution.setting
@@ -289,10 +289,10 @@ class Lead(ClauseWords):
         )
         self.room = PAIR
         owed = *self._firm([c for c in theirs if not c.on]), *self._on_judgement([c for c in theirs if c.on], 2)
-        for said, told, left in owed:
-            rest = f"; {self._more(left, told)}" if left else "."
-            mark = "," if said.startswith("Only ") else ":"
-            yield f"On the side of {the(setting, *setting.attacking)}{mark} {within(said)[:-1]}{rest}"
+        for text, same, left in owed:
+            rest = f"; {self._more(left, same)}" if left else "."
+            mark = "," if text.startswith("Only ") else ":"
+            yield f"On the side of {the(setting, *setting.attacking)}{mark} {within(text)[:-1]}{rest}"
         judged, about = {kind_of(q) for c in ours for q, _ in c.on}, set(self.solution.scenario.about)
         has = [any(self.order.great(s) for c in side for s in c.call.states) for side in (ours, theirs)]
         steps = (c for c in further(self.solution) if not has[c.attackers] and about.isdisjoint(c.states))

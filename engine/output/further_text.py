@@ -75,34 +75,34 @@ def _head(solution: Solution, chain: Chain) -> str:
 
 def _chain(solution: Solution, chain: Chain, extent: DetailOptions, rank: int) -> Block:
     states = crowd(solution.display_order, chain.states, chain.clause.treaty.members, whole=extent.all)
-    said = capital(f"{states} {must(chain.duty, len(chain.states) > 1)}")
+    text = capital(f"{states} {must(chain.duty, len(chain.states) > 1)}")
     rest = only_if(solution, [x for x in chain.judgements if x not in chain.on_force])
     proof = Fact("due", (chain.states[0], chain.clause.key, chain.beneficiary))
-    told, many = f"{said} ({reference(chain.clause)}){rest}.", len(chain.states)
-    return Block(told, rank=rank, clause=chain.clause.key, proof=str(proof), weight=many)
+    line, many = f"{text} ({reference(chain.clause)}){rest}.", len(chain.states)
+    return Block(line, rank=rank, clause=chain.clause.key, proof=str(proof), weight=many)
 
 
 def remaining_section(solution: Solution, extent: DetailOptions) -> Section:
     """Write every duty that is in neither the calls nor the chains, for those who ask for everything."""
     if not extent.all:
         return Section(())
-    told = {(s, c.clause.key) for c in called(solution).everything for s in c.states}
-    told |= {(s, c.clause.key) for c in further(solution) for s in c.states}
+    shown = {(s, c.clause.key) for c in called(solution).everything for s in c.states}
+    shown |= {(s, c.clause.key) for c in further(solution) for s in c.states}
     groups: dict[tuple[str, Duty, object, int, str], list[tuple[str, Judged]]] = {}
     for row in (r for r in solution.rows if extent.concerns((r.state,))):
         for j in row.judged:
             v, key = j.verdict, j.ground.clause.key
             far = v.distance.total
-            if v.duty is None or (row.state, key) in told or not extent.of_kind(v.duty):
+            if v.duty is None or (row.state, key) in shown or not extent.of_kind(v.duty):
                 continue
-            told.add((row.state, key))
+            shown.add((row.state, key))
             groups.setdefault((key, v.duty, v.status, far, j.ground.beneficiary), []).append((row.state, j))
     blocks = []
     for (_, duty, status, far, toward), members in sorted(groups.items(), key=lambda x: (x[0][3], x[0][0])):
         states = solution.display_order.sorted(s for s, _ in members)
         away = f", {number(far)} open answer{'s' * (far != 1)} away" if far else ""
-        said = f"{the(solution.setting, *states)} {must(duty, len(states) > 1)}, toward {the(solution.setting, toward)}"
-        blocks.append(Block(f"{said}, {status}{away}.", heading(members[0][1].ground.clause)))
+        text = f"{the(solution.setting, *states)} {must(duty, len(states) > 1)}, toward {the(solution.setting, toward)}"
+        blocks.append(Block(f"{text}, {status}{away}.", heading(members[0][1].ground.clause)))
     return Section(tuple(blocks), "What else may come to be owed")
 
 
@@ -131,5 +131,5 @@ def next_step(solution: Solution, chains: Iterable[Chain], judged: Collection[st
     for c in sorted(steps, key=lambda c: (c.distance.total, order.key(c.states[0])))[:1]:
         acts, who = conditions(solution, c.acts), crowd(order, c.states, c.clause.treaty.members)
         doing = must(c.duty, len(c.states) > 1, the(solution.setting, c.beneficiary))
-        said = f"{f'if {acts}, ' if acts else ''}{who} {doing}"
-        yield f"{capital(said)} ({reference(c.clause)}){only_if(solution, c.judgements)}."
+        text = f"{f'if {acts}, ' if acts else ''}{who} {doing}"
+        yield f"{capital(text)} ({reference(c.clause)}){only_if(solution, c.judgements)}."

@@ -40,8 +40,8 @@ def called_sections(solution: Solution, extent: DetailOptions) -> Iterator[Secti
         lesser = [replace(c, states=s, fighting=tuple(f for f in c.fighting if f in s)) for c, s in left if s]
     neutral = extent.calls(found.neutral)
     if extent.whole and not extent.all:
-        told = {s for c in calls for s in c.states}
-        neutral = [c for c in neutral if any(s in told or section.order.near(s) for s in c.states)]
+        shown = {s for c in calls for s in c.states}
+        neutral = [c for c in neutral if any(s in shown or section.order.near(s) for s in c.states)]
     blocks = [section.block(c, min(4 + 6 * n, HELP), words=16 + 6 * n) for n, c in enumerate(helping)]
     talks = 14 + 6 * len(helping)
     blocks += [section.block(c, talks + 6 * n, quoted=extent.all) for n, c in enumerate(lesser)]
@@ -53,8 +53,8 @@ def called_sections(solution: Solution, extent: DetailOptions) -> Iterator[Secti
     yield Section(tuple(blocks), "At once", gloss, "article")
     besides = [section.aside(aside)] if (aside := extent.calls(found.aside)) else []
     below = enumerate(_strongest(extent.calls(found.below), extent))
-    said = tuple(section.block(c, 24 + 10 * n) for n, c in below)
-    besides.append(Section(said, "Below a treaty", ": said, but no duty under a treaty", "instrument"))
+    below_ = tuple(section.block(c, 24 + 10 * n) for n, c in below)
+    besides.append(Section(below_, "Below a treaty", ": said, but no duty under a treaty", "instrument"))
     yield Section(tuple(section.asked()), "Open", ", and who decides")
     yield from besides
 
@@ -62,15 +62,15 @@ def called_sections(solution: Solution, extent: DetailOptions) -> Iterator[Secti
 def invoked(solution: Solution, clause: Clause) -> str:
     """Word how often an article was relied on before the day of the question, and by whom and against whom last."""
     setting, article = solution.setting, clause.obligation.article
-    held = sorted(
+    acts = sorted(
         (x for x in clause.treaty.invoked if x.day <= setting.on and x.article in ("", article)), key=lambda x: x.day
     )
-    if not held:
+    if not acts:
         return ""
-    often = {1: "once:", 2: "twice, last on"}.get(len(held), f"{number(len(held))} times, last on")
-    by = the(setting, *held[-1].by) if len(held[-1].by) <= NAMED else f"{number(len(held[-1].by))} states"
-    against = f", against {the(setting, *held[-1].against)}" if held[-1].against else ""
-    return f"Invoked {often} {in_words(held[-1].day)}, by {by}{against}."
+    often = {1: "once:", 2: "twice, last on"}.get(len(acts), f"{number(len(acts))} times, last on")
+    by = the(setting, *acts[-1].by) if len(acts[-1].by) <= NAMED else f"{number(len(acts[-1].by))} states"
+    against = f", against {the(setting, *acts[-1].against)}" if acts[-1].against else ""
+    return f"Invoked {often} {in_words(acts[-1].day)}, by {by}{against}."
 
 
 def _strongest(calls: Iterable[TriggeredArticle], extent: DetailOptions) -> list[TriggeredArticle]:
@@ -94,14 +94,14 @@ class _Called:
 
     def block(self, call: TriggeredArticle, rank: int, *, quoted: bool = True, words: int = 0) -> Block:
         """One article: whom it binds to what, on which open judgements, and in which words, of rank `words`."""
-        said = capital(f"{who(self.solution, call, whole=self.extent.all)} {does(self.solution, call)}")
+        text = capital(f"{who(self.solution, call, whole=self.extent.all)} {does(self.solution, call)}")
         toward = f", toward {the(self.solution.setting, *call.beneficiaries)}" if self._several(call) else ""
-        told = (words_of(call.judged.ground), self._otherwise(call), invoked(self.solution, call.clause))
-        first, held = words or rank + 12, zip((0, 1, 24), told, strict=True)
-        details = (Block(d, role=Role.QUIET, rank=first + later, weight=0) for later, d in held if d and quoted)
-        said += f"{toward}{self._contested(call, rank)}{self._settled(call)}."
+        more = (words_of(call.judged.ground), self._otherwise(call), invoked(self.solution, call.clause))
+        first, ranks = words or rank + 12, zip((0, 1, 24), more, strict=True)
+        details = (Block(d, role=Role.QUIET, rank=first + later, weight=0) for later, d in ranks if d and quoted)
+        text += f"{toward}{self._contested(call, rank)}{self._settled(call)}."
         role, proof = FIRM.get(call.verdict.status, Role.NOTE), str(call.judged.ground.fact)
-        return Block(said, heading(call.clause), role, rank, tuple(details), clause=call.clause.key, proof=proof)
+        return Block(text, heading(call.clause), role, rank, tuple(details), clause=call.clause.key, proof=proof)
 
     def _several(self, call: TriggeredArticle) -> bool:
         """Whether it has to be told to whom it is owed: there are several, or somebody else."""
@@ -122,11 +122,11 @@ class _Called:
             return ""
         settled = ((self.solution[state].settled.duty, state) for state in call.states)
         due = grouped((duty, state) for duty, state in settled if duty and not duty.drawn_in)
-        said = listed(
+        text = listed(
             ("" if len(states) == len(call.states) else f"{number(len(states))} of them ") + must(duty, len(states) > 1)
             for duty, states in due.items()
         )
-        return f"; in any case {said}" if said else ""
+        return f"; in any case {text}" if text else ""
 
     def _letter(self, call: TriggeredArticle, literal: Literal, rank: int) -> str:
         """The letter of a claim that is told elsewhere, in brackets."""
@@ -141,14 +141,14 @@ class _Called:
         for claimed, letter in self.open.items():
             who = list(self._deciding[letter])
             decided = who[0] if len(who) == 1 else "each decides for itself"
-            said, rank = f"[{letter}] {capital(claimed)}; {decided}.", self._ranks[letter]
-            yield Block(said, rank=rank - 1, letter=f"[{letter}]")
+            text, rank = f"[{letter}] {capital(claimed)}; {decided}.", self._ranks[letter]
+            yield Block(text, rank=rank - 1, letter=f"[{letter}]")
 
     def _otherwise(self, call: TriggeredArticle) -> str:
-        said = "; ".join(
+        text = "; ".join(
             f"{how} ({self._some(names)})" for how, names in divided(self.solution, call.judged, whole=self.extent.all)
         )
-        return f"Read otherwise: {said}." if said else ""
+        return f"Read otherwise: {text}." if text else ""
 
     def _some(self, names: list[str]) -> str:
         return listed(names if self.extent.all or len(names) <= 3 else [*names[:2], f"{number(len(names) - 2)} more"])
@@ -185,12 +185,12 @@ def divided(solution: Solution, judged: Judged, *, whole: bool = False) -> list[
         if (r.treaties and ground.treaty not in r.treaties) or not (r.answers or r.lowers):
             continue
         v = judge(ground, solution.stances, r, at_once=True)
-        said = _in_short(v, own)
+        text = _in_short(v, own)
         if whole and v.distance.total:
-            said += f", {far(v)} away"
+            text += f", {far(v)} away"
         if (v.status, v.duty) != (own.status, own.duty) or (whole and v.distance != own.distance):
-            groups.setdefault((v.status.order, said), []).append(r.name)
-    return [(said, names) for (_, said), names in sorted(groups.items())]
+            groups.setdefault((v.status.order, text), []).append(r.name)
+    return [(text, names) for (_, text), names in sorted(groups.items())]
 
 
 def _in_short(v: Verdict, own: Verdict) -> str:

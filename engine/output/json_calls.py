@@ -172,8 +172,8 @@ class UnverifiedJson(Shape):
     def each(cls, clauses: Iterable[Clause], *, full: bool) -> list[UnverifiedJson]:
         """Make the models of articles that were not checked, each once; in the full form with the reason."""
         doubtful = (c for c in clauses if not (c.obligation.verified and c.treaty.verified))
-        held = {(c.treaty.id, c.obligation.article): c for c in doubtful}
+        found = {(c.treaty.id, c.obligation.article): c for c in doubtful}
         return [
             cls(treaty=t, article=a, **({"why": c.obligation.unverifiable or c.treaty.unverifiable} if full else {}))
-            for (t, a), c in held.items()
+            for (t, a), c in found.items()
         ]

@@ -63,11 +63,11 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
     """As much of an answer as a measure says; all of it without one."""
     found, chains, rows = called(solution), further(solution), solution.rows
     free = unbound(solution)
-    shown, going_on, broken, told = found, chains, solution.broken, free
+    shown, going_on, broken, rest = found, chains, solution.broken, free
     full = measure is None
     if measure:
         shown = _foremost(found, measure)
-        going_on, broken, told = chains[: measure.chains], broken[: measure.failed], free[: measure.failed]
+        going_on, broken, rest = chains[: measure.chains], broken[: measure.failed], free[: measure.failed]
     readings, unmoved = ReadingJson.each(solution, rows)
     questions = solution.questions if full else _needed(solution, shown, going_on, rows)
     clauses = [c.clause for c in shown.everything] + [c.clause for c in going_on] + [b.clause for b in broken]
@@ -81,7 +81,7 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
         reading=solution.asked.id if solution.asked else None,
         scenario=_scenario(solution),
         bottom_line=list(bottom_line(solution)),
-        unbound=UnboundJson.each(solution, told),
+        unbound=UnboundJson.each(solution, rest),
         instruments=InstrumentJson.each(solution, shown.asked),
         for_attackers=InstrumentJson.each(solution, shown.attackers),
         aside=InstrumentJson.each(solution, shown.aside),
@@ -104,7 +104,7 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
             instruments=sum(len(i) - len(j) for i, j in zip(found.parts, shown.parts, strict=True)),
             chains=len(chains) - len(going_on),
             broken=len(solution.broken) - len(broken),
-            unbound=len(free) - len(told),
+            unbound=len(free) - len(rest),
             questions=len(solution.questions) - len(questions),
             grounds=sum(len(r.judged) for r in rows) - sum(r.ground is not None for r in rows),
             supports=sum(max(len(r.verdict.supports) - 1, 0) for r in rows),

@@ -192,8 +192,8 @@ class ReadingJson(Shape):
                     moved.setdefault((then.status, then.duty), []).append(row.state)
             groups.setdefault(tuple((s, d, tuple(states)) for (s, d), states in moved.items()), []).append(r.id)
         unmoved = groups.pop((), [])
-        told = [
+        entries = [
             cls(readings=ids, changes=[ChangeJson(status=s, duty=d, states=list(states)) for s, d, states in changes])
             for changes, ids in groups.items()
         ]
-        return told, unmoved
+        return entries, unmoved

@@ -44,8 +44,8 @@ def mark(clause: Clause) -> str:
 
 def reference(clause: Clause) -> str:
     """Cite an article in brackets, with what it rests on."""
-    said = mark(clause)
-    return clause.label if clause.label.endswith(f", {said}") else ", ".join(filter(None, (clause.label, said)))
+    text = mark(clause)
+    return clause.label if clause.label.endswith(f", {text}") else ", ".join(filter(None, (clause.label, text)))
 
 
 @dataclass
@@ -59,7 +59,7 @@ class OwedClause:
     """Whether its one obligor is bound by a heavier article too."""
     too: str = ""
     """How many of a group are told by a heavier article already, and as what."""
-    told: Collection[str] = ()
+    named: Collection[str] = ()
     """The states of the groups of heavier articles."""
     also: list[TriggeredArticle] = field(default_factory=list)
 
@@ -110,12 +110,12 @@ def who(solution: Solution, call: TriggeredArticle, *, whole: bool = False) -> s
         call: the article that is called.
         whole: name all of them.
     """
-    told = crowd(solution.display_order, call.states, call.treaty.members, whole=whole)
+    text = crowd(solution.display_order, call.states, call.treaty.members, whole=whole)
     if not call.fighting:
-        return told
+        return text
     if len(call.fighting) == len(call.states):
-        return f"{told}, already in the war,"
-    return f"{told} ({the(solution.setting, *call.fighting)} already in the war)"
+        return f"{text}, already in the war,"
+    return f"{text} ({the(solution.setting, *call.fighting)} already in the war)"
 
 
 def happens(solution: Solution, literal: Literal) -> str:
@@ -205,8 +205,8 @@ def owed(solution: Solution, call: TriggeredArticle, *, cited: bool = False) -> 
         call: the article that is called.
         cited: name treaty and article in brackets.
     """
-    said = f"{who(solution, call)} {does(solution, call)}"
-    return capital(f"{said} ({reference(call.clause)})" if cited else said)
+    text = f"{who(solution, call)} {does(solution, call)}"
+    return capital(f"{text} ({reference(call.clause)})" if cited else text)
 
 
 def does(solution: Solution, call: TriggeredArticle, toward: str = "") -> str:
@@ -218,13 +218,13 @@ def does(solution: Solution, call: TriggeredArticle, toward: str = "") -> str:
         toward: the names of those for whom; empty to leave them out.
     """
     v, many = call.verdict, len(call.states) > 1
-    said = "must help neither side" if permanently_neutral(call.clause) else must(call.duty, many, toward)
+    text = "must help neither side" if permanently_neutral(call.clause) else must(call.duty, many, toward)
     if v.status is Status.RELEASED:
-        return f"{said} on the text, {barred(solution, call)}"
+        return f"{text} on the text, {barred(solution, call)}"
     events, _ = parted(solution, v)
     taken = decided(events)
     if taken:
         bodies = dict.fromkeys(_decider(solution, q) for q, _ in taken)
-        said += f", on a decision of {listed('its own' if b == 'it' else b for b in bodies)}"
+        text += f", on a decision of {listed('its own' if b == 'it' else b for b in bodies)}"
     first = list(dict.fromkeys(happens(solution, x) for x in events if x not in taken))
-    return f"{said}{',' if taken else ''} if {listed(first)}" if first else said
+    return f"{text}{',' if taken else ''} if {listed(first)}" if first else text

@@ -43,9 +43,9 @@ def _all(document: Document, paint: Callable[[str, Role], str]) -> Iterator[str]
             yield paint(para(section.heading.upper() + section.gloss), Role.FINDING)
         for block in section.blocks:
             for one, depth in ((block, 2 * bool(section.heading)), *((d, 4) for d in block.details)):
-                told = "\n".join(_lines(one, depth))
-                head = one.head if one.head in told else ""
-                yield told.replace(head, paint(head, one.role), 1) if head else paint(told, one.role)
+                made = "\n".join(_lines(one, depth))
+                head = one.head if one.head in made else ""
+                yield made.replace(head, paint(head, one.role), 1) if head else paint(made, one.role)
         if section.rest:
             yield f"  {section.rest}"
     yield ""
@@ -54,7 +54,7 @@ def _all(document: Document, paint: Callable[[str, Role], str]) -> Iterator[str]
 
 def _lines(block: Block, depth: int) -> Iterator[str]:
     if block.role is Role.PROOF:
-        yield block.said
+        yield block.body
     elif block.role is Role.QUIET and depth == 4:
         yield para(block.text, 6)
     else:

@@ -128,9 +128,9 @@ def crowd(order: DisplayOrder, states: Sequence[str], members: str, *, named: in
     setting = order.setting
     if whole or len(states) <= named + 1:
         return the(setting, *states)
-    told = foremost(order, states, named)
-    rest = f"{number(len(states) - len(told))} {'other ' if told else ''}{members}"
-    return listed([*map(setting.name_in_line, told), rest])
+    first = foremost(order, states, named)
+    rest = f"{number(len(states) - len(first))} {'other ' if first else ''}{members}"
+    return listed([*map(setting.name_in_line, first), rest])
 
 
 def foremost(order: DisplayOrder, states: Iterable[str], most: int) -> list[str]:

@@ -130,6 +130,6 @@ class QuestionJson(Part):
 
 def question_fields(solution: Solution, q: Question) -> dict[str, Any]:
     """Give the fields of `QuestionJson`: a question with who decides it and which readings answer it."""
-    said = {word: [r.id for r in solution.readings if r.answer_to(q.id) == word] for word in ("yes", "no")}
-    told = taken(("id", "text", "nature"), q) | {"decider": who_decides(solution, q)}
-    return told | taken(("presumed", "why"), q) | said
+    by = {word: [r.id for r in solution.readings if r.answer_to(q.id) == word] for word in ("yes", "no")}
+    data = taken(("id", "text", "nature"), q) | {"decider": who_decides(solution, q)}
+    return data | taken(("presumed", "why"), q) | by

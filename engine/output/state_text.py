@@ -47,9 +47,9 @@ def asked_about(solution: Solution, states: Iterable[str], extent: DetailOptions
     extent, order = extent or DetailOptions(), solution.display_order
     groups = grouped((_verdict(solution, solution[s], extent)[0], s) for s in states)
     sentences = []
-    for told, same in groups.items():
+    for text, same in groups.items():
         names = crowd(order, order.sorted(same), "states", whole=extent.all or len(same) <= MANY)
-        sentences.append(told.format(who=names, Who=capital(names)))
+        sentences.append(text.format(who=names, Who=capital(names)))
     return sentences
 
 
@@ -138,10 +138,10 @@ def proof_of(solution: Solution, state: str, extent: DetailOptions) -> Iterator[
 
 
 def _failed(solution: Solution, explained: Explanation) -> Iterator[Block]:
-    told = list(dict.fromkeys((label, reason) for label, _, reason in failed_of(solution, explained.row)))
-    yield from (Block(para(f"{label}: {reason}", 2, 4), role=Role.PROOF) for label, reason in told[:6])
-    if len(told) > 6:
-        yield Block(f"  and {number(len(told) - 6)} more conditions that failed (`casus why`)", role=Role.PROOF)
+    failed = list(dict.fromkeys((label, reason) for label, _, reason in failed_of(solution, explained.row)))
+    yield from (Block(para(f"{label}: {reason}", 2, 4), role=Role.PROOF) for label, reason in failed[:6])
+    if len(failed) > 6:
+        yield Block(f"  and {number(len(failed) - 6)} more conditions that failed (`casus why`)", role=Role.PROOF)
 
 
 def tell_why(e: Explanation) -> str:
@@ -149,14 +149,14 @@ def tell_why(e: Explanation) -> str:
     row, answer = e.row, e.answer
     none = no_article(row.link) if row.status is not Status.BELLIGERENT else ""
     lines = [para(answer.title), "", para(f"{row.name}: {none or standing(row.verdict)}.")]
-    told: dict[object, int] = {}
+    shown: dict[object, int] = {}
     for g, v, proof in e.proofs:
         lines.append("")
         lines.append(para(f"{standing(v)} — {reference(g.clause)}"))
         lines.append(para(g.clause.obligation.gist, 2))
         source = g.clause.obligation.source or g.clause.treaty.sources[0]
         lines.append(para(f"source: {answer.corpus.source(source).title}", 2))
-        lines += proof_tree(answer, proof, told, "  ", "  ")
+        lines += proof_tree(answer, proof, shown, "  ", "  ")
     if e.further:
         who = ", ".join(dict.fromkeys(answer.setting.name(g.beneficiary) for g, _ in e.further))
         lines += ["", para(f"The same articles may be called for others too, further on: {who}.")]
@@ -167,22 +167,22 @@ def tell_why(e: Explanation) -> str:
     return "\n".join(lines)
 
 
-def proof_tree(solution: Solution, r: Reason, told: dict[object, int], lead: str, below: str) -> Iterator[str]:
+def proof_tree(solution: Solution, r: Reason, shown: dict[object, int], lead: str, below: str) -> Iterator[str]:
     """Write a proof as lines.
 
     Args:
         solution: the answer, which has names and questions.
         r: the conclusion, with its reasons.
-        told: by fact the number under which it was shown before; it takes up those that are shown here.
+        shown: by fact the number under which it was shown before; it takes up those that are shown here.
         lead: what is before the first line.
         below: what is before each line below it.
     """
-    if r.fact in told and r.because:
-        yield para(f"{lead}{r.text} (as shown at [{told[r.fact]}])", 0, len(below) + 2)
+    if r.fact in shown and r.because:
+        yield para(f"{lead}{r.text} (as shown at [{shown[r.fact]}])", 0, len(below) + 2)
         return
     if r.because:
-        told[r.fact] = len(told) + 1
-    mark = f"[{told[r.fact]}] " if r.because else ""
+        shown[r.fact] = len(shown) + 1
+    mark = f"[{shown[r.fact]}] " if r.because else ""
     given = " — given" if r.rule == "event" else ""
     yield para(f"{lead}{mark}{r.text}{given}", 0, len(below) + 2)
     under: list[str | Reason] = []
@@ -199,7 +199,7 @@ def proof_tree(solution: Solution, r: Reason, told: dict[object, int], lead: str
         if isinstance(child, str):
             yield para(f"{below}{sign}{child}", 0, len(below) + 4)
         else:
-            yield from proof_tree(solution, child, told, below + sign, next_below)
+            yield from proof_tree(solution, child, shown, below + sign, next_below)
 
 
 REASONS = 2

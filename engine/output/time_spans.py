@@ -29,18 +29,18 @@ def over_section(over: OverTime) -> Section:
     """Write what is owed from span to span of a time, or that it is the same on each day; and which day follows."""
     case = f", of which a case tells (`casus case {over.case}`)" if over.case else ""
     first, *later = over.spans
-    told = [_block(first, f"To {in_words(first.until)}"), *(_block(s, f"From {in_words(s.since)}") for s in later)]
+    blocks = [_block(first, f"To {in_words(first.until)}"), *(_block(s, f"From {in_words(s.since)}") for s in later)]
     if not later:
-        told = [Block("What is owed at once is the same on each day.")]
-    told.append(Block(f"{'What follows' if later else 'This'} is the answer for {in_words(over.day)}{case}."))
-    return Section(tuple(told), f"Within {over.words}")
+        blocks = [Block("What is owed at once is the same on each day.")]
+    blocks.append(Block(f"{'What follows' if later else 'This'} is the answer for {in_words(over.day)}{case}."))
+    return Section(tuple(blocks), f"Within {over.words}")
 
 
 def _block(span: TimeSpan, when: str) -> Block:
     """A span as a sentence, with when that is."""
     more = len(span.says) - MOST
-    told = [*span.says[:MOST], *([f"and {number(more)} more"] if more > 0 else [])]
-    return Block(f"{'; '.join(told)}.", head=when, role=Role.FINDING)
+    parts = [*span.says[:MOST], *([f"and {number(more)} more"] if more > 0 else [])]
+    return Block(f"{'; '.join(parts)}.", head=when, role=Role.FINDING)
 
 
 def time_spans(answers: Mapping[date, Solution], last: date) -> tuple[TimeSpan, ...]:
@@ -66,13 +66,13 @@ def time_spans(answers: Mapping[date, Solution], last: date) -> tuple[TimeSpan, 
 
 def _changes(answer: Solution, before: Owed, now: Owed, *, gone: bool) -> Iterator[str]:
     """What is new, who came to owe it or owes it no more, and with `gone` what is owed by nobody any more."""
-    yield from (said for key, (said, _) in now.items() if key not in before)
+    yield from (text for key, (text, _) in now.items() if key not in before)
     for key in (k for k in now if k in before):
         states = now[key][1], before[key][1]
         (more, fewer), cited = ([s for s in a if s not in b] for a, b in (states, states[::-1])), f"({key[1]})"
         yield from ([f"{the(answer.setting, *more)} too {cited}"] if more else [])
         yield from ([f"no longer {the(answer.setting, *fewer)} {cited}"] if fewer else [])
-    yield from (f"no longer: {said}" for key, (said, _) in before.items() if gone and key not in now)
+    yield from (f"no longer: {text}" for key, (text, _) in before.items() if gone and key not in now)
 
 
 def _owed(answer: Solution) -> Owed:
@@ -80,12 +80,12 @@ def _owed(answer: Solution) -> Owed:
     found, owed = called(answer), Owed()
     about = set(answer.scenario.about)
     if alone := len(about) == 1:
-        owed |= {("", said): (said.rstrip("."), ()) for said in asked_about(answer, about)}
+        owed |= {("", text): (text.rstrip("."), ()) for text in asked_about(answer, about)}
     attacking = the(answer.setting, *answer.setting.attacking)
     sides = {"": found.asked, f"on the side of {attacking}: ": found.attackers, BELOW: found.below}
     for side, instruments in sides.items():
-        told = (c for i in instruments for c in i.calls if side == BELOW or not alone)
-        helping = firmest(c for c in told if c.helping and (not about or about & {*c.states}) and c.live)
+        owing = (c for i in instruments for c in i.calls if side == BELOW or not alone)
+        helping = firmest(c for c in owing if c.helping and (not about or about & {*c.states}) and c.live)
         for call in sorted(helping, key=lambda c: c.weight):
             on = only_if(answer, ClauseWords(answer).judgements(call))
             owed[side, reference(call.clause), call.duty, on] = f"{side}{in_a_row(answer, [call])}{on}", call.states

@@ -95,15 +95,15 @@ def _led(solution: Solution, found: Iterable[Unbound]) -> tuple[list[str], set[s
     named = [u for u in found if not u.owing and u.reasons[0].lack is not Lack.TALKS]
     slight = (Lack.ENDED, Lack.NEUTRAL)
     kept = [u for u in named if u.reasons[0].lack not in slight or order.weighty(u.state)]
-    clauses, told, room = [], set[str](), MOST
+    clauses, shown, room = [], set[str](), MOST
     for why, states in _groups(solution, kept).items():
         if room > 0:
             most = VAGUE if why == NONE and not all(map(order.great, states)) else max(NAMED, room)
             clauses.append(_clause(order, why, states, most))
             room -= min(len(states), most, NAMED)
-            told.update(states)
-    left = len(kept) - len(told)
-    return [*clauses, *[f"and {number(left)} more"] * bool(left)], told
+            shown.update(states)
+    left = len(kept) - len(shown)
+    return [*clauses, *[f"and {number(left)} more"] * bool(left)], shown
 
 
 def unbound_line(solution: Solution) -> str:
@@ -118,21 +118,21 @@ def unbound_line(solution: Solution) -> str:
 
 
 def no_help_line(solution: Solution) -> str:
-    """The line of treaties that oblige to talks or neutrality and not to help, which is for another place or attacker.
+    """Name the treaties that oblige to talks or neutrality here, and to help only at another place or against others.
 
     >>> from engine import ask
     >>> no_help_line(ask("United Kingdom", by="Argentina", at="falklands", on="1982-04-02", rounds=1))
     'No help under the North Atlantic Treaty, Art. 5: the area of the treaty does not reach the Falkland Islands; ...
     """
-    found, said = called(solution).calls, dict[str, str]()
+    found, given = called(solution).calls, dict[str, str]()
     lesser = {c.treaty.id for c in found} - {c.treaty.id for c in found if c.helping}
     for row in (solution[s] for c in found for s in c.states if solution.display_order.great(s)):
         for b in (b for b in row.blocked if b.treaty in lesser and b.condition in LIMITS):
             _, article, duty = row.articles[b.clause]
             if Duty(duty).drawn_in and b.beneficiary in solution.setting.attacked:
                 named = NotBinding(Lack.CONDITION, solution.corpus.treaty(b.treaty), (article,), failed=b)
-                said.setdefault(b.treaty, reason_in_words(solution, named))
-    return f"No help under {'; under '.join(said.values())}." if said else ""
+                given.setdefault(b.treaty, reason_in_words(solution, named))
+    return f"No help under {'; under '.join(given.values())}." if given else ""
 
 
 def not_called_section(solution: Solution, free: Iterable[Unbound], extent: DetailOptions) -> Section:
@@ -144,9 +144,9 @@ def not_called_section(solution: Solution, free: Iterable[Unbound], extent: Deta
         extent: how much is shown; with `all` every reason.
     """
     each = [u for u in free if extent.concerns((u.state,))]
-    _, told = _led(solution, each) if extent.whole and not extent.all else ([], set())
-    rest = [u for u in each if u.state not in told and (extent.all or u.reasons[0].lack is not Lack.TALKS)]
+    _, shown = _led(solution, each) if extent.whole and not extent.all else ([], set())
+    rest = [u for u in each if u.state not in shown and (extent.all or u.reasons[0].lack is not Lack.TALKS)]
     groups = {} if extent.duty else _groups(solution, rest, extent.all)
-    said = (_clause(solution.display_order, why, states, whole=extent.all) for why, states in groups.items())
-    blocks = (Block(f"{capital(s)}.", role=Role.QUIET, rank=22 + 9 * n) for n, s in enumerate(said))
+    texts = (_clause(solution.display_order, why, states, whole=extent.all) for why, states in groups.items())
+    blocks = (Block(f"{capital(s)}.", role=Role.QUIET, rank=22 + 9 * n) for n, s in enumerate(texts))
     return Section(tuple(blocks), "Not called", ", and why", "reason")

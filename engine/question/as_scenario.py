@@ -42,10 +42,10 @@ def scenario_of(asked: Query, corpus: Corpus, *, spans: bool = False) -> tuple[S
     the same thing twice.
     """
     meant = _meant(asked, corpus) if asked.scenario is None else None
-    scenario = _said(meant, asked) if meant else _named(asked, corpus)
+    scenario = _worded(meant, asked) if meant else _named(asked, corpus)
     understood = meant if asked.sentence else None
-    said = understood.given if understood else ()
-    facts = [_given(text, scenario.on, corpus, idle=text in said) for text in (*asked.given, *said)]
+    facts_given = understood.given if understood else ()
+    facts = [_given(text, scenario.on, corpus, idle=text in facts_given) for text in (*asked.given, *facts_given)]
     events = scenario.events + tuple(_also(text, scenario.on, corpus) for text in asked.also)
     events += tuple(f for f in facts if isinstance(f, Event))
     if len(events) > ENTRIES:
@@ -84,21 +84,21 @@ def _meant(asked: Query, corpus: Corpus) -> Understood:
     if asked.sentence:
         from engine.question.sentence import parse_question
 
-        said = parse_question(asked.sentence, corpus, on=day)
+        meant = parse_question(asked.sentence, corpus, on=day)
     elif asked.victim:
-        said = Understood((Act(_ids(asked.victim, day, corpus)),), SpokenDay(day, day.isoformat()) if day else None)
+        meant = Understood((Act(_ids(asked.victim, day, corpus)),), SpokenDay(day, day.isoformat()) if day else None)
     else:
         raise CasusError("nobody is attacked", remedy="name the state that is attacked, or a scenario")
-    first = said.acts[0]
-    told = {"by": first.by or first.force, "group": first.force or first.by, "at": first.at}
+    first = meant.acts[0]
+    named = {"by": first.by or first.force, "group": first.force or first.by, "at": first.at}
     for name, other in (("by", asked.by), ("group", asked.group), ("at", asked.at)):
-        if told[name] and other:
+        if named[name] and other:
             raise CasusError(f"the sentence already says `{name}`", remedy="say it once")
-    attackers, force = _attackers(asked, said.on, corpus)
+    attackers, force = _attackers(asked, meant.on, corpus)
     _apart(attackers, first.victim)
-    place = corpus.place_hit(asked.at, first.victim, said.on or date.today()) if asked.at else first.at
+    place = corpus.place_hit(asked.at, first.victim, meant.on or date.today()) if asked.at else first.at
     act = replace(first, by=attackers or first.by, force=force or first.force, at=place)
-    return replace(said, acts=(act, *said.acts[1:]))
+    return replace(meant, acts=(act, *meant.acts[1:]))
 
 
 def _spot(act: Act) -> str | Spot | None:
@@ -108,7 +108,7 @@ def _spot(act: Act) -> str | Spot | None:
     return Spot(of="" if act.at else act.soil or act.victim[0], place=act.at, kind=THINGS[act.thing])
 
 
-def _said(meant: Understood, asked: Query) -> Scenario:
+def _worded(meant: Understood, asked: Query) -> Scenario:
     events = tuple(
         Event(kind=a.kind, by=a.by, against=a.victim, at=_spot(a), isolated=asked.isolated and n == 0, group=a.force)
         for n, a in enumerate(meant.acts)

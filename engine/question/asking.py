@@ -125,10 +125,10 @@ class Asking(Clauses):
 
     def _wanted(self) -> tuple[Duty | None, bool]:
         """The duty that is asked about, and whether it is asked what those states will do instead of what they must."""
-        said = [p for n, p in enumerate(self.pieces) if n not in self.taken and p.what not in ("UNKNOWN", "COMMA")]
-        words = {w for p in said for w in p.text.casefold().split()}
+        left = [p for n, p in enumerate(self.pieces) if n not in self.taken and p.what not in ("UNKNOWN", "COMMA")]
+        words = {w for p in left for w in p.text.casefold().split()}
         deed = next((d for d in (Duty.FIGHT, Duty.CONSULT) if words & word_set(d)), None)
-        return deed, not (words & word_set("obliging") or {p.what for p in said} & {"DUTY", "OBLIGATIONS", "OBLIGE"})
+        return deed, not (words & word_set("obliging") or {p.what for p in left} & {"DUTY", "OBLIGATIONS", "OBLIGE"})
 
     def _instruments(self, hit: Ids) -> Ids:
         """The instruments that are named, those in force that day first of several of one name."""
@@ -173,8 +173,8 @@ class Asking(Clauses):
 
     def _article(self) -> str:
         """The number of the article that is named."""
-        said = (re.match(r"art\S*\s+(\S+)", p.text, re.I) for p in self.pieces if p.what in ("INSTRUMENT", "ARTICLE"))
-        return next((found[1].upper().replace("FIVE", "5") for found in said if found), "")
+        hits = (re.match(r"art\S*\s+(\S+)", p.text, re.I) for p in self.pieces if p.what in ("INSTRUMENT", "ARTICLE"))
+        return next((found[1].upper().replace("FIVE", "5") for found in hits if found), "")
 
     def not_read(self, acts: tuple[Act, ...], asks: Asks) -> None:
         """Raises `CasusError` for a name or a word of force that no clause took up, and for another question."""
@@ -187,8 +187,8 @@ class Asking(Clauses):
         left = self._left()
         for n, letter in enumerate(left):
             if letter in "NJUPVDHIBht9" or (letter == "T" and self.code[n - 1 : n] in ("N", "J", "'")):
-                said = self.words(max(0, n - 1), n + 2)
-                raise CasusError(f"it is not clear what `{said}` does in the sentence", remedy=ASK)
+                around = self.words(max(0, n - 1), n + 2)
+                raise CasusError(f"it is not clear what `{around}` does in the sentence", remedy=ASK)
         found = re.search("[mbsy]([AE])", left)
         if (
             found
@@ -197,8 +197,8 @@ class Asking(Clauses):
         ):
             raise CasusError(f"it is not clear which `{self.pieces[found.start(1)].text}` is meant", remedy="name it")
         if "C" in left and not asks.instruments:
-            said = self.pieces[left.index("C")].text
-            raise CasusError(f"it is not said of which treaty `{said}` is", remedy="name it")
+            around = self.pieces[left.index("C")].text
+            raise CasusError(f"it is not said of which treaty `{around}` is", remedy="name it")
         self._another(left)
 
     def _another(self, left: str) -> None:
@@ -212,8 +212,8 @@ class Asking(Clauses):
         for found in re.finditer("x[#ST]", left):
             raise CasusError(f"`{self.words(*found.span())}` is not understood", remedy=ASK)
         if more := re.search("&#(?!#*[Wwq])", left):
-            said = self.words(*more.span())
-            raise CasusError(f"`{said}` is not understood", remedy="leave out what is no attack, or ask apart")
+            text = self.words(*more.span())
+            raise CasusError(f"`{text}` is not understood", remedy="leave out what is no attack, or ask apart")
         if re.match("q?[mbsy]_", left) and not re.search("[WewSxkcagdAPQ6]|q(?![mbsy]_)", left):
             raise CasusError("it asks whether that happens", remedy=f"ask what follows: {FORM}")
 

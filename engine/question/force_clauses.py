@@ -84,8 +84,8 @@ class Clauses(Referents):
             who, hit = None, who  # `Estonia attacked`, as a headline has it
         by = self.doer(*who) if who else ()
         if who and self.code[who[0] - 1 : who[0]] == "F" and self.code[first] in "DHVt" and " " not in head.text:
-            said = self.words(who[0] - 1, who[1])
-            raise CasusError(f"`{said}` says whence and not by whom", remedy="say `by …` for who attacks")
+            phrase = self.words(who[0] - 1, who[1])
+            raise CasusError(f"`{phrase}` says whence and not by whom", remedy="say `by …` for who attacks")
         if by and self.force:
             raise CasusError(f"`{self.force}` is no state and `{by[0]}` is one", remedy="say each attack by itself")
         victim, at, thing = self.target(*hit, apart=by) if hit else ((), None, "")
@@ -149,14 +149,14 @@ class Clauses(Referents):
                 continue
             if at == 0 and not self.pieces[at].text[:1].isupper():
                 continue  # it opens the sentence
-            said = self.words(min(at, inside), max(at, inside) + 1)
+            phrase = self.words(min(at, inside), max(at, inside) + 1)
             if self.code[at] == "#" and " " not in self.pieces[at].text and self.pieces[at].text[0].isupper():
                 raise self.corpus.states.unknown(self.pieces[at].text)
             if self.code[at] == "T":
                 raise CasusError(
-                    f"`{said}` does not say whose that is", remedy="name the state, as in `the ships of Norway`"
+                    f"`{phrase}` does not say whose that is", remedy="name the state, as in `the ships of Norway`"
                 )
-            raise CasusError(f"`{said}` is not understood", remedy=NAME_FORM)
+            raise CasusError(f"`{phrase}` is not understood", remedy=NAME_FORM)
 
     def _struck_back(self, span: tuple[int, int], before: list[Act]) -> Act:
         if not before:

@@ -85,14 +85,14 @@ class Query:
 
         if unknown := sorted(set(given) - {f.name for f in fields(cls)}):
             raise CasusError(f"`{unknown[0]}` is no field", remedy=f"use {', '.join(f.name for f in fields(cls))}")
-        told = {k: _texts(v) if FIELDS[k].kind == "many" else v for k, v in given.items() if v is not None}
+        texts = {k: _texts(v) if FIELDS[k].kind == "many" else v for k, v in given.items() if v is not None}
         try:
-            checked = _model().model_validate(told)
+            checked = _model().model_validate(texts)
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
-            said = first["msg"].removeprefix("Value error, ")
-            raise CasusError(f"`{first['loc'][0]}` is not understood: {said[:1].lower()}{said[1:]}") from None
-        return cls(**{k: getattr(checked, k) for k in told})
+            why = first["msg"].removeprefix("Value error, ")
+            raise CasusError(f"`{first['loc'][0]}` is not understood: {why[:1].lower()}{why[1:]}") from None
+        return cls(**{k: getattr(checked, k) for k in texts})
 
     @property
     def sentence(self) -> str:
@@ -103,7 +103,7 @@ class Query:
         return self.victim[0] if whole else ""
 
 
-def _told() -> Mapping[str, FieldInfo]:
+def _fields() -> Mapping[str, FieldInfo]:
     words = loads(Path(__file__).with_name("fields.toml").read_text(encoding="utf-8"))
     found = {}
     for f in fields(Query):
@@ -113,7 +113,7 @@ def _told() -> Mapping[str, FieldInfo]:
     return found
 
 
-FIELDS = _told()
+FIELDS = _fields()
 """Every field of a question, in order."""
 
 
@@ -131,19 +131,19 @@ def requested(given: Mapping[str, Sequence[str]]) -> Query:
         raise CasusError(f"`{unknown[0]}` is no field", remedy=f"use {', '.join(names)}")
     found: dict[str, Any] = {}
     for name, texts in given.items():
-        said = [t.strip() for t in texts if t.strip()]
-        told = names[name]
-        if not said:
+        values = [t.strip() for t in texts if t.strip()]
+        info = names[name]
+        if not values:
             continue
-        if told.kind == "flag":
-            found[told.name] = not told.default
-        elif told.kind == "many":
+        if info.kind == "flag":
+            found[info.name] = not info.default
+        elif info.kind == "many":
             # Attackers may stand in one field with commas between.
-            found[told.name] = [p.strip() for t in said for p in (t.split(",") if name in ("by", "also") else [t])]
-            found[told.name] = [p for p in found[told.name] if p] if name != "victim" else said[-1:]
+            found[info.name] = [p.strip() for t in values for p in (t.split(",") if name in ("by", "also") else [t])]
+            found[info.name] = [p for p in found[info.name] if p] if name != "victim" else values[-1:]
         else:
-            number = told.kind == "number" and said[-1].isdecimal() and len(said[-1]) < 4
-            found[told.name] = int(said[-1]) if number else said[-1]
+            number = info.kind == "number" and values[-1].isdecimal() and len(values[-1]) < 4
+            found[info.name] = int(values[-1]) if number else values[-1]
     return shipped_only(Query.of(**found))
 
 
@@ -157,9 +157,9 @@ def shipped_only(asked: Query) -> Query:
     """Refuse a question whose scenario is a file and not the id of a shipped one (`CasusError`); any other is given
     back.
     """
-    said = asked.scenario
-    if isinstance(said, str) and not said.replace("-", "").isalnum():
-        shown = said if len(said) <= 40 else said[:39] + "…"
+    name = asked.scenario
+    if isinstance(name, str) and not name.replace("-", "").isalnum():
+        shown = name if len(name) <= 40 else name[:39] + "…"
         raise CasusError(f"`{shown}` is not the id of a shipped scenario", remedy=See.SCENARIOS)
     return asked
 

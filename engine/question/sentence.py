@@ -40,8 +40,8 @@ def looks_like_question(text: str) -> bool:
         return True
     words, known = re.findall(r"[^\W_]+", text.casefold()), phrases()
     ends = ((i, j) for i in range(len(words)) for j in range(i + 1, min(i + LONGEST_NAME, len(words)) + 1))
-    said = [known[key][0] for i, j in ends if (key := bare(" ".join(words[i:j]))) in known]
-    return len(words) > 1 and any(w in word_set("telling") or w.startswith(("VERB", "THREAT")) for w in said)
+    marks = [known[key][0] for i, j in ends if (key := bare(" ".join(words[i:j]))) in known]
+    return len(words) > 1 and any(w in word_set("telling") or w.startswith(("VERB", "THREAT")) for w in marks)
 
 
 def parse_question(text: str, corpus: Corpus, today: date | None = None, *, on: date | None = None) -> Understood:
@@ -190,8 +190,8 @@ def _harmless(sentence: Asking) -> None:
     topic = {n for n in harmless if pieces[n].value == "compares"}  # `Congo v Rwanda: …`
     if found := next((p for n, p in enumerate(pieces) if p.what == "HARM" and n not in sentence.taken | topic), None):
         why = next(c.why for c in sentence.corpus.groups.asked_back if c.name == found.value)
-        said = "not" if found.text.casefold() == "t" else found.text.removeprefix("s ")
-        raise CasusError(f"`{said}` {why}", remedy=ASK)
+        word = "not" if found.text.casefold() == "t" else found.text.removeprefix("s ")
+        raise CasusError(f"`{word}` {why}", remedy=ASK)
 
 
 def _strange(pieces: list[Piece], text: str, corpus: Corpus) -> list[tuple[str, str]]:
@@ -213,10 +213,10 @@ def _strange(pieces: list[Piece], text: str, corpus: Corpus) -> list[tuple[str, 
 
 def _unknown(words: list[tuple[str, str]]) -> CasusError:
     """The error for words that are not understood, each with what it may have been."""
-    said = listed(f"`{w}`" + (f" ({near}?)" if near and not all(n for _, n in words) else "") for w, near in words)
+    text = listed(f"`{w}`" + (f" ({near}?)" if near and not all(n for _, n in words) else "") for w, near in words)
     verb = "is" if len(words) == 1 else "are"
     meant = listed(near for _, near in words) if all(near for _, near in words) else ""
-    return CasusError(f"{said} {verb} not understood", remedy=f"did you mean {meant}?" if meant else ASK)
+    return CasusError(f"{text} {verb} not understood", remedy=f"did you mean {meant}?" if meant else ASK)
 
 
 def _with_reading(pieces: list[Piece], at: int, text: str, corpus: Corpus) -> tuple[str, str]:

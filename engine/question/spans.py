@@ -27,24 +27,24 @@ class WhichDay(AskedAgain):
     """
 
     def __init__(
-        self, spoken: SpokenDay, scenario: Scenario, said: Understood | None, changes: set[date], corpus: Corpus
+        self, spoken: SpokenDay, scenario: Scenario, understood: Understood | None, changes: set[date], corpus: Corpus
     ) -> None:
-        self.spoken, self.scenario, self.said = spoken, scenario, said
+        self.spoken, self.scenario, self.understood = spoken, scenario, understood
         self.days = (spoken.day, *sorted(changes))
-        cases = sorted((c.scenario.on, c.id) for c in corpus.cases if self._tells(c.scenario))
+        cases = sorted((c.scenario.on, c.id) for c in corpus.cases if self._same_attack(c.scenario))
         self.known = dict(sorted(dict(reversed(cases)).items()))
         days = list(dict.fromkeys([*self.known, *self.days]))[:MOST]
-        questions = (self.on(d)[1].question(corpus) if said else d.isoformat() for d in days)  # type: ignore[union-attr]
+        questions = (self.on(d)[1].question(corpus) if understood else d.isoformat() for d in days)  # type: ignore[union-attr]
         which = listed(map(in_words, days)).replace(" and ", " or ")
         several = f"`{spoken.words}` is not one day, and the answer changes within it"
         super().__init__(CasusError(several, remedy=f"say the day, such as {which}"), tuple(questions))
 
     def on(self, day: date) -> tuple[Scenario, Understood | None]:
         """Give the scenario, and what was understood, for one day of the time."""
-        said = replace(self.said, day=SpokenDay(day, day.isoformat())) if self.said else None
-        return self.scenario.model_copy(update={"on": day}), said
+        understood = replace(self.understood, day=SpokenDay(day, day.isoformat())) if self.understood else None
+        return self.scenario.model_copy(update={"on": day}), understood
 
-    def _tells(self, case: Scenario) -> bool:
+    def _same_attack(self, case: Scenario) -> bool:
         """Whether a documented case tells of the same attack, on its own day, within the time."""
         victims = {v for e in self.scenario.events for v in e.against}
         attackers = {a for e in self.scenario.events for a in e.by}
@@ -58,7 +58,7 @@ class WhichDay(AskedAgain):
 
 
 def one_day(
-    scenario: Scenario, spoken: SpokenDay, corpus: Corpus, said: Understood | None, *, spans: bool = False
+    scenario: Scenario, spoken: SpokenDay, corpus: Corpus, understood: Understood | None, *, spans: bool = False
 ) -> None:
     """Check that the answer is the same on every day of the time that was named, as far as the law can change it.
 
@@ -66,7 +66,7 @@ def one_day(
         scenario: what is asked, for the first day.
         spoken: the time as it was named.
         corpus: the law, whose days of change count.
-        said: the sentence as it was understood, if it was one; whom it asks about counts too.
+        understood: the sentence as it was understood, if it was one; whom it asks about counts too.
         spans: refuse any time longer than a day, whatever changes within it.
 
     Raises `WhichDay` where the answer may change within that time.
@@ -75,13 +75,13 @@ def one_day(
     if last is None or last <= first:
         return
     states = {s for e in scenario.events for s in (*e.against, *e.by) if s in corpus.states}
-    changes = _changes(states, set(said.about) if said else set(), corpus)
+    changes = _changes(states, set(understood.about) if understood else set(), corpus)
     if scenario.background:
         changes |= {
             w.since for w in corpus.wars if w.since and states <= {s for e in w.events for s in (*e.by, *e.against)}
         }
     if (changes := {day for day in changes if first < day <= last}) or spans:
-        raise WhichDay(spoken, scenario, said, changes, corpus)
+        raise WhichDay(spoken, scenario, understood, changes, corpus)
 
 
 def _changes(states: set[str], about: set[str], corpus: Corpus) -> set[date]:

@@ -96,9 +96,9 @@ def _longest(
         if written[-2:] in ("'s", "’s") and fold(written[:-2]) in names:
             continue
         if signs <= set(".,- ()") and (name := names.get(fold(written))) and _is_named(text, start, written, name):
-            said = vocabulary.get(bare(written))
-            said = said if small or (name[0] == "CODE" and said and said[0] == "HARM") else None
-            if not said:
+            entry = vocabulary.get(bare(written))
+            entry = entry if small or (name[0] == "CODE" and entry and entry[0] == "HARM") else None
+            if not entry:
                 end += "." in written and text[end : end + 1] == "."
                 return Piece(name[0].replace("CODE", "NAME"), text[start:end], start, end, name[1])
         if end == first and (article := written_as("article").match(text, start)):
@@ -110,8 +110,8 @@ def _longest(
         lone = len(written) == 1 and not after and word != "r"
         if end > first and re.match(r"\s+of\b", text[end:]) and re.search(r"(?i)\b(treaty|pact)$", written):
             continue  # `under the Treaty of Lisbon`
-        if not lone and (said := vocabulary.get(bare(written))) and (word != "t" or after):
-            return Piece(said[0], written, start, end, said[1])
+        if not lone and (entry := vocabulary.get(bare(written))) and (word != "t" or after):
+            return Piece(entry[0], written, start, end, entry[1])
     if word in word_set("noise"):
         return Piece("THE" if word == "the" else "AN", word, start, first) if word in ("the", "a", "an") else None
     return Piece("FILL" if word.endswith("ly") and len(word) > 5 else "UNKNOWN", text[start:first], start, first)
@@ -157,5 +157,5 @@ def names_of(_: str, corpus: Corpus) -> Called:
 @lru_cache(maxsize=1)
 def _vocabulary(_: str, corpus: Corpus) -> Called:
     """Every phrase; also those that may change the meaning, each with the name of its class."""
-    harm = {bare(w): ("HARM", held.name) for held in corpus.groups.asked_back for w in held.words.split(",")}
+    harm = {bare(w): ("HARM", group.name) for group in corpus.groups.asked_back for w in group.words.split(",")}
     return ordinary() | harm | phrases()

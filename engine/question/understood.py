@@ -98,7 +98,7 @@ class Understood:
         under = listed(instrument_in_line(corpus.treaty(i).name) for i in self.instruments)
         asked = self.group or self._names(self.about, corpus)
         more = {"given that ": listed(self.given), "asked about ": asked, f"under {article}": under}
-        line += "".join(f"; {opens}{said}" for opens, said in more.items() if said)
+        line += "".join(f"; {opens}{text}" for opens, text in more.items() if text)
         line += f" (not read: {', '.join(f'“{w}”' for w in self.not_read)})" if self.not_read else ""
         return line
 
@@ -109,7 +109,7 @@ class Understood:
         >>> Understood((Act(("estonia",), ("russia",)),), about=("poland",)).question(load_corpus())
         'If Russia attacks Estonia, must Poland help?'
         """
-        said = []
+        parts = []
         for a in self.acts:
             hit = self._named(a.victim, corpus)
             many = len(a.by) > 1 or a.force.startswith("the ")
@@ -118,10 +118,10 @@ class Understood:
             act = f"{a.force or self._named(a.by, corpus)} {verb} {hit}" if a.by or a.force else act
             act = act.replace(f" {hit}", f" {a.thing} of {hit}", 1) if a.thing else act
             act += f" in {self._named((a.soil,), corpus)}" if a.soil else ""
-            said.append(act + (f" at {with_article(corpus.gazetteer.place(a.at).name)}" if a.at else ""))
+            parts.append(act + (f" at {with_article(corpus.gazetteer.place(a.at).name)}" if a.at else ""))
         long = self.day and self.day.last and self.day.last > self.day.day and not self.day.relative
         on = f" in {self.day.words}" if self.day and long else f" on {in_words(self.on)}" if self.on else ""
-        whole = f"If {' and '.join((*said[:-1], said[-1] + on, *self.given))}, "
+        whole = f"If {' and '.join((*parts[:-1], parts[-1] + on, *self.given))}, "
         if not self.about:
             return f"{whole}who is drawn in?"
         who = self.group or self._named(self.about, corpus)

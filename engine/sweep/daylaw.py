@@ -60,7 +60,7 @@ class DayLaw:
         self._names: dict[int, tuple[str, ...]] = {}
         self._likes: dict[tuple[str, bool], dict[str, Hashable]] = {}
         self._columns: dict[str, dict[str, int]] = {}
-        self._held: dict[Hashable, Findings] = {}
+        self._findings: dict[Hashable, Findings] = {}
         self._equal: dict[tuple[Shares, ...], tuple[Shares, ...]] = {}
 
     @cached_property
@@ -182,11 +182,11 @@ class DayLaw:
             if turned and clause.obligation.trigger is not Trigger.WAR:
                 continue
             key = clause.key, beneficiary, turned, self._column(clause).get(adversary, adversary)
-            if key not in self._held:
+            if key not in self._findings:
                 found = pair.hold(clause, event, defending=not turned, barred=self.barred)
                 parted = self._divided(obligors, found)
-                self._held[key] = tuple((mask, clause, self.judge.verdicts(f)) for mask, f in parted)
-            yield self._held[key]
+                self._findings[key] = tuple((mask, clause, self.judge.verdicts(f)) for mask, f in parted)
+            yield self._findings[key]
 
     def _shares(self, found: Findings) -> tuple[Shares, ...]:
         """The findings of one part by rank and group, for each reading."""

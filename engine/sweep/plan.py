@@ -74,9 +74,9 @@ def firsts(corpus: Corpus, days: Iterable[date]) -> dict[date, date]:
     >>> [str(d) for d in held.values()]
     ['1949-08-22', '1949-08-22', '1949-08-24']
     """
-    held = edges(corpus)
+    found = edges(corpus)
     first: dict[int, date] = {}
-    return {d: first.setdefault(bisect_right(held, d), d) for d in sorted(days)}
+    return {d: first.setdefault(bisect_right(found, d), d) for d in sorted(days)}
 
 
 BLOCK = 24

@@ -31,9 +31,9 @@ class Part:
         self.path = path
         self.done: set[str] = set()
         self.spoilt = 0
-        with _told(path):
+        with _faults(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            good = self._held(key)
+            good = self._whole_size(key)
             if not reading:
                 with path.open("r+b" if path.exists() else "wb") as out:
                     out.truncate(good)
@@ -41,7 +41,7 @@ class Part:
                     if good == 0:
                         out.write(_line({"sweep": key}))
 
-    def _held(self, key: str) -> int:
+    def _whole_size(self, key: str) -> int:
         """How far the file is whole; notes the attackers up to there."""
         good = 0
         for chunk, _, end in self._pieces(key):
@@ -80,7 +80,7 @@ class Part:
     def write(self, chunk: Chunk, rows: list[StateVerdict]) -> None:
         """Append a finished piece and see it onto the disk; raises `CasusError` where it can't be."""
         written = [_line(r) for r in rows]
-        with _told(self.path), self.path.open("ab") as out:
+        with _faults(self.path), self.path.open("ab") as out:
             out.write(b"".join(written) + _line(_marker(chunk.id, written)))
             out.flush()
             os.fsync(out.fileno())
@@ -108,7 +108,7 @@ def _marker(ident: str, rows: list[bytes]) -> StateVerdict:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _faults(path: Path) -> Iterator[None]:
     """A fault of the disk as one line that names the file."""
     try:
         yield
@@ -179,9 +179,9 @@ def sweep(
         window: how many pieces an executor has at once.
     """
     chunks = list(plan.chunks())
-    held = part.done if part is not None else frozenset[str]()
+    kept = part.done if part is not None else frozenset[str]()
     size = 1 if part is not None and executor is not None else plan.block
-    pieces = [p for c in chunks for p in c.pieces(size, held)]
+    pieces = [p for c in chunks for p in c.pieces(size, kept)]
     whole = sum(len(c.units) for c in chunks)
     finished = whole - sum(len(p.units) for p in pieces)
     if progress:

@@ -88,7 +88,7 @@ class Dyads(Result):
     dyads: tuple[Dyad, ...]
 
     def __str__(self) -> str:
-        return "\n\n".join("\n".join(_told(place, d)) for place, d in enumerate(self.dyads, start=1))
+        return "\n\n".join("\n".join(_lines(place, d)) for place, d in enumerate(self.dyads, start=1))
 
 
 def partisans(rows: Iterable[StateVerdict], column: str) -> int:
@@ -151,7 +151,7 @@ def causes_of(answer: Solution, law: DayLaw) -> tuple[Binding, ...]:
     return tuple(found)
 
 
-def _told(place: int, dyad: Dyad) -> Iterator[str]:
+def _lines(place: int, dyad: Dyad) -> Iterator[str]:
     """A dyad and its proofs as text."""
     head = " – ".join(dyad.directions[0].answer.setting.name(s) for s in dyad.states)
     yield f"{place}. {head}: {dyad.bound_to_one} bound at once to one of the two only"

@@ -126,7 +126,7 @@ def _reach(setting: Setting, graph: ObligationGraph, o: Occurrence, clause: Clau
     among = tuple(AMONG_PARTIES for c in clause.obligation.conditions if helps and isinstance(c, BetweenParties))
     met = [triggered(ctx)] if helps and o.attributed and not o.kind.doubtful else []
     ways = all_ways([*met, *asked])
-    told = [
+    reach = [
         among
         + tuple(
             f"only if {questions[q].claim(yes)}"
@@ -134,12 +134,12 @@ def _reach(setting: Setting, graph: ObligationGraph, o: Occurrence, clause: Clau
             if questions[q].presumed is Presumption.OPEN and kind_of(q) not in IN_FORCE
         )
         for way in ways
-        if all(questions[q].presumed in (Presumption.OPEN, _said(yes)) for q, yes in way.literals)
+        if all(questions[q].presumed in (Presumption.OPEN, _word(yes)) for q, yes in way.literals)
     ]
-    return min(told, key=len, default=None)
+    return min(reach, key=len, default=None)
 
 
-def _said(yes: bool) -> Presumption:
+def _word(yes: bool) -> Presumption:
     return Presumption.YES if yes else Presumption.NO
 
 
@@ -156,13 +156,13 @@ def _excuse(setting: Setting, o: Occurrence, clause: Clause) -> str:
 
 def _in_doubt(setting: Setting, o: Occurrence, clause: Clause) -> Iterator[str]:
     """What must be judged for the promise to bind at all, whatever the attack: that it is in force, or says so much."""
-    held = (clause.treaty, clause.obligation, *(clause.treaty.doubtful_party(s, o.begun) for s in (o.actor, o.object)))
-    if any(x is not None and x.doubtful_on(o.begun) for x in held):
+    parts = (clause.treaty, clause.obligation, *(clause.treaty.doubtful_party(s, o.begun) for s in (o.actor, o.object)))
+    if any(x is not None and x.doubtful_on(o.begun) for x in parts):
         yield "only if it was in force that day"
     for c in clause.obligation.conditions:
         if isinstance(c, Judgement) and c.nature is Nature.LAW and c.presumed is Presumption.OPEN and not c.per_attack:
-            said = (c.claim if c.needs == "yes" else c.denial) or f"“{c.text}” is answered {c.needs}"
-            yield "only if " + worded(said, *map(setting.name_in_line, (o.actor, o.object, o.actor)))
+            text = (c.claim if c.needs == "yes" else c.denial) or f"“{c.text}” is answered {c.needs}"
+            yield "only if " + worded(text, *map(setting.name_in_line, (o.actor, o.object, o.actor)))
 
 
 def _by_peace(setting: Setting, graph: ObligationGraph, e: Event) -> Iterator[Breach]:

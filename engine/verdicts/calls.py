@@ -194,12 +194,12 @@ def firmest(calls: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:
     alone.
     """
     kept: list[TriggeredArticle] = []
-    told: dict[tuple[str, str], int] = {}
+    best: dict[tuple[str, str], int] = {}
     for call in calls:
-        known = [told.get((call.treaty.id, s)) for s in call.states]
+        known = [best.get((call.treaty.id, s)) for s in call.states]
         more = call.verdict.status is Status.CONDITIONAL and any(k is None or call.duty.rank < k for k in known)
         if more or None in known:
             kept.append(call)
             for s in call.states:
-                told[call.treaty.id, s] = min(call.duty.rank, told.get((call.treaty.id, s), call.duty.rank))
+                best[call.treaty.id, s] = min(call.duty.rank, best.get((call.treaty.id, s), call.duty.rank))
     return kept

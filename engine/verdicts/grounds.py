@@ -253,11 +253,11 @@ def rounds_of(record: Derivation) -> dict[Fact, int]:
                 if not missing[i]:
                     kind = kinds[heads[i]]
                     struck = kind == "attacked" and not round_
-                    waits = struck or (
+                    delayed = struck or (
                         kind == "called"
                         and any(f.kind in WAR and found[record.number[f]] == round_ for f in steps[i].body)
                     )
-                    (later if waits else now).append(heads[i])
+                    (later if delayed else now).append(heads[i])
         now, later, round_ = later, [], round_ + 1
     facts = list(record.number)
     return {facts[n]: round_ for n, round_ in found.items()}

@@ -26,9 +26,9 @@ def kept(make: Callable[[S], T]) -> Callable[[S], T]:
 
     @wraps(make)
     def once(thing: S) -> T:
-        held: dict[str, T] = vars(thing)
-        if name not in held:
-            held[name] = make(thing)
-        return held[name]
+        memory: dict[str, T] = vars(thing)
+        if name not in memory:
+            memory[name] = make(thing)
+        return memory[name]
 
     return once

@@ -28,7 +28,7 @@ class Subsumption:
 
     def __init__(self, labels: Iterable[Label]) -> None:
         self._place: dict[int, int] = {}
-        held: dict[int, int] = {}
+        within: dict[int, int] = {}
         self._kept = list(labels)
         """Labels are known by their identity, so each is kept while they are."""
         for label in self._kept:
@@ -36,8 +36,8 @@ class Subsumption:
                 continue
             place = self._place[id(label)] = 1 << len(self._place)
             for mask in label:
-                held[mask] = held.get(mask, 0) | place
-        self._within = _within(held)
+                within[mask] = within.get(mask, 0) | place
+        self._within = _within(within)
 
     def those(self, labels: Iterable[Label]) -> int:
         """Give some of the labels, as a set of bits."""
@@ -52,22 +52,22 @@ class Subsumption:
         return label if len(found) == len(label) else found
 
 
-def _within(held: Mapping[int, int]) -> dict[int, int]:
+def _within(labels: Mapping[int, int]) -> dict[int, int]:
     """For each set of answers that holds a smaller one, the labels that have such a one."""
-    answers = {mask: bits(mask) for mask in held}
+    answers = {mask: bits(mask) for mask in labels}
     often = Counter(b for found in answers.values() for b in found)
     found: dict[int, int] = {}
     # The rarest answer of a subset is in every superset, so only the sets indexed there are compared.
     rarest: dict[int, list[int]] = {}
-    settled = held.get(0, 0)
-    for mask in sorted(held, key=int.bit_count):
+    settled = labels.get(0, 0)
+    for mask in sorted(labels, key=int.bit_count):
         if not mask:
             continue
         inside = settled
         for b in answers[mask]:
             for less in rarest.get(b, ()):
                 if less & mask == less:
-                    inside |= held[less]
+                    inside |= labels[less]
         if inside:
             found[mask] = inside
         rarest.setdefault(min(answers[mask], key=often.__getitem__), []).append(mask)

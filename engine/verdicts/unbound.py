@@ -84,8 +84,8 @@ def unbound(solution: Solution, asked: Iterable[str] = ()) -> tuple[Unbound, ...
     ('united-states', [('ended', 'us-roc-1954'), ('below', 'taiwan-relations-act-1979')])
     """
     setting, order, corpus = solution.setting, solution.display_order, solution.corpus
-    told, victims, first = called(solution), set(setting.attacked), tuple(asked)
-    owing = {s for c in told.calls if c.helping for s in c.states} | victims | set(setting.attacking)
+    at_once, victims, first = called(solution), set(setting.attacked), tuple(asked)
+    owing = {s for c in at_once.calls if c.helping for s in c.states} | victims | set(setting.attacking)
     great = {s.id for s in corpus.states.all if s.is_great_power(setting.on)}
     linking, around = _linking(solution, victims, set(first)), _round_about(solution, great)
     near = {n for s in (*victims, *setting.attacking) for n in neighbours().get(s, ())}

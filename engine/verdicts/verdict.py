@@ -81,14 +81,14 @@ class Assignments:
         """The bits of acts that carry the war further: performing a duty, striking."""
         self.memo: dict[tuple[object, ...], Any] = {}
         """What was judged before, for those who judge."""
-        self._held: dict[str, Assignment] = {}
+        self._settled: dict[str, Assignment] = {}
 
     def under(self, reading: Reading | None = None) -> Assignment:
         """Find the answers that are settled without a reading, or under one."""
         key = reading.id if reading else ""
-        if key not in self._held:
-            self._held[key] = self._settle(reading) if reading and reading.answers else self._presumed
-        return self._held[key]
+        if key not in self._settled:
+            self._settled[key] = self._settle(reading) if reading and reading.answers else self._presumed
+        return self._settled[key]
 
     @cached_property
     def _presumed(self) -> Assignment:

@@ -73,7 +73,7 @@ def test_every_letter_has_its_question_below_a_treaty_too() -> None:
 def test_no_acts_head_two_groups_of_what_follows() -> None:
     answer = ask("Palau", by="China", on="2026-11-28")
     section = next(s for s in answer.document().sections if s.heading == "If it goes on")
-    heads = [b.said for b in section.blocks]
+    heads = [b.body for b in section.blocks]
     assert len(heads) > 2
     assert len(heads) == len(set(heads))
 

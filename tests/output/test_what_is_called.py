@@ -115,7 +115,7 @@ def test_where_an_answer_is_cut_neutrality_and_talks_go_before_the_words_of_help
     rows = [b for b in at_once if b.clause in helping]
     talks = [b.rank for b in at_once if b not in rows]
     talks += [b.rank for s in sections if s.heading == "Neutral" for b in s.blocks]
-    words = [d.rank for b in rows for d in b.details if not d.said.startswith("Invoked")]
+    words = [d.rank for b in rows for d in b.details if not d.body.startswith("Invoked")]
     assert len(rows) > 3
     assert max(b.rank for b in rows) < min(words)
     assert max(words) < min(talks)

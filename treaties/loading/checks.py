@@ -54,9 +54,9 @@ def check_corpus(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Itera
         yield from _once("rule", "rules", [r.id for r in corpus.rules], text)
     lists: list[tuple[str, str, tuple[BaseModel, ...]]] = [("law", "rules", corpus.rules)]
     lists += [("watch", "watched", corpus.watched), ("known-of", "known", corpus.known_of)]
-    for file, key, held in lists:
+    for file, key, ids in lists:
         if text := texts.get(("", file)):
-            for i, item in enumerate(held):
+            for i, item in enumerate(ids):
                 yield from known.references(item, text, (key, i))
 
 
@@ -102,7 +102,7 @@ def _groups(corpus: Corpus, text: Text, known: _Known) -> Iterator[Problem]:
 class _Known:
     def __init__(self, corpus: Corpus) -> None:
         self.states = corpus.states
-        self.told = 0
+        self.counted = 0
         """Unknown names so far: of those that are not listed one by one none is looked for."""
         self.treaties = {t.id: t for t in corpus.treaties}
         self.ids: dict[str, set[str]] = {
@@ -120,8 +120,8 @@ class _Known:
     def missing(self, what: str, ident: str, text: Text, loc: Loc) -> Iterator[Problem]:
         """The problem of a name that there is none of, with the one that may be meant."""
         if ident not in self.ids[what]:
-            self.told += 1
-            near = nearest(ident, self.ids[what], limit=1) if self.told <= LISTED else ()
+            self.counted += 1
+            near = nearest(ident, self.ids[what], limit=1) if self.counted <= LISTED else ()
             meant = f"; did you mean `{near[0]}`?" if near else ""
             yield text.problem(loc, f"no {what} is called `{ident}`{meant}")
 

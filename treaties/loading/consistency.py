@@ -36,7 +36,7 @@ AT_ONCE = re.compile(
     r"\b(?:on|from|at|with) (?:the day of )?(?:its )?signature\b|\b(?:without|no|before) ratification\b|\bbound at once\b",
     re.I,
 )
-STANDS = re.compile(r"\bsignature stands\b", re.I)
+BY_SIGNATURE = re.compile(r"\bsignature stands\b", re.I)
 
 
 def nonsense(treaty: Treaty) -> Iterator[Fault]:
@@ -77,8 +77,8 @@ def strangers(treaty: Treaty, states: States) -> Iterator[Fault]:
                 yield ("obligations", i, "beneficiaries"), f"`{b}` is no party; {remedy}"
 
 
-def _words(*said: str) -> str:
-    return f" {fold(re.sub(GENITIVE, ' ', ' . '.join(said)))} "
+def _words(*words: str) -> str:
+    return f" {fold(re.sub(GENITIVE, ' ', ' . '.join(words)))} "
 
 
 def too_early(t: Treaty, replaced: Sequence[Treaty]) -> Iterator[Fault]:
@@ -126,9 +126,9 @@ def _ratified(t: Treaty) -> Iterator[Fault]:
     """Entry into force on signature where the file itself says that ratification was asked, without a word on which it was."""
     if t.rank is not Rank.TREATY or t.since != t.signed:
         return
-    said = " . ".join((t.exit, t.unverifiable, *t.remarks, *(w.says for w in t.witnesses)))
-    marked = AT_ONCE.search(said) or (STANDS.search(said) and not t.verified)
-    if (asked := RATIFIED.search(said)) and not marked:
+    text = " . ".join((t.exit, t.unverifiable, *t.remarks, *(w.says for w in t.witnesses)))
+    marked = AT_ONCE.search(text) or (BY_SIGNATURE.search(text) and not t.verified)
+    if (asked := RATIFIED.search(text)) and not marked:
         yield (
             ("in_force",),
             f"in force on signature, and `{asked[0]}` asks for ratification: leave it out, or note that it bound "
@@ -205,7 +205,7 @@ def check_lists(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Iterat
     if text := texts.get(("", "questions")):
         conditions = [o.conditions for t in corpus.treaties for o in t.obligations]
         conditions += [r.conditions for t in corpus.treaties for r in t.reservations]
-        asked = {c.id for held in conditions for c in held if isinstance(c, Judgement)}
+        asked = {c.id for some in conditions for c in some if isinstance(c, Judgement)}
         yield from _questions(corpus, asked, text)
     if text := texts.get(("", "watch")):
         yield from _watched(corpus, text)
@@ -257,18 +257,18 @@ def _questions(corpus: Corpus, asked: set[str], text: Text) -> Iterator[Problem]
 def _watched(corpus: Corpus, text: Text) -> Iterator[Problem]:
     for i, w in enumerate(corpus.watched):
         if corpus.current_to and w.again <= corpus.current_to:
-            said = f"the day to look again at `{w.treaty}`, {w.again}, has passed"
+            message = f"the day to look again at `{w.treaty}`, {w.again}, has passed"
             yield text.problem(
-                ("watched", i, "again"), f"{said}: open the page, write what was found as a look, set another day"
+                ("watched", i, "again"), f"{message}: open the page, write what was found as a look, set another day"
             )
 
 
 def _known(corpus: Corpus, text: Text) -> Iterator[Problem]:
-    held = {x for t in corpus.treaties for x in (t.id, *t.atop.ids)}
+    known = {x for t in corpus.treaties for x in (t.id, *t.atop.ids)}
     named = Counter(k.id for k in corpus.known_of)
     for i, k in enumerate(corpus.known_of):
         at = ("known", i)
-        filed = [f"`{x}`" if x == k.id else f"ATOP's {x}" for x in (k.id, *k.atop) if x in held]
+        filed = [f"`{x}`" if x == k.id else f"ATOP's {x}" for x in (k.id, *k.atop) if x in known]
         yield from (text.problem(at, f"{x} has a file: take it out of this list") for x in filed)
         if named[k.id] > 1:
             yield text.problem(at, f"{named[k.id]} entries are called `{k.id}`")

@@ -66,11 +66,11 @@ class Compiled:
             with open(handle, "rb") as file:
                 if not _private(os.fstat(handle), stat.S_ISREG):
                     return None
-                held = file.read(MOST)
+                data = file.read(MOST)
         except (OSError, ValueError):
             return None
-        said, _, content = held.partition(b"\n")
-        return content if said == self._digest(content) else None
+        mark, _, content = data.partition(b"\n")
+        return content if mark == self._digest(content) else None
 
     def write(self, content: bytes) -> None:
         """Keep it, whole or not at all; a folder that can't be written or trusted is no fault."""
@@ -136,14 +136,14 @@ def _load(root: Path, cache: bool) -> Corpus:
     seen = _seen(folder, root) if folder is not None else None
     if folder is not None and seen is not None and (known := seen.read()) is not None:
         key, _, made_from = known.decode().partition(" ")
-        if (corpus := _held(Compiled(folder, made_from), key)) is not None:
+        if (corpus := _compiled(Compiled(folder, made_from), key)) is not None:
             return corpus
     contents = corpus_contents(root)
     named = [(path.relative_to(root).as_posix(), content) for path, content in contents.items()]
     key = content_hash(named)
     made_from = full_hash([*named, *((path.name, path.read_bytes()) for path in code_files())])
     kept = Compiled(folder, made_from) if folder is not None else None
-    corpus = _held(kept, key) if kept is not None else None
+    corpus = _compiled(kept, key) if kept is not None else None
     if corpus is None:
         from treaties.loading.assembly import assemble
 
@@ -164,7 +164,7 @@ def _seen(folder: Path, root: Path) -> Compiled | None:
     return Compiled(folder, marks, name=f"{SEEN}{place}")
 
 
-def _held(kept: Compiled, key: str) -> Corpus | None:
+def _compiled(kept: Compiled, key: str) -> Corpus | None:
     """The compiled corpus, its parts yet to be read; None where there is none that is this law."""
     content = kept.read()
     parts = Parts.of(content) if content is not None else None

@@ -102,8 +102,8 @@ def release() -> str:
     >>> release() == load_corpus().version
     True
     """
-    held = tomllib.loads((HOME / "edition.toml").read_text(encoding="utf-8"))
-    return Edition.model_validate(held).version
+    data = tomllib.loads((HOME / "edition.toml").read_text(encoding="utf-8"))
+    return Edition.model_validate(data).version
 
 
 def data_file(path: Path, source: str, title: str = "") -> DataFile:

@@ -65,8 +65,8 @@ def _unfit(raw: dict[str, Any], entries: int | None) -> Iterator[tuple[tuple[int
     todo: list[tuple[tuple[int | str, ...], Any]] = [((), raw)]
     while todo:
         loc, value = todo.pop()
-        for said in [value] if isinstance(value, str) else value if isinstance(value, dict) else ():
-            if found := CONTROL.search(said):
+        for text in [value] if isinstance(value, str) else value if isinstance(value, dict) else ():
+            if found := CONTROL.search(text):
                 yield loc, f"holds the control character `{found[0]}`"
         if isinstance(value, dict):
             todo += [((*loc, k), v) for k, v in value.items()]
@@ -153,8 +153,8 @@ def _without(left: Mended, found: Sequence[Any]) -> bool:
 def _problems(model: type[BaseModel], error: Any, text: str, shown: str, left: Mended) -> list[Problem]:
     several = error.get("ctx", {}).get("error")
     if isinstance(several, Faults):
-        told = [(left.original((*_loc(error), *way)), said) for way, said, _ in several.found]
-        return [Problem(shown, line_of(text, at), ".".join(map(str, at)), said) for at, said in told]
+        faults = [(left.original((*_loc(error), *way)), message) for way, message, _ in several.found]
+        return [Problem(shown, line_of(text, at), ".".join(map(str, at)), message) for at, message in faults]
     return [_problem(model, error, text, shown, left)]
 
 

@@ -39,12 +39,12 @@ def renamed(raw: dict[str, Any], text: str, shown: str) -> list[Problem]:
         shown: its name in problems.
     """
     found = [*_keys(raw), *_values(raw), *_conditions(raw), *_atop(raw)]
-    return [Problem(shown, line_of(text, loc), ".".join(map(str, loc)), said) for loc, said in found]
+    return [Problem(shown, line_of(text, loc), ".".join(map(str, loc)), message) for loc, message in found]
 
 
 def _tables(raw: dict[str, Any], name: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    held = raw.get(name)
-    yield from ((i, x) for i, x in enumerate(held if isinstance(held, list) else ()) if isinstance(x, dict))
+    tables = raw.get(name)
+    yield from ((i, x) for i, x in enumerate(tables if isinstance(tables, list) else ()) if isinstance(x, dict))
 
 
 def _keys(raw: dict[str, Any]) -> Iterator[tuple[Loc, str]]:
@@ -68,16 +68,16 @@ def _conditions(raw: dict[str, Any]) -> Iterator[tuple[Loc, str]]:
     for table in ("obligations", "reservations"):
         for i, entry in _tables(raw, table):
             given = entry.get("conditions")
-            held = given if isinstance(given, list) else []
-            for j, c in enumerate(held):
+            items = given if isinstance(given, list) else []
+            for j, c in enumerate(items):
                 old = c.get("kind") if isinstance(c, dict) else c
                 if isinstance(old, str) and (new := CONDITIONS.get(old)):
-                    held[j] = {**c, "kind": new} if isinstance(c, dict) else new
+                    items[j] = {**c, "kind": new} if isinstance(c, dict) else new
                     yield (table, i, "conditions", j), f"`{old}` is called `{new}`"
                 elif isinstance(c, dict) and old == "judgement":
                     entry["conditions"] = [x for x in entry["conditions"] if x is not c]
-                    said = 'a question is named, `{ question = "id" }`, and written out once under `[[questions]]`'
-                    yield (table, i, "conditions", j), said
+                    message = 'a question is named, `{ question = "id" }`, and written out once under `[[questions]]`'
+                    yield (table, i, "conditions", j), message
 
 
 def _atop(raw: dict[str, Any]) -> Iterator[tuple[Loc, str]]:

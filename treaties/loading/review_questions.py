@@ -41,7 +41,7 @@ def hints(corpus: Corpus, text_of: Callable[[str, str], Text | None]) -> list[tu
     for t in corpus.treaties:
         if text := text_of("data", t.id):
             for kind, (_, look) in KINDS.items():
-                found += [(kind, text.problem(loc, said)) for loc, said in look(t, corpus)]
+                found += [(kind, text.problem(loc, message)) for loc, message in look(t, corpus)]
     return found
 
 
@@ -110,17 +110,17 @@ def _meet(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _windows(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
     for i, o in enumerate(t.obligations):
-        told = WINDOW.search(f"{o.phrase} . {o.gist} . {o.note}")
-        if told and not (o.since or o.until or any(isinstance(c, Judgement) for c in o.conditions)):
-            said = f"a window is told in words (`{told[0].lower()}`)"
-            yield ("obligations", i), f"{said} and neither dated nor asked about"
+        hit = WINDOW.search(f"{o.phrase} . {o.gist} . {o.note}")
+        if hit and not (o.since or o.until or any(isinstance(c, Judgement) for c in o.conditions)):
+            message = f"a window is told in words (`{hit[0].lower()}`)"
+            yield ("obligations", i), f"{message} and neither dated nor asked about"
 
 
 def _requests(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
     for i, o in enumerate(t.obligations):
-        told = REQUEST.search(o.gist)
-        if told and not o.duty.standing and not any(isinstance(c, Request | Judgement) for c in o.conditions):
-            yield ("obligations", i), f"a request is told in words (`{told[0].lower()}`), and no condition waits for it"
+        hit = REQUEST.search(o.gist)
+        if hit and not o.duty.standing and not any(isinstance(c, Request | Judgement) for c in o.conditions):
+            yield ("obligations", i), f"a request is told in words (`{hit[0].lower()}`), and no condition waits for it"
 
 
 def _gates(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:

@@ -48,7 +48,7 @@ class Atop(Strict):
         return value
 
     @model_validator(mode="after")
-    def _told(self) -> Self:
+    def _noted(self) -> Self:
         if both := sorted(set(self.agrees) & set(self.differs)):
             raise ValueError(f"`{both[0]}` stands under `agrees` and under `differs`")
         if self.differs and not self.note:

@@ -48,7 +48,7 @@ def called(corpus: Corpus) -> dict[str, tuple[str, str]]:
     ]
     words += [*corpus.gazetteer.names(), *(w for _, w in groups.spellings())]
     found |= {word: ("NAME", "") for word in map(fold, words) if word and found.get(word, ("",))[0] != "ADJECTIVE"}
-    found = codes | {w: codes.get(w, held) for w, held in found.items()}
+    found = codes | {w: codes.get(w, value) for w, value in found.items()}
     found |= {word: ("NAME", state) for word, state in groups.stand_ins.items()}
     found |= {word: ("RULER", state) for word, state in groups.rulers.items()}
     return found | {word: ("TIME", day.isoformat()) for word, day in groups.times.items()}

@@ -131,8 +131,8 @@ class Corpus(Partly):
         >>> [load_corpus().state_meant("Tallinn", date(year, 1, 1)).id for year in (1900, 2000)]
         ['russia', 'estonia']
         """
-        what, held = self.called.get(fold(name), ("", ""))
-        word = word or (held if what in ("NAME", "ADJECTIVE") else "") or name
+        what, known = self.called.get(fold(name), ("", ""))
+        word = word or (known if what in ("NAME", "ADJECTIVE") else "") or name
         if "|" in word:
             raise AmbiguousName("state", name, word.split("|"))
         first, *later = word.split("/")
@@ -187,13 +187,13 @@ class Corpus(Partly):
         found = self._treaties.get(ident.strip().casefold())
         if found is not None:
             return found
-        held = [i for i in self._titles.get(fold(ident), []) if i in self._treaties] or self._with_article(ident)
-        if len(held) > 1:
-            raise AmbiguousName("treaty", ident, sorted(held))
-        if not held:
+        ids = [i for i in self._titles.get(fold(ident), []) if i in self._treaties] or self._with_article(ident)
+        if len(ids) > 1:
+            raise AmbiguousName("treaty", ident, sorted(ids))
+        if not ids:
             known = [*self._treaties, *self._titles.keys() - map(fold, self._treaties)]
             raise UnknownName("treaty", ident, known, remedy=See.TREATIES)
-        return self._treaties[held[0]]
+        return self._treaties[ids[0]]
 
     def _with_article(self, ident: str) -> list[str]:
         """`Article 5`: every instrument that has one."""

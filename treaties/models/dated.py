@@ -22,8 +22,8 @@ class Checked(Strict):
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
         if self.unverifiable and self.verified:
-            said = "what is `unverifiable` is not verified: write `verified = false` beside the reason"
-            raise Faults((("unverifiable",), said, ""))
+            message = "what is `unverifiable` is not verified: write `verified = false` beside the reason"
+            raise Faults((("unverifiable",), message, ""))
         return self
 
 

@@ -45,8 +45,8 @@ class DataFile(Strict):
 
 def digest(item: BaseModel) -> str:
     """Compute the digest of an instrument or a reading by its content, wherever and however it was written down."""
-    said = item.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    data = item.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
 
 
@@ -76,11 +76,11 @@ def changed(changes: Iterable[Change], new: Iterable[Change]) -> tuple[Change, .
     >>> changed([gone], [Change(kind="treaty", id="a", was="", now="1")])
     ()
     """
-    held = {(c.kind, c.id): c for c in changes}
+    last = {(c.kind, c.id): c for c in changes}
     for c in new:
-        first = held.get((c.kind, c.id), c)
-        held[c.kind, c.id] = Change(kind=c.kind, id=c.id, was=first.was, now=c.now)
-    return tuple(held[k] for k in sorted(held) if held[k].was != held[k].now)
+        first = last.get((c.kind, c.id), c)
+        last[c.kind, c.id] = Change(kind=c.kind, id=c.id, was=first.was, now=c.now)
+    return tuple(last[k] for k in sorted(last) if last[k].was != last[k].now)
 
 
 def law_hash(base: str, changes: Iterable[Change], files: Iterable[DataFile]) -> str:
@@ -101,7 +101,7 @@ def law_hash(base: str, changes: Iterable[Change], files: Iterable[DataFile]) ->
 def edition_of(corpus: Any) -> dict[str, Any]:
     """Give what every answer carries of its law, as data: version, hash, the hash before changes, and the changes."""
     followed = corpus.current_to
-    held = {
+    data = {
         "version": corpus.version,
         "current_to": str(followed) if followed else None,
         "hash": corpus.hash,
@@ -116,7 +116,7 @@ def edition_of(corpus: Any) -> dict[str, Any]:
         else:
             named["without"].append(c.id)
     files = [f.model_dump(mode="json") for f in corpus.files]
-    return held | named | {"files": files}
+    return data | named | {"files": files}
 
 
 def edition_line(corpus: Any) -> str:

@@ -40,12 +40,12 @@ class Parts:
     @staticmethod
     def written(model: BaseModel) -> bytes:
         """Write every field that was given, as `of` reads it."""
-        held = {n: f for n, f in type(model).model_fields.items() if n in model.model_fields_set}
+        given = {n: f for n, f in type(model).model_fields.items() if n in model.model_fields_set}
         lines = [
             TypeAdapter[Any](cast("Any", f.annotation)).dump_json(getattr(model, n), by_alias=True, exclude_unset=True)
-            for n, f in held.items()
+            for n, f in given.items()
         ]
-        return b"\n".join([json.dumps(list(held)).encode(), *lines])
+        return b"\n".join([json.dumps(list(given)).encode(), *lines])
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -81,8 +81,8 @@ class Reading(Dated):
         """Tell whether it covers what happens on a day: a statement about one war leaves aside what came before it, and
         one of a government or the press the years before it was made; scholars read the words of any day.
         """
-        said = None if self.kind in ("text", "general-law", "scholar", "codebook") else self.since
-        return self.war_since <= day if self.war_since else said is None or said.year <= day.year
+        spoken = None if self.kind in ("text", "general-law", "scholar", "codebook") else self.since
+        return self.war_since <= day if self.war_since else spoken is None or spoken.year <= day.year
 
     def answer_to(self, question: str) -> str | None:
         """`yes`, `no`, or None where the reading is silent."""

@@ -147,14 +147,14 @@ class Scenario(Strict):
     def _in_order(self) -> Scenario:
         if any(e.on is None or e.on <= self.on for e in self.later):
             raise ValueError("an event of `later` needs a day `on` after the scenario's")
-        said: dict[Event, bool] = {}
+        seen: dict[Event, bool] = {}
         for i, e in enumerate(self.events):
             if e.on is not None and e.on > self.on:
                 raise ValueError(
                     f"events.{i}: it happens on {e.on}, after the day of the question, {self.on}; see `later`"
                 )
             bare = e.model_copy(update={"unprovoked": None, "note": "", "on": e.on or self.on})
-            if e.unprovoked is not None and said.setdefault(bare, e.unprovoked) != e.unprovoked:
+            if e.unprovoked is not None and seen.setdefault(bare, e.unprovoked) != e.unprovoked:
                 raise ValueError(f"events.{i}: the same attack is called unprovoked and provoked")
         return self
 

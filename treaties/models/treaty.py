@@ -90,8 +90,8 @@ class Obligation(Dated, Checked):
     def _faults(self) -> Iterator[tuple[Loc, str, Any]]:
         words = len(self.phrase.split())
         if words > MAX_PHRASE_WORDS:
-            said = f"the phrase has {words} words; at most {MAX_PHRASE_WORDS} are quoted"
-            yield ("phrase",), said, " ".join(self.phrase.split()[:MAX_PHRASE_WORDS])
+            message = f"the phrase has {words} words; at most {MAX_PHRASE_WORDS} are quoted"
+            yield ("phrase",), message, " ".join(self.phrase.split()[:MAX_PHRASE_WORDS])
         for key in ("place", "sha256"):
             if getattr(self, key) and not self.phrase:
                 yield (key,), f"`{key}` anchors a `phrase`, and there is none", ""
@@ -250,8 +250,8 @@ class Treaty(Dated, Checked):
     @model_validator(mode="after")
     def _promises_nothing(self) -> Treaty:
         if self.no_duty and any(o.duty.drawn_in for o in self.obligations):
-            said = "`no_duty` is for an instrument that promises no help, and this one has an article of help"
-            raise Faults((("no_duty",), said, ""))
+            message = "`no_duty` is for an instrument that promises no help, and this one has an article of help"
+            raise Faults((("no_duty",), message, ""))
         return self
 
     @model_validator(mode="after")

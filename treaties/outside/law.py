@@ -157,21 +157,21 @@ class AllianceLaw:
     def _dyad(self, obligor: int, beneficiary: int, when: When) -> DirectedDyad:
         promises: dict[Promise, Reasoned] = {}
         legs = self._current(obligor, beneficiary, when)
-        for leg, held in legs:
+        for leg, span in legs:
             for promise, owed in leg.owed.items():
-                answer = owed if held is SURE else owed & held
+                answer = owed if span is SURE else owed & span
                 promises[promise] = answer | promises[promise] if promise in promises else answer
         kept = {p: promises[p] for p in Promise if p in promises and not promises[p].no}
         return DirectedDyad(obligor, beneficiary, kept, tuple(leg for leg, _ in legs))
 
     def _current(self, obligor: int, beneficiary: int, when: When) -> list[tuple[Leg, Reasoned]]:
         """The legs that hold, each with the answer whether it does; over a year only the last phase of an alliance."""
-        held = [
+        found = [
             (leg, t) for leg in self._dyads.get((obligor, beneficiary), ()) if (t := leg.holds(when)) is not Truth.NO
         ]
         if isinstance(when, int):
             last = {
-                leg.alliance: leg for leg, _ in sorted(held, key=lambda x: (x[0].window.over, x[0].window.possible))
+                leg.alliance: leg for leg, _ in sorted(found, key=lambda x: (x[0].window.over, x[0].window.possible))
             }
-            held = [(leg, t) for leg, t in held if last[leg.alliance] is leg]
-        return [(leg, SURE if t is Truth.YES else _UNSURE) for leg, t in held]
+            found = [(leg, t) for leg, t in found if last[leg.alliance] is leg]
+        return [(leg, SURE if t is Truth.YES else _UNSURE) for leg, t in found]

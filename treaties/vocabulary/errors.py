@@ -167,8 +167,8 @@ class DataError(CasusError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         more = len(self.problems) - LISTED
-        told = [str(p) for p in self.problems[:LISTED]]
-        super().__init__(*told, *([f"and {more:,} more faults"] if more > 0 else []))
+        lines = [str(p) for p in self.problems[:LISTED]]
+        super().__init__(*lines, *([f"and {more:,} more faults"] if more > 0 else []))
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON form, with every problem."""

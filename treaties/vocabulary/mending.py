@@ -16,7 +16,7 @@ class Faults(ValueError):
 
     def __init__(self, *found: tuple[Loc, str, Any]) -> None:
         self.found = found
-        super().__init__("; ".join(said for _, said, _ in self.found))
+        super().__init__("; ".join(text for _, text, _ in self.found))
 
 
 class Mended:
@@ -31,8 +31,8 @@ class Mended:
         """Find where in the whole file a part of what is left is."""
         out: list[int | str] = []
         for part in loc:
-            held = self._kept.get(tuple(out))
-            out.append(held[part] if held and isinstance(part, int) and part < len(held) else part)
+            kept = self._kept.get(tuple(out))
+            out.append(kept[part] if kept and isinstance(part, int) and part < len(kept) else part)
         return tuple(out)
 
     def follows(self, loc: Loc) -> bool:
@@ -67,8 +67,8 @@ class Mended:
             place, index = loc[:n], loc[n]
             items = self._at(place)
             if isinstance(index, int) and isinstance(items, list) and index < len(items):
-                held = self._kept.setdefault(self.original(place), list(range(len(items))))
-                del items[index], held[index]
+                kept = self._kept.setdefault(self.original(place), list(range(len(items))))
+                del items[index], kept[index]
                 return True
         return False
 

@@ -83,11 +83,11 @@ class Vague(date):
 
     def within(self, first: date | None, last: date | None) -> Vague:
         """Narrow it to no earlier and no later than other days allow."""
-        held = Vague(max(self.first, first or self.first), min(self.last, last or self.last), self.written)
+        made = Vague(max(self.first, first or self.first), min(self.last, last or self.last), self.written)
         return (
-            held
+            made
             if date(self.year, self.month, self.day) == self.first
-            else Vague(held.first, held.last, held.written, True)
+            else Vague(made.first, made.last, made.written, True)
         )
 
     def __str__(self) -> str:

@@ -68,9 +68,9 @@ def farness(given: str, known: str) -> float | None:
         return count
     if len(given) > SHORT and given[0] == known[0] and sorted(given) == sorted(known):
         return 1.0
-    words, held = (name.replace("-", " ").split() for name in (given, known))
-    if len(given) > SHORT + 1 and set(words) <= set(held):
-        return 1.5 if len(words) == len(held) else 2.5
+    words, other = (name.replace("-", " ").split() for name in (given, known))
+    if len(given) > SHORT + 1 and set(words) <= set(other):
+        return 1.5 if len(words) == len(other) else 2.5
     return None
 
 

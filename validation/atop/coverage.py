@@ -20,17 +20,17 @@ class PactCoverage:
     """The pacts of one file of data, and those of them whose number a treaty file bears."""
 
     pacts: Pacts
-    held: frozenset[int]
+    covered: frozenset[int]
 
     @property
     def missing(self) -> tuple[int, ...]:
         """The numbers of the pacts without an instrument."""
-        return tuple(n for n in self.pacts.years if n not in self.held)
+        return tuple(n for n in self.pacts.years if n not in self.covered)
 
     @property
     def lasting(self) -> tuple[int, int]:
         """Of the pacts that held on the last day of the data: those that have an instrument, and all."""
-        return len(self.pacts.lasting & self.held), len(self.pacts.lasting)
+        return len(self.pacts.lasting & self.covered), len(self.pacts.lasting)
 
     def counts(self) -> list[tuple[Period, int, int]]:
         """Count for each period with a pact the pacts that have an instrument, and all."""
@@ -38,12 +38,12 @@ class PactCoverage:
         for period in periods():
             mine = [n for n, year in self.pacts.years.items() if year in period]
             if mine:
-                found.append((period, sum(n in self.held for n in mine), len(mine)))
+                found.append((period, sum(n in self.covered for n in mine), len(mine)))
         return found
 
     def __str__(self) -> str:
         spans = "; ".join(f"{p} {have} of {of}" for p, have, of in self.counts())
-        whole = f"{len(self.held)} of {len(self.pacts.years)} defence pacts of {self.pacts.source}"
+        whole = f"{len(self.covered)} of {len(self.pacts.years)} defence pacts of {self.pacts.source}"
         return f"{whole} have an instrument here ({spans})"
 
 
@@ -76,7 +76,7 @@ def lists(found: Sequence[PactCoverage]) -> str:
     blocks = []
     for c in found:
         years = c.pacts.counted
-        have, of = [len(years[y] & c.held) for y in years], [len(years[y]) for y in years]
+        have, of = [len(years[y] & c.covered) for y in years], [len(years[y]) for y in years]
         name = c.pacts.key.upper()
         blocks.append(f'[[lists]]\nname = "{name}"\nfirst = {min(years)}\nof = {of}\nhave = {have}\n')
     return "\n".join([head, *blocks])
@@ -123,9 +123,9 @@ class CoverageJson(Part):
 
 def coverage_json(c: PactCoverage) -> CoverageJson:
     """Give the coverage of one file in the model of its JSON."""
-    periods = [PeriodJson(str(p), held, there) for p, held, there in c.counts()]
+    periods = [PeriodJson(str(p), have, there) for p, have, there in c.counts()]
     last = LastingJson(*c.lasting)
-    return CoverageJson(c.pacts.source, len(c.held), len(c.pacts.years), periods, last, list(c.missing))
+    return CoverageJson(c.pacts.source, len(c.covered), len(c.pacts.years), periods, last, list(c.missing))
 
 
 _NAMES = {"atop": "ATOP", "cow": "Correlates of War, type I"}
@@ -154,9 +154,9 @@ def _page(found: Sequence[PactCoverage], law: Corpus) -> Iterator[str]:
 
 
 def _counts(c: PactCoverage) -> Iterator[str]:
-    share = 100 * len(c.held) / len(c.pacts.years) if c.pacts.years else 100.0
+    share = 100 * len(c.covered) / len(c.pacts.years) if c.pacts.years else 100.0
     yield from ("", f"## {_NAMES[c.pacts.key]}", "")
-    yield f"**{len(c.held)} of {len(c.pacts.years)}** defence pacts of {c.pacts.source} have a file ({share:.1f} %)."
+    yield f"**{len(c.covered)} of {len(c.pacts.years)}** defence pacts of {c.pacts.source} have a file ({share:.1f} %)."
     yield from ("", "| made | with a file | in all |", "|---|---:|---:|")
     yield from (f"| {period} | {have} | {of} |" for period, have, of in c.counts())
     if c.missing:
@@ -175,8 +175,8 @@ def _denied(files: Sequence[Treaty]) -> Iterator[str]:
     )
     yield ""
     for t in denied:
-        said = t.no_duty or t.atop.words
-        yield f"- **{t.id}**: {said[:1].upper()}{said[1:]}"
+        denial = t.no_duty or t.atop.words
+        yield f"- **{t.id}**: {denial[:1].upper()}{denial[1:]}"
 
 
 def _known(files: Sequence[Treaty]) -> Iterator[str]:

@@ -104,15 +104,15 @@ def of_member(law: Corpus, t: Treaty, state: str, last: date) -> Cause:
         last: the last day of the data.
     """
     joined = [p.since for p in t.parties if p.state == state]
-    held = law.states[state]
+    entry = law.states[state]
     if joined and all(d and d > last for d in joined):
         return Cause.COVERAGE
-    if joined and not held.cow:
+    if joined and not entry.cow:
         return Cause.UNNUMBERED
     lived = (t.since or t.signed, t.until or date.max)
-    if joined and not any((s.since or date.min) < lived[1] and (s.until or date.max) >= lived[0] for s in held.system):
+    if joined and not any((s.since or date.min) < lived[1] and (s.until or date.max) >= lived[0] for s in entry.system):
         return Cause.OUTSIDE
-    names = {n.casefold() for n in (held.name, *(x.name for x in held.names))}
+    names = {n.casefold() for n in (entry.name, *(x.name for x in entry.names))}
     note = " ".join(t.remarks).casefold()
     return Cause.NOTE_MEMBER if any(n in note for n in names) or "members" in note else Cause.NONE
 

@@ -245,14 +245,14 @@ BASELINE = "an ally always joins"
 def score(outcomes: Iterable[CaseRun]) -> list[Counted]:
     """Count the lines that are right by kind of expectation, for the engine and for the baseline, and in all."""
     lines = [line for o in outcomes for line in o.lines]
-    held = [(kind, [x for x in lines if kind in ("all", x.kind)]) for kind in (*KINDS, "all")]
-    return [Counted(k, len(mine), sum(x.right for x in mine), sum(x.baseline_right for x in mine)) for k, mine in held]
+    kinds = [(kind, [x for x in lines if kind in ("all", x.kind)]) for kind in (*KINDS, "all")]
+    return [Counted(k, len(mine), sum(x.right for x in mine), sum(x.baseline_right for x in mine)) for k, mine in kinds]
 
 
 def honoured(outcomes: Iterable[CaseRun]) -> Honoured:
     """Count how often conduct met a duty that the texts gave: not a score of the engine, which predicts no conduct."""
-    said = [c.honoured for o in outcomes for c in o.case.conduct if c.honoured is not None]
-    return Honoured(len(said), sum(said))
+    found = [c.honoured for o in outcomes for c in o.case.conduct if c.honoured is not None]
+    return Honoured(len(found), sum(found))
 
 
 def cases_to_dict(outcomes: Sequence[CaseRun]) -> dict[str, Any]:

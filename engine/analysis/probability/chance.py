@@ -49,20 +49,20 @@ class Chance:
 def exact(given: object) -> Fraction:
     """Read a probability as an exact fraction; raises `ValueError`, before anything long is reckoned."""
     if isinstance(given, Fraction):
-        value, said = given, "the fraction"
+        value, what = given, "the fraction"
     elif isinstance(given, int) and not isinstance(given, bool):
-        value, said = Fraction(given), f"`{given}`" if abs(given) < 10**DIGITS else "a number so large"
+        value, what = Fraction(given), f"`{given}`" if abs(given) < 10**DIGITS else "a number so large"
     else:
         text = "" if isinstance(given, bool | dict | list | tuple) else str(given).strip()
-        said = f"`{text or given}`"
+        what = f"`{text or given}`"
         if len(text) > DIGITS:
-            raise ValueError(f"{said} is no probability that is written in {DIGITS} characters")
+            raise ValueError(f"{what} is no probability that is written in {DIGITS} characters")
         if not _WRITTEN.fullmatch(text):
-            raise ValueError(f"{said} is no probability")
+            raise ValueError(f"{what} is no probability")
         try:
             value = Fraction(text)
         except (ValueError, ZeroDivisionError):
-            raise ValueError(f"{said} is no probability") from None
+            raise ValueError(f"{what} is no probability") from None
     if not 0 <= value <= 1:
-        raise ValueError(f"{said} is no probability; it must lie from 0 to 1")
+        raise ValueError(f"{what} is no probability; it must lie from 0 to 1")
     return value

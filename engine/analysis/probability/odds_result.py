@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from engine.analysis.answer_sets import ASKED, asked_row
-from engine.analysis.inquiry import Asked, Inquiry, Said
+from engine.analysis.inquiry import Asked, Inquiry, Need
 from engine.analysis.probability.chance import Chance
 from engine.analysis.probability.priors import CommonCause
 from engine.labels.work_budget import LATE
@@ -56,7 +56,7 @@ class LikelyWay(Part):
     mask: Unwritten[int]
     chance: float
     proved: Annotated[bool, Field(description="Whether none is likelier; else it is the likeliest of those found.")]
-    answers: list[Said]
+    answers: list[Need]
 
 
 @dataclass(frozen=True)

@@ -149,9 +149,9 @@ class Priors:
 
     def check(self, known: Sequence[str]) -> None:
         """Raise `UnknownName` where a typed id or pattern fits no question."""
-        held = set(known)
+        ids = set(known)
         for name in self.named:
-            if name not in held and not any(fnmatchcase(q, name) for q in known):
+            if name not in ids and not any(fnmatchcase(q, name) for q in known):
                 raise UnknownName("question", name, known, remedy=See.QUESTIONS)
 
 

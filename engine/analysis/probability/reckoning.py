@@ -45,10 +45,10 @@ class Reckoner:
 
     def _states(self) -> Iterator[tuple[Fraction, dict[str, Fraction]]]:
         """Every state of the common causes: its probability, and that of yes under each cause."""
-        for held in product((True, False), repeat=len(self.causes)):
+        for case in product((True, False), repeat=len(self.causes)):
             weight = Fraction(1)
             under = {}
-            for cause, so in zip(self.causes, held, strict=True):
+            for cause, so in zip(self.causes, case, strict=True):
                 weight *= cause.p if so else 1 - cause.p
                 under[cause.name] = cause.if_so if so else cause.if_not
             if weight:

@@ -50,14 +50,14 @@ def ask(world: World, q: Ask) -> Reply:
     data = answer_json(answer, understood, (MEASURE,)).data()
     states = data["states"]
     data = {f: data[f] for f in ASKED} | ({"states": states} if q.detail else {})
-    lines, held = shown(answer)
+    lines, cited = shown(answer)
     reply = Reply(answer.corpus, "\n".join(lines), data, [undated(q), *limits(answer)], answer=answer)
     if q.detail:
         reply.listed = Listed("states", q.offset, q.limit, "states", _state)
     else:
         left = sum(data["left_out"].values())
         reply.more.append(f"`detail` gives {len(states)} states one by one; {left} further duties, ways and questions")
-    reply.articles = lambda d: [*held, *_grounding(answer, d)]
+    reply.articles = lambda d: [*cited, *_grounding(answer, d)]
     return reply
 
 
@@ -206,8 +206,8 @@ def _about(world: World, q: Ways | Chances, text: str, data: dict[str, Any]) -> 
     row = answer[q.state]
     why = proofs_of(answer, row)
     proofs = explanation_to_dict(replace(why, proofs=why.proofs[:1], failed=why.failed[:FAILED], further=()))
-    held = clauses(answer.corpus, [*named_in(data), *named_in(proofs)]).values()
+    found = clauses(answer.corpus, [*named_in(data), *named_in(proofs)]).values()
     nearest = f"Its nearest proof is {proofs['proofs'][0]['id']}." if why.proofs else "It owes nothing as things stand."
     caveats = [undated(q), *limits(answer)]
     text = f"{row.name}: {row.status}. {nearest}\n\n{text}"
-    return Reply(answer.corpus, text, data, caveats, answer=answer, state=row.state, articles=lambda _: held)
+    return Reply(answer.corpus, text, data, caveats, answer=answer, state=row.state, articles=lambda _: found)

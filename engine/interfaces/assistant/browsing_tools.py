@@ -29,7 +29,7 @@ def show_treaty(world: World, q: Show) -> Reply:
     law = world.corpus
     treaty = law.treaty(q.treaty)
     result = telling.entry(treaty.id, law)
-    held = {id(o): c for o, c in zip(result["obligations"], clauses_of(treaty), strict=True)}
+    clauses = {id(o): c for o, c in zip(result["obligations"], clauses_of(treaty), strict=True)}
     if q.article is not None:
         named = q.article.strip().casefold()
         result["obligations"] = [o for o in result["obligations"] if o["article"].casefold() == named]
@@ -47,7 +47,7 @@ def show_treaty(world: World, q: Show) -> Reply:
             [text, "", "READ IN DIFFERENT WAYS BY", *(f"  {reading_line(law, r)}" for r in readers[:READERS])]
         )
     reply = Reply(law, text, result, close=True, listed=Listed("obligations", q.offset, q.limit, "articles"))
-    reply.articles = lambda data: [held[id(o)] for o in data["obligations"]]
+    reply.articles = lambda data: [clauses[id(o)] for o in data["obligations"]]
     if len(readers) > READERS:
         reply.more.append(f"{len(readers) - READERS} more readings dispute it: `list_readings`")
     if not treaty.rank.binding:

@@ -68,10 +68,10 @@ def server_of(world: World) -> Server[Any]:
     async def read_resource(_: Any, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
         address = str(params.uri)
         try:
-            held = await worked(lambda: resources.read(world, address))
+            resource = await worked(lambda: resources.read(world, address))
         except CasusError as error:
             raise refused(error) from None
-        contents = [types.TextResourceContents(uri=address, mime_type=kind, text=text) for kind, text in held]
+        contents = [types.TextResourceContents(uri=address, mime_type=kind, text=text) for kind, text in resource]
         return types.ReadResourceResult(contents=contents)
 
     async def list_prompts(_: Any, params: types.PaginatedRequestParams | None) -> types.ListPromptsResult:  # noqa: ARG001

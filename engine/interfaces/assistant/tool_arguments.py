@@ -24,13 +24,13 @@ def published(model: type[Fields], *, explained: bool) -> dict[str, Any]:
     """
     shared = {"question", *FIELDS}
     made: dict[str, Any] = {}
-    for name, told in model.model_json_schema()["properties"].items():
-        kind = next((k for k in told.get("anyOf", ()) if k.get("type") != "null"), told)
+    for name, field in model.model_json_schema()["properties"].items():
+        kind = next((k for k in field.get("anyOf", ()) if k.get("type") != "null"), field)
         kept = {k: kind[k] for k in ("type", "minimum", "maximum", "additionalProperties") if k in kind}
         kept |= {"items": {"type": "string"}} if kept.get("type") == "array" else {}
-        kept |= {"default": told["default"]} if told.get("default") not in (None, [], False) else {}
+        kept |= {"default": field["default"]} if field.get("default") not in (None, [], False) else {}
         if explained or name not in shared:
-            kept["description"] = told["description"]
+            kept["description"] = field["description"]
         made[name] = kept
     needed = [n for n, f in model.model_fields.items() if f.is_required()]
     return {"type": "object", "properties": made, "additionalProperties": False} | (
@@ -47,7 +47,7 @@ def read(model: type[Fields], given: Any) -> Any:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         name = ".".join(str(p) for p in first["loc"][:1]) or "arguments"
-        kind, said = first["type"], str(first["msg"])
+        kind, why = first["type"], str(first["msg"])
         if kind == "extra_forbidden":
             meant = " or ".join(f"`{n}`" for n in nearest(name, model.model_fields))
             raise CasusError(
@@ -58,7 +58,7 @@ def read(model: type[Fields], given: Any) -> Any:
             raise CasusError(
                 f"the field `{name}` is missing", remedy=model.model_fields[name].description or ""
             ) from None
-        raise CasusError(f"`{_short(name)}` is not understood: {said[:1].lower()}{said[1:]}") from None
+        raise CasusError(f"`{_short(name)}` is not understood: {why[:1].lower()}{why[1:]}") from None
 
 
 def _short(name: str) -> str:

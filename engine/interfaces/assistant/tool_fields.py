@@ -40,14 +40,14 @@ def asking(model: type[F]) -> type[F]:
     made: dict[str, Any] = {
         "question": (Text | None, Field(None, description="The whole question in words. Instead of `victim`."))
     }
-    for name, told in FIELDS.items():
-        if told.file:
+    for name, info in FIELDS.items():
+        if info.file:
             continue
-        kind: Any = {"many": Texts, "flag": bool, "one": Text | None, "number": int | None}[told.kind]
-        text = told.text + (f" As `{told.written}`." if "=" in told.written else "")
-        default: Any = [] if told.kind == "many" else told.default
-        least, most = told.span or (None, None)
-        made[name] = (kind, Field(default, description=text, ge=least, le=most, strict=bool(told.span)))
+        kind: Any = {"many": Texts, "flag": bool, "one": Text | None, "number": int | None}[info.kind]
+        text = info.text + (f" As `{info.written}`." if "=" in info.written else "")
+        default: Any = [] if info.kind == "many" else info.default
+        least, most = info.span or (None, None)
+        made[name] = (kind, Field(default, description=text, ge=least, le=most, strict=bool(info.span)))
     own: dict[str, Any] = {n: (f.annotation, f) for n, f in model.model_fields.items()}
     return cast(type[F], create_model(model.__name__, __base__=Fields, __doc__=model.__doc__, **made, **own))
 

@@ -47,9 +47,9 @@ def call(world: World, name: str, given: Any, *, whole: bool = False) -> tuple[s
         sent = arguments.read(chosen.takes, {} if given is None else given)
         reply = chosen.does(world, sent)
     except CasusError as error:
-        said = " ".join(error.wording(remedies("tools")).split())
+        line = " ".join(error.wording(remedies("tools")).split())
         without = _without(world, sent, error) if isinstance(error, UnknownName) and sent else ""
-        raise CasusError(said + without) from None
+        raise CasusError(line + without) from None
     return reply.settled(name, whole=whole)
 
 

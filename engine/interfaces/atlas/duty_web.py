@@ -58,17 +58,17 @@ def web(world: World, day: date) -> dict[str, Any]:
                 numbers[clause.key] = len(clauses)
                 clauses.append(cited(clause))
             bonds.setdefault((numbers[clause.key], mask | law.bit[beneficiary]), []).append(index[beneficiary])
-    told = []
+    listed = []
     for (number, mask), owed in bonds.items():
         # One beneficiary is no obligor of its own; of several each owes it to the others.
         alone = law.bit[order[owed[0]]] if len(owed) == 1 else 0
-        told.append([number, sorted(index[s] for s in law.named(mask & ~alone)), owed])
-    return {"day": day.isoformat(), "law": world.corpus.hash, "states": states, "clauses": clauses, "bonds": told}
+        listed.append([number, sorted(index[s] for s in law.named(mask & ~alone)), owed])
+    return {"day": day.isoformat(), "law": world.corpus.hash, "states": states, "clauses": clauses, "bonds": listed}
 
 
 def cited(clause: Clause, footing: ImmediateVerdict | None = None) -> dict[str, Any]:
     """Describe a clause for the atlas, with the status and the duty of a footing on it."""
     t, duty = clause.treaty, footing.duty if footing else clause.obligation.duty
-    told: dict[str, Any] = {"key": clause.key, "treaty": t.id, "label": clause.label, "duty": str(duty)}
-    told |= {"must": duty.meaning, "help": duty.drawn_in, "warrant": str(clause.warrant), "mark": mark(clause)}
-    return told | {"status": str(footing.status)} if footing else told
+    data: dict[str, Any] = {"key": clause.key, "treaty": t.id, "label": clause.label, "duty": str(duty)}
+    data |= {"must": duty.meaning, "help": duty.drawn_in, "warrant": str(clause.warrant), "mark": mark(clause)}
+    return data | {"status": str(footing.status)} if footing else data

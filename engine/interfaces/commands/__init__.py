@@ -16,10 +16,10 @@ def register(app: typer.Typer, verb: str = "") -> None:
     chosen = [m for m, verbs in zip(MODULES, HEADINGS.values(), strict=True) if verb in verbs and verb != "help"]
     for module, verbs in zip(MODULES, HEADINGS.values(), strict=True):
         if not chosen or module in chosen:
-            held = vars(import_module(f"engine.interfaces.commands.{module}"))
+            names = vars(import_module(f"engine.interfaces.commands.{module}"))
             for name in verbs:
                 # A name that Python or the module needs for something else ends in `_` there.
-                _add(app, name, held.get(f"{name}_") or held[name])
+                _add(app, name, names.get(f"{name}_") or names[name])
     as_pages(app)
 
 

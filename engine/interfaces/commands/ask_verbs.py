@@ -58,13 +58,13 @@ def ask(
     """
     from engine.output.plain import LINES, as_text
 
-    told = {"brief": brief, "all": all_, "only": only or (), "duty": duty}
+    extent = {"brief": brief, "all": all_, "only": only or (), "duty": duty}
     if not (json or full or fields):
         paint = {"paint": painted} if Colour.wanted() else {}
-        show(as_text(answer.document(**told), lines=None if all_ else LINES, **paint), as_json=False)
+        show(as_text(answer.document(**extent), lines=None if all_ else LINES, **paint), as_json=False)
         return
-    if said := [name for name, value in told.items() if value not in (False, (), "")]:
-        raise CasusError(f"`--{said[0]}` says how much of the text is told", remedy="leave it out, or ask without JSON")
+    if used := [name for name, value in extent.items() if value not in (False, (), "")]:
+        raise CasusError(f"`--{used[0]}` says how much of the text is told", remedy="leave it out, or ask without JSON")
     wanted = [name.strip() for name in fields.split(",") if name.strip()]
     show(answer.to_dict(full=full, fields=wanted), as_json=True, compact=True)
 

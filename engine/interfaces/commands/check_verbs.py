@@ -123,9 +123,9 @@ def _looked(root: Path | None, named: list[Path], text: Path | None, days: int |
     law = load_corpus(root)
     if text is None:
         _refuse("--stale looks at the whole corpus; leave out the files", bool(named))
-        told = stale(law, days or 0, date.today())
-        typer.echo("\n".join(told) or f"everything was looked at within {days} days")
-        raise typer.Exit(1 if told else 0)
+        lines = stale(law, days or 0, date.today())
+        typer.echo("\n".join(lines) or f"everything was looked at within {days} days")
+        raise typer.Exit(1 if lines else 0)
     _refuse("--text looks for the words of one treaty; name it", len(named) != 1)
     found = list(anchors(law.treaty(str(named[0])), words_of(text)))
     for a in found:
@@ -183,13 +183,13 @@ def case(code: str, *, corpus: Corpus = None, json: Json = False) -> None:
     _cases(chosen, law, lambda found: f"\n{'-' * 40}\n".join(casebook.tell(o, law) for o in found), json=json)
 
 
-def _cases(chosen: Any, law: Any, told: Any, *, json: bool) -> None:
+def _cases(chosen: Any, law: Any, text: Any, *, json: bool) -> None:
     """Run cases, and print them as JSON or as they are told."""
     from validation.cases.cases_text import order
     from validation.cases.findings import cases_to_dict, run
 
     outcomes = [run(c, law) for c in order(chosen)]
-    show(cases_to_dict(outcomes) if json else told(outcomes), as_json=json)
+    show(cases_to_dict(outcomes) if json else text(outcomes), as_json=json)
 
 
 @verb

@@ -68,8 +68,8 @@ def scan(
     if part is not None and part.spoilt:
         typer.echo(f"{part.spoilt} pieces in `{parts}` are not as they were written; they are done again", err=True)
     with runner.workers(jobs, scheduler) as executor:
-        told = None if quiet else progress("attackers")
-        done = runner.sweep(plan, executor=executor, part=part, progress=told, window=4 * max(jobs, 4))
+        shows = None if quiet else progress("attackers")
+        done = runner.sweep(plan, executor=executor, part=part, progress=shows, window=4 * max(jobs, 4))
         rows = asked.rows(plan, done, parts)
         if top:
             from engine.sweep.top import dyads
@@ -93,7 +93,7 @@ def scan(
 def progress(what: str) -> Any:
     """Show a progress bar on stderr where that is a terminal, a line now and then where it is not."""
     live = sys.stderr.isatty()
-    said = [-1]
+    last = [-1]
 
     def tell(done: int, of: int) -> None:
         share = 100 * done // of if of else 100
@@ -101,8 +101,8 @@ def progress(what: str) -> Any:
             bar = "█" * (share // 4)
             sys.stderr.write(f"\r{bar:<25} {share:3d} %  {done}/{of} {what}" + ("\n" if done == of else ""))
             sys.stderr.flush()
-        elif share // 25 != said[0]:
-            said[0] = share // 25
+        elif share // 25 != last[0]:
+            last[0] = share // 25
             sys.stderr.write(f"{done}/{of} {what}\n")
 
     return tell

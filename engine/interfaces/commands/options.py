@@ -33,23 +33,23 @@ State = Annotated[
 
 def option(name: str) -> Any:
     """Make the option or argument for one field of a question, typed and explained as the field is."""
-    told = FIELDS[name]
-    several = told.kind == "many" and name != "victim"
-    completion = complete(told.names) if told.names else None
+    row = FIELDS[name]
+    several = row.kind == "many" and name != "victim"
+    completion = complete(row.names) if row.names else None
     if name == "victim":
-        return Annotated[str | None, typer.Argument(help=told.text, metavar="VICTIM", autocompletion=completion)]
-    text = told.text if not several else f"{told.text.removesuffix('.')}; repeat for several."
-    if told.kind == "flag" and not told.only:
-        return Annotated[bool, typer.Option(_flag(told), help=told.off or text)]
-    kind: Any = list[str] | None if several else int | None if told.kind == "number" else str | None
-    named, written = f"--{(told.only or name.strip('_')).replace('_', '-')}", told.written or told.names.upper() or "N"
-    least, most = told.span or (None, None)
+        return Annotated[str | None, typer.Argument(help=row.text, metavar="VICTIM", autocompletion=completion)]
+    text = row.text if not several else f"{row.text.removesuffix('.')}; repeat for several."
+    if row.kind == "flag" and not row.only:
+        return Annotated[bool, typer.Option(_flag(row), help=row.off or text)]
+    kind: Any = list[str] | None if several else int | None if row.kind == "number" else str | None
+    named, written = f"--{(row.only or name.strip('_')).replace('_', '-')}", row.written or row.names.upper() or "N"
+    least, most = row.span or (None, None)
     info = typer.Option(named, help=text, metavar=written, autocompletion=completion, min=least, max=most)
     return Annotated[kind, info]
 
 
-def _flag(told: FieldInfo) -> str:
-    return f"--no-{told.name}" if told.default is True else f"--{told.name}"
+def _flag(info: FieldInfo) -> str:
+    return f"--no-{info.name}" if info.default is True else f"--{info.name}"
 
 
 Corpus = Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")]
@@ -77,17 +77,17 @@ _SHARED = [
 def asked_of(victim: str | None, given: Mapping[str, Any]) -> Query:
     """Read the question off the options."""
     found: dict[str, Any] = {"victim": victim}
-    for name, told in FIELDS.items():
+    for name, info in FIELDS.items():
         value = given.get(name)
-        if told.only and value is not None:
-            option = told.only.replace("_", "-")
-            if value != told.written:
+        if info.only and value is not None:
+            option = info.only.replace("_", "-")
+            if value != info.written:
                 raise CasusError(
-                    f"`{value}` is not known", remedy=f"write `--{option} {told.written}`, or leave it out"
+                    f"`{value}` is not known", remedy=f"write `--{option} {info.written}`, or leave it out"
                 )
             found[name] = True
-        elif value or (told.span and value is not None):
-            found[name] = not told.default if told.kind == "flag" else value
+        elif value or (info.span and value is not None):
+            found[name] = not info.default if info.kind == "flag" else value
     return Query.of(**found)
 
 
@@ -146,10 +146,10 @@ def chosen(error: CasusError) -> str:
     typer.echo(f"casus: {error}", err=True)
     for number, asked in enumerate(offered, 1):
         typer.echo(f"  {number}  {asked}", err=True)
-    said = typer.prompt("Which? (a number, or nothing)", default="", show_default=False, err=True).strip()
-    if not (said.isdecimal() and 1 <= int(said) <= len(offered)):
+    answer = typer.prompt("Which? (a number, or nothing)", default="", show_default=False, err=True).strip()
+    if not (answer.isdecimal() and 1 <= int(answer) <= len(offered)):
         raise typer.Abort
-    return offered[int(said) - 1]
+    return offered[int(answer) - 1]
 
 
 def asks(
@@ -175,7 +175,7 @@ def asks(
     def made(function: Callable[..., None]) -> Callable[..., None]:
         about, named = explained(function)
         own = [p for p in named if p.name not in ("answer", "options")]
-        told = len(named) - len(own) > 1
+        wants = len(named) - len(own) > 1
 
         @functools.wraps(function)
         def run(*, victim: str | None = None, **given: Any) -> None:
@@ -186,7 +186,7 @@ def asks(
                 answer = None if nobody else question(victim, scenario, bare=bare, whole=whole, over=over, first=before)
             except CasusError as error:
                 answer = question(chosen(error), scenario, bare=bare, whole=whole, over=over, first=before)
-            function(answer=answer, **({"options": scenario} if told else {}), **given)
+            function(answer=answer, **({"options": scenario} if wants else {}), **given)
 
         front = [p for p in own if p.default is p.empty]
         parameters = [*front, *_SHARED, *(p for p in own if p not in front)]

@@ -149,5 +149,5 @@ def conflicts(answer: Any, options: dict[str, Any], *, json: Json = False) -> No
     from treaties.vocabulary.days import day_of
 
     law = answer.corpus if answer is not None else lawful(options).corpus
-    told = found(answer) if answer is not None else standing_conflicts(law, day_of(options["on"]))
-    show(told, as_json=json, law=law)
+    result = found(answer) if answer is not None else standing_conflicts(law, day_of(options["on"]))
+    show(result, as_json=json, law=law)

@@ -27,12 +27,12 @@ def chosen_days(world: World, given: Mapping[str, Sequence[str]]) -> Chronicle:
     return chronicle(under, scenario_of(asked, under.corpus)[0], day_of([t for t in given["until"] if t.strip()][-1]))
 
 
-def days_page(world: World, told: Chronicle) -> str:
+def days_page(world: World, crisis: Chronicle) -> str:
     """Write the page of a chronicle."""
-    title = f"{told.title}: day by day"
+    title = f"{crisis.title}: day by day"
     body = (
-        f'<header><h1>{esc(title)}</h1><p class="sub">{esc(told.gist)}</p></header>'
-        f'<main class="days">{"".join(_day(d, d is told.days[0]) for d in told.days)}</main>'
+        f'<header><h1>{esc(title)}</h1><p class="sub">{esc(crisis.gist)}</p></header>'
+        f'<main class="days">{"".join(_day(d, d is crisis.days[0]) for d in crisis.days)}</main>'
         "<footer><p>Duties under law and conduct are two things: neither is derived from the other. What a state is bound to "
         f"is worked out under the law of each day; what it did is told by the sources named. {esc(edition_line(world.corpus))}.</p></footer>"
     )
@@ -40,14 +40,14 @@ def days_page(world: World, told: Chronicle) -> str:
 
 
 def _day(day: Day, first: bool) -> str:
-    due, still = (tuple((s.text, s.new) for s in said) for said in (day.due, day.open))
+    due, still = (tuple((s.text, s.new) for s in part) for part in (day.due, day.open))
     acts = tuple((act_in_words(a), False) for a in day.acts)
     parts = (
         ("Due in law", due, "Nothing is due."),
         ("Still open", still, "Nothing."),
         ("Done that day (conduct, not law)", acts, "Nothing is told."),
     )
-    columns = (tag("div", tag("h3", heading), _list(said) or tag("p", none)) for heading, said, none in parts)
+    columns = (tag("div", tag("h3", heading), _list(part) or tag("p", none)) for heading, part, none in parts)
     return tag(
         "details",
         tag("summary", f"{day.on.day} {day.on:%B %Y}"),
@@ -59,6 +59,6 @@ def _day(day: Day, first: bool) -> str:
     )
 
 
-def _list(said: Iterable[tuple[str, bool]]) -> str:
-    items = [tag("li", "<small>new </small>" * new + esc(text), class_="new" if new else None) for text, new in said]
+def _list(part: Iterable[tuple[str, bool]]) -> str:
+    items = [tag("li", "<small>new </small>" * new + esc(text), class_="new" if new else None) for text, new in part]
     return tag("ul", *items) if items else ""

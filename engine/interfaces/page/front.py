@@ -78,9 +78,9 @@ def scenarios(world: World, *, alone: bool) -> str:
         rows.append(tag("li", tag("a", esc(s.title), href=link), f" <small>{s.on.day} {s.on:%B %Y}</small> {days}"))
     found = tag("ul", *rows, class_="worked")
     if alone:
-        told = sorted(world.corpus.cases, key=lambda c: (c.date, c.code))
-        cases = (tag("li", f"{c.date} ", tag("a", esc(c.title), href=f"cases/{c.id}/")) for c in told)
-        found += tag("details", tag("summary", f"{len(told)} documented cases"), tag("ul", *cases))
+        known = sorted(world.corpus.cases, key=lambda c: (c.date, c.code))
+        cases = (tag("li", f"{c.date} ", tag("a", esc(c.title), href=f"cases/{c.id}/")) for c in known)
+        found += tag("details", tag("summary", f"{len(known)} documented cases"), tag("ul", *cases))
     return tag("section", tag("h2", "Worked scenarios"), found, class_="spots")
 
 

@@ -127,13 +127,13 @@ def run(command: Sequence[str], name: str, what: str = "fetch its part") -> None
         )
 
 
-def _reason(said: str) -> str:
+def _reason(output: str) -> str:
     """The one line of a client's complaint that says what is wrong: the first that is a sentence.
 
     >>> _reason("npm error code ENOTCACHED\\nnpm error request to the registry failed: no network\\nnpm error See the log")
     'request to the registry failed: no network'
     """
-    lines = [re.sub(r"^(npm error|ERROR:|npm ERR!)\s*", "", line).strip() for line in said.splitlines()]
+    lines = [re.sub(r"^(npm error|ERROR:|npm ERR!)\s*", "", line).strip() for line in output.splitlines()]
     lines = [line for line in lines if line]
     return next((x for x in lines if len(x) > 30), lines[-1] if lines else "")[:300]
 

@@ -79,8 +79,8 @@ def card(answer: Answer) -> str:
     True
     """
     parts, y = [rect(0, 0, WIDE, HIGH, fill=PAPER), rect(0, 0, 18, HIGH, fill=SIDES["attacked"].line)], 90.0
-    told = " ".join(finding(answer, 1008, 17))
-    fitting = ((size, wrapped(told, WIDE - 130, size, bold=True)) for size in (50, 44, 38, 32, 26))
+    text = " ".join(finding(answer, 1008, 17))
+    fitting = ((size, wrapped(text, WIDE - 130, size, bold=True)) for size in (50, 44, 38, 32, 26))
     large, lines = next(x for x in fitting if len(x[1]) * x[0] <= 300 or x[0] == 26)
     asked = wrapped(answer.heading, WIDE - 130, 30)[:2]
     for line, size, kind, weight in [*((t, large, "ink", 700) for t in lines), *((t, 30, "quiet", 400) for t in asked)]:
@@ -92,7 +92,7 @@ def card(answer: Answer) -> str:
 
 
 def _page(answer: Answer, home: str, fields: dict[str, str], case: Case | None, image: str) -> str:
-    told = " ".join(finding(answer, 2000, 17))
+    gist = " ".join(finding(answer, 2000, 17))
     title = f"{case.code}: {case.title}" if case else answer.title
     sections = "".join(
         (tag("h2", esc(s.heading + s.gloss)) + tag("ul", *map(_item, s.blocks)))
@@ -100,19 +100,19 @@ def _page(answer: Answer, home: str, fields: dict[str, str], case: Case | None, 
         else "".join(tag("p", esc(b.text)) for b in s.blocks)
         for s in document_of(answer, DetailOptions()).sections
     )
-    about = {"og:title": told, "og:description": answer.heading, "og:type": "article", "og:image": image}
+    about = {"og:title": gist, "og:description": answer.heading, "og:type": "article", "og:image": image}
     meta = "".join(f'<meta property="{k}" content="{esc(v)}">' for k, v in about.items() if v)
     turn = f'<a href="../../#{esc(urlencode(fields))}">Turn its questions and readings</a> · '
     body = (
         f'<header><p><a href="../../">Ask another question</a></p><h1>{esc(title)}</h1>'
         f'<p class="sub">{esc(answer.heading)} {esc(background(answer))}</p></header><main class="whole">'
         f'<p>{turn if fields else ""}<a href="answer.json">the answer as JSON</a> · '
-        f'<a href="picture.svg">the picture</a></p><p class="finding">{esc(told)}</p>'
-        f'<picture><source media="(max-width:700px)" srcset="narrow.svg"><img src="picture.svg" alt="{esc(told)}"></picture>'
+        f'<a href="picture.svg">the picture</a></p><p class="finding">{esc(gist)}</p>'
+        f'<picture><source media="(max-width:700px)" srcset="narrow.svg"><img src="picture.svg" alt="{esc(gist)}"></picture>'
         f"{sections}{_record(answer.corpus, case) if case else ''}<h2>Sources</h2><pre>{esc(answer.cite().text())}</pre>"
         f"</main><footer><p>{CAVEAT} {esc(edition_line(answer.corpus))}.</p></footer>"
     )
-    head = f'<meta name="description" content="{esc(told)}">{meta}<link rel="stylesheet" href="../../{home}front.css">'
+    head = f'<meta name="description" content="{esc(gist)}">{meta}<link rel="stylesheet" href="../../{home}front.css">'
     return plain_page(title, "style-src 'self'; img-src 'self' data:", body, head)
 
 

@@ -172,10 +172,10 @@ def cite(answer: Solution, state: str | int | None = None, *, sources: bool = Fa
     entries += [rule_entry(law, r) for r in rests.rules]
     entries += [source_entry(law.source(s)) for w in rests.wars for s in w.sources]
     if sources:
-        held = [s for i in rests.instruments for s in _sources_of(i)]
-        held += [s for r in rests.readings for s in r.sources]
-        held += [s for r in rests.rules for s in r.sources]
-        entries += [source_entry(law.source(s)) for s in held]
+        more = [s for i in rests.instruments for s in _sources_of(i)]
+        more += [s for r in rests.readings for s in r.sources]
+        more += [s for r in rests.rules for s in r.sources]
+        entries += [source_entry(law.source(s)) for s in more]
     return Cited(_whole(law, entries))
 
 
@@ -238,5 +238,5 @@ def _whole(law: Corpus, entries: list[Reference]) -> tuple[Reference, ...]:
 @cache
 def works() -> tuple[dict[str, Any], ...]:
     """List the works that an answer rests on besides the law (`treaties/outside/works.toml`)."""
-    held = tomllib.loads((HOME / "outside" / "works.toml").read_text(encoding="utf-8"))["works"]
-    return tuple(held)
+    rows = tomllib.loads((HOME / "outside" / "works.toml").read_text(encoding="utf-8"))["works"]
+    return tuple(rows)

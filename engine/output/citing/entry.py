@@ -72,8 +72,8 @@ def in_words(day: date | str | None) -> str:
     parts = str(day or "").split("-")
     if parts == [""]:
         return ""
-    said = [parts[0], *(MONTHS[int(m)] for m in parts[1:2]), *(str(int(d)) for d in parts[2:])]
-    return " ".join(reversed(said))
+    words = [parts[0], *(MONTHS[int(m)] for m in parts[1:2]), *(str(int(d)) for d in parts[2:])]
+    return " ".join(reversed(words))
 
 
 def day_from(text: str) -> str:

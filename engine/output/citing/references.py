@@ -31,10 +31,10 @@ def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
     t = i.treaty
     name = law.states
     parties = [name[s].name_on(t.signed) for s in t.states]
-    told = ", ".join(parties) if len(parties) <= 6 else f"{', '.join(parties[:5])} and {len(parties) - 5} more"
+    names = ", ".join(parties) if len(parties) <= 6 else f"{', '.join(parties[:5])} and {len(parties) - 5} more"
     since = f"in force {in_words(t.since)}" if t.since else t.unborn
     until = f" to {in_words(t.until)}" if t.since and t.until else ""
-    notes = [f"Signed {in_words(t.signed)}, {since}{until}", f"Parties: {told}"]
+    notes = [f"Signed {in_words(t.signed)}, {since}{until}", f"Parties: {names}"]
     notes += [f"No treaty: {t.rank}"] if not t.rank.binding else []
     notes += [f"Articles in play: {', '.join(i.met)}"] if i.met else []
     notes += [f"Articles tried and not met: {', '.join(i.failed)}"] if i.failed else []
@@ -62,9 +62,9 @@ def best_source(law: Corpus, i: UsedInstrument) -> Source:
     """Find where the articles in play were read, else the best text of the instrument."""
     articles = {*i.met, *i.failed}
     read = [o.source for o in i.treaty.obligations if o.source and o.article in articles]
-    held = [law.source(s) for s in dict.fromkeys([*read, *i.treaty.sources])]
-    ranked = sorted(held, key=lambda s: (not s.seen, s.kind not in BEST, s.quality or "Z", not s.url))
-    return held[0] if read and held[0].seen else ranked[0]
+    found = [law.source(s) for s in dict.fromkeys([*read, *i.treaty.sources])]
+    ranked = sorted(found, key=lambda s: (not s.seen, s.kind not in BEST, s.quality or "Z", not s.url))
+    return found[0] if read and found[0].seen else ranked[0]
 
 
 def reading_entry(law: Corpus, r: Reading) -> Reference:

@@ -70,21 +70,21 @@ def force(layout: Layout) -> list[str]:
         assert a
         assert b
         both = 7.0 if (target, source) in ways else 0.0
-        said = given[0].text + given[0].at if len(given) == 1 and asked else ""
+        words = given[0].text + given[0].at if len(given) == 1 and asked else ""
         path, tip, at = _across(a, b, both) if layout.broad else _down(a, b, both)
         heavy = 3.2 if asked else 1.4
         names = [next(listed(p.names) for p, _ in layout.parties if p.id == i) for i in (source, target)]
-        title = f"{names[0]} {said or 'uses force against'} {names[1]}"
+        title = f"{names[0]} {words or 'uses force against'} {names[1]}"
         drawn = [
             tag("path", d=d, fill="none", stroke=ATTACK, stroke_width=w, stroke_linejoin="round", class_="ink-line")
             for d, w in ((path, heavy), (tip, max(1.8, heavy * 0.7)))
         ]
-        told = wrapped(said, MIDDLE - 8 if layout.broad else 250, SMALL, bold=True) if said else []
-        rise = len(told) - 1 if layout.broad else 0
+        written = wrapped(words, MIDDLE - 8 if layout.broad else 250, SMALL, bold=True) if words else []
+        rise = len(written) - 1 if layout.broad else 0
         anchor = "middle" if layout.broad else None
         lines = [
             text_line(line, at[0], at[1] + 14 * (i - rise), SMALL, weight=700, text_anchor=anchor)
-            for i, line in enumerate(told)
+            for i, line in enumerate(written)
         ]
         parts.append(tag("g", tag("title", esc(title)), *drawn, *lines, class_="force"))
     return parts
@@ -186,8 +186,8 @@ def _row(layout: Layout, c: Card, g: CardRow, prefix: str) -> str:
         parts.append(_name(t, x, y, NAME))
         y += 16
     if not plain(g):
-        told = fitted(standing_line(g.verdict), left, 12)
-        parts.append(text_line(told, x, y, 12, weight=600, fill=look.line, class_="standing"))
+        text = fitted(standing_line(g.verdict), left, 12)
+        parts.append(text_line(text, x, y, 12, weight=600, fill=look.line, class_="standing"))
     parts.append(text_line(signs, b.x + b.w - 7, y, SMALL, fill=look.line, text_anchor="end", class_="pips"))
     y -= 14 if plain(g) else 0
     for t in below:

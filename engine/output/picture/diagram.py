@@ -60,14 +60,14 @@ def draw(answer: Solution, *, portrait: bool = False, focus: str = "") -> str:
 
 def _source(answer: Solution, wide: float, y: float) -> tuple[list[str], float]:
     """Who is bound to nothing, what is broken, by what law of which day, and that it is law and no prediction."""
-    told = f"Casus Foederis. The law of {answer.setting.on}. {edition_line(answer.corpus)}. {CAVEAT}"
+    foot = f"Casus Foederis. The law of {answer.setting.on}. {edition_line(answer.corpus)}. {CAVEAT}"
     parts = []
-    found = [said for said, _ in breaches(answer, DetailOptions())]
+    found = [sentence for sentence, _ in breaches(answer, DetailOptions())]
     shown = found[: BROKEN if wide == BROAD else 1]
     left = f" Further promises: {len(found) - len(shown)}." if len(found) > len(shown) else ""
     broken = f"Broken: {' '.join(shown)}{left}" if found else ""
     for line in (
-        line for text in (unbound_line(answer), broken, told) if text for line in wrapped(text, wide - 32, 11)
+        line for text in (unbound_line(answer), broken, foot) if text for line in wrapped(text, wide - 32, 11)
     ):
         parts.append(text_line(line, 16, y, 11, "quiet"))
         y += 14

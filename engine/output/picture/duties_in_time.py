@@ -107,9 +107,9 @@ def timeline(corpus: Corpus, state: str, *, since: date | None = None, until: da
     for line in (*wrapped(capital(f"{key}.") if key else "", w - 32, 11.5), *wrapped(note, w - 32, 11.5)):
         parts.append(text_line(line, 16, y, 11.5, "quiet"))
         y += 16
-    told = "; ".join(f"{n}, {b} to {e or 'now'}: {d}" for b, e, d, n, _ in shown)
+    text = "; ".join(f"{n}, {b} to {e or 'now'}: {d}" for b, e, d, n, _ in shown)
     sheet = tag("rect", width=w, height=y, fill=PAPER)
-    return document(w, y, " ".join(title), told or "No duties.", tag("g", sheet, *parts, font_family=FONT))
+    return document(w, y, " ".join(title), text or "No duties.", tag("g", sheet, *parts, font_family=FONT))
 
 
 def _finding(name: str, shown: Iterable[Span], day: date) -> str:

@@ -58,8 +58,8 @@ def matrix(answer: Solution) -> str:
     parts.append(tag("g", legend, transform=f"translate(0 {y + 8:.1f})"))
     h = y + 8 + used
     parts[0] = tag("rect", width=w, height=h, fill=PAPER)
-    told = "; ".join(f"{r.name}: {standing(r.owing)}" for r in rows)
-    return document(w, h, f"{answer.title} By reading", told, tag("g", *parts, font_family=FONT))
+    text = "; ".join(f"{r.name}: {standing(r.owing)}" for r in rows)
+    return document(w, h, f"{answer.title} By reading", text, tag("g", *parts, font_family=FONT))
 
 
 def split(answer: Solution) -> tuple[list[StateVerdict], list[Reading]]:

@@ -82,8 +82,8 @@ def panels_of(content: MapContent, wide: float, size: float, *, world: bool = Fa
 def _sized(part: MapWindow, content: MapContent, wide: float) -> MapWindow:
     """An enlarged part no larger than what is in it needs: half as wide as the sheet where few states are."""
     points = [s.point or _centre(s.rings[0]) for s in content.states]
-    held = sum(part.holds(part.place(*p), 0.0) for p in points)
-    return replace(part, wide=(wide - GUTTER) / 2) if wide > 600 and held <= FEW else part
+    inside = sum(part.holds(part.place(*p), 0.0) for p in points)
+    return replace(part, wide=(wide - GUTTER) / 2) if wide > 600 and inside <= FEW else part
 
 
 def _centre(ring: Sequence[XY]) -> XY:

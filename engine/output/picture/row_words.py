@@ -54,8 +54,8 @@ def cited(group: CardRow, scene: Scene, treaty: str = "") -> str:
 
 def _besides(group: CardRow) -> Iterable[str]:
     """Lesser duties of the same states, each with its articles."""
-    said = ((g.duty.meaning.partition(";")[0].partition(",")[0], article_cited(g.article)) for g in group.also)
-    found = grouped(said)
+    words = ((g.duty.meaning.partition(";")[0].partition(",")[0], article_cited(g.article)) for g in group.also)
+    found = grouped(words)
     return (f"also {duty}, {listed(dict.fromkeys(articles))}" for duty, articles in found.items())
 
 

@@ -97,11 +97,11 @@ class Scene:
 
 def in_words(answer: Solution, scene: Scene) -> str:
     """Describe the picture for a reader who cannot see it."""
-    told = "; ".join(
+    text = "; ".join(
         f"{c.treaty.name}: {listed(g.names)}: {standing(g.verdict)}" for c in scene.cards for g in c.groups
     )
     read = f" Read as {answer.asked.name}." if answer.asked else ""
-    return f"{CAVEAT}{read} {told or 'Nobody is drawn in'}."
+    return f"{CAVEAT}{read} {text or 'Nobody is drawn in'}."
 
 
 LEFT, RIGHT = -1, 1

@@ -123,7 +123,7 @@ def _below(answer: Solution, content: MapContent, wide: float, prefix: str) -> t
     for members in _alike(content):
         lead, who = _entry_words(answer, members)
         y += _entry(parts, members[0], prefix, f"{lead}: ", who, y, wide)
-    notes = [told] if (told := unbound_line(answer)) else []
+    notes = [free] if (free := unbound_line(answer)) else []
     if any(s.point and not s.role for s in content.states):
         notes.append("Diamond: a place, or the seat of a state that no land of today stands for.")
     if content.absent:

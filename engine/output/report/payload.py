@@ -128,13 +128,13 @@ class Payload:
     def _given(self) -> list[list[str]]:
         """The events, as words and as whether a war already running brings them."""
         name = self.answer.setting.name
-        told = []
+        acts = []
         for e in self.answer.setting.events:
             by = " and ".join(name(s) for s in e.by) or self.answer.setting.unnamed
             on = " and ".join(name(s) for s in (e.against or e.for_))
             what = str(e.kind).replace("-", " ") + (f" {'against' if e.against else 'for'} {on}" if on else "")
-            told.append([f"{by}: {what}", str(e.on or "") if e.background else ""])
-        return told
+            acts.append([f"{by}: {what}", str(e.on or "") if e.background else ""])
+        return acts
 
     def _question(self, ident: str) -> list[Any]:
         q = self.answer.stances.questions[ident]
@@ -149,17 +149,17 @@ class Payload:
         moving = {asked.id} if asked else set()
         for row in replace(self.answer, asked=None).rows if asked else self.answer.rows:
             for r, v in row.by_reading.items():
-                stands = row.status in (Status.BELLIGERENT, v.status)
-                if not stands or (v.duty, v.distance) != (row.duty, row.verdict.distance):
+                same = row.status in (Status.BELLIGERENT, v.status)
+                if not same or (v.duty, v.distance) != (row.duty, row.verdict.distance):
                     moving.add(r)
         return moving
 
     def _reading(self, r: Reading) -> dict[str, Any]:
         answers = {str(i): int(found == "yes") for q, i in self.index.items() if (found := r.answer_to(q))}
-        told = taken(("id", "name", "when", "who", "where", "gist"), r) | {"answers": answers}
-        told["lowers"] = [[x.treaty, x.article, str(x.duty)] for x in r.lowers]
-        told["sources"] = [self._source(s) for s in r.sources]
-        return told | {"treaties": list(r.treaties), "moves": r.id in self._moving}
+        data = taken(("id", "name", "when", "who", "where", "gist"), r) | {"answers": answers}
+        data["lowers"] = [[x.treaty, x.article, str(x.duty)] for x in r.lowers]
+        data["sources"] = [self._source(s) for s in r.sources]
+        return data | {"treaties": list(r.treaties), "moves": r.id in self._moving}
 
     def _state(self, row: StateVerdict) -> dict[str, Any]:
         name = self.answer.setting.name
@@ -235,9 +235,9 @@ def _article(ground: Ground) -> dict[str, Any]:
     """The article of a ground as it is cited."""
     clause = ground.clause
     t, o = clause.treaty, clause.obligation
-    told: dict[str, Any] = {"k": clause.key, "label": clause.label}
-    told |= {"t": t.id, "name": t.name, "title": t.title, "a": o.article}
-    told |= taken(("duty", "gist", "phrase"), o)
-    told |= {"signed": str(t.signed), "since": str(t.since or ""), "note": o.note, "mark": mark(clause)}
-    told |= {"binds": t.rank.binding, "neutral": permanently_neutral(clause), "rank": str(t.rank)}
-    return told | {"weight": ground.clause.weight}
+    data: dict[str, Any] = {"k": clause.key, "label": clause.label}
+    data |= {"t": t.id, "name": t.name, "title": t.title, "a": o.article}
+    data |= taken(("duty", "gist", "phrase"), o)
+    data |= {"signed": str(t.signed), "since": str(t.since or ""), "note": o.note, "mark": mark(clause)}
+    data |= {"binds": t.rank.binding, "neutral": permanently_neutral(clause), "rank": str(t.rank)}
+    return data | {"weight": ground.clause.weight}

@@ -193,4 +193,4 @@ def _item(block: Block) -> str:
     status = next((s for s, role in FIRM.items() if role is block.role), None)
     mark = tag("span", f"{LOOKS[status].mark} {status.value}", class_=f"badge s-{status}") + " " if status else ""
     head = tag("b", esc(block.head)) + ": " if block.head else ""
-    return tag("li", mark, head, esc(block.said))
+    return tag("li", mark, head, esc(block.body))

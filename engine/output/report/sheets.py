@@ -41,17 +41,17 @@ def sheets(answer: Solution) -> Sheets:
     """Draw the pictures of an answer. The boxes of both have the same ids where both show them."""
     broad = lay_out(scene_of(answer, full=FULL), BROAD)
     narrow = lay_out(scene_of(answer, full=FULL_NARROW), NARROW)
-    told = map_content(answer, every=True)
+    mapped = map_content(answer, every=True)
     maps = []
     for wide, name, kind in ((BROAD_MAP, "m", "broad"), (NARROW_MAP, "mt", "narrow")):
-        parts, high = sheet(answer, told, wide, name=name, listed=False, grid=1.0)
+        parts, high = sheet(answer, mapped, wide, name=name, listed=False, grid=1.0)
         shown = tag("g", *parts, font_family=FONT)
         words, label = "The states of the table, on today's borders.", "Map of the states drawn"
         maps.append(document(wide, high, "Map", words, shown, sized=False, aria_label=label, class_=f"map {kind}"))
     nodes = {n["id"]: n for layout in (narrow, broad) for n in _nodes(layout)}
     shown_broad = _drawn(answer, broad, "node", "picture", "broad")
     shown_narrow = _drawn(answer, narrow, "tall", "picture-tall", "narrow")
-    return Sheets(shown_broad, shown_narrow, maps[0], maps[1], list(nodes.values()), told.absent)
+    return Sheets(shown_broad, shown_narrow, maps[0], maps[1], list(nodes.values()), mapped.absent)
 
 
 def _drawn(answer: Solution, layout: Layout, prefix: str, ident: str, kind: str) -> str:

@@ -44,7 +44,7 @@ def few(law: Corpus) -> Corpus:
 def test_pacts_are_counted_by_number_and_by_the_year_they_were_made(few: Corpus) -> None:
     (found,) = coverages(few, FIXTURES / "atop_member.csv", None)
     assert list(found.pacts.years) == [9001, 9002, 9004, 9005, 9006]
-    assert found.held == {9001, 9004}
+    assert found.covered == {9001, 9004}
     assert found.missing == (9002, 9005, 9006)
     assert [(str(p), have, of) for p, have, of in found.counts()] == [
         ("1815–1914", 1, 3),
@@ -55,7 +55,7 @@ def test_pacts_are_counted_by_number_and_by_the_year_they_were_made(few: Corpus)
 
 def test_a_treaty_bears_the_numbers_of_each_data_set_apart(few: Corpus) -> None:
     atop, cow = coverages(few, FIXTURES / "atop_member.csv", FIXTURES / "cow_by_member.csv")
-    assert (len(atop.held), len(cow.held), cow.missing) == (2, 1, (802,))
+    assert (len(atop.covered), len(cow.covered), cow.missing) == (2, 1, (802,))
     assert summary((atop, cow)).splitlines() == [
         "2 of 5 defence pacts of ATOP 5.1 have an instrument here (1815–1914 1 of 3; 1915–1945 1 of 1; since 1992 0 of 1).",
         "Without one: 9002, 9005, 9006.",
