@@ -195,16 +195,11 @@ class World:
             answer = world._solved(asked, *time.on(day))
             near, plain = replace(asked, rounds=1, far=0), replace(world, readings=())
             same = max(d for d in time.days if d <= day)  # the law of this day is at hand
-            answers = (
-                {same: answer}
-                if len(time.days) == 1
-                else {
-                    d: plain._solved(near, *time.on(day), graph=answer.graph)
-                    if d == same
-                    else plain._solved(near, *time.on(d))
-                    for d in time.days
-                }
-            )
+            answers = {same: answer}
+            for d in time.days if len(time.days) > 1 else ():
+                law = answer.graph if d == same else None
+                answers[d] = plain._solved(near, *time.on(day if law else d), graph=law)
+            answers = {d: answers[d] for d in time.days}
             spans = time_spans(answers, time.spoken.last or day)
             return replace(answer, over=OverTime(time.spoken.words, spans, day, time.known.get(day, "")))
 

@@ -100,14 +100,5 @@ def ambiguity(answer: Answer, *states: str | int) -> Ambiguity:
         raise CasusError("fewer than two readings are shown", remedy="leave out `reading`, or name several")
     chosen = [answer[s] for s in states] or [r for r in answer.rows if r.status is not Status.BELLIGERENT]
     quarrel = Disagreement(answer, readings, chosen)
-    return Ambiguity(
-        answer,
-        answer.setting.on,
-        answer.title,
-        tuple(r.id for r in readings),
-        quarrel.variation(),
-        quarrel.terms(),
-        quarrel.duties(),
-        quarrel.questions(),
-        quarrel.deciders(),
-    )
+    found = quarrel.variation(), quarrel.terms(), quarrel.duties(), quarrel.questions(), quarrel.deciders()
+    return Ambiguity(answer, answer.setting.on, answer.title, tuple(r.id for r in readings), *found)

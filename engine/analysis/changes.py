@@ -20,6 +20,7 @@ from engine.verdicts.judging import Ranking
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Assignments, Status, same
 from treaties.models.reading import Reading
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Nature
 
 SHOWN = 6
@@ -90,9 +91,7 @@ class Turnings(Result, Shown):
             yield para(q.id, 4)
 
     def _moves(self, lead: str, moves: tuple[Move, ...]) -> Iterator[str]:
-        groups: dict[tuple[str, str], list[str]] = {}
-        for m in moves:
-            groups.setdefault((standing(m.after), standing(m.before)), []).append(m.name)
+        groups = grouped(((standing(m.after), standing(m.before)), m.name) for m in moves)
         for (after, before), names in list(groups.items())[:SHOWN]:
             who = ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
             yield para(f"{lead}, {who}: {after} (now {before})", 4)

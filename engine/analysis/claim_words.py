@@ -7,17 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
-from tomllib import loads
-from typing import Any
 
 from engine.analysis.inquiry import Need
 from engine.cascade.graph import Clause
 from engine.output.prose import para
 from engine.output.result import DayText, Part, Result
+from treaties.vocabulary.beside import beside
 
-LONGEST = 20_000
-"""Characters of a text of claims."""
+_VOCABULARY = beside(__file__, "claim_forms.toml")
 
 
 class Says(StrEnum):
@@ -91,14 +88,9 @@ def read(text: str) -> Sentence:
     return Sentence(Says.OTHER if conduct else Says.UNREAD)
 
 
-@cache
-def _vocabulary() -> dict[str, Any]:
-    return loads(Path(__file__).with_name("claim_forms.toml").read_text(encoding="utf-8"))
-
-
 def _words(name: str) -> str:
     """The alternatives of a list, with what they name put in."""
-    given = _vocabulary()["words"].get(name) or [w for deed in _vocabulary()["deeds"].values() for w in deed]
+    given = _VOCABULARY["words"].get(name) or [w for deed in _VOCABULARY["deeds"].values() for w in deed]
     return f"(?:{'|'.join(map(_filled, given))})"
 
 
@@ -113,7 +105,7 @@ def _any(name: str) -> re.Pattern[str]:
 
 @cache
 def _forms(group: str) -> tuple[tuple[Says, re.Pattern[str]], ...]:
-    return tuple((Says(f["says"]), re.compile(_filled(f["form"]), re.I)) for f in _vocabulary()[group])
+    return tuple((Says(f["says"]), re.compile(_filled(f["form"]), re.I)) for f in _VOCABULARY[group])
 
 
 def _parted(plain: str) -> tuple[str, str]:
@@ -130,7 +122,7 @@ def _sentence(says: Says, given: dict[str, str], event: str) -> Sentence:
     whom, *rest = _any("under").split(whom, maxsplit=1)
     under = " ".join(rest).strip()
     whom = _any("how").sub("", whom).strip()
-    deeds = _vocabulary()["deeds"]
+    deeds = _VOCABULARY["deeds"]
     deed = next((d for d in deeds if re.fullmatch("|".join(deeds[d]), given.get("deed", "help"), re.I)), "help")
     cared_for = whom.removeprefix("for ") if deed == "help" or whom.startswith("for ") else ""
     if cared_for and not event and says in OF_DUTY:  # `must defend Y`: what calls it is an attack on Y
@@ -146,10 +138,6 @@ def _sentence(says: Says, given: dict[str, str], event: str) -> Sentence:
     )
     denied, quotation = bool(given.get("no")), given.get("quotation", "")
     return Sentence(says, given.get("who", ""), deed, whom, event, instrument, article or "", denied, quotation)
-
-
-CITED = 4
-"""Articles that are cited for one claim."""
 
 
 class Judgement(StrEnum):

@@ -6,19 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from engine.analysis.claim_words import (
-    CITED,
-    LONGEST,
-    OF_DUTY,
-    CitedArticle,
-    Claim,
-    Claims,
-    Judgement,
-    Says,
-    Sentence,
-    read,
-    sentences,
-)
+from engine.analysis.claim_words import OF_DUTY, CitedArticle, Claim, Claims, Judgement, Says, Sentence, read, sentences
 from engine.analysis.inquiry import Need
 from engine.cascade.graph import Clause, clauses_of
 from engine.cascade.question_ids import checked, kind_of
@@ -37,6 +25,7 @@ from treaties.models.treaty import Treaty
 from treaties.models.warrant import quoted_words
 from treaties.vocabulary.days import day_of
 from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.keywords import keywords
 from treaties.vocabulary.names import listed
 from treaties.vocabulary.terms import Duty
@@ -75,6 +64,10 @@ def claims(world: World, text: str, *, on: str | date | None = None, given: Iter
     return Claims(tuple(_Judge(world, s, day, given).judged() for s in cut_apart))
 
 
+LONGEST = 20_000
+"""Characters of a text of claims."""
+CITED = 4
+"""Articles that are cited for one claim."""
 OWED = (Status.BOUND, Status.CONTESTED, Status.CONDITIONAL)
 
 
@@ -241,15 +234,9 @@ def called_so(name: str, law: Corpus) -> list[str]:
 def _owing(answer: Answer, owed: Iterable[Judged]) -> str:
     """Who must do what, in words: for each the strongest of its duties."""
     order = answer.display_order
-    groups: dict[Duty, list[str]] = {}
-    for state, duty in {
-        j.ground.obligor: j.ground.duty for j in sorted(owed, key=lambda j: -j.ground.duty.rank)
-    }.items():
-        groups.setdefault(duty, []).append(state)
-    parts = [
-        f"{crowd(order, order.sorted(groups[duty]), 'states')} {duty.meaning}"
-        for duty in sorted(groups, key=lambda d: d.rank)
-    ]
+    duties = {j.ground.obligor: j.ground.duty for j in sorted(owed, key=lambda j: -j.ground.duty.rank)}
+    groups = sorted(grouped((duty, state) for state, duty in duties.items()).items(), key=lambda g: g[0].rank)
+    parts = [f"{crowd(order, order.sorted(states), 'states')} {duty.meaning}" for duty, states in groups]
     return capital("; ".join(parts))
 
 

@@ -15,7 +15,7 @@ from engine.output.answer_tables import CODES, about, who
 from engine.output.charts import Shift, moves
 from engine.output.page import Shown, joined
 from engine.output.prose import para, standing
-from engine.output.result import DayText, Part, Result, written_as
+from engine.output.result import DayText, Part, Result, standing_of, written_as
 from engine.output.table import Framed, Tables, columns, table
 from engine.question.query import Query
 from engine.verdicts.verdict import Status, Verdict
@@ -200,15 +200,11 @@ class Comparison(Result, Framed, Shown):
 
         def rows() -> Iterator[dict[str, Any]]:
             for c in self:
-                sides = (
-                    {
-                        f"status{n}": str(v.status),
-                        f"duty{n}": str(v.duty) if v.duty else None,
-                        f"events{n}": v.distance.events,
-                        f"judgements{n}": v.distance.judgements,
-                    }
+                sides = {
+                    f"{field}{n}": value
                     for n, v in ((1, c.before), (2, c.after))
-                )
+                    for field, value in vars(standing_of(v)).items()
+                }
                 links = {
                     word: " ".join(dict.fromkeys(x.ground.treaty for x in self)) or None
                     for word, self in (("gained", c.gained), ("lost", c.lost))
@@ -220,8 +216,7 @@ class Comparison(Result, Framed, Shown):
                     "year1": first.setting.on.year,
                     "year2": second.setting.on.year,
                     "change": c.kind,
-                    **next(sides),
-                    **next(sides),
+                    **sides,
                     **links,
                 }
 

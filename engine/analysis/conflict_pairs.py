@@ -19,6 +19,7 @@ from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.models.conditions import Attacker, NoWarWith
 from treaties.models.corpus import Corpus
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty, EventKind, Trigger
 
 if TYPE_CHECKING:
@@ -78,9 +79,7 @@ def pairs_on_paper(corpus: Corpus, on: date) -> list[Conflict]:
     graph = ObligationGraph(corpus, on)
     found: list[Conflict] = []
     helping = [d for d in graph.graph.edges(keys=True) if graph.clauses[d[2]].obligation.duty.drawn_in]
-    by_obligor: dict[str, list[tuple[str, str, str]]] = {}
-    for u, v, k in graph.graph.edges(keys=True):
-        by_obligor.setdefault(u, []).append((u, v, k))
+    by_obligor = grouped((edge[0], edge) for edge in graph.graph.edges(keys=True))
     for obligor, toward, key in helping:
         clause = graph.clauses[key]
         for _, over, other in by_obligor.get(obligor, ()):
@@ -116,14 +115,8 @@ def conflicts_of(answer: Answer, row: StateVerdict) -> list[Conflict]:
 
     for g, v in helping:
         if v.status is Status.RELEASED:
-            add(
-                "general-law",
-                g,
-                None,
-                g.adversaries[0] if g.adversaries else "",
-                v.distance,
-                "the text is met, performance barred",
-            )
+            barred = g.adversaries[0] if g.adversaries else ""
+            add("general-law", g, None, barred, v.distance, "the text is met, performance barred")
             continue
         for h, w in pairs:
             if h.duty.forbids_help and h.beneficiary in g.adversaries:
@@ -154,24 +147,13 @@ def _together(answer: Answer, verdicts: Sequence[Verdict]) -> Distance | None:
 
 def breaches(answer: Answer) -> list[Conflict]:
     """Find what the given acts break, one conflict for each promise and act."""
-    why = "it uses force against the one it owes this to"
-    peace = "it makes peace without the one it owes this to"
-    return [
-        Conflict(
-            b.state,
-            answer.setting.name(b.state),
-            "breach",
-            b.clause,
-            b.beneficiary,
-            None,
-            b.adversary,
-            peace if b.act == EventKind.SEPARATE_PEACE else f"{why}, {b.excused}" if b.excused else why,
-            0,
-            0,
-            0,
-        )
-        for b in answer.broken
-    ]
+    found = []
+    for b in answer.broken:
+        why = "it uses force against the one it owes this to" + (f", {b.excused}" if b.excused else "")
+        why = "it makes peace without the one it owes this to" if b.act == EventKind.SEPARATE_PEACE else why
+        name = answer.setting.name(b.state)
+        found.append(Conflict(b.state, name, "breach", b.clause, b.beneficiary, None, b.adversary, why, 0, 0, 0))
+    return found
 
 
 def _against(graph: ObligationGraph, corpus: Corpus, on: date, clause: Clause, attacker: str) -> bool:
@@ -193,10 +175,7 @@ def _names(clause: Clause, attacker: str) -> bool:
 
 def folded(found: Sequence[Conflict]) -> list[Conflict]:
     """Fold conflicts into one a state, kind and pair of instruments: the nearest, with the number of the others."""
-    groups: dict[tuple[str, ...], list[Conflict]] = {}
-    for c in found:
-        key = (c.state, c.kind, c.first.treaty.id, c.second.treaty.id if c.second else "")
-        groups.setdefault(key, []).append(c)
+    groups = grouped(((c.state, c.kind, c.first.treaty.id, c.second and c.second.treaty.id), c) for c in found)
     return [
         replace(min(g, key=_rank), more=len({(c.first.key, c.beneficiary, c.over) for c in g}) - 1)
         for g in groups.values()

@@ -18,6 +18,7 @@ from engine.verdicts.judging import Ranking, Verdicts
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Status, Verdict
 from treaties.models.reading import Reading
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Presumption
 
 if TYPE_CHECKING:
@@ -113,9 +114,7 @@ class Disagreement:
 
     def terms(self) -> tuple[Disputed, ...]:
         """Find what all questions of one kind carry together, most first."""
-        kinds: dict[str, list[str]] = {}
-        for q in self.disputed:
-            kinds.setdefault(kind_of(q), []).append(q)
+        kinds = grouped((kind_of(q), q) for q in self.disputed)
         return _weighty(
             Disputed(t, f"{len(qs)} question{'s' * (len(qs) != 1)}", self._carried(qs), (), ())
             for t, qs in kinds.items()
@@ -134,13 +133,9 @@ class Disagreement:
         """Share the disagreement among deciders: each settles its own questions for all; an obligor, what it judges,
         for its own duty.
         """
-        own: dict[str, list[str]] = {}
         found = []
-        for q in self.disputed:
-            question = self.answer.stances.questions[q]
-            if question.decider != OBLIGOR:
-                own.setdefault(question.decider, []).append(q)
-        for who, qs in own.items():
+        deciders = ((self.answer.stances.questions[q].decider, q) for q in self.disputed)
+        for who, qs in grouped(x for x in deciders if x[0] != OBLIGOR).items():
             name = self.answer.setting.name(who) if who in self.answer.corpus.states else who
             found.append((name, self._carried(qs)))
         for row in self.row.values():

@@ -19,6 +19,7 @@ class FirebreakSearch:
     def __init__(self, inquiry: Inquiry, limit: int, work: Work) -> None:
         self.inquiry = inquiry
         self.program = inquiry.program
+        self.contrary = inquiry.program.literals.contrary
         self.limit = limit
         self.work = work
         found = labels(self.program, sets=SETS, seconds=work.seconds / 3)
@@ -36,7 +37,7 @@ class FirebreakSearch:
             )
             self.work.spend(2 * hit.looked)
             if self.known:
-                return [self.inquiry.contrary(m) for m in hit.sets], hit.complete, hit.sure
+                return [self.contrary(m) for m in hit.sets], hit.complete, hit.sure
             proved: list[int] = []
             missed = 0
             for m in hit.sets:
@@ -44,14 +45,14 @@ class FirebreakSearch:
                     continue
                 around = supports_without(self.program, m, self.work)
                 if around is None or not self.work.going:
-                    return [self.inquiry.contrary(p) for p in proved], False, m.bit_count() - 1
+                    return [self.contrary(p) for p in proved], False, m.bit_count() - 1
                 if around:
                     self.supports += around
                     missed += len(around)
                 else:
                     proved.append(m)
             if not missed:
-                return [self.inquiry.contrary(p) for p in proved], hit.complete, hit.sure
+                return [self.contrary(p) for p in proved], hit.complete, hit.sure
 
     def alone(self, judges: dict[str, tuple[str, ...]], work: Work) -> tuple[dict[str, list[int]], bool]:
         """Find for each decider who can stop it alone its own minimal sets, with all other answers granted.
@@ -86,7 +87,7 @@ class FirebreakSearch:
                 hit = hitting_sets(own, literals.no_bits, limit=50, seconds=work.seconds)
                 work.spend(2 * hit.looked)
                 if hit.sets:
-                    found[name] = [self.inquiry.contrary(m) for m in hit.sets]
+                    found[name] = [self.contrary(m) for m in hit.sets]
         self.work.late |= work.late
         return found, complete
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,10 +16,11 @@ from engine.labels.labelling import labels
 from engine.labels.masks import bits
 from engine.labels.program import GOAL, Program, ground
 from engine.output.prose import para
-from engine.output.result import DayText, Part, Result, Steps
+from engine.output.result import DayText, Part, Result, Steps, taken
 from engine.verdicts.explanation import who_decides
 from engine.verdicts.goals import HELP, goals, in_words, kind_of_duty
 from engine.verdicts.verdict import Distance
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
@@ -29,18 +30,16 @@ FEW, FEW_SETS = 64, 20_000
 """Supports and candidate sets up to which a program is replaced by its supports."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Asked(Result):
     """One state and one kind of duty, asked of one answer."""
 
-    on: DayText = field(kw_only=True)
-    title: str = field(kw_only=True)
-    reading: Annotated[str | None, Field(description="The one reading asked for, if one was.")] = field(kw_only=True)
-    state: str = field(kw_only=True)
-    name: str = field(kw_only=True)
-    duty: Annotated[str, Field(description="`help` (to fight, to assist or to act) where none was named.")] = field(
-        kw_only=True
-    )
+    on: DayText
+    title: str
+    reading: Annotated[str | None, Field(description="The one reading asked for, if one was.")]
+    state: str
+    name: str
+    duty: Annotated[str, Field(description="`help` (to fight, to assist or to act) where none was named.")]
 
 
 @dataclass(frozen=True)
@@ -147,11 +146,6 @@ class Inquiry:
         """List the answers of a mask."""
         return self.answer.labels.literals.decode(mask)
 
-    def contrary(self, mask: int) -> int:
-        """Give the opposite of every answer of a mask."""
-        low = self.answer.labels.literals.no_bits
-        return (mask & low) << 1 | (mask >> 1) & low
-
     def distance(self, mask: int) -> Distance:
         """Events and judgements of a mask."""
         return self.answer.stances.distance(mask)
@@ -214,9 +208,7 @@ class Inquiry:
         if len(answers) <= most:
             yield from (self.answer_line(x, judges) for x in answers)
             return
-        kinds: dict[tuple[str, bool, str], list[Literal]] = {}
-        for x in answers:
-            kinds.setdefault((kind_of(x[0]), x[1], self.decider(x[0], judges)), []).append(x)
+        kinds = grouped(((kind_of(q), yes, self.decider(q, judges)), (q, yes)) for q, yes in answers)
         for (kind, yes, decider), group in kinds.items():
             if len(group) == 1:
                 yield self.answer_line(group[0], judges)
@@ -243,11 +235,6 @@ class Inquiry:
 
     def head(self) -> dict[str, Any]:
         """Give the fields of `Asked`."""
-        return {
-            "on": self.answer.setting.on,
-            "title": self.answer.title,
-            "reading": self.answer.asked.id if self.answer.asked else None,
-            "state": self.state,
-            "name": self.name,
-            "duty": self.duty,
-        }
+        a = self.answer
+        first = {"on": a.setting.on, "title": a.title, "reading": a.asked.id if a.asked else None}
+        return first | taken(("state", "name", "duty"), self)

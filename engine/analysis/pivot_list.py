@@ -18,6 +18,7 @@ from engine.output.prose import para, standing
 from engine.output.result import Part, StandingAt, StepsTo, Unwritten
 from engine.output.table import Framed, Tables, columns, table
 from engine.verdicts.verdict import Distance
+from treaties.vocabulary.grouping import grouped
 
 
 @dataclass(frozen=True)
@@ -108,9 +109,7 @@ class Pivots(Asked, Framed, Shown):
         if self.readings:
             yield ""
             yield "READINGS that change it"
-            groups: dict[str, list[str]] = {}
-            for r in self.readings:
-                groups.setdefault(standing(r.verdict), []).append(r.reading)
+            groups = grouped((standing(r.verdict), r.reading) for r in self.readings)
             yield from (para(f"{words} — {', '.join(names)}", 2, 4) for words, names in groups.items())
         if self.idle:
             yield ""

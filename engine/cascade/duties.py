@@ -12,6 +12,7 @@ from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.outcomes import EMPTY, MET, Context, Outcome, Way, all_ways, lawful, needs
 from engine.cascade.questions import Literal, Questions
 from engine.cascade.setting import Setting
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import EventKind
 
@@ -168,12 +169,9 @@ class Duties:
         return obligor in self._victims.get(beneficiary, ())
 
     @cached_property
-    def _victims(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for o in self.setting.occurrences:
-            if o.kind.forcible and not o.counter:
-                found.setdefault(o.actor, set()).add(o.object)
-        return found
+    def _victims(self) -> dict[str, list[str]]:
+        force = (o for o in self.setting.occurrences if o.kind.forcible and not o.counter)
+        return grouped((o.actor, o.object) for o in force)
 
     def _released(self, obligor: str, beneficiary: str, clause: Clause) -> bool:
         """Whether the beneficiary waived the duty, or the Council's measures stand in its place."""

@@ -14,6 +14,7 @@ from treaties.models.legs import owed_on
 from treaties.models.parties import Reservation
 from treaties.models.treaty import Obligation, Treaty
 from treaties.models.warrant import warrant
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import article_cited
 from treaties.vocabulary.terms import Duty, Trigger, Warrant
 
@@ -137,12 +138,8 @@ class ObligationGraph:
     @cached_property
     def _by(self) -> dict[str, list[tuple[str, str]]]:
         """By obligor to whom it is bound, and by which clause."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        for beneficiary, owed in self._to.items():
-            for key, obligors in owed.items():
-                for obligor in obligors:
-                    found.setdefault(obligor, []).append((beneficiary, key))
-        return found
+        owed = ((b, key, obligors) for b, clauses in self._to.items() for key, obligors in clauses.items())
+        return grouped((obligor, (b, key)) for b, key, obligors in owed for obligor in obligors)
 
     def _promised(self, obligor: str) -> list[tuple[str, str]]:
         return self._by.get(obligor, [])

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from treaties.models.conditions import InConflict, Judgement
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import UNNAMED
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.errors import CasusError, See, UnknownName, nearest
 from treaties.vocabulary.terms import Nature, Presumption
 
@@ -43,11 +42,9 @@ def kinds() -> dict[str, QuestionKind]:
     >>> kinds()["strikes"].claim, kinds()["unlawful-if-provoked"].kind
     ('{a} strikes {b}', 'unlawful')
     """
-    tables = tomllib.loads(Path(__file__).with_name("questions.toml").read_text(encoding="utf-8"))
-    found = {}
+    found, tables = {}, beside(__file__, "questions.toml")
     for name, own in tables.items():
-        kind = own.pop("like", name)
-        words = tables[kind] | own
+        words = tables[kind := own.get("like", name)] | {k: v for k, v in own.items() if k != "like"}
         nature, presumed = Nature(words["nature"]), Presumption(words.get("presumed", "open"))
         found[name] = QuestionKind(**words | {"kind": kind, "nature": nature, "presumed": presumed})
     return found

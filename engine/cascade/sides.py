@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from treaties.models.scenario import UNNAMED, Event
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import EventKind
 
 
@@ -123,9 +124,7 @@ def wars_of(events: Iterable[Event], day: date) -> Wars:
     Who performs for a belligerent fights beside it before anything else that day is looked at.
     """
     wars = Wars()
-    by_day: dict[date, list[Event]] = {}
-    for e in events:
-        by_day.setdefault(e.on or day, []).append(e)
+    by_day = grouped((e.on or day, e) for e in events)
     waiting: list[tuple[str, str]] = []
     for when in sorted(by_day):
         waiting += [(h, b) for e in by_day[when] if e.kind is EventKind.PERFORMS for h in e.by for b in e.for_]

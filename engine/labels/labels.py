@@ -54,14 +54,15 @@ class Literals:
 
     def encode(self, literals: Iterable[Literal]) -> int:
         """Encode a set of answers as a mask."""
-        mask = 0
-        for literal in literals:
-            mask |= self.bit(literal)
-        return mask
+        return sum({self.bit(literal) for literal in literals})
 
     def decode(self, mask: int) -> tuple[Literal, ...]:
         """Decode the answers of a mask, in the order of the ids."""
         return tuple([(self.ids[at >> 1], bool(at & 1)) for at in bits(mask)])
+
+    def contrary(self, mask: int) -> int:
+        """Turn each answer of a mask round."""
+        return (mask & self.no_bits) << 1 | (mask >> 1) & self.no_bits
 
     def consistent(self, mask: int) -> bool:
         """Tell whether no question is answered both ways."""

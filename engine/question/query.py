@@ -10,10 +10,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from os import PathLike
-from pathlib import Path
-from tomllib import loads
 from typing import TYPE_CHECKING, Any, get_type_hints
 
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.errors import CasusError, See
 
 if TYPE_CHECKING:
@@ -104,7 +103,7 @@ class Query:
 
 
 def _fields() -> Mapping[str, FieldInfo]:
-    words = loads(Path(__file__).with_name("fields.toml").read_text(encoding="utf-8"))
+    words = beside(__file__, "fields.toml")
     found = {}
     for f in fields(Query):
         kind = "many" if f.default == () else "flag" if isinstance(f.default, bool) else "one"

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from itertools import count
-from pathlib import Path
 from typing import Any
 
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.names import ends_in_y, third_person
 
 _PARTED = str.maketrans("-'’ʼ", "    ")
 
 
-@cache
 def words(name: str = "words") -> dict[str, Any]:
     """Read one of the files of words."""
-    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
+    return beside(__file__, f"{name}.toml")
 
 
 @cache

@@ -14,22 +14,13 @@ from engine.cascade.question_ids import kind_of
 from engine.cascade.questions import Questions
 from engine.cascade.setting import Setting
 from engine.cascade.triggers import triggered
-from treaties.models.conditions import (
-    Attacker,
-    Attackers,
-    BetweenParties,
-    ExternalAttack,
-    ForceBegan,
-    InArea,
-    InConflict,
-    Judgement,
-    OnTerritory,
-    Recognised,
-)
+from treaties.models import conditions as law
+from treaties.models.conditions import BetweenParties, Judgement
 from treaties.models.scenario import Event
 from treaties.vocabulary.terms import Duty, EventKind, Nature, Presumption, Trigger
 
-OF_THE_ATTACK = (Attacker, Attackers, ForceBegan, ExternalAttack, InArea, InConflict, OnTerritory, Recognised)
+OF_THE_ATTACK = law.Attacker | law.Attackers | law.ForceBegan | law.ExternalAttack | law.InArea | law.InConflict
+OF_THE_ATTACK |= law.OnTerritory | law.Recognised
 """Conditions that say against which attacks a promise of help was made; with them judgements on the attack itself."""
 IN_FORCE = ("in-force", "in-force-for")
 """Questions that `_in_doubt` answers for every promise, of help or not."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -16,6 +15,7 @@ from treaties.models.legs import resting_on
 from treaties.models.scenario import UNNAMED
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import in_words
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import article_cited
 from treaties.vocabulary.terms import Trigger
 
@@ -56,14 +56,10 @@ def lapsed(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]:
 
 def _called(setting: Setting) -> tuple[Enemies, Enemies]:
     """Who is struck, and who is at war by its own attack, with those on the other end, in the order of events."""
-    struck: defaultdict[str, list[str]] = defaultdict(list)
-    waging: defaultdict[str, list[str]] = defaultdict(list)
-    for o in setting.asked_for:
-        if o.object:
-            struck[o.object].append(o.actor)
-            if o.kind.forcible and not o.isolated and o.actor != UNNAMED:
-                waging[o.actor].append(o.object)
-    return struck, waging
+    acts = [o for o in setting.asked_for if o.object]
+    struck = grouped((o.object, o.actor) for o in acts)
+    force = (o for o in acts if o.kind.forcible and not o.isolated and o.actor != UNNAMED)
+    return struck, grouped((o.actor, o.object) for o in force)
 
 
 def _replaced(clause: Clause, clauses: Sequence[Clause], on: date) -> bool:

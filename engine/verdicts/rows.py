@@ -173,9 +173,6 @@ class StateVerdict(Record):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, StateVerdict) and self._parts() == other._parts()
 
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:

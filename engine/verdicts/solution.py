@@ -141,21 +141,15 @@ class Solution:
     @cached_property
     def grounds(self) -> dict[str, list[Ground]]:
         """By state, the duties that it may come to owe, without the rows that tell of them."""
-        adversaries: dict[tuple[str, ...], set[str]] = {}
-        rounds = rounds_of(self.record)
-        for fact in self.record.rounds:
-            if fact.kind == "called":
-                adversaries.setdefault(fact.args[:2], set()).add(fact.args[2])
+        rounds, most = rounds_of(self.record), self.bounds.rounds
+        adversaries = grouped((f.args[:2], f.args[2]) for f in self.record.rounds if f.kind == "called")
         found = {f.args: n for f, n in rounds.items() if f.kind == "arisen" and len(f.args) == 3}
-        by_state: dict[str, list[Ground]] = {}
-        for key in sorted(found):
-            against = adversaries[key[1:]] - {key[0]}
-            if self.bounds.rounds is not None and found[key] > self.bounds.rounds:
-                continue
-            ground = ground_of(key, self.graph.clauses[key[1]], self.labels, against, found[key])
-            if ground.arisen:
-                by_state.setdefault(key[0], []).append(ground)
-        return trimmed(by_state)
+        grounds = (
+            ground_of(key, self.graph.clauses[key[1]], self.labels, {*adversaries[key[1:]]} - {key[0]}, found[key])
+            for key in sorted(found)
+            if most is None or found[key] <= most
+        )
+        return trimmed(grouped((g.obligor, g) for g in grounds if g.arisen))
 
     @cached_property
     def _blocked(self) -> dict[str, list[FailedCondition]]:

@@ -77,11 +77,8 @@ def _within(labels: Mapping[int, int]) -> dict[int, int]:
 def trimmed(by_state: Mapping[str, Sequence[Ground]]) -> dict[str, list[Ground]]:
     """Drop from the grounds of all states what adds nothing (`Subsumption`); those of one clause follow each other."""
     groups = {state: grouped((g.clause.key, g) for g in grounds) for state, grounds in by_state.items()}
-    several: dict[str, list[Ground]] = {}
-    for by_clause in groups.values():
-        for key, group in by_clause.items():
-            if len(group) > 1:
-                several.setdefault(key, []).extend(group)
+    shared = (x for by_clause in groups.values() for x in by_clause.items() if len(x[1]) > 1)
+    several = grouped((key, ground) for key, group in shared for ground in group)
     due = {key: Subsumption(g.due for g in all_) for key, all_ in several.items()}
     arisen = {key: Subsumption(g.arisen for g in all_) for key, all_ in several.items()}
     found: dict[str, list[Ground]] = {}

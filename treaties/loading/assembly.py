@@ -31,6 +31,7 @@ from treaties.models.scenario import RunningWar, Scenario
 from treaties.models.treaty import Treaty
 from treaties.models.watch import KnownOf, Lists, Watchlist
 from treaties.vocabulary.errors import CasusError, DataError, Problem
+from treaties.vocabulary.grouping import grouped
 
 M = TypeVar("M", bound=BaseModel)
 FIELDS: dict[type[BaseModel], str] = {Treaty: "treaties", Scenario: "scenarios", Reading: "readings", Case: "cases"}
@@ -49,86 +50,64 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
     """
     problems: list[Problem] = []
     texts: dict[tuple[str, str], Text] = {}
-    by_folder: dict[str, list[Path]] = {}
-    for path in contents:
-        folder = path.relative_to(root).parts[0] if path.parent != root else ""
-        by_folder.setdefault(folder, []).append(path)
+    by_folder = grouped((path.relative_to(root).parts[0] if path.parent != root else "", path) for path in contents)
+
+    def loaded(path: Path, model: type[M], **options: Any) -> tuple[M | None, Text]:
+        item, text, faults = load_file(path, model, root, contents[path], **options)
+        problems.extend(faults)
+        return item, text
 
     def many(folder: str, model: type[M]) -> tuple[M, ...]:
         found = []
         for path in sorted(by_folder.get(folder, []), key=lambda p: p.name):
             if (folder, path.stem) in texts:
-                problems.append(
-                    Problem(str(path.relative_to(root)), 1, "file", f"a second file is called `{path.name}`")
-                )
-            item, text, faults = load_file(path, model, root, contents[path], questions=asked.questions)
-            problems.extend(faults)
+                twice = f"a second file is called `{path.name}`"
+                problems.append(Problem(str(path.relative_to(root)), 1, "file", twice))
+            item, text = loaded(path, model, questions=asked.questions)
             if item is not None:
                 found.append(item)
                 texts[folder, path.stem] = text
         return tuple(found)
 
-    def one(name: str, model: type[M], default: M) -> M:
+    def one(name: str, model: type[M]) -> M:
         path = root / name
         if path not in contents:
-            return default
-        item, text, faults = load_file(path, model, root, contents[path], with_id=False)
-        problems.extend(faults)
-        texts["", path.stem] = text
-        return item if item is not None else default
+            return model()
+        item, texts["", path.stem] = loaded(path, model, with_id=False)
+        return item or model()
 
     def shelf(name: str, model: type[M]) -> list[tuple[M, Text]]:
         """One register that stands in a file of its name and in any number of files of a folder of that name."""
-        found = []
-        for path in [p for p in by_folder.get("", []) if p.stem == name] + by_folder.get(name, []):
-            item, text, faults = load_file(path, model, root, contents[path], with_id=False)
-            problems.extend(faults)
-            if item is not None:
-                found.append((item, text))
-        return found
+        paths = [p for p in by_folder.get("", []) if p.stem == name] + by_folder.get(name, [])
+        return [(item, text) for item, text in (loaded(p, model, with_id=False) for p in paths) if item]
 
-    asked = one("questions.toml", Query, Query())
-    treaties = many("data", Treaty)
-    readings = many("readings", Reading)
-    scenarios = many("scenarios", Scenario)
-    wars = many("background", RunningWar)
-    cases = many("cases", Case)
-    maps = shelf("places", Gazetteer)
-    gazetteer = Gazetteer(
-        places=tuple(p for m, _ in maps for p in m.places), areas=tuple(a for m, _ in maps for a in m.areas)
-    )
-    rules = one("law.toml", GeneralLaw, GeneralLaw()).rules
-    edition = one("edition.toml", Edition, Edition())
-    groups = one("groups.toml", Groups, Groups())
-    watchlist = one("watch.toml", Watchlist, Watchlist())
-    known_of = one("known-of.toml", KnownOf, KnownOf())
-    lists = one("lists.toml", Lists, Lists())
-    books = shelf("sources", Bibliography)
-    sources = tuple(s for b, _ in books for s in b.sources)
+    asked, edition = one("questions.toml", Query), one("edition.toml", Edition)
+    maps, books = shelf("places", Gazetteer), shelf("sources", Bibliography)
+    areas = tuple(a for m, _ in maps for a in m.areas)
+    fields: dict[str, Any] = {
+        "hash": key,
+        "version": edition.version,
+        "current_to": edition.current_to,
+        "treaties": many("data", Treaty),
+        "readings": many("readings", Reading),
+        "scenarios": many("scenarios", Scenario),
+        "wars": many("background", RunningWar),
+        "cases": many("cases", Case),
+        "rules": one("law.toml", GeneralLaw).rules,
+        "gazetteer": Gazetteer(places=tuple(p for m, _ in maps for p in m.places), areas=areas),
+        "groups": one("groups.toml", Groups),
+        "questions": asked.questions,
+        "watched": one("watch.toml", Watchlist).watched,
+        "known_of": one("known-of.toml", KnownOf).known,
+        "lists": one("lists.toml", Lists).lists,
+        "shared_sources": tuple(s for b, _ in books for s in b.sources),
+    }
     try:
         register = root / "states.toml"
         states = load_states(register, contents[register]) if register in contents else load_states()
     except DataError as error:
         raise DataError([*problems, *error.problems]) from None
-    corpus = Corpus(
-        hash=key,
-        version=edition.version,
-        current_to=edition.current_to,
-        treaties=treaties,
-        readings=readings,
-        scenarios=scenarios,
-        wars=wars,
-        cases=cases,
-        rules=rules,
-        gazetteer=gazetteer,
-        groups=groups,
-        questions=asked.questions,
-        watched=watchlist.watched,
-        known_of=known_of.known,
-        lists=lists.lists,
-        shared_sources=sources,
-        register_=states.all,
-    )
+    corpus = Corpus(**fields, register_=states.all)
     problems.extend(check_corpus(corpus, texts))
     problems.extend(check_sources(books))
     problems.extend(check_places(corpus, maps))

@@ -11,7 +11,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from treaties.loading.consistency import check_lists, nonsense, strangers, too_early
-from treaties.loading.toml_lines import Loc, Text
+from treaties.loading.toml_lines import Text
 from treaties.models.bibliography import Bibliography
 from treaties.models.case import EVERY_PARTY, Case
 from treaties.models.conditions import Ref
@@ -21,6 +21,7 @@ from treaties.models.place import Gazetteer
 from treaties.models.scenario import Event, Scenario
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.errors import LISTED, Problem, nearest
+from treaties.vocabulary.mending import Loc
 from treaties.vocabulary.names import fold
 from treaties.vocabulary.precision import latest
 

@@ -15,11 +15,11 @@ from treaties.models.statehood import spellings
 from treaties.models.states import States
 from treaties.models.treaty import Obligation, Treaty
 from treaties.vocabulary.errors import Problem, nearest
+from treaties.vocabulary.mending import Loc
 from treaties.vocabulary.names import fold
 from treaties.vocabulary.precision import earliest, latest
 from treaties.vocabulary.terms import Rank
 
-Loc = tuple[int | str, ...]
 Fault = tuple[Loc, str]
 """Where in the file, and what is wrong."""
 LEGS = 200_000

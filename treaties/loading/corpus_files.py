@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from treaties.loading.safe_read import MIB, TABLE, Unreadable, size, take
 from treaties.models.edition import DataFile, Edition
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.errors import CasusError, DataError, Problem
 
 HOME = Path(__file__).parent.parent
@@ -102,8 +102,7 @@ def release() -> str:
     >>> release() == load_corpus().version
     True
     """
-    data = tomllib.loads((HOME / "edition.toml").read_text(encoding="utf-8"))
-    return Edition.model_validate(data).version
+    return Edition.model_validate(beside(str(HOME / "edition.toml"))).version
 
 
 def data_file(path: Path, source: str, title: str = "") -> DataFile:

@@ -7,8 +7,7 @@ from typing import Any
 
 from treaties.loading.toml_lines import line_of
 from treaties.vocabulary.errors import Problem
-
-Loc = tuple[int | str, ...]
+from treaties.vocabulary.mending import Loc
 
 KEYS: dict[tuple[str, str], str] = {("obligations", "against"): "adversaries", ("expected", "toward"): "beneficiary"}
 """A table of a file, its old key, and the new one."""

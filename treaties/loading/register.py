@@ -15,6 +15,7 @@ from treaties.loading.toml_lines import line_of
 from treaties.models.statehood import REGIONS, State, iso_codes, spellings
 from treaties.models.states import States
 from treaties.vocabulary.errors import DataError, Problem, UnknownName
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import Span, fold
 
 SPANS = ("names", "cow", "gw", "former_iso", "system", "exists", "great_power", "nuclear", "communist")
@@ -108,10 +109,7 @@ def _of_all(source: _Source, states: dict[int, State], shared: Iterable[str], sh
         ("gw", ((str(c.code), i, s, c) for i, s in states.items() for c in s.gw)),
     ]
     for key, entries in tables:
-        bearers: dict[str, list[tuple[int, State, Span]]] = {}
-        for word, index, state, span in entries:
-            bearers.setdefault(word, []).append((index, state, span))
-        for word, holders in bearers.items():
+        for word, holders in grouped((word, (index, state, span)) for word, index, state, span in entries).items():
             if len({state.id for _, state, _ in holders}) > 1 and (clash := _clash(holders)):
                 if key == "aliases" and word in declared:
                     used.add(word)

@@ -15,9 +15,9 @@ from treaties.models.legs import every_leg
 from treaties.models.parties import Party
 from treaties.models.treaty import Obligation, Treaty
 from treaties.vocabulary.errors import Problem
+from treaties.vocabulary.grouping import grouped
+from treaties.vocabulary.mending import Loc
 from treaties.vocabulary.terms import Rank, Trigger
-
-Loc = tuple[int | str, ...]
 
 WINDOW = re.compile(
     r"\b(?:within|for|during|after)\s+(?:\w+\s+)?(?:\d+|two|three|four|five|six|ten|twelve)\s+(?:month|week|day)s?\b",
@@ -85,10 +85,7 @@ def _span(t: Treaty, p: Party) -> tuple[date, date]:
 
 def _means(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
     """A guarantee in general words beside an article that says what is done when it is called."""
-    weaker: dict[Trigger, list[Obligation]] = {}
-    for o in t.obligations:
-        if o.duty.lesser:
-            weaker.setdefault(o.trigger, []).append(o)
+    weaker = grouped((o.trigger, o) for o in t.obligations if o.duty.lesser)
     for i, o in enumerate(t.obligations):
         if not o.duty.drawn_in or o.trigger in (Trigger.WAR, Trigger.THREAT):
             continue

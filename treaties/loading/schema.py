@@ -27,13 +27,7 @@ _MODELS = {
 KINDS = tuple(_MODELS)
 """The kinds of data file that have a schema."""
 
-_FILLED: dict[str, dict[str, tuple[str, ...]]] = {
-    "treaty": {"Treaty": ("id",)},
-    "scenario": {},
-    "reading": {"Reading": ("id",)},
-    "case": {"Case": ("id",), "Scenario": ("on",)},
-    "hot-spots": {},
-}
+_FILLED = {"treaty": {"Treaty": "id"}, "reading": {"Reading": "id"}, "case": {"Case": "id", "Scenario": "on"}}
 """Fields that a file leaves out because the loader fills them in: the id from its name, a scenario's day from its case."""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -53,9 +47,9 @@ def schema(kind: str) -> dict[str, Any]:
     module, called = _MODELS[kind]
     model: type[BaseModel] = getattr(import_module(module), called)
     made = model.model_json_schema(by_alias=True, schema_generator=_AsWritten)
-    for name, fields in _FILLED[kind].items():
+    for name, filled in _FILLED.get(kind, {}).items():
         part = made if name == model.__name__ else made["$defs"].get(name, {})
-        if required := [r for r in part.get("required", ()) if r not in fields]:
+        if required := [r for r in part.get("required", ()) if r != filled]:
             part["required"] = required
     _describe(made, model)
     return {"$schema": DIALECT, **_plain(made)}
@@ -150,7 +144,7 @@ _SHORT: dict[str, Callable[[JsonSchemaValue], JsonSchemaValue]] = {
     "_party": _or_text,
     "_expand": _or_question,
     "_named": _or_text,
-    "_many": _or_text,
+    "many": _or_text,
     "_answered": _or_table,
 }
 """What each short form adds, by the validator that expands it."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from treaties.vocabulary.errors import Problem
-from treaties.vocabulary.mending import Mended
+from treaties.vocabulary.mending import Loc, Mended
 
 DEEP = 64
 """Levels of tables and arrays that a file may have. The law needs eight."""
@@ -129,9 +129,6 @@ def _deep_lines(text: str) -> Iterator[int]:
             line += token[0].count("\n")
         if depth > DEEP or dots > DEEP:
             yield line
-
-
-Loc = tuple[int | str, ...]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from treaties.models.conditions import Id, ReadingId, SourceId, StateId, Strict, TreatyId
-from treaties.models.scenario import Conduct, Names, Scenario, StateIds
+from treaties.models.scenario import Conduct, Names, Scenario, StateIds, many
 from treaties.vocabulary.terms import Duty
 
 EVERY_PARTY = "*"
@@ -22,11 +22,7 @@ TerritorialStatus = Literal[
 ]
 
 
-def _many(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-Statuses = Annotated[tuple[TerritorialStatus, ...], BeforeValidator(_many), Field(min_length=1)]
+Statuses = Annotated[tuple[TerritorialStatus, ...], BeforeValidator(many), Field(min_length=1)]
 
 
 class Expected(Strict):

@@ -36,7 +36,9 @@ PlaceId = Annotated[Id, Ref("place")]
 class Strict(BaseModel):
     """Base of all data models: frozen, no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, ignored_types=(cached_property,))
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, populate_by_name=True, ignored_types=(cached_property,)
+    )
 
 
 class StateOfWar(Strict):

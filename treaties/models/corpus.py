@@ -24,11 +24,20 @@ from treaties.models.states import State, States
 from treaties.models.treaty import Treaty
 from treaties.models.watch import Counted, Known, Watched
 from treaties.vocabulary.errors import AmbiguousName, CasusError, See, UnknownName
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import fold, with_article
 
 _PART = re.compile(r"^(the )?((north|south)?(east|west|north|south)(ern( part of( the)?)?| of( the)?)|central) ")
 """Words for a part of a land, before its name."""
 _BORDERS = {"border", "borders", "borderland", "frontier"}
+
+_INDEXES = {
+    "treaties": ("_treaties", "_titles", "_sources"),
+    "groups": ("_titles", "states"),
+    "register_": ("states",),
+    "shared_sources": ("_sources",),
+}
+"""What is made of a field, and made anew when it changes."""
 
 
 class Corpus(Partly):
@@ -104,13 +113,10 @@ class Corpus(Partly):
 
     @cached_property
     def _titles(self) -> dict[str, list[str]]:
-        titles: dict[str, list[str]] = {}
-        yearless: dict[str, list[str]] = {}
-        for t in self.treaties:
-            for word in dict.fromkeys(fold(w) for w in (t.id, t.title, t.short, *t.aliases) if w):
-                titles.setdefault(word, []).append(t.id)
-            if bare := fold(re.sub(r"\s+(?:of|,)?\s*\d{4}$", "", t.short)):
-                yearless.setdefault(bare, []).append(t.id)
+        names = ((t.id, {fold(w): 0 for w in (t.id, t.title, t.short, *t.aliases) if w}) for t in self.treaties)
+        titles = grouped((word, ident) for ident, words in names for word in words)
+        short = ((fold(re.sub(r"\s+(?:of|,)?\s*\d{4}$", "", t.short)), t.id) for t in self.treaties)
+        yearless = grouped((bare, ident) for bare, ident in short if bare)
         titles = yearless | titles  # what a file says goes before a short name less its year
         for group in self.groups.groups:
             for word in (group.name, *group.aliases) if group.treaty else ():
@@ -271,16 +277,8 @@ class Corpus(Partly):
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Corpus:
         """Copy it with fields changed; indexes of the changed fields are made anew."""
         copied = super().model_copy(update=update, deep=deep)
-        for name, index in (
-            ("treaties", "_treaties"),
-            ("treaties", "_titles"),
-            ("groups", "_titles"),
-            ("groups", "states"),
-            ("treaties", "_sources"),
-            ("shared_sources", "_sources"),
-            ("register_", "states"),
-        ):
-            if update and name in update:
+        for name in update or ():
+            for index in _INDEXES.get(name, ()):
                 copied.__dict__.pop(index, None)
         return copied
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from treaties.models.parties import Suspension
 from treaties.models.treaty import Obligation, Treaty
+from treaties.vocabulary.grouping import grouped
 
 Span = tuple[date, date | None]
 """The first day, and the first day no longer; None where no end is known."""
@@ -132,14 +132,9 @@ class _Bonds:
 
     def __init__(self, treaty: Treaty) -> None:
         self.life = (treaty.since, treaty.until)
-        self.bound: dict[str, list[Span]] = {}
-        self.rests: dict[frozenset[str], list[Suspension]] = {}
-        self.alone: dict[str, list[Span]] = {}
-        for p in treaty.parties:
-            self.bound.setdefault(p.state, []).append((p.since or date.min, p.until))
-            self.alone.setdefault(p.state, []).extend((s.since or date.min, s.until) for s in p.suspended)
-        for s in treaty.suspensions:
-            self.rests.setdefault(frozenset(s.between), []).append(s)
+        self.bound = grouped((p.state, (p.since or date.min, p.until)) for p in treaty.parties)
+        self.alone = grouped((p.state, (s.since or date.min, s.until)) for p in treaty.parties for s in p.suspended)
+        self.rests = grouped((frozenset(s.between), s) for s in treaty.suspensions)
 
     def spans(self, o: Obligation, obligor: str, beneficiary: str) -> Iterator[Span]:
         """When a state owes another a duty."""

@@ -33,7 +33,6 @@ class Party(Dated, Checked):
     reservation: str = ""
     """What it excluded or understood, in our words, where no condition follows from it; else `[[reservations]]`."""
     note: str = ""
-    model_config = Strict.model_config | {"populate_by_name": True}
 
 
 PartyField = Annotated[Party, BeforeValidator(_party)]

@@ -16,12 +16,13 @@ UNNAMED = "unnamed-state"
 """The attacker where none is named."""
 
 
-def _many(value: Any) -> Any:
+def many(value: Any) -> Any:
+    """Make a list of one where a file names one alone."""
     return [value] if isinstance(value, str) else value
 
 
-Names = Annotated[tuple[str, ...], BeforeValidator(_many)]
-StateIds = Annotated[tuple[Annotated[str, Ref("state")], ...], BeforeValidator(_many), Field(min_length=1)]
+Names = Annotated[tuple[str, ...], BeforeValidator(many)]
+StateIds = Annotated[tuple[Annotated[str, Ref("state")], ...], BeforeValidator(many), Field(min_length=1)]
 
 
 class Spot(Strict):
@@ -70,8 +71,6 @@ class Event(Strict):
     guest: str = ""
     """Set by the engine for force that hits a state because it falls on its soil: at whom it is aimed there."""
 
-    model_config = Strict.model_config | {"populate_by_name": True}
-
     @model_validator(mode="after")
     def _whole(self) -> Event:
         kind = self.kind
@@ -113,7 +112,6 @@ class LawChange(Strict):
 
     without: tuple[TreatyId, ...] = ()
     with_: tuple[str, ...] = Field(default=(), alias="with")
-    model_config = Strict.model_config | {"populate_by_name": True}
 
 
 class Scenario(Strict):

@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
 
 from treaties.models.groups import Groups
 from treaties.models.statehood import State, iso_codes, spellings
 from treaties.vocabulary.errors import AmbiguousName, CasusError, See, UnknownName
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import Span, fold, listed, near_misses
 
 __all__ = ["Misnamed", "NotThen", "State", "States"]
-
-K = TypeVar("K", str, int)
 
 
 class NotThen(CasusError):
@@ -178,11 +176,7 @@ class States:
 
     @cached_property
     def _names(self) -> dict[str, list[tuple[State, Span]]]:
-        index: dict[str, list[tuple[State, Span]]] = {}
-        for state in self.all:
-            for word, span in spellings(state):
-                index.setdefault(fold(word), []).append((state, span))
-        return index
+        return grouped((fold(word), (state, span)) for state in self.all for word, span in spellings(state))
 
     @cached_property
     def _spellings(self) -> dict[str, tuple[str, str]]:
@@ -190,19 +184,12 @@ class States:
 
     @cached_property
     def _cow(self) -> dict[int, list[tuple[State, Span]]]:
-        return _index((code.code, state, code) for state in self.all for code in state.cow)
+        return grouped((code.code, (state, code)) for state in self.all for code in state.cow)
 
     @cached_property
     def _gw(self) -> dict[int, list[tuple[State, Span]]]:
-        return _index((code.code, state, code) for state in self.all for code in state.gw)
+        return grouped((code.code, (state, code)) for state in self.all for code in state.gw)
 
     @cached_property
     def _iso(self) -> dict[str, list[tuple[State, Span]]]:
-        return _index((code, state, span) for state in self.all for code, span in iso_codes(state))
-
-
-def _index(entries: Iterable[tuple[K, State, Span]]) -> dict[K, list[tuple[State, Span]]]:
-    index: dict[K, list[tuple[State, Span]]] = {}
-    for key, state, span in entries:
-        index.setdefault(key, []).append((state, span))
-    return index
+        return grouped((code, (state, span)) for state in self.all for code, span in iso_codes(state))

@@ -161,8 +161,6 @@ class Treaty(Dated, Checked):
     notes: tuple[str, ...] = ()
     obligations: tuple[Obligation, ...] = ()
 
-    model_config = Dated.model_config | {"populate_by_name": True}
-
     @property
     def sources(self) -> tuple[str, ...]:
         """The ids of what it was taken from."""

@@ -23,6 +23,7 @@ from treaties.outside.law import Leg
 from treaties.outside.members import MemberPhase
 from treaties.outside.promises import Limit, Promise, Secrecy
 from treaties.vocabulary.errors import CasusError, UnknownName
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty, Nature, Presumption, Trigger
 
 SOURCE = "atop-5-1"
@@ -95,15 +96,9 @@ def read_outside(spec: str, corpus: Corpus) -> OutsideLaw:
 
 def outside_law(law: AtopLaw, corpus: Corpus) -> OutsideLaw:
     """Make treaties of an ATOP file, one for each phase of an alliance, unless the corpus has the instrument itself."""
-    replaced: defaultdict[int, list[str]] = defaultdict(list)
-    for treaty in corpus.treaties:
-        for number in treaty.atop.ids:
-            replaced[number].append(treaty.id)
+    replaced = grouped((number, treaty.id) for treaty in corpus.treaties for number in treaty.atop.ids)
     known = set(law.alliances)
-    phases: defaultdict[tuple[int, int], list[MemberPhase]] = defaultdict(list)
-    for row in law.rows:
-        if row.atopid in known and row.atopid not in replaced:
-            phases[row.atopid, row.phase].append(row)
+    phases = grouped(((r.atopid, r.phase), r) for r in law.rows if r.atopid in known and r.atopid not in replaced)
     nameless: set[int] = set()
     made = [phase_treaty(law, rows, corpus.states, nameless) for rows in phases.values()]
     treaties = tuple(treaty for treaty in made if treaty is not None)
@@ -143,11 +138,11 @@ def phase_treaty(law: AtopLaw, rows: Iterable[MemberPhase], states: States, name
         title=f"ATOP alliance {first.atopid}" + (f", phase {first.phase}" if first.phase else ""),
         parties=tuple(_party(row, ids[row.member], law, since, until) for row in kept),
         signed=since,
-        in_force=since,
+        since=since,
         until=until,
         secret=secrecy == {Secrecy.SECRET},
         text_available=True,
-        sources=(SOURCE,),
+        cited=(SOURCE,),
         atop=Atop(ids=(first.atopid,)),
         verified=all(row.span.since.exact and (row.span.until is None or row.span.until.exact) for row in kept),
         notes=("From ATOP's member file: dates are of signature or accession, not of entry into force.",),

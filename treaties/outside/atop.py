@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import permutations
 from os import PathLike
-from pathlib import Path
 
 from treaties.outside.dates import Coverage, Reasoned, Truth
 from treaties.outside.law import AllianceLaw, Leg
 from treaties.outside.members import MemberPhase, read_members
 from treaties.outside.promises import Promise, Secrecy
+from treaties.vocabulary.beside import beside
+from treaties.vocabulary.grouping import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +45,11 @@ def directions() -> Mapping[int, tuple[Direction, ...]]:
     >>> [sorted(d.to) for d in directions()[1160]]
     [[640]]
     """
-    text = Path(__file__).with_name("directions.toml").read_text(encoding="utf-8")
-    found: defaultdict[int, list[Direction]] = defaultdict(list)
-    for entry in tomllib.loads(text)["directions"]:
+    pairs = []
+    for entry in beside(__file__, "directions.toml")["directions"]:
         sets = {k: frozenset(entry[k]) for k in ("by", "to", "phases") if k in entry}
-        found[entry["atop"]].append(Direction(**(entry | sets | {"promise": Promise(entry["promise"])})))
-    return {atop: tuple(each) for atop, each in found.items()}
+        pairs.append((entry["atop"], Direction(**(entry | sets | {"promise": Promise(entry["promise"])}))))
+    return {atop: tuple(each) for atop, each in grouped(pairs).items()}
 
 
 def owed(row: MemberPhase, promise: Promise, partner: int, partners: int) -> Reasoned:
@@ -115,10 +113,7 @@ def load(path: str | PathLike[str], *, coverage: tuple[date, date] | None = None
 
 
 def _legs(rows: tuple[MemberPhase, ...]) -> Iterator[Leg]:
-    phases: defaultdict[tuple[int, int], list[MemberPhase]] = defaultdict(list)
-    for row in rows:
-        phases[row.atopid, row.phase].append(row)
-    for (atopid, phase), group in phases.items():
+    for (atopid, phase), group in grouped(((row.atopid, row.phase), row) for row in rows).items():
         partners = len({r.member for r in group}) - 1
         terms = {r.line: {p: owed(r, p, 0, 1) for p in Promise if p in r.promises} for r in group}
         limits = {r.line: {p: r.limits(p) for p in Promise if p in r.promises} for r in group}

@@ -6,7 +6,6 @@ about a day or a year from a file that the user supplies, and writes no dyad-yea
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,6 +18,7 @@ from treaties.outside.detect_format import FileKind, WrongFile
 from treaties.outside.law import AllianceLaw, Leg
 from treaties.outside.promises import Promise
 from treaties.outside.tables import Table, read_table
+from treaties.vocabulary.grouping import grouped
 
 COVERAGE = {"4.1": (date(1816, 1, 1), date(2012, 12, 31))}
 """The days that each version covers. No end means in force on the last of them."""
@@ -113,14 +113,10 @@ def _rows(table: Table, coverage: tuple[date, date] | None) -> tuple[tuple[CowRo
 
 
 def _legs(rows: tuple[CowRow, ...]) -> Iterator[Leg]:
-    by_alliance: defaultdict[int, list[CowRow]] = defaultdict(list)
     for row in rows:
-        if row.partner is not None:
-            if row.span.first < row.span.end:
-                yield _leg(row, row.partner, (row.span,))
-        else:
-            by_alliance[row.alliance].append(row)
-    for members in by_alliance.values():
+        if row.partner is not None and row.span.first < row.span.end:
+            yield _leg(row, row.partner, (row.span,))
+    for members in grouped((row.alliance, row) for row in rows if row.partner is None).values():
         for a, b in permutations(members, 2):
             if a.member != b.member and max(a.span.first, b.span.first) < min(a.span.end, b.span.end):
                 yield _leg(a, b.member, (a.span, b.span))

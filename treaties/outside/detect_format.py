@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.errors import CasusError
 
 
@@ -24,8 +23,7 @@ class Marks:
 
 @cache
 def _marks() -> dict[str, Marks]:
-    text = Path(__file__).with_name("file_kinds.toml").read_text(encoding="utf-8")
-    return {kind: Marks(**words) for kind, words in tomllib.loads(text).items()}
+    return {kind: Marks(**words) for kind, words in beside(__file__, "file_kinds.toml").items()}
 
 
 class FileKind(StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from treaties.outside.dates import FOREVER, Coverage, Reasoned, Span, Truth
 from treaties.outside.promises import Limit, Promise
 from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.grouping import grouped
 
 When = date | int
 """A day, or a whole year."""
@@ -103,13 +103,8 @@ class AllianceLaw:
         self.caveat = limits_of_source
         """What the source leaves out even within its coverage, in words."""
         self.legs = tuple(legs)
-        self._dyads: defaultdict[tuple[int, int], list[Leg]] = defaultdict(list)
-        self._alliances: defaultdict[int, list[Leg]] = defaultdict(list)
-        self._partners: defaultdict[int, dict[int, None]] = defaultdict(dict)
-        for leg in self.legs:
-            self._partners[leg.obligor][leg.beneficiary] = None
-            self._dyads[leg.obligor, leg.beneficiary].append(leg)
-            self._alliances[leg.alliance].append(leg)
+        self._dyads = grouped(((leg.obligor, leg.beneficiary), leg) for leg in self.legs)
+        self._alliances = grouped((leg.alliance, leg) for leg in self.legs)
 
     @property
     def alliances(self) -> tuple[int, ...]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from os import PathLike
-from pathlib import Path
-from typing import Any
 
 from treaties.outside import cow
 from treaties.outside.dates import Coverage, PartialDate
 from treaties.outside.members import read_members
 from treaties.outside.promises import Promise
+from treaties.vocabulary.beside import beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +91,10 @@ def periods() -> tuple[Period, ...]:
     >>> [str(p) for p in periods()][0::3]
     ['1815–1914', 'since 1992']
     """
-    return tuple(Period(**entry) for entry in _data()["periods"])
+    return tuple(Period(**entry) for entry in beside(__file__)["periods"])
 
 
 @cache
 def without() -> tuple[Without, ...]:
     """List the pacts known to have no file, with the reason."""
-    return tuple(Without(**entry) for entry in _data()["without"])
-
-
-def _data() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("pacts.toml").read_text(encoding="utf-8"))
+    return tuple(Without(**entry) for entry in beside(__file__)["without"])

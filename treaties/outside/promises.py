@@ -46,17 +46,7 @@ class Limit(StrEnum):
     """Limited in some other way; the column `olimob` does not say which obligation."""
 
 
-_ENDS = {
-    "adv": Limit.ADVERSARY,
-    "loc": Limit.LOCATION,
-    "con": Limit.CONFLICT,
-    "num": Limit.NUMBER,
-    "dem": Limit.DEMANDS,
-    "npr": Limit.UNPROVOKED,
-    "att": Limit.ATTACKED,
-    "req": Limit.REQUEST,
-}
-"""How the name of a flag column ends, by the limit that it tells."""
+_ENDS = {"npr" if limit is Limit.UNPROVOKED else limit[:3]: limit for limit in Limit}
 _LIMITED = {
     Promise.DEFENSE: "adv loc con num dem npr",
     Promise.OFFENSE: "adv loc con num dem",

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.spelling import farness, nearest
 
 
@@ -169,42 +170,7 @@ def instrument_in_line(name: str) -> str:
     return name if own else f"the {name}"
 
 
-_FIRST = {
-    "United",
-    "Union",
-    "Holy",
-    "Papal",
-    "Two",
-    "Ottoman",
-    "Austro-Hungarian",
-    "Russian",
-    "German",
-    "Soviet",
-    "Orange",
-}
-_LAST = {
-    "States",
-    "Kingdom",
-    "Emirates",
-    "Islands",
-    "Republic",
-    "Union",
-    "Empire",
-    "Federation",
-    "Confederation",
-    "Sicilies",
-    "Netherlands",
-    "Philippines",
-    "Bahamas",
-    "Maldives",
-    "Comoros",
-    "Gambia",
-    "Congo",
-    "See",
-    "Reich",
-    "League",
-}
-_NEVER = {"German Austria"}
+_WITH_THE = beside(__file__)
 _THINGS = ("Armed forces", "Warships", "Aircraft", "Cables")
 
 
@@ -216,9 +182,10 @@ def with_article(name: str) -> str:
     ['the United States', 'China', 'the Philippines', 'the Democratic Republic of the Congo']
     """
     words = name.split()
-    if name.startswith("the ") or name in _NEVER or not words:
+    if name.startswith("the ") or name in _WITH_THE["never"] or not words:
         return name
-    asks = (len(words) > 1 and words[0] in _FIRST) or words[-1] in _LAST or "Republic of" in name
+    first, last = len(words) > 1 and words[0] in _WITH_THE["first"], words[-1] in _WITH_THE["last"]
+    asks = first or last or "Republic of" in name
     return f"the {name}" if asks and name != "Congo" else name
 
 

@@ -18,6 +18,7 @@ from treaties.models.treaty import Obligation, Treaty
 from treaties.outside.members import MemberPhase, read_members
 from treaties.outside.promises import Limit, Promise
 from treaties.vocabulary.errors import UnknownName
+from treaties.vocabulary.grouping import grouped
 from validation.atop import rules
 from validation.atop.causes import Cause
 
@@ -68,10 +69,7 @@ class Agreement:
 def compare(law: Corpus, path: str | PathLike[str]) -> Agreement:
     """Hold every treaty that carries an ATOP number against its rows. Errors: see `read_members`."""
     rows, coverage = read_members(path)
-    by_id: dict[int, list[MemberPhase]] = {}
-    for row in rows:
-        by_id.setdefault(row.atopid, []).append(row)
-    last = coverage.last
+    by_id, last = grouped((row.atopid, row) for row in rows), coverage.last
     cells: list[Cell] = []
     counts: dict[Limit, list[int]] = {kind: [0, 0, 0] for kind in Limit}
     compared = 0

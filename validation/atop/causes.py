@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
-from tomllib import loads
+
+from treaties.vocabulary.beside import beside
 
 
 class Cause(StrEnum):
@@ -46,9 +45,4 @@ class Cause(StrEnum):
     @property
     def sentence(self) -> str:
         """The explanation in one sentence."""
-        return _sentences()[self]
-
-
-@cache
-def _sentences() -> dict[str, str]:
-    return loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+        return str(beside(__file__)[self])

@@ -13,18 +13,13 @@ from treaties.models.treaty import Obligation, Treaty
 from treaties.outside.dates import PartialDate
 from treaties.outside.members import MemberPhase
 from treaties.outside.promises import Limit, Promise
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.terms import PlaceKind, Trigger
 from validation.atop.causes import Cause
 
 BY_NOTE = {"entry": Cause.NOTE_ENTRY, "exit": Cause.NOTE_EXIT, "conditions": Cause.NOTE_LIMIT}
 
-POINTS = {
-    "defense": "defence",
-    "offense": "offence",
-    "neutral": "neutrality",
-    "nonagg": "non-aggression",
-    "consul": "consultation",
-}
+POINTS: dict[str, str] = beside(__file__, "causes.toml")["points"]
 """What a treaty file calls each of ATOP's types."""
 
 
@@ -51,22 +46,7 @@ def julian(day: date) -> date:
     return day - timedelta(days=12 if day < date(1900, 3, 13) else 13)
 
 
-LIMITS = {
-    "attacker": Limit.ADVERSARY,
-    "in-area": Limit.LOCATION,
-    "on-territory": Limit.LOCATION,
-    "recognised-territory": Limit.LOCATION,
-    "in-conflict": Limit.CONFLICT,
-    "attackers": Limit.NUMBER,
-    "joined-by": Limit.NUMBER,
-    "unprovoked": Limit.UNPROVOKED,
-    "request": Limit.REQUEST,
-    "assists": Limit.OTHER,
-    "casus-foederis": Limit.OTHER,
-    "no-war-with": Limit.OTHER,
-    "external-attack": Limit.OTHER,
-    "force-began": Limit.OTHER,
-}
+LIMITS = {kind: Limit(limit) for kind, limit in beside(__file__, "causes.toml")["limits"].items()}
 """The conditions of our files as ATOP's kinds of limit. (That force is unlawful or makes war is no limit there.)"""
 _UNCODED = frozenset({"judgement", "domestic-law"})
 """Limits of which ATOP has no kind of its own."""

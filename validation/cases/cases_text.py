@@ -11,6 +11,7 @@ from engine.output.prose import far, para
 from treaties.models.case import EVERY_PARTY, Case, Expected, Invocation
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Conduct
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import article_cited
 from validation.cases.findings import BASELINE, CaseRun, Counted, Finding, Line, honoured, score
 
@@ -135,9 +136,7 @@ def _line(law: Corpus, case: Case, line: Line) -> Iterator[str]:
     read = f", read as {law.reading(e.reading).name}" if e.reading else ""
     yield para(f"{'=' if line.right else '≠'} {who}{where}{later}{read}", 2, 4)
     yield para(f"expected: {expected(e)} (consensus {e.consensus}): {e.why}", 6, 4)
-    found: dict[str, list[str]] = {}
-    for f in line.findings:
-        found.setdefault(derived(f), []).append(law.states[f.state].name_on(case.date))
+    found = grouped((derived(f), f.state) for f in line.findings)
     for what, states in found.items():
         many = f" ({len(states)} states)" if len(states) > 1 else ""
         yield para(f"derived:  {what}{many}", 6, 4)

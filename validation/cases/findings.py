@@ -189,17 +189,9 @@ def _finding(expected: Expected, state: str, answer: Solution, joins: bool) -> F
     for kind in expected.failed:
         if verdict.duty is None and kind not in {f.condition for f in failed}:
             faults.append(f"condition {kind} is not given as the reason")
-    standing = vars(standing_of(verdict))
-    return Finding(
-        **standing,
-        state=state,
-        ground=where,
-        questions=questions,
-        failed=failed,
-        faults=tuple(faults),
-        verdict=verdict,
-        joins=joins,
-    )
+    s = standing_of(verdict)
+    found = state, where, questions, failed, tuple(faults), verdict, joins
+    return Finding(s.status, s.duty, s.events, s.judgements, *found)
 
 
 def _names(expected: Expected, treaty: str, article: str, duty: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import random
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.output.result import Part
+from treaties.vocabulary.grouping import grouped
 
 
 def jeffreys(successes: int, trials: int, level: float = 0.95) -> tuple[float, float]:
@@ -103,10 +104,7 @@ def clustered(
         clusters: the cluster of each row, here its war.
         level: the probability that the interval holds, as a share.
     """
-    groups: defaultdict[Hashable, list[tuple[Hashable, Hashable]]] = defaultdict(list)
-    for pair, cluster in zip(pairs, clusters, strict=True):
-        groups[cluster].append(pair)
-    drawn = list(groups.values())
+    drawn = list(grouped(zip(clusters, pairs, strict=True)).values())
     rng = random.Random(SEED)
     runs = [agreement(p for g in rng.choices(drawn, k=len(drawn)) for p in g) for _ in range(REPETITIONS)]
     cut = (1 - level) / 2

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
-from pathlib import Path
 
 from treaties.models.conditions import Attacker
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Answered, Reading
 from treaties.models.treaty import Treaty
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.terms import Trigger
 from validation.experts.wars import Hit, War
 
 YEAR = timedelta(days=365)
 
-RULES: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+RULES: dict[str, dict[str, str]] = beside(__file__)
 """Every rule of the codebook as this project reads it, by name: what it says, the words it reads and its authority."""
 
 

@@ -15,6 +15,7 @@ from treaties.outside.as_treaties import WHOM, OutsideLaw, phase_treaty
 from treaties.outside.atop import AtopLaw
 from treaties.outside.law import Leg
 from treaties.outside.promises import Limit, Promise
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty, Trigger
 from validation.experts import codebook
 from validation.experts.experts_key import Arising
@@ -133,12 +134,8 @@ class Deriver:
 
     @cached_property
     def _texts(self) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = {}
-        for treaty in self.corpus.treaties:
-            if treaty.rank.binding and treaty.obligations:
-                for number in treaty.atop.ids:
-                    found.setdefault(number, []).append(treaty.id)
-        return found
+        binding = (t for t in self.corpus.treaties if t.rank.binding and t.obligations)
+        return grouped((number, t.id) for t in binding for number in t.atop.ids)
 
     def _rows(self, atopid: int) -> list[Treaty]:
         law = self.outside.law

@@ -17,6 +17,7 @@ from engine.output.table import Framed, Tables, columns, table
 from treaties.outside.columns import Columns
 from treaties.outside.detect_format import FileKind
 from treaties.outside.tables import read_table
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.errors import CasusError
 from validation.experts.agreement_score import jeffreys
 
@@ -110,20 +111,9 @@ def read_experts(path: str | PathLike[str]) -> tuple[CodedRow, ...]:
     return rows
 
 
-PUBLISHED = {
-    "all": (73, 146),
-    "1816-1944": (61, 92),
-    "1945-2003": (12, 54),
-    "defense": (42, 102),
-    "offense": (31, 42),
-    "neutral": (35, 45),
-    "nonagg": (18, 49),
-    "bilateral": (62, 104),
-    "multilateral": (11, 42),
-    "all, coding BF": (69, 139),
-}
+PUBLISHED = beside(__file__)["published"]
 """Honoured of tested, as Berkemeier and Fuhrmann (2018) published them for all their rows."""
-ROWS = 576
+ROWS: int = beside(__file__)["rows"]
 """How many rows the published table counts."""
 SCHEMA = 2
 
@@ -142,6 +132,11 @@ class Rate(Part):
     def rate(self) -> float | None:
         """The share honoured; None where none was tested."""
         return self.honoured / self.tested if self.tested else None
+
+    @property
+    def published_rate(self) -> float | None:
+        """The share that was published for the group."""
+        return self.published[0] / self.published[1] if self.published else None
 
 
 @dataclass(frozen=True)
@@ -172,8 +167,8 @@ class HonourTable(Result, Framed, Shown):
     def _picture(self) -> str:
         drawn = []
         for r in self:
-            there = r.published[0] / r.published[1] if r.published else None
             if r.rate is not None:
+                there = r.published_rate
                 words = f"{r.rate:.1%}" + (f" (published {there:.1%})" if there is not None else "")
                 drawn.append(Dot(r.group, r.rate, *r.interval, words, there))
         bar = "Bar: Jeffreys interval, 95 per cent. Diamond: as published."
@@ -182,18 +177,8 @@ class HonourTable(Result, Framed, Shown):
     def _tables(self) -> Tables:
         def rows() -> Iterator[dict[str, Any]]:
             for r in self:
-                there = r.published or (None, None)
-                yield {
-                    "group": r.group,
-                    "honoured": r.honoured,
-                    "tested": r.tested,
-                    "rate": r.rate,
-                    "low": r.interval[0],
-                    "high": r.interval[1],
-                    "published_honoured": there[0],
-                    "published_tested": there[1],
-                    "published_rate": there[0] / there[1] if there[0] is not None and there[1] else None,
-                }
+                there = (*(r.published or (None, None)), r.published_rate)
+                yield dict(zip(HONOURED, (r.group, r.honoured, r.tested, r.rate, *r.interval, *there), strict=True))
 
         return {"honoured": lambda: table(HONOURED, rows())}
 
@@ -214,8 +199,9 @@ def honour_table(rows: Iterable[CodedRow]) -> HonourTable:
     ]
     table = []
     for name, coding, within in groups:
+        published = tuple(PUBLISHED[name]) if name in PUBLISHED else None
         tests = [h for r in rows if within(r) and (h := r.honoured(coding)) is not None]
-        table.append(Rate(name, sum(tests), len(tests), jeffreys(sum(tests), len(tests)), PUBLISHED.get(name)))
+        table.append(Rate(name, sum(tests), len(tests), jeffreys(sum(tests), len(tests)), published))
     return HonourTable(tuple(table), len(rows), part=len(rows) < ROWS, schema_=SCHEMA)
 
 
@@ -230,10 +216,6 @@ HONOURED = columns(
 """One row a group of alliances; `low` to `high` is the Jeffreys interval of 95 per cent."""
 
 
-def _span(r: Rate) -> str:
-    return f"{r.interval[0]:.1%} to {r.interval[1]:.1%}"
-
-
 def marked(rates: HonourTable) -> str:
     """Word that a file is only a part; empty for a whole one."""
     if not rates.part:
@@ -246,9 +228,8 @@ def tell_table(rates: HonourTable) -> str:
     out = [marked(rates), ""] if rates.part else []
     out += [f"{'':18}{'honoured':>14}{'rate':>8}   {'Jeffreys 95 %':16}{'published':>12}{'rate':>8}"]
     for r in rates:
-        rate = f"{r.honoured / r.tested:.1%}" if r.tested else "-"
-        known = r.published
-        there = f"{known[0]}/{known[1]}" if known else "-"
-        share = f"{known[0] / known[1]:.1%}" if known else "-"
-        out.append(f"{r.group:18}{f'{r.honoured}/{r.tested}':>14}{rate:>8}   {_span(r):16}{there:>12}{share:>8}")
+        rate, share = ("-" if x is None else f"{x:.1%}" for x in (r.rate, r.published_rate))
+        there = f"{r.published[0]}/{r.published[1]}" if r.published else "-"
+        span = f"{r.interval[0]:.1%} to {r.interval[1]:.1%}"
+        out.append(f"{r.group:18}{f'{r.honoured}/{r.tested}':>14}{rate:>8}   {span:16}{there:>12}{share:>8}")
     return "\n".join(out)

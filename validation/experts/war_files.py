@@ -12,17 +12,11 @@ from pathlib import Path
 
 from treaties.models.states import States
 from treaties.outside.detect_format import FileKind
-from treaties.outside.disputes import (
-    HEADER,
-    DisputeParty,
-    ListedAttack,
-    read_dispute_levels,
-    read_dispute_parties,
-    read_war_list,
-)
+from treaties.outside.disputes import HEADER, DisputeParty, read_dispute_levels, read_dispute_parties, read_war_list
 from treaties.outside.tables import identify
 from treaties.outside.wars import Attack, Participant, onsets, read_cow_wars, read_iwd
 from treaties.vocabulary.errors import CasusError, DataError, Problem
+from treaties.vocabulary.grouping import grouped
 from validation.experts.wars import Hit, War
 
 
@@ -78,7 +72,8 @@ def read_war_files(paths: Sequence[str | PathLike[str]], states: States) -> WarF
     for path in paths:
         kind = identify(path)
         if kind is FileKind.MID_PARTICIPANT:
-            disputes = _by_dispute(read_dispute_parties(path))
+            parties = grouped((p.dispute, p) for p in read_dispute_parties(path))
+            disputes = {number: tuple(each) for number, each in parties.items()}
         elif kind is FileKind.MID_DISPUTE:
             levels = read_dispute_levels(path)
         else:
@@ -100,7 +95,7 @@ def read_wars(path: str | PathLike[str], states: States) -> WarFile:
     if kind is FileKind.COW_WAR:
         return WarFile(_of_participants(read_cow_wars(path)), WarSource.PARTICIPANTS, str(path))
     if kind is FileKind.PLAIN_WAR:
-        return WarFile(_of_list(read_war_list(path), states, str(path)), WarSource.ATTACKS, str(path))
+        return WarFile(_of_list(path, states), WarSource.ATTACKS, str(path))
     if kind is FileKind.IWD:
         return WarFile(_of_attacks(read_iwd(path)), WarSource.ATTACKS, str(path))
     raise CasusError(
@@ -122,14 +117,7 @@ def _refuse_doubles(files: Sequence[WarFile]) -> None:
             homes[file.source, number] = file.path
 
 
-def _by_dispute(parties: Iterable[DisputeParty]) -> dict[int, tuple[DisputeParty, ...]]:
-    found: defaultdict[int, list[DisputeParty]] = defaultdict(list)
-    for p in parties:
-        found[p.dispute].append(p)
-    return {number: tuple(each) for number, each in found.items()}
-
-
-def _of_list(attacks: Iterable[ListedAttack], states: States, path: str) -> dict[int, War]:
+def _of_list(path: str | PathLike[str], states: States) -> dict[int, War]:
     found: defaultdict[int, list[Hit]] = defaultdict(list)
     problems: list[Problem] = []
 
@@ -139,11 +127,11 @@ def _of_list(attacks: Iterable[ListedAttack], states: States, path: str) -> dict
         try:
             state = states.resolve(name, day)
         except CasusError as problem:
-            problems.append(Problem(path, line, column, str(problem)))
+            problems.append(Problem(str(path), line, column, str(problem)))
             return 0
         return state.cow_on(day) or state.cow_on(None) or 0
 
-    for a in attacks:
+    for a in read_war_list(path):
         one, other = code(a.attacker, a.since, a.line, "attacker"), code(a.victim, a.since, a.line, "victim")
         place = code(a.place, a.since, a.line, "place") if a.place else 0
         found[a.war].append(Hit(one, other, a.since, a.until, a.joiner, place))
@@ -169,10 +157,7 @@ def _of_attacks(attacks: Iterable[Attack]) -> dict[int, War]:
 
 
 def _of_participants(rows: Iterable[Participant]) -> dict[int, War]:
-    wars: defaultdict[int, list[Participant]] = defaultdict(list)
-    for row in rows:
-        if row.spells:
-            wars[row.war].append(row)
+    wars = grouped((row.war, row) for row in rows if row.spells)
     found = {}
     for number, parties in wars.items():
         where = {p.state: p.fought for p in parties if p.fought}

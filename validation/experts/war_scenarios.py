@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -16,6 +15,7 @@ from treaties.models.scenario import Event, Scenario, Spot
 from treaties.models.treaty import Treaty
 from treaties.outside.disputes import Border, read_contiguity
 from treaties.vocabulary.errors import UnknownName
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import EventKind, PlaceKind
 from validation.experts import codebook
 from validation.experts.wars import Hit, War
@@ -25,19 +25,14 @@ from validation.experts.wars import Hit, War
 class Borders:
     """Borders by land and over at most 400 miles of water, between homelands."""
 
-    borders: dict[tuple[int, int], tuple[Border, ...]]
-    known: dict[int, tuple[Border, ...]]
+    borders: dict[tuple[int, int], list[Border]]
+    known: dict[int, list[Border]]
 
     @classmethod
     def of(cls, borders: Iterable[Border]) -> Self:
         """Gather the rows of the file."""
-        pairs: defaultdict[tuple[int, int], list[Border]] = defaultdict(list)
-        known: defaultdict[int, list[Border]] = defaultdict(list)
-        for b in borders:
-            if b.kind:
-                pairs[b.state, b.neighbour].append(b)
-                known[b.state].append(b)
-        return cls({k: tuple(v) for k, v in pairs.items()}, {k: tuple(v) for k, v in known.items()})
+        kept = [b for b in borders if b.kind]
+        return cls(grouped(((b.state, b.neighbour), b) for b in kept), grouped((b.state, b) for b in kept))
 
     @classmethod
     def read(cls, path: str | PathLike[str]) -> Self:

@@ -113,7 +113,7 @@ class _Cases:
 
     def _look(self, weight: float, case: int, given: int) -> int:
         """Settle or part one case; how many nodes that takes."""
-        support = self.program.chains.support(self.every & ~self._contrary(given))
+        support = self.program.chains.support(self.every & ~self.program.literals.contrary(given))
         if support is None:
             self.found[case] = FALSE
             return 1
@@ -131,7 +131,7 @@ class _Cases:
         parted = []
         for b in sorted(bits(fresh), key=lambda b: (-self._chance(b), b)):
             bit = 1 << b
-            parted.append((b, self._case(weight, given, self._contrary(bit))))
+            parted.append((b, self._case(weight, given, self.program.literals.contrary(bit))))
             weight *= self._chance(b)
             given |= bit
         self.found[case] = tuple(parted)
@@ -146,10 +146,6 @@ class _Cases:
     def _chance(self, b: int) -> float:
         p = self.chance(b >> 1)
         return p if b & 1 else 1 - p
-
-    def _contrary(self, mask: int) -> int:
-        low = self.program.literals.no_bits
-        return (mask & low) << 1 | (mask >> 1) & low
 
     def circuit(self, still_open: int) -> Circuit:
         """The cases as a circuit, those still open as true or as false."""

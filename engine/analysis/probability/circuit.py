@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
+from math import prod
 from typing import Any
 
 Node = tuple[Any, ...]
@@ -88,15 +89,9 @@ class Circuit:
                 p = chance(node[1])
                 out.append(p if node[2] else 1 - p)
             elif kind == "all":
-                v = 1
-                for child in node[1:]:
-                    v = v * out[child]
-                out.append(v)
+                out.append(prod(out[c] for c in node[1:]))
             elif kind == "any":
-                v = 1
-                for child in node[1:]:
-                    v = v * (1 - out[child])
-                out.append(1 - v)
+                out.append(1 - prod(1 - out[c] for c in node[1:]))
             else:
                 t = out[node[1]]
                 out.append(t * out[node[2]] + (1 - t) * out[node[3]])
@@ -118,14 +113,9 @@ class Circuit:
                 a, b = chance(node[1])
                 a, b = (a, b) if node[2] else (1 - b, 1 - a)
             elif kind == "all":
-                a = b = 1.0
-                for c in node[1:]:
-                    a, b = a * low[c], b * high[c]
+                a, b = (prod(ends[c] for c in node[1:]) for ends in (low, high))
             elif kind == "any":
-                a = b = 1.0
-                for c in node[1:]:
-                    a, b = a * (1 - low[c]), b * (1 - high[c])
-                a, b = 1 - a, 1 - b
+                a, b = (1 - prod(1 - ends[c] for c in node[1:]) for ends in (low, high))
             else:
                 t, then, other = node[1:]
                 ends = (low[t], high[t])

@@ -156,7 +156,7 @@ def _ways(reckoner: Reckoner, found: Labelling, clock: Work) -> tuple[LikelyWay 
     """The most probable support found, and the most probable firebreak, each answer taken by itself."""
     i = reckoner.inquiry
     out = cheapest_break(i.program, reckoner.cost, Work(BREAKS, clock.seconds))
-    way_out = None if out is None else reckoner.way(i.contrary(out), proved=True)
+    way_out = None if out is None else reckoner.way(i.program.literals.contrary(out), proved=True)
     likeliest = min(found.goal, key=lambda m: (sum(map(reckoner.cost, bits(m))), m), default=None)
     return None if likeliest is None else reckoner.way(likeliest, proved=found.complete), way_out
 

@@ -12,7 +12,7 @@ from fnmatch import fnmatchcase
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainValidator
 
@@ -20,16 +20,14 @@ from engine.analysis.probability.chance import Chance, exact
 from engine.cascade.question_ids import checked, is_pattern
 from treaties.models.conditions import Strict
 from treaties.models.corpus import Corpus
+from treaties.models.scenario import many
 from treaties.vocabulary.errors import CasusError, DataError, Problem, See, UnknownName
+from treaties.vocabulary.grouping import grouped
 
 CAUSES = 12
 """Common causes that one reckoning may have; each doubles it."""
 PATTERNS = 500
 """Patterns that one reckoning may have; each is held against every question. Ids may be as many as there are."""
-
-
-def _listed(given: Any) -> Any:
-    return [given] if isinstance(given, str) else given
 
 
 Exact = Annotated[Fraction, PlainValidator(exact)]
@@ -40,7 +38,7 @@ class CommonCause(Strict):
 
     name: str
     p: Exact
-    questions: Annotated[tuple[str, ...], BeforeValidator(_listed), Field(max_length=PATTERNS)]
+    questions: Annotated[tuple[str, ...], BeforeValidator(many), Field(max_length=PATTERNS)]
     """Ids or patterns of the questions that it answers; in odds, ids."""
     if_so: Exact
     if_not: Exact
@@ -127,10 +125,7 @@ class Priors:
         """Part some questions by the common causes behind them; returns each cause with its questions by id, and those
         behind none.
         """
-        under: dict[str | None, list[str]] = {}
-        for q in questions:
-            cause = self.cause(q)
-            under.setdefault(cause.name if cause else None, []).append(q)
+        under = grouped((cause.name if (cause := self.cause(q)) else None, q) for q in questions)
         causes = tuple(c.model_copy(update={"questions": tuple(under[c.name])}) for c in self.causes if c.name in under)
         return causes, under.get(None, [])
 
