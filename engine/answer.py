@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from engine.output.page import Shown
 from engine.output.table import Framed, Table
 from engine.verdicts.explanation import Explanation, explain
-from engine.verdicts.solution import Solution, solve
+from engine.verdicts.solution import Solution
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -123,9 +123,7 @@ class Answer(Solution, Framed, Shown):
         """The same question, looked at as far as it can be followed; this answer where nothing lies further off."""
         if not self.further_off:
             return self
-        bounds = asdict(self.bounds) | {"far": None}
-        found = solve(self.corpus, self.scenario, readings=self.readings, asked=self.asked, graph=self.graph, **bounds)
-        return replace(Answer.of(found, self.understood), over=self.over)
+        return replace(Answer.of(self.anew(far=None), self.understood), over=self.over)
 
     def _picture(self) -> str:
         return self.svg()

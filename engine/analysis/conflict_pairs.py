@@ -128,11 +128,8 @@ def conflicts_of(answer: Answer, row: StateVerdict) -> list[Conflict]:
             if sparing and other in g.adversaries:
                 add("help-and-promise", g, clause, other, v.distance)
     for (g, v), (h, w) in combinations(helping, 2):
-        if (
-            Status.RELEASED not in (v.status, w.status)
-            and h.beneficiary in g.adversaries
-            and g.beneficiary in h.adversaries
-        ):
+        facing = h.beneficiary in g.adversaries and g.beneficiary in h.adversaries
+        if facing and Status.RELEASED not in (v.status, w.status):
             add("two-sides", g, h.clause, h.beneficiary, _together(answer, (v, w)))
     return found
 

@@ -81,19 +81,11 @@ class PivotSearch:
 
         law, names = i.answer.corpus, i.answer.setting.name
         found = tuple(sorted((Pivot(t, law.treaty(t).name, d) for t, d in treaties if d != here), key=order))
+        without = tuple(sorted((Pivot(s, names(s), d) for s, d in parties if d != here), key=order))
         bearing = {p.ident for p in found}
-        return Pivots(
-            i,
-            here,
-            found,
-            tuple(sorted((Pivot(s, names(s), d) for s, d in parties if d != here), key=order)),
-            questions,
-            self._readings(),
-            tuple(t for t in self._tried() if t not in bearing),
-            self.complete,
-            self.work.late,
-            **i.head(),
-        )
+        idle = tuple(t for t in self._tried() if t not in bearing)
+        cut = self.complete, self.work.late
+        return Pivots(i, here, found, without, questions, self._readings(), idle, *cut, **i.head())
 
     def _nearest(self, program: Program) -> tuple[int, Distance] | None:
         """The nearest support and its distance."""

@@ -76,18 +76,8 @@ class Fighting:
         step = Step(Fact("attacked", pair), body, literals, "belligerents-may-strike")
         self.made[*pair, facing.key] = step
         self.duties.record.add(step, round_)
-        return [
-            Occurrence(
-                EventKind.ARMED_ATTACK,
-                striker,
-                struck,
-                self.setting.home_of(struck),
-                self.setting.on,
-                given=False,
-                counter=facing.began,
-                within=facing.key,
-            )
-        ]
+        home, day, war = self.setting.home_of(struck), self.setting.on, facing.key
+        return [Occurrence(EventKind.ARMED_ATTACK, *pair, home, day, False, counter=facing.began, within=war)]
 
 
 def given(duties: Duties) -> list[Occurrence]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from engine.cascade.hosts import with_hosts
 from engine.cascade.occurrences import Occurrence, Where
@@ -16,6 +17,9 @@ from treaties.models.place import Holder
 from treaties.models.scenario import UNNAMED, Event, Scenario, Spot
 from treaties.vocabulary.names import with_article
 from treaties.vocabulary.terms import EventKind, PlaceKind
+
+CARRIED = ("unprovoked", "conflict", "background", "group", "guest", "leave")
+"""What an occurrence has from its event as it stands there."""
 
 
 @dataclass(frozen=True)
@@ -101,15 +105,9 @@ class Setting:
 
     def seen_by_attacker(self, event: Occurrence) -> Occurrence:
         """Make the war that an attack makes, as the attacker's own allies see it: fought where the attack falls."""
-        return replace(
-            event,
-            actor=event.object,
-            object=event.actor,
-            where=replace(event.where, home=False),
-            counter=not event.counter,
-            unprovoked=None,
-            own_war=True,
-        )
+        turned: dict[str, Any] = {"actor": event.object, "object": event.actor, "counter": not event.counter}
+        where = replace(event.where, home=False)
+        return replace(event, **turned, where=where, unprovoked=None, own_war=True)
 
     def home_of(self, state: str) -> Where:
         """Give the home territory of a state as the place of an attack."""
@@ -119,14 +117,8 @@ class Setting:
 
     def _home_of(self, state: str) -> Where:
         regions = () if state == UNNAMED else self.corpus.states[state].regions
-        return Where(
-            f"home territory of {self.name_in_line(state)}",
-            PlaceKind.TERRITORY,
-            frozenset(regions),
-            True,
-            None,
-            (state,),
-        )
+        name = f"home territory of {self.name_in_line(state)}"
+        return Where(name, PlaceKind.TERRITORY, frozenset(regions), True, None, (state,))
 
     def where(self, event: Event, victim: str) -> Where:
         """Find where an event falls; on the home territory of the one that is hit if no place is given."""
@@ -183,6 +175,9 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
         if event.kind is EventKind.PERFORMS:
             own_act |= set(event.by) - struck
             continue
+        carried: dict[str, Any] = {name: getattr(event, name) for name in CARRIED}
+        isolated = event.isolated or event.kind.doubtful
+        attributed = event.attributed and not event.group and (bool(event.by) or event.kind is not EventKind.UNREST)
         for actor in event.by or (UNNAMED,):
             for victim in event.against or ("",):
                 begins = event.kind.forcible and (actor, victim) in wars.first
@@ -191,25 +186,9 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
                 )
                 against_aggressor = _began(sides, victim, actor) or (answering and not _began(sides, actor, victim))
                 counter = event.kind.forcible and not begins and against_aggressor
+                known = (event.kind, actor, victim, shell.where(event, victim), event.on or scenario.on)
                 occurrences.append(
-                    Occurrence(
-                        event.kind,
-                        actor,
-                        victim,
-                        shell.where(event, victim),
-                        event.on or scenario.on,
-                        True,
-                        begins,
-                        counter,
-                        event.isolated or event.kind.doubtful,
-                        event.unprovoked,
-                        event.conflict,
-                        event.attributed and not event.group and (bool(event.by) or event.kind is not EventKind.UNREST),
-                        event.background,
-                        event.group,
-                        event.guest,
-                        event.leave,
-                    )
+                    Occurrence(*known, True, begins, counter, isolated, attributed=attributed, **carried)
                 )
         if event.kind.forcible:
             hits |= {(a, v) for a in event.by for v in event.against}

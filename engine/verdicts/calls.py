@@ -171,16 +171,9 @@ def _call(members: _Members, order: DisplayOrder) -> TriggeredArticle:
     duty, rests = v.duty or clause.obligation.duty, order.rests(states[0], clause)
     lesser = (not duty.drawn_in, v.status is Status.RELEASED, order.last.isdisjoint(owed))
     firm = (max(rests, v.status is Status.CONTESTED), order.key(states[0]), RESTS[clause.warrant])
-    return TriggeredArticle(
-        clause,
-        v,
-        tuple(states),
-        tuple(owed),
-        tuple(s for s in states if s in fighting),
-        first,
-        tuple(j.ground for _, j in members),
-        (*lesser, *firm, v.status.order, duty.rank, *clause.weight, clause.key, tuple(states)),
-    )
+    owing = clause, v, tuple(states), tuple(owed), tuple(s for s in states if s in fighting)
+    weight = (*lesser, *firm, v.status.order, duty.rank, *clause.weight, clause.key, tuple(states))
+    return TriggeredArticle(*owing, first, tuple(j.ground for _, j in members), weight)
 
 
 def _by_treaty(calls: Iterable[TriggeredArticle]) -> tuple[Instrument, ...]:

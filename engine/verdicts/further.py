@@ -123,22 +123,12 @@ def _chain(
     events = [x for x in literals if solution.stances.questions[x[0]].is_event]
     events.sort(key=lambda x: (kind_of(x[0]) not in FURTHER, _depth(x[0], attackers | victims)))
     states = solution.display_order.sorted(s for s, *_ in group)
-    assert j.verdict.duty is not None
-    principal = _principal(j.ground.beneficiary, literals)
-    return Chain(
-        j.ground.clause,
-        j.verdict.duty,
-        j.verdict.status,
-        j.verdict.distance,
-        tuple(states),
-        j.ground.beneficiary,
-        tuple(events),
-        tuple(x for x in literals if x not in events),
-        max(n for *_, n in group),
-        principal,
-        principal in attackers,
-        j,
-    )
+    v, ground = j.verdict, j.ground
+    assert v.duty is not None
+    principal = _principal(ground.beneficiary, literals)
+    owed = ground.clause, v.duty, v.status, v.distance, tuple(states), ground.beneficiary
+    judged = tuple(x for x in literals if x not in events)
+    return Chain(*owed, tuple(events), judged, max(n for *_, n in group), principal, principal in attackers, j)
 
 
 def _principal(state: str, literals: Iterable[Literal]) -> str:

@@ -159,16 +159,8 @@ class StateVerdict(Record):
         }
 
     def _parts(self) -> tuple[object, ...]:
-        return (
-            *self.values(),
-            self.verdict,
-            self.at_once,
-            self.settled,
-            self.link,
-            self.judged,
-            self.blocked,
-            self.by_reading,
-        )
+        verdicts = self.verdict, self.at_once, self.settled
+        return (*self.values(), *verdicts, self.link, self.judged, self.blocked, self.by_reading)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, StateVerdict) and self._parts() == other._parts()
@@ -233,13 +225,5 @@ def nearness_of_row(row: StateVerdict, order: DisplayOrder) -> tuple[object, ...
     v, asked = row.verdict, {o.object for o in order.setting.asked_for}
     aside = v.ground >= 0 and row.round <= 1 and row.grounds[v.ground].beneficiary not in asked
     lesser = not (v.duty and (v.duty.drawn_in or v.duty is Duty.MAY_ASSIST))
-    return (
-        v.status is not Status.BELLIGERENT,
-        not row.round,
-        row.round,
-        aside,
-        lesser,
-        v.status.order,
-        v.distance.total,
-        order.key(row.state),
-    )
+    first = v.status is not Status.BELLIGERENT, not row.round, row.round
+    return (*first, aside, lesser, v.status.order, v.distance.total, order.key(row.state))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property, partial
-from typing import Self
+from typing import Any, Self
 
 from engine.cascade.cascade import Cascade
 from engine.cascade.collector import resting
@@ -176,16 +176,13 @@ class Solution:
         """
         if not self.record.partial or self.furthest:
             return self
-        found = solve(
-            self.corpus,
-            self.scenario,
-            readings=self.readings,
-            asked=self.asked,
-            graph=self.graph,
-            whole=True,
-            **asdict(self.bounds),
-        )
+        found = self.anew(whole=True)
         return replace(self, setting=found.setting, record=found.record, labels=found.labels, stances=found.stances)
+
+    def anew(self, **bounds: Any) -> Solution:
+        """Solve the same question once more, within other bounds."""
+        given: dict[str, Any] = {"readings": self.readings, "asked": self.asked, "graph": self.graph}
+        return solve(self.corpus, self.scenario, **given, **asdict(self.bounds) | bounds)
 
     @property
     def further_off(self) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.names import listed
 
 
 def write(path: Path, corpus: Corpus, parties: Sequence[str], signed: date) -> None:
@@ -30,17 +31,9 @@ def write(path: Path, corpus: Corpus, parties: Sequence[str], signed: date) -> N
     if len({s.id for s in states}) < 2:
         raise CasusError("a treaty has two parties at least", remedy="name them after the file")
     names = [s.name_on(signed) for s in states]
-    text = (
-        Path(__file__)
-        .with_name("new-treaty.txt")
-        .read_text(encoding="utf-8")
-        .format(
-            names=f"{', '.join(names[:-1])} and {names[-1]}",
-            ids=", ".join(f'"{s.id}"' for s in states),
-            signed=signed,
-            ident=path.stem,
-        )
-    )
+    ids = ", ".join(f'"{s.id}"' for s in states)
+    form = Path(__file__).with_name("new-treaty.txt").read_text(encoding="utf-8")
+    text = form.format(names=listed(names), ids=ids, signed=signed, ident=path.stem)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)

@@ -118,14 +118,8 @@ def _or_question(inner: JsonSchemaValue) -> JsonSchemaValue:
     """A file names a question, and never writes a judgement out."""
     kinds = [k for k in inner.get("oneOf", ()) if "Judgement" not in k.get("$ref", "")]
     inner.get("discriminator", {}).get("mapping", {}).pop("judgement", None)
-    yes_no = {"enum": ["yes", "no"]}
-    fields = {
-        "question": {"type": "string"},
-        "needs": yes_no,
-        "bars": {"type": "boolean"},
-        "outsiders": {"type": "boolean"},
-        "per_attack": {"type": "boolean"},
-    }
+    fields: dict[str, Any] = {k: {"type": "boolean"} for k in ("bars", "outsiders", "per_attack")}
+    fields |= {"question": {"type": "string"}, "needs": {"enum": ["yes", "no"]}}
     own = {k: {"type": "string"} for k in ("text", "claim", "denial", "decider", "why", "nature", "presumed")}
     named = {"type": "object", "additionalProperties": False, "required": ["question"], "properties": fields | own}
     return {"anyOf": [{"type": "string"}, named, inner | {"oneOf": kinds}]}
@@ -140,13 +134,8 @@ def _or_table(inner: JsonSchemaValue) -> JsonSchemaValue:
     return {"anyOf": [answers, inner]}
 
 
-_SHORT: dict[str, Callable[[JsonSchemaValue], JsonSchemaValue]] = {
-    "_party": _or_text,
-    "_expand": _or_question,
-    "_named": _or_text,
-    "many": _or_text,
-    "_answered": _or_table,
-}
+_SHORT: dict[str, Callable[[JsonSchemaValue], JsonSchemaValue]]
+_SHORT = dict.fromkeys(("_party", "_named", "many"), _or_text) | {"_expand": _or_question, "_answered": _or_table}
 """What each short form adds, by the validator that expands it."""
 
 

@@ -36,12 +36,9 @@ def keywords(function: Callable[P, R]) -> Callable[P, R]:
     def called(*args: P.args, **given: P.kwargs) -> R:
         for name in given:
             if name not in known:
-                raise UnknownKeyword(
-                    f"`{function.__name__}` takes no `{name}`",
-                    remedy=f"did you mean `{near[0]}`?"
-                    if (near := difflib.get_close_matches(name, known, 1))
-                    else _all(known),
-                )
+                near = difflib.get_close_matches(name, known, 1)
+                remedy = f"did you mean `{near[0]}`?" if near else f"it takes {', '.join(known)}" if known else ""
+                raise UnknownKeyword(f"`{function.__name__}` takes no `{name}`", remedy=remedy)
         return function(*args, **given)
 
     called.__signature__ = signature.replace(parameters=taken)  # type: ignore[attr-defined]
@@ -55,7 +52,3 @@ def _each(p: inspect.Parameter, function: Callable[..., object]) -> list[inspect
     (listed,) = get_args(eval(p.annotation, function.__globals__))
     kinds = listed.__annotations__.items()
     return [inspect.Parameter(n, p.KEYWORD_ONLY, default=..., annotation=k.__forward_arg__) for n, k in kinds]
-
-
-def _all(known: list[str]) -> str:
-    return f"it takes {', '.join(known)}" if known else ""

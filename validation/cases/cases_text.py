@@ -62,12 +62,7 @@ def tell_score(outcomes: Sequence[CaseRun]) -> str:
 
 def _scored(rows: Iterable[Counted]) -> list[dict[str, str]]:
     return [
-        {
-            "kind": r.kind,
-            "lines": str(r.lines),
-            "engine": _share(r.engine, r.lines),
-            "baseline": _share(r.baseline, r.lines),
-        }
+        {"kind": r.kind, "lines": str(r.lines)} | {k: _share(getattr(r, k), r.lines) for k in ("engine", "baseline")}
         for r in rows
     ]
 

@@ -88,16 +88,9 @@ class Asker:
         if made_in(treaty, hit):
             back = Hit(hit.victim, hit.attacker, hit.since, hit.until)
             events.append(self._attack(war, back, name, day, treaty))
-        events.append(
-            Event(
-                kind=EventKind.DECLARATION_OF_WAR,
-                by=(foe,),
-                against=(own,),
-                at=Spot(of=foe, kind=PlaceKind.TERRITORY),
-                on=min(hit.since, day),
-                unprovoked=not codebook.provoked(war, hit.attacker, hit.since),
-            )
-        )
+        calm, soil = not codebook.provoked(war, hit.attacker, hit.since), Spot(of=foe, kind=PlaceKind.TERRITORY)
+        acts = {"kind": EventKind.DECLARATION_OF_WAR, "by": (foe,), "against": (own,)}
+        events.append(Event(**acts, at=soil, on=min(hit.since, day), unprovoked=calm))
         made = [treaty.signed, *(d for d in (treaty.since,) if d)]
         given = codebook.answers(treaty, war, hit, hit.victim, made=made, away=self._away(war, hit, name))
         scenario = Scenario(on=day, events=tuple(events), answers=given, background=False)
@@ -118,14 +111,9 @@ class Asker:
             at = Spot(of=theatre if theatre != victim else name[hit.attacker], kind=PlaceKind.FORCES)
         else:
             at = self._part_of_home(treaty, victim, min(hit.since, day))
-        return Event(
-            kind=EventKind.ARMED_ATTACK,
-            by=(name[hit.attacker],),
-            against=(victim,),
-            at=at,
-            on=min(hit.since, day),
-            unprovoked=not codebook.provoked(war, hit.victim, hit.since),
-        )
+        acts = {"kind": EventKind.ARMED_ATTACK, "by": (name[hit.attacker],), "against": (victim,)}
+        calm = not codebook.provoked(war, hit.victim, hit.since)
+        return Event(**acts, at=at, on=min(hit.since, day), unprovoked=calm)
 
     def _part_of_home(self, treaty: Treaty, victim: str, day: date) -> str | None:
         """The part of the victim's lands that the text speaks of: no file says where in them it was struck."""
