@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from engine.cascade.questions import Literal
-from engine.output.owing import OF_FACT, OwedClause, decides, does, mark, only_if, parted, reference
+from engine.output.owing import MARKS, OF_FACT, OwedClause, decides, does, only_if, parted, reference
 from engine.output.prose import NAMED, crowd, foremost, listed, number, the
 from engine.verdicts.calls import TriggeredArticle, called, firmest
 from engine.verdicts.solution import Solution
@@ -104,7 +104,7 @@ class ClauseWords:
         packed: dict[str, list[OwedClause]] = {}
         for n, one in enumerate(clauses):
             two = self.packed and len(one.call.treaty.parties_on(self.solution.setting.on)) == 2
-            packed.setdefault(mark(one.call.clause) if two else str(n), []).append(one)
+            packed.setdefault(MARKS[one.call.clause.warrant] if two else str(n), []).append(one)
         for marked, (*others, last) in packed.items():
             years = listed(sorted({str(c.call.treaty.signed.year) for c in (*others, last)}))
             bracket = f"(treaties of {', '.join(filter(None, (years, marked)))})"

@@ -134,7 +134,7 @@ class Lead(ClauseWords):
 
     def _further(self, left: list[OwedClause]) -> Iterator[str]:
         """Who else owes help, where there is room for nothing but names; else how many say so."""
-        if left:
+        if left := [c for c in left if not any(c.on and not t.on and t.holds(c.call, c.on) for t in self.shown)]:
             self.named, usual = 0, self.named
             some, same, rest = self._fitted(left, self._named)
             self.named = usual

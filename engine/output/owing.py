@@ -38,14 +38,13 @@ MARKS = {Warrant.SEEN: "", Warrant.NOT_SEEN: "not seen", Warrant.UNPUBLISHED: "u
 
 
 def mark(clause: Clause) -> str:
-    """Word what an article rests on, in two words at most; nothing where its words were seen."""
-    return MARKS[clause.warrant]
+    """Word what an article rests on, in two words at most; nothing where its words were seen, or its name says it."""
+    return "" if clause.label.endswith(f", {MARKS[clause.warrant]}") else MARKS[clause.warrant]
 
 
 def reference(clause: Clause) -> str:
     """Cite an article in brackets, with what it rests on."""
-    text = mark(clause)
-    return clause.label if clause.label.endswith(f", {text}") else ", ".join(filter(None, (clause.label, text)))
+    return ", ".join(filter(None, (clause.label, mark(clause))))
 
 
 @dataclass
@@ -68,7 +67,8 @@ class OwedClause:
         more.
         """
         as_sure = self.call.clause.warrant is Warrant.SEEN or set(on) == set(self.on)
-        return self.call.duty.rank <= call.duty.rank and as_sure and set(self.on) <= set(on)
+        same = set(call.states) <= set(self.call.states) and set(call.beneficiaries) <= set(self.call.beneficiaries)
+        return same and self.call.duty.rank <= call.duty.rank and as_sure and set(self.on) <= set(on)
 
     @property
     def hidden(self) -> bool:

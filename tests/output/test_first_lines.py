@@ -415,6 +415,19 @@ def test_what_a_group_may_owe_leaves_room_to_say_what_is_unpublished() -> None:
     assert told[1:] == ("15 more states below.", "What Pakistan and Türkiye owe is unpublished.")
 
 
+def test_who_owes_as_much_in_any_case_is_not_told_in_doubt_as_well() -> None:
+    answer = ask("If Israel attacks Egypt on 2026-01-01, who must help?")
+    assert any("among them Libya and Sudan" in s for s in bottom_line(answer))
+    assert "In doubt: Jordan." in bottom_line(answer)
+    assert "Egyptian–Sudanese Defence Agreement of 1976, Art. 1: Sudan" in answer.text()
+
+
+def test_that_a_text_is_unpublished_is_said_once() -> None:
+    answer = ask("If Iraq attacks Kuwait on 2026-01-01, who must help?")
+    assert "unpublished (unpublished)" not in answer.text()
+    assert "US–Kuwait Agreement of 1991, unpublished: The United States must consult." in answer.text()
+
+
 def test_who_was_told_in_doubt_and_owes_help_in_any_case_is_not_told_as_a_further_state() -> None:
     told = first_lines(ask("Kyrgyzstan", by="Tajikistan", on="2026-11-28", rounds=1))
     assert "Kazakhstan" in told[1]
