@@ -43,7 +43,7 @@ class House:
 
 
 def _settle() -> None:
-    """Make the names ours; a package of that name that was imported before stands in the way and is told."""
+    """Make the names ours; a package of that name that was imported before is an error."""
     for name in OURS:
         found = getattr(sys.modules.get(name), "__file__", None)
         if found and not str(Path(found).resolve()).startswith(HOME):

@@ -76,7 +76,7 @@ class Answer(Solution, Framed, Shown):
         Args:
             brief: the bottom line and the instruments alone.
             all: everything, nothing counted.
-            only: the states told of, by name, id or code; each gets its own answer first.
+            only: the states shown, by name, id or code; each gets its own answer first.
             duty: one kind of duty, or `help` for every kind that draws in.
 
         Raises `CasusError` for names that no state or duty has, and for `brief` and `all` together.

@@ -37,9 +37,9 @@ class Inventory(Part):
     checked: int
     """Of which every point was checked against a source that was opened."""
     beyond: Annotated[int, Field(alias="not_to_be_checked")]
-    """Of which some point cannot be checked, for a reason that is given, and nothing else waits."""
+    """Of which some point cannot be checked, for a reason that is given, and nothing else is open."""
     waiting: Annotated[int, Field(alias="not_checked_yet")]
-    """Of which some point still waits to be checked."""
+    """Of which some point is still to be checked."""
     in_force: int
     """Of which bind somebody on the day of the count."""
 

@@ -16,7 +16,7 @@ from treaties.models.warrant import quoted_words
 from treaties.vocabulary.errors import CasusError
 
 NEAR = 0.6
-"""How alike the words of a passage must be to those quoted to be told as near."""
+"""How alike the words of a passage must be to those quoted to be reported as near."""
 
 
 def stale(law: Corpus, days: int, today: date) -> list[str]:

@@ -24,7 +24,7 @@ from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Nature
 
 SHOWN = 6
-"""States told for each answer to a question."""
+"""States named for each answer to a question."""
 
 
 @dataclass(frozen=True)

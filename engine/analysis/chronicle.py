@@ -55,14 +55,14 @@ class Day(Part):
     due: tuple[Sentence, ...]
     """What is due in law by the events until this day, or released; the strongest first."""
     open: tuple[Sentence, ...]
-    """What waits for a further event or hangs on a judgement."""
+    """What depends on a further event or on a judgement."""
     acts: tuple[Deed, ...]
     """What was done or claimed on this day."""
 
 
 @dataclass(frozen=True)
 class Chronicle(Result):
-    """A scenario told day by day."""
+    """A scenario day by day."""
 
     scenario: str
     title: str
@@ -92,7 +92,7 @@ class Chronicle(Result):
 
 
 def _part(title: str, sentences: Sequence[Sentence], nothing: str, whole: bool) -> Iterator[str]:
-    """What is new, and how much stands as before; on the last day everything."""
+    """What is new, and how much is as before; on the last day everything."""
     if sentences or nothing:
         yield f"  {title}" if sentences else f"  {title}: {nothing}"
     shown = [s for s in sentences if s.new or whole]
@@ -116,7 +116,7 @@ def last_day(scenario: Scenario) -> date:
 
 
 def chronicle(world: World, scenario: Scenario | str, until: date | None = None) -> Chronicle:
-    """Tell a scenario day by day: the days on which something happened or was done.
+    """Follow a scenario day by day: the days on which something happened or was done.
 
     Each day is asked anew, under the law of that day, with the events until then and what follows from them at once.
 
@@ -197,7 +197,7 @@ def event_in_words(solution: Solution, event: Event) -> str:
 
 def _acts(scenario: Scenario, corpus: Corpus) -> Iterator[tuple[date, Deed]]:
     """What was done or claimed, with its day: from the cases of the scenario, and from itself. What a case leaves
-    without a day stands on the day of the case; what two cases tell alike is told once."""
+    without a day is listed on the day of the case; what two cases both record is listed once."""
     cases = {c.id: c for c in corpus.cases}
     given: list[tuple[date, Conduct | Invocation]] = [(a.on or scenario.on, a) for a in scenario.conduct]
     for ident in scenario.cases:

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 LIMIT = 400
 """Firebreaks looked for."""
 SHOWN = 20
-"""Firebreaks of several deciders told in the text form."""
+"""Firebreaks of several deciders shown in the text form."""
 UP_TO = "Sets of at most so many answers are all here; null where all are."
 OWN = 3
-"""Sets told of each decider who can stop it alone."""
+"""Sets shown for each decider who can stop it alone."""
 LOOKS = 4_000_000
 """Looks before the search is cut, and half as many for what each decider can do alone."""
 

@@ -1,4 +1,4 @@
-"""Pivots: which treaty, which party, which question and which reading a state's being drawn in hangs on most."""
+"""Pivots: which treaty, which party, which question and which reading a state's being drawn in depends on most."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ SHOWN = 10
 
 @dataclass(frozen=True)
 class Pivots(Asked, Framed, Shown):
-    """What a state's being drawn in hangs on. A distance of null is out of reach."""
+    """What a state's being drawn in depends on. A distance of null is out of reach."""
 
     inquiry: Unwritten[Inquiry] = field(repr=False)
     distance: StepsTo | None

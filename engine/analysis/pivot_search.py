@@ -29,7 +29,7 @@ FOR_A_RULE = 40
 
 @keywords
 def pivots(answer: Answer, state: str | int, duty: str | None = None, *, seconds: float = inf) -> Pivots:
-    """Find what `state`'s being drawn in hangs on: each treaty, party, question and reading is taken away in turn.
+    """Find what `state`'s being drawn in depends on: each treaty, party, question and reading is taken away in turn.
 
     The search ends by a budget of work; what was not looked at by then is left out, and the result says that it is not
     complete.

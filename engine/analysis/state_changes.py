@@ -27,7 +27,7 @@ KINDS = {
     "belligerent": "BELLIGERENT in one of the two only",
     "lesser": "LESSER DUTIES: to consult, to stay neutral",
 }
-"""The kinds of change, in the order in which they are told."""
+"""The kinds of change, in the order of the text."""
 
 
 @dataclass(frozen=True)

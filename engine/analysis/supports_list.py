@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from engine.answer import Answer
 
 SHOWN = 20
-"""Supports told in the text form unless asked otherwise."""
+"""Supports shown in the text form unless asked otherwise."""
 BELOW = "Sets of fewer answers are all here; null where all are."
 
 

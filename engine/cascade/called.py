@@ -21,7 +21,7 @@ PERFORMANCE = "performance-makes-belligerent"
 """The rule of general law by which an ally that performs joins the war."""
 
 Key = tuple[int, int] | None
-"""The side of the one that is hit; None where it stands on none."""
+"""The side of the one that is hit; None where it is on none."""
 Strikes = dict[tuple[str, str, tuple[int, int]], Step]
 """The steps of derived strikes, by striker, the one struck and its side."""
 
@@ -38,7 +38,7 @@ class TriggeringAct(NamedTuple):
 
 
 class PendingDuty(NamedTuple):
-    """What an obligor owes by itself: what it waits for, and how helping is lawful; not at all where it is released."""
+    """What an obligor owes by itself: on what it depends, and how helping is lawful; never where it is released."""
 
     obligor: str
     adversary: str

@@ -165,7 +165,7 @@ class Cascade:
         return joined
 
     def _at_war(self, event: Occurrence, round_: int) -> list[tuple[str, Side]]:
-        """Clauses that wait for war whoever began it: the attacker may call its allies too."""
+        """Clauses that war calls, whoever began it: the attacker may call its allies too."""
         if event.isolated or event.actor == UNNAMED:
             return []
         waiting = [(c, who) for c, who in self.graph.owed_to(event.actor) if c.obligation.trigger is Trigger.WAR]

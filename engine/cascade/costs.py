@@ -135,7 +135,7 @@ class Costs:
                 self.since[place] = min(round_, self.since.get(place, FAR))
 
     def _cost_of(self, fact: Fact) -> int:
-        """What a fact that a clause waits for costs at least; nothing where that is not known."""
+        """What a fact on which a clause depends costs at least; nothing where that is not known."""
         if fact.kind == "belligerent":
             war, number = fact.args[1].split(".")
             return self.of.get((fact.args[0], (int(war), int(number))), 0)

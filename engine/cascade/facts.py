@@ -82,7 +82,7 @@ class FailedCondition:
     def pending(self) -> bool:
         """Whether the duty rests for a time: its leg is suspended, or it will bind from a day to come.
 
-        That is told even of a state that owes something else.
+        That is reported even for a state that owes something else.
         """
         return self.condition == SUSPENDED or self.binds_from is not None
 

@@ -49,7 +49,7 @@ class Occurrence:
     guest: str = ""
     """At whom it is aimed, where it hits its object only because it falls on its object's soil."""
     leave: bool | None = None
-    """Whether the forces hit stand with leave where they are, where that is told."""
+    """Whether the forces hit stand with leave where they are, where that is given."""
     own_war: bool = False
     """A war as the state that wages it sees it, for clauses that ask only whether there is war: it is the `object`,
     whom it fights is the `actor`, and `where` is where the fighting is."""

@@ -29,11 +29,11 @@ class Pool:
     first: dict[str, int] = field(default_factory=dict)
     """By striker the round in which its force first calls the clause."""
     obligors: dict[str, tuple[int, tuple[Literal, ...], bool]] = field(default_factory=dict)
-    """By obligor the round, what its duty waits for, and whether it is due in law at all."""
+    """By obligor the round, on what its duty depends, and whether it is due in law at all."""
     known: set[str] = field(default_factory=set)
     """The obligors that were looked at, those who forfeited help among them."""
     side: tuple[str, ...] = ()
-    """The side for which alone it speaks, where the clause is called on several."""
+    """The only side that it is about, where the clause is called on several."""
 
     def call(self, striker: str, ways: tuple[Way, ...], round_: int) -> int:
         """Record that a striker's force calls the clause; returns how many steps of the derivation that adds.

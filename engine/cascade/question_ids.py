@@ -27,7 +27,7 @@ class QuestionKind:
     kind: str
     text: str
     claim: str
-    """What is so if the answer is yes, as a clause that stands after `if`."""
+    """What is so if the answer is yes, as a clause that follows `if`."""
     denial: str
     nature: Nature
     decider: str = OBLIGOR

@@ -1,4 +1,4 @@
-"""Questions: what somebody must judge or decide before a conclusion stands, and who gets to."""
+"""Questions: what somebody must judge or decide before a conclusion holds, and who gets to."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ FURTHER = ("performs", "strikes")
 class Question:
     """One thing that is not settled by the scenario alone.
 
-    `nature` is `fact`, `law` or `will`; the first two are judgements, the last an event. `presumed` is how it
-    stands until somebody answers it, and `why` says why.
+    `nature` is `fact`, `law` or `will`; the first two are judgements, the last an event. `presumed` is the answer
+    until somebody gives one, and `why` says why.
     """
 
     id: str
@@ -30,7 +30,7 @@ class Question:
     presumed: Presumption = Presumption.OPEN
     why: str = ""
     claims: tuple[str, str] = ("", "")
-    """What is so if yes, and if no, as clauses that stand after `if`."""
+    """What is so if yes, and if no, as clauses that follow `if`."""
 
     @property
     def kind(self) -> str:

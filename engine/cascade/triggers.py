@@ -1,4 +1,4 @@
-"""What each trigger waits for: whether an occurrence sets it off, and on which judgements."""
+"""What sets off each trigger, and on which judgements."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Browsing the law: lists, one treaty told, and what a state owed in time."""
+"""Browsing the law: lists, one treaty in full, and what a state owed in time."""

@@ -19,7 +19,7 @@ class Doubt:
 
     @property
     def open(self) -> bool:
-        """Whether it still waits to be checked."""
+        """Whether it is still to be checked."""
         return not self.because
 
 

@@ -26,7 +26,7 @@ from treaties.vocabulary.names import article_cited
 from treaties.vocabulary.terms import Duty
 
 MANY = 6
-"""Names told in one line; the rest are counted."""
+"""Names shown in one line; the rest are counted."""
 
 
 @dataclass(frozen=True, order=True)

@@ -217,7 +217,7 @@ class NearestFirst:
             far.add(mask)
 
     def _place(self, fact: int, mask: int, place: int) -> None:
-        """Note where a support stands, by its open answers."""
+        """Note where a support is, by its open answers."""
         left = mask & self._costly
         self._costs[fact].append(left.bit_count())
         beside = self._beside[fact]

@@ -28,7 +28,7 @@ GOAL = 0
 class Program:
     """Rules over numbered facts whose goal is fact 0; `facts` names the others, `literals` the answers.
 
-    `holds` says that the goal stands on settled answers alone; no rules are then left. No rules and `holds` false
+    `holds` says that the goal holds on settled answers alone; no rules are then left. No rules and `holds` false
     mean that no answers whatever bring the goal about.
     """
 

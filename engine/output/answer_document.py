@@ -85,7 +85,7 @@ def background(answer: Solution) -> str:
 
 
 def _both_ways(answer: Solution, event: Event) -> str:
-    """That two states have attacked each other from the same day, so that nobody is told to have begun."""
+    """That two states have attacked each other from the same day, so that neither is reported as the one that began."""
     earlier = takewhile(lambda e: e is not event, answer.setting.events)
     mutual = any(
         e.on == event.on and set(e.by) & set(event.against) and set(e.against) & set(event.by)

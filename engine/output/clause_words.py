@@ -1,4 +1,4 @@
-"""Clauses in words: who must do what for whom, with articles in brackets, and the judgements that they wait for."""
+"""Clauses in words: who must do what for whom, with articles in brackets, and the judgements on which they depend."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ def in_a_row(solution: Solution, calls: Iterable[TriggeredArticle]) -> str:
 
 
 def on_conditions(solution: Solution, calls: Iterable[TriggeredArticle]) -> str:
-    """Calls in one sentence without its full stop, each with the judgements that it waits for."""
+    """Calls in one sentence without its full stop, each with the judgements on which it depends."""
     words = ClauseWords(solution)
     clauses = [OwedClause(c, words.judgements(c)) for c in calls]
     return "; ".join(f"{words.row(same)}{words.only_if(on, same)}" for on, same in words.by_judgement(clauses).items())
 
 
 class ClauseWords:
-    """How the clauses of one answer are told: `named` states of a group by name, and `packed` where treaties of two share a
+    """How the clauses of one answer are worded: `named` states of a group by name, and `packed` where treaties of two share a
     bracket with their years."""
 
     def __init__(self, solution: Solution) -> None:
@@ -115,7 +115,7 @@ class ClauseWords:
         return does(self.solution, replace(call, states=("", "")) if many else call, self.toward(call))
 
     def by_judgement(self, clauses: list[OwedClause], shared: Judgements = ()) -> dict[Judgements, list[OwedClause]]:
-        """Clauses by what they wait for besides what all share."""
+        """Clauses by what they depend on besides what all share."""
         return grouped((tuple(x for x in one.on if x not in shared), one) for one in clauses)
 
     def only_if(self, on: Sequence[Literal], clauses: list[OwedClause]) -> str:

@@ -45,7 +45,7 @@ class Block:
     weight: int = 1
     """For how many it counts where it is left out."""
     clause: str = ""
-    """The key of the clause that it tells of."""
+    """The key of the clause that it is about."""
     proof: str = ""
     """The fact whose proof bears it out."""
     letter: str = ""

@@ -1,4 +1,4 @@
-"""How much of an answer is told: a value that the command line, the library and the forms share."""
+"""How much of an answer is shown: a value that the command line, the library and the forms share."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from treaties.vocabulary.terms import Duty
 
 @dataclass(frozen=True)
 class DetailOptions:
-    """How much is told. Without any of these: everything that is near, and the rest counted.
+    """How much is shown. Without any of these: everything that is near, and the rest counted.
 
-    `brief` tells the bottom line and the instruments; `all` tells everything; `only` tells of these states (by id);
+    `brief` shows the bottom line and the instruments; `all` shows everything; `only` shows these states (by id);
     `duty` of one kind of duty (`help` for every kind that draws in).
 
     >>> DetailOptions(duty="help").of_kind(Duty.CONSULT), DetailOptions().of_kind(Duty.CONSULT)
@@ -42,7 +42,7 @@ class DetailOptions:
 
     @property
     def whole(self) -> bool:
-        """Whether the answer is told as a whole, so that its bottom line leads, and not a part of it that was picked."""
+        """Whether the answer is shown whole, so that its bottom line leads, and not a part of it that was picked."""
         return not self.only and not self.duty
 
     def of_kind(self, duty: Duty) -> bool:

@@ -27,7 +27,7 @@ PAIR, SCENARIO = 60, 90
 LESS = (Lack.BELOW, Lack.ENDED, Lack.NO_HELP, Lack.TALKS)
 """Why a great power is bound to no help of which one might expect it: by an instrument of its own with those attacked."""
 SHARED = 3
-"""Texts from which on a judgement that all of them wait for opens the sentence."""
+"""How many texts must share a judgement for it to open the sentence."""
 
 
 def first_lines(solution: Solution, words: int = 0) -> tuple[str, ...]:
@@ -48,9 +48,9 @@ def within(sentence: str) -> str:
 Attempt = tuple[int, list[str]]
 """How much was left out, and the sentences."""
 Part = tuple[str, list[OwedClause], list[OwedClause]]
-"""A sentence, the clauses that it tells, and those for which there was no room."""
+"""A sentence, the clauses that it words, and those for which there was no room."""
 BELOW = 4
-"""Words in which it is said how many states or articles are told below."""
+"""Words that count the states or articles below."""
 
 
 class Lead(ClauseWords):
@@ -106,7 +106,7 @@ class Lead(ClauseWords):
         return missing, lead
 
     def _before(self, clauses: list[OwedClause], lesser: list[str]) -> str:
-        """What stands before the first duty of help, where none is settled and seen: whom no treaty binds though one might
+        """What comes before the first duty of help, where none is settled and seen: whom no treaty binds though one might
         expect it, or that those who matter most must only consult."""
         if clauses and all(c.on for c in clauses) and self.expected and len(clauses) < SHARED:
             return f"{self._none(listed(self.expected, 'or'))}; "
@@ -143,7 +143,7 @@ class Lead(ClauseWords):
             yield next((x for x in ways if len(x.split()) <= self.room), ways[-1])
 
     def _named(self, clauses: list[OwedClause]) -> str:
-        """Obligors without what they owe, those in doubt apart, and those who were told in doubt and owe it in any case."""
+        """Obligors without what they owe, those in doubt apart, and those named in doubt who owe it in any case."""
         known, groups = {s for c in self.shown for s in c.call.states}, dict[str, list[OwedClause]]()
         for one in sorted(clauses, key=lambda c: bool(c.on)):
             sure = "in any case" if known.issuperset(one.call.states) else "further"
@@ -151,7 +151,7 @@ class Lead(ClauseWords):
         return "; ".join(f"{how}: {listed(self.once(same))}" for how, same in groups.items())
 
     def _more(self, left: list[OwedClause], also: Iterable[OwedClause] = ()) -> str:
-        """How many states, or where all are told already how many articles, are told below."""
+        """How many states, or where all are named already how many articles, come below."""
         known = {s for c in (*self.shown, *also) for s in c.call.states}
         states = {s for c in left for s in c.call.states} - known
         n, what = (len(states), "state") if states else (len(left), "article")
@@ -170,7 +170,7 @@ class Lead(ClauseWords):
         return sorted((c for same in by.values() for c in same), key=lambda c: c.call.weight)
 
     def _owed(self, clauses: list[OwedClause]) -> Iterator[Part]:
-        """Sentences of help with what they tell: what waits for no judgement, then what does, then what a small state owes
+        """Sentences of help with what they tell: what depends on no judgement, then what does, then what a small state owes
         on words not seen."""
         weak = [c for c in clauses if self._weak(c)]
         yield from self._firm([c for c in clauses if not c.on and c not in weak])
@@ -197,7 +197,7 @@ class Lead(ClauseWords):
             yield self._fitted(clauses, self.row)
 
     def _on_judgement(self, clauses: list[OwedClause], least: int) -> Iterator[Part]:
-        """What waits for a judgement; one that `least` texts or more all wait for opens the sentence."""
+        """What depends on a judgement; one that `least` texts or more all depend on opens the sentence."""
         shared = tuple(x for x in clauses[0].on if all(x in c.on for c in clauses)) if len(clauses) >= least else ()
         groups = self.by_judgement(clauses, shared)
         if not shared:

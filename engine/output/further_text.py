@@ -1,4 +1,4 @@
-"""If it goes on: the nearest chains told, those that wait for the same acts together; the rest counted."""
+"""If it goes on: the nearest chains shown, those that depend on the same acts together; the rest counted."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _both_sides_first(groups: list[list[Chain]]) -> list[list[Chain]]:
 
 
 def _group(solution: Solution, chains: list[Chain], extent: DetailOptions, rank: int) -> Block:
-    """What waits for the same acts, told together."""
+    """Group what depends on the same acts."""
     details = tuple(_chain(solution, c, extent, rank + 7 * n) for n, c in enumerate(chains))
     many = sum(len(c.states) for c in chains)
     return Block(_head(solution, chains[0]), rank=rank, weight=many, details=details)
@@ -116,7 +116,7 @@ def next_step(solution: Solution, chains: Iterable[Chain], judged: Collection[st
     Args:
         solution: the finding.
         chains: what may follow, on the sides that have no great power yet.
-        judged: kinds of judgement that the first lines hang on; no step rests on others about force.
+        judged: kinds of judgement on which the first lines depend; no step rests on others about force.
     """
     order, sides = solution.display_order, (*solution.setting.attacked, *solution.setting.attacking)
     steps = [

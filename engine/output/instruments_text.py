@@ -24,7 +24,7 @@ NAMED = 3
 HELP = 11
 """The rank of a row of help at most: where an answer is cut, it goes after everything of another kind."""
 FIRM = {s: Role(s.value) for s in (Status.BOUND, Status.CONTESTED, Status.CONDITIONAL, Status.RELEASED)}
-"""The role of a block by the status of the duty that it tells of."""
+"""The role of a block by the status of the duty that it is about."""
 
 
 def called_sections(solution: Solution, extent: DetailOptions) -> Iterator[Section]:
@@ -82,7 +82,7 @@ def _strongest(calls: Iterable[TriggeredArticle], extent: DetailOptions) -> list
 
 
 class _Called:
-    """Blocks of one answer; judgements are named by letters, each told once with who decides it."""
+    """Blocks of one answer; judgements are named by letters, each named once with who decides it."""
 
     def __init__(self, solution: Solution, extent: DetailOptions) -> None:
         self.solution = solution
@@ -104,7 +104,7 @@ class _Called:
         return Block(text, heading(call.clause), role, rank, tuple(details), clause=call.clause.key, proof=proof)
 
     def _several(self, call: TriggeredArticle) -> bool:
-        """Whether it has to be told to whom it is owed: there are several, or somebody else."""
+        """Whether the text must name to whom it is owed: there are several, or somebody else."""
         setting = self.solution.setting
         owed = setting.attacked if set(call.beneficiaries) <= set(setting.attacked) else setting.attacking
         return self.extent.all or len(owed) > 1 or not set(call.beneficiaries) <= set(owed)
@@ -117,7 +117,7 @@ class _Called:
         return f", only if {only}" if only else ""
 
     def _settled(self, call: TriggeredArticle) -> str:
-        """The lesser duty that stands whatever becomes of help that is still open."""
+        """The lesser duty that is settled whatever becomes of help that is still open."""
         if self.extent.all or not call.helping or call.verdict.status is Status.BOUND:
             return ""
         settled = ((self.solution[state].settled.duty, state) for state in call.states)
@@ -129,7 +129,7 @@ class _Called:
         return f"; in any case {text}" if text else ""
 
     def _letter(self, call: TriggeredArticle, literal: Literal, rank: int) -> str:
-        """The letter of a claim that is told elsewhere, in brackets."""
+        """The letter of a claim that is named elsewhere, in brackets."""
         claimed, given = claim(self.solution, literal), len(self.open)
         letter = self.open.setdefault(claimed, chr(ord("a") + given) if given < 26 else str(given))
         self._ranks[letter] = min(rank, self._ranks.get(letter, rank))
@@ -161,7 +161,7 @@ class _Called:
         return Block(f"{states}{self._contested(call, rank)}{lifts}.", heading(call.clause), Role.QUIET, rank)
 
     def aside(self, calls: list[TriggeredArticle]) -> Section:
-        """What is owed in the war that was already running; help alone, where not everything is told."""
+        """What is owed in the war that was already running; help alone, where not everything is shown."""
         toward = self.order.sorted({s for c in calls for s in c.beneficiaries})
         helping = calls if self.extent.all else firmest(sorted((c for c in calls if c.helping), key=lambda c: c.order))
         helping.sort(key=lambda c: c.weight)
@@ -194,7 +194,7 @@ def divided(solution: Solution, judged: Judged, *, whole: bool = False) -> list[
 
 
 def _in_short(v: Verdict, own: Verdict) -> str:
-    """A verdict that a reading gives, beside the one that stands."""
+    """A verdict that a reading gives, beside the one without it."""
     if v.status is Status.NOT_TRIGGERED or v.duty is None:
         return "not called"
     if v.status is Status.RELEASED:

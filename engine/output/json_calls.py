@@ -162,7 +162,7 @@ class UnboundJson(Shape):
 
 
 class UnverifiedJson(Shape):
-    """An article told above that was not checked against a source."""
+    """An article named above that was not checked against a source."""
 
     treaty: str
     article: str

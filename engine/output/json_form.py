@@ -32,7 +32,7 @@ SIZE = 40_000
 
 @dataclass(frozen=True)
 class Measure:
-    """How much is told: chains, duties broken and states bound to nothing, instruments for those asked and beside them."""
+    """How much is shown: chains, duties broken, states bound to nothing, instruments for those asked and beside them."""
 
     chains: int
     failed: int
@@ -41,7 +41,7 @@ class Measure:
 
 
 MEASURES = (Measure(6, 10, 8, 3), Measure(4, 6, 6, 2), Measure(2, 3, 4, 1), Measure(1, 1, 2, 1))
-"""How much the short form tells, from ample to scant: the first that is short enough is taken."""
+"""How much the short form gives, from ample to scant: the first that is short enough is taken."""
 
 
 def answer_json(solution: Solution, understood: str = "", measures: Iterable[Measure | None] = MEASURES) -> AnswerJson:
@@ -129,7 +129,7 @@ def _foremost(found: TriggeredArticles, measure: Measure) -> TriggeredArticles:
 def _needed(
     solution: Solution, found: TriggeredArticles, chains: Iterable[Chain], rows: Iterable[StateVerdict]
 ) -> list[Question]:
-    """The questions in the nearest supports of what is told, in the order of the answer's."""
+    """The questions in the nearest supports of what is shown, in the order of the answer's."""
     masks = [c.verdict.supports[0] for c in found.everything if c.verdict.supports]
     masks += [r.verdict.supports[0] for r in rows if r.verdict.supports]
     ids = {q for m in masks for q, _ in solution.labels.literals.decode(m)}

@@ -93,7 +93,7 @@ class LeftOutJson(Shape):
 
 
 class AnswerJson(Shape):
-    """An answer to the question who is drawn in, in the order in which it is told."""
+    """An answer to the question who is drawn in, in the order of the text."""
 
     schema_: int = Field(alias="schema", description=f"{SCHEMA}.")
     title: str

@@ -53,11 +53,11 @@ class OwedClause:
 
     call: TriggeredArticle
     on: tuple[Literal, ...] = ()
-    """The judgements that it waits for."""
+    """The judgements on which it depends."""
     besides: bool = False
     """Whether its one obligor is bound by a heavier article too."""
     too: str = ""
-    """How many of a group are told by a heavier article already, and as what."""
+    """How many of a group a heavier article names already, and as what."""
     named: Collection[str] = ()
     """The states of the groups of heavier articles."""
     also: list[TriggeredArticle] = field(default_factory=list)
@@ -147,12 +147,12 @@ def _decider(solution: Solution, ident: str) -> str:
 
 
 def decides(solution: Solution, ident: str, states: Iterable[str]) -> str:
-    """Name who decides a question on which duties of some states hang, with the verb; `OF_FACT` where nobody does.
+    """Name who decides a question on which duties of some states depend, with the verb; `OF_FACT` where nobody does.
 
     Args:
         solution: the answer.
         ident: the id of the question.
-        states: the ids of the states whose duties hang on it.
+        states: the ids of the states whose duties depend on it.
     """
     question, bound = solution.stances.questions[ident], set(states)
     body = with_article(who_decides(solution, question))

@@ -111,7 +111,7 @@ def cited(labels: Iterable[str], most: int | None = None) -> str:
 
 
 def the(setting: Setting, *states: str) -> str:
-    """States by name as they stand within a sentence."""
+    """States by name as written within a sentence."""
     return listed(setting.name_in_line(s) for s in states)
 
 

@@ -54,7 +54,7 @@ def asked_about(solution: Solution, states: Iterable[str], extent: DetailOptions
 
 
 def _verdict(solution: Solution, row: StateVerdict, extent: DetailOptions) -> tuple[str, TriggeredArticle | None]:
-    """A sentence with `{who}` for the state, and the call that it tells of."""
+    """A sentence with `{who}` for the state, and the call that it is about."""
     deed = solution.scenario.deed
     own = [c for c in called(solution).everything if row.state in c.states and c.treaty.rank.binding]
     own.sort(key=lambda c: c.order)
@@ -203,7 +203,7 @@ def proof_tree(solution: Solution, r: Reason, shown: dict[object, int], lead: st
 
 
 REASONS = 2
-"""Reasons that are told of an instrument that is not called."""
+"""Reasons that are given for an instrument that is not called."""
 
 
 def asked_instruments(solution: Solution, extent: DetailOptions, lead: Iterable[str] = ()) -> Iterator[str]:

@@ -97,7 +97,7 @@ Support = frozenset[Literal]
 
 
 class NeedsTraversal(Exception):
-    """A clause waits for what a third state does: only the traversal can tell."""
+    """A clause depends on what a third state does: only the traversal can tell."""
 
 
 @dataclass(frozen=True, slots=True)

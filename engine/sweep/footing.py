@@ -1,4 +1,4 @@
-"""Who stands how at once under which article: every article that is called, with all whom it calls."""
+"""What each state owes at once under which article: every article that is called, with all whom it calls."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from treaties.vocabulary.terms import Duty
 
 
 class ImmediateVerdict(NamedTuple):
-    """How a state stands at once: its status, what it owes, and under which clause."""
+    """What a state owes at once: its status, what it owes, and under which clause."""
 
     status: Status
     duty: Duty
@@ -44,7 +44,7 @@ class FirstRounds:
     def masks(self, attacker: str, victim: str) -> tuple[tuple[ImmediateVerdict, int], ...]:
         """List each footing with the states that have it, as a bit set; the two themselves may be among them.
 
-        A state stands once under each article that calls it.
+        A state is listed once under each article that calls it.
         """
         parts = self.law.parts(attacker, victim)
         if parts is None:
@@ -56,7 +56,7 @@ class FirstRounds:
         return self._kept[key]
 
     def _traversed(self, attacker: str, victim: str) -> tuple[tuple[ImmediateVerdict, int], ...]:
-        """What only the traversal can tell: acts within a running war, and clauses that wait for a third state."""
+        """What only the traversal can tell: acts within a running war, and clauses that depend on a third state."""
         found = at_once(traverse(self.law.corpus, self.law.graph, attacker, victim))
         return tuple((footing, self.law.mask(states)) for footing, states in found.items())
 

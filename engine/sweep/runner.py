@@ -175,7 +175,7 @@ def sweep(
         part: what earlier runs did, which is not done again. Each piece is written and seen onto the disk before it is
             given out; pieces are single attackers and never more are out than make one chunk, so that whoever kills the
             run loses at most one chunk's worth of rows.
-        progress: is told how many attackers are done, and of how many.
+        progress: gets the number of attackers done, and of all.
         window: how many pieces an executor has at once.
     """
     chunks = list(plan.chunks())

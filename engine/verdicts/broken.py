@@ -32,7 +32,7 @@ class Breach:
     """One promise broken by one given act. `others` are those besides `beneficiary` to whom the same article is owed.
 
     `excused` says what would excuse it, where something may: that the force is lawful defence, or another's; and on what
-    it hangs that the promise binds at all, where the instrument itself leaves that open.
+    it depends that the promise binds at all, where the instrument itself leaves that open.
     """
 
     state: str

@@ -40,7 +40,7 @@ class TriggeredArticle:
     grounds: tuple[Ground, ...]
     """One for each of them and each to whom it owes it."""
     weight: tuple[object, ...]
-    """Its place among all that is told: help first, toward those hit last; then what is settled and was seen, the heaviest
+    """Its place among all that is shown: help first, toward those hit last; then what is settled and was seen, the heaviest
     obligor and the strongest duty. What a great power owes on words that were not seen comes as early as what is open."""
 
     @property

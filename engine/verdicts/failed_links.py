@@ -20,7 +20,7 @@ from treaties.vocabulary.names import article_cited
 from treaties.vocabulary.terms import Trigger
 
 LONG_AGO = 50 * 366
-"""Days after which what has ended is no longer told of as a link that has lapsed."""
+"""Days after which what has ended is no longer reported as a link that has lapsed."""
 SOON = 366
 """Days before which a party's own accession is no news."""
 OTHER_ENEMY = "ally-attacks-another"
@@ -129,7 +129,7 @@ def _why_not_in_force(
 ) -> tuple[str, Failure, date | None] | None:
     """The condition that fails where a clause does not bind two states that day, why, and the day from which it will bind.
 
-    Of all that ended, the obligor's own exit is told first, else what ended first.
+    Of all that ended, the obligor's own exit comes first, else what ended first.
     """
     on, treaty = setting.on, clause.treaty
     if treaty.since is None:

@@ -89,7 +89,7 @@ def _nearness(j: Judged) -> tuple[int, ...]:
 
 
 def _way(solution: Solution, j: Judged) -> tuple[int, int]:
-    """Of the nearest supports the one whose actors are told first, and by how many others its first actor could be replaced."""
+    """Of the nearest supports the one whose actors come first, and how many others could replace its first actor."""
     decode, near = solution.labels.literals.decode, j.verdict.supports[0].bit_count()
     ways = [m for m in j.verdict.supports if m.bit_count() == near]
 

@@ -15,7 +15,7 @@ from treaties.models.reading import Reading
 from treaties.vocabulary.terms import Duty
 
 WAR = ("attacked", "belligerent")
-"""The kinds of fact that a duty waits for."""
+"""The kinds of fact on which a duty depends."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def precedence(duty: Duty, verdict: Verdict) -> tuple[int, ...]:
     lesser duties, permissions.
 
     `duty` is that of the article; where a reading lowers it, the lower duty counts. A duty to fight that rests on judgements
-    alone stands before lesser help that waits for an act.
+    alone comes before lesser help that depends on an act.
 
     >>> due = Verdict(Status.CONTESTED, Duty.FIGHT, Distance(0, 2))
     >>> precedence(Duty.FIGHT, due) < precedence(Duty.FIGHT, Verdict(Status.BOUND, Duty.CONSULT))
@@ -219,8 +219,8 @@ def ground_of(key: tuple[str, ...], clause: Clause, labels: Labels, against: Ite
 def rounds_of(record: Derivation) -> dict[Fact, int]:
     """Find the round of every fact: given force and belligerency are in none, what they call in the first.
 
-    Nobody strikes further before the first round is over. What is called stands one round after the last force or belligerency that it rests on, so that nothing that waits
-    for somebody's performance stands in the first; of several ways the earliest counts.
+    Nobody strikes further before the first round is over. What is called comes one round after the last force or belligerency that it rests on, so that nothing that depends
+    on somebody's performance is in the first; of several ways the earliest counts.
 
     >>> war, pact = Fact("attacked", ("a", "b")), Fact("called", ("pact:1", "b", "a"))
     >>> from engine.cascade.facts import Step

@@ -1,4 +1,4 @@
-"""The verdicts under one stance: the one place that judges grounds and picks what is said of a state."""
+"""The verdicts under one stance: the one place that judges grounds and picks the verdict on a state."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is told first, in every form: the one rule of weight.
+"""Who comes first, in every form: the one rule of weight.
 
 Whoever fights already comes first; then great powers, states with nuclear arms, and neighbours of those attacked; of equals,
 as of great powers near and far, who is bound by most instruments. States that others do not know as such come last.
@@ -15,11 +15,11 @@ from treaties.atlas import neighbours
 from treaties.vocabulary.terms import EventKind, Warrant
 
 RESTS = {Warrant.SEEN: 0, Warrant.NOT_SEEN: 1, Warrant.UNPUBLISHED: 2}
-"""How late an article is told for what it rests on."""
+"""How late an article comes for what it rests on."""
 
 
 class DisplayOrder:
-    """The order in which states are told.
+    """The order in which states are listed.
 
     Great powers are those of the Correlates of War on the day; of today's map only the borders on land are known, so a
     neighbour of long ago is one that would be a neighbour today.
@@ -37,7 +37,7 @@ class DisplayOrder:
         self._keys: dict[str, tuple[Any, ...]] = {}
         strikes = [o for o in setting.asked_for if o.object in setting.attacked]
         self.last = {o.object for o in strikes if (o.begun, o.actor) == (strikes[-1].begun, strikes[-1].actor)}
-        """Those hit last, whose duties are told first."""
+        """Those hit last, whose duties come first."""
         self._near = {n for o in setting.asked_for for n in neighbours().get(o.object, ())}
         war = (e for e in setting.events if e.background and (e.kind.forcible or e.kind is EventKind.PERFORMS))
         self._fighting = {s for e in war for s in e.by}

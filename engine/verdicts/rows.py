@@ -100,7 +100,7 @@ def _binding(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
 
 
 class StateVerdict(Record):
-    """One state in an answer; as a mapping, its flat record (`engine.output.answer_tables.STATES` tells the columns).
+    """One state in an answer; as a mapping, its flat record (`engine.output.answer_tables.STATES` lists the columns).
 
     `verdict` is on the strongest ground without a reading (or under the one asked for), however far; `settled` on the
     strongest duty that is due on settled facts; `at_once` the verdict on the given events alone, before anybody

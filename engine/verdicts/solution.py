@@ -85,7 +85,7 @@ class Solution:
 
     @cached_property
     def display_order(self) -> DisplayOrder:
-        """The order in which every form tells states."""
+        """The order in which every form lists states."""
         return DisplayOrder(self.setting, self.graph)
 
     def __iter__(self) -> Iterator[StateVerdict]:

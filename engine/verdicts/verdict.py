@@ -17,7 +17,7 @@ from treaties.vocabulary.worded import Worded
 
 
 class Status(Worded):
-    """How a state stands in an answer, nearest to war first."""
+    """The status of a state in an answer, nearest to war first."""
 
     BELLIGERENT = "belligerent", "attacks, is attacked or already fights"
     BOUND = "bound", "due on settled facts"
@@ -92,7 +92,7 @@ class Assignments:
 
     @cached_property
     def _presumed(self) -> Assignment:
-        """What stands without a reading: the user's answers, then the presumptions."""
+        """What is settled without a reading: the user's answers, then the presumptions."""
         given = {q: str(p) for q in self.literals.ids if (p := self.questions[q].presumed) is not Presumption.OPEN}
         given |= self._matched(self.supposed)
         return Assignment(*self._sides(given))

@@ -179,7 +179,7 @@ def _listed(given: Any) -> list[Any]:
 
 
 def _askable(raw: dict[str, Any], shared: Iterable[Question]) -> dict[str, dict[str, Any]]:
-    """The questions that a file may name: those of all files and its own; what is wrong with one is told where it stands."""
+    """The questions that a file may name: those of all files and its own; a fault of one is reported at its line."""
     known = {q.id: q.model_dump(exclude_unset=True) for q in shared}
     for q in _listed(raw.get("questions")):
         if isinstance(q, dict) and isinstance(q.get("id"), str):

@@ -20,7 +20,7 @@ M = TypeVar("M", bound=BaseModel)
 
 
 FAULTS = 100
-"""Faults of one file that are told; a file with more is no file of its kind."""
+"""Faults of one file that are reported; a file with more is no file of its kind."""
 LAST_YEAR = 2999
 """The last year of which a file may speak."""
 
@@ -61,7 +61,7 @@ def read_toml(
 
 
 def _unfit(raw: dict[str, Any], entries: int | None) -> Iterator[tuple[tuple[int | str, ...], str]]:
-    """What no file may hold, whatever it says, with where it stands; lists are measured before they are gone through."""
+    """What no file may hold, whatever it says, with where it is; lists are measured before they are gone through."""
     todo: list[tuple[tuple[int | str, ...], Any]] = [((), raw)]
     while todo:
         loc, value = todo.pop()

@@ -1,4 +1,4 @@
-"""Names of an earlier format: each is told in one line with its new name, and the rest of the file is read on."""
+"""Names of an earlier format: each is reported in one line with its new name, and the rest of the file is read on."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ _TOKEN = re.compile(
 
 
 class _Index:
-    """Where each header and key of a text stands, so that many faults cost no more than one."""
+    """Where each header and key of a text is, so that many faults cost no more than one."""
 
     def __init__(self, text: str) -> None:
         self.lines = text.splitlines()

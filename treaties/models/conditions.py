@@ -120,7 +120,7 @@ class DomesticLaw(Strict):
 
 
 class LeagueCouncilFinding(Strict):
-    """The duty waits for the League Council's finding, or for its failure to agree (Covenant 15(7), 16)."""
+    """The duty depends on the League Council's finding, or on its failure to agree (Covenant 15(7), 16)."""
 
     kind: Literal["league-council-finding"] = "league-council-finding"
 

@@ -63,7 +63,7 @@ class Reading(Dated):
     war_since: date | None = None
     """For a word about one war or crisis alone: its first day. Of what happens before that day it says nothing."""
     hook: str = ""
-    """The words or rule it hangs on."""
+    """The words or rule on which it rests."""
     treaties: tuple[TreatyId, ...] = ()
     """The instruments it speaks of; none means the law at large."""
     answers: Answers = ()

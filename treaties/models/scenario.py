@@ -133,11 +133,11 @@ class Scenario(Strict):
     deed: Duty | None = None
     """The duty that it asks about, where it names one: to fight, to consult."""
     later: tuple[Event, ...] = ()
-    """What happened after `on`, each with its day: only who has it told day by day is told of it."""
+    """What happened after `on`, each with its day: only `--until` and `chronicle` take it up."""
     cases: tuple[Annotated[Id, Ref("case")], ...] = ()
     """The cases whose claims and conduct belong to it."""
     conduct: tuple[Conduct, ...] = ()
-    """What was done besides, where no case tells it."""
+    """What was done besides, where no case has it."""
     as_known_by: str = ""
     """`public`: only what was published by then; empty: all that bound the parties."""
 

@@ -49,7 +49,7 @@ class Obligation(Dated, Checked):
     phrase: str = ""
     """The operative words, twelve at most."""
     place: str = ""
-    """Where the phrase stands in its source: page, paragraph."""
+    """Where the phrase is in its source: page, paragraph."""
     sha256: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
     """Of the whole article (`treaties.models.warrant.article_hash`), where an authentic or official text was opened in full."""
     warrant: Warrant | None = None
@@ -187,7 +187,7 @@ class Treaty(Dated, Checked):
 
     @property
     def unborn(self) -> str:
-        """How an instrument is told that has no entry into force: given up for good, or waiting as far as known."""
+        """How an instrument without entry into force is described: given up for good, or waiting as far as known."""
         return "never in force" if self.until else "not in force as far as known"
 
     @property

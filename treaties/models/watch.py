@@ -28,7 +28,7 @@ class Look(Strict):
 
 
 class Pending(StrEnum):
-    """What an instrument waits for."""
+    """What an instrument still needs."""
 
     SIGNED = "signed"
     """It was signed and is not known to be in force."""

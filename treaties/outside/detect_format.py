@@ -1,4 +1,4 @@
-"""Which of the field's files this is, told from its columns and never from its name."""
+"""Which of the field's files this is, recognised by its columns and never by its name."""
 
 from __future__ import annotations
 

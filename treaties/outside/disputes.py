@@ -100,7 +100,7 @@ class ListedAttack:
 
 
 def read_war_list(path: str | PathLike[str]) -> tuple[ListedAttack, ...]:
-    """Read the file in its order; every bad cell is told at once, with its line.
+    """Read the file in its order; every bad cell is reported at once, with its line.
 
     Raises `DataError` for cells that are not what the column holds, `WrongFile` for another file.
     """

@@ -41,7 +41,7 @@ class MemberPhase:
     conditional: frozenset[Promise]
     """The promises of which `defcon`, `offcon`, `neucon` or `concon` says that they are conditional."""
     otherwise_limited: bool
-    """`olimob`: some obligation is limited in a way that no flag tells."""
+    """`olimob`: some obligation is limited in a way that no flag shows."""
     threats: tuple[int, ...]
     """`statthr1/2`: the states that the text names as a threat. Not always the limit of the obligation."""
     asymmetric: bool
@@ -50,7 +50,7 @@ class MemberPhase:
     """`obvary`: this member owes different partners different things; the row cannot say what to whom."""
     secrecy: Secrecy | None
     line: int
-    """Where the row stands in the file."""
+    """Where the row is in the file."""
 
     def limits(self, promise: Promise) -> frozenset[Limit]:
         """Find in which ways the promise is conditional; empty where the row makes no such promise."""

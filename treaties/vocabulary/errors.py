@@ -43,7 +43,7 @@ LINE = 300
 WORDS = 100
 """Characters of the user's own words, in backticks, before their middle is left out."""
 LISTED = 100
-"""Faults that are told one by one."""
+"""Faults that are reported one by one."""
 CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
 )
@@ -142,7 +142,7 @@ class AmbiguousName(CasusError):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault of one data file: where it stands and what is wrong.
+    """One fault of one data file: where it is and what is wrong.
 
     >>> str(Problem("my.toml", 7, "obligations.0.duty", "`figth` is not a duty"))
     'my.toml:7: obligations.0.duty: `figth` is not a duty'

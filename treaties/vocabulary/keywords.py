@@ -1,4 +1,4 @@
-"""A keyword that a public function does not know is told with the near one."""
+"""A keyword that a public function does not know is refused, with the near one."""
 
 from __future__ import annotations
 

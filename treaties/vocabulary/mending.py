@@ -20,7 +20,7 @@ class Faults(ValueError):
 
 
 class Mended:
-    """The raw data of one file from which faulty parts are taken; locations are told as they were in the whole."""
+    """The raw data of one file from which faulty parts are taken; locations are given as they were in the whole."""
 
     def __init__(self, raw: dict[str, Any]) -> None:
         self.raw = _copied(raw)

@@ -91,7 +91,7 @@ class Vague(date):
         )
 
     def __str__(self) -> str:
-        """In words, as they stand after `on`, `from`, `since` or `until`."""
+        """In words, as written after `on`, `from`, `since` or `until`."""
         if isinstance(self.written, dict):
             return f"a day between {in_words(self.first)} and {in_words(self.last)}"
         year, _, month = str(self.written).partition("-")

@@ -25,7 +25,7 @@ class Duty(StrEnum):
     meaning: str
     """One line in plain words."""
     verb: str
-    """What the obligor must do, as it stands after `must` or `may`."""
+    """What the obligor must do, as written after `must` or `may`."""
     toward: str
     """The same with those to whom it is owed; empty where no sentence names them."""
     deed: str
@@ -98,7 +98,7 @@ _STRENGTH = {duty: i for i, duty in enumerate(Duty)}
 
 
 class Trigger(StrEnum):
-    """The event an article waits for. Who must be its object is the beneficiary of the obligation."""
+    """The event that calls an article. Who must be its object is the beneficiary of the obligation."""
 
     ARMED_ATTACK = "armed-attack"
     """An armed attack on the beneficiary (the gravest forms of force: ICJ, Nicaragua, 1986, para. 191)."""
@@ -176,7 +176,7 @@ class Nature(StrEnum):
 
 
 class Presumption(StrEnum):
-    """How a question stands until somebody answers it."""
+    """How a question is presumed until somebody answers it."""
 
     YES = "yes"
     NO = "no"

@@ -1,4 +1,4 @@
-"""The comparison with ATOP told: as text, as data, and as the Markdown of docs/atop-agreement.md.
+"""The comparison with ATOP: as text, as data, and as the Markdown of docs/atop-agreement.md.
 
 No row of ATOP's is printed: only what our files say, counts, and explanations.
 """

@@ -1,4 +1,4 @@
-"""Why a file and ATOP differ in one fact: what a rule can see from both sources, else what the file's own note tells.
+"""Why a file and ATOP differ in one fact: what a rule can see from both sources, else the file's own note.
 
 The rules come first, in the order in which they stand here; a note counts only where none of them holds.
 """

@@ -100,7 +100,7 @@ class Counted(Part):
 
 @dataclass(frozen=True)
 class Honoured(Part):
-    """Duties that the texts gave and of which it is told whether they were kept."""
+    """Duties that the texts gave and of which it is recorded whether they were kept."""
 
     duties: int
     honoured: int

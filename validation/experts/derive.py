@@ -1,4 +1,4 @@
-"""One alliance in one war: every attack is put to the law of its day, and the strongest answer stands."""
+"""One alliance in one war: every attack is put to the law of its day, and the strongest answer counts."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ class Deriver:
                     blocked.setdefault((b.condition, why), f"{treaty.name}: {why}")
 
     def _undecided(self, answer: Solution, open_: tuple[str, ...]) -> list[str]:
-        """The bodies, no states and no belligerents, on whose decision a duty waits."""
+        """The bodies, no states and no belligerents, on whose decision a duty depends."""
         asked = [answer.stances.questions[q] for q in open_]
         return [q.decider for q in asked if q.is_event and q.decider.startswith("the ")]
 

@@ -21,7 +21,7 @@ from validation.experts.wars import Hit, War
 
 
 class WarSource(StrEnum):
-    """What kind of file tells a war, the best first."""
+    """What kind of file describes a war, the best first."""
 
     ATTACKS = "attacks"
     """Who attacked whom: the Interstate War Data, or a plain list. Numbered as the experts number wars."""

@@ -104,7 +104,7 @@ class Circuit:
     def enclosure(self, chance: Callable[[int], tuple[float, float]]) -> tuple[float, float]:
         """Compute an interval that holds the root's probability for all values within the intervals of the questions.
 
-        It may be wider than need be where a question stands on both sides of a case.
+        It may be wider than need be where a question is on both sides of a case.
         """
         low, high = [0.0, 1.0], [0.0, 1.0]
         for node in self.nodes[2:]:

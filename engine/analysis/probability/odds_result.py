@@ -61,7 +61,7 @@ class LikelyWay(Part):
 
 @dataclass(frozen=True)
 class Importance(Part):
-    """How much hangs on one question: `birnbaum` is the odds given yes less those given no."""
+    """How much depends on one question: `birnbaum` is the odds given yes less those given no."""
 
     question: str
     text: str

@@ -1,4 +1,4 @@
-"""What a tool may be told: the fields of a question and of each tool, checked before anything is worked out."""
+"""What a tool may be given: the fields of a question and of each tool, checked before anything is worked out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from engine.question.query import FIELDS
 WORDS = 500
 """Characters that one text may have."""
 PAGE = 10
-"""Items that a tool gives where it is not told how many."""
+"""Items that a tool gives where no number is asked for."""
 
 
 def _many(value: Any) -> Any:

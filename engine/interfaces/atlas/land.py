@@ -1,4 +1,4 @@
-"""The map of the atlas: outlines of today's land, and where on it each state of a day stands."""
+"""The map of the atlas: outlines of today's land, and where on it each state of a day is."""
 
 from __future__ import annotations
 

@@ -162,7 +162,7 @@ def asks(
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a verb the shared options; it receives `answer` in their place, and its own parameters.
 
-    A verb with a parameter `options` is told what was given.
+    A verb with a parameter `options` gets what was given.
 
     Args:
         bare: skip the search for supports, for verbs that make their own.

@@ -53,7 +53,7 @@ def painted(text: str, role: Role) -> str:
 
 
 AFTER = 1.0
-"""Seconds before anything is said."""
+"""Seconds before anything is printed."""
 LINE = "working it out …"
 
 

@@ -62,7 +62,7 @@ def write_pages(world: World, folder: Path, home: str, day: date, only: Containe
 
 
 def _asked(world: World, day: date) -> Iterator[tuple[str, dict[str, str], Case | None]]:
-    """Where each page stands, the fields by which the front asks the same, and the case that it tells of."""
+    """Where each page is, the fields by which the front asks the same, and the case that it is about."""
     for s in load_hot_spots():
         yield f"spots/{s.id}", {"victim": s.question, "on": day.isoformat()}, None
     for scenario in world.corpus.scenarios:
@@ -117,7 +117,7 @@ def _page(answer: Answer, home: str, fields: dict[str, str], case: Case | None, 
 
 
 def _record(law: Corpus, case: Case) -> str:
-    """A case beside its key: the duty expected and derived, who invoked it, what was done, and where that is told."""
+    """A case beside its key: the duty expected and derived, who invoked it, what was done, and where that is given."""
     sources = (
         tag("li", tag("a", esc(s.title), href=esc(s.url)) if s.url else esc(s.title))
         for s in map(law.source, case.sources)

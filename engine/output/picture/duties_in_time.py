@@ -124,7 +124,7 @@ def _finding(name: str, shown: Iterable[Span], day: date) -> str:
 
 @dataclass(frozen=True)
 class Axis:
-    """The years from left to right: knots of a day and where it stands, and the places of what is cut short."""
+    """The years from left to right: knots of a day and where it is, and the places of what is cut short."""
 
     knots: tuple[tuple[int, float], ...]
     cuts: tuple[tuple[float, float], ...]

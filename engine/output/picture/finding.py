@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LINES = 2
 """Lines that hold further clauses."""
 JUDGEMENT = re.compile("^Only if [^:]*: |, only if .*")
-"""The judgement that a clause waits for, before it or after it."""
+"""The judgement on which a clause depends, before it or after it."""
 AMONG = re.compile(r", among them [^;]*?,(?= must| may| and the )")
 """Members of a group that a clause names."""
 

@@ -77,7 +77,7 @@ def _label(row: StateVerdict, names: tuple[str, ...]) -> str:
 
 
 def _alike(rows: list[StateVerdict], readings: list[Reading]) -> list[tuple[StateVerdict, tuple[str, ...]]]:
-    """One row for all states that stand alike under every reading, with their names; at most `ROWS` of them."""
+    """One row for all states with the same verdicts under every reading, with their names; at most `ROWS` of them."""
 
     def look(row: StateVerdict) -> tuple[object, ...]:
         verdicts = (row.owing, *(row.by_reading[r.id] for r in readings))

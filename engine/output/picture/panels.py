@@ -1,4 +1,4 @@
-"""The windows of a map: what lies in each, where its labels stand, and which crowded parts are enlarged."""
+"""The windows of a map: what lies in each, where its labels are, and which crowded parts are enlarged."""
 
 from __future__ import annotations
 

@@ -185,7 +185,7 @@ def _helps(row: CardRow, state: str, cards: list[Card], sides: dict[str, int]) -
 
 
 def _rows(bound: list[BoundStates]) -> list[tuple[BoundStates, tuple[str, ...], tuple[Ground, ...]]]:
-    """The rows of an instrument: what adds no state is told below the row that its states have, or is owed to more in the same way."""
+    """The rows of an instrument: what adds no state comes below the row that its states have."""
     rows: list[tuple[BoundStates, list[str], list[Ground]]] = []
     for b in bound:
         holder = next((r for r in rows if set(b.states) <= set(r[0].states)), None)

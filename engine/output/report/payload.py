@@ -115,7 +115,7 @@ class Payload:
 
     @cached_property
     def _rank(self) -> dict[str, int]:
-        """The place of every state in the order in which states are told."""
+        """The place of every state in the order in which states are listed."""
         return {s: i for i, s in enumerate(self.answer.display_order.sorted(r.state for r in self.answer.rows))}
 
     def _first(self) -> str:
@@ -144,7 +144,7 @@ class Payload:
 
     @cached_property
     def _moving(self) -> set[str]:
-        """The readings under which some state stands otherwise than without one, and the one asked for."""
+        """The readings under which the verdict on some state differs from that without one, and the one asked for."""
         asked = self.answer.asked
         moving = {asked.id} if asked else set()
         for row in replace(self.answer, asked=None).rows if asked else self.answer.rows:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
 BOX = ("id", "states", "names")
-"""What the page is told of every box."""
+"""What the page gets of every box."""
 
 
 @dataclass(frozen=True)
