@@ -1,7 +1,7 @@
 """Casus Foederis under the name it is installed by: `import casus_foederis` gives the public names of `engine`.
 
-Its packages are called `engine`, `treaties` and `validation`, as many a folder is. Once this one is imported they are those that
-stand beside it, whatever the working folder holds.
+Its packages are called `engine`, `treaties` and `validation`, as many a folder is. Once this one is imported they are
+those that stand beside it, whatever the working folder holds.
 
 >>> import casus_foederis
 >>> casus_foederis.__version__ == casus_foederis.version()

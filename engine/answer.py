@@ -108,7 +108,8 @@ class Answer(Solution, Framed, Shown):
         return document(self.toward(*states, *self.scenario.about), DetailOptions(only=states, **extent))
 
     def toward(self, *states: State) -> Answer:
-        """Give this answer, or the one that looks further where one of these states owes no help as near as this one looks.
+        """Give this answer, or the one that looks further where one of these states owes no help as near as this one
+        looks.
 
         >>> from engine import ask
         >>> near = ask("Poland", by="Russia", on="2026-01-01")
@@ -150,10 +151,10 @@ class Answer(Solution, Framed, Shown):
     def to_dict(self, *, full: bool = False, fields: Iterable[str] = ()) -> dict[str, Any]:
         """Give the answer as JSON data, schema 2, as `casus ask --json` prints it; `casus schema answer` is its shape.
 
-        The short form tells what is called, what may follow first, and every state with its verdict, what it owes at once,
-        by which instrument and on which open answers; it counts the rest under `left_out`. `full` leaves nothing out: every ground with all of its supports, every
-        condition that failed, every verdict under every reading. `fields` picks some of the fields at the top; one that
-        an answer does not have raises `UnknownName`.
+        The short form tells what is called, what may follow first, and every state with its verdict, what it owes at
+        once, by which instrument and on which open answers; it counts the rest under `left_out`. `full` leaves nothing
+        out: every ground with all of its supports, every condition that failed, every verdict under every reading.
+        `fields` picks some of the fields at the top; one that an answer does not have raises `UnknownName`.
 
         >>> from engine import ask
         >>> answer = ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)
@@ -174,8 +175,8 @@ class Answer(Solution, Framed, Shown):
     def svg(self, *, portrait: bool = False, focus: str = "") -> str:
         """Draw who is drawn in as an SVG document: who fights, which instruments are called, whom each binds to whom.
 
-        `portrait` is for a narrow sheet such as a telephone; `focus` is a state, by any name: only what concerns it. Raises
-        `CasusError` where nothing does.
+        `portrait` is for a narrow sheet such as a telephone; `focus` is a state, by any name: only what concerns it.
+        Raises `CasusError` where nothing does.
         """
         from engine.output.picture import draw
 
@@ -215,7 +216,8 @@ class Answer(Solution, Framed, Shown):
         return duties_graph(self)
 
     def derivation(self) -> nx.DiGraph[str]:
-        """Make a `DiGraph` of facts and steps of how it was derived: see `engine.output.answer_tables.derivation_graph`.
+        """Make a `DiGraph` of facts and steps of how it was derived: see
+        `engine.output.answer_tables.derivation_graph`.
 
         >>> from engine import ask
         >>> import networkx as nx

@@ -65,7 +65,9 @@ class Asking(TypedDict, total=False):
     law: str | None
     """A data file whose alliances are added, as `"atop:FILE"`."""
     scenario: Scenario | str | Path | None
-    """A file, the id of a shipped scenario, or a `Scenario`; `on`, `also`, `suppose` and what bears on the law change it."""
+    """A file, the id of a shipped scenario, or a `Scenario`; `on`, `also`, `suppose` and what bears on the law change
+    it.
+    """
     isolated: bool
     """Whether the attack stops there; false where left out."""
     background: bool
@@ -75,7 +77,9 @@ class Asking(TypedDict, total=False):
     rounds: int | None
     """Rounds of the cascade to follow, from 1; all where left out. With it `far` is 2."""
     far: int | None
-    """Further acts to look at: 0 or 1, or 2 for as many as can be followed, in a crowded world not all; 1 where left out."""
+    """Further acts to look at: 0 or 1, or 2 for as many as can be followed, in a crowded world not all; 1 where left
+    out.
+    """
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,6 @@
-"""The state of the corpus in counts: how much of the law is here, how far it was checked, how much of other data it has."""
+"""The state of the corpus in counts: how much of the law is here, how far it was checked, how much of other data it
+has.
+"""
 
 from __future__ import annotations
 

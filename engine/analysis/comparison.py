@@ -248,7 +248,8 @@ COMPARISON = (
     | columns("year1:int year2:int change status1 duty1 events1:int judgements1:int")
     | columns("status2 duty2 events2:int judgements2:int gained lost")
 )
-"""One row a state that changed, from the first answer (1) to the second (2). `gained` and `lost` are ids of treaties."""
+"""One row a state that changed, from the first answer (1) to the second (2). `gained` and `lost` are ids of treaties.
+"""
 
 
 def _place(v: Verdict) -> tuple[Status, int | None]:

@@ -90,7 +90,8 @@ def conflicts(answer: Answer) -> Conflicts:
 
 @keywords
 def standing_conflicts(corpus: Corpus, on: date) -> Conflicts:
-    """Find the duties on paper on a day that could not all be kept: help owed against a state that is owed the contrary.
+    """Find the duties on paper on a day that could not all be kept: help owed against a state that is owed the
+    contrary.
 
     Told are pairs where the helping text names the other state as the attacker it is meant for, or where both
     instruments are close ones, of at most three states. Help owed to two states counts where each text names the other;

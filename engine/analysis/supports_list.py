@@ -136,7 +136,8 @@ def supports(
         sets: how many candidate sets the search may make.
         seconds: bounds the time too; what is found then depends on the machine.
 
-    A search that was cut says up to which size it is complete. Raises `CasusError` for a state or a duty that is not known.
+    A search that was cut says up to which size it is complete. Raises `CasusError` for a state or a duty that is not
+    known.
 
     >>> from engine import ask
     >>> found = supports(ask("South Korea", by="North Korea", on="2026-01-01", background=False), "United States")
@@ -187,4 +188,5 @@ def nothing(inquiry: Inquiry, *, complete: bool = True) -> Iterator[str]:
 
 
 SUPPORTS = ASKED | columns("support:int events:int judgements:int") | ANSWER
-"""One row an answer of a support; supports are numbered from the nearest. Due on settled facts: one row, no question."""
+"""One row an answer of a support; supports are numbered from the nearest. Due on settled facts: one row, no question.
+"""

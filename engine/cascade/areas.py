@@ -17,7 +17,9 @@ class TerritorialStatus:
     """What the place hit is to the state that is hit."""
 
     relation: str
-    """`own`, `claimed`, `guest` (on the soil of the one that strikes), or `abroad` (forces, ships or aircraft elsewhere)."""
+    """`own`, `claimed`, `guest` (on the soil of the one that strikes), or `abroad` (forces, ships or aircraft
+    elsewhere).
+    """
     kind: PlaceKind
 
 

@@ -1,7 +1,7 @@
 """What it costs a state to fight, as a lower bound in open answers, and which strikes come next by that.
 
-Of the facts that an inference rests on the dearest counts, since their answers may be the same. Hence nothing within the
-horizon is missing below `record.exact_below`.
+Of the facts that an inference rests on the dearest counts, since their answers may be the same. Hence nothing within
+the horizon is missing below `record.exact_below`.
 """
 
 from __future__ import annotations

@@ -21,8 +21,8 @@ class Fact(NamedTuple):
     * `due` (obligor, clause, beneficiary): it is due in law too.
     * `casus` (treaty, obligor, beneficiary): some duty to help has arisen under the instrument.
 
-    Where a clause is called for a beneficiary on several sides, `attacked`, `called`, `callable`, `arisen` and `due` have
-    the side as a further argument, and the fact without one holds where it holds on any.
+    Where a clause is called for a beneficiary on several sides, `attacked`, `called`, `callable`, `arisen` and `due`
+    have the side as a further argument, and the fact without one holds where it holds on any.
     """
 
     kind: str

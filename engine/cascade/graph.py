@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class Clause:
     """One obligation of one instrument, as an edge key.
 
-    `key` is stable and readable: `treaty:id` where the obligation has an id of its own, else `treaty:article`, with `#n`
-    where several obligations share an article.
+    `key` is stable and readable: `treaty:id` where the obligation has an id of its own, else `treaty:article`, with
+    `#n` where several obligations share an article.
     """
 
     treaty: Treaty
@@ -188,7 +188,9 @@ class ObligationGraph:
 
     @cached_property
     def reserving(self) -> dict[str, frozenset[str]]:
-        """By treaty, the states that owe on conditions of their own: by a reservation, or as it is not known if they are bound."""
+        """By treaty, the states that owe on conditions of their own: by a reservation, or as it is not known if they
+        are bound.
+        """
         found = {
             t.id: frozenset(
                 [r.state for r in t.reservations if r.conditions]

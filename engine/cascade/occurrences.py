@@ -27,7 +27,8 @@ class Where:
 class Occurrence:
     """One thing done by one state to another, given by the scenario or reached by it.
 
-    `counter` marks force against the side, or in answer to the state, that used force first; `begun` is the day it began.
+    `counter` marks force against the side, or in answer to the state, that used force first; `begun` is the day it
+    began.
     """
 
     kind: EventKind

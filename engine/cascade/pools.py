@@ -1,8 +1,9 @@
-"""What the obligors of a clause share: whose force calls it for a beneficiary. A state's own attack never triggers its own duty.
+"""What the obligors of a clause share: whose force calls it for a beneficiary. A state's own attack never triggers its
+own duty.
 
-An obligor that itself strikes the beneficiary may be called by everybody's force but its own. For every such obligor the
-others stand on a line: those before it, and those after it. So the steps grow with the number of strikers and obligors,
-not with their product.
+An obligor that itself strikes the beneficiary may be called by everybody's force but its own. For every such obligor
+the others stand on a line: those before it, and those after it. So the steps grow with the number of strikers and
+obligors, not with their product.
 """
 
 from __future__ import annotations

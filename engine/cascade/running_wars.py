@@ -67,7 +67,9 @@ def _without(event: Event, given: set[Pair]) -> list[Event]:
 
 
 def _continued(event: Event, before: Iterable[Event]) -> list[Event]:
-    """An attack as part of the war in which the same state did the same to the same one before, pair by pair if need be."""
+    """An attack as part of the war in which the same state did the same to the same one before, pair by pair if need
+    be.
+    """
     if not event.kind.forcible:
         return [event]
     found = []

@@ -23,8 +23,9 @@ def triggered(ctx: Context) -> Outcome:
 
 
 def _in_force(ctx: Context) -> list[Literal]:
-    """That the instrument is valid where its consent was extracted; that it, its article and the beneficiary's bond were in
-    force, where the day is one on which that is not known."""
+    """That the instrument is valid where its consent was extracted; that it, its article and the beneficiary's bond
+    were in force, where the day is one on which that is not known.
+    """
     treaty, clause, day, owed = ctx.clause.treaty, ctx.clause, ctx.setting.on, ctx.event.object
     name, found = instrument_in_line(treaty.name), list[Literal]()
     if treaty.extracted:

@@ -104,7 +104,9 @@ def _doubt(d: Doubt) -> str:
 
 
 def _speaks_of(law: Corpus, t: Treaty, text: str) -> bool:
-    """Whether words stand in a row in what is said of an instrument, or all of them among its names, parties and places."""
+    """Whether words stand in a row in what is said of an instrument, or all of them among its names, parties and
+    places.
+    """
     areas = {c.area for o in t.obligations for c in o.conditions if isinstance(c, InArea)}
     sought = {i for a in areas for limb in law.gazetteer.area(a).limbs for i in (*limb.places, *limb.regions)}
     bearers: list[Place | State] = [p for p in law.gazetteer.places if p.id in sought]

@@ -17,7 +17,8 @@ from treaties.vocabulary.beside import beside
 from treaties.vocabulary.errors import UnknownName
 
 RESULTS: dict[str, list[str]] = beside(__file__)
-"""The module and the name of the model of each result: of the verb of that name where there is one (`docs/files.md`)."""
+"""The module and the name of the model of each result: of the verb of that name where there is one (`docs/files.md`).
+"""
 LAW_ADDED = "engine.analysis."
 """Where the results are to which the command line adds the law that they rest on."""
 

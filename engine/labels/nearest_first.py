@@ -24,9 +24,12 @@ FAR = 16
 """Ways beyond the horizon that are kept for one fact; where there are as many, its label counts as cut."""
 
 ACTS, MORE = 2, 2
-"""Of a further step of a war: its acts (to come in, and a strike), and its open answers beyond those of the duty it starts from."""
+"""Of a further step of a war: its acts (to come in, and a strike), and its open answers beyond those of the duty it
+starts from.
+"""
 LATER, NEVER = 1 << 12, 1 << 21
-"""Added to the cost of what rests on further acts, which comes after all else; and the cost of what is not looked for."""
+"""Added to the cost of what rests on further acts, which comes after all else; and the cost of what is not looked for.
+"""
 
 Origin = tuple[int, tuple[int, ...]]
 """The step by which a support was first derived, and the support of each fact of its body."""
@@ -40,7 +43,8 @@ class NearestFirst:
     after `PATIENCE` budgets a fact is given its first support alone, and after `LAST` nothing more is looked at.
 
     With `far` acts bound it instead of the horizon: every way without further acts is looked for, and those of so many
-    steps with at most `MORE` other answers beyond the cheapest duty performed (the dearest of this world where none is).
+    steps with at most `MORE` other answers beyond the cheapest duty performed (the dearest of this world where none
+    is).
     """
 
     def __init__(
@@ -198,7 +202,9 @@ class NearestFirst:
                 self._cut(fact, horizon + 1)
 
     def _cost(self, mask: int) -> int:
-        """What a set of answers costs: its open answers, those with acts after all others; `NEVER` beyond what is looked for."""
+        """What a set of answers costs: its open answers, those with acts after all others; `NEVER` beyond what is
+        looked for.
+        """
         cost = (mask & self._costly).bit_count()
         done = mask & self._acts
         if self._reach is None or not done:

@@ -1,4 +1,6 @@
-"""What searches may still look at: counted looks, so that every machine finds the same; time only where somebody sets it."""
+"""What searches may still look at: counted looks, so that every machine finds the same; time only where somebody sets
+it.
+"""
 
 from __future__ import annotations
 

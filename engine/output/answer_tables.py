@@ -26,7 +26,9 @@ STATES = (
     | columns("status link duty events:int judgements:int round:int at_once_status at_once_duty")
     | columns("treaty article atopid:int beneficiary verified:flag warrant")
 )
-"""One row a state. `treaty` to `warrant` tell of the ground of the verdict, `link` of what links it; `round` 0 is a principal, or nothing due."""
+"""One row a state. `treaty` to `warrant` tell of the ground of the verdict, `link` of what links it; `round` 0 is a
+principal, or nothing due.
+"""
 
 GROUNDS = (
     DAY
@@ -35,8 +37,10 @@ GROUNDS = (
     | columns("treaty article rank atopid:int duty at_once:flag at_once_status round:int")
     | columns("status events:int judgements:int supports:int truncated:flag verified:flag warrant phrase")
 )
-"""One row a duty, those bound at once first: obligor (1), beneficiary (2), one adversary and how many there are. `at_once` says whether it is due on
-the events as given, `at_once_status` how firmly; `status` to `judgements` are the verdict in the end, `supports` counts the ways."""
+"""One row a duty, those bound at once first: obligor (1), beneficiary (2), one adversary and how many there are.
+`at_once` says whether it is due on the events as given, `at_once_status` how firmly; `status` to `judgements` are the
+verdict in the end, `supports` counts the ways.
+"""
 
 READINGS = DAY | columns("state name") | CODES | columns("reading reading_name") | VERDICT
 """One row a state and reading."""

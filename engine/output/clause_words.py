@@ -33,8 +33,9 @@ def on_conditions(solution: Solution, calls: Iterable[TriggeredArticle]) -> str:
 
 
 class ClauseWords:
-    """How the clauses of one answer are worded: `named` states of a group by name, and `packed` where treaties of two share a
-    bracket with their years."""
+    """How the clauses of one answer are worded: `named` states of a group by name, and `packed` where treaties of two
+    share a bracket with their years.
+    """
 
     def __init__(self, solution: Solution) -> None:
         self.solution = solution
@@ -100,7 +101,9 @@ class ClauseWords:
         return f"{self.who(clauses[0])} {doing} {clauses[0].cited}"
 
     def _each(self, clauses: list[OwedClause]) -> Iterator[str]:
-        """Obligors with what binds them; packed, those bound by treaties of two share a bracket with the years of these."""
+        """Obligors with what binds them; packed, those bound by treaties of two share a bracket with the years of
+        these.
+        """
         packed: dict[str, list[OwedClause]] = {}
         for n, one in enumerate(clauses):
             two = self.packed and len(one.call.treaty.parties_on(self.solution.setting.on)) == 2

@@ -1,4 +1,5 @@
-"""A document: what a result has to say, as blocks that any renderer can show; it is cut once, by the rank of its blocks.
+"""A document: what a result has to say, as blocks that any renderer can show; it is cut once, by the rank of its
+blocks.
 
 It stands below every finding that makes one and knows no renderer: text, terminal, notebook, page and assistant do.
 """
@@ -41,7 +42,8 @@ class Block:
     rank: int = 0
     """Where a document is cut, the blocks of the highest rank go first, of one rank those that stand last; 0 stays."""
     details: tuple[Block, ...] = ()
-    """Blocks below it: words of an article, readings, steps; they go with it, and it goes with those of its own rank."""
+    """Blocks below it: words of an article, readings, steps; they go with it, and it goes with those of its own rank.
+    """
     weight: int = 1
     """For how many it counts where it is left out."""
     clause: str = ""

@@ -34,7 +34,9 @@ def further_section(solution: Solution, found: Iterable[Unbound], extent: Detail
 
 
 def _stepping_in(solution: Solution, found: Iterable[Unbound]) -> Iterator[Block]:
-    """That allies of the attacker may be called where a great power fights that nothing binds; nothing where one is bound."""
+    """That allies of the attacker may be called where a great power fights that nothing binds; nothing where one is
+    bound.
+    """
     order, setting = solution.display_order, solution.setting
     allies = grouped((u.reasons[0].party, u.state) for u in found if u.reasons[0].lack is Lack.ALLY_ATTACKS)
     helping = {s for c in called(solution).calls if c.helping for s in c.states}

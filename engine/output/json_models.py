@@ -1,4 +1,5 @@
-"""The JSON of an answer, schema 2, as models: what is written, the published schema and an assistant's shapes are read off them.
+"""The JSON of an answer, schema 2, as models: what is written, the published schema and an assistant's shapes are read
+off them.
 
 A field with a default is left out of the short form and stands in the full one.
 """

@@ -1,8 +1,8 @@
 """Notebook forms: a picture and below it the text, and the one mechanism by which a result shows itself.
 
-What is shown has no script, no style block, no outside resource and no class names. Pictures are `data:` images with their
-words as alternative text: a sanitiser that drops them leaves the words, and the many pictures of a notebook cannot
-disturb each other's marker ids.
+What is shown has no script, no style block, no outside resource and no class names. Pictures are `data:` images with
+their words as alternative text: a sanitiser that drops them leaves the words, and the many pictures of a notebook
+cannot disturb each other's marker ids.
 """
 
 from __future__ import annotations

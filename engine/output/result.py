@@ -1,4 +1,5 @@
-"""Results that are their own JSON: frozen dataclasses whose fields are written, and described in schemas, as they stand.
+"""Results that are their own JSON: frozen dataclasses whose fields are written, and described in schemas, as they
+stand.
 
 pydantic reads a class only when its JSON or schema is asked for, so that they cost nothing at start-up.
 """

@@ -247,7 +247,9 @@ _ARABIC = {roman: figure for figure, roman in _ROMAN.items()}
 
 
 def _why(solution: Solution, ident: str, asked: str) -> str:
-    """Why no article of an instrument is called: it is not in force, an article fails on something, or it does not reach that far."""
+    """Why no article of an instrument is called: it is not in force, an article fails on something, or it does not
+    reach that far.
+    """
     treaty, day = solution.corpus.treaty(ident), solution.setting.on
     if not treaty.parties_on(day):
         bounds = [f"from {treaty.since}" if treaty.since else "", f"until {treaty.until}" if treaty.until else ""]

@@ -88,8 +88,8 @@ def _clause(order: DisplayOrder, why: str, states: list[str], named: int = NAMED
 def _led(solution: Solution, found: Iterable[Unbound]) -> tuple[list[str], set[str]]:
     """The clauses of the line, and the states that they tell of.
 
-    Who has to consult, or owes help by another text, is named elsewhere; of what ended, of neutrals and where there is no
-    instrument to name only great powers and neighbours of those attacked.
+    Who has to consult, or owes help by another text, is named elsewhere; of what ended, of neutrals and where there is
+    no instrument to name only great powers and neighbours of those attacked.
     """
     order = solution.display_order
     named = [u for u in found if not u.owing and u.reasons[0].lack is not Lack.TALKS]

@@ -202,7 +202,9 @@ class Asking(Clauses):
         self._another(left)
 
     def _another(self, left: str) -> None:
-        """Raises for a question that asks something else than who must help: its verb, or whom one would help, is not known."""
+        """Raises for a question that asks something else than who must help: its verb, or whom one would help, is not
+        known.
+        """
         for part in re.finditer("[^,;i_]+", left):
             if not re.search("^[mbsy]|[Wqew]", part[0]):
                 continue

@@ -125,7 +125,9 @@ class Clauses(Referents):
 
     @staticmethod
     def _continued(act: Act, found: list[Act]) -> Act:
-        """An act joined by `and` that shares its doer or its victim with the one before: `invades and occupies Estonia`."""
+        """An act joined by `and` that shares its doer or its victim with the one before: `invades and occupies
+        Estonia`.
+        """
         before = found[-1] if found else act
         if found and not before.victim:
             found[-1:] = [before := replace(before, victim=act.victim, at=act.at, thing=act.thing)]

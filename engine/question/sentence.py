@@ -1,4 +1,5 @@
-"""The question in the user's own words: cut into pieces, read as islands (`force_clauses`, `asking`), and put together as a value.
+"""The question in the user's own words: cut into pieces, read as islands (`force_clauses`, `asking`), and put together
+as a value.
 
 What stands between the islands is not read where it is harmless (`ordinary.toml`), and said; where it may change the
 meaning (a table of `groups.toml`), or is near a name, the sentence is asked back.
@@ -110,7 +111,9 @@ def _code(pieces: list[Piece]) -> str:
 
 
 def _wary(pieces: list[Piece]) -> str:
-    """The code in which a name that is not known has a letter of its own, and a figure that of what may change the meaning."""
+    """The code in which a name that is not known has a letter of its own, and a figure that of what may change the
+    meaning.
+    """
     letters = list(_code(pieces))
     for n, piece in enumerate(pieces):
         if piece.what == "UNKNOWN" and piece.start and re.search(r"\d|(?:^|\s)[A-Z]", piece.text):
@@ -119,7 +122,9 @@ def _wary(pieces: list[Piece]) -> str:
 
 
 def _rewritten(pieces: list[Piece]) -> list[Piece]:
-    """The pieces as the first patterns of the grammar have them: each group of a pattern is named by what its pieces become."""
+    """The pieces as the first patterns of the grammar have them: each group of a pattern is named by what its pieces
+    become.
+    """
     found = list(pieces)
     for form in islands("first", "".join(words("grammar")["letters"].values())):
         for match in form.finditer(_wary(found)):

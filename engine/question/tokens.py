@@ -26,7 +26,9 @@ Called = dict[str, tuple[str, str]]
 
 
 class Piece(NamedTuple):
-    """A stretch of the sentence and what it may do there; `value` is the kind of an act, the day, or an adjective's state."""
+    """A stretch of the sentence and what it may do there; `value` is the kind of an act, the day, or an adjective's
+    state.
+    """
 
     what: str
     text: str

@@ -1,4 +1,6 @@
-"""What a question in words was understood to ask: a value, with one line that says it and one question that asks it again."""
+"""What a question in words was understood to ask: a value, with one line that says it and one question that asks it
+again.
+"""
 
 from __future__ import annotations
 

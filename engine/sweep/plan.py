@@ -1,4 +1,6 @@
-"""What a sweep is to do, as plain data: days on which the law may differ, pairs, readings; and its division into chunks."""
+"""What a sweep is to do, as plain data: days on which the law may differ, pairs, readings; and its division into
+chunks.
+"""
 
 from __future__ import annotations
 

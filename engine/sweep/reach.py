@@ -1,4 +1,5 @@
-"""The plain cascade: every duty of help taken as unconditional, for all ordered pairs at once, with integers as bit sets.
+"""The plain cascade: every duty of help taken as unconditional, for all ordered pairs at once, with integers as bit
+sets.
 
 If `victim` is attacked by `attacker`, everybody joins who owes help to somebody who has joined; the attacker itself
 does not. That is reachability in the obligation graph less one node, so the answer differs from plain reachability

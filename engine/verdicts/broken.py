@@ -31,8 +31,8 @@ AMONG_PARTIES = "if it reaches an attack by one party on another"
 class Breach:
     """One promise broken by one given act. `others` are those besides `beneficiary` to whom the same article is owed.
 
-    `excused` says what would excuse it, where something may: that the force is lawful defence, or another's; and on what
-    it depends that the promise binds at all, where the instrument itself leaves that open.
+    `excused` says what would excuse it, where something may: that the force is lawful defence, or another's; and on
+    what it depends that the promise binds at all, where the instrument itself leaves that open.
     """
 
     state: str

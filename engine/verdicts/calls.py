@@ -40,8 +40,10 @@ class TriggeredArticle:
     grounds: tuple[Ground, ...]
     """One for each of them and each to whom it owes it."""
     weight: tuple[object, ...]
-    """Its place among all that is shown: help first, toward those hit last; then what is settled and was seen, the heaviest
-    obligor and the strongest duty. What a great power owes on words that were not seen comes as early as what is open."""
+    """Its place among all that is shown: help first, toward those hit last; then what is settled and was seen, the
+    heaviest obligor and the strongest duty. What a great power owes on words that were not seen comes as early as what
+    is open.
+    """
 
     @property
     def duty(self) -> Duty:
@@ -93,7 +95,9 @@ class TriggeredArticles:
     attackers: tuple[Instrument, ...]
     """Owed to those who attack them."""
     aside: tuple[Instrument, ...]
-    """Owed to others, in a war that was already running. Where none was, what the events call for others stands in `asked`."""
+    """Owed to others, in a war that was already running. Where none was, what the events call for others stands in
+    `asked`.
+    """
     below: tuple[Instrument, ...]
     """What binds nobody in international law: statutes, declarations, assurances."""
     neutral: tuple[Instrument, ...]

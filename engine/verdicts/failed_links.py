@@ -127,7 +127,8 @@ def wrong_side(setting: Setting, graph: ObligationGraph) -> list[FailedCondition
 def _why_not_in_force(
     setting: Setting, graph: ObligationGraph, clause: Clause, obligor: str, victim: str
 ) -> tuple[str, Failure, date | None] | None:
-    """The condition that fails where a clause does not bind two states that day, why, and the day from which it will bind.
+    """The condition that fails where a clause does not bind two states that day, why, and the day from which it will
+    bind.
 
     Of all that ended, the obligor's own exit comes first, else what ended first.
     """

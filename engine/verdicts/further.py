@@ -27,7 +27,9 @@ class Chain:
     states: tuple[str, ...]
     beneficiary: str
     acts: tuple[Literal, ...]
-    """The further acts of the nearest way, in the order in which they happen; of equal ways that of the weightiest actors."""
+    """The further acts of the nearest way, in the order in which they happen; of equal ways that of the weightiest
+    actors.
+    """
     judgements: tuple[Literal, ...]
     others: int
     """How many other states could act in place of the first that performs."""

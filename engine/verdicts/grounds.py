@@ -155,8 +155,8 @@ def precedence(duty: Duty, verdict: Verdict) -> tuple[int, ...]:
     """Rank what is owed by preference: help that is due, help that may not be given or that a reading leaves to choice,
     lesser duties, permissions.
 
-    `duty` is that of the article; where a reading lowers it, the lower duty counts. A duty to fight that rests on judgements
-    alone comes before lesser help that depends on an act.
+    `duty` is that of the article; where a reading lowers it, the lower duty counts. A duty to fight that rests on
+    judgements alone comes before lesser help that depends on an act.
 
     >>> due = Verdict(Status.CONTESTED, Duty.FIGHT, Distance(0, 2))
     >>> precedence(Duty.FIGHT, due) < precedence(Duty.FIGHT, Verdict(Status.BOUND, Duty.CONSULT))
@@ -219,8 +219,9 @@ def ground_of(key: tuple[str, ...], clause: Clause, labels: Labels, against: Ite
 def rounds_of(record: Derivation) -> dict[Fact, int]:
     """Find the round of every fact: given force and belligerency are in none, what they call in the first.
 
-    Nobody strikes further before the first round is over. What is called comes one round after the last force or belligerency that it rests on, so that nothing that depends
-    on somebody's performance is in the first; of several ways the earliest counts.
+    Nobody strikes further before the first round is over. What is called comes one round after the last force or
+    belligerency that it rests on, so that nothing that depends on somebody's performance is in the first; of several
+    ways the earliest counts.
 
     >>> war, pact = Fact("attacked", ("a", "b")), Fact("called", ("pact:1", "b", "a"))
     >>> from engine.cascade.facts import Step

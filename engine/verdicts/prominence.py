@@ -1,7 +1,8 @@
 """Who comes first, in every form: the one rule of weight.
 
-Whoever fights already comes first; then great powers, states with nuclear arms, and neighbours of those attacked; of equals,
-as of great powers near and far, who is bound by most instruments. States that others do not know as such come last.
+Whoever fights already comes first; then great powers, states with nuclear arms, and neighbours of those attacked; of
+equals, as of great powers near and far, who is bound by most instruments. States that others do not know as such come
+last.
 """
 
 from __future__ import annotations

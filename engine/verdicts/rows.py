@@ -104,7 +104,8 @@ class StateVerdict(Record):
 
     `verdict` is on the strongest ground without a reading (or under the one asked for), however far; `settled` on the
     strongest duty that is due on settled facts; `at_once` the verdict on the given events alone, before anybody
-    performs or strikes back; `link` is what links it to those attacked; `by_reading` the verdict under every reading; `judged` every ground with its verdicts.
+    performs or strikes back; `link` is what links it to those attacked; `by_reading` the verdict under every reading;
+    `judged` every ground with its verdicts.
 
     >>> from engine import ask
     >>> row = ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)["USA"]
@@ -191,7 +192,9 @@ class StateVerdict(Record):
 
     @property
     def owing(self) -> Verdict:
-        """What it owes and how firmly, even where it is at war already: a principal's verdict says no more than that it is one."""
+        """What it owes and how firmly, even where it is at war already: a principal's verdict says no more than that it
+        is one.
+        """
         return self.judged[self.verdict.ground].verdict if self.verdict.ground >= 0 else self.verdict
 
     @property

@@ -43,7 +43,8 @@ class Bounds:
     budget: int = BUDGET
     horizon: int | None = HORIZON
     far: int | None = None
-    """How many further acts are followed, each with what at most two more judgements lead to; None is by the horizon."""
+    """How many further acts are followed, each with what at most two more judgements lead to; None is by the horizon.
+    """
 
 
 @dataclass(frozen=True)
@@ -171,8 +172,8 @@ class Solution:
         """The same answer with nothing left out of its derivation, for what has to be exact over all of it.
 
         An answer is derived to its horizon; odds and firebreaks ask for everything that can follow. In a crowded world
-        that is more than anybody can hold: there it is derived as far as `engine.cascade.depth.WHOLE` strikes go, its record is `partial`,
-        and everything nearer than `record.exact_below` is there.
+        that is more than anybody can hold: there it is derived as far as `engine.cascade.depth.WHOLE` strikes go, its
+        record is `partial`, and everything nearer than `record.exact_below` is there.
         """
         if not self.record.partial or self.furthest:
             return self

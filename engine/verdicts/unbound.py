@@ -1,4 +1,6 @@
-"""Who is bound to nothing, and why: what the states that everybody asks about have instead of a duty to help those attacked."""
+"""Who is bound to nothing, and why: what the states that everybody asks about have instead of a duty to help those
+attacked.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ from treaties.vocabulary.terms import Duty
 SMALL, CLOSE = 12, 5
 """Parties up to which an instrument that has ended is still thought of, and up to which its parties are asked about."""
 RECENT = 30 * 366
-"""Days for which one still thinks of a treaty of a lesser state that has ended; for those of great powers `LONG_AGO`."""
+"""Days for which one still thinks of a treaty of a lesser state that has ended; for those of great powers `LONG_AGO`.
+"""
 
 
 class Lack(StrEnum):

@@ -1,4 +1,6 @@
-"""What a file cannot mean: statements that contradict each other or that nothing could ever make true, and faults of the lists."""
+"""What a file cannot mean: statements that contradict each other or that nothing could ever make true, and faults of
+the lists.
+"""
 
 from __future__ import annotations
 
@@ -123,7 +125,9 @@ def _twice(parties: Sequence[Party]) -> Iterator[int]:
 
 
 def _ratified(t: Treaty) -> Iterator[Fault]:
-    """Entry into force on signature where the file itself says that ratification was asked, without a word on which it was."""
+    """Entry into force on signature where the file itself says that ratification was asked, without a word on which it
+    was.
+    """
     if t.rank is not Rank.TREATY or t.since != t.signed:
         return
     text = " . ".join((t.exit, t.unverifiable, *t.remarks, *(w.says for w in t.witnesses)))

@@ -85,7 +85,9 @@ def fingerprint(root: Path) -> str:
 
 
 def _marked(folder: os.PathLike[str], ends: str, deep: int, at: str = "") -> Iterator[tuple[str, os.stat_result]]:
-    """The files of a folder, and of those within it so deep, whose names end so, with what the file system keeps of them."""
+    """The files of a folder, and of those within it so deep, whose names end so, with what the file system keeps of
+    them.
+    """
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith(ends):

@@ -10,7 +10,8 @@ MIB = 1 << 20
 TEXT = MIB
 """Bytes that one file of law, a scenario, a case, a reading or priors may have. The largest shipped one has a sixth."""
 ENTRIES = 250
-"""Entries that a list in such a file may have: parties, articles, conditions, events. The longest shipped one has 60."""
+"""Entries that a list in such a file may have: parties, articles, conditions, events. The longest shipped one has 60.
+"""
 TABLE = 64 * MIB
 """Bytes that a table of outside data may have, unpacked."""
 

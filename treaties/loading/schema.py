@@ -28,7 +28,8 @@ KINDS = tuple(_MODELS)
 """The kinds of data file that have a schema."""
 
 _FILLED = {"treaty": {"Treaty": "id"}, "reading": {"Reading": "id"}, "case": {"Case": "id", "Scenario": "on"}}
-"""Fields that a file leaves out because the loader fills them in: the id from its name, a scenario's day from its case."""
+"""Fields that a file leaves out because the loader fills them in: the id from its name, a scenario's day from its case.
+"""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -27,7 +27,9 @@ class Source(Strict):
     language: str = ""
     """The language it is in."""
     authentic: bool | None = None
-    """Whether it has the text in a language in which the instrument is authentic; left out where that was not looked at."""
+    """Whether it has the text in a language in which the instrument is authentic; left out where that was not looked
+    at.
+    """
     place: str = ""
     """Where in the work: page, article, paragraph."""
     seen: bool = True

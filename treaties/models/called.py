@@ -17,7 +17,8 @@ _YEAR = re.compile(r"\s+of\s+\d{4}$")
 def called(corpus: Corpus) -> dict[str, tuple[str, str]]:
     """Gather each folded name with what it is, and beside it the state that it means, or the instruments.
 
-    What it is: `NAME`, `CODE` (of three letters or fewer, which may be another word), `ADJECTIVE`, `INSTRUMENT`, `RULER` or `TIME`.
+    What it is: `NAME`, `CODE` (of three letters or fewer, which may be another word), `ADJECTIVE`, `INSTRUMENT`,
+    `RULER` or `TIME`.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> names = called(load_corpus())

@@ -74,7 +74,9 @@ class Attacker(Strict):
     excluding: tuple[StateId, ...] = ()
     excluding_classes: tuple[AttackerClass, ...] = ()
     uninvolved_on: str = ""
-    """The conflict in which the attacker must not have been involved when the text was signed; `excluding` names who was."""
+    """The conflict in which the attacker must not have been involved when the text was signed; `excluding` names who
+    was.
+    """
 
 
 class Attackers(Strict):
@@ -187,7 +189,9 @@ class InConflict(Strict):
 
 
 class ForceBegan(Strict):
-    """The force, or the war, began within a span of days: a window of the text for what calls the duty, not for the duty."""
+    """The force, or the war, began within a span of days: a window of the text for what calls the duty, not for the
+    duty.
+    """
 
     kind: Literal["force-began"] = "force-began"
     since: date | None = None

@@ -52,7 +52,9 @@ class Corpus(Partly):
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
     hash: str
-    """Content hash of exactly this law: its files, and what was taken away or added. Names the data version in citations."""
+    """Content hash of exactly this law: its files, and what was taken away or added. Names the data version in
+    citations.
+    """
     version: str = ""
     """The number its maintainers gave the corpus (`edition.toml`)."""
     current_to: date | None = None

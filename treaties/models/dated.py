@@ -75,7 +75,9 @@ class Dated(Strict):
         return frozenset(days - {date.min, date.max})
 
     def _bounded(self, first: date | None) -> None:
-        """Take from a span of days what lies before the first day that is possible, and an end from before its beginning."""
+        """Take from a span of days what lies before the first day that is possible, and an end from before its
+        beginning.
+        """
         if isinstance(self.since, Vague):
             self.__dict__["since"] = self.since.within(first, latest(self.until) if self.until else None)
         if isinstance(self.until, Vague):

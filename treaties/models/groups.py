@@ -82,9 +82,10 @@ class Groups(Strict):
     adjectives: dict[str, str] = Field(default_factory=dict)
     """Adjectives in small letters, each with the name or id of its state."""
     stand_ins: dict[str, str] = Field(default_factory=dict)
-    """Capitals, cities, peoples and nicknames, folded, each with its state; or with the ids of several, of which the first that
-    there was on the day is meant, with `/` between;
-    or with those of several that bear it at once, with `|` between."""
+    """Capitals, cities, peoples and nicknames, folded, each with its state; or with the ids of several, of which the
+    first that there was on the day is meant, with `/` between; or with those of several that bear it at once, with `|`
+    between.
+    """
     rulers: dict[str, str] = Field(default_factory=dict)
     """Heads of states by whose name people mean the state, folded, each with its name: it is offered, not assumed."""
     times: dict[str, date] = Field(default_factory=dict)

@@ -1,4 +1,6 @@
-"""Who is bound by an instrument and how: accession and exit, reservations, suspensions; what was invoked, who attests it."""
+"""Who is bound by an instrument and how: accession and exit, reservations, suspensions; what was invoked, who attests
+it.
+"""
 
 from __future__ import annotations
 

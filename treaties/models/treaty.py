@@ -36,7 +36,9 @@ class Obligation(Dated, Checked):
     duty: Duty
     trigger: Trigger
     attacker: AttackerKind | None = None
-    """Whose force calls it: that of a state alone, an armed group's alone, or anybody's; left out where the text is silent."""
+    """Whose force calls it: that of a state alone, an armed group's alone, or anybody's; left out where the text is
+    silent.
+    """
     obligors: tuple[StateId, ...] = ()
     """Who owes it; all parties where left out."""
     beneficiaries: tuple[StateId, ...] = ()
@@ -51,9 +53,12 @@ class Obligation(Dated, Checked):
     place: str = ""
     """Where the phrase is in its source: page, paragraph."""
     sha256: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
-    """Of the whole article (`treaties.models.warrant.article_hash`), where an authentic or official text was opened in full."""
+    """Of the whole article (`treaties.models.warrant.article_hash`), where an authentic or official text was opened in
+    full.
+    """
     warrant: Warrant | None = None
-    """What the article rests on: its words were seen, were not, or are not public. Left out, it follows from the rest."""
+    """What the article rests on: its words were seen, were not, or are not public. Left out, it follows from the rest.
+    """
     gist: str = Field(min_length=10)
     source: SourceId | None = None
     """Where the article was read, or, while it is not `verified`, the work that it is cited from."""
@@ -129,7 +134,9 @@ class Treaty(Dated, Checked):
     signed: Start
     since: Start | None = Field(default=None, alias="in_force")
     extracted: str = ""
-    """Whose consent was extracted, or is said to have been, and how: whether the instrument is valid is then a question."""
+    """Whose consent was extracted, or is said to have been, and how: whether the instrument is valid is then a
+    question.
+    """
     exit: str = ""
     """How a party may leave, in our words."""
     replaces: tuple[TreatyId, ...] = ()
@@ -157,7 +164,9 @@ class Treaty(Dated, Checked):
     atop: Atop = Atop()
     cow: tuple[PositiveInt, ...] = ()
     no_duty: str = ""
-    """For an instrument that is often taken for an alliance and promises no help: what it holds instead, in one sentence."""
+    """For an instrument that is often taken for an alliance and promises no help: what it holds instead, in one
+    sentence.
+    """
     notes: tuple[str, ...] = ()
     obligations: tuple[Obligation, ...] = ()
 
@@ -192,7 +201,9 @@ class Treaty(Dated, Checked):
 
     @property
     def wartime(self) -> bool:
-        """Whether it was made for one war and ended with it: all that it triggers is within one, or against named enemies in war."""
+        """Whether it was made for one war and ended with it: all that it triggers is within one, or against named
+        enemies in war.
+        """
         triggered = [o for o in self.obligations if not o.duty.standing]
         return bool(triggered) and all(o.wartime for o in triggered)
 

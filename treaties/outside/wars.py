@@ -61,7 +61,8 @@ class Participant:
     """Whether it was among those who began the war (COW: 1 initiator, 2 not)."""
     spells: tuple[Spell, ...]
     fought: tuple[str, ...]
-    """`WhereFought`: the parts of the world in which the state fought, as `FOUGHT` names them; empty where not known."""
+    """`WhereFought`: the parts of the world in which the state fought, as `FOUGHT` names them; empty where not known.
+    """
     line: int
 
 

@@ -47,7 +47,9 @@ LISTED = 100
 CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
 )
-"""Characters that move the cursor, turn the direction of writing, are not seen or can't be written; a tab and an end of line are none."""
+"""Characters that move the cursor, turn the direction of writing, are not seen or can't be written; a tab and an end of
+line are none.
+"""
 
 
 def plain(text: str) -> str:
@@ -72,7 +74,8 @@ def _cut(text: str, most: int) -> str:
 
 
 class CasusError(Exception):
-    """Base of every error this project raises on purpose: one line, or a few, lower case, the user's words in backticks.
+    """Base of every error this project raises on purpose: one line, or a few, lower case, the user's words in
+    backticks.
 
     An end of line within one of `lines` is the user's, and shown as an escape. `remedy` is put to the last line.
 

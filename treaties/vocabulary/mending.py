@@ -12,7 +12,9 @@ ROUNDS = 12
 
 
 class Faults(ValueError):
-    """Several faults of one table: the way to what each is about, the message, and a value with which the rest can be read."""
+    """Several faults of one table: the way to what each is about, the message, and a value with which the rest can be
+    read.
+    """
 
     def __init__(self, *found: tuple[Loc, str, Any]) -> None:
         self.found = found
@@ -52,7 +54,9 @@ class Mended:
         return any(loc[0] == key for loc in (*self._gone, *self._kept))
 
     def take_out(self, loc: Loc) -> bool:
-        """Take out a key, or the item of a list that it stands in where it was taken out before; False where neither can be."""
+        """Take out a key, or the item of a list that it stands in where it was taken out before; False where neither
+        can be.
+        """
         if not loc:
             return False
         holder = self._at(loc[:-1])

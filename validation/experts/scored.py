@@ -99,7 +99,8 @@ class BacktestRow:
     war_from: str
     """Where its war was found: `attacks`, `participants`, `disputes`, `its name`, or `nowhere`."""
     missing: str = ""
-    """What the files lack for this row: its war, or its alliance. Nothing can be derived then, and nothing is scored."""
+    """What the files lack for this row: its war, or its alliance. Nothing can be derived then, and nothing is scored.
+    """
 
     def agrees(self, coding: str) -> bool:
         """Tell whether both find alike that the casus foederis arose or did not; a contested verdict never agrees."""

@@ -1,4 +1,5 @@
-"""From a list of alternatives, each a set of answers, to a circuit: common answers out, independent groups apart, cases.
+"""From a list of alternatives, each a set of answers, to a circuit: common answers out, independent groups apart,
+cases.
 
 This is Shannon's expansion over minimal supports, the quick way where few judgements gate many clauses. Its work is
 counted and bounded, so that the same question has the same answer on every machine.

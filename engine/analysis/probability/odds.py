@@ -64,7 +64,8 @@ def odds(
         seconds: bounds the time too; the result says if that cut it.
         paths: how many ways in are listed at most; beyond them the result is bounded.
 
-    Raises `CasusError` for what is not known, and, without `bounds`, for questions that lack a probability: all of them.
+    Raises `CasusError` for what is not known, and, without `bounds`, for questions that lack a probability: all of
+    them.
 
     >>> from engine import ask
     >>> chain = ask("Russia", by="Ukraine", on="2025-06-01", background=False)
@@ -135,8 +136,8 @@ def _unsettled(answer: Answer, named: Iterable[str]) -> None:
 
 
 def _bounded(reckoner: Reckoner, found: Labelling, clock: Work) -> tuple[Any, Any, bool]:
-    """Guaranteed bounds, and whether time cut them: from the nearest supports and, where every way was followed, from the
-    most probable cases.
+    """Guaranteed bounds, and whether time cut them: from the nearest supports and, where every way was followed, from
+    the most probable cases.
 
     Where ways were not followed nothing bounds the odds from above, and cases tell less than the supports.
     """

@@ -1,4 +1,5 @@
-"""An assistant's way in: questions over the Model Context Protocol, answered with the proof and the caveats or not at all.
+"""An assistant's way in: questions over the Model Context Protocol, answered with the proof and the caveats or not at
+all.
 
 Everything but `server` is free of the protocol's library, which is an extra.
 """

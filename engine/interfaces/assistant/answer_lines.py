@@ -1,4 +1,6 @@
-"""An answer in the lines that a tool gives: the first lines of its document, then the foremost blocks with the ids of their proofs."""
+"""An answer in the lines that a tool gives: the first lines of its document, then the foremost blocks with the ids of
+their proofs.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[int, Block]]:
 
 
 def _grounds(answer: Answer) -> str:
-    """What the bottom line rests on: which articles called were read in their words, and up to which day law was followed."""
+    """What the bottom line rests on: which articles called were read in their words, and up to which day law was
+    followed.
+    """
     found = [c.clause for c in called(answer).calls if c.helping]
     unread = [f"{c.label} {MARKS[Warrant(c.warrant)]}" for c in found if c.warrant != Warrant.SEEN]
     seen = f"the words of {len(found) - len(unread)} of {len(found)} articles of help called were read" if found else ""

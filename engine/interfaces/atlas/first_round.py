@@ -1,5 +1,6 @@
-"""What follows at once of one question, and as a table of every attack of a day that a page can look up by itself; the bottom
-line of the whole answer."""
+"""What follows at once of one question, and as a table of every attack of a day that a page can look up by itself; the
+bottom line of the whole answer.
+"""
 
 from __future__ import annotations
 

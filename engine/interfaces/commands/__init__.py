@@ -1,4 +1,6 @@
-"""The verbs of the command line, a module for each heading. Only this package knows typer; nothing in the engine imports it."""
+"""The verbs of the command line, a module for each heading. Only this package knows typer; nothing in the engine
+imports it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The front: the form, the atlas, the hot spots, the worked scenarios, and room for an answer; served or as a file alike."""
+"""The front: the form, the atlas, the hot spots, the worked scenarios, and room for an answer; served or as a file
+alike.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Pages of the site that need no script: the whole answer to each question of the day, worked scenario and documented case."""
+"""Pages of the site that need no script: the whole answer to each question of the day, worked scenario and documented
+case.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,8 @@ WIDE, HIGH = 1200.0, 630.0
 
 
 def write_pages(world: World, folder: Path, home: str, day: date, only: Container[str] | None, address: str) -> None:
-    """Write a folder for each question, with `index.html`, `answer.json`, `picture.svg` and, with the extra `png`, `card.png`.
+    """Write a folder for each question, with `index.html`, `answer.json`, `picture.svg` and, with the extra `png`,
+    `card.png`.
 
     Args:
         world: the law.

@@ -139,7 +139,9 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def pack(folder: Path) -> Path:
-    """Write the packages, with the corpus and the command line, into an archive in a folder; the same sources give the same bytes."""
+    """Write the packages, with the corpus and the command line, into an archive in a folder; the same sources give the
+    same bytes.
+    """
     target = folder / "casus.zip"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in _sources():

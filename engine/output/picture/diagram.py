@@ -1,4 +1,6 @@
-"""The picture of an escalation: the finding as its title, who fights, which instruments are called, whom each binds to whom."""
+"""The picture of an escalation: the finding as its title, who fights, which instruments are called, whom each binds to
+whom.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""Where everything goes: the parties on top, the cards of each side beneath them stage by stage, lines along the margins.
+"""Where everything goes: the parties on top, the cards of each side beneath them stage by stage, lines along the
+margins.
 
-On a broad sheet the side attacked has the left column and the attacker's the right one; what is owed to both stands below them, between
-the two, and who must stay out in both columns; on a narrow sheet all stand one below the other, each side with its lines on its own margin. Boxes are
-stacked and never placed by chance, so no two can meet.
+On a broad sheet the side attacked has the left column and the attacker's the right one; what is owed to both stands
+below them, between the two, and who must stay out in both columns; on a narrow sheet all stand one below the other,
+each side with its lines on its own margin. Boxes are stacked and never placed by chance, so no two can meet.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""What goes on the map: each state of an answer with land of today or the dot that stands for it, and the windows to show."""
+"""What goes on the map: each state of an answer with land of today or the dot that stands for it, and the windows to
+show.
+"""
 
 from __future__ import annotations
 

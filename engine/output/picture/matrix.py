@@ -23,7 +23,8 @@ ROWS = 40
 
 
 def matrix(answer: Solution) -> str:
-    """States by readings as an SVG document: only states whose verdict some reading changes, only readings that change one.
+    """States by readings as an SVG document: only states whose verdict some reading changes, only readings that change
+    one.
 
     >>> from engine import ask
     >>> "Shen Dingli" in matrix(ask("If North Korea is attacked by Ukraine on 2026-01-01, who is drawn in?"))

@@ -96,8 +96,9 @@ def corner(part: MapWindow, window: MapWindow) -> XY:
 
 
 def _fill(content: MapContent, panel: Panel, without: Sequence[str], size: float, letters: Sequence[XY] = ()) -> Panel:
-    """Outlines, points and labels of a window. States in `without` are named elsewhere, unless they are principals; `letters` are
-    the corners at which the letters of enlarged parts stand."""
+    """Outlines, points and labels of a window. States in `without` are named elsewhere, unless they are principals;
+    `letters` are the corners at which the letters of enlarged parts stand.
+    """
     window = panel.window
     land, points = panel.land, panel.points
     if not land:

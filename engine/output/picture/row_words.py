@@ -1,4 +1,6 @@
-"""What a picture says in words: the names and articles of a row, the heading of a card, acts of force; and in which lines."""
+"""What a picture says in words: the names and articles of a row, the heading of a card, acts of force; and in which
+lines.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""The scene of an escalation: who fights, which instruments are called on which side, whom each binds. No coordinates yet.
+"""The scene of an escalation: who fights, which instruments are called on which side, whom each binds. No coordinates
+yet.
 
-It shows what the text says: the calls at once and the chains if it goes on. An instrument is one card with a row for all whom one
-article binds alike, so that an alliance of thirty sends one arrow and not thirty.
+It shows what the text says: the calls at once and the chains if it goes on. An instrument is one card with a row for
+all whom one article binds alike, so that an alliance of thirty sends one arrow and not thirty.
 """
 
 from __future__ import annotations

@@ -117,7 +117,9 @@ def sheet(
 
 
 def _below(answer: Solution, content: MapContent, wide: float, prefix: str) -> tuple[str, float]:
-    """Under the map: what each pattern means with the states that have it, what is not on it, and whose borders these are."""
+    """Under the map: what each pattern means with the states that have it, what is not on it, and whose borders these
+    are.
+    """
     y = 14.0
     parts: list[str] = []
     for members in _alike(content):

@@ -1,9 +1,9 @@
 """What the page knows: labels, questions, readings, articles and the steps of the proofs, as JSON data.
 
-The page settles questions and judges grounds by the same rules as `engine.verdicts.grounds` and `engine.labels.labels`; it
-derives nothing that the engine has not derived, and it is given every support that the engine has, so that no reading and
-no supposition can part the two. A literal is the number 2 x question + answer, a support a list of literals, both in the
-order of the engine's.
+The page settles questions and judges grounds by the same rules as `engine.verdicts.grounds` and `engine.labels.labels`;
+it derives nothing that the engine has not derived, and it is given every support that the engine has, so that no
+reading and no supposition can part the two. A literal is the number 2 x question + answer, a support a list of
+literals, both in the order of the engine's.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 FOREMOST = 8
 """Duties of one state, the nearest, whose proofs are carried."""
 PROVED = 2
-"""Supports of one duty, the nearest, whose every step is carried; the page finds the proofs of most others among these."""
+"""Supports of one duty, the nearest, whose every step is carried; the page finds the proofs of most others among these.
+"""
 
 
 class Payload:
@@ -119,7 +120,9 @@ class Payload:
         return {s: i for i, s in enumerate(self.answer.display_order.sorted(r.state for r in self.answer.rows))}
 
     def _first(self) -> str:
-        """The state to open with: of those called to help at once, else of all that owe, the one whose duty is read in most ways."""
+        """The state to open with: of those called to help at once, else of all that owe, the one whose duty is read in
+        most ways.
+        """
         rows = [r for r in self.answer.rows if r.status is not Status.BELLIGERENT and r.duty]
         helping = [r for r in rows if (r.at_once.duty and r.at_once.duty.drawn_in)] or rows
         ways = {r.state: len({(v.status, v.duty) for v in r.by_reading.values()}) for r in helping}

@@ -61,7 +61,9 @@ def _drawn(answer: Solution, layout: Layout, prefix: str, ident: str, kind: str)
 
 
 def _nodes(layout: Layout) -> list[dict[str, Any]]:
-    """For every box its states; for a row of a card also the clause, to whom it is owed, and whether it is called at once."""
+    """For every box its states; for a row of a card also the clause, to whom it is owed, and whether it is called at
+    once.
+    """
     found: list[dict[str, Any]] = []
     for card in layout.scene.cards:
         for row in card.groups:
