@@ -51,7 +51,7 @@ BUDGETS = {
     "engine/interfaces": 3_574,
     "engine/labels": 835,
     "engine/output": 5_697,
-    "engine/question": 1_384,
+    "engine/question": 1_362,
     "engine/sweep": 1_266,
     "engine/verdicts": 1_613,
     "treaties": 51,

@@ -51,18 +51,12 @@ def scenario_of(asked: Query, corpus: Corpus, *, spans: bool = False) -> tuple[S
     if len(events) > ENTRIES:
         raise CasusError(f"{len(events):,} events are more than {ENTRIES:,}", remedy="ask about fewer at once")
     if late := next((e for e in events if e.on and e.on > scenario.on), None):
-        raise CasusError(
-            f"`{late.kind}` of {late.on} comes after the day asked about, {scenario.on}",
-            remedy=f"ask about {max(e.on for e in events if e.on)}, or leave it out",
-        )
-    scenario = scenario.model_copy(
-        update={
-            "events": events,
-            "answers": supposed((*asked.suppose, *(a for f in facts if isinstance(f, tuple) for a in f)))
-            + scenario.answers,
-            "as_known_by": "public" if asked.public else scenario.as_known_by,
-        }
-    )
+        after = f"`{late.kind}` of {late.on} comes after the day asked about, {scenario.on}"
+        raise CasusError(after, remedy=f"ask about {max(e.on for e in events if e.on)}, or leave it out")
+    answers = supposed((*asked.suppose, *(a for f in facts if isinstance(f, tuple) for a in f)))
+    public = "public" if asked.public else scenario.as_known_by
+    whole = {"events": events, "answers": answers + scenario.answers, "as_known_by": public}
+    scenario = scenario.model_copy(update=whole)
     spoken = understood.day if understood else spoken_day(asked.on) if isinstance(asked.on, str) else None
     if spoken:
         one_day(scenario, spoken, corpus, understood, spans=spans)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from engine.question.force_clauses import Clauses
 from engine.question.referents import Ids
-from engine.question.understood import FORM, Act, found_again
+from engine.question.understood import FORM, Act, Understood, found_again
 from engine.question.vocabulary import islands, slot, word_set
 from treaties.models.groups import Group
 from treaties.vocabulary.errors import CasusError
@@ -17,21 +16,6 @@ from treaties.vocabulary.names import fold
 from treaties.vocabulary.terms import Duty
 
 ASK = f"ask it as: {FORM}"
-
-
-class Asks(NamedTuple):
-    """What is asked: about whom, for whom, against whom, which deed, whether what they will do, under which instrument."""
-
-    about: Ids = ()
-    group: str = ""
-    helped: Ids = ()
-    at: str | None = None
-    against: Ids = ()
-    force: str = ""
-    deed: Duty | None = None
-    conduct: bool = False
-    instruments: Ids = ()
-    article: str = ""
 
 
 class Asking(Clauses):
@@ -43,9 +27,8 @@ class Asking(Clauses):
             for found in form.finditer(self._left()):
                 who, whom, no = slot(found, "who"), slot(found, "whom"), slot(found, "no")
                 denied, (start, end) = no and self.pieces[no[0]], found.span()
-                if any(
-                    p.what == "OBLIGE" and p.text.casefold() not in word_set("calling") for p in self.pieces[start:end]
-                ):
+                obliging = (p.text.casefold() for p in self.pieces[start:end] if p.what == "OBLIGE")
+                if any(word not in word_set("calling") for word in obliging):
                     continue
                 if denied and denied.text.casefold() in word_set("granting"):
                     denied = None  # `provided that it asks`
@@ -64,13 +47,12 @@ class Asking(Clauses):
             named = self.words(*whom) if whom else "for help"
             if whom and self.code[whom[0]] == "J":
                 named = found_again(self.state(self.pieces[whom[0]]), self.on, self.corpus)
-            found.append(
-                f"{found_again(asking[0], self.on, self.corpus)} {'does not ask' if denied else 'asks'} {named}"
-            )
+            verb = "does not ask" if denied else "asks"
+            found.append(f"{found_again(asking[0], self.on, self.corpus)} {verb} {named}")
         return tuple(found)
 
-    def asks(self, hit: Ids) -> Asks:
-        """Read what is asked."""
+    def asks(self, hit: Ids) -> Understood:
+        """Read what is asked; its only act is what the question itself says: whom it helps, against whom, and where."""
         self.force = ""
         instruments = self._instruments(hit)
         helped, spot = self._helped(hit)
@@ -87,7 +69,8 @@ class Asking(Clauses):
             if not about and self.group(self.pieces[whom[0]]):
                 about, group = self.parties(*whom, "asked"), self.words(*whom)
         deed, conduct = self._wanted() if about else (None, False)
-        return Asks(about, group, helped, spot, against, force, deed, conduct, instruments, self._article())
+        named = Act(helped, against, at=spot, force=force)
+        return Understood((named,), None, about, group, deed, conduct, instruments, self._article())
 
     def _left(self) -> str:
         """The code, with what was taken up blotted out."""
@@ -176,7 +159,7 @@ class Asking(Clauses):
         hits = (re.match(r"art\S*\s+(\S+)", p.text, re.I) for p in self.pieces if p.what in ("INSTRUMENT", "ARTICLE"))
         return next((found[1].upper().replace("FIVE", "5") for found in hits if found), "")
 
-    def not_read(self, acts: tuple[Act, ...], asks: Asks) -> None:
+    def not_read(self, acts: tuple[Act, ...], asks: Understood) -> None:
         """Raises `CasusError` for a name or a word of force that no clause took up, and for another question."""
         known = {*asks.about, *(s for a in acts for s in (*a.victim, *a.by))}
         left = self._left()
@@ -189,13 +172,10 @@ class Asking(Clauses):
             if letter in "NJUPVDHIBht9" or (letter == "T" and self.code[n - 1 : n] in ("N", "J", "'")):
                 around = self.words(max(0, n - 1), n + 2)
                 raise CasusError(f"it is not clear what `{around}` does in the sentence", remedy=ASK)
-        found = re.search("[mbsy]([AE])", left)
-        if (
-            found
-            and self.pieces[found.start(1)].text in word_set("someone")
-            and re.search(r"\bthe\s+$", self.text[: self.pieces[found.start(1)].start])
-        ):
-            raise CasusError(f"it is not clear which `{self.pieces[found.start(1)].text}` is meant", remedy="name it")
+        if found := re.search("[mbsy]([AE])", left):
+            piece = self.pieces[found.start(1)]
+            if piece.text in word_set("someone") and re.search(r"\bthe\s+$", self.text[: piece.start]):
+                raise CasusError(f"it is not clear which `{piece.text}` is meant", remedy="name it")
         if "C" in left and not asks.instruments:
             around = self.pieces[left.index("C")].text
             raise CasusError(f"it is not said of which treaty `{around}` is", remedy="name it")
@@ -220,7 +200,7 @@ class Asking(Clauses):
             raise CasusError("it asks whether that happens", remedy=f"ask what follows: {FORM}")
 
 
-def joined(acts: list[Act], asks: Asks, sentence: Asking) -> tuple[Act, ...]:
+def joined(acts: list[Act], asks: Understood, sentence: Asking) -> tuple[Act, ...]:
     """Join to the acts what only the question says of them.
 
     Args:
@@ -230,24 +210,25 @@ def joined(acts: list[Act], asks: Asks, sentence: Asking) -> tuple[Act, ...]:
 
     Raises `CasusError` where the two differ, and where nobody is attacked.
     """
-    if not acts and not asks.helped:
+    (named,) = asks.acts
+    if not acts and not named.victim:
         raise CasusError("nobody is attacked", remedy=ASK)
     if not acts and re.search("(?<!i)O", sentence.code):
         raise CasusError("it is not said who attacks whom", remedy=ASK)
-    first, *rest = acts or [Act((), asks.against, force=asks.force, at=asks.at)]
+    first, *rest = acts or [replace(named, victim=())]
     if not first.victim:
         asking = [sentence.doer(*who, "asking") for who, _, _ in sentence.asked if who]
-        first = replace(first, victim=asks.helped or (asking[0] if asking else ()), at=first.at or asks.at)
+        first = replace(first, victim=named.victim or (asking[0] if asking else ()), at=first.at or named.at)
     if any(not a.victim for a in (first, *rest)):
         raise CasusError("it is not said who is attacked", remedy="name the state")
     hit = {v for a in (first, *rest) for v in a.victim}
-    if not set(asks.helped) <= hit:
-        sentence.differ(set(asks.helped) - hit, "is not attacked here", "ask who must help the state that is attacked")
-    if asks.force and (first.by or first.force not in ("", asks.force)):
-        raise CasusError(f"`{asks.force}` does not attack here", remedy="say once who attacks")
-    if asks.against and first.by and not set(asks.against) <= {b for a in (first, *rest) for b in a.by}:
-        sentence.differ(set(asks.against) - set(first.by), "does not attack here", "say once who attacks")
-    first = replace(first, by=first.by or asks.against, force=first.force or asks.force)
+    if not set(named.victim) <= hit:
+        sentence.differ(set(named.victim) - hit, "is not attacked here", "ask who must help the state that is attacked")
+    if named.force and (first.by or first.force not in ("", named.force)):
+        raise CasusError(f"`{named.force}` does not attack here", remedy="say once who attacks")
+    if named.by and first.by and not set(named.by) <= {b for a in (first, *rest) for b in a.by}:
+        sentence.differ(set(named.by) - set(first.by), "does not attack here", "say once who attacks")
+    first = replace(first, by=first.by or named.by, force=first.force or named.force)
     groups = [set(sentence.parties(n, n + 1, "named")) for n, p in enumerate(sentence.pieces) if sentence.group(p)]
     if set(first.by) in groups:  # a group that attacks one of its own
         first = replace(first, by=tuple(b for b in first.by if b not in hit))

@@ -171,8 +171,7 @@ def _read(sentence: Asking, day: SpokenDay | None) -> Understood:
     about = tuple(a for a in asks.about if a not in taken) if asks.group else asks.about
     if both := set(about) & taken:
         sentence.differ(both, "attacks or is attacked here itself", "ask about another state")
-    asked = (asks.group, asks.deed, asks.conduct, asks.instruments, asks.article)
-    return Understood(whole, day, about, *asked, sentence.given(whole[0].victim))
+    return replace(asks, acts=whole, day=day, about=about, given=sentence.given(whole[0].victim))
 
 
 def _day(pieces: list[Piece], on: date | None) -> SpokenDay | None:
