@@ -193,15 +193,31 @@ def _values(body: list[ast.stmt], *, every: bool = False) -> Iterator[tuple[str,
             yield name, kind, doc
 
 
+ENTRY = re.compile(r"^    (\w+)(?: \([^)]*\))?: ", re.M)
+"""The beginning of an entry of a list of parameters."""
+
+
 def _doc(doc: str) -> Iterator[str]:
-    """A docstring as Markdown: examples become blocks of code."""
+    """A docstring as Markdown: examples become blocks of code, and `Args` a list.
+
+    >>> print(*_doc("Knock.\\n\\nArgs:\\n    door: which one,\\n        as painted.\\n    times: how often."), sep="")
+    Knock.
+    - `door`: which one, as painted.
+    - `times`: how often.
+    <BLANKLINE>
+    """
     example: list[str] = []
     for part in re.split(r"\n\s*\n", doc.strip()):
         lines = part.strip("\n").split("\n")
         first = next((i for i, x in enumerate(lines) if x.lstrip().startswith(">>> ")), None)
         before = lines if first is None else lines[:first]
         if before:
-            if all(x.startswith("    ") for x in before):
+            if before[0] in ("Args:", "Attributes:"):
+                entries = ENTRY.split("\n".join(before[1:]))[1:]
+                yield "".join(
+                    f"- `{n}`: {_inline(text)}\n" for n, text in zip(entries[::2], entries[1::2], strict=True)
+                )
+            elif all(x.startswith("    ") for x in before):
                 yield from block("\n".join(x[4:] for x in before), "text")
             else:
                 yield _inline("\n".join(before)) + "\n"
