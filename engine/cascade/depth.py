@@ -50,6 +50,9 @@ def depth_of(rounds: int | None, horizon: int | None, far: int | None = None, *,
         horizon: the open answers up to which strikes are taken up by their cost; None for no horizon.
         far: the further acts within which all strikes are taken up, and no others; it goes before `horizon`.
         whole: go as far as the budgets of a whole derivation; it goes before `far`.
+
+    >>> depth_of(2, 6).horizon, depth_of(None, 6, far=1).far, depth_of(None, None).horizon == FAR
+    (6, 1, True)
     """
     if whole:
         return Depth(rounds, strikes=WHOLE, steps=STEPS, finish=True)

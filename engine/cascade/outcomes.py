@@ -49,6 +49,9 @@ def failed(kind: str, *states: str, day: date | None = None, words: Iterable[str
         states: the ids of the states that it names, in the order of the wording.
         day: the day that it names, if any.
         words: whatever else it names.
+
+    >>> failed("no-request", "poland").failure.states, failed("no-request").ways
+    (('poland',), ())
     """
     return Outcome((), Failure(kind, states, day, tuple(words)))
 

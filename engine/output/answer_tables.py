@@ -79,6 +79,10 @@ def who(answer: Solution, state: str, suffix: str = "") -> dict[str, Any]:
         answer: the answer.
         state: the id of the state.
         suffix: `1` or `2` for one state of a dyad; empty for a state alone.
+
+    >>> from engine import ask
+    >>> who(ask("Norway", by="Russia", on="1960-01-01", rounds=1), "norway", "1")
+    {'ccode1': 385, 'gwcode1': 385}
     """
     return keys(answer.corpus.states[state], answer.setting.on, suffix)
 

@@ -40,6 +40,9 @@ def para(text: str, indent: int = 0, hang: int = 2) -> str:
         text: the paragraph.
         indent: the spaces before its first line.
         hang: how many more there are before each other line.
+
+    >>> para("one two", 2)
+    '  one two'
     """
     return fill(
         text,

@@ -112,6 +112,9 @@ def kind(out: Path | None, given: str, *, json: bool) -> str:
         json: whether JSON was asked for.
 
     Raises `CasusError` for a format that can't be printed.
+
+    >>> kind(None, "", json=True), kind(Path("pairs.csv"), "", json=False)
+    ('jsonl', 'csv')
     """
     if out is not None:
         return format_of(out, given)

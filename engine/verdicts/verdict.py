@@ -165,6 +165,10 @@ def lowered(duty: Duty, reading: Reading | None, treaty: str, article: str) -> D
         reading: the reading; None for the text alone.
         treaty: the id of the instrument.
         article: the article, as the file names it.
+
+    >>> from treaties.vocabulary.terms import Duty
+    >>> str(lowered(Duty.FIGHT, None, "pact-1", "1"))
+    'fight'
     """
     for low in reading.lowers if reading else ():
         if low.treaty == treaty and low.article in ("*", article) and low.duty.rank > duty.rank:

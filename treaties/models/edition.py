@@ -91,6 +91,9 @@ def law_hash(base: str, changes: Iterable[Change], files: Iterable[DataFile]) ->
         base: the hash of the corpus's files.
         changes: what was taken away or added, each with a digest of what it says.
         files: the files of outside law.
+
+    >>> law_hash("1f3a", (), ()), len(law_hash("1f3a", (), [DataFile(name="a.csv", source="atop", sha256="0" * 64)]))
+    ('1f3a', 16)
     """
     parts = [f"{c.kind} {c.id} {c.now}" for c in changes] + sorted(f"file {f.sha256}" for f in files)
     if not parts:

@@ -72,6 +72,10 @@ class Suspension(Dated):
             one: the id of a state.
             other: the id of the other; which comes first makes no difference.
             article: the article, as the file names it.
+
+        >>> pause = Suspension(between=("chile", "peru"), articles=("2",), why="a quarrel", since=date(1950, 1, 1))
+        >>> pause.touches("peru", "chile", "2"), pause.touches("peru", "bolivia", "2")
+        (True, False)
         """
         return {one, other} == set(self.between) and (not self.articles or article in self.articles)
 

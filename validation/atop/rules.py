@@ -68,6 +68,9 @@ def same_exit(theirs: PartialDate | None, ours: date | None, last: date) -> bool
         theirs: ATOP's end; None where the member is bound to the end of the data.
         ours: the first day on which it is not bound; None where it is bound still.
         last: the last day of the data.
+
+    >>> same_exit(None, None, date(2018, 12, 31)), same_exit(None, date(2000, 1, 1), date(2018, 12, 31))
+    (True, False)
     """
     if theirs is None or ours is None:
         return theirs is None and (ours is None or ours > last)

@@ -60,6 +60,9 @@ def overseas(war: War, victim: int, home: Collection[str]) -> bool:
         war: the war, with where each state fought.
         victim: the COW code of the one hit.
         home: the parts of the world in which its home lies.
+
+    >>> overseas(War(1, "a war", (), fought={200: ("Asia",)}), 200, ["Europe"])
+    True
     """
     where = war.fought.get(victim, ())
     return bool(where) and not set(where) & set(home)
