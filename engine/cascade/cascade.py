@@ -221,19 +221,13 @@ class Cascade:
             faults = [(kind, o.failure) for kind, o in outcomes if not o.ways]
             self.questions.forget(asked)
             if event.given:
-                for obligor in obligors:
-                    if obligor != event.actor:
-                        self.record.blocked += [
-                            FailedCondition(obligor, clause.key, beneficiary, event.actor, kind, why)
-                            for kind, why in faults
-                        ]
+                bound = [(o, clause.key, beneficiary, event.actor) for o in obligors if o != event.actor]
+                self.record.blocked += [FailedCondition(*held, *fault) for held in bound for fault in faults]
             return []
-        struck: tuple[Fact, ...] = (cause or Fact("attacked", (event.actor, event.object)),)
         trigger = clause.obligation.trigger
         anyone = trigger is Trigger.THREAT or clause.obligation.attacker in (AttackerKind.ANYONE, AttackerKind.GROUP)
         felt = trigger is Trigger.INSURRECTION or (anyone and not event.attributed and not event.guest)
-        if not event.kind.forcible or felt:
-            struck = ()
+        struck = () if felt or not event.kind.forcible else (cause or Fact("attacked", (event.actor, event.object)),)
         ways = all_ways(o for _, o in outcomes)
         self.duties.calls.call(ctx, beneficiary, TriggeringAct(event.actor, struck, event.within, ways, round_))
         self.costs.weigh(ctx, obligors, ways, struck, round_)

@@ -12,11 +12,10 @@ from engine.output.prose import NAMED, capital, crowd, number, the
 from engine.verdicts.calls import called
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
-from engine.verdicts.unbound import Lack, NotBinding, Unbound, unbound
+from engine.verdicts.unbound import Lack, NotBinding, Unbound, failures_of, unbound
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import article_cited, instrument_in_line
-from treaties.vocabulary.terms import Duty
 
 NONE = "no known treaty of help"
 LIMITS = ("in-area", "on-territory", "attacker", "attackers")
@@ -127,11 +126,9 @@ def no_help_line(solution: Solution) -> str:
     found, given = called(solution).calls, dict[str, str]()
     lesser = {c.treaty.id for c in found} - {c.treaty.id for c in found if c.helping}
     for row in (solution[s] for c in found for s in c.states if solution.display_order.great(s)):
-        for b in (b for b in row.blocked if b.treaty in lesser and b.condition in LIMITS):
-            _, article, duty = row.articles[b.clause]
-            if Duty(duty).drawn_in and b.beneficiary in solution.setting.attacked:
-                named = NotBinding(Lack.CONDITION, solution.corpus.treaty(b.treaty), (article,), failed=b)
-                given.setdefault(b.treaty, reason_in_words(solution, named))
+        for r in failures_of(solution, row):
+            if r.treaty and r.failed and r.treaty.id in lesser and r.failed.condition in LIMITS and not r.party:
+                given.setdefault(r.treaty.id, reason_in_words(solution, r))
     return f"No help under {'; under '.join(given.values())}." if given else ""
 
 

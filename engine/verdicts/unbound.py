@@ -97,7 +97,7 @@ def unbound(solution: Solution, asked: Iterable[str] = ()) -> tuple[Unbound, ...
         for s, of in linking.items()
         if any(len(t.states) <= CLOSE and not t.until and (_helping(t) or not t.rank.binding) for t in of)
     }
-    failures = {r.state: _failures(solution, r) for r in solution.rows}
+    failures = {r.state: failures_of(solution, r) for r in solution.rows}
     failing = {r.state for r in solution.rows if any(b.beneficiary in victims for b in r.blocked)}
     each = []
     for state in {*first, *near, *great, *close, *failing, *setting.principals} - owing:
@@ -132,8 +132,8 @@ def _helping(treaty: Treaty) -> tuple[str, ...]:
     return tuple(dict.fromkeys(o.article for o in treaty.obligations if o.duty.drawn_in))
 
 
-def _failures(solution: Solution, row: StateVerdict) -> list[NotBinding]:
-    """What failed of a state's articles of help, nearest to being called first."""
+def failures_of(solution: Solution, row: StateVerdict) -> list[NotBinding]:
+    """List what failed of a state's articles of help, nearest to being called first."""
     found, setting = [], solution.setting
     # Only a reservation stands between: nearer to being called than where the article itself does not fit.
     for b in sorted(row.blocked, key=lambda b: (b.beneficiary not in setting.attacked, not b.reserved)):

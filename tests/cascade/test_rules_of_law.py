@@ -771,6 +771,31 @@ def test_consent_that_was_extracted_is_a_question_presumed_valid() -> None:
 # Readings
 
 
+def test_a_doubt_on_a_treatys_life_is_one_question_of_the_whole_treaty_from_its_day_on() -> None:
+    alive = {"kind": "judgement", "id": "alive", "text": "Is it alive?", "claim": "it lives", "denial": "it is dead"}
+    doubted = pact("italy", "germany", doubts=[{"since": NEW, "condition": alive}])
+    second = {"article": "2", "duty": "consult", "trigger": "threat", "gist": "A made-up duty of talks."}
+    both = (*pact("italy", "germany").obligations, second)
+    whole = Treaty.model_validate(doubted.model_dump(by_alias=True) | {"obligations": both})
+    law = of([whole])
+    before, after = (happens(law, day, hits("poland", "germany")) for day in (date(1960, 5, 31), NEW))
+    assert [(g.article, j.at_once.status) for j in before["italy"].judged for g in [j.ground]] == [
+        ("1", "bound"),
+        ("2", "bound"),
+    ]
+    assert {str(j.at_once.status) for j in after["italy"].judged} == {"contested"}
+    assert [q.id for q in after.questions if q.id.startswith("alive")] == ["alive:pact-0"], "asked once"
+    assert Treaty.model_validate(whole.model_dump(by_alias=True)) == whole, "read again it is parted no further"
+
+
+def test_no_shipped_file_asks_at_one_article_whether_the_whole_treaty_is_alive() -> None:
+    asked = {"still-in-force", "in-force-politically"}
+    for treaty in shipped().corpus.treaties:
+        doubted = {d.condition.id for d in treaty.doubts}
+        held = {getattr(c, "id", "") for o in treaty.obligations for c in o.conditions}
+        assert held & asked <= doubted, treaty.id
+
+
 def test_a_reading_is_silent_under_other_treaties() -> None:
     law = of([pact("italy", "germany"), pact("france", "germany", number=1), pact("italy", "germany", number=2)])
     said = Reading.model_validate(

@@ -115,6 +115,27 @@ class Obligation(Dated, Checked):
         return self
 
 
+class Doubt(Dated):
+    """A doubt whether an instrument is alive, from `since` on: from that day every article waits for the question."""
+
+    condition: Condition
+
+    def parted(self, o: Obligation) -> tuple[Obligation, ...]:
+        """Part an article, unless it has the doubt in it already, into what it was before and what it is since.
+
+        >>> o = Obligation(article="II", duty="consult", trigger="threat", gist="The two consult when one is threatened.")
+        >>> doubt = Doubt(since=date(1964, 4, 4), condition={"kind": "request"})
+        >>> [(str(x.until), len(x.conditions)) for x in doubt.parted(o)]
+        [('1964-04-04', 0), ('None', 1)]
+        """
+        if self.condition in o.conditions or (o.until and self.since and o.until <= self.since):
+            return (o,)
+        since = max((d for d in (o.since, self.since) if d), default=None)
+        before = o.model_copy(update={"until": since, "id": None})
+        after = o.model_copy(update={"since": since, "conditions": (self.condition, *o.conditions)})
+        return (after,) if since == o.since else (before, after)
+
+
 class Treaty(Dated, Checked):
     """One instrument. `since` is its entry into force, `until` the first day it is no longer in force.
 
@@ -134,9 +155,9 @@ class Treaty(Dated, Checked):
     signed: Start
     since: Start | None = Field(default=None, alias="in_force")
     extracted: str = ""
-    """Whose consent was extracted, or is said to have been, and how: whether the instrument is valid is then a
-    question.
-    """
+    """Whose consent was extracted, or is said to have been, and how: whether it is valid is then a question."""
+    doubts: tuple[Doubt, ...] = ()
+    """What is in doubt of its life as a whole: the articles of an instrument have one life, and one question."""
     exit: str = ""
     """How a party may leave, in our words."""
     replaces: tuple[TreatyId, ...] = ()
@@ -252,8 +273,10 @@ class Treaty(Dated, Checked):
         return None
 
     @model_validator(mode="after")
-    def _spans_of_days(self) -> Treaty:
+    def _days_and_doubts(self) -> Treaty:
         self._bounded(earliest(self.signed))
+        for doubt in self.doubts:
+            self.__dict__["obligations"] = tuple(part for o in self.obligations for part in doubt.parted(o))
         return self
 
     @model_validator(mode="after")
@@ -269,11 +292,8 @@ class Treaty(Dated, Checked):
         named: list[tuple[Loc, str, Any]] = [
             (("obligations", i, "obligors"), s, ()) for i, o in enumerate(self.obligations) for s in o.obligors
         ]
-        named += [
-            (("suspensions", i, "between"), s, self.states[:2])
-            for i, x in enumerate(self.suspensions)
-            for s in x.between
-        ]
+        legs = enumerate(self.suspensions)
+        named += [(("suspensions", i, "between"), s, self.states[:2]) for i, x in legs for s in x.between]
         if found := [(at, f"`{s}` is not a party", instead) for at, s, instead in named if s not in bound]:
             raise Faults(*found)
         return self
