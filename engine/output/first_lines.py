@@ -134,7 +134,8 @@ class Lead(ClauseWords):
 
     def _further(self, left: list[OwedClause]) -> Iterator[str]:
         """Who else owes help, where there is room for nothing but names; else how many say so."""
-        if left := [c for c in left if not any(c.on and not t.on and t.holds(c.call, c.on) for t in self.shown)]:
+        left = [c for c in left if not any(c.on and not t.on and t.holds(c.call, c.on) for t in self.shown)]
+        if left := [c for c in left if not set(c.call.states) <= set(self.solution.scenario.about)]:
             self.named, usual = 0, self.named
             some, same, rest = self._fitted(left, self._named)
             self.named = usual
@@ -152,8 +153,7 @@ class Lead(ClauseWords):
 
     def _more(self, left: list[OwedClause], also: Iterable[OwedClause] = ()) -> str:
         """How many states, or where all are named already how many articles, come below."""
-        known = {s for c in (*self.shown, *also) for s in c.call.states}
-        states = {s for c in left for s in c.call.states} - known
+        states = {s for c in left for s in c.call.states} - {s for c in (*self.shown, *also) for s in c.call.states}
         n, what = (len(states), "state") if states else (len(left), "article")
         return f"{number(n)} more {what}{'s' * (n != 1)} below."
 

@@ -57,7 +57,7 @@ def _verdict(solution: Solution, row: StateVerdict, extent: DetailOptions) -> tu
     """A sentence with `{who}` for the state, and the call that it is about."""
     deed = solution.scenario.deed
     own = [c for c in called(solution).everything if row.state in c.states and c.treaty.rank.binding]
-    own.sort(key=lambda c: c.order)
+    own.sort(key=lambda c: (not set(c.beneficiaries) & set(solution.setting.attacked), c.order))
     mine = [c for c in own if extent.of_kind(c.duty) and (extent.duty or c.helping or c.duty is deed)]
     if mine:
         whole = next((c for c in mine if deed is None or c.duty.rank <= deed.rank), None)

@@ -422,6 +422,21 @@ def test_who_owes_as_much_in_any_case_is_not_told_in_doubt_as_well() -> None:
     assert "Egyptian–Sudanese Defence Agreement of 1976, Art. 1: Sudan" in answer.text()
 
 
+def test_members_of_a_group_asked_about_are_no_further_states() -> None:
+    lines = bottom_line(ask("If Azerbaijan and Turkey attack Armenia on 2026-01-01, does the CSTO have to act?"))
+    assert lines[0].startswith(
+        "Obliged on a condition: Kazakhstan, Belarus, Tajikistan and Kyrgyzstan must give Armenia"
+    )
+    assert lines[1].startswith("Obliged: Russia must give Armenia military aid")
+    assert lines[2].startswith("Bound to nothing: ")
+
+
+def test_who_is_asked_about_is_told_first_what_it_owes_the_state_of_the_question_and_no_other_of_the_war() -> None:
+    lines = bottom_line(ask("If Iran attacks Bahrain on 2026-10-10, does the GCC have to help?"))
+    obliged = "Obliged: Saudi Arabia, the United Arab Emirates, Qatar, Kuwait and Oman must give Bahrain military aid"
+    assert lines[0].startswith(obliged)
+
+
 def test_that_a_text_is_unpublished_is_said_once() -> None:
     answer = ask("If Iraq attacks Kuwait on 2026-01-01, who must help?")
     assert "unpublished (unpublished)" not in answer.text()
