@@ -34,11 +34,11 @@ def program_of(world: World) -> Program:
 def ours() -> Callable[[World], float | tuple[float, float]]:
     """The engine: supports, and the value."""
     from engine.analysis.probability.by_supports import circuit_of
-    from engine.analysis.probability.odds import SETS
     from engine.labels.labelling import labels
+    from treaties.vocabulary.limits import ODDS_SETS
 
     def run(world: World) -> float | tuple[float, float]:
-        found = labels(program_of(world), sets=SETS)
+        found = labels(program_of(world), sets=ODDS_SETS)
         circuit = circuit_of(found.goal) if found.complete else None
         if circuit is None:
             raise MemoryError("gave up: too many supports")

@@ -9,11 +9,12 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
-from treaties.loading.safe_read import TABLE, Unreadable, take
+from treaties.loading.safe_read import Unreadable, take
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from treaties.models.warrant import quoted_words
 from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.limits import TABLE
 
 NEAR = 0.6
 """How alike the words of a passage must be to those quoted to be reported as near."""

@@ -27,6 +27,7 @@ from treaties.vocabulary.days import day_of
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.keywords import keywords
+from treaties.vocabulary.limits import CLAIMS
 from treaties.vocabulary.names import listed
 from treaties.vocabulary.terms import Duty
 
@@ -54,7 +55,7 @@ def claims(world: World, text: str, *, on: str | date | None = None, given: Iter
     >>> found.verdict.value, found.articles[0].phrase
     ('false', 'such action as it deems necessary')
     """
-    if len(text) > LONGEST:
+    if len(text) > CLAIMS:
         raise CasusError(f"a text of {len(text):,} characters is too long", remedy="give it in parts")
     if not (cut_apart := sentences(text)):
         raise CasusError("there is no claim in it", remedy='write a sentence: "If X attacks Y, Z must help."')
@@ -64,8 +65,6 @@ def claims(world: World, text: str, *, on: str | date | None = None, given: Iter
     return Claims(tuple(_Judge(world, s, day, given).judged() for s in cut_apart))
 
 
-LONGEST = 20_000
-"""Characters of a text of claims."""
 CITED = 4
 """Articles that are cited for one claim."""
 OWED = (Status.BOUND, Status.CONTESTED, Status.CONDITIONAL)

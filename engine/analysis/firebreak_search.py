@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from engine.analysis.inquiry import Inquiry
-from engine.labels.hitting import LOOKS as HITTING
 from engine.labels.hitting import hitting_sets
-from engine.labels.labelling import SETS, labels
+from engine.labels.labelling import labels
 from engine.labels.program import Program
 from engine.labels.work_budget import Work
+from treaties.vocabulary.limits import HITTING, SETS
 
 
 class FirebreakSearch:

@@ -21,19 +21,16 @@ from engine.output.prose import para
 from engine.output.result import Part, Unwritten
 from engine.output.table import Framed, Tables, columns, table
 from treaties.vocabulary.keywords import keywords
+from treaties.vocabulary.limits import FIREBREAK_LOOKS, FIREBREAK_SETS
 
 if TYPE_CHECKING:
     from engine.answer import Answer
 
-LIMIT = 400
-"""Firebreaks looked for."""
 SHOWN = 20
 """Firebreaks of several deciders shown in the text form."""
 UP_TO = "Sets of at most so many answers are all here; null where all are."
 OWN = 3
 """Sets shown for each decider who can stop it alone."""
-LOOKS = 4_000_000
-"""Looks before the search is cut, and half as many for what each decider can do alone."""
 
 
 @dataclass(frozen=True)
@@ -159,7 +156,7 @@ def firebreaks(
     state: str | int,
     duty: str | None = None,
     *,
-    limit: int = LIMIT,
+    limit: int = FIREBREAK_SETS,
     shown: int = SHOWN,
     seconds: float = inf,
 ) -> Firebreaks:
@@ -187,7 +184,7 @@ def firebreaks(
     inquiry = Inquiry.of(answer, state, duty)
     if inquiry.settled is not None or not inquiry.program.rules:
         return Firebreaks(inquiry.settled, (), (), inquiry.near is None, 0, inquiry, **inquiry.head())
-    search = FirebreakSearch(inquiry, limit, Work(LOOKS, seconds))
+    search = FirebreakSearch(inquiry, limit, Work(FIREBREAK_LOOKS, seconds))
     sets, complete, sure = search.run()
     judges = inquiry.judges([*search.supports[:40]])
     by_decider: dict[str, list[int]] = {}
@@ -195,7 +192,7 @@ def firebreaks(
     for mask in sets:
         names = {inquiry.decider(q, judges) for q, _ in inquiry.decode(mask)}
         (by_decider.setdefault(names.pop(), []) if len(names) == 1 else together).append(mask)
-    own, all_told = search.alone(judges, Work(LOOKS // 2, search.work.seconds))
+    own, all_told = search.alone(judges, Work(FIREBREAK_LOOKS // 2, search.work.seconds))
     by_decider.update(own)
     complete &= all_told
     alone = sorted(by_decider.items(), key=lambda x: (x[1][0].bit_count(), x[0]))

@@ -20,9 +20,8 @@ from engine.labels.work_budget import Work
 from engine.verdicts.goals import goals
 from engine.verdicts.verdict import Distance, Status, same
 from treaties.vocabulary.keywords import keywords
+from treaties.vocabulary.limits import PIVOT_LOOKS
 
-LOOKS = 5_000_000
-"""Looks for all searches."""
 FOR_A_RULE = 40
 """Looks that beginning a search takes for each rule."""
 
@@ -58,7 +57,7 @@ class PivotSearch:
 
     def __init__(self, inquiry: Inquiry, seconds: float) -> None:
         self.inquiry = inquiry
-        self.work = Work(LOOKS, seconds)
+        self.work = Work(PIVOT_LOOKS, seconds)
         self.complete = inquiry.near is None
         # What holds on settled facts stays in, because that too rests on treaties.
         a, asked = inquiry.answer, goals(inquiry.answer, inquiry.state, inquiry.duty)

@@ -11,7 +11,7 @@ from pydantic import Field, field_serializer
 
 from engine.analysis.answer_sets import ANSWER, ASKED, answer_rows, asked_row, marks
 from engine.analysis.inquiry import Asked, Inquiry, Way
-from engine.labels.labelling import SECONDS, SETS, Labelling, labels
+from engine.labels.labelling import SECONDS, Labelling, labels
 from engine.labels.work_budget import LATE, Work
 from engine.output.answer_tables import about
 from engine.output.page import Shown
@@ -20,6 +20,7 @@ from engine.output.result import Unwritten
 from engine.output.table import Framed, Tables, columns, table
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.vocabulary.keywords import keywords
+from treaties.vocabulary.limits import SETS
 
 if TYPE_CHECKING:
     from engine.answer import Answer

@@ -5,15 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf
 
-STRIKES = 500
-"""Strikes that are taken up beyond the near ones."""
-NEAR = 3
-"""Open answers up to which every strike is taken up."""
-STEPS = 120_000
-"""Steps, written or waiting, after which a layer is left unfinished: in a world where everybody is allied to everybody
-one layer has millions."""
-WHOLE = 1_500
-"""Strikes beyond the near ones where the whole derivation is asked for."""
+from treaties.vocabulary.limits import NEAR, STEPS, STRIKES, WHOLE
+
 FAR = 10_000
 """More open answers than anything rests on."""
 

@@ -203,12 +203,10 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
     )
 
 
-def _began(sides: Iterable[Side], state: str, other: str) -> bool:
+def _began(sides: tuple[Side, ...], state: str, other: str) -> bool:
     """Whether a state stands on the side that began the war in which the two are opposed."""
-    sides = list(sides)
-    return any(
-        s.began and state in s.members and other in o.members for s in sides for o in sides if s.war == o.war and s != o
-    )
+    facing = {s.war for s in sides if not s.began and other in s.members}
+    return any(s.began and s.war in facing and state in s.members for s in sides)
 
 
 def _begun(events: Iterable[Event], sides: tuple[Side, ...]) -> frozenset[tuple[str, str]]:

@@ -8,9 +8,7 @@ from math import inf
 from time import monotonic
 
 from engine.labels.masks import bits
-
-LOOKS = 1_000_000
-"""Looks before a search for all is cut: one for a branch, more where sets and elements are many."""
+from treaties.vocabulary.limits import HITTING
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,7 @@ class Hitting:
 
 
 def hitting_sets(
-    sets: Sequence[int], no_bits: int, *, limit: int = 1000, looks: int = LOOKS, seconds: float = inf
+    sets: Sequence[int], no_bits: int, *, limit: int = 1000, looks: int = HITTING, seconds: float = inf
 ) -> Hitting:
     """Find the minimal hitting sets of masks; one that would take both answers to a question is none.
 

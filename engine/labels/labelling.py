@@ -14,11 +14,8 @@ from time import monotonic
 from engine.labels.masks import bits
 from engine.labels.numbering import Numbering
 from engine.labels.program import GOAL, Program
+from treaties.vocabulary.limits import ROOM, SETS
 
-SETS = 600_000
-"""Candidate sets made before a search is cut."""
-ROOM = 48 << 20
-"""Bytes for the candidates that wait. Where they are more, the largest go, and the search ends below their size."""
 SECONDS = inf
 """Time before a search is cut; none unless asked for, so that the same question has the same answer everywhere."""
 ENTRY = 160

@@ -16,14 +16,7 @@ from engine.cascade.facts import Derivation, Fact, Step
 from engine.cascade.questions import Literal
 from engine.labels.masks import bits
 from engine.labels.nearest_first import NearestFirst
-
-LIMIT = 24
-"""Supports kept for one fact; where there are more, the label is marked truncated."""
-HORIZON = 6
-"""Open answers beyond which no support is looked for unless asked: reachability is no answer, distance is."""
-BUDGET = 60_000
-"""Candidates looked at in one world before labels are cut and marked truncated."""
-
+from treaties.vocabulary.limits import BUDGET, LABEL
 
 FIRST = 16
 """Sets that are held against all the rest before the rest is sorted by answers."""
@@ -92,7 +85,7 @@ class Labels:
         record: Derivation,
         settled: Iterable[str] = (),
         *,
-        limit: int = LIMIT,
+        limit: int = LABEL,
         budget: int = BUDGET,
         horizon: int | None = None,
         far: int | None = None,

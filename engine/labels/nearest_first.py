@@ -14,11 +14,7 @@ from engine.cascade.question_ids import kind_of
 from engine.cascade.questions import FURTHER
 from engine.labels.masks import bits
 from engine.labels.shared_labels import SharedLabels
-
-PATIENCE = 2
-"""Budgets of candidates after which only facts without any support are still given one."""
-LAST = 4
-"""Budgets of candidates after which a search ends."""
+from treaties.vocabulary.limits import LAST, PATIENCE
 
 FAR = 16
 """Ways beyond the horizon that are kept for one fact; where there are as many, its label counts as cut."""

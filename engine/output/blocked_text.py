@@ -11,6 +11,7 @@ from engine.output.extent import DetailOptions
 from engine.output.owing import mark, must
 from engine.output.prose import capital, cited, listed, number, the
 from engine.verdicts.calls import called
+from engine.verdicts.kept import kept
 from engine.verdicts.rows import TreatyLink
 from engine.verdicts.solution import Solution, solve
 from treaties.change import binding
@@ -82,10 +83,9 @@ def not_known(solution: Solution, extent: DetailOptions) -> list[str]:
     """Write what may be missing: that nothing was found, what is unpublished, and what was not checked."""
     setting, known, found = solution.setting, len(solution.graph.parties), called(solution)
     victims = the(setting, *setting.attacked)
-    live = any(c.helping and c.live for c in found.calls)
     aside = {c for i in found.aside for c in i.calls}
     lines: list[str] = []
-    if not live and victims:
+    if victims and not any(c.helping and c.live for c in found.calls):
         none = f"None of the {known} instruments known here and in force that day binds anybody to help {victims}."
         lines.append(" ".join(filter(None, (none, *read_and_not_looked_for(solution), unread(solution)))))
     lines += pending(solution)
@@ -144,7 +144,8 @@ def unread(solution: Solution, states: Iterable[str] = (), *, alliances: bool = 
     return f"Not read, and perhaps in force: {cited(names, NAMED)}." if names else ""
 
 
-def pending(solution: Solution) -> Iterator[str]:
+@kept
+def pending(solution: Solution) -> tuple[str, ...]:
     """Word what watched instruments would add at once if they were in force, and which of those that are called may
     end; each kind in one line.
     """
@@ -166,4 +167,4 @@ def pending(solution: Solution) -> Iterator[str]:
         found = called(solve(alone, solution.scenario, rounds=1)).calls
         if added := [c for c in found if c.treaty.rank.binding and not c.duty.forbids_help]:
             groups.setdefault(f"Signed, not in force{to}, would add", []).append(in_a_row(solution, added[:NAMED]))
-    return (f"{head}: {'; '.join(found)}." for head, found in groups.items())
+    return tuple(f"{head}: {'; '.join(found)}." for head, found in groups.items())

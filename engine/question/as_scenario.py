@@ -12,7 +12,6 @@ from engine.question.query import Query
 from engine.question.spans import one_day
 from engine.question.tokens import cut
 from engine.question.understood import THINGS, Act, Understood
-from treaties.loading.safe_read import ENTRIES
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Force, Group
 from treaties.models.reading import Answered
@@ -20,6 +19,7 @@ from treaties.models.scenario import Event, Scenario, Spot
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import SpokenDay, day_of, spoken_day
 from treaties.vocabulary.errors import CasusError, See
+from treaties.vocabulary.limits import ENTRIES
 from treaties.vocabulary.terms import EventKind
 
 GIVEN = 'write it as "A asks B", "A does not ask TREATY", "A mobilises" or "A declares war on B"'

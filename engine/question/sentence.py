@@ -23,10 +23,9 @@ from treaties.models.groups import NoState
 from treaties.models.states import NotThen
 from treaties.vocabulary.days import SpokenDay, Undated
 from treaties.vocabulary.errors import CasusError, nearest
+from treaties.vocabulary.limits import QUESTION
 from treaties.vocabulary.names import fold, listed
 
-LONGEST = 800
-"""Characters of a question."""
 MOST = 8
 """Words not understood that are named."""
 
@@ -37,7 +36,7 @@ def looks_like_question(text: str) -> bool:
     >>> looks_like_question("If Estonia is attacked, who is drawn in?"), looks_like_question("North Korea")
     (True, False)
     """
-    if "?" in text or (len(text) > LONGEST and " " in text):
+    if "?" in text or (len(text) > QUESTION and " " in text):
         return True
     words, known = re.findall(r"[^\W_]+", text.casefold()), phrases()
     ends = ((i, j) for i in range(len(words)) for j in range(i + 1, min(i + LONGEST_NAME, len(words)) + 1))
@@ -62,7 +61,7 @@ def parse_question(text: str, corpus: Corpus, today: date | None = None, *, on: 
     >>> print(asked.wording(law))
     understood as: the United States attacked by North Korea at Guam, on 1 January 2026 (for `2026`); asked about China
     """
-    if len(text) > LONGEST:
+    if len(text) > QUESTION:
         raise CasusError(f"a question of {len(text)} characters is too long", remedy=ASK)
     try:
         return _parsed(text, corpus, today, on)

@@ -14,7 +14,7 @@ from engine.cascade.facts import Derivation, FailedCondition, treaty_of
 from engine.cascade.graph import ObligationGraph, clauses_of, obligations
 from engine.cascade.questions import Question
 from engine.cascade.setting import Setting, set_out
-from engine.labels.labels import BUDGET, HORIZON, LIMIT, Labels
+from engine.labels.labels import Labels
 from engine.verdicts.broken import Breach, broken
 from engine.verdicts.failed_links import lapsed, suspended, wrong_side
 from engine.verdicts.grounds import Ground, Judged, ground_of, nearness, rounds_of, settled, strongest
@@ -31,6 +31,7 @@ from treaties.models.scenario import UNNAMED, Scenario
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.grouping import grouped
+from treaties.vocabulary.limits import BUDGET, HORIZON, LABEL
 from treaties.vocabulary.terms import Presumption
 
 
@@ -39,7 +40,7 @@ class Bounds:
     """How far an answer looks: rounds of the cascade, and the limits of the search for supports."""
 
     rounds: int | None = None
-    limit: int = LIMIT
+    limit: int = LABEL
     budget: int = BUDGET
     horizon: int | None = HORIZON
     far: int | None = None
@@ -172,8 +173,7 @@ class Solution:
         """The same answer with nothing left out of its derivation, for what has to be exact over all of it.
 
         An answer is derived to its horizon; odds and firebreaks ask for everything that can follow. In a crowded world
-        that is more than anybody can hold: there it is derived as far as `engine.cascade.depth.WHOLE` strikes go, its
-        record is `partial`, and everything nearer than `record.exact_below` is there.
+        that is too much: there it ends after so many strikes, and all that is nearer than `record.exact_below` is there.
         """
         if not self.record.partial or self.furthest:
             return self
@@ -253,7 +253,7 @@ def solve(
     readings: Sequence[Reading] = (),
     asked: Reading | None = None,
     rounds: int | None = None,
-    limit: int = LIMIT,
+    limit: int = LABEL,
     budget: int = BUDGET,
     horizon: int | None = HORIZON,
     far: int | None = None,

@@ -162,7 +162,7 @@ def test_only_time_that_was_given_cuts_and_that_is_told(world: World, monkeypatc
         assert found.late
         assert not found.complete
         assert "cut by the time that was given" in str(found)
-    monkeypatch.setattr(by_supports, "EXPANDING", 0)
+    monkeypatch.setattr(by_supports, "EXPANDED", 0)
     likely = odds(answer, ids[5], {"*": "1/2"}, seconds=1)
     assert likely.late
     assert likely.method == "bounds"
@@ -175,7 +175,7 @@ def test_odds_of_a_world_that_no_method_closes_are_bounds_by_work(
     made, ids = pacts(world, 7, by_neighbours)
     answer = made.ask(ids[1], by=ids[0], on="2026-01-01")
     whole = halves(answer, ids[5])
-    monkeypatch.setattr(by_supports, "EXPANDING", 0)
+    monkeypatch.setattr(by_supports, "EXPANDED", 0)
     less = halves(answer, ids[5])
     assert (less.method, less.late) == ("bounds", False)
     assert less.low <= whole.low <= whole.high <= less.high
@@ -189,7 +189,7 @@ def test_little_work_is_told_and_sound(world: World, monkeypatch: pytest.MonkeyP
     answer = made.ask(ids[1], by=ids[0], on="2026-01-01")
     full = firebreaks(answer, ids[5])
     for few in (0, 10, 100, 1_000):
-        monkeypatch.setattr(firebreak_sets, "LOOKS", few)
+        monkeypatch.setattr(firebreak_sets, "FIREBREAK_LOOKS", few)
         monkeypatch.setattr(firebreak_search, "SETS", few)
         less = firebreaks(answer, ids[5])
         assert less.complete or less.masks != full.masks

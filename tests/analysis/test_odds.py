@@ -14,7 +14,7 @@ from benchmarks.crowds import blocs, chain, shared, sparse
 from engine.analysis.probability.bounds import bounds, nearest
 from engine.analysis.probability.by_supports import circuit_of
 from engine.analysis.probability.circuit import Circuit
-from engine.analysis.probability.odds import SETS, cheapest_break
+from engine.analysis.probability.odds import cheapest_break
 from engine.cascade.facts import Derivation, Fact
 from engine.export import problog
 from engine.labels.hitting import hitting_sets
@@ -26,6 +26,7 @@ from engine.labels.work_budget import Work
 from tests.support.derivations import GOAL, derivation, questions_of, worlds
 from tests.support.oracles import problog_odds
 from tests.support.sampling import drawn, sampled
+from treaties.vocabulary.limits import ODDS_SETS
 
 
 def program_of(record: Derivation) -> Program:
@@ -51,7 +52,7 @@ def brute_force(record: Derivation, chances: dict[str, Fraction]) -> Fraction:
     return total
 
 
-def whole(program: Program, sets: int = SETS) -> Circuit | None:
+def whole(program: Program, sets: int = ODDS_SETS) -> Circuit | None:
     """The circuit of a program's supports, where they can all be listed."""
     found = labels(program, sets=sets)
     return circuit_of(found.goal) if found.complete else None

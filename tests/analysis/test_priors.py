@@ -201,7 +201,7 @@ def test_too_many_causes_for_a_large_circuit_are_an_error(chain: Answer, monkeyp
         for i, kind in enumerate(("strikes:*", "state-of-war:*", "lawful-defence:*"))
     )
     assert odds(chain, "China", priors=Priors((), causes)).exact
-    monkeypatch.setattr(reckoning, "WORK", 20)
+    monkeypatch.setattr(reckoning, "EVALUATED", 20)
     with pytest.raises(CasusError, match="3 common causes are too many"):
         odds(chain, "China", priors=Priors((), causes))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from engine.cascade.cascade import Cascade
-from engine.cascade.depth import FAR, NEAR, Depth, depth_of
+from engine.cascade.depth import FAR, Depth, depth_of
 from engine.cascade.facts import Derivation, Fact
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
@@ -17,6 +17,7 @@ from tests.support.plainly import Escalation
 from tests.support.worlds import of
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Scenario
+from treaties.vocabulary.limits import NEAR
 from treaties.vocabulary.terms import Presumption
 
 
@@ -145,7 +146,7 @@ def test_the_budgets_are_those_that_are_told() -> None:
     (whole,) = (row for row in page.splitlines() if row.startswith("| the whole derivation "))
     near, every = (depth_of(None, 3, whole=w) for w in (False, True))
     assert near.near == NEAR == 3
-    assert f"beyond three open answers {near.strikes} strikes" in answer
+    assert f"beyond {NEAR} open answers {near.strikes} strikes" in answer
     assert f"{near.steps:,} steps, written or waiting" in answer
     assert f"{every.strikes:,} strikes, {every.steps:,} steps, written or waiting" in whole
 

@@ -1,4 +1,4 @@
-"""The bounds that docs/reliability.md names are those of the code."""
+"""The bounds that docs/reliability.md names are those of the table in the code, and each of these is named there."""
 
 from __future__ import annotations
 
@@ -6,41 +6,70 @@ from pathlib import Path
 
 import pytest
 
-from engine.analysis import firebreak_sets, pivot_search
-from engine.analysis.probability import bounds, by_supports, chance, odds, priors
-from engine.cascade import depth
-from engine.labels import labelling
-from treaties.loading import consistency, safe_read, toml_lines
-from treaties.outside import tables
-from treaties.vocabulary import errors
+from treaties.vocabulary import limits
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reliability.md"
 ROWS = {
-    "a file of law, a scenario": (f"nested {toml_lines.DEEP} deep",),
-    "a list in a treaty": (f"{safe_read.ENTRIES} entries",),
-    "the duties of one state": (f"{consistency.LEGS:,}",),
-    "a table of outside data": (f"{tables.CELLS:,} cells", f"{tables.COLUMNS:,} columns"),
-    "a message": (f"{errors.LINE} characters a line", f"{errors.LISTED} faults a file"),
-    "a probability": (f"{chance.DIGITS} characters",),
-    "patterns of a priors file": (f"{priors.PATTERNS}",),
-    "the derivation of an answer": (f"{depth.STRIKES} strikes", f"{depth.STEPS:,} steps"),
-    "the candidates of a search": (f"{labelling.SETS:,} made", f"{labelling.ROOM >> 20} MiB"),
-    "the whole derivation": (f"{depth.WHOLE:,} strikes", f"{depth.STEPS:,} steps"),
-    "what `firebreaks` look for": (f"{firebreak_sets.LOOKS:,} looks",),
-    "`pivots`": (f"{pivot_search.LOOKS:,} looks",),
-    "`odds`": (
-        f"{odds.SETS:,} candidate supports",
-        f"{by_supports.EXPANDING:,} sets",
-        f"{bounds.LOOKS:,} rules",
-        f"{odds.BREAKS:,} looks",
-    ),
+    "a file of law, a scenario": {
+        "FILE": "{} MiB",
+        "NESTED": "nested {} deep",
+        "LAST_YEAR": "no day after {}",
+    },
+    "a list in a treaty": {"ENTRIES": "{} entries"},
+    "the duties of one state": {"LEGS": "{}"},
+    "a table of outside data": {"TABLE": "{} MiB", "CELLS": "{} cells", "COLUMNS": "{} columns"},
+    "a question in words": {"QUESTION": "{} characters"},
+    "a text of claims": {"CLAIMS": "{} characters"},
+    "a message": {"LINE": "{} characters a line", "WORDS": "{} of the user's words", "LISTED": "{} faults a file"},
+    "a probability": {"CHANCE": "{} characters"},
+    "patterns and common causes": {"PATTERNS": "{} patterns", "CAUSES": "{} causes"},
+    "the derivation of an answer": {
+        "NEAR": "beyond {} open answers",
+        "STRIKES": "{} strikes",
+        "STEPS": "{} steps",
+    },
+    "the labels of an answer": {
+        "BUDGET": "{} candidates",
+        "LABEL": "{} supports of a fact",
+        "HORIZON": "{} open answers",
+        "PATIENCE": "after {} times",
+        "LAST": "after {} times",
+    },
+    "the candidates of a search": {"SETS": "{} made", "ROOM": "{} MiB"},
+    "the whole derivation": {"WHOLE": "{} strikes", "STEPS": "{} steps"},
+    "what `firebreaks` look for": {
+        "FIREBREAK_LOOKS": "{} looks",
+        "FIREBREAK_SETS": "{} of them",
+        "HITTING": "{} in one search",
+    },
+    "`pivots`": {"PIVOT_LOOKS": "{} looks"},
+    "`odds`": {
+        "ODDS_SETS": "{} candidate supports",
+        "EXPANDED": "{} sets",
+        "CASES": "{} cases",
+        "PARTED": "{} rules",
+        "APART": "{} rules for supports",
+        "BREAKS": "{} looks",
+        "NODES": "{} nodes",
+        "EVALUATED": "{} nodes evaluated",
+        "EXACT": "a fraction up to {} nodes",
+        "CORNERS": "{} questions with intervals",
+    },
 }
-"""By how a row of the table begins, what it has to name."""
+"""By how a row of the table begins, each limit that it has to name, and in what words."""
+BYTES = ("FILE", "TABLE", "ROOM")
+"""The limits that are told in MiB."""
 
 
 @pytest.mark.parametrize("begins", ROWS)
 def test_a_bound_is_named_as_it_is(begins: str) -> None:
     section = PAGE.read_text(encoding="utf-8").partition("## Bounds")[2].partition("\n## ")[0]
     [row] = [line for line in section.split("\n") if line.startswith(f"| {begins}")]
-    for named in ROWS[begins]:
-        assert named in row
+    for name, words in ROWS[begins].items():
+        value = getattr(limits, name)
+        told = f"{value >> 20}" if name in BYTES else f"{value}" if name == "LAST_YEAR" else f"{value:,}"
+        assert words.format(told) in row, name
+
+
+def test_every_limit_of_the_table_is_on_the_page() -> None:
+    assert {name for row in ROWS.values() for name in row} == {name for name in vars(limits) if name.isupper()}

@@ -9,7 +9,8 @@ import pytest
 
 from cli import application, main
 from engine.interfaces.commands.terminal import tell
-from treaties.vocabulary.errors import LINE, AmbiguousName, CasusError, DataError, Problem, UnknownName
+from treaties.vocabulary.errors import AmbiguousName, CasusError, DataError, Problem, UnknownName
+from treaties.vocabulary.limits import LINE
 
 FAULTS = (
     (CasusError("nobody is attacked", remedy="name somebody"), {"kind": "casus-error", "meant": []}),

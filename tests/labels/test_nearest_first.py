@@ -12,10 +12,10 @@ import pytest
 from engine.cascade.facts import Derivation, Fact, Step
 from engine.labels import nearest_first
 from engine.labels.labels import Labels
-from engine.labels.nearest_first import LAST, PATIENCE
 from engine.labels.program import Rule
 from engine.labels.shared_labels import SharedLabels
 from tests.labels.plain_rules import every_label, members, some_rules
+from treaties.vocabulary.limits import LAST, PATIENCE
 
 Whole = Mapping[int, set[int]]
 

@@ -14,11 +14,11 @@ from engine.catalogue.catalogue import check
 from tests.interfaces.test_command_line import casus
 from treaties.loading.assembly import load_reading, load_scenario, load_treaty
 from treaties.loading.corpus import load_corpus
-from treaties.loading.safe_read import TABLE, TEXT
-from treaties.loading.toml_lines import DEEP, line_of, too_deep
+from treaties.loading.toml_lines import line_of, too_deep
 from treaties.outside import tables
 from treaties.outside.tables import identify, read_table
-from treaties.vocabulary.errors import LINE, LISTED, CasusError, DataError, Problem, UnknownName
+from treaties.vocabulary.errors import CasusError, DataError, Problem, UnknownName
+from treaties.vocabulary.limits import FILE, LINE, LISTED, NESTED, TABLE
 
 LAW = load_corpus()
 READERS: dict[str, Callable[[Path], object]] = {
@@ -70,12 +70,12 @@ def test_size_is_bounded_while_reading(read: Callable[[Path], object], tmp_path:
 
 
 def test_a_bomb_is_unpacked_to_the_limit_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "TABLE", TEXT)
+    monkeypatch.setattr(tables, "TABLE", FILE)
     path = tmp_path / "bomb.csv.gz"
     with gzip.open(path, "wb") as out:
         for _ in range(8):
-            out.write(b"1,2\n" * (TEXT // 4))
-    assert path.stat().st_size < TEXT
+            out.write(b"1,2\n" * (FILE // 4))
+    assert path.stat().st_size < FILE
     assert "unpacked it is larger than 1 MiB" in fault(read_table, path)
 
 
@@ -94,7 +94,7 @@ DEEPLY = {
 def test_deep_nesting_is_one_line(kind: str, name: str, tmp_path: Path) -> None:
     path = tmp_path / "deep-1999.toml"
     path.write_text("# a comment [[[\n\n" + DEEPLY[kind], encoding="utf-8")
-    assert fault(READERS[name], path) == f"{path}:3: syntax: nested deeper than {DEEP} levels"
+    assert fault(READERS[name], path) == f"{path}:3: syntax: nested deeper than {NESTED} levels"
 
 
 def test_brackets_in_texts_and_comments_are_no_nesting() -> None:

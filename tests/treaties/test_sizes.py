@@ -14,14 +14,13 @@ import pytest
 from engine.catalogue.catalogue import check
 from treaties.loading.assembly import load_scenario, load_treaty
 from treaties.loading.checks import check_corpus
-from treaties.loading.consistency import LEGS
 from treaties.loading.corpus import load_corpus
 from treaties.loading.review_questions import hints
-from treaties.loading.safe_read import ENTRIES
 from treaties.loading.toml_lines import Text
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.errors import CasusError, DataError
+from treaties.vocabulary.limits import ENTRIES, LEGS
 
 LAW = load_corpus()
 DAY = date(1999, 5, 4)

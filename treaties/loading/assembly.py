@@ -15,7 +15,6 @@ from treaties.loading.files import build, read_on, read_toml
 from treaties.loading.former import renamed
 from treaties.loading.register import load_states
 from treaties.loading.review_questions import hints, hints_on_sources
-from treaties.loading.safe_read import ENTRIES
 from treaties.loading.toml_lines import Text, line_of
 from treaties.models.bibliography import Bibliography
 from treaties.models.called import called
@@ -32,6 +31,7 @@ from treaties.models.treaty import Treaty
 from treaties.models.watch import KnownOf, Lists, Watchlist
 from treaties.vocabulary.errors import CasusError, DataError, Problem
 from treaties.vocabulary.grouping import grouped
+from treaties.vocabulary.limits import ENTRIES
 
 M = TypeVar("M", bound=BaseModel)
 FIELDS: dict[type[BaseModel], str] = {Treaty: "treaties", Scenario: "scenarios", Reading: "readings", Case: "cases"}

@@ -17,6 +17,7 @@ from treaties.models.statehood import spellings
 from treaties.models.states import States
 from treaties.models.treaty import Obligation, Treaty
 from treaties.vocabulary.errors import Problem, nearest
+from treaties.vocabulary.limits import LEGS
 from treaties.vocabulary.mending import Loc
 from treaties.vocabulary.names import fold
 from treaties.vocabulary.precision import earliest, latest
@@ -24,8 +25,6 @@ from treaties.vocabulary.terms import Rank
 
 Fault = tuple[Loc, str]
 """Where in the file, and what is wrong."""
-LEGS = 200_000
-"""Duties of one state to another that one instrument may hold. The largest shipped one has some 30,000."""
 GENITIVE = r"['’]s?\s"
 RATIFIED = re.compile(
     r"\b(?:(?:to be|subject to being) ratified|subject to ratification|exchange of ratifications"

@@ -10,10 +10,11 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from treaties.loading.safe_read import MIB, TABLE, Unreadable, size, take
+from treaties.loading.safe_read import MIB, Unreadable, size, take
 from treaties.models.edition import DataFile, Edition
 from treaties.vocabulary.beside import beside
 from treaties.vocabulary.errors import CasusError, DataError, Problem
+from treaties.vocabulary.limits import TABLE
 
 HOME = Path(__file__).parent.parent
 READING = tuple(HOME / room for room in ("vocabulary", "models", "loading"))

@@ -12,17 +12,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from treaties.loading.safe_read import Unreadable, take
-from treaties.loading.toml_lines import DEEP, line_of, too_deep
+from treaties.loading.toml_lines import line_of, too_deep
 from treaties.vocabulary.errors import CONTROL, Problem, nearest
+from treaties.vocabulary.limits import LAST_YEAR, LISTED, NESTED
 from treaties.vocabulary.mending import ROUNDS, Faults, Loc, Mended
 
 M = TypeVar("M", bound=BaseModel)
-
-
-FAULTS = 100
-"""Faults of one file that are reported; a file with more is no file of its kind."""
-LAST_YEAR = 2999
-"""The last year of which a file may speak."""
 
 
 def read_toml(
@@ -30,7 +25,7 @@ def read_toml(
 ) -> tuple[dict[str, Any], str, list[Problem]]:
     """Parse a file; returns what it holds and its text, or the problem that keeps it from being parsed.
 
-    A file is refused that is no regular one, larger than `intake.TEXT`, nested deeper than `lines.DEEP`, or holds
+    A file is refused that is no regular one, larger than `limits.FILE`, nested deeper than `limits.NESTED`, or holds
     control characters, a time of day or a day beyond `LAST_YEAR`.
 
     Args:
@@ -46,7 +41,7 @@ def read_toml(
     except UnicodeDecodeError as error:
         return {}, "", [Problem(shown, 1, "file", f"not UTF-8 at byte {error.start}")]
     if line := too_deep(text):
-        return {}, text, [Problem(shown, line, "syntax", f"nested deeper than {DEEP} levels")]
+        return {}, text, [Problem(shown, line, "syntax", f"nested deeper than {NESTED} levels")]
     try:
         raw = tomllib.loads(text)
     except ValueError as error:  # not only what TOML calls an error: a number may have too many digits for Python
@@ -117,11 +112,11 @@ def read_on(
             return model.model_validate(left.raw, context=context), problems, left
         except ValidationError as error:
             found = error.errors(include_url=False)
-        for e in found[:FAULTS]:
+        for e in found[:LISTED]:
             if not (e["type"] == "missing" and left.follows(_loc(e))):
                 problems += _problems(model, e, text, shown, left)
-        if len(found) > FAULTS:
-            problems.append(Problem(shown, text.count("\n") + 1, "file", f"{len(found) - FAULTS} more faults"))
+        if len(found) > LISTED:
+            problems.append(Problem(shown, text.count("\n") + 1, "file", f"{len(found) - LISTED} more faults"))
         if not _without(left, found) or left.lost("parties"):
             break
     return None, problems, left

@@ -6,21 +6,16 @@ import os
 import stat
 from pathlib import Path
 
+from treaties.vocabulary.limits import FILE
+
 MIB = 1 << 20
-TEXT = MIB
-"""Bytes that one file of law, a scenario, a case, a reading or priors may have. The largest shipped one has a sixth."""
-ENTRIES = 250
-"""Entries that a list in such a file may have: parties, articles, conditions, events. The longest shipped one has 60.
-"""
-TABLE = 64 * MIB
-"""Bytes that a table of outside data may have, unpacked."""
 
 
 class Unreadable(Exception):
     """Why a file was not read, in words that follow its name: `is not a regular file`."""
 
 
-def take(path: Path, most: int = TEXT) -> bytes:
+def take(path: Path, most: int = FILE) -> bytes:
     """Read a regular file of at most `most` bytes; raises `Unreadable`.
 
     A fifo, a device, a socket and a link to one of them are refused before anything is read, so that nothing waits
@@ -57,7 +52,7 @@ def regular(found: os.stat_result) -> None:
 def size(count: int) -> str:
     """Word a limit.
 
-    >>> size(TEXT), size(1500)
+    >>> size(FILE), size(1500)
     ('1 MiB', '1,500 bytes')
     """
     return f"{count // MIB:,} MiB" if count >= MIB and count % MIB == 0 else f"{count:,} bytes"

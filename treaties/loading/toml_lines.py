@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from treaties.vocabulary.errors import Problem
+from treaties.vocabulary.limits import NESTED
 from treaties.vocabulary.mending import Loc, Mended
-
-DEEP = 64
-"""Levels of tables and arrays that a file may have. The law needs eight."""
 
 _HEAD = re.compile(r"\s*\[\[?[\w.-]+\]\]?")
 _NAME = re.compile(r"\s*\[\[?\s*(?:[\w.-]+\.)?([\w-]+)\s*\]\]?\s*(?:#.*)?$")
@@ -96,7 +94,7 @@ def _item(lines: list[str], at: int, end: int, index: int) -> int:
 
 
 def too_deep(text: str) -> int | None:
-    """Find the first line on which brackets or dotted keys go deeper than `DEEP`, None where none does.
+    """Find the first line on which brackets or dotted keys go deeper than `NESTED`, None where none does.
 
     Read before the text is parsed: what parses it needs the square of the time for a key of many dots, and a stack
     for brackets.
@@ -104,7 +102,7 @@ def too_deep(text: str) -> int | None:
     >>> too_deep("a = [1]\\nb = " + "[" * 65), too_deep("a = '" + "[" * 65 + "'")
     (2, None)
     """
-    if max(map(_dots, text.split("\n"))) <= DEEP and text.count("[") + text.count("{") <= DEEP:
+    if max(map(_dots, text.split("\n"))) <= NESTED and text.count("[") + text.count("{") <= NESTED:
         return None
     return next(_deep_lines(text), None)
 
@@ -127,7 +125,7 @@ def _deep_lines(text: str) -> Iterator[int]:
             dots += 1
         else:
             line += token[0].count("\n")
-        if depth > DEEP or dots > DEEP:
+        if depth > NESTED or dots > NESTED:
             yield line
 
 

@@ -16,9 +16,10 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from treaties.loading.safe_read import TABLE, Unreadable, size, take
+from treaties.loading.safe_read import Unreadable, size, take
 from treaties.outside.detect_format import FileKind, demand, normal
 from treaties.vocabulary.errors import CONTROL, CasusError, DataError, Problem
+from treaties.vocabulary.limits import CELLS, COLUMNS, TABLE
 
 NEEDS = "reading Stata files needs pandas, which is not installed"
 REMEDY = "`pip install 'casus-foederis[stata]'`, or bring the .csv file"
@@ -63,10 +64,6 @@ def _text(value: Any) -> str:
 
 
 DELIMITERS = ",;\t"
-CELLS = 4_000_000
-"""Cells that a table may have; the largest file of the field that is read has 2.2 million."""
-COLUMNS = 1000
-"""Columns that a table may have; the widest file of the field has some 200."""
 FAULTS = 1000
 """Faults that are gathered before the rest of a table is left alone."""
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from importlib import import_module
 from typing import Any
 
+from treaties.vocabulary.limits import LINE, LISTED, WORDS
 from treaties.vocabulary.spelling import nearest
 from treaties.vocabulary.worded import Worded
 
@@ -38,12 +39,6 @@ COMMAND_LINE: Mapping[See, str] = {see: see.meaning for see in See}
 
 __all__ = ["AmbiguousName", "CasusError", "DataError", "Problem", "See", "UnknownName", "nearest"]
 
-LINE = 300
-"""Characters of one line of a message."""
-WORDS = 100
-"""Characters of the user's own words, in backticks, before their middle is left out."""
-LISTED = 100
-"""Faults that are reported one by one."""
 CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
 )

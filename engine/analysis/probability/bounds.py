@@ -17,16 +17,10 @@ from engine.analysis.probability.circuit import FALSE, TRUE, Circuit
 from engine.labels.masks import bits
 from engine.labels.program import Program
 from engine.labels.work_budget import Work
-
-NODES = 100_000
-"""Circuit nodes up to which cases are parted."""
-LOOKS = 6_000_000
-"""Rules gone through in parting cases: some five seconds of processor."""
+from treaties.vocabulary.limits import APART, NODES, PARTED
 
 COUNTS = (1_000, 300, 100, 30, 10)
 """How many of the nearest supports are tried together."""
-APART = 1_000_000
-"""Rules gone through in looking for supports that share little."""
 
 _OPEN = -1
 Parted = tuple[tuple[int, int], ...]
@@ -79,7 +73,7 @@ def bounds(
         program: the rules of the goal.
         chance: gives a question's probability of yes, by number; it says only which case is looked at first.
         nodes: how many nodes the circuits may have.
-        work: the steps that may be spent; `LOOKS` where it is left out.
+        work: the steps that may be spent; `PARTED` where it is left out.
 
     >>> from engine.labels.labels import Literals
     >>> program = Program(((0, 0, 2), (0, 0, 8)), Literals(["p", "q"]), ())
@@ -89,7 +83,7 @@ def bounds(
     [0.5, 1.0]
     """
     cases = _Cases(program, chance)
-    cases.part(nodes, Work(LOOKS) if work is None else work)
+    cases.part(nodes, Work(PARTED) if work is None else work)
     return cases.circuit(FALSE), cases.circuit(TRUE)
 
 

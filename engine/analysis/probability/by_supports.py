@@ -15,11 +15,7 @@ from time import monotonic
 from engine.analysis.probability.circuit import FALSE, TRUE, Circuit, deep_recursion
 from engine.labels.labels import minimal
 from engine.labels.masks import bits
-
-NODES = 200_000
-"""Cases told apart in expanding the supports."""
-EXPANDING = 120_000
-"""Sets of answers gone through for them."""
+from treaties.vocabulary.limits import CASES, EXPANDED
 
 
 class Exhausted(Exception):
@@ -50,7 +46,7 @@ class _Expansion:
         self.circuit = Circuit()
         width = max((m.bit_length() for m in sets), default=0)
         self.no_bits = ((1 << width + width % 2) - 1) // 3
-        self.looks = EXPANDING
+        self.looks = EXPANDED
         self.until = until
         self.solved: dict[frozenset[int], int] = {}
 
@@ -65,7 +61,7 @@ class _Expansion:
             if self.looks < 0:
                 raise Exhausted
             found = self.solved[sets] = self._split(sets)
-            if len(self.solved) > NODES or (len(self.solved) & 255 == 0 and monotonic() > self.until):
+            if len(self.solved) > CASES or (len(self.solved) & 255 == 0 and monotonic() > self.until):
                 raise Exhausted
         return found
 

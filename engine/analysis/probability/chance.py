@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-DIGITS = 50
-"""Characters of one number."""
+from treaties.vocabulary.limits import CHANCE
+
 _WRITTEN = re.compile(r"[+-]?(?:\d+/\d+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?)")
 """`7/10`, `0.7` or `7e-1`; an exponent has two digits, for what is reckoned exactly has as many as it says."""
 
@@ -51,12 +51,12 @@ def exact(given: object) -> Fraction:
     if isinstance(given, Fraction):
         value, what = given, "the fraction"
     elif isinstance(given, int) and not isinstance(given, bool):
-        value, what = Fraction(given), f"`{given}`" if abs(given) < 10**DIGITS else "a number so large"
+        value, what = Fraction(given), f"`{given}`" if abs(given) < 10**CHANCE else "a number so large"
     else:
         text = "" if isinstance(given, bool | dict | list | tuple) else str(given).strip()
         what = f"`{text or given}`"
-        if len(text) > DIGITS:
-            raise ValueError(f"{what} is no probability that is written in {DIGITS} characters")
+        if len(text) > CHANCE:
+            raise ValueError(f"{what} is no probability that is written in {CHANCE} characters")
         if not _WRITTEN.fullmatch(text):
             raise ValueError(f"{what} is no probability")
         try:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from engine.analysis.firebreak_search import supports_without
 from engine.analysis.inquiry import Inquiry
-from engine.analysis.probability.bounds import LOOKS, NODES, nearest
 from engine.analysis.probability.bounds import bounds as bounded
+from engine.analysis.probability.bounds import nearest
 from engine.analysis.probability.by_supports import circuit_of
 from engine.analysis.probability.odds_result import Importance, LikelyWay, Odds
 from engine.analysis.probability.priors import Priors, lacking
@@ -24,15 +24,12 @@ from engine.labels.work_budget import Work
 from engine.verdicts.goals import kind_of_duty
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.keywords import keywords
+from treaties.vocabulary.limits import BREAKS, NODES, ODDS_SETS, PARTED
 
 if TYPE_CHECKING:
     from engine.answer import Answer
 CROWDED = 10_000
 """Steps of an answer that was cut, from which on it is not followed further only to say that nothing is known."""
-SETS = 150_000
-"""Candidate sets of answers made before the search for supports is cut."""
-BREAKS = 1_000_000
-"""Looks for the most probable way of staying out."""
 SHARE = 0.4
 """The part of a time that was given which the exact method may take."""
 
@@ -95,7 +92,7 @@ def odds(
         near = inquiry.near is None
         return Odds(inquiry, Fraction(0), Fraction(1), near, "anything", missing=missing, **inquiry.head())
     reckoner = Reckoner(inquiry, given)
-    found = labels(inquiry.program, sets=SETS, seconds=SHARE * clock.seconds)
+    found = labels(inquiry.program, sets=ODDS_SETS, seconds=SHARE * clock.seconds)
     circuit = circuit_of(found.goal, seconds=SHARE * clock.seconds) if found.complete else None
     exact, weights = False, tuple[Importance, ...]()
     if circuit is None:
@@ -143,7 +140,7 @@ def _bounded(reckoner: Reckoner, found: Labelling, clock: Work) -> tuple[Any, An
     """
     inquiry = reckoner.inquiry
     low, _, _ = reckoner.ends(nearest(inquiry.program, found.goal, seconds=clock.seconds / 2))
-    high, work = 1.0, Work(LOOKS, clock.seconds / 2)
+    high, work = 1.0, Work(PARTED, clock.seconds / 2)
     if inquiry.near is None:
         nodes = min(NODES, reckoner.affordable_nodes)
         under, over = bounded(inquiry.program, reckoner.middle, nodes=nodes, work=work)

@@ -23,12 +23,7 @@ from treaties.models.corpus import Corpus
 from treaties.models.scenario import many
 from treaties.vocabulary.errors import CasusError, DataError, Problem, See, UnknownName
 from treaties.vocabulary.grouping import grouped
-
-CAUSES = 12
-"""Common causes that one reckoning may have; each doubles it."""
-PATTERNS = 500
-"""Patterns that one reckoning may have; each is held against every question. Ids may be as many as there are."""
-
+from treaties.vocabulary.limits import CAUSES, PATTERNS
 
 Exact = Annotated[Fraction, PlainValidator(exact)]
 

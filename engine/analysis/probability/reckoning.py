@@ -15,14 +15,9 @@ from engine.analysis.probability.odds_result import ASSUMED, Importance, LikelyW
 from engine.analysis.probability.priors import Priors
 from engine.labels.masks import bits
 from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.limits import CORNERS, EVALUATED, EXACT
 
 ANYTHING = Chance(Fraction(0), Fraction(1))
-EXACT_NODES = 20_000
-"""Circuit nodes up to which the odds are given as an exact fraction."""
-WORK = 20_000_000
-"""Nodes evaluated, over all states of the common causes and all ends of intervals, before it is given up."""
-CORNERS = 10
-"""Questions asked for both ways whose intervals are tried end by end; beyond, the bounds may be wider than need be."""
 
 
 class Reckoner:
@@ -76,11 +71,11 @@ class Reckoner:
         """
         self.affordable(circuit)
         states = len(circuit) << len(self.causes)
-        exact = len(circuit) <= EXACT_NODES and states <= 16 * EXACT_NODES
+        exact = len(circuit) <= EXACT and states <= 16 * EXACT
         number: Callable[[Fraction], Any] = (lambda x: x) if exact else float
         wide = [i for i, c in self.chance.items() if c.point is None]
         both = [i for i in wide if self._used >> 2 * i & 3 == 3]
-        if len(both) > CORNERS or states << len(both) > WORK:
+        if len(both) > CORNERS or states << len(both) > EVALUATED:
             low = high = 0.0
             for weight, under in self._states():
                 a, b = circuit.enclosure(lambda i, under=under: self._interval(i, under))  # type: ignore[misc]
@@ -108,7 +103,7 @@ class Reckoner:
     @property
     def affordable_nodes(self) -> int:
         """How large a circuit may be that is put through every state of the common causes."""
-        return WORK >> len(self.causes)
+        return EVALUATED >> len(self.causes)
 
     def affordable(self, circuit: Circuit) -> None:
         """Raise `CasusError` where every state of the common causes can't be put through a circuit in good time."""

@@ -1,0 +1,34 @@
+"""What a file, a question and a search may come to: one table, from which reading, checking, deriving and analysis take.
+
+Everything is counted in what is given or looked at, never in time, so that a question has one answer on every machine.
+The page on reliability says what lies beyond each; `tests/docs/test_bounds.py` holds the two equal.
+"""
+
+FILE, NESTED, ENTRIES, LAST_YEAR = 1 << 20, 64, 250, 2999
+"""Of a file of law, a scenario, a case, a reading or priors: bytes, how deep it is nested, entries of a list (and events
+of one question), the last year that it may speak of. The largest shipped file has a sixth, the longest list 60."""
+TABLE, CELLS, COLUMNS, LEGS = 64 << 20, 4_000_000, 1000, 200_000
+"""Of a table of outside data: bytes, unpacked, cells and columns; the largest that is read has 2.2 million cells, the
+widest some 200 columns. And the duties of one state to another in one instrument."""
+LINE, WORDS, LISTED, QUESTION, CLAIMS = 300, 100, 100, 800, 20_000
+"""Characters of a line of a message, and of the user's own words in it; faults of one file that are told; characters of
+a question in words, and of a text of claims."""
+STRIKES, NEAR, STEPS, WHOLE = 500, 3, 120_000, 1_500
+"""Of a derivation: strikes beyond the near ones, the open answers up to which every strike is taken up, steps, written
+or waiting, after which a layer is left unfinished, and strikes where the whole derivation is asked for."""
+LABEL, HORIZON, BUDGET, PATIENCE, LAST = 24, 6, 60_000, 2, 4
+"""Of the labels of an answer: supports of one fact, open answers beyond which none is looked for, candidates looked at
+before labels are cut, and budgets after which a fact is given its first support alone, and after which the search ends."""
+SETS, ROOM, HITTING = 600_000, 48 << 20, 1_000_000
+"""Of a search for supports: candidates made, bytes for those that wait, looks for what hits them all."""
+FIREBREAK_SETS, FIREBREAK_LOOKS, PIVOT_LOOKS = 400, 4_000_000, 5_000_000
+"""Firebreaks looked for, looks for them (half as many for what each decider can do alone), and looks for pivots."""
+CHANCE, CAUSES, PATTERNS, CORNERS = 50, 12, 500, 10
+"""Characters of a probability; common causes, each of which doubles the work, and patterns of a file of priors; questions
+asked for both ways whose intervals are tried end by end."""
+ODDS_SETS, EXPANDED, CASES, PARTED, BREAKS = 150_000, 120_000, 200_000, 6_000_000, 1_000_000
+"""Of odds: candidates of supports, sets gone through in expanding them, cases told apart, rules gone through in bounding
+(some five seconds of processor), looks for the most probable way of staying out."""
+NODES, APART, EXACT, EVALUATED = 100_000, 1_000_000, 20_000, 20_000_000
+"""Of odds too: nodes up to which cases are parted, rules gone through for supports that share little, nodes up to which
+the odds are an exact fraction, nodes evaluated over all states of the causes and ends of intervals."""
