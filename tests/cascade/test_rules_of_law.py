@@ -771,6 +771,44 @@ def test_consent_that_was_extracted_is_a_question_presumed_valid() -> None:
 # Readings
 
 
+def test_help_toward_a_party_whose_accession_is_known_to_the_year_waits_for_that() -> None:
+    law = of([pact("italy", "germany", parties=["italy", {"state": "germany", "since": "1960"}])])
+    answer = happens(law, NEW, hits("poland", "germany"))
+    assert status(answer, "italy") == "contested fight"
+    assert [q.id for q in answer.questions if q.id.startswith("in-force")] == ["in-force:pact-0/germany"]
+    assert status(happens(law, date(1961, 6, 1), hits("poland", "germany")), "italy") == "bound fight"
+
+
+def test_a_separate_peace_breaks_the_promise_that_stands_behind_another_article() -> None:
+    promise = {"article": "2", "duty": "no-separate-peace", "trigger": "standing", "gist": "No peace alone."}
+    both = (*pact("poland", "france").obligations, promise)
+    law = of([pact("poland", "france", obligations=both)])
+    war = hits("germany", ("poland", "france"), on=date(1960, 1, 1))
+    peace = does("separate-peace", "poland", to="germany", on=date(1960, 5, 1))
+    (breach,) = happens(law, NEW, war, peace).broken
+    assert (breach.state, breach.beneficiary, breach.clause.obligation.article) == ("poland", "france", "2")
+
+
+def test_who_only_armed_in_a_running_war_does_not_fight_already() -> None:
+    law = of([pact("italy", "germany"), pact("spain", "germany", number=1)])
+    plain = happens(law, NEW, hits("poland", "germany")).display_order.sorted(["italy", "spain"])
+    for second in plain[1:]:
+        armed = at_war(law, hits("poland", "germany"), does("arming", second, to="germany", against="poland"))
+        fights = at_war(law, hits("poland", "germany"), hits(second, "poland"))
+        orders = [happens(x, NEW, hits("poland", "germany"), background=True).display_order for x in (armed, fights)]
+        assert [o.sorted(["italy", "spain"]) for o in orders] == [plain, plain[::-1]]
+
+
+def test_a_host_of_two_guests_is_hit_once() -> None:
+    scenario = Scenario(
+        title="two guests",
+        on=date(2026, 1, 1),
+        events=(hits("iran", ("united-states", "united-kingdom"), at="al-udeid"),),
+    )
+    struck = [o.object for o in set_out(of([]), scenario).occurrences]
+    assert sorted(struck) == ["qatar", "united-kingdom", "united-states"]
+
+
 def test_a_doubt_on_a_treatys_life_is_one_question_of_the_whole_treaty_from_its_day_on() -> None:
     alive = {"kind": "judgement", "id": "alive", "text": "Is it alive?", "claim": "it lives", "denial": "it is dead"}
     doubted = pact("italy", "germany", doubts=[{"since": NEW, "condition": alive}])
