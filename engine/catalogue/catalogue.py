@@ -85,11 +85,9 @@ def treaties(
         duties = list(dict.fromkeys(str(o.duty) for o in t.obligations if not day or o.holds_on(day)))
         if (duty and duty not in duties) or (text and not _speaks_of(law, t, text)):
             continue
-        row = {
-            "id": t.id,
-            "signed": str(t.signed),
-            "in_force": str(t.since) if t.since else None,
-            "until": str(t.until) if t.until else None,
+        row: dict[str, Any] = {"id": t.id, "signed": str(t.signed), "in_force": _written(t.since)}
+        row |= {
+            "until": _written(t.until),
             "rank": str(t.rank),
             "parties": len(bound),
             "duties": duties,
@@ -97,6 +95,10 @@ def treaties(
         }
         found.append(row | ({"unverified": [_doubt(d) for d in unchecked]} if unverified else {}))
     return found
+
+
+def _written(day: date | None) -> str | None:
+    return str(day) if day else None
 
 
 def _doubt(d: Doubt) -> str:
@@ -126,17 +128,12 @@ def scenarios() -> list[dict[str, Any]]:
 def watched() -> list[dict[str, Any]]:
     """List the instruments whose status may change, those to be looked at soonest first."""
     law = load_corpus()
-    return [
-        {
-            "id": w.treaty,
-            "pending": str(w.pending),
-            "looked": str(w.looked) if w.looked else None,
-            "again": str(w.again),
-            "page": w.page,
-            "name": law.treaty(w.treaty).name,
-        }
-        for w in sorted(law.watched, key=lambda w: (w.again, w.treaty))
-    ]
+    rows = []
+    for w in sorted(law.watched, key=lambda w: (w.again, w.treaty)):
+        dates: dict[str, Any] = {"looked": _written(w.looked), "again": str(w.again)}
+        about = {"page": w.page, "name": law.treaty(w.treaty).name}
+        rows.append({"id": w.treaty, "pending": str(w.pending)} | dates | about)
+    return rows
 
 
 def hot_spots() -> list[dict[str, Any]]:

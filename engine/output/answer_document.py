@@ -30,12 +30,9 @@ if TYPE_CHECKING:
 def document(answer: Solution, extent: DetailOptions | None = None) -> Document:
     """Write the answer as a document: the bottom line, then section by section as far as `extent` goes."""
     extent = extent or DetailOptions()
-    return Document(
-        answer.heading,
-        tuple(map(Block, _notes(answer, extent.understood))),
-        tuple(s for s in _sections(answer, extent) if s.blocks),
-        f"{CAVEAT} `casus why STATE` gives the proof, `casus questions` what it turns on. {edition_line(answer.corpus)}.",
-    )
+    notes, sections = map(Block, _notes(answer, extent.understood)), (s for s in _sections(answer, extent) if s.blocks)
+    more = "`casus why STATE` gives the proof, `casus questions` what it turns on."
+    return Document(answer.heading, tuple(notes), tuple(sections), f"{CAVEAT} {more} {edition_line(answer.corpus)}.")
 
 
 def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:

@@ -93,20 +93,12 @@ def _grounds(answer: Solution) -> Iterator[dict[str, Any]]:
     for row, j in each:
         g, v, first = j.ground, j.verdict, j.at_once
         given = [a for a in g.adversaries if a in answer.setting.attacking]
-        cells = taken(GROUNDS, v.distance, v, g, row, g.clause, g.clause.treaty, g.clause.obligation)
-        yield {
-            **cells,
-            **day(answer),
-            "adversary": next(iter((*given, *g.adversaries)), None),
-            "adversaries": len(g.adversaries),
-            **who(answer, row.state, "1"),
-            **who(answer, g.beneficiary, "2"),
-            "atopid": next(iter(g.clause.treaty.atop.ids), None),
-            "duty": str(v.duty or g.duty),
-            "at_once": first.duty is not None,
-            "at_once_status": str(first.status),
-            "supports": len(v.supports),
-        }
+        cells = taken(GROUNDS, v.distance, v, g, row, g.clause, g.clause.treaty, g.clause.obligation) | day(answer)
+        cells |= who(answer, row.state, "1") | who(answer, g.beneficiary, "2")
+        cells |= {"adversary": next(iter((*given, *g.adversaries)), None), "adversaries": len(g.adversaries)}
+        cells |= {"atopid": next(iter(g.clause.treaty.atop.ids), None), "duty": str(v.duty or g.duty)}
+        cells |= {"at_once": first.duty is not None, "at_once_status": str(first.status), "supports": len(v.supports)}
+        yield cells
 
 
 def _readings(answer: Solution) -> Iterator[dict[str, Any]]:

@@ -45,12 +45,8 @@ def _stepping_in(solution: Solution, found: Iterable[Unbound]) -> Iterator[Block
     if allies and free and force and not any(map(order.great, helping)):
         by, states = next(iter(allies.items()))
         hit, may = the(setting, *setting.attacked), crowd(order, states, "states")
-        yield Block(
-            f"If a state that nothing binds fights for {hit} all the same, {may} may be called to the other side; "
-            f'ask with `--also "STATE>{setting.name(by)}"`.',
-            rank=40,
-            weight=0,
-        )
+        rival = f"If a state that nothing binds fights for {hit} all the same, {may} may be called to the other side"
+        yield Block(f'{rival}; ask with `--also "STATE>{setting.name(by)}"`.', rank=40, weight=0)
 
 
 def _both_sides_first(groups: list[list[Chain]]) -> list[list[Chain]]:

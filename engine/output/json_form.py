@@ -115,15 +115,8 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
 
 def _foremost(found: TriggeredArticles, measure: Measure) -> TriggeredArticles:
     """The foremost of what is called."""
-    n = measure.beside
-    return replace(
-        found,
-        asked=found.asked[: measure.asked],
-        attackers=found.attackers[:n],
-        aside=found.aside[:n],
-        below=found.below[:n],
-        neutral=found.neutral[:n],
-    )
+    beside = {part: getattr(found, part)[: measure.beside] for part in ("attackers", "aside", "below", "neutral")}
+    return replace(found, asked=found.asked[: measure.asked], **beside)
 
 
 def _needed(

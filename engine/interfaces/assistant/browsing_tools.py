@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.cascade.graph import clauses_of
+from engine.cascade.graph import Clause, clauses_of
 from engine.catalogue import catalogue
 from engine.catalogue import treaty_text as telling
 from engine.interfaces.assistant.reply import Listed, Reply
@@ -74,12 +74,12 @@ def find_treaties(world: World, q: Find) -> Reply:
 
     reply = Reply(law, "" if rows else "No treaty matches.", {"schema": 1, "rows": rows})
     reply.listed = Listed("rows", q.offset, q.limit, "treaties", line)
-    reply.articles = lambda data: [
-        c
-        for row in data["rows"]
-        for c in clauses_of(law.treaty(row["id"]))
-        if (day is None or c.obligation.holds_on(day)) and q.duty == str(c.obligation.duty)
-    ]
+
+    def articles(data: Any) -> list[Clause]:
+        found = (c for row in data["rows"] for c in clauses_of(law.treaty(row["id"])))
+        return [c for c in found if q.duty == str(c.obligation.duty) and (day is None or c.obligation.holds_on(day))]
+
+    reply.articles = articles
     reply.more.append(
         "`show_treaty` gives the articles, with phrase and source" + ("" if q.duty else "; so does `duty`")
     )

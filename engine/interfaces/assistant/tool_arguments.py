@@ -50,10 +50,8 @@ def read(model: type[Fields], given: Any) -> Any:
         kind, why = first["type"], str(first["msg"])
         if kind == "extra_forbidden":
             meant = " or ".join(f"`{n}`" for n in nearest(name, model.model_fields))
-            raise CasusError(
-                f"there is no field `{_short(name)}`" + (f"; did you mean {meant}?" if meant else ""),
-                remedy="" if meant else f"the fields are {_fields(model)}",
-            ) from None
+            near, remedy = (f"; did you mean {meant}?", "") if meant else ("", f"the fields are {_fields(model)}")
+            raise CasusError(f"there is no field `{_short(name)}`{near}", remedy=remedy) from None
         if kind == "missing":
             raise CasusError(
                 f"the field `{name}` is missing", remedy=model.model_fields[name].description or ""

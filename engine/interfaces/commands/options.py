@@ -53,15 +53,8 @@ def _flag(info: FieldInfo) -> str:
 
 
 Corpus = Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")]
-Output = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        help="The file; its ending says the form. Named after the question where left out; `-` is the terminal.",
-        metavar="FILE",
-    ),
-]
+_FILE = "The file; its ending says the form. Named after the question where left out; `-` is the terminal."
+Output = Annotated[Path | None, typer.Option("--output", "-o", help=_FILE, metavar="FILE")]
 TERMINAL = Path("-")
 Without = option("without")
 With = option("with_")

@@ -48,15 +48,9 @@ def _day(day: Day, first: bool) -> str:
         ("Done that day (conduct, not law)", acts, "Nothing is told."),
     )
     columns = (tag("div", tag("h3", heading), _list(part) or tag("p", none)) for heading, part, none in parts)
-    return tag(
-        "details",
-        tag("summary", f"{day.on.day} {day.on:%B %Y}"),
-        *(tag("p", f"{esc(e)}.") for e in day.events),
-        tag("div", *columns, class_="parts", id=day.on),  # an address with the day opens it
-        class_="day",
-        name="day",
-        open="" if first else None,
-    )
+    inside = [tag("summary", f"{day.on.day} {day.on:%B %Y}"), *(tag("p", f"{esc(e)}.") for e in day.events)]
+    inside.append(tag("div", *columns, class_="parts", id=day.on))  # an address with the day opens it
+    return tag("details", *inside, class_="day", name="day", open="" if first else None)
 
 
 def _list(part: Iterable[tuple[str, bool]]) -> str:

@@ -97,10 +97,8 @@ def form(world: World) -> str:
     more = [box for name, box in boxes.items() if name not in FEW]
     unfolded = tag("details", tag("summary", "Readings, further attacks, rounds"), tag("div", *more, class_="row"))
     inside = "".join((*(boxes[name] for name in FEW), tag("button", "Ask", type="submit"), unfolded))
-    return (
-        f'<div class="served"><form method="get" action="./" role="search" aria-label="Ask">{inside}</form>'
-        f"{_lists(world)}</div>"
-    )
+    form = f'<form method="get" action="./" role="search" aria-label="Ask">{inside}</form>'
+    return f'<div class="served">{form}{_lists(world)}</div>'
 
 
 def _box(world: World, name: str, field: FieldInfo) -> str:
@@ -110,17 +108,10 @@ def _box(world: World, name: str, field: FieldInfo) -> str:
     if name == "reading":
         options = [tag("option", esc(r.name), value=r.id) for r in world.readings]
         return tag("label", label, tag("select", tag("option", "all of them", value=""), *options, name=name))
-    box = _void(
-        "input",
-        name=name,
-        class_="long" if name == "victim" else None,
-        maxlength=300,
-        autocomplete="off",
-        list_=LISTS.get(name),
-        inputmode="numeric" if field.kind == "number" else None,
-        placeholder=FORM if name == "victim" else None,
-    )
-    return tag("label", label, box)
+    kind, hint = ("long", FORM) if name == "victim" else (None, None)
+    box = {"name": name, "class_": kind, "maxlength": 300, "autocomplete": "off", "list_": LISTS.get(name)}
+    box |= {"inputmode": "numeric" if field.kind == "number" else None, "placeholder": hint}
+    return tag("label", label, _void("input", **box))
 
 
 def _lists(world: World) -> str:

@@ -97,11 +97,8 @@ def page(world: World, given: Fields) -> dict[str, Any]:
     """Write the page that answers a question; returns it with its title, and the question with its day."""
     if _by_day(given):
         days = chosen_days(world, given)
-        return {
-            "query": urlencode(given, doseq=True),
-            "title": f"{days.title}: day by day",
-            "page": days_page(world, days),
-        }
+        title = f"{days.title}: day by day"
+        return {"query": urlencode(given, doseq=True), "title": title, "page": days_page(world, days)}
     query = urlencode(pinned(world, given), doseq=True)
     answer = _answer(world, query)
     return {"query": query, "title": answer.title, "page": report(answer)}

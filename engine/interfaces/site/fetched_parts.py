@@ -97,12 +97,10 @@ def _pip(store: Path) -> tuple[Path, ...]:
 
 def _pip_command() -> list[str]:
     """This Python's pip, or the one on the path: what is fetched is for neither."""
-    for python in (sys.executable, shutil.which("python3")):
-        if (
-            python
-            and subprocess.run([python, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
-        ):
-            return [python, "-m", "pip"]
+    for python in filter(None, (sys.executable, shutil.which("python3"))):
+        pip = [python, "-m", "pip"]
+        if not subprocess.run([*pip, "--version"], capture_output=True, check=False).returncode:
+            return pip
     raise CasusError(
         "this Python has no `pip` to fetch wheels with",
         remedy="install pip, or name a folder that holds the wheels with `--parts`",

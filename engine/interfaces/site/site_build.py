@@ -102,11 +102,8 @@ def compile_wheels(folder: Path, wheels: Sequence[Path]) -> Path:
     if node is None:
         raise CasusError("`node` is not on this machine, and it compiles the site", remedy="install Node.js")
     code = folder / "python" / CODE
-    run(
-        [node, str(HERE / "compile.mjs"), str(folder / "python"), str(code), *map(str, wheels)],
-        "node",
-        "compile the engine",
-    )
+    made = [HERE / "compile.mjs", folder / "python", code, *wheels]
+    run([node, *map(str, made)], "node", "compile the engine")
     wheels[0].unlink()
     return next(code.parent.glob("corpus-*.json"))
 

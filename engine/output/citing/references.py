@@ -45,16 +45,9 @@ def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
     notes += [f"Encoding unverified: {', '.join(dict.fromkeys(doubtful))}"] if doubtful else []
     best = best_source(law, i)
     notes += [f"Read in: {best.title}" + ("" if best.seen else " (cited from general knowledge, not read)")]
-    return Reference(
-        t.id,
-        "treaty",
-        t.title,
-        day=known_day(t.signed.isoformat(), t.signed.isoformat()[:4]),
-        published=t.citation,
-        url=web(best.url),
-        note=sentences(notes),
-        short=t.short,
-        **series_of(t.citation),
+    day, published = known_day(t.signed.isoformat(), t.signed.isoformat()[:4]), {"published": t.citation}
+    return _entry(
+        (t.id, "treaty", t.title), notes, best.url, day=day, short=t.short, **published, **series_of(t.citation)
     )
 
 
@@ -76,16 +69,8 @@ def reading_entry(law: Corpus, r: Reading) -> Reference:
     notes += [f"Read here as: {r.gist}"]
     notes += ["Reported in: " + "; ".join(s.title + ("" if s.seen else " (not read)") for s in sources)]
     notes += [] if r.verified else ["Unverified"]
-    return Reference(
-        f"reading-{r.id}",
-        "reading",
-        f"{r.name}, on {about}",
-        (literal(r.who),),
-        day,
-        r.where,
-        url=web(sources[0].url),
-        note=sentences(notes),
-    )
+    named = f"reading-{r.id}", "reading", f"{r.name}, on {about}"
+    return _entry(named, notes, sources[0].url, authors=(literal(r.who),), day=day, published=r.where)
 
 
 def rule_entry(law: Corpus, r: LawRule) -> Reference:
@@ -95,16 +80,14 @@ def rule_entry(law: Corpus, r: LawRule) -> Reference:
     notes += [] if r.verified else ["Unverified"]
     url = next((s.url for s in sources if s.url), "")
     day = r.since.isoformat() if r.since else known_day(*(s.date for s in sources))
-    return Reference(
-        f"rule-{r.id}", "rule", f"Rule: {r.name}", day=day, published=r.article, url=web(url), note=sentences(notes)
-    )
+    return _entry((f"rule-{r.id}", "rule", f"Rule: {r.name}"), notes, url, day=day, published=r.article)
 
 
 def source_entry(s: Source) -> Reference:
     """Describe an entry of the bibliography."""
     notes = [s.note] if s.note else []
     notes += [] if s.seen else ["Cited from general knowledge, not read"]
-    return Reference(f"source-{s.id}", "source", s.title, day=known_day(s.date), url=web(s.url), note=sentences(notes))
+    return _entry((f"source-{s.id}", "source", s.title), notes, s.url, day=known_day(s.date))
 
 
 def corpus_entry(law: Corpus) -> Reference:
@@ -116,14 +99,8 @@ def corpus_entry(law: Corpus) -> Reference:
     notes += [f"With: {added(e['with'])}"] if e["with"] else []
     notes += [f"With the reading: {added(e['readings'])}"] if e["readings"] else []
     notes += [f"{len(law.treaties)} instruments, {len(law.readings)} readings"]
-    return Reference(
-        f"corpus-{e['hash']}",
-        "corpus",
-        "Casus Foederis: corpus of treaty obligations",
-        ("{The Casus Foederis contributors}",),
-        version=e["version"],
-        note=sentences(notes),
-    )
+    named = f"corpus-{e['hash']}", "corpus", "Casus Foederis: corpus of treaty obligations"
+    return _entry(named, notes, authors=("{The Casus Foederis contributors}",), version=e["version"])
 
 
 def added(changes: list[dict[str, str]]) -> str:
@@ -137,6 +114,11 @@ def data_entry(f: DataFile) -> Reference:
     return Reference(
         f"data-{f.source}-{f.sha256[:8]}", "data", f.title or f.name, published=f.name, note=sentences(notes)
     )
+
+
+def _entry(named: tuple[str, str, str], notes: list[str], url: str = "", **more: Any) -> Reference:
+    """A reference by key, kind and title, with its notes as sentences and its address in plain characters."""
+    return Reference(*named, url=web(url), note=sentences(notes), **more)
 
 
 def work_entry(w: dict[str, Any]) -> Reference:

@@ -159,16 +159,14 @@ def _crowd(content: MapContent, main: Panel, done: set[str]) -> MapWindow | None
     """A window on the densest lot of points without a good label."""
     window = main.window
     placed = {b.wish.key: b for b in main.labels}
-    weight = {
-        key: 1.0
-        if key not in placed or placed[key].led
-        else (0.7 if window.width > 4.8 else 0.2)
-        if placed[key].wish.bold
-        else 0.4
-        for key in main.points
-        if key not in done and not (key in placed and placed[key].settled)
-        if content.labelled is None or key in content.labelled
-    }
+
+    def weigh(key: str) -> float:
+        if key not in placed or placed[key].led:
+            return 1.0
+        return 0.4 if not placed[key].wish.bold else 0.7 if window.width > 4.8 else 0.2
+
+    left = (k for k in main.points if k not in done and not (k in placed and placed[k].settled))
+    weight = {k: weigh(k) for k in left if content.labelled is None or k in content.labelled}
     if content.labelled is not None and window.width < FAR:
         weight = {}
     # Where the force that was asked about can't be seen, that is what must be enlarged.

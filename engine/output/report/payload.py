@@ -165,31 +165,16 @@ class Payload:
         return data | {"treaties": list(r.treaties), "moves": r.id in self._moving}
 
     def _state(self, row: StateVerdict) -> dict[str, Any]:
+        data: dict[str, Any] = {"id": row.state, "name": row.name, "belligerent": row.status is Status.BELLIGERENT}
+        data |= {"rank": self._rank[row.state], "linked": row.link.answers, "link": no_article(row.link)}
+        return data | {"grounds": [self._ground(g) for g in row.grounds], "blocked": self._blocked(row)}
+
+    def _ground(self, g: Ground) -> dict[str, Any]:
         name = self.answer.setting.name
-        return {
-            "id": row.state,
-            "name": row.name,
-            "belligerent": row.status is Status.BELLIGERENT,
-            "rank": self._rank[row.state],
-            "linked": row.link.answers,
-            "link": no_article(row.link),
-            "grounds": [
-                {
-                    "c": self._clause(g),
-                    "to": g.beneficiary,
-                    "beneficiary": name(g.beneficiary),
-                    "adversaries": [name(s) for s in g.adversaries],
-                    "r": g.round,
-                    "due": self._supports(g.due),
-                    "arisen": self._supports(g.arisen) if g.arisen != g.due else None,
-                    "f": self._fact(g.fact),
-                    "fa": self._fact(Fact("arisen", g.fact.args)),
-                    "cut": g.truncated,
-                }
-                for g in row.grounds
-            ],
-            "blocked": self._blocked(row),
-        }
+        data: dict[str, Any] = {"c": self._clause(g), "to": g.beneficiary, "beneficiary": name(g.beneficiary)}
+        data |= {"adversaries": [name(s) for s in g.adversaries], "r": g.round, "due": self._supports(g.due)}
+        data |= {"arisen": self._supports(g.arisen) if g.arisen != g.due else None, "f": self._fact(g.fact)}
+        return data | {"fa": self._fact(Fact("arisen", g.fact.args)), "cut": g.truncated}
 
     def _supports(self, masks: Iterable[int]) -> list[list[int]]:
         return [[self._lit(x) for x in self.answer.labels.literals.decode(m)] for m in masks]
