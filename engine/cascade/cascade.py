@@ -222,7 +222,7 @@ class Cascade:
             self.questions.forget(asked)
             if event.given:
                 bound = [(o, clause.key, beneficiary, event.actor) for o in obligors if o != event.actor]
-                self.record.blocked += [FailedCondition(*held, *fault) for held in bound for fault in faults]
+                self.record.blocked += [FailedCondition(*key, *fault) for key in bound for fault in faults]
             return []
         trigger = clause.obligation.trigger
         anyone = trigger is Trigger.THREAT or clause.obligation.attacker in (AttackerKind.ANYONE, AttackerKind.GROUP)
