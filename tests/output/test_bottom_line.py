@@ -201,3 +201,32 @@ def test_what_is_said_of_the_state_asked_about_is_not_said_again() -> None:
     both = of([pact("pact-a", "norway", "sweden"), pact("pact-b", "brazil", "sweden")])
     _, lead, *_ = bottom_line(World(both, ()).ask("If Chile attacks Sweden on 1955-01-01, must Norway help?"))
     assert "Brazil" in lead
+
+
+REACHES = {
+    "kind": "judgement",
+    "id": "reaches",
+    "text": "Does it reach this?",
+    "claim": "the pact reaches this",
+    "denial": "the pact does not reach this",
+}
+
+
+def test_those_just_named_are_they_where_they_must_consult_in_any_case() -> None:
+    help_ = {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "Each stands by the other.", **SEEN}
+    talks = {"article": "2", "duty": "consult", "trigger": "threat", "gist": "They consult.", **SEEN}
+    both = ({**help_, "conditions": [REACHES]}, talks)
+    one = pact("pact-a", *NORTH, "united-states", obligations=both, members="allies")
+    lines = bound_by(asked(one))
+    assert lines[0].startswith("The seven other allies, among them the United States, must give Iceland military aid")
+    assert "They must in any case consult." in lines
+    other = pact("pact-b", "iceland", "norway", duty="fight", article={"conditions": [REACHES]})
+    assert not any(line.startswith("They ") for line in bound_by(asked(one, other))), "two groups were just named"
+
+
+def test_where_the_only_help_is_unpublished_that_is_the_first_line_and_nobody_is_bound_beyond_doubt() -> None:
+    article = {"conditions": [REACHES]}
+    hidden = pact("pact-a", "iceland", "norway", verified=False, text_available=False, article=article)
+    first, second = bound_by(asked(hidden))
+    assert first == "What Norway owes Iceland is unpublished (the Pact A)."
+    assert second == "Nobody is bound to help beyond doubt."
