@@ -18,7 +18,7 @@ from treaties.models.reading import Answered
 from treaties.models.scenario import Event, Scenario, Spot
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import SpokenDay, day_of, spoken_day
-from treaties.vocabulary.errors import CasusError, See
+from treaties.vocabulary.errors import CONTROL, CasusError, See
 from treaties.vocabulary.limits import ENTRIES
 from treaties.vocabulary.terms import EventKind
 
@@ -172,7 +172,7 @@ def _ids(names: Iterable[str], day: date | None, corpus: Corpus) -> tuple[str, .
 def _attackers(asked: Query, day: date | None, corpus: Corpus) -> tuple[tuple[str, ...], str]:
     """The states that attack, and the armed group whose force is meant, given as such or named where a state would be."""
     forces = [f.name for n in asked.by if isinstance(f := corpus.groups.get(n), Force)]
-    named = [*([asked.group] if asked.group else []), *forces]
+    named = [f.name if isinstance(f := corpus.groups.get(n), Force) else n for n in (asked.group,) if n] + forces
     if len(named) > 1 or (forces and len(asked.by) > 1):
         raise CasusError(
             f"`{named[0]}` is an armed group and attacks by itself",
@@ -180,8 +180,8 @@ def _attackers(asked: Query, day: date | None, corpus: Corpus) -> tuple[tuple[st
         )
     if named and corpus.states.known(named[0]):
         raise CasusError(f"`{named[0]}` is a state and no armed group", remedy="name it with `by`")
-    known = corpus.groups.get(named[0]) if named else None
-    force = known.name if isinstance(known, Force) else "".join(named)
+    if CONTROL.search(force := "".join(named)):
+        raise CasusError(f"`{force}` holds a control character", remedy="write the name of the group")
     return (() if forces else _ids(asked.by, day, corpus)), force
 
 

@@ -118,6 +118,7 @@ def test_a_name_in_a_scenario_file_fits_its_day(world: World, tmp_path: Path, da
         ({"victim": "Norway", "suppose": ["a:*=yes", "a:*=no"]}, r"`a:\*=yes` and `a:\*=no` contradict each other"),
         ({"victim": "Norway", "on": datetime(2026, 1, 1, 12)}, "`on` is not understood"),
         ({"victim": "Norway", "rounds": True}, "`rounds` is not understood"),
+        ({"victim": "Norway", "group": "\0"}, r"`\\x00` holds a control character; write the name of the group"),
         ({"victim": "Norway", "also": ["Russia>Poland"] * 250}, "251 events are more than 250"),
         ({"victim": "Norway", "with_": [NEW, NEW]}, "two treaties called `us-rok-1953` are added"),
     ],
