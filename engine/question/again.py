@@ -23,13 +23,8 @@ class AskedAgain(CasusError):
     """What is not one question as it stands, with whole questions that it may have been, the likeliest first."""
 
     def __init__(self, error: CasusError, questions: tuple[str, ...]) -> None:
-        self.questions = questions
+        self.questions = self.meant = questions
         super().__init__(*error.message.split("\n"), remedy=error.remedy)
-
-    @property
-    def meant(self) -> tuple[str, ...]:
-        """The questions to choose from."""
-        return self.questions
 
 
 def asked_again(

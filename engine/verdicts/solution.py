@@ -144,10 +144,11 @@ class Solution:
     def grounds(self) -> dict[str, list[Ground]]:
         """By state, the duties that it may come to owe, without the rows that tell of them."""
         rounds, most = rounds_of(self.record), self.bounds.rounds
-        adversaries = grouped((f.args[:2], f.args[2]) for f in self.record.rounds if f.kind == "called")
+        called = grouped((f.args[:2], f.args[2]) for f in self.record.rounds if f.kind == "called")
+        adversaries = {key: frozenset(names) for key, names in called.items()}
         found = {f.args: n for f, n in rounds.items() if f.kind == "arisen" and len(f.args) == 3}
         grounds = (
-            ground_of(key, self.graph.clauses[key[1]], self.labels, {*adversaries[key[1:]]} - {key[0]}, found[key])
+            ground_of(key, self.graph.clauses[key[1]], self.labels, adversaries[key[1:]] - {key[0]}, found[key])
             for key in sorted(found)
             if most is None or found[key] <= most
         )

@@ -36,14 +36,9 @@ class Misnamed(CasusError):
     def __init__(self, given: str, on: date, bearers: Iterable[tuple[State, Span]]) -> None:
         self.given = given
         called = {s.name_on(on): f"`{s.id}` was called so {span}" for s, span in bearers}
-        self.candidates = tuple(called)
+        self.candidates = self.meant = tuple(called)
         remedy = f"say {' or '.join(f'`{c}`' for c in called)}, or ask of a day on which it was"
         super().__init__(f"no state was called `{given}` on {on}: {'; '.join(called.values())}", remedy=remedy)
-
-    @property
-    def meant(self) -> tuple[str, ...]:
-        """What those states are called on the day."""
-        return self.candidates
 
 
 class States:

@@ -78,6 +78,9 @@ class CasusError(Exception):
     'no treaty is called `nato-1950`; `casus list` shows them all'
     """
 
+    meant: tuple[str, ...] = ()
+    """What was meant, perhaps: names, or whole questions."""
+
     def __init__(self, *lines: str, remedy: str | See = "") -> None:
         self.message = "\n".join(map(plain, lines))
         self.remedy = remedy if isinstance(remedy, See) else plain(remedy)
@@ -102,25 +105,15 @@ class CasusError(Exception):
         kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(self).__name__).lower()
         return {"kind": kind, "message": str(self), "meant": list(self.meant)}
 
-    @property
-    def meant(self) -> tuple[str, ...]:
-        """Names that may have been meant."""
-        return ()
-
 
 class UnknownName(CasusError):
     """A name that the registers do not hold, with the nearest names they do hold."""
 
     def __init__(self, what: str, given: str, known: Iterable[str], *, remedy: str | See = "") -> None:
         self.given = given
-        self.suggestions = nearest(given, known)
+        self.suggestions = self.meant = nearest(given, known)
         meant = f"; did you mean {' or '.join(f'`{s}`' for s in self.suggestions)}?" if self.suggestions else ""
         super().__init__(f"no {what} is called `{given}`{meant}", remedy="" if meant else remedy)
-
-    @property
-    def meant(self) -> tuple[str, ...]:
-        """The nearest names."""
-        return tuple(self.suggestions)
 
 
 class AmbiguousName(CasusError):
@@ -128,14 +121,9 @@ class AmbiguousName(CasusError):
 
     def __init__(self, what: str, given: str, candidates: Iterable[str]) -> None:
         self.given = given
-        self.candidates = tuple(candidates)
+        self.candidates = self.meant = tuple(candidates)
         options = ", ".join(f"`{c}`" for c in self.candidates)
         super().__init__(f"`{given}` may be any {what} of {options}", remedy="name the one you mean")
-
-    @property
-    def meant(self) -> tuple[str, ...]:
-        """The entries that answer to it."""
-        return self.candidates
 
 
 @dataclass(frozen=True, order=True)
