@@ -96,6 +96,7 @@ def steps(treaty: Treaty) -> int:
 
 @pytest.mark.parametrize("shape", GROWING)
 def test_work_grows_with_the_file(shape: str) -> None:
+    steps(GROWING[shape](1))  # what is worked out once for a law is no part of it
     once, twice, fourfold = (steps(GROWING[shape](n)) for n in (60, 120, 240))
     assert fourfold - twice < 2.4 * (twice - once) + 50, (once, twice, fourfold)
 
