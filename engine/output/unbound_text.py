@@ -87,22 +87,22 @@ def _clause(order: DisplayOrder, why: str, states: list[str], named: int = NAMED
 def _led(solution: Solution, found: Iterable[Unbound]) -> tuple[list[str], set[str]]:
     """The clauses of the line, and the states that they tell of.
 
-    Who has to consult, or owes help by another text, is named elsewhere; of what ended, of neutrals and where there is
-    no instrument to name only great powers and neighbours of those attacked.
+    Who is asked about, has to consult, or owes help by another text, is named elsewhere; of what ended, of neutrals and
+    where there is no instrument to name only great powers and neighbours of those attacked.
     """
     order = solution.display_order
     named = [u for u in found if not u.owing and u.reasons[0].lack is not Lack.TALKS]
     slight = (Lack.ENDED, Lack.NEUTRAL)
-    kept = [u for u in named if u.reasons[0].lack not in slight or order.weighty(u.state)]
-    clauses, shown, room = [], set[str](), MOST
+    clauses, shown, room = [], set(solution.scenario.about), MOST
+    kept = [u for u in named if u.state not in shown and (u.reasons[0].lack not in slight or order.weighty(u.state))]
     for why, states in _groups(solution, kept).items():
         if room > 0:
             most = VAGUE if why == NONE and not all(map(order.great, states)) else max(NAMED, room)
             clauses.append(_clause(order, why, states, most))
             room -= min(len(states), most, NAMED)
             shown.update(states)
-    left = len(kept) - len(shown)
-    return [*clauses, *[f"and {number(left)} more"] * bool(left)], shown
+    left = [u for u in kept if u.state not in shown]
+    return [*clauses, *[f"and {number(len(left))} more"] * bool(left)], shown
 
 
 def unbound_line(solution: Solution) -> str:

@@ -198,6 +198,8 @@ def test_what_is_said_of_the_state_asked_about_is_not_said_again() -> None:
     one, *others = bottom_line(world.ask("If Chile attacks Sweden on 1955-01-01, must Norway help?"))
     assert one == "Obliged: Norway must help Sweden (Pact A, Art. 1)."
     assert not any("Norway must help Sweden" in line for line in others)
+    free = bottom_line(world.ask("If Chile attacks Denmark on 1955-01-01, must Brazil help?"))
+    assert [line for line in free if "Brazil" in line] == [free[0]]
     both = of([pact("pact-a", "norway", "sweden"), pact("pact-b", "brazil", "sweden")])
     _, lead, *_ = bottom_line(World(both, ()).ask("If Chile attacks Sweden on 1955-01-01, must Norway help?"))
     assert "Brazil" in lead
