@@ -51,7 +51,7 @@ BUDGETS = {
     "engine/interfaces": 3_540,
     "engine/labels": 831,
     "engine/output": 5_632,
-    "engine/question": 1_359,
+    "engine/question": 1_314,
     "engine/sweep": 1_266,
     "engine/verdicts": 1_615,
     "treaties": 51,

@@ -125,9 +125,7 @@ def _named(asked: Query, corpus: Corpus) -> Scenario:
     else:
         found = corpus.scenario(str(given))
     change: dict[str, object] = {"on": day_of(asked.on)} if asked.on is not None else {}
-    if not asked.background:
-        change["background"] = False
-    return found.model_copy(update=change)
+    return found.model_copy(update=change if asked.background else change | {"background": False})
 
 
 def _also(text: str, day: date, corpus: Corpus) -> Event:
@@ -174,10 +172,8 @@ def _attackers(asked: Query, day: date | None, corpus: Corpus) -> tuple[tuple[st
     forces = [f.name for n in asked.by if isinstance(f := corpus.groups.get(n), Force)]
     named = [f.name if isinstance(f := corpus.groups.get(n), Force) else n for n in (asked.group,) if n] + forces
     if len(named) > 1 or (forces and len(asked.by) > 1):
-        raise CasusError(
-            f"`{named[0]}` is an armed group and attacks by itself",
-            remedy="name one group, with `by` only the state to which its force may be laid",
-        )
+        remedy = "name one group, with `by` only the state to which its force may be laid"
+        raise CasusError(f"`{named[0]}` is an armed group and attacks by itself", remedy=remedy)
     if named and corpus.states.known(named[0]):
         raise CasusError(f"`{named[0]}` is a state and no armed group", remedy="name it with `by`")
     if CONTROL.search(force := "".join(named)):
@@ -204,8 +200,7 @@ def supposed(given: Iterable[str]) -> tuple[Answered, ...]:
         if answer not in ("yes", "no"):
             raise CasusError(f"`{answer}` is no answer to `{question}`", remedy="answer `yes` or `no`")
         if any(f.question == question and f.answer != answer for f in found):
-            raise CasusError(
-                f"`{question}=yes` and `{question}=no` contradict each other", remedy="suppose one of them"
-            )
+            both = f"`{question}=yes` and `{question}=no` contradict each other"
+            raise CasusError(both, remedy="suppose one of them")
         found.append(Answered(question=question, answer=answer))
     return tuple(found)

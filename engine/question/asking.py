@@ -25,26 +25,22 @@ class Asking(Clauses):
         """Finds who asks whom for help, or does not, before anything else is read, and takes it up in `asked`."""
         for form in islands("given", self.code):
             for found in form.finditer(self._left()):
-                who, whom, no = slot(found, "who"), slot(found, "whom"), slot(found, "no")
-                denied, (start, end) = no and self.pieces[no[0]], found.span()
-                obliging = (p.text.casefold() for p in self.pieces[start:end] if p.what == "OBLIGE")
-                if any(word not in word_set("calling") for word in obliging):
-                    continue
-                if denied and denied.text.casefold() in word_set("granting"):
-                    denied = None  # `provided that it asks`
-                elif denied and denied.value != "denies":
+                who, whom, span = slot(found, "who"), slot(found, "whom"), range(*found.span())
+                obliging = (p.text.casefold() for p in self.at(span) if p.what == "OBLIGE")
+                denied = [p for p in self.at(slot(found, "no")) if p.text.casefold() not in word_set("granting")]
+                if any(p.value != "denies" for p in denied) or any(w not in word_set("calling") for w in obliging):
                     continue
                 self.asked.append((who, whom, bool(denied)))
-                self.taken.update(set(range(start, end)) - set(range(*who or (0, 0))))
+                self.taken.update(set(span) - set(who))
 
     def given(self, hit: Ids) -> tuple[str, ...]:
         """List the requests that are given, each as a clause; whoever is hit asks where nobody is named."""
         found = []
         for who, whom, denied in self.asked:
-            asking = self.doer(*who, "asking") if who else hit
+            asking = self.doer(who, "asking") if who else hit
             if len(asking) != 1 or asking[0] not in hit:
                 raise CasusError("it is not said who asks for help", remedy="name the state that is attacked and asks")
-            named = self.words(*whom) if whom else "for help"
+            named = self.words(whom) if whom else "for help"
             if whom and self.code[whom[0]] == "J":
                 named = found_again(self.state(self.pieces[whom[0]]), self.on, self.corpus)
             verb = "does not ask" if denied else "asks"
@@ -58,18 +54,17 @@ class Asking(Clauses):
         helped, spot = self._helped(hit)
         against: Ids = ()
         for found in self._islands("against"):
-            against = self.parties(*slot(found, "who") or (0, 0), "attacker", helped)
-        force = self.force
+            against = self.parties(slot(found, "who"), "attacker", helped)
         about, group = self._about()
         if not hit and not spot and (place := re.search("[@n](N)", self._left())):
             spot = self.place(self.pieces[place.start(1)], "", helped)
             self.taken.update(range(*place.span()))
         for whom in (w for _, w, _ in self.asked if w):
-            instruments += tuple(self._instrument(range(*whom), hit)) if self.code[whom[0]] == "P" else ()
+            instruments += tuple(self._instrument(whom, hit)) if self.code[whom[0]] == "P" else ()
             if not about and self.group(self.pieces[whom[0]]):
-                about, group = self.parties(*whom, "asked"), self.words(*whom)
+                about, group = self.parties(whom, "asked"), self.words(whom)
         deed, conduct = self._wanted() if about else (None, False)
-        named = Act(helped, against, at=spot, force=force)
+        named = Act(helped, against, at=spot, force=self.force)
         return Understood((named,), None, about, group, deed, conduct, instruments, self._article())
 
     def _left(self) -> str:
@@ -88,22 +83,21 @@ class Asking(Clauses):
         helped: Ids = ()
         spot: str | None = None
         for found in self._islands("helped"):
-            start, end = slot(found, "hit") or (0, 0)
-            pronoun = self.code[start] in "Rr" and end - start == 1
-            if pronoun:
-                helped = helped or hit or self.referent(start, ())
+            span = slot(found, "hit")
+            if len(span) == 1 and self.code[span.start] in "Rr":
+                helped = helped or hit or self.referent(span.start, ())
                 continue
-            meant, at, _ = self.target(start, end, apart=())
+            meant, at, _ = self.target(span, apart=())
             helped, spot = tuple(dict.fromkeys(helped + meant)), spot or (at if meant != hit else None)
         return helped, spot
 
     def _about(self) -> tuple[Ids, str]:
         for found in self._islands("about"):
-            start, end = slot(found, "about") or (0, 0)
-            self.taken.update(range(start, end))
-            names = [p.text for p in self.pieces[start:end] if p.what == "NAME"]
-            group = self.corpus.groups.get(names[0]) if len(names) == 1 else None
-            return self.parties(start, end, "asked"), names[0] if isinstance(group, Group) else ""
+            span = slot(found, "about")
+            self.taken.update(span)
+            names = [p for p in self.at(span) if p.what == "NAME"]
+            group = names[0].text if len(names) == 1 and self.group(names[0]) else ""
+            return self.parties(span, "asked"), group
         return (), ""
 
     def _wanted(self) -> tuple[Duty | None, bool]:
@@ -144,7 +138,7 @@ class Asking(Clauses):
         groups = [g.treaty for n in beside if isinstance(g := self.corpus.groups.get(self.pieces[n].text), Group)]
         if groups and groups[0] and len(beside) == 1:
             return [groups[0]]
-        named = {s for n in beside for s in self.parties(n, n + 1, "asked")} | (set(hit) if len(beside) < 2 else set())
+        named = {s for n in beside for s in self.party(n, "asked")} | (set(hit) if len(beside) < 2 else set())
         noun = fold(next(self.pieces[n].text for n in span if self.code[n] == "A")).replace("defense", "defence")
         bound = [t for t in self.corpus.treaties if named <= set(t.parties_on(self.on)) and t.obligations]
         helping = [t for t in bound if any(o.duty.drawn_in for o in t.obligations)]
@@ -165,12 +159,12 @@ class Asking(Clauses):
         left = self._left()
         for n, letter in enumerate(left):
             added = re.match("'|&.[Qxkc2#%]", left[n - 1 : n + 2]) if n else None
-            if letter in "NJ" and not added and set(self.parties(n, n + 1, "named")) <= known:
+            if letter in "NJ" and not added and set(self.party(n, "named")) <= known:
                 self.taken.add(n)  # a state that acts or is hit, named again
         left = self._left()
         for n, letter in enumerate(left):
             if letter in "NJUPVDHIBht9" or (letter == "T" and self.code[n - 1 : n] in ("N", "J", "'")):
-                around = self.words(max(0, n - 1), n + 2)
+                around = self.words(range(max(0, n - 1), n + 2))
                 raise CasusError(f"it is not clear what `{around}` does in the sentence", remedy=ASK)
         if found := re.search("[mbsy]([AE])", left):
             piece = self.pieces[found.start(1)]
@@ -190,12 +184,10 @@ class Asking(Clauses):
                 continue
             deed = re.search("[xkcagAPQ8]", part[0]) or (re.search("d", part[0]) and "#" not in part[0])
             if ("#" in part[0] and not deed) or re.search("eo|[mb]#o[xkc]", part[0]):
-                raise CasusError(f"`{self.words(*part.span())}` is not understood", remedy=ASK)
-        for found in re.finditer("x[#ST]", left):
-            raise CasusError(f"`{self.words(*found.span())}` is not understood", remedy=ASK)
-        if more := re.search("&#(?!#*[Wwq])", left):
-            text = self.words(*more.span())
-            raise CasusError(f"`{text}` is not understood", remedy="leave out what is no attack, or ask apart")
+                raise CasusError(f"`{self.words(range(*part.span()))}` is not understood", remedy=ASK)
+        for form, remedy in ("x[#ST]", ASK), ("&#(?!#*[Wwq])", "leave out what is no attack, or ask apart"):
+            if found := re.search(form, left):
+                raise CasusError(f"`{self.words(range(*found.span()))}` is not understood", remedy=remedy)
         if re.match("q?[mbsy]_", left) and not re.search("[WewSxkcagdAPQ6]|q(?![mbsy]_)", left):
             raise CasusError("it asks whether that happens", remedy=f"ask what follows: {FORM}")
 
@@ -217,7 +209,7 @@ def joined(acts: list[Act], asks: Understood, sentence: Asking) -> tuple[Act, ..
         raise CasusError("it is not said who attacks whom", remedy=ASK)
     first, *rest = acts or [replace(named, victim=())]
     if not first.victim:
-        asking = [sentence.doer(*who, "asking") for who, _, _ in sentence.asked if who]
+        asking = [sentence.doer(who, "asking") for who, _, _ in sentence.asked if who]
         first = replace(first, victim=named.victim or (asking[0] if asking else ()), at=first.at or named.at)
     if any(not a.victim for a in (first, *rest)):
         raise CasusError("it is not said who is attacked", remedy="name the state")
@@ -229,7 +221,7 @@ def joined(acts: list[Act], asks: Understood, sentence: Asking) -> tuple[Act, ..
     if named.by and first.by and not set(named.by) <= {b for a in (first, *rest) for b in a.by}:
         sentence.differ(set(named.by) - set(first.by), "does not attack here", "say once who attacks")
     first = replace(first, by=first.by or named.by, force=first.force or named.force)
-    groups = [set(sentence.parties(n, n + 1, "named")) for n, p in enumerate(sentence.pieces) if sentence.group(p)]
+    groups = [set(sentence.party(n, "named")) for n, p in enumerate(sentence.pieces) if sentence.group(p)]
     if set(first.by) in groups:  # a group that attacks one of its own
         first = replace(first, by=tuple(b for b in first.by if b not in hit))
     if both := {v for a in (first, *rest) for v in a.victim if v in a.by}:

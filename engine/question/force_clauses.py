@@ -33,18 +33,16 @@ class Clauses(Referents):
             next_at = island.end() if island else next_at + 1
             if not island or island.start() in self.taken:
                 continue
-            start, end = island.span()
             new = [a for a in self._acts(island, found) if not self._again(a, found)]
-            if new and found and not re.fullmatch("[&,i]*", self.code[last:start]):
-                second = f"`{self.words(start, end)}` is a second attack"
+            if new and found and not re.fullmatch("[&,i]*", self.code[last : island.start()]):
+                second = f"`{self.words(range(*island.span()))}` is a second attack"
                 raise CasusError(second, remedy="join the two by `and`, or ask of one")
-            hit = slot(island, "hit") or (0, 0)
-            next_ = self.code[end : end + 1] == "&" and self._clause(forms, end + 1)
-            if next_ and "&" in self.code[slice(*hit)]:
-                both = f"`{self.words(*hit)}` may be read as attacked or as attacking next"
+            hit, last = slot(island, "hit"), next_at
+            next_ = self.code[last : last + 1] == "&" and self._clause(forms, last + 1)
+            if next_ and "&" in self.code[hit.start : hit.stop]:
+                both = f"`{self.words(hit)}` may be read as attacked or as attacking next"
                 raise CasusError(both, remedy="ask the one you mean")
             found += new
-            last = end
         return found
 
     def _clause(self, forms: Sequence[re.Pattern[str]], at: int) -> re.Match[str] | None:
@@ -67,28 +65,28 @@ class Clauses(Referents):
         """The acts of one island: one for each kind of force that it names."""
         self.force = self.soil = ""
         start, end = island.span()
-        first, after = slot(island, "head") or (start, end)
-        head, who, hit = self.pieces[first], slot(island, "who"), slot(island, "hit")
+        force, who, hit, spot = (slot(island, name) for name in ("head", "who", "hit", "at"))
+        first, head = force.start, self.pieces[force.start]
         if head.what == "BACK" and who:
             return [self._struck_back(who, before)]
         if asked := re.search("W[mbosy]*$", self.code[:first]):
-            raise CasusError(f"`{self.words(asked.start(), after)}` asks who attacks", remedy="say who attacks whom")
+            words = self.words(range(asked.start(), force.stop))
+            raise CasusError(f"`{words}` asks who attacks", remedy="say who attacks whom")
         if of := slot(island, "of"):
             who, hit = self._genitive(head.text, of, who, hit)
-        spot = slot(island, "at")
         if spot and not hit and self.code[first] in "OB":
-            spot, hit = None, spot  # `an incursion in X`
+            spot, hit = hit, spot  # `an incursion in X`
         self._apart(start, end)
         self.taken.update(range(start, end))
         if head.what == "VERBED" and who and not hit and not before and not re.search("[imxce]", self.code):
-            who, hit = None, who  # `Estonia attacked`, as a headline has it
-        by = self.doer(*who) if who else ()
-        if who and self.code[who[0] - 1 : who[0]] == "F" and self.code[first] in "DHVt" and " " not in head.text:
-            phrase = self.words(who[0] - 1, who[1])
+            who, hit = hit, who  # `Estonia attacked`, as a headline has it
+        by = self.doer(who)
+        if who and self.code[who.start - 1 : who.start] == "F" and self.code[first] in "DHVt" and " " not in head.text:
+            phrase = self.words(range(who.start - 1, who.stop))
             raise CasusError(f"`{phrase}` says whence and not by whom", remedy="say `by …` for who attacks")
         if by and self.force:
             raise CasusError(f"`{self.force}` is no state and `{by[0]}` is one", remedy="say each attack by itself")
-        victim, at, thing = self.target(*hit, apart=by) if hit else ((), None, "")
+        victim, at, thing = self.target(hit, apart=by) if hit else ((), None, "")
         at = self._spot(spot, slot(island, "odd"), at, thing, victim)
         if at and THINGS.get(thing) in (None, self.corpus.gazetteer.place(at).kind):
             thing = ""  # the place says it
@@ -100,18 +98,16 @@ class Clauses(Referents):
         graver = [k for k in kinds if k != EventKind.LIMITED_FORCE or len(kinds) == 1]
         return [replace(act, kind=kind) for kind in graver]
 
-    def _kind(self, head: int, who: tuple[int, int] | None) -> EventKind:
+    def _kind(self, head: int, who: range) -> EventKind:
         """The kind of an act, by its word of force and by who does it: hackers, saboteurs."""
         if self.code[head] in "ht":
             return EventKind.THREAT
-        acting = {str(p.value) for p in self.pieces[slice(*who)] if p.what == "THING"} if who else set()
+        acting = {str(p.value) for p in self.at(who) if p.what == "THING"}
         word = str(self.pieces[head].value) if self.code[head] != "T" else ""
         agents = (a["kind"] for a in words()["agents"] if a["kind"] in acting)
         return EventKind(next(agents, word or "armed-attack"))
 
-    def _spot(
-        self, spot: tuple[int, int] | None, odd: tuple[int, int] | None, at: str | None, thing: str, victim: Ids
-    ) -> str | None:
+    def _spot(self, spot: range, odd: range, at: str | None, thing: str, victim: Ids) -> str | None:
         """The place that is hit, by the words of the target or those behind it."""
         if odd and not (self.pieces[odd[0]].text.islower() and self.pieces[odd[0] - 1].text.casefold() == "over"):
             self.corpus.gazetteer.place(self.pieces[odd[0]].text)
@@ -134,9 +130,7 @@ class Clauses(Referents):
         doer = act if act.by or act.force else before
         return replace(act, victim=act.victim or before.victim, by=doer.by, force=doer.force)
 
-    def _genitive(
-        self, noun: str, of: tuple[int, int], who: tuple[int, int] | None, hit: tuple[int, int] | None
-    ) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    def _genitive(self, noun: str, of: range, who: range, hit: range) -> tuple[range, range]:
         """Who acts and who is hit where a noun has `of`: `the attack of A on B`, `the invasion of B`."""
         if hit and not who:
             return of, hit
@@ -151,21 +145,19 @@ class Clauses(Referents):
                 continue
             if at == 0 and not self.pieces[at].text[:1].isupper():
                 continue  # it opens the sentence
-            phrase = self.words(min(at, inside), max(at, inside) + 1)
+            phrase = self.words(range(min(at, inside), max(at, inside) + 1))
             if self.code[at] == "#" and " " not in self.pieces[at].text and self.pieces[at].text[0].isupper():
                 raise self.corpus.states.unknown(self.pieces[at].text)
-            if self.code[at] == "T":
-                raise CasusError(
-                    f"`{phrase}` does not say whose that is", remedy="name the state, as in `the ships of Norway`"
-                )
-            raise CasusError(f"`{phrase}` is not understood", remedy=NAME_FORM)
+            whose = "does not say whose that is", "name the state, as in `the ships of Norway`"
+            why, remedy = whose if self.code[at] == "T" else ("is not understood", NAME_FORM)
+            raise CasusError(f"`{phrase}` {why}", remedy=remedy)
 
-    def _struck_back(self, span: tuple[int, int], before: list[Act]) -> Act:
+    def _struck_back(self, span: range, before: list[Act]) -> Act:
         if not before:
             raise CasusError("it is not said what is answered by striking back", remedy="say first who attacks whom")
         last = before[-1]
-        who = self.doer(*span, role="back", apart=last.by)
+        who = self.doer(span, role="back", apart=last.by)
         if not set(who) <= set(last.victim) or not last.by:
             raise CasusError(f"{listed(f'`{w}`' for w in who)} cannot strike back", remedy="say who attacks whom")
-        self.taken.update(range(span[0], span[1] + 1))
+        self.taken.update(range(span.start, span.stop + 1))
         return Act(last.by, who)

@@ -26,8 +26,6 @@ class FieldInfo:
     """One field of a question as an interface needs it: its kind, its default, and what `fields.toml` says of it."""
 
     name: str
-    kind: str
-    """`one`, `many`, `flag` or `number`."""
     default: Any
     text: str
     off: str = ""
@@ -43,6 +41,12 @@ class FieldInfo:
     """What stands over it in a form; a field without one is carried along unseen."""
     span: Sequence[int] = ()
     """The least and the most that a number may be."""
+
+    @property
+    def kind(self) -> str:
+        """What it holds: `one`, `many`, `flag` or `number`."""
+        flag = "flag" if isinstance(self.default, bool) else "one"
+        return "number" if self.span else "many" if self.default == () else flag
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,17 +106,8 @@ class Query:
         return self.victim[0] if whole else ""
 
 
-def _fields() -> Mapping[str, FieldInfo]:
-    words = beside(__file__, "fields.toml")
-    found = {}
-    for f in fields(Query):
-        kind = "many" if f.default == () else "flag" if isinstance(f.default, bool) else "one"
-        kind = "number" if "span" in words[f.name] else kind
-        found[f.name] = FieldInfo(f.name, kind, f.default, **words[f.name])
-    return found
-
-
-FIELDS = _fields()
+_WORDS = beside(__file__, "fields.toml")
+FIELDS = {f.name: FieldInfo(f.name, f.default, **_WORDS[f.name]) for f in fields(Query)}
 """Every field of a question, in order."""
 
 
@@ -130,9 +125,8 @@ def requested(given: Mapping[str, Sequence[str]]) -> Query:
         raise CasusError(f"`{unknown[0]}` is no field", remedy=f"use {', '.join(names)}")
     found: dict[str, Any] = {}
     for name, texts in given.items():
-        values = [t.strip() for t in texts if t.strip()]
         info = names[name]
-        if not values:
+        if not (values := [t.strip() for t in texts if t.strip()]):
             continue
         if info.kind == "flag":
             found[info.name] = not info.default

@@ -29,14 +29,18 @@ class Referents:
         """The armed group that acts in what is being read, where it is one."""
         self.soil = ""
         """The state in whose land, waters or air something is hit, where that is said of ships, aircraft or forces."""
-        self.asked: list[tuple[tuple[int, int] | None, tuple[int, int] | None, bool]] = []
+        self.asked: list[tuple[range, range, bool]] = []
         """Who asks whom for help, as pieces, and whether that is denied."""
         self.speaker: Ids = ()
         """Whom a word like `us` means."""
 
-    def words(self, start: int, end: int) -> str:
+    def at(self, span: range) -> list[Piece]:
+        """List the pieces of a span, which may reach beyond the sentence."""
+        return self.pieces[span.start : span.stop]
+
+    def words(self, span: range) -> str:
         """Join the words of some pieces."""
-        return " ".join(p.text for p in self.pieces[start:end]).replace(" 's", "'s")
+        return " ".join(p.text for p in self.at(span)).replace(" 's", "'s")
 
     def state(self, piece: Piece) -> str:
         """Find the id of the state that a piece names or means."""
@@ -47,19 +51,18 @@ class Referents:
         found = None if piece.value or piece.what != "NAME" else self.corpus.groups.get(piece.text)
         return found if isinstance(found, Group) else None
 
-    def parties(self, start: int, end: int, role: str, apart: Ids = ()) -> Ids:
+    def parties(self, span: range, role: str, apart: Ids = ()) -> Ids:
         """Find the ids that a list of parties means.
 
         Args:
-            start: the place of its first piece in the sentence.
-            end: the place after its last.
+            span: the places of its pieces in the sentence.
             role: what they do: `attacker`, `victim`, `asking` or `named`.
             apart: the ids of those whom a word like `it` cannot mean.
 
         Raises `CasusError` for a name that no state has, or a word like `it` that may mean several.
         """
         found: list[str] = []
-        for at in range(start, end):
+        for at in span:
             if self.code[at] == "R":
                 found += self.referent(at, apart, role)
             elif self.code[at] == "U" and not self.speaker:
@@ -67,10 +70,18 @@ class Referents:
             elif self.code[at] == "U":
                 found += self.speaker
             elif self.code[at] in "NJZ":
-                found += self._party(at, role)
+                found += self.party(at, role)
         return tuple(dict.fromkeys(found))
 
-    def _party(self, at: int, role: str) -> Ids:
+    def party(self, at: int, role: str) -> Ids:
+        """Find the ids that one name means: a state, the members of a group, whoever holds a place.
+
+        Args:
+            at: the place of the name in the sentence.
+            role: what they do: `attacker`, `victim`, `asking` or `named`.
+
+        Raises `CasusError` for a name that no state has, and for a group of which it must be said who is meant.
+        """
         piece, name = self.pieces[at], self.pieces[at].text
         group = None if piece.value else self.corpus.groups.get(name)
         before, after = self.code[at - 1 : at], self.code[at + 1 : at + 2]
@@ -86,8 +97,7 @@ class Referents:
         members = group.members(self.on, self.corpus.treaties)
         if not members:
             raise CasusError(f"nobody belonged to `{name}` on {in_words(self.on)}", remedy="name states")
-        whole = before == "G" and at > 0
-        whole |= group.whole and before != "Y"
+        whole = (before == "G" and at > 0) or (group.whole and before != "Y")
         one = (after == "E" and not self.pieces[at + 1].text.endswith("s")) or (before == "Y" and at > 0)
         if (role == "victim" and not whole) or (role == "attacker" and one):
             many = f"{len(members)} states"
@@ -110,14 +120,11 @@ class Referents:
         found: list[Ids] = []
         ahead = 0
         for n in self._before(at):
-            if self._joined(n) or self._placed(n):
-                continue
-            first = n
-            while (
-                first > 1 and self.code[first] != "Z" and self.code[first - 1] in "&," and self.code[first - 2] in "NJ"
-            ):
-                first -= 2
-            meant = self.parties(first, n + 1, "named")
+            if re.match("[&,][NJ]", self.code[n + 1 :]) or self._placed(n):
+                continue  # a list that goes on behind it is taken whole
+            before = re.search("(?:[NJ][&,])+(?=[NJ]$)", self.code[: n + 1])
+            first = before.start() if before else n
+            meant = self.parties(range(first, n + 1), "named")
             if meant and set(meant) != set(apart):
                 asked = self.code[first - 1 : first] in tuple("mbsy")  # `must Greece help if Turkey attacks it`
                 found.insert(len(found) if asked or role == "attacker" else ahead, meant)
@@ -131,46 +138,41 @@ class Referents:
         named = [n for n in range(at - 1, -1, -1) if self.code[n] in "NJZ"]
         return [n for n in named if self.pieces[n].value or not self.corpus.groups.get(self.pieces[n].text)]
 
-    def _joined(self, n: int) -> bool:
-        """Whether a name stands in a list that goes on behind it."""
-        return bool(re.match("[&,][NJ]", self.code[n + 1 :]))
-
     def _placed(self, n: int) -> bool:
         """Whether a name says only where something is, or is no state's."""
         known = self.pieces[n].value or self.corpus.states.known(self.pieces[n].text)
         return not known and not self.corpus.groups.get(self.pieces[n].text)
 
-    def doer(self, start: int, end: int, role: str = "attacker", apart: Ids = ()) -> Ids:
+    def doer(self, span: range, role: str = "attacker", apart: Ids = ()) -> Ids:
         """Find who acts or is hit, by name, by an adjective (`Russian forces`) or by a word like `its`.
 
         Args:
-            start: the place of its first piece in the sentence.
-            end: the place after its last.
+            span: the places of its pieces in the sentence; nobody where it has none.
             role: what they do.
             apart: the ids of those whom a word like `its` cannot mean, if they do not attack.
         """
-        if self.code[start] == "r":
-            return self.referent(start, () if role == "attacker" else apart, role)
-        return self.parties(start, end, role, apart)
+        if span and self.code[span.start] == "r":
+            return self.referent(span.start, () if role == "attacker" else apart, role)
+        return self.parties(span, role, apart)
 
-    def target(self, start: int, end: int, apart: Ids) -> tuple[Ids, str | None, str]:
+    def target(self, span: range, apart: Ids) -> tuple[Ids, str | None, str]:
         """Find who is hit, at which place if the words say one, and what is hit if not the land.
 
         Args:
-            start: the place of its first piece in the sentence.
-            end: the place after its last.
+            span: the places of its pieces in the sentence.
             apart: the ids of the attackers, whom a word like `it` cannot mean.
         """
-        found = pattern("{target}").fullmatch(self.code, start, end)
+        first, code = span.start, self.code[span.start : span.stop]
+        found = pattern("{target}").fullmatch(self.code, span.start, span.stop)
         if not found:
-            return self.parties(start, end, "victim", apart), None, ""
-        owner, spot, things = slot(found, "owner") or (start, end), slot(found, "spot"), slot(found, "thing")
-        thing = next((str(p.value) for p in self.pieces[slice(*things or (0, 0))] if p.what == "THING"), "")
-        if self.code[start:end] == "R" and (place := self._place_meant(start, apart)):
+            return self.parties(span, "victim", apart), None, ""
+        owner, spot, things = slot(found, "owner") or span, slot(found, "spot"), slot(found, "thing")
+        thing = next((str(p.value) for p in self.at(things) if p.what == "THING"), "")
+        if code == "R" and (place := self._place_meant(first, apart)):
             return self.holder(place, apart), place.id, ""
-        if end - start == 1 and self.code[start] == "N":
-            return self._named(self.pieces[start], start, apart)
-        whose = self.doer(*owner, "victim", apart)
+        if code == "N":
+            return self._named(self.pieces[first], first, apart)
+        whose = self.doer(owner, "victim", apart)
         return whose, self.place(self.pieces[spot[0]], thing, whose) if spot else None, thing
 
     def _named(self, piece: Piece, at: int, apart: Ids) -> tuple[Ids, str | None, str]:
@@ -181,7 +183,7 @@ class Referents:
         if land := self._before_its_state(piece.text):
             return self.holder(land, apart), land.id, ""
         if not self._placed(at):
-            return self.parties(at, at + 1, "victim", apart), None, ""
+            return self.party(at, "victim"), None, ""
         spot = self.corpus.gazetteer.place(piece.text)
         whose = self.holder(spot, apart)
         if spot.kind in THINGS.values():
@@ -204,7 +206,7 @@ class Referents:
         for n in self._before(at):
             if self._placed(n):
                 return self.corpus.gazetteer.get(self.pieces[n].text)
-            if not set(self.parties(n, n + 1, "named")) <= set(apart):
+            if not set(self.party(n, "named")) <= set(apart):
                 break
         return None
 

@@ -8,10 +8,12 @@ meaning (a table of `groups.toml`), or is near a name, the sentence is asked bac
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
+from itertools import islice
 
 from engine.question.again import asked_again
 from engine.question.asking import ASK, Asking, joined
@@ -85,7 +87,7 @@ def _parsed(text: str, corpus: Corpus, today: date | None, on: date | None) -> U
     pieces = [p for p in every if p.what not in word_set("dropped")]
     code = _code(pieces)
     sentence = Asking(text, pieces, code, corpus, day.day if day else today or date.today())
-    strange = _strange(pieces, text, corpus)
+    strange = list(islice(_strange(pieces, text, corpus), MOST))
     if near := [found for found in strange if found[1]]:
         raise _unknown(near)
     sentence.requests()
@@ -160,7 +162,7 @@ def _together(text: str, pieces: list[Piece]) -> tuple[str, ...]:
 def _read(sentence: Asking, day: SpokenDay | None) -> Understood:
     """What the sentence says and asks; raises `CasusError` where that is not one thing."""
     if found := re.search("[MU](?P<who>[NJ])", sentence.code):
-        sentence.speaker = sentence.parties(*found.span("who"), "asked")
+        sentence.speaker = sentence.parties(range(*found.span("who")), "asked")
         sentence.taken.update(range(*found.span()))
     acts = sentence.acts()
     asks = sentence.asks(acts[0].victim if acts else ())
@@ -185,8 +187,8 @@ def _day(pieces: list[Piece], on: date | None) -> SpokenDay | None:
 def _harmless(sentence: Asking) -> None:
     """Raises `CasusError` for a word that may change the meaning of the rest."""
     pieces, code, other = sentence.pieces, sentence.code, words("grammar")["other"]
-    spans = [slot(f, "ok") or f.span() for form in islands("harmless", code) for f in form.finditer(code)]
-    harmless = {n for span in spans for n in range(*span)}
+    spans = (slot(f, "ok") or range(*f.span()) for form in islands("harmless", code) for f in form.finditer(code))
+    harmless = {n for span in spans for n in span}
     for n, piece in enumerate(pieces):
         if piece.what in other and n not in harmless and not (piece.what == "MAY" and "d" in code):
             raise CasusError(f"`{piece.text}` {other[piece.what][0]}", remedy=other[piece.what][1] or ASK)
@@ -197,21 +199,17 @@ def _harmless(sentence: Asking) -> None:
         raise CasusError(f"`{word}` {why}", remedy=ASK)
 
 
-def _strange(pieces: list[Piece], text: str, corpus: Corpus) -> list[tuple[str, str]]:
+def _strange(pieces: list[Piece], text: str, corpus: Corpus) -> Iterator[tuple[str, str]]:
     """The unknown words that may mean something: near a name or a word that is known, in capitals, figures or signs."""
-    found = []
     for n, piece in enumerate(pieces):
         if piece.what == "RULER":
-            found.append((piece.text, f"`{piece.value}`"))
+            yield piece.text, f"`{piece.value}`"
         elif piece.what == "UNKNOWN":
             written, near = _with_reading(pieces, n, text, corpus)
             opens = not re.search(r"[\w,]$", text[: piece.start].rstrip(" \"'“(")) or text.isupper()
             named = [w for n, w in enumerate(piece.text.split()) if not w.isalpha() or not (w.islower() or n < opens)]
             if near or named:
-                found.append((written, near))
-        if len(found) == MOST:
-            break
-    return found
+                yield written, near
 
 
 def _unknown(words: list[tuple[str, str]]) -> CasusError:

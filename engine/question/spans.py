@@ -46,15 +46,11 @@ class WhichDay(AskedAgain):
 
     def _same_attack(self, case: Scenario) -> bool:
         """Whether a documented case tells of the same attack, on its own day, within the time."""
-        victims = {v for e in self.scenario.events for v in e.against}
-        attackers = {a for e in self.scenario.events for a in e.by}
-        return self.spoken.day <= case.on <= (self.spoken.last or self.spoken.day) and any(
-            e.kind in {x.kind for x in self.scenario.events}
-            and e.on in (None, case.on)
-            and victims & set(e.against)
-            and (not attackers or attackers & set(e.by))
-            for e in case.events
-        )
+        events = self.scenario.events
+        victims, attackers = {v for e in events for v in e.against}, {a for e in events for a in e.by}
+        alike = [e for e in case.events if e.kind in {x.kind for x in events} and e.on in (None, case.on)]
+        hit = any(victims & set(e.against) and (not attackers or attackers & set(e.by)) for e in alike)
+        return hit and self.spoken.day <= case.on <= (self.spoken.last or self.spoken.day)
 
 
 def one_day(
@@ -86,15 +82,8 @@ def one_day(
 
 def _changes(states: set[str], about: set[str], corpus: Corpus) -> set[date]:
     """The days on which help owed to one of the states (by those asked about) begins or ends."""
-    return {
-        day
-        for treaty in corpus.treaties
-        if states & {s for o in treaty.obligations for s in (o.beneficiaries or treaty.states)}
-        for obligation in treaty.obligations
-        if obligation.duty.drawn_in and not obligation.as_published
-        for state in states
-        for leg, span in legs_of(treaty, obligation, state, lambda s: corpus.states[s].spans)
-        if leg.beneficiary == state and (not about or leg.obligor in about)
-        for day in span
-        if day
-    }
+    theirs = (t for t in corpus.treaties if states & {s for o in t.obligations for s in (o.beneficiaries or t.states)})
+    duties = ((t, o) for t in theirs for o in t.obligations if o.duty.drawn_in and not o.as_published)
+    legs = ((s, leg) for t, o in duties for s in states for leg in legs_of(t, o, s, lambda i: corpus.states[i].spans))
+    owed = (span for state, (leg, span) in legs if leg.beneficiary == state and (not about or leg.obligor in about))
+    return {day for span in owed for day in span if day}

@@ -8,8 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining
 
-from engine.question.vocabulary import bare, ordinary, phrases, word_set, written_as
-from engine.question.vocabulary import words as vocabulary_words
+from engine.question.vocabulary import bare, ordinary, phrases, word_set, words, written_as
 from treaties.models.called import called
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import SpokenDay, find_day
@@ -50,17 +49,17 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
     >>> [(p.what, p.text) for p in cut("If Estonia is attacked, who helps?", load_corpus())]
     [('IF', 'If'), ('NAME', 'Estonia'), ('BE', 'is'), ('VERBED', 'attacked'), ('COMMA', ','), ('WHO', 'who'), ('HELP', 'helps'), ('STOP', '?')]
     """
-    words = [m.span() for m in _WORD.finditer(text)]
+    spans = [m.span() for m in _WORD.finditer(text)]
     stops = {m.start(): m.end() for m in _STOP.finditer(text)}
     stops |= {m.start(): m.end() for m in _SIGN.finditer(text) if not all(map(combining, m[0]))}
     names, vocabulary = names_of(corpus.hash, corpus), _vocabulary(corpus.hash, corpus)
     found: list[Piece] = []
     at = 0
-    for index, (start, end) in enumerate(words):
+    for index, (start, end) in enumerate(spans):
         if start < at:
             continue
         found += _stops(text, at, start, stops)
-        piece = _longest(text, words[index : index + LONGEST_NAME], stops, names, vocabulary)
+        piece = _longest(text, spans[index : index + LONGEST_NAME], stops, names, vocabulary)
         day = find_day(text, start, today)
         if day and (not piece or piece.end <= day[1]):
             piece = Piece("DAY", text[start : day[1]].strip(" ,."), start, day[1], day[0])
@@ -82,17 +81,17 @@ def stands_for(piece: Piece) -> list[str]:
 
 
 def _longest(
-    text: str, words: list[tuple[int, int]], stops: dict[int, int], names: Called, vocabulary: Called
+    text: str, spans: list[tuple[int, int]], stops: dict[int, int], names: Called, vocabulary: Called
 ) -> Piece | None:
     """The longest name or phrase that begins with these words; an unknown word where there is none, None for noise."""
-    start, first = words[0]
+    start, first = spans[0]
     word, after = text[start:first].casefold(), text[start - 1 : start] in ("'", "’")
     small = text[start].islower() and not text.islower()
-    if (ship := written_as("ship").match(text, start)) and word in vocabulary_words()["ships"]:
-        return Piece("SHIP", ship[0], start, ship.end(), vocabulary_words()["ships"][word])
+    if (ship := written_as("ship").match(text, start)) and word in words()["ships"]:
+        return Piece("SHIP", ship[0], start, ship.end(), words()["ships"][word])
     if written_as("us").match(text, start):
         return Piece("NAME", "US", start, first)
-    for _, end in reversed(words):
+    for _, end in reversed(spans):
         written = text[start:end]
         signs = {text[i] for i in range(start, end) if i in stops}
         if written[-2:] in ("'s", "’s") and fold(written[:-2]) in names:

@@ -66,10 +66,10 @@ def written_as(name: str) -> re.Pattern[str]:
     return re.compile(words("grammar")["texts"][name])
 
 
-def slot(found: re.Match[str], name: str) -> tuple[int, int] | None:
-    """Find the pieces that fill a place of a pattern; None where it is empty."""
+def slot(found: re.Match[str], name: str) -> range:
+    """Find the pieces that fill a place of a pattern; none where it is empty."""
     spans = (found.span(g) for g in found.re.groupindex if g.rstrip("0123456789") == name)
-    return next((span for span in spans if span[0] >= 0), None)
+    return next((range(*span) for span in spans if span[0] >= 0), range(0))
 
 
 def inflected(verb: str) -> dict[str, str]:
@@ -97,9 +97,7 @@ def ordinary() -> dict[str, tuple[str, str]]:
 @cache
 def phrases() -> dict[str, tuple[str, str]]:
     """List every word and phrase in small letters without articles: what it may do, and for acts their kind."""
-    found: dict[str, tuple[str, str]] = {}
-    for what, listed in words()["phrases"].items():
-        found |= {bare(phrase): (what, "") for phrase in split(listed)}
+    found = {bare(phrase): (what, "") for what, listed in words()["phrases"].items() for phrase in split(listed)}
     for row in (*words()["things"], *words()["agents"]):
         found |= {bare(word): ("THING", row.get("thing") or row["kind"]) for word in split(row["words"])}
     for made in words()["made"]:
