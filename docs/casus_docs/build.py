@@ -95,6 +95,7 @@ NEEDLESS = (
     (r'<div class="right-details">\s*</div>\n?', ""),
     (r'<input type="hidden" name="(?:check_keywords|area)" value="\w+">\n?', ""),
     (r'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">', '<svg viewBox="0 0 24 24">'),
+    (r"<(dd|li)><p>((?:(?!</?p>).)*)</p>\n?</\1>", r"<\1>\2</\1>"),
 )
 """Markup of the theme and of Sphinx that no style here looks at, a fifth of what the pages weigh, and what it is written as."""
 

@@ -150,7 +150,7 @@ def test_peace_is_told_to_those_who_would_have_had_to_help() -> None:
     peace = does("separate-peace", "germany", to="poland")
     found = record(pact("italy", "germany", "poland"), NEW, ATTACK, peace, rounds=None)
     assert told(found) == [("italy", "pact-0:1", "germany", "poland", "peace")]
-    assert in_words(found.blocked[0]) == "Poland and West Germany made peace on 1960-06-01"
+    assert in_words(found.blocked[0]) == "Poland and West Germany made peace on 1 June 1960"
     assert steps(found, "called", "belligerent") == []
     assert [x for x in steps(found, "attacked") if "strikes" in x] == []
     with_one = does("separate-peace", "germany", to="spain")

@@ -18,6 +18,7 @@ from treaties.loading.corpus import load_corpus
 from treaties.models.conditions import Question, Settled
 from treaties.models.scenario import Event
 from treaties.models.treaty import Treaty
+from treaties.vocabulary.days import in_words as day_in_words
 from treaties.vocabulary.terms import Nature, Presumption
 
 
@@ -89,7 +90,9 @@ def test_force_began_within_the_days_that_the_text_means_or_too_early_or_too_lat
         for on, met in reached.items():
             found = first(held(asks("force-began", **span), NEW, hits("poland", "germany", on=on)))
             assert bool(found.ways) is met, (span, on)
-            assert met or in_words(found.failure).startswith(f"it began on {on}, and the text speaks of what begins ")
+            assert met or in_words(found.failure).startswith(
+                f"it began on {day_in_words(on)}, and the text speaks of what begins "
+            )
 
 
 # Provocation

@@ -17,7 +17,7 @@ from treaties.models.dated import Dated
 from treaties.models.scenario import Event, Scenario
 from treaties.models.states import State
 from treaties.models.treaty import Treaty
-from treaties.vocabulary.terms import AttackerClass, EventKind, Trigger
+from treaties.vocabulary.terms import AttackerClass, AttackerKind, EventKind, Trigger
 
 KIND = {
     Trigger.THREAT: EventKind.THREAT,
@@ -201,9 +201,9 @@ def _events(law: Corpus, clause: Clause, day: date, victim: str, attackers: tupl
             first = Event(kind=kind, by=attackers, at=at, conflict=conflict, on=begun)
         else:
             harsh = True if kind is EventKind.ARMED_ATTACK else None
-            first = Event(
-                kind=kind, by=attackers, against=(victim,), at=at, unprovoked=harsh, conflict=conflict, on=begun
-            )
+            group = "terrorists" if o.attacker is AttackerKind.GROUP else ""
+            force = {"at": at, "unprovoked": harsh, "conflict": conflict, "on": begun, "group": group}
+            first = Event(kind=kind, by=attackers, against=(victim,), **force)  # type: ignore[arg-type]
         asked = [Event(kind=EventKind.REQUEST, by=(victim,), to=(clause.treaty.id,))]
         needs = any(isinstance(x, c.Request) for x in o.conditions)
         elsewhere = {x.beneficiary for x in o.conditions if isinstance(x, c.CasusFoederis)} - {*first.against}
