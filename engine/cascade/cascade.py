@@ -262,7 +262,8 @@ class Cascade:
         )  # fought against insurgents, who are no side of a war
         if not clause.treaty.rank.binding or side is None or rising or obligor in self.setting.principals:
             return []
-        if self._decided(EventKind.ABSTAINS, obligor, beneficiary, clause):
+        abstains = self.setting.has(EventKind.ABSTAINS)
+        if any(obligor in e.by and beneficiary in e.for_ and e.under in ("", clause.treaty.id) for e in abstains):
             return []
         owed = self._for_whom(clause, side, beneficiary, obligor)
         performs = self.questions.put("performs", obligor, owed, clause.key, what=clause.label)
@@ -285,9 +286,3 @@ class Cascade:
             bound = self.graph.parties[clause.treaty.id]
             self._owed[clause.key] = list(clause.obligation.beneficiaries) or sorted(bound)
         return self._owed[clause.key]
-
-    def _decided(self, kind: EventKind, obligor: str, beneficiary: str, clause: Clause) -> bool:
-        return any(
-            obligor in e.by and beneficiary in e.for_ and e.under in ("", clause.treaty.id)
-            for e in self.setting.has(kind)
-        )

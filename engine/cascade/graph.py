@@ -155,7 +155,7 @@ class ObligationGraph:
     def between(self, obligor: str, beneficiary: str) -> list[Clause]:
         """List the clauses by which one state is bound to another, in the order of the keys."""
         owed = self._to.get(beneficiary, {})
-        return [self.clauses[key] for key in sorted(owed) if obligor in owed[key]]
+        return [self.clauses[key] for key in sorted([k for k, obligors in owed.items() if obligor in obligors])]
 
     def binds(self, clause: Clause, obligor: str, beneficiary: str) -> bool:
         """Tell whether a clause binds one state to another that day.

@@ -15,6 +15,7 @@ from engine.cascade.sides import Side, hostile, wars_of
 from treaties.models.corpus import Corpus
 from treaties.models.place import Holder
 from treaties.models.scenario import UNNAMED, Event, Scenario, Spot
+from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import with_article
 from treaties.vocabulary.terms import EventKind, PlaceKind
 
@@ -77,7 +78,11 @@ class Setting:
 
     def has(self, kind: EventKind) -> Iterator[Event]:
         """List the given events of a kind."""
-        return (e for e in self.events if e.kind is kind)
+        return iter(self._by_kind.get(kind, ()))
+
+    @cached_property
+    def _by_kind(self) -> dict[EventKind, list[Event]]:
+        return grouped((e.kind, e) for e in self.events)
 
     def peace(self, one: str, other: str, begun: date) -> date | None:
         """Find the day on which two states first made peace, of force that had begun by then; None where they made

@@ -13,9 +13,11 @@ from itertools import chain
 from operator import or_
 
 from engine.cascade.facts import Fact, Step
+from engine.cascade.questions import Literal
 from engine.labels.chains import Chains
 from engine.labels.labels import Assignment, Literals
 from engine.labels.masks import bits
+from treaties.vocabulary.grouping import grouped
 
 Rule = tuple[int, int, int]
 """Head (a number), body (a bit set of facts), answers (a mask of literals)."""
@@ -98,23 +100,17 @@ def ground(
     if GOAL in settled:
         return Program((), literals, (None,), holds=True)
     reach = every.made(-1)
-    by_head: dict[int, list[tuple[tuple[int, ...], int]]] = {}
-    for head, body, mask in rules:
-        if head not in settled and head not in body and all(f in reach for f in body):
-            by_head.setdefault(head, []).append((tuple(f for f in body if f not in settled), mask))
+    del every  # as large as the rules
+    by_head = grouped((rule[0], rule) for rule in rules if rule[0] not in settled and rule[0] not in rule[1])
     number = {GOAL: GOAL}
     kept: set[Rule] = set()
     todo = [GOAL]
     while todo:
-        head = todo.pop()
-        for body, mask in by_head.get(head, ()):
-            bodyset = 0
-            for f in body:
-                if f not in number:
-                    number[f] = len(number)
-                    todo.append(f)
-                bodyset |= 1 << number[f]
-            kept.add((number[head], bodyset, mask))
+        for head, body, mask in by_head.get(todo.pop(), ()):
+            if all(f in reach for f in body):
+                left = {f: None for f in body if f not in settled}
+                todo += [f for f in left if f not in number]
+                kept.add((number[head], sum([1 << number.setdefault(f, len(number)) for f in left]), mask))
     facts = list(index)
     return Program(tuple(sorted(kept)), literals, tuple(facts[f] for f in number))
 
@@ -122,12 +118,11 @@ def ground(
 def _conditioned(
     steps: Iterable[Step], literals: Literals, true: int, false: int
 ) -> Iterator[tuple[Fact | None, tuple[Fact, ...], int]]:
-    bit = {(q, a): literals.bit((q, a)) for q in literals.ids for a in (False, True)}
+    masks: dict[tuple[Literal, ...], int] = {}  # such numbers are long, and thousands of steps share one
     for s in steps:
-        mask = 0
-        for x in s.literals:
-            mask |= bit[x]
-        if not mask & false:
-            mask &= ~true
-            if not mask & (mask >> 1) & literals.no_bits:
-                yield s.head, s.body, mask
+        if s.literals not in masks:
+            mask = literals.encode(s.literals)
+            left = mask & ~true
+            masks[s.literals] = -1 if mask & false or not literals.consistent(left) else left
+        if (mask := masks[s.literals]) >= 0:
+            yield s.head, s.body, mask

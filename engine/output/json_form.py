@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,7 @@ MEASURES = (Measure(6, 10, 8, 3), Measure(4, 6, 6, 2), Measure(2, 3, 4, 1), Meas
 """How much the short form gives, from ample to scant: the first that is short enough is taken."""
 
 
-def answer_json(solution: Solution, understood: str = "", measures: Iterable[Measure | None] = MEASURES) -> AnswerJson:
+def answer_json(solution: Solution, understood: str = "", measures: Sequence[Measure | None] = MEASURES) -> AnswerJson:
     """Make the model of an answer by the first of some measures that is short enough.
 
     Args:
@@ -52,15 +52,25 @@ def answer_json(solution: Solution, understood: str = "", measures: Iterable[Mea
         understood: what a sentence was taken to ask; empty where there was none.
         measures: how much of everything is given, the fullest first; None for all of it.
     """
+    readings, unmoved = ReadingJson.each(solution, solution.rows)
+    whole: dict[str, Any] = {
+        "understood": understood,
+        "bottom_line": list(bottom_line(solution)),
+        "not_known": not_known(solution, DetailOptions()),
+        "states": [],
+        "readings": readings,
+        "unmoved": unmoved,
+    }
     for measure in measures:
-        short = _measured(solution, measure, understood)
-        if not measure or len(json.dumps(short.data() | {"states": []}, ensure_ascii=False).encode()) < SIZE:
+        short = _measured(solution, measure, whole)
+        if not measure or len(json.dumps(short.data(), ensure_ascii=False).encode()) < SIZE:
             break
-    return short
+    states = [StateJson.of_row(solution.setting, r, full=None in measures) for r in solution.rows]
+    return short.model_copy(update={"states": states})
 
 
-def _measured(solution: Solution, measure: Measure | None, understood: str) -> AnswerJson:
-    """As much of an answer as a measure says; all of it without one."""
+def _measured(solution: Solution, measure: Measure | None, whole: dict[str, Any]) -> AnswerJson:
+    """As much of an answer as a measure says; all of it without one. `whole` are the fields of which nothing is cut."""
     found, chains, rows = called(solution), further(solution), solution.rows
     free = unbound(solution)
     shown, going_on, broken, rest = found, chains, solution.broken, free
@@ -68,19 +78,16 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
     if measure:
         shown = _foremost(found, measure)
         going_on, broken, rest = chains[: measure.chains], broken[: measure.failed], free[: measure.failed]
-    readings, unmoved = ReadingJson.each(solution, rows)
     questions = solution.questions if full else _needed(solution, shown, going_on, rows)
     clauses = [c.clause for c in shown.everything] + [c.clause for c in going_on] + [b.clause for b in broken]
     clauses += [g.clause for r in rows for g in (r.grounds if full else (r.ground,)) if g]
     return AnswerJson(
         schema_=SCHEMA,
         title=solution.title,
-        understood=understood,
         on=solution.setting.on.isoformat(),
         spans=list(solution.over.spans) if solution.over else [],
         reading=solution.asked.id if solution.asked else None,
         scenario=_scenario(solution),
-        bottom_line=list(bottom_line(solution)),
         unbound=UnboundJson.each(solution, rest),
         instruments=InstrumentJson.each(solution, shown.asked),
         for_attackers=InstrumentJson.each(solution, shown.attackers),
@@ -89,10 +96,6 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
         neutral=InstrumentJson.each(solution, shown.neutral),
         broken=[BreachJson.of_breach(b) for b in broken],
         chains=[ChainJson.of_chain(c) for c in going_on],
-        not_known=not_known(solution, DetailOptions()),
-        states=[StateJson.of_row(solution.setting, r, full=full) for r in rows],
-        readings=readings,
-        unmoved=unmoved,
         questions=[QuestionJson(**question_fields(solution, q)) for q in questions],
         unverified=UnverifiedJson.each(clauses, full=full),
         far=2 if solution.bounds.far is None else solution.bounds.far,
@@ -110,6 +113,7 @@ def _measured(solution: Solution, measure: Measure | None, understood: str) -> A
             supports=sum(max(len(r.verdict.supports) - 1, 0) for r in rows),
         ),
         law=LawJson(**edition_of(solution.corpus)),
+        **whole,
     )
 
 

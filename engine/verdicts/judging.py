@@ -65,11 +65,11 @@ class Verdicts:
 
     def heard(self, grounds: Sequence[Ground], readings: Iterable[Reading]) -> dict[str, list[int]]:
         """Find for each reading the grounds, by number, that it bears on; on the others it changes nothing."""
-        bears = [g.bears_on(self.stances) for g in grounds]
+        bears = [(g.bears_on(self.stances), g.treaty) for g in grounds]
         bare, found = self.stances.under(None), {}
         for r in readings:
             stance = self.stances.under(r)
             apart = (stance.true ^ bare.true) | (stance.false ^ bare.false)
             lowered = {low.treaty for low in r.lowers}
-            found[r.id] = [i for i, g in enumerate(grounds) if apart & bears[i] or g.treaty in lowered]
+            found[r.id] = [i for i, (bear, treaty) in enumerate(bears) if apart & bear or treaty in lowered]
         return found

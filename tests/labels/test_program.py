@@ -165,3 +165,13 @@ def test_chaining_looks_at_a_rule_only_when_all_that_it_rests_on_is_there(length
     rules = Watched([(n, (n + 1,), 0) for n in range(length)] + [(length, (), 0)])
     assert Chains(rules).proof(0) == list(range(length, -1, -1))
     assert rules.looks <= 2 * (length + 1)
+
+
+def test_the_answers_of_many_steps_are_one_number() -> None:
+    """In a crowded world such a number has thousands of digits, and a hundred thousand steps have one."""
+    lits = Literals([f"q{n}" for n in range(500)])
+    heads = [Fact("attacked", (str(n), "x")) for n in range(3)]
+    program = ground([Step(h, (), (("q499", True),), "") for h in heads], heads, lits)
+    masks = [mask for _, _, mask in program.rules if mask]
+    assert len(masks) == 3
+    assert len({id(m) for m in masks}) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from engine import World
 from engine.interfaces.json_schema import schema
+from engine.output import json_form
 from engine.output.json_form import answer_to_dict
 from engine.output.json_models import AnswerJson
 from engine.verdicts.solution import Solution
@@ -112,3 +114,14 @@ def test_the_models_write_what_they_publish() -> None:
 def test_nobody_known_to_help_is_said(world: World) -> None:
     (said,) = world.ask("Nepal", by="India", on="1971-01-01", rounds=1).to_dict(fields=["not_known"])["not_known"][:1]
     assert "binds anybody to help Nepal. Read, and none binds:" in said
+
+
+def test_what_is_never_cut_is_made_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many measures are tried until the short form is short enough."""
+    answer, made = world.ask("Poland", by="Russia", on="2026-01-01", rounds=1), Counter[str]()
+    for name in ("bottom_line", "not_known", "_measured"):
+        whole = getattr(json_form, name)
+        monkeypatch.setattr(json_form, name, lambda *a, n=name, f=whole: made.update([n]) or f(*a))
+    monkeypatch.setattr(json_form, "SIZE", 0)
+    assert answer_to_dict(answer)["states"]
+    assert made == {"bottom_line": 1, "not_known": 1, "_measured": len(json_form.MEASURES)}
