@@ -217,16 +217,9 @@ class World:
         for answer in scenario.answers:
             checked(answer.question, law)
         far = asked.far if asked.far is not None else FAR if asked.rounds or bounds else NEAR
-        found = solve(
-            law,
-            scenario,
-            readings=tuple(r for r in self.readings if r.heard_on(scenario.on)),
-            asked=self.asked,
-            rounds=asked.rounds,
-            far=None if far == FAR else far,
-            whole=whole,
-            **bounds,
-        )
+        heard = tuple(r for r in self.readings if r.heard_on(scenario.on))
+        bounds |= {"rounds": asked.rounds, "far": None if far == FAR else far, "whole": whole}
+        found = solve(law, scenario, readings=heard, asked=self.asked, **bounds)
         return Answer.of(found, understood)
 
     def state(self, name: Name, on: date | None = None) -> str:

@@ -19,19 +19,14 @@ from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.models.conditions import Attacker, NoWarWith
 from treaties.models.corpus import Corpus
+from treaties.vocabulary.beside import beside
 from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty, EventKind, Trigger
 
 if TYPE_CHECKING:
     from engine.answer import Answer
 
-KINDS = {
-    "two-sides": "HELP OWED TO BOTH SIDES",
-    "help-and-neutrality": "HELP OWED AGAINST A STATE THAT IS OWED NEUTRALITY",
-    "help-and-promise": "HELP OWED AGAINST A STATE THAT MUST NOT BE ATTACKED OR ALLIED AGAINST",
-    "general-law": "A DUTY THAT THE TEXT GIVES AND GENERAL LAW, OR A WAIVER, BARS",
-    "breach": "A DUTY BROKEN BY THE EVENTS THEMSELVES",
-}
+KINDS: dict[str, str] = beside(__file__, "kinds.toml")["conflicts"]
 CLOSE = 3
 """States up to which an instrument counts as a close one."""
 

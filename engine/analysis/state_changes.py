@@ -14,19 +14,12 @@ from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Status, Verdict, same
 from treaties.models.legs import legs_of
 from treaties.models.treaty import Treaty
+from treaties.vocabulary.beside import beside
 
 if TYPE_CHECKING:
     from engine.answer import Answer
 
-KINDS = {
-    "appeared": "APPEARED: out of reach before, within reach of being drawn in now",
-    "nearer": "NEARER",
-    "farther": "FARTHER",
-    "changed": "ANOTHER DUTY TO HELP, as near as before",
-    "vanished": "VANISHED: within reach of being drawn in before, out of reach now",
-    "belligerent": "BELLIGERENT in one of the two only",
-    "lesser": "LESSER DUTIES: to consult, to stay neutral",
-}
+KINDS: dict[str, str] = beside(__file__, "kinds.toml")["changes"]
 """The kinds of change, in the order of the text."""
 
 

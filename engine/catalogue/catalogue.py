@@ -86,13 +86,8 @@ def treaties(
         if (duty and duty not in duties) or (text and not _speaks_of(law, t, text)):
             continue
         row: dict[str, Any] = {"id": t.id, "signed": str(t.signed), "in_force": _written(t.since)}
-        row |= {
-            "until": _written(t.until),
-            "rank": str(t.rank),
-            "parties": len(bound),
-            "duties": duties,
-            "name": t.name,
-        }
+        row |= {"until": _written(t.until), "rank": str(t.rank), "parties": len(bound)}
+        row |= {"duties": duties, "name": t.name}
         found.append(row | ({"unverified": [_doubt(d) for d in unchecked]} if unverified else {}))
     return found
 

@@ -81,6 +81,17 @@ def _measured(solution: Solution, measure: Measure | None, whole: dict[str, Any]
     questions = solution.questions if full else _needed(solution, shown, going_on, rows)
     clauses = [c.clause for c in shown.everything] + [c.clause for c in going_on] + [b.clause for b in broken]
     clauses += [g.clause for r in rows for g in (r.grounds if full else (r.ground,)) if g]
+    names = "instruments", "for_attackers", "aside", "below", "neutral"
+    called_by = {n: InstrumentJson.each(solution, part) for n, part in zip(names, shown.parts, strict=True)}
+    left_out = LeftOutJson(
+        instruments=sum(len(i) - len(j) for i, j in zip(found.parts, shown.parts, strict=True)),
+        chains=len(chains) - len(going_on),
+        broken=len(solution.broken) - len(broken),
+        unbound=len(free) - len(rest),
+        questions=len(solution.questions) - len(questions),
+        grounds=sum(len(r.judged) for r in rows) - sum(r.ground is not None for r in rows),
+        supports=sum(max(len(r.verdict.supports) - 1, 0) for r in rows),
+    )
     return AnswerJson(
         schema_=SCHEMA,
         title=solution.title,
@@ -89,11 +100,6 @@ def _measured(solution: Solution, measure: Measure | None, whole: dict[str, Any]
         reading=solution.asked.id if solution.asked else None,
         scenario=_scenario(solution),
         unbound=UnboundJson.each(solution, rest),
-        instruments=InstrumentJson.each(solution, shown.asked),
-        for_attackers=InstrumentJson.each(solution, shown.attackers),
-        aside=InstrumentJson.each(solution, shown.aside),
-        below=InstrumentJson.each(solution, shown.below),
-        neutral=InstrumentJson.each(solution, shown.neutral),
         broken=[BreachJson.of_breach(b) for b in broken],
         chains=[ChainJson.of_chain(c) for c in going_on],
         questions=[QuestionJson(**question_fields(solution, q)) for q in questions],
@@ -101,19 +107,10 @@ def _measured(solution: Solution, measure: Measure | None, whole: dict[str, Any]
         far=2 if solution.bounds.far is None else solution.bounds.far,
         complete=solution.record.complete and not solution.labels.truncated and not solution.further_off,
         truncated=bool(solution.labels.truncated),
-        left_out=None
-        if full
-        else LeftOutJson(
-            instruments=sum(len(i) - len(j) for i, j in zip(found.parts, shown.parts, strict=True)),
-            chains=len(chains) - len(going_on),
-            broken=len(solution.broken) - len(broken),
-            unbound=len(free) - len(rest),
-            questions=len(solution.questions) - len(questions),
-            grounds=sum(len(r.judged) for r in rows) - sum(r.ground is not None for r in rows),
-            supports=sum(max(len(r.verdict.supports) - 1, 0) for r in rows),
-        ),
+        left_out=None if full else left_out,
         law=LawJson(**edition_of(solution.corpus)),
         **whole,
+        **called_by,
     )
 
 

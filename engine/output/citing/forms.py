@@ -35,25 +35,15 @@ def bibtex(e: Reference) -> str:
     # An author in braces stands as it is.
     names = " and ".join(f"{{{escaped(a[1:-1])}}}" if a.startswith("{") else escaped(a) for a in e.authors)
     how = ", ".join(x for x in (KINDS[e.kind][0], e.published, f"version {e.version}" if e.version else "") if x)
-    fields = {
-        "author": f"{{{names}}}" if names else "",
-        "title": braced(escaped(e.title)),
-        "shorttitle": braced(escaped(e.short)) if e.short else "",
-        "journal": braced(escaped(e.journal)) if e.journal else "",
-        "year": f"{{{parts[0]}}}" if parts else "",
-        "month": MONTHS[parts[1]][:3].lower() if len(parts) > 1 else "",
-        "day": f"{{{parts[2]}}}" if len(parts) > 2 else "",
-        "series": f"{{{escaped(e.series)}}}" if e.series else "",
-        "volume": f"{{{escaped(e.volume)}}}" if e.volume else "",
-        "number": f"{{{escaped(e.number)}}}" if e.number else "",
-        "pages": f"{{{escaped(e.pages).replace('-', '--')}}}" if e.pages else "",
-        "version": f"{{{escaped(e.version)}}}" if e.version else "",
-        "howpublished": f"{{{escaped(how)}}}" if how and e.kind != "article" else "",
-        "url": f"{{{e.url}}}" if e.url else "",
-        "note": f"{{{escaped(e.note)}}}" if e.note else "",
-        "key": "" if names else f"{{{escaped(e.short or e.title)}}}",
-    }
-    body = ",\n".join(f"  {k} = {v}" for k, v in fields.items() if v)
+    titles = {"title": e.title, "shorttitle": e.short, "journal": e.journal}  # whose capitals stay
+    fields = {"author": names, **{k: f"{{{escaped(v)}}}" for k, v in titles.items() if v or k == "title"}}
+    fields |= {k: str(n) for k, n in zip(("year", "month", "day"), parts, strict=False)}
+    fields |= {"series": escaped(e.series), "volume": escaped(e.volume), "number": escaped(e.number)}
+    fields |= {"pages": escaped(e.pages).replace("-", "--"), "version": escaped(e.version)}
+    fields |= {"howpublished": escaped(how) if e.kind != "article" else "", "url": e.url, "note": escaped(e.note)}
+    fields |= {"key": "" if names else escaped(e.short or e.title)}
+    written = {k: MONTHS[int(v)][:3].lower() if k == "month" else f"{{{v}}}" for k, v in fields.items() if v}
+    body = ",\n".join(f"  {k} = {v}" for k, v in written.items())
     return f"@{'article' if e.kind == 'article' else 'misc'}{{{e.key},\n{body}\n}}\n"
 
 
@@ -68,34 +58,19 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(lambda m: ESCAPES[m[0]], " ".join(text.split()))
 
 
-def braced(text: str) -> str:
-    """Write a field whose capitals stay."""
-    return f"{{{{{text}}}}}"
-
-
 def csl(e: Reference) -> dict[str, Any]:
     """Write one item; what is not known is left out.
 
     >>> csl(Reference("a-1900", "treaty", "Treaty of A", day="1900-05-01"))["issued"]
     {'date-parts': [[1900, 5, 1]]}
     """
-    item: dict[str, Any] = {
-        "id": e.key,
-        "type": KINDS[e.kind][1],
-        "title": e.title,
-        "title-short": e.short,
-        "author": [_name(a) for a in e.authors],
-        "issued": {"date-parts": [list(e.date_parts)]} if e.day else None,
-        "container-title": e.journal or e.series or (e.published if e.kind != "treaty" else ""),
-        "volume": e.volume,
-        "issue": e.number if e.kind == "article" else "",
-        "number": e.number if e.kind != "article" else "",
-        "page": e.pages,
-        "version": e.version,
-        "references": e.published if e.kind == "treaty" else "",
-        "URL": e.url,
-        "note": e.note,
-    }
+    item: dict[str, Any] = {"id": e.key, "type": KINDS[e.kind][1], "title": e.title, "title-short": e.short}
+    item |= {"author": [_name(a) for a in e.authors]}
+    item |= {"issued": {"date-parts": [list(e.date_parts)]} if e.day else None}
+    item |= {"container-title": e.journal or e.series or (e.published if e.kind != "treaty" else "")}
+    item |= {"volume": e.volume, "issue" if e.kind == "article" else "number": e.number, "page": e.pages}
+    item |= {"version": e.version, "references": e.published if e.kind == "treaty" else ""}
+    item |= {"URL": e.url, "note": e.note}
     return {k: v for k, v in item.items() if v}
 
 

@@ -47,21 +47,12 @@ def report(answer: Solution) -> str:
     data["nodes"] = drawn.nodes
     data["sheets"] = {"picture": drawn.picture_narrow, "maps": drawn.map + drawn.map_narrow}
     absent = f"<p>Not on the map: {esc(', '.join(drawn.absent))}.</p>" if drawn.absent else ""
-    parts = {
-        "title": esc(answer.title),
-        "style": style(),
-        "open": asset("open.js"),
-        "script": script(),
-        "svg": drawn.picture,
-        "absent": absent,
-        "lead": lead(answer),
-        "instruments": instruments(answer),
-        "borders": esc(caption(answer)),
-        "policy": f"default-src 'none'; script-src {fingerprints()}; style-src 'unsafe-inline'; img-src data:; "
-        "base-uri 'none'; form-action 'none'",
-        "data": packed(data),
-        "edition": esc(f"{edition_line(answer.corpus)}."),
-    }
+    allowed = f"script-src {fingerprints()}; style-src 'unsafe-inline'; img-src data:"
+    policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+    parts = {"title": esc(answer.title), "style": style(), "open": asset("open.js"), "script": script()}
+    parts |= {"svg": drawn.picture, "absent": absent, "lead": lead(answer), "instruments": instruments(answer)}
+    parts |= {"borders": esc(caption(answer)), "policy": policy, "data": packed(data)}
+    parts |= {"edition": esc(f"{edition_line(answer.corpus)}.")}
     # One pass over the template: what is put in is never looked at again.
     return re.sub(r"\{\{(\w+)\}\}", lambda m: parts[m[1]], asset("page.html"))
 
