@@ -91,6 +91,10 @@ ELSEWHERE = {
     "FIREBREAK_LOOKS": "tests/analysis/test_crowded.py",
     "EXPANDED": "tests/analysis/test_crowded.py",
     "EVALUATED": "tests/analysis/test_priors.py",
+    **dict.fromkeys(
+        ("SETS", "ROOM", "HITTING", "PIVOT_LOOKS", "CASES", "PARTED", "APART", "BREAKS", "NODES", "EXACT"),
+        "tests/test_limits_of_searches.py",
+    ),
 }
 """Limits that another file tries, most of them lowered so that a small world reaches them."""
 
@@ -115,3 +119,14 @@ def test_a_line_is_as_long_as_may_be(more: int) -> None:
 @pytest.mark.parametrize("name", ELSEWHERE)
 def test_other_limits_are_tried_by_name(name: str) -> None:
     assert name in (Path(__file__).resolve().parents[1] / ELSEWHERE[name]).read_text(encoding="utf-8")
+
+
+def test_the_cells_of_a_table_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "demand", lambda *_: None)
+    monkeypatch.setattr(tables, "CELLS", 12)
+    file = tmp_path / "table.csv"
+    file.write_text("a,b,c\n" + "1,2,3\n" * 4, encoding="utf-8")
+    assert len(tables.read_table(file).rows) == 4
+    file.write_text("a,b,c\n" + "1,2,3\n" * 5, encoding="utf-8")
+    with pytest.raises(CasusError, match="more than 12 cells"):
+        tables.read_table(file)

@@ -1,0 +1,175 @@
+"""Each limit of a search, lowered in a small world to what the search needs: there it ends, and one below it is cut and
+says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import pytest
+
+from engine.analysis import firebreak_search, firebreak_sets, pivot_search
+from engine.analysis.firebreak_sets import firebreaks
+from engine.analysis.pivot_search import pivots
+from engine.analysis.probability import bounds as parting
+from engine.analysis.probability import by_supports, reckoning
+from engine.analysis.probability.bounds import bounds
+from engine.analysis.probability.odds import cheapest_break, odds
+from engine.answer import Answer
+from engine.labels.hitting import hitting_sets
+from engine.labels.labelling import NONE, labels
+from engine.labels.labels import Labels, Literals
+from engine.labels.program import Program, ground
+from engine.labels.work_budget import Work
+from engine.world import World
+from tests.analysis.test_crowded import by_neighbours, pacts
+from tests.support.derivations import GOAL, derivation, questions_of
+
+
+def least(enough: Callable[[int], bool]) -> int:
+    """The lowest budget that is enough: one less is not, and one more is."""
+    top = next(2**n for n in range(25) if enough(2**n))
+    low = 0 if top == 1 else top // 2
+    while low + 1 < top:
+        middle = (low + top) // 2
+        low, top = (low, middle) if enough(middle) else (middle, top)
+    assert enough(top)
+    assert enough(top + 1)
+    assert not enough(top - 1)
+    return top
+
+
+def program(seed: int = 3) -> Program:
+    record = derivation(seed, questions=12, facts=12, steps=60)
+    return ground(record.steps, [GOAL], Literals(questions_of(record)))
+
+
+CROWDED = program(40)
+EVERY = labels(CROWDED)
+MASKS = EVERY.goal
+
+
+def even(b: int) -> float:  # noqa: ARG001
+    return 0.5
+
+
+def parted(nodes: int = 10**6, looks: int = 10**6) -> bool:
+    """Whether every case was settled; that nothing below is above what is above holds in any case."""
+    under, over = (c.value(even) for c in bounds(CROWDED, even, nodes=nodes, work=Work(looks)))
+    assert under <= value <= over
+    return under == over
+
+
+circuit = by_supports.circuit_of(MASKS)
+assert circuit is not None
+value = circuit.value(even)
+no_bits = CROWDED.literals.no_bits
+
+RING = Program(tuple((0, 0, 1 << 2 * i + 1 | 1 << 2 * (i + 1) % 10 + 1) for i in range(5)), Literals("abcde"), (None,))
+"""Five questions in a ring, of which two neighbours suffice."""
+SEARCHES: dict[str, Callable[[int], bool]] = {
+    "SETS": lambda n: labels(CROWDED, sets=n).complete,
+    "ROOM": lambda n: labels(CROWDED, room=n).complete,
+    "HITTING": lambda n: hitting_sets(MASKS, no_bits, looks=n).complete,
+    "NODES": lambda n: parted(nodes=n),
+    "PARTED": lambda n: parted(looks=n),
+    "BREAKS": lambda n: cheapest_break(RING, lambda b: 1.0 + b % 3, Work(n)) is not None,
+    "APART": lambda n: parting._apart(CROWDED, Work(n)) == parting._apart(CROWDED, Work(10**6)),
+}
+"""By limit whether so much is enough for the search of a small program."""
+
+
+@pytest.mark.parametrize("name", SEARCHES)
+def test_a_search_ends_at_its_limit_and_is_cut_below_it(name: str) -> None:
+    assert EVERY.complete
+    assert least(SEARCHES[name]) > 1
+
+
+@pytest.mark.parametrize("name", ["sets", "room"])
+def test_what_is_cut_is_complete_below_what_it_says(name: str) -> None:
+    need = least(SEARCHES[name.upper()])
+    for budget in (need, need - 1, need // 2):
+        less = labels(CROWDED, **{name: budget})
+        assert (less.sure == NONE) is (budget == need)
+        assert set(less.goal) >= {m for m in MASKS if m.bit_count() < less.sure}
+
+
+def labelled(seed: int = 40, **bounds: int) -> Labels:
+    return Labels(derivation(seed, questions=12, facts=12, steps=60), **bounds)
+
+
+def test_ways_are_looked_for_up_to_the_horizon() -> None:
+    whole = labelled(38, horizon=100)
+    far = max(m.bit_count() for m in whole[GOAL])
+    assert labelled(38, horizon=far)[GOAL] == whole[GOAL]
+    less = labelled(38, horizon=far - 1)
+    assert less.exact_below == far
+    assert less[GOAL] == tuple(m for m in whole[GOAL] if m.bit_count() < far) != ()
+
+
+def test_labels_are_whole_up_to_the_budget() -> None:
+    need = least(lambda n: not labelled(budget=n, limit=1).truncated)
+    less, whole = labelled(budget=need - 1, limit=1), labelled()
+    assert GOAL in whole.of
+    assert less.exact_below is not None
+    for fact, masks in whole.of.items():
+        assert set(less.of.get(fact, ())) >= {m for m in masks if m.bit_count() < less.exact_below}
+
+
+def test_beyond_the_budget_a_fact_keeps_so_many_supports() -> None:
+    looked = least(lambda n: not labelled(budget=n, limit=1).truncated)
+    half = looked // 2 + 1  # so many that it is never twice as much, from which on a fact keeps one
+    assert 1 < least(lambda n: not labelled(budget=half, limit=n).truncated) <= max(map(len, labelled().of.values()))
+
+
+@pytest.fixture(scope="module")
+def chained(world: World) -> tuple[Answer, str]:
+    """Seven states, each allied to the next two; and one down the line."""
+    made, ids = pacts(world, 7, by_neighbours)
+    return made.ask(ids[1], by=ids[0], on="2026-01-01"), ids[5]
+
+
+def set_to(monkeypatch: pytest.MonkeyPatch, module: object, name: str, enough: Callable[[], bool]) -> int:
+    """The lowest value of a limit that is enough."""
+
+    def tried(n: int) -> bool:
+        monkeypatch.setattr(module, name, n)
+        return enough()
+
+    return least(tried)
+
+
+def test_so_many_firebreaks_are_looked_for(chained: tuple[Answer, str]) -> None:
+    full = firebreaks(*chained)
+    assert full.complete
+    assert least(lambda n: firebreaks(*chained, limit=n).complete) in (len(full.masks), len(full.masks) + 1)
+
+
+def test_firebreaks_and_pivots_are_looked_for_with_so_many_looks(
+    chained: tuple[Answer, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(firebreak_search, "SETS", 0)
+    set_to(monkeypatch, firebreak_sets, "FIREBREAK_LOOKS", lambda: firebreaks(*chained).complete)
+    set_to(monkeypatch, pivot_search, "PIVOT_LOOKS", lambda: pivots(*chained).complete)
+
+
+HALVES = {"*": "1/2"}
+
+
+@pytest.mark.parametrize("name", ["EXPANDED", "CASES"])
+def test_odds_are_one_number_up_to_a_limit_and_bounds_beyond(
+    name: str, chained: tuple[Answer, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sure = odds(*chained, HALVES).value
+    need = set_to(monkeypatch, by_supports, name, lambda: odds(*chained, HALVES).method == "supports")
+    monkeypatch.setattr(by_supports, name, need - 1)
+    less = odds(*chained, HALVES)
+    assert less.method == "bounds"
+    assert less.low <= sure <= less.high
+
+
+def test_odds_are_a_fraction_up_to_so_many_nodes(chained: tuple[Answer, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = odds(*chained, HALVES).low
+    set_to(monkeypatch, reckoning, "EXACT", lambda: isinstance(odds(*chained, HALVES).low, Fraction))
+    monkeypatch.setattr(reckoning, "EXACT", 0)
+    assert float(odds(*chained, HALVES).low) == pytest.approx(float(whole))
