@@ -51,7 +51,7 @@ BUDGETS = {
     "engine/interfaces": 3_523,
     "engine/labels": 826,
     "engine/output": 5_589,
-    "engine/question": 1_314,
+    "engine/question": 1_301,
     "engine/sweep": 1_266,
     "engine/verdicts": 1_592,
     "treaties": 51,

@@ -72,10 +72,9 @@ def _ways(error: CasusError, text: str, pieces: list[Piece], corpus: Corpus) -> 
         elif isinstance(group, Group) and not group.whole and group.states:
             yield from (_put(text, piece, p.state) for p in group.states[:MOST])
     harm = [p for p in pieces if p.what == "HARM"]
-    if {p.value for p in harm} & {"dates", "asks something else"}:
-        return
-    yield from (_without(text, gone) for gone in (harm, [*harm, *(p for p in pieces if p.what == "UNKNOWN")]))
-    yield from re.split(r"(?<=[.?!;:,])\s+", text)
+    if not {p.value for p in harm} & {"dates", "asks something else"}:
+        yield from (_without(text, gone) for gone in (harm, [*harm, *(p for p in pieces if p.what == "UNKNOWN")]))
+        yield from re.split(r"(?<=[.?!;:,])\s+", text)
 
 
 def _of_two(pieces: list[Piece], corpus: Corpus) -> Iterator[Understood]:

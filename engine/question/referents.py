@@ -203,12 +203,9 @@ class Referents:
 
     def _place_meant(self, at: int, apart: Ids) -> Place | None:
         """The place that a word like `it` means, where what is named last before it and its doer is one."""
-        for n in self._before(at):
-            if self._placed(n):
-                return self.corpus.gazetteer.get(self.pieces[n].text)
-            if not set(self.party(n, "named")) <= set(apart):
-                break
-        return None
+        others = (n for n in self._before(at) if self._placed(n) or not set(self.party(n, "named")) <= set(apart))
+        last = next(others, None)
+        return self.corpus.gazetteer.get(self.pieces[last].text) if last is not None and self._placed(last) else None
 
     def place(self, piece: Piece, thing: str, victims: Ids) -> str | None:
         """Find the id of a place, or of the ships, aircraft or forces there; None for a victim's own land.

@@ -128,14 +128,13 @@ def _rewritten(pieces: list[Piece]) -> list[Piece]:
     """
     found = list(pieces)
     for form in islands("first", "".join(words("grammar")["letters"].values())):
-        for match in form.finditer(_wary(found)):
-            for name in form.groupindex:
-                for n in range(*match.span(name)):
-                    piece, what = found[n], name.rstrip("0123456789")
-                    sign = piece.what == "UNKNOWN" and not piece.text[0].isalnum()
-                    kept = sign or piece.what in ("DAY", "STOP") or piece.value in word_set("kept")
-                    kept = kept if what == "CONTEXT" else what == "YEAR" and not piece.text.isdigit()
-                    found[n] = piece if kept else piece._replace(what=what)
+        groups = ((name, m.span(name)) for m in form.finditer(_wary(found)) for name in form.groupindex)
+        for n, name in ((n, group) for group, span in groups for n in range(*span)):
+            piece, what = found[n], name.rstrip("0123456789")
+            sign = piece.what == "UNKNOWN" and not piece.text[0].isalnum()
+            kept = sign or piece.what in ("DAY", "STOP") or piece.value in word_set("kept")
+            kept = kept if what == "CONTEXT" else what == "YEAR" and not piece.text.isdigit()
+            found[n] = piece if kept else piece._replace(what=what)
     return found
 
 
@@ -253,7 +252,5 @@ def _known(_: str, corpus: Corpus) -> dict[str, str]:
 @cache
 def _words() -> dict[str, str]:
     """Single words of force and help, which a mistyped one may have been."""
-    wrong = words()["misspelt"]
-    return {
-        p: p for p, (what, _) in phrases().items() if " " not in p and p not in wrong and what in word_set("content")
-    }
+    content = (p for p, (what, _) in phrases().items() if what in word_set("content"))
+    return {p: p for p in content if " " not in p and p not in words()["misspelt"]}

@@ -72,10 +72,8 @@ def one_day(
         return
     states = {s for e in scenario.events for s in (*e.against, *e.by) if s in corpus.states}
     changes = _changes(states, set(understood.about) if understood else set(), corpus)
-    if scenario.background:
-        changes |= {
-            w.since for w in corpus.wars if w.since and states <= {s for e in w.events for s in (*e.by, *e.against)}
-        }
+    wars = corpus.wars if scenario.background else ()
+    changes |= {w.since for w in wars if w.since and states <= {s for e in w.events for s in (*e.by, *e.against)}}
     if (changes := {day for day in changes if first < day <= last}) or spans:
         raise WhichDay(spoken, scenario, understood, changes, corpus)
 

@@ -91,8 +91,7 @@ class Understood:
         >>> print(Understood((act,), SpokenDay(date(2026, 1, 1), "2026", True), ("china",)).wording(load_corpus()))
         understood as: North Korea attacked by Ukraine, on 1 January 2026 (for `2026`); asked about China
         """
-        parts = [self._act(a, corpus) for a in self.acts]
-        line = f"understood as: {listed(parts)}"
+        line = f"understood as: {listed(self._act(a, corpus) for a in self.acts)}"
         if self.day:
             line += f", on {in_words(self.day.day)}"
             line += f" (for `{self.day.words}`)" if self.day.taken or self.day.relative else ""

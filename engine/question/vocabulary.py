@@ -105,18 +105,12 @@ def phrases() -> dict[str, tuple[str, str]]:
         forms = [f for verb in map(bare, verbs) for f in ([verb] if "bare" in made else inflected(verb))]
         ends = [f" {bare(end)}".rstrip() for end in split(made.get("with", ""))] or [""]
         found = {verb + end: what for verb in forms for end in ends} | found
-    for kind in words()["kinds"]:
-        found |= _of_force(kind["kind"], split(kind["nouns"]), split(kind["verbs"]))
+    for row in words()["kinds"]:
+        kind, nouns = row["kind"], list(map(bare, split(row["nouns"])))
+        acts = [act for verb in map(bare, split(row["verbs"])) for act in inflected(verb).items()]
+        found |= dict.fromkeys(nouns, ("NOUN", kind))
+        found |= {form: ("VERBNOUN" if form in nouns else what, kind) for form, what in acts}
     return found | {bare(wrong): found[bare(right)] for wrong, right in words()["misspelt"].items()}
-
-
-def _of_force(kind: str, nouns: list[str], verbs: list[str]) -> dict[str, tuple[str, str]]:
-    """The nouns and verbs of one kind of act."""
-    found = {bare(noun): ("NOUN", kind) for noun in nouns}
-    for form, what in (form for verb in map(bare, verbs) for form in inflected(verb).items()):
-        noun = found.get(form, ("",))[0] in ("NOUN", "VERBNOUN")
-        found[form] = ("VERBNOUN" if noun else what, kind)
-    return found
 
 
 def bare(phrase: str) -> str:
