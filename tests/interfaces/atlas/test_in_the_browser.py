@@ -352,3 +352,33 @@ def test_with_a_victim_chosen_the_pointer_is_asked_who_attacks(driver: Any, home
     assert driver.execute_script(SEEN)[1].startswith("Estonia is attacked. Who attacks? Russia: owed help by ")
     point(driver, "mouseMoved", 1, 1)
     assert driver.execute_script(SEEN)[1] == "Estonia is attacked. Who attacks?"
+
+
+MARKUP = "<img src=x onerror=window.struck=1><script>window.struck=1</script>"
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        urlencode(dict.fromkeys(("victim", "by", "at", "on", "kind"), MARKUP)),
+        urlencode({"victim": "philippines", "by": MARKUP, "on": "2026-01-01", "kind": "__proto__"}),
+        "victim=%E0%A4%A&by=%&on=%00",
+        "__proto__[struck]=1&constructor=1&victim=__proto__&by=constructor",
+        "victim=" + "%F0%9F%92%A3" * 5_000,
+        "victim=Philippines&by=China&on=99999-99-99",
+    ],
+    ids=["markup", "markup-beside-a-state", "bad-escapes", "names-of-objects", "long", "no-such-day"],
+)
+def test_whatever_an_address_holds_is_text(driver: Any, home: str, fragment: str) -> None:
+    """Nothing of it is run or becomes an element, and the map goes on answering."""
+    driver.get("about:blank")
+    driver.get(f"{home}#atlas:{fragment}")
+    wait(
+        driver,
+        "document.getElementById('atlas-fault').textContent || document.querySelectorAll('#atlas-map .web').length > 50",
+    )
+    wait(driver, "!document.getElementById('atlas-wait')")
+    assert not driver.execute_script("return window.struck || ({}).struck || document.querySelector('img[src=x]')")
+    driver.get("about:blank")
+    driver.get(f"{home}#atlas:{urlencode({'victim': 'Philippines', 'by': 'China', 'on': '2026-01-01'})}")
+    wait(driver, "document.getElementById('atlas-bottom').textContent.includes('United States')")
