@@ -50,7 +50,7 @@ def failed(kind: str, *states: str, day: date | None = None, words: Iterable[str
         day: the day that it names, if any.
         words: whatever else it names.
 
-    >>> failed("no-request", "poland").failure.states, failed("no-request").ways
+    >>> failed("not-threatened", "poland").failure.states, failed("not-threatened").ways
     (('poland',), ())
     """
     return Outcome((), Failure(kind, states, day, tuple(words)))

@@ -18,7 +18,7 @@ from treaties.models.corpus import Corpus
 from treaties.models.dated import Dated
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.precision import Vague, earliest, latest
-from treaties.vocabulary.terms import Duty, Nature, Presumption
+from treaties.vocabulary.terms import AttackerKind, Duty, Nature, Presumption
 
 clingo = pytest.importorskip("clingo", reason="the oracle clingo is not installed")
 
@@ -94,7 +94,7 @@ def instrument(t: Treaty) -> Iterator[str]:
         yield f"suspension({q(t.id)},{q(s.between[0])},{q(s.between[1])},{span(s)})."
     for clause in clauses_of(t):
         o = clause.obligation
-        if o.as_published:
+        if o.as_published or o.attacker is AttackerKind.GROUP:
             continue
         key = q(clause.key)
         yield f"clause({key},{q(t.id)},{span(o)}). of({key},{q(t.id)}). trigger({key},{word(o.trigger)})."
