@@ -134,17 +134,30 @@ class StateVerdict(Record):
         if parts.keys() != StateVerdict.__annotations__.keys():
             raise TypeError(f"a row is made of {', '.join(StateVerdict.__annotations__)}")
         self.__dict__.update(parts)
-        g, v, once = self.ground, self.verdict, self.at_once
-        columns: dict[str, Any] = {"on": self.on, "year": self.on.year, "state": self.state}
-        columns |= {"name": self.name, "ccode": self.cow, "gwcode": self.gw, "iso3": self.iso3}
-        columns |= {"status": str(v.status), "link": self.link.kind, "duty": str(v.duty) if v.duty else None}
-        columns |= {"events": v.distance.events, "judgements": v.distance.judgements, "round": self.round}
-        columns |= {"at_once_status": str(once.status), "at_once_duty": str(once.duty) if once.duty else None}
-        columns |= dict.fromkeys(("treaty", "article", "atopid", "beneficiary", "verified", "warrant"))
-        if g:
-            columns |= {"treaty": g.treaty, "article": g.article, "atopid": next(iter(g.clause.treaty.atop.ids), None)}
-            columns |= {"beneficiary": g.beneficiary, "verified": g.verified, "warrant": str(g.clause.warrant)}
-        self.__dict__["_columns"] = columns
+        g, v = self.ground, self.verdict
+        self.__dict__["_columns"] = {
+            "on": self.on,
+            "year": self.on.year,
+            "state": self.state,
+            "name": self.name,
+            "ccode": self.cow,
+            "gwcode": self.gw,
+            "iso3": self.iso3,
+            "status": str(v.status),
+            "link": self.link.kind,
+            "duty": str(v.duty) if v.duty else None,
+            "events": v.distance.events,
+            "judgements": v.distance.judgements,
+            "round": self.round,
+            "at_once_status": str(self.at_once.status),
+            "at_once_duty": str(self.at_once.duty) if self.at_once.duty else None,
+            "treaty": g.treaty if g else None,
+            "article": g.article if g else None,
+            "atopid": next(iter(g.clause.treaty.atop.ids), None) if g else None,
+            "beneficiary": g.beneficiary if g else None,
+            "verified": g.verified if g else None,
+            "warrant": str(g.clause.warrant) if g else None,
+        }
 
     def _parts(self) -> tuple[object, ...]:
         verdicts = self.verdict, self.at_once, self.settled

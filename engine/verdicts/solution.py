@@ -208,7 +208,7 @@ class Solution:
 
     def _row(self, state: str) -> StateVerdict:
         blocked = tuple(self._blocked.get(state, ()))
-        entry, day = self.corpus.states[state], self.setting.on
+        entry = self.corpus.states[state]
         grounds = self.grounds.get(state, [])
         link = link_of(state, grounds, blocked, self.setting, self.graph)
         principal = state in self.setting.principals
@@ -221,14 +221,24 @@ class Solution:
         due = settled(grounds, ends, linked=link.answers)
         if principal:
             top, first = replace(top, status=Status.BELLIGERENT), replace(first, status=Status.BELLIGERENT)
-        parts: dict[str, Any] = {"state": state, "name": self.setting.name(state), "on": day}
-        parts |= {"cow": entry.cow_on(day), "gw": entry.gw_on(day), "iso3": entry.iso3}
-        parts |= {"round": grounds[top.ground].round if top.ground >= 0 and not principal else 0}
-        parts |= {"verdict": top, "at_once": first, "settled": due, "link": link, "blocked": blocked}
-        parts |= {"judged": tuple(Judged(*j) for j in zip(grounds, ends, firsts, strict=True))}
-        parts |= {"read": partial(verdicts.by_reading, grounds, self.readings, linked=link.answers)}
-        articles = {b.clause: self._article(b.clause) for b in blocked}
-        return StateVerdict(**parts, literals=self.labels.literals, articles=articles)
+        return StateVerdict(
+            state=state,
+            name=self.setting.name(state),
+            on=self.setting.on,
+            cow=entry.cow_on(self.setting.on),
+            gw=entry.gw_on(self.setting.on),
+            iso3=entry.iso3,
+            round=0 if principal else grounds[top.ground].round if top.ground >= 0 else 0,
+            verdict=top,
+            at_once=first,
+            settled=due,
+            link=link,
+            judged=tuple(Judged(*j) for j in zip(grounds, ends, firsts, strict=True)),
+            blocked=blocked,
+            read=partial(verdicts.by_reading, grounds, self.readings, linked=link.answers),
+            literals=self.labels.literals,
+            articles={b.clause: self._article(b.clause) for b in blocked},
+        )
 
     def _article(self, key: str) -> tuple[str, str, str]:
         clause = self.graph.clauses.get(key) or next(

@@ -20,7 +20,6 @@ from treaties.loading.corpus_files import release
 from treaties.vocabulary.errors import CasusError
 
 R = TypeVar("R")
-Listing = types.PaginatedRequestParams | None
 PAGE = 100
 """Resources in one page of their list."""
 HOST = "127.0.0.1"
@@ -39,7 +38,7 @@ def server_of(world: World) -> Server[Any]:
             print(f"casus: {type(error).__name__}: {error}", file=sys.stderr)
             raise CasusError("this could not be worked out", remedy="ask it more simply") from None
 
-    async def list_tools(_: Any, params: Listing) -> types.ListToolsResult:  # noqa: ARG001
+    async def list_tools(_: Any, params: types.PaginatedRequestParams | None) -> types.ListToolsResult:  # noqa: ARG001
         return types.ListToolsResult(tools=[_tool(t) for t in TOOLS])
 
     async def call_tool(_: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
@@ -50,7 +49,7 @@ def server_of(world: World) -> Server[Any]:
         content = [types.TextContent(type="text", text=text)]
         return types.CallToolResult(content=content, structured_content=data if in_detail(params.arguments) else None)
 
-    async def list_resources(_: Any, params: Listing) -> types.ListResourcesResult:
+    async def list_resources(_: Any, params: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
         cursor = (params.cursor if params else None) or "0"
         if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 7):
             raise refused(CasusError("the cursor is not one that was given", remedy="start without one"))
@@ -59,7 +58,7 @@ def server_of(world: World) -> Server[Any]:
         more = str(start + PAGE) if start + PAGE < len(found) else None
         return types.ListResourcesResult(resources=page, next_cursor=more)
 
-    async def list_resource_templates(_: Any, params: Listing) -> types.ListResourceTemplatesResult:  # noqa: ARG001
+    async def list_templates(_: Any, params: types.PaginatedRequestParams | None) -> types.ListResourceTemplatesResult:  # noqa: ARG001
         found = [
             types.ResourceTemplate(uri_template=u, name=n, description=d, mime_type="text/plain")
             for u, n, d in resources.TEMPLATES
@@ -75,7 +74,7 @@ def server_of(world: World) -> Server[Any]:
         contents = [types.TextResourceContents(uri=address, mime_type=kind, text=text) for kind, text in resource]
         return types.ReadResourceResult(contents=contents)
 
-    async def list_prompts(_: Any, params: Listing) -> types.ListPromptsResult:  # noqa: ARG001
+    async def list_prompts(_: Any, params: types.PaginatedRequestParams | None) -> types.ListPromptsResult:  # noqa: ARG001
         return types.ListPromptsResult(prompts=[_prompt(p) for p in prompts.PROMPTS])
 
     async def get_prompt(_: Any, params: types.GetPromptRequestParams) -> types.GetPromptResult:
@@ -86,10 +85,19 @@ def server_of(world: World) -> Server[Any]:
         message = types.PromptMessage(role="user", content=types.TextContent(type="text", text=text))
         return types.GetPromptResult(description=prompts.prompt(params.name).purpose, messages=[message])
 
-    answers = list_tools, call_tool, list_resources, list_resource_templates, read_resource, list_prompts, get_prompt
-    on: dict[str, Any] = {f"on_{answer.__name__}": answer for answer in answers}
-    name, title = "casus-foederis", "Casus Foederis"
-    return Server(name, version=release(), title=title, instructions=prompts.INSTRUCTIONS, **on)
+    return Server(
+        "casus-foederis",
+        version=release(),
+        title="Casus Foederis",
+        instructions=prompts.INSTRUCTIONS,
+        on_list_tools=list_tools,
+        on_call_tool=call_tool,
+        on_list_resources=list_resources,
+        on_list_resource_templates=list_templates,
+        on_read_resource=read_resource,
+        on_list_prompts=list_prompts,
+        on_get_prompt=get_prompt,
+    )
 
 
 QUIET = types.ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False, destructive_hint=False)

@@ -54,11 +54,20 @@ def front(world: World, day: date, parts: Mapping[str, Any]) -> str:
         f"default-src 'none'; script-src 'self'{more} {fingerprints()}; worker-src 'self' blob:; "
         "connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self'"
     )
-    put = {"policy": esc(policy), "form": form(world), "scenarios": scenarios(world, alone=static)}
-    put |= {"atlas": atlas_section(world, day, alone=static), "corpus": world.corpus.hash, "home": parts["home"]}
-    put |= {"atlas_data": embed(atlas_data(world, day, alone=static)), "parts": embed(dict(parts))}
-    put |= {"treaties": str(len(world.corpus.treaties)), "readings": str(len(world.readings))}
-    put |= {"static": "" if static else " hidden", "mega": f"{sum(parts.get('files', {}).values()) / 1e6:.0f}"}
+    put = {
+        "policy": esc(policy),
+        "form": form(world),
+        "atlas": atlas_section(world, day, alone=static),
+        "atlas_data": embed(atlas_data(world, day, alone=static)),
+        "scenarios": scenarios(world, alone=static),
+        "corpus": world.corpus.hash,
+        "treaties": str(len(world.corpus.treaties)),
+        "readings": str(len(world.readings)),
+        "parts": embed(dict(parts)),
+        "home": parts["home"],
+        "static": "" if static else " hidden",
+        "mega": f"{sum(parts.get('files', {}).values()) / 1e6:.0f}",
+    }
     return re.sub(r"\{\{(\w+)\}\}", lambda m: put[m[1]], asset("front.html"))
 
 

@@ -90,16 +90,29 @@ class Payload:
         states = [self._state(r) for r in chosen]
         carried = {r.state for r in chosen}
         steps = [self._step(s) for s in sorted(self._steps, key=lambda s: (s.head, s.rule, s.body, s.literals))]
-        data: dict[str, Any] = {"title": a.heading, "on": a.setting.on.isoformat(), "corpus": a.corpus.hash}
-        data |= {"edition": edition_line(a.corpus), "asked": a.asked.id if a.asked else ""}
-        data |= {"cut": bool(a.labels.truncated), "complete": a.record.complete, "first": self._first()}
-        data |= {"given": self._given(), "attacked": a.setting.attacked, "attacking": a.setting.attacking}
-        data |= {"questions": list(map(self._question, self.index)), "readings": list(map(self._reading, a.readings))}
-        data |= {"states": states, "out": [self._out(r) for r in a.rows if r.state not in carried and r.blocked]}
-        data |= {"clauses": [clause for _, clause in self._clauses.values()]}
-        data |= {"sources": list(map(self._source_data, self._sources)), "facts": [describe(a, f) for f in self._facts]}
-        duties = [{"id": str(d), "says": d.meaning, "helps": d.drawn_in, "width": d.width} for d in Duty]
-        return data | {"steps": steps, "duties": duties, "statuses": list(map(_status, Status))}
+        return {
+            "title": a.heading,
+            "on": a.setting.on.isoformat(),
+            "corpus": a.corpus.hash,
+            "edition": edition_line(a.corpus),
+            "asked": a.asked.id if a.asked else "",
+            "cut": bool(a.labels.truncated),
+            "complete": a.record.complete,
+            "first": self._first(),
+            "given": self._given(),
+            "attacked": a.setting.attacked,
+            "attacking": a.setting.attacking,
+            "questions": [self._question(q) for q in self.index],
+            "readings": [self._reading(r) for r in a.readings],
+            "states": states,
+            "out": [self._out(r) for r in a.rows if r.state not in carried and r.blocked],
+            "clauses": [data for _, data in self._clauses.values()],
+            "sources": list(map(self._source_data, self._sources)),
+            "facts": [describe(a, fact) for fact in self._facts],
+            "steps": steps,
+            "duties": [{"id": str(d), "says": d.meaning, "helps": d.drawn_in, "width": d.width} for d in Duty],
+            "statuses": [_status(s) for s in Status],
+        }
 
     @cached_property
     def _rank(self) -> dict[str, int]:
