@@ -53,7 +53,7 @@ BUDGETS = {
     "engine/output": 5_602,
     "engine/question": 1_301,
     "engine/sweep": 1_266,
-    "engine/verdicts": 1_615,
+    "engine/verdicts": 1_614,
     "treaties": 51,
     "treaties/atlas": 60,
     "treaties/loading": 1_535,

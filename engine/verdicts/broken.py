@@ -108,9 +108,10 @@ def _reach(setting: Setting, graph: ObligationGraph, o: Occurrence, clause: Clau
     side = next((s for s in setting.sides if o.object in s.members), None)
     known = (a for a in setting.occurrences if a.kind.forcible and a.object == o.object and a.actor != o.actor)
     ctx = Context(setting, graph, questions, clause, o, side, tuple(dict.fromkeys(a.actor for a in known)))
+    reserved = (c for r in graph.reservations(clause, o.actor) for c in r.conditions)
     asked = [
         evaluate(c, ctx)
-        for c in clause.obligation.conditions
+        for c in (*clause.obligation.conditions, *reserved)
         if isinstance(c, OF_THE_ATTACK)
         or (isinstance(c, Judgement) and (c.nature is Nature.FACT or (helps and c.per_attack and not c.nature.event)))
     ]
@@ -125,13 +126,9 @@ def _reach(setting: Setting, graph: ObligationGraph, o: Occurrence, clause: Clau
             if questions[q].presumed is Presumption.OPEN and kind_of(q) not in IN_FORCE
         )
         for way in ways
-        if all(questions[q].presumed in (Presumption.OPEN, _word(yes)) for q, yes in way.literals)
+        if all(questions[q].presumed in (Presumption.OPEN, "yes" if yes else "no") for q, yes in way.literals)
     ]
     return min(reach, key=len, default=None)
-
-
-def _word(yes: bool) -> Presumption:
-    return Presumption.YES if yes else Presumption.NO
 
 
 def _excuse(setting: Setting, o: Occurrence, clause: Clause) -> str:

@@ -176,3 +176,16 @@ def test_a_promise_to_use_no_force_hangs_on_a_fact_that_its_article_leaves_open(
     law = of([pact("germany", "poland", obligations=[article])])
     (one,) = happens(law, NEW, hits("poland", "germany")).broken
     assert one.excused == "only if the force of Poland hit the works"
+
+
+def test_a_promise_of_help_is_broken_only_as_far_as_its_party_reserved_it() -> None:
+    """Who promised help against some attackers alone, and is none of them, breaks nothing by attacking."""
+    kept = {"state": "italy", "gist": "Only against Poland.", "conditions": [{"kind": "attacker", "among": ["poland"]}]}
+    attack = hits("italy", "germany")
+
+    def breaks(**more: Any) -> list[str]:
+        return [b.state for b in happens(of([pact("italy", "germany", "france", **more)]), NEW, attack).broken]
+
+    assert breaks() == ["italy"]
+    assert breaks(reservations=[kept]) == []
+    assert breaks(reservations=[kept | {"state": "france"}]) == ["italy"]
