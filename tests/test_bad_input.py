@@ -6,12 +6,13 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.support.sampling import part
-from tools import fuzz, fuzz_sentences
+from tools import fuzz, fuzz_counts, fuzz_sentences
 
 TRIES = {
     "files": 60,
@@ -88,3 +89,31 @@ def test_what_falls_is_found(bench: Any, monkeypatch: pytest.MonkeyPatch) -> Non
     assert "ValueError" in report.found[0]
     again = fuzz.fuzz("files", bench, seed=1, tries=1, first=int(report.found[0].partition(":")[0]))
     assert again.found == report.found[:1]
+
+
+PAGE = fuzz_counts.PAGE.read_text(encoding="utf-8")
+
+
+def test_the_counts_of_the_page_are_of_kinds_there_are_and_add_up() -> None:
+    rows = fuzz_counts.rows(PAGE)
+    assert rows
+    assert len({r.kind for r in rows}) == len(rows)
+    assert {r.kind for r in rows} <= fuzz.KINDS.keys()
+    assert all(r.tried == r.refused + r.answered for r in rows)
+    assert all(len(r.commit) == 8 for r in rows), "a run of what was in no commit"
+    assert fuzz_counts.renewed(PAGE, rows[0]) == PAGE
+
+
+def test_a_later_run_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("before\n" + "".join(fuzz_counts.MARKS) + "after\n", encoding="utf-8")
+    first, other = fuzz.Report("files", 12_000, 3), fuzz.Report("tables", 7, found=["1: a fault"])
+    for report in (first, other, fuzz.Report("files", 5, 1, 0.26)):
+        fuzz_counts.write(report.row(9, "1a2b3c4d"), page)
+    text = page.read_text(encoding="utf-8")
+    assert (text.startswith("before\n"), text.endswith("after\n")) == (True, True)
+    rows = fuzz_counts.rows(text)
+    assert [(r.kind, r.tried, r.refused, r.answered, r.slowest, r.found) for r in rows] == [
+        ("files", 5, 1, 4, 0.3, 0),
+        ("tables", 7, 0, 7, 0.0, 1),
+    ]

@@ -3,7 +3,8 @@
 
 `python tools/fuzz.py --count 10000 --seed 1` tries that many of everything and prints a table; `--only files` one kind,
 `--seconds` bounds each kind. The same seed makes the same input. What may come of any input is an answer, or one clear
-error; anything else is printed with its number, and `--only KIND --at NUMBER` does that one again, by itself.
+error; anything else is printed with its number, and `--only KIND --at NUMBER` does that one again, by itself. `--write`
+puts the counts into docs/reliability.md.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ HOME = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HOME))
 
 from engine.world import World, shipped  # noqa: E402
-from tools import fuzz_assistant, fuzz_lines, fuzz_sentences  # noqa: E402
+from tools import fuzz_assistant, fuzz_counts, fuzz_lines, fuzz_sentences  # noqa: E402
 from treaties.vocabulary.errors import CONTROL, CasusError  # noqa: E402
 from treaties.vocabulary.limits import LINE  # noqa: E402
 
@@ -92,6 +93,13 @@ class Report:
     refused: int = 0
     slowest: float = 0.0
     found: list[str] = field(default_factory=list)
+
+    def row(self, seed: int, commit: str) -> fuzz_counts.Row:
+        """This as a row of the table in the documentation."""
+        answered, found = self.tried - self.refused, len(self.found)
+        return fuzz_counts.Row(
+            self.kind, self.tried, self.refused, answered, self.slowest, found, seed, commit, date.today()
+        )
 
     def __str__(self) -> str:
         return (
@@ -398,9 +406,10 @@ def main() -> int:
     parser.add_argument("--at", type=int, help="only this number, with its traceback")
     parser.add_argument("--first", type=int, default=0, help="go on from this number")
     parser.add_argument("--log", help="write here, every fifty tries, how far it is and what was found")
+    parser.add_argument("--write", action="store_true", help="put the counts into docs/reliability.md")
     given = parser.parse_args()
     os.environ["COLUMNS"] = "100"
-    any_found = False
+    any_found, commit = False, fuzz_counts.commit() if given.write else ""
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
         if given.at is not None:
@@ -413,6 +422,8 @@ def main() -> int:
                     kind, bench, seed=given.seed, tries=given.count, seconds=given.seconds, first=given.first, log=log
                 )
             print(report, *report.found[:20], sep="\n    ", flush=True)
+            if given.write:
+                fuzz_counts.write(report.row(given.seed, commit))
             any_found |= bool(report.found)
         bench.close()
     return int(any_found)
