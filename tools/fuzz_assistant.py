@@ -36,6 +36,7 @@ class Client:
 
         from engine.interfaces.assistant.mcp_server import server_of
 
+        self.world = world
         self._failed = mcp.MCPError
         self._opened = start_blocking_portal()
         self._portal = self._opened.__enter__()
