@@ -48,7 +48,7 @@ BUDGETS = {
     "engine/cascade": 2_036,
     "engine/catalogue": 605,
     "engine/export": 500,
-    "engine/interfaces": 3_540,
+    "engine/interfaces": 3_539,
     "engine/labels": 826,
     "engine/output": 5_602,
     "engine/question": 1_301,

@@ -60,9 +60,10 @@ def hold(answer: Answer, client: Client, asked: dict[str, Any]) -> int:
     chosen = [*apart, *(ident for ident, _ in found if ident not in apart)][:READ]
     for reading in (None, *chosen):
         one = answer.under(reading) if reading else answer
-        agree(one, one.to_dict(full=True))
+        whole = one.to_dict(full=True)
+        agree(one, whole)
         in_the_picture(one)
-        from_the_server(client, one, asked | ({"reading": [reading]} if reading else {}), quick=True)
+        from_the_server(client, whole, asked | ({"reading": [reading]} if reading else {}), quick=True)
     return len(chosen)
 
 
@@ -72,16 +73,20 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=280)
     parser.add_argument("--crowded", type=int, default=20, help="how many crowded worlds are let in")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--steps", type=int, default=STEPS, help="steps of a derivation beyond which a world is crowded"
+    )
+    parser.add_argument("--last", type=int, help="end with the question before this number")
     parser.add_argument("--first", type=int, default=0, help="go on from this number")
     given = parser.parse_args()
     os.environ["COLUMNS"] = "100"
     world, r, client = shipped(), random.Random(given.seed), serving()
     asked = crowded = passed = found = read = states = 0
     slowest = 0.0
-    for on, victim, by in islice(questions(world, r, given.count + given.crowded), given.first, None):
+    for on, victim, by in islice(questions(world, r, given.count + given.crowded), given.first, given.last):
         began = process_time()
         answer, sent = world.ask(victim, by=by, on=on), {"victim": victim, "by": [by], "on": str(on)}
-        if len(answer.record.steps) > STEPS:
+        if len(answer.record.steps) > given.steps:
             if crowded == given.crowded:
                 passed += 1
                 answer, sent = world.ask(victim, by=by, on=on, rounds=1), sent | {"rounds": 1}

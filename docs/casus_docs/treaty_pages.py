@@ -67,7 +67,7 @@ def _articles(law: Corpus, t: Treaty) -> Iterator[str]:
         yield f"### {text(law.states[r.state].name_on(t.signed))}: reservation or understanding\n"
         yield text(r.gist) + ("" if r.verified else f" {flag('unverified')}") + "\n"
         yield from fields(
-            [("Articles", ", ".join(r.articles)), ("Adds", "; ".join(condition(law, c) for c in r.conditions))]
+            [("Articles", text(", ".join(r.articles))), ("Adds", "; ".join(condition(law, c) for c in r.conditions))]
         )
 
 

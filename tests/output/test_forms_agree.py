@@ -137,7 +137,10 @@ def in_the_text(answer: Answer, whole: dict[str, Any]) -> None:
                 if p.startswith((f"{label}: ", f"{label} (")) and all(n.casefold() in p.casefold() for n in names)
             ]
             assert any(
-                (call["status"] == "released" or (", only if [" in p) == (call["status"] == "contested"))
+                (
+                    call["status"] in ("released", "conditional")
+                    or (", only if [" in p) == (call["status"] == "contested")
+                )
                 and (" but " in p) == (call["status"] == "released")
                 for p in there
             ), (label, names, call["status"])

@@ -24,6 +24,7 @@ from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import corpus_contents, corpus_files, release
 from treaties.models.corpus import Corpus
 from treaties.models.edition import content_hash, edition_line, edition_of
+from treaties.vocabulary.precision import earliest
 
 CORPUS = HOME / "treaties"
 ASK = ["South Korea", "--by", "North Korea", "--on", "2026-01-01", "--rounds", "1"]
@@ -143,6 +144,12 @@ def test_no_file_claims_to_have_followed_further_than_the_law_was(law: Corpus) -
     claims = {p.name: followed(p.read_text(encoding="utf-8")) for p in corpus_files(CORPUS)}
     assert any(claims.values())
     assert {name: late for name, days in claims.items() if (late := [d for d in days if d > law.current_to])} == {}
+
+
+def test_no_instrument_was_signed_after_the_day_up_to_which_the_law_was_followed(law: Corpus) -> None:
+    """What is signed later is known only when the law has been followed further."""
+    assert law.current_to is not None
+    assert [t.id for t in law.treaties if earliest(t.signed) > law.current_to] == []
 
 
 def test_the_version_is_that_of_the_release() -> None:

@@ -226,6 +226,14 @@ LOOKED_AT = [
     ("no-source", 8, HEAD + ARTICLE.replace('source = "vclt"\n', "")),
     ("unlisted", 2, HEAD.replace('"ireland"]', '{ state = "ireland", verified = false }]') + ARTICLE),
     ("one-party", 3, 'rank = "political"\n' + HEAD.replace('"iceland", ', "") + ARTICLE.replace("assist", "consult")),
+    ("to-come", 3, HEAD.partition("signed")[0] + 'signed = 2199-05-04\nsources = ["vclt"]\n' + ARTICLE),
+    ("to-come", 7, HEAD + "secret = true\npublished = 2199-05-04\n".partition("\n")[2] + ARTICLE),
+    ("to-come", 15, HEAD + ARTICLE + "secret = true\npublished = 2199-05-04\n"),
+    (
+        "to-come",
+        17,
+        HEAD + ARTICLE + '\n[[invoked]]\nby = ["iceland"]\nday = 2199-05-04\nwhat = "It called."\nsource = "vclt"\n',
+    ),
     (
         "never-owed",
         8,

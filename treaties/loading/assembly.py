@@ -217,10 +217,8 @@ def own_hints(path: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
     raw, source, _ = read_toml(path, str(path))
     model: type[BaseModel] = Case if "expected" in raw else Scenario if "events" in raw else Treaty
     item, _ = build(model, {**raw, "id": path.stem}, source, str(path), {"questions": _askable(raw, corpus.questions)})
-    alone = corpus.model_copy(
-        update={"treaties": (), "scenarios": (), "cases": (), FIELDS[model]: (item,) if item else ()}
-    )
-    return hints(alone, lambda *_: Text(str(path), source))
+    mine = {"treaties": (), "scenarios": (), "cases": (), FIELDS[model]: (item,) if item else ()}
+    return hints(corpus.model_copy(update=mine), lambda *_: Text(str(path), source))
 
 
 def all_hints(root: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
@@ -245,9 +243,8 @@ def _own(path: Path, model: type[M], corpus: Corpus) -> M:
     field = FIELDS[model]
     kept = tuple(x for x in getattr(corpus, field) if x.id != path.stem)
     trial = corpus.model_copy(update={field: (*kept, item)})
-    problems += [
-        p for p in check_corpus(trial, {("data" if model is Treaty else field, path.stem): text}) if p.file == text.file
-    ]
+    own = {("data" if model is Treaty else field, path.stem): text}
+    problems += [p for p in check_corpus(trial, own) if p.file == text.file]
     if problems:
         raise DataError(problems)
     return item

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from treaties.loading.consistency import check_lists, nonsense, strangers, too_early
+from treaties.loading.consistency import check_lists, nonsense, once, strangers, too_early
 from treaties.loading.toml_lines import Text
 from treaties.models.bibliography import Bibliography
 from treaties.models.case import EVERY_PARTY, Case
@@ -53,7 +53,7 @@ def check_corpus(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Itera
     if text := texts.get(("", "groups")):
         yield from _groups(corpus, text, known)
     if text := texts.get(("", "law")):
-        yield from _once("rule", "rules", [r.id for r in corpus.rules], text)
+        yield from once("rule", "rules", [r.id for r in corpus.rules], text)
     lists: list[tuple[str, str, tuple[BaseModel, ...]]] = [("law", "rules", corpus.rules)]
     lists += [("watch", "watched", corpus.watched), ("known-of", "known", corpus.known_of)]
     for file, key, ids in lists:
@@ -66,7 +66,7 @@ def check_sources(books: Iterable[tuple[Bibliography, Text]]) -> Iterator[Proble
     """Check the ids of all files of sources taken together: each must be one."""
     seen: set[str] = set()
     for book, text in books:
-        yield from _once("source", "sources", [s.id for s in book.sources], text, seen)
+        yield from once("source", "sources", [s.id for s in book.sources], text, seen)
 
 
 def check_places(corpus: Corpus, maps: Iterable[tuple[Gazetteer, Text]]) -> Iterator[Problem]:
@@ -75,14 +75,14 @@ def check_places(corpus: Corpus, maps: Iterable[tuple[Gazetteer, Text]]) -> Iter
     places: set[str] = set()
     areas: set[str] = set()
     for g, text in maps:
-        yield from _once("place", "places", [p.id for p in g.places], text, places)
-        yield from _once("area", "areas", [a.id for a in g.areas], text, areas)
+        yield from once("place", "places", [p.id for p in g.places], text, places)
+        yield from once("area", "areas", [a.id for a in g.areas], text, areas)
         yield from known.references(g, text)
 
 
 def _groups(corpus: Corpus, text: Text, known: _Known) -> Iterator[Problem]:
     groups = corpus.groups.groups
-    yield from _once("group", "groups", [g.id for g in groups], text)
+    yield from once("group", "groups", [g.id for g in groups], text)
     yield from known.references(corpus.groups, text)
     for table in ("adjectives", "stand_ins", "rulers"):
         for word, named in getattr(corpus.groups, table).items():
@@ -157,14 +157,6 @@ def _parts(kind: Any) -> Iterator[Any]:
     yield kind
     for part in (*get_args(kind), *getattr(kind, "__metadata__", ())):
         yield from _parts(part)
-
-
-def _once(what: str, field: str, ids: list[str], text: Text, seen: set[str] | None = None) -> Iterator[Problem]:
-    seen = set() if seen is None else seen
-    for i, ident in enumerate(ids):
-        if ident in seen:
-            yield text.problem((field, i), f"a second {what} is called `{ident}`")
-        seen.add(ident)
 
 
 def _treaty(t: Treaty, text: Text, known: _Known) -> Iterator[Problem]:

@@ -248,13 +248,11 @@ def _own(t: Treaty, corpus: Corpus, cited: Mapping[str, int], text: Text) -> Ite
 
 
 def _questions(corpus: Corpus, asked: set[str], text: Text) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for i, q in enumerate(corpus.questions):
-        if q.id in seen:
-            yield text.problem(("questions", i), f"a second question is called `{q.id}`")
-        elif q.id not in asked:
-            yield text.problem(("questions", i), f"no article asks `{q.id}`")
-        seen.add(q.id)
+    ids = [q.id for q in corpus.questions]
+    yield from once("question", "questions", ids, text)
+    for i, ident in enumerate(ids):
+        if ident not in asked and ident not in ids[:i]:
+            yield text.problem(("questions", i), f"no article asks `{ident}`")
 
 
 def _watched(corpus: Corpus, text: Text) -> Iterator[Problem]:
@@ -275,3 +273,20 @@ def _known(corpus: Corpus, text: Text) -> Iterator[Problem]:
         yield from (text.problem(at, f"{x} has a file: take it out of this list") for x in filed)
         if named[k.id] > 1:
             yield text.problem(at, f"{named[k.id]} entries are called `{k.id}`")
+
+
+def once(what: str, field: str, ids: list[str], text: Text, seen: set[str] | None = None) -> Iterator[Problem]:
+    """List every id of a table that an earlier one has.
+
+    Args:
+        what: what the ids name.
+        field: the key of the tables.
+        ids: theirs, in the order of the file.
+        text: the file.
+        seen: ids of other files that count too, to which these are added.
+    """
+    seen = set() if seen is None else seen
+    for i, ident in enumerate(ids):
+        if ident in seen:
+            yield text.problem((field, i), f"a second {what} is called `{ident}`")
+        seen.add(ident)

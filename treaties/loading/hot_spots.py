@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import Field
 
 from treaties.loading.assembly import load_file
+from treaties.loading.consistency import once
 from treaties.loading.corpus_files import HOME, HOT_SPOTS
 from treaties.models.conditions import Id, Strict
 from treaties.models.statehood import Region
@@ -57,10 +58,7 @@ def load_hot_spots(root: Path | None = None) -> tuple[HotSpot, ...]:
         return ()
     found, text, problems = load_file(path, HotSpots, root, with_id=False)
     spots = found.spots if found else ()
-    ids = [s.id for s in spots]
-    problems += [
-        text.problem(("spots", i), f"a second question is called `{s}`") for i, s in enumerate(ids) if s in ids[:i]
-    ]
+    problems += once("question", "spots", [s.id for s in spots], text)
     if problems:
         raise DataError(problems)
     order = list(Region)

@@ -115,11 +115,8 @@ def _of_all(source: _Source, states: dict[int, State], shared: Iterable[str], sh
                     used.add(word)
                     continue
                 (index, state), other = clash
-                yield source.problem(
-                    index,
-                    key,
-                    f"`{word}` names `{state.id}` and `{other.id}` at once; date it or put it in shared_names",
-                )
+                both = f"`{word}` names `{state.id}` and `{other.id}` at once"
+                yield source.problem(index, key, f"{both}; date it or put it in shared_names")
     for word in declared.keys() - used:
         message = f"`{declared[word]}` is not borne by two states at once"
         yield Problem(source.name, shared_line, "shared_names", message)

@@ -17,6 +17,7 @@ from treaties.models.treaty import Obligation, Treaty
 from treaties.vocabulary.errors import Problem
 from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.mending import Loc
+from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Rank, Trigger
 
 WINDOW = re.compile(
@@ -182,6 +183,17 @@ def _never(t: Treaty, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
             yield ("obligations", i), f"nobody ever owes Art. {o.article} to anybody"
 
 
+def _to_come(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
+    """Days on which something is said to have been done and that are still to come, as in a draft or by a slip."""
+    done: list[tuple[Loc, date | None]] = [(("signed",), t.signed), (("published",), t.published)]
+    done += [(("obligations", i, "published"), o.published) for i, o in enumerate(t.obligations)]
+    done += [(("invoked", i, "day"), x.day) for i, x in enumerate(t.invoked)]
+    done += [(("sources", i, "read"), getattr(s, "read", None)) for i, s in enumerate(t.cited)]
+    for loc, day in done:
+        if day and earliest(day) > date.today():
+            yield loc, f"`{loc[-1]}` is {day}, a day to come: is the year mistyped?"
+
+
 KINDS: dict[str, tuple[str, Callable[[Treaty, Corpus], Iterator[tuple[Loc, str]]]]] = {
     "dead-state": ("states bound while they did not exist", _dead),
     "own-means": ("articles of help beside one that names the means", _means),
@@ -193,6 +205,7 @@ KINDS: dict[str, tuple[str, Callable[[Treaty, Corpus], Iterator[tuple[Loc, str]]
     "no-text": ("instruments no source of which has an address", _no_text),
     "unlisted": ("parties not found in a list of parties", _unlisted),
     "one-party": ("joint declarations of one state", _one_party),
+    "to-come": ("days still to come of what is said to be done", _to_come),
     "never-owed": ("duties that nobody ever owes", _never),
 }
 """The standing questions about an instrument by name: what each asks of how many, and what looks for it."""

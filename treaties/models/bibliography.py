@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from treaties.models.conditions import Id, Ref, Strict
+from treaties.models.conditions import Address, Id, Ref, Strict
 
 
 class Source(Strict):
@@ -15,7 +15,7 @@ class Source(Strict):
 
     id: Id
     title: str = Field(min_length=3)
-    url: str = ""
+    url: Address = ""
     kind: str = ""
     """`text`, `official`, `archive`, `agency`, `scholarly`, `press`, `mirror`."""
     quality: str = ""

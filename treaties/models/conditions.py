@@ -17,6 +17,8 @@ from treaties.vocabulary.spelling import nearest
 from treaties.vocabulary.terms import AttackerClass, EventKind, Nature, Presumption
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Address = Annotated[str, Field(pattern=r"^(https?://[^\s\"'<>{}|\\^`]+)?$")]
+"""Where something can be opened on the web; nothing else that a browser would take for an address."""
 
 
 class Ref(NamedTuple):

@@ -106,9 +106,8 @@ class Gazetteer(Strict):
 
     def area(self, ident: str) -> Area:
         """Find the area of that id."""
-        for a in self.areas:
-            if a.id == ident:
-                return a
+        if found := next((a for a in self.areas if a.id == ident), None):
+            return found
         raise UnknownName("area", ident, [a.id for a in self.areas])
 
     def names(self) -> Iterable[str]:

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from treaties.models.conditions import Id, StateId, Strict, TreatyId
+from treaties.models.conditions import Address, Id, StateId, Strict, TreatyId
 
 
 class Look(Strict):
@@ -43,7 +43,7 @@ class Watched(Strict):
 
     treaty: TreatyId
     pending: Pending
-    page: str = Field(min_length=8)
+    page: Address = Field(min_length=8)
     """The address at which the change would be seen."""
     again: date
     """The day by which somebody is to look again."""
@@ -73,7 +73,7 @@ class Known(Strict):
     """The year in which it ended, where that is known."""
     citation: str = ""
     """Its number in a treaty series, where it has one."""
-    page: str = ""
+    page: Address = ""
     atop: tuple[int, ...] = ()
     cow: tuple[int, ...] = ()
     looks: tuple[Look, ...] = ()

@@ -122,8 +122,7 @@ def _page(answer: Answer, home: str, fields: dict[str, str], case: Case | None, 
 def _record(law: Corpus, case: Case) -> str:
     """A case beside its key: the duty expected and derived, who invoked it, what was done, and where that is given."""
     sources = (
-        tag("li", tag("a", esc(s.title), href=esc(s.url)) if s.url else esc(s.title))
-        for s in map(law.source, case.sources)
+        tag("li", tag("a", esc(s.title), href=s.url) if s.url else esc(s.title)) for s in map(law.source, case.sources)
     )
     key = tag("pre", esc(casebook.tell(casework.run(case, law), law)))
     return f"<h2>The case: what the texts gave, who invoked it, what was done</h2>{key}{tag('ul', *sources)}"
