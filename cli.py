@@ -55,7 +55,7 @@ def __getattr__(name: str) -> typer.Typer:
 
 def main() -> None:
     """Run the command line; a fault of the user's or the data's is one line and exit status 1."""
-    from treaties.vocabulary.errors import CasusError
+    from treaties.vocabulary.errors import CasusError, reason
 
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # none is ours; looking for them takes 10 ms
     gc.set_threshold(1_000_000, 20, 20)  # a question makes much and drops little: collecting early only costs time
@@ -73,8 +73,7 @@ def main() -> None:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            reason = (error.strerror or str(error)).lower()
-            tell(CasusError(f"`{error.filename or 'the output'}`: {reason}"), [])
+            tell(CasusError(f"`{error.filename or 'the output'}`: {reason(error)}"), [])
         sys.exit(1)
     except MemoryError:
         sys.exit(tell(CasusError("this needs more memory than there is", remedy="ask with fewer `--rounds`"), []))

@@ -25,6 +25,7 @@ TRIES = {
     "priors": 40,
     "parts": 40,
     "requests": 30,
+    "kills": 3,
 }
 
 

@@ -30,7 +30,7 @@ HOME = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HOME))
 
 from engine.world import World, shipped  # noqa: E402
-from tools import fuzz_assistant, fuzz_counts, fuzz_lines, fuzz_sentences  # noqa: E402
+from tools import fuzz_assistant, fuzz_counts, fuzz_kills, fuzz_lines, fuzz_sentences  # noqa: E402
 from treaties.vocabulary.errors import CONTROL, CasusError  # noqa: E402
 from treaties.vocabulary.limits import LINE  # noqa: E402
 
@@ -150,6 +150,7 @@ class Bench:
         )
         self.tables = sorted((HOME / "tests" / "fixtures" / "outside").glob("*.csv"))
         self.states = [s.id for s in self.world.corpus.states.all]
+        self._alone: list[list[str]] = []
 
     def files(self, r: random.Random) -> None:
         """One file of law, spoilt, through `check` and its reader."""
@@ -226,12 +227,16 @@ class Bench:
         args = [arg.replace("\0", "").replace("\ud800", "\udcff") for arg in args]  # what a system can hand on
         room = self.folder / "room"
         room.mkdir(exist_ok=True)
+        if args in self._alone:  # nothing was drawn for it, and the whole law takes long
+            return 1
         ends = [fuzz_lines.ended(args, room) for _ in range(1 if args[0] == "odds" else 2)]
         for end in ends:
             fuzz_lines.hold(args, end)
         assert ends[0] == ends[-1], "two answers"
         if ends[0].status:
             raise Refused
+        if len(args) == 1:
+            self._alone.append(args)
         return len(ends)
 
     def priors(self, r: random.Random) -> None:
@@ -256,6 +261,12 @@ class Bench:
         path.write_bytes(spoilt_bytes(whole, r))
         list(runner.sweep(plan, part=runner.part_of(folder, plan)))
         assert list(criteria.rows(plan, iter(()), folder)) == rows, "other rows"
+
+    def kills(self, r: random.Random) -> None:
+        """Something that writes files, killed at a drawn moment, and run again to its end."""
+        if not hasattr(self, "_killer"):
+            self._killer = fuzz_kills.Killer(Path(tempfile.mkdtemp(dir=self.folder)))
+        self._killer.try_one(r)
 
     def requests(self, r: random.Random) -> None:
         """Bytes on the wire to the served page: a reply, or a closed connection, and the next one is served."""
@@ -335,6 +346,7 @@ KINDS: dict[str, Callable[[Bench, random.Random], int | None]] = {
     "priors": Bench.priors,
     "parts": Bench.parts,
     "requests": Bench.requests,
+    "kills": Bench.kills,
 }
 BUSY = ("united-states", "russia", "china", "france", "united-kingdom", "germany", "italy", "turkey", "poland", "japan")
 """States with many treaties, which make worlds that are crowded."""

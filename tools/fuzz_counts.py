@@ -41,10 +41,8 @@ class Row:
         """
         kind, *numbers, commit, day = (cell.strip().replace(",", "") for cell in line.strip().strip("|").split("|"))
         tried, refused, answered, slowest, found, seed = numbers
-        whole = (int(n) for n in (tried, refused, answered))
-        return cls(
-            kind, *whole, float(slowest.removesuffix(" s")), int(found), int(seed), commit, date.fromisoformat(day)
-        )
+        of, time = (int(tried), int(refused), int(answered)), float(slowest.removesuffix(" s"))
+        return cls(kind, *of, time, int(found), int(seed), commit, date.fromisoformat(day))
 
 
 def commit() -> str:

@@ -13,6 +13,7 @@ from engine.cascade.graph import Clause
 from engine.output.prose import para
 from engine.output.result import DayText, Part, Result
 from treaties.vocabulary.beside import beside
+from treaties.vocabulary.errors import visible
 
 _VOCABULARY = beside(__file__, "claim_forms.toml")
 
@@ -185,7 +186,7 @@ class Claim(Part):
 
     def lines(self) -> Iterable[str]:
         """List the claim, its verdict, and what that rests on."""
-        yield para(f"{self.verdict.upper()}: {self.text}")
+        yield para(f"{self.verdict.upper()}: {visible(self.text)}")
         yield para(self.why, 2, 2)
         for n in self.needs:
             yield para(f"needs {n.answer}: {n.text} (decides: {n.decider})", 2, 4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
 import sqlite3
 from collections import Counter
@@ -15,7 +16,6 @@ from hashlib import file_digest
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from tempfile import mkdtemp
 from types import SimpleNamespace
 from typing import Any
 
@@ -28,13 +28,14 @@ from treaties.models.parties import Party
 from treaties.models.treaty import Treaty
 from treaties.outside.promises import Promise
 from treaties.vocabulary.beside import beside
-from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.errors import CasusError, reason
 from treaties.vocabulary.precision import Vague
 from treaties.vocabulary.terms import Duty
 
 FIRST = 1816
 """The first year of pairs and years."""
 TABLES = beside(__file__)["tables"]
+PACKAGE = "datapackage.json"
 FLAGS = [f"{p}{kind}" for kind in ("", "_unconditional") for p in Promise]
 LICENCE = beside(__file__)["licence"]
 Row = list[Any]
@@ -51,20 +52,24 @@ def dataset(law: Corpus, folder: str | Path, tell: Tell | None = None) -> list[P
 
     Raises `CasusError` where the folder cannot be written.
     """
-    target = Path(folder)
-    made = None
+    target = Path(os.path.realpath(folder))
+    made = target.parent / f".dataset-{target.name}"
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(mkdtemp(prefix=".dataset-", dir=target.parent))
+        shutil.rmtree(made, ignore_errors=True)
+        made.mkdir(parents=True)
         _write(law, made, tell)
-        target.mkdir(exist_ok=True)
-        return [file.replace(target / file.name) for file in sorted(made.iterdir())]
+        names = sorted(file.name for file in made.iterdir())
+        if target.exists():
+            (target / PACKAGE).unlink(missing_ok=True)  # files of two laws have none
+            for name in sorted(names, key=PACKAGE.__eq__):
+                (made / name).replace(target / name)
+        else:
+            made.rename(target)
+        return [Path(folder) / name for name in names]
     except (OSError, sqlite3.Error) as error:
-        why = (getattr(error, "strerror", "") or str(error)).lower()
-        raise CasusError(f"`{folder}` can't be written: {why}", remedy="choose another folder") from None
+        raise CasusError(f"`{folder}` can't be written: {reason(error)}", remedy="choose another folder") from None
     finally:
-        if made is not None:
-            shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(made, ignore_errors=True)
 
 
 def _write(law: Corpus, folder: Path, tell: Tell | None) -> None:
@@ -80,7 +85,7 @@ def _write(law: Corpus, folder: Path, tell: Tell | None) -> None:
                 base.executemany(put, _both(writer, rows))
         base.commit()
     package = json.dumps(_package(law, folder), ensure_ascii=False, indent=2) + "\n"
-    (folder / "datapackage.json").write_text(package, encoding="utf-8")
+    (folder / PACKAGE).write_text(package, encoding="utf-8")
     (folder / "codebook.md").write_text("\n".join(_codebook(law)) + "\n", encoding="utf-8")
 
 

@@ -134,15 +134,10 @@ def number(chance: Fraction) -> str:
     >>> number(Fraction(7, 10)), number(Fraction(1, 3))
     ('0.7', '1/3')
     """
-    denominator = chance.denominator
-    for prime in (2, 5):
-        while denominator % prime == 0:
-            denominator //= prime
-    if denominator == 1:
+    if 10**400 % chance.denominator == 0:
         from decimal import Decimal, localcontext
 
-        with localcontext() as context:
-            context.prec = 400
+        with localcontext(prec=400):
             return format(Decimal(chance.numerator) / Decimal(chance.denominator), "f")
     return f"{chance.numerator}/{chance.denominator}"
 

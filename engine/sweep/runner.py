@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from engine.sweep.plan import Chunk, Plan
 from engine.sweep.work import StateVerdict, run_chunk
-from treaties.vocabulary.errors import CasusError, needed
+from treaties.vocabulary.errors import CasusError, needed, reason
 
 
 class Part:
@@ -113,8 +113,7 @@ def _faults(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise CasusError(f"`{path}` cannot be written: {reason}", remedy="name another folder") from error
+        raise CasusError(f"`{path}` cannot be written: {reason(error)}", remedy="name another folder") from error
 
 
 def gathered(folder: Path, plan: Plan) -> Iterator[StateVerdict]:

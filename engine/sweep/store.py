@@ -12,9 +12,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
+from engine.output.picture import saving
 from engine.output.table import cell_safe
 from engine.sweep.work import COLUMNS, StateVerdict
-from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.errors import CasusError, reason
 
 FORMATS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 FORMATS |= dict.fromkeys((".db", ".sqlite", ".sqlite3"), "sqlite")
@@ -58,12 +59,13 @@ def write(rows: Iterable[StateVerdict], path: Path, kind: str, law: dict[str, An
         else:
             target.unlink(missing_ok=True)
             count = _sqlite(rows, target, law)
+        about = path.with_name(path.name + "-law.json")
+        about.unlink(missing_ok=True)  # rows never stand beside the law of others
         os.replace(target, path)
         if law and kind in STREAMED:
-            path.with_name(path.name + "-law.json").write_text(_law(law) + "\n", encoding="utf-8")
+            saving.write(about, json.dumps(law, ensure_ascii=False, sort_keys=True) + "\n")
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise CasusError(f"`{path}` cannot be written: {reason}", remedy="name another file") from error
+        raise CasusError(f"`{path}` cannot be written: {reason(error)}", remedy="name another file") from error
     finally:
         target.unlink(missing_ok=True)
     return count
@@ -121,10 +123,6 @@ def _batches(rows: Iterable[StateVerdict]) -> Iterator[list[StateVerdict]]:
     rest = iter(rows)
     while batch := list(islice(rest, BATCH)):
         yield batch
-
-
-def _law(law: dict[str, Any]) -> str:
-    return json.dumps(law, ensure_ascii=False, sort_keys=True)
 
 
 def _sqlite(rows: Iterable[StateVerdict], path: Path, law: dict[str, Any] | None) -> int:

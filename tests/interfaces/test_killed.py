@@ -1,49 +1,21 @@
-"""What is killed while it writes a site, the documentation or a sweep: nothing half-written ever bears its final name."""
+"""What is killed while it writes: nothing half-written ever bears its final name, and the next run is whole."""
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from engine.world import World
 from tests import HOME
-from tests.support.sampling import part
+from tests.support.sampling import drawn, part
+from tools.fuzz_kills import WRITERS, Killer, Tree, before, hold, killed, tree
 
-SITE = """
-import os, signal, sys
-from pathlib import Path
-from types import SimpleNamespace
-from engine.interfaces.site import site_build as b
-
-at, folder = sys.argv[1], Path(sys.argv[2])
-
-def dies(name, does=lambda *a, **k: None):
-    def worked(*args, **named):
-        if name == at and not (name == "removal" and not (str(args[0]).endswith(".before") and args[0].exists())):
-            os.kill(os.getpid(), signal.SIGKILL)
-        return does(*args, **named)
-    return worked
-
-def compiled(parts, wheels):
-    (parts / "python" / "corpus.json").write_text("{}")
-    return parts / "python" / "corpus.json"
-
-b.fetch = lambda store: SimpleNamespace(wheels=(), unpack=dies("unpack", lambda to: (to / "python.js").write_text("new")))
-b.pack, b.compile_wheels, b.front = (lambda to: to / "x.whl"), compiled, (lambda *a: "new")
-b.write_pages = dies("pages")
-removes = b.shutil.rmtree
-b.shutil.rmtree = dies("removal", removes)
-renames = Path.rename
-Path.rename = dies("naming", renames)
-b.build(folder)
-"""
 DOCS = """
 import os, signal, sys
 from pathlib import Path
@@ -69,58 +41,70 @@ sys.exit(b.build(Path(sys.argv[2])))
 """
 
 
-def ended(script: str, at: str, folder: Path) -> int:
-    """The exit status of a script that kills itself at a moment; minus nine where it did."""
+def ended(at: str, folder: Path) -> int:
+    """The exit status of a build of the documentation that kills itself at a moment; minus nine where it did."""
     return subprocess.run(
-        [sys.executable, "-c", script, at, str(folder)], cwd=HOME, capture_output=True, check=False
+        [sys.executable, "-c", DOCS, at, str(folder)], cwd=HOME, capture_output=True, check=False
     ).returncode
 
 
-@pytest.mark.parametrize("at", ["unpack", "pages", "naming", "removal"])
-def test_a_site_that_is_killed_is_the_old_one_or_the_new_one(tmp_path: Path, at: str) -> None:
-    site = tmp_path / "site"
-    assert ended(SITE, "never", site) == 0
-    (site / "index.html").write_text("old")
-    (site / "parts.old").write_text("old")
-    assert ended(SITE, at, site) == -signal.SIGKILL
-    told = (site / "index.html").read_text()
-    assert told == ("new" if at == "removal" else "old")
-    assert (site / "parts.old").exists() == (told == "old"), "of both"
-    assert ended(SITE, "never", site) == 0, "the next one is whole"
-    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+@pytest.fixture(scope="module")
+def killer(tmp_path_factory: pytest.TempPathFactory) -> Killer:
+    return Killer(tmp_path_factory.mktemp("killed"))
 
 
-@pytest.mark.parametrize("at", ["unpack", "pages"])
-def test_the_first_site_has_no_name_before_it_is_whole(tmp_path: Path, at: str) -> None:
-    assert ended(SITE, at, tmp_path / "site") == -signal.SIGKILL
-    assert not (tmp_path / "site").exists()
+NAMING = {
+    "scan into CSV": 5,
+    "scan into SQLite": 3,
+    "dataset": 16,
+    "site": 5,
+    "docs": 4,
+    "draw": 2,
+    "export": 2,
+}
+"""By what writes, how many of the last places at which it touches files are those where names are given."""
+
+
+@pytest.mark.parametrize("name", NAMING)
+def test_where_names_are_given_it_is_the_old_or_the_whole(killer: Killer, tmp_path: Path, name: str) -> None:
+    if name == "docs":
+        pytest.importorskip("sphinx", reason="the extra `docs` is not installed")
+    writer, whole = WRITERS[name], killer.whole(name)
+    last = len(whole.touches)
+    moments = [(at, calls) for at in range(last - NAMING[name] + 1, last + 1) for calls in (0, 2)]
+    for at, calls in drawn(moments, 2):
+        room = tmp_path / f"{at}-{calls}"
+        room.mkdir()
+        old = before(writer, whole.tree, room)
+        killed(writer, room, at=at, calls=calls)
+        hold(writer, left := tree(room, writer.names), old, whole.tree)
+        assert killed(writer, room, at=1), "the second is killed where it first touches a file"
+        hold(writer, tree(room, writer.names), left, whole.tree)
+
+
+def test_what_is_half_written_is_found() -> None:
+    old, whole = {"x": "old", "y": "old"}, {"x": "new", "y": "new"}
+    site, dataset = WRITERS["site"], replace(WRITERS["dataset"], last="y")
+    right: list[tuple[Tree, Tree]] = [({}, {}), (old, old), (whole, old), (whole, {})]
+    for left, was in right:
+        hold(site, left, was, whole)
+    hold(dataset, {"x": "new"}, old, whole)
+    wrong = [(site, {"x": "new"}), (site, {"x": "new", "y": "old"})]
+    for writer, left in [*wrong, (dataset, {"x": "new", "y": "old"}), (dataset, {"x": "ne"})]:
+        with pytest.raises(AssertionError):
+            hold(writer, left, old, whole)
 
 
 def test_documentation_that_is_killed_or_fails_leaves_the_old(tmp_path: Path) -> None:
     pytest.importorskip("sphinx", reason="the extra `docs` is not installed")
     pages = tmp_path / "docs"
     for at, status in (("page", -signal.SIGKILL), ("fault", 1)):
-        assert ended(DOCS, at, pages) == status
+        assert ended(at, pages) == status
         assert not pages.exists()
-    assert ended(DOCS, "never", pages) == 0
+    assert ended("never", pages) == 0
     assert (pages / "index.html").read_text() == "whole"
-    assert ended(DOCS, "page", pages) == -signal.SIGKILL
+    assert ended("page", pages) == -signal.SIGKILL
     assert (pages / "index.html").read_text() == "whole"
-
-
-def test_a_sweep_that_is_killed_has_no_file_under_its_name(tmp_path: Path) -> None:
-    among = [w for state in ("serbia", "austria-hungary", "germany", "russia", "france") for w in ("--among", state)]
-    out, parts = tmp_path / "rows.csv", tmp_path / "parts"
-    span = ("--since", "1914-06-01", "--until", "1914-08-31", "--quiet")
-    command = [sys.executable, "-m", "casus_foederis", "scan", *span, *among, "--parts", str(parts), "-o", str(out)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    while process.poll() is None and not any(p.stat().st_size for p in parts.glob("*")):
-        time.sleep(0.01)
-    os.killpg(process.pid, signal.SIGKILL)
-    assert process.wait() == -signal.SIGKILL, "it had ended before it was killed"
-    assert not out.exists()
-    subprocess.run(command, check=True, capture_output=True)
-    assert len(out.read_text().splitlines()) > 1
 
 
 def test_eight_threads_have_one_answer(world: World) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from treaties.models.corpus import Corpus
-from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.errors import CasusError, reason
 from treaties.vocabulary.names import listed
 
 
@@ -40,4 +40,4 @@ def write(path: Path, corpus: Corpus, parties: Sequence[str], signed: date) -> N
     except FileExistsError:
         raise CasusError(f"`{path}` is there already", remedy="give another name") from None
     except OSError as error:
-        raise CasusError(f"`{path}` can't be written: {error.strerror}") from None
+        raise CasusError(f"`{path}` can't be written: {reason(error)}") from None

@@ -47,6 +47,24 @@ line are none.
 """
 
 
+def reason(error: Exception) -> str:
+    """Say why the system could not do something.
+
+    >>> reason(OSError(13, "Permission denied")), reason(OSError("No such thing"))
+    ('permission denied', 'no such thing')
+    """
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def visible(text: str) -> str:
+    """Write control characters as escapes.
+
+    >>> visible("a\\0b"), visible("a\\tb")
+    ('a\\\\x00b', 'a\\tb')
+    """
+    return CONTROL.sub(lambda m: m[0].encode("unicode_escape").decode(), text)
+
+
 def plain(text: str) -> str:
     """Clean a line so that it may be shown anywhere: control characters as escapes, long words of the user's and a long
     line cut.
@@ -54,7 +72,7 @@ def plain(text: str) -> str:
     >>> plain("no state is called `\\x1b[2J`"), len(plain("`" + "x" * 9999 + "`")), len(plain("x" * 9999))
     ('no state is called `\\\\x1b[2J`', 102, 300)
     """
-    text = CONTROL.sub(lambda m: m[0].encode("unicode_escape").decode(), text).replace("\t", "\\t").replace("\n", "\\n")
+    text = visible(text).replace("\t", "\\t").replace("\n", "\\n")
     if len(text) > WORDS:
         text = re.sub(rf"`([^`]{{{WORDS + 1},}})`", lambda m: f"`{_cut(m[1], WORDS)}`", text)
     return _cut(text, LINE)

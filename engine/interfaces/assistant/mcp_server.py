@@ -17,7 +17,7 @@ from engine.interfaces.assistant.tool import Tool
 from engine.interfaces.assistant.tools import TOOLS, call, in_detail
 from engine.world import World
 from treaties.loading.corpus_files import release
-from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.errors import CasusError, reason
 
 R = TypeVar("R")
 PAGE = 100
@@ -145,9 +145,7 @@ def _on_http(server: Server[Any], port: int) -> None:
         try:
             listening.bind((HOST, port))
         except OSError as error:
-            raise CasusError(
-                f"port {port} can't be used: {(error.strerror or str(error)).lower()}", remedy="choose another"
-            ) from None
+            raise CasusError(f"port {port} can't be used: {reason(error)}", remedy="choose another") from None
         print(f"http://{HOST}:{port}/mcp  (Ctrl-C ends it)", file=sys.stderr)
         config = uvicorn.Config(server.streamable_http_app(host=HOST), log_level="error")
         uvicorn.Server(config).run(sockets=[listening])

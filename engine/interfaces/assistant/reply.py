@@ -21,6 +21,8 @@ SIZE = 25_000
 """Characters of JSON that a result may have; a longer list is given in pages."""
 LENGTH = 12_000
 """Characters of text that a result may have."""
+WORDS = 9_000
+"""Of these, what a tool's own words may have beside the list."""
 QUESTIONS = 4
 """Open questions that are given with a result."""
 NAMED = 12
@@ -75,6 +77,9 @@ class Reply:
 
     def settled(self, tool: str, *, whole: bool = False) -> tuple[str, dict[str, Any]]:
         """Render text and data, with as many entries of the list as fit in both (all of them if `whole`), at least one."""
+        if not whole and len(self.text) > WORDS:
+            self.text = self.text[:WORDS].rpartition("\n\n")[0] or self.text[:WORDS]
+            self.more.append("the rest of this text is left out; ask about a part of it")
         given = len(self._page())
         while True:
             data = self._data(tool, given)
@@ -85,8 +90,7 @@ class Reply:
             given = max(1, min(given - 1, int(given / over)))
 
     def _page(self) -> list[Any]:
-        at = self.listed
-        return self.result[at.key][at.offset : at.offset + at.limit] if at else []
+        return self.result[at.key][at.offset : at.offset + at.limit] if (at := self.listed) else []
 
     def _data(self, tool: str, given: int) -> dict[str, Any]:
         result, more = dict(self.result), list(self.more)
@@ -119,10 +123,8 @@ class Reply:
         more = f" and {len(doubtful) - NAMED} more" if len(doubtful) > NAMED else ""
         end = [f"UNVERIFIED: {'; '.join(doubtful[:NAMED])}{more}"] if doubtful else []
         end += [f"MORE: {m}" for m in data["more"]] + [f"CAVEAT: {c}" for c in data["caveats"]]
-        last = "\n".join([*end, f"{edition_line(self.law)}."])
         asked = ["OPEN JUDGEMENTS, and who makes them", *(f"  {notes.asked_line(q)}" for q in data["contested"])]
-        lines = (notes.Article(**a).line(close=self.close) for a in data["articles"])
-        articles = ["ARTICLES", *(f"  {line}" for line in lines)]
+        articles = ["ARTICLES", *(f"  {notes.Article(**a).line(close=self.close)}" for a in data["articles"])]
         parts = [self.text, "\n".join(i for i in items if i)]
         parts += ["\n".join(p) for p in (articles, asked) if len(p) > 1]
-        return notes.plain("\n\n".join(p for p in (*parts, last) if p))
+        return notes.plain("\n\n".join(p for p in (*parts, "\n".join([*end, f"{edition_line(self.law)}."])) if p))

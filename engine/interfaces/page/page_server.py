@@ -21,7 +21,7 @@ from urllib.parse import parse_qs
 from engine.interfaces.page.replies import MUCH, Reply, fault, is_heavy, prepared, reply
 from engine.interfaces.page.workers import Busy, TooMuch, Workers
 from engine.world import World, shipped
-from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.errors import CasusError, reason
 
 HOST = "127.0.0.1"
 HEADERS = {
@@ -168,7 +168,4 @@ def serve(world: World, port: int = 0, limits: Limits | None = None) -> Server:
     try:
         return Server(world, port, limits or Limits())
     except (OSError, OverflowError, socket.gaierror) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise CasusError(
-            f"port {port} can't be used: {reason.lower()}", remedy="choose another with `--port`"
-        ) from None
+        raise CasusError(f"port {port} can't be used: {reason(error)}", remedy="choose another with `--port`") from None

@@ -20,7 +20,7 @@ from engine.interfaces.page.front import ASSETS, asset, front
 from engine.interfaces.site.fetched_parts import fetch, run, store_folder
 from engine.interfaces.site.pages import write_pages
 from engine.world import shipped
-from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.errors import CasusError, reason
 
 HERE = Path(__file__).parent
 MARK = "site.json"
@@ -76,7 +76,7 @@ def build(folder: Path, *, parts: Path | None = None, address: str = "", pages: 
         (work / MARK).write_text(json.dumps(manifest | {"version": version}, indent=1) + "\n", encoding="utf-8")
         put_in_place(work, folder)
     except OSError as error:
-        raise CasusError(f"`{folder}` can't be written: {error.strerror}", remedy="name another folder") from error
+        raise CasusError(f"`{folder}` can't be written: {reason(error)}", remedy="name another folder") from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
     files = _files(folder)

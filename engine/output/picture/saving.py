@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.errors import CasusError, reason
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
@@ -63,7 +64,7 @@ def ending_of(path: Path, allowed: tuple[str, ...] = ENDINGS) -> str:
 
 def write(path: Path, content: str | bytes) -> Path:
     """Write text or bytes, whole or not at all; a fault of the file system is one line."""
-    target = path.resolve()
+    target = Path(os.path.realpath(path))  # of links that lead round, the first
     special = target.exists() and not target.is_file()  # a device or a pipe has no half
     part = target if special else target.with_name(target.name + ".part")
     try:
@@ -72,7 +73,7 @@ def write(path: Path, content: str | bytes) -> Path:
     except OSError as error:
         if not special:
             part.unlink(missing_ok=True)
-        raise CasusError(f"cannot write `{path}`: {(error.strerror or str(error)).lower()}") from None
+        raise CasusError(f"cannot write `{path}`: {reason(error)}") from None
     return path
 
 

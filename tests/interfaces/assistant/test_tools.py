@@ -364,3 +364,19 @@ def test_prompts_ask_for_the_proof() -> None:
             prompts.filled("is-bound", given_)
     with pytest.raises(CasusError, match="did you mean `is-bound`"):
         prompts.filled("is-bond", {})
+
+
+@pytest.mark.parametrize("treaty", ["north-atlantic-1949", "league-covenant-1919", "rio-1947"])
+def test_a_treaty_in_detail_fits_whatever_its_length(world: World, treaty: str) -> None:
+    reply = call(world, "show_treaty", {"treaty": treaty, "detail": True, "limit": 1})
+    text, data = reply
+    assert len(text) <= LENGTH
+    assert "Art. 1" in text
+    assert any("is left out" in m for m in data["more"])
+
+
+def test_a_claim_is_told_without_control_characters(world: World) -> None:
+    text, data = call(world, "claim", {"text": "If \u202eRussia attacks \0, it must help.", "on": "2026-01-01"})
+    assert "\\u202eRussia attacks \\x00" in text
+    assert "\0" not in text
+    assert "\0" in data["result"]["claims"][0]["text"]
