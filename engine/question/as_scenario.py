@@ -50,6 +50,8 @@ def scenario_of(asked: Query, corpus: Corpus, *, spans: bool = False) -> tuple[S
     events += tuple(f for f in facts if isinstance(f, Event))
     if len(events) > ENTRIES:
         raise CasusError(f"{len(events):,} events are more than {ENTRIES:,}", remedy="ask about fewer at once")
+    if len(set(events)) < len(events):
+        raise CasusError("one event is given twice", remedy="give it once")
     if late := next((e for e in events if e.on and e.on > scenario.on), None):
         after = f"`{late.kind}` of {late.on} comes after the day asked about, {scenario.on}"
         raise CasusError(after, remedy=f"ask about {max(e.on for e in events if e.on)}, or leave it out")
@@ -57,8 +59,7 @@ def scenario_of(asked: Query, corpus: Corpus, *, spans: bool = False) -> tuple[S
     public = "public" if asked.public else scenario.as_known_by
     whole = {"events": events, "answers": answers + scenario.answers, "as_known_by": public}
     scenario = scenario.model_copy(update=whole)
-    spoken = understood.day if understood else spoken_day(asked.on) if isinstance(asked.on, str) else None
-    if spoken:
+    if spoken := understood.day if understood else spoken_day(asked.on) if isinstance(asked.on, str) else None:
         one_day(scenario, spoken, corpus, understood, spans=spans)
     _living(scenario, corpus)
     return scenario, understood
@@ -116,14 +117,11 @@ def _named(asked: Query, corpus: Corpus) -> Scenario:
     if asked.victim or asked.by or asked.at or asked.group:
         remedy = "leave out `victim`, `by`, `group` and `at`, or the scenario"
         raise CasusError("a scenario says itself who attacks whom and where", remedy=remedy)
-    if isinstance(given, Scenario):
-        found = given
-    elif str(given).endswith(".toml"):
+    if isinstance(given, str) and given.endswith(".toml"):
         from treaties.loading.assembly import load_scenario
 
-        found = load_scenario(Path(str(given)), corpus)
-    else:
-        found = corpus.scenario(str(given))
+        given = load_scenario(Path(given), corpus)
+    found = given if isinstance(given, Scenario) else corpus.scenario(str(given))
     change: dict[str, object] = {"on": day_of(asked.on)} if asked.on is not None else {}
     return found.model_copy(update=change if asked.background else change | {"background": False})
 
@@ -184,6 +182,8 @@ def _attackers(asked: Query, day: date | None, corpus: Corpus) -> tuple[tuple[st
 def _apart(attackers: Sequence[str], victims: Sequence[str]) -> None:
     if both := set(attackers) & set(victims):
         raise CasusError(f"`{min(both)}` cannot attack itself", remedy="name another attacker")
+    if twice := next((n for some in (attackers, victims) for i, n in enumerate(some) if n in some[:i]), None):
+        raise CasusError(f"`{twice}` is named twice", remedy="name it once")
 
 
 def supposed(given: Iterable[str]) -> tuple[Answered, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -126,3 +127,36 @@ def test_a_name_in_a_scenario_file_fits_its_day(world: World, tmp_path: Path, da
 def test_what_is_not_there_is_never_passed_over(given: dict[str, Any], words: str) -> None:
     with pytest.raises(CasusError, match=words):
         ask(**given)
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"by": ("Russia", "Russia")}, "`russia` is named twice"),
+        ({"by": ("Russia", "RUS")}, "`russia` is named twice"),
+        ({"victim": ("Estonia", "Estonia")}, "`estonia` is named twice"),
+        ({"also": "Russia>Estonia"}, "one event is given twice"),
+        ({"also": ("China>Japan", "China>Japan")}, "one event is given twice"),
+        ({"suppose": "performs:nowhere=yes"}, "no question is called"),
+        ({"without": "locarno-1926"}, "no treaty is called"),
+    ],
+)
+def test_what_would_change_nothing_is_an_error(given: dict[str, Any], words: str, world: World) -> None:
+    with pytest.raises(CasusError, match=re.escape(words)):
+        world.ask(**({"victim": "Estonia", "by": "Russia", "on": "2026-01-01", "rounds": 1} | given))
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"without": "locarno-1925"}, "less locarno-1925"),
+        ({"in_force": "anzus-1951"}, "with anzus-1951"),
+        ({"suppose": "strikes:china>japan=yes"}, "Supposed: strikes:china>japan = yes"),
+        ({"reading": "charter"}, "Read as "),
+    ],
+)
+def test_what_was_taken_up_is_named_even_where_it_changes_nothing(
+    given: dict[str, Any], words: str, world: World
+) -> None:
+    answer = world.ask(**({"victim": "Estonia", "by": "Russia", "on": "2026-01-01", "rounds": 1} | given))
+    assert words in " ".join(answer.text().split())

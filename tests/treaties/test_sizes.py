@@ -154,6 +154,12 @@ def test_an_event_comes_no_later_than_the_question(tmp_path: Path) -> None:
     assert ":6: events.1: it happens on 2026-02-01, after the day of the question, 2026-01-01" in said
 
 
+@pytest.mark.parametrize("mark", ["", "unprovoked = true\n", 'note = "again"\n'])
+def test_an_event_that_stands_twice_is_a_fault_and_never_passed_over(tmp_path: Path, mark: str) -> None:
+    text = "on = 2026-01-01\n" + EVENT + EVENT + mark
+    assert ":6: events.1: the same event stands here twice" in fault(tmp_path, text, load_scenario)
+
+
 def test_one_attack_is_not_both_provoked_and_unprovoked(tmp_path: Path) -> None:
     text = "on = 2026-01-01\n" + EVENT + "unprovoked = true\n" + EVENT + "unprovoked = false\n"
     assert "events.1: the same attack is called unprovoked and provoked" in fault(tmp_path, text, load_scenario)

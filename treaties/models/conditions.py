@@ -272,8 +272,7 @@ def _expand(value: Any, info: ValidationInfo) -> Any:
         near = nearest(str(ident), known, limit=1)
         meant = f"did you mean `{near[0]}`?" if near else "ask it under `[[questions]]` in this file"
         raise ValueError(f"no question is called `{ident}`; {meant}")
-    own = {k: v for k, v in value.items() if k != "question"}
-    return known[ident] | own | {"kind": "judgement"}
+    return known[ident] | {k: v for k, v in value.items() if k != "question"} | {"kind": "judgement"}
 
 
 Condition = Annotated[AnyCondition, Field(discriminator="kind"), BeforeValidator(_expand)]

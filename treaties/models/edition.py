@@ -78,8 +78,7 @@ def changed(changes: Iterable[Change], new: Iterable[Change]) -> tuple[Change, .
     """
     last = {(c.kind, c.id): c for c in changes}
     for c in new:
-        first = last.get((c.kind, c.id), c)
-        last[c.kind, c.id] = Change(kind=c.kind, id=c.id, was=first.was, now=c.now)
+        last[c.kind, c.id] = Change(kind=c.kind, id=c.id, was=last.get((c.kind, c.id), c).was, now=c.now)
     return tuple(last[k] for k in sorted(last) if last[k].was != last[k].now)
 
 

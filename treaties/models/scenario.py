@@ -145,15 +145,17 @@ class Scenario(Strict):
     def _in_order(self) -> Scenario:
         if any(e.on is None or e.on <= self.on for e in self.later):
             raise ValueError("an event of `later` needs a day `on` after the scenario's")
-        seen: dict[Event, bool] = {}
+        seen: dict[Event, bool | None] = {}
         for i, e in enumerate(self.events):
             if e.on is not None and e.on > self.on:
-                raise ValueError(
-                    f"events.{i}: it happens on {e.on}, after the day of the question, {self.on}; see `later`"
-                )
+                late = f"it happens on {e.on}, after the day of the question, {self.on}; see `later`"
+                raise ValueError(f"events.{i}: {late}")
             bare = e.model_copy(update={"unprovoked": None, "note": "", "on": e.on or self.on})
-            if e.unprovoked is not None and seen.setdefault(bare, e.unprovoked) != e.unprovoked:
-                raise ValueError(f"events.{i}: the same attack is called unprovoked and provoked")
+            if bare in seen:
+                two = {seen[bare], e.unprovoked} == {True, False}
+                how = "the same attack is called unprovoked and provoked" if two else "the same event stands here twice"
+                raise ValueError(f"events.{i}: {how}")
+            seen[bare] = e.unprovoked
         return self
 
 
