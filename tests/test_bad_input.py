@@ -118,3 +118,15 @@ def test_a_later_run_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
         ("files", 5, 1, 4, 0.3, 0),
         ("tables", 7, 0, 7, 0.0, 1),
     ]
+
+
+def test_a_run_that_goes_on_is_added_to_its_beginning(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("".join(fuzz_counts.MARKS), encoding="utf-8")
+    for report, seed in ((fuzz.Report("files", 10, 3, 0.5, ["a"]), 9), (fuzz.Report("files", 5, 1, 0.2, ["b"]), 9)):
+        fuzz_counts.write(report.row(seed, "1a2b3c4d"), page, goes_on=True)
+    (row,) = fuzz_counts.rows(page.read_text(encoding="utf-8"))
+    assert (row.tried, row.refused, row.answered, row.slowest, row.found) == (15, 4, 11, 0.5, 2)
+    fuzz_counts.write(fuzz.Report("files", 2).row(8, "1a2b3c4d"), page, goes_on=True)
+    (row,) = fuzz_counts.rows(page.read_text(encoding="utf-8"))
+    assert (row.tried, row.seed) == (2, 8), "another seed is another run"

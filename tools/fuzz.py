@@ -4,7 +4,7 @@
 `python tools/fuzz.py --count 10000 --seed 1` tries that many of everything and prints a table; `--only files` one kind,
 `--seconds` bounds each kind. The same seed makes the same input. What may come of any input is an answer, or one clear
 error; anything else is printed with its number, and `--only KIND --at NUMBER` does that one again, by itself. `--write`
-puts the counts into docs/reliability.md.
+puts the counts into docs/reliability.md; with `--first` they are added to those of the same seed.
 """
 
 from __future__ import annotations
@@ -435,7 +435,7 @@ def main() -> int:
                 )
             print(report, *report.found[:20], sep="\n    ", flush=True)
             if given.write:
-                fuzz_counts.write(report.row(given.seed, commit))
+                fuzz_counts.write(report.row(given.seed, commit), goes_on=given.first > 0)
             any_found |= bool(report.found)
         bench.close()
     return int(any_found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -69,6 +69,11 @@ def renewed(page: str, row: Row) -> str:
     return before + MARKS[0] + "\n".join([*head, *map(str, kept.values())]) + "\n" + MARKS[1] + after
 
 
-def write(row: Row, page: Path = PAGE) -> None:
-    """Put a row into the table of a page."""
-    page.write_text(renewed(page.read_text(encoding="utf-8"), row), encoding="utf-8")
+def write(row: Row, page: Path = PAGE, *, goes_on: bool = False) -> None:
+    """Put a row into the table of a page; one that goes on from a run of the same seed is added to that."""
+    text = page.read_text(encoding="utf-8")
+    for before in rows(text) if goes_on else ():
+        if (before.kind, before.seed) == (row.kind, row.seed):
+            counts = {k: getattr(before, k) + getattr(row, k) for k in ("tried", "refused", "answered", "found")}
+            row = replace(row, slowest=max(before.slowest, row.slowest), **counts)
+    page.write_text(renewed(text, row), encoding="utf-8")
