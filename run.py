@@ -11,7 +11,9 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 HOME = Path(__file__).resolve().parent
 VENV = Path(os.environ.get("CASUS_VENV", HOME / ".venv"))
@@ -20,11 +22,14 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
 
 def main(args: list[str]) -> int:
-    """`test [--all | --quick | --lowest | PYTEST ARGS]` runs the checks, `docs [FOLDER]` builds the site; anything else goes to `casus`."""
+    """`test [--all | --quick | --lowest | PYTEST ARGS]` runs the checks, `docs [FOLDER]` builds the site; anything else goes to `casus`.
+
+    `test` and `test --all` end with what `test --lowest` runs.
+    """
     if sys.version_info < (3, 11):  # noqa: UP036
         sys.exit("casus needs Python 3.11 or newer; this is " + sys.version.split()[0])
     if args == ["test", "--lowest"]:
-        return lowest()
+        return Others().tested()
     if args[:1] == ["test"]:
         install("[dev]")
         return checks(args[1:])
@@ -49,14 +54,20 @@ def install(extra: str) -> None:
     print(f"setting up {VENV.name} …", file=sys.stderr)
     if not PYTHON.exists():
         make_venv()
-    pip = [PYTHON, "-m", "pip"]
-    if subprocess.call([*pip, "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=clean()):
-        # A system Python without ensurepip, as Debian ships it, may still have pip outside the environment.
-        pip = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
-    command = [*pip, "install", "--quiet", "--disable-pip-version-check", "--editable", f"{HOME}{extra}"]
-    if subprocess.call(command, env=clean()):
+    if subprocess.call([*pip_for(PYTHON), "--editable", f"{HOME}{extra}"], env=clean()):
         sys.exit("the installation failed; see the lines above")
     mark.write_text(digest)
+
+
+def pip_for(python: Path) -> list[str | Path]:
+    """How packages are put into an environment, which may have no pip of its own."""
+    # A system Python without ensurepip, as Debian ships it, may still have pip outside the environment.
+    for holder in (p for p in (python, PYTHON, Path(sys.executable)) if p.exists()):
+        pip = [holder, "-m", "pip"]
+        if subprocess.call([*pip, "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=clean()) == 0:
+            pip += [] if holder == python else ["--python", python]
+            break
+    return [*pip, "install", "--quiet", "--disable-pip-version-check"]
 
 
 def make_venv() -> None:
@@ -93,43 +104,69 @@ TOOLS = ("pytest>=8", "pytest-xdist>=3.6", "hypothesis>=6.100", "jsonschema>=4.2
 """What the quick tests need beside the project itself."""
 
 
-def lowest() -> int:
-    """The quick tests with the lowest version of each dependency that pyproject.toml allows, on each Python there is.
+class Others:
+    """The quick tests with the lowest versions of what is needed, on each version of Python that pyproject.toml names.
 
-    Not among the checks of a change, which it would lengthen by minutes: each Python gets an environment of its own,
-    `.venv-lowest-3.11` and the like.
+    Each has an environment of its own, `.venv-lowest-3.12` and the like, which is made while other checks run. What is not
+    here or can't be fetched is told in a line and is no failure.
     """
-    import tomllib
 
-    needed = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    pinned = [n.replace(">=", "==") for n in needed]
-    pythons = [p for name in ("python3.11", "python3.13") if (p := shutil.which(name))] or [sys.executable]
-    for python in pythons:
-        name = subprocess.run(
-            [python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"],
-            capture_output=True,
-            text=True,
-            check=True,
+    def __init__(self) -> None:
+        import tomllib
+
+        project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        named = [c.rpartition(" ")[2] for c in project["classifiers"] if "Python :: 3." in c]
+        self.packages = [*(n.replace(">=", "==") for n in project["dependencies"]), *TOOLS]
+        self.pool = ThreadPoolExecutor(len(named))
+        self.made = {version: self.pool.submit(self.environment, version) for version in named}
+
+    def environment(self, version: str) -> Path | str:
+        """The Python of its environment, or why there is none."""
+        python = python_of(version)
+        if python is None:
+            return "it is not on this machine"
+        venv = HOME / f".venv-lowest-{version}"
+        own, mark, wanted = venv / BIN.name / PYTHON.name, venv / ".casus", "\n".join(self.packages)
+        if own.exists() and mark.exists() and mark.read_text() == wanted:
+            return own
+        quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": clean()}
+        if subprocess.call([python, "-m", "venv", "--clear", "--without-pip", venv], **quiet):
+            return "it can make no environment"
+        if subprocess.call([*pip_for(own), "--retries", "1", "--timeout", "30", *self.packages], **quiet):
+            return "the lowest versions could not be fetched"
+        mark.write_text(wanted)
+        return own
+
+    def test(self, version: str) -> tuple[int, str]:
+        """The exit status of its tests, and what is said of them."""
+        own = self.made[version].result()
+        if isinstance(own, str):
+            return 0, f"not tried under Python {version}: {own}"
+        # What newer packages beneath an old one think of it is not our concern.
+        ignored = ("-W", "ignore::DeprecationWarning", "-p", "no:cacheprovider")
+        done = subprocess.run(
+            [own, "-m", "pytest", *ignored, "--few", *QUICK], cwd=HOME, env=clean(), capture_output=True, text=True
         )
-        venv = HOME / f".venv-lowest-{name.stdout.strip()}"
-        own = venv / BIN.name / PYTHON.name
-        if not own.exists() and (code := subprocess.call([python, "-m", "venv", venv], env=clean())):
-            return code
-        steps: list[list[str | Path]] = [
-            [own, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *pinned, *TOOLS],
-            # What newer packages beneath an old one think of it is not our concern.
-            [own, "-m", "pytest", "-W", "ignore::DeprecationWarning", *SHARED, "--few", *QUICK],
-        ]
-        for step in steps:
-            print(
-                "$",
-                *(str(s) if s != own else f"python{name.stdout.strip()}" for s in step),
-                file=sys.stderr,
-                flush=True,
-            )
-            if code := subprocess.call(step, cwd=HOME, env=clean()):
-                return code
-    return 0
+        last = done.stdout.strip().rpartition("\n")[2].strip("= ")
+        said = f"Python {version} with {', '.join(self.packages[: -len(TOOLS)])}: {last}"
+        return done.returncode, said if done.returncode == 0 else f"{done.stdout}{done.stderr}\n{said}"
+
+    def tested(self) -> int:
+        """Run them all at once and say of each what came of it; the first exit status that is not 0."""
+        found = list(self.pool.map(self.test, self.made))
+        print(*(said for _, said in found), sep="\n", file=sys.stderr)
+        return next((code for code, _ in found if code), 0)
+
+
+def python_of(version: str) -> Path | None:
+    """A Python of a version that works: this one, one on the path, or one that pyenv has."""
+    kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    there = [sys.executable, shutil.which(f"python{version}"), *sorted(kept.glob(f"{version}.*/bin/python"))]
+    for python in filter(None, there):
+        asked = [python, "-c", "import sys, venv; print('%d.%d' % sys.version_info[:2])"]
+        if subprocess.run(asked, capture_output=True, text=True, env=clean()).stdout.strip() == version:
+            return Path(python)
+    return None
 
 
 SHARED = ("-n", "2", "--dist", "loadfile")
@@ -139,6 +176,7 @@ SHARED = ("-n", "2", "--dist", "loadfile")
 def checks(args: list[str]) -> int:
     """Lint, types and the tests, of the long ones a part, with `--all` the whole; with arguments only pytest, on what they name."""
     steps: list[list[str | Path]] = [[PYTHON, "-m", "pytest", *args]]
+    others = Others() if args in ([], ["--all"]) else None
     if args == ["--quick"]:
         steps = [[PYTHON, "-m", "pytest", *SHARED, "--few", *QUICK]]
     elif args in ([], ["--all"]):
@@ -153,6 +191,8 @@ def checks(args: list[str]) -> int:
         print("$", *(str(s) if s != PYTHON else "python" for s in step), file=sys.stderr, flush=True)
         if code := subprocess.call(step, cwd=HOME, env=clean()):
             break
+    else:
+        code = others.tested() if others else 0
     print(f"{processor():.0f} seconds of processor in all", file=sys.stderr)
     return code
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.treaties import test_compiled as caches
 from treaties.vocabulary import limits
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reliability.md"
@@ -73,3 +77,16 @@ def test_a_bound_is_named_as_it_is(begins: str) -> None:
 
 def test_every_limit_of_the_table_is_on_the_page() -> None:
     assert {name for row in ROWS.values() for name in row} == {name for name in vars(limits) if name.isupper()}
+
+
+def test_the_kinds_of_broken_caches_are_as_many_as_are_tried() -> None:
+    tried: list[Callable[..., None]] = [
+        caches.test_a_broken_one_is_made_anew_in_silence,
+        caches.test_what_others_can_write_is_not_believed,
+        caches.test_what_belongs_to_another_is_not_believed,
+        caches.test_a_link_is_not_followed,
+    ]
+    marks = [[m for m in f.__dict__["pytestmark"] if m.name == "parametrize"] for f in tried]
+    kinds = sum(math.prod(len(m.args[1]) for m in of) for of in marks)
+    told = re.findall(r"the (\d+) \w+ of `tests/treaties/test_compiled\.py`", PAGE.read_text(encoding="utf-8"))
+    assert told == [str(kinds)] * 2

@@ -25,8 +25,15 @@ SOURCES = [
     ),
     HOME / "cli.py",
 ]
+KEPT = Path.home() / ".pyenv" / "versions"
 OTHERS = [
-    p for v in ("3.12", "3.13") for p in (Path(f"/usr/bin/python{v}"), Path(f"/usr/local/bin/python{v}")) if p.exists()
+    p
+    for v in ("3.12", "3.13")
+    for p in (
+        *(Path(f"/usr/bin/python{v}"), Path(f"/usr/local/bin/python{v}")),
+        *(p.with_name(f"python{v}") for p in sorted(KEPT.glob(f"{v}.*/bin/python"))),
+    )
+    if p.exists()
 ]
 
 
