@@ -91,8 +91,9 @@ def ended(args: Sequence[str], folder: Path) -> Ended:
     """Run a command line in this folder, through the function that the console script calls."""
     streams = ((".out", "strict"), (".err", "backslashreplace"))
     out, err = (open(folder / name, "w+", encoding="utf-8", errors=errors) for name, errors in streams)  # noqa: SIM115
-    before, thresholds, when = sys.argv, gc.get_threshold(), Colour.when
+    before, thresholds, when, freeze = sys.argv, gc.get_threshold(), Colour.when, gc.freeze
     sys.argv = ["casus", *args]
+    gc.freeze = lambda: None  # what a command line leaves frozen would never be collected in a process that goes on
     status: object = 0
     try:
         with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
@@ -101,11 +102,9 @@ def ended(args: Sequence[str], folder: Path) -> Ended:
             except SystemExit as end:
                 status = end.code or 0
     finally:
-        sys.argv, Colour.when = before, when
-        gc.unfreeze()
+        sys.argv, Colour.when, gc.freeze = before, when, freeze
         gc.enable()
         gc.set_threshold(*thresholds)
-        gc.collect()  # what was frozen is not counted, and would never be collected else
         for stream in (out, err):
             stream.close()
     said = [(folder / name).read_text(encoding="utf-8", errors="replace") for name, _ in streams]
