@@ -122,16 +122,16 @@ def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
             if mask >> 2 * b & 3:
                 touched.setdefault(ids[b], []).append((row, ranking))
     found = []
-    for q in answer.questions:
-        if wanted is None or q.id in wanted:
-            rows = touched.get(q.id, [])
-            moves = Moves(_moves(answer, rows, q.id, "yes"), _moves(answer, rows, q.id, "no"))
-            found.append(Turning(**question_fields(answer, q), changes=moves))
+    for q in (q for q in answer.questions if wanted is None or q.id in wanted):
+        rows = touched.get(q.id, [])
+        moves = Moves(_moves(answer, rows, q.id, "yes"), _moves(answer, rows, q.id, "no"))
+        found.append(Turning(**question_fields(answer, q), changes=moves))
     return Turnings(answer, tuple(found))
 
 
 def _moves(answer: Answer, rows: Iterable[tuple[StateVerdict, Ranking]], question: str, word: str) -> tuple[Move, ...]:
     supposed = Supposing(answer, {question: word == "yes"})
+    supposed.memo = {}  # no other answer is judged by what follows from this one
     moves = []
     for row, ranking in rows:
         after = ranking.under(supposed, supposed.touched)

@@ -6,8 +6,9 @@ import pytest
 
 from engine.analysis.changes import Supposing, changes
 from engine.answer import Answer
-from engine.verdicts.judging import Verdicts
+from engine.verdicts.judging import Ranking, Verdicts
 from engine.verdicts.verdict import Status, same
+from engine.world import World
 from tests.snapshot.answers import questions
 from tests.support.sampling import sampled
 
@@ -27,3 +28,12 @@ def test_supposing_nothing_changes_nothing(name: str) -> None:
     ids = {q for supports in idle for m in supports for q, _ in answer.labels.literals.decode(m)}
     moves = [m for t in changes(answer, ids) for m in (*t.changes.yes, *t.changes.no)]
     assert [m.state for m in moves if m.before.duty is None and m.after.duty is None] == []
+
+
+def test_what_one_answer_leads_to_is_not_kept_for_the_next(world: World) -> None:
+    answer = world.ask("South Korea", by="North Korea", on="2026-01-01")
+    for row in answer.rows:
+        Ranking(row.grounds, answer.stances, answer.asked, linked=row.link.answers)
+    known = len(answer.stances.memo)
+    assert any(t.changes.no for t in changes(answer))
+    assert len(answer.stances.memo) == known
