@@ -19,7 +19,7 @@ from engine.verdicts.calls import TriggeredArticles, called
 from engine.verdicts.explanation import Explanation
 from engine.verdicts.further import Chain, further
 from engine.verdicts.rows import StateVerdict
-from engine.verdicts.unbound import unbound
+from engine.verdicts.unbound import Unbound, unbound
 from treaties.models.edition import edition_of
 from treaties.vocabulary.errors import UnknownName
 
@@ -61,18 +61,20 @@ def answer_json(solution: Solution, understood: str = "", measures: Sequence[Mea
         "readings": readings,
         "unmoved": unmoved,
     }
+    free = [*unbound(solution)]
     for measure in measures:
-        short = _measured(solution, measure, whole)
+        short = _measured(solution, measure, free, whole)
         if not measure or len(json.dumps(short.data(), ensure_ascii=False).encode()) < SIZE:
             break
     states = [StateJson.of_row(solution.setting, r, full=None in measures) for r in solution.rows]
     return short.model_copy(update={"states": states})
 
 
-def _measured(solution: Solution, measure: Measure | None, whole: dict[str, Any]) -> AnswerJson:
-    """As much of an answer as a measure says; all of it without one. `whole` are the fields of which nothing is cut."""
+def _measured(solution: Solution, measure: Measure | None, free: list[Unbound], whole: dict[str, Any]) -> AnswerJson:
+    """As much of an answer as a measure says; all of it without one. `whole` are the fields of which nothing is cut,
+    `free` those bound to nothing.
+    """
     found, chains, rows = called(solution), further(solution), solution.rows
-    free = unbound(solution)
     shown, going_on, broken, rest = found, chains, solution.broken, free
     full = measure is None
     if measure:

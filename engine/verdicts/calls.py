@@ -135,9 +135,7 @@ def called(solution: Solution) -> TriggeredArticles:
     others = "aside" if any(o.background for o in solution.setting.occurrences) else "asked"
     sides = dict.fromkeys(attackers, "attackers") | dict.fromkeys(victims, "asked")
     groups: dict[tuple[Any, ...], _Members] = {}
-    for row in solution.rows:
-        if row.state in attackers:
-            continue
+    for row in (r for r in solution.bound if r.state not in attackers):
         for j in row.judged:
             if (v := j.at_once).duty is not None:
                 if permanently_neutral(j.ground.clause):

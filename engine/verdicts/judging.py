@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from engine.verdicts.grounds import Ground, judge, nothing_due, ranked, strongest
 from engine.verdicts.verdict import Assignments, Verdict
@@ -67,9 +69,11 @@ class Verdicts:
         """Find for each reading the grounds, by number, that it bears on; on the others it changes nothing."""
         bears = [(g.bears_on(self.stances), g.treaty) for g in grounds]
         bare, found = self.stances.under(None), {}
+        borne, named = reduce(or_, (m for m, _ in bears), 0), {t for _, t in bears}
         for r in readings:
             stance = self.stances.under(r)
             apart = (stance.true ^ bare.true) | (stance.false ^ bare.false)
-            lowered = {low.treaty for low in r.lowers}
-            found[r.id] = [i for i, (bear, treaty) in enumerate(bears) if apart & bear or treaty in lowered]
+            lowered = named.intersection(low.treaty for low in r.lowers)
+            some = enumerate(bears) if apart & borne or lowered else ()
+            found[r.id] = [i for i, (bear, treaty) in some if apart & bear or treaty in lowered]
         return found

@@ -88,8 +88,9 @@ def link_of(
     failed = (graph.corpus.treaty(b.treaty) for b in blocked if b.links)
     if any(g.binding for g in grounds) or any(t.rank.binding for t in failed):
         return TreatyLink(answers=True)
-    owes = _binding(c for s in setting.attacked for c in graph.between(state, s))
-    owed = _binding(c for s in setting.attacked for c in graph.between(s, state) if c not in owes)
+    attacked = graph.states.intersection(setting.attacked)
+    owes = _binding(c for s in attacked for c in graph.between(state, s))
+    owed = _binding(c for c, by in graph.owed_to(state) if c not in owes and not attacked.isdisjoint(by))
     return TreatyLink(False, owes, owed)
 
 

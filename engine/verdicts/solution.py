@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property, partial
 from typing import Any, Self
@@ -80,8 +80,15 @@ class Solution:
     @cached_property
     def rows(self) -> tuple[StateVerdict, ...]:
         """All states that a treaty links to the events, nearest to war first."""
+        return self._nearest({*self.grounds, *self._blocked, *self.setting.principals})
+
+    @property
+    def bound(self) -> tuple[StateVerdict, ...]:
+        """Those of them that may come to owe something."""
+        return self._nearest(self.grounds)
+
+    def _nearest(self, states: Iterable[str]) -> tuple[StateVerdict, ...]:
         with resting():
-            states = set(self.grounds) | set(self._blocked) | set(self.setting.principals)
             rows = [self._of(s) for s in states if s != UNNAMED]
         return tuple(sorted(rows, key=lambda r: nearness_of_row(r, self.display_order)))
 
@@ -117,12 +124,9 @@ class Solution:
     def questions(self) -> tuple[Question, ...]:
         """What the answer turns on: every open question in some state's supports, nearest first."""
         weight: dict[str, int] = {}
-        for row in self.rows:
-            for j in row.judged:
-                for m in j.verdict.supports:
-                    for q, _ in self.labels.literals.decode(m):
-                        size = m.bit_count()
-                        weight[q] = min(weight.get(q, size), size)
+        for m in sorted({m for r in self.rows for j in r.judged for m in j.verdict.supports}, key=int.bit_count):
+            for q, _ in self.labels.literals.decode(m):
+                weight.setdefault(q, m.bit_count())
         return tuple(self.stances.questions[q] for q in sorted(weight, key=lambda q: (weight[q], q)))
 
     def under(self, reading: str) -> Self:
@@ -132,13 +136,9 @@ class Solution:
     @cached_property
     def concerned(self) -> dict[str, tuple[str, ...]]:
         """For each question that obligors judge for themselves: the obligors whose nearest grounds rest on it."""
-        found: dict[str, dict[str, None]] = {}
-        for row in self.rows:
-            for v in (j.verdict for j in row.judged):
-                if v.duty and v.duty.drawn_in and v.supports:
-                    for q, _ in self.labels.literals.decode(v.supports[0]):
-                        found.setdefault(q, {})[row.state] = None
-        return {q: tuple(states) for q, states in found.items()}
+        owed = ((r.state, v) for r in self.rows for v in (j.verdict for j in r.judged) if v.duty and v.duty.drawn_in)
+        found = grouped((q, s) for s, v in owed if v.supports for q, _ in self.labels.literals.decode(v.supports[0]))
+        return {q: tuple(dict.fromkeys(states)) for q, states in found.items()}
 
     @cached_property
     def grounds(self) -> dict[str, list[Ground]]:
