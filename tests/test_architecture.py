@@ -53,7 +53,7 @@ BUDGETS = {
     "engine/output": 5_603,
     "engine/question": 1_301,
     "engine/sweep": 1_265,
-    "engine/verdicts": 1_614,
+    "engine/verdicts": 1_609,
     "treaties": 51,
     "treaties/atlas": 60,
     "treaties/loading": 1_535,

@@ -36,21 +36,20 @@ def lapsed(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]:
     """
     found: list[FailedCondition] = []
     struck, waging = _called(setting)
-    concerned = struck.keys() | waging.keys()
+    concerned = {*struck, *waging}
     for treaty in sorted(setting.corpus.treaties, key=lambda t: t.id):
         if treaty.signed > setting.on or (treaty.until and treaty.until <= setting.on and treaty.wartime):
             continue
         clauses = clauses_of(treaty)
         for clause in clauses:
             o = clause.obligation
-            elsewhere = concerned.isdisjoint(o.beneficiaries or treaty.states)
-            if elsewhere or o.duty.standing or o.as_published or _replaced(clause, clauses, setting.on):
+            owed = concerned.intersection(o.beneficiaries or treaty.states)
+            if not owed or o.duty.standing or o.as_published or _replaced(clause, clauses, setting.on):
                 continue
-            for state, enemies in struck.items():
-                found += _not_binding(setting, graph, clause, state, enemies)
-            if o.trigger is Trigger.WAR:
-                for state, enemies in waging.items():
-                    found += [b for b in _not_binding(setting, graph, clause, state, enemies) if b.pending]
+            for state in (s for s in struck if s in owed):
+                found += _not_binding(setting, graph, clause, state, struck[state])
+            for state in (s for s in waging if s in owed and o.trigger is Trigger.WAR):
+                found += [b for b in _not_binding(setting, graph, clause, state, waging[state]) if b.pending]
     return found
 
 
@@ -75,15 +74,11 @@ def _not_binding(
     setting: Setting, graph: ObligationGraph, clause: Clause, state: str, enemies: list[str]
 ) -> Iterator[FailedCondition]:
     """The obligors that a clause would bind to help a state, and does not bind that day."""
-    o, treaty = clause.obligation, clause.treaty
-    if state not in (o.beneficiaries or treaty.states):
-        return
-    for obligor in o.obligors or treaty.states:
-        there = setting.corpus.states[obligor].exists_on(setting.on)
-        bound = graph.binds(clause, obligor, state)
-        if bound or not there or obligor in (state, *enemies):
+    for obligor in clause.obligation.obligors or clause.treaty.states:
+        if graph.binds(clause, obligor, state) or obligor in (state, *enemies):
             continue
-        if why := _why_not_in_force(setting, graph, clause, obligor, state):
+        there = setting.corpus.states[obligor].exists_on(setting.on)
+        if there and (why := _why_not_in_force(setting, graph, clause, obligor, state)):
             yield FailedCondition(obligor, clause.key, state, enemies[0], *why)
 
 
