@@ -200,7 +200,7 @@ def killed(writer: Writer, folder: Path, *, after: float | None = None, at: int 
     """
     with _started(writer, folder, at, calls) as process:
         try:
-            process.communicate(timeout=after)
+            process.wait(timeout=after)  # its workers may live on, and hold its streams open
         except subprocess.TimeoutExpired:
             return True
     return process.returncode == -signal.SIGKILL

@@ -227,8 +227,6 @@ def workers(jobs: int = 1, scheduler: str = "") -> Iterator[Executor | None]:
     """
     if scheduler:
         distributed = needed("distributed", "dask")
-        from treaties.vocabulary.errors import CasusError
-
         try:
             client = distributed.Client(scheduler, timeout="10s")
         except (OSError, ValueError, TimeoutError) as error:
@@ -241,10 +239,19 @@ def workers(jobs: int = 1, scheduler: str = "") -> Iterator[Executor | None]:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_follow) as pool:
             yield pool
     else:
         yield None
+
+
+def _follow() -> None:
+    """Ends this worker once its parent is gone, which may have been killed without a word."""
+    from multiprocessing import connection, parent_process
+    from threading import Thread
+
+    if parent := parent_process():
+        Thread(target=lambda: os._exit(len(connection.wait([parent.sentinel]))), daemon=True).start()
 
 
 def part_of(folder: Path, plan: Plan) -> Part:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import os
 from collections.abc import Iterable, Iterator
@@ -107,16 +106,13 @@ def table(rows: Iterable[StateVerdict]) -> tuple[str, int]:
     cells = [[c.removeprefix("n_") for c in shown]]
     cells += [[_cell(r, c) for c in shown] for r in rows]
     widths = [max(len(line[i]) for line in cells) for i in range(len(shown))]
-    out = io.StringIO()
-    for line in cells:
-        parts = [x.rjust(w) if COLUMNS[c] is int else x.ljust(w) for x, w, c in zip(line, widths, shown, strict=True)]
-        out.write("  ".join(parts).rstrip() + "\n")
-    return out.getvalue(), len(rows)
+    aligned = [str.rjust if COLUMNS[c] is int else str.ljust for c in shown]
+    lines = ("  ".join(a(x, w) for a, x, w in zip(aligned, line, widths, strict=True)).rstrip() for line in cells)
+    return "\n".join([*lines, ""]), len(rows)
 
 
 def _cell(row: StateVerdict, column: str) -> str:
-    value = row[column]
-    return "-" if value in ("", None) else str(value)
+    return "-" if row[column] in ("", None) else str(row[column])
 
 
 def _batches(rows: Iterable[StateVerdict]) -> Iterator[list[StateVerdict]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -105,6 +107,24 @@ def test_documentation_that_is_killed_or_fails_leaves_the_old(tmp_path: Path) ->
     assert (pages / "index.html").read_text() == "whole"
     assert ended("page", pages) == -signal.SIGKILL
     assert (pages / "index.html").read_text() == "whole"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes where Linux has them")
+def test_the_workers_of_a_sweep_that_is_killed_alone_end_too(tmp_path: Path) -> None:
+    """They share the stream of errors, which has no end while one of them lives."""
+    writer = WRITERS["scan into CSV, two processes"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "cli", *writer.args],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(HOME)},
+        stderr=subprocess.PIPE,
+    ) as process:
+        while process.poll() is None and not (tmp_path / "parts" / "part.jsonl").exists():
+            time.sleep(0.01)
+        time.sleep(0.5)
+        process.kill()
+        process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGKILL, "it had ended before it was killed"
 
 
 def test_eight_threads_have_one_answer(world: World) -> None:
