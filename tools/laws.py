@@ -25,14 +25,15 @@ import networkx as nx
 from engine.analysis.inquiry import Inquiry
 from engine.analysis.supports_list import supports
 from engine.answer import Answer
+from engine.question.query import Query
 from engine.verdicts.verdict import Status
 from engine.world import World, shipped
 from treaties.vocabulary.errors import CasusError
 
 FIRST, LAST = 1816, 2026
 """The years of the questions."""
-SETS, MOST = 2, 4
-"""Supports of a question that are supposed one after another, and how many answers each may have."""
+NEAR, MOST = 4, 4
+"""The supports of a question of which one is drawn and supposed, and how many answers it may have."""
 
 
 @dataclass(frozen=True)
@@ -153,21 +154,22 @@ def sets(real: Real, r: random.Random) -> bool:
     if not open_:
         return False
     state = r.choice(open_[:12]).state
-    found = supports(real.answer, state)
-    near = [s for s in found if s and len(s) <= MOST][:SETS]
-    for support in near:
-        given = [f"{q}={'yes' if yes else 'no'}" for q, yes in support]
-        assert _due(real, state, given), f"{given} do not suffice for {state}"
-        if len(given) > 1:
-            left = r.randrange(len(given))
-            less = given[:left] + given[left + 1 :]
-            assert not _due(real, state, less), f"{less} suffice for {state}: {given} is not minimal"
-    return bool(near)
+    near = [x for x in supports(real.answer, state) if x and len(x) <= MOST][:NEAR]
+    if not near:
+        return False
+    given = [f"{q}={'yes' if yes else 'no'}" for q, yes in r.choice(near)]
+    assert _due(real, state, given), f"{given} do not suffice for {state}"
+    if len(given) > 1:
+        left = r.randrange(len(given))
+        less = given[:left] + given[left + 1 :]
+        assert not _due(real, state, less), f"{less} suffice for {state}: {given} is not minimal"
+    return True
 
 
 def _due(real: Real, state: str, given: list[str]) -> bool:
-    """Whether a state owes help on settled facts where these answers are supposed."""
-    return Inquiry.of(real.again(suppose=given), state).settled is True
+    """Whether a state owes help on settled facts where these answers are supposed, in the whole derivation."""
+    asked = Query.of(**real.asked | {"suppose": given})
+    return Inquiry.of(real.world.answer(asked, whole=True), state).settled is True
 
 
 LAWS: dict[str, Callable[[Real, random.Random], bool]] = {
