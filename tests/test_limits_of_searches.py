@@ -8,7 +8,6 @@ from fractions import Fraction
 
 import pytest
 
-from engine.analysis import firebreak_search, firebreak_sets, pivot_search
 from engine.analysis.firebreak_sets import firebreaks
 from engine.analysis.pivot_search import pivots
 from engine.analysis.probability import bounds as parting
@@ -20,7 +19,7 @@ from engine.labels.hitting import hitting_sets
 from engine.labels.labelling import NONE, labels
 from engine.labels.labels import Labels, Literals
 from engine.labels.program import Program, ground
-from engine.labels.work_budget import Work
+from treaties.vocabulary.work import Work
 from engine.world import World
 from tests.analysis.test_crowded import by_neighbours, pacts
 from tests.support.derivations import GOAL, derivation, questions_of

@@ -30,6 +30,7 @@ from treaties.vocabulary.keywords import keywords
 from treaties.vocabulary.limits import CLAIMS
 from treaties.vocabulary.names import listed
 from treaties.vocabulary.terms import Duty
+from treaties.vocabulary.work import account, opened
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -62,7 +63,8 @@ def claims(world: World, text: str, *, on: str | date | None = None, given: Iter
     day = on if isinstance(on, date) else day_of(on) if on else date.today()
     for answer in supposed(given := tuple(given)):
         checked(answer.question, world.corpus)
-    return Claims(tuple(_Judge(world, s, day, given).judged() for s in cut_apart))
+    with opened():
+        return Claims(tuple(_Judge(world, s, day, given).judged() for s in cut_apart))
 
 
 CITED = 4
@@ -79,6 +81,8 @@ class _Judge:
 
     def judged(self) -> Claim:
         """The sentence with its verdict."""
+        if not account().going:
+            return self._claim(Judgement.NOT_KNOWN, "It was not looked at: so much text is not worked out at once.")
         try:
             return self._of_kind(self.sentence)
         except CasusError as error:

@@ -6,24 +6,23 @@ from engine.analysis.inquiry import Inquiry
 from engine.labels.hitting import hitting_sets
 from engine.labels.labelling import labels
 from engine.labels.program import Program
-from engine.labels.work_budget import Work
-from treaties.vocabulary.limits import HITTING, SETS
+from treaties.vocabulary.limits import NEAREST
+from treaties.vocabulary.work import account, opened
 
 
 class FirebreakSearch:
-    """A search for at most `limit` sets of answers that keep out the state of an inquiry, within a budget of work.
+    """A search for at most `limit` sets of answers that keep out the state of an inquiry.
 
     `supports` are the supports known so far, all of them where `known`.
     """
 
-    def __init__(self, inquiry: Inquiry, limit: int, work: Work) -> None:
+    def __init__(self, inquiry: Inquiry, limit: int) -> None:
         self.inquiry = inquiry
         self.program = inquiry.program
         self.contrary = inquiry.program.literals.contrary
         self.limit = limit
-        self.work = work
-        found = labels(self.program, sets=SETS, seconds=work.seconds / 3)
-        work.spend(found.looked)
+        with opened(1 / 3):
+            found = labels(self.program)
         self.supports = found.goal
         self.known = found.complete
         self.every = self.program.used
@@ -32,10 +31,7 @@ class FirebreakSearch:
         """Find firebreaks; returns them, whether they are all, and up to which size they are."""
         no_bits = self.program.literals.no_bits
         while True:
-            hit = hitting_sets(
-                self.supports, no_bits, limit=self.limit, looks=min(HITTING, self.work.left), seconds=self.work.seconds
-            )
-            self.work.spend(2 * hit.looked)
+            hit = hitting_sets(self.supports, no_bits, limit=self.limit)
             if self.known:
                 return [self.contrary(m) for m in hit.sets], hit.complete, hit.sure
             proved: list[int] = []
@@ -43,8 +39,8 @@ class FirebreakSearch:
             for m in hit.sets:
                 if any(not s & m for s in self.supports[len(self.supports) - missed :]):
                     continue
-                around = supports_without(self.program, m, self.work)
-                if around is None or not self.work.going:
+                around = supports_without(self.program, m)
+                if around is None or not account().going:
                     return [self.contrary(p) for p in proved], False, m.bit_count() - 1
                 if around:
                     self.supports += around
@@ -54,7 +50,7 @@ class FirebreakSearch:
             if not missed:
                 return [self.contrary(p) for p in proved], hit.complete, hit.sure
 
-    def alone(self, judges: dict[str, tuple[str, ...]], work: Work) -> tuple[dict[str, list[int]], bool]:
+    def alone(self, judges: dict[str, tuple[str, ...]]) -> tuple[dict[str, list[int]], bool]:
         """Find for each decider who can stop it alone its own minimal sets, with all other answers granted.
 
         Also whether the work lasted for all deciders.
@@ -68,45 +64,38 @@ class FirebreakSearch:
         found: dict[str, list[int]] = {}
         complete = True
         for name, mine in groups.items():
-            if not self.known and not work.spend(len(self.program.rules)):
-                self.work.late |= work.late
+            if not self.known and not account().spend(len(self.program.rules)):
                 return found, False
             if self.known:
                 own = [m & mine for m in self.supports]
             elif self.program.chains.derives(self.every & ~mine):
                 continue
             else:
-                left = self.program.of({(h, b, m & mine) for h, b, m in self.program.rules})
-                ways = labels(left, sets=min(SETS, work.left), seconds=work.seconds)
-                work.spend(ways.looked)
+                ways = labels(self.program.of({(h, b, m & mine) for h, b, m in self.program.rules}))
                 own = ways.goal
                 if not ways.complete:  # what was not seen may lead round any of its sets
                     complete = False
                     continue
             if all(own):
-                hit = hitting_sets(own, literals.no_bits, limit=50, seconds=work.seconds)
-                work.spend(2 * hit.looked)
+                hit = hitting_sets(own, literals.no_bits, limit=50)
                 if hit.sets:
                     found[name] = [self.contrary(m) for m in hit.sets]
-        self.work.late |= work.late
         return found, complete
 
 
-def supports_without(program: Program, taken: int, work: Work) -> list[int] | None:
+def supports_without(program: Program, taken: int) -> list[int] | None:
     """Find supports that do without any of the answers taken away; none if there are none, None if that is not known.
 
     Args:
         program: the rules of the goal.
         taken: the answers taken away, as a mask.
-        work: the steps and the time that may still be spent, from which this search is paid.
     """
-    work.spend(4 * len(program.rules))
+    account().spend(4 * len(program.rules))
     one = program.chains.support(program.used & ~taken)
     if one is None:
         return []
     if program.literals.consistent(one):
         return [one]
     left = program.of(r for r in program.rules if not r[2] & taken)
-    found = labels(left, limit=12, sets=60_000, seconds=work.seconds)
-    work.spend(found.looked)
+    found = labels(left, limit=12, sets=NEAREST)
     return found.goal or ([] if found.complete else None)

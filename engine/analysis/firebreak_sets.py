@@ -14,14 +14,14 @@ from engine.analysis.answer_sets import ANSWER, ASKED, answer_rows, asked_row, m
 from engine.analysis.firebreak_search import FirebreakSearch
 from engine.analysis.inquiry import Asked, Inquiry, Way
 from engine.analysis.supports_list import nothing
-from engine.labels.work_budget import LATE, Work
 from engine.output.answer_tables import about
 from engine.output.page import Shown
 from engine.output.prose import para
 from engine.output.result import Part, Unwritten
 from engine.output.table import Framed, Tables, columns, table
 from treaties.vocabulary.keywords import keywords
-from treaties.vocabulary.limits import FIREBREAK_LOOKS, FIREBREAK_SETS
+from treaties.vocabulary.limits import FIREBREAK_SETS
+from treaties.vocabulary.work import LATE, Work, opened
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -181,25 +181,30 @@ def firebreaks(
     >>> firebreaks(chain, "China").deciders
     ('China', 'North Korea', 'Ukraine')
     """
-    inquiry = Inquiry.of(answer, state, duty)
+    with opened(seconds=seconds) as work:
+        return _found(Inquiry.of(answer, state, duty), limit, shown, work)
+
+
+def _found(inquiry: Inquiry, limit: int, shown: int, work: Work) -> Firebreaks:
     if inquiry.settled is not None or not inquiry.program.rules:
         return Firebreaks(inquiry.settled, (), (), inquiry.near is None, 0, inquiry, **inquiry.head())
-    search = FirebreakSearch(inquiry, limit, Work(FIREBREAK_LOOKS, seconds))
-    sets, complete, sure = search.run()
+    search = FirebreakSearch(inquiry, limit)
+    with opened(2 / 3):
+        sets, complete, sure = search.run()
     judges = inquiry.judges([*search.supports[:40]])
     by_decider: dict[str, list[int]] = {}
     together: list[int] = []
     for mask in sets:
         names = {inquiry.decider(q, judges) for q, _ in inquiry.decode(mask)}
         (by_decider.setdefault(names.pop(), []) if len(names) == 1 else together).append(mask)
-    own, all_told = search.alone(judges, Work(FIREBREAK_LOOKS // 2, search.work.seconds))
+    own, all_told = search.alone(judges)
     by_decider.update(own)
     complete &= all_told
     alone = sorted(by_decider.items(), key=lambda x: (x[1][0].bit_count(), x[0]))
     found = tuple((n, tuple(sorted(m, key=lambda x: (x.bit_count(), x)))) for n, m in alone)
     if inquiry.near is not None:
         complete, sure = False, 0  # a longer way may lead round any of them
-    late = search.work.late and not complete
+    late = work.late and not complete
     own_sets = inquiry.settled, found, tuple(together), complete, sure
     return Firebreaks(*own_sets, inquiry, judges, shown, late, **inquiry.head())
 

@@ -21,13 +21,15 @@ from engine.verdicts.explanation import who_decides
 from engine.verdicts.goals import HELP, goals, in_words, kind_of_duty
 from engine.verdicts.verdict import Distance
 from treaties.vocabulary.grouping import grouped
+from treaties.vocabulary.limits import READ, SIMPLEST
 from treaties.vocabulary.terms import Duty
+from treaties.vocabulary.work import account
 
 if TYPE_CHECKING:
     from engine.answer import Answer
 
-FEW, FEW_SETS = 64, 20_000
-"""Supports and candidate sets up to which a program is replaced by its supports."""
+FEW = 64
+"""Supports up to which a program is replaced by its supports."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +64,7 @@ class Way(Steps):
 
 def simplest(whole: Program) -> Program:
     """Replace a program by its supports where they are few, so that it asks only what matters."""
-    found = labels(whole, sets=FEW_SETS)
+    found = labels(whole, sets=SIMPLEST)
     if not found.complete or len(found.goal) > max(FEW, len(whole.rules)):
         return whole
     return Program(tuple((GOAL, 0, m) for m in sorted(found.goal)), whole.literals, (None,), whole.holds)
@@ -78,7 +80,7 @@ class Inquiry:
 
     @classmethod
     def of(cls, answer: Answer, state: str | int, duty: str | None = None) -> Inquiry:
-        """Look into what one state owes in an answer, on its whole derivation.
+        """Look into what one state owes in an answer, on its whole derivation, for which the account is charged.
 
         Args:
             answer: the answer.
@@ -88,6 +90,7 @@ class Inquiry:
         Raises `UnknownName` for a state or a duty that is none.
         """
         found = answer.corpus.states.resolve(state, answer.setting.on).id
+        account().spend(answer.whole.spent)
         return cls(answer.whole, found, kind_of_duty(duty))
 
     @property
@@ -105,6 +108,7 @@ class Inquiry:
         """The program of the goal, as the engine derived it."""
         a = self.answer
         stance = a.stances.under(a.asked)
+        account().spend(READ * len(a.record.steps))
         return ground(a.record.steps, goals(a, self.state, self.duty), a.labels.literals, stance)
 
     @cached_property

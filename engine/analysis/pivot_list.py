@@ -11,7 +11,6 @@ from pydantic import Field
 from engine.analysis.answer_sets import ASKED, asked_row
 from engine.analysis.inquiry import Asked, Inquiry
 from engine.analysis.supports_list import in_steps
-from engine.labels.work_budget import LATE
 from engine.output.answer_tables import about
 from engine.output.page import Shown
 from engine.output.prose import para, standing
@@ -19,6 +18,7 @@ from engine.output.result import Part, StandingAt, StepsTo, Unwritten
 from engine.output.table import Framed, Tables, columns, table
 from engine.verdicts.verdict import Distance
 from treaties.vocabulary.grouping import grouped
+from treaties.vocabulary.work import LATE
 
 
 @dataclass(frozen=True)

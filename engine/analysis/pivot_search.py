@@ -16,14 +16,11 @@ from engine.answer import Answer
 from engine.cascade.facts import Fact, treaty_of
 from engine.labels.labelling import labels
 from engine.labels.program import Program, ground
-from engine.labels.work_budget import Work
 from engine.verdicts.goals import goals
 from engine.verdicts.verdict import Distance, Status, same
 from treaties.vocabulary.keywords import keywords
-from treaties.vocabulary.limits import PIVOT_LOOKS
-
-FOR_A_RULE = 40
-"""Looks that beginning a search takes for each rule."""
+from treaties.vocabulary.limits import NEAREST, READ
+from treaties.vocabulary.work import account, opened
 
 
 @keywords
@@ -49,16 +46,18 @@ def pivots(answer: Answer, state: str | int, duty: str | None = None, *, seconds
     >>> [(p.ident, p.without) for p in found.treaties]
     [('russia-dprk-2024', None), ('sino-dprk-1961', None)]
     """
-    return PivotSearch(Inquiry.of(answer, state, duty), seconds).result()
+    with opened(seconds=seconds):
+        return PivotSearch(Inquiry.of(answer, state, duty)).result()
 
 
 class PivotSearch:
     """The searches for one inquiry; `result` has what was found in time."""
 
-    def __init__(self, inquiry: Inquiry, seconds: float) -> None:
+    def __init__(self, inquiry: Inquiry) -> None:
         self.inquiry = inquiry
-        self.work = Work(PIVOT_LOOKS, seconds)
+        self.work = account()
         self.complete = inquiry.near is None
+        self.work.spend(READ * len(inquiry.answer.record.steps))
         # What holds on settled facts stays in, because that too rests on treaties.
         a, asked = inquiry.answer, goals(inquiry.answer, inquiry.state, inquiry.duty)
         self.sure = ground(a.record.steps, asked, a.labels.literals, a.stances.under(a.asked), sure=True)
@@ -90,8 +89,7 @@ class PivotSearch:
         """The nearest support and its distance."""
         if program.holds:
             return 0, Distance()
-        found = labels(program, limit=64, sets=60_000, seconds=self.work.seconds)
-        self.work.spend(found.looked + FOR_A_RULE * len(program.rules))
+        found = labels(program, limit=64, sets=NEAREST)
         self.complete &= bool(found.goal) or found.complete
         return self._least(found.goal)
 
@@ -123,8 +121,7 @@ class PivotSearch:
     def _questions(self, here: Distance) -> tuple[Settled, ...]:
         program = self.inquiry.program
         literals = program.literals
-        known = labels(program, sets=60_000, seconds=self.work.seconds)
-        self.work.spend(known.looked)
+        known = labels(program, sets=NEAREST)
         found = []
         for q in program.questions:
             ends = []

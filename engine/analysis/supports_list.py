@@ -12,7 +12,6 @@ from pydantic import Field, field_serializer
 from engine.analysis.answer_sets import ANSWER, ASKED, answer_rows, asked_row, marks
 from engine.analysis.inquiry import Asked, Inquiry, Way
 from engine.labels.labelling import SECONDS, Labelling, labels
-from engine.labels.work_budget import LATE, Work
 from engine.output.answer_tables import about
 from engine.output.page import Shown
 from engine.output.prose import far, para
@@ -20,7 +19,7 @@ from engine.output.result import Unwritten
 from engine.output.table import Framed, Tables, columns, table
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.vocabulary.keywords import keywords
-from treaties.vocabulary.limits import SETS
+from treaties.vocabulary.work import LATE, opened
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -121,7 +120,7 @@ def supports(
     *,
     limit: int | None = None,
     shown: int = SHOWN,
-    sets: int = SETS,
+    sets: int | None = None,
     seconds: float = SECONDS,
 ) -> Supports:
     """List the minimal sets of events and judgements under which `state` is drawn in, or owes `duty`, nearest first.
@@ -134,7 +133,7 @@ def supports(
         duty: one kind of duty; `help` (fight, assist or act) where left out.
         limit: how many sets to look for.
         shown: how many sets the text tells.
-        sets: how many candidate sets the search may make.
+        sets: how many candidate sets the search may make; what the account has left for where left out.
         seconds: bounds the time too; what is found then depends on the machine.
 
     A search that was cut says up to which size it is complete. Raises `CasusError` for a state or a duty that is not
@@ -145,10 +144,10 @@ def supports(
     >>> found.nearest
     Distance(events=0, judgements=0)
     """
-    inquiry = Inquiry.of(answer, state, duty)
-    work = Work(sets, seconds)
-    found = labels(inquiry.program, limit=limit, sets=sets, seconds=seconds)
-    return replace(of(inquiry, found, shown), late=not found.complete and not work.going)
+    with opened(seconds=seconds) as work:
+        inquiry = Inquiry.of(answer, state, duty)
+        found = labels(inquiry.program, limit=limit, sets=sets)
+        return replace(of(inquiry, found, shown), late=not found.complete and not work.going and work.late)
 
 
 def of(inquiry: Inquiry, found: Labelling, shown: int = SHOWN) -> Supports:

@@ -47,7 +47,9 @@ class Duties:
         """
         e, clause = ctx.event, ctx.clause
         pool = self.calls.pool(ctx)
+        new = e.actor in pool.known and e.actor not in pool.first
         self.calls.on(ctx, e.object, pool.call(e.actor, self.lawful(ctx), round_))
+        self.calls.size += pool.apart(e.actor) if new else 0
         fresh: list[str] = []
         if pool.known.issuperset(obligors):
             return fresh
@@ -56,6 +58,7 @@ class Duties:
                 continue
             pool.known.add(obligor)
             self.calls.on(ctx, e.object, 2)
+            self.calls.size += pool.apart(obligor)
             forfeit: tuple[Literal, ...] = ()
             if self.attacked_first(e.object, obligor):
                 forfeit = self.rule("attacker-forfeits", holds=False)

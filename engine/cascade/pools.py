@@ -51,6 +51,13 @@ class Pool:
             known.setdefault(way.literals, round_)
         return len(known) + 1 - before
 
+    def apart(self, state: str) -> int:
+        """Count the further steps of a state that strikes and is an obligor: its place on the two lines, its own call
+        on both, and two sources of each of its duties; in law as well where its force is unlawful.
+        """
+        ways = len(self.calls.get(state, ()))
+        return (4 + 3 * bool(ways) + ways) * (state in self.first)
+
     def write(self, record: Derivation, side: tuple[str, ...] = ()) -> None:
         """Add the steps from the calls to the duties of all the obligors; where a side is named, on that side."""
         self.side = side

@@ -8,7 +8,8 @@ from math import inf
 from time import monotonic
 
 from engine.labels.masks import bits
-from treaties.vocabulary.limits import HITTING
+from treaties.vocabulary.limits import HIT
+from treaties.vocabulary.work import account
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Hitting:
 
 
 def hitting_sets(
-    sets: Sequence[int], no_bits: int, *, limit: int = 1000, looks: int = HITTING, seconds: float = inf
+    sets: Sequence[int], no_bits: int, *, limit: int = 1000, looks: int | None = None, seconds: float = inf
 ) -> Hitting:
     """Find the minimal hitting sets of masks; one that would take both answers to a question is none.
 
@@ -34,7 +35,7 @@ def hitting_sets(
         no_bits: the mask of all bits that stand for the answer no; the bit of yes to the same question is the one
             above.
         limit: how many hitting sets to find before the search is cut.
-        looks: how many steps the search may take before it is cut.
+        looks: how many steps the search may take before it is cut; what the account has left for where left out.
         seconds: how long it may take before it is cut.
 
     >>> hitting_sets([0b0010, 0b1010], 0b0101).sets
@@ -48,10 +49,13 @@ def hitting_sets(
         return Hitting((), True, 0)
     if 0 in sets:
         return Hitting((), True, 1 << 30)
-    search = _Search(sets, no_bits, limit, looks, monotonic() + seconds)
+    work = account()
+    most = min(work.left // HIT, work.left if looks is None else looks)
+    search = _Search(sets, no_bits, limit, most, monotonic() + min(seconds, work.seconds))
     depth = 1
     while search.go(depth):
         depth += 1
+    work.spend(HIT * search.looked)
     return Hitting(tuple(search.found), not search.cut, search.sure if search.cut else 1 << 30, search.looked)
 
 

@@ -14,7 +14,8 @@ from time import monotonic
 from engine.labels.masks import bits
 from engine.labels.numbering import Numbering
 from engine.labels.program import GOAL, Program
-from treaties.vocabulary.limits import ROOM, SETS
+from treaties.vocabulary.limits import ROOM, RULE, SET
+from treaties.vocabulary.work import account
 
 SECONDS = inf
 """Time before a search is cut; none unless asked for, so that the same question has the same answer everywhere."""
@@ -45,7 +46,7 @@ def labels(
     program: Program,
     *,
     limit: int | None = None,
-    sets: int = SETS,
+    sets: int | None = None,
     seconds: float = SECONDS,
     every: bool = False,
     room: int = ROOM,
@@ -57,7 +58,7 @@ def labels(
     Args:
         program: the rules of the goal, their bodies as masks.
         limit: the supports of the goal after which the search ends; None for all.
-        sets: how many sets of answers may be made before the search is cut.
+        sets: how many sets of answers may be made before the search is cut; what the account has left for where left out.
         seconds: how long it may take before it is cut.
         every: find the supports of every fact, not of the goal alone.
         room: how many candidates may be kept for later; the largest are given up first.
@@ -68,13 +69,16 @@ def labels(
     """
     if program.holds:
         return Labelling({GOAL: [0]})
+    work = account()
+    work.spend(RULE * len(program.rules))
+    most = min(work.left // SET, work.left if sets is None else sets)
     n = Numbering(program)
     names = in_use(program)
     users, waiting = _prepared(program, n, names, room)
     found: dict[int, list[tuple[int, int]]] = {names[head]: [] for head, _, _ in program.rules}
     buckets: dict[int, dict[int, list[int]]] = {head: {} for head in found}
     pairs, done = n.pairs, buckets.get(GOAL, {})
-    made, ticks, until = 0, 0, monotonic() + seconds
+    made, ticks, until = 0, 0, monotonic() + min(seconds, work.seconds)
     size = 0
     while size < len(waiting.levels):
         level = waiting.levels[size]
@@ -105,14 +109,16 @@ def labels(
                         made += 1
                         if not past >> use & 1 and not union & union >> 1 & pairs:
                             waiting.put(use, union, past)
-                        if made > sets:
+                        if made > most:
                             break
-                if made > sets:
+                if made > most:
                     break
             else:
                 continue
+            work.spend(SET * made)
             return Labelling(_outward(found, n, names, every), False, size, made)
         size += 1
+    work.spend(SET * made)
     return Labelling(_outward(found, n, names, every), waiting.below == NONE, waiting.below, made)
 
 

@@ -91,6 +91,8 @@ class Labels:
         far: int | None = None,
     ) -> None:
         self._search = NearestFirst(record, set(settled), limit, budget, horizon, far)
+        self.looked = self._search.looked
+        """The candidates that were looked at."""
         self.further = self._search.further
         """Whether there are ways beyond the acts that `far` looks for."""
         self.literals = Literals({q for s in record.steps for q, _ in s.literals}, self._search.used())

@@ -31,7 +31,7 @@ from treaties.models.scenario import UNNAMED, Scenario
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.grouping import grouped
-from treaties.vocabulary.limits import BUDGET, HORIZON, LABEL
+from treaties.vocabulary.limits import ASKED, BUDGET, CANDIDATE, HORIZON, LABEL, STEP
 from treaties.vocabulary.terms import Presumption
 
 
@@ -74,6 +74,8 @@ class Solution:
     """How far the cascade and the supports were followed."""
     furthest: bool = False
     """Whether the derivation was taken as far as it goes at once, beyond the horizon of the supports."""
+    spent: int = 0
+    """What it took, in looks: whatever draws conclusions from it is charged for it."""
     over: OverTime | None = None
     """The time within which the answer changes, where one was asked about: all else is the answer for one day of it."""
 
@@ -179,7 +181,8 @@ class Solution:
         if not self.record.partial or self.furthest:
             return self
         found = self.anew(whole=True)
-        return replace(self, setting=found.setting, record=found.record, labels=found.labels, stances=found.stances)
+        kept = {f: getattr(found, f) for f in ("setting", "record", "labels", "stances", "spent")}
+        return replace(self, **kept)
 
     def anew(self, **bounds: Any) -> Solution:
         """Solve the same question once more, within other bounds."""
@@ -279,15 +282,17 @@ def solve(
     with resting():
         setting = set_out(corpus, scenario)
         graph = graph or obligations(corpus, scenario.on, public_only=scenario.as_known_by == "public")
-        depth = depth_of(rounds, horizon, far, whole=whole)
+        depth, spent = depth_of(rounds, horizon, far, whole=whole), ASKED
         for finish in (depth.finish, True):
             run = Cascade(setting, graph, replace(depth, finish=finish))
             record = run.run()
             settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
             labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon, far=None if whole else far)
+            spent += STEP * len(record.steps) + CANDIDATE * labels.looked
             # Where the search could see further than the strikes taken up, and few are left, their layer is finished.
             if not (labels.short_of_steps and run.nearly):
                 break
         stances = Assignments(labels.literals, run.questions, scenario.answers)
         bounds = Bounds(rounds, limit, budget, horizon, far)
-    return Solution(corpus, scenario, setting, graph, record, labels, stances, tuple(readings), asked, bounds, whole)
+    shown = tuple(readings), asked
+    return Solution(corpus, scenario, setting, graph, record, labels, stances, *shown, bounds, whole, spent)

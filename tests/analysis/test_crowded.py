@@ -26,8 +26,8 @@ from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from engine.export import export
 from engine.labels import hitting, labelling
-from engine.labels import work_budget as looks
-from engine.labels.work_budget import Work
+from treaties.vocabulary import work as looks
+from treaties.vocabulary.work import Work
 from engine.verdicts.verdict import Distance, Status
 from engine.world import World
 from treaties.models.treaty import Treaty

@@ -22,7 +22,7 @@ from engine.labels.labelling import labels
 from engine.labels.labels import Literals
 from engine.labels.masks import bits
 from engine.labels.program import Program, ground
-from engine.labels.work_budget import Work
+from treaties.vocabulary.work import Work
 from tests.support.derivations import GOAL, derivation, questions_of, worlds
 from tests.support.oracles import problog_odds
 from tests.support.sampling import drawn, sampled

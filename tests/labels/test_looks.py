@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.labels import work_budget as looks
-from engine.labels.work_budget import Work
+from treaties.vocabulary import work as looks
+from treaties.vocabulary.work import Work
 
 
 @pytest.fixture

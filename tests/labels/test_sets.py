@@ -9,7 +9,7 @@ import pytest
 from engine.labels import labels
 from engine.labels.labels import Assignment, Literals, minimal
 from engine.labels.masks import bits
-from engine.labels.work_budget import Work
+from treaties.vocabulary.work import Work
 from tests.labels.plain_rules import consistent, least, members
 
 

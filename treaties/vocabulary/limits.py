@@ -13,22 +13,25 @@ widest some 200 columns. And the duties of one state to another in one instrumen
 LINE, WORDS, LISTED, QUESTION, CLAIMS = 300, 100, 100, 800, 20_000
 """Characters of a line of a message, and of the user's own words in it; faults of one file that are told; characters of
 a question in words, and of a text of claims."""
+WORK = 9_000_000
+"""The one account of a question: looks of about a microsecond, from which all draw that is done for it."""
+ASKED, STEP, CANDIDATE, READ, RULE, SET, HIT, EXPANSION = 150_000, 20, 10, 9, 15, 12, 4, 15
+"""What it costs, in looks: a question set out with the law of its day, a step of a derivation, a candidate of its labels, a step read into a program, a rule of a program that is searched, a
+set of answers made, a look for what hits all supports, a set gone through in expanding odds."""
 STRIKES, NEAR, STEPS, WHOLE = 500, 3, 120_000, 1_500
 """Of a derivation: strikes beyond the near ones, the open answers up to which every strike is taken up, steps, written
 or waiting, after which a layer is left unfinished, and strikes where the whole derivation is asked for."""
 LABEL, HORIZON, BUDGET, PATIENCE, LAST = 24, 6, 60_000, 2, 4
 """Of the labels of an answer: supports of one fact, open answers beyond which none is looked for, candidates looked at
 before labels are cut, and budgets after which a fact is given its first support alone, and after which the search ends."""
-SETS, ROOM, HITTING = 600_000, 48 << 20, 1_000_000
-"""Of a search for supports: candidates made, bytes for those that wait, looks for what hits them all."""
-FIREBREAK_SETS, FIREBREAK_LOOKS, PIVOT_LOOKS = 400, 4_000_000, 5_000_000
-"""Firebreaks looked for, looks for them (half as many for what each decider can do alone), and looks for pivots."""
+ROOM, NEAREST, SIMPLEST, FIREBREAK_SETS = 48 << 20, 60_000, 20_000, 400
+"""Of a search for supports: bytes for those that wait; candidates made for the nearest alone, and to see whether they
+are few; and firebreaks looked for."""
 CHANCE, CAUSES, PATTERNS, CORNERS = 50, 12, 500, 10
 """Characters of a probability; common causes, each of which doubles the work, and patterns of a file of priors; questions
 asked for both ways whose intervals are tried end by end."""
-ODDS_SETS, EXPANDED, CASES, PARTED, BREAKS = 150_000, 120_000, 200_000, 6_000_000, 1_000_000
-"""Of odds: candidates of supports, sets gone through in expanding them, cases told apart, rules gone through in bounding
-(some five seconds of processor), looks for the most probable way of staying out."""
-NODES, APART, EXACT, EVALUATED = 100_000, 1_000_000, 20_000, 20_000_000
-"""Of odds too: nodes up to which cases are parted, rules gone through for supports that share little, nodes up to which
-the odds are an exact fraction, nodes evaluated over all states of the causes and ends of intervals."""
+ODDS_SETS, EXPANDED, CASES = 150_000, 120_000, 200_000
+"""Of odds: candidates of supports, sets gone through in expanding them, cases told apart."""
+NODES, EXACT, EVALUATED = 100_000, 20_000, 20_000_000
+"""Of odds too: nodes up to which cases are parted, nodes up to which the odds are an exact fraction, nodes evaluated
+over all states of the causes and ends of intervals."""

@@ -10,24 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
-from math import inf
 
 from engine.analysis.probability.by_supports import circuit_of
 from engine.analysis.probability.circuit import FALSE, TRUE, Circuit
 from engine.labels.masks import bits
 from engine.labels.program import Program
-from engine.labels.work_budget import Work
-from treaties.vocabulary.limits import APART, NODES, PARTED
+from treaties.vocabulary.limits import NODES
+from treaties.vocabulary.work import account, opened
 
 COUNTS = (1_000, 300, 100, 30, 10)
 """How many of the nearest supports are tried together."""
+TRY = 0.5
+"""The part of the account that one try may take."""
 
 _OPEN = -1
 Parted = tuple[tuple[int, int], ...]
 """The answers of a support (by bit), each with the case in which it is the first that is not given."""
 
 
-def nearest(program: Program, supports: Sequence[int], *, seconds: float = inf) -> Circuit:
+def nearest(program: Program, supports: Sequence[int]) -> Circuit:
     """Make a circuit that is never above the goal: any of the nearest supports, as many as are soon gone through.
 
     Where no support was near enough to be found by its distance, it takes supports that share as little as they can.
@@ -35,19 +36,22 @@ def nearest(program: Program, supports: Sequence[int], *, seconds: float = inf) 
     Args:
         program: the rules of the goal.
         supports: the supports found, nearest first, as masks.
-        seconds: how long the search for others may take.
 
     >>> from engine.labels.labels import Literals
     >>> nearest(Program(((0, 0, 2), (0, 0, 8)), Literals(["p", "q"]), ()), [2, 8]).value(lambda q: 0.5)
     0.75
     """
-    found = supports or _apart(program, Work(APART, seconds))
-    return next((c for n in COUNTS if (c := circuit_of(found[:n]))), Circuit())
+    found = supports or _apart(program)
+    for n in COUNTS:
+        with opened(TRY):
+            if circuit := circuit_of(found[:n]):
+                return circuit
+    return Circuit()
 
 
-def _apart(program: Program, work: Work) -> list[int]:
+def _apart(program: Program) -> list[int]:
     """Supports that have only those answers in common without which there is none."""
-    rules, low = program.chains, program.literals.no_bits
+    rules, low, work = program.chains, program.literals.no_bits, account()
     every = program.used
     found: list[int] = []
     support, needed = rules.support(every), 0
@@ -64,16 +68,13 @@ def _apart(program: Program, work: Work) -> list[int]:
     return found
 
 
-def bounds(
-    program: Program, chance: Callable[[int], float], *, nodes: int = NODES, work: Work | None = None
-) -> tuple[Circuit, Circuit]:
+def bounds(program: Program, chance: Callable[[int], float], *, nodes: int = NODES) -> tuple[Circuit, Circuit]:
     """Make a circuit that is never above the goal and one that is never below; equal where every case was settled.
 
     Args:
         program: the rules of the goal.
         chance: gives a question's probability of yes, by number; it says only which case is looked at first.
         nodes: how many nodes the circuits may have.
-        work: the steps that may be spent; `PARTED` where it is left out.
 
     >>> from engine.labels.labels import Literals
     >>> program = Program(((0, 0, 2), (0, 0, 8)), Literals(["p", "q"]), ())
@@ -83,7 +84,7 @@ def bounds(
     [0.5, 1.0]
     """
     cases = _Cases(program, chance)
-    cases.part(nodes, Work(PARTED) if work is None else work)
+    cases.part(nodes)
     return cases.circuit(FALSE), cases.circuit(TRUE)
 
 
@@ -97,8 +98,9 @@ class _Cases:
         """For cases parted on one question: the case in which it is answered yes."""
         self.open: list[tuple[float, int, int]] = [(-1.0, 0, 0)]
 
-    def part(self, nodes: int, work: Work) -> None:
+    def part(self, nodes: int) -> None:
         """Part cases, the most probable first, until all are settled or the nodes or the work are used up."""
+        work = account()
         while self.open and nodes > 0 and work.going:
             weight, case, given = heappop(self.open)
             if self.found[case] == _OPEN:

@@ -15,7 +15,8 @@ from time import monotonic
 from engine.analysis.probability.circuit import FALSE, TRUE, Circuit, deep_recursion
 from engine.labels.labels import minimal
 from engine.labels.masks import bits
-from treaties.vocabulary.limits import CASES, EXPANDED
+from treaties.vocabulary.limits import CASES, EXPANDED, EXPANSION
+from treaties.vocabulary.work import account
 
 
 class Exhausted(Exception):
@@ -32,21 +33,25 @@ def circuit_of(supports: Iterable[int], *, seconds: float = inf) -> Circuit | No
     Fraction(3, 4)
     """
     sets = frozenset(minimal(supports))
-    expansion = _Expansion(sets, monotonic() + seconds)
+    work = account()
+    most = min(EXPANDED, work.left // EXPANSION)
+    expansion = _Expansion(sets, most, monotonic() + min(seconds, work.seconds))
     try:
         with deep_recursion():
             expansion.circuit.root = expansion.solve(sets)
     except Exhausted:
         return None
+    finally:
+        work.spend(EXPANSION * (most - expansion.looks))
     return expansion.circuit
 
 
 class _Expansion:
-    def __init__(self, sets: frozenset[int], until: float) -> None:
+    def __init__(self, sets: frozenset[int], looks: int, until: float) -> None:
         self.circuit = Circuit()
         width = max((m.bit_length() for m in sets), default=0)
         self.no_bits = ((1 << width + width % 2) - 1) // 3
-        self.looks = EXPANDED
+        self.looks = looks
         self.until = until
         self.solved: dict[frozenset[int], int] = {}
 

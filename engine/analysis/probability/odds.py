@@ -20,18 +20,18 @@ from engine.analysis.probability.reckoning import Reckoner
 from engine.labels.labelling import Labelling, labels
 from engine.labels.masks import bits
 from engine.labels.program import Program
-from engine.labels.work_budget import Work
 from engine.verdicts.goals import kind_of_duty
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.keywords import keywords
-from treaties.vocabulary.limits import BREAKS, NODES, ODDS_SETS, PARTED
+from treaties.vocabulary.limits import NODES, ODDS_SETS
+from treaties.vocabulary.work import Work, account, opened
 
 if TYPE_CHECKING:
     from engine.answer import Answer
 CROWDED = 10_000
 """Steps of an answer that was cut, from which on it is not followed further only to say that nothing is known."""
-SHARE = 0.4
-"""The part of a time that was given which the exact method may take."""
+EXACT, REST = 0.7, 0.5
+"""The part of the account, and of a time that was given, which the exact method may take; and each of the bounds."""
 
 
 @keywords
@@ -69,9 +69,15 @@ def odds(
     >>> odds(chain, "China", {"performs:*": "9/10", "strikes:*": 0.1, "state-of-war:*": 0.5}).value
     Fraction(9, 200)
     """
-    clock = Work(1, seconds)
     given = priors if isinstance(priors, Priors) else Priors.of(p, priors)
     given.possible(answer.corpus)
+    with opened(seconds=seconds) as work:
+        return _weighed(answer, state, duty, given, bounds, paths, work)
+
+
+def _weighed(
+    answer: Answer, state: str | int, duty: str | None, given: Priors, bounds: bool, paths: bool, work: Work
+) -> Odds:
     if bounds and not given and (certain := _without_numbers(answer, state, duty)):
         return certain
     inquiry = Inquiry.of(answer, state, duty)
@@ -92,18 +98,20 @@ def odds(
         near = inquiry.near is None
         return Odds(inquiry, Fraction(0), Fraction(1), near, "anything", missing=missing, **inquiry.head())
     reckoner = Reckoner(inquiry, given)
-    found = labels(inquiry.program, sets=ODDS_SETS, seconds=SHARE * clock.seconds)
-    circuit = circuit_of(found.goal, seconds=SHARE * clock.seconds) if found.complete else None
+    with opened(EXACT):
+        found = labels(inquiry.program, sets=ODDS_SETS)
+        circuit = circuit_of(found.goal) if found.complete else None
     exact, weights = False, tuple[Importance, ...]()
     if circuit is None:
-        low, high, late = _bounded(reckoner, found, clock)
+        low, high = _bounded(reckoner, found)
     else:
         low, high, exact = reckoner.ends(circuit)
-        weights, late = reckoner.importance(circuit), False
+        weights = reckoner.importance(circuit)
         if inquiry.near is not None:  # what was followed is certain; what was not may add anything
             high, exact = type(low)(1), False
-    ways = _ways(reckoner, found, clock) if paths else ()
-    late |= clock.seconds <= 0 and (circuit is None or not all(w is not None and w.proved for w in ways))
+    ways = _ways(reckoner, found) if paths else ()
+    work.late |= work.seconds <= 0
+    late = work.late and (circuit is None or not all(w is not None and w.proved for w in ways))
     method = "bounds" if circuit is None or inquiry.near is not None else "supports"
     rest = (*(ways or (None, None)), missing, reckoner.causes, reckoner.assumption, late)
     return Odds(inquiry, low, high, exact, method, weights, *rest, **inquiry.head())
@@ -132,34 +140,34 @@ def _unsettled(answer: Answer, named: Iterable[str]) -> None:
             )
 
 
-def _bounded(reckoner: Reckoner, found: Labelling, clock: Work) -> tuple[Any, Any, bool]:
-    """Guaranteed bounds, and whether time cut them: from the nearest supports and, where every way was followed, from
-    the most probable cases.
+def _bounded(reckoner: Reckoner, found: Labelling) -> tuple[Any, Any]:
+    """Guaranteed bounds: from the nearest supports and, where every way was followed, from the most probable cases.
 
     Where ways were not followed nothing bounds the odds from above, and cases tell less than the supports.
     """
     inquiry = reckoner.inquiry
-    low, _, _ = reckoner.ends(nearest(inquiry.program, found.goal, seconds=clock.seconds / 2))
-    high, work = 1.0, Work(PARTED, clock.seconds / 2)
+    with opened(REST):
+        low, _, _ = reckoner.ends(nearest(inquiry.program, found.goal))
+    high = 1.0
     if inquiry.near is None:
         nodes = min(NODES, reckoner.affordable_nodes)
-        under, over = bounded(inquiry.program, reckoner.middle, nodes=nodes, work=work)
+        with opened(REST):
+            under, over = bounded(inquiry.program, reckoner.middle, nodes=nodes)
         low = max(low, reckoner.ends(under)[0])
         high = reckoner.ends(over)[1]
-    # The last digit of a sum of floats may cross.
-    return low, max(low, high), work.late
+    return low, max(low, high)  # the last digit of a sum of floats may cross
 
 
-def _ways(reckoner: Reckoner, found: Labelling, clock: Work) -> tuple[LikelyWay | None, LikelyWay | None]:
+def _ways(reckoner: Reckoner, found: Labelling) -> tuple[LikelyWay | None, LikelyWay | None]:
     """The most probable support found, and the most probable firebreak, each answer taken by itself."""
     i = reckoner.inquiry
-    out = cheapest_break(i.program, reckoner.cost, Work(BREAKS, clock.seconds))
+    out = cheapest_break(i.program, reckoner.cost)
     way_out = None if out is None else reckoner.way(i.program.literals.contrary(out), proved=True)
     likeliest = min(found.goal, key=lambda m: (sum(map(reckoner.cost, bits(m))), m), default=None)
     return None if likeliest is None else reckoner.way(likeliest, proved=found.complete), way_out
 
 
-def cheapest_break(program: Program, price: Callable[[int], float], work: Work) -> int | None:
+def cheapest_break(program: Program, price: Callable[[int], float]) -> int | None:
     """Find the answers of least cost without which nothing brings the goal about; None where the work runs out, or
     where it can't be kept out.
 
@@ -169,25 +177,25 @@ def cheapest_break(program: Program, price: Callable[[int], float], work: Work) 
     Args:
         program: the rules of the goal.
         price: gives the cost of the contrary of an answer, by its bit; an infinite one is never taken.
-        work: the steps that may be spent.
 
     >>> from engine.labels.labels import Literals
     >>> program = Program(((0, 0, 0b1010), (0, 0, 0b100010)), Literals(["p", "q", "r"]), ())
-    >>> cheapest_break(program, lambda b: {0: 5.0, 2: 1.0, 4: 1.0}[b], Work(1000))
+    >>> cheapest_break(program, lambda b: {0: 5.0, 2: 1.0, 4: 1.0}[b])
     40
     """
     known: list[int] = []
+    work = account()
     heap = [(0.0, 0, 0)]
     while heap and work.spend(1 + len(known)):
         total, taken, barred = heappop(heap)
         left = [m & ~barred for m in known if not m & taken]
         if not left:
-            around = supports_without(program, taken, work)
+            around = supports_without(program, taken)
             if around is None:
                 return None
             if not around:
                 for b in bits(taken):  # one that costs nothing may be one too many
-                    if supports_without(program, taken ^ 1 << b, work) == []:
+                    if supports_without(program, taken ^ 1 << b) == []:
                         taken ^= 1 << b
                 return taken
             known += around

@@ -14,13 +14,13 @@ from engine.analysis.answer_sets import ASKED, asked_row
 from engine.analysis.inquiry import Asked, Inquiry, Need
 from engine.analysis.probability.chance import Chance
 from engine.analysis.probability.priors import CommonCause
-from engine.labels.work_budget import LATE
 from engine.output.answer_tables import about
 from engine.output.charts import Bar, bars
 from engine.output.page import Shown
 from engine.output.prose import para
 from engine.output.result import Part, Unwritten, written_as
 from engine.output.table import Framed, Tables, columns, table
+from treaties.vocabulary.work import LATE
 
 SHOWN = 12
 DIGITS = 40

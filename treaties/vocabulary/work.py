@@ -1,0 +1,92 @@
+"""One account of work: what is left to a question, on which reading, deriving, labelling and every search draw.
+
+Work is counted in looks of about a microsecond, so that every machine finds the same; time counts only where somebody
+sets it. Whoever answers a question opens an account; what it calls draws on the one that is open, or on a part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from math import inf
+from time import monotonic
+
+from treaties.vocabulary.limits import WORK
+
+LATE = "It was cut by the time that was given: another machine may find more."
+"""What a result says that time cut."""
+
+
+class Work:
+    """The looks that are left. `seconds` bounds the time too; `late` then says whether it was time that ran out.
+
+    Args:
+        looks: how many looks there are.
+        seconds: the time; endless where it is left out.
+        within: the account of which this is a part, and which is charged too.
+
+    >>> work = Work(10)
+    >>> work.spend(4), work.left, work.spend(6), work.late
+    (True, 6, False, False)
+    """
+
+    def __init__(self, looks: int = WORK, seconds: float = inf, within: Work | None = None) -> None:
+        self.left = looks
+        self.late = False
+        self._until = monotonic() + seconds
+        self._within = within
+
+    @property
+    def going(self) -> bool:
+        """Whether anything is left."""
+        self.late |= self.seconds <= 0
+        if self.late and self._within:
+            self._within.late = True
+        return self.left > 0 and not self.late
+
+    @property
+    def seconds(self) -> float:
+        """The time that is left; endless unless it was bounded."""
+        return self._until - monotonic()
+
+    def spend(self, looks: int) -> bool:
+        """Count looks; whether anything is left after them."""
+        self.left = max(0, self.left - looks)
+        if self._within:
+            self._within.spend(looks)
+        return self.going
+
+
+_OPEN: ContextVar[Work | None] = ContextVar("account", default=None)
+
+
+def account() -> Work:
+    """Get the account that is open; a full one of its own where none is.
+
+    >>> account().left == WORK
+    True
+    """
+    return _OPEN.get() or Work()
+
+
+@contextmanager
+def opened(share: float = 1.0, seconds: float = inf) -> Iterator[Work]:
+    """Open an account, or a part of the one that is open, for as long as the block lasts.
+
+    Args:
+        share: the part of what is left; what the block does not spend stays in the whole.
+        seconds: bounds the time too.
+
+    >>> with opened() as whole, opened(0.5) as half:
+    ...     half.left * 2 == whole.left, account() is half, half.spend(10), whole.left == WORK - 10
+    (True, True, True, True)
+    """
+    outer = _OPEN.get()
+    around = outer or Work()
+    work = Work(int(around.left * share), min(seconds, share * around.seconds), outer)
+    mark = _OPEN.set(work)
+    try:
+        yield work
+    finally:
+        _OPEN.reset(mark)
