@@ -88,11 +88,10 @@ ELSEWHERE = {
     "NEAR": "tests/cascade/test_how_far_it_goes.py",
     "PATIENCE": "tests/labels/test_nearest_first.py",
     "LAST": "tests/labels/test_nearest_first.py",
-    "FIREBREAK_LOOKS": "tests/analysis/test_crowded.py",
     "EXPANDED": "tests/analysis/test_crowded.py",
     "EVALUATED": "tests/analysis/test_priors.py",
     **dict.fromkeys(
-        ("SETS", "ROOM", "HITTING", "PIVOT_LOOKS", "CASES", "PARTED", "APART", "BREAKS", "NODES", "EXACT"),
+        ("ROOM", "CASES", "NODES", "EXACT", "ASKED", "WORK"),
         "tests/test_limits_of_searches.py",
     ),
 }

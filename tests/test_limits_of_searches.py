@@ -8,21 +8,26 @@ from fractions import Fraction
 
 import pytest
 
+from engine.analysis.claims import claims
 from engine.analysis.firebreak_sets import firebreaks
 from engine.analysis.pivot_search import pivots
 from engine.analysis.probability import bounds as parting
 from engine.analysis.probability import by_supports, reckoning
 from engine.analysis.probability.bounds import bounds
 from engine.analysis.probability.odds import cheapest_break, odds
+from engine.analysis.supports_list import supports
 from engine.answer import Answer
 from engine.labels.hitting import hitting_sets
 from engine.labels.labelling import NONE, labels
 from engine.labels.labels import Labels, Literals
 from engine.labels.program import Program, ground
-from treaties.vocabulary.work import Work
+from engine.question.query import Query
 from engine.world import World
 from tests.analysis.test_crowded import by_neighbours, pacts
 from tests.support.derivations import GOAL, derivation, questions_of
+from treaties.vocabulary import limits
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.work import account, opened
 
 
 def least(enough: Callable[[int], bool]) -> int:
@@ -52,9 +57,9 @@ def even(b: int) -> float:  # noqa: ARG001
     return 0.5
 
 
-def parted(nodes: int = 10**6, looks: int = 10**6) -> bool:
+def parted(nodes: int = 10**6) -> bool:
     """Whether every case was settled; that nothing below is above what is above holds in any case."""
-    under, over = (c.value(even) for c in bounds(CROWDED, even, nodes=nodes, work=Work(looks)))
+    under, over = (c.value(even) for c in bounds(CROWDED, even, nodes=nodes))
     assert under <= value <= over
     return under == over
 
@@ -67,13 +72,10 @@ no_bits = CROWDED.literals.no_bits
 RING = Program(tuple((0, 0, 1 << 2 * i + 1 | 1 << 2 * (i + 1) % 10 + 1) for i in range(5)), Literals("abcde"), (None,))
 """Five questions in a ring, of which two neighbours suffice."""
 SEARCHES: dict[str, Callable[[int], bool]] = {
-    "SETS": lambda n: labels(CROWDED, sets=n).complete,
+    "sets": lambda n: labels(CROWDED, sets=n).complete,
     "ROOM": lambda n: labels(CROWDED, room=n).complete,
-    "HITTING": lambda n: hitting_sets(MASKS, no_bits, looks=n).complete,
+    "looks": lambda n: hitting_sets(MASKS, no_bits, looks=n).complete,
     "NODES": lambda n: parted(nodes=n),
-    "PARTED": lambda n: parted(looks=n),
-    "BREAKS": lambda n: cheapest_break(RING, lambda b: 1.0 + b % 3, Work(n)) is not None,
-    "APART": lambda n: parting._apart(CROWDED, Work(n)) == parting._apart(CROWDED, Work(10**6)),
 }
 """By limit whether so much is enough for the search of a small program."""
 
@@ -84,9 +86,40 @@ def test_a_search_ends_at_its_limit_and_is_cut_below_it(name: str) -> None:
     assert least(SEARCHES[name]) > 1
 
 
-@pytest.mark.parametrize("name", ["sets", "room"])
-def test_what_is_cut_is_complete_below_what_it_says(name: str) -> None:
-    need = least(SEARCHES[name.upper()])
+DRAWN: dict[str, Callable[[], bool]] = {
+    "labels": lambda: labels(CROWDED).complete,
+    "hitting sets": lambda: hitting_sets(MASKS, no_bits).complete,
+    "expansion": lambda: by_supports.circuit_of(MASKS) is not None,
+    "cases": parted,
+    "the cheapest break": lambda: cheapest_break(RING, lambda b: 1.0 + b % 3) is not None,
+    "supports apart": lambda: parting._apart(CROWDED) == APART,
+}
+"""Whether a search ends by itself."""
+APART = parting._apart(CROWDED)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_search_draws_on_the_one_account(name: str) -> None:
+    def enough(looks: int) -> bool:
+        with opened(looks=looks) as work:
+            whole = DRAWN[name]()
+            assert work.left < looks or not looks
+            return whole
+
+    assert least(enough) > 1
+
+
+def test_a_part_of_the_account_is_charged_to_the_whole_and_not_to_another() -> None:
+    with opened(looks=1000) as work:
+        with opened(0.5) as half:
+            assert not half.spend(600)
+        assert (work.left, account() is work) == (400, True)
+    assert account().left == limits.WORK
+
+
+@pytest.mark.parametrize(("name", "kind"), [("sets", "sets"), ("room", "ROOM")])
+def test_what_is_cut_is_complete_below_what_it_says(name: str, kind: str) -> None:
+    need = least(SEARCHES[kind])
     for budget in (need, need - 1, need // 2):
         less = labels(CROWDED, **{name: budget})
         assert (less.sure == NONE) is (budget == need)
@@ -144,15 +177,44 @@ def test_so_many_firebreaks_are_looked_for(chained: tuple[Answer, str]) -> None:
     assert least(lambda n: firebreaks(*chained, limit=n).complete) in (len(full.masks), len(full.masks) + 1)
 
 
-def test_firebreaks_and_pivots_are_looked_for_with_so_many_looks(
-    chained: tuple[Answer, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(firebreak_search, "SETS", 0)
-    set_to(monkeypatch, firebreak_sets, "FIREBREAK_LOOKS", lambda: firebreaks(*chained).complete)
-    set_to(monkeypatch, pivot_search, "PIVOT_LOOKS", lambda: pivots(*chained).complete)
-
-
 HALVES = {"*": "1/2"}
+VERBS: dict[str, Callable[[Answer, str], bool]] = {
+    "supports": lambda a, s: supports(a, s).complete,
+    "firebreaks": lambda a, s: firebreaks(a, s).complete,
+    "pivots": lambda a, s: pivots(a, s).complete,
+    "odds": lambda a, s: odds(a, s, HALVES).method == "supports",
+}
+"""Whether what a verb finds is whole."""
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_pays_for_the_derivation_that_it_rests_on(verb: str, chained: tuple[Answer, str]) -> None:
+    """Twice asked it has the same end, whoever derived before: what a derivation took is charged each time."""
+    need = least(lambda n: _whole(verb, chained, n))
+    assert need > chained[0].whole.spent > 0
+    assert _whole(verb, chained, need)
+
+
+def _whole(verb: str, chained: tuple[Answer, str], looks: int) -> bool:
+    with opened(looks=looks):
+        return VERBS[verb](*chained)
+
+
+def test_text_beyond_the_account_is_not_judged_and_says_so(world: World) -> None:
+    text = "If Russia attacks Estonia, Latvia must help. If Russia attacks Poland, France must help."
+    whole = claims(world, text, on="2026-01-01")
+    with opened(looks=limits.ASKED):
+        less = claims(world, text, on="2026-01-01")
+    assert [c.verdict for c in whole.claims] == ["true", "true"]
+    assert [c.verdict for c in less.claims] == ["true", "not-known"]
+    assert "not looked at" in str(less)
+
+
+def test_a_time_with_more_changes_than_the_account_has_is_asked_back(world: World) -> None:
+    asked = Query.of(victim="Norway", by="Russia", on="1949")
+    assert world.over_time(asked).over
+    with opened(looks=limits.ASKED), pytest.raises(CasusError, match="is not one day"):
+        world.over_time(asked)
 
 
 @pytest.mark.parametrize("name", ["EXPANDED", "CASES"])

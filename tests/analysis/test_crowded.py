@@ -6,15 +6,13 @@ import random
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import combinations, count, pairwise
-from math import inf
 from pathlib import Path
 
 import pytest
 
-from engine.analysis import firebreak_search, firebreak_sets
 from engine.analysis.firebreak_sets import firebreaks
 from engine.analysis.inquiry import Inquiry
-from engine.analysis.pivot_search import FOR_A_RULE, PivotSearch, pivots
+from engine.analysis.pivot_search import PivotSearch, pivots
 from engine.analysis.probability import by_supports
 from engine.analysis.probability.odds import Odds, odds
 from engine.analysis.supports_list import supports
@@ -26,12 +24,13 @@ from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from engine.export import export
 from engine.labels import hitting, labelling
-from treaties.vocabulary import work as looks
-from treaties.vocabulary.work import Work
 from engine.verdicts.verdict import Distance, Status
 from engine.world import World
 from treaties.models.treaty import Treaty
+from treaties.vocabulary import work as looks
 from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.limits import RULE
+from treaties.vocabulary.work import opened
 
 
 def by_pairs(ids: Sequence[str]) -> Iterable[tuple[str, ...]]:
@@ -183,29 +182,28 @@ def test_odds_of_a_world_that_no_method_closes_are_bounds_by_work(
     assert "guaranteed bounds" in str(less)
 
 
-def test_little_work_is_told_and_sound(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_little_work_is_told_and_sound(world: World) -> None:
     """Whatever little is found under a small budget is true: sets that stop it are among all, or hold one of them."""
     made, ids = pacts(world, 7, by_neighbours)
     answer = made.ask(ids[1], by=ids[0], on="2026-01-01")
     full = firebreaks(answer, ids[5])
-    for few in (0, 10, 100, 1_000):
-        monkeypatch.setattr(firebreak_sets, "FIREBREAK_LOOKS", few)
-        monkeypatch.setattr(firebreak_search, "SETS", few)
-        less = firebreaks(answer, ids[5])
+    for few in (0, 10, 100, 1_000, 10_000):
+        with opened(looks=answer.whole.spent + few):
+            less = firebreaks(answer, ids[5])
         assert less.complete or less.masks != full.masks
         assert all(any(m & f == f for f in full.masks) for m in less.masks)
 
 
 def test_pivots_pay_for_what_they_make_smaller(world: World) -> None:
-    inquiry = Inquiry.of(world.ask("Estonia", by="Russia", on="2026-01-01", background=False), "Japan")
-    search = PivotSearch(inquiry, inf)
-    before = search.work.left
-    assert inquiry.whole.rules
-    search._nearest(inquiry.whole)
-    assert before - search.work.left >= FOR_A_RULE * len(inquiry.whole.rules)
-    search.work = Work(1)
-    assert len(search._taken((0, Distance()), lambda _: ("nobody",))) <= 1
-    assert not search.complete
+    answer = world.ask("Estonia", by="Russia", on="2026-01-01", background=False)
+    with opened() as work:
+        search = PivotSearch(Inquiry.of(answer, "Japan"))
+        rules, before = search.inquiry.whole.rules, work.left
+        search._nearest(search.inquiry.whole)
+        assert before - work.left >= RULE * len(rules) > 0
+        work.spend(work.left - 1)
+        assert len(search._taken((0, Distance()), lambda _: ("nobody",))) <= 1
+        assert not search.complete
 
 
 def test_steps_that_wait_are_counted_as_they_are_written(

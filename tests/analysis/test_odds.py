@@ -22,11 +22,11 @@ from engine.labels.labelling import labels
 from engine.labels.labels import Literals
 from engine.labels.masks import bits
 from engine.labels.program import Program, ground
-from treaties.vocabulary.work import Work
 from tests.support.derivations import GOAL, derivation, questions_of, worlds
 from tests.support.oracles import problog_odds
 from tests.support.sampling import drawn, sampled
 from treaties.vocabulary.limits import ODDS_SETS
+from treaties.vocabulary.work import opened
 
 
 def program_of(record: Derivation) -> Program:
@@ -201,7 +201,8 @@ def test_long_nets_are_bounded(kind: Callable[[int], tuple[Derivation, Fact]], s
     record, goal = kind(size)
     program = ground(record.steps, [goal], Literals(questions_of(record)))
     assert whole(program) is None
-    low, high = (float(c.value(lambda _: 0.5)) for c in bounds(program, lambda _: 0.5, work=Work(100_000)))
+    with opened(looks=100_000):
+        low, high = (float(c.value(lambda _: 0.5)) for c in bounds(program, lambda _: 0.5))
     assert 0 <= low < high < 1
 
 
@@ -211,7 +212,8 @@ def test_a_worst_case_ends_in_bounds_by_counted_work() -> None:
         found = labels(program, sets=5_000)
         assert not found.complete
         assert whole(program, 2_000) is None
-        low, high = (float(c.value(lambda _: 0.5)) for c in bounds(program, lambda _: 0.5, work=Work(100_000)))
+        with opened(looks=100_000):
+            low, high = (float(c.value(lambda _: 0.5)) for c in bounds(program, lambda _: 0.5))
         assert 0 < low <= high < 1
         assert 0 < float(nearest(program, found.goal).value(lambda _: 0.5)) <= high
 
@@ -229,7 +231,7 @@ def test_the_likeliest_break_is_the_cheapest_of_all_minimal_ones() -> None:
         assert breaks.complete
         costs = {m: sum(price[b ^ 1] for b in bits(m)) for m in breaks.sets}
         least = min(costs.values(), default=inf)
-        found = cheapest_break(program, price.__getitem__, Work(10**6))
+        found = cheapest_break(program, price.__getitem__)
         if least == inf:
             assert found is None
             none += 1
@@ -237,6 +239,7 @@ def test_the_likeliest_break_is_the_cheapest_of_all_minimal_ones() -> None:
         assert found in costs, "it is minimal"
         assert costs[found] == least
         met += found.bit_count() > 1
-        assert cheapest_break(program, price.__getitem__, Work(0)) is None
+        with opened(looks=0):
+            assert cheapest_break(program, price.__getitem__) is None
     assert met > 30
     assert none > 10

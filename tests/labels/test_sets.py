@@ -9,8 +9,8 @@ import pytest
 from engine.labels import labels
 from engine.labels.labels import Assignment, Literals, minimal
 from engine.labels.masks import bits
-from treaties.vocabulary.work import Work
 from tests.labels.plain_rules import consistent, least, members
+from treaties.vocabulary.work import Work
 
 
 def families() -> list[list[int]]:

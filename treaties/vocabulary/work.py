@@ -71,19 +71,20 @@ def account() -> Work:
 
 
 @contextmanager
-def opened(share: float = 1.0, seconds: float = inf) -> Iterator[Work]:
+def opened(share: float = 1.0, *, seconds: float = inf, looks: int = WORK) -> Iterator[Work]:
     """Open an account, or a part of the one that is open, for as long as the block lasts.
 
     Args:
         share: the part of what is left; what the block does not spend stays in the whole.
         seconds: bounds the time too.
+        looks: how many there are where none is open.
 
     >>> with opened() as whole, opened(0.5) as half:
     ...     half.left * 2 == whole.left, account() is half, half.spend(10), whole.left == WORK - 10
     (True, True, True, True)
     """
     outer = _OPEN.get()
-    around = outer or Work()
+    around = outer or Work(looks)
     work = Work(int(around.left * share), min(seconds, share * around.seconds), outer)
     mark = _OPEN.set(work)
     try:
