@@ -250,9 +250,11 @@ def by_clingo() -> Callable[[World], int]:
 def labelled(*, every: bool) -> Callable[[World], int]:
     """All minimal supports of the goal, or of every fact at once."""
     from engine.labels.labelling import labels
+    from treaties.vocabulary.work import opened
 
     def run(world: World) -> int:
-        found = labels(program_of(world), every=every, sets=10**9, seconds=600)
+        with opened(seconds=600, looks=10**12):
+            found = labels(program_of(world), every=every)
         if not found.complete:
             raise MemoryError("cut")
         return len(found.goal)

@@ -24,7 +24,7 @@ from treaties.models.reading import Reading
 from treaties.models.scenario import Scenario
 from treaties.models.states import State
 from treaties.vocabulary.keywords import keywords
-from treaties.vocabulary.work import account, opened
+from treaties.vocabulary.work import account, drawing
 
 if TYPE_CHECKING:
     from engine.question.understood import Understood
@@ -185,6 +185,7 @@ class World:
         world = self.under(asked)
         return world._solved(asked, *scenario_of(asked, world.corpus), whole=whole, **bounds)
 
+    @drawing
     def over_time(self, asked: Query) -> Answer:
         """Answer a question about a day, or about a month or a year: then that for one day of it, a documented one
         before others, with what is owed at once from span to span.
@@ -196,23 +197,19 @@ class World:
         try:
             return world._solved(asked, *scenario_of(asked, world.corpus, spans=True))
         except WhichDay as time:
-            with opened():
-                return world._within(asked, time)
-
-    def _within(self, asked: Query, time: WhichDay) -> Answer:
-        day = next(iter(time.known), time.days[0])
-        answer = self._solved(asked, *time.on(day))
-        near, plain = replace(asked, rounds=1, far=0), replace(self, readings=())
-        same = max(d for d in time.days if d <= day)  # the law of this day is at hand
-        answers = {same: answer}
-        for d in time.days if len(time.days) > 1 else ():
-            if not account().going:
-                raise time  # it changes too often to be worked out at once: for which day is it asked?
-            law = answer.graph if d == same else None
-            answers[d] = plain._solved(near, *time.on(day if law else d), graph=law)
-        answers = {d: answers[d] for d in time.days}
-        spans = time_spans(answers, time.spoken.last or day)
-        return replace(answer, over=OverTime(time.spoken.words, spans, day, time.known.get(day, "")))
+            day = next(iter(time.known), time.days[0])
+            answer = world._solved(asked, *time.on(day))
+            near, plain = replace(asked, rounds=1, far=0), replace(world, readings=())
+            same = max(d for d in time.days if d <= day)  # the law of this day is at hand
+            answers = {same: answer}
+            for d in time.days if len(time.days) > 1 else ():
+                if not account().going:
+                    raise  # it changes too often to be worked out at once: for which day is it asked?
+                law = answer.graph if d == same else None
+                answers[d] = plain._solved(near, *time.on(day if law else d), graph=law)
+            answers = {d: answers[d] for d in time.days}
+            spans = time_spans(answers, time.spoken.last or day)
+            return replace(answer, over=OverTime(time.spoken.words, spans, day, time.known.get(day, "")))
 
     def _solved(
         self, asked: Query, scenario: Scenario, understood: Understood | None, *, whole: bool = False, **bounds: Any

@@ -91,7 +91,7 @@ ELSEWHERE = {
     "EXPANDED": "tests/analysis/test_crowded.py",
     "EVALUATED": "tests/analysis/test_priors.py",
     **dict.fromkeys(
-        ("ROOM", "CASES", "NODES", "EXACT", "ASKED", "WORK"),
+        ("ROOM", "NODES", "EXACT", "ASKED", "WORK"),
         "tests/test_limits_of_searches.py",
     ),
 }

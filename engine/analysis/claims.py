@@ -30,7 +30,7 @@ from treaties.vocabulary.keywords import keywords
 from treaties.vocabulary.limits import CLAIMS
 from treaties.vocabulary.names import listed
 from treaties.vocabulary.terms import Duty
-from treaties.vocabulary.work import account, opened
+from treaties.vocabulary.work import account, drawing
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 
 @keywords
+@drawing
 def claims(world: World, text: str, *, on: str | date | None = None, given: Iterable[str] = ()) -> Claims:
     """Hold each sentence of a text against the law.
 
@@ -63,8 +64,7 @@ def claims(world: World, text: str, *, on: str | date | None = None, given: Iter
     day = on if isinstance(on, date) else day_of(on) if on else date.today()
     for answer in supposed(given := tuple(given)):
         checked(answer.question, world.corpus)
-    with opened():
-        return Claims(tuple(_Judge(world, s, day, given).judged() for s in cut_apart))
+    return Claims(tuple(_Judge(world, s, day, given).judged() for s in cut_apart))
 
 
 CITED = 4

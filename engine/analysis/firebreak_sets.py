@@ -21,7 +21,7 @@ from engine.output.result import Part, Unwritten
 from engine.output.table import Framed, Tables, columns, table
 from treaties.vocabulary.keywords import keywords
 from treaties.vocabulary.limits import FIREBREAK_SETS
-from treaties.vocabulary.work import LATE, Work, opened
+from treaties.vocabulary.work import LATE, account, drawing, opened
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -151,6 +151,7 @@ class Firebreaks(Asked, Framed, Shown):
 
 
 @keywords
+@drawing
 def firebreaks(
     answer: Answer,
     state: str | int,
@@ -158,7 +159,7 @@ def firebreaks(
     *,
     limit: int = FIREBREAK_SETS,
     shown: int = SHOWN,
-    seconds: float = inf,
+    seconds: float = inf,  # noqa: ARG001
 ) -> Firebreaks:
     """List the minimal sets of answers that keep `state` out of it (or from owing `duty`), those of one decider first.
 
@@ -181,11 +182,7 @@ def firebreaks(
     >>> firebreaks(chain, "China").deciders
     ('China', 'North Korea', 'Ukraine')
     """
-    with opened(seconds=seconds) as work:
-        return _found(Inquiry.of(answer, state, duty), limit, shown, work)
-
-
-def _found(inquiry: Inquiry, limit: int, shown: int, work: Work) -> Firebreaks:
+    inquiry = Inquiry.of(answer, state, duty)
     if inquiry.settled is not None or not inquiry.program.rules:
         return Firebreaks(inquiry.settled, (), (), inquiry.near is None, 0, inquiry, **inquiry.head())
     search = FirebreakSearch(inquiry, limit)
@@ -204,7 +201,7 @@ def _found(inquiry: Inquiry, limit: int, shown: int, work: Work) -> Firebreaks:
     found = tuple((n, tuple(sorted(m, key=lambda x: (x.bit_count(), x)))) for n, m in alone)
     if inquiry.near is not None:
         complete, sure = False, 0  # a longer way may lead round any of them
-    late = work.late and not complete
+    late = account().late and not complete
     own_sets = inquiry.settled, found, tuple(together), complete, sure
     return Firebreaks(*own_sets, inquiry, judges, shown, late, **inquiry.head())
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from math import inf
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field, field_serializer
 
 from engine.analysis.answer_sets import ANSWER, ASKED, answer_rows, asked_row, marks
 from engine.analysis.inquiry import Asked, Inquiry, Way
-from engine.labels.labelling import SECONDS, Labelling, labels
+from engine.labels.labelling import Labelling, labels
 from engine.output.answer_tables import about
 from engine.output.page import Shown
 from engine.output.prose import far, para
@@ -19,7 +20,7 @@ from engine.output.result import Unwritten
 from engine.output.table import Framed, Tables, columns, table
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.vocabulary.keywords import keywords
-from treaties.vocabulary.work import LATE, opened
+from treaties.vocabulary.work import LATE, account, drawing
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -113,6 +114,7 @@ class Supports(Asked, Framed, Shown):
 
 
 @keywords
+@drawing
 def supports(
     answer: Answer,
     state: str | int,
@@ -121,7 +123,7 @@ def supports(
     limit: int | None = None,
     shown: int = SHOWN,
     sets: int | None = None,
-    seconds: float = SECONDS,
+    seconds: float = inf,  # noqa: ARG001
 ) -> Supports:
     """List the minimal sets of events and judgements under which `state` is drawn in, or owes `duty`, nearest first.
 
@@ -144,10 +146,9 @@ def supports(
     >>> found.nearest
     Distance(events=0, judgements=0)
     """
-    with opened(seconds=seconds) as work:
-        inquiry = Inquiry.of(answer, state, duty)
-        found = labels(inquiry.program, limit=limit, sets=sets)
-        return replace(of(inquiry, found, shown), late=not found.complete and not work.going and work.late)
+    inquiry = Inquiry.of(answer, state, duty)
+    found = labels(inquiry.program, limit=limit, sets=sets)
+    return replace(of(inquiry, found, shown), late=not found.complete and account().late)
 
 
 def of(inquiry: Inquiry, found: Labelling, shown: int = SHOWN) -> Supports:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
-from time import monotonic
 
 from engine.labels.masks import bits
 from treaties.vocabulary.limits import HIT
-from treaties.vocabulary.work import account
+from treaties.vocabulary.work import Work, account
 
 
 @dataclass(frozen=True)
@@ -22,9 +20,7 @@ class Hitting:
     looked: int = 0
 
 
-def hitting_sets(
-    sets: Sequence[int], no_bits: int, *, limit: int = 1000, looks: int | None = None, seconds: float = inf
-) -> Hitting:
+def hitting_sets(sets: Sequence[int], no_bits: int, *, limit: int = 1000, looks: int | None = None) -> Hitting:
     """Find the minimal hitting sets of masks; one that would take both answers to a question is none.
 
     The search is Murakami and Uno's (2014), deepened one element at a time: an element joins only while every one
@@ -36,7 +32,6 @@ def hitting_sets(
             above.
         limit: how many hitting sets to find before the search is cut.
         looks: how many steps the search may take before it is cut; what the account has left for where left out.
-        seconds: how long it may take before it is cut.
 
     >>> hitting_sets([0b0010, 0b1010], 0b0101).sets
     (2,)
@@ -51,7 +46,7 @@ def hitting_sets(
         return Hitting((), True, 1 << 30)
     work = account()
     most = min(work.left // HIT, work.left if looks is None else looks)
-    search = _Search(sets, no_bits, limit, most, monotonic() + min(seconds, work.seconds))
+    search = _Search(sets, no_bits, limit, most, work)
     depth = 1
     while search.go(depth):
         depth += 1
@@ -60,10 +55,10 @@ def hitting_sets(
 
 
 class _Search:
-    def __init__(self, sets: Sequence[int], no_bits: int, limit: int, looks: int, until: float) -> None:
+    def __init__(self, sets: Sequence[int], no_bits: int, limit: int, looks: int, work: Work) -> None:
         self.sets = list(sets)
         self.no_bits = no_bits
-        self.limit, self.looks, self.until = limit, looks, until
+        self.limit, self.looks, self.work = limit, looks, work
         self.hits: dict[int, int] = {}
         for i, m in enumerate(self.sets):
             for b in bits(m):
@@ -89,7 +84,7 @@ class _Search:
     def _branch(self, chosen: int, left: int, candidates: int, alone: list[int]) -> None:
         self.looked += self.weight
         self.branches += 1
-        if self.looked > self.looks or (self.branches & 1023 == 0 and monotonic() > self.until):
+        if self.looked > self.looks or (self.branches & 1023 == 0 and not self.work.going):
             self.cut = True
             return
         size = len(alone)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import product
-from math import inf
-from time import monotonic
 
 from engine.labels.masks import bits
 from engine.labels.numbering import Numbering
@@ -17,8 +15,6 @@ from engine.labels.program import GOAL, Program
 from treaties.vocabulary.limits import ROOM, RULE, SET
 from treaties.vocabulary.work import account
 
-SECONDS = inf
-"""Time before a search is cut; none unless asked for, so that the same question has the same answer everywhere."""
 ENTRY = 160
 """Bytes that one of them takes beside its answers and facts."""
 NONE = 1 << 30
@@ -47,7 +43,6 @@ def labels(
     *,
     limit: int | None = None,
     sets: int | None = None,
-    seconds: float = SECONDS,
     every: bool = False,
     room: int = ROOM,
 ) -> Labelling:
@@ -59,7 +54,6 @@ def labels(
         program: the rules of the goal, their bodies as masks.
         limit: the supports of the goal after which the search ends; None for all.
         sets: how many sets of answers may be made before the search is cut; what the account has left for where left out.
-        seconds: how long it may take before it is cut.
         every: find the supports of every fact, not of the goal alone.
         room: how many candidates may be kept for later; the largest are given up first.
 
@@ -78,8 +72,7 @@ def labels(
     found: dict[int, list[tuple[int, int]]] = {names[head]: [] for head, _, _ in program.rules}
     buckets: dict[int, dict[int, list[int]]] = {head: {} for head in found}
     pairs, done = n.pairs, buckets.get(GOAL, {})
-    made, ticks, until = 0, 0, monotonic() + min(seconds, work.seconds)
-    size = 0
+    made = ticks = size = 0
     while size < len(waiting.levels):
         level = waiting.levels[size]
         while level:
@@ -88,7 +81,7 @@ def labels(
             mine, kept = found[head], buckets[head]
             for mask, through in candidates.items():
                 ticks += 1
-                if ticks & 255 == 0 and monotonic() > until:
+                if ticks & 255 == 0 and not work.going:
                     break
                 if absorbs(kept, mask) or (not every and head != GOAL and absorbs(done, mask)):
                     continue

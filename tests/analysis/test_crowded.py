@@ -23,7 +23,6 @@ from engine.cascade.depth import Depth
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from engine.export import export
-from engine.labels import hitting, labelling
 from engine.verdicts.verdict import Distance, Status
 from engine.world import World
 from treaties.models.treaty import Treaty
@@ -138,8 +137,7 @@ def halves(answer: Answer, state: str) -> Odds:
 def slow(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine on which a day goes by between two looks at the clock."""
     days = count(step=86_400)
-    for module in (looks, labelling, hitting, by_supports):
-        monkeypatch.setattr(module, "monotonic", lambda: float(next(days)))
+    monkeypatch.setattr(looks, "monotonic", lambda: float(next(days)))
 
 
 @pytest.mark.usefixtures("slow")

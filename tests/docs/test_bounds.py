@@ -60,7 +60,6 @@ ROWS = {
     "`odds`": {
         "ODDS_SETS": "{} candidate supports",
         "EXPANDED": "{} sets",
-        "CASES": "{} cases",
         "NODES": "{} nodes",
         "EVALUATED": "{} nodes evaluated",
         "EXACT": "a fraction up to {} nodes",

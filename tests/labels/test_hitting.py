@@ -8,9 +8,10 @@ from itertools import count, pairwise
 
 import pytest
 
-from engine.labels import hitting
 from engine.labels.hitting import Hitting, hitting_sets
 from tests.labels.plain_rules import NO_BITS, consistent, least
+from treaties.vocabulary import work
+from treaties.vocabulary.work import opened
 
 EVERY = 1 << 30
 Sets = list[int]
@@ -99,8 +100,9 @@ def test_time_cuts_a_search_and_is_looked_at_every_thousand_branches(monkeypatch
     assert (whole.complete, len(whole.sets), whole.looked // 1024) == (True, 3**7, 3)
     for late in (1, 2, 3, 4):
         clock = count()
-        monkeypatch.setattr(hitting, "monotonic", lambda clock=clock: next(clock))
-        found = hitting_sets(sets, low, limit=3000, seconds=late - 1)
+        monkeypatch.setattr(work, "monotonic", lambda clock=clock: next(clock))
+        with opened(seconds=late - 1):
+            found = hitting_sets(sets, low, limit=3000)
         assert found.complete == (late == 4)
         if not found.complete:
             assert found.looked == 1024 * late

@@ -7,12 +7,14 @@ from itertools import count, pairwise
 
 import pytest
 
-from engine.labels import labelling, numbering
+from engine.labels import numbering
 from engine.labels.labelling import ENTRY, NONE, absorbs, labels
 from engine.labels.labels import Literals
 from engine.labels.numbering import Numbering
 from engine.labels.program import GOAL, Program, Rule
 from tests.labels.plain_rules import every_label, members, program_of, some_rules
+from treaties.vocabulary import work
+from treaties.vocabulary.work import opened
 
 
 def in_order(masks: list[int]) -> bool:
@@ -101,12 +103,13 @@ def test_time_cuts_a_search_and_is_looked_at_every_256_sets(monkeypatch: pytest.
     program = wide(600)
     for late, ends in ((1, 255), (2, 511), (3, 767), (4, 1023), (5, 1200)):
         clock = count()
-        monkeypatch.setattr(labelling, "monotonic", lambda clock=clock: next(clock))
-        found = labels(program, seconds=late - 1, every=True)
+        monkeypatch.setattr(work, "monotonic", lambda clock=clock: next(clock))
+        with opened(seconds=late - 1):
+            found = labels(program, every=True)
         assert sum(map(len, found.of.values())) == ends
         assert found.complete == (ends == 1200)
     clock = count()
-    monkeypatch.setattr(labelling, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(work, "monotonic", lambda: next(clock))
     assert labels(program).complete, "nothing bounds the time unless it is asked for"
 
 

@@ -30,8 +30,8 @@ are few; and firebreaks looked for."""
 CHANCE, CAUSES, PATTERNS, CORNERS = 50, 12, 500, 10
 """Characters of a probability; common causes, each of which doubles the work, and patterns of a file of priors; questions
 asked for both ways whose intervals are tried end by end."""
-ODDS_SETS, EXPANDED, CASES = 150_000, 120_000, 200_000
-"""Of odds: candidates of supports, sets gone through in expanding them, cases told apart."""
+ODDS_SETS, EXPANDED = 150_000, 120_000
+"""Of odds: candidates of supports, sets gone through in expanding them."""
 NODES, EXACT, EVALUATED = 100_000, 20_000, 20_000_000
 """Of odds too: nodes up to which cases are parted, nodes up to which the odds are an exact fraction, nodes evaluated
 over all states of the causes and ends of intervals."""

@@ -6,14 +6,18 @@ sets it. Whoever answers a question opens an account; what it calls draws on the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import wraps
 from math import inf
 from time import monotonic
+from typing import ParamSpec, TypeVar
 
 from treaties.vocabulary.limits import WORK
 
+P = ParamSpec("P")
+R = TypeVar("R")
 LATE = "It was cut by the time that was given: another machine may find more."
 """What a result says that time cut."""
 
@@ -91,3 +95,18 @@ def opened(share: float = 1.0, *, seconds: float = inf, looks: int = WORK) -> It
         yield work
     finally:
         _OPEN.reset(mark)
+
+
+def drawing(function: Callable[P, R]) -> Callable[P, R]:
+    """Wrap a function so that it opens an account, or draws on the one that is open; its `seconds` bound the time.
+
+    >>> drawing(lambda: account() is account())()
+    True
+    """
+
+    @wraps(function)
+    def drawn(*args: P.args, **given: P.kwargs) -> R:
+        with opened(seconds=float(str(given.get("seconds", inf)))):
+            return function(*args, **given)
+
+    return drawn

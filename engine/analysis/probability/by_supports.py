@@ -9,21 +9,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from math import inf
-from time import monotonic
 
 from engine.analysis.probability.circuit import FALSE, TRUE, Circuit, deep_recursion
 from engine.labels.labels import minimal
 from engine.labels.masks import bits
-from treaties.vocabulary.limits import CASES, EXPANDED, EXPANSION
-from treaties.vocabulary.work import account
+from treaties.vocabulary.limits import EXPANDED, EXPANSION
+from treaties.vocabulary.work import Work, account
 
 
 class Exhausted(Exception):
     """The nodes or the time allowed are used up."""
 
 
-def circuit_of(supports: Iterable[int], *, seconds: float = inf) -> Circuit | None:
+def circuit_of(supports: Iterable[int]) -> Circuit | None:
     """Make the circuit of the chance that the answers of any support are given.
 
     None where the supports are too many for the work, or for the time given.
@@ -35,7 +33,7 @@ def circuit_of(supports: Iterable[int], *, seconds: float = inf) -> Circuit | No
     sets = frozenset(minimal(supports))
     work = account()
     most = min(EXPANDED, work.left // EXPANSION)
-    expansion = _Expansion(sets, most, monotonic() + min(seconds, work.seconds))
+    expansion = _Expansion(sets, most, work)
     try:
         with deep_recursion():
             expansion.circuit.root = expansion.solve(sets)
@@ -47,12 +45,12 @@ def circuit_of(supports: Iterable[int], *, seconds: float = inf) -> Circuit | No
 
 
 class _Expansion:
-    def __init__(self, sets: frozenset[int], looks: int, until: float) -> None:
+    def __init__(self, sets: frozenset[int], looks: int, work: Work) -> None:
         self.circuit = Circuit()
         width = max((m.bit_length() for m in sets), default=0)
         self.no_bits = ((1 << width + width % 2) - 1) // 3
         self.looks = looks
-        self.until = until
+        self.work = work
         self.solved: dict[frozenset[int], int] = {}
 
     def solve(self, sets: frozenset[int]) -> int:
@@ -66,7 +64,7 @@ class _Expansion:
             if self.looks < 0:
                 raise Exhausted
             found = self.solved[sets] = self._split(sets)
-            if len(self.solved) > CASES or (len(self.solved) & 255 == 0 and monotonic() > self.until):
+            if len(self.solved) & 255 == 0 and not self.work.going:
                 raise Exhausted
         return found
 

@@ -24,7 +24,7 @@ from engine.verdicts.goals import kind_of_duty
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.keywords import keywords
 from treaties.vocabulary.limits import NODES, ODDS_SETS
-from treaties.vocabulary.work import Work, account, opened
+from treaties.vocabulary.work import account, drawing, opened
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -35,6 +35,7 @@ EXACT, REST = 0.7, 0.5
 
 
 @keywords
+@drawing
 def odds(
     answer: Answer,
     state: str | int,
@@ -43,7 +44,7 @@ def odds(
     duty: str | None = None,
     priors: str | Path | Priors | None = None,
     bounds: bool = False,
-    seconds: float = inf,
+    seconds: float = inf,  # noqa: ARG001
     paths: bool = True,
 ) -> Odds:
     """Compute the probability that `state` is drawn in (or owes `duty`), exact wherever that is within reach.
@@ -71,13 +72,6 @@ def odds(
     """
     given = priors if isinstance(priors, Priors) else Priors.of(p, priors)
     given.possible(answer.corpus)
-    with opened(seconds=seconds) as work:
-        return _weighed(answer, state, duty, given, bounds, paths, work)
-
-
-def _weighed(
-    answer: Answer, state: str | int, duty: str | None, given: Priors, bounds: bool, paths: bool, work: Work
-) -> Odds:
     if bounds and not given and (certain := _without_numbers(answer, state, duty)):
         return certain
     inquiry = Inquiry.of(answer, state, duty)
@@ -110,8 +104,7 @@ def _weighed(
         if inquiry.near is not None:  # what was followed is certain; what was not may add anything
             high, exact = type(low)(1), False
     ways = _ways(reckoner, found) if paths else ()
-    work.late |= work.seconds <= 0
-    late = work.late and (circuit is None or not all(w is not None and w.proved for w in ways))
+    late = account().late and (circuit is None or not all(w is not None and w.proved for w in ways))
     method = "bounds" if circuit is None or inquiry.near is not None else "supports"
     rest = (*(ways or (None, None)), missing, reckoner.causes, reckoner.assumption, late)
     return Odds(inquiry, low, high, exact, method, weights, *rest, **inquiry.head())
