@@ -39,15 +39,15 @@ ROWS = {
         "PATIENCE": "after {} times",
         "LAST": "after {} times",
     },
-    "the one account": {"WORK": "{} looks"},
-    "what is drawn": {
+    "the one account of a question": {"WORK": "{} looks"},
+    "what is drawn on it": {
         "ASKED": "{} for a question",
-        "STEP": "{} for a step",
+        "STEP": "{} for a step of",
         "CANDIDATE": "{} for a candidate",
-        "READ": "{} for a step read",
-        "RULE": "{} for a rule",
-        "SET": "{} for a set",
-        "HIT": "{} for a look",
+        "READ": "{} for a step read into",
+        "RULE": "{} for a rule of",
+        "SET": "{} for a set of",
+        "HIT": "{} for a look for",
         "EXPANSION": "{} for a set gone through",
     },
     "the candidates of a search": {
@@ -59,7 +59,7 @@ ROWS = {
     "what `firebreaks` look for": {"FIREBREAK_SETS": "{} of them"},
     "`odds`": {
         "ODDS_SETS": "{} candidate supports",
-        "EXPANDED": "{} sets",
+        "EXPANDED": "{} sets in expanding",
         "NODES": "{} nodes",
         "EVALUATED": "{} nodes evaluated",
         "EXACT": "a fraction up to {} nodes",

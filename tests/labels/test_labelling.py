@@ -102,9 +102,10 @@ def test_the_largest_that_wait_go_first() -> None:
 def test_time_cuts_a_search_and_is_looked_at_every_256_sets(monkeypatch: pytest.MonkeyPatch) -> None:
     program = wide(600)
     for late, ends in ((1, 255), (2, 511), (3, 767), (4, 1023), (5, 1200)):
-        clock = count()
-        monkeypatch.setattr(work, "monotonic", lambda clock=clock: next(clock))
-        with opened(seconds=late - 1):
+        monkeypatch.setattr(work, "monotonic", lambda: 0)
+        with opened(seconds=late):
+            clock = count()  # which goes on whenever it is looked at: first when the rules are paid for
+            monkeypatch.setattr(work, "monotonic", lambda clock=clock: next(clock))
             found = labels(program, every=True)
         assert sum(map(len, found.of.values())) == ends
         assert found.complete == (ends == 1200)

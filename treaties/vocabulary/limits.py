@@ -13,12 +13,12 @@ widest some 200 columns. And the duties of one state to another in one instrumen
 LINE, WORDS, LISTED, QUESTION, CLAIMS = 300, 100, 100, 800, 20_000
 """Characters of a line of a message, and of the user's own words in it; faults of one file that are told; characters of
 a question in words, and of a text of claims."""
-WORK = 9_000_000
+WORK = 8_000_000
 """The one account of a question: looks of about a microsecond, from which all draw that is done for it."""
 ASKED, STEP, CANDIDATE, READ, RULE, SET, HIT, EXPANSION = 150_000, 20, 10, 9, 15, 12, 4, 15
 """What it costs, in looks: a question set out with the law of its day, a step of a derivation, a candidate of its labels, a step read into a program, a rule of a program that is searched, a
 set of answers made, a look for what hits all supports, a set gone through in expanding odds."""
-STRIKES, NEAR, STEPS, WHOLE = 500, 3, 120_000, 1_500
+STRIKES, NEAR, STEPS, WHOLE = 500, 3, 100_000, 1_500
 """Of a derivation: strikes beyond the near ones, the open answers up to which every strike is taken up, steps, written
 or waiting, after which a layer is left unfinished, and strikes where the whole derivation is asked for."""
 LABEL, HORIZON, BUDGET, PATIENCE, LAST = 24, 6, 60_000, 2, 4
