@@ -87,7 +87,7 @@ def test_where_names_are_given_it_is_the_old_or_the_whole(killer: Killer, tmp_pa
 def test_what_is_half_written_is_found() -> None:
     old, whole = {"x": "old", "y": "old"}, {"x": "new", "y": "new"}
     site, dataset = WRITERS["site"], replace(WRITERS["dataset"], last="y")
-    right: list[tuple[Tree, Tree]] = [({}, {}), (old, old), (whole, old), (whole, {})]
+    right: list[tuple[Tree, Tree]] = [({}, {}), ({}, old), (old, old), (whole, old), (whole, {})]
     for left, was in right:
         hold(site, left, was, whole)
     hold(dataset, {"x": "new"}, old, whole)
