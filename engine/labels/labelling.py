@@ -15,6 +15,8 @@ from engine.labels.program import GOAL, Program
 from treaties.vocabulary.limits import ROOM, RULE, SET
 from treaties.vocabulary.work import account
 
+COMPARED = 40
+"""Sets that are held against another for a look."""
 ENTRY = 160
 """Bytes that one of them takes beside its answers and facts."""
 NONE = 1 << 30
@@ -65,14 +67,15 @@ def labels(
         return Labelling({GOAL: [0]})
     work = account()
     work.spend(RULE * len(program.rules))
-    most = min(work.left // SET, work.left if sets is None else sets)
+    most = work.left // SET if sets is None else sets
     n = Numbering(program)
     names = in_use(program)
     users, waiting = _prepared(program, n, names, room)
     found: dict[int, list[tuple[int, int]]] = {names[head]: [] for head, _, _ in program.rules}
     buckets: dict[int, dict[int, list[int]]] = {head: {} for head in found}
     pairs, done = n.pairs, buckets.get(GOAL, {})
-    made = ticks = size = 0
+    made = ticks = size = paid = 0
+    seen = [0]
     while size < len(waiting.levels):
         level = waiting.levels[size]
         while level:
@@ -81,9 +84,13 @@ def labels(
             mine, kept = found[head], buckets[head]
             for mask, through in candidates.items():
                 ticks += 1
-                if ticks & 255 == 0 and not work.going:
-                    break
-                if absorbs(kept, mask) or (not every and head != GOAL and absorbs(done, mask)):
+                if ticks & 255 == 0:
+                    cost, seen[0] = SET * (made - paid) + seen[0] // COMPARED, 0
+                    paid = made
+                    if not work.spend(cost):
+                        break
+                    most = min(most, made + work.left // SET)
+                if absorbs(kept, mask, seen) or (not every and head != GOAL and absorbs(done, mask, seen)):
                     continue
                 # Every fact on the way has a support within this one: what leads back to it is absorbed there.
                 through |= 1 << head
@@ -108,10 +115,10 @@ def labels(
                     break
             else:
                 continue
-            work.spend(SET * made)
+            work.spend(SET * (made - paid))
             return Labelling(_outward(found, n, names, every), False, size, made)
         size += 1
-    work.spend(SET * made)
+    work.spend(SET * (made - paid))
     return Labelling(_outward(found, n, names, every), waiting.below == NONE, waiting.below, made)
 
 
@@ -189,8 +196,14 @@ def _outward(
     return {facts[f]: n.outward(m for m, _ in masks) for f, masks in found.items() if every or f == GOAL}
 
 
-def absorbs(buckets: dict[int, list[int]], mask: int) -> bool:
-    """Tell whether a set has a subset among those kept by their lowest bits."""
+def absorbs(buckets: dict[int, list[int]], mask: int, seen: list[int]) -> bool:
+    """Tell whether a set has a subset among those kept by their lowest bits; counts in `seen` those that it is held to.
+
+    Args:
+        buckets: the sets that are kept, by their lowest bit.
+        mask: the set.
+        seen: one number, to which those that are held against it are added.
+    """
     if 0 in buckets:
         return True
     rest = mask
@@ -198,6 +211,7 @@ def absorbs(buckets: dict[int, list[int]], mask: int) -> bool:
         low = rest & -rest
         rest ^= low
         if low in buckets:
+            seen[0] += len(buckets[low])
             for m in buckets[low]:
                 if m & mask == m:
                     return True
