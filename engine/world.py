@@ -24,7 +24,7 @@ from treaties.models.reading import Reading
 from treaties.models.scenario import Scenario
 from treaties.models.states import State
 from treaties.vocabulary.keywords import keywords
-from treaties.vocabulary.work import account, drawing
+from treaties.vocabulary.work import account, opened
 
 if TYPE_CHECKING:
     from engine.question.understood import Understood
@@ -185,7 +185,7 @@ class World:
         world = self.under(asked)
         return world._solved(asked, *scenario_of(asked, world.corpus), whole=whole, **bounds)
 
-    @drawing
+    @opened()
     def over_time(self, asked: Query) -> Answer:
         """Answer a question about a day, or about a month or a year: then that for one day of it, a documented one
         before others, with what is owed at once from span to span.

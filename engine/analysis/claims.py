@@ -30,7 +30,7 @@ from treaties.vocabulary.keywords import keywords
 from treaties.vocabulary.limits import CLAIMS
 from treaties.vocabulary.names import listed
 from treaties.vocabulary.terms import Duty
-from treaties.vocabulary.work import account, drawing
+from treaties.vocabulary.work import account, opened
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 @keywords
-@drawing
+@opened()
 def claims(world: World, text: str, *, on: str | date | None = None, given: Iterable[str] = ()) -> Claims:
     """Hold each sentence of a text against the law.
 

@@ -21,7 +21,7 @@ from engine.output.result import Part, Unwritten
 from engine.output.table import Framed, Tables, columns, table
 from treaties.vocabulary.keywords import keywords
 from treaties.vocabulary.limits import FIREBREAK_SETS
-from treaties.vocabulary.work import LATE, account, drawing, opened
+from treaties.vocabulary.work import LATE, account, opened
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -151,7 +151,7 @@ class Firebreaks(Asked, Framed, Shown):
 
 
 @keywords
-@drawing
+@opened()
 def firebreaks(
     answer: Answer,
     state: str | int,
@@ -159,7 +159,7 @@ def firebreaks(
     *,
     limit: int = FIREBREAK_SETS,
     shown: int = SHOWN,
-    seconds: float = inf,  # noqa: ARG001
+    seconds: float = inf,
 ) -> Firebreaks:
     """List the minimal sets of answers that keep `state` out of it (or from owing `duty`), those of one decider first.
 
@@ -182,6 +182,7 @@ def firebreaks(
     >>> firebreaks(chain, "China").deciders
     ('China', 'North Korea', 'Ukraine')
     """
+    account().within(seconds)
     inquiry = Inquiry.of(answer, state, duty)
     if inquiry.settled is not None or not inquiry.program.rules:
         return Firebreaks(inquiry.settled, (), (), inquiry.near is None, 0, inquiry, **inquiry.head())

@@ -20,12 +20,12 @@ from engine.verdicts.goals import goals
 from engine.verdicts.verdict import Distance, Status, same
 from treaties.vocabulary.keywords import keywords
 from treaties.vocabulary.limits import NEAREST, READ
-from treaties.vocabulary.work import account, drawing
+from treaties.vocabulary.work import account, opened
 
 
 @keywords
-@drawing
-def pivots(answer: Answer, state: str | int, duty: str | None = None, *, seconds: float = inf) -> Pivots:  # noqa: ARG001
+@opened()
+def pivots(answer: Answer, state: str | int, duty: str | None = None, *, seconds: float = inf) -> Pivots:
     """Find what `state`'s being drawn in depends on: each treaty, party, question and reading is taken away in turn.
 
     The search ends by a budget of work; what was not looked at by then is left out, and the result says that it is not
@@ -47,6 +47,7 @@ def pivots(answer: Answer, state: str | int, duty: str | None = None, *, seconds
     >>> [(p.ident, p.without) for p in found.treaties]
     [('russia-dprk-2024', None), ('sino-dprk-1961', None)]
     """
+    account().within(seconds)
     return PivotSearch(Inquiry.of(answer, state, duty)).result()
 
 

@@ -20,7 +20,7 @@ from engine.output.result import Unwritten
 from engine.output.table import Framed, Tables, columns, table
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.vocabulary.keywords import keywords
-from treaties.vocabulary.work import LATE, account, drawing
+from treaties.vocabulary.work import LATE, account, opened
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -114,7 +114,7 @@ class Supports(Asked, Framed, Shown):
 
 
 @keywords
-@drawing
+@opened()
 def supports(
     answer: Answer,
     state: str | int,
@@ -123,7 +123,7 @@ def supports(
     limit: int | None = None,
     shown: int = SHOWN,
     sets: int | None = None,
-    seconds: float = inf,  # noqa: ARG001
+    seconds: float = inf,
 ) -> Supports:
     """List the minimal sets of events and judgements under which `state` is drawn in, or owes `duty`, nearest first.
 
@@ -146,6 +146,7 @@ def supports(
     >>> found.nearest
     Distance(events=0, judgements=0)
     """
+    account().within(seconds)
     inquiry = Inquiry.of(answer, state, duty)
     found = labels(inquiry.program, limit=limit, sets=sets)
     return replace(of(inquiry, found, shown), late=not found.complete and account().late)

@@ -47,9 +47,9 @@ class Duties:
         """
         e, clause = ctx.event, ctx.clause
         pool = self.calls.pool(ctx)
-        new = e.actor in pool.known and e.actor not in pool.first
+        self.calls.size -= pool.apart(e.actor)
         self.calls.on(ctx, e.object, pool.call(e.actor, self.lawful(ctx), round_))
-        self.calls.size += pool.apart(e.actor) if new else 0
+        self.calls.size += pool.apart(e.actor)
         fresh: list[str] = []
         if pool.known.issuperset(obligors):
             return fresh

@@ -56,7 +56,7 @@ class Pool:
         on both, and two sources of each of its duties; in law as well where its force is unlawful.
         """
         ways = len(self.calls.get(state, ()))
-        return (4 + 3 * bool(ways) + ways) * (state in self.first)
+        return (4 + 3 * bool(ways) + ways) * (state in self.first and state in self.known)
 
     def write(self, record: Derivation, side: tuple[str, ...] = ()) -> None:
         """Add the steps from the calls to the duties of all the obligors; where a side is named, on that side."""

@@ -74,8 +74,7 @@ def labels(
     found: dict[int, list[tuple[int, int]]] = {names[head]: [] for head, _, _ in program.rules}
     buckets: dict[int, dict[int, list[int]]] = {head: {} for head in found}
     pairs, done = n.pairs, buckets.get(GOAL, {})
-    made = ticks = size = paid = 0
-    seen = [0]
+    made, ticks, size, paid, seen = 0, 0, 0, 0, [0]
     while size < len(waiting.levels):
         level = waiting.levels[size]
         while level:
@@ -85,8 +84,7 @@ def labels(
             for mask, through in candidates.items():
                 ticks += 1
                 if ticks & 255 == 0:
-                    cost, seen[0] = SET * (made - paid) + seen[0] // COMPARED, 0
-                    paid = made
+                    cost, seen[0], paid = SET * (made - paid) + seen[0] // COMPARED, 0, made
                     if not work.spend(cost):
                         break
                     most = min(most, made + work.left // SET)

@@ -6,18 +6,14 @@ sets it. Whoever answers a question opens an account; what it calls draws on the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
 from math import inf
 from time import monotonic
-from typing import ParamSpec, TypeVar
 
 from treaties.vocabulary.limits import WORK
 
-P = ParamSpec("P")
-R = TypeVar("R")
 LATE = "It was cut by the time that was given: another machine may find more."
 """What a result says that time cut."""
 
@@ -54,6 +50,10 @@ class Work:
         """The time that is left; endless unless it was bounded."""
         return self._until - monotonic()
 
+    def within(self, seconds: float) -> None:
+        """Bound the time, if it is not bounded more closely already."""
+        self._until = min(self._until, monotonic() + seconds)
+
     def spend(self, looks: int) -> bool:
         """Count looks; whether anything is left after them."""
         self.left = max(0, self.left - looks)
@@ -76,7 +76,7 @@ def account() -> Work:
 
 @contextmanager
 def opened(share: float = 1.0, *, seconds: float = inf, looks: int = WORK) -> Iterator[Work]:
-    """Open an account, or a part of the one that is open, for as long as the block lasts.
+    """Open an account, or a part of the one that is open, for as long as the block lasts, or the function it decorates.
 
     Args:
         share: the part of what is left; what the block does not spend stays in the whole.
@@ -95,18 +95,3 @@ def opened(share: float = 1.0, *, seconds: float = inf, looks: int = WORK) -> It
         yield work
     finally:
         _OPEN.reset(mark)
-
-
-def drawing(function: Callable[P, R]) -> Callable[P, R]:
-    """Wrap a function so that it opens an account, or draws on the one that is open; its `seconds` bound the time.
-
-    >>> drawing(lambda: account() is account())()
-    True
-    """
-
-    @wraps(function)
-    def drawn(*args: P.args, **given: P.kwargs) -> R:
-        with opened(seconds=float(str(given.get("seconds", inf)))):
-            return function(*args, **given)
-
-    return drawn

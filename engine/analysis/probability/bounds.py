@@ -16,7 +16,7 @@ from engine.analysis.probability.circuit import FALSE, TRUE, Circuit
 from engine.labels.masks import bits
 from engine.labels.program import Program
 from treaties.vocabulary.limits import NODES
-from treaties.vocabulary.work import account, opened
+from treaties.vocabulary.work import account
 
 COUNTS = (1_000, 300, 100, 30, 10)
 """How many of the nearest supports are tried together."""
@@ -42,11 +42,7 @@ def nearest(program: Program, supports: Sequence[int]) -> Circuit:
     0.75
     """
     found = supports or _apart(program)
-    for n in COUNTS:
-        with opened(TRY):
-            if circuit := circuit_of(found[:n]):
-                return circuit
-    return Circuit()
+    return next((c for n in COUNTS if (c := circuit_of(found[:n], TRY))), Circuit())
 
 
 def _apart(program: Program) -> list[int]:

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 
 from engine.analysis.probability.circuit import FALSE, TRUE, Circuit, deep_recursion
 from engine.labels.labels import minimal
 from engine.labels.masks import bits
 from treaties.vocabulary.limits import EXPANDED, EXPANSION
-from treaties.vocabulary.work import Work, account
+from treaties.vocabulary.work import Work, opened
 
 
 class Exhausted(Exception):
     """The nodes or the time allowed are used up."""
 
 
-def circuit_of(supports: Iterable[int]) -> Circuit | None:
+def circuit_of(supports: Iterable[int], share: float = 1.0) -> Circuit | None:
     """Make the circuit of the chance that the answers of any support are given.
 
     None where the supports are too many for the work, or for the time given.
@@ -31,25 +32,19 @@ def circuit_of(supports: Iterable[int]) -> Circuit | None:
     Fraction(3, 4)
     """
     sets = frozenset(minimal(supports))
-    work = account()
-    most = min(EXPANDED, work.left // EXPANSION)
-    expansion = _Expansion(sets, most, work)
-    try:
-        with deep_recursion():
-            expansion.circuit.root = expansion.solve(sets)
-    except Exhausted:
-        return None
-    finally:
-        work.spend(EXPANSION * (most - expansion.looks))
-    return expansion.circuit
+    with opened(share) as work, deep_recursion(), suppress(Exhausted):
+        expansion = _Expansion(sets, work)
+        expansion.circuit.root = expansion.solve(sets)
+        return expansion.circuit
+    return None
 
 
 class _Expansion:
-    def __init__(self, sets: frozenset[int], looks: int, work: Work) -> None:
+    def __init__(self, sets: frozenset[int], work: Work) -> None:
         self.circuit = Circuit()
         width = max((m.bit_length() for m in sets), default=0)
         self.no_bits = ((1 << width + width % 2) - 1) // 3
-        self.looks = looks
+        self.looks = EXPANDED
         self.work = work
         self.solved: dict[frozenset[int], int] = {}
 
@@ -61,11 +56,9 @@ class _Expansion:
         found = self.solved.get(sets)
         if found is None:
             self.looks -= len(sets)
-            if self.looks < 0:
+            if self.looks < 0 or not self.work.spend(EXPANSION * len(sets)):
                 raise Exhausted
             found = self.solved[sets] = self._split(sets)
-            if len(self.solved) & 255 == 0 and not self.work.going:
-                raise Exhausted
         return found
 
     def _split(self, sets: frozenset[int]) -> int:

@@ -24,7 +24,7 @@ from engine.verdicts.goals import kind_of_duty
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.keywords import keywords
 from treaties.vocabulary.limits import NODES, ODDS_SETS
-from treaties.vocabulary.work import account, drawing, opened
+from treaties.vocabulary.work import account, opened
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -35,7 +35,7 @@ EXACT, REST = 0.7, 0.5
 
 
 @keywords
-@drawing
+@opened()
 def odds(
     answer: Answer,
     state: str | int,
@@ -44,7 +44,7 @@ def odds(
     duty: str | None = None,
     priors: str | Path | Priors | None = None,
     bounds: bool = False,
-    seconds: float = inf,  # noqa: ARG001
+    seconds: float = inf,
     paths: bool = True,
 ) -> Odds:
     """Compute the probability that `state` is drawn in (or owes `duty`), exact wherever that is within reach.
@@ -70,6 +70,7 @@ def odds(
     >>> odds(chain, "China", {"performs:*": "9/10", "strikes:*": 0.1, "state-of-war:*": 0.5}).value
     Fraction(9, 200)
     """
+    account().within(seconds)
     given = priors if isinstance(priors, Priors) else Priors.of(p, priors)
     given.possible(answer.corpus)
     if bounds and not given and (certain := _without_numbers(answer, state, duty)):
