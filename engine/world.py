@@ -169,6 +169,7 @@ class World:
             given["scenario"] = str(scenario)
         return self.over_time(Query.of(**given))
 
+    @opened()
     def answer(self, asked: Query, *, whole: bool = False, **bounds: Any) -> Answer:
         """Answer a question that is put as a value; see `ask`.
 

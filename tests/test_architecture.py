@@ -43,7 +43,7 @@ FRONT = ("engine", "engine.public")
 BUDGETS = {
     "casus_foederis": 45,
     "cli.py": 78,
-    "engine": 268,
+    "engine": 269,
     "engine/analysis": 2_946,
     "engine/cascade": 2_042,
     "engine/catalogue": 605,
@@ -56,7 +56,7 @@ BUDGETS = {
     "engine/verdicts": 1_613,
     "treaties": 51,
     "treaties/atlas": 60,
-    "treaties/loading": 1_535,
+    "treaties/loading": 1_537,
     "treaties/models": 1_620,
     "treaties/outside": 1_272,
     "treaties/vocabulary": 815,

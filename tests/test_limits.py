@@ -80,6 +80,7 @@ GIVEN: dict[str, Given] = {
 """By limit how something of any size is given."""
 ELSEWHERE = {
     "TABLE": "tests/treaties/test_intake.py",
+    "FOLDER": "tests/treaties/test_intake.py",
     "LEGS": "tests/treaties/test_sizes.py",
     "LISTED": "tests/treaties/test_intake.py",
     "STRIKES": "tests/analysis/test_crowded.py",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -23,10 +24,11 @@ from engine.labels.labels import Labels, Literals
 from engine.labels.program import Program, ground
 from engine.question.query import Query
 from engine.world import World
+from tests import HOME
 from tests.analysis.test_crowded import by_neighbours, pacts
 from tests.support.derivations import GOAL, derivation, questions_of
 from treaties.vocabulary import limits
-from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.errors import CasusError, DataError
 from treaties.vocabulary.work import account, opened
 
 
@@ -208,6 +210,19 @@ def test_text_beyond_the_account_is_not_judged_and_says_so(world: World) -> None
     assert [c.verdict for c in whole.claims] == ["true", "true"]
     assert [c.verdict for c in less.claims] == ["true", "not-known"]
     assert "not looked at" in str(less)
+
+
+def test_files_of_a_question_are_paid_for_byte_by_byte(world: World, tmp_path: Path) -> None:
+    own = tmp_path / "pact.toml"
+    own.write_bytes((HOME / "treaties" / "data" / "1946-1990" / "anzus-1951.toml").read_bytes())
+    asked = Query.of(
+        victim="Estonia", by="Russia", on="2026-01-01", rounds=1, with_=(str(own),), without=("anzus-1951",)
+    )
+    size = limits.BYTE * len(own.read_text(encoding="utf-8"))
+    with opened(looks=size + 1):
+        assert world.answer(asked)
+    with opened(looks=size), pytest.raises(DataError, match="pact.toml:1: file: more than is read for one question"):
+        world.answer(asked)
 
 
 def test_a_time_with_more_changes_than_the_account_has_is_asked_back(world: World) -> None:

@@ -19,6 +19,7 @@ ROWS = {
         "NESTED": "nested {} deep",
         "LAST_YEAR": "no day after {}",
     },
+    "all files of a corpus folder": {"FOLDER": "{} MiB"},
     "a list in a treaty": {"ENTRIES": "{} entries"},
     "the duties of one state": {"LEGS": "{}"},
     "a table of outside data": {"TABLE": "{} MiB", "CELLS": "{} cells", "COLUMNS": "{} columns"},
@@ -42,6 +43,7 @@ ROWS = {
     "the one account of a question": {"WORK": "{} looks"},
     "what is drawn on it": {
         "ASKED": "{} for a question",
+        "BYTE": "{} for a byte of",
         "STEP": "{} for a step of",
         "CANDIDATE": "{} for a candidate",
         "READ": "{} for a step read into",
@@ -67,7 +69,7 @@ ROWS = {
     },
 }
 """By how a row of the table begins, each limit that it has to name, and in what words."""
-BYTES = ("FILE", "TABLE", "ROOM")
+BYTES = ("FILE", "FOLDER", "TABLE", "ROOM")
 """The limits that are told in MiB."""
 
 

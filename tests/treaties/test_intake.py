@@ -14,11 +14,12 @@ from engine.catalogue.catalogue import check
 from tests.interfaces.test_command_line import casus
 from treaties.loading.assembly import load_reading, load_scenario, load_treaty
 from treaties.loading.corpus import load_corpus
+from treaties.loading.corpus_files import corpus_contents
 from treaties.loading.toml_lines import line_of, too_deep
 from treaties.outside import tables
 from treaties.outside.tables import identify, read_table
 from treaties.vocabulary.errors import CasusError, DataError, Problem, UnknownName
-from treaties.vocabulary.limits import FILE, LINE, LISTED, NESTED, TABLE
+from treaties.vocabulary.limits import FILE, FOLDER, LINE, LISTED, NESTED, TABLE
 
 LAW = load_corpus()
 READERS: dict[str, Callable[[Path], object]] = {
@@ -183,3 +184,12 @@ def test_no_value_is_too_long_to_be_told(key: str, tmp_path: Path) -> None:
     for value in ("0x" + "f" * 9000, "[" + "0x" + "f" * 9000 + "]", "1e9999", "[[]]", "{}", "2026-01-01T00:00:00Z"):
         path.write_text(f"{key} = {value}\n", encoding="utf-8")
         assert all(len(line) <= LINE for line in fault(READERS["treaty"], path).splitlines())
+
+
+def test_a_folder_of_law_is_as_large_as_may_be_and_no_larger(tmp_path: Path) -> None:
+    for n in range(FOLDER // FILE):
+        (tmp_path / f"{n}.toml").write_bytes(b"#".ljust(FILE, b"x"))
+    assert sum(map(len, corpus_contents(tmp_path).values())) == FOLDER
+    (tmp_path / "more.toml").write_bytes(b"#")
+    with pytest.raises(CasusError, match="are larger than 5 MiB together"):
+        corpus_contents(tmp_path)

@@ -10,17 +10,15 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from treaties.loading.safe_read import MIB, Unreadable, size, take
+from treaties.loading.safe_read import Unreadable, size, take
 from treaties.models.edition import DataFile, Edition
 from treaties.vocabulary.beside import beside
 from treaties.vocabulary.errors import CasusError, DataError, Problem
-from treaties.vocabulary.limits import TABLE
+from treaties.vocabulary.limits import FOLDER, TABLE
 
 HOME = Path(__file__).parent.parent
 READING = tuple(HOME / room for room in ("vocabulary", "models", "loading"))
 """The rooms whose code a compiled corpus is made by."""
-MOST = 64 * MIB
-"""Bytes that all files of a corpus folder may have together. Those of the shipped one have 2 MiB."""
 HOT_SPOTS = "hot-spots.toml"
 """The file of a corpus folder that holds questions and no law (`treaties.loading.hot_spots`)."""
 CALM = 3.0
@@ -41,7 +39,7 @@ def corpus_contents(root: Path) -> dict[Path, bytes]:
     """
     found: dict[Path, bytes] = {}
     problems: list[Problem] = []
-    left = MOST
+    left = FOLDER
     for path in corpus_files(root):
         try:
             found[path] = take(path)
@@ -50,7 +48,7 @@ def corpus_contents(root: Path) -> dict[Path, bytes]:
             continue
         left -= len(found[path])
         if left < 0:
-            raise CasusError(f"the files of `{root}` are larger than {size(MOST)} together", remedy="is it a corpus?")
+            raise CasusError(f"the files of `{root}` are larger than {size(FOLDER)} together", remedy="is it a corpus?")
     if problems:
         raise DataError(problems)
     return found

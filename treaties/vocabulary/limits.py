@@ -4,8 +4,8 @@ Everything is counted in what is given or looked at, never in time, so that a qu
 The page on reliability says what lies beyond each; `tests/docs/test_bounds.py` holds the two equal.
 """
 
-FILE, NESTED, ENTRIES, LAST_YEAR = 1 << 20, 64, 250, 2999
-"""Of a file of law, a scenario, a case, a reading or priors: bytes, how deep it is nested, entries of a list (and events
+FILE, FOLDER, NESTED, ENTRIES, LAST_YEAR = 1 << 20, 5 << 20, 64, 250, 2999
+"""Of a file of law, a scenario, a case, a reading or priors: bytes, bytes of all files of a corpus folder, how deep it is nested, entries of a list (and events
 of one question), the last year that it may speak of. The largest shipped file has a sixth, the longest list 60."""
 TABLE, CELLS, COLUMNS, LEGS = 64 << 20, 4_000_000, 1000, 200_000
 """Of a table of outside data: bytes, unpacked, cells and columns; the largest that is read has 2.2 million cells, the
@@ -15,8 +15,8 @@ LINE, WORDS, LISTED, QUESTION, CLAIMS = 300, 100, 100, 800, 20_000
 a question in words, and of a text of claims."""
 WORK = 8_000_000
 """The one account of a question: looks of about a microsecond, from which all draw that is done for it."""
-ASKED, STEP, CANDIDATE, READ, RULE, SET, HIT, EXPANSION = 150_000, 20, 10, 9, 15, 12, 4, 15
-"""What it costs, in looks: a question set out with the law of its day, a step of a derivation, a candidate of its labels, a step read into a program, a rule of a program that is searched, a
+ASKED, BYTE, STEP, CANDIDATE, READ, RULE, SET, HIT, EXPANSION = 150_000, 2, 20, 10, 9, 15, 12, 4, 15
+"""What it costs, in looks: a question set out with the law of its day, a byte of a file that it names, a step of a derivation, a candidate of its labels, a step read into a program, a rule of a program that is searched, a
 set of answers made, a look for what hits all supports, a set gone through in expanding odds."""
 STRIKES, NEAR, STEPS, WHOLE = 500, 3, 100_000, 1_500
 """Of a derivation: strikes beyond the near ones, the open answers up to which every strike is taken up, steps, written
