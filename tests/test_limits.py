@@ -86,6 +86,7 @@ ELSEWHERE = {
     "STRIKES": "tests/analysis/test_crowded.py",
     "STEPS": "tests/analysis/test_crowded.py",
     "WHOLE": "tests/analysis/test_crowded.py",
+    "WHOLE_STEPS": "tests/analysis/test_crowded.py",
     "NEAR": "tests/cascade/test_how_far_it_goes.py",
     "PATIENCE": "tests/labels/test_nearest_first.py",
     "LAST": "tests/labels/test_nearest_first.py",

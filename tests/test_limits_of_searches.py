@@ -221,7 +221,7 @@ def test_files_of_a_question_are_paid_for_byte_by_byte(world: World, tmp_path: P
     size = limits.BYTE * len(own.read_text(encoding="utf-8"))
     with opened(looks=size + 1):
         assert world.answer(asked)
-    with opened(looks=size), pytest.raises(DataError, match="pact.toml:1: file: more than is read for one question"):
+    with opened(looks=size), pytest.raises(DataError, match=r"pact\.toml:1: file: more than is read for one question"):
         world.answer(asked)
 
 

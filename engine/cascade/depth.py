@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf
 
-from treaties.vocabulary.limits import NEAR, STEPS, STRIKES, WHOLE
+from treaties.vocabulary.limits import NEAR, STEPS, STRIKES, WHOLE, WHOLE_STEPS
 
 FAR = 10_000
 """More open answers than anything rests on."""
@@ -48,7 +48,7 @@ def depth_of(rounds: int | None, horizon: int | None, far: int | None = None, *,
     (6, 1, True)
     """
     if whole:
-        return Depth(rounds, strikes=WHOLE, steps=STEPS, finish=True)
+        return Depth(rounds, strikes=WHOLE, steps=WHOLE_STEPS, finish=True)
     if far is not None:
         return Depth(rounds, steps=STEPS, far=far)
     if horizon is None:

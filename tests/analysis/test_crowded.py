@@ -121,6 +121,17 @@ def test_the_budget_is_looked_at_within_a_layer(world: World, monkeypatch: pytes
     assert {r.state: r.status for r in less} == {r.state: r.status for r in full}
 
 
+def test_the_whole_derivation_has_a_budget_of_its_own(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, ids = pacts(world, 16, by_pairs)
+    answer = made.ask(ids[1], by=ids[0], on="2026-01-01")
+    monkeypatch.setattr(depths, "WHOLE_STEPS", 1_500)
+    less = answer.whole.record
+    monkeypatch.undo()
+    full = made.ask(ids[1], by=ids[0], on="2026-01-01").whole.record
+    assert less.partial
+    assert len(less.steps) < len(full.steps) / 2
+
+
 def test_near_layers_are_begun_however_many_strikes_there_are(world: World) -> None:
     made, ids = pacts(world, 12, by_pairs)
     setting = set_out(made.corpus, made.ask(ids[1], by=ids[0], on="2026-01-01").scenario)

@@ -57,7 +57,7 @@ ROWS = {
         "NEAREST": "{} made for the nearest",
         "SIMPLEST": "{} to see",
     },
-    "the whole derivation": {"WHOLE": "{} strikes", "STEPS": "{} steps"},
+    "the whole derivation": {"WHOLE": "{} strikes", "WHOLE_STEPS": "{} steps"},
     "what `firebreaks` look for": {"FIREBREAK_SETS": "{} of them"},
     "`odds`": {
         "ODDS_SETS": "{} candidate supports",

@@ -18,9 +18,9 @@ WORK = 8_000_000
 ASKED, BYTE, STEP, CANDIDATE, READ, RULE, SET, HIT, EXPANSION = 150_000, 2, 20, 10, 9, 15, 12, 4, 15
 """What it costs, in looks: a question set out with the law of its day, a byte of a file that it names, a step of a derivation, a candidate of its labels, a step read into a program, a rule of a program that is searched, a
 set of answers made, a look for what hits all supports, a set gone through in expanding odds."""
-STRIKES, NEAR, STEPS, WHOLE = 500, 3, 100_000, 1_500
+STRIKES, NEAR, STEPS, WHOLE, WHOLE_STEPS = 500, 3, 80_000, 1_500, 100_000
 """Of a derivation: strikes beyond the near ones, the open answers up to which every strike is taken up, steps, written
-or waiting, after which a layer is left unfinished, and strikes where the whole derivation is asked for."""
+or waiting, after which a layer is left unfinished; and strikes and steps where the whole derivation is asked for."""
 LABEL, HORIZON, BUDGET, PATIENCE, LAST = 24, 6, 60_000, 2, 4
 """Of the labels of an answer: supports of one fact, open answers beyond which none is looked for, candidates looked at
 before labels are cut, and budgets after which a fact is given its first support alone, and after which the search ends."""
