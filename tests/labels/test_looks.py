@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from treaties.vocabulary import work as looks
-from treaties.vocabulary.work import Work
+from treaties.vocabulary.work import Work, opened
 
 
 @pytest.fixture
@@ -33,3 +33,14 @@ def test_looks_that_are_spent_are_not_late(clock: list[float]) -> None:
     assert not work.spend(1)
     clock[0] += 1e9
     assert (work.left, work.late, work.spend(7), work.left) == (0, False, False, 0)
+
+
+def test_the_time_of_a_part_ends_the_part_and_is_said_of_the_whole(clock: list[float]) -> None:
+    with opened(seconds=10) as whole:
+        with opened(0.5) as half:
+            clock[0] += 6
+            assert (half.going, half.late) == (False, True)
+        assert (whole.going, whole.late, whole.seconds) == (True, True, 4)
+        whole.within(1)
+        clock[0] += 1
+        assert not whole.spend(1)

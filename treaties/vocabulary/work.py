@@ -19,7 +19,7 @@ LATE = "It was cut by the time that was given: another machine may find more."
 
 
 class Work:
-    """The looks that are left. `seconds` bounds the time too; `late` then says whether it was time that ran out.
+    """The looks that are left. `seconds` bounds the time too; `late` then says whether the time of any part ran out.
 
     Args:
         looks: how many looks there are.
@@ -32,18 +32,18 @@ class Work:
     """
 
     def __init__(self, looks: int = WORK, seconds: float = inf, within: Work | None = None) -> None:
-        self.left = looks
-        self.late = False
+        self.left, self.late = looks, False
         self._until = monotonic() + seconds
         self._within = within
 
     @property
     def going(self) -> bool:
         """Whether anything is left."""
-        self.late |= self.seconds <= 0
-        if self.late and self._within:
-            self._within.late = True
-        return self.left > 0 and not self.late
+        if self.seconds <= 0:
+            self.late, self._until = True, -inf
+            if self._within:
+                self._within.late = True
+        return self.left > 0 and self._until > -inf
 
     @property
     def seconds(self) -> float:
