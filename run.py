@@ -29,7 +29,7 @@ def main(args: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036
         sys.exit("casus needs Python 3.11 or newer; this is " + sys.version.split()[0])
     if args == ["test", "--lowest"]:
-        return Others().tested()
+        return Others(QUICK).tested()
     if args[:1] == ["test"]:
         install("[dev]")
         return checks(args[1:])
@@ -100,20 +100,24 @@ QUICK = (
 )
 """What `test --quick` runs: the rules on small invented pacts, the cases, the told answers, the registers, the house."""
 
+QUICKEST = (QUICK[0], QUICK[1], "tests/verdicts", *(t for t in QUICK if t.startswith("tests/treaties/")))
+"""Of them what the checks of a change run by each Python with the lowest versions; `--all` runs all."""
+
 TOOLS = ("pytest>=8", "pytest-xdist>=3.6", "hypothesis>=6.100", "jsonschema>=4.20")
 """What the quick tests need beside the project itself."""
 
 
 class Others:
-    """The quick tests with the lowest versions of what is needed, on each version of Python that pyproject.toml names.
+    """Some quick tests with the lowest versions of what is needed, on each version of Python that pyproject.toml names.
 
     Each has an environment of its own, `.venv-lowest-3.12` and the like, which is made while other checks run. What is not
     here or can't be fetched is told in a line and is no failure.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tests: tuple[str, ...]) -> None:
         import tomllib
 
+        self.tests = tests
         project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
         named = [c.rpartition(" ")[2] for c in project["classifiers"] if "Python :: 3." in c]
         self.packages = [*(n.replace(">=", "==") for n in project["dependencies"]), *TOOLS]
@@ -145,7 +149,7 @@ class Others:
         # What newer packages beneath an old one think of it is not our concern.
         ignored = ("-W", "ignore::DeprecationWarning", "-p", "no:cacheprovider")
         done = subprocess.run(
-            [own, "-m", "pytest", *ignored, "--few", *QUICK], cwd=HOME, env=clean(), capture_output=True, text=True
+            [own, "-m", "pytest", *ignored, "--few", *self.tests], cwd=HOME, env=clean(), capture_output=True, text=True
         )
         last = done.stdout.strip().rpartition("\n")[2].strip("= ")
         said = f"Python {version} with {', '.join(self.packages[: -len(TOOLS)])}: {last}"
@@ -176,7 +180,7 @@ SHARED = ("-n", "2", "--dist", "loadfile")
 def checks(args: list[str]) -> int:
     """Lint, types and the tests, of the long ones a part, with `--all` the whole; with arguments only pytest, on what they name."""
     steps: list[list[str | Path]] = [[PYTHON, "-m", "pytest", *args]]
-    others = Others() if args in ([], ["--all"]) else None
+    others = Others(QUICK if args else QUICKEST) if args in ([], ["--all"]) else None
     if args == ["--quick"]:
         steps = [[PYTHON, "-m", "pytest", *SHARED, "--few", *QUICK]]
     elif args in ([], ["--all"]):
