@@ -19,6 +19,7 @@ from engine.output.page import Shown
 from engine.output.prose import para
 from engine.output.result import Part, Unwritten
 from engine.output.table import Framed, Tables, columns, table
+from treaties.vocabulary.collector import resting
 from treaties.vocabulary.keywords import keywords
 from treaties.vocabulary.limits import FIREBREAK_SETS
 from treaties.vocabulary.work import LATE, account, opened
@@ -152,6 +153,7 @@ class Firebreaks(Asked, Framed, Shown):
 
 @keywords
 @opened()
+@resting()
 def firebreaks(
     answer: Answer,
     state: str | int,

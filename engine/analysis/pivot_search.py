@@ -18,6 +18,7 @@ from engine.labels.labelling import labels
 from engine.labels.program import Program, ground
 from engine.verdicts.goals import goals
 from engine.verdicts.verdict import Distance, Status, same
+from treaties.vocabulary.collector import resting
 from treaties.vocabulary.keywords import keywords
 from treaties.vocabulary.limits import NEAREST, READ
 from treaties.vocabulary.work import account, opened
@@ -25,6 +26,7 @@ from treaties.vocabulary.work import account, opened
 
 @keywords
 @opened()
+@resting()
 def pivots(answer: Answer, state: str | int, duty: str | None = None, *, seconds: float = inf) -> Pivots:
     """Find what `state`'s being drawn in depends on: each treaty, party, question and reading is taken away in turn.
 

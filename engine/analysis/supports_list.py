@@ -19,6 +19,7 @@ from engine.output.prose import far, para
 from engine.output.result import Unwritten
 from engine.output.table import Framed, Tables, columns, table
 from engine.verdicts.verdict import Distance, Status, Verdict
+from treaties.vocabulary.collector import resting
 from treaties.vocabulary.keywords import keywords
 from treaties.vocabulary.work import LATE, account, opened
 
@@ -115,6 +116,7 @@ class Supports(Asked, Framed, Shown):
 
 @keywords
 @opened()
+@resting()
 def supports(
     answer: Answer,
     state: str | int,

@@ -8,7 +8,6 @@ from functools import cached_property, partial
 from typing import Any, Self
 
 from engine.cascade.cascade import Cascade
-from engine.cascade.collector import resting
 from engine.cascade.depth import depth_of
 from engine.cascade.facts import Derivation, FailedCondition, treaty_of
 from engine.cascade.graph import ObligationGraph, clauses_of, obligations
@@ -28,6 +27,7 @@ from engine.verdicts.verdict import Assignments, Status
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
 from treaties.models.scenario import UNNAMED, Scenario
+from treaties.vocabulary.collector import resting
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.grouping import grouped

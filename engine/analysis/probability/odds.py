@@ -21,6 +21,7 @@ from engine.labels.labelling import Labelling, labels
 from engine.labels.masks import bits
 from engine.labels.program import Program
 from engine.verdicts.goals import kind_of_duty
+from treaties.vocabulary.collector import resting
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.keywords import keywords
 from treaties.vocabulary.limits import NODES, ODDS_SETS
@@ -36,6 +37,7 @@ EXACT, REST = 0.7, 0.5
 
 @keywords
 @opened()
+@resting()
 def odds(
     answer: Answer,
     state: str | int,

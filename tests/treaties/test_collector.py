@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from engine.cascade.collector import resting
+from treaties.vocabulary.collector import resting
 
 
 def test_it_is_at_work_again_afterwards_whatever_happened() -> None:

@@ -1,4 +1,4 @@
-"""Garbage collection is disabled during a derivation, for speed: nothing in a derivation is garbage."""
+"""Garbage collection is disabled during a derivation and a search, for speed: nothing in them is garbage."""
 
 from __future__ import annotations
 
