@@ -10,11 +10,8 @@ machine counts both higher. What is over ten seconds or 400 MiB is marked; the l
 from __future__ import annotations
 
 import argparse
-import os
 import random
-import subprocess
 import sys
-import tempfile
 import time
 import tomllib
 from collections.abc import Iterator
@@ -25,7 +22,7 @@ from typing import Any
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 
 from engine.world import shipped
-from run import BARE, CLI, HOME, REST, Commit, table
+from run import BARE, CLI, HOME, REST, Commit, compared, table
 
 SECONDS, PEAK = 10, 400
 """What nothing may take: seconds of processor, and MiB."""
@@ -94,23 +91,8 @@ def main() -> None:
     given = take.parse_args()
     questions = tomllib.loads((HOME / "benchmarks" / "crowded.toml").read_text(encoding="utf-8"))
     chosen = {n: q for n, q in questions.items() if not given.words or any(w in n for w in given.words)}
-    with tempfile.TemporaryDirectory() as made:
-        place = Path(made)
-        commits = {"this": Commit(HOME, place / "this-cache")}
-        if given.against:
-            other = place / "other"
-            subprocess.run(
-                ["git", "worktree", "add", "-q", "--detach", str(other), given.against], cwd=HOME, check=True
-            )
-            commits[given.against[:8]] = Commit(other, place / "other-cache")
-        try:
-            named = " / ".join(commits)
-            print(f"Load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}; {named}.\n")
-            table(("question", "seconds", "times the imports", "peak, MiB"), rows(commits, chosen, given.runs))
-            print(f"Load at the end {os.getloadavg()[0]:.1f}.")
-        finally:
-            if given.against:
-                subprocess.run(["git", "worktree", "remove", "--force", str(other)], cwd=HOME, check=True)
+    with compared(given.against) as commits:
+        table(("question", "seconds", "times the imports", "peak, MiB"), rows(commits, chosen, given.runs))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,25 @@ def table(head: Sequence[str], rows: Iterator[list[str]]) -> None:
     print(flush=True)
 
 
+@contextmanager
+def compared(against: str | None) -> Iterator[dict[str, Commit]]:
+    """This commit by name and, beside it while the block lasts, another; says what is measured, and the load."""
+    with tempfile.TemporaryDirectory() as made:
+        place = Path(made)
+        commits, other = {"this": Commit(HOME, place / "this-cache")}, place / "other"
+        if against:
+            subprocess.run(["git", "worktree", "add", "-q", "--detach", str(other), against], cwd=HOME, check=True)
+            commits[against[:8]] = Commit(other, place / "other-cache")
+        try:
+            named = " / ".join(commits)
+            print(f"Load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}; {named}.\n")
+            yield commits
+            print(f"Load at the end {os.getloadavg()[0]:.1f}.")
+        finally:
+            if against:
+                subprocess.run(["git", "worktree", "remove", "--force", str(other)], cwd=HOME, check=True)
+
+
 def main() -> None:
     """Print the tables."""
     take = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -140,31 +160,15 @@ def main() -> None:
     take.add_argument("--quick", action="store_true")
     given = take.parse_args()
     budgets = tomllib.loads((HOME / "benchmarks" / "budgets.toml").read_text(encoding="utf-8"))
-    with tempfile.TemporaryDirectory() as made:
-        place = Path(made)
-        commits = {"this": Commit(HOME, place / "this-cache")}
-        if given.against:
-            other = place / "other"
-            subprocess.run(
-                ["git", "worktree", "add", "-q", "--detach", str(other), given.against], cwd=HOME, check=True
-            )
-            commits[given.against[:8]] = Commit(other, place / "other-cache")
-        try:
-            named = " / ".join(commits)
-            print(f"Load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}; {named}.\n")
-            head = ("question", f"ratio: {named}", "peak, MiB", "goal", "steps", "solves")
-            table(head, questions(commits, budgets, given.runs))
-            if not given.quick:
-                table(("warm, ms (sweep: µs)", named, "goal"), warm(commits, budgets["warm"]))
-                profile = {
-                    n: commits["this"].inside("parts", *budgets[n]["words"]) for n in ("seed", "Estonia by Russia")
-                }
-                table(("part, ms", *profile), ([p, *(f"{v[p]}" for v in profile.values())] for p in profile["seed"]))
-                table(("peers", "program", "its seconds", "ours"), peers(commits["this"]))
-            print(f"Load at the end {os.getloadavg()[0]:.1f}.")
-        finally:
-            if given.against:
-                subprocess.run(["git", "worktree", "remove", "--force", str(other)], cwd=HOME, check=True)
+    with compared(given.against) as commits:
+        named = " / ".join(commits)
+        head = ("question", f"ratio: {named}", "peak, MiB", "goal", "steps", "solves")
+        table(head, questions(commits, budgets, given.runs))
+        if not given.quick:
+            table(("warm, ms (sweep: µs)", named, "goal"), warm(commits, budgets["warm"]))
+            profile = {n: commits["this"].inside("parts", *budgets[n]["words"]) for n in ("seed", "Estonia by Russia")}
+            table(("part, ms", *profile), ([p, *(f"{v[p]}" for v in profile.values())] for p in profile["seed"]))
+            table(("peers", "program", "its seconds", "ours"), peers(commits["this"]))
 
 
 if __name__ == "__main__":
