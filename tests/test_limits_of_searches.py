@@ -6,16 +6,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from engine.analysis import inquiry
 from engine.analysis.claims import claims
 from engine.analysis.firebreak_sets import firebreaks
 from engine.analysis.pivot_search import pivots
 from engine.analysis.probability import bounds as parting
 from engine.analysis.probability import by_supports, reckoning
+from engine.analysis.probability import odds as reckoned
 from engine.analysis.probability.bounds import bounds
 from engine.analysis.probability.odds import cheapest_break, odds
+from engine.analysis.probability.priors import Priors
 from engine.analysis.supports_list import supports
 from engine.answer import Answer
 from engine.labels.hitting import hitting_sets
@@ -232,12 +237,14 @@ def test_a_time_with_more_changes_than_the_account_has_is_asked_back(world: Worl
         world.over_time(asked)
 
 
+@pytest.mark.parametrize(("module", "limit"), [(by_supports, "EXPANDED"), (reckoned, "ODDS_SETS")])
 def test_odds_are_one_number_up_to_a_limit_and_bounds_beyond(
-    chained: tuple[Answer, str], monkeypatch: pytest.MonkeyPatch
+    module: object, limit: str, chained: tuple[Answer, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(inquiry, "SIMPLEST", 0)  # else a world as small as this is replaced by its few supports
     sure = odds(*chained, HALVES).value
-    need = set_to(monkeypatch, by_supports, "EXPANDED", lambda: odds(*chained, HALVES).method == "supports")
-    monkeypatch.setattr(by_supports, "EXPANDED", need - 1)
+    need = set_to(monkeypatch, module, limit, lambda: odds(*chained, HALVES).method == "supports")
+    monkeypatch.setattr(module, limit, need - 1)
     less = odds(*chained, HALVES)
     assert less.method == "bounds"
     assert less.low <= sure <= less.high
@@ -248,3 +255,16 @@ def test_odds_are_a_fraction_up_to_so_many_nodes(chained: tuple[Answer, str], mo
     set_to(monkeypatch, reckoning, "EXACT", lambda: isinstance(odds(*chained, HALVES).low, Fraction))
     monkeypatch.setattr(reckoning, "EXACT", 0)
     assert float(odds(*chained, HALVES).low) == pytest.approx(float(whole))
+
+
+def test_intervals_are_tried_end_by_end_up_to_so_many_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of them asked for with yes and with no, so that either end may be the worse."""
+    asked: Any = SimpleNamespace(answer=SimpleNamespace(labels=CROWDED), program=CROWDED)
+    reckoner = reckoning.Reckoner(asked, Priors.of({"*": "0.4..0.6"}))
+    low, high, exact = reckoner.ends(circuit)
+    both = sum(CROWDED.used >> 2 * i & 3 == 3 for i in range(len(CROWDED.literals.ids)))
+    assert exact
+    assert set_to(monkeypatch, reckoning, "CORNERS", lambda: reckoner.ends(circuit)[2]) == both > 1
+    monkeypatch.setattr(reckoning, "CORNERS", both - 1)
+    below, above, _ = reckoner.ends(circuit)
+    assert below <= low <= high <= above

@@ -96,12 +96,11 @@ def _compared(root: Path | None, atop: Path | None, cow: Path | None, *, page: s
     from validation.atop import agreement_text as report
     from validation.atop import coverage as covering
     from validation.atop.agreement import compare
-    from validation.atop.coverage import markdown
 
     law = load_corpus(root)
     pacts = covering.coverages(law, atop, cow)
     if page:
-        typer.echo(covering.lists(pacts) if page == "lists" else markdown(pacts, law), nl=False)
+        typer.echo(covering.lists(pacts) if page == "lists" else covering.markdown(pacts, law), nl=False)
         return
     found = compare(law, atop) if atop else None
     if json:

@@ -92,15 +92,13 @@ def scan(
 
 def progress(what: str) -> Any:
     """Show a progress bar on stderr where that is a terminal, a line now and then where it is not."""
-    live = sys.stderr.isatty()
-    last = [-1]
+    live, last = sys.stderr.isatty(), [-1]
 
     def tell(done: int, of: int) -> None:
         share = 100 * done // of if of else 100
         if live:
-            bar = "█" * (share // 4)
-            sys.stderr.write(f"\r{bar:<25} {share:3d} %  {done}/{of} {what}" + ("\n" if done == of else ""))
-            sys.stderr.flush()
+            bar, end = "█" * (share // 4), "\n" if done == of else ""
+            print(f"\r{bar:<25} {share:3d} %  {done}/{of} {what}", end=end, file=sys.stderr, flush=True)
         elif share // 25 != last[0]:
             last[0] = share // 25
             sys.stderr.write(f"{done}/{of} {what}\n")

@@ -207,7 +207,11 @@ def show(value: Any, *, as_json: bool, law: Law | None = None, compact: bool = F
 
             data = data | {"law": edition_of(law)}
         indent = None if compact and not sys.stdout.isatty() else 2
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=indent, default=str))
+        encoder = json.JSONEncoder(ensure_ascii=False, indent=indent, default=str)
+        # A long line is written field by field, so that it never stands whole in memory beside its data.
+        fields = (f"{', ' if n else '{'}{encoder.encode(k)}: {encoder.encode(data[k])}" for n, k in enumerate(data))
+        sys.stdout.writelines(encoder.iterencode(data) if indent else fields)
+        print("" if indent else "}")
         return
     text = str(value) if not isinstance(value, str) else value
     if law is not None:
