@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
+from engine.cascade.graph import obligations
+from engine.cascade.running_wars import with_background
 from engine.output.blocked_text import broken_section, not_known
 from engine.output.bottom_line import bottom_line
 from engine.output.document import Block, Document, Role, Section
@@ -71,8 +73,20 @@ def _notes(answer: Solution, understood: str) -> Iterator[str]:
         yield f"Read as {answer.asked.name}: {answer.asked.gist}"
     if running := background(answer):
         yield f"{running} (`--no-background` leaves it out.)"
+    yield from _idle(answer)
     for a in answer.stances.supposed:
         yield f"Supposed: {a.question} = {a.answer}"
+
+
+def _idle(answer: Solution) -> Iterator[str]:
+    """What was asked for and changes nothing."""
+    law, asked = answer.corpus, answer.scenario
+    if not asked.background and with_background(law, asked.model_copy(update={"background": True})) == [*asked.events]:
+        yield "`--no-background` changes nothing: no war between them was running already."
+    if asked.as_known_by:
+        secret, fighting = obligations(law, asked.on), answer.setting.principals
+        if all(secret.owed_to(s) == answer.graph.owed_to(s) for s in fighting):
+            yield f"`--as-known-by public` changes nothing owed to {the(answer.setting, *fighting)}."
 
 
 def background(answer: Solution) -> str:

@@ -58,11 +58,7 @@ class Shown:
     ) -> dict[str, Any]:
         """HTML first, plain text beside; `include` and `exclude` name media types."""
         forms = {"text/html": self._repr_html_, "text/plain": self.__str__}
-        return {
-            kind: made()
-            for kind, made in forms.items()
-            if (not include or kind in include) and (not exclude or kind not in exclude)
-        }
+        return {k: made() for k, made in forms.items() if k in (include or forms) and k not in (exclude or ())}
 
 
 @dataclass(frozen=True)

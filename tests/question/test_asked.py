@@ -153,6 +153,8 @@ def test_what_would_change_nothing_is_an_error(given: dict[str, Any], words: str
         ({"in_force": "anzus-1951"}, "with anzus-1951"),
         ({"suppose": "strikes:china>japan=yes"}, "Supposed: strikes:china>japan = yes"),
         ({"reading": "charter"}, "Read as "),
+        ({"background": False}, "`--no-background` changes nothing: no war between them was running already."),
+        ({"public": True}, "`--as-known-by public` changes nothing owed to Russia and Estonia."),
     ],
 )
 def test_what_was_taken_up_is_named_even_where_it_changes_nothing(
@@ -160,3 +162,14 @@ def test_what_was_taken_up_is_named_even_where_it_changes_nothing(
 ) -> None:
     answer = world.ask(**({"victim": "Estonia", "by": "Russia", "on": "2026-01-01", "rounds": 1} | given))
     assert words in " ".join(answer.text().split())
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"victim": "Ukraine", "by": "Russia", "on": "2026-01-01", "background": False},
+        {"victim": "Poland", "by": "Germany", "on": "1939-08-30", "public": True},
+    ],
+)
+def test_nothing_is_said_to_change_nothing_where_it_changes_something(given: dict[str, Any], world: World) -> None:
+    assert "changes nothing" not in world.ask(**given, rounds=1).text()

@@ -67,12 +67,9 @@ def panels_of(content: MapContent, wide: float, size: float, *, world: bool = Fa
     main = _fill(content, Panel(window, grid, {}, {}), [], size)
     panels = [main]
     for _ in range(ENLARGED + (wide < 600) if content.labelled is None else 1):
-        found = _crowd(content, main, {k for p in panels[1:] for k in p.points})
-        if found is None:
+        if (found := _crowd(content, main, {k for p in panels[1:] for k in p.points})) is None:
             break
-        found = _sized(found, content, wide)
-        enlarged = _fill(content, Panel(found, grid, {}, {}), [], size, [(0.0, 0.0)])
-        panels.append(enlarged)
+        panels.append(_fill(content, Panel(_sized(found, content, wide), grid, {}, {}), [], size, [(0.0, 0.0)]))
         elsewhere = {b.wish.key for p in panels[1:] for b in p.labels}
         corners = [corner(p.window, main.window) for p in panels[1:]]
         main = panels[0] = _fill(content, main, sorted(elsewhere), size, corners)
@@ -99,8 +96,7 @@ def _fill(content: MapContent, panel: Panel, without: Sequence[str], size: float
     """Outlines, points and labels of a window. States in `without` are named elsewhere, unless they are principals;
     `letters` are the corners at which the letters of enlarged parts stand.
     """
-    window = panel.window
-    land, points = panel.land, panel.points
+    window, land, points = panel.window, panel.land, panel.points
     if not land:
         for s in content.states:
             if s.point:
@@ -109,8 +105,7 @@ def _fill(content: MapContent, panel: Panel, without: Sequence[str], size: float
                     points[s.state] = (at, 0.0)
                 continue
             land[s.state] = window.outlines(s.rings, grid=panel.grid)
-            home = window.outlines(s.rings[:1], edge=-6.0)
-            if home:
+            if home := window.outlines(s.rings[:1], edge=-6.0):
                 points[s.state] = roomiest(home)
             elif window.holds(at := window.place(*s.rings[0][0]), 4):
                 # Land too small to be drawn at this size.
@@ -190,17 +185,13 @@ def _crowd(content: MapContent, main: Panel, done: set[str]) -> MapWindow | None
     if not best:
         return None
     flat = [(window.left + x / window.scale, window.top + y / window.scale) for x, y in best]
-    found = fitted_window(flat, window.middle, window.wide, RATIO_TALL if window.wide < 600 else RATIO, _all(window))
-    least = window.width / 9
-    if found.width < least:
+    ratio, everything = RATIO_TALL if window.wide < 600 else RATIO, whole_world([(window.middle, 0.0)], window.wide)
+    found = fitted_window(flat, window.middle, window.wide, ratio, everything)
+    if found.width < (least := window.width / 9):
         grow = (least - found.width) / 2
         tall = grow * found.height / found.width
         found = MapWindow(found.middle, found.left - grow, found.top - tall, least, found.height + 2 * tall, found.wide)
     return found if found.width < 0.5 * window.width else None
-
-
-def _all(window: MapWindow) -> MapWindow:
-    return whole_world([(window.middle, 0.0)], window.wide)
 
 
 def ranked(states: Iterable[MappedState]) -> list[MappedState]:
