@@ -10,7 +10,7 @@ from pydantic import Field
 
 from engine.analysis.answer_sets import ASKED, asked_row
 from engine.analysis.inquiry import Asked, Inquiry
-from engine.analysis.supports_list import in_steps
+from engine.analysis.supports_list import in_steps, nothing
 from engine.output.answer_tables import about
 from engine.output.page import Shown
 from engine.output.prose import para, standing
@@ -83,12 +83,7 @@ class Pivots(Asked, Framed, Shown):
         yield para(i.answer.title)
         yield ""
         if self.distance is None:
-            own = (
-                f" {i.name} is a belligerent: it attacks or is attacked in the scenario itself." if i.principal else ""
-            )
-            if i.near is None:
-                yield para(f"Nothing makes it so that {i.claim}; there is nothing to take away.{own}")
-            yield from i.cut()
+            yield from nothing(i, complete=i.near is None)
             return
         yield para(f"{i.claim}: {away(self.distance)}. What if one thing were taken away?")
         for title, group in (("TREATIES", self.treaties), ("PARTIES, if they had no treaties", self.parties)):
