@@ -73,13 +73,13 @@ def _notes(answer: Solution, understood: str) -> Iterator[str]:
         yield f"Read as {answer.asked.name}: {answer.asked.gist}"
     if running := background(answer):
         yield f"{running} (`--no-background` leaves it out.)"
-    yield from _idle(answer)
+    yield from without_effect(answer)
     for a in answer.stances.supposed:
         yield f"Supposed: {a.question} = {a.answer}"
 
 
-def _idle(answer: Solution) -> Iterator[str]:
-    """What was asked for and changes nothing."""
+def without_effect(answer: Solution) -> Iterator[str]:
+    """Name what was asked for and changes nothing."""
     law, asked = answer.corpus, answer.scenario
     if not asked.background and with_background(law, asked.model_copy(update={"background": True})) == [*asked.events]:
         yield "`--no-background` changes nothing: no war between them was running already."

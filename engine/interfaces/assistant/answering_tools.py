@@ -13,6 +13,7 @@ from engine.interfaces.assistant.reply import Listed, Reply
 from engine.interfaces.assistant.tool import tool
 from engine.interfaces.assistant.tool_arguments import answer_of, asked_of, undated
 from engine.interfaces.assistant.tool_fields import Ask, Chances, ClaimFields, Compare, Explain, Ways
+from engine.output.answer_document import without_effect
 from engine.output.blocked_text import not_known
 from engine.output.extent import DetailOptions
 from engine.output.json_form import Measure, answer_json, explanation_to_dict
@@ -76,12 +77,11 @@ def _state(s: dict[str, Any]) -> str:
 
 def limits(answer: Answer) -> list[str]:
     """List what the answer did not look at, and what it took as given."""
-    found = []
-    if answer.asked:
-        found.append(f"Read as {answer.asked.name} reads it; others read it otherwise: {answer.asked.gist}")
+    asked = answer.asked
+    found = [f"Read as {asked.name} reads it; others read it otherwise: {asked.gist}"] if asked else []
     if any(e.background for e in answer.setting.events):
         found.append("A war already running is taken as given; `background` false leaves it out.")
-    found += not_known(answer, DetailOptions())
+    found += [*without_effect(answer), *not_known(answer, DetailOptions())]
     if any(r.status is Status.CONTESTED for r in answer.rows):
         found.append("A contested verdict is open: name the judgement and who makes it, and take no side.")
     return found

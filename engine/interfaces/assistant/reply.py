@@ -109,7 +109,7 @@ class Reply:
             articles=articles,
             contested=[QuestionJson(**q) for q in questions[:QUESTIONS]],
             unverified=list(dict.fromkeys(a.label for a in articles if not a.verified)),
-            caveats=[*notes.CAVEATS, *dict.fromkeys(c for c in self.caveats if c)],
+            caveats=[*notes.CAVEATS, *dict.fromkeys(notes.plain(c) for c in self.caveats if c)],
             law=LawJson(**edition_of(self.law)),
             more=more,
         )

@@ -380,3 +380,14 @@ def test_a_claim_is_told_without_control_characters(world: World) -> None:
     assert "\\u202eRussia attacks \\x00" in text
     assert "\0" not in text
     assert "\0" in data["result"]["claims"][0]["text"]
+
+
+def test_what_changes_nothing_is_named_in_the_words_of_the_tools(world: World) -> None:
+    asked = {"victim": "Estonia", "by": "Russia", "on": "2026-01-01", "background": False, "public": True}
+    text, data = call(world, "ask", asked)
+    said = [w for w in data["caveats"] if "changes nothing" in w]
+    assert said == [
+        "`background` false changes nothing: no war between them was running already.",
+        "`public` changes nothing owed to Russia and Estonia.",
+    ]
+    assert all(w in text for w in said)
