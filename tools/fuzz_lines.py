@@ -130,7 +130,8 @@ def hold(args: Sequence[str], end: Ended) -> None:
         assert end.out or end.err, "nothing said"
         assert not end.err.startswith("casus: "), f"an error with exit status 0: {end.err[:200]!r}"
         if "--json" in args and not {"-h", "--help"} & set(args) and args[0] != "help":
-            json.loads(end.out)
+            for one in end.out.splitlines() if args[0] == "scan" and "--top" not in args else [end.out]:
+                json.loads(one)
         return
     assert end.err.strip(), f"refused without a word: {end.out[:200]!r}"
     assert not end.files, f"refused, with a file: {list(end.files)}"

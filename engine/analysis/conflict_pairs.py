@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -75,11 +76,12 @@ def pairs_on_paper(corpus: Corpus, on: date) -> list[Conflict]:
     found: list[Conflict] = []
     helping = [d for d in graph.graph.edges(keys=True) if graph.clauses[d[2]].obligation.duty.drawn_in]
     by_obligor = grouped((edge[0], edge) for edge in graph.graph.edges(keys=True))
+    against = cache(lambda key, attacker: _against(graph, corpus, on, graph.clauses[key], attacker))
     for obligor, toward, key in helping:
         clause = graph.clauses[key]
         for _, over, other in by_obligor.get(obligor, ()):
             second = graph.clauses[other]
-            if over == toward or second.treaty.id == clause.treaty.id or not _against(graph, corpus, on, clause, over):
+            if over == toward or second.treaty.id == clause.treaty.id:
                 continue
             duty = second.obligation.duty
             kind = ""
@@ -91,7 +93,7 @@ def pairs_on_paper(corpus: Corpus, on: date) -> list[Conflict]:
                 kind = "help-and-promise"
             elif duty.drawn_in and toward > over and named and _names(second, toward):
                 kind = "two-sides"
-            if kind:
+            if kind and against(key, over):
                 name = corpus.states[obligor].name_on(on)
                 found.append(Conflict(obligor, name, kind, clause, toward, second, over, "", 0, None, None))
     return found

@@ -54,6 +54,7 @@ def scan(
         jobs (-j N): Processes.
         scheduler (ADDRESS): A Dask scheduler to work on, such as tcp://host:8786.
         quiet (-q): No progress.
+        json: Print a line of JSON a row; with --top, JSON.
     """
     from engine.sweep import criteria as asked
     from engine.sweep import runner, store
