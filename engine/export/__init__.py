@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 FORMS = ("problog", "clingo", "graphml", "gexf", "dot", "mermaid", "json", "csv")
 """What an answer can be exported as."""
+TAKEN = {"problog": ("state", "duty", "priors"), "clingo": ("duty",), "dot": ("state",), "mermaid": ("state",)}
+"""What else a form takes."""
 
 
 def export(
@@ -34,7 +36,8 @@ def export(
         duty: the kind of duty of the programs; `help` (fight, assist or act) where left out.
         priors: the probabilities that `problog` needs.
 
-    Raises `UnknownName` for a form or a duty that is none, and `CasusError` where probabilities are missing.
+    Raises `UnknownName` for a form or a duty that is none, and `CasusError` where probabilities are missing, or given
+    to a form that takes none, as for a state and a duty.
 
     >>> from engine import ask
     >>> export(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1), "csv").splitlines()[0][:30]
@@ -44,6 +47,9 @@ def export(
 
     if form not in FORMS:
         raise UnknownName("form", form, FORMS, remedy="the forms are " + ", ".join(FORMS))
+    for name, value in (("state", state), ("duty", duty), ("priors", priors)):
+        if value is not None and name not in TAKEN.get(form, ()):
+            raise CasusError(f"`{form}` takes no `{name}`", remedy="leave it out, or choose another form")
     kind = kind_of_duty(duty)
     if form == "clingo":
         from engine.export.clingo import to_clingo

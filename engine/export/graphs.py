@@ -30,8 +30,7 @@ def duties(answer: Answer) -> nx.MultiDiGraph[str]:
     """
     graph = answer.to_networkx()
     for node, data in graph.nodes(data=True):
-        data["label"] = data["name"]
-        data["belligerent"] = node in answer.setting.principals
+        data |= {"label": data["name"], "belligerent": node in answer.setting.principals}
     for _, _, key, data in graph.edges(keys=True, data=True):
         data |= {"label": f"{data['treaty']} {data['article']}", "kind": "duty", **_life(answer.graph.clauses[key])}
     for o in answer.setting.occurrences:
@@ -51,15 +50,13 @@ def law(corpus: Corpus) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for treaty in corpus.treaties:
         for clause in clauses_of(treaty):
-            o = clause.obligation
-            spells: Counter[tuple[str, str]] = Counter()
+            o, spells = clause.obligation, Counter[tuple[str, str]]()
             for leg, (since, until) in sorted(every_leg(treaty, o), key=lambda found: (found[0][1:], found[1][0])):
                 spells[leg[1:]] += 1
                 key = clause.key + (f"@{spells[leg[1:]]}" if spells[leg[1:]] > 1 else "")
                 span = {"since": since.isoformat(), **({"until": until.isoformat()} if until else {})}
                 duty = {"treaty": treaty.id, "article": o.article, "duty": str(o.duty), "trigger": str(o.trigger)}
-                duty |= {"label": clause.label, "kind": "duty"}
-                graph.add_edge(leg.obligor, leg.beneficiary, key, **duty, **span)
+                graph.add_edge(leg.obligor, leg.beneficiary, key, **duty, label=clause.label, kind="duty", **span)
     for node, data in graph.nodes(data=True):
         data["label"] = data["name"] = corpus.states[node].name
     return graph
@@ -128,8 +125,7 @@ def drawing(answer: Answer, state: str | None = None) -> Drawing:
     """Draw the duties of an answer as far as they are near, or the proof for one state."""
     if state is not None:
         return _proof(answer, state)
-    found = Drawing(answer.title)
-    rows = {r.state: r for r in answer.rows}
+    found, rows = Drawing(answer.title), {r.state: r for r in answer.rows}
 
     def node(ident: str) -> str:
         row = rows.get(ident)

@@ -16,7 +16,6 @@ from treaties.models.corpus import Corpus
 from treaties.models.groups import Force, Group
 from treaties.models.reading import Answered
 from treaties.models.scenario import Event, Scenario, Spot
-from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import SpokenDay, day_of, spoken_day
 from treaties.vocabulary.errors import CONTROL, CasusError, See
 from treaties.vocabulary.limits import ENTRIES
@@ -114,8 +113,8 @@ def _worded(meant: Understood, asked: Query) -> Scenario:
 
 def _named(asked: Query, corpus: Corpus) -> Scenario:
     given = asked.scenario
-    if asked.victim or asked.by or asked.at or asked.group:
-        remedy = "leave out `victim`, `by`, `group` and `at`, or the scenario"
+    if asked.victim or asked.by or asked.at or asked.group or asked.isolated:
+        remedy = "leave out `victim`, `by`, `group`, `at` and `isolated`, or the scenario"
         raise CasusError("a scenario says itself who attacks whom and where", remedy=remedy)
     if isinstance(given, str) and given.endswith(".toml"):
         from treaties.loading.assembly import load_scenario
@@ -143,22 +142,22 @@ def _given(text: str, day: date, corpus: Corpus, *, idle: bool = False) -> Event
     (who,), whom = _ids([found["who"]], day, corpus), found["whom"] or ""
     if found["asks"]:
         if not (asked := _asked(who, whom, day, corpus)) and not idle:
-            nothing = f"`{who}` has nothing by which to ask `{whom}` on {day}"
+            nothing = f"no treaty that binds `{who}` waits for a request to `{whom or 'its allies'}` on {day}"
             raise CasusError(nothing, remedy="`casus list` gives what it has")
-        waiting = [t.id for t in asked if any(x.kind == "request" for o in t.obligations for x in o.conditions)]
-        return tuple(f"request:{who}>{t}={'no' if found['no'] else 'yes'}" for t in waiting)
+        return tuple(f"request:{who}>{t}={'no' if found['no'] else 'yes'}" for t in asked)
     kind = EventKind.DECLARATION_OF_WAR if found["declares"] else EventKind.MOBILISATION
     return Event(kind=kind, by=(who,), against=_ids([whom] if whom else (), day, corpus))
 
 
-def _asked(who: str, whom: str, day: date, corpus: Corpus) -> list[Treaty]:
-    """The instruments under which a state asks: the one named, those with a state that is named, or all it has."""
+def _asked(who: str, whom: str, day: date, corpus: Corpus) -> list[str]:
+    """The instruments that wait for a state's request: the one named, those with a state that is named, or all it has."""
     group, everybody = corpus.groups.get(whom), whom.casefold().split()[-1:] in ([], ["allies"], ["everybody"])
     named = {whom, *(i for p in cut(whom, corpus) if p.what == "INSTRUMENT" for i in str(p.value).split())}
     named |= {group.treaty or ""} if isinstance(group, Group) else set()
     others = set(_ids([whom], day, corpus)) if corpus.states.known(whom) else set()
-    bound = {t: t.parties_on(day) for t in corpus.treaties}
-    return [t for t in bound if who in bound[t] and (everybody or t.id in named or others & set(bound[t]))]
+    waiting = (t for t in corpus.treaties if any(x.kind == "request" for o in t.obligations for x in o.conditions))
+    bound = {t.id: t.parties_on(day) for t in waiting}
+    return [t for t, parties in bound.items() if who in parties and (everybody or t in named or others & {*parties})]
 
 
 def _ids(names: Iterable[str], day: date | None, corpus: Corpus) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ def test_mobilising_and_declaring_war_are_events() -> None:
         ),
         (("Armenia is sad",), "`Armenia is sad` is no fact that can be given; write it as"),
         (("Armenia does not mobilise",), "is no fact that can be given"),
-        (("Armenia asks Japan",), "`armenia` has nothing by which to ask `Japan`"),
+        (("Armenia asks Japan",), "no treaty that binds `armenia` waits for a request to `Japan`"),
         (("Atlantis asks NATO",), "Atlantis"),
     ],
 )

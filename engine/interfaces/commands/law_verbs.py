@@ -9,6 +9,7 @@ import typer
 
 from engine.interfaces.commands.explained import verb
 from engine.interfaces.commands.options import Json, Output, State, asks, lawful, screen, show, write_picture
+from engine.question.query import FIELDS
 from treaties.vocabulary.errors import CasusError, UnknownName
 
 
@@ -56,8 +57,6 @@ def list_(
     if of and state:
         raise CasusError("two states are named", remedy="name one")
     state = of or state
-    if in_force and on:
-        raise CasusError("`--in-force` asks about today and `--on` about another day", remedy="give one of them")
     if states or places:
         rows = catalogue.places() if places else catalogue.states(state, on)
     elif readings or treaty:
@@ -120,8 +119,6 @@ def timeline(
     if output is not None:
         from engine.output.picture import timeline as picture
 
-        if duty or json:
-            raise CasusError("a picture shows every duty", remedy="leave out `--duty` and `--json`, or `-o`")
         write_picture(picture(law, who, **span), output)
         return
     entries = line.timeline(law, who, duty=duty, **span)
@@ -174,10 +171,10 @@ def _named(word: str, several: bool) -> bool:
 def _of_ids(idents: list[str], given: dict[str, Any]) -> Any:
     from engine.output.citing import cite_ids
 
-    asked = [n for n in ("by", "at", "also", "scenario", "suppose", "state") if given.get(n)]
+    asked = [n for n in (*FIELDS, "state") if given.get(n) and n not in ("without", "with_", "in_force", "law")]
     if asked:
         raise CasusError(
-            f"`--{asked[0]}` belongs to a question, and ids of treaties are given",
+            f"`{asked[0]}` belongs to a question, and ids of treaties are given",
             remedy="ask of a state, or leave the option out",
         )
     return cite_ids(idents, corpus=lawful(given).corpus, sources=given["sources"])

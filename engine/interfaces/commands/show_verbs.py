@@ -10,7 +10,6 @@ import typer
 
 from engine.interfaces.commands.explained import verb
 from engine.interfaces.commands.options import TERMINAL, Corpus, Output, asks, world_of, write_picture, wrote
-from treaties.vocabulary.errors import CasusError
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -41,13 +40,6 @@ def draw(
         portrait: For a narrow sheet, such as a telephone.
         focus (STATE): Only what this state owes and is owed.
     """
-    if matrix and (map_ or portrait):
-        raise CasusError("the matrix has no map and no narrow form", remedy="leave out `--matrix`, or the other option")
-    if (world or further) and not map_:
-        raise CasusError(f"`--{'world' if world else 'further'}` is a map's", remedy="add `--map`")
-    if (matrix or map_) and focus:
-        left = f"leave out `{'--matrix' if matrix else '--map'}`"
-        raise CasusError("`--focus` is for the picture by instrument", remedy=left)
     output = output or Path(f"{file_name(answer)}{'-matrix' if matrix else '-map' if map_ else ''}.svg")
     if matrix:
         write_picture(answer.matrix(), output)

@@ -133,14 +133,29 @@ def tell(error: Any, args: Sequence[str]) -> int:
 
 
 class Once(TyperCommand):
-    """A verb that refuses a second value where one is taken."""
+    """A verb that refuses a second value where one is taken, and what would change nothing beside other options."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse the arguments of the verb; raises `CasusError` for an option of one value that is given twice."""
+        """Parse the arguments of the verb; raises `CasusError` for an option of one value that is given twice, and for
+        one that would change nothing.
+        """
         if not ctx.resilient_parsing:
-            _, _, given = self.make_parser(ctx).parse_args(list(args))
+            values, _, given = self.make_parser(ctx).parse_args(list(args))
             for parameter, count in Counter(given).items():
                 single = not getattr(parameter, "multiple", False) and not getattr(parameter, "is_flag", False)
                 if count > 1 and single and parameter.nargs == 1:
                     raise CasusError(f"`{parameter.opts[0]}` is given {count} times", remedy="it takes one value")
+            self._refuse_idle(values, [p for p in given if values.get(p.name) not in (None, ())])
         return super().parse_args(ctx, args)
+
+    def _refuse_idle(self, values: dict[str, Any], given: list[Any]) -> None:
+        """Raise `CasusError` for what would change nothing, by the table of what does so beside or without what."""
+        called = {p: p.opts[0] if p.param_type_name == "option" else p.metavar or p.name.upper() for p in self.params}
+        named = [called[p] for p in given]
+        said = {*named, *(f"{n} {values.get(p.name, p.default)}" for p, n in called.items())}
+        for key, idle in beside(__file__)["idle"].get(self.name, {}).items():
+            others, without = key.removeprefix("no ").split(", "), key.startswith("no ")
+            if said.isdisjoint(others) is without and (vain := [n for n in named if n in idle]):
+                way = f"{'without' if without else 'beside'} {' or '.join(f'`{o}`' for o in others)}"
+                remedy = "add that, or leave it out" if without else "leave one of them out"
+                raise CasusError(f"`{vain[0]}` changes nothing {way}", remedy=remedy)

@@ -210,7 +210,9 @@ def test_the_verb() -> None:
     for words, told in (
         (["anzus-1952"], "did you mean `anzus-1951`"),
         (["anzus-1951", "ren-xioa"], "did you mean `ren-xiao`"),
-        (["anzus-1951", "--by", "Japan"], "`--by` belongs to a question"),
+        (["anzus-1951", "--by", "Japan"], "`by` belongs to a question"),
+        (["anzus-1951", "--rounds", "1"], "`rounds` belongs to a question"),
+        (["anzus-1951", "--no-background"], "`background` belongs to a question"),
         (["Narnia"], "no state is called"),
         (["anzus-1951", "--as", "bibtx"], "did you mean `bibtex`"),
         ([], "nobody is attacked"),
