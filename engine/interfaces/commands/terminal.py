@@ -151,7 +151,7 @@ class Once(TyperCommand):
     def _refuse_idle(self, values: dict[str, Any], given: list[Any]) -> None:
         """Raise `CasusError` for what would change nothing, by the table of what does so beside or without what."""
         called = {p: p.opts[0] if p.param_type_name == "option" else p.metavar or p.name.upper() for p in self.params}
-        named = [called[p] for p in given]
+        named = [called[p] for p in given if p in called]
         said = {*named, *(f"{n} {values.get(p.name, p.default)}" for p, n in called.items())}
         for key, idle in beside(__file__)["idle"].get(self.name, {}).items():
             others, without = key.removeprefix("no ").split(", "), key.startswith("no ")
