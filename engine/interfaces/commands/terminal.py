@@ -152,10 +152,10 @@ class Once(TyperCommand):
         """Raise `CasusError` for what would change nothing, by the table of what does so beside or without what."""
         called = {p: p.opts[0] if p.param_type_name == "option" else p.metavar or p.name.upper() for p in self.params}
         named = [called[p] for p in given if p in called]
-        said = {*named, *(f"{n} {values.get(p.name, p.default)}" for p, n in called.items())}
+        words = {*named, *(f"{n} {values.get(p.name, p.default)}" for p, n in called.items())}
         for key, idle in beside(__file__)["idle"].get(self.name, {}).items():
             others, without = key.removeprefix("no ").split(", "), key.startswith("no ")
-            if said.isdisjoint(others) is without and (vain := [n for n in named if n in idle]):
+            if words.isdisjoint(others) is without and (vain := [n for n in named if n in idle]):
                 way = f"{'without' if without else 'beside'} {' or '.join(f'`{o}`' for o in others)}"
                 remedy = "add that, or leave it out" if without else "leave one of them out"
                 raise CasusError(f"`{vain[0]}` changes nothing {way}", remedy=remedy)
