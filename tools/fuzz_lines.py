@@ -130,7 +130,8 @@ def hold(args: Sequence[str], end: Ended) -> None:
         assert end.out or end.err, "nothing said"
         assert not end.err.startswith("casus: "), f"an error with exit status 0: {end.err[:200]!r}"
         if "--json" in args and not {"-h", "--help"} & set(args) and args[0] != "help":
-            for one in end.out.splitlines() if args[0] == "scan" and "--top" not in args else [end.out]:
+            rows = args[0] == "scan" and not any(a.startswith("--top") for a in args)
+            for one in end.out.splitlines() if rows else [end.out]:
                 json.loads(one)
         return
     assert end.err.strip(), f"refused without a word: {end.out[:200]!r}"
