@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from tests import HOME
 from tests.support.sampling import drawn
@@ -44,3 +45,25 @@ def test_verbs_print_the_same_bytes_under_every_order_of_sets() -> None:
         runs.append(done.stdout.splitlines())
     assert all(line.split()[1:3] == ["0", "True"] for line in runs[0]), runs[0]
     assert runs[0] == runs[1]
+
+
+COMPILED = """
+import hashlib, os, pathlib
+from treaties.loading.corpus import load_corpus
+load_corpus()
+for path in pathlib.Path(os.environ["CASUS_CACHE"]).glob("corpus-*"):
+    print(path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+"""
+
+
+def test_the_compiled_corpus_is_the_same_under_every_order_of_sets(tmp_path: Path) -> None:
+    """Else the site would have another version after every build."""
+    made = []
+    for seed in ("1", "2", "3"):
+        (tmp_path / seed).mkdir(mode=0o700)
+        env = os.environ | {"PYTHONHASHSEED": seed, "CASUS_CACHE": str(tmp_path / seed)}
+        command = [sys.executable, "-c", COMPILED]
+        done = subprocess.run(command, cwd=HOME, env=env, capture_output=True, text=True, check=True, timeout=300)
+        made.append(done.stdout.split())
+    assert len(made[0]) == 2
+    assert made == [made[0]] * 3

@@ -27,9 +27,9 @@ def called(corpus: Corpus) -> dict[str, tuple[str, str]]:
     """
     found: dict[str, tuple[str, str]] = {}
     for treaty in corpus.treaties:
-        for name in (treaty.short, treaty.title, *treaty.aliases):
-            for word in {fold(name), fold(_YEAR.sub("", name))} - {""}:
-                found[word] = ("INSTRUMENT", f"{found.get(word, ('', ''))[1]} {treaty.id}".strip())
+        own = (w for name in (treaty.short, treaty.title, *treaty.aliases) for w in (name, _YEAR.sub("", name)))
+        for word in filter(None, dict.fromkeys(map(fold, own))):
+            found[word] = ("INSTRUMENT", f"{found.get(word, ('', ''))[1]} {treaty.id}".strip())
     groups = corpus.groups
     found |= {word: ("INSTRUMENT", ident) for word, ident in groups.instruments.items()}
     for adjective, state in groups.adjectives.items():
