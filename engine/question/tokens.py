@@ -100,7 +100,8 @@ def _longest(
             entry = vocabulary.get(bare(written))
             entry = entry if small or (name[0] == "CODE" and entry and entry[0] == "HARM") else None
             if not entry:
-                end += "." in written and text[end : end + 1] == "."
+                last = text[end : end + 1]
+                end += (last == "." and "." in written) or (last == ")" and "(" in written and ")" not in written)
                 return Piece(name[0].replace("CODE", "NAME"), text[start:end], start, end, name[1])
         if end == first and (article := written_as("article").match(text, start)):
             return Piece("ARTICLE", article[0], start, article.end())

@@ -330,3 +330,22 @@ def test_a_text_that_is_too_long_is_refused_at_once() -> None:
 def test_a_day_of_its_own_is_said_where_it_was_taken(law: Corpus) -> None:
     asked = Understood((Act(("serbia",)),), SpokenDay(date(1914, 7, 1), "July 1914", taken=True))
     assert asked.wording(law) == "understood as: Serbia attacked, on 1 July 1914 (for `July 1914`)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which states have to help India if it is attacked by Myanmar (Burma) and China?",
+        "Who must help India if it is attacked by China and Myanmar (Burma)?",
+    ],
+)
+def test_a_name_ends_with_its_bracket(law: Corpus, text: str) -> None:
+    found = parse_question(text, law)
+    assert ({*found.acts[0].by}, found.about) == ({"myanmar", "china"}, ())
+
+
+@pytest.mark.parametrize("between", [";", " -", " (a neighbour)", " and,"])
+def test_an_attacker_after_a_stop_is_not_whom_one_asks_about(law: Corpus, between: str) -> None:
+    with pytest.raises(CasusError, match="it is not clear what"):
+        parse_question(f"Who must help India if it is attacked by Pakistan{between} and China?", law)
+    assert parse_question("If Russia attacks Poland, who must help? And Germany?", law).about == ("germany",)
