@@ -74,14 +74,13 @@ def parted(nodes: int = 10**6) -> bool:
 circuit = by_supports.circuit_of(MASKS)
 assert circuit is not None
 value = circuit.value(even)
-no_bits = CROWDED.literals.no_bits
 
 RING = Program(tuple((0, 0, 1 << 2 * i + 1 | 1 << 2 * (i + 1) % 10 + 1) for i in range(5)), Literals("abcde"), (None,))
 """Five questions in a ring, of which two neighbours suffice."""
 SEARCHES: dict[str, Callable[[int], bool]] = {
     "sets": lambda n: labels(CROWDED, sets=n).complete,
     "ROOM": lambda n: labels(CROWDED, room=n).complete,
-    "looks": lambda n: hitting_sets(MASKS, no_bits, looks=n).complete,
+    "looks": lambda n: hitting_sets(MASKS, looks=n).complete,
     "NODES": lambda n: parted(nodes=n),
 }
 """By limit whether so much is enough for the search of a small program."""
@@ -95,7 +94,7 @@ def test_a_search_ends_at_its_limit_and_is_cut_below_it(name: str) -> None:
 
 DRAWN: dict[str, Callable[[], bool]] = {
     "labels": lambda: labels(CROWDED).complete,
-    "hitting sets": lambda: hitting_sets(MASKS, no_bits).complete,
+    "hitting sets": lambda: hitting_sets(MASKS).complete,
     "expansion": lambda: by_supports.circuit_of(MASKS) is not None,
     "cases": parted,
     "the cheapest break": lambda: cheapest_break(RING, lambda b: 1.0 + b % 3) is not None,

@@ -29,9 +29,8 @@ class FirebreakSearch:
 
     def run(self) -> tuple[list[int], bool, int]:
         """Find firebreaks; returns them, whether they are all, and up to which size they are."""
-        no_bits = self.program.literals.no_bits
         while True:
-            hit = hitting_sets(self.supports, no_bits, limit=self.limit)
+            hit = hitting_sets(self.supports, limit=self.limit)
             if self.known:
                 return [self.contrary(m) for m in hit.sets], hit.complete, hit.sure
             proved: list[int] = []
@@ -77,7 +76,7 @@ class FirebreakSearch:
                     complete = False
                     continue
             if all(own):
-                hit = hitting_sets(own, literals.no_bits, limit=50)
+                hit = hitting_sets(own, limit=50)
                 if hit.sets:
                     found[name] = [self.contrary(m) for m in hit.sets]
         return found, complete

@@ -20,24 +20,22 @@ class Hitting:
     looked: int = 0
 
 
-def hitting_sets(sets: Sequence[int], no_bits: int, *, limit: int = 1000, looks: int | None = None) -> Hitting:
+def hitting_sets(sets: Sequence[int], *, limit: int = 1000, looks: int | None = None) -> Hitting:
     """Find the minimal hitting sets of masks; one that would take both answers to a question is none.
 
-    The search is Murakami and Uno's (2014), deepened one element at a time: an element joins only while every one
-    already chosen still hits some set alone.
+    The bit of yes to a question is the one above that of no. The search is Murakami and Uno's (2014), deepened one
+    element at a time: an element joins only while every one already chosen still hits some set alone.
 
     Args:
         sets: the sets to be hit, as masks.
-        no_bits: the mask of all bits that stand for the answer no; the bit of yes to the same question is the one
-            above.
         limit: how many hitting sets to find before the search is cut.
         looks: how many steps the search may take before it is cut; what the account has left for where left out.
 
-    >>> hitting_sets([0b0010, 0b1010], 0b0101).sets
+    >>> hitting_sets([0b0010, 0b1010]).sets
     (2,)
-    >>> hitting_sets([0b0010_10, 0b1000_10], 0b010101).sets
+    >>> hitting_sets([0b0010_10, 0b1000_10]).sets
     (2, 40)
-    >>> hitting_sets([], 0b01).sets, hitting_sets([0, 0b10], 0b01).sets
+    >>> hitting_sets([]).sets, hitting_sets([0, 0b10]).sets
     ((), ())
     """
     if not sets:
@@ -46,18 +44,20 @@ def hitting_sets(sets: Sequence[int], no_bits: int, *, limit: int = 1000, looks:
         return Hitting((), True, 1 << 30)
     work = account()
     most = min(work.left // HIT, work.left if looks is None else looks)
-    search = _Search(sets, no_bits, limit, most, work)
-    depth = 1
-    while search.go(depth):
-        depth += 1
+    search = _Search(sets, limit, most, work)
+    while search.go():
+        pass
     work.spend(HIT * search.looked)
-    return Hitting(tuple(search.found), not search.cut, search.sure if search.cut else 1 << 30, search.looked)
+    found = tuple(sum(1 << search.old[b] for b in bits(m)) for m in search.found)
+    return Hitting(found, not search.cut, search.sure if search.cut else 1 << 30, search.looked)
 
 
 class _Search:
-    def __init__(self, sets: Sequence[int], no_bits: int, limit: int, looks: int, work: Work) -> None:
-        self.sets = list(sets)
-        self.no_bits = no_bits
+    def __init__(self, sets: Sequence[int], limit: int, looks: int, work: Work) -> None:
+        # Short masks, in which both answers to a question still stand side by side: those of a crowded world are long.
+        self.old = [b for q in sorted({b >> 1 for m in sets for b in bits(m)}) for b in (2 * q, 2 * q + 1)]
+        new = {b: 1 << n for n, b in enumerate(self.old)}
+        self.sets = [sum(new[b] for b in bits(m)) for m in sets]
         self.limit, self.looks, self.work = limit, looks, work
         self.hits: dict[int, int] = {}
         for i, m in enumerate(self.sets):
@@ -71,14 +71,13 @@ class _Search:
         self.deeper = False
         self.depth = 0
 
-    def go(self, depth: int) -> bool:
-        """Find all sets of one size; whether larger ones are worth a look."""
-        self.depth, self.deeper = depth, False
-        every = (1 << len(self.sets)) - 1
-        self._branch(0, every, sum(1 << b for b in self.hits), [])
+    def go(self) -> bool:
+        """Find all sets of the next size; whether larger ones are worth a look."""
+        self.depth, self.deeper = self.depth + 1, False
+        self._branch(0, (1 << len(self.sets)) - 1, sum(1 << b for b in self.hits), [])
         if self.cut:
             return False
-        self.sure = depth
+        self.sure = self.depth
         return self.deeper
 
     def _branch(self, chosen: int, left: int, candidates: int, alone: list[int]) -> None:

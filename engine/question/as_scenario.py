@@ -97,9 +97,8 @@ def _meant(asked: Query, corpus: Corpus) -> Understood:
 
 def _spot(act: Act) -> str | Spot | None:
     """The place that is hit, or ships, aircraft or forces there: at home where no place is said."""
-    if not act.thing:
-        return act.at
-    return Spot(of="" if act.at else act.soil or act.victim[0], place=act.at, kind=THINGS[act.thing])
+    own = "" if act.at else act.soil or act.victim[0]
+    return Spot(of=own, place=act.at, kind=THINGS[act.thing]) if act.thing else act.at
 
 
 def _worded(meant: Understood, asked: Query) -> Scenario:

@@ -140,7 +140,8 @@ class Clauses(Referents):
 
     def _apart(self, first: int, end: int) -> None:
         """Raises for a word that is not understood right beside a clause: it may belong to who acts or is hit."""
-        for at, inside, strange in ((first - 1, first, "#'TLr"), (end, end - 1, "#'TLrzfF")):
+        before = "#'TLr@" if self.code[first] == "N" else "#'TLr"  # `in Estonia`, but not `in an invasion`
+        for at, inside, strange in ((first - 1, first, before), (end, end - 1, "#'TLrzfF")):
             if not 0 <= at < len(self.code) or self.code[at] not in strange or at in self.taken:
                 continue
             if at == 0 and not self.pieces[at].text[:1].isupper():
@@ -149,7 +150,7 @@ class Clauses(Referents):
             if self.code[at] == "#" and " " not in self.pieces[at].text and self.pieces[at].text[0].isupper():
                 raise self.corpus.states.unknown(self.pieces[at].text)
             whose = "does not say whose that is", "name the state, as in `the ships of Norway`"
-            why, remedy = whose if self.code[at] == "T" else ("is not understood", NAME_FORM)
+            why, remedy = whose if self.code[at] in "T@" else ("is not understood", NAME_FORM)
             raise CasusError(f"`{phrase}` {why}", remedy=remedy)
 
     def _struck_back(self, span: range, before: list[Act]) -> Act:

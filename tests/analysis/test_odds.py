@@ -227,7 +227,7 @@ def test_the_likeliest_break_is_the_cheapest_of_all_minimal_ones() -> None:
         price = [dice.choice((0.0, 0.5, 1.0, 1.0, 2.0, 3.0, inf)) for _ in range(2 * len(program.literals.ids))]
         if program.holds or not (ways := labels(program).goal):
             continue
-        breaks = hitting_sets(ways, program.literals.no_bits, limit=10**6)
+        breaks = hitting_sets(ways, limit=10**6)
         assert breaks.complete
         costs = {m: sum(price[b ^ 1] for b in bits(m)) for m in breaks.sets}
         least = min(costs.values(), default=inf)

@@ -95,7 +95,7 @@ def test_hitting_sets_by_brute_force() -> None:
         ]
         hits = [c for c in range(1 << 2 * n) if not c & c >> 1 & no_bits and all(c & m for m in sets)]
         least = {c for c in hits if not any(h != c and h & c == h for h in hits)}
-        found = hitting_sets(sets, no_bits)
+        found = hitting_sets(sets)
         assert found.complete
         assert set(found.sets) == least
         assert len(found.sets) == len(least)
@@ -106,8 +106,8 @@ def test_a_cut_hitting_search_is_complete_up_to_its_word() -> None:
     for seed in range(200):
         rng = random.Random(seed)
         sets = [sum(2 << 2 * q for q in rng.sample(range(8), 3)) for _ in range(8)]
-        no_bits = sum(1 << 2 * i for i in range(8))
-        whole, part = hitting_sets(sets, no_bits), hitting_sets(sets, no_bits, limit=3)
+        sum(1 << 2 * i for i in range(8))
+        whole, part = hitting_sets(sets), hitting_sets(sets, limit=3)
         assert {m for m in whole.sets if m.bit_count() <= part.sure} <= set(part.sets)
 
 
@@ -145,8 +145,8 @@ def test_firebreaks_and_supports_are_dual() -> None:
             used |= m
         if used & used >> 1 & program.literals.no_bits:
             continue
-        walls = hitting_sets(whole, program.literals.no_bits)
-        assert set(hitting_sets(walls.sets, program.literals.no_bits).sets) == set(whole)
+        walls = hitting_sets(whole)
+        assert set(hitting_sets(walls.sets).sets) == set(whole)
         checked += len(whole) > 1
     assert checked > 30
 
@@ -158,7 +158,7 @@ def test_firebreaks_stop_it_in_every_world() -> None:
         program = ground(record.steps, [GOAL], literals)
         if not (ways := labels(program).goal):
             continue
-        walls = hitting_sets(ways, literals.no_bits).sets
+        walls = hitting_sets(ways).sets
         every = worlds(record)
         for hit in walls:
             turned = [(q, not a) for q, a in literals.decode(hit)]

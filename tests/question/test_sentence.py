@@ -349,3 +349,16 @@ def test_an_attacker_after_a_stop_is_not_whom_one_asks_about(law: Corpus, betwee
     with pytest.raises(CasusError, match="it is not clear what"):
         parse_question(f"Who must help India if it is attacked by Pakistan{between} and China?", law)
     assert parse_question("If Russia attacks Poland, who must help? And Germany?", law).about == ("germany",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If foreign forces in Estonia are attacked by Russia, must Germany help?",
+        "If troops of another country in Estonia are attacked by Russia, must Germany help?",
+        "Suppose Armed forces of another state in the United Arab Emirates comes under attack from Qatar. Must Zimbabwe help?",
+    ],
+)
+def test_somebody_s_forces_in_a_state_are_not_that_state(law: Corpus, text: str) -> None:
+    with pytest.raises(CasusError, match="does not say whose that is; name the state"):
+        parse_question(text, law)
