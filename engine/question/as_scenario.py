@@ -97,7 +97,7 @@ def _meant(asked: Query, corpus: Corpus) -> Understood:
 
 def _spot(act: Act) -> str | Spot | None:
     """The place that is hit, or ships, aircraft or forces there: at home where no place is said."""
-    own = "" if act.at else act.soil or act.victim[0]
+    own = "" if act.at else act.soil or "".join(act.victim[:1])
     return Spot(of=own, place=act.at, kind=THINGS[act.thing]) if act.thing else act.at
 
 
