@@ -95,7 +95,7 @@ def test_work_is_saved_by_what_cannot_be_hit_in_time() -> None:
 
 
 def test_time_cuts_a_search_and_is_looked_at_every_thousand_branches(monkeypatch: pytest.MonkeyPatch) -> None:
-    sets, _low = [0b101010 << 6 * i for i in range(7)], ((1 << 42) - 1) // 3
+    sets = [0b101010 << 6 * i for i in range(7)]
     whole = hitting_sets(sets, limit=3000)
     assert (whole.complete, len(whole.sets), whole.looked // 1024) == (True, 3**7, 3)
     for late in (1, 2, 3, 4):
@@ -118,3 +118,14 @@ def test_the_bounds_that_are_meant_where_none_is_given() -> None:
     assert (len(thousand.sets), thousand.complete) == (625, True)
     more = hitting_sets([sum(2 << 2 * i for i in range(1001))])
     assert (len(more.sets), more.complete, more.sure) == (1000, False, 0)
+
+
+def test_where_the_bits_stand_changes_nothing() -> None:
+    """Masks of a crowded world have thousands of places, of which a search needs few."""
+
+    def spread(mask: int) -> int:
+        return sum(1 << 1500 * (b // 2) + b % 2 for b in range(8) if mask >> b & 1)
+
+    for sets in filter(None, families(200)):
+        near, far = hitting_sets(sets), hitting_sets(list(map(spread, sets)))
+        assert far == Hitting(tuple(map(spread, near.sets)), near.complete, near.sure, near.looked)
