@@ -31,19 +31,23 @@ def circuit_of(supports: Iterable[int], share: float = 1.0) -> Circuit | None:
     >>> circuit_of([0b0010, 0b1000]).value(lambda q: Fraction(1, 2))
     Fraction(3, 4)
     """
-    sets = frozenset(minimal(supports))
+    found = list(map(bits, supports))
+    # Short masks, in which both answers to a question still stand side by side: those of a crowded world are long.
+    old = sorted({b >> 1 for m in found for b in m})
+    new = {q: 2 * n for n, q in enumerate(old)}
+    sets = frozenset(minimal(sum(1 << new[b >> 1] + (b & 1) for b in m) for m in found))
     with opened(share) as work, deep_recursion(), suppress(Exhausted):
-        expansion = _Expansion(sets, work)
+        expansion = _Expansion(old, work)
         expansion.circuit.root = expansion.solve(sets)
         return expansion.circuit
     return None
 
 
 class _Expansion:
-    def __init__(self, sets: frozenset[int], work: Work) -> None:
+    def __init__(self, old: list[int], work: Work) -> None:
         self.circuit = Circuit()
-        width = max((m.bit_length() for m in sets), default=0)
-        self.no_bits = ((1 << width + width % 2) - 1) // 3
+        self.old = old
+        self.no_bits = ((1 << 2 * len(old)) - 1) // 3
         self.looks = EXPANDED
         self.work = work
         self.solved: dict[frozenset[int], int] = {}
@@ -66,7 +70,7 @@ class _Expansion:
         for m in sets:
             common &= m
         if common:
-            parts = [self.circuit.answer(b >> 1, bool(b & 1)) for b in bits(common)]
+            parts = [self.circuit.answer(self.old[b >> 1], bool(b & 1)) for b in bits(common)]
             return self.circuit.all([*parts, self.solve(frozenset(m & ~common for m in sets))])
         groups = self._groups(sets)
         if len(groups) > 1:
@@ -76,7 +80,7 @@ class _Expansion:
         yes, no = 2 << 2 * v, 1 << 2 * v
         then = frozenset(minimal(m & ~yes for m in sets if not m & no))
         otherwise = frozenset(minimal(m & ~no for m in sets if not m & yes))
-        return self.circuit.case(self.circuit.answer(v, True), self.solve(then), self.solve(otherwise))
+        return self.circuit.case(self.circuit.answer(self.old[v], True), self.solve(then), self.solve(otherwise))
 
     def _groups(self, sets: frozenset[int]) -> list[frozenset[int]]:
         """The sets in groups that share no question."""
