@@ -34,8 +34,18 @@ def application(verb: str = "") -> typer.Typer:
 
 
 def _every(
-    color: Annotated[str, typer.Option(help="Colour: auto, always or never; with any verb.", metavar="WHEN")] = "auto",
-    version: Annotated[bool, typer.Option("--version", help="Show the version and the law's hash, and exit.")] = False,
+    color: Annotated[
+        str,
+        typer.Option(
+            help="Colour: auto, always or never; with any verb.", metavar="WHEN"
+        ),
+    ] = "auto",
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show the version and the law's hash, and exit."
+        ),
+    ] = False,
 ) -> None:
     """If X is attacked, who is drawn in? Treaty duties on a date, at a place, with the proof."""
     Colour.choose(color)
@@ -57,8 +67,12 @@ def main() -> None:
     """Run the command line; a fault of the user's or the data's is one line and exit status 1."""
     from treaties.vocabulary.errors import CasusError, reason
 
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # none is ours; looking for them takes 10 ms
-    gc.set_threshold(1_000_000, 20, 20)  # a question makes much and drops little: collecting early only costs time
+    os.environ.setdefault(
+        "PYDANTIC_DISABLE_PLUGINS", "1"
+    )  # none is ours; looking for them takes 10 ms
+    gc.set_threshold(
+        1_000_000, 20, 20
+    )  # a question makes much and drops little: collecting early only costs time
     gc.enable()
     try:
         args = _everywhere(sys.argv[1:])
@@ -76,7 +90,15 @@ def main() -> None:
             tell(CasusError(f"`{error.filename or 'the output'}`: {reason(error)}"), [])
         sys.exit(1)
     except MemoryError:
-        sys.exit(tell(CasusError("this needs more memory than there is", remedy="ask with fewer `--rounds`"), []))
+        sys.exit(
+            tell(
+                CasusError(
+                    "this needs more memory than there is",
+                    remedy="ask with fewer `--rounds`",
+                ),
+                [],
+            )
+        )
     finally:
         gc.freeze()  # nothing is looked through once more on the way out
 
@@ -90,7 +112,10 @@ def _everywhere(args: list[str]) -> list[str]:
         if arg == "--":
             rest += [arg, *left]
         elif arg in COLOUR:
-            front += [COLOUR[0], *([word] if (word := next(left, None)) is not None else [])]
+            front += [
+                COLOUR[0],
+                *([word] if (word := next(left, None)) is not None else []),
+            ]
         elif arg.startswith(tuple(f"{name}=" for name in COLOUR)):
             front += [COLOUR[0], arg.split("=", 1)[1]]
         else:

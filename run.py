@@ -35,14 +35,20 @@ def main(args: list[str]) -> int:
         return checks(args[1:])
     if args[:1] == ["docs"]:
         install("[docs]")
-        return subprocess.call([PYTHON, HOME / "docs" / "build.py", *args[1:]], env=clean())
+        return subprocess.call(
+            [PYTHON, HOME / "docs" / "build.py", *args[1:]], env=clean()
+        )
     install("")
     return subprocess.call([PYTHON, "-m", "cli", *args], cwd=os.getcwd(), env=clean())
 
 
 def clean() -> dict[str, str]:
     """The environment without what would pull in packages from elsewhere."""
-    return {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")}
+    return {
+        k: v
+        for k, v in os.environ.items()
+        if k not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
+    }
 
 
 def install(extra: str) -> None:
@@ -64,7 +70,15 @@ def pip_for(python: Path) -> list[str | Path]:
     # A system Python without ensurepip, as Debian ships it, may still have pip outside the environment.
     for holder in (p for p in (python, PYTHON, Path(sys.executable)) if p.exists()):
         pip = [holder, "-m", "pip"]
-        if subprocess.call([*pip, "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=clean()) == 0:
+        if (
+            subprocess.call(
+                [*pip, "--version"],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=clean(),
+            )
+            == 0
+        ):
             pip += [] if holder == python else ["--python", python]
             break
     return [*pip, "install", "--quiet", "--disable-pip-version-check"]
@@ -73,17 +87,24 @@ def pip_for(python: Path) -> list[str | Path]:
 def make_venv() -> None:
     """A virtual environment, with pip where this Python can give it one."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    if subprocess.call([sys.executable, "-m", "venv", str(VENV)], env=clean(), **quiet) == 0:
+    if (
+        subprocess.call([sys.executable, "-m", "venv", str(VENV)], env=clean(), **quiet)
+        == 0
+    ):
         return
     shutil.rmtree(VENV, ignore_errors=True)
-    if subprocess.call([sys.executable, "-m", "venv", "--without-pip", str(VENV)], env=clean(), **quiet) == 0 and (
+    if subprocess.call(
+        [sys.executable, "-m", "venv", "--without-pip", str(VENV)], env=clean(), **quiet
+    ) == 0 and (
         subprocess.call([sys.executable, "-m", "pip", "--version"], **quiet) == 0
     ):
         return
     shutil.rmtree(VENV, ignore_errors=True)
     if subprocess.call([sys.executable, "-m", "virtualenv", str(VENV)], **quiet) == 0:
         return
-    sys.exit("this Python can make no virtual environment and has no pip; on Debian: apt install python3-venv")
+    sys.exit(
+        "this Python can make no virtual environment and has no pip; on Debian: apt install python3-venv"
+    )
 
 
 QUICK = (
@@ -100,7 +121,9 @@ QUICK = (
 )
 """What `test --quick` runs: the rules on small invented pacts, the cases, the told answers, the registers, the house."""
 
-QUICKEST = tuple(t for t in QUICK if t.startswith(("tests/cascade/", "tests/treaties/")))
+QUICKEST = tuple(
+    t for t in QUICK if t.startswith(("tests/cascade/", "tests/treaties/"))
+)
 """Of them what the checks of a change run by each Python with the lowest versions; `--all` runs all."""
 
 TOOLS = ("pytest>=8", "pytest-xdist>=3.6", "hypothesis>=6.100", "jsonschema>=4.20")
@@ -118,11 +141,20 @@ class Others:
         import tomllib
 
         self.tests = tests
-        project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-        named = [c.rpartition(" ")[2] for c in project["classifiers"] if "Python :: 3." in c]
-        self.packages = [*(n.replace(">=", "==") for n in project["dependencies"]), *TOOLS]
+        project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))[
+            "project"
+        ]
+        named = [
+            c.rpartition(" ")[2] for c in project["classifiers"] if "Python :: 3." in c
+        ]
+        self.packages = [
+            *(n.replace(">=", "==") for n in project["dependencies"]),
+            *TOOLS,
+        ]
         self.pool = ThreadPoolExecutor(len(named))
-        self.made = {version: self.pool.submit(self.environment, version) for version in named}
+        self.made = {
+            version: self.pool.submit(self.environment, version) for version in named
+        }
 
     def environment(self, version: str) -> Path | str:
         """The Python of its environment, or why there is none."""
@@ -130,13 +162,26 @@ class Others:
         if python is None:
             return "it is not on this machine"
         venv = HOME / f".venv-lowest-{version}"
-        own, mark, wanted = venv / BIN.name / PYTHON.name, venv / ".casus", "\n".join(self.packages)
+        own, mark, wanted = (
+            venv / BIN.name / PYTHON.name,
+            venv / ".casus",
+            "\n".join(self.packages),
+        )
         if own.exists() and mark.exists() and mark.read_text() == wanted:
             return own
-        quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": clean()}
-        if subprocess.call([python, "-m", "venv", "--clear", "--without-pip", venv], **quiet):
+        quiet: dict[str, Any] = {
+            "stdout": subprocess.DEVNULL,
+            "stderr": subprocess.DEVNULL,
+            "env": clean(),
+        }
+        if subprocess.call(
+            [python, "-m", "venv", "--clear", "--without-pip", venv], **quiet
+        ):
             return "it can make no environment"
-        if subprocess.call([*pip_for(own), "--retries", "1", "--timeout", "30", *self.packages], **quiet):
+        if subprocess.call(
+            [*pip_for(own), "--retries", "1", "--timeout", "30", *self.packages],
+            **quiet,
+        ):
             return "the lowest versions could not be fetched"
         mark.write_text(wanted)
         return own
@@ -149,11 +194,20 @@ class Others:
         # What newer packages beneath an old one think of it is not our concern.
         ignored = ("-W", "ignore::DeprecationWarning", "-p", "no:cacheprovider")
         done = subprocess.run(
-            [own, "-m", "pytest", *ignored, "--few", *self.tests], cwd=HOME, env=clean(), capture_output=True, text=True
+            [own, "-m", "pytest", *ignored, "--few", *self.tests],
+            cwd=HOME,
+            env=clean(),
+            capture_output=True,
+            text=True,
         )
         last = done.stdout.strip().rpartition("\n")[2].strip("= ")
-        said = f"Python {version} with {', '.join(self.packages[: -len(TOOLS)])}: {last}"
-        return done.returncode, said if done.returncode == 0 else f"{done.stdout}{done.stderr}\n{said}"
+        said = (
+            f"Python {version} with {', '.join(self.packages[: -len(TOOLS)])}: {last}"
+        )
+        return (
+            done.returncode,
+            said if done.returncode == 0 else f"{done.stdout}{done.stderr}\n{said}",
+        )
 
     def tested(self) -> int:
         """Run them all at once and say of each what came of it; the first exit status that is not 0."""
@@ -165,10 +219,23 @@ class Others:
 def python_of(version: str) -> Path | None:
     """A Python of a version that works: this one, one on the path, or one that pyenv has."""
     kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
-    there = [sys.executable, shutil.which(f"python{version}"), *sorted(kept.glob(f"{version}.*/bin/python"))]
+    there = [
+        sys.executable,
+        shutil.which(f"python{version}"),
+        *sorted(kept.glob(f"{version}.*/bin/python")),
+    ]
     for python in filter(None, there):
-        asked = [python, "-c", "import sys, venv; print('%d.%d' % sys.version_info[:2])"]
-        if subprocess.run(asked, capture_output=True, text=True, env=clean()).stdout.strip() == version:
+        asked = [
+            python,
+            "-c",
+            "import sys, venv; print('%d.%d' % sys.version_info[:2])",
+        ]
+        if (
+            subprocess.run(
+                asked, capture_output=True, text=True, env=clean()
+            ).stdout.strip()
+            == version
+        ):
             return Path(python)
     return None
 
@@ -192,7 +259,12 @@ def checks(args: list[str]) -> int:
         ]
     code = 0
     for step in steps:
-        print("$", *(str(s) if s != PYTHON else "python" for s in step), file=sys.stderr, flush=True)
+        print(
+            "$",
+            *(str(s) if s != PYTHON else "python" for s in step),
+            file=sys.stderr,
+            flush=True,
+        )
         if code := subprocess.call(step, cwd=HOME, env=clean()):
             break
     else:

@@ -23,7 +23,10 @@ WAYS: dict[str, list[Any]] = {
     "OxiDD": ["by_oxidd"],
     "engine": ["ours"],
 }
-NETS = {kind: [[kind, n] for n in (20, 40, 80, 160)] for kind in ("chain", "blocs", "sparse")}
+NETS = {
+    kind: [[kind, n] for n in (20, 40, 80, 160)]
+    for kind in ("chain", "blocs", "sparse")
+}
 SHARED = [
     ["shared"],
     ["shared", {"contrary": True}],
@@ -32,7 +35,9 @@ SHARED = [
 ]
 
 
-def contest(worlds: Sequence[list[Any]], ways: dict[str, list[Any]], seconds: float) -> list[dict[str, Outcome]]:
+def contest(
+    worlds: Sequence[list[Any]], ways: dict[str, list[Any]], seconds: float
+) -> list[dict[str, Outcome]]:
     """Each way on each world, the smallest first."""
     failed: set[str] = set()
     found = []
@@ -43,8 +48,15 @@ def contest(worlds: Sequence[list[Any]], ways: dict[str, list[Any]], seconds: fl
                 row[name] = Outcome(None, why="—")
                 continue
             row[name] = run(way, world, seconds=seconds)
-            print(f"{world} {name}: {row[name]} {row[name].how} {row[name].value} {row[name].mib} MiB", flush=True)
-            if row[name].seconds is None and len(worlds) > 1 and isinstance(world[-1], int):
+            print(
+                f"{world} {name}: {row[name]} {row[name].how} {row[name].value} {row[name].mib} MiB",
+                flush=True,
+            )
+            if (
+                row[name].seconds is None
+                and len(worlds) > 1
+                and isinstance(world[-1], int)
+            ):
                 failed.add(name)
         assert agree(list(row.values())), f"the values differ: {row}"
         found.append(row)
@@ -53,34 +65,64 @@ def contest(worlds: Sequence[list[Any]], ways: dict[str, list[Any]], seconds: fl
 
 def main() -> None:
     """Run the contests that are asked for and print their tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--aspmc", help="the Python of an environment that has aspmc")
     parser.add_argument("--only", action="append", choices=[*NETS, "shared"])
     given = parser.parse_args()
-    ways = {n: [*w, given.aspmc] if n == "aspmc" else w for n, w in WAYS.items() if n != "aspmc" or given.aspmc}
+    ways = {
+        n: [*w, given.aspmc] if n == "aspmc" else w
+        for n, w in WAYS.items()
+        if n != "aspmc" or given.aspmc
+    }
     rows = []
     for kind, worlds in {**NETS, "shared": SHARED}.items():
         if given.only and kind not in given.only:
             continue
-        for world, row in zip(worlds, contest(worlds, ways, given.seconds), strict=True):
+        for world, row in zip(
+            worlds, contest(worlds, ways, given.seconds), strict=True
+        ):
             mine = row["engine"]
             cells = [_times(row[n], mine) for n in ways if n != "engine"]
-            rows.append([_name(world), f"{mine}{f' ({mine.how})' if mine.how else ''}", *cells, f"{mine.mib} MiB"])
+            rows.append(
+                [
+                    _name(world),
+                    f"{mine}{f' ({mine.how})' if mine.how else ''}",
+                    *cells,
+                    f"{mine.mib} MiB",
+                ]
+            )
     print()
     print("Seconds of the processor, and how many times the engine's.")
-    print(table(["world", "engine", *(n for n in ways if n != "engine"), "memory of the engine"], rows))
+    print(
+        table(
+            [
+                "world",
+                "engine",
+                *(n for n in ways if n != "engine"),
+                "memory of the engine",
+            ],
+            rows,
+        )
+    )
 
 
 def _name(world: list[Any]) -> str:
-    sizes = [", ".join(f"{k} {v}" for k, v in x.items()) if isinstance(x, dict) else str(x) for x in world]
+    sizes = [
+        ", ".join(f"{k} {v}" for k, v in x.items()) if isinstance(x, dict) else str(x)
+        for x in world
+    ]
     return " ".join(sizes)
 
 
 def _times(theirs: Outcome, mine: Outcome) -> str:
     if theirs.seconds is None:
         return theirs.why
-    return f"{theirs.seconds:.4f}" + (f" (×{theirs.seconds / mine.seconds:.0f})" if mine.seconds else "")
+    return f"{theirs.seconds:.4f}" + (
+        f" (×{theirs.seconds / mine.seconds:.0f})" if mine.seconds else ""
+    )
 
 
 if __name__ == "__main__":

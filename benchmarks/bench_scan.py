@@ -83,7 +83,10 @@ def plain_python(law: PlainLaw) -> Sizes:
 def bit_sets_per_query(law: PlainLaw) -> Sizes:
     """One search over integers as bit sets for every query."""
     n = len(law)
-    return [[-1 if a == v else law.closure(v, 1 << a).bit_count() - 1 for a in range(n)] for v in range(n)]
+    return [
+        [-1 if a == v else law.closure(v, 1 << a).bit_count() - 1 for a in range(n)]
+        for v in range(n)
+    ]
 
 
 def networkx_search(law: PlainLaw) -> Sizes:
@@ -195,14 +198,18 @@ def egglog_datalog(law: PlainLaw) -> Sizes:
     from egglog.bindings import EGraph
 
     n = len(law)
-    facts = "".join(f"(state {i})" for i in range(n)) + "".join(f"(owes {o} {b})" for o, b in edges_of(law))
+    facts = "".join(f"(state {i})" for i in range(n)) + "".join(
+        f"(owes {o} {b})" for o, b in edges_of(law)
+    )
     rules = """(relation state (i64)) (relation owes (i64 i64)) (relation joined (i64 i64 i64))
     (rule ((state a) (state v) (!= a v)) ((joined a v v)))
     (rule ((joined a v b) (owes o b) (!= o a)) ((joined a v o)))"""
     graph = EGraph()
     graph.run_program(*graph.parse_program(f"{rules} {facts} (run 1000)"))
     out = [[-1] * n for _ in range(n)]
-    found = graph.run_program(*graph.parse_program(f"(print-function joined {n**3 + 1})"))[-1]
+    found = graph.run_program(
+        *graph.parse_program(f"(print-function joined {n**3 + 1})")
+    )[-1]
     terms = ((i, found.termdag.get(i)) for i in range(found.termdag.size()))
     number = {i: t.value.value for i, t in terms if hasattr(t, "value")}
     for term, _ in found.terms:
@@ -234,7 +241,10 @@ def plain(laws: list[PlainLaw], every: int, left_out: Sequence[str]) -> None:
     sample = laws[every - 1 :: every]
     expected = [w.sizes() for w in laws]
     total, part = queries(laws), queries(sample)
-    print(f"{total} queries over {len(laws)} years; sample of every {every} years: {part}", file=sys.stderr)
+    print(
+        f"{total} queries over {len(laws)} years; sample of every {every} years: {part}",
+        file=sys.stderr,
+    )
     results = []
     for name, module, way, slow in WAYS:
         if module in left_out:
@@ -265,7 +275,10 @@ def conditions(day: str) -> None:
     from engine.world import shipped
 
     corpus = shipped().corpus
-    for name, readings in (("one reading", (None,)), ("all readings", (None, *corpus.readings))):
+    for name, readings in (
+        ("one reading", (None,)),
+        ("all readings", (None, *corpus.readings)),
+    ):
         start = time.process_time()
         law = DayLaw(corpus, date.fromisoformat(day), readings)
         count = exact = 0
@@ -278,7 +291,9 @@ def conditions(day: str) -> None:
                         law.tallies(a, v)
         took = time.process_time() - start
         each = took / count / len(readings) * 1e6
-        print(f"| {day}, {name} ({len(readings)}) | {count} | {exact} | {took:.2f} | {each:.1f} |")
+        print(
+            f"| {day}, {name} ({len(readings)}) | {count} | {exact} | {took:.2f} | {each:.1f} |"
+        )
 
 
 def growth(sizes: Sequence[int] = (50, 100, 200, 400), owing: int = 8) -> None:
@@ -289,7 +304,9 @@ def growth(sizes: Sequence[int] = (50, 100, 200, 400), owing: int = 8) -> None:
     found = []
     for n in sizes:
         dice = random.Random(n)
-        law = PlainLaw.of([(o, b) for o in range(n) for b in dice.sample(range(n), owing)], range(n))
+        law = PlainLaw.of(
+            [(o, b) for o in range(n) for b in dice.sample(range(n), owing)], range(n)
+        )
         start = time.process_time()
         law.sizes()
         found.append((n, time.process_time() - start))
@@ -308,8 +325,18 @@ def main() -> None:
     parser.add_argument("--atop", help="ATOP's member file")
     parser.add_argument("--every", type=int, default=20)
     parser.add_argument("--law", action="append", default=[], metavar="DATE")
-    parser.add_argument("--without", action="append", default=[], metavar="LIBRARY", help="a way to leave out")
-    parser.add_argument("--growth", action="store_true", help="how the plain cascade grows with the states")
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="LIBRARY",
+        help="a way to leave out",
+    )
+    parser.add_argument(
+        "--growth",
+        action="store_true",
+        help="how the plain cascade grows with the states",
+    )
     given = parser.parse_args()
     if given.growth:
         growth()

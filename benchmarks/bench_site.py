@@ -46,9 +46,17 @@ def visit(home: str) -> list[float]:
     options = webdriver.ChromeOptions()
     options.binary_location = shutil.which("chromium") or ""
     with tempfile.TemporaryDirectory() as profile:
-        for word in ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"):
+        for word in (
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            f"--user-data-dir={profile}",
+        ):
             options.add_argument(word)
-        driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
+        driver = webdriver.Chrome(
+            options=options,
+            service=webdriver.ChromeService(shutil.which("chromedriver")),
+        )
         driver.set_script_timeout(300)
         try:
             driver.get(home)
@@ -82,11 +90,15 @@ def main(folder: Path, runs: int) -> None:
             start = time.perf_counter()
             report(ask(question))
             took.append(time.perf_counter() - start)
-        print(f"{there:6.2f} s in the browser, {min(took[1:]):5.2f} s in this Python: {question}")
+        print(
+            f"{there:6.2f} s in the browser, {min(took[1:]):5.2f} s in this Python: {question}"
+        )
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", nargs="?", type=Path, help="a built site")
     parser.add_argument("--runs", type=int, default=3)
     given = parser.parse_args()

@@ -40,11 +40,21 @@ class Outcome:
         return self.why if self.seconds is None else f"{self.seconds:.4f}"
 
 
-def run(way: Sequence[Any], world: Sequence[Any], *, seconds: float = 60.0, memory: float = 2.0) -> Outcome:
+def run(
+    way: Sequence[Any],
+    world: Sequence[Any],
+    *,
+    seconds: float = 60.0,
+    memory: float = 2.0,
+) -> Outcome:
     """One way (a function of `rivals` with its arguments) on one world (a function of `crowds` with its arguments)."""
-    task = json.dumps({"way": way, "world": world, "seconds": seconds, "memory": memory})
+    task = json.dumps(
+        {"way": way, "world": world, "seconds": seconds, "memory": memory}
+    )
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
-        child = subprocess.Popen([sys.executable, __file__, task], stdout=out, stderr=err, text=True)
+        child = subprocess.Popen(
+            [sys.executable, __file__, task], stdout=out, stderr=err, text=True
+        )
         why = _watched(child, seconds, memory)
         out.seek(0)
         err.seek(0)
@@ -55,8 +65,18 @@ def run(way: Sequence[Any], world: Sequence[Any], *, seconds: float = 60.0, memo
         if child.returncode in (-9, -24):
             return Outcome(None, why=f"none in {seconds:g} s")
         last = (grief.strip().splitlines() or [f"ended with {child.returncode}"])[-1]
-        full = any(x in grief for x in ("MemoryError", "bad_alloc", "out of memory", "Cannot allocate"))
-        return Outcome(None, why="gave up" if "gave up" in last else f"over {memory:g} GiB" if full else last[:80])
+        full = any(
+            x in grief
+            for x in ("MemoryError", "bad_alloc", "out of memory", "Cannot allocate")
+        )
+        return Outcome(
+            None,
+            why="gave up"
+            if "gave up" in last
+            else f"over {memory:g} GiB"
+            if full
+            else last[:80],
+        )
     return Outcome(**json.loads(said.strip().splitlines()[-1]))
 
 
@@ -68,7 +88,11 @@ def _watched(child: subprocess.Popen[str], seconds: float, memory: float) -> str
             pages = int(Path(f"/proc/{child.pid}/statm").read_text().split()[1])
         except (OSError, IndexError):
             pages = 0
-        why = f"over {memory:g} GiB" if pages * resource.getpagesize() > memory * GIB else ""
+        why = (
+            f"over {memory:g} GiB"
+            if pages * resource.getpagesize() > memory * GIB
+            else ""
+        )
         if why or time.monotonic() > until:
             child.kill()
             child.wait()
@@ -100,8 +124,20 @@ def _worker(task: dict[str, Any]) -> None:
         value = way(world)
         rounds += 1
     seconds = (_spent() - start) / rounds
-    peak = max(resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(json.dumps({"seconds": seconds, "value": value, "how": getattr(way, "how", ""), "mib": peak >> 10}))
+    peak = max(
+        resource.getrusage(w).ru_maxrss
+        for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    print(
+        json.dumps(
+            {
+                "seconds": seconds,
+                "value": value,
+                "how": getattr(way, "how", ""),
+                "mib": peak >> 10,
+            }
+        )
+    )
 
 
 def agree(outcomes: Sequence[Outcome], *, within: float = 1e-9) -> bool:

@@ -26,7 +26,10 @@ from run import BARE, CLI, HOME, REST, Commit, compared, table
 
 SECONDS, PEAK = 10, 400
 """What nothing may take: seconds of processor, and MiB."""
-INSIDE = ["-c", "import sys, casus_foederis; from engine.world import World; exec(sys.argv[1])"]
+INSIDE = [
+    "-c",
+    "import sys, casus_foederis; from engine.world import World; exec(sys.argv[1])",
+]
 """A program of Python instead of a command line."""
 
 
@@ -40,10 +43,17 @@ def command(asked: dict[str, Any]) -> list[str]:
     if many := asked.get("attacks"):
         pairs = attacks(states, many, rng)
         (by, victim), *rest = pairs
-        words += [victim, "--by", by, *(w for a, b in rest for w in ("--also", f"{a}>{b}"))]
+        words += [
+            victim,
+            "--by",
+            by,
+            *(w for a, b in rest for w in ("--also", f"{a}>{b}")),
+        ]
     if many := asked.get("attackers"):
         others = [s for s in states if s != words[-1]]
-        words += [w for a in rng.sample(others, min(many, len(others))) for w in ("--by", a)]
+        words += [
+            w for a in rng.sample(others, min(many, len(others))) for w in ("--by", a)
+        ]
     return [*CLI, *words, "--on", asked["on"], *asked.get("last", [])]
 
 
@@ -57,7 +67,9 @@ def attacks(states: list[str], many: int, rng: random.Random) -> list[tuple[str,
     return list(found)
 
 
-def rows(commits: dict[str, Commit], questions: dict[str, Any], runs: int) -> Iterator[list[str]]:
+def rows(
+    commits: dict[str, Commit], questions: dict[str, Any], runs: int
+) -> Iterator[list[str]]:
     """The rows of the table."""
     for _ in range(2):
         time.sleep(REST)
@@ -65,12 +77,16 @@ def rows(commits: dict[str, Commit], questions: dict[str, Any], runs: int) -> It
             commit.spent([*CLI, "show", "north-atlantic-1949"])
     for name, asked in questions.items():
         words = command(asked)
-        found = {label: [measured(commit, words) for _ in range(runs)] for label, commit in commits.items()}
+        found = {
+            label: [measured(commit, words) for _ in range(runs)]
+            for label, commit in commits.items()
+        }
         best = {label: min(f) for label, f in found.items()}
         worst = any(s > SECONDS or p > PEAK for s, p, _ in best.values())
         yield [
             name,
-            " / ".join(f"{s:.1f}" for s, _, _ in best.values()) + (" **over**" if worst else ""),
+            " / ".join(f"{s:.1f}" for s, _, _ in best.values())
+            + (" **over**" if worst else ""),
             " / ".join(f"{s / bare:.0f}" for s, _, bare in best.values()),
             " / ".join(f"{p:.0f}" for _, p, _ in best.values()),
         ]
@@ -84,15 +100,28 @@ def measured(commit: Commit, words: list[str]) -> tuple[float, float, float]:
 
 def main() -> None:
     """Print the table."""
-    take = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    take.add_argument("words", nargs="*", help="only questions with one of these in their name")
+    take = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    take.add_argument(
+        "words", nargs="*", help="only questions with one of these in their name"
+    )
     take.add_argument("--against", help="the commit to compare with")
     take.add_argument("--runs", type=int, default=1)
     given = take.parse_args()
-    questions = tomllib.loads((HOME / "benchmarks" / "crowded.toml").read_text(encoding="utf-8"))
-    chosen = {n: q for n, q in questions.items() if not given.words or any(w in n for w in given.words)}
+    questions = tomllib.loads(
+        (HOME / "benchmarks" / "crowded.toml").read_text(encoding="utf-8")
+    )
+    chosen = {
+        n: q
+        for n, q in questions.items()
+        if not given.words or any(w in n for w in given.words)
+    }
     with compared(given.against) as commits:
-        table(("question", "seconds", "times the imports", "peak, MiB"), rows(commits, chosen, given.runs))
+        table(
+            ("question", "seconds", "times the imports", "peak, MiB"),
+            rows(commits, chosen, given.runs),
+        )
 
 
 if __name__ == "__main__":

@@ -16,7 +16,9 @@ def _net(edges: list[tuple[int, int]], goal: int) -> tuple[Derivation, Fact]:
     record = Derivation()
     record.add(Step(drawn(0), (), (), "event"), 0)
     for n, (a, b) in enumerate(edges):
-        record.add(Step(drawn(b), (drawn(a),), ((f"q{n:03}:{a}>{b}", True),), "clause"), 1)
+        record.add(
+            Step(drawn(b), (drawn(a),), ((f"q{n:03}:{a}>{b}", True),), "clause"), 1
+        )
     return record, drawn(goal)
 
 
@@ -59,7 +61,12 @@ def sparse(n: int, seed: int = 1) -> tuple[Derivation, Fact]:
 
 
 def shared(
-    actors: int = 30, obligations: int = 130, questions: int = 45, seed: int = 2, *, contrary: bool = False
+    actors: int = 30,
+    obligations: int = 130,
+    questions: int = 45,
+    seed: int = 2,
+    *,
+    contrary: bool = False,
 ) -> tuple[Derivation, Fact]:
     """Obligations gated by judgements that many share, one to three each; a few judgements gate most of them.
 
@@ -75,6 +82,9 @@ def shared(
         count, chosen = rng.choice([1, 2, 2, 3]), set[str]()
         while len(chosen) < count:
             chosen.add(rng.choices(names, weights)[0])
-        literals = tuple((q, not contrary or int(q[1:]) % 4 != 0 or n % 2 == 0) for q in sorted(chosen))
+        literals = tuple(
+            (q, not contrary or int(q[1:]) % 4 != 0 or n % 2 == 0)
+            for q in sorted(chosen)
+        )
         record.add(Step(drawn(b), (drawn(a),), literals, "clause"), 1)
     return record, drawn(actors - 1)

@@ -86,8 +86,16 @@ def parts(words: list[str]) -> dict[str, float]:
     timed(labels.Labels, "__init__", "labels")
     verb(words)
     rest = process_time() - imports - sum(spent.values())
-    found = {"interpreter": BEGUN, "libraries": libraries - BEGUN, "own imports": imports - libraries, **spent}
-    return {k: round(1e3 * v, 1) for k, v in {**found, "reading, verdicts and text": rest}.items()}
+    found = {
+        "interpreter": BEGUN,
+        "libraries": libraries - BEGUN,
+        "own imports": imports - libraries,
+        **spent,
+    }
+    return {
+        k: round(1e3 * v, 1)
+        for k, v in {**found, "reading, verdicts and text": rest}.items()
+    }
 
 
 def warm() -> dict[str, float]:
@@ -106,13 +114,19 @@ def warm() -> dict[str, float]:
         return 1e3 * (process_time() - start)
 
     found = {}
-    for name, victim, by in (("seed", "north-korea", "ukraine"), ("estonia", "estonia", "russia")):
+    for name, victim, by in (
+        ("seed", "north-korea", "ukraine"),
+        ("estonia", "estonia", "russia"),
+    ):
         found[name] = min(asked(victim=victim, by=by, on=DAY) for _ in range(5))
     start = process_time()
     for spot in load_hot_spots():
         str(world.ask(spot.question, on=DAY))
     found["hot spots"] = 1e3 * (process_time() - start)
-    for name, days in (("sweep, a pair and day", (DAY,)), ("sweep of 25 days, a pair", _quiet_days())):
+    for name, days in (
+        ("sweep, a pair and day", (DAY,)),
+        ("sweep of 25 days, a pair", _quiet_days()),
+    ):
         plan = Plan(days)
         start, pairs = process_time(), 0
         for chunk in plan.chunks():
@@ -137,7 +151,9 @@ def reach() -> dict[str, float]:
     from treaties.loading.corpus import load_corpus
 
     near: dict[str, list[str]] = {}
-    for obligor, owed, clause in ObligationGraph(load_corpus(), date.fromisoformat(DAY)).graph.edges(data="clause"):
+    for obligor, owed, clause in ObligationGraph(
+        load_corpus(), date.fromisoformat(DAY)
+    ).graph.edges(data="clause"):
         if clause.obligation.duty.drawn_in:
             near.setdefault(owed, []).append(obligor)
     start = process_time()

@@ -83,14 +83,28 @@ def by_aspmc(python: str) -> Callable[[World], float]:
             path = Path(folder) / "world.pl"
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
             done = subprocess.run(
-                [python, "-m", "aspmc.main", "-m", "problog", "-c", "-v", "result", str(path)],
+                [
+                    python,
+                    "-m",
+                    "aspmc.main",
+                    "-m",
+                    "problog",
+                    "-c",
+                    "-v",
+                    "result",
+                    str(path),
+                ],
                 capture_output=True,
                 text=True,
                 cwd=folder,
                 check=False,
             )
         # Results are told among the warnings.
-        found = [x for x in (done.stdout + done.stderr).splitlines() if f" {number[goal]}:" in x]
+        found = [
+            x
+            for x in (done.stdout + done.stderr).splitlines()
+            if f" {number[goal]}:" in x
+        ]
         if not found:
             raise RuntimeError((done.stderr or done.stdout)[-300:])
         return float(found[-1].split()[-1])
@@ -102,7 +116,9 @@ def exported(world: World) -> str:
     """Our ProbLog export of a world, every chance one half."""
     record, goal = world
     ids = sorted({q for s in record.steps for q, _ in s.literals})
-    return problog.program(record.steps, ids, {}, {"goal": [goal]}, dict.fromkeys(ids, HALF))
+    return problog.program(
+        record.steps, ids, {}, {"goal": [goal]}, dict.fromkeys(ids, HALF)
+    )
 
 
 def by_pysdd() -> Callable[[World], float]:
@@ -114,7 +130,11 @@ def by_pysdd() -> Callable[[World], float]:
         vtree = Vtree(var_count=max(1, len(order)), vtree_type="balanced")
         manager = SddManager.from_vtree(vtree)
         goal = fixed_point(
-            rules, manager.true(), manager.false(), lambda v, yes: manager.literal((v + 1) * (1 if yes else -1)), order
+            rules,
+            manager.true(),
+            manager.false(),
+            lambda v, yes: manager.literal((v + 1) * (1 if yes else -1)),
+            order,
         )
         counter = goal.wmc(log_mode=False)
         for v in range(len(order)):
@@ -196,7 +216,13 @@ def breadth_first(rules: Iterable[Rule]) -> dict[int, int]:
     return order
 
 
-def fixed_point(rules: list[tuple[int, int, int]], true: Any, false: Any, var: Any, order: dict[int, int]) -> Any:
+def fixed_point(
+    rules: list[tuple[int, int, int]],
+    true: Any,
+    false: Any,
+    var: Any,
+    order: dict[int, int],
+) -> Any:
     """The goal's diagram by any library whose diagrams know `&`, `|` and `==`."""
     gates = []
     for _, _, mask in rules:
@@ -236,12 +262,17 @@ def by_clingo() -> Callable[[World], int]:
         ids = sorted({q for s in record.steps for q, _ in s.literals})
         text = clingo.program(record.steps, ids, {}, {"goal": [goal]})
         control = library.Control(
-            ["0", "--heuristic=Domain", "--enum-mode=domRec", "-c", 'state="goal"'], logger=lambda *_: None
+            ["0", "--heuristic=Domain", "--enum-mode=domRec", "-c", 'state="goal"'],
+            logger=lambda *_: None,
         )
         control.add("base", [], text)
         control.ground([("base", [])])
         found = set[tuple[str, ...]]()
-        control.solve(on_model=lambda m: found.add(tuple(sorted(map(str, m.symbols(shown=True))))) or True)
+        control.solve(
+            on_model=lambda m: (
+                found.add(tuple(sorted(map(str, m.symbols(shown=True))))) or True
+            )
+        )
         return len(found)
 
     return run
@@ -278,7 +309,9 @@ def antichains() -> Callable[[World], int]:
                 for f in bits(body):
                     made = {a | b for a in made for b in held.get(f, ())}
                 before = held.get(head, frozenset())
-                after = frozenset(minimal({*before, *(m for m in made if not m & m >> 1 & no_bits)}))
+                after = frozenset(
+                    minimal({*before, *(m for m in made if not m & m >> 1 & no_bits)})
+                )
                 if after != before:
                     held[head] = after
                     changed = True
@@ -292,7 +325,9 @@ def shortest() -> Callable[[World], int]:
 
     def run(_: World) -> int:
         program = run.program  # type: ignore[attr-defined]
-        return (program.chains.support((1 << 2 * len(program.literals.ids)) - 1) or 0).bit_count()
+        return (
+            program.chains.support((1 << 2 * len(program.literals.ids)) - 1) or 0
+        ).bit_count()
 
     return run
 

@@ -31,8 +31,18 @@ REST = 4
 SAMPLES = (
     ("odds, chain of 20", ["by_problog"], ["ours"], ["chain", 20]),
     ("odds, blocs of 20", ["by_problog"], ["ours"], ["blocs", 20]),
-    ("supports, 45 shared judgements, seed 2", ["by_clingo"], ["labelled", {"every": False}], ["shared", {"seed": 2}]),
-    ("supports, the same, seed 4", ["by_clingo"], ["labelled", {"every": False}], ["shared", {"seed": 4}]),
+    (
+        "supports, 45 shared judgements, seed 2",
+        ["by_clingo"],
+        ["labelled", {"every": False}],
+        ["shared", {"seed": 2}],
+    ),
+    (
+        "supports, the same, seed 4",
+        ["by_clingo"],
+        ["labelled", {"every": False}],
+        ["shared", {"seed": 4}],
+    ),
 )
 """Worlds of `crowds` with a peer and our own way (functions of `rivals`)."""
 
@@ -42,12 +52,23 @@ class Commit:
 
     def __init__(self, home: Path, caches: Path) -> None:
         self.home = home
-        own = {"PYTHONPATH": str(home), "CASUS_CACHE": f"{caches}/law", "PYTHONPYCACHEPREFIX": f"{caches}/code"}
-        self.env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | own
+        own = {
+            "PYTHONPATH": str(home),
+            "CASUS_CACHE": f"{caches}/law",
+            "PYTHONPYCACHEPREFIX": f"{caches}/code",
+        }
+        self.env = {
+            k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"
+        } | own
 
     def spent(self, command: Sequence[str]) -> tuple[float, float]:
         """Seconds of processor and MiB at the peak of one process."""
-        child = subprocess.Popen([sys.executable, *command], env=self.env, cwd=self.home, stdout=subprocess.DEVNULL)
+        child = subprocess.Popen(
+            [sys.executable, *command],
+            env=self.env,
+            cwd=self.home,
+            stdout=subprocess.DEVNULL,
+        )
         _, status, used = os.wait4(child.pid, 0)
         if status:
             raise SystemExit(f"{command} failed")
@@ -56,12 +77,18 @@ class Commit:
     def inside(self, task: str, *words: str) -> dict[str, Any]:
         """What `inside.py` measures in a process of its own."""
         with tempfile.NamedTemporaryFile() as result:
-            self.spent([str(HOME / "benchmarks" / "inside.py"), task, result.name, *words])
-            found: dict[str, Any] = json.loads(Path(result.name).read_text(encoding="utf-8"))
+            self.spent(
+                [str(HOME / "benchmarks" / "inside.py"), task, result.name, *words]
+            )
+            found: dict[str, Any] = json.loads(
+                Path(result.name).read_text(encoding="utf-8")
+            )
         return found
 
 
-def questions(commits: dict[str, Commit], budgets: dict[str, Any], runs: int) -> Iterator[list[str]]:
+def questions(
+    commits: dict[str, Commit], budgets: dict[str, Any], runs: int
+) -> Iterator[list[str]]:
     """The rows of the table of questions."""
     asked = {name: [*CLI, *b["words"]] for name, b in budgets.items() if "words" in b}
     for _ in range(2):
@@ -82,12 +109,18 @@ def questions(commits: dict[str, Commit], budgets: dict[str, Any], runs: int) ->
     base = statistics.median(bare)
     yield ["import networkx, pydantic, typer", f"{base:.3f} s: 1.00", "", "", "", ""]
     for name, command in asked.items():
-        ratios = {label: statistics.median(times[name, label]) / base for label in commits}
-        counted = {label: c.inside("counts", *command[2:]) for label, c in commits.items()}
+        ratios = {
+            label: statistics.median(times[name, label]) / base for label in commits
+        }
+        counted = {
+            label: c.inside("counts", *command[2:]) for label, c in commits.items()
+        }
         goal, most = budgets[name].get("ratio"), budgets[name].get("peak")
         first = next(iter(commits))
         missed = (goal and ratios[first] > goal) or (most and peaks[name, first] > most)
-        aim = ", ".join(filter(None, (goal and f"{goal}", most and f"{most} MiB"))) + (" **missed**" if missed else "")
+        aim = ", ".join(filter(None, (goal and f"{goal}", most and f"{most} MiB"))) + (
+            " **missed**" if missed else ""
+        )
         yield [
             name,
             " / ".join(f"{r:.2f}" for r in ratios.values()),
@@ -105,7 +138,11 @@ def warm(commits: dict[str, Commit], goals: dict[str, float]) -> Iterator[list[s
     for name, value in first.items():
         goal = goals.get(name)
         aim = f"{goal:,}{' **missed**' if value > goal else ''}" if goal else ""
-        yield [name, " / ".join(f"{f[name]:,.1f}" if name in f else "—" for f in found.values()), aim]
+        yield [
+            name,
+            " / ".join(f"{f[name]:,.1f}" if name in f else "—" for f in found.values()),
+            aim,
+        ]
 
 
 def peers(commit: Commit) -> Iterator[list[str]]:
@@ -140,34 +177,56 @@ def compared(against: str | None) -> Iterator[dict[str, Commit]]:
         place = Path(made)
         commits, other = {"this": Commit(HOME, place / "this-cache")}, place / "other"
         if against:
-            subprocess.run(["git", "worktree", "add", "-q", "--detach", str(other), against], cwd=HOME, check=True)
+            subprocess.run(
+                ["git", "worktree", "add", "-q", "--detach", str(other), against],
+                cwd=HOME,
+                check=True,
+            )
             commits[against[:8]] = Commit(other, place / "other-cache")
         try:
             named = " / ".join(commits)
-            print(f"Load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}; {named}.\n")
+            print(
+                f"Load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}; {named}.\n"
+            )
             yield commits
             print(f"Load at the end {os.getloadavg()[0]:.1f}.")
         finally:
             if against:
-                subprocess.run(["git", "worktree", "remove", "--force", str(other)], cwd=HOME, check=True)
+                subprocess.run(
+                    ["git", "worktree", "remove", "--force", str(other)],
+                    cwd=HOME,
+                    check=True,
+                )
 
 
 def main() -> None:
     """Print the tables."""
-    take = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    take = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     take.add_argument("--against", help="the commit to compare with")
     take.add_argument("--runs", type=int, default=7)
     take.add_argument("--quick", action="store_true")
     given = take.parse_args()
-    budgets = tomllib.loads((HOME / "benchmarks" / "budgets.toml").read_text(encoding="utf-8"))
+    budgets = tomllib.loads(
+        (HOME / "benchmarks" / "budgets.toml").read_text(encoding="utf-8")
+    )
     with compared(given.against) as commits:
         named = " / ".join(commits)
         head = ("question", f"ratio: {named}", "peak, MiB", "goal", "steps", "solves")
         table(head, questions(commits, budgets, given.runs))
         if not given.quick:
-            table(("warm, ms (sweep: µs)", named, "goal"), warm(commits, budgets["warm"]))
-            profile = {n: commits["this"].inside("parts", *budgets[n]["words"]) for n in ("seed", "Estonia by Russia")}
-            table(("part, ms", *profile), ([p, *(f"{v[p]}" for v in profile.values())] for p in profile["seed"]))
+            table(
+                ("warm, ms (sweep: µs)", named, "goal"), warm(commits, budgets["warm"])
+            )
+            profile = {
+                n: commits["this"].inside("parts", *budgets[n]["words"])
+                for n in ("seed", "Estonia by Russia")
+            }
+            table(
+                ("part, ms", *profile),
+                ([p, *(f"{v[p]}" for v in profile.values())] for p in profile["seed"]),
+            )
             table(("peers", "program", "its seconds", "ours"), peers(commits["this"]))
 
 

@@ -31,7 +31,9 @@ class House:
     """Finds our own packages where they stand, before any folder of the same name on the path."""
 
     @staticmethod
-    def find_spec(name: str, path: Sequence[str] | None = None, target: Any = None) -> ModuleSpec | None:
+    def find_spec(
+        name: str, path: Sequence[str] | None = None, target: Any = None
+    ) -> ModuleSpec | None:
         """Find one of our packages in the folder of this one; None for every other name.
 
         Args:
@@ -39,7 +41,11 @@ class House:
             path: where Python looks for a submodule; None for a package at the top, and only those are ours.
             target: the module that is loaded again, which Python passes and nothing here needs.
         """
-        return PathFinder.find_spec(name, [HOME], target) if path is None and name in OURS else None
+        return (
+            PathFinder.find_spec(name, [HOME], target)
+            if path is None and name in OURS
+            else None
+        )
 
 
 def _settle() -> None:

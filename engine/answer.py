@@ -42,7 +42,10 @@ class Answer(Solution, Framed, Shown):
     @classmethod
     def of(cls, solution: Solution, understood: Understood | None = None) -> Answer:
         """Give a solution its forms."""
-        return cls(**{f: getattr(solution, f) for f in solution.__dataclass_fields__}, understood=understood)
+        return cls(
+            **{f: getattr(solution, f) for f in solution.__dataclass_fields__},
+            understood=understood,
+        )
 
     def __repr__(self) -> str:
         from engine.output.clause_words import in_figures
@@ -105,7 +108,10 @@ class Answer(Solution, Framed, Shown):
         if known := self.understood:
             extent |= {"understood": known.wording(self.corpus)}
             extent |= {"instruments": known.instruments, "article": known.article}
-        return document(self.toward(*states, *self.scenario.about), DetailOptions(only=states, **extent))
+        return document(
+            self.toward(*states, *self.scenario.about),
+            DetailOptions(only=states, **extent),
+        )
 
     def toward(self, *states: State) -> Answer:
         """Give this answer, or the one that looks further where one of these states owes no help as near as this one
@@ -148,7 +154,9 @@ class Answer(Solution, Framed, Shown):
         answer = self.toward(state)
         return Why(**vars(explain(answer, answer[state])))
 
-    def to_dict(self, *, full: bool = False, fields: Iterable[str] = ()) -> dict[str, Any]:
+    def to_dict(
+        self, *, full: bool = False, fields: Iterable[str] = ()
+    ) -> dict[str, Any]:
         """Give the answer as JSON data, schema 2, as `casus ask --json` prints it; `casus schema answer` is its shape.
 
         The short form tells what is called, what may follow first, and every state with its verdict, what it owes at
@@ -164,7 +172,12 @@ class Answer(Solution, Framed, Shown):
         from engine.output.json_form import answer_to_dict
 
         understood = self.understood.wording(self.corpus) if self.understood else ""
-        return answer_to_dict(self.toward(*self.scenario.about), full=full, fields=fields, understood=understood)
+        return answer_to_dict(
+            self.toward(*self.scenario.about),
+            full=full,
+            fields=fields,
+            understood=understood,
+        )
 
     def cite(self, state: str | int | None = None, *, sources: bool = False) -> Cited:
         """Cite exactly the instruments, readings, rules and data versions it used: see `engine.output.citing`."""
@@ -182,7 +195,9 @@ class Answer(Solution, Framed, Shown):
 
         return draw(self, portrait=portrait, focus=focus)
 
-    def map(self, *, world: bool = False, portrait: bool = False, further: bool = False) -> str:
+    def map(
+        self, *, world: bool = False, portrait: bool = False, further: bool = False
+    ) -> str:
         """Draw who fights and who is called at once on today's borders, as an SVG document.
 
         Args:

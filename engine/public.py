@@ -16,5 +16,25 @@ from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Status
 from engine.world import World, ask
 
-__all__ = ["Answer", "Ground", "Query", "Scan", "StateVerdict", "Status", "World", "ambiguity", "ask", "scan"]
-__all__ += ["chronicle", "compare", "conflicts", "firebreaks", "odds", "pivots", "standing_conflicts", "supports"]
+__all__ = [
+    "Answer",
+    "Ground",
+    "Query",
+    "Scan",
+    "StateVerdict",
+    "Status",
+    "World",
+    "ambiguity",
+    "ask",
+    "scan",
+]
+__all__ += [
+    "chronicle",
+    "compare",
+    "conflicts",
+    "firebreaks",
+    "odds",
+    "pivots",
+    "standing_conflicts",
+    "supports",
+]

@@ -130,24 +130,32 @@ class World:
         from treaties.outside.as_treaties import read_outside
 
         outside = read_outside(law, self.corpus)
-        return replace(self, corpus=outside.world(self.corpus), outside=(*self.outside, outside))
+        return replace(
+            self, corpus=outside.world(self.corpus), outside=(*self.outside, outside)
+        )
 
     def reading(self, *readings: str) -> World:
         """Keep these readings only; of one alone the verdicts are at the top."""
         found = tuple(dict.fromkeys(self.corpus.reading(r) for r in readings))
-        return replace(self, readings=found, asked=found[0] if len(found) == 1 else None)
+        return replace(
+            self, readings=found, asked=found[0] if len(found) == 1 else None
+        )
 
     def under(self, asked: Query) -> World:
         """Take the law and the readings that a question names."""
         world = self.without(*asked.without) if asked.without else self
         world = world.with_treaty(*asked.with_) if asked.with_ else world
         if asked.in_force:
-            world = replace(world, corpus=changed(world.corpus, in_force=asked.in_force))
+            world = replace(
+                world, corpus=changed(world.corpus, in_force=asked.in_force)
+            )
         world = world.with_law(asked.law) if asked.law else world
         return world.reading(*asked.reading) if asked.reading else world
 
     @keywords
-    def ask(self, victim: Names | Scenario | None = None, **question: Unpack[Asking]) -> Answer:
+    def ask(
+        self, victim: Names | Scenario | None = None, **question: Unpack[Asking]
+    ) -> Answer:
         """Ask who is drawn in if `victim` is attacked.
 
         An answer is complete in what is owed on the events as given, and in what follows after one further act with at
@@ -184,7 +192,9 @@ class World:
         'bound'
         """
         world = self.under(asked)
-        return world._solved(asked, *scenario_of(asked, world.corpus), whole=whole, **bounds)
+        return world._solved(
+            asked, *scenario_of(asked, world.corpus), whole=whole, **bounds
+        )
 
     @opened()
     def over_time(self, asked: Query) -> Answer:
@@ -201,7 +211,9 @@ class World:
             day = next(iter(time.known), time.days[0])
             answer = world._solved(asked, *time.on(day))
             near, plain = replace(asked, rounds=1, far=0), replace(world, readings=())
-            same = max(d for d in time.days if d <= day)  # the law of this day is at hand
+            same = max(
+                d for d in time.days if d <= day
+            )  # the law of this day is at hand
             answers = {same: answer}
             for d in time.days if len(time.days) > 1 else ():
                 if not account().going:
@@ -210,27 +222,52 @@ class World:
                 answers[d] = plain._solved(near, *time.on(day if law else d), graph=law)
             answers = {d: answers[d] for d in time.days}
             spans = time_spans(answers, time.spoken.last or day)
-            return replace(answer, over=OverTime(time.spoken.words, spans, day, time.known.get(day, "")))
+            return replace(
+                answer,
+                over=OverTime(time.spoken.words, spans, day, time.known.get(day, "")),
+            )
 
     def _solved(
-        self, asked: Query, scenario: Scenario, understood: Understood | None, *, whole: bool = False, **bounds: Any
+        self,
+        asked: Query,
+        scenario: Scenario,
+        understood: Understood | None,
+        *,
+        whole: bool = False,
+        **bounds: Any,
     ) -> Answer:
         for outside in self.outside:
             outside.law.coverage.demand(scenario.on)
         change = scenario.law
-        law = changed(self.corpus, without=change.without, with_=change.with_, on=scenario.on)
+        law = changed(
+            self.corpus, without=change.without, with_=change.with_, on=scenario.on
+        )
         for answer in scenario.answers:
             checked(answer.question, law)
-        far = asked.far if asked.far is not None else FAR if asked.rounds or bounds else NEAR
+        far = (
+            asked.far
+            if asked.far is not None
+            else FAR
+            if asked.rounds or bounds
+            else NEAR
+        )
         heard = tuple(r for r in self.readings if r.heard_on(scenario.on))
-        bounds |= {"rounds": asked.rounds, "far": None if far == FAR else far, "whole": whole}
+        bounds |= {
+            "rounds": asked.rounds,
+            "far": None if far == FAR else far,
+            "whole": whole,
+        }
         found = solve(law, scenario, readings=heard, asked=self.asked, **bounds)
         account().spend(found.spent)
         return Answer.of(found, understood)
 
     def state(self, name: Name, on: date | None = None) -> str:
         """Find the id of a state by any of its names."""
-        return name.id if isinstance(name, State) else self.corpus.states.resolve(name, on).id
+        return (
+            name.id
+            if isinstance(name, State)
+            else self.corpus.states.resolve(name, on).id
+        )
 
 
 @lru_cache(maxsize=1)

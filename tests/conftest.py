@@ -38,7 +38,9 @@ __all__ = [
     "pytest_testnodedown",
 ]
 
-os.environ.pop("COLUMNS", None)  # a process that shares the tests is given a width of its own
+os.environ.pop(
+    "COLUMNS", None
+)  # a process that shares the tests is given a width of its own
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +75,9 @@ def outside() -> Path:
     """The folder of outside data (`CASUS_DATA`); tests that need it are skipped where it is not."""
     folder = Path(os.environ.get("CASUS_DATA", HOME.parent / "shared" / "data"))
     if not (folder / "atop").is_dir():
-        pytest.skip("the outside data files are not here; set CASUS_DATA to their folder")
+        pytest.skip(
+            "the outside data files are not here; set CASUS_DATA to their folder"
+        )
     return folder
 
 
@@ -81,7 +85,11 @@ def outside() -> Path:
 def altered(tmp_path: Path) -> Callable[..., Path]:
     """A copy of a fixture with cells changed: `altered("x.csv", {(line, column): text})`, or with columns dropped."""
 
-    def alter(name: str, cells: dict[tuple[int, str], str] | None = None, drop: tuple[str, ...] = ()) -> Path:
+    def alter(
+        name: str,
+        cells: dict[tuple[int, str], str] | None = None,
+        drop: tuple[str, ...] = (),
+    ) -> Path:
         with (FIXTURES / name).open(newline="") as source:
             header, *rows = list(csv.reader(source))
         for (line, column), text in (cells or {}).items():
@@ -89,7 +97,9 @@ def altered(tmp_path: Path) -> Callable[..., Path]:
         keep = [i for i, c in enumerate(header) if c not in drop]
         path = tmp_path / name
         with path.open("w", newline="") as target:
-            csv.writer(target).writerows([[row[i] for i in keep] for row in [header, *rows]])
+            csv.writer(target).writerows(
+                [[row[i] for i in keep] for row in [header, *rows]]
+            )
         return path
 
     return alter

@@ -66,7 +66,9 @@ MADE = fuzz_sentences.Made(
         {"trap": True, "words": "never"},
     ],
 )
-def test_a_sentence_that_is_read_as_another_is_found(bench: Any, other: dict[str, Any]) -> None:
+def test_a_sentence_that_is_read_as_another_is_found(
+    bench: Any, other: dict[str, Any]
+) -> None:
     assert fuzz_sentences.hold(MADE, bench.world.corpus)
     with pytest.raises(AssertionError):
         fuzz_sentences.hold(replace(MADE, **other), bench.world.corpus)
@@ -75,8 +77,14 @@ def test_a_sentence_that_is_read_as_another_is_found(bench: Any, other: dict[str
 def test_most_plain_sentences_are_understood(bench: Any) -> None:
     """An oracle that only ever hears what is asked back would hold of anything."""
     writer = fuzz_sentences.Writer(bench.world.corpus)
-    made = [m for n in range(part(150)) if not (m := writer.made(random.Random(f"plain {n}"))).trap]
-    assert sum(fuzz_sentences.hold(m, bench.world.corpus) for m in made) > 0.8 * len(made)
+    made = [
+        m
+        for n in range(part(150))
+        if not (m := writer.made(random.Random(f"plain {n}"))).trap
+    ]
+    assert sum(fuzz_sentences.hold(m, bench.world.corpus) for m in made) > 0.8 * len(
+        made
+    )
 
 
 def test_what_falls_is_found(bench: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +96,9 @@ def test_what_falls_is_found(bench: Any, monkeypatch: pytest.MonkeyPatch) -> Non
     assert report.tried == 50
     assert 5 < len(report.found) < 45
     assert "ValueError" in report.found[0]
-    again = fuzz.fuzz("files", bench, seed=1, tries=1, first=int(report.found[0].partition(":")[0]))
+    again = fuzz.fuzz(
+        "files", bench, seed=1, tries=1, first=int(report.found[0].partition(":")[0])
+    )
     assert again.found == report.found[:1]
 
 
@@ -107,14 +117,21 @@ def test_the_counts_of_the_page_are_of_kinds_there_are_and_add_up() -> None:
 
 def test_a_later_run_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text("before\n" + "".join(fuzz_counts.MARKS) + "after\n", encoding="utf-8")
-    first, other = fuzz.Report("files", 12_000, 3), fuzz.Report("tables", 7, found=["1: a fault"])
+    page.write_text(
+        "before\n" + "".join(fuzz_counts.MARKS) + "after\n", encoding="utf-8"
+    )
+    first, other = (
+        fuzz.Report("files", 12_000, 3),
+        fuzz.Report("tables", 7, found=["1: a fault"]),
+    )
     for report in (first, other, fuzz.Report("files", 5, 1, 0.26)):
         fuzz_counts.write(report.row(9, "1a2b3c4d"), page)
     text = page.read_text(encoding="utf-8")
     assert (text.startswith("before\n"), text.endswith("after\n")) == (True, True)
     rows = fuzz_counts.rows(text)
-    assert [(r.kind, r.tried, r.refused, r.answered, r.slowest, r.found) for r in rows] == [
+    assert [
+        (r.kind, r.tried, r.refused, r.answered, r.slowest, r.found) for r in rows
+    ] == [
         ("files", 5, 1, 4, 0.3, 0),
         ("tables", 7, 0, 7, 0.0, 1),
     ]
@@ -123,10 +140,19 @@ def test_a_later_run_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
 def test_a_run_that_goes_on_is_added_to_its_beginning(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("".join(fuzz_counts.MARKS), encoding="utf-8")
-    for report, seed in ((fuzz.Report("files", 10, 3, 0.5, ["a"]), 9), (fuzz.Report("files", 5, 1, 0.2, ["b"]), 9)):
+    for report, seed in (
+        (fuzz.Report("files", 10, 3, 0.5, ["a"]), 9),
+        (fuzz.Report("files", 5, 1, 0.2, ["b"]), 9),
+    ):
         fuzz_counts.write(report.row(seed, "1a2b3c4d"), page, goes_on=True)
     (row,) = fuzz_counts.rows(page.read_text(encoding="utf-8"))
-    assert (row.tried, row.refused, row.answered, row.slowest, row.found) == (15, 4, 11, 0.5, 2)
+    assert (row.tried, row.refused, row.answered, row.slowest, row.found) == (
+        15,
+        4,
+        11,
+        0.5,
+        2,
+    )
     fuzz_counts.write(fuzz.Report("files", 2).row(8, "1a2b3c4d"), page, goes_on=True)
     (row,) = fuzz_counts.rows(page.read_text(encoding="utf-8"))
     assert (row.tried, row.seed) == (2, 8), "another seed is another run"

@@ -24,7 +24,9 @@ VERB = re.compile(r"(verb|asks|functools\.wraps)\b")
 ENTRY = re.compile(r"^    (\w+)(?: \([^)]*\))?: \S", re.M)
 
 
-def functions(body: list[ast.stmt], within: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
+def functions(
+    body: list[ast.stmt], within: str = ""
+) -> Iterator[tuple[str, ast.FunctionDef]]:
     """The public functions of a module or class, and the methods of its public classes, by name."""
     for node in body:
         name = getattr(node, "name", "_")
@@ -93,12 +95,18 @@ def test_what_is_listed_are_the_parameters_in_their_order() -> None:
 
 
 def test_a_public_function_begins_with_a_verb() -> None:
-    begins = {w: ast.get_docstring(n) or "" for w, n in PUBLIC if not is_a_value(n) and not is_read_by_users(n)}
+    begins = {
+        w: ast.get_docstring(n) or ""
+        for w, n in PUBLIC
+        if not is_a_value(n) and not is_read_by_users(n)
+    }
     assert [w for w, docstring in begins.items() if NO_VERB.match(docstring)] == []
 
 
 def test_a_function_with_a_list_has_a_docstring() -> None:
-    assert [w for w, n in PUBLIC if len(parameters(n)) >= MANY and not ast.get_docstring(n)] == []
+    assert [
+        w for w, n in PUBLIC if len(parameters(n)) >= MANY and not ast.get_docstring(n)
+    ] == []
 
 
 def named(node: ast.AST) -> str:
@@ -107,14 +115,19 @@ def named(node: ast.AST) -> str:
         return node.name
     if isinstance(node, ast.arg):
         return node.arg
-    stored = isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store)
+    stored = isinstance(node, ast.Name | ast.Attribute) and isinstance(
+        node.ctx, ast.Store
+    )
     return (node.id if isinstance(node, ast.Name) else node.attr) if stored else ""  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("top", PACKAGES)
 def test_names_are_nouns(top: str) -> None:
     verbs = {"told", "said", "held", "stands", "waits"}
-    trees = {p: ast.parse(p.read_text(encoding="utf-8")) for p in sorted((HOME / top).rglob("*.py"))}
+    trees = {
+        p: ast.parse(p.read_text(encoding="utf-8"))
+        for p in sorted((HOME / top).rglob("*.py"))
+    }
     found = {(p.name, named(n)) for p, tree in trees.items() for n in ast.walk(tree)}
     assert [x for x in found if x[1].strip("_").lower() in verbs] == []
 

@@ -12,8 +12,26 @@ from tests.support.sampling import drawn
 
 ASKED = "north-korea --by ukraine --on 2026-01-01"
 LINES = [
-    *(f"{verb} {ASKED}" for verb in ("ask", "ask --all", "why china", "supports china", "firebreaks china")),
-    *(f"{verb} {ASKED}" for verb in ("pivots china", "conflicts", "ambiguity", "questions", "odds china --p *=0.5")),
+    *(
+        f"{verb} {ASKED}"
+        for verb in (
+            "ask",
+            "ask --all",
+            "why china",
+            "supports china",
+            "firebreaks china",
+        )
+    ),
+    *(
+        f"{verb} {ASKED}"
+        for verb in (
+            "pivots china",
+            "conflicts",
+            "ambiguity",
+            "questions",
+            "odds china --p *=0.5",
+        )
+    ),
     f"draw {ASKED} -o -",
     "ask cuba --by usa --on 1962-10-24",
     "cases",
@@ -56,14 +74,24 @@ for path in pathlib.Path(os.environ["CASUS_CACHE"]).glob("corpus-*"):
 """
 
 
-def test_the_compiled_corpus_is_the_same_under_every_order_of_sets(tmp_path: Path) -> None:
+def test_the_compiled_corpus_is_the_same_under_every_order_of_sets(
+    tmp_path: Path,
+) -> None:
     """Else the site would have another version after every build."""
     made = []
     for seed in ("1", "2", "3"):
         (tmp_path / seed).mkdir(mode=0o700)
         env = os.environ | {"PYTHONHASHSEED": seed, "CASUS_CACHE": str(tmp_path / seed)}
         command = [sys.executable, "-c", COMPILED]
-        done = subprocess.run(command, cwd=HOME, env=env, capture_output=True, text=True, check=True, timeout=300)
+        done = subprocess.run(
+            command,
+            cwd=HOME,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=300,
+        )
         made.append(done.stdout.split())
     assert len(made[0]) == 2
     assert made == [made[0]] * 3

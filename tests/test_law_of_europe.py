@@ -16,10 +16,16 @@ from treaties.models.treaty import Obligation
 LAW = load_corpus()
 
 
-def owed(victim: str, by: str, on: str, obligor: str, treaty: str, at: str | None = None) -> set[str]:
+def owed(
+    victim: str, by: str, on: str, obligor: str, treaty: str, at: str | None = None
+) -> set[str]:
     """The duties that one treaty lays on the obligor in the first round, whether settled or waiting for something."""
     answer = ask(victim, by=by, on=on, at=at, rounds=1, background=False)
-    return {str(g.clause.obligation.duty) for g in answer[obligor].grounds if g.clause.treaty.id == treaty}
+    return {
+        str(g.clause.obligation.duty)
+        for g in answer[obligor].grounds
+        if g.clause.treaty.id == treaty
+    }
 
 
 def articles(corpus: Corpus, treaty: str, article: str) -> Iterable[Obligation]:
@@ -29,15 +35,57 @@ def articles(corpus: Corpus, treaty: str, article: str) -> Iterable[Obligation]:
 @pytest.mark.parametrize(
     ("victim", "by", "on", "obligor", "treaty", "duties"),
     [
-        ("Cyprus", "Greece", "1974-07-16", "United Kingdom", "cyprus-guarantee-1960", {"consult", "may-assist"}),
-        ("Cyprus", "Turkey", "1974-07-20", "Greece", "cyprus-guarantee-1960", {"consult", "may-assist"}),
-        ("Austria-Hungary", "Russian Empire", "1914-08-10", "Ottoman Empire", "ottoman-german-1914", {"fight"}),
-        ("Germany", "Russian Empire", "1914-08-10", "Ottoman Empire", "ottoman-german-1914", set()),
-        ("Czechoslovakia", "Germany", "1938-09-20", "France", "franco-czechoslovak-1925", {"assist"}),
+        (
+            "Cyprus",
+            "Greece",
+            "1974-07-16",
+            "United Kingdom",
+            "cyprus-guarantee-1960",
+            {"consult", "may-assist"},
+        ),
+        (
+            "Cyprus",
+            "Turkey",
+            "1974-07-20",
+            "Greece",
+            "cyprus-guarantee-1960",
+            {"consult", "may-assist"},
+        ),
+        (
+            "Austria-Hungary",
+            "Russian Empire",
+            "1914-08-10",
+            "Ottoman Empire",
+            "ottoman-german-1914",
+            {"fight"},
+        ),
+        (
+            "Germany",
+            "Russian Empire",
+            "1914-08-10",
+            "Ottoman Empire",
+            "ottoman-german-1914",
+            set(),
+        ),
+        (
+            "Czechoslovakia",
+            "Germany",
+            "1938-09-20",
+            "France",
+            "franco-czechoslovak-1925",
+            {"assist"},
+        ),
         ("Monaco", "Italy", "2005-11-30", "France", "monaco-2002", set()),
         ("Monaco", "Italy", "2005-12-01", "France", "monaco-2002", {"fight"}),
         ("Andorra", "Spain", "2026-11-01", "France", "andorra-1993", {"consult"}),
-        ("Tajikistan", "Afghanistan", "1993-09-09", "Russia", "russia-tajikistan-1993", set()),
+        (
+            "Tajikistan",
+            "Afghanistan",
+            "1993-09-09",
+            "Russia",
+            "russia-tajikistan-1993",
+            set(),
+        ),
         (
             "Tajikistan",
             "Afghanistan",
@@ -46,49 +94,164 @@ def articles(corpus: Corpus, treaty: str, article: str) -> Iterable[Obligation]:
             "russia-tajikistan-1993",
             {"fight", "consult", "stay-neutral"},
         ),
-        ("Kazakhstan", "China", "2026-11-01", "Russia", "russia-kazakhstan-1992", {"fight", "consult"}),
+        (
+            "Kazakhstan",
+            "China",
+            "2026-11-01",
+            "Russia",
+            "russia-kazakhstan-1992",
+            {"fight", "consult"},
+        ),
         ("Abkhazia", "Georgia", "2015-03-04", "Russia", "russia-abkhazia-2014", set()),
-        ("Abkhazia", "Georgia", "2015-03-05", "Russia", "russia-abkhazia-2014", {"fight", "consult"}),
+        (
+            "Abkhazia",
+            "Georgia",
+            "2015-03-05",
+            "Russia",
+            "russia-abkhazia-2014",
+            {"fight", "consult"},
+        ),
         ("Poland", "Russia", "2026-11-01", "United Kingdom", "uk-poland-2026", set()),
-        ("Uzbekistan", "Afghanistan", "2025-03-30", "Tajikistan", "uzbekistan-tajikistan-2024", set()),
-        ("Uzbekistan", "Afghanistan", "2025-03-31", "Tajikistan", "uzbekistan-tajikistan-2024", {"consult"}),
+        (
+            "Uzbekistan",
+            "Afghanistan",
+            "2025-03-30",
+            "Tajikistan",
+            "uzbekistan-tajikistan-2024",
+            set(),
+        ),
+        (
+            "Uzbekistan",
+            "Afghanistan",
+            "2025-03-31",
+            "Tajikistan",
+            "uzbekistan-tajikistan-2024",
+            {"consult"},
+        ),
         ("Italy", "Libya", "2023-01-31", "France", "quirinal-2021", set()),
         ("Italy", "Libya", "2023-02-01", "France", "quirinal-2021", {"assist"}),
         ("Greece", "Turkey", "2021-12-22", "France", "greece-france-2021", set()),
         ("Greece", "Turkey", "2021-12-23", "France", "greece-france-2021", {"fight"}),
-        ("Iceland", "Russia", "2026-11-01", "United States", "iceland-us-1951", {"act"}),
+        (
+            "Iceland",
+            "Russia",
+            "2026-11-01",
+            "United States",
+            "iceland-us-1951",
+            {"act"},
+        ),
         ("Moldova", "Russia", "2026-11-01", "Armenia", "cis-charter-1993", set()),
-        ("Georgia", "Turkey", "2009-08-17", "Belarus", "cis-charter-1993", {"consult", "may-assist"}),
+        (
+            "Georgia",
+            "Turkey",
+            "2009-08-17",
+            "Belarus",
+            "cis-charter-1993",
+            {"consult", "may-assist"},
+        ),
         ("Georgia", "Turkey", "2009-08-18", "Belarus", "cis-charter-1993", set()),
         ("Finland", "Russia", "2022-05-15", "Norway", "nordic-assurance-2022", set()),
-        ("Finland", "Russia", "2022-05-16", "Norway", "nordic-assurance-2022", {"assist"}),
+        (
+            "Finland",
+            "Russia",
+            "2022-05-16",
+            "Norway",
+            "nordic-assurance-2022",
+            {"assist"},
+        ),
         ("Finland", "Russia", "2023-04-04", "Norway", "nordic-assurance-2022", set()),
-        ("Sweden", "Russia", "2024-03-06", "Iceland", "nordic-assurance-2022", {"assist"}),
+        (
+            "Sweden",
+            "Russia",
+            "2024-03-06",
+            "Iceland",
+            "nordic-assurance-2022",
+            {"assist"},
+        ),
         ("Sweden", "Russia", "2024-03-07", "Iceland", "nordic-assurance-2022", set()),
         ("Ukraine", "Russia", "2024-02-15", "Germany", "germany-ukraine-2024", set()),
-        ("Ukraine", "Russia", "2024-02-16", "Germany", "germany-ukraine-2024", {"consult"}),
-        ("Poland", "Russia", "1992-05-03", "Czechoslovakia", "czechoslovak-polish-1991", set()),
-        ("Poland", "Russia", "1992-05-04", "Czechoslovakia", "czechoslovak-polish-1991", {"consult"}),
-        ("Poland", "Russia", "1993-01-01", "Slovakia", "czechoslovak-polish-1991", {"consult"}),
+        (
+            "Ukraine",
+            "Russia",
+            "2024-02-16",
+            "Germany",
+            "germany-ukraine-2024",
+            {"consult"},
+        ),
+        (
+            "Poland",
+            "Russia",
+            "1992-05-03",
+            "Czechoslovakia",
+            "czechoslovak-polish-1991",
+            set(),
+        ),
+        (
+            "Poland",
+            "Russia",
+            "1992-05-04",
+            "Czechoslovakia",
+            "czechoslovak-polish-1991",
+            {"consult"},
+        ),
+        (
+            "Poland",
+            "Russia",
+            "1993-01-01",
+            "Slovakia",
+            "czechoslovak-polish-1991",
+            {"consult"},
+        ),
         ("Finland", "Russia", "1939-11-30", "Sweden", "aland-1921", {"assist"}),
         ("Finland", "Russia", "2026-11-01", "Sweden", "aland-1921", set()),
-        ("Croatia", "Russia", "2026-11-01", "Bosnia and Herzegovina", "croatia-bosnia-1992", set()),
-        ("Estonia", "Russia", "2026-11-01", "Austria", "austria-neutrality-1955", {"stay-neutral"}),
+        (
+            "Croatia",
+            "Russia",
+            "2026-11-01",
+            "Bosnia and Herzegovina",
+            "croatia-bosnia-1992",
+            set(),
+        ),
+        (
+            "Estonia",
+            "Russia",
+            "2026-11-01",
+            "Austria",
+            "austria-neutrality-1955",
+            {"stay-neutral"},
+        ),
     ],
 )
-def test_who_owes_what(victim: str, by: str, on: str, obligor: str, treaty: str, duties: set[str]) -> None:
+def test_who_owes_what(
+    victim: str, by: str, on: str, obligor: str, treaty: str, duties: set[str]
+) -> None:
     assert owed(victim, by, on, obligor, treaty) == duties
 
 
 @pytest.mark.parametrize("reading", ["rutte-2025-drones", "zas-2021"])
 def test_a_word_about_an_incursion_says_nothing_of_an_invasion(reading: str) -> None:
-    answered = {a.question.split(":")[0] for r in LAW.readings if r.id == reading for a in r.answers}
+    answered = {
+        a.question.split(":")[0]
+        for r in LAW.readings
+        if r.id == reading
+        for a in r.answers
+    }
     assert "armed-attack" not in answered
 
 
 def test_greenland_has_an_agreement_of_its_own_and_copenhagen_has_not() -> None:
     for place, duties in (("greenland", {"act"}), ("bornholm", set())):
-        assert owed("Denmark", "Russia", "2026-11-01", "United States", "greenland-1951", at=place) == duties, place
+        assert (
+            owed(
+                "Denmark",
+                "Russia",
+                "2026-11-01",
+                "United States",
+                "greenland-1951",
+                at=place,
+            )
+            == duties
+        ), place
 
 
 @pytest.mark.parametrize(
@@ -111,13 +274,32 @@ def test_who_is_bound_on_a_day(treaty: str, state: str, day: str, bound: bool) -
 
 def test_the_window_of_1866_bounds_the_day_on_which_prussia_begins() -> None:
     def italy(on: str, begun: str) -> str:
-        war = Event.model_validate({"kind": "armed-attack", "by": "germany", "against": "austria-hungary", "on": begun})
+        war = Event.model_validate(
+            {
+                "kind": "armed-attack",
+                "by": "germany",
+                "against": "austria-hungary",
+                "on": begun,
+            }
+        )
         scenario = Scenario(on=date.fromisoformat(on), events=(war,), background=False)
         row = shipped().ask(scenario, rounds=1)["italy"]
-        return ",".join(sorted({b.condition for b in row.blocked if b.clause.startswith("prussia-italy-1866:2")}))
+        return ",".join(
+            sorted(
+                {
+                    b.condition
+                    for b in row.blocked
+                    if b.clause.startswith("prussia-italy-1866:2")
+                }
+            )
+        )
 
     assert italy("1866-07-20", "1866-06-16") == italy("1866-07-08", "1866-07-08") == ""
-    assert italy("1866-07-09", "1866-07-09") == italy("1866-07-20", "1866-07-12") == "force-began"
+    assert (
+        italy("1866-07-09", "1866-07-09")
+        == italy("1866-07-20", "1866-07-12")
+        == "force-began"
+    )
 
 
 def test_the_league_council_gates_only_the_second_paragraph_of_1925() -> None:
@@ -159,13 +341,26 @@ def test_nobody_owes_against_an_enemy_it_is_not_at_war_with() -> None:
         ("quadruple-alliance-1834", "additional 2", "assist"),
     ],
 )
-def test_an_article_that_was_left_out_is_there(treaty: str, article: str, duty: str) -> None:
+def test_an_article_that_was_left_out_is_there(
+    treaty: str, article: str, duty: str
+) -> None:
     assert {str(o.duty) for o in articles(LAW, treaty, article)} == {duty}
 
 
 def test_what_promises_nothing_says_so() -> None:
-    named = ("trinity-house-2024", "lunna-house-2025", "paris-declaration-2026", "jef-2014")
-    for treaty in (*named, "albania-croatia-kosovo-2025", "montreux-1936", "csto-charter-2002", "germany-poland-2026"):
+    named = (
+        "trinity-house-2024",
+        "lunna-house-2025",
+        "paris-declaration-2026",
+        "jef-2014",
+    )
+    for treaty in (
+        *named,
+        "albania-croatia-kosovo-2025",
+        "montreux-1936",
+        "csto-charter-2002",
+        "germany-poland-2026",
+    ):
         assert LAW.treaty(treaty).no_duty, treaty
 
 
@@ -178,9 +373,19 @@ def test_what_promises_nothing_says_so() -> None:
         ("West Germany", "bulgaria-poland-1948", "bound"),
     ],
 )
-def test_to_be_germanys_ally_is_not_to_have_joined_it_in_aggression(by: str, treaty: str, status: str) -> None:
-    told = ask("Bulgaria", by=by, on="1958-06-01", rounds=1).to_dict(full=True)["instruments"]
-    found = {c["status"] for i in told if i["treaty"] == treaty for c in i["calls"] if c["duty"] == "fight"}
+def test_to_be_germanys_ally_is_not_to_have_joined_it_in_aggression(
+    by: str, treaty: str, status: str
+) -> None:
+    told = ask("Bulgaria", by=by, on="1958-06-01", rounds=1).to_dict(full=True)[
+        "instruments"
+    ]
+    found = {
+        c["status"]
+        for i in told
+        if i["treaty"] == treaty
+        for c in i["calls"]
+        if c["duty"] == "fight"
+    }
     assert status in found
     assert ("bound" in found) is (status == "bound")
 
@@ -198,11 +403,21 @@ def test_the_solidarity_clause_is_for_terrorists_and_waits_for_a_request(
     by: str | None, group: str | None, place: str | None, status: str
 ) -> None:
     answer = ask("Denmark", by=by, group=group, at=place, on="2016-03-01", rounds=1)
-    judged = [j for j in answer["austria"].judged if j.ground.treaty == "tfeu-222-2007" and j.ground.duty == "assist"]
-    assert ([f"{j.at_once.status} {j.at_once.duty}" for j in judged] or ["not-triggered"]) == [status]
+    judged = [
+        j
+        for j in answer["austria"].judged
+        if j.ground.treaty == "tfeu-222-2007" and j.ground.duty == "assist"
+    ]
+    assert (
+        [f"{j.at_once.status} {j.at_once.duty}" for j in judged] or ["not-triggered"]
+    ) == [status]
 
 
 def test_asked_for_help_after_a_terrorist_attack_the_members_must_give_it() -> None:
-    told = ask("If terrorists attack Spain and Spain asks for help, who must help Spain?", on="2016-03-01", rounds=1)
+    told = ask(
+        "If terrorists attack Spain and Spain asks for help, who must help Spain?",
+        on="2016-03-01",
+        rounds=1,
+    )
     assert str(told["ireland"].status) == "bound"
     assert "if Spain asks" not in str(told)

@@ -13,14 +13,23 @@ from tools import laws
 
 def test_laws_of_real_questions(world: World) -> None:
     """Of years in which few were allied, so that each can be followed to its end in a second."""
-    found = [held for n in range(part(12)) for held in laws.held(world, 15, n, last=1870)]
+    found = [
+        held for n in range(part(12)) for held in laws.held(world, 15, n, last=1870)
+    ]
     assert [why for _, why in found if why] == []
     assert {"order", "one round"} <= {name for name, _ in found}
 
 
-def test_attacks_of_one_day_have_no_order_even_where_the_search_is_cut(world: World) -> None:
+def test_attacks_of_one_day_have_no_order_even_where_the_search_is_cut(
+    world: World,
+) -> None:
     """A day on which nearly everybody is bound to help everybody: of equal ways some are found, the same ones always."""
-    asked: dict[str, Any] = {"victim": "new-zealand", "by": ["thailand"], "on": "1935-06-14", "background": False}
+    asked: dict[str, Any] = {
+        "victim": "new-zealand",
+        "by": ["thailand"],
+        "on": "1935-06-14",
+        "background": False,
+    }
     also = ["iran>new-zealand", "albania>new-zealand"]
     one, other = (world.ask(**asked, also=each) for each in (also, also[::-1]))
     assert one.labels.exact_below is not None

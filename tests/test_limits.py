@@ -58,7 +58,11 @@ def cause(n: int) -> str:
 
 
 def asked(world: World, path: Path, size: int) -> None:  # noqa: ARG001
-    parse_question("If Russia attacks Estonia, who must help".ljust(size - 1) + "?", world.corpus, date(2026, 1, 1))
+    parse_question(
+        "If Russia attacks Estonia, who must help".ljust(size - 1) + "?",
+        world.corpus,
+        date(2026, 1, 1),
+    )
 
 
 def claimed(world: World, path: Path, size: int) -> None:  # noqa: ARG001
@@ -70,11 +74,15 @@ GIVEN: dict[str, Given] = {
     "NESTED": law(lambda n: f"a = {'[' * n}{']' * n}"),
     "ENTRIES": law(lambda n: f"a = [{', '.join('1' * n)}]"),
     "LAST_YEAR": law(lambda n: f"a = {n}-12-31"),
-    "COLUMNS": table(lambda n: ",".join(map(str, range(n))) + "\n" + ",".join("1" * n) + "\n"),
+    "COLUMNS": table(
+        lambda n: ",".join(map(str, range(n))) + "\n" + ",".join("1" * n) + "\n"
+    ),
     "QUESTION": asked,
     "CLAIMS": claimed,
     "CHANCE": lambda world, path, n: exact("0." + "1" * (n - 2)),  # noqa: ARG005
-    "PATTERNS": priors(lambda n: "[priors]\n" + "".join(f'"performs:s{i}>*" = 0.5\n' for i in range(n))),
+    "PATTERNS": priors(
+        lambda n: "[priors]\n" + "".join(f'"performs:s{i}>*" = 0.5\n' for i in range(n))
+    ),
     "CAUSES": priors(lambda n: "".join(map(cause, range(n)))),
 }
 """By limit how something of any size is given."""
@@ -101,7 +109,9 @@ ELSEWHERE = {
 
 
 @pytest.mark.parametrize("name", GIVEN)
-def test_what_is_given_is_taken_up_to_the_limit_and_no_further(name: str, world: World, tmp_path: Path) -> None:
+def test_what_is_given_is_taken_up_to_the_limit_and_no_further(
+    name: str, world: World, tmp_path: Path
+) -> None:
     most, give = getattr(limits, name), GIVEN[name]
     give(world, tmp_path / "given", most)
     with pytest.raises((CasusError, ValueError)):
@@ -119,10 +129,14 @@ def test_a_line_is_as_long_as_may_be(more: int) -> None:
 
 @pytest.mark.parametrize("name", ELSEWHERE)
 def test_other_limits_are_tried_by_name(name: str) -> None:
-    assert name in (Path(__file__).resolve().parents[1] / ELSEWHERE[name]).read_text(encoding="utf-8")
+    assert name in (Path(__file__).resolve().parents[1] / ELSEWHERE[name]).read_text(
+        encoding="utf-8"
+    )
 
 
-def test_the_cells_of_a_table_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cells_of_a_table_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(tables, "demand", lambda *_: None)
     monkeypatch.setattr(tables, "CELLS", 12)
     file = tmp_path / "table.csv"

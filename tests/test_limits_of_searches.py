@@ -75,7 +75,11 @@ circuit = by_supports.circuit_of(MASKS)
 assert circuit is not None
 value = circuit.value(even)
 
-RING = Program(tuple((0, 0, 1 << 2 * i + 1 | 1 << 2 * (i + 1) % 10 + 1) for i in range(5)), Literals("abcde"), (None,))
+RING = Program(
+    tuple((0, 0, 1 << 2 * i + 1 | 1 << 2 * (i + 1) % 10 + 1) for i in range(5)),
+    Literals("abcde"),
+    (None,),
+)
 """Five questions in a ring, of which two neighbours suffice."""
 SEARCHES: dict[str, Callable[[int], bool]] = {
     "sets": lambda n: labels(CROWDED, sets=n).complete,
@@ -97,7 +101,9 @@ DRAWN: dict[str, Callable[[], bool]] = {
     "hitting sets": lambda: hitting_sets(MASKS).complete,
     "expansion": lambda: by_supports.circuit_of(MASKS) is not None,
     "cases": parted,
-    "the cheapest break": lambda: cheapest_break(RING, lambda b: 1.0 + b % 3) is not None,
+    "the cheapest break": lambda: (
+        cheapest_break(RING, lambda b: 1.0 + b % 3) is not None
+    ),
     "supports apart": lambda: parting._apart(CROWDED) == APART,
 }
 """Whether a search ends by itself."""
@@ -151,13 +157,21 @@ def test_labels_are_whole_up_to_the_budget() -> None:
     assert GOAL in whole.of
     assert less.exact_below is not None
     for fact, masks in whole.of.items():
-        assert set(less.of.get(fact, ())) >= {m for m in masks if m.bit_count() < less.exact_below}
+        assert set(less.of.get(fact, ())) >= {
+            m for m in masks if m.bit_count() < less.exact_below
+        }
 
 
 def test_beyond_the_budget_a_fact_keeps_so_many_supports() -> None:
     looked = least(lambda n: not labelled(budget=n, limit=1).truncated)
-    half = looked // 2 + 1  # so many that it is never twice as much, from which on a fact keeps one
-    assert 1 < least(lambda n: not labelled(budget=half, limit=n).truncated) <= max(map(len, labelled().of.values()))
+    half = (
+        looked // 2 + 1
+    )  # so many that it is never twice as much, from which on a fact keeps one
+    assert (
+        1
+        < least(lambda n: not labelled(budget=half, limit=n).truncated)
+        <= max(map(len, labelled().of.values()))
+    )
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +181,12 @@ def chained(world: World) -> tuple[Answer, str]:
     return made.ask(ids[1], by=ids[0], on="2026-01-01"), ids[5]
 
 
-def set_to(monkeypatch: pytest.MonkeyPatch, module: object, name: str, enough: Callable[[], bool]) -> int:
+def set_to(
+    monkeypatch: pytest.MonkeyPatch,
+    module: object,
+    name: str,
+    enough: Callable[[], bool],
+) -> int:
     """The lowest value of a limit that is enough."""
 
     def tried(n: int) -> bool:
@@ -180,7 +199,10 @@ def set_to(monkeypatch: pytest.MonkeyPatch, module: object, name: str, enough: C
 def test_so_many_firebreaks_are_looked_for(chained: tuple[Answer, str]) -> None:
     full = firebreaks(*chained)
     assert full.complete
-    assert least(lambda n: firebreaks(*chained, limit=n).complete) in (len(full.masks), len(full.masks) + 1)
+    assert least(lambda n: firebreaks(*chained, limit=n).complete) in (
+        len(full.masks),
+        len(full.masks) + 1,
+    )
 
 
 HALVES = {"*": "1/2"}
@@ -194,7 +216,9 @@ VERBS: dict[str, Callable[[Answer, str], bool]] = {
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_a_verb_pays_for_the_derivation_that_it_rests_on(verb: str, chained: tuple[Answer, str]) -> None:
+def test_a_verb_pays_for_the_derivation_that_it_rests_on(
+    verb: str, chained: tuple[Answer, str]
+) -> None:
     """Twice asked it has the same end, whoever derived before: what a derivation took is charged each time."""
     need = least(lambda n: _whole(verb, chained, n))
     assert need > chained[0].whole.spent > 0
@@ -216,54 +240,94 @@ def test_text_beyond_the_account_is_not_judged_and_says_so(world: World) -> None
     assert "not looked at" in str(less)
 
 
-def test_files_of_a_question_are_paid_for_byte_by_byte(world: World, tmp_path: Path) -> None:
+def test_files_of_a_question_are_paid_for_byte_by_byte(
+    world: World, tmp_path: Path
+) -> None:
     own = tmp_path / "pact.toml"
-    own.write_bytes((HOME / "treaties" / "data" / "1946-1990" / "anzus-1951.toml").read_bytes())
+    own.write_bytes(
+        (HOME / "treaties" / "data" / "1946-1990" / "anzus-1951.toml").read_bytes()
+    )
     asked = Query.of(
-        victim="Estonia", by="Russia", on="2026-01-01", rounds=1, with_=(str(own),), without=("anzus-1951",)
+        victim="Estonia",
+        by="Russia",
+        on="2026-01-01",
+        rounds=1,
+        with_=(str(own),),
+        without=("anzus-1951",),
     )
     size = limits.BYTE * len(own.read_text(encoding="utf-8"))
     with opened(looks=size + 1):
         assert world.answer(asked)
-    with opened(looks=size), pytest.raises(DataError, match=r"pact\.toml:1: file: more than is read for one question"):
+    with (
+        opened(looks=size),
+        pytest.raises(
+            DataError, match=r"pact\.toml:1: file: more than is read for one question"
+        ),
+    ):
         world.answer(asked)
 
 
-def test_a_time_with_more_changes_than_the_account_has_is_asked_back(world: World) -> None:
+def test_a_time_with_more_changes_than_the_account_has_is_asked_back(
+    world: World,
+) -> None:
     asked = Query.of(victim="Norway", by="Russia", on="1949")
     assert world.over_time(asked).over
     with opened(looks=limits.ASKED), pytest.raises(CasusError, match="is not one day"):
         world.over_time(asked)
 
 
-@pytest.mark.parametrize(("module", "limit"), [(by_supports, "EXPANDED"), (reckoned, "ODDS_SETS")])
+@pytest.mark.parametrize(
+    ("module", "limit"), [(by_supports, "EXPANDED"), (reckoned, "ODDS_SETS")]
+)
 def test_odds_are_one_number_up_to_a_limit_and_bounds_beyond(
-    module: object, limit: str, chained: tuple[Answer, str], monkeypatch: pytest.MonkeyPatch
+    module: object,
+    limit: str,
+    chained: tuple[Answer, str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(inquiry, "SIMPLEST", 0)  # else a world as small as this is replaced by its few supports
+    monkeypatch.setattr(
+        inquiry, "SIMPLEST", 0
+    )  # else a world as small as this is replaced by its few supports
     sure = odds(*chained, HALVES).value
-    need = set_to(monkeypatch, module, limit, lambda: odds(*chained, HALVES).method == "supports")
+    need = set_to(
+        monkeypatch, module, limit, lambda: odds(*chained, HALVES).method == "supports"
+    )
     monkeypatch.setattr(module, limit, need - 1)
     less = odds(*chained, HALVES)
     assert less.method == "bounds"
     assert less.low <= sure <= less.high
 
 
-def test_odds_are_a_fraction_up_to_so_many_nodes(chained: tuple[Answer, str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_odds_are_a_fraction_up_to_so_many_nodes(
+    chained: tuple[Answer, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole = odds(*chained, HALVES).low
-    set_to(monkeypatch, reckoning, "EXACT", lambda: isinstance(odds(*chained, HALVES).low, Fraction))
+    set_to(
+        monkeypatch,
+        reckoning,
+        "EXACT",
+        lambda: isinstance(odds(*chained, HALVES).low, Fraction),
+    )
     monkeypatch.setattr(reckoning, "EXACT", 0)
     assert float(odds(*chained, HALVES).low) == pytest.approx(float(whole))
 
 
-def test_intervals_are_tried_end_by_end_up_to_so_many_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_intervals_are_tried_end_by_end_up_to_so_many_questions(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Each of them asked for with yes and with no, so that either end may be the worse."""
-    asked: Any = SimpleNamespace(answer=SimpleNamespace(labels=CROWDED), program=CROWDED)
+    asked: Any = SimpleNamespace(
+        answer=SimpleNamespace(labels=CROWDED), program=CROWDED
+    )
     reckoner = reckoning.Reckoner(asked, Priors.of({"*": "0.4..0.6"}))
     low, high, exact = reckoner.ends(circuit)
     both = sum(CROWDED.used >> 2 * i & 3 == 3 for i in range(len(CROWDED.literals.ids)))
     assert exact
-    assert set_to(monkeypatch, reckoning, "CORNERS", lambda: reckoner.ends(circuit)[2]) == both > 1
+    assert (
+        set_to(monkeypatch, reckoning, "CORNERS", lambda: reckoner.ends(circuit)[2])
+        == both
+        > 1
+    )
     monkeypatch.setattr(reckoning, "CORNERS", both - 1)
     below, above, _ = reckoner.ends(circuit)
     assert below <= low <= high <= above

@@ -30,9 +30,21 @@ def test_loop():
 def ran(folder: Path, *options: str) -> tuple[set[str], str]:
     """The tests that fail, and what is printed."""
     (folder / "test_long.py").write_text(LONG)
-    command = [sys.executable, "-m", "pytest", "-p", "tests.support.sampling", "-p", "no:cacheprovider", *options]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "tests.support.sampling",
+        "-p",
+        "no:cacheprovider",
+        *options,
+    ]
     done = subprocess.run(
-        [*command, "-c", "/dev/null", folder / "test_long.py"], cwd=HOME, capture_output=True, text=True
+        [*command, "-c", "/dev/null", folder / "test_long.py"],
+        cwd=HOME,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 1, done.stderr
     return set(re.findall(r"^FAILED \S+::(\S+)", done.stdout, re.M)), done.stdout
@@ -59,6 +71,10 @@ def test_every_thing_is_drawn_by_some_seed(monkeypatch: pytest.MonkeyPatch) -> N
         found |= set(sampling.drawn("abcdefghij", 3))
     assert found == set("abcdefghij")
     sampling._run["share"] = 12
-    assert (len(sampling.drawn("abcdefghij", 3)), sampling.part(60), sampling.drawn("abc", 0)) == (1, 5, [])
+    assert (
+        len(sampling.drawn("abcdefghij", 3)),
+        sampling.part(60),
+        sampling.drawn("abc", 0),
+    ) == (1, 5, [])
     sampling._run["share"] = 1
     assert (sampling.drawn("abc", 0), sampling.part(60)) == (list("abc"), 60)

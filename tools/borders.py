@@ -92,7 +92,10 @@ def _letters(n: int) -> str:
 def main(source: str, target: str) -> None:
     """Read, simplify, write."""
     topology = json.loads(Path(source).read_text(encoding="utf-8"))
-    (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
+    (sx, sy), (tx, ty) = (
+        topology["transform"]["scale"],
+        topology["transform"]["translate"],
+    )
     arcs = []
     for arc in topology["arcs"]:
         x = y = 0
@@ -111,11 +114,15 @@ def main(source: str, target: str) -> None:
         if name in DISPUTED:
             owner = "disputed"
         else:
-            owner = HELD_BY.get(name) or SAID_OTHERWISE.get(name) or iso.get(fold(name), "")
+            owner = (
+                HELD_BY.get(name) or SAID_OTHERWISE.get(name) or iso.get(fold(name), "")
+            )
         if not owner:
             print(f"no state: {name}", file=sys.stderr)
             owner = "none"
-        polygons = [country["arcs"]] if country["type"] == "Polygon" else country["arcs"]
+        polygons = (
+            [country["arcs"]] if country["type"] == "Polygon" else country["arcs"]
+        )
         sizes = [abs(area(ring(p[0], arcs))) for p in polygons]
         # The main island of a territory is kept however small; a dependency's only where it can be seen.
         main_one = max(sizes) if name not in HELD_BY else 9e9
@@ -149,7 +156,10 @@ def main(source: str, target: str) -> None:
     }
     text = json.dumps(made, ensure_ascii=False, indent=0) + "\n"
     Path(target).write_text(text, encoding="utf-8")
-    print(f"{len(land)} states, {total} points, {len(text.encode()) / 1000:.0f} kB", file=sys.stderr)
+    print(
+        f"{len(land)} states, {total} points, {len(text.encode()) / 1000:.0f} kB",
+        file=sys.stderr,
+    )
 
 
 def codes() -> dict[str, str]:
@@ -158,7 +168,9 @@ def codes() -> dict[str, str]:
     for state in load_states():
         for name in {fold(n) for n in (state.name, *state.aliases)}:
             if state.iso3:
-                found[name] = "" if name in found and found[name] != state.iso3 else state.iso3
+                found[name] = (
+                    "" if name in found and found[name] != state.iso3 else state.iso3
+                )
     found |= {fold(s.name): s.iso3 for s in load_states() if s.iso3}
     return found
 
@@ -189,7 +201,11 @@ def simplified(points: list[Point], least: float) -> list[Point]:
         (ax, ay), (bx, by), (cx, cy) = points[before[i]], points[i], points[after[i]]
         if abs(bx) > 179.99:
             return math.inf
-        return abs((bx - ax) * (cy - ay) - (cx - ax) * (by - ay)) / 2 * math.cos(math.radians(by))
+        return (
+            abs((bx - ax) * (cy - ay) - (cx - ax) * (by - ay))
+            / 2
+            * math.cos(math.radians(by))
+        )
 
     queue = [(weight(i), i) for i in range(1, n - 1)]
     now = {i: w for w, i in queue}

@@ -98,7 +98,15 @@ class Report:
         """This as a row of the table in the documentation."""
         answered, found = self.tried - self.refused, len(self.found)
         return fuzz_counts.Row(
-            self.kind, self.tried, self.refused, answered, self.slowest, found, seed, commit, date.today()
+            self.kind,
+            self.tried,
+            self.refused,
+            answered,
+            self.slowest,
+            found,
+            seed,
+            commit,
+            date.today(),
         )
 
     def __str__(self) -> str:
@@ -127,7 +135,11 @@ def spoilt(text: str, r: random.Random) -> str:
             r.shuffle(lines)
             text = "\n".join(lines)
         else:
-            text = text[:at] + chr(r.choice((r.randrange(128), r.randrange(0x2FFF)))) + text[at + 1 :]
+            text = (
+                text[:at]
+                + chr(r.choice((r.randrange(128), r.randrange(0x2FFF))))
+                + text[at + 1 :]
+            )
         text = text[:200_000]
     return text
 
@@ -146,7 +158,9 @@ class Bench:
         self.folder = folder
         self.world = world or shipped()
         self.law = sorted(
-            p for kind in ("data", "scenarios", "cases", "readings") for p in (HOME / "treaties" / kind).rglob("*.toml")
+            p
+            for kind in ("data", "scenarios", "cases", "readings")
+            for p in (HOME / "treaties" / kind).rglob("*.toml")
         )
         self.tables = sorted((HOME / "tests" / "fixtures" / "outside").glob("*.csv"))
         self.states = [s.id for s in self.world.corpus.states.all]
@@ -158,7 +172,11 @@ class Bench:
 
         source = r.choice(self.law)
         path = self.folder / source.name
-        path.write_bytes(spoilt_bytes(source.read_bytes(), r) if r.random() < 0.3 else _written(source, r))
+        path.write_bytes(
+            spoilt_bytes(source.read_bytes(), r)
+            if r.random() < 0.3
+            else _written(source, r)
+        )
         check([path])
 
     def folders(self, r: random.Random) -> None:
@@ -166,15 +184,27 @@ class Bench:
         from treaties.loading.corpus import load_corpus
 
         root = Path(tempfile.mkdtemp(dir=self.folder))
-        names = ["law.toml", "groups.toml", "places.toml", "edition.toml", "states.toml"]
-        books = sorted((HOME / "treaties" / "sources").glob("*.toml")) if r.random() < 0.5 else []
+        names = [
+            "law.toml",
+            "groups.toml",
+            "places.toml",
+            "edition.toml",
+            "states.toml",
+        ]
+        books = (
+            sorted((HOME / "treaties" / "sources").glob("*.toml"))
+            if r.random() < 0.5
+            else []
+        )
         for source in books:
             (root / "sources").mkdir(exist_ok=True)
             (root / "sources" / source.name).symlink_to(source)
         for source in [HOME / "treaties" / r.choice(names), *r.sample(self.law, 2)]:
             target = root / source.relative_to(HOME / "treaties")
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(_written(source, r) if r.random() < 0.5 else source.read_bytes())
+            target.write_bytes(
+                _written(source, r) if r.random() < 0.5 else source.read_bytes()
+            )
         load_corpus(root, cache=False)
 
     def tables_(self, r: random.Random) -> None:
@@ -188,12 +218,17 @@ class Bench:
 
     def scenarios(self, r: random.Random) -> int:
         """A question with anything in it; asked twice, it has one answer."""
-        day = f"{r.randrange(1815, 2028)}-{r.randrange(1, 13):02}-{r.randrange(1, 29):02}"
+        day = (
+            f"{r.randrange(1815, 2028)}-{r.randrange(1, 13):02}-{r.randrange(1, 29):02}"
+        )
         asked = {
             "victim": self._name(r),
             "by": self._name(r),
             "on": day if r.random() < 0.9 else r.choice(WORDS),
-            "also": [f"{self._name(r)}>{self._name(r)}" for _ in range(r.choice((0, 0, 1, 3)))],
+            "also": [
+                f"{self._name(r)}>{self._name(r)}"
+                for _ in range(r.choice((0, 0, 1, 3)))
+            ],
             "rounds": r.choice((1, 1, 2)),
             "isolated": r.random() < 0.3,
         }
@@ -224,12 +259,18 @@ class Bench:
         """A command line of verbs, options and anything; run twice it ends as it should, and the same way."""
         words = (*WORDS, str(r.choice(self.law)), str(self.folder), "/dev/zero")
         args = fuzz_lines.made(r, name=self._name, words=words)
-        args = [arg.replace("\0", "").replace("\ud800", "\udcff") for arg in args]  # what a system can hand on
+        args = [
+            arg.replace("\0", "").replace("\ud800", "\udcff") for arg in args
+        ]  # what a system can hand on
         room = self.folder / "room"
         room.mkdir(exist_ok=True)
-        if args in self._alone:  # nothing was drawn for it, and the whole law takes long
+        if (
+            args in self._alone
+        ):  # nothing was drawn for it, and the whole law takes long
             return 1
-        ends = [fuzz_lines.ended(args, room) for _ in range(1 if args[0] == "odds" else 2)]
+        ends = [
+            fuzz_lines.ended(args, room) for _ in range(1 if args[0] == "odds" else 2)
+        ]
         for end in ends:
             fuzz_lines.hold(args, end)
         assert ends[0] == ends[-1], "two answers"
@@ -245,9 +286,16 @@ class Bench:
 
         path = self.folder / "priors.toml"
         path.write_bytes(spoilt(PRIORS, r).encode("utf-8", "surrogatepass"))
-        typed = [f"{r.choice(('strikes:*', '*', 'performs:*'))}={r.choice((*WORDS, '0.5', '1/3', '0.2..0.4'))}"]
+        typed = [
+            f"{r.choice(('strikes:*', '*', 'performs:*'))}={r.choice((*WORDS, '0.5', '1/3', '0.2..0.4'))}"
+        ]
         found = odds(
-            self._chain(), "China", typed if r.random() < 0.4 else [], priors=path, bounds=r.random() < 0.8, seconds=1
+            self._chain(),
+            "China",
+            typed if r.random() < 0.4 else [],
+            priors=path,
+            bounds=r.random() < 0.8,
+            seconds=1,
         )
         assert 0 <= found.low <= found.high <= 1, (found.low, found.high)
 
@@ -273,11 +321,19 @@ class Bench:
         import socket
 
         server = self._server()
-        given = r.choice((*REQUESTS, spoilt(r.choice(REQUESTS), r), spoilt(r.choice(REQUESTS), r)))
-        sent = given.replace("PORT", str(server.server_port)).encode("utf-8", "surrogatepass")
-        with socket.create_connection(("127.0.0.1", server.server_port), timeout=6 * STALL) as link:
+        given = r.choice(
+            (*REQUESTS, spoilt(r.choice(REQUESTS), r), spoilt(r.choice(REQUESTS), r))
+        )
+        sent = given.replace("PORT", str(server.server_port)).encode(
+            "utf-8", "surrogatepass"
+        )
+        with socket.create_connection(
+            ("127.0.0.1", server.server_port), timeout=6 * STALL
+        ) as link:
             reply = b""
-            with contextlib.suppress(OSError):  # closed or reset, before or after all was sent
+            with contextlib.suppress(
+                OSError
+            ):  # closed or reset, before or after all was sent
                 link.sendall(sent)
                 link.shutdown(socket.SHUT_WR)
                 while more := link.recv(65_536):
@@ -298,11 +354,17 @@ class Bench:
 
     def _name(self, r: random.Random, on: date | None = None) -> str:
         there = (
-            [s.id for s in self.world.corpus.states.all if s.exists_on(on)] if on and r.random() < 0.9 else self.states
+            [s.id for s in self.world.corpus.states.all if s.exists_on(on)]
+            if on and r.random() < 0.9
+            else self.states
         )
         if on and r.random() < 0.15:
             there = BUSY
-        return r.choice(there) if r.random() < 0.96 else spoilt(r.choice(there), r) or r.choice(WORDS)
+        return (
+            r.choice(there)
+            if r.random() < 0.96
+            else spoilt(r.choice(there), r) or r.choice(WORDS)
+        )
 
     def _chain(self) -> object:
         if not hasattr(self, "_answer"):
@@ -313,7 +375,10 @@ class Bench:
         from engine.sweep import criteria, runner
 
         if not hasattr(self, "_swept"):
-            plan = criteria.plan(on="1914-07-28", among=["austria-hungary", "germany", "russia", "serbia", "france"])
+            plan = criteria.plan(
+                on="1914-07-28",
+                among=["austria-hungary", "germany", "russia", "serbia", "france"],
+            )
             folder = Path(tempfile.mkdtemp(dir=self.folder))
             list(runner.sweep(plan, part=runner.part_of(folder, plan)))
             rows = list(criteria.rows(plan, iter(()), folder))
@@ -327,12 +392,18 @@ class Bench:
 
         if not hasattr(self, "_served"):
             self._served = serve(self.world, limits=Limits(patience=2, processes=1))
-            threading.Thread(target=self._served.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+            threading.Thread(
+                target=self._served.serve_forever,
+                kwargs={"poll_interval": 0.05},
+                daemon=True,
+            ).start()
         return self._served
 
 
 def _written(source: Path, r: random.Random) -> bytes:
-    return spoilt(source.read_text(encoding="utf-8"), r).encode("utf-8", "surrogatepass")
+    return spoilt(source.read_text(encoding="utf-8"), r).encode(
+        "utf-8", "surrogatepass"
+    )
 
 
 KINDS: dict[str, Callable[[Bench, random.Random], int | None]] = {
@@ -348,7 +419,18 @@ KINDS: dict[str, Callable[[Bench, random.Random], int | None]] = {
     "requests": Bench.requests,
     "kills": Bench.kills,
 }
-BUSY = ("united-states", "russia", "china", "france", "united-kingdom", "germany", "italy", "turkey", "poland", "japan")
+BUSY = (
+    "united-states",
+    "russia",
+    "china",
+    "france",
+    "united-kingdom",
+    "germany",
+    "italy",
+    "turkey",
+    "poland",
+    "japan",
+)
 """States with many treaties, which make worlds that are crowded."""
 PRIORS = """[priors]
 "strikes:*" = 0.3
@@ -369,14 +451,22 @@ REQUESTS = (
     f"GET /api/ask?victim=Serbia&by=Austria-Hungary&on=1914-07-28&rounds=1 HTTP/1.1\r\n{HEAD}\r\n",
     f"HEAD /?victim=Serbia&by=Austria-Hungary&on=1914-07-28&rounds=1 HTTP/1.1\r\n{HEAD}\r\n",
     f"POST /api/ask HTTP/1.1\r\n{HEAD}Content-Type: application/json\r\nContent-Length: {len(BODY)}\r\n\r\n{BODY}",
-    f"POST /api/why HTTP/1.1\r\n{HEAD}Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{{" + "}" * 50,
+    f"POST /api/why HTTP/1.1\r\n{HEAD}Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{{"
+    + "}" * 50,
     f"GET /nowhere HTTP/1.1\r\n{HEAD}Origin: http://example.org\r\n\r\n",
     "BREW / HTTP/9.9\r\n\r\n",
 )
 
 
 def fuzz(
-    kind: str, bench: Bench, *, seed: int, tries: int, seconds: float = 1e9, first: int = 0, log: TextIO | None = None
+    kind: str,
+    bench: Bench,
+    *,
+    seed: int,
+    tries: int,
+    seconds: float = 1e9,
+    first: int = 0,
+    log: TextIO | None = None,
 ) -> Report:
     """Try one kind so often, or for so long; a `log` is told now and then how far it is, and what was found."""
     report, told = Report(kind), 0
@@ -392,18 +482,28 @@ def fuzz(
             report.refused += 1
             for line in str(error).split("\n"):
                 if len(line) > LINE or CONTROL.search(line):
-                    report.found.append(f"{n}: a message of {len(line)} characters: {line[:200]!r}")
+                    report.found.append(
+                        f"{n}: a message of {len(line)} characters: {line[:200]!r}"
+                    )
         except Refused:
             report.refused += 1
         except Exception as error:
             where = traceback.extract_tb(error.__traceback__)[-1]
-            report.found.append(f"{n}: {error!r:.300} at {Path(where.filename).name}:{where.lineno}")
+            report.found.append(
+                f"{n}: {error!r:.300} at {Path(where.filename).name}:{where.lineno}"
+            )
         taken = (process_time() - began) / times
         report.slowest = max(report.slowest, taken)
         if taken > STALL:
             report.found.append(f"{n}: took {taken:.1f} s")
         if log and n % 50 == 49:
-            print(f"after {n + 1}: {report}", *report.found[told:], sep="\n    ", file=log, flush=True)
+            print(
+                f"after {n + 1}: {report}",
+                *report.found[told:],
+                sep="\n    ",
+                file=log,
+                flush=True,
+            )
             told = len(report.found)
     return report
 
@@ -417,8 +517,12 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=1e9)
     parser.add_argument("--at", type=int, help="only this number, with its traceback")
     parser.add_argument("--first", type=int, default=0, help="go on from this number")
-    parser.add_argument("--log", help="write here, every fifty tries, how far it is and what was found")
-    parser.add_argument("--write", action="store_true", help="put the counts into docs/reliability.md")
+    parser.add_argument(
+        "--log", help="write here, every fifty tries, how far it is and what was found"
+    )
+    parser.add_argument(
+        "--write", action="store_true", help="put the counts into docs/reliability.md"
+    )
     given = parser.parse_args()
     os.environ["COLUMNS"] = "100"
     any_found, commit = False, fuzz_counts.commit() if given.write else ""
@@ -426,16 +530,26 @@ def main() -> int:
         bench = Bench(Path(folder))
         if given.at is not None:
             with contextlib.closing(bench):
-                KINDS[given.only](bench, random.Random(f"{given.only} {given.seed} {given.at}"))
+                KINDS[given.only](
+                    bench, random.Random(f"{given.only} {given.seed} {given.at}")
+                )
             return 0
         for kind in [given.only] if given.only else KINDS:
             with open(given.log or os.devnull, "a", encoding="utf-8") as log:
                 report = fuzz(
-                    kind, bench, seed=given.seed, tries=given.count, seconds=given.seconds, first=given.first, log=log
+                    kind,
+                    bench,
+                    seed=given.seed,
+                    tries=given.count,
+                    seconds=given.seconds,
+                    first=given.first,
+                    log=log,
                 )
             print(report, *report.found[:20], sep="\n    ", flush=True)
             if given.write:
-                fuzz_counts.write(report.row(given.seed, commit), goes_on=given.first > 0)
+                fuzz_counts.write(
+                    report.row(given.seed, commit), goes_on=given.first > 0
+                )
             any_found |= bool(report.found)
         bench.close()
     return int(any_found)

@@ -40,7 +40,9 @@ class Client:
         self._failed = mcp.MCPError
         self._opened = start_blocking_portal()
         self._portal = self._opened.__enter__()
-        self._session = self._portal.wrap_async_context_manager(mcp.Client(server_of(world), read_timeout_seconds=120))
+        self._session = self._portal.wrap_async_context_manager(
+            mcp.Client(server_of(world), read_timeout_seconds=120)
+        )
         self._client = self._session.__enter__()
 
     def call(self, name: str, given: Any) -> Ended:
@@ -59,7 +61,10 @@ class Client:
 
 
 def made(
-    r: random.Random, *, name: Callable[[random.Random, date], str], words: Sequence[str]
+    r: random.Random,
+    *,
+    name: Callable[[random.Random, date], str],
+    words: Sequence[str],
 ) -> tuple[str, dict[str, Any]]:
     """A tool and its arguments: what it needs, some of what it takes, at times anything as name or value."""
     tool = r.choice(TOOLS)
@@ -75,19 +80,29 @@ def made(
         "rounds": 1,
     }
     takes = tool.takes.model_fields
-    given = {k: v for k, v in likely.items() if k in takes and (takes[k].is_required() or r.random() < 0.85)}
+    given = {
+        k: v
+        for k, v in likely.items()
+        if k in takes and (takes[k].is_required() or r.random() < 0.85)
+    }
     if "question" in takes and r.random() < 0.2:
         given = {k: v for k, v in given.items() if k not in ("victim", "by", "on")}
-        given["question"] = f"If {name(r, on)} attacks {name(r, on)} on {on}, who must help?"
+        given["question"] = (
+            f"If {name(r, on)} attacks {name(r, on)} on {on}, who must help?"
+        )
     for _ in range(r.choice((0, 0, 1, 1, 2))):
         field = r.choice(tuple(takes) if r.random() < 0.9 else STRANGE)
         given[field] = _anything(r, words, lambda: name(r, on))
     called = tool.name if r.random() < 0.98 else r.choice(words)[:200]
-    sent = json.dumps([called, given]).replace("\\ud800", "\\ufffd")  # half a character, which no wire hands on
+    sent = json.dumps([called, given]).replace(
+        "\\ud800", "\\ufffd"
+    )  # half a character, which no wire hands on
     return cast("tuple[str, dict[str, Any]]", tuple(json.loads(sent)))
 
 
-def _anything(r: random.Random, words: Sequence[str], name: Callable[[], str], deep: int = 0) -> Any:
+def _anything(
+    r: random.Random, words: Sequence[str], name: Callable[[], str], deep: int = 0
+) -> Any:
     how = r.randrange(8 if deep < 3 else 5)
     if how == 0:
         return r.choice((True, False, None, 0, 1, 2, -1, 10**30, 0.5, 1e308, 50, 51))
@@ -96,7 +111,10 @@ def _anything(r: random.Random, words: Sequence[str], name: Callable[[], str], d
     if how in (3, 4):
         return r.choice(words)
     if how == 5:
-        return {name(): _anything(r, words, name, deep + 1) for _ in range(r.choice((0, 1, 3)))}
+        return {
+            name(): _anything(r, words, name, deep + 1)
+            for _ in range(r.choice((0, 1, 3)))
+        }
     return [_anything(r, words, name, deep + 1) for _ in range(r.choice((0, 1, 2, 30)))]
 
 
@@ -108,9 +126,13 @@ def hold(end: Ended) -> None:
     assert "Traceback" not in end.text, "a traceback"
     assert "could not be worked out" not in end.text, "a fault of the program"
     assert end.text.strip(), "nothing said"
-    assert not CONTROL.search(end.text.replace("\n", " ")), f"control characters: {end.text[:200]!r}"
+    assert not CONTROL.search(end.text.replace("\n", " ")), (
+        f"control characters: {end.text[:200]!r}"
+    )
     if end.refused:
-        assert len(end.text) <= 2_000, f"a refusal of {len(end.text)} characters: {end.text[:200]!r}"
+        assert len(end.text) <= 2_000, (
+            f"a refusal of {len(end.text)} characters: {end.text[:200]!r}"
+        )
         assert end.data == "null", "a refusal with data"
         return
     assert len(end.text) <= LENGTH + 2_000, f"{len(end.text)} characters of text"

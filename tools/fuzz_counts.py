@@ -28,9 +28,7 @@ class Row:
 
     def __str__(self) -> str:
         counts = (f"{n:,}" for n in (self.tried, self.refused, self.answered))
-        return (
-            f"| {self.kind} | {' | '.join(counts)} | {self.slowest:.1f} s | {' | '.join(map(str, astuple(self)[5:]))} |"
-        )
+        return f"| {self.kind} | {' | '.join(counts)} | {self.slowest:.1f} s | {' | '.join(map(str, astuple(self)[5:]))} |"
 
     @classmethod
     def read(cls, line: str) -> Row:
@@ -39,19 +37,32 @@ class Row:
         >>> str(Row.read("| files | 10,000 | 7,983 | 2,017 | 0.4 s | 0 | 7 | 1a2b3c4d | 2026-11-28 |"))
         '| files | 10,000 | 7,983 | 2,017 | 0.4 s | 0 | 7 | 1a2b3c4d | 2026-11-28 |'
         """
-        kind, *numbers, commit, day = (cell.strip().replace(",", "") for cell in line.strip().strip("|").split("|"))
+        kind, *numbers, commit, day = (
+            cell.strip().replace(",", "") for cell in line.strip().strip("|").split("|")
+        )
         tried, refused, answered, slowest, found, seed = numbers
-        of, time = (int(tried), int(refused), int(answered)), float(slowest.removesuffix(" s"))
-        return cls(kind, *of, time, int(found), int(seed), commit, date.fromisoformat(day))
+        of, time = (
+            (int(tried), int(refused), int(answered)),
+            float(slowest.removesuffix(" s")),
+        )
+        return cls(
+            kind, *of, time, int(found), int(seed), commit, date.fromisoformat(day)
+        )
 
 
 def commit() -> str:
     """The commit of this folder in eight digits, with a plus where anything but the documentation was changed since."""
     head = subprocess.run(
-        ["git", "rev-parse", "--short=8", "HEAD"], cwd=HOME, capture_output=True, text=True, check=True
+        ["git", "rev-parse", "--short=8", "HEAD"],
+        cwd=HOME,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     changed = ["git", "diff", "--quiet", "HEAD", "--", ".", ":(exclude)docs"]
-    return head.stdout.strip() + "+" * (subprocess.run(changed, cwd=HOME, check=False).returncode != 0)
+    return head.stdout.strip() + "+" * (
+        subprocess.run(changed, cwd=HOME, check=False).returncode != 0
+    )
 
 
 def rows(page: str) -> list[Row]:
@@ -66,7 +77,14 @@ def renewed(page: str, row: Row) -> str:
     names = [f.name for f in fields(Row)]
     head = [f"| {' | '.join(names)} |", f"|{'---|' * len(names)}"]
     before, after = page.partition(MARKS[0])[0], page.partition(MARKS[1])[2]
-    return before + MARKS[0] + "\n".join([*head, *map(str, kept.values())]) + "\n" + MARKS[1] + after
+    return (
+        before
+        + MARKS[0]
+        + "\n".join([*head, *map(str, kept.values())])
+        + "\n"
+        + MARKS[1]
+        + after
+    )
 
 
 def write(row: Row, page: Path = PAGE, *, goes_on: bool = False) -> None:
@@ -74,6 +92,9 @@ def write(row: Row, page: Path = PAGE, *, goes_on: bool = False) -> None:
     text = page.read_text(encoding="utf-8")
     for before in rows(text) if goes_on else ():
         if (before.kind, before.seed) == (row.kind, row.seed):
-            counts = {k: getattr(before, k) + getattr(row, k) for k in ("tried", "refused", "answered", "found")}
+            counts = {
+                k: getattr(before, k) + getattr(row, k)
+                for k in ("tried", "refused", "answered", "found")
+            }
             row = replace(row, slowest=max(before.slowest, row.slowest), **counts)
     page.write_text(renewed(text, row), encoding="utf-8")

@@ -21,8 +21,26 @@ from pathlib import Path
 from time import monotonic
 
 HOME = Path(__file__).resolve().parent.parent
-STATES = ("serbia", "austria-hungary", "germany", "russia", "france", "belgium", "united-kingdom", "japan")
-SWEEP = ("scan", "--since", "1914-06-01", "--until", "1914-08-31", "--quiet", "--parts", "parts")
+STATES = (
+    "serbia",
+    "austria-hungary",
+    "germany",
+    "russia",
+    "france",
+    "belgium",
+    "united-kingdom",
+    "japan",
+)
+SWEEP = (
+    "scan",
+    "--since",
+    "1914-06-01",
+    "--until",
+    "1914-08-31",
+    "--quiet",
+    "--parts",
+    "parts",
+)
 QUESTION = ("Serbia", "--by", "Austria-Hungary", "--on", "1914-07-28", "--rounds", "1")
 CALLS = 12
 """How many calls of a function a process may live on after it has touched a file, at most."""
@@ -106,7 +124,9 @@ class Writer:
 def _sweep(name: str, *more: str, law: bool = True) -> Writer:
     among = tuple(word for state in STATES for word in ("--among", state))
     names = (name, f"{name}-law.json") if law else (name,)
-    return Writer(VERB, (*SWEEP, *among, "-o", name, *more), names, names[-1] if law else "")
+    return Writer(
+        VERB, (*SWEEP, *among, "-o", name, *more), names, names[-1] if law else ""
+    )
 
 
 WRITERS = {
@@ -124,8 +144,12 @@ WRITERS = {
     "export": Writer(VERB, ("export", *QUESTION, "-o", "x.json"), ("x.json",)),
 }
 WHOLE = {
-    "dataset of the whole law": Writer(VERB, ("dataset", "-o", "law"), ("law",), "law/datapackage.json"),
-    "site with its parts": Writer(SITE.partition("def compiled")[0] + SITE.splitlines()[-1], ("site",), ("site",)),
+    "dataset of the whole law": Writer(
+        VERB, ("dataset", "-o", "law"), ("law",), "law/datapackage.json"
+    ),
+    "site with its parts": Writer(
+        SITE.partition("def compiled")[0] + SITE.splitlines()[-1], ("site",), ("site",)
+    ),
 }
 """What takes long, and is drawn for one kill in twelve."""
 Tree = dict[str, str]
@@ -150,22 +174,46 @@ def tree(folder: Path, names: tuple[str, ...]) -> Tree:
 
 def _content(path: Path) -> str:
     if path.suffix == ".sqlite":
-        with contextlib.suppress(sqlite3.DatabaseError), contextlib.closing(sqlite3.connect(path)) as link:
+        with (
+            contextlib.suppress(sqlite3.DatabaseError),
+            contextlib.closing(sqlite3.connect(path)) as link,
+        ):
             return "\n".join(link.iterdump())
     return path.read_bytes().decode("latin-1")
 
 
 def _line(writer: Writer, log: Path, at: int, calls: int) -> list[str]:
-    return [sys.executable, "-c", TOUCHING + writer.code, str(log), str(at), str(calls), *writer.args]
+    return [
+        sys.executable,
+        "-c",
+        TOUCHING + writer.code,
+        str(log),
+        str(at),
+        str(calls),
+        *writer.args,
+    ]
 
 
 @contextlib.contextmanager
-def _started(writer: Writer, folder: Path, at: int = 0, calls: int = 0) -> Iterator[subprocess.Popen[str]]:
+def _started(
+    writer: Writer, folder: Path, at: int = 0, calls: int = 0
+) -> Iterator[subprocess.Popen[str]]:
     """A run of it in a folder; in the end nothing of it is left running."""
-    environment = os.environ | {"PYTHONPATH": str(HOME), "CASUS_HOME": str(HOME), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = os.environ | {
+        "PYTHONPATH": str(HOME),
+        "CASUS_HOME": str(HOME),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
     log = folder.with_name(f"{folder.name}.log")
-    streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True, "start_new_session": True}
-    with subprocess.Popen(_line(writer, log, at, calls), cwd=folder, env=environment, **streams) as process:
+    streams = {
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.PIPE,
+        "text": True,
+        "start_new_session": True,
+    }
+    with subprocess.Popen(
+        _line(writer, log, at, calls), cwd=folder, env=environment, **streams
+    ) as process:
         try:
             yield process
         finally:
@@ -178,8 +226,12 @@ def undisturbed(writer: Writer, folder: Path) -> Undisturbed:
     began = monotonic()
     _ends(writer, folder)
     took = monotonic() - began
-    touches = tuple(folder.with_name(f"{folder.name}.log").read_text(encoding="utf-8").splitlines())
-    return Undisturbed(tree(folder, writer.names), frozenset(os.listdir(folder)), took, touches)
+    touches = tuple(
+        folder.with_name(f"{folder.name}.log").read_text(encoding="utf-8").splitlines()
+    )
+    return Undisturbed(
+        tree(folder, writer.names), frozenset(os.listdir(folder)), took, touches
+    )
 
 
 def _ends(writer: Writer, folder: Path) -> None:
@@ -188,7 +240,14 @@ def _ends(writer: Writer, folder: Path) -> None:
     assert process.returncode == 0, f"exit {process.returncode}: {said[-300:]}"
 
 
-def killed(writer: Writer, folder: Path, *, after: float | None = None, at: int = 0, calls: int = 0) -> bool:
+def killed(
+    writer: Writer,
+    folder: Path,
+    *,
+    after: float | None = None,
+    at: int = 0,
+    calls: int = 0,
+) -> bool:
     """Run it and kill it, with all of its processes; whether it was still running.
 
     Args:
@@ -200,7 +259,9 @@ def killed(writer: Writer, folder: Path, *, after: float | None = None, at: int 
     """
     with _started(writer, folder, at, calls) as process:
         try:
-            process.wait(timeout=after)  # its workers may live on, and hold its streams open
+            process.wait(
+                timeout=after
+            )  # its workers may live on, and hold its streams open
         except subprocess.TimeoutExpired:
             return True
     return process.returncode == -signal.SIGKILL
@@ -220,9 +281,15 @@ def hold(writer: Writer, left: Tree, old: Tree, whole: Tree) -> None:
     """Raise `AssertionError` where what is left under final names is not nothing, what was there, or the whole."""
     if left in (old, whole, {}):  # a folder takes its name when the old one has lost it
         return
-    half = [name for name, content in left.items() if content not in (old.get(name), whole.get(name))]
+    half = [
+        name
+        for name, content in left.items()
+        if content not in (old.get(name), whole.get(name))
+    ]
     assert not half, f"half-written: {half}"
-    assert writer.last, f"of two runs, or not all: {len(left)} files, {len(old)} before, {len(whole)} in the whole"
+    assert writer.last, (
+        f"of two runs, or not all: {len(left)} files, {len(old)} before, {len(whole)} in the whole"
+    )
     assert writer.last not in left, f"`{writer.last}` beside files of another run"
 
 
@@ -260,13 +327,18 @@ class Killer:
         finally:
             shutil.rmtree(room)
 
-    def _kills(self, r: random.Random, writer: Writer, whole: Undisturbed, room: Path) -> str:
+    def _kills(
+        self, r: random.Random, writer: Writer, whole: Undisturbed, room: Path
+    ) -> str:
         """Kill it once, by the clock or where it touches a file; a run that ended before that is begun again."""
         while True:
             if r.random() < 0.5:
                 moment = {"after": r.uniform(0.1, 1.0) * whole.took}
             else:
-                moment = {"at": r.randrange(len(whole.touches)) + 1, "calls": r.choice((0, r.randrange(CALLS)))}
+                moment = {
+                    "at": r.randrange(len(whole.touches)) + 1,
+                    "calls": r.choice((0, r.randrange(CALLS))),
+                }
             if killed(writer, room, **moment):
                 self.kills += 1
                 return f"killed by {moment}"

@@ -22,15 +22,55 @@ from treaties.vocabulary.errors import CONTROL
 LAW = Path(__file__).resolve().parent.parent / "treaties"
 ALONE = ("list", "check", "schema", "cases")
 OF_A_STATE = ("why", "supports", "firebreaks", "pivots", "odds")
-ASKING = (*OF_A_STATE, "ask", "questions", "compare", "conflicts", "ambiguity", "cite", "export", "draw", "report")
-OTHER = ("list", "claim", "check", "schema", "show", "timeline", "import", "scan", "help")
+ASKING = (
+    *OF_A_STATE,
+    "ask",
+    "questions",
+    "compare",
+    "conflicts",
+    "ambiguity",
+    "cite",
+    "export",
+    "draw",
+    "report",
+)
+OTHER = (
+    "list",
+    "claim",
+    "check",
+    "schema",
+    "show",
+    "timeline",
+    "import",
+    "scan",
+    "help",
+)
 VERBS = (*ASKING * 2, *OTHER * 2, "case", "cases")
 """The verbs, the dear ones less often; those that listen, write whole sites, or train are left out."""
 STRANGE = ("--nonsense", "--by", "--on", "--json", "-h", "-x", "--", "--color")
-WRITERS = ("-o", "--output", "--out", "--parts", "--install-completion", "--show-completion")
-WRITTEN = ("x.svg", "x.html", "x.json", "x.csv", "x.sqlite", "x.nothing", "nowhere/x.svg", ".")
+WRITERS = (
+    "-o",
+    "--output",
+    "--out",
+    "--parts",
+    "--install-completion",
+    "--show-completion",
+)
+WRITTEN = (
+    "x.svg",
+    "x.html",
+    "x.json",
+    "x.csv",
+    "x.sqlite",
+    "x.nothing",
+    "nowhere/x.svg",
+    ".",
+)
 """What is given to `-o`: never a word at random, which might lead out of the folder."""
-SHOWN, CASES = (tuple(sorted(p.stem for p in (LAW / kind).rglob("*.toml"))) for kind in ("data", "cases"))
+SHOWN, CASES = (
+    tuple(sorted(p.stem for p in (LAW / kind).rglob("*.toml")))
+    for kind in ("data", "cases")
+)
 
 
 @dataclass(frozen=True)
@@ -47,11 +87,21 @@ class Ended:
 def options(verb: str) -> tuple[str, ...]:
     """The options of a verb but those that say where to write, and its own verbs where it has some."""
     command = typer.main.get_command(application(verb)).commands[verb]
-    names = [name for p in command.params for name in p.opts if name.startswith("-") and name not in WRITERS]
+    names = [
+        name
+        for p in command.params
+        for name in p.opts
+        if name.startswith("-") and name not in WRITERS
+    ]
     return (*names, *getattr(command, "commands", ()))
 
 
-def made(r: random.Random, *, name: Callable[[random.Random, date], str], words: Sequence[str]) -> list[str]:
+def made(
+    r: random.Random,
+    *,
+    name: Callable[[random.Random, date], str],
+    words: Sequence[str],
+) -> list[str]:
     """A command line of a verb, what it needs, and up to two options with anything as value."""
     verb = r.choice(VERBS)
     on = date(r.randrange(1815, 2028), r.randrange(1, 13), r.randrange(1, 29))
@@ -65,13 +115,20 @@ def made(r: random.Random, *, name: Callable[[random.Random, date], str], words:
     return args
 
 
-def _needed(verb: str, r: random.Random, name: Callable[[], str], on: date) -> Iterator[str]:
+def _needed(
+    verb: str, r: random.Random, name: Callable[[], str], on: date
+) -> Iterator[str]:
     if verb == "scan":
         yield from ("--on", str(on), "--quiet", "--limit", "5")
         for _ in range(3):
             yield from ("--among", name())
     elif verb in ("show", "help", "case", "import"):
-        named = {"show": SHOWN, "help": VERBS, "case": CASES, "import": ("atop", "cow", name())}[verb]
+        named = {
+            "show": SHOWN,
+            "help": VERBS,
+            "case": CASES,
+            "import": ("atop", "cow", name()),
+        }[verb]
         yield r.choice(named) if r.random() < 0.8 else name()
     elif verb not in ALONE and r.random() < 0.95:
         yield name()
@@ -80,7 +137,9 @@ def _needed(verb: str, r: random.Random, name: Callable[[], str], on: date) -> I
     if verb == "odds":
         yield from ("--seconds", "1")
     if verb == "compare":
-        yield from r.choice((("--then", str(on.replace(year=on.year + 1))), ("--then-by", name())))
+        yield from r.choice(
+            (("--then", str(on.replace(year=on.year + 1))), ("--then-by", name()))
+        )
     if verb in ASKING:
         for option, value in (("--by", name()), ("--on", str(on)), ("--rounds", "1")):
             if r.random() < 0.97:
@@ -90,13 +149,27 @@ def _needed(verb: str, r: random.Random, name: Callable[[], str], on: date) -> I
 def ended(args: Sequence[str], folder: Path) -> Ended:
     """Run a command line in this folder, through the function that the console script calls."""
     streams = ((".out", "strict"), (".err", "backslashreplace"))
-    out, err = (open(folder / name, "w+", encoding="utf-8", errors=errors) for name, errors in streams)  # noqa: SIM115
-    before, thresholds, when, freeze = sys.argv, gc.get_threshold(), Colour.when, gc.freeze
+    out, err = (
+        open(folder / name, "w+", encoding="utf-8", errors=errors)  # noqa: SIM115
+        for name, errors in streams
+    )
+    before, thresholds, when, freeze = (
+        sys.argv,
+        gc.get_threshold(),
+        Colour.when,
+        gc.freeze,
+    )
     sys.argv = ["casus", *args]
-    gc.freeze = lambda: None  # what a command line leaves frozen would never be collected in a process that goes on
+    gc.freeze = (
+        lambda: None
+    )  # what a command line leaves frozen would never be collected in a process that goes on
     status: object = 0
     try:
-        with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        with (
+            contextlib.chdir(folder),
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+        ):
             try:
                 main()
             except SystemExit as end:
@@ -107,7 +180,10 @@ def ended(args: Sequence[str], folder: Path) -> Ended:
         gc.set_threshold(*thresholds)
         for stream in (out, err):
             stream.close()
-    said = [(folder / name).read_text(encoding="utf-8", errors="replace") for name, _ in streams]
+    said = [
+        (folder / name).read_text(encoding="utf-8", errors="replace")
+        for name, _ in streams
+    ]
     files = {}
     for name in WRITTEN:
         path = folder / name
@@ -128,7 +204,9 @@ def hold(args: Sequence[str], end: Ended) -> None:
     assert end.status in (0, 1, 2), f"exit status {end.status}"
     if end.status == 0:
         assert end.out or end.err, "nothing said"
-        assert not end.err.startswith("casus: "), f"an error with exit status 0: {end.err[:200]!r}"
+        assert not end.err.startswith("casus: "), (
+            f"an error with exit status 0: {end.err[:200]!r}"
+        )
         if "--json" in args and not {"-h", "--help"} & set(args) and args[0] != "help":
             rows = args[0] == "scan" and not any(a.startswith("--top") for a in args)
             for one in end.out.splitlines() if rows else [end.out]:
@@ -138,9 +216,17 @@ def hold(args: Sequence[str], end: Ended) -> None:
     assert not end.files, f"refused, with a file: {list(end.files)}"
     for line in end.err.split("\n"):
         assert len(line) <= 320, f"a message of {len(line)} characters: {line[:200]!r}"
-        assert not CONTROL.search(line), f"control characters in a message: {line[:200]!r}"
-        assert end.status == 2 or line.count("`") % 2 == 0, f"a message that is torn: {line[:200]!r}"
+        assert not CONTROL.search(line), (
+            f"control characters in a message: {line[:200]!r}"
+        )
+        assert end.status == 2 or line.count("`") % 2 == 0, (
+            f"a message that is torn: {line[:200]!r}"
+        )
     if wants_json(args):
-        assert json.loads(end.out).keys() == {"error"}, f"no error as JSON: {end.out[:200]!r}"
+        assert json.loads(end.out).keys() == {"error"}, (
+            f"no error as JSON: {end.out[:200]!r}"
+        )
     else:
-        assert not end.out, f"a part of an answer with exit status {end.status}: {end.out[:200]!r}"
+        assert not end.out, (
+            f"a part of an answer with exit status {end.status}: {end.out[:200]!r}"
+        )

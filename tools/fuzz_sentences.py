@@ -43,8 +43,19 @@ WHOLE = (
     "Against {a}, who must help {v}{d}?",
 )
 """Whole sentences about nobody in particular."""
-OPENINGS = ("If {c}{d}, {q}?", "What if {c}{d}: {q}?", "Suppose {c}{d}. {q}?", "{q} if {c}{d}?", "if {c}{d} {q}")
-NOBODY = ("who is drawn in", "who must help", "who has to fight", "which states are bound to help")
+OPENINGS = (
+    "If {c}{d}, {q}?",
+    "What if {c}{d}: {q}?",
+    "Suppose {c}{d}. {q}?",
+    "{q} if {c}{d}?",
+    "if {c}{d} {q}",
+)
+NOBODY = (
+    "who is drawn in",
+    "who must help",
+    "who has to fight",
+    "which states are bound to help",
+)
 SOMEBODY = (
     "must {s} help",
     "is {s} obliged to help",
@@ -72,7 +83,20 @@ TRAPS = (
     "If {a}, instead of {w}, attacks {v}, who must help?",
 )
 """Sentences that may be meant in two ways, or mean another question than the nearest that is known."""
-SPOILERS = ("not", "never", "unless", "hardly", "without", "except", "¬", "≠", "417", "before", "instead", "nobody")
+SPOILERS = (
+    "not",
+    "never",
+    "unless",
+    "hardly",
+    "without",
+    "except",
+    "¬",
+    "≠",
+    "417",
+    "before",
+    "instead",
+    "nobody",
+)
 """Words and signs of which each may change what a sentence asks."""
 
 
@@ -115,7 +139,9 @@ class Writer:
             return self._spoilt(r, made)
         return made
 
-    def _plain(self, r: random.Random, names: list[str], ids: list[str], words: str, day: date) -> Made:
+    def _plain(
+        self, r: random.Random, names: list[str], ids: list[str], words: str, day: date
+    ) -> Made:
         attackers = r.choice((1, 1, 1, 2))
         by, does = names[0], ids[:1]
         if attackers == 2:
@@ -128,7 +154,9 @@ class Writer:
         if r.random() < 0.3:
             text = r.choice(WHOLE).format(a=by, v=victim, d=words)
             if attackers == 2:
-                text = text.replace(" attacks ", " attack ").replace(f"{by}'s", f"{by}’s")
+                text = text.replace(" attacks ", " attack ").replace(
+                    f"{by}'s", f"{by}’s"
+                )
             return Made(text, frozenset(acts), on, frozenset())
         clause = self._clause(r, by, victim, many=attackers == 2)
         if r.random() < 0.2 and ids[4] != hit:
@@ -143,7 +171,10 @@ class Writer:
     def _clause(self, r: random.Random, by: str, victim: str, *, many: bool) -> str:
         text = r.choice(ATTACKS).format(a=by, v=victim)
         for verb in ("attacks", "invades", "bombs", "launches") if many else ():
-            text = text.replace(f"{by} {verb}", f"{by} {verb.removesuffix('es') if verb == 'launches' else verb[:-1]}")
+            text = text.replace(
+                f"{by} {verb}",
+                f"{by} {verb.removesuffix('es') if verb == 'launches' else verb[:-1]}",
+            )
         return text
 
     def _spoilt(self, r: random.Random, made: Made) -> Made:
@@ -151,7 +182,9 @@ class Writer:
         words = made.text.split(" ")
         word = r.choice(SPOILERS)
         words.insert(r.randrange(1, len(words)), word)
-        return Made(" ".join(words), made.acts, made.on, made.about, trap=True, words=word)
+        return Made(
+            " ".join(words), made.acts, made.on, made.about, trap=True, words=word
+        )
 
     def _day(self, r: random.Random, day: date) -> tuple[str, date]:
         month, figure = day.strftime("%B"), day.day
@@ -167,7 +200,11 @@ class Writer:
         return r.choice(forms)
 
     def _states(self, r: random.Random, day: date, number: int) -> list[State]:
-        living = [s for s in self.law.states.all if s.exists_on(day) and self._means(s.name_on(day), day) == s.id]
+        living = [
+            s
+            for s in self.law.states.all
+            if s.exists_on(day) and self._means(s.name_on(day), day) == s.id
+        ]
         return r.sample(living, number)
 
     def _means(self, name: str, day: date) -> str:
@@ -177,17 +214,36 @@ class Writer:
             return ""
 
     def _name(self, r: random.Random, state: State, day: date) -> str:
-        others = [w for w in state.aliases if w.isascii() and len(w) > 3 and self._means(w, day) == state.id]
+        others = [
+            w
+            for w in state.aliases
+            if w.isascii() and len(w) > 3 and self._means(w, day) == state.id
+        ]
         return r.choice(others) if others and r.random() < 0.3 else state.name_on(day)
 
-    def _place(self, r: random.Random, day: date, apart: list[str]) -> tuple[str, str, str] | None:
+    def _place(
+        self, r: random.Random, day: date, apart: list[str]
+    ) -> tuple[str, str, str] | None:
         """A place that one state holds and nobody else claims, its holder, and its id."""
         place = r.choice(self.law.gazetteer.places)
         holders = [h.state for h in place.of if h.holds_on(day)]
-        more = [h.state for h in (*place.administered_by, *place.claimed_by) if h.holds_on(day)]
+        more = [
+            h.state
+            for h in (*place.administered_by, *place.claimed_by)
+            if h.holds_on(day)
+        ]
         name = place.name_on(day)
-        capital = names_of(self.law.hash, self.law).get(fold(name), ("", ""))[1]  # `help Seoul` helps the state
-        if len(holders) != 1 or more or holders[0] in apart or "," in name or self.law.states.known(name) or capital:
+        capital = names_of(self.law.hash, self.law).get(fold(name), ("", ""))[
+            1
+        ]  # `help Seoul` helps the state
+        if (
+            len(holders) != 1
+            or more
+            or holders[0] in apart
+            or "," in name
+            or self.law.states.known(name)
+            or capital
+        ):
             return None
         return name, holders[0], place.id
 
@@ -206,11 +262,17 @@ def hold(made: Made, law: Corpus) -> bool:
         _offers(made, error)
         return False
     if made.trap:
-        assert made.words, f"answered though it may mean two: {made.text!r}: {found.wording(law)}"
+        assert made.words, (
+            f"answered though it may mean two: {made.text!r}: {found.wording(law)}"
+        )
         left = " ".join(found.not_read)
-        assert made.words in left, f"`{made.words}` is lost: {made.text!r}: {found.wording(law)}"
+        assert made.words in left, (
+            f"`{made.words}` is lost: {made.text!r}: {found.wording(law)}"
+        )
     meant = (made.acts, made.on, made.about)
-    assert asked(found) == meant, f"another question: {made.text!r}: {found.wording(law)}"
+    assert asked(found) == meant, (
+        f"another question: {made.text!r}: {found.wording(law)}"
+    )
     return True
 
 

@@ -54,7 +54,9 @@ def drawn(world: World, r: random.Random, last: int = LAST) -> Real:
     while True:
         on = date(r.randrange(FIRST, last + 1), r.randrange(1, 13), r.randrange(1, 29))
         living = sorted(s.id for s in world.corpus.states.all if s.exists_on(on))
-        owed = sorted({p for t in world.corpus.treaties for p in t.parties_on(on)} & set(living))
+        owed = sorted(
+            {p for t in world.corpus.treaties for p in t.parties_on(on)} & set(living)
+        )
         victim = r.choice(owed or living)
         by = r.sample([s for s in living if s != victim], r.choice((1, 1, 2)))
         try:
@@ -77,7 +79,9 @@ def duties(answer: Answer, *, at_once: bool = False) -> dict[tuple[str, str, str
 
 def bound(answer: Answer) -> set[tuple[str, str, str]]:
     """The duties that are due on settled facts."""
-    return {key for key, status in duties(answer).items() if status == Status.BOUND.value}
+    return {
+        key for key, status in duties(answer).items() if status == Status.BOUND.value
+    }
 
 
 def elsewhere(real: Real, r: random.Random) -> bool:
@@ -93,18 +97,27 @@ def elsewhere(real: Real, r: random.Random) -> bool:
     one, other = r.sample(far, 2)
     more = real.again(also=[f"{one}>{other}"])
     before, after = duties(real.answer), duties(more)
-    assert {k: v for k, v in after.items() if k[0] in near} == before, f"{one} against {other} changes something"
+    assert {k: v for k, v in after.items() if k[0] in near} == before, (
+        f"{one} against {other} changes something"
+    )
     return True
 
 
 def order(real: Real, r: random.Random) -> bool:
     """Attackers, and attacks beside, may be given in any order."""
-    there = sorted(s.state for s in real.answer if s.state not in (real.asked["victim"], *real.asked["by"]))
+    there = sorted(
+        s.state
+        for s in real.answer
+        if s.state not in (real.asked["victim"], *real.asked["by"])
+    )
     if len(there) < 2:
         return False
     one, other = r.sample(there, 2)
     also = [f"{one}>{real.asked['victim']}", f"{other}>{real.asked['victim']}"]
-    here, turned = real.again(also=also), real.again(also=also[::-1], by=real.asked["by"][::-1])
+    here, turned = (
+        real.again(also=also),
+        real.again(also=also[::-1], by=real.asked["by"][::-1]),
+    )
     assert duties(here) == duties(turned), f"{also} in another order is another answer"
     return True
 
@@ -113,7 +126,10 @@ def renamed(real: Real, r: random.Random) -> bool:
     """A state by any of its names of the day is that state."""
     states, on = real.world.corpus.states, date.fromisoformat(real.asked["on"])
     names = []
-    for word in (states[real.asked["victim"]].name_on(on), *states[real.asked["victim"]].aliases):
+    for word in (
+        states[real.asked["victim"]].name_on(on),
+        *states[real.asked["victim"]].aliases,
+    ):
         try:
             meant = states.resolve(word, on).id
         except CasusError:
@@ -122,13 +138,17 @@ def renamed(real: Real, r: random.Random) -> bool:
     if not names:
         return False
     word = r.choice(names)
-    assert real.again(victim=word).to_dict() == real.answer.to_dict(), f"as {word!r} it is another answer"
+    assert real.again(victim=word).to_dict() == real.answer.to_dict(), (
+        f"as {word!r} it is another answer"
+    )
     return True
 
 
 def taken_away(real: Real, r: random.Random) -> bool:
     """Without a treaty nobody comes to owe what nobody owed, but what that treaty replaced or ended."""
-    ids = sorted({t for row in real.answer for j in row.judged for t in [j.ground.treaty]})
+    ids = sorted(
+        {t for row in real.answer for j in row.judged for t in [j.ground.treaty]}
+    )
     if not ids:
         return False
     gone = r.choice(ids)
@@ -149,7 +169,11 @@ def one_round(real: Real, r: random.Random) -> bool:  # noqa: ARG001
 
 def sets(real: Real, r: random.Random) -> bool:
     """Each support suffices when it is supposed, and no longer when one of its answers is left out."""
-    open_ = [s for s in real.answer if s.status in (Status.CONTESTED, Status.CONDITIONAL) and s.duty]
+    open_ = [
+        s
+        for s in real.answer
+        if s.status in (Status.CONTESTED, Status.CONDITIONAL) and s.duty
+    ]
     open_ = [s for s in open_ if s.duty and s.duty.drawn_in]
     if not open_:
         return False
@@ -162,7 +186,9 @@ def sets(real: Real, r: random.Random) -> bool:
     if len(given) > 1:
         left = r.randrange(len(given))
         less = given[:left] + given[left + 1 :]
-        assert not _due(real, state, less), f"{less} suffice for {state}: {given} is not minimal"
+        assert not _due(real, state, less), (
+            f"{less} suffice for {state}: {given} is not minimal"
+        )
     return True
 
 
@@ -182,7 +208,9 @@ LAWS: dict[str, Callable[[Real, random.Random], bool]] = {
 }
 
 
-def held(world: World, seed: int, n: int, last: int = LAST) -> Iterator[tuple[str, str | None]]:
+def held(
+    world: World, seed: int, n: int, last: int = LAST
+) -> Iterator[tuple[str, str | None]]:
     """Of one question, of no later year than `last`, each law that applies, with what broke it, if anything did."""
     r = random.Random(f"law {seed} {n}")
     real = drawn(world, r, last)
@@ -191,7 +219,10 @@ def held(world: World, seed: int, n: int, last: int = LAST) -> Iterator[tuple[st
             if law(real, r):
                 yield name, None
         except AssertionError as error:
-            yield name, f"{n}: {real.asked['victim']} by {real.asked['by']}, {real.asked['on']}: {error}"
+            yield (
+                name,
+                f"{n}: {real.asked['victim']} by {real.asked['by']}, {real.asked['on']}: {error}",
+            )
 
 
 def main() -> int:
@@ -201,7 +232,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--at", type=int, help="only this question")
     parser.add_argument("--first", type=int, default=0, help="go on from this question")
-    parser.add_argument("--seconds", type=float, default=1e9, help="stop after so much processor time")
+    parser.add_argument(
+        "--seconds", type=float, default=1e9, help="stop after so much processor time"
+    )
     given = parser.parse_args()
     world, times, broken = shipped(), Counter[str](), []
     began = process_time()
@@ -214,8 +247,13 @@ def main() -> int:
                 broken.append(why)
                 print(f"    {name}: {why}", flush=True)
         if n % 10 == 9:
-            print(f"after {n + 1}: {dict(times)}, {len(broken)} broken, {process_time() - began:.0f} s", flush=True)
-    print(f"{dict(times)}: {sum(times.values())} held or broken, {len(broken)} broken, {process_time() - began:.0f} s")
+            print(
+                f"after {n + 1}: {dict(times)}, {len(broken)} broken, {process_time() - began:.0f} s",
+                flush=True,
+            )
+    print(
+        f"{dict(times)}: {sum(times.values())} held or broken, {len(broken)} broken, {process_time() - began:.0f} s"
+    )
     return int(bool(broken))
 
 

@@ -56,7 +56,11 @@ class Mapping:
     def __init__(self) -> None:
         from coverage import Coverage
 
-        self.watch = Coverage(data_file=None, include=[f"{HOME}/{room}/*" for room in ROOMS], config_file=False)
+        self.watch = Coverage(
+            data_file=None,
+            include=[f"{HOME}/{room}/*" for room in ROOMS],
+            config_file=False,
+        )
         self.seconds: dict[str, float] = {}
         self.begun: dict[str, float] = {}
         self.bad: set[str] = set()
@@ -79,14 +83,22 @@ class Mapping:
         """What was known, with the tests of these lanes: by file and line those that touch it, and how long each runs."""
         self.watch.stop()
         data = self.watch.get_data()
-        lines = {file: {k: set(v) for k, v in each.items()} for file, each in known["lines"].items()}
+        lines = {
+            file: {k: set(v) for k, v in each.items()}
+            for file, each in known["lines"].items()
+        }
         for path in data.measured_files():
             each = lines.setdefault(Path(path).relative_to(HOME).as_posix(), {})
             for line, tests in data.contexts_by_lineno(path).items():
-                each.setdefault(str(line), set()).update(set(tests) & set(self.seconds) - self.bad)
+                each.setdefault(str(line), set()).update(
+                    set(tests) & set(self.seconds) - self.bad
+                )
         return {
             "lanes": [*known["lanes"], *lanes],
-            "lines": {file: {k: sorted(v) for k, v in each.items()} for file, each in lines.items()},
+            "lines": {
+                file: {k: sorted(v) for k, v in each.items()}
+                for file, each in lines.items()
+            },
             "seconds": known["seconds"] | self.seconds,
         }
 
@@ -94,7 +106,9 @@ class Mapping:
 class Trial:
     """Each change made in a process forked from this one, after all tests are loaded and before any has run."""
 
-    def __init__(self, known: dict[str, Any], chosen: list[Mutant], given: argparse.Namespace) -> None:
+    def __init__(
+        self, known: dict[str, Any], chosen: list[Mutant], given: argparse.Namespace
+    ) -> None:
         self.known, self.chosen, self.given = known, chosen, given
         self.found: dict[Mutant, str] = {}
         self.killer: dict[Mutant, str] = {}
@@ -112,11 +126,15 @@ class Trial:
                 self.found[m] = "not covered"
             elif m.within and in_place(m):
                 there = [items[t] for t in tests if t in items]
-                self.found[m], self.killer[m] = forked(partial(run, m, there, living), self.given.cap)
+                self.found[m], self.killer[m] = forked(
+                    partial(run, m, there, living), self.given.cap
+                )
             else:
                 self.found[m] = anew(m, tests, self.given.cap)
             print(
-                f"{n + 1} of {len(self.chosen)}: {m}: {self.found[m]} ({len(tests)} tests)", file=sys.stderr, flush=True
+                f"{n + 1} of {len(self.chosen)}: {m}: {self.found[m]} ({len(tests)} tests)",
+                file=sys.stderr,
+                flush=True,
             )
         self._doubt({t: items[t] for t in self.killer.values() if t in items})
         return True
@@ -124,7 +142,9 @@ class Trial:
     def _doubt(self, killers: dict[str, pytest.Item]) -> None:
         """Whatever a test found that fails without any change is found by nobody."""
         unsound = {
-            t for t, item in killers.items() if forked(partial(failing, [item]), self.given.cap)[0] != "survived"
+            t
+            for t, item in killers.items()
+            if forked(partial(failing, [item]), self.given.cap)[0] != "survived"
         }
         for m, test in self.killer.items():
             if test in unsound:
@@ -148,13 +168,23 @@ def tests_of(known: dict[str, Any], m: Mutant, seconds: float) -> list[str]:
 
 def in_place(m: Mutant) -> bool:
     """Whether each function keeps what it closes over, so that the code of a living one can be put in its place."""
-    plain, changed = (functions(compiled(HOME / m.file, number)) for number in (None, m.number))
-    return all(code.co_freevars == plain[key].co_freevars for key, code in changed.items() if key in plain)
+    plain, changed = (
+        functions(compiled(HOME / m.file, number)) for number in (None, m.number)
+    )
+    return all(
+        code.co_freevars == plain[key].co_freevars
+        for key, code in changed.items()
+        if key in plain
+    )
 
 
-def run(m: Mutant, items: list[pytest.Item], living: dict[str, list[FunctionType]]) -> str:
+def run(
+    m: Mutant, items: list[pytest.Item], living: dict[str, list[FunctionType]]
+) -> str:
     """Make a change in this process and run the tests; the first that failed."""
-    changed: dict[tuple[str, int], CodeType] = functions(compiled(HOME / m.file, m.number))
+    changed: dict[tuple[str, int], CodeType] = functions(
+        compiled(HOME / m.file, m.number)
+    )
     for f in living[str(HOME / m.file)]:
         code = changed.get((f.__code__.co_qualname, f.__code__.co_firstlineno))
         if code is not None and code.co_freevars == f.__code__.co_freevars:
@@ -200,7 +230,9 @@ def forked(do: Callable[[], str], cap: int) -> tuple[str, str]:
 def anew(m: Mutant, tests: list[str], cap: int) -> str:
     """The same in a process of its own, for what is read when a module is loaded."""
     command = [sys.executable, __file__, "--one", f"{m.file}:{m.number}", *tests]
-    done = subprocess.run(command, cwd=HOME, capture_output=True, preexec_fn=partial(limited, cap))
+    done = subprocess.run(
+        command, cwd=HOME, capture_output=True, preexec_fn=partial(limited, cap)
+    )
     return outcome(done.returncode)
 
 
@@ -226,7 +258,9 @@ class Changed(importlib.abc.MetaPathFinder):
             def get_code(self, fullname: str) -> CodeType:
                 return code if fullname == name else super().get_code(fullname)
 
-        return importlib.util.spec_from_file_location(name, self.path, loader=Loader(name, str(self.path)))
+        return importlib.util.spec_from_file_location(
+            name, self.path, loader=Loader(name, str(self.path))
+        )
 
 
 def one(named: str, tests: list[str]) -> int:
@@ -252,7 +286,11 @@ def drawn(pool: list[Mutant], each: int, seed: int) -> list[Mutant]:
     dice = random.Random(seed)
     found: list[Mutant] = []
     for file in sorted(by_file):
-        others = (m for m in dice.sample(by_file[file], len(by_file[file])) if another(HOME, m))
+        others = (
+            m
+            for m in dice.sample(by_file[file], len(by_file[file]))
+            if another(HOME, m)
+        )
         found += islice(others, each)
     return found
 
@@ -267,47 +305,101 @@ def table(found: dict[Mutant, str]) -> Iterable[str]:
     yield "| file | tried | " + " | ".join(columns) + " |"
     yield "|---" * (len(columns) + 2) + "|"
     for file in sorted(count, key=lambda f: (f == "all", f)):
-        yield f"| {file} | {sum(count[file].values())} | " + " | ".join(str(count[file][c]) for c in columns) + " |"
+        yield (
+            f"| {file} | {sum(count[file].values())} | "
+            + " | ".join(str(count[file][c]) for c in columns)
+            + " |"
+        )
 
 
 def main() -> int:
     """Draw changes, try them, and print what no test noticed."""
-    take = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    take = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     take.add_argument("--each", type=int, default=10, help="changes of each file")
     take.add_argument("--seed", type=int, default=1)
-    take.add_argument("--file", action="append", help="only files whose path has this in it")
-    take.add_argument("--seconds", type=float, default=40, help="tests for each change, by what they take unchanged")
-    take.add_argument("--cap", type=int, default=120, help="computing time for each change")
-    take.add_argument("--map", type=Path, default=Path("mutants.json"), help="which test touches which line")
-    take.add_argument("--again", type=Path, help="only the changes that this file of outcomes has as survived")
+    take.add_argument(
+        "--file", action="append", help="only files whose path has this in it"
+    )
+    take.add_argument(
+        "--seconds",
+        type=float,
+        default=40,
+        help="tests for each change, by what they take unchanged",
+    )
+    take.add_argument(
+        "--cap", type=int, default=120, help="computing time for each change"
+    )
+    take.add_argument(
+        "--map",
+        type=Path,
+        default=Path("mutants.json"),
+        help="which test touches which line",
+    )
+    take.add_argument(
+        "--again",
+        type=Path,
+        help="only the changes that this file of outcomes has as survived",
+    )
     take.add_argument("--out", type=Path, help="write the outcomes here")
     take.add_argument("--one", help=argparse.SUPPRESS)
-    take.add_argument("tests", nargs="*", help="map these tests too, in place of the usual lanes")
+    take.add_argument(
+        "tests", nargs="*", help="map these tests too, in place of the usual lanes"
+    )
     given = take.parse_args()
     os.chdir(HOME)
-    settings.register_profile("same", derandomize=True, database=None, phases=[Phase.explicit, Phase.generate])
+    settings.register_profile(
+        "same", derandomize=True, database=None, phases=[Phase.explicit, Phase.generate]
+    )
     settings.load_profile("same")
     if given.one:
         return one(given.one, given.tests)
-    known = json.loads(given.map.read_text(encoding="utf-8")) if given.map.exists() else NOTHING
+    known = (
+        json.loads(given.map.read_text(encoding="utf-8"))
+        if given.map.exists()
+        else NOTHING
+    )
     if given.tests or not known["lanes"]:
         mapping = Mapping()
         pytest.main([*PLAIN, *(given.tests or LANES)], plugins=[mapping])
-        given.map.write_text(json.dumps(mapping.added_to(known, given.tests or LANES)), encoding="utf-8")
+        given.map.write_text(
+            json.dumps(mapping.added_to(known, given.tests or LANES)), encoding="utf-8"
+        )
         return 0
-    pool = [m for m in mutants(HOME, ROOMS) if not given.file or any(f in m.file for f in given.file)]
+    pool = [
+        m
+        for m in mutants(HOME, ROOMS)
+        if not given.file or any(f in m.file for f in given.file)
+    ]
     chosen = drawn(pool, given.each, given.seed)
     if given.again:
-        left = {k for k, v in json.loads(given.again.read_text(encoding="utf-8")).items() if v == "survived"}
+        left = {
+            k
+            for k, v in json.loads(given.again.read_text(encoding="utf-8")).items()
+            if v == "survived"
+        }
         chosen = [m for m in pool if f"{m.file}#{m.number}" in left]
     trial = Trial(known, chosen, given)
     pytest.main([*PLAIN, *known["lanes"]], plugins=[trial])
     if given.out:
-        given.out.write_text(json.dumps({f"{m.file}#{m.number}": v for m, v in trial.found.items()}, indent=0))
-    print("\n".join(str(m) for m, what in trial.found.items() if what not in ("killed", "stalled")))
+        given.out.write_text(
+            json.dumps(
+                {f"{m.file}#{m.number}": v for m, v in trial.found.items()}, indent=0
+            )
+        )
+    print(
+        "\n".join(
+            str(m)
+            for m, what in trial.found.items()
+            if what not in ("killed", "stalled")
+        )
+    )
     print("\n".join(table(trial.found)))
     seen = sum(what in ("killed", "stalled") for what in trial.found.values())
-    print(f"{seen} of {len(trial.found)} noticed (seed {given.seed}; {len(pool)} changes in all)")
+    print(
+        f"{seen} of {len(trial.found)} noticed (seed {given.seed}; {len(pool)} changes in all)"
+    )
     return 0
 
 

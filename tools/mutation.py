@@ -68,12 +68,19 @@ def places(tree: ast.Module) -> list[Place]:
     return list(_walk(tree, tree, "", 0, False))
 
 
-def _walk(node: ast.AST, parent: ast.AST, field: str, first: int, within: bool) -> Iterator[Place]:
+def _walk(
+    node: ast.AST, parent: ast.AST, field: str, first: int, within: bool
+) -> Iterator[Place]:
     if field in ("annotation", "returns") or isinstance(node, ast.JoinedStr):
         return
     if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING":
         return
-    if isinstance(node, ast.keyword) and node.arg in GUARDS and field == "keywords" and not within:
+    if (
+        isinstance(node, ast.keyword)
+        and node.arg in GUARDS
+        and field == "keywords"
+        and not within
+    ):
         return
     if isinstance(node, ast.stmt):
         first = node.lineno
@@ -88,36 +95,63 @@ def _walk(node: ast.AST, parent: ast.AST, field: str, first: int, within: bool) 
                 yield from _walk(child, node, name, first, body)
 
 
-def _changes(node: ast.AST, parent: ast.AST) -> Iterator[tuple[str, Callable[[], None]]]:
+def _changes(
+    node: ast.AST, parent: ast.AST
+) -> Iterator[tuple[str, Callable[[], None]]]:
     """The changes that can be made at a node itself, each with its name."""
     if isinstance(node, ast.Compare):
         for i, op in enumerate(node.ops):
             if type(op) in TURNED:
-                yield _named(op), lambda i=i, op=op: node.ops.__setitem__(i, TURNED[type(op)]())
-    elif isinstance(node, ast.BoolOp | ast.BinOp | ast.AugAssign) and type(node.op) in TURNED:
+                yield (
+                    _named(op),
+                    lambda i=i, op=op: node.ops.__setitem__(i, TURNED[type(op)]()),
+                )
+    elif (
+        isinstance(node, ast.BoolOp | ast.BinOp | ast.AugAssign)
+        and type(node.op) in TURNED
+    ):
         yield _named(node.op), lambda: setattr(node, "op", TURNED[type(node.op)]())
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
         yield "`not` left out", lambda: _replace(parent, node, node.operand)
     elif isinstance(node, ast.Constant) and isinstance(node.value, bool):
-        yield f"{not node.value} for {node.value}", lambda: setattr(node, "value", not node.value)
+        yield (
+            f"{not node.value} for {node.value}",
+            lambda: setattr(node, "value", not node.value),
+        )
     elif isinstance(node, ast.Constant) and isinstance(node.value, int):
-        yield f"{node.value + 1} for {node.value}", lambda: setattr(node, "value", node.value + 1)
+        yield (
+            f"{node.value + 1} for {node.value}",
+            lambda: setattr(node, "value", node.value + 1),
+        )
     elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in SWAPPED:
         name = node.func.id  # type: ignore[attr-defined]
-        yield f"{SWAPPED[name]} for {name}", lambda: setattr(node.func, "id", SWAPPED[name])
+        yield (
+            f"{SWAPPED[name]} for {name}",
+            lambda: setattr(node.func, "id", SWAPPED[name]),
+        )
     elif isinstance(node, ast.comprehension):
         for i in range(len(node.ifs)):
             yield "an `if` of a comprehension left out", lambda i=i: node.ifs.pop(i)
     elif isinstance(node, ast.If | ast.IfExp | ast.While) and isinstance(
         node.test, ast.Name | ast.Call | ast.Attribute
     ):
-        yield "`if` turned round", lambda: setattr(node, "test", ast.UnaryOp(ast.Not(), node.test))
+        yield (
+            "`if` turned round",
+            lambda: setattr(node, "test", ast.UnaryOp(ast.Not(), node.test)),
+        )
     elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
         yield "a call left out", lambda: _replace(parent, node, ast.Pass())
     elif isinstance(node, ast.Continue | ast.Break):
         other = ast.Break if isinstance(node, ast.Continue) else ast.Continue
-        yield f"{other.__name__.lower()} for {type(node).__name__.lower()}", lambda: _replace(parent, node, other())
-    elif isinstance(node, ast.Return) and node.value and not isinstance(node.value, ast.Constant):
+        yield (
+            f"{other.__name__.lower()} for {type(node).__name__.lower()}",
+            lambda: _replace(parent, node, other()),
+        )
+    elif (
+        isinstance(node, ast.Return)
+        and node.value
+        and not isinstance(node.value, ast.Constant)
+    ):
         yield "nothing returned", lambda: setattr(node, "value", ast.Constant(None))
 
 
@@ -138,15 +172,23 @@ def compiled(path: Path, number: int | None = None) -> CodeType:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     if number is not None:
         places(tree)[number].make()
-    return compile(ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True)
+    return compile(
+        ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True
+    )
 
 
 def mutants(home: Path, rooms: list[str]) -> list[Mutant]:
     """Every change that can be made to the files of some rooms."""
     found = []
     for path in sorted(p for room in rooms for p in (home / room).glob("*.py")):
-        file, tree = path.relative_to(home).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
-        found += [Mutant(file, i, p.line, p.first, p.what, p.within) for i, p in enumerate(places(tree))]
+        file, tree = (
+            path.relative_to(home).as_posix(),
+            ast.parse(path.read_text(encoding="utf-8")),
+        )
+        found += [
+            Mutant(file, i, p.line, p.first, p.what, p.within)
+            for i, p in enumerate(places(tree))
+        ]
     return found
 
 
@@ -158,7 +200,10 @@ def another(home: Path, mutant: Mutant) -> bool:
 
 def said(code: CodeType) -> tuple[object, ...]:
     """What a piece of code does, lines left out."""
-    consts = tuple(said(c) if isinstance(c, CodeType) else (type(c), repr(c)) for c in code.co_consts)
+    consts = tuple(
+        said(c) if isinstance(c, CodeType) else (type(c), repr(c))
+        for c in code.co_consts
+    )
     return code.co_code, consts, code.co_names, code.co_varnames, code.co_freevars
 
 

@@ -22,7 +22,11 @@ def main() -> None:
     from treaties.atlas import load_atlas
     from treaties.loading.register import load_states
 
-    ids = {s.iso3: s.id for s in load_states().all if s.iso3 and not (s.system and s.system[-1].until)}
+    ids = {
+        s.iso3: s.id
+        for s in load_states().all
+        if s.iso3 and not (s.system and s.system[-1].until)
+    }
     at: dict[tuple[float, float], set[str]] = {}
     for iso, rings in load_atlas().land.items():
         for ring in rings:
@@ -37,7 +41,9 @@ def main() -> None:
         if points > 1 and one in ids and other in ids:
             found.setdefault(ids[one], set()).add(ids[other])
             found.setdefault(ids[other], set()).add(ids[one])
-    text = ",\n".join(f" {json.dumps(s)}: {json.dumps(sorted(n))}" for s, n in sorted(found.items()))
+    text = ",\n".join(
+        f" {json.dumps(s)}: {json.dumps(sorted(n))}" for s, n in sorted(found.items())
+    )
     (ATLAS / "neighbours.json").write_text(f"{{\n{text}\n}}\n", encoding="utf-8")
 
 

@@ -48,7 +48,11 @@ def file() -> Path:
 
 def questions(path: Path, half: str = "") -> list[dict[str, Any]]:
     """All of them, or the half to `work` on, or the half to `measure` by."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = [
+        json.loads(line)
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
     ids = sorted(r["id"] for r in rows)
     random.Random(SEED).shuffle(ids)
     work = set(ids[: len(ids) // 2])
@@ -65,16 +69,23 @@ def outcome(row: dict[str, Any], corpus: Corpus) -> tuple[str, str]:
     return ("another", ", ".join(wrong)) if wrong else ("understood", "")
 
 
-def _held(row: dict[str, Any], found: Understood, corpus: Corpus) -> Iterable[tuple[str, bool]]:
+def _held(
+    row: dict[str, Any], found: Understood, corpus: Corpus
+) -> Iterable[tuple[str, bool]]:
     open_ = row["expect"] == "ask-back"
     hit = {v for a in found.acts for v in a.victim}
     by = {v for a in found.acts for v in (*a.by, *([fold(a.force)] if a.force else []))}
     on = row["on"]
     day = TODAY if found.on is None else found.on
-    first, last = (on["from"], on["to"]) if isinstance(on, dict) else (on or str(TODAY),) * 2
+    first, last = (
+        (on["from"], on["to"]) if isinstance(on, dict) else (on or str(TODAY),) * 2
+    )
     yield "victim", _alike(row["victims"], hit, corpus, day, some=bool(row["place"]))
     yield "attacker", _alike(row["attackers"], by, corpus, day, apart=frozenset(hit))
-    yield "day", first <= str(day) <= last and (on is not None or found.on is None or not open_)
+    yield (
+        "day",
+        first <= str(day) <= last and (on is not None or found.on is None or not open_),
+    )
     yield "place", not row["place"] or bool(hit)
     yield "kind", found.acts[0].kind.value in KINDS[row["kind"]]
     yield "about", _asked_about(row["about"], found, corpus, day)
@@ -112,7 +123,9 @@ def _alike(
     )
 
 
-def _asked_about(meant: Sequence[str], found: Understood, corpus: Corpus, day: date) -> bool:
+def _asked_about(
+    meant: Sequence[str], found: Understood, corpus: Corpus, day: date
+) -> bool:
     parties = {s for i in found.instruments for s in corpus.treaty(i).states}
     named = set(found.about) | {fold(found.group)} | set(found.instruments)
     for name in meant:
@@ -132,9 +145,15 @@ def _asked_about(meant: Sequence[str], found: Understood, corpus: Corpus, day: d
     return bool(meant) or not found.about
 
 
-def score(rows: Sequence[dict[str, Any]], corpus: Corpus) -> tuple[dict[str, Counter[str]], list[tuple[str, str, str]]]:
+def score(
+    rows: Sequence[dict[str, Any]], corpus: Corpus
+) -> tuple[dict[str, Counter[str]], list[tuple[str, str, str]]]:
     """How each expectation fared, and the misses: id, outcome, in which slot or with which words."""
-    counts: dict[str, Counter[str]] = {"understood": Counter(), "ask-back": Counter(), "refuse": Counter()}
+    counts: dict[str, Counter[str]] = {
+        "understood": Counter(),
+        "ask-back": Counter(),
+        "refuse": Counter(),
+    }
     misses = []
     for row in rows:
         how, why = outcome(row, corpus)
@@ -153,7 +172,9 @@ def main(argv: Sequence[str]) -> None:
     counts, misses = score(questions(file(), half), load_corpus())
     for expect, found in counts.items():
         total = sum(found.values())
-        print(f"{expect}: {found['held']} of {total} ({found['held'] / total:.0%}); {dict(found)}")
+        print(
+            f"{expect}: {found['held']} of {total} ({found['held'] / total:.0%}); {dict(found)}"
+        )
     if half == "work":
         for miss in misses:
             print(*miss, sep=" | ")

@@ -13,7 +13,9 @@ def counts(law: Corpus) -> Iterator[tuple[str, int]]:
     """Each count with its words, in the order of the table."""
     duties = [{o.duty for o in t.obligations} for t in law.treaties]
     texts = [t.model_dump_json(exclude_defaults=True) for t in law.treaties]
-    own = {q.id for t in law.treaties for q in t.questions} - {q.id for q in law.questions}
+    own = {q.id for t in law.treaties for q in t.questions} - {
+        q.id for q in law.questions
+    }
     yield "instruments", len(law.treaties)
     yield "obligations", sum(len(t.obligations) for t in law.treaties)
     yield "shared questions", len(law.questions)
@@ -27,9 +29,15 @@ def counts(law: Corpus) -> Iterator[tuple[str, int]]:
     yield "instruments with `excluding`", sum('"excluding":' in t for t in texts)
     yield (
         "instruments with a suspension",
-        sum(bool(t.suspensions or [p for p in t.parties if p.suspended]) for t in law.treaties),
+        sum(
+            bool(t.suspensions or [p for p in t.parties if p.suspended])
+            for t in law.treaties
+        ),
     )
-    yield "instruments with a reservation", sum(bool(t.reservations) for t in law.treaties)
+    yield (
+        "instruments with a reservation",
+        sum(bool(t.reservations) for t in law.treaties),
+    )
 
 
 if __name__ == "__main__":

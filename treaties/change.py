@@ -43,9 +43,13 @@ def changed(
     """
     if without:
         corpus = corpus.without(*without)
-    ids = [given.id if isinstance(given, Treaty) else Path(given).stem for given in with_]
+    ids = [
+        given.id if isinstance(given, Treaty) else Path(given).stem for given in with_
+    ]
     if twice := next((i for n, i in enumerate(ids) if i in ids[:n]), None):
-        raise CasusError(f"two treaties called `{twice}` are added", remedy="rename one of the files")
+        raise CasusError(
+            f"two treaties called `{twice}` are added", remedy="rename one of the files"
+        )
     for given in with_:
         if isinstance(given, Treaty):
             corpus = corpus.with_treaty(given)
@@ -63,7 +67,9 @@ def changed(
     for given in in_force:
         name, _, day = given.partition("=")
         treaty = corpus.treaty(name)
-        corpus = corpus.with_treaty(binding(treaty, spoken_day(day).day if day else None))
+        corpus = corpus.with_treaty(
+            binding(treaty, spoken_day(day).day if day else None)
+        )
     return corpus
 
 
@@ -75,9 +81,14 @@ def binding(treaty: Treaty, since: date | None = None) -> Treaty:
     signed = earliest(treaty.signed)
     since = since or signed
     if since < signed:
-        raise CasusError(f"`{treaty.id}` was signed on {treaty.signed}", remedy="name that day or a later one")
+        raise CasusError(
+            f"`{treaty.id}` was signed on {treaty.signed}",
+            remedy="name that day or a later one",
+        )
     if treaty.since and not treaty.until and earliest(treaty.since) <= since:
-        raise CasusError(f"`{treaty.id}` is in force since {treaty.since}", remedy="leave it out")
+        raise CasusError(
+            f"`{treaty.id}` is in force since {treaty.since}", remedy="leave it out"
+        )
     return treaty.model_copy(update={"since": since, "until": None})
 
 

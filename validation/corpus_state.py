@@ -24,7 +24,13 @@ from treaties.vocabulary.beside import beside
 from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Warrant
 from validation.atop.agreement import Agreement
-from validation.atop.coverage import MADE, CoverageJson, PactCoverage, coverage_json, grid
+from validation.atop.coverage import (
+    MADE,
+    CoverageJson,
+    PactCoverage,
+    coverage_json,
+    grid,
+)
 
 ACROSS = "across regions"
 """Where the parties of an instrument lie in several parts of the world."""
@@ -64,7 +70,14 @@ class HotSpots(Part):
         spots = tuple(spots)
         read, reviewed = [s for s in spots if s.read], [s for s in spots if s.reviewed]
         found, mended = sum(s.corrected for s in read), sum(s.mended for s in reviewed)
-        return cls(len(spots), len(read), found, len(reviewed), mended, sum(s in read for s in reviewed))
+        return cls(
+            len(spots),
+            len(read),
+            found,
+            len(reviewed),
+            mended,
+            sum(s in read for s in reviewed),
+        )
 
 
 @dataclass(frozen=True)
@@ -74,10 +87,19 @@ class CorpusState(Result):
     day: DayText
     """The last day up to which the law was followed."""
     obligations: int
-    warrants: Annotated[dict[str, int], Field(description="Obligations by what they rest on.")]
-    warrants_in_force: Annotated[dict[str, int], Field(description="The same of those in force.")]
-    helping: Annotated[int, Field(description="Obligations in force to fight, help or act.")]
-    helping_seen: Annotated[int, Field(description="Those of which a phrase is quoted and its words were seen.")]
+    warrants: Annotated[
+        dict[str, int], Field(description="Obligations by what they rest on.")
+    ]
+    warrants_in_force: Annotated[
+        dict[str, int], Field(description="The same of those in force.")
+    ]
+    helping: Annotated[
+        int, Field(description="Obligations in force to fight, help or act.")
+    ]
+    helping_seen: Annotated[
+        int,
+        Field(description="Those of which a phrase is quoted and its words were seen."),
+    ]
     known_of: int
     watched: int
     looks: int
@@ -128,12 +150,29 @@ def corpus_state(
         beyond = sum(bool(p) and not any(d.open for d in p) for p in points)
         checked = sum(not p for p in points)
         in_force = sum(bool(t.parties_on(day)) for t in treaties)
-        return Inventory(name, len(treaties), checked, beyond, len(treaties) - checked - beyond, in_force)
+        return Inventory(
+            name,
+            len(treaties),
+            checked,
+            beyond,
+            len(treaties) - checked - beyond,
+            in_force,
+        )
 
-    def groups(names: Iterable[object], of: Callable[[Treaty], object]) -> tuple[Inventory, ...]:
-        return tuple(tally(str(n), (t for t in law.treaties if of(t) == n)) for n in names)
+    def groups(
+        names: Iterable[object], of: Callable[[Treaty], object]
+    ) -> tuple[Inventory, ...]:
+        return tuple(
+            tally(str(n), (t for t in law.treaties if of(t) == n)) for n in names
+        )
 
-    live = [(t, o) for t in law.treaties if t.parties_on(day) for o in t.obligations if o.holds_on(day)]
+    live = [
+        (t, o)
+        for t in law.treaties
+        if t.parties_on(day)
+        for o in t.obligations
+        if o.holds_on(day)
+    ]
     helping = [(t, o) for t, o in live if o.duty.drawn_in]
     return CorpusState(
         day=day,
@@ -141,10 +180,13 @@ def corpus_state(
         warrants=_warrants((t, o) for t in law.treaties for o in t.obligations),
         warrants_in_force=_warrants(live),
         helping=len(helping),
-        helping_seen=sum(bool(o.phrase and warrant(t, o) is Warrant.SEEN) for t, o in helping),
+        helping_seen=sum(
+            bool(o.phrase and warrant(t, o) is Warrant.SEEN) for t, o in helping
+        ),
         known_of=len(law.known_of),
         watched=len(law.watched),
-        looks=sum(len(w.looks) for w in law.watched) + sum(len(k.looks) for k in law.known_of),
+        looks=sum(len(w.looks) for w in law.watched)
+        + sum(len(k.looks) for k in law.known_of),
         invoked=sum(len(t.invoked) for t in law.treaties),
         readings=len(law.readings),
         places=len(law.gazetteer.places),
@@ -152,8 +194,13 @@ def corpus_state(
         whole=tally("all", law.treaties),
         today=tally("in force", (t for t in law.treaties if t.parties_on(day))),
         regions=groups((*Region, ACROSS), lambda t: _region(law, t)),
-        periods=groups(periods(), lambda t: next((p for p in periods() if t.signed.year in p), periods()[0])),
-        articles_without_source=sum(not o.source for t in law.treaties for o in t.obligations),
+        periods=groups(
+            periods(),
+            lambda t: next((p for p in periods() if t.signed.year in p), periods()[0]),
+        ),
+        articles_without_source=sum(
+            not o.source for t in law.treaties for o in t.obligations
+        ),
         hot_spots=HotSpots.of(spots),
         coverage=[coverage_json(c) for c in coverages],
         agreement=round(agreement.share, 4) if agreement else None,
@@ -184,8 +231,15 @@ def _lines(state: CorpusState) -> Iterator[str]:
         ", ".join(f"{n} {w.replace('-', ' ')}" for w, n in counts.items())
         for counts in (state.warrants, state.warrants_in_force)
     )
-    known = {"whole": text["known"].format(t=state.whole), "today": text["known"].format(t=state.today)}
-    known |= {"words": words, "words_in_force": in_force, "live": str(sum(state.warrants_in_force.values()))}
+    known = {
+        "whole": text["known"].format(t=state.whole),
+        "today": text["known"].format(t=state.today),
+    }
+    known |= {
+        "words": words,
+        "words_in_force": in_force,
+        "live": str(sum(state.warrants_in_force.values())),
+    }
     for line in (*text["lines"], *[text["reviewed"]] * bool(state.hot_spots.reviewed)):
         yield line.format(s=state, **known)
     for c in state.coverages:
@@ -199,7 +253,10 @@ def markdown(state: CorpusState) -> str:
     """Write the whole page."""
     shares = []
     for c in state.coverages:
-        shares += [f"\n## Share of {c.pacts.source}\n", grid(MADE, [*c.counts(), ("held on the last day", *c.lasting)])]
+        shares += [
+            f"\n## Share of {c.pacts.source}\n",
+            grid(MADE, [*c.counts(), ("held on the last day", *c.lasting)]),
+        ]
     return str(beside(__file__)["page"]).format(
         lines="\n".join(f"- {line}" for line in _lines(state)),
         regions=_table(state.regions, "where all parties lie"),
@@ -213,7 +270,9 @@ def _unchecked(state: CorpusState) -> Iterator[str]:
     for t in state.law.treaties:
         if t.parties_on(state.day) and (points := doubts(t)):
             reasons = grouped((d.because or "not checked yet", d.point) for d in points)
-            text = "; ".join(f"{_points(points)}: {why}" for why, points in reasons.items())
+            text = "; ".join(
+                f"{_points(points)}: {why}" for why, points in reasons.items()
+            )
             yield f"- [{t.name}](corpus/treaties/{t.id}.md): {text}."
 
 
@@ -226,6 +285,16 @@ def _points(points: list[str]) -> str:
 
 
 def _table(tallies: tuple[Inventory, ...], head: str) -> str:
-    shares = (f"{t.checked} ({100 * t.checked / t.instruments:.0f} %)" if t.instruments else "0" for t in tallies)
-    rows = [(t.name, t.instruments, s, t.beyond, t.waiting, t.in_force) for t, s in zip(tallies, shares, strict=True)]
-    return grid((head, "instruments", "checked", "cannot be", "waiting", "in force"), rows)
+    shares = (
+        f"{t.checked} ({100 * t.checked / t.instruments:.0f} %)"
+        if t.instruments
+        else "0"
+        for t in tallies
+    )
+    rows = [
+        (t.name, t.instruments, s, t.beyond, t.waiting, t.in_force)
+        for t, s in zip(tallies, shares, strict=True)
+    ]
+    return grid(
+        (head, "instruments", "checked", "cannot be", "waiting", "in force"), rows
+    )

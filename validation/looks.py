@@ -33,8 +33,14 @@ def stale(law: Corpus, days: int, today: date) -> list[str]:
         for w in law.watched
         if w.looked is None or (today - w.looked).days > days
     ]
-    old = sorted((s for s in law.sources if s.read and (today - s.read).days > days), key=lambda s: (s.read, s.id))
-    return lines + [f"source: {s.id}: last opened on {s.read}{f'; {s.url}' if s.url else ''}" for s in old]
+    old = sorted(
+        (s for s in law.sources if s.read and (today - s.read).days > days),
+        key=lambda s: (s.read, s.id),
+    )
+    return lines + [
+        f"source: {s.id}: last opened on {s.read}{f'; {s.url}' if s.url else ''}"
+        for s in old
+    ]
 
 
 def words_of(path: Path) -> str:
@@ -44,7 +50,9 @@ def words_of(path: Path) -> str:
     except Unreadable as error:
         raise CasusError(f"`{path}` {error}") from None
     except UnicodeDecodeError:
-        raise CasusError(f"`{path}` is no text in UTF-8", remedy="save it as plain text") from None
+        raise CasusError(
+            f"`{path}` is no text in UTF-8", remedy="save it as plain text"
+        ) from None
 
 
 class Anchor(NamedTuple):

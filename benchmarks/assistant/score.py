@@ -47,7 +47,9 @@ GIVEN = """A tool for treaty law says the following of this question. Rely on it
 
 """
 CALLS = re.compile(r"^\W*calls:\W*(\d+)", re.I | re.M)
-CITED = re.compile(r"\bArt(?:icle|\.)? (\d+|[IVX]+)\b(?:\(\d+\))? (?:of )?(?:the )?([^.,;:()\n]{3,80})")
+CITED = re.compile(
+    r"\bArt(?:icle|\.)? (\d+|[IVX]+)\b(?:\(\d+\))? (?:of )?(?:the )?([^.,;:()\n]{3,80})"
+)
 EVENT = ("victim", "by", "group", "on", "at", "also", "suppose", "rounds")
 """Fields of what happens: of the question, and of a statement that supposes something else."""
 LINE = re.compile(r"^[\s>*#-]*(\d+)\s*[.):]\W*(true|false|depends)\b", re.I | re.M)
@@ -87,7 +89,9 @@ class Marked:
 
 def questions(only: Iterable[str] = ()) -> list[dict[str, Any]]:
     """The questions of the file, or some of them by id; exits with one line for an id that none has."""
-    found = tomllib.loads((HERE / "questions.toml").read_text(encoding="utf-8"))["question"]
+    found = tomllib.loads((HERE / "questions.toml").read_text(encoding="utf-8"))[
+        "question"
+    ]
     wanted = list(only)
     if unknown := [i for i in wanted if i not in {q["id"] for q in found}]:
         sys.exit(f"no question has the id `{unknown[0]}`; `--list` gives them")
@@ -100,8 +104,12 @@ def prompt(question: dict[str, Any], told: str = "") -> str:
     >>> print(prompt({"asks": "Who?", "statement": [{"says": "A must."}]}).splitlines()[-1])
     1. A must.
     """
-    said = "\n".join(f"{i}. {s['says']}" for i, s in enumerate(question["statement"], 1))
-    return (GIVEN.format(told=told) if told else "") + TASK.format(asks=question["asks"], statements=said)
+    said = "\n".join(
+        f"{i}. {s['says']}" for i, s in enumerate(question["statement"], 1)
+    )
+    return (GIVEN.format(told=told) if told else "") + TASK.format(
+        asks=question["asks"], statements=said
+    )
 
 
 def read(answer: str, statements: int) -> list[str]:
@@ -113,20 +121,35 @@ def read(answer: str, statements: int) -> list[str]:
     said: dict[int, set[str]] = {}
     for number, word in LINE.findall(answer):
         said.setdefault(int(number), set()).add(word.lower())
-    return [next(iter(w)) if len(w := said.get(i, set())) == 1 else "" for i in range(1, statements + 1)]
+    return [
+        next(iter(w)) if len(w := said.get(i, set())) == 1 else ""
+        for i in range(1, statements + 1)
+    ]
 
 
 def asked(command: Sequence[str], text: str, seconds: float) -> str:
     """What a command answers; nothing, and a line on standard error, where it fails or takes too long."""
     try:
-        done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=seconds, check=False)
+        done = subprocess.run(
+            command,
+            input=text,
+            capture_output=True,
+            text=True,
+            timeout=seconds,
+            check=False,
+        )
     except OSError as error:
-        sys.exit(f"`{command[0]}` can't be run: {(error.strerror or str(error)).lower()}")
+        sys.exit(
+            f"`{command[0]}` can't be run: {(error.strerror or str(error)).lower()}"
+        )
     except subprocess.TimeoutExpired:
         print(f"no answer within {seconds:g} s", file=sys.stderr)
         return ""
     if done.returncode:
-        print(f"the command ended with status {done.returncode}: {done.stderr.strip()[:200]}", file=sys.stderr)
+        print(
+            f"the command ended with status {done.returncode}: {done.stderr.strip()[:200]}",
+            file=sys.stderr,
+        )
     return done.stdout if not done.returncode else ""
 
 
@@ -167,7 +190,14 @@ def marked(question: dict[str, Any], answer: str) -> list[Marked]:
     """The statements of a question with what was answered."""
     words = read(answer, len(question["statement"]))
     return [
-        Marked(question["id"], question["region"], i, s["key"], word, s.get("denies", False))
+        Marked(
+            question["id"],
+            question["region"],
+            i,
+            s["key"],
+            word,
+            s.get("denies", False),
+        )
         for i, (s, word) in enumerate(zip(question["statement"], words, strict=True), 1)
     ]
 
@@ -218,14 +248,23 @@ def table(sides: dict[str, Side]) -> str:
     lines = [row("right of all", [*sides, "difference"])]
     picks: dict[str, Callable[[Marked], bool]] = {"all": bool}
     picks |= {f"key {w}": lambda m, w=w: m.key == w for w in WORDS}  # type: ignore[misc]
-    picks |= {r: lambda m, r=r: m.region == r for r in sorted({m.region for m in first.marks})}  # type: ignore[misc]
+    picks |= {
+        r: lambda m, r=r: m.region == r for r in sorted({m.region for m in first.marks})
+    }  # type: ignore[misc]
     for name, kept in picks.items():
         shares = [s.share(kept) for s in sides.values()]
         if shares[0][1]:
-            cells = [f"{right}/{many} {100 * right / many:.0f}%" for right, many in shares]
+            cells = [
+                f"{right}/{many} {100 * right / many:.0f}%" for right, many in shares
+            ]
             lines.append(row(name, [*cells, f"{shares[-1][0] - shares[0][0]:+}"]))
     means = [s.mean for s in sides.values()]
-    lines.append(row("mean of the keys", [*(f"{m:.0f}%" for m in means), f"{means[-1] - means[0]:+.0f}"]))
+    lines.append(
+        row(
+            "mean of the keys",
+            [*(f"{m:.0f}%" for m in means), f"{means[-1] - means[0]:+.0f}"],
+        )
+    )
     for name, before in first.counts.items():
         cells = [str(s.counts[name]) for s in sides.values()]
         lines.append(row(name, [*cells, f"{last.counts[name] - before:+}"]))
@@ -234,11 +273,29 @@ def table(sides: dict[str, Side]) -> str:
 
 def main() -> int:
     """Ask, mark and print."""
-    take = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    take.add_argument("command", nargs="?", help="the assistant: a command that reads a question and prints its answer")
-    take.add_argument("--with", dest="other", metavar="COMMAND", help="the assistant with casus, where it is another")
-    take.add_argument("--only", nargs="+", default=[], metavar="ID", help="only these questions")
-    take.add_argument("--seconds", type=float, default=300.0, help="how long one answer may take (300)")
+    take = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    take.add_argument(
+        "command",
+        nargs="?",
+        help="the assistant: a command that reads a question and prints its answer",
+    )
+    take.add_argument(
+        "--with",
+        dest="other",
+        metavar="COMMAND",
+        help="the assistant with casus, where it is another",
+    )
+    take.add_argument(
+        "--only", nargs="+", default=[], metavar="ID", help="only these questions"
+    )
+    take.add_argument(
+        "--seconds",
+        type=float,
+        default=300.0,
+        help="how long one answer may take (300)",
+    )
     take.add_argument("--out", type=Path, help="write every answer as JSON too")
     take.add_argument("--list", action="store_true", help="list the questions")
     given = take.parse_args()
@@ -251,7 +308,10 @@ def main() -> int:
     from engine.world import World
 
     world = World.load()
-    commands = {"alone": shlex.split(given.command), "with casus": shlex.split(given.other or given.command)}
+    commands = {
+        "alone": shlex.split(given.command),
+        "with casus": shlex.split(given.other or given.command),
+    }
     sides = {name: Side([], [], 0) for name in commands}
     kept = []
     for i, q in enumerate(chosen, 1):
@@ -260,16 +320,24 @@ def main() -> int:
         answers = {}
         for side, command in commands.items():
             words = told if side == "with casus" else []
-            answer = answers[side] = asked(command, prompt(q, "\n\n".join(words)), given.seconds)
+            answer = answers[side] = asked(
+                command, prompt(q, "\n\n".join(words)), given.seconds
+            )
             found = sides[side]
             calls = sum(map(int, CALLS.findall(answer))) + len(words)
             unknown = unknown_articles(world, answer)
-            sides[side] = Side(found.marks + marked(q, answer), found.unknown + unknown, found.calls + calls)
+            sides[side] = Side(
+                found.marks + marked(q, answer),
+                found.unknown + unknown,
+                found.calls + calls,
+            )
         kept.append({"id": q["id"], "answers": answers})
     print(table(sides))
     if given.out:
         whole = {"answers": kept, "sides": {n: asdict(s) for n, s in sides.items()}}
-        given.out.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        given.out.write_text(
+            json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
     return 0
 
 

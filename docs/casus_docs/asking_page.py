@@ -83,7 +83,9 @@ def asked_back(world: World, question: str) -> str:
         world.ask(question, rounds=1)
     except CasusError as error:
         meant = [f"{n}  {q}" for n, q in enumerate(error.meant, 1) if q.endswith("?")]
-        return f"### {question}\n\n```text\n" + "\n".join([str(error), *meant]) + "\n```\n"
+        return (
+            f"### {question}\n\n```text\n" + "\n".join([str(error), *meant]) + "\n```\n"
+        )
     raise CasusError(f"`{question}` is answered", remedy="take it out of ASKED_BACK")
 
 

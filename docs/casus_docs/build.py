@@ -50,7 +50,10 @@ def main(args: list[str]) -> int:
         return 1
     if status == 0:
         count = sum(1 for _ in target.rglob("*.html"))
-        print(f"{count} pages in {time.monotonic() - begun:.0f} s: open {target / 'index.html'}", file=sys.stderr)
+        print(
+            f"{count} pages in {time.monotonic() - begun:.0f} s: open {target / 'index.html'}",
+            file=sys.stderr,
+        )
     return status
 
 
@@ -62,10 +65,15 @@ def build(target: Path) -> int:
     from sphinx.cmd.build import build_main
 
     if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
-        raise CasusError(f"`{target}` holds what no build of this site made", remedy="name an empty or a new folder")
+        raise CasusError(
+            f"`{target}` holds what no build of this site made",
+            remedy="name an empty or a new folder",
+        )
     # the width and the look of everything that a page shows from the command line
     os.environ |= {"COLUMNS": str(COLUMNS), "NO_COLOR": "1"}
-    source, work = (target.parent / f"{target.name}{end}" for end in ("-source", ".part"))
+    source, work = (
+        target.parent / f"{target.name}{end}" for end in ("-source", ".part")
+    )
     for folder in (source, work):
         shutil.rmtree(folder, ignore_errors=True)
     source.mkdir(parents=True)
@@ -75,11 +83,20 @@ def build(target: Path) -> int:
     scorer = search_weights.write(shipped().corpus, source / "scorer.js")
     jobs = str(min(4, os.cpu_count() or 1))
     options = ["-q", "-W", "--keep-going", "-E", "-j", jobs, "-b", "html"]
-    places = ["-c", str(CONFIG), "-d", str(source / ".doctrees"), "-D", f"html_search_scorer={scorer}"]
+    places = [
+        "-c",
+        str(CONFIG),
+        "-d",
+        str(source / ".doctrees"),
+        "-D",
+        f"html_search_scorer={scorer}",
+    ]
     status = build_main([*options, *places, str(source), str(work)])
     if status == 0:
         for path in work.rglob("*.html"):
-            path.write_text(squeezed(path.read_text(encoding="utf-8")), encoding="utf-8")
+            path.write_text(
+                squeezed(path.read_text(encoding="utf-8")), encoding="utf-8"
+            )
         put_in_place(work, target)
     return status
 
@@ -91,10 +108,16 @@ NEEDLESS = (
     (r' class="reference internal"', ' class="reference"'),
     (r' class="field-(?:odd|even)"| title="Link to this heading"', ""),
     (r'<span class="colon">:</span>', ":"),
-    (r'<!-- Generated with .*? -->\n|(?<=>)<meta name="viewport" content="width=device-width, initial-scale=1" />', ""),
+    (
+        r'<!-- Generated with .*? -->\n|(?<=>)<meta name="viewport" content="width=device-width, initial-scale=1" />',
+        "",
+    ),
     (r'<div class="right-details">\s*</div>\n?', ""),
     (r'<input type="hidden" name="(?:check_keywords|area)" value="\w+">\n?', ""),
-    (r'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">', '<svg viewBox="0 0 24 24">'),
+    (
+        r'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">',
+        '<svg viewBox="0 0 24 24">',
+    ),
     (r"<(dd|li)><p>((?:(?!</?p>).)*)</p>\n?</\1>", r"<\1>\2</\1>"),
 )
 """Markup of the theme and of Sphinx that no style here looks at, a fifth of what the pages weigh, and what it is written as."""
@@ -114,14 +137,21 @@ def squeezed(html: str) -> str:
 
 def generated(world: World) -> dict[str, str]:
     """Every generated page by its place."""
-    return {**reference(), **corpus(world), **notebook_pages.pages(), **data_pages.pages(world.corpus)}
+    return {
+        **reference(),
+        **corpus(world),
+        **notebook_pages.pages(),
+        **data_pages.pages(world.corpus),
+    }
 
 
 def reference() -> dict[str, str]:
     """The pages made from commands and docstrings."""
     found = command_pages.commands()
     out = {
-        f"reference/commands/{p.replace(' ', '-')}.md": command_pages.command_page(p, page)
+        f"reference/commands/{p.replace(' ', '-')}.md": command_pages.command_page(
+            p, page
+        )
         for p, page in found.items()
         if page
     }
@@ -129,9 +159,17 @@ def reference() -> dict[str, str]:
     packages = python_pages.packages(python_pages.modules())
     for package, held in packages.items():
         out[f"reference/python/{package}.md"] = python_pages.package_page(package, held)
-    order = sorted(packages, key=lambda p: (list(python_pages.GROUPS).index(p) if p in python_pages.GROUPS else 99, p))
+    order = sorted(
+        packages,
+        key=lambda p: (
+            list(python_pages.GROUPS).index(p) if p in python_pages.GROUPS else 99,
+            p,
+        ),
+    )
     out["reference/modules.md"] = python_pages.index_page(order)
-    out["reference/names.md"] = python_pages.names_page([m for held in packages.values() for m in held])
+    out["reference/names.md"] = python_pages.names_page(
+        [m for held in packages.values() for m in held]
+    )
     return out
 
 
@@ -140,12 +178,23 @@ def corpus(world: World) -> dict[str, str]:
     law = world.corpus
     solved = case_pages.answers(world)
     changed = reading_pages.turns(case_pages.questions(world, solved))
-    out = {f"corpus/treaties/{t.id}.md": treaty_pages.treaty_page(law, t) for t in law.treaties}
-    out |= {f"corpus/states/{s.id}.md": state_pages.state_page(law, s) for s in law.states}
-    out |= {
-        f"corpus/readings/{r.id}.md": reading_pages.reading_page(law, r, changed.get(r.id, [])) for r in law.readings
+    out = {
+        f"corpus/treaties/{t.id}.md": treaty_pages.treaty_page(law, t)
+        for t in law.treaties
     }
-    out |= {f"corpus/cases/{c.id}.md": case_pages.case_page(law, c, solved[c.id]) for c in law.cases}
+    out |= {
+        f"corpus/states/{s.id}.md": state_pages.state_page(law, s) for s in law.states
+    }
+    out |= {
+        f"corpus/readings/{r.id}.md": reading_pages.reading_page(
+            law, r, changed.get(r.id, [])
+        )
+        for r in law.readings
+    }
+    out |= {
+        f"corpus/cases/{c.id}.md": case_pages.case_page(law, c, solved[c.id])
+        for c in law.cases
+    }
     out["corpus/treaties.md"] = indexes.treaties(law)
     out["corpus/states.md"] = indexes.states(law)
     out["corpus/readings.md"] = indexes.readings(law, changed)

@@ -30,7 +30,9 @@ def commands() -> dict[str, VerbPage | None]:
 
 def _below(group: Any, outer: Any) -> Iterator[tuple[str, VerbPage | None]]:
     for name, command in group.commands.items():
-        with command.make_context(name, [], parent=outer, resilient_parsing=True) as ctx:
+        with command.make_context(
+            name, [], parent=outer, resilient_parsing=True
+        ) as ctx:
             path = str(ctx.command_path).removeprefix("casus ")
             if hasattr(command, "commands"):
                 yield path, None
@@ -46,11 +48,22 @@ def label(path: str) -> str:
 
 def command_page(path: str, page: VerbPage) -> str:
     """One page: what the command does, how it is called, every argument and option, an example."""
-    out = [f"({label(path)})=", f"# casus {path}", "", text(page.about), "", *block(page.synopsis, "text")]
+    out = [
+        f"({label(path)})=",
+        f"# casus {path}",
+        "",
+        text(page.about),
+        "",
+        *block(page.synopsis, "text"),
+    ]
     out += [line for more in page.more for line in (text(more), "")]
     for title, rows in page.parameters.items():
         out += [f"## {title.capitalize()}", ""]
-        out += [line for name, said in rows for line in (f"`{name}`", f": {text(said) or '…'}", "")]
+        out += [
+            line
+            for name, said in rows
+            for line in (f"`{name}`", f": {text(said) or '…'}", "")
+        ]
     out += ["## Example", "", *block(page.example, "text")]
     akin = [a.removeprefix("casus ") for a in page.akin]
     if akin:
@@ -66,11 +79,18 @@ def _link(verb: str) -> str:
 def index_page(found: Mapping[str, VerbPage | None]) -> str:
     """All commands under their headings, with one line each."""
     out = ["(commands)=", "# Commands", ""]
-    out += ["Every verb, as `casus help VERB` tells it. Exit status: 0 answered, 1 the question or the data is wrong,"]
-    out += ["2 usage. Results go to standard output, progress and warnings to standard error.", ""]
+    out += [
+        "Every verb, as `casus help VERB` tells it. Exit status: 0 answered, 1 the question or the data is wrong,"
+    ]
+    out += [
+        "2 usage. Results go to standard output, progress and warnings to standard error.",
+        "",
+    ]
     for heading, verbs in HEADINGS.items():
         out += [f"## {heading}", ""]
-        told = [(p, page) for p, page in found.items() if page and p.split()[0] in verbs]
+        told = [
+            (p, page) for p, page in found.items() if page and p.split()[0] in verbs
+        ]
         out += [f"[casus {p}](#{label(p)})\n: {text(page.about)}\n" for p, page in told]
     names = [f"commands/{p.replace(' ', '-')}" for p, page in found.items() if page]
     return "\n".join([*out, "```{toctree}", ":hidden:", "", *names, "```", ""])

@@ -41,7 +41,10 @@ def pages(law: Corpus) -> dict[str, str]:
     data = outside_data()
     if data is None:
         return {f"{name}.md": _missing(title) for name, title in TITLES.items()}
-    atop, cow = data / "atop" / "atop5_1m.csv", data / "cow" / "alliance_v4.1_by_member.csv"
+    atop, cow = (
+        data / "atop" / "atop5_1m.csv",
+        data / "cow" / "alliance_v4.1_by_member.csv",
+    )
     compared, counted = agreement.compare(law, atop), coverage.coverages(law, atop, cow)
     state = corpus_state.corpus_state(law, load_hot_spots(), counted, compared)
     return {

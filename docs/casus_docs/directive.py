@@ -42,12 +42,18 @@ class Casus(SphinxDirective):
         """The nodes of the block."""
         command = " ".join(self.arguments[0].split())
         said, status = run(command)
-        for word in filter(None, (w.strip() for w in self.options.get("holds", "").split("||"))):
+        for word in filter(
+            None, (w.strip() for w in self.options.get("holds", "").split("||"))
+        ):
             if word not in " ".join(said.split()):
                 raise self.error(f"`casus {command}` does not say `{word}`")
         if status != self.options.get("exit", 0):
-            raise self.error(f"`casus {command}` ended with status {status}: {said[-300:]}")
-        cut = {k: self.options[k] for k in ("start", "stop", "lines") if k in self.options}
+            raise self.error(
+                f"`casus {command}` ended with status {status}: {said[-300:]}"
+            )
+        cut = {
+            k: self.options[k] for k in ("start", "stop", "lines") if k in self.options
+        }
         try:
             shown = excerpt(said, **cut)
         except CasusError as error:
@@ -75,8 +81,17 @@ class CasusPicture(SphinxDirective):
         command = " ".join(self.arguments[0].split())
         svg, status = run(f"{command} -o -")
         if status != 0:
-            raise self.error(f"`casus {command}` ended with status {status}: {svg[-300:]}")
-        return [nodes.raw("", boxed(svg, self.options["alt"]), format="html", classes=["no-search"])]
+            raise self.error(
+                f"`casus {command}` ended with status {status}: {svg[-300:]}"
+            )
+        return [
+            nodes.raw(
+                "",
+                boxed(svg, self.options["alt"]),
+                format="html",
+                classes=["no-search"],
+            )
+        ]
 
 
 NEARBY = {
@@ -91,7 +106,9 @@ NEARBY = {
 """The pages that lead on from one treaty, state, reading or case."""
 
 
-def short_navigation(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: Any) -> None:
+def short_navigation(
+    _app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: Any
+) -> None:
     """The table of contents: whole, but on the many pages of the corpus the few that lead on."""
     whole, pathto = context.get("toctree"), context["pathto"]
     near = "".join(
@@ -101,9 +118,17 @@ def short_navigation(_app: Sphinx, page: str, _template: str, context: dict[str,
 
     def told(**how: Any) -> str:
         # a heading without a level is no heading to a screen reader
-        return whole(**how).replace('role="heading"', 'role="heading" aria-level="2"') if whole else ""
+        return (
+            whole(**how).replace('role="heading"', 'role="heading" aria-level="2"')
+            if whole
+            else ""
+        )
 
-    context["toctree"] = (lambda **_: f"<ul>{near}</ul>") if page.startswith("corpus/") and page not in NEARBY else told
+    context["toctree"] = (
+        (lambda **_: f"<ul>{near}</ul>")
+        if page.startswith("corpus/") and page not in NEARBY
+        else told
+    )
 
 
 def remember_stems() -> None:

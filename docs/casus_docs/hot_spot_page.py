@@ -48,20 +48,35 @@ def _section(world: World, spot: HotSpot) -> Iterator[str]:
     answer = world.ask(spot.question, on=asked_on(world))
     yield from (f"### {text(spot.question)}", "")
     yield from (f"- {text(sentence)}" for sentence in bottom_line(answer))
-    reasons = [r for u in unbound(answer) if not u.owing for r in u.reasons if r.lack not in UNSAID]
+    reasons = [
+        r
+        for u in unbound(answer)
+        if not u.owing
+        for r in u.reasons
+        if r.lack not in UNSAID
+    ]
     named = {r.treaty.id: (r.treaty.name, r) for r in reversed(reasons) if r.treaty}
     if named:
         yield from ("", "What one might expect, and why it binds nobody to help:", "")
-    for ident, (name, reason) in sorted(named.items(), key=lambda x: (tuple(Lack).index(x[1][1].lack), x[0]))[:MOST]:
+    for ident, (name, reason) in sorted(
+        named.items(), key=lambda x: (tuple(Lack).index(x[1][1].lack), x[0])
+    )[:MOST]:
         yield f"- [{text(name)}](corpus/treaties/{ident}.md): {text(reason_in_words(answer, reason))}"
-    if not _is_read(answer, {i for i, (_, r) in named.items() if r.lack is not Lack.OUTSIDE}):
-        yield from ("", "No government, court or scholar is on record here with a reading of these instruments.")
+    if not _is_read(
+        answer, {i for i, (_, r) in named.items() if r.lack is not Lack.OUTSIDE}
+    ):
+        yield from (
+            "",
+            "No government, court or scholar is on record here with a reading of these instruments.",
+        )
     yield ""
 
 
 def _is_read(answer: Answer, named: set[str]) -> bool:
     """Whether a reading names one of the instruments that are called, or of those that bind to nothing."""
-    near = {c.treaty.id for part in called(answer).parts for i in part for c in i.calls} | named
+    near = {
+        c.treaty.id for part in called(answer).parts for i in part for c in i.calls
+    } | named
     return any(not near.isdisjoint(r.treaties) for r in answer.corpus.readings)
 
 

@@ -17,7 +17,18 @@ KINDS = ("treaties", "states", "readings", "cases")
 def listing(label: str, title: str, lead: str, lines: Iterable[str]) -> str:
     """An index page; `casus.js` puts a box above the list."""
     return "\n".join(
-        [f"({label})=", f"# {title}", "", lead, "", "::::{container} filterable", "", *items(lines), "::::", ""]
+        [
+            f"({label})=",
+            f"# {title}",
+            "",
+            lead,
+            "",
+            "::::{container} filterable",
+            "",
+            *items(lines),
+            "::::",
+            "",
+        ]
     )
 
 
@@ -29,9 +40,18 @@ def treaties(law: Corpus) -> str:
     lines = []
     for t in held:
         names = [law.states[s].name_on(t.signed) for s in t.states]
-        who = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
-        duties = ", ".join(f"`{d}`" for d in dict.fromkeys(str(o.duty) for o in t.obligations)) or "no duty"
-        lines.append(f"{link('treaty', t.id, t.name)} ({span(t)}), {text(who)}: {duties}")
+        who = ", ".join(names[:4]) + (
+            f" and {len(names) - 4} more" if len(names) > 4 else ""
+        )
+        duties = (
+            ", ".join(
+                f"`{d}`" for d in dict.fromkeys(str(o.duty) for o in t.obligations)
+            )
+            or "no duty"
+        )
+        lines.append(
+            f"{link('treaty', t.id, t.name)} ({span(t)}), {text(who)}: {duties}"
+        )
     return listing("corpus-treaties", "Treaties", lead, lines)
 
 
@@ -43,7 +63,9 @@ def states(law: Corpus) -> str:
         count = len(treaties_of(law, s.id))
         earlier = ", ".join(dict.fromkeys(n.name for n in s.names if n.name != s.name))
         also = f", earlier {text(earlier)}" if earlier else ""
-        lines.append(f"{link('state', s.id, s.name)}{also}: {count or 'no'} {'treaty' if count == 1 else 'treaties'}")
+        lines.append(
+            f"{link('state', s.id, s.name)}{also}: {count or 'no'} {'treaty' if count == 1 else 'treaties'}"
+        )
     return listing("corpus-states", "States", lead, lines)
 
 
@@ -69,6 +91,7 @@ def cases(law: Corpus) -> str:
         + ". Duty, invocation and conduct stand apart. Where engine and key differ: [the ledger](../disagreements.md)."
     )
     lines = [
-        f"{c.date} {link('case', c.id, c.title)} ({c.code})" for c in sorted(law.cases, key=lambda c: (c.date, c.code))
+        f"{c.date} {link('case', c.id, c.title)} ({c.code})"
+        for c in sorted(law.cases, key=lambda c: (c.date, c.code))
     ]
     return listing("corpus-cases", "Cases", lead, lines)

@@ -60,12 +60,36 @@ def page(label: str, title: str, *, lead: str = "", about: str = "") -> list[str
     `about` describes it to a search engine, and to whoever is sent its address.
     """
     kind = label.partition("-")[0]
-    whole = {"treaty": "treaties", "state": "states", "reading": "readings", "case": "cases"}[kind]
+    whole = {
+        "treaty": "treaties",
+        "state": "states",
+        "reading": "readings",
+        "case": "cases",
+    }[kind]
     up = f"[All {whole}](#corpus-{whole})" + "{.up}"
-    meta = {"description": about, "property=og:description": about, "property=og:type": "article"}
-    told = [f"    {json.dumps(k)}: {json.dumps(v)}" for k, v in meta.items()] if about else []
+    meta = {
+        "description": about,
+        "property=og:description": about,
+        "property=og:type": "article",
+    }
+    told = (
+        [f"    {json.dumps(k)}: {json.dumps(v)}" for k, v in meta.items()]
+        if about
+        else []
+    )
     head = ["orphan: true", *(["myst:", "  html_meta:", *told] if told else [])]
-    return ["---", *head, "---", "", f"({label})=", f"# {title}", "", up, "", *([lead, ""] if lead else [])]
+    return [
+        "---",
+        *head,
+        "---",
+        "",
+        f"({label})=",
+        f"# {title}",
+        "",
+        up,
+        "",
+        *([lead, ""] if lead else []),
+    ]
 
 
 def flag(word: str) -> str:
@@ -75,7 +99,9 @@ def flag(word: str) -> str:
 
 def block(content: str, language: str = "text") -> list[str]:
     """Text as it stands, in a block of its own."""
-    fence = "`" * max(3, 1 + max((len(m) for m in re.findall(r"`+", content)), default=0))
+    fence = "`" * max(
+        3, 1 + max((len(m) for m in re.findall(r"`+", content)), default=0)
+    )
     return [f"{fence}{language}", content.rstrip("\n"), fence, ""]
 
 

@@ -15,7 +15,9 @@ SECONDS = 300
 
 def pages(folder: Path = FOLDER) -> dict[str, str]:
     """Every notebook as a page of the site, by its place."""
-    return {f"notebooks/{path.stem}.md": page(path) for path in sorted(folder.glob("*.md"))}
+    return {
+        f"notebooks/{path.stem}.md": page(path) for path in sorted(folder.glob("*.md"))
+    }
 
 
 def page(path: Path) -> str:
@@ -41,7 +43,9 @@ def _executed(path: Path) -> Any:
 
     notebook = jupytext.read(path)
     env = {k: v for k, v in os.environ.items() if k != "CASUS_DATA"}
-    env["PYTHONPATH"] = os.pathsep.join(filter(None, [str(HOME), env.get("PYTHONPATH", "")]))
+    env["PYTHONPATH"] = os.pathsep.join(
+        filter(None, [str(HOME), env.get("PYTHONPATH", "")])
+    )
     client = NotebookClient(
         notebook,
         timeout=SECONDS,
@@ -59,6 +63,12 @@ def _shown(given: Any) -> list[str]:
     """What a cell gave: the page where it has one, else its words."""
     data = given.get("data", {})
     if "text/html" in data:
-        return ["```{raw} html", '<div class="casus-output">', data["text/html"], "</div>", "```"]
+        return [
+            "```{raw} html",
+            '<div class="casus-output">',
+            data["text/html"],
+            "</div>",
+            "```",
+        ]
     words = given.get("text") or data.get("text/plain", "")
     return ["```text", words.rstrip("\n"), "```"] if words else []

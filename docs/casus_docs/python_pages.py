@@ -58,7 +58,11 @@ class Module:
     @property
     def package(self) -> str:
         """The package whose page has it."""
-        return self.name if (HOME / self.name.replace(".", "/")).is_dir() else self.name.rpartition(".")[0]
+        return (
+            self.name
+            if (HOME / self.name.replace(".", "/")).is_dir()
+            else self.name.rpartition(".")[0]
+        )
 
 
 def modules() -> list[Module]:
@@ -77,8 +81,19 @@ def modules() -> list[Module]:
             ):
                 continue
             tree = ast.parse(path.read_text(encoding="utf-8"))
-            public = tuple(n for n in tree.body if isinstance(n, Node) and not n.name.startswith("_"))
-            found.append(Module(name, ast.get_docstring(tree) or "", public, tuple(_values(tree.body))))
+            public = tuple(
+                n
+                for n in tree.body
+                if isinstance(n, Node) and not n.name.startswith("_")
+            )
+            found.append(
+                Module(
+                    name,
+                    ast.get_docstring(tree) or "",
+                    public,
+                    tuple(_values(tree.body)),
+                )
+            )
     return found
 
 
@@ -110,10 +125,20 @@ def package_page(package: str, found: list[Module]) -> str:
             continue
         if not m.public and not m.values:
             continue
-        out += [f"({label(m.name)}-module)=" if m.name == package else f"({label(m.name)})=", f"## `{m.name}`", ""]
+        out += [
+            f"({label(m.name)}-module)="
+            if m.name == package
+            else f"({label(m.name)})=",
+            f"## `{m.name}`",
+            "",
+        ]
         out += _doc(m.doc) if m.name != package else []
         for name, kind, doc in m.values:
-            out += [f"`{name}`: `{kind}`" if kind else f"`{name}`", f": {_inline(doc)}", ""]
+            out += [
+                f"`{name}`: `{kind}`" if kind else f"`{name}`",
+                f": {_inline(doc)}",
+                "",
+            ]
         for n in m.public:
             out += _entry(m, n)
     return "\n".join(out)
@@ -128,13 +153,24 @@ def index_page(order: list[str]) -> str:
         "Every public function and class, from the docstrings; the examples are run by the tests.",
         "",
     ]
-    return "\n".join([*out, "```{toctree}", "", *(f"python/{p}" for p in order), "```", ""])
+    return "\n".join(
+        [*out, "```{toctree}", "", *(f"python/{p}" for p in order), "```", ""]
+    )
 
 
 def names_page(found: list[Module]) -> str:
     """Every public function and class of the library in the order of the alphabet, each with the module that has it."""
-    named = sorted(((n.name, m, n) for m in found for n in m.public), key=lambda x: (x[0].casefold(), x[1].name))
-    out = ["(names)=", "# Index of names", "", "Every public function and class, with its first sentence.", ""]
+    named = sorted(
+        ((n.name, m, n) for m in found for n in m.public),
+        key=lambda x: (x[0].casefold(), x[1].name),
+    )
+    out = [
+        "(names)=",
+        "# Index of names",
+        "",
+        "Every public function and class, with its first sentence.",
+        "",
+    ]
     for letter, held in groupby(named, key=lambda x: x[0][0].upper()):
         out += [f"## {letter}", ""]
         for name, m, n in held:
@@ -149,7 +185,9 @@ def _entry(m: Module, n: Node) -> Iterator[str]:
     yield f"### `{n.name}`\n"
     if isinstance(n, ast.ClassDef):
         bases = ", ".join(ast.unparse(b) for b in n.bases)
-        yield from block(f"class {n.name}({bases})" if bases else f"class {n.name}", "python")
+        yield from block(
+            f"class {n.name}({bases})" if bases else f"class {n.name}", "python"
+        )
         yield from _doc(ast.get_docstring(n) or "")
         held = list(_values(n.body, every=True))
         for name, kind, doc in (v for v in held if v[2]):
@@ -166,30 +204,55 @@ def _entry(m: Module, n: Node) -> Iterator[str]:
         yield from _doc(ast.get_docstring(n) or "")
 
 
-def _signature(n: ast.FunctionDef | ast.AsyncFunctionDef, *, method: bool = False) -> str:
+def _signature(
+    n: ast.FunctionDef | ast.AsyncFunctionDef, *, method: bool = False
+) -> str:
     marks = {ast.unparse(d).split(".")[-1] for d in n.decorator_list}
     if marks & {"property", "cached_property"}:
         return f"`{n.name}`: `{ast.unparse(n.returns) if n.returns else 'Any'}`"
     args = n.args
     if method and "staticmethod" not in marks and args.args:
         args = ast.arguments(
-            args.posonlyargs, args.args[1:], args.vararg, args.kwonlyargs, args.kw_defaults, args.kwarg, args.defaults
+            args.posonlyargs,
+            args.args[1:],
+            args.vararg,
+            args.kwonlyargs,
+            args.kw_defaults,
+            args.kwarg,
+            args.defaults,
         )
-    shown = f"{n.name}({ast.unparse(args)})" + (f" -> {ast.unparse(n.returns)}" if n.returns else "")
+    shown = f"{n.name}({ast.unparse(args)})" + (
+        f" -> {ast.unparse(n.returns)}" if n.returns else ""
+    )
     return f"`{shown}`"
 
 
-def _values(body: list[ast.stmt], *, every: bool = False) -> Iterator[tuple[str, str, str]]:
+def _values(
+    body: list[ast.stmt], *, every: bool = False
+) -> Iterator[tuple[str, str, str]]:
     """Names that are given a value or a type; without `every` only those with a docstring below them."""
     for here, below in zip(body, [*body[1:], None], strict=True):
-        said = below.value.value if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant) else ""
+        said = (
+            below.value.value
+            if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant)
+            else ""
+        )
         doc = said if isinstance(said, str) else ""
         name, kind = "", ""
         if isinstance(here, ast.AnnAssign) and isinstance(here.target, ast.Name):
             name, kind = here.target.id, ast.unparse(here.annotation)
-        elif isinstance(here, ast.Assign) and isinstance(here.targets[0], ast.Name) and doc:
+        elif (
+            isinstance(here, ast.Assign)
+            and isinstance(here.targets[0], ast.Name)
+            and doc
+        ):
             name = here.targets[0].id
-        if name and not name.startswith("_") and (every or doc) and not kind.startswith("ClassVar"):
+        if (
+            name
+            and not name.startswith("_")
+            and (every or doc)
+            and not kind.startswith("ClassVar")
+        ):
             yield name, kind, doc
 
 
@@ -209,13 +272,16 @@ def _doc(doc: str) -> Iterator[str]:
     example: list[str] = []
     for part in re.split(r"\n\s*\n", doc.strip()):
         lines = part.strip("\n").split("\n")
-        first = next((i for i, x in enumerate(lines) if x.lstrip().startswith(">>> ")), None)
+        first = next(
+            (i for i, x in enumerate(lines) if x.lstrip().startswith(">>> ")), None
+        )
         before = lines if first is None else lines[:first]
         if before:
             if before[0] in ("Args:", "Attributes:"):
                 entries = ENTRY.split("\n".join(before[1:]))[1:]
                 yield "".join(
-                    f"- `{n}`: {_inline(text)}\n" for n, text in zip(entries[::2], entries[1::2], strict=True)
+                    f"- `{n}`: {_inline(text)}\n"
+                    for n, text in zip(entries[::2], entries[1::2], strict=True)
                 )
             elif all(x.startswith("    ") for x in before):
                 yield from block("\n".join(x[4:] for x in before), "text")
@@ -229,7 +295,13 @@ def _doc(doc: str) -> Iterator[str]:
 def _indented(doc: str) -> Iterator[str]:
     """A docstring as the definition of a term."""
     lines = [line for part in _doc(doc) for line in part.split("\n")]
-    yield "\n".join((": " if i == 0 else "  " if line else "") + line for i, line in enumerate(lines)) + "\n"
+    yield (
+        "\n".join(
+            (": " if i == 0 else "  " if line else "") + line
+            for i, line in enumerate(lines)
+        )
+        + "\n"
+    )
 
 
 def _inline(doc: str) -> str:

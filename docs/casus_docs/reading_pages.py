@@ -42,14 +42,18 @@ def turns(questions: Iterable[tuple[str, Answer]]) -> dict[str, list[Turn]]:
                 continue
             for reading, v in row.by_reading.items():
                 if (v.status, v.duty) != (row.status, row.duty):
-                    turn = Turn(where, row.state, row.name, standing(row.verdict), standing(v))
+                    turn = Turn(
+                        where, row.state, row.name, standing(row.verdict), standing(v)
+                    )
                     found.setdefault(reading, []).append(turn)
     return found
 
 
 def reading_page(law: Corpus, r: Reading, changed: list[Turn]) -> str:
     """The page as Markdown."""
-    return "\n".join([*_head(law, r), *_answers(law, r), *_changed(changed), *_end(law, r)])
+    return "\n".join(
+        [*_head(law, r), *_answers(law, r), *_changed(changed), *_end(law, r)]
+    )
 
 
 def _head(law: Corpus, r: Reading) -> Iterator[str]:
@@ -62,7 +66,11 @@ def _head(law: Corpus, r: Reading) -> Iterator[str]:
             ("Where", text(r.where)),
             ("Kind", r.kind),
             ("Hangs on", text(r.hook)),
-            ("Speaks of", ", ".join(link("treaty", t, law.treaty(t).name) for t in r.treaties) or "the law at large"),
+            (
+                "Speaks of",
+                ", ".join(link("treaty", t, law.treaty(t).name) for t in r.treaties)
+                or "the law at large",
+            ),
             ("Effect", text(r.effect)),
             ("Id", f"`{r.id}`"),
         ]
@@ -71,7 +79,10 @@ def _head(law: Corpus, r: Reading) -> Iterator[str]:
 
 def _answers(law: Corpus, r: Reading) -> Iterator[str]:
     yield "## What it answers\n"
-    yield from items(f"`{a.question}`: **{a.answer}**" + (f", {text(a.why)}" if a.why else "") for a in r.answers)
+    yield from items(
+        f"`{a.question}`: **{a.answer}**" + (f", {text(a.why)}" if a.why else "")
+        for a in r.answers
+    )
     for low in r.lowers:
         name = link("treaty", low.treaty, law.treaty(low.treaty).name)
         yield (
@@ -98,10 +109,14 @@ def _changed(changed: list[Turn]) -> Iterator[str]:
             break
         alike: dict[tuple[str, str], list[str]] = {}
         for t in group:
-            alike.setdefault((t.before, t.after), []).append(link("state", t.state, t.name))
+            alike.setdefault((t.before, t.after), []).append(
+                link("state", t.state, t.name)
+            )
         lines = []
         for (before, after), names in alike.items():
-            shown = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+            shown = ", ".join(names[:4]) + (
+                f" and {len(names) - 4} more" if len(names) > 4 else ""
+            )
             lines.append(f"  - {shown}: {before} → **{after}**")
             told += 1
         yield f"- {where}"

@@ -23,12 +23,18 @@ def weight(law: Corpus, t: Treaty, on: date) -> float:
     """Two for each great power among the parties of the day, and a little for each party, where help is promised at all."""
     helps = t.rank.binding and any(o.duty.drawn_in for o in t.obligations)
     parties = t.parties_on(on) if helps else ()
-    return round(2 * sum(law.states[s].is_great_power(on) for s in parties) + min(len(parties), 50) / 10, 1)
+    return round(
+        2 * sum(law.states[s].is_great_power(on) for s in parties)
+        + min(len(parties), 50) / 10,
+        1,
+    )
 
 
 def write(law: Corpus, place: Path) -> Path:
     """Write the scorer that Sphinx puts into the search; returns its path."""
     on = law.current_to or date.today()
-    weights = {f"corpus/treaties/{t.id}": w for t in law.treaties if (w := weight(law, t, on))}
+    weights = {
+        f"corpus/treaties/{t.id}": w for t in law.treaties if (w := weight(law, t, on))
+    }
     place.write_text(SCORER % json.dumps(weights), encoding="utf-8")
     return place

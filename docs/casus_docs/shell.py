@@ -46,7 +46,13 @@ def excerpt(said: str, *, start: str = "", stop: str = "", lines: int = 0) -> st
     last = min(last, first + lines) if lines else last
     while last > first and not rows[last - 1].strip():
         last -= 1
-    return "\n".join([*(["…"] if first else []), *rows[first:last], *(["…"] if last < len(rows) else [])])
+    return "\n".join(
+        [
+            *(["…"] if first else []),
+            *rows[first:last],
+            *(["…"] if last < len(rows) else []),
+        ]
+    )
 
 
 def _line(rows: list[str], word: str, since: int) -> int:

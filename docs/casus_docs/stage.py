@@ -24,7 +24,11 @@ _FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1`*\s*$", re.M | re.S)
 
 def pages() -> dict[Path, str]:
     """Every hand-written page with its place on the site."""
-    found = {HOME / k: v for k, v in ELSEWHERE.items() if k != "README.md" and (HOME / k).exists()}
+    found = {
+        HOME / k: v
+        for k, v in ELSEWHERE.items()
+        if k != "README.md" and (HOME / k).exists()
+    }
     for path in sorted((HOME / "docs").rglob("*.md")):
         found[path] = path.relative_to(HOME / "docs").as_posix()
     return found
@@ -37,7 +41,10 @@ def stage(target: Path) -> list[Path]:
     for source, place in places.items():
         path = target / place
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(relinked(source.read_text(encoding="utf-8"), source, place, places), encoding="utf-8")
+        path.write_text(
+            relinked(source.read_text(encoding="utf-8"), source, place, places),
+            encoding="utf-8",
+        )
         written.append(path)
     for extra in sorted((HOME / "docs" / "_static").glob("*.svg")):
         (target / "_static").mkdir(exist_ok=True)
@@ -72,7 +79,11 @@ def relinked(text: str, source: Path, place: str, places: dict[Path, str]) -> st
             elif not meant.exists():
                 return m[0]  # Sphinx reports it
             else:
-                return f"`{inside}`" if shown.strip("`") == inside else f"{shown} (`{inside}`)"
+                return (
+                    f"`{inside}`"
+                    if shown.strip("`") == inside
+                    else f"{shown} (`{inside}`)"
+                )
         if there is None:
             return m[0]
         up = "../" * place.count("/")
@@ -93,14 +104,22 @@ def _list_others(target: Path, places: set[str]) -> None:
     names = sorted(p.removesuffix(".md") for p in places - {"index.md"})
     text = front.read_text(encoding="utf-8")
     text = re.sub(
-        r"^[\w/-]+\*\n", lambda m: "".join(f"{n}\n" for n in names if fnmatchcase(n, m[0].strip())), text, flags=re.M
+        r"^[\w/-]+\*\n",
+        lambda m: "".join(f"{n}\n" for n in names if fnmatchcase(n, m[0].strip())),
+        text,
+        flags=re.M,
     )
     listed = {
         line.strip().removesuffix(".md")
         for path in target.glob("*.md")
         for block in re.findall(
-            r"```\{toctree\}.*?```", text if path == front else path.read_text(encoding="utf-8"), re.S
+            r"```\{toctree\}.*?```",
+            text if path == front else path.read_text(encoding="utf-8"),
+            re.S,
         )
         for line in block.split("\n")
     }
-    front.write_text(text.replace(OTHERS, "\n".join(n for n in names if n not in listed)), encoding="utf-8")
+    front.write_text(
+        text.replace(OTHERS, "\n".join(n for n in names if n not in listed)),
+        encoding="utf-8",
+    )

@@ -18,12 +18,18 @@ from treaties.vocabulary.names import Span
 
 def state_page(law: Corpus, s: State) -> str:
     """The page as Markdown."""
-    return "\n".join([*_head(law, s), *_owed(law, s), *_cases(law, s), *_register(law, s)])
+    return "\n".join(
+        [*_head(law, s), *_owed(law, s), *_cases(law, s), *_register(law, s)]
+    )
 
 
 def treaties_of(law: Corpus, state: str) -> list[Treaty]:
     """The instruments that bound the state or promised it something, in the order of signature."""
-    found = [t for t in law.treaties if state in t.states or any(state in o.beneficiaries for o in t.obligations)]
+    found = [
+        t
+        for t in law.treaties
+        if state in t.states or any(state in o.beneficiaries for o in t.obligations)
+    ]
     return sorted(found, key=lambda t: (t.signed, t.id))
 
 
@@ -52,7 +58,10 @@ def _head(law: Corpus, s: State) -> Iterator[str]:
 
     yield from fields(
         [
-            ("Earlier names", "; ".join(f"{text(n.name)} ({_span(n)})" for n in s.names)),
+            (
+                "Earlier names",
+                "; ".join(f"{text(n.name)} ({_span(n)})" for n in s.names),
+            ),
             ("Existed", _spans(s.lifetime)),
             ("After", others(s.predecessors)),
             ("Before", others(s.successors)),
@@ -63,8 +72,16 @@ def _head(law: Corpus, s: State) -> Iterator[str]:
 
 def _register(_law: Corpus, s: State) -> Iterator[str]:
     codes = [("COW", s.cow), ("Gleditsch–Ward", s.gw)]
-    shown = [f"{word} {', '.join(dict.fromkeys(str(c.code) for c in held))}" for word, held in codes if held]
-    shown += [f"ISO {', '.join(c for c in (s.iso2, s.iso3) if c)}"] if s.iso2 or s.iso3 else []
+    shown = [
+        f"{word} {', '.join(dict.fromkeys(str(c.code) for c in held))}"
+        for word, held in codes
+        if held
+    ]
+    shown += (
+        [f"ISO {', '.join(c for c in (s.iso2, s.iso3) if c)}"]
+        if s.iso2 or s.iso3
+        else []
+    )
     yield "## In the register\n"
     yield from fields(
         [
@@ -95,7 +112,11 @@ def _owed(law: Corpus, s: State) -> Iterator[str]:
         chosen = [
             t
             for t in held
-            if bool(s.id in t.parties_on(today) or (s.id not in t.states and t.parties_on(today))) is lived
+            if bool(
+                s.id in t.parties_on(today)
+                or (s.id not in t.states and t.parties_on(today))
+            )
+            is lived
         ]
         if chosen:
             yield f"### {title}\n"
@@ -103,7 +124,11 @@ def _owed(law: Corpus, s: State) -> Iterator[str]:
 
 
 def _treaty(state: str, t: Treaty) -> str:
-    owes = [str(o.duty) for o in t.obligations if state in (o.obligors or t.states) and o.beneficiaries != (state,)]
+    owes = [
+        str(o.duty)
+        for o in t.obligations
+        if state in (o.obligors or t.states) and o.beneficiaries != (state,)
+    ]
     what = ", ".join(f"`{d}`" for d in dict.fromkeys(owes))
     word = f"owes {what}" if what else "is owed something; owes nothing"
     return f"{link('treaty', t.id, t.name)} ({span(t)}): {word}"
@@ -115,7 +140,9 @@ def _involved(c: Case) -> set[str]:
 
 
 def _cases(law: Corpus, s: State) -> Iterator[str]:
-    found = sorted((c for c in law.cases if s.id in _involved(c)), key=lambda c: (c.date, c.id))
+    found = sorted(
+        (c for c in law.cases if s.id in _involved(c)), key=lambda c: (c.date, c.id)
+    )
     if found:
         yield "## In the cases\n"
         yield from items(f"{link('case', c.id, c.title)} ({c.date})" for c in found)

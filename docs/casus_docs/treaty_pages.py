@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casus_docs.markdown import block, day, fields, flag, items, link, page, picture, text, url
+from casus_docs.markdown import (
+    block,
+    day,
+    fields,
+    flag,
+    items,
+    link,
+    page,
+    picture,
+    text,
+    url,
+)
 from casus_docs.treaty_picture import draw
 from engine.catalogue.treaty_text import citing, disputing
 from treaties.models.conditions import Condition, InArea, Judgement
@@ -16,13 +27,23 @@ from treaties.vocabulary.names import article_cited
 
 def treaty_page(law: Corpus, t: Treaty) -> str:
     """The page as Markdown."""
-    return "\n".join([*_head(law, t), *_articles(law, t), *_parties(law, t), *_disputed(law, t), *_sources(law, t)])
+    return "\n".join(
+        [
+            *_head(law, t),
+            *_articles(law, t),
+            *_parties(law, t),
+            *_disputed(law, t),
+            *_sources(law, t),
+        ]
+    )
 
 
 def sources(law: Corpus, idents: tuple[str, ...]) -> list[str]:
     """The bibliography of a page, each entry with its address."""
     found = [law.source(i) for i in idents]
-    return items(url(s.title, s.url) + ("" if s.seen else f" {flag('not read')}") for s in found)
+    return items(
+        url(s.title, s.url) + ("" if s.seen else f" {flag('not read')}") for s in found
+    )
 
 
 def span(t: Treaty) -> str:
@@ -33,7 +54,11 @@ def span(t: Treaty) -> str:
 
 
 def _head(law: Corpus, t: Treaty) -> Iterator[str]:
-    yield from page(f"treaty-{t.id}", text(t.name), lead=f"*{text(t.title)}*" if t.name != t.title else "")
+    yield from page(
+        f"treaty-{t.id}",
+        text(t.name),
+        lead=f"*{text(t.title)}*" if t.name != t.title else "",
+    )
     if not t.rank.binding:
         yield f"```{{note}}\nThis is no treaty (`{t.rank}`): it never answers as a treaty duty.\n```\n"
     doubtful = sum(not o.verified for o in t.obligations)
@@ -41,15 +66,27 @@ def _head(law: Corpus, t: Treaty) -> Iterator[str]:
         [
             ("Also called", text(", ".join(t.aliases))),
             ("Signed", day(t.signed)),
-            ("In force", day(t.since, "never") + ("" if t.verified else f" {flag('dates unverified')}")),
+            (
+                "In force",
+                day(t.since, "never")
+                + ("" if t.verified else f" {flag('dates unverified')}"),
+            ),
             ("Until", day(t.until, "still in force" if t.since else "")),
             ("Kind", f"{t.rank}{', secret' if t.secret else ''}"),
             ("Published", day(t.published) if t.secret else ""),
             ("Way out", text(t.exit)),
             ("Other engagements", text(t.conflict_rule)),
             ("Authentic text", text(" and ".join(t.languages))),
-            ("Text", "" if t.text_available else "not published; only public statements are encoded"),
-            ("Unverified", f"{doubtful} of {len(t.obligations)} duties" if doubtful else ""),
+            (
+                "Text",
+                ""
+                if t.text_available
+                else "not published; only public statements are encoded",
+            ),
+            (
+                "Unverified",
+                f"{doubtful} of {len(t.obligations)} duties" if doubtful else "",
+            ),
             ("ATOP", ", ".join(map(str, t.atop.ids))),
             ("COW", ", ".join(map(str, t.cow))),
             ("Cited as", text(t.citation)),
@@ -67,13 +104,18 @@ def _articles(law: Corpus, t: Treaty) -> Iterator[str]:
         yield f"### {text(law.states[r.state].name_on(t.signed))}: reservation or understanding\n"
         yield text(r.gist) + ("" if r.verified else f" {flag('unverified')}") + "\n"
         yield from fields(
-            [("Articles", text(", ".join(r.articles))), ("Adds", "; ".join(condition(law, c) for c in r.conditions))]
+            [
+                ("Articles", text(", ".join(r.articles))),
+                ("Adds", "; ".join(condition(law, c) for c in r.conditions)),
+            ]
         )
 
 
 def _article(law: Corpus, t: Treaty, o: Obligation) -> Iterator[str]:
     def names(states: tuple[str, ...]) -> str:
-        return " and ".join(link("state", s, law.states[s].name_on(o.since or t.signed)) for s in states)
+        return " and ".join(
+            link("state", s, law.states[s].name_on(o.since or t.signed)) for s in states
+        )
 
     two = len(t.states) == 2
     yield f"### {text(_in_full(o.article))}: {o.duty}\n"
@@ -85,14 +127,20 @@ def _article(law: Corpus, t: Treaty, o: Obligation) -> Iterator[str]:
         [
             ("Duty", f"`{o.duty}`: {o.duty.meaning}"),
             ("Owed by", names(o.obligors) or ("each" if two else "each party")),
-            ("Owed to", names(o.beneficiaries) or ("the other" if two else "the others")),
+            (
+                "Owed to",
+                names(o.beneficiaries) or ("the other" if two else "the others"),
+            ),
             ("Against", names(o.adversaries)),
             ("Trigger", f"`{o.trigger}`"),
             ("If", "; ".join(condition(law, c) for c in o.conditions)),
             ("From", day(o.since)),
             ("Until", day(o.until)),
             ("Secret", f"published {day(o.published, 'never')}" if o.secret else ""),
-            ("As published", "how the published words alone read" if o.as_published else ""),
+            (
+                "As published",
+                "how the published words alone read" if o.as_published else "",
+            ),
             ("Note", text(o.note)),
         ]
     )
@@ -108,7 +156,10 @@ def condition(law: Corpus, c: Condition) -> str:
     if isinstance(c, InArea):
         return f"`in-area`: {text(law.gazetteer.area(c.area).name)}"
     detail = c.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})
-    told = [f"{k.replace('_', ' ')} {text(', '.join(v) if isinstance(v, list) else v)}" for k, v in detail.items()]
+    told = [
+        f"{k.replace('_', ' ')} {text(', '.join(v) if isinstance(v, list) else v)}"
+        for k, v in detail.items()
+    ]
     return f"`{c.kind}`" + (f" ({'; '.join(told)})" if told else "")
 
 
@@ -123,7 +174,9 @@ def _parties(law: Corpus, t: Treaty) -> Iterator[str]:
 
 
 def _party(law: Corpus, t: Treaty, p: Party) -> str:
-    dates = ", ".join(f"{w} {day(d)}" for w, d in (("from", p.since), ("to", p.until)) if d)
+    dates = ", ".join(
+        f"{w} {day(d)}" for w, d in (("from", p.since), ("to", p.until)) if d
+    )
     shown = link("state", p.state, law.states[p.state].name_on(p.since or t.signed))
     return (
         shown
@@ -136,10 +189,16 @@ def _party(law: Corpus, t: Treaty, p: Party) -> str:
 def _disputed(law: Corpus, t: Treaty) -> Iterator[str]:
     if found := disputing(law, t):
         yield "## Read in different ways\n"
-        yield from items(f"{link('reading', r.id, r.name)} ({text(r.when or r.kind)}): {text(r.gist)}" for r in found)
+        yield from items(
+            f"{link('reading', r.id, r.name)} ({text(r.when or r.kind)}): {text(r.gist)}"
+            for r in found
+        )
     if cases := citing(law, t):
         yield "## Tried in\n"
-        yield from items(f"{link('case', c['id'], c['title'])} ({c['date']}; {', '.join(c['as'])})" for c in cases)
+        yield from items(
+            f"{link('case', c['id'], c['title'])} ({c['date']}; {', '.join(c['as'])})"
+            for c in cases
+        )
 
 
 def _sources(law: Corpus, t: Treaty) -> Iterator[str]:
@@ -148,7 +207,10 @@ def _sources(law: Corpus, t: Treaty) -> Iterator[str]:
         yield from items(map(text, t.notes))
     if t.witnesses:
         yield "## Witnesses\n"
-        yield from items(f"{text(law.source(w.source).title)} ({text(w.about)}): {text(w.says)}" for w in t.witnesses)
+        yield from items(
+            f"{text(law.source(w.source).title)} ({text(w.about)}): {text(w.says)}"
+            for w in t.witnesses
+        )
     yield "## Sources\n"
     read = [*t.sources, *(o.source for o in t.obligations if o.source)]
     yield from sources(law, tuple(dict.fromkeys(read)))
@@ -158,4 +220,8 @@ def _sources(law: Corpus, t: Treaty) -> Iterator[str]:
 def _in_full(article: str) -> str:
     """An article as a heading names it."""
     cited = article_cited(article)
-    return cited.replace("Art. ", "Article ", 1) if cited.startswith("Art. ") else article[:1].upper() + article[1:]
+    return (
+        cited.replace("Art. ", "Article ", 1)
+        if cited.startswith("Art. ")
+        else article[:1].upper() + article[1:]
+    )

@@ -31,7 +31,9 @@ def draw(law: Corpus, t: Treaty) -> str:
 
     rows: list[tuple[str, str, list[tuple[date, date]], str]] = []
     if t.since:
-        for o in dict.fromkeys((o.article, o.duty, o.since, o.until) for o in t.obligations):
+        for o in dict.fromkeys(
+            (o.article, o.duty, o.since, o.until) for o in t.obligations
+        ):
             article, duty, since, until = o
             bar = (max(t.since, since or t.since), min(last, until or last))
             rows.append((article_cited(article), str(duty), [bar], duty.tone))
@@ -40,30 +42,80 @@ def draw(law: Corpus, t: Treaty) -> str:
         rows.append((who, "", bars, INK))
     h = TOP + LINE * len(rows) + (14 if first else 0) + 14
     parts = [tag("rect", width=LABEL + PLOT + 110, height=h, fill=PAPER)]
-    for when, word, anchor in ((t.signed, f"{t.signed.year}", "start"), (last, f"{last.year}", "end")):
-        parts.append(tag("text", esc(word), x=at(when), y=20, font_size=12, fill=QUIET, text_anchor=anchor))
+    for when, word, anchor in (
+        (t.signed, f"{t.signed.year}", "start"),
+        (last, f"{last.year}", "end"),
+    ):
+        parts.append(
+            tag(
+                "text",
+                esc(word),
+                x=at(when),
+                y=20,
+                font_size=12,
+                fill=QUIET,
+                text_anchor=anchor,
+            )
+        )
     for when in dict.fromkeys(d for d in (t.signed, t.since, last) if d):
-        parts.append(tag("line", x1=at(when), x2=at(when), y1=28, y2=h - 8, stroke=FAINT))
+        parts.append(
+            tag("line", x1=at(when), x2=at(when), y1=28, y2=h - 8, stroke=FAINT)
+        )
     for i, (label, word, bars, tone) in enumerate(rows):
         y = TOP + LINE * i + (14 if i >= first and first else 0)
         parts.append(
             tag(
-                "text", esc(fitted(label, LABEL - 24, 12)), x=LABEL - 10, y=y, font_size=12, fill=INK, text_anchor="end"
+                "text",
+                esc(fitted(label, LABEL - 24, 12)),
+                x=LABEL - 10,
+                y=y,
+                font_size=12,
+                fill=INK,
+                text_anchor="end",
             )
         )
         for begin, end in bars:
             if begin < end:
-                shown = tag("title", esc(f"{label} {word}: {begin} to {end if end < date.today() else 'now'}"))
+                shown = tag(
+                    "title",
+                    esc(
+                        f"{label} {word}: {begin} to {end if end < date.today() else 'now'}"
+                    ),
+                )
                 wide = max(2.0, at(end) - at(begin))
-                parts.append(tag("rect", shown, x=at(begin), y=y - 9, width=wide, height=9.0, rx=2, fill=tone))
+                parts.append(
+                    tag(
+                        "rect",
+                        shown,
+                        x=at(begin),
+                        y=y - 9,
+                        width=wide,
+                        height=9.0,
+                        rx=2,
+                        fill=tone,
+                    )
+                )
         if word:
-            parts.append(tag("text", esc(word), x=at(last) + 8, y=y, font_size=11, fill=QUIET))
-    said = "; ".join(f"{label} {word}: {', '.join(f'{b} to {e}' for b, e in bars)}" for label, word, bars, _ in rows)
+            parts.append(
+                tag("text", esc(word), x=at(last) + 8, y=y, font_size=11, fill=QUIET)
+            )
+    said = "; ".join(
+        f"{label} {word}: {', '.join(f'{b} to {e}' for b, e in bars)}"
+        for label, word, bars, _ in rows
+    )
     title = f"{t.name}: articles and parties in time"
-    return document(LABEL + PLOT + 110, h, title, said or "Never in force.", tag("g", *parts, font_family=FONT))
+    return document(
+        LABEL + PLOT + 110,
+        h,
+        title,
+        said or "Never in force.",
+        tag("g", *parts, font_family=FONT),
+    )
 
 
-def _members(law: Corpus, t: Treaty, last: date) -> list[tuple[str, list[tuple[date, date]]]]:
+def _members(
+    law: Corpus, t: Treaty, last: date
+) -> list[tuple[str, list[tuple[date, date]]]]:
     if t.since is None:
         return [(law.states[s].name_on(t.signed), []) for s in t.states[:MANY]]
     spans: dict[str, list[tuple[date, date]]] = {}
@@ -76,6 +128,9 @@ def _members(law: Corpus, t: Treaty, last: date) -> list[tuple[str, list[tuple[d
     for state, bars in spans.items():
         alike.setdefault(tuple(bars), []).append(law.states[state].name_on(bars[0][0]))
     return [
-        (names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more", list(bars))
+        (
+            names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more",
+            list(bars),
+        )
         for bars, names in sorted(alike.items(), key=lambda x: x[0])
     ]

@@ -21,7 +21,9 @@ from treaties.vocabulary.keywords import keywords
 SHOWN = 12
 
 
-Shares = Annotated[tuple[tuple[str, float], ...], PlainSerializer(dict, return_type=dict[str, float])]
+Shares = Annotated[
+    tuple[tuple[str, float], ...], PlainSerializer(dict, return_type=dict[str, float])
+]
 """What each bears of a whole."""
 
 
@@ -37,14 +39,21 @@ class Ambiguity(Result, Shown):
     readings: tuple[str, ...]
     variation: Annotated[
         Shares,
-        Field(description="For each state, the share of pairs of readings that give it another status or duty."),
+        Field(
+            description="For each state, the share of pairs of readings that give it another status or duty."
+        ),
     ]
     terms: tuple[Disputed, ...]
     duties: Annotated[
-        float, Field(description="The share carried by readings that take a duty to be weaker than its words.")
+        float,
+        Field(
+            description="The share carried by readings that take a duty to be weaker than its words."
+        ),
     ]
     questions: tuple[Disputed, ...]
-    deciders: Annotated[Shares, Field(description="Whose statement would settle how much, most first.")]
+    deciders: Annotated[
+        Shares, Field(description="Whose statement would settle how much, most first.")
+    ]
 
     @property
     def total(self) -> float:
@@ -55,14 +64,19 @@ class Ambiguity(Result, Shown):
         a = self.answer
         yield from (para(a.title), "")
         if not self.total:
-            yield para(f"The {len(self.readings)} readings shown agree about every state.")
+            yield para(
+                f"The {len(self.readings)} readings shown agree about every state."
+            )
             return
         yield para(
             f"{len(self.readings)} readings; share of pairs of readings that give a state another status or duty:"
         )
         for state, v in self.variation[:SHOWN]:
             yield para(f"{v:6.1%}  {a.setting.name(state)}", 2)
-        yield from ("", "TERMS: how much of it all goes if all take the term as one reading, drawn at random, does")
+        yield from (
+            "",
+            "TERMS: how much of it all goes if all take the term as one reading, drawn at random, does",
+        )
         for t in self.terms[:SHOWN]:
             yield para(f"{t.carries:6.1%}  {t.ident} ({t.text})", 2, 8)
         if self.duties:
@@ -77,11 +91,22 @@ class Ambiguity(Result, Shown):
             yield f"  and {len(self.questions) - SHOWN} more that carry less"
         if self.deciders:
             yield from ("", "WHOSE STATEMENT WOULD SETTLE MOST")
-            yield from (para(f"{v:6.1%}  {name}", 2) for name, v in self.deciders[:SHOWN])
+            yield from (
+                para(f"{v:6.1%}  {name}", 2) for name, v in self.deciders[:SHOWN]
+            )
 
     def _picture(self) -> str:
-        drawn = [Bar(t.ident, t.carries, f"{t.carries:.0%}") for t in self.terms[:SHOWN]]
-        return bars(f"{len(self.readings)} readings: which term carries their quarrel", drawn) if drawn else ""
+        drawn = [
+            Bar(t.ident, t.carries, f"{t.carries:.0%}") for t in self.terms[:SHOWN]
+        ]
+        return (
+            bars(
+                f"{len(self.readings)} readings: which term carries their quarrel",
+                drawn,
+            )
+            if drawn
+            else ""
+        )
 
 
 @keywords
@@ -97,8 +122,21 @@ def ambiguity(answer: Answer, *states: str | int) -> Ambiguity:
     """
     readings = [r for r in answer.readings if r.answers or r.lowers]
     if len(readings) < 2:
-        raise CasusError("fewer than two readings are shown", remedy="leave out `reading`, or name several")
-    chosen = [answer[s] for s in states] or [r for r in answer.rows if r.status is not Status.BELLIGERENT]
+        raise CasusError(
+            "fewer than two readings are shown",
+            remedy="leave out `reading`, or name several",
+        )
+    chosen = [answer[s] for s in states] or [
+        r for r in answer.rows if r.status is not Status.BELLIGERENT
+    ]
     quarrel = Disagreement(answer, readings, chosen)
-    found = quarrel.variation(), quarrel.terms(), quarrel.duties(), quarrel.questions(), quarrel.deciders()
-    return Ambiguity(answer, answer.setting.on, answer.title, tuple(r.id for r in readings), *found)
+    found = (
+        quarrel.variation(),
+        quarrel.terms(),
+        quarrel.duties(),
+        quarrel.questions(),
+        quarrel.deciders(),
+    )
+    return Ambiguity(
+        answer, answer.setting.on, answer.title, tuple(r.id for r in readings), *found
+    )

@@ -21,11 +21,19 @@ ANSWER = columns("question answer nature decider")
 
 def asked_row(i: Inquiry) -> dict[str, Any]:
     """Give the columns of `ASKED`."""
-    return {**day(i.answer), "state": i.state, **who(i.answer, i.state), "asked": i.duty}
+    return {
+        **day(i.answer),
+        "state": i.state,
+        **who(i.answer, i.state),
+        "asked": i.duty,
+    }
 
 
 def answer_rows(
-    i: Inquiry, head: Mapping[str, Any], literals: Iterable[tuple[str, bool]], judges: dict[str, tuple[str, ...]]
+    i: Inquiry,
+    head: Mapping[str, Any],
+    literals: Iterable[tuple[str, bool]],
+    judges: dict[str, tuple[str, ...]],
 ) -> Iterator[dict[str, Any]]:
     """Give a row for each answer of a set, all with one head; the head alone where the set is empty.
 
@@ -35,7 +43,10 @@ def answer_rows(
         literals: the answers: the id of a question, and whether it is yes.
         judges: by question those who judge it each for itself.
     """
-    rows = [{**head, **{k: getattr(x, k) for k in ANSWER}} for x in i.answers(literals, judges)]
+    rows = [
+        {**head, **{k: getattr(x, k) for k in ANSWER}}
+        for x in i.answers(literals, judges)
+    ]
     yield from rows or [dict(head)]
 
 
@@ -43,11 +54,16 @@ MOST = 20
 """Columns or rows of a picture."""
 
 
-EACH = "One column, one way: all its answers together. yes, no: the answer that it needs."
+EACH = (
+    "One column, one way: all its answers together. yes, no: the answer that it needs."
+)
 
 
 def marks(
-    i: Inquiry, title: str, sets: Sequence[tuple[str, int]], judges: dict[str, tuple[str, ...]] | None = None
+    i: Inquiry,
+    title: str,
+    sets: Sequence[tuple[str, int]],
+    judges: dict[str, tuple[str, ...]] | None = None,
 ) -> str:
     """Draw a grid as SVG: questions down, sets of answers across.
 
@@ -64,5 +80,10 @@ def marks(
     for q in sorted(weight, key=lambda q: (-weight[q], q))[:MOST]:
         verb = "decides" if i.question(q).is_event else "judges"
         label = f"{i.decider(q, judges or {})} {verb}: {i.question(q).text}"
-        rows.append((label, [("yes" if one[q] else "no") if q in one else "" for one in answers]))
+        rows.append(
+            (
+                label,
+                [("yes" if one[q] else "no") if q in one else "" for one in answers],
+            )
+        )
     return grid(title, [name for name, _ in sets], rows, EACH)

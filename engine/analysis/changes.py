@@ -15,7 +15,14 @@ from engine.labels.labels import Assignment
 from engine.output.charts import Bar, bars
 from engine.output.page import Shown
 from engine.output.prose import para, standing
-from engine.output.result import Part, QuestionJson, Result, StandingAt, Unwritten, question_fields
+from engine.output.result import (
+    Part,
+    QuestionJson,
+    Result,
+    StandingAt,
+    Unwritten,
+    question_fields,
+)
 from engine.verdicts.judging import Ranking
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Assignments, Status, same
@@ -91,15 +98,24 @@ class Turnings(Result, Shown):
             yield para(q.id, 4)
 
     def _moves(self, lead: str, moves: tuple[Move, ...]) -> Iterator[str]:
-        groups = grouped(((standing(m.after), standing(m.before)), m.name) for m in moves)
+        groups = grouped(
+            ((standing(m.after), standing(m.before)), m.name) for m in moves
+        )
         for (after, before), names in list(groups.items())[:SHOWN]:
-            who = ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
+            who = ", ".join(names[:SHOWN]) + (
+                f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+            )
             yield para(f"{lead}, {who}: {after} (now {before})", 4)
         if len(groups) > SHOWN:
-            yield para(f"{lead}, {sum(len(n) for n in list(groups.values())[SHOWN:])} more states move", 4)
+            yield para(
+                f"{lead}, {sum(len(n) for n in list(groups.values())[SHOWN:])} more states move",
+                4,
+            )
 
     def _picture(self) -> str:
-        most = sorted((t for t in self.turnings if t.weight), key=lambda t: -t.weight)[:12]
+        most = sorted((t for t in self.turnings if t.weight), key=lambda t: -t.weight)[
+            :12
+        ]
         drawn = [Bar(t.text, t.weight, str(t.weight)) for t in most]
         return bars("Which question moves how many states", drawn) if drawn else ""
 
@@ -116,7 +132,9 @@ def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
     touched: dict[str, list[tuple[StateVerdict, Ranking]]] = {}
     ids = answer.labels.literals.ids
     for row in answer.rows:
-        ranking = Ranking(row.grounds, answer.stances, answer.asked, linked=row.link.answers)
+        ranking = Ranking(
+            row.grounds, answer.stances, answer.asked, linked=row.link.answers
+        )
         mask = reduce(or_, (m for j in row.judged for m in j.verdict.supports), 0)
         for b in range(len(ids)):
             if mask >> 2 * b & 3:
@@ -124,12 +142,19 @@ def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
     found = []
     for q in (q for q in answer.questions if wanted is None or q.id in wanted):
         rows = touched.get(q.id, [])
-        moves = Moves(_moves(answer, rows, q.id, "yes"), _moves(answer, rows, q.id, "no"))
+        moves = Moves(
+            _moves(answer, rows, q.id, "yes"), _moves(answer, rows, q.id, "no")
+        )
         found.append(Turning(**question_fields(answer, q), changes=moves))
     return Turnings(answer, tuple(found))
 
 
-def _moves(answer: Answer, rows: Iterable[tuple[StateVerdict, Ranking]], question: str, word: str) -> tuple[Move, ...]:
+def _moves(
+    answer: Answer,
+    rows: Iterable[tuple[StateVerdict, Ranking]],
+    question: str,
+    word: str,
+) -> tuple[Move, ...]:
     supposed = Supposing(answer, {question: word == "yes"})
     supposed.memo = {}  # no other answer is judged by what follows from this one
     moves = []
@@ -150,7 +175,11 @@ class Supposing(Assignments):
 
     def __init__(self, answer: Answer, answers: Mapping[str, bool | None]) -> None:
         base = answer.stances
-        self.literals, self.questions, self.supposed = base.literals, base.questions, base.supposed
+        self.literals, self.questions, self.supposed = (
+            base.literals,
+            base.questions,
+            base.supposed,
+        )
         self.events, self.further, self.memo = base.events, base.further, base.memo
         self._base = base
         self._settled = {}
@@ -168,5 +197,7 @@ class Supposing(Assignments):
         key = reading.id if reading else ""
         if key not in self._settled:
             base, kept = self._base.under(reading), ~self.touched
-            self._settled[key] = Assignment(base.true & kept | self._true, base.false & kept | self._false)
+            self._settled[key] = Assignment(
+                base.true & kept | self._true, base.false & kept | self._false
+            )
         return self._settled[key]

@@ -88,10 +88,14 @@ class Chronicle(Result):
                 yield "  DONE (conduct, not law)"
                 yield from (para(act_in_words(a), 4) for a in d.acts)
         yield ""
-        yield para("+ is new that day. Duties under law and conduct are two things: neither is derived from the other.")
+        yield para(
+            "+ is new that day. Duties under law and conduct are two things: neither is derived from the other."
+        )
 
 
-def _part(title: str, sentences: Sequence[Sentence], nothing: str, whole: bool) -> Iterator[str]:
+def _part(
+    title: str, sentences: Sequence[Sentence], nothing: str, whole: bool
+) -> Iterator[str]:
     """What is new, and how much is as before; on the last day everything."""
     if sentences or nothing:
         yield f"  {title}" if sentences else f"  {title}: {nothing}"
@@ -104,18 +108,26 @@ def _part(title: str, sentences: Sequence[Sentence], nothing: str, whole: bool) 
 
 def act_in_words(act: Deed) -> str:
     """Word an act, with who did it and where it is recorded."""
-    kept = {True: " This met the duty.", False: " This did not meet the duty.", None: ""}[act.honoured]
+    kept = {
+        True: " This met the duty.",
+        False: " This did not meet the duty.",
+        None: "",
+    }[act.honoured]
     claims = " (a claim)" if act.claim else ""
     return f"{listed(act.by)}{claims}: {act.what}{kept} [{act.source}]"
 
 
 def last_day(scenario: Scenario) -> date:
     """Find the last day that a scenario itself has events of."""
-    days = [x.on for x in (*scenario.events, *scenario.later)] + [x.on for x in scenario.conduct]
+    days = [x.on for x in (*scenario.events, *scenario.later)] + [
+        x.on for x in scenario.conduct
+    ]
     return max(on or scenario.on for on in days)
 
 
-def chronicle(world: World, scenario: Scenario | str, until: date | None = None) -> Chronicle:
+def chronicle(
+    world: World, scenario: Scenario | str, until: date | None = None
+) -> Chronicle:
     """Follow a scenario day by day: the days on which something happened or was done.
 
     Each day is asked anew, under the law of that day, with the events until then and what follows from them at once.
@@ -138,22 +150,44 @@ def chronicle(world: World, scenario: Scenario | str, until: date | None = None)
     first = events[0].on or found.on
     last = until or max([e.on or found.on for e in events] + [on for on, _ in acts])
     if last < first:
-        raise CasusError(f"`{found.title}` begins on {first}", remedy="name that day or a later one")
+        raise CasusError(
+            f"`{found.title}` begins on {first}", remedy="name that day or a later one"
+        )
     days = {e.on or found.on for e in events} | {max(on, first) for on, _ in acts}
     made: list[Day] = []
     for day in sorted(d for d in days if d <= last):
-        given = tuple(e.model_copy(update={"on": e.on or found.on}) for e in events if (e.on or found.on) <= day)
-        solution = world.ask(found.model_copy(update={"on": day, "events": given, "later": ()}), rounds=1)
-        made.append(_day(solution, given, made[-1] if made else None, [a for on, a in acts if max(on, first) == day]))
+        given = tuple(
+            e.model_copy(update={"on": e.on or found.on})
+            for e in events
+            if (e.on or found.on) <= day
+        )
+        solution = world.ask(
+            found.model_copy(update={"on": day, "events": given, "later": ()}), rounds=1
+        )
+        made.append(
+            _day(
+                solution,
+                given,
+                made[-1] if made else None,
+                [a for on, a in acts if max(on, first) == day],
+            )
+        )
     return Chronicle(found.id, found.title, found.gist, tuple(made))
 
 
-def _day(solution: Solution, given: Iterable[Event], before: Day | None, acts: Iterable[Deed]) -> Day:
+def _day(
+    solution: Solution, given: Iterable[Event], before: Day | None, acts: Iterable[Deed]
+) -> Day:
     """One day from the answer to what had happened until then."""
     day, found = solution.setting.on, called(solution)
     calls = [
         *found.calls,
-        *(c for part in (found.attackers, found.aside, found.neutral) for i in part for c in i.calls),
+        *(
+            c
+            for part in (found.attackers, found.aside, found.neutral)
+            for i in part
+            for c in i.calls
+        ),
     ]
     due = [c for c in calls if c.verdict.status in FIRM]
     firm = {what for c in due for what in _owing(c)}
@@ -162,7 +196,9 @@ def _day(solution: Solution, given: Iterable[Event], before: Day | None, acts: I
     return Day(
         day,
         tuple(event_in_words(solution, e) for e in given if e.on == day),
-        _sentences((owed(solution, c, cited=True) for c in due), before.due if before else ()),
+        _sentences(
+            (owed(solution, c, cited=True) for c in due), before.due if before else ()
+        ),
         _sentences((_if(solution, c) for c in still), before.open if before else ()),
         tuple(acts),
     )
@@ -170,27 +206,43 @@ def _day(solution: Solution, given: Iterable[Event], before: Day | None, acts: I
 
 def _owing(call: TriggeredArticle) -> set[tuple[str, str, str, str]]:
     """Who owes what under which article."""
-    return {(call.treaty.id, call.clause.obligation.article, str(call.duty), s) for s in call.states}
+    return {
+        (call.treaty.id, call.clause.obligation.article, str(call.duty), s)
+        for s in call.states
+    }
 
 
-def _sentences(sentences: Iterable[str], before: Iterable[Sentence]) -> tuple[Sentence, ...]:
+def _sentences(
+    sentences: Iterable[str], before: Iterable[Sentence]
+) -> tuple[Sentence, ...]:
     """Sentences, each once, and new where it was not said the day before."""
     known = {s.text for s in before}
-    return tuple(Sentence(f"{text}.", f"{text}." not in known) for text in dict.fromkeys(sentences))
+    return tuple(
+        Sentence(f"{text}.", f"{text}." not in known)
+        for text in dict.fromkeys(sentences)
+    )
 
 
 def _if(solution: Solution, call: TriggeredArticle) -> str:
     """What is owed only if judgements go one way: with the judgements."""
     duty = owed(solution, call, cited=True)
     _, judged = parted(solution, call.verdict)
-    return f"{duty}, only if {listed(claim(solution, x) for x in judged)}" if judged else duty
+    return (
+        f"{duty}, only if {listed(claim(solution, x) for x in judged)}"
+        if judged
+        else duty
+    )
 
 
 def event_in_words(solution: Solution, event: Event) -> str:
     """Word an event as a sentence without its full stop."""
     setting = solution.setting
     by = the(setting, *event.by) or setting.unnamed
-    at = at_place(setting.corpus.gazetteer.place(event.at).name) if isinstance(event.at, str) else ""
+    at = (
+        at_place(setting.corpus.gazetteer.place(event.at).name)
+        if isinstance(event.at, str)
+        else ""
+    )
     doubt = "" if event.attributed else ", as is alleged"
     return capital(f"{by} {deed(setting, event)}{at}{doubt}")
 
@@ -199,7 +251,9 @@ def _acts(scenario: Scenario, corpus: Corpus) -> Iterator[tuple[date, Deed]]:
     """What was done or claimed, with its day: from the cases of the scenario, and from itself. What a case leaves
     without a day is listed on the day of the case; what two cases both record is listed once."""
     cases = {c.id: c for c in corpus.cases}
-    given: list[tuple[date, Conduct | Invocation]] = [(a.on or scenario.on, a) for a in scenario.conduct]
+    given: list[tuple[date, Conduct | Invocation]] = [
+        (a.on or scenario.on, a) for a in scenario.conduct
+    ]
     for ident in scenario.cases:
         if ident not in cases:
             raise CasusError(f"no case is called `{ident}`", remedy=See.CASES)
@@ -211,6 +265,17 @@ def _acts(scenario: Scenario, corpus: Corpus) -> Iterator[tuple[date, Deed]]:
         if (on, a.what) in seen:
             continue
         seen.add((on, a.what))
-        names = tuple(corpus.states[s].name_on(on) if s in corpus.states else s for s in a.by)
+        names = tuple(
+            corpus.states[s].name_on(on) if s in corpus.states else s for s in a.by
+        )
         source = corpus.source(a.source).title if a.source else "the case's sources"
-        yield on, Deed(names, a.what, isinstance(a, Invocation), getattr(a, "honoured", None), source)
+        yield (
+            on,
+            Deed(
+                names,
+                a.what,
+                isinstance(a, Invocation),
+                getattr(a, "honoured", None),
+                source,
+            ),
+        )

@@ -64,7 +64,11 @@ def sentences(text: str) -> list[str]:
     ['Art. 5 of NATO binds.', 'The U.S. must help!', 'Nobody else?']
     """
     short = r"(?<!\bArt\.)(?<!\bArts\.)(?<!\bNo\.)(?<!\bSt\.)(?<!\b[A-Z]\.)"
-    return [" ".join(s.split()) for s in re.split(short + r"(?<=[.!?])\s+(?=[“\"«]?[A-Z])", text) if s.strip()]
+    return [
+        " ".join(s.split())
+        for s in re.split(short + r"(?<=[.!?])\s+(?=[“\"«]?[A-Z])", text)
+        if s.strip()
+    ]
 
 
 def read(text: str) -> Sentence:
@@ -84,14 +88,20 @@ def read(text: str) -> Sentence:
             if found := form.fullmatch(words):
                 given = {k: v or "" for k, v in found.groupdict().items()}
                 made = replace(_sentence(says, given, event), reason=ground)
-                return made if made.event or says not in OF_DUTY else replace(made, says=Says.UNREAD)
+                return (
+                    made
+                    if made.event or says not in OF_DUTY
+                    else replace(made, says=Says.UNREAD)
+                )
     conduct = _any("conduct").search(consequence) or not _any("law").search(text)
     return Sentence(Says.OTHER if conduct else Says.UNREAD)
 
 
 def _words(name: str) -> str:
     """The alternatives of a list, with what they name put in."""
-    given = _VOCABULARY["words"].get(name) or [w for deed in _VOCABULARY["deeds"].values() for w in deed]
+    given = _VOCABULARY["words"].get(name) or [
+        w for deed in _VOCABULARY["deeds"].values() for w in deed
+    ]
     return f"(?:{'|'.join(map(_filled, given))})"
 
 
@@ -106,39 +116,78 @@ def _any(name: str) -> re.Pattern[str]:
 
 @cache
 def _forms(group: str) -> tuple[tuple[Says, re.Pattern[str]], ...]:
-    return tuple((Says(f["says"]), re.compile(_filled(f["form"]), re.I)) for f in _VOCABULARY[group])
+    return tuple(
+        (Says(f["says"]), re.compile(_filled(f["form"]), re.I))
+        for f in _VOCABULARY[group]
+    )
 
 
 def _parted(plain: str) -> tuple[str, str]:
     """What happens, and what is said to follow; the comma before the last part parts them."""
     after = _words("after")
-    first = re.fullmatch(rf"{after} (?P<event>.+), (?:then )?(?P<then>[^,]+)", plain, re.I)
-    if found := first or re.fullmatch(rf"(?P<then>.+?),? {after} (?P<event>.+)", plain, re.I):
+    first = re.fullmatch(
+        rf"{after} (?P<event>.+), (?:then )?(?P<then>[^,]+)", plain, re.I
+    )
+    if found := first or re.fullmatch(
+        rf"(?P<then>.+?),? {after} (?P<event>.+)", plain, re.I
+    ):
         return found["event"], found["then"]
     return "", plain
 
 
 def _sentence(says: Says, given: dict[str, str], event: str) -> Sentence:
-    whom = given.get("whom") or (f"for {given['toward']}" if given.get("toward") else "")
+    whom = given.get("whom") or (
+        f"for {given['toward']}" if given.get("toward") else ""
+    )
     whom, *rest = _any("under").split(whom, maxsplit=1)
     under = " ".join(rest).strip()
     whom = _any("how").sub("", whom).strip()
     deeds = _VOCABULARY["deeds"]
-    deed = next((d for d in deeds if re.fullmatch("|".join(deeds[d]), given.get("deed", "help"), re.I)), "help")
-    cared_for = whom.removeprefix("for ") if deed == "help" or whom.startswith("for ") else ""
-    if cared_for and not event and says in OF_DUTY:  # `must defend Y`: what calls it is an attack on Y
+    deed = next(
+        (
+            d
+            for d in deeds
+            if re.fullmatch("|".join(deeds[d]), given.get("deed", "help"), re.I)
+        ),
+        "help",
+    )
+    cared_for = (
+        whom.removeprefix("for ") if deed == "help" or whom.startswith("for ") else ""
+    )
+    if (
+        cared_for and not event and says in OF_DUTY
+    ):  # `must defend Y`: what calls it is an attack on Y
         event, whom = f"{cared_for} is attacked", ""
     whom = re.sub(r"^(?:on|upon|with|against|for) ", "", whom)
     if whom:  # `if Germany attacks it`: whom one would help is who is hit
         event = re.sub(r"\b(it|them)\b", whom, event)
-    event = f"there is {given['event']}" if given.get("event") else event.replace(" from outside", "")
+    event = (
+        f"there is {given['event']}"
+        if given.get("event")
+        else event.replace(" from outside", "")
+    )
     cited = re.fullmatch(rf"(?:{_words('article')} )?(?P<t>.*)", under, re.I)
     instrument, article = (
-        re.sub(r"^(?:the|a) ", "", given.get("t") or (cited["t"] if cited else ""), flags=re.I),
+        re.sub(
+            r"^(?:the|a) ",
+            "",
+            given.get("t") or (cited["t"] if cited else ""),
+            flags=re.I,
+        ),
         given.get("n") or (cited["n"] if cited else ""),
     )
     denied, quotation = bool(given.get("no")), given.get("quotation", "")
-    return Sentence(says, given.get("who", ""), deed, whom, event, instrument, article or "", denied, quotation)
+    return Sentence(
+        says,
+        given.get("who", ""),
+        deed,
+        whom,
+        event,
+        instrument,
+        article or "",
+        denied,
+        quotation,
+    )
 
 
 class Judgement(StrEnum):
@@ -168,7 +217,9 @@ class CitedArticle(Part):
     def of(cls, c: Clause) -> CitedArticle:
         """Cite the article of a clause."""
         o = c.obligation
-        return cls(c.treaty.id, o.article, c.label, str(o.duty), o.phrase, str(c.treaty.since))
+        return cls(
+            c.treaty.id, o.article, c.label, str(o.duty), o.phrase, str(c.treaty.since)
+        )
 
 
 @dataclass(frozen=True)

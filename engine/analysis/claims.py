@@ -6,7 +6,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from engine.analysis.claim_words import OF_DUTY, CitedArticle, Claim, Claims, Judgement, Says, Sentence, read, sentences
+from engine.analysis.claim_words import (
+    OF_DUTY,
+    CitedArticle,
+    Claim,
+    Claims,
+    Judgement,
+    Says,
+    Sentence,
+    read,
+    sentences,
+)
 from engine.analysis.inquiry import Need
 from engine.cascade.graph import Clause, clauses_of
 from engine.cascade.question_ids import checked, kind_of
@@ -41,7 +51,9 @@ if TYPE_CHECKING:
 
 @keywords
 @opened()
-def claims(world: World, text: str, *, on: str | date | None = None, given: Iterable[str] = ()) -> Claims:
+def claims(
+    world: World, text: str, *, on: str | date | None = None, given: Iterable[str] = ()
+) -> Claims:
     """Hold each sentence of a text against the law.
 
     Args:
@@ -58,9 +70,14 @@ def claims(world: World, text: str, *, on: str | date | None = None, given: Iter
     ('false', 'such action as it deems necessary')
     """
     if len(text) > CLAIMS:
-        raise CasusError(f"a text of {len(text):,} characters is too long", remedy="give it in parts")
+        raise CasusError(
+            f"a text of {len(text):,} characters is too long", remedy="give it in parts"
+        )
     if not (cut_apart := sentences(text)):
-        raise CasusError("there is no claim in it", remedy='write a sentence: "If X attacks Y, Z must help."')
+        raise CasusError(
+            "there is no claim in it",
+            remedy='write a sentence: "If X attacks Y, Z must help."',
+        )
     day = on if isinstance(on, date) else day_of(on) if on else date.today()
     for answer in supposed(given := tuple(given)):
         checked(answer.question, world.corpus)
@@ -75,14 +92,19 @@ OWED = (Status.BOUND, Status.CONTESTED, Status.CONDITIONAL)
 class _Judge:
     """One sentence against the law of a day."""
 
-    def __init__(self, world: World, text: str, on: date, given: tuple[str, ...]) -> None:
+    def __init__(
+        self, world: World, text: str, on: date, given: tuple[str, ...]
+    ) -> None:
         self.world, self.text, self.on, self.given = world, text, on, given
         self.sentence, self.under = read(text), ""
 
     def judged(self) -> Claim:
         """The sentence with its verdict."""
         if not account().going:
-            return self._claim(Judgement.NOT_KNOWN, "It was not looked at: so much text is not worked out at once.")
+            return self._claim(
+                Judgement.NOT_KNOWN,
+                "It was not looked at: so much text is not worked out at once.",
+            )
         try:
             return self._of_kind(self.sentence)
         except CasusError as error:
@@ -95,17 +117,44 @@ class _Judge:
         if s.says is Says.UNREAD:
             deeds = "is no deed that is read: say fight, help, defend, consult or stay neutral"
             form = "It speaks of a duty, but not as `if X attacks Y, Z must help` or the like"
-            return self._claim(Judgement.NOT_UNDERSTOOD, f"`{s.quotation}` {deeds}." if s.quotation else f"{form}.")
+            return self._claim(
+                Judgement.NOT_UNDERSTOOD,
+                f"`{s.quotation}` {deeds}." if s.quotation else f"{form}.",
+            )
         if s.says in OF_DUTY:
             return self._of_duty(s)
         return self._of_instrument(s, self._instrument(s.instrument))
 
-    def _claim(self, verdict: Judgement, why: str, clauses: Iterable[Clause] = (), needs: Iterable[Need] = ()) -> Claim:
+    def _claim(
+        self,
+        verdict: Judgement,
+        why: str,
+        clauses: Iterable[Clause] = (),
+        needs: Iterable[Need] = (),
+    ) -> Claim:
         cited = list({c.key: c for c in clauses}.values())[:CITED]
-        acts = [c for c in cited if c.obligation.duty is Duty.ACT and self.sentence.deed == "help"]
-        unsaid = tuple(f"under {c.label} the means are each party's choice" for c in acts[:1])
-        unsaid += tuple(f"whether `{r}` is so, and the reason, was not judged" for r in [self.sentence.reason] if r)
-        return Claim(self.text, verdict, why, self.on, tuple(needs), tuple(map(CitedArticle.of, cited)), unsaid)
+        acts = [
+            c
+            for c in cited
+            if c.obligation.duty is Duty.ACT and self.sentence.deed == "help"
+        ]
+        unsaid = tuple(
+            f"under {c.label} the means are each party's choice" for c in acts[:1]
+        )
+        unsaid += tuple(
+            f"whether `{r}` is so, and the reason, was not judged"
+            for r in [self.sentence.reason]
+            if r
+        )
+        return Claim(
+            self.text,
+            verdict,
+            why,
+            self.on,
+            tuple(needs),
+            tuple(map(CitedArticle.of, cited)),
+            unsaid,
+        )
 
     def _either(self, true: bool, why: str, clauses: Iterable[Clause] = ()) -> Claim:
         return self._claim(Judgement.TRUE if true else Judgement.FALSE, why, clauses)
@@ -114,14 +163,18 @@ class _Judge:
         """The one instrument of a name, that of the day before others; raises `CasusError` where there is none."""
         law = self.world.corpus
         if not (found := called_so(name, law)):
-            raise CasusError(f"no instrument is called `{name}`", remedy="`casus list` gives them")
+            raise CasusError(
+                f"no instrument is called `{name}`", remedy="`casus list` gives them"
+            )
         then = [i for i in found if law.treaty(i).parties_on(self.on)]
         return law.treaty((then or found[-1:])[0])
 
     def _of_instrument(self, s: Sentence, treaty: Treaty) -> Claim:
         law = self.world.corpus
         parties = treaty.parties_on(self.on)
-        span = f"in force from {treaty.since}" + (f" to {treaty.until}" if treaty.until else "")
+        span = f"in force from {treaty.since}" + (
+            f" to {treaty.until}" if treaty.until else ""
+        )
         if s.says is Says.IN_FORCE:
             why = f"{treaty.name} is {span if treaty.since else 'signed and not in force'}."
             return self._either(bool(parties) is not s.denied, why)
@@ -130,40 +183,80 @@ class _Judge:
             word = "a" if state.id in parties else "no"
             why = f"{state.name_on(self.on)} is {word} party to {treaty.name} on that day ({span})."
             return self._either((state.id in parties) is not s.denied, why)
-        found = [c for c in clauses_of(treaty) if is_article(c.obligation.article, s.article.upper())]
+        found = [
+            c
+            for c in clauses_of(treaty)
+            if is_article(c.obligation.article, s.article.upper())
+        ]
         if not found:
-            return self._claim(Judgement.NOT_KNOWN, f"Of {treaty.name} no such article is in the corpus.")
+            return self._claim(
+                Judgement.NOT_KNOWN,
+                f"Of {treaty.name} no such article is in the corpus.",
+            )
         if s.says is Says.QUOTES:
             words = " ".join(quoted_words(s.quotation))
-            quoting = [c for c in clauses_of(treaty) if words in " ".join(quoted_words(c.obligation.phrase))]
+            quoting = [
+                c
+                for c in clauses_of(treaty)
+                if words in " ".join(quoted_words(c.obligation.phrase))
+            ]
             same = [c for c in quoting if c in found]
             if not quoting:
-                return self._claim(Judgement.NOT_KNOWN, "The corpus quotes at most twelve words, and not these.", found)
-            why = "These are words that the corpus quotes of it." if same else f"The words are of {quoting[0].label}."
+                return self._claim(
+                    Judgement.NOT_KNOWN,
+                    "The corpus quotes at most twelve words, and not these.",
+                    found,
+                )
+            why = (
+                "These are words that the corpus quotes of it."
+                if same
+                else f"The words are of {quoting[0].label}."
+            )
             return self._either(bool(same), why, same or quoting)
         if s.says is Says.OBLIGES:
-            fits = [c for c in found if c.obligation.duty.asks_for(s.deed) and c.treaty.rank.binding]
-            asks = listed(dict.fromkeys(f"{c.label} {c.obligation.duty.meaning}" for c in found))
+            fits = [
+                c
+                for c in found
+                if c.obligation.duty.asks_for(s.deed) and c.treaty.rank.binding
+            ]
+            asks = listed(
+                dict.fromkeys(f"{c.label} {c.obligation.duty.meaning}" for c in found)
+            )
             return self._either(bool(fits), f"By its words: {asks}.", fits or found)
         answer = self._asked(f"if {s.whom} is attacked, who is drawn in?")
         struck = {c.clause.key for c in called(answer).everything}
         reached = [c for c in found if c.key in struck]
-        why = "An attack there calls it." if reached else "An attack there, and on nothing else, does not call it."
+        why = (
+            "An attack there calls it."
+            if reached
+            else "An attack there, and on nothing else, does not call it."
+        )
         return self._either(bool(reached), why, reached or found)
 
     def _asked(self, question: str, rounds: int = 1) -> Answer:
         """The answer to a question on the day that it names, or else on the day of the text."""
         law = self.world.corpus
         dated = any(p.what == "DAY" for p in cut(question, law))
-        asked = Query.of(victim=[question], on=None if dated else self.on, suppose=self.given or None, rounds=rounds)
+        asked = Query.of(
+            victim=[question],
+            on=None if dated else self.on,
+            suppose=self.given or None,
+            rounds=rounds,
+        )
         answer = self.world.answer(asked)
         self.on = answer.setting.on
         if answer.understood and answer.understood.not_read:
-            raise CasusError(f"{listed(f'`{w}`' for w in answer.understood.not_read)} is not understood")
+            raise CasusError(
+                f"{listed(f'`{w}`' for w in answer.understood.not_read)} is not understood"
+            )
         return answer
 
     def _of_duty(self, s: Sentence) -> Claim:
-        question = f"if {s.event}, must {s.who} help?" if s.who else f"if {s.event}, who is drawn in?"
+        question = (
+            f"if {s.event}, must {s.who} help?"
+            if s.who
+            else f"if {s.event}, who is drawn in?"
+        )
         answer = self._asked(question)
         about = answer.understood.about if answer.understood else ()
         if s.who and not about:
@@ -184,41 +277,91 @@ class _Judge:
         if s.says is Says.ONLY:
             rest = self._owed(answer, [x for x in rows if x not in about], target)
             if others := [j for j in rest if j.at_once.status is Status.BOUND]:
-                return self._either(False, f"{_owing(answer, others)} too.", [j.ground.clause for j in others])
+                return self._either(
+                    False,
+                    f"{_owing(answer, others)} too.",
+                    [j.ground.clause for j in others],
+                )
         if bound and (denied or not about or firm == set(about)):
             return self._either(not denied, f"{_owing(answer, bound)}.", clauses)
         if open_.keys() - firm and (denied or not about or open_.keys() == set(about)):
-            needs = [n for x, j in open_.items() if x not in firm for n in _needs(answer, j)]
-            turns = "It is so unless what follows" if denied else "It is so only if what follows"
-            return self._claim(Judgement.ONLY_IF, f"{turns} is answered in this way.", clauses, dict.fromkeys(needs))
+            needs = [
+                n for x, j in open_.items() if x not in firm for n in _needs(answer, j)
+            ]
+            turns = (
+                "It is so unless what follows"
+                if denied
+                else "It is so only if what follows"
+            )
+            return self._claim(
+                Judgement.ONLY_IF,
+                f"{turns} is answered in this way.",
+                clauses,
+                dict.fromkeys(needs),
+            )
         if bound:
-            return self._either(False, f"{_owing(answer, bound)}, and the others of them need not.", clauses)
+            return self._either(
+                False,
+                f"{_owing(answer, bound)}, and the others of them need not.",
+                clauses,
+            )
         why, clauses = _instead(answer, about, target)
         if not clauses and about and (missing := unread(answer, about, alliances=True)):
-            return self._claim(Judgement.NOT_KNOWN, f"No instrument that was read asks it. {missing}")
+            return self._claim(
+                Judgement.NOT_KNOWN, f"No instrument that was read asks it. {missing}"
+            )
         return self._either(denied, why, clauses)
 
     def _target(self, s: Sentence, answer: Answer) -> set[str]:
         """Those to whom the duty would be owed: whoever is attacked, unless another is named."""
         attacked = set(answer.setting.attacked)
-        whom = {self.world.corpus.states.resolve(s.whom.removeprefix("the "), self.on).id} if s.whom else attacked
-        return attacked if s.deed == "fight" and whom <= set(answer.setting.attacking) else whom
+        whom = (
+            {self.world.corpus.states.resolve(s.whom.removeprefix("the "), self.on).id}
+            if s.whom
+            else attacked
+        )
+        return (
+            attacked
+            if s.deed == "fight" and whom <= set(answer.setting.attacking)
+            else whom
+        )
 
-    def _owed(self, answer: Answer, states: Iterable[str], target: set[str]) -> list[Judged]:
+    def _owed(
+        self, answer: Answer, states: Iterable[str], target: set[str]
+    ) -> list[Judged]:
         """The grounds on which states owe, or may owe, what is claimed, the firmest first."""
         s = self.sentence
         found = [
             j
-            for j in _judged(answer, states, target if s.deed != "stay-neutral" else None)
+            for j in _judged(
+                answer, states, target if s.deed != "stay-neutral" else None
+            )
             if j.ground.duty.asks_for(s.deed) and j.ground.binding
-            if not self.under or (j.ground.treaty == self.under and is_article(j.ground.article, s.article.upper()))
+            if not self.under
+            or (
+                j.ground.treaty == self.under
+                and is_article(j.ground.article, s.article.upper())
+            )
         ]
-        return sorted(found, key=lambda j: (j.at_once.status is not Status.BOUND, _verdict(answer, j).distance.total))
+        return sorted(
+            found,
+            key=lambda j: (
+                j.at_once.status is not Status.BOUND,
+                _verdict(answer, j).distance.total,
+            ),
+        )
 
 
-def _judged(answer: Answer, states: Iterable[str], target: set[str] | None) -> list[Judged]:
+def _judged(
+    answer: Answer, states: Iterable[str], target: set[str] | None
+) -> list[Judged]:
     """What states owe, or may owe, to anybody or to a target."""
-    found = [j for x in states for j in answer[x].judged if target is None or j.ground.beneficiary in target]
+    found = [
+        j
+        for x in states
+        for j in answer[x].judged
+        if target is None or j.ground.beneficiary in target
+    ]
     return [j for j in found if _verdict(answer, j).status in OWED]
 
 
@@ -230,29 +373,57 @@ def called_so(name: str, law: Corpus) -> list[str]:
     ['north-atlantic-1949']
     """
     group = law.groups.get(name)
-    found = [i for p in cut(name, law) if p.what == "INSTRUMENT" for i in str(p.value).split()]
-    return found or ([group.treaty] if isinstance(group, Group) and group.treaty else [])
+    found = [
+        i
+        for p in cut(name, law)
+        if p.what == "INSTRUMENT"
+        for i in str(p.value).split()
+    ]
+    return found or (
+        [group.treaty] if isinstance(group, Group) and group.treaty else []
+    )
 
 
 def _owing(answer: Answer, owed: Iterable[Judged]) -> str:
     """Who must do what, in words: for each the strongest of its duties."""
     order = answer.display_order
-    duties = {j.ground.obligor: j.ground.duty for j in sorted(owed, key=lambda j: -j.ground.duty.rank)}
-    groups = sorted(grouped((duty, state) for state, duty in duties.items()).items(), key=lambda g: g[0].rank)
-    parts = [f"{crowd(order, order.sorted(states), 'states')} {duty.meaning}" for duty, states in groups]
+    duties = {
+        j.ground.obligor: j.ground.duty
+        for j in sorted(owed, key=lambda j: -j.ground.duty.rank)
+    }
+    groups = sorted(
+        grouped((duty, state) for state, duty in duties.items()).items(),
+        key=lambda g: g[0].rank,
+    )
+    parts = [
+        f"{crowd(order, order.sorted(states), 'states')} {duty.meaning}"
+        for duty, states in groups
+    ]
     return capital("; ".join(parts))
 
 
-def _instead(answer: Answer, about: Iterable[str], target: set[str]) -> tuple[str, list[Clause]]:
+def _instead(
+    answer: Answer, about: Iterable[str], target: set[str]
+) -> tuple[str, list[Clause]]:
     """What those asked about owe instead, or that nothing binds them."""
     owed = _judged(answer, about, target)
     firm = [j for j in owed if j.at_once.status is Status.BOUND]
     less = [j for j in firm if j.ground.binding and j.at_once.duty]
-    open_ = [j for j in owed if j.ground.binding and j not in firm and j.ground.duty.drawn_in]
+    open_ = [
+        j for j in owed if j.ground.binding and j not in firm and j.ground.duty.drawn_in
+    ]
     if chosen := less or open_ or firm:
-        end = "and no more" if less else "and that on a condition" if open_ else "by a commitment that is no treaty"
+        end = (
+            "and no more"
+            if less
+            else "and that on a condition"
+            if open_
+            else "by a commitment that is no treaty"
+        )
         return f"{_owing(answer, chosen)}, {end}.", [j.ground.clause for j in chosen]
-    failed = [b for state in about for b in answer[state].blocked if b.beneficiary in target]
+    failed = [
+        b for state in about for b in answer[state].blocked if b.beneficiary in target
+    ]
     if not failed:
         return "No treaty that was read asks it.", []
     name = answer.corpus.treaty(failed[0].treaty).name
@@ -262,7 +433,9 @@ def _instead(answer: Answer, about: Iterable[str], target: set[str]) -> tuple[st
 def _verdict(answer: Answer, judged: Judged) -> Verdict:
     """What a duty is at once, or where it is nothing then, after what others do to help; no further attack is supposed."""
     later = judged.verdict
-    literals = answer.labels.literals.decode(later.supports[0]) if later.supports else ()
+    literals = (
+        answer.labels.literals.decode(later.supports[0]) if later.supports else ()
+    )
     supposes = any(kind_of(q) == "strikes" for q, _ in literals)
     return judged.at_once if judged.at_once.status in OWED or supposes else later
 
@@ -271,6 +444,11 @@ def _needs(answer: Answer, judged: Judged) -> list[Need]:
     """What must be answered, and how, for a duty to be due."""
     supports = _verdict(answer, judged).supports
     literals = answer.labels.literals.decode(supports[0]) if supports else ()
-    asked = [(answer.stances.questions[q], "yes" if yes else "no") for q, yes in literals]
+    asked = [
+        (answer.stances.questions[q], "yes" if yes else "no") for q, yes in literals
+    ]
     who = judged.ground.obligor
-    return [Need(q.id, yes, q.text, str(q.nature), who_decides(answer, q, who)) for q, yes in asked]
+    return [
+        Need(q.id, yes, q.text, str(q.nature), who_decides(answer, q, who))
+        for q, yes in asked
+    ]

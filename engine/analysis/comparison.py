@@ -73,11 +73,14 @@ def what_if(
     world = world.without(*without).with_treaty(*with_)
     if reading:
         found = answer.corpus.reading(reading)
-        readings = world.readings if found in world.readings else (*world.readings, found)
+        readings = (
+            world.readings if found in world.readings else (*world.readings, found)
+        )
         world = replace(world, readings=readings, asked=found)
     if scenario and (by or at):
         raise CasusError(
-            "a scenario says itself who attacks and where", remedy="leave out the other attacker and place"
+            "a scenario says itself who attacks and where",
+            remedy="leave out the other attacker and place",
         )
     if scenario:
         return world.answer(Query.of(scenario=scenario, **asked), **bounds)
@@ -86,14 +89,21 @@ def what_if(
     if by or at:
         first = next((e for e in given.events if e.kind.forcible), None)
         if first is None or answer.scenario.id:
-            raise CasusError("only a simple attack takes another attacker or place", remedy="write a second scenario")
+            raise CasusError(
+                "only a simple attack takes another attacker or place",
+                remedy="write a second scenario",
+            )
         change: dict[str, object] = {}
         if by:
             change["by"] = tuple(world.state(b) for b in by)
         if at:
-            change["at"] = answer.corpus.place_hit(at, first.against, first.on or given.on)
+            change["at"] = answer.corpus.place_hit(
+                at, first.against, first.on or given.on
+            )
         changed = first.model_copy(update=change)
-        given = given.model_copy(update={"events": tuple(changed if e is first else e for e in given.events)})
+        given = given.model_copy(
+            update={"events": tuple(changed if e is first else e for e in given.events)}
+        )
     return world.answer(Query.of(scenario=given, **asked), **bounds)
 
 
@@ -108,7 +118,12 @@ class Side(Part):
 
 
 def _side(answer: Answer) -> Side:
-    return Side(answer.setting.on, answer.title, answer.asked.id if answer.asked else None, answer.corpus.hash)
+    return Side(
+        answer.setting.on,
+        answer.title,
+        answer.asked.id if answer.asked else None,
+        answer.corpus.hash,
+    )
 
 
 Compared = Annotated[Answer, written_as(Side, _side)]
@@ -151,9 +166,16 @@ class Comparison(Result, Framed, Shown):
             if group:
                 yield head
             for c in group:
-                yield para(f"{c.name} — {standing(c.after)}; before: {standing(c.before)}", 2, 4)
+                yield para(
+                    f"{c.name} — {standing(c.after)}; before: {standing(c.before)}",
+                    2,
+                    4,
+                )
                 for sign, links in (("+", c.gained), ("-", c.lost)):
-                    yield from (para(f"{sign} {self.link_line(x, gained=sign == '+')}", 6) for x in links[:4])
+                    yield from (
+                        para(f"{sign} {self.link_line(x, gained=sign == '+')}", 6)
+                        for x in links[:4]
+                    )
                     if len(links) > 4:
                         yield f"      {sign} and {len(links) - 4} more"
 
@@ -166,9 +188,7 @@ class Comparison(Result, Framed, Shown):
         """Word a duty gained or lost in a line."""
         g = link.ground
         o, t = g.clause.obligation, g.clause.treaty
-        text = (
-            f"{g.clause.label} ({g.duty}), toward {(self.second if gained else self.first).setting.name(g.beneficiary)}"
-        )
+        text = f"{g.clause.label} ({g.duty}), toward {(self.second if gained else self.first).setting.name(g.beneficiary)}"
         if link.in_force:
             return f"{text}; in force in both, what differs is the way there"
         if not gained:
@@ -183,11 +203,18 @@ class Comparison(Result, Framed, Shown):
     def _picture(self) -> str:
         groups: dict[tuple[str, ...], tuple[list[str], Verdict, Verdict]] = {}
         for c in self.changes:
-            if c.kind != "lesser" and not c.before.status is c.after.status is Status.BELLIGERENT:
+            if (
+                c.kind != "lesser"
+                and not c.before.status is c.after.status is Status.BELLIGERENT
+            ):
                 change = (c.kind, standing(c.before), standing(c.after))
                 groups.setdefault(change, ([], c.before, c.after))[0].append(c.name)
         drawn = [
-            Shift(joined(n, 3) if len(n) < 5 else f"{len(n)} states: {joined(n, 2)}", _place(a), _place(b))
+            Shift(
+                joined(n, 3) if len(n) < 5 else f"{len(n)} states: {joined(n, 2)}",
+                _place(a),
+                _place(b),
+            )
             for n, a, b in groups.values()
         ]
         days = (str(self.first.setting.on), str(self.second.setting.on))
@@ -234,7 +261,9 @@ def compare(first: Answer, second: Answer) -> Comparison:
     """
     states = dict.fromkeys(r.state for a in (second, first) for r in a.rows)
     found = [change for state in states if (change := change_of(first, second, state))]
-    return Comparison(first, second, tuple(sorted(found, key=lambda c: list(KINDS).index(c.kind))))
+    return Comparison(
+        first, second, tuple(sorted(found, key=lambda c: list(KINDS).index(c.kind)))
+    )
 
 
 def _title(answer: Answer) -> str:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from engine.analysis.conflict_pairs import KINDS, Conflict, breaches, conflicts_of, folded, ordered, pairs_on_paper
+from engine.analysis.conflict_pairs import (
+    KINDS,
+    Conflict,
+    breaches,
+    conflicts_of,
+    folded,
+    ordered,
+    pairs_on_paper,
+)
 from engine.analysis.supports_list import in_steps
 from engine.output.page import Shown
 from engine.output.prose import para
@@ -59,7 +67,10 @@ class Conflicts(Result, Shown):
 
     def line(self, c: Conflict) -> str:
         """Word a conflict in a line."""
-        toward, over = self.names.get(c.beneficiary, c.beneficiary), self.names.get(c.over, c.over)
+        toward, over = (
+            self.names.get(c.beneficiary, c.beneficiary),
+            self.names.get(c.over, c.over),
+        )
         text = f"{c.name}: {c.first.label} ({c.first.obligation.duty}) toward {toward}"
         if c.second:
             text += f", against {over}; {c.second.label} ({c.second.obligation.duty}) toward {over}"
@@ -67,7 +78,11 @@ class Conflicts(Result, Shown):
             text += f"; {c.why}"
         if c.distance is not None:
             text += f" — {'now' if not c.distance.total else in_steps(c.distance) + ' away'}"
-        return text + (f" (and {c.more} more pair{'s' * (c.more != 1)} of these two)" if c.more else "")
+        return text + (
+            f" (and {c.more} more pair{'s' * (c.more != 1)} of these two)"
+            if c.more
+            else ""
+        )
 
 
 @keywords
@@ -83,7 +98,9 @@ def conflicts(answer: Answer) -> Conflicts:
     answer = answer.followed
     rows = [c for row in answer.rows for c in conflicts_of(answer, row)]
     found = ordered(folded([*rows, *breaches(answer)]))
-    names = {s: answer.setting.name(s) for c in found for s in (c.beneficiary, c.over) if s}
+    names = {
+        s: answer.setting.name(s) for c in found for s in (c.beneficiary, c.over) if s
+    }
     title = f"{answer.title} Duties that cannot all be kept"
     return Conflicts(answer.setting.on, title, tuple(found), names)
 
@@ -98,5 +115,9 @@ def standing_conflicts(corpus: Corpus, on: date) -> Conflicts:
     a promise not to ally against a state, where the helping text names it.
     """
     found = ordered(folded(pairs_on_paper(corpus, on)))
-    names = {s: corpus.states[s].name_on(on) for c in found for s in (c.beneficiary, c.over)}
-    return Conflicts(on, f"Duties on paper on {on} that could not all be kept", tuple(found), names)
+    names = {
+        s: corpus.states[s].name_on(on) for c in found for s in (c.beneficiary, c.over)
+    }
+    return Conflicts(
+        on, f"Duties on paper on {on} that could not all be kept", tuple(found), names
+    )

@@ -42,7 +42,9 @@ class Disputed(Part):
 class Disagreement:
     """What the readings of an answer disagree on over some rows, and how much of it each item carries."""
 
-    def __init__(self, answer: Answer, readings: Sequence[Reading], rows: Sequence[StateVerdict]) -> None:
+    def __init__(
+        self, answer: Answer, readings: Sequence[Reading], rows: Sequence[StateVerdict]
+    ) -> None:
         self.answer = answer
         self.readings = readings
         self.row = {r.state: r for r in rows}
@@ -51,13 +53,20 @@ class Disagreement:
         """By question the states with a duty that rests on it."""
         for state, [(_, ranking), *_] in self.rankings.items():
             # In the order of the ids: sums of shares are to be the same to the last digit, whatever sets are like.
-            for q in dict.fromkeys(q for q, _ in answer.labels.literals.decode(reduce(or_, ranking.bears, 0))):
+            for q in dict.fromkeys(
+                q
+                for q, _ in answer.labels.literals.decode(reduce(or_, ranking.bears, 0))
+            ):
                 self.touches.setdefault(q, []).append(state)
         plain = Supposing(answer, {})
         self.base = {state: self._spread(state, plain) for state in self.row}
         self.total = sum(self.base.values())
         self.given = {q: [(r, r.answer_to(q)) for r in readings] for q in self.touches}
-        self.disputed = [q for q, given in self.given.items() if len({self._taken(q, a) for _, a in given}) > 1]
+        self.disputed = [
+            q
+            for q, given in self.given.items()
+            if len({self._taken(q, a) for _, a in given}) > 1
+        ]
 
     def _taken(self, question: str, given: str | None) -> bool | None:
         """How a reading takes a question: as it says, else as presumed."""
@@ -74,11 +83,17 @@ class Disagreement:
             (None, sum(not ways for ways in heard.values())),
             *((r, 1) for r in self.readings if heard[r.id]),
         ]
-        return [(n, Ranking(grounds, stances, r, linked=row.link.answers)) for r, n in several]
+        return [
+            (n, Ranking(grounds, stances, r, linked=row.link.answers))
+            for r, n in several
+        ]
 
     def _spread(self, state: str, stances: Supposing) -> float:
         """The share of pairs of readings that give the state another status or duty."""
-        return self._share(state, ((r.under(stances, stances.touched), n) for n, r in self.rankings[state]))
+        return self._share(
+            state,
+            ((r.under(stances, stances.touched), n) for n, r in self.rankings[state]),
+        )
 
     def _share(self, state: str, verdicts: Iterable[tuple[Verdict, int]]) -> float:
         """The share of pairs of readings that say another status or duty, from each verdict and how many give it."""
@@ -92,37 +107,70 @@ class Disagreement:
         """The share of the variation that goes if all take some questions as a reading drawn at random does."""
         if not self.total:
             return 0.0
-        ways = Counter(tuple(self._taken(q, r.answer_to(q)) for q in questions) for r in self.readings)
-        touched = [state] if state else dict.fromkeys(s for q in questions for s in self.touches[q])
+        ways = Counter(
+            tuple(self._taken(q, r.answer_to(q)) for q in questions)
+            for r in self.readings
+        )
+        touched = (
+            [state]
+            if state
+            else dict.fromkeys(s for q in questions for s in self.touches[q])
+        )
         gone = 0.0
         for way, count in ways.items():
             stances = Supposing(self.answer, dict(zip(questions, way, strict=True)))
-            gone += count * sum(self.base[s] - self._spread(s, stances) for s in touched)
+            gone += count * sum(
+                self.base[s] - self._spread(s, stances) for s in touched
+            )
         return max(0.0, gone / len(self.readings) / self.total)
 
     def variation(self) -> tuple[tuple[str, float], ...]:
         """List the states about which readings differ, with how much; most first."""
-        return tuple(sorted(((s, v) for s, v in self.base.items() if v), key=lambda x: (-x[1], x[0])))
+        return tuple(
+            sorted(
+                ((s, v) for s, v in self.base.items() if v), key=lambda x: (-x[1], x[0])
+            )
+        )
 
     def questions(self) -> tuple[Disputed, ...]:
         """Find what each disputed question carries, most first."""
         found = []
         for q in self.disputed:
-            yes, no = (tuple(r.name for r, g in self.given[q] if g == word) for word in ("yes", "no"))
-            found.append(Disputed(q, self.answer.stances.questions[q].text, self._carried([q]), yes, no))
+            yes, no = (
+                tuple(r.name for r, g in self.given[q] if g == word)
+                for word in ("yes", "no")
+            )
+            found.append(
+                Disputed(
+                    q,
+                    self.answer.stances.questions[q].text,
+                    self._carried([q]),
+                    yes,
+                    no,
+                )
+            )
         return _weighty(found)
 
     def terms(self) -> tuple[Disputed, ...]:
         """Find what all questions of one kind carry together, most first."""
         kinds = grouped((kind_of(q), q) for q in self.disputed)
         return _weighty(
-            Disputed(t, f"{len(qs)} question{'s' * (len(qs) != 1)}", self._carried(qs), (), ())
+            Disputed(
+                t,
+                f"{len(qs)} question{'s' * (len(qs) != 1)}",
+                self._carried(qs),
+                (),
+                (),
+            )
             for t, qs in kinds.items()
         )
 
     def duties(self) -> float:
         """Give the share carried by readings that take a duty to be weaker than its words."""
-        bare, full = [r.model_copy(update={"lowers": ()}) for r in self.readings], Verdicts(self.answer.stances)
+        bare, full = (
+            [r.model_copy(update={"lowers": ()}) for r in self.readings],
+            Verdicts(self.answer.stances),
+        )
         strong = 0.0
         for row in self.row.values():
             verdicts = full.by_reading(row.grounds, bare, linked=row.link.answers)
@@ -134,24 +182,40 @@ class Disagreement:
         for its own duty.
         """
         found = []
-        deciders = ((self.answer.stances.questions[q].decider, q) for q in self.disputed)
+        deciders = (
+            (self.answer.stances.questions[q].decider, q) for q in self.disputed
+        )
         for who, qs in grouped(x for x in deciders if x[0] != OBLIGOR).items():
-            name = self.answer.setting.name(who) if who in self.answer.corpus.states else who
+            name = (
+                self.answer.setting.name(who)
+                if who in self.answer.corpus.states
+                else who
+            )
             found.append((name, self._carried(qs)))
         for row in self.row.values():
             mine = [
                 q
                 for q in self.disputed
-                if self.answer.stances.questions[q].decider in (OBLIGOR, row.state) and row.state in self.touches[q]
+                if self.answer.stances.questions[q].decider in (OBLIGOR, row.state)
+                and row.state in self.touches[q]
             ]
             if mine:
                 found.append((row.name, self._carried(mine, row.state)))
         best: dict[str, float] = {}
         for name, v in found:
             best[name] = max(v, best.get(name, 0.0))
-        return tuple(sorted(((n, v) for n, v in best.items() if v > LEAST), key=lambda x: (-x[1], x[0])))
+        return tuple(
+            sorted(
+                ((n, v) for n, v in best.items() if v > LEAST),
+                key=lambda x: (-x[1], x[0]),
+            )
+        )
 
 
 def _weighty(found: Iterable[Disputed]) -> tuple[Disputed, ...]:
     """What carries anything, most first."""
-    return tuple(sorted((d for d in found if d.carries > LEAST), key=lambda d: (-d.carries, d.ident)))
+    return tuple(
+        sorted(
+            (d for d in found if d.carries > LEAST), key=lambda d: (-d.carries, d.ident)
+        )
+    )

@@ -49,7 +49,9 @@ class FirebreakSearch:
             if not missed:
                 return [self.contrary(p) for p in proved], hit.complete, hit.sure
 
-    def alone(self, judges: dict[str, tuple[str, ...]]) -> tuple[dict[str, list[int]], bool]:
+    def alone(
+        self, judges: dict[str, tuple[str, ...]]
+    ) -> tuple[dict[str, list[int]], bool]:
         """Find for each decider who can stop it alone its own minimal sets, with all other answers granted.
 
         Also whether the work lasted for all deciders.
@@ -70,9 +72,15 @@ class FirebreakSearch:
             elif self.program.chains.derives(self.every & ~mine):
                 continue
             else:
-                ways = labels(self.program.of({(h, b, m & mine) for h, b, m in self.program.rules}))
+                ways = labels(
+                    self.program.of(
+                        {(h, b, m & mine) for h, b, m in self.program.rules}
+                    )
+                )
                 own = ways.goal
-                if not ways.complete:  # what was not seen may lead round any of its sets
+                if (
+                    not ways.complete
+                ):  # what was not seen may lead round any of its sets
                     complete = False
                     continue
             if all(own):

@@ -47,21 +47,31 @@ class Firebreaks(Asked, Framed, Shown):
     """The minimal sets of answers that keep the state out."""
 
     settled: Annotated[
-        bool | None, Field(description="Whether it holds, or can't, whatever is answered; null where neither.")
+        bool | None,
+        Field(
+            description="Whether it holds, or can't, whatever is answered; null where neither."
+        ),
     ]
     alone: tuple[tuple[str, tuple[int, ...]], ...]
     """For each decider who can stop it without anybody else, whatever was cut: the minimal sets of its own answers."""
-    together: Annotated[tuple[int, ...], Field(description="Sets that need several deciders, smallest first.")]
+    together: Annotated[
+        tuple[int, ...],
+        Field(description="Sets that need several deciders, smallest first."),
+    ]
     complete: bool
     sure: Annotated[int, Field(alias="complete_up_to", description=UP_TO)]
     inquiry: Unwritten[Inquiry] = field(repr=False)
-    judges: Unwritten[dict[str, tuple[str, ...]]] = field(default_factory=dict, repr=False)
+    judges: Unwritten[dict[str, tuple[str, ...]]] = field(
+        default_factory=dict, repr=False
+    )
     shown: Unwritten[int] = SHOWN
     late: Unwritten[bool] = False
     """Whether it was the time given that cut the search."""
 
     @field_serializer("alone")
-    def _deciders(self, alone: tuple[tuple[str, tuple[int, ...]], ...]) -> list[Decider]:
+    def _deciders(
+        self, alone: tuple[tuple[str, tuple[int, ...]], ...]
+    ) -> list[Decider]:
         return [Decider(name, self._ways(masks)) for name, masks in alone]
 
     @field_serializer("together")
@@ -101,7 +111,9 @@ class Firebreaks(Asked, Framed, Shown):
             return
         yield from i.cut()
         if i.near is not None:
-            yield para("What stands below stops every way that was followed; a longer one may lead round it.")
+            yield para(
+                "What stands below stops every way that was followed; a longer one may lead round it."
+            )
             yield ""
         if self.alone:
             yield para(f"WHO ALONE CAN STOP IT, so that it is not so that {i.claim}")
@@ -112,7 +124,9 @@ class Firebreaks(Asked, Framed, Shown):
                 if len(masks) > OWN:
                     yield f"      or {len(masks) - OWN} other sets of its answers"
         else:
-            yield para(f"NOBODY ALONE can stop it: that {i.claim} has ways around every single decider.")
+            yield para(
+                f"NOBODY ALONE can stop it: that {i.claim} has ways around every single decider."
+            )
         if self.together:
             yield ""
             yield "TOGETHER"
@@ -122,9 +136,15 @@ class Firebreaks(Asked, Framed, Shown):
                     yield from self._set(mask, "")
             left = len(self.together) - self.shown
             if left > 0:
-                yield f"  and {left} more" if self.complete else f"  and at least {left} more"
+                yield (
+                    f"  and {left} more"
+                    if self.complete
+                    else f"  and at least {left} more"
+                )
         if not self.complete and i.near is None:
-            yield para(f"The search was cut; sets of at most {self.sure} answers are all here.")
+            yield para(
+                f"The search was cut; sets of at most {self.sure} answers are all here."
+            )
         if self.late:
             yield para(LATE)
 
@@ -137,15 +157,28 @@ class Firebreaks(Asked, Framed, Shown):
         sets = [(f"{name} alone", m) for name, masks in self.alone for m in masks]
         sets += [("together", m) for m in self.together[: self.shown]]
         named = [(f"{n}. {name}", m) for n, (name, m) in enumerate(sets, 1)]
-        return marks(self.inquiry, f"What keeps {self.inquiry.name} out", named, self.judges) if named else ""
+        return (
+            marks(
+                self.inquiry, f"What keeps {self.inquiry.name} out", named, self.judges
+            )
+            if named
+            else ""
+        )
 
     def _tables(self) -> Tables:
         i = self.inquiry
-        sets = [(name, m) for name, masks in self.alone for m in masks] + [(None, m) for m in self.together]
+        sets = [(name, m) for name, masks in self.alone for m in masks] + [
+            (None, m) for m in self.together
+        ]
 
         def rows() -> Iterator[dict[str, Any]]:
             for n, (name, mask) in enumerate(sets, 1):
-                head = {**asked_row(i), "firebreak": n, "alone": name, "size": mask.bit_count()}
+                head = {
+                    **asked_row(i),
+                    "firebreak": n,
+                    "alone": name,
+                    "size": mask.bit_count(),
+                }
                 yield from answer_rows(i, head, i.decode(mask), self.judges)
 
         return {"firebreaks": lambda: table(FIREBREAKS, rows(), **about(i.answer))}
@@ -187,7 +220,9 @@ def firebreaks(
     account().within(seconds)
     inquiry = Inquiry.of(answer, state, duty)
     if inquiry.settled is not None or not inquiry.program.rules:
-        return Firebreaks(inquiry.settled, (), (), inquiry.near is None, 0, inquiry, **inquiry.head())
+        return Firebreaks(
+            inquiry.settled, (), (), inquiry.near is None, 0, inquiry, **inquiry.head()
+        )
     search = FirebreakSearch(inquiry, limit)
     with opened(2 / 3):
         sets, complete, sure = search.run()
@@ -196,12 +231,16 @@ def firebreaks(
     together: list[int] = []
     for mask in sets:
         names = {inquiry.decider(q, judges) for q, _ in inquiry.decode(mask)}
-        (by_decider.setdefault(names.pop(), []) if len(names) == 1 else together).append(mask)
+        (
+            by_decider.setdefault(names.pop(), []) if len(names) == 1 else together
+        ).append(mask)
     own, all_told = search.alone(judges)
     by_decider.update(own)
     complete &= all_told
     alone = sorted(by_decider.items(), key=lambda x: (x[1][0].bit_count(), x[0]))
-    found = tuple((n, tuple(sorted(m, key=lambda x: (x.bit_count(), x)))) for n, m in alone)
+    found = tuple(
+        (n, tuple(sorted(m, key=lambda x: (x.bit_count(), x)))) for n, m in alone
+    )
     if inquiry.near is not None:
         complete, sure = False, 0  # a longer way may lead round any of them
     late = account().late and not complete

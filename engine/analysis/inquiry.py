@@ -38,10 +38,17 @@ class Asked(Result):
 
     on: DayText
     title: str
-    reading: Annotated[str | None, Field(description="The one reading asked for, if one was.")]
+    reading: Annotated[
+        str | None, Field(description="The one reading asked for, if one was.")
+    ]
     state: str
     name: str
-    duty: Annotated[str, Field(description="`help` (to fight, to assist or to act) where none was named.")]
+    duty: Annotated[
+        str,
+        Field(
+            description="`help` (to fight, to assist or to act) where none was named."
+        ),
+    ]
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,12 @@ def simplest(whole: Program) -> Program:
     found = labels(whole, sets=SIMPLEST)
     if not found.complete or len(found.goal) > max(FEW, len(whole.rules)):
         return whole
-    return Program(tuple((GOAL, 0, m) for m in sorted(found.goal)), whole.literals, (None,), whole.holds)
+    return Program(
+        tuple((GOAL, 0, m) for m in sorted(found.goal)),
+        whole.literals,
+        (None,),
+        whole.holds,
+    )
 
 
 @dataclass(frozen=True)
@@ -109,7 +121,9 @@ class Inquiry:
         a = self.answer
         stance = a.stances.under(a.asked)
         account().spend(READ * len(a.record.steps))
-        return ground(a.record.steps, goals(a, self.state, self.duty), a.labels.literals, stance)
+        return ground(
+            a.record.steps, goals(a, self.state, self.duty), a.labels.literals, stance
+        )
 
     @cached_property
     def program(self) -> Program:
@@ -144,7 +158,9 @@ class Inquiry:
     def owed_otherwise(self) -> tuple[str, ...]:
         """List the other kinds of duty that the state may come to owe."""
         kinds = [HELP, *(str(d) for d in Duty if not d.standing and not d.drawn_in)]
-        return tuple(k for k in kinds if k != self.duty and goals(self.answer, self.state, k))
+        return tuple(
+            k for k in kinds if k != self.duty and goals(self.answer, self.state, k)
+        )
 
     def decode(self, mask: int) -> tuple[Literal, ...]:
         """List the answers of a mask."""
@@ -160,7 +176,9 @@ class Inquiry:
 
     def in_order(self, mask: int) -> tuple[Literal, ...]:
         """List the answers of a support in the order in which they come up on the way from the given events."""
-        chain = dict.fromkeys(b for asked, _ in served(self.whole, mask) for b in bits(asked))
+        chain = dict.fromkeys(
+            b for asked, _ in served(self.whole, mask) for b in bits(asked)
+        )
         return tuple(x for b in chain for x in self.decode(1 << b))
 
     def judges(self, masks: Iterable[int]) -> dict[str, tuple[str, ...]]:
@@ -186,7 +204,11 @@ class Inquiry:
         question = self.question(ident)
         if question.decider != OBLIGOR:
             return who_decides(self.answer, question)
-        mine = judges.get(ident) or tuple(sorted(self._judging.get(ident, ()))) or (self.state,)
+        mine = (
+            judges.get(ident)
+            or tuple(sorted(self._judging.get(ident, ())))
+            or (self.state,)
+        )
         names = [self.answer.setting.name(s) for s in mine]
         if len(names) == 1:
             return names[0]
@@ -196,11 +218,11 @@ class Inquiry:
         """Word one answer in a line: the question, the answer, what it is and who decides."""
         question = self.question(literal[0])
         kind = "event" if question.is_event else "judgement"
-        return (
-            f"{question.text} — {'yes' if literal[1] else 'no'} ({kind}; decides: {self.decider(literal[0], judges)})"
-        )
+        return f"{question.text} — {'yes' if literal[1] else 'no'} ({kind}; decides: {self.decider(literal[0], judges)})"
 
-    def answer_lines(self, mask: int, judges: dict[str, tuple[str, ...]], most: int = 6) -> Iterator[str]:
+    def answer_lines(
+        self, mask: int, judges: dict[str, tuple[str, ...]], most: int = 6
+    ) -> Iterator[str]:
         """Word the answers of a mask in lines; where there are many, those of one kind, answer and decider as one.
 
         Args:
@@ -212,7 +234,9 @@ class Inquiry:
         if len(answers) <= most:
             yield from (self.answer_line(x, judges) for x in answers)
             return
-        kinds = grouped(((kind_of(q), yes, self.decider(q, judges)), (q, yes)) for q, yes in answers)
+        kinds = grouped(
+            ((kind_of(q), yes, self.decider(q, judges)), (q, yes)) for q, yes in answers
+        )
         for (kind, yes, decider), group in kinds.items():
             if len(group) == 1:
                 yield self.answer_line(group[0], judges)
@@ -221,12 +245,19 @@ class Inquiry:
                 first = self.question(group[0][0]).text
                 yield f"{len(group)} of `{kind}` — {word} (decides: {decider}), such as: {first}"
 
-    def answers(self, literals: Iterable[Literal], judges: dict[str, tuple[str, ...]]) -> list[Need]:
+    def answers(
+        self, literals: Iterable[Literal], judges: dict[str, tuple[str, ...]]
+    ) -> list[Need]:
         """Answers with their questions and deciders, in the order given."""
         asked = [(self.question(x[0]), "yes" if x[1] else "no") for x in literals]
-        return [Need(q.id, yes, q.text, str(q.nature), self.decider(q.id, judges)) for q, yes in asked]
+        return [
+            Need(q.id, yes, q.text, str(q.nature), self.decider(q.id, judges))
+            for q, yes in asked
+        ]
 
-    def way(self, mask: int, literals: Iterable[Literal], judges: dict[str, tuple[str, ...]]) -> Way:
+    def way(
+        self, mask: int, literals: Iterable[Literal], judges: dict[str, tuple[str, ...]]
+    ) -> Way:
         """Make a way of a set of answers: the answers in the order given, and how far it is in events and judgements.
 
         Args:
@@ -240,5 +271,9 @@ class Inquiry:
     def head(self) -> dict[str, Any]:
         """Give the fields of `Asked`."""
         a = self.answer
-        first = {"on": a.setting.on, "title": a.title, "reading": a.asked.id if a.asked else None}
+        first = {
+            "on": a.setting.on,
+            "title": a.title,
+            "reading": a.asked.id if a.asked else None,
+        }
         return first | taken(("state", "name", "duty"), self)

@@ -27,7 +27,9 @@ class Pivot(Part):
 
     ident: Annotated[str, Field(alias="id")]
     name: str
-    without: Annotated[StepsTo | None, Field(description="How far it is then; null is out of reach.")]
+    without: Annotated[
+        StepsTo | None, Field(description="How far it is then; null is out of reach.")
+    ]
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,9 @@ class ReadAs(Part):
 
 def away(d: Distance | None) -> str:
     """Word a distance."""
-    return "out of reach" if d is None else "due" if not d.total else f"{in_steps(d)} away"
+    return (
+        "out of reach" if d is None else "due" if not d.total else f"{in_steps(d)} away"
+    )
 
 
 SHOWN = 10
@@ -68,7 +72,10 @@ class Pivots(Asked, Framed, Shown):
     questions: tuple[Settled, ...]
     readings: tuple[ReadAs, ...]
     idle: Annotated[
-        tuple[str, ...], Field(description="Instruments that were held against the events and change nothing.")
+        tuple[str, ...],
+        Field(
+            description="Instruments that were held against the events and change nothing."
+        ),
     ]
     complete: bool
     late: Unwritten[bool]
@@ -85,8 +92,13 @@ class Pivots(Asked, Framed, Shown):
         if self.distance is None:
             yield from nothing(i, complete=i.near is None)
             return
-        yield para(f"{i.claim}: {away(self.distance)}. What if one thing were taken away?")
-        for title, group in (("TREATIES", self.treaties), ("PARTIES, if they had no treaties", self.parties)):
+        yield para(
+            f"{i.claim}: {away(self.distance)}. What if one thing were taken away?"
+        )
+        for title, group in (
+            ("TREATIES", self.treaties),
+            ("PARTIES, if they had no treaties", self.parties),
+        ):
             if group:
                 yield ""
                 yield f"{title}: where it stands without it"
@@ -105,13 +117,18 @@ class Pivots(Asked, Framed, Shown):
             yield ""
             yield "READINGS that change it"
             groups = grouped((standing(r.verdict), r.reading) for r in self.readings)
-            yield from (para(f"{words} — {', '.join(names)}", 2, 4) for words, names in groups.items())
+            yield from (
+                para(f"{words} — {', '.join(names)}", 2, 4)
+                for words, names in groups.items()
+            )
         if self.idle:
             yield ""
             law = i.answer.corpus
             names = ", ".join(law.treaty(t).name for t in self.idle[:20])
             more = f" and {len(self.idle) - 20} more" if len(self.idle) > 20 else ""
-            yield para(f"Held against the events, and their removal changes nothing here: {names}{more}.")
+            yield para(
+                f"Held against the events, and their removal changes nothing here: {names}{more}."
+            )
         if not self.complete:
             yield para(
                 "Some searches were cut: a distance given is then the nearest found, and what was not looked at is left out."
@@ -121,7 +138,13 @@ class Pivots(Asked, Framed, Shown):
 
     def then(self, without: Distance | None) -> str:
         """Word where the state would then be."""
-        return "out of reach" if without is None else "unchanged" if without == self.distance else away(without)
+        return (
+            "out of reach"
+            if without is None
+            else "unchanged"
+            if without == self.distance
+            else away(without)
+        )
 
     def _tables(self) -> Tables:
         i = self.inquiry
@@ -145,9 +168,23 @@ then; not `reached` is out of reach."""
 
 
 def _pivot(
-    found: Pivots, kind: str, ident: str, what: str, answer: str | None, then: Distance | None
+    found: Pivots,
+    kind: str,
+    ident: str,
+    what: str,
+    answer: str | None,
+    then: Distance | None,
 ) -> dict[str, Any]:
-    row: dict[str, Any] = {"kind": kind, "id": ident, "what": what, "answer": answer, "reached": then is not None}
+    row: dict[str, Any] = {
+        "kind": kind,
+        "id": ident,
+        "what": what,
+        "answer": answer,
+        "reached": then is not None,
+    }
     for end, d in (("", found.distance), ("_then", then)):
-        row |= {f"events{end}": d.events if d else None, f"judgements{end}": d.judgements if d else None}
+        row |= {
+            f"events{end}": d.events if d else None,
+            f"judgements{end}": d.judgements if d else None,
+        }
     return asked_row(found.inquiry) | row

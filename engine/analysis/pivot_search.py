@@ -27,7 +27,9 @@ from treaties.vocabulary.work import account, opened
 @keywords
 @opened()
 @resting()
-def pivots(answer: Answer, state: str | int, duty: str | None = None, *, seconds: float = inf) -> Pivots:
+def pivots(
+    answer: Answer, state: str | int, duty: str | None = None, *, seconds: float = inf
+) -> Pivots:
     """Find what `state`'s being drawn in depends on: each treaty, party, question and reading is taken away in turn.
 
     The search ends by a budget of work; what was not looked at by then is left out, and the result says that it is not
@@ -63,7 +65,13 @@ class PivotSearch:
         self.work.spend(READ * len(inquiry.answer.record.steps))
         # What holds on settled facts stays in, because that too rests on treaties.
         a, asked = inquiry.answer, goals(inquiry.answer, inquiry.state, inquiry.duty)
-        self.sure = ground(a.record.steps, asked, a.labels.literals, a.stances.under(a.asked), sure=True)
+        self.sure = ground(
+            a.record.steps,
+            asked,
+            a.labels.literals,
+            a.stances.under(a.asked),
+            sure=True,
+        )
 
     def result(self) -> Pivots:
         """Search, and give the pivots that were found."""
@@ -71,22 +79,45 @@ class PivotSearch:
         nearest = self._nearest(i.whole)
         if nearest is None:
             cut = self.complete, self.work.late
-            return Pivots(i, None, (), (), (), self._readings(), tuple(self._tried()), *cut, **i.head())
+            return Pivots(
+                i,
+                None,
+                (),
+                (),
+                (),
+                self._readings(),
+                tuple(self._tried()),
+                *cut,
+                **i.head(),
+            )
         here = nearest[1]
         treaties = self._taken(nearest, _treaty)
         parties = self._taken(nearest, _party, but=i.state)
         questions = self._questions(here) if i.settled is None else ()
 
         def order(p: Pivot) -> tuple[bool, int, str]:
-            return p.without is not None, -(p.without.total if p.without else 0), p.ident
+            return (
+                p.without is not None,
+                -(p.without.total if p.without else 0),
+                p.ident,
+            )
 
         law, names = i.answer.corpus, i.answer.setting.name
-        found = tuple(sorted((Pivot(t, law.treaty(t).name, d) for t, d in treaties if d != here), key=order))
-        without = tuple(sorted((Pivot(s, names(s), d) for s, d in parties if d != here), key=order))
+        found = tuple(
+            sorted(
+                (Pivot(t, law.treaty(t).name, d) for t, d in treaties if d != here),
+                key=order,
+            )
+        )
+        without = tuple(
+            sorted((Pivot(s, names(s), d) for s, d in parties if d != here), key=order)
+        )
         bearing = {p.ident for p in found}
         idle = tuple(t for t in self._tried() if t not in bearing)
         cut = self.complete, self.work.late
-        return Pivots(i, here, found, without, questions, self._readings(), idle, *cut, **i.head())
+        return Pivots(
+            i, here, found, without, questions, self._readings(), idle, *cut, **i.head()
+        )
 
     def _nearest(self, program: Program) -> tuple[int, Distance] | None:
         """The nearest support and its distance."""
@@ -102,7 +133,10 @@ class PivotSearch:
         return min(far, key=lambda x: (x[1].total, x[1].judgements, x[0]), default=None)
 
     def _taken(
-        self, here: tuple[int, Distance], belongs: Callable[[Fact], Iterable[str]], but: str = ""
+        self,
+        here: tuple[int, Distance],
+        belongs: Callable[[Fact], Iterable[str]],
+        but: str = "",
     ) -> list[tuple[str, Distance | None]]:
         """Each treaty or party the goal may rest on, with the distance without it."""
         resting: dict[str, set[int]] = {}
@@ -117,7 +151,9 @@ class PivotSearch:
             if self.sure.chains.derives(here[0], barred=resting[p]):
                 found.append((p, here[1]))
             else:
-                near = self._nearest(self.sure.of(r for r in self.sure.rules if r[0] not in resting[p]))
+                near = self._nearest(
+                    self.sure.of(r for r in self.sure.rules if r[0] not in resting[p])
+                )
                 found.append((p, near[1] if near else None))
         return found
 
@@ -131,17 +167,29 @@ class PivotSearch:
             for yes in (True, False):
                 true, false = literals.bit((q, yes)), literals.bit((q, not yes))
                 if known.complete:
-                    ends.append(self._least(m & ~true for m in known.goal if not m & false))
+                    ends.append(
+                        self._least(m & ~true for m in known.goal if not m & false)
+                    )
                 elif self.work.spend(2 * len(program.rules)):
-                    left = program.of((h, b, m & ~true) for h, b, m in program.rules if not m & false)
+                    left = program.of(
+                        (h, b, m & ~true) for h, b, m in program.rules if not m & false
+                    )
                     ends.append(self._nearest(left))
             if len(ends) < 2:
                 self.complete = False
                 break
-            found.append(Settled(q, self.inquiry.question(q).text, *(e[1] if e else None for e in ends)))
+            found.append(
+                Settled(
+                    q,
+                    self.inquiry.question(q).text,
+                    *(e[1] if e else None for e in ends),
+                )
+            )
 
         def weight(s: Settled) -> tuple[bool, int, str]:
-            moved = sum((d.total if d else 99) != here.total for d in (s.if_yes, s.if_no))
+            moved = sum(
+                (d.total if d else 99) != here.total for d in (s.if_yes, s.if_no)
+            )
             return s.if_yes is not None and s.if_no is not None, -moved, s.ident
 
         return tuple(sorted(found, key=weight))
@@ -150,15 +198,21 @@ class PivotSearch:
         row = self.inquiry.answer[self.inquiry.state]
         names = {r.id: r.name for r in self.inquiry.answer.readings}
         found = row.by_reading
-        if row.status is Status.BELLIGERENT:  # a principal's own status is no reading's to change
+        if (
+            row.status is Status.BELLIGERENT
+        ):  # a principal's own status is no reading's to change
             found = {r: replace(v, status=Status.BELLIGERENT) for r, v in found.items()}
-        return tuple(ReadAs(names[r], v) for r, v in found.items() if not same(v, row.verdict))
+        return tuple(
+            ReadAs(names[r], v) for r, v in found.items() if not same(v, row.verdict)
+        )
 
     def _tried(self) -> list[str]:
         """The instruments whose clauses were held against the events, called or not."""
         a = self.inquiry.answer
         keys = {s.head.args[0] for s in a.record.steps if s.head.kind == "called"}
-        return sorted({treaty_of(k) for k in keys | {b.clause for b in a.record.blocked}})
+        return sorted(
+            {treaty_of(k) for k in keys | {b.clause for b in a.record.blocked}}
+        )
 
 
 def _treaty(fact: Fact) -> tuple[str, ...]:

@@ -36,7 +36,9 @@ def served(program: Program, mask: int) -> list[tuple[int, tuple[str, ...]]]:
     return steps[::-1]
 
 
-def served_at_all(program: Program, among: Callable[[int], Sequence[str]]) -> dict[str, frozenset[str]]:
+def served_at_all(
+    program: Program, among: Callable[[int], Sequence[str]]
+) -> dict[str, frozenset[str]]:
     """Find for each question everybody whose duty may rest on it, whichever way the goal comes about.
 
     `among` gives the questions of a mask that count.
@@ -53,7 +55,9 @@ def served_at_all(program: Program, among: Callable[[int], Sequence[str]]) -> di
         asked = among(mask)
         if asked and head not in known:
             reached = {head, *nx.descendants(ways, head)}
-            known[head] = frozenset(s for f in reached for s in own(program.facts[f]) or ())
+            known[head] = frozenset(
+                s for f in reached for s in own(program.facts[f]) or ()
+            )
         for q in asked:
             found[q] = found.get(q, frozenset()) | known[head]
     return found

@@ -53,14 +53,24 @@ class LinkJson(Part):
     duty: str
     beneficiary: str
     in_force_in_both: Annotated[
-        bool, Field(description="Whether the article was in force in both, so that only the way differs.")
+        bool,
+        Field(
+            description="Whether the article was in force in both, so that only the way differs."
+        ),
     ]
     former: FormerJson | None
 
 
 def _link(x: Link) -> LinkJson:
     former = FormerJson(x.former.id, str(x.former.until)) if x.former else None
-    return LinkJson(x.ground.treaty, x.ground.article, str(x.ground.duty), x.ground.beneficiary, x.in_force, former)
+    return LinkJson(
+        x.ground.treaty,
+        x.ground.article,
+        str(x.ground.duty),
+        x.ground.beneficiary,
+        x.in_force,
+        former,
+    )
 
 
 Linked = Annotated[Link, written_as(LinkJson, _link)]
@@ -90,13 +100,22 @@ def change_of(first: Answer, second: Answer, state: str) -> StateChange | None:
         second: the answer after.
         state: the id of the state.
     """
-    before, after = (next((r for r in a.rows if r.state == state), None) for a in (first, second))
+    before, after = (
+        next((r for r in a.rows if r.state == state), None) for a in (first, second)
+    )
     one = before.verdict if before else _ABSENT
     two = after.verdict if after else _ABSENT
-    if same(one, two) or (one.duty is None and two.duty is None and Status.BELLIGERENT not in (one.status, two.status)):
+    if same(one, two) or (
+        one.duty is None
+        and two.duty is None
+        and Status.BELLIGERENT not in (one.status, two.status)
+    ):
         return None
     near, far = _nearness(two), _nearness(one)
-    helps = [v.duty is not None and v.duty.drawn_in and v.status is not Status.RELEASED for v in (one, two)]
+    helps = [
+        v.duty is not None and v.duty.drawn_in and v.status is not Status.RELEASED
+        for v in (one, two)
+    ]
     if (one.status is Status.BELLIGERENT) != (two.status is Status.BELLIGERENT):
         kind = "belligerent"
     elif not helps[0] and not helps[1]:
@@ -106,7 +125,9 @@ def change_of(first: Answer, second: Answer, state: str) -> StateChange | None:
     else:
         kind = "changed" if near == far else "nearer" if near < far else "farther"
     gained = _links(before, after, first, second)
-    lost = tuple(Link(x.ground, x.in_force) for x in _links(after, before, second, first))
+    lost = tuple(
+        Link(x.ground, x.in_force) for x in _links(after, before, second, first)
+    )
     return StateChange(state, second.setting.name(state), kind, one, two, gained, lost)
 
 
@@ -114,16 +135,29 @@ def _nearness(v: Verdict) -> tuple[int, int, int]:
     return v.status.order, v.distance.total, v.distance.judgements
 
 
-def _links(old: StateVerdict | None, new: StateVerdict | None, before: Answer, after: Answer) -> tuple[Link, ...]:
+def _links(
+    old: StateVerdict | None, new: StateVerdict | None, before: Answer, after: Answer
+) -> tuple[Link, ...]:
     """The duties that the new row has and the old one has not, nearest first."""
-    had = {(j.ground.clause.key, j.ground.beneficiary) for j in (old.judged if old else ()) if j.verdict.duty}
+    had = {
+        (j.ground.clause.key, j.ground.beneficiary)
+        for j in (old.judged if old else ())
+        if j.verdict.duty
+    }
     found = []
     for j in new.judged if new else ():
         g = j.ground
         if j.verdict.duty is None or (g.clause.key, g.beneficiary) in had:
             continue
-        in_force = g.clause.key in before.graph.clauses and g.obligor in before.graph.parties[g.treaty]
-        former = None if in_force or not g.duty.drawn_in else _former(after, g, before.setting.on)
+        in_force = (
+            g.clause.key in before.graph.clauses
+            and g.obligor in before.graph.parties[g.treaty]
+        )
+        former = (
+            None
+            if in_force or not g.duty.drawn_in
+            else _former(after, g, before.setting.on)
+        )
         found.append(Link(g, in_force, former))
     return tuple(sorted(found, key=lambda x: (not x.ground.duty.drawn_in, x.in_force)))
 
@@ -134,7 +168,15 @@ def _former(answer: Answer, ground: Ground, on: date) -> Treaty | None:
     for t in answer.corpus.treaties:
         if t.until is None or t.until > on:
             continue
-        legs = (leg for o in t.obligations if o.duty.drawn_in for leg, _ in legs_of(t, o, ground.obligor))
-        if any((leg.obligor, leg.beneficiary) == (ground.obligor, ground.beneficiary) for leg in legs):
+        legs = (
+            leg
+            for o in t.obligations
+            if o.duty.drawn_in
+            for leg, _ in legs_of(t, o, ground.obligor)
+        )
+        if any(
+            (leg.obligor, leg.beneficiary) == (ground.obligor, ground.beneficiary)
+            for leg in legs
+        ):
             ended.append(t)
     return max(ended, key=lambda t: (t.until or on, t.id), default=None)

@@ -51,7 +51,10 @@ class Supports(Asked, Framed, Shown):
 
     @field_serializer("masks")
     def _ways(self, masks: tuple[int, ...]) -> list[Way]:
-        return [self.inquiry.way(m, self.inquiry.in_order(m), self.inquiry.judges([m])) for m in masks]
+        return [
+            self.inquiry.way(m, self.inquiry.in_order(m), self.inquiry.judges([m]))
+            for m in masks
+        ]
 
     def __len__(self) -> int:
         return len(self.masks)
@@ -75,7 +78,9 @@ class Supports(Asked, Framed, Shown):
             yield para(f"{i.claim} on settled facts: nothing is left to be decided.")
             return
         count = f"{len(self.masks)}" if self.complete else f"at least {len(self.masks)}"
-        yield para(f"{i.claim}: {count} minimal way{'s' * (len(self.masks) != 1 or not self.complete)}")
+        yield para(
+            f"{i.claim}: {count} minimal way{'s' * (len(self.masks) != 1 or not self.complete)}"
+        )
         number = 0
         for distance, group in groupby(self.masks[: self.shown], key=i.distance):
             yield ""
@@ -84,13 +89,19 @@ class Supports(Asked, Framed, Shown):
                 number += 1
                 judges = i.judges([mask])
                 for k, literal in enumerate(i.in_order(mask)):
-                    yield para(f"{f'{number}.' if not k else '':<4}{i.answer_line(literal, judges)}", 2, 6)
+                    yield para(
+                        f"{f'{number}.' if not k else '':<4}{i.answer_line(literal, judges)}",
+                        2,
+                        6,
+                    )
         left = len(self.masks) - self.shown
         if left > 0:
             yield ""
             yield f"and {left} more" if self.complete else f"and at least {left} more"
         if not self.complete:
-            yield para(f"The search was cut; ways with fewer than {self.sure} open answers are all here.")
+            yield para(
+                f"The search was cut; ways with fewer than {self.sure} open answers are all here."
+            )
         if self.late:
             yield para(LATE)
 
@@ -108,7 +119,12 @@ class Supports(Asked, Framed, Shown):
         def rows() -> Iterator[dict[str, Any]]:
             for n, mask in enumerate(self.masks, 1):
                 d = i.distance(mask)
-                head = {**asked_row(i), "support": n, "events": d.events, "judgements": d.judgements}
+                head = {
+                    **asked_row(i),
+                    "support": n,
+                    "events": d.events,
+                    "judgements": d.judgements,
+                }
                 yield from answer_rows(i, head, i.in_order(mask), i.judges([mask]))
 
         return {"supports": lambda: table(SUPPORTS, rows(), **about(i.answer))}
@@ -151,7 +167,9 @@ def supports(
     account().within(seconds)
     inquiry = Inquiry.of(answer, state, duty)
     found = labels(inquiry.program, limit=limit, sets=sets)
-    return replace(of(inquiry, found, shown), late=not found.complete and account().late)
+    return replace(
+        of(inquiry, found, shown), late=not found.complete and account().late
+    )
 
 
 def of(inquiry: Inquiry, found: Labelling, shown: int = SHOWN) -> Supports:
@@ -162,11 +180,15 @@ def of(inquiry: Inquiry, found: Labelling, shown: int = SHOWN) -> Supports:
         found: the labelling, and how far it is complete.
         shown: how many of them the text form shows.
     """
-    ordered = sorted(found.goal, key=lambda m: (m.bit_count(), inquiry.distance(m).judgements, m))
+    ordered = sorted(
+        found.goal, key=lambda m: (m.bit_count(), inquiry.distance(m).judgements, m)
+    )
     complete, sure = found.complete, found.sure
     if inquiry.near is not None and ordered != [0]:
         complete, sure = False, inquiry.near if complete else min(sure, inquiry.near)
-    return Supports(len(ordered), complete, sure, tuple(ordered), inquiry, shown, **inquiry.head())
+    return Supports(
+        len(ordered), complete, sure, tuple(ordered), inquiry, shown, **inquiry.head()
+    )
 
 
 def in_steps(distance: Distance) -> str:
@@ -182,11 +204,15 @@ def nothing(inquiry: Inquiry, *, complete: bool = True) -> Iterator[str]:
         return
     yield para(f"No answers to the open questions make it so that {inquiry.claim}.")
     if inquiry.principal:
-        yield para(f"{inquiry.name} is a belligerent: it attacks or is attacked in the scenario itself.")
+        yield para(
+            f"{inquiry.name} is a belligerent: it attacks or is attacked in the scenario itself."
+        )
         return
     others = inquiry.owed_otherwise()
     if others:
-        yield para(f"Other duties it may come to owe: {', '.join(others)} (`--duty {others[0]}`).")
+        yield para(
+            f"Other duties it may come to owe: {', '.join(others)} (`--duty {others[0]}`)."
+        )
     else:
         yield para(f"`casus why` tells which conditions failed for {inquiry.name}.")
 

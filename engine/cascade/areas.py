@@ -38,7 +38,9 @@ def territorial_status(where: Where, victim: str, actor: str = "") -> Territoria
     if where.home:
         return TerritorialStatus("own", PlaceKind.TERRITORY)
     strikers = bool(actor) and actor in where.of and victim not in where.of
-    own = victim in where.administered_by or (victim in where.of and where.kind not in AFLOAT)
+    own = victim in where.administered_by or (
+        victim in where.of and where.kind not in AFLOAT
+    )
     if own and not strikers:
         return TerritorialStatus("own", where.kind)
     if victim in where.claimed_by:
@@ -78,11 +80,19 @@ def may_reach(area: Area, setting: Setting, victim: str) -> bool:
     for limb in area.limbs:
         if not limb.between.holds_on(day):
             continue
-        if any(k in AFLOAT for k in limb.kinds) and (limb.regions or limb.places or limb.administered_by):
+        if any(k in AFLOAT for k in limb.kinds) and (
+            limb.regions or limb.places or limb.administered_by
+        ):
             return True
         for place in setting.corpus.gazetteer.places:
-            own = [h.state for h in (*place.of, *place.administered_by) if h.holds_on(day)]
-            if victim not in own or place.kind not in limb.kinds or set(limb.excluding) & {place.id, *place.regions}:
+            own = [
+                h.state for h in (*place.of, *place.administered_by) if h.holds_on(day)
+            ]
+            if (
+                victim not in own
+                or place.kind not in limb.kinds
+                or set(limb.excluding) & {place.id, *place.regions}
+            ):
                 continue
             if limb.administered_by and not set(own) & set(limb.administered_by):
                 continue
@@ -95,13 +105,19 @@ def _limb(limb: Limb, setting: Setting, event: Occurrence) -> bool:
     where, victim = event.where, event.object
     # A mobilisation is the actor's own and hits nobody, and a war is wherever it is fought: only the place counts.
     anybody = event.kind is EventKind.MOBILISATION or event.own_war
-    here = TerritorialStatus("own", where.kind) if anybody else territorial_status(where, victim, event.actor)
+    here = (
+        TerritorialStatus("own", where.kind)
+        if anybody
+        else territorial_status(where, victim, event.actor)
+    )
     if not limb.between.holds_on(setting.on) or here.kind not in limb.kinds:
         return False
     place = where.place.id if where.place else ""
     if set(limb.excluding) & {place, *where.regions}:
         return False
-    if limb.administered_by and not set(administrators(where)) & set(limb.administered_by):
+    if limb.administered_by and not set(administrators(where)) & set(
+        limb.administered_by
+    ):
         return False
     if limb.of and not set(where.of) & set(limb.of):
         return False

@@ -37,7 +37,11 @@ def attacker_fits(condition: Any, ctx: Context, actor: str) -> bool:
 
 def aimed_at(attacker: str, ctx: Context) -> bool:
     """Tell whether the text of a clause can be meant against an attacker, as far as it names a kind of attacker."""
-    found = (x for x in ctx.clause.obligation.conditions if isinstance(x, c.Attacker | c.Attackers))
+    found = (
+        x
+        for x in ctx.clause.obligation.conditions
+        if isinstance(x, c.Attacker | c.Attackers)
+    )
     return all(attacker_fits(condition, ctx, attacker) for condition in found)
 
 
@@ -71,7 +75,9 @@ def kind_in_words(condition: Any, ctx: Context) -> str:
     """Word the kind of attacker that a condition asks for."""
     parts = [ctx.name(s) for s in getattr(condition, "among", ())]
     parts += [k.phrase for k in getattr(condition, "classes", ())]
-    parts += [f"an ally of {ctx.name(s)}" for s in getattr(condition, "allied_with", ())]
+    parts += [
+        f"an ally of {ctx.name(s)}" for s in getattr(condition, "allied_with", ())
+    ]
     out = " or ".join(parts) or "any state"
     excluded = [ctx.name(s) for s in condition.excluding]
     excluded += [k.phrase for k in getattr(condition, "excluding_classes", ())]
@@ -85,10 +91,16 @@ def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
         return _no_state(condition, ctx)
     anyone = ctx.clause.obligation.attacker in (AttackerKind.ANYONE, AttackerKind.GROUP)
     if e.actor == UNNAMED and e.group and (anyone or not condition.classes):
-        first = MET  # a group is no party, and none of the states that the text leaves out
+        first = (
+            MET  # a group is no party, and none of the states that the text leaves out
+        )
     elif e.actor == UNNAMED:
         words = kind_in_words(condition, ctx)
-        named = [*condition.among, *condition.classes, *(f"ally-of-{a}" for a in condition.allied_with)]
+        named = [
+            *condition.among,
+            *condition.classes,
+            *(f"ally-of-{a}" for a in condition.allied_with),
+        ]
         key = "+".join(named) or "other"
         if excluded := (*condition.excluding, *condition.excluding_classes):
             key += "-not-" + "+".join(excluded)
@@ -103,18 +115,24 @@ def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
         return first
     supported = joined(condition.supported_by, ctx)
     if not supported.ways:
-        return failed("not-supported", *condition.supported_by, words=[ctx.name(e.actor)])
+        return failed(
+            "not-supported", *condition.supported_by, words=[ctx.name(e.actor)]
+        )
     return Outcome(all_ways([first, supported]))
 
 
 def _names_states(condition: c.Attacker | c.Attackers) -> bool:
     """Whether the text names states, or kinds of state: an armed group is none of them."""
     named = (*getattr(condition, "among", ()), *getattr(condition, "allied_with", ()))
-    return bool(named) or any(k is not AttackerClass.NON_PARTY for k in condition.classes)
+    return bool(named) or any(
+        k is not AttackerClass.NON_PARTY for k in condition.classes
+    )
 
 
 def _no_state(condition: c.Attacker | c.Attackers, ctx: Context) -> Outcome:
-    return failed("group-of-another-kind", words=[ctx.event.group, kind_in_words(condition, ctx)])
+    return failed(
+        "group-of-another-kind", words=[ctx.event.group, kind_in_words(condition, ctx)]
+    )
 
 
 def joined(states: Iterable[str], ctx: Context) -> Outcome:
@@ -144,5 +162,8 @@ def attackers(condition: c.Attackers, ctx: Context) -> Outcome:
         count = len(fitting) + 1
         return failed("too-few", words=[f"{count} attacker{'s' * (count > 1)}", str(n)])
     return Outcome(
-        tuple(Way(tuple(Fact("attacked", (s, e.object)) for s in combo)) for combo in combinations(fitting, n - 1))
+        tuple(
+            Way(tuple(Fact("attacked", (s, e.object)) for s in combo))
+            for combo in combinations(fitting, n - 1)
+        )
     )

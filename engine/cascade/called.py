@@ -79,7 +79,9 @@ class Calls:
         key = ctx.side.key if ctx.side else None
         if key not in sides:
             sides[key] = _OnSide()
-        self.size += steps * min(len(sides), 2)  # on several sides as many again say that it holds on any
+        self.size += steps * min(
+            len(sides), 2
+        )  # on several sides as many again say that it holds on any
         return sides[key]
 
     def call(self, ctx: Context, beneficiary: str, call: TriggeringAct) -> None:
@@ -100,7 +102,9 @@ class Calls:
             beneficiary: the id of the state to which the clause is owed.
             owing: the duty, with what it depends on.
         """
-        self.on(ctx, beneficiary, len(owing.ways) + len(owing.lawful)).owing.append(owing)
+        self.on(ctx, beneficiary, len(owing.ways) + len(owing.lawful)).owing.append(
+            owing
+        )
 
     def pool(self, ctx: Context) -> Pool:
         """Get what the obligors of a clause share."""
@@ -109,7 +113,14 @@ class Calls:
             self.pools[key] = Pool(*key[:2])
         return self.pools[key]
 
-    def join(self, ctx: Context, obligor: str, beneficiary: str, literals: tuple[Literal, ...], round_: int) -> None:
+    def join(
+        self,
+        ctx: Context,
+        obligor: str,
+        beneficiary: str,
+        literals: tuple[Literal, ...],
+        round_: int,
+    ) -> None:
         """Record that an obligor which performs joins the side of the beneficiary; of two ways the first is kept.
 
         Args:
@@ -133,7 +144,10 @@ class Calls:
                 for obligor, (literals, round_) in found.joins.items():
                     duty = Fact("due", (obligor, clause, beneficiary, *side))
                     assert key is not None
-                    record.add(Step(belligerent(obligor, key), (duty,), literals, PERFORMANCE), round_)
+                    record.add(
+                        Step(belligerent(obligor, key), (duty,), literals, PERFORMANCE),
+                        round_,
+                    )
 
 
 def _write(
@@ -151,24 +165,38 @@ def _write(
     """
     for call in found.calls:
         body = call.struck
-        if call.within and (side or wars[call.struck[0].args[0], call.struck[0].args[1]] > 1):
+        if call.within and (
+            side or wars[call.struck[0].args[0], call.struck[0].args[1]] > 1
+        ):
             striker, struck = call.struck[0].args
             made = strikes[striker, struck, call.within]
             body = (Fact("attacked", (striker, struck, sided(call.within))),)
             record.add(made._replace(head=body[0]), call.round)
         head = Fact("called", (clause, beneficiary, call.adversary, *side))
         for way in call.ways:
-            record.add(Step(head, (*body, *way.facts), way.literals, "clause"), call.round)
+            record.add(
+                Step(head, (*body, *way.facts), way.literals, "clause"), call.round
+            )
         anywhere(record, head, side, call.round)
     for owing in found.owing:
         called = Fact("called", (clause, beneficiary, owing.adversary, *side))
-        arisen, due = (Fact(kind, (owing.obligor, clause, beneficiary, *side)) for kind in ("arisen", "due"))
+        arisen, due = (
+            Fact(kind, (owing.obligor, clause, beneficiary, *side))
+            for kind in ("arisen", "due")
+        )
         for way in owing.ways:
             rule = "reservation" if way.literals or way.facts else "obligor"
-            record.add(Step(arisen, (called, *way.facts), (*owing.forfeit, *way.literals), rule), owing.round)
+            record.add(
+                Step(
+                    arisen, (called, *way.facts), (*owing.forfeit, *way.literals), rule
+                ),
+                owing.round,
+            )
         anywhere(record, arisen, side, owing.round)
         for way in owing.lawful:
             # `called` again, not `arisen` alone: the lawfulness is that of this adversary's force.
-            record.add(Step(due, (arisen, called), way.literals, "self-defence"), owing.round)
+            record.add(
+                Step(due, (arisen, called), way.literals, "self-defence"), owing.round
+            )
         if owing.lawful:
             anywhere(record, due, side, owing.round)

@@ -39,7 +39,9 @@ class Cascade:
     depth ends the work, everything nearer than the layer in hand is complete.
     """
 
-    def __init__(self, setting: Setting, graph: ObligationGraph, depth: Depth | None = None) -> None:
+    def __init__(
+        self, setting: Setting, graph: ObligationGraph, depth: Depth | None = None
+    ) -> None:
         self.setting = setting
         self.graph = graph
         self.depth = depth or Depth()
@@ -78,7 +80,9 @@ class Cascade:
             rounds: dict[int, list[Occurrence]] = {}
             for strike in strikes:
                 self.costs.take(strike, cost)
-                rounds.setdefault(strike[-1], []).extend(self.fighting.strike(*strike[:4], strike[-1] - 1))
+                rounds.setdefault(strike[-1], []).extend(
+                    self.fighting.strike(*strike[:4], strike[-1] - 1)
+                )
             made += sum(map(len, rounds.values()))
             for round_ in sorted(r for r, events in rounds.items() if events):
                 self._join_in(self.layer(rounds[round_], round_))
@@ -100,7 +104,9 @@ class Cascade:
         if not strikes:
             return None
         room = max(self.depth.strikes - made, 0)
-        cut = cost > self.depth.near and (not room if self.depth.finish else len(strikes) > room)
+        cut = cost > self.depth.near and (
+            not room if self.depth.finish else len(strikes) > room
+        )
         if cost > self.depth.horizon or (cut and not room):
             self.record.partial = True
             if cost <= self.depth.horizon:
@@ -111,7 +117,9 @@ class Cascade:
             strikes = self.costs.most_telling(strikes, room)
         return cost, strikes, cut
 
-    def layer(self, events: Iterable[Occurrence], round_: int) -> list[tuple[str, Side]]:
+    def layer(
+        self, events: Iterable[Occurrence], round_: int
+    ) -> list[tuple[str, Side]]:
         """Note who strikes whom, then hold the clauses against it; returns who may thereby join."""
         again: dict[str, None] = {}
         for event in events:
@@ -121,7 +129,9 @@ class Cascade:
                 again[event.object] = None
         joined: list[tuple[str, Side]] = []
         failures = len(self.record.blocked)
-        for call in [h for state in again for h in self._counted.get(state, {}).values()]:
+        for call in [
+            h for state in again for h in self._counted.get(state, {}).values()
+        ]:
             if self.spent():
                 break
             # One more uses force against it; the failures recorded for those known stay recorded.
@@ -135,7 +145,10 @@ class Cascade:
 
     def spent(self) -> bool:
         """Tell whether the budget of steps is used up."""
-        return self._bounded and len(self.record.steps) + self.duties.calls.size > self.depth.steps
+        return (
+            self._bounded
+            and len(self.record.steps) + self.duties.calls.size > self.depth.steps
+        )
 
     def _join_in(self, joined: Iterable[tuple[str, Side]]) -> None:
         for state, side in joined:
@@ -147,19 +160,26 @@ class Cascade:
         sides: list[Side | None] = [
             s
             for s in self.setting.sides
-            if event.within in (None, s.key) and self.fighting.on(event.object, s) and self.fighting.faces(event, s)
+            if event.within in (None, s.key)
+            and self.fighting.on(event.object, s)
+            and self.fighting.faces(event, s)
         ]
         for side in sides or [None]:
             if event.object:
                 for clause, obligors in self.graph.owed_to(event.object):
-                    if clause.obligation.trigger not in (Trigger.STANDING, Trigger.MOBILISATION):
+                    if clause.obligation.trigger not in (
+                        Trigger.STANDING,
+                        Trigger.MOBILISATION,
+                    ):
                         joined += self._hold(clause, obligors, event, side, round_)
             if event.given and event.kind is EventKind.MOBILISATION:
                 for clause in self.graph.triggered_by_mobilisation():
                     for beneficiary in self._beneficiaries(clause):
                         for owed, obligors in self.graph.owed_to(beneficiary):
                             if owed is clause:
-                                self._hold(clause, obligors, event, side, round_, beneficiary)
+                                self._hold(
+                                    clause, obligors, event, side, round_, beneficiary
+                                )
             if event.kind.forcible or event.kind is EventKind.DECLARATION_OF_WAR:
                 joined += self._at_war(event, round_)
         return joined
@@ -168,17 +188,29 @@ class Cascade:
         """Clauses that war calls, whoever began it: the attacker may call its allies too."""
         if event.isolated or event.actor == UNNAMED:
             return []
-        waiting = [(c, who) for c, who in self.graph.owed_to(event.actor) if c.obligation.trigger is Trigger.WAR]
-        cause = Fact("attacked", (event.actor, event.object)) if event.kind.forcible else None
+        waiting = [
+            (c, who)
+            for c, who in self.graph.owed_to(event.actor)
+            if c.obligation.trigger is Trigger.WAR
+        ]
+        cause = (
+            Fact("attacked", (event.actor, event.object))
+            if event.kind.forcible
+            else None
+        )
         seen_from_attacker = self.setting.seen_by_attacker(event)
         own = event.within and (event.within[0], 1 - event.within[1])
         sides: list[Side | None] = [
-            s for s in self.setting.sides if own in (None, s.key) and self.fighting.on(event.actor, s)
+            s
+            for s in self.setting.sides
+            if own in (None, s.key) and self.fighting.on(event.actor, s)
         ]
         joined: list[tuple[str, Side]] = []
         for clause, obligors in waiting:
             for side in sides or [None]:
-                joined += self._hold(clause, obligors, seen_from_attacker, side, round_, cause=cause)
+                joined += self._hold(
+                    clause, obligors, seen_from_attacker, side, round_, cause=cause
+                )
         return joined
 
     def _hold(
@@ -198,21 +230,35 @@ class Cascade:
         if day := self.setting.peace(event.actor, event.object, event.begun):
             why = Failure("peace", (event.actor, event.object), day)
             self.record.blocked += [
-                FailedCondition(obligor, clause.key, beneficiary, event.actor, "peace", why)
+                FailedCondition(
+                    obligor, clause.key, beneficiary, event.actor, "peace", why
+                )
                 for obligor in obligors
                 if event.given and obligor != event.actor
             ]
             return []
         if clause.key not in self._terms:
-            plain = tuple((c.kind, c) for c in clause.obligation.conditions if not bars(c))
+            plain = tuple(
+                (c.kind, c) for c in clause.obligation.conditions if not bars(c)
+            )
             self._terms[clause.key] = plain, counting(clause)
         conditions, counts = self._terms[clause.key]
         if counts:
             trial = (clause, obligors, event, side, beneficiary, cause)
-            key = (clause.key, event.actor, event.given, event.within, side and side.key, beneficiary, event.kind)
+            key = (
+                clause.key,
+                event.actor,
+                event.given,
+                event.within,
+                side and side.key,
+                beneficiary,
+                event.kind,
+            )
             self._counted.setdefault(event.object, {}).setdefault(key, trial)
         others = tuple(s for s in self._hit.get(event.object, ()) if s != event.actor)
-        ctx = Context(self.setting, self.graph, self.questions, clause, event, side, others)
+        ctx = Context(
+            self.setting, self.graph, self.questions, clause, event, side, others
+        )
         asked = len(self.questions)
         outcomes = [("trigger", triggered(ctx))]
         outcomes += [(kind, evaluate(c, ctx)) for kind, c in conditions]
@@ -221,21 +267,44 @@ class Cascade:
             faults = [(kind, o.failure) for kind, o in outcomes if not o.ways]
             self.questions.forget(asked)
             if event.given:
-                bound = [(o, clause.key, beneficiary, event.actor) for o in obligors if o != event.actor]
-                self.record.blocked += [FailedCondition(*key, *fault) for key in bound for fault in faults]
+                bound = [
+                    (o, clause.key, beneficiary, event.actor)
+                    for o in obligors
+                    if o != event.actor
+                ]
+                self.record.blocked += [
+                    FailedCondition(*key, *fault) for key in bound for fault in faults
+                ]
             return []
         trigger = clause.obligation.trigger
-        anyone = trigger is Trigger.THREAT or clause.obligation.attacker in (AttackerKind.ANYONE, AttackerKind.GROUP)
-        felt = trigger is Trigger.INSURRECTION or (anyone and not event.attributed and not event.guest)
-        struck = () if felt or not event.kind.forcible else (cause or Fact("attacked", (event.actor, event.object)),)
+        anyone = trigger is Trigger.THREAT or clause.obligation.attacker in (
+            AttackerKind.ANYONE,
+            AttackerKind.GROUP,
+        )
+        felt = trigger is Trigger.INSURRECTION or (
+            anyone and not event.attributed and not event.guest
+        )
+        struck = (
+            ()
+            if felt or not event.kind.forcible
+            else (cause or Fact("attacked", (event.actor, event.object)),)
+        )
         ways = all_ways(o for _, o in outcomes)
-        self.duties.calls.call(ctx, beneficiary, TriggeringAct(event.actor, struck, event.within, ways, round_))
+        self.duties.calls.call(
+            ctx,
+            beneficiary,
+            TriggeringAct(event.actor, struck, event.within, ways, round_),
+        )
         self.costs.weigh(ctx, obligors, ways, struck, round_)
         if event.given:
-            owing = [o for o in obligors if self.duties.one(ctx, o, beneficiary, round_)]
+            owing = [
+                o for o in obligors if self.duties.one(ctx, o, beneficiary, round_)
+            ]
         else:
             owing = self._pooled(ctx, obligors, round_)
-        return [found for o in owing for found in self._join(ctx, o, beneficiary, round_)]
+        return [
+            found for o in owing for found in self._join(ctx, o, beneficiary, round_)
+        ]
 
     def _pooled(self, ctx: Context, obligors: list[str], round_: int) -> list[str]:
         """The obligors that derived force newly calls: all alike, but for those with reservations of their own."""
@@ -246,10 +315,16 @@ class Cascade:
         if alike and alike != [event.actor]:
             owing.update(self.duties.pool(ctx, alike, round_))
         if reserving:
-            owing |= {o for o in obligors if o in reserving and self.duties.one(ctx, o, beneficiary, round_)}
+            owing |= {
+                o
+                for o in obligors
+                if o in reserving and self.duties.one(ctx, o, beneficiary, round_)
+            }
         return [o for o in obligors if o in owing] if owing else []
 
-    def _join(self, ctx: Context, obligor: str, beneficiary: str, round_: int) -> list[tuple[str, Side]]:
+    def _join(
+        self, ctx: Context, obligor: str, beneficiary: str, round_: int
+    ) -> list[tuple[str, Side]]:
         """From a duty to help, performed, to being at war; nothing follows from lesser duties."""
         clause, side = ctx.clause, ctx.side
         key = (obligor, clause.key, beneficiary)
@@ -260,17 +335,33 @@ class Cascade:
         rising = (
             clause.obligation.trigger is Trigger.INSURRECTION
         )  # fought against insurgents, who are no side of a war
-        if not clause.treaty.rank.binding or side is None or rising or obligor in self.setting.principals:
+        if (
+            not clause.treaty.rank.binding
+            or side is None
+            or rising
+            or obligor in self.setting.principals
+        ):
             return []
         abstains = self.setting.has(EventKind.ABSTAINS)
-        if any(obligor in e.by and beneficiary in e.for_ and e.under in ("", clause.treaty.id) for e in abstains):
+        if any(
+            obligor in e.by
+            and beneficiary in e.for_
+            and e.under in ("", clause.treaty.id)
+            for e in abstains
+        ):
             return []
         owed = self._for_whom(clause, side, beneficiary, obligor)
-        performs = self.questions.put("performs", obligor, owed, clause.key, what=clause.label)
-        self.duties.calls.join(ctx, obligor, beneficiary, (performs, *self._joining), round_)
+        performs = self.questions.put(
+            "performs", obligor, owed, clause.key, what=clause.label
+        )
+        self.duties.calls.join(
+            ctx, obligor, beneficiary, (performs, *self._joining), round_
+        )
         return [(obligor, side)]
 
-    def _for_whom(self, clause: Clause, side: Side, beneficiary: str, obligor: str) -> str:
+    def _for_whom(
+        self, clause: Clause, side: Side, beneficiary: str, obligor: str
+    ) -> str:
         """Whose call a decision to perform answers: one decision per obligor, clause and war.
 
         Under a bilateral clause that is the beneficiary. Under a multilateral one it is the first principal of the
@@ -284,5 +375,7 @@ class Cascade:
     def _beneficiaries(self, clause: Clause) -> list[str]:
         if clause.key not in self._owed:
             bound = self.graph.parties[clause.treaty.id]
-            self._owed[clause.key] = list(clause.obligation.beneficiaries) or sorted(bound)
+            self._owed[clause.key] = list(clause.obligation.beneficiaries) or sorted(
+                bound
+            )
         return self._owed[clause.key]

@@ -10,7 +10,17 @@ from engine.cascade.attackers import attacker, attackers, is_a, joined
 from engine.cascade.facts import Fact, belligerent
 from engine.cascade.graph import Clause
 from engine.cascade.occurrences import Occurrence
-from engine.cascade.outcomes import MET, Context, Outcome, Way, attributed, claimed, failed, lawful, needs
+from engine.cascade.outcomes import (
+    MET,
+    Context,
+    Outcome,
+    Way,
+    attributed,
+    claimed,
+    failed,
+    lawful,
+    needs,
+)
 from engine.cascade.question_ids import QuestionId
 from engine.cascade.questions import Question
 from treaties.models import conditions as c
@@ -32,7 +42,10 @@ def bars(condition: Any) -> bool:
 
 def counting(clause: Clause) -> bool:
     """Tell whether a clause, or a reservation to its treaty, counts those who use force together."""
-    own = (*clause.obligation.conditions, *(x for r in clause.treaty.reservations for x in r.conditions))
+    own = (
+        *clause.obligation.conditions,
+        *(x for r in clause.treaty.reservations for x in r.conditions),
+    )
     return any(isinstance(x, c.Attackers) for x in own)
 
 
@@ -43,10 +56,22 @@ def _state_of_war(_: c.StateOfWar, ctx: Context) -> Outcome:
     if e.isolated:
         return failed("isolated", e.object)
     if e.kind is EventKind.LIMITED_FORCE:
-        return needs(ctx.questions.put("state-of-war-by-lesser-force", e.actor, e.object))
-    used = any(e.object == o.actor or e.actor in (o.actor, o.object) for o in _earlier(ctx) if o.kind.forcible)
-    by_own_act = (used and e.object in ctx.setting.own_act) or (not e.given and e.object not in ctx.setting.principals)
-    return needs(ctx.questions.put("state-of-war", e.actor, e.object)) if by_own_act else MET
+        return needs(
+            ctx.questions.put("state-of-war-by-lesser-force", e.actor, e.object)
+        )
+    used = any(
+        e.object == o.actor or e.actor in (o.actor, o.object)
+        for o in _earlier(ctx)
+        if o.kind.forcible
+    )
+    by_own_act = (used and e.object in ctx.setting.own_act) or (
+        not e.given and e.object not in ctx.setting.principals
+    )
+    return (
+        needs(ctx.questions.put("state-of-war", e.actor, e.object))
+        if by_own_act
+        else MET
+    )
 
 
 def _in_area(condition: c.InArea, ctx: Context) -> Outcome:
@@ -58,10 +83,18 @@ def _in_area(condition: c.InArea, ctx: Context) -> Outcome:
         return claimed(ctx)
     if verdict == "doubtful":
         place = e.where.name
-        return needs(ctx.questions.put("in-area", e.actor, e.object, treaty.id, what=treaty.name, place=place))
+        return needs(
+            ctx.questions.put(
+                "in-area", e.actor, e.object, treaty.id, what=treaty.name, place=place
+            )
+        )
     striker, struck = (e.object, e.actor) if e.own_war else (e.actor, e.object)
     if not e.given and areas.may_reach(area, ctx.setting, struck):
-        return needs(ctx.questions.put("in-area-by-choice", striker, struck, treaty.id, what=treaty.name))
+        return needs(
+            ctx.questions.put(
+                "in-area-by-choice", striker, struck, treaty.id, what=treaty.name
+            )
+        )
     return failed("not-in-area", words=[area.name, place_in_line(e.where.name)])
 
 
@@ -77,7 +110,11 @@ def _between_parties(_: c.BetweenParties, ctx: Context) -> Outcome:
     e, clause = ctx.event, ctx.clause
     if e.actor not in ctx.graph.parties[clause.treaty.id]:
         return MET
-    return needs(ctx.questions.put("between-parties", e.actor, e.object, clause.key, what=clause.label))
+    return needs(
+        ctx.questions.put(
+            "between-parties", e.actor, e.object, clause.key, what=clause.label
+        )
+    )
 
 
 def _unprovoked(_: c.Unprovoked, ctx: Context) -> Outcome:
@@ -86,7 +123,11 @@ def _unprovoked(_: c.Unprovoked, ctx: Context) -> Outcome:
         return MET if e.unprovoked else failed("provoked", e.object)
     if e.counter and _struck_first(ctx):
         return failed("used-force-first", e.object)
-    return needs(ctx.questions.put("unprovoked" if e.first else "unprovoked-in-running-war", e.actor, e.object))
+    return needs(
+        ctx.questions.put(
+            "unprovoked" if e.first else "unprovoked-in-running-war", e.actor, e.object
+        )
+    )
 
 
 def _struck_first(ctx: Context) -> bool:
@@ -105,9 +146,13 @@ def _earlier(ctx: Context) -> tuple[Occurrence, ...]:
 
 def _request(condition: c.Request, ctx: Context) -> Outcome:
     victim, treaty = ctx.event.object, ctx.clause.treaty
-    askers = {victim} if condition.by == "beneficiary" else set(ctx.graph.parties[treaty.id])
+    askers = (
+        {victim} if condition.by == "beneficiary" else set(ctx.graph.parties[treaty.id])
+    )
     for r in ctx.setting.has(EventKind.REQUEST):
-        if set(r.by) & askers and (treaty.id in (*r.to, r.under) or set(r.to) & ctx.graph.parties[treaty.id]):
+        if set(r.by) & askers and (
+            treaty.id in (*r.to, r.under) or set(r.to) & ctx.graph.parties[treaty.id]
+        ):
             return MET
     return needs(ctx.questions.put("request", victim, treaty.id, what=treaty.name))
 
@@ -115,7 +160,11 @@ def _request(condition: c.Request, ctx: Context) -> Outcome:
 def _domestic_law(condition: c.DomesticLaw, ctx: Context) -> Outcome:
     whose = "both parties" if condition.of == "both" else "the obligor"
     key, what, decider = ctx.clause.key, ctx.clause.label, condition.decider
-    return needs(ctx.questions.put("domestic-law", about=key, decider=decider, whose=whose, what=what))
+    return needs(
+        ctx.questions.put(
+            "domestic-law", about=key, decider=decider, whose=whose, what=what
+        )
+    )
 
 
 def _assists(condition: c.Assists, ctx: Context) -> Outcome:
@@ -125,20 +174,42 @@ def _assists(condition: c.Assists, ctx: Context) -> Outcome:
 
 
 def _casus_foederis(condition: c.CasusFoederis, ctx: Context) -> Outcome:  # noqa: ARG001
-    return Outcome((Way((Fact("casus", (condition.treaty, condition.obligor, condition.beneficiary)),)),))
+    return Outcome(
+        (
+            Way(
+                (
+                    Fact(
+                        "casus",
+                        (condition.treaty, condition.obligor, condition.beneficiary),
+                    ),
+                )
+            ),
+        )
+    )
 
 
 def _joined_by(condition: c.JoinedBy, ctx: Context) -> Outcome:
     states = [*condition.among, *(ctx.setting.principals if condition.classes else ())]
-    states += [s.id for s in ctx.setting.corpus.states.all if condition.classes and s.exists_on(ctx.setting.on)]
+    states += [
+        s.id
+        for s in ctx.setting.corpus.states.all
+        if condition.classes and s.exists_on(ctx.setting.on)
+    ]
     ours = set(ctx.side.members) if ctx.side else set()
     fitting = [
         s
         for s in dict.fromkeys(states)
-        if s not in ours and s != UNNAMED and (s in condition.among or all(is_a(k, s, ctx) for k in condition.classes))
+        if s not in ours
+        and s != UNNAMED
+        and (s in condition.among or all(is_a(k, s, ctx) for k in condition.classes))
     ]
     if condition.menace:
-        menacing = {s for k in (EventKind.MOBILISATION, EventKind.THREAT) for e in ctx.setting.has(k) for s in e.by}
+        menacing = {
+            s
+            for k in (EventKind.MOBILISATION, EventKind.THREAT)
+            for e in ctx.setting.has(k)
+            for s in e.by
+        }
         if who := min(menacing & set(fitting), default=""):
             asked = ctx.questions.put("menace", who, ctx.event.object)
             return Outcome((*joined(fitting, ctx).ways, Way((), (asked,))))
@@ -155,9 +226,15 @@ def _recognised(_: c.Recognised, ctx: Context) -> Outcome:
     e = ctx.event
     here = areas.territorial_status(e.where, e.object, e.actor)
     place = e.where.place
-    if here.relation != "own" or place is None or not (place.claimed_by or place.administered_by):
+    if (
+        here.relation != "own"
+        or place is None
+        or not (place.claimed_by or place.administered_by)
+    ):
         return claimed(ctx)
-    return needs(ctx.questions.put("recognised", e.object, about=place.id, what=place.name))
+    return needs(
+        ctx.questions.put("recognised", e.object, about=place.id, what=place.name)
+    )
 
 
 def _external(_: c.ExternalAttack, ctx: Context) -> Outcome:
@@ -171,7 +248,15 @@ def _in_conflict(condition: c.InConflict, ctx: Context) -> Outcome:
     given = ctx.event.conflict
     if given and given != condition.conflict:
         return failed("other-conflict", words=[condition.conflict, given])
-    return MET if given else needs(ctx.questions.put("in-conflict", about=condition.slug, conflict=condition.conflict))
+    return (
+        MET
+        if given
+        else needs(
+            ctx.questions.put(
+                "in-conflict", about=condition.slug, conflict=condition.conflict
+            )
+        )
+    )
 
 
 def _begun(condition: c.ForceBegan, ctx: Context) -> Outcome:
@@ -195,7 +280,11 @@ def worded(text: str, obligor: str, beneficiary: str, attacker: str) -> str:
     >>> worded("Does it bind {obligor} to {beneficiary}?", "France", "Poland", "Germany")
     'Does it bind France to Poland?'
     """
-    for key, name in (("obligor", obligor), ("beneficiary", beneficiary), ("attacker", attacker)):
+    for key, name in (
+        ("obligor", obligor),
+        ("beneficiary", beneficiary),
+        ("attacker", attacker),
+    ):
         text = text.replace("{" + key + "}", name)
     return text
 
@@ -203,23 +292,48 @@ def worded(text: str, obligor: str, beneficiary: str, attacker: str) -> str:
 def _holds(facts: c.Settled, e: Occurrence) -> bool:
     """Whether an event is one by which a question is settled."""
     place = e.where.place.id if e.where.place else ""
-    named = ((facts.kinds, e.kind), (facts.attackers, e.actor), (facts.victims, e.object), (facts.places, place))
-    return facts.unprovoked in (None, e.unprovoked) and all(it in allowed for allowed, it in named if allowed)
+    named = (
+        (facts.kinds, e.kind),
+        (facts.attackers, e.actor),
+        (facts.victims, e.object),
+        (facts.places, place),
+    )
+    return facts.unprovoked in (None, e.unprovoked) and all(
+        it in allowed for allowed, it in named if allowed
+    )
 
 
 def _judgement(condition: c.Judgement, ctx: Context) -> Outcome:
     e, name = ctx.event, ctx.name
-    decider = {"beneficiary": e.object, "both": "the parties together"}.get(condition.decider, condition.decider)
+    decider = {"beneficiary": e.object, "both": "the parties together"}.get(
+        condition.decider, condition.decider
+    )
     if condition.outsiders and e.object in ctx.graph.parties[ctx.clause.treaty.id]:
         return MET
     pair = (e.actor, e.object) if condition.per_attack else ()
     given = [o for o in ctx.setting.occurrences if pair in ((), (o.actor, o.object))]
-    if fits := next((s for s in condition.settled if any(_holds(s, o) for o in given)), None):
-        return MET if fits.answer == condition.needs else failed("settled", words=[fits.why])
+    if fits := next(
+        (s for s in condition.settled if any(_holds(s, o) for o in given)), None
+    ):
+        return (
+            MET
+            if fits.answer == condition.needs
+            else failed("settled", words=[fits.why])
+        )
     states = ("the obligor", name(e.object), name(e.actor))
-    text, claim, denial = (worded(t, *states) for t in (condition.text, condition.claim, condition.denial))
+    text, claim, denial = (
+        worded(t, *states) for t in (condition.text, condition.claim, condition.denial)
+    )
     ident = str(QuestionId(condition.id, ctx.clause.treaty.id, *pair))
-    asked = Question(ident, text, condition.nature, decider, condition.presumed, condition.why, (claim, denial))
+    asked = Question(
+        ident,
+        text,
+        condition.nature,
+        decider,
+        condition.presumed,
+        condition.why,
+        (claim, denial),
+    )
     return needs(ctx.questions.ask(asked, condition.needs == "yes"))
 
 

@@ -42,18 +42,25 @@ class Costs:
 
     def give(self, event: Occurrence) -> None:
         """Note what force rests on that the question gives."""
-        self._price[event.actor, event.object] = len(self._open(attribution(self.duties, event)))
+        self._price[event.actor, event.object] = len(
+            self._open(attribution(self.duties, event))
+        )
 
     def take(self, strike: Strike, cost: int) -> None:
         """Note a strike that is taken up, and the number of open answers that it rests on."""
         striker, side, struck, _, _ = strike
         self.struck.add((striker, struck, side.key))
-        self._price[striker, struck] = min(cost, self._price.get((striker, struck), FAR))
+        self._price[striker, struck] = min(
+            cost, self._price.get((striker, struck), FAR)
+        )
 
     def enter(self, state: str, side: Side) -> None:
         """Let a state join a side; principals whose force was isolated fight from then on too."""
         self.fighting.enter(state, side)
-        cost, since = self.of.get((state, side.key), 0), self.since.get((state, side.key), 1)
+        cost, since = (
+            self.of.get((state, side.key), 0),
+            self.since.get((state, side.key), 1),
+        )
         for sleeper in self.fighting.asleep:
             if sleeper[1][0] == side.war:
                 self.of[sleeper] = min(cost, self.of.get(sleeper, FAR))
@@ -67,15 +74,28 @@ class Costs:
         best, found, late, beyond = FAR, list[Strike](), False, False
         for side in self.setting.sides:
             facing = self.setting.facing(side)
-            ours, theirs = ([(self.of.get((s, x.key), 0), s) for s in self.fighting.fights(x)] for x in (side, facing))
+            ours, theirs = (
+                [(self.of.get((s, x.key), 0), s) for s in self.fighting.fights(x)]
+                for x in (side, facing)
+            )
             for cost, striker in ours:
                 if cost >= best:
                     continue
                 for other, struck in theirs:
                     price = max(cost, other) + 1
-                    if price > best or striker == struck or (striker, struck, side.key) in self.struck:
+                    if (
+                        price > best
+                        or striker == struck
+                        or (striker, struck, side.key) in self.struck
+                    ):
                         continue
-                    round_ = max(self.since.get((striker, side.key), 1), self.since.get((struck, facing.key), 1)) + 1
+                    round_ = (
+                        max(
+                            self.since.get((striker, side.key), 1),
+                            self.since.get((struck, facing.key), 1),
+                        )
+                        + 1
+                    )
                     if depth.rounds is not None and round_ > depth.rounds:
                         late = True
                     elif depth.far is not None and round_ > depth.far + 1:
@@ -98,7 +118,12 @@ class Costs:
         return [strikes[place] for _, place in sorted(turns)[:room]]
 
     def weigh(
-        self, ctx: Context, obligors: Sequence[str], ways: Sequence[Way], struck: tuple[Fact, ...], round_: int
+        self,
+        ctx: Context,
+        obligors: Sequence[str],
+        ways: Sequence[Way],
+        struck: tuple[Fact, ...],
+        round_: int,
     ) -> None:
         """Reckon what it costs, in open answers, each state that a call reaches to join; it is the least that any call
         asks.
@@ -111,15 +136,26 @@ class Costs:
             round_: the round of the cascade in which the clause is called, from 1.
         """
         clause, side = ctx.clause, ctx.side
-        if side is None or not clause.obligation.duty.drawn_in or not clause.treaty.rank.binding:
+        if (
+            side is None
+            or not clause.obligation.duty.drawn_in
+            or not clause.treaty.rank.binding
+        ):
             return
         e = ctx.event
-        base = self._price[(e.object, e.actor) if e.own_war else (e.actor, e.object)] if struck else 0
+        base = (
+            self._price[(e.object, e.actor) if e.own_war else (e.actor, e.object)]
+            if struck
+            else 0
+        )
         force = e.actor, e.object
         lawful = [self._open(w.literals) for w in self.duties.lawful(ctx)]
         least = FAR
         for way in ways:
-            own, rests = self._open(way.literals), max([0, *(self._cost_of(f) for f in way.facts)])
+            own, rests = (
+                self._open(way.literals),
+                max([0, *(self._cost_of(f) for f in way.facts)]),
+            )
             for law in lawful:
                 # What is asked of this very force cannot have been asked before it; anything else may have been.
                 new = sum(QuestionId.parse(q)[2:] == force for q, _ in own | law)
@@ -130,7 +166,11 @@ class Costs:
                 known = self.of.get(place, FAR)
                 if least < known and obligor not in self.setting.principals:
                     # The decision to perform may have been taken in another war already.
-                    elsewhere = any((obligor, s.key) in self.of for s in self.setting.sides if s.war != side.war)
+                    elsewhere = any(
+                        (obligor, s.key) in self.of
+                        for s in self.setting.sides
+                        if s.war != side.war
+                    )
                     self.of[place] = min(least + (not elsewhere), known)
                 self.since[place] = min(round_, self.since.get(place, FAR))
 
@@ -142,4 +182,8 @@ class Costs:
         return 0
 
     def _open(self, literals: Sequence[Literal]) -> frozenset[Literal]:
-        return frozenset(x for x in literals if self.duties.questions[x[0]].presumed is Presumption.OPEN)
+        return frozenset(
+            x
+            for x in literals
+            if self.duties.questions[x[0]].presumed is Presumption.OPEN
+        )

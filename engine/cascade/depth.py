@@ -35,7 +35,13 @@ class Depth:
     far: int | None = None
 
 
-def depth_of(rounds: int | None, horizon: int | None, far: int | None = None, *, whole: bool = False) -> Depth:
+def depth_of(
+    rounds: int | None,
+    horizon: int | None,
+    far: int | None = None,
+    *,
+    whole: bool = False,
+) -> Depth:
     """Choose how far an answer is derived; with nothing named the cascade runs to its end.
 
     Args:

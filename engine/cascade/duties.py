@@ -9,7 +9,16 @@ from engine.cascade.called import Calls, PendingDuty
 from engine.cascade.conditions import bars, evaluate
 from engine.cascade.facts import Derivation, FailedCondition, Failure
 from engine.cascade.graph import Clause, ObligationGraph
-from engine.cascade.outcomes import EMPTY, MET, Context, Outcome, Way, all_ways, lawful, needs
+from engine.cascade.outcomes import (
+    EMPTY,
+    MET,
+    Context,
+    Outcome,
+    Way,
+    all_ways,
+    lawful,
+    needs,
+)
 from engine.cascade.questions import Literal, Questions
 from engine.cascade.setting import Setting
 from treaties.vocabulary.grouping import grouped
@@ -32,7 +41,11 @@ class Duties:
     def rule(self, ident: str, *, holds: bool = True) -> tuple[Literal, ...]:
         """Give the literal that a rule of the register applies; nothing where the rule is not in force."""
         found = self.rules.get(ident)
-        return (self.questions.put("rule", about=ident, what=found.name, answer=holds),) if found else ()
+        return (
+            (self.questions.put("rule", about=ident, what=found.name, answer=holds),)
+            if found
+            else ()
+        )
 
     def pool(self, ctx: Context, obligors: Sequence[str], round_: int) -> list[str]:
         """Record that derived force calls a clause for several obligors at once; returns those whose duty is new.
@@ -65,7 +78,10 @@ class Duties:
                 if not forfeit:
                     continue
             fresh.append(obligor)
-            pool.obligors.setdefault(obligor, (round_, forfeit, not self._released(obligor, e.object, clause)))
+            pool.obligors.setdefault(
+                obligor,
+                (round_, forfeit, not self._released(obligor, e.object, clause)),
+            )
         return fresh
 
     def lawful(self, ctx: Context) -> tuple[Way, ...]:
@@ -74,7 +90,11 @@ class Duties:
         A condition that bears on performance alone stands here too: without it the case arises and is not due.
         """
         o, e = ctx.clause.obligation, ctx.event
-        asked = o.duty.drawn_in and "self-defence" in self.rules and e.kind is not EventKind.ARMING
+        asked = (
+            o.duty.drawn_in
+            and "self-defence" in self.rules
+            and e.kind is not EventKind.ARMING
+        )
         barring = [evaluate(c, ctx) for c in o.conditions if bars(c)]
         if barring or not asked:
             return all_ways([lawful(ctx) if asked else MET, *barring])
@@ -110,7 +130,9 @@ class Duties:
         for reservation in self.graph.reservations(clause, obligor):
             outcomes = [(c.kind, evaluate(c, ctx)) for c in reservation.conditions]
             faults = [
-                FailedCondition(*key, e.actor, kind, o.failure, reserved=True) for kind, o in outcomes if not o.ways
+                FailedCondition(*key, e.actor, kind, o.failure, reserved=True)
+                for kind, o in outcomes
+                if not o.ways
             ]
             if faults:
                 if e.given:
@@ -119,12 +141,20 @@ class Duties:
             ways = _both(ways, all_ways(o for _, o in outcomes))
         if party := clause.treaty.doubtful_party(obligor, self.setting.on):
             treaty, name = clause.treaty.id, instrument_in_line(clause.treaty.name)
-            asked = self.questions.put("in-force-for", obligor, about=treaty, what=name, why=party.span)
+            asked = self.questions.put(
+                "in-force-for", obligor, about=treaty, what=name, why=party.span
+            )
             ways = _both(ways, needs(asked).ways)
         if clause.treaty.bound_since(obligor, self.setting.on) != clause.treaty.since:
             ways = _both(ways, self.in_force(ctx, obligor).ways)
-        lawful = () if self._released(obligor, beneficiary, clause) else self.lawful(ctx)
-        self.calls.owe(ctx, beneficiary, PendingDuty(obligor, e.actor, forfeit, ways, lawful, round_))
+        lawful = (
+            () if self._released(obligor, beneficiary, clause) else self.lawful(ctx)
+        )
+        self.calls.owe(
+            ctx,
+            beneficiary,
+            PendingDuty(obligor, e.actor, forfeit, ways, lawful, round_),
+        )
         return True
 
     def itself(self, ctx: Context, obligor: str, beneficiary: str) -> None:
@@ -135,7 +165,13 @@ class Duties:
             obligor: the id of the state that uses the force and owes the duty.
             beneficiary: the id of the state that it attacks.
         """
-        self._block(ctx, obligor, beneficiary, "attacker", Failure("itself-the-attacker", (obligor,)))
+        self._block(
+            ctx,
+            obligor,
+            beneficiary,
+            "attacker",
+            Failure("itself-the-attacker", (obligor,)),
+        )
 
     def forfeited(self, ctx: Context, obligor: str, beneficiary: str) -> None:
         """Record that a beneficiary forfeits the help of a state it attacks.
@@ -145,13 +181,28 @@ class Duties:
             obligor: the id of the state that was attacked first, and owes no help.
             beneficiary: the id of the state that attacked it, and asks for help.
         """
-        self._block(ctx, obligor, beneficiary, "forfeited", Failure("forfeited", (beneficiary, obligor)))
+        self._block(
+            ctx,
+            obligor,
+            beneficiary,
+            "forfeited",
+            Failure("forfeited", (beneficiary, obligor)),
+        )
 
-    def _block(self, ctx: Context, obligor: str, beneficiary: str, condition: str, why: Failure) -> None:
+    def _block(
+        self, ctx: Context, obligor: str, beneficiary: str, condition: str, why: Failure
+    ) -> None:
         """Why an event as given calls nothing up; what somebody might yet do is no reason."""
         if ctx.event.given:
             self.record.blocked.append(
-                FailedCondition(obligor, ctx.clause.key, beneficiary, ctx.event.actor, condition, why)
+                FailedCondition(
+                    obligor,
+                    ctx.clause.key,
+                    beneficiary,
+                    ctx.event.actor,
+                    condition,
+                    why,
+                )
             )
 
     def in_force(self, ctx: Context, obligor: str = "") -> Outcome:
@@ -165,7 +216,17 @@ class Duties:
         if e.begun >= start:
             return MET
         begun, since, put = str(e.begun), str(start), self.questions.put
-        return needs(put("continuing", e.actor, e.object, treaty.id, what=treaty.name, begun=begun, since=since))
+        return needs(
+            put(
+                "continuing",
+                e.actor,
+                e.object,
+                treaty.id,
+                what=treaty.name,
+                begun=begun,
+                since=since,
+            )
+        )
 
     def attacked_first(self, beneficiary: str, obligor: str) -> bool:
         """Tell whether the beneficiary attacks the obligor, in the events as given and not in answer to its force."""
@@ -173,14 +234,18 @@ class Duties:
 
     @cached_property
     def _victims(self) -> dict[str, list[str]]:
-        force = (o for o in self.setting.occurrences if o.kind.forcible and not o.counter)
+        force = (
+            o for o in self.setting.occurrences if o.kind.forcible and not o.counter
+        )
         return grouped((o.actor, o.object) for o in force)
 
     def _released(self, obligor: str, beneficiary: str, clause: Clause) -> bool:
         """Whether the beneficiary waived the duty, or the Council's measures stand in its place."""
         if not clause.obligation.duty.drawn_in:
             return False
-        if "council-primacy" in self.rules and any(True for _ in self.setting.has(EventKind.COUNCIL_MEASURES)):
+        if "council-primacy" in self.rules and any(
+            True for _ in self.setting.has(EventKind.COUNCIL_MEASURES)
+        ):
             return True
         return any(
             beneficiary in w.by
@@ -192,4 +257,6 @@ class Duties:
 
 def _both(some: tuple[Way, ...], others: tuple[Way, ...]) -> tuple[Way, ...]:
     """Every way of some with every way of others."""
-    return tuple(Way(a.facts + b.facts, a.literals + b.literals) for a in some for b in others)
+    return tuple(
+        Way(a.facts + b.facts, a.literals + b.literals) for a in some for b in others
+    )

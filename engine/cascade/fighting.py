@@ -21,8 +21,12 @@ class Fighting:
         self.duties = duties
         self.asleep: set[tuple[str, tuple[int, int]]] = set()
         """Principals whose force was isolated: they fight only once somebody joins."""
-        self._fights: dict[tuple[int, int], list[str]] = {s.key: [] for s in self.setting.sides}
-        self._given = {(o.actor, o.object) for o in self.setting.occurrences if o.kind.forcible}
+        self._fights: dict[tuple[int, int], list[str]] = {
+            s.key: [] for s in self.setting.sides
+        }
+        self._given = {
+            (o.actor, o.object) for o in self.setting.occurrences if o.kind.forcible
+        }
         self.made: dict[tuple[str, str, tuple[int, int]], Step] = {}
         """The derived strikes, by striker, the one struck and its side."""
 
@@ -33,7 +37,9 @@ class Fighting:
     def faces(self, event: Occurrence, side: Side) -> bool:
         """Tell whether an event comes from those whom a side faces."""
         return (
-            not event.actor or event.kind is EventKind.MOBILISATION or self.on(event.actor, self.setting.facing(side))
+            not event.actor
+            or event.kind is EventKind.MOBILISATION
+            or self.on(event.actor, self.setting.facing(side))
         )
 
     def fights(self, side: Side) -> list[str]:
@@ -46,7 +52,9 @@ class Fighting:
             for member in one.members:
                 if (member, one.key) in self.asleep:
                     body = (belligerent(state, side.key),)
-                    self.duties.record.add(Step(belligerent(member, one.key), body, (), PERFORMANCE), 1)
+                    self.duties.record.add(
+                        Step(belligerent(member, one.key), body, (), PERFORMANCE), 1
+                    )
                     self._fight(member, one)
         self._fight(state, side)
 
@@ -54,7 +62,9 @@ class Fighting:
         if state not in self._fights[side.key]:
             self._fights[side.key].append(state)
 
-    def strike(self, striker: str, side: Side, struck: str, facing: Side, round_: int) -> list[Occurrence]:
+    def strike(
+        self, striker: str, side: Side, struck: str, facing: Side, round_: int
+    ) -> list[Occurrence]:
         """Derive that one belligerent may strike another of the opposite side; returns the strike, or nothing.
 
         There is none where the scenario gives such a strike, where it is derived already, or where the two made peace.
@@ -72,20 +82,43 @@ class Fighting:
         if self.setting.peace(*pair, self.setting.on):
             return []
         body = (belligerent(striker, side.key), belligerent(struck, facing.key))
-        literals = (self.duties.questions.put("strikes", striker, struck), *self.duties.rule("belligerents-may-strike"))
+        literals = (
+            self.duties.questions.put("strikes", striker, struck),
+            *self.duties.rule("belligerents-may-strike"),
+        )
         step = Step(Fact("attacked", pair), body, literals, "belligerents-may-strike")
         self.made[*pair, facing.key] = step
         self.duties.record.add(step, round_)
         home, day, war = self.setting.home_of(struck), self.setting.on, facing.key
-        return [Occurrence(EventKind.ARMED_ATTACK, *pair, home, day, False, counter=facing.began, within=war)]
+        return [
+            Occurrence(
+                EventKind.ARMED_ATTACK,
+                *pair,
+                home,
+                day,
+                False,
+                counter=facing.began,
+                within=war,
+            )
+        ]
 
 
 def given(duties: Duties) -> list[Occurrence]:
     """Record the force that the question gives; returns what clauses are held against."""
     found = []
-    for o in sorted(duties.setting.occurrences, key=lambda o: (o.begun, o.actor, o.object)):
+    for o in sorted(
+        duties.setting.occurrences, key=lambda o: (o.begun, o.actor, o.object)
+    ):
         if o.kind.forcible:
-            duties.record.add(Step(Fact("attacked", (o.actor, o.object)), (), attribution(duties, o), "event"), 0)
+            duties.record.add(
+                Step(
+                    Fact("attacked", (o.actor, o.object)),
+                    (),
+                    attribution(duties, o),
+                    "event",
+                ),
+                0,
+            )
         if o.object or o.kind is EventKind.MOBILISATION:
             found.append(o)
     return found
@@ -100,7 +133,9 @@ def attribution(duties: Duties, event: Occurrence) -> tuple[Literal, ...]:
         leased = event.guest in event.where.administered_by
         wording = "host-hit-on-leased-soil" if leased else "host-hit"
         place, guest = event.where.name, duties.setting.name_in_line(event.guest)
-        asked.append(questions.put(wording, event.actor, event.object, what=place, guest=guest))
+        asked.append(
+            questions.put(wording, event.actor, event.object, what=place, guest=guest)
+        )
     if not event.attributed:
         asked.append(attributed(questions, event))
     return tuple(asked)
@@ -114,8 +149,14 @@ def principals(duties: Duties, fighting: Fighting) -> list[tuple[str, Side]]:
     for side in setting.sides:
         for state in sorted(side.members):
             fact = belligerent(state, side.key)
-            touching = [o for o in setting.occurrences if state in (o.actor, o.object) and o.kind.forcible]
-            if touching and all(setting.peace(o.actor, o.object, o.begun) for o in touching):
+            touching = [
+                o
+                for o in setting.occurrences
+                if state in (o.actor, o.object) and o.kind.forcible
+            ]
+            if touching and all(
+                setting.peace(o.actor, o.object, o.begun) for o in touching
+            ):
                 continue
             if state in helpers:
                 record.add(Step(fact, (), (), "event"), 0)

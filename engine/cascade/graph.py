@@ -103,11 +103,19 @@ class ObligationGraph:
         return not (o.secret and (o.published is None or o.published > self.on))
 
     def _add(self, treaty: Treaty) -> None:
-        clauses = {id(c.obligation): c for c in clauses_of(treaty) if c.obligation.holds_on(self.on) and self._known(c)}
+        clauses = {
+            id(c.obligation): c
+            for c in clauses_of(treaty)
+            if c.obligation.holds_on(self.on) and self._known(c)
+        }
         self.clauses |= {c.key: c for c in clauses.values()}
-        for o, beneficiary, obligors in owed_on(treaty, self.on, self._living.__contains__):
+        for o, beneficiary, obligors in owed_on(
+            treaty, self.on, self._living.__contains__
+        ):
             if clause := clauses.get(id(o)):
-                self._to.setdefault(beneficiary, {}).setdefault(clause.key, set()).update(obligors)
+                self._to.setdefault(beneficiary, {}).setdefault(
+                    clause.key, set()
+                ).update(obligors)
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:
@@ -118,9 +126,19 @@ class ObligationGraph:
         for beneficiary, owed in self._to.items():
             for key, obligors in owed.items():
                 clause = self.clauses[key]
-                duty, trigger = str(clause.obligation.duty), str(clause.obligation.trigger)
+                duty, trigger = (
+                    str(clause.obligation.duty),
+                    str(clause.obligation.trigger),
+                )
                 for obligor in sorted(obligors):
-                    made.add_edge(obligor, beneficiary, key, clause=clause, duty=duty, trigger=trigger)
+                    made.add_edge(
+                        obligor,
+                        beneficiary,
+                        key,
+                        clause=clause,
+                        duty=duty,
+                        trigger=trigger,
+                    )
         return made
 
     @cached_property
@@ -132,30 +150,50 @@ class ObligationGraph:
         """List every clause owed to a state, with its obligors, in the order of the keys."""
         if beneficiary not in self._owed:
             found = self._to.get(beneficiary, {})
-            self._owed[beneficiary] = [(self.clauses[k], sorted(found[k])) for k in sorted(found)]
+            self._owed[beneficiary] = [
+                (self.clauses[k], sorted(found[k])) for k in sorted(found)
+            ]
         return self._owed[beneficiary]
 
     @cached_property
     def _by(self) -> dict[str, list[tuple[str, str]]]:
         """By obligor to whom it is bound, and by which clause."""
-        owed = ((b, key, obligors) for b, clauses in self._to.items() for key, obligors in clauses.items())
-        return grouped((obligor, (b, key)) for b, key, obligors in owed for obligor in obligors)
+        owed = (
+            (b, key, obligors)
+            for b, clauses in self._to.items()
+            for key, obligors in clauses.items()
+        )
+        return grouped(
+            (obligor, (b, key)) for b, key, obligors in owed for obligor in obligors
+        )
 
     def _promised(self, obligor: str) -> list[tuple[str, str]]:
         return self._by.get(obligor, [])
 
     def owed_by(self, obligor: str) -> list[Clause]:
         """List every clause by which a state is bound, in the order of the keys."""
-        return [self.clauses[key] for key in sorted({key for _, key in self._promised(obligor)})]
+        return [
+            self.clauses[key]
+            for key in sorted({key for _, key in self._promised(obligor)})
+        ]
 
     def owed_under(self, clause: Clause, obligor: str) -> list[str]:
         """Find to whom a state owes what a clause promises."""
-        return [beneficiary for beneficiary, key in self._promised(obligor) if key == clause.key]
+        return [
+            beneficiary
+            for beneficiary, key in self._promised(obligor)
+            if key == clause.key
+        ]
 
     def between(self, obligor: str, beneficiary: str) -> list[Clause]:
         """List the clauses by which one state is bound to another, in the order of the keys."""
         owed = self._to.get(beneficiary, {})
-        return [self.clauses[key] for key in sorted([k for k, obligors in owed.items() if obligor in obligors])]
+        return [
+            self.clauses[key]
+            for key in sorted(
+                [k for k, obligors in owed.items() if obligor in obligors]
+            )
+        ]
 
     def binds(self, clause: Clause, obligor: str, beneficiary: str) -> bool:
         """Tell whether a clause binds one state to another that day.
@@ -183,7 +221,9 @@ class ObligationGraph:
         return [
             r
             for r in clause.treaty.reservations
-            if r.state == obligor and r.conditions and (not r.articles or article in r.articles)
+            if r.state == obligor
+            and r.conditions
+            and (not r.articles or article in r.articles)
         ]
 
     @cached_property
@@ -202,16 +242,25 @@ class ObligationGraph:
 
     def allied(self, one: str, other: str) -> bool:
         """Tell whether either state has promised the other help in arms, or may give it by treaty, that day."""
-        duties = (k.obligation.duty for k in (*self.between(one, other), *self.between(other, one)))
+        duties = (
+            k.obligation.duty
+            for k in (*self.between(one, other), *self.between(other, one))
+        )
         return any(d.drawn_in or d is Duty.MAY_ASSIST for d in duties)
 
     def triggered_by_mobilisation(self) -> Iterator[Clause]:
         """List the clauses that mobilisation by some state calls."""
-        return (c for c in self.clauses.values() if c.obligation.trigger is Trigger.MOBILISATION)
+        return (
+            c
+            for c in self.clauses.values()
+            if c.obligation.trigger is Trigger.MOBILISATION
+        )
 
 
 @lru_cache(maxsize=2)
-def obligations(corpus: Corpus, on: date, *, public_only: bool = False) -> ObligationGraph:
+def obligations(
+    corpus: Corpus, on: date, *, public_only: bool = False
+) -> ObligationGraph:
     """Make the obligations of a day, kept for the next question about it.
 
     Args:

@@ -13,7 +13,9 @@ _NO_SOIL = (PlaceKind.VESSEL, PlaceKind.AIRCRAFT, PlaceKind.ZONE)
 
 
 def with_hosts(
-    events: Sequence[Event], known: Sequence[Event], where: Callable[[Event, str], Where]
+    events: Sequence[Event],
+    known: Sequence[Event],
+    where: Callable[[Event, str], Where],
 ) -> tuple[Event, ...]:
     """Add to each event the same force on the states on whose soil it falls.
 
@@ -30,12 +32,28 @@ def with_hosts(
     for event in events:
         found.append(event)
         actors = event.by or (UNNAMED,)
-        for guest in event.against if event.kind.forcible and event.at and event.leave is not False else ():
+        for guest in (
+            event.against
+            if event.kind.forcible and event.at and event.leave is not False
+            else ()
+        ):
             here = where(event, guest)
             if here.kind in _NO_SOIL or guest in (*here.of, *here.claimed_by):
                 continue
-            hosts = [h for h in here.of if h not in actors and (h, guest) not in fought and (guest, h) not in fought]
-            if hosts := [h for h in hosts if not any((a, h) in done or (h, a) in fought for a in actors)]:
+            hosts = [
+                h
+                for h in here.of
+                if h not in actors
+                and (h, guest) not in fought
+                and (guest, h) not in fought
+            ]
+            if hosts := [
+                h
+                for h in hosts
+                if not any((a, h) in done or (h, a) in fought for a in actors)
+            ]:
                 done |= {(actor, h) for actor in actors for h in hosts}
-                found.append(event.model_copy(update={"against": tuple(hosts), "guest": guest}))
+                found.append(
+                    event.model_copy(update={"against": tuple(hosts), "guest": guest})
+                )
     return tuple(found)

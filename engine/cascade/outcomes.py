@@ -41,7 +41,9 @@ EMPTY = Way()
 MET = Outcome((EMPTY,))
 
 
-def failed(kind: str, *states: str, day: date | None = None, words: Iterable[str] = ()) -> Outcome:
+def failed(
+    kind: str, *states: str, day: date | None = None, words: Iterable[str] = ()
+) -> Outcome:
     """Make the outcome of a condition that no answer can meet.
 
     Args:
@@ -107,17 +109,22 @@ def lawful(ctx: Context) -> Outcome:
     if e.unprovoked is True:
         return MET
     if e.counter:
-        return needs(ctx.questions.put("lawful-defence", e.actor, e.object, answer=False))
+        return needs(
+            ctx.questions.put("lawful-defence", e.actor, e.object, answer=False)
+        )
     wording = "unlawful-if-provoked" if e.unprovoked is False else "unlawful"
     unlawful = ctx.questions.put(wording, e.actor, e.object)
     if not any(
-        o.kind is EventKind.ARMING and (o.actor, o.object) == (e.object, e.actor) for o in ctx.setting.occurrences
+        o.kind is EventKind.ARMING and (o.actor, o.object) == (e.object, e.actor)
+        for o in ctx.setting.occurrences
     ):
         return needs(unlawful)
     # Whoever holds that arming is attacking holds that the one hit was at war by its own act.
     armed, _ = ctx.questions.put("arming-is-attack", e.object, e.actor)
     defence = ctx.questions.put("lawful-defence", e.actor, e.object, answer=False)
-    return Outcome((Way((), ((armed, False), unlawful)), Way((), ((armed, True), defence))))
+    return Outcome(
+        (Way((), ((armed, False), unlawful)), Way((), ((armed, True), defence)))
+    )
 
 
 def claimed(ctx: Context) -> Outcome:
@@ -128,7 +135,11 @@ def claimed(ctx: Context) -> Outcome:
         return MET
     holder = " and ".join(map(ctx.name, e.where.of)) or "nobody else"
     place = e.where.place.id
-    return needs(ctx.questions.put("territory", e.object, about=place, what=e.where.name, holder=holder))
+    return needs(
+        ctx.questions.put(
+            "territory", e.object, about=place, what=e.where.name, holder=holder
+        )
+    )
 
 
 def attributed(questions: Questions, event: Occurrence) -> Literal:

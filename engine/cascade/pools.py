@@ -29,7 +29,9 @@ class Pool:
     """By striker the ways in which helping against it is lawful, with the round; none where it never is."""
     first: dict[str, int] = field(default_factory=dict)
     """By striker the round in which its force first calls the clause."""
-    obligors: dict[str, tuple[int, tuple[Literal, ...], bool]] = field(default_factory=dict)
+    obligors: dict[str, tuple[int, tuple[Literal, ...], bool]] = field(
+        default_factory=dict
+    )
     """By obligor the round, on what its duty depends, and whether it is due in law at all."""
     known: set[str] = field(default_factory=set)
     """The obligors that were looked at, those who forfeited help among them."""
@@ -56,14 +58,18 @@ class Pool:
         on both, and two sources of each of its duties; in law as well where its force is unlawful.
         """
         ways = len(self.calls.get(state, ()))
-        return (4 + 3 * bool(ways) + ways) * (state in self.first and state in self.known)
+        return (4 + 3 * bool(ways) + ways) * (
+            state in self.first and state in self.known
+        )
 
     def write(self, record: Derivation, side: tuple[str, ...] = ()) -> None:
         """Add the steps from the calls to the duties of all the obligors; where a side is named, on that side."""
         self.side = side
         for kind, rule in (TEXT, LAW):
             within = kind == LAW[0]
-            owed = {o: n for o, (n, _, due) in self.obligors.items() if due or not within}
+            owed = {
+                o: n for o, (n, _, due) in self.obligors.items() if due or not within
+            }
             inside = [s for s in self.first if s in owed]
             for step, round_ in self._line(kind, rule, inside, within):
                 record.add(step, round_)
@@ -85,11 +91,15 @@ class Pool:
             return [self._fact(kind)]
         return [self._fact(kind, "before", obligor), self._fact(kind, "after", obligor)]
 
-    def _line(self, kind: str, rule: str, inside: list[str], within: bool) -> Iterator[tuple[Step, int]]:
+    def _line(
+        self, kind: str, rule: str, inside: list[str], within: bool
+    ) -> Iterator[tuple[Step, int]]:
         """The steps that fill the pools."""
 
         def calls(striker: str, pool: Fact) -> Iterator[tuple[Step, int]]:
-            called = Fact("called", (self.clause, self.beneficiary, striker, *self.side))
+            called = Fact(
+                "called", (self.clause, self.beneficiary, striker, *self.side)
+            )
             ways = self.calls[striker] if within else {(): self.first[striker]}
             for literals, round_ in ways.items():
                 yield Step(pool, (called,), literals, rule), round_
@@ -102,7 +112,11 @@ class Pool:
                     yield step, round_
                     filled = round_ if filled is None else min(filled, round_)
         for i, striker in enumerate(inside):
-            pool = self._fact(kind, "before", inside[i + 1]) if i + 1 < len(inside) else self._fact(kind)
+            pool = (
+                self._fact(kind, "before", inside[i + 1])
+                if i + 1 < len(inside)
+                else self._fact(kind)
+            )
             if filled is not None:
                 yield Step(pool, (last,), (), "clause"), filled
             for step, round_ in calls(striker, pool):
@@ -113,13 +127,20 @@ class Pool:
         for i in range(len(inside) - 2, -1, -1):
             pool = self._fact(kind, "after", inside[i])
             if filled is not None:
-                yield Step(pool, (self._fact(kind, "after", inside[i + 1]),), (), "clause"), filled
+                yield (
+                    Step(
+                        pool, (self._fact(kind, "after", inside[i + 1]),), (), "clause"
+                    ),
+                    filled,
+                )
             for step, round_ in calls(inside[i + 1], pool):
                 yield step, round_
                 filled = round_ if filled is None else min(filled, round_)
 
 
-def anywhere(record: Derivation, fact: Fact, side: tuple[str, ...], round_: int) -> None:
+def anywhere(
+    record: Derivation, fact: Fact, side: tuple[str, ...], round_: int
+) -> None:
     """Derive that what holds on one side of a war holds; nothing is added for a fact on no side, or one that never came
     about.
 
@@ -130,4 +151,7 @@ def anywhere(record: Derivation, fact: Fact, side: tuple[str, ...], round_: int)
         round_: the round of the cascade in which it holds, from 1.
     """
     if side and fact in record.number:
-        record.add(Step(Fact(fact.kind, fact.args[: -len(side)]), (fact,), (), "clause"), round_)
+        record.add(
+            Step(Fact(fact.kind, fact.args[: -len(side)]), (fact,), (), "clause"),
+            round_,
+        )

@@ -44,9 +44,16 @@ def kinds() -> dict[str, QuestionKind]:
     """
     found, tables = {}, beside(__file__, "questions.toml")
     for name, own in tables.items():
-        words = tables[kind := own.get("like", name)] | {k: v for k, v in own.items() if k != "like"}
-        nature, presumed = Nature(words["nature"]), Presumption(words.get("presumed", "open"))
-        found[name] = QuestionKind(**words | {"kind": kind, "nature": nature, "presumed": presumed})
+        words = tables[kind := own.get("like", name)] | {
+            k: v for k, v in own.items() if k != "like"
+        }
+        nature, presumed = (
+            Nature(words["nature"]),
+            Presumption(words.get("presumed", "open")),
+        )
+        found[name] = QuestionKind(
+            **words | {"kind": kind, "nature": nature, "presumed": presumed}
+        )
     return found
 
 
@@ -170,7 +177,13 @@ def checked(name: str, law: Corpus) -> str:
         word = part.partition(":")[0]
         if word and not is_pattern(part) and word not in _names(law):
             near = nearest(word, sorted(_names(law))) or _called(word, law)
-            raise _unknown(name, [re.sub(rf"(?<=[:/>]){re.escape(word)}(?![^:/>])", n, name) for n in near])
+            raise _unknown(
+                name,
+                [
+                    re.sub(rf"(?<=[:/>]){re.escape(word)}(?![^:/>])", n, name)
+                    for n in near
+                ],
+            )
     return name
 
 
@@ -186,7 +199,9 @@ def _some(kind: str, whole: bool, kinds: Iterable[str]) -> bool:
     if whole and not is_pattern(kind):
         return kind in kinds
     stem = re.split(r"[*?\[]", kind)[0]
-    return is_pattern(kind) and any(k.startswith(stem) or fnmatchcase(f"{k}:", f"{kind}*") for k in kinds)
+    return is_pattern(kind) and any(
+        k.startswith(stem) or fnmatchcase(f"{k}:", f"{kind}*") for k in kinds
+    )
 
 
 @lru_cache(maxsize=4)
@@ -194,7 +209,9 @@ def _own_kinds(law: Corpus) -> tuple[str, ...]:
     """The questions that single articles and reservations put in their own words."""
     asked = (c for t in law.treaties for x in t.obligations for c in x.conditions)
     kept = (c for t in law.treaties for x in t.reservations for c in x.conditions)
-    return tuple(dict.fromkeys(c.id for c in (*asked, *kept) if isinstance(c, Judgement)))
+    return tuple(
+        dict.fromkeys(c.id for c in (*asked, *kept) if isinstance(c, Judgement))
+    )
 
 
 @lru_cache(maxsize=4)
@@ -203,7 +220,15 @@ def _names(law: Corpus) -> frozenset[str]:
     conditions = (c for t in law.treaties for o in t.obligations for c in o.conditions)
     conflicts = (c.slug for c in conditions if isinstance(c, InConflict))
     treaties = (*(t.id for t in law.treaties), *(c.id for c in law.changes))
-    return frozenset((UNNAMED, *law.states.ids, *treaties, *(p.id for p in law.gazetteer.places), *conflicts))
+    return frozenset(
+        (
+            UNNAMED,
+            *law.states.ids,
+            *treaties,
+            *(p.id for p in law.gazetteer.places),
+            *conflicts,
+        )
+    )
 
 
 def _called(word: str, law: Corpus) -> tuple[str, ...]:

@@ -52,13 +52,18 @@ class Question:
         >>> Question("x:y", "Is it?", Nature.LAW, "", claims=("it is", "it is not")).claim(False)
         'it is not'
         """
-        return self.claims[not yes] or f"“{self.text}” is answered {'yes' if yes else 'no'}"
+        return (
+            self.claims[not yes]
+            or f"“{self.text}” is answered {'yes' if yes else 'no'}"
+        )
 
 
 class _Words(dict[str, str]):
     """The words of one question; those who act and are acted upon are named when a wording asks for them."""
 
-    def __init__(self, words: dict[str, str], name: Callable[[str], str], of: QuestionId) -> None:
+    def __init__(
+        self, words: dict[str, str], name: Callable[[str], str], of: QuestionId
+    ) -> None:
         super().__init__(words)
         self.name, self.of = name, of
 
@@ -124,10 +129,14 @@ class Questions:
         ident = str(of)
         if ident not in self._all:
             names = _Words(words, self._name, of)
-            text, claim, denial = (x.format_map(names) for x in (kind.text, kind.claim, kind.denial))
+            text, claim, denial = (
+                x.format_map(names) for x in (kind.text, kind.claim, kind.denial)
+            )
             why = kind.why.format_map(names) if why is None else why
             decider = decider or kind.decider.replace("{a}", actor)
-            self._all[ident] = Question(ident, text, kind.nature, decider, kind.presumed, why, (claim, denial))
+            self._all[ident] = Question(
+                ident, text, kind.nature, decider, kind.presumed, why, (claim, denial)
+            )
         return ident, answer
 
     def ask(self, question: Question, answer: bool = True) -> Literal:

@@ -26,20 +26,31 @@ def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
     asked = list(scenario.events)
     order: dict[Pair, int] = {}
     for events, war in running(corpus, scenario.on):
-        if any(war.opposed(a, v) for e in asked if e.kind.forcible for a, v in hostile([e])):
+        if any(
+            war.opposed(a, v) for e in asked if e.kind.forcible for a, v in hostile([e])
+        ):
             before = [e.model_copy(update={"background": True}) for e in events]
-            order |= {_pair(one): n for n, one in enumerate((p for e in before for p in _single(e)), len(order))}
+            order |= {
+                _pair(one): n
+                for n, one in enumerate(
+                    (p for e in before for p in _single(e)), len(order)
+                )
+            }
             given = {_pair(one) for e in asked for one in _single(e)}
             found += [left for e in before for left in _without(e, given)]
             asked = [part for e in asked for part in _continued(e, before)]
-    return sorted(found + asked, key=lambda e: order.get(_pair(_single(e)[0]), len(order)))
+    return sorted(
+        found + asked, key=lambda e: order.get(_pair(_single(e)[0]), len(order))
+    )
 
 
 def running(corpus: Corpus, on: date) -> Iterator[tuple[list[Event], Wars]]:
     """List the wars that run on a day: what has happened in each by then, on its day, and who fights whom in it."""
     for war in corpus.wars:
         if war.holds_on(on):
-            events = [e.model_copy(update={"on": e.on or war.since}) for e in war.events]
+            events = [
+                e.model_copy(update={"on": e.on or war.since}) for e in war.events
+            ]
             past = [e for e in events if (e.on or on) <= on]
             yield past, wars_of(past, war.since or on)
 
@@ -74,11 +85,15 @@ def _continued(event: Event, before: Iterable[Event]) -> list[Event]:
         return [event]
     found = []
     for one in _single(event):
-        earlier = [e for e in before for known in _single(e) if _pair(known) == _pair(one)]
+        earlier = [
+            e for e in before for known in _single(e) if _pair(known) == _pair(one)
+        ]
         first = min(earlier, key=lambda e: e.on or date.max, default=one)
         part: dict[str, object] = {
             "on": min((d for d in (first.on, one.on) if d), default=None),
-            "unprovoked": first.unprovoked if one.unprovoked is None else one.unprovoked,
+            "unprovoked": first.unprovoked
+            if one.unprovoked is None
+            else one.unprovoked,
             "conflict": one.conflict or first.conflict,
         }
         found.append((one, part))

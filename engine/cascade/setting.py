@@ -55,7 +55,11 @@ class Setting:
     def unnamed(self) -> str:
         """Who acts where no state is named: the armed group whose force it is, if there is one."""
         groups = {e.group for e in self.events if not e.by}
-        return groups.pop() if len(groups) == 1 and "" not in groups else "an unnamed state"
+        return (
+            groups.pop()
+            if len(groups) == 1 and "" not in groups
+            else "an unnamed state"
+        )
 
     @cached_property
     def attacked(self) -> tuple[str, ...]:
@@ -65,7 +69,9 @@ class Setting:
     @cached_property
     def attacking(self) -> tuple[str, ...]:
         """Those who use that force, and are not themselves attacked in the question."""
-        return tuple(dict.fromkeys(o.actor for o in self._acts if o.actor not in self.attacked))
+        return tuple(
+            dict.fromkeys(o.actor for o in self._acts if o.actor not in self.attacked)
+        )
 
     @property
     def _acts(self) -> tuple[Occurrence, ...]:
@@ -74,7 +80,9 @@ class Setting:
 
     def facing(self, side: Side) -> Side:
         """Find the other side of the same war."""
-        return next(s for s in self.sides if s.war == side.war and s.number != side.number)
+        return next(
+            s for s in self.sides if s.war == side.war and s.number != side.number
+        )
 
     def has(self, kind: EventKind) -> Iterator[Event]:
         """List the given events of a kind."""
@@ -110,7 +118,11 @@ class Setting:
 
     def seen_by_attacker(self, event: Occurrence) -> Occurrence:
         """Make the war that an attack makes, as the attacker's own allies see it: fought where the attack falls."""
-        turned: dict[str, Any] = {"actor": event.object, "object": event.actor, "counter": not event.counter}
+        turned: dict[str, Any] = {
+            "actor": event.object,
+            "object": event.actor,
+            "counter": not event.counter,
+        }
         where = replace(event.where, home=False)
         return replace(event, **turned, where=where, unprovoked=None, own_war=True)
 
@@ -123,12 +135,18 @@ class Setting:
     def _home_of(self, state: str) -> Where:
         regions = () if state == UNNAMED else self.corpus.states[state].regions
         name = f"home territory of {self.name_in_line(state)}"
-        return Where(name, PlaceKind.TERRITORY, frozenset(regions), True, None, (state,))
+        return Where(
+            name, PlaceKind.TERRITORY, frozenset(regions), True, None, (state,)
+        )
 
     def where(self, event: Event, victim: str) -> Where:
         """Find where an event falls; on the home territory of the one that is hit if no place is given."""
         if event.at is None:
-            return self.home_of(victim) if victim else Where("", PlaceKind.TERRITORY, frozenset())
+            return (
+                self.home_of(victim)
+                if victim
+                else Where("", PlaceKind.TERRITORY, frozenset())
+            )
         spot = event.at if isinstance(event.at, Spot) else None
         if spot and not spot.place:
             regions = spot.regions or self.home_of(spot.of).regions
@@ -142,19 +160,29 @@ class Setting:
             return tuple(h.state for h in holders if h.holds_on(day))
 
         return Where(
-            f"{place.name_on(day)} ({'ships' if kind is PlaceKind.VESSEL else kind})" if spot else place.name_on(day),
+            f"{place.name_on(day)} ({'ships' if kind is PlaceKind.VESSEL else kind})"
+            if spot
+            else place.name_on(day),
             PlaceKind.TERRITORY if event.guest and kind is PlaceKind.FORCES else kind,
             frozenset(place.regions),
             place=place,
             of=on(place.of),
             administered_by=on(place.administered_by),
-            claimed_by=() if spot else on(place.claimed_by),  # whoever holds the land, a ship there is the ship's
+            claimed_by=()
+            if spot
+            else on(
+                place.claimed_by
+            ),  # whoever holds the land, a ship there is the ship's
         )
 
     def name(self, state: str) -> str:
         """Give the state's name on the day of the question."""
         if state not in self._names:
-            self._names[state] = self.unnamed if state == UNNAMED else self.corpus.states[state].name_on(self.on)
+            self._names[state] = (
+                self.unnamed
+                if state == UNNAMED
+                else self.corpus.states[state].name_on(self.on)
+            )
         return self._names[state]
 
     def name_in_line(self, state: str) -> str:
@@ -167,8 +195,12 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
     shell = Setting(corpus, scenario, scenario.on, (), (), (), frozenset())
     if any(e.at for e in scenario.events):
         running = with_background(corpus, scenario)
-        scenario = scenario.model_copy(update={"events": with_hosts(scenario.events, running, shell.where)})
-    events = tuple(sorted(with_background(corpus, scenario), key=lambda e: e.on or scenario.on))
+        scenario = scenario.model_copy(
+            update={"events": with_hosts(scenario.events, running, shell.where)}
+        )
+    events = tuple(
+        sorted(with_background(corpus, scenario), key=lambda e: e.on or scenario.on)
+    )
     events = tuple(e for e in events if (e.on or scenario.on) <= scenario.on)
     wars = wars_of(events, scenario.on)
     sides = wars.sides()
@@ -182,29 +214,61 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
             continue
         carried: dict[str, Any] = {name: getattr(event, name) for name in CARRIED}
         isolated = event.isolated or event.kind.doubtful
-        attributed = event.attributed and not event.group and (bool(event.by) or event.kind is not EventKind.UNREST)
+        attributed = (
+            event.attributed
+            and not event.group
+            and (bool(event.by) or event.kind is not EventKind.UNREST)
+        )
         for actor in event.by or (UNNAMED,):
             for victim in event.against or ("",):
                 begins = event.kind.forcible and (actor, victim) in wars.first
                 answering = any((victim, a) in hits for a in event.by) and not any(
                     (a, victim) in hits for a in event.by
                 )
-                against_aggressor = _began(sides, victim, actor) or (answering and not _began(sides, actor, victim))
+                against_aggressor = _began(sides, victim, actor) or (
+                    answering and not _began(sides, actor, victim)
+                )
                 counter = event.kind.forcible and not begins and against_aggressor
-                known = (event.kind, actor, victim, shell.where(event, victim), event.on or scenario.on)
+                known = (
+                    event.kind,
+                    actor,
+                    victim,
+                    shell.where(event, victim),
+                    event.on or scenario.on,
+                )
                 occurrences.append(
-                    Occurrence(*known, True, begins, counter, isolated, attributed=attributed, **carried)
+                    Occurrence(
+                        *known,
+                        True,
+                        begins,
+                        counter,
+                        isolated,
+                        attributed=attributed,
+                        **carried,
+                    )
                 )
         if event.kind.forcible:
             hits |= {(a, v) for a in event.by for v in event.against}
             own_act |= set(event.by) - struck
             struck |= set(event.against) - own_act
     declared = frozenset(
-        frozenset((a, b)) for e in events if e.kind is EventKind.DECLARATION_OF_WAR for a in e.by for b in e.against
+        frozenset((a, b))
+        for e in events
+        if e.kind is EventKind.DECLARATION_OF_WAR
+        for a in e.by
+        for b in e.against
     )
     begun = _begun(events, sides)
     return Setting(
-        corpus, scenario, scenario.on, tuple(occurrences), sides, events, frozenset(own_act), declared, begun
+        corpus,
+        scenario,
+        scenario.on,
+        tuple(occurrences),
+        sides,
+        events,
+        frozenset(own_act),
+        declared,
+        begun,
     )
 
 
@@ -214,7 +278,9 @@ def _began(sides: tuple[Side, ...], state: str, other: str) -> bool:
     return any(s.began and s.war in facing and state in s.members for s in sides)
 
 
-def _begun(events: Iterable[Event], sides: tuple[Side, ...]) -> frozenset[tuple[str, str]]:
+def _begun(
+    events: Iterable[Event], sides: tuple[Side, ...]
+) -> frozenset[tuple[str, str]]:
     """The pairs of which the first was the one to make war on the second, and on the side that began it."""
     makes_war = (EventKind.ARMED_ATTACK, EventKind.DECLARATION_OF_WAR)
     earliest: dict[frozenset[str], tuple[str, str] | None] = {}
@@ -222,4 +288,6 @@ def _begun(events: Iterable[Event], sides: tuple[Side, ...]) -> frozenset[tuple[
         for pair in hostile([e]):
             war = e.kind in makes_war and not e.isolated
             earliest.setdefault(frozenset(pair), pair if war else None)
-    return frozenset(pair for pair in earliest.values() if pair and _began(sides, *pair))
+    return frozenset(
+        pair for pair in earliest.values() if pair and _began(sides, *pair)
+    )

@@ -69,7 +69,10 @@ class Wars:
         >>> wars.against("a", "b"), wars.opposed("b", "a"), wars.opposed("a", "c")
         (None, True, False)
         """
-        return any((one in a and other in b) or (one in b and other in a) for a, b in self.pairs)
+        return any(
+            (one in a and other in b) or (one in b and other in a)
+            for a, b in self.pairs
+        )
 
     def against(self, actor: str, victim: str) -> None:
         """Put two states on opposite sides: one uses force against the other, or declares war on it."""
@@ -95,11 +98,16 @@ class Wars:
     def _joined(self, actor: str, victim: str) -> bool:
         """Make one war of two where an aggressor in the one strikes the victim of another's aggressor too."""
         own = next((w for w in reversed(self.pairs) if actor in w[0]), None)
-        other = next((w for w in reversed(self.pairs) if victim in w[1] and actor not in w[1]), None)
+        other = next(
+            (w for w in reversed(self.pairs) if victim in w[1] and actor not in w[1]),
+            None,
+        )
         if own is None or other is None or own is other:
             return False
         first, second = sorted((own, other), key=self.pairs.index)
-        begun, hit = ([*first[i], *(s for s in second[i] if s not in first[i])] for i in (0, 1))
+        begun, hit = (
+            [*first[i], *(s for s in second[i] if s not in first[i])] for i in (0, 1)
+        )
         if set(begun) & set(hit):
             return False
         self.pairs[self.pairs.index(first)] = (begun, hit)
@@ -127,7 +135,13 @@ def wars_of(events: Iterable[Event], day: date) -> Wars:
     by_day = grouped((e.on or day, e) for e in events)
     waiting: list[tuple[str, str]] = []
     for when in sorted(by_day):
-        waiting += [(h, b) for e in by_day[when] if e.kind is EventKind.PERFORMS for h in e.by for b in e.for_]
+        waiting += [
+            (h, b)
+            for e in by_day[when]
+            if e.kind is EventKind.PERFORMS
+            for h in e.by
+            for b in e.for_
+        ]
         for actor, victim in hostile(by_day[when]):
             waiting = [(h, b) for h, b in waiting if not wars.beside(h, b)]
             wars.against(actor, victim)

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from engine.cascade import areas
-from engine.cascade.outcomes import MET, Context, Outcome, all_ways, claimed, failed, needs
+from engine.cascade.outcomes import (
+    MET,
+    Context,
+    Outcome,
+    all_ways,
+    claimed,
+    failed,
+    needs,
+)
 from engine.cascade.questions import Literal
 from treaties.models.conditions import InArea, OnTerritory, SelfDefence
 from treaties.models.scenario import UNNAMED
@@ -18,7 +26,9 @@ def triggered(ctx: Context) -> Outcome:
         return met
     asked = _in_force(ctx)
     if ctx.clause.obligation.attacker is AttackerKind.GROUP and not ctx.event.group:
-        asked.append(ctx.questions.put("attacker", about="group", kind="an armed group"))
+        asked.append(
+            ctx.questions.put("attacker", about="group", kind="an armed group")
+        )
     return Outcome(all_ways([met, needs(*asked)])) if asked else met
 
 
@@ -26,21 +36,47 @@ def _in_force(ctx: Context) -> list[Literal]:
     """That the instrument is valid where its consent was extracted; that it, its article and the beneficiary's bond
     were in force, where the day is one on which that is not known.
     """
-    treaty, clause, day, owed = ctx.clause.treaty, ctx.clause, ctx.setting.on, ctx.event.object
+    treaty, clause, day, owed = (
+        ctx.clause.treaty,
+        ctx.clause,
+        ctx.setting.on,
+        ctx.event.object,
+    )
     name, found = instrument_in_line(treaty.name), list[Literal]()
     if treaty.extracted:
-        found.append(ctx.questions.put("valid", about=treaty.id, what=treaty.name, why=treaty.extracted))
+        found.append(
+            ctx.questions.put(
+                "valid", about=treaty.id, what=treaty.name, why=treaty.extracted
+            )
+        )
     if treaty.doubtful_on(day):
-        found.append(ctx.questions.put("in-force", about=treaty.id, what=name, why=treaty.span))
+        found.append(
+            ctx.questions.put("in-force", about=treaty.id, what=name, why=treaty.span)
+        )
     if clause.obligation.doubtful_on(day):
-        found.append(ctx.questions.put("in-force", about=clause.key, what=clause.label, why=clause.obligation.span))
+        found.append(
+            ctx.questions.put(
+                "in-force",
+                about=clause.key,
+                what=clause.label,
+                why=clause.obligation.span,
+            )
+        )
     if party := treaty.doubtful_party(owed, day):
-        found.append(ctx.questions.put("in-force-for", owed, about=treaty.id, what=name, why=party.span))
+        found.append(
+            ctx.questions.put(
+                "in-force-for", owed, about=treaty.id, what=name, why=party.span
+            )
+        )
     return found
 
 
 def _set_off(ctx: Context) -> Outcome:
-    e, trigger, whose = ctx.event, ctx.clause.obligation.trigger, ctx.clause.obligation.attacker
+    e, trigger, whose = (
+        ctx.event,
+        ctx.clause.obligation.trigger,
+        ctx.clause.obligation.attacker,
+    )
     if e.group and e.actor == UNNAMED and whose is AttackerKind.STATE:
         return failed("group-and-not-state", words=[e.group])
     if not e.group and e.actor != UNNAMED and whose is AttackerKind.GROUP:
@@ -49,11 +85,18 @@ def _set_off(ctx: Context) -> Outcome:
         felt = e.kind.forcible or e.kind in (EventKind.THREAT, EventKind.MOBILISATION)
         return MET if felt else failed("not-threatened", e.object)
     if trigger is Trigger.MOBILISATION:
-        return MET if e.kind is EventKind.MOBILISATION else failed("not-mobilised", e.actor)
+        return (
+            MET
+            if e.kind is EventKind.MOBILISATION
+            else failed("not-mobilised", e.actor)
+        )
     if trigger is Trigger.INSURRECTION:
         rising = e.kind is EventKind.UNREST or ctx.setting.at_home(e)
         return MET if rising else failed("no-rising", e.object)
-    if trigger in (Trigger.HOSTILITIES, Trigger.WAR) and e.kind is EventKind.DECLARATION_OF_WAR:
+    if (
+        trigger in (Trigger.HOSTILITIES, Trigger.WAR)
+        and e.kind is EventKind.DECLARATION_OF_WAR
+    ):
         return MET
     if e.kind is EventKind.ARMING:
         return _arming(ctx)
@@ -63,14 +106,20 @@ def _set_off(ctx: Context) -> Outcome:
         return failed("no-war", words=[e.kind.words]) if e.kind.doubtful else MET
     hit, put = _party_is_hit(ctx), ctx.questions.put
     if trigger is Trigger.FORCE:
-        force = needs(put("force", e.actor, e.object, force=e.kind.words)) if e.kind.doubtful else MET
+        force = (
+            needs(put("force", e.actor, e.object, force=e.kind.words))
+            if e.kind.doubtful
+            else MET
+        )
         return Outcome(all_ways([force, hit]), hit.failure)
     if trigger is Trigger.AGGRESSION and e.kind is not EventKind.ARMED_ATTACK:
         wide = needs(put("aggression", e.actor, e.object))
         return Outcome(all_ways([wide, _answer(ctx), hit]), hit.failure)
     if e.kind is EventKind.BLOCKADE:
         return failed("blockade")
-    wording = "armed-attack" if e.kind is EventKind.ARMED_ATTACK else "armed-attack-lesser"
+    wording = (
+        "armed-attack" if e.kind is EventKind.ARMED_ATTACK else "armed-attack-lesser"
+    )
     by = e.kind.words if e.kind.doubtful else "lesser force"
     attack = needs(put(wording, e.actor, e.object, force=by))
     return Outcome(all_ways([attack, _answer(ctx), hit]), hit.failure)
@@ -93,7 +142,11 @@ def _answer(ctx: Context) -> Outcome:
 def _arming(ctx: Context) -> Outcome:
     """Arming a belligerent is no armed attack (ICJ, Nicaragua, 1986, para. 195), unless a reading says so."""
     e = ctx.event
-    if ctx.clause.obligation.trigger in (Trigger.FORCE, Trigger.HOSTILITIES, Trigger.WAR):
+    if ctx.clause.obligation.trigger in (
+        Trigger.FORCE,
+        Trigger.HOSTILITIES,
+        Trigger.WAR,
+    ):
         return failed("arming")
     return needs(ctx.questions.put("arming-is-attack", e.actor, e.object))
 
@@ -111,7 +164,9 @@ def _party_is_hit(ctx: Context) -> Outcome:
     here = areas.territorial_status(e.where, e.object, e.actor)
     if here.relation == "own":
         return MET
-    if here.relation == "guest" and (e.leave is False or (e.leave is None and _fought(ctx))):
+    if here.relation == "guest" and (
+        e.leave is False or (e.leave is None and _fought(ctx))
+    ):
         return failed("without-leave", e.actor, e.object, words=[e.where.name])
     if any(isinstance(c, InArea) for c in conditions):
         return MET
@@ -123,4 +178,7 @@ def _party_is_hit(ctx: Context) -> Outcome:
 def _fought(ctx: Context) -> bool:
     """Whether the one hit has used force against the striker, so that its forces are no guests."""
     e = ctx.event
-    return any(o.kind.forcible and (o.actor, o.object) == (e.object, e.actor) for o in ctx.setting.occurrences)
+    return any(
+        o.kind.forcible and (o.actor, o.object) == (e.object, e.actor)
+        for o in ctx.setting.occurrences
+    )

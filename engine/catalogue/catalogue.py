@@ -20,7 +20,13 @@ from treaties.models.groups import Group
 from treaties.models.place import Place
 from treaties.models.states import State
 from treaties.models.treaty import Treaty
-from treaties.vocabulary.errors import AmbiguousName, CasusError, DataError, Problem, UnknownName
+from treaties.vocabulary.errors import (
+    AmbiguousName,
+    CasusError,
+    DataError,
+    Problem,
+    UnknownName,
+)
 from treaties.vocabulary.names import article_cited, fold
 from treaties.vocabulary.terms import Duty
 
@@ -33,7 +39,9 @@ def names(kind: str) -> list[str]:
     kinds: dict[str, Iterable[str]] = {
         "state": [n for s in corpus.states.all for n in (s.id, s.name)],
         "treaty": [n for t in corpus.treaties for n in (t.id, *t.aliases)],
-        "place": [n for p in corpus.gazetteer.places for n in (p.id, p.name, *p.aliases)],
+        "place": [
+            n for p in corpus.gazetteer.places for n in (p.id, p.name, *p.aliases)
+        ],
         "reading": [r.id for r in corpus.readings],
         "scenario": [s.id for s in corpus.scenarios],
         "duty": list(Duty),
@@ -72,7 +80,12 @@ def treaties(
     first = day_of(since) if since else None
     who = law.states.resolve(state, day).id if state else None
     if duty and duty not in list(Duty):
-        raise UnknownName("duty", duty, [str(d) for d in Duty], remedy="the duties are " + ", ".join(Duty))
+        raise UnknownName(
+            "duty",
+            duty,
+            [str(d) for d in Duty],
+            remedy="the duties are " + ", ".join(Duty),
+        )
     found = []
     for t in sorted(law.treaties, key=lambda t: (t.signed, t.id)):
         bound = law.parties_on(t, day) if day else t.states
@@ -82,13 +95,23 @@ def treaties(
             continue
         if (day and not bound) or (who and who not in (*bound, *guaranteed)):
             continue
-        duties = list(dict.fromkeys(str(o.duty) for o in t.obligations if not day or o.holds_on(day)))
+        duties = list(
+            dict.fromkeys(
+                str(o.duty) for o in t.obligations if not day or o.holds_on(day)
+            )
+        )
         if (duty and duty not in duties) or (text and not _speaks_of(law, t, text)):
             continue
-        row: dict[str, Any] = {"id": t.id, "signed": str(t.signed), "in_force": _written(t.since)}
+        row: dict[str, Any] = {
+            "id": t.id,
+            "signed": str(t.signed),
+            "in_force": _written(t.since),
+        }
         row |= {"until": _written(t.until), "rank": str(t.rank), "parties": len(bound)}
         row |= {"duties": duties, "name": t.name}
-        found.append(row | ({"unverified": [_doubt(d) for d in unchecked]} if unverified else {}))
+        found.append(
+            row | ({"unverified": [_doubt(d) for d in unchecked]} if unverified else {})
+        )
     return found
 
 
@@ -97,19 +120,43 @@ def _written(day: date | None) -> str | None:
 
 
 def _doubt(d: Doubt) -> str:
-    return f"{d.point} (not to be verified: {d.because})" if d.because else f"{d.point} (not checked yet)"
+    return (
+        f"{d.point} (not to be verified: {d.because})"
+        if d.because
+        else f"{d.point} (not checked yet)"
+    )
 
 
 def _speaks_of(law: Corpus, t: Treaty, text: str) -> bool:
     """Whether words stand in a row in what is said of an instrument, or all of them among its names, parties and
     places.
     """
-    areas = {c.area for o in t.obligations for c in o.conditions if isinstance(c, InArea)}
-    sought = {i for a in areas for limb in law.gazetteer.area(a).limbs for i in (*limb.places, *limb.regions)}
+    areas = {
+        c.area for o in t.obligations for c in o.conditions if isinstance(c, InArea)
+    }
+    sought = {
+        i
+        for a in areas
+        for limb in law.gazetteer.area(a).limbs
+        for i in (*limb.places, *limb.regions)
+    }
     bearers: list[Place | State] = [p for p in law.gazetteer.places if p.id in sought]
     bearers += [law.states[s] for s in t.states]
-    names = [t.id, t.title, t.short, t.members, *t.aliases, *(n for b in bearers for n in (b.name, *b.aliases))]
-    texts = (*t.remarks, *(f"{article_cited(o.article)} {o.phrase} {o.gist} {o.note}" for o in t.obligations))
+    names = [
+        t.id,
+        t.title,
+        t.short,
+        t.members,
+        *t.aliases,
+        *(n for b in bearers for n in (b.name, *b.aliases)),
+    ]
+    texts = (
+        *t.remarks,
+        *(
+            f"{article_cited(o.article)} {o.phrase} {o.gist} {o.note}"
+            for o in t.obligations
+        ),
+    )
     words = re.sub(r"\barticle\b", "art", fold(text))
     in_a_row = any(f" {words} " in f" {fold(part)} " for part in (*names, *texts))
     return in_a_row or set(words.split()) <= set(fold(" ".join(names)).split())
@@ -117,7 +164,9 @@ def _speaks_of(law: Corpus, t: Treaty, text: str) -> bool:
 
 def scenarios() -> list[dict[str, Any]]:
     """List the shipped scenarios."""
-    return [{"id": s.id, "on": str(s.on), "title": s.title} for s in load_corpus().scenarios]
+    return [
+        {"id": s.id, "on": str(s.on), "title": s.title} for s in load_corpus().scenarios
+    ]
 
 
 def watched() -> list[dict[str, Any]]:
@@ -133,7 +182,10 @@ def watched() -> list[dict[str, Any]]:
 
 def hot_spots() -> list[dict[str, Any]]:
     """List the questions of the day, region by region."""
-    return [{"id": s.id, "region": str(s.region), "question": s.question} for s in load_hot_spots()]
+    return [
+        {"id": s.id, "region": str(s.region), "question": s.question}
+        for s in load_hot_spots()
+    ]
 
 
 def states(name: str | None = None, on: str | None = None) -> list[dict[str, Any]]:
@@ -143,9 +195,19 @@ def states(name: str | None = None, on: str | None = None) -> list[dict[str, Any
     from treaties.vocabulary.days import day_of
 
     law, day = load_corpus(), day_of(on)
-    chosen = _called(law, name, day if on else None) if name else [s for s in law.states.all if s.exists_on(day)]
+    chosen = (
+        _called(law, name, day if on else None)
+        if name
+        else [s for s in law.states.all if s.exists_on(day)]
+    )
     return [
-        {"id": s.id, "name": s.name_on(day), "cow": s.cow_on(day), "gw": s.gw_on(day), "iso3": s.iso3}
+        {
+            "id": s.id,
+            "name": s.name_on(day),
+            "cow": s.cow_on(day),
+            "gw": s.gw_on(day),
+            "iso3": s.iso3,
+        }
         for s in sorted(chosen, key=lambda s: s.id)
     ]
 
@@ -164,23 +226,42 @@ def places() -> list[dict[str, Any]]:
     """List the places of the gazetteer."""
     found = load_corpus().gazetteer.places
     return [
-        {"id": p.id, "kind": str(p.kind), "of": ", ".join(h.state for h in p.of) or "-", "name": p.name}
+        {
+            "id": p.id,
+            "kind": str(p.kind),
+            "of": ", ".join(h.state for h in p.of) or "-",
+            "name": p.name,
+        }
         for p in sorted(found, key=lambda p: p.id)
     ]
 
 
-def readings(treaty: str | None = None, corpus: Corpus | None = None) -> list[dict[str, Any]]:
+def readings(
+    treaty: str | None = None, corpus: Corpus | None = None
+) -> list[dict[str, Any]]:
     """List the readings, or those of one treaty."""
     law = corpus or load_corpus()
     ident = law.treaty(treaty).id if treaty else None
     return [
-        {"id": r.id, "kind": r.kind, "when": r.when, "treaties": list(r.treaties), "name": r.name}
+        {
+            "id": r.id,
+            "kind": r.kind,
+            "when": r.when,
+            "treaties": list(r.treaties),
+            "name": r.name,
+        }
         for r in law.readings
         if ident is None or ident in r.treaties
     ]
 
 
-def check(files: Sequence[Path], root: Path | None = None, *, every: bool = False, strict: bool = False) -> str:
+def check(
+    files: Sequence[Path],
+    root: Path | None = None,
+    *,
+    every: bool = False,
+    strict: bool = False,
+) -> str:
     """Validate files against the corpus, or the whole corpus; returns what was counted, and where an editor should look
     again (`treaties.loading.review_questions`).
 
@@ -205,9 +286,16 @@ def check(files: Sequence[Path], root: Path | None = None, *, every: bool = Fals
         "reading": partial(assembly.load_reading, corpus=law),
         "case": partial(assembly.load_case, corpus=law),
     }
-    listed = [p for path in files for p in (sorted(path.rglob("*.toml")) if path.is_dir() else [path])]
+    listed = [
+        p
+        for path in files
+        for p in (sorted(path.rglob("*.toml")) if path.is_dir() else [path])
+    ]
     if files and not listed:
-        raise CasusError(f"`{files[0]}` holds no file", remedy="name a folder with files that end in `.toml`")
+        raise CasusError(
+            f"`{files[0]}` holds no file",
+            remedy="name a folder with files that end in `.toml`",
+        )
     for path in listed:
         try:
             loaders[_kind(path)](path)
@@ -240,7 +328,9 @@ def _hints(found: Sequence[tuple[str, Problem]], *, every: bool) -> Iterator[str
         return
     yield ""
     if every:
-        yield from (f"hint: {p.file}:{p.line}: {p.message}" for p in sorted(p for _, p in found))
+        yield from (
+            f"hint: {p.file}:{p.line}: {p.message}" for p in sorted(p for _, p in found)
+        )
         return
     yield "To look at again (`--hints` names each, `--strict` takes them for faults):"
     for kind, asks in ASKED.items():
@@ -253,10 +343,20 @@ def _files_of(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     if (path / "data").is_dir():
-        raise CasusError(f"`{path}` is a corpus folder", remedy=f"check it with `casus check --corpus {path}`")
-    found = sorted(p for p in path.rglob("*.toml") if not any(s.startswith(".") for s in p.relative_to(path).parts))
+        raise CasusError(
+            f"`{path}` is a corpus folder",
+            remedy=f"check it with `casus check --corpus {path}`",
+        )
+    found = sorted(
+        p
+        for p in path.rglob("*.toml")
+        if not any(s.startswith(".") for s in p.relative_to(path).parts)
+    )
     if not found:
-        raise CasusError(f"`{path}` holds no TOML file", remedy="name a file, or a folder with such files")
+        raise CasusError(
+            f"`{path}` holds no TOML file",
+            remedy="name a file, or a folder with such files",
+        )
     return found
 
 
@@ -265,4 +365,10 @@ def _kind(path: Path) -> str:
     keys = set(read_toml(path, str(path))[0])
     if "expected" in keys:
         return "case"
-    return "scenario" if "events" in keys else "reading" if {"who", "answers", "lowers"} & keys else "treaty"
+    return (
+        "scenario"
+        if "events" in keys
+        else "reading"
+        if {"who", "answers", "lowers"} & keys
+        else "treaty"
+    )

@@ -23,15 +23,30 @@ def table(rows: Sequence[dict[str, Any]], width: int | None = None) -> str:
     keys = list(rows[0])
     cells = [keys, *([cell(r[k]) for k in keys] for r in rows)]
     widths = [max(len(line[i]) for line in cells) for i in range(len(keys))]
-    least = [max(len(word) for line in cells for word in line[i].split() or [""]) for i in range(len(keys))]
-    while width and _whole(widths) > width and (wide := [i for i, w in enumerate(widths) if w > least[i]]):
+    least = [
+        max(len(word) for line in cells for word in line[i].split() or [""])
+        for i in range(len(keys))
+    ]
+    while (
+        width
+        and _whole(widths) > width
+        and (wide := [i for i, w in enumerate(widths) if w > least[i]])
+    ):
         widths[max(wide, key=widths.__getitem__)] -= 1
-    return "\n".join(_line(part, widths) for line in cells for part in _parts(line, widths))
+    return "\n".join(
+        _line(part, widths) for line in cells for part in _parts(line, widths)
+    )
 
 
 def cell(value: Any) -> str:
     """Write a value as a cell of a table: lists joined, a dash for nothing."""
-    return ", ".join(map(str, value)) if isinstance(value, list) else "-" if value in (None, "") else str(value)
+    return (
+        ", ".join(map(str, value))
+        if isinstance(value, list)
+        else "-"
+        if value in (None, "")
+        else str(value)
+    )
 
 
 def _whole(widths: Sequence[int]) -> int:
@@ -40,7 +55,10 @@ def _whole(widths: Sequence[int]) -> int:
 
 def _parts(line: Sequence[str], widths: Sequence[int]) -> list[tuple[str, ...]]:
     """The lines that one row takes."""
-    cells = [[c] if len(c) <= w else wrap(c, w, break_on_hyphens=False) for c, w in zip(line, widths, strict=True)]
+    cells = [
+        [c] if len(c) <= w else wrap(c, w, break_on_hyphens=False)
+        for c, w in zip(line, widths, strict=True)
+    ]
     return list(zip_longest(*cells, fillvalue=""))
 
 

@@ -38,9 +38,19 @@ def doubts(t: Treaty) -> tuple[Doubt, ...]:
 def _doubts(t: Treaty) -> Iterator[Doubt]:
     if not t.verified:
         yield Doubt("days", t.unverifiable)
-    yield from (Doubt(f"party {p.state}", p.unverifiable) for p in t.parties if not p.verified)
-    yield from (Doubt(f"suspension of {' and '.join(s.between)}") for s in t.suspensions if not s.verified)
-    yield from (Doubt(f"reservation of {r.state}", r.unverifiable) for r in t.reservations if not r.verified)
+    yield from (
+        Doubt(f"party {p.state}", p.unverifiable) for p in t.parties if not p.verified
+    )
+    yield from (
+        Doubt(f"suspension of {' and '.join(s.between)}")
+        for s in t.suspensions
+        if not s.verified
+    )
+    yield from (
+        Doubt(f"reservation of {r.state}", r.unverifiable)
+        for r in t.reservations
+        if not r.verified
+    )
     seen = set()
     for o in t.obligations:
         if not o.verified and (key := (o.article, o.unverifiable)) not in seen:

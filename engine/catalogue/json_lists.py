@@ -17,13 +17,19 @@ class TreatyRowJson(Shape):
 
     id: str
     signed: str
-    in_force: str | None = Field(description="The first day on which it bound anybody; null where it never did.")
+    in_force: str | None = Field(
+        description="The first day on which it bound anybody; null where it never did."
+    )
     until: str | None
     rank: str
-    parties: int = Field(description="How many states it binds on the day asked about, or ever bound.")
+    parties: int = Field(
+        description="How many states it binds on the day asked about, or ever bound."
+    )
     duties: list[str]
     name: str
-    unverified: list[str] = Field([], description="Only where it is asked for: what was not checked, and why.")
+    unverified: list[str] = Field(
+        [], description="Only where it is asked for: what was not checked, and why."
+    )
 
 
 class ScenarioRowJson(Shape):
@@ -39,7 +45,9 @@ class WatchedRowJson(Shape):
 
     id: str
     pending: str
-    looked: str | None = Field(description="The last day on which somebody looked; null where no look is written down.")
+    looked: str | None = Field(
+        description="The last day on which somebody looked; null where no look is written down."
+    )
     again: str = Field(description="The day by which somebody is to look again.")
     page: str
     name: str
@@ -86,7 +94,13 @@ class ListJson(ResultShape):
     """Rows of one kind."""
 
     rows: list[
-        TreatyRowJson | WatchedRowJson | ScenarioRowJson | HotSpotRowJson | StateRowJson | PlaceRowJson | ReadingRowJson
+        TreatyRowJson
+        | WatchedRowJson
+        | ScenarioRowJson
+        | HotSpotRowJson
+        | StateRowJson
+        | PlaceRowJson
+        | ReadingRowJson
     ]
 
 
@@ -104,7 +118,9 @@ TreatyEntryJson = create_model(
     read_by=(list[str], ...),
     cited_by=(list[str], ...),
 )
-ReadingEntryJson = create_model("ReadingEntryJson", __base__=Reading, __doc__="A reading.", **_HEAD)
+ReadingEntryJson = create_model(
+    "ReadingEntryJson", __base__=Reading, __doc__="A reading.", **_HEAD
+)
 
 
 class ShownJson(RootModel[TreatyEntryJson | ReadingEntryJson]):

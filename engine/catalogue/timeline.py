@@ -34,8 +34,15 @@ class Entry(Part):
     """One duty between the state and others over one span. `since` is the first day, `until` the first day after."""
 
     since: DayText
-    until: Annotated[DayText | None, Field(description="The first day after; null where it still binds.")]
-    owes: Annotated[bool, Field(alias="direction"), written_as(str, lambda owes: "owes" if owes else "is owed")]
+    until: Annotated[
+        DayText | None,
+        Field(description="The first day after; null where it still binds."),
+    ]
+    owes: Annotated[
+        bool,
+        Field(alias="direction"),
+        written_as(str, lambda owes: "owes" if owes else "is owed"),
+    ]
     """True where the state owes it, False where it is owed to the state."""
     duty: DutyText
     treaty: str
@@ -72,7 +79,11 @@ class Timeline(tuple[Entry, ...], Framed, Shown):
         return TimelineJson(law=law, state=self.state, entries=list(self)).data()
 
     def _picture(self) -> str:
-        return picture_of(self.law, self.state, since=self.since, until=self.until) if self else ""
+        return (
+            picture_of(self.law, self.state, since=self.since, until=self.until)
+            if self
+            else ""
+        )
 
     @property
     def _note(self) -> str:  # type: ignore[override]
@@ -87,7 +98,12 @@ class Timeline(tuple[Entry, ...], Framed, Shown):
 
 
 def timeline(
-    law: Corpus, state: str, *, duty: str | None = None, since: date | None = None, until: date | None = None
+    law: Corpus,
+    state: str,
+    *,
+    duty: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
 ) -> Timeline:
     """List every duty that a state owed or was owed, in the order of the days on which it began.
 
@@ -108,10 +124,20 @@ def timeline(
     ('1961-09-10', True, 'sino-dprk-1961', ('china',))
     """
     if duty and duty not in list(Duty):
-        raise UnknownName("duty", duty, [str(d) for d in Duty], remedy="the duties are " + ", ".join(Duty))
+        raise UnknownName(
+            "duty",
+            duty,
+            [str(d) for d in Duty],
+            remedy="the duties are " + ", ".join(Duty),
+        )
     others: dict[tuple[Span, bool, Duty, str, str], set[str]] = {}
     doubtful: set[tuple[Span, bool, Duty, str, str]] = set()
-    for t, o in ((x, o) for x in law.treaties for o in x.obligations if not o.as_published and duty in (None, o.duty)):
+    for t, o in (
+        (x, o)
+        for x in law.treaties
+        for o in x.obligations
+        if not o.as_published and duty in (None, o.duty)
+    ):
         for leg, span in legs_of(t, o, state, lambda s: law.states[s].spans):
             owes = leg.obligor == state
             other = leg.beneficiary if owes else leg.obligor
@@ -124,8 +150,29 @@ def timeline(
     entries = []
     for key, names in others.items():
         span, owes, what, treaty, article = key
-        entries.append(Entry(*span, owes, what, treaty, article, tuple(sorted(names)), key not in doubtful))
-    made = Timeline(sorted(entries, key=lambda e: (e.since, e.treaty, e.article, not e.owes, e.until or date.max)))
+        entries.append(
+            Entry(
+                *span,
+                owes,
+                what,
+                treaty,
+                article,
+                tuple(sorted(names)),
+                key not in doubtful,
+            )
+        )
+    made = Timeline(
+        sorted(
+            entries,
+            key=lambda e: (
+                e.since,
+                e.treaty,
+                e.article,
+                not e.owes,
+                e.until or date.max,
+            ),
+        )
+    )
     made.law, made.state, made.since, made.until = law, state, since, until
     return made
 
@@ -153,14 +200,28 @@ def timeline_text(law: Corpus, state: str, entries: Iterable[Entry]) -> str:
         word = "owes and is owed by" if mutual else "owes" if e.owes else "is owed by"
         mark = "" if e.verified else " [unverified]"
         span = f"{e.since} to {e.until or 'now'}  {word} {names}{more}"
-        out.append(para(f"{span}: {e.duty} ({law.treaty(e.treaty).name}, {article_cited(e.article)}){mark}", 2, 4))
-    return "\n".join(out if len(out) > 1 else [*out, "owed nothing and was owed nothing by any treaty here"])
+        out.append(
+            para(
+                f"{span}: {e.duty} ({law.treaty(e.treaty).name}, {article_cited(e.article)}){mark}",
+                2,
+                4,
+            )
+        )
+    return "\n".join(
+        out
+        if len(out) > 1
+        else [*out, "owed nothing and was owed nothing by any treaty here"]
+    )
 
 
 PAIR = columns("obligor beneficiary") | DYAD
 
 
-DUTIES = columns("since:date until:date") | PAIR | columns("duty treaty article atopid:int verified:flag")
+DUTIES = (
+    columns("since:date until:date")
+    | PAIR
+    | columns("duty treaty article atopid:int verified:flag")
+)
 """One row a duty of one state to another; `until` is the first day after, missing where it still binds."""
 
 
@@ -179,24 +240,44 @@ def _legs(line: Timeline) -> Iterator[tuple[Entry, str, str]]:
 
 def _pair(line: Timeline, one: str, two: str, on: date) -> dict[str, Any]:
     states = line.law.states
-    return {"obligor": one, "beneficiary": two, **keys(states[one], on, "1"), **keys(states[two], on, "2")}
+    return {
+        "obligor": one,
+        "beneficiary": two,
+        **keys(states[one], on, "1"),
+        **keys(states[two], on, "2"),
+    }
 
 
 def _duties(line: Timeline) -> Iterator[dict[str, Any]]:
     for e, one, two in _legs(line):
         own = taken(("since", "until", "duty", "treaty", "article", "verified"), e)
-        yield own | _pair(line, one, two, e.since) | {"atopid": next(iter(line.law.treaty(e.treaty).atop.ids), None)}
+        yield (
+            own
+            | _pair(line, one, two, e.since)
+            | {"atopid": next(iter(line.law.treaty(e.treaty).atop.ids), None)}
+        )
 
 
 def _years(line: Timeline) -> Iterator[dict[str, Any]]:
     found: dict[tuple[int, str, str], dict[str, Any]] = {}
     for e, one, two in _legs(line):
-        last = min((e.until or date.max) - timedelta(days=1), line.until or date.today())
-        same = (o for o in line.law.treaty(e.treaty).obligations if (o.article, o.duty) == (e.article, e.duty))
+        last = min(
+            (e.until or date.max) - timedelta(days=1), line.until or date.today()
+        )
+        same = (
+            o
+            for o in line.law.treaty(e.treaty).obligations
+            if (o.article, o.duty) == (e.article, e.duty)
+        )
         kinds = {k for o in same for k in o.atop_types}
         for year in range(max(e.since, line.since or e.since).year, last.year + 1):
             day = min(max(e.since, date(year, 1, 1)), last)
-            new = {"year": year, **_pair(line, one, two, day), **dict.fromkeys(PROMISES, 0), "treaties": ""}
+            new = {
+                "year": year,
+                **_pair(line, one, two, day),
+                **dict.fromkeys(PROMISES, 0),
+                "treaties": "",
+            }
             row = found.setdefault((year, one, two), new)
             row |= dict.fromkeys(kinds, 1)
             row["treaties"] = " ".join(sorted({*row["treaties"].split(), e.treaty}))

@@ -23,7 +23,11 @@ def entry(ident: str, corpus: Corpus | None = None) -> dict[str, Any]:
     """Give a treaty or a reading as data; a treaty with the readings that dispute it and the cases that cite it."""
     law = corpus or load_corpus()
     item = _find(law, ident)
-    out = {"schema": 1, "kind": type(item).__name__.casefold(), **item.model_dump(mode="json", by_alias=True)}
+    out = {
+        "schema": 1,
+        "kind": type(item).__name__.casefold(),
+        **item.model_dump(mode="json", by_alias=True),
+    }
     if isinstance(item, Treaty):
         out["read_by"] = [r.id for r in disputing(law, item)]
         out["cited_by"] = [c["id"] for c in citing(law, item)]
@@ -34,7 +38,9 @@ def tell(ident: str, corpus: Corpus | None = None) -> str:
     """Write a treaty as a lawyer would want it, or a reading."""
     law = corpus or load_corpus()
     item = _find(law, ident)
-    return "\n".join(_reading(law, item) if isinstance(item, Reading) else _treaty(law, item))
+    return "\n".join(
+        _reading(law, item) if isinstance(item, Reading) else _treaty(law, item)
+    )
 
 
 def _find(law: Corpus, ident: str) -> Treaty | Reading:
@@ -45,7 +51,9 @@ def _find(law: Corpus, ident: str) -> Treaty | Reading:
             return law.reading(ident)
         except UnknownName:
             known = [*treaties.meant, *(r.id for r in law.readings)]
-            raise UnknownName("treaty or reading", ident, known, remedy=See.TREATIES) from None
+            raise UnknownName(
+                "treaty or reading", ident, known, remedy=See.TREATIES
+            ) from None
 
 
 def disputing(law: Corpus, t: Treaty) -> list[Reading]:
@@ -56,7 +64,8 @@ def disputing(law: Corpus, t: Treaty) -> list[Reading]:
     return [
         r
         for r in law.readings
-        if t.id in (*r.treaties, *(x.treaty for x in r.lowers)) or any(t.id in a.question for a in r.answers)
+        if t.id in (*r.treaties, *(x.treaty for x in r.lowers))
+        or any(t.id in a.question for a in r.answers)
     ]
 
 
@@ -70,7 +79,15 @@ def citing(law: Corpus, t: Treaty) -> list[dict[str, Any]]:
             "conduct": [c.treaty for c in case.conduct],
         }
         if ways := [k for k, named in what.items() if t.id in named]:
-            found.append({"id": case.id, "code": case.code, "date": str(case.date), "title": case.title, "as": ways})
+            found.append(
+                {
+                    "id": case.id,
+                    "code": case.code,
+                    "date": str(case.date),
+                    "title": case.title,
+                    "as": ways,
+                }
+            )
     return sorted(found, key=lambda c: (c["date"], c["id"]))
 
 
@@ -81,49 +98,90 @@ def _treaty(law: Corpus, t: Treaty) -> list[str]:
     out = [para(t.title), ""]
     ends = f", until {t.until}" if t.until else ", still in force"
     force = f"in force {t.since}{ends}" if t.since else t.unborn
-    out.append(para(f"{t.rank}; signed {t.signed}, {force}{_mark(t.verified, 'dates unverified')}"))
+    out.append(
+        para(
+            f"{t.rank}; signed {t.signed}, {force}{_mark(t.verified, 'dates unverified')}"
+        )
+    )
     out += [] if t.rank.binding else ["No treaty: it never answers as a treaty duty."]
     out += [para(f"Exit: {t.exit}")] if t.exit else []
     out += [para(f"Other engagements: {t.conflict_rule}")] if t.conflict_rule else []
-    out += [] if t.text_available else ["Text unavailable: only public statements are encoded."]
+    out += (
+        []
+        if t.text_available
+        else ["Text unavailable: only public statements are encoded."]
+    )
     out += [f"Secret; published {t.published or 'never'}."] if t.secret else []
     out += [f"Authentic in {' and '.join(t.languages)}."] if t.languages else []
     doubtful = sum(not o.verified for o in t.obligations)
-    out += [f"Unverified: {doubtful} of {len(t.obligations)} duties."] if doubtful else []
-    out.append(para("Parties: " + ", ".join(_party(name(p.state), p) for p in t.parties)))
+    out += (
+        [f"Unverified: {doubtful} of {len(t.obligations)} duties."] if doubtful else []
+    )
+    out.append(
+        para("Parties: " + ", ".join(_party(name(p.state), p) for p in t.parties))
+    )
     out += [para(f"{name(p.state)}: {p.note}", 2, 4) for p in t.parties if p.note]
     out += list(_links(law, t))
     resting = [(p.state, rest) for p in t.parties for rest in p.suspended]
-    out += [para(f"Suspended for {name(state)} {_span(rest)}: {rest.why}") for state, rest in resting]
+    out += [
+        para(f"Suspended for {name(state)} {_span(rest)}: {rest.why}")
+        for state, rest in resting
+    ]
     for s in t.suspensions:
         span = _span(s)
         both = f"{name(s.between[0])} and {name(s.between[1])}"
         what = f" (Art. {', '.join(s.articles)})" if s.articles else ""
-        out.append(para(f"Suspended between {both} {span}{what}: {s.why}{_mark(s.verified)}"))
+        out.append(
+            para(f"Suspended between {both} {span}{what}: {s.why}{_mark(s.verified)}")
+        )
     for o in t.obligations:
         out += ["", *article_lines(law, t, o)]
     for r in t.reservations:
         where = f" (Art. {', '.join(r.articles)})" if r.articles else ""
-        out += ["", para(f"Reservation or understanding of {name(r.state)}{where}: {r.gist}{_mark(r.verified)}")]
+        out += [
+            "",
+            para(
+                f"Reservation or understanding of {name(r.state)}{where}: {r.gist}{_mark(r.verified)}"
+            ),
+        ]
         out += [condition_line(law, c) for c in r.conditions]
     if readings := disputing(law, t):
         out += ["", "Read in different ways by"]
-        out += [para(f"{r.name} ({r.when or r.kind}; {r.id}): {r.gist}{_mark(r.verified)}", 2, 4) for r in readings]
+        out += [
+            para(
+                f"{r.name} ({r.when or r.kind}; {r.id}): {r.gist}{_mark(r.verified)}",
+                2,
+                4,
+            )
+            for r in readings
+        ]
     if cases := citing(law, t):
         out += ["", "Cited by the cases"]
-        out += [para(f"{c['code']} {c['title']} ({c['date']}; {', '.join(c['as'])})", 2, 4) for c in cases]
+        out += [
+            para(f"{c['code']} {c['title']} ({c['date']}; {', '.join(c['as'])})", 2, 4)
+            for c in cases
+        ]
     if t.invoked:
         out += ["", "Invoked"]
-        out += [para(_invoked(law, x), 2, 4) for x in sorted(t.invoked, key=lambda x: x.day)]
+        out += [
+            para(_invoked(law, x), 2, 4) for x in sorted(t.invoked, key=lambda x: x.day)
+        ]
     if t.witnesses:
         out += ["", "Witnesses"]
-        out += [para(f"{law.source(w.source).title} ({w.about}): {w.says}", 2, 4) for w in t.witnesses]
+        out += [
+            para(f"{law.source(w.source).title} ({w.about}): {w.says}", 2, 4)
+            for w in t.witnesses
+        ]
     if t.notes or t.atop.words:
         ours = [f"ATOP: {t.atop.words}"] if t.atop.words else []
         out += ["", "Notes", *(para(n, 2, 4) for n in (*t.notes, *ours))]
     out += ["", "Sources", *(_source(law, s) for s in t.sources)]
     ids = [f"ATOP {n}" for n in t.atop.ids] + [f"COW {n}" for n in t.cow]
-    return out + ([para("; ".join(x for x in (t.citation, *ids) if x))] if t.citation or ids else [])
+    return out + (
+        [para("; ".join(x for x in (t.citation, *ids) if x))]
+        if t.citation or ids
+        else []
+    )
 
 
 def _span(s: Dated) -> str:
@@ -140,8 +198,12 @@ def _links(law: Corpus, t: Treaty) -> Iterator[str]:
             yield para(f"{' and '.join(by)} {word} it.")
     for w in law.watched:
         if w.treaty == t.id:
-            looked = f", last looked at on {max(x.day for x in w.looks)}" if w.looks else ""
-            yield para(f"Watched ({str(w.pending).replace('-', ' ')}): {w.page}{looked}.")
+            looked = (
+                f", last looked at on {max(x.day for x in w.looks)}" if w.looks else ""
+            )
+            yield para(
+                f"Watched ({str(w.pending).replace('-', ' ')}): {w.page}{looked}."
+            )
 
 
 def _invoked(law: Corpus, x: Invoked) -> str:
@@ -167,8 +229,12 @@ def _called(law: Corpus, t: Treaty, state: str, day: date | None = None) -> str:
 
 
 def _party(name: str, party: Party) -> str:
-    dates = "".join(f" {w} {d}" for w, d in (("from", party.since), ("to", party.until)) if d).strip()
-    limits = "; ".join(filter(None, (party.for_ and f"for {party.for_}", dates, party.reservation)))
+    dates = "".join(
+        f" {w} {d}" for w, d in (("from", party.since), ("to", party.until)) if d
+    ).strip()
+    limits = "; ".join(
+        filter(None, (party.for_ and f"for {party.for_}", dates, party.reservation))
+    )
     return name + (f" ({limits})" if limits else "") + _mark(party.verified)
 
 
@@ -185,16 +251,29 @@ def article_lines(law: Corpus, t: Treaty, o: Obligation) -> list[str]:
     def names(states: tuple[str, ...]) -> str:
         return " and ".join(_called(law, t, s, o.since) for s in states)
 
-    dates = "".join(f" {w} {d}" for w, d in (("from", o.since), ("until", o.until)) if d)
+    dates = "".join(
+        f" {w} {d}" for w, d in (("from", o.since), ("until", o.until)) if d
+    )
     two = len(t.states) == 2
     owing = names(o.obligors) or ("each" if two else "each party")
     to = names(o.beneficiaries) or ("the other" if two else "the others")
-    out = [para(f"{article_cited(o.article)}{dates}: {o.duty} — {o.duty.meaning}{_mark(o.verified)}")]
+    out = [
+        para(
+            f"{article_cited(o.article)}{dates}: {o.duty} — {o.duty.meaning}{_mark(o.verified)}"
+        )
+    ]
     against = f", against {names(o.adversaries)}" if o.adversaries else ""
     out.append(para(f"{owing} to {to}{against}; trigger: {o.trigger}", 2))
     out += [condition_line(law, c) for c in o.conditions]
     if o.phrase:
-        out.append(para(f'"{o.phrase}"' + (f" — {law.source(o.source).title}" if o.source else ""), 2, 4))
+        out.append(
+            para(
+                f'"{o.phrase}"'
+                + (f" — {law.source(o.source).title}" if o.source else ""),
+                2,
+                4,
+            )
+        )
     elif o.source:
         out.append(para(f"after {law.source(o.source).title}", 2, 4))
     out.append(para(o.gist, 2, 2))
@@ -211,7 +290,9 @@ def condition_line(law: Corpus, c: Condition) -> str:
         who = law.states[c.decider].name if c.decider in law.states else c.decider
         why = f", because {c.why}" if c.why else ""
         text = c.text.replace("{", "the ").replace("}", "")
-        how = f"{c.nature}; decided by {who}; presumed {c.presumed}{why}; needs {c.needs}"
+        how = (
+            f"{c.nature}; decided by {who}; presumed {c.presumed}{why}; needs {c.needs}"
+        )
         return para(f"condition: to be judged: {text} ({how})", 2, 4)
     if isinstance(c, InArea):
         return para(f"condition: in-area ({law.gazetteer.area(c.area).name})", 2, 4)
@@ -222,11 +303,28 @@ def condition_line(law: Corpus, c: Condition) -> str:
 
 def _reading(law: Corpus, r: Reading) -> list[str]:
     out = [para(f"{r.name} ({r.kind}){_mark(r.verified)}"), ""]
-    out.append(para(f"{r.who}{', ' + r.when if r.when else ''}{', ' + r.where if r.where else ''}"))
+    out.append(
+        para(
+            f"{r.who}{', ' + r.when if r.when else ''}{', ' + r.where if r.where else ''}"
+        )
+    )
     out.append(para(r.gist))
-    out += [para("Speaks of: " + ", ".join(law.treaty(t).name for t in r.treaties))] if r.treaties else []
+    out += (
+        [para("Speaks of: " + ", ".join(law.treaty(t).name for t in r.treaties))]
+        if r.treaties
+        else []
+    )
     out += [para(f"Hook: {r.hook}")] if r.hook else []
     out += [para(f"Effect: {r.effect}")] if r.effect else []
-    out += [para(f"answers {a.question} = {a.answer}" + (f" ({a.why})" if a.why else ""), 2, 4) for a in r.answers]
-    out += [para(f"lowers {x.treaty} Art. {x.article} to {x.duty}", 2, 4) for x in r.lowers]
+    out += [
+        para(
+            f"answers {a.question} = {a.answer}" + (f" ({a.why})" if a.why else ""),
+            2,
+            4,
+        )
+        for a in r.answers
+    ]
+    out += [
+        para(f"lowers {x.treaty} Art. {x.article} to {x.duty}", 2, 4) for x in r.lowers
+    ]
     return [*out, "", "Sources", *(_source(law, s) for s in r.sources)]

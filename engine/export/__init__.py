@@ -15,12 +15,22 @@ if TYPE_CHECKING:
 
 FORMS = ("problog", "clingo", "graphml", "gexf", "dot", "mermaid", "json", "csv")
 """What an answer can be exported as."""
-TAKEN = {"problog": ("state", "duty", "priors"), "clingo": ("duty",), "dot": ("state",), "mermaid": ("state",)}
+TAKEN = {
+    "problog": ("state", "duty", "priors"),
+    "clingo": ("duty",),
+    "dot": ("state",),
+    "mermaid": ("state",),
+}
 """What else a form takes."""
 
 
 def export(
-    answer: Answer, form: str, *, state: str | None = None, duty: str | None = None, priors: Priors | None = None
+    answer: Answer,
+    form: str,
+    *,
+    state: str | None = None,
+    duty: str | None = None,
+    priors: Priors | None = None,
 ) -> str:
     """Write an answer as a text in one of `FORMS`.
 
@@ -46,10 +56,15 @@ def export(
     from engine.verdicts.goals import kind_of_duty
 
     if form not in FORMS:
-        raise UnknownName("form", form, FORMS, remedy="the forms are " + ", ".join(FORMS))
+        raise UnknownName(
+            "form", form, FORMS, remedy="the forms are " + ", ".join(FORMS)
+        )
     for name, value in (("state", state), ("duty", duty), ("priors", priors)):
         if value is not None and name not in TAKEN.get(form, ()):
-            raise CasusError(f"`{form}` takes no `{name}`", remedy="leave it out, or choose another form")
+            raise CasusError(
+                f"`{form}` takes no `{name}`",
+                remedy="leave it out, or choose another form",
+            )
     kind = kind_of_duty(duty)
     if form == "clingo":
         from engine.export.clingo import to_clingo
@@ -59,14 +74,23 @@ def export(
         from engine.export.problog import to_problog
 
         if priors is None:
-            raise CasusError("a ProbLog program needs probabilities", remedy="give probabilities or a file of priors")
+            raise CasusError(
+                "a ProbLog program needs probabilities",
+                remedy="give probabilities or a file of priors",
+            )
         return to_problog(answer, priors, state=state, duty=kind)
     if form in ("graphml", "gexf", "dot", "mermaid"):
         from engine.export import graphs
 
         if form in ("dot", "mermaid"):
-            return graphs.to_dot(answer, state) if form == "dot" else graphs.to_mermaid(answer, state)
-        return (graphs.graphml if form == "graphml" else graphs.gexf)(graphs.duties(answer))
+            return (
+                graphs.to_dot(answer, state)
+                if form == "dot"
+                else graphs.to_mermaid(answer, state)
+            )
+        return (graphs.graphml if form == "graphml" else graphs.gexf)(
+            graphs.duties(answer)
+        )
     if form == "csv":
         return to_csv(answer)
     return json.dumps(answer.to_dict(full=True), ensure_ascii=False, indent=2) + "\n"
@@ -84,5 +108,8 @@ def to_csv(answer: Answer) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(GROUNDS)
     for record in answer.records("grounds"):
-        writer.writerow(str(v).upper() if isinstance(v, bool) else cell_safe(v) for v in record.values())
+        writer.writerow(
+            str(v).upper() if isinstance(v, bool) else cell_safe(v)
+            for v in record.values()
+        )
     return out.getvalue()

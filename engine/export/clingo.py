@@ -34,8 +34,19 @@ def to_clingo(answer: Answer, *, duty: str = HELP, most: int | None = None) -> s
     literals = answer.labels.literals
     stance = answer.stances.under(answer.asked)
     settled = dict(literals.decode(stance.true))
-    made = program(answer.record.steps, literals.ids, settled, all_goals(answer, duty), title=answer.title)
-    return made if most is None else made + f":- #count {{ Q : yes(Q), open(Q) ; Q : no(Q), open(Q) }} > {most}.\n"
+    made = program(
+        answer.record.steps,
+        literals.ids,
+        settled,
+        all_goals(answer, duty),
+        title=answer.title,
+    )
+    return (
+        made
+        if most is None
+        else made
+        + f":- #count {{ Q : yes(Q), open(Q) ; Q : no(Q), open(Q) }} > {most}.\n"
+    )
 
 
 def program(
@@ -55,11 +66,18 @@ def program(
         goals: by state the facts any of which draws it in.
         title: what the program is about, for its first line.
     """
-    return HEADER.format(title=" ".join(title.split())) + "\n".join(_lines(steps, questions, settled, goals)) + "\n"
+    return (
+        HEADER.format(title=" ".join(title.split()))
+        + "\n".join(_lines(steps, questions, settled, goals))
+        + "\n"
+    )
 
 
 def _lines(
-    steps: Iterable[Step], questions: Iterable[str], settled: Mapping[str, bool], goals: Mapping[str, Iterable[Fact]]
+    steps: Iterable[Step],
+    questions: Iterable[str],
+    settled: Mapping[str, bool],
+    goals: Mapping[str, Iterable[Fact]],
 ) -> Iterator[str]:
     for q in questions:
         yield f"{literal((q, settled[q]))}." if q in settled else f"open({quoted(q)})."

@@ -67,7 +67,10 @@ def dataset(law: Corpus, folder: str | Path, tell: Tell | None = None) -> list[P
             made.rename(target)
         return [Path(folder) / name for name in names]
     except (OSError, sqlite3.Error) as error:
-        raise CasusError(f"`{folder}` can't be written: {reason(error)}", remedy="choose another folder") from None
+        raise CasusError(
+            f"`{folder}` can't be written: {reason(error)}",
+            remedy="choose another folder",
+        ) from None
     finally:
         shutil.rmtree(made, ignore_errors=True)
 
@@ -79,20 +82,33 @@ def _write(law: Corpus, folder: Path, tell: Tell | None) -> None:
             named = ", ".join(f'"{c}"' for c in columns)
             base.execute(f'CREATE TABLE "{name}" ({named})')
             put = f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(columns))})'
-            with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as out:
+            with (folder / f"{name}.csv").open(
+                "w", encoding="utf-8", newline=""
+            ) as out:
                 writer = csv.writer(out, lineterminator="\n")
                 writer.writerow(columns)
                 base.executemany(put, _both(writer, rows))
         base.commit()
     package = json.dumps(_package(law, folder), ensure_ascii=False, indent=2) + "\n"
     (folder / PACKAGE).write_text(package, encoding="utf-8")
-    (folder / "codebook.md").write_text("\n".join(_codebook(law)) + "\n", encoding="utf-8")
+    (folder / "codebook.md").write_text(
+        "\n".join(_codebook(law)) + "\n", encoding="utf-8"
+    )
 
 
 def _both(writer: Any, rows: Iterable[Row]) -> Iterator[Row]:
     """Writes each row as CSV, and gives it on as SQLite holds it."""
     for row in rows:
-        writer.writerow(["" if v is None else str(v).lower() if isinstance(v, bool) else cell_safe(v) for v in row])
+        writer.writerow(
+            [
+                ""
+                if v is None
+                else str(v).lower()
+                if isinstance(v, bool)
+                else cell_safe(v)
+                for v in row
+            ]
+        )
         yield row
 
 
@@ -102,18 +118,33 @@ def _rows(law: Corpus, tell: Tell | None = None) -> dict[str, Iterator[Row]]:
 
     def codes(t: Treaty, p: Party) -> SimpleNamespace:
         state, day = law.states[p.state], p.since or t.since or t.signed
-        return SimpleNamespace(ccode=state.cow_on(day), gwcode=state.gw_on(day), iso3=state.iso3)
+        return SimpleNamespace(
+            ccode=state.cow_on(day), gwcode=state.gw_on(day), iso3=state.iso3
+        )
 
     items: dict[str, Iterable[dict[str, object]]] = {
         "instruments": ({"Treaty": t} for t in every),
-        "parties": ({"Treaty": t, "Party": p, "State": codes(t, p)} for t in every for p in t.parties),
-        "obligations": ({"Treaty": t, "Clause": c, "Obligation": c.obligation} for t in every for c in clauses_of(t)),
+        "parties": (
+            {"Treaty": t, "Party": p, "State": codes(t, p)}
+            for t in every
+            for p in t.parties
+        ),
+        "obligations": (
+            {"Treaty": t, "Clause": c, "Obligation": c.obligation}
+            for t in every
+            for c in clauses_of(t)
+        ),
         "sources": ({"Source": s} for s in sorted(law.sources, key=lambda s: s.id)),
         "readings": ({"Reading": r} for r in sorted(law.readings, key=lambda r: r.id)),
         "known_of": ({"Known": k} for k in sorted(law.known_of, key=lambda k: k.id)),
     }
-    made: dict[str, Iterator[Row]] = {name: map(partial(_row, name), rows) for name, rows in items.items()}
-    return made | {"spells": _spells(law, tell, 0), "dyad_year": _dyad_years(law, _spells(law, tell, 1))}
+    made: dict[str, Iterator[Row]] = {
+        name: map(partial(_row, name), rows) for name, rows in items.items()
+    }
+    return made | {
+        "spells": _spells(law, tell, 0),
+        "dyad_year": _dyad_years(law, _spells(law, tell, 1)),
+    }
 
 
 def _row(table: str, item: dict[str, object]) -> Row:
@@ -122,14 +153,26 @@ def _row(table: str, item: dict[str, object]) -> Row:
     for _, kind, _, field, _ in TABLES[table]["columns"]:
         model, _, path = field.partition(".")
         value = attrgetter(path)(item[model])
-        found.append(bool(value) if kind == "boolean" else value if kind == "integer" else _text(value))
+        found.append(
+            bool(value)
+            if kind == "boolean"
+            else value
+            if kind == "integer"
+            else _text(value)
+        )
     return found
 
 
 def _text(value: Any) -> str | None:
     if isinstance(value, list | tuple):
         return " ".join(str(getattr(v, "kind", v)) for v in value) or None
-    return value.isoformat() if isinstance(value, date) else str(value) if value not in (None, "") else None
+    return (
+        value.isoformat()
+        if isinstance(value, date)
+        else str(value)
+        if value not in (None, "")
+        else None
+    )
 
 
 def _spells(law: Corpus, tell: Tell | None, half: int) -> Iterator[Row]:
@@ -139,7 +182,10 @@ def _spells(law: Corpus, tell: Tell | None, half: int) -> Iterator[Row]:
         for ident in dict.fromkeys(c.obligation.obligors or c.treaty.states):
             owed.setdefault(ident, []).append(c)
     for done, (ident, spells) in enumerate(sorted(owed.items()), 1 + half * len(owed)):
-        yield from sorted((row for c in spells for row in _spells_of(law, c, ident)), key=lambda r: [str(x) for x in r])
+        yield from sorted(
+            (row for c in spells for row in _spells_of(law, c, ident)),
+            key=lambda r: [str(x) for x in r],
+        )
         if tell:
             tell(done, 2 * len(owed))
 
@@ -151,7 +197,12 @@ def _spells_of(law: Corpus, c: Clause, ident: str) -> Iterator[Row]:
             cow = [law.states[s].cow_on(first) for s in (ident, leg.beneficiary)]
             last = (until - timedelta(days=1)).isoformat() if until else None
             within = [str(d) if isinstance(d, Vague) else None for d in (first, until)]
-            days = [date(first.year, first.month, first.day).isoformat(), within[0], last, within[1]]
+            days = [
+                date(first.year, first.month, first.day).isoformat(),
+                within[0],
+                last,
+                within[1],
+            ]
             rest = [t.rank.binding, o.verified and t.verified]
             yield [ident, leg.beneficiary, *cow, c.key, str(o.duty), *days, *rest]
 
@@ -166,7 +217,10 @@ def _dyad_years(law: Corpus, spells: Iterable[Row]) -> Iterator[Row]:
     for (one, other), group in groupby(spells, key=itemgetter(0, 1)):
         years: dict[int, set[str]] = {}
         for _, _, _, _, key, _, since, _, last, _, binding, _ in group:
-            for year in range(max(int(since[:4]), FIRST), min(int((last or "9999")[:4]), final.year) + 1):
+            for year in range(
+                max(int(since[:4]), FIRST),
+                min(int((last or "9999")[:4]), final.year) + 1,
+            ):
                 if binding and kinds.get(key):
                     years.setdefault(year, set()).update(kinds[key])
         first, second = law.states[one], law.states[other]
@@ -180,29 +234,85 @@ def _package(law: Corpus, folder: Path) -> dict[str, Any]:
     """The data package: every file with its digest, every column with its type and meaning."""
     resources = []
     for name, t in TABLES.items():
-        fields = [{"name": c, "type": kind, "description": says} for c, kind, says, _, _ in t["columns"]]
-        schema = {"fields": fields, "missingValues": [""]} | ({"primaryKey": t["key"]} if t.get("key") else {})
+        fields = [
+            {"name": c, "type": kind, "description": says}
+            for c, kind, says, _, _ in t["columns"]
+        ]
+        schema = {"fields": fields, "missingValues": [""]} | (
+            {"primaryKey": t["key"]} if t.get("key") else {}
+        )
         file = folder / f"{name}.csv"
         with file.open("rb") as data:
-            seal = {"bytes": file.stat().st_size, "hash": f"sha256:{file_digest(data, 'sha256').hexdigest()}"}
-        about = {"name": name.replace("_", "-"), "path": file.name, "description": t["about"], "encoding": "utf-8"}
-        form = {"format": "csv", "mediatype": "text/csv", "profile": "tabular-data-resource", "schema": schema}
+            seal = {
+                "bytes": file.stat().st_size,
+                "hash": f"sha256:{file_digest(data, 'sha256').hexdigest()}",
+            }
+        about = {
+            "name": name.replace("_", "-"),
+            "path": file.name,
+            "description": t["about"],
+            "encoding": "utf-8",
+        }
+        form = {
+            "format": "csv",
+            "mediatype": "text/csv",
+            "profile": "tabular-data-resource",
+            "schema": schema,
+        }
         resources.append(about | seal | form)
-    made = {"version": law.version, "licenses": [LICENCE], "law": edition_of(law), "resources": resources}
+    made = {
+        "version": law.version,
+        "licenses": [LICENCE],
+        "law": edition_of(law),
+        "resources": resources,
+    }
     return {**beside(__file__)["package"], **made}
 
 
 def _codebook(law: Corpus) -> Iterator[str]:
-    yield from ("# Codebook", "", f"{edition_line(law)}. Licence: [{LICENCE['title']}]({LICENCE['path']}).", "")
+    yield from (
+        "# Codebook",
+        "",
+        f"{edition_line(law)}. Licence: [{LICENCE['title']}]({LICENCE['path']}).",
+        "",
+    )
     yield beside(__file__)["use"]
-    yield from ("", f"Coverage: {FIRST} to {law.current_to or 'no day that is stated'}; nothing is said of later days.")
+    yield from (
+        "",
+        f"Coverage: {FIRST} to {law.current_to or 'no day that is stated'}; nothing is said of later days.",
+    )
     for name, t in TABLES.items():
-        yield from ("", f"## {name}", "", t["about"], "", "| column | type | meaning | field | where empty |")
+        yield from (
+            "",
+            f"## {name}",
+            "",
+            t["about"],
+            "",
+            "| column | type | meaning | field | where empty |",
+        )
         yield "|---|---|---|---|---|"
-        yield from (f"| `{c}` | {kind} | {says} | {of} | {na} |" for c, kind, says, of, na in t["columns"])
-    yield from ("", "## Values of `duty`", "", *(f"* `{d}`: {d.meaning}." for d in Duty))
-    yield from ("", "## ATOP's columns", "", *(f"* `{p}`: {p.meaning}." for p in Promise))
-    yield from ("", "## Agreement and repeatability", "", *(f"* {line}" for line in _agreement(law)))
+        yield from (
+            f"| `{c}` | {kind} | {says} | {of} | {na} |"
+            for c, kind, says, of, na in t["columns"]
+        )
+    yield from (
+        "",
+        "## Values of `duty`",
+        "",
+        *(f"* `{d}`: {d.meaning}." for d in Duty),
+    )
+    yield from (
+        "",
+        "## ATOP's columns",
+        "",
+        *(f"* `{p}`: {p.meaning}." for p in Promise),
+    )
+    yield from (
+        "",
+        "## Agreement and repeatability",
+        "",
+        *(f"* {line}" for line in _agreement(law)),
+    )
 
 
 def _agreement(law: Corpus) -> Iterator[str]:
@@ -210,8 +320,17 @@ def _agreement(law: Corpus) -> Iterator[str]:
     notes = [t.atop for t in law.treaties if t.atop.ids]
     yield f"{len(notes):,} of {len(law.treaties):,} instruments are rows of ATOP; the files say where both were compared."
     for point in dict.fromkeys(p for n in notes for p in sorted(n.agrees)):
-        agrees, differs = sum(point in n.agrees for n in notes), sum(point in n.differs for n in notes)
+        agrees, differs = (
+            sum(point in n.agrees for n in notes),
+            sum(point in n.differs for n in notes),
+        )
         yield f"{point}: {agrees:,} agree, {differs:,} differ, each with a note in its file."
-    warrants = Counter(c.obligation.warrant for t in law.treaties for c in clauses_of(t))
-    yield "Words of an obligation: " + ", ".join(f"{n:,} {w}" for w, n in warrants.most_common()) + "."
+    warrants = Counter(
+        c.obligation.warrant for t in law.treaties for c in clauses_of(t)
+    )
+    yield (
+        "Words of an obligation: "
+        + ", ".join(f"{n:,} {w}" for w, n in warrants.most_common())
+        + "."
+    )
     yield "Every table is made anew from the same files, byte for byte; each was coded once, and checked against its sources."

@@ -30,9 +30,16 @@ def duties(answer: Answer) -> nx.MultiDiGraph[str]:
     """
     graph = answer.to_networkx()
     for node, data in graph.nodes(data=True):
-        data |= {"label": data["name"], "belligerent": node in answer.setting.principals}
+        data |= {
+            "label": data["name"],
+            "belligerent": node in answer.setting.principals,
+        }
     for _, _, key, data in graph.edges(keys=True, data=True):
-        data |= {"label": f"{data['treaty']} {data['article']}", "kind": "duty", **_life(answer.graph.clauses[key])}
+        data |= {
+            "label": f"{data['treaty']} {data['article']}",
+            "kind": "duty",
+            **_life(answer.graph.clauses[key]),
+        }
     for o in answer.setting.occurrences:
         if o.kind.forcible and o.actor in graph and o.object in graph:
             act = {"kind": "force", "label": str(o.kind), "since": o.begun.isoformat()}
@@ -51,12 +58,32 @@ def law(corpus: Corpus) -> nx.MultiDiGraph[str]:
     for treaty in corpus.treaties:
         for clause in clauses_of(treaty):
             o, spells = clause.obligation, Counter[tuple[str, str]]()
-            for leg, (since, until) in sorted(every_leg(treaty, o), key=lambda found: (found[0][1:], found[1][0])):
+            for leg, (since, until) in sorted(
+                every_leg(treaty, o), key=lambda found: (found[0][1:], found[1][0])
+            ):
                 spells[leg[1:]] += 1
-                key = clause.key + (f"@{spells[leg[1:]]}" if spells[leg[1:]] > 1 else "")
-                span = {"since": since.isoformat(), **({"until": until.isoformat()} if until else {})}
-                duty = {"treaty": treaty.id, "article": o.article, "duty": str(o.duty), "trigger": str(o.trigger)}
-                graph.add_edge(leg.obligor, leg.beneficiary, key, **duty, label=clause.label, kind="duty", **span)
+                key = clause.key + (
+                    f"@{spells[leg[1:]]}" if spells[leg[1:]] > 1 else ""
+                )
+                span = {
+                    "since": since.isoformat(),
+                    **({"until": until.isoformat()} if until else {}),
+                }
+                duty = {
+                    "treaty": treaty.id,
+                    "article": o.article,
+                    "duty": str(o.duty),
+                    "trigger": str(o.trigger),
+                }
+                graph.add_edge(
+                    leg.obligor,
+                    leg.beneficiary,
+                    key,
+                    **duty,
+                    label=clause.label,
+                    kind="duty",
+                    **span,
+                )
     for node, data in graph.nodes(data=True):
         data["label"] = data["name"] = corpus.states[node].name
     return graph
@@ -87,8 +114,16 @@ def gexf(graph: nx.MultiDiGraph[str]) -> str:
     for node, data in graph.nodes(data=True):
         moving.add_node(node, **{k: v for k, v in data.items() if v is not None})
     for n, (a, b, key, data) in enumerate(graph.edges(keys=True, data=True)):
-        kept = {k: v for k, v in data.items() if k not in ("since", "until") and v is not None}
-        span = {new: data[old] for old, new in (("since", "start"), ("until", "end")) if data.get(old)}
+        kept = {
+            k: v
+            for k, v in data.items()
+            if k not in ("since", "until") and v is not None
+        }
+        span = {
+            new: data[old]
+            for old, new in (("since", "start"), ("until", "end"))
+            if data.get(old)
+        }
         moving.add_edge(a, b, key, id=str(n), clause=key, **kept, **span)
     out = io.BytesIO()
     nx.write_gexf(moving, out, version="1.2draft")
@@ -129,7 +164,9 @@ def drawing(answer: Answer, state: str | None = None) -> Drawing:
 
     def node(ident: str) -> str:
         row = rows.get(ident)
-        return found.node(ident, answer.setting.name(ident), str(row.status) if row else "belligerent")
+        return found.node(
+            ident, answer.setting.name(ident), str(row.status) if row else "belligerent"
+        )
 
     for o in answer.setting.occurrences:
         if o.object:
@@ -140,7 +177,13 @@ def drawing(answer: Answer, state: str | None = None) -> Drawing:
             if v.duty and v.distance.total <= NEAR:
                 key = (v.duty.rank, v.status.order, v.distance.total)
                 if g.beneficiary not in best or key < best[g.beneficiary][0]:
-                    style = "lesser" if not v.duty.drawn_in else "due" if v.status is Status.BOUND else "open"
+                    style = (
+                        "lesser"
+                        if not v.duty.drawn_in
+                        else "due"
+                        if v.status is Status.BOUND
+                        else "open"
+                    )
                     best[g.beneficiary] = (key, f"{v.duty}: {g.clause.label}", style)
         for toward, (_, label, style) in best.items():
             found.arrows.append((node(row.state), node(toward), label, style))
@@ -155,12 +198,18 @@ def _proof(answer: Answer, state: str) -> Drawing:
     def add(reason: Reason) -> str:
         key = (reason.fact, reason.text)
         known = key in found._ids
-        ident = found.node(key, reason.text, "event" if reason.rule == "event" else "fact")
+        ident = found.node(
+            key, reason.text, "event" if reason.rule == "event" else "fact"
+        )
         if not known:
             for literal in reason.answers:
                 question, word, how = settlement(answer, literal, reason.treaty)
                 if kind_of(literal[0]) != "rule":
-                    asked = found.node(literal, f"{question.text} {word}", "open" if how == "open" else "settled")
+                    asked = found.node(
+                        literal,
+                        f"{question.text} {word}",
+                        "open" if how == "open" else "settled",
+                    )
                     found.arrows.append((asked, ident, how, "answer"))
             for child in reason.because:
                 found.arrows.append((add(child), ident, "", "step"))
@@ -169,7 +218,9 @@ def _proof(answer: Answer, state: str) -> Drawing:
     for _, _, reason in explanation.proofs[:1]:
         add(reason)
     if not explanation.proofs:
-        found.node(state, f"{explanation.row.name}: {explanation.row.status}", "no-treaty")
+        found.node(
+            state, f"{explanation.row.name}: {explanation.row.status}", "no-treaty"
+        )
     return found
 
 
@@ -185,12 +236,19 @@ def to_dot(answer: Answer, state: str | None = None) -> str:
     'digraph casus {'
     """
     d = drawing(answer, state)
-    lines = ["digraph casus {", f"  label={_quoted(d.title)}; labelloc=t; rankdir=LR; node [shape=box, style=filled];"]
+    lines = [
+        "digraph casus {",
+        f"  label={_quoted(d.title)}; labelloc=t; rankdir=LR; node [shape=box, style=filled];",
+    ]
     for ident, (text, style) in d.nodes.items():
-        lines.append(f"  {ident} [label={_quoted(text)}, fillcolor={_quoted(LOOK['fill'].get(style, '#ffffff'))}];")
+        lines.append(
+            f"  {ident} [label={_quoted(text)}, fillcolor={_quoted(LOOK['fill'].get(style, '#ffffff'))}];"
+        )
     for a, b, text, style in d.arrows:
         label = f"label={_quoted(text)}" if text else ""
-        lines.append(f"  {a} -> {b} [{', '.join(x for x in (label, LOOK['dot'][style]) if x)}];")
+        lines.append(
+            f"  {a} -> {b} [{', '.join(x for x in (label, LOOK['dot'][style]) if x)}];"
+        )
     return "\n".join([*lines, "}"]) + "\n"
 
 
@@ -203,12 +261,18 @@ def to_mermaid(answer: Answer, state: str | None = None) -> str:
     """
     d = drawing(answer, state)
     lines = ["flowchart LR", f"  %% {' '.join(d.title.split())}"]
-    lines += [f'  {ident}["{_safe(text)}"]:::{_word(style)}' for ident, (text, style) in d.nodes.items()]
+    lines += [
+        f'  {ident}["{_safe(text)}"]:::{_word(style)}'
+        for ident, (text, style) in d.nodes.items()
+    ]
     for a, b, text, style in d.arrows:
         label = f'|"{_safe(text)}"|' if text else ""
         lines.append(f"  {a} {LOOK['mermaid'][style]}{label} {b}")
     used = sorted({style for _, style in d.nodes.values()})
-    lines += [f"  classDef {_word(s)} fill:{LOOK['fill'].get(s, '#ffffff')},color:#000000" for s in used]
+    lines += [
+        f"  classDef {_word(s)} fill:{LOOK['fill'].get(s, '#ffffff')},color:#000000"
+        for s in used
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -222,4 +286,9 @@ def _quoted(text: str) -> str:
 
 def _safe(text: str) -> str:
     """Text for a Mermaid label, whose own escapes begin with `#`."""
-    return text.replace("&", "#amp;").replace('"', "#quot;").replace("<", "#lt;").replace(">", "#gt;")
+    return (
+        text.replace("&", "#amp;")
+        .replace('"', "#quot;")
+        .replace("<", "#lt;")
+        .replace(">", "#gt;")
+    )

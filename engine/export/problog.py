@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from engine.answer import Answer
 
 
-def to_problog(answer: Answer, priors: Priors, *, state: str | None = None, duty: str = HELP) -> str:
+def to_problog(
+    answer: Answer, priors: Priors, *, state: str | None = None, duty: str = HELP
+) -> str:
     """Write the whole derivation of an answer as a ProbLog program with one query for each state.
 
     Args:
@@ -39,7 +41,15 @@ def to_problog(answer: Answer, priors: Priors, *, state: str | None = None, duty
     mattering = _mattering(answer, targets)
     chances, causes = settle(priors, mattering)
     asked = [q for q in literals.ids if q in settled or q in set(mattering)]
-    return program(answer.record.steps, asked, settled, targets, chances, causes, title=answer.title)
+    return program(
+        answer.record.steps,
+        asked,
+        settled,
+        targets,
+        chances,
+        causes,
+        title=answer.title,
+    )
 
 
 def _mattering(answer: Answer, targets: Mapping[str, Iterable[Fact]]) -> list[str]:
@@ -108,9 +118,14 @@ def _lines(
         elif q in chances:
             yield f"{number(chances[q])}::yes({name})."
             yield f"no({name}) :- \\+ yes({name})."
-    heads, needed = set[tuple[str, int]](), {_kind(f) for facts in goals.values() for f in facts}
+    heads, needed = (
+        set[tuple[str, int]](),
+        {_kind(f) for facts in goals.values() for f in facts},
+    )
     for step in steps:
-        body = [atom(f, quoted) for f in step.body] + [literal(x, quoted) for x in step.literals]
+        body = [atom(f, quoted) for f in step.body] + [
+            literal(x, quoted) for x in step.literals
+        ]
         yield f"{atom(step.head, quoted)}{' :- ' + ', '.join(body) if body else ''}."
         heads.add(_kind(step.head))
         needed |= {_kind(f) for f in step.body}

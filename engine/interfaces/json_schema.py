@@ -33,7 +33,9 @@ class _Named(GenerateJsonSchema):
         """Fields in the order in which they are declared and written, those that only a keyword sets among them."""
         args = cast(DataclassArgsSchema, schema["schema"])
         fields = sorted(args["fields"], key=lambda f: schema["fields"].index(f["name"]))
-        return super().dataclass_schema({**schema, "schema": {**args, "fields": fields}})
+        return super().dataclass_schema(
+            {**schema, "schema": {**args, "fields": fields}}
+        )
 
 
 def schema(kind: str) -> dict[str, Any]:
@@ -48,11 +50,18 @@ def schema(kind: str) -> dict[str, Any]:
     {'$ref': '#/$defs/Way'}
     """
     if kind in RESULTS:
-        found = adapter(result_model(kind)).json_schema(mode="serialization", by_alias=True, schema_generator=_Named)
+        found = adapter(result_model(kind)).json_schema(
+            mode="serialization", by_alias=True, schema_generator=_Named
+        )
         return {"$schema": DIALECT, **found}
     if kind not in KINDS:
         kinds = (*KINDS, *RESULTS)
-        raise UnknownName("kind of file or result", kind, kinds, remedy="the kinds are " + ", ".join(kinds))
+        raise UnknownName(
+            "kind of file or result",
+            kind,
+            kinds,
+            remedy="the kinds are " + ", ".join(kinds),
+        )
     return of_files(kind)
 
 
@@ -63,5 +72,9 @@ def result_model(kind: str) -> Any:
     if not module.startswith(LAW_ADDED):
         return made
     return make_dataclass(
-        name, [("law", LawJson, field(kw_only=True))], bases=(made,), frozen=True, namespace={"__doc__": made.__doc__}
+        name,
+        [("law", LawJson, field(kw_only=True))],
+        bases=(made,),
+        frozen=True,
+        namespace={"__doc__": made.__doc__},
     )

@@ -26,7 +26,9 @@ class Chains:
             for f in set(body):
                 self._users.setdefault(f, []).append(i)
 
-    def made(self, given: int, *, goal: int | None = None, barred: Collection[int] = ()) -> dict[int, int]:
+    def made(
+        self, given: int, *, goal: int | None = None, barred: Collection[int] = ()
+    ) -> dict[int, int]:
         """Derive each fact that follows when exactly the answers of a mask are given, with the rule that gives it, in
         order.
 
@@ -55,7 +57,9 @@ class Chains:
             ready.sort()
         return found
 
-    def derives(self, given: int, goal: int = 0, *, barred: Collection[int] = ()) -> bool:
+    def derives(
+        self, given: int, goal: int = 0, *, barred: Collection[int] = ()
+    ) -> bool:
         """Tell whether the goal follows when exactly the answers of a mask are given.
 
         Args:

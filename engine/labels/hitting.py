@@ -20,7 +20,9 @@ class Hitting:
     looked: int = 0
 
 
-def hitting_sets(sets: Sequence[int], *, limit: int = 1000, looks: int | None = None) -> Hitting:
+def hitting_sets(
+    sets: Sequence[int], *, limit: int = 1000, looks: int | None = None
+) -> Hitting:
     """Find the minimal hitting sets of masks; one that would take both answers to a question is none.
 
     The bit of yes to a question is the one above that of no. The search is Murakami and Uno's (2014), deepened one
@@ -49,13 +51,19 @@ def hitting_sets(sets: Sequence[int], *, limit: int = 1000, looks: int | None = 
         pass
     work.spend(HIT * search.looked)
     found = tuple(sum(1 << search.old[b] for b in bits(m)) for m in search.found)
-    return Hitting(found, not search.cut, search.sure if search.cut else 1 << 30, search.looked)
+    return Hitting(
+        found, not search.cut, search.sure if search.cut else 1 << 30, search.looked
+    )
 
 
 class _Search:
     def __init__(self, sets: Sequence[int], limit: int, looks: int, work: Work) -> None:
         # Short masks, in which both answers to a question still stand side by side: those of a crowded world are long.
-        self.old = [b for q in sorted({b >> 1 for m in sets for b in bits(m)}) for b in (2 * q, 2 * q + 1)]
+        self.old = [
+            b
+            for q in sorted({b >> 1 for m in sets for b in bits(m)})
+            for b in (2 * q, 2 * q + 1)
+        ]
         new = {b: 1 << n for n, b in enumerate(self.old)}
         self.sets = [sum(new[b] for b in bits(m)) for m in sets]
         self.limit, self.looks, self.work = limit, looks, work
@@ -63,7 +71,9 @@ class _Search:
         for i, m in enumerate(self.sets):
             for b in bits(m):
                 self.hits[b] = self.hits.get(b, 0) | 1 << i
-        self.weight = 1 + len(self.hits) // 32 + len(self.hits) * len(self.sets) // 50_000
+        self.weight = (
+            1 + len(self.hits) // 32 + len(self.hits) * len(self.sets) // 50_000
+        )
         self.looked = self.branches = 0
         self.found: list[int] = []
         self.cut = False
@@ -80,10 +90,14 @@ class _Search:
         self.sure = self.depth
         return self.deeper
 
-    def _branch(self, chosen: int, left: int, candidates: int, alone: list[int]) -> None:
+    def _branch(
+        self, chosen: int, left: int, candidates: int, alone: list[int]
+    ) -> None:
         self.looked += self.weight
         self.branches += 1
-        if self.looked > self.looks or (self.branches & 1023 == 0 and not self.work.going):
+        if self.looked > self.looks or (
+            self.branches & 1023 == 0 and not self.work.going
+        ):
             self.cut = True
             return
         size = len(alone)
@@ -97,22 +111,30 @@ class _Search:
             return
         if not left:
             return
-        options = min((self.sets[i] & candidates for i in _some(left)), key=int.bit_count)
+        options = min(
+            (self.sets[i] & candidates for i in _some(left)), key=int.bit_count
+        )
         if size + 1 < self.depth:
             share = left.bit_count() / (self.depth - size)
-            if not any((self.hits[b] & left).bit_count() >= share for b in bits(candidates)):
+            if not any(
+                (self.hits[b] & left).bit_count() >= share for b in bits(candidates)
+            ):
                 self.deeper = True
                 return
         candidates &= ~options
         # Elements that hit most come first, so that sizes fill up quickly.
-        for b in sorted(bits(options), key=lambda b: (-(self.hits[b] & left).bit_count(), b)):
+        for b in sorted(
+            bits(options), key=lambda b: (-(self.hits[b] & left).bit_count(), b)
+        ):
             if chosen >> (b ^ 1) & 1:
                 candidates |= 1 << b
                 continue
             hit = self.hits[b]
             kept = [a & ~hit for a in alone]
             if all(kept):
-                self._branch(chosen | 1 << b, left & ~hit, candidates, [*kept, hit & left])
+                self._branch(
+                    chosen | 1 << b, left & ~hit, candidates, [*kept, hit & left]
+                )
                 if self.cut:
                     return
             candidates |= 1 << b

@@ -71,7 +71,9 @@ def labels(
     n = Numbering(program)
     names = in_use(program)
     users, waiting = _prepared(program, n, names, room)
-    found: dict[int, list[tuple[int, int]]] = {names[head]: [] for head, _, _ in program.rules}
+    found: dict[int, list[tuple[int, int]]] = {
+        names[head]: [] for head, _, _ in program.rules
+    }
     buckets: dict[int, dict[int, list[int]]] = {head: {} for head in found}
     pairs, done = n.pairs, buckets.get(GOAL, {})
     made, ticks, size, paid, seen = 0, 0, 0, 0, [0]
@@ -84,11 +86,17 @@ def labels(
             for mask, through in candidates.items():
                 ticks += 1
                 if ticks & 255 == 0:
-                    cost, seen[0], paid = SET * (made - paid) + seen[0] // COMPARED, 0, made
+                    cost, seen[0], paid = (
+                        SET * (made - paid) + seen[0] // COMPARED,
+                        0,
+                        made,
+                    )
                     if not work.spend(cost):
                         break
                     most = min(most, made + work.left // SET)
-                if absorbs(kept, mask, seen) or (not every and head != GOAL and absorbs(done, mask, seen)):
+                if absorbs(kept, mask, seen) or (
+                    not every and head != GOAL and absorbs(done, mask, seen)
+                ):
                     continue
                 # Every fact on the way has a support within this one: what leads back to it is absorbed there.
                 through |= 1 << head
@@ -117,7 +125,9 @@ def labels(
             return Labelling(_outward(found, n, names, every), False, size, made)
         size += 1
     work.spend(SET * (made - paid))
-    return Labelling(_outward(found, n, names, every), waiting.below == NONE, waiting.below, made)
+    return Labelling(
+        _outward(found, n, names, every), waiting.below == NONE, waiting.below, made
+    )
 
 
 Users = dict[int, list[tuple[int, list[int], int]]]
@@ -169,11 +179,15 @@ def in_use(program: Program) -> dict[int, int]:
     >>> in_use(Program(((0, 128, 2), (7, 0, 8)), Literals(["p", "q"]), ()))
     {0: 0, 7: 1}
     """
-    used = dict.fromkeys(f for head, body, _ in program.rules for f in (head, *bits(body)))
+    used = dict.fromkeys(
+        f for head, body, _ in program.rules for f in (head, *bits(body))
+    )
     return {f: n for n, f in enumerate(dict.fromkeys((GOAL, *used)))}
 
 
-def _prepared(program: Program, n: Numbering, names: dict[int, int], room: int) -> tuple[Users, Waiting]:
+def _prepared(
+    program: Program, n: Numbering, names: dict[int, int], room: int
+) -> tuple[Users, Waiting]:
     """For each fact the rules that use it, with the other facts of their bodies; and the first candidates."""
     users: Users = {}
     waiting = Waiting(room // (ENTRY + (len(n.old) + len(names)) // 8))
@@ -188,10 +202,17 @@ def _prepared(program: Program, n: Numbering, names: dict[int, int], room: int) 
 
 
 def _outward(
-    found: dict[int, list[tuple[int, int]]], n: Numbering, names: dict[int, int], every: bool
+    found: dict[int, list[tuple[int, int]]],
+    n: Numbering,
+    names: dict[int, int],
+    every: bool,
 ) -> dict[int, list[int]]:
     facts = {number: fact for fact, number in names.items()}
-    return {facts[f]: n.outward(m for m, _ in masks) for f, masks in found.items() if every or f == GOAL}
+    return {
+        facts[f]: n.outward(m for m, _ in masks)
+        for f, masks in found.items()
+        if every or f == GOAL
+    }
 
 
 def absorbs(buckets: dict[int, list[int]], mask: int, seen: list[int]) -> bool:

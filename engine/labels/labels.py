@@ -95,8 +95,12 @@ class Labels:
         """The candidates that were looked at."""
         self.further = self._search.further
         """Whether there are ways beyond the acts that `far` looks for."""
-        self.literals = Literals({q for s in record.steps for q, _ in s.literals}, self._search.used())
-        cuts = [c for c in (self._search.exact_below, record.exact_below) if c is not None]
+        self.literals = Literals(
+            {q for s in record.steps for q, _ in s.literals}, self._search.used()
+        )
+        cuts = [
+            c for c in (self._search.exact_below, record.exact_below) if c is not None
+        ]
         self.exact_below = min(cuts, default=None)
         """The open answers from which on ways may be missing; None where all are there."""
         self.short_of_steps = record.exact_below is not None and record.exact_below < (
@@ -145,9 +149,13 @@ class Labels:
         root = search.roots[number]
         if root != number:
             return Proof(search.steps[search.only[number]], (mask,))
-        at = next(i for i, m in enumerate(search.labels[root]) if self._outward(m) == mask)
+        at = next(
+            i for i, m in enumerate(search.labels[root]) if self._outward(m) == mask
+        )
         step, parents = search.origins[root][at]
-        return Proof(search.steps[step], tuple(map(self._outward, search.parents(step, parents))))
+        return Proof(
+            search.steps[step], tuple(map(self._outward, search.parents(step, parents)))
+        )
 
     def _outward(self, mask: int) -> int:
         """A mask of the search as one of `literals`."""

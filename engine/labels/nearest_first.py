@@ -44,7 +44,13 @@ class NearestFirst:
     """
 
     def __init__(
-        self, record: Derivation, free: set[str], limit: int, budget: int, horizon: int | None, far: int | None
+        self,
+        record: Derivation,
+        free: set[str],
+        limit: int,
+        budget: int,
+        horizon: int | None,
+        far: int | None,
     ) -> None:
         self.record = record
         self.steps = record.steps
@@ -83,7 +89,9 @@ class NearestFirst:
         """For each fact that stands beside another in some body: by open answer, the places of its supports with it."""
         self._costs: dict[int, list[int]] = {}
         """For the same facts, the open answers of each support."""
-        self._users: list[list[tuple[int, tuple[int, ...], int, int]]] = [[] for _ in range(count)]
+        self._users: list[list[tuple[int, tuple[int, ...], int, int]]] = [
+            [] for _ in range(count)
+        ]
         """By fact the steps that use it: head, the other facts of the body, the step, and the length it adds."""
         self.given: list[int] = []
         for i, body in enumerate(bodies):
@@ -103,7 +111,9 @@ class NearestFirst:
                     for f in facts:
                         self._beside.setdefault(f, {})
                         self._costs.setdefault(f, [])
-                        self._users[f].append((head, tuple(g for g in facts if g != f), i, size))
+                        self._users[f].append(
+                            (head, tuple(g for g in facts if g != f), i, size)
+                        )
 
     def mask(self, step: int) -> int:
         """Give the answers of a step, as a mask."""
@@ -139,7 +149,10 @@ class NearestFirst:
                 if cost > horizon:
                     self._beyond(heads[i], mask)
                     continue
-                heappush(heap, ((cost << 24 | mask.bit_count()) << 24 | 1) << 40 | len(waiting))
+                heappush(
+                    heap,
+                    ((cost << 24 | mask.bit_count()) << 24 | 1) << 40 | len(waiting),
+                )
                 waiting.append((heads[i], mask, i, ()))
         while heap:
             key = heappop(heap)
@@ -173,9 +186,13 @@ class NearestFirst:
                         continue
                     low, costly = self._low, self._costly
                     if not others:
-                        combos: list[tuple[int, tuple[int, ...], int]] = [(base, (mask,), size + deep)]
+                        combos: list[tuple[int, tuple[int, ...], int]] = [
+                            (base, (mask,), size + deep)
+                        ]
                     else:
-                        combos = self._joined(head, mask, base, others, size + deep, j, use)
+                        combos = self._joined(
+                            head, mask, base, others, size + deep, j, use
+                        )
                     for union, parts, far in combos:
                         looked += 1
                         if union & union >> 1 & low:
@@ -184,17 +201,27 @@ class NearestFirst:
                             if m & union == m:
                                 break
                         else:
-                            cost = (union & costly).bit_count() if bounded else self._cost(union)
+                            cost = (
+                                (union & costly).bit_count()
+                                if bounded
+                                else self._cost(union)
+                            )
                             if cost > horizon:
                                 self._beyond(use, union)
                                 continue
-                            heappush(heap, ((cost << 24 | union.bit_count()) << 24 | far) << 40 | len(waiting))
+                            heappush(
+                                heap,
+                                ((cost << 24 | union.bit_count()) << 24 | far) << 40
+                                | len(waiting),
+                            )
                             waiting.append((use, union, j, parts))
         self.looked = looked
         self.further = not bounded and bool(self._far)
         """Whether anything lies beyond the acts that are looked for."""
         for fact, beyond in self._far.items() if bounded else ():
-            if len(beyond) == FAR or any(not any(m & mask == m for m in labels[fact]) for mask in beyond):
+            if len(beyond) == FAR or any(
+                not any(m & mask == m for m in labels[fact]) for mask in beyond
+            ):
                 self._cut(fact, horizon + 1)
 
     def _cost(self, mask: int) -> int:
@@ -206,11 +233,26 @@ class NearestFirst:
         if self._reach is None or not done:
             return cost
         acts = done.bit_count()
-        if acts == 1 and kind_of(self.answers[done.bit_length() - 1 >> 1]) == "performs":
+        if (
+            acts == 1
+            and kind_of(self.answers[done.bit_length() - 1 >> 1]) == "performs"
+        ):
             self._base[done] = min(cost - acts, self._base.get(done, cost))
-        bases = [base for act in bits(done) if (base := self._base.get(1 << act)) is not None]
-        least = min(bases) if bases else max(self._base.values(), default=0) if self._all_bases else cost
-        return NEVER if acts > ACTS * self._reach or cost - acts > least + MORE else cost + LATER
+        bases = [
+            base for act in bits(done) if (base := self._base.get(1 << act)) is not None
+        ]
+        least = (
+            min(bases)
+            if bases
+            else max(self._base.values(), default=0)
+            if self._all_bases
+            else cost
+        )
+        return (
+            NEVER
+            if acts > ACTS * self._reach or cost - acts > least + MORE
+            else cost + LATER
+        )
 
     def _beyond(self, fact: int, mask: int) -> None:
         """A way beyond the horizon, which may yet turn out to hold a nearer one; a few of them are kept to see."""
@@ -247,13 +289,23 @@ class NearestFirst:
                 if place >= sure:
                     shared[place] = shared.get(place, 0) + 1
             left ^= low
-        found = [*range(sure), *sorted(p for p, n in shared.items() if n >= costs[p] - room)]
+        found = [
+            *range(sure),
+            *sorted(p for p, n in shared.items() if n >= costs[p] - room),
+        ]
         if len(found) < len(costs):
             self._far[use] = set(range(-FAR, 0))
         return found
 
     def _joined(
-        self, head: int, mask: int, base: int, others: tuple[int, ...], size: int, step: int, use: int
+        self,
+        head: int,
+        mask: int,
+        base: int,
+        others: tuple[int, ...],
+        size: int,
+        step: int,
+        use: int,
     ) -> list[tuple[int, tuple[int, ...], int]]:
         """A new support together with every choice of supports for the other facts of a body."""
         if len(others) == 1:
@@ -261,8 +313,12 @@ class NearestFirst:
             places = self._fitting(base, others[0], use)
             # The parts in the order of the step's own body.
             if self.roots[self.bodies[step][0]] == head:
-                return [(base | (m := label[n]), (mask, m), size + depth[m]) for n in places]
-            return [(base | (m := label[n]), (m, mask), size + depth[m]) for n in places]
+                return [
+                    (base | (m := label[n]), (mask, m), size + depth[m]) for n in places
+                ]
+            return [
+                (base | (m := label[n]), (m, mask), size + depth[m]) for n in places
+            ]
         found: list[tuple[int, tuple[int, ...], int]] = [(base, (), size)]
         for other in others:
             depth, label = self._depth[other], self.labels[other]
@@ -274,7 +330,10 @@ class NearestFirst:
         if len(found) == 0:
             return found
         facts = (head, *others)
-        order = [facts.index(f) for f in dict.fromkeys(self.roots[f] for f in self.bodies[step])]
+        order = [
+            facts.index(f)
+            for f in dict.fromkeys(self.roots[f] for f in self.bodies[step])
+        ]
         return [(u, tuple((mask, *p)[i] for i in order), s) for u, p, s in found]
 
     def used(self) -> list[str]:
@@ -288,7 +347,9 @@ class NearestFirst:
     def _cut(self, fact: int, cost: int) -> None:
         self.cut.add(fact)
         cost %= LATER
-        self.exact_below = cost if self.exact_below is None else min(cost, self.exact_below)
+        self.exact_below = (
+            cost if self.exact_below is None else min(cost, self.exact_below)
+        )
 
     def parents(self, step: int, origin: tuple[int, ...]) -> tuple[int, ...]:
         """List the support of each fact of a step's body."""

@@ -21,8 +21,12 @@ class Numbering:
     def __init__(self, program: Program) -> None:
         count = Counter(b for _, _, m in program.rules for b in bits(m))
         mixed = [b for b in count if b ^ 1 in count]
-        plain = sorted((b for b in count if b ^ 1 not in count), key=lambda b: (count[b], b))
-        pairs = sorted({b & ~1 for b in mixed}, key=lambda b: (count[b] + count[b + 1], b))
+        plain = sorted(
+            (b for b in count if b ^ 1 not in count), key=lambda b: (count[b], b)
+        )
+        pairs = sorted(
+            {b & ~1 for b in mixed}, key=lambda b: (count[b] + count[b + 1], b)
+        )
         self.old = plain + [x for b in pairs for x in (b, b + 1)]
         self.new = {b: i for i, b in enumerate(self.old)}
         self.pairs = sum(1 << self.new[b] for b in pairs)

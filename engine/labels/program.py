@@ -104,7 +104,11 @@ def ground(
         return Program((), literals, (None,), holds=True)
     reach = every.made(-1)
     del every  # as large as the rules
-    by_head = grouped((rule[0], rule) for rule in rules if rule[0] not in settled and rule[0] not in rule[1])
+    by_head = grouped(
+        (rule[0], rule)
+        for rule in rules
+        if rule[0] not in settled and rule[0] not in rule[1]
+    )
     number = {GOAL: GOAL}
     kept: set[Rule] = set()
     todo = [GOAL]
@@ -113,7 +117,13 @@ def ground(
             if all(f in reach for f in body):
                 left = {f: None for f in body if f not in settled}
                 todo += [f for f in left if f not in number]
-                kept.add((number[head], sum([1 << number.setdefault(f, len(number)) for f in left]), mask))
+                kept.add(
+                    (
+                        number[head],
+                        sum([1 << number.setdefault(f, len(number)) for f in left]),
+                        mask,
+                    )
+                )
     facts = list(index)
     return Program(tuple(sorted(kept)), literals, tuple(facts[f] for f in number))
 
@@ -121,11 +131,15 @@ def ground(
 def _conditioned(
     steps: Iterable[Step], literals: Literals, true: int, false: int
 ) -> Iterator[tuple[Fact | None, tuple[Fact, ...], int]]:
-    masks: dict[tuple[Literal, ...], int] = {}  # such numbers are long, and thousands of steps share one
+    masks: dict[
+        tuple[Literal, ...], int
+    ] = {}  # such numbers are long, and thousands of steps share one
     for s in steps:
         if s.literals not in masks:
             mask = literals.encode(s.literals)
             left = mask & ~true
-            masks[s.literals] = -1 if mask & false or not literals.consistent(left) else left
+            masks[s.literals] = (
+                -1 if mask & false or not literals.consistent(left) else left
+            )
         if (mask := masks[s.literals]) >= 0:
             yield s.head, s.body, mask

@@ -18,7 +18,11 @@ class SharedLabels:
     """
 
     def __init__(
-        self, steps: Sequence[Step], heads: Sequence[int], bodies: Sequence[tuple[int, ...]], count: int
+        self,
+        steps: Sequence[Step],
+        heads: Sequence[int],
+        bodies: Sequence[tuple[int, ...]],
+        count: int,
     ) -> None:
         self.only = [-1] * count
         """The step of a fact that has one."""
@@ -32,7 +36,11 @@ class SharedLabels:
         for head in range(count):
             if many[head] == 1:
                 body = bodies[self.only[head]]
-                if len(body) == 1 and not steps[self.only[head]].literals and self._root(body[0]) != head:
+                if (
+                    len(body) == 1
+                    and not steps[self.only[head]].literals
+                    and self._root(body[0]) != head
+                ):
                     self.roots[head] = body[0]
         self._flatten()
 

@@ -32,9 +32,17 @@ if TYPE_CHECKING:
 def document(answer: Solution, extent: DetailOptions | None = None) -> Document:
     """Write the answer as a document: the bottom line, then section by section as far as `extent` goes."""
     extent = extent or DetailOptions()
-    notes, sections = map(Block, _notes(answer, extent.understood)), (s for s in _sections(answer, extent) if s.blocks)
+    notes, sections = (
+        map(Block, _notes(answer, extent.understood)),
+        (s for s in _sections(answer, extent) if s.blocks),
+    )
     more = "`casus why STATE` gives the proof, `casus questions` what it turns on."
-    return Document(answer.heading, tuple(notes), tuple(sections), f"{CAVEAT} {more} {edition_line(answer.corpus)}.")
+    return Document(
+        answer.heading,
+        tuple(notes),
+        tuple(sections),
+        f"{CAVEAT} {more} {edition_line(answer.corpus)}.",
+    )
 
 
 def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
@@ -42,11 +50,18 @@ def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
     if answer.over and answer.over.spans[1:]:
         yield over_section(answer.over)
     first = tuple(dict.fromkeys((*extent.only, *about)))
-    lead = tuple(bottom_line(answer) if extent.whole else asked_about(answer, first, extent))
+    lead = tuple(
+        bottom_line(answer) if extent.whole else asked_about(answer, first, extent)
+    )
     paragraphs = tuple(asked_instruments(answer, extent, lead))
     yield Section(tuple(Block(s, role=Role.FINDING) for s in paragraphs))
     lead = tuple(s for s in lead if not any(t.endswith(s[1:]) for t in paragraphs))
-    yield Section(tuple(Block(s, role=Role.NOTE if n and extent.whole else Role.FINDING) for n, s in enumerate(lead)))
+    yield Section(
+        tuple(
+            Block(s, role=Role.NOTE if n and extent.whole else Role.FINDING)
+            for n, s in enumerate(lead)
+        )
+    )
     if len(first) == 1:
         yield Section(tuple(proof_of(answer, first[0], extent)))
     yield from called_sections(answer, extent)
@@ -59,7 +74,9 @@ def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
         yield remaining_section(answer, extent)
         yield not_called_section(answer, free, extent)
         known = enumerate(not_known(answer, extent))
-        yield Section(tuple(Block(line, rank=18 + 6 * n) for n, line in known), "Not known")
+        yield Section(
+            tuple(Block(line, rank=18 + 6 * n) for n, line in known), "Not known"
+        )
 
 
 def _notes(answer: Solution, understood: str) -> Iterator[str]:
@@ -81,7 +98,9 @@ def _notes(answer: Solution, understood: str) -> Iterator[str]:
 def without_effect(answer: Solution) -> Iterator[str]:
     """Name what was asked for and changes nothing."""
     law, asked = answer.corpus, answer.scenario
-    if not asked.background and with_background(law, asked.model_copy(update={"background": True})) == [*asked.events]:
+    if not asked.background and with_background(
+        law, asked.model_copy(update={"background": True})
+    ) == [*asked.events]:
         yield "`--no-background` changes nothing: no war between them was running already."
     if asked.as_known_by:
         secret, fighting = obligations(law, asked.on), answer.setting.principals
@@ -91,7 +110,11 @@ def without_effect(answer: Solution) -> Iterator[str]:
 
 def background(answer: Solution) -> str:
     """Name the war already running that an answer takes as given; nothing where there is none."""
-    acts = "; ".join(f"{_event(answer, e)}{_both_ways(answer, e)}" for e in answer.setting.events if e.background)
+    acts = "; ".join(
+        f"{_event(answer, e)}{_both_ways(answer, e)}"
+        for e in answer.setting.events
+        if e.background
+    )
     return f"Taken as given, a war already running: {acts}." if acts else ""
 
 
@@ -99,10 +122,16 @@ def _both_ways(answer: Solution, event: Event) -> str:
     """That two states have attacked each other from the same day, so that neither is reported as the one that began."""
     earlier = takewhile(lambda e: e is not event, answer.setting.events)
     mutual = any(
-        e.on == event.on and set(e.by) & set(event.against) and set(e.against) & set(event.by)
+        e.on == event.on
+        and set(e.by) & set(event.against)
+        and set(e.against) & set(event.by)
         for e in chain(earlier, (e for e in answer.setting.events if not e.background))
     )
-    return ", and the other way round from the same day: who began is not settled here" if event.on and mutual else ""
+    return (
+        ", and the other way round from the same day: who began is not settled here"
+        if event.on and mutual
+        else ""
+    )
 
 
 def _event(answer: Solution, event: Event) -> str:
@@ -117,9 +146,18 @@ def _event(answer: Solution, event: Event) -> str:
 def deed(setting: Setting, event: Event) -> str:
     """Word what an event does to whom, in the past, without who does it and when."""
     if event.kind is EventKind.REQUEST:
-        states = [setting.name_in_line(s) for s in event.to if s in setting.corpus.states]
-        bound = [setting.corpus.treaty(t).name for t in event.to if t not in setting.corpus.states]
-        asked = [*states, *(f"the parties to {instrument_in_line(name)}" for name in bound)]
+        states = [
+            setting.name_in_line(s) for s in event.to if s in setting.corpus.states
+        ]
+        bound = [
+            setting.corpus.treaty(t).name
+            for t in event.to
+            if t not in setting.corpus.states
+        ]
+        asked = [
+            *states,
+            *(f"the parties to {instrument_in_line(name)}" for name in bound),
+        ]
         return f"asked {listed(asked) or 'its allies'} for help"
     given = event.to if event.kind is EventKind.ARMING else event.against
     return f"{event.kind.did} {the(setting, *(given or event.for_ or event.to))}"

@@ -23,7 +23,9 @@ STATES = (
     DAY
     | columns("state name")
     | CODES
-    | columns("status link duty events:int judgements:int round:int at_once_status at_once_duty")
+    | columns(
+        "status link duty events:int judgements:int round:int at_once_status at_once_duty"
+    )
     | columns("treaty article atopid:int beneficiary verified:flag warrant")
 )
 """One row a state. `treaty` to `warrant` tell of the ground of the verdict, `link` of what links it; `round` 0 is a
@@ -34,15 +36,21 @@ GROUNDS = (
     DAY
     | columns("state name beneficiary adversary adversaries:int")
     | DYAD
-    | columns("treaty article rank atopid:int duty at_once:flag at_once_status round:int")
-    | columns("status events:int judgements:int supports:int truncated:flag verified:flag warrant phrase")
+    | columns(
+        "treaty article rank atopid:int duty at_once:flag at_once_status round:int"
+    )
+    | columns(
+        "status events:int judgements:int supports:int truncated:flag verified:flag warrant phrase"
+    )
 )
 """One row a duty, those bound at once first: obligor (1), beneficiary (2), one adversary and how many there are.
 `at_once` says whether it is due on the events as given, `at_once_status` how firmly; `status` to `judgements` are the
 verdict in the end, `supports` counts the ways.
 """
 
-READINGS = DAY | columns("state name") | CODES | columns("reading reading_name") | VERDICT
+READINGS = (
+    DAY | columns("state name") | CODES | columns("reading reading_name") | VERDICT
+)
 """One row a state and reading."""
 
 QUESTIONS = DAY | columns("question text nature decider presumed")
@@ -51,20 +59,30 @@ QUESTIONS = DAY | columns("question text nature decider presumed")
 
 def tables(answer: Solution) -> Mapping[str, Callable[[], Table]]:
     """Gather the tables of an answer by name."""
-    made: dict[str, tuple[Mapping[str, str], Callable[[Solution], Iterator[Mapping[str, Any]]]]] = {
+    made: dict[
+        str, tuple[Mapping[str, str], Callable[[Solution], Iterator[Mapping[str, Any]]]]
+    ] = {
         "states": (STATES, lambda a: iter(a.rows)),
         "duties": (GROUNDS, lambda a: (r for r in _grounds(a) if r["at_once"])),
         "grounds": (GROUNDS, _grounds),
         "readings": (READINGS, _readings),
         "questions": (QUESTIONS, _questions),
     }
-    return {n: lambda c=c, f=f: table(c, f(answer), **about(answer)) for n, (c, f) in made.items()}  # type: ignore[misc]
+    return {
+        n: lambda c=c, f=f: table(c, f(answer), **about(answer))  # type: ignore[misc]
+        for n, (c, f) in made.items()
+    }
 
 
 def about(answer: Solution) -> dict[str, str]:
     """Give what a table should not be parted from: the question, its day, the reading, the law."""
     read = answer.asked.id if answer.asked else ""
-    return {"title": answer.title, "on": str(answer.setting.on), "reading": read, "corpus": answer.corpus.hash}
+    return {
+        "title": answer.title,
+        "on": str(answer.setting.on),
+        "reading": read,
+        "corpus": answer.corpus.hash,
+    }
 
 
 def day(answer: Solution) -> dict[str, Any]:
@@ -93,11 +111,30 @@ def _grounds(answer: Solution) -> Iterator[dict[str, Any]]:
     for row, j in each:
         g, v, first = j.ground, j.verdict, j.at_once
         given = [a for a in g.adversaries if a in answer.setting.attacking]
-        cells = taken(GROUNDS, v.distance, v, g, row, g.clause, g.clause.treaty, g.clause.obligation) | day(answer)
+        cells = taken(
+            GROUNDS,
+            v.distance,
+            v,
+            g,
+            row,
+            g.clause,
+            g.clause.treaty,
+            g.clause.obligation,
+        ) | day(answer)
         cells |= who(answer, row.state, "1") | who(answer, g.beneficiary, "2")
-        cells |= {"adversary": next(iter((*given, *g.adversaries)), None), "adversaries": len(g.adversaries)}
-        cells |= {"atopid": next(iter(g.clause.treaty.atop.ids), None), "duty": str(v.duty or g.duty)}
-        cells |= {"at_once": first.duty is not None, "at_once_status": str(first.status), "supports": len(v.supports)}
+        cells |= {
+            "adversary": next(iter((*given, *g.adversaries)), None),
+            "adversaries": len(g.adversaries),
+        }
+        cells |= {
+            "atopid": next(iter(g.clause.treaty.atop.ids), None),
+            "duty": str(v.duty or g.duty),
+        }
+        cells |= {
+            "at_once": first.duty is not None,
+            "at_once_status": str(first.status),
+            "supports": len(v.supports),
+        }
         yield cells
 
 
@@ -105,13 +142,20 @@ def _readings(answer: Solution) -> Iterator[dict[str, Any]]:
     for row in answer.rows:
         for r in answer.readings:
             v = row.by_reading[r.id]
-            cells = taken(READINGS, v.distance, v, row) | {"reading": r.id, "reading_name": r.name}
+            cells = taken(READINGS, v.distance, v, row) | {
+                "reading": r.id,
+                "reading_name": r.name,
+            }
             yield cells | day(answer) | who(answer, row.state)
 
 
 def _questions(answer: Solution) -> Iterator[dict[str, Any]]:
     for q in answer.questions:
-        yield taken(QUESTIONS, q) | day(answer) | {"question": q.id, "decider": who_decides(answer, q)}
+        yield (
+            taken(QUESTIONS, q)
+            | day(answer)
+            | {"question": q.id, "decider": who_decides(answer, q)}
+        )
 
 
 EDGE = ("treaty", "article", "duty", "status", "events", "judgements", "round")
@@ -130,7 +174,9 @@ def duties_graph(answer: Solution) -> nx.MultiDiGraph[str]:
         g.add_node(row.state, name=row.name, status=str(row.status), round=row.round)
     for row in answer.rows:
         for ground, v in ((j.ground, j.verdict) for j in row.judged):
-            data = taken(EDGE, v.distance, v, ground) | {"duty": str(v.duty or ground.duty)}
+            data = taken(EDGE, v.distance, v, ground) | {
+                "duty": str(v.duty or ground.duty)
+            }
             g.add_edge(row.state, ground.beneficiary, ground.clause.key, **data)
     return g
 
@@ -153,10 +199,14 @@ def derivation_graph(answer: Solution) -> nx.DiGraph[str]:
 
     g: nx.DiGraph[str] = nx.DiGraph()
     for fact, round_ in answer.record.rounds.items():
-        g.add_node(str(fact), node="fact", kind=fact.kind, round=round_, label=str(fact))
+        g.add_node(
+            str(fact), node="fact", kind=fact.kind, round=round_, label=str(fact)
+        )
     for n, step in enumerate(answer.record.steps):
         text = ", ".join(f"{q}={'yes' if yes else 'no'}" for q, yes in step.literals)
-        g.add_node(f"step {n}", node="step", rule=step.rule, answers=text, label=step.rule)
+        g.add_node(
+            f"step {n}", node="step", rule=step.rule, answers=text, label=step.rule
+        )
         g.add_edge(f"step {n}", str(step.head))
         g.add_edges_from((str(b), f"step {n}") for b in step.body)
     return g

@@ -28,25 +28,49 @@ OTHERS = 3
 def broken_section(solution: Solution, extent: DetailOptions) -> Section:
     """Write what the acts of the question break, state by state."""
     found = enumerate(breaches(solution, extent))
-    blocks = (Block(text, role=Role.BROKEN, rank=16 + 10 * n, weight=len(by)) for n, (text, by) in found)
+    blocks = (
+        Block(text, role=Role.BROKEN, rank=16 + 10 * n, weight=len(by))
+        for n, (text, by) in found
+    )
     return Section(tuple(blocks), "Broken", unit="state")
 
 
-def breaches(solution: Solution, extent: DetailOptions) -> list[tuple[str, tuple[str, ...]]]:
+def breaches(
+    solution: Solution, extent: DetailOptions
+) -> list[tuple[str, tuple[str, ...]]]:
     """Write a sentence for all who break the same, and who they are; what nothing would excuse comes first."""
-    shown = (b for b in solution.broken if extent.concerns((b.state, b.beneficiary)) and not extent.duty)
+    shown = (
+        b
+        for b in solution.broken
+        if extent.concerns((b.state, b.beneficiary)) and not extent.duty
+    )
     by_state = grouped(((b.state, b.excused), b) for b in shown)
     groups: dict[tuple[str, str], list[str]] = {}
     for (state, excused), found in by_state.items():
-        found.sort(key=lambda b: (not b.clause.treaty.rank.binding, len(b.clause.treaty.states)))
+        found.sort(
+            key=lambda b: (
+                not b.clause.treaty.rank.binding,
+                len(b.clause.treaty.states),
+            )
+        )
         labels = by_treaty(b.clause for b in found)
-        left = [] if extent.all or len(labels) <= 5 else [f"{number(len(labels) - 4)} more"]
+        left = (
+            []
+            if extent.all or len(labels) <= 5
+            else [f"{number(len(labels) - 4)} more"]
+        )
         what = listed([*(labels if not left else labels[:4]), *left])
         groups.setdefault((what, excused), []).append(state)
     sentences = []
-    for (what, excused), states in sorted(groups.items(), key=lambda group: bool(group[0][1])):
-        breaks = f"{capital(the(solution.setting, *states))} break{'s' * (len(states) == 1)}"
-        sentences.append((f"{breaks} {what}{f', {excused}' if excused else ''}.", tuple(states)))
+    for (what, excused), states in sorted(
+        groups.items(), key=lambda group: bool(group[0][1])
+    ):
+        breaks = (
+            f"{capital(the(solution.setting, *states))} break{'s' * (len(states) == 1)}"
+        )
+        sentences.append(
+            (f"{breaks} {what}{f', {excused}' if excused else ''}.", tuple(states))
+        )
     return sentences
 
 
@@ -55,10 +79,15 @@ def by_treaty(clauses: Iterable[Clause]) -> list[str]:
     articles: dict[str, dict[str, None]] = {}
     for clause in clauses:
         o, treaty = clause.obligation, clause.treaty
-        text = ", ".join(filter(None, (f"{article_cited(o.article)}: {must(o.duty)}", mark(clause))))
+        text = ", ".join(
+            filter(None, (f"{article_cited(o.article)}: {must(o.duty)}", mark(clause)))
+        )
         rank = {} if treaty.rank.binding else {treaty.rank.meaning: None}
         articles.setdefault(treaty.name, rank)[text] = None
-    return [f"{instrument_in_line(name)} ({'; '.join(found)})" for name, found in articles.items()]
+    return [
+        f"{instrument_in_line(name)} ({'; '.join(found)})"
+        for name, found in articles.items()
+    ]
 
 
 def no_article(link: TreatyLink) -> str:
@@ -75,33 +104,61 @@ def no_article(link: TreatyLink) -> str:
     helps = any(c.obligation.duty.drawn_in for c in link.owes)
     parts = [f"no article {'for such events' if helps else 'of help'}"]
     parts += [f"in force: {cited(by_treaty(link.owes), OTHERS)}"] * bool(link.owes)
-    parts += [f"owed to it, not by it: {cited(by_treaty(link.owed), OTHERS)}"] * bool(link.owed)
+    parts += [f"owed to it, not by it: {cited(by_treaty(link.owed), OTHERS)}"] * bool(
+        link.owed
+    )
     return "; ".join(parts)
 
 
 def not_known(solution: Solution, extent: DetailOptions) -> list[str]:
     """Write what may be missing: that nothing was found, what is unpublished, and what was not checked."""
-    setting, known, found = solution.setting, len(solution.graph.parties), called(solution)
+    setting, known, found = (
+        solution.setting,
+        len(solution.graph.parties),
+        called(solution),
+    )
     victims = the(setting, *setting.attacked)
     aside = {c for i in found.aside for c in i.calls}
     lines: list[str] = []
     if victims and not any(c.helping and c.live for c in found.calls):
         none = f"None of the {known} instruments known here and in force that day binds anybody to help {victims}."
-        lines.append(" ".join(filter(None, (none, *read_and_not_looked_for(solution), unread(solution)))))
+        lines.append(
+            " ".join(
+                filter(
+                    None, (none, *read_and_not_looked_for(solution), unread(solution))
+                )
+            )
+        )
     lines += pending(solution)
-    clauses = [c.clause for c in found.everything if extent.all or (c.helping and c not in aside)]
-    dated = dict.fromkeys(c.treaty.name for c in clauses if c.treaty.text_available and not c.treaty.verified)
+    clauses = [
+        c.clause
+        for c in found.everything
+        if extent.all or (c.helping and c not in aside)
+    ]
+    dated = dict.fromkeys(
+        c.treaty.name
+        for c in clauses
+        if c.treaty.text_available and not c.treaty.verified
+    )
     if dated:
-        lines.append(f"Dates to be checked before relying on them: {cited(dated, None if extent.all else OTHERS)}.")
+        lines.append(
+            f"Dates to be checked before relying on them: {cited(dated, None if extent.all else OTHERS)}."
+        )
     if not extent.all:
         return lines
     if not solution.record.complete:
         lines.append("Later rounds were not looked at (`--rounds`).")
     if solution.further_off:
-        end = "the next act and two more judgements (`--far 2`)" if solution.bounds.far else "what is given (`--far 1`)"
+        end = (
+            "the next act and two more judgements (`--far 2`)"
+            if solution.bounds.far
+            else "what is given (`--far 1`)"
+        )
         lines.append(f"Nothing was looked for beyond {end}.")
     if solution.labels.exact_below is not None:
-        lines.append(f"What is {solution.labels.exact_below} or more open answers away may be missing, nothing else.")
+        lines.append(
+            f"What is {solution.labels.exact_below} or more open answers away may be missing, nothing else."
+        )
     return lines
 
 
@@ -120,11 +177,17 @@ def read_and_not_looked_for(solution: Solution) -> Iterator[str]:
         )
         yield f"Read, and none binds: {text}."
         if day.year > (last := max(x.last for x in corpus.lists)):
-            to = f"; the law was followed to {in_words(corpus.current_to)}" if corpus.current_to else ""
+            to = (
+                f"; the law was followed to {in_words(corpus.current_to)}"
+                if corpus.current_to
+                else ""
+            )
             yield f"Not looked for on any list: what was made after {last}{to}."
 
 
-def unread(solution: Solution, states: Iterable[str] = (), *, alliances: bool = False) -> str:
+def unread(
+    solution: Solution, states: Iterable[str] = (), *, alliances: bool = False
+) -> str:
     """Name instruments between a state attacked and another that exist and were not read; empty where there is none.
 
     Args:
@@ -137,10 +200,16 @@ def unread(solution: Solution, states: Iterable[str] = (), *, alliances: bool = 
     found = [
         k
         for k in solution.corpus.known_of
-        if k.year <= day.year and (k.until is None or k.until > day.year) and (k.atop or k.cow or not alliances)
-        if attacked & set(k.states) and set(k.states) - attacked - against and (not with_ or with_ & set(k.states))
+        if k.year <= day.year
+        and (k.until is None or k.until > day.year)
+        and (k.atop or k.cow or not alliances)
+        if attacked & set(k.states)
+        and set(k.states) - attacked - against
+        and (not with_ or with_ & set(k.states))
     ]
-    names = [f"{k.title} ({k.year})" for k in sorted(found, key=lambda k: (-k.year, k.id))]
+    names = [
+        f"{k.title} ({k.year})" for k in sorted(found, key=lambda k: (-k.year, k.id))
+    ]
     return f"Not read, and perhaps in force: {cited(names, NAMED)}." if names else ""
 
 
@@ -155,16 +224,26 @@ def pending(solution: Solution) -> tuple[str, ...]:
     to = f" as of {in_words(corpus.current_to)}" if corpus.current_to else ""
     for w in corpus.watched:
         treaty = by_id.get(w.treaty)
-        if treaty is None or earliest(treaty.signed) > setting.on or not set(setting.attacked) & set(treaty.states):
+        if (
+            treaty is None
+            or earliest(treaty.signed) > setting.on
+            or not set(setting.attacked) & set(treaty.states)
+        ):
             continue
         if w.pending in (Pending.DENOUNCED, Pending.EXPIRING):
             if set(setting.attacked) & set(treaty.parties_on(setting.on)):
-                groups.setdefault(f"{w.pending.capitalize()}, and in force{to}", []).append(treaty.name)
+                groups.setdefault(
+                    f"{w.pending.capitalize()}, and in force{to}", []
+                ).append(treaty.name)
             continue
         if treaty.since:
             continue
         alone = corpus.model_copy(update={"treaties": (binding(treaty),)})
         found = called(solve(alone, solution.scenario, rounds=1)).calls
-        if added := [c for c in found if c.treaty.rank.binding and not c.duty.forbids_help]:
-            groups.setdefault(f"Signed, not in force{to}, would add", []).append(in_a_row(solution, added[:NAMED]))
+        if added := [
+            c for c in found if c.treaty.rank.binding and not c.duty.forbids_help
+        ]:
+            groups.setdefault(f"Signed, not in force{to}, would add", []).append(
+                in_a_row(solution, added[:NAMED])
+            )
     return tuple(f"{head}: {'; '.join(found)}." for head, found in groups.items())

@@ -20,4 +20,15 @@ def bottom_line(solution: Solution) -> tuple[str, ...]:
     asked = asked_about(solution, solution.scenario.about)
     lines = first_lines(solution, sum(len(s.split()) for s in asked))
     lead = (s for s in lines if within(s) not in (a.partition(": ")[2] for a in asked))
-    return tuple(filter(None, (*asked, *lead, no_help_line(solution), unbound_line(solution), *beside(solution))))
+    return tuple(
+        filter(
+            None,
+            (
+                *asked,
+                *lead,
+                no_help_line(solution),
+                unbound_line(solution),
+                *beside(solution),
+            ),
+        )
+    )

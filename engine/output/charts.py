@@ -6,7 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from engine.output.style import FAINT, FONT, INK, LOOKS, PAPER, QUIET, fitted, text_line, text_width
+from engine.output.style import (
+    FAINT,
+    FONT,
+    INK,
+    LOOKS,
+    PAPER,
+    QUIET,
+    fitted,
+    text_line,
+    text_width,
+)
 from engine.output.svg import document, esc, rect, tag
 from engine.verdicts.verdict import Status
 
@@ -58,7 +68,10 @@ def bars(title: str, shown: Sequence[Bar], note: str = "") -> str:
     True
     """
     side = _side(b.label for b in shown)
-    low, high = min(0.0, *(b.value for b in shown), 0.0), max(0.0, *(b.value for b in shown), 0.0)
+    low, high = (
+        min(0.0, *(b.value for b in shown), 0.0),
+        max(0.0, *(b.value for b in shown), 0.0),
+    )
     scale = (PLOT - 100) / ((high - low) or 1.0)
     zero = side + 14 + (46 if low else 0) - low * scale
     parts = []
@@ -66,10 +79,34 @@ def bars(title: str, shown: Sequence[Bar], note: str = "") -> str:
         x = zero + min(0.0, b.value) * scale
         long = max(1.5, abs(b.value) * scale)
         at, anchor = (x - 6, "end") if b.value < 0 else (x + long + 6, None)
-        words = tag("text", esc(b.words), x=at, y=y + 4, font_size=12, fill=INK, text_anchor=anchor)
+        words = tag(
+            "text",
+            esc(b.words),
+            x=at,
+            y=y + 4,
+            font_size=12,
+            fill=INK,
+            text_anchor=anchor,
+        )
         bar = rect(x, y - 8, long, 16, 2, fill=BAD if b.value < 0 else GOOD)
-        parts.append(tag("g", tag("title", esc(f"{b.label}: {b.words}")), _label(b.label, y, side), bar, words))
-    axis = tag("line", x1=zero, y1=44, x2=zero, y2=48 + LINE * len(shown), stroke=INK, stroke_width=1)
+        parts.append(
+            tag(
+                "g",
+                tag("title", esc(f"{b.label}: {b.words}")),
+                _label(b.label, y, side),
+                bar,
+                words,
+            )
+        )
+    axis = tag(
+        "line",
+        x1=zero,
+        y1=44,
+        x2=zero,
+        y2=48 + LINE * len(shown),
+        stroke=INK,
+        stroke_width=1,
+    )
     text = "; ".join(f"{b.label}: {b.words}" for b in shown)
     return _whole(title, text, [axis, *parts], len(shown), note, side)
 
@@ -93,24 +130,62 @@ def dots(title: str, shown: Sequence[Dot], note: str = "") -> str:
 
     parts = []
     for tick in (0.0, 0.25, 0.5, 0.75, 1.0):
-        parts.append(tag("line", x1=at(tick), y1=56, x2=at(tick), y2=60 + LINE * len(shown), stroke=FAINT))
-        parts.append(tag("text", f"{tick:g}", x=at(tick), y=50, font_size=11, fill=QUIET, text_anchor="middle"))
+        parts.append(
+            tag(
+                "line",
+                x1=at(tick),
+                y1=56,
+                x2=at(tick),
+                y2=60 + LINE * len(shown),
+                stroke=FAINT,
+            )
+        )
+        parts.append(
+            tag(
+                "text",
+                f"{tick:g}",
+                x=at(tick),
+                y=50,
+                font_size=11,
+                fill=QUIET,
+                text_anchor="middle",
+            )
+        )
     for y, d in _lines(shown, 72):
         inside = [tag("title", esc(f"{d.label}: {d.words}")), _label(d.label, y, side)]
         if d.low is not None and d.high is not None:
-            inside.append(tag("line", x1=at(d.low), y1=y, x2=at(d.high), y2=y, stroke=GOOD, stroke_width=3))
+            inside.append(
+                tag(
+                    "line",
+                    x1=at(d.low),
+                    y1=y,
+                    x2=at(d.high),
+                    y2=y,
+                    stroke=GOOD,
+                    stroke_width=3,
+                )
+            )
         inside.append(tag("circle", cx=at(d.value), cy=y, r=5.5, fill=GOOD))
         if d.other is not None:
             x = at(d.other)
             mark = f"M{x:.1f} {y - 7:.1f}l7 7l-7 7l-7 -7z"
-            inside.append(tag("path", d=mark, fill="none", stroke=BAD, stroke_width=1.8))
-        inside.append(tag("text", esc(d.words), x=at(1) + 14, y=y + 4, font_size=12, fill=INK))
+            inside.append(
+                tag("path", d=mark, fill="none", stroke=BAD, stroke_width=1.8)
+            )
+        inside.append(
+            tag("text", esc(d.words), x=at(1) + 14, y=y + 4, font_size=12, fill=INK)
+        )
         parts.append(tag("g", *inside))
     text = "; ".join(f"{d.label}: {d.words}" for d in shown)
     return _whole(title, text, parts, len(shown), note, side, 14)
 
 
-def grid(title: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], note: str = "") -> str:
+def grid(
+    title: str,
+    columns: Sequence[str],
+    rows: Sequence[tuple[str, Sequence[str]]],
+    note: str = "",
+) -> str:
     """Draw marks of what belongs together as SVG: rows down, columns across, a short mark or nothing in each cell.
 
     Args:
@@ -123,38 +198,81 @@ def grid(title: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[
     True
     """
     slanted = max((len(c) for c in columns), default=0) > 3
-    head = max((text_width(c, 11) for c in columns), default=0.0) * 0.72 + 14 if slanted else 18.0
+    head = (
+        max((text_width(c, 11) for c in columns), default=0.0) * 0.72 + 14
+        if slanted
+        else 18.0
+    )
     top, side = 38 + head, _side(label for label, _ in rows) + 22
     parts = []
     for i, c in enumerate(columns):
         x = side + CELL * (i + 0.5)
         if slanted:
             turned = f"translate({x:.1f} {top - 6:.1f}) rotate(-45)"
-            parts.append(tag("text", esc(c), transform=turned, font_size=11, fill=QUIET))
+            parts.append(
+                tag("text", esc(c), transform=turned, font_size=11, fill=QUIET)
+            )
         else:
-            parts.append(tag("text", esc(c), x=x, y=top - 6, font_size=11, fill=QUIET, text_anchor="middle"))
+            parts.append(
+                tag(
+                    "text",
+                    esc(c),
+                    x=x,
+                    y=top - 6,
+                    font_size=11,
+                    fill=QUIET,
+                    text_anchor="middle",
+                )
+            )
     for n, (label, marks) in enumerate(rows):
         y = top + LINE * n
-        parts.append(tag("line", x1=16, y1=y, x2=side + CELL * len(columns), y2=y, stroke=FAINT))
-        line = [tag("title", esc(label)), text_line(fitted(label, side - 22, 12.5), 16, y + 16, 12.5)]
+        parts.append(
+            tag("line", x1=16, y1=y, x2=side + CELL * len(columns), y2=y, stroke=FAINT)
+        )
+        line = [
+            tag("title", esc(label)),
+            text_line(fitted(label, side - 22, 12.5), 16, y + 16, 12.5),
+        ]
         for i, mark in enumerate(marks):
             if mark:
                 tone = BAD if mark == "no" else GOOD
                 x = side + CELL * i
                 dash = "3 2" if mark == "no" else None
-                border = {"fill": "none", "stroke": tone, "stroke_width": 1.4, "stroke_dasharray": dash}
+                border = {
+                    "fill": "none",
+                    "stroke": tone,
+                    "stroke_width": 1.4,
+                    "stroke_dasharray": dash,
+                }
                 line.append(rect(x + 2, y + 3, CELL - 4, LINE - 6, 3, **border))
-                line.append(text_line(mark, x + CELL / 2, y + 16, 10.5, weight=700, fill=tone, text_anchor="middle"))
+                line.append(
+                    text_line(
+                        mark,
+                        x + CELL / 2,
+                        y + 16,
+                        10.5,
+                        weight=700,
+                        fill=tone,
+                        text_anchor="middle",
+                    )
+                )
         parts.append(tag("g", *line))
-    w = max(side + CELL * len(columns) + (head if slanted else 20), text_width(title, 15, bold=True) + 32, 620.0)
+    w = max(
+        side + CELL * len(columns) + (head if slanted else 20),
+        text_width(title, 15, bold=True) + 32,
+        620.0,
+    )
     h = top + LINE * len(rows) + 34
     text = "; ".join(
-        f"{label}: {', '.join(f'{c} {m}' for c, m in zip(columns, marks, strict=True) if m)}" for label, marks in rows
+        f"{label}: {', '.join(f'{c} {m}' for c, m in zip(columns, marks, strict=True) if m)}"
+        for label, marks in rows
     )
     return _page(title, text, parts, w, h, note)
 
 
-def moves(title: str, shown: Sequence[Shift], words: tuple[str, str] = ("before", "after")) -> str:
+def moves(
+    title: str, shown: Sequence[Shift], words: tuple[str, str] = ("before", "after")
+) -> str:
     """Draw from where to where states moved, as SVG: a ring where each was, a mark where it is; nearer to due is
     further left.
 
@@ -166,7 +284,9 @@ def moves(title: str, shown: Sequence[Shift], words: tuple[str, str] = ("before"
     >>> "no help" in moves("Then and now", [Shift("A", (Status.CONDITIONAL, 2), (Status.NO_TREATY, None))])
     True
     """
-    far = max((n for m in shown for _, n in (m.before, m.after) if n is not None), default=0)
+    far = max(
+        (n for m in shown for _, n in (m.before, m.after) if n is not None), default=0
+    )
     steps = min(max(far, 2), 6)
     side = _side(m.label for m in shown)
     unit = PLOT / (steps + 1.6)
@@ -176,29 +296,82 @@ def moves(title: str, shown: Sequence[Shift], words: tuple[str, str] = ("before"
 
     parts = []
     for n in (*range(steps + 1), None):
-        name = "no help due" if n is None else "due" if not n else f"{n}+" if n == steps and far > steps else str(n)
-        parts.append(tag("line", x1=at(n), y1=58, x2=at(n), y2=62 + LINE * len(shown), stroke=FAINT))
-        parts.append(tag("text", name, x=at(n), y=50, font_size=11, fill=QUIET, text_anchor="middle"))
+        name = (
+            "no help due"
+            if n is None
+            else "due"
+            if not n
+            else f"{n}+"
+            if n == steps and far > steps
+            else str(n)
+        )
+        parts.append(
+            tag(
+                "line",
+                x1=at(n),
+                y1=58,
+                x2=at(n),
+                y2=62 + LINE * len(shown),
+                stroke=FAINT,
+            )
+        )
+        parts.append(
+            tag(
+                "text",
+                name,
+                x=at(n),
+                y=50,
+                font_size=11,
+                fill=QUIET,
+                text_anchor="middle",
+            )
+        )
     for y, m in _lines(shown, 74):
-        (s0, n0), (s1, n1) = (_drawn(*m.before), m.before[1]), (_drawn(*m.after), m.after[1])
+        (s0, n0), (s1, n1) = (
+            (_drawn(*m.before), m.before[1]),
+            (_drawn(*m.after), m.after[1]),
+        )
         x0, x1 = at(n0), at(n1)
         text = f"{m.label}: {words[0]} {s0}, {words[1]} {s1}"
         inside = [
             tag("title", esc(text)),
             _label(m.label, y, side),
-            tag("circle", cx=x0, cy=y, r=5, fill=PAPER, stroke=LOOKS[s0].line, stroke_width=2),
+            tag(
+                "circle",
+                cx=x0,
+                cy=y,
+                r=5,
+                fill=PAPER,
+                stroke=LOOKS[s0].line,
+                stroke_width=2,
+            ),
         ]
         if abs(x1 - x0) > 14:
             to = x1 + (9 if x1 < x0 else -9)
             inside.append(
-                tag("line", x1=x0 + (6 if x1 > x0 else -6), y1=y, x2=to, y2=y, stroke=QUIET, stroke_width=1.6)
+                tag(
+                    "line",
+                    x1=x0 + (6 if x1 > x0 else -6),
+                    y1=y,
+                    x2=to,
+                    y2=y,
+                    stroke=QUIET,
+                    stroke_width=1.6,
+                )
             )
         mark = {"fill": LOOKS[s1].line, "text_anchor": "middle"}
         inside.append(text_line(LOOKS[s1].mark, x1, y + 6, 17, weight=700, **mark))
         parts.append(tag("g", *inside))
-    text = "; ".join(f"{m.label}: {words[0]} {m.before[0]}, {words[1]} {m.after[0]}" for m in shown)
-    marks = sorted({_drawn(*p) for m in shown for p in (m.before, m.after)}, key=lambda s: s.order)
-    named = ", ".join(f"{LOOKS[s].mark} {'no help due' if s is Status.NOT_TRIGGERED else s}" for s in marks)
+    text = "; ".join(
+        f"{m.label}: {words[0]} {m.before[0]}, {words[1]} {m.after[0]}" for m in shown
+    )
+    marks = sorted(
+        {_drawn(*p) for m in shown for p in (m.before, m.after)}, key=lambda s: s.order
+    )
+    named = ", ".join(
+        f"{LOOKS[s].mark} {'no help due' if s is Status.NOT_TRIGGERED else s}"
+        for s in marks
+    )
     key = f"Steps away. Ring: {words[0]}; mark: {words[1]} ({named}). "
     return _whole(title, text, parts, len(shown), key, side, 14)
 
@@ -219,16 +392,43 @@ def _side(labels: Iterable[str]) -> float:
 
 def _label(label: str, y: float, side: float) -> str:
     shown = fitted(label, side - 18, 12.5)
-    return tag("text", esc(shown), x=side, y=y + 4, font_size=12.5, fill=INK, text_anchor="end")
+    return tag(
+        "text", esc(shown), x=side, y=y + 4, font_size=12.5, fill=INK, text_anchor="end"
+    )
 
 
-def _whole(title: str, text: str, parts: list[str], rows: int, note: str, side: float, more: float = 0) -> str:
+def _whole(
+    title: str,
+    text: str,
+    parts: list[str],
+    rows: int,
+    note: str,
+    side: float,
+    more: float = 0,
+) -> str:
     w = max(side + PLOT + 60, text_width(title, 15, bold=True) + 32)
-    return _page(title, text, parts, w, 60 + more + LINE * rows + (26 if note else 0), note)
+    return _page(
+        title, text, parts, w, 60 + more + LINE * rows + (26 if note else 0), note
+    )
 
 
-def _page(title: str, text: str, parts: list[str], w: float, h: float, note: str) -> str:
+def _page(
+    title: str, text: str, parts: list[str], w: float, h: float, note: str
+) -> str:
     title_ = text_line(fitted(title, w - 32, 15, bold=True), 16, 26, 15, weight=700)
     head = [tag("rect", width=w, height=h, fill=PAPER), title_]
-    foot = [tag("text", esc(fitted(note, w - 24, 11.5)), x=16, y=h - 12, font_size=11.5, fill=QUIET)] if note else []
+    foot = (
+        [
+            tag(
+                "text",
+                esc(fitted(note, w - 24, 11.5)),
+                x=16,
+                y=h - 12,
+                font_size=11.5,
+                fill=QUIET,
+            )
+        ]
+        if note
+        else []
+    )
     return document(w, h, title, text, tag("g", *head, *parts, *foot, font_family=FONT))

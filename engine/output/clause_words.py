@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from engine.cascade.questions import Literal
-from engine.output.owing import MARKS, OF_FACT, OwedClause, decides, does, only_if, parted, reference
+from engine.output.owing import (
+    MARKS,
+    OF_FACT,
+    OwedClause,
+    decides,
+    does,
+    only_if,
+    parted,
+    reference,
+)
 from engine.output.prose import NAMED, crowd, foremost, listed, number, the
 from engine.verdicts.calls import TriggeredArticle, called, firmest
 from engine.verdicts.solution import Solution
@@ -29,7 +38,10 @@ def on_conditions(solution: Solution, calls: Iterable[TriggeredArticle]) -> str:
     """Calls in one sentence without its full stop, each with the judgements on which it depends."""
     words = ClauseWords(solution)
     clauses = [OwedClause(c, words.judgements(c)) for c in calls]
-    return "; ".join(f"{words.row(same)}{words.only_if(on, same)}" for on, same in words.by_judgement(clauses).items())
+    return "; ".join(
+        f"{words.row(same)}{words.only_if(on, same)}"
+        for on, same in words.by_judgement(clauses).items()
+    )
 
 
 class ClauseWords:
@@ -50,14 +62,20 @@ class ClauseWords:
 
     def toward(self, call: TriggeredArticle) -> str:
         """Name those to whom a call is owed: all those attacked, or those hit last."""
-        owed = [s for s in call.beneficiaries if s in self.order.last] or list(call.beneficiaries)
-        everybody = len(owed) > NAMED and set(owed) == set(self.solution.setting.attacked)
+        owed = [s for s in call.beneficiaries if s in self.order.last] or list(
+            call.beneficiaries
+        )
+        everybody = len(owed) > NAMED and set(owed) == set(
+            self.solution.setting.attacked
+        )
         return "all those attacked" if everybody else crowd(self.order, owed, "states")
 
     def grave(self, clause: OwedClause) -> bool:
         """Tell whether a great power or a state with nuclear arms owes it on unpublished words, if anything."""
         states, on = self.solution.corpus.states, self.solution.setting.on
-        return clause.hidden and any(self.order.great(s) or states[s].is_nuclear(on) for s in clause.call.states)
+        return clause.hidden and any(
+            self.order.great(s) or states[s].is_nuclear(on) for s in clause.call.states
+        )
 
     def shorter(self, sentence: str) -> Iterator[str]:
         """Shorten a sentence: the same without what is in brackets, and of what is unpublished without those to whom it
@@ -66,20 +84,42 @@ class ClauseWords:
         bare = BRACKETS.sub("", sentence)
         yield from (sentence, bare)
         if not self.several and bare.endswith(" is unpublished."):
-            yield bare.replace(f" {the(self.solution.setting, *self.solution.setting.attacked)} is", " is")
+            yield bare.replace(
+                f" {the(self.solution.setting, *self.solution.setting.attacked)} is",
+                " is",
+            )
 
     def who(self, clause: OwedClause, cited: str = "") -> str:
         """Name the obligors: a group is counted, and who outweighs the rest is named, behind the bracket."""
         call, setting = clause.call, self.solution.setting
-        bound = tuple(s for s in call.states if s not in setting.attacked or s not in call.fighting) or call.states
-        who, aside = the(setting, *bound), ", already in the war" * (set(bound) <= set(call.fighting))
+        bound = (
+            tuple(
+                s
+                for s in call.states
+                if s not in setting.attacked or s not in call.fighting
+            )
+            or call.states
+        )
+        who, aside = (
+            the(setting, *bound),
+            ", already in the war" * (set(bound) <= set(call.fighting)),
+        )
         if len(bound) > NAMED:
-            parties, sides = set(call.treaty.parties_on(setting.on)), {*setting.attacked, *setting.attacking}
+            parties, sides = (
+                set(call.treaty.parties_on(setting.on)),
+                {*setting.attacked, *setting.attacking},
+            )
             other = "other " * parties.issuperset(call.beneficiaries)
-            every = parties - sides <= set(bound) and (bool(other) or parties.isdisjoint(sides))
+            every = parties - sides <= set(bound) and (
+                bool(other) or parties.isdisjoint(sides)
+            )
             who = f"{'the ' * every}{number(len(bound))} {other}{call.treaty.members}"
-            first = foremost(self.order, [s for s in bound if s not in clause.named], self.named)
-            aside = clause.too or (f", among them {the(setting, *first)}" if first else aside)
+            first = foremost(
+                self.order, [s for s in bound if s not in clause.named], self.named
+            )
+            aside = clause.too or (
+                f", among them {the(setting, *first)}" if first else aside
+            )
         aside *= bool(self.named)
         return f"{who}{f' {cited}' if cited else ''}{aside}{',' * bool(aside)}"
 
@@ -91,11 +131,18 @@ class ClauseWords:
     def row(self, clauses: list[OwedClause]) -> str:
         """Clauses in one sentence without its stop: those that ask the same share the verb."""
         parts = grouped((self.doing(one.call, many=True), one) for one in clauses)
-        return "; ".join(self.same_duty(self.doing(c[0].call, many=len(c) > 1), c) for c in parts.values())
+        return "; ".join(
+            self.same_duty(self.doing(c[0].call, many=len(c) > 1), c)
+            for c in parts.values()
+        )
 
     def same_duty(self, doing: str, clauses: list[OwedClause]) -> str:
         """Word clauses by which one duty is owed, each obligor with what binds it."""
-        doing = doing.replace("must ", "must besides ", 1) if all(c.besides for c in clauses) else doing
+        doing = (
+            doing.replace("must ", "must besides ", 1)
+            if all(c.besides for c in clauses)
+            else doing
+        )
         if len(clauses) > 1:
             return f"{listed(self._each(clauses))} {doing}".replace(",,", ",")
         return f"{self.who(clauses[0])} {doing} {clauses[0].cited}"
@@ -106,20 +153,40 @@ class ClauseWords:
         """
         packed: dict[str, list[OwedClause]] = {}
         for n, one in enumerate(clauses):
-            two = self.packed and len(one.call.treaty.parties_on(self.solution.setting.on)) == 2
-            packed.setdefault(MARKS[one.call.clause.warrant] if two else str(n), []).append(one)
+            two = (
+                self.packed
+                and len(one.call.treaty.parties_on(self.solution.setting.on)) == 2
+            )
+            packed.setdefault(
+                MARKS[one.call.clause.warrant] if two else str(n), []
+            ).append(one)
         for marked, (*others, last) in packed.items():
-            years = listed(sorted({str(c.call.treaty.signed.year) for c in (*others, last)}))
+            years = listed(
+                sorted({str(c.call.treaty.signed.year) for c in (*others, last)})
+            )
             bracket = f"(treaties of {', '.join(filter(None, (years, marked)))})"
-            yield listed([*map(self.who, others), self.who(last, bracket if others else last.cited)])
+            yield listed(
+                [
+                    *map(self.who, others),
+                    self.who(last, bracket if others else last.cited),
+                ]
+            )
 
     def doing(self, call: TriggeredArticle, *, many: bool = False) -> str:
         """Word what a call makes its obligors do, for whom; `many` as of several."""
-        return does(self.solution, replace(call, states=("", "")) if many else call, self.toward(call))
+        return does(
+            self.solution,
+            replace(call, states=("", "")) if many else call,
+            self.toward(call),
+        )
 
-    def by_judgement(self, clauses: list[OwedClause], shared: Judgements = ()) -> dict[Judgements, list[OwedClause]]:
+    def by_judgement(
+        self, clauses: list[OwedClause], shared: Judgements = ()
+    ) -> dict[Judgements, list[OwedClause]]:
         """Clauses by what they depend on besides what all share."""
-        return grouped((tuple(x for x in one.on if x not in shared), one) for one in clauses)
+        return grouped(
+            (tuple(x for x in one.on if x not in shared), one) for one in clauses
+        )
 
     def only_if(self, on: Sequence[Literal], clauses: list[OwedClause]) -> str:
         """Word the judgements on which clauses depend and who makes them, as the end of a sentence."""
@@ -127,8 +194,17 @@ class ClauseWords:
 
     def deciders(self, on: Iterable[Literal], clauses: list[OwedClause]) -> str:
         """Name who decides the judgements on which clauses depend, where it is the same for all."""
-        who = list({decides(self.solution, q, {s for c in clauses for s in c.call.states}) for q, _ in on})
-        return f", {'' if who[0] == OF_FACT else 'which '}{who[0]}" if len(who) == 1 else ""
+        who = list(
+            {
+                decides(self.solution, q, {s for c in clauses for s in c.call.states})
+                for q, _ in on
+            }
+        )
+        return (
+            f", {'' if who[0] == OF_FACT else 'which '}{who[0]}"
+            if len(who) == 1
+            else ""
+        )
 
 
 def in_figures(solution: Solution) -> str:
@@ -141,7 +217,21 @@ def in_figures(solution: Solution) -> str:
     helping = [c for c in called(solution).calls if c.helping]
     firm = [c for c in firmest(helping) if c.verdict.status is Status.BOUND]
     open_ = {s for c in helping for s in c.states} - {s for c in firm for s in c.states}
-    due = ", ".join(f"{len(c.states)} must {c.duty.verb.partition(' to ')[0]} ({reference(c.clause)})" for c in firm)
-    none = "" if any(c.duty is Duty.FIGHT for c in firm) else f"nobody must {'fight' if firm else 'help'}"
-    doubt = (none and f"{none} beyond doubt", f"{len(open_)} only if what is open goes one way") if open_ else (none,)
+    due = ", ".join(
+        f"{len(c.states)} must {c.duty.verb.partition(' to ')[0]} ({reference(c.clause)})"
+        for c in firm
+    )
+    none = (
+        ""
+        if any(c.duty is Duty.FIGHT for c in firm)
+        else f"nobody must {'fight' if firm else 'help'}"
+    )
+    doubt = (
+        (
+            none and f"{none} beyond doubt",
+            f"{len(open_)} only if what is open goes one way",
+        )
+        if open_
+        else (none,)
+    )
     return "; ".join(filter(None, (due, *doubt)))

@@ -122,9 +122,15 @@ def _referred(section: Section, text: str) -> Section:
 def _within(section: Section, over: tuple[int, int], numbers: Iterator[int]) -> Section:
     """A section without what stands at the place `over`, by rank and number of its block, or after it."""
     kept, left = list[Block](), section.left
-    for block, n in zip(section.blocks, numbers, strict=False):  # the numbers go on in the next section
+    for block, n in zip(
+        section.blocks, numbers, strict=False
+    ):  # the numbers go on in the next section
         if (block.rank, n) < over:
-            kept.append(replace(block, details=tuple(d for d in block.details if (d.rank, n) < over)))
+            kept.append(
+                replace(
+                    block, details=tuple(d for d in block.details if (d.rank, n) < over)
+                )
+            )
             left += sum(d.weight for d in block.details if (d.rank, n) >= over)
         else:
             left += block.weight

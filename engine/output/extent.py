@@ -36,7 +36,9 @@ class DetailOptions:
 
     def __post_init__(self) -> None:
         if self.brief and self.all:
-            raise CasusError("`brief` and `all` exclude each other", remedy="ask for one of the two")
+            raise CasusError(
+                "`brief` and `all` exclude each other", remedy="ask for one of the two"
+            )
         if self.duty:
             kind_of_duty(self.duty)
 
@@ -59,8 +61,17 @@ class DetailOptions:
         """Keep of the calls of some instruments those that are shown, instrument by instrument, each without states
         left out.
         """
-        calls = ((c, self.concerns(c.states)) for i in instruments for c in i.calls if self.of_kind(c.duty))
-        return [replace(c, states=states, fighting=self.concerns(c.fighting)) for c, states in calls if states]
+        calls = (
+            (c, self.concerns(c.states))
+            for i in instruments
+            for c in i.calls
+            if self.of_kind(c.duty)
+        )
+        return [
+            replace(c, states=states, fighting=self.concerns(c.fighting))
+            for c, states in calls
+            if states
+        ]
 
     def chains(self, chains: Iterable[Chain]) -> list[Chain]:
         """Keep of some chains those that are shown, each without states left out."""

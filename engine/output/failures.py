@@ -32,7 +32,9 @@ def reason(setting: Setting, failed: FailedCondition) -> str:
     names = [setting.name_in_line(s) for s in failure.states]
     named = dict(zip(("a", "b"), names, strict=False)) | {"any": " or ".join(names)}
     text: str = wordings()[failure.kind]["text"]
-    line = text.format(*failure.words, day=failure.day and in_words(failure.day), **named)
+    line = text.format(
+        *failure.words, day=failure.day and in_words(failure.day), **named
+    )
     return f"reservation: {line}" if failed.reserved else line
 
 

@@ -19,7 +19,9 @@ from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 
-def further_section(solution: Solution, found: Iterable[Unbound], extent: DetailOptions) -> Section:
+def further_section(
+    solution: Solution, found: Iterable[Unbound], extent: DetailOptions
+) -> Section:
     """Write what may follow: a line of acts, and below it whom they draw in, and who may step in without a duty.
 
     Args:
@@ -29,8 +31,16 @@ def further_section(solution: Solution, found: Iterable[Unbound], extent: Detail
     """
     groups = grouped((_head(solution, c), c) for c in extent.chains(further(solution)))
     nearest = enumerate(_both_sides_first([*groups.values()]))
-    blocks = (*(_group(solution, g, extent, 12 + 9 * n) for n, g in nearest), *_stepping_in(solution, found))
-    return Section(blocks, "If it goes on", ": each step is somebody's choice or judgement", "state")
+    blocks = (
+        *(_group(solution, g, extent, 12 + 9 * n) for n, g in nearest),
+        *_stepping_in(solution, found),
+    )
+    return Section(
+        blocks,
+        "If it goes on",
+        ": each step is somebody's choice or judgement",
+        "state",
+    )
 
 
 def _stepping_in(solution: Solution, found: Iterable[Unbound]) -> Iterator[Block]:
@@ -38,26 +48,45 @@ def _stepping_in(solution: Solution, found: Iterable[Unbound]) -> Iterator[Block
     bound.
     """
     order, setting = solution.display_order, solution.setting
-    allies = grouped((u.reasons[0].party, u.state) for u in found if u.reasons[0].lack is Lack.ALLY_ATTACKS)
+    allies = grouped(
+        (u.reasons[0].party, u.state)
+        for u in found
+        if u.reasons[0].lack is Lack.ALLY_ATTACKS
+    )
     helping = {s for c in called(solution).calls if c.helping for s in c.states}
-    free = any(order.great(u.state) and u.reasons[0].lack is not Lack.ALLY_ATTACKS for u in found)
+    free = any(
+        order.great(u.state) and u.reasons[0].lack is not Lack.ALLY_ATTACKS
+        for u in found
+    )
     force = any(o.kind.forcible and not o.kind.doubtful for o in setting.asked_for)
     if allies and free and force and not any(map(order.great, helping)):
         by, states = next(iter(allies.items()))
         hit, may = the(setting, *setting.attacked), crowd(order, states, "states")
         rival = f"If a state that nothing binds fights for {hit} all the same, {may} may be called to the other side"
-        yield Block(f'{rival}; ask with `--also "STATE>{setting.name(by)}"`.', rank=40, weight=0)
+        yield Block(
+            f'{rival}; ask with `--also "STATE>{setting.name(by)}"`.', rank=40, weight=0
+        )
 
 
 def _both_sides_first(groups: list[list[Chain]]) -> list[list[Chain]]:
     """The nearest group of each side, then the others in their order."""
-    first = [next((g for g in groups if g[0].attackers is theirs), None) for theirs in (False, True)]
-    return [*sorted((g for g in first if g), key=groups.index), *(g for g in groups if g not in first)]
+    first = [
+        next((g for g in groups if g[0].attackers is theirs), None)
+        for theirs in (False, True)
+    ]
+    return [
+        *sorted((g for g in first if g), key=groups.index),
+        *(g for g in groups if g not in first),
+    ]
 
 
-def _group(solution: Solution, chains: list[Chain], extent: DetailOptions, rank: int) -> Block:
+def _group(
+    solution: Solution, chains: list[Chain], extent: DetailOptions, rank: int
+) -> Block:
     """Group what depends on the same acts."""
-    details = tuple(_chain(solution, c, extent, rank + 7 * n) for n, c in enumerate(chains))
+    details = tuple(
+        _chain(solution, c, extent, rank + 7 * n) for n, c in enumerate(chains)
+    )
     many = sum(len(c.states) for c in chains)
     return Block(_head(solution, chains[0]), rank=rank, weight=many, details=details)
 
@@ -72,12 +101,19 @@ def _head(solution: Solution, chain: Chain) -> str:
 
 
 def _chain(solution: Solution, chain: Chain, extent: DetailOptions, rank: int) -> Block:
-    states = crowd(solution.display_order, chain.states, chain.clause.treaty.members, whole=extent.all)
+    states = crowd(
+        solution.display_order,
+        chain.states,
+        chain.clause.treaty.members,
+        whole=extent.all,
+    )
     text = capital(f"{states} {must(chain.duty, len(chain.states) > 1)}")
     rest = only_if(solution, [x for x in chain.judgements if x not in chain.on_force])
     proof = Fact("due", (chain.states[0], chain.clause.key, chain.beneficiary))
     line, many = f"{text} ({reference(chain.clause)}){rest}.", len(chain.states)
-    return Block(line, rank=rank, clause=chain.clause.key, proof=str(proof), weight=many)
+    return Block(
+        line, rank=rank, clause=chain.clause.key, proof=str(proof), weight=many
+    )
 
 
 def remaining_section(solution: Solution, extent: DetailOptions) -> Section:
@@ -91,16 +127,26 @@ def remaining_section(solution: Solution, extent: DetailOptions) -> Section:
         for j in row.judged:
             v, key = j.verdict, j.ground.clause.key
             far = v.distance.total
-            if v.duty is None or (row.state, key) in shown or not extent.of_kind(v.duty):
+            if (
+                v.duty is None
+                or (row.state, key) in shown
+                or not extent.of_kind(v.duty)
+            ):
                 continue
             shown.add((row.state, key))
-            groups.setdefault((key, v.duty, v.status, far, j.ground.beneficiary), []).append((row.state, j))
+            groups.setdefault(
+                (key, v.duty, v.status, far, j.ground.beneficiary), []
+            ).append((row.state, j))
     blocks = []
-    for (_, duty, status, far, toward), members in sorted(groups.items(), key=lambda x: (x[0][3], x[0][0])):
+    for (_, duty, status, far, toward), members in sorted(
+        groups.items(), key=lambda x: (x[0][3], x[0][0])
+    ):
         states = solution.display_order.sorted(s for s, _ in members)
         away = f", {number(far)} open answer{'s' * (far != 1)} away" if far else ""
         text = f"{the(solution.setting, *states)} {must(duty, len(states) > 1)}, toward {the(solution.setting, toward)}"
-        blocks.append(Block(f"{text}, {status}{away}.", heading(members[0][1].ground.clause)))
+        blocks.append(
+            Block(f"{text}, {status}{away}.", heading(members[0][1].ground.clause))
+        )
     return Section(tuple(blocks), "What else may come to be owed")
 
 
@@ -108,7 +154,9 @@ STEPS = 2
 """Acts that the next step takes at most."""
 
 
-def next_step(solution: Solution, chains: Iterable[Chain], judged: Collection[str]) -> Iterator[str]:
+def next_step(
+    solution: Solution, chains: Iterable[Chain], judged: Collection[str]
+) -> Iterator[str]:
     """Word the nearest step that draws in a great power; nothing where there is none.
 
     Args:
@@ -116,18 +164,27 @@ def next_step(solution: Solution, chains: Iterable[Chain], judged: Collection[st
         chains: what may follow, on the sides that have no great power yet.
         judged: kinds of judgement on which the first lines depend; no step rests on others about force.
     """
-    order, sides = solution.display_order, (*solution.setting.attacked, *solution.setting.attacking)
+    order, sides = (
+        solution.display_order,
+        (*solution.setting.attacked, *solution.setting.attacking),
+    )
     steps = [
         c
         for c in chains
         if len(c.acts) <= STEPS
         and (len(c.acts) == 1 or c.principal in sides)
         and order.great(c.states[0])
-        and {kind_of(q) for q, _ in (c.judgements if c.attackers else c.on_force)} <= set(judged)
+        and {kind_of(q) for q, _ in (c.judgements if c.attackers else c.on_force)}
+        <= set(judged)
         and all(order.weighty(s) or s in sides for s in c.actors)
     ]
-    for c in sorted(steps, key=lambda c: (c.distance.total, order.key(c.states[0])))[:1]:
-        acts, who = conditions(solution, c.acts), crowd(order, c.states, c.clause.treaty.members)
+    for c in sorted(steps, key=lambda c: (c.distance.total, order.key(c.states[0])))[
+        :1
+    ]:
+        acts, who = (
+            conditions(solution, c.acts),
+            crowd(order, c.states, c.clause.treaty.members),
+        )
         doing = must(c.duty, len(c.states) > 1, the(solution.setting, c.beneficiary))
         text = f"{f'if {acts}, ' if acts else ''}{who} {doing}"
         yield f"{capital(text)} ({reference(c.clause)}){only_if(solution, c.judgements)}."

@@ -9,7 +9,16 @@ from engine.cascade.graph import Clause
 from engine.cascade.questions import Literal
 from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
-from engine.output.owing import claim, decided, decides, does, heading, must, parted, who
+from engine.output.owing import (
+    claim,
+    decided,
+    decides,
+    does,
+    heading,
+    must,
+    parted,
+    who,
+)
 from engine.output.prose import capital, far, listed, number, the, words_of
 from engine.verdicts.calls import TriggeredArticle, called, firmest
 from engine.verdicts.grounds import Judged, judge
@@ -23,7 +32,10 @@ NAMED = 3
 """States that relied on an article and are named; more are counted."""
 HELP = 11
 """The rank of a row of help at most: where an answer is cut, it goes after everything of another kind."""
-FIRM = {s: Role(s.value) for s in (Status.BOUND, Status.CONTESTED, Status.CONDITIONAL, Status.RELEASED)}
+FIRM = {
+    s: Role(s.value)
+    for s in (Status.BOUND, Status.CONTESTED, Status.CONDITIONAL, Status.RELEASED)
+}
 """The role of a block by the status of the duty that it is about."""
 
 
@@ -32,29 +44,54 @@ def called_sections(solution: Solution, extent: DetailOptions) -> Iterator[Secti
     section, found = _Called(solution, extent), called(solution)
     calls = extent.calls(found.asked)
     helping = sorted((c for c in calls if c.helping), key=lambda c: c.order)
-    helping = sorted(helping if extent.all else firmest(helping), key=lambda c: c.weight)
+    helping = sorted(
+        helping if extent.all else firmest(helping), key=lambda c: c.weight
+    )
     owing = {s for c in helping for s in c.states}
     lesser = [c for c in calls if not c.helping]
     if not extent.all and not extent.duty:
         left = [(c, tuple(s for s in c.states if s not in owing)) for c in lesser]
-        lesser = [replace(c, states=s, fighting=tuple(f for f in c.fighting if f in s)) for c, s in left if s]
+        lesser = [
+            replace(c, states=s, fighting=tuple(f for f in c.fighting if f in s))
+            for c, s in left
+            if s
+        ]
     neutral = extent.calls(found.neutral)
     if extent.whole and not extent.all:
         shown = {s for c in calls for s in c.states}
-        neutral = [c for c in neutral if any(s in shown or section.order.near(s) for s in c.states)]
-    blocks = [section.block(c, min(4 + 6 * n, HELP), words=16 + 6 * n) for n, c in enumerate(helping)]
+        neutral = [
+            c
+            for c in neutral
+            if any(s in shown or section.order.near(s) for s in c.states)
+        ]
+    blocks = [
+        section.block(c, min(4 + 6 * n, HELP), words=16 + 6 * n)
+        for n, c in enumerate(helping)
+    ]
     talks = 14 + 6 * len(helping)
-    blocks += [section.block(c, talks + 6 * n, quoted=extent.all) for n, c in enumerate(lesser)]
+    blocks += [
+        section.block(c, talks + 6 * n, quoted=extent.all) for n, c in enumerate(lesser)
+    ]
     yield Section(tuple(blocks), "At once", ", by instrument", "article")
-    yield Section(tuple(section.neutral(c, owing, talks) for c in neutral), "Neutral", ": bound to help neither side")
+    yield Section(
+        tuple(section.neutral(c, owing, talks) for c in neutral),
+        "Neutral",
+        ": bound to help neither side",
+    )
     theirs = [c for c in extent.calls(found.attackers) if c.helping or extent.all]
-    blocks = [section.block(c, 20 + 9 * n, quoted=extent.all) for n, c in enumerate(theirs)]
+    blocks = [
+        section.block(c, 20 + 9 * n, quoted=extent.all) for n, c in enumerate(theirs)
+    ]
     gloss = f", owed to the attacker{'s' * (len(solution.setting.attacking) > 1)}"
     yield Section(tuple(blocks), "At once", gloss, "article")
     besides = [section.aside(aside)] if (aside := extent.calls(found.aside)) else []
     below = enumerate(_strongest(extent.calls(found.below), extent))
     below_ = tuple(section.block(c, 24 + 10 * n) for n, c in below)
-    besides.append(Section(below_, "Below a treaty", ": said, but no duty under a treaty", "instrument"))
+    besides.append(
+        Section(
+            below_, "Below a treaty", ": said, but no duty under a treaty", "instrument"
+        )
+    )
     yield Section(tuple(section.asked()), "Open", ", and who decides")
     yield from besides
 
@@ -63,17 +100,30 @@ def invoked(solution: Solution, clause: Clause) -> str:
     """Word how often an article was relied on before the day of the question, and by whom and against whom last."""
     setting, article = solution.setting, clause.obligation.article
     acts = sorted(
-        (x for x in clause.treaty.invoked if x.day <= setting.on and x.article in ("", article)), key=lambda x: x.day
+        (
+            x
+            for x in clause.treaty.invoked
+            if x.day <= setting.on and x.article in ("", article)
+        ),
+        key=lambda x: x.day,
     )
     if not acts:
         return ""
-    often = {1: "once:", 2: "twice, last on"}.get(len(acts), f"{number(len(acts))} times, last on")
-    by = the(setting, *acts[-1].by) if len(acts[-1].by) <= NAMED else f"{number(len(acts[-1].by))} states"
+    often = {1: "once:", 2: "twice, last on"}.get(
+        len(acts), f"{number(len(acts))} times, last on"
+    )
+    by = (
+        the(setting, *acts[-1].by)
+        if len(acts[-1].by) <= NAMED
+        else f"{number(len(acts[-1].by))} states"
+    )
     against = f", against {the(setting, *acts[-1].against)}" if acts[-1].against else ""
     return f"Invoked {often} {in_words(acts[-1].day)}, by {by}{against}."
 
 
-def _strongest(calls: Iterable[TriggeredArticle], extent: DetailOptions) -> list[TriggeredArticle]:
+def _strongest(
+    calls: Iterable[TriggeredArticle], extent: DetailOptions
+) -> list[TriggeredArticle]:
     """One call of each instrument below a treaty, without those that only keep a state out; all of them on request."""
     if extent.all:
         return list(calls)
@@ -92,22 +142,55 @@ class _Called:
         self._ranks: dict[str, int] = {}
         self._deciding: dict[str, dict[str, None]] = {}
 
-    def block(self, call: TriggeredArticle, rank: int, *, quoted: bool = True, words: int = 0) -> Block:
+    def block(
+        self, call: TriggeredArticle, rank: int, *, quoted: bool = True, words: int = 0
+    ) -> Block:
         """One article: whom it binds to what, on which open judgements, and in which words, of rank `words`."""
-        text = capital(f"{who(self.solution, call, whole=self.extent.all)} {does(self.solution, call)}")
-        toward = f", toward {the(self.solution.setting, *call.beneficiaries)}" if self._several(call) else ""
-        more = (words_of(call.judged.ground), self._otherwise(call), invoked(self.solution, call.clause))
+        text = capital(
+            f"{who(self.solution, call, whole=self.extent.all)} {does(self.solution, call)}"
+        )
+        toward = (
+            f", toward {the(self.solution.setting, *call.beneficiaries)}"
+            if self._several(call)
+            else ""
+        )
+        more = (
+            words_of(call.judged.ground),
+            self._otherwise(call),
+            invoked(self.solution, call.clause),
+        )
         first, ranks = words or rank + 12, zip((0, 1, 24), more, strict=True)
-        details = (Block(d, role=Role.QUIET, rank=first + later, weight=0) for later, d in ranks if d and quoted)
+        details = (
+            Block(d, role=Role.QUIET, rank=first + later, weight=0)
+            for later, d in ranks
+            if d and quoted
+        )
         text += f"{toward}{self._contested(call, rank)}{self._settled(call)}."
-        role, proof = FIRM.get(call.verdict.status, Role.NOTE), str(call.judged.ground.fact)
-        return Block(text, heading(call.clause), role, rank, tuple(details), clause=call.clause.key, proof=proof)
+        role, proof = (
+            FIRM.get(call.verdict.status, Role.NOTE),
+            str(call.judged.ground.fact),
+        )
+        return Block(
+            text,
+            heading(call.clause),
+            role,
+            rank,
+            tuple(details),
+            clause=call.clause.key,
+            proof=proof,
+        )
 
     def _several(self, call: TriggeredArticle) -> bool:
         """Whether the text must name to whom it is owed: there are several, or somebody else."""
         setting = self.solution.setting
-        owed = setting.attacked if set(call.beneficiaries) <= set(setting.attacked) else setting.attacking
-        return self.extent.all or len(owed) > 1 or not set(call.beneficiaries) <= set(owed)
+        owed = (
+            setting.attacked
+            if set(call.beneficiaries) <= set(setting.attacked)
+            else setting.attacking
+        )
+        return (
+            self.extent.all or len(owed) > 1 or not set(call.beneficiaries) <= set(owed)
+        )
 
     def _contested(self, call: TriggeredArticle, rank: int) -> str:
         events, open_ = parted(self.solution, call.verdict)
@@ -121,9 +204,16 @@ class _Called:
         if self.extent.all or not call.helping or call.verdict.status is Status.BOUND:
             return ""
         settled = ((self.solution[state].settled.duty, state) for state in call.states)
-        due = grouped((duty, state) for duty, state in settled if duty and not duty.drawn_in)
+        due = grouped(
+            (duty, state) for duty, state in settled if duty and not duty.drawn_in
+        )
         text = listed(
-            ("" if len(states) == len(call.states) else f"{number(len(states))} of them ") + must(duty, len(states) > 1)
+            (
+                ""
+                if len(states) == len(call.states)
+                else f"{number(len(states))} of them "
+            )
+            + must(duty, len(states) > 1)
             for duty, states in due.items()
         )
         return f"; in any case {text}" if text else ""
@@ -131,9 +221,13 @@ class _Called:
     def _letter(self, call: TriggeredArticle, literal: Literal, rank: int) -> str:
         """The letter of a claim that is named elsewhere, in brackets."""
         claimed, given = claim(self.solution, literal), len(self.open)
-        letter = self.open.setdefault(claimed, chr(ord("a") + given) if given < 26 else str(given))
+        letter = self.open.setdefault(
+            claimed, chr(ord("a") + given) if given < 26 else str(given)
+        )
         self._ranks[letter] = min(rank, self._ranks.get(letter, rank))
-        self._deciding.setdefault(letter, {})[decides(self.solution, literal[0], call.states)] = None
+        self._deciding.setdefault(letter, {})[
+            decides(self.solution, literal[0], call.states)
+        ] = None
         return f"[{letter}]"
 
     def asked(self) -> Iterator[Block]:
@@ -141,36 +235,58 @@ class _Called:
         for claimed, letter in self.open.items():
             who = list(self._deciding[letter])
             decided = who[0] if len(who) == 1 else "each decides for itself"
-            text, rank = f"[{letter}] {capital(claimed)}; {decided}.", self._ranks[letter]
+            text, rank = (
+                f"[{letter}] {capital(claimed)}; {decided}.",
+                self._ranks[letter],
+            )
             yield Block(text, rank=rank - 1, letter=f"[{letter}]")
 
     def _otherwise(self, call: TriggeredArticle) -> str:
         text = "; ".join(
-            f"{how} ({self._some(names)})" for how, names in divided(self.solution, call.judged, whole=self.extent.all)
+            f"{how} ({self._some(names)})"
+            for how, names in divided(self.solution, call.judged, whole=self.extent.all)
         )
         return f"Read otherwise: {text}." if text else ""
 
     def _some(self, names: list[str]) -> str:
-        return listed(names if self.extent.all or len(names) <= 3 else [*names[:2], f"{number(len(names) - 2)} more"])
+        return listed(
+            names
+            if self.extent.all or len(names) <= 3
+            else [*names[:2], f"{number(len(names) - 2)} more"]
+        )
 
     def neutral(self, call: TriggeredArticle, owing: set[str], rank: int) -> Block:
         """A permanent neutral with what it stays out by; no law of its own lifts a duty of those `owing` help."""
         still = not call.treaty.rank.binding and owing.issuperset(call.states)
         states = capital(who(self.solution, call, whole=self.extent.all))
         lifts = ", which lifts no duty to help" if still else ""
-        return Block(f"{states}{self._contested(call, rank)}{lifts}.", heading(call.clause), Role.QUIET, rank)
+        return Block(
+            f"{states}{self._contested(call, rank)}{lifts}.",
+            heading(call.clause),
+            Role.QUIET,
+            rank,
+        )
 
     def aside(self, calls: list[TriggeredArticle]) -> Section:
         """What is owed in the war that was already running; help alone, where not everything is shown."""
         toward = self.order.sorted({s for c in calls for s in c.beneficiaries})
-        helping = calls if self.extent.all else firmest(sorted((c for c in calls if c.helping), key=lambda c: c.order))
+        helping = (
+            calls
+            if self.extent.all
+            else firmest(sorted((c for c in calls if c.helping), key=lambda c: c.order))
+        )
         helping.sort(key=lambda c: c.weight)
-        blocks = (self.block(c, 30 + 8 * n, quoted=self.extent.all) for n, c in enumerate(helping))
+        blocks = (
+            self.block(c, 30 + 8 * n, quoted=self.extent.all)
+            for n, c in enumerate(helping)
+        )
         gloss = f", owed to {the(self.solution.setting, *toward)}"
         return Section(tuple(blocks), "In the war already running", gloss, "article")
 
 
-def divided(solution: Solution, judged: Judged, *, whole: bool = False) -> list[tuple[str, list[str]]]:
+def divided(
+    solution: Solution, judged: Judged, *, whole: bool = False
+) -> list[tuple[str, list[str]]]:
     """Find what readings of the instrument, or of the law at large, give for one duty at once where it is not what the
     text gives; returns each verdict in words with the names of its readings.
 
@@ -182,13 +298,17 @@ def divided(solution: Solution, judged: Judged, *, whole: bool = False) -> list[
     ground, own = judged.ground, judged.at_once
     groups: dict[tuple[int, str], list[str]] = {}
     for r in solution.readings if not solution.asked else ():
-        if (r.treaties and ground.treaty not in r.treaties) or not (r.answers or r.lowers):
+        if (r.treaties and ground.treaty not in r.treaties) or not (
+            r.answers or r.lowers
+        ):
             continue
         v = judge(ground, solution.stances, r, at_once=True)
         text = _in_short(v, own)
         if whole and v.distance.total:
             text += f", {far(v)} away"
-        if (v.status, v.duty) != (own.status, own.duty) or (whole and v.distance != own.distance):
+        if (v.status, v.duty) != (own.status, own.duty) or (
+            whole and v.distance != own.distance
+        ):
             groups.setdefault((v.status.order, text), []).append(r.name)
     return [(text, names) for (_, text), names in sorted(groups.items())]
 

@@ -25,24 +25,40 @@ if TYPE_CHECKING:
 class CallJson(Shape):
     """One article that is called, and those whom it binds in one and the same way."""
 
-    clause: str = Field(description="The id of the clause, under which a proof names it.")
-    proof: str = Field(description="The id of the proof of the first of `states`: the fact that its duty is due.")
+    clause: str = Field(
+        description="The id of the clause, under which a proof names it."
+    )
+    proof: str = Field(
+        description="The id of the proof of the first of `states`: the fact that its duty is due."
+    )
     article: str
     duty: str
     status: str
     events: int
     judgements: int
-    states: list[str] = Field(description="Whom it binds: great powers first, then neighbours, then by name.")
-    already_fighting: list[str] = Field(description="Those of `states` that are at war already.")
+    states: list[str] = Field(
+        description="Whom it binds: great powers first, then neighbours, then by name."
+    )
+    already_fighting: list[str] = Field(
+        description="Those of `states` that are at war already."
+    )
     beneficiaries: list[str]
-    needs: list[AnsweredJson] = Field(description="The nearest set of open answers under which it is due.")
+    needs: list[AnsweredJson] = Field(
+        description="The nearest set of open answers under which it is due."
+    )
     says: str = Field(description="The same in a sentence.")
-    phrase: str = Field(description="Its own words, at most twelve; empty where the text isn't quoted.")
+    phrase: str = Field(
+        description="Its own words, at most twelve; empty where the text isn't quoted."
+    )
     gist: str
     source: str
     url: str
-    verified: bool = Field(description="Whether article and dates were checked against a source.")
-    warrant: str = Field(description="What the article rests on: words `seen` or `not-seen`, or an `unpublished` text.")
+    verified: bool = Field(
+        description="Whether article and dates were checked against a source."
+    )
+    warrant: str = Field(
+        description="What the article rests on: words `seen` or `not-seen`, or an `unpublished` text."
+    )
 
     @classmethod
     def of_call(cls, solution: Solution, call: TriggeredArticle) -> CallJson:
@@ -70,10 +86,16 @@ class InstrumentJson(Shape):
     calls: list[CallJson]
 
     @classmethod
-    def each(cls, solution: Solution, found: Iterable[Instrument]) -> list[InstrumentJson]:
+    def each(
+        cls, solution: Solution, found: Iterable[Instrument]
+    ) -> list[InstrumentJson]:
         """Instruments with the articles of each that are called."""
         return [
-            cls.filled(i.treaty, treaty=i.treaty.id, calls=[CallJson.of_call(solution, c) for c in i.calls])
+            cls.filled(
+                i.treaty,
+                treaty=i.treaty.id,
+                calls=[CallJson.of_call(solution, c) for c in i.calls],
+            )
             for i in found
         ]
 
@@ -98,7 +120,9 @@ class BreachJson(Shape):
     def of_breach(cls, b: Breach) -> BreachJson:
         """Make the model of a broken promise with its article."""
         o, t = b.clause.obligation, b.clause.treaty
-        return cls.filled(b, b.clause, o, t, treaty=t.id, verified=o.verified and t.verified)
+        return cls.filled(
+            b, b.clause, o, t, treaty=t.id, verified=o.verified and t.verified
+        )
 
 
 class ChainJson(Shape):
@@ -112,10 +136,16 @@ class ChainJson(Shape):
     judgements: int
     states: list[str]
     beneficiary: str
-    needs: list[AnsweredJson] = Field(description="The nearest way: acts in their order, then judgements.")
+    needs: list[AnsweredJson] = Field(
+        description="The nearest way: acts in their order, then judgements."
+    )
     proof: str = Field(description="The id of the proof of the first of `states`.")
-    others: int = Field(description="How many other states could act in place of the first.")
-    side: str = Field(description="`attacked` or `attackers`: on whose side it draws in.")
+    others: int = Field(
+        description="How many other states could act in place of the first."
+    )
+    side: str = Field(
+        description="`attacked` or `attackers`: on whose side it draws in."
+    )
     verified: bool
     warrant: str
 
@@ -125,7 +155,9 @@ class ChainJson(Shape):
         return cls.filled(
             *(chain.distance, chain, chain.judged.ground, chain.clause),
             needs=AnsweredJson.each([*chain.acts, *chain.judgements]),
-            proof=str(Fact("due", (chain.states[0], chain.clause.key, chain.beneficiary))),
+            proof=str(
+                Fact("due", (chain.states[0], chain.clause.key, chain.beneficiary))
+            ),
             side="attackers" if chain.attackers else "attacked",
         )
 
@@ -136,7 +168,9 @@ class NotBindingJson(Shape):
     lack: str = Field(description="What is lacking: `" + "`, `".join(Lack) + "`.")
     treaty: str | None
     articles: list[str]
-    day: str | None = Field(description="When it ended, binds, was signed or was made, as the lack has it.")
+    day: str | None = Field(
+        description="When it ended, binds, was signed or was made, as the lack has it."
+    )
     source: str
     says: str
 
@@ -145,20 +179,31 @@ class NotBindingJson(Shape):
         """Make the model of a reason with its instrument, as far as there is one."""
         ident, source = (r.treaty.id, r.treaty.sources[0]) if r.treaty else (None, "")
         day = r.day.isoformat() if r.day else None
-        return cls.filled(r, treaty=ident, day=day, source=source, says=reason_in_words(solution, r))
+        return cls.filled(
+            r, treaty=ident, day=day, source=source, says=reason_in_words(solution, r)
+        )
 
 
 class UnboundJson(Shape):
     """A state that one would ask about and that owes those attacked no help."""
 
     state: str
-    owing: bool = Field(description="Whether it owes help by another instrument, and these rest for a time.")
-    reasons: list[NotBindingJson] = Field(description="What a reader most expects first.")
+    owing: bool = Field(
+        description="Whether it owes help by another instrument, and these rest for a time."
+    )
+    reasons: list[NotBindingJson] = Field(
+        description="What a reader most expects first."
+    )
 
     @classmethod
     def each(cls, solution: Solution, found: Iterable[Unbound]) -> list[UnboundJson]:
         """Make the models of who is bound to nothing, with every reason."""
-        return [cls.filled(u, reasons=[NotBindingJson.of_reason(solution, r) for r in u.reasons]) for u in found]
+        return [
+            cls.filled(
+                u, reasons=[NotBindingJson.of_reason(solution, r) for r in u.reasons]
+            )
+            for u in found
+        ]
 
 
 class UnverifiedJson(Shape):
@@ -166,14 +211,27 @@ class UnverifiedJson(Shape):
 
     treaty: str
     article: str
-    why: str = Field("", description="Full form only: why it can't be checked; empty where it only has not been yet.")
+    why: str = Field(
+        "",
+        description="Full form only: why it can't be checked; empty where it only has not been yet.",
+    )
 
     @classmethod
     def each(cls, clauses: Iterable[Clause], *, full: bool) -> list[UnverifiedJson]:
         """Make the models of articles that were not checked, each once; in the full form with the reason."""
-        doubtful = (c for c in clauses if not (c.obligation.verified and c.treaty.verified))
+        doubtful = (
+            c for c in clauses if not (c.obligation.verified and c.treaty.verified)
+        )
         found = {(c.treaty.id, c.obligation.article): c for c in doubtful}
         return [
-            cls(treaty=t, article=a, **({"why": c.obligation.unverifiable or c.treaty.unverifiable} if full else {}))
+            cls(
+                treaty=t,
+                article=a,
+                **(
+                    {"why": c.obligation.unverifiable or c.treaty.unverifiable}
+                    if full
+                    else {}
+                ),
+            )
             for (t, a), c in found.items()
         ]

@@ -11,9 +11,28 @@ from engine.cascade.questions import Question
 from engine.output.blocked_text import not_known
 from engine.output.bottom_line import bottom_line
 from engine.output.extent import DetailOptions
-from engine.output.json_calls import BreachJson, ChainJson, InstrumentJson, UnboundJson, UnverifiedJson
-from engine.output.json_models import SCHEMA, AnswerJson, ExplanationJson, LawJson, LeftOutJson, ProofJson, ReasonJson
-from engine.output.json_states import BlockedJson, ReadingJson, StateJson, TreatyLinkJson
+from engine.output.json_calls import (
+    BreachJson,
+    ChainJson,
+    InstrumentJson,
+    UnboundJson,
+    UnverifiedJson,
+)
+from engine.output.json_models import (
+    SCHEMA,
+    AnswerJson,
+    ExplanationJson,
+    LawJson,
+    LeftOutJson,
+    ProofJson,
+    ReasonJson,
+)
+from engine.output.json_states import (
+    BlockedJson,
+    ReadingJson,
+    StateJson,
+    TreatyLinkJson,
+)
 from engine.output.result import QuestionJson, question_fields
 from engine.verdicts.calls import TriggeredArticles, called
 from engine.verdicts.explanation import Explanation
@@ -40,11 +59,20 @@ class Measure:
     beside: int
 
 
-MEASURES = (Measure(6, 10, 8, 3), Measure(4, 6, 6, 2), Measure(2, 3, 4, 1), Measure(1, 1, 2, 1))
+MEASURES = (
+    Measure(6, 10, 8, 3),
+    Measure(4, 6, 6, 2),
+    Measure(2, 3, 4, 1),
+    Measure(1, 1, 2, 1),
+)
 """How much the short form gives, from ample to scant: the first that is short enough is taken."""
 
 
-def answer_json(solution: Solution, understood: str = "", measures: Sequence[Measure | None] = MEASURES) -> AnswerJson:
+def answer_json(
+    solution: Solution,
+    understood: str = "",
+    measures: Sequence[Measure | None] = MEASURES,
+) -> AnswerJson:
     """Make the model of an answer by the first of some measures that is short enough.
 
     Args:
@@ -64,13 +92,24 @@ def answer_json(solution: Solution, understood: str = "", measures: Sequence[Mea
     free = [*unbound(solution)]
     for measure in measures:
         short = _measured(solution, measure, free, whole)
-        if not measure or len(json.dumps(short.data(), ensure_ascii=False).encode()) < SIZE:
+        if (
+            not measure
+            or len(json.dumps(short.data(), ensure_ascii=False).encode()) < SIZE
+        ):
             break
-    states = [StateJson.of_row(solution.setting, r, full=None in measures) for r in solution.rows]
+    states = [
+        StateJson.of_row(solution.setting, r, full=None in measures)
+        for r in solution.rows
+    ]
     return short.model_copy(update={"states": states})
 
 
-def _measured(solution: Solution, measure: Measure | None, free: list[Unbound], whole: dict[str, Any]) -> AnswerJson:
+def _measured(
+    solution: Solution,
+    measure: Measure | None,
+    free: list[Unbound],
+    whole: dict[str, Any],
+) -> AnswerJson:
     """As much of an answer as a measure says; all of it without one. `whole` are the fields of which nothing is cut,
     `free` those bound to nothing.
     """
@@ -79,19 +118,35 @@ def _measured(solution: Solution, measure: Measure | None, free: list[Unbound], 
     full = measure is None
     if measure:
         shown = _foremost(found, measure)
-        going_on, broken, rest = chains[: measure.chains], broken[: measure.failed], free[: measure.failed]
+        going_on, broken, rest = (
+            chains[: measure.chains],
+            broken[: measure.failed],
+            free[: measure.failed],
+        )
     questions = solution.questions if full else _needed(solution, shown, going_on, rows)
-    clauses = [c.clause for c in shown.everything] + [c.clause for c in going_on] + [b.clause for b in broken]
-    clauses += [g.clause for r in rows for g in (r.grounds if full else (r.ground,)) if g]
+    clauses = (
+        [c.clause for c in shown.everything]
+        + [c.clause for c in going_on]
+        + [b.clause for b in broken]
+    )
+    clauses += [
+        g.clause for r in rows for g in (r.grounds if full else (r.ground,)) if g
+    ]
     names = "instruments", "for_attackers", "aside", "below", "neutral"
-    called_by = {n: InstrumentJson.each(solution, part) for n, part in zip(names, shown.parts, strict=True)}
+    called_by = {
+        n: InstrumentJson.each(solution, part)
+        for n, part in zip(names, shown.parts, strict=True)
+    }
     left_out = LeftOutJson(
-        instruments=sum(len(i) - len(j) for i, j in zip(found.parts, shown.parts, strict=True)),
+        instruments=sum(
+            len(i) - len(j) for i, j in zip(found.parts, shown.parts, strict=True)
+        ),
         chains=len(chains) - len(going_on),
         broken=len(solution.broken) - len(broken),
         unbound=len(free) - len(rest),
         questions=len(solution.questions) - len(questions),
-        grounds=sum(len(r.judged) for r in rows) - sum(r.ground is not None for r in rows),
+        grounds=sum(len(r.judged) for r in rows)
+        - sum(r.ground is not None for r in rows),
         supports=sum(max(len(r.verdict.supports) - 1, 0) for r in rows),
     )
     return AnswerJson(
@@ -107,7 +162,9 @@ def _measured(solution: Solution, measure: Measure | None, free: list[Unbound], 
         questions=[QuestionJson(**question_fields(solution, q)) for q in questions],
         unverified=UnverifiedJson.each(clauses, full=full),
         far=2 if solution.bounds.far is None else solution.bounds.far,
-        complete=solution.record.complete and not solution.labels.truncated and not solution.further_off,
+        complete=solution.record.complete
+        and not solution.labels.truncated
+        and not solution.further_off,
         truncated=bool(solution.labels.truncated),
         left_out=None if full else left_out,
         law=LawJson(**edition_of(solution.corpus)),
@@ -118,12 +175,18 @@ def _measured(solution: Solution, measure: Measure | None, free: list[Unbound], 
 
 def _foremost(found: TriggeredArticles, measure: Measure) -> TriggeredArticles:
     """The foremost of what is called."""
-    beside = {part: getattr(found, part)[: measure.beside] for part in ("attackers", "aside", "below", "neutral")}
+    beside = {
+        part: getattr(found, part)[: measure.beside]
+        for part in ("attackers", "aside", "below", "neutral")
+    }
     return replace(found, asked=found.asked[: measure.asked], **beside)
 
 
 def _needed(
-    solution: Solution, found: TriggeredArticles, chains: Iterable[Chain], rows: Iterable[StateVerdict]
+    solution: Solution,
+    found: TriggeredArticles,
+    chains: Iterable[Chain],
+    rows: Iterable[StateVerdict],
 ) -> list[Question]:
     """The questions in the nearest supports of what is shown, in the order of the answer's."""
     masks = [c.verdict.supports[0] for c in found.everything if c.verdict.supports]
@@ -134,7 +197,11 @@ def _needed(
 
 
 def answer_to_dict(
-    solution: Solution, *, full: bool = False, fields: Iterable[str] = (), understood: str = ""
+    solution: Solution,
+    *,
+    full: bool = False,
+    fields: Iterable[str] = (),
+    understood: str = "",
 ) -> dict[str, Any]:
     """Make the JSON data of an answer.
 
@@ -150,7 +217,12 @@ def answer_to_dict(
     known = [f.alias or n for n, f in AnswerJson.model_fields.items()]
     for name in wanted:
         if name not in known:
-            raise UnknownName("field of an answer", name, known, remedy="the fields are " + ", ".join(known))
+            raise UnknownName(
+                "field of an answer",
+                name,
+                known,
+                remedy="the fields are " + ", ".join(known),
+            )
     data = answer_json(solution, understood, (None,) if full else MEASURES).data()
     return {n: data[n] for n in wanted} if wanted else data
 
@@ -163,13 +235,23 @@ def explanation_to_dict(found: Explanation) -> dict[str, Any]:
         schema_=SCHEMA,
         law=LawJson(**edition_of(found.answer.corpus)),
         link=TreatyLinkJson.of_link(row.link),
-        proofs=[ProofJson.filled(g, v, id=str(g.fact), proof=ReasonJson.of_reason(r)) for g, v, r in found.proofs],
-        blocked=[BlockedJson.of_failed(found.answer.setting, row, b) for b in row.blocked],
+        proofs=[
+            ProofJson.filled(g, v, id=str(g.fact), proof=ReasonJson.of_reason(r))
+            for g, v, r in found.proofs
+        ],
+        blocked=[
+            BlockedJson.of_failed(found.answer.setting, row, b) for b in row.blocked
+        ],
     ).data()
 
 
 def _scenario(solution: Solution) -> dict[str, Any]:
     """The question as it was understood."""
-    scenario: dict[str, Any] = solution.scenario.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    events = [e.model_dump(mode="json", by_alias=True, exclude_defaults=True) for e in solution.setting.events]
+    scenario: dict[str, Any] = solution.scenario.model_dump(
+        mode="json", by_alias=True, exclude_defaults=True
+    )
+    events = [
+        e.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        for e in solution.setting.events
+    ]
     return scenario | {"title": solution.title, "events": events}

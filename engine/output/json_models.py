@@ -10,9 +10,20 @@ from typing import Any
 
 from pydantic import Field
 
-from engine.output.json_calls import BreachJson, ChainJson, InstrumentJson, UnboundJson, UnverifiedJson
+from engine.output.json_calls import (
+    BreachJson,
+    ChainJson,
+    InstrumentJson,
+    UnboundJson,
+    UnverifiedJson,
+)
 from engine.output.json_parts import AnsweredJson, Shape
-from engine.output.json_states import BlockedJson, ReadingJson, StateJson, TreatyLinkJson
+from engine.output.json_states import (
+    BlockedJson,
+    ReadingJson,
+    StateJson,
+    TreatyLinkJson,
+)
 from engine.output.result import QuestionJson
 from engine.verdicts.explanation import Reason
 from engine.verdicts.over_time import TimeSpan
@@ -32,14 +43,30 @@ class AddedJson(Shape):
 class LawJson(Shape):
     """Exactly which law an answer rests on."""
 
-    version: str = Field(description="How the maintainers number the corpus; empty for a corpus that has no number.")
-    current_to: str | None = Field(description="The last day to which the law was followed; null where it isn't said.")
-    hash: str = Field(description="Content hash of the law used: the corpus's files, less and with what follows.")
-    base: str = Field(description="Content hash of the corpus's files alone; equal to `hash` if nothing was changed.")
-    without: list[str] = Field(description="Ids of the instruments that were taken away.")
-    with_: list[AddedJson] = Field(alias="with", description="Instruments that were added or replaced.")
-    readings: list[AddedJson] = Field(description="Readings that were added or replaced.")
-    files: list[DataFile] = Field(description="Files of law from outside the corpus, with the digest of their bytes.")
+    version: str = Field(
+        description="How the maintainers number the corpus; empty for a corpus that has no number."
+    )
+    current_to: str | None = Field(
+        description="The last day to which the law was followed; null where it isn't said."
+    )
+    hash: str = Field(
+        description="Content hash of the law used: the corpus's files, less and with what follows."
+    )
+    base: str = Field(
+        description="Content hash of the corpus's files alone; equal to `hash` if nothing was changed."
+    )
+    without: list[str] = Field(
+        description="Ids of the instruments that were taken away."
+    )
+    with_: list[AddedJson] = Field(
+        alias="with", description="Instruments that were added or replaced."
+    )
+    readings: list[AddedJson] = Field(
+        description="Readings that were added or replaced."
+    )
+    files: list[DataFile] = Field(
+        description="Files of law from outside the corpus, with the digest of their bytes."
+    )
 
 
 class ReasonJson(Shape):
@@ -54,7 +81,9 @@ class ReasonJson(Shape):
     def of_reason(cls, reason: Reason) -> ReasonJson:
         """Make the model of a proof with all that it rests on."""
         because = [cls.of_reason(r) for r in reason.because]
-        return cls.filled(reason, answers=AnsweredJson.each(reason.answers), because=because)
+        return cls.filled(
+            reason, answers=AnsweredJson.each(reason.answers), because=because
+        )
 
 
 class ProofJson(Shape):
@@ -89,8 +118,12 @@ class LeftOutJson(Shape):
     chains: int
     unbound: int
     questions: int
-    grounds: int = Field(description="Duties that some state may come to owe, beside those that the verdicts rest on.")
-    supports: int = Field(description="Further sets of answers under which the verdicts told here hold.")
+    grounds: int = Field(
+        description="Duties that some state may come to owe, beside those that the verdicts rest on."
+    )
+    supports: int = Field(
+        description="Further sets of answers under which the verdicts told here hold."
+    )
 
 
 class AnswerJson(Shape):
@@ -98,32 +131,64 @@ class AnswerJson(Shape):
 
     schema_: int = Field(alias="schema", description=f"{SCHEMA}.")
     title: str
-    understood: str = Field(description="What a question in words was understood to ask; else empty.")
+    understood: str = Field(
+        description="What a question in words was understood to ask; else empty."
+    )
     on: str
     spans: list[TimeSpan] = Field(
         description="Of a time within which the answer changes: what is owed at once from span to span; `on` is one day of it."
     )
     reading: str | None = Field(description="The one reading asked for, if one was.")
-    scenario: dict[str, Any] = Field(description="The question as understood: title, day, events, answers given.")
-    bottom_line: list[str] = Field(description="The answer in sentences, the firmest first.")
-    unbound: list[UnboundJson] = Field(description="Who is bound to nothing and why; great powers, neighbours first.")
-    instruments: list[InstrumentJson] = Field(description="What is called at once for those asked about.")
-    for_attackers: list[InstrumentJson] = Field(description="What is called at once for those who attack them.")
-    aside: list[InstrumentJson] = Field(description="What is called for others, in a war that was already running.")
+    scenario: dict[str, Any] = Field(
+        description="The question as understood: title, day, events, answers given."
+    )
+    bottom_line: list[str] = Field(
+        description="The answer in sentences, the firmest first."
+    )
+    unbound: list[UnboundJson] = Field(
+        description="Who is bound to nothing and why; great powers, neighbours first."
+    )
+    instruments: list[InstrumentJson] = Field(
+        description="What is called at once for those asked about."
+    )
+    for_attackers: list[InstrumentJson] = Field(
+        description="What is called at once for those who attack them."
+    )
+    aside: list[InstrumentJson] = Field(
+        description="What is called for others, in a war that was already running."
+    )
     below: list[InstrumentJson] = Field(
         description="What speaks of the case and binds nobody in international law: statutes, declarations, assurances."
     )
-    neutral: list[InstrumentJson] = Field(description="By which permanent neutrals stay out, owed to both sides alike.")
+    neutral: list[InstrumentJson] = Field(
+        description="By which permanent neutrals stay out, owed to both sides alike."
+    )
     broken: list[BreachJson]
-    chains: list[ChainJson] = Field(description="If it goes on: who is drawn in by further acts, nearest first.")
-    not_known: list[str] = Field(description="What the answer does not know or did not look at, in sentences.")
-    states: list[StateJson] = Field(description="Every state that a treaty links to the events, nearest to war first.")
-    readings: list[ReadingJson] = Field(description="What readings change of the verdicts of states.")
+    chains: list[ChainJson] = Field(
+        description="If it goes on: who is drawn in by further acts, nearest first."
+    )
+    not_known: list[str] = Field(
+        description="What the answer does not know or did not look at, in sentences."
+    )
+    states: list[StateJson] = Field(
+        description="Every state that a treaty links to the events, nearest to war first."
+    )
+    readings: list[ReadingJson] = Field(
+        description="What readings change of the verdicts of states."
+    )
     unmoved: list[str] = Field(description="Readings that change nothing of it.")
-    questions: list[QuestionJson] = Field(description="What the answer turns on, nearest first.")
+    questions: list[QuestionJson] = Field(
+        description="What the answer turns on, nearest first."
+    )
     unverified: list[UnverifiedJson]
-    far: int = Field(description="How many further acts are looked at, 0 or 1; 2 where it is all that can be followed.")
-    complete: bool = Field(description="Whether nothing lies further off, and no round or set of answers is left out.")
-    truncated: bool = Field(description="Whether sets of answers were cut away; distances are right up to the cut.")
+    far: int = Field(
+        description="How many further acts are looked at, 0 or 1; 2 where it is all that can be followed."
+    )
+    complete: bool = Field(
+        description="Whether nothing lies further off, and no round or set of answers is left out."
+    )
+    truncated: bool = Field(
+        description="Whether sets of answers were cut away; distances are right up to the cut."
+    )
     left_out: LeftOutJson | None = Field(description="Null in the full form.")
     law: LawJson

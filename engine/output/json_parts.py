@@ -44,7 +44,11 @@ def _needed(shape: type[Shape]) -> tuple[str, ...]:
 class ResultShape(Shape):
     """A whole result, with the number of its form."""
 
-    schema_: int = Field(1, alias="schema", description="It changes when programs that read the form would break.")
+    schema_: int = Field(
+        1,
+        alias="schema",
+        description="It changes when programs that read the form would break.",
+    )
 
     def data(self) -> dict[str, Any]:
         """Give JSON data, the number of the form first."""

@@ -32,13 +32,23 @@ class GroundJson(Shape):
     adversaries: list[str]
     round: int
     status: str
-    at_once: VerdictJson = Field(description="On the events as given, before anybody performs or strikes further.")
+    at_once: VerdictJson = Field(
+        description="On the events as given, before anybody performs or strikes further."
+    )
     events: int
     judgements: int
-    supports: list[list[AnsweredJson]] = Field(description="Minimal sets of answers by which it holds, nearest first.")
-    truncated: bool = Field(description="Whether further supports were left out for number.")
-    verified: bool = Field(description="Whether article and dates were checked against a source.")
-    warrant: str = Field(description="What the article rests on: words `seen` or `not-seen`, or an `unpublished` text.")
+    supports: list[list[AnsweredJson]] = Field(
+        description="Minimal sets of answers by which it holds, nearest first."
+    )
+    truncated: bool = Field(
+        description="Whether further supports were left out for number."
+    )
+    verified: bool = Field(
+        description="Whether article and dates were checked against a source."
+    )
+    warrant: str = Field(
+        description="What the article rests on: words `seen` or `not-seen`, or an `unpublished` text."
+    )
     text_available: bool
 
     @classmethod
@@ -65,7 +75,9 @@ class BlockedJson(Shape):
     reason: str
 
     @classmethod
-    def of_failed(cls, setting: Setting, row: StateVerdict, b: FailedCondition) -> BlockedJson:
+    def of_failed(
+        cls, setting: Setting, row: StateVerdict, b: FailedCondition
+    ) -> BlockedJson:
         """Make the model of one duty of a row that did not arise.
 
         Args:
@@ -94,21 +106,31 @@ class OtherArticleJson(Shape):
     treaty: str
     article: str
     duty: str
-    owed_by_it: bool = Field(description="Whether the state owes it to those attacked, or they owe it to the state.")
+    owed_by_it: bool = Field(
+        description="Whether the state owes it to those attacked, or they owe it to the state."
+    )
 
 
 class TreatyLinkJson(Shape):
     """What links a state to those attacked; statutes and policy link nobody."""
 
-    kind: str = Field(description="`article` that is due or failed, `other-articles` alone, or `none`.")
-    says: str = Field(description="The same in words; empty where an article answers to the events.")
-    others: list[OtherArticleJson] = Field(description="The articles in force where none answers to the events.")
+    kind: str = Field(
+        description="`article` that is due or failed, `other-articles` alone, or `none`."
+    )
+    says: str = Field(
+        description="The same in words; empty where an article answers to the events."
+    )
+    others: list[OtherArticleJson] = Field(
+        description="The articles in force where none answers to the events."
+    )
 
     @classmethod
     def of_link(cls, link: TreatyLink) -> TreatyLinkJson:
         """Make the model of a link with the other articles on both sides."""
         others = [
-            OtherArticleJson.filled(c.obligation, treaty=c.treaty.id, owed_by_it=c in link.owes)
+            OtherArticleJson.filled(
+                c.obligation, treaty=c.treaty.id, owed_by_it=c in link.owes
+            )
             for c in (*link.owes, *link.owed)
         ]
         return cls(kind=link.kind, says=no_article(link), others=others)
@@ -128,15 +150,27 @@ class StateJson(Shape):
         description="The strongest duty due on settled facts, whatever stronger one may follow; where none is, whether a"
         " treaty links the state to the events."
     )
-    at_once: VerdictJson = Field(description="On the events as given, before anybody performs or strikes further.")
+    at_once: VerdictJson = Field(
+        description="On the events as given, before anybody performs or strikes further."
+    )
     link: TreatyLinkJson
     events: int
     judgements: int
-    ground: RestsJson | None = Field(description="What the verdict at the top rests on.")
-    needs: list[AnsweredJson] = Field(description="The nearest set of open answers under which that verdict holds.")
-    by_reading: dict[str, VerdictJson] = Field({}, description="Full form only: the verdict under every reading.")
-    grounds: list[GroundJson] = Field([], description="Full form only: every duty it may come to owe, nearest first.")
-    blocked: list[BlockedJson] = Field([], description="Full form only: every duty that did not arise.")
+    ground: RestsJson | None = Field(
+        description="What the verdict at the top rests on."
+    )
+    needs: list[AnsweredJson] = Field(
+        description="The nearest set of open answers under which that verdict holds."
+    )
+    by_reading: dict[str, VerdictJson] = Field(
+        {}, description="Full form only: the verdict under every reading."
+    )
+    grounds: list[GroundJson] = Field(
+        [], description="Full form only: every duty it may come to owe, nearest first."
+    )
+    blocked: list[BlockedJson] = Field(
+        [], description="Full form only: every duty that did not arise."
+    )
 
     @classmethod
     def of_row(cls, setting: Setting, row: StateVerdict, *, full: bool) -> StateJson:
@@ -150,9 +184,13 @@ class StateJson(Shape):
         g, more = row.ground, {}
         if full:
             more = {
-                "by_reading": {k: VerdictJson.filled(x) for k, x in row.by_reading.items()},
+                "by_reading": {
+                    k: VerdictJson.filled(x) for k, x in row.by_reading.items()
+                },
                 "grounds": [GroundJson.of_judged(row, j) for j in row.judged],
-                "blocked": [BlockedJson.of_failed(setting, row, b) for b in row.blocked],
+                "blocked": [
+                    BlockedJson.of_failed(setting, row, b) for b in row.blocked
+                ],
             }
         return cls.filled(
             row,
@@ -178,11 +216,15 @@ class ReadingJson(Shape):
     changes: list[ChangeJson]
 
     @classmethod
-    def each(cls, solution: Solution, rows: Sequence[StateVerdict]) -> tuple[list[ReadingJson], list[str]]:
+    def each(
+        cls, solution: Solution, rows: Sequence[StateVerdict]
+    ) -> tuple[list[ReadingJson], list[str]]:
         """Make the models of what readings change of these rows, those that change the same together; and of those that
         change nothing.
         """
-        groups: dict[tuple[tuple[Status, str | None, tuple[str, ...]], ...], list[str]] = {}
+        groups: dict[
+            tuple[tuple[Status, str | None, tuple[str, ...]], ...], list[str]
+        ] = {}
         for r in solution.readings:
             moved: dict[tuple[Status, str | None], list[str]] = {}
             for row in rows:
@@ -190,10 +232,18 @@ class ReadingJson(Shape):
                 stays = row.status is Status.BELLIGERENT or now.status is then.status
                 if not stays or now.duty is not then.duty:
                     moved.setdefault((then.status, then.duty), []).append(row.state)
-            groups.setdefault(tuple((s, d, tuple(states)) for (s, d), states in moved.items()), []).append(r.id)
+            groups.setdefault(
+                tuple((s, d, tuple(states)) for (s, d), states in moved.items()), []
+            ).append(r.id)
         unmoved = groups.pop((), [])
         entries = [
-            cls(readings=ids, changes=[ChangeJson(status=s, duty=d, states=list(states)) for s, d, states in changes])
+            cls(
+                readings=ids,
+                changes=[
+                    ChangeJson(status=s, duty=d, states=list(states))
+                    for s, d, states in changes
+                ],
+            )
             for changes, ids in groups.items()
         ]
         return entries, unmoved

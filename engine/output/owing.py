@@ -33,13 +33,21 @@ def must(duty: Duty, many: bool = False, toward: str = "") -> str:
     return f"{duty.modal} {verb.format(own='their' if many else 'its', toward=toward)}"
 
 
-MARKS = {Warrant.SEEN: "", Warrant.NOT_SEEN: "not seen", Warrant.UNPUBLISHED: "unpublished"}
+MARKS = {
+    Warrant.SEEN: "",
+    Warrant.NOT_SEEN: "not seen",
+    Warrant.UNPUBLISHED: "unpublished",
+}
 """How it is said what an article rests on; that its words were seen goes without saying."""
 
 
 def mark(clause: Clause) -> str:
     """Word what an article rests on, in two words at most; nothing where its words were seen, or its name says it."""
-    return "" if clause.label.endswith(f", {MARKS[clause.warrant]}") else MARKS[clause.warrant]
+    return (
+        ""
+        if clause.label.endswith(f", {MARKS[clause.warrant]}")
+        else MARKS[clause.warrant]
+    )
 
 
 def reference(clause: Clause) -> str:
@@ -67,8 +75,15 @@ class OwedClause:
         more.
         """
         as_sure = self.call.clause.warrant is Warrant.SEEN or set(on) == set(self.on)
-        same = set(call.states) <= set(self.call.states) and set(call.beneficiaries) <= set(self.call.beneficiaries)
-        return same and self.call.duty.rank <= call.duty.rank and as_sure and set(self.on) <= set(on)
+        same = set(call.states) <= set(self.call.states) and set(
+            call.beneficiaries
+        ) <= set(self.call.beneficiaries)
+        return (
+            same
+            and self.call.duty.rank <= call.duty.rank
+            and as_sure
+            and set(self.on) <= set(on)
+        )
 
     @property
     def hidden(self) -> bool:
@@ -78,7 +93,11 @@ class OwedClause:
     @property
     def cited(self) -> str:
         """The articles in brackets."""
-        also = reference(self.also[0].clause) if len(self.also) == 1 else f"{number(len(self.also))} articles"
+        also = (
+            reference(self.also[0].clause)
+            if len(self.also) == 1
+            else f"{number(len(self.also))} articles"
+        )
         more = f"; also {also}" if self.also else ""
         return f"({reference(self.call.clause)}{more})"
 
@@ -91,7 +110,12 @@ def heading(clause: Clause) -> str:
 
 
 OF_FACT = "a question of fact"
-SEVERAL = ("the parties", "the words", "the three", "the Conference of the Community and")
+SEVERAL = (
+    "the parties",
+    "the words",
+    "the three",
+    "the Conference of the Community and",
+)
 """How deciders begin that are several."""
 
 
@@ -126,7 +150,10 @@ def happens(solution: Solution, literal: Literal) -> str:
         owed = solution.graph.clauses.get(q.about)
         fights = owed is not None and owed.obligation.duty is Duty.FIGHT
         return f"{the(setting, q.actor)} {'fights for' if fights else 'helps'} {the(setting, q.target)}"
-    given = any(o.actor == q.target and o.object == q.actor and o.kind.forcible for o in setting.occurrences)
+    given = any(
+        o.actor == q.target and o.object == q.actor and o.kind.forcible
+        for o in setting.occurrences
+    )
     if q.kind == "strikes" and yes and given:
         return f"{the(setting, q.actor)} strikes back at {the(setting, q.target)}"
     if not yes or q.kind in acts():
@@ -143,7 +170,11 @@ def decided(literals: Iterable[Literal]) -> list[Literal]:
 def _decider(solution: Solution, ident: str) -> str:
     """Who takes a decision, within a sentence."""
     decider = solution.stances.questions[ident].decider
-    return "it" if decider == OBLIGOR else with_article(who_decides(solution, solution.stances.questions[ident]))
+    return (
+        "it"
+        if decider == OBLIGOR
+        else with_article(who_decides(solution, solution.stances.questions[ident]))
+    )
 
 
 def decides(solution: Solution, ident: str, states: Iterable[str]) -> str:
@@ -157,10 +188,16 @@ def decides(solution: Solution, ident: str, states: Iterable[str]) -> str:
     question, bound = solution.stances.questions[ident], set(states)
     body = with_article(who_decides(solution, question))
     if question.decider == OBLIGOR or body == "each for itself":
-        return f"{the(solution.setting, *bound)} decides" if len(bound) == 1 else "each decides for itself"
+        return (
+            f"{the(solution.setting, *bound)} decides"
+            if len(bound) == 1
+            else "each decides for itself"
+        )
     if body == "the facts":
         return OF_FACT
-    return f"{body}{',' * (', ' in body)} decide{'' if body.startswith(SEVERAL) else 's'}"
+    return (
+        f"{body}{',' * (', ' in body)} decide{'' if body.startswith(SEVERAL) else 's'}"
+    )
 
 
 def conditions(solution: Solution, literals: Iterable[Literal]) -> str:
@@ -170,7 +207,9 @@ def conditions(solution: Solution, literals: Iterable[Literal]) -> str:
 
 def nearest(solution: Solution, verdict: Verdict) -> tuple[Literal, ...]:
     """Find the nearest support of a verdict; empty where it has none."""
-    return solution.labels.literals.decode(verdict.supports[0]) if verdict.supports else ()
+    return (
+        solution.labels.literals.decode(verdict.supports[0]) if verdict.supports else ()
+    )
 
 
 def parted(solution: Solution, verdict: Verdict) -> tuple[list[Literal], list[Literal]]:
@@ -190,7 +229,9 @@ def barred(solution: Solution, call: TriggeredArticle) -> str:
     """Why what is owed on the text is not due: general law, or a waiver, measures or terms that stand in the way."""
     stance = solution.stances.under(solution.asked)
     contradicted = {
-        kind_of(q) for m in call.judged.ground.due for q, a in solution.labels.literals.decode(m & stance.false)
+        kind_of(q)
+        for m in call.judged.ground.due
+        for q, a in solution.labels.literals.decode(m & stance.false)
     }
     if contradicted & {"lawful-defence", "unlawful", "rule"}:
         return "but may not by force: the Charter forbids it"
@@ -218,7 +259,11 @@ def does(solution: Solution, call: TriggeredArticle, toward: str = "") -> str:
         toward: the names of those for whom; empty to leave them out.
     """
     v, many = call.verdict, len(call.states) > 1
-    text = "must help neither side" if permanently_neutral(call.clause) else must(call.duty, many, toward)
+    text = (
+        "must help neither side"
+        if permanently_neutral(call.clause)
+        else must(call.duty, many, toward)
+    )
     if v.status is Status.RELEASED:
         return f"{text} on the text, {barred(solution, call)}"
     events, _ = parted(solution, v)

@@ -54,11 +54,17 @@ class Shown:
         return f"<div>{image(picture) if picture else ''}{self._body()}{note}</div>"
 
     def _repr_mimebundle_(
-        self, include: Container[str] | None = None, exclude: Container[str] | None = None
+        self,
+        include: Container[str] | None = None,
+        exclude: Container[str] | None = None,
     ) -> dict[str, Any]:
         """HTML first, plain text beside; `include` and `exclude` name media types."""
         forms = {"text/html": self._repr_html_, "text/plain": self.__str__}
-        return {k: made() for k, made in forms.items() if k in (include or forms) and k not in (exclude or ())}
+        return {
+            k: made()
+            for k, made in forms.items()
+            if k in (include or forms) and k not in (exclude or ())
+        }
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,11 @@ class Picture(Shown):
 def sections_html(document: Document) -> str:
     """Write the sections of a document as lists; those that do not come at once are folded behind their heading."""
     return "".join(
-        _section(f"{s.heading}{s.gloss}", [one.text for b in s.blocks for one in (b, *b.details)], s.heading)
+        _section(
+            f"{s.heading}{s.gloss}",
+            [one.text for b in s.blocks for one in (b, *b.details)],
+            s.heading,
+        )
         for s in document.sections
     )
 
@@ -104,7 +114,12 @@ def image(svg: str) -> str:
 
 def _words(svg: str) -> str:
     """The title and the description of a picture."""
-    found = [unescape(m[1]) for m in re.finditer(r"<(?:title|desc)>(.*?)</(?:title|desc)>", svg[:20_000], re.S)][:2]
+    found = [
+        unescape(m[1])
+        for m in re.finditer(
+            r"<(?:title|desc)>(.*?)</(?:title|desc)>", svg[:20_000], re.S
+        )
+    ][:2]
     return ". ".join(w.rstrip(".") for w in found if w)
 
 

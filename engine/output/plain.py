@@ -12,7 +12,10 @@ LINES = 60
 
 
 def as_text(
-    document: Document, *, lines: int | None = None, paint: Callable[[str, Role], str] = lambda text, _: text
+    document: Document,
+    *,
+    lines: int | None = None,
+    paint: Callable[[str, Role], str] = lambda text, _: text,
 ) -> str:
     """Render a document as text.
 
@@ -27,7 +30,10 @@ def as_text(
     Law, no forecast.
     """
     if lines is not None:
-        document = document.cut(round(lines * narrowness()), lambda b: "\n".join(_lines(b, 2)).count("\n") + 1)
+        document = document.cut(
+            round(lines * narrowness()),
+            lambda b: "\n".join(_lines(b, 2)).count("\n") + 1,
+        )
     return "\n".join(_all(document, paint))
 
 
@@ -42,10 +48,17 @@ def _all(document: Document, paint: Callable[[str, Role], str]) -> Iterator[str]
         if section.heading:
             yield paint(para(section.heading.upper() + section.gloss), Role.FINDING)
         for block in section.blocks:
-            for one, depth in ((block, 2 * bool(section.heading)), *((d, 4) for d in block.details)):
+            for one, depth in (
+                (block, 2 * bool(section.heading)),
+                *((d, 4) for d in block.details),
+            ):
                 made = "\n".join(_lines(one, depth))
                 head = one.head if one.head in made else ""
-                yield made.replace(head, paint(head, one.role), 1) if head else paint(made, one.role)
+                yield (
+                    made.replace(head, paint(head, one.role), 1)
+                    if head
+                    else paint(made, one.role)
+                )
         if section.rest:
             yield f"  {section.rest}"
     yield ""

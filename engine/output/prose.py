@@ -18,7 +18,21 @@ if TYPE_CHECKING:  # the law is shown without the graph of any day
 
 CAVEAT = "Duties under law, not predictions of conduct."
 """What every finding ends on."""
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 NAMED, LEAST = 4, 2
 """States of a crowd that are named at most, and at least; the rest are counted."""
 
@@ -63,10 +77,15 @@ def far(v: Verdict) -> str:
 def standing(v: Verdict) -> str:
     """Status, duty and distance in one phrase."""
     duty = f": {v.duty.meaning}" if v.duty else ""
-    away = f" ({far(v)} away)" if v.distance.total and v.status is not Status.BOUND else ""
+    away = (
+        f" ({far(v)} away)" if v.distance.total and v.status is not Status.BOUND else ""
+    )
     word = str(v.status)
     if v.duty is Duty.MAY_ASSIST:
-        word, duty = f"{word}, then " * (v.status is not Status.BOUND) + "free to choose", ": may help, need not"
+        word, duty = (
+            f"{word}, then " * (v.status is not Status.BOUND) + "free to choose",
+            ": may help, need not",
+        )
     return f"{word}{duty}{away}"
 
 
@@ -98,7 +117,11 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     ('a, b and c', 'a')
     """
     given = list(items)
-    return f"{', '.join(given[:-1])} {last} {given[-1]}" if len(given) > 1 else "".join(given)
+    return (
+        f"{', '.join(given[:-1])} {last} {given[-1]}"
+        if len(given) > 1
+        else "".join(given)
+    )
 
 
 def cited(labels: Iterable[str], most: int | None = None) -> str:
@@ -118,7 +141,14 @@ def the(setting: Setting, *states: str) -> str:
     return listed(setting.name_in_line(s) for s in states)
 
 
-def crowd(order: DisplayOrder, states: Sequence[str], members: str, *, named: int = NAMED, whole: bool = False) -> str:
+def crowd(
+    order: DisplayOrder,
+    states: Sequence[str],
+    members: str,
+    *,
+    named: int = NAMED,
+    whole: bool = False,
+) -> str:
     """Name many states in few words: the foremost by name, the others counted.
 
     Args:

@@ -13,7 +13,13 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
-from pydantic import Field, GetPydanticSchema, PlainSerializer, TypeAdapter, WrapSerializer
+from pydantic import (
+    Field,
+    GetPydanticSchema,
+    PlainSerializer,
+    TypeAdapter,
+    WrapSerializer,
+)
 from pydantic_core.core_schema import any_schema
 
 from engine.cascade.questions import Question
@@ -24,7 +30,9 @@ from treaties.vocabulary.terms import Duty
 
 T = TypeVar("T")
 _ABSENT = object()
-Unwritten = Annotated[T, GetPydanticSchema(lambda *_: any_schema()), Field(exclude=True)]
+Unwritten = Annotated[
+    T, GetPydanticSchema(lambda *_: any_schema()), Field(exclude=True)
+]
 """A field that is no part of the JSON, of a type that pydantic need not know."""
 DayText = Annotated[date, PlainSerializer(str, return_type=str)]
 
@@ -68,7 +76,9 @@ class Part:
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON form."""
         kind: Any = type(self)
-        written: dict[str, Any] = adapter(kind).dump_python(self, mode="json", by_alias=True)
+        written: dict[str, Any] = adapter(kind).dump_python(
+            self, mode="json", by_alias=True
+        )
         return written
 
 
@@ -77,7 +87,11 @@ class Result(Part):
     """A whole result, with the number of its form."""
 
     schema_: Annotated[
-        int, Field(alias="schema", description="It changes when programs that read the form would break.")
+        int,
+        Field(
+            alias="schema",
+            description="It changes when programs that read the form would break.",
+        ),
     ] = field(default=1, kw_only=True, repr=False)
 
 
@@ -101,16 +115,25 @@ class Standing(Part):
 
 def standing_of(v: Verdict) -> Standing:
     """Make the model of a verdict with its distance."""
-    return Standing(str(v.status), str(v.duty) if v.duty else None, v.distance.events, v.distance.judgements)
+    return Standing(
+        str(v.status),
+        str(v.duty) if v.duty else None,
+        v.distance.events,
+        v.distance.judgements,
+    )
 
 
 def written_as(kind: type[Any], made: Callable[[Any], Any]) -> GetPydanticSchema:
     """Marks a field that is written, and described, as another kind of value, which is made of it."""
     change = WrapSerializer(lambda value, write: write(made(value)))
-    return GetPydanticSchema(lambda _, handler: change.__get_pydantic_core_schema__(kind, handler))
+    return GetPydanticSchema(
+        lambda _, handler: change.__get_pydantic_core_schema__(kind, handler)
+    )
 
 
-StepsTo = Annotated[Distance, written_as(Steps, lambda d: Steps(d.events, d.judgements))]
+StepsTo = Annotated[
+    Distance, written_as(Steps, lambda d: Steps(d.events, d.judgements))
+]
 DutyText = Annotated[Duty, written_as(str, str)]
 StandingAt = Annotated[Verdict, written_as(Standing, standing_of)]
 
@@ -131,6 +154,9 @@ class QuestionJson(Part):
 
 def question_fields(solution: Solution, q: Question) -> dict[str, Any]:
     """Give the fields of `QuestionJson`: a question with who decides it and which readings answer it."""
-    by = {word: [r.id for r in solution.readings if r.answer_to(q.id) == word] for word in ("yes", "no")}
+    by = {
+        word: [r.id for r in solution.readings if r.answer_to(q.id) == word]
+        for word in ("yes", "no")
+    }
     data = taken(("id", "text", "nature"), q) | {"decider": who_decides(solution, q)}
     return data | taken(("presumed", "why"), q) | by

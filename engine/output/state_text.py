@@ -17,7 +17,13 @@ from engine.output.owing import conditions, does, must, only_if, parted, referen
 from engine.output.prose import capital, crowd, listed, number, para, standing, the
 from engine.output.unbound_text import why_unbound
 from engine.verdicts.calls import TriggeredArticle, called, firmest
-from engine.verdicts.explanation import Explanation, explain, prove, settlement, who_decides
+from engine.verdicts.explanation import (
+    Explanation,
+    explain,
+    prove,
+    settlement,
+    who_decides,
+)
 from engine.verdicts.further import Chain, further
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
@@ -36,7 +42,9 @@ MANY = 9
 """States of one answer that are all named."""
 
 
-def asked_about(solution: Solution, states: Iterable[str], extent: DetailOptions | None = None) -> list[str]:
+def asked_about(
+    solution: Solution, states: Iterable[str], extent: DetailOptions | None = None
+) -> list[str]:
     """Word the answer for each of some states, those of one answer together.
 
     Args:
@@ -48,27 +56,65 @@ def asked_about(solution: Solution, states: Iterable[str], extent: DetailOptions
     groups = grouped((_verdict(solution, solution[s], extent)[0], s) for s in states)
     sentences = []
     for text, same in groups.items():
-        names = crowd(order, order.sorted(same), "states", whole=extent.all or len(same) <= MANY)
+        names = crowd(
+            order, order.sorted(same), "states", whole=extent.all or len(same) <= MANY
+        )
         sentences.append(text.format(who=names, Who=capital(names)))
     return sentences
 
 
-def _verdict(solution: Solution, row: StateVerdict, extent: DetailOptions) -> tuple[str, TriggeredArticle | None]:
+def _verdict(
+    solution: Solution, row: StateVerdict, extent: DetailOptions
+) -> tuple[str, TriggeredArticle | None]:
     """A sentence with `{who}` for the state, and the call that it is about."""
     deed = solution.scenario.deed
-    own = [c for c in called(solution).everything if row.state in c.states and c.treaty.rank.binding]
-    own.sort(key=lambda c: (not set(c.beneficiaries) & set(solution.setting.attacked), c.order))
-    mine = [c for c in own if extent.of_kind(c.duty) and (extent.duty or c.helping or c.duty is deed)]
+    own = [
+        c
+        for c in called(solution).everything
+        if row.state in c.states and c.treaty.rank.binding
+    ]
+    own.sort(
+        key=lambda c: (
+            not set(c.beneficiaries) & set(solution.setting.attacked),
+            c.order,
+        )
+    )
+    mine = [
+        c
+        for c in own
+        if extent.of_kind(c.duty) and (extent.duty or c.helping or c.duty is deed)
+    ]
     if mine:
-        whole = next((c for c in mine if deed is None or c.duty.rank <= deed.rank), None)
-        return _called(solution, whole or mine[0], str(deed) if deed and not whole else ""), whole or mine[0]
+        whole = next(
+            (c for c in mine if deed is None or c.duty.rank <= deed.rank), None
+        )
+        return _called(
+            solution, whole or mine[0], str(deed) if deed and not whole else ""
+        ), whole or mine[0]
     first = next((c for c in own if not c.duty.forbids_help), own[0] if own else None)
     if row.status is Status.BELLIGERENT:
-        return "{Who}: it is itself at war" + (", and owes no help at once." if row.duty else "."), first
-    later = _later(solution, row, (c for c in extent.chains(further(solution)) if len(c.acts) <= STEPS or not first))
+        return "{Who}: it is itself at war" + (
+            ", and owes no help at once." if row.duty else "."
+        ), first
+    later = _later(
+        solution,
+        row,
+        (
+            c
+            for c in extent.chains(further(solution))
+            if len(c.acts) <= STEPS or not first
+        ),
+    )
     if first:
-        short = "Not obliged, but it may: {who} " if first.duty is Duty.MAY_ASSIST else "Not obliged to help: {who} "
-        return f"{short}{does(solution, first)} ({reference(first.clause)}){later}.", first
+        short = (
+            "Not obliged, but it may: {who} "
+            if first.duty is Duty.MAY_ASSIST
+            else "Not obliged to help: {who} "
+        )
+        return (
+            f"{short}{does(solution, first)} ({reference(first.clause)}){later}.",
+            first,
+        )
     return f"Not obliged at once{later}." if later else _uncalled(solution, row), None
 
 
@@ -78,12 +124,16 @@ def _later(solution: Solution, row: StateVerdict, chains: Iterable[Chain]) -> st
     if not chain:
         return ""
     when = f"if {conditions(solution, chain.acts) or 'judgements go one way'}"
-    doing = f"{{who}} {must(chain.duty, toward=the(solution.setting, chain.beneficiary))}"
+    doing = (
+        f"{{who}} {must(chain.duty, toward=the(solution.setting, chain.beneficiary))}"
+    )
     return f"; {when}, {doing} ({reference(chain.clause)}){only_if(solution, chain.judgements)}"
 
 
 def _uncalled(solution: Solution, row: StateVerdict) -> str:
-    mine = next((u for u in unbound(solution, (row.state,)) if u.state == row.state), None)
+    mine = next(
+        (u for u in unbound(solution, (row.state,)) if u.state == row.state), None
+    )
     if mine and (mine.reasons[0].lack is not Lack.NO_TREATY or row.link.kind != "none"):
         return f"Not obliged: {{who}} ({why_unbound(solution, mine)})."
     none = f"Not obliged: none of the {len(solution.graph.parties)} instruments known here and in force that day links {{who}} to it."
@@ -118,37 +168,64 @@ def proof_of(solution: Solution, state: str, extent: DetailOptions) -> Iterator[
     row = solution[state]
     call = _verdict(solution, row, extent)[1]
     explained = explain(solution, row)
-    chain = next((c for c in extent.chains(further(solution)) if row.state in c.states), None)
+    chain = next(
+        (c for c in extent.chains(further(solution)) if row.state in c.states), None
+    )
     ground = None
     if call:
         # Of one article with several scopes the state may stand under another than the first of those bound with it.
-        same = [j for j in row.judged if j.at_once.duty is not None and j.ground.clause.label == call.clause.label]
-        ground = next((j for j in same if j.ground.clause.key == call.clause.key), same[0])
+        same = [
+            j
+            for j in row.judged
+            if j.at_once.duty is not None and j.ground.clause.label == call.clause.label
+        ]
+        ground = next(
+            (j for j in same if j.ground.clause.key == call.clause.key), same[0]
+        )
         verdict = ground.at_once
     elif chain:
         ground = next(j for j in row.judged if j.ground.clause.key == chain.clause.key)
         verdict = ground.verdict
     if ground:
         fact = ground.ground.fact
-        fact = fact if verdict.status is not Status.RELEASED else Fact("arisen", fact.args)
+        fact = (
+            fact if verdict.status is not Status.RELEASED else Fact("arisen", fact.args)
+        )
         proof = prove(solution, fact, verdict.supports[0] if verdict.supports else 0)
-        yield from (Block(line, role=Role.PROOF) for line in proof_tree(solution, proof, {}, "  ", "  "))
+        yield from (
+            Block(line, role=Role.PROOF)
+            for line in proof_tree(solution, proof, {}, "  ", "  ")
+        )
     else:
         yield from _failed(solution, explained)
 
 
 def _failed(solution: Solution, explained: Explanation) -> Iterator[Block]:
-    failed = list(dict.fromkeys((label, reason) for label, _, reason in failed_of(solution, explained.row)))
-    yield from (Block(para(f"{label}: {reason}", 2, 4), role=Role.PROOF) for label, reason in failed[:6])
+    failed = list(
+        dict.fromkeys(
+            (label, reason) for label, _, reason in failed_of(solution, explained.row)
+        )
+    )
+    yield from (
+        Block(para(f"{label}: {reason}", 2, 4), role=Role.PROOF)
+        for label, reason in failed[:6]
+    )
     if len(failed) > 6:
-        yield Block(f"  and {number(len(failed) - 6)} more conditions that failed (`casus why`)", role=Role.PROOF)
+        yield Block(
+            f"  and {number(len(failed) - 6)} more conditions that failed (`casus why`)",
+            role=Role.PROOF,
+        )
 
 
 def tell_why(e: Explanation) -> str:
     """Write every proof as a tree, each shared reason once, then every condition that failed."""
     row, answer = e.row, e.answer
     none = no_article(row.link) if row.status is not Status.BELLIGERENT else ""
-    lines = [para(answer.title), "", para(f"{row.name}: {none or standing(row.verdict)}.")]
+    lines = [
+        para(answer.title),
+        "",
+        para(f"{row.name}: {none or standing(row.verdict)}."),
+    ]
     shown: dict[object, int] = {}
     for g, v, proof in e.proofs:
         lines.append("")
@@ -158,16 +235,26 @@ def tell_why(e: Explanation) -> str:
         lines.append(para(f"source: {answer.corpus.source(source).title}", 2))
         lines += proof_tree(answer, proof, shown, "  ", "  ")
     if e.further:
-        who = ", ".join(dict.fromkeys(answer.setting.name(g.beneficiary) for g, _ in e.further))
-        lines += ["", para(f"The same articles may be called for others too, further on: {who}.")]
+        who = ", ".join(
+            dict.fromkeys(answer.setting.name(g.beneficiary) for g, _ in e.further)
+        )
+        lines += [
+            "",
+            para(f"The same articles may be called for others too, further on: {who}."),
+        ]
     if e.failed:
         lines += ["", "Conditions that failed"]
         failed = failed_of(answer, row)
-        lines += [para(f"{article} ({condition}): {why}", 2, 4) for article, condition, why in failed]
+        lines += [
+            para(f"{article} ({condition}): {why}", 2, 4)
+            for article, condition, why in failed
+        ]
     return "\n".join(lines)
 
 
-def proof_tree(solution: Solution, r: Reason, shown: dict[object, int], lead: str, below: str) -> Iterator[str]:
+def proof_tree(
+    solution: Solution, r: Reason, shown: dict[object, int], lead: str, below: str
+) -> Iterator[str]:
     """Write a proof as lines.
 
     Args:
@@ -186,13 +273,27 @@ def proof_tree(solution: Solution, r: Reason, shown: dict[object, int], lead: st
     given = " — given" if r.rule == "event" else ""
     yield para(f"{lead}{mark}{r.text}{given}", 0, len(below) + 2)
     under: list[str | Reason] = []
-    for q, wanted, how in (settlement(solution, x, r.treaty) for x in r.answers if kind_of(x[0]) != "rule"):
-        who = f" (decides: {who_decides(solution, q, r.obligor)})" if how == "open" else ""
+    for q, wanted, how in (
+        settlement(solution, x, r.treaty) for x in r.answers if kind_of(x[0]) != "rule"
+    ):
+        who = (
+            f" (decides: {who_decides(solution, q, r.obligor)})"
+            if how == "open"
+            else ""
+        )
         why = f" ({q.why})" if q.why and how == "presumed" else ""
         under.append(f"{how}: {q.text} — {wanted}{who}{why}")
     under += list(r.because)
-    rules = {QuestionId.parse(ident).about for ident, _ in r.answers if kind_of(ident) == "rule"}
-    under += [f"by the rule that {rule.name}" for rule in solution.corpus.rules if rule.id in rules]
+    rules = {
+        QuestionId.parse(ident).about
+        for ident, _ in r.answers
+        if kind_of(ident) == "rule"
+    }
+    under += [
+        f"by the rule that {rule.name}"
+        for rule in solution.corpus.rules
+        if rule.id in rules
+    ]
     for i, child in enumerate(under):
         last = i == len(under) - 1
         sign, next_below = ("└ ", below + "  ") if last else ("├ ", below + "│ ")
@@ -206,7 +307,9 @@ REASONS = 2
 """Reasons that are given for an instrument that is not called."""
 
 
-def asked_instruments(solution: Solution, extent: DetailOptions, lead: Iterable[str] = ()) -> Iterator[str]:
+def asked_instruments(
+    solution: Solution, extent: DetailOptions, lead: Iterable[str] = ()
+) -> Iterator[str]:
     """Write a paragraph for each instrument asked about: of the article that was named, and of what else it calls.
 
     Args:
@@ -216,19 +319,32 @@ def asked_instruments(solution: Solution, extent: DetailOptions, lead: Iterable[
     """
     for ident in extent.instruments:
         treaty = solution.corpus.treaty(ident)
-        calls = sorted((c for c in called(solution).everything if c.treaty.id == ident), key=lambda c: c.order)
-        asked = [c for c in calls if is_article(c.clause.obligation.article, extent.article)]
+        calls = sorted(
+            (c for c in called(solution).everything if c.treaty.id == ident),
+            key=lambda c: c.order,
+        )
+        asked = [
+            c for c in calls if is_article(c.clause.obligation.article, extent.article)
+        ]
         name = capital(instrument_in_line(treaty.name))
         known = any(is_article(o.article, extent.article) for o in treaty.obligations)
         if extent.article and known:
-            name = f"{article_cited(extent.article)} of {instrument_in_line(treaty.name)}"
+            name = (
+                f"{article_cited(extent.article)} of {instrument_in_line(treaty.name)}"
+            )
         if asked or (calls and not known):
-            helping = firmest(c for c in asked or calls if c.helping) or (asked or calls)[:1]
+            helping = (
+                firmest(c for c in asked or calls if c.helping) or (asked or calls)[:1]
+            )
             owed = on_conditions(solution, helping)
             repeated = any(capital(owed) in s and len(s) > len(owed) + 1 for s in lead)
             yield f"{name} is called." if repeated else f"{name} is called: {owed}."
             continue
-        also = f" Called instead: {on_conditions(solution, firmest(calls) or calls[:1])}." if calls else ""
+        also = (
+            f" Called instead: {on_conditions(solution, firmest(calls) or calls[:1])}."
+            if calls
+            else ""
+        )
         yield f"{name} is not called: {_why(solution, ident, extent.article if known else '')}.{also}"
 
 
@@ -252,14 +368,24 @@ def _why(solution: Solution, ident: str, asked: str) -> str:
     """
     treaty, day = solution.corpus.treaty(ident), solution.setting.on
     if not treaty.parties_on(day):
-        bounds = [f"from {treaty.since}" if treaty.since else "", f"until {treaty.until}" if treaty.until else ""]
+        bounds = [
+            f"from {treaty.since}" if treaty.since else "",
+            f"until {treaty.until}" if treaty.until else "",
+        ]
         when = " ".join(filter(None, bounds))
-        return f"it is not in force on {in_words(day)}" + (f", but {when}" if when else "")
+        return f"it is not in force on {in_words(day)}" + (
+            f", but {when}" if when else ""
+        )
     reasons: dict[str, None] = {}
     for row in solution.rows:
         for b in row.blocked:
             of, article, _ = row.articles[b.clause]
             if of == ident and is_article(article, asked):
-                reasons[f"{reason(solution.setting, b)} ({article_cited(article)})"] = None
+                reasons[f"{reason(solution.setting, b)} ({article_cited(article)})"] = (
+                    None
+                )
     victims = the(solution.setting, *solution.setting.attacked)
-    return listed(list(reasons)[:REASONS]) or f"nobody owes {victims} help under it on that day"
+    return (
+        listed(list(reasons)[:REASONS])
+        or f"nobody owes {victims} help under it on that day"
+    )

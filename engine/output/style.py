@@ -16,7 +16,9 @@ from treaties.vocabulary.beside import beside
 FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 PAGE: dict[str, list[str]] = beside(__file__)["page"]
 """Colours by name, on light paper and on dark."""
-INK, QUIET, PAPER, FAINT = (PAGE[name][0] for name in ("ink", "quiet", "paper", "faint"))
+INK, QUIET, PAPER, FAINT = (
+    PAGE[name][0] for name in ("ink", "quiet", "paper", "faint")
+)
 ATTACK = INK
 
 
@@ -32,9 +34,15 @@ class Look:
     mark: str
 
 
-LOOKS = {Status(name): Look(*look) for name, look in beside(__file__)["statuses"].items()}
+LOOKS = {
+    Status(name): Look(*look) for name, look in beside(__file__)["statuses"].items()
+}
 
-LEADS = {Status.CONTESTED: "contested: ", Status.CONDITIONAL: "if more happens: ", Status.RELEASED: "released: "}
+LEADS = {
+    Status.CONTESTED: "contested: ",
+    Status.CONDITIONAL: "if more happens: ",
+    Status.RELEASED: "released: ",
+}
 """What comes before a duty that is not simply owed."""
 
 SIDES = {name: Look(*look) for name, look in beside(__file__)["sides"].items()}
@@ -42,7 +50,13 @@ SIDES = {name: Look(*look) for name, look in beside(__file__)["sides"].items()}
 
 
 def text_line(
-    text: str, x: float, y: float, size: float, kind: str = "ink", weight: int | None = None, **more: object
+    text: str,
+    x: float,
+    y: float,
+    size: float,
+    kind: str = "ink",
+    weight: int | None = None,
+    **more: object,
 ) -> str:
     """Draw a line of text as SVG.
 
@@ -86,7 +100,10 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     >>> text_width("iii", 10) < text_width("nnn", 10) < text_width("WWW", 10)
     True
     """
-    em = sum(0.37 if c in _NARROW else 1.0 if c in _WIDE else 0.72 if c.isupper() else 0.62 for c in text)
+    em = sum(
+        0.37 if c in _NARROW else 1.0 if c in _WIDE else 0.72 if c.isupper() else 0.62
+        for c in text
+    )
     return em * size * (1.1 if bold else 1.0)
 
 

@@ -42,10 +42,14 @@ def tag(name: str, /, *inside: str, **attributes: object) -> str:
         for k, v in attributes.items()
         if v is not None
     )
-    return f"<{name}{shown}>{''.join(inside)}</{name}>" if inside else f"<{name}{shown}/>"
+    return (
+        f"<{name}{shown}>{''.join(inside)}</{name}>" if inside else f"<{name}{shown}/>"
+    )
 
 
-def rect(x: float, y: float, width: float, height: float, rx: float = 0.0, **look: object) -> str:
+def rect(
+    x: float, y: float, width: float, height: float, rx: float = 0.0, **look: object
+) -> str:
     """Draw a rectangle as SVG.
 
     Args:
@@ -63,7 +67,13 @@ def rect(x: float, y: float, width: float, height: float, rx: float = 0.0, **loo
 
 
 def document(
-    width: float, height: float, title: str, description: str, *inside: str, sized: bool = True, **more: object
+    width: float,
+    height: float,
+    title: str,
+    description: str,
+    *inside: str,
+    sized: bool = True,
+    **more: object,
 ) -> str:
     """Write a whole SVG with a title and a description for those who cannot see it.
 
@@ -80,4 +90,6 @@ def document(
     look: dict[str, object] = {**size, "role": "img", "aria_label": title, **more}
     head = tag("title", esc(title)) + tag("desc", esc(description))
     box = f"0 0 {num(width)} {num(height)}"
-    return tag("svg", head, *inside, xmlns="http://www.w3.org/2000/svg", viewBox=box, **look)
+    return tag(
+        "svg", head, *inside, xmlns="http://www.w3.org/2000/svg", viewBox=box, **look
+    )

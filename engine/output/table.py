@@ -11,7 +11,13 @@ from treaties.vocabulary.precision import Vague
 
 TEXT, INT, FLOAT, FLAG, DATE = "text", "int", "float", "flag", "date"
 
-PANDAS = {TEXT: "string", INT: "Int64", FLOAT: "Float64", FLAG: "boolean", DATE: "datetime64[s]"}
+PANDAS = {
+    TEXT: "string",
+    INT: "Int64",
+    FLOAT: "Float64",
+    FLAG: "boolean",
+    DATE: "datetime64[s]",
+}
 """The pandas dtype of each kind. All hold missing values; days are in seconds because treaties are older than 1677."""
 
 Columns = Mapping[str, str]
@@ -24,7 +30,10 @@ def columns(written: str) -> dict[str, str]:
     >>> columns("state year:int")
     {'state': 'text', 'year': 'int'}
     """
-    return {name: kind or TEXT for name, _, kind in (column.partition(":") for column in written.split())}
+    return {
+        name: kind or TEXT
+        for name, _, kind in (column.partition(":") for column in written.split())
+    }
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,12 @@ class Table:
     def to_pandas(self) -> Any:
         """Make a pandas frame; missing values are `<NA>` (`NaT` for days)."""
         pd = needed("pandas", "pandas")
-        frame = pd.DataFrame({c: pd.Series(self._column(c), dtype=PANDAS[k]) for c, k in self.columns.items()})
+        frame = pd.DataFrame(
+            {
+                c: pd.Series(self._column(c), dtype=PANDAS[k])
+                for c, k in self.columns.items()
+            }
+        )
         frame.attrs.update(self.about)
         return frame
 
@@ -84,7 +98,9 @@ class Framed:
         """Make one table; raises `UnknownName` for another name."""
         found = self._tables()
         if name and name not in found:
-            raise UnknownName("table", name, list(found), remedy="the tables are " + ", ".join(found))
+            raise UnknownName(
+                "table", name, list(found), remedy="the tables are " + ", ".join(found)
+            )
         return found[name or next(iter(found))]()
 
     def records(self, table: str = "") -> list[dict[str, Any]]:
@@ -104,7 +120,10 @@ def table(columns: Columns, rows: Iterable[Mapping[str, Any]], **about: str) -> 
         rows: the rows, each a value by column.
         about: what the table is of, by name.
     """
-    days = ({k: v.plain() if isinstance(v, Vague) else v for k, v in row.items()} for row in rows)
+    days = (
+        {k: v.plain() if isinstance(v, Vague) else v for k, v in row.items()}
+        for row in rows
+    )
     return Table(columns, tuple(days), about)
 
 

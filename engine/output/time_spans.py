@@ -29,10 +29,17 @@ def over_section(over: OverTime) -> Section:
     """Write what is owed from span to span of a time, or that it is the same on each day; and which day follows."""
     case = f", of which a case tells (`casus case {over.case}`)" if over.case else ""
     first, *later = over.spans
-    blocks = [_block(first, f"To {in_words(first.until)}"), *(_block(s, f"From {in_words(s.since)}") for s in later)]
+    blocks = [
+        _block(first, f"To {in_words(first.until)}"),
+        *(_block(s, f"From {in_words(s.since)}") for s in later),
+    ]
     if not later:
         blocks = [Block("What is owed at once is the same on each day.")]
-    blocks.append(Block(f"{'What follows' if later else 'This'} is the answer for {in_words(over.day)}{case}."))
+    blocks.append(
+        Block(
+            f"{'What follows' if later else 'This'} is the answer for {in_words(over.day)}{case}."
+        )
+    )
     return Section(tuple(blocks), f"Within {over.words}")
 
 
@@ -54,14 +61,23 @@ def time_spans(answers: Mapping[date, Solution], last: date) -> tuple[TimeSpan, 
     before: Owed = {}
     for day, answer in answers.items():
         now = _owed(answer)
-        says = list(_changes(answer, before, now, gone=(each := len(answer.scenario.about) != 1)))
+        says = list(
+            _changes(
+                answer, before, now, gone=(each := len(answer.scenario.about) != 1)
+            )
+        )
         if each and says and any(key in now for key in before):
-            says[0] = f"as before, {'but' if says[0].startswith('no longer') else 'and'} {says[0]}"
+            says[0] = (
+                f"as before, {'but' if says[0].startswith('no longer') else 'and'} {says[0]}"
+            )
         if says or not found:
             found.append((day, tuple(says) or ("no help is owed",)))
         before = now
     ends = [day - timedelta(days=1) for day, _ in found[1:]]
-    return tuple(TimeSpan(day, end, says) for (day, says), end in zip(found, [*ends, last], strict=True))
+    return tuple(
+        TimeSpan(day, end, says)
+        for (day, says), end in zip(found, [*ends, last], strict=True)
+    )
 
 
 def _changes(answer: Solution, before: Owed, now: Owed, *, gone: bool) -> Iterator[str]:
@@ -69,10 +85,19 @@ def _changes(answer: Solution, before: Owed, now: Owed, *, gone: bool) -> Iterat
     yield from (text for key, (text, _) in now.items() if key not in before)
     for key in (k for k in now if k in before):
         states = now[key][1], before[key][1]
-        (more, fewer), cited = ([s for s in a if s not in b] for a, b in (states, states[::-1])), f"({key[1]})"
+        (more, fewer), cited = (
+            ([s for s in a if s not in b] for a, b in (states, states[::-1])),
+            f"({key[1]})",
+        )
         yield from ([f"{the(answer.setting, *more)} too {cited}"] if more else [])
-        yield from ([f"no longer {the(answer.setting, *fewer)} {cited}"] if fewer else [])
-    yield from (f"no longer: {text}" for key, (text, _) in before.items() if gone and key not in now)
+        yield from (
+            [f"no longer {the(answer.setting, *fewer)} {cited}"] if fewer else []
+        )
+    yield from (
+        f"no longer: {text}"
+        for key, (text, _) in before.items()
+        if gone and key not in now
+    )
 
 
 def _owed(answer: Solution) -> Owed:
@@ -80,13 +105,26 @@ def _owed(answer: Solution) -> Owed:
     found, owed = called(answer), Owed()
     about = set(answer.scenario.about)
     if alone := len(about) == 1:
-        owed |= {("", text): (text.rstrip("."), ()) for text in asked_about(answer, about)}
+        owed |= {
+            ("", text): (text.rstrip("."), ()) for text in asked_about(answer, about)
+        }
     attacking = the(answer.setting, *answer.setting.attacking)
-    sides = {"": found.asked, f"on the side of {attacking}: ": found.attackers, BELOW: found.below}
+    sides = {
+        "": found.asked,
+        f"on the side of {attacking}: ": found.attackers,
+        BELOW: found.below,
+    }
     for side, instruments in sides.items():
         owing = (c for i in instruments for c in i.calls if side == BELOW or not alone)
-        helping = firmest(c for c in owing if c.helping and (not about or about & {*c.states}) and c.live)
+        helping = firmest(
+            c
+            for c in owing
+            if c.helping and (not about or about & {*c.states}) and c.live
+        )
         for call in sorted(helping, key=lambda c: c.weight):
             on = only_if(answer, ClauseWords(answer).judgements(call))
-            owed[side, reference(call.clause), call.duty, on] = f"{side}{in_a_row(answer, [call])}{on}", call.states
+            owed[side, reference(call.clause), call.duty, on] = (
+                f"{side}{in_a_row(answer, [call])}{on}",
+                call.states,
+            )
     return owed

@@ -33,7 +33,10 @@ def reason_in_words(solution: Solution, r: NotBinding) -> str:
     >>> reason_in_words(answer, unbound(answer)[0].reasons[0])
     'the US–Republic of China Treaty of 1954 ended on 1 January 1980'
     """
-    name, day = instrument_in_line(r.treaty.name) if r.treaty else "", in_words(r.day) if r.day else ""
+    name, day = (
+        instrument_in_line(r.treaty.name) if r.treaty else "",
+        in_words(r.day) if r.day else "",
+    )
     match r.lack:
         case Lack.TALKS:
             return f"no more than talks under {name}"
@@ -42,16 +45,24 @@ def reason_in_words(solution: Solution, r: NotBinding) -> str:
         case Lack.ALLY_ATTACKS:
             return f"its ally {the(solution.setting, r.party)} is the attacker"
         case Lack.NOT_IN_FORCE if r.treaty:
-            return f"{name} binds only from {day}" if day else f"{name}, {r.treaty.unborn}"
+            return (
+                f"{name} binds only from {day}" if day else f"{name}, {r.treaty.unborn}"
+            )
         case Lack.ENDED if r.party:
             return f"{name} has not bound {the(solution.setting, r.party)} since {day}"
         case Lack.ENDED:
             return f"{name} ended on {day}"
         case Lack.NO_HELP if r.treaty:
             unknown = f"no article of help is known in {name}, which is unpublished"
-            return f"{name} has no article of help" if r.treaty.text_available else unknown
+            return (
+                f"{name} has no article of help" if r.treaty.text_available else unknown
+            )
         case Lack.OUTSIDE if r.treaty:
-            missed = [s for s in solution.setting.attacked if s not in solution.graph.parties[r.treaty.id]]
+            missed = [
+                s
+                for s in solution.setting.attacked
+                if s not in solution.graph.parties[r.treaty.id]
+            ]
             return f"{name} does not cover {the(solution.setting, *missed) if missed else 'this'}"
         case Lack.BELOW if r.treaty:
             return f"{name}, {r.treaty.rank.meaning}"
@@ -63,12 +74,25 @@ def why_unbound(solution: Solution, u: Unbound) -> str:
     """Why a state is bound to nothing, in one clause or two: the first reason, and what there is below a treaty."""
     first = u.reasons[0]
     alone = first.lack in (Lack.ALLY_ATTACKS, Lack.NEUTRAL)
-    below = next((reason_in_words(solution, r) for r in u.reasons if r.lack is Lack.BELOW and not alone), "")
+    below = next(
+        (
+            reason_in_words(solution, r)
+            for r in u.reasons
+            if r.lack is Lack.BELOW and not alone
+        ),
+        "",
+    )
     lacking = below and first.lack in (Lack.BELOW, Lack.OUTSIDE)
-    return f"no more than {below}" if lacking else "; ".join(filter(None, (reason_in_words(solution, first), below)))
+    return (
+        f"no more than {below}"
+        if lacking
+        else "; ".join(filter(None, (reason_in_words(solution, first), below)))
+    )
 
 
-def _groups(solution: Solution, found: Iterable[Unbound], whole: bool = False) -> dict[str, list[str]]:
+def _groups(
+    solution: Solution, found: Iterable[Unbound], whole: bool = False
+) -> dict[str, list[str]]:
     """The states of each reason; with `whole` of all their reasons together."""
 
     def why(u: Unbound) -> str:
@@ -78,10 +102,18 @@ def _groups(solution: Solution, found: Iterable[Unbound], whole: bool = False) -
     return grouped((why(u), u.state) for u in found)
 
 
-def _clause(order: DisplayOrder, why: str, states: list[str], named: int = NAMED, whole: bool = False) -> str:
+def _clause(
+    order: DisplayOrder,
+    why: str,
+    states: list[str],
+    named: int = NAMED,
+    whole: bool = False,
+) -> str:
     members = "great powers" if all(map(order.great, states)) else "states"
     who = crowd(order, states, members, named=named, whole=whole)
-    return f"{who} ({why.replace('its ally', 'their ally') if len(states) > 1 else why})"
+    return (
+        f"{who} ({why.replace('its ally', 'their ally') if len(states) > 1 else why})"
+    )
 
 
 def _led(solution: Solution, found: Iterable[Unbound]) -> tuple[list[str], set[str]]:
@@ -94,10 +126,19 @@ def _led(solution: Solution, found: Iterable[Unbound]) -> tuple[list[str], set[s
     named = [u for u in found if not u.owing and u.reasons[0].lack is not Lack.TALKS]
     slight = (Lack.ENDED, Lack.NEUTRAL)
     clauses, shown, room = [], set(solution.scenario.about), MOST
-    kept = [u for u in named if u.state not in shown and (u.reasons[0].lack not in slight or order.weighty(u.state))]
+    kept = [
+        u
+        for u in named
+        if u.state not in shown
+        and (u.reasons[0].lack not in slight or order.weighty(u.state))
+    ]
     for why, states in _groups(solution, kept).items():
         if room > 0:
-            most = VAGUE if why == NONE and not all(map(order.great, states)) else max(NAMED, room)
+            most = (
+                VAGUE
+                if why == NONE and not all(map(order.great, states))
+                else max(NAMED, room)
+            )
             clauses.append(_clause(order, why, states, most))
             room -= min(len(states), most, NAMED)
             shown.update(states)
@@ -125,14 +166,24 @@ def no_help_line(solution: Solution) -> str:
     """
     found, given = called(solution).calls, dict[str, str]()
     lesser = {c.treaty.id for c in found} - {c.treaty.id for c in found if c.helping}
-    for row in (solution[s] for c in found for s in c.states if solution.display_order.great(s)):
+    for row in (
+        solution[s] for c in found for s in c.states if solution.display_order.great(s)
+    ):
         for r in failures_of(solution, row):
-            if r.treaty and r.failed and r.treaty.id in lesser and r.failed.condition in LIMITS and not r.party:
+            if (
+                r.treaty
+                and r.failed
+                and r.treaty.id in lesser
+                and r.failed.condition in LIMITS
+                and not r.party
+            ):
                 given.setdefault(r.treaty.id, reason_in_words(solution, r))
     return f"No help under {'; under '.join(given.values())}." if given else ""
 
 
-def not_called_section(solution: Solution, free: Iterable[Unbound], extent: DetailOptions) -> Section:
+def not_called_section(
+    solution: Solution, free: Iterable[Unbound], extent: DetailOptions
+) -> Section:
     """Write who is not called, and why: those bound to nothing for whom the lines above have no room.
 
     Args:
@@ -142,8 +193,18 @@ def not_called_section(solution: Solution, free: Iterable[Unbound], extent: Deta
     """
     each = [u for u in free if extent.concerns((u.state,))]
     _, shown = _led(solution, each) if extent.whole and not extent.all else ([], set())
-    rest = [u for u in each if u.state not in shown and (extent.all or u.reasons[0].lack is not Lack.TALKS)]
+    rest = [
+        u
+        for u in each
+        if u.state not in shown and (extent.all or u.reasons[0].lack is not Lack.TALKS)
+    ]
     groups = {} if extent.duty else _groups(solution, rest, extent.all)
-    texts = (_clause(solution.display_order, why, states, whole=extent.all) for why, states in groups.items())
-    blocks = (Block(f"{capital(s)}.", role=Role.QUIET, rank=22 + 9 * n) for n, s in enumerate(texts))
+    texts = (
+        _clause(solution.display_order, why, states, whole=extent.all)
+        for why, states in groups.items()
+    )
+    blocks = (
+        Block(f"{capital(s)}.", role=Role.QUIET, rank=22 + 9 * n)
+        for n, s in enumerate(texts)
+    )
     return Section(tuple(blocks), "Not called", ", and why", "reason")

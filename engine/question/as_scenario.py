@@ -29,7 +29,9 @@ _FACT = re.compile(
 )
 
 
-def scenario_of(asked: Query, corpus: Corpus, *, spans: bool = False) -> tuple[Scenario, Understood | None]:
+def scenario_of(
+    asked: Query, corpus: Corpus, *, spans: bool = False
+) -> tuple[Scenario, Understood | None]:
     """Make the scenario that a question asks about; returns it and what was understood, where it was put in words.
 
     Args:
@@ -44,21 +46,46 @@ def scenario_of(asked: Query, corpus: Corpus, *, spans: bool = False) -> tuple[S
     scenario = _worded(meant, asked) if meant else _named(asked, corpus)
     understood = meant if asked.sentence else None
     facts_given = understood.given if understood else ()
-    facts = [_given(text, scenario.on, corpus, idle=text in facts_given) for text in (*asked.given, *facts_given)]
-    events = scenario.events + tuple(_also(text, scenario.on, corpus) for text in asked.also)
+    facts = [
+        _given(text, scenario.on, corpus, idle=text in facts_given)
+        for text in (*asked.given, *facts_given)
+    ]
+    events = scenario.events + tuple(
+        _also(text, scenario.on, corpus) for text in asked.also
+    )
     events += tuple(f for f in facts if isinstance(f, Event))
     if len(events) > ENTRIES:
-        raise CasusError(f"{len(events):,} events are more than {ENTRIES:,}", remedy="ask about fewer at once")
+        raise CasusError(
+            f"{len(events):,} events are more than {ENTRIES:,}",
+            remedy="ask about fewer at once",
+        )
     if len(set(events)) < len(events):
         raise CasusError("one event is given twice", remedy="give it once")
     if late := next((e for e in events if e.on and e.on > scenario.on), None):
-        after = f"`{late.kind}` of {late.on} comes after the day asked about, {scenario.on}"
-        raise CasusError(after, remedy=f"ask about {max(e.on for e in events if e.on)}, or leave it out")
-    answers = supposed((*asked.suppose, *(a for f in facts if isinstance(f, tuple) for a in f)))
+        after = (
+            f"`{late.kind}` of {late.on} comes after the day asked about, {scenario.on}"
+        )
+        raise CasusError(
+            after,
+            remedy=f"ask about {max(e.on for e in events if e.on)}, or leave it out",
+        )
+    answers = supposed(
+        (*asked.suppose, *(a for f in facts if isinstance(f, tuple) for a in f))
+    )
     public = "public" if asked.public else scenario.as_known_by
-    whole = {"events": events, "answers": answers + scenario.answers, "as_known_by": public}
+    whole = {
+        "events": events,
+        "answers": answers + scenario.answers,
+        "as_known_by": public,
+    }
     scenario = scenario.model_copy(update=whole)
-    if spoken := understood.day if understood else spoken_day(asked.on) if isinstance(asked.on, str) else None:
+    if (
+        spoken := understood.day
+        if understood
+        else spoken_day(asked.on)
+        if isinstance(asked.on, str)
+        else None
+    ):
         one_day(scenario, spoken, corpus, understood, spans=spans)
     _living(scenario, corpus)
     return scenario, understood
@@ -66,7 +93,11 @@ def scenario_of(asked: Query, corpus: Corpus, *, spans: bool = False) -> tuple[S
 
 def _living(scenario: Scenario, corpus: Corpus) -> None:
     """Raises `NotThen` for a state that acts, is acted on or is asked about on a day on which there was none."""
-    named = [(n, e.on or scenario.on) for e in scenario.events for n in (*e.by, *e.against, *e.for_, *e.to)]
+    named = [
+        (n, e.on or scenario.on)
+        for e in scenario.events
+        for n in (*e.by, *e.against, *e.for_, *e.to)
+    ]
     for name, day in (*named, *((a, scenario.on) for a in scenario.about)):
         if name in corpus.states and not corpus.states[name].exists_on(day):
             raise corpus.states.not_then(name, day)
@@ -80,17 +111,33 @@ def _meant(asked: Query, corpus: Corpus) -> Understood:
 
         meant = parse_question(asked.sentence, corpus, on=day)
     elif asked.victim:
-        meant = Understood((Act(_ids(asked.victim, day, corpus)),), SpokenDay(day, day.isoformat()) if day else None)
+        meant = Understood(
+            (Act(_ids(asked.victim, day, corpus)),),
+            SpokenDay(day, day.isoformat()) if day else None,
+        )
     else:
-        raise CasusError("nobody is attacked", remedy="name the state that is attacked, or a scenario")
+        raise CasusError(
+            "nobody is attacked",
+            remedy="name the state that is attacked, or a scenario",
+        )
     first = meant.acts[0]
-    named = {"by": first.by or first.force, "group": first.force or first.by, "at": first.at}
+    named = {
+        "by": first.by or first.force,
+        "group": first.force or first.by,
+        "at": first.at,
+    }
     for name, other in (("by", asked.by), ("group", asked.group), ("at", asked.at)):
         if named[name] and other:
-            raise CasusError(f"the sentence already says `{name}`", remedy="say it once")
+            raise CasusError(
+                f"the sentence already says `{name}`", remedy="say it once"
+            )
     attackers, force = _attackers(asked, meant.on, corpus)
     _apart(attackers, first.victim)
-    place = corpus.place_hit(asked.at, first.victim, meant.on or date.today()) if asked.at else first.at
+    place = (
+        corpus.place_hit(asked.at, first.victim, meant.on or date.today())
+        if asked.at
+        else first.at
+    )
     act = replace(first, by=attackers or first.by, force=force or first.force, at=place)
     return replace(meant, acts=(act, *meant.acts[1:]))
 
@@ -103,37 +150,60 @@ def _spot(act: Act) -> str | Spot | None:
 
 def _worded(meant: Understood, asked: Query) -> Scenario:
     events = tuple(
-        Event(kind=a.kind, by=a.by, against=a.victim, at=_spot(a), isolated=asked.isolated and n == 0, group=a.force)
+        Event(
+            kind=a.kind,
+            by=a.by,
+            against=a.victim,
+            at=_spot(a),
+            isolated=asked.isolated and n == 0,
+            group=a.force,
+        )
         for n, a in enumerate(meant.acts)
     )
     on, about, deed = meant.on or date.today(), meant.about, meant.deed
-    return Scenario(on=on, events=events, about=about, deed=deed, background=asked.background)
+    return Scenario(
+        on=on, events=events, about=about, deed=deed, background=asked.background
+    )
 
 
 def _named(asked: Query, corpus: Corpus) -> Scenario:
     given = asked.scenario
     if asked.victim or asked.by or asked.at or asked.group or asked.isolated:
-        remedy = "leave out `victim`, `by`, `group`, `at` and `isolated`, or the scenario"
-        raise CasusError("a scenario says itself who attacks whom and where", remedy=remedy)
+        remedy = (
+            "leave out `victim`, `by`, `group`, `at` and `isolated`, or the scenario"
+        )
+        raise CasusError(
+            "a scenario says itself who attacks whom and where", remedy=remedy
+        )
     if isinstance(given, str) and given.endswith(".toml"):
         from treaties.loading.assembly import load_scenario
 
         given = load_scenario(Path(given), corpus)
     found = given if isinstance(given, Scenario) else corpus.scenario(str(given))
     change: dict[str, object] = {"on": day_of(asked.on)} if asked.on is not None else {}
-    return found.model_copy(update=change if asked.background else change | {"background": False})
+    return found.model_copy(
+        update=change if asked.background else change | {"background": False}
+    )
 
 
 def _also(text: str, day: date, corpus: Corpus) -> Event:
     attacker, sign, victim = text.partition(">")
     if not sign or not attacker.strip() or not victim.strip():
-        raise CasusError(f"`{text}` is not of the form STATE>STATE", remedy='write the attacker first: "A>B"')
-    by, against = _ids([attacker.strip()], day, corpus), _ids([victim.strip()], day, corpus)
+        raise CasusError(
+            f"`{text}` is not of the form STATE>STATE",
+            remedy='write the attacker first: "A>B"',
+        )
+    by, against = (
+        _ids([attacker.strip()], day, corpus),
+        _ids([victim.strip()], day, corpus),
+    )
     _apart(by, against)
     return Event(kind=EventKind.ARMED_ATTACK, by=by, against=against)
 
 
-def _given(text: str, day: date, corpus: Corpus, *, idle: bool = False) -> Event | tuple[str, ...]:
+def _given(
+    text: str, day: date, corpus: Corpus, *, idle: bool = False
+) -> Event | tuple[str, ...]:
     """A fact in words: an event, or what it answers of who asked whom for help; `idle` where it may answer nothing."""
     found = _FACT.fullmatch(text.strip(" ."))
     if not found or (found["no"] and not found["asks"]):
@@ -143,44 +213,91 @@ def _given(text: str, day: date, corpus: Corpus, *, idle: bool = False) -> Event
         if not (asked := _asked(who, whom, day, corpus)) and not idle:
             nothing = f"no treaty that binds `{who}` waits for a request to `{whom or 'its allies'}` on {day}"
             raise CasusError(nothing, remedy="`casus list` gives what it has")
-        return tuple(f"request:{who}>{t}={'no' if found['no'] else 'yes'}" for t in asked)
+        return tuple(
+            f"request:{who}>{t}={'no' if found['no'] else 'yes'}" for t in asked
+        )
     kind = EventKind.DECLARATION_OF_WAR if found["declares"] else EventKind.MOBILISATION
-    return Event(kind=kind, by=(who,), against=_ids([whom] if whom else (), day, corpus))
+    return Event(
+        kind=kind, by=(who,), against=_ids([whom] if whom else (), day, corpus)
+    )
 
 
 def _asked(who: str, whom: str, day: date, corpus: Corpus) -> list[str]:
     """The instruments that wait for a state's request: the one named, those with a state that is named, or all it has."""
-    group, everybody = corpus.groups.get(whom), whom.casefold().split()[-1:] in ([], ["allies"], ["everybody"])
-    named = {whom, *(i for p in cut(whom, corpus) if p.what == "INSTRUMENT" for i in str(p.value).split())}
+    group, everybody = (
+        corpus.groups.get(whom),
+        whom.casefold().split()[-1:] in ([], ["allies"], ["everybody"]),
+    )
+    named = {
+        whom,
+        *(
+            i
+            for p in cut(whom, corpus)
+            if p.what == "INSTRUMENT"
+            for i in str(p.value).split()
+        ),
+    }
     named |= {group.treaty or ""} if isinstance(group, Group) else set()
     others = set(_ids([whom], day, corpus)) if corpus.states.known(whom) else set()
-    waiting = (t for t in corpus.treaties if any(x.kind == "request" for o in t.obligations for x in o.conditions))
+    waiting = (
+        t
+        for t in corpus.treaties
+        if any(x.kind == "request" for o in t.obligations for x in o.conditions)
+    )
     bound = {t.id: t.parties_on(day) for t in waiting}
-    return [t for t, parties in bound.items() if who in parties and (everybody or t in named or others & {*parties})]
+    return [
+        t
+        for t, parties in bound.items()
+        if who in parties and (everybody or t in named or others & {*parties})
+    ]
 
 
 def _ids(names: Iterable[str], day: date | None, corpus: Corpus) -> tuple[str, ...]:
     return tuple(corpus.states.resolve(n, day).id for n in names)
 
 
-def _attackers(asked: Query, day: date | None, corpus: Corpus) -> tuple[tuple[str, ...], str]:
+def _attackers(
+    asked: Query, day: date | None, corpus: Corpus
+) -> tuple[tuple[str, ...], str]:
     """The states that attack, and the armed group whose force is meant, given as such or named where a state would be."""
     forces = [f.name for n in asked.by if isinstance(f := corpus.groups.get(n), Force)]
-    named = [f.name if isinstance(f := corpus.groups.get(n), Force) else n for n in (asked.group,) if n] + forces
+    named = [
+        f.name if isinstance(f := corpus.groups.get(n), Force) else n
+        for n in (asked.group,)
+        if n
+    ] + forces
     if len(named) > 1 or (forces and len(asked.by) > 1):
-        remedy = "name one group, with `by` only the state to which its force may be laid"
-        raise CasusError(f"`{named[0]}` is an armed group and attacks by itself", remedy=remedy)
+        remedy = (
+            "name one group, with `by` only the state to which its force may be laid"
+        )
+        raise CasusError(
+            f"`{named[0]}` is an armed group and attacks by itself", remedy=remedy
+        )
     if named and corpus.states.known(named[0]):
-        raise CasusError(f"`{named[0]}` is a state and no armed group", remedy="name it with `by`")
+        raise CasusError(
+            f"`{named[0]}` is a state and no armed group", remedy="name it with `by`"
+        )
     if CONTROL.search(force := "".join(named)):
-        raise CasusError(f"`{force}` holds a control character", remedy="write the name of the group")
+        raise CasusError(
+            f"`{force}` holds a control character", remedy="write the name of the group"
+        )
     return (() if forces else _ids(asked.by, day, corpus)), force
 
 
 def _apart(attackers: Sequence[str], victims: Sequence[str]) -> None:
     if both := set(attackers) & set(victims):
-        raise CasusError(f"`{min(both)}` cannot attack itself", remedy="name another attacker")
-    if twice := next((n for some in (attackers, victims) for i, n in enumerate(some) if n in some[:i]), None):
+        raise CasusError(
+            f"`{min(both)}` cannot attack itself", remedy="name another attacker"
+        )
+    if twice := next(
+        (
+            n
+            for some in (attackers, victims)
+            for i, n in enumerate(some)
+            if n in some[:i]
+        ),
+        None,
+    ):
         raise CasusError(f"`{twice}` is named twice", remedy="name it once")
 
 
@@ -194,9 +311,15 @@ def supposed(given: Iterable[str]) -> tuple[Answered, ...]:
     for text in given:
         question, sign, answer = text.rpartition("=")
         if not sign or not question:
-            raise CasusError(f"`{text}` is not of the form QUESTION=yes or QUESTION=no", remedy=See.QUESTIONS)
+            raise CasusError(
+                f"`{text}` is not of the form QUESTION=yes or QUESTION=no",
+                remedy=See.QUESTIONS,
+            )
         if answer not in ("yes", "no"):
-            raise CasusError(f"`{answer}` is no answer to `{question}`", remedy="answer `yes` or `no`")
+            raise CasusError(
+                f"`{answer}` is no answer to `{question}`",
+                remedy="answer `yes` or `no`",
+            )
         if any(f.question == question and f.answer != answer for f in found):
             both = f"`{question}=yes` and `{question}=no` contradict each other"
             raise CasusError(both, remedy="suppose one of them")

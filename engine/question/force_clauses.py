@@ -34,18 +34,26 @@ class Clauses(Referents):
             if not island or island.start() in self.taken:
                 continue
             new = [a for a in self._acts(island, found) if not self._again(a, found)]
-            if new and found and not re.fullmatch("[&,i]*", self.code[last : island.start()]):
+            if (
+                new
+                and found
+                and not re.fullmatch("[&,i]*", self.code[last : island.start()])
+            ):
                 second = f"`{self.words(range(*island.span()))}` is a second attack"
                 raise CasusError(second, remedy="join the two by `and`, or ask of one")
             hit, last = slot(island, "hit"), next_at
             next_ = self.code[last : last + 1] == "&" and self._clause(forms, last + 1)
             if next_ and "&" in self.code[hit.start : hit.stop]:
-                both = f"`{self.words(hit)}` may be read as attacked or as attacking next"
+                both = (
+                    f"`{self.words(hit)}` may be read as attacked or as attacking next"
+                )
                 raise CasusError(both, remedy="ask the one you mean")
             found += new
         return found
 
-    def _clause(self, forms: Sequence[re.Pattern[str]], at: int) -> re.Match[str] | None:
+    def _clause(
+        self, forms: Sequence[re.Pattern[str]], at: int
+    ) -> re.Match[str] | None:
         """The clause that begins at a piece, by the first form that fits."""
         return next(filter(None, (form.match(self.code, at) for form in forms)), None)
 
@@ -54,7 +62,9 @@ class Clauses(Referents):
         """Whether an act is only mentioned again, or completes one that was mentioned before."""
         for n, before in enumerate(found):
             same = act.by == before.by and act.force == before.force
-            if act == before or (not act.victim and (same or not (act.by or act.force))):
+            if act == before or (
+                not act.victim and (same or not (act.by or act.force))
+            ):
                 return True
             if not before.victim and same:
                 found[n] = act
@@ -65,27 +75,48 @@ class Clauses(Referents):
         """The acts of one island: one for each kind of force that it names."""
         self.force = self.soil = ""
         start, end = island.span()
-        force, who, hit, spot = (slot(island, name) for name in ("head", "who", "hit", "at"))
+        force, who, hit, spot = (
+            slot(island, name) for name in ("head", "who", "hit", "at")
+        )
         first, head = force.start, self.pieces[force.start]
         if head.what == "BACK" and who:
             return [self._struck_back(who, before)]
         if asked := re.search("W[mbosy]*$", self.code[:first]):
             words = self.words(range(asked.start(), force.stop))
-            raise CasusError(f"`{words}` asks who attacks", remedy="say who attacks whom")
+            raise CasusError(
+                f"`{words}` asks who attacks", remedy="say who attacks whom"
+            )
         if of := slot(island, "of"):
             who, hit = self._genitive(head.text, of, who, hit)
         if spot and not hit and self.code[first] in "OB":
             spot, hit = hit, spot  # `an incursion in X`
         self._apart(start, end)
         self.taken.update(range(start, end))
-        if head.what == "VERBED" and who and not hit and not before and not re.search("[imxce]", self.code):
+        if (
+            head.what == "VERBED"
+            and who
+            and not hit
+            and not before
+            and not re.search("[imxce]", self.code)
+        ):
             who, hit = hit, who  # `Estonia attacked`, as a headline has it
         by = self.doer(who)
-        if who and self.code[who.start - 1 : who.start] == "F" and self.code[first] in "DHVt" and " " not in head.text:
+        if (
+            who
+            and self.code[who.start - 1 : who.start] == "F"
+            and self.code[first] in "DHVt"
+            and " " not in head.text
+        ):
             phrase = self.words(range(who.start - 1, who.stop))
-            raise CasusError(f"`{phrase}` says whence and not by whom", remedy="say `by …` for who attacks")
+            raise CasusError(
+                f"`{phrase}` says whence and not by whom",
+                remedy="say `by …` for who attacks",
+            )
         if by and self.force:
-            raise CasusError(f"`{self.force}` is no state and `{by[0]}` is one", remedy="say each attack by itself")
+            raise CasusError(
+                f"`{self.force}` is no state and `{by[0]}` is one",
+                remedy="say each attack by itself",
+            )
         victim, at, thing = self.target(hit, apart=by) if hit else ((), None, "")
         at = self._spot(spot, slot(island, "odd"), at, thing, victim)
         if at and THINGS.get(thing) in (None, self.corpus.gazetteer.place(at).kind):
@@ -94,7 +125,11 @@ class Clauses(Referents):
         if self.code[start - 1 : start] == "&" and self.code[start] in "VDHBhmbosy":
             act = self._continued(act, before)
         more = slot(island, "also")
-        kinds = dict.fromkeys([act.kind, EventKind(str(self.pieces[more[0]].value))] if more else [act.kind])
+        kinds = dict.fromkeys(
+            [act.kind, EventKind(str(self.pieces[more[0]].value))]
+            if more
+            else [act.kind]
+        )
         graver = [k for k in kinds if k != EventKind.LIMITED_FORCE or len(kinds) == 1]
         return [replace(act, kind=kind) for kind in graver]
 
@@ -107,16 +142,24 @@ class Clauses(Referents):
         agents = (a["kind"] for a in words()["agents"] if a["kind"] in acting)
         return EventKind(next(agents, word or "armed-attack"))
 
-    def _spot(self, spot: range, odd: range, at: str | None, thing: str, victim: Ids) -> str | None:
+    def _spot(
+        self, spot: range, odd: range, at: str | None, thing: str, victim: Ids
+    ) -> str | None:
         """The place that is hit, by the words of the target or those behind it."""
-        if odd and not (self.pieces[odd[0]].text.islower() and self.pieces[odd[0] - 1].text.casefold() == "over"):
+        if odd and not (
+            self.pieces[odd[0]].text.islower()
+            and self.pieces[odd[0] - 1].text.casefold() == "over"
+        ):
             self.corpus.gazetteer.place(self.pieces[odd[0]].text)
         if spot and at:
             raise CasusError("the sentence says two places", remedy="say one")
         if spot:
             return self.place(self.pieces[spot[0]], thing, victim)
         if thing and not at and thing not in HOME:
-            raise CasusError(f"it is not said where the {thing} are hit", remedy="name the place: `at …`, `in …`")
+            raise CasusError(
+                f"it is not said where the {thing} are hit",
+                remedy="name the place: `at …`, `in …`",
+            )
         return at
 
     @staticmethod
@@ -126,39 +169,72 @@ class Clauses(Referents):
         """
         before = found[-1] if found else act
         if found and not before.victim:
-            found[-1:] = [before := replace(before, victim=act.victim, at=act.at, thing=act.thing)]
+            found[-1:] = [
+                before := replace(before, victim=act.victim, at=act.at, thing=act.thing)
+            ]
         doer = act if act.by or act.force else before
-        return replace(act, victim=act.victim or before.victim, by=doer.by, force=doer.force)
+        return replace(
+            act, victim=act.victim or before.victim, by=doer.by, force=doer.force
+        )
 
-    def _genitive(self, noun: str, of: range, who: range, hit: range) -> tuple[range, range]:
+    def _genitive(
+        self, noun: str, of: range, who: range, hit: range
+    ) -> tuple[range, range]:
         """Who acts and who is hit where a noun has `of`: `the attack of A on B`, `the invasion of B`."""
         if hit and not who:
             return of, hit
         if not who and noun.casefold() not in word_set("suffered"):
-            raise CasusError(f"`{noun} of` may say who attacks or who is attacked", remedy="say `by` or `on`")
+            raise CasusError(
+                f"`{noun} of` may say who attacks or who is attacked",
+                remedy="say `by` or `on`",
+            )
         return who, of
 
     def _apart(self, first: int, end: int) -> None:
         """Raises for a word that is not understood right beside a clause: it may belong to who acts or is hit."""
-        before = "#'TLr@" if self.code[first] == "N" else "#'TLr"  # `in Estonia`, but not `in an invasion`
-        for at, inside, strange in ((first - 1, first, before), (end, end - 1, "#'TLrzfF")):
-            if not 0 <= at < len(self.code) or self.code[at] not in strange or at in self.taken:
+        before = (
+            "#'TLr@" if self.code[first] == "N" else "#'TLr"
+        )  # `in Estonia`, but not `in an invasion`
+        for at, inside, strange in (
+            (first - 1, first, before),
+            (end, end - 1, "#'TLrzfF"),
+        ):
+            if (
+                not 0 <= at < len(self.code)
+                or self.code[at] not in strange
+                or at in self.taken
+            ):
                 continue
             if at == 0 and not self.pieces[at].text[:1].isupper():
                 continue  # it opens the sentence
             phrase = self.words(range(min(at, inside), max(at, inside) + 1))
-            if self.code[at] == "#" and " " not in self.pieces[at].text and self.pieces[at].text[0].isupper():
+            if (
+                self.code[at] == "#"
+                and " " not in self.pieces[at].text
+                and self.pieces[at].text[0].isupper()
+            ):
                 raise self.corpus.states.unknown(self.pieces[at].text)
-            whose = "does not say whose that is", "name the state, as in `the ships of Norway`"
-            why, remedy = whose if self.code[at] in "T@" else ("is not understood", NAME_FORM)
+            whose = (
+                "does not say whose that is",
+                "name the state, as in `the ships of Norway`",
+            )
+            why, remedy = (
+                whose if self.code[at] in "T@" else ("is not understood", NAME_FORM)
+            )
             raise CasusError(f"`{phrase}` {why}", remedy=remedy)
 
     def _struck_back(self, span: range, before: list[Act]) -> Act:
         if not before:
-            raise CasusError("it is not said what is answered by striking back", remedy="say first who attacks whom")
+            raise CasusError(
+                "it is not said what is answered by striking back",
+                remedy="say first who attacks whom",
+            )
         last = before[-1]
         who = self.doer(span, role="back", apart=last.by)
         if not set(who) <= set(last.victim) or not last.by:
-            raise CasusError(f"{listed(f'`{w}`' for w in who)} cannot strike back", remedy="say who attacks whom")
+            raise CasusError(
+                f"{listed(f'`{w}`' for w in who)} cannot strike back",
+                remedy="say who attacks whom",
+            )
         self.taken.update(range(span.start, span.stop + 1))
         return Act(last.by, who)

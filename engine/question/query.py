@@ -87,14 +87,23 @@ class Query:
         from pydantic import ValidationError
 
         if unknown := sorted(set(given) - {f.name for f in fields(cls)}):
-            raise CasusError(f"`{unknown[0]}` is no field", remedy=f"use {', '.join(f.name for f in fields(cls))}")
-        texts = {k: _texts(v) if FIELDS[k].kind == "many" else v for k, v in given.items() if v is not None}
+            raise CasusError(
+                f"`{unknown[0]}` is no field",
+                remedy=f"use {', '.join(f.name for f in fields(cls))}",
+            )
+        texts = {
+            k: _texts(v) if FIELDS[k].kind == "many" else v
+            for k, v in given.items()
+            if v is not None
+        }
         try:
             checked = _model().model_validate(texts)
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             why = first["msg"].removeprefix("Value error, ")
-            raise CasusError(f"`{first['loc'][0]}` is not understood: {why[:1].lower()}{why[1:]}") from None
+            raise CasusError(
+                f"`{first['loc'][0]}` is not understood: {why[:1].lower()}{why[1:]}"
+            ) from None
         return cls(**{k: getattr(checked, k) for k in texts})
 
     @property
@@ -102,7 +111,11 @@ class Query:
         """The whole question in words; empty where it is not put so."""
         from engine.question.sentence import looks_like_question
 
-        whole = len(self.victim) == 1 and self.scenario is None and looks_like_question(self.victim[0])
+        whole = (
+            len(self.victim) == 1
+            and self.scenario is None
+            and looks_like_question(self.victim[0])
+        )
         return self.victim[0] if whole else ""
 
 
@@ -122,7 +135,9 @@ def requested(given: Mapping[str, Sequence[str]]) -> Query:
     """
     names = request_fields()
     if unknown := sorted(set(given) - set(names)):
-        raise CasusError(f"`{unknown[0]}` is no field", remedy=f"use {', '.join(names)}")
+        raise CasusError(
+            f"`{unknown[0]}` is no field", remedy=f"use {', '.join(names)}"
+        )
     found: dict[str, Any] = {}
     for name, texts in given.items():
         info = names[name]
@@ -132,10 +147,18 @@ def requested(given: Mapping[str, Sequence[str]]) -> Query:
             found[info.name] = not info.default
         elif info.kind == "many":
             # Attackers may stand in one field with commas between.
-            found[info.name] = [p.strip() for t in values for p in (t.split(",") if name in ("by", "also") else [t])]
-            found[info.name] = [p for p in found[info.name] if p] if name != "victim" else values[-1:]
+            found[info.name] = [
+                p.strip()
+                for t in values
+                for p in (t.split(",") if name in ("by", "also") else [t])
+            ]
+            found[info.name] = (
+                [p for p in found[info.name] if p] if name != "victim" else values[-1:]
+            )
         else:
-            number = info.kind == "number" and values[-1].isdecimal() and len(values[-1]) < 4
+            number = (
+                info.kind == "number" and values[-1].isdecimal() and len(values[-1]) < 4
+            )
             found[info.name] = int(values[-1]) if number else values[-1]
     return shipped_only(Query.of(**found))
 
@@ -143,7 +166,11 @@ def requested(given: Mapping[str, Sequence[str]]) -> Query:
 @cache
 def request_fields() -> Mapping[str, FieldInfo]:
     """List the fields that a request from elsewhere may hold, by the name it has there."""
-    return {f"no_{t.name}" if t.default is True else t.name: t for t in FIELDS.values() if not t.file}
+    return {
+        f"no_{t.name}" if t.default is True else t.name: t
+        for t in FIELDS.values()
+        if not t.file
+    }
 
 
 def shipped_only(asked: Query) -> Query:
@@ -153,15 +180,24 @@ def shipped_only(asked: Query) -> Query:
     name = asked.scenario
     if isinstance(name, str) and not name.replace("-", "").isalnum():
         shown = name if len(name) <= 40 else name[:39] + "…"
-        raise CasusError(f"`{shown}` is not the id of a shipped scenario", remedy=See.SCENARIOS)
+        raise CasusError(
+            f"`{shown}` is not the id of a shipped scenario", remedy=See.SCENARIOS
+        )
     return asked
 
 
 def _texts(given: Any) -> Any:
     """Several texts of one, of states as objects or codes, of paths, or of answers by question."""
     if isinstance(given, Mapping):
-        return tuple(f"{q}={('yes' if a else 'no') if isinstance(a, bool) else a}" for q, a in given.items())
-    several = given if isinstance(given, Iterable) and not isinstance(given, str | PathLike) else (given,)
+        return tuple(
+            f"{q}={('yes' if a else 'no') if isinstance(a, bool) else a}"
+            for q, a in given.items()
+        )
+    several = (
+        given
+        if isinstance(given, Iterable) and not isinstance(given, str | PathLike)
+        else (given,)
+    )
     return tuple(str(getattr(g, "id", g)) for g in several)
 
 
@@ -176,5 +212,12 @@ def _model() -> type[BaseModel]:
     made: dict[str, Any] = {}
     for t in FIELDS.values():
         least, most = t.span or (None, None)
-        made[t.name] = (hints[t.name], Field(t.default, ge=least, le=most, strict=bool(t.span) or None))
-    return create_model("Question", __config__=ConfigDict(extra="forbid", protected_namespaces=()), **made)
+        made[t.name] = (
+            hints[t.name],
+            Field(t.default, ge=least, le=most, strict=bool(t.span) or None),
+        )
+    return create_model(
+        "Question",
+        __config__=ConfigDict(extra="forbid", protected_namespaces=()),
+        **made,
+    )

@@ -22,8 +22,16 @@ Ids = tuple[str, ...]
 class Referents:
     """The pieces of one sentence with whom they mean on a day, and which of them were taken up so far."""
 
-    def __init__(self, text: str, pieces: list[Piece], code: str, corpus: Corpus, on: date) -> None:
-        self.text, self.pieces, self.code, self.corpus, self.on = text, pieces, code, corpus, on
+    def __init__(
+        self, text: str, pieces: list[Piece], code: str, corpus: Corpus, on: date
+    ) -> None:
+        self.text, self.pieces, self.code, self.corpus, self.on = (
+            text,
+            pieces,
+            code,
+            corpus,
+            on,
+        )
         self.taken: set[int] = set()
         self.force = ""
         """The armed group that acts in what is being read, where it is one."""
@@ -48,7 +56,11 @@ class Referents:
 
     def group(self, piece: Piece) -> Group | None:
         """Find the group of states that a name means; None where it means none."""
-        found = None if piece.value or piece.what != "NAME" else self.corpus.groups.get(piece.text)
+        found = (
+            None
+            if piece.value or piece.what != "NAME"
+            else self.corpus.groups.get(piece.text)
+        )
         return found if isinstance(found, Group) else None
 
     def parties(self, span: range, role: str, apart: Ids = ()) -> Ids:
@@ -86,22 +98,42 @@ class Referents:
         group = None if piece.value else self.corpus.groups.get(name)
         before, after = self.code[at - 1 : at], self.code[at + 1 : at + 2]
         if not isinstance(group, Group):
-            if (before in ("G", "Y") and at and self.pieces[at - 1].text.casefold() != "both") or after == "E":
-                raise CasusError(f"`{name}` is not a group of states", remedy="name its members")
+            if (
+                before in ("G", "Y")
+                and at
+                and self.pieces[at - 1].text.casefold() != "both"
+            ) or after == "E":
+                raise CasusError(
+                    f"`{name}` is not a group of states", remedy="name its members"
+                )
             if isinstance(group, Force) and role == "attacker":
                 self.force = group.name
                 return ()
-            if self.code[at] == "N" and not piece.value and not group and not self.corpus.states.known(name):
+            if (
+                self.code[at] == "N"
+                and not piece.value
+                and not group
+                and not self.corpus.states.known(name)
+            ):
                 return self.holder(self.corpus.gazetteer.place(name))
             return (self.state(piece),)
         members = group.members(self.on, self.corpus.treaties)
         if not members:
-            raise CasusError(f"nobody belonged to `{name}` on {in_words(self.on)}", remedy="name states")
+            raise CasusError(
+                f"nobody belonged to `{name}` on {in_words(self.on)}",
+                remedy="name states",
+            )
         whole = (before == "G" and at > 0) or (group.whole and before != "Y")
-        one = (after == "E" and not self.pieces[at + 1].text.endswith("s")) or (before == "Y" and at > 0)
+        one = (after == "E" and not self.pieces[at + 1].text.endswith("s")) or (
+            before == "Y" and at > 0
+        )
         if (role == "victim" and not whole) or (role == "attacker" and one):
             many = f"{len(members)} states"
-            who = many if len(members) > 6 else listed(self.corpus.states[m].name_on(self.on) for m in members)
+            who = (
+                many
+                if len(members) > 6
+                else listed(self.corpus.states[m].name_on(self.on) for m in members)
+            )
             verb = "is attacked" if role == "victim" else "attacks"
             turns = f"`{name}` is {who}, and the answer turns on which of them {verb}"
             raise CasusError(turns, remedy=f"name it, or say `all of {name}`")
@@ -126,17 +158,28 @@ class Referents:
             first = before.start() if before else n
             meant = self.parties(range(first, n + 1), "named")
             if meant and set(meant) != set(apart):
-                asked = self.code[first - 1 : first] in tuple("mbsy")  # `must Greece help if Turkey attacks it`
-                found.insert(len(found) if asked or role == "attacker" else ahead, meant)
+                asked = self.code[first - 1 : first] in tuple(
+                    "mbsy"
+                )  # `must Greece help if Turkey attacks it`
+                found.insert(
+                    len(found) if asked or role == "attacker" else ahead, meant
+                )
                 ahead += not asked
         if found and (role != "attacker" or len(set(found)) == 1):
             return found[0]
-        raise CasusError(f"it is not clear whom `{self.pieces[at].text}` means", remedy="name the state")
+        raise CasusError(
+            f"it is not clear whom `{self.pieces[at].text}` means",
+            remedy="name the state",
+        )
 
     def _before(self, at: int) -> list[int]:
         """The names of states and places before a piece, the last one first."""
         named = [n for n in range(at - 1, -1, -1) if self.code[n] in "NJZ"]
-        return [n for n in named if self.pieces[n].value or not self.corpus.groups.get(self.pieces[n].text)]
+        return [
+            n
+            for n in named
+            if self.pieces[n].value or not self.corpus.groups.get(self.pieces[n].text)
+        ]
 
     def _placed(self, n: int) -> bool:
         """Whether a name says only where something is, or is no state's."""
@@ -166,14 +209,22 @@ class Referents:
         found = pattern("{target}").fullmatch(self.code, span.start, span.stop)
         if not found:
             return self.parties(span, "victim", apart), None, ""
-        owner, spot, things = slot(found, "owner") or span, slot(found, "spot"), slot(found, "thing")
+        owner, spot, things = (
+            slot(found, "owner") or span,
+            slot(found, "spot"),
+            slot(found, "thing"),
+        )
         thing = next((str(p.value) for p in self.at(things) if p.what == "THING"), "")
         if code == "R" and (place := self._place_meant(first, apart)):
             return self.holder(place, apart), place.id, ""
         if code == "N":
             return self._named(self.pieces[first], first, apart)
         whose = self.doer(owner, "victim", apart)
-        return whose, self.place(self.pieces[spot[0]], thing, whose) if spot else None, thing
+        return (
+            whose,
+            self.place(self.pieces[spot[0]], thing, whose) if spot else None,
+            thing,
+        )
 
     def _named(self, piece: Piece, at: int, apart: Ids) -> tuple[Ids, str | None, str]:
         """Who is hit where one name is, which may be that of a place."""
@@ -187,7 +238,10 @@ class Referents:
         spot = self.corpus.gazetteer.place(piece.text)
         whose = self.holder(spot, apart)
         if spot.kind in THINGS.values():
-            raise CasusError(f"it is not said whose `{piece.text}` is", remedy="say whose forces are hit")
+            raise CasusError(
+                f"it is not said whose `{piece.text}` is",
+                remedy="say whose forces are hit",
+            )
         return whose, spot.id, ""
 
     def _before_its_state(self, name: str) -> Place | None:
@@ -203,9 +257,17 @@ class Referents:
 
     def _place_meant(self, at: int, apart: Ids) -> Place | None:
         """The place that a word like `it` means, where what is named last before it and its doer is one."""
-        others = (n for n in self._before(at) if self._placed(n) or not set(self.party(n, "named")) <= set(apart))
+        others = (
+            n
+            for n in self._before(at)
+            if self._placed(n) or not set(self.party(n, "named")) <= set(apart)
+        )
         last = next(others, None)
-        return self.corpus.gazetteer.get(self.pieces[last].text) if last is not None and self._placed(last) else None
+        return (
+            self.corpus.gazetteer.get(self.pieces[last].text)
+            if last is not None and self._placed(last)
+            else None
+        )
 
     def place(self, piece: Piece, thing: str, victims: Ids) -> str | None:
         """Find the id of a place, or of the ships, aircraft or forces there; None for a victim's own land.
@@ -219,14 +281,27 @@ class Referents:
         """
         text, state = piece.text, piece.value or self.corpus.states.known(piece.text)
         forms = {thing: ["{}"], **{t["thing"]: t["places"] for t in words()["things"]}}
-        for form in (*forms[thing], *(forms["ships"] if not thing else () if state and thing in HOME else ("{}",))):
-            if place := self.corpus.gazetteer.get(form.format(text.removeprefix("the "))):
+        for form in (
+            *forms[thing],
+            *(
+                forms["ships"]
+                if not thing
+                else ()
+                if state and thing in HOME
+                else ("{}",)
+            ),
+        ):
+            if place := self.corpus.gazetteer.get(
+                form.format(text.removeprefix("the "))
+            ):
                 return place.id
         if thing in HOME and state:
             self.soil = self.state(piece)
             return None
         if thing:
-            raise CasusError(f"no place is known for {thing} at `{text}`", remedy=See.PLACES)
+            raise CasusError(
+                f"no place is known for {thing} at `{text}`", remedy=See.PLACES
+            )
         return self.corpus.place_hit(text, victims, self.on)
 
     def holder(self, place: Place, apart: Ids = ()) -> Ids:
@@ -235,16 +310,33 @@ class Referents:
         """
 
         def on(several: tuple[Holder, ...]) -> list[str]:
-            return [h.state for h in several if h.holds_on(self.on) and h.state not in apart]
+            return [
+                h.state for h in several if h.holds_on(self.on) and h.state not in apart
+            ]
 
         holders = on(place.administered_by) or on(place.of) or on(place.represented_by)
-        if named := {h for h in holders if any(p.what == "NAME" and h in stands_for(p) for p in self.pieces)}:
+        if named := {
+            h
+            for h in holders
+            if any(p.what == "NAME" and h in stands_for(p) for p in self.pieces)
+        }:
             holders = sorted(named)
         if len(set(holders)) != 1:
             who = holders or on(place.claimed_by)
-            nobody = "is the attacker's own land" if place.of or place.administered_by else "is no state's territory"
-            of = f"is {'held' if holders else 'claimed'} by {listed(who)}" if who else nobody
-            raise CasusError(f"`{place.name}` {of}", remedy="say whose forces or land are hit, and `at` that place")
+            nobody = (
+                "is the attacker's own land"
+                if place.of or place.administered_by
+                else "is no state's territory"
+            )
+            of = (
+                f"is {'held' if holders else 'claimed'} by {listed(who)}"
+                if who
+                else nobody
+            )
+            raise CasusError(
+                f"`{place.name}` {of}",
+                remedy="say whose forces or land are hit, and `at` that place",
+            )
         return (holders[0],)
 
     def differ(self, who: set[str], what: str, remedy: str) -> NoReturn:
@@ -257,4 +349,6 @@ class Referents:
 
         Raises `CasusError` in any case.
         """
-        raise CasusError(f"`{self.corpus.states[min(who)].name_on(self.on)}` {what}", remedy=remedy)
+        raise CasusError(
+            f"`{self.corpus.states[min(who)].name_on(self.on)}` {what}", remedy=remedy
+        )

@@ -19,7 +19,15 @@ from engine.question.again import asked_again
 from engine.question.asking import ASK, Asking, joined
 from engine.question.tokens import LONGEST_NAME, Piece, cut, stands_for
 from engine.question.understood import Understood
-from engine.question.vocabulary import bare, islands, phrases, slot, word_set, words, written_as
+from engine.question.vocabulary import (
+    bare,
+    islands,
+    phrases,
+    slot,
+    word_set,
+    words,
+    written_as,
+)
 from treaties.models.corpus import Corpus
 from treaties.models.groups import NoState
 from treaties.models.states import NotThen
@@ -41,12 +49,22 @@ def looks_like_question(text: str) -> bool:
     if "?" in text or (len(text) > QUESTION and " " in text):
         return True
     words, known = re.findall(r"[^\W_]+", text.casefold()), phrases()
-    ends = ((i, j) for i in range(len(words)) for j in range(i + 1, min(i + LONGEST_NAME, len(words)) + 1))
-    marks = [known[key][0] for i, j in ends if (key := bare(" ".join(words[i:j]))) in known]
-    return len(words) > 1 and any(w in word_set("telling") or w.startswith(("VERB", "THREAT")) for w in marks)
+    ends = (
+        (i, j)
+        for i in range(len(words))
+        for j in range(i + 1, min(i + LONGEST_NAME, len(words)) + 1)
+    )
+    marks = [
+        known[key][0] for i, j in ends if (key := bare(" ".join(words[i:j]))) in known
+    ]
+    return len(words) > 1 and any(
+        w in word_set("telling") or w.startswith(("VERB", "THREAT")) for w in marks
+    )
 
 
-def parse_question(text: str, corpus: Corpus, today: date | None = None, *, on: date | None = None) -> Understood:
+def parse_question(
+    text: str, corpus: Corpus, today: date | None = None, *, on: date | None = None
+) -> Understood:
     """Read what a sentence asks.
 
     Args:
@@ -64,7 +82,9 @@ def parse_question(text: str, corpus: Corpus, today: date | None = None, *, on: 
     understood as: the United States attacked by North Korea at Guam, on 1 January 2026 (for `2026`); asked about China
     """
     if len(text) > QUESTION:
-        raise CasusError(f"a question of {len(text)} characters is too long", remedy=ASK)
+        raise CasusError(
+            f"a question of {len(text)} characters is too long", remedy=ASK
+        )
     try:
         return _parsed(text, corpus, today, on)
     except (NotThen, NoState) as error:
@@ -72,21 +92,37 @@ def parse_question(text: str, corpus: Corpus, today: date | None = None, *, on: 
     except CasusError as error:
         pieces: list[Piece] = []
         with suppress(CasusError):
-            pieces = [p for p in cut(text, corpus, today) if p.what not in ("THE", "AN")]
-        raise asked_again(error, text, pieces, corpus, lambda t: _parsed(t, corpus, today, on)) from None
+            pieces = [
+                p for p in cut(text, corpus, today) if p.what not in ("THE", "AN")
+            ]
+        raise asked_again(
+            error, text, pieces, corpus, lambda t: _parsed(t, corpus, today, on)
+        ) from None
 
 
-def _parsed(text: str, corpus: Corpus, today: date | None, on: date | None) -> Understood:
+def _parsed(
+    text: str, corpus: Corpus, today: date | None, on: date | None
+) -> Understood:
     every = cut(text, corpus, today)
     named = [p.value.day.year for p in every if isinstance(p.value, SpokenDay)]
-    if time := next((p for p in every if p.what == "TIME" and int(str(p.value)[:4]) not in named), None):
+    if time := next(
+        (p for p in every if p.what == "TIME" and int(str(p.value)[:4]) not in named),
+        None,
+    ):
         words = f"{written_as('beside').search(text[: time.start])[0]}{time.text}"  # type: ignore[index]
-        raise Undated(f"`{words}` is no day", remedy=ASK, words=words, days=(date.fromisoformat(str(time.value)),))
+        raise Undated(
+            f"`{words}` is no day",
+            remedy=ASK,
+            words=words,
+            days=(date.fromisoformat(str(time.value)),),
+        )
     every = _rewritten(_twins(every, corpus))
     day = _day(every, on)
     pieces = [p for p in every if p.what not in word_set("dropped")]
     code = _code(pieces)
-    sentence = Asking(text, pieces, code, corpus, day.day if day else today or date.today())
+    sentence = Asking(
+        text, pieces, code, corpus, day.day if day else today or date.today()
+    )
     strange = list(islice(_strange(pieces, text, corpus), MOST))
     if near := [found for found in strange if found[1]]:
         raise _unknown(near)
@@ -95,14 +131,26 @@ def _parsed(text: str, corpus: Corpus, today: date | None, on: date | None) -> U
     try:
         found = _read(sentence, day)
     except CasusError:
-        unknown = strange if sentence.taken else [(p.text, "") for p in pieces if p.what == "UNKNOWN"]
+        unknown = (
+            strange
+            if sentence.taken
+            else [(p.text, "") for p in pieces if p.what == "UNKNOWN"]
+        )
         if len(unknown) > 1 or (unknown and not sentence.taken):
             raise _unknown(unknown) from None
         raise
     if strange:
         raise _unknown(strange)
-    left = [p for n, p in enumerate(pieces) if p.what == "UNKNOWN" and n not in sentence.taken]
-    skipped = [p for p in every if p in left or (p.what in word_set("skipped") and p.text[:1].isalnum())]
+    left = [
+        p
+        for n, p in enumerate(pieces)
+        if p.what == "UNKNOWN" and n not in sentence.taken
+    ]
+    skipped = [
+        p
+        for p in every
+        if p in left or (p.what in word_set("skipped") and p.text[:1].isalnum())
+    ]
     return replace(found, not_read=_together(text, skipped))
 
 
@@ -117,7 +165,11 @@ def _wary(pieces: list[Piece]) -> str:
     """
     letters = list(_code(pieces))
     for n, piece in enumerate(pieces):
-        if piece.what == "UNKNOWN" and piece.start and re.search(r"\d|(?:^|\s)[A-Z]", piece.text):
+        if (
+            piece.what == "UNKNOWN"
+            and piece.start
+            and re.search(r"\d|(?:^|\s)[A-Z]", piece.text)
+        ):
             letters[n] = "!" if re.search(r"\d", piece.text) else "<"
     return "".join(letters)
 
@@ -128,12 +180,22 @@ def _rewritten(pieces: list[Piece]) -> list[Piece]:
     """
     found = list(pieces)
     for form in islands("first", "".join(words("grammar")["letters"].values())):
-        groups = ((name, m.span(name)) for m in form.finditer(_wary(found)) for name in form.groupindex)
+        groups = (
+            (name, m.span(name))
+            for m in form.finditer(_wary(found))
+            for name in form.groupindex
+        )
         for n, name in ((n, group) for group, span in groups for n in range(*span)):
             piece, what = found[n], name.rstrip("0123456789")
             sign = piece.what == "UNKNOWN" and not piece.text[0].isalnum()
-            kept = sign or piece.what in ("DAY", "STOP") or piece.value in word_set("kept")
-            kept = kept if what == "CONTEXT" else what == "YEAR" and not piece.text.isdigit()
+            kept = (
+                sign or piece.what in ("DAY", "STOP") or piece.value in word_set("kept")
+            )
+            kept = (
+                kept
+                if what == "CONTEXT"
+                else what == "YEAR" and not piece.text.isdigit()
+            )
             found[n] = piece if kept else piece._replace(what=what)
     return found
 
@@ -141,10 +203,22 @@ def _rewritten(pieces: list[Piece]) -> list[Piece]:
 def _twins(pieces: list[Piece], corpus: Corpus) -> list[Piece]:
     """The pieces with the other half of a state that is named as a name: `the North` beside South Korea."""
     found = list(pieces)
-    ids = {i for p in pieces if p.what in ("NAME", "ADJECTIVE") for i in stands_for(p) if i[:6] in ("north-", "south-")}
+    ids = {
+        i
+        for p in pieces
+        if p.what in ("NAME", "ADJECTIVE")
+        for i in stands_for(p)
+        if i[:6] in ("north-", "south-")
+    }
     for n, piece in enumerate(pieces):
-        twins = {f"{piece.text.casefold()}-{i[6:]}" for i in ids} if piece.what == "UNKNOWN" else set()
-        if (meant := next((t for t in twins if t in corpus.states), "")) and pieces[n - 1].what == "THE":
+        twins = (
+            {f"{piece.text.casefold()}-{i[6:]}" for i in ids}
+            if piece.what == "UNKNOWN"
+            else set()
+        )
+        if (meant := next((t for t in twins if t in corpus.states), "")) and pieces[
+            n - 1
+        ].what == "THE":
             found[n] = piece._replace(what="NAME", value=meant)
     return found
 
@@ -153,7 +227,9 @@ def _together(text: str, pieces: list[Piece]) -> tuple[str, ...]:
     """The words of some pieces, those that stand beside each other in one."""
     found: list[Piece] = []
     for piece in pieces:
-        beside = found and re.fullmatch(r"\s+(?:(?:the|an?)\s+)?", text[found[-1].end : piece.start])
+        beside = found and re.fullmatch(
+            r"\s+(?:(?:the|an?)\s+)?", text[found[-1].end : piece.start]
+        )
         found.append(piece._replace(start=found.pop().start) if beside else piece)
     return tuple(text[p.start : p.end] for p in found)
 
@@ -170,14 +246,27 @@ def _read(sentence: Asking, day: SpokenDay | None) -> Understood:
     taken = {i for a in whole for i in (*a.victim, *a.by)}
     about = tuple(a for a in asks.about if a not in taken) if asks.group else asks.about
     if both := set(about) & taken:
-        sentence.differ(both, "attacks or is attacked here itself", "ask about another state")
-    return replace(asks, acts=whole, day=day, about=about, given=sentence.given(whole[0].victim))
+        sentence.differ(
+            both, "attacks or is attacked here itself", "ask about another state"
+        )
+    return replace(
+        asks, acts=whole, day=day, about=about, given=sentence.given(whole[0].victim)
+    )
 
 
 def _day(pieces: list[Piece], on: date | None) -> SpokenDay | None:
-    days = list(dict.fromkeys(p.value for p in pieces if p.what == "DAY" and isinstance(p.value, SpokenDay)))
+    days = list(
+        dict.fromkeys(
+            p.value
+            for p in pieces
+            if p.what == "DAY" and isinstance(p.value, SpokenDay)
+        )
+    )
     if len({d.day for d in days}) > 1:
-        raise CasusError(f"the sentence says {listed(f'`{d.words}`' for d in days)}", remedy="say one day")
+        raise CasusError(
+            f"the sentence says {listed(f'`{d.words}`' for d in days)}",
+            remedy="say one day",
+        )
     if days and on:
         raise CasusError("the sentence already says `on`", remedy="say it once")
     return days[0] if days else SpokenDay(on, on.isoformat()) if on else None
@@ -186,58 +275,105 @@ def _day(pieces: list[Piece], on: date | None) -> SpokenDay | None:
 def _harmless(sentence: Asking) -> None:
     """Raises `CasusError` for a word that may change the meaning of the rest."""
     pieces, code, other = sentence.pieces, sentence.code, words("grammar")["other"]
-    spans = (slot(f, "ok") or range(*f.span()) for form in islands("harmless", code) for f in form.finditer(code))
+    spans = (
+        slot(f, "ok") or range(*f.span())
+        for form in islands("harmless", code)
+        for f in form.finditer(code)
+    )
     harmless = {n for span in spans for n in span}
     for n, piece in enumerate(pieces):
-        if piece.what in other and n not in harmless and not (piece.what == "MAY" and "d" in code):
-            raise CasusError(f"`{piece.text}` {other[piece.what][0]}", remedy=other[piece.what][1] or ASK)
-    topic = {n for n in harmless if pieces[n].value == "compares"}  # `Congo v Rwanda: …`
-    if found := next((p for n, p in enumerate(pieces) if p.what == "HARM" and n not in sentence.taken | topic), None):
-        why = next(c.why for c in sentence.corpus.groups.asked_back if c.name == found.value)
+        if (
+            piece.what in other
+            and n not in harmless
+            and not (piece.what == "MAY" and "d" in code)
+        ):
+            raise CasusError(
+                f"`{piece.text}` {other[piece.what][0]}",
+                remedy=other[piece.what][1] or ASK,
+            )
+    topic = {
+        n for n in harmless if pieces[n].value == "compares"
+    }  # `Congo v Rwanda: …`
+    if found := next(
+        (
+            p
+            for n, p in enumerate(pieces)
+            if p.what == "HARM" and n not in sentence.taken | topic
+        ),
+        None,
+    ):
+        why = next(
+            c.why for c in sentence.corpus.groups.asked_back if c.name == found.value
+        )
         word = "not" if found.text.casefold() == "t" else found.text.removeprefix("s ")
         raise CasusError(f"`{word}` {why}", remedy=ASK)
 
 
-def _strange(pieces: list[Piece], text: str, corpus: Corpus) -> Iterator[tuple[str, str]]:
+def _strange(
+    pieces: list[Piece], text: str, corpus: Corpus
+) -> Iterator[tuple[str, str]]:
     """The unknown words that may mean something: near a name or a word that is known, in capitals, figures or signs."""
     for n, piece in enumerate(pieces):
         if piece.what == "RULER":
             yield piece.text, f"`{piece.value}`"
         elif piece.what == "UNKNOWN":
             written, near = _with_reading(pieces, n, text, corpus)
-            opens = not re.search(r"[\w,]$", text[: piece.start].rstrip(" \"'“(")) or text.isupper()
-            named = [w for n, w in enumerate(piece.text.split()) if not w.isalpha() or not (w.islower() or n < opens)]
+            opens = (
+                not re.search(r"[\w,]$", text[: piece.start].rstrip(" \"'“("))
+                or text.isupper()
+            )
+            named = [
+                w
+                for n, w in enumerate(piece.text.split())
+                if not w.isalpha() or not (w.islower() or n < opens)
+            ]
             if near or named:
                 yield written, near
 
 
 def _unknown(words: list[tuple[str, str]]) -> CasusError:
     """The error for words that are not understood, each with what it may have been."""
-    text = listed(f"`{w}`" + (f" ({near}?)" if near and not all(n for _, n in words) else "") for w, near in words)
+    text = listed(
+        f"`{w}`" + (f" ({near}?)" if near and not all(n for _, n in words) else "")
+        for w, near in words
+    )
     verb = "is" if len(words) == 1 else "are"
     meant = listed(near for _, near in words) if all(near for _, near in words) else ""
-    return CasusError(f"{text} {verb} not understood", remedy=f"did you mean {meant}?" if meant else ASK)
+    return CasusError(
+        f"{text} {verb} not understood",
+        remedy=f"did you mean {meant}?" if meant else ASK,
+    )
 
 
-def _with_reading(pieces: list[Piece], at: int, text: str, corpus: Corpus) -> tuple[str, str]:
+def _with_reading(
+    pieces: list[Piece], at: int, text: str, corpus: Corpus
+) -> tuple[str, str]:
     """An unknown piece, or one with the names beside it that together are near a name; and what it may have been."""
     for first, last in ((at - 1, at + 1), (at - 1, at), (at, at + 1), (at, at)):
         beside = pieces[max(first, 0) : last + 1]
-        if len(beside) <= last - first or any(p.what not in ("NAME", "UNKNOWN", "HARM") for p in beside):
+        if len(beside) <= last - first or any(
+            p.what not in ("NAME", "UNKNOWN", "HARM") for p in beside
+        ):
             continue
         written = text[beside[0].start : beside[-1].end]
         near = _near(fold(written), _known(corpus.hash, corpus))
         if near and (first < last or len(near) - len(fold(written)) < 5):
             return written, near
     word = pieces[at].text
-    return word, _near(word.casefold(), _words()) if len(word) > 4 and " " not in word else ""
+    return word, _near(word.casefold(), _words()) if len(
+        word
+    ) > 4 and " " not in word else ""
 
 
 def _near(word: str, known: dict[str, str]) -> str:
     """The name or word nearest to a mistyped one, of those that begin or end with the same letter."""
     if not word or len(word) > 60:
         return ""
-    near = [k for k in known if k and (k[0] == word[0] or k[-1] == word[-1]) and abs(len(k) - len(word)) < 4]
+    near = [
+        k
+        for k in known
+        if k and (k[0] == word[0] or k[-1] == word[-1]) and abs(len(k) - len(word)) < 4
+    ]
     return "".join(f"`{known[found]}`" for found in nearest(word, near, limit=1))
 
 

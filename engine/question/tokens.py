@@ -8,7 +8,14 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining
 
-from engine.question.vocabulary import bare, ordinary, phrases, word_set, words, written_as
+from engine.question.vocabulary import (
+    bare,
+    ordinary,
+    phrases,
+    word_set,
+    words,
+    written_as,
+)
 from treaties.models.called import called
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import SpokenDay, find_day
@@ -51,7 +58,11 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
     """
     spans = [m.span() for m in _WORD.finditer(text)]
     stops = {m.start(): m.end() for m in _STOP.finditer(text)}
-    stops |= {m.start(): m.end() for m in _SIGN.finditer(text) if not all(map(combining, m[0]))}
+    stops |= {
+        m.start(): m.end()
+        for m in _SIGN.finditer(text)
+        if not all(map(combining, m[0]))
+    }
     names, vocabulary = names_of(corpus.hash, corpus), _vocabulary(corpus.hash, corpus)
     found: list[Piece] = []
     at = 0
@@ -59,14 +70,21 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
         if start < at:
             continue
         found += _stops(text, at, start, stops)
-        piece = _longest(text, spans[index : index + LONGEST_NAME], stops, names, vocabulary)
+        piece = _longest(
+            text, spans[index : index + LONGEST_NAME], stops, names, vocabulary
+        )
         day = find_day(text, start, today)
         if day and (not piece or piece.end <= day[1]):
-            piece = Piece("DAY", text[start : day[1]].strip(" ,."), start, day[1], day[0])
+            piece = Piece(
+                "DAY", text[start : day[1]].strip(" ,."), start, day[1], day[0]
+            )
         if piece is None or piece.what == "UNKNOWN":
             _unknown(found, text, start, end) if piece else None
         elif piece.what == "SHIP":
-            found += [piece._replace(what="ADJECTIVE"), piece._replace(what="THING", value="ships")]
+            found += [
+                piece._replace(what="ADJECTIVE"),
+                piece._replace(what="THING", value="ships"),
+            ]
         elif piece.what != "THEN":
             found.append(piece)
             if piece.what in ("NAME", "PRON") and _OWNED.match(text, piece.end):
@@ -81,7 +99,11 @@ def stands_for(piece: Piece) -> list[str]:
 
 
 def _longest(
-    text: str, spans: list[tuple[int, int]], stops: dict[int, int], names: Called, vocabulary: Called
+    text: str,
+    spans: list[tuple[int, int]],
+    stops: dict[int, int],
+    names: Called,
+    vocabulary: Called,
 ) -> Piece | None:
     """The longest name or phrase that begins with these words; an unknown word where there is none, None for noise."""
     start, first = spans[0]
@@ -96,13 +118,29 @@ def _longest(
         signs = {text[i] for i in range(start, end) if i in stops}
         if written[-2:] in ("'s", "’s") and fold(written[:-2]) in names:
             continue
-        if signs <= set(".,- ()") and (name := names.get(fold(written))) and _is_named(text, start, written, name):
+        if (
+            signs <= set(".,- ()")
+            and (name := names.get(fold(written)))
+            and _is_named(text, start, written, name)
+        ):
             entry = vocabulary.get(bare(written))
-            entry = entry if small or (name[0] == "CODE" and entry and entry[0] == "HARM") else None
+            entry = (
+                entry
+                if small or (name[0] == "CODE" and entry and entry[0] == "HARM")
+                else None
+            )
             if not entry:
                 last = text[end : end + 1]
-                end += (last == "." and "." in written) or (last == ")" and "(" in written and ")" not in written)
-                return Piece(name[0].replace("CODE", "NAME"), text[start:end], start, end, name[1])
+                end += (last == "." and "." in written) or (
+                    last == ")" and "(" in written and ")" not in written
+                )
+                return Piece(
+                    name[0].replace("CODE", "NAME"),
+                    text[start:end],
+                    start,
+                    end,
+                    name[1],
+                )
         if end == first and (article := written_as("article").match(text, start)):
             return Piece("ARTICLE", article[0], start, article.end())
         if signs or {word, written.split()[-1].casefold()} & word_set("noise"):
@@ -110,13 +148,30 @@ def _longest(
         if word == "s" and after and end == first:
             return Piece("POSS", "'s", start, first)
         lone = len(written) == 1 and not after and word != "r"
-        if end > first and re.match(r"\s+of\b", text[end:]) and re.search(r"(?i)\b(treaty|pact)$", written):
+        if (
+            end > first
+            and re.match(r"\s+of\b", text[end:])
+            and re.search(r"(?i)\b(treaty|pact)$", written)
+        ):
             continue  # `under the Treaty of Lisbon`
-        if not lone and (entry := vocabulary.get(bare(written))) and (word != "t" or after):
+        if (
+            not lone
+            and (entry := vocabulary.get(bare(written)))
+            and (word != "t" or after)
+        ):
             return Piece(entry[0], written, start, end, entry[1])
     if word in word_set("noise"):
-        return Piece("THE" if word == "the" else "AN", word, start, first) if word in ("the", "a", "an") else None
-    return Piece("FILL" if word.endswith("ly") and len(word) > 5 else "UNKNOWN", text[start:first], start, first)
+        return (
+            Piece("THE" if word == "the" else "AN", word, start, first)
+            if word in ("the", "a", "an")
+            else None
+        )
+    return Piece(
+        "FILL" if word.endswith("ly") and len(word) > 5 else "UNKNOWN",
+        text[start:first],
+        start,
+        first,
+    )
 
 
 def _is_named(text: str, start: int, written: str, name: tuple[str, str]) -> bool:
@@ -125,8 +180,14 @@ def _is_named(text: str, start: int, written: str, name: tuple[str, str]) -> boo
         return False  # `Finland, Sweden and Norway` are three
     if len(fold(written).replace(" ", "")) > 3 or not written.isascii() or name[1]:
         return True
-    capital = sum(map(str.isupper, written)) > 1 and not (text.isupper() and bare(written) in phrases())
-    return capital or (name[0] != "CODE" and written.istitle()) or text[:start].casefold().endswith("the ")
+    capital = sum(map(str.isupper, written)) > 1 and not (
+        text.isupper() and bare(written) in phrases()
+    )
+    return (
+        capital
+        or (name[0] != "CODE" and written.istitle())
+        or text[:start].casefold().endswith("the ")
+    )
 
 
 def _stops(text: str, start: int, end: int, stops: dict[int, int]) -> list[Piece]:
@@ -145,7 +206,9 @@ def _unknown(found: list[Piece], text: str, start: int, end: int) -> None:
     """Unknown words that follow each other are one."""
     last = next((p for p in reversed(found) if p.what not in ("THE", "AN")), None)
     if last and last.what == "UNKNOWN" and not _STOP.search(text, last.end, start):
-        found[found.index(last) :] = [last._replace(text=text[last.start : end], end=end)]
+        found[found.index(last) :] = [
+            last._replace(text=text[last.start : end], end=end)
+        ]
     else:
         found.append(Piece("UNKNOWN", text[start:end], start, end))
 
@@ -159,5 +222,9 @@ def names_of(_: str, corpus: Corpus) -> Called:
 @lru_cache(maxsize=1)
 def _vocabulary(_: str, corpus: Corpus) -> Called:
     """Every phrase; also those that may change the meaning, each with the name of its class."""
-    harm = {bare(w): ("HARM", group.name) for group in corpus.groups.asked_back for w in group.words.split(",")}
+    harm = {
+        bare(w): ("HARM", group.name)
+        for group in corpus.groups.asked_back
+        for w in group.words.split(",")
+    }
     return ordinary() | harm | phrases()

@@ -12,12 +12,26 @@ from datetime import date
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import SpokenDay, in_words
 from treaties.vocabulary.errors import CasusError
-from treaties.vocabulary.names import at_place, instrument_in_line, listed, third_person, with_article
+from treaties.vocabulary.names import (
+    at_place,
+    instrument_in_line,
+    listed,
+    third_person,
+    with_article,
+)
 from treaties.vocabulary.terms import Duty, EventKind, PlaceKind
 
-THINGS = {"ships": PlaceKind.VESSEL, "aircraft": PlaceKind.AIRCRAFT, "forces": PlaceKind.FORCES}
+THINGS = {
+    "ships": PlaceKind.VESSEL,
+    "aircraft": PlaceKind.AIRCRAFT,
+    "forces": PlaceKind.FORCES,
+}
 """What may be hit that is no land, with the kind of place that it is."""
-HOME = {"ships": "in its own waters", "aircraft": "over its own land", "forces": "on its own land"}
+HOME = {
+    "ships": "in its own waters",
+    "aircraft": "over its own land",
+    "forces": "on its own land",
+}
 """Where ships, aircraft and forces are taken to be hit, unless a place is said."""
 
 
@@ -94,13 +108,27 @@ class Understood:
         line = f"understood as: {listed(self._act(a, corpus) for a in self.acts)}"
         if self.day:
             line += f", on {in_words(self.day.day)}"
-            line += f" (for `{self.day.words}`)" if self.day.taken or self.day.relative else ""
+            line += (
+                f" (for `{self.day.words}`)"
+                if self.day.taken or self.day.relative
+                else ""
+            )
         article = f"Art. {self.article} of " if self.article else ""
-        under = listed(instrument_in_line(corpus.treaty(i).name) for i in self.instruments)
+        under = listed(
+            instrument_in_line(corpus.treaty(i).name) for i in self.instruments
+        )
         asked = self.group or self._names(self.about, corpus)
-        more = {"given that ": listed(self.given), "asked about ": asked, f"under {article}": under}
+        more = {
+            "given that ": listed(self.given),
+            "asked about ": asked,
+            f"under {article}": under,
+        }
         line += "".join(f"; {opens}{text}" for opens, text in more.items() if text)
-        line += f" (not read: {', '.join(f'“{w}”' for w in self.not_read)})" if self.not_read else ""
+        line += (
+            f" (not read: {', '.join(f'“{w}”' for w in self.not_read)})"
+            if self.not_read
+            else ""
+        )
         return line
 
     def question(self, corpus: Corpus) -> str:
@@ -116,27 +144,63 @@ class Understood:
             many = len(a.by) > 1 or a.force.startswith("the ")
             verb = a.kind.does if many else third_person(a.kind.does)
             act = f"{hit} {'are' if len(a.victim) > 1 else 'is'} {a.kind.done}"
-            act = f"{a.force or self._named(a.by, corpus)} {verb} {hit}" if a.by or a.force else act
+            act = (
+                f"{a.force or self._named(a.by, corpus)} {verb} {hit}"
+                if a.by or a.force
+                else act
+            )
             act = act.replace(f" {hit}", f" {a.thing} of {hit}", 1) if a.thing else act
             act += f" in {self._named((a.soil,), corpus)}" if a.soil else ""
-            parts.append(act + (f" at {with_article(corpus.gazetteer.place(a.at).name)}" if a.at else ""))
-        long = self.day and self.day.last and self.day.last > self.day.day and not self.day.relative
-        on = f" in {self.day.words}" if self.day and long else f" on {in_words(self.on)}" if self.on else ""
+            parts.append(
+                act
+                + (
+                    f" at {with_article(corpus.gazetteer.place(a.at).name)}"
+                    if a.at
+                    else ""
+                )
+            )
+        long = (
+            self.day
+            and self.day.last
+            and self.day.last > self.day.day
+            and not self.day.relative
+        )
+        on = (
+            f" in {self.day.words}"
+            if self.day and long
+            else f" on {in_words(self.on)}"
+            if self.on
+            else ""
+        )
         whole = f"If {' and '.join((*parts[:-1], parts[-1] + on, *self.given))}, "
         if not self.about:
             return f"{whole}who is drawn in?"
         who = self.group or self._named(self.about, corpus)
-        return whole + f"{'will' if self.conduct else 'must'} {who} {self.deed or 'help'}?"
+        return (
+            whole + f"{'will' if self.conduct else 'must'} {who} {self.deed or 'help'}?"
+        )
 
     def _named(self, ids: Iterable[str], corpus: Corpus) -> str:
-        return listed(found_again(ident, self.on, corpus) for ident in dict.fromkeys(ids))
+        return listed(
+            found_again(ident, self.on, corpus) for ident in dict.fromkeys(ids)
+        )
 
     def _act(self, act: Act, corpus: Corpus) -> str:
         by = act.force or self._names(act.by, corpus)
-        line = act.kind.clause(self._names(act.victim, corpus), by, many=len(act.by) > 1)
+        line = act.kind.clause(
+            self._names(act.victim, corpus), by, many=len(act.by) > 1
+        )
         line += at_place(corpus.gazetteer.place(act.at).name) if act.at else ""
-        where = f"in or over {self._names((act.soil,), corpus)}" if act.soil else f"taken to be {HOME.get(act.thing)}"
-        line += f", its {act.thing}" + (f", {where}" if not act.at else "") if act.thing else ""
+        where = (
+            f"in or over {self._names((act.soil,), corpus)}"
+            if act.soil
+            else f"taken to be {HOME.get(act.thing)}"
+        )
+        line += (
+            f", its {act.thing}" + (f", {where}" if not act.at else "")
+            if act.thing
+            else ""
+        )
         return line
 
     def _names(self, ids: Iterable[str], corpus: Corpus) -> str:

@@ -33,7 +33,11 @@ def split(text: str) -> list[str]:
 def islands(name: str, code: str) -> Iterator[re.Pattern[str]]:
     """List the patterns of one kind of island, one by one, without those that fit none of these letters."""
     forms = words("grammar")["islands"][name]
-    return (pattern(f) for f in forms if not any(letters.isdisjoint(code) for letters in needed(f)))
+    return (
+        pattern(f)
+        for f in forms
+        if not any(letters.isdisjoint(code) for letters in needed(f))
+    )
 
 
 @cache
@@ -43,12 +47,21 @@ def needed(form: str) -> tuple[frozenset[str], ...]:
     >>> [sorted(letters) for letters in needed("(?<=i){doer}{aux}(head=[kB])5?")]
     [['B', 'k']]
     """
-    for part, plain in (r"\{\w+\}", ""), (r"\{.*?\}", "?"), (r"\[\^.*?\]", "."), (r"\(\w+=(\[[^]]*\]|[^()[])\)", r"\1"):
+    for part, plain in (
+        (r"\{\w+\}", ""),
+        (r"\{.*?\}", "?"),
+        (r"\[\^.*?\]", "."),
+        (r"\(\w+=(\[[^]]*\]|[^()[])\)", r"\1"),
+    ):
         form = re.sub(part, plain, form)
     while "(" in form:
         form = re.sub(r"\([^()]*\)[?*+]?", "", form)
-    single = re.findall(r"\[([^]]*)\]|([^\\^$.+])", re.sub(r"(\[[^]]*\]|.)[?*]", "", form))
-    return () if "|" in form else tuple(frozenset("".join(letters)) for letters in single)
+    single = re.findall(
+        r"\[([^]]*)\]|([^\\^$.+])", re.sub(r"(\[[^]]*\]|.)[?*]", "", form)
+    )
+    return (
+        () if "|" in form else tuple(frozenset("".join(letters)) for letters in single)
+    )
 
 
 @cache
@@ -57,7 +70,9 @@ def pattern(form: str) -> re.Pattern[str]:
     parts, numbers = words("grammar")["parts"], count()
     while nested := re.search(r"\{([a-z]+)\}", form):
         form = form.replace(nested[0], parts[nested[1]])
-    return re.compile(re.sub(r"\((\w+)=", lambda found: f"(?P<{found[1]}{next(numbers)}>", form))
+    return re.compile(
+        re.sub(r"\((\w+)=", lambda found: f"(?P<{found[1]}{next(numbers)}>", form)
+    )
 
 
 @cache
@@ -68,7 +83,9 @@ def written_as(name: str) -> re.Pattern[str]:
 
 def slot(found: re.Match[str], name: str) -> range:
     """Find the pieces that fill a place of a pattern; none where it is empty."""
-    spans = (found.span(g) for g in found.re.groupindex if g.rstrip("0123456789") == name)
+    spans = (
+        found.span(g) for g in found.re.groupindex if g.rstrip("0123456789") == name
+    )
     return next((range(*span) for span in spans if span[0] >= 0), range(0))
 
 
@@ -80,7 +97,13 @@ def inflected(verb: str) -> dict[str, str]:
     True
     """
     head, _, tail = verb.partition(" ")
-    stem = head + head[-1] if head in words()["doubled"].split() else head[:-1] if head.endswith("e") else head
+    stem = (
+        head + head[-1]
+        if head in words()["doubled"].split()
+        else head[:-1]
+        if head.endswith("e")
+        else head
+    )
     regular = head[:-1] + "ied" if ends_in_y(head) else stem + "ed"
     found = {head: "VERB", third_person(head): "VERB", stem + "ing": "VERBING"}
     for word in words()["past"].get(head, regular).split():
@@ -91,26 +114,49 @@ def inflected(verb: str) -> dict[str, str]:
 @cache
 def ordinary() -> dict[str, tuple[str, str]]:
     """Ordinary words that no name is, in small letters without articles, with what they may do."""
-    return {bare(w): (what, "") for what, listed in words("ordinary")["classes"].items() for w in split(listed)}
+    return {
+        bare(w): (what, "")
+        for what, listed in words("ordinary")["classes"].items()
+        for w in split(listed)
+    }
 
 
 @cache
 def phrases() -> dict[str, tuple[str, str]]:
     """List every word and phrase in small letters without articles: what it may do, and for acts their kind."""
-    found = {bare(phrase): (what, "") for what, listed in words()["phrases"].items() for phrase in split(listed)}
+    found = {
+        bare(phrase): (what, "")
+        for what, listed in words()["phrases"].items()
+        for phrase in split(listed)
+    }
     for row in (*words()["things"], *words()["agents"]):
-        found |= {bare(word): ("THING", row.get("thing") or row["kind"]) for word in split(row["words"])}
+        found |= {
+            bare(word): ("THING", row.get("thing") or row["kind"])
+            for word in split(row["words"])
+        }
     for made in words()["made"]:
         verbs, what = split(made["verbs"]), (made["what"], "")
-        forms = [f for verb in map(bare, verbs) for f in ([verb] if "bare" in made else inflected(verb))]
+        forms = [
+            f
+            for verb in map(bare, verbs)
+            for f in ([verb] if "bare" in made else inflected(verb))
+        ]
         ends = [f" {bare(end)}".rstrip() for end in split(made.get("with", ""))] or [""]
         found = {verb + end: what for verb in forms for end in ends} | found
     for row in words()["kinds"]:
         kind, nouns = row["kind"], list(map(bare, split(row["nouns"])))
-        acts = [act for verb in map(bare, split(row["verbs"])) for act in inflected(verb).items()]
+        acts = [
+            act
+            for verb in map(bare, split(row["verbs"]))
+            for act in inflected(verb).items()
+        ]
         found |= dict.fromkeys(nouns, ("NOUN", kind))
-        found |= {form: ("VERBNOUN" if form in nouns else what, kind) for form, what in acts}
-    return found | {bare(wrong): found[bare(right)] for wrong, right in words()["misspelt"].items()}
+        found |= {
+            form: ("VERBNOUN" if form in nouns else what, kind) for form, what in acts
+        }
+    return found | {
+        bare(wrong): found[bare(right)] for wrong, right in words()["misspelt"].items()
+    }
 
 
 def bare(phrase: str) -> str:
@@ -120,4 +166,6 @@ def bare(phrase: str) -> str:
     'come to aid of'
     """
     noise = word_set("noise")
-    return " ".join([w for w in phrase.casefold().translate(_PARTED).split() if w not in noise])
+    return " ".join(
+        [w for w in phrase.casefold().translate(_PARTED).split() if w not in noise]
+    )

@@ -33,12 +33,16 @@ class Likeness:
     A state that the clause's conditions name, or that a reading's pattern may touch, is like no other.
     """
 
-    def __init__(self, corpus: Corpus, graph: ObligationGraph, readings: Iterable[Reading | None]) -> None:
+    def __init__(
+        self, corpus: Corpus, graph: ObligationGraph, readings: Iterable[Reading | None]
+    ) -> None:
         self.corpus = corpus
         self.graph = graph
         self.day = graph.on
         ids = [s.id for s in corpus.states.all]
-        words = {w for r in readings if r for a in r.answers for w in words_of(a.question)}
+        words = {
+            w for r in readings if r for a in r.answers for w in words_of(a.question)
+        }
         self.touched = frozenset(s for s in ids if any(w in s or s in w for w in words))
         self._ids = frozenset(ids)
         self._of: dict[str, tuple[frozenset[str], tuple[str, ...], bool]] = {}
@@ -49,7 +53,9 @@ class Likeness:
         named, allies, classes = self._asks(clause)
         o = clause.obligation
         # Its own war is fought at the adversary's home, which an area clause can see.
-        placed = o.trigger is Trigger.WAR and any(isinstance(c, InArea) for c in o.conditions)
+        placed = o.trigger is Trigger.WAR and any(
+            isinstance(c, InArea) for c in o.conditions
+        )
         if state in named or state in self.touched or placed:
             return state
         party = state in self.graph.parties[clause.treaty.id]
@@ -59,25 +65,42 @@ class Likeness:
     def column(self, clause: Clause, states: Sequence[str]) -> dict[str, int]:
         """Number the signatures of many states: equal where the clause can't tell two of them apart."""
         numbers: dict[Hashable, int] = {}
-        return {s: numbers.setdefault(self.signature(clause, s), len(numbers)) for s in states}
+        return {
+            s: numbers.setdefault(self.signature(clause, s), len(numbers))
+            for s in states
+        }
 
     def traits(self, state: str) -> Hashable:
         """Find the attributes of a state by which it is of a class of attackers."""
         if state not in self._traits:
             s = self.corpus.states[state]
             day = self.day
-            self._traits[state] = (s.is_great_power(day), s.is_communist(day), s.is_nuclear(day), s.regions)
+            self._traits[state] = (
+                s.is_great_power(day),
+                s.is_communist(day),
+                s.is_nuclear(day),
+                s.regions,
+            )
         return self._traits[state]
 
     def _asks(self, clause: Clause) -> tuple[frozenset[str], tuple[str, ...], bool]:
         if clause.key not in self._of:
             conditions = [
                 c.model_dump()
-                for c in (*clause.obligation.conditions, *(x for r in clause.treaty.reservations for x in r.conditions))
+                for c in (
+                    *clause.obligation.conditions,
+                    *(x for r in clause.treaty.reservations for x in r.conditions),
+                )
             ]
-            named = frozenset(w for c in conditions for w in _strings(c) if w in self._ids)
-            allies = tuple(sorted({a for c in conditions for a in c.get("allied_with", ())}))
-            classes = any(c.get("classes") or c.get("excluding_classes") for c in conditions)
+            named = frozenset(
+                w for c in conditions for w in _strings(c) if w in self._ids
+            )
+            allies = tuple(
+                sorted({a for c in conditions for a in c.get("allied_with", ())})
+            )
+            classes = any(
+                c.get("classes") or c.get("excluding_classes") for c in conditions
+            )
             self._of[clause.key] = named, allies, classes
         return self._of[clause.key]
 
@@ -118,7 +141,12 @@ class Pair:
     """The setting of a plain question: one state attacks another, and nothing else is given."""
 
     def __init__(
-        self, corpus: Corpus, graph: ObligationGraph, questions: Questions, attacker: str, victim: str
+        self,
+        corpus: Corpus,
+        graph: ObligationGraph,
+        questions: Questions,
+        attacker: str,
+        victim: str,
     ) -> None:
         self.graph = graph
         self.questions = questions
@@ -126,15 +154,33 @@ class Pair:
         self.struck = Side(0, 1, (victim,), began=False)
         self.striking = Side(0, 0, (attacker,), began=True)
         sides, begun = (self.striking, self.struck), frozenset(((attacker, victim),))
-        shell = Setting(corpus, _nothing_given(day), day, (), sides, (), frozenset((attacker,)), begun=begun)
-        self.first = Occurrence(EventKind.ARMED_ATTACK, attacker, victim, shell.home_of(victim), day, first=True)
+        shell = Setting(
+            corpus,
+            _nothing_given(day),
+            day,
+            (),
+            sides,
+            (),
+            frozenset((attacker,)),
+            begun=begun,
+        )
+        self.first = Occurrence(
+            EventKind.ARMED_ATTACK,
+            attacker,
+            victim,
+            shell.home_of(victim),
+            day,
+            first=True,
+        )
         self.setting = replace(shell, occurrences=(self.first,))
 
     def turned(self) -> Occurrence:
         """Turn the first attack as the attacker's allies see it, under clauses that ask only whether there is war."""
         return self.setting.seen_by_attacker(self.first)
 
-    def hold(self, clause: Clause, event: Occurrence, *, defending: bool, barred: bool) -> dict[str, ClauseResult]:
+    def hold(
+        self, clause: Clause, event: Occurrence, *, defending: bool, barred: bool
+    ) -> dict[str, ClauseResult]:
         """Find what the clause gives each group of obligors: those without reservations under "", others under their
         id.
 
@@ -145,20 +191,35 @@ class Pair:
             barred: whether the rule `self-defence` is law that day: nobody may help against lawful defence (SEM-13).
         """
         ctx = Context(
-            self.setting, self.graph, self.questions, clause, event, self.struck if defending else self.striking
+            self.setting,
+            self.graph,
+            self.questions,
+            clause,
+            event,
+            self.struck if defending else self.striking,
         )
         conditions = clause.obligation.conditions
         asked = len(self.questions)
-        called = _literals([triggered(ctx), *(evaluate(c, ctx) for c in conditions if not bars(c))])
+        called = _literals(
+            [triggered(ctx), *(evaluate(c, ctx) for c in conditions if not bars(c))]
+        )
         if not called:
             self.questions.forget(asked)
             return {}
         asked = barred and clause.obligation.duty.drawn_in
-        law = _literals([lawful(ctx) if asked else MET, *(evaluate(c, ctx) for c in conditions if bars(c))])
+        law = _literals(
+            [
+                lawful(ctx) if asked else MET,
+                *(evaluate(c, ctx) for c in conditions if bars(c)),
+            ]
+        )
         found = {"": ClauseResult(clause, called, _joint(called, law))}
         for state in self.graph.reserving.get(clause.treaty.id, ()):
             if reserved := self.graph.reservations(clause, state):
-                own = _joint(called, _literals(evaluate(c, ctx) for r in reserved for c in r.conditions))
+                own = _joint(
+                    called,
+                    _literals(evaluate(c, ctx) for r in reserved for c in r.conditions),
+                )
                 found[state] = ClauseResult(clause, own, _joint(own, law))
         return found
 
@@ -172,13 +233,17 @@ def _literals(outcomes: Iterable[Outcome]) -> tuple[Support, ...]:
 
 def _joint(one: Sequence[Support], other: Sequence[Support]) -> tuple[Support, ...]:
     both = (a | b for a in one for b in other)
-    return tuple(dict.fromkeys(s for s in both if not any((q, not a) in s for q, a in s)))
+    return tuple(
+        dict.fromkeys(s for s in both if not any((q, not a) in s for q, a in s))
+    )
 
 
 class Judge:
     """The verdicts on what clauses give, under some readings: each thing found is judged once, as an answer would."""
 
-    def __init__(self, questions: Questions, readings: Sequence[Reading | None]) -> None:
+    def __init__(
+        self, questions: Questions, readings: Sequence[Reading | None]
+    ) -> None:
         self.questions = questions
         self.readings = readings
         self._known: dict[ClauseResult, tuple[Verdict, ...]] = {}
@@ -193,10 +258,19 @@ class Judge:
         'released'
         """
         if finding not in self._known:
-            literals = Literals(q for s in (*finding.arisen, *finding.due) for q, _ in s)
-            due, arisen = (tuple(map(literals.encode, s)) for s in (finding.due, finding.arisen))
-            ground, stances = Ground(finding.clause, "", "", (), 1, due, arisen), Assignments(literals, self.questions)
-            self._known[finding] = tuple(judge(ground, stances, r) for r in self.readings)
+            literals = Literals(
+                q for s in (*finding.arisen, *finding.due) for q, _ in s
+            )
+            due, arisen = (
+                tuple(map(literals.encode, s)) for s in (finding.due, finding.arisen)
+            )
+            ground, stances = (
+                Ground(finding.clause, "", "", (), 1, due, arisen),
+                Assignments(literals, self.questions),
+            )
+            self._known[finding] = tuple(
+                judge(ground, stances, r) for r in self.readings
+            )
         return self._known[finding]
 
 
@@ -205,5 +279,7 @@ def binding(day: date, graph: ObligationGraph) -> frozenset[str]:
     return frozenset(
         key
         for key, c in graph.clauses.items()
-        if c.treaty.rank.binding and not c.obligation.duty.standing and c.obligation.holds_on(day)
+        if c.treaty.rank.binding
+        and not c.obligation.duty.standing
+        and c.obligation.holds_on(day)
     )

@@ -51,21 +51,43 @@ def plan(
     >>> plan(on="2026-01-01", among=["DPRK", "China"]).among
     ('north-korea', 'china')
     """
-    first = Plan((), corpus=str(corpus or ""), without=tuple(without), with_=tuple(map(str, with_)))
+    first = Plan(
+        (),
+        corpus=str(corpus or ""),
+        without=tuple(without),
+        with_=tuple(map(str, with_)),
+    )
     law = law_of(first)
     if on and (since or until):
-        raise CasusError("`on` asks for one day, `since` and `until` for many", remedy="leave out one of them")
+        raise CasusError(
+            "`on` asks for one day, `since` and `until` for many",
+            remedy="leave out one of them",
+        )
     if until and not since:
         raise CasusError("`until` needs `since`", remedy="name the first day too")
     if step != "changes" and not since:
-        raise CasusError(f"`step` as `{step}` needs `since`", remedy="name the first day too")
-    days = days_between(law, day_of(since), day_of(until), step) if since else (day_of(on),)
+        raise CasusError(
+            f"`step` as `{step}` needs `since`", remedy="name the first day too"
+        )
+    days = (
+        days_between(law, day_of(since), day_of(until), step)
+        if since
+        else (day_of(on),)
+    )
     if one_day and len(days) > 1:
         raise CasusError("`top` speaks of one day", remedy="ask for it with `on`")
     pairs = known(law, among, days[0])
     if len(pairs) == 1:
-        raise CasusError("one state makes no pair", remedy="name at least two in `among`")
-    return replace(first, days=tuple(map(str, days)), readings=_readings(law, readings), among=pairs, law=law.hash)
+        raise CasusError(
+            "one state makes no pair", remedy="name at least two in `among`"
+        )
+    return replace(
+        first,
+        days=tuple(map(str, days)),
+        readings=_readings(law, readings),
+        among=pairs,
+        law=law.hash,
+    )
 
 
 def _readings(law: Corpus, names: Sequence[str]) -> tuple[str, ...]:
@@ -90,7 +112,10 @@ def days_between(law: Corpus, since: date, until: date, step: str) -> tuple[date
     [1914, 1915]
     """
     if until < since:
-        raise CasusError(f"the range ends on {until}, before it begins on {since}", remedy="swap the two days")
+        raise CasusError(
+            f"the range ends on {until}, before it begins on {since}",
+            remedy="swap the two days",
+        )
     if step == "changes":
         return days_of_change(law, since, until)
     every = (since + timedelta(n) for n in range((until - since).days + 1))
@@ -100,7 +125,9 @@ def days_between(law: Corpus, since: date, until: date, step: str) -> tuple[date
         return tuple(d for d in every if d.day == since.day)
     if step == "year":
         return tuple(d for d in every if (d.month, d.day) == (since.month, since.day))
-    raise CasusError(f"`{step}` is not a step", remedy="write `changes`, `year`, `month` or `day`")
+    raise CasusError(
+        f"`{step}` is not a step", remedy="write `changes`, `year`, `month` or `day`"
+    )
 
 
 def kind(out: Path | None, given: str, *, json: bool) -> str:
@@ -123,7 +150,9 @@ def kind(out: Path | None, given: str, *, json: bool) -> str:
     return given or ("jsonl" if json else "table")
 
 
-def rows(plan: Plan, done: Iterable[tuple[Chunk, list[StateVerdict]]], parts: Path | None) -> Iterator[StateVerdict]:
+def rows(
+    plan: Plan, done: Iterable[tuple[Chunk, list[StateVerdict]]], parts: Path | None
+) -> Iterator[StateVerdict]:
     """Give all rows of a sweep in the order of the plan, whatever the order in which they are done.
 
     Args:
@@ -163,5 +192,9 @@ def most(rows: Iterable[StateVerdict], limit: int) -> tuple[list[StateVerdict], 
     """
     count = itertools.count()
     counted = (row for row, _ in zip(rows, count, strict=False))
-    shown = heapq.nsmallest(limit, counted, key=entangling) if limit else sorted(counted, key=entangling)
+    shown = (
+        heapq.nsmallest(limit, counted, key=entangling)
+        if limit
+        else sorted(counted, key=entangling)
+    )
     return shown, next(count)

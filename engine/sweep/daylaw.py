@@ -13,7 +13,14 @@ from engine.cascade.questions import Questions
 from engine.cascade.running_wars import running
 from engine.cascade.sides import Wars
 from engine.labels.masks import bits
-from engine.sweep.clauses import ClauseResult, Judge, Likeness, NeedsTraversal, Pair, binding
+from engine.sweep.clauses import (
+    ClauseResult,
+    Judge,
+    Likeness,
+    NeedsTraversal,
+    Pair,
+    binding,
+)
 from engine.sweep.exact import GROUPS, Counts, group_of, tallies, traverse
 from engine.sweep.reach import PlainLaw, Reach
 from engine.verdicts.grounds import precedence
@@ -42,19 +49,29 @@ class DayLaw:
     ('united-states',)
     """
 
-    def __init__(self, corpus: Corpus, on: date, readings: Sequence[Reading | None] = (None,)) -> None:
+    def __init__(
+        self, corpus: Corpus, on: date, readings: Sequence[Reading | None] = (None,)
+    ) -> None:
         self.corpus = corpus
         self.on = on
         self.readings = tuple(readings)
         self.graph = ObligationGraph(corpus, on)
         self.alike = Likeness(corpus, self.graph, readings)
-        self.states = tuple(sorted({s.id for s in corpus.states.all if s.exists_on(on)} | self.graph.states))
+        self.states = tuple(
+            sorted(
+                {s.id for s in corpus.states.all if s.exists_on(on)} | self.graph.states
+            )
+        )
         self.bit = {s: 1 << i for i, s in enumerate(self.states)}
-        self.barred = any(r.id == "self-defence" and r.holds_on(on) for r in corpus.rules)
+        self.barred = any(
+            r.id == "self-defence" and r.holds_on(on) for r in corpus.rules
+        )
         self.questions = Questions(lambda s: s)
         self.judge = Judge(self.questions, self.readings)
         self._owed = self._obligors()
-        self._parts: dict[tuple[str, bool, Hashable], tuple[Findings, tuple[Shares, ...]] | None] = {}
+        self._parts: dict[
+            tuple[str, bool, Hashable], tuple[Findings, tuple[Shares, ...]] | None
+        ] = {}
         self._cells: dict[tuple[int, int], tuple[tuple[Cells, ...], int]] = {}
         self._reach: dict[str, Reach] = {}
         self._names: dict[int, tuple[str, ...]] = {}
@@ -71,7 +88,12 @@ class DayLaw:
     @cached_property
     def plain(self) -> PlainLaw:
         """Every duty of help in a binding instrument, whatever its conditions."""
-        helping = ((b, m) for b, owed in self._owed.items() for c, m in owed if c.obligation.duty.drawn_in)
+        helping = (
+            (b, m)
+            for b, owed in self._owed.items()
+            for c, m in owed
+            if c.obligation.duty.drawn_in
+        )
         edges = [(self.states[o], b) for b, mask in helping for o in bits(mask)]
         return PlainLaw.of(edges, self.states)
 
@@ -94,7 +116,10 @@ class DayLaw:
         key = id(struck), id(striking)
         if key not in self._cells:
             made = tuple(_divide(a + b) for a, b in zip(struck, striking, strict=True))
-            self._cells[key] = made, reduce(or_, (m for cells in made for m in cells), 0)
+            self._cells[key] = (
+                made,
+                reduce(or_, (m for cells in made for m in cells), 0),
+            )
         made, everybody = self._cells[key]
         two = (self.bit[attacker] | self.bit[victim]) & everybody
         return tuple(tuple(m & ~two for m in cells) for cells in made) if two else made
@@ -104,7 +129,14 @@ class DayLaw:
         cells = self.cells(attacker, victim)
         if cells is None:
             return tallies(
-                traverse(self.corpus, self.graph, attacker, victim, [r for r in self.readings if r]), self.readings
+                traverse(
+                    self.corpus,
+                    self.graph,
+                    attacker,
+                    victim,
+                    [r for r in self.readings if r],
+                ),
+                self.readings,
             )
         return [Counts(*map(self.named, masks)) for masks in cells]
 
@@ -123,7 +155,10 @@ class DayLaw:
         found: dict[str, list[tuple[Clause, int]]] = {}
         for state in self.states:
             for clause, obligors in self.graph.owed_to(state):
-                if clause.key in keys and clause.obligation.trigger not in (Trigger.MOBILISATION, Trigger.INSURRECTION):
+                if clause.key in keys and clause.obligation.trigger not in (
+                    Trigger.MOBILISATION,
+                    Trigger.INSURRECTION,
+                ):
                     found.setdefault(state, []).append((clause, self.mask(obligors)))
         return found
 
@@ -142,7 +177,11 @@ class DayLaw:
         """
         key = beneficiary, war
         if key not in self._likes:
-            asked = [c for c, _ in self.owed_to(beneficiary) if not war or c.obligation.trigger is Trigger.WAR]
+            asked = [
+                c
+                for c, _ in self.owed_to(beneficiary)
+                if not war or c.obligation.trigger is Trigger.WAR
+            ]
             columns = [self._column(c) for c in asked]
             self._likes[key] = {s: tuple(c[s] for c in columns) for s in self.states}
         return self._likes[key].get(adversary, adversary)
@@ -158,7 +197,10 @@ class DayLaw:
         """
         if any(war.opposed(attacker, victim) for _, war in self._running):
             return None
-        struck, striking = self._part(victim, attacker, turned=False), self._part(attacker, victim, turned=True)
+        struck, striking = (
+            self._part(victim, attacker, turned=False),
+            self._part(attacker, victim, turned=True),
+        )
         return (struck, striking) if struck and striking else None
 
     def _part(self, beneficiary: str, adversary: str, *, turned: bool) -> Part | None:
@@ -166,7 +208,11 @@ class DayLaw:
         key = beneficiary, turned, self.equivalence(beneficiary, adversary, war=turned)
         if key not in self._parts:
             try:
-                found = tuple(chain.from_iterable(self._hold(beneficiary, adversary, turned=turned)))
+                found = tuple(
+                    chain.from_iterable(
+                        self._hold(beneficiary, adversary, turned=turned)
+                    )
+                )
             except NeedsTraversal:
                 self._parts[key] = None
             else:
@@ -174,31 +220,53 @@ class DayLaw:
                 self._parts[key] = found, self._equal.setdefault(shares, shares)
         return self._parts[key]
 
-    def _hold(self, beneficiary: str, adversary: str, *, turned: bool) -> Iterator[Findings]:
+    def _hold(
+        self, beneficiary: str, adversary: str, *, turned: bool
+    ) -> Iterator[Findings]:
         """Hold each clause owed to one of the two against the other, once for all that this clause can't tell apart."""
-        pair = Pair(self.corpus, self.graph, self.questions, *((beneficiary, adversary)[:: 1 if turned else -1]))
+        pair = Pair(
+            self.corpus,
+            self.graph,
+            self.questions,
+            *((beneficiary, adversary)[:: 1 if turned else -1]),
+        )
         event = pair.turned() if turned else pair.first
         for clause, obligors in self.owed_to(beneficiary):
             if turned and clause.obligation.trigger is not Trigger.WAR:
                 continue
-            key = clause.key, beneficiary, turned, self._column(clause).get(adversary, adversary)
+            key = (
+                clause.key,
+                beneficiary,
+                turned,
+                self._column(clause).get(adversary, adversary),
+            )
             if key not in self._findings:
-                found = pair.hold(clause, event, defending=not turned, barred=self.barred)
+                found = pair.hold(
+                    clause, event, defending=not turned, barred=self.barred
+                )
                 parted = self._divided(obligors, found)
-                self._findings[key] = tuple((mask, clause, self.judge.verdicts(f)) for mask, f in parted)
+                self._findings[key] = tuple(
+                    (mask, clause, self.judge.verdicts(f)) for mask, f in parted
+                )
             yield self._findings[key]
 
     def _shares(self, found: Findings) -> tuple[Shares, ...]:
         """The findings of one part by rank and group, for each reading."""
-        shares: list[dict[tuple[tuple[int, ...], str], int]] = [{} for _ in self.readings]
+        shares: list[dict[tuple[tuple[int, ...], str], int]] = [
+            {} for _ in self.readings
+        ]
         for mask, clause, verdicts in found:
             for verdict, share in zip(verdicts, shares, strict=True):
                 if verdict.duty is not None:
                     at = precedence(clause.obligation.duty, verdict), group_of(verdict)
                     share[at] = share.get(at, 0) | mask
-        return tuple(tuple((r, g, m) for (r, g), m in sorted(s.items())) for s in shares)
+        return tuple(
+            tuple((r, g, m) for (r, g), m in sorted(s.items())) for s in shares
+        )
 
-    def _divided(self, obligors: int, found: dict[str, ClauseResult]) -> Iterable[tuple[int, ClauseResult]]:
+    def _divided(
+        self, obligors: int, found: dict[str, ClauseResult]
+    ) -> Iterable[tuple[int, ClauseResult]]:
         """The obligors that each finding speaks of."""
         own = self.mask(s for s in found if s and s in self.bit) & obligors
         for state, finding in found.items():

@@ -33,7 +33,11 @@ class Counts:
 
 
 GROUPS: tuple[str, ...] = tuple(f.name for f in fields(Counts))
-_HELP = {Status.BOUND: "bound", Status.CONDITIONAL: "conditional", Status.CONTESTED: "contested"}
+_HELP = {
+    Status.BOUND: "bound",
+    Status.CONDITIONAL: "conditional",
+    Status.CONTESTED: "contested",
+}
 
 
 def group_of(verdict: Verdict) -> str:
@@ -82,7 +86,9 @@ def traverse(
         rounds: the rounds of the cascade to follow; one asks only what follows at once, None follows all.
     """
     scenario = question(attacker, victim, graph.on)
-    return solve(corpus, scenario, readings=readings, rounds=rounds, horizon=None, graph=graph)
+    return solve(
+        corpus, scenario, readings=readings, rounds=rounds, horizon=None, graph=graph
+    )
 
 
 def tallies(answer: Solution, readings: Iterable[Reading | None]) -> list[Counts]:

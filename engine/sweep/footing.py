@@ -38,10 +38,15 @@ class FirstRounds:
 
     def of(self, attacker: str, victim: str) -> dict[ImmediateVerdict, frozenset[str]]:
         """List each footing with its states; states that owe nothing are left out, and the two themselves."""
-        found = {f: frozenset(self.law.named(mask)) - {attacker, victim} for f, mask in self.masks(attacker, victim)}
+        found = {
+            f: frozenset(self.law.named(mask)) - {attacker, victim}
+            for f, mask in self.masks(attacker, victim)
+        }
         return {f: states for f, states in found.items() if states}
 
-    def masks(self, attacker: str, victim: str) -> tuple[tuple[ImmediateVerdict, int], ...]:
+    def masks(
+        self, attacker: str, victim: str
+    ) -> tuple[tuple[ImmediateVerdict, int], ...]:
         """List each footing with the states that have it, as a bit set; the two themselves may be among them.
 
         A state is listed once under each article that calls it.
@@ -55,10 +60,14 @@ class FirstRounds:
             self._kept[key] = _by_article((*struck, *striking))
         return self._kept[key]
 
-    def _traversed(self, attacker: str, victim: str) -> tuple[tuple[ImmediateVerdict, int], ...]:
+    def _traversed(
+        self, attacker: str, victim: str
+    ) -> tuple[tuple[ImmediateVerdict, int], ...]:
         """What only the traversal can tell: acts within a running war, and clauses that depend on a third state."""
         found = at_once(traverse(self.law.corpus, self.law.graph, attacker, victim))
-        return tuple((footing, self.law.mask(states)) for footing, states in found.items())
+        return tuple(
+            (footing, self.law.mask(states)) for footing, states in found.items()
+        )
 
 
 def _by_article(found: Findings) -> tuple[tuple[ImmediateVerdict, int], ...]:
@@ -94,11 +103,16 @@ def at_once(solution: Solution) -> dict[ImmediateVerdict, frozenset[str]]:
         if state in solution.setting.principals:
             continue
         articles: dict[str, list[Ground]] = {}
-        for g in sorted((g for g in grounds if g.round <= 1), key=lambda g: (g.clause.key, g.beneficiary)):
+        for g in sorted(
+            (g for g in grounds if g.round <= 1),
+            key=lambda g: (g.clause.key, g.beneficiary),
+        ):
             articles.setdefault(_article(g.clause.key), []).append(g)
         for first in articles.values():
             verdict = verdicts.best(first)
             if verdict.ground >= 0 and verdict.duty is not None:
-                footing = ImmediateVerdict(verdict.status, verdict.duty, first[verdict.ground].clause.key)
+                footing = ImmediateVerdict(
+                    verdict.status, verdict.duty, first[verdict.ground].clause.key
+                )
                 found.setdefault(footing, set()).add(state)
     return {footing: frozenset(states) for footing, states in found.items()}

@@ -35,17 +35,34 @@ def edges(corpus: Corpus) -> tuple[date, ...]:
         found |= span.edges
     found |= {d for w in corpus.wars for e in w.events for d in (e.on, e.until)}
     for t in corpus.treaties:
-        for asked in (*(o.conditions for o in t.obligations), *(r.conditions for r in t.reservations)):
-            found |= {d for c in asked if isinstance(c, ForceBegan) for d in (c.since, c.until)}
+        for asked in (
+            *(o.conditions for o in t.obligations),
+            *(r.conditions for r in t.reservations),
+        ):
+            found |= {
+                d
+                for c in asked
+                if isinstance(c, ForceBegan)
+                for d in (c.since, c.until)
+            }
     for s in corpus.states.all:
         for days in (*s.lifetime, *s.great_power, *s.nuclear, *s.communist):
-            found |= {days.since, days.until + timedelta(days=1) if days.until else None}
+            found |= {
+                days.since,
+                days.until + timedelta(days=1) if days.until else None,
+            }
     return tuple(sorted(d for d in found if d))
 
 
 def _dated(corpus: Corpus) -> Iterator[Dated]:
     for t in corpus.treaties:
-        yield from (t, *t.parties, *t.suspensions, *t.obligations, *(r for p in t.parties for r in p.suspended))
+        yield from (
+            t,
+            *t.parties,
+            *t.suspensions,
+            *t.obligations,
+            *(r for p in t.parties for r in p.suspended),
+        )
     yield from corpus.rules
     yield from corpus.wars
     for p in corpus.gazetteer.places:
@@ -119,7 +136,9 @@ class Plan:
 
     def subjects(self, corpus: Corpus, day: date) -> tuple[str, ...]:
         """List the states that attack and are attacked on a day."""
-        states = [corpus.states[s] for s in self.among] if self.among else corpus.states.all
+        states = (
+            [corpus.states[s] for s in self.among] if self.among else corpus.states.all
+        )
         return tuple(sorted(s.id for s in states if s.exists_on(day)))
 
 

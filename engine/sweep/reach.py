@@ -52,7 +52,9 @@ class PlainLaw:
         self.owing = tuple(owing)
 
     @classmethod
-    def of(cls, edges: Iterable[tuple[Actor, Actor]], states: Iterable[Actor] = ()) -> PlainLaw:
+    def of(
+        cls, edges: Iterable[tuple[Actor, Actor]], states: Iterable[Actor] = ()
+    ) -> PlainLaw:
         """Make a law of (obligor, beneficiary) pairs; `states` adds states that no pair names."""
         pairs = [(o, b) for o, b in edges if o != b]
         names = sorted({*states, *(s for pair in pairs for s in pair)}, key=_order)
@@ -91,7 +93,9 @@ class PlainLaw:
         """Make the cascades of one victim for all attackers."""
         full = self.closure(victim)
         lost = self.dominated(victim, full & ~(1 << victim))
-        return Reach(victim, full, {a: full & ~gone & ~(1 << a) for a, gone in lost.items()})
+        return Reach(
+            victim, full, {a: full & ~gone & ~(1 << a) for a, gone in lost.items()}
+        )
 
     def dominated(self, root: int, scope: int) -> dict[int, int]:
         """Find by state those of `scope` that the call of `root` reaches only through it; states without any are left
@@ -125,7 +129,11 @@ class PlainLaw:
                 found |= self.dominated(a, gone)
                 left &= ~gone
         for a in bits(left):
-            if a not in found and owing[a] & left and (gone := self._lost(root, scope, a)):
+            if (
+                a not in found
+                and owing[a] & left
+                and (gone := self._lost(root, scope, a))
+            ):
                 found[a] = gone
                 found |= self.dominated(a, gone)
         return found

@@ -64,7 +64,8 @@ class Part:
                 return  # the run was killed as it began
             if (_value(first) or {}).get("sweep") != key:
                 raise CasusError(
-                    f"`{self.path}` belongs to another sweep", remedy="name another folder, or the same options"
+                    f"`{self.path}` belongs to another sweep",
+                    remedy="name another folder, or the same options",
                 )
             yield Chunk("", 0, 0), [], lines.tell()
             rows: list[bytes] = []
@@ -91,7 +92,9 @@ class Part:
         for chunk, written, _ in self._pieces(key):
             if chunk is not None:
                 rows = [json.loads(line) for line in written]
-                attacked = [list(found) for _, found in groupby(rows, lambda r: r["attacker"])]
+                attacked = [
+                    list(found) for _, found in groupby(rows, lambda r: r["attacker"])
+                ]
                 yield from zip(chunk.units, attacked, strict=True)
 
 
@@ -113,7 +116,9 @@ def _faults(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CasusError(f"`{path}` cannot be written: {reason(error)}", remedy="name another folder") from error
+        raise CasusError(
+            f"`{path}` cannot be written: {reason(error)}", remedy="name another folder"
+        ) from error
 
 
 def gathered(folder: Path, plan: Plan) -> Iterator[StateVerdict]:
@@ -185,7 +190,9 @@ def sweep(
     finished = whole - sum(len(p.units) for p in pieces)
     if progress:
         progress(finished, whole)
-    for piece, rows in _worked(plan, pieces, executor, min(window, plan.block) if part is not None else window):
+    for piece, rows in _worked(
+        plan, pieces, executor, min(window, plan.block) if part is not None else window
+    ):
         if part is not None:
             part.write(piece, rows)
         finished += len(piece.units)
@@ -213,7 +220,9 @@ def _worked(
         yield _taken(done, out)
 
 
-def _taken(done: SimpleQueue[tuple[Chunk, Any]], out: dict[str, Any]) -> tuple[Chunk, list[StateVerdict]]:
+def _taken(
+    done: SimpleQueue[tuple[Chunk, Any]], out: dict[str, Any]
+) -> tuple[Chunk, list[StateVerdict]]:
     chunk, future = done.get()
     out.pop(chunk.id, None)
     rows: list[StateVerdict] = future.result()
@@ -231,7 +240,8 @@ def workers(jobs: int = 1, scheduler: str = "") -> Iterator[Executor | None]:
             client = distributed.Client(scheduler, timeout="10s")
         except (OSError, ValueError, TimeoutError) as error:
             raise CasusError(
-                f"no Dask scheduler answers at `{scheduler}`", remedy="start one with `dask scheduler`"
+                f"no Dask scheduler answers at `{scheduler}`",
+                remedy="start one with `dask scheduler`",
             ) from error
         with client:
             yield client
@@ -239,7 +249,9 @@ def workers(jobs: int = 1, scheduler: str = "") -> Iterator[Executor | None]:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_follow) as pool:
+        with ProcessPoolExecutor(
+            jobs, mp_context=get_context("spawn"), initializer=_follow
+        ) as pool:
             yield pool
     else:
         yield None
@@ -251,7 +263,10 @@ def _follow() -> None:
     from threading import Thread
 
     if parent := parent_process():
-        Thread(target=lambda: os._exit(len(connection.wait([parent.sentinel]))), daemon=True).start()
+        Thread(
+            target=lambda: os._exit(len(connection.wait([parent.sentinel]))),
+            daemon=True,
+        ).start()
 
 
 def part_of(folder: Path, plan: Plan) -> Part:

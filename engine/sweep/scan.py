@@ -52,20 +52,40 @@ class Scan(Framed, Shown):
 
         shown = self.most(20)
         left = len(self) - len(shown)
-        return table(shown)[0] + (f"the {len(shown)} most entangling of {len(self)} rows\n" if left else "")
+        return table(shown)[0] + (
+            f"the {len(shown)} most entangling of {len(self)} rows\n" if left else ""
+        )
 
     def _picture(self) -> str:
         if not self.rows:
             return ""
         names = self.law.states
         days = sorted({r["on"] for r in self})
-        last = [r for r in self if (r["on"], r["reading"]) == (days[-1], self.plan.readings[-1])]
-        among = sorted({r["attacker"] for r in last} | {r["victim"] for r in last}, key=lambda s: names[s].name)
+        last = [
+            r
+            for r in self
+            if (r["on"], r["reading"]) == (days[-1], self.plan.readings[-1])
+        ]
+        among = sorted(
+            {r["attacker"] for r in last} | {r["victim"] for r in last},
+            key=lambda s: names[s].name,
+        )
         if len(among) <= SQUARE:
             cell = {(r["attacker"], r["victim"]): r["n_bound"] for r in last}
-            marks = [(f"{names[a].name} attacks", [str(cell.get((a, v), "") or "") for v in among]) for a in among]
+            marks = [
+                (
+                    f"{names[a].name} attacks",
+                    [str(cell.get((a, v), "") or "") for v in among],
+                )
+                for a in among
+            ]
             note = "Down: who attacks; across: whom. Empty: nobody is bound."
-            return grid(f"States bound at once, {days[-1]}", [names[v].name for v in among], marks, note)
+            return grid(
+                f"States bound at once, {days[-1]}",
+                [names[v].name for v in among],
+                marks,
+                note,
+            )
         groups: dict[tuple[str, ...], list[str]] = {}
         for r in self.most(len(self)):
             who = joined((names[s].name for s in r["bound"].split()), 8)
@@ -74,7 +94,12 @@ class Scan(Framed, Shown):
             if alike in groups or len(groups) < TOP:
                 groups.setdefault(alike, []).append(names[r["attacker"]].name)
         shown = [
-            Bar(f"{joined(who, 1)} against {victim}" + (f", {on}" if len(days) > 1 else ""), float(bound), bound)
+            Bar(
+                f"{joined(who, 1)} against {victim}"
+                + (f", {on}" if len(days) > 1 else ""),
+                float(bound),
+                bound,
+            )
             for (victim, on, bound, *_), who in groups.items()
         ]
         return bars("The attacks that bind most states at once", shown)
@@ -84,7 +109,9 @@ class Scan(Framed, Shown):
             states = self.law.states
             for r in self:
                 on = date.fromisoformat(r["on"])
-                codes = keys(states[r["attacker"]], on, "1") | keys(states[r["victim"]], on, "2")
+                codes = keys(states[r["attacker"]], on, "1") | keys(
+                    states[r["victim"]], on, "2"
+                )
                 yield {**r, **codes, "on": on, "year": on.year}
 
         return {"pairs": lambda: table(PAIRS, rows(), corpus=self.law.hash)}
@@ -126,7 +153,14 @@ def scan(
     from engine.sweep.runner import sweep, workers
 
     plan = asked.plan(
-        on=on, since=since, until=until, step=step, readings=readings, among=among, without=without, with_=with_
+        on=on,
+        since=since,
+        until=until,
+        step=step,
+        readings=readings,
+        among=among,
+        without=without,
+        with_=with_,
     )
     with workers(jobs) as executor:
         rows: list[Any] = list(asked.rows(plan, sweep(plan, executor=executor), None))
@@ -137,7 +171,11 @@ PAIRS = (
     DAY
     | columns("attacker victim")
     | DYAD
-    | {c: INT if k is int else TEXT for c, k in COLUMNS.items() if c not in ("on", "attacker", "victim")}
+    | {
+        c: INT if k is int else TEXT
+        for c, k in COLUMNS.items()
+        if c not in ("on", "attacker", "victim")
+    }
 )
 """One row an attack (by 1 on 2), day and reading."""
 

@@ -38,7 +38,12 @@ def columns(row: StateVerdict) -> list[str]:
     return [c for c in COLUMNS if c in row]
 
 
-def write(rows: Iterable[StateVerdict], path: Path, kind: str, law: dict[str, Any] | None = None) -> int:
+def write(
+    rows: Iterable[StateVerdict],
+    path: Path,
+    kind: str,
+    law: dict[str, Any] | None = None,
+) -> int:
     """Write all rows to a file, whole or not at all; returns how many.
 
     Args:
@@ -62,9 +67,13 @@ def write(rows: Iterable[StateVerdict], path: Path, kind: str, law: dict[str, An
         about.unlink(missing_ok=True)  # rows never stand beside the law of others
         os.replace(target, path)
         if law and kind in STREAMED:
-            saving.write(about, json.dumps(law, ensure_ascii=False, sort_keys=True) + "\n")
+            saving.write(
+                about, json.dumps(law, ensure_ascii=False, sort_keys=True) + "\n"
+            )
     except OSError as error:
-        raise CasusError(f"`{path}` cannot be written: {reason(error)}", remedy="name another file") from error
+        raise CasusError(
+            f"`{path}` cannot be written: {reason(error)}", remedy="name another file"
+        ) from error
     finally:
         target.unlink(missing_ok=True)
     return count
@@ -101,13 +110,29 @@ def table(rows: Iterable[StateVerdict]) -> tuple[str, int]:
     rows = list(rows)
     if not rows:
         return "no rows\n", 0
-    shown = ["on", "attacker", "victim", "reading", "n_bound", "n_conditional", "n_contested", "cascade"]
-    shown = [c for c in shown if c in rows[0] and (c != "reading" or any(r[c] for r in rows))]
+    shown = [
+        "on",
+        "attacker",
+        "victim",
+        "reading",
+        "n_bound",
+        "n_conditional",
+        "n_contested",
+        "cascade",
+    ]
+    shown = [
+        c for c in shown if c in rows[0] and (c != "reading" or any(r[c] for r in rows))
+    ]
     cells = [[c.removeprefix("n_") for c in shown]]
     cells += [[_cell(r, c) for c in shown] for r in rows]
     widths = [max(len(line[i]) for line in cells) for i in range(len(shown))]
     aligned = [str.rjust if COLUMNS[c] is int else str.ljust for c in shown]
-    lines = ("  ".join(a(x, w) for a, x, w in zip(aligned, line, widths, strict=True)).rstrip() for line in cells)
+    lines = (
+        "  ".join(
+            a(x, w) for a, x, w in zip(aligned, line, widths, strict=True)
+        ).rstrip()
+        for line in cells
+    )
     return "\n".join([*lines, ""]), len(rows)
 
 
@@ -121,7 +146,9 @@ def _batches(rows: Iterable[StateVerdict]) -> Iterator[list[StateVerdict]]:
         yield batch
 
 
-def _sqlite(rows: Iterable[StateVerdict], path: Path, law: dict[str, Any] | None) -> int:
+def _sqlite(
+    rows: Iterable[StateVerdict], path: Path, law: dict[str, Any] | None
+) -> int:
     import sqlite3
 
     count = 0
@@ -129,14 +156,22 @@ def _sqlite(rows: Iterable[StateVerdict], path: Path, law: dict[str, Any] | None
         with closing(sqlite3.connect(path)) as db:
             for batch in _batches(rows):
                 names = columns(batch[0])
-                kinds = ", ".join(f'"{c}" {"INTEGER" if COLUMNS[c] is int else "TEXT"}' for c in names)
+                kinds = ", ".join(
+                    f'"{c}" {"INTEGER" if COLUMNS[c] is int else "TEXT"}' for c in names
+                )
                 db.execute(f"CREATE TABLE IF NOT EXISTS scan ({kinds})")
                 places = ", ".join("?" * len(names))
-                db.executemany(f"INSERT INTO scan VALUES ({places})", ([r[c] for c in names] for r in batch))
+                db.executemany(
+                    f"INSERT INTO scan VALUES ({places})",
+                    ([r[c] for c in names] for r in batch),
+                )
                 count += len(batch)
             if law:
                 db.execute("CREATE TABLE law (key TEXT PRIMARY KEY, value TEXT)")
-                about = [(k, v if isinstance(v, str) else json.dumps(v)) for k, v in law.items()]
+                about = [
+                    (k, v if isinstance(v, str) else json.dumps(v))
+                    for k, v in law.items()
+                ]
                 db.executemany("INSERT INTO law VALUES (?, ?)", about)
             if count:
                 db.execute('CREATE INDEX scan_pair ON scan ("on", attacker, victim)')

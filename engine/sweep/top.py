@@ -40,12 +40,16 @@ class Binding(Part):
     status: str
     states: tuple[str, ...]
     proof: Annotated[
-        Reason, written_as(ReasonJson, ReasonJson.of_reason), Field(description="The proof for the first of `states`.")
+        Reason,
+        written_as(ReasonJson, ReasonJson.of_reason),
+        Field(description="The proof for the first of `states`."),
     ]
     ground: Unwritten[Ground]
 
 
-_COLUMNS: dict[str, Any] = {c: (kind | None, Field(None)) for c, kind in COLUMNS.items()}
+_COLUMNS: dict[str, Any] = {
+    c: (kind | None, Field(None)) for c, kind in COLUMNS.items()
+}
 DirectionJson = create_model(
     "DirectionJson",
     __base__=Shape,
@@ -74,8 +78,13 @@ class Dyad(Part):
     """Two states, and what binds others if either attacks the other."""
 
     states: tuple[str, ...]
-    bound_to_one: Annotated[int, Field(description="How many states are bound at once to one of the two only.")]
-    directions: tuple[Annotated[Direction, written_as(DirectionJson, lambda d: d.shape)], ...]
+    bound_to_one: Annotated[
+        int,
+        Field(description="How many states are bound at once to one of the two only."),
+    ]
+    directions: tuple[
+        Annotated[Direction, written_as(DirectionJson, lambda d: d.shape)], ...
+    ]
 
 
 @dataclass(frozen=True)
@@ -88,7 +97,9 @@ class Dyads(Result):
     dyads: tuple[Dyad, ...]
 
     def __str__(self) -> str:
-        return "\n\n".join("\n".join(_lines(place, d)) for place, d in enumerate(self.dyads, start=1))
+        return "\n\n".join(
+            "\n".join(_lines(place, d)) for place, d in enumerate(self.dyads, start=1)
+        )
 
 
 def partisans(rows: Iterable[StateVerdict], column: str) -> int:
@@ -120,13 +131,30 @@ def dyads(plan: Plan, rows: Iterable[StateVerdict], count: int) -> Dyads:
     pairs = grouped((tuple(sorted((r["attacker"], r["victim"]))), r) for r in chosen)
     found = []
     for pair, both in sorted(pairs.items(), key=_entangling)[:count]:
-        found.append(Dyad(pair, partisans(both, "bound"), tuple(_direction(plan, row) for row in both)))
-    return Dyads(LawJson(**edition_of(law_of(plan))), plan.days[0], plan.readings[-1], tuple(found))
+        found.append(
+            Dyad(
+                pair,
+                partisans(both, "bound"),
+                tuple(_direction(plan, row) for row in both),
+            )
+        )
+    return Dyads(
+        LawJson(**edition_of(law_of(plan))),
+        plan.days[0],
+        plan.readings[-1],
+        tuple(found),
+    )
 
 
 def _direction(plan: Plan, row: StateVerdict) -> Direction:
     law = day_law(plan, row["on"])
-    answer = traverse(law.corpus, law.graph, row["attacker"], row["victim"], [r for r in law.readings if r])
+    answer = traverse(
+        law.corpus,
+        law.graph,
+        row["attacker"],
+        row["victim"],
+        [r for r in law.readings if r],
+    )
     answer = answer.under(row["reading"]) if row["reading"] else answer
     return Direction(row, answer, causes_of(answer, law))
 
@@ -136,18 +164,37 @@ def causes_of(answer: Solution, law: DayLaw) -> tuple[Binding, ...]:
     groups: dict[tuple[int, str, str], list[tuple[str, Ground, int]]] = {}
     for row in answer.rows:
         v = row.verdict
-        if v.ground < 0 or row.state not in law.bit or not (v.duty and v.duty.drawn_in) or v.status.order > 3:
+        if (
+            v.ground < 0
+            or row.state not in law.bit
+            or not (v.duty and v.duty.drawn_in)
+            or v.status.order > 3
+        ):
             continue
         ground = row.grounds[v.ground]
         if v.status in (Status.BOUND, Status.CONDITIONAL, Status.CONTESTED):
             key = v.status.order, str(v.status), ground.clause.key
-            groups.setdefault(key, []).append((row.state, ground, v.supports[0] if v.supports else 0))
+            groups.setdefault(key, []).append(
+                (row.state, ground, v.supports[0] if v.supports else 0)
+            )
     found = []
-    for (_, status, _), members in sorted(groups.items(), key=lambda x: (x[0][0], -len(x[1]), x[0][2])):
+    for (_, status, _), members in sorted(
+        groups.items(), key=lambda x: (x[0][0], -len(x[1]), x[0][2])
+    ):
         _, ground, support = min(members, key=lambda m: m[0])
         proof = prove(answer, ground.fact, support)
         states = tuple(sorted(s for s, *_ in members))
-        found.append(Binding(ground.treaty, ground.article, ground.duty, status, states, proof, ground))
+        found.append(
+            Binding(
+                ground.treaty,
+                ground.article,
+                ground.duty,
+                status,
+                states,
+                proof,
+                ground,
+            )
+        )
     return tuple(found)
 
 
@@ -162,6 +209,7 @@ def _lines(place: int, dyad: Dyad) -> Iterator[str]:
         yield para(f"{attack}: {counts}; plain cascade {row['cascade']}", 3)
         for c in d.causes:
             yield para(
-                f"{c.status}, {c.ground.duty} — {reference(c.ground.clause)}: {', '.join(map(name, c.states))}", 5
+                f"{c.status}, {c.ground.duty} — {reference(c.ground.clause)}: {', '.join(map(name, c.states))}",
+                5,
             )
             yield from proof_tree(d.answer, c.proof, {}, " " * 7, " " * 7)

@@ -20,7 +20,9 @@ _KEPT: dict[tuple[Plan, str, int, int], list[StateVerdict]] = {}
 """The rows of one day, by piece."""
 COUNTED = ("bound", "conditional", "contested")
 COLUMNS: dict[str, type] = dict.fromkeys(("on", "attacker", "victim", "reading"), str)
-COLUMNS |= {f"n_{g}": int for g in COUNTED} | dict.fromkeys(GROUPS, str) | {"cascade": int}
+COLUMNS |= (
+    {f"n_{g}": int for g in COUNTED} | dict.fromkeys(GROUPS, str) | {"cascade": int}
+)
 """The columns of a row and their types. Lists of states are ids with a space between."""
 
 
@@ -59,7 +61,10 @@ def _alike(plan: Plan) -> dict[str, tuple[str, bool]]:
     found = firsts(corpus, map(date.fromisoformat, plan.days))
     often = Counter(found.values())
     rows = {d: len(plan.subjects(corpus, d)) ** 2 * len(plan.readings) for d in often}
-    return {str(d): (str(one), often[one] > 1 and rows[one] <= MOST) for d, one in found.items()}
+    return {
+        str(d): (str(one), often[one] > 1 and rows[one] <= MOST)
+        for d, one in found.items()
+    }
 
 
 def _rows(plan: Plan, day: str, start: int, stop: int) -> list[StateVerdict]:
@@ -75,8 +80,15 @@ def _rows(plan: Plan, day: str, start: int, stop: int) -> list[StateVerdict]:
             if victim == attacker:
                 continue
             size = reach.size(at)
-            for name, masks in zip(plan.readings, text.masks(attacker, victim), strict=True):
-                who = {"on": day, "attacker": attacker, "victim": victim, "reading": name}
+            for name, masks in zip(
+                plan.readings, text.masks(attacker, victim), strict=True
+            ):
+                who = {
+                    "on": day,
+                    "attacker": attacker,
+                    "victim": victim,
+                    "reading": name,
+                }
                 rows.append({**who, **text(masks), "cascade": size})
     return rows
 
@@ -90,8 +102,13 @@ class _Joined:
 
     def __call__(self, masks: Cells) -> StateVerdict:
         if masks not in self._columns:
-            counts = {f"n_{g}": m.bit_count() for g, m in zip(COUNTED, masks, strict=False)}
-            names = {g: " ".join(self.law.named(m)) for g, m in zip(GROUPS, masks, strict=True)}
+            counts = {
+                f"n_{g}": m.bit_count() for g, m in zip(COUNTED, masks, strict=False)
+            }
+            names = {
+                g: " ".join(self.law.named(m))
+                for g, m in zip(GROUPS, masks, strict=True)
+            }
             self._columns[masks] = counts | names
         return self._columns[masks]
 

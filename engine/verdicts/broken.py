@@ -19,7 +19,14 @@ from treaties.models.conditions import BetweenParties, Judgement
 from treaties.models.scenario import Event
 from treaties.vocabulary.terms import Duty, EventKind, Nature, Presumption, Trigger
 
-OF_THE_ATTACK = law.Attacker | law.Attackers | law.ForceBegan | law.ExternalAttack | law.InArea | law.InConflict
+OF_THE_ATTACK = (
+    law.Attacker
+    | law.Attackers
+    | law.ForceBegan
+    | law.ExternalAttack
+    | law.InArea
+    | law.InConflict
+)
 OF_THE_ATTACK |= law.OnTerritory | law.Recognised
 """Conditions that say against which attacks a promise of help was made; with them judgements on the attack itself."""
 IN_FORCE = ("in-force", "in-force-for")
@@ -64,21 +71,29 @@ def broken(setting: Setting, graph: ObligationGraph) -> tuple[Breach, ...]:
     [('german-polish-1934:declaration', 'poland'), ('pact-of-paris-1928:I', 'poland')]
     """
     laws = {graph.on: graph}
-    found = [b for o in setting.asked_for for b in _by_force(setting, _law_of(laws, o.begun, graph), o)]
+    found = [
+        b
+        for o in setting.asked_for
+        for b in _by_force(setting, _law_of(laws, o.begun, graph), o)
+    ]
     for e in setting.has(EventKind.SEPARATE_PEACE):
         if not e.background:
             found += _by_peace(setting, _law_of(laws, e.on or setting.on, graph), e)
     return tuple(dict.fromkeys(found))
 
 
-def _law_of(laws: dict[date, ObligationGraph], day: date, asked: ObligationGraph) -> ObligationGraph:
+def _law_of(
+    laws: dict[date, ObligationGraph], day: date, asked: ObligationGraph
+) -> ObligationGraph:
     """The duties of the day of an act: what bound then was broken then, whatever became of it since."""
     if day not in laws:
         laws[day] = ObligationGraph(asked.corpus, day, public_only=asked.public_only)
     return laws[day]
 
 
-def _by_force(setting: Setting, graph: ObligationGraph, o: Occurrence) -> Iterator[Breach]:
+def _by_force(
+    setting: Setting, graph: ObligationGraph, o: Occurrence
+) -> Iterator[Breach]:
     if not o.kind.forcible:
         return
     if (o.object, o.actor) in setting.begun:
@@ -90,12 +105,16 @@ def _by_force(setting: Setting, graph: ObligationGraph, o: Occurrence) -> Iterat
         reach = _reach(setting, graph, o, clause)
         if reach is None:
             continue
-        others = tuple(sorted(b for b in graph.owed_under(clause, o.actor) if b != o.object))
+        others = tuple(
+            sorted(b for b in graph.owed_under(clause, o.actor) if b != o.object)
+        )
         excuse = ", ".join(filter(None, (_excuse(setting, o, clause), *reach)))
         yield Breach(o.actor, clause, o.object, others, str(o.kind), o.object, excuse)
 
 
-def _reach(setting: Setting, graph: ObligationGraph, o: Occurrence, clause: Clause) -> tuple[str, ...] | None:
+def _reach(
+    setting: Setting, graph: ObligationGraph, o: Occurrence, clause: Clause
+) -> tuple[str, ...] | None:
     """What must be judged for a promise to speak of such an attack; None where it does not.
 
     Whoever must help against an attack must not make it; about other attacks the promise says nothing. A promise to use
@@ -106,16 +125,38 @@ def _reach(setting: Setting, graph: ObligationGraph, o: Occurrence, clause: Clau
         return None
     questions = Questions(setting.name_in_line)
     side = next((s for s in setting.sides if o.object in s.members), None)
-    known = (a for a in setting.occurrences if a.kind.forcible and a.object == o.object and a.actor != o.actor)
-    ctx = Context(setting, graph, questions, clause, o, side, tuple(dict.fromkeys(a.actor for a in known)))
+    known = (
+        a
+        for a in setting.occurrences
+        if a.kind.forcible and a.object == o.object and a.actor != o.actor
+    )
+    ctx = Context(
+        setting,
+        graph,
+        questions,
+        clause,
+        o,
+        side,
+        tuple(dict.fromkeys(a.actor for a in known)),
+    )
     reserved = (c for r in graph.reservations(clause, o.actor) for c in r.conditions)
     asked = [
         evaluate(c, ctx)
         for c in (*clause.obligation.conditions, *reserved)
         if isinstance(c, OF_THE_ATTACK)
-        or (isinstance(c, Judgement) and (c.nature is Nature.FACT or (helps and c.per_attack and not c.nature.event)))
+        or (
+            isinstance(c, Judgement)
+            and (
+                c.nature is Nature.FACT
+                or (helps and c.per_attack and not c.nature.event)
+            )
+        )
     ]
-    among = tuple(AMONG_PARTIES for c in clause.obligation.conditions if helps and isinstance(c, BetweenParties))
+    among = tuple(
+        AMONG_PARTIES
+        for c in clause.obligation.conditions
+        if helps and isinstance(c, BetweenParties)
+    )
     met = [triggered(ctx)] if helps and o.attributed and not o.kind.doubtful else []
     ways = all_ways([*met, *asked])
     reach = [
@@ -126,7 +167,10 @@ def _reach(setting: Setting, graph: ObligationGraph, o: Occurrence, clause: Clau
             if questions[q].presumed is Presumption.OPEN and kind_of(q) not in IN_FORCE
         )
         for way in ways
-        if all(questions[q].presumed in (Presumption.OPEN, "yes" if yes else "no") for q, yes in way.literals)
+        if all(
+            questions[q].presumed in (Presumption.OPEN, "yes" if yes else "no")
+            for q, yes in way.literals
+        )
     ]
     return min(reach, key=len, default=None)
 
@@ -144,13 +188,26 @@ def _excuse(setting: Setting, o: Occurrence, clause: Clause) -> str:
 
 def _in_doubt(setting: Setting, o: Occurrence, clause: Clause) -> Iterator[str]:
     """What must be judged for the promise to bind at all, whatever the attack: that it is in force, or says so much."""
-    parts = (clause.treaty, clause.obligation, *(clause.treaty.doubtful_party(s, o.begun) for s in (o.actor, o.object)))
+    parts = (
+        clause.treaty,
+        clause.obligation,
+        *(clause.treaty.doubtful_party(s, o.begun) for s in (o.actor, o.object)),
+    )
     if any(x is not None and x.doubtful_on(o.begun) for x in parts):
         yield "only if it was in force that day"
     for c in clause.obligation.conditions:
-        if isinstance(c, Judgement) and c.nature is Nature.LAW and c.presumed is Presumption.OPEN and not c.per_attack:
-            text = (c.claim if c.needs == "yes" else c.denial) or f"“{c.text}” is answered {c.needs}"
-            yield "only if " + worded(text, *map(setting.name_in_line, (o.actor, o.object, o.actor)))
+        if (
+            isinstance(c, Judgement)
+            and c.nature is Nature.LAW
+            and c.presumed is Presumption.OPEN
+            and not c.per_attack
+        ):
+            text = (
+                c.claim if c.needs == "yes" else c.denial
+            ) or f"“{c.text}” is answered {c.needs}"
+            yield "only if " + worded(
+                text, *map(setting.name_in_line, (o.actor, o.object, o.actor))
+            )
 
 
 def _by_peace(setting: Setting, graph: ObligationGraph, e: Event) -> Iterator[Breach]:
@@ -164,9 +221,20 @@ def _by_peace(setting: Setting, graph: ObligationGraph, e: Event) -> Iterator[Br
                 owed = graph.owed_under(clause, state)
                 if not fights(setting, state, enemy, day, day - timedelta(days=1)):
                     continue
-                with_it = sorted(b for b in owed if b not in e.by and fights(setting, b, enemy, day, day))
+                with_it = sorted(
+                    b
+                    for b in owed
+                    if b not in e.by and fights(setting, b, enemy, day, day)
+                )
                 if with_it and (not o.adversaries or enemy in o.adversaries):
-                    yield Breach(state, clause, with_it[0], tuple(with_it[1:]), str(e.kind), enemy)
+                    yield Breach(
+                        state,
+                        clause,
+                        with_it[0],
+                        tuple(with_it[1:]),
+                        str(e.kind),
+                        enemy,
+                    )
 
 
 def fights(setting: Setting, one: str, other: str, day: date, peace_by: date) -> bool:
@@ -180,11 +248,15 @@ def fights(setting: Setting, one: str, other: str, day: date, peace_by: date) ->
         peace_by: the last day on which a peace between them would count; one that was made later leaves them fighting.
     """
     first = min((o.begun for o in setting.occurrences), default=day)
-    acts = [o.begun for o in setting.occurrences if {o.actor, o.object} == {one, other}] or [first]
+    acts = [
+        o.begun for o in setting.occurrences if {o.actor, o.object} == {one, other}
+    ] or [first]
     made = [setting.peace(one, other, begun) for begun in acts if begun <= day]
     if not any(peace is None or peace > peace_by for peace in made):
         return False
-    return any(one in s.members and other in setting.facing(s).members for s in setting.sides)
+    return any(
+        one in s.members and other in setting.facing(s).members for s in setting.sides
+    )
 
 
 def permanently_neutral(clause: Clause) -> bool:

@@ -74,7 +74,14 @@ class TriggeredArticle:
     def order(self) -> tuple[object, ...]:
         """Firmest and strongest first; of equals verified and bilateral before unverified and multilateral."""
         near = self.verdict.distance
-        firm = (not self.helping, not self.live, self.verdict.status.order, near.total, near.judgements, self.duty.rank)
+        firm = (
+            not self.helping,
+            not self.live,
+            self.verdict.status.order,
+            near.total,
+            near.judgements,
+            self.duty.rank,
+        )
         return (*firm, *self.judged.ground.clause.weight, self.clause.key, self.states)
 
 
@@ -116,7 +123,9 @@ class TriggeredArticles:
     @property
     def calls(self) -> tuple[TriggeredArticle, ...]:
         """The articles of treaties called for those asked about, firmest first over all instruments."""
-        return tuple(sorted((c for i in self.asked for c in i.calls), key=lambda c: c.order))
+        return tuple(
+            sorted((c for i in self.asked for c in i.calls), key=lambda c: c.order)
+        )
 
 
 @kept
@@ -132,7 +141,9 @@ def called(solution: Solution) -> TriggeredArticles:
     [(('belgium',), ('france', 'germany')), (('luxembourg',), ('france', 'germany')), (('switzerland',), ('france', 'germany'))]
     """
     victims, attackers = solution.setting.attacked, solution.setting.attacking
-    others = "aside" if any(o.background for o in solution.setting.occurrences) else "asked"
+    others = (
+        "aside" if any(o.background for o in solution.setting.occurrences) else "asked"
+    )
     sides = dict.fromkeys(attackers, "attackers") | dict.fromkeys(victims, "asked")
     groups: dict[tuple[Any, ...], _Members] = {}
     for row in (r for r in solution.bound if r.state not in attackers):
@@ -140,26 +151,44 @@ def called(solution: Solution) -> TriggeredArticles:
             if (v := j.at_once).duty is not None:
                 if permanently_neutral(j.ground.clause):
                     if row.status is not Status.BELLIGERENT:
-                        groups.setdefault(("neutral", j.ground.clause.key, v.status, v.duty), []).append((row, j))
+                        groups.setdefault(
+                            ("neutral", j.ground.clause.key, v.status, v.duty), []
+                        ).append((row, j))
                     continue
                 to = sides.get(j.ground.beneficiary, others)
                 if not j.ground.binding and to != "asked":
                     continue
                 to = to if j.ground.binding else "below"
-                groups.setdefault((to, j.ground.clause.key, v.status, v.duty, v.distance), []).append((row, j))
-    calls = grouped((to, _call(members, solution.display_order)) for to, members in _same_article(groups))
+                groups.setdefault(
+                    (to, j.ground.clause.key, v.status, v.duty, v.distance), []
+                ).append((row, j))
+    calls = grouped(
+        (to, _call(members, solution.display_order))
+        for to, members in _same_article(groups)
+    )
     return TriggeredArticles(
-        **{to: _by_treaty(calls.get(to, [])) for to in ("asked", "attackers", "aside", "below", "neutral")}
+        **{
+            to: _by_treaty(calls.get(to, []))
+            for to in ("asked", "attackers", "aside", "below", "neutral")
+        }
     )
 
 
-def _same_article(groups: Mapping[tuple[Any, ...], _Members]) -> Iterator[tuple[str, _Members]]:
+def _same_article(
+    groups: Mapping[tuple[Any, ...], _Members],
+) -> Iterator[tuple[str, _Members]]:
     """Groups whose clauses are one article, kept apart for its scope alone: with one verdict on one way they are one."""
     merged: dict[tuple[Any, ...], _Members] = {}
     for (to, _, *verdict), members in groups.items():
         first = members[0][1]
         clause = first.ground.clause
-        key = (to, clause.treaty.id, clause.obligation.article, *verdict, first.at_once.supports)
+        key = (
+            to,
+            clause.treaty.id,
+            clause.obligation.article,
+            *verdict,
+            first.at_once.supports,
+        )
         merged.setdefault(key, []).extend(members)
     return ((key[0], members) for key, members in merged.items())
 
@@ -171,10 +200,32 @@ def _call(members: _Members, order: DisplayOrder) -> TriggeredArticle:
     owed = order.sorted(j.ground.beneficiary for _, j in members)
     clause, v = first.ground.clause, first.at_once
     duty, rests = v.duty or clause.obligation.duty, order.rests(states[0], clause)
-    lesser = (not duty.drawn_in, v.status is Status.RELEASED, order.last.isdisjoint(owed))
-    firm = (max(rests, v.status is Status.CONTESTED), order.key(states[0]), RESTS[clause.warrant])
-    owing = clause, v, tuple(states), tuple(owed), tuple(s for s in states if s in fighting)
-    weight = (*lesser, *firm, v.status.order, duty.rank, *clause.weight, clause.key, tuple(states))
+    lesser = (
+        not duty.drawn_in,
+        v.status is Status.RELEASED,
+        order.last.isdisjoint(owed),
+    )
+    firm = (
+        max(rests, v.status is Status.CONTESTED),
+        order.key(states[0]),
+        RESTS[clause.warrant],
+    )
+    owing = (
+        clause,
+        v,
+        tuple(states),
+        tuple(owed),
+        tuple(s for s in states if s in fighting),
+    )
+    weight = (
+        *lesser,
+        *firm,
+        v.status.order,
+        duty.rank,
+        *clause.weight,
+        clause.key,
+        tuple(states),
+    )
     return TriggeredArticle(*owing, first, tuple(j.ground for _, j in members), weight)
 
 
@@ -192,9 +243,13 @@ def firmest(calls: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:
     best: dict[tuple[str, str], int] = {}
     for call in calls:
         known = [best.get((call.treaty.id, s)) for s in call.states]
-        more = call.verdict.status is Status.CONDITIONAL and any(k is None or call.duty.rank < k for k in known)
+        more = call.verdict.status is Status.CONDITIONAL and any(
+            k is None or call.duty.rank < k for k in known
+        )
         if more or None in known:
             kept.append(call)
             for s in call.states:
-                best[call.treaty.id, s] = min(call.duty.rank, best.get((call.treaty.id, s), call.duty.rank))
+                best[call.treaty.id, s] = min(
+                    call.duty.rank, best.get((call.treaty.id, s), call.duty.rank)
+                )
     return kept

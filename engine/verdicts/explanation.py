@@ -50,7 +50,11 @@ def explain(answer: Solution, row: StateVerdict) -> Explanation:
     """Make the proofs of a row's grounds and its failed conditions."""
     proofs = []
     further = []
-    live = ((i, j.verdict) for i, j in enumerate(row.judged) if j.verdict.status is not Status.NOT_TRIGGERED)
+    live = (
+        (i, j.verdict)
+        for i, j in enumerate(row.judged)
+        if j.verdict.status is not Status.NOT_TRIGGERED
+    )
     ranked = sorted((v.status.order, v.distance.total, i) for i, v in live)
     best = row.verdict.ground
     shown: set[str] = set()
@@ -60,7 +64,9 @@ def explain(answer: Solution, row: StateVerdict) -> Explanation:
             further.append((g, v))
             continue
         shown.add(g.clause.key)
-        fact = g.fact if v.status is not Status.RELEASED else Fact("arisen", g.fact.args)
+        fact = (
+            g.fact if v.status is not Status.RELEASED else Fact("arisen", g.fact.args)
+        )
         proofs.append((g, v, prove(answer, fact, v.supports[0] if v.supports else 0)))
     return Explanation(answer, row, tuple(proofs), row.blocked, tuple(further))
 
@@ -75,18 +81,34 @@ def prove(answer: Solution, fact: Fact, support: int) -> Reason:
 
     Raises `ValueError` where the fact has no such support.
     """
-    treaty = answer.graph.clauses[fact.args[1]].treaty.id if fact.kind in ("due", "arisen") else ""
+    treaty = (
+        answer.graph.clauses[fact.args[1]].treaty.id
+        if fact.kind in ("due", "arisen")
+        else ""
+    )
     stance = answer.stances.under(heard(answer, treaty))
-    whole = [m for m in answer.labels[fact] if not m & stance.false and m & ~stance.true == support]
-    return _reason(answer, fact, min(whole, key=lambda m: (m.bit_count(), m)), treaty, "")
+    whole = [
+        m
+        for m in answer.labels[fact]
+        if not m & stance.false and m & ~stance.true == support
+    ]
+    return _reason(
+        answer, fact, min(whole, key=lambda m: (m.bit_count(), m)), treaty, ""
+    )
 
 
 def heard(answer: Solution, treaty: str) -> Reading | None:
     """Find the reading asked for, where it covers an instrument (of any where none is named)."""
-    return answer.asked if answer.asked and (not treaty or answer.asked.speaks_of(treaty)) else None
+    return (
+        answer.asked
+        if answer.asked and (not treaty or answer.asked.speaks_of(treaty))
+        else None
+    )
 
 
-def _reason(answer: Solution, fact: Fact, mask: int, treaty: str, obligor: str) -> Reason:
+def _reason(
+    answer: Solution, fact: Fact, mask: int, treaty: str, obligor: str
+) -> Reason:
     proof = answer.labels.proof(fact, mask)
     assert proof is not None
     step = proof.step
@@ -105,7 +127,15 @@ def _reason(answer: Solution, fact: Fact, mask: int, treaty: str, obligor: str) 
             obligor = reason.obligor
         else:
             because.append(reason)
-    return Reason(describe(answer, fact), step.rule, tuple(answers), tuple(because), fact, treaty, obligor)
+    return Reason(
+        describe(answer, fact),
+        step.rule,
+        tuple(answers),
+        tuple(because),
+        fact,
+        treaty,
+        obligor,
+    )
 
 
 def describe(answer: Solution, fact: Fact) -> str:
@@ -120,12 +150,18 @@ def describe(answer: Solution, fact: Fact) -> str:
             return f"{first} is at war"
         return f"{first} is at war on the side of {name(side.lead)}"
     if fact.kind == "attacked":
-        acts = (o for o in answer.setting.occurrences if (o.actor, o.object) == args[:2] and o.kind.forcible)
+        acts = (
+            o
+            for o in answer.setting.occurrences
+            if (o.actor, o.object) == args[:2] and o.kind.forcible
+        )
         given = next(acts, None)
         at = at_place(given.where.name) if given and not given.where.home else ""
         return f"{first} {'uses force against' if given else 'strikes'} {name(args[1])}{at}"
     if fact.kind in ("callable", "callable-in-law"):
-        return f"{answer.graph.clauses[args[0]].label} may be called for {name(args[1])}"
+        return (
+            f"{answer.graph.clauses[args[0]].label} may be called for {name(args[1])}"
+        )
     if fact.kind == "casus":
         return f"a casus foederis has arisen for {name(args[1])} toward {name(args[2])}"
     clause = answer.graph.clauses[args[0] if fact.kind == "called" else args[1]]
@@ -137,7 +173,9 @@ def describe(answer: Solution, fact: Fact) -> str:
     return f"{first} {duty}: {clause.label}, toward {name(args[2])}"
 
 
-def settlement(answer: Solution, literal: Literal, treaty: str = "") -> tuple[Question, str, str]:
+def settlement(
+    answer: Solution, literal: Literal, treaty: str = ""
+) -> tuple[Question, str, str]:
     """Find a question, the answer relied on, and how that is settled: by presumption, reading or supposition, or
     `open`.
 
@@ -162,7 +200,9 @@ def settlement(answer: Solution, literal: Literal, treaty: str = "") -> tuple[Qu
     return question, "yes" if yes else "no", how
 
 
-def who_decides(answer: Solution, question: Question, obligor: str | None = None) -> str:
+def who_decides(
+    answer: Solution, question: Question, obligor: str | None = None
+) -> str:
     """Name the decider of a question; where each obligor judges for itself, the one given or those concerned.
 
     Args:
@@ -174,7 +214,9 @@ def who_decides(answer: Solution, question: Question, obligor: str | None = None
         return answer.setting.name(obligor)
     if question.decider != "obligor":
         decider = question.decider
-        return answer.setting.name(decider) if decider in answer.corpus.states else decider
+        return (
+            answer.setting.name(decider) if decider in answer.corpus.states else decider
+        )
     concerned = answer.concerned.get(question.id, ())
     if len(concerned) == 1:
         return answer.setting.name(concerned[0])

@@ -38,18 +38,29 @@ def lapsed(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]:
     struck, waging = _called(setting)
     concerned = {*struck, *waging}
     for treaty in sorted(setting.corpus.treaties, key=lambda t: t.id):
-        if treaty.signed > setting.on or (treaty.until and treaty.until <= setting.on and treaty.wartime):
+        if treaty.signed > setting.on or (
+            treaty.until and treaty.until <= setting.on and treaty.wartime
+        ):
             continue
         clauses = clauses_of(treaty)
         for clause in clauses:
             o = clause.obligation
             owed = concerned.intersection(o.beneficiaries or treaty.states)
-            if not owed or o.duty.standing or o.as_published or _replaced(clause, clauses, setting.on):
+            if (
+                not owed
+                or o.duty.standing
+                or o.as_published
+                or _replaced(clause, clauses, setting.on)
+            ):
                 continue
             for state in (s for s in struck if s in owed):
                 found += _not_binding(setting, graph, clause, state, struck[state])
             for state in (s for s in waging if s in owed and o.trigger is Trigger.WAR):
-                found += [b for b in _not_binding(setting, graph, clause, state, waging[state]) if b.pending]
+                found += [
+                    b
+                    for b in _not_binding(setting, graph, clause, state, waging[state])
+                    if b.pending
+                ]
     return found
 
 
@@ -57,7 +68,9 @@ def _called(setting: Setting) -> tuple[Enemies, Enemies]:
     """Who is struck, and who is at war by its own attack, with those on the other end, in the order of events."""
     acts = [o for o in setting.asked_for if o.object]
     struck = grouped((o.object, o.actor) for o in acts)
-    force = (o for o in acts if o.kind.forcible and not o.isolated and o.actor != UNNAMED)
+    force = (
+        o for o in acts if o.kind.forcible and not o.isolated and o.actor != UNNAMED
+    )
     return struck, grouped((o.actor, o.object) for o in force)
 
 
@@ -66,12 +79,23 @@ def _replaced(clause: Clause, clauses: Sequence[Clause], on: date) -> bool:
     o = clause.obligation
     if o.holds_on(on):
         return False
-    same = [k.obligation for k in clauses if k.obligation.article == o.article and k is not clause]
-    return any(k.holds_on(on) or bool(o.until and k.since and o.until <= k.since <= on) for k in same)
+    same = [
+        k.obligation
+        for k in clauses
+        if k.obligation.article == o.article and k is not clause
+    ]
+    return any(
+        k.holds_on(on) or bool(o.until and k.since and o.until <= k.since <= on)
+        for k in same
+    )
 
 
 def _not_binding(
-    setting: Setting, graph: ObligationGraph, clause: Clause, state: str, enemies: list[str]
+    setting: Setting,
+    graph: ObligationGraph,
+    clause: Clause,
+    state: str,
+    enemies: list[str],
 ) -> Iterator[FailedCondition]:
     """The obligors that a clause would bind to help a state, and does not bind that day."""
     for obligor in clause.obligation.obligors or clause.treaty.states:
@@ -85,16 +109,26 @@ def _not_binding(
 def suspended(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]:
     """Clauses that would have been called but for a leg that is suspended that day."""
     found = []
-    for treaty in sorted((t for t in setting.corpus.treaties if t.suspensions), key=lambda t: t.id):
-        known = {id(c.obligation): c for c in clauses_of(treaty) if c.key in graph.clauses}
-        for leg in resting_on(treaty, setting.on, lambda s: setting.corpus.states[s].exists_on(setting.on)):
+    for treaty in sorted(
+        (t for t in setting.corpus.treaties if t.suspensions), key=lambda t: t.id
+    ):
+        known = {
+            id(c.obligation): c for c in clauses_of(treaty) if c.key in graph.clauses
+        }
+        for leg in resting_on(
+            treaty, setting.on, lambda s: setting.corpus.states[s].exists_on(setting.on)
+        ):
             clause = known.get(id(leg.obligation))
             if clause is None or leg.obligation.duty.standing:
                 continue
             why = Failure("suspended", (leg.obligor, leg.beneficiary))
             for o in setting.occurrences:
                 if o.object == leg.beneficiary and leg.obligor != o.actor:
-                    found.append(FailedCondition(leg.obligor, clause.key, o.object, o.actor, SUSPENDED, why))
+                    found.append(
+                        FailedCondition(
+                            leg.obligor, clause.key, o.object, o.actor, SUSPENDED, why
+                        )
+                    )
     return found
 
 
@@ -105,17 +139,29 @@ def wrong_side(setting: Setting, graph: ObligationGraph) -> list[FailedCondition
     """
     found, questions = [], Questions(setting.name_in_line)
     victims = {o.object for o in setting.occurrences if o.object}
-    force = {(o.actor, o.object): o for o in setting.occurrences if o.kind.forcible and not o.group}
+    force = {
+        (o.actor, o.object): o
+        for o in setting.occurrences
+        if o.kind.forcible and not o.group
+    }
     for (attacker, victim), o in force.items():
         if attacker == UNNAMED or attacker in victims:
             continue
         for clause, obligors in graph.owed_to(attacker):
-            if not clause.obligation.duty.drawn_in or clause.obligation.trigger in (Trigger.WAR, Trigger.INSURRECTION):
+            if not clause.obligation.duty.drawn_in or clause.obligation.trigger in (
+                Trigger.WAR,
+                Trigger.INSURRECTION,
+            ):
                 continue
-            meant = aimed_at(victim, Context(setting, graph, questions, clause, o, None))
+            meant = aimed_at(
+                victim, Context(setting, graph, questions, clause, o, None)
+            )
             why = Failure("ally-attacks" if meant else OTHER_ENEMY, (attacker,))
             bound = (s for s in obligors if s != victim)
-            found += [FailedCondition(s, clause.key, attacker, victim, "trigger", why) for s in bound]
+            found += [
+                FailedCondition(s, clause.key, attacker, victim, "trigger", why)
+                for s in bound
+            ]
     return found
 
 
@@ -130,14 +176,28 @@ def _why_not_in_force(
     on, treaty = setting.on, clause.treaty
     if treaty.since is None:
         old = (on - treaty.signed).days > LONG_AGO
-        return None if old else ("in-force", Failure("never-in-force", (), treaty.signed, (treaty.unborn,)), None)
-    over = [*_exits(on, clause, [obligor])] or sorted(_ends(on, clause, obligor, victim))
+        return (
+            None
+            if old
+            else (
+                "in-force",
+                Failure("never-in-force", (), treaty.signed, (treaty.unborn,)),
+                None,
+            )
+        )
+    over = [*_exits(on, clause, [obligor])] or sorted(
+        _ends(on, clause, obligor, victim)
+    )
     if over:
         return None if (on - over[0][0]).days > LONG_AGO else (*over[0][2:], None)
     yet = sorted(_starts(on, clause, obligor, victim))
     if yet:
         day, _, condition, why = yet[-1]
-        return None if condition == NO_PARTY and (day - on).days > SOON else (condition, why, day)
+        return (
+            None
+            if condition == NO_PARTY and (day - on).days > SOON
+            else (condition, why, day)
+        )
     secret = graph.public_only and (clause.obligation.secret or treaty.secret)
     return ("in-force", Failure("not-public"), None) if secret else None
 
@@ -149,10 +209,20 @@ _Bound = tuple[date, int, str, Failure]
 def _starts(on: date, clause: Clause, obligor: str, victim: str) -> Iterator[_Bound]:
     t, o = clause.treaty, clause.obligation
     if t.since and on < t.since:
-        yield t.since, 2, "in-force", Failure("not-yet", (), t.since, (in_words(t.signed),))
+        yield (
+            t.since,
+            2,
+            "in-force",
+            Failure("not-yet", (), t.since, (in_words(t.signed),)),
+        )
         return
     if o.since and on < o.since:
-        yield o.since, 1, "in-force", Failure("article-not-yet", (), o.since, (article_cited(o.article),))
+        yield (
+            o.since,
+            1,
+            "in-force",
+            Failure("article-not-yet", (), o.since, (article_cited(o.article),)),
+        )
     for state in _parties(clause, obligor, victim):
         spans = [p for p in t.parties if p.state == state]
         later = min((p.since for p in spans if p.since and p.since > on), default=None)
@@ -167,20 +237,30 @@ def _ends(on: date, clause: Clause, obligor: str, victim: str) -> Iterator[_Boun
     if t.until and t.until <= on and _bound_before(t, both, t.until):
         yield t.until, 0, "in-force", Failure("ended", (), t.until)
     if o.until and o.until <= on and _bound_before(t, both, o.until):
-        yield o.until, 1, "in-force", Failure("article-ended", (), o.until, (article_cited(o.article),))
+        yield (
+            o.until,
+            1,
+            "in-force",
+            Failure("article-ended", (), o.until, (article_cited(o.article),)),
+        )
     yield from _exits(on, clause, both)
 
 
 def _bound_before(treaty: Treaty, states: Iterable[str], end: date) -> bool:
     """Whether each of these states was a party by the day on which something ended."""
-    return all(any(p.state == s and (p.since is None or p.since < end) for p in treaty.parties) for s in states)
+    return all(
+        any(p.state == s and (p.since is None or p.since < end) for p in treaty.parties)
+        for s in states
+    )
 
 
 def _exits(on: date, clause: Clause, states: Iterable[str]) -> Iterator[_Bound]:
     for state in states:
         spans = [p for p in clause.treaty.parties if p.state == state]
         left = max((p.until for p in spans if p.until and p.until <= on), default=None)
-        if left and not any(p.holds_on(on) or (p.since and p.since > on) for p in spans):
+        if left and not any(
+            p.holds_on(on) or (p.since and p.since > on) for p in spans
+        ):
             yield left, 2, NO_PARTY, Failure("already-left", (state,), left)
 
 

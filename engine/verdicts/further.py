@@ -49,7 +49,9 @@ class Chain:
         """Its judgements on force: on the strikes among its acts, and that the force of somebody is no lawful defence."""
         struck = {_pair(q) for q, _ in self.acts if kind_of(q) == "strikes"}
         return tuple(
-            (q, yes) for q, yes in self.judgements if _pair(q) in struck or (kind_of(q) == "lawful-defence" and not yes)
+            (q, yes)
+            for q, yes in self.judgements
+            if _pair(q) in struck or (kind_of(q) == "lawful-defence" and not yes)
         )
 
 
@@ -64,13 +66,27 @@ def further(solution: Solution) -> tuple[Chain, ...]:
     """
     attackers, victims = set(solution.setting.attacking), set(solution.setting.attacked)
     # who fights beside an attacker already is on its side, and so is whoever helps it
-    attackers |= {m for s in solution.setting.sides if attackers & set(s.members) for m in s.members} - victims
+    attackers |= {
+        m
+        for s in solution.setting.sides
+        if attackers & set(s.members)
+        for m in s.members
+    } - victims
     groups: dict[tuple[object, ...], list[tuple[str, Judged, int, int]]] = {}
     for row in solution.rows:
-        if row.status is Status.BELLIGERENT or (row.settled.duty and row.settled.duty.drawn_in):
+        if row.status is Status.BELLIGERENT or (
+            row.settled.duty and row.settled.duty.drawn_in
+        ):
             continue
-        later = [j for j in row.judged if _helps(j) and not (j.at_once.duty and j.at_once.duty.drawn_in)]
-        if not later or any(j.at_once.duty and j.at_once.duty.drawn_in and j.ground.binding for j in row.judged):
+        later = [
+            j
+            for j in row.judged
+            if _helps(j) and not (j.at_once.duty and j.at_once.duty.drawn_in)
+        ]
+        if not later or any(
+            j.at_once.duty and j.at_once.duty.drawn_in and j.ground.binding
+            for j in row.judged
+        ):
             continue
         j = min(later, key=_nearness)
         mask, others = _way(solution, j)
@@ -82,7 +98,9 @@ def further(solution: Solution) -> tuple[Chain, ...]:
 
 def _helps(j: Judged) -> bool:
     v, open_ = j.verdict, j.verdict.status in (Status.CONDITIONAL, Status.CONTESTED)
-    return bool(open_ and v.duty and v.duty.drawn_in and j.ground.binding and v.supports)
+    return bool(
+        open_ and v.duty and v.duty.drawn_in and j.ground.binding and v.supports
+    )
 
 
 def _nearness(j: Judged) -> tuple[int, ...]:
@@ -98,9 +116,17 @@ def _way(solution: Solution, j: Judged) -> tuple[int, int]:
     def actors(mask: int) -> list[str]:
         return [_actor(q) for q, _ in decode(mask) if kind_of(q) in FURTHER]
 
-    best = min(ways, key=lambda m: (sorted(solution.display_order.key(a) for a in actors(m)), m))
+    best = min(
+        ways,
+        key=lambda m: (sorted(solution.display_order.key(a) for a in actors(m)), m),
+    )
     shape = sorted(kind_of(q) for q, _ in decode(best))
-    alike = {a for m in ways if sorted(kind_of(q) for q, _ in decode(m)) == shape for a in _performers(decode(m))}
+    alike = {
+        a
+        for m in ways
+        if sorted(kind_of(q) for q, _ in decode(m)) == shape
+        for a in _performers(decode(m))
+    }
     return best, max(len(alike) - len(set(_performers(decode(best)))), 0)
 
 
@@ -118,19 +144,39 @@ def _pair(ident: str) -> tuple[str, str]:
 
 
 def _chain(
-    solution: Solution, group: list[tuple[str, Judged, int, int]], attackers: set[str], victims: set[str]
+    solution: Solution,
+    group: list[tuple[str, Judged, int, int]],
+    attackers: set[str],
+    victims: set[str],
 ) -> Chain:
     _, j, mask, _ = group[0]
     literals = solution.labels.literals.decode(mask)
     events = [x for x in literals if solution.stances.questions[x[0]].is_event]
-    events.sort(key=lambda x: (kind_of(x[0]) not in FURTHER, _depth(x[0], attackers | victims)))
+    events.sort(
+        key=lambda x: (kind_of(x[0]) not in FURTHER, _depth(x[0], attackers | victims))
+    )
     states = solution.display_order.sorted(s for s, *_ in group)
     v, ground = j.verdict, j.ground
     assert v.duty is not None
     principal = _principal(ground.beneficiary, literals)
-    owed = ground.clause, v.duty, v.status, v.distance, tuple(states), ground.beneficiary
+    owed = (
+        ground.clause,
+        v.duty,
+        v.status,
+        v.distance,
+        tuple(states),
+        ground.beneficiary,
+    )
     judged = tuple(x for x in literals if x not in events)
-    return Chain(*owed, tuple(events), judged, max(n for *_, n in group), principal, principal in attackers, j)
+    return Chain(
+        *owed,
+        tuple(events),
+        judged,
+        max(n for *_, n in group),
+        principal,
+        principal in attackers,
+        j,
+    )
 
 
 def _principal(state: str, literals: Iterable[Literal]) -> str:
@@ -152,4 +198,12 @@ def _depth(ident: str, principals: set[str]) -> tuple[int, str]:
 def _place(chain: Chain, order: DisplayOrder) -> tuple[object, ...]:
     d, first = chain.distance, chain.states[0]
     *heavy, _, _ = key = order.key(first)
-    return d.total, d.events, *heavy, order.rests(first, chain.clause), *chain.clause.weight, -len(chain.states), key
+    return (
+        d.total,
+        d.events,
+        *heavy,
+        order.rests(first, chain.clause),
+        *chain.clause.weight,
+        -len(chain.states),
+        key,
+    )

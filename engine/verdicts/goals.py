@@ -28,7 +28,9 @@ def kind_of_duty(duty: str | None) -> str:
         return HELP
     known = [HELP, *(str(d) for d in Duty if not d.standing)]
     if duty not in known:
-        raise UnknownName("duty", duty, known, remedy="the duties are " + ", ".join(known))
+        raise UnknownName(
+            "duty", duty, known, remedy="the duties are " + ", ".join(known)
+        )
     return duty
 
 
@@ -52,9 +54,18 @@ def all_goals(answer: Solution, duty: str = HELP) -> Mapping[str, tuple[Fact, ..
     """Gather the goals of every state of an answer that has any, by state id."""
     clauses: dict[str, bool] = {}
     for key, clause in answer.graph.clauses.items():
-        weighed = lowered(clause.obligation.duty, answer.asked, clause.treaty.id, clause.obligation.article)
+        weighed = lowered(
+            clause.obligation.duty,
+            answer.asked,
+            clause.treaty.id,
+            clause.obligation.article,
+        )
         wanted = weighed.drawn_in if duty == HELP else weighed is Duty(duty)
         clauses[key] = wanted and clause.treaty.rank.binding
-    due = (f for f in answer.record.rounds if f.kind == "due" and len(f.args) == 3 and clauses[f.args[1]])
+    due = (
+        f
+        for f in answer.record.rounds
+        if f.kind == "due" and len(f.args) == 3 and clauses[f.args[1]]
+    )
     found = grouped((fact.args[0], fact) for fact in due)
     return {state: tuple(sorted(facts)) for state, facts in sorted(found.items())}

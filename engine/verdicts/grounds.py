@@ -78,7 +78,12 @@ class Judged:
 
 
 def judge(
-    ground: Ground, stances: Assignments, reading: Reading | None, index: int = -1, *, at_once: bool = False
+    ground: Ground,
+    stances: Assignments,
+    reading: Reading | None,
+    index: int = -1,
+    *,
+    at_once: bool = False,
 ) -> Verdict:
     """Give the verdict on one ground under a reading; one that names instruments is silent under every other.
 
@@ -97,9 +102,17 @@ def judge(
     key = (id(due), id(arisen), stance.true & touched, stance.false & touched, further)
     if key not in stances.memo:
         # The labels are kept with what was found, so that no other can come to have their identity.
-        stances.memo[key] = (_weighed(due, arisen, stances, stance, further), due, arisen)
+        stances.memo[key] = (
+            _weighed(due, arisen, stances, stance, further),
+            due,
+            arisen,
+        )
     status, distance, supports = stances.memo[key][0]
-    duty = None if status is Status.NOT_TRIGGERED else lowered(ground.duty, reading, ground.treaty, ground.article)
+    duty = (
+        None
+        if status is Status.NOT_TRIGGERED
+        else lowered(ground.duty, reading, ground.treaty, ground.article)
+    )
     return Verdict(status, duty, distance, index, supports)
 
 
@@ -113,12 +126,18 @@ def _answers(label: tuple[int, ...], stances: Assignments) -> int:
 
 
 def _weighed(
-    due: tuple[int, ...], arisen: tuple[int, ...], stances: Assignments, stance: Assignment, further: int
+    due: tuple[int, ...],
+    arisen: tuple[int, ...],
+    stances: Assignments,
+    stance: Assignment,
+    further: int,
 ) -> tuple[Status, Distance, tuple[int, ...]]:
     """Status, distance and what is left of the supports under a stance."""
     left = [m for m in stance.restrict(due) if not m & further]
     if left:
-        ordered = sorted(left, key=lambda m: (m.bit_count(), (m & ~stances.events).bit_count(), m))
+        ordered = sorted(
+            left, key=lambda m: (m.bit_count(), (m & ~stances.events).bit_count(), m)
+        )
         return stances.nature(ordered[0]), stances.distance(ordered[0]), tuple(ordered)
     left = [m for m in stance.restrict(arisen) if not m & further]
     near = stances.nearest(left)
@@ -127,7 +146,9 @@ def _weighed(
     return Status.NOT_TRIGGERED, Distance(), ()
 
 
-def strongest(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked: bool) -> Verdict:
+def strongest(
+    grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked: bool
+) -> Verdict:
     """Choose the verdict on a state: help that is due before help that may not be given, and either before lesser
     duties.
 
@@ -143,7 +164,9 @@ def strongest(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked:
     return verdicts[best[1]] if best else nothing_due(linked=linked)
 
 
-def ranked(grounds: Sequence[Ground], verdicts: Iterable[tuple[int, Verdict]]) -> Iterator[tuple[tuple[int, ...], int]]:
+def ranked(
+    grounds: Sequence[Ground], verdicts: Iterable[tuple[int, Verdict]]
+) -> Iterator[tuple[tuple[int, ...], int]]:
     """Rank each verdict by which something binding is owed, least first, with the number of its ground."""
     for i, v in verdicts:
         g = grounds[i]
@@ -165,9 +188,21 @@ def precedence(duty: Duty, verdict: Verdict) -> tuple[int, ...]:
     owed = verdict.duty or duty
     due = owed.drawn_in and verdict.status is not Status.RELEASED
     free = owed is Duty.MAY_ASSIST
-    group = 0 if due else 1 if owed.drawn_in or (free and duty.drawn_in) else 3 if free else 2
+    group = (
+        0
+        if due
+        else 1
+        if owed.drawn_in or (free and duty.drawn_in)
+        else 3
+        if free
+        else 2
+    )
     far = verdict.distance
-    arms = due and owed is Duty.FIGHT and far.events <= (verdict.status is Status.CONDITIONAL)
+    arms = (
+        due
+        and owed is Duty.FIGHT
+        and far.events <= (verdict.status is Status.CONDITIONAL)
+    )
     lead = 0 if verdict.status is Status.BOUND else 1 if arms else 2
     return (group, lead, verdict.status.order, far.total, far.judgements, owed.rank)
 
@@ -177,7 +212,9 @@ def nothing_due(*, linked: bool) -> Verdict:
     return Verdict(Status.NOT_TRIGGERED if linked else Status.NO_TREATY)
 
 
-def settled(grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked: bool) -> Verdict:
+def settled(
+    grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked: bool
+) -> Verdict:
     """Choose the strongest duty that is due on settled facts, whatever stronger one may follow.
 
     Args:
@@ -200,7 +237,13 @@ def nearness(ground: Ground, verdict: Verdict) -> tuple[object, ...]:
     return (verdict.status.order, ground.round, ground.duty.rank, *founded)
 
 
-def ground_of(key: tuple[str, ...], clause: Clause, labels: Labels, against: Iterable[str], round_: int) -> Ground:
+def ground_of(
+    key: tuple[str, ...],
+    clause: Clause,
+    labels: Labels,
+    against: Iterable[str],
+    round_: int,
+) -> Ground:
     """Make the ground of a duty from its labels.
 
     Args:
@@ -213,7 +256,16 @@ def ground_of(key: tuple[str, ...], clause: Clause, labels: Labels, against: Ite
     due, arisen = Fact("due", key), Fact("arisen", key)
     # What rests on a label that was cut counts as cut: the duty rests on its case.
     cut = due in labels.truncated
-    return Ground(clause, key[0], key[2], tuple(sorted(against)), round_, labels[due], labels[arisen], cut)
+    return Ground(
+        clause,
+        key[0],
+        key[2],
+        tuple(sorted(against)),
+        round_,
+        labels[due],
+        labels[arisen],
+        cut,
+    )
 
 
 def rounds_of(record: Derivation) -> dict[Fact, int]:
@@ -240,8 +292,12 @@ def rounds_of(record: Derivation) -> dict[Fact, int]:
             users[n].append(i)
     kinds = [fact.kind for fact in record.number]
     found: dict[int, int] = {}
-    now = [heads[i] for i, n in enumerate(missing) if not n and kinds[heads[i]] != "called"]
-    later = [heads[i] for i, n in enumerate(missing) if not n and kinds[heads[i]] == "called"]
+    now = [
+        heads[i] for i, n in enumerate(missing) if not n and kinds[heads[i]] != "called"
+    ]
+    later = [
+        heads[i] for i, n in enumerate(missing) if not n and kinds[heads[i]] == "called"
+    ]
     round_ = 0
     while now or later:
         while now:
@@ -256,7 +312,10 @@ def rounds_of(record: Derivation) -> dict[Fact, int]:
                     struck = kind == "attacked" and not round_
                     delayed = struck or (
                         kind == "called"
-                        and any(f.kind in WAR and found[record.number[f]] == round_ for f in steps[i].body)
+                        and any(
+                            f.kind in WAR and found[record.number[f]] == round_
+                            for f in steps[i].body
+                        )
                     )
                     (later if delayed else now).append(heads[i])
         now, later, round_ = later, [], round_ + 1

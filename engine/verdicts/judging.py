@@ -16,7 +16,12 @@ class Ranking:
     """The verdicts on the grounds of somebody, strongest first, so that a few other ones need no look at the rest."""
 
     def __init__(
-        self, grounds: Sequence[Ground], stances: Assignments, reading: Reading | None = None, *, linked: bool
+        self,
+        grounds: Sequence[Ground],
+        stances: Assignments,
+        reading: Reading | None = None,
+        *,
+        linked: bool,
     ) -> None:
         self.grounds, self.reading = grounds, reading
         self.bears = [g.bears_on(stances) for g in grounds]
@@ -28,13 +33,20 @@ class Ranking:
     def best(self, others: Mapping[int, Verdict]) -> Verdict:
         """Choose the verdict on whoever has the grounds, where those on some of them, by number, are others."""
         kept = next((x for x in self._order if x[1] not in others), None)
-        _, at = min([*ranked(self.grounds, others.items()), *([kept] if kept else [])], default=(None, -1))
+        _, at = min(
+            [*ranked(self.grounds, others.items()), *([kept] if kept else [])],
+            default=(None, -1),
+        )
         return self._none if at < 0 else others.get(at, self._verdicts[at])
 
     def under(self, stances: Assignments, touched: int) -> Verdict:
         """Choose the verdict under other assignments, which differ in the answers of a mask alone."""
         return self.best(
-            {i: judge(self.grounds[i], stances, self.reading, i) for i, m in enumerate(self.bears) if m & touched}
+            {
+                i: judge(self.grounds[i], stances, self.reading, i)
+                for i, m in enumerate(self.bears)
+                if m & touched
+            }
         )
 
 
@@ -45,15 +57,22 @@ class Verdicts:
     stances: Assignments
     reading: Reading | None = None
 
-    def each(self, grounds: Sequence[Ground], *, at_once: bool = False) -> list[Verdict]:
+    def each(
+        self, grounds: Sequence[Ground], *, at_once: bool = False
+    ) -> list[Verdict]:
         """Give the verdict on every one of some grounds."""
-        return [judge(g, self.stances, self.reading, i, at_once=at_once) for i, g in enumerate(grounds)]
+        return [
+            judge(g, self.stances, self.reading, i, at_once=at_once)
+            for i, g in enumerate(grounds)
+        ]
 
     def best(self, grounds: Sequence[Ground], *, linked: bool = True) -> Verdict:
         """Choose the verdict on whoever has these grounds and no others."""
         return strongest(grounds, self.each(grounds), linked=linked)
 
-    def by_reading(self, grounds: Sequence[Ground], readings: Sequence[Reading], *, linked: bool) -> dict[str, Verdict]:
+    def by_reading(
+        self, grounds: Sequence[Ground], readings: Sequence[Reading], *, linked: bool
+    ) -> dict[str, Verdict]:
         """Give the verdict on a state under each reading, by its id.
 
         Args:
@@ -63,9 +82,16 @@ class Verdicts:
         """
         ranking = Ranking(grounds, self.stances, linked=linked)
         heard = self.heard(grounds, readings)
-        return {r.id: ranking.best({i: judge(grounds[i], self.stances, r, i) for i in heard[r.id]}) for r in readings}
+        return {
+            r.id: ranking.best(
+                {i: judge(grounds[i], self.stances, r, i) for i in heard[r.id]}
+            )
+            for r in readings
+        }
 
-    def heard(self, grounds: Sequence[Ground], readings: Iterable[Reading]) -> dict[str, list[int]]:
+    def heard(
+        self, grounds: Sequence[Ground], readings: Iterable[Reading]
+    ) -> dict[str, list[int]]:
         """Find for each reading the grounds, by number, that it bears on; on the others it changes nothing."""
         bears = [(g.bears_on(self.stances), g.treaty) for g in grounds]
         bare, found = self.stances.under(None), {}
@@ -75,5 +101,7 @@ class Verdicts:
             apart = (stance.true ^ bare.true) | (stance.false ^ bare.false)
             lowered = named.intersection(low.treaty for low in r.lowers)
             some = enumerate(bears) if apart & borne or lowered else ()
-            found[r.id] = [i for i, (bear, treaty) in some if apart & bear or treaty in lowered]
+            found[r.id] = [
+                i for i, (bear, treaty) in some if apart & bear or treaty in lowered
+            ]
         return found

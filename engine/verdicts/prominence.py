@@ -37,10 +37,20 @@ class DisplayOrder:
         self.graph = graph
         self._keys: dict[str, tuple[Any, ...]] = {}
         strikes = [o for o in setting.asked_for if o.object in setting.attacked]
-        self.last = {o.object for o in strikes if (o.begun, o.actor) == (strikes[-1].begun, strikes[-1].actor)}
+        self.last = {
+            o.object
+            for o in strikes
+            if (o.begun, o.actor) == (strikes[-1].begun, strikes[-1].actor)
+        }
         """Those hit last, whose duties come first."""
-        self._near = {n for o in setting.asked_for for n in neighbours().get(o.object, ())}
-        war = (e for e in setting.events if e.background and (e.kind.forcible or e.kind is EventKind.PERFORMS))
+        self._near = {
+            n for o in setting.asked_for for n in neighbours().get(o.object, ())
+        }
+        war = (
+            e
+            for e in setting.events
+            if e.background and (e.kind.forcible or e.kind is EventKind.PERFORMS)
+        )
         self._fighting = {s for e in war for s in e.by}
 
     def great(self, state: str) -> bool:
@@ -60,9 +70,19 @@ class DisplayOrder:
         if state not in self._keys:
             known, name = self.setting.corpus.states[state], self.setting.name(state)
             great = self.great(state)
-            weight = (not great, not known.is_nuclear(self.setting.on), great or not self.near(state))
+            weight = (
+                not great,
+                not known.is_nuclear(self.setting.on),
+                great or not self.near(state),
+            )
             last, fights = not self.known(state), state in self._fighting
-            self._keys[state] = (last, not fights, *weight, -self.graph.instruments[state], name)
+            self._keys[state] = (
+                last,
+                not fights,
+                *weight,
+                -self.graph.instruments[state],
+                name,
+            )
         return self._keys[state]
 
     def sorted(self, states: Iterable[str]) -> list[str]:

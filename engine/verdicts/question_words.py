@@ -15,35 +15,62 @@ from treaties.vocabulary.names import at_place, listed
 def question_in_words(setting: Setting) -> str:
     """Word the question that the asked-for events put: every attacker, victim and place."""
     acts = listed(_acts(setting))
-    return f"If {acts} on {setting.on}, who is drawn in?" if acts else f"Who is drawn in on {setting.on}?"
+    return (
+        f"If {acts} on {setting.on}, who is drawn in?"
+        if acts
+        else f"Who is drawn in on {setting.on}?"
+    )
 
 
 def events_in_words(setting: Setting) -> str:
     """Word what happens, to whom, by whom, where and when, and in which war, as the title of an answer."""
     what = listed(_acts(setting, bare=True)) or "no force"
     sides = {*setting.attacked, *setting.attacking}
-    days = [e.on for e in setting.events if e.kind.forcible and e.on and sides & {*e.by, *e.against}]
+    days = [
+        e.on
+        for e in setting.events
+        if e.kind.forcible and e.on and sides & {*e.by, *e.against}
+    ]
     days = [d for d in days if d < setting.on]
     war = f", in the war running since {in_words(min(days))}" if days else ""
     return f"{what[:1].upper()}{what[1:]} on {in_words(setting.on)}{war}"
 
 
 def _acts(setting: Setting, *, bare: bool = False) -> list[str]:
-    events = [o for o in setting.asked_for if o.kind.forcible] or list(setting.occurrences[:1])
-    by_pair = grouped(((o.kind, o.object, "" if o.where.home else o.where.name), o) for o in events)
+    events = [o for o in setting.asked_for if o.kind.forcible] or list(
+        setting.occurrences[:1]
+    )
+    by_pair = grouped(
+        ((o.kind, o.object, "" if o.where.home else o.where.name), o) for o in events
+    )
     by_victim = grouped(
         ((kind, where, tuple(dict.fromkeys((o.actor, o.group) for o in same))), same[0])
         for (kind, _, where), same in by_pair.items()
     )
-    return [_act_in_words(setting, same, actors, bare) for (_, _, actors), same in by_victim.items()]
+    return [
+        _act_in_words(setting, same, actors, bare)
+        for (_, _, actors), same in by_victim.items()
+    ]
 
 
-def _act_in_words(setting: Setting, same: Sequence[Occurrence], actors: Sequence[tuple[str, str]], bare: bool) -> str:
+def _act_in_words(
+    setting: Setting,
+    same: Sequence[Occurrence],
+    actors: Sequence[tuple[str, str]],
+    bare: bool,
+) -> str:
     """What the same actors do to all of these victims."""
     first, name = same[0], setting.name_in_line
     if not first.object:
         return f"{name(first.actor)} does this ({first.kind})"
-    by = listed(group or name(actor) for actor, group in actors if group or actor != UNNAMED)
+    by = listed(
+        group or name(actor) for actor, group in actors if group or actor != UNNAMED
+    )
     at = "" if first.where.home else at_place(first.where.name)
     are = "" if bare else "is " if len(same) == 1 else "are "
-    return first.kind.clause(listed(name(o.object) for o in same), by, are, many=len(actors) > 1) + at
+    return (
+        first.kind.clause(
+            listed(name(o.object) for o in same), by, are, many=len(actors) > 1
+        )
+        + at
+    )

@@ -38,7 +38,9 @@ class Record(Mapping[str, Any]):
         return len(self._columns)
 
     def _fixed(self, *_: object) -> NoReturn:
-        raise TypeError("a record is read only; `dict(record)` is a copy that may be changed")
+        raise TypeError(
+            "a record is read only; `dict(record)` is a copy that may be changed"
+        )
 
     __setattr__ = __delattr__ = _fixed
 
@@ -69,11 +71,21 @@ class TreatyLink:
         >>> TreatyLink(answers=False).kind
         'none'
         """
-        return "article" if self.answers else "other-articles" if self.owes or self.owed else "none"
+        return (
+            "article"
+            if self.answers
+            else "other-articles"
+            if self.owes or self.owed
+            else "none"
+        )
 
 
 def link_of(
-    state: str, grounds: Iterable[Ground], blocked: Iterable[FailedCondition], setting: Setting, graph: ObligationGraph
+    state: str,
+    grounds: Iterable[Ground],
+    blocked: Iterable[FailedCondition],
+    setting: Setting,
+    graph: ObligationGraph,
 ) -> TreatyLink:
     """Find how treaties link a state to the events: by its grounds and its duties that failed, else by the law of the
     day.
@@ -90,7 +102,11 @@ def link_of(
         return TreatyLink(answers=True)
     attacked = graph.states.intersection(setting.attacked)
     owes = _binding(c for s in attacked for c in graph.between(state, s))
-    owed = _binding(c for c, by in graph.owed_to(state) if c not in owes and not attacked.isdisjoint(by))
+    owed = _binding(
+        c
+        for c, by in graph.owed_to(state)
+        if c not in owes and not attacked.isdisjoint(by)
+    )
     return TreatyLink(False, owes, owed)
 
 
@@ -133,7 +149,9 @@ class StateVerdict(Record):
 
     def __init__(self, **parts: Any) -> None:
         if parts.keys() != StateVerdict.__annotations__.keys():
-            raise TypeError(f"a row is made of {', '.join(StateVerdict.__annotations__)}")
+            raise TypeError(
+                f"a row is made of {', '.join(StateVerdict.__annotations__)}"
+            )
         self.__dict__.update(parts)
         g, v = self.ground, self.verdict
         self.__dict__["_columns"] = {
@@ -162,7 +180,14 @@ class StateVerdict(Record):
 
     def _parts(self) -> tuple[object, ...]:
         verdicts = self.verdict, self.at_once, self.settled
-        return (*self.values(), *verdicts, self.link, self.judged, self.blocked, self.by_reading)
+        return (
+            *self.values(),
+            *verdicts,
+            self.link,
+            self.judged,
+            self.blocked,
+            self.by_reading,
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, StateVerdict) and self._parts() == other._parts()
@@ -196,7 +221,11 @@ class StateVerdict(Record):
         """What it owes and how firmly, even where it is at war already: a principal's verdict says no more than that it
         is one.
         """
-        return self.judged[self.verdict.ground].verdict if self.verdict.ground >= 0 else self.verdict
+        return (
+            self.judged[self.verdict.ground].verdict
+            if self.verdict.ground >= 0
+            else self.verdict
+        )
 
     @property
     def status(self) -> Status:
@@ -227,7 +256,18 @@ class StateVerdict(Record):
 def nearness_of_row(row: StateVerdict, order: DisplayOrder) -> tuple[object, ...]:
     """Rank rows: nearest to war first, and of those as near the weightiest."""
     v, asked = row.verdict, {o.object for o in order.setting.asked_for}
-    aside = v.ground >= 0 and row.round <= 1 and row.grounds[v.ground].beneficiary not in asked
+    aside = (
+        v.ground >= 0
+        and row.round <= 1
+        and row.grounds[v.ground].beneficiary not in asked
+    )
     lesser = not (v.duty and (v.duty.drawn_in or v.duty is Duty.MAY_ASSIST))
     first = v.status is not Status.BELLIGERENT, not row.round, row.round
-    return (*first, aside, lesser, v.status.order, v.distance.total, order.key(row.state))
+    return (
+        *first,
+        aside,
+        lesser,
+        v.status.order,
+        v.distance.total,
+        order.key(row.state),
+    )

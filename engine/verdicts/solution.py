@@ -16,7 +16,15 @@ from engine.cascade.setting import Setting, set_out
 from engine.labels.labels import Labels
 from engine.verdicts.broken import Breach, broken
 from engine.verdicts.failed_links import lapsed, suspended, wrong_side
-from engine.verdicts.grounds import Ground, Judged, ground_of, nearness, rounds_of, settled, strongest
+from engine.verdicts.grounds import (
+    Ground,
+    Judged,
+    ground_of,
+    nearness,
+    rounds_of,
+    settled,
+    strongest,
+)
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.over_time import OverTime
 from engine.verdicts.prominence import DisplayOrder
@@ -126,10 +134,16 @@ class Solution:
     def questions(self) -> tuple[Question, ...]:
         """What the answer turns on: every open question in some state's supports, nearest first."""
         weight: dict[str, int] = {}
-        for m in sorted({m for r in self.rows for j in r.judged for m in j.verdict.supports}, key=int.bit_count):
+        for m in sorted(
+            {m for r in self.rows for j in r.judged for m in j.verdict.supports},
+            key=int.bit_count,
+        ):
             for q, _ in self.labels.literals.decode(m):
                 weight.setdefault(q, m.bit_count())
-        return tuple(self.stances.questions[q] for q in sorted(weight, key=lambda q: (weight[q], q)))
+        return tuple(
+            self.stances.questions[q]
+            for q in sorted(weight, key=lambda q: (weight[q], q))
+        )
 
     def under(self, reading: str) -> Self:
         """Put one reading's verdicts at the top; nothing is derived again."""
@@ -138,19 +152,41 @@ class Solution:
     @cached_property
     def concerned(self) -> dict[str, tuple[str, ...]]:
         """For each question that obligors judge for themselves: the obligors whose nearest grounds rest on it."""
-        owed = ((r.state, v) for r in self.rows for v in (j.verdict for j in r.judged) if v.duty and v.duty.drawn_in)
-        found = grouped((q, s) for s, v in owed if v.supports for q, _ in self.labels.literals.decode(v.supports[0]))
+        owed = (
+            (r.state, v)
+            for r in self.rows
+            for v in (j.verdict for j in r.judged)
+            if v.duty and v.duty.drawn_in
+        )
+        found = grouped(
+            (q, s)
+            for s, v in owed
+            if v.supports
+            for q, _ in self.labels.literals.decode(v.supports[0])
+        )
         return {q: tuple(dict.fromkeys(states)) for q, states in found.items()}
 
     @cached_property
     def grounds(self) -> dict[str, list[Ground]]:
         """By state, the duties that it may come to owe, without the rows that tell of them."""
         rounds, most = rounds_of(self.record), self.bounds.rounds
-        called = grouped((f.args[:2], f.args[2]) for f in self.record.rounds if f.kind == "called")
+        called = grouped(
+            (f.args[:2], f.args[2]) for f in self.record.rounds if f.kind == "called"
+        )
         adversaries = {key: frozenset(names) for key, names in called.items()}
-        found = {f.args: n for f, n in rounds.items() if f.kind == "arisen" and len(f.args) == 3}
+        found = {
+            f.args: n
+            for f, n in rounds.items()
+            if f.kind == "arisen" and len(f.args) == 3
+        }
         grounds = (
-            ground_of(key, self.graph.clauses[key[1]], self.labels, adversaries[key[1:]] - {key[0]}, found[key])
+            ground_of(
+                key,
+                self.graph.clauses[key[1]],
+                self.labels,
+                adversaries[key[1:]] - {key[0]},
+                found[key],
+            )
             for key in sorted(found)
             if most is None or found[key] <= most
         )
@@ -158,17 +194,37 @@ class Solution:
 
     @cached_property
     def _blocked(self) -> dict[str, list[FailedCondition]]:
-        links = (b for f in (lapsed, suspended, wrong_side) for b in f(self.setting, self.graph))
-        return grouped((b.obligor, b) for b in dict.fromkeys([*self.record.blocked, *links]))
+        links = (
+            b
+            for f in (lapsed, suspended, wrong_side)
+            for b in f(self.setting, self.graph)
+        )
+        return grouped(
+            (b.obligor, b) for b in dict.fromkeys([*self.record.blocked, *links])
+        )
 
     @property
     def heading(self) -> str:
         """What happens, where and when, and of which day the law is."""
-        last, on, title = self.corpus.current_to, in_words(self.setting.on), self.scenario.title
-        what = (title if on in title else f"{title}, {on}") if title else events_in_words(self.setting)
+        last, on, title = (
+            self.corpus.current_to,
+            in_words(self.setting.on),
+            self.scenario.title,
+        )
+        what = (
+            (title if on in title else f"{title}, {on}")
+            if title
+            else events_in_words(self.setting)
+        )
         if self.over:
-            what = what.replace(f" on {on}", f" within {self.over.words}, told for {on}")
-        law = f"as of {in_words(last)}" if last and self.setting.on > last else "of that day"
+            what = what.replace(
+                f" on {on}", f" within {self.over.words}, told for {on}"
+            )
+        law = (
+            f"as of {in_words(last)}"
+            if last and self.setting.on > last
+            else "of that day"
+        )
         return f"{what}. Law {law}."
 
     @cached_property
@@ -181,18 +237,29 @@ class Solution:
         if not self.record.partial or self.furthest:
             return self
         found = self.anew(whole=True)
-        kept = {f: getattr(found, f) for f in ("setting", "record", "labels", "stances", "spent")}
+        kept = {
+            f: getattr(found, f)
+            for f in ("setting", "record", "labels", "stances", "spent")
+        }
         return replace(self, **kept)
 
     def anew(self, **bounds: Any) -> Solution:
         """Solve the same question once more, within other bounds."""
-        given: dict[str, Any] = {"readings": self.readings, "asked": self.asked, "graph": self.graph}
-        return solve(self.corpus, self.scenario, **given, **asdict(self.bounds) | bounds)
+        given: dict[str, Any] = {
+            "readings": self.readings,
+            "asked": self.asked,
+            "graph": self.graph,
+        }
+        return solve(
+            self.corpus, self.scenario, **given, **asdict(self.bounds) | bounds
+        )
 
     @property
     def further_off(self) -> bool:
         """Whether something may follow beyond the further acts that were looked at."""
-        return self.bounds.far is not None and (self.record.partial or self.labels.further)
+        return self.bounds.far is not None and (
+            self.record.partial or self.labels.further
+        )
 
     @property
     def entire(self) -> Self:
@@ -216,14 +283,22 @@ class Solution:
         link = link_of(state, grounds, blocked, self.setting, self.graph)
         principal = state in self.setting.principals
         verdicts = Verdicts(self.stances, self.asked)
-        looks = sorted(zip(grounds, verdicts.each(grounds), strict=True), key=lambda look: nearness(*look))
+        looks = sorted(
+            zip(grounds, verdicts.each(grounds), strict=True),
+            key=lambda look: nearness(*look),
+        )
         grounds = [g for g, _ in looks]
         ends = [replace(v, ground=i) for i, (_, v) in enumerate(looks)]
         firsts = verdicts.each(grounds, at_once=True)
-        top, first = (strongest(grounds, found, linked=link.answers) for found in (ends, firsts))
+        top, first = (
+            strongest(grounds, found, linked=link.answers) for found in (ends, firsts)
+        )
         due = settled(grounds, ends, linked=link.answers)
         if principal:
-            top, first = replace(top, status=Status.BELLIGERENT), replace(first, status=Status.BELLIGERENT)
+            top, first = (
+                replace(top, status=Status.BELLIGERENT),
+                replace(first, status=Status.BELLIGERENT),
+            )
         return StateVerdict(
             state=state,
             name=self.setting.name(state),
@@ -231,14 +306,20 @@ class Solution:
             cow=entry.cow_on(self.setting.on),
             gw=entry.gw_on(self.setting.on),
             iso3=entry.iso3,
-            round=0 if principal else grounds[top.ground].round if top.ground >= 0 else 0,
+            round=0
+            if principal
+            else grounds[top.ground].round
+            if top.ground >= 0
+            else 0,
             verdict=top,
             at_once=first,
             settled=due,
             link=link,
             judged=tuple(Judged(*j) for j in zip(grounds, ends, firsts, strict=True)),
             blocked=blocked,
-            read=partial(verdicts.by_reading, grounds, self.readings, linked=link.answers),
+            read=partial(
+                verdicts.by_reading, grounds, self.readings, linked=link.answers
+            ),
             literals=self.labels.literals,
             articles={b.clause: self._article(b.clause) for b in blocked},
         )
@@ -281,13 +362,24 @@ def solve(
     """
     with resting():
         setting = set_out(corpus, scenario)
-        graph = graph or obligations(corpus, scenario.on, public_only=scenario.as_known_by == "public")
+        graph = graph or obligations(
+            corpus, scenario.on, public_only=scenario.as_known_by == "public"
+        )
         depth, spent = depth_of(rounds, horizon, far, whole=whole), ASKED
         for finish in (depth.finish, True):
             run = Cascade(setting, graph, replace(depth, finish=finish))
             record = run.run()
-            settled = [q.id for q in run.questions if q.presumed is not Presumption.OPEN]
-            labels = Labels(record, settled, limit=limit, budget=budget, horizon=horizon, far=None if whole else far)
+            settled = [
+                q.id for q in run.questions if q.presumed is not Presumption.OPEN
+            ]
+            labels = Labels(
+                record,
+                settled,
+                limit=limit,
+                budget=budget,
+                horizon=horizon,
+                far=None if whole else far,
+            )
             spent += STEP * len(record.steps) + CANDIDATE * labels.looked
             # Where the search could see further than the strikes taken up, and few are left, their layer is finished.
             if not (labels.short_of_steps and run.nearly):
@@ -295,4 +387,16 @@ def solve(
         stances = Assignments(labels.literals, run.questions, scenario.answers)
         bounds = Bounds(rounds, limit, budget, horizon, far)
     shown = tuple(readings), asked
-    return Solution(corpus, scenario, setting, graph, record, labels, stances, *shown, bounds, whole, spent)
+    return Solution(
+        corpus,
+        scenario,
+        setting,
+        graph,
+        record,
+        labels,
+        stances,
+        *shown,
+        bounds,
+        whole,
+        spent,
+    )

@@ -76,8 +76,13 @@ def _within(labels: Mapping[int, int]) -> dict[int, int]:
 
 def trimmed(by_state: Mapping[str, Sequence[Ground]]) -> dict[str, list[Ground]]:
     """Drop from the grounds of all states what adds nothing (`Subsumption`); those of one clause follow each other."""
-    groups = {state: grouped((g.clause.key, g) for g in grounds) for state, grounds in by_state.items()}
-    shared = (x for by_clause in groups.values() for x in by_clause.items() if len(x[1]) > 1)
+    groups = {
+        state: grouped((g.clause.key, g) for g in grounds)
+        for state, grounds in by_state.items()
+    }
+    shared = (
+        x for by_clause in groups.values() for x in by_clause.items() if len(x[1]) > 1
+    )
     several = grouped((key, ground) for key, group in shared for ground in group)
     due = {key: Subsumption(g.due for g in all_) for key, all_ in several.items()}
     arisen = {key: Subsumption(g.arisen for g in all_) for key, all_ in several.items()}
@@ -91,7 +96,14 @@ def trimmed(by_state: Mapping[str, Sequence[Ground]]) -> dict[str, list[Ground]]
     return found
 
 
-def _less(group: Sequence[Ground], due: Subsumption, arisen: Subsumption) -> list[Ground]:
+def _less(
+    group: Sequence[Ground], due: Subsumption, arisen: Subsumption
+) -> list[Ground]:
     """The grounds of one state under one clause, each with what is left of its labels."""
     beside = due.those(g.due for g in group), arisen.those(g.arisen for g in group)
-    return [replace(g, due=due.less(g.due, beside[0]), arisen=arisen.less(g.arisen, beside[1])) for g in group]
+    return [
+        replace(
+            g, due=due.less(g.due, beside[0]), arisen=arisen.less(g.arisen, beside[1])
+        )
+        for g in group
+    ]

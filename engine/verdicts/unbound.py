@@ -73,7 +73,10 @@ class Unbound:
     @property
     def specific(self) -> bool:
         """Whether there is an instrument to name, and not only the lack of one."""
-        return any(r.lack not in (Lack.OUTSIDE, Lack.NEUTRAL, Lack.NO_TREATY) for r in self.reasons)
+        return any(
+            r.lack not in (Lack.OUTSIDE, Lack.NEUTRAL, Lack.NO_TREATY)
+            for r in self.reasons
+        )
 
 
 def unbound(solution: Solution, asked: Iterable[str] = ()) -> tuple[Unbound, ...]:
@@ -88,27 +91,53 @@ def unbound(solution: Solution, asked: Iterable[str] = ()) -> tuple[Unbound, ...
     """
     setting, order, corpus = solution.setting, solution.display_order, solution.corpus
     at_once, victims, first = called(solution), set(setting.attacked), tuple(asked)
-    owing = {s for c in at_once.calls if c.helping for s in c.states} | victims | set(setting.attacking)
+    owing = (
+        {s for c in at_once.calls if c.helping for s in c.states}
+        | victims
+        | set(setting.attacking)
+    )
     great = {s.id for s in corpus.states.all if s.is_great_power(setting.on)}
-    linking, around = _linking(solution, victims, set(first)), _round_about(solution, great)
+    linking, around = (
+        _linking(solution, victims, set(first)),
+        _round_about(solution, great),
+    )
     near = {n for s in (*victims, *setting.attacking) for n in neighbours().get(s, ())}
     close = {
         s
         for s, of in linking.items()
-        if any(len(t.states) <= CLOSE and not t.until and (_helping(t) or not t.rank.binding) for t in of)
+        if any(
+            len(t.states) <= CLOSE
+            and not t.until
+            and (_helping(t) or not t.rank.binding)
+            for t in of
+        )
     }
     failures = {r.state: failures_of(solution, r) for r in solution.rows}
-    failing = {r.state for r in solution.rows if any(b.beneficiary in victims for b in r.blocked)}
+    failing = {
+        r.state
+        for r in solution.rows
+        if any(b.beneficiary in victims for b in r.blocked)
+    }
     each = []
     for state in {*first, *near, *great, *close, *failing, *setting.principals} - owing:
         if state in corpus.states and corpus.states[state].exists_on(setting.on):
-            reasons = _reasons(solution, state, linking.get(state, ()), failures.get(state, ()))
+            reasons = _reasons(
+                solution, state, linking.get(state, ()), failures.get(state, ())
+            )
             if all(r.lack is Lack.BELOW for r in reasons):
-                bound = [r for r in around if r.treaty and state in solution.graph.parties[r.treaty.id]]
+                bound = [
+                    r
+                    for r in around
+                    if r.treaty and state in solution.graph.parties[r.treaty.id]
+                ]
                 reasons += bound[:2] or [NotBinding(Lack.NO_TREATY)]
             each.append(Unbound(state, tuple(sorted(reasons, key=_place))))
     for state in owing & set(failures):
-        rests = (f for f in failures[state] if f.failed and f.failed.pending and f.failed.beneficiary in victims)
+        rests = (
+            f
+            for f in failures[state]
+            if f.failed and f.failed.pending and f.failed.beneficiary in victims
+        )
         if kept := tuple(rests):
             each.append(Unbound(state, kept, True))
 
@@ -118,37 +147,80 @@ def unbound(solution: Solution, asked: Iterable[str] = ()) -> tuple[Unbound, ...
         place = lacking + (not great) if great or order.near(u.state) else 5
         return u.state not in first, place, not order.near(u.state), order.key(u.state)
 
-    return tuple(sorted((u for u in each if u.state in first or u.specific or order.weighty(u.state)), key=weight))
+    return tuple(
+        sorted(
+            (
+                u
+                for u in each
+                if u.state in first or u.specific or order.weighty(u.state)
+            ),
+            key=weight,
+        )
+    )
 
 
 def _place(r: NotBinding) -> tuple[int, ...]:
-    if r.lack is Lack.ALLY_ATTACKS and r.failed and r.failed.failure.kind == OTHER_ENEMY:
+    if (
+        r.lack is Lack.ALLY_ATTACKS
+        and r.failed
+        and r.failed.failure.kind == OTHER_ENEMY
+    ):
         return tuple(Lack).index(Lack.NEUTRAL), 0
     parties = len(r.treaty.states) if r.treaty else 0
-    return tuple(Lack).index(r.lack), parties * (-1 if r.lack is Lack.OUTSIDE else 1), -(r.day or date.min).toordinal()
+    return (
+        tuple(Lack).index(r.lack),
+        parties * (-1 if r.lack is Lack.OUTSIDE else 1),
+        -(r.day or date.min).toordinal(),
+    )
 
 
 def _helping(treaty: Treaty) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(o.article for o in treaty.obligations if o.duty.drawn_in))
+    return tuple(
+        dict.fromkeys(o.article for o in treaty.obligations if o.duty.drawn_in)
+    )
 
 
 def failures_of(solution: Solution, row: StateVerdict) -> list[NotBinding]:
     """List what failed of a state's articles of help, nearest to being called first."""
     found, setting = [], solution.setting
     # Only a reservation stands between: nearer to being called than where the article itself does not fit.
-    for b in sorted(row.blocked, key=lambda b: (b.beneficiary not in setting.attacked, not b.reserved)):
+    for b in sorted(
+        row.blocked,
+        key=lambda b: (b.beneficiary not in setting.attacked, not b.reserved),
+    ):
         _, article, duty = row.articles[b.clause]
         if Duty(duty).drawn_in:
             ally = b.beneficiary in setting.attacking
-            lack = Lack.ALLY_ATTACKS if ally else Lack.NOT_IN_FORCE if b.binds_from else Lack.CONDITION
+            lack = (
+                Lack.ALLY_ATTACKS
+                if ally
+                else Lack.NOT_IN_FORCE
+                if b.binds_from
+                else Lack.CONDITION
+            )
             treaty = solution.corpus.treaty(b.treaty)
-            found.append(NotBinding(lack, treaty, (article,), b.binds_from, b, b.beneficiary if ally else ""))
+            found.append(
+                NotBinding(
+                    lack,
+                    treaty,
+                    (article,),
+                    b.binds_from,
+                    b,
+                    b.beneficiary if ally else "",
+                )
+            )
     return found
 
 
-def _of_instrument(solution: Solution, treaty: Treaty, state: str, failed: Iterable[NotBinding]) -> NotBinding:
+def _of_instrument(
+    solution: Solution, treaty: Treaty, state: str, failed: Iterable[NotBinding]
+) -> NotBinding:
     """Why an instrument binds a state to help none of those attacked; `failed` is what failed of its articles of help."""
-    on, articles, signed = solution.setting.on, _helping(treaty), earliest(treaty.signed)
+    on, articles, signed = (
+        solution.setting.on,
+        _helping(treaty),
+        earliest(treaty.signed),
+    )
     if not treaty.rank.binding:
         return NotBinding(Lack.BELOW, treaty, articles, signed)
     if treaty.since is None or on < treaty.since:
@@ -156,28 +228,59 @@ def _of_instrument(solution: Solution, treaty: Treaty, state: str, failed: Itera
     if treaty.until and treaty.until <= on:
         return NotBinding(Lack.ENDED, treaty, articles, treaty.until)
     for s in (state, *solution.setting.attacked):
-        left = max((p.until for p in treaty.parties if p.state == s and p.until and p.until <= on), default=None)
+        left = max(
+            (
+                p.until
+                for p in treaty.parties
+                if p.state == s and p.until and p.until <= on
+            ),
+            default=None,
+        )
         if left and s not in treaty.parties_on(on):
             return NotBinding(Lack.ENDED, treaty, articles, left, party=s)
     if not articles:
         return NotBinding(Lack.NO_HELP, treaty, day=signed)
-    of_it = (f for f in failed if f.treaty is treaty and f.failed and f.failed.clause in solution.graph.clauses)
+    of_it = (
+        f
+        for f in failed
+        if f.treaty is treaty and f.failed and f.failed.clause in solution.graph.clauses
+    )
     return next(of_it, NotBinding(Lack.OUTSIDE, treaty, articles))
 
 
-def _linking(solution: Solution, victims: set[str], asked: set[str]) -> dict[str, list[Treaty]]:
+def _linking(
+    solution: Solution, victims: set[str], asked: set[str]
+) -> dict[str, list[Treaty]]:
     """By state, the instruments by which it might be thought bound to help those attacked; a mere promise not to attack
     only where the state is asked about."""
     on = solution.setting.on
     found: dict[str, list[Treaty]] = {}
     for t in solution.corpus.treaties:
         over = t.until is not None and t.until <= on
-        hidden = solution.graph.public_only and t.secret and (t.published is None or t.published > on)
-        if hidden or earliest(t.signed) > on or (over and (t.wartime or not t.rank.binding or len(t.states) > SMALL)):
+        hidden = (
+            solution.graph.public_only
+            and t.secret
+            and (t.published is None or t.published > on)
+        )
+        if (
+            hidden
+            or earliest(t.signed) > on
+            or (over and (t.wartime or not t.rank.binding or len(t.states) > SMALL))
+        ):
             continue
-        speaking = [o for o in t.obligations if o.duty.drawn_in or (o.duty.lesser and not t.rank.binding)]
-        few = len(t.states) == 2 if t.rank.binding else len(t.states) <= CLOSE and not t.obligations
-        few &= {o.duty for o in t.obligations} != {Duty.NOT_ATTACK} or not asked.isdisjoint(t.states)
+        speaking = [
+            o
+            for o in t.obligations
+            if o.duty.drawn_in or (o.duty.lesser and not t.rank.binding)
+        ]
+        few = (
+            len(t.states) == 2
+            if t.rank.binding
+            else len(t.states) <= CLOSE and not t.obligations
+        )
+        few &= {o.duty for o in t.obligations} != {
+            Duty.NOT_ATTACK
+        } or not asked.isdisjoint(t.states)
         pair = few and not over and not speaking and not victims.isdisjoint(t.states)
         owed = [(o.obligors or t.states, o.beneficiaries or t.states) for o in speaking]
         owing = {s for by, to in owed if not victims.isdisjoint(to) for s in by}
@@ -187,16 +290,27 @@ def _linking(solution: Solution, victims: set[str], asked: set[str]) -> dict[str
 
 
 def _reasons(
-    solution: Solution, state: str, mine: Iterable[Treaty], failures: Iterable[NotBinding]
+    solution: Solution,
+    state: str,
+    mine: Iterable[Treaty],
+    failures: Iterable[NotBinding],
 ) -> list[NotBinding]:
     """Why the instruments that link a state to those attacked, and to the attackers, bind it to no help."""
     found = called(solution)
     talks = (c for c in found.calls if state in c.states and not c.duty.forbids_help)
-    reasons = {c.treaty.id: NotBinding(Lack.TALKS, c.treaty, (c.clause.obligation.article,)) for c in talks}
-    on, great = solution.setting.on, solution.corpus.states[state].is_great_power(solution.setting.on)
+    reasons = {
+        c.treaty.id: NotBinding(Lack.TALKS, c.treaty, (c.clause.obligation.article,))
+        for c in talks
+    }
+    on, great = (
+        solution.setting.on,
+        solution.corpus.states[state].is_great_power(solution.setting.on),
+    )
     for t in mine:
         reason = _of_instrument(solution, t, state, failures)
-        recent = (on - (reason.day or earliest(t.signed))).days <= (LONG_AGO if great else RECENT)
+        recent = (on - (reason.day or earliest(t.signed))).days <= (
+            LONG_AGO if great else RECENT
+        )
         if recent or reason.lack not in (Lack.ENDED, Lack.NOT_IN_FORCE):
             reasons.setdefault(t.id, reason)
     for f in failures:
@@ -217,9 +331,27 @@ def _round_about(solution: Solution, great: set[str]) -> list[NotBinding]:
     near = {n for s in victims for n in neighbours().get(s, ())}
     for ident, bound in solution.graph.parties.items():
         treaty = solution.corpus.treaty(ident)
-        if len(bound) > CLOSE and treaty.rank.binding and (articles := _helping(treaty)):
-            if victims & {*bound, *(b for o in treaty.obligations if o.duty.drawn_in for b in o.beneficiaries)}:
+        if (
+            len(bound) > CLOSE
+            and treaty.rank.binding
+            and (articles := _helping(treaty))
+        ):
+            if victims & {
+                *bound,
+                *(
+                    b
+                    for o in treaty.obligations
+                    if o.duty.drawn_in
+                    for b in o.beneficiaries
+                ),
+            }:
                 return []
             if near & bound and great & bound:
-                found.append((-len(near & bound), -len(bound), NotBinding(Lack.OUTSIDE, treaty, articles)))
+                found.append(
+                    (
+                        -len(near & bound),
+                        -len(bound),
+                        NotBinding(Lack.OUTSIDE, treaty, articles),
+                    )
+                )
     return [reason for *_, reason in sorted(found, key=lambda x: x[:2])]

@@ -61,23 +61,37 @@ class Verdict:
 
     def to_dict(self) -> dict[str, object]:
         """Give the JSON form used under `by_reading`."""
-        return {"status": str(self.status), "duty": str(self.duty) if self.duty else None}
+        return {
+            "status": str(self.status),
+            "duty": str(self.duty) if self.duty else None,
+        }
 
 
 def same(one: Verdict, other: Verdict) -> bool:
     """Tell whether two verdicts are equal in status, duty and distance."""
-    return (one.status, one.duty, one.distance) == (other.status, other.duty, other.distance)
+    return (one.status, one.duty, one.distance) == (
+        other.status,
+        other.duty,
+        other.distance,
+    )
 
 
 class Assignments:
     """The stances of a world: presumptions settled, then a reading's answers over them, the user's over both."""
 
-    def __init__(self, literals: Literals, questions: Questions, supposed: Iterable[Answered] = ()) -> None:
+    def __init__(
+        self,
+        literals: Literals,
+        questions: Questions,
+        supposed: Iterable[Answered] = (),
+    ) -> None:
         self.literals = literals
         self.questions = questions
         self.supposed = tuple(supposed)
         self.events = self._bits(q for q in literals.ids if questions[q].is_event)
-        self.further = self._bits(q for q in literals.ids if questions[q].kind in FURTHER)
+        self.further = self._bits(
+            q for q in literals.ids if questions[q].kind in FURTHER
+        )
         """The bits of acts that carry the war further: performing a duty, striking."""
         self.memo: dict[tuple[object, ...], Any] = {}
         """What was judged before, for those who judge."""
@@ -87,13 +101,19 @@ class Assignments:
         """Find the answers that are settled without a reading, or under one."""
         key = reading.id if reading else ""
         if key not in self._settled:
-            self._settled[key] = self._settle(reading) if reading and reading.answers else self._presumed
+            self._settled[key] = (
+                self._settle(reading) if reading and reading.answers else self._presumed
+            )
         return self._settled[key]
 
     @cached_property
     def _presumed(self) -> Assignment:
         """What is settled without a reading: the user's answers, then the presumptions."""
-        given = {q: str(p) for q in self.literals.ids if (p := self.questions[q].presumed) is not Presumption.OPEN}
+        given = {
+            q: str(p)
+            for q in self.literals.ids
+            if (p := self.questions[q].presumed) is not Presumption.OPEN
+        }
         given |= self._matched(self.supposed)
         return Assignment(*self._sides(given))
 
@@ -119,7 +139,9 @@ class Assignments:
         if not is_pattern(given.question):
             return (given.question,) if given.question in self.literals.index else ()
         kind = kind_of_pattern(given.question)
-        return filter(given.settles, self._of_kind.get(kind, ()) if kind else self.literals.ids)
+        return filter(
+            given.settles, self._of_kind.get(kind, ()) if kind else self.literals.ids
+        )
 
     @cached_property
     def _of_kind(self) -> dict[str, list[str]]:
@@ -150,11 +172,19 @@ class Assignments:
         """Find the status that a support gives."""
         if not mask:
             return Status.BOUND
-        return Status.CONDITIONAL if self.distance(mask).judgements == 0 else Status.CONTESTED
+        return (
+            Status.CONDITIONAL
+            if self.distance(mask).judgements == 0
+            else Status.CONTESTED
+        )
 
     def nearest(self, supports: Iterable[int]) -> int | None:
         """Find the nearest support: fewest answers, then fewest judgements, then the order of the ids."""
-        return min(supports, key=lambda m: (m.bit_count(), self.distance(m).judgements, m), default=None)
+        return min(
+            supports,
+            key=lambda m: (m.bit_count(), self.distance(m).judgements, m),
+            default=None,
+        )
 
 
 def lowered(duty: Duty, reading: Reading | None, treaty: str, article: str) -> Duty:
@@ -171,7 +201,11 @@ def lowered(duty: Duty, reading: Reading | None, treaty: str, article: str) -> D
     'fight'
     """
     for low in reading.lowers if reading else ():
-        if low.treaty == treaty and low.article in ("*", article) and low.duty.rank > duty.rank:
+        if (
+            low.treaty == treaty
+            and low.article in ("*", article)
+            and low.duty.rank > duty.rank
+        ):
             return low.duty
     return duty
 

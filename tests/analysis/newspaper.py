@@ -14,7 +14,11 @@ from tests import HOME
 PAGE = HOME / "docs" / "newspaper.md"
 HEAD = "| day | sentence | verdict | why | by hand |\n|---|---|---|---|---|\n"
 ROWS: list[dict[str, Any]] = [
-    json.loads(line) for line in Path(__file__).with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()
+    json.loads(line)
+    for line in Path(__file__)
+    .with_suffix(".jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
 ]
 
 
@@ -28,7 +32,11 @@ def line(row: dict[str, Any], found: Claim) -> str:
     needs = "".join(f" {n.text} ({n.answer})" for n in found.needs[:2])
     cited = f" {found.articles[0].label}." if found.articles else ""
     why = f"{found.why}{needs}{cited}".replace("|", "/")
-    hand = "the same" if row["verdict"] == found.verdict else f"`{row['verdict']}`: {row['why']}"
+    hand = (
+        "the same"
+        if row["verdict"] == found.verdict
+        else f"`{row['verdict']}`: {row['why']}"
+    )
     return f"| {row['on']} | {row['text']} | `{found.verdict}` | {why} | {hand} |"
 
 

@@ -19,9 +19,19 @@ def test_july_1914(world: World) -> None:
     assert france not in {s.text for s in days[date(1914, 7, 31)].due}
     assert [s.new for s in days[date(1914, 8, 1)].due if s.text == france] == [True]
     assert [s.new for s in days[date(1914, 8, 2)].due if s.text == france] == [False]
-    assert any("Treaty of London of 1839, Art. II" in s.text for s in days[date(1914, 8, 4)].due)
-    assert any(a.by == ("United Kingdom",) and "declared war" in a.what for a in days[date(1914, 8, 4)].acts)
-    assert not any("Germany declared war on Russia" in s.text for d in told.days for s in (*d.due, *d.open))
+    assert any(
+        "Treaty of London of 1839, Art. II" in s.text
+        for s in days[date(1914, 8, 4)].due
+    )
+    assert any(
+        a.by == ("United Kingdom",) and "declared war" in a.what
+        for a in days[date(1914, 8, 4)].acts
+    )
+    assert not any(
+        "Germany declared war on Russia" in s.text
+        for d in told.days
+        for s in (*d.due, *d.open)
+    )
     assert "DONE (conduct, not law)" in str(told)
 
 
@@ -38,7 +48,9 @@ def test_no_conduct_changes_the_law(world: World) -> None:
     """What was done stands beside the duties: without any of it they are the same."""
     scenario = world.corpus.scenario("july-1914")
     bare = scenario.model_copy(update={"cases": (), "conduct": ()})
-    with_, without = (chronicle(world, s, date(1914, 8, 4)).days for s in (scenario, bare))
+    with_, without = (
+        chronicle(world, s, date(1914, 8, 4)).days for s in (scenario, bare)
+    )
     due = {d.on: {s.text for s in d.due} for d in with_}
     assert all({s.text for s in d.due} == due[d.on] for d in without)
 
@@ -50,13 +62,26 @@ def test_days_out_of_order_are_refused(world: World) -> None:
         Scenario(
             on=date(2026, 1, 2),
             events=(Event(kind="armed-attack", by="estonia", against="latvia"),),
-            later=(Event(kind="armed-attack", by="latvia", against="estonia", on=date(2026, 1, 1)),),
+            later=(
+                Event(
+                    kind="armed-attack",
+                    by="latvia",
+                    against="estonia",
+                    on=date(2026, 1, 1),
+                ),
+            ),
         )
 
 
 def test_conduct_of_its_own_has_a_day(world: World) -> None:
     scenario = world.corpus.scenario("yeonpyeong-reply").model_copy(
-        update={"conduct": (Conduct(by="china", what="China called for calm.", on=date(2026, 2, 3)),)}
+        update={
+            "conduct": (
+                Conduct(by="china", what="China called for calm.", on=date(2026, 2, 3)),
+            )
+        }
     )
     told = chronicle(world, scenario)
-    assert [(d.on, a.what) for d in told.days for a in d.acts] == [(date(2026, 2, 3), "China called for calm.")]
+    assert [(d.on, a.what) for d in told.days for a in d.acts] == [
+        (date(2026, 2, 3), "China called for calm.")
+    ]

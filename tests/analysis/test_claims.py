@@ -19,7 +19,9 @@ from tests.support.sampling import drawn
 from treaties.vocabulary.errors import CasusError
 
 FILE = Path(__file__).with_name("claims.jsonl")
-ROWS: list[dict[str, Any]] = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+ROWS: list[dict[str, Any]] = [
+    json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()
+]
 MISSED = {
     "If Russia attacks Germany, Italy is obliged to fight Russia alone.": "not-understood",
     "The Three Emperors' League is in force.": "not-understood",
@@ -66,22 +68,37 @@ NOT_JUDGED = [
 
 
 @pytest.mark.parametrize("text", NOT_JUDGED)
-def test_no_sentence_is_judged_on_words_that_were_not_read(text: str, world: World) -> None:
+def test_no_sentence_is_judged_on_words_that_were_not_read(
+    text: str, world: World
+) -> None:
     found = judged(world, text, on="2026-01-01")
     assert str(found.verdict) in ("not-understood", "not-treaty-law"), found.why
     assert not found.articles
 
 
 def test_a_claim_says_what_it_was_held_against(world: World) -> None:
-    found = judged(world, "An attack on Estonia obliges America to go to war.", on="2026-01-01")
+    found = judged(
+        world, "An attack on Estonia obliges America to go to war.", on="2026-01-01"
+    )
     assert found.verdict == "false"
-    assert next((a.treaty, a.article) for a in found.articles) == ("north-atlantic-1949", "5")
+    assert next((a.treaty, a.article) for a in found.articles) == (
+        "north-atlantic-1949",
+        "5",
+    )
     help_ = judged(
-        world, "If Russia attacks Estonia, America must help under the North Atlantic Treaty.", on="2026-01-01"
+        world,
+        "If Russia attacks Estonia, America must help under the North Atlantic Treaty.",
+        on="2026-01-01",
     )
     assert help_.verdict == "true"
-    assert help_.unsaid == ("under North Atlantic Treaty, Art. 5 the means are each party's choice",)
-    other = judged(world, "If Russia attacks Estonia, America must help under the ANZUS Treaty.", on="2026-01-01")
+    assert help_.unsaid == (
+        "under North Atlantic Treaty, Art. 5 the means are each party's choice",
+    )
+    other = judged(
+        world,
+        "If Russia attacks Estonia, America must help under the ANZUS Treaty.",
+        on="2026-01-01",
+    )
     assert other.verdict == "false"
 
 
@@ -94,26 +111,45 @@ def test_a_claim_says_what_it_was_held_against(world: World) -> None:
         (["request:*=yes", "request:*=no"], "contradict each other"),
     ],
 )
-def test_a_given_answer_that_is_none_is_a_fault_and_no_verdict(given: list[str], words: str, world: World) -> None:
+def test_a_given_answer_that_is_none_is_a_fault_and_no_verdict(
+    given: list[str], words: str, world: World
+) -> None:
     with pytest.raises(CasusError, match=re.escape(words)):
-        claims(world, "If Azerbaijan attacks Armenia, Kazakhstan must help.", on="2026-01-01", given=given)
+        claims(
+            world,
+            "If Azerbaijan attacks Armenia, Kazakhstan must help.",
+            on="2026-01-01",
+            given=given,
+        )
 
 
 def test_an_answer_that_is_given_settles_what_a_claim_turns_on(world: World) -> None:
     text = "If Ukraine attacks North Korea, China must help."
     assert judged(world, text, on="2026-01-01").verdict == "only-if"
-    given = ["lawful-defence:ukraine>north-korea=no", "state-of-war:ukraine>north-korea=yes"]
+    given = [
+        "lawful-defence:ukraine>north-korea=no",
+        "state-of-war:ukraine>north-korea=yes",
+    ]
     assert judged(world, text, on="2026-01-01", given=given).verdict == "true"
 
 
 def test_a_day_in_the_sentence_goes_before_that_of_the_text(world: World) -> None:
-    found = judged(world, "If Germany attacks Poland on 1 September 1939, Britain must help.", on="2026-01-01")
+    found = judged(
+        world,
+        "If Germany attacks Poland on 1 September 1939, Britain must help.",
+        on="2026-01-01",
+    )
     assert (str(found.on), str(found.verdict)) == ("1939-09-01", "true")
 
 
 def test_words_of_conduct_are_no_law() -> None:
-    assert read("France will surely fight if Germany attacks Belgium.").says is Says.OTHER
-    assert read("If Germany attacks Belgium, Britain would have to fight.").says is Says.DUTY
+    assert (
+        read("France will surely fight if Germany attacks Belgium.").says is Says.OTHER
+    )
+    assert (
+        read("If Germany attacks Belgium, Britain would have to fight.").says
+        is Says.DUTY
+    )
 
 
 def test_the_verb_judges_a_paragraph_and_ends_as_it_is_told() -> None:
@@ -122,9 +158,15 @@ def test_the_verb_judges_a_paragraph_and_ends_as_it_is_told() -> None:
     assert done.returncode == 3
     found = json.loads(done.stdout)
     assert [c["verdict"] for c in found["claims"]] == ["false", "true"]
-    assert {"text", "verdict", "why", "needs", "articles", "on"} <= set(found["claims"][0])
+    assert {"text", "verdict", "why", "needs", "articles", "on"} <= set(
+        found["claims"][0]
+    )
     assert casus("claim", text, "--on", "2026-01-01").returncode == 0
-    for bad in (("claim", ""), ("claim", "x" * 30_000), ("claim", text, "--on", "someday")):
+    for bad in (
+        ("claim", ""),
+        ("claim", "x" * 30_000),
+        ("claim", text, "--on", "someday"),
+    ):
         done = casus(*bad)
         assert done.returncode not in (0, 3)
         assert len(done.stderr.strip().splitlines()) == 1
@@ -140,19 +182,25 @@ NEWS = re.findall(r"^\| (\d{4}-\d\d-\d\d) \| (.+?) \| `(.+?)` \|", PAGE, re.M)
 
 
 @pytest.mark.parametrize(("on", "text", "verdict"), drawn(NEWS, 8))
-def test_the_page_of_newspaper_sentences_is_what_is_judged(on: str, text: str, verdict: str, world: World) -> None:
+def test_the_page_of_newspaper_sentences_is_what_is_judged(
+    on: str, text: str, verdict: str, world: World
+) -> None:
     assert len(NEWS) == 30
     assert str(judged(world, text, on=on).verdict) == verdict
 
 
 @pytest.mark.parametrize("row", drawn(newspaper.ROWS, 8), ids=lambda r: r["id"])
-def test_the_page_of_thirty_sentences_is_made_by_the_program(row: dict[str, Any], world: World) -> None:
+def test_the_page_of_thirty_sentences_is_made_by_the_program(
+    row: dict[str, Any], world: World
+) -> None:
     page = newspaper.PAGE.read_text(encoding="utf-8")
     assert newspaper.line(row, newspaper.judged(row, world)) in page.splitlines()
 
 
 def test_the_figures_of_the_page_are_those_of_its_lines() -> None:
-    before, _, table = newspaper.PAGE.read_text(encoding="utf-8").partition(newspaper.HEAD)
+    before, _, table = newspaper.PAGE.read_text(encoding="utf-8").partition(
+        newspaper.HEAD
+    )
     lines = table.splitlines()
     same = sum(line.endswith("| the same |") for line in lines)
     silent = sum("| `not-understood` |" in line for line in lines)
@@ -165,8 +213,16 @@ OTHER_FORMS = [
     ("Washington is legally bound to defend Taiwan.", "false", ""),
     ("The Americans promised Israel in a treaty to fight for it.", "false", ""),
     ("Russia must fight for North Korea.", "true", ""),
-    ("NATO must defend Estonia because Britain is a member.", "true", "`Britain is a member`"),
-    ("The Anglo-Malayan treaty bound Britain to help Malaya if it was attacked from outside in 1962.", "true", ""),
+    (
+        "NATO must defend Estonia because Britain is a member.",
+        "true",
+        "`Britain is a member`",
+    ),
+    (
+        "The Anglo-Malayan treaty bound Britain to help Malaya if it was attacked from outside in 1962.",
+        "true",
+        "",
+    ),
     ("Greece can count on France if Turkey attacks it.", "true", ""),
     ("Pakistan must lend its bomb if Saudi Arabia is attacked.", "not-understood", ""),
     ("The alliance of nobody obliges France to defend Taiwan.", "not-understood", ""),
@@ -174,13 +230,15 @@ OTHER_FORMS = [
 
 
 @pytest.mark.parametrize(("text", "verdict", "unsaid"), OTHER_FORMS)
-def test_a_duty_is_asserted_without_an_event(text: str, verdict: str, unsaid: str, world: World) -> None:
+def test_a_duty_is_asserted_without_an_event(
+    text: str, verdict: str, unsaid: str, world: World
+) -> None:
     found = judged(world, text, on="2026-01-01")
     assert str(found.verdict) == verdict, found.why
     assert unsaid in " ".join(found.unsaid)
 
 
 def test_a_deed_that_is_not_read_is_named(world: World) -> None:
-    assert judged(world, "France must lend its bomb if Estonia is attacked.").why.startswith(
-        "`lend its bomb` is no deed"
-    )
+    assert judged(
+        world, "France must lend its bomb if Estonia is attacked."
+    ).why.startswith("`lend its bomb` is no deed")

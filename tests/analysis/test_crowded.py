@@ -43,10 +43,14 @@ def by_neighbours(ids: Sequence[str]) -> Iterable[tuple[str, ...]]:
 
 
 def pacts(
-    world: World, size: int, paired: Callable[[Sequence[str]], Iterable[tuple[str, ...]]] = pairwise
+    world: World,
+    size: int,
+    paired: Callable[[Sequence[str]], Iterable[tuple[str, ...]]] = pairwise,
 ) -> tuple[World, list[str]]:
     """A law in which so many states are allied by twos, each pact for the case of an attack on the one."""
-    ids = [s.id for s in world.corpus.states.all if s.exists_on(date(2026, 1, 1))][:size]
+    ids = [s.id for s in world.corpus.states.all if s.exists_on(date(2026, 1, 1))][
+        :size
+    ]
     made = [
         Treaty.model_validate(
             {
@@ -69,7 +73,9 @@ def pacts(
         )
         for a, b in paired(ids)
     ]
-    corpus = world.corpus.model_copy(update={"treaties": tuple(made), "scenarios": (), "cases": (), "wars": ()})
+    corpus = world.corpus.model_copy(
+        update={"treaties": tuple(made), "scenarios": (), "cases": (), "wars": ()}
+    )
     return World(corpus, corpus.readings), ids
 
 
@@ -94,11 +100,15 @@ def test_every_verb_says_that_it_is_cut(cut: tuple[Answer, str]) -> None:
     assert not firebreaks(answer, far).complete
     assert "too crowded" in str(firebreaks(answer, far))
     assert "too crowded" in str(pivots(answer, far))
-    with pytest.raises(CasusError, match="too crowded to be followed to its end; ask with fewer"):
+    with pytest.raises(
+        CasusError, match="too crowded to be followed to its end; ask with fewer"
+    ):
         export(answer, "clingo")
 
 
-def test_a_layer_that_is_too_much_is_left_unfinished(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_layer_that_is_too_much_is_left_unfinished(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made, ids = pacts(world, 12)
     full = made.ask(ids[1], by=ids[11], on="2026-01-01", far=2)
     monkeypatch.setattr(depths, "STEPS", 0)
@@ -106,10 +116,14 @@ def test_a_layer_that_is_too_much_is_left_unfinished(world: World, monkeypatch: 
     assert less.record.partial
     assert less.labels.exact_below is not None
     assert len(less.record.steps) < len(full.record.steps)
-    assert {r.state for r in less if r.status is Status.BOUND} <= {r.state for r in full if r.status is Status.BOUND}
+    assert {r.state for r in less if r.status is Status.BOUND} <= {
+        r.state for r in full if r.status is Status.BOUND
+    }
 
 
-def test_the_budget_is_looked_at_within_a_layer(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_budget_is_looked_at_within_a_layer(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where everybody is allied to everybody the second layer is everything, and most steps wait to be written."""
     made, ids = pacts(world, 16, by_pairs)
     full = made.ask(ids[1], by=ids[0], on="2026-01-01", far=2)
@@ -121,7 +135,9 @@ def test_the_budget_is_looked_at_within_a_layer(world: World, monkeypatch: pytes
     assert {r.state: r.status for r in less} == {r.state: r.status for r in full}
 
 
-def test_the_whole_derivation_has_a_budget_of_its_own(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_whole_derivation_has_a_budget_of_its_own(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made, ids = pacts(world, 16, by_pairs)
     answer = made.ask(ids[1], by=ids[0], on="2026-01-01")
     monkeypatch.setattr(depths, "WHOLE_STEPS", 1_500)
@@ -134,8 +150,12 @@ def test_the_whole_derivation_has_a_budget_of_its_own(world: World, monkeypatch:
 
 def test_near_layers_are_begun_however_many_strikes_there_are(world: World) -> None:
     made, ids = pacts(world, 12, by_pairs)
-    setting = set_out(made.corpus, made.ask(ids[1], by=ids[0], on="2026-01-01").scenario)
-    record = Cascade(setting, ObligationGraph(made.corpus, setting.on), Depth(horizon=6, strikes=1)).run()
+    setting = set_out(
+        made.corpus, made.ask(ids[1], by=ids[0], on="2026-01-01").scenario
+    )
+    record = Cascade(
+        setting, ObligationGraph(made.corpus, setting.on), Depth(horizon=6, strikes=1)
+    ).run()
     assert record.exact_below is None or record.exact_below > depths.NEAR
 
 
@@ -152,21 +172,30 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("slow")
-def test_a_slow_machine_finds_the_same(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slow_machine_finds_the_same(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made, ids = pacts(world, 7, by_neighbours)
     slow = made.ask(ids[1], by=ids[0], on="2026-01-01")
     there = [str(f(slow, ids[5])) for f in (supports, firebreaks, pivots, halves)]
     assert not any("cut" in t for t in there)
     monkeypatch.undo()
     here = made.ask(ids[1], by=ids[0], on="2026-01-01")
-    assert [str(f(here, ids[5])) for f in (supports, firebreaks, pivots, halves)] == there
+    assert [
+        str(f(here, ids[5])) for f in (supports, firebreaks, pivots, halves)
+    ] == there
 
 
 @pytest.mark.usefixtures("slow")
-def test_only_time_that_was_given_cuts_and_that_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_time_that_was_given_cuts_and_that_is_told(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made, ids = pacts(world, 7, by_neighbours)
     answer = made.ask(ids[1], by=ids[0], on="2026-01-01")
-    for found in (firebreaks(answer, ids[5], seconds=1), pivots(answer, ids[5], seconds=1)):
+    for found in (
+        firebreaks(answer, ids[5], seconds=1),
+        pivots(answer, ids[5], seconds=1),
+    ):
         assert found.late
         assert not found.complete
         assert "cut by the time that was given" in str(found)
@@ -222,10 +251,14 @@ def test_steps_that_wait_are_counted_as_they_are_written(
     monkeypatch.setattr(depths, "STEPS", 20_000)
     day, dice = date(2026, 1, 1), random.Random(1)
     there = [s.id for s in world.corpus.states if s.exists_on(day)]
-    lines = [f'title = "Sixty attacks"\ngist = "Sixty pairs at random."\non = {day}\nbackground = false']
+    lines = [
+        f'title = "Sixty attacks"\ngist = "Sixty pairs at random."\non = {day}\nbackground = false'
+    ]
     for _ in range(60):
         one, other = dice.sample(there, 2)
-        lines.append(f'[[events]]\nkind = "armed-attack"\nby = "{one}"\nagainst = "{other}"\non = {day}')
+        lines.append(
+            f'[[events]]\nkind = "armed-attack"\nby = "{one}"\nagainst = "{other}"\non = {day}'
+        )
     file = tmp_path / "attacks.toml"
     file.write_text("\n".join(lines), encoding="utf-8")
     record = world.ask(scenario=file).record

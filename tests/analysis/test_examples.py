@@ -42,12 +42,21 @@ def test_who_can_break_the_chain(world: World, chain: Answer) -> None:
     found = firebreaks(apart, "China")
     assert found.complete
     assert not found.together
-    single = {name: {s for m in masks for s in found.inquiry.decode(m)} for name, masks in found.alone}
+    single = {
+        name: {s for m in masks for s in found.inquiry.decode(m)}
+        for name, masks in found.alone
+    }
     assert single["Ukraine"] == {(STRIKE[0], False)}
     assert single["North Korea"] == {(PERFORMS[0], False)}
     assert (WAR[0], False) in single["China"]
     running = firebreaks(chain, "China")
-    two = {s for name, masks in running.alone if name == "China" for m in masks for s in running.inquiry.decode(m)}
+    two = {
+        s
+        for name, masks in running.alone
+        if name == "China"
+        for m in masks
+        for s in running.inquiry.decode(m)
+    }
     assert two == {(WAR[0], False), (UNLAWFUL[0], True)}
     assert "WHO ALONE CAN STOP IT" in str(found)
 
@@ -57,15 +66,27 @@ def test_frances_decision_alone_cuts_the_soviet_duty_of_1938(world: World) -> No
     found = firebreaks(prague, "Soviet Union")
     cuts = [dict(found.inquiry.decode(mask)) for mask in dict(found.alone)["France"]]
     left = "franco-czechoslovak-1925:1(2)>czechoslovakia"
-    both = {"performs:france/franco-czechoslovak-1925:1(1)>czechoslovakia": False, f"performs:france/{left}": False}
-    judged = {"covenant-16:franco-czechoslovak-1925/germany>czechoslovakia": False, f"performs:france/{left}": False}
+    both = {
+        "performs:france/franco-czechoslovak-1925:1(1)>czechoslovakia": False,
+        f"performs:france/{left}": False,
+    }
+    judged = {
+        "covenant-16:franco-czechoslovak-1925/germany>czechoslovakia": False,
+        f"performs:france/{left}": False,
+    }
     assert sorted(map(str, cuts)) == sorted(map(str, (both, judged)))
     assert "Soviet Union" not in found.deciders
-    assert all(any(q.startswith("performs:france/") for q, _ in s) for s in supports(prague, "Soviet Union"))
+    assert all(
+        any(q.startswith("performs:france/") for q, _ in s)
+        for s in supports(prague, "Soviet Union")
+    )
 
 
 def test_the_chain_that_came_back(world: World) -> None:
-    then, now = (world.ask("Russia", by="Ukraine", on=f"{y}-06-01", background=False) for y in (2023, 2025))
+    then, now = (
+        world.ask("Russia", by="Ukraine", on=f"{y}-06-01", background=False)
+        for y in (2023, 2025)
+    )
     found = compare(then, now)
     assert {found["North Korea"].kind, found["China"].kind} == {"appeared"}
     link = found["North Korea"].gained[0]
@@ -77,7 +98,10 @@ def test_the_chain_that_came_back(world: World) -> None:
 
 
 def test_in_1995_the_chain_still_held(world: World) -> None:
-    held, broken = (world.ask("Russia", by="Ukraine", on=d, background=False) for d in ("1996-01-01", "1997-01-01"))
+    held, broken = (
+        world.ask("Russia", by="Ukraine", on=d, background=False)
+        for d in ("1996-01-01", "1997-01-01")
+    )
     found = compare(held, broken)
     assert {found["North Korea"].kind, found["China"].kind} == {"vanished"}
 
@@ -102,20 +126,30 @@ def test_one_convention_couples_east_and_west_in_1914(world: World) -> None:
 
 def test_no_reading_changes_that_a_principal_is_one(world: World) -> None:
     changed = pivots(world.ask(scenario="july-1914"), "Austria-Hungary").readings
-    assert {(r.reading, r.verdict.status) for r in changed} == {("Bare text", Status.BELLIGERENT)}
+    assert {(r.reading, r.verdict.status) for r in changed} == {
+        ("Bare text", Status.BELLIGERENT)
+    }
 
 
 def test_pivots_of_the_chain(world: World) -> None:
-    found = pivots(world.ask("Russia", by="Ukraine", on="2025-06-01", background=False), "China")
+    found = pivots(
+        world.ask("Russia", by="Ukraine", on="2025-06-01", background=False), "China"
+    )
     assert [p.ident for p in found.treaties] == ["russia-dprk-2024", "sino-dprk-1961"]
     assert all(p.without is None for p in found.treaties)
-    assert all(q.if_no is None for q in found.questions if q.ident.startswith(("performs:", "strikes:")))
+    assert all(
+        q.if_no is None
+        for q in found.questions
+        if q.ident.startswith(("performs:", "strikes:"))
+    )
     assert "Shen Dingli" in {r.reading for r in found.readings}
 
 
 def test_italy_between_its_alliances_in_1914(world: World) -> None:
     paper = standing_conflicts(world.corpus, date(1914, 7, 1))
-    pairs = {(c.first.treaty.id, c.second.treaty.id) for c in paper.of("italy") if c.second}
+    pairs = {
+        (c.first.treaty.id, c.second.treaty.id) for c in paper.of("italy") if c.second
+    }
     assert ("triple-alliance-1882", "franco-italian-1902") in pairs
     event = conflicts(world.ask("France", by="Germany", on="1914-08-03"))
     assert ("triple-alliance-1882", "franco-italian-1902") in {
@@ -125,7 +159,9 @@ def test_italy_between_its_alliances_in_1914(world: World) -> None:
 
 def test_a_guarantor_that_attacks_is_in_breach(world: World) -> None:
     found = conflicts(world.ask("Belgium", by="Germany", on="1914-08-04")).of("germany")
-    assert {(c.kind, c.first.treaty.id) for c in found if c.kind == "breach"} == {("breach", "london-1839")}
+    assert {(c.kind, c.first.treaty.id) for c in found if c.kind == "breach"} == {
+        ("breach", "london-1839")
+    }
 
 
 def test_general_law_bars_what_the_text_gives(world: World) -> None:
@@ -173,7 +209,18 @@ def test_the_same_question_asked_again_is_the_same_answer(world: World) -> None:
 
 
 def test_the_command_compares_like_with_like() -> None:
-    asked = ("compare", "Russia", "--by", "Poland", "--on", "2026-01-01", "--rounds", "1", "--then", "2026-01-02")
+    asked = (
+        "compare",
+        "Russia",
+        "--by",
+        "Poland",
+        "--on",
+        "2026-01-01",
+        "--rounds",
+        "1",
+        "--then",
+        "2026-01-02",
+    )
     assert "Nothing changed." in casus(*asked).stdout
 
 

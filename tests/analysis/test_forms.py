@@ -51,7 +51,11 @@ def test_every_value_has_three_forms(world: World, chain: Answer) -> None:
 
 
 def test_states_that_nothing_draws_in(chain: Answer) -> None:
-    for value in (supports(chain, "Afghanistan"), firebreaks(chain, "Afghanistan"), pivots(chain, "Afghanistan")):
+    for value in (
+        supports(chain, "Afghanistan"),
+        firebreaks(chain, "Afghanistan"),
+        pivots(chain, "Afghanistan"),
+    ):
         assert "Afghanistan" in str(value)
     assert odds(chain, "Afghanistan").value == 0
     assert odds(chain, "North Korea", {"*": 1}).value in (0, 1)
@@ -60,7 +64,9 @@ def test_states_that_nothing_draws_in(chain: Answer) -> None:
 
 
 def test_graphml_and_gexf_are_read_back(chain: Answer) -> None:
-    plain = nx.read_graphml(io.BytesIO(export(chain, "graphml").encode()), force_multigraph=True)
+    plain = nx.read_graphml(
+        io.BytesIO(export(chain, "graphml").encode()), force_multigraph=True
+    )
     assert plain.has_edge("china", "north-korea")
     for _, data in plain.nodes(data=True):
         assert all(isinstance(v, str | int | float | bool) for v in data.values())
@@ -68,7 +74,11 @@ def test_graphml_and_gexf_are_read_back(chain: Answer) -> None:
     space = {"g": "http://www.gexf.net/1.2draft"}
     edges = root.findall(".//g:edge", space)
     assert edges
-    starts = {e.get("start") for e in edges if e.get("source") == "china" and e.get("target") == "north-korea"}
+    starts = {
+        e.get("start")
+        for e in edges
+        if e.get("source") == "china" and e.get("target") == "north-korea"
+    }
     assert "1961-09-10" in starts
     assert export(chain, "gexf") == export(chain, "gexf")
 
@@ -77,7 +87,9 @@ def test_the_law_itself_is_a_dynamic_graph(world: World) -> None:
     g = graphs.law(world.corpus)
     ended = g["north-korea"]["russia"]["ussr-dprk-1961:1"]
     assert ended["until"] == "1996-09-10"
-    assert all(isinstance(v, str | int) for _, _, d in g.edges(data=True) for v in d.values())
+    assert all(
+        isinstance(v, str | int) for _, _, d in g.edges(data=True) for v in d.values()
+    )
     assert ElementTree.fromstring(graphs.gexf(g)) is not None
 
 
@@ -88,8 +100,12 @@ def test_csv_has_a_row_for_each_ground(chain: Answer) -> None:
     assert (mine["events"], mine["judgements"], mine["at_once"]) == ("1", "2", "FALSE")
     bound = [r["at_once_status"] == "bound" for r in rows if r["at_once"] == "TRUE"]
     assert bound == sorted(bound, reverse=True)
-    assert [r["at_once"] for r in rows] == sorted((r["at_once"] for r in rows), reverse=True)
-    assert not any("; " in rows[0][c] for c in ("adversary", "beneficiary", "treaty", "article"))
+    assert [r["at_once"] for r in rows] == sorted(
+        (r["at_once"] for r in rows), reverse=True
+    )
+    assert not any(
+        "; " in rows[0][c] for c in ("adversary", "beneficiary", "treaty", "article")
+    )
     assert not any(cell[:1] in "=+-@" for r in rows for cell in r.values() if cell)
 
 
@@ -115,7 +131,12 @@ def test_export_says_what_it_needs(chain: Answer) -> None:
 
 def casus(*args: str, code: int = 0) -> str:
     done = subprocess.run(
-        [sys.executable, "cli.py", *args], capture_output=True, text=True, cwd=HOME, check=False, encoding="utf-8"
+        [sys.executable, "cli.py", *args],
+        capture_output=True,
+        text=True,
+        cwd=HOME,
+        check=False,
+        encoding="utf-8",
     )
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
@@ -139,7 +160,9 @@ def test_verbs(args: tuple[str, ...], told: str) -> None:
 
 
 def test_verbs_in_json() -> None:
-    data = json.loads(casus("odds", "China", "--scenario", "shen-chain", "--p", "*=1/3", "--json"))
+    data = json.loads(
+        casus("odds", "China", "--scenario", "shen-chain", "--p", "*=1/3", "--json")
+    )
     assert data["low"] == {"decimal": pytest.approx(2 / 27), "fraction": "2/27"}
     data = json.loads(casus("conflicts", "--on", "1914-07-01", "--json"))
     assert any(c["state"] == "italy" for c in data["conflicts"])
@@ -150,11 +173,33 @@ def test_verbs_in_json() -> None:
 def test_bad_input_is_one_line(tmp_path: Path) -> None:
     for args, told in (
         (("odds", "China", "--scenario", "shen-chain"), "there is no default"),
-        (("odds", "China", "--scenario", "shen-chain", "--p", "strikes=0.2"), "no question is called"),
+        (
+            ("odds", "China", "--scenario", "shen-chain", "--p", "strikes=0.2"),
+            "no question is called",
+        ),
         (("supports", "Chna", "--scenario", "shen-chain"), "did you mean `China`"),
         (("compare", "--scenario", "shen-chain"), "nothing to compare with"),
         (("export", "--scenario", "shen-chain", "--as", "pdf"), "no form is called"),
-        (("export", "--scenario", "shen-chain", "-o", str(tmp_path / "no" / "x.json")), "cannot write"),
-        (("odds", "China", "--scenario", "shen-chain", "--priors", str(tmp_path / "none.toml")), "cannot be read"),
+        (
+            (
+                "export",
+                "--scenario",
+                "shen-chain",
+                "-o",
+                str(tmp_path / "no" / "x.json"),
+            ),
+            "cannot write",
+        ),
+        (
+            (
+                "odds",
+                "China",
+                "--scenario",
+                "shen-chain",
+                "--priors",
+                str(tmp_path / "none.toml"),
+            ),
+            "cannot be read",
+        ),
     ):
         assert told in casus(*args, code=1)

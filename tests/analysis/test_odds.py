@@ -94,8 +94,18 @@ def test_problog_agrees_on_a_thousand_worlds() -> None:
             state = f"w{seed}"
             ours[state] = float(value(program_of(record), chances))
             text = problog.program(record.steps, names, {}, {state: [GOAL]}, chances)
-            lines += [_renamed(line, state) for line in text.splitlines() if not line.endswith(":- fail.")]
-        kinds = ("attacked(none, none)", "due(none, none, none)", "yes(none)", "no(none)", "drawn_in(none)")
+            lines += [
+                _renamed(line, state)
+                for line in text.splitlines()
+                if not line.endswith(":- fail.")
+            ]
+        kinds = (
+            "attacked(none, none)",
+            "due(none, none, none)",
+            "yes(none)",
+            "no(none)",
+            "drawn_in(none)",
+        )
         lines += [f"{k} :- fail." for k in kinds]
         theirs = problog_odds("\n".join(lines))
         for state, odds in ours.items():
@@ -130,7 +140,9 @@ def test_odds_grow_with_a_question_that_is_only_asked_for_a_yes() -> None:
         program = program_of(record)
         for q in names:
             if (q, False) not in asked:
-                less, more = (value(program, {**chances, q: Fraction(n, 10)}) for n in (2, 7))
+                less, more = (
+                    value(program, {**chances, q: Fraction(n, 10)}) for n in (2, 7)
+                )
                 assert less <= more
                 grew += less < more
     assert grew > 50
@@ -159,7 +171,9 @@ def test_an_enclosure_holds_every_value() -> None:
         assert circuit is not None
         low, high = circuit.enclosure(lambda _: (0.2, 0.6))
         for corner in product((0.2, 0.6), repeat=len(program.literals.ids)):
-            assert low - 1e-12 <= circuit.value(lambda i, c=corner: c[i]) <= high + 1e-12
+            assert (
+                low - 1e-12 <= circuit.value(lambda i, c=corner: c[i]) <= high + 1e-12
+            )
 
 
 def test_supports_that_share_little_bound_from_below_too() -> None:
@@ -168,7 +182,11 @@ def test_supports_that_share_little_bound_from_below_too() -> None:
         record = derivation(seed, questions=8, facts=7, steps=24)
         chances = chances_of(seed, questions_of(record))
         program = program_of(record)
-        low = Fraction(nearest(program, []).value(lambda i, c=chances, ids=program.literals.ids: c[ids[i]]))
+        low = Fraction(
+            nearest(program, []).value(
+                lambda i, c=chances, ids=program.literals.ids: c[ids[i]]
+            )
+        )
         assert 0 <= low <= value(program, chances), seed
         above += low > 0
     assert above > 50
@@ -183,10 +201,15 @@ def test_bounds_hold_the_odds_and_meet_in_the_end() -> None:
         program = program_of(record)
         exact = value(program, chances)
         at = lambda i, c=chances, ids=program.literals.ids: c[ids[i]]  # noqa: E731
-        assert 0 <= Fraction(nearest(program, labels(program).goal[:5]).value(at)) <= exact, seed
+        assert (
+            0 <= Fraction(nearest(program, labels(program).goal[:5]).value(at)) <= exact
+        ), seed
         before = (Fraction(0), Fraction(1))
         for nodes in (1, 4, 12, 10**6):
-            low, high = (Fraction(c.value(at)) for c in bounds(program, lambda i, at=at: float(at(i)), nodes=nodes))
+            low, high = (
+                Fraction(c.value(at))
+                for c in bounds(program, lambda i, at=at: float(at(i)), nodes=nodes)
+            )
             assert before[0] <= low <= exact <= high <= before[1], seed
             before = low, high
             apart += low < high
@@ -196,13 +219,17 @@ def test_bounds_hold_the_odds_and_meet_in_the_end() -> None:
 
 @sampled(1)
 @pytest.mark.parametrize(("kind", "size"), [(chain, 80), (blocs, 80)])
-def test_long_nets_are_bounded(kind: Callable[[int], tuple[Derivation, Fact]], size: int) -> None:
+def test_long_nets_are_bounded(
+    kind: Callable[[int], tuple[Derivation, Fact]], size: int
+) -> None:
     """Their ways are too many to be listed."""
     record, goal = kind(size)
     program = ground(record.steps, [goal], Literals(questions_of(record)))
     assert whole(program) is None
     with opened(looks=100_000):
-        low, high = (float(c.value(lambda _: 0.5)) for c in bounds(program, lambda _: 0.5))
+        low, high = (
+            float(c.value(lambda _: 0.5)) for c in bounds(program, lambda _: 0.5)
+        )
     assert 0 <= low < high < 1
 
 
@@ -213,7 +240,9 @@ def test_a_worst_case_ends_in_bounds_by_counted_work() -> None:
         assert not found.complete
         assert whole(program, 2_000) is None
         with opened(looks=100_000):
-            low, high = (float(c.value(lambda _: 0.5)) for c in bounds(program, lambda _: 0.5))
+            low, high = (
+                float(c.value(lambda _: 0.5)) for c in bounds(program, lambda _: 0.5)
+            )
         assert 0 < low <= high < 1
         assert 0 < float(nearest(program, found.goal).value(lambda _: 0.5)) <= high
 
@@ -224,7 +253,10 @@ def test_the_likeliest_break_is_the_cheapest_of_all_minimal_ones() -> None:
     for seed in range(400):
         program = program_of(derivation(seed, questions=6, facts=7, steps=24))
         dice = random.Random(seed)
-        price = [dice.choice((0.0, 0.5, 1.0, 1.0, 2.0, 3.0, inf)) for _ in range(2 * len(program.literals.ids))]
+        price = [
+            dice.choice((0.0, 0.5, 1.0, 1.0, 2.0, 3.0, inf))
+            for _ in range(2 * len(program.literals.ids))
+        ]
         if program.holds or not (ways := labels(program).goal):
             continue
         breaks = hitting_sets(ways, limit=10**6)

@@ -79,7 +79,10 @@ def test_what_is_typed_comes_before_the_file(tmp_path: Path) -> None:
         ('[priors]\n"a" = nan\n', "`nan` is no probability"),
         ('[prior]\n"a" = 0.5\n', "unknown key `prior`"),
         ("[[causes]]\nname = 'x'\np = 0.5\n", "`if_not` is missing"),
-        ("[[causes]]\nname='x'\np=0.5\nquestions=[]\nif_so=1\nif_not=0\nhow=1\n", "unknown key `how`"),
+        (
+            "[[causes]]\nname='x'\np=0.5\nquestions=[]\nif_so=1\nif_not=0\nhow=1\n",
+            "unknown key `how`",
+        ),
         ("[priors\n", "syntax"),
     ],
 )
@@ -99,7 +102,10 @@ def test_faults_of_the_command_line(chain: Answer) -> None:
             odds(chain, "China", given_)
     with pytest.raises(UnknownName, match="no question is called"):
         odds(chain, "China", {"strike:ukraine>north-korea": 0.5})
-    with pytest.raises(CasusError, match="no probability was given for 2 open questions, and there is no default"):
+    with pytest.raises(
+        CasusError,
+        match="no probability was given for 2 open questions, and there is no default",
+    ):
         odds(chain, "China", {"strikes:*": 0.5})
 
 
@@ -115,7 +121,11 @@ def test_intervals_of_both_polarities(chain: Answer) -> None:
     found = odds(
         chain,
         "China",
-        {"strikes:*": "0.5", "state-of-war:*": "0.2..0.4", "lawful-defence:*": "0.1..0.3"},
+        {
+            "strikes:*": "0.5",
+            "state-of-war:*": "0.2..0.4",
+            "lawful-defence:*": "0.1..0.3",
+        },
     )
     assert (found.low, found.high) == (Fraction(7, 100), Fraction(18, 100))
 
@@ -145,11 +155,17 @@ def test_problog_confirms_a_common_cause(law: Corpus, scenario: Scenario) -> Non
     for state in list(all_goals(whole))[:2]:
         asked = Inquiry.of(whole, state)
         chances = {q: Fraction(rng.randint(1, 9), 10) for q in asked.program.questions}
-        own = {q: p for q, p in chances.items() if q.split(":")[0] not in ("performs", "strikes")}
+        own = {
+            q: p
+            for q, p in chances.items()
+            if q.split(":")[0] not in ("performs", "strikes")
+        }
         from tempfile import TemporaryDirectory
 
         with TemporaryDirectory() as folder:
-            priors = Priors.of({q: str(p) for q, p in own.items()}, write(Path(folder), text))
+            priors = Priors.of(
+                {q: str(p) for q, p in own.items()}, write(Path(folder), text)
+            )
         ours = odds(whole, state, priors=priors, paths=False)
         try:
             theirs = problog_odds(to_problog(whole, priors, state=state), seconds=5)
@@ -159,7 +175,9 @@ def test_problog_confirms_a_common_cause(law: Corpus, scenario: Scenario) -> Non
         assert float(ours.value) == pytest.approx(theirs[state], abs=1e-9)
 
 
-def test_a_common_cause_makes_answers_hang_together(chain: Answer, tmp_path: Path) -> None:
+def test_a_common_cause_makes_answers_hang_together(
+    chain: Answer, tmp_path: Path
+) -> None:
     text = """
     [[causes]]
     name = "escalation"
@@ -168,8 +186,14 @@ def test_a_common_cause_makes_answers_hang_together(chain: Answer, tmp_path: Pat
     if_so = 1
     if_not = 0
     """
-    together = odds(chain, "China", {"lawful-defence:*": 0}, priors=write(tmp_path, text))
-    apart = odds(chain, "China", {"lawful-defence:*": 0, "strikes:*": "1/2", "state-of-war:*": "1/2"})
+    together = odds(
+        chain, "China", {"lawful-defence:*": 0}, priors=write(tmp_path, text)
+    )
+    apart = odds(
+        chain,
+        "China",
+        {"lawful-defence:*": 0, "strikes:*": "1/2", "state-of-war:*": "1/2"},
+    )
     assert (together.value, apart.value) == (Fraction(1, 2), Fraction(1, 4))
     assert "Common cause `escalation`" in str(together)
 
@@ -195,9 +219,17 @@ def test_a_principal_is_told_that_it_is_one(law: Corpus) -> None:
     assert "belligerent" not in str(odds(chain, "Brazil", {"*": 0.5}))
 
 
-def test_too_many_causes_for_a_large_circuit_are_an_error(chain: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_causes_for_a_large_circuit_are_an_error(
+    chain: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     causes = tuple(
-        CommonCause(name=f"c{i}", p=Fraction(1, 2), questions=(kind,), if_so=Fraction(1), if_not=Fraction(0))
+        CommonCause(
+            name=f"c{i}",
+            p=Fraction(1, 2),
+            questions=(kind,),
+            if_so=Fraction(1),
+            if_not=Fraction(0),
+        )
         for i, kind in enumerate(("strikes:*", "state-of-war:*", "lawful-defence:*"))
     )
     assert odds(chain, "China", priors=Priors((), causes)).exact
@@ -211,7 +243,9 @@ SHIPPED = sorted(p.stem for p in (HOME / "treaties" / "scenarios").glob("*.toml"
 
 @sampled(5)
 @pytest.mark.parametrize("name", SHIPPED)
-def test_problog_confirms_the_odds_of_the_shipped_scenarios(law: Corpus, name: str) -> None:
+def test_problog_confirms_the_odds_of_the_shipped_scenarios(
+    law: Corpus, name: str
+) -> None:
     """States that turn on something, under the law of the five states nearest by."""
     whole = among(law, name, 5)
     for state in drawn(all_goals(whole), 3):
@@ -225,7 +259,9 @@ def test_problog_confirms_the_odds_of_the_shipped_scenarios(law: Corpus, name: s
 
 @sampled(5)
 @pytest.mark.parametrize("name", SHIPPED)
-def test_sampled_worlds_confirm_the_odds_of_crowded_scenarios(law: Corpus, name: str) -> None:
+def test_sampled_worlds_confirm_the_odds_of_crowded_scenarios(
+    law: Corpus, name: str
+) -> None:
     """Among twelve states, where ProbLog gives up: every question is drawn and the unreduced rules run forward."""
     whole = among(law, name, 12)
     for state in list(all_goals(whole))[::4]:
@@ -235,25 +271,56 @@ def test_sampled_worlds_confirm_the_odds_of_crowded_scenarios(law: Corpus, name:
         found = odds(whole, state, {"*": "1/2"}, seconds=0.5, paths=False)
         rng = random.Random(state)
         ids = range(len(inquiry.whole.literals.ids))
-        worlds = [sum((1 + (rng.random() < 0.5)) << 2 * i for i in ids) for _ in range(100)]
-        share = sum(inquiry.whole.chains.derives(given) for given in worlds) / len(worlds)
+        worlds = [
+            sum((1 + (rng.random() < 0.5)) << 2 * i for i in ids) for _ in range(100)
+        ]
+        share = sum(inquiry.whole.chains.derives(given) for given in worlds) / len(
+            worlds
+        )
         assert float(found.low) - 0.2 < share < float(found.high) + 0.2, state
 
 
 @pytest.mark.parametrize(
     "number",
-    ["1e-99999999", "0.1e-999", "1" * 60, "0." + "3" * 60, "1/" + "9" * 60, "nan", "inf", "0x1", "1_0", "", "½"],
+    [
+        "1e-99999999",
+        "0.1e-999",
+        "1" * 60,
+        "0." + "3" * 60,
+        "1/" + "9" * 60,
+        "nan",
+        "inf",
+        "0x1",
+        "1_0",
+        "",
+        "½",
+    ],
 )
-def test_a_number_of_insane_length_is_refused_before_it_is_reckoned(number: str, tmp_path: Path) -> None:
+def test_a_number_of_insane_length_is_refused_before_it_is_reckoned(
+    number: str, tmp_path: Path
+) -> None:
     with pytest.raises(CasusError, match="is no probability"):
         Priors.of([f"*={number}"])
     with pytest.raises(CasusError, match="is no probability"):
         Priors.of({"*": number})
-    with pytest.raises(DataError, match=r"priors\.toml:2: priors\.\*: .*is no probability"):
+    with pytest.raises(
+        DataError, match=r"priors\.toml:2: priors\.\*: .*is no probability"
+    ):
         Priors.of(file=write(tmp_path, f'[priors]\n"*" = "{number}"\n'))
 
 
-@pytest.mark.parametrize("number", ["1e-99999999", "0x" + "f" * 9000, "-1", "[1, 2, 3]", "[[1], 2]", "{a = 1}", "true"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "1e-99999999",
+        "0x" + "f" * 9000,
+        "-1",
+        "[1, 2, 3]",
+        "[[1], 2]",
+        "{a = 1}",
+        "true",
+    ],
+)
 def test_a_number_in_a_file_likewise(number: str, tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"priors\.toml:2: "):
         Priors.of(file=write(tmp_path, f'[priors]\n"*" = {number}\n'))
@@ -261,7 +328,12 @@ def test_a_number_in_a_file_likewise(number: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["causes = 3", "causes = [3]", "priors = 3", "[[causes]]\nname = 1\np = 1\nif_so = 1\nif_not = 1\nquestions = 3"],
+    [
+        "causes = 3",
+        "causes = [3]",
+        "priors = 3",
+        "[[causes]]\nname = 1\np = 1\nif_so = 1\nif_not = 1\nquestions = 3",
+    ],
 )
 def test_no_shape_of_a_file_is_a_traceback(text: str, tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"priors\.toml:[12]: "):
@@ -270,7 +342,11 @@ def test_no_shape_of_a_file_is_a_traceback(text: str, tmp_path: Path) -> None:
 
 def test_the_first_that_fits_counts_be_it_id_or_pattern() -> None:
     p = Priors.of(["b:1=0.1", "a:*=0.2", "a:1=0.3", "*=0.4", "b:2=0.5"])
-    found = {q: chance.point for q in ("a:1", "a:2", "b:1", "b:2", "c") if (chance := p.chance(q))}
+    found = {
+        q: chance.point
+        for q in ("a:1", "a:2", "b:1", "b:2", "c")
+        if (chance := p.chance(q))
+    }
     assert found == {
         "a:1": Fraction(1, 5),
         "a:2": Fraction(1, 5),
@@ -283,7 +359,9 @@ def test_the_first_that_fits_counts_be_it_id_or_pattern() -> None:
         many.chance("x")
 
 
-def test_bounds_that_can_say_nothing_say_so_without_reckoning(chain: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bounds_that_can_say_nothing_say_so_without_reckoning(
+    chain: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("engine.analysis.probability.odds.circuit_of", None)
     found = odds(chain, "China", bounds=True)
     assert (found.low, found.high, found.exact) == (0, 1, True)

@@ -59,7 +59,9 @@ def test_one_pass_labels_every_fact() -> None:
         for number, masks in found.of.items():
             fact = whole.facts[number]
             if fact is not None:
-                assert set(masks) == {literals.encode(engine.literals.decode(m)) for m in engine[fact]}
+                assert set(masks) == {
+                    literals.encode(engine.literals.decode(m)) for m in engine[fact]
+                }
 
 
 def test_a_cut_search_says_how_far_it_is_complete() -> None:
@@ -90,16 +92,25 @@ def test_hitting_sets_by_brute_force() -> None:
         n = rng.randint(1, 5)
         no_bits = sum(1 << 2 * i for i in range(n))
         sets = [
-            sum(1 << 2 * q + (rng.random() < 0.7) for q in rng.sample(range(n), rng.randint(1, n)))
+            sum(
+                1 << 2 * q + (rng.random() < 0.7)
+                for q in rng.sample(range(n), rng.randint(1, n))
+            )
             for _ in range(rng.randint(1, 6))
         ]
-        hits = [c for c in range(1 << 2 * n) if not c & c >> 1 & no_bits and all(c & m for m in sets)]
+        hits = [
+            c
+            for c in range(1 << 2 * n)
+            if not c & c >> 1 & no_bits and all(c & m for m in sets)
+        ]
         least = {c for c in hits if not any(h != c and h & c == h for h in hits)}
         found = hitting_sets(sets)
         assert found.complete
         assert set(found.sets) == least
         assert len(found.sets) == len(least)
-        assert [m.bit_count() for m in found.sets] == sorted(m.bit_count() for m in found.sets)
+        assert [m.bit_count() for m in found.sets] == sorted(
+            m.bit_count() for m in found.sets
+        )
 
 
 def test_a_cut_hitting_search_is_complete_up_to_its_word() -> None:
@@ -124,7 +135,9 @@ def test_supports_suffice_and_firebreaks_stop(law: Corpus, scenario: Scenario) -
         for support in list(ways)[:6]:
             assert set(facts) & consequences(whole.record, settled | set(support))
             for x in support:
-                assert not set(facts) & consequences(whole.record, (settled | set(support)) - {x})
+                assert not set(facts) & consequences(
+                    whole.record, (settled | set(support)) - {x}
+                )
         found = firebreaks(whole, state)
         if not found.complete or len(found) > 40:
             continue
@@ -162,10 +175,14 @@ def test_firebreaks_stop_it_in_every_world() -> None:
         every = worlds(record)
         for hit in walls:
             turned = [(q, not a) for q, a in literals.decode(hit)]
-            assert not any(holds for given, holds in every if all(given[q] == a for q, a in turned))
+            assert not any(
+                holds for given, holds in every if all(given[q] == a for q, a in turned)
+            )
         # Whoever stays out, stays out by some firebreak.
         for world, holds in every:
-            stopped = any(all(world[q] != a for q, a in literals.decode(hit)) for hit in walls)
+            stopped = any(
+                all(world[q] != a for q, a in literals.decode(hit)) for hit in walls
+            )
             assert stopped == (not holds)
 
 
@@ -189,6 +206,10 @@ def test_supports_by_size_alone_are_found_by_brute_force() -> None:
         for size in range(len(literals.ids) + 1):
             for chosen in combinations(all_bits, size):
                 mask = sum(1 << b for b in chosen)
-                if literals.consistent(mask) and not any(m & mask == m for m in found) and program.chains.derives(mask):
+                if (
+                    literals.consistent(mask)
+                    and not any(m & mask == m for m in found)
+                    and program.chains.derives(mask)
+                ):
                     found.append(mask)
         assert set(labels(program).goal) == set(found)

@@ -21,13 +21,25 @@ def test_supposing_nothing_changes_nothing(name: str) -> None:
     nothing = Verdicts(Supposing(answer, {}), answer.asked)
     for row in answer.rows:
         if row.status is not Status.BELLIGERENT:
-            assert same(nothing.best(row.grounds, linked=row.link.answers), row.verdict), row.state
-        assert nothing.by_reading(row.grounds, answer.readings, linked=row.link.answers) == row.by_reading
+            assert same(
+                nothing.best(row.grounds, linked=row.link.answers), row.verdict
+            ), row.state
+        assert (
+            nothing.by_reading(row.grounds, answer.readings, linked=row.link.answers)
+            == row.by_reading
+        )
     # Only of those who owe nothing can a move be one of words alone.
     idle = [j.verdict.supports for r in answer.rows if r.duty is None for j in r.judged]
-    ids = {q for supports in idle for m in supports for q, _ in answer.labels.literals.decode(m)}
+    ids = {
+        q
+        for supports in idle
+        for m in supports
+        for q, _ in answer.labels.literals.decode(m)
+    }
     moves = [m for t in changes(answer, ids) for m in (*t.changes.yes, *t.changes.no)]
-    assert [m.state for m in moves if m.before.duty is None and m.after.duty is None] == []
+    assert [
+        m.state for m in moves if m.before.duty is None and m.after.duty is None
+    ] == []
 
 
 def test_what_one_answer_leads_to_is_not_kept_for_the_next(world: World) -> None:

@@ -53,7 +53,14 @@ CASES = [
     ("united-states", "north-korea", "2026-01-01", None, KOREA, "doubtful"),
     ("south-korea", "north-korea", "2026-01-01", "yeonpyeong", FOR_KOREA, "yes"),
     ("united-states", "china", "2026-01-01", "forces-in-japan", ANZUS, "yes"),
-    ("united-states", "china", "2026-01-01", "ships-in-the-south-china-sea", ANZUS, "doubtful"),
+    (
+        "united-states",
+        "china",
+        "2026-01-01",
+        "ships-in-the-south-china-sea",
+        ANZUS,
+        "doubtful",
+    ),
     ("united-states", "iran", "2026-01-01", "forces-in-syria", ANZUS, "no"),
     ("philippines", "china", "2015-01-01", "second-thomas-shoal", MANILA, "doubtful"),
     ("philippines", "china", "2026-01-01", "second-thomas-shoal", MANILA, "yes"),
@@ -70,10 +77,18 @@ def world() -> World:
 
 @pytest.mark.parametrize(("victim", "by", "day", "place", "clause", "inside"), CASES)
 def test_area_clause(
-    world: World, victim: str, by: str, day: str, place: str | None, clause: tuple[str, str, str], inside: str
+    world: World,
+    victim: str,
+    by: str,
+    day: str,
+    place: str | None,
+    clause: tuple[str, str, str],
+    inside: str,
 ) -> None:
     obligor, treaty, article = clause
-    row = world.ask(victim, by=by, on=day, at=place, background=False, rounds=1)[obligor]
+    row = world.ask(victim, by=by, on=day, at=place, background=False, rounds=1)[
+        obligor
+    ]
     found = {
         v.status
         for g, v in ((j.ground, j.verdict) for j in row.judged)
@@ -81,7 +96,10 @@ def test_area_clause(
     }
     if inside == "no":
         assert not found & {Status.BOUND, Status.CONTESTED}
-        assert any(b.condition == "in-area" and b.clause.startswith(f"{treaty}:{article}") for b in row.blocked)
+        assert any(
+            b.condition == "in-area" and b.clause.startswith(f"{treaty}:{article}")
+            for b in row.blocked
+        )
     else:
         assert found == {Status.BOUND if inside == "yes" else Status.CONTESTED}
 
@@ -92,14 +110,29 @@ REACH = [
     ([PACIFIC], "2026-01-01", True),
     ([{"kinds": ["vessel"]}], "2026-01-01", False),
     ([{"kinds": ["island"], "regions": ["pacific"]}], "2026-01-01", True),
-    ([{"kinds": ["island"], "regions": ["pacific"], "excluding": ["pacific"]}], "2026-01-01", False),
+    (
+        [{"kinds": ["island"], "regions": ["pacific"], "excluding": ["pacific"]}],
+        "2026-01-01",
+        False,
+    ),
     ([{"kinds": ["island"], "places": ["guam"]}], "2026-01-01", True),
     ([{"kinds": ["territory"], "places": ["guam"]}], "2026-01-01", False),
-    ([{"kinds": ["island"], "places": ["guam"], "administered_by": ["japan"]}], "2026-01-01", False),
+    (
+        [{"kinds": ["island"], "places": ["guam"], "administered_by": ["japan"]}],
+        "2026-01-01",
+        False,
+    ),
     ([{"kinds": ["island"], "places": ["dokdo"]}], "2026-01-01", False),
     ([PACIFIC | {"between": {"until": "2000-01-01"}}], "2026-01-01", False),
     ([PACIFIC | {"between": {"until": "2000-01-01"}}], "1999-01-01", True),
-    ([PACIFIC | {"between": {"until": "2000-01-01"}}, {"kinds": ["island"], "places": ["guam"]}], "2026-01-01", True),
+    (
+        [
+            PACIFIC | {"between": {"until": "2000-01-01"}},
+            {"kinds": ["island"], "places": ["guam"]},
+        ],
+        "2026-01-01",
+        True,
+    ),
 ]
 
 
@@ -107,7 +140,14 @@ REACH = [
 def test_whether_a_striker_could_choose_a_target_inside(
     world: World, limbs: list[dict[str, object]], day: str, reached: bool
 ) -> None:
-    area = Area.model_validate({"id": "nowhere", "name": "nowhere", "gist": "Made up.", "limbs": limbs})
-    attack = Event.model_validate({"kind": "armed-attack", "by": "russia", "against": "united-states"})
-    setting = set_out(world.corpus, Scenario(on=date.fromisoformat(day), events=(attack,), background=False))
+    area = Area.model_validate(
+        {"id": "nowhere", "name": "nowhere", "gist": "Made up.", "limbs": limbs}
+    )
+    attack = Event.model_validate(
+        {"kind": "armed-attack", "by": "russia", "against": "united-states"}
+    )
+    setting = set_out(
+        world.corpus,
+        Scenario(on=date.fromisoformat(day), events=(attack,), background=False),
+    )
     assert may_reach(area, setting, "united-states") is reached

@@ -23,7 +23,14 @@ from treaties.models.scenario import Event, Scenario
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.terms import EventKind, Presumption
 
-ARGUMENTS = {"called": 3, "arisen": 3, "due": 3, "casus": 3, "belligerent": 2, "attacked": 2}
+ARGUMENTS = {
+    "called": 3,
+    "arisen": 3,
+    "due": 3,
+    "casus": 3,
+    "belligerent": 2,
+    "attacked": 2,
+}
 """Arguments of the facts compared; one more names a side, and who is called on several depends on how far one looks."""
 MANY = 150
 
@@ -39,12 +46,18 @@ def compared(
     graph: ObligationGraph | None = None,
 ) -> None:
     graph = graph or ObligationGraph(law, scenario.on)
-    near = Cascade(set_out(law, scenario), graph, Depth(horizon=horizon, strikes=strikes, finish=finish))
+    near = Cascade(
+        set_out(law, scenario),
+        graph,
+        Depth(horizon=horizon, strikes=strikes, finish=finish),
+    )
     near.steps = steps
     whole = Escalation(set_out(law, scenario), graph)
     ours, theirs = near.run(), whole.run()
     settled = {q.id for q in whole.questions if q.presumed is not Presumption.OPEN}
-    made = [Labels(r, settled, horizon=horizon, budget=3_000_000) for r in (ours, theirs)]
+    made = [
+        Labels(r, settled, horizon=horizon, budget=3_000_000) for r in (ours, theirs)
+    ]
     below = horizon + 1 if ours.exact_below is None else ours.exact_below
 
     def ways(labels: Labels, fact: object) -> set[frozenset[object]]:
@@ -96,19 +109,28 @@ def test_a_strike_in_one_war_calls_nothing_in_another() -> None:
         for n, parties in enumerate(pacts)
     )
     attacks = [("france", "poland"), ("poland", "italy")]
-    events = tuple(Event(kind=EventKind.ARMED_ATTACK, by=(a,), against=(b,)) for a, b in attacks)
+    events = tuple(
+        Event(kind=EventKind.ARMED_ATTACK, by=(a,), against=(b,)) for a, b in attacks
+    )
     scenario = Scenario(on=date(1950, 6, 1), events=events, background=False)
     for horizon in (1, 3, 6):
         compared(law, scenario, horizon)
-    whole = Labels(Escalation(set_out(law, scenario), ObligationGraph(law, scenario.on)).run())
-    ways = [whole.literals.decode(m) for m in whole[Fact("arisen", ("france", "pact-2:1", "poland"))]]
+    whole = Labels(
+        Escalation(set_out(law, scenario), ObligationGraph(law, scenario.on)).run()
+    )
+    ways = [
+        whole.literals.decode(m)
+        for m in whole[Fact("arisen", ("france", "pact-2:1", "poland"))]
+    ]
     assert ways
     assert all(("performs:germany/pact-0:1>france", True) in way for way in ways)
 
 
 def test_a_war_far_away_is_complete_nearby() -> None:
     """A state that a clause first reaches by its own force has a cost when another calls it, not none."""
-    answer = shipped().ask("If Argentina attacks the United Kingdom in the Falklands on 1982-04-02")
+    answer = shipped().ask(
+        "If Argentina attacks the United Kingdom in the Falklands on 1982-04-02"
+    )
     assert (answer.labels.exact_below or 99) > 4
 
 

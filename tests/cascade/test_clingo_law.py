@@ -24,11 +24,22 @@ clingo = pytest.importorskip("clingo", reason="the oracle clingo is not installe
 
 LAW = load_corpus().model_copy(update={"wars": ()})
 RULES = (Path(__file__).parent / "law.lp").read_text(encoding="utf-8")
-DAYS = (date(1822, 6, 1), date(1885, 6, 1), date(1914, 7, 1), date(1938, 6, 1), date(2026, 1, 1))
+DAYS = (
+    date(1822, 6, 1),
+    date(1885, 6, 1),
+    date(1914, 7, 1),
+    date(1938, 6, 1),
+    date(2026, 1, 1),
+)
 STATUS = ("bound", "conditional", "contested")
 EVER, NEVER = 0, 4_000_000
 TRAITS = ("great_power", "communist", "nuclear")
-REGIONS = {"european": "europe", "balkan": "balkans", "american": "americas", "arab": "arab"}
+REGIONS = {
+    "european": "europe",
+    "balkan": "balkans",
+    "american": "americas",
+    "arab": "arab",
+}
 
 
 def day(when: date | None, other: int) -> int:
@@ -76,7 +87,9 @@ def areas(law: Corpus) -> Iterator[str]:
             yield from (f"limb_place({ident},{q(p)})." for p in limb.places)
             yield from (f"limb_excludes({ident},{q(x)})." for x in limb.excluding)
             yield from (f"limb_of({ident},{q(s)})." for s in limb.of)
-            yield from (f"limb_administered({ident},{q(s)})." for s in limb.administered_by)
+            yield from (
+                f"limb_administered({ident},{q(s)})." for s in limb.administered_by
+            )
             if limb.holds == "yes":
                 yield f"sure({ident})."
 
@@ -149,7 +162,9 @@ def condition(key: str, i: int, x: Any) -> Iterator[str]:
         yield from (f"wants({key},{i},{word(k)})." for k in x.classes)
         yield from (f"ally_of({key},{i},{q(s)})." for s in x.allied_with)
         yield from (f"excluding({key},{i},{q(s)})." for s in x.excluding)
-        yield from (f"excluding_class({key},{i},{word(k)})." for k in x.excluding_classes)
+        yield from (
+            f"excluding_class({key},{i},{word(k)})." for k in x.excluding_classes
+        )
         if x.supported_by:
             yield f"supported({key},{i})."
 
@@ -177,7 +192,10 @@ def by_clingo(law: Corpus, on: date) -> dict[tuple[str, str], dict[str, int]]:
     helps = []
     with control.solve(yield_=True) as handle:
         for atom in handle.model().symbols(shown=True):
-            said = [a.string if a.type is clingo.SymbolType.String else a for a in atom.arguments]
+            said = [
+                a.string if a.type is clingo.SymbolType.String else a
+                for a in atom.arguments
+            ]
             if atom.name == "leg":
                 legs.setdefault((said[0], said[2]), []).append(said[1])
             elif atom.name == "unsure":
@@ -189,7 +207,9 @@ def by_clingo(law: Corpus, on: date) -> dict[tuple[str, str], dict[str, int]]:
         pair = found.setdefault((attacker, victim), {})
         for obligor in legs[clause, victim if mode == "d" else attacker]:
             if obligor not in (attacker, victim):
-                pair[obligor] = min(pair.get(obligor, 9), 2 if (clause, obligor) in unsure else near)
+                pair[obligor] = min(
+                    pair.get(obligor, 9), 2 if (clause, obligor) in unsure else near
+                )
     return found
 
 
@@ -205,8 +225,17 @@ def test_all_pairs_of_a_day_owe_the_same_by_clingo(on: date) -> None:
             if attacker == victim:
                 continue
             tally = law.tallies(attacker, victim)[0]
-            ours = {s: n for n, group in enumerate(STATUS) for s in getattr(tally, group) if s not in apart}
-            other = {s: n for s, n in theirs.get((attacker, victim), {}).items() if s not in apart}
+            ours = {
+                s: n
+                for n, group in enumerate(STATUS)
+                for s in getattr(tally, group)
+                if s not in apart
+            }
+            other = {
+                s: n
+                for s, n in theirs.get((attacker, victim), {}).items()
+                if s not in apart
+            }
             if ours != other:
                 wrong.append((attacker, victim, sorted(ours.items() ^ other.items())))
     assert not wrong, f"{len(wrong)} pairs differ: {wrong[:6]}"
@@ -214,6 +243,18 @@ def test_all_pairs_of_a_day_owe_the_same_by_clingo(on: date) -> None:
 
 def test_the_program_knows_every_condition() -> None:
     """A new kind of condition must be said there too."""
-    open_questions = {"judgement", "league-council-finding", "in-conflict", "request", "casus-foederis"}
-    met_where_nothing_else_is_given = {"recognised-territory", "domestic-law", "external-attack"}
-    assert {k for k in c.KINDS if word(k) not in RULES} == open_questions | met_where_nothing_else_is_given
+    open_questions = {
+        "judgement",
+        "league-council-finding",
+        "in-conflict",
+        "request",
+        "casus-foederis",
+    }
+    met_where_nothing_else_is_given = {
+        "recognised-territory",
+        "domestic-law",
+        "external-attack",
+    }
+    assert {
+        k for k in c.KINDS if word(k) not in RULES
+    } == open_questions | met_where_nothing_else_is_given

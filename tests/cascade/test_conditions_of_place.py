@@ -15,12 +15,24 @@ from treaties.models.scenario import Event
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.terms import Nature, PlaceKind
 
-ROCK = Place.model_validate({"id": "rock", "name": "the Rock", "kind": "island", "regions": ("sea",)})
+ROCK = Place.model_validate(
+    {"id": "rock", "name": "the Rock", "kind": "island", "regions": ("sea",)}
+)
 SEA = Area.model_validate(
-    {"id": "sea", "name": "the sea", "gist": "x", "limbs": [{"kinds": ("vessel", "island"), "regions": ("sea",)}]}
+    {
+        "id": "sea",
+        "name": "the sea",
+        "gist": "x",
+        "limbs": [{"kinds": ("vessel", "island"), "regions": ("sea",)}],
+    }
 )
 LANDS = Area.model_validate(
-    {"id": "lands", "name": "the lands", "gist": "x", "limbs": [{"kinds": ("territory",), "regions": ("moon",)}]}
+    {
+        "id": "lands",
+        "name": "the lands",
+        "gist": "x",
+        "limbs": [{"kinds": ("territory",), "regions": ("moon",)}],
+    }
 )
 
 
@@ -28,34 +40,63 @@ def drawn(*areas: Area, places: tuple[Place, ...] = (ROCK,)) -> Gazetteer:
     return Gazetteer(places=places, areas=areas)
 
 
-def on_the_map(pact_: Treaty, *events: Event, areas: tuple[Area, ...] = (SEA, LANDS), **more: Any) -> Context:
+def on_the_map(
+    pact_: Treaty, *events: Event, areas: tuple[Area, ...] = (SEA, LANDS), **more: Any
+) -> Context:
     law = of([pact_]).model_copy(update={"gazetteer": drawn(*areas)})
     return held(pact_, NEW, *events, law=law, **more)
 
 
 def at_the_rock(**holders: Any) -> Where:
-    return Where("the Rock", PlaceKind.ISLAND, frozenset(("sea",)), place=ROCK, **holders)
+    return Where(
+        "the Rock", PlaceKind.ISLAND, frozenset(("sea",)), place=ROCK, **holders
+    )
 
 
 def test_an_area_is_kept_to_or_doubtful_or_left() -> None:
-    inside = on_the_map(asks("in-area", area="sea"), ATTACK, where=at_the_rock(of=("germany",)))
+    inside = on_the_map(
+        asks("in-area", area="sea"), ATTACK, where=at_the_rock(of=("germany",))
+    )
     assert ways(first(inside)) == [""]
-    doubtful = SEA.model_copy(update={"limbs": (SEA.limbs[0].model_copy(update={"holds": "doubtful"}),)})
-    asked = on_the_map(asks("in-area", area="sea"), ATTACK, areas=(doubtful,), where=at_the_rock(of=("germany",)))
+    doubtful = SEA.model_copy(
+        update={"limbs": (SEA.limbs[0].model_copy(update={"holds": "doubtful"}),)}
+    )
+    asked = on_the_map(
+        asks("in-area", area="sea"),
+        ATTACK,
+        areas=(doubtful,),
+        where=at_the_rock(of=("germany",)),
+    )
     assert ways(first(asked)) == ["in-area:pact-0/poland>germany"]
-    assert only(asked)[1:] == (Nature.LAW, "obligor", "the clause can be read both ways")
+    assert only(asked)[1:] == (
+        Nature.LAW,
+        "obligor",
+        "the clause can be read both ways",
+    )
     outside = on_the_map(asks("in-area", area="sea"), ATTACK)
     (why,) = ways(first(outside))
-    assert why == "fails: the area of the treaty (the sea) does not reach home territory of West Germany"
+    assert (
+        why
+        == "fails: the area of the treaty (the sea) does not reach home territory of West Germany"
+    )
 
 
 def test_land_inside_an_area_that_only_the_victim_claims_is_a_question_still() -> None:
-    ctx = on_the_map(asks("in-area", area="sea"), ATTACK, where=at_the_rock(of=("spain",), claimed_by=("germany",)))
+    ctx = on_the_map(
+        asks("in-area", area="sea"),
+        ATTACK,
+        where=at_the_rock(of=("spain",), claimed_by=("germany",)),
+    )
     assert ways(first(ctx)) == ["territory:rock/germany"]
-    assert only(ctx)[3] == "West Germany claims it; it is generally recognised as territory of Spain"
+    assert (
+        only(ctx)[3]
+        == "West Germany claims it; it is generally recognised as territory of Spain"
+    )
 
 
-def test_a_striker_may_yet_choose_a_target_inside_and_what_is_given_was_chosen() -> None:
+def test_a_striker_may_yet_choose_a_target_inside_and_what_is_given_was_chosen() -> (
+    None
+):
     sea, lands = asks("in-area", area="sea"), asks("in-area", area="lands")
     ctx = on_the_map(sea, ATTACK, given=False)
     assert ways(first(ctx)) == ["in-area:pact-0/poland>germany"]
@@ -74,11 +115,25 @@ def test_a_striker_may_yet_choose_a_target_inside_and_what_is_given_was_chosen()
 def test_whose_target_it_would_be_is_the_one_struck_in_either_view() -> None:
     rock = Place.model_validate(ROCK.model_dump() | {"of": ({"state": "germany"},)})
     island = Area.model_validate(
-        {"id": "sea", "name": "the sea", "gist": "x", "limbs": [{"kinds": ("island",), "places": ("rock",)}]}
+        {
+            "id": "sea",
+            "name": "the sea",
+            "gist": "x",
+            "limbs": [{"kinds": ("island",), "places": ("rock",)}],
+        }
     )
-    law = of([asks("in-area", area="sea")]).model_copy(update={"gazetteer": Gazetteer(places=(rock,), areas=(island,))})
+    law = of([asks("in-area", area="sea")]).model_copy(
+        update={"gazetteer": Gazetteer(places=(rock,), areas=(island,))}
+    )
     for own_war, asked in ((False, True), (True, False)):
-        ctx = held(asks("in-area", area="sea"), NEW, ATTACK, law=law, given=False, own_war=own_war)
+        ctx = held(
+            asks("in-area", area="sea"),
+            NEW,
+            ATTACK,
+            law=law,
+            given=False,
+            own_war=own_war,
+        )
         assert bool(first(ctx).ways) is asked
 
 
@@ -89,24 +144,38 @@ def test_only_land_is_territory() -> None:
         "claimed": at_the_rock(of=("spain",), claimed_by=("germany",)),
         "abroad": at_the_rock(of=("spain",)),
         "guest": at_the_rock(of=("poland",)),
-        "own ship": Where("a ship", PlaceKind.VESSEL, frozenset(), administered_by=("germany",)),
-        "claimed zone": Where("a zone", PlaceKind.ZONE, frozenset(), place=ROCK, claimed_by=("germany",)),
+        "own ship": Where(
+            "a ship", PlaceKind.VESSEL, frozenset(), administered_by=("germany",)
+        ),
+        "claimed zone": Where(
+            "a zone", PlaceKind.ZONE, frozenset(), place=ROCK, claimed_by=("germany",)
+        ),
     }
     found = {k: ways(first(on_the_map(law, ATTACK, where=w))) for k, w in said.items()}
     assert {k: v for k, v in found.items() if not v[0].startswith("fails")} == {
         "own": [""],
         "claimed": ["territory:rock/germany"],
     }
-    assert found["abroad"] == ["fails: what is hit at the Rock is not territory of West Germany"]
+    assert found["abroad"] == [
+        "fails: what is hit at the Rock is not territory of West Germany"
+    ]
 
 
-def test_recognition_is_asked_only_of_a_place_that_somebody_else_claims_or_governs() -> None:
+def test_recognition_is_asked_only_of_a_place_that_somebody_else_claims_or_governs() -> (
+    None
+):
     law = asks("recognised-territory")
-    rock = Place.model_validate(ROCK.model_dump() | {"claimed_by": ({"state": "spain"},)})
-    ruled = Place.model_validate(ROCK.model_dump() | {"administered_by": ({"state": "germany"},)})
+    rock = Place.model_validate(
+        ROCK.model_dump() | {"claimed_by": ({"state": "spain"},)}
+    )
+    ruled = Place.model_validate(
+        ROCK.model_dump() | {"administered_by": ({"state": "germany"},)}
+    )
 
     def at(place: Place | None, **holders: Any) -> list[str]:
-        here = Where("the Rock", PlaceKind.ISLAND, frozenset(("sea",)), place=place, **holders)
+        here = Where(
+            "the Rock", PlaceKind.ISLAND, frozenset(("sea",)), place=place, **holders
+        )
         return ways(first(on_the_map(law, ATTACK, where=here)))
 
     own = {"of": ("germany",)}
@@ -114,5 +183,7 @@ def test_recognition_is_asked_only_of_a_place_that_somebody_else_claims_or_gover
     assert at(rock, **own) == ["recognised:rock/germany"]
     assert at(ruled, **own) == ["recognised:rock/germany"]
     assert at(None, **own) == [""]
-    assert at(rock, of=("spain",), claimed_by=("germany",)) == ["territory:rock/germany"]
+    assert at(rock, of=("spain",), claimed_by=("germany",)) == [
+        "territory:rock/germany"
+    ]
     assert at(rock, of=("spain",)) == [""]

@@ -15,7 +15,9 @@ from treaties.vocabulary.terms import Nature
 def test_a_duty_in_so_far_as_another_helps_needs_a_war() -> None:
     law = asks("assists", state="france")
     assert ways(first(held(law, NEW, ATTACK))) == ["belligerent(france, 0.1)"]
-    assert ways(first(held(law, NEW, ATTACK, sided=False))) == ["fails: France does not assist West Germany"]
+    assert ways(first(held(law, NEW, ATTACK, sided=False))) == [
+        "fails: France does not assist West Germany"
+    ]
 
 
 def test_a_case_under_another_treaty_is_its_fact() -> None:
@@ -26,13 +28,23 @@ def test_a_case_under_another_treaty_is_its_fact() -> None:
 def test_who_joins_is_named_or_of_every_class_and_not_on_ones_own_side() -> None:
     named = asks("joined-by", among=("france", "spain"))
     joined = ["belligerent(france, 0.0)", "belligerent(spain, 0.0)"]
-    assert ways(first(held(named, NEW, hits(("france", "poland"), "germany")))) == joined
-    assert ways(first(held(named, NEW, ATTACK))) == ["belligerent(france, 0.0)", "belligerent(spain, 0.0)"]
+    assert (
+        ways(first(held(named, NEW, hits(("france", "poland"), "germany")))) == joined
+    )
+    assert ways(first(held(named, NEW, ATTACK))) == [
+        "belligerent(france, 0.0)",
+        "belligerent(spain, 0.0)",
+    ]
     beside = does("performs", "france", **{"for": "germany"})
     assert ways(first(held(named, NEW, beside, ATTACK))) == ["belligerent(spain, 0.0)"]
-    assert ways(first(held(named, NEW, ATTACK, sided=False))) == ["fails: nobody of that kind joins the attacker"]
+    assert ways(first(held(named, NEW, ATTACK, sided=False))) == [
+        "fails: nobody of that kind joins the attacker"
+    ]
     stranger = hits(("greece", "poland"), "germany")
-    assert ways(first(held(named, NEW, stranger))) == ["belligerent(france, 0.0)", "belligerent(spain, 0.0)"]
+    assert ways(first(held(named, NEW, stranger))) == [
+        "belligerent(france, 0.0)",
+        "belligerent(spain, 0.0)",
+    ]
     great = asks("joined-by", classes=("great-power", "american"))
     assert ways(first(held(great, NEW, ATTACK))) == ["belligerent(united-states, 0.0)"]
     outside = asks("joined-by", "spain", classes=("non-party", "balkan"))
@@ -43,15 +55,23 @@ def test_who_joins_is_named_or_of_every_class_and_not_on_ones_own_side() -> None
 
 def test_only_states_of_the_day_can_join() -> None:
     balkan = asks("joined-by", classes=("balkan",))
-    then, now = (set(ways(first(held(balkan, day, ATTACK)))) for day in (OLD, date(2020, 1, 1)))
+    then, now = (
+        set(ways(first(held(balkan, day, ATTACK)))) for day in (OLD, date(2020, 1, 1))
+    )
     assert "belligerent(yugoslavia, 0.0)" in then - now
     assert "belligerent(croatia, 0.0)" in now - then
     unnamed = asks("joined-by", classes=("non-party",))
-    assert not [x for x in ways(first(held(unnamed, NEW, hits((), "germany")))) if "unnamed" in x]
+    assert not [
+        x
+        for x in ways(first(held(unnamed, NEW, hits((), "germany"))))
+        if "unnamed" in x
+    ]
 
 
 @pytest.mark.parametrize("kind", ["mobilisation", "threat"])
-def test_military_measures_of_who_may_join_are_a_menace_if_somebody_finds_so(kind: str) -> None:
+def test_military_measures_of_who_may_join_are_a_menace_if_somebody_finds_so(
+    kind: str,
+) -> None:
     law = asks("joined-by", among=("france", "spain"), menace=True)
     against = () if kind == "mobilisation" else "germany"
     ctx = held(law, NEW, does(kind, ("spain", "france"), against), ATTACK)
@@ -66,14 +86,18 @@ def test_military_measures_of_who_may_join_are_a_menace_if_somebody_finds_so(kin
     idle = held(law, NEW, does(kind, "china", against), ATTACK)
     assert ways(first(idle)) == ["belligerent(france, 0.0)", "belligerent(spain, 0.0)"]
     deaf = asks("joined-by", among=("france", "spain"))
-    assert "menace:france>germany" not in ways(first(held(deaf, NEW, does(kind, "france", against), ATTACK)))
+    assert "menace:france>germany" not in ways(
+        first(held(deaf, NEW, does(kind, "france", against), ATTACK))
+    )
 
 
 def test_a_carve_out_spares_the_attacker_and_those_beside_it() -> None:
     law = asks("no-war-with", states=("spain", "france"))
     both = hits(("france", "spain", "poland"), "germany")
     assert ways(first(held(law, NEW, ATTACK))) == [""]
-    assert ways(first(held(law, NEW, both))) == ["fails: the text compels nobody to war with France or Spain"]
+    assert ways(first(held(law, NEW, both))) == [
+        "fails: the text compels nobody to war with France or Spain"
+    ]
     assert ways(first(held(law, NEW, hits("spain", "germany"), sided=False))) == [
         "fails: the text compels nobody to war with Spain"
     ]

@@ -32,7 +32,9 @@ BEHIND = ("portugal", "greece", "turkey", "romania")
 def line(states: Iterable[str] = LINE) -> Corpus:
     """Each stands by the one before it alone."""
     pairs = enumerate(pairwise(states))
-    return of([pact(b, a, number=n, obligors=(b,), beneficiaries=(a,)) for n, (a, b) in pairs])
+    return of(
+        [pact(b, a, number=n, obligors=(b,), beneficiaries=(a,)) for n, (a, b) in pairs]
+    )
 
 
 def run(law: Corpus, *events: Event, on: date = OLD, **more: object) -> Cascade:
@@ -47,12 +49,20 @@ def run(law: Corpus, *events: Event, on: date = OLD, **more: object) -> Cascade:
 
 def costs(found: Cascade) -> dict[str, int]:
     """What it costs to fight at least, by state."""
-    found_ = sorted(((state, cost) for (state, _), cost in found.costs.of.items()), reverse=True)
+    found_ = sorted(
+        ((state, cost) for (state, _), cost in found.costs.of.items()), reverse=True
+    )
     return dict(found_)
 
 
 def nearest(labels: Labels, fact: Fact, settled: set[str]) -> int:
-    return min((sum(q not in settled for q, _ in labels.literals.decode(m)) for m in labels[fact]), default=FAR)
+    return min(
+        (
+            sum(q not in settled for q, _ in labels.literals.decode(m))
+            for m in labels[fact]
+        ),
+        default=FAR,
+    )
 
 
 # What joining costs
@@ -60,7 +70,13 @@ def nearest(labels: Labels, fact: Fact, settled: set[str]) -> int:
 
 def test_along_a_line_of_helpers_each_costs_a_strike_and_a_decision_more() -> None:
     found = run(line())
-    assert costs(found) == {"italy": 1, "spain": 3, "france": 5, "belgium": 7, "portugal": 9}
+    assert costs(found) == {
+        "italy": 1,
+        "spain": 3,
+        "france": 5,
+        "belgium": 7,
+        "portugal": 9,
+    }
     assert {s: n for (s, _), n in found.costs.since.items()} == {
         "germany": 1,
         "poland": 1,
@@ -79,25 +95,42 @@ def test_what_is_asked_of_the_force_or_the_case_costs_too() -> None:
     assert costs(run(of(two))) == {"italy": 1, "spain": 1}
     lesser = does("limited-force", "poland", "germany")
     assert costs(run(of(two), lesser)) == {"italy": 2, "spain": 2}
-    assert costs(run(of(two), hits("poland", "germany", attributed=False))) == {"italy": 2, "spain": 2}
+    assert costs(run(of(two), hits("poland", "germany", attributed=False))) == {
+        "italy": 2,
+        "spain": 2,
+    }
     both = does("limited-force", "poland", "germany", attributed=False)
     assert costs(run(of(two), both)) == {"italy": 3, "spain": 3}
-    asked = [pact("italy", "germany", conditions=("request",)), pact("spain", "italy", number=1)]
+    asked = [
+        pact("italy", "germany", conditions=("request",)),
+        pact("spain", "italy", number=1),
+    ]
     assert costs(run(of(asked))) == {"italy": 2, "spain": 4}
     provoked = hits("poland", "germany", unprovoked=False)
     assert costs(run(of(two), provoked, on=NEW)) == {"italy": 2, "spain": 2}
 
 
-def test_what_is_asked_of_a_strike_adds_to_it_and_anything_else_may_have_been_answered_on_the_way() -> None:
+def test_what_is_asked_of_a_strike_adds_to_it_and_anything_else_may_have_been_answered_on_the_way() -> (
+    None
+):
     """The cost is a lower bound: only a question about this very force cannot have been asked before it."""
     judged = {"kind": "judgement", "id": "danger", "text": "Is there danger?"}
     for per_attack, cost in ((False, 3), (True, 4)):
         asked = judged | {"per_attack": per_attack}
-        law = of([pact("italy", "germany"), pact("spain", "italy", number=1, conditions=(asked,))])
+        law = of(
+            [
+                pact("italy", "germany"),
+                pact("spain", "italy", number=1, conditions=(asked,)),
+            ]
+        )
         assert costs(run(law)) == {"italy": 1, "spain": cost}
     many = [judged | {"id": f"danger-{n}"} for n in range(5)]
-    law = of([pact("italy", "germany"), pact("spain", "italy", number=1, conditions=many)])
-    assert costs(run(law)) == {"italy": 1, "spain": 6}, "five questions of one text and the decision"
+    law = of(
+        [pact("italy", "germany"), pact("spain", "italy", number=1, conditions=many)]
+    )
+    assert costs(run(law)) == {"italy": 1, "spain": 6}, (
+        "five questions of one text and the decision"
+    )
 
 
 def test_the_cheapest_of_several_calls_counts_whichever_comes_first() -> None:
@@ -108,52 +141,97 @@ def test_the_cheapest_of_several_calls_counts_whichever_comes_first() -> None:
 
 
 def test_a_condition_on_who_fights_costs_what_that_costs() -> None:
-    helped = pact("spain", "germany", number=1, conditions=({"kind": "assists", "state": "italy"},))
+    helped = pact(
+        "spain",
+        "germany",
+        number=1,
+        conditions=({"kind": "assists", "state": "italy"},),
+    )
     found = run(of([pact("italy", "germany"), helped]))
     assert costs(found) == {"italy": 1, "spain": 2}
 
 
 def test_who_fights_anyway_costs_nothing_more_to_wait_for() -> None:
-    helped = pact("spain", "germany", conditions=({"kind": "assists", "state": "france"},))
+    helped = pact(
+        "spain", "germany", conditions=({"kind": "assists", "state": "france"},)
+    )
     assert costs(run(of([helped]), ATTACK, hits("poland", "france"))) == {"spain": 1}
     two = pact("spain", "germany", conditions=({"kind": "attackers", "at_least": 2},))
     assert costs(run(of([two]), ATTACK, hits("italy", "germany"))) == {"spain": 1}
 
 
 def test_a_threat_that_is_felt_waits_for_no_proof_of_whose_it_is() -> None:
-    law = of([pact("italy", "germany", trigger="threat"), pact("spain", "germany", number=1)])
-    assert costs(run(law, hits("poland", "germany", attributed=False))) == {"italy": 1, "spain": 2}
+    law = of(
+        [pact("italy", "germany", trigger="threat"), pact("spain", "germany", number=1)]
+    )
+    assert costs(run(law, hits("poland", "germany", attributed=False))) == {
+        "italy": 1,
+        "spain": 2,
+    }
 
 
 def test_the_attackers_war_costs_what_the_force_does() -> None:
     law = of([pact("italy", "poland", trigger="war")])
     assert costs(run(law, hits("poland", "germany", attributed=False))) == {"italy": 2}
-    behind = of([pact("italy", "germany"), pact("spain", "italy", number=1, trigger="war")])
+    behind = of(
+        [pact("italy", "germany"), pact("spain", "italy", number=1, trigger="war")]
+    )
     assert costs(run(behind)) == {"italy": 1, "spain": 3}
 
 
 def test_who_joins_wakes_those_who_only_exchanged_a_shot_at_its_own_cost() -> None:
     shot = hits("poland", "germany", isolated=True)
-    law = of([pact("italy", "germany", conditions=("request",)), pact("spain", "germany", number=1)])
+    law = of(
+        [
+            pact("italy", "germany", conditions=("request",)),
+            pact("spain", "germany", number=1),
+        ]
+    )
     found = run(law, shot)
-    assert found.costs.of == {("italy", (0, 1)): 2, ("spain", (0, 1)): 1, ("germany", (0, 1)): 1, ("poland", (0, 0)): 1}
+    assert found.costs.of == {
+        ("italy", (0, 1)): 2,
+        ("spain", (0, 1)): 1,
+        ("germany", (0, 1)): 1,
+        ("poland", (0, 0)): 1,
+    }
     assert set(found.costs.since.values()) == {1}
     late = run(
-        of([pact("italy", "poland", trigger="war"), pact("spain", "germany", number=1, conditions=("request",))]), shot
+        of(
+            [
+                pact("italy", "poland", trigger="war"),
+                pact("spain", "germany", number=1, conditions=("request",)),
+            ]
+        ),
+        shot,
     )
     assert (late.costs.of["poland", (0, 0)], late.costs.of["germany", (0, 1)]) == (2, 2)
     alone = run(of([]), shot, hits("france", "germany"))
     assert alone.costs.of == {("poland", (0, 0)): 0}
-    assert alone.costs.since == dict.fromkeys((("poland", (0, 0)), ("germany", (0, 1)), ("france", (0, 0))), 1)
+    assert alone.costs.since == dict.fromkeys(
+        (("poland", (0, 0)), ("germany", (0, 1)), ("france", (0, 0))), 1
+    )
     awake = run(law, shot, hits("france", "germany"))
-    assert (awake.costs.of["poland", (0, 0)], awake.costs.since["poland", (0, 0)]) == (0, 1)
+    assert (awake.costs.of["poland", (0, 0)], awake.costs.since["poland", (0, 0)]) == (
+        0,
+        1,
+    )
     apart = run(law, shot, hits("france", "portugal"))
     assert ("france", (1, 0)) not in apart.costs.of
 
 
 def test_who_may_have_decided_in_another_war_may_join_this_one_for_nothing() -> None:
     """Italy helps Germany against Poland and France against Spain by one treaty: the two wars are apart."""
-    law = of([pact("italy", "germany", "france", obligors=("italy",), beneficiaries=("germany", "france"))])
+    law = of(
+        [
+            pact(
+                "italy",
+                "germany",
+                "france",
+                obligors=("italy",),
+                beneficiaries=("germany", "france"),
+            )
+        ]
+    )
     found = run(law, ATTACK, hits("spain", "france"))
     assert sorted(found.costs.of.values()) == [0, 1]
 
@@ -168,13 +246,17 @@ def test_who_cannot_be_drawn_in_has_no_cost() -> None:
     )
     assert costs(run(law)) == {"france": 1}
     both = run(of([pact("italy", "germany", "poland", "france")]))
-    assert both.costs.of == {(s, (0, n)): 2 - n for s in ("italy", "france") for n in (0, 1)}
+    assert both.costs.of == {
+        (s, (0, n)): 2 - n for s in ("italy", "france") for n in (0, 1)
+    }
     apart = does("threat", "poland", "germany")
     assert costs(run(of([pact("italy", "germany", trigger="threat")]), apart)) == {}
 
 
 @pytest.mark.parametrize(("first", "plain"), [(0, 1.0), (60, 0.5)])
-def test_the_cost_is_never_more_than_the_nearest_way_and_mostly_that(first: int, plain: float) -> None:
+def test_the_cost_is_never_more_than_the_nearest_way_and_mostly_that(
+    first: int, plain: float
+) -> None:
     exact = less = 0
     for seed in range(first, first + 60):
         law, scenario = world(seed, plain=plain)

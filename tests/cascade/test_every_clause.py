@@ -22,7 +22,14 @@ from treaties.loading.corpus import load_corpus
 from treaties.models import conditions as c
 from treaties.models.conditions import KINDS
 from treaties.models.scenario import Event, Scenario, Spot
-from treaties.vocabulary.terms import AttackerClass, EventKind, Nature, PlaceKind, Presumption, Trigger
+from treaties.vocabulary.terms import (
+    AttackerClass,
+    EventKind,
+    Nature,
+    PlaceKind,
+    Presumption,
+    Trigger,
+)
 
 LAW = load_corpus()
 
@@ -47,14 +54,27 @@ class Case:
 
 
 def answer(
-    s: TriggeringAct, events: tuple[Event, ...], answers: tuple[tuple[str, str], ...] = (), less: str = ""
+    s: TriggeringAct,
+    events: tuple[Event, ...],
+    answers: tuple[tuple[str, str], ...] = (),
+    less: str = "",
 ) -> Solution:
     known = "public" if s.clause.obligation.as_published else ""
-    scenario = Scenario(on=s.day, events=events, background=False, as_known_by=known, answers=dict(answers))
-    return solve(law_of(s).without(less) if less else law_of(s), scenario, rounds=1, horizon=None)
+    scenario = Scenario(
+        on=s.day,
+        events=events,
+        background=False,
+        as_known_by=known,
+        answers=dict(answers),
+    )
+    return solve(
+        law_of(s).without(less) if less else law_of(s), scenario, rounds=1, horizon=None
+    )
 
 
-def supports(found: Solution, s: TriggeringAct, kind: str = "due") -> list[frozenset[tuple[str, bool]]]:
+def supports(
+    found: Solution, s: TriggeringAct, kind: str = "due"
+) -> list[frozenset[tuple[str, bool]]]:
     """What the duty of the obligor rests on, less what is presumed or supposed."""
     fact = Fact(kind, (s.obligor, s.clause.key, s.victim))
     masks = found.stances.under(None).restrict(found.labels[fact])
@@ -71,15 +91,25 @@ def waits(s: TriggeringAct) -> bool:
 
 def test_every_clause_is_called_by_the_event_made_for_it() -> None:
     """Due if every open question goes the way the clause needs, and nothing of the clause is failed."""
-    silent = [s.clause.key for s in called() if not supports(answer(s, s.events), s) and not waits(s)]
-    kept = [k for k in silent if not _presumed_against(next(s for s in called() if s.clause.key == k))]
+    silent = [
+        s.clause.key
+        for s in called()
+        if not supports(answer(s, s.events), s) and not waits(s)
+    ]
+    kept = [
+        k
+        for k in silent
+        if not _presumed_against(next(s for s in called() if s.clause.key == k))
+    ]
     assert kept == []
 
 
 def _presumed_against(s: TriggeringAct) -> bool:
     """Whether the text's own question is presumed to go against the duty, so that only a reading makes it due."""
     return any(
-        isinstance(x, c.Judgement) and x.presumed is not Presumption.OPEN and str(x.presumed) != x.needs
+        isinstance(x, c.Judgement)
+        and x.presumed is not Presumption.OPEN
+        and str(x.presumed) != x.needs
         for x in s.clause.obligation.conditions
     )
 
@@ -110,7 +140,10 @@ def _isolated(_: TriggeringAct, __: Any, e: Event) -> Change:
 
 def _elsewhere(s: TriggeringAct, _: Any, e: Event) -> Change | None:
     outside = next(places(LAW, s.clause, s.day, s.victim, inside=False), "nowhere")
-    on_land = any(isinstance(x, c.OnTerritory | c.Recognised) for x in s.clause.obligation.conditions)
+    on_land = any(
+        isinstance(x, c.OnTerritory | c.Recognised)
+        for x in s.clause.obligation.conditions
+    )
     if outside == "nowhere" or on_land:
         return None
     return e.model_copy(update={"at": outside}), (), ""
@@ -128,14 +161,24 @@ def _another(s: TriggeringAct, condition: c.Attacker, e: Event) -> Change | None
     """An attacker that the text does not mean and every other condition lets pass; two where one must join the other."""
     named = {*condition.among, *condition.allied_with, *condition.supported_by}
     others = [x for x in s.clause.obligation.conditions if x is not condition]
-    if not (named or condition.classes or condition.excluding or condition.excluding_classes):
+    if not (
+        named or condition.classes or condition.excluding or condition.excluding_classes
+    ):
         return None
     if any(isinstance(x, c.Attackers | c.NoWarWith) for x in others):
         return None
     loose = bool(condition.supported_by) and named == {*condition.supported_by}
     apart = {*s.attackers, *condition.supported_by, s.victim, s.obligor}
-    pool = [*condition.excluding, *outsiders(LAW, s.clause, s.day), *sorted(s.clause.treaty.parties_on(s.day))]
-    wrong = [x for x in dict.fromkeys(pool) if x not in apart and LAW.states[x].exists_on(s.day)]
+    pool = [
+        *condition.excluding,
+        *outsiders(LAW, s.clause, s.day),
+        *sorted(s.clause.treaty.parties_on(s.day)),
+    ]
+    wrong = [
+        x
+        for x in dict.fromkeys(pool)
+        if x not in apart and LAW.states[x].exists_on(s.day)
+    ]
     wrong = [x for x in wrong if loose or not _fits(x, condition, s)]
     for other in others:
         if isinstance(other, c.Attacker):
@@ -144,12 +187,17 @@ def _another(s: TriggeringAct, condition: c.Attacker, e: Event) -> Change | None
             wrong = [
                 x
                 for x in wrong
-                if x in other.among or (other.classes and all(_of_class(x, k, s) for k in other.classes))
+                if x in other.among
+                or (other.classes and all(_of_class(x, k, s) for k in other.classes))
             ]
     count = 1 + any(isinstance(x, c.JoinedBy) for x in others)
     if len(wrong) < count:
         return None
-    return e.model_copy(update={"by": tuple(wrong[:count])}), (), "performs" if loose else ""
+    return (
+        e.model_copy(update={"by": tuple(wrong[:count])}),
+        (),
+        "performs" if loose else "",
+    )
 
 
 @cache
@@ -160,14 +208,22 @@ def graph_of(day: date) -> ObligationGraph:
 
 def _fits(state: str, condition: c.Attacker, s: TriggeringAct) -> bool:
     """Whether the text means this attacker."""
-    if state in condition.excluding or any(_of_class(state, k, s) for k in condition.excluding_classes):
+    if state in condition.excluding or any(
+        _of_class(state, k, s) for k in condition.excluding_classes
+    ):
         return False
     meant = [
         state in condition.among,
-        bool(condition.classes) and all(_of_class(state, k, s) for k in condition.classes),
-        any(a != state and graph_of(s.day).allied(state, a) for a in condition.allied_with),
+        bool(condition.classes)
+        and all(_of_class(state, k, s) for k in condition.classes),
+        any(
+            a != state and graph_of(s.day).allied(state, a)
+            for a in condition.allied_with
+        ),
     ]
-    return any(meant) or not (condition.among or condition.classes or condition.allied_with)
+    return any(meant) or not (
+        condition.among or condition.classes or condition.allied_with
+    )
 
 
 def _of_class(state: str, kind: AttackerClass, s: TriggeringAct) -> bool:
@@ -189,7 +245,9 @@ def _of_class(state: str, kind: AttackerClass, s: TriggeringAct) -> bool:
 
 def _fewer(_: TriggeringAct, condition: c.Attackers, e: Event) -> Change | None:
     alone = e.by[: condition.at_least - 1]
-    return (e.model_copy(update={"by": alone}), (), "") if len(alone) < len(e.by) else None
+    return (
+        (e.model_copy(update={"by": alone}), (), "") if len(alone) < len(e.by) else None
+    )
 
 
 def _provoked(s: TriggeringAct, _: Any, e: Event) -> Change | None:
@@ -202,7 +260,11 @@ def _unasked(s: TriggeringAct, _: Any, __: Event) -> Change:
 
 
 def _lawful(_: TriggeringAct, __: Any, e: Event) -> Change:
-    return e.model_copy(update={"unprovoked": None}), (("unlawful:*", "no"),), "unlawful"
+    return (
+        e.model_copy(update={"unprovoked": None}),
+        (("unlawful:*", "no"),),
+        "unlawful",
+    )
 
 
 def _law_forbids(_: TriggeringAct, __: Any, e: Event) -> Change:
@@ -213,8 +275,12 @@ def _no_finding(_: TriggeringAct, __: Any, e: Event) -> Change:
     return e, (("league-council-finding:*", "no"),), "league-council-finding"
 
 
-def _judged_otherwise(_: TriggeringAct, condition: c.Judgement, e: Event) -> Change | None:
-    if condition.outsiders:  # asked of whoever is no party, and who is struck here is one
+def _judged_otherwise(
+    _: TriggeringAct, condition: c.Judgement, e: Event
+) -> Change | None:
+    if (
+        condition.outsiders
+    ):  # asked of whoever is no party, and who is struck here is one
         return None
     other = "no" if condition.needs == "yes" else "yes"
     if any(s.unprovoked for s in condition.settled):
@@ -227,7 +293,9 @@ def _in_another(_: TriggeringAct, condition: c.InConflict, e: Event) -> Change:
 
 
 def _begun_outside(_: TriggeringAct, condition: c.ForceBegan, e: Event) -> Change:
-    outside = condition.until or (condition.since or e.on or date.min) - timedelta(days=1)
+    outside = condition.until or (condition.since or e.on or date.min) - timedelta(
+        days=1
+    )
     return e.model_copy(update={"on": outside}), (), ""
 
 
@@ -237,20 +305,34 @@ def _unjoined(_: TriggeringAct, condition: c.JoinedBy, e: Event) -> Change | Non
 
 
 def _spared(s: TriggeringAct, condition: c.NoWarWith, e: Event) -> Change | None:
-    spared = [x for x in condition.states if x not in (s.victim, s.obligor) and LAW.states[x].exists_on(s.day)]
+    spared = [
+        x
+        for x in condition.states
+        if x not in (s.victim, s.obligor) and LAW.states[x].exists_on(s.day)
+    ]
     named = any(isinstance(x, c.Attacker) for x in s.clause.obligation.conditions)
-    return (e.model_copy(update={"by": (*e.by, spared[0])}), (), "") if spared and not named else None
+    return (
+        (e.model_copy(update={"by": (*e.by, spared[0])}), (), "")
+        if spared and not named
+        else None
+    )
 
 
 def _a_party(s: TriggeringAct, _: Any, e: Event) -> Change | None:
     """Force by another party, which the text does not speak of."""
     inside = sorted(set(s.clause.treaty.parties_on(s.day)) - {s.victim, s.obligor})
-    return (e.model_copy(update={"by": tuple(inside[:1])}), (), "between-parties") if inside else None
+    return (
+        (e.model_copy(update={"by": tuple(inside[:1])}), (), "between-parties")
+        if inside
+        else None
+    )
 
 
 def _from_within(s: TriggeringAct, _: Any, e: Event) -> Change:
     """Unrest of which nobody knows whether it came from outside."""
-    unrest = Event(kind=EventKind.UNREST, against=(s.victim,), at=e.at, conflict=e.conflict)
+    unrest = Event(
+        kind=EventKind.UNREST, against=(s.victim,), at=e.at, conflict=e.conflict
+    )
     return (unrest, *s.events[1:]), (), "attributed"
 
 
@@ -310,7 +392,9 @@ def test_every_kind_of_condition_is_failed_or_tried_elsewhere() -> None:
     assert made | set(ELSEWHERE) == set(KINDS)
     assert not made & set(ELSEWHERE)
     failed = {(case.summons.clause.key, id(case.condition)) for case in cases()}
-    there = {(s.clause.key, id(x)) for s in called() for x in s.clause.obligation.conditions}
+    there = {
+        (s.clause.key, id(x)) for s in called() for x in s.clause.obligation.conditions
+    }
     assert {key for key, _ in there - failed} == NOT_FAILED
 
 
@@ -329,14 +413,20 @@ def _fault(case: Case) -> str:
     key = s.clause.key
     left = supports(found, s)
     plain = answer(s, s.events)
-    known = {(b.condition, b.adversary) for b in plain.record.blocked if b.clause == key}
+    known = {
+        (b.condition, b.adversary) for b in plain.record.blocked if b.clause == key
+    }
     failed = {
         b.condition
         for b in found.record.blocked
-        if b.clause == key and b.beneficiary == s.victim and (b.condition, b.adversary) not in known
+        if b.clause == key
+        and b.beneficiary == s.victim
+        and (b.condition, b.adversary) not in known
     }
     if case.waits:
-        loose = [x for x in left if not any(q.startswith(f"{case.waits}:") for q, _ in x)]
+        loose = [
+            x for x in left if not any(q.startswith(f"{case.waits}:") for q, _ in x)
+        ]
         asked = {q.id.split(":")[0] for q in plain.stances.questions} | {
             q.id.split(":")[0] for q in found.stances.questions
         }
@@ -346,7 +436,9 @@ def _fault(case: Case) -> str:
     if left:
         return f"still due: {sorted(left[0])}"
     if case.law:
-        return "" if supports(plain, s) and not failed else f"failed are {sorted(failed)}"
+        return (
+            "" if supports(plain, s) and not failed else f"failed are {sorted(failed)}"
+        )
     own = {case.condition.kind}
     return "" if failed == own else f"failed are {sorted(failed)}"
 
@@ -375,7 +467,11 @@ def test_what_calls_a_clause_calls_it_for_nobody_who_attacks() -> None:
         found = answer(s, s.events)
         assert not supports(found, turned, "arisen"), s.clause.key
         row = found[s.attackers[0]]
-        assert row.status in (Status.BELLIGERENT, Status.NO_TREATY, Status.NOT_TRIGGERED), s.clause.key
+        assert row.status in (
+            Status.BELLIGERENT,
+            Status.NO_TREATY,
+            Status.NOT_TRIGGERED,
+        ), s.clause.key
 
 
 def test_questions_of_will_are_no_judgements() -> None:

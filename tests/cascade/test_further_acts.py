@@ -29,7 +29,9 @@ Way = frozenset[Literal]
 
 def acts(way: Way, settled: set[str]) -> Way:
     """The further acts of a way."""
-    return frozenset((q, yes) for q, yes in way if yes and q not in settled and kind_of(q) in FURTHER)
+    return frozenset(
+        (q, yes) for q, yes in way if yes and q not in settled and kind_of(q) in FURTHER
+    )
 
 
 def others(way: Way, settled: set[str]) -> int:
@@ -44,18 +46,28 @@ def bases(labels: Labels, record: object, settled: set[str]) -> dict[Literal, in
         for performs in acts(frozenset(step.literals), settled):
             for mask in labels[step.body[0]] if step.body else (0,):
                 way = frozenset(labels.literals.decode(mask)) | frozenset(step.literals)
-                if kind_of(performs[0]) == "performs" and acts(way, settled) == {performs}:
+                if kind_of(performs[0]) == "performs" and acts(way, settled) == {
+                    performs
+                }:
                     found[performs] = min(others(way, settled), found.get(performs, 99))
     return found
 
 
-def compared(law: Corpus, scenario: Scenario, *, limit: int, graph: ObligationGraph | None = None) -> Counter[int]:
+def compared(
+    law: Corpus, scenario: Scenario, *, limit: int, graph: ObligationGraph | None = None
+) -> Counter[int]:
     """Hold every fact of the whole derivation against what is looked for; returns how many ways have how many acts."""
     graph = graph or ObligationGraph(law, scenario.on)
     whole = Escalation(set_out(law, scenario), graph)
     record = whole.run()
     settled = {q.id for q in whole.questions if q.presumed is not Presumption.OPEN}
-    theirs = Labels(record, settled, limit=limit, budget=limit * 100, horizon=None if limit > 1000 else 6)
+    theirs = Labels(
+        record,
+        settled,
+        limit=limit,
+        budget=limit * 100,
+        horizon=None if limit > 1000 else 6,
+    )
     seen: Counter[int] = Counter()
     if theirs.exact_below is not None and theirs.exact_below <= 6:
         return seen
@@ -67,12 +79,20 @@ def compared(law: Corpus, scenario: Scenario, *, limit: int, graph: ObligationGr
 
         def inside(way: Way, far: int = far) -> bool:
             done = acts(way, settled)
-            least = min((base[a] for a in done if a in base), default=max(base.values(), default=0))
-            return not done or (len(done) <= ACTS * far and others(way, settled) <= least + MORE)
+            least = min(
+                (base[a] for a in done if a in base),
+                default=max(base.values(), default=0),
+            )
+            return not done or (
+                len(done) <= ACTS * far and others(way, settled) <= least + MORE
+            )
 
         for fact in {**record.rounds, **near.rounds}:
             if len(fact.args) == ARGUMENTS.get(fact.kind):
-                got, all_ = ({frozenset(x.literals.decode(m)) for m in x[fact]} for x in (ours, theirs))
+                got, all_ = (
+                    {frozenset(x.literals.decode(m)) for m in x[fact]}
+                    for x in (ours, theirs)
+                )
                 short = {w for w in all_ if sum(q not in settled for q, _ in w) <= 6}
                 got = {w for w in got if sum(q not in settled for q, _ in w) <= 6}
                 assert got == {w for w in short if inside(w)}, (far, scenario, fact)

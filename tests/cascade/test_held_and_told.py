@@ -22,7 +22,9 @@ SINCE = date(1950, 1, 1)
 
 def test_from_a_given_attack_to_a_helper_at_war() -> None:
     found = record(pact("italy", "germany"), NEW, ATTACK)
-    assert steps(found, "called", "arisen", "due", "belligerent", "casus", "attacked") == [
+    assert steps(
+        found, "called", "arisen", "due", "belligerent", "casus", "attacked"
+    ) == [
         "attacked(poland, germany) <  ? ",
         "casus(pact-0, italy, germany) < arisen(italy, pact-0:1, germany) ? ",
         "belligerent(poland, 0.0) <  ? rule:attack-makes-war",
@@ -40,7 +42,9 @@ def test_from_a_given_attack_to_a_helper_at_war() -> None:
         "belligerent(italy, 0.1) < due(italy, pact-0:1, germany)"
         " ? performs:italy/pact-0:1>germany rule:performance-makes-belligerent",
     ]
-    assert [s.rule for s in found.steps if s.head.kind in ("arisen", "due", "called")] == [
+    assert [
+        s.rule for s in found.steps if s.head.kind in ("arisen", "due", "called")
+    ] == [
         "clause",
         "obligor",
         "self-defence",
@@ -48,33 +52,49 @@ def test_from_a_given_attack_to_a_helper_at_war() -> None:
     assert told(found) == []
 
 
-def test_a_lesser_duty_makes_nobody_fight_and_asks_not_whether_the_force_is_lawful() -> None:
+def test_a_lesser_duty_makes_nobody_fight_and_asks_not_whether_the_force_is_lawful() -> (
+    None
+):
     found = record(pact("italy", "germany", duty="consult"), NEW, ATTACK)
     assert steps(found, "due", "casus") == [
         "due(italy, pact-0:1, germany) < arisen(italy, pact-0:1, germany) called(pact-0:1, germany, poland) ? "
     ]
     below = record(pact("italy", "germany", rank="political"), NEW, ATTACK)
-    assert steps(below, "casus") == ["casus(pact-0, italy, germany) < arisen(italy, pact-0:1, germany) ? "]
+    assert steps(below, "casus") == [
+        "casus(pact-0, italy, germany) < arisen(italy, pact-0:1, germany) ? "
+    ]
     assert not [x for x in steps(below, "belligerent") if "italy" in x]
 
 
-def test_a_threat_needs_no_force_to_be_proved_where_its_author_is_not_established() -> None:
+def test_a_threat_needs_no_force_to_be_proved_where_its_author_is_not_established() -> (
+    None
+):
     felt = pact("italy", "germany", duty="consult", trigger="threat")
     sure = steps(record(felt, NEW, ATTACK), "called")
     assert sure == ["called(pact-0:1, germany, poland) < attacked(poland, germany) ? "]
     open_ = hits("poland", "germany", attributed=False)
-    assert steps(record(felt, NEW, open_), "called") == ["called(pact-0:1, germany, poland) <  ? "]
+    assert steps(record(felt, NEW, open_), "called") == [
+        "called(pact-0:1, germany, poland) <  ? "
+    ]
     plain = steps(record(pact("italy", "germany"), NEW, open_), "called")
-    assert plain == ["called(pact-0:1, germany, poland) < attacked(poland, germany) ? armed-attack:poland>germany"]
+    assert plain == [
+        "called(pact-0:1, germany, poland) < attacked(poland, germany) ? armed-attack:poland>germany"
+    ]
     assert steps(record(felt, NEW, does("threat", "poland", "germany")), "called") == [
         "called(pact-0:1, germany, poland) <  ? "
     ]
-    assert steps(record(felt, NEW, open_), "attacked")[0] == "attacked(poland, germany) <  ? attributed:poland>germany"
+    assert (
+        steps(record(felt, NEW, open_), "attacked")[0]
+        == "attacked(poland, germany) <  ? attributed:poland>germany"
+    )
 
 
 def test_force_of_a_nameless_hand_is_laid_to_nobody_yet() -> None:
     found = record(pact("italy", "germany"), NEW, hits((), "germany", attributed=False))
-    assert steps(found, "attacked")[0] == "attacked(unnamed-state, germany) <  ? attributed:unnamed-state>germany"
+    assert (
+        steps(found, "attacked")[0]
+        == "attacked(unnamed-state, germany) <  ? attributed:unnamed-state>germany"
+    )
     assert not [x for x in steps(found, "attacked") if "strikes" in x]
 
 
@@ -82,20 +102,37 @@ def test_force_that_is_laid_to_nobody_yet_makes_war_only_if_it_is() -> None:
     group = hits("poland", "germany", group="a band")
     found = record(pact("italy", "germany"), NEW, group)
     assert [x for x in steps(found, "belligerent") if "performs" not in x] == [
-        f"belligerent({s}) < attacked(poland, germany) ? rule:attack-makes-war" for s in ("poland, 0.0", "germany, 0.1")
+        f"belligerent({s}) < attacked(poland, germany) ? rule:attack-makes-war"
+        for s in ("poland, 0.0", "germany, 0.1")
     ]
-    assert {found.rounds[s.head] for s in found.steps if s.rule in ("attack-makes-war", "event")} == {0}
+    assert {
+        found.rounds[s.head]
+        for s in found.steps
+        if s.rule in ("attack-makes-war", "event")
+    } == {0}
     also = record(pact("italy", "germany"), NEW, group, hits("spain", "germany"))
     assert [x for x in steps(also, "belligerent") if "performs" not in x] == [
         "belligerent(poland, 0.0) < attacked(poland, germany) ? rule:attack-makes-war",
         "belligerent(spain, 0.0) <  ? rule:attack-makes-war",
         "belligerent(germany, 0.1) <  ? rule:attack-makes-war",
     ]
-    helped = record(pact("italy", "germany"), NEW, group, does("performs", "spain", **{"for": "germany"}))
+    helped = record(
+        pact("italy", "germany"),
+        NEW,
+        group,
+        does("performs", "spain", **{"for": "germany"}),
+    )
     assert "belligerent(spain, 0.1) <  ? " in steps(helped, "belligerent")
-    declared = record(pact("italy", "germany"), NEW, does("declaration-of-war", "poland", "germany"))
-    assert steps(declared, "belligerent")[0] == "belligerent(poland, 0.0) <  ? rule:attack-makes-war"
-    named = [q for s in found.steps for q, _ in s.literals if q.startswith("attributed")]
+    declared = record(
+        pact("italy", "germany"), NEW, does("declaration-of-war", "poland", "germany")
+    )
+    assert (
+        steps(declared, "belligerent")[0]
+        == "belligerent(poland, 0.0) <  ? rule:attack-makes-war"
+    )
+    named = [
+        q for s in found.steps for q, _ in s.literals if q.startswith("attributed")
+    ]
     assert set(named) == {"attributed:poland>germany"}
 
 
@@ -112,16 +149,28 @@ def test_a_shot_that_stops_there_is_war_once_anybody_joins() -> None:
     ]
     pairs = {(s.head.args, s.rule) for s in found.steps if s.head.kind == "attacked"}
     assert pairs == {(("poland", "germany"), "event")} | {
-        (pair, "belligerents-may-strike") for pair in (("germany", "poland"), ("italy", "poland"), ("poland", "italy"))
+        (pair, "belligerents-may-strike")
+        for pair in (("germany", "poland"), ("italy", "poland"), ("poland", "italy"))
     }
-    two = record([pact("italy", "germany"), pact("spain", "germany", number=1)], OLD, shot, rounds=None)
-    woken = [x for x in steps(two, "belligerent") if x.startswith(("belligerent(germany", "belligerent(poland"))]
+    two = record(
+        [pact("italy", "germany"), pact("spain", "germany", number=1)],
+        OLD,
+        shot,
+        rounds=None,
+    )
+    woken = [
+        x
+        for x in steps(two, "belligerent")
+        if x.startswith(("belligerent(germany", "belligerent(poland"))
+    ]
     assert len(woken) == 4
 
 
 def test_a_threat_is_no_force_given_and_a_nameless_state_strikes_nobody() -> None:
     threat = does("threat", "poland", "germany")
-    found = record(pact("germany", "france"), OLD, hits("poland", "france"), threat, rounds=None)
+    found = record(
+        pact("germany", "france"), OLD, hits("poland", "france"), threat, rounds=None
+    )
     assert [x for x in steps(found, "attacked") if "strikes:poland>germany" in x]
     nameless = record(pact("germany", "france"), OLD, hits((), "france"), rounds=None)
     assert [x for x in steps(nameless, "attacked") if "strikes" in x] == []
@@ -130,18 +179,35 @@ def test_a_threat_is_no_force_given_and_a_nameless_state_strikes_nobody() -> Non
 # Who is told why not
 
 
-def test_of_what_failed_every_reason_is_told_to_every_obligor_but_the_attacker() -> None:
-    law = pact("italy", "germany", "poland", conditions=({"kind": "attacker", "among": ("spain",)}, "unprovoked"))
+def test_of_what_failed_every_reason_is_told_to_every_obligor_but_the_attacker() -> (
+    None
+):
+    law = pact(
+        "italy",
+        "germany",
+        "poland",
+        conditions=({"kind": "attacker", "among": ("spain",)}, "unprovoked"),
+    )
     found = record(law, NEW, hits("poland", "germany", unprovoked=False))
-    assert told(found) == [("italy", "pact-0:1", "germany", "poland", c) for c in ("attacker", "unprovoked")]
+    assert told(found) == [
+        ("italy", "pact-0:1", "germany", "poland", c)
+        for c in ("attacker", "unprovoked")
+    ]
     assert steps(found, "called") == []
-    assert not any(q for s in found.steps for q, _ in s.literals if q.startswith("armed-attack"))
+    assert not any(
+        q for s in found.steps for q, _ in s.literals if q.startswith("armed-attack")
+    )
 
 
 def test_what_somebody_might_yet_do_is_no_reason() -> None:
     law = [
         pact("italy", "germany"),
-        pact("france", "italy", number=1, conditions=({"kind": "attackers", "at_least": 3},)),
+        pact(
+            "france",
+            "italy",
+            number=1,
+            conditions=({"kind": "attackers", "at_least": 3},),
+        ),
     ]
     assert told(record(law, NEW, ATTACK, rounds=None)) == []
 
@@ -150,13 +216,17 @@ def test_peace_is_told_to_those_who_would_have_had_to_help() -> None:
     peace = does("separate-peace", "germany", to="poland")
     found = record(pact("italy", "germany", "poland"), NEW, ATTACK, peace, rounds=None)
     assert told(found) == [("italy", "pact-0:1", "germany", "poland", "peace")]
-    assert in_words(found.blocked[0]) == "Poland and West Germany made peace on 1 June 1960"
+    assert (
+        in_words(found.blocked[0])
+        == "Poland and West Germany made peace on 1 June 1960"
+    )
     assert steps(found, "called", "belligerent") == []
     assert [x for x in steps(found, "attacked") if "strikes" in x] == []
     with_one = does("separate-peace", "germany", to="spain")
     fighting = record([], NEW, ATTACK, hits("spain", "germany"), with_one, rounds=None)
     assert steps(fighting, "belligerent") == [
-        f"belligerent({s}) <  ? rule:attack-makes-war" for s in ("poland, 0.0", "germany, 0.1")
+        f"belligerent({s}) <  ? rule:attack-makes-war"
+        for s in ("poland, 0.0", "germany, 0.1")
     ]
 
 
@@ -177,25 +247,47 @@ def test_who_attacks_its_helper_forfeits_help_where_the_rule_holds() -> None:
         "arisen(italy, pact-0:1, germany) < called(pact-0:1, germany, poland) ? not rule:attacker-forfeits"
     ]
     law = of([pact("italy", "germany")])
-    ruleless = law.model_copy(update={"rules": tuple(r for r in law.rules if r.id != "attacker-forfeits")})
+    ruleless = law.model_copy(
+        update={"rules": tuple(r for r in law.rules if r.id != "attacker-forfeits")}
+    )
     setting = set_out(ruleless, Scenario(on=NEW, events=events, background=False))
     without = Escalation(setting, ObligationGraph(ruleless, NEW), rounds=1).run()
     assert told(without) == told(found)
-    assert not [x for x in steps(without, "arisen", "belligerent", "casus") if "italy, pact" in x or "performs" in x]
-    both = of([pact("belgium", "italy", "germany"), pact("spain", "poland", number=1, trigger="war")])
+    assert not [
+        x
+        for x in steps(without, "arisen", "belligerent", "casus")
+        if "italy, pact" in x or "performs" in x
+    ]
+    both = of(
+        [
+            pact("belgium", "italy", "germany"),
+            pact("spain", "poland", number=1, trigger="war"),
+        ]
+    )
     both = both.model_copy(update={"rules": ruleless.rules})
-    setting = set_out(both, Scenario(on=OLD, events=(hits("germany", "belgium"), ATTACK), background=False))
+    setting = set_out(
+        both,
+        Scenario(on=OLD, events=(hits("germany", "belgium"), ATTACK), background=False),
+    )
     further = Escalation(setting, ObligationGraph(both, OLD)).run()
     # Belgium, attacked by Germany, comes first and is passed over; Italy is called all the same, by Spain's strike too.
-    helping = [s for s in further.steps if s.head.kind == "arisen" and s.head.args[2] == "germany"]
+    helping = [
+        s
+        for s in further.steps
+        if s.head.kind == "arisen" and s.head.args[2] == "germany"
+    ]
     assert {s.head.args[0] for s in helping} == {"italy"}
     assert {s.body[0].kind for s in helping} == {"called", "callable"}
 
 
-def test_derived_force_too_calls_nobody_who_was_attacked_by_whom_it_would_help() -> None:
+def test_derived_force_too_calls_nobody_who_was_attacked_by_whom_it_would_help() -> (
+    None
+):
     """Germany attacked France; Poland may strike Germany's helper Italy, and Italy may strike back."""
     law = [pact("italy", "germany", trigger="war"), pact("france", "germany", number=1)]
-    found = record(law, OLD, hits("germany", "france"), hits("germany", "spain"), rounds=None)
+    found = record(
+        law, OLD, hits("germany", "france"), hits("germany", "spain"), rounds=None
+    )
     forfeits = [x for x in steps(found, "arisen") if x.startswith("arisen(france")]
     assert forfeits
     assert all("not rule:attacker-forfeits" in x for x in forfeits)
@@ -211,7 +303,10 @@ def test_a_reservation_fails_in_its_own_name() -> None:
     law = pact("italy", "germany", "france", reservations=(kept,))
     found = record(law, NEW, ATTACK)
     assert told(found) == [("italy", "pact-0:1", "germany", "poland", "no-war-with")]
-    assert in_words(found.blocked[0]) == "reservation: the text compels nobody to war with Poland"
+    assert (
+        in_words(found.blocked[0])
+        == "reservation: the text compels nobody to war with Poland"
+    )
     assert not [x for x in steps(found, "casus", "belligerent") if "italy" in x]
     assert [x.split(",")[0] for x in steps(found, "arisen")] == ["arisen(france"]
     asks = kept | {"conditions": ("request", {"kind": "assists", "state": "france"})}
@@ -221,9 +316,32 @@ def test_a_reservation_fails_in_its_own_name() -> None:
         "arisen(italy, pact-0:1, germany) < called(pact-0:1, germany, poland) belligerent(france, 0.1)"
         " ? request:germany>pact-0"
     )
-    assert [s.rule for s in met.steps if s.head.kind == "arisen" and s.head.args[0] == "italy"] == ["reservation"]
+    assert [
+        s.rule
+        for s in met.steps
+        if s.head.kind == "arisen" and s.head.args[0] == "italy"
+    ] == ["reservation"]
     for one in asks["conditions"]:
-        alone = record(pact("italy", "germany", "france", reservations=(asks | {"conditions": (one,)},)), NEW, ATTACK)
-        assert {s.rule for s in alone.steps if s.head.kind == "arisen"} == {"reservation", "obligor"}
-    derived = record([law, pact("spain", "poland", number=1, trigger="war")], NEW, ATTACK, rounds=None)
-    assert told(derived) == told(found), "against Spain nothing is reserved, and nothing told"
+        alone = record(
+            pact(
+                "italy",
+                "germany",
+                "france",
+                reservations=(asks | {"conditions": (one,)},),
+            ),
+            NEW,
+            ATTACK,
+        )
+        assert {s.rule for s in alone.steps if s.head.kind == "arisen"} == {
+            "reservation",
+            "obligor",
+        }
+    derived = record(
+        [law, pact("spain", "poland", number=1, trigger="war")],
+        NEW,
+        ATTACK,
+        rounds=None,
+    )
+    assert told(derived) == told(found), (
+        "against Spain nothing is reserved, and nothing told"
+    )

@@ -19,7 +19,12 @@ DAY = date(1960, 6, 1)
 def law() -> Corpus:
     made = of([pact("italy", "spain"), pact("france", "denmark", number=1)])
     soil = [
-        {"id": "base", "name": "the base", "kind": "forces", "of": [{"state": "spain"}]},
+        {
+            "id": "base",
+            "name": "the base",
+            "kind": "forces",
+            "of": [{"state": "spain"}],
+        },
         {
             "id": "leased",
             "name": "the leased base",
@@ -39,23 +44,39 @@ def struck(at: str, **more: object) -> Solution:
 
 
 @pytest.mark.parametrize(
-    ("at", "said"), [("base", "bound fight"), ("leased", "contested fight"), ("sovereign", ""), ("sea", "")]
+    ("at", "said"),
+    [
+        ("base", "bound fight"),
+        ("leased", "contested fight"),
+        ("sovereign", ""),
+        ("sea", ""),
+    ],
 )
 def test_the_host_is_hit_by_what_falls_on_its_soil(at: str, said: str) -> None:
     answer = struck(at)
-    assert (status(answer, "italy") if said else "italy" in {r.state for r in answer if r.grounds}) == (said or False)
+    assert (
+        status(answer, "italy")
+        if said
+        else "italy" in {r.state for r in answer if r.grounds}
+    ) == (said or False)
     assert ("spain" in answer.setting.principals) is bool(said)
 
 
 def test_the_title_names_the_host_and_the_question_says_why() -> None:
     answer = struck("leased")
     assert (
-        answer.title == "If Denmark and Spain are attacked by Poland at the leased base on 1960-06-01, who is drawn in?"
+        answer.title
+        == "If Denmark and Spain are attacked by Poland at the leased base on 1960-06-01, who is drawn in?"
     )
     (asked,) = [q for q in answer.stances.questions if q.id == "host-hit:poland>spain"]
-    assert asked.text == "Is the force of Poland at the leased base force against Spain too?"
+    assert (
+        asked.text
+        == "Is the force of Poland at the leased base force against Spain too?"
+    )
     assert (asked.presumed, asked.why) == ("open", "the place is held by Denmark")
-    (asked,) = [q for q in struck("base").stances.questions if q.id == "host-hit:poland>spain"]
+    (asked,) = [
+        q for q in struck("base").stances.questions if q.id == "host-hit:poland>spain"
+    ]
     assert (asked.presumed, asked.why) == ("yes", "it falls on the territory of Spain")
 
 
@@ -64,7 +85,11 @@ def test_who_stands_there_without_leave_is_no_guest() -> None:
 
 
 def test_who_fights_the_striker_or_the_one_hit_is_no_host() -> None:
-    for first in (hits("spain", "denmark"), hits("denmark", "spain"), hits("spain", "poland")):
+    for first in (
+        hits("spain", "denmark"),
+        hits("denmark", "spain"),
+        hits("spain", "poland"),
+    ):
         answer = happens(law(), DAY, first, hits("poland", "denmark", at="base"))
         assert not [o for o in answer.setting.occurrences if o.guest]
 

@@ -35,8 +35,13 @@ def settled(found: Any) -> dict[str, int]:
 
 @small
 @given(laws(), scenarios(), treaties(number=9))
-def test_one_more_treaty_never_hides_what_was_settled(law: Corpus, scenario: Scenario, more: Treaty) -> None:
-    before, after = settled(answer(law, scenario)), settled(answer(of([*law.treaties, more]), scenario))
+def test_one_more_treaty_never_hides_what_was_settled(
+    law: Corpus, scenario: Scenario, more: Treaty
+) -> None:
+    before, after = (
+        settled(answer(law, scenario)),
+        settled(answer(of([*law.treaties, more]), scenario)),
+    )
     for state, rank in before.items():
         assert after.get(state, NOTHING) <= rank, state
 
@@ -49,8 +54,14 @@ def test_what_is_settled_needs_nobody_to_act_and_stands_beside_whatever_follows(
     whole = answer(law, scenario)
     assert settled(whole) == settled(solve(law, scenario, rounds=1, horizon=None))
     for row in whole:
-        bound = [j.verdict.duty.rank for j in row.judged if j.verdict.status is Status.BOUND and j.verdict.duty]
-        assert min(bound, default=NOTHING) == (row.settled.duty.rank if row.settled.duty else NOTHING)
+        bound = [
+            j.verdict.duty.rank
+            for j in row.judged
+            if j.verdict.status is Status.BOUND and j.verdict.duty
+        ]
+        assert min(bound, default=NOTHING) == (
+            row.settled.duty.rank if row.settled.duty else NOTHING
+        )
         if row.status is Status.BOUND and row.duty:
             assert row.settled.duty is not None
             assert row.settled.duty.rank <= row.duty.rank
@@ -64,9 +75,15 @@ def test_nothing_that_waits_for_somebody_to_perform_or_strike_stands_in_the_firs
     found = answer(law, scenario)
     for row in found:
         for j in row.judged:
-            ways = [found.labels.literals.decode(m) for m in (*j.ground.due, *j.ground.arisen)]
+            ways = [
+                found.labels.literals.decode(m)
+                for m in (*j.ground.due, *j.ground.arisen)
+            ]
             free = [w for w in ways if not any(q.startswith(OF_WILL) for q, _ in w)]
-            assert bool(free) is (j.ground.round == 1), (j.ground.clause.key, j.ground.round)
+            assert bool(free) is (j.ground.round == 1), (
+                j.ground.clause.key,
+                j.ground.round,
+            )
 
 
 # Which of equal grounds is named
@@ -81,21 +98,36 @@ EARLY, LATE = date(1925, 1, 1), date(1925, 6, 1)
         ({}, {"parties": ("italy", "germany", "france")}),
         ({"signed": LATE}, {"signed": EARLY}),
         ({"parties": ("italy", "germany", "france")}, {"verified": False}),
-        ({"signed": EARLY}, {"signed": LATE, "parties": ("italy", "germany", "france")}),
+        (
+            {"signed": EARLY},
+            {"signed": LATE, "parties": ("italy", "germany", "france")},
+        ),
     ],
-    ids=["verified", "fewer parties", "later", "verified before fewer", "fewer before later"],
+    ids=[
+        "verified",
+        "fewer parties",
+        "later",
+        "verified before fewer",
+        "fewer before later",
+    ],
 )
 def test_of_equal_grounds_the_better_founded_is_named_and_all_are_kept(
     better: dict[str, Any], worse: dict[str, Any]
 ) -> None:
     made = [
-        pact(*more.get("parties", ("italy", "germany")), number=n, **{k: v for k, v in more.items() if k != "parties"})
+        pact(
+            *more.get("parties", ("italy", "germany")),
+            number=n,
+            **{k: v for k, v in more.items() if k != "parties"},
+        )
         for n, more in ((0, worse), (1, better), (2, worse))
     ]
     for order in permutations(made):
         row = happens(of(order), NEW, hits("poland", "germany"))["italy"]
         assert row.grounds[row.verdict.ground].treaty == "pact-1"
-        assert {j.ground.treaty for j in row.judged if j.verdict.status is Status.BOUND} == {
+        assert {
+            j.ground.treaty for j in row.judged if j.verdict.status is Status.BOUND
+        } == {
             "pact-0",
             "pact-1",
             "pact-2",
@@ -111,7 +143,9 @@ def test_of_equal_grounds_the_better_founded_is_named_and_all_are_kept(
     st.permutations(STATES),
     st.sampled_from(["fight", "consult", "stay-neutral"]),
 )
-def test_who_owes_in_any_war_owes_the_same_whoever_began_it(trigger: str, order: list[str], duty: str) -> None:
+def test_who_owes_in_any_war_owes_the_same_whoever_began_it(
+    trigger: str, order: list[str], duty: str
+) -> None:
     ally, began, victim = order[:3]
     law = of([pact(ally, began, trigger=trigger, duty=duty)])
     plain = happens(law, OLD, hits(victim, began))
@@ -125,16 +159,32 @@ def test_who_owes_in_any_war_owes_the_same_whoever_began_it(trigger: str, order:
 @pytest.mark.parametrize("kind", [PlaceKind.TERRITORY, PlaceKind.VESSEL])
 def test_a_described_place_in_no_region_of_an_area_is_outside(kind: PlaceKind) -> None:
     base = of([])
-    regions = {r for s in base.states.all for r in s.regions} | {r for p in base.gazetteer.places for r in p.regions}
+    regions = {r for s in base.states.all for r in s.regions} | {
+        r for p in base.gazetteer.places for r in p.regions
+    }
     outside = 0
     for area in base.gazetteer.areas:
         drawn = {r for limb in area.limbs for r in limb.regions}
         if not drawn or not all(limb.regions or limb.places for limb in area.limbs):
             continue
         (far, *_) = sorted(regions - drawn)
-        law = of([pact("italy", "germany", conditions=[{"kind": "in-area", "area": area.id}])])
+        law = of(
+            [
+                pact(
+                    "italy",
+                    "germany",
+                    conditions=[{"kind": "in-area", "area": area.id}],
+                )
+            ]
+        )
         at = {"of": "germany", "kind": kind, "regions": [far]}
-        found = solve(law, Scenario(on=DAY, events=(hits("poland", "germany", at=at),), background=False), rounds=1)
+        found = solve(
+            law,
+            Scenario(
+                on=DAY, events=(hits("poland", "germany", at=at),), background=False
+            ),
+            rounds=1,
+        )
         assert status(found, "italy") == "not-triggered", area.id
         outside += 1
     assert outside > 20
@@ -171,22 +221,34 @@ def test_a_promise_of_help_is_broken_by_an_attack_that_would_call_the_others(
     attacker, victim, third = order[:3]
     law = of([pact(attacker, victim, third, conditions=conditions, duty=duty)])
     found = happens(law, NEW, hits(attacker, victim))
-    barred = {b.condition for b in found[third].blocked if b.clause == "pact-0:1" and b.beneficiary == victim}
+    barred = {
+        b.condition
+        for b in found[third].blocked
+        if b.clause == "pact-0:1" and b.beneficiary == victim
+    }
     assert bool(found.broken) is not bool(barred & OF_THE_ATTACK), barred
 
 
 @small
 @given(laws(), scenarios(), st.integers(1, 400))
-def test_a_breach_is_told_on_every_later_day(law: Corpus, scenario: Scenario, later: int) -> None:
+def test_a_breach_is_told_on_every_later_day(
+    law: Corpus, scenario: Scenario, later: int
+) -> None:
     """What an attack broke it has broken, also when the treaty has ended since."""
     assume(all(e.kind.forcible for e in scenario.events))
     dated = tuple(e.model_copy(update={"on": scenario.on}) for e in scenario.events)
     then = Scenario(on=scenario.on, events=dated, background=False)
     on = date.fromordinal(scenario.on.toordinal() + later)
-    ended = of(t.model_copy(update={"until": date.fromordinal(scenario.on.toordinal() + 1)}) for t in law.treaties)
+    ended = of(
+        t.model_copy(update={"until": date.fromordinal(scenario.on.toordinal() + 1)})
+        for t in law.treaties
+    )
     now = Scenario(on=on, events=dated, background=False)
     told = [
-        [(b.state, b.clause.key, b.beneficiary, b.others) for b in solve(one, asked, rounds=1).broken]
+        [
+            (b.state, b.clause.key, b.beneficiary, b.others)
+            for b in solve(one, asked, rounds=1).broken
+        ]
         for one, asked in ((law, then), (law, now), (ended, now))
     ]
     assert told[0] == told[1] == told[2]

@@ -8,7 +8,13 @@ from typing import Any
 
 import pytest
 
-from engine.cascade.areas import AFLOAT, administrators, covers, may_reach, territorial_status
+from engine.cascade.areas import (
+    AFLOAT,
+    administrators,
+    covers,
+    may_reach,
+    territorial_status,
+)
 from engine.cascade.occurrences import Occurrence, Where
 from engine.cascade.setting import Setting, set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, hits
@@ -31,16 +37,27 @@ def where(kind: PlaceKind = PlaceKind.ISLAND, **more: Any) -> Where:
 
 def test_home_is_its_own_whoever_is_said_to_hold_it() -> None:
     for held in HOLDERS:
-        found = territorial_status(where(PlaceKind.VESSEL, home=True, of=held, administered_by=held), VICTIM, STRIKER)
+        found = territorial_status(
+            where(PlaceKind.VESSEL, home=True, of=held, administered_by=held),
+            VICTIM,
+            STRIKER,
+        )
         assert (found.relation, found.kind) == ("own", PlaceKind.TERRITORY)
 
 
 def test_a_place_described_is_not_home() -> None:
-    assert territorial_status(Where("high seas", PlaceKind.VESSEL, frozenset()), VICTIM).relation == "abroad"
+    assert (
+        territorial_status(
+            Where("high seas", PlaceKind.VESSEL, frozenset()), VICTIM
+        ).relation
+        == "abroad"
+    )
 
 
 @pytest.mark.parametrize("kind", [PlaceKind.ISLAND, PlaceKind.TERRITORY])
-def test_land_is_a_states_own_by_recognition_or_by_control_unless_it_is_the_strikers_own(kind: PlaceKind) -> None:
+def test_land_is_a_states_own_by_recognition_or_by_control_unless_it_is_the_strikers_own(
+    kind: PlaceKind,
+) -> None:
     for held, run, claim in product(HOLDERS, HOLDERS, (NOBODY, (VICTIM,), (OTHER,))):
         here = where(kind, of=held, administered_by=run, claimed_by=claim)
         found = territorial_status(here, VICTIM, STRIKER)
@@ -52,20 +69,38 @@ def test_land_is_a_states_own_by_recognition_or_by_control_unless_it_is_the_stri
         else:
             said = "claimed" if VICTIM in claim else "abroad"
         assert found.relation == said, here
-        assert found.kind is (kind if said in ("own", "claimed") else PlaceKind.FORCES), here
+        assert found.kind is (
+            kind if said in ("own", "claimed") else PlaceKind.FORCES
+        ), here
 
 
 @pytest.mark.parametrize("kind", AFLOAT)
 def test_ships_aircraft_and_forces_are_nobodys_land(kind: PlaceKind) -> None:
-    for held, relation in ((NOBODY, "abroad"), ((VICTIM,), "abroad"), ((OTHER,), "abroad"), ((STRIKER,), "guest")):
+    for held, relation in (
+        (NOBODY, "abroad"),
+        ((VICTIM,), "abroad"),
+        ((OTHER,), "abroad"),
+        ((STRIKER,), "guest"),
+    ):
         found = territorial_status(where(kind, of=held), VICTIM, STRIKER)
         assert (found.relation, found.kind) == (relation, kind)
-    assert territorial_status(where(kind, of=(VICTIM, STRIKER)), VICTIM, STRIKER).relation == "abroad"
-    assert territorial_status(where(kind, administered_by=(VICTIM,)), VICTIM, STRIKER).relation == "own"
+    assert (
+        territorial_status(where(kind, of=(VICTIM, STRIKER)), VICTIM, STRIKER).relation
+        == "abroad"
+    )
+    assert (
+        territorial_status(
+            where(kind, administered_by=(VICTIM,)), VICTIM, STRIKER
+        ).relation
+        == "own"
+    )
 
 
 def test_a_zone_at_sea_stays_a_zone() -> None:
-    assert territorial_status(where(PlaceKind.ZONE), VICTIM, STRIKER).kind is PlaceKind.ZONE
+    assert (
+        territorial_status(where(PlaceKind.ZONE), VICTIM, STRIKER).kind
+        is PlaceKind.ZONE
+    )
 
 
 def test_where_no_striker_is_named_nobody_is_its_guest() -> None:
@@ -82,19 +117,27 @@ def test_who_administers_a_place_is_who_holds_it_unless_another_is_named() -> No
 
 
 def rock(ident: str = "rock", kind: str = "island", **more: Any) -> Place:
-    return Place.model_validate({"id": ident, "name": ident, "kind": kind, "regions": ("near", "rocks")} | more)
+    return Place.model_validate(
+        {"id": ident, "name": ident, "kind": kind, "regions": ("near", "rocks")} | more
+    )
 
 
 def area(*limbs: dict[str, Any]) -> Area:
-    return Area.model_validate({"id": "drawn", "name": "drawn", "gist": "Made up.", "limbs": limbs})
+    return Area.model_validate(
+        {"id": "drawn", "name": "drawn", "gist": "Made up.", "limbs": limbs}
+    )
 
 
 def setting(*places: Place, on: date = NEW) -> Setting:
     law = of([]).model_copy(update={"gazetteer": Gazetteer(places=places)})
-    return set_out(law, Scenario(on=on, events=(hits(STRIKER, VICTIM),), background=False))
+    return set_out(
+        law, Scenario(on=on, events=(hits(STRIKER, VICTIM),), background=False)
+    )
 
 
-def struck(here: Where, kind: EventKind = EventKind.ARMED_ATTACK, **more: Any) -> Occurrence:
+def struck(
+    here: Where, kind: EventKind = EventKind.ARMED_ATTACK, **more: Any
+) -> Occurrence:
     return Occurrence(kind, STRIKER, VICTIM, here, NEW, **more)
 
 
@@ -134,9 +177,13 @@ def test_a_limb_reaches_what_is_of_its_kind_and_place_and_holder_while_it_holds(
     limb = {"kinds": ("island",)} | limb
     here = setting()
     assert covers(area(limb), here, struck(HERE)) == ("yes" if inside else "no")
-    assert covers(area(limb | {"holds": "doubtful"}), here, struck(HERE)) == ("doubtful" if inside else "no")
+    assert covers(area(limb | {"holds": "doubtful"}), here, struck(HERE)) == (
+        "doubtful" if inside else "no"
+    )
     nowhere = {"kinds": ("vessel",), "regions": ("far",)}
-    assert covers(area(nowhere, limb), here, struck(HERE)) == ("yes" if inside else "no")
+    assert covers(area(nowhere, limb), here, struck(HERE)) == (
+        "yes" if inside else "no"
+    )
 
 
 def test_what_one_limb_settles_another_does_not_put_in_doubt() -> None:
@@ -148,11 +195,25 @@ def test_what_one_limb_settles_another_does_not_put_in_doubt() -> None:
 
 def test_a_place_without_a_name_is_none_that_a_clause_names() -> None:
     spot = where(of=(VICTIM,))
-    assert covers(area({"kinds": ("island",), "places": ("rock",)}), setting(), struck(spot)) == "no"
-    assert covers(area({"kinds": ("island",), "excluding": ("rock",)}), setting(), struck(spot)) == "yes"
+    assert (
+        covers(
+            area({"kinds": ("island",), "places": ("rock",)}), setting(), struck(spot)
+        )
+        == "no"
+    )
+    assert (
+        covers(
+            area({"kinds": ("island",), "excluding": ("rock",)}),
+            setting(),
+            struck(spot),
+        )
+        == "yes"
+    )
 
 
-def test_of_force_only_what_stands_to_the_victim_counts_and_of_a_war_or_a_mobilisation_the_place() -> None:
+def test_of_force_only_what_stands_to_the_victim_counts_and_of_a_war_or_a_mobilisation_the_place() -> (
+    None
+):
     on_land, among_forces = area({"kinds": ("island",)}), area({"kinds": ("forces",)})
     foreign = where(of=(OTHER,))
     said = {
@@ -171,7 +232,9 @@ def test_of_force_only_what_stands_to_the_victim_counts_and_of_a_war_or_a_mobili
         "own war": "no",
     }
     soil = where(of=(STRIKER,), administered_by=(VICTIM,))
-    assert covers(on_land, setting(), struck(soil)) == "no", "who strikes on its own soil strikes none of the victim's"
+    assert covers(on_land, setting(), struck(soil)) == "no", (
+        "who strikes on its own soil strikes none of the victim's"
+    )
 
 
 # Whether a striker could choose a target inside
@@ -194,7 +257,11 @@ REACHED = [
     ([MINE], {"places": ("rock",), "administered_by": (OTHER,)}, False),
     ([RUN], {"places": ("rock",), "administered_by": (VICTIM,)}, True),
     ([{"of": [{"state": VICTIM, "until": OLD}]}], {"places": ("rock",)}, False),
-    ([{"administered_by": [{"state": VICTIM, "until": OLD}]}], {"places": ("rock",)}, False),
+    (
+        [{"administered_by": [{"state": VICTIM, "until": OLD}]}],
+        {"places": ("rock",)},
+        False,
+    ),
     ([{"kind": "vessel"} | MINE], {"places": ("rock",)}, False),
     ([{"of": [{"state": OTHER}]}, MINE], {"regions": ("near",)}, True),
     ([{"kind": "territory"} | MINE, MINE], {"regions": ("near",)}, True),
@@ -204,7 +271,11 @@ REACHED = [
     ([], {"kinds": ("vessel",), "regions": ("near",)}, True),
     ([], {"kinds": ("island", "forces"), "places": ("rock",)}, True),
     ([], {"kinds": ("aircraft",), "administered_by": (OTHER,)}, True),
-    ([], {"kinds": ("vessel",), "regions": ("near",), "between": {"until": NEW}}, False),
+    (
+        [],
+        {"kinds": ("vessel",), "regions": ("near",), "between": {"until": NEW}},
+        False,
+    ),
     ([], {"kinds": ("island",), "regions": ("near",)}, False),
 ]
 

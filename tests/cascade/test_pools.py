@@ -26,7 +26,10 @@ UNLAWFUL, NEVER = Way((), (("unlawful", True),)), ()
 
 
 def written(
-    order: tuple[str, ...], obligors: dict[str, bool], side: tuple[str, ...] = (), ways: tuple[Way, ...] = (Way(),)
+    order: tuple[str, ...],
+    obligors: dict[str, bool],
+    side: tuple[str, ...] = (),
+    ways: tuple[Way, ...] = (Way(),),
 ) -> Derivation:
     """A pool of some strikers in the order in which they call, and of obligors, due in law or not."""
     pool = Pool("k", "v")
@@ -62,13 +65,23 @@ def test_everybody_is_called_by_all_force_but_its_own(count: int) -> None:
             found = held(record, striker)
             for obligor, due in obligors.items():
                 reached = striker in order and obligor != striker
-                assert (Fact("arisen", (obligor, "k", "v")) in found) is reached, (order, striker, obligor)
-                assert (Fact("due", (obligor, "k", "v")) in found) is (reached and due), (order, striker, obligor)
+                assert (Fact("arisen", (obligor, "k", "v")) in found) is reached, (
+                    order,
+                    striker,
+                    obligor,
+                )
+                assert (Fact("due", (obligor, "k", "v")) in found) is (
+                    reached and due
+                ), (order, striker, obligor)
         assert not [f for f in held(record) if f.kind in ("arisen", "due")]
 
 
-@pytest.mark.parametrize("obligors", [("a", "b", "c", "x", "y"), ("a", "b", "y"), ("a", "y"), ("y",)])
-def test_a_pool_is_of_the_round_of_the_first_call_that_fills_it(obligors: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "obligors", [("a", "b", "c", "x", "y"), ("a", "b", "y"), ("a", "y"), ("y",)]
+)
+def test_a_pool_is_of_the_round_of_the_first_call_that_fills_it(
+    obligors: tuple[str, ...],
+) -> None:
     for order in permutations(STRIKERS, 4):
         record = written(order, dict.fromkeys(obligors, True))
         for fact, number in record.rounds.items():
@@ -94,7 +107,9 @@ def test_steps_grow_with_strikers_and_obligors_and_not_with_their_product() -> N
 
 def test_strikers_that_owe_nothing_have_no_place_in_the_line() -> None:
     record = written(STRIKERS, {"a": True, "y": True})
-    places = {f.args[-1] for f in record.number if f.args[-2:-1] in (("before",), ("after",))}
+    places = {
+        f.args[-1] for f in record.number if f.args[-2:-1] in (("before",), ("after",))
+    }
     assert places == {"a"}
 
 
@@ -106,18 +121,31 @@ def test_help_is_lawful_against_whom_it_is_lawful() -> None:
     pool.obligors["y"] = (2, (), True)
     record = Derivation()
     pool.write(record)
-    assert {(s.body[0].args[2], s.literals) for s in record.steps if s.head.kind == "callable-in-law"} == {
+    assert {
+        (s.body[0].args[2], s.literals)
+        for s in record.steps
+        if s.head.kind == "callable-in-law"
+    } == {
         ("a", (("unlawful", True),)),
         ("a", (("again", True),)),
     }
-    assert [s.body[0].args[2] for s in record.steps if s.head.kind == "callable"] == ["a", "b"]
-    assert {s.rule for s in record.steps if s.head.kind == "callable-in-law"} == {"self-defence"}
-    assert [record.rounds[s.head] for s in record.steps if s.head.kind == "callable"] == [2, 2]
+    assert [s.body[0].args[2] for s in record.steps if s.head.kind == "callable"] == [
+        "a",
+        "b",
+    ]
+    assert {s.rule for s in record.steps if s.head.kind == "callable-in-law"} == {
+        "self-defence"
+    }
+    assert [
+        record.rounds[s.head] for s in record.steps if s.head.kind == "callable"
+    ] == [2, 2]
 
 
 def test_who_waits_for_an_answer_waits_for_it_both_times() -> None:
     record = written(("x",), {"y": True})
-    assert [(s.head.kind, s.literals) for s in record.steps if s.head.args[0] == "y"] == [
+    assert [
+        (s.head.kind, s.literals) for s in record.steps if s.head.args[0] == "y"
+    ] == [
         ("arisen", (("kept", True),)),
         ("due", (("kept", True),)),
     ]
@@ -141,7 +169,10 @@ def test_nothing_holds_anywhere_that_holds_on_no_side() -> None:
     anywhere(record, there, ("0.1",), 2)
     anywhere(record, nowhere, ("0.1",), 2)
     anywhere(record, there, (), 2)
-    assert [s.head.args for s in record.steps] == [("a", "k", "v", "0.1"), ("a", "k", "v")]
+    assert [s.head.args for s in record.steps] == [
+        ("a", "k", "v", "0.1"),
+        ("a", "k", "v"),
+    ]
     assert record.rounds[Fact("due", ("a", "k", "v"))] == 2
 
 
@@ -157,18 +188,27 @@ def test_of_an_act_that_is_told_only_what_is_told_is_so() -> None:
     assert not where.home
 
 
-def test_a_strike_that_may_follow_is_an_attack_at_home_on_the_day_and_in_answer_to_who_began() -> None:
+def test_a_strike_that_may_follow_is_an_attack_at_home_on_the_day_and_in_answer_to_who_began() -> (
+    None
+):
     class Seen(Escalation):
         """A cascade that remembers the strikes it takes up."""
 
-        def layer(self, events: Iterable[Occurrence], round_: int) -> list[tuple[str, Side]]:
+        def layer(
+            self, events: Iterable[Occurrence], round_: int
+        ) -> list[tuple[str, Side]]:
             events = list(events)
             strikes.extend(e for e in events if not e.given)
             return super().layer(events, round_)
 
     strikes: list[Occurrence] = []
     law = of([pact("italy", "germany")])
-    setting = set_out(law, Scenario(on=NEW, events=(hits("poland", "germany", isolated=True),), background=False))
+    setting = set_out(
+        law,
+        Scenario(
+            on=NEW, events=(hits("poland", "germany", isolated=True),), background=False
+        ),
+    )
     Seen(setting, ObligationGraph(law, NEW)).run()
     assert {(e.actor, e.object): (e.counter, e.within) for e in strikes} == {
         ("germany", "poland"): (True, (0, 0)),
@@ -176,7 +216,13 @@ def test_a_strike_that_may_follow_is_an_attack_at_home_on_the_day_and_in_answer_
         ("poland", "italy"): (False, (0, 1)),
     }
     for e in strikes:
-        assert (e.kind, e.begun, e.where) == (EventKind.ARMED_ATTACK, NEW, setting.home_of(e.object))
+        assert (e.kind, e.begun, e.where) == (
+            EventKind.ARMED_ATTACK,
+            NEW,
+            setting.home_of(e.object),
+        )
         assert e.attributed
         assert e.unprovoked is None
-        assert not any((e.first, e.isolated, e.background, e.own_war, e.group, e.conflict))
+        assert not any(
+            (e.first, e.isolated, e.background, e.own_war, e.group, e.conflict)
+        )

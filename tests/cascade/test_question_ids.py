@@ -46,8 +46,14 @@ def test_a_pattern_that_may_fit_passes(world: World, name: str) -> None:
         ("strikes:ukrain>china", "did you mean `strikes:ukraine>china`?"),
         ("strikes:*>chna", "did you mean `strikes:*>china`?"),
         ("territory:ukrain/ukrain", "did you mean `territory:ukraine/ukraine`?"),
-        ("performs:france/north-atlantic-1948:5>estonia", "`performs:france/north-atlantic-1949:5>estonia`?"),
-        ("strikes:dprk>china", "no question is called `strikes:dprk>china`; write `strikes:north-korea>china`"),
+        (
+            "performs:france/north-atlantic-1948:5>estonia",
+            "`performs:france/north-atlantic-1949:5>estonia`?",
+        ),
+        (
+            "strikes:dprk>china",
+            "no question is called `strikes:dprk>china`; write `strikes:north-korea>china`",
+        ),
         ("odds", "no question is called `odds`"),
         ("strikes", "write `strikes:*`"),
         ("strike", "write `strikes:*`"),
@@ -55,7 +61,9 @@ def test_a_pattern_that_may_fit_passes(world: World, name: str) -> None:
         ("strikes:qqqqqq>china", "no question is called `strikes:qqqqqq>china`"),
     ],
 )
-def test_what_no_question_can_be_called_is_refused(world: World, name: str, told: str) -> None:
+def test_what_no_question_can_be_called_is_refused(
+    world: World, name: str, told: str
+) -> None:
     with pytest.raises(UnknownName) as error:
         checked(name, world.corpus)
     assert told in str(error.value)
@@ -63,4 +71,10 @@ def test_what_no_question_can_be_called_is_refused(world: World, name: str, told
 
 def test_a_treaty_that_was_taken_away_is_no_slip(world: World) -> None:
     name = "performs:*/north-atlantic-1949:5>*"
-    assert checked(name, world.ask("Poland", by="Russia", on="1930-01-01", without="NATO").corpus) == name
+    assert (
+        checked(
+            name,
+            world.ask("Poland", by="Russia", on="1930-01-01", without="NATO").corpus,
+        )
+        == name
+    )

@@ -16,10 +16,28 @@ FACT, LAW, WILL = Nature.FACT, Nature.LAW, Nature.WILL
 YES, NO, OPEN = Presumption.YES, Presumption.NO, Presumption.OPEN
 AB = ("a", "b")
 
-TABLE: list[tuple[Callable[[Questions], Literal], str, bool, Nature, str, Presumption, str]] = [
-    (lambda q: q.put("performs", "a", "b", "pact:1", what="P"), "performs:a/pact:1>b", True, WILL, "a", OPEN, ""),
+TABLE: list[
+    tuple[Callable[[Questions], Literal], str, bool, Nature, str, Presumption, str]
+] = [
+    (
+        lambda q: q.put("performs", "a", "b", "pact:1", what="P"),
+        "performs:a/pact:1>b",
+        True,
+        WILL,
+        "a",
+        OPEN,
+        "",
+    ),
     (lambda q: q.put("strikes", *AB), "strikes:a>b", True, WILL, "a", OPEN, ""),
-    (lambda q: q.put("armed-attack", *AB), "armed-attack:a>b", True, LAW, OBLIGOR, YES, "gives it as an armed attack"),
+    (
+        lambda q: q.put("armed-attack", *AB),
+        "armed-attack:a>b",
+        True,
+        LAW,
+        OBLIGOR,
+        YES,
+        "gives it as an armed attack",
+    ),
     (
         lambda q: q.put("armed-attack-lesser", *AB, force="a cyber attack"),
         "armed-attack:a>b",
@@ -56,10 +74,42 @@ TABLE: list[tuple[Callable[[Questions], Literal], str, bool, Nature, str, Presum
         OPEN,
         "B is on the side that used force",
     ),
-    (lambda q: q.put("answering-attack", *AB), "answering-attack:a>b", True, LAW, OBLIGOR, NO, "B began that war"),
-    (lambda q: q.put("arming-is-attack", *AB), "arming-is-attack:a>b", True, LAW, OBLIGOR, NO, "Nicaragua, 1986"),
-    (lambda q: q.put("unlawful", *AB), "unlawful:a>b", True, LAW, OBLIGOR, YES, "presumed to do so unlawfully"),
-    (lambda q: q.put("unlawful-if-provoked", *AB), "unlawful:a>b", True, LAW, OBLIGOR, OPEN, "said to be provoked"),
+    (
+        lambda q: q.put("answering-attack", *AB),
+        "answering-attack:a>b",
+        True,
+        LAW,
+        OBLIGOR,
+        NO,
+        "B began that war",
+    ),
+    (
+        lambda q: q.put("arming-is-attack", *AB),
+        "arming-is-attack:a>b",
+        True,
+        LAW,
+        OBLIGOR,
+        NO,
+        "Nicaragua, 1986",
+    ),
+    (
+        lambda q: q.put("unlawful", *AB),
+        "unlawful:a>b",
+        True,
+        LAW,
+        OBLIGOR,
+        YES,
+        "presumed to do so unlawfully",
+    ),
+    (
+        lambda q: q.put("unlawful-if-provoked", *AB),
+        "unlawful:a>b",
+        True,
+        LAW,
+        OBLIGOR,
+        OPEN,
+        "said to be provoked",
+    ),
     (
         lambda q: q.put("unprovoked-in-running-war", *AB),
         "unprovoked:a>b",
@@ -90,7 +140,9 @@ TABLE: list[tuple[Callable[[Questions], Literal], str, bool, Nature, str, Presum
 ]
 
 
-@pytest.mark.parametrize(("put", "ident", "answer", "nature", "decider", "presumed", "why"), TABLE)
+@pytest.mark.parametrize(
+    ("put", "ident", "answer", "nature", "decider", "presumed", "why"), TABLE
+)
 def test_each_question(
     put: Callable[[Questions], Literal],
     ident: str,
@@ -109,7 +161,20 @@ def test_each_question(
     assert (q.kind, q.is_event) == (ident.partition(":")[0], nature is WILL)
 
 
-WORDS = {w: w.upper() for w in ("what", "force", "kind", "group", "begun", "since", "whose", "guest", "place")}
+WORDS = {
+    w: w.upper()
+    for w in (
+        "what",
+        "force",
+        "kind",
+        "group",
+        "begun",
+        "since",
+        "whose",
+        "guest",
+        "place",
+    )
+}
 WORDS |= {"conflict": "C", "holder": "H"}
 
 
@@ -126,7 +191,10 @@ def test_every_wording_is_a_question_with_a_claim_and_a_denial(wording: str) -> 
 
 
 def test_every_wording_is_put_somewhere_in_the_cascade() -> None:
-    sources = [p.read_text(encoding="utf-8") for p in (HOME / "engine" / "cascade").glob("*.py")]
+    sources = [
+        p.read_text(encoding="utf-8")
+        for p in (HOME / "engine" / "cascade").glob("*.py")
+    ]
     text = re.sub(r">>> .*", "", "\n".join(sources))
     named = set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', text)) | {
         f"{a}-to-somebody" for a in ("attributed", "attributed-of-group")
@@ -137,8 +205,16 @@ def test_every_wording_is_put_somewhere_in_the_cascade() -> None:
 def test_a_question_is_put_once_and_forgotten_last_first() -> None:
     questions = Questions(str)
     assert questions.ask(Question("x:1", "First?", LAW, "")) == ("x:1", True)
-    assert questions.ask(Question("x:1", "Again?", FACT, "somebody"), answer=False) == ("x:1", False)
-    assert (len(questions), questions["x:1"].text, "x:1" in questions, "x:2" in questions) == (1, "First?", True, False)
+    assert questions.ask(Question("x:1", "Again?", FACT, "somebody"), answer=False) == (
+        "x:1",
+        False,
+    )
+    assert (
+        len(questions),
+        questions["x:1"].text,
+        "x:1" in questions,
+        "x:2" in questions,
+    ) == (1, "First?", True, False)
     for n in (2, 3):
         questions.ask(Question(f"x:{n}", "?", LAW, ""))
     questions.forget(3)

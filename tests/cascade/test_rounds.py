@@ -26,8 +26,12 @@ def rounds(record: Derivation) -> dict[Fact, int]:
             if all(f in found for f in s.body):
                 after = max((found[f] for f in s.body), default=0)
                 if s.head.kind == "called":
-                    after = max([1, *(found[f] + (f.kind == "attacked") for f in s.body)])
-                if s.rule == "belligerents-may-strike" or [f.kind for f in s.body] == ["belligerent"]:
+                    after = max(
+                        [1, *(found[f] + (f.kind == "attacked") for f in s.body)]
+                    )
+                if s.rule == "belligerents-may-strike" or [f.kind for f in s.body] == [
+                    "belligerent"
+                ]:
                     after = max(1, after)
                 if after < found.get(s.head, 99):
                     found[s.head] = after
@@ -43,7 +47,9 @@ TOLD = {"called": 3, "arisen": 3, "due": 3, "casus": 3, "belligerent": 2, "attac
 def test_a_fact_is_of_the_earliest_round_in_which_anything_gives_it(block: int) -> None:
     for seed in range(20 * block, 20 * block + 20):
         law, scenario = world(seed, plain=1.0, aside=False)
-        record = Escalation(set_out(law, scenario), ObligationGraph(law, scenario.on)).run()
+        record = Escalation(
+            set_out(law, scenario), ObligationGraph(law, scenario.on)
+        ).run()
         found = rounds(record)
         for fact, number in record.rounds.items():
             if len(fact.args) == TOLD.get(fact.kind):
@@ -58,8 +64,21 @@ def test_rounds_that_are_cut_off_leave_what_came_before_as_it_is() -> None:
         assert whole.complete
         for most in (1, 2):
             cut = Escalation(set_out(law, scenario), graph, rounds=most).run()
-            told = {f: n for f, n in whole.rounds.items() if len(f.args) == TOLD.get(f.kind) and n <= most}
-            assert {f: n for f, n in cut.rounds.items() if len(f.args) == TOLD.get(f.kind)} == told, (seed, most)
-            last = max((n for f, n in whole.rounds.items() if f.kind == "attacked" and len(f.args) == 2), default=0)
+            told = {
+                f: n
+                for f, n in whole.rounds.items()
+                if len(f.args) == TOLD.get(f.kind) and n <= most
+            }
+            assert {
+                f: n for f, n in cut.rounds.items() if len(f.args) == TOLD.get(f.kind)
+            } == told, (seed, most)
+            last = max(
+                (
+                    n
+                    for f, n in whole.rounds.items()
+                    if f.kind == "attacked" and len(f.args) == 2
+                ),
+                default=0,
+            )
             assert last < most or not cut.complete, (seed, most)
             assert not cut.complete or set(cut.steps) == set(whole.steps), (seed, most)

@@ -16,20 +16,34 @@ SINCE, LATER, AHEAD = date(1955, 1, 1), date(1957, 1, 1), date(1960, 6, 2)
 FieldInfo = list[tuple[str, str, str, date | None, bool]]
 
 
-def told(law: Corpus, *asked: Event, on: date = NEW, background: bool = True) -> FieldInfo:
+def told(
+    law: Corpus, *asked: Event, on: date = NEW, background: bool = True
+) -> FieldInfo:
     """Of each event who does it, to whom, when, and whether it is the background, in order."""
     found = with_background(law, Scenario(on=on, events=asked, background=background))
-    return [(str(e.kind), "+".join(e.by), "+".join(e.against), e.on, e.background) for e in found]
+    return [
+        (str(e.kind), "+".join(e.by), "+".join(e.against), e.on, e.background)
+        for e in found
+    ]
 
 
-def attack(by: str, against: str, on: date | None = None, background: bool = False) -> Any:
+def attack(
+    by: str, against: str, on: date | None = None, background: bool = False
+) -> Any:
     return "armed-attack", by, against, on, background
 
 
-OLD_WAR = at_war(of([]), hits("poland", "germany"), hits("spain", "germany", on=LATER), hits("italy", "poland"))
+OLD_WAR = at_war(
+    of([]),
+    hits("poland", "germany"),
+    hits("spain", "germany", on=LATER),
+    hits("italy", "poland"),
+)
 
 
-def test_a_running_war_comes_with_a_question_that_sets_its_sides_against_each_other() -> None:
+def test_a_running_war_comes_with_a_question_that_sets_its_sides_against_each_other() -> (
+    None
+):
     asked = hits("germany", "spain")
     assert told(OLD_WAR, asked) == [
         attack("poland", "germany", SINCE, True),
@@ -45,9 +59,14 @@ def test_a_running_war_comes_with_a_question_that_sets_its_sides_against_each_ot
         does("declaration-of-war", "germany", "poland"),
     )
     for apart in apart_or_no_force:
-        assert told(OLD_WAR, apart) == [(str(apart.kind), *apart.by, *apart.against, None, False)]
+        assert told(OLD_WAR, apart) == [
+            (str(apart.kind), *apart.by, *apart.against, None, False)
+        ]
     with_threat = told(OLD_WAR, does("threat", "france", "italy"), asked)
-    assert with_threat[3:] == [("threat", "france", "italy", None, False), attack("germany", "spain")]
+    assert with_threat[3:] == [
+        ("threat", "france", "italy", None, False),
+        attack("germany", "spain"),
+    ]
 
 
 def test_only_a_war_of_the_day_and_only_what_has_happened_in_it() -> None:
@@ -57,11 +76,20 @@ def test_only_a_war_of_the_day_and_only_what_has_happened_in_it() -> None:
         attack("italy", "poland", SINCE, True),
         attack("germany", "poland"),
     ]
-    assert told(OLD_WAR, hits("germany", "spain"), on=date(1956, 1, 1)) == [attack("germany", "spain")]
+    assert told(OLD_WAR, hits("germany", "spain"), on=date(1956, 1, 1)) == [
+        attack("germany", "spain")
+    ]
     assert told(OLD_WAR, asked, on=date(1954, 1, 1)) == [attack("germany", "poland")]
-    assert told(OLD_WAR, hits("germany", "spain"), on=LATER)[1] == attack("spain", "germany", LATER, True)
-    ahead = at_war(of([]), hits("poland", "germany"), hits("france", "germany", on=AHEAD))
-    assert told(ahead, asked) == [attack("poland", "germany", SINCE, True), attack("germany", "poland")]
+    assert told(OLD_WAR, hits("germany", "spain"), on=LATER)[1] == attack(
+        "spain", "germany", LATER, True
+    )
+    ahead = at_war(
+        of([]), hits("poland", "germany"), hits("france", "germany", on=AHEAD)
+    )
+    assert told(ahead, asked) == [
+        attack("poland", "germany", SINCE, True),
+        attack("germany", "poland"),
+    ]
 
 
 def test_an_act_without_a_day_is_of_the_wars_first() -> None:
@@ -79,12 +107,23 @@ def test_an_act_without_a_day_is_of_the_wars_first() -> None:
 
 def test_every_war_of_the_day_is_looked_at() -> None:
     def war(ident: str, since: date | None, *events: Event) -> RunningWar:
-        plain = {"id": ident, "title": "War", "gist": "A war.", "since": since, "events": events, "sources": ("x",)}
+        plain = {
+            "id": ident,
+            "title": "War",
+            "gist": "A war.",
+            "since": since,
+            "events": events,
+            "sources": ("x",),
+        }
         return RunningWar.model_validate(plain)
 
-    over = war("over", SINCE, hits("france", "spain")).model_copy(update={"until": LATER})
+    over = war("over", SINCE, hits("france", "spain")).model_copy(
+        update={"until": LATER}
+    )
     timeless = war("timeless", None, hits("spain", "france"))
-    law = of([]).model_copy(update={"wars": (over, war("one", SINCE, hits("poland", "germany")), timeless)})
+    law = of([]).model_copy(
+        update={"wars": (over, war("one", SINCE, hits("poland", "germany")), timeless)}
+    )
     asked = [hits("germany", "poland"), hits("france", "spain")]
     assert told(law, *asked) == [
         attack("poland", "germany", SINCE, True),
@@ -95,7 +134,11 @@ def test_every_war_of_the_day_is_looked_at() -> None:
 
 
 def test_what_the_question_gives_itself_is_not_given_twice() -> None:
-    both = at_war(of([]), hits(("poland", "spain"), "germany"), does("threat", "france", "germany"))
+    both = at_war(
+        of([]),
+        hits(("poland", "spain"), "germany"),
+        does("threat", "france", "germany"),
+    )
     assert told(both, hits("poland", "germany")) == [
         attack("poland", "germany", SINCE),
         attack("spain", "germany", SINCE, True),
@@ -112,25 +155,49 @@ def test_what_the_question_gives_itself_is_not_given_twice() -> None:
         attack("poland", "france", SINCE),
     ]
     lesser = told(both, does("limited-force", "poland", "germany"))
-    assert lesser[0] == attack("poland+spain", "germany", SINCE, True), "another kind of act is another act"
+    assert lesser[0] == attack("poland+spain", "germany", SINCE, True), (
+        "another kind of act is another act"
+    )
     assert lesser[-1] == ("limited-force", "poland", "germany", None, False)
 
 
 def test_an_attack_goes_on_from_its_first_day_with_what_is_said_of_it() -> None:
     first = hits("poland", "germany", on=LATER, unprovoked=True, conflict="old")
-    law = at_war(of([]), hits("spain", "germany", unprovoked=False, conflict="other"), first, hits("poland", "germany"))
+    law = at_war(
+        of([]),
+        hits("spain", "germany", unprovoked=False, conflict="other"),
+        first,
+        hits("poland", "germany"),
+    )
 
     def asked(**more: Any) -> Event:
-        return with_background(law, Scenario(on=NEW, events=(hits("poland", "germany", **more),)))[-1]
+        return with_background(
+            law, Scenario(on=NEW, events=(hits("poland", "germany", **more),))
+        )[-1]
 
     (again, conflict, unprovoked) = ((e := asked()).on, e.conflict, e.unprovoked)
-    assert (again, conflict, unprovoked) == (SINCE, "", None), "the earliest of the same two"
+    assert (again, conflict, unprovoked) == (SINCE, "", None), (
+        "the earliest of the same two"
+    )
     only = at_war(of([]), first)
-    found = with_background(only, Scenario(on=NEW, events=(hits("poland", "germany"),)))[-1]
-    assert (found.on, found.conflict, found.unprovoked, found.background) == (LATER, "old", True, False)
-    own = hits("poland", "germany", conflict="new", unprovoked=False, on=date(1956, 1, 1))
+    found = with_background(
+        only, Scenario(on=NEW, events=(hits("poland", "germany"),))
+    )[-1]
+    assert (found.on, found.conflict, found.unprovoked, found.background) == (
+        LATER,
+        "old",
+        True,
+        False,
+    )
+    own = hits(
+        "poland", "germany", conflict="new", unprovoked=False, on=date(1956, 1, 1)
+    )
     found = with_background(only, Scenario(on=NEW, events=(own,)))[-1]
-    assert (found.on, found.conflict, found.unprovoked) == (date(1956, 1, 1), "new", False)
+    assert (found.on, found.conflict, found.unprovoked) == (
+        date(1956, 1, 1),
+        "new",
+        False,
+    )
 
 
 def test_a_joint_attack_is_parted_only_where_its_pairs_differ() -> None:
@@ -144,7 +211,10 @@ def test_a_joint_attack_is_parted_only_where_its_pairs_differ() -> None:
         attack("france", "germany"),
     ]
     victims = told(law, hits("poland", ("germany", "italy")))
-    assert victims[::2] == [attack("poland", "germany", SINCE), attack("poland", "italy")]
+    assert victims[::2] == [
+        attack("poland", "germany", SINCE),
+        attack("poland", "italy"),
+    ]
     new = told(law, hits("germany", ("poland", "italy")))
     assert new[-1] == attack("germany", "poland+italy")
 
@@ -164,7 +234,10 @@ def test_what_goes_on_keeps_its_place_among_what_happened_that_day() -> None:
     """Whoever struck first that day did so too where the question asks about its attack."""
     war = at_war(of([]), hits("poland", "germany"), hits("germany", "poland"))
     began = [
-        (o.actor, o.first) for o in set_out(war, Scenario(on=NEW, events=(hits("poland", "germany"),))).occurrences
+        (o.actor, o.first)
+        for o in set_out(
+            war, Scenario(on=NEW, events=(hits("poland", "germany"),))
+        ).occurrences
     ]
     assert began == [("poland", True), ("germany", False)]
     assert [e[1] for e in told(war, hits("germany", "poland"))] == ["poland", "germany"]

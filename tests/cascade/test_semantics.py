@@ -25,48 +25,83 @@ from validation.cases.findings import CaseRun, run
 TODAY = "2026-01-01"
 
 
-def ask(victim: object, by: object = (), on: str = TODAY, *, world: World | None = None, **more: object) -> Answer:
+def ask(
+    victim: object,
+    by: object = (),
+    on: str = TODAY,
+    *,
+    world: World | None = None,
+    **more: object,
+) -> Answer:
     """One question about given events alone, without the wars that happened to be running."""
-    return (world or shipped()).ask(victim, by=by, on=on, **{"rounds": 1, "background": False} | more)  # type: ignore[arg-type]
+    return (world or shipped()).ask(
+        victim, by=by, on=on, **{"rounds": 1, "background": False} | more
+    )  # type: ignore[arg-type]
 
 
-def happens(on: str, *events: Event, world: World | None = None, rounds: int | None = 1, **more: object) -> Answer:
+def happens(
+    on: str,
+    *events: Event,
+    world: World | None = None,
+    rounds: int | None = 1,
+    **more: object,
+) -> Answer:
     """One scenario."""
     scenario = Scenario(on=date.fromisoformat(on), events=events, background=False)
     return (world or shipped()).ask(scenario, rounds=rounds, **more)  # type: ignore[arg-type]
 
 
-def event(kind: str, by: str | tuple[str, ...] = (), against: str | tuple[str, ...] = (), **more: object) -> Event:
+def event(
+    kind: str,
+    by: str | tuple[str, ...] = (),
+    against: str | tuple[str, ...] = (),
+    **more: object,
+) -> Event:
     return Event.model_validate({"kind": kind, "by": by, "against": against} | more)
 
 
-def found(answer: Answer, state: str, treaty: str, article: str = "*", duty: str = "*") -> Verdict | None:
+def found(
+    answer: Answer, state: str, treaty: str, article: str = "*", duty: str = "*"
+) -> Verdict | None:
     """The nearest verdict on a state's duties under one article; None where none can arise."""
     row = answer[state]
     grounds = [
         v
         for g, v in ((j.ground, j.verdict) for j in row.judged)
-        if g.treaty == treaty and fnmatchcase(g.article, article) and fnmatchcase(str(g.duty), duty) and v.duty
+        if g.treaty == treaty
+        and fnmatchcase(g.article, article)
+        and fnmatchcase(str(g.duty), duty)
+        and v.duty
     ]
     return min(grounds, key=lambda v: (v.status.order, v.distance.total), default=None)
 
 
-def how(answer: Answer, state: str, treaty: str, article: str = "*", duty: str = "*") -> str:
+def how(
+    answer: Answer, state: str, treaty: str, article: str = "*", duty: str = "*"
+) -> str:
     """`status duty` of that verdict, or `none`."""
     v = found(answer, state, treaty, article, duty)
     return f"{v.status} {v.duty}" if v else "none"
 
 
-def asks(answer: Answer, state: str, treaty: str, article: str = "*", duty: str = "*") -> set[str]:
+def asks(
+    answer: Answer, state: str, treaty: str, article: str = "*", duty: str = "*"
+) -> set[str]:
     """The kinds of question on which the nearest support rests."""
     v = found(answer, state, treaty, article, duty)
     assert v is not None
-    return {q.split(":")[0] for q, _ in answer.labels.literals.decode(v.supports[0])} if v.supports else set()
+    return (
+        {q.split(":")[0] for q, _ in answer.labels.literals.decode(v.supports[0])}
+        if v.supports
+        else set()
+    )
 
 
 def failed(answer: Answer, state: str, treaty: str) -> set[str]:
     """The conditions that failed under an instrument."""
-    return {b.condition for b in answer[state].blocked if b.clause.startswith(treaty + ":")}
+    return {
+        b.condition for b in answer[state].blocked if b.clause.startswith(treaty + ":")
+    }
 
 
 def case(code: str) -> CaseRun:
@@ -84,14 +119,29 @@ def test_sem_01_attack_and_state_of_war_are_two_elements() -> None:
     assert str(once["china"].duty) == "consult"
     assert how(once, "russia", "russia-dprk-2024", "4") == "none"
     assert how(once, "russia", "russia-dprk-2024", "3") == "conditional consult"
-    assert how(ask("estonia", by="russia", isolated=True), "france", "north-atlantic-1949", "5") == "bound act"
+    assert (
+        how(
+            ask("estonia", by="russia", isolated=True),
+            "france",
+            "north-atlantic-1949",
+            "5",
+        )
+        == "bound act"
+    )
     (soil,) = shipped().corpus.case("G14b")
     declared = event("declaration-of-war", "ukraine", "north-korea")
-    at_war = soil.scenario.model_copy(update={"events": (*soil.scenario.events, declared)})
-    assert asks(shipped().ask(at_war, rounds=1), "china", "sino-dprk-1961", "II.2") == {"lawful-defence"}
+    at_war = soil.scenario.model_copy(
+        update={"events": (*soil.scenario.events, declared)}
+    )
+    assert asks(shipped().ask(at_war, rounds=1), "china", "sino-dprk-1961", "II.2") == {
+        "lawful-defence"
+    }
     another = event("armed-attack", "south-korea", "north-korea")
     elsewhere = soil.scenario.model_copy(update={"events": (another,)})
-    assert how(shipped().ask(elsewhere, rounds=1), "china", "sino-dprk-1961", "II.2") == "bound fight"
+    assert (
+        how(shipped().ask(elsewhere, rounds=1), "china", "sino-dprk-1961", "II.2")
+        == "bound fight"
+    )
 
 
 def test_sem_02_a_threat_is_no_attack() -> None:
@@ -102,7 +152,9 @@ def test_sem_02_a_threat_is_no_attack() -> None:
 
 
 def test_sem_03_lesser_force_need_not_be_an_armed_attack() -> None:
-    drones = happens("2025-09-10", event("limited-force", "russia", "poland", isolated=True))
+    drones = happens(
+        "2025-09-10", event("limited-force", "russia", "poland", isolated=True)
+    )
     assert how(drones, "germany", "north-atlantic-1949", "4") == "bound consult"
     assert how(drones, "germany", "north-atlantic-1949", "5") == "contested act"
     assert asks(drones, "germany", "north-atlantic-1949", "5") == {"armed-attack"}
@@ -111,7 +163,10 @@ def test_sem_03_lesser_force_need_not_be_an_armed_attack() -> None:
 def test_sem_04_aggression_is_wider_than_armed_attack() -> None:
     blockade = happens(TODAY, event("blockade", "iran", "saudi-arabia"))
     assert how(blockade, "pakistan", "saudi-pakistan-2025") == "contested assist"
-    assert asks(blockade, "pakistan", "saudi-pakistan-2025") == {"aggression", "in-force"}
+    assert asks(blockade, "pakistan", "saudi-pakistan-2025") == {
+        "aggression",
+        "in-force",
+    }
     shut_in = happens(TODAY, event("blockade", "russia", "estonia"))
     assert how(shut_in, "france", "north-atlantic-1949", "5") == "none"
     assert "trigger" in failed(shut_in, "france", "north-atlantic-1949")
@@ -140,7 +195,10 @@ def test_sem_07_status_at_signature() -> None:
 
 def test_sem_08_a_trigger_may_be_one_partys_own_opinion() -> None:
     felt = happens(TODAY, event("threat", "russia", "estonia"))
-    assert {how(felt, s, "north-atlantic-1949", "4") for s in ("france", "iceland", "turkey")} == {"bound consult"}
+    assert {
+        how(felt, s, "north-atlantic-1949", "4")
+        for s in ("france", "iceland", "turkey")
+    } == {"bound consult"}
     danzig = happens("1939-08-28", event("threat", "germany", "poland"))
     vital = found(danzig, "united-kingdom", "anglo-polish-1939", "2(1)")
     assert vital is not None
@@ -156,14 +214,24 @@ def test_sem_10_a_casus_foederis_under_another_treaty() -> None:
     (step,) = shipped().corpus.case("G1e")
     with_it = run(step, shipped().corpus).lines[0].findings[0].verdict
     assert str(with_it.status) == "contested"
-    without = run(step, shipped().corpus.without("dual-alliance-1879")).lines[0].findings[0].verdict
+    without = (
+        run(step, shipped().corpus.without("dual-alliance-1879"))
+        .lines[0]
+        .findings[0]
+        .verdict
+    )
     assert without.duty is None
 
 
 def test_sem_11_a_duty_that_depends_on_anothers_help() -> None:
     munich = ask("czechoslovakia", by="germany", on="1938-09-30", rounds=2)
     assert "performs" in asks(munich, "russia", "soviet-czechoslovak-1935", "2")
-    less = ask("czechoslovakia", by="germany", on="1938-09-30", world=shipped().without("franco-czechoslovak-1925"))
+    less = ask(
+        "czechoslovakia",
+        by="germany",
+        on="1938-09-30",
+        world=shipped().without("franco-czechoslovak-1925"),
+    )
     assert how(less, "russia", "soviet-czechoslovak-1935", "2") == "none"
 
 
@@ -172,10 +240,28 @@ def test_sem_11_a_duty_that_depends_on_anothers_help() -> None:
 
 def test_sem_12_provocation_counts_only_where_the_text_says_so() -> None:
     def begun_by(ally: str, enemy: str, on: str) -> Answer:
-        return happens(on, event("armed-attack", ally, enemy), event("armed-attack", enemy, ally))
+        return happens(
+            on, event("armed-attack", ally, enemy), event("armed-attack", enemy, ally)
+        )
 
-    assert how(begun_by("germany", "france", "1913-06-01"), "italy", "triple-alliance-1882", "II.2") == "none"
-    assert how(begun_by("germany", "poland", "1939-06-01"), "italy", "pact-of-steel-1939", "III") == "bound fight"
+    assert (
+        how(
+            begun_by("germany", "france", "1913-06-01"),
+            "italy",
+            "triple-alliance-1882",
+            "II.2",
+        )
+        == "none"
+    )
+    assert (
+        how(
+            begun_by("germany", "poland", "1939-06-01"),
+            "italy",
+            "pact-of-steel-1939",
+            "III",
+        )
+        == "bound fight"
+    )
     silent = begun_by("north-korea", "south-korea", TODAY)
     assert how(silent, "china", "sino-dprk-1961", "II.2") == "contested fight"
 
@@ -189,7 +275,9 @@ def test_sem_14_struck_in_fact_is_not_unlawfully_attacked() -> None:
     answer = shipped().ask(soil.scenario, rounds=1)
     assert answer.labels[Fact("attacked", ("ukraine", "north-korea"))] == (0,)
     assert "lawful-defence" in asks(answer, "china", "sino-dprk-1961", "II.2")
-    assert how(answer.under("charter"), "china", "sino-dprk-1961", "II.2").startswith("released")
+    assert how(answer.under("charter"), "china", "sino-dprk-1961", "II.2").startswith(
+        "released"
+    )
 
 
 def test_sem_15_arming_is_not_attacking() -> None:
@@ -199,14 +287,22 @@ def test_sem_15_arming_is_not_attacking() -> None:
         event("arming", "united-states", "russia", to="ukraine"),
     )
     assert how(armed, "north-korea", "russia-dprk-2024", "4") == "none"
-    assert armed.stances.questions["arming-is-attack:united-states>russia"].presumed.value == "no"
-    assert how(armed.under("kim-belousov-2024"), "north-korea", "russia-dprk-2024", "4") != "none"
+    assert (
+        armed.stances.questions["arming-is-attack:united-states>russia"].presumed.value
+        == "no"
+    )
+    assert (
+        how(armed.under("kim-belousov-2024"), "north-korea", "russia-dprk-2024", "4")
+        != "none"
+    )
 
 
 def test_sem_16_each_attacker_answers_for_itself() -> None:
     joint = happens(TODAY, event("armed-attack", "south-korea", "north-korea"))
     row = joint["china"]
-    assert {g.adversaries for g in row.grounds if g.article == "II.2"} == {("south-korea",)}
+    assert {g.adversaries for g in row.grounds if g.article == "II.2"} == {
+        ("south-korea",)
+    }
     assert how(joint, "china", "sino-dprk-1961", "II.2") == "bound fight"
 
 
@@ -225,7 +321,10 @@ def test_sem_18_a_guarantor_that_attacks() -> None:
     belgium = ask("belgium", by="germany", on="1914-08-04")
     assert how(belgium, "germany", "london-1839", "II") == "none"
     assert "attacker" in failed(belgium, "germany", "london-1839")
-    assert how(belgium, "united-kingdom", "london-1839", "II", "may-assist") == "bound may-assist"
+    assert (
+        how(belgium, "united-kingdom", "london-1839", "II", "may-assist")
+        == "bound may-assist"
+    )
 
 
 # C. What must be done
@@ -235,25 +334,38 @@ def test_sem_19_consultation_is_not_action() -> None:
     answer = ask("russia", by="estonia")
     assert str(answer["china"].duty) == "consult"
     assert how(answer, "china", "sino-russian-2001", "9") == "bound consult"
-    assert how(ask("ukraine", by="russia"), "united-states", "us-ukraine-2024") == "conditional consult"
+    assert (
+        how(ask("ukraine", by="russia"), "united-states", "us-ukraine-2024")
+        == "conditional consult"
+    )
 
 
 def test_sem_20_as_it_deems_necessary() -> None:
     latvia = ask("latvia", by="russia")
-    assert {how(latvia, s, "north-atlantic-1949", "5") for s in ("iceland", "united-states")} == {"bound act"}
+    assert {
+        how(latvia, s, "north-atlantic-1949", "5") for s in ("iceland", "united-states")
+    } == {"bound act"}
     assert "deems necessary" in Duty.ACT.meaning
 
 
 def test_sem_21_the_means_are_for_readings() -> None:
     attacked = ask("north-korea", by="united-states")
     assert how(attacked, "china", "sino-dprk-1961", "II.2") == "bound fight"
-    assert how(attacked.under("lin-yuan"), "china", "sino-dprk-1961", "II.2") == "bound assist"
-    assert how(attacked.under("ren-xiao"), "china", "sino-dprk-1961", "II.2") == "bound may-assist"
+    assert (
+        how(attacked.under("lin-yuan"), "china", "sino-dprk-1961", "II.2")
+        == "bound assist"
+    )
+    assert (
+        how(attacked.under("ren-xiao"), "china", "sino-dprk-1961", "II.2")
+        == "bound may-assist"
+    )
 
 
 def test_sem_22_neutrality_is_a_duty() -> None:
     answer = ask("russia", by="japan", on="1941-06-01")
-    assert how(answer, "germany", "molotov-ribbentrop-1939", "II") == "bound stay-neutral"
+    assert (
+        how(answer, "germany", "molotov-ribbentrop-1939", "II") == "bound stay-neutral"
+    )
     assert answer["germany"].duty is not None
     assert not answer["germany"].duty.drawn_in
 
@@ -261,7 +373,9 @@ def test_sem_22_neutrality_is_a_duty() -> None:
 def test_sem_23_no_separate_peace_stands_and_is_never_triggered() -> None:
     answer = ask("poland", by="germany", on="1939-09-01")
     assert not [g for r in answer for g in r.grounds if g.duty.standing]
-    listed = {r["id"] for r in catalogue.treaties(duty="no-separate-peace", on="1939-09-01")}
+    listed = {
+        r["id"] for r in catalogue.treaties(duty="no-separate-peace", on="1939-09-01")
+    }
     assert {"pact-of-steel-1939", "anglo-polish-1939"} <= listed
 
 
@@ -285,22 +399,34 @@ def test_sem_26_territorial_scope() -> None:
     assert how(guam, "south-korea", "us-rok-1953", "III") == "bound act"
     assert how(guam, "australia", "anzus-1951", "IV") == "bound act"
     assert how(guam, "philippines", "us-philippines-1951", "IV") == "bound act"
-    for state, treaty in (("japan", "us-japan-1960"), ("france", "north-atlantic-1949")):
+    for state, treaty in (
+        ("japan", "us-japan-1960"),
+        ("france", "north-atlantic-1949"),
+    ):
         assert "in-area" in failed(guam, state, treaty)
-    assert how(guam, "france", "north-atlantic-1949", "5") == how(guam, "japan", "us-japan-1960", "V") == "none"
+    assert (
+        how(guam, "france", "north-atlantic-1949", "5")
+        == how(guam, "japan", "us-japan-1960", "V")
+        == "none"
+    )
 
 
 def test_sem_27_forces_abroad() -> None:
     kursk = ask("north-korea", by="ukraine", at="forces-in-kursk", on="2025-01-15")
     assert "forces-abroad" in asks(kursk, "china", "sino-dprk-1961", "II.2")
-    shoal = happens("2025-06-01", event("armed-attack", "china", "philippines", at="second-thomas-shoal"))
+    shoal = happens(
+        "2025-06-01",
+        event("armed-attack", "china", "philippines", at="second-thomas-shoal"),
+    )
     assert how(shoal, "united-states", "us-philippines-1951", "IV") == "bound act"
 
 
 def test_sem_28_disputed_territory() -> None:
     donetsk = ask("russia", by="ukraine", at="donetsk")
     assert asks(donetsk, "north-korea", "russia-dprk-2024", "4") == {"territory"}
-    north = happens(TODAY, event("armed-attack", "china", "south-korea", at="pyongyang"))
+    north = happens(
+        TODAY, event("armed-attack", "china", "south-korea", at="pyongyang")
+    )
     assert how(north, "united-states", "us-rok-1953", "III") == "none"
 
 
@@ -321,7 +447,9 @@ def test_sem_30_the_victims_request() -> None:
 
 def test_sem_31_the_councils_measures() -> None:
     assert case("N39b").right
-    later = happens(TODAY, event("armed-attack", "russia", "estonia"), event("council-measures"))
+    later = happens(
+        TODAY, event("armed-attack", "russia", "estonia"), event("council-measures")
+    )
     assert how(later, "poland", "north-atlantic-1949", "5") == "released act"
     assert how(later, "poland", "north-atlantic-1949", "4") == "bound consult"
 
@@ -353,7 +481,15 @@ def test_sem_35_signed_and_not_in_force() -> None:
     assert case("N18").right
     finland = ask("finland", by="russia", on="2023-03-01")
     assert how(finland, "germany", "north-atlantic-1949", "5") == "none"
-    assert how(ask("finland", by="russia", on="2023-04-04"), "germany", "north-atlantic-1949", "5") == "bound act"
+    assert (
+        how(
+            ask("finland", by="russia", on="2023-04-04"),
+            "germany",
+            "north-atlantic-1949",
+            "5",
+        )
+        == "bound act"
+    )
 
 
 @pytest.mark.parametrize(
@@ -367,7 +503,10 @@ def test_sem_35_signed_and_not_in_force() -> None:
     ],
 )
 def test_sem_36_expiry_and_renewal(treaty: str, day: str, lives: bool) -> None:
-    assert bool(shipped().corpus.treaty(treaty).parties_on(date.fromisoformat(day))) is lives
+    assert (
+        bool(shipped().corpus.treaty(treaty).parties_on(date.fromisoformat(day)))
+        is lives
+    )
 
 
 def test_sem_37_notice_takes_time() -> None:
@@ -393,9 +532,21 @@ def test_sem_39_reservations_and_understandings() -> None:
 
 def test_sem_40_succession() -> None:
     day = date(1993, 6, 1)
-    assert set(shipped().corpus.treaty("ussr-dprk-1961").parties_on(day)) == {"russia", "north-korea"}
-    assert how(ask("north-korea", by="united-states", on="1993-06-01"), "ukraine", "ussr-dprk-1961") == "none"
-    assert "east-germany" not in shipped().corpus.treaty("warsaw-1955").parties_on(date(1990, 10, 3))
+    assert set(shipped().corpus.treaty("ussr-dprk-1961").parties_on(day)) == {
+        "russia",
+        "north-korea",
+    }
+    assert (
+        how(
+            ask("north-korea", by="united-states", on="1993-06-01"),
+            "ukraine",
+            "ussr-dprk-1961",
+        )
+        == "none"
+    )
+    assert "east-germany" not in shipped().corpus.treaty("warsaw-1955").parties_on(
+        date(1990, 10, 3)
+    )
     assert not shipped().corpus.treaty("warsaw-1955").parties_on(date(1992, 1, 1))
 
 
@@ -424,11 +575,17 @@ def test_sem_44_breach_needs_a_procedure() -> None:
     answer = ask("north-korea", by="united-states")
     assert how(answer, "china", "sino-dprk-1961", "II.2") == "bound fight"
     assert how(answer.under("li-jie"), "china", "sino-dprk-1961", "II.2") == "none"
-    assert answer.stances.questions["peace-duty-breached:sino-dprk-1961"].presumed.value == "no"
+    assert (
+        answer.stances.questions["peace-duty-breached:sino-dprk-1961"].presumed.value
+        == "no"
+    )
 
 
 def test_sem_45_war_between_allies_does_not_end_the_treaty() -> None:
-    assert shipped().corpus.treaty("sino-soviet-1950").parties_on(date(1969, 4, 1)) == ("russia", "china")
+    assert shipped().corpus.treaty("sino-soviet-1950").parties_on(date(1969, 4, 1)) == (
+        "russia",
+        "china",
+    )
     assert case("N23").right
 
 
@@ -439,8 +596,18 @@ def test_sem_46_conflicting_duties_stand_side_by_side() -> None:
     assert case("J6").right
     assert case("J15a").right
     loyal = ask("france", by="germany", on="1913-06-01")
-    assert how(loyal, "italy", "franco-italian-1902", "letter 1") == "bound stay-neutral"
-    assert how(ask("germany", by="france", on="1913-06-01"), "italy", "triple-alliance-1882", "II.2") == "bound fight"
+    assert (
+        how(loyal, "italy", "franco-italian-1902", "letter 1") == "bound stay-neutral"
+    )
+    assert (
+        how(
+            ask("germany", by="france", on="1913-06-01"),
+            "italy",
+            "triple-alliance-1882",
+            "II.2",
+        )
+        == "bound fight"
+    )
 
 
 def test_sem_47_clauses_on_other_engagements_are_told() -> None:
@@ -460,14 +627,27 @@ def test_sem_48_several_steps() -> None:
     assert how(step, "south-korea", "us-rok-1953", "III") == "none"
     assert how(step, "japan", "us-japan-1960", "V") == "none"
     first = event("armed-attack", "united-states", "russia", unprovoked=True)
-    refused = happens(TODAY, first, event("abstains", "north-korea", **{"for": "russia"}))
+    refused = happens(
+        TODAY, first, event("abstains", "north-korea", **{"for": "russia"})
+    )
     assert how(refused, "north-korea", "russia-dprk-2024", "4") == "bound fight"
-    assert not [f for f in refused.record.rounds if f.kind == "belligerent" and f.args[0] == "north-korea"]
+    assert not [
+        f
+        for f in refused.record.rounds
+        if f.kind == "belligerent" and f.args[0] == "north-korea"
+    ]
 
 
 def test_sem_49_an_ally_that_began_the_war() -> None:
-    began = happens(TODAY, event("armed-attack", "china", "taiwan"), event("armed-attack", "taiwan", "china"))
-    assert asks(began, "north-korea", "sino-dprk-1961", "II.2") == {"lawful-defence", "state-of-war"}
+    began = happens(
+        TODAY,
+        event("armed-attack", "china", "taiwan"),
+        event("armed-attack", "taiwan", "china"),
+    )
+    assert asks(began, "north-korea", "sino-dprk-1961", "II.2") == {
+        "lawful-defence",
+        "state-of-war",
+    }
 
 
 def test_sem_50_members_on_both_sides() -> None:
@@ -481,22 +661,37 @@ def test_sem_51_one_state_between_two() -> None:
     answer = ask("saudi-arabia", by="iran", on="2026-04-01")
     assert how(answer, "pakistan", "saudi-pakistan-2025") == "bound assist"
     assert not [g for g in answer["pakistan"].grounds if g.beneficiary == "iran"]
-    assert "Saudi–Pakistani Agreement of 2025, joint statement (unpublished): Pakistan must help" in str(answer)
+    assert (
+        "Saudi–Pakistani Agreement of 2025, joint statement (unpublished): Pakistan must help"
+        in str(answer)
+    )
 
 
 def test_sem_52_overlapping_duties_are_one_war() -> None:
     answer = ask("france", by="russia", on="2026-02-01")
     own = {g.treaty for g in answer["germany"].grounds if g.duty.drawn_in}
     assert {"north-atlantic-1949", "teu-42-7-2007", "aachen-2019"} <= own
-    fights = [f for f in answer.labels.of if f.kind == "belligerent" and f.args[0] == "germany"]
+    fights = [
+        f
+        for f in answer.labels.of
+        if f.kind == "belligerent" and f.args[0] == "germany"
+    ]
     assert len(fights) == 1
 
 
 def test_sem_53_recognition_is_not_asked_for() -> None:
-    assert how(ask("north-korea", by="south-korea"), "china", "sino-dprk-1961", "II.2") == "bound fight"
-    assert how(ask("south-korea", by="north-korea"), "united-states", "us-rok-1953", "III") == "bound act"
+    assert (
+        how(ask("north-korea", by="south-korea"), "china", "sino-dprk-1961", "II.2")
+        == "bound fight"
+    )
+    assert (
+        how(ask("south-korea", by="north-korea"), "united-states", "us-rok-1953", "III")
+        == "bound act"
+    )
     taiwan = ask("taiwan", by="china")
-    assert how(taiwan, "united-states", "taiwan-relations-act-1979") == "bound may-assist"
+    assert (
+        how(taiwan, "united-states", "taiwan-relations-act-1979") == "bound may-assist"
+    )
     assert taiwan["united-states"].duty is None
 
 
@@ -506,7 +701,11 @@ def test_sem_54_political_commitments_bind_nobody_in_law() -> None:
     assert how(qatar, "united-states", "us-qatar-2025") == "bound act"
     sweden = ask("sweden", by="russia", on="2023-01-01")
     assert "uk-sweden-2022" in {g.treaty for g in sweden["united-kingdom"].grounds}
-    assert not [f for f in sweden.labels.of if f.kind == "belligerent" and f.args[0] == "united-kingdom"]
+    assert not [
+        f
+        for f in sweden.labels.of
+        if f.kind == "belligerent" and f.args[0] == "united-kingdom"
+    ]
 
 
 # H. What an answer looks like
@@ -514,7 +713,9 @@ def test_sem_54_political_commitments_bind_nobody_in_law() -> None:
 
 def test_sem_55_duty_claim_and_act_are_three_columns() -> None:
     said = casebook.tell(case("W8b"), shipped().corpus)
-    duty, claim, act = (said.index(word) for word in ("\nDUTY", "\nINVOCATION", "\nCONDUCT"))
+    duty, claim, act = (
+        said.index(word) for word in ("\nDUTY", "\nINVOCATION", "\nCONDUCT")
+    )
     assert duty < claim < act
     assert "released: fight" in said[duty:claim]
     assert "non-belligerent" in said[act:]
@@ -527,8 +728,15 @@ def test_sem_56_the_beneficiary_may_waive() -> None:
 
 
 def test_sem_57_capacity_changes_no_duty() -> None:
-    assert how(ask("latvia", by="russia"), "iceland", "north-atlantic-1949", "5") == "bound act"
-    iceland = next(p for p in shipped().corpus.treaty("north-atlantic-1949").parties if p.state == "iceland")
+    assert (
+        how(ask("latvia", by="russia"), "iceland", "north-atlantic-1949", "5")
+        == "bound act"
+    )
+    iceland = next(
+        p
+        for p in shipped().corpus.treaty("north-atlantic-1949").parties
+        if p.state == "iceland"
+    )
     assert "no armed forces" in iceland.note
 
 
@@ -539,20 +747,42 @@ def test_sem_58_unknown_facts_stay_unknown() -> None:
 
 
 def test_sem_59_everything_has_its_day() -> None:
-    assert how(ask("sweden", by="russia", on="2024-03-06"), "norway", "north-atlantic-1949", "5") == "none"
-    assert how(ask("sweden", by="russia", on="2024-03-07"), "norway", "north-atlantic-1949", "5") == "bound act"
+    assert (
+        how(
+            ask("sweden", by="russia", on="2024-03-06"),
+            "norway",
+            "north-atlantic-1949",
+            "5",
+        )
+        == "none"
+    )
+    assert (
+        how(
+            ask("sweden", by="russia", on="2024-03-07"),
+            "norway",
+            "north-atlantic-1949",
+            "5",
+        )
+        == "bound act"
+    )
 
 
 def test_sem_60_the_charter_has_a_first_day() -> None:
     before = ask("poland", by="germany", on="1939-09-01")
-    assert not [q for q in before.stances.questions if q.id.startswith(("unlawful:", "lawful-defence:"))]
+    assert not [
+        q
+        for q in before.stances.questions
+        if q.id.startswith(("unlawful:", "lawful-defence:"))
+    ]
     after = ask("poland", by="germany", on="1960-06-01")
     assert [q for q in after.stances.questions if q.id.startswith("unlawful:")]
 
 
 def test_sem_61_every_answer_names_its_clause() -> None:
     guam = ask("united-states", by="north-korea", at="guam")
-    assert "US–Japan Treaty of 1960, Art. V (in-area)" in str(guam.why("japan")).replace("\n      ", " ")
+    assert "US–Japan Treaty of 1960, Art. V (in-area)" in str(
+        guam.why("japan")
+    ).replace("\n      ", " ")
     proof = str(guam.why("south-korea"))
     assert "Art. III" in proof
     assert "source:" in proof
@@ -585,7 +815,9 @@ def test_every_point_is_on_the_page_once() -> None:
 @pytest.mark.parametrize("number", range(1, 81))
 def test_every_point_names_its_rule_and_a_test_that_exists(number: int) -> None:
     body = re.split(r"^### SEM-\d\d\b", PAGE, flags=re.M)[number]
-    assert re.search(r"^\*\*(Implemented|Out of scope|Partly)[^*]*\*\*", body, re.M), "says neither how nor why not"
+    assert re.search(r"^\*\*(Implemented|Out of scope|Partly)[^*]*\*\*", body, re.M), (
+        "says neither how nor why not"
+    )
     named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", body)
     assert named, "names no test"
     for file, function in named:
@@ -600,7 +832,11 @@ def test_the_page_names_every_test_of_a_point() -> None:
 def test_kinds_of_event_are_all_shown() -> None:
     """Every kind of event occurs in a case, a scenario, a running war or a test of these points."""
     law = shipped().corpus
-    held = {e.kind for s in (*(c.scenario for c in law.cases), *law.scenarios, *law.wars) for e in s.events}
+    held = {
+        e.kind
+        for s in (*(c.scenario for c in law.cases), *law.scenarios, *law.wars)
+        for e in s.events
+    }
     files = (Path(__file__), Path(__file__).with_name("test_rules_of_law.py"))
     here = "".join(f.read_text(encoding="utf-8") for f in files)
     assert not [k for k in EventKind if k not in held and f'"{k}"' not in here]

@@ -14,7 +14,9 @@ from treaties.models.scenario import UNNAMED, Event
 
 NAMES = {"a": "france", "b": "germany", "c": "italy", "d": "poland", "e": "spain"}
 PAIRS = list(permutations("abcd", 2))
-HISTORIES = [h for n in (1, 2, 3, 4) for h in product(PAIRS, repeat=n) if h[0] == ("a", "b")]
+HISTORIES = [
+    h for n in (1, 2, 3, 4) for h in product(PAIRS, repeat=n) if h[0] == ("a", "b")
+]
 
 
 def attacks(*pairs: tuple[str, str]) -> list[Event]:
@@ -26,7 +28,9 @@ def wars(text: str) -> str:
     events = []
     for word in text.split():
         one, sign, other = word
-        events.append(hits(one, other) if sign == ">" else does("performs", one, **{"for": other}))
+        events.append(
+            hits(one, other) if sign == ">" else does("performs", one, **{"for": other})
+        )
     made = wars_of(events, NEW)
     return " ".join(f"{''.join(begun)}/{''.join(hit)}" for begun, hit in made.pairs)
 
@@ -98,16 +102,34 @@ def test_every_short_history_makes_wars_that_are_whole(part: int) -> None:
         for one, other in made.pairs:
             assert not set(one) & set(other), history
             assert len({*one, *other}) == len(one) + len(other), history
-            between = [(a, v) for a, v in history if {a, v} <= {*one, *other} and (a in one) != (v in one)]
-            assert len(history) > 3 or between[0][0] in one, (history, "the first side struck first")
+            between = [
+                (a, v)
+                for a, v in history
+                if {a, v} <= {*one, *other} and (a in one) != (v in one)
+            ]
+            assert len(history) > 3 or between[0][0] in one, (
+                history,
+                "the first side struck first",
+            )
             for side, facing in ((one, other), (other, one)):
                 for s in side:
                     fought = any({s, x} == {*pair} for pair in history for x in facing)
                     assert fought, (history, s, "stands where it fights nobody")
         for aggressor in acted:
-            innocent = [v for v in "abcd" if v not in acted and {a for a, x in history if x == v} == {aggressor}]
-            sides = {n for n, (one, other) in enumerate(made.pairs) if aggressor in one and set(innocent) & set(other)}
-            assert len(sides) <= 1, (history, "the victims of one aggressor stand together")
+            innocent = [
+                v
+                for v in "abcd"
+                if v not in acted and {a for a, x in history if x == v} == {aggressor}
+            ]
+            sides = {
+                n
+                for n, (one, other) in enumerate(made.pairs)
+                if aggressor in one and set(innocent) & set(other)
+            }
+            assert len(sides) <= 1, (
+                history,
+                "the victims of one aggressor stand together",
+            )
 
 
 def test_the_sides_are_named_by_war_and_number_and_the_first_began() -> None:
@@ -126,23 +148,41 @@ def test_helpers_of_either_side_act_and_one_helped_in_no_war_is_waited_for() -> 
     events = [does("performs", "c", **{"for": "b"}), hits("a", "b"), hits("c", "d")]
     made = wars_of(events, NEW)
     assert made.acted == {"a", "c"}
-    assert [("".join(x), "".join(y)) for x, y in made.pairs] == [("a", "bc"), ("c", "d")]
+    assert [("".join(x), "".join(y)) for x, y in made.pairs] == [
+        ("a", "bc"),
+        ("c", "d"),
+    ]
     assert wars_of([does("performs", "c", **{"for": "b"})], NEW).acted == set()
-    helped = wars_of([does("performs", "c", **{"for": "b"}), hits("a", "b"), hits("d", "c")], NEW)
+    helped = wars_of(
+        [does("performs", "c", **{"for": "b"}), hits("a", "b"), hits("d", "c")], NEW
+    )
     assert ("d", "c") not in helped.first, "who helps has acted"
     promise = does("performs", "c", on=date(1960, 5, 1), **{"for": "b"})
-    waiting = wars_of([promise, hits("d", "e", on=date(1960, 5, 1)), hits("a", "b")], NEW)
-    assert [("".join(x), "".join(y)) for x, y in waiting.pairs] == [("d", "e"), ("a", "bc")]
+    waiting = wars_of(
+        [promise, hits("d", "e", on=date(1960, 5, 1)), hits("a", "b")], NEW
+    )
+    assert [("".join(x), "".join(y)) for x, y in waiting.pairs] == [
+        ("d", "e"),
+        ("a", "bc"),
+    ]
     aside = wars_of([does("abstains", "c", **{"for": "b"}), hits("a", "b")], NEW)
     assert aside.acted == {"a"}
     tomorrow = does("performs", "c", on=date(1960, 6, 2), **{"for": "b"})
     later = wars_of([tomorrow, hits("a", "b", on=NEW), hits("d", "c", on=NEW)], NEW)
-    assert [("".join(x), "".join(y)) for x, y in later.pairs] == [("a", "bc"), ("d", "c")]
+    assert [("".join(x), "".join(y)) for x, y in later.pairs] == [
+        ("a", "bc"),
+        ("d", "c"),
+    ]
     assert ("d", "c") in later.first, "before it helped it had done nothing"
 
 
-def test_only_force_and_declarations_are_hostile_and_every_pair_of_an_act_counts() -> None:
-    acts = {k: does(k, "a", "b", to="c") if k == "arming" else does(k, "a", "b") for k in ("threat", "arming")}
+def test_only_force_and_declarations_are_hostile_and_every_pair_of_an_act_counts() -> (
+    None
+):
+    acts = {
+        k: does(k, "a", "b", to="c") if k == "arming" else does(k, "a", "b")
+        for k in ("threat", "arming")
+    }
     assert list(hostile([*acts.values()])) == []
     both = hits(("a", "b"), ("c", "d"))
     assert list(hostile([both])) == [("a", "c"), ("a", "d"), ("b", "c"), ("b", "d")]

@@ -14,7 +14,10 @@ from treaties.models.scenario import Event
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.terms import Nature
 
-FRIENDS = (pact("spain", "poland", number=1), pact("spain", "france", number=2, duty="consult"))
+FRIENDS = (
+    pact("spain", "poland", number=1),
+    pact("spain", "france", number=2, duty="consult"),
+)
 
 
 def guarantee(kind: str, **said: Any) -> Treaty:
@@ -57,15 +60,31 @@ def test_whom_a_text_means(said: dict[str, Any], meant: str) -> None:
 
 
 def test_a_party_is_no_outsider_and_a_class_is_that_of_the_day() -> None:
-    outsider = pact("italy", "germany", "france", conditions=({"kind": "attacker", "classes": ("non-party",)},))
+    outsider = pact(
+        "italy",
+        "germany",
+        "france",
+        conditions=({"kind": "attacker", "classes": ("non-party",)},),
+    )
     assert ways(first(held(outsider, NEW, by("poland")))) == [""]
     assert first(held(outsider, NEW, by("france"))).ways == ()
     nuclear = guarantee("attacker", classes=("nuclear",))
     assert first(held(nuclear, date(1950, 6, 1), by("france"))).ways == ()
-    regions = {"balkan": "greece", "american": "peru", "arab": "iraq", "european": "greece"}
+    regions = {
+        "balkan": "greece",
+        "american": "peru",
+        "arab": "iraq",
+        "european": "greece",
+    }
     for kind in regions:
-        fitting = {s for s in regions.values() if first(held(guarantee("attacker", classes=(kind,)), NEW, by(s))).ways}
-        assert fitting == ({"greece"} if kind in ("balkan", "european") else {regions[kind]})
+        fitting = {
+            s
+            for s in regions.values()
+            if first(held(guarantee("attacker", classes=(kind,)), NEW, by(s))).ways
+        }
+        assert fitting == (
+            {"greece"} if kind in ("balkan", "european") else {regions[kind]}
+        )
 
 
 def test_nobody_is_its_own_ally() -> None:
@@ -80,10 +99,22 @@ def test_nobody_is_its_own_ally() -> None:
     ("said", "key", "words"),
     [
         ({"among": ("poland", "china")}, "poland+china", "Poland or China"),
-        ({"classes": ("great-power",), "among": ("poland",)}, "poland+great-power", "Poland or a great power"),
+        (
+            {"classes": ("great-power",), "among": ("poland",)},
+            "poland+great-power",
+            "Poland or a great power",
+        ),
         ({"allied_with": ("poland",)}, "ally-of-poland", "an ally of Poland"),
-        ({"excluding": ("poland", "spain")}, "other-not-poland+spain", "any state other than Poland, Spain"),
-        ({"excluding_classes": ("american",)}, "other-not-american", "any state other than an American state"),
+        (
+            {"excluding": ("poland", "spain")},
+            "other-not-poland+spain",
+            "any state other than Poland, Spain",
+        ),
+        (
+            {"excluding_classes": ("american",)},
+            "other-not-american",
+            "any state other than an American state",
+        ),
         (
             {"excluding": ("poland",), "excluding_classes": ("balkan",)},
             "other-not-poland+balkan",
@@ -102,11 +133,18 @@ def test_of_an_unnamed_attacker_it_is_asked_whether_it_is_one_of_those(
     ctx = held(guarantee("attacker", **said), NEW, by(()))
     assert ways(first(ctx)) == [f"attacker:{key}"]
     (asked,) = ctx.questions
-    assert (asked.text, asked.nature, asked.decider) == (f"Is the attacker {words}?", Nature.FACT, "the facts")
+    assert (asked.text, asked.nature, asked.decider) == (
+        f"Is the attacker {words}?",
+        Nature.FACT,
+        "the facts",
+    )
 
 
 def test_of_unnamed_attackers_it_is_asked_whether_they_are_so_many() -> None:
-    for classes, kind, words in (((), "states", "any state"), (("great-power",), "great-power", "a great power")):
+    for classes, kind, words in (
+        ((), "states", "any state"),
+        (("great-power",), "great-power", "a great power"),
+    ):
         ctx = held(guarantee("attackers", at_least=2, classes=classes), NEW, by(()))
         assert ways(first(ctx)) == [f"attackers:2-{kind}"]
         (asked,) = ctx.questions
@@ -122,10 +160,14 @@ def test_an_attacker_is_supported_by_who_fights_beside_it_or_may() -> None:
     assert ways(first(held(law, NEW, by(("france", "poland"))))) == both
     alone = held(law, NEW, by("poland"))
     assert ways(first(alone)) == ["belligerent(france, 0.0)", "belligerent(spain, 0.0)"]
-    assert ways(first(held(law, NEW, by(("spain", "france"))))) == ["fails: the attacker is France, not Poland"]
+    assert ways(first(held(law, NEW, by(("spain", "france"))))) == [
+        "fails: the attacker is France, not Poland"
+    ]
     apart = held(law, NEW, by("poland"), sided=False)
     assert ways(first(apart)) == ["fails: Poland is not supported by France or Spain"]
-    unnamed = held(guarantee("attacker", among=("poland",), supported_by=("france",)), NEW, by(()))
+    unnamed = held(
+        guarantee("attacker", among=("poland",), supported_by=("france",)), NEW, by(())
+    )
     assert ways(first(unnamed)) == ["belligerent(france, 0.0) & attacker:poland"]
 
 
@@ -164,5 +206,10 @@ def test_too_few_are_counted_in_words() -> None:
         ("france",): ["fails: 2 attackers of that kind; the text asks for 3"],
         ("china", "france"): ["fails: 2 attackers of that kind; the text asks for 3"],
     }
-    wrong = held(guarantee("attackers", at_least=2, classes=("european",)), NEW, by("china"), others=("poland",))
+    wrong = held(
+        guarantee("attackers", at_least=2, classes=("european",)),
+        NEW,
+        by("china"),
+        others=("poland",),
+    )
     assert ways(first(wrong)) == ["fails: the attacker is China, not a European state"]

@@ -28,33 +28,59 @@ def test_a_mobilisation_calls_what_waits_for_it_for_each_that_is_owed_it() -> No
     assert steps(record(law, OLD, ATTACK), "called") == [
         "called(pact-1:1, germany, poland) < attacked(poland, germany) ? "
     ]
-    assert told(record(law, OLD, ATTACK)) == [], "of an attack it is not told that nobody mobilised"
-    judged = {"kind": "judgement", "id": "danger", "text": "Is {beneficiary} in danger?", "per_attack": True}
-    asked = pact("italy", "germany", "france", trigger="mobilisation", duty="mobilise", conditions=(judged,))
+    assert told(record(law, OLD, ATTACK)) == [], (
+        "of an attack it is not told that nobody mobilised"
+    )
+    judged = {
+        "kind": "judgement",
+        "id": "danger",
+        "text": "Is {beneficiary} in danger?",
+        "per_attack": True,
+    }
+    asked = pact(
+        "italy",
+        "germany",
+        "france",
+        trigger="mobilisation",
+        duty="mobilise",
+        conditions=(judged,),
+    )
     assert sorted(
-        x.rpartition("? ")[2] for x in steps(record(asked, OLD, does("mobilisation", "poland")), "called")
+        x.rpartition("? ")[2]
+        for x in steps(record(asked, OLD, does("mobilisation", "poland")), "called")
     ) == [f"danger:pact-0/poland>{s}" for s in ("france", "germany", "italy")]
     own = record(law[0], OLD, does("mobilisation", "germany"))
-    assert {x.partition(",")[0] for x in steps(own, "due")} == {"due(italy", "due(france"}
+    assert {x.partition(",")[0] for x in steps(own, "due")} == {
+        "due(italy",
+        "due(france",
+    }
 
 
 def test_in_any_war_the_attackers_friends_are_called_too() -> None:
     law = [pact("italy", "poland", trigger="war"), pact("spain", "poland", number=1)]
     found = record(law, OLD, ATTACK)
-    assert steps(found, "called") == ["called(pact-0:1, poland, germany) < attacked(poland, germany) ? "]
+    assert steps(found, "called") == [
+        "called(pact-0:1, poland, germany) < attacked(poland, germany) ? "
+    ]
     assert [x for x in steps(found, "belligerent") if "italy" in x] == [
         "belligerent(italy, 0.0) < due(italy, pact-0:1, poland)"
         " ? performs:italy/pact-0:1>poland rule:performance-makes-belligerent"
     ]
     declared = record(law, OLD, does("declaration-of-war", "poland", "germany"))
     assert steps(declared, "called") == ["called(pact-0:1, poland, germany) <  ? "]
-    for none in (hits("poland", "germany", isolated=True), does("threat", "poland", "germany"), hits((), "germany")):
+    for none in (
+        hits("poland", "germany", isolated=True),
+        does("threat", "poland", "germany"),
+        hits((), "germany"),
+    ):
         assert steps(record(law, OLD, none), "called") == []
     nobody = record(pact("italy", "germany", trigger="war"), OLD, hits((), "germany"))
     assert len(steps(nobody, "called")) == 1
 
 
-def test_a_derived_strike_is_war_on_both_sides_of_it_and_each_side_only_of_its_own_war() -> None:
+def test_a_derived_strike_is_war_on_both_sides_of_it_and_each_side_only_of_its_own_war() -> (
+    None
+):
     law = [pact("italy", "germany"), pact("spain", "italy", number=1, trigger="war")]
     found = record(law, OLD, ATTACK, rounds=None)
     assert sorted(steps(found, "called")) == [
@@ -81,16 +107,32 @@ def test_those_who_strike_together_call_by_each_and_a_reason_once_told_stays() -
         " ? armed-attack:spain>germany",
     ]
     assert told(found) == []
-    alone = record([law, pact("spain", "poland", number=1, trigger="war")], OLD, ATTACK, rounds=None)
+    alone = record(
+        [law, pact("spain", "poland", number=1, trigger="war")],
+        OLD,
+        ATTACK,
+        rounds=None,
+    )
     assert told(alone) == [("italy", "pact-0:1", "germany", "poland", "attackers")]
-    assert len([x for x in steps(alone, "called") if x.startswith("called(pact-0:1, germany")]) == 2
+    assert (
+        len(
+            [
+                x
+                for x in steps(alone, "called")
+                if x.startswith("called(pact-0:1, germany")
+            ]
+        )
+        == 2
+    )
 
 
 def test_who_only_threatens_is_not_counted_and_the_reason_is_told() -> None:
     law = pact("italy", "germany", conditions=({"kind": "attackers", "at_least": 2},))
     threat = does("threat", "spain", "germany")
     for events in ((ATTACK, threat), (threat, ATTACK)):
-        assert ("italy", "pact-0:1", "germany", "poland", "attackers") in told(record(law, OLD, *events))
+        assert ("italy", "pact-0:1", "germany", "poland", "attackers") in told(
+            record(law, OLD, *events)
+        )
     twice = record(law, OLD, ATTACK, ATTACK)
     assert {row[-1] for row in told(twice)} == {"attackers"}
     assert steps(twice, "called") == []

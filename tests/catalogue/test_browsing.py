@@ -39,7 +39,9 @@ def test_list_has_every_treaty_in_order_of_signature(law: Corpus) -> None:
 
 def test_filter_by_day(law: Corpus) -> None:
     day = date(1914, 7, 28)
-    assert ids("--on", "1914-07-28") == {t.id for t in law.treaties if t.parties_on(day)}
+    assert ids("--on", "1914-07-28") == {
+        t.id for t in law.treaties if t.parties_on(day)
+    }
     assert {"dual-alliance-1879", "london-1839"} <= ids("--on", "1914-07-28")
     assert "warsaw-1955" not in ids("--on", "1914-07-28")
 
@@ -48,7 +50,9 @@ def test_filter_by_state_counts_the_guaranteed(law: Corpus) -> None:
     found = ids("--state", "Nordkorea")
     assert {"sino-dprk-1961", "ussr-dprk-1961", "russia-dprk-2024"} <= found
     for t in law.treaties:
-        touched = "north-korea" in t.states or any("north-korea" in o.beneficiaries for o in t.obligations)
+        touched = "north-korea" in t.states or any(
+            "north-korea" in o.beneficiaries for o in t.obligations
+        )
         assert (t.id in found) is touched
     assert "london-1839" in ids("--state", "belgium")
 
@@ -59,7 +63,9 @@ def test_filter_by_state_and_day_follows_membership() -> None:
 
 
 def test_filter_by_duty_and_text() -> None:
-    assert all("stay-neutral" in r["duties"] for r in rows("list", "--duty", "stay-neutral"))
+    assert all(
+        "stay-neutral" in r["duties"] for r in rows("list", "--duty", "stay-neutral")
+    )
     assert "reinsurance-1887" in ids("--duty", "stay-neutral")
     assert "north-atlantic-1949" in ids("--text", "as it deems necessary")
     assert ids("--text", "no treaty says these words") == set()
@@ -77,7 +83,9 @@ def test_filter_by_duty_and_text() -> None:
         ("NATO", "north-atlantic-1949", "panama-1826"),
     ],
 )
-def test_an_instrument_is_found_by_common_name_place_article_and_parties(text: str, found: str, not_found: str) -> None:
+def test_an_instrument_is_found_by_common_name_place_article_and_parties(
+    text: str, found: str, not_found: str
+) -> None:
     told = ids("--text", text)
     assert found in told
     assert not_found not in told
@@ -85,7 +93,11 @@ def test_an_instrument_is_found_by_common_name_place_article_and_parties(text: s
 
 @pytest.mark.parametrize(
     ("ident", "near"),
-    [("nato-1948", "`nato`"), ("russia-dprk", "`russia-dprk-2024`"), ("warsaw-1954", "`warsaw-1955`")],
+    [
+        ("nato-1948", "`nato`"),
+        ("russia-dprk", "`russia-dprk-2024`"),
+        ("warsaw-1954", "`warsaw-1955`"),
+    ],
 )
 def test_an_id_that_fails_gives_near_ones(ident: str, near: str) -> None:
     done = run("show", ident)
@@ -98,7 +110,10 @@ def test_filters_narrow_each_other() -> None:
 
 
 def test_an_empty_list_says_so() -> None:
-    assert run("list", "--text", "no treaty says these words").stdout == "nothing matches\n"
+    assert (
+        run("list", "--text", "no treaty says these words").stdout
+        == "nothing matches\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -130,25 +145,41 @@ def test_states_of_a_day() -> None:
 
 
 def test_show_has_what_the_file_says(law: Corpus) -> None:
-    for ident in ("sino-dprk-1961", "anzus-1951", "taiwan-relations-act-1979", "rio-1947"):
+    for ident in (
+        "sino-dprk-1961",
+        "anzus-1951",
+        "taiwan-relations-act-1979",
+        "rio-1947",
+    ):
         t, text = law.treaty(ident), " ".join(run("show", ident).stdout.split())
         for o in t.obligations:
             assert f"Art. {o.article}" in text
             assert " ".join(o.gist.split()) in text
             assert o.phrase in text
-        for words in (*t.notes, t.exit, *(w.says for w in t.witnesses), *(r.gist for r in t.reservations)):
+        for words in (
+            *t.notes,
+            t.exit,
+            *(w.says for w in t.witnesses),
+            *(r.gist for r in t.reservations),
+        ):
             assert " ".join(words.split()) in text
         assert all(law.source(s).title in text for s in t.sources)
         assert all(r.name in text for r in law.readings if ident in r.treaties)
 
 
 def test_show_marks_what_is_unverified(law: Corpus) -> None:
-    doubtful = next(t for t in law.treaties if not t.verified and any(not o.verified for o in t.obligations))
+    doubtful = next(
+        t
+        for t in law.treaties
+        if not t.verified and any(not o.verified for o in t.obligations)
+    )
     text = " ".join(run("show", doubtful.id).stdout.split())
     assert "[dates unverified]" in text
     bad = sum(not o.verified for o in doubtful.obligations)
     assert f"Unverified: {bad} of {len(doubtful.obligations)} duties." in text
-    sound = next(t for t in law.treaties if t.verified and all(o.verified for o in t.obligations))
+    sound = next(
+        t for t in law.treaties if t.verified and all(o.verified for o in t.obligations)
+    )
     assert "dates unverified" not in run("show", sound.id).stdout
 
 
@@ -164,14 +195,23 @@ def test_show_names_the_cases_that_cite_the_instrument(law: Corpus) -> None:
     text = " ".join(run("show", "anglo-polish-1939").stdout.split())
     for case in law.cases:
         cited = {e.treaty for e in (*case.expected, *case.invocation, *case.conduct)}
-        assert (f"{case.code} {' '.join(case.title.split())} ({case.date};" in text) is ("anglo-polish-1939" in cited)
+        assert (
+            f"{case.code} {' '.join(case.title.split())} ({case.date};" in text
+        ) is ("anglo-polish-1939" in cited)
 
 
 def test_names_stand_where_ids_are_asked() -> None:
     from engine.catalogue import catalogue
 
-    assert {row["id"] for row in catalogue.states("Korea")} == {"north-korea", "south-korea"}
-    assert {row["id"] for row in catalogue.states("the Baltic states")} == {"estonia", "latvia", "lithuania"}
+    assert {row["id"] for row in catalogue.states("Korea")} == {
+        "north-korea",
+        "south-korea",
+    }
+    assert {row["id"] for row in catalogue.states("the Baltic states")} == {
+        "estonia",
+        "latvia",
+        "lithuania",
+    }
     assert catalogue.states("DPRK")[0]["id"] == "north-korea"
     places = catalogue.names("place")
     assert {"Guam", "guam"} <= set(places)
@@ -179,18 +219,24 @@ def test_names_stand_where_ids_are_asked() -> None:
 
 
 def test_filter_by_year_of_signature(law: Corpus) -> None:
-    assert ids("--since", "2024") == {t.id for t in law.treaties if t.signed.year >= 2024}
+    assert ids("--since", "2024") == {
+        t.id for t in law.treaties if t.signed.year >= 2024
+    }
 
 
 def test_in_force_is_today(law: Corpus) -> None:
-    assert ids("--in-force") == {t.id for t in law.treaties if t.parties_on(date.today())}
+    assert ids("--in-force") == {
+        t.id for t in law.treaties if t.parties_on(date.today())
+    }
     assert isinstance(run("list", "--in-force", "--on", "1914").exception, CasusError)
 
 
 def test_unverified_says_what_and_why(law: Corpus) -> None:
     found = {r["id"]: r["unverified"] for r in rows("list", "--unverified")}
     assert "north-atlantic-1949" not in found
-    assert found["saudi-pakistan-2025"][0].startswith("days (not to be verified: the text has not been published")
+    assert found["saudi-pakistan-2025"][0].startswith(
+        "days (not to be verified: the text has not been published"
+    )
     for t in law.treaties:
         marked = (t, *t.parties, *t.obligations, *t.reservations, *t.suspensions)
         assert (t.id in found) is not all(x.verified for x in marked)

@@ -31,39 +31,72 @@ def changes(t: Treaty) -> list[date]:
 @sampled(30)
 @pytest.mark.parametrize("treaty", LAW.treaties, ids=lambda t: t.id)
 def test_the_legs_of_a_day_are_the_spans_that_hold_on_it(treaty: Treaty) -> None:
-    spans = [found for o in treaty.obligations for s in LAW.states.ids for found in legs_of(treaty, o, s)]
+    spans = [
+        found
+        for o in treaty.obligations
+        for s in LAW.states.ids
+        for found in legs_of(treaty, o, s)
+    ]
     for day in changes(treaty):
         held = {
             (id(leg.obligation), *leg[1:])
             for leg, (since, until) in spans
             if since <= day and (not until or day < until)
         }
-        assert held == {(id(leg.obligation), *leg[1:]) for leg in legs_on(treaty, day)}, day
+        assert held == {
+            (id(leg.obligation), *leg[1:]) for leg in legs_on(treaty, day)
+        }, day
 
 
 @sampled(1)
 @pytest.mark.parametrize(
-    "day", [date(1836, 5, 1), date(1914, 7, 28), date(1917, 1, 1), date(1937, 6, 1), date(2026, 1, 1)]
+    "day",
+    [
+        date(1836, 5, 1),
+        date(1914, 7, 28),
+        date(1917, 1, 1),
+        date(1937, 6, 1),
+        date(2026, 1, 1),
+    ],
 )
 def test_the_timeline_and_the_graph_of_a_day_say_the_same(day: date) -> None:
     graph = ObligationGraph(LAW, day)
     for state in LAW.states.ids:
-        edges = [(s, o, d["clause"]) for s, o, d in graph.graph.edges(data=True) if state in (s, o)]
-        drawn = {(s == state, o if s == state else s, c.treaty.id, c.obligation.article) for s, o, c in edges}
+        edges = [
+            (s, o, d["clause"])
+            for s, o, d in graph.graph.edges(data=True)
+            if state in (s, o)
+        ]
+        drawn = {
+            (s == state, o if s == state else s, c.treaty.id, c.obligation.article)
+            for s, o, c in edges
+        }
         held = timeline(LAW, state, since=day, until=day)
-        assert {(e.owes, other, e.treaty, e.article) for e in held for other in e.others} == drawn, state
+        assert {
+            (e.owes, other, e.treaty, e.article) for e in held for other in e.others
+        } == drawn, state
 
 
 @pytest.mark.parametrize(
     ("state", "treaty", "day"),
     [
-        ("romania", "austria-romania-1883", date(1917, 1, 1)),  # it had declared war on its allies in August 1916
-        ("germany", "locarno-1925", date(1937, 1, 1)),  # it had repudiated the pact in March 1936
+        (
+            "romania",
+            "austria-romania-1883",
+            date(1917, 1, 1),
+        ),  # it had declared war on its allies in August 1916
+        (
+            "germany",
+            "locarno-1925",
+            date(1937, 1, 1),
+        ),  # it had repudiated the pact in March 1936
     ],
 )
 def test_who_has_left_is_owed_nothing(state: str, treaty: str, day: date) -> None:
     assert LAW.treaty(treaty).parties_on(day)
-    assert treaty not in {c.treaty.id for c, _ in ObligationGraph(LAW, day).owed_to(state)}
+    assert treaty not in {
+        c.treaty.id for c, _ in ObligationGraph(LAW, day).owed_to(state)
+    }
 
 
 def test_a_guaranteed_state_need_not_be_bound() -> None:
@@ -82,7 +115,12 @@ def test_a_guaranteed_state_need_not_be_bound() -> None:
                 "beneficiaries": ["norway"],
                 "gist": "help to a third",
             },
-            {"article": "2", "duty": "assist", "trigger": "armed-attack", "gist": "help to each other"},
+            {
+                "article": "2",
+                "duty": "assist",
+                "trigger": "armed-attack",
+                "gist": "help to each other",
+            },
             {
                 "article": "3",
                 "duty": "assist",
@@ -93,23 +131,37 @@ def test_a_guaranteed_state_need_not_be_bound() -> None:
             },
         ),
     )
-    assert [(leg.obligation.article, leg.beneficiary) for leg in legs_on(pact, date(1951, 1, 1))] == [
+    assert [
+        (leg.obligation.article, leg.beneficiary)
+        for leg in legs_on(pact, date(1951, 1, 1))
+    ] == [
         ("1", "norway"),
         ("3", "ireland"),
     ]
 
 
 def test_a_suspended_leg_is_left_out_while_it_is(law: Corpus) -> None:
-    legs = [e for e in timeline(law, "new-zealand", duty="act") if e.treaty == "anzus-1951" and e.owes]
+    legs = [
+        e
+        for e in timeline(law, "new-zealand", duty="act")
+        if e.treaty == "anzus-1951" and e.owes
+    ]
     assert [
-        ("united-states" in e.others, "australia" in e.others, e.until is None) for e in legs if e.until is None
+        ("united-states" in e.others, "australia" in e.others, e.until is None)
+        for e in legs
+        if e.until is None
     ] == [(False, True, True)]
-    assert any("united-states" in e.others and e.until and e.until.year == 1986 for e in legs)
+    assert any(
+        "united-states" in e.others and e.until and e.until.year == 1986 for e in legs
+    )
 
 
 def test_spans_are_narrowed_to_the_party(law: Corpus) -> None:
     entries = timeline(law, "finland", duty="act")
-    assert {e.since for e in entries if e.treaty == "north-atlantic-1949"} == {date(2023, 4, 4), date(2024, 3, 7)}
+    assert {e.since for e in entries if e.treaty == "north-atlantic-1949"} == {
+        date(2023, 4, 4),
+        date(2024, 3, 7),
+    }
 
 
 def test_a_wrong_duty_is_told(law: Corpus) -> None:
@@ -118,7 +170,9 @@ def test_a_wrong_duty_is_told(law: Corpus) -> None:
 
 
 def test_the_verb() -> None:
-    run = CliRunner().invoke(app, ["timeline", "DPRK", "--from", "2020-01-01", "--duty", "fight", "--json"])
+    run = CliRunner().invoke(
+        app, ["timeline", "DPRK", "--from", "2020-01-01", "--duty", "fight", "--json"]
+    )
     data = json.loads(run.stdout)
     assert data["state"] == "north-korea"
     assert {(e["direction"], e["treaty"]) for e in data["entries"]} >= {
@@ -126,5 +180,7 @@ def test_the_verb() -> None:
         ("is owed", "sino-dprk-1961"),
     }
     text = CliRunner().invoke(app, ["timeline", "DPRK", "--to", "1962-01-01"]).stdout
-    assert "1961-09-10 to now  owes and is owed by China: fight" in " ".join(text.split("\n"))
+    assert "1961-09-10 to now  owes and is owed by China: fight" in " ".join(
+        text.split("\n")
+    )
     assert "2024" not in text

@@ -20,7 +20,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         target = folder / "site"
         if not (folder / "whole").exists():
             command = [sys.executable, HOME / "docs" / "build.py", target]
-            done = subprocess.run(command, capture_output=True, text=True, cwd=HOME, check=False)
+            done = subprocess.run(
+                command, capture_output=True, text=True, cwd=HOME, check=False
+            )
             assert done.returncode == 0, done.stderr[-4000:]
             (folder / "whole").touch()
     return target

@@ -22,10 +22,18 @@ ROWS = {
     "all files of a corpus folder": {"FOLDER": "{} MiB"},
     "a list in a treaty": {"ENTRIES": "{} entries"},
     "the duties of one state": {"LEGS": "{}"},
-    "a table of outside data": {"TABLE": "{} MiB", "CELLS": "{} cells", "COLUMNS": "{} columns"},
+    "a table of outside data": {
+        "TABLE": "{} MiB",
+        "CELLS": "{} cells",
+        "COLUMNS": "{} columns",
+    },
     "a question in words": {"QUESTION": "{} characters"},
     "a text of claims": {"CLAIMS": "{} characters"},
-    "a message": {"LINE": "{} characters a line", "WORDS": "{} of the user's words", "LISTED": "{} faults a file"},
+    "a message": {
+        "LINE": "{} characters a line",
+        "WORDS": "{} of the user's words",
+        "LISTED": "{} faults a file",
+    },
     "a probability": {"CHANCE": "{} characters"},
     "patterns and common causes": {"PATTERNS": "{} patterns", "CAUSES": "{} causes"},
     "the derivation of an answer": {
@@ -75,16 +83,26 @@ BYTES = ("FILE", "FOLDER", "TABLE", "ROOM")
 
 @pytest.mark.parametrize("begins", ROWS)
 def test_a_bound_is_named_as_it_is(begins: str) -> None:
-    section = PAGE.read_text(encoding="utf-8").partition("## Bounds")[2].partition("\n## ")[0]
+    section = (
+        PAGE.read_text(encoding="utf-8").partition("## Bounds")[2].partition("\n## ")[0]
+    )
     [row] = [line for line in section.split("\n") if line.startswith(f"| {begins}")]
     for name, words in ROWS[begins].items():
         value = getattr(limits, name)
-        told = f"{value >> 20}" if name in BYTES else f"{value}" if name == "LAST_YEAR" else f"{value:,}"
+        told = (
+            f"{value >> 20}"
+            if name in BYTES
+            else f"{value}"
+            if name == "LAST_YEAR"
+            else f"{value:,}"
+        )
         assert words.format(told) in row, name
 
 
 def test_every_limit_of_the_table_is_on_the_page() -> None:
-    assert {name for row in ROWS.values() for name in row} == {name for name in vars(limits) if name.isupper()}
+    assert {name for row in ROWS.values() for name in row} == {
+        name for name in vars(limits) if name.isupper()
+    }
 
 
 def test_the_kinds_of_broken_caches_are_as_many_as_are_tried() -> None:
@@ -94,7 +112,12 @@ def test_the_kinds_of_broken_caches_are_as_many_as_are_tried() -> None:
         caches.test_what_belongs_to_another_is_not_believed,
         caches.test_a_link_is_not_followed,
     ]
-    marks = [[m for m in f.__dict__["pytestmark"] if m.name == "parametrize"] for f in tried]
+    marks = [
+        [m for m in f.__dict__["pytestmark"] if m.name == "parametrize"] for f in tried
+    ]
     kinds = sum(math.prod(len(m.args[1]) for m in of) for of in marks)
-    told = re.findall(r"the (\d+) \w+ of `tests/treaties/test_compiled\.py`", PAGE.read_text(encoding="utf-8"))
+    told = re.findall(
+        r"the (\d+) \w+ of `tests/treaties/test_compiled\.py`",
+        PAGE.read_text(encoding="utf-8"),
+    )
     assert told == [str(kinds)] * 2

@@ -41,7 +41,9 @@ def follow(part: str, house: Path) -> list[str]:
     for kind, file, content in steps(part):
         path = house / file
         if kind == "Append to":
-            path.write_text(path.read_text(encoding="utf-8") + "\n" + content, encoding="utf-8")
+            path.write_text(
+                path.read_text(encoding="utf-8") + "\n" + content, encoding="utf-8"
+            )
         elif kind == "Write":
             assert not path.exists(), f"{file} is there already"
             path.write_text(content, encoding="utf-8")
@@ -57,7 +59,9 @@ def follow(part: str, house: Path) -> list[str]:
 def run(line: str, house: Path) -> str:
     words = shlex.split(line)
     assert words[:2] == ["python3", "run.py"], line
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("CASUS", "PYTHON"))}
+    clean = {
+        k: v for k, v in os.environ.items() if not k.startswith(("CASUS", "PYTHON"))
+    }
     done = subprocess.run(
         [sys.executable, "-m", "cli", *words[2:]],
         cwd=house,
@@ -74,7 +78,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what the commands need."""
     copy = tmp_path_factory.mktemp("house")
     for name in ("casus_foederis", "engine", "treaties", "validation"):
-        shutil.copytree(HOME / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            HOME / name, copy / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
     shutil.copy(HOME / "cli.py", copy)
     return copy
 
@@ -112,6 +118,13 @@ def test_every_file_that_is_named_exists() -> None:
 
 
 def test_the_example_is_not_in_the_corpus() -> None:
-    ids = {s["id"] for s in tomllib.loads((HOME / "treaties" / "sources.toml").read_text(encoding="utf-8"))["sources"]}
+    ids = {
+        s["id"]
+        for s in tomllib.loads(
+            (HOME / "treaties" / "sources.toml").read_text(encoding="utf-8")
+        )["sources"]
+    }
     assert "reykjavik-text-1999" not in ids
-    assert not (HOME / "treaties" / "data" / "1991-" / "iceland-ireland-1999.toml").exists()
+    assert not (
+        HOME / "treaties" / "data" / "1991-" / "iceland-ireland-1999.toml"
+    ).exists()

@@ -22,26 +22,41 @@ LIMITS = (HOME / "docs" / "limits.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", [README, LIMITS], ids=["readme", "limits"])
-def test_the_number_of_instruments_is_near_that_of_the_corpus(page: str, law: Corpus) -> None:
+def test_the_number_of_instruments_is_near_that_of_the_corpus(
+    page: str, law: Corpus
+) -> None:
     (said,) = re.findall(r"More than (\d+) instruments", page)
     assert int(said) < len(law.treaties) <= int(said) + 100
 
 
-def test_the_readme_begins_with_the_oldest_instrument_and_counts_answers_notebooks_and_versions(law: Corpus) -> None:
+def test_the_readme_begins_with_the_oldest_instrument_and_counts_answers_notebooks_and_versions(
+    law: Corpus,
+) -> None:
     assert f"from {min(t.signed for t in law.treaties).year} to today" in README
     assert len(QUESTIONS) == 47
-    assert "[Forty-seven whole answers](docs/questions.md#forty-seven-whole-answers)" in README
+    assert (
+        "[Forty-seven whole answers](docs/questions.md#forty-seven-whole-answers)"
+        in README
+    )
     notebooks = {p.name for p in (HOME / "notebooks").glob("*.md")}
     assert f"{number(len(notebooks)).capitalize()} notebooks in `notebooks/`" in README
     assert set(re.findall(r"\]\(notebooks/([\w-]+\.md)\)", README)) == notebooks
-    project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    versions = [c.rpartition(" ")[2] for c in project["classifiers"] if re.search(r"Python :: 3\.", c)]
+    project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))[
+        "project"
+    ]
+    versions = [
+        c.rpartition(" ")[2]
+        for c in project["classifiers"]
+        if re.search(r"Python :: 3\.", c)
+    ]
     assert f"Python {versions[0]} to {versions[-1]}" in README
 
 
 def test_the_limits_are_those_of_the_engine_and_the_corpus(law: Corpus) -> None:
     assert f"`ask` looks {number(HORIZON)} open answers far" in LIMITS
-    points = re.findall(r"^### SEM-", (HOME / "docs" / "semantics.md").read_text(encoding="utf-8"), re.M)
+    points = re.findall(
+        r"^### SEM-", (HOME / "docs" / "semantics.md").read_text(encoding="utf-8"), re.M
+    )
     assert f"[The {len(points)} points](semantics.md)" in LIMITS
     assert not any("Charter of the United Nations" in t.title for t in law.treaties)
     longest = max(len(o.phrase.split()) for t in law.treaties for o in t.obligations)
@@ -49,23 +64,37 @@ def test_the_limits_are_those_of_the_engine_and_the_corpus(law: Corpus) -> None:
     assert longest <= 12
 
 
-def test_the_duties_in_force_whose_words_were_seen_are_near_those_counted(law: Corpus) -> None:
+def test_the_duties_in_force_whose_words_were_seen_are_near_those_counted(
+    law: Corpus,
+) -> None:
     (said,) = re.findall(r"the words of more than (\d+) were seen", LIMITS)
     assert int(said) < corpus_state(law).warrants_in_force["seen"] <= int(said) + 100
     assert max(x.last for x in law.lists) == 2018
     assert "what was made after 2018" in LIMITS
 
 
-def test_pacts_of_talks_alone_are_counted_against_atop(law: Corpus, outside: Path) -> None:
+def test_pacts_of_talks_alone_are_counted_against_atop(
+    law: Corpus, outside: Path
+) -> None:
     promises: dict[int, set[Promise]] = {}
     began: dict[int, int] = {}
     for r in read_members(outside / "atop" / "atop5_1m.csv")[0]:
         promises.setdefault(r.atopid, set()).update(r.promises)
         began[r.atopid] = min(r.span.first.year, began.get(r.atopid, r.span.first.year))
-    helping, talking = {Promise.DEFENSE, Promise.OFFENSE}, {Promise.CONSUL, Promise.NEUTRAL}
-    those = {n for n, p in promises.items() if began[n] >= 1945 and not p & helping and p & talking}
+    helping, talking = (
+        {Promise.DEFENSE, Promise.OFFENSE},
+        {Promise.CONSUL, Promise.NEUTRAL},
+    )
+    those = {
+        n
+        for n, p in promises.items()
+        if began[n] >= 1945 and not p & helping and p & talking
+    }
     assert f"Of the {len(those)} alliances since 1945" in LIMITS
     files = {n for t in law.treaties for n in t.atop.ids}
-    assert "close to half has a file, among them every one that promises neutrality" in LIMITS
+    assert (
+        "close to half has a file, among them every one that promises neutrality"
+        in LIMITS
+    )
     assert 2 / 5 < len(those & files) / len(those) < 1 / 2
     assert {n for n in those if Promise.NEUTRAL in promises[n]} <= files

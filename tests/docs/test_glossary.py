@@ -9,12 +9,23 @@ import pytest
 from engine.verdicts.verdict import Status
 from tests import HOME
 from treaties.models.conditions import KINDS
-from treaties.vocabulary.terms import AttackerClass, Duty, EventKind, Nature, Presumption, Rank, Trigger
+from treaties.vocabulary.terms import (
+    AttackerClass,
+    Duty,
+    EventKind,
+    Nature,
+    Presumption,
+    Rank,
+    Trigger,
+)
 
 PAGE = (HOME / "docs" / "glossary.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("words", [Duty, Trigger, Rank, Nature, Presumption, EventKind, AttackerClass, Status])
+@pytest.mark.parametrize(
+    "words",
+    [Duty, Trigger, Rank, Nature, Presumption, EventKind, AttackerClass, Status],
+)
 def test_every_value_is_explained(words: type[StrEnum]) -> None:
     assert [str(w) for w in words if f"`{w}`" not in PAGE] == []
 

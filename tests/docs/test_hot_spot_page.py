@@ -25,7 +25,9 @@ def page() -> str:
 
 def test_every_question_stands_on_it(page: str) -> None:
     asked = [text(s.question) for s in load_hot_spots()]
-    assert [line[4:] for line in page.splitlines() if line.startswith("### ")] == asked, ANEW
+    assert [
+        line[4:] for line in page.splitlines() if line.startswith("### ")
+    ] == asked, ANEW
 
 
 @pytest.mark.parametrize("spot", ["malaysia", "taiwan", "niger"])
@@ -39,12 +41,19 @@ def test_a_spot_without_a_reading_says_so(world: World, spot: str) -> None:
     found = next(s for s in load_hot_spots() if s.id == spot)
     said = "No government, court or scholar is on record here"
     assert said not in hot_spot_page.section(world, found)
-    assert said in hot_spot_page.section(World.of(world.corpus.whole().model_copy(update={"readings": ()})), found)
+    assert said in hot_spot_page.section(
+        World.of(world.corpus.whole().model_copy(update={"readings": ()})), found
+    )
 
 
 def test_what_one_might_expect_is_explained_and_binds_nobody(world: World) -> None:
     spots = {s.id: s for s in load_hot_spots()}
     told = hot_spot_page.section(world, spots["taiwan"])
-    assert "(corpus/treaties/us-roc-1954.md): the US–Republic of China Treaty of 1954 ended on 1 January 1980" in told
+    assert (
+        "(corpus/treaties/us-roc-1954.md): the US–Republic of China Treaty of 1954 ended on 1 January 1980"
+        in told
+    )
     assert "(corpus/treaties/taiwan-relations-act-1979.md)" in told
-    assert "(corpus/treaties/sahel-2023.md)" not in hot_spot_page.section(world, spots["niger"])
+    assert "(corpus/treaties/sahel-2023.md)" not in hot_spot_page.section(
+        world, spots["niger"]
+    )

@@ -34,9 +34,18 @@ def executed() -> Callable[..., Any]:
     @cache
     def run(name: str, data: str = "") -> Any:
         notebook = jupytext.read(FOLDER / f"{name}.md")
-        env = {k: v for k, v in os.environ.items() if k != "CASUS_DATA"} | ({"CASUS_DATA": data} if data else {})
-        env["PYTHONPATH"] = os.pathsep.join(filter(None, [str(HOME), env.get("PYTHONPATH", "")]))
-        client = NotebookClient(notebook, timeout=180, kernel_name="python3", resources={"metadata": {"path": FOLDER}})
+        env = {k: v for k, v in os.environ.items() if k != "CASUS_DATA"} | (
+            {"CASUS_DATA": data} if data else {}
+        )
+        env["PYTHONPATH"] = os.pathsep.join(
+            filter(None, [str(HOME), env.get("PYTHONPATH", "")])
+        )
+        client = NotebookClient(
+            notebook,
+            timeout=180,
+            kernel_name="python3",
+            resources={"metadata": {"path": FOLDER}},
+        )
         with client.setup_kernel(env=env):
             for index, cell in enumerate(notebook.cells):
                 client.execute_cell(cell, index)
@@ -50,66 +59,112 @@ def outputs(notebook: Any) -> list[Any]:
 
 
 def said(notebook: Any) -> str:
-    return "".join(o.text for o in outputs(notebook) if o.output_type == "stream" and o.name == "stdout")
+    return "".join(
+        o.text
+        for o in outputs(notebook)
+        if o.output_type == "stream" and o.name == "stdout"
+    )
 
 
 def test_there_are_five() -> None:
-    assert NAMES == ["2019-to-today", RELIABILITY, "july-1914", "korean-question", MERGING]
+    assert NAMES == [
+        "2019-to-today",
+        RELIABILITY,
+        "july-1914",
+        "korean-question",
+        MERGING,
+    ]
 
 
 @sampled(1)
 @pytest.mark.parametrize("name", NAMES)
-def test_it_runs_without_a_fault_and_stays_small(name: str, executed: Callable[..., Any]) -> None:
+def test_it_runs_without_a_fault_and_stays_small(
+    name: str, executed: Callable[..., Any]
+) -> None:
     notebook = executed(name)
     nbformat.validate(notebook)
-    faults = [o for o in outputs(notebook) if o.output_type == "error" or o.get("name") == "stderr"]
+    faults = [
+        o
+        for o in outputs(notebook)
+        if o.output_type == "error" or o.get("name") == "stderr"
+    ]
     assert not faults
     assert len(nbformat.writes(notebook).encode()) < SIZE
-    drawn = sum("data:image/svg+xml" in o.get("data", {}).get("text/html", "") for o in outputs(notebook))
+    drawn = sum(
+        "data:image/svg+xml" in o.get("data", {}).get("text/html", "")
+        for o in outputs(notebook)
+    )
     assert drawn >= (0 if name == MERGING else 2)
     code = [c.source for c in notebook.cells if c.cell_type == "code"]
     assert max(len(line) for c in code for line in c.splitlines()) <= 120
-    assert all(o.data.get("text/plain") for o in outputs(notebook) if o.output_type == "execute_result")
+    assert all(
+        o.data.get("text/plain")
+        for o in outputs(notebook)
+        if o.output_type == "execute_result"
+    )
 
 
-def test_the_korean_question_gives_the_answer_of_the_command_line(executed: Callable[..., Any]) -> None:
-    assert "contested to fight\n0 events and 2 judgements away" in said(executed("korean-question"))
+def test_the_korean_question_gives_the_answer_of_the_command_line(
+    executed: Callable[..., Any],
+) -> None:
+    assert "contested to fight\n0 events and 2 judgements away" in said(
+        executed("korean-question")
+    )
 
 
 def test_july_1914_has_the_days_in_order(executed: Callable[..., Any]) -> None:
     text = said(executed("july-1914"))
     assert "28 July: conditional: must consult (1 event away)" in text
-    assert "30 July: contested: must give military aid (2 events, 1 judgement away)" in text
+    assert (
+        "30 July: contested: must give military aid (2 events, 1 judgement away)"
+        in text
+    )
 
 
 @sampled(1)
 @pytest.mark.parametrize("name", [MERGING])
-def test_the_dataset_is_merged_in_pandas(name: str, executed: Callable[..., Any]) -> None:
+def test_the_dataset_is_merged_in_pandas(
+    name: str, executed: Callable[..., Any]
+) -> None:
     notebook = executed(name)
-    (days,) = [line.split() for line in said(notebook).splitlines() if line.strip().startswith("anglo-polish-1939:1 ")]
+    (days,) = [
+        line.split()
+        for line in said(notebook).splitlines()
+        if line.strip().startswith("anglo-polish-1939:1 ")
+    ]
     assert days[1] == "1939-08-25"
     table = next(
-        o.data["text/plain"] for o in outputs(notebook) if "Belgium" in o.get("data", {}).get("text/plain", "")
+        o.data["text/plain"]
+        for o in outputs(notebook)
+        if "Belgium" in o.get("data", {}).get("text/plain", "")
     )
     poland = next(line for line in table.splitlines() if "Poland" in line)
     assert poland.split()[-4:] == ["1", "0", "1", "0"]
 
 
-def test_without_the_data_it_says_that_the_figures_mean_nothing(executed: Callable[..., Any]) -> None:
+def test_without_the_data_it_says_that_the_figures_mean_nothing(
+    executed: Callable[..., Any],
+) -> None:
     assert said(executed(RELIABILITY)).startswith("MADE-UP DATA")
 
 
-def test_with_the_data_it_replicates_the_table(outside: Path, executed: Callable[..., Any], tmp_path: Path) -> None:
+def test_with_the_data_it_replicates_the_table(
+    outside: Path, executed: Callable[..., Any], tmp_path: Path
+) -> None:
     """On the rows of drawn wars; on all of them in a whole run."""
     with (outside / EXPERTS).open(newline="", encoding="latin-1") as file:
         head, *rows = csv.reader(file)
     wars = sorted({row[head.index("warid")] for row in rows})
     kept = drawn(wars, len(wars) // 3)
-    for name in {p.relative_to(outside).parts[0] for p in outside.rglob("*.csv")} - {Path(EXPERTS).parts[0]}:
+    for name in {p.relative_to(outside).parts[0] for p in outside.rglob("*.csv")} - {
+        Path(EXPERTS).parts[0]
+    }:
         (tmp_path / name).symlink_to(outside / name)
     (tmp_path / EXPERTS).parent.mkdir()
     with (tmp_path / EXPERTS).open("w", newline="", encoding="latin-1") as file:
-        csv.writer(file).writerows([head, *(r for r in rows if r[head.index("warid")] in kept)])
+        csv.writer(file).writerows(
+            [head, *(r for r in rows if r[head.index("warid")] in kept)]
+        )
     notebook = executed(RELIABILITY, str(tmp_path))
     text = said(notebook)
     assert text.startswith("real data")
@@ -122,5 +177,7 @@ def test_with_the_data_it_replicates_the_table(outside: Path, executed: Callable
 def test_it_becomes_a_page(executed: Callable[..., Any]) -> None:
     page, _ = HTMLExporter().from_notebook_node(executed("korean-question"))
     assert page.count("data:image/svg+xml") >= 6
-    assert "If North Korea is attacked by Ukraine on 2026-01-01, who is drawn in?" in page
+    assert (
+        "If North Korea is attacked by Ukraine on 2026-01-01, who is drawn in?" in page
+    )
     assert "Traceback" not in page

@@ -20,11 +20,17 @@ BLOCK = re.compile(r"^```\{casus\} (.+)\n((?::.*\n)*)```$", re.M)
 
 def blocks() -> list[tuple[str, str, str]]:
     """Every command that a page shows with its output: page, command, options."""
-    return [(p.name, m[1], m[2]) for p in PAGES for m in BLOCK.finditer(p.read_text(encoding="utf-8"))]
+    return [
+        (p.name, m[1], m[2])
+        for p in PAGES
+        for m in BLOCK.finditer(p.read_text(encoding="utf-8"))
+    ]
 
 
 @pytest.mark.parametrize(("page", "command", "options"), blocks())
-def test_a_command_says_what_the_page_says(page: str, command: str, options: str) -> None:
+def test_a_command_says_what_the_page_says(
+    page: str, command: str, options: str
+) -> None:
     said, status = shell.run(command)
     given = dict(re.findall(r"^:(\w+): (.*)$", options, re.M))
     assert status == int(given.get("exit", 0)), said
@@ -43,7 +49,9 @@ def test_the_seven_questions_are_asked_and_answered() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
 def test_examples_in_python_run(page: Path) -> None:
     failed, _ = doctest.testfile(
-        str(page), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+        str(page),
+        module_relative=False,
+        optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS,
     )
     assert failed == 0
 
@@ -51,7 +59,10 @@ def test_examples_in_python_run(page: Path) -> None:
 def test_every_command_that_a_page_names_exists() -> None:
     known = set(command_pages.commands())
     for page in (*PAGES, DOCS.parent / "README.md", DOCS.parent / "CONTRIBUTING.md"):
-        for verb in re.findall(r"\b(?:casus|run\.py) ([a-z]+)\b(?=[ `\n])", page.read_text(encoding="utf-8")):
+        for verb in re.findall(
+            r"\b(?:casus|run\.py) ([a-z]+)\b(?=[ `\n])",
+            page.read_text(encoding="utf-8"),
+        ):
             assert verb in known | {"test", "docs", "foederis"}, f"{page.name}: {verb}"
 
 
@@ -78,16 +89,24 @@ def test_problog_and_clingo_say_what_the_reasoning_page_says() -> None:
     control.add("base", [], shown)
     control.ground([("base", [])])
     found = []
-    control.solve(on_model=lambda m: found.append({str(s) for s in m.symbols(shown=True) if s.name in ("yes", "no")}))
+    control.solve(
+        on_model=lambda m: found.append(
+            {str(s) for s in m.symbols(shown=True) if s.name in ("yes", "no")}
+        )
+    )
     assert [len(s) for s in found] == [3]
 
 
 def test_no_page_reaches_outside_for_what_it_shows() -> None:
     for page in PAGES:
-        assert not re.search(r"!\[[^\]]*\]\(https?:", page.read_text(encoding="utf-8")), page.name
+        assert not re.search(
+            r"!\[[^\]]*\]\(https?:", page.read_text(encoding="utf-8")
+        ), page.name
 
 
-def test_every_page_finds_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_page_finds_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Pages that come later are listed without anybody touching the front page."""
     house = tmp_path / "house"
     shutil.copytree(DOCS, house / "docs")
@@ -103,12 +122,17 @@ def test_every_page_finds_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_every_public_name_says_what_it_means() -> None:
     bare = [
-        f"{m.name}.{n.name}" for m in python_pages.modules() for n in m.public if not python_pages.ast.get_docstring(n)
+        f"{m.name}.{n.name}"
+        for m in python_pages.modules()
+        for n in m.public
+        if not python_pages.ast.get_docstring(n)
     ]
     assert bare == []
 
 
-def test_a_folder_of_something_else_is_not_emptied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_of_something_else_is_not_emptied(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "mine.txt").write_text("kept", encoding="utf-8")
     assert build.main([str(tmp_path)]) == 1
     assert (tmp_path / "mine.txt").exists()

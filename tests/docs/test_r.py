@@ -18,16 +18,32 @@ PAGE = HOME / "docs" / "r.md"
 CODE = "\n".join(re.findall(r"```r\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.S))
 
 
-@pytest.mark.skipif(not (shutil.which("Rscript") and shutil.which("casus")), reason="needs R and the command")
+@pytest.mark.skipif(
+    not (shutil.which("Rscript") and shutil.which("casus")),
+    reason="needs R and the command",
+)
 def test_the_code_runs() -> None:
-    done = subprocess.run(["Rscript", "-e", CODE], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["Rscript", "-e", CODE], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert "north-atlantic-1949" in done.stdout
 
 
 def test_the_columns_that_it_names_are_there_with_one_value_a_cell() -> None:
-    rows = list(csv.DictReader(io.StringIO(export(ask("Estonia", by="Russia", on="2026-01-01", rounds=1), "csv"))))
-    named = set(re.findall(r"\$(\w+)", CODE)) & {"treaty", "duty"} | {"at_once", "at_once_status", "ccode1", "article"}
+    rows = list(
+        csv.DictReader(
+            io.StringIO(
+                export(ask("Estonia", by="Russia", on="2026-01-01", rounds=1), "csv")
+            )
+        )
+    )
+    named = set(re.findall(r"\$(\w+)", CODE)) & {"treaty", "duty"} | {
+        "at_once",
+        "at_once_status",
+        "ccode1",
+        "article",
+    }
     assert named <= set(rows[0])
     assert (rows[0]["at_once"], rows[0]["at_once_status"]) == ("TRUE", "bound")
     assert {r["ccode1"] for r in rows} >= {"2", "200", "220", "255"}
@@ -36,7 +52,14 @@ def test_the_columns_that_it_names_are_there_with_one_value_a_cell() -> None:
 
 def test_an_answer_shows_itself_in_one_line() -> None:
     shown = repr(ask("Estonia", by="Russia", on="2026-01-01", rounds=1))
-    assert "26 must help (EU mutual assistance clause (TEU), Art. 42.7), 31 must act (North Atlantic Treaty" in shown
+    assert (
+        "26 must help (EU mutual assistance clause (TEU), Art. 42.7), 31 must act (North Atlantic Treaty"
+        in shown
+    )
     assert shown.endswith("nobody must fight>")
-    assert "nobody must help>" in repr(ask("Taiwan", by="China", on="2026-01-01", rounds=1))
-    assert "1 must give military aid" in repr(ask("Germany", by="Russia", on="1914-08-01", rounds=1))
+    assert "nobody must help>" in repr(
+        ask("Taiwan", by="China", on="2026-01-01", rounds=1)
+    )
+    assert "1 must give military aid" in repr(
+        ask("Germany", by="Russia", on="1914-08-01", rounds=1)
+    )

@@ -12,7 +12,9 @@ import pytest
 from tests.support.browser import faults_of_axe
 from tests.support.sampling import sampled
 
-By: Any = pytest.importorskip("selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)").By
+By: Any = pytest.importorskip(
+    "selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)"
+).By
 
 pytestmark = sampled(0)
 Wait: Any = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait
@@ -44,7 +46,9 @@ def requests(driver: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_serious(browse: Callable[..., Any], site: Path, dark: bool) -> None:
+def test_axe_finds_nothing_serious(
+    browse: Callable[..., Any], site: Path, dark: bool
+) -> None:
     driver = browse(dark=dark)
     bad = {}
     for page in KINDS[:: 3 if dark else 1]:
@@ -54,7 +58,9 @@ def test_axe_finds_nothing_serious(browse: Callable[..., Any], site: Path, dark:
     assert bad == {}
 
 
-def test_a_phone_shows_every_kind_of_page_without_scrolling_sideways(browse: Callable[..., Any], site: Path) -> None:
+def test_a_phone_shows_every_kind_of_page_without_scrolling_sideways(
+    browse: Callable[..., Any], site: Path
+) -> None:
     driver = browse(WIDTH, 844)
     wide = {}
     for page in KINDS:
@@ -66,41 +72,65 @@ def test_a_phone_shows_every_kind_of_page_without_scrolling_sideways(browse: Cal
     assert faults_of_axe(driver) == []
 
 
-def test_nothing_is_asked_of_the_network_and_no_script_fails(browse: Callable[..., Any], site: Path) -> None:
+def test_nothing_is_asked_of_the_network_and_no_script_fails(
+    browse: Callable[..., Any], site: Path
+) -> None:
     driver = browse()
     for page in KINDS:
         driver.get((site / f"{page}.html").as_uri())
     assert [
-        u for u in requests(driver) if not u.startswith(("file:", "data:", "about:", "chrome:", "chrome-untrusted:"))
+        u
+        for u in requests(driver)
+        if not u.startswith(
+            ("file:", "data:", "about:", "chrome:", "chrome-untrusted:")
+        )
     ] == []
     assert [e for e in driver.get_log("browser") if e["level"] == "SEVERE"] == []
 
 
-def test_a_list_narrows_as_one_types_and_its_link_can_be_shared(browse: Callable[..., Any], site: Path) -> None:
+def test_a_list_narrows_as_one_types_and_its_link_can_be_shared(
+    browse: Callable[..., Any], site: Path
+) -> None:
     driver = browse()
     driver.get((site / "corpus" / "treaties.html").as_uri())
     driver.find_element(By.ID, "narrow").send_keys("munchen guarantee")
-    shown = [x.text for x in driver.find_elements(By.CSS_SELECTOR, ".filterable li") if x.is_displayed()]
+    shown = [
+        x.text
+        for x in driver.find_elements(By.CSS_SELECTOR, ".filterable li")
+        if x.is_displayed()
+    ]
     assert len(shown) == 1
     assert shown[0].startswith("Münchengrätz Polish Guarantee")
     link = driver.current_url
     driver.get("about:blank")
     driver.get(link)
-    assert driver.find_element(By.CSS_SELECTOR, ".filter output").text.startswith("1 of ")
+    assert driver.find_element(By.CSS_SELECTOR, ".filter output").text.startswith(
+        "1 of "
+    )
 
 
-def test_the_search_finds_a_treaty_without_a_network(browse: Callable[..., Any], site: Path) -> None:
+def test_the_search_finds_a_treaty_without_a_network(
+    browse: Callable[..., Any], site: Path
+) -> None:
     driver = browse()
     driver.get((site / "search.html").as_uri() + "?q=Shusha")
-    Wait(driver, 20).until(lambda d: d.find_elements(By.CSS_SELECTOR, "#search-results li a"))
-    found = [a.text for a in driver.find_elements(By.CSS_SELECTOR, "#search-results li a")]
+    Wait(driver, 20).until(
+        lambda d: d.find_elements(By.CSS_SELECTOR, "#search-results li a")
+    )
+    found = [
+        a.text for a in driver.find_elements(By.CSS_SELECTOR, "#search-results li a")
+    ]
     assert "Shusha Declaration of 2021" in found
 
 
-def test_what_the_search_shows_of_a_page_is_its_prose(browse: Callable[..., Any], site: Path) -> None:
+def test_what_the_search_shows_of_a_page_is_its_prose(
+    browse: Callable[..., Any], site: Path
+) -> None:
     driver = browse()
     driver.get(f"{(site / 'search.html').as_uri()}?q=Korea")
-    page = (site / "corpus" / "treaties" / "sino-dprk-1961.html").read_text(encoding="utf-8")
+    page = (site / "corpus" / "treaties" / "sino-dprk-1961.html").read_text(
+        encoding="utf-8"
+    )
     told = driver.execute_script("return Search.htmlToText(arguments[0], '')", page)
     assert "articles and parties in time" in page
     for noise in ("articles and parties in time", "All treaties", "¶", "Trigger:"):
@@ -113,5 +143,9 @@ def test_the_search_for_an_article_gives_the_treaty_of_the_greater_powers_first(
 ) -> None:
     driver = browse()
     driver.get((site / "search.html").as_uri() + "?q=Article+5")
-    Wait(driver, 20).until(lambda d: d.find_elements(By.CSS_SELECTOR, "#search-results li a"))
-    assert driver.find_element(By.CSS_SELECTOR, "#search-results li a").text.startswith("North Atlantic Treaty")
+    Wait(driver, 20).until(
+        lambda d: d.find_elements(By.CSS_SELECTOR, "#search-results li a")
+    )
+    assert driver.find_element(By.CSS_SELECTOR, "#search-results li a").text.startswith(
+        "North Atlantic Treaty"
+    )

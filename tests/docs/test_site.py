@@ -20,8 +20,24 @@ from treaties.models.corpus import Corpus
 
 pytestmark = sampled(0)
 
-FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "object": "data", "use": "href"}
-READS = ("stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest")
+FETCHED = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "object": "data",
+    "use": "href",
+}
+READS = (
+    "stylesheet",
+    "icon",
+    "preload",
+    "prefetch",
+    "preconnect",
+    "dns-prefetch",
+    "modulepreload",
+    "manifest",
+)
 
 
 class Page(HTMLParser):
@@ -55,7 +71,9 @@ def pages(site: Path) -> list[Path]:
 
 
 def words(path: Path) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", path.read_text(encoding="utf-8"))).split())
+    return " ".join(
+        unescape(re.sub(r"<[^>]+>", "", path.read_text(encoding="utf-8"))).split()
+    )
 
 
 def test_every_link_of_the_site_leads_somewhere(site: Path) -> None:
@@ -65,10 +83,14 @@ def test_every_link_of_the_site_leads_somewhere(site: Path) -> None:
             parts = urlsplit(link)
             if parts.scheme:
                 continue
-            there = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            there = (
+                (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            )
             there = there / "index.html" if there.is_dir() else there
             if not there.is_file() or (
-                parts.fragment and there.suffix == ".html" and unquote(parts.fragment) not in read(there).anchors
+                parts.fragment
+                and there.suffix == ".html"
+                and unquote(parts.fragment) not in read(there).anchors
             ):
                 broken.append((path.relative_to(site), link))
     assert broken == []
@@ -76,7 +98,9 @@ def test_every_link_of_the_site_leads_somewhere(site: Path) -> None:
 
 def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
     for path in pages(site):
-        assert [x for x in read(path).loads if urlsplit(x).scheme not in ("", "data")] == [], path
+        assert [
+            x for x in read(path).loads if urlsplit(x).scheme not in ("", "data")
+        ] == [], path
     for path in site.rglob("*.css"):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//", text), path
@@ -84,23 +108,35 @@ def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
 
 def test_every_link_that_leaves_the_site_is_safe_to_follow(site: Path) -> None:
     for path in pages(site):
-        assert {urlsplit(x).scheme for x in read(path).links} <= {"", "https", "http"}, path
+        assert {urlsplit(x).scheme for x in read(path).links} <= {
+            "",
+            "https",
+            "http",
+        }, path
 
 
 def test_the_site_weighs_no_more_than_thirty_megabytes(site: Path) -> None:
     assert sum(p.stat().st_size for p in site.rglob("*") if p.is_file()) < 30e6
 
 
-def test_a_page_of_the_corpus_leads_to_the_lists_and_no_page_repeats_the_look_of_all(site: Path) -> None:
-    held = (site / "corpus" / "treaties" / "sino-dprk-1961.html").read_text(encoding="utf-8")
+def test_a_page_of_the_corpus_leads_to_the_lists_and_no_page_repeats_the_look_of_all(
+    site: Path,
+) -> None:
+    held = (site / "corpus" / "treaties" / "sino-dprk-1961.html").read_text(
+        encoding="utf-8"
+    )
     for place in ("../treaties.html", "../cases.html", "../../hot-spots.html"):
         assert f'href="{place}"' in held
     assert "notebooks" not in held
     assert "--color-brand-primary" not in held
-    assert "--color-brand-primary" in (site / "_static" / "casus.css").read_text(encoding="utf-8")
+    assert "--color-brand-primary" in (site / "_static" / "casus.css").read_text(
+        encoding="utf-8"
+    )
 
 
-def test_a_page_for_every_treaty_state_reading_and_case(site: Path, law: Corpus) -> None:
+def test_a_page_for_every_treaty_state_reading_and_case(
+    site: Path, law: Corpus
+) -> None:
     wanted = {
         "treaties": [t.id for t in law.treaties],
         "states": list(law.states.ids),
@@ -110,7 +146,11 @@ def test_a_page_for_every_treaty_state_reading_and_case(site: Path, law: Corpus)
     for kind, ids in wanted.items():
         listed = set(read(site / "corpus" / f"{kind}.html").links)
         assert {p.stem for p in (site / "corpus" / kind).glob("*.html")} == set(ids)
-        assert [i for i in ids if not any(x.split("#")[0] == f"{kind}/{i}.html" for x in listed)] == []
+        assert [
+            i
+            for i in ids
+            if not any(x.split("#")[0] == f"{kind}/{i}.html" for x in listed)
+        ] == []
 
 
 def test_a_treaty_page_tells_the_whole_treaty(site: Path, law: Corpus) -> None:
@@ -119,14 +159,20 @@ def test_a_treaty_page_tells_the_whole_treaty(site: Path, law: Corpus) -> None:
         for o in t.obligations:
             assert " ".join(o.gist.replace("`", "").split()) in told, (t.id, o.article)
             assert " ".join(o.phrase.split()) in told, (t.id, o.article)
-        assert told.count("unverified") >= sum(not o.verified for o in t.obligations), t.id
+        assert told.count("unverified") >= sum(not o.verified for o in t.obligations), (
+            t.id
+        )
         for number in t.atop.ids:
             assert str(number) in told, t.id
 
 
-@pytest.mark.parametrize("path", [p for p, page in command_pages.commands().items() if page])
+@pytest.mark.parametrize(
+    "path", [p for p, page in command_pages.commands().items() if page]
+)
 def test_the_page_of_a_command_has_its_help(site: Path, path: str) -> None:
-    told = words(site / "reference" / "commands" / f"{path.replace(' ', '-')}.html").replace("`", "")
+    told = words(
+        site / "reference" / "commands" / f"{path.replace(' ', '-')}.html"
+    ).replace("`", "")
     found = command_pages.commands()[path]
     assert found is not None
     assert found.about.replace("`", "") in told
@@ -139,11 +185,16 @@ def test_the_page_of_a_command_has_its_help(site: Path, path: str) -> None:
 
 def test_every_public_name_of_the_library_has_an_entry(site: Path) -> None:
     for m in python_pages.modules():
-        anchors = read(site / "reference" / "python" / f"{m.package}.html").anchors if m.public else set()
+        anchors = (
+            read(site / "reference" / "python" / f"{m.package}.html").anchors
+            if m.public
+            else set()
+        )
         missing = [
             n.name
             for n in m.public
-            if python_pages.anchor(m, n).replace(".", "-").replace("_", "-").casefold() not in anchors
+            if python_pages.anchor(m, n).replace(".", "-").replace("_", "-").casefold()
+            not in anchors
         ]
         assert missing == [], m.name
 
@@ -151,19 +202,42 @@ def test_every_public_name_of_the_library_has_an_entry(site: Path) -> None:
 @pytest.mark.parametrize(
     ("page", "said"),
     [
-        ("# P\n\n```{casus} show sino-dprk-1961\n:holds: no such words\n```\n", "does not say `no such words`"),
+        (
+            "# P\n\n```{casus} show sino-dprk-1961\n:holds: no such words\n```\n",
+            "does not say `no such words`",
+        ),
         ("# P\n\n```{casus} show Nowhereland\n```\n", "ended with status 1"),
-        ("# P\n\n```{casus} show sino-dprk-1961\n:start: no such line\n```\n", "`no such line` is not in the output"),
+        (
+            "# P\n\n```{casus} show sino-dprk-1961\n:start: no such line\n```\n",
+            "`no such line` is not in the output",
+        ),
         ("# P\n\n[there](#treaty-of-nobody)\n", "treaty-of-nobody"),
         ("# P\n\n[there](nowhere.md)\n", "nowhere.md"),
     ],
 )
-def test_a_page_that_is_wrong_fails_the_build(tmp_path: Path, page: str, said: str) -> None:
+def test_a_page_that_is_wrong_fails_the_build(
+    tmp_path: Path, page: str, said: str
+) -> None:
     source = tmp_path / "source"
     source.mkdir()
     (source / "index.md").write_text(page, encoding="utf-8")
     config = HOME / "docs"
-    command = ["-q", "-W", "--keep-going", "-c", config, "-b", "dummy", source, tmp_path / "out"]
-    done = subprocess.run([sys.executable, "-m", "sphinx", *command], capture_output=True, text=True, check=False)
+    command = [
+        "-q",
+        "-W",
+        "--keep-going",
+        "-c",
+        config,
+        "-b",
+        "dummy",
+        source,
+        tmp_path / "out",
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx", *command],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 1
     assert said in done.stderr

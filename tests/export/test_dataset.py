@@ -27,13 +27,24 @@ from treaties.outside.promises import Promise
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.precision import Vague
 
-SOME = ("north-atlantic-1949", "dual-alliance-1879", "sino-dprk-1961", "anzus-1951", "warsaw-1955", "locarno-1925")
+SOME = (
+    "north-atlantic-1949",
+    "dual-alliance-1879",
+    "sino-dprk-1961",
+    "anzus-1951",
+    "warsaw-1955",
+    "locarno-1925",
+)
 
 
 @pytest.fixture(scope="module")
 def small(law: Corpus) -> Corpus:
     """A law of some instruments, whole in all else."""
-    kept = tuple(t for t in law.treaties if t.id in SOME or t.signed.year < 1880 or isinstance(t.since, Vague))
+    kept = tuple(
+        t
+        for t in law.treaties
+        if t.id in SOME or t.signed.year < 1880 or isinstance(t.since, Vague)
+    )
     return law.model_copy(update={"treaties": kept})
 
 
@@ -50,18 +61,24 @@ def rows(folder: Path, table: str) -> list[dict[str, str]]:
 
 
 def package(folder: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(
+        (folder / "datapackage.json").read_text(encoding="utf-8")
+    )
     return found
 
 
-def test_the_same_law_gives_the_same_bytes(small: Corpus, folder: Path, tmp_path: Path) -> None:
+def test_the_same_law_gives_the_same_bytes(
+    small: Corpus, folder: Path, tmp_path: Path
+) -> None:
     again = {f.name: f.read_bytes() for f in dataset(small, tmp_path / "again")}
     assert again == {f.name: f.read_bytes() for f in folder.iterdir()}
     assert not [f for f in folder.parent.iterdir() if f != folder]
 
 
 def test_the_package_is_sound(folder: Path) -> None:
-    frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
+    frictionless = pytest.importorskip(
+        "frictionless", reason="frictionless is not installed"
+    )
     report = frictionless.validate(str(folder / "datapackage.json"))
     assert report.valid, report.flatten(["rowNumber", "fieldName", "note"])
 
@@ -80,8 +97,14 @@ def test_package_csv_and_sqlite_say_the_same(folder: Path, small: Corpus) -> Non
             held = rows(folder, table)
             stored = base.execute(f'SELECT * FROM "{table}"').fetchall()
             assert len(stored) == len(held) > 0
-            assert list(held[0]) == columns == [c[1] for c in base.execute(f'PRAGMA table_info("{table}")')]
-            for key in [r["schema"]["primaryKey"]] if "primaryKey" in r["schema"] else []:
+            assert (
+                list(held[0])
+                == columns
+                == [c[1] for c in base.execute(f'PRAGMA table_info("{table}")')]
+            )
+            for key in (
+                [r["schema"]["primaryKey"]] if "primaryKey" in r["schema"] else []
+            ):
                 assert len({tuple(row[k] for k in key) for row in held}) == len(held)
             for f in r["schema"]["fields"]:
                 cells = {row[f["name"]] for row in held} - {""}
@@ -92,9 +115,16 @@ def test_package_csv_and_sqlite_say_the_same(folder: Path, small: Corpus) -> Non
 
 
 def test_dyad_years_are_those_of_the_texts(folder: Path) -> None:
-    found = {(r["state1"], r["state2"], r["year"]): r for r in rows(folder, "dyad_year")}
+    found = {
+        (r["state1"], r["state2"], r["year"]): r for r in rows(folder, "dyad_year")
+    }
     china = found["china", "north-korea", "1962"]
-    assert (china["ccode1"], china["ccode2"], china["defense"], china["offense"]) == ("710", "731", "1", "0")
+    assert (china["ccode1"], china["ccode2"], china["defense"], china["offense"]) == (
+        "710",
+        "731",
+        "1",
+        "0",
+    )
     assert ("china", "north-korea", "1960") not in found
     finland = [y for one, two, y in found if (one, two) == ("canada", "finland")]
     assert min(finland) == "2023"
@@ -114,12 +144,20 @@ def test_bonds_of_all_with_all_are_in_spells_alone(law: Corpus) -> None:
     assert not list(made["dyad_year"])
 
 
-def test_spells_are_heard_to_the_day_or_say_how_far_they_are_known(folder: Path, small: Corpus) -> None:
+def test_spells_are_heard_to_the_day_or_say_how_far_they_are_known(
+    folder: Path, small: Corpus
+) -> None:
     found = rows(folder, "spells")
     assert all(len(r["first"]) == 10 and len(r["last"]) in (0, 10) for r in found)
-    assert {r["obligation"].split(":")[0] for r in found} <= {t.id for t in small.treaties}
+    assert {r["obligation"].split(":")[0] for r in found} <= {
+        t.id for t in small.treaties
+    }
     assert any(r["first_within"].startswith("a day in ") for r in found)
-    ended = [r for r in found if r["obligation"].startswith("warsaw-1955") and r["state1"] == "poland"]
+    ended = [
+        r
+        for r in found
+        if r["obligation"].startswith("warsaw-1955") and r["state1"] == "poland"
+    ]
     assert {r["last"] for r in ended if r["state2"] == "hungary"} == {"1991-06-30"}
     assert {r["last"] for r in ended if r["state2"] == "albania"} == {"1968-09-12"}
 
@@ -128,10 +166,15 @@ def test_the_codebook_has_every_column(folder: Path) -> None:
     text = (folder / "codebook.md").read_text(encoding="utf-8")
     for r in package(folder)["resources"]:
         assert f"## {r['path'].removesuffix('.csv')}" in text
-        assert all(f"| `{f['name']}` |" in text and f["description"] in text for f in r["schema"]["fields"])
+        assert all(
+            f"| `{f['name']}` |" in text and f["description"] in text
+            for f in r["schema"]["fields"]
+        )
 
 
-def test_a_fault_leaves_nothing_half_written(small: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_leaves_nothing_half_written(
+    small: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(CasusError, match="can't be written"):
         dataset(small, tmp_path / "file" / "below")
@@ -159,7 +202,9 @@ def test_rows_are_made_one_by_one(small: Corpus) -> None:
     assert done == of
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="reads the peak of memory where Linux has it")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="reads the peak of memory where Linux has it"
+)
 def test_it_stays_small(tmp_path: Path) -> None:
     """Beside the law, which is read from the cache the second time."""
     code = "from pathlib import Path; from engine.export.dataset import dataset; "
@@ -169,14 +214,25 @@ def test_it_stays_small(tmp_path: Path) -> None:
     env = os.environ | {"CASUS_CACHE": str(tmp_path / "cache")}
     for more in ([], ["write"]):
         line = [sys.executable, "-c", code, *more]
-        done = subprocess.run(line, capture_output=True, text=True, cwd=tmp_path, env=env, check=True)
+        done = subprocess.run(
+            line, capture_output=True, text=True, cwd=tmp_path, env=env, check=True
+        )
     assert int(done.stdout) < 150 * 1024
 
 
 def test_a_killed_process_leaves_nothing_under_a_final_name(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "casus_foederis", "dataset", "-o", str(tmp_path / "set")]
+    command = [
+        sys.executable,
+        "-m",
+        "casus_foederis",
+        "dataset",
+        "-o",
+        str(tmp_path / "set"),
+    ]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=HOME) as process:
-        while not list(tmp_path.glob(".dataset-*/spells.csv")) and process.poll() is None:
+        while (
+            not list(tmp_path.glob(".dataset-*/spells.csv")) and process.poll() is None
+        ):
             time.sleep(0.02)
         process.kill()
     assert process.returncode < 0
@@ -197,7 +253,9 @@ def test_the_verb_refuses_a_file_in_one_line(tmp_path: Path) -> None:
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-def test_the_page_merges_it_in_pandas(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_merges_it_in_pandas(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pytest.importorskip("pandas", reason="the extra `pandas` is not installed")
     page = (HOME / "docs" / "dataset.md").read_text(encoding="utf-8")
     (code,) = re.findall(r"```python\n(.*?)```", page, re.S)

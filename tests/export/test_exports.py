@@ -37,7 +37,10 @@ def test_labels_are_the_supports_that_clingo_finds() -> None:
         record = derivation(seed)
         labels = Labels(record, limit=10**6, budget=10**9)
         ours = {frozenset(labels.literals.decode(m)) for m in labels[GOAL]}
-        theirs = clingo_supports(clingo.program(record.steps, labels.literals.ids, {}, {"goal": [GOAL]}), "goal")
+        theirs = clingo_supports(
+            clingo.program(record.steps, labels.literals.ids, {}, {"goal": [GOAL]}),
+            "goal",
+        )
         assert ours == theirs, seed
         found += len(ours)
     assert found > 1000
@@ -60,7 +63,9 @@ FEW = 4
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_shipped_scenarios_have_the_supports_that_clingo_finds(law: Corpus, name: str) -> None:
+def test_shipped_scenarios_have_the_supports_that_clingo_finds(
+    law: Corpus, name: str
+) -> None:
     """Every support of every state, where the law is that of the seven states nearest by."""
     whole = among(law, name, 7)
     program = clingo.to_clingo(whole)
@@ -69,7 +74,9 @@ def test_shipped_scenarios_have_the_supports_that_clingo_finds(law: Corpus, name
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_clingo_finds_no_support_besides_ours_in_a_crowded_world(law: Corpus, name: str) -> None:
+def test_clingo_finds_no_support_besides_ours_in_a_crowded_world(
+    law: Corpus, name: str
+) -> None:
     """All supports of few answers among twelve states. That each suffices and is minimal is shown by `test_laws`."""
     whole = among(law, name, 12)
     program = clingo.to_clingo(whole, most=FEW)
@@ -82,7 +89,9 @@ def test_clingo_finds_no_support_besides_ours_in_a_crowded_world(law: Corpus, na
 
 def _supports(whole: Answer, state: str) -> set[frozenset[tuple[str, bool]]]:
     stance = whole.stances.under(whole.asked)
-    found = labels(ground(whole.record.steps, goals(whole, state), whole.labels.literals, stance))
+    found = labels(
+        ground(whole.record.steps, goals(whole, state), whole.labels.literals, stance)
+    )
     assert found.sure > FEW
     return {frozenset(whole.labels.literals.decode(m)) for m in found.goal}
 
@@ -112,17 +121,33 @@ def test_the_law_as_a_graph_is_the_law_of_every_day(law: Corpus) -> None:
     whole_day = re.compile(r"\d{4}-\d\d-\d\d$")
     for treaty in law.treaties:
         edges = by_treaty.get(treaty.id, [])
-        if any(k in d and not whole_day.match(d[k]) for _, _, d in edges for k in ("since", "until")):
+        if any(
+            k in d and not whole_day.match(d[k])
+            for _, _, d in edges
+            for k in ("since", "until")
+        ):
             continue
-        if not treaty.suspensions and not any(o.beneficiaries for o in treaty.obligations):
+        if not treaty.suspensions and not any(
+            o.beneficiaries for o in treaty.obligations
+        ):
             continue
-        for day in {date.fromisoformat(d[k]) for _, _, d in edges for k in ("since", "until") if k in d}:
+        for day in {
+            date.fromisoformat(d[k])
+            for _, _, d in edges
+            for k in ("since", "until")
+            if k in d
+        }:
             held = {
                 (a, b, d["article"], d["duty"])
                 for a, b, d in edges
                 if d["since"] <= day.isoformat() < d.get("until", "9999")
             }
             assert held == {
-                (leg.obligor, leg.beneficiary, leg.obligation.article, str(leg.obligation.duty))
+                (
+                    leg.obligor,
+                    leg.beneficiary,
+                    leg.obligation.article,
+                    str(leg.obligation.duty),
+                )
                 for leg in legs_on(treaty, day)
             }, (treaty.id, day)

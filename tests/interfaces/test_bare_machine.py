@@ -36,18 +36,35 @@ def casus(
 
 @pytest.mark.parametrize(
     ("verb", "name"),
-    [("draw", "x.svg"), ("report", "x.html"), ("timeline", "x.svg"), ("export", "x.json"), ("dataset", "folder")],
+    [
+        ("draw", "x.svg"),
+        ("report", "x.html"),
+        ("timeline", "x.svg"),
+        ("export", "x.json"),
+        ("dataset", "folder"),
+    ],
 )
-def test_a_full_disc_leaves_nothing_half_written(tmp_path: Path, verb: str, name: str) -> None:
+def test_a_full_disc_leaves_nothing_half_written(
+    tmp_path: Path, verb: str, name: str
+) -> None:
     asked = {"timeline": ("France",), "dataset": ()}.get(verb, QUESTION)
-    ended = casus(verb, *asked, *(("--as", "json") if verb == "export" else ()), "-o", str(tmp_path / name), room=4096)
+    ended = casus(
+        verb,
+        *asked,
+        *(("--as", "json") if verb == "export" else ()),
+        "-o",
+        str(tmp_path / name),
+        room=4096,
+    )
     assert ended.returncode == 1, ended.stderr
     assert ended.stderr.startswith(b"casus: "), ended.stderr
     assert b"Traceback" not in ended.stderr
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_stood_there_stays_where_a_new_one_cannot_be_written(tmp_path: Path) -> None:
+def test_what_stood_there_stays_where_a_new_one_cannot_be_written(
+    tmp_path: Path,
+) -> None:
     (target := tmp_path / "x.svg").write_text("old")
     assert casus("draw", *QUESTION, "-o", str(target), room=4096).returncode == 1
     assert target.read_text() == "old"
@@ -74,7 +91,10 @@ def test_a_link_that_leads_round_is_written_over(tmp_path: Path) -> None:
 
 
 def test_without_home_locale_and_asserts_the_answer_is_the_same() -> None:
-    told, bare = casus("ask", *QUESTION), casus("ask", *QUESTION, bare=True, flags=("-OO",))
+    told, bare = (
+        casus("ask", *QUESTION),
+        casus("ask", *QUESTION, bare=True, flags=("-OO",)),
+    )
     assert bare.stderr == b""
     assert bare.stdout == told.stdout
     assert b"Greece" in bare.stdout
@@ -84,7 +104,9 @@ def test_first_runs_at_once_share_one_cache_and_say_the_same(tmp_path: Path) -> 
     command = [sys.executable, "-m", "casus_foederis", "ask", *QUESTION]
     environment = dict(os.environ) | {"CASUS_CACHE": str(tmp_path / "cache")}
     runs = [
-        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
         for _ in range(part(20))
     ]
     ends = [run.communicate() for run in runs]

@@ -32,7 +32,9 @@ def test_a_number_chooses(error: CasusError, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize("said", ["", "3", "x", "0"])
-def test_anything_else_ends_it(error: CasusError, monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+def test_anything_else_ends_it(
+    error: CasusError, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
     answering(monkeypatch, said)
     with pytest.raises(typer.Abort):
         chosen(error)
@@ -41,4 +43,6 @@ def test_anything_else_ends_it(error: CasusError, monkeypatch: pytest.MonkeyPatc
 def test_where_nobody_can_choose_the_error_stands(error: CasusError) -> None:
     with pytest.raises(CasusError, match="may be any state"):
         chosen(error)
-    assert error.to_dict()["meant"][0] == "If China attacks North Korea, who is drawn in?"
+    assert (
+        error.to_dict()["meant"][0] == "If China attacks North Korea, who is drawn in?"
+    )

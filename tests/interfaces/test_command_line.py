@@ -13,25 +13,41 @@ import pytest
 from tests import HOME, SEED
 
 
-def casus(*args: str, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+def casus(
+    *args: str, cwd: Path | None = None, **env: str
+) -> subprocess.CompletedProcess[str]:
     given = os.environ | {"PYTHONPATH": str(HOME), "COLUMNS": "100"} | env
     return subprocess.run(
-        [sys.executable, str(HOME / "cli.py"), *args], capture_output=True, text=True, cwd=cwd, env=given, check=False
+        [sys.executable, str(HOME / "cli.py"), *args],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env=given,
+        check=False,
     )
 
 
 def test_the_seed_question_in_words_and_in_options_is_one_question() -> None:
-    words, options = casus("ask", SEED), casus("ask", "DPRK", "--by", "Ukraine", "--on", "2026-01-01")
+    words, options = (
+        casus("ask", SEED),
+        casus("ask", "DPRK", "--by", "Ukraine", "--on", "2026-01-01"),
+    )
     assert words.returncode == options.returncode == 0
-    assert words.stdout == options.stdout, "every word was read, so nothing needs saying of what was understood"
-    assert "China must give military aid, only if [a] and [b]" in " ".join(words.stdout.split())
+    assert words.stdout == options.stdout, (
+        "every word was read, so nothing needs saying of what was understood"
+    )
+    assert "China must give military aid, only if [a] and [b]" in " ".join(
+        words.stdout.split()
+    )
     assert words.stderr == ""
 
 
 def test_json_is_the_library_s_own(world) -> None:  # type: ignore[no-untyped-def]
     told = casus("ask", "North Korea", "--by", "UKR", "--on", "2026-01-01", "--json")
     own = world.ask("North Korea", by="Ukraine", on="2026-01-01").to_dict()
-    assert told.stdout == json.dumps(own, ensure_ascii=False) + "\n", "one line, though it is written in parts"
+    assert told.stdout == json.dumps(own, ensure_ascii=False) + "\n", (
+        "one line, though it is written in parts"
+    )
 
 
 @pytest.mark.parametrize(
@@ -44,12 +60,18 @@ def test_json_is_the_library_s_own(world) -> None:  # type: ignore[no-untyped-de
         (("ask", "If the weather turns, who cares?"), "asks something"),
         (("ask", "Poland", "--at", "Gaum"), "no place is called `Gaum`"),
         (("ask", "Poland", "--reading", "shen-dingly"), "did you mean `shen-dingli`"),
-        (("ask", "Poland", "--without", "nato-1950"), "no treaty is called `nato-1950`"),
+        (
+            ("ask", "Poland", "--without", "nato-1950"),
+            "no treaty is called `nato-1950`",
+        ),
         (("ask", "Poland", "--suppose", "nonsense"), "not of the form QUESTION=yes"),
         (("ask", "Poland", "--also", "Russia"), "not of the form STATE>STATE"),
         (("ask", "Poland", "--as-known-by", "spies"), "`spies` is not known"),
         (("ask", "--scenario", "shen-chian"), "did you mean `shen-chain`"),
-        (("ask", "--scenario", "nowhere.toml"), "cannot be read: no such file or directory"),
+        (
+            ("ask", "--scenario", "nowhere.toml"),
+            "cannot be read: no such file or directory",
+        ),
         (("show", "sino-dprk-1962"), "did you mean `sino-dprk-1961`"),
         (("list", "--duty", "figth"), "did you mean `fight`"),
         (("list", "--states", "Atlantis"), "no state is called `Atlantis`"),
@@ -116,9 +138,18 @@ def test_problems_that_need_the_corpus(tmp_path: Path) -> None:
     )
     done = casus("check", str(path))
     assert done.returncode == 1
-    assert "pact-2030.toml:2: parties.1: no state is called `nroth-korea`; did you mean `north-korea`?" in done.stderr
-    assert "pact-2030.toml:5: sources.0: no source is called `un-chartre`; did you mean `un-charter`?" in done.stderr
-    assert "pact-2030.toml:10: obligations.0.conditions.0.area: no area is called `nowhere`" in done.stderr
+    assert (
+        "pact-2030.toml:2: parties.1: no state is called `nroth-korea`; did you mean `north-korea`?"
+        in done.stderr
+    )
+    assert (
+        "pact-2030.toml:5: sources.0: no source is called `un-chartre`; did you mean `un-charter`?"
+        in done.stderr
+    )
+    assert (
+        "pact-2030.toml:10: obligations.0.conditions.0.area: no area is called `nowhere`"
+        in done.stderr
+    )
 
 
 def test_a_treaty_of_one_s_own(tmp_path: Path) -> None:
@@ -128,19 +159,41 @@ def test_a_treaty_of_one_s_own(tmp_path: Path) -> None:
         'sources = ["un-charter"]\n[[obligations]]\narticle = "1"\nduty = "fight"\ntrigger = "armed-attack"\n'
         'gist = "Each fights for the other."\n'
     )
-    asked = ("ask", "South Korea", "--by", "North Korea", "--on", "2026-01-01", "--rounds", "1")
+    asked = (
+        "ask",
+        "South Korea",
+        "--by",
+        "North Korea",
+        "--on",
+        "2026-01-01",
+        "--rounds",
+        "1",
+    )
     assert "My pact" not in casus(*asked).stdout
     changed = casus(*asked, "--with", str(path)).stdout
-    assert "Japan must give South Korea military aid (My pact, Art. 1, not seen)" in " ".join(changed.split())
+    assert (
+        "Japan must give South Korea military aid (My pact, Art. 1, not seen)"
+        in " ".join(changed.split())
+    )
 
 
 def test_browsing() -> None:
-    assert "sino-dprk-1961" in casus("list", "--state", "DPRK", "--on", "2026-01-01").stdout
+    assert (
+        "sino-dprk-1961"
+        in casus("list", "--state", "DPRK", "--on", "2026-01-01").stdout
+    )
     shown = casus("show", "sino-dprk-1961").stdout
-    for part in ("Art. II.2: fight", "condition: state-of-war", "Shen Dingli", "Witnesses"):
+    for part in (
+        "Art. II.2: fight",
+        "condition: state-of-war",
+        "Shen Dingli",
+        "Witnesses",
+    ):
         assert part in shown
     assert "north-korea" in casus("list", "--states", "731").stdout
-    assert "ren-xiao" in casus("list", "--readings", "--treaty", "sino-dprk-1961").stdout
+    assert (
+        "ren-xiao" in casus("list", "--readings", "--treaty", "sino-dprk-1961").stdout
+    )
     assert "no fault" in casus("check").stdout
 
 
@@ -151,16 +204,31 @@ def test_why_and_questions() -> None:
     asked = casus("questions", SEED)
     assert "state-of-war:ukraine>north-korea" in asked.stdout
     settled = casus(
-        "ask", SEED, "--suppose", "state-of-war:ukraine>north-korea=yes", "--suppose", "lawful-defence:*>north-korea=no"
+        "ask",
+        SEED,
+        "--suppose",
+        "state-of-war:ukraine>north-korea=yes",
+        "--suppose",
+        "lawful-defence:*>north-korea=no",
     )
     assert (
         "Russia (Russia–North Korea Treaty of 2024, Art. 4), already in the war, and China (Sino–North Korean Treaty of "
-        "1961, Art. II.2) must give North Korea military aid." in " ".join(settled.stdout.split())
+        "1961, Art. II.2) must give North Korea military aid."
+        in " ".join(settled.stdout.split())
     )
 
 
 def test_how_much_is_told() -> None:
-    asked = ("ask", "South Korea", "--by", "North Korea", "--on", "2026-01-01", "--rounds", "1")
+    asked = (
+        "ask",
+        "South Korea",
+        "--by",
+        "North Korea",
+        "--on",
+        "2026-01-01",
+        "--rounds",
+        "1",
+    )
     only = casus(*asked, "--only", "USA", "--far", "0")
     assert only.stderr == ""
     assert "\nObliged: the United States must act for South Korea" in only.stdout
@@ -170,7 +238,11 @@ def test_how_much_is_told() -> None:
 
 
 def test_completion_offers_names() -> None:
-    done = casus(_CASUS_COMPLETE="complete_bash", COMP_WORDS="cli.py show sino-dp", COMP_CWORD="2")
+    done = casus(
+        _CASUS_COMPLETE="complete_bash",
+        COMP_WORDS="cli.py show sino-dp",
+        COMP_CWORD="2",
+    )
     assert "sino-dprk-1961" in done.stdout
 
 

@@ -14,8 +14,13 @@ import pytest
 
 from tests import HOME
 
-PROJECT = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-FREE = re.compile(r"\b(MIT|BSD|ISC|Apache|PSF|0BSD|CC0|Zlib|MPL)\b|permission is hereby granted, free of charge", re.I)
+PROJECT = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))[
+    "project"
+]
+FREE = re.compile(
+    r"\b(MIT|BSD|ISC|Apache|PSF|0BSD|CC0|Zlib|MPL)\b|permission is hereby granted, free of charge",
+    re.I,
+)
 BINDING = re.compile(r"\b(A?GPL|LGPL|SSPL|BUSL|Commercial|Proprietary)\b", re.I)
 SOURCES = [
     *(
@@ -40,7 +45,10 @@ OTHERS = [
 def needed(extras: tuple[str, ...] = ()) -> dict[str, metadata.Distribution]:
     """What is installed of all that the package needs to run, with what that needs in turn."""
     found: dict[str, metadata.Distribution] = {}
-    waiting = [*PROJECT["dependencies"], *(r for e in extras for r in PROJECT["optional-dependencies"][e])]
+    waiting = [
+        *PROJECT["dependencies"],
+        *(r for e in extras for r in PROJECT["optional-dependencies"][e]),
+    ]
     while waiting:
         name = re.split(r"[\s\[<>=!~;(]", waiting.pop(), maxsplit=1)[0]
         if name in found or name == PROJECT["name"]:
@@ -55,10 +63,17 @@ def needed(extras: tuple[str, ...] = ()) -> dict[str, metadata.Distribution]:
 
 def licence(of: metadata.Distribution) -> str:
     """What a package says of its licence: in its metadata, or else the head of the file."""
-    named = [of.metadata.get("License-Expression") or "", of.metadata.get("License") or ""]
-    named += [c for c in of.metadata.get_all("Classifier", []) if c.startswith("License")]
+    named = [
+        of.metadata.get("License-Expression") or "",
+        of.metadata.get("License") or "",
+    ]
+    named += [
+        c for c in of.metadata.get_all("Classifier", []) if c.startswith("License")
+    ]
     if not any(named):
-        named = [str(p.read_text()) for p in of.files or () if "LICENSE" in p.name.upper()]
+        named = [
+            str(p.read_text()) for p in of.files or () if "LICENSE" in p.name.upper()
+        ]
     return " ".join(n[:200] for n in named)
 
 
@@ -85,9 +100,16 @@ def test_everything_it_needs_to_run_has_a_lowest_version() -> None:
 
 
 def test_the_versions_of_python_are_those_from_the_lowest_on() -> None:
-    named = [c.rpartition(" ")[2] for c in PROJECT["classifiers"] if "Python :: 3." in c]
+    named = [
+        c.rpartition(" ")[2] for c in PROJECT["classifiers"] if "Python :: 3." in c
+    ]
     assert f">={named[0]}" == PROJECT["requires-python"]
-    assert named == [f"3.{n}" for n in range(int(named[0].partition(".")[2]), int(named[-1].partition(".")[2]) + 1)]
+    assert named == [
+        f"3.{n}"
+        for n in range(
+            int(named[0].partition(".")[2]), int(named[-1].partition(".")[2]) + 1
+        )
+    ]
 
 
 def test_it_is_written_in_the_lowest_of_them() -> None:
@@ -99,7 +121,9 @@ def test_it_is_written_in_the_lowest_of_them() -> None:
 
 
 @pytest.mark.skipif(not OTHERS, reason="no other Python is on this machine")
-@pytest.mark.parametrize("python", OTHERS or [Path(sys.executable)], ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "python", OTHERS or [Path(sys.executable)], ids=lambda p: p.name
+)
 def test_another_python_compiles_it_without_a_warning(python: Path) -> None:
     compiles = (
         "import sys; from pathlib import Path;"
@@ -107,6 +131,10 @@ def test_another_python_compiles_it_without_a_warning(python: Path) -> None:
     )
     given = "\n".join(map(str, SOURCES))
     done = subprocess.run(
-        [python, "-W", "error", "-c", compiles], input=given, capture_output=True, text=True, check=False
+        [python, "-W", "error", "-c", compiles],
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -17,7 +17,10 @@ VERBS = sorted(v for verbs in HEADINGS.values() for v in verbs)
 
 def said(*args: str) -> str:
     done = CliRunner().invoke(
-        application(), list(args), prog_name="casus", env={"TERMINAL_WIDTH": "80", "COLUMNS": "80"}
+        application(),
+        list(args),
+        prog_name="casus",
+        env={"TERMINAL_WIDTH": "80", "COLUMNS": "80"},
     )
     assert done.exit_code == 0, done.output
     return done.output
@@ -40,18 +43,28 @@ def test_an_example_is_understood_by_its_verb(example: str) -> None:
     root = get_command(application())
     with root.make_context("casus", [verb, *rest]) as outer:
         _, command, left = root.resolve_command(outer, [verb, *rest])  # type: ignore[attr-defined]
-        assert command.make_context(verb, list(left), parent=outer, resilient_parsing=hasattr(command, "commands"))
+        assert command.make_context(
+            verb,
+            list(left),
+            parent=outer,
+            resilient_parsing=hasattr(command, "commands"),
+        )
 
 
 def test_the_page_of_a_verb_is_its_help() -> None:
     page = said("help", "why")
     assert page == said("why", "--help")
-    order = [page.index(f"{part}\n  ") for part in ("NAME", "SYNOPSIS", "ARGUMENTS", "OPTIONS", "EXAMPLE", "SEE ALSO")]
+    order = [
+        page.index(f"{part}\n  ")
+        for part in ("NAME", "SYNOPSIS", "ARGUMENTS", "OPTIONS", "EXAMPLE", "SEE ALSO")
+    ]
     assert order == sorted(order)
     root = get_command(application())
     with root.make_context("casus", [], resilient_parsing=True) as outer:
         command = root.commands["why"]  # type: ignore[attr-defined]
-        with command.make_context("why", [], parent=outer, resilient_parsing=True) as inner:
+        with command.make_context(
+            "why", [], parent=outer, resilient_parsing=True
+        ) as inner:
             told = page_of(command, inner)
     for rows in told.parameters.values():
         for name, text in rows:
@@ -64,7 +77,16 @@ def test_the_version_names_the_law() -> None:
 
 
 def test_colour_changes_no_word() -> None:
-    question = ("ask", "Estonia", "--by", "Russia", "--on", "2026-01-01", "--rounds", "1")
+    question = (
+        "ask",
+        "Estonia",
+        "--by",
+        "Russia",
+        "--on",
+        "2026-01-01",
+        "--rounds",
+        "1",
+    )
     bare = said("--color", "always", *question)
     escapes = set(re.findall("\033\\[[0-9;]+m", bare))
     assert {"\033[1m", "\033[1;31m"} <= escapes

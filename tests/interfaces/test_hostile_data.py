@@ -31,7 +31,21 @@ HOSTILE = (
     "=1+1</script></textarea><script>window.struck=1</script><img src=x onerror=window.struck=1>"
     "\"' onmouseover=window.struck=1 ]]>--><svg onload=window.struck=1>[x](javascript:window.struck=1)`<b>`&lt;"
 )
-FREE = {"title", "short", "name", "gist", "phrase", "note", "who", "why", "what", "says", "about", "text", "place"}
+FREE = {
+    "title",
+    "short",
+    "name",
+    "gist",
+    "phrase",
+    "note",
+    "who",
+    "why",
+    "what",
+    "says",
+    "about",
+    "text",
+    "place",
+}
 FREE |= {"where", "citation", "exit", "conflict_rule", "unverifiable"}
 """Fields of a file that hold words of any kind."""
 M = TypeVar("M", bound=BaseModel)
@@ -59,7 +73,9 @@ def hostile() -> World:
 
 @pytest.fixture(scope="module")
 def answer(hostile: World) -> Answer:
-    return hostile.ask("philippines", by="china", on="2026-01-01", at="second-thomas-shoal", rounds=1)
+    return hostile.ask(
+        "philippines", by="china", on="2026-01-01", at="second-thomas-shoal", rounds=1
+    )
 
 
 class Elements(HTMLParser):
@@ -83,7 +99,10 @@ def harmless(page: str, scripts: int = 0) -> None:
         assert not [k for k in attributes if k.startswith("on")], (tag, attributes)
         for k in ("href", "src", "xlink:href", "srcset", "action"):
             address = attributes.get(k, "")
-            assert not re.match(r"\s*(javascript|vbscript|data:text)", address, re.I), (tag, address)
+            assert not re.match(r"\s*(javascript|vbscript|data:text)", address, re.I), (
+                tag,
+                address,
+            )
             assert address != "x"
         assert tag not in ("iframe", "object", "embed", "base", "form")
 
@@ -97,15 +116,26 @@ def xml(text: str) -> None:
 
 def test_pages_of_an_answer_are_harmless(answer: Answer, tmp_path: Path) -> None:
     page = answer.save(tmp_path / "report.html").read_text(encoding="utf-8")
-    usual = shipped().ask("philippines", by="china", on="2026-01-01", rounds=1).save(tmp_path / "usual.html")
-    scripts = [t for t, _ in Elements(usual.read_text(encoding="utf-8")).found].count("script")
+    usual = (
+        shipped()
+        .ask("philippines", by="china", on="2026-01-01", rounds=1)
+        .save(tmp_path / "usual.html")
+    )
+    scripts = [t for t, _ in Elements(usual.read_text(encoding="utf-8")).found].count(
+        "script"
+    )
     harmless(page, scripts)
     for thing in (answer, supports(answer, "United States"), compare(answer, answer)):
         harmless(thing._repr_html_())
 
 
 def test_pictures_and_graphs_are_harmless(answer: Answer) -> None:
-    for picture in (answer.svg(), answer.svg(portrait=True), answer.map(), answer.map(world=True, further=True)):
+    for picture in (
+        answer.svg(),
+        answer.svg(portrait=True),
+        answer.map(),
+        answer.map(world=True, further=True),
+    ):
         xml(picture)
         harmless(picture)
     for form in ("graphml", "gexf"):
@@ -126,15 +156,31 @@ def test_citations_are_harmless(answer: Answer) -> None:
     text = cited.bibtex()
     for entry in re.split(r"\n(?=@)", text):
         assert entry.count("{") == entry.count("}"), entry
-    assert all(re.match(r"@(misc|article)\{[^{}\s]+,$", line) for line in text.splitlines() if line.startswith("@"))
-    assert {e["URL"].partition(":")[0] for e in json.loads(json.dumps(cited.csl())) if "URL" in e} <= {"http", "https"}
+    assert all(
+        re.match(r"@(misc|article)\{[^{}\s]+,$", line)
+        for line in text.splitlines()
+        if line.startswith("@")
+    )
+    assert {
+        e["URL"].partition(":")[0]
+        for e in json.loads(json.dumps(cited.csl()))
+        if "URL" in e
+    } <= {"http", "https"}
 
 
 @pytest.mark.parametrize("kind", ["case", "scenario"])
-def test_pages_of_the_site_are_harmless(hostile: World, tmp_path: Path, kind: str) -> None:
+def test_pages_of_the_site_are_harmless(
+    hostile: World, tmp_path: Path, kind: str
+) -> None:
     law = hostile.corpus
-    ident = next(c for c in law.cases if c.code == "G10a").id if kind == "case" else law.scenarios[0].id
-    write_pages(hostile, tmp_path, "home/", date(2026, 11, 26), (ident,), "https://example.org/")
+    ident = (
+        next(c for c in law.cases if c.code == "G10a").id
+        if kind == "case"
+        else law.scenarios[0].id
+    )
+    write_pages(
+        hostile, tmp_path, "home/", date(2026, 11, 26), (ident,), "https://example.org/"
+    )
     pages = [*tmp_path.rglob("*.html")]
     assert pages
     for page in pages:
@@ -143,12 +189,24 @@ def test_pages_of_the_site_are_harmless(hostile: World, tmp_path: Path, kind: st
         xml(picture.read_text(encoding="utf-8"))
 
 
-def test_the_case_page_links_what_its_sources_name(world: World, tmp_path: Path) -> None:
+def test_the_case_page_links_what_its_sources_name(
+    world: World, tmp_path: Path
+) -> None:
     """An address is written as an address: an ampersand once, not twice."""
-    case = next(c for c in world.corpus.cases if any("&" in world.corpus.source(s).url for s in c.sources))
-    write_pages(world, tmp_path, "home/", date(2026, 11, 26), (case.id,), "https://example.org/")
+    case = next(
+        c
+        for c in world.corpus.cases
+        if any("&" in world.corpus.source(s).url for s in c.sources)
+    )
+    write_pages(
+        world, tmp_path, "home/", date(2026, 11, 26), (case.id,), "https://example.org/"
+    )
     (page,) = tmp_path.rglob("*.html")
-    linked = {a.get("href") for t, a in Elements(page.read_text(encoding="utf-8")).found if t == "a"}
+    linked = {
+        a.get("href")
+        for t, a in Elements(page.read_text(encoding="utf-8")).found
+        if t == "a"
+    }
     assert {u for s in case.sources if (u := world.corpus.source(s).url)} <= linked
 
 
@@ -160,12 +218,19 @@ def test_pages_of_the_documentation_are_harmless(hostile: World) -> None:
     from myst_parser.parsers.mdit import create_md_parser
 
     law = hostile.corpus
-    made = [treaty_pages.treaty_page(law, law.treaty(t)) for t in ("north-atlantic-1949", "us-philippines-1951")]
-    made += [state_pages.state_page(law, law.states[s]) for s in ("philippines", "armenia")]
+    made = [
+        treaty_pages.treaty_page(law, law.treaty(t))
+        for t in ("north-atlantic-1949", "us-philippines-1951")
+    ]
+    made += [
+        state_pages.state_page(law, law.states[s]) for s in ("philippines", "armenia")
+    ]
     made += [reading_pages.reading_page(law, r, []) for r in law.readings[:5]]
 
     extensions = {"attrs_inline", "colon_fence", "deflist", "fieldlist"}
-    parser = create_md_parser(MdParserConfig(enable_extensions=extensions), RendererHTML)
+    parser = create_md_parser(
+        MdParserConfig(enable_extensions=extensions), RendererHTML
+    )
     for page in made:
         told, drawn = (
             re.sub(r"(?ms)^```\{raw\} html\n.*?^```$", "", page),
@@ -192,7 +257,9 @@ def test_pages_of_the_documentation_are_harmless(hostile: World) -> None:
         "https://example.org/>",
     ],
 )
-def test_an_address_that_leads_elsewhere_than_to_the_web_is_refused(tmp_path: Path, world: World, address: str) -> None:
+def test_an_address_that_leads_elsewhere_than_to_the_web_is_refused(
+    tmp_path: Path, world: World, address: str
+) -> None:
     path = tmp_path / "nowhere-1999.toml"
     path.write_text(
         'title = "Pact of nowhere"\nparties = ["iceland", "ireland"]\nsigned = 1999-05-04\nin_force = 2000-01-01\n\n'
@@ -203,11 +270,16 @@ def test_an_address_that_leads_elsewhere_than_to_the_web_is_refused(tmp_path: Pa
         load_treaty(path, world.corpus)
 
 
-@pytest.mark.parametrize("sign", ["\u202e", "\u2028", "\u2067", "\u200f", "\u200b", "\ufeff"])
-def test_signs_that_turn_or_hide_words_are_refused(tmp_path: Path, world: World, sign: str) -> None:
+@pytest.mark.parametrize(
+    "sign", ["\u202e", "\u2028", "\u2067", "\u200f", "\u200b", "\ufeff"]
+)
+def test_signs_that_turn_or_hide_words_are_refused(
+    tmp_path: Path, world: World, sign: str
+) -> None:
     path = tmp_path / "nowhere-1999.toml"
     path.write_text(
-        f'title = "Pact of {sign}nowhere"\nparties = ["iceland", "ireland"]\nsigned = 1999-05-04\n', encoding="utf-8"
+        f'title = "Pact of {sign}nowhere"\nparties = ["iceland", "ireland"]\nsigned = 1999-05-04\n',
+        encoding="utf-8",
     )
     with pytest.raises(DataError, match=r"nowhere-1999\.toml:1: .*control character"):
         load_treaty(path, world.corpus)
@@ -216,7 +288,9 @@ def test_signs_that_turn_or_hide_words_are_refused(tmp_path: Path, world: World,
 @pytest.fixture(scope="module")
 def home(hostile: World) -> Iterator[str]:
     server = serve(hostile)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}
+    )
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -237,10 +311,18 @@ def until(driver: Any, what: str) -> None:
         time.sleep(0.05)
 
 
-def test_a_browser_runs_nothing_of_it(browse: Callable[..., Any], home: str, answer: Answer, tmp_path: Path) -> None:
+def test_a_browser_runs_nothing_of_it(
+    browse: Callable[..., Any], home: str, answer: Answer, tmp_path: Path
+) -> None:
     driver = browse(1300, 900)
-    driver.get(home + "#atlas:" + urlencode({"victim": "philippines", "by": "china", "on": "2026-01-01"}))
-    until(driver, "document.getElementById('atlas-bottom').textContent.includes('=1+1')")
+    driver.get(
+        home
+        + "#atlas:"
+        + urlencode({"victim": "philippines", "by": "china", "on": "2026-01-01"})
+    )
+    until(
+        driver, "document.getElementById('atlas-bottom').textContent.includes('=1+1')"
+    )
     until(driver, "!document.getElementById('atlas-wait')")
     assert "<img src=x" in driver.execute_script("return document.body.textContent")
     assert not driver.execute_script(STRUCK)

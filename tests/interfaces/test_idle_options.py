@@ -23,7 +23,9 @@ IDLE = beside(terminal.__file__)["idle"]
 VALUES = {
     **dict.fromkeys(("--on", "--since", "--until"), "1914-07-28"),
     **dict.fromkeys(("--limit", "--jobs", "--rounds", "--far", "--top"), "1"),
-    **dict.fromkeys(("STATE", "VICTIM", "--state", "--by", "--among", "--focus"), "france"),
+    **dict.fromkeys(
+        ("STATE", "VICTIM", "--state", "--by", "--among", "--focus"), "france"
+    ),
     "--also": "france>italy",
     "--as": "text",
     "--as-known-by": "public",
@@ -58,7 +60,9 @@ def refusals() -> Iterator[tuple[str, str, str]]:
 
 
 def run(verb: str, args: Sequence[str]) -> None:
-    application(verb)([verb, *NEEDED.get(verb, []), *args], prog_name="casus", standalone_mode=False)
+    application(verb)(
+        [verb, *NEEDED.get(verb, []), *args], prog_name="casus", standalone_mode=False
+    )
 
 
 @pytest.mark.parametrize(("verb", "key", "option"), [*refusals()])
@@ -66,7 +70,10 @@ def test_what_would_change_nothing_is_refused(verb: str, key: str, option: str) 
     without = key.startswith("no ")
     first = [] if without else key.split() if " " in key else given(key)
     with pytest.raises(
-        CasusError, match=re.escape(f"`{option}` changes nothing {'without' if without else 'beside'} ")
+        CasusError,
+        match=re.escape(
+            f"`{option}` changes nothing {'without' if without else 'beside'} "
+        ),
     ):
         run(verb, [*first, *given(option)])
 
@@ -80,36 +87,68 @@ LISTS: tuple[list[str], ...] = (
     ["--readings"],
     ["--states"],
 )
-FILTERS = ("STATE", "--state", "--on", "--duty", "--text", "--in-force", "--since", "--unverified", "--treaty")
+FILTERS = (
+    "STATE",
+    "--state",
+    "--on",
+    "--duty",
+    "--text",
+    "--in-force",
+    "--since",
+    "--unverified",
+    "--treaty",
+)
 
 
 @sampled(12)
-@pytest.mark.parametrize(("kind", "option"), [*itertools.product(LISTS, (*FILTERS, *(k[0] for k in LISTS[1:])))])
-def test_what_is_not_refused_changes_the_list(kind: list[str], option: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("kind", "option"),
+    [*itertools.product(LISTS, (*FILTERS, *(k[0] for k in LISTS[1:])))],
+)
+def test_what_is_not_refused_changes_the_list(
+    kind: list[str], option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     if option in kind:
         return
     run("list", kind)
     plain = capsys.readouterr().out
-    refused = any(b in IDLE["list"].get(a, ()) for a, b in [(*kind, option), (option, *kind)][: 2 * len(kind)])
-    with pytest.raises(CasusError, match="changes nothing") if refused else contextlib.nullcontext():
+    refused = any(
+        b in IDLE["list"].get(a, ())
+        for a, b in [(*kind, option), (option, *kind)][: 2 * len(kind)]
+    )
+    with (
+        pytest.raises(CasusError, match="changes nothing")
+        if refused
+        else contextlib.nullcontext()
+    ):
         run("list", [*kind, *given(option)])
     assert refused or capsys.readouterr().out != plain
 
 
 ANSWER = ask("Poland", by="Germany", on="1939-09-01", rounds=1)
-MORE: dict[str, Any] = {"state": "France", "duty": "fight", "priors": Priors.of({"*": "1/4"})}
+MORE: dict[str, Any] = {
+    "state": "France",
+    "duty": "fight",
+    "priors": Priors.of({"*": "1/4"}),
+}
 
 
 @pytest.mark.parametrize(("form", "name"), [*itertools.product(FORMS, MORE)])
 def test_an_export_takes_what_changes_it_and_nothing_else(form: str, name: str) -> None:
-    base: dict[str, Any] = {"priors": Priors.of({"*": "1/2"})} if form == "problog" else {}
+    base: dict[str, Any] = (
+        {"priors": Priors.of({"*": "1/2"})} if form == "problog" else {}
+    )
     if name in TAKEN.get(form, ()):
-        assert export(ANSWER, form, **(base | {name: MORE[name]})) != export(ANSWER, form, **base)
+        assert export(ANSWER, form, **(base | {name: MORE[name]})) != export(
+            ANSWER, form, **base
+        )
     else:
         with pytest.raises(CasusError, match=f"`{form}` takes no `{name}`"):
             export(ANSWER, form, **{name: MORE[name]})
 
 
 def test_a_scenario_says_itself_whether_an_attack_is_isolated() -> None:
-    with pytest.raises(CasusError, match="leave out `victim`, `by`, `group`, `at` and `isolated`"):
+    with pytest.raises(
+        CasusError, match="leave out `victim`, `by`, `group`, `at` and `isolated`"
+    ):
         ask(scenario="july-1914", isolated=True)

@@ -28,9 +28,28 @@ PRINTED = {
     "compare": ("compare", *ITALY[1:], "--then", "1902-01-01"),
     "pivots": ("pivots", *ITALY),
     "conflicts": ("conflicts", "--on", "1914-07-01"),
-    "ambiguity": ("ambiguity", "Poland", "--by", "Russia", "--on", "2026-01-01", "--rounds", "1"),
+    "ambiguity": (
+        "ambiguity",
+        "Poland",
+        "--by",
+        "Russia",
+        "--on",
+        "2026-01-01",
+        "--rounds",
+        "1",
+    ),
     "odds": ("odds", *ITALY, "--p", "*=0.25..0.5"),
-    "scan": ("scan", "--on", "1914-07-28", "--among", "Germany", "--among", "France", "--top", "1"),
+    "scan": (
+        "scan",
+        "--on",
+        "1914-07-28",
+        "--among",
+        "Germany",
+        "--among",
+        "France",
+        "--top",
+        "1",
+    ),
     "show": ("show", "london-1839"),
     "list": ("list", "--unverified", "--on", "1914-07-28"),
     "timeline": ("timeline", "Belgium", "--to", "1914-07-28"),
@@ -68,6 +87,11 @@ def test_results_that_need_files_are_as_their_schemas_say(world: World) -> None:
     for kind, said in (
         ("agreement", to_dict(compare(world.corpus, atop), pacts)),
         ("agreement", to_dict(None, pacts)),
-        ("honoured", HonourTable((Rate("all", 1, 2, (0.1, 0.9)), Rate("nobody", 0, 0, (0.0, 1.0))), 2).to_dict()),
+        (
+            "honoured",
+            HonourTable(
+                (Rate("all", 1, 2, (0.1, 0.9)), Rate("nobody", 0, 0, (0.0, 1.0))), 2
+            ).to_dict(),
+        ),
     ):
         Draft202012Validator(schema(kind)).validate(json.loads(json.dumps(said)))

@@ -46,7 +46,10 @@ sys.exit(b.build(Path(sys.argv[2])))
 def ended(at: str, folder: Path) -> int:
     """The exit status of a build of the documentation that kills itself at a moment; minus nine where it did."""
     return subprocess.run(
-        [sys.executable, "-c", DOCS, at, str(folder)], cwd=HOME, capture_output=True, check=False
+        [sys.executable, "-c", DOCS, at, str(folder)],
+        cwd=HOME,
+        capture_output=True,
+        check=False,
     ).returncode
 
 
@@ -68,31 +71,49 @@ NAMING = {
 
 
 @pytest.mark.parametrize("name", NAMING)
-def test_where_names_are_given_it_is_the_old_or_the_whole(killer: Killer, tmp_path: Path, name: str) -> None:
+def test_where_names_are_given_it_is_the_old_or_the_whole(
+    killer: Killer, tmp_path: Path, name: str
+) -> None:
     if name == "docs":
         pytest.importorskip("sphinx", reason="the extra `docs` is not installed")
     writer, whole = WRITERS[name], killer.whole(name)
     last = len(whole.touches)
-    moments = [(at, calls) for at in range(last - NAMING[name] + 1, last + 1) for calls in (0, 2)]
+    moments = [
+        (at, calls)
+        for at in range(last - NAMING[name] + 1, last + 1)
+        for calls in (0, 2)
+    ]
     for at, calls in drawn(moments, 2):
         room = tmp_path / f"{at}-{calls}"
         room.mkdir()
         old = before(writer, whole.tree, room)
         killed(writer, room, at=at, calls=calls)
         hold(writer, left := tree(room, writer.names), old, whole.tree)
-        assert killed(writer, room, at=1), "the second is killed where it first touches a file"
+        assert killed(writer, room, at=1), (
+            "the second is killed where it first touches a file"
+        )
         hold(writer, tree(room, writer.names), left, whole.tree)
 
 
 def test_what_is_half_written_is_found() -> None:
     old, whole = {"x": "old", "y": "old"}, {"x": "new", "y": "new"}
     site, dataset = WRITERS["site"], replace(WRITERS["dataset"], last="y")
-    right: list[tuple[Tree, Tree]] = [({}, {}), ({}, old), (old, old), (whole, old), (whole, {})]
+    right: list[tuple[Tree, Tree]] = [
+        ({}, {}),
+        ({}, old),
+        (old, old),
+        (whole, old),
+        (whole, {}),
+    ]
     for left, was in right:
         hold(site, left, was, whole)
     hold(dataset, {"x": "new"}, old, whole)
     wrong = [(site, {"x": "new"}), (site, {"x": "new", "y": "old"})]
-    for writer, left in [*wrong, (dataset, {"x": "new", "y": "old"}), (dataset, {"x": "ne"})]:
+    for writer, left in [
+        *wrong,
+        (dataset, {"x": "new", "y": "old"}),
+        (dataset, {"x": "ne"}),
+    ]:
         with pytest.raises(AssertionError):
             hold(writer, left, old, whole)
 
@@ -109,7 +130,9 @@ def test_documentation_that_is_killed_or_fails_leaves_the_old(tmp_path: Path) ->
     assert (pages / "index.html").read_text() == "whole"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes where Linux has them")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="looks for processes where Linux has them"
+)
 def test_the_workers_of_a_sweep_that_is_killed_alone_end_too(tmp_path: Path) -> None:
     """They share the stream of errors, which has no end while one of them lives."""
     writer = WRITERS["scan into CSV, two processes"]
@@ -119,7 +142,9 @@ def test_the_workers_of_a_sweep_that_is_killed_alone_end_too(tmp_path: Path) -> 
         env=os.environ | {"PYTHONPATH": str(HOME)},
         stderr=subprocess.PIPE,
     ) as process:
-        while process.poll() is None and not (tmp_path / "parts" / "part.jsonl").exists():
+        while (
+            process.poll() is None and not (tmp_path / "parts" / "part.jsonl").exists()
+        ):
             time.sleep(0.01)
         time.sleep(0.5)
         process.kill()
@@ -133,7 +158,12 @@ def test_eight_threads_have_one_answer(world: World) -> None:
     days = [f"{year}-07-28" for year in (1914, 1939, 1960)][: max(1, part(3))]
 
     def told(_: int) -> list[object]:
-        return [fresh.ask("Serbia" if d < "1915" else "Norway", by="Sweden", on=d, rounds=1).to_dict() for d in days]
+        return [
+            fresh.ask(
+                "Serbia" if d < "1915" else "Norway", by="Sweden", on=d, rounds=1
+            ).to_dict()
+            for d in days
+        ]
 
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(told, range(8)))

@@ -42,8 +42,16 @@ def test_a_verb_derives_its_world_once(solves: list[int], verb: str) -> None:
     assert len(solves) == 1
 
 
-def test_a_scenario_told_day_by_day_derives_each_of_its_days_once(solves: list[int]) -> None:
-    told = CliRunner().invoke(app, ["ask", "--scenario", "july-1914", "--until", "1914-08-04"])
+def test_a_scenario_told_day_by_day_derives_each_of_its_days_once(
+    solves: list[int],
+) -> None:
+    told = CliRunner().invoke(
+        app, ["ask", "--scenario", "july-1914", "--until", "1914-08-04"]
+    )
     assert told.exit_code == 0, told.output
-    days = [line for line in told.output.splitlines() if line.endswith("1914") and not line.startswith(" ")]
+    days = [
+        line
+        for line in told.output.splitlines()
+        if line.endswith("1914") and not line.startswith(" ")
+    ]
     assert len(solves) == len(days) > 2

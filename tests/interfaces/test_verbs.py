@@ -13,7 +13,9 @@ from engine.interfaces.commands import register
 from engine.interfaces.commands.grouped_help import HEADINGS
 
 
-def registered(verb: str = "") -> dict[str, typer.models.CommandInfo | typer.models.TyperInfo]:
+def registered(
+    verb: str = "",
+) -> dict[str, typer.models.CommandInfo | typer.models.TyperInfo]:
     app = typer.Typer()
     register(app, verb)
     return {str(c.name): c for c in (*app.registered_commands, *app.registered_groups)}
@@ -22,7 +24,11 @@ def registered(verb: str = "") -> dict[str, typer.models.CommandInfo | typer.mod
 @pytest.mark.parametrize("heading", HEADINGS)
 def test_one_verb_brings_those_of_its_heading_alone(heading: str) -> None:
     verbs = HEADINGS[heading]
-    wanted = verbs if verbs != ("help",) else tuple(v for each in HEADINGS.values() for v in each)
+    wanted = (
+        verbs
+        if verbs != ("help",)
+        else tuple(v for each in HEADINGS.values() for v in each)
+    )
     assert sorted(registered(verbs[0])) == sorted(wanted)
 
 
@@ -33,7 +39,11 @@ def test_every_option_that_takes_a_value_shows_how_it_is_written() -> None:
     for command in app.registered_commands:
         for p in inspect.signature(command.callback or print).parameters.values():
             kind, info = (*get_args(p.annotation), None, None)[:2]
-            if isinstance(info, OptionInfo) and kind not in (bool, bool | None) and not info.metavar:
+            if (
+                isinstance(info, OptionInfo)
+                and kind not in (bool, bool | None)
+                and not info.metavar
+            ):
                 bare.append((command.name, p.name))
             assert info is None or info.help, (command.name, p.name)
     assert bare == []

@@ -23,7 +23,9 @@ def on_a_terminal(monkeypatch: pytest.MonkeyPatch, work: Callable[[], None]) -> 
             work()
         terminal.flush()
         found = ""
-        while not found.endswith(f"{' ' * len(LINE)}\r"):  # a terminal hands on piece by piece
+        while not found.endswith(
+            f"{' ' * len(LINE)}\r"
+        ):  # a terminal hands on piece by piece
             found += os.read(outside, 4096).decode()
         monkeypatch.undo()
     os.close(outside)
@@ -44,7 +46,9 @@ def test_quick_work_leaves_nothing_to_see(monkeypatch: pytest.MonkeyPatch) -> No
     assert on_a_terminal(monkeypatch, lambda: None).strip() == ""
 
 
-def test_it_is_wiped_away_before_a_fault_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_wiped_away_before_a_fault_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def falls() -> None:
         raise KeyError
 
@@ -56,7 +60,9 @@ def test_it_is_wiped_away_before_a_fault_is_told(monkeypatch: pytest.MonkeyPatch
     assert on_a_terminal(monkeypatch, held).strip() == ""
 
 
-def test_a_pipe_gets_nothing(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_pipe_gets_nothing(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(door, "AFTER", 0.0)
     with waiting():
         Event().wait(0.05)

@@ -14,7 +14,18 @@ from tests import HOME
 
 def test_the_wheel_answers_from_another_folder(tmp_path: Path) -> None:
     subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", tmp_path, HOME],
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "wheel",
+            "--quiet",
+            "--no-deps",
+            "--no-build-isolation",
+            "-w",
+            tmp_path,
+            HOME,
+        ],
         check=True,
         capture_output=True,
     )
@@ -25,7 +36,9 @@ def test_the_wheel_answers_from_another_folder(tmp_path: Path) -> None:
     top = {n.split("/")[0] for n in names}
     assert {"casus_foederis", "engine", "treaties", "validation", "cli.py"} <= top
     assert all(
-        t in ("casus_foederis", "engine", "treaties", "validation", "cli.py") or t.endswith(".dist-info") for t in top
+        t in ("casus_foederis", "engine", "treaties", "validation", "cli.py")
+        or t.endswith(".dist-info")
+        for t in top
     )
     assert "treaties/data/1946-1990/sino-dprk-1961.toml" in names
     here = {
@@ -38,9 +51,9 @@ def test_the_wheel_answers_from_another_folder(tmp_path: Path) -> None:
         "the corpus and every file of the pages"
     )
     with zipfile.ZipFile(pack(tmp_path / "site")) as archive:
-        assert shipped | {"cli.py"} == {n for n in archive.namelist() if ".dist-info/" not in n}, (
-            "as packed for the site"
-        )
+        assert shipped | {"cli.py"} == {
+            n for n in archive.namelist() if ".dist-info/" not in n
+        }, "as packed for the site"
     env = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | {
         "PYTHONPATH": str(tmp_path / "site"),
         "CASUS_CACHE": str(tmp_path / "cache"),
@@ -56,7 +69,9 @@ def test_the_wheel_answers_from_another_folder(tmp_path: Path) -> None:
         "1",
     ]
     for _ in range(2):
-        done = subprocess.run(asked, capture_output=True, text=True, cwd=tmp_path, env=env, check=False)
+        done = subprocess.run(
+            asked, capture_output=True, text=True, cwd=tmp_path, env=env, check=False
+        )
         assert done.returncode == 0, done.stderr
         assert "The United States must act to meet the danger" in done.stdout
     own = tmp_path / "own"
@@ -66,12 +81,21 @@ def test_the_wheel_answers_from_another_folder(tmp_path: Path) -> None:
     (own / "cli.py").write_text("raise RuntimeError('not ours')")
     del env["PYTHONSAFEPATH"]
     asked[2] = "casus_foederis"
-    done = subprocess.run(asked, capture_output=True, text=True, cwd=own, env=env, check=False)
+    done = subprocess.run(
+        asked, capture_output=True, text=True, cwd=own, env=env, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert "The United States must act to meet the danger" in done.stdout, (
         "a folder with an engine, treaties and cli of its own"
     )
     told = "import casus_foederis; print(casus_foederis.ask('Norway', by='Russia', on='1960-01-01', rounds=1)['USA'].status)"
-    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, cwd=own, env=env, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", told],
+        capture_output=True,
+        text=True,
+        cwd=own,
+        env=env,
+        check=False,
+    )
     assert "bound" in done.stdout, done.stderr
     assert len(list((tmp_path / "cache").glob("corpus-*.json"))) == 1

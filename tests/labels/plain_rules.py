@@ -13,7 +13,12 @@ NO_BITS = ((1 << 2 * 12) - 1) // 3
 
 
 def some_rules(
-    seed: int, *, facts: int = 6, questions: int = 5, rules: int = 14, bodies: str = "00111223"
+    seed: int,
+    *,
+    facts: int = 6,
+    questions: int = 5,
+    rules: int = 14,
+    bodies: str = "00111223",
 ) -> set[Rule]:
     """Rules of both polarities with cycles everywhere; fact 0 is the goal."""
     dice = random.Random(seed)
@@ -21,13 +26,21 @@ def some_rules(
     for _ in range(dice.randint(2, rules)):
         body = sum(1 << f for f in dice.sample(range(facts), int(dice.choice(bodies))))
         asked = dice.sample(range(questions), dice.choice((0, 1, 1, 1, 2)))
-        found.add((dice.randrange(facts), body, sum(1 << 2 * q + (dice.random() < 0.75) for q in asked)))
+        found.add(
+            (
+                dice.randrange(facts),
+                body,
+                sum(1 << 2 * q + (dice.random() < 0.75) for q in asked),
+            )
+        )
     return found
 
 
 def program_of(rules: Iterable[Rule], questions: int = 5) -> Program:
     """Rules as a program over so many questions."""
-    return Program(tuple(sorted(rules)), Literals(f"q{i}" for i in range(questions)), ())
+    return Program(
+        tuple(sorted(rules)), Literals(f"q{i}" for i in range(questions)), ()
+    )
 
 
 def consistent(mask: int) -> bool:
@@ -69,7 +82,11 @@ def reached(rules: Iterable[Rule], given: int = -1) -> set[int]:
     held: set[int] = set()
     rules = list(rules)
     while True:
-        fresh = {h for h, body, mask in rules if mask & given == mask and members(body) <= held} - held
+        fresh = {
+            h
+            for h, body, mask in rules
+            if mask & given == mask and members(body) <= held
+        } - held
         if not fresh:
             return held
         held |= fresh

@@ -21,7 +21,10 @@ def families(count: int, *, elements: int = 8) -> Iterator[Sets]:
     for seed in range(count):
         dice = random.Random(seed)
         chance = dice.choice((0.2, 0.4, 0.6))
-        made = (sum(1 << b for b in range(elements) if dice.random() < chance) for _ in range(dice.randint(1, 7)))
+        made = (
+            sum(1 << b for b in range(elements) if dice.random() < chance)
+            for _ in range(dice.randint(1, 7))
+        )
         yield [m for m in made if m]
 
 
@@ -43,7 +46,9 @@ def test_all_minimal_hitting_sets_are_found_smallest_first() -> None:
         assert (found.complete, found.sure) == (True, EVERY if sets else 0)
 
 
-def test_of_more_than_are_wanted_the_smallest_are_kept_and_the_rest_is_said_to_be_missing() -> None:
+def test_of_more_than_are_wanted_the_smallest_are_kept_and_the_rest_is_said_to_be_missing() -> (
+    None
+):
     cut = 0
     for sets in filter(None, families(200)):
         whole = hitting_sets(sets).sets
@@ -52,7 +57,9 @@ def test_of_more_than_are_wanted_the_smallest_are_kept_and_the_rest_is_said_to_b
             assert found.sets == whole[:limit]
             assert found.complete == (limit >= len(whole))
             if limit < len(whole):
-                assert found.sure == whole[limit].bit_count() - 1, "the size of what is missing is not sure"
+                assert found.sure == whole[limit].bit_count() - 1, (
+                    "the size of what is missing is not sure"
+                )
                 cut += 1
     assert cut > 300
 
@@ -65,7 +72,9 @@ def test_a_search_that_ends_early_has_all_that_it_is_sure_of() -> None:
             found = hitting_sets(sets, looks=looks)
             assert found.complete == (looks == whole.looked)
             assert found.sets == whole.sets[: len(found.sets)]
-            assert {m for m in whole.sets if m.bit_count() <= found.sure} <= set(found.sets)
+            assert {m for m in whole.sets if m.bit_count() <= found.sure} <= set(
+                found.sets
+            )
             if not found.complete:
                 assert found.looked == looks + 1
                 larger = {m.bit_count() for m in whole.sets[len(found.sets) :]}
@@ -94,7 +103,9 @@ def test_work_is_saved_by_what_cannot_be_hit_in_time() -> None:
     assert found.looked == (1 + 2) + 1 + 1 + (1 + 2 + 4 + 8 + 16)
 
 
-def test_time_cuts_a_search_and_is_looked_at_every_thousand_branches(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_time_cuts_a_search_and_is_looked_at_every_thousand_branches(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     sets = [0b101010 << 6 * i for i in range(7)]
     whole = hitting_sets(sets, limit=3000)
     assert (whole.complete, len(whole.sets), whole.looked // 1024) == (True, 3**7, 3)
@@ -128,4 +139,6 @@ def test_where_the_bits_stand_changes_nothing() -> None:
 
     for sets in filter(None, families(200)):
         near, far = hitting_sets(sets), hitting_sets(list(map(spread, sets)))
-        assert far == Hitting(tuple(map(spread, near.sets)), near.complete, near.sure, near.looked)
+        assert far == Hitting(
+            tuple(map(spread, near.sets)), near.complete, near.sure, near.looked
+        )

@@ -38,11 +38,21 @@ def test_every_support_is_found_once_and_nearest_first() -> None:
 
 def test_a_goal_that_holds_has_the_empty_support() -> None:
     found = labels(Program((), Literals([]), (None,), holds=True))
-    assert (found.of, found.complete, found.sure, found.looked) == ({GOAL: [0]}, True, NONE, 0)
-    assert (labels(Program((), Literals([]), (None,))).goal, labels(program_of({(1, 0, 2)})).goal) == ([], [])
+    assert (found.of, found.complete, found.sure, found.looked) == (
+        {GOAL: [0]},
+        True,
+        NONE,
+        0,
+    )
+    assert (
+        labels(Program((), Literals([]), (None,))).goal,
+        labels(program_of({(1, 0, 2)})).goal,
+    ) == ([], [])
 
 
-def test_a_search_for_a_few_supports_finds_the_nearest_and_says_that_it_stopped() -> None:
+def test_a_search_for_a_few_supports_finds_the_nearest_and_says_that_it_stopped() -> (
+    None
+):
     cut = 0
     for seed in range(300):
         program = program_of(some_rules(seed))
@@ -66,7 +76,9 @@ def test_a_search_that_may_make_few_sets_is_complete_below_its_cut() -> None:
             for sets in range(whole.looked + 2):
                 found = labels(program, every=every, sets=sets)
                 assert found.complete == (sets >= whole.looked), "what fits is whole"
-                assert found.complete or sets < found.looked < sets + 16, "what one set leads to is made together"
+                assert found.complete or sets < found.looked < sets + 16, (
+                    "what one set leads to is made together"
+                )
                 for fact, masks in whole.of.items():
                     got = found.of.get(fact, [])
                     assert got == masks[: len(got)], seed
@@ -92,14 +104,20 @@ def test_what_waits_takes_its_room_and_a_bit_for_each_answer_and_fact() -> None:
 
 def test_the_largest_that_wait_go_first() -> None:
     rules = {(0, 0, 2), (0, 0, 0b101000), (0, 0, 0b10101 << 7)}
-    assert labels(program_of(rules, 6), room=3 * (ENTRY + 1)).goal == [2, 0b101000, 0b10101 << 7]
+    assert labels(program_of(rules, 6), room=3 * (ENTRY + 1)).goal == [
+        2,
+        0b101000,
+        0b10101 << 7,
+    ]
     found = labels(program_of(rules, 6), room=2 * (ENTRY + 1))
     assert (found.goal, found.complete, found.sure) == ([2, 0b101000], False, 3)
     found = labels(program_of(rules, 6), room=1 * (ENTRY + 1))
     assert (found.goal, found.complete, found.sure) == ([2], False, 2)
 
 
-def test_time_cuts_a_search_and_is_looked_at_every_256_sets(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_time_cuts_a_search_and_is_looked_at_every_256_sets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     program = wide(600)
     for late, ends in ((1, 255), (2, 511), (3, 767), (4, 1023), (5, 1200)):
         monkeypatch.setattr(work, "monotonic", lambda: 0)
@@ -141,7 +159,9 @@ def test_a_numbering_translates_there_and_back() -> None:
         assert all(m < 1 << len(used) for m in inward), "no bit is left unused"
 
 
-def test_many_masks_are_translated_by_tables_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_masks_are_translated_by_tables_to_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     rules = (
         some_rules(1, questions=12, rules=60)
         | some_rules(2, questions=12, rules=60)
@@ -159,7 +179,9 @@ def test_many_masks_are_translated_by_tables_to_the_same(monkeypatch: pytest.Mon
     assert Numbering(program).outward(iter(masks)) == plain
 
 
-def test_the_rarest_answer_stands_lowest_and_both_answers_to_a_question_highest() -> None:
+def test_the_rarest_answer_stands_lowest_and_both_answers_to_a_question_highest() -> (
+    None
+):
     for seed in range(100):
         program = program_of(some_rules(seed, questions=9, rules=30), 9)
         n = Numbering(program)

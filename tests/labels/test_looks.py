@@ -35,7 +35,9 @@ def test_looks_that_are_spent_are_not_late(clock: list[float]) -> None:
     assert (work.left, work.late, work.spend(7), work.left) == (0, False, False, 0)
 
 
-def test_the_time_of_a_part_ends_the_part_and_is_said_of_the_whole(clock: list[float]) -> None:
+def test_the_time_of_a_part_ends_the_part_and_is_said_of_the_whole(
+    clock: list[float],
+) -> None:
     with opened(seconds=10) as whole:
         with opened(0.5) as half:
             clock[0] += 6

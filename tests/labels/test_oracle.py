@@ -34,33 +34,60 @@ class Oracle:
         self.makers: dict[Fact, list[Step]] = {}
         for s in steps:
             self.makers.setdefault(s.head, []).append(s)
-        self.facts = {f: i for i, f in enumerate(dict.fromkeys(f for s in steps for f in (s.head, *s.body)))}
+        self.facts = {
+            f: i
+            for i, f in enumerate(
+                dict.fromkeys(f for s in steps for f in (s.head, *s.body))
+            )
+        }
 
     def program(self, fact: Fact) -> tuple[str, list[Literal]]:
         """The program of a fact, and the answers that it numbers."""
         below = [fact]
         for f in below:  # grows while it is gone through
-            below += dict.fromkeys(b for s in self.makers.get(f, ()) for b in s.body if b not in below)
+            below += dict.fromkeys(
+                b for s in self.makers.get(f, ()) for b in s.body if b not in below
+            )
         steps = [s for f in below for s in self.makers.get(f, ())]
         literals = list(dict.fromkeys(x for s in steps for x in s.literals))
         number = {x: i for i, x in enumerate(literals)}
-        lines = [f"{{ a({i}) }}. #heuristic a({i}). [1,false]" for i in range(len(literals))]
-        lines += [f":- a({i}), a({number[q, False]})." for (q, a), i in number.items() if a and (q, False) in number]
+        lines = [
+            f"{{ a({i}) }}. #heuristic a({i}). [1,false]" for i in range(len(literals))
+        ]
+        lines += [
+            f":- a({i}), a({number[q, False]})."
+            for (q, a), i in number.items()
+            if a and (q, False) in number
+        ]
         for s in steps:
-            body = [f"f({self.facts[f]})" for f in s.body] + [f"a({number[x]})" for x in s.literals]
-            lines.append(f"f({self.facts[s.head]})" + (f" :- {', '.join(body)}." if body else "."))
-        return "\n".join([*lines, f":- not f({self.facts[fact]}).", "#show a/1."]), literals
+            body = [f"f({self.facts[f]})" for f in s.body] + [
+                f"a({number[x]})" for x in s.literals
+            ]
+            lines.append(
+                f"f({self.facts[s.head]})"
+                + (f" :- {', '.join(body)}." if body else ".")
+            )
+        return "\n".join(
+            [*lines, f":- not f({self.facts[fact]}).", "#show a/1."]
+        ), literals
 
     def supports(self, fact: Fact) -> set[Support]:
         """Every minimal set of answers under which the fact holds."""
-        control = clingo.Control(["0", "--heuristic=Domain", "--enum-mode=domRec", "--warn=none"])
+        control = clingo.Control(
+            ["0", "--heuristic=Domain", "--enum-mode=domRec", "--warn=none"]
+        )
         program, literals = self.program(fact)
         control.add("base", [], program)
         control.ground([("base", [])])
         found = set()
         with control.solve(yield_=True) as handle:
             for model in handle:
-                found.add(frozenset(literals[a.arguments[0].number] for a in model.symbols(shown=True)))
+                found.add(
+                    frozenset(
+                        literals[a.arguments[0].number]
+                        for a in model.symbols(shown=True)
+                    )
+                )
         return found
 
 
@@ -74,8 +101,13 @@ def random_steps(dice: random.Random) -> list[Step]:
     questions = [f"q{i}" for i in range(dice.randint(1, 7))]
     steps = []
     for _ in range(dice.randint(3, 22)):
-        body = tuple(dict.fromkeys(dice.choices(facts, k=dice.choice((0, 0, 1, 1, 1, 2)))))
-        answers = {q: dice.random() < 0.75 for q in dice.sample(questions, dice.randint(0, min(2, len(questions))))}
+        body = tuple(
+            dict.fromkeys(dice.choices(facts, k=dice.choice((0, 0, 1, 1, 1, 2))))
+        )
+        answers = {
+            q: dice.random() < 0.75
+            for q in dice.sample(questions, dice.randint(0, min(2, len(questions))))
+        }
         steps.append(Step(dice.choice(facts), body, tuple(answers.items()), "random"))
     return steps
 
@@ -86,7 +118,10 @@ def test_a_thousand_random_derivations(block: int) -> None:
         record = Derivation()
         for step in random_steps(random.Random(seed)):
             record.add(step, 1)
-        labels, oracle = Labels(record, limit=10_000, budget=1_000_000), Oracle(record.steps)
+        labels, oracle = (
+            Labels(record, limit=10_000, budget=1_000_000),
+            Oracle(record.steps),
+        )
         assert not labels.truncated
         for fact in oracle.facts:
             assert ours(labels, fact) == oracle.supports(fact), (seed, fact)
@@ -104,7 +139,9 @@ def test_small_worlds_through_the_whole_engine(law: Corpus, scenario: Scenario) 
 
 @pytest.mark.parametrize("scenario", [s.id for s in load_corpus().scenarios])
 def test_shipped_scenarios(scenario: str) -> None:
-    found = shipped().answer(Query.of(scenario=scenario, rounds=1), horizon=None, limit=5000)
+    found = shipped().answer(
+        Query.of(scenario=scenario, rounds=1), horizon=None, limit=5000
+    )
     assert not found.labels.truncated
     oracle = Oracle(found.record.steps)
     for fact in (f for f in oracle.facts if f.kind in ("due", "arisen")):
@@ -112,6 +149,8 @@ def test_shipped_scenarios(scenario: str) -> None:
 
 
 def test_the_seed_chain_in_all_its_rounds() -> None:
-    found = shipped().answer(Query.of(scenario="shen-chain", rounds=2), horizon=None, limit=5000)
+    found = shipped().answer(
+        Query.of(scenario="shen-chain", rounds=2), horizon=None, limit=5000
+    )
     fact = Fact("due", ("china", "sino-dprk-1961:II.2", "north-korea"))
     assert ours(found.labels, fact) == Oracle(found.record.steps).supports(fact)

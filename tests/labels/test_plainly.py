@@ -32,7 +32,9 @@ def test_a_thousand_random_derivations(block: int) -> None:
         questions = sorted({q for s in record.steps for q, _ in s.literals})
         settled = dice.sample(questions, len(questions) // 3)
         for horizon in (None, 0, 1, 2):
-            ours = Labels(record, settled, horizon=horizon, limit=10_000, budget=1_000_000)
+            ours = Labels(
+                record, settled, horizon=horizon, limit=10_000, budget=1_000_000
+            )
             plain = PlainLabels(record, settled, horizon=horizon)
             for fact in record.number:
                 assert _sets(ours, fact) == _sets(plain, fact), (seed, horizon, fact)

@@ -13,7 +13,13 @@ from engine.cascade.questions import Literal
 from engine.labels.chains import Chains
 from engine.labels.labels import Assignment, Literals
 from engine.labels.program import GOAL, Program, Rule, ground
-from tests.labels.plain_rules import every_label, goal_by_world, members, reached, some_rules
+from tests.labels.plain_rules import (
+    every_label,
+    goal_by_world,
+    members,
+    reached,
+    some_rules,
+)
 from tests.support.derivations import GOAL as DUE
 from tests.support.derivations import derivation, holds, questions_of
 
@@ -53,8 +59,13 @@ def test_a_program_says_of_every_world_what_the_derivation_says() -> None:
                 held += program.holds
                 for given in asked(names, settled):
                     want = holds(record, given) or holds(record, given, OTHER)
-                    assert settled or program == ground(record.steps, [DUE, OTHER], lits, sure=sure)
-                    assert want == (program.holds or GOAL in reached(program.rules, lits.encode(given))), seed
+                    assert settled or program == ground(
+                        record.steps, [DUE, OTHER], lits, sure=sure
+                    )
+                    assert want == (
+                        program.holds
+                        or GOAL in reached(program.rules, lits.encode(given))
+                    ), seed
     assert held > 50
 
 
@@ -67,11 +78,15 @@ def test_a_program_holds_nothing_that_is_settled_or_does_not_bear_on_its_goal() 
             program = ground(record.steps, [DUE], lits, stance)
             touched = {q for q, _ in settled}
             assert not touched & set(program.questions)
-            everything = {h for h, _, _ in program.rules} | {f for _, b, _ in program.rules for f in members(b)}
+            everything = {h for h, _, _ in program.rules} | {
+                f for _, b, _ in program.rules for f in members(b)
+            }
             assert everything <= reached(program.rules)
             below, todo = {GOAL}, [GOAL]
             for head in todo:  # grows while it is gone through
-                fresh = {f for h, b, _ in program.rules if h == head for f in members(b)} - below
+                fresh = {
+                    f for h, b, _ in program.rules if h == head for f in members(b)
+                } - below
                 below |= fresh
                 todo += fresh
             assert everything <= below, "what leads nowhere is not mentioned"
@@ -79,23 +94,42 @@ def test_a_program_holds_nothing_that_is_settled_or_does_not_bear_on_its_goal() 
             assert not any(m & m >> 1 & lits.no_bits for _, _, m in program.rules)
             if not program.holds:
                 assert GOAL not in reached(program.rules, 0)
-                assert not {f for f in reached(program.rules, 0) if f}, "what holds anyway is not mentioned"
+                assert not {f for f in reached(program.rules, 0) if f}, (
+                    "what holds anyway is not mentioned"
+                )
 
 
 def test_facts_are_named_by_their_numbers() -> None:
     lits = Literals(["p", "q"])
     a, b, c = (Fact("attacked", (x, "x")) for x in "abc")
-    steps = [Step(a, (), (("p", True),), ""), Step(b, (a,), (("q", False),), ""), Step(c, (), (("q", True),), "")]
+    steps = [
+        Step(a, (), (("p", True),), ""),
+        Step(b, (a,), (("q", False),), ""),
+        Step(c, (), (("q", True),), ""),
+    ]
     program = ground(steps, [b, b], lits)
     assert program.facts == (None, b, a)
     assert program.rules == ((0, 0b10, 0), (1, 0b100, 0b0100), (2, 0, 0b0010))
     assert program.questions == ("p", "q")
-    assert ground(steps, [Fact("attacked", ("d", "x"))], lits) == Program((), lits, (None,))
+    assert ground(steps, [Fact("attacked", ("d", "x"))], lits) == Program(
+        (), lits, (None,)
+    )
     given = [Step(a, (), (), ""), Step(b, (a, c), (("p", True),), ""), *steps[2:]]
-    assert ground(given, [b], lits).rules == ((0, 0b10, 0), (1, 0b100, 0b0010), (2, 0, 0b1000))
+    assert ground(given, [b], lits).rules == (
+        (0, 0b10, 0),
+        (1, 0b100, 0b0010),
+        (2, 0, 0b1000),
+    )
     settled = ground(given, [b], lits, sure=True)
-    assert settled.rules == ((0, 0b10, 0), (1, 0b1100, 0b0010), (2, 0, 0), (3, 0, 0b1000))
-    assert ground([Step(a, (), (), "")], [a], lits) == Program((), lits, (None,), holds=True)
+    assert settled.rules == (
+        (0, 0b10, 0),
+        (1, 0b1100, 0b0010),
+        (2, 0, 0),
+        (3, 0, 0b1000),
+    )
+    assert ground([Step(a, (), (), "")], [a], lits) == Program(
+        (), lits, (None,), holds=True
+    )
 
 
 def chains_of(rules: Iterable[Rule]) -> Chains:
@@ -116,13 +150,19 @@ def test_derives_and_one_support_agree_with_every_label() -> None:
                 if one is not None:
                     assert one & given == one
                     assert goal in reached(rules, one)
-                    assert not any(goal in reached(rules, one & ~(1 << b)) for b in members(one))
+                    assert not any(
+                        goal in reached(rules, one & ~(1 << b)) for b in members(one)
+                    )
                     assert not bare or one in bare or one & one >> 1 & 0b01010101
 
 
 def test_one_support_is_by_a_short_proof_that_asks_little() -> None:
-    assert chains_of([(0, 0b10, 0), (1, 0, 2), (0, 0, 0b1000)]).support(0b1010) == 0b1000, "one step, not two"
-    assert chains_of([(0, 0, 0b101000), (0, 0, 2)]).support(0b101010) == 2, "one answer, not two"
+    assert (
+        chains_of([(0, 0b10, 0), (1, 0, 2), (0, 0, 0b1000)]).support(0b1010) == 0b1000
+    ), "one step, not two"
+    assert chains_of([(0, 0, 0b101000), (0, 0, 2)]).support(0b101010) == 2, (
+        "one answer, not two"
+    )
     assert chains_of([(0, 0, 8), (0, 0, 2)]).support(0b1010) == 2
 
 
@@ -130,7 +170,11 @@ def test_relevant_is_what_can_fire_and_bears_on_the_goal() -> None:
     for seed in range(250):
         rules = some_rules(seed, facts=3 + seed % 5, rules=16)
         held = reached(rules)
-        live = {(h, body, m) for h, body, m in rules if members(body) <= held and h not in members(body)}
+        live = {
+            (h, body, m)
+            for h, body, m in rules
+            if members(body) <= held and h not in members(body)
+        }
         bearing, grows = {GOAL}, True
         while grows:
             below = {f for h, body, _ in live if h in bearing for f in members(body)}
@@ -146,7 +190,9 @@ def test_what_is_barred_does_not_come_about() -> None:
         rules = some_rules(seed)
         for barred in ({2}, {1, 3}):
             left = [r for r in rules if r[0] not in barred]
-            assert set(chains_of(rules).made(0b11100110, barred=barred)) == reached(left, 0b11100110)
+            assert set(chains_of(rules).made(0b11100110, barred=barred)) == reached(
+                left, 0b11100110
+            )
 
 
 class Watched(list[tuple[int, tuple[int, ...], int]]):
@@ -160,7 +206,9 @@ class Watched(list[tuple[int, tuple[int, ...], int]]):
 
 
 @pytest.mark.parametrize("length", [500, 2_000])
-def test_chaining_looks_at_a_rule_only_when_all_that_it_rests_on_is_there(length: int) -> None:
+def test_chaining_looks_at_a_rule_only_when_all_that_it_rests_on_is_there(
+    length: int,
+) -> None:
     """On a line of facts in the order that is worst for whoever goes over all rules again and again."""
     rules = Watched([(n, (n + 1,), 0) for n in range(length)] + [(length, (), 0)])
     assert Chains(rules).proof(0) == list(range(length, -1, -1))

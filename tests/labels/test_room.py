@@ -25,7 +25,9 @@ def test_a_search_without_room_is_complete_below_its_cut() -> None:
                 assert less.complete == (less.sure == NONE)
                 for fact, masks in whole.of.items():
                     below = {m for m in masks if m.bit_count() < less.sure}
-                    assert below == {m for m in less.of.get(fact, ()) if m.bit_count() < less.sure}, (seed, room)
+                    assert below == {
+                        m for m in less.of.get(fact, ()) if m.bit_count() < less.sure
+                    }, (seed, room)
                     near += len(below)
                 cut += not less.complete
     assert cut > 100

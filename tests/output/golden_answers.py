@@ -15,12 +15,16 @@ from engine.world import shipped
 from tests import HOME
 
 FOLDER = Path(__file__).with_name("golden")
-QUESTIONS: dict[str, str] = loads((FOLDER / "questions.toml").read_text(encoding="utf-8"))
+QUESTIONS: dict[str, str] = loads(
+    (FOLDER / "questions.toml").read_text(encoding="utf-8")
+)
 PAGE = HOME / "docs" / "questions.md"
 README = HOME / "README.md"
 SHOWN = ("estonia", "taiwan")
 """The answers whose first lines the readme shows, in its order."""
-EXAMPLE = re.compile(r"(?:(?<=## What it answers\n\n)|(?<=who must help\?\":\n\n))(?:    .*\n)+")
+EXAMPLE = re.compile(
+    r"(?:(?<=## What it answers\n\n)|(?<=who must help\?\":\n\n))(?:    .*\n)+"
+)
 """Where it shows them."""
 PICTURE = HOME / "docs" / "_static" / "poland-1939.svg"
 PICTURED = {"victim": "Poland", "by": "Germany", "on": "1939-09-01", "rounds": 1}
@@ -42,9 +46,14 @@ def file_of(name: str) -> Path:
 
 def page() -> str:
     """The end of the page of questions: every question with its whole answer."""
-    parts = [HEADING, "Each as `casus ask` prints it, less the version of the law at its end."]
+    parts = [
+        HEADING,
+        "Each as `casus ask` prints it, less the version of the law at its end.",
+    ]
     for name, question in QUESTIONS.items():
-        parts.append(f"### {question}\n\n```text\n{file_of(name).read_text(encoding='utf-8')}```")
+        parts.append(
+            f"### {question}\n\n```text\n{file_of(name).read_text(encoding='utf-8')}```"
+        )
     return "\n".join([parts[0], "\n\n".join(parts[1:]), ""])
 
 
@@ -67,7 +76,10 @@ def renew() -> None:
     head = PAGE.read_text(encoding="utf-8").partition(HEADING)[0].rstrip()
     PAGE.write_text(f"{head}\n\n{page()}", encoding="utf-8")
     shown = map(example, SHOWN)
-    README.write_text(EXAMPLE.sub(lambda _: next(shown), README.read_text(encoding="utf-8")), encoding="utf-8")
+    README.write_text(
+        EXAMPLE.sub(lambda _: next(shown), README.read_text(encoding="utf-8")),
+        encoding="utf-8",
+    )
     PICTURE.write_text(picture(), encoding="utf-8")
 
 

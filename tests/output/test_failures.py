@@ -10,10 +10,15 @@ from tests import HOME
 
 
 def test_kinds_and_wordings_are_the_same() -> None:
-    sources = [*(HOME / "engine" / "cascade").glob("*.py"), HOME / "engine" / "verdicts" / "failed_links.py"]
+    sources = [
+        *(HOME / "engine" / "cascade").glob("*.py"),
+        HOME / "engine" / "verdicts" / "failed_links.py",
+    ]
     found = {
         kind
         for p in sources
-        for kind in re.findall(r'(?:failed|Failure)\(\s*"([a-z-]+)"', p.read_text(encoding="utf-8"))
+        for kind in re.findall(
+            r'(?:failed|Failure)\(\s*"([a-z-]+)"', p.read_text(encoding="utf-8")
+        )
     }
     assert found | {OTHER_ENEMY} == set(wordings())

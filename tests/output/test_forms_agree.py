@@ -83,12 +83,22 @@ def test_every_form_says_the_same(question: str, world: World) -> None:
         assert found == tuple(told(s["by_reading"][r.id]) for s in whole["states"])
         apart.setdefault(found, r.id)
     in_table = {(x["state"], x["reading"]): told(x) for x in answer.records("readings")}
-    assert in_table == {(row.state, r): said(v) for row in answer for r, v in row.by_reading.items()}
+    assert in_table == {
+        (row.state, r): said(v) for row in answer for r, v in row.by_reading.items()
+    }
     agree(answer, whole)
     for found, ident in apart.items():
         under = answer.under(ident)
-        at_the_top = {row.state: said(row.verdict) for row in under if row.status is not Status.BELLIGERENT}
-        assert at_the_top == {row.state: v for row, v in zip(answer, found, strict=True) if row.state in at_the_top}
+        at_the_top = {
+            row.state: said(row.verdict)
+            for row in under
+            if row.status is not Status.BELLIGERENT
+        }
+        assert at_the_top == {
+            row.state: v
+            for row, v in zip(answer, found, strict=True)
+            if row.state in at_the_top
+        }
         agree(under, under.to_dict(full=True))
 
 
@@ -100,13 +110,27 @@ def agree(answer: Answer, whole: dict[str, Any]) -> None:
     for row, state in zip(answer, whole["states"], strict=True):
         assert told(state["settled"]) == said(row.settled)
         assert told(state["at_once"]) == said(row.at_once)
-        assert [(g["treaty"], g["article"], g["beneficiary"], g["status"]) for g in state["grounds"]] == [
-            (j.ground.treaty, j.ground.article, j.ground.beneficiary, str(j.verdict.status)) for j in row.judged
+        assert [
+            (g["treaty"], g["article"], g["beneficiary"], g["status"])
+            for g in state["grounds"]
+        ] == [
+            (
+                j.ground.treaty,
+                j.ground.article,
+                j.ground.beneficiary,
+                str(j.verdict.status),
+            )
+            for j in row.judged
         ]
     assert {x["state"]: told(x) for x in answer.records("states")} == rows
-    lines = [(x["state"], x["treaty"], x["article"], x["status"]) for x in csv.DictReader(io.StringIO(in_csv(answer)))]
+    lines = [
+        (x["state"], x["treaty"], x["article"], x["status"])
+        for x in csv.DictReader(io.StringIO(in_csv(answer)))
+    ]
     assert sorted(lines) == sorted(
-        (row.state, j.ground.treaty, j.ground.article, str(j.verdict.status)) for row in answer for j in row.judged
+        (row.state, j.ground.treaty, j.ground.article, str(j.verdict.status))
+        for row in answer
+        for j in row.judged
     )
     in_the_text(answer, whole)
 
@@ -134,7 +158,8 @@ def in_the_text(answer: Answer, whole: dict[str, Any]) -> None:
             there = [
                 p
                 for p in paragraphs
-                if p.startswith((f"{label}: ", f"{label} (")) and all(n.casefold() in p.casefold() for n in names)
+                if p.startswith((f"{label}: ", f"{label} ("))
+                and all(n.casefold() in p.casefold() for n in names)
             ]
             assert any(
                 (
@@ -147,7 +172,9 @@ def in_the_text(answer: Answer, whole: dict[str, Any]) -> None:
 
 
 def test_what_is_broken_and_what_is_settled_stand_in_every_form() -> None:
-    answer = shipped().ask("If Kuwait is attacked by Iraq on 1990-08-02, who is drawn in?", rounds=1)
+    answer = shipped().ask(
+        "If Kuwait is attacked by Iraq on 1990-08-02, who is drawn in?", rounds=1
+    )
     said = answer.to_dict()
     assert {b["article"] for b in said["broken"]} >= {"1", "5", "2"}
     egypt = next(s for s in said["states"] if s["state"] == "egypt")
@@ -162,4 +189,6 @@ def test_what_is_broken_and_what_is_settled_stand_in_every_form() -> None:
         assert "Iraq breaks the Arab Joint Defence Treaty of 1950" in flat, name
         assert "if it reaches an attack by one party on another" in flat, name
     for name in ("text", "notebook"):
-        assert "only if [a]; in any case must consult" in " ".join(forms[name].split()), name
+        assert "only if [a]; in any case must consult" in " ".join(
+            forms[name].split()
+        ), name

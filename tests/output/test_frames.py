@@ -57,7 +57,9 @@ def described() -> str:
     """The tables as the documentation lists them."""
     lines = ["| of | table | columns (text unless said) |", "|---|---|---|"]
     for (of, name), columns in COLUMNS.items():
-        told = ", ".join(f"`{c}`" + (f" {k}" if k != TEXT else "") for c, k in columns.items())
+        told = ", ".join(
+            f"`{c}`" + (f" {k}" if k != TEXT else "") for c, k in columns.items()
+        )
         lines.append(f"| {of} | `{name}` | {told} |")
     return "\n".join(lines)
 
@@ -98,10 +100,18 @@ def test_every_table_is_the_same_as_a_frame(framed: list[Framed]) -> None:
                 for c, v in r.items():
                     assert v is None or type(v) is PYTHON[columns[c]], (key, c, v)
             pandas = thing.to_pandas(name)
-            assert {c: str(t) for c, t in pandas.dtypes.items()} == {c: PANDAS[k] for c, k in columns.items()}
+            assert {c: str(t) for c, t in pandas.dtypes.items()} == {
+                c: PANDAS[k] for c, k in columns.items()
+            }
             back = pandas.astype(object).where(pandas.notna(), None).to_dict("records")
             days = [c for c, k in columns.items() if k == DATE]
-            plain = [{c: v.date() if c in days and v is not None else v for c, v in r.items()} for r in back]
+            plain = [
+                {
+                    c: v.date() if c in days and v is not None else v
+                    for c, v in r.items()
+                }
+                for r in back
+            ]
             assert plain == records
     assert seen == set(COLUMNS)
 
@@ -109,7 +119,12 @@ def test_every_table_is_the_same_as_a_frame(framed: list[Framed]) -> None:
 def test_the_documentation_lists_every_column_and_its_examples_run() -> None:
     page = HOME / "docs" / "notebooks.md"
     assert described() in page.read_text(encoding="utf-8")
-    assert doctest.testfile(str(page), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE).failed == 0
+    assert (
+        doctest.testfile(
+            str(page), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE
+        ).failed
+        == 0
+    )
 
 
 def test_an_answer_goes_straight_into_a_frame(chain: Answer) -> None:
@@ -136,7 +151,9 @@ def test_an_answer_stays_what_it_was(chain: Answer) -> None:
 def test_rows_are_equal_only_in_every_part(chain: Answer, world: World) -> None:
     again = world.ask(scenario="shen-chain")
     assert again["China"] == chain["China"]
-    assert world.reading("charter").ask(scenario="shen-chain")["Russia"] != chain["Russia"]
+    assert (
+        world.reading("charter").ask(scenario="shen-chain")["Russia"] != chain["Russia"]
+    )
     assert dict(chain["China"]) != chain["China"]
 
 
@@ -145,18 +162,26 @@ def test_another_table_is_refused_with_the_names(chain: Answer) -> None:
         chain.to_pandas("ground")
 
 
-def test_merging_with_atop_and_cow_by_their_own_keys(law: Corpus, chain: Answer) -> None:
+def test_merging_with_atop_and_cow_by_their_own_keys(
+    law: Corpus, chain: Answer
+) -> None:
     """The synthetic files have invented states 3 and 4, here put in the places of two real codes."""
     real = {3: 710, 4: 731}
-    atop = pd.read_csv(FIXTURES / "atop_collapsed.csv").query("ccode1 in (3, 4) and ccode2 in (3, 4)")
-    atop = atop.assign(ccode1=atop.ccode1.map(real), ccode2=atop.ccode2.map(real), year=atop.year + 70)
+    atop = pd.read_csv(FIXTURES / "atop_collapsed.csv").query(
+        "ccode1 in (3, 4) and ccode2 in (3, 4)"
+    )
+    atop = atop.assign(
+        ccode1=atop.ccode1.map(real), ccode2=atop.ccode2.map(real), year=atop.year + 70
+    )
     years = timeline(law, "china", until=date(2018, 12, 31)).to_pandas("years")
     merged = atop.merge(years, on=["ccode1", "ccode2", "year"], validate="one_to_one")
     assert len(merged) == len(atop) > 0
     assert set(merged.defense) == {1}
     assert set(merged.treaties) == {"sino-dprk-1961"}
     system = pd.read_csv(FIXTURES / "system.csv").replace({"ccode": {3: 710, 5: 731}})
-    states = chain.to_pandas().merge(system[["ccode", "stateabb"]], on="ccode", how="left")
+    states = chain.to_pandas().merge(
+        system[["ccode", "stateabb"]], on="ccode", how="left"
+    )
     assert dict(zip(states.state, states.stateabb, strict=True))["china"] == "AAA"
     gw = pd.read_csv(FIXTURES / "gw_system.csv").replace({"gwcode": {3: 710}})
     assert len(chain.to_pandas().merge(gw, on="gwcode")) == 1
@@ -169,20 +194,32 @@ def test_years_hold_what_bound_on_some_day_of_the_year(law: Corpus) -> None:
         for e in line
         for o in e.others
         for year in range(1945, 2026)
-        if e.since <= date(year, 12, 31) and (e.until is None or e.until > date(year, 1, 1))
+        if e.since <= date(year, 12, 31)
+        and (e.until is None or e.until > date(year, 1, 1))
     }
     rows = line.records("years")
     assert {(r["year"], r["obligor"], r["beneficiary"]) for r in rows} == bound
-    nato = [r for r in rows if (r["obligor"], r["beneficiary"]) == ("canada", "finland") and r["defense"]]
-    assert [r["year"] for r in nato if r["year"] < 1950] == [1945, 1946], "the Covenant, until the League ended"
+    nato = [
+        r
+        for r in rows
+        if (r["obligor"], r["beneficiary"]) == ("canada", "finland") and r["defense"]
+    ]
+    assert [r["year"] for r in nato if r["year"] < 1950] == [1945, 1946], (
+        "the Covenant, until the League ended"
+    )
     nato = [r for r in nato if r["year"] > 1950]
     assert [r["year"] for r in nato] == [2023, 2024, 2025]
     assert {(r["defense"], r["consul"], r["offense"]) for r in nato} == {(1, 1, 0)}
 
 
-def test_a_missing_extra_is_one_line(chain: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_extra_is_one_line(
+    chain: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(MissingExtra, match=r"this needs `pandas`; pip install \"casus-foederis\[pandas\]\""):
+    with pytest.raises(
+        MissingExtra,
+        match=r"this needs `pandas`; pip install \"casus-foederis\[pandas\]\"",
+    ):
         chain.to_pandas()
 
 
@@ -194,11 +231,19 @@ def test_asking_and_showing_import_nothing_heavy() -> None:
         "heavy = {'pandas', 'numpy', 'IPython', 'matplotlib', 'jinja2', 'scipy'}\n"
         "print(sorted(heavy & {m.split('.')[0] for m in sys.modules}))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=HOME, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=HOME,
+        check=True,
+    )
     assert done.stdout.strip() == "[]"
 
 
-def test_the_benchmark_in_a_frame_counts_as_the_benchmark_does(made_up: Backtest) -> None:
+def test_the_benchmark_in_a_frame_counts_as_the_benchmark_does(
+    made_up: Backtest,
+) -> None:
     frame: Any = made_up.to_pandas()
     assert frame.agrees.mean() == pytest.approx(made_up.score.accuracy)
     assert int((~frame.agrees).sum()) == len(made_up.disagreements)

@@ -38,18 +38,28 @@ def test_the_heading_counts_them() -> None:
 
 @sampled(16)
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_an_answer_is_as_it_was_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_is_as_it_was_read(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", COLUMNS)
     answer = shipped().ask(QUESTIONS[name])
     told = plain(answer)
     assert told == file_of(name).read_text(encoding="utf-8")
     assert told.count("\n") <= LINES
     assert not re.search(r"\bArt\. [a-z]|judgements away|\bunnamed-state\b", told)
-    blocks = [" ".join(b.split()) for b in re.split(r"\n(?=  [^ ]|    [^ ]|\S)", answer.text(all=True))]
+    blocks = [
+        " ".join(b.split())
+        for b in re.split(r"\n(?=  [^ ]|    [^ ]|\S)", answer.text(all=True))
+    ]
     for row in answer.rows:
-        for ground in (j.ground for j in row.judged if row.duty and j.verdict.duty is row.duty):
+        for ground in (
+            j.ground for j in row.judged if row.duty and j.verdict.duty is row.duty
+        ):
             known = answer.setting.name_in_line(row.state).removeprefix("the ")
-            assert any(ground.clause.label in b and known in b for b in blocks), (row.name, ground.clause.label)
+            assert any(ground.clause.label in b and known in b for b in blocks), (
+                row.name,
+                ground.clause.label,
+            )
 
 
 def test_the_page_shows_them_and_the_readme_the_first_lines_of_two() -> None:
@@ -58,7 +68,9 @@ def test_the_page_shows_them_and_the_readme_the_first_lines_of_two() -> None:
     assert [readme.count(QUESTIONS[name]) for name in SHOWN] == [1, 1]
     assert example(SHOWN[0]).count("\n") <= 7
     assert len(readme.splitlines()) <= 80
-    assert PAGE.read_text(encoding="utf-8").partition(HEADING)[2] == page().removeprefix(HEADING)
+    assert PAGE.read_text(encoding="utf-8").partition(HEADING)[
+        2
+    ] == page().removeprefix(HEADING)
 
 
 @sampled(8)
@@ -67,18 +79,35 @@ def test_no_yes_or_no_is_contradicted_by_what_follows(name: str) -> None:
     answer = shipped().ask(QUESTIONS[name], rounds=1)
     assert answer.understood is not None
     found = called(answer)
-    states = list(dict.fromkeys(s for c in found.everything for s in c.states[:2] if c.treaty.rank.binding))[:6]
+    states = list(
+        dict.fromkeys(
+            s for c in found.everything for s in c.states[:2] if c.treaty.rank.binding
+        )
+    )[:6]
     for state in [*states, "brazil"]:
         for deed in (None, Duty.FIGHT, Duty.CONSULT):
             asks = answer.scenario.model_copy(update={"about": (state,), "deed": deed})
             asked = replace(answer, scenario=asks)
             lead, *rest = bottom_line(asked)[0].split(": ", 1)
             bottom = " ".join(bottom_line(answer))
-            firm = [c for c in found.calls if state in c.states and c.verdict.status is Status.BOUND]
-            assert rest or "it is itself at war" in lead or lead.startswith(("Not obliged at once", "No treaty"))
-            assert not re.match("(Yes|No|Not)\\b", lead) or lead.startswith(("No treaty obliges", "Not obliged")), lead
+            firm = [
+                c
+                for c in found.calls
+                if state in c.states and c.verdict.status is Status.BOUND
+            ]
+            assert (
+                rest
+                or "it is itself at war" in lead
+                or lead.startswith(("Not obliged at once", "No treaty"))
+            )
+            assert not re.match("(Yes|No|Not)\\b", lead) or lead.startswith(
+                ("No treaty obliges", "Not obliged")
+            ), lead
             if lead == "Obliged":
-                assert "No treaty known here obliges any state" not in bottom or deed is Duty.CONSULT
+                assert (
+                    "No treaty known here obliges any state" not in bottom
+                    or deed is Duty.CONSULT
+                )
                 assert not (deed is Duty.FIGHT and "Nobody is bound to fight" in bottom)
             if lead.endswith("Not obliged to fight"):
                 assert not any(c.duty is Duty.FIGHT for c in firm)

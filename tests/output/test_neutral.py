@@ -33,7 +33,10 @@ def test_the_text_has_a_line_of_its_own(answer: Answer) -> None:
         " Luxembourg. Act on Swiss neutrality of 1815, acknowledgment: Switzerland."
     ) in told
     whole = words(answer.text(all=True))
-    assert "Luxembourg. Act on Swiss neutrality of 1815, acknowledgment: Switzerland." in whole
+    assert (
+        "Luxembourg. Act on Swiss neutrality of 1815, acknowledgment: Switzerland."
+        in whole
+    )
     assert "Switzerland must not help" not in whole
 
 
@@ -48,31 +51,53 @@ def test_those_that_nobody_would_look_for_are_told_on_request_alone() -> None:
     told = "Act on Swiss neutrality of 1815, acknowledgment: Switzerland."
     assert told in words(far.text(all=True))
     assert told in words(far.text(only="Switzerland"))
-    assert "Turkmenistan" not in ask("Israel", by="Iran", on="2026-01-01", rounds=1).text()
+    assert (
+        "Turkmenistan" not in ask("Israel", by="Iran", on="2026-01-01", rounds=1).text()
+    )
     helping = words(ask("Estonia", by="Russia", on="2026-01-01", rounds=1).text())
-    assert re.search(r"Austrian Neutrality Act of 1955[^:]*: Austria, which lifts no duty to help", helping)
+    assert re.search(
+        r"Austrian Neutrality Act of 1955[^:]*: Austria, which lifts no duty to help",
+        helping,
+    )
 
 
 @pytest.mark.parametrize("full", [False, True])
 def test_the_data_has_a_field_of_its_own(answer: Answer, full: bool) -> None:
     data: dict[str, Any] = answer.to_dict(full=full)
     assert {i["treaty"] for i in data["neutral"]} == NEUTRAL
-    assert all(sorted(c["beneficiaries"]) == ["france", "germany"] for i in data["neutral"] for c in i["calls"])
-    assert {c["says"].partition(" must ")[2] for i in data["neutral"] for c in i["calls"]} == {"help neither side."}
-    rest = {i["treaty"] for part in ("instruments", "for_attackers", "aside", "below") for i in data[part]}
+    assert all(
+        sorted(c["beneficiaries"]) == ["france", "germany"]
+        for i in data["neutral"]
+        for c in i["calls"]
+    )
+    assert {
+        c["says"].partition(" must ")[2] for i in data["neutral"] for c in i["calls"]
+    } == {"help neither side."}
+    rest = {
+        i["treaty"]
+        for part in ("instruments", "for_attackers", "aside", "below")
+        for i in data[part]
+    }
     assert not rest & {"switzerland-1815", "luxembourg-1867"}
 
 
 def test_the_page_and_the_picture_set_them_apart(answer: Answer) -> None:
     page = instruments(answer)
     assert page.count("Act on Swiss neutrality") == 1
-    assert page.index("Neutral: bound to help neither side") < page.index("Act on Swiss neutrality")
+    assert page.index("Neutral: bound to help neither side") < page.index(
+        "Act on Swiss neutrality"
+    )
     stages = {c.treaty.id: c.stage for c in scene_of(answer).cards}
     assert {stages[i] for i in NEUTRAL} == {Stage.ASIDE}
 
 
 def test_a_neutrals_own_law_lifts_no_duty_to_help() -> None:
     told = words(ask("Estonia", by="Russia", on="2026-01-01", rounds=1).text())
-    assert "Austrian Neutrality Act of 1955, Art. I (a statute): Austria, which lifts no duty to help." in told
+    assert (
+        "Austrian Neutrality Act of 1955, Art. I (a statute): Austria, which lifts no duty to help."
+        in told
+    )
     moldova = words(ask("Romania", by="Russia", on="2026-01-01", rounds=1).text())
-    assert "Moldovan neutrality clause of 1994, Art. 11 (a statute): Moldova." in moldova
+    assert (
+        "Moldovan neutrality clause of 1994, Art. 11 (a statute): Moldova." in moldova
+    )

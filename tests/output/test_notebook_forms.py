@@ -191,15 +191,22 @@ def test_the_page_is_plain_small_and_whole(shown: dict[str, Shown]) -> None:
         assert len(page.encode()) < 130_000, name
         assert words(page) or name == "picture", name
         bare = re.sub(r'src="[^"]*"', "", page)
-        assert not re.search(r"<(script|style|svg|link|iframe)|\sclass=|\son\w+=|javascript:", bare), name
+        assert not re.search(
+            r"<(script|style|svg|link|iframe)|\sclass=|\son\w+=|javascript:", bare
+        ), name
         outside = re.findall(r'(?:src|href)="([^"]*)"', page)
         assert all(x.startswith("data:image/svg+xml;") for x in outside), name
 
 
-def test_the_picture_comes_first_and_says_what_it_shows(shown: dict[str, Shown]) -> None:
+def test_the_picture_comes_first_and_says_what_it_shows(
+    shown: dict[str, Shown],
+) -> None:
     for name in PICTURED:
         page = shown[name]._repr_html_()
-        image = re.search(r'<img alt="([^"]+)"[^>]* src="data:image/svg\+xml;charset=utf-8,([^"]+)"', page)
+        image = re.search(
+            r'<img alt="([^"]+)"[^>]* src="data:image/svg\+xml;charset=utf-8,([^"]+)"',
+            page,
+        )
         assert image, name
         assert page.startswith("<div><p><img"), name
         root = ElementTree.fromstring(unquote(image[2]))
@@ -212,14 +219,24 @@ def test_the_picture_comes_first_and_says_what_it_shows(shown: dict[str, Shown])
 def test_cleaned_as_github_cleans_it_the_words_stay(shown: dict[str, Shown]) -> None:
     for name, thing in shown.items():
         page = thing._repr_html_()
-        cleaned = bleach.clean(page, tags=KEPT, attributes=ATTRIBUTES, protocols=["http", "https"], strip=True)
+        cleaned = bleach.clean(
+            page,
+            tags=KEPT,
+            attributes=ATTRIBUTES,
+            protocols=["http", "https"],
+            strip=True,
+        )
         assert "style=" not in cleaned
         assert "data:" not in cleaned
         assert words(cleaned) == words(page), name
         assert re.findall(r'alt="[^"]{20}', cleaned) or name not in PICTURED
-    cleaned = bleach.clean(shown["supports"]._repr_html_(), tags=KEPT, attributes=ATTRIBUTES, strip=True)
+    cleaned = bleach.clean(
+        shown["supports"]._repr_html_(), tags=KEPT, attributes=ATTRIBUTES, strip=True
+    )
     assert "Does Ukraine strike North Korea? — yes (event; decides: Ukraine)" in cleaned
-    cleaned = bleach.clean(shown["scan"]._repr_html_(), tags=KEPT, attributes=ATTRIBUTES, strip=True)
+    cleaned = bleach.clean(
+        shown["scan"]._repr_html_(), tags=KEPT, attributes=ATTRIBUTES, strip=True
+    )
     assert "South Korea" in cleaned
 
 
@@ -243,11 +260,19 @@ def test_ipython_takes_the_bundle(shown: dict[str, Shown]) -> None:
 def test_what_comes_from_a_user_is_escaped(world: World) -> None:
     bad = '</table><script>alert("1")</script> & \'%22><img src=x onerror=alert(1)>'
     event = Event(kind=EventKind.ARMED_ATTACK, by=("russia",), against=("ukraine",))
-    answer: Answer = world.ask(Scenario(title=bad, on="2019-01-01", events=(event,)), rounds=1)  # type: ignore[arg-type]
+    answer: Answer = world.ask(
+        Scenario(title=bad, on="2019-01-01", events=(event,)), rounds=1
+    )  # type: ignore[arg-type]
     for thing in (answer, supports(answer, "United States"), compare(answer, answer)):
         page = thing._repr_html_()
         assert "<script" not in page
         assert page.count("<img ") <= 1
         words(page)
-        for image in re.findall(r'src="data:image/svg\+xml;charset=utf-8,([^"]+)"', page):
-            assert not [e for e in ElementTree.fromstring(unquote(image)).iter() if e.tag.endswith("script")]
+        for image in re.findall(
+            r'src="data:image/svg\+xml;charset=utf-8,([^"]+)"', page
+        ):
+            assert not [
+                e
+                for e in ElementTree.fromstring(unquote(image)).iter()
+                if e.tag.endswith("script")
+            ]

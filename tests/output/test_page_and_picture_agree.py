@@ -25,10 +25,19 @@ def on_the_page(answer: Answer) -> None:
         for state, *found in ((x[0], *x[1:5]) for x in told(reading, {})):
             row = answer[state]
             v = row.by_reading[reading] if reading else row.verdict
-            status = Status.BELLIGERENT if row.status is Status.BELLIGERENT else v.status
-            assert found == [status, v.duty, v.distance.events, v.distance.judgements], (state, reading)
+            status = (
+                Status.BELLIGERENT if row.status is Status.BELLIGERENT else v.status
+            )
+            assert found == [
+                status,
+                v.duty,
+                v.distance.events,
+                v.distance.judgements,
+            ], (state, reading)
     shown = {s["id"] for s in data["states"]}
-    assert shown == {r.state for r in answer if r.grounds or r.status is Status.BELLIGERENT}
+    assert shown == {
+        r.state for r in answer if r.grounds or r.status is Status.BELLIGERENT
+    }
 
 
 def in_the_picture(answer: Answer) -> None:
@@ -38,14 +47,28 @@ def in_the_picture(answer: Answer) -> None:
         for group in card.groups:
             for state in group.states:
                 article = group.ground.treaty, group.ground.article
-                mine = [j for j in answer[state].judged if (j.ground.treaty, j.ground.article) == article]
-                verdicts = [said(j.at_once if card.stage is not Stage.LATER else j.verdict) for j in mine]
+                mine = [
+                    j
+                    for j in answer[state].judged
+                    if (j.ground.treaty, j.ground.article) == article
+                ]
+                verdicts = [
+                    said(j.at_once if card.stage is not Stage.LATER else j.verdict)
+                    for j in mine
+                ]
                 assert said(group.verdict) in verdicts, (card.id, state)
-    there = {n for g in scene.groups for n in g.names} | {n for names in scene.rest.values() for n in names}
+    there = {n for g in scene.groups for n in g.names} | {
+        n for names in scene.rest.values() for n in names
+    }
     there |= {n for p in scene.parties for n in p.names}
     for row in answer:
         v = row.at_once
-        if v.status is Status.BOUND and v.duty and v.duty.drawn_in and row.status is not Status.BELLIGERENT:
+        if (
+            v.status is Status.BOUND
+            and v.duty
+            and v.duty.drawn_in
+            and row.status is not Status.BELLIGERENT
+        ):
             assert row.name in there, row.name
     drawn = " ".join(ElementTree.fromstring(answer.svg()).itertext())
     assert all(n in drawn for g in scene.groups for n in g.names)

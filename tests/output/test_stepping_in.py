@@ -15,12 +15,31 @@ def test_the_powers_of_1914_may_call_the_allies_of_the_attacker() -> None:
     ) in text
 
 
-def test_what_is_asked_so_has_the_ally_called_and_the_ally_of_who_stepped_in_after_it() -> None:
-    text = " ".join(str(ask("Serbia", by="Austria-Hungary", on="1914-07-28", also="Russia>Austria-Hungary")).split())
-    assert "The German Empire must give Austria-Hungary military aid (Dual Alliance, Art. I)." in text
-    assert "France must give the Russian Empire military aid (Franco-Russian Convention, Art. 1.2)." in text
+def test_what_is_asked_so_has_the_ally_called_and_the_ally_of_who_stepped_in_after_it() -> (
+    None
+):
+    text = " ".join(
+        str(
+            ask(
+                "Serbia",
+                by="Austria-Hungary",
+                on="1914-07-28",
+                also="Russia>Austria-Hungary",
+            )
+        ).split()
+    )
+    assert (
+        "The German Empire must give Austria-Hungary military aid (Dual Alliance, Art. I)."
+        in text
+    )
+    assert (
+        "France must give the Russian Empire military aid (Franco-Russian Convention, Art. 1.2)."
+        in text
+    )
 
 
-def test_nothing_is_said_where_a_great_power_is_bound_or_the_attacker_has_no_ally() -> None:
+def test_nothing_is_said_where_a_great_power_is_bound_or_the_attacker_has_no_ally() -> (
+    None
+):
     assert FREE not in str(ask("Estonia", by="Russia", on="2026-01-01"))
     assert FREE not in str(ask("Ethiopia", by="Italy", on="1935-10-03"))

@@ -20,8 +20,12 @@ def told(answer: object) -> list[str]:
 def test_a_year_is_answered_by_spans_for_whom_one_asks_about() -> None:
     answer = ask("If Germany attacks Poland in 1939, must Britain help?")
     first, assured, told_after, bound = told(answer)
-    assert first.startswith("1939-01-01 Not obliged to help: the United Kingdom must consult")
-    assert assured.startswith("1939-03-31 without binding in law, France and the United Kingdom must give")
+    assert first.startswith(
+        "1939-01-01 Not obliged to help: the United Kingdom must consult"
+    )
+    assert assured.startswith(
+        "1939-03-31 without binding in law, France and the United Kingdom must give"
+    )
     assert told_after.startswith("1939-04-06 without binding in law")
     assert (
         bound
@@ -30,7 +34,9 @@ def test_a_year_is_answered_by_spans_for_whom_one_asks_about() -> None:
     assert answer.setting.on == date(1939, 9, 1)
     text = str(answer)
     assert "To 30 March 1939: Not obliged" in text
-    assert "What follows is the answer for 1 September 1939, of which a case tells" in text
+    assert (
+        "What follows is the answer for 1 September 1939, of which a case tells" in text
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,14 +48,22 @@ def test_a_year_is_answered_by_spans_for_whom_one_asks_about() -> None:
         ("Egypt", "Israel", "1955"),
     ],
 )
-def test_the_spans_cover_the_time_and_each_says_what_its_days_do(victim: str, by: str, time: str) -> None:
+def test_the_spans_cover_the_time_and_each_says_what_its_days_do(
+    victim: str, by: str, time: str
+) -> None:
     """Spans follow one another, and on the last day of each help is owed by the same articles as on its first."""
     spans = ask(victim, by=by, on=time).over.spans  # type: ignore[union-attr]
-    assert (spans[0].since, spans[-1].until) == (date(int(time), 1, 1), date(int(time), 12, 31))
+    assert (spans[0].since, spans[-1].until) == (
+        date(int(time), 1, 1),
+        date(int(time), 12, 31),
+    )
     for one, other in pairwise(spans):
         assert other.since == one.until + timedelta(days=1)
     for span in spans:
-        edges = {d: ask(victim, by=by, on=d, rounds=1, far=0) for d in (span.since, span.until)}
+        edges = {
+            d: ask(victim, by=by, on=d, rounds=1, far=0)
+            for d in (span.since, span.until)
+        }
         assert len(time_spans(edges, span.until)) == 1
 
 
@@ -57,36 +71,52 @@ def test_what_goes_on_is_not_hidden_by_what_is_new() -> None:
     """Britain is bound all year; a span that names only the Australian pledge of September would say that it is free."""
     before, after = told(ask("Malaysia", by="Indonesia", on="1963"))
     assert before.startswith("1963-01-01 the United Kingdom must help Malaya")
-    assert after.startswith("1963-09-25 as before, and without binding in law, Australia must help Malaysia")
+    assert after.startswith(
+        "1963-09-25 as before, and without binding in law, Australia must help Malaysia"
+    )
 
 
 def test_what_waits_for_a_judgement_is_told_with_it() -> None:
     first = told(ask("Poland", by="Germany", on="1939"))[0]
-    assert "Art. 1(1)), only if Germany has gone to war in disregard of its engagements under the Covenant" in first
+    assert (
+        "Art. 1(1)), only if Germany has gone to war in disregard of its engagements under the Covenant"
+        in first
+    )
 
 
 def test_a_time_within_which_nothing_changes_says_so_and_is_told_for_one_day() -> None:
     answer = ask("Taiwan", by="China", on="2027")
-    assert [(s.since, s.until) for s in answer.over.spans] == [(date(2027, 1, 1), date(2027, 12, 31))]
+    assert [(s.since, s.until) for s in answer.over.spans] == [
+        (date(2027, 1, 1), date(2027, 12, 31))
+    ]
     text = " ".join(str(answer).split())
     assert text.startswith(
         "Taiwan attacked by China within 2027, told for 1 January 2027. Law as of 10 October 2026. No"
     )
-    assert "WITHIN 2027 What is owed at once is the same on each day. This is the answer for 1 January 2027." in text
+    assert (
+        "WITHIN 2027 What is owed at once is the same on each day. This is the answer for 1 January 2027."
+        in text
+    )
     assert ask("Taiwan", by="China", on="2027-03-01").over is None
 
 
 def test_a_documented_day_of_it_is_taken_where_nothing_changes_too() -> None:
     answer = ask("Was Britain bound to defend Belgium in 1914?")
     assert answer.setting.on == date(1914, 8, 4)
-    assert "for 4 August 1914, of which a case tells (`casus case g1c-belgium`)." in " ".join(str(answer).split())
+    assert (
+        "for 4 August 1914, of which a case tells (`casus case g1c-belgium`)."
+        in " ".join(str(answer).split())
+    )
 
 
 def test_json_and_the_page_have_the_spans() -> None:
     world = shipped()
     data = world.ask("Norway", by="Russia", on="1949").to_dict(fields=["on", "spans"])
     assert [s["since"] for s in data["spans"]] == ["1949-01-01", "1949-08-24"]
-    assert world.ask("Norway", by="Russia", on="1949-02-01").to_dict(full=True)["spans"] == []
+    assert (
+        world.ask("Norway", by="Russia", on="1949-02-01").to_dict(full=True)["spans"]
+        == []
+    )
     given = {"victim": ["Norway"], "by": ["Russia"], "on": ["1949"]}
     assert pinned(world, given)["on"] == ["1949"]
     assert "From 24 August 1949" in page(world, given)["page"]

@@ -14,9 +14,16 @@ def words(answer: Answer) -> str:
     return " ".join(answer.text().split())
 
 
-def test_some_of_a_crowd_are_named_even_where_none_is_a_great_power_or_a_neighbour() -> None:
-    (first, *_) = bottom_line(ask("Cuba", by="United States", on="1962-10-22", rounds=1))
-    assert "; 19 parties to the Rio Treaty, among them Brazil and Colombia, must help Cuba (" in first
+def test_some_of_a_crowd_are_named_even_where_none_is_a_great_power_or_a_neighbour() -> (
+    None
+):
+    (first, *_) = bottom_line(
+        ask("Cuba", by="United States", on="1962-10-22", rounds=1)
+    )
+    assert (
+        "; 19 parties to the Rio Treaty, among them Brazil and Colombia, must help Cuba ("
+        in first
+    )
 
 
 def test_an_armed_group_is_called_by_its_name() -> None:
@@ -24,17 +31,27 @@ def test_an_armed_group_is_called_by_its_name() -> None:
     assert answer.setting.name("unnamed-state") == "the Houthis"
     assert "unnamed state" not in words(answer)
     assert answer.setting.unnamed == "the Houthis"
-    assert ask("Estonia", on="2026-01-01", rounds=1).setting.unnamed == "an unnamed state"
+    assert (
+        ask("Estonia", on="2026-01-01", rounds=1).setting.unnamed == "an unnamed state"
+    )
 
 
 def test_one_question_has_one_letter_and_all_who_decide_it() -> None:
     told = words(ask("Poland", by="Germany", on="1939-09-01", rounds=1))
-    assert told.count("Germany has gone to war in disregard of its engagements under the Covenant; each decides") == 1
+    assert (
+        told.count(
+            "Germany has gone to war in disregard of its engagements under the Covenant; each decides"
+        )
+        == 1
+    )
 
 
 def test_a_question_names_the_one_state_that_it_is_about() -> None:
     told = words(ask("Greece", by="Turkey", on="2026-01-01", rounds=1))
-    assert "The two find together that an armed attack is taking place; the parties together decide." in told
+    assert (
+        "The two find together that an armed attack is taking place; the parties together decide."
+        in told
+    )
     assert "the obligor" not in told
 
 
@@ -54,17 +71,25 @@ def test_those_who_must_consult_and_may_help_are_told_once() -> None:
 
 def test_a_single_article_is_told_and_not_counted() -> None:
     lead = " ".join(bottom_line(ask("Germany", by="Russia", on="2026-01-01", rounds=1)))
-    assert "Further: the 26 other EU members (EU mutual assistance clause (TEU), Art. 42.7)." in lead
+    assert (
+        "Further: the 26 other EU members (EU mutual assistance clause (TEU), Art. 42.7)."
+        in lead
+    )
     assert "more below" not in lead
 
 
 def test_nobody_decides_a_question_of_fact_but_it_is_named_as_one() -> None:
     told = words(ask("Azerbaijan", by="Armenia", on="2026-11-28", rounds=1))
-    assert "The Azerbaijan–Türkiye Memorandum of 2025 was in force that day; a question of fact." in told
+    assert (
+        "The Azerbaijan–Türkiye Memorandum of 2025 was in force that day; a question of fact."
+        in told
+    )
 
 
 def test_every_letter_has_its_question_below_a_treaty_too() -> None:
-    told = words(shipped().ask("What if Russia sabotages cables of Finland in the Baltic?"))
+    told = words(
+        shipped().ask("What if Russia sabotages cables of Finland in the Baltic?")
+    )
     used = set(re.findall(r"only if .*?\[([a-z])\]", told))
     assert used
     assert used <= set(re.findall(r"\[([a-z])\] [A-Z]", told))
@@ -72,7 +97,9 @@ def test_every_letter_has_its_question_below_a_treaty_too() -> None:
 
 def test_no_acts_head_two_groups_of_what_follows() -> None:
     answer = ask("Palau", by="China", on="2026-11-28")
-    section = next(s for s in answer.document().sections if s.heading == "If it goes on")
+    section = next(
+        s for s in answer.document().sections if s.heading == "If it goes on"
+    )
     heads = [b.body for b in section.blocks]
     assert len(heads) > 2
     assert len(heads) == len(set(heads))
@@ -80,15 +107,26 @@ def test_no_acts_head_two_groups_of_what_follows() -> None:
 
 def test_parties_are_other_than_the_one_attacked_only_where_it_is_a_party() -> None:
     lead = bottom_line(ask("Eritrea", by="Ethiopia", on="2026-11-28", rounds=1))[0]
-    assert lead.startswith("The 19 parties to the African Union Defence Pact, among them")
+    assert lead.startswith(
+        "The 19 parties to the African Union Defence Pact, among them"
+    )
 
 
 def test_that_an_instrument_was_in_force_is_asked_once_of_whoever_breaks_it() -> None:
-    told = next(b.excused for b in ask("Azerbaijan", by="Turkey", on="2026-11-28").broken if b.excused)
+    told = next(
+        b.excused
+        for b in ask("Azerbaijan", by="Turkey", on="2026-11-28").broken
+        if b.excused
+    )
     assert told == "only if it was in force that day"
 
 
-def test_an_article_that_is_asked_about_leaves_its_clause_to_a_longer_first_line() -> None:
+def test_an_article_that_is_asked_about_leaves_its_clause_to_a_longer_first_line() -> (
+    None
+):
     told = words(ask("Does Article 5 apply if Russia attacks Estonia in 2026?"))
-    assert "Art. 5 of the North Atlantic Treaty is called. The 31 other NATO allies" in told
+    assert (
+        "Art. 5 of the North Atlantic Treaty is called. The 31 other NATO allies"
+        in told
+    )
     assert told.count("must act for Estonia") == 1

@@ -17,7 +17,9 @@ from treaties.models.treaty import Treaty
 
 def _mobilises(*pacts: Treaty) -> Answer:
     event = {"kind": "mobilisation", "by": "portugal", "against": "spain"}
-    scenario = Scenario.model_validate({"title": "invented", "on": "1960-01-01", "events": [event]})
+    scenario = Scenario.model_validate(
+        {"title": "invented", "on": "1960-01-01", "events": [event]}
+    )
     return World(of(pacts), ()).ask(scenario=scenario)
 
 
@@ -25,8 +27,16 @@ def _plain(answer: Answer) -> str:
     return " ".join(str(answer).split())
 
 
-def test_who_must_mobilise_because_another_does_is_called_at_once_and_in_no_war_already_running() -> None:
-    entente = pact("pact-a", "norway", "sweden", duty="mobilise", article={"trigger": "mobilisation"})
+def test_who_must_mobilise_because_another_does_is_called_at_once_and_in_no_war_already_running() -> (
+    None
+):
+    entente = pact(
+        "pact-a",
+        "norway",
+        "sweden",
+        duty="mobilise",
+        article={"trigger": "mobilisation"},
+    )
     answer = _mobilises(entente)
     assert "Norway and Sweden must mobilise (Pact A, Art. 1)." in bottom_line(answer)
     text = _plain(answer)
@@ -34,25 +44,60 @@ def test_who_must_mobilise_because_another_does_is_called_at_once_and_in_no_war_
     assert "ALREADY RUNNING" not in text
 
 
-def test_military_aid_that_waits_for_a_word_is_told_beside_help_that_is_due_already() -> None:
-    due = {"article": "1", "duty": "assist", "trigger": "armed-attack", "gist": "Each stands by the other.", **SEEN}
-    more = {**due, "article": "2", "duty": "fight", "conditions": ["request"], "gist": "Each fights when asked."}
+def test_military_aid_that_waits_for_a_word_is_told_beside_help_that_is_due_already() -> (
+    None
+):
+    due = {
+        "article": "1",
+        "duty": "assist",
+        "trigger": "armed-attack",
+        "gist": "Each stands by the other.",
+        **SEEN,
+    }
+    more = {
+        **due,
+        "article": "2",
+        "duty": "fight",
+        "conditions": ["request"],
+        "gist": "Each fights when asked.",
+    }
     both = pact("pact-a", "iceland", "norway", obligations=(due, more))
     assert bound_by(asked(both)) == (
         "Norway must help Iceland (Pact A, Art. 1); Norway must besides give Iceland military aid if Iceland asks for help"
         " (Pact A, Art. 2).",
     )
-    assert "Pact A, Art. 2: Norway must give military aid if Iceland asks for help" in _plain(asked(both))
-    firm = pact("pact-a", "iceland", "norway", obligations=({**due, "duty": "fight"}, {**more, "duty": "assist"}))
-    assert bound_by(asked(firm)) == ("Norway must give Iceland military aid (Pact A, Art. 1).",)
+    assert (
+        "Pact A, Art. 2: Norway must give military aid if Iceland asks for help"
+        in _plain(asked(both))
+    )
+    firm = pact(
+        "pact-a",
+        "iceland",
+        "norway",
+        obligations=({**due, "duty": "fight"}, {**more, "duty": "assist"}),
+    )
+    assert bound_by(asked(firm)) == (
+        "Norway must give Iceland military aid (Pact A, Art. 1).",
+    )
 
 
 def test_an_article_that_is_called_is_not_among_those_that_are_not() -> None:
     def neutral(**condition: Any) -> dict[str, Any]:
-        clause = {"article": "1", "duty": "stay-neutral", "trigger": "armed-attack", "gist": "Each stays out.", **SEEN}
+        clause = {
+            "article": "1",
+            "duty": "stay-neutral",
+            "trigger": "armed-attack",
+            "gist": "Each stays out.",
+            **SEEN,
+        }
         return {**clause, "conditions": [{"kind": "attacker", **condition}]}
 
-    split = pact("pact-a", "iceland", "norway", obligations=(neutral(among=["spain"]), neutral(among=["portugal"])))
+    split = pact(
+        "pact-a",
+        "iceland",
+        "norway",
+        obligations=(neutral(among=["spain"]), neutral(among=["portugal"])),
+    )
     text = _plain(asked(split))
     assert "Pact A, Art. 1: Norway must not help the other side." in text
     assert "NOT CALLED" not in text
@@ -60,7 +105,9 @@ def test_an_article_that_is_called_is_not_among_those_that_are_not() -> None:
     assert "Norway (the Pact A has no article of help)" in _plain(asked(apart))
 
 
-def test_a_reservation_that_alone_stands_in_the_way_is_told_before_an_attacker_whom_the_text_does_not_name() -> None:
+def test_a_reservation_that_alone_stands_in_the_way_is_told_before_an_attacker_whom_the_text_does_not_name() -> (
+    None
+):
     reserved = pact(
         "pact-a",
         "iceland",
@@ -74,48 +121,88 @@ def test_a_reservation_that_alone_stands_in_the_way_is_told_before_an_attacker_w
             }
         ],
     )
-    text = _plain(World(of([reserved]), ()).ask("iceland", by=["spain", "portugal"], on="1960-01-01"))
-    assert "Norway (the Pact A, Art. 1: reservation: the text compels nobody to war with Spain)" in text
+    text = _plain(
+        World(of([reserved]), ()).ask(
+            "iceland", by=["spain", "portugal"], on="1960-01-01"
+        )
+    )
+    assert (
+        "Norway (the Pact A, Art. 1: reservation: the text compels nobody to war with Spain)"
+        in text
+    )
     assert "the attacker is Spain, not Portugal" not in text
 
 
 def test_what_has_lapsed_is_told_by_day_and_after_what_the_article_lacks() -> None:
-    gone = pact("pact-a", {"state": "iceland", "until": "1955-01-01"}, "sweden", "norway")  # type: ignore[arg-type]
-    unfit = pact("pact-b", "iceland", "denmark", article={"conditions": [{"kind": "attacker", "among": ["spain"]}]})
+    gone = pact(
+        "pact-a", {"state": "iceland", "until": "1955-01-01"}, "sweden", "norway"
+    )  # type: ignore[arg-type]
+    unfit = pact(
+        "pact-b",
+        "iceland",
+        "denmark",
+        article={"conditions": [{"kind": "attacker", "among": ["spain"]}]},
+    )
     told = _plain(asked(gone, unfit))
-    lapsed = told.index("Norway and Sweden (the Pact A has not bound Iceland since 1 January 1955)")
-    assert told.index("Denmark (the Pact B, Art. 1: the attacker is Portugal, not Spain)") < lapsed
+    lapsed = told.index(
+        "Norway and Sweden (the Pact A has not bound Iceland since 1 January 1955)"
+    )
+    assert (
+        told.index("Denmark (the Pact B, Art. 1: the attacker is Portugal, not Spain)")
+        < lapsed
+    )
 
 
-def test_the_reinsurance_of_1887_is_called_by_an_attack_of_france_and_by_nothing_else_of_it_denied() -> None:
+def test_the_reinsurance_of_1887_is_called_by_an_attack_of_france_and_by_nothing_else_of_it_denied() -> (
+    None
+):
     answer = ask("Germany", by="France", on="1888-04-01", rounds=1)
     called, _, denied = _plain(answer).partition("NOT CALLED")
     assert "Reinsurance" not in denied.partition("NOT KNOWN")[0]
-    assert "The Russian Empire must not help the other side" in called.partition("Reinsurance Treaty")[2]
+    assert (
+        "The Russian Empire must not help the other side"
+        in called.partition("Reinsurance Treaty")[2]
+    )
     assert answer["russia"].at_once.duty is not None
 
 
-def test_of_two_that_attacked_each_other_on_one_day_neither_is_told_to_have_begun() -> None:
+def test_of_two_that_attacked_each_other_on_one_day_neither_is_told_to_have_begun() -> (
+    None
+):
     asked_again = _plain(ask("Thailand", by="Cambodia", on="2025-07-26", rounds=1))
-    assert "Thailand has attacked Cambodia since 2025, and the other way round from the same day" in asked_again
+    assert (
+        "Thailand has attacked Cambodia since 2025, and the other way round from the same day"
+        in asked_again
+    )
     one_sided = _plain(ask("Ukraine", by="Russia", on="2026-01-01", rounds=1))
     assert "who began" not in one_sided
 
 
 def test_a_request_of_a_running_war_is_told_with_whom_it_was_put_to() -> None:
     told = _plain(ask("Armenia", by="Azerbaijan", on="2022-09-14", rounds=1))
-    assert "Armenia asked the parties to the Collective Security Treaty (Tashkent, 1992) for help in 2022" in told
+    assert (
+        "Armenia asked the parties to the Collective Security Treaty (Tashkent, 1992) for help in 2022"
+        in told
+    )
 
 
-def test_where_an_answer_is_cut_neutrality_and_talks_go_before_the_words_of_help_and_a_row_of_help_goes_last() -> None:
+def test_where_an_answer_is_cut_neutrality_and_talks_go_before_the_words_of_help_and_a_row_of_help_goes_last() -> (
+    None
+):
     answer = ask("Poland", by="Germany", on="1939-09-01", rounds=1)
-    sections = [s for s in answer.document().sections if s.blocks and all(b.rank for b in s.blocks)]
+    sections = [
+        s
+        for s in answer.document().sections
+        if s.blocks and all(b.rank for b in s.blocks)
+    ]
     helping = {c.clause.key for c in called(answer).everything if c.helping}
     at_once = next(s.blocks for s in sections if s.heading == "At once")
     rows = [b for b in at_once if b.clause in helping]
     talks = [b.rank for b in at_once if b not in rows]
     talks += [b.rank for s in sections if s.heading == "Neutral" for b in s.blocks]
-    words = [d.rank for b in rows for d in b.details if not d.body.startswith("Invoked")]
+    words = [
+        d.rank for b in rows for d in b.details if not d.body.startswith("Invoked")
+    ]
     assert len(rows) > 3
     assert max(b.rank for b in rows) < min(words)
     assert max(words) < min(talks)

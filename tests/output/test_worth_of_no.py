@@ -21,7 +21,13 @@ LISTED = Counted(name="LIST", first=1950, of=(3, 4), have=(2, 4))
 
 def asked(*pacts: Treaty, on: str = "1960-01-01", only: str = "", **lists: Any) -> str:
     law = of(pacts).model_copy(
-        update={"current_to": date(1960, 6, 1), "lists": (), "watched": (), "known_of": ()} | lists
+        update={
+            "current_to": date(1960, 6, 1),
+            "lists": (),
+            "watched": (),
+            "known_of": (),
+        }
+        | lists
     )
     answer: Answer = World(law, ()).ask("iceland", by="portugal", on=on)
     return " ".join(answer.text(only=only or ()).split())
@@ -32,13 +38,23 @@ def unborn(ident: str, *parties: str) -> Treaty:
 
 
 def known(ident: str, *states: str, **more: Any) -> Known:
-    return Known(id=ident, title=f"Treaty {ident}", states=states, **({"year": 1950} | more))
+    return Known(
+        id=ident, title=f"Treaty {ident}", states=states, **({"year": 1950} | more)
+    )
 
 
-def test_what_was_read_is_counted_from_the_lists_and_what_none_reaches_is_said() -> None:
+def test_what_was_read_is_counted_from_the_lists_and_what_none_reaches_is_said() -> (
+    None
+):
     told = asked(pact("pact-a", "chile", "brazil"), lists=(LISTED,))
-    assert "Read, and none binds: 4 of the 4 defence pacts that LIST counts in 1951, its last year." in told
-    assert "Not looked for on any list: what was made after 1951; the law was followed to 1 June 1960." in told
+    assert (
+        "Read, and none binds: 4 of the 4 defence pacts that LIST counts in 1951, its last year."
+        in told
+    )
+    assert (
+        "Not looked for on any list: what was made after 1951; the law was followed to 1 June 1960."
+        in told
+    )
     within = asked(pact("pact-a", "chile", "brazil"), on="1950-07-01", lists=(LISTED,))
     assert "2 of the 3 defence pacts that LIST counts in 1950." in within
     assert "Not looked for" not in within
@@ -46,7 +62,9 @@ def test_what_was_read_is_counted_from_the_lists_and_what_none_reaches_is_said()
     assert LISTED.on(date(1949, 12, 31)) is None
 
 
-def test_what_exists_and_was_not_read_is_named_where_it_joins_those_asked_about() -> None:
+def test_what_exists_and_was_not_read_is_named_where_it_joins_those_asked_about() -> (
+    None
+):
     here = known("one", "iceland", "norway")
     others = (
         known("ended", "iceland", "sweden", until=1955),
@@ -57,7 +75,10 @@ def test_what_exists_and_was_not_read_is_named_where_it_joins_those_asked_about(
     told = asked(pact("pact-a", "chile", "brazil"), known_of=(here, *others))
     assert "Not read, and perhaps in force: Treaty one (1950)." in told
     of_one = asked(pact("pact-a", "chile", "brazil"), only="norway", known_of=(here,))
-    assert "links Norway to it. Not read, and perhaps in force: Treaty one (1950)." in of_one
+    assert (
+        "links Norway to it. Not read, and perhaps in force: Treaty one (1950)."
+        in of_one
+    )
     other = asked(pact("pact-a", "chile", "brazil"), only="sweden", known_of=(here,))
     assert "links Sweden to it. No" not in other
 
@@ -66,17 +87,34 @@ def test_an_answer_says_what_a_watched_instrument_would_add() -> None:
     signed = unborn("pact-a", "iceland", "norway")
 
     def watched(treaty: str, pending: str = "signed") -> Watched:
-        return Watched(treaty=treaty, pending=pending, page="https://a.example", again=date(1970, 1, 1))
+        return Watched(
+            treaty=treaty,
+            pending=pending,
+            page="https://a.example",
+            again=date(1970, 1, 1),
+        )
 
     told = asked(signed, watched=(watched("pact-a"),))
-    assert "Signed, not in force as of 1 June 1960, would add: Norway must help Iceland (Pact A, Art. 1)." in told
+    assert (
+        "Signed, not in force as of 1 June 1960, would add: Norway must help Iceland (Pact A, Art. 1)."
+        in told
+    )
     elsewhere = asked(unborn("pact-a", "chile", "brazil"), watched=(watched("pact-a"),))
     assert "would add" not in elsewhere
-    ending = asked(pact("pact-a", "iceland", "norway"), watched=(watched("pact-a", "denounced"),))
+    ending = asked(
+        pact("pact-a", "iceland", "norway"), watched=(watched("pact-a", "denounced"),)
+    )
     assert "Denounced, and in force as of 1 June 1960: Pact A." in ending
-    several = (signed, pact("pact-b", "iceland", "chile"), unborn("pact-c", "iceland", "brazil"))
+    several = (
+        signed,
+        pact("pact-b", "iceland", "chile"),
+        unborn("pact-c", "iceland", "brazil"),
+    )
     kinds = ("signed", "denounced", "signed")
-    both = asked(*several, watched=[watched(t.id, kind) for t, kind in zip(several, kinds, strict=True)])
+    both = asked(
+        *several,
+        watched=[watched(t.id, kind) for t, kind in zip(several, kinds, strict=True)],
+    )
     assert both.count("would add") == 1
     assert "(Pact A, Art. 1); Brazil must help Iceland (Pact C, Art. 1)." in both
 
@@ -85,9 +123,18 @@ def test_one_may_ask_under_what_is_not_in_force() -> None:
     law = of([unborn("pact-a", "iceland", "norway"), pact("pact-b", "chile", "brazil")])
 
     def bound(*in_force: str) -> str:
-        return str(World(law, ()).ask("iceland", by="portugal", on="1960-01-01", in_force=in_force)["norway"].status)
+        return str(
+            World(law, ())
+            .ask("iceland", by="portugal", on="1960-01-01", in_force=in_force)["norway"]
+            .status
+        )
 
-    assert [bound(), bound("pact-a"), bound("Pact A=1 January 1960"), bound("pact-a=1961-01-01")] == [
+    assert [
+        bound(),
+        bound("pact-a"),
+        bound("Pact A=1 January 1960"),
+        bound("pact-a=1961-01-01"),
+    ] == [
         "not-triggered",
         "bound",
         "bound",

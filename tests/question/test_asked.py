@@ -24,14 +24,28 @@ NEW = HOME / "treaties" / "data" / "1946-1990" / "us-rok-1953.toml"
 
 def test_the_library_lists_every_field_one_by_one() -> None:
     for function in (World.ask, ask):
-        listed = set(inspect.signature(function).parameters) - {"self", "limit", "budget", "horizon"}
+        listed = set(inspect.signature(function).parameters) - {
+            "self",
+            "limit",
+            "budget",
+            "horizon",
+        }
         assert listed == set(FIELDS)
     assert set(Query.__dataclass_fields__) == set(FIELDS)
 
 
 def test_a_request_is_the_same_question(world: World) -> None:
-    asked = requested({"victim": ["Norway"], "by": ["Russia, Belarus"], "on": ["2026-01-01"], "rounds": ["1"]})
-    assert asked == Query.of(victim="Norway", by=["Russia", "Belarus"], on="2026-01-01", rounds=1)
+    asked = requested(
+        {
+            "victim": ["Norway"],
+            "by": ["Russia, Belarus"],
+            "on": ["2026-01-01"],
+            "rounds": ["1"],
+        }
+    )
+    assert asked == Query.of(
+        victim="Norway", by=["Russia", "Belarus"], on="2026-01-01", rounds=1
+    )
     told = world.ask("Norway", by=["Russia", "Belarus"], on=date(2026, 1, 1), rounds=1)
     assert world.answer(asked).to_dict() == told.to_dict()
 
@@ -43,11 +57,26 @@ def test_a_request_has_no_word_of_files(field: str) -> None:
 
 
 def test_the_law_of_a_question_is_that_of_a_world(world: World) -> None:
-    by_world = world.without("us-rok-1953").ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)
-    by_field = world.ask("South Korea", by="North Korea", on="2026-01-01", rounds=1, without="us-rok-1953")
+    by_world = world.without("us-rok-1953").ask(
+        "South Korea", by="North Korea", on="2026-01-01", rounds=1
+    )
+    by_field = world.ask(
+        "South Korea",
+        by="North Korea",
+        on="2026-01-01",
+        rounds=1,
+        without="us-rok-1953",
+    )
     assert by_world.to_dict() == by_field.to_dict()
-    back = world.without("us-rok-1953").ask("South Korea", by="North Korea", on="2026-01-01", rounds=1, with_=NEW)
-    assert back["USA"].status == world.ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)["USA"].status
+    back = world.without("us-rok-1953").ask(
+        "South Korea", by="North Korea", on="2026-01-01", rounds=1, with_=NEW
+    )
+    assert (
+        back["USA"].status
+        == world.ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)[
+            "USA"
+        ].status
+    )
 
 
 def test_outside_law_in_the_library_as_on_the_command_line(world: World) -> None:
@@ -67,7 +96,9 @@ def test_a_case_may_add_to_the_law(law: Corpus, tmp_path: Path) -> None:
     case: Case = law.cases[0]
     bare = law.without("us-rok-1953")
     more = case.scenario.law.model_copy(update={"with_": (str(path),)})
-    added = case.model_copy(update={"scenario": case.scenario.model_copy(update={"law": more})})
+    added = case.model_copy(
+        update={"scenario": case.scenario.model_copy(update={"law": more})}
+    )
     assert "us-rok-1953" not in {t.id for t in answer_of(case, bare).corpus.treaties}
     assert "us-rok-1953" in {t.id for t in answer_of(added, bare).corpus.treaties}
 
@@ -82,7 +113,9 @@ against = ["Poland"]
 """
 
 
-def test_a_scenario_file_names_states_as_the_command_line_does(world: World, tmp_path: Path) -> None:
+def test_a_scenario_file_names_states_as_the_command_line_does(
+    world: World, tmp_path: Path
+) -> None:
     path = tmp_path / "named.toml"
     path.write_text(NAMED.format(day="1939-09-17", by="USSR"), encoding="utf-8")
     event = world.ask(scenario=path, rounds=1).scenario.events[0]
@@ -92,7 +125,11 @@ def test_a_scenario_file_names_states_as_the_command_line_does(world: World, tmp
 @pytest.mark.parametrize(
     ("day", "by", "words"),
     [
-        ("2026-01-01", "Soviet Union", "`russia` was called so from 1922-12-30 to 1991-12-25; say `Russia`"),
+        (
+            "2026-01-01",
+            "Soviet Union",
+            "`russia` was called so from 1922-12-30 to 1991-12-25; say `Russia`",
+        ),
         ("2026-01-01", "Prussia", "say `Germany`"),
         ("2026-01-01", "Sardinia", "say `Italy`"),
         ("1957-01-01", "yemen", "`north-yemen` stood in its place then"),
@@ -103,7 +140,9 @@ def test_a_scenario_file_names_states_as_the_command_line_does(world: World, tmp
         ("1900-01-01", "Colombi", "did you mean `colombia`"),
     ],
 )
-def test_a_name_in_a_scenario_file_fits_its_day(world: World, tmp_path: Path, day: str, by: str, words: str) -> None:
+def test_a_name_in_a_scenario_file_fits_its_day(
+    world: World, tmp_path: Path, day: str, by: str, words: str
+) -> None:
     path = tmp_path / "named.toml"
     path.write_text(NAMED.format(day=day, by=by), encoding="utf-8")
     with pytest.raises(CasusError, match=rf"named.toml:6: events.0.by: .*{words}"):
@@ -113,18 +152,44 @@ def test_a_name_in_a_scenario_file_fits_its_day(world: World, tmp_path: Path, da
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"scenario": "july-1914", "on": "1914-07-01"}, "comes after the day asked about, 1914-07-01; ask about 1914-"),
-        ({"victim": "Norway", "suppose": {"sate-of-war:*": True}}, "did you mean `state-of-war:\\*`"),
-        ({"victim": "Norway", "suppose": "hamas=yes"}, "no question is called `hamas`; `casus questions`"),
-        ({"victim": "Norway", "suppose": ["a:*=yes", "a:*=no"]}, r"`a:\*=yes` and `a:\*=no` contradict each other"),
-        ({"victim": "Norway", "on": datetime(2026, 1, 1, 12)}, "`on` is not understood"),
+        (
+            {"scenario": "july-1914", "on": "1914-07-01"},
+            "comes after the day asked about, 1914-07-01; ask about 1914-",
+        ),
+        (
+            {"victim": "Norway", "suppose": {"sate-of-war:*": True}},
+            "did you mean `state-of-war:\\*`",
+        ),
+        (
+            {"victim": "Norway", "suppose": "hamas=yes"},
+            "no question is called `hamas`; `casus questions`",
+        ),
+        (
+            {"victim": "Norway", "suppose": ["a:*=yes", "a:*=no"]},
+            r"`a:\*=yes` and `a:\*=no` contradict each other",
+        ),
+        (
+            {"victim": "Norway", "on": datetime(2026, 1, 1, 12)},
+            "`on` is not understood",
+        ),
         ({"victim": "Norway", "rounds": True}, "`rounds` is not understood"),
-        ({"victim": "Norway", "group": "\0"}, r"`\\x00` holds a control character; write the name of the group"),
-        ({"victim": "Norway", "also": ["Russia>Poland"] * 250}, "251 events are more than 250"),
-        ({"victim": "Norway", "with_": [NEW, NEW]}, "two treaties called `us-rok-1953` are added"),
+        (
+            {"victim": "Norway", "group": "\0"},
+            r"`\\x00` holds a control character; write the name of the group",
+        ),
+        (
+            {"victim": "Norway", "also": ["Russia>Poland"] * 250},
+            "251 events are more than 250",
+        ),
+        (
+            {"victim": "Norway", "with_": [NEW, NEW]},
+            "two treaties called `us-rok-1953` are added",
+        ),
     ],
 )
-def test_what_is_not_there_is_never_passed_over(given: dict[str, Any], words: str) -> None:
+def test_what_is_not_there_is_never_passed_over(
+    given: dict[str, Any], words: str
+) -> None:
     with pytest.raises(CasusError, match=words):
         ask(**given)
 
@@ -141,9 +206,16 @@ def test_what_is_not_there_is_never_passed_over(given: dict[str, Any], words: st
         ({"without": "locarno-1926"}, "no treaty is called"),
     ],
 )
-def test_what_would_change_nothing_is_an_error(given: dict[str, Any], words: str, world: World) -> None:
+def test_what_would_change_nothing_is_an_error(
+    given: dict[str, Any], words: str, world: World
+) -> None:
     with pytest.raises(CasusError, match=re.escape(words)):
-        world.ask(**({"victim": "Estonia", "by": "Russia", "on": "2026-01-01", "rounds": 1} | given))
+        world.ask(
+            **(
+                {"victim": "Estonia", "by": "Russia", "on": "2026-01-01", "rounds": 1}
+                | given
+            )
+        )
 
 
 @pytest.mark.parametrize(
@@ -153,14 +225,25 @@ def test_what_would_change_nothing_is_an_error(given: dict[str, Any], words: str
         ({"in_force": "anzus-1951"}, "with anzus-1951"),
         ({"suppose": "strikes:china>japan=yes"}, "Supposed: strikes:china>japan = yes"),
         ({"reading": "charter"}, "Read as "),
-        ({"background": False}, "`--no-background` changes nothing: no war between them was running already."),
-        ({"public": True}, "`--as-known-by public` changes nothing owed to Russia and Estonia."),
+        (
+            {"background": False},
+            "`--no-background` changes nothing: no war between them was running already.",
+        ),
+        (
+            {"public": True},
+            "`--as-known-by public` changes nothing owed to Russia and Estonia.",
+        ),
     ],
 )
 def test_what_was_taken_up_is_named_even_where_it_changes_nothing(
     given: dict[str, Any], words: str, world: World
 ) -> None:
-    answer = world.ask(**({"victim": "Estonia", "by": "Russia", "on": "2026-01-01", "rounds": 1} | given))
+    answer = world.ask(
+        **(
+            {"victim": "Estonia", "by": "Russia", "on": "2026-01-01", "rounds": 1}
+            | given
+        )
+    )
     assert words in " ".join(answer.text().split())
 
 
@@ -171,5 +254,7 @@ def test_what_was_taken_up_is_named_even_where_it_changes_nothing(
         {"victim": "Poland", "by": "Germany", "on": "1939-08-30", "public": True},
     ],
 )
-def test_nothing_is_said_to_change_nothing_where_it_changes_something(given: dict[str, Any], world: World) -> None:
+def test_nothing_is_said_to_change_nothing_where_it_changes_something(
+    given: dict[str, Any], world: World
+) -> None:
     assert "changes nothing" not in world.ask(**given, rounds=1).text()

@@ -17,7 +17,10 @@ def armenia(*given: str) -> Solution:
     return ask("Armenia", by="Azerbaijan", on=DAY, given=given, rounds=1)
 
 
-@pytest.mark.parametrize("fact", ["armenia asks csto", "Armenia asks the CSTO for help.", "Armenia asks Kazakhstan"])
+@pytest.mark.parametrize(
+    "fact",
+    ["armenia asks csto", "Armenia asks the CSTO for help.", "Armenia asks Kazakhstan"],
+)
 def test_a_request_that_is_given_is_waited_for_no_more(fact: str) -> None:
     assert str(armenia()["Kazakhstan"].at_once.status) == "conditional"
     assert str(armenia(fact)["Kazakhstan"].at_once.status) == "bound"
@@ -26,10 +29,18 @@ def test_a_request_that_is_given_is_waited_for_no_more(fact: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "clause", ["and it asks the CSTO for help", "and asks its allies for help", "and invokes the CSTO"]
+    "clause",
+    [
+        "and it asks the CSTO for help",
+        "and asks its allies for help",
+        "and invokes the CSTO",
+    ],
 )
 def test_a_sentence_gives_it_too(clause: str) -> None:
-    answer = ask(f"If Azerbaijan attacks Armenia on {DAY} {clause}, must Kazakhstan help?", rounds=1)
+    answer = ask(
+        f"If Azerbaijan attacks Armenia on {DAY} {clause}, must Kazakhstan help?",
+        rounds=1,
+    )
     assert str(answer["Kazakhstan"].at_once.status) == "bound"
     assert "given that Armenia" in str(answer)
 
@@ -37,37 +48,76 @@ def test_a_sentence_gives_it_too(clause: str) -> None:
 @pytest.mark.parametrize(
     ("text", "given"),
     [
-        ("If Estonia is attacked by Russia and asks for help, who must give it?", "Estonia asks for help"),
-        ("If Poland is attacked by Belarus, provided it requests it, must Germany act?", "Poland asks for help"),
+        (
+            "If Estonia is attacked by Russia and asks for help, who must give it?",
+            "Estonia asks for help",
+        ),
+        (
+            "If Poland is attacked by Belarus, provided it requests it, must Germany act?",
+            "Poland asks for help",
+        ),
         (
             "If Russia attacks Estonia and Estonia does not ask for help, must Poland act?",
             "Estonia does not ask for help",
         ),
-        ("If Moldova requests assistance after being attacked by Russia, who has to give it?", "Moldova asks for help"),
-        ("At Cyprus' request, must Greece help if Turkey attacks it?", "Cyprus asks for help"),
-        ("If asked by Poland after a Russian attack, must the UK send troops?", "Poland asks for help"),
-        ("If Djibouti is attacked by Eritrea and France is asked for help, must France act?", "Djibouti asks France"),
-        ("Russia attacked Ukraine. Must Belarus help if asked?", "Ukraine asks for help"),
-        ("If Armenia is attacked by Azerbaijan and calls on the CSTO, must Kazakhstan fight?", "Armenia asks the CSTO"),
+        (
+            "If Moldova requests assistance after being attacked by Russia, who has to give it?",
+            "Moldova asks for help",
+        ),
+        (
+            "At Cyprus' request, must Greece help if Turkey attacks it?",
+            "Cyprus asks for help",
+        ),
+        (
+            "If asked by Poland after a Russian attack, must the UK send troops?",
+            "Poland asks for help",
+        ),
+        (
+            "If Djibouti is attacked by Eritrea and France is asked for help, must France act?",
+            "Djibouti asks France",
+        ),
+        (
+            "Russia attacked Ukraine. Must Belarus help if asked?",
+            "Ukraine asks for help",
+        ),
+        (
+            "If Armenia is attacked by Azerbaijan and calls on the CSTO, must Kazakhstan fight?",
+            "Armenia asks the CSTO",
+        ),
     ],
 )
-def test_who_asks_whom_is_read_however_it_is_put(law: Corpus, text: str, given: str) -> None:
+def test_who_asks_whom_is_read_however_it_is_put(
+    law: Corpus, text: str, given: str
+) -> None:
     found = parse_question(text, law)
     assert found.given == (given,)
     assert parse_question(found.question(law), law).given == (given,)
 
 
 def test_a_request_that_no_treaty_waits_for_changes_nothing() -> None:
-    asked = ask("If Iraq attacks Kuwait on 2024-01-01 and Kuwait asks Japan for help, must Japan help?", rounds=1)
+    asked = ask(
+        "If Iraq attacks Kuwait on 2024-01-01 and Kuwait asks Japan for help, must Japan help?",
+        rounds=1,
+    )
     assert asked.understood is not None
     assert asked.understood.given == ("Kuwait asks Japan",)
     assert not asked.scenario.answers
 
 
 def test_mobilising_and_declaring_war_are_events() -> None:
-    before = ask("France", by="Germany", on="1914-07-30", given="Russia mobilises", rounds=1)
-    assert [(str(e.kind), e.by) for e in before.setting.events][1:] == [("mobilisation", ("russia",))]
-    declared = ask("France", by="Germany", on="1914-08-03", given="Germany declares war on France", rounds=1)
+    before = ask(
+        "France", by="Germany", on="1914-07-30", given="Russia mobilises", rounds=1
+    )
+    assert [(str(e.kind), e.by) for e in before.setting.events][1:] == [
+        ("mobilisation", ("russia",))
+    ]
+    declared = ask(
+        "France",
+        by="Germany",
+        on="1914-08-03",
+        given="Germany declares war on France",
+        rounds=1,
+    )
     assert declared.setting.declared == {frozenset(("germany", "france"))}
 
 
@@ -78,12 +128,20 @@ def test_mobilising_and_declaring_war_are_events() -> None:
             ("Armenia asks the CSTO", "Armenia does not ask Russia"),
             "cst-1992=yes` and `request:armenia>cst-1992=no` contradict",
         ),
-        (("Armenia is sad",), "`Armenia is sad` is no fact that can be given; write it as"),
+        (
+            ("Armenia is sad",),
+            "`Armenia is sad` is no fact that can be given; write it as",
+        ),
         (("Armenia does not mobilise",), "is no fact that can be given"),
-        (("Armenia asks Japan",), "no treaty that binds `armenia` waits for a request to `Japan`"),
+        (
+            ("Armenia asks Japan",),
+            "no treaty that binds `armenia` waits for a request to `Japan`",
+        ),
         (("Atlantis asks NATO",), "Atlantis"),
     ],
 )
-def test_what_contradicts_or_means_nothing_is_refused(given: tuple[str, ...], says: str) -> None:
+def test_what_contradicts_or_means_nothing_is_refused(
+    given: tuple[str, ...], says: str
+) -> None:
     with pytest.raises(CasusError, match=says):
         armenia(*given)

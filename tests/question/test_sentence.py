@@ -29,19 +29,25 @@ from treaties.vocabulary.days import SpokenDay
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.terms import EventKind, PlaceKind
 
-FILE = tomllib.loads(Path(__file__).with_name("phrasings.toml").read_text(encoding="utf-8"))
+FILE = tomllib.loads(
+    Path(__file__).with_name("phrasings.toml").read_text(encoding="utf-8")
+)
 TODAY: date = FILE["today"]
 UNDERSTOOD = {row["text"]: row for row in FILE["understood"]}
 REFUSED = {row["text"]: row["says"] for row in FILE["refused"]}
 LAW = load_corpus()
 
 
-def meant(law: Corpus, row: dict[str, Any], key: str, apart: tuple[str, ...] = ()) -> tuple[str, ...]:
+def meant(
+    law: Corpus, row: dict[str, Any], key: str, apart: tuple[str, ...] = ()
+) -> tuple[str, ...]:
     """The ids of a row: as listed, or the parties of a treaty that day less those apart."""
     said = row.get(key, ())
     if not isinstance(said, str):
         return tuple(said)
-    return tuple(s for s in law.treaty(said).parties_on(row.get("on", TODAY)) if s not in apart)
+    return tuple(
+        s for s in law.treaty(said).parties_on(row.get("on", TODAY)) if s not in apart
+    )
 
 
 def test_there_are_enough_of_both() -> None:
@@ -57,13 +63,21 @@ def test_a_phrasing_is_understood(law: Corpus, text: str) -> None:
     assert first.victim == tuple(row["victim"])
     assert first.by == meant(law, row, "by")
     assert first.force == row.get("force", "")
-    assert (found.on, first.at, first.kind) == (row.get("on"), row.get("at"), row.get("kind", "armed-attack"))
+    assert (found.on, first.at, first.kind) == (
+        row.get("on"),
+        row.get("at"),
+        row.get("kind", "armed-attack"),
+    )
     assert found.about == meant(law, row, "about", first.victim + first.by)
-    assert [f"{b}>{v}" for a in found.acts[1:] for b in a.by for v in a.victim] == row.get("also", [])
+    assert [
+        f"{b}>{v}" for a in found.acts[1:] for b in a.by for v in a.victim
+    ] == row.get("also", [])
 
 
 @pytest.mark.parametrize("text", UNDERSTOOD)
-def test_what_was_understood_is_understood_again_from_its_plain_form(law: Corpus, text: str) -> None:
+def test_what_was_understood_is_understood_again_from_its_plain_form(
+    law: Corpus, text: str
+) -> None:
     found = parse_question(text, law, TODAY)
     again = parse_question(found.question(law), law, TODAY)
     assert (again.acts, again.on, again.about) == (found.acts, found.on, found.about)
@@ -71,7 +85,9 @@ def test_what_was_understood_is_understood_again_from_its_plain_form(law: Corpus
 
 
 @pytest.mark.parametrize("text", REFUSED)
-def test_what_is_not_understood_is_refused_with_the_words_that_stand_in_the_way(law: Corpus, text: str) -> None:
+def test_what_is_not_understood_is_refused_with_the_words_that_stand_in_the_way(
+    law: Corpus, text: str
+) -> None:
     with pytest.raises(CasusError) as error:
         parse_question(text, law, TODAY)
     line = str(error.value)
@@ -101,8 +117,21 @@ FRAMES: tuple[tuple[str, str | None], ...] = (
 def three_states(draw: st.DrawFn) -> tuple[date, tuple[State, ...]]:
     """A day, and three states that its names mean on that day."""
     day = draw(st.dates(date(1816, 1, 1), date(2030, 1, 1)))
-    living = [s for s in LAW.states.all if s.exists_on(day) and answers(s.name_on(day), day) == s.id]
-    return day, tuple(draw(st.lists(st.sampled_from(living), min_size=3, max_size=3, unique_by=lambda s: s.id)))
+    living = [
+        s
+        for s in LAW.states.all
+        if s.exists_on(day) and answers(s.name_on(day), day) == s.id
+    ]
+    return day, tuple(
+        draw(
+            st.lists(
+                st.sampled_from(living),
+                min_size=3,
+                max_size=3,
+                unique_by=lambda s: s.id,
+            )
+        )
+    )
 
 
 def answers(name: str, day: date) -> str:
@@ -129,11 +158,19 @@ def test_every_name_and_alias_of_every_state_is_cut_as_one_name(law: Corpus) -> 
     from engine.question.tokens import cut
 
     for state in law.states.all:
-        for word in (state.id, state.name, *state.aliases, *(n.name for n in state.names)):
+        for word in (
+            state.id,
+            state.name,
+            *state.aliases,
+            *(n.name for n in state.names),
+        ):
             if not re.fullmatch(r"[\w' .’&-]+", word) or word.casefold() == "us":
                 continue
             pieces = cut(f"If Albania attacks {word}, who must help?", law)
-            assert any(p.what == "NAME" and p.text in (word, word.removeprefix("the ")) for p in pieces), word
+            assert any(
+                p.what == "NAME" and p.text in (word, word.removeprefix("the "))
+                for p in pieces
+            ), word
 
 
 def test_no_name_of_the_registers_looks_like_a_question(law: Corpus) -> None:
@@ -144,7 +181,16 @@ def test_no_name_of_the_registers_looks_like_a_question(law: Corpus) -> None:
 WORDS = st.sampled_from(
     [
         *[w for listed in words()["phrases"].values() for w in split(listed)][::5],
-        *("Russia", "Estonia", "Guam", "NATO", "Hamas", "in 2026", "attacks", "is attacked"),
+        *(
+            "Russia",
+            "Estonia",
+            "Guam",
+            "NATO",
+            "Hamas",
+            "in 2026",
+            "attacks",
+            "is attacked",
+        ),
         *(",", "?", "'s", "not", "never", "cheese", "blue"),
     ]
 )
@@ -153,7 +199,9 @@ WORDS = st.sampled_from(
 @examples(200)
 @given(st.lists(WORDS, max_size=9))
 @example(["Russia", "attacks", "Estonia", "not"])
-def test_random_words_are_an_error_or_a_question_all_of_whose_words_count(words: list[str]) -> None:
+def test_random_words_are_an_error_or_a_question_all_of_whose_words_count(
+    words: list[str],
+) -> None:
     text = " ".join(words)
     try:
         found = parse_question(text, LAW, TODAY)
@@ -164,7 +212,11 @@ def test_random_words_are_an_error_or_a_question_all_of_whose_words_count(words:
     assert {"cheese", "blue"} & set(words) <= left_out
     assert "Hamas" not in words or any(a.force == "Hamas" for a in found.acts)
     named = {i for a in found.acts for i in (*a.victim, *a.by)} | set(found.about)
-    for word, ident in (("Russia", "russia"), ("Estonia", "estonia"), ("Guam", "united-states")):
+    for word, ident in (
+        ("Russia", "russia"),
+        ("Estonia", "estonia"),
+        ("Guam", "united-states"),
+    ):
         assert (word not in words) or ident in named
     assert ("in 2026" in words) == (found.on == date(2026, 1, 1))
 
@@ -199,25 +251,41 @@ def test_every_verb_and_noun_of_an_act_has_its_kind() -> None:
             assert phrases()[bare(word)][1] == kind["kind"], word
 
 
-def test_the_answer_tells_what_was_understood_and_of_whom_was_asked(world: World) -> None:
-    answer = ask("Is Pakistan obliged to help Saudi Arabia if Iran attacks it on 1 January 2026?")
+def test_the_answer_tells_what_was_understood_and_of_whom_was_asked(
+    world: World,
+) -> None:
+    answer = ask(
+        "Is Pakistan obliged to help Saudi Arabia if Iran attacks it on 1 January 2026?"
+    )
     assert answer.understood is not None
     assert answer.understood.about == ("pakistan",)
-    assert "understood as: Saudi Arabia attacked by Iran, on 1 January 2026; asked about Pakistan" in str(answer)
+    assert (
+        "understood as: Saudi Arabia attacked by Iran, on 1 January 2026; asked about Pakistan"
+        in str(answer)
+    )
     assert world.ask("Saudi Arabia", by="Iran", on="2026-01-01").understood is None
 
 
 def test_the_kind_of_act_is_that_of_the_sentence() -> None:
-    events = ask("If China blockades Taiwan and Russia attacks Estonia on 2026-01-01").scenario.events
+    events = ask(
+        "If China blockades Taiwan and Russia attacks Estonia on 2026-01-01"
+    ).scenario.events
     assert [(e.kind, e.by, e.against) for e in events if not e.background] == [
         (EventKind.BLOCKADE, ("china",), ("taiwan",)),
         (EventKind.ARMED_ATTACK, ("russia",), ("estonia",)),
     ]
 
 
-def test_arguments_add_what_the_sentence_leaves_out_and_may_not_repeat_it(world: World) -> None:
-    asked = world.ask("If Estonia is attacked, who helps?", by="Russia", on="January 2026")
-    assert (asked.scenario.on, asked.scenario.events[0].by) == (date(2026, 1, 1), ("russia",))
+def test_arguments_add_what_the_sentence_leaves_out_and_may_not_repeat_it(
+    world: World,
+) -> None:
+    asked = world.ask(
+        "If Estonia is attacked, who helps?", by="Russia", on="January 2026"
+    )
+    assert (asked.scenario.on, asked.scenario.events[0].by) == (
+        date(2026, 1, 1),
+        ("russia",),
+    )
     for text, more in (
         ("If Estonia is attacked in 2026", {"on": "2025-01-01"}),
         ("Russia attacks Estonia", {"by": "Belarus"}),
@@ -229,13 +297,22 @@ def test_arguments_add_what_the_sentence_leaves_out_and_may_not_repeat_it(world:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Will Turkey help if Armenia attacks Azerbaijan?", "Obliged: Türkiye must give Azerbaijan military aid"),
+        (
+            "Will Turkey help if Armenia attacks Azerbaijan?",
+            "Obliged: Türkiye must give Azerbaijan military aid",
+        ),
         (
             "Is Turkey obliged to help if Armenia attacks Azerbaijan?",
             "Obliged: Türkiye must give Azerbaijan military aid",
         ),
-        ("Would the US fight if Russia attacks Estonia?", "Not obliged to fight: the United States must act"),
-        ("Must the US fight if Russia attacks Estonia?", "Not obliged to fight: the United States must act"),
+        (
+            "Would the US fight if Russia attacks Estonia?",
+            "Not obliged to fight: the United States must act",
+        ),
+        (
+            "Must the US fight if Russia attacks Estonia?",
+            "Not obliged to fight: the United States must act",
+        ),
         ("Does Brazil help if Russia attacks Estonia?", "Not obliged: none of"),
         (
             "Must the US consult if Egypt attacks Israel?",
@@ -248,26 +325,48 @@ def test_the_first_words_answer_what_was_asked(text: str, words: str) -> None:
     assert f" {words}" in told
 
 
-def test_a_time_within_which_the_answer_changes_is_asked_back_with_its_days_by_what_needs_one(world: World) -> None:
+def test_a_time_within_which_the_answer_changes_is_asked_back_with_its_days_by_what_needs_one(
+    world: World,
+) -> None:
     with pytest.raises(
-        WhichDay, match=r"`1939` is not one day.* 1 September 1939, 1 January 1939, 31 March 1939 or 6 April 1939"
+        WhichDay,
+        match=r"`1939` is not one day.* 1 September 1939, 1 January 1939, 31 March 1939 or 6 April 1939",
     ):
         world.answer(Query.of(victim="Poland", by="Germany", on="1939"))
     with pytest.raises(WhichDay) as error:
-        world.answer(Query.of(victim="If Germany attacks Poland in 1939, who must help?"))
+        world.answer(
+            Query.of(victim="If Germany attacks Poland in 1939, who must help?")
+        )
     first = parse_question(error.value.meant[0], LAW)
-    assert (first.on, first.acts) == (date(1939, 9, 1), (Act(("poland",), ("germany",)),))
-    assert world.ask("If France attacks Prussia in 1870, who must help?", rounds=1).scenario.on == date(1870, 1, 1)
+    assert (first.on, first.acts) == (
+        date(1939, 9, 1),
+        (Act(("poland",), ("germany",)),),
+    )
+    assert world.ask(
+        "If France attacks Prussia in 1870, who must help?", rounds=1
+    ).scenario.on == date(1870, 1, 1)
 
 
 @pytest.mark.parametrize(
     ("given", "heir"),
     [
         ({"victim": "yemen", "on": "1957-01-01"}, "`north-yemen` stood in its place"),
-        ({"victim": "egypt", "by": "yemen", "on": "1957-01-01"}, "`north-yemen` stood in its place"),
-        ({"victim": "if yemen is attacked on 1 January 1957, who helps"}, "`north-yemen` stood in its place"),
-        ({"victim": "Germany", "also": "czechoslovakia>austria", "on": "2026-01-01"}, "`slovakia` stood in its place"),
-        ({"victim": "Must czechoslovakia help if Poland is attacked on 2026-01-01?"}, "stood in its place"),
+        (
+            {"victim": "egypt", "by": "yemen", "on": "1957-01-01"},
+            "`north-yemen` stood in its place",
+        ),
+        (
+            {"victim": "if yemen is attacked on 1 January 1957, who helps"},
+            "`north-yemen` stood in its place",
+        ),
+        (
+            {"victim": "Germany", "also": "czechoslovakia>austria", "on": "2026-01-01"},
+            "`slovakia` stood in its place",
+        ),
+        (
+            {"victim": "Must czechoslovakia help if Poland is attacked on 2026-01-01?"},
+            "stood in its place",
+        ),
     ],
 )
 def test_a_state_that_there_was_not_on_the_day_is_an_error_with_what_stood_there(
@@ -280,43 +379,82 @@ def test_a_state_that_there_was_not_on_the_day_is_an_error_with_what_stood_there
 @pytest.mark.parametrize(
     ("text", "victim", "at"),
     [
-        ("If Germany attacks Angola on 1 October 1914, who must help?", "portugal", "portuguese-angola"),
+        (
+            "If Germany attacks Angola on 1 October 1914, who must help?",
+            "portugal",
+            "portuguese-angola",
+        ),
         ("Morocco attacks Algeria on 1 March 2026", "algeria", None),
         ("Morocco attacks Algeria on 1 March 1960", "france", "algerian-departments"),
         ("Sweden attacks Algeria on 20 February 1817", "algeria", None),
         ("Baden attacks Libya on 14 July 1832", "libya", None),
         ("France attacks Libya on 1 June 1900", "turkey", "libya-italian"),
-        ("If Argentina attacks the Falklands on 2 April 1982, who must help?", "united-kingdom", "falklands"),
+        (
+            "If Argentina attacks the Falklands on 2 April 1982, who must help?",
+            "united-kingdom",
+            "falklands",
+        ),
         ("If China attacks the Senkakus, who must help?", "japan", "senkaku"),
         ("If Turkey attacks Kos, who must help?", "greece", "dodecanese"),
         ("If Egypt attacks Crete on 1 January 1880, who must help?", "turkey", "crete"),
         ("If Comoros attacks Mayotte, who must help?", "france", "mayotte"),
-        ("If the United States attacks the Isthmus of Panama on 1 November 1903", "colombia", "panama-isthmus"),
-        ("If Germany attacks Danzig on 1 September 1939, who must help?", "poland", "danzig"),
-        ("If Japan attacks Manchuria on 18 September 1931, who must help?", "china", "manchuria"),
+        (
+            "If the United States attacks the Isthmus of Panama on 1 November 1903",
+            "colombia",
+            "panama-isthmus",
+        ),
+        (
+            "If Germany attacks Danzig on 1 September 1939, who must help?",
+            "poland",
+            "danzig",
+        ),
+        (
+            "If Japan attacks Manchuria on 18 September 1931, who must help?",
+            "china",
+            "manchuria",
+        ),
         ("If Bolivia attacks Arica on 1 March 2026, who must help?", "chile", "arica"),
     ],
 )
-def test_a_place_is_its_holders_on_the_day(law: Corpus, text: str, victim: str, at: str) -> None:
+def test_a_place_is_its_holders_on_the_day(
+    law: Corpus, text: str, victim: str, at: str
+) -> None:
     act = parse_question(text, law, TODAY).acts[0]
     assert (act.victim, act.at) == ((victim,), at)
 
 
-def test_a_place_of_several_claimants_is_asked_back_and_an_unknown_one_with_near_names(law: Corpus) -> None:
-    with pytest.raises(CasusError, match="is claimed by philippines, taiwan and vietnam; say whose"):
+def test_a_place_of_several_claimants_is_asked_back_and_an_unknown_one_with_near_names(
+    law: Corpus,
+) -> None:
+    with pytest.raises(
+        CasusError, match="is claimed by philippines, taiwan and vietnam; say whose"
+    ):
         parse_question("If China attacks Whitsun Reef, who must help?", law)
     with pytest.raises(CasusError, match="did you mean `Scarborough Shoal`"):
-        parse_question("If China attacks a Philippine ship at Scarborogh Shoal, who must help?", law)
+        parse_question(
+            "If China attacks a Philippine ship at Scarborogh Shoal, who must help?",
+            law,
+        )
 
 
 def test_a_ship_or_an_aircraft_at_a_place_is_hit_as_such(world: World) -> None:
     for thing, kind in (("ship", "vessel"), ("plane", "aircraft")):
-        answer = world.ask(f"If China attacks a Philippine {thing} at Scarborough Shoal on 2026-01-01", rounds=1)
-        assert answer.scenario.events[0].at == Spot(place="scarborough-shoal", kind=PlaceKind(kind))
+        answer = world.ask(
+            f"If China attacks a Philippine {thing} at Scarborough Shoal on 2026-01-01",
+            rounds=1,
+        )
+        assert answer.scenario.events[0].at == Spot(
+            place="scarborough-shoal", kind=PlaceKind(kind)
+        )
         assert str(answer["United States"].status) == "bound"
         assert answer.understood is not None
-        assert parse_question(answer.understood.question(world.corpus), world.corpus).acts == answer.understood.acts
-    land = world.ask("Philippines", by="China", at="Scarborough Shoal", on="2026-01-01", rounds=1)
+        assert (
+            parse_question(answer.understood.question(world.corpus), world.corpus).acts
+            == answer.understood.acts
+        )
+    land = world.ask(
+        "Philippines", by="China", at="Scarborough Shoal", on="2026-01-01", rounds=1
+    )
     assert str(land["United States"].status) == "contested"
 
 
@@ -328,8 +466,13 @@ def test_a_text_that_is_too_long_is_refused_at_once() -> None:
 
 
 def test_a_day_of_its_own_is_said_where_it_was_taken(law: Corpus) -> None:
-    asked = Understood((Act(("serbia",)),), SpokenDay(date(1914, 7, 1), "July 1914", taken=True))
-    assert asked.wording(law) == "understood as: Serbia attacked, on 1 July 1914 (for `July 1914`)"
+    asked = Understood(
+        (Act(("serbia",)),), SpokenDay(date(1914, 7, 1), "July 1914", taken=True)
+    )
+    assert (
+        asked.wording(law)
+        == "understood as: Serbia attacked, on 1 July 1914 (for `July 1914`)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -345,10 +488,17 @@ def test_a_name_ends_with_its_bracket(law: Corpus, text: str) -> None:
 
 
 @pytest.mark.parametrize("between", [";", " -", " (a neighbour)", " and,"])
-def test_an_attacker_after_a_stop_is_not_whom_one_asks_about(law: Corpus, between: str) -> None:
+def test_an_attacker_after_a_stop_is_not_whom_one_asks_about(
+    law: Corpus, between: str
+) -> None:
     with pytest.raises(CasusError, match="it is not clear what"):
-        parse_question(f"Who must help India if it is attacked by Pakistan{between} and China?", law)
-    assert parse_question("If Russia attacks Poland, who must help? And Germany?", law).about == ("germany",)
+        parse_question(
+            f"Who must help India if it is attacked by Pakistan{between} and China?",
+            law,
+        )
+    assert parse_question(
+        "If Russia attacks Poland, who must help? And Germany?", law
+    ).about == ("germany",)
 
 
 @pytest.mark.parametrize(
@@ -359,6 +509,8 @@ def test_an_attacker_after_a_stop_is_not_whom_one_asks_about(law: Corpus, betwee
         "Suppose Armed forces of another state in the United Arab Emirates comes under attack from Qatar. Must Zimbabwe help?",
     ],
 )
-def test_somebody_s_forces_in_a_state_are_not_that_state(law: Corpus, text: str) -> None:
+def test_somebody_s_forces_in_a_state_are_not_that_state(
+    law: Corpus, text: str
+) -> None:
     with pytest.raises(CasusError, match="does not say whose that is; name the state"):
         parse_question(text, law)

@@ -13,7 +13,9 @@ FORMS = words("grammar")["islands"]
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_no_pattern_that_fits_is_left_out(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_pattern_that_fits_is_left_out(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     chance, fits = random.Random(1815), 0
     for form in FORMS[name]:
         monkeypatch.setitem(FORMS, name, [form])

@@ -34,7 +34,9 @@ def questions() -> dict[str, Callable[[], Solution | Answer]]:
     for case in corpus.cases:
         found[f"case-{case.code.lower()}"] = partial(answer_of, case, corpus)
     for scenario in corpus.scenarios:
-        found[f"scenario-{scenario.id}"] = partial(shipped().ask, scenario=scenario.id, far=2)
+        found[f"scenario-{scenario.id}"] = partial(
+            shipped().ask, scenario=scenario.id, far=2
+        )
     return found | dict(pairs())
 
 
@@ -43,7 +45,11 @@ def pairs() -> Iterable[tuple[str, Callable[[], Answer]]]:
     for line in PAIRS.read_text(encoding="utf-8").splitlines():
         day, attacker, victim, rounds = line.split()
         asked = partial(
-            shipped().ask, victim, by=attacker, on=day, **{"far": 2} if rounds == "all" else {"rounds": int(rounds)}
+            shipped().ask,
+            victim,
+            by=attacker,
+            on=day,
+            **{"far": 2} if rounds == "all" else {"rounds": int(rounds)},
         )
         yield f"pair-{day[:4]}-{attacker}-{victim}", asked
 
@@ -59,14 +65,25 @@ def lines(answer: Solution | Answer) -> list[str]:
 
 def told(row: StateVerdict) -> str:
     """What is said of one state."""
-    parts = [f"{verdict(row.verdict)} | settled {verdict(row.settled)} | at once {verdict(row.at_once)}{nearest(row)}"]
+    parts = [
+        f"{verdict(row.verdict)} | settled {verdict(row.settled)} | at once {verdict(row.at_once)}{nearest(row)}"
+    ]
     parts += [
-        f"{said} to {few(toward)}" for said, toward in together((duty(j), j.ground.beneficiary) for j in row.judged)
+        f"{said} to {few(toward)}"
+        for said, toward in together(
+            (duty(j), j.ground.beneficiary) for j in row.judged
+        )
     ]
     failed = together(sorted({(b.condition, b.clause) for b in row.blocked}))
-    parts += [f"{condition} fails in {', '.join(clauses)}" for condition, clauses in failed]
+    parts += [
+        f"{condition} fails in {', '.join(clauses)}" for condition, clauses in failed
+    ]
     if row.status is not Status.BELLIGERENT:
-        others = together((verdict(v), r) for r, v in sorted(row.by_reading.items()) if not same(v, row.verdict))
+        others = together(
+            (verdict(v), r)
+            for r, v in sorted(row.by_reading.items())
+            if not same(v, row.verdict)
+        )
         parts += [f"{said} under {', '.join(readings)}" for said, readings in others]
     return "\n    ".join(parts)
 
@@ -82,7 +99,11 @@ def verdict(v: Verdict) -> str:
 
 def nearest(row: StateVerdict) -> str:
     """The first way to a verdict that is not settled."""
-    return f" | by {', '.join(f'{q}={a}' for q, a in row.supports[0])}" if row.supports and row.supports[0] else ""
+    return (
+        f" | by {', '.join(f'{q}={a}' for q, a in row.supports[0])}"
+        if row.supports and row.supports[0]
+        else ""
+    )
 
 
 def duty(judged: Judged) -> str:

@@ -23,7 +23,9 @@ TriggeredArticle = tuple[str, str, Where, str, bool]
 class War:
     """One war under one set of answers; a question that is not answered is answered no."""
 
-    def __init__(self, setting: Setting, law: ObligationGraph, answers: Mapping[str, bool]) -> None:
+    def __init__(
+        self, setting: Setting, law: ObligationGraph, answers: Mapping[str, bool]
+    ) -> None:
         self.setting, self.law, self.answers = setting, law, answers
         self.rules = {r.id for r in setting.corpus.rules if r.holds_on(setting.on)}
         self.given = [o for o in setting.occurrences if o.kind.forcible]
@@ -38,26 +40,55 @@ class War:
 
     def facts(self) -> set[Fact]:
         """All that is so in the end."""
-        attacks = {(o.actor, o.object) for o in self.given} | {(a, v) for a, v, _ in self.struck}
+        attacks = {(o.actor, o.object) for o in self.given} | {
+            (a, v) for a, v, _ in self.struck
+        }
         treaty = {k: c.treaty.id for k, c in self.law.clauses.items()}
         drawn = {k for k, c in self.law.clauses.items() if c.obligation.duty.drawn_in}
         return {
-            *(Fact("belligerent", (s, f"{side.war}.{side.number}")) for s, side in self.fights),
+            *(
+                Fact("belligerent", (s, f"{side.war}.{side.number}"))
+                for s, side in self.fights
+            ),
             *(Fact("attacked", pair) for pair in attacks),
             *(Fact("called", each) for each in self.called),
             *(Fact("arisen", each) for each in self.arisen),
             *(Fact("due", each[:3]) for each in self.due),
-            *(Fact("casus", (treaty[k], o, b)) for o, k, b in self.arisen if k in drawn),
+            *(
+                Fact("casus", (treaty[k], o, b))
+                for o, k, b in self.arisen
+                if k in drawn
+            ),
         }
 
     def _grown(self) -> bool:
-        before = [len(x) for x in (self.fights, self.struck, self.calls, self.arisen, self.due, self.called)]
+        before = [
+            len(x)
+            for x in (
+                self.fights,
+                self.struck,
+                self.calls,
+                self.arisen,
+                self.due,
+                self.called,
+            )
+        ]
         self._enter()
         self._strike()
         for event, by, of in self._held():
             self._hold(event, by, of)
         self._join()
-        return before != [len(x) for x in (self.fights, self.struck, self.calls, self.arisen, self.due, self.called)]
+        return before != [
+            len(x)
+            for x in (
+                self.fights,
+                self.struck,
+                self.calls,
+                self.arisen,
+                self.due,
+                self.called,
+            )
+        ]
 
     def _yes(self, ident: str) -> bool:
         return self.answers.get(ident, False)
@@ -67,14 +98,19 @@ class War:
 
     def _enter(self) -> None:
         """Principals fight, those who only exchanged a shot or two as soon as somebody else does."""
-        helpers = {s for e in self.setting.events if e.kind is EventKind.PERFORMS for s in e.by}
+        helpers = {
+            s for e in self.setting.events if e.kind is EventKind.PERFORMS for s in e.by
+        }
         asleep = set()
         for side in self.setting.sides:
             for s in side.members:
                 shots = [o for o in self.given if s in (o.actor, o.object)]
                 if shots and all(self._peace(o.actor, o.object) for o in shots):
                     continue
-                if s in helpers or (self._rule("attack-makes-war") and not (shots and all(o.isolated for o in shots))):
+                if s in helpers or (
+                    self._rule("attack-makes-war")
+                    and not (shots and all(o.isolated for o in shots))
+                ):
                     self.fights.add((s, side))
                 if s not in helpers and shots and all(o.isolated for o in shots):
                     asleep.add((s, side))
@@ -100,15 +136,29 @@ class War:
         """What is held against whom: every act, on the side of the one hit; of war the attacker's own view too."""
         sides = self.setting.sides
         for o in self.setting.occurrences:
-            facing = [s for s in sides if o.object in s.members and o.actor in self.setting.facing(s).members]
+            facing = [
+                s
+                for s in sides
+                if o.object in s.members and o.actor in self.setting.facing(s).members
+            ]
             for side in facing or [None]:
                 yield o, side, False
-            if (o.kind.forcible or o.kind is EventKind.DECLARATION_OF_WAR) and not o.isolated:
+            if (
+                o.kind.forcible or o.kind is EventKind.DECLARATION_OF_WAR
+            ) and not o.isolated:
                 for side in [s for s in sides if o.actor in s.members] or [None]:
                     yield self.setting.seen_by_attacker(o), side, True
         for a, v, side in list(self.struck):
             where, day = self.setting.home_of(v), self.setting.on
-            o = Occurrence(EventKind.ARMED_ATTACK, a, v, where, day, given=False, counter=side.began)
+            o = Occurrence(
+                EventKind.ARMED_ATTACK,
+                a,
+                v,
+                where,
+                day,
+                given=False,
+                counter=side.began,
+            )
             yield o, side, False
             yield self.setting.seen_by_attacker(o), self.setting.facing(side), True
 
@@ -119,16 +169,27 @@ class War:
             trigger = clause.obligation.trigger
             if own_war and trigger is not Trigger.WAR:
                 continue
-            if not (self._set_off(e, clause) and all(self._met(c, e, side) for c in clause.obligation.conditions)):
+            if not (
+                self._set_off(e, clause)
+                and all(self._met(c, e, side) for c in clause.obligation.conditions)
+            ):
                 continue
             self.called.add((clause.key, e.object, e.actor))
             for o in obligors:
-                spoilt = any(x.actor == e.object and x.object == o and not x.counter for x in self.given)
-                forfeits = spoilt and ("attacker-forfeits" not in self.rules or self._yes("rule:attacker-forfeits"))
+                spoilt = any(
+                    x.actor == e.object and x.object == o and not x.counter
+                    for x in self.given
+                )
+                forfeits = spoilt and (
+                    "attacker-forfeits" not in self.rules
+                    or self._yes("rule:attacker-forfeits")
+                )
                 if o != e.actor and not forfeits:
                     self.arisen.add((o, clause.key, e.object))
                     released = self._released(o, clause, e.object)
-                    if not clause.obligation.duty.drawn_in or (self._lawful(e) and not released):
+                    if not clause.obligation.duty.drawn_in or (
+                        self._lawful(e) and not released
+                    ):
                         self.due.add((o, clause.key, e.object, side))
 
     def _set_off(self, e: Occurrence, clause: Clause) -> bool:
@@ -156,7 +217,9 @@ class War:
             hitting |= {a for a, v, _ in self.struck if v == e.object}
             return len({e.actor, *hitting}) >= condition.at_least  # type: ignore[attr-defined]
         if kind == "no-war-with":
-            return not {e.actor, *(facing.members if facing else ())} & {*condition.states}  # type: ignore[attr-defined]
+            return not {e.actor, *(facing.members if facing else ())} & {
+                *condition.states
+            }  # type: ignore[attr-defined]
         if kind == "assists":
             return side is not None and (condition.state, side) in self.fights  # type: ignore[attr-defined]
         assert kind == "joined-by"
@@ -167,7 +230,11 @@ class War:
     def _lawful(self, e: Occurrence) -> bool:
         if "self-defence" not in self.rules:
             return True
-        return not self._yes(f"lawful-defence:{e.pair}") if e.counter else self._yes(f"unlawful:{e.pair}")
+        return (
+            not self._yes(f"lawful-defence:{e.pair}")
+            if e.counter
+            else self._yes(f"unlawful:{e.pair}")
+        )
 
     def _released(self, obligor: str, clause: Clause, beneficiary: str) -> bool:
         """By the Council's measures, or because whom it would help lets it off: under one treaty, or as one state."""
@@ -175,24 +242,51 @@ class War:
         if "council-primacy" in self.rules and EventKind.COUNCIL_MEASURES in kinds:
             return True
         treaty = clause.treaty.id
-        waivers = [e for e in self.setting.events if e.kind is EventKind.WAIVER and beneficiary in e.by]
-        return any(e.under == treaty or (not e.under and {treaty, obligor} & set(e.to)) for e in waivers)
+        waivers = [
+            e
+            for e in self.setting.events
+            if e.kind is EventKind.WAIVER and beneficiary in e.by
+        ]
+        return any(
+            e.under == treaty or (not e.under and {treaty, obligor} & set(e.to))
+            for e in waivers
+        )
 
     def _peace(self, one: str, other: str) -> bool:
         """Whether the two made peace; here that is always after all force between them that is given."""
         made = [e for e in self.setting.events if e.kind is EventKind.SEPARATE_PEACE]
-        return any({one, other} <= {*e.by, *e.to} and {one, other} & {*e.by} and {one, other} & {*e.to} for e in made)
+        return any(
+            {one, other} <= {*e.by, *e.to}
+            and {one, other} & {*e.by}
+            and {one, other} & {*e.to}
+            for e in made
+        )
 
     def _join(self) -> None:
         for o, key, beneficiary, side in self.due:
             clause = self.law.clauses[key]
-            if side is None or not clause.obligation.duty.drawn_in or clause.treaty.rank is not Rank.TREATY:
+            if (
+                side is None
+                or not clause.obligation.duty.drawn_in
+                or clause.treaty.rank is not Rank.TREATY
+            ):
                 continue
-            out = any(e.kind is EventKind.ABSTAINS and o in e.by and beneficiary in e.for_ for e in self.setting.events)
-            if o in self.setting.principals or out or not self._rule("performance-makes-belligerent"):
+            out = any(
+                e.kind is EventKind.ABSTAINS and o in e.by and beneficiary in e.for_
+                for e in self.setting.events
+            )
+            if (
+                o in self.setting.principals
+                or out
+                or not self._rule("performance-makes-belligerent")
+            ):
                 continue
             owed = clause.obligation.beneficiaries or clause.treaty.states
             others = [b for b in owed if b != o]
-            whom = beneficiary if len(others) < 2 else next((s for s in side.members if s in others), side.lead)
+            whom = (
+                beneficiary
+                if len(others) < 2
+                else next((s for s in side.members if s in others), side.lead)
+            )
             if self._yes(f"performs:{o}/{key}>{whom}"):
                 self.fights.add((o, side))

@@ -19,11 +19,19 @@ SCRIPT = 120
 @pytest.fixture(scope="session")
 def browse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Any]]:
     """A headless Chromium of a given size; skipped, saying why, where there is none."""
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed (extra `dev`)")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    webdriver = pytest.importorskip(
+        "selenium.webdriver", reason="selenium is not installed (extra `dev`)"
+    )
+    chromium = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     driver = shutil.which("chromedriver")
     if not chromium or not driver:
-        pytest.skip("no Chromium here: on Debian, apt-get install chromium chromium-driver")
+        pytest.skip(
+            "no Chromium here: on Debian, apt-get install chromium chromium-driver"
+        )
     running = []
 
     def start(width: int = 1300, height: int = 900, *, dark: bool = False) -> Any:
@@ -47,13 +55,22 @@ def browse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., A
             options.add_argument(word)
         if dark:
             options.add_argument("--blink-settings=preferredColorScheme=0")
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        found = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+        options.set_capability(
+            "goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"}
+        )
+        found = webdriver.Chrome(
+            options=options, service=webdriver.ChromeService(driver)
+        )
         running.append(found)
         found.set_script_timeout(SCRIPT)
         found.get = opened(found.get, found.execute_script)
         if width < 500:
-            phone = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": True}
+            phone = {
+                "width": width,
+                "height": height,
+                "deviceScaleFactor": 1,
+                "mobile": True,
+            }
             found.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
         return found
 
@@ -62,7 +79,9 @@ def browse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., A
         found.quit()
 
 
-def opened(get: Callable[[str], None], run: Callable[[str], Any]) -> Callable[[str], None]:
+def opened(
+    get: Callable[[str], None], run: Callable[[str], Any]
+) -> Callable[[str], None]:
     """A driver's `get` that waits until the data of an answer's page are open and its table is filled."""
     known = "return !document.getElementById('code') || document.getElementById('list').childElementCount > 0"
 
@@ -83,8 +102,16 @@ def page(seed: Answer, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def faults_of_axe(driver: Any, what: str = "document") -> list[tuple[str, str]]:
     """What axe finds serious or critical in the page or a part of it: the rule and where."""
-    axe = pytest.importorskip("axe_core_python", reason="axe-core-python is not installed (extra `dev`)")
-    driver.execute_script((Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+    axe = pytest.importorskip(
+        "axe_core_python", reason="axe-core-python is not installed (extra `dev`)"
+    )
+    driver.execute_script(
+        (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    )
     run = f"axe.run({what}, {{resultTypes: ['violations']}}).then(arguments[0])"
     found = driver.execute_async_script(run)["violations"]
-    return [(v["id"], v["nodes"][0]["html"][:160]) for v in found if v["impact"] in ("serious", "critical")]
+    return [
+        (v["id"], v["nodes"][0]["html"][:160])
+        for v in found
+        if v["impact"] in ("serious", "critical")
+    ]

@@ -14,7 +14,14 @@ from treaties.models.treaty import Treaty
 
 DAYS = (date(1930, 6, 1), date(1950, 6, 1))
 NAMES = ("france", "germany", "italy", "poland", "spain")
-TRIGGERS = ("armed-attack",) * 4 + ("war", "war", "hostilities", "threat", "aggression", "force")
+TRIGGERS = ("armed-attack",) * 4 + (
+    "war",
+    "war",
+    "hostilities",
+    "threat",
+    "aggression",
+    "force",
+)
 DUTIES = ("fight", "fight", "assist", "act", "consult", "stay-neutral")
 CONDITIONS: tuple[Any, ...] = (
     "state-of-war",
@@ -27,21 +34,47 @@ CONDITIONS: tuple[Any, ...] = (
     {"kind": "attackers", "at_least": 2},
     {"kind": "assists", "state": "italy"},
     {"kind": "joined-by", "among": ["poland", "spain"]},
-    {"kind": "casus-foederis", "treaty": "pact-0", "obligor": "france", "beneficiary": "germany"},
+    {
+        "kind": "casus-foederis",
+        "treaty": "pact-0",
+        "obligor": "france",
+        "beneficiary": "germany",
+    },
     {"kind": "no-war-with", "states": ["poland"]},
-    {"kind": "judgement", "id": "danger", "text": "Is there danger?", "per_attack": True},
-    {"kind": "judgement", "id": "barred", "text": "Is it barred?", "presumed": "no", "needs": "no", "bars": True},
+    {
+        "kind": "judgement",
+        "id": "danger",
+        "text": "Is there danger?",
+        "per_attack": True,
+    },
+    {
+        "kind": "judgement",
+        "id": "barred",
+        "text": "Is it barred?",
+        "presumed": "no",
+        "needs": "no",
+        "bars": True,
+    },
 )
 
 
 def treaty(
-    dice: random.Random, number: int, states: tuple[str, ...], plain: float, conditions: Sequence[Any], reserved: bool
+    dice: random.Random,
+    number: int,
+    states: tuple[str, ...],
+    plain: float,
+    conditions: Sequence[Any],
+    reserved: bool,
 ) -> Treaty:
     """One pact; the greater `plain`, the rarer are conditions, reservations and ranks below a treaty."""
     parties = tuple(dice.sample(states, dice.randint(2, min(4, len(states)))))
 
     def some(most: int) -> list[Any]:
-        return [] if dice.random() < plain else dice.sample(conditions, dice.randint(1, most))
+        return (
+            []
+            if dice.random() < plain
+            else dice.sample(conditions, dice.randint(1, most))
+        )
 
     duties = []
     for n in range(dice.choice((1, 1, 2))):
@@ -56,7 +89,11 @@ def treaty(
                 "obligors": parties[:1] if one_way else (),
             }
         )
-    reserving = [] if not reserved or dice.random() < max(plain, 0.7) else [dice.choice(parties)]
+    reserving = (
+        []
+        if not reserved or dice.random() < max(plain, 0.7)
+        else [dice.choice(parties)]
+    )
     return Treaty.model_validate(
         {
             "id": f"pact-{number}",
@@ -67,7 +104,10 @@ def treaty(
             "in_force": date(1926, 1, 1),
             "sources": ("design-note",),
             "obligations": duties,
-            "reservations": [{"state": s, "gist": "What it reserved.", "conditions": some(1)} for s in reserving],
+            "reservations": [
+                {"state": s, "gist": "What it reserved.", "conditions": some(1)}
+                for s in reserving
+            ],
         }
     )
 
@@ -79,7 +119,11 @@ def _aside(other: str) -> list[dict[str, str]]:
         {"kind": "waiver", "under": "pact-0"},
         {"kind": "waiver", "to": "pact-1"},
     ]
-    rest = [{"kind": "abstains", "for": other}, {"kind": "separate-peace", "to": other}, {"kind": "council-measures"}]
+    rest = [
+        {"kind": "abstains", "for": other},
+        {"kind": "separate-peace", "to": other},
+        {"kind": "council-measures"},
+    ]
     return [*waived, *rest]
 
 
@@ -96,15 +140,24 @@ def world(
     """The law and the scenario of a seed, the same ones every time."""
     dice = random.Random(seed)
     names = NAMES[:states]
-    law = of([treaty(dice, n, names, plain, conditions, reserved) for n in range(dice.randint(1, pacts))])
+    law = of(
+        [
+            treaty(dice, n, names, plain, conditions, reserved)
+            for n in range(dice.randint(1, pacts))
+        ]
+    )
     events = []
     for _ in range(dice.choice((1, 1, 2, 2, 3))):
         by, against = dice.sample(names, 2)
         more = {"isolated": True} if dice.random() < 0.2 else {}
         kind = (
-            "armed-attack" if dice.random() < 0.85 else dice.choice(("limited-force", "declaration-of-war", "threat"))
+            "armed-attack"
+            if dice.random() < 0.85
+            else dice.choice(("limited-force", "declaration-of-war", "threat"))
         )
-        events.append(Event.model_validate({"kind": kind, "by": by, "against": against, **more}))
+        events.append(
+            Event.model_validate({"kind": kind, "by": by, "against": against, **more})
+        )
     if dice.random() < 0.15:
         by, for_ = dice.sample(names, 2)
         events.append(Event.model_validate({"kind": "performs", "by": by, "for": for_}))

@@ -11,11 +11,15 @@ from engine.cascade.questions import Literal
 GOAL = Fact("due", ("goal", "clause", "friend"))
 
 
-def derivation(seed: int, *, questions: int = 7, facts: int = 8, steps: int = 18) -> Derivation:
+def derivation(
+    seed: int, *, questions: int = 7, facts: int = 8, steps: int = 18
+) -> Derivation:
     """A random derivation: some steps with no body, most with one or two facts, cycles everywhere."""
     rng = random.Random(seed)
     names = [f"q{i}" for i in range(rng.randint(1, questions))]
-    held = [Fact("attacked", (str(i), "x")) for i in range(rng.randint(1, facts))] + [GOAL]
+    held = [Fact("attacked", (str(i), "x")) for i in range(rng.randint(1, facts))] + [
+        GOAL
+    ]
     record = Derivation()
     for _ in range(rng.randint(2, steps)):
         head = rng.choice(held)
@@ -33,7 +37,11 @@ def holds(record: Derivation, given: set[Literal], goal: Fact = GOAL) -> bool:
     while grows:
         grows = False
         for s in record.steps:
-            if s.head not in held and given.issuperset(s.literals) and held.issuperset(s.body):
+            if (
+                s.head not in held
+                and given.issuperset(s.literals)
+                and held.issuperset(s.body)
+            ):
                 held.add(s.head)
                 grows = True
     return goal in held

@@ -46,7 +46,11 @@ class DyadYear(NamedTuple):
 
 
 def dyad_years(
-    law: AtopLaw, first: int | None = None, last: int | None = None, *, rules: frozenset[Rule] = frozenset(Rule)
+    law: AtopLaw,
+    first: int | None = None,
+    last: int | None = None,
+    *,
+    rules: frozenset[Rule] = frozenset(Rule),
 ) -> Iterator[DyadYear]:
     """The directed dyad-years that ATOP publishes, rebuilt for the years given, both included, in order.
 
@@ -54,7 +58,9 @@ def dyad_years(
     """
     first = max(first or 0, law.coverage.first.year)
     last = min(last or 9999, law.coverage.last.year)
-    dyads: defaultdict[tuple[int, int], list[tuple[int, int, int, tuple[int, int, int]]]] = defaultdict(list)
+    dyads: defaultdict[
+        tuple[int, int], list[tuple[int, int, int, tuple[int, int, int]]]
+    ] = defaultdict(list)
     for leg in law.legs:
         if Rule.COW_CODES in rules and max(leg.obligor, leg.beneficiary) > MAX_COW:
             continue
@@ -68,7 +74,9 @@ def dyad_years(
             if p in promises and (Rule.TREATY_TEXT not in rules or not leg.owed[p].no)
         )
         order = (end.toordinal(), since.toordinal(), mask)
-        dyads[leg.obligor, leg.beneficiary].append((leg.alliance, since.year, end.year, order))
+        dyads[leg.obligor, leg.beneficiary].append(
+            (leg.alliance, since.year, end.year, order)
+        )
     for (a, b), spells in sorted(dyads.items()):
         years: defaultdict[int, dict[int, tuple[int, int, int]]] = defaultdict(dict)
         every: defaultdict[int, int] = defaultdict(int)
@@ -86,7 +94,10 @@ def dyad_years(
             yield DyadYear(a, b, year, *_BOOLS[mask])
 
 
-_BOOLS = [(bool(m & 1), bool(m & 2), bool(m & 4), bool(m & 8), bool(m & 16)) for m in range(1 << len(Promise))]
+_BOOLS = [
+    (bool(m & 1), bool(m & 2), bool(m & 4), bool(m & 8), bool(m & 16))
+    for m in range(1 << len(Promise))
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +119,9 @@ class Comparison:
         return not (self.extra or self.missing or any(self.differing.values()))
 
 
-def compare(rebuilt: Iterable[DyadYear], published: Mapping[tuple[int, int, int], DyadYear]) -> Comparison:
+def compare(
+    rebuilt: Iterable[DyadYear], published: Mapping[tuple[int, int, int], DyadYear]
+) -> Comparison:
     """Set dyad-years against published ones, as `read_published` gives them."""
     ours = {d[:3]: d for d in rebuilt}
     return Comparison(
@@ -116,7 +129,9 @@ def compare(rebuilt: Iterable[DyadYear], published: Mapping[tuple[int, int, int]
         extra=tuple(sorted(ours.keys() - published.keys())),
         missing=tuple(sorted(published.keys() - ours.keys())),
         differing={
-            p: tuple(k for k, d in published.items() if k in ours and ours[k][i] != d[i])
+            p: tuple(
+                k for k, d in published.items() if k in ours and ours[k][i] != d[i]
+            )
             for i, p in enumerate(Promise, start=3)
         },
     )
@@ -127,7 +142,12 @@ def read_published(path: str | PathLike[str]) -> dict[tuple[int, int, int], Dyad
     table = read_table(path, FileKind.ATOP_COLLAPSED)
     names = [f"atop_{p}" for p in Promise]
     columns = Columns(table, ("ccode1", "ccode2", "year", *names))
-    keys = list(zip(*(columns.whole(c, range(1, 100000)) for c in ("ccode1", "ccode2", "year")), strict=True))
+    keys = list(
+        zip(
+            *(columns.whole(c, range(1, 100000)) for c in ("ccode1", "ccode2", "year")),
+            strict=True,
+        )
+    )
     flags = zip(*(columns.flags(c) for c in names), strict=True)
     columns.finish()
     return {k[:3]: DyadYear(*k, *f) for k, f in zip(keys, flags, strict=True)}

@@ -88,7 +88,11 @@ class Marionette:
         _, _, error, value = self._read()
         if error:
             return {"status": 500, "value": json.dumps(error)}
-        return {"value": value["value"] if isinstance(value, dict) and set(value) == {"value"} else value}
+        return {
+            "value": value["value"]
+            if isinstance(value, dict) and set(value) == {"value"}
+            else value
+        }
 
     def _read(self) -> Any:
         length = b""
@@ -125,7 +129,9 @@ def faults(driver: Any, of: str) -> list[str]:
 @pytest.fixture(scope="session")
 def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Any]]:
     """A headless Firefox, light or dark, under selenium; skipped, saying why, where there is none."""
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed (extra `dev`)")
+    webdriver = pytest.importorskip(
+        "selenium.webdriver", reason="selenium is not installed (extra `dev`)"
+    )
     binary = shutil.which("firefox-esr") or shutil.which("firefox")
     if not binary:
         pytest.skip("no Firefox here: on Debian, apt-get install firefox-esr")
@@ -137,7 +143,9 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., 
             if any(not isinstance(a, (str, int, float, list, dict)) for a in args):
                 return super().execute_script(script, *args)
             function = f"JSON.stringify((function(){{{script}\n}}).apply(null, {json.dumps(args)}) ?? null)"
-            return json.loads(super().execute_script("return window.eval(arguments[0])", function))
+            return json.loads(
+                super().execute_script("return window.eval(arguments[0])", function)
+            )
 
     running: list[tuple[subprocess.Popen[bytes], Marionette]] = []
 
@@ -146,8 +154,13 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., 
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        wanted = PREFERENCES | {"marionette.port": port, "ui.systemUsesDarkTheme": int(dark)}
-        lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in wanted.items()]
+        wanted = PREFERENCES | {
+            "marionette.port": port,
+            "ui.systemUsesDarkTheme": int(dark),
+        }
+        lines = [
+            f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in wanted.items()
+        ]
         (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
         process = subprocess.Popen(
             [

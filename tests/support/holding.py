@@ -41,7 +41,9 @@ def held(
     clause = graph.clauses[f"{pacts[0].id}:{pacts[0].obligations[0].article}"]
     last = replace(setting.occurrences[-1], **event)
     side = next((s for s in setting.sides if sided and last.object in s.members), None)
-    return Context(setting, graph, Questions(setting.name_in_line), clause, last, side, others)
+    return Context(
+        setting, graph, Questions(setting.name_in_line), clause, last, side, others
+    )
 
 
 def first(ctx: Context) -> Outcome:
@@ -57,11 +59,19 @@ def ways(found: Outcome) -> list[str]:
     if not found.ways:
         return [f"fails: {in_words(found.failure)}"]
     return [
-        " & ".join([*map(str, w.facts), *((("" if yes else "not ") + q) for q, yes in w.literals)]) for w in found.ways
+        " & ".join(
+            [
+                *map(str, w.facts),
+                *((("" if yes else "not ") + q) for q, yes in w.literals),
+            ]
+        )
+        for w in found.ways
     ]
 
 
-def record(pacts: Treaty | list[Treaty], on: date, *events: Event, rounds: int | None = 1) -> Derivation:
+def record(
+    pacts: Treaty | list[Treaty], on: date, *events: Event, rounds: int | None = 1
+) -> Derivation:
     law = of([pacts] if isinstance(pacts, Treaty) else pacts)
     setting = set_out(law, Scenario(on=on, events=events, background=False))
     return Escalation(setting, ObligationGraph(law, on), rounds=rounds).run()
@@ -77,4 +87,7 @@ def steps(found: Derivation, *kinds: str) -> list[str]:
 
 
 def told(found: Derivation) -> list[tuple[str, ...]]:
-    return [(b.obligor, b.clause, b.beneficiary, b.adversary, b.condition) for b in found.blocked]
+    return [
+        (b.obligor, b.clause, b.beneficiary, b.adversary, b.condition)
+        for b in found.blocked
+    ]

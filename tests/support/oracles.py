@@ -16,7 +16,14 @@ def clingo_supports(program: str, state: str) -> set[Support]:
     import clingo
 
     control = clingo.Control(
-        ["0", "--heuristic=Domain", "--enum-mode=domRec", "-c", f'state="{state}"', "--warn=none"],
+        [
+            "0",
+            "--heuristic=Domain",
+            "--enum-mode=domRec",
+            "-c",
+            f'state="{state}"',
+            "--warn=none",
+        ],
         logger=lambda *_: None,
     )
     control.add("base", [], program)
@@ -25,7 +32,13 @@ def clingo_supports(program: str, state: str) -> set[Support]:
 
     def keep(model: clingo.Model) -> None:
         shown = model.symbols(shown=True)
-        found.add(frozenset((s.arguments[0].string, s.name == "yes") for s in shown if s.name in ("yes", "no")))
+        found.add(
+            frozenset(
+                (s.arguments[0].string, s.name == "yes")
+                for s in shown
+                if s.name in ("yes", "no")
+            )
+        )
 
     control.solve(on_model=keep)
     return found

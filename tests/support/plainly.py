@@ -20,7 +20,9 @@ from engine.labels.labels import Literals
 class Escalation(Cascade):
     """The cascade in rounds, to its end, whatever a strike costs: it knows of no depth but a number of rounds."""
 
-    def __init__(self, setting: Setting, graph: ObligationGraph, *, rounds: int | None = None) -> None:
+    def __init__(
+        self, setting: Setting, graph: ObligationGraph, *, rounds: int | None = None
+    ) -> None:
         super().__init__(setting, graph)
         self.rounds = rounds
         self.costs.weigh = lambda *_: None  # type: ignore[method-assign]
@@ -45,7 +47,9 @@ class Escalation(Cascade):
         """Add to the record what was called, and what follows for the obligors."""
         self.duties.calls.write(self.record, self.fighting.made)
 
-    def _strikes(self, joined: Iterable[tuple[str, Side]], round_: int) -> list[Occurrence]:
+    def _strikes(
+        self, joined: Iterable[tuple[str, Side]], round_: int
+    ) -> list[Occurrence]:
         """The force that new belligerents may use, and that may be used against them."""
         fresh: list[Occurrence] = []
         for state, side in joined:
@@ -57,8 +61,12 @@ class Escalation(Cascade):
                         facing = self.setting.facing(own)
                         for enemy in self.fighting.fights(facing):
                             if enemy != new:
-                                fresh += self.fighting.strike(new, own, enemy, facing, round_)
-                                fresh += self.fighting.strike(enemy, facing, new, own, round_)
+                                fresh += self.fighting.strike(
+                                    new, own, enemy, facing, round_
+                                )
+                                fresh += self.fighting.strike(
+                                    enemy, facing, new, own, round_
+                                )
         return fresh
 
 
@@ -66,7 +74,9 @@ class OneByOne(Escalation):
     """A cascade whose obligors share nothing: each duty has steps of its own from every call."""
 
     def _pooled(self, ctx: Context, obligors: list[str], round_: int) -> list[str]:
-        return [o for o in obligors if self.duties.one(ctx, o, ctx.event.object, round_)]
+        return [
+            o for o in obligors if self.duties.one(ctx, o, ctx.event.object, round_)
+        ]
 
 
 class PlainLabels:
@@ -89,18 +99,27 @@ class PlainLabels:
     ) -> None:
         self.literals = Literals({q for s in record.steps for q, _ in s.literals})
         free = set(settled)
-        self.costly = sum(3 << (2 * i) for i, q in enumerate(self.literals.ids) if q not in free)
+        self.costly = sum(
+            3 << (2 * i) for i, q in enumerate(self.literals.ids) if q not in free
+        )
         self.of: dict[Fact, list[int]] = {}
         self.truncated: set[Fact] = set()
         self.exact_below: int | None = None
-        self._steps = sorted(record.steps, key=lambda s: (s.head, s.rule, s.body, s.literals))
+        self._steps = sorted(
+            record.steps, key=lambda s: (s.head, s.rule, s.body, s.literals)
+        )
         self._run(limit, budget, horizon)
 
     def __getitem__(self, fact: Fact) -> Sequence[int]:
         return self.of.get(fact, ())
 
     def _run(self, limit: int, budget: int, horizon: int | None) -> None:
-        steps, label, no_bits, costly = self._steps, self.of, self.literals.no_bits, self.costly
+        steps, label, no_bits, costly = (
+            self._steps,
+            self.of,
+            self.literals.no_bits,
+            self.costly,
+        )
         masks = [self.literals.encode(s.literals) for s in steps]
         users: dict[Fact, list[int]] = {}
         heap: list[tuple[int, int, int, int, int, tuple[int, ...]]] = []
@@ -132,7 +151,9 @@ class PlainLabels:
                 if not use.body[1:]:
                     combos: Iterable[tuple[int, ...]] = ((mask,),)
                 else:
-                    combos = product(*((mask,) if f == head else label.get(f, ()) for f in use.body))
+                    combos = product(
+                        *((mask,) if f == head else label.get(f, ()) for f in use.body)
+                    )
                 for combo in combos:
                     looked += 1
                     union = masks[j]
@@ -151,7 +172,9 @@ class PlainLabels:
 
     def _cut(self, fact: Fact, cost: int) -> None:
         self.truncated.add(fact)
-        self.exact_below = cost if self.exact_below is None else min(cost, self.exact_below)
+        self.exact_below = (
+            cost if self.exact_below is None else min(cost, self.exact_below)
+        )
 
     def _spread(self) -> None:
         """What rests on a truncated label is truncated too."""

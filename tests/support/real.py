@@ -25,11 +25,19 @@ NEAREST = 8
 
 def real_worlds(corpus: Corpus, *, pairs: int = PAIRS) -> list[Scenario]:
     """All cases, all scenarios, and pairs of states, the same ones every time."""
-    found = [s for case in corpus.cases if (s := getattr(case, "scenario", None)) and isinstance(s, Scenario)]
+    found = [
+        s
+        for case in corpus.cases
+        if (s := getattr(case, "scenario", None)) and isinstance(s, Scenario)
+    ]
     found += corpus.scenarios
     draw = random.Random(1815)
     for i in range(pairs):
-        day = date(FIRST + i * (LAST - FIRST) // (pairs - 1), draw.randrange(1, 13), draw.randrange(1, 29))
+        day = date(
+            FIRST + i * (LAST - FIRST) // (pairs - 1),
+            draw.randrange(1, 13),
+            draw.randrange(1, 29),
+        )
         there = sorted(s.id for s in corpus.states.all if s.exists_on(day))
         attacker, victim = draw.sample(there, 2)
         event = Event(kind=EventKind.ARMED_ATTACK, by=(attacker,), against=(victim,))
@@ -44,7 +52,11 @@ def nearest(corpus: Corpus, scenario: Scenario, most: int = NEAREST) -> Obligati
     for state in (waiting := list(kept)):
         legs = found.graph.in_edges(state, keys=True) if state in found.graph else ()
         for key, obligor in sorted((key, obligor) for obligor, _, key in legs):
-            if found.clauses[key].obligation.duty.drawn_in and obligor not in kept and len(kept) < most:
+            if (
+                found.clauses[key].obligation.duty.drawn_in
+                and obligor not in kept
+                and len(kept) < most
+            ):
                 kept[obligor] = None
                 waiting.append(obligor)
     return only(found, kept)
@@ -57,7 +69,10 @@ def only(law: ObligationGraph, kept: Collection[str]) -> ObligationGraph:
         for beneficiary, owed in law._to.items()
         if beneficiary in kept
     }
-    law._to = {b: {key: obligors for key, obligors in owed.items() if obligors} for b, owed in bound.items()}
+    law._to = {
+        b: {key: obligors for key, obligors in owed.items() if obligors}
+        for b, owed in bound.items()
+    }
     for made in ("graph", "states", "_by"):
         law.__dict__.pop(made, None)
     law._owed.clear()
@@ -68,4 +83,12 @@ def only(law: ObligationGraph, kept: Collection[str]) -> ObligationGraph:
 def among(corpus: Corpus, name: str, states: int) -> Answer:
     """The whole answer of a shipped scenario under the law of so many states."""
     scenario = corpus.scenario(name)
-    return Answer.of(solve(corpus, scenario, graph=nearest(corpus, scenario, states), horizon=None, budget=0))
+    return Answer.of(
+        solve(
+            corpus,
+            scenario,
+            graph=nearest(corpus, scenario, states),
+            horizon=None,
+            budget=0,
+        )
+    )

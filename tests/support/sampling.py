@@ -30,7 +30,9 @@ _spent: Counter[str] = Counter()
 def drawn(items: Iterable[T], most: int) -> list[T]:
     """So many of the items, in their order; all of them under `--all`."""
     found = list(items)
-    kept = sorted(range(len(found)), key=lambda i: _rank(f"{i} {found[i]!r}"))[: _most(most)]
+    kept = sorted(range(len(found)), key=lambda i: _rank(f"{i} {found[i]!r}"))[
+        : _most(most)
+    ]
     return [found[i] for i in sorted(kept)]
 
 
@@ -57,24 +59,53 @@ def _most(number: int) -> int | None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of a draw."""
     group = parser.getgroup("casus")
-    group.addoption("--all", action="store_const", const=1, default=3, dest="share", help="run long tests whole")
-    group.addoption("--few", action="store_const", const=12, dest="share", help="run a quarter of the usual part")
-    group.addoption("--draw", default=SEED, metavar="WORD", help=f"draw other parts of long tests ({SEED})")
+    group.addoption(
+        "--all",
+        action="store_const",
+        const=1,
+        default=3,
+        dest="share",
+        help="run long tests whole",
+    )
+    group.addoption(
+        "--few",
+        action="store_const",
+        const=12,
+        dest="share",
+        help="run a quarter of the usual part",
+    )
+    group.addoption(
+        "--draw",
+        default=SEED,
+        metavar="WORD",
+        help=f"draw other parts of long tests ({SEED})",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Set what is drawn, before any test is loaded."""
-    config.addinivalue_line("markers", "sampled(most): without `--all` so many of these tests are run")
+    config.addinivalue_line(
+        "markers", "sampled(most): without `--all` so many of these tests are run"
+    )
     _run.update(share=config.getoption("share"), seed=config.getoption("draw"))
-    slow = [HealthCheck.too_slow, HealthCheck.filter_too_much]  # no test fails because the machine is slow
+    slow = [
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,
+    ]  # no test fails because the machine is slow
     whole = _run["share"] == 1
     settings.register_profile(
-        "casus", deadline=None, suppress_health_check=slow, max_examples=part(100), derandomize=not whole
+        "casus",
+        deadline=None,
+        suppress_health_check=slow,
+        max_examples=part(100),
+        derandomize=not whole,
     )
     settings.load_profile("casus")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
     """Leave out what was not drawn."""
     groups: dict[tuple[str, int | None], list[pytest.Item]] = {}
     for item in items:
@@ -111,7 +142,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A process that shares the tests reports what they took."""
     if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["spent"] = dict(_spent) | {"": processor() - sum(_spent.values())}
+        session.config.workeroutput["spent"] = dict(_spent) | {
+            "": processor() - sum(_spent.values())
+        }
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -124,6 +157,8 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     """The files that took most, where tests are run in several processes or whole."""
     if not config.getoption("numprocesses", None) and _run["share"] != 1:
         return
-    terminalreporter.write_line(f"seconds of processor: {sum(_spent.values()):.0f}, of which")
+    terminalreporter.write_line(
+        f"seconds of processor: {sum(_spent.values()):.0f}, of which"
+    )
     for name, seconds in _spent.most_common(COSTLY):
         terminalreporter.write_line(f"{seconds:8.1f}  {name or 'start and collection'}")

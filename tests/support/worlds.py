@@ -37,8 +37,18 @@ _CONDITIONS = st.lists(
             {"kind": "assists", "state": "italy"},
             {"kind": "joined-by", "among": ["poland"]},
             {"kind": "no-war-with", "states": ["poland"]},
-            {"kind": "judgement", "id": "danger", "text": "Is there danger for {beneficiary}?", "per_attack": True},
-            {"kind": "judgement", "id": "faith", "text": "Is it kept?", "presumed": "yes"},
+            {
+                "kind": "judgement",
+                "id": "danger",
+                "text": "Is there danger for {beneficiary}?",
+                "per_attack": True,
+            },
+            {
+                "kind": "judgement",
+                "id": "faith",
+                "text": "Is it kept?",
+                "presumed": "yes",
+            },
         ]
     ),
     max_size=2,
@@ -48,10 +58,15 @@ _CONDITIONS = st.lists(
 @st.composite
 def obligations(draw: st.DrawFn, parties: tuple[str, ...]) -> Obligation:
     """One duty among the parties."""
-    duty = draw(st.sampled_from([Duty.FIGHT, Duty.ASSIST, Duty.ACT, Duty.CONSULT, Duty.STAY_NEUTRAL]))
+    duty = draw(
+        st.sampled_from(
+            [Duty.FIGHT, Duty.ASSIST, Duty.ACT, Duty.CONSULT, Duty.STAY_NEUTRAL]
+        )
+    )
     trigger = draw(
         st.sampled_from(
-            [Trigger.ARMED_ATTACK] * 3 + [Trigger.WAR, Trigger.THREAT, Trigger.AGGRESSION, Trigger.HOSTILITIES]
+            [Trigger.ARMED_ATTACK] * 3
+            + [Trigger.WAR, Trigger.THREAT, Trigger.AGGRESSION, Trigger.HOSTILITIES]
         )
     )
     one_way = draw(st.booleans())
@@ -93,7 +108,15 @@ def of(pacts: Iterable[Treaty]) -> Corpus:
     fields = {name: getattr(base, name) for name in Corpus.model_fields}
     # Built anew: a copy would keep the look-up tables of the base.
     return Corpus(
-        **fields | {"treaties": tuple(pacts), "readings": (), "scenarios": (), "wars": (), "cases": (), "hash": "test"}
+        **fields
+        | {
+            "treaties": tuple(pacts),
+            "readings": (),
+            "scenarios": (),
+            "wars": (),
+            "cases": (),
+            "hash": "test",
+        }
     )
 
 
@@ -105,7 +128,12 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     for _ in range(draw(st.integers(1, 2))):
         attacker, victim = draw(st.permutations(STATES))[:2]
         events.append(
-            Event(kind=EventKind.ARMED_ATTACK, by=(attacker,), against=(victim,), isolated=draw(st.booleans()))
+            Event(
+                kind=EventKind.ARMED_ATTACK,
+                by=(attacker,),
+                against=(victim,),
+                isolated=draw(st.booleans()),
+            )
         )
     return Scenario(on=on, events=tuple(events), background=False)
 
@@ -125,7 +153,11 @@ def consequences(record: Derivation, answers: Iterable[Literal]) -> set[Fact]:
     while grows:
         grows = False
         for step in record.steps:
-            if step.head not in held and set(step.literals) <= given and set(step.body) <= held:
+            if (
+                step.head not in held
+                and set(step.literals) <= given
+                and set(step.body) <= held
+            ):
                 held.add(step.head)
                 grows = True
     return held

@@ -21,10 +21,14 @@ from treaties.models.reading import Reading
 from treaties.vocabulary.terms import Trigger
 
 DAYS = {
-    date(1870, 7, 19): "austria-hungary france germany italy russia united-kingdom turkey",
+    date(
+        1870, 7, 19
+    ): "austria-hungary france germany italy russia united-kingdom turkey",
     date(1914, 7, 28): "austria-hungary germany italy russia serbia france bulgaria",
     date(1939, 9, 1): "germany poland france united-kingdom romania turkey russia",
-    date(1962, 10, 1): "united-states russia china north-korea poland philippines egypt",
+    date(
+        1962, 10, 1
+    ): "united-states russia china north-korea poland philippines egypt",
     date(2026, 1, 1): "russia ukraine china north-korea united-states estonia japan",
 }
 WHOLE = bool(os.environ.get("CASUS_WHOLE"))
@@ -47,7 +51,11 @@ def compare(law: DayLaw, pairs: Iterable[tuple[str, str]]) -> int:
     compiled = 0
     for attacker, victim in pairs:
         answer = traverse(law.corpus, law.graph, attacker, victim, readings)
-        assert law.tallies(attacker, victim) == tallies(answer, law.readings), (law.on, attacker, victim)
+        assert law.tallies(attacker, victim) == tallies(answer, law.readings), (
+            law.on,
+            attacker,
+            victim,
+        )
         compiled += law.cells(attacker, victim) is not None
     return compiled
 
@@ -95,7 +103,9 @@ def test_the_plain_cascade_of_every_pair_of_a_day(law: Corpus, day: date) -> Non
         for victim in compiled.subjects:
             if victim != attacker:
                 mask = reaches[victim].mask(plain.index[attacker])
-                assert set(plain.named(mask)) - {victim} == nx.descendants(left, victim), (day, attacker, victim)
+                assert set(plain.named(mask)) - {victim} == nx.descendants(
+                    left, victim
+                ), (day, attacker, victim)
                 pairs += 1
     assert pairs == len(compiled.subjects) * (len(compiled.subjects) - 1)
 
@@ -114,7 +124,11 @@ _PATTERNS = [
 @st.composite
 def readings(draw: st.DrawFn) -> Reading:
     """A reading that settles some questions of the small worlds one way or the other."""
-    answers = draw(st.dictionaries(st.sampled_from(_PATTERNS), st.sampled_from(["yes", "no"]), max_size=3))
+    answers = draw(
+        st.dictionaries(
+            st.sampled_from(_PATTERNS), st.sampled_from(["yes", "no"]), max_size=3
+        )
+    )
     lowers = draw(st.lists(st.sampled_from(["may-assist", "consult"]), max_size=1))
     return Reading.model_validate(
         {
@@ -134,7 +148,11 @@ def readings(draw: st.DrawFn) -> Reading:
 @examples(40)
 def test_random_worlds(pacts: Corpus, reading: Reading, day: date) -> None:
     compare(
-        DayLaw(pacts.model_copy(update={"readings": (*pacts.readings, reading)}), day, (None, reading)),
+        DayLaw(
+            pacts.model_copy(update={"readings": (*pacts.readings, reading)}),
+            day,
+            (None, reading),
+        ),
         permutations(worlds.STATES, 2),
     )
 
@@ -148,7 +166,9 @@ def test_a_pair_in_a_running_war_is_left_to_the_traversal(law: Corpus) -> None:
 
 def test_a_state_stands_in_one_group_and_principals_in_none(law: Corpus) -> None:
     day = DayLaw(law, date(2026, 1, 1), (None, law.reading("charter")))
-    for attacker, victim in permutations(("russia", "estonia", "china", "united-states", "armenia"), 2):
+    for attacker, victim in permutations(
+        ("russia", "estonia", "china", "united-states", "armenia"), 2
+    ):
         for masks in day.cells(attacker, victim) or ():
             assert sum(m.bit_count() for m in masks) == sum(masks).bit_count()
             assert not sum(masks) & (day.bit[attacker] | day.bit[victim])

@@ -29,8 +29,17 @@ def day(n: int) -> date:
     return START + timedelta(days=n)
 
 
-def pact(ident: str, parties: list[Any], since: date, obligations: list[dict[str, Any]], **more: Any) -> Treaty:
-    duties = [{"gist": "A made-up duty for tests.", "trigger": "armed-attack", **o} for o in obligations]
+def pact(
+    ident: str,
+    parties: list[Any],
+    since: date,
+    obligations: list[dict[str, Any]],
+    **more: Any,
+) -> Treaty:
+    duties = [
+        {"gist": "A made-up duty for tests.", "trigger": "armed-attack", **o}
+        for o in obligations
+    ]
     return Treaty.model_validate(
         {
             "id": ident,
@@ -54,11 +63,22 @@ def invented(law: Corpus) -> Corpus:
         day(2),
         [
             {"article": "1", "duty": "fight"},
-            {"article": "2", "duty": "assist", "trigger": "war", "since": day(6), "until": day(30)},
+            {
+                "article": "2",
+                "duty": "assist",
+                "trigger": "war",
+                "since": day(6),
+                "until": day(30),
+            },
         ],
         until=day(34),
         suspensions=[
-            {"between": ["france", "italy"], "why": "a quarrel", "since": day(12), "until": day(15)},
+            {
+                "between": ["france", "italy"],
+                "why": "a quarrel",
+                "since": day(12),
+                "until": day(15),
+            },
         ],
     )
     classed = pact(
@@ -66,15 +86,30 @@ def invented(law: Corpus) -> Corpus:
         ["spain", "italy"],
         day(-10),
         [
-            {"article": "1", "duty": "act", "conditions": [{"kind": "attacker", "classes": ["great-power"]}]},
-            {"article": "2", "duty": "fight", "conditions": [{"kind": "in-area", "area": "strip"}]},
+            {
+                "article": "1",
+                "duty": "act",
+                "conditions": [{"kind": "attacker", "classes": ["great-power"]}],
+            },
+            {
+                "article": "2",
+                "duty": "fight",
+                "conditions": [{"kind": "in-area", "area": "strip"}],
+            },
         ],
     )
     place = Place.model_validate(
-        {"id": "hill", "name": "Hill", "regions": ["x"], "of": [{"state": "spain", "until": day(22)}]}
+        {
+            "id": "hill",
+            "name": "Hill",
+            "regions": ["x"],
+            "of": [{"state": "spain", "until": day(22)}],
+        }
     )
     limbs = [{"kinds": ["territory"], "between": {"since": day(24), "until": day(26)}}]
-    area = Area.model_validate({"id": "strip", "name": "Strip", "gist": "A strip of land.", "limbs": limbs})
+    area = Area.model_validate(
+        {"id": "strip", "name": "Strip", "gist": "A strip of land.", "limbs": limbs}
+    )
     war = RunningWar.model_validate(
         {
             "id": "war",
@@ -85,7 +120,12 @@ def invented(law: Corpus) -> Corpus:
             "until": day(28),
             "events": [
                 {"kind": "armed-attack", "by": "germany", "against": "poland"},
-                {"kind": "armed-attack", "by": "germany", "against": "italy", "on": day(19)},
+                {
+                    "kind": "armed-attack",
+                    "by": "germany",
+                    "against": "italy",
+                    "on": day(19),
+                },
             ],
         }
     )
@@ -94,7 +134,9 @@ def invented(law: Corpus) -> Corpus:
         "germany": {"great_power": [{"since": day(-9), "until": day(20)}]},
     }
     states = tuple(
-        State.model_validate({**s.model_dump(), **lives.get(s.id, {})}) for s in law.states.all if s.id in STATES
+        State.model_validate({**s.model_dump(), **lives.get(s.id, {})})
+        for s in law.states.all
+        if s.id in STATES
     )
     rule = next(r for r in law.rules if r.id == "self-defence")
     return law.model_copy(
@@ -114,11 +156,16 @@ def invented(law: Corpus) -> Corpus:
 def answers(law: Corpus, on: date) -> Any:
     """All that the rows of a day say."""
     held = DayLaw(law, on)
-    found = {p: (held.tallies(*p), held.plain.joiners(*p)) for p in permutations(held.subjects, 2)}
+    found = {
+        p: (held.tallies(*p), held.plain.joiners(*p))
+        for p in permutations(held.subjects, 2)
+    }
     return held.subjects, found
 
 
-def test_every_day_of_an_invented_world_is_answered_by_the_first_of_its_law(invented: Corpus) -> None:
+def test_every_day_of_an_invented_world_is_answered_by_the_first_of_its_law(
+    invented: Corpus,
+) -> None:
     days = [day(n) for n in range(-2, 40)]
     held = firsts(invented, days)
     truth = {d: answers(invented, d) for d in days}
@@ -131,18 +178,34 @@ def test_every_day_of_an_invented_world_is_answered_by_the_first_of_its_law(inve
     assert {day(n) for n in (2, 4, 6, 9, 12, 15, 19, 21, 24, 26, 29, 32, 34)} <= changes
 
 
-@pytest.mark.parametrize(("since", "until"), [("1939-08-20", "1939-09-20"), ("1949-08-20", "1949-08-30")])
-def test_rows_of_many_days_are_those_of_each(law: Corpus, since: str, until: str) -> None:
+@pytest.mark.parametrize(
+    ("since", "until"), [("1939-08-20", "1939-09-20"), ("1949-08-20", "1949-08-30")]
+)
+def test_rows_of_many_days_are_those_of_each(
+    law: Corpus, since: str, until: str
+) -> None:
     among = ["poland", "germany", "united-kingdom", "france", "russia"]
-    whole = criteria.plan(since=since, until=until, step="day", among=among, readings=["charter"])
+    whole = criteria.plan(
+        since=since, until=until, step="day", among=among, readings=["charter"]
+    )
     rows = [r for _, found in sweep(whole) for r in found]
-    assert len(set(firsts(law, map(date.fromisoformat, whole.days)).values())) < len(whole.days) - 2
+    assert (
+        len(set(firsts(law, map(date.fromisoformat, whole.days)).values()))
+        < len(whole.days) - 2
+    )
     alone = [criteria.plan(on=d, among=among, readings=["charter"]) for d in whole.days]
     assert rows == [r for p in alone for _, found in sweep(p) for r in found]
 
 
-def test_too_many_rows_to_keep_are_the_same_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    plan = criteria.plan(since="1914-07-28", until="1914-07-31", step="day", among=["germany", "russia", "france"])
+def test_too_many_rows_to_keep_are_the_same_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plan = criteria.plan(
+        since="1914-07-28",
+        until="1914-07-31",
+        step="day",
+        among=["germany", "russia", "france"],
+    )
     kept = [r for _, found in sweep(plan) for r in found]
     monkeypatch.setattr("engine.sweep.work.MOST", 0)
     from engine.sweep import work
@@ -154,12 +217,29 @@ def test_too_many_rows_to_keep_are_the_same_rows(monkeypatch: pytest.MonkeyPatch
 
 def test_no_date_of_the_law_is_forgotten() -> None:
     """Every field that holds a day, in whatever a sweep reads: those that `edges` takes, and those that bear on no row."""
-    taken = {("Dated", "since"), ("Dated", "until"), ("Event", "on"), ("Event", "until")}
+    taken = {
+        ("Dated", "since"),
+        ("Dated", "until"),
+        ("Event", "on"),
+        ("Event", "until"),
+    }
     taken |= {("ForceBegan", "since"), ("ForceBegan", "until")}
-    taken |= {("State", n) for n in ("exists", "system", "great_power", "nuclear", "communist")}
-    other = {("Treaty", "signed"), ("Treaty", "published"), ("Obligation", "published")}  # what the public knew
-    other |= {("Invoked", "day"), ("Source", "read")}  # what was done with it, and when a source was opened
-    other |= {("State", n) for n in ("names", "cow", "gw", "former_iso")}  # what a state is called
+    taken |= {
+        ("State", n)
+        for n in ("exists", "system", "great_power", "nuclear", "communist")
+    }
+    other = {
+        ("Treaty", "signed"),
+        ("Treaty", "published"),
+        ("Obligation", "published"),
+    }  # what the public knew
+    other |= {
+        ("Invoked", "day"),
+        ("Source", "read"),
+    }  # what was done with it, and when a source was opened
+    other |= {
+        ("State", n) for n in ("names", "cow", "gw", "former_iso")
+    }  # what a state is called
     other |= {("Span", "since"), ("Span", "until")}  # what a place is called
     found: set[tuple[str, str]] = set()
     for model in (Treaty, LawRule, RunningWar, Gazetteer, State):
@@ -177,8 +257,14 @@ def dated(model: type[BaseModel], seen: set[type]) -> set[tuple[str, str]]:
         for kind in kinds(field.annotation):
             if not isinstance(kind, type):
                 continue
-            home = next(c.__name__ for c in reversed(model.__mro__) if name in getattr(c, "__annotations__", {}))
-            if issubclass(kind, date) or (issubclass(kind, BaseModel) and model is State):
+            home = next(
+                c.__name__
+                for c in reversed(model.__mro__)
+                if name in getattr(c, "__annotations__", {})
+            )
+            if issubclass(kind, date) or (
+                issubclass(kind, BaseModel) and model is State
+            ):
                 found.add((home, name))
             elif issubclass(kind, BaseModel):
                 found |= dated(kind, seen)
@@ -186,7 +272,9 @@ def dated(model: type[BaseModel], seen: set[type]) -> set[tuple[str, str]]:
 
 
 def kinds(annotation: Any) -> list[Any]:
-    if get_origin(annotation) is None or (isinstance(annotation, types.GenericAlias) and not get_args(annotation)):
+    if get_origin(annotation) is None or (
+        isinstance(annotation, types.GenericAlias) and not get_args(annotation)
+    ):
         return [annotation]
     return [k for a in get_args(annotation) for k in kinds(a)]
 
@@ -194,4 +282,6 @@ def kinds(annotation: Any) -> list[Any]:
 def test_the_edges_of_the_shipped_law_are_in_order(law: Corpus) -> None:
     held = edges(law)
     assert list(held) == sorted(set(held))
-    assert date(1990, 10, 3) in held  # the day after the last of the German Democratic Republic
+    assert (
+        date(1990, 10, 3) in held
+    )  # the day after the last of the German Democratic Republic

@@ -23,7 +23,16 @@ DAYS = {
         "italy",
     ),
     date(1962, 10, 22): ("united-states", "cuba", "russia", "china", "taiwan", "japan"),
-    date(2026, 11, 26): ("china", "philippines", "russia", "ukraine", "estonia", "north-korea", "iran", "armenia"),
+    date(2026, 11, 26): (
+        "china",
+        "philippines",
+        "russia",
+        "ukraine",
+        "estonia",
+        "north-korea",
+        "iran",
+        "armenia",
+    ),
 }
 
 
@@ -47,5 +56,10 @@ def test_every_group_of_a_sweep_is_in_the_standings(law: Corpus) -> None:
             cells = day.cells(attacker, victim) if attacker != victim else None
             if cells is not None:
                 told = found.of(attacker, victim)
-                bound = {s for f, states in told.items() if f.duty.drawn_in and f.status == "bound" for s in states}
+                bound = {
+                    s
+                    for f, states in told.items()
+                    if f.duty.drawn_in and f.status == "bound"
+                    for s in states
+                }
                 assert bound == set(day.named(cells[0][0])), (attacker, victim)

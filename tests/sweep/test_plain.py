@@ -26,7 +26,9 @@ def chained(draw: st.DrawFn) -> PlainLaw:
     """Long chains with a few shortcuts, where many states dominate many."""
     n = draw(st.integers(3, 14))
     links = [(i + 1, i) for i in range(n - 1)]
-    extra = draw(st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)), max_size=6))
+    extra = draw(
+        st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)), max_size=6)
+    )
     return PlainLaw.of(links + extra, range(n))
 
 
@@ -40,7 +42,11 @@ def check(law: PlainLaw) -> None:
     """Every ordered pair against networkx."""
     graph: nx.DiGraph[Actor] = nx.DiGraph()
     graph.add_nodes_from(law.states)
-    graph.add_edges_from((law.states[b], law.states[o]) for b, mask in enumerate(law.owing) for o in bits(mask))
+    graph.add_edges_from(
+        (law.states[b], law.states[o])
+        for b, mask in enumerate(law.owing)
+        for o in bits(mask)
+    )
     sizes = law.sizes()
     for reach in map(law.reach, range(len(law))):
         victim = law.states[reach.victim]
@@ -59,7 +65,9 @@ def test_bit_sets_equal_networkx(law: PlainLaw) -> None:
 
 def test_more_than_one_word() -> None:
     """A ring of 130 states with spokes: indices beyond 64 and 128."""
-    law = PlainLaw.of([((i + 1) % 130, i) for i in range(130)] + [(i, 0) for i in range(1, 130, 7)])
+    law = PlainLaw.of(
+        [((i + 1) % 130, i) for i in range(130)] + [(i, 0) for i in range(1, 130, 7)]
+    )
     sizes = law.sizes()
     assert sizes[100][129] == 28
 
@@ -81,6 +89,8 @@ def test_atop_years_equal_networkx(outside: Path) -> None:
     atop = load(file)
     for year in (1850, 1914, 1939):
         dyads = atop.directed_dyads(year)
-        law = PlainLaw.of((d.obligor, d.beneficiary) for d in dyads if Promise.DEFENSE in d.promises)
+        law = PlainLaw.of(
+            (d.obligor, d.beneficiary) for d in dyads if Promise.DEFENSE in d.promises
+        )
         assert len(law) > 10
         check(law)

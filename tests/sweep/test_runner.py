@@ -24,7 +24,18 @@ from tests import HOME
 from tests.support.sampling import drawn
 from treaties.vocabulary.errors import CasusError
 
-SOME = ["austria-hungary", "germany", "italy", "russia", "serbia", "france", "bulgaria", "belgium", "romania", "japan"]
+SOME = [
+    "austria-hungary",
+    "germany",
+    "italy",
+    "russia",
+    "serbia",
+    "france",
+    "bulgaria",
+    "belgium",
+    "romania",
+    "japan",
+]
 
 
 @pytest.fixture(scope="module")
@@ -43,25 +54,37 @@ def expected(plan: Plan) -> list[StateVerdict]:
 
 def test_rows(expected: list[StateVerdict]) -> None:
     assert len(expected) == 90
-    row = next(r for r in expected if (r["attacker"], r["victim"]) == ("russia", "germany"))
+    row = next(
+        r for r in expected if (r["attacker"], r["victim"]) == ("russia", "germany")
+    )
     assert row["bound"] == "austria-hungary"
     assert row["n_bound"] == 1
     assert row["cascade"] >= 1
 
 
-def test_a_process_pool_gives_the_same(plan: Plan, expected: list[StateVerdict]) -> None:
+def test_a_process_pool_gives_the_same(
+    plan: Plan, expected: list[StateVerdict]
+) -> None:
     with runner.workers(2) as pool:
-        assert list(asked.rows(plan, runner.sweep(plan, executor=pool, window=2), None)) == expected
+        assert (
+            list(asked.rows(plan, runner.sweep(plan, executor=pool, window=2), None))
+            == expected
+        )
 
 
 def test_dask_gives_the_same(plan: Plan, expected: list[StateVerdict]) -> None:
     distributed = pytest.importorskip("distributed")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        cluster = distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None)
+        cluster = distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        )
         with cluster, runner.workers(scheduler=cluster.scheduler_address) as client:
             assert len(client.scheduler_info()["workers"]) == 2  # type: ignore[union-attr]
-            assert list(asked.rows(plan, runner.sweep(plan, executor=client), None)) == expected
+            assert (
+                list(asked.rows(plan, runner.sweep(plan, executor=client), None))
+                == expected
+            )
 
 
 def test_what_follows_the_last_whole_chunk_is_done_again(
@@ -73,7 +96,9 @@ def test_what_follows_the_last_whole_chunk_is_done_again(
     for cut in drawn(range(0, len(whole), len(whole) // 23), 6):
         part.path.write_bytes(whole[:cut])
         again = runner.part_of(tmp_path, plan)
-        before = whole[:cut].count(b'{"done":') - whole[:cut].rpartition(b"\n")[2].count(b'{"done":')
+        before = whole[:cut].count(b'{"done":') - whole[:cut].rpartition(b"\n")[
+            2
+        ].count(b'{"done":')
         assert len(again.done) == 2 * before
         list(runner.sweep(plan, part=again))
         assert list(asked.rows(plan, iter(()), tmp_path)) == expected
@@ -104,7 +129,9 @@ def test_a_piece_that_is_not_as_it_was_written_is_done_again(
         assert list(asked.rows(plan, iter(()), tmp_path)) == expected
 
 
-def test_a_full_disk_names_the_part(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_names_the_part(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     part = runner.part_of(tmp_path / "parts", plan)
 
     def full(_: int) -> None:
@@ -112,7 +139,9 @@ def test_a_full_disk_names_the_part(plan: Plan, tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr("engine.sweep.runner.os.fsync", full)
     rows = asked.rows(plan, runner.sweep(plan, part=part), tmp_path / "parts")
-    with pytest.raises(CasusError, match=r"part\.jsonl` cannot be written: no space left on device"):
+    with pytest.raises(
+        CasusError, match=r"part\.jsonl` cannot be written: no space left on device"
+    ):
         store.write(rows, tmp_path / "out.csv", "csv")
 
 
@@ -129,12 +158,17 @@ def test_a_full_disk_under_a_database_is_one_line(
         return db
 
     monkeypatch.setattr(sqlite3, "connect", small)
-    with pytest.raises(CasusError, match=r"out\.db` cannot be written: database or disk is full; name another file"):
+    with pytest.raises(
+        CasusError,
+        match=r"out\.db` cannot be written: database or disk is full; name another file",
+    ):
         store.write(expected, tmp_path / "out.db", "sqlite", {"hash": "x"})
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="this system has no full device"
+)
 def test_an_output_that_is_full_is_one_line() -> None:
     with open("/dev/full", "w") as full:
         done = subprocess.run(
@@ -144,19 +178,40 @@ def test_an_output_that_is_full_is_one_line() -> None:
             text=True,
             check=False,
         )
-    assert (done.returncode, done.stderr) == (1, "casus: `the output`: no space left on device\n")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "casus: `the output`: no space left on device\n",
+    )
 
 
 def killed(folder: Path, *options: str) -> set[str]:
     """Start a sweep of one day, kill it and all its workers once something is on the disk; returns what was kept."""
     code = "import sys; from cli import main; main()"
-    command = [sys.executable, "-c", code, "scan", "--on", "2026-01-01", "--parts", str(folder), "--limit", "1", "-q"]
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        "scan",
+        "--on",
+        "2026-01-01",
+        "--parts",
+        str(folder),
+        "--limit",
+        "1",
+        "-q",
+    ]
     path = folder / "part.jsonl"
     process = subprocess.Popen(
-        [*command, *options], cwd=HOME, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        [*command, *options],
+        cwd=HOME,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     for _ in range(1200):
-        if path.exists() and path.read_bytes().count(b'{"done":') > (2 if options else 0):
+        if path.exists() and path.read_bytes().count(b'{"done":') > (
+            2 if options else 0
+        ):
             break
         time.sleep(0.05)
     if hasattr(os, "killpg"):
@@ -173,9 +228,15 @@ def test_a_killed_run_goes_on(tmp_path: Path, options: tuple[str, ...]) -> None:
     finished = killed(tmp_path, *options)
     assert finished
     plan = asked.plan(on="2026-01-01")
-    again = [u for c, _ in runner.sweep(plan, part=runner.part_of(tmp_path, plan)) for u in c.units]
+    again = [
+        u
+        for c, _ in runner.sweep(plan, part=runner.part_of(tmp_path, plan))
+        for u in c.units
+    ]
     assert not finished & set(again)
-    assert sorted([*finished, *again]) == sorted(u for c in plan.chunks() for u in c.units)
+    assert sorted([*finished, *again]) == sorted(
+        u for c in plan.chunks() for u in c.units
+    )
     states = len(finished) + len(again)
     assert len(list(parts.gathered(tmp_path, plan))) == states * (states - 1)
 
@@ -191,11 +252,16 @@ class Watched:
     def submit(self, fn: Any, /, *args: Any) -> Any:
         """Hand on, and look at what a kill would lose now."""
         self.given.update(args[1].units)
-        self.most = max(self.most, len(self.given - Part(self.part.path, args[0].key, reading=True).done))
+        self.most = max(
+            self.most,
+            len(self.given - Part(self.part.path, args[0].key, reading=True).done),
+        )
         return self.pool.submit(fn, *args)
 
 
-def test_a_kill_loses_at_most_one_chunk_in_all(plan: Plan, expected: list[StateVerdict], tmp_path: Path) -> None:
+def test_a_kill_loses_at_most_one_chunk_in_all(
+    plan: Plan, expected: list[StateVerdict], tmp_path: Path
+) -> None:
     """Whatever the number of workers: at no time is more out, done or not, than makes one chunk."""
     from dataclasses import replace
 

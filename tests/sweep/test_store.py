@@ -17,13 +17,19 @@ from engine.sweep import store, top
 from engine.sweep.work import StateVerdict, run_chunk
 from treaties.vocabulary.errors import CasusError
 
-SMALL = ["--on", "1939-09-01", "-q"] + [x for s in ("germany", "poland", "france", "romania") for x in ("--among", s)]
+SMALL = ["--on", "1939-09-01", "-q"] + [
+    x for s in ("germany", "poland", "france", "romania") for x in ("--among", s)
+]
 
 
 @pytest.fixture(scope="module")
 def rows() -> list[StateVerdict]:
     """Twelve pairs under two readings."""
-    plan = asked.plan(on="1939-09-01", among=["germany", "poland", "france", "romania"], readings=["text"])
+    plan = asked.plan(
+        on="1939-09-01",
+        among=["germany", "poland", "france", "romania"],
+        readings=["text"],
+    )
     return [r for c in plan.chunks() for r in run_chunk(plan, c)]
 
 
@@ -32,24 +38,40 @@ def test_csv_and_json_lines(rows: list[StateVerdict], tmp_path: Path) -> None:
     assert store.write(rows, tmp_path / "a.csv", "csv") == 24
     with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as f:
         back = list(csv.DictReader(f))
-    assert back == [{k: "" if v is None else str(v) for k, v in r.items()} for r in rows]
+    assert back == [
+        {k: "" if v is None else str(v) for k, v in r.items()} for r in rows
+    ]
     store.write(rows, tmp_path / "a.jsonl", "jsonl")
-    assert [json.loads(line) for line in (tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()] == rows
+    assert [
+        json.loads(line)
+        for line in (tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()
+    ] == rows
     assert not list(tmp_path.glob("*.part"))
 
 
 def test_a_cell_that_a_spreadsheet_would_work_out_is_quoted(tmp_path: Path) -> None:
-    row: StateVerdict = {"on": "2026-01-01", "attacker": "=1+1", "victim": "@x", "n_bound": -1}
+    row: StateVerdict = {
+        "on": "2026-01-01",
+        "attacker": "=1+1",
+        "victim": "@x",
+        "n_bound": -1,
+    }
     store.write([row], tmp_path / "x.csv", "csv")
-    (read,) = csv.DictReader((tmp_path / "x.csv").read_text(encoding="utf-8").splitlines())
+    (read,) = csv.DictReader(
+        (tmp_path / "x.csv").read_text(encoding="utf-8").splitlines()
+    )
     assert list(read.values()) == ["2026-01-01", "'=1+1", "'@x", "-1"]
 
 
 def test_sqlite(rows: list[StateVerdict], tmp_path: Path) -> None:
     store.write(rows, tmp_path / "a.db", "sqlite")
     with closing(sqlite3.connect(tmp_path / "a.db")) as db:
-        assert db.execute("select * from scan").fetchall() == [tuple(r.values()) for r in rows]
-        found = db.execute("select bound from scan where attacker='germany' and victim='poland' and reading=''")
+        assert db.execute("select * from scan").fetchall() == [
+            tuple(r.values()) for r in rows
+        ]
+        found = db.execute(
+            "select bound from scan where attacker='germany' and victim='poland' and reading=''"
+        )
         assert "france" in found.fetchone()[0].split()
 
 
@@ -73,13 +95,22 @@ def test_the_command() -> None:
 def test_top_has_a_proof_for_every_clause() -> None:
     run = CliRunner().invoke(app, ["scan", *SMALL, "--top", "3", "--json"])
     found = json.loads(run.stdout)["dyads"]
-    assert [d["bound_to_one"] for d in found] == sorted((d["bound_to_one"] for d in found), reverse=True)
+    assert [d["bound_to_one"] for d in found] == sorted(
+        (d["bound_to_one"] for d in found), reverse=True
+    )
     for dyad in found:
         for direction in dyad["directions"]:
-            states = [s for c in direction["causes"] for s in c["states"] if c["status"] == "bound"]
+            states = [
+                s
+                for c in direction["causes"]
+                for s in c["states"]
+                if c["status"] == "bound"
+            ]
             assert sorted(states) == sorted(direction["bound"].split())
             assert all(c["proof"]["text"] for c in direction["causes"])
-    said = " ".join(CliRunner().invoke(app, ["scan", *SMALL, "--top", "1"]).stdout.split())
+    said = " ".join(
+        CliRunner().invoke(app, ["scan", *SMALL, "--top", "1"]).stdout.split()
+    )
     assert "uses force against" in said
 
 

@@ -28,7 +28,9 @@ signed = 1999-05-04
 in_force = 2000-01-01
 sources = ["vclt"]
 """
-posix = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this system has no owners to compare")
+posix = pytest.mark.skipif(
+    not hasattr(os, "geteuid"), reason="this system has no owners to compare"
+)
 
 
 @pytest.fixture
@@ -38,7 +40,8 @@ def root(tmp_path: Path) -> Path:
     (folder / "data").mkdir(parents=True)
     (folder / "data" / "nowhere-1999.toml").write_text(SMALL, encoding="utf-8")
     (folder / "sources.toml").write_text(
-        '[[sources]]\nid = "vclt"\ntitle = "Convention"\nkind = "treaty"\n', encoding="utf-8"
+        '[[sources]]\nid = "vclt"\ntitle = "Convention"\nkind = "treaty"\n',
+        encoding="utf-8",
     )
     return folder
 
@@ -64,7 +67,11 @@ def forged(cache: Path) -> bytes:
     """The kept file with another title in it, and a digest that is right."""
     path = kept(cache)
     key = path.stem.removeprefix("corpus-")
-    content = path.read_bytes().partition(b"\n")[2].replace(b"Pact of nowhere", b"Pact of deceit")
+    content = (
+        path.read_bytes()
+        .partition(b"\n")[2]
+        .replace(b"Pact of nowhere", b"Pact of deceit")
+    )
     return Compiled(cache, key)._digest(content) + b"\n" + content
 
 
@@ -75,14 +82,18 @@ def test_it_is_used_and_belongs_to_the_user_alone(root: Path, cache: Path) -> No
     if hasattr(os, "geteuid"):
         assert stat.S_IMODE(cache.stat().st_mode) == 0o700
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    path.write_bytes(forged(cache))  # the user's own doing: what is read is what is there
+    path.write_bytes(
+        forged(cache)
+    )  # the user's own doing: what is read is what is there
     assert load(root).treaties[0].title == "Pact of deceit"
 
 
 @posix
 @pytest.mark.parametrize("open_to", [0o020, 0o002, 0o022])
 @pytest.mark.parametrize("where", ["file", "folder"])
-def test_what_others_can_write_is_not_believed(root: Path, cache: Path, where: str, open_to: int) -> None:
+def test_what_others_can_write_is_not_believed(
+    root: Path, cache: Path, where: str, open_to: int
+) -> None:
     load(root)
     kept(cache).write_bytes(forged(cache))
     target = kept(cache) if where == "file" else cache
@@ -93,7 +104,10 @@ def test_what_others_can_write_is_not_believed(root: Path, cache: Path, where: s
 @posix
 @pytest.mark.parametrize("where", [stat.S_ISDIR, stat.S_ISREG])
 def test_what_belongs_to_another_is_not_believed(
-    root: Path, cache: Path, where: Callable[[int], bool], monkeypatch: pytest.MonkeyPatch
+    root: Path,
+    cache: Path,
+    where: Callable[[int], bool],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     load(root)
     kept(cache).write_bytes(forged(cache))
@@ -142,11 +156,15 @@ BROKEN: dict[str, Callable[[Path, bytes], object]] = {
     "link to itself": lambda p, _: (p.unlink(), p.symlink_to(p)),
     "link to nothing": lambda p, _: (p.unlink(), p.symlink_to(p.parent / "nothing")),
     "not readable": lambda p, _: p.chmod(0),
-    "of other content": lambda p, _: Compiled(p.parent, p.stem.removeprefix("corpus-")).write(b'{"hash": "x"}'),
-    "nested with digest": lambda p, _: Compiled(p.parent, p.stem.removeprefix("corpus-")).write(b"[" * 100_000),
-    "of another law": lambda p, _: Compiled(p.parent, p.stem.removeprefix("corpus-")).write(
-        b'{"hash":"x","treaties":[]}'
-    ),
+    "of other content": lambda p, _: Compiled(
+        p.parent, p.stem.removeprefix("corpus-")
+    ).write(b'{"hash": "x"}'),
+    "nested with digest": lambda p, _: Compiled(
+        p.parent, p.stem.removeprefix("corpus-")
+    ).write(b"[" * 100_000),
+    "of another law": lambda p, _: Compiled(
+        p.parent, p.stem.removeprefix("corpus-")
+    ).write(b'{"hash":"x","treaties":[]}'),
 }
 
 
@@ -166,7 +184,11 @@ def test_a_broken_one_is_made_anew_in_silence(
 
 def test_leftovers_go(root: Path, cache: Path) -> None:
     cache.mkdir(mode=0o700)
-    old, young, other = cache / "corpus-a.part", cache / "corpus-b.part", cache / "corpus-c.json"
+    old, young, other = (
+        cache / "corpus-a.part",
+        cache / "corpus-b.part",
+        cache / "corpus-c.json",
+    )
     for path in (old, young, other):
         path.write_text("half")
     os.utime(old, (0, time.time() - STALE - 1))
@@ -181,7 +203,9 @@ def test_a_file_where_the_folder_should_be_is_no_fault(root: Path, cache: Path) 
     assert cache.read_text() == "no folder"
 
 
-def test_other_code_is_another_key(root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_code_is_another_key(
+    root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     load(root)
     before = kept(cache)
     monkeypatch.setattr(folders, "READING", (root,))
@@ -212,9 +236,17 @@ def test_a_user_without_a_home_has_no_cache_and_every_answer(tmp_path: Path) -> 
         "from treaties.loading.corpus import load_corpus\n"
         "print(cache_folder(), len(load_corpus().treaties) > 100)"
     )
-    env = {k: v for k, v in os.environ.items() if k not in ("HOME", "XDG_CACHE_HOME", "CASUS_CACHE")}
+    env = {
+        k: v
+        for k, v in os.environ.items()
+        if k not in ("HOME", "XDG_CACHE_HOME", "CASUS_CACHE")
+    }
     done = subprocess.run(
-        [sys.executable, "-c", code], env=env | {"PYTHONPATH": str(HOME)}, cwd=tmp_path, capture_output=True, text=True
+        [sys.executable, "-c", code],
+        env=env | {"PYTHONPATH": str(HOME)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
     )
     assert (done.stdout, done.stderr) == ("None True\n", "")
 
@@ -227,11 +259,15 @@ def calm(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @posix
 @pytest.mark.usefixtures("calm")
-def test_files_that_nobody_touched_are_not_read_again(root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_that_nobody_touched_are_not_read_again(
+    root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = load(root)
     (note,) = cache.glob("seen-*")
     assert stat.S_IMODE(note.stat().st_mode) == 0o600
-    monkeypatch.setattr(corpora, "corpus_contents", lambda _: pytest.fail("the files were read"))
+    monkeypatch.setattr(
+        corpora, "corpus_contents", lambda _: pytest.fail("the files were read")
+    )
     assert load(root) == before
 
 
@@ -244,10 +280,16 @@ def _with(path: Path, text: str) -> None:
 
 
 TOUCHED: dict[str, Callable[[Path, Path], object]] = {
-    "written, and its time set back": lambda p, _: _with(p, SMALL.replace("nowhere", "nothing")),
-    "another in its place": lambda p, _: os.replace(_copied(p, SMALL.replace("nowhere", "nothing")), p),
+    "written, and its time set back": lambda p, _: _with(
+        p, SMALL.replace("nowhere", "nothing")
+    ),
+    "another in its place": lambda p, _: os.replace(
+        _copied(p, SMALL.replace("nowhere", "nothing")), p
+    ),
     "renamed": lambda p, _: p.rename(p.with_name("elsewhere-1999.toml")),
-    "one more": lambda p, _: p.with_name("second-1999.toml").write_text(SMALL, encoding="utf-8"),
+    "one more": lambda p, _: p.with_name("second-1999.toml").write_text(
+        SMALL, encoding="utf-8"
+    ),
     "one more in a new folder": lambda _, r: (
         (r / "readings").mkdir(),
         (r / "readings" / "x.toml").write_text(
@@ -284,10 +326,14 @@ def test_a_file_that_was_just_written_has_no_fingerprint(root: Path) -> None:
 
 @posix
 @pytest.mark.usefixtures("calm")
-def test_what_was_noted_is_believed_only_of_the_users_own(root: Path, cache: Path) -> None:
+def test_what_was_noted_is_believed_only_of_the_users_own(
+    root: Path, cache: Path
+) -> None:
     load(root)
     (note,) = cache.glob("seen-*")
-    Compiled(cache, fingerprint(root), name=note.name).write(b"0123456789abcdef " + b"0" * 64)
+    Compiled(cache, fingerprint(root), name=note.name).write(
+        b"0123456789abcdef " + b"0" * 64
+    )
     assert load(root).treaties[0].title == "Pact of nowhere"
     note.write_bytes(b"x" * 200)
     assert load(root).treaties[0].title == "Pact of nowhere"
@@ -305,7 +351,9 @@ def test_parts_are_read_when_they_are_asked_for(root: Path) -> None:
         assert set(vars(unread)) - {"base", "changes", "files"} == {name}
     assert Corpus.unread(parts) == whole
     assert Corpus.unread(parts).model_dump() == whole.model_dump()
-    assert json.loads(Corpus.unread(parts).model_dump_json()) == json.loads(whole.model_dump_json())
+    assert json.loads(Corpus.unread(parts).model_dump_json()) == json.loads(
+        whole.model_dump_json()
+    )
     assert Corpus.unread(parts).without("nowhere-1999") == whole.without("nowhere-1999")
     with pytest.raises(AttributeError, match="nonsense"):
         _ = Corpus.unread(parts).nonsense  # type: ignore[attr-defined]
@@ -328,5 +376,7 @@ def test_where_it_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     monkeypatch.setenv("CASUS_CACHE", "")
     assert cache_folder() is None
     monkeypatch.delenv("CASUS_CACHE")
-    monkeypatch.setenv("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv(
+        "LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME", str(tmp_path)
+    )
     assert cache_folder() == tmp_path / "casus"

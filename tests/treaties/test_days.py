@@ -86,7 +86,9 @@ def test_a_day_in_words_is_that_day(words: str) -> None:
 
 
 @pytest.mark.parametrize("words", TAKEN)
-def test_a_longer_time_is_taken_to_be_its_first_or_last_day_and_known_to_be_taken(words: str) -> None:
+def test_a_longer_time_is_taken_to_be_its_first_or_last_day_and_known_to_be_taken(
+    words: str,
+) -> None:
     found = spoken_day(words, TODAY)
     assert (found.day.isoformat(), found.taken) == (TAKEN[words], True)
 
@@ -105,7 +107,10 @@ def test_what_is_no_day_is_an_error(words: str) -> None:
 
 
 def test_relative_days_are_known_to_be() -> None:
-    assert [spoken_day(w, TODAY).relative for w in ("tomorrow", "next year", "in 2 days", "July 1914")] == [
+    assert [
+        spoken_day(w, TODAY).relative
+        for w in ("tomorrow", "next year", "in 2 days", "July 1914")
+    ] == [
         True,
         True,
         True,
@@ -115,7 +120,12 @@ def test_relative_days_are_known_to_be() -> None:
 
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_every_day_is_read_back_from_the_words_for_it(day: date) -> None:
-    assert day_of(in_words(day)) == day_of(day.isoformat()) == day_of(f"{day:%B} {day.day}, {day.year}") == day
+    assert (
+        day_of(in_words(day))
+        == day_of(day.isoformat())
+        == day_of(f"{day:%B} {day.day}, {day.year}")
+        == day
+    )
 
 
 @given(st.text(max_size=40))

@@ -41,7 +41,10 @@ def test_they_are_no_part_of_the_law(tmp_path: Path) -> None:
     ("text", "says"),
     [
         (GOOD + GOOD, "5: spots.1: a second question is called `one`"),
-        (GOOD.replace("Europe", "Eurpoe"), "3: spots.0.region: `Eurpoe` is not one of Europe"),
+        (
+            GOOD.replace("Europe", "Eurpoe"),
+            "3: spots.0.region: `Eurpoe` is not one of Europe",
+        ),
         (GOOD + 'treaties = ["x"]\n', "5: spots.0.treaties: unknown key `treaties`"),
         ("spots = [", "syntax"),
     ],

@@ -32,7 +32,9 @@ READERS: dict[str, Callable[[Path], object]] = {
     "kind of table": identify,
 }
 reads = pytest.mark.parametrize("read", READERS.values(), ids=READERS)
-posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such files")
+posix = pytest.mark.skipif(
+    not hasattr(os, "mkfifo"), reason="this system has no such files"
+)
 
 
 def fault(read: Callable[[Path], object], path: Path) -> str:
@@ -43,7 +45,9 @@ def fault(read: Callable[[Path], object], path: Path) -> str:
 
 @posix
 @reads
-def test_no_special_file_is_read(read: Callable[[Path], object], tmp_path: Path) -> None:
+def test_no_special_file_is_read(
+    read: Callable[[Path], object], tmp_path: Path
+) -> None:
     fifo, link = tmp_path / "fifo.toml", tmp_path / "link.toml"
     os.mkfifo(fifo)
     link.symlink_to(fifo)
@@ -59,18 +63,25 @@ def test_no_special_file_is_read(read: Callable[[Path], object], tmp_path: Path)
 def test_a_special_file_in_a_corpus_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     os.mkfifo(tmp_path / "data" / "x-1999.toml")
-    assert fault(load_corpus, tmp_path) == "data/x-1999.toml:1: file: is not a regular file"
+    assert (
+        fault(load_corpus, tmp_path)
+        == "data/x-1999.toml:1: file: is not a regular file"
+    )
 
 
 @reads
-def test_size_is_bounded_while_reading(read: Callable[[Path], object], tmp_path: Path) -> None:
+def test_size_is_bounded_while_reading(
+    read: Callable[[Path], object], tmp_path: Path
+) -> None:
     path = tmp_path / "large-1999.toml"
     with path.open("wb") as out:
         out.truncate(TABLE + 1)  # a hole: it costs no disk
     assert "is larger than" in fault(read, path)
 
 
-def test_a_bomb_is_unpacked_to_the_limit_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bomb_is_unpacked_to_the_limit_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(tables, "TABLE", FILE)
     path = tmp_path / "bomb.csv.gz"
     with gzip.open(path, "wb") as out:
@@ -95,7 +106,10 @@ DEEPLY = {
 def test_deep_nesting_is_one_line(kind: str, name: str, tmp_path: Path) -> None:
     path = tmp_path / "deep-1999.toml"
     path.write_text("# a comment [[[\n\n" + DEEPLY[kind], encoding="utf-8")
-    assert fault(READERS[name], path) == f"{path}:3: syntax: nested deeper than {NESTED} levels"
+    assert (
+        fault(READERS[name], path)
+        == f"{path}:3: syntax: nested deeper than {NESTED} levels"
+    )
 
 
 def test_brackets_in_texts_and_comments_are_no_nesting() -> None:
@@ -116,17 +130,26 @@ def test_brackets_in_texts_and_comments_are_no_nesting() -> None:
 NUMBERS = ["9" * 5000, "1e99999", "-" + "9" * 900_000, "0x" + "f" * 9000]
 
 
-@pytest.mark.parametrize("number", NUMBERS, ids=["5,000 digits", "exponent", "900,000 digits", "hexadecimal"])
+@pytest.mark.parametrize(
+    "number", NUMBERS, ids=["5,000 digits", "exponent", "900,000 digits", "hexadecimal"]
+)
 @pytest.mark.parametrize("name", ["treaty", "scenario", "check", "priors"])
-def test_a_number_of_many_digits_is_a_fault(name: str, number: str, tmp_path: Path) -> None:
+def test_a_number_of_many_digits_is_a_fault(
+    name: str, number: str, tmp_path: Path
+) -> None:
     path = tmp_path / "many-1999.toml"
     path.write_text(f"[priors]\nx = {number}\n", encoding="utf-8")
     for line in fault(READERS[name], path).splitlines():
         assert len(line) <= LINE
 
 
-@pytest.mark.parametrize("sign", ["\\u001b[2J", "\\u0000", "\\u0085", "\\u202e", "\\u007f", "\\u200b", "\\ufeff"])
-def test_control_characters_in_a_file_of_law_are_a_fault(sign: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "sign",
+    ["\\u001b[2J", "\\u0000", "\\u0085", "\\u202e", "\\u007f", "\\u200b", "\\ufeff"],
+)
+def test_control_characters_in_a_file_of_law_are_a_fault(
+    sign: str, tmp_path: Path
+) -> None:
     path = tmp_path / "x-1999.toml"
     path.write_text(f'title = "Pact{sign}"\n', encoding="utf-8")
     said = fault(READERS["treaty"], path)
@@ -148,9 +171,19 @@ def test_messages_show_control_characters_and_are_cut() -> None:
 
 
 def test_a_message_is_one_line_whatever_the_user_wrote() -> None:
-    assert str(CasusError("`a\tb\nc` is no day", remedy="say `\n`")) == "`a\\tb\\nc` is no day; say `\\n`"
-    faults = DataError([Problem("a.toml", 1, "x\ny", "`a\nb` is not a duty"), Problem("b.toml", 2, "z", "is missing")])
-    assert str(faults) == "a.toml:1: x\\ny: `a\\nb` is not a duty\nb.toml:2: z: is missing"
+    assert (
+        str(CasusError("`a\tb\nc` is no day", remedy="say `\n`"))
+        == "`a\\tb\\nc` is no day; say `\\n`"
+    )
+    faults = DataError(
+        [
+            Problem("a.toml", 1, "x\ny", "`a\nb` is not a duty"),
+            Problem("b.toml", 2, "z", "is missing"),
+        ]
+    )
+    assert (
+        str(faults) == "a.toml:1: x\\ny: `a\\nb` is not a duty\nb.toml:2: z: is missing"
+    )
 
 
 def test_many_faults_take_no_longer_than_their_number(tmp_path: Path) -> None:
@@ -160,7 +193,9 @@ def test_many_faults_take_no_longer_than_their_number(tmp_path: Path) -> None:
     assert len(lines) <= LISTED + 2
     assert all(len(line) <= LINE for line in lines)
     text = path.read_text()
-    assert [line_of(text, (f"k{n}",)) for n in range(0, 80_000, 8)] == list(range(1, 80_001, 8))
+    assert [line_of(text, (f"k{n}",)) for n in range(0, 80_000, 8)] == list(
+        range(1, 80_001, 8)
+    )
 
 
 def test_a_message_is_one_line_on_the_command_line() -> None:
@@ -171,19 +206,32 @@ def test_a_message_is_one_line_on_the_command_line() -> None:
 
 
 @pytest.mark.parametrize("key", ["unprovoked", "str", "attacker", "Spot"])
-def test_an_unknown_key_called_like_a_condition_is_told_as_any_other(key: str, tmp_path: Path) -> None:
+def test_an_unknown_key_called_like_a_condition_is_told_as_any_other(
+    key: str, tmp_path: Path
+) -> None:
     path = tmp_path / "x-1999.toml"
     path.write_text(f"\n{key} = true\n", encoding="utf-8")
     for name in ("treaty", "scenario", "reading"):
         assert f":2: {key}: unknown key `{key}`" in fault(READERS[name], path)
 
 
-@pytest.mark.parametrize("key", ["title", "signed", "parties", "rank", "verified", "obligations"])
+@pytest.mark.parametrize(
+    "key", ["title", "signed", "parties", "rank", "verified", "obligations"]
+)
 def test_no_value_is_too_long_to_be_told(key: str, tmp_path: Path) -> None:
     path = tmp_path / "x-1999.toml"
-    for value in ("0x" + "f" * 9000, "[" + "0x" + "f" * 9000 + "]", "1e9999", "[[]]", "{}", "2026-01-01T00:00:00Z"):
+    for value in (
+        "0x" + "f" * 9000,
+        "[" + "0x" + "f" * 9000 + "]",
+        "1e9999",
+        "[[]]",
+        "{}",
+        "2026-01-01T00:00:00Z",
+    ):
         path.write_text(f"{key} = {value}\n", encoding="utf-8")
-        assert all(len(line) <= LINE for line in fault(READERS["treaty"], path).splitlines())
+        assert all(
+            len(line) <= LINE for line in fault(READERS["treaty"], path).splitlines()
+        )
 
 
 def test_a_folder_of_law_is_as_large_as_may_be_and_no_larger(tmp_path: Path) -> None:

@@ -12,8 +12,13 @@ from treaties.models.scenario import Event, Scenario
 from treaties.vocabulary.terms import EventKind
 
 
-def attack(world: World, on: date, *pairs: tuple[str, str], at: str | None = None) -> Answer:
-    events = tuple(Event(kind=EventKind.ARMED_ATTACK, by=by.split(), against=victim, at=at) for by, victim in pairs)
+def attack(
+    world: World, on: date, *pairs: tuple[str, str], at: str | None = None
+) -> Answer:
+    events = tuple(
+        Event(kind=EventKind.ARMED_ATTACK, by=by.split(), against=victim, at=at)
+        for by, victim in pairs
+    )
     return world.ask(Scenario(on=on, events=events))
 
 
@@ -52,8 +57,13 @@ def test_mobilisation_of_one_member_binds_france_and_russia(world: World) -> Non
     ("attackers", "status"),
     [("germany", "bound fight"), ("austria-hungary germany", "bound fight")],
 )
-def test_france_owes_russia_help_against_germany(world: World, attackers: str, status: str) -> None:
-    assert at_once(attack(world, date(1914, 8, 1), (attackers, "russia")), "france") == status
+def test_france_owes_russia_help_against_germany(
+    world: World, attackers: str, status: str
+) -> None:
+    assert (
+        at_once(attack(world, date(1914, 8, 1), (attackers, "russia")), "france")
+        == status
+    )
 
 
 def test_austria_alone_is_no_case_for_france(world: World) -> None:
@@ -61,26 +71,56 @@ def test_austria_alone_is_no_case_for_france(world: World) -> None:
     assert at_once(answer, "france") != "bound fight"
 
 
-def test_the_guarantee_of_belgium_is_contested_and_the_entente_is_silent(world: World) -> None:
+def test_the_guarantee_of_belgium_is_contested_and_the_entente_is_silent(
+    world: World,
+) -> None:
     day = date(1914, 8, 4)
     belgium = attack(world, day, ("germany", "belgium"))
     for guarantor in ("united-kingdom", "france", "russia"):
         assert at_once(belgium, guarantor) == "contested assist"
-    assert at_once(attack(world, day, ("germany", "france")), "united-kingdom") == "bound consult"
+    assert (
+        at_once(attack(world, day, ("germany", "france")), "united-kingdom")
+        == "bound consult"
+    )
 
 
 def test_federal_territory(world: World) -> None:
     day = date(1859, 5, 3)
-    assert at_once(attack(world, day, ("france", "austria-hungary"), at="lombardy"), "bavaria") == "conditional fight"
-    assert at_once(attack(world, day, ("france", "bavaria")), "austria-hungary") == "bound fight"
+    assert (
+        at_once(
+            attack(world, day, ("france", "austria-hungary"), at="lombardy"), "bavaria"
+        )
+        == "conditional fight"
+    )
+    assert (
+        at_once(attack(world, day, ("france", "bavaria")), "austria-hungary")
+        == "bound fight"
+    )
     eider = date(1864, 2, 1)
-    by_a_member = (("holstein", "conditional assist"), ("schleswig", "conditional fight"), ("", "contested fight"))
+    by_a_member = (
+        ("holstein", "conditional assist"),
+        ("schleswig", "conditional fight"),
+        ("", "contested fight"),
+    )
     for place, status in by_a_member:
         where = {"at": place} if place else {}
-        assert at_once(attack(world, eider, ("germany", "denmark"), **where), "bavaria") == status
+        assert (
+            at_once(attack(world, eider, ("germany", "denmark"), **where), "bavaria")
+            == status
+        )
 
 
 def test_before_and_after_the_term(world: World) -> None:
-    assert "fight" not in at_once(attack(world, date(1879, 10, 20), ("russia", "germany")), "austria-hungary")
-    assert at_once(attack(world, date(1879, 10, 21), ("russia", "germany")), "austria-hungary") == "bound fight"
-    assert at_once(attack(world, date(1905, 8, 1), ("france", "germany")), "russia") != "bound fight"
+    assert "fight" not in at_once(
+        attack(world, date(1879, 10, 20), ("russia", "germany")), "austria-hungary"
+    )
+    assert (
+        at_once(
+            attack(world, date(1879, 10, 21), ("russia", "germany")), "austria-hungary"
+        )
+        == "bound fight"
+    )
+    assert (
+        at_once(attack(world, date(1905, 8, 1), ("france", "germany")), "russia")
+        != "bound fight"
+    )

@@ -16,17 +16,30 @@ PACT = Treaty.model_validate(
         "in_force": date(1920, 1, 1),
         "sources": ["invented"],
         "suspensions": [
-            {"between": ["a", "b"], "why": "a quarrel", "since": date(1925, 1, 1), "until": date(1926, 1, 1)}
+            {
+                "between": ["a", "b"],
+                "why": "a quarrel",
+                "since": date(1925, 1, 1),
+                "until": date(1926, 1, 1),
+            }
         ],
         "obligations": [
-            {"article": "1", "duty": "fight", "trigger": "armed-attack", "gist": "All help each other in war."}
+            {
+                "article": "1",
+                "duty": "fight",
+                "trigger": "armed-attack",
+                "gist": "All help each other in war.",
+            }
         ],
     }
 )
 
 
 def pairs(day: date) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
-    bind, rest = ({(leg.obligor, leg.beneficiary) for leg in of(PACT, day)} for of in (legs_on, resting_on))
+    bind, rest = (
+        {(leg.obligor, leg.beneficiary) for leg in of(PACT, day)}
+        for of in (legs_on, resting_on)
+    )
     return bind, rest
 
 

@@ -36,7 +36,9 @@ def test_every_alias_names_its_treaty_and_no_other(law: Corpus) -> None:
 
 
 def test_a_name_of_several_is_ambiguous_and_one_of_none_is_unknown(law: Corpus) -> None:
-    with pytest.raises(AmbiguousName, match="`Article 5` may be any treaty of") as several:
+    with pytest.raises(
+        AmbiguousName, match="`Article 5` may be any treaty of"
+    ) as several:
         law.treaty("Article 5")
     assert "north-atlantic-1949" in several.value.candidates
     with pytest.raises(UnknownName, match="did you mean `anzus`"):
@@ -51,7 +53,12 @@ def test_a_changed_law_knows_the_names_of_what_it_holds(law: Corpus) -> None:
 
 
 def test_groups_and_forces_are_no_states(law: Corpus) -> None:
-    for word, kind in (("NATO", Group), ("the Gulf states", Group), ("Hamas", Force), ("hizbollah", Force)):
+    for word, kind in (
+        ("NATO", Group),
+        ("the Gulf states", Group),
+        ("Hamas", Force),
+        ("hizbollah", Force),
+    ):
         assert isinstance(law.groups.get(word), kind)
         with pytest.raises(NoState, match="and no state"):
             law.states.resolve(word)

@@ -32,7 +32,13 @@ def test_the_words_of_a_phrase_make_its_duty() -> None:
             if not (o.phrase and o.duty.drawn_in and treaty.rank.binding):
                 continue
             arms = ARMS.search(o.phrase.lower())
-            wants = "fight" if arms else "assist" if PLAIN.search(o.phrase.lower()) else str(o.duty)
+            wants = (
+                "fight"
+                if arms
+                else "assist"
+                if PLAIN.search(o.phrase.lower())
+                else str(o.duty)
+            )
             if str(o.duty) != wants:
                 wrong.add(f"{treaty.id} {o.article}")
     assert wrong == told_apart()

@@ -15,10 +15,42 @@ from treaties.vocabulary.names import fold
 from treaties.vocabulary.terms import PlaceKind
 
 REGIONS = {
-    *("europe", "balkans", "mediterranean", "north-atlantic", "south-atlantic", "africa", "north-africa"),
-    *("sub-saharan-africa", "asia", "east-asia", "southeast-asia", "south-asia", "central-asia", "caucasus"),
-    *("middle-east", "arab", "north-america", "central-america", "caribbean", "south-america", "americas"),
-    *("oceania", "pacific", "west-pacific", "south-china-sea", "british-isles", "indian-ocean", "arctic"),
+    *(
+        "europe",
+        "balkans",
+        "mediterranean",
+        "north-atlantic",
+        "south-atlantic",
+        "africa",
+        "north-africa",
+    ),
+    *(
+        "sub-saharan-africa",
+        "asia",
+        "east-asia",
+        "southeast-asia",
+        "south-asia",
+        "central-asia",
+        "caucasus",
+    ),
+    *(
+        "middle-east",
+        "arab",
+        "north-america",
+        "central-america",
+        "caribbean",
+        "south-america",
+        "americas",
+    ),
+    *(
+        "oceania",
+        "pacific",
+        "west-pacific",
+        "south-china-sea",
+        "british-isles",
+        "indian-ocean",
+        "arctic",
+    ),
     *("black-sea", "baltic", "north-asia", "far-east", "antarctica"),
 }
 
@@ -33,9 +65,15 @@ def held(holders: tuple[Holder, ...], day: str) -> set[str]:
 
 
 def test_every_name_leads_to_one_place(gazetteer: Gazetteer) -> None:
-    names = Counter(n for p in gazetteer.places for n in {fold(p.id), fold(p.name), *map(fold, p.aliases)})
+    names = Counter(
+        n
+        for p in gazetteer.places
+        for n in {fold(p.id), fold(p.name), *map(fold, p.aliases)}
+    )
     assert [n for n, times in names.items() if times > 1] == []
-    assert [i for i, times in Counter(a.id for a in gazetteer.areas).items() if times > 1] == []
+    assert [
+        i for i, times in Counter(a.id for a in gazetteer.areas).items() if times > 1
+    ] == []
 
 
 def test_regions_and_references_exist(gazetteer: Gazetteer) -> None:
@@ -91,7 +129,10 @@ def test_who_holds_what_when(
     gazetteer: Gazetteer, name: str, day: str, of: set[str], administered_by: set[str]
 ) -> None:
     place = gazetteer.place(name)
-    assert (held(place.of, day), held(place.administered_by, day)) == (of, administered_by)
+    assert (held(place.of, day), held(place.administered_by, day)) == (
+        of,
+        administered_by,
+    )
 
 
 def test_a_misspelt_place_is_met_with_the_right_one(gazetteer: Gazetteer) -> None:
@@ -150,7 +191,9 @@ def test_more_than_sixty_places_are_in_dispute(gazetteer: Gazetteer) -> None:
         ("Vilna", "1930-01-01", set()),
     ],
 )
-def test_whose_a_place_was(gazetteer: Gazetteer, place: str, day: str, holders: set[str]) -> None:
+def test_whose_a_place_was(
+    gazetteer: Gazetteer, place: str, day: str, holders: set[str]
+) -> None:
     assert held(gazetteer.place(place).of, day) == holders
 
 
@@ -167,7 +210,9 @@ def test_whose_a_place_was(gazetteer: Gazetteer, place: str, day: str, holders: 
         ("Tallinn", "estonia", "2000-01-01"),
     ],
 )
-def test_a_city_a_part_and_a_border_of_the_attacked_state_are_its_own_land(name: str, victim: str, day: str) -> None:
+def test_a_city_a_part_and_a_border_of_the_attacked_state_are_its_own_land(
+    name: str, victim: str, day: str
+) -> None:
     assert load_corpus().place_hit(name, [victim], date.fromisoformat(day)) is None
 
 

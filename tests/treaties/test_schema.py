@@ -17,17 +17,28 @@ from tests import HOME
 from treaties.loading.schema import KINDS
 from treaties.vocabulary.errors import CasusError
 
-FOLDERS = {"treaty": "data", "scenario": "scenarios", "reading": "readings", "case": "cases"}
+FOLDERS = {
+    "treaty": "data",
+    "scenario": "scenarios",
+    "reading": "readings",
+    "case": "cases",
+}
 """The folder of each kind; what has none is one file of that name."""
 
 
 def files(kind: str) -> list[Path]:
     folder = HOME / "treaties"
-    return sorted((folder / FOLDERS[kind]).rglob("*.toml")) if kind in FOLDERS else [folder / f"{kind}.toml"]
+    return (
+        sorted((folder / FOLDERS[kind]).rglob("*.toml"))
+        if kind in FOLDERS
+        else [folder / f"{kind}.toml"]
+    )
 
 
 def content(path: Path) -> Any:
-    return json.loads(json.dumps(tomllib.loads(path.read_text(encoding="utf-8")), default=str))
+    return json.loads(
+        json.dumps(tomllib.loads(path.read_text(encoding="utf-8")), default=str)
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -42,7 +53,11 @@ def test_the_schema_is_sound(kind: str) -> None:
 def test_every_shipped_file_is_valid(kind: str) -> None:
     judge = Draft202012Validator(schema(kind))
     assert files(kind)
-    faults = [f"{p.name}: {e.json_path}: {e.message}" for p in files(kind) for e in judge.iter_errors(content(p))]
+    faults = [
+        f"{p.name}: {e.json_path}: {e.message}"
+        for p in files(kind)
+        for e in judge.iter_errors(content(p))
+    ]
     assert faults == []
 
 
@@ -66,16 +81,26 @@ def test_a_condition_may_be_a_bare_word_or_a_table_of_a_known_kind() -> None:
         ([{"question": "peace-duty-breached", "needs": "no"}], True),
         ([{"kind": "judgement", "id": "alive", "text": "Is it alive?"}], False),
     ):
-        assert judge.is_valid(whole | {"obligations": [duty | {"conditions": conditions}]}) is valid
+        assert (
+            judge.is_valid(whole | {"obligations": [duty | {"conditions": conditions}]})
+            is valid
+        )
 
 
 def test_the_verb() -> None:
-    assert json.loads(CliRunner().invoke(app, ["schema", "treaty"]).stdout) == schema("treaty")
+    assert json.loads(CliRunner().invoke(app, ["schema", "treaty"]).stdout) == schema(
+        "treaty"
+    )
     with pytest.raises(CasusError, match="did you mean `treaty`"):
         schema("traety")
 
 
 def test_fields_are_described_by_the_words_that_stand_under_them() -> None:
     made = schema("treaty")
-    assert made["properties"]["exit"]["description"] == "How a party may leave, in our words."
-    assert made["$defs"]["Obligation"]["properties"]["article"]["description"].startswith("The article as cited")
+    assert (
+        made["properties"]["exit"]["description"]
+        == "How a party may leave, in our words."
+    )
+    assert made["$defs"]["Obligation"]["properties"]["article"][
+        "description"
+    ].startswith("The article as cited")

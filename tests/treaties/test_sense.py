@@ -46,54 +46,98 @@ def faults(tmp_path: Path, text: str) -> list[tuple[int, str]]:
 
 NONSENSE = [
     ("a treaty needs two parties", 2, HEAD.replace(', "ireland"', "") + ARTICLE),
-    ("`iceland` is a party twice", 2, HEAD.replace('"ireland"]', '"ireland", "iceland"]') + ARTICLE),
-    ("`iceland` owes this to itself", 15, HEAD + ARTICLE + 'obligors = ["iceland"]\nbeneficiaries = ["iceland"]\n'),
+    (
+        "`iceland` is a party twice",
+        2,
+        HEAD.replace('"ireland"]', '"ireland", "iceland"]') + ARTICLE,
+    ),
+    (
+        "`iceland` owes this to itself",
+        15,
+        HEAD + ARTICLE + 'obligors = ["iceland"]\nbeneficiaries = ["iceland"]\n',
+    ),
     (
         "`ireland` is bound until 1990-01-01, and only from 2000-01-01",
         2,
-        HEAD.replace('"ireland"]', '{ state = "ireland", until = 1990-01-01 }]') + ARTICLE,
+        HEAD.replace('"ireland"]', '{ state = "ireland", until = 1990-01-01 }]')
+        + ARTICLE,
     ),
-    ("in force on 1990-01-01, before it was signed", 4, HEAD.replace("in_force = 2000", "in_force = 1990") + ARTICLE),
-    ("published on 1999-01-01, before it was signed", 7, HEAD + "published = 1999-01-01\n" + ARTICLE),
-    ("published on 1999-01-01, before the signature", 15, HEAD + ARTICLE + "secret = true\npublished = 1999-01-01\n"),
+    (
+        "in force on 1990-01-01, before it was signed",
+        4,
+        HEAD.replace("in_force = 2000", "in_force = 1990") + ARTICLE,
+    ),
+    (
+        "published on 1999-01-01, before it was signed",
+        7,
+        HEAD + "published = 1999-01-01\n" + ARTICLE,
+    ),
+    (
+        "published on 1999-01-01, before the signature",
+        15,
+        HEAD + ARTICLE + "secret = true\npublished = 1999-01-01\n",
+    ),
     (
         "ended on 1999-01-01, before it was signed",
         4,
         HEAD.replace("in_force = 2000-01-01\n", "").replace("2010", "1999") + ARTICLE,
     ),
-    ("the article holds from 2011-01-01, after the end", 14, HEAD + ARTICLE + "since = 2011-01-01\n"),
+    (
+        "the article holds from 2011-01-01, after the end",
+        14,
+        HEAD + ARTICLE + "since = 2011-01-01\n",
+    ),
     (
         "`ireland` is bound until 2011-01-01, after the end",
         2,
-        HEAD.replace('"ireland"]', '{ state = "ireland", until = 2011-01-01 }]') + ARTICLE,
+        HEAD.replace('"ireland"]', '{ state = "ireland", until = 2011-01-01 }]')
+        + ARTICLE,
     ),
     (
         "`iceland` cannot suspend the treaty with itself",
         7,
-        HEAD + 'suspensions = [{ between = ["iceland", "iceland"], why = "x" }]\n' + ARTICLE,
+        HEAD
+        + 'suspensions = [{ between = ["iceland", "iceland"], why = "x" }]\n'
+        + ARTICLE,
     ),
-    ("`norway` is no party", 14, HEAD + ARTICLE + 'beneficiaries = ["ireland", "norway"]\n'),
+    (
+        "`norway` is no party",
+        14,
+        HEAD + ARTICLE + 'beneficiaries = ["ireland", "norway"]\n',
+    ),
     (
         "suspended outside the days",
         7,
-        HEAD + 'suspensions = [{ between = ["iceland", "ireland"], why = "x", since = 2011-01-01 }]\n' + ARTICLE,
+        HEAD
+        + 'suspensions = [{ between = ["iceland", "ireland"], why = "x", since = 2011-01-01 }]\n'
+        + ARTICLE,
     ),
-    ("`norway` is not a party", 7, HEAD + 'reservations = [{ state = "norway", gist = "x" }]\n' + ARTICLE),
+    (
+        "`norway` is not a party",
+        7,
+        HEAD + 'reservations = [{ state = "norway", gist = "x" }]\n' + ARTICLE,
+    ),
     ("the same duty stands here twice", 15, HEAD + ARTICLE + ARTICLE),
     (
         "`russia` is named as an attacker and excluded",
         14,
-        HEAD + ARTICLE + 'conditions = [{ kind = "attacker", among = ["russia"], excluding = ["russia"] }]\n',
+        HEAD
+        + ARTICLE
+        + 'conditions = [{ kind = "attacker", among = ["russia"], excluding = ["russia"] }]\n',
     ),
     (
         "`ireland` would have to attack itself",
         15,
-        HEAD + ARTICLE + 'beneficiaries = ["ireland"]\nconditions = [{ kind = "attacker", among = ["ireland"] }]\n',
+        HEAD
+        + ARTICLE
+        + 'beneficiaries = ["ireland"]\nconditions = [{ kind = "attacker", among = ["ireland"] }]\n',
     ),
     (
         "`ireland` would have to assist itself",
         15,
-        HEAD + ARTICLE + 'beneficiaries = ["ireland"]\nconditions = [{ kind = "assists", state = "ireland" }]\n',
+        HEAD
+        + ARTICLE
+        + 'beneficiaries = ["ireland"]\nconditions = [{ kind = "assists", state = "ireland" }]\n',
     ),
     (
         "every attacker that the article names is spared",
@@ -125,15 +169,27 @@ RATIFIED = HEAD.replace("in_force = 2000-01-01", "in_force = 1999-05-04")
     [
         ('notes = ["Ratifications were exchanged at Cork."]', True),
         ('exit = "three years from ratification"', True),
-        ('notes = ["The days of ratification were not found."]\nverified = false', True),
-        ('notes = ["The days of ratification were not found, and signature stands for them."]', True),
+        (
+            'notes = ["The days of ratification were not found."]\nverified = false',
+            True,
+        ),
+        (
+            'notes = ["The days of ratification were not found, and signature stands for them."]',
+            True,
+        ),
         (
             'notes = ["The days of ratification were not found, and signature stands for them."]\nverified = false',
             False,
         ),
-        ('notes = ["In force on signature (Art. 7); ratifications exchanged in June."]', False),
+        (
+            'notes = ["In force on signature (Art. 7); ratifications exchanged in June."]',
+            False,
+        ),
         ('notes = ["Nothing is said of how it binds."]', False),
-        ('rank = "political"\nnotes = ["To be ratified by nobody, and no treaty."]', False),
+        (
+            'rank = "political"\nnotes = ["To be ratified by nobody, and no treaty."]',
+            False,
+        ),
     ],
 )
 def test_what_was_to_be_ratified_is_not_in_force_on_signature_without_a_mark(
@@ -145,7 +201,10 @@ def test_what_was_to_be_ratified_is_not_in_force_on_signature_without_a_mark(
         return
     (line, message), *others = faults(tmp_path, text)
     assert (line, others) == (4, [])
-    assert "asks for ratification: leave it out, or note that it bound `on signature`" in message
+    assert (
+        "asks for ratification: leave it out, or note that it bound `on signature`"
+        in message
+    )
 
 
 @pytest.mark.parametrize(
@@ -158,8 +217,16 @@ def test_what_was_to_be_ratified_is_not_in_force_on_signature_without_a_mark(
         ),
         ("us-japan-1951", "", "ended on 1960-06-23, and this is not in force"),
         ("us-japan-1951", "in_force = 1960-06-23", ""),
-        ("us-japan-1951", "in_force = 1960-01-20", "ends only on 1960-06-23, and this took its place on 1960-01-20"),
-        ("us-japan-1960", "in_force = 2020-01-01", "has no end, and this took its place on 2020-01-01"),
+        (
+            "us-japan-1951",
+            "in_force = 1960-01-20",
+            "ends only on 1960-06-23, and this took its place on 1960-01-20",
+        ),
+        (
+            "us-japan-1960",
+            "in_force = 2020-01-01",
+            "has no end, and this took its place on 2020-01-01",
+        ),
         ("us-japan-1960", "", ""),
         ("north-atlantic-1949", "in_force = 2020-01-01", ""),
         (
@@ -172,7 +239,9 @@ def test_what_was_to_be_ratified_is_not_in_force_on_signature_without_a_mark(
 def test_what_is_replaced_holds_until_its_successor_is_in_force(
     tmp_path: Path, old: str, in_force: str, said: str
 ) -> None:
-    head = HEAD.replace('"iceland", "ireland"', '"united-states", "japan"').replace("1999-05-04", "1960-01-19")
+    head = HEAD.replace('"iceland", "ireland"', '"united-states", "japan"').replace(
+        "1999-05-04", "1960-01-19"
+    )
     head = head.replace("until = 2010-01-01\n", f'replaces = ["{old}"]\n')
     text = head.replace("in_force = 2000-01-01", in_force) + ARTICLE
     if not said:
@@ -183,8 +252,12 @@ def test_what_is_replaced_holds_until_its_successor_is_in_force(
     assert said in message
 
 
-@pytest.mark.parametrize(("said", "line", "text"), NONSENSE, ids=[n[0] for n in NONSENSE])
-def test_what_a_file_cannot_mean_is_a_fault_at_its_line(tmp_path: Path, said: str, line: int, text: str) -> None:
+@pytest.mark.parametrize(
+    ("said", "line", "text"), NONSENSE, ids=[n[0] for n in NONSENSE]
+)
+def test_what_a_file_cannot_mean_is_a_fault_at_its_line(
+    tmp_path: Path, said: str, line: int, text: str
+) -> None:
     found = [at for at, message in faults(tmp_path, text) if said in message]
     assert found == [line], faults(tmp_path, text)
 
@@ -196,7 +269,9 @@ def test_a_sound_file_is_without_a_fault(tmp_path: Path) -> None:
 
 HELP = ARTICLE.replace('article = "1"', 'article = "4(2)"')
 THIRD = [
-    HEAD + ARTICLE.replace("If one", "If Norway's soil or that of one") + 'beneficiaries = ["norway"]\n',
+    HEAD
+    + ARTICLE.replace("If one", "If Norway's soil or that of one")
+    + 'beneficiaries = ["norway"]\n',
     HEAD + ARTICLE + 'note = "Norway asked for it."\nbeneficiaries = ["norway"]\n',
     HEAD + ARTICLE + 'party_or_not = true\nbeneficiaries = ["norway"]\n',
     HEAD.replace("\n", '\nrank = "political"\n', 1)
@@ -206,44 +281,110 @@ THIRD = [
 
 
 @pytest.mark.parametrize("text", THIRD)
-def test_a_third_state_is_protected_where_the_file_says_so(tmp_path: Path, text: str) -> None:
-    assert load_treaty(written(tmp_path, text), LAW).obligations[0].beneficiaries == ("norway",)
+def test_a_third_state_is_protected_where_the_file_says_so(
+    tmp_path: Path, text: str
+) -> None:
+    assert load_treaty(written(tmp_path, text), LAW).obligations[0].beneficiaries == (
+        "norway",
+    )
 
 
 LOOKED_AT = [
-    ("dead-state", 2, HEAD.replace("iceland", "estonia").replace("1999", "1935").replace("2000", "1936") + ARTICLE),
+    (
+        "dead-state",
+        2,
+        HEAD.replace("iceland", "estonia")
+        .replace("1999", "1935")
+        .replace("2000", "1936")
+        + ARTICLE,
+    ),
     ("dead-state", 2, HEAD.replace("iceland", "austria-hungary") + ARTICLE),
-    ("own-means", 8, HEAD + ARTICLE + ARTICLE.replace('"1"', '"2"').replace("assist", "consult")),
-    ("window", 8, HEAD + ARTICLE.replace("attacked the", "attacked within three months the")),
-    ("request", 8, HEAD + ARTICLE.replace("attacked the", "attacked, at its request the")),
-    ("request", 8, HEAD + ARTICLE.replace("attacked the", "attacked and if that one asks, the")),
+    (
+        "own-means",
+        8,
+        HEAD + ARTICLE + ARTICLE.replace('"1"', '"2"').replace("assist", "consult"),
+    ),
+    (
+        "window",
+        8,
+        HEAD + ARTICLE.replace("attacked the", "attacked within three months the"),
+    ),
+    (
+        "request",
+        8,
+        HEAD + ARTICLE.replace("attacked the", "attacked, at its request the"),
+    ),
+    (
+        "request",
+        8,
+        HEAD + ARTICLE.replace("attacked the", "attacked and if that one asks, the"),
+    ),
     (
         "gate",
         8,
-        HEAD + HELP + ARTICLE.replace('"1"', '"4(3)"') + 'conditions = ["league-council-finding"]\n',
+        HEAD
+        + HELP
+        + ARTICLE.replace('"1"', '"4(3)"')
+        + 'conditions = ["league-council-finding"]\n',
     ),
-    ("gate", 8, HEAD + ARTICLE.replace("attacked the", "attacked and the League agrees the")),
+    (
+        "gate",
+        8,
+        HEAD + ARTICLE.replace("attacked the", "attacked and the League agrees the"),
+    ),
     ("no-source", 8, HEAD + ARTICLE.replace('source = "vclt"\n', "")),
-    ("unlisted", 2, HEAD.replace('"ireland"]', '{ state = "ireland", verified = false }]') + ARTICLE),
-    ("one-party", 3, 'rank = "political"\n' + HEAD.replace('"iceland", ', "") + ARTICLE.replace("assist", "consult")),
-    ("to-come", 3, HEAD.partition("signed")[0] + 'signed = 2199-05-04\nsources = ["vclt"]\n' + ARTICLE),
-    ("to-come", 7, HEAD + "secret = true\npublished = 2199-05-04\n".partition("\n")[2] + ARTICLE),
+    (
+        "unlisted",
+        2,
+        HEAD.replace('"ireland"]', '{ state = "ireland", verified = false }]')
+        + ARTICLE,
+    ),
+    (
+        "one-party",
+        3,
+        'rank = "political"\n'
+        + HEAD.replace('"iceland", ', "")
+        + ARTICLE.replace("assist", "consult"),
+    ),
+    (
+        "to-come",
+        3,
+        HEAD.partition("signed")[0]
+        + 'signed = 2199-05-04\nsources = ["vclt"]\n'
+        + ARTICLE,
+    ),
+    (
+        "to-come",
+        7,
+        HEAD + "secret = true\npublished = 2199-05-04\n".partition("\n")[2] + ARTICLE,
+    ),
     ("to-come", 15, HEAD + ARTICLE + "secret = true\npublished = 2199-05-04\n"),
     (
         "to-come",
         17,
-        HEAD + ARTICLE + '\n[[invoked]]\nby = ["iceland"]\nday = 2199-05-04\nwhat = "It called."\nsource = "vclt"\n',
+        HEAD
+        + ARTICLE
+        + '\n[[invoked]]\nby = ["iceland"]\nday = 2199-05-04\nwhat = "It called."\nsource = "vclt"\n',
     ),
     (
         "never-owed",
         8,
-        HEAD + ARTICLE + "since = 2010-01-01\n".replace("2010-01-01", "1999-06-01") + "until = 2000-01-01\n",
+        HEAD
+        + ARTICLE
+        + "since = 2010-01-01\n".replace("2010-01-01", "1999-06-01")
+        + "until = 2000-01-01\n",
     ),
 ]
 
 
-@pytest.mark.parametrize(("kind", "line", "text"), LOOKED_AT, ids=[f"{k}-{i}" for i, (k, _, _) in enumerate(LOOKED_AT)])
-def test_what_an_editor_should_look_at_again(tmp_path: Path, kind: str, line: int, text: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "line", "text"),
+    LOOKED_AT,
+    ids=[f"{k}-{i}" for i, (k, _, _) in enumerate(LOOKED_AT)],
+)
+def test_what_an_editor_should_look_at_again(
+    tmp_path: Path, kind: str, line: int, text: str
+) -> None:
     path = written(tmp_path, text)
     if kind == "never-owed":
         text = (
@@ -258,7 +399,10 @@ def test_what_an_editor_should_look_at_again(tmp_path: Path, kind: str, line: in
     load_treaty(path, LAW)
     found = {(k, p.line) for k, p in own_hints(path, LAW)}
     assert (kind, line) in found
-    assert {k for k, _ in found} <= {kind, *({"never-owed"} if kind == "one-party" else ())}
+    assert {k for k, _ in found} <= {
+        kind,
+        *({"never-owed"} if kind == "one-party" else ()),
+    }
     assert f"{path}:{line}: " in catalogue.check([path])
     with pytest.raises(DataError):
         catalogue.check([path], strict=True)
@@ -273,10 +417,14 @@ def test_every_kind_of_hint_is_shown_here_or_found_in_the_corpus() -> None:
 def test_an_event_that_its_scenario_cannot_hold(tmp_path: Path) -> None:
     path = tmp_path / "story.toml"
     path.write_text(
-        'on = 1951-01-01\n\n[[events]]\nkind = "armed-attack"\nby = "poland"\nagainst = "estonia"\n', encoding="utf-8"
+        'on = 1951-01-01\n\n[[events]]\nkind = "armed-attack"\nby = "poland"\nagainst = "estonia"\n',
+        encoding="utf-8",
     )
     assert own_hints(path, LAW) == []
-    with pytest.raises(DataError, match=r"story.toml:6: .*no state called `estonia` existed on 1951-01-01.*`russia`"):
+    with pytest.raises(
+        DataError,
+        match=r"story.toml:6: .*no state called `estonia` existed on 1951-01-01.*`russia`",
+    ):
         load_scenario(path, LAW)
 
 
@@ -285,7 +433,9 @@ def test_the_corpus_is_counted_and_named_on_request() -> None:
     assert "no fault" in counted
     assert "To look at again" in counted
     named = casus("check", "--hints").stdout
-    assert len([x for x in named.splitlines() if x.startswith("hint: ")]) == len(all_hints(HOME, LAW))
+    assert len([x for x in named.splitlines() if x.startswith("hint: ")]) == len(
+        all_hints(HOME, LAW)
+    )
 
 
 def test_a_mistyped_key_of_an_article_is_offered_the_one_meant(tmp_path: Path) -> None:

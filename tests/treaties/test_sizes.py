@@ -28,17 +28,34 @@ STATES = LAW.states.ids
 
 
 def article(number: int = 1, **other: Any) -> dict[str, Any]:
-    said = {"article": str(number), "duty": "assist", "trigger": "armed-attack", "gist": "Each helps the other."}
+    said = {
+        "article": str(number),
+        "duty": "assist",
+        "trigger": "armed-attack",
+        "gist": "Each helps the other.",
+    }
     return said | other
 
 
 def pact(**other: Any) -> Treaty:
-    head = {"id": "x-1999", "title": "Pact", "signed": DAY, "in_force": DAY, "parties": ["iceland", "ireland"]}
-    return Treaty.model_validate({**head, "sources": ["vclt"], "obligations": [article()], **other})
+    head = {
+        "id": "x-1999",
+        "title": "Pact",
+        "signed": DAY,
+        "in_force": DAY,
+        "parties": ["iceland", "ireland"],
+    }
+    return Treaty.model_validate(
+        {**head, "sources": ["vclt"], "obligations": [article()], **other}
+    )
 
 
 def spell(n: int, state: str = "iceland") -> dict[str, Any]:
-    return {"state": state, "since": DAY + timedelta(n), "until": DAY + timedelta(n + 1)}
+    return {
+        "state": state,
+        "since": DAY + timedelta(n),
+        "until": DAY + timedelta(n + 1),
+    }
 
 
 def rest(n: int) -> dict[str, Any]:
@@ -52,20 +69,31 @@ GROWING: dict[str, Callable[[int], Treaty]] = {
     "unknown parties": lambda n: pact(parties=[f"nowhere-{i}" for i in range(n)]),
     "articles": lambda n: pact(obligations=[article(i) for i in range(n)]),
     "articles of help and of talks": lambda n: pact(
-        obligations=[article(i, duty="consult" if i % 2 else "assist") for i in range(n)]
+        obligations=[
+            article(i, duty="consult" if i % 2 else "assist") for i in range(n)
+        ]
     ),
     "one article over and over": lambda n: pact(obligations=[article()] * n),
-    "strangers": lambda n: pact(obligations=[article(i, beneficiaries=["poland"]) for i in range(n)]),
-    "notes beside strangers": lambda n: pact(
-        notes=["words " * 5] * n, obligations=[article(i, beneficiaries=["poland"]) for i in range(9)]
+    "strangers": lambda n: pact(
+        obligations=[article(i, beneficiaries=["poland"]) for i in range(n)]
     ),
-    "beneficiaries": lambda n: pact(obligations=[article(beneficiaries=["poland"] * n)]),
+    "notes beside strangers": lambda n: pact(
+        notes=["words " * 5] * n,
+        obligations=[article(i, beneficiaries=["poland"]) for i in range(9)],
+    ),
+    "beneficiaries": lambda n: pact(
+        obligations=[article(beneficiaries=["poland"] * n)]
+    ),
     "conditions": lambda n: pact(obligations=[article(conditions=["request"] * n)]),
     "spared attackers": lambda n: pact(
-        obligations=[article(conditions=[{"kind": "attacker", "among": ["poland"]}] * n)]
+        obligations=[
+            article(conditions=[{"kind": "attacker", "among": ["poland"]}] * n)
+        ]
     ),
     "suspensions": lambda n: pact(suspensions=[rest(i) for i in range(n)]),
-    "reservations": lambda n: pact(reservations=[{"state": "italy", "gist": "It excludes war."}] * n),
+    "reservations": lambda n: pact(
+        reservations=[{"state": "italy", "gist": "It excludes war."}] * n
+    ),
 }
 
 
@@ -105,7 +133,9 @@ HEAD = 'title = "Pact"\nparties = ["iceland", "ireland"]\nsigned = 1999-05-04\ns
 EVENT = '[[events]]\nkind = "armed-attack"\nby = "russia"\nagainst = "poland"\n'
 
 
-def fault(tmp_path: Path, text: str, load: Callable[[Path, Corpus], object] = load_treaty) -> str:
+def fault(
+    tmp_path: Path, text: str, load: Callable[[Path, Corpus], object] = load_treaty
+) -> str:
     path = tmp_path / "pact-1999.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(DataError) as raised:
@@ -113,21 +143,33 @@ def fault(tmp_path: Path, text: str, load: Callable[[Path, Corpus], object] = lo
     return str(raised.value)
 
 
-def test_a_list_is_measured_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_list_is_measured_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     parties = ", ".join(['"iceland"'] * (ENTRIES + 1))
-    monkeypatch.setattr("treaties.loading.assembly.build", lambda *_: pytest.fail("the entries were read"))
+    monkeypatch.setattr(
+        "treaties.loading.assembly.build",
+        lambda *_: pytest.fail("the entries were read"),
+    )
     said = fault(tmp_path, HEAD.replace('"iceland", "ireland"', parties))
     assert said.endswith(":2: parties: has 251 entries, more than 250")
-    assert "events: has 251 entries" in fault(tmp_path, "on = 2026-01-01\n" + EVENT * (ENTRIES + 1), load_scenario)
+    assert "events: has 251 entries" in fault(
+        tmp_path, "on = 2026-01-01\n" + EVENT * (ENTRIES + 1), load_scenario
+    )
 
 
 def test_an_instrument_has_a_most_of_duties_between_states(tmp_path: Path) -> None:
-    text = HEAD.replace('"iceland", "ireland"', ", ".join(f'"{s}"' for s in STATES[:100]))
+    text = HEAD.replace(
+        '"iceland", "ireland"', ", ".join(f'"{s}"' for s in STATES[:100])
+    )
     text += "".join(
         f'[[obligations]]\narticle = "{i}"\nduty = "assist"\ntrigger = "armed-attack"\ngist = "Each helps the other."\n'
         for i in range(LEGS // 10_000 + 1)
     )
-    assert "obligations: 210,000 duties of one state to another, more than 200,000" in fault(tmp_path, text)
+    assert (
+        "obligations: 210,000 duties of one state to another, more than 200,000"
+        in fault(tmp_path, text)
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,8 +177,14 @@ def test_an_instrument_has_a_most_of_duties_between_states(tmp_path: Path) -> No
     [
         ("signed = 1999-05-04T10:00:00", ":3: signed: `1999-05-04 10:00:00` is a time"),
         ("signed = 9999-12-31", ":3: signed: `9999-12-31` is too far off"),
-        ("atop = [-5]\nsigned = 1999-05-04", ":3: atop.ids.0: input should be greater than 0"),
-        ("published = 00:00:00\nsigned = 1999-05-04", ":3: published: `00:00:00` is a time"),
+        (
+            "atop = [-5]\nsigned = 1999-05-04",
+            ":3: atop.ids.0: input should be greater than 0",
+        ),
+        (
+            "published = 00:00:00\nsigned = 1999-05-04",
+            ":3: published: `00:00:00` is a time",
+        ),
     ],
 )
 def test_what_no_file_can_mean(given: str, words: str, tmp_path: Path) -> None:
@@ -150,19 +198,38 @@ def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
 
 
 def test_an_event_comes_no_later_than_the_question(tmp_path: Path) -> None:
-    said = fault(tmp_path, "on = 2026-01-01\n" + EVENT + EVENT + "on = 2026-02-01\n", load_scenario)
-    assert ":6: events.1: it happens on 2026-02-01, after the day of the question, 2026-01-01" in said
+    said = fault(
+        tmp_path,
+        "on = 2026-01-01\n" + EVENT + EVENT + "on = 2026-02-01\n",
+        load_scenario,
+    )
+    assert (
+        ":6: events.1: it happens on 2026-02-01, after the day of the question, 2026-01-01"
+        in said
+    )
 
 
 @pytest.mark.parametrize("mark", ["", "unprovoked = true\n", 'note = "again"\n'])
-def test_an_event_that_stands_twice_is_a_fault_and_never_passed_over(tmp_path: Path, mark: str) -> None:
+def test_an_event_that_stands_twice_is_a_fault_and_never_passed_over(
+    tmp_path: Path, mark: str
+) -> None:
     text = "on = 2026-01-01\n" + EVENT + EVENT + mark
-    assert ":6: events.1: the same event stands here twice" in fault(tmp_path, text, load_scenario)
+    assert ":6: events.1: the same event stands here twice" in fault(
+        tmp_path, text, load_scenario
+    )
 
 
 def test_one_attack_is_not_both_provoked_and_unprovoked(tmp_path: Path) -> None:
-    text = "on = 2026-01-01\n" + EVENT + "unprovoked = true\n" + EVENT + "unprovoked = false\n"
-    assert "events.1: the same attack is called unprovoked and provoked" in fault(tmp_path, text, load_scenario)
+    text = (
+        "on = 2026-01-01\n"
+        + EVENT
+        + "unprovoked = true\n"
+        + EVENT
+        + "unprovoked = false\n"
+    )
+    assert "events.1: the same attack is called unprovoked and provoked" in fault(
+        tmp_path, text, load_scenario
+    )
 
 
 def test_a_folder_is_checked_file_by_file(tmp_path: Path) -> None:
@@ -173,11 +240,16 @@ def test_a_folder_is_checked_file_by_file(tmp_path: Path) -> None:
     (tmp_path / "pact-1999.toml").write_text(HEAD, encoding="utf-8")
     (inner / "story.toml").write_text("on = 2026-01-01\n" + EVENT, encoding="utf-8")
     assert check([tmp_path]).startswith("2 files without a fault")
-    (inner / "story.toml").write_text("on = 2026-01-01\n" + EVENT.replace("poland", "polnad"), encoding="utf-8")
+    (inner / "story.toml").write_text(
+        "on = 2026-01-01\n" + EVENT.replace("poland", "polnad"), encoding="utf-8"
+    )
     with pytest.raises(
-        DataError, match=r"more.story\.toml:5: events\.0\.against: no state is called `polnad`; did you"
+        DataError,
+        match=r"more.story\.toml:5: events\.0\.against: no state is called `polnad`; did you",
     ):
         check([tmp_path])
     (tmp_path / "data").mkdir()
-    with pytest.raises(CasusError, match="is a corpus folder; check it with `casus check --corpus"):
+    with pytest.raises(
+        CasusError, match="is a corpus folder; check it with `casus check --corpus"
+    ):
         check([tmp_path])

@@ -36,13 +36,24 @@ def rows(name: str) -> list[dict[str, str]]:
 def cow_spans(name: str) -> dict[int, list[tuple[date, date]]]:
     spans: dict[int, list[tuple[date, date]]] = {}
     for row in rows(name):
-        first, last = (date(*(int(row[p + part]) for part in ("year", "month", "day"))) for p in ("st", "end"))
+        first, last = (
+            date(*(int(row[p + part]) for part in ("year", "month", "day")))
+            for p in ("st", "end")
+        )
         spans.setdefault(int(row["ccode"]), []).append((first, last))
     return spans
 
 
 def days(first: date, last: date) -> Iterator[date]:
-    yield from {first, last, *(d for y in range(first.year, last.year + 1) if first <= (d := date(y, 7, 1)) <= last)}
+    yield from {
+        first,
+        last,
+        *(
+            d
+            for y in range(first.year, last.year + 1)
+            if first <= (d := date(y, 7, 1)) <= last
+        ),
+    }
 
 
 def some_day(state: State, span: Span) -> date | None:
@@ -126,7 +137,9 @@ def test_words_resolve(word: str | int, on: date | None, found: str) -> None:
         ("Congo", None, ("republic-of-the-congo", "democratic-republic-of-the-congo")),
     ],
 )
-def test_shared_names_are_ambiguous(word: str, on: date | None, candidates: tuple[str, ...]) -> None:
+def test_shared_names_are_ambiguous(
+    word: str, on: date | None, candidates: tuple[str, ...]
+) -> None:
     with pytest.raises(AmbiguousName) as caught:
         STATES.resolve(word, on)
     assert set(caught.value.candidates) == set(candidates)
@@ -148,7 +161,9 @@ def test_shared_names_are_ambiguous(word: str, on: date | None, candidates: tupl
         ("SU", date(2026, 1, 1), "Russia"),
     ],
 )
-def test_a_name_of_other_days_is_an_error_with_the_name_of_the_day(word: str, on: date, called: str) -> None:
+def test_a_name_of_other_days_is_an_error_with_the_name_of_the_day(
+    word: str, on: date, called: str
+) -> None:
     with pytest.raises(Misnamed) as caught:
         STATES.resolve(word, on)
     assert caught.value.meant == (called,)
@@ -182,7 +197,10 @@ def test_a_misspelling_is_never_taken_but_suggested(word: str, meant: str) -> No
     assert meant in caught.value.suggestions
 
 
-@pytest.mark.parametrize("word", ["", "  ", "Atlantis", "9999", "-1", "9" * 5000, "1.5", "€", "Hong Kong", "\x00"])
+@pytest.mark.parametrize(
+    "word",
+    ["", "  ", "Atlantis", "9999", "-1", "9" * 5000, "1.5", "€", "Hong Kong", "\x00"],
+)
 def test_what_is_no_state_is_refused_in_one_line(word: str) -> None:
     with pytest.raises(UnknownName) as caught:
         STATES.resolve(word)
@@ -199,7 +217,9 @@ def test_capitals_are_an_iso_code_before_an_alias_and_small_type_after() -> None
 
 
 def test_dates_of_names_and_attributes() -> None:
-    russia, germany, china, turkey = (STATES[i] for i in ("russia", "germany", "china", "turkey"))
+    russia, germany, china, turkey = (
+        STATES[i] for i in ("russia", "germany", "china", "turkey")
+    )
     assert [russia.name_on(date(y, 6, 1)) for y in (1890, 1920, 1961, 2024)] == [
         "Russian Empire",
         "Soviet Russia",
@@ -214,7 +234,11 @@ def test_dates_of_names_and_attributes() -> None:
     ]
     assert turkey.name_on(date(2022, 5, 31)) == "Turkey"
     assert turkey.name_on(date(2022, 6, 1)) == turkey.name_on(None) == "Türkiye"
-    assert [germany.cow_on(date(y, 6, 1)) for y in (1914, 1960, 2000)] == [255, 260, 255]
+    assert [germany.cow_on(date(y, 6, 1)) for y in (1914, 1960, 2000)] == [
+        255,
+        260,
+        255,
+    ]
     assert [germany.gw_on(date(y, 6, 1)) for y in (1914, 1960, 2000)] == [255, 260, 260]
     assert not germany.exists_on(date(1947, 1, 1))
     assert STATES["poland"].exists_on(date(1943, 1, 1))
@@ -271,7 +295,9 @@ def joined(spans: list[tuple[date, date]]) -> list[tuple[date, date]]:
 
 def test_majors_agree_with_the_list() -> None:
     ours = {
-        state.cow[0].code: [(span.since, span.until or LAST) for span in state.great_power]
+        state.cow[0].code: [
+            (span.since, span.until or LAST) for span in state.great_power
+        ]
         for state in STATES
         if state.great_power
     }
@@ -304,8 +330,14 @@ def test_gleditsch_ward_numbers_agree_with_the_list_but_where_history_differs() 
             bearers_of.setdefault(code, []).append(state)
     for row in rows("gleditsch_ward_states_2017.csv"):
         code = int(row["gwcode"])
-        for day in days(date.fromisoformat(row["startdate"]), date.fromisoformat(row["enddate"])):
-            bearers = [state for state in bearers_of[code] if state.gw_on(day) == code and state.exists_on(day)]
+        for day in days(
+            date.fromisoformat(row["startdate"]), date.fromisoformat(row["enddate"])
+        ):
+            bearers = [
+                state
+                for state in bearers_of[code]
+                if state.gw_on(day) == code and state.exists_on(day)
+            ]
             if len(bearers) != 1:
                 assert not bearers, (code, day)
                 differing.add(code)
@@ -331,7 +363,10 @@ WORDS = [
 ]
 
 
-@given(st.sampled_from(WORDS), st.sampled_from([str, str.upper, str.title, lambda w: f" {w.replace(' ', '-')} "]))
+@given(
+    st.sampled_from(WORDS),
+    st.sampled_from([str, str.upper, str.title, lambda w: f" {w.replace(' ', '-')} "]),
+)
 def test_every_name_and_code_resolves_to_its_state_when_it_existed(
     entry: tuple[str, str, date], respell: Callable[[str], str]
 ) -> None:
@@ -345,17 +380,28 @@ def test_every_name_and_code_resolves_to_its_state_when_it_existed(
 def outcome(word: str, day: date, state_id: str) -> bool:
     try:
         return STATES.resolve(word, day).id == state_id
-    except AmbiguousName as fault:  # on purpose only: the word is declared in shared_names
+    except (
+        AmbiguousName
+    ) as fault:  # on purpose only: the word is declared in shared_names
         return state_id in fault.candidates and len(fault.candidates) == 2
 
 
 @given(st.sampled_from(STATES.all), st.integers(-800_000, 800_000))
-def test_numbers_are_strict_when_resolved_and_lenient_when_read(state: State, offset: int) -> None:
+def test_numbers_are_strict_when_resolved_and_lenient_when_read(
+    state: State, offset: int
+) -> None:
     for dated in state.cow:
-        day = date.fromordinal(max(1, min(date(1900, 1, 1).toordinal() + offset, date.max.toordinal())))
+        day = date.fromordinal(
+            max(1, min(date(1900, 1, 1).toordinal() + offset, date.max.toordinal()))
+        )
         meant = STATES.numbered(dated.code, day)
         assert dated.code in {code.code for code in meant.cow}
-        bearers = [s for s in STATES if dated.code in {code.code for code in (*s.cow, *s.gw)} and s.exists_on(day)]
+        bearers = [
+            s
+            for s in STATES
+            if dated.code in {code.code for code in (*s.cow, *s.gw)}
+            and s.exists_on(day)
+        ]
         if bearers:
             assert STATES.resolve(dated.code, day) in bearers
         else:
@@ -377,8 +423,14 @@ def test_a_state_survives_json(state: State) -> None:
     assert State.model_validate_json(state.model_dump_json()) == state
 
 
-@given(st.permutations(range(12)), st.sampled_from(["Korea", "Germany", "Serbia", "Yemen"]), st.dates(date(1816, 1, 1)))
-def test_the_order_of_the_register_is_irrelevant(order: list[int], word: str, on: date) -> None:
+@given(
+    st.permutations(range(12)),
+    st.sampled_from(["Korea", "Germany", "Serbia", "Yemen"]),
+    st.dates(date(1816, 1, 1)),
+)
+def test_the_order_of_the_register_is_irrelevant(
+    order: list[int], word: str, on: date
+) -> None:
     chunks = [STATES.all[k::12] for k in order]
     other = States(state for chunk in chunks for state in chunk)
 
@@ -397,7 +449,9 @@ def test_the_order_of_the_register_is_irrelevant(order: list[int], word: str, on
 
 def test_predecessors_and_successors_are_states_of_the_register() -> None:
     for state in STATES:
-        assert set(state.predecessors + state.successors) <= set(STATES.ids) - {state.id}
+        assert set(state.predecessors + state.successors) <= set(STATES.ids) - {
+            state.id
+        }
 
 
 def test_unknown_id_names_the_near_ones() -> None:
@@ -464,13 +518,25 @@ def test_every_fault_is_reported_at_once_with_its_line(tmp_path: Path) -> None:
     assert len(said) == 7
 
 
-def test_names_and_numbers_held_by_two_states_at_once_are_faults(tmp_path: Path) -> None:
-    text = BROKEN.replace("nukes = true\n", "").replace("until = 1899-01-01", "until = 1950-01-01")
+def test_names_and_numbers_held_by_two_states_at_once_are_faults(
+    tmp_path: Path,
+) -> None:
+    text = BROKEN.replace("nukes = true\n", "").replace(
+        "until = 1899-01-01", "until = 1950-01-01"
+    )
     said = faults_of(tmp_path, text)
-    assert any("aliases: `ruritania` names `graustark` and `ruritania` at once" in line for line in said)
-    assert any("cow: `999` names `graustark` and `ruritania` at once" in line for line in said)
+    assert any(
+        "aliases: `ruritania` names `graustark` and `ruritania` at once" in line
+        for line in said
+    )
+    assert any(
+        "cow: `999` names `graustark` and `ruritania` at once" in line for line in said
+    )
     declared = text.replace('["Nowhere"]', '["Ruritania", "Graustark"]')
-    assert not any("names `graustark`" in line and "aliases" in line for line in faults_of(tmp_path, declared))
+    assert not any(
+        "names `graustark`" in line and "aliases" in line
+        for line in faults_of(tmp_path, declared)
+    )
     dated = text.replace("1890-01-01", "1960-01-01")
     assert not any("cow: `999`" in line for line in faults_of(tmp_path, dated))
 

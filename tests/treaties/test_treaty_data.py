@@ -14,12 +14,23 @@ from treaties.models.corpus import Corpus
 from treaties.models.legs import legs_on
 from treaties.models.treaty import Treaty
 
-TYPES = {"defense": "defen", "offense": "offen", "neutral": "neutral", "nonagg": "aggression", "consul": "consult"}
+TYPES = {
+    "defense": "defen",
+    "offense": "offen",
+    "neutral": "neutral",
+    "nonagg": "aggression",
+    "consul": "consult",
+}
 """ATOP's column, and the stem by which a note names it."""
 
 
 def owed_by(t: Treaty, state: str) -> set[str]:
-    return {kind for o in t.obligations if state in (o.obligors or t.states) for kind in o.atop_types}
+    return {
+        kind
+        for o in t.obligations
+        if state in (o.obligors or t.states)
+        for kind in o.atop_types
+    }
 
 
 @pytest.fixture(scope="module")
@@ -37,15 +48,23 @@ def day_of(row: dict[str, str], what: str) -> date | None:
     return date(year, max(month, 1), max(day, 1)) if year else None
 
 
-def compared(law: Corpus, rows: dict[int, list[dict[str, str]]]) -> Iterator[tuple[Treaty, dict[str, set[str]]]]:
+def compared(
+    law: Corpus, rows: dict[int, list[dict[str, str]]]
+) -> Iterator[tuple[Treaty, dict[str, set[str]]]]:
     """Each treaty with an ATOP number, and what ATOP says its members promise in the phases of its life."""
     for t in law.treaties:
         promised: dict[str, set[str]] = {}
         for row in (r for ident in t.atop.ids for r in rows.get(ident, [])):
             begins, ends = day_of(row, "ent"), day_of(row, "exit")
-            if begins is None or (t.until and begins >= t.until) or (ends and ends <= t.signed):
+            if (
+                begins is None
+                or (t.until and begins >= t.until)
+                or (ends and ends <= t.signed)
+            ):
                 continue
-            if int(row["member"]) > 999:  # a number of ATOP's own, for what Correlates of War does not number
+            if (
+                int(row["member"]) > 999
+            ):  # a number of ATOP's own, for what Correlates of War does not number
                 continue
             member = law.states.numbered(int(row["member"]), begins).id
             promised.setdefault(member, set()).update(k for k in TYPES if row[k] == "1")
@@ -53,29 +72,44 @@ def compared(law: Corpus, rows: dict[int, list[dict[str, str]]]) -> Iterator[tup
             yield t, promised
 
 
-def test_the_atop_number_is_that_of_the_treaty(law: Corpus, rows: dict[int, list[dict[str, str]]]) -> None:
+def test_the_atop_number_is_that_of_the_treaty(
+    law: Corpus, rows: dict[int, list[dict[str, str]]]
+) -> None:
     for t, promised in compared(law, rows):
         shared = set(promised) & set(t.states)
         assert promised, f"{t.id}: ATOP {t.atop.ids} has no phase in its life"
-        assert len(shared) * 2 >= len(promised), f"{t.id}: ATOP {t.atop.ids} has {sorted(promised)}"
+        assert len(shared) * 2 >= len(promised), (
+            f"{t.id}: ATOP {t.atop.ids} has {sorted(promised)}"
+        )
 
 
-def test_a_type_that_differs_from_atop_is_named_in_the_note(law: Corpus, rows: dict[int, list[dict[str, str]]]) -> None:
+def test_a_type_that_differs_from_atop_is_named_in_the_note(
+    law: Corpus, rows: dict[int, list[dict[str, str]]]
+) -> None:
     silent = []
     for t, promised in compared(law, rows):
         note = t.atop.words.casefold()
         for state in set(promised) & set(t.states):
             differing = promised[state] ^ owed_by(t, state)
-            silent += [f"{t.id}: {state}: {kind}" for kind in sorted(differing) if TYPES[kind] not in note]
+            silent += [
+                f"{t.id}: {state}: {kind}"
+                for kind in sorted(differing)
+                if TYPES[kind] not in note
+            ]
     assert "\n".join(silent) == ""
 
 
-def test_a_member_that_only_one_side_has_is_told(law: Corpus, rows: dict[int, list[dict[str, str]]]) -> None:
+def test_a_member_that_only_one_side_has_is_told(
+    law: Corpus, rows: dict[int, list[dict[str, str]]]
+) -> None:
     silent = []
     for t, promised in compared(law, rows):
         told = " ".join(t.remarks).casefold()
         for state in set(promised) ^ set(t.states):
-            names = {law.states[state].name.casefold(), *(n.name.casefold() for n in law.states[state].names)}
+            names = {
+                law.states[state].name.casefold(),
+                *(n.name.casefold() for n in law.states[state].names),
+            }
             if not any(name in told for name in names) and "members" not in told:
                 silent.append(f"{t.id}: {state}")
     assert "\n".join(silent) == ""
@@ -90,7 +124,9 @@ def test_what_is_quoted_as_verified_was_read(law: Corpus) -> None:
     for t in law.treaties:
         for o in t.obligations:
             if o.phrase and o.verified:
-                assert {o.source or "", *(() if o.source else t.sources)} - unseen - {""}, f"{t.id} {o.article}"
+                assert (
+                    {o.source or "", *(() if o.source else t.sources)} - unseen - {""}
+                ), f"{t.id} {o.article}"
 
 
 def test_no_article_is_quoted_at_length(law: Corpus) -> None:
@@ -99,7 +135,9 @@ def test_no_article_is_quoted_at_length(law: Corpus) -> None:
         for o in t.obligations:
             quoted.setdefault(o.article, set()).add(o.phrase)
         for article, phrases in quoted.items():
-            assert sum(len(p.split()) for p in phrases) <= 20, f"{t.id} {article}: {phrases}"
+            assert sum(len(p.split()) for p in phrases) <= 20, (
+                f"{t.id} {article}: {phrases}"
+            )
 
 
 def test_notes_quote_no_more_than_articles_do(law: Corpus) -> None:
@@ -110,14 +148,20 @@ def test_notes_quote_no_more_than_articles_do(law: Corpus) -> None:
             *(o.note for o in t.obligations),
             *(w.says for w in t.witnesses),
         ]
-        for quoted in (q for words in told for q in re.findall(r"[`\"“]([^`\"”]+)[`\"”]", words)):
+        for quoted in (
+            q for words in told for q in re.findall(r"[`\"“]([^`\"”]+)[`\"”]", words)
+        ):
             assert len(quoted.split()) <= 12, f"{t.id}: {quoted}"
 
 
 def test_a_phrase_in_another_script_was_read_in_its_source(law: Corpus) -> None:
     """Words outside the Latin alphabet name the source that they were read in, and it was read."""
     for t in law.treaties:
-        for o in (o for o in t.obligations if any(ord(c) > 0x36F and not 0x2000 <= ord(c) < 0x2070 for c in o.phrase)):
+        for o in (
+            o
+            for o in t.obligations
+            if any(ord(c) > 0x36F and not 0x2000 <= ord(c) < 0x2070 for c in o.phrase)
+        ):
             assert o.source, f"{t.id} {o.article}"
             assert law.source(o.source).seen, f"{t.id} {o.article}"
 
@@ -228,22 +272,58 @@ def test_a_phrase_in_another_script_was_read_in_its_source(law: Corpus) -> None:
         ("buenos-aires-1936", "united-states", "1937-08-25", True),
     ],
 )
-def test_who_is_bound_on_a_day(law: Corpus, treaty: str, state: str, day: str, bound: bool) -> None:
+def test_who_is_bound_on_a_day(
+    law: Corpus, treaty: str, state: str, day: str, bound: bool
+) -> None:
     assert (state in law.treaty(treaty).parties_on(date.fromisoformat(day))) is bound
 
 
-def test_the_notes_of_1907_bind_each_of_the_two_to_spain_and_not_to_each_other(law: Corpus) -> None:
-    pairs = {(a, b) for o in law.treaty("cartagena-1907").obligations for a in o.obligors for b in o.beneficiaries}
-    assert pairs == {("united-kingdom", "spain"), ("france", "spain"), ("spain", "united-kingdom"), ("spain", "france")}
+def test_the_notes_of_1907_bind_each_of_the_two_to_spain_and_not_to_each_other(
+    law: Corpus,
+) -> None:
+    pairs = {
+        (a, b)
+        for o in law.treaty("cartagena-1907").obligations
+        for a in o.obligors
+        for b in o.beneficiaries
+    }
+    assert pairs == {
+        ("united-kingdom", "spain"),
+        ("france", "spain"),
+        ("spain", "united-kingdom"),
+        ("spain", "france"),
+    }
 
 
-def test_an_attack_on_any_american_state_calls_the_parties_of_rio_and_binds_no_other(law: Corpus) -> None:
-    legs = [leg for leg in legs_on(law.treaty("rio-1947"), date(2026, 11, 1)) if leg.obligation.article == "3.1"]
-    assert {leg.beneficiary for leg in legs} >= {"canada", "guyana", "mexico", "venezuela", "nicaragua", "brazil"}
-    assert {leg.obligor for leg in legs} & {"canada", "guyana", "mexico", "venezuela", "nicaragua", "cuba"} == set()
+def test_an_attack_on_any_american_state_calls_the_parties_of_rio_and_binds_no_other(
+    law: Corpus,
+) -> None:
+    legs = [
+        leg
+        for leg in legs_on(law.treaty("rio-1947"), date(2026, 11, 1))
+        if leg.obligation.article == "3.1"
+    ]
+    assert {leg.beneficiary for leg in legs} >= {
+        "canada",
+        "guyana",
+        "mexico",
+        "venezuela",
+        "nicaragua",
+        "brazil",
+    }
+    assert {leg.obligor for leg in legs} & {
+        "canada",
+        "guyana",
+        "mexico",
+        "venezuela",
+        "nicaragua",
+        "cuba",
+    } == set()
 
 
-def test_the_quarrel_over_ships_left_the_duty_to_use_no_force_between_the_two(law: Corpus) -> None:
+def test_the_quarrel_over_ships_left_the_duty_to_use_no_force_between_the_two(
+    law: Corpus,
+) -> None:
     day = date(1987, 1, 1)
     legs = {
         leg.obligation.article
@@ -253,10 +333,14 @@ def test_the_quarrel_over_ships_left_the_duty_to_use_no_force_between_the_two(la
     assert legs == {"I"}
 
 
-def test_the_covenant_asks_each_member_for_itself_and_asks_switzerland_for_no_war(law: Corpus) -> None:
+def test_the_covenant_asks_each_member_for_itself_and_asks_switzerland_for_no_war(
+    law: Corpus,
+) -> None:
     """The resolutions of 4 October 1921 (Evening Post, 5 December 1935); Swiss neutrality of 14 May 1938."""
     legs = [
-        leg for leg in legs_on(law.treaty("league-covenant-1919"), date(1935, 10, 3)) if leg.beneficiary == "ethiopia"
+        leg
+        for leg in legs_on(law.treaty("league-covenant-1919"), date(1935, 10, 3))
+        if leg.beneficiary == "ethiopia"
     ]
     sanctions = {leg.obligor for leg in legs if leg.obligation.article == "10, 16(1)"}
     assert {"united-kingdom", "france", "russia", "germany", "austria"} <= sanctions
@@ -264,18 +348,32 @@ def test_the_covenant_asks_each_member_for_itself_and_asks_switzerland_for_no_wa
     swiss = {leg.obligation.duty.value for leg in legs if leg.obligor == "switzerland"}
     assert swiss == {"not-attack", "consult", "not-aid"}
     later = legs_on(law.treaty("league-covenant-1919"), date(1938, 5, 14))
-    assert {leg.obligation.duty.value for leg in later if leg.obligor == "switzerland"} == {"not-attack", "consult"}
+    assert {
+        leg.obligation.duty.value for leg in later if leg.obligor == "switzerland"
+    } == {"not-attack", "consult"}
 
 
 def test_each_member_cuts_trade_with_who_breaks_the_covenant(law: Corpus) -> None:
     legs = legs_on(law.treaty("league-covenant-1919"), date(1935, 10, 3))
-    cut = {leg.obligor for leg in legs if leg.beneficiary == "ethiopia" and leg.obligation.article == "16(1)"}
+    cut = {
+        leg.obligor
+        for leg in legs
+        if leg.beneficiary == "ethiopia" and leg.obligation.article == "16(1)"
+    }
     assert {"united-kingdom", "france", "russia", "switzerland"} <= cut
     assert not {"japan", "brazil", "united-states"} & cut
 
 
-def test_moldova_has_no_part_in_what_the_commonwealth_does_in_military_matters(law: Corpus) -> None:
+def test_moldova_has_no_part_in_what_the_commonwealth_does_in_military_matters(
+    law: Corpus,
+) -> None:
     """Parliament's reserve of 1994: Art. 12 neither binds it nor is owed to it; Art. 3 does."""
     legs = list(legs_on(law.treaty("cis-charter-1993"), date(2026, 10, 1)))
-    assert {leg.obligation.article for leg in legs if "moldova" in (leg.obligor, leg.beneficiary)} == {"3"}
-    assert {"3", "12"} <= {leg.obligation.article for leg in legs if leg.obligor == "belarus"}
+    assert {
+        leg.obligation.article
+        for leg in legs
+        if "moldova" in (leg.obligor, leg.beneficiary)
+    } == {"3"}
+    assert {"3", "12"} <= {
+        leg.obligation.article for leg in legs if leg.obligor == "belarus"
+    }

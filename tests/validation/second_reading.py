@@ -70,7 +70,12 @@ def _numeral(article: str) -> str:
     if re.fullmatch(r"[IVXL]+", head):
         worth = {"I": 1, "V": 5, "X": 10, "L": 50}
         figures = [worth[c] for c in head]
-        return str(sum(-a if a < b else a for a, b in zip(figures, [*figures[1:], 0], strict=True)))
+        return str(
+            sum(
+                -a if a < b else a
+                for a, b in zip(figures, [*figures[1:], 0], strict=True)
+            )
+        )
     return head
 
 
@@ -82,13 +87,23 @@ def _of_file(o: Obligation) -> dict[str, str]:
     kinds = {c.kind for c in o.conditions}
     judged = kinds & {"judgement", "league-council-finding"}
     code = {f: str(bool(kinds & names)).lower() for f, names in FLAGS.items()}
-    return code | {"duty": str(o.duty), "trigger": str(o.trigger), "judgement": str(bool(judged)).lower()}
+    return code | {
+        "duty": str(o.duty),
+        "trigger": str(o.trigger),
+        "judgement": str(bool(judged)).lower(),
+    }
 
 
 def _of_text(treaty: Treaty, article: dict[str, Any]) -> dict[str, str]:
-    code = {f: str(article.get(f.split()[0], False)).lower() for f in (*FLAGS, "judgement")}
+    code = {
+        f: str(article.get(f.split()[0], False)).lower() for f in (*FLAGS, "judgement")
+    }
     states = {SAME_STATE.get(s, s) for s in article.get("obligors", ())}
-    return code | {"duty": article["duty"], "trigger": article["trigger"], "obligors": _owed_by(treaty, states)}
+    return code | {
+        "duty": article["duty"],
+        "trigger": article["trigger"],
+        "obligors": _owed_by(treaty, states),
+    }
 
 
 def _duties(treaty: Treaty) -> list[dict[str, str]]:
@@ -99,10 +114,14 @@ def _duties(treaty: Treaty) -> list[dict[str, str]]:
         key = _numeral(o.article), str(o.duty)
         found.setdefault(key, {"article": o.article} | _of_file(o))
         owing[key] |= set(o.obligors or treaty.states)
-    return [code | {"obligors": _owed_by(treaty, owing[key])} for key, code in found.items()]
+    return [
+        code | {"obligors": _owed_by(treaty, owing[key])} for key, code in found.items()
+    ]
 
 
-def _matched(articles: list[dict[str, Any]], duties: list[dict[str, str]]) -> dict[int, int]:
+def _matched(
+    articles: list[dict[str, Any]], duties: list[dict[str, str]]
+) -> dict[int, int]:
     """Match the duties of the second coding with those of the file: first by article and kind, then by article, then,
     where one of the two has no number, by kind, and last to whatever is left."""
 
@@ -123,7 +142,11 @@ def _matched(articles: list[dict[str, Any]], duties: list[dict[str, str]]) -> di
         lambda a, has: unnumbered(a) and unnumbered(has) and alike(a, has),
     ):
         for i, article in enumerate(articles):
-            free = (j for j, has in enumerate(duties) if j not in found.values() and fits(article, has))
+            free = (
+                j
+                for j, has in enumerate(duties)
+                if j not in found.values() and fits(article, has)
+            )
             if i not in found and (j := next(free, None)) is not None:
                 found[i] = j
     return found
@@ -133,7 +156,9 @@ def pairs(corpus: Corpus) -> Iterator[Pair]:
     """Give the pairs of today, article by article; a duty that only one of the two has is `none` in the other."""
     for file in second():
         treaty = corpus.treaty(file["id"])
-        first_case = {(_numeral(a["article"]), a["duty"]): a for a in reversed(file["articles"])}
+        first_case = {
+            (_numeral(a["article"]), a["duty"]): a for a in reversed(file["articles"])
+        }
         duties, articles = _duties(treaty), list(first_case.values())[::-1]
         found = _matched(articles, duties)
         for i, article in enumerate(articles):
@@ -142,13 +167,21 @@ def pairs(corpus: Corpus) -> Iterator[Pair]:
                 yield Pair(treaty.id, article["article"], "duty", "none", code["duty"])
                 continue
             has = duties[found[i]]
-            yield from (Pair(treaty.id, has["article"], f, has[f], code[f]) for f in code)
+            yield from (
+                Pair(treaty.id, has["article"], f, has[f], code[f]) for f in code
+            )
         read = {_numeral(a["article"]) for a in articles}
         for j, has in enumerate(duties):
-            if j not in found.values() and not file.get("report") and _numeral(has["article"]) in read:
+            if (
+                j not in found.values()
+                and not file.get("report")
+                and _numeral(has["article"]) in read
+            ):
                 yield Pair(treaty.id, has["article"], "duty", has["duty"], "none")
         if "in_force" in file:
-            yield Pair(treaty.id, "", "in force", str(treaty.since), str(file["in_force"]))
+            yield Pair(
+                treaty.id, "", "in force", str(treaty.since), str(file["in_force"])
+            )
 
 
 def first() -> list[Pair]:
@@ -162,7 +195,10 @@ def table(found: list[Pair]) -> str:
     by_field: defaultdict[str, list[Pair]] = defaultdict(list)
     for pair in found:
         by_field[pair.field].append(pair)
-    rows = ["| field | pairs | the same | kappa | 95 % interval |", "|---|---|---|---|---|"]
+    rows = [
+        "| field | pairs | the same | kappa | 95 % interval |",
+        "|---|---|---|---|---|",
+    ]
     for field in FIELDS:
         codes = [(p.file, p.text) for p in by_field[field]]
         score = agreement(codes)

@@ -29,11 +29,16 @@ def broken(
     law = of([pact(*ALLIES, obligations=[article])])
     war = hits("germany", ("poland", "france", "italy", "spain"), on=BEGAN)
     peace = does("separate-peace", by, to=to, on=PEACE, **more)
-    return [(b.state, b.beneficiary, b.others, b.act, b.adversary) for b in happens(law, NEW, war, peace).broken]
+    return [
+        (b.state, b.beneficiary, b.others, b.act, b.adversary)
+        for b in happens(law, NEW, war, peace).broken
+    ]
 
 
 def test_it_is_broken_toward_all_that_fight_on_and_nobody_else() -> None:
-    assert broken() == [("poland", "france", ("italy", "spain"), "separate-peace", "germany")]
+    assert broken() == [
+        ("poland", "france", ("italy", "spain"), "separate-peace", "germany")
+    ]
     assert broken(("poland", "spain")) == [
         ("poland", "france", ("italy",), "separate-peace", "germany"),
         ("spain", "france", ("italy",), "separate-peace", "germany"),
@@ -68,10 +73,19 @@ def peace(state: str, month: int) -> Event:
         ((WAR, peace("poland", 2), peace("italy", 2)), []),
         ((WAR, peace("poland", 2), ON_FRANCE), [("poland", "italy", ())]),
         ((WAR, ON_FRANCE, peace("poland", 3)), [("poland", "france", ("italy",))]),
-        ((WAR, peace("poland", 2), ON_FRANCE, peace("france", 5)), [("poland", "italy", ()), ("france", "italy", ())]),
-        ((WAR, peace("poland", 2), AGAIN, peace("italy", 5)), [("poland", "italy", ()), ("italy", "poland", ())]),
         (
-            (hits("germany", ("poland", "italy")), does("separate-peace", "poland", to="germany")),
+            (WAR, peace("poland", 2), ON_FRANCE, peace("france", 5)),
+            [("poland", "italy", ()), ("france", "italy", ())],
+        ),
+        (
+            (WAR, peace("poland", 2), AGAIN, peace("italy", 5)),
+            [("poland", "italy", ()), ("italy", "poland", ())],
+        ),
+        (
+            (
+                hits("germany", ("poland", "italy")),
+                does("separate-peace", "poland", to="germany"),
+            ),
             [("poland", "italy", ())],
         ),
         ((WAR, peace("poland", 1)), [("poland", "italy", ())]),
@@ -79,14 +93,22 @@ def peace(state: str, month: int) -> Event:
         ((WAR, peace("france", 2), ON_FRANCE), []),
     ],
 )
-def test_who_fights_on_is_seen_on_the_day_of_the_peace(events: tuple[Event, ...], said: list[object]) -> None:
+def test_who_fights_on_is_seen_on_the_day_of_the_peace(
+    events: tuple[Event, ...], said: list[object]
+) -> None:
     """Whoever had made peace by then, or was attacked only later, did not fight; nor does one at peace make a separate one."""
     law = of([pact(*ALLIES, duty="no-separate-peace", trigger="standing")])
-    assert [(b.state, b.beneficiary, b.others) for b in happens(law, NEW, *events).broken] == said
+    assert [
+        (b.state, b.beneficiary, b.others) for b in happens(law, NEW, *events).broken
+    ] == said
 
 
-@pytest.mark.parametrize(("against", "breaks"), [((), True), (("germany",), True), (("portugal",), False)])
-def test_a_promise_made_against_one_enemy_is_about_peace_with_that_one(against: tuple[str, ...], breaks: bool) -> None:
+@pytest.mark.parametrize(
+    ("against", "breaks"), [((), True), (("germany",), True), (("portugal",), False)]
+)
+def test_a_promise_made_against_one_enemy_is_about_peace_with_that_one(
+    against: tuple[str, ...], breaks: bool
+) -> None:
     assert bool(broken(against=against)) == breaks
 
 
@@ -96,13 +118,22 @@ TWO = {"kind": "attackers", "at_least": 2}
 @pytest.mark.parametrize(
     ("events", "said"),
     [
-        ([does("cyber-attack", "germany", "poland")], [("germany", "if this is force at all")]),
-        ([hits("germany", "poland", attributed=False)], [("germany", "unless the force is not its own")]),
+        (
+            [does("cyber-attack", "germany", "poland")],
+            [("germany", "if this is force at all")],
+        ),
+        (
+            [hits("germany", "poland", attributed=False)],
+            [("germany", "unless the force is not its own")],
+        ),
         (
             [does("cyber-attack", "germany", "poland", attributed=False)],
             [("germany", "unless the force is not its own")],
         ),
-        ([hits("germany", "poland", group="a band")], [("germany", "unless the force is not its own")]),
+        (
+            [hits("germany", "poland", group="a band")],
+            [("germany", "unless the force is not its own")],
+        ),
         (
             [does("limited-force", "germany", "poland")],
             [
@@ -119,7 +150,9 @@ TWO = {"kind": "attackers", "at_least": 2}
         ([hits("germany", "poland"), hits("poland", "germany")], [("germany", "")]),
     ],
 )
-def test_what_an_attack_excuses_is_what_makes_it_none(events: list[Event], said: list[tuple[str, str]]) -> None:
+def test_what_an_attack_excuses_is_what_makes_it_none(
+    events: list[Event], said: list[tuple[str, str]]
+) -> None:
     found = happens(of([pact("germany", "poland")]), NEW, *events).broken
     assert [(b.state, b.excused) for b in found] == said
 
@@ -141,9 +174,24 @@ def test_who_attacks_with_another_breaks_a_promise_against_several_attackers() -
     ("victim", "attacker", "treaty", "excused"),
     [
         ("kuwait", "iraq", "unsc-687-1991", ""),
-        ("lebanon", "israel", "unsc-1701-2006", "only if the Council's call binds Israel"),
-        ("pakistan", "india", "india-pakistan-1988", "only if what is struck is a nuclear installation"),
-        ("cuba", "united-states", "kennedy-khrushchev-1962", "only if the assurance took effect"),
+        (
+            "lebanon",
+            "israel",
+            "unsc-1701-2006",
+            "only if the Council's call binds Israel",
+        ),
+        (
+            "pakistan",
+            "india",
+            "india-pakistan-1988",
+            "only if what is struck is a nuclear installation",
+        ),
+        (
+            "cuba",
+            "united-states",
+            "kennedy-khrushchev-1962",
+            "only if the assurance took effect",
+        ),
     ],
 )
 def test_a_bar_that_hangs_on_a_judgement_is_broken_only_if(
@@ -154,7 +202,9 @@ def test_a_bar_that_hangs_on_a_judgement_is_broken_only_if(
 
 
 @pytest.mark.parametrize("per_attack", [True, False])
-def test_a_promise_to_use_no_force_hangs_on_a_fact_that_its_article_leaves_open(per_attack: bool) -> None:
+def test_a_promise_to_use_no_force_hangs_on_a_fact_that_its_article_leaves_open(
+    per_attack: bool,
+) -> None:
     open_ = {
         "kind": "judgement",
         "id": "works-hit",
@@ -180,11 +230,20 @@ def test_a_promise_to_use_no_force_hangs_on_a_fact_that_its_article_leaves_open(
 
 def test_a_promise_of_help_is_broken_only_as_far_as_its_party_reserved_it() -> None:
     """Who promised help against some attackers alone, and is none of them, breaks nothing by attacking."""
-    kept = {"state": "italy", "gist": "Only against Poland.", "conditions": [{"kind": "attacker", "among": ["poland"]}]}
+    kept = {
+        "state": "italy",
+        "gist": "Only against Poland.",
+        "conditions": [{"kind": "attacker", "among": ["poland"]}],
+    }
     attack = hits("italy", "germany")
 
     def breaks(**more: Any) -> list[str]:
-        return [b.state for b in happens(of([pact("italy", "germany", "france", **more)]), NEW, attack).broken]
+        return [
+            b.state
+            for b in happens(
+                of([pact("italy", "germany", "france", **more)]), NEW, attack
+            ).broken
+        ]
 
     assert breaks() == ["italy"]
     assert breaks(reservations=[kept]) == []

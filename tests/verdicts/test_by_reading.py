@@ -39,7 +39,13 @@ READINGS = [
     reading("lower-too", {}, (("pact-0", "1", "act"),), "pact-0"),
     reading("lower-silent", {}, (("pact-0", "1", "act"),), "pact-3"),
     reading(
-        "lower-all", NO, (("pact-0", "*", "may-assist"), ("pact-1", "*", "consult"), ("pact-3", "2", "may-assist"))
+        "lower-all",
+        NO,
+        (
+            ("pact-0", "*", "may-assist"),
+            ("pact-1", "*", "consult"),
+            ("pact-3", "2", "may-assist"),
+        ),
     ),
     reading("provoked", {"unprovoked:*": "no", **NO}),
     reading("strike", {"rule:*": "no"}),
@@ -47,11 +53,21 @@ READINGS = [
 
 
 def asked(one: Reading | None, rounds: int | None = None) -> Solution:
-    return solve(LAW, Scenario(on=NEW, events=EVENTS, background=False), readings=READINGS, asked=one, rounds=rounds)
+    return solve(
+        LAW,
+        Scenario(on=NEW, events=EVENTS, background=False),
+        readings=READINGS,
+        asked=one,
+        rounds=rounds,
+    )
 
 
-@pytest.mark.parametrize("one", [None, *READINGS[3:9]], ids=lambda r: r.id if r else "none")
-def test_the_verdict_under_a_reading_is_that_of_all_its_grounds_judged_under_it(one: Reading | None) -> None:
+@pytest.mark.parametrize(
+    "one", [None, *READINGS[3:9]], ids=lambda r: r.id if r else "none"
+)
+def test_the_verdict_under_a_reading_is_that_of_all_its_grounds_judged_under_it(
+    one: Reading | None,
+) -> None:
     for rounds in (1, None):
         answer = asked(one, rounds)
         for row in answer.rows:
@@ -59,7 +75,9 @@ def test_the_verdict_under_a_reading_is_that_of_all_its_grounds_judged_under_it(
             for r in READINGS:
                 alone = Assignments(answer.labels.literals, answer.stances.questions)
                 anew = [judge(g, alone, r, i) for i, g in enumerate(row.grounds)]
-                assert row.by_reading[r.id] == strongest(row.grounds, anew, linked=linked), (row.state, r.id)
+                assert row.by_reading[r.id] == strongest(
+                    row.grounds, anew, linked=linked
+                ), (row.state, r.id)
             assert list(row.by_reading) == [r.id for r in READINGS]
 
 
@@ -68,7 +86,11 @@ def test_what_was_judged_under_one_reading_is_not_taken_for_another() -> None:
     answer = asked(None, rounds=1)
     want = {
         r.id: [
-            verdict(judge(g, Assignments(answer.labels.literals, answer.stances.questions), r))
+            verdict(
+                judge(
+                    g, Assignments(answer.labels.literals, answer.stances.questions), r
+                )
+            )
             for g in answer["italy"].grounds
         ]
         for r in READINGS
@@ -77,7 +99,10 @@ def test_what_was_judged_under_one_reading_is_not_taken_for_another() -> None:
         stances = Assignments(answer.labels.literals, answer.stances.questions)
         for at_once in (False, True):
             for r in order:
-                found = [verdict(judge(g, stances, r, at_once=at_once)) for g in answer["italy"].grounds]
+                found = [
+                    verdict(judge(g, stances, r, at_once=at_once))
+                    for g in answer["italy"].grounds
+                ]
                 assert found == want[r.id], (r.id, at_once)
 
 
@@ -87,21 +112,34 @@ def test_to_ask_for_a_reading_moves_its_verdict_to_the_top_and_no_other() -> Non
         under = replace(plain, asked=r)
         for row in under.rows:
             before = plain[row.state]
-            told = {k: (v.status, v.duty, v.distance, v.supports) for k, v in row.by_reading.items()}
-            assert told == {k: (v.status, v.duty, v.distance, v.supports) for k, v in before.by_reading.items()}
+            told = {
+                k: (v.status, v.duty, v.distance, v.supports)
+                for k, v in row.by_reading.items()
+            }
+            assert told == {
+                k: (v.status, v.duty, v.distance, v.supports)
+                for k, v in before.by_reading.items()
+            }
             if row.round:
-                assert (row.status, row.duty) == (row.by_reading[r.id].status, row.by_reading[r.id].duty)
+                assert (row.status, row.duty) == (
+                    row.by_reading[r.id].status,
+                    row.by_reading[r.id].duty,
+                )
 
 
 def test_readings_that_say_nothing_of_a_state_share_one_verdict() -> None:
     italy = asked(None, rounds=1)["italy"].by_reading
     assert all(italy[k] is italy["idle"] for k in ("aside", "elsewhere", "strike"))
     assert italy["no"] == italy["no-too"] == italy["provoked"]
-    assert len({str(italy[k]) for k in ("idle", "no", "yes", "lower", "lower-all")}) == 5
+    assert (
+        len({str(italy[k]) for k in ("idle", "no", "yes", "lower", "lower-all")}) == 5
+    )
 
 
 def test_a_reading_lowers_what_it_speaks_of() -> None:
-    said = {k: f"{v.status} {v.duty}" for k, v in asked(None)["italy"].by_reading.items()}
+    said = {
+        k: f"{v.status} {v.duty}" for k, v in asked(None)["italy"].by_reading.items()
+    }
     assert said == dict.fromkeys(said, "contested fight") | {
         "no": "bound fight",
         "no-too": "bound fight",
@@ -130,8 +168,12 @@ def test_of_duties_that_a_reading_makes_equal_the_better_founded_is_told() -> No
     for asked_for in (None, low):
         italy = solve(law, attack, readings=[low], asked=asked_for, rounds=1)["italy"]
         assert italy.judged[italy.by_reading["low"].ground].ground.treaty == "pact-1"
-        assert italy.grounds[italy.verdict.ground].treaty == ("pact-1" if asked_for else "pact-0")
-        assert italy.grounds[italy.settled.ground].treaty == ("pact-1" if asked_for else "pact-0")
+        assert italy.grounds[italy.verdict.ground].treaty == (
+            "pact-1" if asked_for else "pact-0"
+        )
+        assert italy.grounds[italy.settled.ground].treaty == (
+            "pact-1" if asked_for else "pact-0"
+        )
 
 
 def test_help_that_a_reading_takes_for_a_lesser_duty_is_one() -> None:
@@ -139,20 +181,40 @@ def test_help_that_a_reading_takes_for_a_lesser_duty_is_one() -> None:
     waits = pact("italy", "germany", number=1, duty="assist", conditions=("request",))
     attack = Scenario(on=NEW, events=(hits("poland", "germany"),), background=False)
     low = reading("low", {}, (("pact-0", "*", "consult"),))
-    read = solve(of([pact("italy", "germany"), waits]), attack, readings=[low], rounds=1)["italy"]
-    written = solve(of([pact("italy", "germany", duty="consult"), waits]), attack, rounds=1)["italy"]
-    assert verdict(read.by_reading["low"]) == verdict(written.verdict) == "conditional assist 1+0"
+    read = solve(
+        of([pact("italy", "germany"), waits]), attack, readings=[low], rounds=1
+    )["italy"]
+    written = solve(
+        of([pact("italy", "germany", duty="consult"), waits]), attack, rounds=1
+    )["italy"]
+    assert (
+        verdict(read.by_reading["low"])
+        == verdict(written.verdict)
+        == "conditional assist 1+0"
+    )
     assert verdict(read.verdict) == "bound fight"
 
 
-def test_help_that_a_reading_leaves_to_choice_stands_after_help_that_is_due_and_before_lesser_duties() -> None:
+def test_help_that_a_reading_leaves_to_choice_stands_after_help_that_is_due_and_before_lesser_duties() -> (
+    None
+):
     low = reading("low", {}, (("pact-0", "*", "may-assist"),))
     attack = Scenario(on=NEW, events=(hits("poland", "germany"),), background=False)
 
     def said(*others: object) -> str:
         return verdict(
-            solve(of([pact("italy", "germany"), *others]), attack, readings=[low], rounds=1)["italy"].by_reading["low"]
+            solve(
+                of([pact("italy", "germany"), *others]),
+                attack,
+                readings=[low],
+                rounds=1,
+            )["italy"].by_reading["low"]
         )  # type: ignore[list-item]
 
-    assert said(pact("italy", "germany", number=1, duty="consult")) == "bound may-assist"
-    assert said(pact("italy", "germany", number=1, conditions=("request",))) == "conditional fight 1+0"
+    assert (
+        said(pact("italy", "germany", number=1, duty="consult")) == "bound may-assist"
+    )
+    assert (
+        said(pact("italy", "germany", number=1, conditions=("request",)))
+        == "conditional fight 1+0"
+    )

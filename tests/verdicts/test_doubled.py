@@ -10,13 +10,17 @@ from engine.verdicts.subsumption import Subsumption, trimmed
 from tests.cascade.test_rules_of_law import pact
 from tests.labels.plain_rules import least
 
-CLAUSES: list[Clause] = [clauses_of(pact("italy", "germany", number=n))[0] for n in range(2)]
+CLAUSES: list[Clause] = [
+    clauses_of(pact("italy", "germany", number=n))[0] for n in range(2)
+]
 Label = tuple[int, ...]
 
 
 def label(dice: random.Random) -> Label:
     """A minimal set of small masks; now and then nothing, or the empty support alone."""
-    masks = [dice.getrandbits(5) & dice.getrandbits(5) for _ in range(dice.randint(0, 4))]
+    masks = [
+        dice.getrandbits(5) & dice.getrandbits(5) for _ in range(dice.randint(0, 4))
+    ]
     return tuple(sorted(least(masks)))
 
 
@@ -30,14 +34,25 @@ def grounds(seed: int) -> dict[str, list[Ground]]:
         due, arisen = dice.choice(shared), dice.choice(shared)
         return Ground(clause, state, f"victim-{n}", (), 1, due, arisen)
 
-    return {s: sorted([one(s, n) for n in range(dice.randint(1, 4))], key=lambda g: g.clause.key) for s in "abc"}
+    return {
+        s: sorted(
+            [one(s, n) for n in range(dice.randint(1, 4))], key=lambda g: g.clause.key
+        )
+        for s in "abc"
+    }
 
 
 def left(mine: Label, others: list[Label]) -> Label:
-    return tuple(m for m in mine if not any(n & m == n and n != m for other in others for n in other))
+    return tuple(
+        m
+        for m in mine
+        if not any(n & m == n and n != m for other in others for n in other)
+    )
 
 
-def test_a_ground_keeps_what_holds_no_less_than_all_that_another_of_its_clause_rests_on() -> None:
+def test_a_ground_keeps_what_holds_no_less_than_all_that_another_of_its_clause_rests_on() -> (
+    None
+):
     gone = shorter = 0
     for seed in range(400):
         by_state = grounds(seed)
@@ -51,11 +66,20 @@ def test_a_ground_keeps_what_holds_no_less_than_all_that_another_of_its_clause_r
                 arisen = left(g.arisen, [k.arisen for k in group])
                 alone = len(group) == 1
                 if due or arisen or (alone and (g.due or g.arisen)):
-                    want.append((g.clause.key, g.beneficiary, g.due if alone else due, g.arisen if alone else arisen))
+                    want.append(
+                        (
+                            g.clause.key,
+                            g.beneficiary,
+                            g.due if alone else due,
+                            g.arisen if alone else arisen,
+                        )
+                    )
                     shorter += (due, arisen) != (g.due, g.arisen)
                 else:
                     gone += 1
-            assert [(g.clause.key, g.beneficiary, g.due, g.arisen) for g in found[state]] == want, seed
+            assert [
+                (g.clause.key, g.beneficiary, g.due, g.arisen) for g in found[state]
+            ] == want, seed
     assert min(gone, shorter) > 50
 
 

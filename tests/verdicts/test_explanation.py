@@ -8,7 +8,15 @@ import pytest
 
 from engine.answer import Answer
 from engine.cascade.facts import Fact
-from engine.verdicts.explanation import Reason, describe, explain, heard, prove, settlement, who_decides
+from engine.verdicts.explanation import (
+    Reason,
+    describe,
+    explain,
+    heard,
+    prove,
+    settlement,
+    who_decides,
+)
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import NEW, OLD, happens, hits, pact
 from tests.support.worlds import of
@@ -21,7 +29,12 @@ LAW = of(
         pact("italy", "germany", number=0, duty="consult"),
         pact("italy", "germany", number=1, conditions=(GRAVE, "request")),
         pact("italy", "germany", "hungary", number=2, conditions=(GRAVE,)),
-        pact("italy", "germany", number=3, conditions=("request", {**GRAVE, "id": "felt", "decider": "germany"})),
+        pact(
+            "italy",
+            "germany",
+            number=3,
+            conditions=("request", {**GRAVE, "id": "felt", "decider": "germany"}),
+        ),
         pact("spain", "germany", number=4, conditions=(GRAVE,)),
         pact("italy", "germany", number=5, conditions=("unprovoked",)),
     ]
@@ -35,18 +48,24 @@ def asked(answers: dict[str, str] | None = None, **more: object) -> Solution:
     return solve(LAW, told, rounds=1, **more)  # type: ignore[arg-type]
 
 
-def test_the_ground_of_the_verdict_is_proved_first_then_the_nearest_each_article_once() -> None:
+def test_the_ground_of_the_verdict_is_proved_first_then_the_nearest_each_article_once() -> (
+    None
+):
     answer = asked()
     italy = answer["italy"]
     assert str(italy.duty) == "fight"
     found = explain(answer, italy)
-    assert [(g.clause.key, g.beneficiary, v.distance.total) for g, v, _ in found.proofs] == [
+    assert [
+        (g.clause.key, g.beneficiary, v.distance.total) for g, v, _ in found.proofs
+    ] == [
         ("pact-2:1", "germany", 1),
         ("pact-0:1", "germany", 0),
         ("pact-1:1", "germany", 2),
         ("pact-3:1", "germany", 2),
     ]
-    assert [(g.clause.key, g.beneficiary) for g, _ in found.further] == [("pact-2:1", "hungary")]
+    assert [(g.clause.key, g.beneficiary) for g, _ in found.further] == [
+        ("pact-2:1", "hungary")
+    ]
     assert [b.condition for b in found.failed] == ["unprovoked"]
     assert (found.answer, found.row) == (answer, italy)
     assert "answer=" not in repr(found), "a whole answer is not told within a proof"
@@ -63,18 +82,25 @@ def test_a_proof_rests_on_the_answers_of_its_support_and_no_others() -> None:
                 assert len(set(r.answers)) == len(r.answers)
                 todo += r.because
             mask = answer.labels.literals.encode(given)
-            assert mask & ~answer.stances.under().true == verdict.supports[0], ground.clause.key
+            assert mask & ~answer.stances.under().true == verdict.supports[0], (
+                ground.clause.key
+            )
 
 
 def test_of_several_ways_the_one_with_fewest_answers_is_proved() -> None:
     answer = happens(
-        of([pact("italy", "germany"), pact("france", "italy", number=1)]), OLD, hits("poland", "germany"), rounds=None
+        of([pact("italy", "germany"), pact("france", "italy", number=1)]),
+        OLD,
+        hits("poland", "germany"),
+        rounds=None,
     )
     fact = Fact("due", ("france", "pact-1:1", "italy"))
     open_ = answer["france"].verdict.supports[0]
     reason: Reason = prove(answer, fact, open_)
     assert (reason.fact, reason.treaty) == (fact, "pact-1")
-    whole = [m for m in answer.labels[fact] if m & ~answer.stances.under().true == open_]
+    whole = [
+        m for m in answer.labels[fact] if m & ~answer.stances.under().true == open_
+    ]
     assert len(whole) >= 1
     assert reason.text == "France must give military aid: Pact 1, Art. 1, toward Italy"
 
@@ -88,7 +114,9 @@ def test_of_several_ways_the_one_with_fewest_answers_is_proved() -> None:
         ({"grave:*": "no", "armed-attack:*": "yes"}, None, {"grave:pact-2/poland>germany": "supposed", "armed-attack:poland>germany": "supposed"}),
     ],
 )  # fmt: skip
-def test_an_answer_is_supposed_or_read_or_presumed_or_open(answers, asked_for, how) -> None:  # type: ignore[no-untyped-def]
+def test_an_answer_is_supposed_or_read_or_presumed_or_open(
+    answers, asked_for, how
+) -> None:  # type: ignore[no-untyped-def]
     answer = asked(answers, asked=asked_for)
     for q, stands in how.items():
         treaty = q.partition(":")[2].partition("/")[0] if "/" in q else ""
@@ -105,15 +133,24 @@ def test_a_presumption_stands_only_for_the_answer_that_it_gives() -> None:
 
 def test_a_reading_is_heard_where_it_speaks() -> None:
     answer = asked(asked=LAX)
-    assert (heard(answer, "pact-3"), heard(answer, "pact-2"), heard(answer, "")) == (LAX, None, LAX)
+    assert (heard(answer, "pact-3"), heard(answer, "pact-2"), heard(answer, "")) == (
+        LAX,
+        None,
+        LAX,
+    )
     assert heard(asked(), "pact-3") is None
-    assert settlement(answer, ("felt:pact-3/poland>germany", True), "pact-2")[2] == "open"
+    assert (
+        settlement(answer, ("felt:pact-3/poland>germany", True), "pact-2")[2] == "open"
+    )
 
 
 def test_who_decides_is_who_is_named_or_each_that_is_concerned() -> None:
     answer = asked()
     asks = answer.stances.questions
-    grave, felt = asks["grave:pact-2/poland>germany"], asks["felt:pact-3/poland>germany"]
+    grave, felt = (
+        asks["grave:pact-2/poland>germany"],
+        asks["felt:pact-3/poland>germany"],
+    )
     alone, request = asks["grave:pact-4/poland>germany"], asks["request:germany>pact-1"]
     assert who_decides(answer, felt) == "Germany"
     assert who_decides(answer, felt, "italy") == "Germany"
@@ -131,7 +168,12 @@ def test_who_decides_is_who_is_named_or_each_that_is_concerned() -> None:
 
 
 def test_each_obligor_judges_of_its_own_duty_within_the_proof_of_another() -> None:
-    law = of([pact("hungary", "germany", conditions=(GRAVE,)), pact("italy", "hungary", number=1)])
+    law = of(
+        [
+            pact("hungary", "germany", conditions=(GRAVE,)),
+            pact("italy", "hungary", number=1),
+        ]
+    )
     answer = happens(law, NEW, hits("poland", "germany"), rounds=None)
     told = " ".join(str(Answer.of(answer).why("italy")).split())
     assert "open: Is it grave? — yes (decides: Hungary)" in told
@@ -139,29 +181,55 @@ def test_each_obligor_judges_of_its_own_duty_within_the_proof_of_another() -> No
 
 
 def test_who_is_at_war_on_whose_side() -> None:
-    answer = happens(of([pact("italy", "germany")]), NEW, hits("poland", "germany"), rounds=None)
-    told = {f: describe(answer, f) for f in answer.record.rounds if f.kind == "belligerent"}
+    answer = happens(
+        of([pact("italy", "germany")]), NEW, hits("poland", "germany"), rounds=None
+    )
+    told = {
+        f: describe(answer, f) for f in answer.record.rounds if f.kind == "belligerent"
+    }
     assert sorted(told.values()) == [
         "Italy is at war on the side of West Germany",
         "Poland is at war",
         "West Germany is at war",
     ]
     away = happens(
-        of([pact("italy", "germany")]), NEW, hits("poland", "germany", at="east-prussia"), hits("poland", "france")
+        of([pact("italy", "germany")]),
+        NEW,
+        hits("poland", "germany", at="east-prussia"),
+        hits("poland", "france"),
     )
     assert (
         describe(away, Fact("attacked", ("poland", "germany")))
         == "Poland uses force against West Germany at East and West Prussia"
     )
-    assert describe(away, Fact("attacked", ("poland", "france"))) == "Poland uses force against France"
-    assert describe(away, Fact("attacked", ("france", "poland"))) == "France strikes Poland"
-    threat = happens(of([pact("italy", "germany")]), NEW, hits("poland", "germany"), hits("poland", "italy"))
-    assert describe(threat, Fact("attacked", ("germany", "italy"))) == "West Germany strikes Italy"
+    assert (
+        describe(away, Fact("attacked", ("poland", "france")))
+        == "Poland uses force against France"
+    )
+    assert (
+        describe(away, Fact("attacked", ("france", "poland")))
+        == "France strikes Poland"
+    )
+    threat = happens(
+        of([pact("italy", "germany")]),
+        NEW,
+        hits("poland", "germany"),
+        hits("poland", "italy"),
+    )
+    assert (
+        describe(threat, Fact("attacked", ("germany", "italy")))
+        == "West Germany strikes Italy"
+    )
 
 
 def test_what_is_not_due_under_what_was_asked_has_no_proof() -> None:
     """Denmark's first pact holds only without provocation, which a reading denies; its second holds in any case."""
-    law = of([pact("denmark", "germany", conditions=("unprovoked",)), pact("denmark", "germany", number=1)])
+    law = of(
+        [
+            pact("denmark", "germany", conditions=("unprovoked",)),
+            pact("denmark", "germany", number=1),
+        ]
+    )
     denied = reading("denied", {"unprovoked:*": "no"})
     attack = Scenario(on=OLD, events=(hits("poland", "germany"),), background=False)
     for asked_for, proved in ((None, ["pact-0:1", "pact-1:1"]), (denied, ["pact-1:1"])):
@@ -169,5 +237,10 @@ def test_what_is_not_due_under_what_was_asked_has_no_proof() -> None:
         found = explain(answer, answer["denmark"])
         assert sorted(g.clause.key for g, _, _ in found.proofs) == proved
         assert found.further == ()
-    alone = solve(of([pact("denmark", "germany", conditions=("unprovoked",))]), attack, asked=denied, rounds=1)
+    alone = solve(
+        of([pact("denmark", "germany", conditions=("unprovoked",))]),
+        attack,
+        asked=denied,
+        rounds=1,
+    )
     assert explain(alone, alone["denmark"]).proofs == ()

@@ -11,13 +11,17 @@ from tests.verdicts.whole import reading
 from treaties.models.scenario import Scenario
 
 
-def test_who_helps_a_state_that_fights_for_the_attacker_is_on_the_attackers_side() -> None:
+def test_who_helps_a_state_that_fights_for_the_attacker_is_on_the_attackers_side() -> (
+    None
+):
     chains = further(ask("Ukraine", by="Russia", on="2026-01-01"))
     assert {c.beneficiary for c in chains if c.attackers} >= {"north-korea"}
     assert not any(c.beneficiary == "north-korea" and not c.attackers for c in chains)
 
 
-def test_the_acts_of_war_of_a_chain_stand_in_their_order_and_what_else_must_happen_after_them() -> None:
+def test_the_acts_of_war_of_a_chain_stand_in_their_order_and_what_else_must_happen_after_them() -> (
+    None
+):
     """Germany strikes back, Portugal helps Poland if asked, Germany strikes Portugal: Spain owes it help if asked."""
     law = of(
         [
@@ -59,12 +63,21 @@ def test_of_a_states_ways_the_nearest_strongest_and_best_founded_is_told() -> No
     assert told() == [("pact-4", "fight")]
     assert told("pact-4") == [("pact-3", "fight")]
     assert told("pact-4", "pact-3") == [("pact-2", "fight")]
-    assert told("pact-4", "pact-3", "pact-2") == [("pact-4", "act")], "of equals the first"
+    assert told("pact-4", "pact-3", "pact-2") == [("pact-4", "act")], (
+        "of equals the first"
+    )
 
 
-def test_judgements_stand_apart_from_acts_and_others_are_those_of_the_state_that_has_most() -> None:
+def test_judgements_stand_apart_from_acts_and_others_are_those_of_the_state_that_has_most() -> (
+    None
+):
     """France and Turkey owe Poland help once it is struck; who strikes it is anybody that helps Germany."""
-    grave = {"kind": "judgement", "id": "grave", "text": "Is it grave?", "per_attack": True}
+    grave = {
+        "kind": "judgement",
+        "id": "grave",
+        "text": "Is it grave?",
+        "per_attack": True,
+    }
     law = of(
         [
             pact("italy", "germany"),
@@ -73,7 +86,10 @@ def test_judgements_stand_apart_from_acts_and_others_are_those_of_the_state_that
             pact("turkey", "spain", "poland", number=3),
         ]
     )
-    found = {c.clause.key: c for c in further(happens(law, OLD, hits("poland", "germany"), rounds=2))}
+    found = {
+        c.clause.key: c
+        for c in further(happens(law, OLD, hits("poland", "germany"), rounds=2))
+    }
     told = {
         k: (
             c.states,
@@ -85,7 +101,13 @@ def test_judgements_stand_apart_from_acts_and_others_are_those_of_the_state_that
         for k, c in found.items()
     }
     acts = ["performs:italy/pact-0:1>germany", "strikes:italy>poland"]
-    assert told["pact-2:1"] == (("france",), acts, ["grave:pact-2/italy>poland"], 1, (2, 1))
+    assert told["pact-2:1"] == (
+        ("france",),
+        acts,
+        ["grave:pact-2/italy>poland"],
+        1,
+        (2, 1),
+    )
     assert told["pact-3:1"][1:] == (acts, [], 1, (2, 0))
 
 
@@ -98,6 +120,13 @@ def test_a_nearer_way_is_told_before_one_by_weightier_states() -> None:
             pact("hungary", "poland", number=2),
         ]
     )
-    (hungary,) = [c for c in further(happens(law, OLD, hits("poland", "germany"), rounds=2)) if "hungary" in c.states]
-    assert [q for q, _ in hungary.acts] == ["performs:spain/pact-0:1>germany", "strikes:spain>poland"]
+    (hungary,) = [
+        c
+        for c in further(happens(law, OLD, hits("poland", "germany"), rounds=2))
+        if "hungary" in c.states
+    ]
+    assert [q for q, _ in hungary.acts] == [
+        "performs:spain/pact-0:1>germany",
+        "strikes:spain>poland",
+    ]
     assert hungary.others == 0, "who must be asked first takes no step in its place"

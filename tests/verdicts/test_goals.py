@@ -34,9 +34,15 @@ def told(duty: str = HELP, **lowers: str) -> dict[str, list[str]]:
         low = tuple((t.replace("_", "-"), "*", d) for t, d in lowers.items())
         answer = replace(answer, asked=reading("low", {}, low))
     found = all_goals(answer, duty)
-    assert all(f.kind == "due" and f.args[0] == s and len(f.args) == 3 for s, fs in found.items() for f in fs)
+    assert all(
+        f.kind == "due" and f.args[0] == s and len(f.args) == 3
+        for s, fs in found.items()
+        for f in fs
+    )
     assert list(found) == sorted(found)
-    assert all(goals(answer, s, duty) == fs == tuple(sorted(fs)) for s, fs in found.items())
+    assert all(
+        goals(answer, s, duty) == fs == tuple(sorted(fs)) for s, fs in found.items()
+    )
     assert goals(answer, "iceland", duty) == ()
     return {s: [f"{f.args[1]}>{f.args[2]}" for f in fs] for s, fs in found.items()}
 
@@ -61,11 +67,19 @@ def test_one_duty_is_asked_for_by_its_name() -> None:
 def test_a_reading_may_take_a_duty_for_another() -> None:
     assert told(pact_0="consult", pact_1="may-assist")["germany"] == ["pact-3:1>france"]
     assert "italy" not in told(pact_0="consult", pact_1="may-assist")
-    assert told("consult", pact_0="consult")["italy"] == ["pact-0:1>germany", "pact-2:1>germany"]
+    assert told("consult", pact_0="consult")["italy"] == [
+        "pact-0:1>germany",
+        "pact-2:1>germany",
+    ]
 
 
 def test_the_kinds_of_duty_and_their_words() -> None:
-    assert [kind_of_duty(d) for d in (None, "help", "fight", "may-assist")] == ["help", "help", "fight", "may-assist"]
+    assert [kind_of_duty(d) for d in (None, "help", "fight", "may-assist")] == [
+        "help",
+        "help",
+        "fight",
+        "may-assist",
+    ]
     for standing in (d for d in Duty if d.standing):
         with pytest.raises(UnknownName):
             kind_of_duty(standing)

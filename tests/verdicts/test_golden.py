@@ -38,7 +38,12 @@ class TestShensChain:
     def test_one_event_and_two_judgements(self) -> None:
         answer = asked(scenario="shen-chain", rounds=None)
         china = answer["China"]
-        assert (china.status, china.duty, china.events, china.judgements) == (Status.CONTESTED, "fight", 1, 2)
+        assert (china.status, china.duty, china.events, china.judgements) == (
+            Status.CONTESTED,
+            "fight",
+            1,
+            2,
+        )
         assert nearest(answer, "China") == {
             "strikes:ukraine>north-korea",
             "lawful-defence:ukraine>north-korea",
@@ -48,12 +53,21 @@ class TestShensChain:
     def test_with_the_strike_given_the_judgements_alone(self) -> None:
         answer = asked("North Korea", by="Ukraine", on=DAY, rounds=None)
         china = answer["China"]
-        assert (china.status, china.duty, china.events, china.judgements) == (Status.CONTESTED, "fight", 0, 2)
+        assert (china.status, china.duty, china.events, china.judgements) == (
+            Status.CONTESTED,
+            "fight",
+            0,
+            2,
+        )
         assert any(e.background for e in answer.setting.events)
 
     def test_a_strike_on_the_troops_needs_one_judgement_more(self) -> None:
         china = asked(scenario="kursk-troops", rounds=None)["China"]
-        fights = [v for g, v in ((j.ground, j.verdict) for j in china.judged) if g.article == "II.2"]
+        fights = [
+            v
+            for g, v in ((j.ground, j.verdict) for j in china.judged)
+            if g.article == "II.2"
+        ]
         assert min((v.distance.events, v.distance.judgements) for v in fights) == (0, 3)
 
     @pytest.mark.parametrize(
@@ -68,14 +82,23 @@ class TestShensChain:
     )
     def test_by_reading(self, reading: str, status: str, duty: str) -> None:
         answer = asked("North Korea", by="Ukraine", on=DAY, rounds=None)
-        assert answer["China"].by_reading[reading].to_dict() == {"status": status, "duty": duty}
+        assert answer["China"].by_reading[reading].to_dict() == {
+            "status": status,
+            "duty": duty,
+        }
 
     def test_the_bare_text_binds_once_there_is_war(self) -> None:
-        verdict = asked("North Korea", by="Ukraine", on=DAY, rounds=None)["China"].by_reading["text"]
+        verdict = asked("North Korea", by="Ukraine", on=DAY, rounds=None)[
+            "China"
+        ].by_reading["text"]
         assert (verdict.distance.events, verdict.distance.judgements) == (0, 1)
 
     def test_the_answer_prints_who_says_what(self) -> None:
-        text = " ".join(asked("North Korea", by="Ukraine", on=DAY, rounds=None).text(all=True).split())
+        text = " ".join(
+            asked("North Korea", by="Ukraine", on=DAY, rounds=None)
+            .text(all=True)
+            .split()
+        )
         for name in ("Ren Xiao", "Shen Dingli", "Charter law", "Bare text", "Yun Sun"):
             assert name in text
 
@@ -94,24 +117,34 @@ class TestRussiaAndNorthKoreaOverTime:
         ],
     )
     def test_what_russia_owes(self, on: str, expected: tuple[str, str | None]) -> None:
-        assert at_once(asked("North Korea", by="United States", on=on), "Russia") == expected
+        assert (
+            at_once(asked("North Korea", by="United States", on=on), "Russia")
+            == expected
+        )
 
     def test_signed_is_not_in_force(self) -> None:
         answer = asked("North Korea", by="Ukraine", on="2024-10-15")
         reasons = [
-            in_words(b, answer.setting) for b in answer["Russia"].blocked if b.clause.startswith("russia-dprk-2024:4")
+            in_words(b, answer.setting)
+            for b in answer["Russia"].blocked
+            if b.clause.startswith("russia-dprk-2024:4")
         ]
         assert reasons == ["signed on 19 June 2024, in force only from 4 December 2024"]
 
 
 class TestKorea:
     def test_one_strike_that_stops_calls_for_consultation_only(self) -> None:
-        answer = asked("North Korea", by="United States", on=DAY, isolated=True, rounds=None)  # type: ignore[arg-type]
+        answer = asked(
+            "North Korea", by="United States", on=DAY, isolated=True, rounds=None
+        )  # type: ignore[arg-type]
         assert at_once(answer, "China") == ("bound", "consult")
         assert "state-of-war" in why_not(answer, "China")
         assert "state-of-war" in why_not(answer, "Russia")
         for state in ("China", "Russia"):
-            assert not any(v.duty and v.duty.drawn_in for v in (j.at_once for j in answer[state].judged))
+            assert not any(
+                v.duty and v.duty.drawn_in
+                for v in (j.at_once for j in answer[state].judged)
+            )
 
     def test_full_invasion_per_reading(self) -> None:
         answer = asked(scenario="full-invasion-of-north-korea")
@@ -125,14 +158,19 @@ class TestKorea:
         assert at_once(answer, "United States") == ("bound", "act")
         for ally in ("China", "Russia"):
             assert answer[ally].status is Status.NOT_TRIGGERED
-            assert any("is the attacker, not the attacked" in in_words(b, answer.setting) for b in answer[ally].blocked)
+            assert any(
+                "is the attacker, not the attacked" in in_words(b, answer.setting)
+                for b in answer[ally].blocked
+            )
         assert answer["Japan"].status is Status.NO_TREATY
 
     def test_guam(self) -> None:
         answer = asked("United States", by="North Korea", on=DAY, at="guam")
         assert at_once(answer, "South Korea") == ("bound", "act")
         for ally in ("Japan", "Germany", "Poland", "Canada"):
-            assert not (answer[ally].at_once.duty and answer[ally].at_once.duty.drawn_in), ally
+            assert not (
+                answer[ally].at_once.duty and answer[ally].at_once.duty.drawn_in
+            ), ally
             assert "in-area" in why_not(answer, ally)
         for ally in ("Australia", "Philippines"):
             assert at_once(answer, ally) == ("bound", "act")
@@ -145,7 +183,9 @@ class TestRussiaAttackedByTheAlliance:
         assert at_once(answer, "Belarus") == ("bound", "fight")
         assert at_once(answer, "China") == ("bound", "consult")
         for member in ("Kazakhstan", "Kyrgyzstan", "Tajikistan"):
-            assert at_once(answer, member) == ("bound", "fight"), "by its own treaty of 1992 or 1993, without a request"
+            assert at_once(answer, member) == ("bound", "fight"), (
+                "by its own treaty of 1992 or 1993, without a request"
+            )
 
     def test_next_round_reaches_china(self) -> None:
         china = asked("Russia", by="Poland", on=DAY, rounds=2)["China"]
@@ -172,13 +212,23 @@ def test_the_three_forms_agree() -> None:
     answer = asked("North Korea", by="Ukraine", on=DAY, rounds=None)
     data = json.loads(json.dumps(answer.to_dict(full=True)))
     china = next(s for s in data["states"] if s["state"] == "china")
-    assert (china["status"], china["duty"], china["events"], china["judgements"]) == ("contested", "fight", 0, 2)
+    assert (china["status"], china["duty"], china["events"], china["judgements"]) == (
+        "contested",
+        "fight",
+        0,
+        2,
+    )
     assert china["cow"] == 710
     assert china["iso3"] == "CHN"
-    assert "China must give military aid, only if [a] and [b]" in " ".join(str(answer).split())
+    assert "China must give military aid, only if [a] and [b]" in " ".join(
+        str(answer).split()
+    )
     assert "China" in answer._repr_html_()
     graph = answer.to_networkx()
-    assert graph.edges["china", "north-korea", "sino-dprk-1961:II.2"]["status"] == "contested"
+    assert (
+        graph.edges["china", "north-korea", "sino-dprk-1961:II.2"]["status"]
+        == "contested"
+    )
     proof = str(answer.why("China"))
     assert "Is North Korea in a state of war because Ukraine struck it?" in proof
 
@@ -191,17 +241,32 @@ def test_a_proof_tells_each_reason_once() -> None:
 def test_every_row_of_a_reading_alone_equals_its_column() -> None:
     whole = asked("North Korea", by="Ukraine", on=DAY, rounds=None)
     alone = ask("North Korea", by="Ukraine", on=DAY, reading="charter")
-    assert alone["China"].verdict.to_dict() == whole["China"].by_reading["charter"].to_dict()
+    assert (
+        alone["China"].verdict.to_dict()
+        == whole["China"].by_reading["charter"].to_dict()
+    )
     assert whole.under("charter")["China"].status is Status.RELEASED
 
 
 def test_a_duty_not_to_help_the_other_side_asks_not_who_began() -> None:
     """Art. IX of the Indo-Soviet treaty speaks of any country in armed conflict with the other party."""
-    assert str(ask("Pakistan", by="India", on="1971-12-03", rounds=1)["Soviet Union"].duty) == "stay-neutral"
+    assert (
+        str(ask("Pakistan", by="India", on="1971-12-03", rounds=1)["Soviet Union"].duty)
+        == "stay-neutral"
+    )
 
 
 def test_an_article_without_words_in_latin_letters_is_told_by_its_gist() -> None:
-    told = " ".join(ask("North Korea", by="Ukraine", on="2026-01-01", rounds=1).text(all=True).split())
-    assert re.search(r"toward Russia, only if \[.\]\. Against a breach of the peace or aggression", told)
-    assert re.search(r"Iran must consult, toward Russia, only if \[.\]\. The two consult", told)
+    told = " ".join(
+        ask("North Korea", by="Ukraine", on="2026-01-01", rounds=1)
+        .text(all=True)
+        .split()
+    )
+    assert re.search(
+        r"toward Russia, only if \[.\]\. Against a breach of the peace or aggression",
+        told,
+    )
+    assert re.search(
+        r"Iran must consult, toward Russia, only if \[.\]\. The two consult", told
+    )
     assert '"immediately render military and other assistance by all means"' in told

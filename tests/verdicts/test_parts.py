@@ -39,7 +39,9 @@ def test_a_record_is_itself_when_copied_and_cannot_be_changed() -> None:
     assert copy.deepcopy(found) is found
     with pytest.raises(TypeError, match="read only"):
         found.a = 1  # type: ignore[attr-defined]
-    assert not {"update", "pop", "popitem", "clear", "setdefault", "__setitem__"} & set(dir(found))
+    assert not {"update", "pop", "popitem", "clear", "setdefault", "__setitem__"} & set(
+        dir(found)
+    )
     assert dict(found) == {"ccode": 731}
 
 
@@ -68,11 +70,45 @@ def test_a_row_is_a_flat_record_of_what_it_says() -> None:
         "verified": True,
     }
     spain = answer["spain"]
-    keys = ("status", "duty", "events", "judgements", "round", "atopid", "verified", "at_once_status", "at_once_duty")
-    assert [spain[k] for k in keys] == ["conditional", "fight", 1, 0, 1, None, False, "conditional", "fight"]
-    assert (spain.events, spain.judgements, spain.supports) == (1, 0, ((("request:germany>pact-2", True),),))
+    keys = (
+        "status",
+        "duty",
+        "events",
+        "judgements",
+        "round",
+        "atopid",
+        "verified",
+        "at_once_status",
+        "at_once_duty",
+    )
+    assert [spain[k] for k in keys] == [
+        "conditional",
+        "fight",
+        1,
+        0,
+        1,
+        None,
+        False,
+        "conditional",
+        "fight",
+    ]
+    assert (spain.events, spain.judgements, spain.supports) == (
+        1,
+        0,
+        ((("request:germany>pact-2", True),),),
+    )
     belgium = answer["belgium"]
-    assert [belgium[k] for k in keys] == ["not-triggered", None, 0, 0, 0, None, None, "not-triggered", None]
+    assert [belgium[k] for k in keys] == [
+        "not-triggered",
+        None,
+        0,
+        0,
+        0,
+        None,
+        None,
+        "not-triggered",
+        None,
+    ]
     assert [belgium[k] for k in ("treaty", "article", "beneficiary")] == [None] * 3
     assert belgium.articles == {"pact-3:1": ("pact-3", "1", "fight")}
     assert (belgium.ground, belgium.grounds, belgium.supports) == (None, (), ())
@@ -114,13 +150,22 @@ def test_a_row_is_told_in_a_word() -> None:
 def test_an_answer_gives_every_state_a_row_and_those_that_are_linked_in_order() -> None:
     answer = asked()
     assert len(answer) == len(list(answer)) == len(answer.rows)
-    assert [r.state for r in answer] == ["poland", "germany", "italy", "spain", "france", "belgium"]
+    assert [r.state for r in answer] == [
+        "poland",
+        "germany",
+        "italy",
+        "spain",
+        "france",
+        "belgium",
+    ]
     assert answer["iceland"].status == "no-treaty"
     assert answer["ITA"] is answer["italy"]
     assert answer.grounds.keys() == {"germany", "italy", "spain", "france"}
 
 
-def test_of_those_drawn_in_by_the_same_round_the_nearest_is_told_first_whomever_it_helps() -> None:
+def test_of_those_drawn_in_by_the_same_round_the_nearest_is_told_first_whomever_it_helps() -> (
+    None
+):
     """Turkey owes Germany help once Italy gives it and Germany asks; France owes Italy help once it is struck."""
     once = [{"kind": "assists", "state": "italy"}, "request"]
     law = of(
@@ -130,8 +175,15 @@ def test_of_those_drawn_in_by_the_same_round_the_nearest_is_told_first_whomever_
             pact("turkey", "germany", number=2, conditions=once),
         ]
     )
-    rows = [r for r in happens(law, OLD, hits("poland", "germany"), rounds=2) if r.round == 2]
-    assert [(r.state, r.verdict.distance.total) for r in rows] == [("france", 2), ("turkey", 2)]
+    rows = [
+        r
+        for r in happens(law, OLD, hits("poland", "germany"), rounds=2)
+        if r.round == 2
+    ]
+    assert [(r.state, r.verdict.distance.total) for r in rows] == [
+        ("france", 2),
+        ("turkey", 2),
+    ]
 
 
 def test_unnamed_attackers_have_no_row() -> None:
@@ -163,11 +215,19 @@ def test_what_was_derived_to_its_end_is_its_own_whole() -> None:
 
 
 def test_what_was_cut_is_derived_anew_for_its_whole() -> None:
-    near = solve(LAW, Scenario(on=OLD, events=(hits("poland", "germany"),), background=False), horizon=1)
+    near = solve(
+        LAW,
+        Scenario(on=OLD, events=(hits("poland", "germany"),), background=False),
+        horizon=1,
+    )
     assert near.record.partial
     whole = near.whole
     assert not whole.record.partial
-    assert (whole.bounds, whole.scenario, whole.corpus) == (near.bounds, near.scenario, near.corpus)
+    assert (whole.bounds, whole.scenario, whole.corpus) == (
+        near.bounds,
+        near.scenario,
+        near.corpus,
+    )
     assert len(whole.record.steps) > len(near.record.steps)
     assert near.entire is near.whole
     assert replace(near, furthest=True).whole.record is near.record
@@ -178,7 +238,11 @@ def test_what_was_cut_is_derived_anew_for_its_whole() -> None:
 def test_a_reading_is_put_at_the_top_by_its_name() -> None:
     said = reading("said", {"request:*": "yes"})
     law = LAW.model_copy(update={"readings": (said,)})
-    answer = solve(law, Scenario(on=OLD, events=(hits("poland", "germany"),), background=False), rounds=1)
+    answer = solve(
+        law,
+        Scenario(on=OLD, events=(hits("poland", "germany"),), background=False),
+        rounds=1,
+    )
     assert answer["spain"].status == "conditional"
     under = answer.under("said")
     assert under.asked == said
@@ -194,9 +258,9 @@ def test_a_day_after_the_law_was_followed_is_said() -> None:
     ):
         answer = happens(law, on, hits("poland", "germany"))
         assert answer.heading == f"Germany attacked by Poland on {said}"
-    assert happens(LAW.model_copy(update={"current_to": None}), OLD, hits("poland", "germany")).heading.endswith(
-        "Law of that day."
-    )
+    assert happens(
+        LAW.model_copy(update={"current_to": None}), OLD, hits("poland", "germany")
+    ).heading.endswith("Law of that day.")
 
 
 # Titles
@@ -205,7 +269,10 @@ def test_a_day_after_the_law_was_followed_is_said() -> None:
 @pytest.mark.parametrize(
     ("events", "said"),
     [
-        ([hits("poland", "germany")], "If Germany is attacked by Poland on 1930-06-01, who is drawn in?"),
+        (
+            [hits("poland", "germany")],
+            "If Germany is attacked by Poland on 1930-06-01, who is drawn in?",
+        ),
         (
             [hits("poland", ("germany", "italy"))],
             "If Germany and Italy are attacked by Poland on 1930-06-01, who is drawn in?",
@@ -214,9 +281,18 @@ def test_a_day_after_the_law_was_followed_is_said() -> None:
             [hits(("poland", "spain"), "germany")],
             "If Germany is attacked by Poland and Spain on 1930-06-01, who is drawn in?",
         ),
-        ([hits((), "germany")], "If Germany is attacked on 1930-06-01, who is drawn in?"),
-        ([hits((), "germany", group="a band")], "If Germany is attacked by a band on 1930-06-01, who is drawn in?"),
-        ([does("threat", "poland", "germany")], "If Germany is threatened by Poland on 1930-06-01, who is drawn in?"),
+        (
+            [hits((), "germany")],
+            "If Germany is attacked on 1930-06-01, who is drawn in?",
+        ),
+        (
+            [hits((), "germany", group="a band")],
+            "If Germany is attacked by a band on 1930-06-01, who is drawn in?",
+        ),
+        (
+            [does("threat", "poland", "germany")],
+            "If Germany is threatened by Poland on 1930-06-01, who is drawn in?",
+        ),
         (
             [does("blockade", "poland", "germany")],
             "If Germany is blockaded by Poland on 1930-06-01, who is drawn in?",
@@ -229,7 +305,10 @@ def test_a_day_after_the_law_was_followed_is_said() -> None:
             [does("cyber-attack", "poland", "germany")],
             "If Germany is under a cyber attack by Poland on 1930-06-01, who is drawn in?",
         ),
-        ([does("mobilisation", "poland")], "If Poland does this (mobilisation) on 1930-06-01, who is drawn in?"),
+        (
+            [does("mobilisation", "poland")],
+            "If Poland does this (mobilisation) on 1930-06-01, who is drawn in?",
+        ),
         (
             [hits("poland", "germany", at="east-prussia")],
             "If Germany is attacked by Poland at East and West Prussia on 1930-06-01, who is drawn in?",
@@ -246,7 +325,10 @@ def test_a_day_after_the_law_was_followed_is_said() -> None:
             [does("threat", "poland", "germany"), does("threat", "spain", "france")],
             "If Germany is threatened by Poland on 1930-06-01, who is drawn in?",
         ),
-        ([does("performs", "italy", **{"for": "germany"})], "Who is drawn in on 1930-06-01?"),
+        (
+            [does("performs", "italy", **{"for": "germany"})],
+            "Who is drawn in on 1930-06-01?",
+        ),
     ],
 )
 def test_a_question_is_put_in_words(events: list[Event], said: str) -> None:
@@ -254,7 +336,12 @@ def test_a_question_is_put_in_words(events: list[Event], said: str) -> None:
 
 
 def test_a_scenarios_own_title_stands() -> None:
-    told = Scenario(on=OLD, events=(hits("poland", "germany"),), background=False, title="A day in June")
+    told = Scenario(
+        on=OLD,
+        events=(hits("poland", "germany"),),
+        background=False,
+        title="A day in June",
+    )
     assert solve(LAW, told, rounds=1).title == "A day in June"
 
 
@@ -264,7 +351,10 @@ def test_a_scenarios_own_title_stands() -> None:
 def test_only_great_powers_and_neighbours_are_weighty() -> None:
     answer = asked()
     order = DisplayOrder(answer.setting, answer.graph)
-    weighty = {s: order.weighty(s) for s in ("france", "belgium", "spain", "iceland", "italy", "san-marino")}
+    weighty = {
+        s: order.weighty(s)
+        for s in ("france", "belgium", "spain", "iceland", "italy", "san-marino")
+    }
     assert weighty == {
         "france": True,
         "belgium": True,
@@ -278,4 +368,9 @@ def test_only_great_powers_and_neighbours_are_weighty() -> None:
     bound = -order.graph.instruments["italy"]
     assert order.key("italy") == (False, True, False, True, True, bound, "Italy")
     assert order.key("holy-see")[:5] == (True, True, True, True, True)
-    assert order.sorted(["holy-see", "iceland", "belgium", "italy"]) == ["italy", "belgium", "iceland", "holy-see"]
+    assert order.sorted(["holy-see", "iceland", "belgium", "italy"]) == [
+        "italy",
+        "belgium",
+        "iceland",
+        "holy-see",
+    ]

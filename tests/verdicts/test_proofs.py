@@ -32,12 +32,18 @@ def asked(**more: str) -> Solution:
 
 
 def tree(reason: Reason, depth: int = 0) -> Iterator[str]:
-    yield "  " * depth + reason.text + "".join(f" [{q}{'' if yes else '=no'}]" for q, yes in reason.answers)
+    yield (
+        "  " * depth
+        + reason.text
+        + "".join(f" [{q}{'' if yes else '=no'}]" for q, yes in reason.answers)
+    )
     for r in reason.because:
         yield from tree(r, depth + 1)
 
 
-def test_a_proof_goes_from_the_duty_to_the_events_with_every_answer_at_its_step() -> None:
+def test_a_proof_goes_from_the_duty_to_the_events_with_every_answer_at_its_step() -> (
+    None
+):
     (_, _, reason), *_ = explain(asked(), asked()["france"]).proofs
     assert list(tree(reason)) == [
         "France must give military aid: Pact 1, Art. 1, toward Italy [armed-attack:poland>italy]",
@@ -50,19 +56,34 @@ def test_a_proof_goes_from_the_duty_to_the_events_with_every_answer_at_its_step(
 
 
 def test_where_force_is_used_is_told_where_it_is_not_at_home() -> None:
-    (_, _, reason), *_ = explain(asked(at="east-prussia"), asked(at="east-prussia")["spain"]).proofs
-    assert list(tree(reason))[1] == "  Poland uses force against Germany at East and West Prussia"
+    (_, _, reason), *_ = explain(
+        asked(at="east-prussia"), asked(at="east-prussia")["spain"]
+    ).proofs
+    assert (
+        list(tree(reason))[1]
+        == "  Poland uses force against Germany at East and West Prussia"
+    )
 
 
 def test_every_kind_of_fact_has_its_words() -> None:
     answer = asked()
     key = ("italy", "pact-0:1", "germany")
     said = {
-        Fact("arisen", key): "the casus foederis has arisen for Italy toward Germany under Pact 0, Art. 1",
-        Fact("due", key): "Italy must give military aid: Pact 0, Art. 1, toward Germany",
-        Fact("casus", ("pact-0", "italy", "germany")): "a casus foederis has arisen for Italy toward Germany",
-        Fact("called", ("pact-0:1", "germany")): "the text of Pact 0, Art. 1 is met for Germany",
-        Fact("callable", ("pact-0:1", "germany")): "Pact 0, Art. 1 may be called for Germany",
+        Fact(
+            "arisen", key
+        ): "the casus foederis has arisen for Italy toward Germany under Pact 0, Art. 1",
+        Fact(
+            "due", key
+        ): "Italy must give military aid: Pact 0, Art. 1, toward Germany",
+        Fact(
+            "casus", ("pact-0", "italy", "germany")
+        ): "a casus foederis has arisen for Italy toward Germany",
+        Fact(
+            "called", ("pact-0:1", "germany")
+        ): "the text of Pact 0, Art. 1 is met for Germany",
+        Fact(
+            "callable", ("pact-0:1", "germany")
+        ): "Pact 0, Art. 1 may be called for Germany",
         Fact("attacked", ("poland", "germany")): "Poland uses force against Germany",
         Fact("attacked", ("germany", "poland")): "Germany strikes Poland",
     }
@@ -74,7 +95,9 @@ def test_one_article_is_proved_once_and_its_other_grounds_are_named() -> None:
     answer = happens(law, OLD, hits("poland", "germany"), hits("poland", "spain"))
     found = explain(answer, answer["italy"])
     assert len(found.proofs) == 1
-    assert {g.beneficiary for g, _ in found.further} | {g.beneficiary for g, _, _ in found.proofs} == {
+    assert {g.beneficiary for g, _ in found.further} | {
+        g.beneficiary for g, _, _ in found.proofs
+    } == {
         "germany",
         "spain",
     }
@@ -93,7 +116,9 @@ def test_what_was_waived_is_proved_as_far_as_the_case_that_arose() -> None:
 
 def test_what_is_not_called_has_no_proof_and_says_why() -> None:
     answer = happens(
-        of([pact("italy", "germany", conditions=("unprovoked",))]), NEW, hits("poland", "germany", unprovoked=False)
+        of([pact("italy", "germany", conditions=("unprovoked",))]),
+        NEW,
+        hits("poland", "germany", unprovoked=False),
     )
     found = explain(answer, answer["italy"])
     assert (found.proofs, [b.condition for b in found.failed]) == ((), ["unprovoked"])
@@ -118,13 +143,24 @@ def test_a_chain_names_acts_in_the_order_in_which_they_follow_and_its_side() -> 
         for c in [chain(answer, s)]
     }
     assert said == {
-        "france": (["performs:italy/pact-0:1>germany", "strikes:poland>italy"], "italy", False),
-        "portugal": (["performs:italy/pact-0:1>germany", "strikes:italy>poland"], "poland", True),
+        "france": (
+            ["performs:italy/pact-0:1>germany", "strikes:poland>italy"],
+            "italy",
+            False,
+        ),
+        "portugal": (
+            ["performs:italy/pact-0:1>germany", "strikes:italy>poland"],
+            "poland",
+            True,
+        ),
     }
 
 
 def test_who_else_could_take_the_first_step_is_counted() -> None:
-    assert (chain(asked(), "portugal").others, chain(asked(), "france").others) == (1, 0)
+    assert (chain(asked(), "portugal").others, chain(asked(), "france").others) == (
+        1,
+        0,
+    )
 
 
 def test_who_owes_help_at_once_or_on_a_question_is_in_no_chain() -> None:
@@ -135,11 +171,31 @@ def test_who_owes_help_at_once_or_on_a_question_is_in_no_chain() -> None:
             pact("spain", "germany", number=2),
         ]
     )
-    assert not [c for c in further(happens(law, OLD, hits("poland", "germany"), rounds=None)) if "italy" in c.states]
+    assert not [
+        c
+        for c in further(happens(law, OLD, hits("poland", "germany"), rounds=None))
+        if "italy" in c.states
+    ]
 
 
-def test_great_powers_come_first_then_neighbours_then_those_whom_most_instruments_bind() -> None:
+def test_great_powers_come_first_then_neighbours_then_those_whom_most_instruments_bind() -> (
+    None
+):
     order = DisplayOrder((found := asked()).setting, found.graph)
-    told = order.sorted(["portugal", "spain", "italy", "belgium", "france", "iceland", "san-marino"])
-    assert told == ["france", "italy", "belgium", "portugal", "spain", "iceland", "san-marino"]
-    assert [order.weighty(s) for s in ("france", "belgium", "spain")] == [True, True, False]
+    told = order.sorted(
+        ["portugal", "spain", "italy", "belgium", "france", "iceland", "san-marino"]
+    )
+    assert told == [
+        "france",
+        "italy",
+        "belgium",
+        "portugal",
+        "spain",
+        "iceland",
+        "san-marino",
+    ]
+    assert [order.weighty(s) for s in ("france", "belgium", "spain")] == [
+        True,
+        True,
+        False,
+    ]

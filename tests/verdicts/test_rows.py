@@ -15,13 +15,21 @@ from tests.support.sampling import sampled
 LAW = shipped().corpus
 CROWDED = date(1955, 1, 1)
 """Worlds from here on are asked for their first round only: all of them would take minutes."""
-ASKED = [*((s.id, s) for s in LAW.scenarios), *((c.id, c.scenario) for c in LAW.cases)][::2]
+ASKED = [*((s.id, s) for s in LAW.scenarios), *((c.id, c.scenario) for c in LAW.cases)][
+    ::2
+]
 
 
 def carried(verdict: Verdict, ground: Verdict) -> bool:
     """Whether the verdict on a ground is what the row says of itself."""
-    same = (ground.duty, ground.distance, ground.supports) == (verdict.duty, verdict.distance, verdict.supports)
-    return same and (ground.status is verdict.status or verdict.status is Status.BELLIGERENT)
+    same = (ground.duty, ground.distance, ground.supports) == (
+        verdict.duty,
+        verdict.distance,
+        verdict.supports,
+    )
+    return same and (
+        ground.status is verdict.status or verdict.status is Status.BELLIGERENT
+    )
 
 
 def faults(answer: Solution) -> list[tuple[str, str]]:
@@ -34,7 +42,10 @@ def faults(answer: Solution) -> list[tuple[str, str]]:
             "settled": (row.settled, [j.verdict for j in row.judged]),
         }
         for reading in answer.readings:
-            verdicts = [judge(j.ground, answer.stances, reading, i) for i, j in enumerate(row.judged)]
+            verdicts = [
+                judge(j.ground, answer.stances, reading, i)
+                for i, j in enumerate(row.judged)
+            ]
             said[reading.id] = (row.by_reading[reading.id], verdicts)
         for name, (verdict, grounds) in said.items():
             if verdict.ground < 0:
@@ -46,13 +57,21 @@ def faults(answer: Solution) -> list[tuple[str, str]]:
                 found.append((row.state, name))
         named = row.ground
         record = (row["treaty"], row["article"], row["beneficiary"])
-        if record != ((named.treaty, named.article, named.beneficiary) if named else (None, None, None)):
+        if record != (
+            (named.treaty, named.article, named.beneficiary)
+            if named
+            else (None, None, None)
+        ):
             found.append((row.state, "record"))
     return found
 
 
 @sampled(20)
 @pytest.mark.parametrize("ident", [i for i, _ in ASKED])
-def test_every_clause_that_a_row_names_carries_its_verdict(world: World, ident: str) -> None:
+def test_every_clause_that_a_row_names_carries_its_verdict(
+    world: World, ident: str
+) -> None:
     scenario = dict(ASKED)[ident]
-    assert faults(world.ask(scenario, rounds=None if scenario.on < CROWDED else 1)) == []
+    assert (
+        faults(world.ask(scenario, rounds=None if scenario.on < CROWDED else 1)) == []
+    )

@@ -20,13 +20,18 @@ FRIENDS = ("italy", "france", "spain", "austria")
 LAW = of(
     [
         *(pact(f, "germany", number=n) for n, f in enumerate(FRIENDS)),
-        *(pact(f, "poland", number=10 + n) for n, f in enumerate(("hungary", "romania"))),
+        *(
+            pact(f, "poland", number=10 + n)
+            for n, f in enumerate(("hungary", "romania"))
+        ),
     ]
 )
 ATTACK = Scenario(on=OLD, events=(hits("poland", "germany"),), background=False)
 
 
-def derived(strikes: int, monkeypatch: pytest.MonkeyPatch) -> tuple[Solution, list[Cascade]]:
+def derived(
+    strikes: int, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Solution, list[Cascade]]:
     """The answer where so many strikes are taken up, none of them near, and the cascades that were run for it."""
     runs: list[Cascade] = []
 
@@ -42,7 +47,9 @@ def ends(n: int | None) -> int:
     return 99 if n is None else n
 
 
-def test_a_layer_of_which_few_strikes_are_left_is_finished_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_layer_of_which_few_strikes_are_left_is_finished_and_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     finished = 0
     for strikes in (0, 8, 12, 20, 38):
         answer, runs = derived(strikes, monkeypatch)
@@ -51,7 +58,9 @@ def test_a_layer_of_which_few_strikes_are_left_is_finished_and_no_other(monkeypa
         assert (len(runs) == 2) == (first.short_of_steps and runs[0].nearly), strikes
         assert answer.record is runs[-1].record, "the last is the answer"
         if len(runs) == 2:
-            assert ends(answer.labels.exact_below) > ends(first.exact_below), "further than without"
+            assert ends(answer.labels.exact_below) > ends(first.exact_below), (
+                "further than without"
+            )
             finished += 1
     assert finished == 2
 
@@ -68,12 +77,17 @@ def test_an_answer_keeps_its_bounds() -> None:
     assert (Bounds().limit, Bounds().budget, Bounds().horizon) == (24, 60_000, 6)
 
 
-def test_the_law_that_the_caller_has_is_used_and_else_that_of_the_day_as_it_was_known() -> None:
+def test_the_law_that_the_caller_has_is_used_and_else_that_of_the_day_as_it_was_known() -> (
+    None
+):
     law = of([pact("italy", "germany", secret=True)])
     plain = solve(law, ATTACK, rounds=1)
     known = solve(law, ATTACK.model_copy(update={"as_known_by": "public"}), rounds=1)
     assert (plain.graph.public_only, known.graph.public_only) == (False, True)
-    assert (str(plain["italy"].status), str(known["italy"].status)) == ("bound", "not-triggered")
+    assert (str(plain["italy"].status), str(known["italy"].status)) == (
+        "bound",
+        "not-triggered",
+    )
     given = solve(law, ATTACK, rounds=1, graph=known.graph)
     assert given.graph is known.graph
     assert str(given["italy"].status) == "not-triggered"

@@ -58,12 +58,19 @@ def answers(world: World) -> dict[str, Answer]:
 
 def cell(answer: Answer, row: str, code: str) -> set[str]:
     """The letters that the answer bears out under a reading."""
-    state = "china" if code[0] == "C" else "north-korea" if row in NORTH_KOREA_OWES else "russia"
+    state = (
+        "china"
+        if code[0] == "C"
+        else "north-korea"
+        if row in NORTH_KOREA_OWES
+        else "russia"
+    )
     found = answer.under(READINGS[code])[state]
     held = [
         (ground.article, v)
         for ground, v in ((j.ground, j.verdict) for j in found.judged)
-        if ground.treaty == TREATY[code[0]] and ground.beneficiary in ("north-korea", "russia")
+        if ground.treaty == TREATY[code[0]]
+        and ground.beneficiary in ("north-korea", "russia")
     ]
     aid = [v for article, v in held if article == AID[code[0]]]
     if any(v.status in (Status.CONTESTED, Status.CONDITIONAL) for v in aid):
@@ -73,17 +80,26 @@ def cell(answer: Answer, row: str, code: str) -> set[str]:
         return {"Y"}
     if any(v.duty is Duty.MAY_ASSIST for v in due):
         return {"O"}
-    consult = any(v.duty is Duty.CONSULT and v.status in (Status.BOUND, Status.CONDITIONAL) for _, v in held)
+    consult = any(
+        v.duty is Duty.CONSULT and v.status in (Status.BOUND, Status.CONDITIONAL)
+        for _, v in held
+    )
     return {"N"} | ({"C"} if consult else set()) | ({"X"} if aid else set())
 
 
 @pytest.mark.parametrize("row", ROWS)
 def test_each_reading_splits_as_recorded(answers: dict[str, Answer], row: str) -> None:
-    told = {c: (want, cell(answers[row], row, c)) for c, want in zip(READINGS, ROWS[row], strict=True) if want != "-"}
+    told = {
+        c: (want, cell(answers[row], row, c))
+        for c, want in zip(READINGS, ROWS[row], strict=True)
+        if want != "-"
+    }
     assert {c: pair for c, pair in told.items() if pair[0] not in pair[1]} == {}
 
 
-def test_ni_lexiong_lets_the_breach_excuse_china_even_from_an_invasion_by_land(answers: dict[str, Answer]) -> None:
+def test_ni_lexiong_lets_the_breach_excuse_china_even_from_an_invasion_by_land(
+    answers: dict[str, Answer],
+) -> None:
     china = answers["full-invasion-of-north-korea"].under("ni-lexiong")["china"]
     assert (china.status, china.duty) == (Status.BOUND, Duty.CONSULT)
 
@@ -107,7 +123,12 @@ def test_china_owes_russia_consultation_and_no_more(answers: dict[str, Answer]) 
     ],
 )
 def test_the_chain_of_shen_dingli(
-    world: World, reading: str, status: Status, duty: Duty | None, events: int, judgements: int
+    world: World,
+    reading: str,
+    status: Status,
+    duty: Duty | None,
+    events: int,
+    judgements: int,
 ) -> None:
     answer = world.ask(scenario="shen-chain")
     china = (answer.under(reading) if reading else answer)["china"]
@@ -116,11 +137,25 @@ def test_the_chain_of_shen_dingli(
         for g, v in ((j.ground, j.verdict) for j in china.judged)
         if (g.treaty, g.article) == ("sino-dprk-1961", "II.2")
     )
-    assert (aid.status, aid.duty, aid.distance.events, aid.distance.judgements) == (status, duty, events, judgements)
+    assert (aid.status, aid.duty, aid.distance.events, aid.distance.judgements) == (
+        status,
+        duty,
+        events,
+        judgements,
+    )
 
 
 def test_guam_lies_inside_one_area_and_outside_two(world: World) -> None:
     answer = world.ask(scenario="guam-is-hit", rounds=1)
-    assert (answer["south-korea"].status, answer["south-korea"].duty) == (Status.BOUND, Duty.ACT)
-    for state, treaty in (("japan", "us-japan-1960"), ("france", "north-atlantic-1949")):
-        assert any(b.condition == "in-area" and b.clause.startswith(treaty) for b in answer[state].blocked)
+    assert (answer["south-korea"].status, answer["south-korea"].duty) == (
+        Status.BOUND,
+        Duty.ACT,
+    )
+    for state, treaty in (
+        ("japan", "us-japan-1960"),
+        ("france", "north-atlantic-1949"),
+    ):
+        assert any(
+            b.condition == "in-area" and b.clause.startswith(treaty)
+            for b in answer[state].blocked
+        )

@@ -9,7 +9,14 @@ import pytest
 
 from engine.cascade.questions import Question, Questions
 from engine.labels.labels import Assignment, Literals
-from engine.verdicts.verdict import Assignments, Distance, Status, Verdict, lowered, same
+from engine.verdicts.verdict import (
+    Assignments,
+    Distance,
+    Status,
+    Verdict,
+    lowered,
+    same,
+)
 from tests.cascade.test_rules_of_law import OLD, happens, hits, pact
 from tests.support.worlds import of
 from tests.verdicts.whole import reading
@@ -45,7 +52,11 @@ PATTERNS = [
 def questions(dice: random.Random) -> Questions:
     asked = Questions(str)
     for q in IDS:
-        asked.ask(Question(q, "?", dice.choice(list(Nature)), "", dice.choice(list(Presumption))))
+        asked.ask(
+            Question(
+                q, "?", dice.choice(list(Nature)), "", dice.choice(list(Presumption))
+            )
+        )
     return asked
 
 
@@ -60,16 +71,24 @@ def test_the_users_answer_stands_over_a_readings_and_both_over_a_presumption() -
         literals = Literals(IDS, dice.sample(IDS, 3))
 
         def some(dice: random.Random = dice) -> dict[str, str]:
-            return {p: dice.choice(("yes", "no")) for p in dice.sample(PATTERNS, dice.randint(0, 3))}
+            return {
+                p: dice.choice(("yes", "no"))
+                for p in dice.sample(PATTERNS, dice.randint(0, 3))
+            }
 
         said = reading("said", some())
-        supposed = [Answered.model_validate({"question": q, "answer": a}) for q, a in some().items()]
+        supposed = [
+            Answered.model_validate({"question": q, "answer": a})
+            for q, a in some().items()
+        ]
         stances = Assignments(literals, asked, supposed)
         for one in (None, said, reading("idle")):
             stance = stances.under(one)
             assert stances.under(one) is stance, "it is settled once"
             for q in IDS:
-                stands = settled_by(supposed, q) or (settled_by(one.answers, q) if one else None)
+                stands = settled_by(supposed, q) or (
+                    settled_by(one.answers, q) if one else None
+                )
                 if stands is None and asked[q].presumed is not Presumption.OPEN:
                     stands = str(asked[q].presumed)
                 want = 0 if stands is None else literals.bit((q, stands == "yes"))
@@ -81,7 +100,11 @@ def test_the_users_answer_stands_over_a_readings_and_both_over_a_presumption() -
 def test_events_and_further_acts_are_told_by_what_is_asked() -> None:
     asked = Questions(str)
     for q in IDS:
-        nature = Nature.WILL if q.startswith(("performs", "strikes", "waived")) else Nature.LAW
+        nature = (
+            Nature.WILL
+            if q.startswith(("performs", "strikes", "waived"))
+            else Nature.LAW
+        )
         asked.ask(Question(q, "?", nature, ""))
     literals = Literals(IDS)
     stances = Assignments(literals, asked)
@@ -91,7 +114,9 @@ def test_events_and_further_acts_are_told_by_what_is_asked() -> None:
             bit = literals.bit((q, answer))
             assert bool(stances.events & bit) == asked[q].is_event
             assert bool(stances.further & bit) == q.startswith(("performs", "strikes"))
-            assert stances.distance(bit) == (Distance(1, 0) if asked[q].is_event else Distance(0, 1))
+            assert stances.distance(bit) == (
+                Distance(1, 0) if asked[q].is_event else Distance(0, 1)
+            )
     assert stances.under() == Assignment()
 
 
@@ -128,12 +153,18 @@ def test_a_support_gives_a_status_by_what_it_waits_for() -> None:
         ("fight", "1", "pact-1", "fight"),
     ],
 )
-def test_a_reading_lowers_a_duty_and_never_raises_one(duty: str, article: str, treaty: str, want: str) -> None:
-    said = reading("said", {}, (("pact-0", "1", "consult"), ("pact-0", "2", "may-assist")))
+def test_a_reading_lowers_a_duty_and_never_raises_one(
+    duty: str, article: str, treaty: str, want: str
+) -> None:
+    said = reading(
+        "said", {}, (("pact-0", "1", "consult"), ("pact-0", "2", "may-assist"))
+    )
     anywhere: Reading = reading("anywhere", {}, (("pact-0", "*", "may-assist"),))
     assert lowered(Duty(duty), said, treaty, article) == want
     assert lowered(Duty(duty), None, treaty, article) == duty
-    assert lowered(Duty(duty), anywhere, treaty, article) == ("may-assist" if treaty == "pact-0" else duty)
+    assert lowered(Duty(duty), anywhere, treaty, article) == (
+        "may-assist" if treaty == "pact-0" else duty
+    )
 
 
 def test_two_verdicts_say_the_same_whatever_they_rest_on() -> None:
@@ -147,21 +178,43 @@ def test_two_verdicts_say_the_same_whatever_they_rest_on() -> None:
         assert not same(one, other)
     assert one.to_dict() == {"status": "bound", "duty": "fight"}
     assert Verdict(Status.NO_TREATY).to_dict() == {"status": "no-treaty", "duty": None}
-    assert Verdict(Status.NO_TREATY) == Verdict(Status.NO_TREATY, None, Distance(0, 0), -1, ())
+    assert Verdict(Status.NO_TREATY) == Verdict(
+        Status.NO_TREATY, None, Distance(0, 0), -1, ()
+    )
 
 
 def test_statuses_stand_in_the_order_of_nearness_and_have_words() -> None:
-    told = ["belligerent", "bound", "conditional", "contested", "released", "not-triggered", "no-treaty"]
+    told = [
+        "belligerent",
+        "bound",
+        "conditional",
+        "contested",
+        "released",
+        "not-triggered",
+        "no-treaty",
+    ]
     assert [str(s) for s in sorted(Status, key=lambda s: s.order)] == told
     assert [s.order for s in Status] == list(range(7))
     assert len({s.meaning for s in Status}) == 7
-    assert Status.RELEASED.meaning == "due on the text, but waived or not to be performed"
+    assert (
+        Status.RELEASED.meaning == "due on the text, but waived or not to be performed"
+    )
 
 
 @pytest.mark.parametrize("needs", ["yes", "no"])
 def test_a_duty_may_wait_for_a_no_to_the_very_first_question(needs: str) -> None:
-    first = {"kind": "judgement", "id": "aa", "text": "Is it?", "per_attack": True, "needs": needs}
-    answer = happens(of([pact("italy", "germany", conditions=(first,))]), OLD, hits("poland", "germany"))
+    first = {
+        "kind": "judgement",
+        "id": "aa",
+        "text": "Is it?",
+        "per_attack": True,
+        "needs": needs,
+    }
+    answer = happens(
+        of([pact("italy", "germany", conditions=(first,))]),
+        OLD,
+        hits("poland", "germany"),
+    )
     assert answer.labels.literals.ids[0] == "aa:pact-0/poland>germany"
     italy = answer["italy"]
     for v in (italy.verdict, italy.at_once):

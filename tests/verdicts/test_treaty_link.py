@@ -19,18 +19,47 @@ def asked(*pacts: Treaty) -> Solution:
 
 
 PEACE = pact("italy", "germany", number=1, duty="not-attack", trigger="standing")
-POLICY = pact("italy", "germany", number=2, duty="not-attack", trigger="standing", rank="political")
-GUARANTEE = pact("italy", "germany", number=3, obligors=("germany",), beneficiaries=("italy",))
+POLICY = pact(
+    "italy",
+    "germany",
+    number=2,
+    duty="not-attack",
+    trigger="standing",
+    rank="political",
+)
+GUARANTEE = pact(
+    "italy", "germany", number=3, obligors=("germany",), beneficiaries=("italy",)
+)
 
 
 @pytest.mark.parametrize(
     ("pacts", "kind", "status", "says"),
     [
         ((pact("italy", "germany"), PEACE), "article", Status.BOUND, ""),
-        ((pact("italy", "germany", conditions=("request",)), PEACE), "article", Status.CONDITIONAL, ""),
-        ((pact("italy", "germany", until=NEW), PEACE), "article", Status.NOT_TRIGGERED, ""),
-        ((PEACE,), "other-articles", Status.NO_TREATY, "in force: the Pact 1 (Art. 1: must not attack, not seen)"),
-        ((GUARANTEE,), "other-articles", Status.NO_TREATY, "owed to it, not by it: the Pact 3 (Art. 1: must give"),
+        (
+            (pact("italy", "germany", conditions=("request",)), PEACE),
+            "article",
+            Status.CONDITIONAL,
+            "",
+        ),
+        (
+            (pact("italy", "germany", until=NEW), PEACE),
+            "article",
+            Status.NOT_TRIGGERED,
+            "",
+        ),
+        (
+            (PEACE,),
+            "other-articles",
+            Status.NO_TREATY,
+            "in force: the Pact 1 (Art. 1: must not attack, not seen)",
+        ),
+        (
+            (GUARANTEE,),
+            "other-articles",
+            Status.NO_TREATY,
+            "owed to it, not by it: the Pact 3 (Art. 1: must give",
+        ),
         ((POLICY,), "none", Status.NO_TREATY, "no treaty in force that day links it"),
         (
             (pact("italy", "poland", number=4, duty="not-attack", trigger="standing"),),
@@ -51,12 +80,21 @@ def test_a_state_is_linked_in_one_of_three_ways(
 
 def test_every_form_names_what_is_in_force_where_no_article_answers() -> None:
     answer = Answer.of(asked(PEACE))
-    sentence = "no article of help; in force: the Pact 1 (Art. 1: must not attack, not seen)"
+    sentence = (
+        "no article of help; in force: the Pact 1 (Art. 1: must not attack, not seen)"
+    )
     told = str(answer.why("italy"))
     assert told.splitlines()[0] == answer.title, "the question stands before its answer"
     assert f"Italy: {sentence}." in told
     told = answer.why("italy").to_dict()["link"]
-    others = [{"treaty": "pact-1", "article": "1", "duty": "not-attack", "owed_by_it": True}]
+    others = [
+        {"treaty": "pact-1", "article": "1", "duty": "not-attack", "owed_by_it": True}
+    ]
     assert told == {"kind": "other-articles", "says": sentence, "others": others}
-    assert StateJson.of_row(answer.setting, answer["italy"], full=False).data()["link"] == told
-    assert "Not obliged: Italy (the Pact 1 has no article of help)." in " ".join(answer.text(only="italy").split())
+    assert (
+        StateJson.of_row(answer.setting, answer["italy"], full=False).data()["link"]
+        == told
+    )
+    assert "Not obliged: Italy (the Pact 1 has no article of help)." in " ".join(
+        answer.text(only="italy").split()
+    )

@@ -26,20 +26,64 @@ def reasons(answer: Answer, state: str) -> dict[str, NotBinding]:
     ("victim", "by", "on", "state", "treaty", "lack"),
     [
         ("Taiwan", "China", "2026-01-01", "united-states", "us-roc-1954", Lack.ENDED),
-        ("Taiwan", "China", "2026-01-01", "united-states", "taiwan-relations-act-1979", Lack.BELOW),
+        (
+            "Taiwan",
+            "China",
+            "2026-01-01",
+            "united-states",
+            "taiwan-relations-act-1979",
+            Lack.BELOW,
+        ),
         ("Taiwan", "China", "2026-01-01", "russia", "no-treaty", Lack.NO_TREATY),
-        ("Pakistan", "India", "2026-01-01", "china", "china-pakistan-2005", Lack.NO_HELP),
-        ("Pakistan", "India", "2026-01-01", "united-states", "us-pakistan-1959", Lack.CONDITION),
-        ("Moldova", "Russia", "2026-01-01", "romania", "north-atlantic-1949", Lack.OUTSIDE),
-        ("Moldova", "Russia", "2026-01-01", "north-korea", "russia-dprk-2024", Lack.ALLY_ATTACKS),
+        (
+            "Pakistan",
+            "India",
+            "2026-01-01",
+            "china",
+            "china-pakistan-2005",
+            Lack.NO_HELP,
+        ),
+        (
+            "Pakistan",
+            "India",
+            "2026-01-01",
+            "united-states",
+            "us-pakistan-1959",
+            Lack.CONDITION,
+        ),
+        (
+            "Moldova",
+            "Russia",
+            "2026-01-01",
+            "romania",
+            "north-atlantic-1949",
+            Lack.OUTSIDE,
+        ),
+        (
+            "Moldova",
+            "Russia",
+            "2026-01-01",
+            "north-korea",
+            "russia-dprk-2024",
+            Lack.ALLY_ATTACKS,
+        ),
         ("Georgia", "Russia", "2026-01-01", "azerbaijan", "cst-1992", Lack.ENDED),
         ("Cuba", "United States", "1962-10-22", "russia", "ussr-cuba-1962", Lack.BELOW),
-        ("Serbia", "Austria-Hungary", "1914-07-28", "russia", "no-treaty", Lack.NO_TREATY),
+        (
+            "Serbia",
+            "Austria-Hungary",
+            "1914-07-28",
+            "russia",
+            "no-treaty",
+            Lack.NO_TREATY,
+        ),
         ("Germany", "Russia", "1914-08-01", "belgium", "neutral", Lack.NEUTRAL),
         ("Ethiopia", "Eritrea", "2026-01-01", "djibouti", "igad-1996", Lack.TALKS),
     ],
 )
-def test_each_reason(victim: str, by: str, on: str, state: str, treaty: str, lack: Lack) -> None:
+def test_each_reason(
+    victim: str, by: str, on: str, state: str, treaty: str, lack: Lack
+) -> None:
     found = reasons(ask(victim, by=by, on=on, rounds=1), state)
     assert found[treaty].lack is lack
 
@@ -50,13 +94,21 @@ def test_a_reason_has_its_day_article_and_source() -> None:
     assert str(found.day) == "1980-01-01"
     assert found.articles == ("V",)
     told = answer.to_dict(fields=["unbound"])["unbound"][0]["reasons"][0]
-    assert (told["lack"], told["source"]) == ("ended", answer.corpus.treaty("us-roc-1954").sources[0])
+    assert (told["lack"], told["source"]) == (
+        "ended",
+        answer.corpus.treaty("us-roc-1954").sources[0],
+    )
 
 
 def test_the_soviet_union_is_told_in_every_form_for_cuba_in_1962() -> None:
     answer = ask("Cuba", by="United States", on="1962-10-22", rounds=1)
     said = "the Soviet Union (no more than the Soviet statement of 11 September 1962, a declaration of its own)"
-    forms = (str(answer), " ".join(answer.to_dict()["bottom_line"]), report(answer), " ".join(map(str, shown(answer))))
+    forms = (
+        str(answer),
+        " ".join(answer.to_dict()["bottom_line"]),
+        report(answer),
+        " ".join(map(str, shown(answer))),
+    )
     assert all(said in " ".join(form.split()) for form in forms)
     assert "russia" in [u["state"] for u in answer.to_dict()["unbound"]]
 
@@ -78,8 +130,12 @@ def test_every_great_power_of_the_day_is_bound_or_stands_among_those_bound_to_no
     answer = ask(victim, by=by, on=on, rounds=1)
     helping = {s for c in called(answer).calls if c.helping for s in c.states}
     free = {u.state for u in unbound(answer)}
-    great = {s.id for s in answer.corpus.states.all if s.is_great_power(answer.setting.on)}
-    assert great <= helping | free | set(answer.setting.attacked) | set(answer.setting.attacking)
+    great = {
+        s.id for s in answer.corpus.states.all if s.is_great_power(answer.setting.on)
+    }
+    assert great <= helping | free | set(answer.setting.attacked) | set(
+        answer.setting.attacking
+    )
     assert not helping & {u.state for u in unbound(answer) if not u.owing}
 
 
@@ -90,7 +146,14 @@ def test_a_state_asked_about_comes_first_though_it_is_neither_great_nor_near() -
 
 
 def test_who_owes_help_is_told_only_what_rests_for_a_time() -> None:
-    later = pact("pact-b", "iceland", "norway", signed="1959-01-01", in_force="1960-06-01", article={"article": "7"})
+    later = pact(
+        "pact-b",
+        "iceland",
+        "norway",
+        signed="1959-01-01",
+        in_force="1960-06-01",
+        article={"article": "7"},
+    )
     answer = asked(pact("pact-a", "iceland", "norway"), later)
     found = [u for u in unbound(answer) if u.state == "norway"]
     assert [(u.owing, u.reasons[0].lack) for u in found] == [(True, Lack.NOT_IN_FORCE)]
@@ -100,12 +163,18 @@ def test_who_owes_help_is_told_only_what_rests_for_a_time() -> None:
 def test_the_line_leads_with_what_names_an_instrument() -> None:
     answer = ask("Pakistan", by="India", on="2026-01-01", rounds=1)
     pakistan = unbound_line(answer)
-    assert pakistan.startswith("Bound to nothing: China (the China–Pakistan Treaty of 2005 has no article of help)")
+    assert pakistan.startswith(
+        "Bound to nothing: China (the China–Pakistan Treaty of 2005 has no article of help)"
+    )
 
 
 def test_a_secret_instrument_is_no_reason_for_the_public() -> None:
     secret = pact(
-        "pact-a", "iceland", "norway", secret=True, article={"conditions": [{"kind": "attacker", "among": ["spain"]}]}
+        "pact-a",
+        "iceland",
+        "norway",
+        secret=True,
+        article={"conditions": [{"kind": "attacker", "among": ["spain"]}]},
     )
     world = World(of([secret]), ())
     known = world.ask("iceland", by="portugal", on="1960-01-01")
@@ -114,10 +183,18 @@ def test_a_secret_instrument_is_no_reason_for_the_public() -> None:
     assert "pact-a" not in reasons(public, "norway")
 
 
-def test_a_pact_of_lesser_states_is_no_reason_against_a_state_that_nobody_expects_in_it() -> None:
-    by_state = {u.state: u for u in unbound(ask("Israel", by="Iran", on="2026-01-01", rounds=1))}
+def test_a_pact_of_lesser_states_is_no_reason_against_a_state_that_nobody_expects_in_it() -> (
+    None
+):
+    by_state = {
+        u.state: u for u in unbound(ask("Israel", by="Iran", on="2026-01-01", rounds=1))
+    }
     assert Lack.OUTSIDE not in {r.lack for r in by_state["syria"].reasons}
-    assert Lack.OUTSIDE in {r.lack for u in unbound(ask("Moldova", by="Russia", on="2026-01-01")) for r in u.reasons}
+    assert Lack.OUTSIDE in {
+        r.lack
+        for u in unbound(ask("Moldova", by="Russia", on="2026-01-01"))
+        for r in u.reasons
+    }
 
 
 def test_what_is_below_a_treaty_does_not_repeat_that_there_is_none() -> None:

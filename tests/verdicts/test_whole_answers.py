@@ -15,7 +15,12 @@ GRAVE = {"kind": "judgement", "id": "grave", "text": "Is it grave?", "per_attack
 
 
 def article(number: str, duty: str) -> dict[str, str]:
-    return {"article": number, "duty": duty, "trigger": "armed-attack", "gist": "A made-up duty."}
+    return {
+        "article": number,
+        "duty": duty,
+        "trigger": "armed-attack",
+        "gist": "A made-up duty.",
+    }
 
 
 MANY = of(
@@ -32,7 +37,11 @@ MANY = of(
             "norway",
             number=6,
             signed="1925-06-01",
-            obligations=(article("1", "consult"), article("2", "fight"), article("3", "assist")),
+            obligations=(
+                article("1", "consult"),
+                article("2", "fight"),
+                article("3", "assist"),
+            ),
         ),
         pact("denmark", "germany", number=7, until="1929-01-01"),
         pact("norway", "germany", number=8, conditions=("unprovoked",)),
@@ -44,7 +53,12 @@ MANY = of(
         pact("bulgaria", "germany", number=14, conditions=("unprovoked",)),
         pact("bulgaria", "germany", number=15, rank="unilateral", duty="consult"),
         pact("greece", "germany", number=16, in_force=None),
-        pact("turkey", "germany", number=17, conditions=({"kind": "attackers", "at_least": 2},)),
+        pact(
+            "turkey",
+            "germany",
+            number=17,
+            conditions=({"kind": "attackers", "at_least": 2},),
+        ),
         pact("finland", "germany", number=18, duty="may-assist"),
         pact("finland", "germany", number=19, duty="mobilise"),
     ]
@@ -80,7 +94,11 @@ DEFENCE = of(
 """Germany attacks Poland, which strikes back; each has friends of its own."""
 ON_DEFENCE = (
     reading("charter", {"lawful-defence:*": "yes"}),
-    reading("other", {"lawful-defence:*": "no", "answering-attack:*": "yes"}, (("pact-0", "*", "may-assist"),)),
+    reading(
+        "other",
+        {"lawful-defence:*": "no", "answering-attack:*": "yes"},
+        (("pact-0", "*", "may-assist"),),
+    ),
 )
 
 CHAIN = of(
@@ -99,13 +117,21 @@ HELD = (reading("held", {"performs:italy/*": "yes"}),)
 
 def many() -> Solution:
     return solve(
-        MANY, Scenario(on=OLD, events=(hits("poland", "germany"),), background=False), readings=SCHOOLS, rounds=1
+        MANY,
+        Scenario(on=OLD, events=(hits("poland", "germany"),), background=False),
+        readings=SCHOOLS,
+        rounds=1,
     )
 
 
 def defence() -> Solution:
     events: tuple[Event, ...] = (hits("germany", "poland"), hits("poland", "germany"))
-    return solve(DEFENCE, Scenario(on=NEW, events=events, background=False), readings=ON_DEFENCE, rounds=1)
+    return solve(
+        DEFENCE,
+        Scenario(on=NEW, events=events, background=False),
+        readings=ON_DEFENCE,
+        rounds=1,
+    )
 
 
 def chain() -> Solution:
@@ -116,7 +142,9 @@ def chain() -> Solution:
 def helped() -> Solution:
     """The chain cut after two rounds, supposing that Italy performs."""
     answers = {"performs:italy/pact-0:1>germany": "yes"}
-    attack = Scenario(on=OLD, events=(hits("poland", "germany"),), background=False, answers=answers)
+    attack = Scenario(
+        on=OLD, events=(hits("poland", "germany"),), background=False, answers=answers
+    )
     return solve(CHAIN, attack, readings=HELD, rounds=2, horizon=4)
 
 
@@ -132,7 +160,10 @@ def chains(answer: Solution) -> list[str]:
 
 def turns_on(answer: Solution) -> list[str]:
     """What it turns on, nearest first, and whose nearest ground rests on it."""
-    return [f"{q.id}: {', '.join(answer.concerned.get(q.id, ())) or 'nobody'}" for q in answer.questions]
+    return [
+        f"{q.id}: {', '.join(answer.concerned.get(q.id, ())) or 'nobody'}"
+        for q in answer.questions
+    ]
 
 
 MANY_ROWS = """

@@ -13,7 +13,10 @@ from treaties.models.reading import Reading
 
 
 def reading(
-    ident: str, answers: Mapping[str, str] | None = None, lowers: tuple[tuple[str, str, str], ...] = (), *treaties: str
+    ident: str,
+    answers: Mapping[str, str] | None = None,
+    lowers: tuple[tuple[str, str, str], ...] = (),
+    *treaties: str,
 ) -> Reading:
     """An invented reading: what it answers, and which article of which treaty it lowers to which duty."""
     return Reading.model_validate(
@@ -41,7 +44,10 @@ def ways(answer: Solution, v: Verdict) -> str:
     """The supports of a verdict."""
     decode = answer.labels.literals.decode
     return (
-        " | ".join(" & ".join(q if yes else f"not {q}" for q, yes in decode(m)) or "settled" for m in v.supports)
+        " | ".join(
+            " & ".join(q if yes else f"not {q}" for q, yes in decode(m)) or "settled"
+            for m in v.supports
+        )
         or "nothing"
     )
 
@@ -57,7 +63,10 @@ def row(answer: Solution, r: StateVerdict) -> Iterator[str]:
         g = j.ground
         against = ", ".join(g.adversaries)
         yield f"  {n} {g.clause.key} for {g.beneficiary} against {against} r{g.round}: {verdict(j.verdict)} <- {ways(answer, j.verdict)}"
-        if (j.at_once.status, j.at_once.supports) != (j.verdict.status, j.verdict.supports):
+        if (j.at_once.status, j.at_once.supports) != (
+            j.verdict.status,
+            j.verdict.supports,
+        ):
             yield f"    at once: {verdict(j.at_once)} <- {ways(answer, j.at_once)}"
     for b in r.blocked:
         day = f" from {b.binds_from}" if b.binds_from else ""
@@ -71,7 +80,11 @@ def whole(answer: Solution) -> list[str]:
 
 def calls(answer: Solution) -> list[str]:
     """What is called at once, part by part."""
-    parts = zip(("asked", "attackers", "aside", "below", "neutral"), called(answer).parts, strict=True)
+    parts = zip(
+        ("asked", "attackers", "aside", "below", "neutral"),
+        called(answer).parts,
+        strict=True,
+    )
     return [
         f"{name}: {c.clause.key} {'+'.join(c.states)} for {'+'.join(c.beneficiaries)}: {verdict(c.verdict)}"
         f"{'' if c.verified else ', unverified'}{f', fighting {chr(43).join(c.fighting)}' if c.fighting else ''}"

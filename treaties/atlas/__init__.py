@@ -48,7 +48,9 @@ class Atlas:
         >>> load_atlas().seat("germany", date(1939, 9, 1)) is None
         True
         """
-        return next((s for s in self.seats.get(state, ()) if s.since <= day < s.until), None)
+        return next(
+            (s for s in self.seats.get(state, ()) if s.since <= day < s.until), None
+        )
 
 
 @cache
@@ -64,10 +66,18 @@ def load_atlas() -> Atlas:
     disputed = land.pop("disputed", ())
     seats = {
         state: tuple(
-            Seat(x["place"], x["lon"], x["lat"], _day(x.get("since"), date.min), _day(x.get("until"), date.max))
+            Seat(
+                x["place"],
+                x["lon"],
+                x["lat"],
+                _day(x.get("since"), date.min),
+                _day(x.get("until"), date.max),
+            )
             for x in spells
         )
-        for state, spells in json.loads((HOME / "seats.json").read_text(encoding="utf-8")).items()
+        for state, spells in json.loads(
+            (HOME / "seats.json").read_text(encoding="utf-8")
+        ).items()
     }
     return Atlas(land, disputed, seats)
 

@@ -34,7 +34,12 @@ from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.limits import ENTRIES
 
 M = TypeVar("M", bound=BaseModel)
-FIELDS: dict[type[BaseModel], str] = {Treaty: "treaties", Scenario: "scenarios", Reading: "readings", Case: "cases"}
+FIELDS: dict[type[BaseModel], str] = {
+    Treaty: "treaties",
+    Scenario: "scenarios",
+    Reading: "readings",
+    Case: "cases",
+}
 """The field of the corpus that holds what a file of one's own is."""
 
 
@@ -50,7 +55,10 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
     """
     problems: list[Problem] = []
     texts: dict[tuple[str, str], Text] = {}
-    by_folder = grouped((path.relative_to(root).parts[0] if path.parent != root else "", path) for path in contents)
+    by_folder = grouped(
+        (path.relative_to(root).parts[0] if path.parent != root else "", path)
+        for path in contents
+    )
 
     def loaded(path: Path, model: type[M], **options: Any) -> tuple[M | None, Text]:
         item, text, faults = load_file(path, model, root, contents[path], **options)
@@ -78,8 +86,14 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
 
     def shelf(name: str, model: type[M]) -> list[tuple[M, Text]]:
         """One register that stands in a file of its name and in any number of files of a folder of that name."""
-        paths = [p for p in by_folder.get("", []) if p.stem == name] + by_folder.get(name, [])
-        return [(item, text) for item, text in (loaded(p, model, with_id=False) for p in paths) if item]
+        paths = [p for p in by_folder.get("", []) if p.stem == name] + by_folder.get(
+            name, []
+        )
+        return [
+            (item, text)
+            for item, text in (loaded(p, model, with_id=False) for p in paths)
+            if item
+        ]
 
     asked, edition = one("questions.toml", Query), one("edition.toml", Edition)
     maps, books = shelf("places", Gazetteer), shelf("sources", Bibliography)
@@ -94,7 +108,9 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
         "wars": many("background", RunningWar),
         "cases": many("cases", Case),
         "rules": one("law.toml", GeneralLaw).rules,
-        "gazetteer": Gazetteer(places=tuple(p for m, _ in maps for p in m.places), areas=areas),
+        "gazetteer": Gazetteer(
+            places=tuple(p for m, _ in maps for p in m.places), areas=areas
+        ),
         "groups": one("groups.toml", Groups),
         "questions": asked.questions,
         "watched": one("watch.toml", Watchlist).watched,
@@ -104,7 +120,11 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
     }
     try:
         register = root / "states.toml"
-        states = load_states(register, contents[register]) if register in contents else load_states()
+        states = (
+            load_states(register, contents[register])
+            if register in contents
+            else load_states()
+        )
     except DataError as error:
         raise DataError([*problems, *error.problems]) from None
     corpus = Corpus(**fields, register_=states.all)
@@ -137,19 +157,32 @@ def load_file(
         questions: the shared questions that its articles may name.
         named: a corpus by whose names, and not by ids alone, events may name states and places.
     """
-    shown = str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
-    raw, source, problems = read_toml(path, shown, content, entries=ENTRIES if with_id else None)
+    shown = (
+        str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
+    )
+    raw, source, problems = read_toml(
+        path, shown, content, entries=ENTRIES if with_id else None
+    )
     text = Text(shown, source)
     if problems:
         return None, text, problems
     if with_id:
         if "id" in raw and raw["id"] != path.stem:
-            problems.append(Problem(shown, line_of(source, ("id",)), "id", f"`{raw['id']}` is not the file's name"))
+            problems.append(
+                Problem(
+                    shown,
+                    line_of(source, ("id",)),
+                    "id",
+                    f"`{raw['id']}` is not the file's name",
+                )
+            )
         raw["id"] = path.stem
     if named:
         _by_id(raw, named)
     problems += renamed(raw, source, shown)
-    item, faults, left = read_on(model, raw, source, shown, {"questions": _askable(raw, questions)})
+    item, faults, left = read_on(
+        model, raw, source, shown, {"questions": _askable(raw, questions)}
+    )
     return item, Text(shown, source, left), problems + faults
 
 
@@ -159,34 +192,52 @@ def _by_id(raw: dict[str, Any], corpus: Corpus) -> None:
     def ident(word: Any, day: Any) -> Any:
         if not isinstance(word, str):
             return [ident(w, day) for w in word] if isinstance(word, list) else word
-        if corpus.states.known(word) or len(word) <= 4:  # names near an unknown one are not looked for here
+        if (
+            corpus.states.known(word) or len(word) <= 4
+        ):  # names near an unknown one are not looked for here
             with suppress(CasusError):
-                return corpus.states.resolve(word, day if isinstance(day, date) else None).id
+                return corpus.states.resolve(
+                    word, day if isinstance(day, date) else None
+                ).id
         return word
 
-    for event in (e for field in ("events", "later") for e in _listed(raw.get(field)) if isinstance(e, dict)):
+    for event in (
+        e
+        for field in ("events", "later")
+        for e in _listed(raw.get(field))
+        if isinstance(e, dict)
+    ):
         day = event.get("on", raw.get("on"))
         for key in ("by", "against", "for", "to"):
             if key in event:
                 event[key] = ident(event[key], day)
         if isinstance(at := event.get("at"), str) and isinstance(day, date):
             with suppress(CasusError):
-                event["at"] = corpus.place_hit(at, _listed(event.get("against")) or [event.get("against")], day)
+                event["at"] = corpus.place_hit(
+                    at, _listed(event.get("against")) or [event.get("against")], day
+                )
 
 
 def _listed(given: Any) -> list[Any]:
     return given if isinstance(given, list) else []
 
 
-def _askable(raw: dict[str, Any], shared: Iterable[Question]) -> dict[str, dict[str, Any]]:
+def _askable(
+    raw: dict[str, Any], shared: Iterable[Question]
+) -> dict[str, dict[str, Any]]:
     """The questions that a file may name: those of all files and its own; a fault of one is reported at its line."""
     known = {q.id: q.model_dump(exclude_unset=True) for q in shared}
     for q in _listed(raw.get("questions")):
         if isinstance(q, dict) and isinstance(q.get("id"), str):
             try:
-                known[q["id"]] = Question.model_validate(q).model_dump(exclude_unset=True)
+                known[q["id"]] = Question.model_validate(q).model_dump(
+                    exclude_unset=True
+                )
             except ValidationError:
-                known[q["id"]] = {"id": "faulty", "text": "Is it told elsewhere what is wrong?"}
+                known[q["id"]] = {
+                    "id": "faulty",
+                    "text": "Is it told elsewhere what is wrong?",
+                }
     return known
 
 
@@ -215,9 +266,22 @@ def load_reading(path: Path, corpus: Corpus) -> Reading:
 def own_hints(path: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
     """Find what an editor should look at again in one sound treaty, scenario or case file."""
     raw, source, _ = read_toml(path, str(path))
-    model: type[BaseModel] = Case if "expected" in raw else Scenario if "events" in raw else Treaty
-    item, _ = build(model, {**raw, "id": path.stem}, source, str(path), {"questions": _askable(raw, corpus.questions)})
-    mine = {"treaties": (), "scenarios": (), "cases": (), FIELDS[model]: (item,) if item else ()}
+    model: type[BaseModel] = (
+        Case if "expected" in raw else Scenario if "events" in raw else Treaty
+    )
+    item, _ = build(
+        model,
+        {**raw, "id": path.stem},
+        source,
+        str(path),
+        {"questions": _askable(raw, corpus.questions)},
+    )
+    mine = {
+        "treaties": (),
+        "scenarios": (),
+        "cases": (),
+        FIELDS[model]: (item,) if item else (),
+    }
     return hints(corpus.model_copy(update=mine), lambda *_: Text(str(path), source))
 
 
@@ -226,7 +290,11 @@ def all_hints(root: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
 
     def text_of(folder: str, stem: str) -> Text | None:
         path = next((root / folder).rglob(f"{stem}.toml"), None)
-        return Text(path.relative_to(root).as_posix(), read_toml(path, stem)[1]) if path else None
+        return (
+            Text(path.relative_to(root).as_posix(), read_toml(path, stem)[1])
+            if path
+            else None
+        )
 
     books = []
     for path in [root / "sources.toml", *sorted((root / "sources").glob("*.toml"))]:
@@ -237,7 +305,9 @@ def all_hints(root: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
 
 
 def _own(path: Path, model: type[M], corpus: Corpus) -> M:
-    item, text, problems = load_file(path, model, questions=corpus.questions, named=corpus)
+    item, text, problems = load_file(
+        path, model, questions=corpus.questions, named=corpus
+    )
     if item is None:
         raise DataError(problems)
     field = FIELDS[model]

@@ -10,7 +10,13 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from treaties.loading.consistency import check_lists, nonsense, once, strangers, too_early
+from treaties.loading.consistency import (
+    check_lists,
+    nonsense,
+    once,
+    strangers,
+    too_early,
+)
 from treaties.loading.toml_lines import Text
 from treaties.models.bibliography import Bibliography
 from treaties.models.case import EVERY_PARTY, Case
@@ -27,7 +33,9 @@ from treaties.vocabulary.names import fold
 from treaties.vocabulary.precision import latest
 
 
-def check_corpus(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Iterator[Problem]:
+def check_corpus(
+    corpus: Corpus, texts: Mapping[tuple[str, str], Text]
+) -> Iterator[Problem]:
     """List every problem that one file alone cannot show; only files whose text is given are reported on."""
     known = _Known(corpus)
     for t in corpus.treaties:
@@ -44,7 +52,9 @@ def check_corpus(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Itera
         if text := texts.get(("cases", c.id)):
             yield from _case(c, text, known)
             if (other := codes.setdefault(c.code, c.id)) != c.id:
-                yield text.problem(("code",), f"`{c.code}` is the code of `{other}` already")
+                yield text.problem(
+                    ("code",), f"`{c.code}` is the code of `{other}` already"
+                )
     for w in corpus.wars:
         if text := texts.get(("background", w.id)):
             yield from known.references(w, text)
@@ -54,8 +64,13 @@ def check_corpus(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Itera
         yield from _groups(corpus, text, known)
     if text := texts.get(("", "law")):
         yield from once("rule", "rules", [r.id for r in corpus.rules], text)
-    lists: list[tuple[str, str, tuple[BaseModel, ...]]] = [("law", "rules", corpus.rules)]
-    lists += [("watch", "watched", corpus.watched), ("known-of", "known", corpus.known_of)]
+    lists: list[tuple[str, str, tuple[BaseModel, ...]]] = [
+        ("law", "rules", corpus.rules)
+    ]
+    lists += [
+        ("watch", "watched", corpus.watched),
+        ("known-of", "known", corpus.known_of),
+    ]
     for file, key, ids in lists:
         if text := texts.get(("", file)):
             for i, item in enumerate(ids):
@@ -69,7 +84,9 @@ def check_sources(books: Iterable[tuple[Bibliography, Text]]) -> Iterator[Proble
         yield from once("source", "sources", [s.id for s in book.sources], text, seen)
 
 
-def check_places(corpus: Corpus, maps: Iterable[tuple[Gazetteer, Text]]) -> Iterator[Problem]:
+def check_places(
+    corpus: Corpus, maps: Iterable[tuple[Gazetteer, Text]]
+) -> Iterator[Problem]:
     """Check the files of the gazetteer taken together: ids that must be one, states and places that must exist."""
     known = _Known(corpus)
     places: set[str] = set()
@@ -86,14 +103,18 @@ def _groups(corpus: Corpus, text: Text, known: _Known) -> Iterator[Problem]:
     yield from known.references(corpus.groups, text)
     for table in ("adjectives", "stand_ins", "rulers"):
         for word, named in getattr(corpus.groups, table).items():
-            for state in (s for s in re.split("[/|]", named) if not corpus.states.known(s)):
+            for state in (
+                s for s in re.split("[/|]", named) if not corpus.states.known(s)
+            ):
                 yield text.problem((table, word), f"no state is called `{state}`")
     for word, ident in corpus.groups.instruments.items():
         yield from known.missing("treaty", ident, text, ("instruments", word))
     seen: dict[str, str] = {}
     for one, word in corpus.groups.spellings():
         at: Loc = (
-            ("groups", groups.index(one)) if isinstance(one, Group) else ("forces", corpus.groups.forces.index(one))
+            ("groups", groups.index(one))
+            if isinstance(one, Group)
+            else ("forces", corpus.groups.forces.index(one))
         )
         if corpus.states.known(word):
             yield text.problem(at, f"`{word}` is the name of a state")
@@ -123,21 +144,33 @@ class _Known:
         """The problem of a name that there is none of, with the one that may be meant."""
         if ident not in self.ids[what]:
             self.counted += 1
-            near = nearest(ident, self.ids[what], limit=1) if self.counted <= LISTED else ()
+            near = (
+                nearest(ident, self.ids[what], limit=1)
+                if self.counted <= LISTED
+                else ()
+            )
             meant = f"; did you mean `{near[0]}`?" if near else ""
             yield text.problem(loc, f"no {what} is called `{ident}`{meant}")
 
-    def references(self, item: BaseModel, text: Text, at: Loc = ()) -> Iterator[Problem]:
+    def references(
+        self, item: BaseModel, text: Text, at: Loc = ()
+    ) -> Iterator[Problem]:
         """Every name in a part of a file, and in what it holds, that there is none of."""
         for name, key, ref in _naming(type(item)):
             value = getattr(item, name)
-            for i, one in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+            for i, one in (
+                enumerate(value) if isinstance(value, tuple) else ((None, value),)
+            ):
                 here = (*at, key) if i is None else (*at, key, i)
                 if isinstance(one, BaseModel):
                     yield from self.references(one, text, here)
                 elif one and ref:
-                    listed = (*at, key) if at else here  # only the lists at the head of a file run over lines
-                    yield from self.missing(ref.what, one, text, at if ref.short else listed)
+                    listed = (
+                        (*at, key) if at else here
+                    )  # only the lists at the head of a file run over lines
+                    yield from self.missing(
+                        ref.what, one, text, at if ref.short else listed
+                    )
 
 
 @cache
@@ -161,23 +194,32 @@ def _parts(kind: Any) -> Iterator[Any]:
 
 def _treaty(t: Treaty, text: Text, known: _Known) -> Iterator[Problem]:
     replaced = [known.treaties[r] for r in t.replaces if r in known.treaties]
-    for loc, message in (*nonsense(t), *strangers(t, known.states), *too_early(t, replaced)):
+    for loc, message in (
+        *nonsense(t),
+        *strangers(t, known.states),
+        *too_early(t, replaced),
+    ):
         yield text.problem(loc, message)
     yield from known.references(t, text)
     for i, p in enumerate(t.parties):
         if t.since and p.since and latest(p.since) < t.since:
             yield text.problem(
-                ("parties", i), f"`{p.state}` is bound from {p.since}, before the entry into force on {t.since}"
+                ("parties", i),
+                f"`{p.state}` is bound from {p.since}, before the entry into force on {t.since}",
             )
         if t.until and p.since and p.since >= t.until:
-            yield text.problem(("parties", i), f"`{p.state}` joins on {p.since}, after the end on {t.until}")
+            yield text.problem(
+                ("parties", i),
+                f"`{p.state}` joins on {p.since}, after the end on {t.until}",
+            )
     for i, o in enumerate(t.obligations):
         at: Loc = ("obligations", i)
         if o.phrase and not (o.source or t.sources):
             yield text.problem((*at, "phrase"), "a phrase is quoted without a source")
         if t.since and o.until and o.until <= t.since:
             yield text.problem(
-                (*at, "until"), f"the article ends on {o.until}, before the entry into force on {t.since}"
+                (*at, "until"),
+                f"the article ends on {o.until}, before the entry into force on {t.since}",
             )
 
 
@@ -189,13 +231,17 @@ def _scenario(s: Scenario, text: Text, known: _Known) -> Iterator[Problem]:
 
 def _case(c: Case, text: Text, known: _Known) -> Iterator[Problem]:
     yield from known.references(c, text)
-    yield from _events(("scenario", "events"), c.scenario.events, c.scenario.on, text, known)
+    yield from _events(
+        ("scenario", "events"), c.scenario.events, c.scenario.on, text, known
+    )
     for i, x in enumerate(c.expected):
         for state in (s for s in x.state if s != EVERY_PARTY):
             yield from known.missing("state", state, text, ("expected", i, "state"))
 
 
-def _events(at: Loc, events: Iterable[Event], day: date, text: Text, known: _Known) -> Iterator[Problem]:
+def _events(
+    at: Loc, events: Iterable[Event], day: date, text: Text, known: _Known
+) -> Iterator[Problem]:
     """The states that events name: each must have been one on its day."""
     for i, e in enumerate(events):
         for key, names in (("by", e.by), ("against", e.against), ("for", e.for_)):

@@ -10,7 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from treaties.loading.toml_lines import Text
-from treaties.models.conditions import Assists, Attacker, InConflict, JoinedBy, Judgement, NoWarWith
+from treaties.models.conditions import (
+    Assists,
+    Attacker,
+    InConflict,
+    JoinedBy,
+    Judgement,
+    NoWarWith,
+)
 from treaties.models.corpus import Corpus
 from treaties.models.parties import Party
 from treaties.models.statehood import spellings
@@ -42,9 +49,15 @@ BY_SIGNATURE = re.compile(r"\bsignature stands\b", re.I)
 
 def nonsense(treaty: Treaty) -> Iterator[Fault]:
     """List every contradiction of one instrument, with its place in the file."""
-    owed = sum(len(o.obligors or treaty.states) * len(o.beneficiaries or treaty.states) for o in treaty.obligations)
+    owed = sum(
+        len(o.obligors or treaty.states) * len(o.beneficiaries or treaty.states)
+        for o in treaty.obligations
+    )
     if owed > LEGS:
-        yield ("obligations",), f"{owed:,} duties of one state to another, more than {LEGS:,}"
+        yield (
+            ("obligations",),
+            f"{owed:,} duties of one state to another, more than {LEGS:,}",
+        )
     yield from _parties(treaty)
     yield from _dates(treaty)
     yield from _ratified(treaty)
@@ -63,19 +76,26 @@ def strangers(treaty: Treaty, states: States) -> Iterator[Fault]:
     """
     if treaty.rank is not Rank.TREATY:
         return
-    outside = {b for o in treaty.obligations for b in o.beneficiaries if b in states} - set(treaty.states)
+    outside = {
+        b for o in treaty.obligations for b in o.beneficiaries if b in states
+    } - set(treaty.states)
     names = {b: [f" {fold(w)} " for w, _ in spellings(states[b])] for b in outside}
     whole = _words(treaty.title, treaty.short, *treaty.remarks)
     named = {b for b in outside if any(name in whole for name in names[b])}
     for i, o in enumerate(treaty.obligations):
-        strange = () if o.party_or_not else [b for b in dict.fromkeys(o.beneficiaries) if b in outside - named]
+        strange = (
+            ()
+            if o.party_or_not
+            else [b for b in dict.fromkeys(o.beneficiaries) if b in outside - named]
+        )
         words = _words(o.gist, o.phrase, o.note) if strange else ""
         for b in strange:
             if not any(name in words for name in names[b]):
-                remedy = (
-                    "where the article protects it all the same, name it in `gist` or `note`, or say `party_or_not`"
+                remedy = "where the article protects it all the same, name it in `gist` or `note`, or say `party_or_not`"
+                yield (
+                    ("obligations", i, "beneficiaries"),
+                    f"`{b}` is no party; {remedy}",
                 )
-                yield ("obligations", i, "beneficiaries"), f"`{b}` is no party; {remedy}"
 
 
 def _words(*words: str) -> str:
@@ -91,11 +111,25 @@ def too_early(t: Treaty, replaced: Sequence[Treaty]) -> Iterator[Fault]:
     for old in replaced:
         at = ("replaces", t.replaces.index(old.id))
         if old.until and (t.since is None or old.until < t.since):
-            until = f"this entered into force on {t.since}" if t.since else "this is not in force"
-            yield at, f"`{old.id}` ended on {old.until}, and {until}: it holds until then; mend its `until`"
-        elif t.since and set(old.states) <= set(t.states) and (old.until is None or old.until > latest(t.since)):
+            until = (
+                f"this entered into force on {t.since}"
+                if t.since
+                else "this is not in force"
+            )
+            yield (
+                at,
+                f"`{old.id}` ended on {old.until}, and {until}: it holds until then; mend its `until`",
+            )
+        elif (
+            t.since
+            and set(old.states) <= set(t.states)
+            and (old.until is None or old.until > latest(t.since))
+        ):
             end = f"ends only on {old.until}" if old.until else "has no end"
-            yield at, f"`{old.id}` {end}, and this took its place on {t.since}: write that day as its `until`"
+            yield (
+                at,
+                f"`{old.id}` {end}, and this took its place on {t.since}: write that day as its `until`",
+            )
 
 
 def _parties(t: Treaty) -> Iterator[Fault]:
@@ -103,19 +137,30 @@ def _parties(t: Treaty) -> Iterator[Fault]:
         own = "one state's own word is `unilateral`, `political` or a `statute`"
         yield ("parties",), f"a treaty needs two parties; {own}"
     for i in sorted(_twice(t.parties)):
-        yield ("parties", i), f"`{t.parties[i].state}` is a party twice on the same days"
+        yield (
+            ("parties", i),
+            f"`{t.parties[i].state}` is a party twice on the same days",
+        )
     for i, p in enumerate(t.parties):
         since = p.since or t.since or t.signed
         if p.until and p.until <= earliest(since):
-            yield ("parties", i), f"`{p.state}` is bound until {p.until}, and only from {since}"
+            yield (
+                ("parties", i),
+                f"`{p.state}` is bound until {p.until}, and only from {since}",
+            )
         if p.until and t.until and earliest(p.until) > t.until:
-            yield ("parties", i), f"`{p.state}` is bound until {p.until}, after the end on {t.until}"
+            yield (
+                ("parties", i),
+                f"`{p.state}` is bound until {p.until}, after the end on {t.until}",
+            )
 
 
 def _twice(parties: Sequence[Party]) -> Iterator[int]:
     """Entries of a state that begin before another entry of it has ended; of two the later in the file."""
     last: dict[str, tuple[date, int]] = {}
-    for i, p in sorted(enumerate(parties), key=lambda x: (x[1].since or date.min, x[0])):
+    for i, p in sorted(
+        enumerate(parties), key=lambda x: (x[1].since or date.min, x[0])
+    ):
         since, until = p.since or date.min, p.until or date.max
         end, other = last.get(p.state, (date.min, i))
         if since < end:
@@ -129,7 +174,9 @@ def _ratified(t: Treaty) -> Iterator[Fault]:
     """
     if t.rank is not Rank.TREATY or t.since != t.signed:
         return
-    text = " . ".join((t.exit, t.unverifiable, *t.remarks, *(w.says for w in t.witnesses)))
+    text = " . ".join(
+        (t.exit, t.unverifiable, *t.remarks, *(w.says for w in t.witnesses))
+    )
     marked = AT_ONCE.search(text) or (BY_SIGNATURE.search(text) and not t.verified)
     if (asked := RATIFIED.search(text)) and not marked:
         yield (
@@ -140,25 +187,49 @@ def _ratified(t: Treaty) -> Iterator[Fault]:
 
 
 def _dates(t: Treaty) -> Iterator[Fault]:
-    if t.since and latest(t.since) < earliest(t.signed) and not any("retroactive" in n.lower() for n in t.notes):
-        yield ("in_force",), f"in force on {t.since}, before it was signed on {t.signed}"
+    if (
+        t.since
+        and latest(t.since) < earliest(t.signed)
+        and not any("retroactive" in n.lower() for n in t.notes)
+    ):
+        yield (
+            ("in_force",),
+            f"in force on {t.since}, before it was signed on {t.signed}",
+        )
     if t.published and t.published < t.signed:
-        yield ("published",), f"published on {t.published}, before it was signed on {t.signed}"
+        yield (
+            ("published",),
+            f"published on {t.published}, before it was signed on {t.signed}",
+        )
     if t.until and t.until <= earliest(t.signed):
         yield ("until",), f"ended on {t.until}, before it was signed on {t.signed}"
     for i, o in enumerate(t.obligations):
         if o.published and o.published < t.signed:
-            yield ("obligations", i, "published"), f"published on {o.published}, before the signature on {t.signed}"
+            yield (
+                ("obligations", i, "published"),
+                f"published on {o.published}, before the signature on {t.signed}",
+            )
         if o.since and t.until and o.since >= t.until:
-            yield ("obligations", i, "since"), f"the article holds from {o.since}, after the end on {t.until}"
+            yield (
+                ("obligations", i, "since"),
+                f"the article holds from {o.since}, after the end on {t.until}",
+            )
 
 
 def _beside(t: Treaty) -> Iterator[Fault]:
     for i, s in enumerate(t.suspensions):
         if s.between[0] == s.between[1]:
-            yield ("suspensions", i), f"`{s.between[0]}` cannot suspend the treaty with itself"
-        if (s.since and t.until and s.since >= t.until) or (s.until and t.since and s.until <= t.since):
-            yield ("suspensions", i), "suspended outside the days on which the treaty is in force"
+            yield (
+                ("suspensions", i),
+                f"`{s.between[0]}` cannot suspend the treaty with itself",
+            )
+        if (s.since and t.until and s.since >= t.until) or (
+            s.until and t.since and s.until <= t.since
+        ):
+            yield (
+                ("suspensions", i),
+                "suspended outside the days on which the treaty is in force",
+            )
     states = set(t.states)
     for i, r in enumerate(t.reservations):
         if r.state not in states:
@@ -180,7 +251,10 @@ def _obligation(t: Treaty, o: Obligation) -> Iterator[Fault]:
         if isinstance(c, Attacker):
             both = set(c.among) & set(c.excluding)
             if both:
-                yield ("conditions", j), f"`{min(both)}` is named as an attacker and excluded"
+                yield (
+                    ("conditions", j),
+                    f"`{min(both)}` is named as an attacker and excluded",
+                )
             if one and set(c.among) == {one} and not c.classes and not c.allied_with:
                 yield ("conditions", j), f"`{one}` would have to attack itself"
         if isinstance(c, Assists) and c.state == one:
@@ -188,15 +262,21 @@ def _obligation(t: Treaty, o: Obligation) -> Iterator[Fault]:
         if isinstance(c, JoinedBy) and one and set(c.among) == {one} and not c.classes:
             yield ("conditions", j), f"`{one}` would have to join its own attacker"
         if isinstance(c, NoWarWith) and any(
-            isinstance(a, Attacker) and set(a.among) and set(a.among) <= set(c.states) for a in o.conditions
+            isinstance(a, Attacker) and set(a.among) and set(a.among) <= set(c.states)
+            for a in o.conditions
         ):
             yield ("conditions", j), "every attacker that the article names is spared"
     conflicts = {c.conflict for c in o.conditions if isinstance(c, InConflict)}
     if len(conflicts) > 1:
-        yield ("conditions",), f"it can't happen within {' and '.join(sorted(conflicts))} at once"
+        yield (
+            ("conditions",),
+            f"it can't happen within {' and '.join(sorted(conflicts))} at once",
+        )
 
 
-def check_lists(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Iterator[Problem]:
+def check_lists(
+    corpus: Corpus, texts: Mapping[tuple[str, str], Text]
+) -> Iterator[Problem]:
     """List every problem of the lists, and of what instruments say of one another, in files whose text is given."""
     by_id = {t.id: t for t in corpus.treaties}
     known = {k.id for k in corpus.known_of}
@@ -216,7 +296,9 @@ def check_lists(corpus: Corpus, texts: Mapping[tuple[str, str], Text]) -> Iterat
         yield from _known(corpus, text)
 
 
-def _links(t: Treaty, by_id: Mapping[str, Treaty], known: set[str], text: Text) -> Iterator[Problem]:
+def _links(
+    t: Treaty, by_id: Mapping[str, Treaty], known: set[str], text: Text
+) -> Iterator[Problem]:
     for key in ("amends", "prolongs"):
         for i, ident in enumerate(getattr(t, key)):
             if ident == t.id:
@@ -227,24 +309,34 @@ def _links(t: Treaty, by_id: Mapping[str, Treaty], known: set[str], text: Text) 
                 yield text.problem((key, i), f"no treaty is called `{ident}`{meant}")
 
 
-def _own(t: Treaty, corpus: Corpus, cited: Mapping[str, int], text: Text) -> Iterator[Problem]:
+def _own(
+    t: Treaty, corpus: Corpus, cited: Mapping[str, int], text: Text
+) -> Iterator[Problem]:
     for i, s in enumerate(t.cited):
         if s in t.own_sources and cited[s.id] > 1:
             yield text.problem(
-                ("sources", i), f"another source is called `{s.id}`; one that serves several files is shared"
+                ("sources", i),
+                f"another source is called `{s.id}`; one that serves several files is shared",
             )
     shared = {q.id for q in corpus.questions}
     for i, q in enumerate(t.questions):
         if q.id in shared:
-            yield text.problem(("questions", i), f"`{q.id}` is asked in `questions.toml` already")
+            yield text.problem(
+                ("questions", i), f"`{q.id}` is asked in `questions.toml` already"
+            )
     seen: set[str] = set()
     for i, o in enumerate(t.obligations):
         if o.id and o.id in seen:
-            yield text.problem(("obligations", i, "id"), f"a second obligation is called `{o.id}`")
+            yield text.problem(
+                ("obligations", i, "id"), f"a second obligation is called `{o.id}`"
+            )
         seen.add(o.id or "")
     for i, x in enumerate(t.invoked):
         if x.day < t.signed:
-            yield text.problem(("invoked", i, "day"), f"invoked on {x.day}, before the signature on {t.signed}")
+            yield text.problem(
+                ("invoked", i, "day"),
+                f"invoked on {x.day}, before the signature on {t.signed}",
+            )
 
 
 def _questions(corpus: Corpus, asked: set[str], text: Text) -> Iterator[Problem]:
@@ -260,7 +352,8 @@ def _watched(corpus: Corpus, text: Text) -> Iterator[Problem]:
         if corpus.current_to and w.again <= corpus.current_to:
             message = f"the day to look again at `{w.treaty}`, {w.again}, has passed"
             yield text.problem(
-                ("watched", i, "again"), f"{message}: open the page, write what was found as a look, set another day"
+                ("watched", i, "again"),
+                f"{message}: open the page, write what was found as a look, set another day",
             )
 
 
@@ -269,13 +362,21 @@ def _known(corpus: Corpus, text: Text) -> Iterator[Problem]:
     named = Counter(k.id for k in corpus.known_of)
     for i, k in enumerate(corpus.known_of):
         at = ("known", i)
-        filed = [f"`{x}`" if x == k.id else f"ATOP's {x}" for x in (k.id, *k.atop) if x in known]
-        yield from (text.problem(at, f"{x} has a file: take it out of this list") for x in filed)
+        filed = [
+            f"`{x}`" if x == k.id else f"ATOP's {x}"
+            for x in (k.id, *k.atop)
+            if x in known
+        ]
+        yield from (
+            text.problem(at, f"{x} has a file: take it out of this list") for x in filed
+        )
         if named[k.id] > 1:
             yield text.problem(at, f"{named[k.id]} entries are called `{k.id}`")
 
 
-def once(what: str, field: str, ids: list[str], text: Text, seen: set[str] | None = None) -> Iterator[Problem]:
+def once(
+    what: str, field: str, ids: list[str], text: Text, seen: set[str] | None = None
+) -> Iterator[Problem]:
     """List every id of a table that an earlier one has.
 
     Args:

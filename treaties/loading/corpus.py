@@ -61,7 +61,11 @@ class Compiled:
         try:
             if not _private(os.stat(self.path.parent), stat.S_ISDIR):
                 return None
-            flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+            flags = (
+                os.O_RDONLY
+                | getattr(os, "O_NOFOLLOW", 0)
+                | getattr(os, "O_NONBLOCK", 0)
+            )
             handle = os.open(self.path, flags | getattr(os, "O_BINARY", 0))
             with open(handle, "rb") as file:
                 if not _private(os.fstat(handle), stat.S_ISREG):
@@ -114,9 +118,13 @@ def _private(found: os.stat_result, kind: Callable[[int], bool]) -> bool:
     """Whether it is of that kind, this user's, and nobody else may write it."""
     if not kind(found.st_mode):
         return False
-    if not hasattr(os, "geteuid"):  # no owners to compare: the folder is the user's own, or was named by the user
+    if not hasattr(
+        os, "geteuid"
+    ):  # no owners to compare: the folder is the user's own, or was named by the user
         return True
-    return found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return found.st_uid == os.geteuid() and not found.st_mode & (
+        stat.S_IWGRP | stat.S_IWOTH
+    )
 
 
 def load_corpus(root: Path | None = None, *, cache: bool = True) -> Corpus:
@@ -139,9 +147,14 @@ def _load(root: Path, cache: bool) -> Corpus:
         if (corpus := _compiled(Compiled(folder, made_from), key)) is not None:
             return corpus
     contents = corpus_contents(root)
-    named = [(path.relative_to(root).as_posix(), content) for path, content in contents.items()]
+    named = [
+        (path.relative_to(root).as_posix(), content)
+        for path, content in contents.items()
+    ]
     key = content_hash(named)
-    made_from = full_hash([*named, *((path.name, path.read_bytes()) for path in code_files())])
+    made_from = full_hash(
+        [*named, *((path.name, path.read_bytes()) for path in code_files())]
+    )
     kept = Compiled(folder, made_from) if folder is not None else None
     corpus = _compiled(kept, key) if kept is not None else None
     if corpus is None:
@@ -168,7 +181,9 @@ def _compiled(kept: Compiled, key: str) -> Corpus | None:
     """The compiled corpus, its parts yet to be read; None where there is none that is this law."""
     content = kept.read()
     parts = Parts.of(content) if content is not None else None
-    if parts is None or not {"hash", "treaties"} <= {*parts.names} <= {*Corpus.model_fields}:
+    if parts is None or not {"hash", "treaties"} <= {*parts.names} <= {
+        *Corpus.model_fields
+    }:
         return None
     try:
         return Corpus.unread(parts) if parts.read("hash", str) == key else None

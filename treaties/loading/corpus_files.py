@@ -28,9 +28,13 @@ CALM = 3.0
 def corpus_files(root: Path) -> list[Path]:
     """List every file of a corpus folder that is part of the law, in a fixed order."""
     if not root.is_dir():
-        raise CasusError(f"`{root}` is not a folder", remedy="name the folder that holds `data/`")
+        raise CasusError(
+            f"`{root}` is not a folder", remedy="name the folder that holds `data/`"
+        )
     inside = (p for p in root.glob("*/**/*.toml") if p.parent not in READING)
-    return sorted(p for p in root.glob("*.toml") if p.name != HOT_SPOTS) + sorted(inside)
+    return sorted(p for p in root.glob("*.toml") if p.name != HOT_SPOTS) + sorted(
+        inside
+    )
 
 
 def corpus_contents(root: Path) -> dict[Path, bytes]:
@@ -48,7 +52,10 @@ def corpus_contents(root: Path) -> dict[Path, bytes]:
             continue
         left -= len(found[path])
         if left < 0:
-            raise CasusError(f"the files of `{root}` are larger than {size(FOLDER)} together", remedy="is it a corpus?")
+            raise CasusError(
+                f"the files of `{root}` are larger than {size(FOLDER)} together",
+                remedy="is it a corpus?",
+            )
     if problems:
         raise DataError(problems)
     return found
@@ -76,14 +83,20 @@ def fingerprint(root: Path) -> str:
         for name, found in chain(_marked(root, ".toml", 2), *code):
             if max(found.st_mtime, found.st_ctime) > latest:
                 return ""
-            which = f"{name} {found.st_dev} {found.st_ino} {found.st_mode} {found.st_size}"
+            which = (
+                f"{name} {found.st_dev} {found.st_ino} {found.st_mode} {found.st_size}"
+            )
             marks.append(f"{which} {found.st_mtime_ns} {found.st_ctime_ns}")
     except OSError:
         return ""
-    return hashlib.sha256("\n".join(sorted(marks)).encode("utf-8", "surrogateescape")).hexdigest()
+    return hashlib.sha256(
+        "\n".join(sorted(marks)).encode("utf-8", "surrogateescape")
+    ).hexdigest()
 
 
-def _marked(folder: os.PathLike[str], ends: str, deep: int, at: str = "") -> Iterator[tuple[str, os.stat_result]]:
+def _marked(
+    folder: os.PathLike[str], ends: str, deep: int, at: str = ""
+) -> Iterator[tuple[str, os.stat_result]]:
     """The files of a folder, and of those within it so deep, whose names end so, with what the file system keeps of
     them.
     """
@@ -115,4 +128,6 @@ def data_file(path: Path, source: str, title: str = "") -> DataFile:
         title: its title; empty where the source says enough.
     """
     content = hashlib.sha256(take(path, TABLE))
-    return DataFile(name=path.name, source=source, sha256=content.hexdigest(), title=title)
+    return DataFile(
+        name=path.name, source=source, sha256=content.hexdigest(), title=title
+    )

@@ -36,7 +36,11 @@ def read_toml(
         entries: the entries that one list may have; None for any number.
     """
     try:
-        text = (take(path) if content is None else content).decode("utf-8-sig").replace("\r\n", "\n")
+        text = (
+            (take(path) if content is None else content)
+            .decode("utf-8-sig")
+            .replace("\r\n", "\n")
+        )
     except Unreadable as error:
         return {}, "", [Problem(shown, 1, "file", str(error))]
     except UnicodeDecodeError as error:
@@ -44,26 +48,53 @@ def read_toml(
     if content is None and not account().spend(BYTE * len(text)):
         return {}, "", [Problem(shown, 1, "file", "more than is read for one question")]
     if line := too_deep(text):
-        return {}, text, [Problem(shown, line, "syntax", f"nested deeper than {NESTED} levels")]
+        return (
+            {},
+            text,
+            [Problem(shown, line, "syntax", f"nested deeper than {NESTED} levels")],
+        )
     try:
         raw = tomllib.loads(text)
     except ValueError as error:  # not only what TOML calls an error: a number may have too many digits for Python
         found = re.search(r"line (\d+)", str(error))
         what = re.sub(r"\s*\(at .*\)$", "", str(error))
-        return {}, text, [Problem(shown, int(found[1]) if found else 1, "syntax", what[:1].lower() + what[1:])]
+        return (
+            {},
+            text,
+            [
+                Problem(
+                    shown,
+                    int(found[1]) if found else 1,
+                    "syntax",
+                    what[:1].lower() + what[1:],
+                )
+            ],
+        )
     except RecursionError:
         return {}, text, [Problem(shown, 1, "syntax", "nested too deep")]
     for loc, message in _unfit(raw, entries):
-        return {}, text, [Problem(shown, line_of(text, loc), ".".join(map(str, loc)), message)]
+        return (
+            {},
+            text,
+            [Problem(shown, line_of(text, loc), ".".join(map(str, loc)), message)],
+        )
     return raw, text, []
 
 
-def _unfit(raw: dict[str, Any], entries: int | None) -> Iterator[tuple[tuple[int | str, ...], str]]:
+def _unfit(
+    raw: dict[str, Any], entries: int | None
+) -> Iterator[tuple[tuple[int | str, ...], str]]:
     """What no file may hold, whatever it says, with where it is; lists are measured before they are gone through."""
     todo: list[tuple[tuple[int | str, ...], Any]] = [((), raw)]
     while todo:
         loc, value = todo.pop()
-        for text in [value] if isinstance(value, str) else value if isinstance(value, dict) else ():
+        for text in (
+            [value]
+            if isinstance(value, str)
+            else value
+            if isinstance(value, dict)
+            else ()
+        ):
             if found := CONTROL.search(text):
                 yield loc, f"holds the control character `{found[0]}`"
         if isinstance(value, dict):
@@ -79,7 +110,11 @@ def _unfit(raw: dict[str, Any], entries: int | None) -> Iterator[tuple[tuple[int
 
 
 def build(
-    model: type[M], raw: dict[str, Any], text: str, shown: str, context: dict[str, Any] | None = None
+    model: type[M],
+    raw: dict[str, Any],
+    text: str,
+    shown: str,
+    context: dict[str, Any] | None = None,
 ) -> tuple[M | None, list[Problem]]:
     """Make a model of the raw data, or find every problem of it.
 
@@ -95,7 +130,11 @@ def build(
 
 
 def read_on(
-    model: type[M], raw: dict[str, Any], text: str, shown: str, context: dict[str, Any] | None = None
+    model: type[M],
+    raw: dict[str, Any],
+    text: str,
+    shown: str,
+    context: dict[str, Any] | None = None,
 ) -> tuple[M | None, list[Problem], Mended]:
     """Make a model of the raw data, or of what is left of it without its faults, and find every problem of it.
 
@@ -119,7 +158,14 @@ def read_on(
             if not (e["type"] == "missing" and left.follows(_loc(e))):
                 problems += _problems(model, e, text, shown, left)
         if len(found) > LISTED:
-            problems.append(Problem(shown, text.count("\n") + 1, "file", f"{len(found) - LISTED} more faults"))
+            problems.append(
+                Problem(
+                    shown,
+                    text.count("\n") + 1,
+                    "file",
+                    f"{len(found) - LISTED} more faults",
+                )
+            )
         if not _without(left, found) or left.lost("parties"):
             break
     return None, problems, left
@@ -128,17 +174,29 @@ def read_on(
 def _loc(error: Any) -> Loc:
     """The location of an error in the file, without what the models name their alternatives."""
     if not error["loc"]:
-        return () if isinstance(error.get("ctx", {}).get("error"), Faults) else ("file",)
+        return (
+            () if isinstance(error.get("ctx", {}).get("error"), Faults) else ("file",)
+        )
     *way, last = error["loc"]
-    named = error["type"] in ("extra_forbidden", "missing")  # then the last is a key of the file, whatever it is called
-    return (*(p for p in way if p not in _TAGS), *((last,) if named or last not in _TAGS else ()))
+    named = error["type"] in (
+        "extra_forbidden",
+        "missing",
+    )  # then the last is a key of the file, whatever it is called
+    return (
+        *(p for p in way if p not in _TAGS),
+        *((last,) if named or last not in _TAGS else ()),
+    )
 
 
 def _without(left: Mended, found: Sequence[Any]) -> bool:
     """Take what is faulty out of what is left; False where nothing could be."""
     places = [(_loc(e), e) for e in found]
     changed = False
-    for loc, e in sorted(places, key=lambda x: [(isinstance(p, int), str(p).zfill(6)) for p in x[0]], reverse=True):
+    for loc, e in sorted(
+        places,
+        key=lambda x: [(isinstance(p, int), str(p).zfill(6)) for p in x[0]],
+        reverse=True,
+    ):
         several = e.get("ctx", {}).get("error")
         if isinstance(several, Faults):
             mended = [left.put((*loc, *way), value) for way, _, value in several.found]
@@ -148,22 +206,36 @@ def _without(left: Mended, found: Sequence[Any]) -> bool:
     return changed
 
 
-def _problems(model: type[BaseModel], error: Any, text: str, shown: str, left: Mended) -> list[Problem]:
+def _problems(
+    model: type[BaseModel], error: Any, text: str, shown: str, left: Mended
+) -> list[Problem]:
     several = error.get("ctx", {}).get("error")
     if isinstance(several, Faults):
-        faults = [(left.original((*_loc(error), *way)), message) for way, message, _ in several.found]
-        return [Problem(shown, line_of(text, at), ".".join(map(str, at)), message) for at, message in faults]
+        faults = [
+            (left.original((*_loc(error), *way)), message)
+            for way, message, _ in several.found
+        ]
+        return [
+            Problem(shown, line_of(text, at), ".".join(map(str, at)), message)
+            for at, message in faults
+        ]
     return [_problem(model, error, text, shown, left)]
 
 
-def _problem(model: type[BaseModel], error: Any, text: str, shown: str, left: Mended) -> Problem:
+def _problem(
+    model: type[BaseModel], error: Any, text: str, shown: str, left: Mended
+) -> Problem:
     kind, loc = error["type"], list(left.original(_loc(error)))
     given = _shown(error.get("input"))
     if kind == "extra_forbidden":
-        message = f"unknown key `{loc[-1]}`" + _meant(str(loc[-1]), _keys(model, loc[:-1]))
+        message = f"unknown key `{loc[-1]}`" + _meant(
+            str(loc[-1]), _keys(model, loc[:-1])
+        )
     elif kind in ("enum", "literal_error"):
         options = re.findall(r"'([^']+)'", error["msg"])
-        message = f"`{given}` is not one of {', '.join(options)}" + _meant(given, options)
+        message = f"`{given}` is not one of {', '.join(options)}" + _meant(
+            given, options
+        )
     elif kind == "union_tag_invalid":
         options = re.findall(r"'([^']+)'", str(error["ctx"]["expected_tags"]))
         tag = error["ctx"]["tag"]
@@ -181,8 +253,14 @@ def _problem(model: type[BaseModel], error: Any, text: str, shown: str, left: Me
             message = inner[2]
     else:
         what = error["msg"][:1].lower() + error["msg"][1:]
-        message = f"{what}" + (f", got `{given}`" if isinstance(error.get("input"), str | int | float) else "")
-    return Problem(shown, line_of(text, loc), ".".join(map(str, loc)) or "file", message)
+        message = f"{what}" + (
+            f", got `{given}`"
+            if isinstance(error.get("input"), str | int | float)
+            else ""
+        )
+    return Problem(
+        shown, line_of(text, loc), ".".join(map(str, loc)) or "file", message
+    )
 
 
 def _shown(value: object) -> str:
@@ -205,10 +283,18 @@ def _keys(model: type[BaseModel], loc: Sequence[int | str]) -> list[str]:
         if isinstance(part, int) or not hasattr(current, "model_fields"):
             continue
         field = current.model_fields.get(part)
-        nested = re.findall(r"<class '([\w.]+)'>|([\w.]+)(?=[,\]])", repr(field.annotation)) if field else []
+        nested = (
+            re.findall(r"<class '([\w.]+)'>|([\w.]+)(?=[,\]])", repr(field.annotation))
+            if field
+            else []
+        )
         names = {n.rsplit(".", 1)[-1] for pair in nested for n in pair if n}
         current = next((m for m in all_models() if m.__name__ in names), None)
-    return [f.alias or n for n, f in current.model_fields.items()] if hasattr(current, "model_fields") else []
+    return (
+        [f.alias or n for n, f in current.model_fields.items()]
+        if hasattr(current, "model_fields")
+        else []
+    )
 
 
 def all_models() -> list[type[BaseModel]]:

@@ -9,7 +9,10 @@ from treaties.loading.toml_lines import line_of
 from treaties.vocabulary.errors import Problem
 from treaties.vocabulary.mending import Loc
 
-KEYS: dict[tuple[str, str], str] = {("obligations", "against"): "adversaries", ("expected", "toward"): "beneficiary"}
+KEYS: dict[tuple[str, str], str] = {
+    ("obligations", "against"): "adversaries",
+    ("expected", "toward"): "beneficiary",
+}
 """A table of a file, its old key, and the new one."""
 VALUES: dict[tuple[str, str, str], str] = {
     ("obligations", "duty", "right"): "may-assist",
@@ -38,12 +41,19 @@ def renamed(raw: dict[str, Any], text: str, shown: str) -> list[Problem]:
         shown: its name in problems.
     """
     found = [*_keys(raw), *_values(raw), *_conditions(raw), *_atop(raw)]
-    return [Problem(shown, line_of(text, loc), ".".join(map(str, loc)), message) for loc, message in found]
+    return [
+        Problem(shown, line_of(text, loc), ".".join(map(str, loc)), message)
+        for loc, message in found
+    ]
 
 
 def _tables(raw: dict[str, Any], name: str) -> Iterator[tuple[int, dict[str, Any]]]:
     tables = raw.get(name)
-    yield from ((i, x) for i, x in enumerate(tables if isinstance(tables, list) else ()) if isinstance(x, dict))
+    yield from (
+        (i, x)
+        for i, x in enumerate(tables if isinstance(tables, list) else ())
+        if isinstance(x, dict)
+    )
 
 
 def _keys(raw: dict[str, Any]) -> Iterator[tuple[Loc, str]]:
@@ -59,7 +69,9 @@ def _values(raw: dict[str, Any]) -> Iterator[tuple[Loc, str]]:
         for i, entry in _tables(raw, table):
             given = entry.get(key)
             if given == old or (isinstance(given, list) and old in given):
-                entry[key] = new if given == old else [new if g == old else g for g in given]
+                entry[key] = (
+                    new if given == old else [new if g == old else g for g in given]
+                )
                 yield (table, i, key), f"`{old}` is called `{new}`"
 
 

@@ -34,7 +34,9 @@ REQUEST = re.compile(
 COUNCIL = re.compile(r"\bLeague\b|\bCovenant\b")
 
 
-def hints(corpus: Corpus, text_of: Callable[[str, str], Text | None]) -> list[tuple[str, Problem]]:
+def hints(
+    corpus: Corpus, text_of: Callable[[str, str], Text | None]
+) -> list[tuple[str, Problem]]:
     """List every place of the corpus that an editor should look at again, by kind and place; files without a text are
     passed over.
     """
@@ -42,11 +44,16 @@ def hints(corpus: Corpus, text_of: Callable[[str, str], Text | None]) -> list[tu
     for t in corpus.treaties:
         if text := text_of("data", t.id):
             for kind, (_, look) in KINDS.items():
-                found += [(kind, text.problem(loc, message)) for loc, message in look(t, corpus)]
+                found += [
+                    (kind, text.problem(loc, message))
+                    for loc, message in look(t, corpus)
+                ]
     return found
 
 
-def hints_on_sources(books: Iterable[tuple[Bibliography, Text]]) -> list[tuple[str, Problem]]:
+def hints_on_sources(
+    books: Iterable[tuple[Bibliography, Text]],
+) -> list[tuple[str, Problem]]:
     """List what an editor should look at again in the bibliography: what was never opened, and texts without an
     address.
     """
@@ -54,9 +61,21 @@ def hints_on_sources(books: Iterable[tuple[Bibliography, Text]]) -> list[tuple[s
     for book, text in books:
         for i, s in enumerate(book.sources):
             if not s.seen:
-                found.append(("unopened", text.problem(("sources", i), f"`{s.id}` was never opened")))
+                found.append(
+                    (
+                        "unopened",
+                        text.problem(("sources", i), f"`{s.id}` was never opened"),
+                    )
+                )
             if s.kind == "text" and not s.url:
-                found.append(("no-address", text.problem(("sources", i), f"the text `{s.id}` has no address")))
+                found.append(
+                    (
+                        "no-address",
+                        text.problem(
+                            ("sources", i), f"the text `{s.id}` has no address"
+                        ),
+                    )
+                )
     return found
 
 
@@ -65,18 +84,34 @@ def _dead(t: Treaty, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
         return
     for i, p in enumerate(t.parties):
         since, until = _span(t, p)
-        alive = [s for s in corpus.states[p.state].spans if s[0] < until and (s[1] is None or s[1] > since)]
+        alive = [
+            s
+            for s in corpus.states[p.state].spans
+            if s[0] < until and (s[1] is None or s[1] > since)
+        ]
         if not alive:
-            yield ("parties", i), f"`{p.state}` did not exist on any day on which it is bound: it owes nothing"
+            yield (
+                ("parties", i),
+                f"`{p.state}` did not exist on any day on which it is bound: it owes nothing",
+            )
             continue
         last = alive[-1][1]
         if alive[0][0] > since:
-            yield ("parties", i), f"`{p.state}` is bound from {since} and existed only from {alive[0][0]}"
+            yield (
+                ("parties", i),
+                f"`{p.state}` is bound from {since} and existed only from {alive[0][0]}",
+            )
         for (_, gone), (back, _) in pairwise(alive):
-            yield ("parties", i), f"`{p.state}` is bound through the time from {gone} to {back}, when it did not exist"
+            yield (
+                ("parties", i),
+                f"`{p.state}` is bound through the time from {gone} to {back}, when it did not exist",
+            )
         if last and last < until:
             end = f"until {until}" if until < date.max else "without an end"
-            yield ("parties", i), f"`{p.state}` is bound {end} and existed only until {last - timedelta(days=1)}"
+            yield (
+                ("parties", i),
+                f"`{p.state}` is bound {end} and existed only until {last - timedelta(days=1)}",
+            )
 
 
 def _span(t: Treaty, p: Party) -> tuple[date, date]:
@@ -98,7 +133,9 @@ def _means(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
 
 
 def _same_legs(one: Obligation, other: Obligation) -> bool:
-    return _meet(one.beneficiaries, other.beneficiaries) and _meet(one.obligors, other.obligors)
+    return _meet(one.beneficiaries, other.beneficiaries) and _meet(
+        one.obligors, other.obligors
+    )
 
 
 def _meet(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -109,7 +146,9 @@ def _meet(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _windows(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
     for i, o in enumerate(t.obligations):
         hit = WINDOW.search(f"{o.phrase} . {o.gist} . {o.note}")
-        if hit and not (o.since or o.until or any(isinstance(c, Judgement) for c in o.conditions)):
+        if hit and not (
+            o.since or o.until or any(isinstance(c, Judgement) for c in o.conditions)
+        ):
             message = f"a window is told in words (`{hit[0].lower()}`)"
             yield ("obligations", i), f"{message} and neither dated nor asked about"
 
@@ -117,8 +156,15 @@ def _windows(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
 def _requests(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
     for i, o in enumerate(t.obligations):
         hit = REQUEST.search(o.gist)
-        if hit and not o.duty.standing and not any(isinstance(c, Request | Judgement) for c in o.conditions):
-            yield ("obligations", i), f"a request is told in words (`{hit[0].lower()}`), and no condition waits for it"
+        if (
+            hit
+            and not o.duty.standing
+            and not any(isinstance(c, Request | Judgement) for c in o.conditions)
+        ):
+            yield (
+                ("obligations", i),
+                f"a request is told in words (`{hit[0].lower()}`), and no condition waits for it",
+            )
 
 
 def _gates(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
@@ -129,9 +175,17 @@ def _gates(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
             continue
         if _root(o.article) in gated:
             other = f"another paragraph of Art. {_root(o.article)}"
-            yield ("obligations", i), f"{other} waits for the Council: does this one not?"
-        elif COUNCIL.search(o.gist) and not any(isinstance(c, Judgement) for c in o.conditions):
-            yield ("obligations", i), "the Council is told of in words, and no condition asks about it"
+            yield (
+                ("obligations", i),
+                f"{other} waits for the Council: does this one not?",
+            )
+        elif COUNCIL.search(o.gist) and not any(
+            isinstance(c, Judgement) for c in o.conditions
+        ):
+            yield (
+                ("obligations", i),
+                "the Council is told of in words, and no condition asks about it",
+            )
 
 
 def _gate(o: Obligation) -> bool:
@@ -157,7 +211,11 @@ def _unopened(t: Treaty, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
 
 def _no_text(t: Treaty, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
     known = {s.id: s for s in corpus.sources}
-    cited = [known[s] for s in (*t.sources, *(o.source for o in t.obligations if o.source)) if s in known]
+    cited = [
+        known[s]
+        for s in (*t.sources, *(o.source for o in t.obligations if o.source))
+        if s in known
+    ]
     if t.text_available and t.obligations and not any(s.url for s in cited):
         yield ("sources",), "no source of it has an address"
 
@@ -185,10 +243,19 @@ def _never(t: Treaty, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
 
 def _to_come(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
     """Days on which something is said to have been done and that are still to come, as in a draft or by a slip."""
-    done: list[tuple[Loc, date | None]] = [(("signed",), t.signed), (("published",), t.published)]
-    done += [(("obligations", i, "published"), o.published) for i, o in enumerate(t.obligations)]
+    done: list[tuple[Loc, date | None]] = [
+        (("signed",), t.signed),
+        (("published",), t.published),
+    ]
+    done += [
+        (("obligations", i, "published"), o.published)
+        for i, o in enumerate(t.obligations)
+    ]
     done += [(("invoked", i, "day"), x.day) for i, x in enumerate(t.invoked)]
-    done += [(("sources", i, "read"), getattr(s, "read", None)) for i, s in enumerate(t.cited)]
+    done += [
+        (("sources", i, "read"), getattr(s, "read", None))
+        for i, s in enumerate(t.cited)
+    ]
     for loc, day in done:
         if day and earliest(day) > date.today():
             yield loc, f"`{loc[-1]}` is {day}, a day to come: is the year mistyped?"

@@ -28,12 +28,17 @@ def take(path: Path, most: int = FILE) -> bytes:
     try:
         regular(os.stat(path))
         # No file is waited for, should another have taken its place in between.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        handle = os.open(
+            path,
+            os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0),
+        )
         with open(handle, "rb") as file:
             regular(os.fstat(handle))
             content = file.read(most + 1)
     except OSError as error:
-        raise Unreadable(f"cannot be read: {(error.strerror or 'unknown fault').lower()}") from None
+        raise Unreadable(
+            f"cannot be read: {(error.strerror or 'unknown fault').lower()}"
+        ) from None
     except ValueError:
         raise Unreadable("cannot be read: the name holds a null character") from None
     if len(content) > most:
@@ -55,4 +60,8 @@ def size(count: int) -> str:
     >>> size(FILE), size(1500)
     ('1 MiB', '1,500 bytes')
     """
-    return f"{count // MIB:,} MiB" if count >= MIB and count % MIB == 0 else f"{count:,} bytes"
+    return (
+        f"{count // MIB:,} MiB"
+        if count >= MIB and count % MIB == 0
+        else f"{count:,} bytes"
+    )

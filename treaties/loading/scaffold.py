@@ -25,11 +25,14 @@ def write(path: Path, corpus: Corpus, parties: Sequence[str], signed: date) -> N
     """
     if path.suffix != ".toml" or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
         raise CasusError(
-            f"`{path.name}` is no name for a treaty file", remedy="write it as `iceland-ireland-1999.toml`"
+            f"`{path.name}` is no name for a treaty file",
+            remedy="write it as `iceland-ireland-1999.toml`",
         )
     states = [corpus.states.resolve(p, signed) for p in parties]
     if len({s.id for s in states}) < 2:
-        raise CasusError("a treaty has two parties at least", remedy="name them after the file")
+        raise CasusError(
+            "a treaty has two parties at least", remedy="name them after the file"
+        )
     names = [s.name_on(signed) for s in states]
     ids = ", ".join(f'"{s.id}"' for s in states)
     form = Path(__file__).with_name("new-treaty.txt").read_text(encoding="utf-8")
@@ -38,6 +41,8 @@ def write(path: Path, corpus: Corpus, parties: Sequence[str], signed: date) -> N
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        raise CasusError(f"`{path}` is there already", remedy="give another name") from None
+        raise CasusError(
+            f"`{path}` is there already", remedy="give another name"
+        ) from None
     except OSError as error:
         raise CasusError(f"`{path}` can't be written: {reason(error)}") from None

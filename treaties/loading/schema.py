@@ -27,7 +27,11 @@ _MODELS = {
 KINDS = tuple(_MODELS)
 """The kinds of data file that have a schema."""
 
-_FILLED = {"treaty": {"Treaty": "id"}, "reading": {"Reading": "id"}, "case": {"Case": "id", "Scenario": "on"}}
+_FILLED = {
+    "treaty": {"Treaty": "id"},
+    "reading": {"Reading": "id"},
+    "case": {"Case": "id", "Scenario": "on"},
+}
 """Fields that a file leaves out because the loader fills them in: the id from its name, a scenario's day from its case.
 """
 
@@ -44,7 +48,9 @@ def schema(kind: str) -> dict[str, Any]:
     ['title', 'parties', 'signed', 'sources']
     """
     if kind not in _MODELS:
-        raise UnknownName("kind of file", kind, KINDS, remedy="the kinds are " + ", ".join(KINDS))
+        raise UnknownName(
+            "kind of file", kind, KINDS, remedy="the kinds are " + ", ".join(KINDS)
+        )
     module, called = _MODELS[kind]
     model: type[BaseModel] = getattr(import_module(module), called)
     made = model.model_json_schema(by_alias=True, schema_generator=_AsWritten)
@@ -62,10 +68,16 @@ def _describe(made: dict[str, Any], model: type[BaseModel]) -> None:
     for called, part in parts.items():
         found = next((m for m in all_models() if m.__name__ == called), None)
         for base in reversed(found.__mro__ if found else ()):
-            if base is not BaseModel and issubclass(base, BaseModel) and base.__module__.startswith("treaties"):
+            if (
+                base is not BaseModel
+                and issubclass(base, BaseModel)
+                and base.__module__.startswith("treaties")
+            ):
                 for name, words in _field_words(base).items():
                     field = base.model_fields.get(name)
-                    target = part.get("properties", {}).get(field.alias or name if field else name)
+                    target = part.get("properties", {}).get(
+                        field.alias or name if field else name
+                    )
                     if target is not None:
                         target["description"] = words
 
@@ -90,13 +102,21 @@ def _field_words(model: type[BaseModel]) -> dict[str, str]:
 class _AsWritten(GenerateJsonSchema):
     """The files as people write them: a short form where the model takes one."""
 
-    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
+    def function_before_schema(
+        self, schema: core_schema.BeforeValidatorFunctionSchema
+    ) -> JsonSchemaValue:
         inner = super().function_before_schema(schema)
         function = schema["function"]["function"]
-        name = getattr(function, "__name__", getattr(getattr(function, "__func__", None), "__name__", ""))
+        name = getattr(
+            function,
+            "__name__",
+            getattr(getattr(function, "__func__", None), "__name__", ""),
+        )
         return _SHORT[name](inner) if name in _SHORT else inner
 
-    def function_wrap_schema(self, schema: core_schema.WrapValidatorFunctionSchema) -> JsonSchemaValue:
+    def function_wrap_schema(
+        self, schema: core_schema.WrapValidatorFunctionSchema
+    ) -> JsonSchemaValue:
         return {"anyOf": [super().function_wrap_schema(schema), *_VAGUE]}
 
 
@@ -108,7 +128,12 @@ _VAGUE: list[JsonSchemaValue] = [
         "additionalProperties": False,
         "required": ["between"],
         "properties": {
-            "between": {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": "string", "format": "date"}}
+            "between": {
+                "type": "array",
+                "minItems": 2,
+                "maxItems": 2,
+                "items": {"type": "string", "format": "date"},
+            }
         },
     },
 ]
@@ -119,10 +144,20 @@ def _or_question(inner: JsonSchemaValue) -> JsonSchemaValue:
     """A file names a question, and never writes a judgement out."""
     kinds = [k for k in inner.get("oneOf", ()) if "Judgement" not in k.get("$ref", "")]
     inner.get("discriminator", {}).get("mapping", {}).pop("judgement", None)
-    fields: dict[str, Any] = {k: {"type": "boolean"} for k in ("bars", "outsiders", "per_attack")}
+    fields: dict[str, Any] = {
+        k: {"type": "boolean"} for k in ("bars", "outsiders", "per_attack")
+    }
     fields |= {"question": {"type": "string"}, "needs": {"enum": ["yes", "no"]}}
-    own = {k: {"type": "string"} for k in ("text", "claim", "denial", "decider", "why", "nature", "presumed")}
-    named = {"type": "object", "additionalProperties": False, "required": ["question"], "properties": fields | own}
+    own = {
+        k: {"type": "string"}
+        for k in ("text", "claim", "denial", "decider", "why", "nature", "presumed")
+    }
+    named = {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["question"],
+        "properties": fields | own,
+    }
     return {"anyOf": [{"type": "string"}, named, inner | {"oneOf": kinds}]}
 
 
@@ -136,13 +171,23 @@ def _or_table(inner: JsonSchemaValue) -> JsonSchemaValue:
 
 
 _SHORT: dict[str, Callable[[JsonSchemaValue], JsonSchemaValue]]
-_SHORT = dict.fromkeys(("_party", "_named", "many"), _or_text) | {"_expand": _or_question, "_answered": _or_table}
+_SHORT = dict.fromkeys(("_party", "_named", "many"), _or_text) | {
+    "_expand": _or_question,
+    "_answered": _or_table,
+}
 """What each short form adds, by the validator that expands it."""
 
 
 def _plain(node: Any, *, named: bool = False) -> Any:
     """The schema without the titles that pydantic makes up from the names of fields."""
     if isinstance(node, dict):
-        kept = {k: v for k, v in node.items() if named or k != "title" or not isinstance(v, str)}
-        return {k: _plain(v, named=k in ("properties", "$defs") and not named) for k, v in kept.items()}
+        kept = {
+            k: v
+            for k, v in node.items()
+            if named or k != "title" or not isinstance(v, str)
+        }
+        return {
+            k: _plain(v, named=k in ("properties", "$defs") and not named)
+            for k, v in kept.items()
+        }
     return [_plain(x) for x in node] if isinstance(node, list) else node

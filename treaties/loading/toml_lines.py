@@ -18,7 +18,10 @@ _KEY = re.compile(r'\s*"?([^"=\s]+)"?\s*=')
 _QUOTED = re.compile(r'\s*"([^"]+)"\s*=')
 _INLINE = re.compile(r"[{,]\s*([\w-]+)\s*=")
 _TOKEN = re.compile(
-    r'"""(?:[^\\]|\\.)*?(?:"""|\Z)' + r"|'''.*?(?:'''|\Z)" + r'|"(?:[^"\\\n]|\\[^\n])*"?' + r"|'[^'\n]*'?|#[^\n]*"
+    r'"""(?:[^\\]|\\.)*?(?:"""|\Z)'
+    + r"|'''.*?(?:'''|\Z)"
+    + r'|"(?:[^"\\\n]|\\[^\n])*"?'
+    + r"|'[^'\n]*'?|#[^\n]*"
     r"|(?P<open>[\[{])|(?P<close>[\]}])|(?P<dot>\.)|(?P<line>\n)",
     re.S,
 )
@@ -44,7 +47,9 @@ class _Index:
             for key in set(_INLINE.findall(line)):
                 self.inline.setdefault(key, []).append(i)
 
-    def between(self, where: dict[str, list[int]], key: str, start: int, end: int) -> list[int]:
+    def between(
+        self, where: dict[str, list[int]], key: str, start: int, end: int
+    ) -> list[int]:
         """The lines of a key from `start` up to and without `end`."""
         found = where.get(key, [])
         return found[bisect_left(found, start) : bisect_left(found, end)]
@@ -69,12 +74,18 @@ def line_of(text: str, loc: Sequence[int | str]) -> int:
         number = parts.pop(0) if parts and isinstance(parts[0], int) else None
         heads = index.between(index.heads, key, start, end)
         if heads:
-            at = heads[number] if isinstance(number, int) and number < len(heads) else heads[0]
+            at = (
+                heads[number]
+                if isinstance(number, int) and number < len(heads)
+                else heads[0]
+            )
             start, best = at + 1, at + 1
             after = bisect_left(index.starts, start)
             end = min([end, *index.starts[after : after + 1]])
             continue
-        found = index.between(index.keys, key, start, end) or index.between(index.inline, key, start, end)
+        found = index.between(index.keys, key, start, end) or index.between(
+            index.inline, key, start, end
+        )
         if found:
             best, start = found[0] + 1, found[0]
             if isinstance(number, int):
@@ -89,7 +100,11 @@ def _item(lines: list[str], at: int, end: int, index: int) -> int:
     """The line of item `index` of an array that opens on line `at` and may run over several lines, one item each."""
     if "]" in lines[at].split("#")[0]:
         return at + 1
-    items = [i for i in range(at + 1, end) if lines[i].strip() not in ("", "]", "],") and lines[i].strip()[0] != "#"]
+    items = [
+        i
+        for i in range(at + 1, end)
+        if lines[i].strip() not in ("", "]", "],") and lines[i].strip()[0] != "#"
+    ]
     return items[index] + 1 if index < len(items) else at + 1
 
 
@@ -102,7 +117,10 @@ def too_deep(text: str) -> int | None:
     >>> too_deep("a = [1]\\nb = " + "[" * 65), too_deep("a = '" + "[" * 65 + "'")
     (2, None)
     """
-    if max(map(_dots, text.split("\n"))) <= NESTED and text.count("[") + text.count("{") <= NESTED:
+    if (
+        max(map(_dots, text.split("\n"))) <= NESTED
+        and text.count("[") + text.count("{") <= NESTED
+    ):
         return None
     return next(_deep_lines(text), None)
 
@@ -141,4 +159,6 @@ class Text:
     def problem(self, loc: Loc, message: str) -> Problem:
         """Make a problem at a location of this file."""
         loc = self.left.original(loc) if self.left else loc
-        return Problem(self.file, line_of(self.text, loc), ".".join(map(str, loc)), message)
+        return Problem(
+            self.file, line_of(self.text, loc), ".".join(map(str, loc)), message
+        )

@@ -44,7 +44,9 @@ class Atop(Strict):
     @classmethod
     def _table(cls, value: Any) -> Any:
         if isinstance(value, list | tuple):
-            raise ValueError(f"`atop` is a table: write `[atop]` and under it `ids = {list(value)}`")
+            raise ValueError(
+                f"`atop` is a table: write `[atop]` and under it `ids = {list(value)}`"
+            )
         return value
 
     @model_validator(mode="after")
@@ -64,4 +66,6 @@ class Atop(Strict):
         """
         if self.note or not self.agrees:
             return self.note
-        return "agrees on " + " and ".join(filter(None, (", ".join(self.agrees[:-1]), self.agrees[-1])))
+        return "agrees on " + " and ".join(
+            filter(None, (", ".join(self.agrees[:-1]), self.agrees[-1]))
+        )

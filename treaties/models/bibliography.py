@@ -39,7 +39,9 @@ class Source(Strict):
     @model_validator(mode="after")
     def _read_if_seen(self) -> Self:
         if self.read and not self.seen:
-            raise ValueError("a source with a day on which it was `read` was seen: leave out `seen = false`")
+            raise ValueError(
+                "a source with a day on which it was `read` was seen: leave out `seen = false`"
+            )
         return self
 
 
@@ -55,13 +57,21 @@ def _named(value: Any) -> Any:
 
 def _which(value: Any) -> str:
     """A source is named where nothing but its id is given, and described where anything else is."""
-    keys = {"id"} if isinstance(value, str | Named) else set(value) if isinstance(value, dict) else set()
+    keys = (
+        {"id"}
+        if isinstance(value, str | Named)
+        else set(value)
+        if isinstance(value, dict)
+        else set()
+    )
     return TAGS[0] if keys == {"id"} else TAGS[1]
 
 
 TAGS = ("source-by-id", "source-in-full")
 Cited = Annotated[
-    Annotated[Named, BeforeValidator(_named), Tag(TAGS[0])] | Annotated[Source, Tag(TAGS[1])], Discriminator(_which)
+    Annotated[Named, BeforeValidator(_named), Tag(TAGS[0])]
+    | Annotated[Source, Tag(TAGS[1])],
+    Discriminator(_which),
 ]
 """A source of one file: its id where the shared bibliography has it, else the whole entry."""
 

@@ -27,9 +27,16 @@ def called(corpus: Corpus) -> dict[str, tuple[str, str]]:
     """
     found: dict[str, tuple[str, str]] = {}
     for treaty in corpus.treaties:
-        own = (w for name in (treaty.short, treaty.title, *treaty.aliases) for w in (name, _YEAR.sub("", name)))
+        own = (
+            w
+            for name in (treaty.short, treaty.title, *treaty.aliases)
+            for w in (name, _YEAR.sub("", name))
+        )
         for word in filter(None, dict.fromkeys(map(fold, own))):
-            found[word] = ("INSTRUMENT", f"{found.get(word, ('', ''))[1]} {treaty.id}".strip())
+            found[word] = (
+                "INSTRUMENT",
+                f"{found.get(word, ('', ''))[1]} {treaty.id}".strip(),
+            )
     groups = corpus.groups
     found |= {word: ("INSTRUMENT", ident) for word, ident in groups.instruments.items()}
     for adjective, state in groups.adjectives.items():
@@ -39,8 +46,17 @@ def called(corpus: Corpus) -> dict[str, tuple[str, str]]:
         if not adjective.endswith(("s", "sh", "ch", "ese")):
             found[f"{adjective}s"] = ("NAME", state)
     ids = [p.id.replace("-", " ") for p in corpus.gazetteer.places]
-    words = [w for s in corpus.states.all for w in (s.id, s.name, *s.aliases, *(n.name for n in s.names))]
-    codes = {fold(c): ("CODE", "") for s in corpus.states.all for c in (s.iso2, s.iso3, *s.aliases) if c and len(c) < 4}
+    words = [
+        w
+        for s in corpus.states.all
+        for w in (s.id, s.name, *s.aliases, *(n.name for n in s.names))
+    ]
+    codes = {
+        fold(c): ("CODE", "")
+        for s in corpus.states.all
+        for c in (s.iso2, s.iso3, *s.aliases)
+        if c and len(c) < 4
+    }
     words += [
         w.partition(f" {at} ")[2]
         for w in (*ids, *corpus.gazetteer.names())
@@ -48,8 +64,14 @@ def called(corpus: Corpus) -> dict[str, tuple[str, str]]:
         if fold(w).startswith(_FORCES)
     ]
     words += [*corpus.gazetteer.names(), *(w for _, w in groups.spellings())]
-    found |= {word: ("NAME", "") for word in map(fold, words) if word and found.get(word, ("",))[0] != "ADJECTIVE"}
+    found |= {
+        word: ("NAME", "")
+        for word in map(fold, words)
+        if word and found.get(word, ("",))[0] != "ADJECTIVE"
+    }
     found = codes | {w: codes.get(w, value) for w, value in found.items()}
     found |= {word: ("NAME", state) for word, state in groups.stand_ins.items()}
     found |= {word: ("RULER", state) for word, state in groups.rulers.items()}
-    return found | {word: ("TIME", day.isoformat()) for word, day in groups.times.items()}
+    return found | {
+        word: ("TIME", day.isoformat()) for word, day in groups.times.items()
+    }

@@ -10,7 +10,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from treaties.models.conditions import Id, ReadingId, SourceId, StateId, Strict, TreatyId
+from treaties.models.conditions import (
+    Id,
+    ReadingId,
+    SourceId,
+    StateId,
+    Strict,
+    TreatyId,
+)
 from treaties.models.scenario import Conduct, Names, Scenario, StateIds, many
 from treaties.vocabulary.terms import Duty
 
@@ -18,11 +25,19 @@ EVERY_PARTY = "*"
 """As the state of an expectation: every party to its treaty that day that is not itself in the war."""
 
 TerritorialStatus = Literal[
-    "belligerent", "bound", "conditional", "contested", "released", "not-triggered", "no-treaty"
+    "belligerent",
+    "bound",
+    "conditional",
+    "contested",
+    "released",
+    "not-triggered",
+    "no-treaty",
 ]
 
 
-Statuses = Annotated[tuple[TerritorialStatus, ...], BeforeValidator(many), Field(min_length=1)]
+Statuses = Annotated[
+    tuple[TerritorialStatus, ...], BeforeValidator(many), Field(min_length=1)
+]
 
 
 class Expected(Strict):
@@ -129,7 +144,11 @@ class Case(Strict):
     def _own_day(cls, raw: Any) -> Any:
         """The scenario of a case: its day is the case's, and no running war is added unless the case says so."""
         if isinstance(raw, dict) and isinstance(raw.get("scenario"), dict):
-            given = {"on": raw.get("date"), "background": False, "title": raw.get("title", "")}
+            given = {
+                "on": raw.get("date"),
+                "background": False,
+                "title": raw.get("title", ""),
+            }
             raw = raw | {"scenario": given | raw["scenario"]}
         return raw
 

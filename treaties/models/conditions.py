@@ -39,7 +39,11 @@ class Strict(BaseModel):
     """Base of all data models: frozen, no unknown keys."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", defer_build=True, populate_by_name=True, ignored_types=(cached_property,)
+        frozen=True,
+        extra="forbid",
+        defer_build=True,
+        populate_by_name=True,
+        ignored_types=(cached_property,),
     )
 
 
@@ -252,12 +256,32 @@ class Judgement(Question):
     """It bears on performance alone: the casus foederis arises all the same, and the duty is then released."""
 
 
-_OfTheAttack = StateOfWar | InArea | OnTerritory | Attacker | Attackers | BetweenParties | Unprovoked
-_OfTheDuty = Request | SelfDefence | DomesticLaw | LeagueCouncilFinding | Assists | CasusFoederis
-_OfTheWar = JoinedBy | NoWarWith | Recognised | ExternalAttack | InConflict | ForceBegan | Judgement
+_OfTheAttack = (
+    StateOfWar
+    | InArea
+    | OnTerritory
+    | Attacker
+    | Attackers
+    | BetweenParties
+    | Unprovoked
+)
+_OfTheDuty = (
+    Request | SelfDefence | DomesticLaw | LeagueCouncilFinding | Assists | CasusFoederis
+)
+_OfTheWar = (
+    JoinedBy
+    | NoWarWith
+    | Recognised
+    | ExternalAttack
+    | InConflict
+    | ForceBegan
+    | Judgement
+)
 AnyCondition = _OfTheAttack | _OfTheDuty | _OfTheWar
 
-KINDS: tuple[str, ...] = tuple(t.model_fields["kind"].default for t in AnyCondition.__args__)
+KINDS: tuple[str, ...] = tuple(
+    t.model_fields["kind"].default for t in AnyCondition.__args__
+)
 
 
 def _expand(value: Any, info: ValidationInfo) -> Any:
@@ -270,12 +294,22 @@ def _expand(value: Any, info: ValidationInfo) -> Any:
     ident = value["question"]
     if ident not in known:
         near = nearest(str(ident), known, limit=1)
-        meant = f"did you mean `{near[0]}`?" if near else "ask it under `[[questions]]` in this file"
+        meant = (
+            f"did you mean `{near[0]}`?"
+            if near
+            else "ask it under `[[questions]]` in this file"
+        )
         raise ValueError(f"no question is called `{ident}`; {meant}")
-    return known[ident] | {k: v for k, v in value.items() if k != "question"} | {"kind": "judgement"}
+    return (
+        known[ident]
+        | {k: v for k, v in value.items() if k != "question"}
+        | {"kind": "judgement"}
+    )
 
 
-Condition = Annotated[AnyCondition, Field(discriminator="kind"), BeforeValidator(_expand)]
+Condition = Annotated[
+    AnyCondition, Field(discriminator="kind"), BeforeValidator(_expand)
+]
 
 
 class Query(Strict):

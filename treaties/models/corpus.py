@@ -27,7 +27,9 @@ from treaties.vocabulary.errors import AmbiguousName, CasusError, See, UnknownNa
 from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import fold, with_article
 
-_PART = re.compile(r"^(the )?((north|south)?(east|west|north|south)(ern( part of( the)?)?| of( the)?)|central) ")
+_PART = re.compile(
+    r"^(the )?((north|south)?(east|west|north|south)(ern( part of( the)?)?| of( the)?)|central) "
+)
 """Words for a part of a land, before its name."""
 _BORDERS = {"border", "borders", "borderland", "frontier"}
 
@@ -49,7 +51,9 @@ class Corpus(Partly):
     '1961-07-11'
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", ignored_types=(cached_property,)
+    )
 
     hash: str
     """Content hash of exactly this law: its files, and what was taken away or added. Names the data version in
@@ -107,7 +111,10 @@ class Corpus(Partly):
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every source: those that files share, then those that stand in the file of an instrument."""
-        return (*self.shared_sources, *(s for t in self.treaties for s in t.own_sources))
+        return (
+            *self.shared_sources,
+            *(s for t in self.treaties for s in t.own_sources),
+        )
 
     @cached_property
     def _sources(self) -> dict[str, Source]:
@@ -115,11 +122,19 @@ class Corpus(Partly):
 
     @cached_property
     def _titles(self) -> dict[str, list[str]]:
-        names = ((t.id, {fold(w): 0 for w in (t.id, t.title, t.short, *t.aliases) if w}) for t in self.treaties)
+        names = (
+            (t.id, {fold(w): 0 for w in (t.id, t.title, t.short, *t.aliases) if w})
+            for t in self.treaties
+        )
         titles = grouped((word, ident) for ident, words in names for word in words)
-        short = ((fold(re.sub(r"\s+(?:of|,)?\s*\d{4}$", "", t.short)), t.id) for t in self.treaties)
+        short = (
+            (fold(re.sub(r"\s+(?:of|,)?\s*\d{4}$", "", t.short)), t.id)
+            for t in self.treaties
+        )
         yearless = grouped((bare, ident) for bare, ident in short if bare)
-        titles = yearless | titles  # what a file says goes before a short name less its year
+        titles = (
+            yearless | titles
+        )  # what a file says goes before a short name less its year
         for group in self.groups.groups:
             for word in (group.name, *group.aliases) if group.treaty else ():
                 titles.setdefault(fold(word), [str(group.treaty)])
@@ -145,7 +160,11 @@ class Corpus(Partly):
             raise AmbiguousName("state", name, word.split("|"))
         first, *later = word.split("/")
         return self.states.resolve(
-            next((s for s in (first, *later) if later and self.states[s].exists_on(day)), first), day
+            next(
+                (s for s in (first, *later) if later and self.states[s].exists_on(day)),
+                first,
+            ),
+            day,
         )
 
     def place_hit(self, text: str, victims: Iterable[str], day: date) -> str | None:
@@ -172,15 +191,28 @@ class Corpus(Partly):
         words = _PART.sub("", fold(bare)).split()
         border = not _BORDERS.isdisjoint(words)
         runs = (
-            words[a:b] for b in range(1, len(words) + 1) for a in range(b if border else 1) if border or b == len(words)
+            words[a:b]
+            for b in range(1, len(words) + 1)
+            for a in range(b if border else 1)
+            if border or b == len(words)
         )
-        meant = [self.state_meant(w, day) for w in map(" ".join, runs) if w in self.called or self.states.known(w)]
+        meant = [
+            self.state_meant(w, day)
+            for w in map(" ".join, runs)
+            if w in self.called or self.states.known(w)
+        ]
         if any(s.id in victims for s in meant):
             return None
         if meant and not border:
-            where = "is a state" if self.states.known(bare) else f"lies in {with_article(meant[0].name_on(day))}"
+            where = (
+                "is a state"
+                if self.states.known(bare)
+                else f"lies in {with_article(meant[0].name_on(day))}"
+            )
             remedy = "name the place in it, or whose territory is hit"
-            raise CasusError(f"`{text}` {where}, and no place of the gazetteer", remedy=remedy)
+            raise CasusError(
+                f"`{text}` {where}, and no place of the gazetteer", remedy=remedy
+            )
         return self.gazetteer.place(text).id
 
     def treaty(self, ident: str) -> Treaty:
@@ -195,7 +227,9 @@ class Corpus(Partly):
         found = self._treaties.get(ident.strip().casefold())
         if found is not None:
             return found
-        ids = [i for i in self._titles.get(fold(ident), []) if i in self._treaties] or self._with_article(ident)
+        ids = [
+            i for i in self._titles.get(fold(ident), []) if i in self._treaties
+        ] or self._with_article(ident)
         if len(ids) > 1:
             raise AmbiguousName("treaty", ident, sorted(ids))
         if not ids:
@@ -209,7 +243,11 @@ class Corpus(Partly):
         if article is None:
             return []
         number = article[1].casefold()
-        return [t.id for t in self.treaties if any(o.article.casefold() == number for o in t.obligations)]
+        return [
+            t.id
+            for t in self.treaties
+            if any(o.article.casefold() == number for o in t.obligations)
+        ]
 
     def reading(self, ident: str) -> Reading:
         """Find the reading of that id or name."""
@@ -217,14 +255,21 @@ class Corpus(Partly):
         for r in self.readings:
             if key in (r.id, r.name.casefold()):
                 return r
-        raise UnknownName("reading", ident, [r.id for r in self.readings], remedy=See.READINGS)
+        raise UnknownName(
+            "reading", ident, [r.id for r in self.readings], remedy=See.READINGS
+        )
 
     def scenario(self, ident: str) -> Scenario:
         """Find the shipped scenario of that id."""
         for s in self.scenarios:
             if s.id == ident.strip().casefold():
                 return s
-        raise UnknownName("scenario", ident, [s.id for s in self.scenarios], remedy="or give a file that exists")
+        raise UnknownName(
+            "scenario",
+            ident,
+            [s.id for s in self.scenarios],
+            remedy="or give a file that exists",
+        )
 
     def case(self, ident: str) -> tuple[Case, ...]:
         """Find the case of that id or code, or all steps of a series (`G1` for `G1a`, `G1b` …), in the order of their
@@ -238,13 +283,24 @@ class Corpus(Partly):
             raise UnknownName("case", ident, known, remedy=See.CASES)
         return tuple(sorted(found, key=lambda c: c.code))
 
-    def cases_of(self, *, group: str | None = None, treaty: str | None = None) -> tuple[Case, ...]:
+    def cases_of(
+        self, *, group: str | None = None, treaty: str | None = None
+    ) -> tuple[Case, ...]:
         """List the cases of a group, or those about a treaty; all where neither is named."""
         groups = sorted({c.group for c in self.cases})
         if group is not None and group not in groups:
-            raise UnknownName("group of cases", group, groups, remedy=f"the groups are {', '.join(groups)}")
+            raise UnknownName(
+                "group of cases",
+                group,
+                groups,
+                remedy=f"the groups are {', '.join(groups)}",
+            )
         meant = self.treaty(treaty).id if treaty is not None else None
-        return tuple(c for c in self.cases if group in (None, c.group) and meant in (None, *c.treaties))
+        return tuple(
+            c
+            for c in self.cases
+            if group in (None, c.group) and meant in (None, *c.treaties)
+        )
 
     def source(self, ident: str) -> Source:
         """Find the bibliography entry of that id."""
@@ -256,12 +312,20 @@ class Corpus(Partly):
         """Make the law without these instruments."""
         gone = {self.treaty(i).id: self.treaty(i) for i in idents}
         kept = tuple(t for t in self.treaties if t.id not in gone)
-        return self._changed([Change(kind="treaty", id=i, was=digest(t)) for i, t in gone.items()], treaties=kept)
+        return self._changed(
+            [Change(kind="treaty", id=i, was=digest(t)) for i, t in gone.items()],
+            treaties=kept,
+        )
 
     def with_treaty(self, *treaties: Treaty) -> Corpus:
         """Make the law with these instruments; one of the same id takes the other's place."""
         notes = [
-            Change(kind="treaty", id=t.id, was=digest(old) if (old := self._treaties.get(t.id)) else "", now=digest(t))
+            Change(
+                kind="treaty",
+                id=t.id,
+                was=digest(old) if (old := self._treaties.get(t.id)) else "",
+                now=digest(t),
+            )
             for t in treaties
         ]
         return self._changed(notes, treaties=self._merged(treaties))
@@ -276,7 +340,9 @@ class Corpus(Partly):
         """Make the law with the alliances of an outside file, which names them all in the law's hash."""
         return self._changed([], (file,), treaties=self._merged(treaties))
 
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Corpus:
+    def model_copy(
+        self, *, update: Mapping[str, Any] | None = None, deep: bool = False
+    ) -> Corpus:
         """Copy it with fields changed; indexes of the changed fields are made anew."""
         copied = super().model_copy(update=update, deep=deep)
         for name in update or ():
@@ -285,11 +351,26 @@ class Corpus(Partly):
         return copied
 
     def _merged(self, treaties: Iterable[Treaty]) -> tuple[Treaty, ...]:
-        return tuple(sorted((self._treaties | {t.id: t for t in treaties}).values(), key=lambda t: t.id))
+        return tuple(
+            sorted(
+                (self._treaties | {t.id: t for t in treaties}).values(),
+                key=lambda t: t.id,
+            )
+        )
 
-    def _changed(self, changes: Iterable[Change], files: tuple[DataFile, ...] = (), **fields: Any) -> Corpus:
+    def _changed(
+        self, changes: Iterable[Change], files: tuple[DataFile, ...] = (), **fields: Any
+    ) -> Corpus:
         """A copy with fields changed and the change in its hash."""
         base = self.base or self.hash
-        notes, files = changed(self.changes, changes), tuple(dict.fromkeys(self.files + files))
-        marks = {"base": base, "changes": notes, "files": files, "hash": law_hash(base, notes, files)}
+        notes, files = (
+            changed(self.changes, changes),
+            tuple(dict.fromkeys(self.files + files)),
+        )
+        marks = {
+            "base": base,
+            "changes": notes,
+            "files": files,
+            "hash": law_hash(base, notes, files),
+        }
         return self.model_copy(update=fields | marks)

@@ -40,12 +40,20 @@ class Dated(Strict):
     @model_validator(mode="after")
     def _in_order(self) -> Dated:
         if self.since and self.until and self.since >= self.until:
-            raise Faults((("until",), f"`until` ({self.until}) is not after `since` ({self.since})", None))
+            raise Faults(
+                (
+                    ("until",),
+                    f"`until` ({self.until}) is not after `since` ({self.since})",
+                    None,
+                )
+            )
         return self
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the day lies in the span, or may lie in it."""
-        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day < self.until
+        )
 
     def doubtful_on(self, day: date) -> bool:
         """Tell whether it is not known if it holds on a day, because a first or last day is known only within a span.
@@ -56,7 +64,10 @@ class Dated(Strict):
         """
         if not self.holds_on(day):
             return False
-        return bool((self.since and day < latest(self.since)) or (self.until and day >= earliest(self.until)))
+        return bool(
+            (self.since and day < latest(self.since))
+            or (self.until and day >= earliest(self.until))
+        )
 
     @property
     def span(self) -> str:
@@ -66,7 +77,9 @@ class Dated(Strict):
         'it began on a day in September 1961'
         """
         known = (("began", self.since), ("ended", self.until))
-        return " and ".join(f"it {what} on {day}" for what, day in known if isinstance(day, Vague))
+        return " and ".join(
+            f"it {what} on {day}" for what, day in known if isinstance(day, Vague)
+        )
 
     @property
     def edges(self) -> frozenset[date]:
@@ -79,6 +92,8 @@ class Dated(Strict):
         beginning.
         """
         if isinstance(self.since, Vague):
-            self.__dict__["since"] = self.since.within(first, latest(self.until) if self.until else None)
+            self.__dict__["since"] = self.since.within(
+                first, latest(self.until) if self.until else None
+            )
         if isinstance(self.until, Vague):
             self.__dict__["until"] = self.until.within(self.since or first, None)

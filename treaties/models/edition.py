@@ -78,7 +78,9 @@ def changed(changes: Iterable[Change], new: Iterable[Change]) -> tuple[Change, .
     """
     last = {(c.kind, c.id): c for c in changes}
     for c in new:
-        last[c.kind, c.id] = Change(kind=c.kind, id=c.id, was=last.get((c.kind, c.id), c).was, now=c.now)
+        last[c.kind, c.id] = Change(
+            kind=c.kind, id=c.id, was=last.get((c.kind, c.id), c).was, now=c.now
+        )
     return tuple(last[k] for k in sorted(last) if last[k].was != last[k].now)
 
 
@@ -94,7 +96,9 @@ def law_hash(base: str, changes: Iterable[Change], files: Iterable[DataFile]) ->
     >>> law_hash("1f3a", (), ()), len(law_hash("1f3a", (), [DataFile(name="a.csv", source="atop", sha256="0" * 64)]))
     ('1f3a', 16)
     """
-    parts = [f"{c.kind} {c.id} {c.now}" for c in changes] + sorted(f"file {f.sha256}" for f in files)
+    parts = [f"{c.kind} {c.id} {c.now}" for c in changes] + sorted(
+        f"file {f.sha256}" for f in files
+    )
     if not parts:
         return base
     return hashlib.sha256("\n".join([base, *parts]).encode()).hexdigest()[:DIGITS]
@@ -133,7 +137,11 @@ def edition_line(corpus: Any) -> str:
     parts = [f"{name}, hash {e['hash']}"]
     parts += [f"less {', '.join(e['without'])}"] if e["without"] else []
     parts += [f"with {', '.join(x['id'] for x in e['with'])}"] if e["with"] else []
-    parts += [f"with the reading {', '.join(x['id'] for x in e['readings'])}"] if e["readings"] else []
+    parts += (
+        [f"with the reading {', '.join(x['id'] for x in e['readings'])}"]
+        if e["readings"]
+        else []
+    )
     parts += [f"beside {f['name']} (sha256 {f['sha256'][:DIGITS]})" for f in e["files"]]
     own = f" (the corpus itself: {e['base']})" if e["hash"] != e["base"] else ""
     return ", ".join(parts) + own

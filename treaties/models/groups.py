@@ -118,7 +118,9 @@ class Groups(Strict):
             day: the day.
         """
         found = self.get(force)
-        return isinstance(found, Force) and any(p.state == state and p.holds_on(day) for p in found.lives_in)
+        return isinstance(found, Force) and any(
+            p.state == state and p.holds_on(day) for p in found.lives_in
+        )
 
     def find(self, text: str) -> Group:
         """Find the group of states of that name; raises `UnknownName` or `NoState`."""
@@ -136,5 +138,12 @@ class Groups(Strict):
                 f"`{text}` is an armed group and no state",
                 remedy="name the state whose act its force is taken to be, or leave the attacker out",
             )
-        of = f"the parties of `{found.treaty}`" if found.treaty else listed(f"`{p.state}`" for p in found.states)
-        return NoState(f"`{text}` is a group of states and no state: {of}", remedy="name one of them")
+        of = (
+            f"the parties of `{found.treaty}`"
+            if found.treaty
+            else listed(f"`{p.state}`" for p in found.states)
+        )
+        return NoState(
+            f"`{text}` is a group of states and no state: {of}",
+            remedy="name one of them",
+        )

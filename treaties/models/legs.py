@@ -31,7 +31,9 @@ def always(_: str) -> list[Span]:
     return [(date.min, None)]
 
 
-def legs_on(treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody) -> Iterator[Leg]:
+def legs_on(
+    treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody
+) -> Iterator[Leg]:
     """Find every leg that binds on a day, in the file's order.
 
     Both sides must be bound that day; only a guaranteed state that was never a party, or one that an article covers
@@ -59,12 +61,16 @@ def owed_on(
     """
     for o, beneficiary, obligors in _laid(treaty, day, exists):
         if treaty.rests:
-            obligors = [s for s in obligors if not _rests(treaty, o, s, beneficiary, day)]
+            obligors = [
+                s for s in obligors if not _rests(treaty, o, s, beneficiary, day)
+            ]
         if obligors:
             yield o, beneficiary, obligors
 
 
-def resting_on(treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody) -> Iterator[Leg]:
+def resting_on(
+    treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody
+) -> Iterator[Leg]:
     """Find every leg that is suspended on a day and would bind but for that, in the file's order.
 
     Args:
@@ -74,14 +80,22 @@ def resting_on(treaty: Treaty, day: date, exists: Callable[[str], bool] = everyb
     """
     if treaty.rests:
         for o, beneficiary, obligors in _laid(treaty, day, exists):
-            yield from (Leg(o, s, beneficiary) for s in obligors if _rests(treaty, o, s, beneficiary, day))
+            yield from (
+                Leg(o, s, beneficiary)
+                for s in obligors
+                if _rests(treaty, o, s, beneficiary, day)
+            )
 
 
-def _rests(treaty: Treaty, o: Obligation, obligor: str, beneficiary: str, day: date) -> bool:
+def _rests(
+    treaty: Treaty, o: Obligation, obligor: str, beneficiary: str, day: date
+) -> bool:
     return any(s.holds_on(day) for s in treaty.resting(o.article, obligor, beneficiary))
 
 
-def _laid(treaty: Treaty, day: date, exists: Callable[[str], bool]) -> Iterator[tuple[Obligation, str, list[str]]]:
+def _laid(
+    treaty: Treaty, day: date, exists: Callable[[str], bool]
+) -> Iterator[tuple[Obligation, str, list[str]]]:
     """What binds on a day or would bind but for a rest, between states that are bound."""
     bound = [s for s in treaty.parties_on(day) if exists(s)]
     if not bound:
@@ -91,14 +105,21 @@ def _laid(treaty: Treaty, day: date, exists: Callable[[str], bool]) -> Iterator[
         if not o.holds_on(day):
             continue
         obligors = [s for s in o.obligors or bound if s in inside]
-        guaranteed = [s for s in o.beneficiaries or bound if s in inside or s not in ever or o.party_or_not]
+        guaranteed = [
+            s
+            for s in o.beneficiaries or bound
+            if s in inside or s not in ever or o.party_or_not
+        ]
         for beneficiary in guaranteed:
             if exists(beneficiary):
                 yield o, beneficiary, [s for s in obligors if s != beneficiary]
 
 
 def legs_of(
-    treaty: Treaty, obligation: Obligation, state: str, life: Callable[[str], list[Span]] = always
+    treaty: Treaty,
+    obligation: Obligation,
+    state: str,
+    life: Callable[[str], list[Span]] = always,
 ) -> Iterator[tuple[Leg, Span]]:
     """Find every leg of an obligation that a state owes or is owed, with each of its spans; the same law as `legs_on`.
 
@@ -108,7 +129,10 @@ def legs_of(
         state: the id of the state.
         life: gives the spans in which a state existed, by its id; always where left out.
     """
-    obligors, owed = obligation.obligors or treaty.states, obligation.beneficiaries or treaty.states
+    obligors, owed = (
+        obligation.obligors or treaty.states,
+        obligation.beneficiaries or treaty.states,
+    )
     bonds = _Bonds(treaty)
     pairs = [(state, other) for other in owed] if state in obligors else []
     pairs += [(other, state) for other in obligors] if state in owed else []
@@ -132,8 +156,14 @@ class _Bonds:
 
     def __init__(self, treaty: Treaty) -> None:
         self.life = (treaty.since, treaty.until)
-        self.bound = grouped((p.state, (p.since or date.min, p.until)) for p in treaty.parties)
-        self.alone = grouped((p.state, (s.since or date.min, s.until)) for p in treaty.parties for s in p.suspended)
+        self.bound = grouped(
+            (p.state, (p.since or date.min, p.until)) for p in treaty.parties
+        )
+        self.alone = grouped(
+            (p.state, (s.since or date.min, s.until))
+            for p in treaty.parties
+            for s in p.suspended
+        )
         self.rests = grouped((frozenset(s.between), s) for s in treaty.suspensions)
 
     def spans(self, o: Obligation, obligor: str, beneficiary: str) -> Iterator[Span]:
@@ -177,6 +207,9 @@ def _less(span: Span, gone: Iterable[Span]) -> Iterator[Span]:
     for g in gone:
         parts: list[Span | None] = []
         for s in left:
-            parts += [_meet(s, (date.min, g[0])), _meet(s, (g[1], None)) if g[1] else None]
+            parts += [
+                _meet(s, (date.min, g[0])),
+                _meet(s, (g[1], None)) if g[1] else None,
+            ]
         left = [p for p in parts if p]
     yield from left

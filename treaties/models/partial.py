@@ -40,9 +40,15 @@ class Parts:
     @staticmethod
     def written(model: BaseModel) -> bytes:
         """Write every field that was given, as `of` reads it."""
-        given = {n: f for n, f in type(model).model_fields.items() if n in model.model_fields_set}
+        given = {
+            n: f
+            for n, f in type(model).model_fields.items()
+            if n in model.model_fields_set
+        }
         lines = [
-            TypeAdapter[Any](cast("Any", f.annotation)).dump_json(getattr(model, n), by_alias=True, exclude_unset=True)
+            TypeAdapter[Any](cast("Any", f.annotation)).dump_json(
+                getattr(model, n), by_alias=True, exclude_unset=True
+            )
             for n, f in given.items()
         ]
         return b"\n".join([json.dumps(list(given)).encode(), *lines])
@@ -58,7 +64,8 @@ class Parts:
             return TypeAdapter[Any](kind).validate_json(self._lines[name])
         except ValueError:
             raise CasusError(
-                f"the compiled corpus has no `{name}` that can be read", remedy="delete it from the cache folder"
+                f"the compiled corpus has no `{name}` that can be read",
+                remedy="delete it from the cache folder",
             ) from None
 
 
@@ -86,7 +93,9 @@ class Partly(Strict):
             if parts is None or name not in parts.names:
                 return super().__getattr__(name)
             # What another thread read in the meantime stays: one instrument is one value.
-            return self.__dict__.setdefault(name, parts.read(name, type(self).model_fields[name].annotation))
+            return self.__dict__.setdefault(
+                name, parts.read(name, type(self).model_fields[name].annotation)
+            )
 
     def whole(self) -> Self:
         """Read whatever is left to be read, and give the same model."""
@@ -104,4 +113,6 @@ class Partly(Strict):
 
     def __eq__(self, other: object) -> bool:
         """Whether every field says the same."""
-        return type(other) is type(self) and all(getattr(self, n) == getattr(other, n) for n in type(self).model_fields)
+        return type(other) is type(self) and all(
+            getattr(self, n) == getattr(other, n) for n in type(self).model_fields
+        )

@@ -77,7 +77,9 @@ class Suspension(Dated):
         >>> pause.touches("peru", "chile", "2"), pause.touches("peru", "bolivia", "2")
         (True, False)
         """
-        return {one, other} == set(self.between) and (not self.articles or article in self.articles)
+        return {one, other} == set(self.between) and (
+            not self.articles or article in self.articles
+        )
 
 
 class Reservation(Checked):

@@ -102,7 +102,11 @@ class Gazetteer(Strict):
 
     @cached_property
     def _named(self) -> dict[str, Place]:
-        return {fold(word): p for p in self.places for word in (p.id, p.name, *(n.name for n in p.names), *p.aliases)}
+        return {
+            fold(word): p
+            for p in self.places
+            for word in (p.id, p.name, *(n.name for n in p.names), *p.aliases)
+        }
 
     def area(self, ident: str) -> Area:
         """Find the area of that id."""

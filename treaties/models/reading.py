@@ -30,7 +30,11 @@ class Answered(Strict):
 
 
 def _answered(value: Any) -> Any:
-    return [{"question": k, "answer": v} for k, v in value.items()] if isinstance(value, dict) else value
+    return (
+        [{"question": k, "answer": v} for k, v in value.items()]
+        if isinstance(value, dict)
+        else value
+    )
 
 
 Answers = Annotated[tuple[Answered, ...], BeforeValidator(_answered)]
@@ -54,7 +58,9 @@ class Reading(Dated):
     id: Id
     name: str
     """How it is shown in a table, e.g. `Shen Dingli`."""
-    kind: Literal["text", "general-law", "official", "scholar", "press", "practice", "codebook"]
+    kind: Literal[
+        "text", "general-law", "official", "scholar", "press", "practice", "codebook"
+    ]
     who: str
     when: str = ""
     where: str = ""
@@ -81,8 +87,16 @@ class Reading(Dated):
         """Tell whether it covers what happens on a day: a statement about one war leaves aside what came before it, and
         one of a government or the press the years before it was made; scholars read the words of any day.
         """
-        spoken = None if self.kind in ("text", "general-law", "scholar", "codebook") else self.since
-        return self.war_since <= day if self.war_since else spoken is None or spoken.year <= day.year
+        spoken = (
+            None
+            if self.kind in ("text", "general-law", "scholar", "codebook")
+            else self.since
+        )
+        return (
+            self.war_since <= day
+            if self.war_since
+            else spoken is None or spoken.year <= day.year
+        )
 
     def answer_to(self, question: str) -> str | None:
         """`yes`, `no`, or None where the reading is silent."""

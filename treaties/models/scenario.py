@@ -7,7 +7,15 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from treaties.models.conditions import Id, PlaceId, ReadingId, Ref, SourceId, Strict, TreatyId
+from treaties.models.conditions import (
+    Id,
+    PlaceId,
+    ReadingId,
+    Ref,
+    SourceId,
+    Strict,
+    TreatyId,
+)
 from treaties.models.dated import Dated
 from treaties.models.reading import Answers
 from treaties.vocabulary.terms import Duty, EventKind, PlaceKind
@@ -22,7 +30,9 @@ def many(value: Any) -> Any:
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(many)]
-StateIds = Annotated[tuple[Annotated[str, Ref("state")], ...], BeforeValidator(many), Field(min_length=1)]
+StateIds = Annotated[
+    tuple[Annotated[str, Ref("state")], ...], BeforeValidator(many), Field(min_length=1)
+]
 
 
 class Spot(Strict):
@@ -74,7 +84,11 @@ class Event(Strict):
     @model_validator(mode="after")
     def _whole(self) -> Event:
         kind = self.kind
-        if kind.forcible or kind in (EventKind.THREAT, EventKind.DECLARATION_OF_WAR, EventKind.ARMING):
+        if kind.forcible or kind in (
+            EventKind.THREAT,
+            EventKind.DECLARATION_OF_WAR,
+            EventKind.ARMING,
+        ):
             if not self.against:
                 raise ValueError(f"an event of kind `{kind}` needs `against`")
         elif kind is EventKind.COUNCIL_MEASURES:
@@ -83,7 +97,9 @@ class Event(Strict):
             raise ValueError(f"an event of kind `{kind}` needs `by`")
         if kind in (EventKind.PERFORMS, EventKind.ABSTAINS) and not self.for_:
             raise ValueError(f"an event of kind `{kind}` needs `for`")
-        if kind in (EventKind.REQUEST, EventKind.WAIVER) and not (self.to or self.under):
+        if kind in (EventKind.REQUEST, EventKind.WAIVER) and not (
+            self.to or self.under
+        ):
             raise ValueError(f"an event of kind `{kind}` needs `to` or `under`")
         if kind is EventKind.SEPARATE_PEACE and not self.to:
             raise ValueError(f"an event of kind `{kind}` needs `to`")
@@ -92,7 +108,9 @@ class Event(Strict):
         if self.leave is not None and not (kind.forcible and self.at):
             raise ValueError("`leave` belongs to force at a place")
         if set(self.by) & set(self.against):
-            raise ValueError(f"`{next(iter(set(self.by) & set(self.against)))}` stands on both sides of one event")
+            raise ValueError(
+                f"`{next(iter(set(self.by) & set(self.against)))}` stands on both sides of one event"
+            )
         return self
 
 
@@ -144,16 +162,26 @@ class Scenario(Strict):
     @model_validator(mode="after")
     def _in_order(self, info: ValidationInfo) -> Scenario:
         if any(e.on is None or e.on <= self.on for e in self.later):
-            raise ValueError("an event of `later` needs a day `on` after the scenario's")
+            raise ValueError(
+                "an event of `later` needs a day `on` after the scenario's"
+            )
         seen: dict[Event, bool | None] = {}
         for i, e in enumerate(self.events):
             if e.on is not None and e.on > self.on:
                 late = f"it happens on {e.on}, after the day of the question, {self.on}; see `later`"
                 raise ValueError(f"events.{i}: {late}")
-            bare = e.model_copy(update={"unprovoked": None, "note": "", "on": e.on or self.on})
+            bare = e.model_copy(
+                update={"unprovoked": None, "note": "", "on": e.on or self.on}
+            )
             two = {seen.get(bare), e.unprovoked} == {True, False}
-            if two or (bare in seen and info.context):  # in a file; a world made by hand may say it again
-                how = "the same attack is called unprovoked and provoked" if two else "the same event stands here twice"
+            if two or (
+                bare in seen and info.context
+            ):  # in a file; a world made by hand may say it again
+                how = (
+                    "the same attack is called unprovoked and provoked"
+                    if two
+                    else "the same event stands here twice"
+                )
                 raise ValueError(f"events.{i}: {how}")
             seen[bare] = e.unprovoked
         return self

@@ -60,7 +60,10 @@ class State(BaseModel):
     @property
     def spans(self) -> list[tuple[date, date | None]]:
         """Its lifetime as first days and first days no longer."""
-        return [(s.since or date.min, s.until + timedelta(days=1) if s.until else None) for s in self.lifetime]
+        return [
+            (s.since or date.min, s.until + timedelta(days=1) if s.until else None)
+            for s in self.lifetime
+        ]
 
     def name_on(self, day: date | None) -> str:
         """Give the name it bore on the day; without a day, or with none recorded for it, the name of today."""
@@ -155,4 +158,7 @@ def region_of(state: State) -> Region | None:
     >>> [str(region_of(states[s])) for s in ("russia", "egypt", "afghanistan", "guyana")]
     ['Europe', 'Africa', 'South Asia', 'Americas']
     """
-    return next((region for tag in state.regions for region in Region if tag in region.tags), None)
+    return next(
+        (region for tag in state.regions for region in Region if tag in region.tags),
+        None,
+    )

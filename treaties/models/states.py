@@ -21,24 +21,39 @@ __all__ = ["Misnamed", "NotThen", "State", "States"]
 class NotThen(CasusError):
     """A name whose only bearers did not exist on the day asked about: what stood in their place is named."""
 
-    def __init__(self, given: str, on: date, bearers: Iterable[State], then: Iterable[str]) -> None:
+    def __init__(
+        self, given: str, on: date, bearers: Iterable[State], then: Iterable[str]
+    ) -> None:
         self.given, self.on = given, on
         self.candidates = tuple(s.id for s in bearers)
         when = "; ".join(f"`{s.id}` existed {listed(s.lifetime)}" for s in bearers)
         there = listed(f"`{i}`" for i in then)
-        remedy = f"{there} stood in its place then" if there else "ask of a day on which it did"
-        super().__init__(f"no state called `{given}` existed on {on}: {when}", remedy=remedy)
+        remedy = (
+            f"{there} stood in its place then"
+            if there
+            else "ask of a day on which it did"
+        )
+        super().__init__(
+            f"no state called `{given}` existed on {on}: {when}", remedy=remedy
+        )
 
 
 class Misnamed(CasusError):
     """A name that states of the day asked about bore on other days only: their names of the day are offered."""
 
-    def __init__(self, given: str, on: date, bearers: Iterable[tuple[State, Span]]) -> None:
+    def __init__(
+        self, given: str, on: date, bearers: Iterable[tuple[State, Span]]
+    ) -> None:
         self.given = given
-        called = {s.name_on(on): f"`{s.id}` was called so {span}" for s, span in bearers}
+        called = {
+            s.name_on(on): f"`{s.id}` was called so {span}" for s, span in bearers
+        }
         self.candidates = self.meant = tuple(called)
         remedy = f"say {' or '.join(f'`{c}`' for c in called)}, or ask of a day on which it was"
-        super().__init__(f"no state was called `{given}` on {on}: {'; '.join(called.values())}", remedy=remedy)
+        super().__init__(
+            f"no state was called `{given}` on {on}: {'; '.join(called.values())}",
+            remedy=remedy,
+        )
 
 
 class States:
@@ -55,7 +70,9 @@ class States:
     treaties.vocabulary.errors.AmbiguousName: `Korea` may be any state of `north-korea`, `south-korea`; name the one you mean
     """
 
-    def __init__(self, all_states: Iterable[State], groups: Groups | None = None) -> None:
+    def __init__(
+        self, all_states: Iterable[State], groups: Groups | None = None
+    ) -> None:
         self.all = tuple(all_states)
         self.groups = groups or Groups()
         self._by_id = {state.id: state for state in self.all}
@@ -118,7 +135,9 @@ class States:
             raise UnknownName("state", str(code), (), remedy="COW has no such number")
         return min(bearers, key=lambda bearer: bearer[1].distance(on or date.max))[0]
 
-    def _choose(self, word: str, on: date | None, pools: list[list[tuple[State, Span]]]) -> State:
+    def _choose(
+        self, word: str, on: date | None, pools: list[list[tuple[State, Span]]]
+    ) -> State:
         day = on or date.max
         living = [[(s, span) for s, span in pool if s.exists_on(day)] for pool in pools]
         rounds = [[s for s, span in pool if span.covers(day)] for pool in living]
@@ -131,7 +150,9 @@ class States:
                 raise AmbiguousName("state", word, unique)
             if unique:
                 return self._by_id[unique[0]]
-        once = [self._by_id[i] for i in dict.fromkeys(s.id for pool in ever for s in pool)]
+        once = [
+            self._by_id[i] for i in dict.fromkeys(s.id for pool in ever for s in pool)
+        ]
         if on is None or not once:
             raise self.unknown(word)
         if former := next(filter(None, living), ()):
@@ -159,32 +180,60 @@ class States:
             once: who bore the name at other times; the state of that id where left out.
         """
         once = once or (self[word],)
-        last = max(once, key=lambda s: max((p.until for p in s.lifetime if p.until and p.until < on), default=date.min))
-        heirs = dict.fromkeys(i for i in last.successors + last.predecessors if i in self._by_id)
-        return NotThen(word, on, once, [i for i in heirs if self._by_id[i].exists_on(on)])
+        last = max(
+            once,
+            key=lambda s: max(
+                (p.until for p in s.lifetime if p.until and p.until < on),
+                default=date.min,
+            ),
+        )
+        heirs = dict.fromkeys(
+            i for i in last.successors + last.predecessors if i in self._by_id
+        )
+        return NotThen(
+            word, on, once, [i for i in heirs if self._by_id[i].exists_on(on)]
+        )
 
     def unknown(self, word: str) -> CasusError:
         """Make the error for a word that names no state, with the nearest names, or with what it names instead."""
         if found := self.groups.get(word):
             return self.groups.no_state(word, found)
-        return UnknownName("state", word, near_misses(word, self._spellings), remedy=See.STATES)
+        return UnknownName(
+            "state", word, near_misses(word, self._spellings), remedy=See.STATES
+        )
 
     @cached_property
     def _names(self) -> dict[str, list[tuple[State, Span]]]:
-        return grouped((fold(word), (state, span)) for state in self.all for word, span in spellings(state))
+        return grouped(
+            (fold(word), (state, span))
+            for state in self.all
+            for word, span in spellings(state)
+        )
 
     @cached_property
     def _spellings(self) -> dict[str, tuple[str, str]]:
-        return {fold(word): (state.id, word) for state in self.all for word, _ in spellings(state)}
+        return {
+            fold(word): (state.id, word)
+            for state in self.all
+            for word, _ in spellings(state)
+        }
 
     @cached_property
     def _cow(self) -> dict[int, list[tuple[State, Span]]]:
-        return grouped((code.code, (state, code)) for state in self.all for code in state.cow)
+        return grouped(
+            (code.code, (state, code)) for state in self.all for code in state.cow
+        )
 
     @cached_property
     def _gw(self) -> dict[int, list[tuple[State, Span]]]:
-        return grouped((code.code, (state, code)) for state in self.all for code in state.gw)
+        return grouped(
+            (code.code, (state, code)) for state in self.all for code in state.gw
+        )
 
     @cached_property
     def _iso(self) -> dict[str, list[tuple[State, Span]]]:
-        return grouped((code, (state, span)) for state in self.all for code, span in iso_codes(state))
+        return grouped(
+            (code, (state, span))
+            for state in self.all
+            for code, span in iso_codes(state)
+        )

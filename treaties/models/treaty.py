@@ -11,9 +11,25 @@ from pydantic import Field, PositiveInt, model_validator
 
 from treaties.models.atop_note import Atop
 from treaties.models.bibliography import Cited, Source
-from treaties.models.conditions import Attacker, Condition, Id, InConflict, Question, SourceId, StateId, TreatyId
+from treaties.models.conditions import (
+    Attacker,
+    Condition,
+    Id,
+    InConflict,
+    Question,
+    SourceId,
+    StateId,
+    TreatyId,
+)
 from treaties.models.dated import Checked, Dated
-from treaties.models.parties import Invoked, Party, PartyField, Reservation, Suspension, Witness
+from treaties.models.parties import (
+    Invoked,
+    Party,
+    PartyField,
+    Reservation,
+    Suspension,
+    Witness,
+)
 from treaties.vocabulary.mending import Faults, Loc
 from treaties.vocabulary.precision import Start, earliest
 from treaties.vocabulary.terms import AttackerKind, Duty, Rank, Trigger, Warrant
@@ -81,7 +97,9 @@ class Obligation(Dated, Checked):
         ['defense', 'offense']
         """
         if self.duty.drawn_in:
-            return frozenset({"defense", "offense"} if self.trigger is Trigger.WAR else {"defense"})
+            return frozenset(
+                {"defense", "offense"} if self.trigger is Trigger.WAR else {"defense"}
+            )
         return frozenset(filter(None, [self.duty.atop]))
 
     @property
@@ -89,24 +107,41 @@ class Obligation(Dated, Checked):
         """Whether it can fall due only in one named conflict, or in war with enemies that it names."""
         if any(isinstance(c, InConflict) for c in self.conditions):
             return True
-        named = any(isinstance(c, Attacker) and c.among and not c.classes for c in self.conditions)
+        named = any(
+            isinstance(c, Attacker) and c.among and not c.classes
+            for c in self.conditions
+        )
         return named and self.trigger in (Trigger.WAR, Trigger.HOSTILITIES)
 
     def _faults(self) -> Iterator[tuple[Loc, str, Any]]:
         words = len(self.phrase.split())
         if words > MAX_PHRASE_WORDS:
-            message = f"the phrase has {words} words; at most {MAX_PHRASE_WORDS} are quoted"
+            message = (
+                f"the phrase has {words} words; at most {MAX_PHRASE_WORDS} are quoted"
+            )
             yield ("phrase",), message, " ".join(self.phrase.split()[:MAX_PHRASE_WORDS])
         for key in ("place", "sha256"):
             if getattr(self, key) and not self.phrase:
                 yield (key,), f"`{key}` anchors a `phrase`, and there is none", ""
         if self.warrant is Warrant.SEEN and not (self.verified and self.source):
-            yield ("warrant",), '`warrant = "seen"` needs the `source` whose words were opened, and `verified`', None
+            yield (
+                ("warrant",),
+                '`warrant = "seen"` needs the `source` whose words were opened, and `verified`',
+                None,
+            )
         if self.duty.standing != (self.trigger is Trigger.STANDING):
             other = Trigger.STANDING if self.duty.standing else Trigger.ARMED_ATTACK
-            yield ("trigger",), f"a `{self.duty}` duty cannot have the trigger `{self.trigger}`", other
+            yield (
+                ("trigger",),
+                f"a `{self.duty}` duty cannot have the trigger `{self.trigger}`",
+                other,
+            )
         if self.published and not (self.secret or self.as_published):
-            yield ("published",), "`published` belongs to a `secret` article, or to one `as_published`", None
+            yield (
+                ("published",),
+                "`published` belongs to a `secret` article, or to one `as_published`",
+                None,
+            )
 
     @model_validator(mode="after")
     def _sound(self) -> Obligation:
@@ -128,11 +163,15 @@ class Doubt(Dated):
         >>> [(str(x.until), len(x.conditions)) for x in doubt.parted(o)]
         [('1964-04-04', 0), ('None', 1)]
         """
-        if self.condition in o.conditions or (o.until and self.since and o.until <= self.since):
+        if self.condition in o.conditions or (
+            o.until and self.since and o.until <= self.since
+        ):
             return (o,)
         since = max((d for d in (o.since, self.since) if d), default=None)
         before = o.model_copy(update={"until": since, "id": None})
-        after = o.model_copy(update={"since": since, "conditions": (self.condition, *o.conditions)})
+        after = o.model_copy(
+            update={"since": since, "conditions": (self.condition, *o.conditions)}
+        )
         return (after,) if since == o.since else (before, after)
 
 
@@ -228,7 +267,9 @@ class Treaty(Dated, Checked):
         triggered = [o for o in self.obligations if not o.duty.standing]
         return bool(triggered) and all(o.wartime for o in triggered)
 
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+    def model_copy(
+        self, *, update: Mapping[str, Any] | None = None, deep: bool = False
+    ) -> Self:
         """Copy it with fields changed; its states are gathered anew."""
         copied = super().model_copy(update=update, deep=deep)
         copied.__dict__.pop("states", None)
@@ -253,7 +294,9 @@ class Treaty(Dated, Checked):
             other: the id of the other; which comes first makes no difference.
         """
         yield from (s for s in self.suspensions if s.touches(one, other, article))
-        yield from (s for p in self.parties if p.state in (one, other) for s in p.suspended)
+        yield from (
+            s for p in self.parties if p.state in (one, other) for s in p.suspended
+        )
 
     def parties_on(self, day: date) -> tuple[str, ...]:
         """List the states bound on a day; none before entry into force or after the end."""
@@ -263,12 +306,19 @@ class Treaty(Dated, Checked):
 
     def doubtful_party(self, state: str, day: date) -> Party | None:
         """Find the entry of a state that may or may not have been a party on a day; None where that is known."""
-        return next((p for p in self.parties if p.state == state and p.doubtful_on(day)), None)
+        return next(
+            (p for p in self.parties if p.state == state and p.doubtful_on(day)), None
+        )
 
     def bound_since(self, state: str, day: date) -> date | None:
         """Since when the state has been bound without a break, as seen on a day; None if it is not bound."""
         for party in self.parties:
-            if party.state == state and party.holds_on(day) and self.since is not None and self.holds_on(day):
+            if (
+                party.state == state
+                and party.holds_on(day)
+                and self.since is not None
+                and self.holds_on(day)
+            ):
                 return max(self.since, party.since or self.since)
         return None
 
@@ -276,7 +326,9 @@ class Treaty(Dated, Checked):
     def _days_and_doubts(self) -> Treaty:
         self._bounded(earliest(self.signed))
         for doubt in self.doubts:
-            self.__dict__["obligations"] = tuple(part for o in self.obligations for part in doubt.parted(o))
+            self.__dict__["obligations"] = tuple(
+                part for o in self.obligations for part in doubt.parted(o)
+            )
         return self
 
     @model_validator(mode="after")
@@ -290,10 +342,20 @@ class Treaty(Dated, Checked):
     def _known_parties(self) -> Treaty:
         bound = set(self.states)
         named: list[tuple[Loc, str, Any]] = [
-            (("obligations", i, "obligors"), s, ()) for i, o in enumerate(self.obligations) for s in o.obligors
+            (("obligations", i, "obligors"), s, ())
+            for i, o in enumerate(self.obligations)
+            for s in o.obligors
         ]
         legs = enumerate(self.suspensions)
-        named += [(("suspensions", i, "between"), s, self.states[:2]) for i, x in legs for s in x.between]
-        if found := [(at, f"`{s}` is not a party", instead) for at, s, instead in named if s not in bound]:
+        named += [
+            (("suspensions", i, "between"), s, self.states[:2])
+            for i, x in legs
+            for s in x.between
+        ]
+        if found := [
+            (at, f"`{s}` is not a party", instead)
+            for at, s, instead in named
+            if s not in bound
+        ]:
             raise Faults(*found)
         return self

@@ -21,7 +21,9 @@ def warrant(treaty: Treaty, obligation: Obligation) -> Warrant:
         return obligation.warrant
     if not treaty.text_available:
         return Warrant.UNPUBLISHED
-    return Warrant.SEEN if obligation.verified and obligation.phrase else Warrant.NOT_SEEN
+    return (
+        Warrant.SEEN if obligation.verified and obligation.phrase else Warrant.NOT_SEEN
+    )
 
 
 def article_hash(text: str) -> str:
@@ -40,4 +42,6 @@ def quoted_words(text: str) -> list[str]:
     >>> quoted_words("“All  Means”—at its dis\u00adposal")
     ['all', 'means', 'at', 'its', 'disposal']
     """
-    return re.findall(r"\w+", unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold())
+    return re.findall(
+        r"\w+", unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold()
+    )

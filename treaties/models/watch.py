@@ -23,7 +23,9 @@ class Look(Strict):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.last > self.day:
-            raise ValueError(f"`last` ({self.last}) is after the look itself ({self.day})")
+            raise ValueError(
+                f"`last` ({self.last}) is after the look itself ({self.day})"
+            )
         return self
 
 

@@ -22,8 +22,15 @@ def open_law(spec: str) -> AllianceLaw:
     if not colon or len(scheme) == 1 or Path(spec).exists():
         scheme, path = "atop", spec
     if scheme not in LOADERS:
-        raise UnknownName("source of law", scheme, LOADERS, remedy="`atop:FILE` and `cow:FILE` are read")
+        raise UnknownName(
+            "source of law",
+            scheme,
+            LOADERS,
+            remedy="`atop:FILE` and `cow:FILE` are read",
+        )
     if not path:
         usual = {"atop": "atop5_1m.csv", "cow": "alliance_v4.1_by_member.csv"}[scheme]
-        raise CasusError(f"`{spec}` names no file", remedy=f"write for example `{scheme}:{usual}`")
+        raise CasusError(
+            f"`{spec}` names no file", remedy=f"write for example `{scheme}:{usual}`"
+        )
     return LOADERS[scheme](path)

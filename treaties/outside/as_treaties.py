@@ -11,7 +11,13 @@ from typing import Any
 
 from treaties.loading.corpus_files import data_file
 from treaties.models.atop_note import Atop
-from treaties.models.conditions import AnyCondition, Attacker, Judgement, Request, Unprovoked
+from treaties.models.conditions import (
+    AnyCondition,
+    Attacker,
+    Judgement,
+    Request,
+    Unprovoked,
+)
 from treaties.models.corpus import Corpus
 from treaties.models.parties import Party
 from treaties.models.states import States
@@ -43,11 +49,20 @@ WHOM = "whom"
 """The kind of question that asks who owes whom."""
 
 MENTIONED = {
-    Limit.ADVERSARY: ("adversary", "Is {attacker} the adversary against whom this alliance promises {promise}?"),
-    Limit.LOCATION: ("location", "Does the war of {attacker} fall in the place to which {promise} is limited?"),
+    Limit.ADVERSARY: (
+        "adversary",
+        "Is {attacker} the adversary against whom this alliance promises {promise}?",
+    ),
+    Limit.LOCATION: (
+        "location",
+        "Does the war of {attacker} fall in the place to which {promise} is limited?",
+    ),
     Limit.CONFLICT: ("conflict", "Is this the conflict to which {promise} is limited?"),
     Limit.NUMBER: ("number", "Are the adversaries as many as {promise} asks for?"),
-    Limit.DEMANDS: ("demands", "Have the demands or steps gone before on which {promise} depends?"),
+    Limit.DEMANDS: (
+        "demands",
+        "Have the demands or steps gone before on which {promise} depends?",
+    ),
     Limit.OTHER: (
         "otherwise",
         "Is the further limit met that the alliance sets and ATOP does not describe (`olimob`)?",
@@ -70,7 +85,11 @@ class OutsideLaw:
     @property
     def note(self) -> str:
         """One line on what was read, and what was not."""
-        left = f"; {len(self.nameless)} entities without a state's code left out" if self.nameless else ""
+        left = (
+            f"; {len(self.nameless)} entities without a state's code left out"
+            if self.nameless
+            else ""
+        )
         return (
             f"{self.law.coverage}: {len({t.atop.ids for t in self.treaties})} alliances from the file, "
             f"{len(self.replaced)} read article by article from the corpus{left}"
@@ -96,17 +115,27 @@ def read_outside(spec: str, corpus: Corpus) -> OutsideLaw:
 
 def outside_law(law: AtopLaw, corpus: Corpus) -> OutsideLaw:
     """Make treaties of an ATOP file, one for each phase of an alliance, unless the corpus has the instrument itself."""
-    replaced = grouped((number, treaty.id) for treaty in corpus.treaties for number in treaty.atop.ids)
+    replaced = grouped(
+        (number, treaty.id) for treaty in corpus.treaties for number in treaty.atop.ids
+    )
     known = set(law.alliances)
-    phases = grouped(((r.atopid, r.phase), r) for r in law.rows if r.atopid in known and r.atopid not in replaced)
+    phases = grouped(
+        ((r.atopid, r.phase), r)
+        for r in law.rows
+        if r.atopid in known and r.atopid not in replaced
+    )
     nameless: set[int] = set()
-    made = [phase_treaty(law, rows, corpus.states, nameless) for rows in phases.values()]
+    made = [
+        phase_treaty(law, rows, corpus.states, nameless) for rows in phases.values()
+    ]
     treaties = tuple(treaty for treaty in made if treaty is not None)
     kept = {number: tuple(ids) for number, ids in replaced.items() if number in known}
     return OutsideLaw(law, treaties, kept, tuple(sorted(nameless)))
 
 
-def phase_treaty(law: AtopLaw, rows: Iterable[MemberPhase], states: States, nameless: set[int]) -> Treaty | None:
+def phase_treaty(
+    law: AtopLaw, rows: Iterable[MemberPhase], states: States, nameless: set[int]
+) -> Treaty | None:
     """Make a treaty of one phase of one alliance; None where fewer than two of its members are states of the register.
 
     Args:
@@ -131,11 +160,14 @@ def phase_treaty(law: AtopLaw, rows: Iterable[MemberPhase], states: States, name
     legs = [leg for leg in law.alliance(first.atopid) if leg.phase == first.phase]
     secrecy = {row.secrecy for row in rows}
     uneven = (
-        any(r.asymmetric for r in rows) and not any(r.varying for r in rows) and len({r.promises for r in rows}) == 1
+        any(r.asymmetric for r in rows)
+        and not any(r.varying for r in rows)
+        and len({r.promises for r in rows}) == 1
     )
     return Treaty(
         id=f"atop-{first.atopid}" + (f"-phase-{first.phase}" if first.phase else ""),
-        title=f"ATOP alliance {first.atopid}" + (f", phase {first.phase}" if first.phase else ""),
+        title=f"ATOP alliance {first.atopid}"
+        + (f", phase {first.phase}" if first.phase else ""),
         parties=tuple(_party(row, ids[row.member], law, since, until) for row in kept),
         signed=since,
         since=since,
@@ -144,8 +176,13 @@ def phase_treaty(law: AtopLaw, rows: Iterable[MemberPhase], states: States, name
         text_available=True,
         cited=(SOURCE,),
         atop=Atop(ids=(first.atopid,)),
-        verified=all(row.span.since.exact and (row.span.until is None or row.span.until.exact) for row in kept),
-        notes=("From ATOP's member file: dates are of signature or accession, not of entry into force.",),
+        verified=all(
+            row.span.since.exact and (row.span.until is None or row.span.until.exact)
+            for row in kept
+        ),
+        notes=(
+            "From ATOP's member file: dates are of signature or accession, not of entry into force.",
+        ),
         obligations=tuple(_obligations(legs, ids, law, states, uneven)),
     )
 
@@ -154,18 +191,26 @@ def _end(span: Span, law: AtopLaw) -> date:
     return span.end if span.until is not None else law.coverage.last + timedelta(days=1)
 
 
-def _party(row: MemberPhase, state: str, law: AtopLaw, since: date, until: date) -> Party:
+def _party(
+    row: MemberPhase, state: str, law: AtopLaw, since: date, until: date
+) -> Party:
     end = _end(row.span, law)
     return Party(
         state=state,
         since=row.span.first if row.span.first != since else None,
         until=end if end != until else None,
-        note="" if row.span.since.exact else f"ATOP knows the day of entry only as {row.span.since}",
+        note=""
+        if row.span.since.exact
+        else f"ATOP knows the day of entry only as {row.span.since}",
     )
 
 
 def _obligations(
-    legs: Iterable[Leg], ids: Mapping[int, str], law: AtopLaw, states: States, uneven: bool
+    legs: Iterable[Leg],
+    ids: Mapping[int, str],
+    law: AtopLaw,
+    states: States,
+    uneven: bool,
 ) -> Iterable[Obligation]:
     """The legs gathered: who owes the same promise under the same limits to the same partners stands in one clause.
 
@@ -173,16 +218,36 @@ def _obligations(
     """
     owed: defaultdict[tuple[Any, ...], dict[str, None]] = defaultdict(dict)
     for leg in legs:
-        if leg.obligor not in ids or leg.beneficiary not in ids or ids[leg.obligor] == ids[leg.beneficiary]:
+        if (
+            leg.obligor not in ids
+            or leg.beneficiary not in ids
+            or ids[leg.obligor] == ids[leg.beneficiary]
+        ):
             continue
         for promise, answer in leg.owed.items():
             if answer.no:
                 continue
             limits = tuple(sorted(leg.limits.get(promise, ())))
             varying = answer.why if law.row(leg).varying else ""
-            key = (promise, limits, leg.threats, ids[leg.obligor], answer.unknown, varying, leg.secret)
+            key = (
+                promise,
+                limits,
+                leg.threats,
+                ids[leg.obligor],
+                answer.unknown,
+                varying,
+                leg.secret,
+            )
             owed[key][ids[leg.beneficiary]] = None
-    for (promise, limits, threats, obligor, unknown, why, secret), partners in owed.items():
+    for (
+        promise,
+        limits,
+        threats,
+        obligor,
+        unknown,
+        why,
+        secret,
+    ), partners in owed.items():
         duty, trigger = TERMS[promise]
         if promise is Promise.NEUTRAL and Limit.ATTACKED in limits:
             trigger = Trigger.ARMED_ATTACK
@@ -206,7 +271,11 @@ def _obligations(
 
 
 def _conditions(
-    promise: Promise, limits: Iterable[Limit], threats: Iterable[int], states: States, unknown: bool
+    promise: Promise,
+    limits: Iterable[Limit],
+    threats: Iterable[int],
+    states: States,
+    unknown: bool,
 ) -> Iterable[AnyCondition]:
     named = tuple(dict.fromkeys(i for t in threats if (i := _named(t, states))))
     for limit in limits:

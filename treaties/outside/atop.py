@@ -48,7 +48,12 @@ def directions() -> Mapping[int, tuple[Direction, ...]]:
     pairs = []
     for entry in beside(__file__, "directions.toml")["directions"]:
         sets = {k: frozenset(entry[k]) for k in ("by", "to", "phases") if k in entry}
-        pairs.append((entry["atop"], Direction(**(entry | sets | {"promise": Promise(entry["promise"])}))))
+        pairs.append(
+            (
+                entry["atop"],
+                Direction(**(entry | sets | {"promise": Promise(entry["promise"])})),
+            )
+        )
     return {atop: tuple(each) for atop, each in grouped(pairs).items()}
 
 
@@ -65,7 +70,10 @@ def owed(row: MemberPhase, promise: Promise, partner: int, partners: int) -> Rea
         partners: how many partners the member has in the phase.
     """
     if promise not in row.promises:
-        return Reasoned(Truth.NO, f"{row.member} does not promise `{promise}` in ATOP alliance {row.atopid}")
+        return Reasoned(
+            Truth.NO,
+            f"{row.member} does not promise `{promise}` in ATOP alliance {row.atopid}",
+        )
     if not row.varying or partners < 2:
         return Reasoned(Truth.YES, f"ATOP alliance {row.atopid}, line {row.line}")
     if row.atopid not in directions():
@@ -77,17 +85,27 @@ def owed(row: MemberPhase, promise: Promise, partner: int, partners: int) -> Rea
     read = [
         d
         for d in directions()[row.atopid]
-        if d.promise is promise and row.member in d.by and (not d.phases or row.phase in d.phases)
+        if d.promise is promise
+        and row.member in d.by
+        and (not d.phases or row.phase in d.phases)
     ]
     if not read:
         return Reasoned(Truth.YES, f"ATOP alliance {row.atopid}, line {row.line}")
     for d in read:
         if partner in d.to:
-            return Reasoned(Truth.YES, f"ATOP alliance {row.atopid}, line {row.line}, read with {d.citation}")
-    return Reasoned(Truth.NO, f"{row.member} owes `{promise}` to others, by {'; '.join(d.citation for d in read)}")
+            return Reasoned(
+                Truth.YES,
+                f"ATOP alliance {row.atopid}, line {row.line}, read with {d.citation}",
+            )
+    return Reasoned(
+        Truth.NO,
+        f"{row.member} owes `{promise}` to others, by {'; '.join(d.citation for d in read)}",
+    )
 
 
-CAVEAT = "ATOP leaves out alliances signed before 1815 and the guarantee of Belgium (1839)"
+CAVEAT = (
+    "ATOP leaves out alliances signed before 1815 and the guarantee of Belgium (1839)"
+)
 
 
 class AtopLaw(AllianceLaw):
@@ -96,7 +114,9 @@ class AtopLaw(AllianceLaw):
     Spans run from signature or accession, which is what ATOP codes; entry into force may come later.
     """
 
-    def __init__(self, source: str, rows: tuple[MemberPhase, ...], coverage: Coverage) -> None:
+    def __init__(
+        self, source: str, rows: tuple[MemberPhase, ...], coverage: Coverage
+    ) -> None:
         self.rows = rows
         self._rows = {row.line: row for row in rows}
         super().__init__(source, coverage, _legs(rows), limits_of_source=CAVEAT)
@@ -106,21 +126,36 @@ class AtopLaw(AllianceLaw):
         return self._rows[leg.line]
 
 
-def load(path: str | PathLike[str], *, coverage: tuple[date, date] | None = None) -> AtopLaw:
+def load(
+    path: str | PathLike[str], *, coverage: tuple[date, date] | None = None
+) -> AtopLaw:
     """Read ATOP's member file (.csv, .csv.gz or .dta) as law. Errors: see `read_members`."""
     rows, covered = read_members(path, coverage=coverage)
     return AtopLaw(str(path), rows, covered)
 
 
 def _legs(rows: tuple[MemberPhase, ...]) -> Iterator[Leg]:
-    for (atopid, phase), group in grouped(((row.atopid, row.phase), row) for row in rows).items():
+    for (atopid, phase), group in grouped(
+        ((row.atopid, row.phase), row) for row in rows
+    ).items():
         partners = len({r.member for r in group}) - 1
-        terms = {r.line: {p: owed(r, p, 0, 1) for p in Promise if p in r.promises} for r in group}
-        limits = {r.line: {p: r.limits(p) for p in Promise if p in r.promises} for r in group}
+        terms = {
+            r.line: {p: owed(r, p, 0, 1) for p in Promise if p in r.promises}
+            for r in group
+        }
+        limits = {
+            r.line: {p: r.limits(p) for p in Promise if p in r.promises} for r in group
+        }
         for a, b in permutations(group, 2):
             if a.member == b.member:
                 continue
-            due = {p: owed(a, p, b.member, partners) for p in terms[a.line]} if a.varying else terms[a.line]
+            due = (
+                {p: owed(a, p, b.member, partners) for p in terms[a.line]}
+                if a.varying
+                else terms[a.line]
+            )
             secret = None if a.secrecy is None else a.secrecy is not Secrecy.PUBLIC
             ends = (a.member, b.member, (a.span, b.span))
-            yield Leg(atopid, phase, *ends, due, limits[a.line], a.threats, secret, a.line)
+            yield Leg(
+                atopid, phase, *ends, due, limits[a.line], a.threats, secret, a.line
+            )

@@ -26,7 +26,12 @@ class Columns:
         missing = [n for n in needed if n not in self._at]
         if missing:
             raise DataError(
-                Problem(table.file, 1, n, f"the column is missing from what is otherwise {table.kind.described}")
+                Problem(
+                    table.file,
+                    1,
+                    n,
+                    f"the column is missing from what is otherwise {table.kind.described}",
+                )
                 for n in missing
             )
 
@@ -38,7 +43,9 @@ class Columns:
             column: the name of the column.
             message: what is wrong with the cell.
         """
-        self.problems.append(Problem(self.table.file, self.table.lines[row], column, message))
+        self.problems.append(
+            Problem(self.table.file, self.table.lines[row], column, message)
+        )
 
     def finish(self) -> None:
         """Raise all that was found."""
@@ -55,7 +62,9 @@ class Columns:
         seen: dict[Hashable, int] = {}
         for row, key in enumerate(keys):
             if (first := seen.setdefault(key, row)) != row:
-                self.complain(row, name, f"the row repeats that of line {self.table.lines[first]}")
+                self.complain(
+                    row, name, f"the row repeats that of line {self.table.lines[first]}"
+                )
 
     def covered(
         self, known: Mapping[str, tuple[date, date]], given: tuple[date, date] | None
@@ -67,19 +76,32 @@ class Columns:
         for row, version in enumerate(versions) if given is None else ():
             if version not in known:
                 self.complain(
-                    row, "version", f"`{version}` is not a version whose coverage is known ({', '.join(known)})"
+                    row,
+                    "version",
+                    f"`{version}` is not a version whose coverage is known ({', '.join(known)})",
                 )
             elif version != versions[0]:
-                self.complain(row, "version", f"is `{version}` where line {self.table.lines[0]} has `{versions[0]}`")
+                self.complain(
+                    row,
+                    "version",
+                    f"is `{version}` where line {self.table.lines[0]} has `{versions[0]}`",
+                )
         return versions[0], given or known.get(versions[0], (date.min, date.max))
 
     def text(self, name: str) -> list[str]:
         """Read the cells of a column as they are; an absent column is empty."""
         at = self._at.get(name)
-        return [""] * len(self.table.rows) if at is None else [row[at] for row in self.table.rows]
+        return (
+            [""] * len(self.table.rows)
+            if at is None
+            else [row[at] for row in self.table.rows]
+        )
 
     def optional(
-        self, name: str, allowed: Collection[int] | None = None, missing: Collection[str] = ("",)
+        self,
+        name: str,
+        allowed: Collection[int] | None = None,
+        missing: Collection[str] = ("",),
     ) -> list[int | None]:
         """Read a column of whole numbers of which some may be missing; those are None. Any other cell is noted as a
         fault.
@@ -121,7 +143,13 @@ class Columns:
         return out
 
     def dates(
-        self, year: str, month: str, day: str, *, none: Collection[str] = (), unknown: Collection[str] = ("",)
+        self,
+        year: str,
+        month: str,
+        day: str,
+        *,
+        none: Collection[str] = (),
+        unknown: Collection[str] = ("",),
     ) -> list[PartialDate | None]:
         """Read days from three columns.
 
@@ -134,9 +162,15 @@ class Columns:
         """
         out: list[PartialDate | None] = []
         seen: dict[tuple[str, str, str], PartialDate | tuple[str, str] | None] = {}
-        for row, cells in enumerate(zip(self.text(year), self.text(month), self.text(day), strict=True)):
+        for row, cells in enumerate(
+            zip(self.text(year), self.text(month), self.text(day), strict=True)
+        ):
             if cells not in seen:
-                seen[cells] = None if cells[0] in none else _date(cells, (year, month, day), unknown)
+                seen[cells] = (
+                    None
+                    if cells[0] in none
+                    else _date(cells, (year, month, day), unknown)
+                )
             value = seen[cells]
             if isinstance(value, tuple):
                 self.complain(row, *value)
@@ -167,7 +201,9 @@ def _wanted(allowed: Collection[int]) -> str:
     return " or ".join(str(v) for v in allowed)
 
 
-def _date(cells: Sequence[str], names: Sequence[str], unknown: Collection[str]) -> PartialDate | tuple[str, str]:
+def _date(
+    cells: Sequence[str], names: Sequence[str], unknown: Collection[str]
+) -> PartialDate | tuple[str, str]:
     limits = (range(1300, 2200), range(1, 13), range(1, 32))
     parts: list[int | None] = []
     for cell, name, limit in zip(cells, names, limits, strict=True):

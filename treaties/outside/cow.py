@@ -53,12 +53,16 @@ class CowRow:
 class CowLaw(AllianceLaw):
     """The alliances of a COW file, by member or by directed dyad."""
 
-    def __init__(self, source: str, rows: tuple[CowRow, ...], coverage: Coverage) -> None:
+    def __init__(
+        self, source: str, rows: tuple[CowRow, ...], coverage: Coverage
+    ) -> None:
         self.rows = rows
         super().__init__(source, coverage, _legs(rows), limits_of_source=CAVEAT)
 
 
-def load(path: str | PathLike[str], *, coverage: tuple[date, date] | None = None) -> CowLaw:
+def load(
+    path: str | PathLike[str], *, coverage: tuple[date, date] | None = None
+) -> CowLaw:
     """Read COW's alliances by member or by directed dyad as law.
 
     Raises `WrongFile` for any other file (the yearly and the undirected forms among them) and `DataError` with every
@@ -72,17 +76,31 @@ def load(path: str | PathLike[str], *, coverage: tuple[date, date] | None = None
         if not any((b, a) in pairs for a, b in pairs):
             needed = FileKind.COW_BY_DIRECTED.named
             raise WrongFile(
-                f"`{path}` has each pair of states once, not in both directions", remedy=f"{needed} is needed"
+                f"`{path}` has each pair of states once, not in both directions",
+                remedy=f"{needed} is needed",
             )
     return CowLaw(str(path), rows, covered)
 
 
-def _rows(table: Table, coverage: tuple[date, date] | None) -> tuple[tuple[CowRow, ...], Coverage]:
+def _rows(
+    table: Table, coverage: tuple[date, date] | None
+) -> tuple[tuple[CowRow, ...], Coverage]:
     directed = table.kind is FileKind.COW_BY_DIRECTED
     who, when = (("ccode1", "ccode2"), "dyad") if directed else (("ccode",), "mem")
     since_names = tuple(f"{when}_st_{part}" for part in ("year", "month", "day"))
     until_names = tuple(f"{when}_end_{part}" for part in ("year", "month", "day"))
-    columns = Columns(table, ("version4id", *who, *since_names, *until_names, "right_censor", *_PROMISES, "version"))
+    columns = Columns(
+        table,
+        (
+            "version4id",
+            *who,
+            *since_names,
+            *until_names,
+            "right_censor",
+            *_PROMISES,
+            "version",
+        ),
+    )
     ids = columns.whole("version4id", range(1, 100000))
     states = [columns.whole(w, _CODE) for w in who]
     since = columns.dates(*since_names, unknown=())
@@ -94,18 +112,35 @@ def _rows(table: Table, coverage: tuple[date, date] | None) -> tuple[tuple[CowRo
         start, end = since[n] or PartialDate(1816), until[n]
         if end is not None and end.latest < start.earliest:
             columns.complain(
-                n, until_names[0], f"the end on {end.latest - timedelta(days=1)} is before the start on {start}"
+                n,
+                until_names[0],
+                f"the end on {end.latest - timedelta(days=1)} is before the start on {start}",
             )
         if since[n] is not None and censored[n] is not (end is None):
-            columns.complain(n, "right_censor", f"is {int(censored[n])}, but the row has {'an' if end else 'no'} end")
+            columns.complain(
+                n,
+                "right_censor",
+                f"is {int(censored[n])}, but the row has {'an' if end else 'no'} end",
+            )
         owed = {
             p: Reasoned(Truth.YES, f"COW alliance {ids[n]}, line {line}")
             if value[n] == 1
-            else Reasoned(Truth.UNKNOWN, f"COW alliance {ids[n]}, line {line}: the cell is blank")
+            else Reasoned(
+                Truth.UNKNOWN, f"COW alliance {ids[n]}, line {line}: the cell is blank"
+            )
             for p, value in types.items()
             if value[n] != 0
         }
-        rows.append(CowRow(ids[n], states[0][n], states[1][n] if directed else None, Span(start, end), owed, line))
+        rows.append(
+            CowRow(
+                ids[n],
+                states[0][n],
+                states[1][n] if directed else None,
+                Span(start, end),
+                owed,
+                line,
+            )
+        )
     columns.unique("version4id", table.rows)
     version, (first, last) = columns.covered(COVERAGE, coverage)
     columns.finish()
@@ -116,9 +151,13 @@ def _legs(rows: tuple[CowRow, ...]) -> Iterator[Leg]:
     for row in rows:
         if row.partner is not None and row.span.first < row.span.end:
             yield _leg(row, row.partner, (row.span,))
-    for members in grouped((row.alliance, row) for row in rows if row.partner is None).values():
+    for members in grouped(
+        (row.alliance, row) for row in rows if row.partner is None
+    ).values():
         for a, b in permutations(members, 2):
-            if a.member != b.member and max(a.span.first, b.span.first) < min(a.span.end, b.span.end):
+            if a.member != b.member and max(a.span.first, b.span.first) < min(
+                a.span.end, b.span.end
+            ):
                 yield _leg(a, b.member, (a.span, b.span))
 
 
@@ -130,4 +169,14 @@ def _day_after(day: PartialDate | None) -> PartialDate | None:
 
 
 def _leg(row: CowRow, partner: int, spans: tuple[Span, ...]) -> Leg:
-    return Leg(row.alliance, 0, row.member, partner, spans, row.owed, limits={}, secret=None, line=row.line)
+    return Leg(
+        row.alliance,
+        0,
+        row.member,
+        partner,
+        spans,
+        row.owed,
+        limits={},
+        secret=None,
+        line=row.line,
+    )

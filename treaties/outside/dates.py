@@ -78,11 +78,15 @@ class Reasoned:
         return f"{self.truth}: {self.why}" if self.why else str(self.truth)
 
     def __bool__(self) -> bool:
-        raise TypeError("an answer is yes, no or unknown; ask `.yes`, `.no` or `.unknown`")
+        raise TypeError(
+            "an answer is yes, no or unknown; ask `.yes`, `.no` or `.unknown`"
+        )
 
 
 def _reason(truth: Truth, *answers: Reasoned) -> str:
-    return "; ".join(dict.fromkeys(a.why for a in answers if a.truth is truth and a.why))
+    return "; ".join(
+        dict.fromkeys(a.why for a in answers if a.truth is truth and a.why)
+    )
 
 
 class OutsideCoverage(CasusError):
@@ -118,7 +122,8 @@ class Coverage:
         """Raise `OutsideCoverage` unless the day or year is covered."""
         if not self.covers(when):
             raise OutsideCoverage(
-                f"`{when}` is outside the coverage of {self}", remedy="the law of that day is unknown"
+                f"`{when}` is outside the coverage of {self}",
+                remedy="the law of that day is unknown",
             )
 
     def __str__(self) -> str:
@@ -156,7 +161,9 @@ class PartialDate:
         """The last day it can have been."""
         if self.month is None:
             return date(self.year, 12, 31)
-        return date(self.year, self.month, self.day or monthrange(self.year, self.month)[1])
+        return date(
+            self.year, self.month, self.day or monthrange(self.year, self.month)[1]
+        )
 
     def __str__(self) -> str:
         month = "??" if self.month is None else f"{self.month:02}"
@@ -181,9 +188,13 @@ class Span:
 
     def holds(self, day: date) -> Truth:
         """Tell whether the day lies within."""
-        if day < self.since.earliest or (self.until is not None and day >= self.until.latest):
+        if day < self.since.earliest or (
+            self.until is not None and day >= self.until.latest
+        ):
             return Truth.NO
-        if day >= self.since.latest and (self.until is None or day < self.until.earliest):
+        if day >= self.since.latest and (
+            self.until is None or day < self.until.earliest
+        ):
             return Truth.YES
         return Truth.UNKNOWN
 

@@ -23,7 +23,10 @@ class Marks:
 
 @cache
 def _marks() -> dict[str, Marks]:
-    return {kind: Marks(**words) for kind, words in beside(__file__, "file_kinds.toml").items()}
+    return {
+        kind: Marks(**words)
+        for kind, words in beside(__file__, "file_kinds.toml").items()
+    }
 
 
 class FileKind(StrEnum):
@@ -95,7 +98,14 @@ def sniff(columns: Iterable[str]) -> FileKind | None:
     True
     """
     names = {normal(c) for c in columns}
-    return next((kind for kind in FileKind if kind.has <= names and not {*_marks()[kind].lacks.split()} & names), None)
+    return next(
+        (
+            kind
+            for kind in FileKind
+            if kind.has <= names and not {*_marks()[kind].lacks.split()} & names
+        ),
+        None,
+    )
 
 
 def demand(file: str, columns: Iterable[str], *wanted: FileKind) -> FileKind:
@@ -116,12 +126,20 @@ def demand(file: str, columns: Iterable[str], *wanted: FileKind) -> FileKind:
     kind = sniff(columns)
     needed = " or ".join(k.named for k in wanted)
     if kind is None:
-        shown = ", ".join(f"`{c}`" for c in columns[:6]) + (", …" if len(columns) > 6 else "")
+        shown = ", ".join(f"`{c}`" for c in columns[:6]) + (
+            ", …" if len(columns) > 6 else ""
+        )
         close = _closest(columns)
-        hint = f"; it comes closest to {close[0].described} but lacks {close[1]}" if close else ""
+        hint = (
+            f"; it comes closest to {close[0].described} but lacks {close[1]}"
+            if close
+            else ""
+        )
         raise WrongFile(
             f"`{file}` is none of the files that can be read: its columns are {shown or 'none'}{hint}",
-            remedy=f"{needed} is needed" if wanted else "docs/outside-data.md lists them",
+            remedy=f"{needed} is needed"
+            if wanted
+            else "docs/outside-data.md lists them",
         )
     if wanted and kind not in wanted:
         raise WrongFile(f"`{file}` is {kind.described}", remedy=f"{needed} is needed")

@@ -34,8 +34,15 @@ def read_dispute_parties(path: str | PathLike[str]) -> tuple[DisputeParty, ...]:
     """Read COW's dispute participants (MIDB 5.0) in the file's order."""
     table = read_table(path, FileKind.MID_PARTICIPANT)
     columns = Columns(table, ("dispnum", "ccode", *_DAYS, "sidea", "orig", "hostlev"))
-    dispute, state = columns.whole("dispnum", range(1, 100000)), columns.whole("ccode", range(1, 1000))
-    side, first, level = columns.flags("sidea"), columns.flags("orig"), columns.whole("hostlev", range(1, 6))
+    dispute, state = (
+        columns.whole("dispnum", range(1, 100000)),
+        columns.whole("ccode", range(1, 1000)),
+    )
+    side, first, level = (
+        columns.flags("sidea"),
+        columns.flags("orig"),
+        columns.whole("hostlev", range(1, 6)),
+    )
     since, until = (columns.dates(*_DAYS[i : i + 3], unknown=UNKNOWN) for i in (0, 3))
     columns.finish()
     return tuple(
@@ -48,7 +55,10 @@ def read_dispute_parties(path: str | PathLike[str]) -> tuple[DisputeParty, ...]:
 def read_dispute_levels(path: str | PathLike[str]) -> dict[int, int]:
     """Read the highest level of hostility of each dispute (MIDA 5.0), by its number."""
     columns = Columns(read_table(path, FileKind.MID_DISPUTE), ("dispnum", "hostlev"))
-    dispute, level = columns.whole("dispnum", range(1, 100000)), columns.whole("hostlev", range(1, 6))
+    dispute, level = (
+        columns.whole("dispnum", range(1, 100000)),
+        columns.whole("hostlev", range(1, 6)),
+    )
     columns.finish()
     return dict(zip(dispute, level, strict=True))
 
@@ -109,7 +119,9 @@ def read_war_list(path: str | PathLike[str]) -> tuple[ListedAttack, ...]:
     wars = columns.whole("warid", range(1, 100000))
     since, until = columns.days("since"), columns.days("until")
     joiner = columns.optional("joiner", (0, 1))
-    attackers, victims, places = (columns.text(c) for c in ("attacker", "victim", "place"))
+    attackers, victims, places = (
+        columns.text(c) for c in ("attacker", "victim", "place")
+    )
     for n, (a, b) in enumerate(zip(attackers, victims, strict=True)):
         for name, cell in (("attacker", a), ("victim", b)):
             if not cell:
@@ -119,4 +131,6 @@ def read_war_list(path: str | PathLike[str]) -> tuple[ListedAttack, ...]:
         if until[n] < since[n]:
             columns.complain(n, "until", f"{until[n]} is before `since`, {since[n]}")
     joined = [n == 1 for n in joiner]
-    return columns.rows(ListedAttack, wars, attackers, victims, since, until, joined, places)
+    return columns.rows(
+        ListedAttack, wars, attackers, victims, since, until, joined, places
+    )

@@ -41,7 +41,10 @@ class Window(NamedTuple):
     def holds(self, when: When) -> Truth:
         """Tell whether it holds on the day, or on any day of the year."""
         if isinstance(when, int):
-            met = self.possible < self.over and self.possible.year <= when <= self.over.year
+            met = (
+                self.possible < self.over
+                and self.possible.year <= when <= self.over.year
+            )
             return Truth.YES if met else Truth.NO
         if when < self.possible or when >= self.over:
             return Truth.NO
@@ -90,20 +93,31 @@ class DirectedDyad:
 
     def owes(self, promise: Promise) -> Reasoned:
         """Tell whether the promise is among them."""
-        return self.promises.get(promise, Reasoned(Truth.NO, f"no alliance in force promises `{promise}`"))
+        return self.promises.get(
+            promise, Reasoned(Truth.NO, f"no alliance in force promises `{promise}`")
+        )
 
 
 class AllianceLaw:
     """The alliances of one file. Nothing it is asked about a day outside its coverage is ever answered *no*."""
 
-    def __init__(self, source: str, coverage: Coverage, legs: Iterable[Leg], *, limits_of_source: str = "") -> None:
+    def __init__(
+        self,
+        source: str,
+        coverage: Coverage,
+        legs: Iterable[Leg],
+        *,
+        limits_of_source: str = "",
+    ) -> None:
         self.source = source
         """The file it was read from."""
         self.coverage = coverage
         self.caveat = limits_of_source
         """What the source leaves out even within its coverage, in words."""
         self.legs = tuple(legs)
-        self._dyads = grouped(((leg.obligor, leg.beneficiary), leg) for leg in self.legs)
+        self._dyads = grouped(
+            ((leg.obligor, leg.beneficiary), leg) for leg in self.legs
+        )
         self._alliances = grouped((leg.alliance, leg) for leg in self.legs)
 
     @property
@@ -119,14 +133,19 @@ class AllianceLaw:
     def alliance(self, number: int) -> tuple[Leg, ...]:
         """List the legs of one alliance. Raises `CasusError` for a number that the file does not have."""
         if number not in self._alliances:
-            raise CasusError(f"no alliance of {self.coverage.source} has the number `{number}`", remedy="see the file")
+            raise CasusError(
+                f"no alliance of {self.coverage.source} has the number `{number}`",
+                remedy="see the file",
+            )
         return tuple(self._alliances[number])
 
     def between(self, obligor: int, beneficiary: int) -> tuple[Leg, ...]:
         """List all legs from the one state to the other, at any time."""
         return tuple(self._dyads.get((obligor, beneficiary), ()))
 
-    def owes(self, obligor: int, beneficiary: int, promise: Promise, when: When) -> Reasoned:
+    def owes(
+        self, obligor: int, beneficiary: int, promise: Promise, when: When
+    ) -> Reasoned:
         """Judge whether one state owes a promise to another on a day, or on any day of a year, by any alliance.
 
         Args:
@@ -155,18 +174,27 @@ class AllianceLaw:
         for leg, span in legs:
             for promise, owed in leg.owed.items():
                 answer = owed if span is SURE else owed & span
-                promises[promise] = answer | promises[promise] if promise in promises else answer
+                promises[promise] = (
+                    answer | promises[promise] if promise in promises else answer
+                )
         kept = {p: promises[p] for p in Promise if p in promises and not promises[p].no}
         return DirectedDyad(obligor, beneficiary, kept, tuple(leg for leg, _ in legs))
 
-    def _current(self, obligor: int, beneficiary: int, when: When) -> list[tuple[Leg, Reasoned]]:
+    def _current(
+        self, obligor: int, beneficiary: int, when: When
+    ) -> list[tuple[Leg, Reasoned]]:
         """The legs that hold, each with the answer whether it does; over a year only the last phase of an alliance."""
         found = [
-            (leg, t) for leg in self._dyads.get((obligor, beneficiary), ()) if (t := leg.holds(when)) is not Truth.NO
+            (leg, t)
+            for leg in self._dyads.get((obligor, beneficiary), ())
+            if (t := leg.holds(when)) is not Truth.NO
         ]
         if isinstance(when, int):
             last = {
-                leg.alliance: leg for leg, _ in sorted(found, key=lambda x: (x[0].window.over, x[0].window.possible))
+                leg.alliance: leg
+                for leg, _ in sorted(
+                    found, key=lambda x: (x[0].window.over, x[0].window.possible)
+                )
             }
             found = [(leg, t) for leg, t in found if last[leg.alliance] is leg]
         return [(leg, SURE if t is Truth.YES else _UNSURE) for leg, t in found]

@@ -9,7 +9,13 @@ from os import PathLike
 from treaties.outside.columns import Columns
 from treaties.outside.dates import Coverage, PartialDate, Span
 from treaties.outside.detect_format import FileKind
-from treaties.outside.promises import CONDITIONAL_COLUMNS, LIMIT_COLUMNS, Limit, Promise, Secrecy
+from treaties.outside.promises import (
+    CONDITIONAL_COLUMNS,
+    LIMIT_COLUMNS,
+    Limit,
+    Promise,
+    Secrecy,
+)
 from treaties.outside.tables import read_table
 
 COVERAGE = {"5.1": (date(1815, 1, 1), date(2018, 12, 31))}
@@ -20,7 +26,16 @@ _NUMBERS = ("atopid", "member", "phase", "pubsecr")
 _YES_NO = ("ineffect", "asymm", "obvary", "olimob")
 _DATES = ("yrent", "moent", "dayent", "yrexit", "moexit", "dayexit")
 _THREATS = ("statthr1", "statthr2")
-NEEDED = (*_NUMBERS, *_YES_NO, *_DATES, *Promise, *CONDITIONAL_COLUMNS.values(), *_FLAGS, *_THREATS, "version")
+NEEDED = (
+    *_NUMBERS,
+    *_YES_NO,
+    *_DATES,
+    *Promise,
+    *CONDITIONAL_COLUMNS.values(),
+    *_FLAGS,
+    *_THREATS,
+    "version",
+)
 """The columns of the member file that are read."""
 
 
@@ -56,7 +71,11 @@ class MemberPhase:
         """Find in which ways the promise is conditional; empty where the row makes no such promise."""
         if promise not in self.promises:
             return frozenset()
-        found = {limit for column, limit in LIMIT_COLUMNS[promise].items() if column in self.flags}
+        found = {
+            limit
+            for column, limit in LIMIT_COLUMNS[promise].items()
+            if column in self.flags
+        }
         if self.otherwise_limited or (promise in self.conditional and not found):
             found.add(Limit.OTHER)
         return frozenset(found)
@@ -77,7 +96,10 @@ def read_members(
     phases = columns.whole("phase", range(100))
     since = columns.dates("yrent", "moent", "dayent")
     until = columns.dates("yrexit", "moexit", "dayexit", none=("0",))
-    yes = {c: columns.flags(c) for c in (*Promise, *CONDITIONAL_COLUMNS.values(), *_FLAGS, *_YES_NO)}
+    yes = {
+        c: columns.flags(c)
+        for c in (*Promise, *CONDITIONAL_COLUMNS.values(), *_FLAGS, *_YES_NO)
+    }
     secrecy = columns.optional("pubsecr", (0, 1, 2))
     threats = [columns.optional(c) for c in _THREATS]
     spans = _spans(columns, since, until, yes["ineffect"])
@@ -86,16 +108,30 @@ def read_members(
     count = range(len(ids))
     promises = [frozenset(p for p in Promise if yes[p][n]) for n in count]
     flags = [frozenset(f for f in _FLAGS if yes[f][n]) for n in count]
-    conditional = [frozenset(p for p, c in CONDITIONAL_COLUMNS.items() if yes[c][n]) for n in count]
+    conditional = [
+        frozenset(p for p, c in CONDITIONAL_COLUMNS.items() if yes[c][n]) for n in count
+    ]
     named = [tuple(t for t in both if t) for both in zip(*threats, strict=True)]
     secret = [None if s is None else Secrecy(s) for s in secrecy]
-    terms = (promises, flags, conditional, yes["olimob"], named, yes["asymm"], yes["obvary"], secret)
+    terms = (
+        promises,
+        flags,
+        conditional,
+        yes["olimob"],
+        named,
+        yes["asymm"],
+        yes["obvary"],
+        secret,
+    )
     rows = columns.rows(MemberPhase, ids, phases, members, spans, *terms)
     return rows, Coverage(f"ATOP {version}", first, last)
 
 
 def _spans(
-    columns: Columns, since: list[PartialDate | None], until: list[PartialDate | None], open_: list[bool]
+    columns: Columns,
+    since: list[PartialDate | None],
+    until: list[PartialDate | None],
+    open_: list[bool],
 ) -> list[Span]:
     spans = []
     faulty = {p.line for p in columns.problems}
@@ -103,7 +139,9 @@ def _spans(
         if start is None:
             start = PartialDate(1815)
         elif end is not None and end.latest <= start.earliest:
-            columns.complain(n, "yrexit", f"the exit on {end} is not after the entry on {start}")
+            columns.complain(
+                n, "yrexit", f"the exit on {end} is not after the entry on {start}"
+            )
         if open_[n] and end is not None:
             columns.complain(n, "ineffect", f"is 1, but the row has an exit, {end}")
         if not open_[n] and end is None and columns.table.lines[n] not in faulty:

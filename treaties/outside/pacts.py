@@ -58,7 +58,11 @@ def atop_pacts(path: str | PathLike[str]) -> Pacts:
     """Read the alliances of ATOP's member file in which a member promises defence. Errors: see `read_members`."""
     rows, coverage = read_members(path)
     begun = ((r.atopid, r.span.first.year) for r in rows)
-    spells = [(r.atopid, r.span.first, r.span.until) for r in rows if Promise.DEFENSE in r.promises]
+    spells = [
+        (r.atopid, r.span.first, r.span.until)
+        for r in rows
+        if Promise.DEFENSE in r.promises
+    ]
     return _pacts(coverage, "atop", begun, spells)
 
 
@@ -66,12 +70,19 @@ def cow_pacts(path: str | PathLike[str]) -> Pacts:
     """Read the alliances of a COW file with a defence pact (type I) among their rows. Errors: see `cow.load`."""
     law = cow.load(path)
     begun = ((r.alliance, r.span.first.year) for r in law.rows)
-    spells = [(r.alliance, r.span.first, r.span.until) for r in law.rows if Promise.DEFENSE in r.owed]
+    spells = [
+        (r.alliance, r.span.first, r.span.until)
+        for r in law.rows
+        if Promise.DEFENSE in r.owed
+    ]
     return _pacts(law.coverage, "cow", begun, spells)
 
 
 def _pacts(
-    coverage: Coverage, key: str, begun: Iterable[tuple[int, int]], spells: list[tuple[int, date, PartialDate | None]]
+    coverage: Coverage,
+    key: str,
+    begun: Iterable[tuple[int, int]],
+    spells: list[tuple[int, date, PartialDate | None]],
 ) -> Pacts:
     """The pacts of some rows: number, first day, and the first day after, which is left out where they last."""
     counted: dict[int, set[int]] = {}
@@ -79,9 +90,17 @@ def _pacts(
         for year in range(first.year, (until or coverage.last).year + 1):
             counted.setdefault(year, set()).add(number)
     lasting = frozenset(n for n, _, until in spells if until is None)
-    began = dict(sorted(begun, reverse=True))  # of the years of a number the earliest comes last
+    began = dict(
+        sorted(begun, reverse=True)
+    )  # of the years of a number the earliest comes last
     years = {number: began[number] for number in sorted({n for n, *_ in spells})}
-    return Pacts(coverage.source, key, years, lasting, {y: frozenset(counted[y]) for y in sorted(counted)})
+    return Pacts(
+        coverage.source,
+        key,
+        years,
+        lasting,
+        {y: frozenset(counted[y]) for y in sorted(counted)},
+    )
 
 
 @cache

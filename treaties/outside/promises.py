@@ -17,7 +17,10 @@ class Promise(Worded):
     """
 
     DEFENSE = "defense", "active military support if the partner is attacked"
-    OFFENSE = "offense", "active military support in any condition other than an attack on the partner"
+    OFFENSE = (
+        "offense",
+        "active military support in any condition other than an attack on the partner",
+    )
     NEUTRAL = "neutral", "no help to a third party that fights the partner"
     NONAGG = "nonagg", "no use of force against the partner"
     CONSUL = "consul", "consultation in crises that may become military conflicts"
@@ -53,7 +56,10 @@ _LIMITED = {
     Promise.NEUTRAL: "adv loc con num dem npr att",
     Promise.CONSUL: "adv loc con req",
 }
-LIMIT_COLUMNS = {p: {f"{p[:3]}co{end}": _ENDS[end] for end in _LIMITED.get(p, "").split()} for p in Promise}
+LIMIT_COLUMNS = {
+    p: {f"{p[:3]}co{end}": _ENDS[end] for end in _LIMITED.get(p, "").split()}
+    for p in Promise
+}
 """The flag columns of the member file, by the obligation they limit: `defcoadv`, `neuconpr` and so on."""
 
 CONDITIONAL_COLUMNS = {p: f"{p[:3]}con" for p in _LIMITED}

@@ -15,7 +15,14 @@ _STATE = range(1, 1000)
 _ABSENT = ("-8", "-9", "NA", "", "-7")
 """COW's codes for *does not apply*, *not known* and *still going on*, and the text NA of the Interstate War Data."""
 
-_EU, _AF, _ME, _AS, _OC, _AM = "europe", "africa", "middle-east", "asia", "oceania", "americas"
+_EU, _AF, _ME, _AS, _OC, _AM = (
+    "europe",
+    "africa",
+    "middle-east",
+    "asia",
+    "oceania",
+    "americas",
+)
 FOUGHT: dict[int, tuple[str, ...]] = {
     1: (_AM,),
     2: (_EU,),
@@ -69,19 +76,33 @@ class Participant:
 def read_cow_wars(path: str | PathLike[str]) -> tuple[Participant, ...]:
     """Read COW's inter-state wars, version 4.0 (Sarkees and Wayman 2010), in the file's order."""
     table = read_table(path, FileKind.COW_WAR)
-    parts = [[f"{end}{part}{n}" for part in ("year", "month", "day")] for n in "12" for end in ("start", "end")]
+    parts = [
+        [f"{end}{part}{n}" for part in ("year", "month", "day")]
+        for n in "12"
+        for end in ("start", "end")
+    ]
     flat = [name for names in parts for name in names]
-    columns = Columns(table, ("warnum", "warname", "ccode", "side", "initiator", *flat, "wherefought"))
+    columns = Columns(
+        table, ("warnum", "warname", "ccode", "side", "initiator", *flat, "wherefought")
+    )
     war = columns.whole("warnum", range(1, 100000))
     state = columns.whole("ccode", _STATE)
     side = columns.whole("side", (1, 2))
     began = columns.whole("initiator", (1, 2))
-    days = [columns.dates(y, m, d, none=_ABSENT if n else (), unknown=_ABSENT) for n, (y, m, d) in enumerate(parts)]
+    days = [
+        columns.dates(y, m, d, none=_ABSENT if n else (), unknown=_ABSENT)
+        for n, (y, m, d) in enumerate(parts)
+    ]
     fought = columns.optional("wherefought", FOUGHT, _ABSENT)
     names, initiator = columns.text("warname"), [n == 1 for n in began]
-    spells = [tuple(Spell(a, b) for a, b in (d[:2], d[2:]) if a is not None) for d in zip(*days, strict=True)]
+    spells = [
+        tuple(Spell(a, b) for a, b in (d[:2], d[2:]) if a is not None)
+        for d in zip(*days, strict=True)
+    ]
     regions = [FOUGHT.get(code or 0, ()) for code in fought]
-    return columns.rows(Participant, war, names, state, side, initiator, spells, regions)
+    return columns.rows(
+        Participant, war, names, state, side, initiator, spells, regions
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +127,33 @@ class Attack:
 def read_iwd(path: str | PathLike[str]) -> tuple[Attack, ...]:
     """Read the Interstate War Data, version 1.1 (Reiter, Stam and Horowitz 2016): one row for each pair and year."""
     table = read_table(path, FileKind.IWD)
-    spans = [[f"{part}_{end}{n}" for part in ("month", "day")] for n in ("", "02") for end in ("entry", "exit")]
+    spans = [
+        [f"{part}_{end}{n}" for part in ("month", "day")]
+        for n in ("", "02")
+        for end in ("entry", "exit")
+    ]
     columns = Columns(
         table,
         (
-            *("larger_war_id", "larger_war_name", "init_war_id", "year", "init_ccode", "target_ccode", "joiner"),
+            *(
+                "larger_war_id",
+                "larger_war_name",
+                "init_war_id",
+                "year",
+                "init_ccode",
+                "target_ccode",
+                "joiner",
+            ),
             *(name for names in spans for name in names),
         ),
     )
-    war, part, year = (columns.whole(c, range(1, 100000)) for c in ("larger_war_id", "init_war_id", "year"))
-    initiator, target = (columns.whole(c, _STATE) for c in ("init_ccode", "target_ccode"))
+    war, part, year = (
+        columns.whole(c, range(1, 100000))
+        for c in ("larger_war_id", "init_war_id", "year")
+    )
+    initiator, target = (
+        columns.whole(c, _STATE) for c in ("init_ccode", "target_ccode")
+    )
     joiner = columns.flags("joiner")
     months = [columns.optional(m, range(1, 13), _ABSENT) for m, _ in spans]
     for month_name, _ in spans[:2]:
@@ -130,12 +168,17 @@ def read_iwd(path: str | PathLike[str]) -> tuple[Attack, ...]:
         )
         for n in range(len(year))
     ]
-    return columns.rows(Attack, war, names, part, year, initiator, target, spells, joiner)
+    return columns.rows(
+        Attack, war, names, part, year, initiator, target, spells, joiner
+    )
 
 
 def onsets(attacks: Iterable[Attack]) -> tuple[Attack, ...]:
     """List the first row of each pair in each war: when the one first attacked the other. In the order of days."""
     first: dict[tuple[int, int, int], Attack] = {}
-    for a in sorted(attacks, key=lambda a: (a.year, a.spells[0].since.earliest, a.war, a.part, a.line)):
+    for a in sorted(
+        attacks,
+        key=lambda a: (a.year, a.spells[0].since.earliest, a.war, a.part, a.line),
+    ):
         first.setdefault((a.war, a.initiator, a.target), a)
     return tuple(first.values())

@@ -12,4 +12,8 @@ from typing import Any
 def beside(module: str, name: str = "") -> dict[str, Any]:
     """Read the TOML file that stands beside a module (its `__file__`): the one of its own name, or the one given."""
     path = Path(module)
-    return loads((path.with_name(name) if name else path.with_suffix(".toml")).read_text(encoding="utf-8"))
+    return loads(
+        (path.with_name(name) if name else path.with_suffix(".toml")).read_text(
+            encoding="utf-8"
+        )
+    )

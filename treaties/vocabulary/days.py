@@ -22,7 +22,18 @@ _D = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _Y = r"(?P<y>\d{4})(?![\d-])"
 _SPAN = rf"(?:{_M},?\s+(?:of\s+)?)?{_Y}"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_COUNTS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+}
 _COUNTS |= {"nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 _EDGES = ("the", "start", "beginning")
 """Words that name an end of a month or a year, and not the whole of it."""
@@ -46,7 +57,9 @@ class SpokenDay(NamedTuple):
 class Undated(CasusError):
     """Words for a time that are no one day: the user is asked which; `days` are those that they may be."""
 
-    def __init__(self, message: str, *, remedy: str, words: str = "", days: tuple[date, ...] = ()) -> None:
+    def __init__(
+        self, message: str, *, remedy: str, words: str = "", days: tuple[date, ...] = ()
+    ) -> None:
         self.words, self.days = words, days
         super().__init__(message, remedy=remedy)
 
@@ -61,20 +74,36 @@ def _add(day: date, count: int, unit: str) -> date:
 
 def _month(found: re.Match[str], otherwise: int = 0) -> int:
     word = found["m"]
-    return otherwise if word is None else int(word) if word.isdigit() else _MONTHS[word.casefold()]
+    return (
+        otherwise
+        if word is None
+        else int(word)
+        if word.isdigit()
+        else _MONTHS[word.casefold()]
+    )
 
 
 def _first(found: re.Match[str], _: date) -> tuple[date, date | None]:
     first = date(int(found["y"]), _month(found, 1), 1)
-    return first, first if found[0].casefold().split()[0] in _EDGES else _end(first, found["m"] is not None)
+    return first, first if found[0].casefold().split()[0] in _EDGES else _end(
+        first, found["m"] is not None
+    )
 
 
 def _end(first: date, month: bool) -> date:
-    return first.replace(month=month * first.month or 12, day=monthrange(first.year, month * first.month or 12)[1])
+    return first.replace(
+        month=month * first.month or 12,
+        day=monthrange(first.year, month * first.month or 12)[1],
+    )
 
 
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
-_FEASTS = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new year's eve": (12, 31)}
+_FEASTS = {
+    "christmas": (12, 25),
+    "christmas day": (12, 25),
+    "christmas eve": (12, 24),
+    "new year's eve": (12, 31),
+}
 _FEASTS |= {"new year's day": (1, 1)}
 
 
@@ -86,9 +115,15 @@ def _season(found: re.Match[str], _: date) -> tuple[date, date | None]:
 
 def _third(found: re.Match[str], _: date) -> tuple[date, date | None]:
     """The first, middle or last third of a month or a year."""
-    year, month, part = int(found["y"]), _month(found), "eml".index(found["third"][0].casefold().replace("middle", "m"))
+    year, month, part = (
+        int(found["y"]),
+        _month(found),
+        "eml".index(found["third"][0].casefold().replace("middle", "m")),
+    )
     if month:
-        return date(year, month, 1 + 10 * part), date(year, month, (10, 20, monthrange(year, month)[1])[part])
+        return date(year, month, 1 + 10 * part), date(
+            year, month, (10, 20, monthrange(year, month)[1])[part]
+        )
     return date(year, 1 + 4 * part, 1), _end(date(year, 4 + 4 * part, 1), True)
 
 
@@ -105,7 +140,11 @@ def _years(found: re.Match[str], _: date) -> tuple[date, date | None]:
 
 def _feast(found: re.Match[str], today: date) -> tuple[date, date | None]:
     month, day = _FEASTS[" ".join(found["feast"].casefold().replace("’", "'").split())]
-    year = int(found["y"]) if found["y"] else today.year + (date(today.year, month, day) < today)
+    year = (
+        int(found["y"])
+        if found["y"]
+        else today.year + (date(today.year, month, day) < today)
+    )
     return date(year, month, day), None
 
 
@@ -125,13 +164,17 @@ def _slashes(found: re.Match[str], _: date) -> tuple[date, date | None]:
         year = int(found["y"])
         days = (date(year, two, one), date(year, one, two))
         meant = " or ".join(map(in_words, days))
-        raise Undated(f"`{found[0]}` may be {meant}", remedy=HOW, words=found[0], days=days)
+        raise Undated(
+            f"`{found[0]}` may be {meant}", remedy=HOW, words=found[0], days=days
+        )
     return date(int(found["y"]), min(one, two), max(one, two)), None
 
 
 def _near(found: re.Match[str], today: date) -> tuple[date, date | None]:
     word = " ".join(found["word"].casefold().split())
-    return today + timedelta(days={"tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2}.get(word, 0)), None
+    return today + timedelta(
+        days={"tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2}.get(word, 0)
+    ), None
 
 
 def _turn(found: re.Match[str], today: date) -> tuple[date, date | None]:
@@ -153,7 +196,9 @@ def _weekday(found: re.Match[str], today: date) -> tuple[date, date | None]:
 def _count(found: re.Match[str], today: date) -> tuple[date, date | None]:
     number = found["n"].casefold()
     count = int(number) if number.isdigit() else _COUNTS[number]
-    return _add(today, -count if "ago" in found.groupdict() else count, found["unit"].casefold()), None
+    return _add(
+        today, -count if "ago" in found.groupdict() else count, found["unit"].casefold()
+    ), None
 
 
 def _asked_back(found: re.Match[str], _: date) -> tuple[date, date | None]:
@@ -165,7 +210,9 @@ def _no_year(found: re.Match[str], _: date) -> tuple[date, date | None]:
 
 
 _TIME = r"(?:the\s+)?(?:spring|summer|autumn|fall(?!\s+of\s+(?!last|this|next|\d))|winter)\b(?:\s+of)?(?:\s+\d{4})?"
-_FORMS: tuple[tuple[str, Callable[[re.Match[str], date], tuple[date, date | None]], bool], ...] = (
+_FORMS: tuple[
+    tuple[str, Callable[[re.Match[str], date], tuple[date, date | None]], bool], ...
+] = (
     (r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)", _whole, False),
     (rf"(?:the\s+)?{_D}\s+(?:of\s+)?{_M},?\s+{_Y}", _whole, False),
     (rf"{_M}\s+(?:the\s+)?{_D},?\s+{_Y}", _whole, False),
@@ -174,31 +221,59 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], date], tuple[date, date | None
     (r"(?P<y>\d{4})-(?P<m>\d{2})(?![\d-])", _first, False),
     (rf"(?:the\s+)?(?:start|beginning)\s+of\s+{_SPAN}", _first, False),
     (rf"(?:the\s+)?end\s+of\s+{_SPAN}", _last, False),
-    (rf"(?:the\s+)?(?P<third>early|mid|late|middle\s+of)[\s-]+{_SPAN}(?!s)", _third, False),
-    (rf"(?:(?:the\s+)?(?:early|mid|late|middle\s+of)[\s-]+)(?:{_TIME}|\d{{4}}s)", _asked_back, False),
-    (rf"(?:the\s+)?(?P<season>spring|summer|autumn|fall)(?:\s+of)?\s+{_Y}", _season, False),
+    (
+        rf"(?:the\s+)?(?P<third>early|mid|late|middle\s+of)[\s-]+{_SPAN}(?!s)",
+        _third,
+        False,
+    ),
+    (
+        rf"(?:(?:the\s+)?(?:early|mid|late|middle\s+of)[\s-]+)(?:{_TIME}|\d{{4}}s)",
+        _asked_back,
+        False,
+    ),
+    (
+        rf"(?:the\s+)?(?P<season>spring|summer|autumn|fall)(?:\s+of)?\s+{_Y}",
+        _season,
+        False,
+    ),
     (rf"{_TIME}", _asked_back, False),
-    (rf"(?P<feast>christmas(?:\s+day|\s+eve)?|new\s+year['’]s\s+(?:day|eve))(?:,?\s+(?:of\s+)?{_Y})?", _feast, False),
+    (
+        rf"(?P<feast>christmas(?:\s+day|\s+eve)?|new\s+year['’]s\s+(?:day|eve))(?:,?\s+(?:of\s+)?{_Y})?",
+        _feast,
+        False,
+    ),
     (r"between\s+(?P<y>\d{4})\s+and\s+(?P<z>\d{4})(?!\d)", _years, False),
-    (r"(?:from\s+)?(?P<y>\d{4})\s+(?:to|until|till|through)\s+(?P<z>\d{4})(?!\d)", _years, False),
+    (
+        r"(?:from\s+)?(?P<y>\d{4})\s+(?:to|until|till|through)\s+(?P<z>\d{4})(?!\d)",
+        _years,
+        False,
+    ),
     (r"(?:the\s+)?(?P<decade>\d{3}0)s\b", _decade, False),
     (rf"(?P<which>next|last|this\s+coming)\s+{_WEEKDAY}", _weekday, True),
     (rf"(?:this\s+)?{_WEEKDAY}", _asked_back, False),
     (r"soon\b|(?:some|one)\s+day\b|someday\b", _asked_back, False),
     (_SPAN, _first, False),
-    (r"(?P<word>the\s+day\s+after\s+tomorrow|tomorrow|yesterday|today|right\s+now|now)\b", _near, True),
+    (
+        r"(?P<word>the\s+day\s+after\s+tomorrow|tomorrow|yesterday|today|right\s+now|now)\b",
+        _near,
+        True,
+    ),
     (rf"(?:the\s+)?(?P<turn>next|last)\s+{_UNIT}\b", _turn, True),
     (rf"in\s+{_N}\s+{_UNIT}\b(?!')", _count, True),
     (rf"{_N}\s+{_UNIT}\s+(?P<ago>ago)\b", _count, True),
     (rf"(?:the\s+)?{_D}\s+(?:of\s+)?{_M}", _no_year, False),
     (rf"{_M}\s+(?:the\s+)?{_D}\b", _no_year, False),
 )
-_COMPILED = tuple((re.compile(form, re.I), read, relative) for form, read, relative in _FORMS)
+_COMPILED = tuple(
+    (re.compile(form, re.I), read, relative) for form, read, relative in _FORMS
+)
 _PREPOSITION = re.compile(r"(?:on|in|at|during|by|from|as\s+of)\s+", re.I)
 _LONE_MONTH = re.compile(rf"(?:in|during|next|last|this)\s+{_M}(?!\s*\d)", re.I)
 
 
-def find_day(text: str, at: int = 0, today: date | None = None) -> tuple[SpokenDay, int] | None:
+def find_day(
+    text: str, at: int = 0, today: date | None = None
+) -> tuple[SpokenDay, int] | None:
     """Find the day whose words begin at a place of a text, and where they end; None where none does.
 
     A month or a year is taken to be its first day (`taken`).
@@ -266,4 +341,8 @@ def in_words(day: date) -> str:
     >>> in_words(date(2026, 1, 1))
     '1 January 2026'
     """
-    return str(day) if hasattr(day, "written") else f"{day.day} {month_name[day.month]} {day.year}"
+    return (
+        str(day)
+        if hasattr(day, "written")
+        else f"{day.day} {month_name[day.month]} {day.year}"
+    )

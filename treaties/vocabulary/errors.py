@@ -25,7 +25,10 @@ class See(Worded):
     SCENARIOS = "scenarios", "`casus list --scenarios` shows them"
     CASES = "cases", "`casus cases` shows them all"
     QUESTIONS = "questions", "`casus questions` shows the ids"
-    PROBABILITIES = "probabilities", "give them, by id or pattern (`--p 'performs:*=0.8'`), or ask for `--bounds`"
+    PROBABILITIES = (
+        "probabilities",
+        "give them, by id or pattern (`--p 'performs:*=0.8'`), or ask for `--bounds`",
+    )
     COMPARED = (
         "compared",
         "give `--then DATE`, `--then-scenario`, `--then-by`, `--without-too`, `--read-as` or the like",
@@ -37,7 +40,15 @@ COMMAND_LINE: Mapping[See, str] = {see: see.meaning for see in See}
 """The words of the command line, which an error has of itself."""
 
 
-__all__ = ["AmbiguousName", "CasusError", "DataError", "Problem", "See", "UnknownName", "nearest"]
+__all__ = [
+    "AmbiguousName",
+    "CasusError",
+    "DataError",
+    "Problem",
+    "See",
+    "UnknownName",
+    "nearest",
+]
 
 CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
@@ -74,7 +85,9 @@ def plain(text: str) -> str:
     """
     text = visible(text).replace("\t", "\\t").replace("\n", "\\n")
     if len(text) > WORDS:
-        text = re.sub(rf"`([^`]{{{WORDS + 1},}})`", lambda m: f"`{_cut(m[1], WORDS)}`", text)
+        text = re.sub(
+            rf"`([^`]{{{WORDS + 1},}})`", lambda m: f"`{_cut(m[1], WORDS)}`", text
+        )
     return _cut(text, LINE)
 
 
@@ -112,7 +125,9 @@ class CasusError(Exception):
         """
         remedy = words[self.remedy] if isinstance(self.remedy, See) else self.remedy
         *before, last = self.message.split("\n")
-        return "\n".join([*before, plain(f"{last}; {remedy}")]) if remedy else self.message
+        return (
+            "\n".join([*before, plain(f"{last}; {remedy}")]) if remedy else self.message
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON form: the kind of error, the line, and the names that may have been meant.
@@ -127,11 +142,19 @@ class CasusError(Exception):
 class UnknownName(CasusError):
     """A name that the registers do not hold, with the nearest names they do hold."""
 
-    def __init__(self, what: str, given: str, known: Iterable[str], *, remedy: str | See = "") -> None:
+    def __init__(
+        self, what: str, given: str, known: Iterable[str], *, remedy: str | See = ""
+    ) -> None:
         self.given = given
         self.suggestions = self.meant = nearest(given, known)
-        meant = f"; did you mean {' or '.join(f'`{s}`' for s in self.suggestions)}?" if self.suggestions else ""
-        super().__init__(f"no {what} is called `{given}`{meant}", remedy="" if meant else remedy)
+        meant = (
+            f"; did you mean {' or '.join(f'`{s}`' for s in self.suggestions)}?"
+            if self.suggestions
+            else ""
+        )
+        super().__init__(
+            f"no {what} is called `{given}`{meant}", remedy="" if meant else remedy
+        )
 
 
 class AmbiguousName(CasusError):
@@ -141,7 +164,9 @@ class AmbiguousName(CasusError):
         self.given = given
         self.candidates = self.meant = tuple(candidates)
         options = ", ".join(f"`{c}`" for c in self.candidates)
-        super().__init__(f"`{given}` may be any {what} of {options}", remedy="name the one you mean")
+        super().__init__(
+            f"`{given}` may be any {what} of {options}", remedy="name the one you mean"
+        )
 
 
 @dataclass(frozen=True, order=True)
@@ -195,4 +220,6 @@ def needed(module: str, extra: str) -> Any:
         return import_module(module)
     except ImportError:
         name = module.partition(".")[0]
-        raise MissingExtra(f"this needs `{name}`", remedy=f'pip install "casus-foederis[{extra}]"') from None
+        raise MissingExtra(
+            f"this needs `{name}`", remedy=f'pip install "casus-foederis[{extra}]"'
+        ) from None

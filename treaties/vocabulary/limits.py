@@ -15,7 +15,17 @@ LINE, WORDS, LISTED, QUESTION, CLAIMS = 300, 100, 100, 800, 20_000
 a question in words, and of a text of claims."""
 WORK = 7_000_000
 """The one account of a question: looks of about a microsecond, from which all draw that is done for it."""
-ASKED, BYTE, STEP, CANDIDATE, READ, RULE, SET, HIT, EXPANSION = 150_000, 2, 20, 10, 9, 15, 12, 4, 15
+ASKED, BYTE, STEP, CANDIDATE, READ, RULE, SET, HIT, EXPANSION = (
+    150_000,
+    2,
+    20,
+    10,
+    9,
+    15,
+    12,
+    4,
+    15,
+)
 """What it costs, in looks: a question set out with the law of its day, a byte of a file that it names, a step of a derivation, a candidate of its labels, a step read into a program, a rule of a program that is searched, a
 set of answers made, a look for what hits all supports, a set gone through in expanding odds."""
 STRIKES, NEAR, STEPS, WHOLE, WHOLE_STEPS = 500, 3, 80_000, 1_500, 100_000

@@ -34,7 +34,11 @@ class Mended:
         out: list[int | str] = []
         for part in loc:
             kept = self._kept.get(tuple(out))
-            out.append(kept[part] if kept and isinstance(part, int) and part < len(kept) else part)
+            out.append(
+                kept[part]
+                if kept and isinstance(part, int) and part < len(kept)
+                else part
+            )
         return tuple(out)
 
     def follows(self, loc: Loc) -> bool:
@@ -70,8 +74,14 @@ class Mended:
         for n in range(len(loc) - 1, -1, -1):
             place, index = loc[:n], loc[n]
             items = self._at(place)
-            if isinstance(index, int) and isinstance(items, list) and index < len(items):
-                kept = self._kept.setdefault(self.original(place), list(range(len(items))))
+            if (
+                isinstance(index, int)
+                and isinstance(items, list)
+                and index < len(items)
+            ):
+                kept = self._kept.setdefault(
+                    self.original(place), list(range(len(items)))
+                )
                 del items[index], kept[index]
                 return True
         return False

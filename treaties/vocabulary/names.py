@@ -31,7 +31,9 @@ class Span(BaseModel):
 
     def covers(self, day: date) -> bool:
         """Tell whether the day falls inside, first and last day included."""
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
 
     def distance(self, day: date) -> int:
         """Count the days between the day and the span; 0 inside it."""
@@ -41,9 +43,9 @@ class Span(BaseModel):
 
     def overlaps(self, other: Span) -> bool:
         """Tell whether the two share a day."""
-        return (self.since or date.min) <= (other.until or date.max) and (other.since or date.min) <= (
-            self.until or date.max
-        )
+        return (self.since or date.min) <= (other.until or date.max) and (
+            other.since or date.min
+        ) <= (self.until or date.max)
 
     def __str__(self) -> str:
         """In words.
@@ -80,7 +82,9 @@ _VOICED = "\u3099\u309a"
 """Voicing marks of Japanese: they make another syllable, not another accent."""
 
 
-@lru_cache(maxsize=1 << 14)  # the names of the registers are folded again for each index of them
+@lru_cache(
+    maxsize=1 << 14
+)  # the names of the registers are folded again for each index of them
 def fold(text: str) -> str:
     """Fold into one all spellings that differ in case, accents, dots, hyphens or a leading "the".
 
@@ -112,7 +116,9 @@ _ASCII = {n: " and " if chr(n) == "&" else _kept(chr(n)) for n in range(128)}
 """The same for each character of plain text, looked up at once."""
 
 
-def near_misses(given: str, spellings: Mapping[str, tuple[str, str]], limit: int = 3) -> tuple[str, ...]:
+def near_misses(
+    given: str, spellings: Mapping[str, tuple[str, str]], limit: int = 3
+) -> tuple[str, ...]:
     """Find the known spellings nearest to a mistyped one, one for each bearer: of those equally near, its own name.
 
     Args:
@@ -126,7 +132,10 @@ def near_misses(given: str, spellings: Mapping[str, tuple[str, str]], limit: int
     """
     sought = fold(given)
     place = {spelling: n for n, spelling in enumerate(spellings)}
-    found = sorted(nearest(sought, spellings, limit=4 * limit), key=lambda k: (farness(sought, k) or 0, place[k]))
+    found = sorted(
+        nearest(sought, spellings, limit=4 * limit),
+        key=lambda k: (farness(sought, k) or 0, place[k]),
+    )
     best: dict[str, str] = {}
     for match in found:
         bearer, written = spellings[match]
@@ -166,7 +175,11 @@ def instrument_in_line(name: str) -> str:
     ['the Rio Treaty of 1947', "Japan's security laws of 2015"]
     """
     first = name.partition(" ")[0]
-    own = first.endswith(("'s", "’s")) or first.lower() == "the" or (name.isupper() and " " not in name)
+    own = (
+        first.endswith(("'s", "’s"))
+        or first.lower() == "the"
+        or (name.isupper() and " " not in name)
+    )
     return name if own else f"the {name}"
 
 
@@ -184,7 +197,10 @@ def with_article(name: str) -> str:
     words = name.split()
     if name.startswith("the ") or name in _WITH_THE["never"] or not words:
         return name
-    first, last = len(words) > 1 and words[0] in _WITH_THE["first"], words[-1] in _WITH_THE["last"]
+    first, last = (
+        len(words) > 1 and words[0] in _WITH_THE["first"],
+        words[-1] in _WITH_THE["last"],
+    )
     asks = first or last or "Republic of" in name
     return f"the {name}" if asks and name != "Congo" else name
 
@@ -195,12 +211,18 @@ def place_in_line(name: str) -> str:
     >>> place_in_line("Falkland Islands"), place_in_line("Armed forces in Poland"), place_in_line("Guam")
     ('the Falkland Islands', 'armed forces in Poland', 'Guam')
     """
-    return name[0].lower() + name[1:] if name.startswith(_THINGS) else with_article(name)
+    return (
+        name[0].lower() + name[1:] if name.startswith(_THINGS) else with_article(name)
+    )
 
 
 def at_place(name: str) -> str:
     """Word where something falls, behind a verb: `at` a place, in brackets what is hit where that is a thing."""
-    return f" ({place_in_line(name)})" if name.startswith(_THINGS) else f" at {with_article(name)}"
+    return (
+        f" ({place_in_line(name)})"
+        if name.startswith(_THINGS)
+        else f" at {with_article(name)}"
+    )
 
 
 def ends_in_y(word: str) -> bool:
@@ -216,6 +238,10 @@ def third_person(verb: str) -> str:
     """
     head, space, tail = verb.partition(" ")
     head = (
-        f"{head[:-1]}ie" if ends_in_y(head) else f"{head}e" if head.endswith(("s", "sh", "ch", "x", "z", "o")) else head
+        f"{head[:-1]}ie"
+        if ends_in_y(head)
+        else f"{head}e"
+        if head.endswith(("s", "sh", "ch", "x", "z", "o"))
+        else head
     )
     return f"{head}s{space}{tail}"

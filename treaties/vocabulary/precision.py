@@ -59,8 +59,13 @@ class Vague(date):
             or not isinstance(written["between"], list | tuple)
             or len(written["between"]) != 2
         ):
-            raise ValueError("a span of days is written `{ between = [1961-01-05, 1961-03-01] }`")
-        first, last = (d if isinstance(d, date) else date.fromisoformat(str(d)) for d in written["between"])
+            raise ValueError(
+                "a span of days is written `{ between = [1961-01-05, 1961-03-01] }`"
+            )
+        first, last = (
+            d if isinstance(d, date) else date.fromisoformat(str(d))
+            for d in written["between"]
+        )
         if last <= first:
             raise ValueError(f"`between`: {last} is not after {first}")
         return cls(first, last, {"between": [first.isoformat(), last.isoformat()]}, end)
@@ -77,13 +82,20 @@ class Vague(date):
             raise ValueError(f"`{text}` is no month or year")
         if month:
             return cls(
-                date(year, int(month), 1), date(year, int(month), calendar.monthrange(year, int(month))[1]), text, end
+                date(year, int(month), 1),
+                date(year, int(month), calendar.monthrange(year, int(month))[1]),
+                text,
+                end,
             )
         return cls(date(year - about, 1, 1), date(year + about, 12, 31), text, end)
 
     def within(self, first: date | None, last: date | None) -> Vague:
         """Narrow it to no earlier and no later than other days allow."""
-        made = Vague(max(self.first, first or self.first), min(self.last, last or self.last), self.written)
+        made = Vague(
+            max(self.first, first or self.first),
+            min(self.last, last or self.last),
+            self.written,
+        )
         return (
             made
             if date(self.year, self.month, self.day) == self.first
@@ -103,10 +115,19 @@ class Vague(date):
 
     def isoformat(self) -> str:
         """Write it as the file has it; the two days of a span with a stroke between."""
-        return "/".join(self.written["between"]) if isinstance(self.written, dict) else str(self.written)
+        return (
+            "/".join(self.written["between"])
+            if isinstance(self.written, dict)
+            else str(self.written)
+        )
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Vague, (self.first, self.last, self.written, date(self.year, self.month, self.day) != self.first)
+        return Vague, (
+            self.first,
+            self.last,
+            self.written,
+            date(self.year, self.month, self.day) != self.first,
+        )
 
     def plain(self) -> date:
         """Give the day that it counts as."""
@@ -137,14 +158,22 @@ def _start(value: Any, inner: Callable[[Any], date]) -> date:
 
 
 def _end(value: Any, inner: Callable[[Any], date]) -> date:
-    return value if isinstance(value, Vague) else Vague.read(value, end=True) or inner(value)
+    return (
+        value
+        if isinstance(value, Vague)
+        else Vague.read(value, end=True) or inner(value)
+    )
 
 
 def _written(day: date) -> Any:
     return day.written if isinstance(day, Vague) else day.isoformat()
 
 
-Start = Annotated[date, WrapValidator(_start), PlainSerializer(_written, when_used="json-unless-none")]
+Start = Annotated[
+    date, WrapValidator(_start), PlainSerializer(_written, when_used="json-unless-none")
+]
 """A first day, to the precision that is known."""
-End = Annotated[date, WrapValidator(_end), PlainSerializer(_written, when_used="json-unless-none")]
+End = Annotated[
+    date, WrapValidator(_end), PlainSerializer(_written, when_used="json-unless-none")
+]
 """A first day no longer, to the precision that is known."""

@@ -93,7 +93,11 @@ def nearest(given: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]
         return ()
     by_fold = {name.casefold(): name for name in reversed(list(known))}
     for folded in dict.fromkeys((given.casefold(), YEAR.sub("", given.casefold()))):
-        found = [(far, abs(len(k) - len(folded)), k) for k in by_fold if (far := farness(folded, k)) is not None]
+        found = [
+            (far, abs(len(k) - len(folded)), k)
+            for k in by_fold
+            if (far := farness(folded, k)) is not None
+        ]
         if found:
             return tuple(by_fold[k] for _, _, k in sorted(found)[:limit])
     return ()

@@ -62,7 +62,11 @@ class Duty(StrEnum):
         """A duty with its row of the table."""
         duty, row = str.__new__(cls, value), _DUTIES[value]
         duty._value_ = value
-        vars(duty).update(_DUTIES["any"] | {"verb": row["meaning"].partition(" ")[2], "deed": value} | row)
+        vars(duty).update(
+            _DUTIES["any"]
+            | {"verb": row["meaning"].partition(" ")[2], "deed": value}
+            | row
+        )
         return duty
 
     @property
@@ -202,7 +206,12 @@ class EventKind(StrEnum):
     ARMED_ATTACK = "armed-attack", "attack", "attacked"
     LIMITED_FORCE = "limited-force", "harass", "harassed", "used limited force against"
     BLOCKADE = "blockade", "blockade", "blockaded"
-    CYBER_ATTACK = "cyber-attack", "launch a cyber attack on", "under a cyber attack", ""
+    CYBER_ATTACK = (
+        "cyber-attack",
+        "launch a cyber attack on",
+        "under a cyber attack",
+        "",
+    )
     SABOTAGE = "sabotage", "sabotage", "sabotaged", "", "sabotage"
     UNREST = "unrest", "rise in", "shaken by a rising", "", "unrest helped from outside"
     """Armed unrest that is helped from outside: `by` whoever helps it, left out where that is open."""
@@ -218,7 +227,14 @@ class EventKind(StrEnum):
     SEPARATE_PEACE = "separate-peace"
     """`by` makes peace with `to` while others fight on."""
 
-    def __new__(cls, value: str, does: str = "", done: str = "", did: str | None = None, words: str = "") -> EventKind:
+    def __new__(
+        cls,
+        value: str,
+        does: str = "",
+        done: str = "",
+        did: str | None = None,
+        words: str = "",
+    ) -> EventKind:
         """A kind of event with its words; what was done is as what is done, and its noun as its id, where not given."""
         kind, plain = str.__new__(cls, value), value.replace("-", " ")
         kind._value_, kind.does, kind.done = value, does, done
@@ -226,7 +242,9 @@ class EventKind(StrEnum):
         kind.words = words or f"{'an' if plain[0] in 'aeiou' else 'a'} {plain}"
         return kind
 
-    def clause(self, hit: str, by: str = "", are: str = "", *, many: bool = False) -> str:
+    def clause(
+        self, hit: str, by: str = "", are: str = "", *, many: bool = False
+    ) -> str:
         """Word who does it to whom, in a clause that begins with whoever is hit where its verb has a passive.
 
         Args:
@@ -246,7 +264,11 @@ class EventKind(StrEnum):
     @property
     def forcible(self) -> bool:
         """Whether force is used against the object of the event, or what may be force (`doubtful`)."""
-        return self in (EventKind.ARMED_ATTACK, EventKind.LIMITED_FORCE, EventKind.BLOCKADE) or self.doubtful
+        return (
+            self
+            in (EventKind.ARMED_ATTACK, EventKind.LIMITED_FORCE, EventKind.BLOCKADE)
+            or self.doubtful
+        )
 
     @property
     def doubtful(self) -> bool:

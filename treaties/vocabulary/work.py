@@ -31,7 +31,9 @@ class Work:
     (True, 6, False, False)
     """
 
-    def __init__(self, looks: int = WORK, seconds: float = inf, within: Work | None = None) -> None:
+    def __init__(
+        self, looks: int = WORK, seconds: float = inf, within: Work | None = None
+    ) -> None:
         self.left, self.late = looks, False
         self._until = monotonic() + seconds
         self._within = within
@@ -75,7 +77,9 @@ def account() -> Work:
 
 
 @contextmanager
-def opened(share: float = 1.0, *, seconds: float = inf, looks: int = WORK) -> Iterator[Work]:
+def opened(
+    share: float = 1.0, *, seconds: float = inf, looks: int = WORK
+) -> Iterator[Work]:
     """Open an account, or a part of the one that is open, for as long as the block lasts, or the function it decorates.
 
     Args:

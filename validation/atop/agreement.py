@@ -74,15 +74,23 @@ def compare(law: Corpus, path: str | PathLike[str]) -> Agreement:
     counts: dict[Limit, list[int]] = {kind: [0, 0, 0] for kind in Limit}
     compared = 0
     for t in law.treaties:
-        mine = [r for ident in t.atop.ids for r in by_id.get(ident, ()) if _in_life(t, r)]
+        mine = [
+            r for ident in t.atop.ids for r in by_id.get(ident, ()) if _in_life(t, r)
+        ]
         if not mine:
             continue
         compared += 1
         members = _by_state(law, mine)
-        cells += chain(_members(law, t, members, last), _dates(law, t, members, last), _types(law, t, members))
+        cells += chain(
+            _members(law, t, members, last),
+            _dates(law, t, members, last),
+            _types(law, t, members),
+        )
         for theirs, ours in _limited(t, members):
             for kind in theirs | ours:
-                counts[kind][0 if kind in theirs & ours else 1 if kind in ours else 2] += 1
+                counts[kind][
+                    0 if kind in theirs & ours else 1 if kind in ours else 2
+                ] += 1
     kinds = tuple((str(k), n[0], n[1], n[2]) for k, n in counts.items() if any(n))
     return Agreement(coverage.source, tuple(cells), compared, kinds)
 
@@ -92,7 +100,9 @@ def _by_state(law: Corpus, rows: Iterable[MemberPhase]) -> dict[str, list[Member
     members: dict[str, list[MemberPhase]] = {}
     for r in rows:
         try:
-            members.setdefault(law.states.numbered(r.member, r.span.first).id, []).append(r)
+            members.setdefault(
+                law.states.numbered(r.member, r.span.first).id, []
+            ).append(r)
         except UnknownName:
             continue
     return members
@@ -104,15 +114,28 @@ def _in_life(t: Treaty, row: MemberPhase) -> bool:
     return not before and not (t.until and row.span.first >= t.until)
 
 
-def _members(law: Corpus, t: Treaty, members: dict[str, list[MemberPhase]], last: date) -> Iterator[Cell]:
+def _members(
+    law: Corpus, t: Treaty, members: dict[str, list[MemberPhase]], last: date
+) -> Iterator[Cell]:
     for state in dict.fromkeys((*t.states, *members)):
         both = state in members and state in t.states
         cause = None if both else rules.of_member(law, t, state, last)
-        yield Cell(t.id, state, 0, "member", ours="party" if state in t.states else "no party", cause=cause)
+        yield Cell(
+            t.id,
+            state,
+            0,
+            "member",
+            ours="party" if state in t.states else "no party",
+            cause=cause,
+        )
 
 
-def _dates(law: Corpus, t: Treaty, members: dict[str, list[MemberPhase]], last: date) -> Iterator[Cell]:
-    others = [x for x in law.treaties if x.id != t.id and set(x.atop.ids) & set(t.atop.ids)]
+def _dates(
+    law: Corpus, t: Treaty, members: dict[str, list[MemberPhase]], last: date
+) -> Iterator[Cell]:
+    others = [
+        x for x in law.treaties if x.id != t.id and set(x.atop.ids) & set(t.atop.ids)
+    ]
     for state, rows in members.items():
         parties = [p for p in t.parties if p.state == state]
         if not parties:
@@ -122,12 +145,20 @@ def _dates(law: Corpus, t: Treaty, members: dict[str, list[MemberPhase]], last: 
         if entered == t.since:
             entered = t.signed
         theirs = min(rows, key=lambda r: r.span.first).span.since
-        cause = None if rules.same(theirs, entered) else rules.of_entry(t, theirs, entered, others)
+        cause = (
+            None
+            if rules.same(theirs, entered)
+            else rules.of_entry(t, theirs, entered, others)
+        )
         yield Cell(t.id, state, 0, "entry", ours=str(entered), cause=cause)
         exits = [p.until or t.until for p in parties]
         left = None if None in exits else max(d for d in exits if d)
         out = max(rows, key=lambda r: r.span.end).span.until
-        cause = None if rules.same_exit(out, left, last) else rules.of_exit(law, t, state, out, left, others)
+        cause = (
+            None
+            if rules.same_exit(out, left, last)
+            else rules.of_exit(law, t, state, out, left, others)
+        )
         yield Cell(t.id, state, 0, "exit", ours=str(left or "in force"), cause=cause)
 
 
@@ -142,19 +173,37 @@ def _owed(t: Treaty, state: str, row: MemberPhase) -> list[Obligation]:
     ]
 
 
-def _types(law: Corpus, t: Treaty, members: dict[str, list[MemberPhase]]) -> Iterator[Cell]:
-    for state, row in ((s, r) for s, rows in members.items() if s in t.states for r in rows):
+def _types(
+    law: Corpus, t: Treaty, members: dict[str, list[MemberPhase]]
+) -> Iterator[Cell]:
+    for state, row in (
+        (s, r) for s, rows in members.items() if s in t.states for r in rows
+    ):
         owed = _owed(t, state, row)
         types = {kind for o in owed for kind in o.atop_types}
         for promise in Promise:
             theirs, ours = promise in row.promises, promise.value in types
             cause = None if theirs == ours else rules.of_type(t, promise, row, owed)
-            yield Cell(t.id, state, row.phase, str(promise), ours="yes" if ours else "no", cause=cause)
+            yield Cell(
+                t.id,
+                state,
+                row.phase,
+                str(promise),
+                ours="yes" if ours else "no",
+                cause=cause,
+            )
             if theirs and ours and promise is not Promise.NONAGG:
                 yield _condition(law, t, state, row, promise, owed)
 
 
-def _condition(law: Corpus, t: Treaty, state: str, row: MemberPhase, promise: Promise, owed: list[Obligation]) -> Cell:
+def _condition(
+    law: Corpus,
+    t: Treaty,
+    state: str,
+    row: MemberPhase,
+    promise: Promise,
+    owed: list[Obligation],
+) -> Cell:
     mine = [o for o in owed if promise.value in o.atop_types]
     marks = [rules.limits_of(o) for o in mine]
     ours = "yes" if all(marks) else "in part" if any(marks) else "no"
@@ -162,13 +211,19 @@ def _condition(law: Corpus, t: Treaty, state: str, row: MemberPhase, promise: Pr
     if ours == "in part":
         cause = Cause.SEVERAL
     elif bool(row.limits(promise)) != (ours == "yes"):
-        cause = rules.of_limit(law, t, promise, row, mine, [o for o in owed if o not in mine])
+        cause = rules.of_limit(
+            law, t, promise, row, mine, [o for o in owed if o not in mine]
+        )
     return Cell(t.id, state, row.phase, "conditions", str(promise), ours, cause)
 
 
-def _limited(t: Treaty, members: dict[str, list[MemberPhase]]) -> Iterator[tuple[frozenset[Limit], frozenset[Limit]]]:
+def _limited(
+    t: Treaty, members: dict[str, list[MemberPhase]]
+) -> Iterator[tuple[frozenset[Limit], frozenset[Limit]]]:
     """The kinds of limit in ATOP's row and in our file, for every promise that both limit."""
-    for state, row in ((s, r) for s, rows in members.items() if s in t.states for r in rows):
+    for state, row in (
+        (s, r) for s, rows in members.items() if s in t.states for r in rows
+    ):
         for promise in row.promises - {Promise.NONAGG}:
             owed = [o for o in _owed(t, state, row) if promise.value in o.atop_types]
             ours = frozenset().union(*(rules.limits_of(o) for o in owed))

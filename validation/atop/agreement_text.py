@@ -19,10 +19,21 @@ from treaties.models.treaty import Treaty
 from treaties.vocabulary.beside import beside
 from validation.atop.agreement import FIELDS, Agreement, Cell
 from validation.atop.causes import Cause
-from validation.atop.coverage import CoverageJson, PactCoverage, capital, coverage_json, grid
+from validation.atop.coverage import (
+    CoverageJson,
+    PactCoverage,
+    capital,
+    coverage_json,
+    grid,
+)
 from validation.atop.rules import POINTS
 
-_TITLES = POINTS | {"member": "members", "entry": "beginning", "exit": "end", "conditions": "conditional or not"}
+_TITLES = POINTS | {
+    "member": "members",
+    "entry": "beginning",
+    "exit": "end",
+    "conditions": "conditional or not",
+}
 """The fields in words."""
 
 
@@ -42,9 +53,12 @@ class AgreementJson(ResultShape):
     treaties: int = Field(0, description="Instruments that have a row in it.")
     share: float = Field(0.0, description="Cells that agree or are explained, of all.")
     fields: dict[str, CellsJson] = Field({}, description="Cells by field, and of all.")
-    causes: dict[str, int] = Field({}, description="How many differences each cause explains.")
+    causes: dict[str, int] = Field(
+        {}, description="How many differences each cause explains."
+    )
     differences: list[Cell] = Field(
-        [], description="Cells that differ, explained or not, without the other source's value."
+        [],
+        description="Cells that differ, explained or not, without the other source's value.",
     )
     coverage: list[CoverageJson]
 
@@ -72,7 +86,9 @@ def to_dict(a: Agreement | None, pacts: Sequence[PactCoverage] = ()) -> dict[str
     if a is None:
         return AgreementJson(coverage=covered).data()
     fields = {
-        name: CellsJson(cells=cells, agree=agree, explained=explained, unexplained=unexplained)
+        name: CellsJson(
+            cells=cells, agree=agree, explained=explained, unexplained=unexplained
+        )
         for name, cells, agree, explained, unexplained in by_field(a)
     }
     return AgreementJson(
@@ -92,10 +108,14 @@ def summary(a: Agreement) -> str:
         f"{a.treaties} treaties against {a.source}: {_percent(a.share)} of {len(a.cells)} cells agree or are explained",
         "",
     ]
-    out.append(f"{'field':<20}{'cells':>7}{'agree':>7}{'explained':>11}{'unexplained':>13}")
+    out.append(
+        f"{'field':<20}{'cells':>7}{'agree':>7}{'explained':>11}{'unexplained':>13}"
+    )
     out += [f"{n:<20}{c:>7}{g:>7}{e:>11}{u:>13}" for n, c, g, e, u in by_field(a)]
     out += ["", "Why they differ"]
-    out += [para(f"{n:>5}  {cause}: {cause.sentence}", 0, 7) for cause, n in by_cause(a)]
+    out += [
+        para(f"{n:>5}  {cause}: {cause.sentence}", 0, 7) for cause, n in by_cause(a)
+    ]
     if a.unexplained:
         out += ["", "Unexplained"]
         out += [f"  {_cell(c)}: we have `{c.ours}`" for c in a.unexplained]
@@ -115,8 +135,13 @@ def markdown(a: Agreement, law: Corpus) -> str:
         drawn=len({c.treaty for c in a.cells} & drawn),
         apart=len(apart),
         agreeing_apart=_percent(_agreeing(apart)),
-        fields=grid(("field", "cells", "agree", "explained", "unexplained"), by_field(a)),
-        causes=grid(("cause", "cells", "explanation"), [(c, n, c.sentence) for c, n in by_cause(a)]),
+        fields=grid(
+            ("field", "cells", "agree", "explained", "unexplained"), by_field(a)
+        ),
+        causes=grid(
+            ("cause", "cells", "explanation"),
+            [(c, n, c.sentence) for c, n in by_cause(a)],
+        ),
         limits=grid(("kind", "both", "ours only", "ATOP only"), a.limits),
         notes="".join(f"\n{line}" for line in _notes(a, law)),
     )
@@ -124,26 +149,49 @@ def markdown(a: Agreement, law: Corpus) -> str:
 
 def _notes(a: Agreement, law: Corpus) -> Iterator[str]:
     for t in law.treaties:
-        cells = [c for c in a.cells if c.treaty == t.id and c.cause and (c.cause.by_note or c.cause is Cause.NONE)]
+        cells = [
+            c
+            for c in a.cells
+            if c.treaty == t.id
+            and c.cause
+            and (c.cause.by_note or c.cause is Cause.NONE)
+        ]
         if cells:
             fields = Counter(_field(c) for c in cells)
             yield f"\n**{t.id}** ({', '.join(f'{f} {n}' for f, n in fields.items())})"
             members = any(c.field == "member" for c in cells)
-            told_by = [*(_naming(law, t.id, cells) if members else ()), *filter(None, [t.atop.words])]
+            told_by = [
+                *(_naming(law, t.id, cells) if members else ()),
+                *filter(None, [t.atop.words]),
+            ]
             yield from (f"- {capital(note)}" for note in dict.fromkeys(told_by))
 
 
 def _drawn_from_atop(t: Treaty) -> bool:
     """Whether the file names ATOP among its sources, or a note says that something in it was taken from there."""
-    named = (*t.sources, *(w.source for w in t.witnesses), *(o.source or "" for o in t.obligations))
-    taken = re.compile(r"(taken|drawn) from (ATOP|the row)|follows the row|(is|are) ATOP's|by ATOP;|join\w* .*ATOP row")
-    return any(s.split("-")[0] == "atop" for s in named) or any(taken.search(n) for n in (*t.remarks, t.exit))
+    named = (
+        *t.sources,
+        *(w.source for w in t.witnesses),
+        *(o.source or "" for o in t.obligations),
+    )
+    taken = re.compile(
+        r"(taken|drawn) from (ATOP|the row)|follows the row|(is|are) ATOP's|by ATOP;|join\w* .*ATOP row"
+    )
+    return any(s.split("-")[0] == "atop" for s in named) or any(
+        taken.search(n) for n in (*t.remarks, t.exit)
+    )
 
 
 def _naming(law: Corpus, treaty: str, cells: Iterable[Cell]) -> list[str]:
     """The notes that name a member whom only one source has."""
-    names = {n.casefold() for c in cells if c.field == "member" for n in _names(law, c.state)}
-    return [n for n in law.treaty(treaty).remarks if any(name in n.casefold() for name in names)]
+    names = {
+        n.casefold() for c in cells if c.field == "member" for n in _names(law, c.state)
+    }
+    return [
+        n
+        for n in law.treaty(treaty).remarks
+        if any(name in n.casefold() for name in names)
+    ]
 
 
 def _names(law: Corpus, state: str) -> set[str]:
@@ -155,7 +203,9 @@ def _field(c: Cell) -> str:
 
 
 def _cell(c: Cell) -> str:
-    return f"{c.treaty}, {c.state}, {_field(c)}" + (f" (phase {c.phase})" if c.phase else "")
+    return f"{c.treaty}, {c.state}, {_field(c)}" + (
+        f" (phase {c.phase})" if c.phase else ""
+    )
 
 
 def _percent(share: float) -> str:

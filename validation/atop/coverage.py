@@ -11,7 +11,14 @@ from pydantic import Field
 
 from engine.output.result import Part
 from treaties.models.corpus import Corpus
-from treaties.outside.pacts import Pacts, Period, atop_pacts, cow_pacts, periods, without
+from treaties.outside.pacts import (
+    Pacts,
+    Period,
+    atop_pacts,
+    cow_pacts,
+    periods,
+    without,
+)
 from treaties.vocabulary.beside import beside
 
 
@@ -76,9 +83,14 @@ def lists(found: Sequence[PactCoverage]) -> str:
     blocks = []
     for c in found:
         years = c.pacts.counted
-        have, of = [len(years[y] & c.covered) for y in years], [len(years[y]) for y in years]
+        have, of = (
+            [len(years[y] & c.covered) for y in years],
+            [len(years[y]) for y in years],
+        )
         name = c.pacts.key.upper()
-        blocks.append(f'[[lists]]\nname = "{name}"\nfirst = {min(years)}\nof = {of}\nhave = {have}\n')
+        blocks.append(
+            f'[[lists]]\nname = "{name}"\nfirst = {min(years)}\nof = {of}\nhave = {have}\n'
+        )
     return "\n".join([head, *blocks])
 
 
@@ -118,14 +130,23 @@ class CoverageJson(Part):
     of: int
     periods: list[PeriodJson]
     at_the_end: LastingJson
-    missing: Annotated[list[int], Field(description="Numbers of the pacts that have none.")]
+    missing: Annotated[
+        list[int], Field(description="Numbers of the pacts that have none.")
+    ]
 
 
 def coverage_json(c: PactCoverage) -> CoverageJson:
     """Give the coverage of one file in the model of its JSON."""
     periods = [PeriodJson(str(p), have, there) for p, have, there in c.counts()]
     last = LastingJson(*c.lasting)
-    return CoverageJson(c.pacts.source, len(c.covered), len(c.pacts.years), periods, last, list(c.missing))
+    return CoverageJson(
+        c.pacts.source,
+        len(c.covered),
+        len(c.pacts.years),
+        periods,
+        last,
+        list(c.missing),
+    )
 
 
 _NAMES = {"atop": "ATOP", "cow": "Correlates of War, type I"}
@@ -134,14 +155,23 @@ _NAMES = {"atop": "ATOP", "cow": "Correlates of War, type I"}
 def markdown(found: Sequence[PactCoverage], law: Corpus) -> str:
     """Write the whole page."""
     counted = {c.pacts.key: set(c.pacts.years) for c in found}
-    files = [t for t in law.treaties if any(ns & set(t.numbers(key)) for key, ns in counted.items())]
+    files = [
+        t
+        for t in law.treaties
+        if any(ns & set(t.numbers(key)) for key, ns in counted.items())
+    ]
     denied = [t for t in files if not any(o.duty.drawn_in for o in t.obligations)]
     duties = [o for t in files for o in t.obligations]
-    checked, beyond = sum(o.verified for o in duties), sum(bool(o.unverifiable) for o in duties)
+    checked, beyond = (
+        sum(o.verified for o in duties),
+        sum(bool(o.unverifiable) for o in duties),
+    )
     return str(beside(__file__, "pages.toml")["coverage"]).format(
         lists="".join(f"\n{line}\n" for c in found for line in _section(c)),
         denied=len(denied),
-        held="".join(f"- **{t.id}**: {capital(t.no_duty or t.atop.words)}\n" for t in denied),
+        held="".join(
+            f"- **{t.id}**: {capital(t.no_duty or t.atop.words)}\n" for t in denied
+        ),
         files=len(files),
         duties=len(duties),
         checked=checked,
@@ -158,7 +188,9 @@ def _section(c: PactCoverage) -> Iterator[str]:
     reasons = {getattr(w, c.pacts.key): f"{w.who}: {w.why}." for w in without()}
     if c.missing:
         yield "Without one:"
-        yield "\n".join(f"- {n}: {reasons.get(n, 'not written yet.')}" for n in c.missing)
+        yield "\n".join(
+            f"- {n}: {reasons.get(n, 'not written yet.')}" for n in c.missing
+        )
 
 
 MADE = ("made", "with a file", "in all")
@@ -173,7 +205,9 @@ def grid(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     |---|---:|
     | 1815 | 3 |
     """
-    rule = "|".join("---" if i == 0 or h == "explanation" else "---:" for i, h in enumerate(head))
+    rule = "|".join(
+        "---" if i == 0 or h == "explanation" else "---:" for i, h in enumerate(head)
+    )
     first, *rest = (f"| {' | '.join(map(str, row))} |" for row in (head, *rows))
     return "\n".join([first, f"|{rule}|", *rest])
 

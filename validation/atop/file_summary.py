@@ -21,19 +21,33 @@ def summary(law: AllianceLaw, corpus: Corpus | None = None) -> dict[str, Any]:
         "alliances": len(law.alliances),
         "states": len(law.states),
         "directed_legs": len(law.legs),
-        "promises": {str(p): len({leg.alliance for leg in law.legs if p in leg.owed}) for p in Promise},
-        "owed_to_whom_unknown": len({leg.alliance for leg in law.legs if any(a.unknown for a in leg.owed.values())}),
+        "promises": {
+            str(p): len({leg.alliance for leg in law.legs if p in leg.owed})
+            for p in Promise
+        },
+        "owed_to_whom_unknown": len(
+            {
+                leg.alliance
+                for leg in law.legs
+                if any(a.unknown for a in leg.owed.values())
+            }
+        ),
         "partial_dates": len(
             {
                 (leg.alliance, leg.obligor)
                 for leg in law.legs
-                if not leg.spans[0].since.exact or (leg.spans[0].until and not leg.spans[0].until.exact)
+                if not leg.spans[0].since.exact
+                or (leg.spans[0].until and not leg.spans[0].until.exact)
             }
         ),
         "left_out": law.caveat,
     }
     if isinstance(law, AtopLaw):
-        limits = Counter(str(x) for row in law.rows for x in {limit for p in row.promises for limit in row.limits(p)})
+        limits = Counter(
+            str(x)
+            for row in law.rows
+            for x in {limit for p in row.promises for limit in row.limits(p)}
+        )
         found |= {
             "member_rows": len(law.rows),
             "limited_rows": dict(sorted(limits.items())),
@@ -43,17 +57,28 @@ def summary(law: AllianceLaw, corpus: Corpus | None = None) -> dict[str, Any]:
             from treaties.outside.as_treaties import outside_law
 
             outside = outside_law(law, corpus)
-            found |= {"article_by_article": len(outside.replaced), "entities_left_out": list(outside.nameless)}
+            found |= {
+                "article_by_article": len(outside.replaced),
+                "entities_left_out": list(outside.nameless),
+            }
     return found
 
 
 def tell(found: dict[str, Any]) -> str:
     """Write the summary in lines."""
-    lines = [f"{found['file']}: {found['source']}, {found['first']} to {found['last']}; read without a fault"]
+    lines = [
+        f"{found['file']}: {found['source']}, {found['first']} to {found['last']}; read without a fault"
+    ]
     for key, value in found.items():
         if key in ("file", "source", "first", "last") or value in ("", None):
             continue
-        shown = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else value
-        shown = ", ".join(map(str, shown)) or "none" if isinstance(shown, list) else shown
+        shown = (
+            ", ".join(f"{k} {v}" for k, v in value.items())
+            if isinstance(value, dict)
+            else value
+        )
+        shown = (
+            ", ".join(map(str, shown)) or "none" if isinstance(shown, list) else shown
+        )
         lines.append(f"  {key.replace('_', ' ')}: {shown}")
     return "\n".join(lines)

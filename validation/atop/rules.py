@@ -17,7 +17,11 @@ from treaties.vocabulary.beside import beside
 from treaties.vocabulary.terms import PlaceKind, Trigger
 from validation.atop.causes import Cause
 
-BY_NOTE = {"entry": Cause.NOTE_ENTRY, "exit": Cause.NOTE_EXIT, "conditions": Cause.NOTE_LIMIT}
+BY_NOTE = {
+    "entry": Cause.NOTE_ENTRY,
+    "exit": Cause.NOTE_EXIT,
+    "conditions": Cause.NOTE_LIMIT,
+}
 
 POINTS: dict[str, str] = beside(__file__, "causes.toml")["points"]
 """What a treaty file calls each of ATOP's types."""
@@ -33,7 +37,13 @@ def note_cause(t: Treaty, field: str, promise: str = "") -> Cause:
     """
     if field in POINTS:
         return Cause.NOTE_TYPE if POINTS[field] in t.atop.differs else Cause.NONE
-    point = field if field != "conditions" else f"limits-of-{POINTS[promise]}" if promise else "limits"
+    point = (
+        field
+        if field != "conditions"
+        else f"limits-of-{POINTS[promise]}"
+        if promise
+        else "limits"
+    )
     return BY_NOTE[field] if point in t.atop.differs else Cause.NONE
 
 
@@ -46,7 +56,10 @@ def julian(day: date) -> date:
     return day - timedelta(days=12 if day < date(1900, 3, 13) else 13)
 
 
-LIMITS = {kind: Limit(limit) for kind, limit in beside(__file__, "causes.toml")["limits"].items()}
+LIMITS = {
+    kind: Limit(limit)
+    for kind, limit in beside(__file__, "causes.toml")["limits"].items()
+}
 """The conditions of our files as ATOP's kinds of limit. (That force is unlawful or makes war is no limit there.)"""
 _UNCODED = frozenset({"judgement", "domestic-law"})
 """Limits of which ATOP has no kind of its own."""
@@ -93,14 +106,23 @@ def of_member(law: Corpus, t: Treaty, state: str, last: date) -> Cause:
     if joined and not entry.cow:
         return Cause.UNNUMBERED
     lived = (t.since or t.signed, t.until or date.max)
-    if joined and not any((s.since or date.min) < lived[1] and (s.until or date.max) >= lived[0] for s in entry.system):
+    if joined and not any(
+        (s.since or date.min) < lived[1] and (s.until or date.max) >= lived[0]
+        for s in entry.system
+    ):
         return Cause.OUTSIDE
     names = {n.casefold() for n in (entry.name, *(x.name for x in entry.names))}
     note = " ".join(t.remarks).casefold()
-    return Cause.NOTE_MEMBER if any(n in note for n in names) or "members" in note else Cause.NONE
+    return (
+        Cause.NOTE_MEMBER
+        if any(n in note for n in names) or "members" in note
+        else Cause.NONE
+    )
 
 
-def of_entry(t: Treaty, theirs: PartialDate, ours: date, others: Iterable[Treaty]) -> Cause:
+def of_entry(
+    t: Treaty, theirs: PartialDate, ours: date, others: Iterable[Treaty]
+) -> Cause:
     """Find why a member's beginning differs.
 
     Args:
@@ -115,13 +137,22 @@ def of_entry(t: Treaty, theirs: PartialDate, ours: date, others: Iterable[Treaty
         return Cause.OLD_STYLE
     if t.signed <= theirs.latest < ours:
         return Cause.SIGNATURE
-    if ours == t.signed and t.signed < theirs.earliest and theirs.latest <= (t.since or t.signed):
+    if (
+        ours == t.signed
+        and t.signed < theirs.earliest
+        and theirs.latest <= (t.since or t.signed)
+    ):
         return Cause.OWN_SIGNATURE
     return Cause.NEAR if _near(theirs, ours) else note_cause(t, "entry")
 
 
 def of_exit(
-    law: Corpus, t: Treaty, state: str, theirs: PartialDate | None, ours: date | None, others: Iterable[Treaty]
+    law: Corpus,
+    t: Treaty,
+    state: str,
+    theirs: PartialDate | None,
+    ours: date | None,
+    others: Iterable[Treaty],
 ) -> Cause:
     """Find why a member's end differs.
 
@@ -133,7 +164,9 @@ def of_exit(
         ours: the first day on which it is not bound; None where it is bound still.
         others: the instruments that have a number of ATOP's in common with it.
     """
-    if any(x.signed > t.signed for x in others) and (theirs is None or (ours is not None and theirs.latest > ours)):
+    if any(x.signed > t.signed for x in others) and (
+        theirs is None or (ours is not None and theirs.latest > ours)
+    ):
         return Cause.SHARED
     if theirs is None:
         return note_cause(t, "exit")
@@ -144,10 +177,16 @@ def of_exit(
     if (ours is None or theirs.latest < ours) and _followed(law, t, state, theirs):
         return Cause.REPLACED
     ends = (s.until for party in t.states for s in law.states[party].system if s.until)
-    return Cause.STATEHOOD if any(same_exit(theirs, end, end) for end in ends) else note_cause(t, "exit")
+    return (
+        Cause.STATEHOOD
+        if any(same_exit(theirs, end, end) for end in ends)
+        else note_cause(t, "exit")
+    )
 
 
-def of_type(t: Treaty, promise: Promise, row: MemberPhase, owed: Iterable[Obligation]) -> Cause:
+def of_type(
+    t: Treaty, promise: Promise, row: MemberPhase, owed: Iterable[Obligation]
+) -> Cause:
     """Find why only one of the two has the promise.
 
     Args:
@@ -168,7 +207,12 @@ def of_type(t: Treaty, promise: Promise, row: MemberPhase, owed: Iterable[Obliga
 
 
 def of_limit(
-    law: Corpus, t: Treaty, promise: Promise, row: MemberPhase, owed: Sequence[Obligation], rest: Iterable[Obligation]
+    law: Corpus,
+    t: Treaty,
+    promise: Promise,
+    row: MemberPhase,
+    owed: Sequence[Obligation],
+    rest: Iterable[Obligation],
 ) -> Cause:
     """Find why only one of the two limits the promise.
 
@@ -186,7 +230,8 @@ def of_limit(
     if theirs == {Limit.OTHER} and promise not in row.conditional:
         return Cause.OTHER_LIMIT
     if not theirs and (
-        all(o.trigger is Trigger.HOSTILITIES for o in owed) or (promise is Promise.NEUTRAL and not kinds)
+        all(o.trigger is Trigger.HOSTILITIES for o in owed)
+        or (promise is Promise.NEUTRAL and not kinds)
     ):
         return Cause.HOSTILITIES
     if theirs and any(c.kind in _UNCODED for c in conditions):
@@ -224,7 +269,10 @@ def _near(theirs: PartialDate, ours: date) -> bool:
 def _followed(law: Corpus, t: Treaty, state: str, theirs: PartialDate) -> bool:
     """Whether ATOP's day is the signature of a later instrument between the state and another party of this one."""
     return any(
-        x.signed > t.signed and same(theirs, x.signed) and state in x.states and len({*x.states} & {*t.states}) > 1
+        x.signed > t.signed
+        and same(theirs, x.signed)
+        and state in x.states
+        and len({*x.states} & {*t.states}) > 1
         for x in law.treaties
     )
 
@@ -232,9 +280,14 @@ def _followed(law: Corpus, t: Treaty, state: str, theirs: PartialDate) -> bool:
 def _at_home(law: Corpus, area: str) -> bool:
     """Whether the area is no more than the victim's own territory."""
     land = {kind for kind in PlaceKind if kind.land}
-    return all({*limb.kinds} <= land and not limb.regions and not limb.of for limb in law.gazetteer.area(area).limbs)
+    return all(
+        {*limb.kinds} <= land and not limb.regions and not limb.of
+        for limb in law.gazetteer.area(area).limbs
+    )
 
 
 def _unmarked(kind: str, promise: Promise) -> bool:
     """Whether ATOP has no column for such a limit on such a promise."""
-    return LIMITS[kind] is Limit.OTHER or (LIMITS[kind] is Limit.REQUEST and promise is not Promise.CONSUL)
+    return LIMITS[kind] is Limit.OTHER or (
+        LIMITS[kind] is Limit.REQUEST and promise is not Promise.CONSUL
+    )

@@ -13,13 +13,23 @@ from treaties.models.corpus import Corpus
 from treaties.models.scenario import Conduct
 from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import article_cited
-from validation.cases.findings import BASELINE, CaseRun, Counted, Finding, Line, honoured, score
+from validation.cases.findings import (
+    BASELINE,
+    CaseRun,
+    Counted,
+    Finding,
+    Line,
+    honoured,
+    score,
+)
 
 
 def order(cases: Iterable[Case]) -> list[Case]:
     """Cases in the order of their codes: documented ones first, then the scenarios."""
     groups = "NJWG"
-    return sorted(cases, key=lambda c: (groups.find(c.code[0]), int(c.series[1:]), c.code))
+    return sorted(
+        cases, key=lambda c: (groups.find(c.code[0]), int(c.series[1:]), c.code)
+    )
 
 
 def overview(outcomes: Sequence[CaseRun]) -> str:
@@ -62,7 +72,8 @@ def tell_score(outcomes: Sequence[CaseRun]) -> str:
 
 def _scored(rows: Iterable[Counted]) -> list[dict[str, str]]:
     return [
-        {"kind": r.kind, "lines": str(r.lines)} | {k: _share(getattr(r, k), r.lines) for k in ("engine", "baseline")}
+        {"kind": r.kind, "lines": str(r.lines)}
+        | {k: _share(getattr(r, k), r.lines) for k in ("engine", "baseline")}
         for r in rows
     ]
 
@@ -86,14 +97,27 @@ def _tell(outcome: CaseRun, law: Corpus) -> Iterator[str]:
     yield "EVENTS"
     for e in case.scenario.events:
         parts = [str(e.kind)]
-        for word, names in (("by", e.by), ("against", e.against), ("to", e.to), ("for", e.for_)):
+        for word, names in (
+            ("by", e.by),
+            ("against", e.against),
+            ("to", e.to),
+            ("for", e.for_),
+        ):
             if names:
                 parts.append(f"{word} {_names(law, names, case.date)}")
-        at = f" at {e.at if isinstance(e.at, str) else f'{e.at.kind} of {e.at.of or e.at.place}'}" if e.at else ""
+        at = (
+            f" at {e.at if isinstance(e.at, str) else f'{e.at.kind} of {e.at.of or e.at.place}'}"
+            if e.at
+            else ""
+        )
         attributed = "" if e.attributed else " (author not established)"
         yield para(f"{e.on or case.date}  {' '.join(parts)}{at}{attributed}", 2, 12)
     for a in case.scenario.answers:
-        yield para(f"given: {a.question} = {a.answer}" + (f" ({a.why})" if a.why else ""), 2, 12)
+        yield para(
+            f"given: {a.question} = {a.answer}" + (f" ({a.why})" if a.why else ""),
+            2,
+            12,
+        )
     yield ""
     yield "DUTY"
     for line in outcome.lines:
@@ -112,7 +136,9 @@ def _tell(outcome: CaseRun, law: Corpus) -> Iterator[str]:
         yield "  none told"
     for x in case.coded:
         same = "the same answer" if x.agrees else "another answer"
-        yield para(f"coded by {law.source(x.by).title}: {x.code}; {same}: {x.why}", 2, 4)
+        yield para(
+            f"coded by {law.source(x.by).title}: {x.code}; {same}: {x.why}", 2, 4
+        )
     yield ""
     yield para("Sources: " + "; ".join(law.source(s).title for s in case.sources), 0, 2)
     for note in case.notes:
@@ -121,9 +147,14 @@ def _tell(outcome: CaseRun, law: Corpus) -> Iterator[str]:
 
 def _line(law: Corpus, case: Case, line: Line) -> Iterator[str]:
     e = line.expected
-    who = "every other party" if EVERY_PARTY in e.state else _names(law, e.state, case.date)
+    who = (
+        "every other party"
+        if EVERY_PARTY in e.state
+        else _names(law, e.state, case.date)
+    )
     where = (
-        f" under {law.treaty(e.treaty).name}" + (f", {article_cited(e.article)}" if e.article != "*" else "")
+        f" under {law.treaty(e.treaty).name}"
+        + (f", {article_cited(e.article)}" if e.article != "*" else "")
         if e.treaty
         else ""
     )
@@ -137,12 +168,18 @@ def _line(law: Corpus, case: Case, line: Line) -> Iterator[str]:
         yield para(f"derived:  {what}{many}", 6, 4)
     for f in line.findings:
         if f.faults:
-            yield para(f"differs:  {law.states[f.state].name_on(case.date)}: {'; '.join(f.faults)}", 6, 4)
+            yield para(
+                f"differs:  {law.states[f.state].name_on(case.date)}: {'; '.join(f.faults)}",
+                6,
+                4,
+            )
 
 
 def expected(e: Expected) -> str:
     """Word an expectation."""
-    text = " or ".join(e.status) + (f": {e.duty}" if e.duty and e.kind not in ("not called", "no treaty") else "")
+    text = " or ".join(e.status) + (
+        f": {e.duty}" if e.duty and e.kind not in ("not called", "no treaty") else ""
+    )
     if e.contested_by:
         text += f" by {', '.join(e.contested_by)}"
     if e.failed:
@@ -166,16 +203,24 @@ def derived(f: Finding) -> str:
 
 
 def _claim(law: Corpus, case: Case, i: Invocation) -> str:
-    under = f" ({law.treaty(i.treaty).name}{f', {article_cited(i.article)}' if i.article else ''})" if i.treaty else ""
+    under = (
+        f" ({law.treaty(i.treaty).name}{f', {article_cited(i.article)}' if i.article else ''})"
+        if i.treaty
+        else ""
+    )
     no = "" if i.claimed else "not claimed: "
-    return f"{i.on or '          '}  {_names(law, i.by, case.date)}: {no}{i.what}{under}"
+    return (
+        f"{i.on or '          '}  {_names(law, i.by, case.date)}: {no}{i.what}{under}"
+    )
 
 
 def _act(law: Corpus, case: Case, c: Conduct, outcome: CaseRun) -> str:
     word = {True: " [duty met]", False: " [duty not met]", None: ""}[c.honoured]
     days = late(c, outcome)
     delay = f" [{days} days after the duty arose]" if days else ""
-    return f"{c.on or '          '}  {_names(law, c.by, case.date)}: {c.what}{word}{delay}"
+    return (
+        f"{c.on or '          '}  {_names(law, c.by, case.date)}: {c.what}{word}{delay}"
+    )
 
 
 def late(conduct: Conduct, outcome: CaseRun) -> int:
@@ -184,7 +229,9 @@ def late(conduct: Conduct, outcome: CaseRun) -> int:
         f.state
         for line in outcome.lines
         for f in line.findings
-        if f.verdict.duty and f.verdict.duty.drawn_in and str(f.verdict.status) == "bound"
+        if f.verdict.duty
+        and f.verdict.duty.drawn_in
+        and str(f.verdict.status) == "bound"
     }
     if not conduct.honoured or conduct.on is None or not due & set(conduct.by):
         return 0
@@ -192,4 +239,6 @@ def late(conduct: Conduct, outcome: CaseRun) -> int:
 
 
 def _names(law: Corpus, states: Iterable[str], on: date) -> str:
-    return ", ".join(law.states[s].name_on(on) if s in law.states else s for s in states)
+    return ", ".join(
+        law.states[s].name_on(on) if s in law.states else s for s in states
+    )

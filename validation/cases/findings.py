@@ -14,7 +14,15 @@ from pydantic import BaseModel, Field
 
 from engine.cascade.graph import ObligationGraph
 from engine.output.failures import reason
-from engine.output.result import DayText, Part, Result, Standing, Unwritten, standing_of, written_as
+from engine.output.result import (
+    DayText,
+    Part,
+    Result,
+    Standing,
+    Unwritten,
+    standing_of,
+    written_as,
+)
 from engine.verdicts.grounds import strongest
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution, solve
@@ -43,7 +51,10 @@ class Finding(Standing):
     """The questions of the nearest support."""
     failed: tuple[Failed, ...]
     """Conditions that failed, where nothing is due."""
-    faults: Annotated[tuple[str, ...], Field(description="Every respect in which it is not what is expected.")]
+    faults: Annotated[
+        tuple[str, ...],
+        Field(description="Every respect in which it is not what is expected."),
+    ]
     verdict: Unwritten[Verdict]
     joins: Unwritten[bool]
     """Whether the baseline has this state fight."""
@@ -62,7 +73,9 @@ class Line(Part):
     """One expectation, and what was derived for each of its states; right if every state of it is."""
 
     kind: str
-    expected: Annotated[Expected, AsFiled, Field(description="As the file of the case has it.")]
+    expected: Annotated[
+        Expected, AsFiled, Field(description="As the file of the case has it.")
+    ]
     findings: Annotated[tuple[Finding, ...], Field(alias="derived")]
     right: bool
     """Whether the engine says what the key says."""
@@ -126,8 +139,13 @@ def run(case: Case, corpus: Corpus, answer: Solution | None = None) -> CaseRun:
     """
     answer = answer or answer_of(case, corpus)
     lines = tuple(_line(e, case, answer) for e in case.expected)
-    right, own = all(line.right for line in lines), (case.invocation, case.conduct, case.coded)
-    return CaseRun(case.code, case.id, case.title, case.date, case.group, right, lines, *own, case)
+    right, own = (
+        all(line.right for line in lines),
+        (case.invocation, case.conduct, case.coded),
+    )
+    return CaseRun(
+        case.code, case.id, case.title, case.date, case.group, right, lines, *own, case
+    )
 
 
 def answer_of(case: Case, corpus: Corpus) -> Solution:
@@ -135,32 +153,52 @@ def answer_of(case: Case, corpus: Corpus) -> Solution:
     law = case.scenario.law
     corpus = changed(corpus, without=law.without, with_=law.with_, on=case.scenario.on)
     asked = dict.fromkeys(e.reading for e in case.expected if e.reading)
-    return solve(corpus, case.scenario, readings=[corpus.reading(r) for r in asked], rounds=case.depth)
+    return solve(
+        corpus,
+        case.scenario,
+        readings=[corpus.reading(r) for r in asked],
+        rounds=case.depth,
+    )
 
 
 def _line(expected: Expected, case: Case, answer: Solution) -> Line:
     states: Sequence[str] = expected.state
     if EVERY_PARTY in states and expected.treaty:
-        involved = {*answer.setting.principals, *(s for o in answer.setting.occurrences for s in (o.actor, o.object))}
-        bound = answer.corpus.parties_on(answer.corpus.treaty(expected.treaty), case.scenario.on)
+        involved = {
+            *answer.setting.principals,
+            *(s for o in answer.setting.occurrences for s in (o.actor, o.object)),
+        }
+        bound = answer.corpus.parties_on(
+            answer.corpus.treaty(expected.treaty), case.scenario.on
+        )
         states = [s for s in bound if s not in involved]
     allies = _allies(expected, answer)
-    found, kind = tuple(_finding(expected, s, answer, s in allies) for s in states), expected.kind
+    found, kind = (
+        tuple(_finding(expected, s, answer, s in allies) for s in states),
+        expected.kind,
+    )
     right = bool(found) and not any(f.faults for f in found)
-    baseline = kind != "contested" and all(f.joins == (kind == "help due") for f in found)
+    baseline = kind != "contested" and all(
+        f.joins == (kind == "help due") for f in found
+    )
     return Line(kind, expected, found, right, baseline)
 
 
 def _allies(expected: Expected, answer: Solution) -> set[str]:
     """Every state that owes help in arms to somebody who is hit, on paper, on the day."""
     graph: ObligationGraph = answer.graph
-    hit = {o.object for o in answer.setting.occurrences if o.kind.forcible and o.object and o.object != UNNAMED}
+    hit = {
+        o.object
+        for o in answer.setting.occurrences
+        if o.kind.forcible and o.object and o.object != UNNAMED
+    }
     hit = {expected.beneficiary} if expected.beneficiary else hit
     return {
         obligor
         for victim in hit
         for clause, obligors in graph.owed_to(victim)
-        if clause.obligation.duty.drawn_in and expected.treaty in (None, clause.treaty.id)
+        if clause.obligation.duty.drawn_in
+        and expected.treaty in (None, clause.treaty.id)
         for obligor in obligors
     }
 
@@ -168,12 +206,18 @@ def _allies(expected: Expected, answer: Solution) -> set[str]:
 def _finding(expected: Expected, state: str, answer: Solution, joins: bool) -> Finding:
     row = answer[state]
     verdict, where = _verdict(expected, row, answer)
-    questions = tuple(q for q, _ in row.literals.decode(verdict.supports[0])) if verdict.supports else ()
+    questions = (
+        tuple(q for q, _ in row.literals.decode(verdict.supports[0]))
+        if verdict.supports
+        else ()
+    )
     every = {q for m in verdict.supports for q, _ in row.literals.decode(m)}
     failed: tuple[Failed, ...] = ()
     if verdict.duty is None:
         mine = [b for b in row.blocked if _names(expected, *row.articles[b.clause])]
-        failed = tuple(dict.fromkeys(Failed(b.condition, reason(answer.setting, b)) for b in mine))
+        failed = tuple(
+            dict.fromkeys(Failed(b.condition, reason(answer.setting, b)) for b in mine)
+        )
     faults = []
     if str(verdict.status) not in expected.status:
         faults.append(f"status {verdict.status}, not {' or '.join(expected.status)}")
@@ -202,30 +246,56 @@ def _names(expected: Expected, treaty: str, article: str, duty: str) -> bool:
     return fnmatchcase(article, expected.article)
 
 
-def _verdict(expected: Expected, row: StateVerdict, answer: Solution) -> tuple[Verdict, str]:
+def _verdict(
+    expected: Expected, row: StateVerdict, answer: Solution
+) -> tuple[Verdict, str]:
     """The verdict that an expectation speaks of: on the whole row, or on the grounds under one treaty."""
     reading = answer.corpus.reading(expected.reading) if expected.reading else None
     at = answer.under(reading.id)[row.state] if reading else row
-    chosen = [(g, v) for g, v in ((j.ground, j.verdict) for j in at.judged) if g.round <= 1 or not expected.at_once]
+    chosen = [
+        (g, v)
+        for g, v in ((j.ground, j.verdict) for j in at.judged)
+        if g.round <= 1 or not expected.at_once
+    ]
     if expected.beneficiary:
         chosen = [(g, v) for g, v in chosen if g.beneficiary == expected.beneficiary]
     if expected.treaty:
-        chosen = [(g, v) for g, v in chosen if _names(expected, g.treaty, g.article, str(g.duty))]
+        chosen = [
+            (g, v)
+            for g, v in chosen
+            if _names(expected, g.treaty, g.article, str(g.duty))
+        ]
         # Named by the key, an instrument counts here even if it does not bind in law.
-        best = min(chosen, key=lambda x: (x[1].duty is None, x[1].status.order, x[1].distance.total), default=None)
+        best = min(
+            chosen,
+            key=lambda x: (x[1].duty is None, x[1].status.order, x[1].distance.total),
+            default=None,
+        )
         if best is not None and best[1].duty is not None:
             return best[1], f"{best[0].treaty}:{best[0].article}"
-        owed = {c.treaty.id for c in answer.graph.owed_by(row.state)} | {b.treaty for b in row.blocked if b.links}
-        return Verdict(Status.NOT_TRIGGERED if chosen or expected.treaty in owed else Status.NO_TREATY), ""
+        owed = {c.treaty.id for c in answer.graph.owed_by(row.state)} | {
+            b.treaty for b in row.blocked if b.links
+        }
+        return Verdict(
+            Status.NOT_TRIGGERED
+            if chosen or expected.treaty in owed
+            else Status.NO_TREATY
+        ), ""
     if expected.beneficiary:
         linked = bool(chosen) or any(
-            b.beneficiary == expected.beneficiary and b.clause in answer.graph.clauses for b in at.blocked
+            b.beneficiary == expected.beneficiary and b.clause in answer.graph.clauses
+            for b in at.blocked
         )
         v = strongest([g for g, _ in chosen], [v for _, v in chosen], linked=linked)
     else:
         v = at.at_once if expected.at_once else at.verdict
     ground = next(
-        (g for g, w in chosen if w.supports == v.supports and w.duty == v.duty and w.status == v.status), None
+        (
+            g
+            for g, w in chosen
+            if w.supports == v.supports and w.duty == v.duty and w.status == v.status
+        ),
+        None,
     )
     return v, f"{ground.treaty}:{ground.article}" if ground and v.duty else ""
 
@@ -237,16 +307,31 @@ BASELINE = "an ally always joins"
 def score(outcomes: Iterable[CaseRun]) -> list[Counted]:
     """Count the lines that are right by kind of expectation, for the engine and for the baseline, and in all."""
     lines = [line for o in outcomes for line in o.lines]
-    kinds = [(kind, [x for x in lines if kind in ("all", x.kind)]) for kind in (*KINDS, "all")]
-    return [Counted(k, len(mine), sum(x.right for x in mine), sum(x.baseline_right for x in mine)) for k, mine in kinds]
+    kinds = [
+        (kind, [x for x in lines if kind in ("all", x.kind)])
+        for kind in (*KINDS, "all")
+    ]
+    return [
+        Counted(
+            k,
+            len(mine),
+            sum(x.right for x in mine),
+            sum(x.baseline_right for x in mine),
+        )
+        for k, mine in kinds
+    ]
 
 
 def honoured(outcomes: Iterable[CaseRun]) -> Honoured:
     """Count how often conduct met a duty that the texts gave: not a score of the engine, which predicts no conduct."""
-    found = [c.honoured for o in outcomes for c in o.case.conduct if c.honoured is not None]
+    found = [
+        c.honoured for o in outcomes for c in o.case.conduct if c.honoured is not None
+    ]
     return Honoured(len(found), sum(found))
 
 
 def cases_to_dict(outcomes: Sequence[CaseRun]) -> dict[str, Any]:
     """Write cases and scores as JSON data."""
-    return Cases(tuple(outcomes), tuple(score(outcomes)), BASELINE, honoured(outcomes)).to_dict()
+    return Cases(
+        tuple(outcomes), tuple(score(outcomes)), BASELINE, honoured(outcomes)
+    ).to_dict()

@@ -35,7 +35,9 @@ def _quantile(p: float, a: float, b: float) -> float:
     low, high = 0.0, 1.0
     for _ in range(60):
         middle = (low + high) / 2
-        low, high = (middle, high) if _incomplete_beta(middle, a, b) < p else (low, middle)
+        low, high = (
+            (middle, high) if _incomplete_beta(middle, a, b) < p else (low, middle)
+        )
     return (low + high) / 2
 
 
@@ -45,7 +47,13 @@ def _incomplete_beta(x: float, a: float, b: float) -> float:
         return x
     if x > (a + 1) / (a + b + 2):
         return 1 - _incomplete_beta(1 - x, b, a)
-    front = math.exp(math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x))
+    front = math.exp(
+        math.lgamma(a + b)
+        - math.lgamma(a)
+        - math.lgamma(b)
+        + a * math.log(x)
+        + b * math.log1p(-x)
+    )
     c, d = 1.0, 1 / _safe(1 - (a + b) * x / (a + 1))
     fraction = d
     for m in range(1, 300):
@@ -91,11 +99,16 @@ def agreement(pairs: Iterable[tuple[Hashable, Hashable]]) -> Concordance:
     observed = sum(a == b for a, b in pairs) / n
     left, right = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
     chance = sum(left[c] * right[c] for c in left) / n**2
-    return Concordance(n, observed, 0.0 if chance == 1 else (observed - chance) / (1 - chance))
+    return Concordance(
+        n, observed, 0.0 if chance == 1 else (observed - chance) / (1 - chance)
+    )
 
 
 def clustered(
-    pairs: Sequence[tuple[Hashable, Hashable]], clusters: Sequence[Hashable], *, level: float = 0.95
+    pairs: Sequence[tuple[Hashable, Hashable]],
+    clusters: Sequence[Hashable],
+    *,
+    level: float = 0.95,
 ) -> dict[str, tuple[float, float]]:
     """Compute percentile intervals of accuracy and kappa by drawing whole clusters anew; the draw is seeded.
 
@@ -106,7 +119,10 @@ def clustered(
     """
     drawn = list(grouped(zip(clusters, pairs, strict=True)).values())
     rng = random.Random(SEED)
-    runs = [agreement(p for g in rng.choices(drawn, k=len(drawn)) for p in g) for _ in range(REPETITIONS)]
+    runs = [
+        agreement(p for g in rng.choices(drawn, k=len(drawn)) for p in g)
+        for _ in range(REPETITIONS)
+    ]
     cut = (1 - level) / 2
     found = {}
     for name in ("accuracy", "kappa"):
@@ -116,9 +132,13 @@ def clustered(
     return found
 
 
-def leave_one_out(pairs: Sequence[tuple[Hashable, Hashable]], clusters: Sequence[Hashable]) -> dict[Hashable, float]:
+def leave_one_out(
+    pairs: Sequence[tuple[Hashable, Hashable]], clusters: Sequence[Hashable]
+) -> dict[Hashable, float]:
     """Kappa without each cluster (war) in turn."""
     return {
-        left: agreement(p for p, c in zip(pairs, clusters, strict=True) if c != left).kappa
+        left: agreement(
+            p for p, c in zip(pairs, clusters, strict=True) if c != left
+        ).kappa
         for left in dict.fromkeys(clusters)
     }

@@ -34,7 +34,9 @@ OUTCOMES = columns(
 """One row a war and alliance. The `_flags` columns are what the baselines say; `agrees` is empty where not covered."""
 
 
-BASELINES = columns("of n:int accuracy:float kappa:float kappa_low:float kappa_high:float")
+BASELINES = columns(
+    "of n:int accuracy:float kappa:float kappa_low:float kappa_high:float"
+)
 """One row a way of deriving; the interval is that of the project's own, and empty for one war."""
 
 NO_INTERVAL = "one war, no interval"
@@ -44,10 +46,16 @@ def tell(test: Scored) -> str:
     """Coverage, scores, baselines, confusion by promise and by condition, every disagreement with its reason."""
     s = test.score
     each = test.without_each_war.values()
-    accuracy, kappa = (_interval(*test.intervals.get(k, (None, None))) for k in ("accuracy", "kappa"))
+    accuracy, kappa = (
+        _interval(*test.intervals.get(k, (None, None))) for k in ("accuracy", "kappa")
+    )
     out = [
         f"Casus foederis arose or did not: {_covered(test)}, coding {test.coding}, "
-        + ("articles where the corpus has them" if test.articles else "ATOP's flags only"),
+        + (
+            "articles where the corpus has them"
+            if test.articles
+            else "ATOP's flags only"
+        ),
         "",
         "COVERAGE",
         *(f"  {line}" for line in _coverage(test)),
@@ -55,7 +63,11 @@ def tell(test: Scored) -> str:
         "AGREEMENT, on the covered rows",
         f"  accuracy {s.accuracy:.3f}{accuracy}   kappa {s.kappa:.3f}{kappa}",
         f"  kappa on all five kinds of verdict {test.kinds.kappa:.3f}"
-        + (f"; without each war in turn {min(each):.3f} to {max(each):.3f}" if each else ""),
+        + (
+            f"; without each war in turn {min(each):.3f} to {max(each):.3f}"
+            if each
+            else ""
+        ),
         f"  {NO_INTERVAL if test.one_war else 'intervals: 95 per cent, whole wars drawn anew'}",
         "",
         "BASELINES, on the same rows",
@@ -71,11 +83,18 @@ def tell(test: Scored) -> str:
     ]
     for o in test.disagreements:
         expert = o.coded.verdict(test.coding)
-        out.append(f"  {o.coded.war}, ATOP {o.coded.atopid}: experts {expert}, here {o.derived.verdict}")
-        out.append(f"      {o.derived.rule} ({o.derived.level}): {o.derived.decided_by}")
+        out.append(
+            f"  {o.coded.war}, ATOP {o.coded.atopid}: experts {expert}, here {o.derived.verdict}"
+        )
+        out.append(
+            f"      {o.derived.rule} ({o.derived.level}): {o.derived.decided_by}"
+        )
     if lacking := [o for o in test.outcomes if o.missing]:
         out += ["", f"NOT COVERED ({len(lacking)})"]
-        out += [f"  {o.coded.war}, ATOP {o.coded.atopid}: {o.missing}; {o.derived.decided_by}" for o in lacking]
+        out += [
+            f"  {o.coded.war}, ATOP {o.coded.atopid}: {o.missing}; {o.derived.decided_by}"
+            for o in lacking
+        ]
     several = [o for o in test.outcomes if o.coded.several(test.coding)]
     if several:
         out += ["", f"Rows with several codes that exclude each other: {len(several)}"]
@@ -94,7 +113,9 @@ def _covered(test: Scored) -> str:
 def _coverage(test: Scored) -> Iterator[str]:
     found = test.coverage
     yield f"{found['covered']} of {found['rows']} rows, {found['wars_covered']} of {found['wars']} wars"
-    yield "war found in: " + ", ".join(f"{origin} {n}" for origin, n in found["by_war_from"].items())
+    yield "war found in: " + ", ".join(
+        f"{origin} {n}" for origin, n in found["by_war_from"].items()
+    )
     if found["war_in_no_file"]:
         yield _left_out(found["war_in_no_file"], "war")
     if found["alliance_in_no_file"]:
@@ -115,7 +136,12 @@ def _figures(a: Concordance) -> str:
 
 
 def _confusion(groups: dict[str, dict[str, int]]) -> Iterable[str]:
-    keys = ["arose / arose", "arose / did not arise", "did not arise / arose", "did not arise / did not arise"]
+    keys = [
+        "arose / arose",
+        "arose / did not arise",
+        "did not arise / arose",
+        "did not arise / did not arise",
+    ]
     yield f"  {'':14}{'yes/yes':>9}{'yes/no':>9}{'no/yes':>9}{'no/no':>9}{'other':>9}"
     for group, counts in groups.items():
         cells = [counts.get(k, 0) for k in keys]
@@ -133,8 +159,19 @@ class Backtest(Scored, Framed, Shown):
 
     def _picture(self) -> str:
         low, high = self.intervals.get("kappa", (None, None))
-        drawn = [Dot("derived here", self.score.kappa, low, high, f"kappa {self.score.kappa:.3f}")]
-        drawn += [Dot(name, a.kappa, None, None, f"kappa {a.kappa:.3f}") for name, a in self.baselines.items()]
+        drawn = [
+            Dot(
+                "derived here",
+                self.score.kappa,
+                low,
+                high,
+                f"kappa {self.score.kappa:.3f}",
+            )
+        ]
+        drawn += [
+            Dot(name, a.kappa, None, None, f"kappa {a.kappa:.3f}")
+            for name, a in self.baselines.items()
+        ]
         bar = (
             f"{NO_INTERVAL[0].upper()}{NO_INTERVAL[1:]}."
             if self.one_war
@@ -158,8 +195,15 @@ class Backtest(Scored, Framed, Shown):
 
         def baselines() -> Iterator[dict[str, Any]]:
             low, high = self.intervals.get("kappa", (None, None))
-            yield {"of": "derived", **self.score.to_dict(), "kappa_low": low, "kappa_high": high}
-            yield from ({"of": name, **a.to_dict()} for name, a in self.baselines.items())
+            yield {
+                "of": "derived",
+                **self.score.to_dict(),
+                "kappa_low": low,
+                "kappa_high": high,
+            }
+            yield from (
+                {"of": name, **a.to_dict()} for name, a in self.baselines.items()
+            )
 
         about = {"coding": self.coding}
         return {
@@ -196,53 +240,93 @@ def backtest(
     corpus = corpus or load_corpus()
     atop = open_law(law) if isinstance(law, str) else law
     if not isinstance(atop, AtopLaw):
-        raise CasusError(f"`{law}` is not ATOP's member file", remedy="the experts number alliances as ATOP does")
+        raise CasusError(
+            f"`{law}` is not ATOP's member file",
+            remedy="the experts number alliances as ATOP does",
+        )
     if coding not in ("LLM", "BF"):
-        raise CasusError(f"`{coding}` is no coding of the experts", remedy="write LLM or BF")
+        raise CasusError(
+            f"`{coding}` is no coding of the experts", remedy="write LLM or BF"
+        )
     rows = read_experts(experts)
     files = read_war_files(wars, corpus.states)
     outside = outside_law(atop, corpus)
-    derive = Deriver(outside, corpus, articles, Borders.read(borders) if borders else None)
+    derive = Deriver(
+        outside, corpus, articles, Borders.read(borders) if borders else None
+    )
     notes: list[str] = []
     outcomes = []
     for row in rows:
         war, origin = find_war(row, files, corpus.states)
         outcomes.append(_outcome(row, war, origin, derive, outside, notes))
     if all(o.missing for o in outcomes):
-        raise CasusError(f"the files cover none of the {len(outcomes)} rows of `{experts}`", remedy=MISSING)
-    data = (data_file(Path(experts), "experts"), *(data_file(Path(w), "wars") for w in wars))
+        raise CasusError(
+            f"the files cover none of the {len(outcomes)} rows of `{experts}`",
+            remedy=MISSING,
+        )
+    data = (
+        data_file(Path(experts), "experts"),
+        *(data_file(Path(w), "wars") for w in wars),
+    )
     data += (data_file(Path(borders), "borders"),) if borders else ()
     used = outside.world(corpus) if isinstance(law, str) else corpus
-    return Backtest(tuple(outcomes), coding, articles, tuple(dict.fromkeys(notes)), used, data)
+    return Backtest(
+        tuple(outcomes), coding, articles, tuple(dict.fromkeys(notes)), used, data
+    )
 
 
 def _outcome(
-    row: CodedRow, war: War | None, origin: str, derive: Deriver, outside: OutsideLaw, notes: list[str]
+    row: CodedRow,
+    war: War | None,
+    origin: str,
+    derive: Deriver,
+    outside: OutsideLaw,
+    notes: list[str],
 ) -> BacktestRow:
     law = outside.law
     if war is None:
-        notes.append(f"war {row.warid} ({row.war}) is in no file and cannot be read off its name; {MISSING}")
+        notes.append(
+            f"war {row.warid} ({row.war}) is in no file and cannot be read off its name; {MISSING}"
+        )
         derived = Derived(Arising.CONTESTED, "nothing can be derived", "data")
-        return BacktestRow(row, derived, frozenset(), frozenset(), False, False, origin, NO_WAR)
+        return BacktestRow(
+            row, derived, frozenset(), frozenset(), False, False, origin, NO_WAR
+        )
     if origin == "disputes":
-        notes.append(f"war {row.warid} ({row.war}) is in no file of wars and taken from COW's disputes")
+        notes.append(
+            f"war {row.warid} ({row.war}) is in no file of wars and taken from COW's disputes"
+        )
     if origin == "its name":
-        notes.append(f"war {row.warid} is read off its name, {row.war}: the first named attacks the second")
+        notes.append(
+            f"war {row.warid} is read off its name, {row.war}: the first named attacks the second"
+        )
     if row.atopid not in law.alliances:
         notes.append(
             f"alliance {row.atopid} is not in the file of alliances; only the experts' columns tell its promises"
         )
         only = row.promises == {"consul"}
         verdict = Arising.CONSULTATION if only else Arising.CONTESTED
-        words = "the experts' file lists consultation only" if only else "nothing can be derived"
+        words = (
+            "the experts' file lists consultation only"
+            if only
+            else "nothing can be derived"
+        )
         derived = Derived(verdict, words, "data")
-        return BacktestRow(row, derived, frozenset(), frozenset(), False, False, origin, NO_ALLIANCE)
-    legs = [leg for leg in law.alliance(row.atopid) if overlaps(leg, war.since, war.until)]
+        return BacktestRow(
+            row, derived, frozenset(), frozenset(), False, False, origin, NO_ALLIANCE
+        )
+    legs = [
+        leg for leg in law.alliance(row.atopid) if overlaps(leg, war.since, war.until)
+    ]
     return BacktestRow(
         row,
         derive(war, row.atopid),
-        frozenset(str(p) for leg in legs for p, answer in leg.owed.items() if not answer.no),
-        frozenset(str(x) for leg in legs for found in leg.limits.values() for x in found),
+        frozenset(
+            str(p) for leg in legs for p, answer in leg.owed.items() if not answer.no
+        ),
+        frozenset(
+            str(x) for leg in legs for found in leg.limits.values() for x in found
+        ),
         plain(law, war, row.atopid),
         named(law, war, row.atopid),
         origin,

@@ -25,7 +25,8 @@ def reading_of(corpus: Corpus) -> Reading:
     found = [r for r in corpus.readings if r.kind == "codebook"]
     if len(found) != 1:
         raise CasusError(
-            f"the corpus has {len(found)} readings of kind `codebook`", remedy="keep the one to score against"
+            f"the corpus has {len(found)} readings of kind `codebook`",
+            remedy="keep the one to score against",
         )
     return found[0]
 
@@ -69,7 +70,13 @@ def overseas(war: War, victim: int, home: Collection[str]) -> bool:
 
 
 def answers(
-    treaty: Treaty, war: War, hit: Hit, beneficiary: int, *, made: Iterable[date], away: bool
+    treaty: Treaty,
+    war: War,
+    hit: Hit,
+    beneficiary: int,
+    *,
+    made: Iterable[date],
+    away: bool,
 ) -> tuple[Answered, ...]:
     """Find what the facts of the war answer for a beneficiary that is hit, or fights, in this attack.
 
@@ -84,7 +91,13 @@ def answers(
     found: list[Answered] = []
 
     def say(pattern: str, holds: bool, why: str) -> None:
-        found.append(Answered(question=pattern, answer="yes" if holds else "no", why=RULES[why]["says"]))
+        found.append(
+            Answered(
+                question=pattern,
+                answer="yes" if holds else "no",
+                why=RULES[why]["says"],
+            )
+        )
 
     within = any(war.since - YEAR <= day <= war.until for day in made)
     say("conflict-of-*", within, "named-conflict")

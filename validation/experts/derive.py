@@ -19,7 +19,14 @@ from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty, Trigger
 from validation.experts import codebook
 from validation.experts.experts_key import Arising
-from validation.experts.war_scenarios import Asker, Borders, as_signed, days_of, made_in, wide
+from validation.experts.war_scenarios import (
+    Asker,
+    Borders,
+    as_signed,
+    days_of,
+    made_in,
+    wide,
+)
 from validation.experts.wars import Hit, War
 
 TESTED = (Promise.DEFENSE, Promise.OFFENSE, Promise.NEUTRAL)
@@ -55,16 +62,26 @@ class Deriver:
 
     def __call__(self, war: War, atopid: int) -> Derived:
         """The verdict on one alliance in one war."""
-        legs = [leg for leg in self.outside.law.alliance(atopid) if overlaps(leg, war.since, war.until)]
+        legs = [
+            leg
+            for leg in self.outside.law.alliance(atopid)
+            if overlaps(leg, war.since, war.until)
+        ]
         if not legs:
-            return Derived(Arising.DID_NOT, "no two members while the war lasted", "membership")
+            return Derived(
+                Arising.DID_NOT, "no two members while the war lasted", "membership"
+            )
         if broken := next(self._broken(war, atopid, legs), None):
             return broken
         promises = {p for leg in legs for p, a in leg.owed.items() if not a.no}
         if not promises & set(TESTED):
             if Promise.NONAGG in promises:
-                return Derived(Arising.NONAGGRESSION, "no member attacks another", "type")
-            return Derived(Arising.CONSULTATION, "the alliance promises consultation only", "type")
+                return Derived(
+                    Arising.NONAGGRESSION, "no member attacks another", "type"
+                )
+            return Derived(
+                Arising.CONSULTATION, "the alliance promises consultation only", "type"
+            )
         return self._tested(war, atopid, legs)
 
     def _broken(self, war: War, atopid: int, legs: list[Leg]) -> Iterator[Derived]:
@@ -72,7 +89,10 @@ class Deriver:
         breakable = mutual if self._guarantees(atopid) else (*TESTED, Promise.NONAGG)
         for hit in war.hits:
             for leg in legs:
-                if {leg.obligor, leg.beneficiary} == {hit.attacker, hit.victim} and overlaps(leg, hit.since, hit.until):
+                if {leg.obligor, leg.beneficiary} == {
+                    hit.attacker,
+                    hit.victim,
+                } and overlaps(leg, hit.since, hit.until):
                     for promise in breakable:
                         if promise in leg.owed and not leg.owed[promise].no:
                             words = f"{hit.attacker} attacks {hit.victim}, its ally (`{promise}`)"
@@ -80,9 +100,16 @@ class Deriver:
 
     def _guarantees(self, atopid: int) -> bool:
         """Whether the alliance's texts promise help to third states alone: a guarantee, not an alliance of its parties."""
-        texts = [self.corpus.treaty(i) for i in self._texts.get(atopid, ())] if self.articles else []
+        texts = (
+            [self.corpus.treaty(i) for i in self._texts.get(atopid, ())]
+            if self.articles
+            else []
+        )
         helped = [
-            set(o.beneficiaries or t.states) & set(t.states) for t in texts for o in t.obligations if o.duty.drawn_in
+            set(o.beneficiaries or t.states) & set(t.states)
+            for t in texts
+            for o in t.obligations
+            if o.duty.drawn_in
         ]
         return bool(helped) and not any(helped)
 
@@ -109,10 +136,18 @@ class Deriver:
         if contested:
             return contested[0]
         if blocked:
-            order = sorted(blocked.items(), key=lambda x: x[0][0] in ("trigger", "attacker-is-ally"))
+            order = sorted(
+                blocked.items(),
+                key=lambda x: x[0][0] in ("trigger", "attacker-is-ally"),
+            )
             (condition, _), reason = order[0]
             return Derived(Arising.DID_NOT, reason, condition, level)
-        return Derived(Arising.DID_NOT, "no member with a claim to help is attacked or at war", "trigger", level)
+        return Derived(
+            Arising.DID_NOT,
+            "no member with a claim to help is attacked or at war",
+            "trigger",
+            level,
+        )
 
     def _other_adversary(self, war: War, atopid: int) -> Derived | None:
         """What ATOP's row says by itself, where it turns on a named adversary that is another."""
@@ -121,7 +156,11 @@ class Deriver:
 
     def _law(self, atopid: int, hit: Hit) -> Iterator[tuple[Treaty, date, str]]:
         """The instruments of the alliance with the days within the attack on which their law has to be asked."""
-        texts = [as_signed(self.corpus.treaty(i)) for i in self._texts.get(atopid, ())] if self.articles else []
+        texts = (
+            [as_signed(self.corpus.treaty(i)) for i in self._texts.get(atopid, ())]
+            if self.articles
+            else []
+        )
         any_ = False
         for treaty in texts:
             for day in days_of(treaty, hit):
@@ -141,7 +180,12 @@ class Deriver:
         law = self.outside.law
         phases = sorted({r.phase for r in law.rows if r.atopid == atopid})
         made = [
-            phase_treaty(law, [r for r in law.rows if (r.atopid, r.phase) == (atopid, p)], self.corpus.states, set())
+            phase_treaty(
+                law,
+                [r for r in law.rows if (r.atopid, r.phase) == (atopid, p)],
+                self.corpus.states,
+                set(),
+            )
             for p in phases
         ]
         return [t for t in made if t]
@@ -163,34 +207,70 @@ class Deriver:
         stance = answer.stances.under(reading)
         name = self._ask.names(war, day)
         pairs = {(name.get(leg.obligor), name.get(leg.beneficiary)) for leg in legs} | {
-            (self._ask.name(leg.obligor, day), self._ask.name(leg.beneficiary, day)) for leg in legs
+            (self._ask.name(leg.obligor, day), self._ask.name(leg.beneficiary, day))
+            for leg in legs
         }
         for row in answer:
             for ground in row.grounds:
                 duty = ground.duty
-                if ground.treaty != treaty.id or (ground.obligor, ground.beneficiary) not in pairs:
+                if (
+                    ground.treaty != treaty.id
+                    or (ground.obligor, ground.beneficiary) not in pairs
+                ):
                     continue
                 if not (duty.drawn_in or duty.forbids_help or duty is Duty.MOBILISE):
                     continue
-                began = ground.beneficiary == name.get(hit.attacker) and name.get(hit.victim) in ground.adversaries
-                if began and ground.clause.obligation.trigger is not Trigger.WAR and not made_in(treaty, hit):
+                began = (
+                    ground.beneficiary == name.get(hit.attacker)
+                    and name.get(hit.victim) in ground.adversaries
+                )
+                if (
+                    began
+                    and ground.clause.obligation.trigger is not Trigger.WAR
+                    and not made_in(treaty, hit)
+                ):
                     continue
                 left = stance.restrict(ground.arisen)
                 if not left:
                     continue
                 words = f"{treaty.name}, {ground.article} ({duty}): {ground.obligor} for {ground.beneficiary} against {', '.join(ground.adversaries)}"
-                open_ = tuple(q for q, _ in answer.labels.literals.decode(min(left, key=int.bit_count)))
+                open_ = tuple(
+                    q
+                    for q, _ in answer.labels.literals.decode(
+                        min(left, key=int.bit_count)
+                    )
+                )
                 if not open_:
-                    yield Derived(Arising.AROSE, words, str(ground.clause.obligation.trigger), level)
-                elif not any(answer.stances.questions[q].is_event or q.startswith(f"{WHOM}-") for q in open_):
                     yield Derived(
-                        Arising.AROSE, f"{words}; taken as met: {', '.join(open_)}", "open-judgement", level, open_
+                        Arising.AROSE,
+                        words,
+                        str(ground.clause.obligation.trigger),
+                        level,
+                    )
+                elif not any(
+                    answer.stances.questions[q].is_event or q.startswith(f"{WHOM}-")
+                    for q in open_
+                ):
+                    yield Derived(
+                        Arising.AROSE,
+                        f"{words}; taken as met: {', '.join(open_)}",
+                        "open-judgement",
+                        level,
+                        open_,
                     )
                 elif bodies := self._undecided(answer, open_):
                     reason = f"{ground.article} waits for a decision of {bodies[0]}, and no file tells of one"
-                    blocked.setdefault(("decision", bodies[0]), f"{treaty.name}: {reason}")
+                    blocked.setdefault(
+                        ("decision", bodies[0]), f"{treaty.name}: {reason}"
+                    )
                 else:
-                    yield Derived(Arising.CONTESTED, f"{words}; open: {', '.join(open_)}", "question", level, open_)
+                    yield Derived(
+                        Arising.CONTESTED,
+                        f"{words}; open: {', '.join(open_)}",
+                        "question",
+                        level,
+                        open_,
+                    )
             for b in row.blocked:
                 if b.clause.startswith(f"{treaty.id}:"):
                     why = reason_of(answer.setting, b)
@@ -239,7 +319,10 @@ def named(law: AtopLaw, war: War, atopid: int) -> bool:
 def _flags(law: AtopLaw, war: War, atopid: int, limits: Collection[Limit]) -> bool:
     legs = law.alliance(atopid) if atopid in law.alliances else ()
     return any(
-        _arises(leg, hit, war, limits) for hit in war.hits for leg in legs if overlaps(leg, hit.since, hit.until)
+        _arises(leg, hit, war, limits)
+        for hit in war.hits
+        for leg in legs
+        if overlaps(leg, hit.since, hit.until)
     )
 
 
@@ -254,10 +337,18 @@ def _arises(leg: Leg, hit: Hit, war: War, limits: Collection[Limit]) -> bool:
         only = leg.limits.get(promise, frozenset())
         if promise is Promise.DEFENSE and leg.beneficiary != hit.victim:
             continue
-        if Limit.ADVERSARY in limits and Limit.ADVERSARY in only and leg.threats and enemy not in leg.threats:
+        if (
+            Limit.ADVERSARY in limits
+            and Limit.ADVERSARY in only
+            and leg.threats
+            and enemy not in leg.threats
+        ):
             continue
         asks = Limit.UNPROVOKED in limits and Limit.UNPROVOKED in only
-        if asks and (leg.beneficiary != hit.victim or codebook.provoked(war, hit.victim, hit.since)):
+        if asks and (
+            leg.beneficiary != hit.victim
+            or codebook.provoked(war, hit.victim, hit.since)
+        ):
             continue
         return True
     return False

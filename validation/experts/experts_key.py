@@ -81,7 +81,10 @@ class CodedRow:
 
     def several(self, coding: str = "LLM") -> bool:
         """Tell whether the row carries codes that exclude each other."""
-        return len(self.codes[coding] & {"nonagg", "consul", "cfna", "honor", "violate"}) > 1
+        return (
+            len(self.codes[coding] & {"nonagg", "consul", "cfna", "honor", "violate"})
+            > 1
+        )
 
 
 def read_experts(path: str | PathLike[str]) -> tuple[CodedRow, ...]:
@@ -92,22 +95,59 @@ def read_experts(path: str | PathLike[str]) -> tuple[CodedRow, ...]:
     table = read_table(path, FileKind.PERFORMANCE)
     flags = [c + s.lower() for s in CODINGS for c in _CODES]
     promises = ("defense", "offense", "neutral", "nonagg", "consul")
-    columns = Columns(table, ("sample", "warid", "atopid", "cowwarid", "warname", "multilateral", *flags, *promises))
+    columns = Columns(
+        table,
+        (
+            "sample",
+            "warid",
+            "atopid",
+            "cowwarid",
+            "warname",
+            "multilateral",
+            *flags,
+            *promises,
+        ),
+    )
     wars, alliances = (columns.whole(c, range(1, 100000)) for c in ("warid", "atopid"))
     cow = columns.optional("cowwarid", range(1, 100000))
     first: dict[tuple[int, int], int] = {}
     for n, pair in enumerate(zip(wars, alliances, strict=True)):
         if pair in first:
-            columns.complain(n, "atopid", f"alliance {pair[1]} in war {pair[0]} is coded in line {first[pair]} already")
+            columns.complain(
+                n,
+                "atopid",
+                f"alliance {pair[1]} in war {pair[0]} is coded in line {first[pair]} already",
+            )
         first.setdefault(pair, table.lines[n])
-    set_ = {c: columns.optional(c, (0, 1)) for c in (*flags, *promises, "multilateral", "sample")}
-    early, multilateral = ([x == 1 for x in set_[c]] for c in ("sample", "multilateral"))
+    set_ = {
+        c: columns.optional(c, (0, 1))
+        for c in (*flags, *promises, "multilateral", "sample")
+    }
+    early, multilateral = (
+        [x == 1 for x in set_[c]] for c in ("sample", "multilateral")
+    )
     count = range(len(wars))
     promised = [frozenset(p for p in promises if set_[p][n]) for n in count]
-    codes = [{s: frozenset(c for c in _CODES if set_[c + s.lower()][n]) for s in CODINGS} for n in count]
-    rows = columns.rows(CodedRow, wars, alliances, cow, columns.text("warname"), early, multilateral, promised, codes)
+    codes = [
+        {s: frozenset(c for c in _CODES if set_[c + s.lower()][n]) for s in CODINGS}
+        for n in count
+    ]
+    rows = columns.rows(
+        CodedRow,
+        wars,
+        alliances,
+        cow,
+        columns.text("warname"),
+        early,
+        multilateral,
+        promised,
+        codes,
+    )
     if not any(r.codes[s] for r in rows for s in CODINGS):
-        raise CasusError(f"`{path}` has no coded row", remedy="give the file of Berkemeier and Fuhrmann (2018)")
+        raise CasusError(
+            f"`{path}` has no coded row",
+            remedy="give the file of Berkemeier and Fuhrmann (2018)",
+        )
     return rows
 
 
@@ -125,7 +165,9 @@ class Rate(Part):
     group: str
     honoured: int
     tested: int
-    interval: Annotated[tuple[float, float], Field(description="Jeffreys, 95 per cent.")]
+    interval: Annotated[
+        tuple[float, float], Field(description="Jeffreys, 95 per cent.")
+    ]
     published: tuple[int, int] | None = None
 
     @property
@@ -146,9 +188,12 @@ class HonourTable(Result, Framed, Shown):
     rates: Annotated[tuple[Rate, ...], Field(alias="table")]
     rows: int
     published_rows: int = ROWS
-    part: Annotated[bool, Field(description="Whether the file holds fewer rows than the published table counts.")] = (
-        False
-    )
+    part: Annotated[
+        bool,
+        Field(
+            description="Whether the file holds fewer rows than the published table counts."
+        ),
+    ] = False
 
     def __iter__(self) -> Iterator[Rate]:
         return iter(self.rates)
@@ -169,7 +214,9 @@ class HonourTable(Result, Framed, Shown):
         for r in self:
             if r.rate is not None:
                 there = r.published_rate
-                words = f"{r.rate:.1%}" + (f" (published {there:.1%})" if there is not None else "")
+                words = f"{r.rate:.1%}" + (
+                    f" (published {there:.1%})" if there is not None else ""
+                )
                 drawn.append(Dot(r.group, r.rate, *r.interval, words, there))
         bar = "Bar: Jeffreys interval, 95 per cent. Diamond: as published."
         return dots("Share of tested alliances that were honoured", drawn, bar)
@@ -178,7 +225,13 @@ class HonourTable(Result, Framed, Shown):
         def rows() -> Iterator[dict[str, Any]]:
             for r in self:
                 there = (*(r.published or (None, None)), r.published_rate)
-                yield dict(zip(HONOURED, (r.group, r.honoured, r.tested, r.rate, *r.interval, *there), strict=True))
+                yield dict(
+                    zip(
+                        HONOURED,
+                        (r.group, r.honoured, r.tested, r.rate, *r.interval, *there),
+                        strict=True,
+                    )
+                )
 
         return {"honoured": lambda: table(HONOURED, rows())}
 
@@ -192,7 +245,10 @@ def honour_table(rows: Iterable[CodedRow]) -> HonourTable:
         ("all", "LLM", lambda _: True),
         ("1816-1944", "LLM", lambda r: r.early),
         ("1945-2003", "LLM", lambda r: not r.early),
-        *((p, "LLM", _promises(p)) for p in ("defense", "offense", "neutral", "nonagg")),
+        *(
+            (p, "LLM", _promises(p))
+            for p in ("defense", "offense", "neutral", "nonagg")
+        ),
         ("bilateral", "LLM", lambda r: not r.multilateral),
         ("multilateral", "LLM", lambda r: r.multilateral),
         ("all, coding BF", "BF", lambda _: True),
@@ -201,7 +257,15 @@ def honour_table(rows: Iterable[CodedRow]) -> HonourTable:
     for name, coding, within in groups:
         published = tuple(PUBLISHED[name]) if name in PUBLISHED else None
         tests = [h for r in rows if within(r) and (h := r.honoured(coding)) is not None]
-        table.append(Rate(name, sum(tests), len(tests), jeffreys(sum(tests), len(tests)), published))
+        table.append(
+            Rate(
+                name,
+                sum(tests),
+                len(tests),
+                jeffreys(sum(tests), len(tests)),
+                published,
+            )
+        )
     return HonourTable(tuple(table), len(rows), part=len(rows) < ROWS, schema_=SCHEMA)
 
 
@@ -226,10 +290,16 @@ def marked(rates: HonourTable) -> str:
 def tell_table(rates: HonourTable) -> str:
     """Write the table of honoured alliances beside the published one."""
     out = [marked(rates), ""] if rates.part else []
-    out += [f"{'':18}{'honoured':>14}{'rate':>8}   {'Jeffreys 95 %':16}{'published':>12}{'rate':>8}"]
+    out += [
+        f"{'':18}{'honoured':>14}{'rate':>8}   {'Jeffreys 95 %':16}{'published':>12}{'rate':>8}"
+    ]
     for r in rates:
-        rate, share = ("-" if x is None else f"{x:.1%}" for x in (r.rate, r.published_rate))
+        rate, share = (
+            "-" if x is None else f"{x:.1%}" for x in (r.rate, r.published_rate)
+        )
         there = f"{r.published[0]}/{r.published[1]}" if r.published else "-"
         span = f"{r.interval[0]:.1%} to {r.interval[1]:.1%}"
-        out.append(f"{r.group:18}{f'{r.honoured}/{r.tested}':>14}{rate:>8}   {span:16}{there:>12}{share:>8}")
+        out.append(
+            f"{r.group:18}{f'{r.honoured}/{r.tested}':>14}{rate:>8}   {span:16}{there:>12}{share:>8}"
+        )
     return "\n".join(out)

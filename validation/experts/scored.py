@@ -14,7 +14,12 @@ from engine.output.json_models import LawJson
 from engine.output.json_parts import ResultShape, Shape
 from treaties.models.corpus import Corpus
 from treaties.models.edition import DataFile, edition_of
-from validation.experts.agreement_score import Concordance, agreement, clustered, leave_one_out
+from validation.experts.agreement_score import (
+    Concordance,
+    agreement,
+    clustered,
+    leave_one_out,
+)
 from validation.experts.derive import Derived
 from validation.experts.experts_key import Arising, CodedRow
 
@@ -67,17 +72,25 @@ class BacktestJson(ResultShape):
     n: int
     accuracy: float
     kappa: float
-    intervals: dict[str, tuple[float, float]] | None = Field(description="Null for one war.")
+    intervals: dict[str, tuple[float, float]] | None = Field(
+        description="Null for one war."
+    )
     kappa_of_kinds: float
     coding: str
-    corpus: bool = Field(description="Whether articles were read where the corpus has them.")
+    corpus: bool = Field(
+        description="Whether articles were read where the corpus has them."
+    )
     law: LawJson | None
-    data_: list[DataFile] = Field(alias="data", description="The files of experts and of wars.")
+    data_: list[DataFile] = Field(
+        alias="data", description="The files of experts and of wars."
+    )
     baselines: dict[str, Concordance]
     without_each_war: RangeJson | None = Field(description="Null for one war.")
     confusion: ConfusionJson
     rows: list[CodedJson]
-    several_codes: list[tuple[int, int]] = Field(description="War and alliance of rows with several codes.")
+    several_codes: list[tuple[int, int]] = Field(
+        description="War and alliance of rows with several codes."
+    )
     notes: list[str]
 
 
@@ -105,7 +118,10 @@ class BacktestRow:
     def agrees(self, coding: str) -> bool:
         """Tell whether both find alike that the casus foederis arose or did not; a contested verdict never agrees."""
         verdict = self.derived.verdict
-        return verdict is not Arising.CONTESTED and verdict.arose == self.coded.verdict(coding).arose
+        return (
+            verdict is not Arising.CONTESTED
+            and verdict.arose == self.coded.verdict(coding).arose
+        )
 
 
 @dataclass(frozen=True)
@@ -139,13 +155,18 @@ class Scored:
             "alliance_in_no_file": sum(o.missing == NO_ALLIANCE for o in self.outcomes),
             "wars": len({o.coded.warid for o in self.outcomes}),
             "wars_covered": len(set(self.wars)),
-            "by_war_from": dict(sorted(Counter(o.war_from for o in self.outcomes).items())),
+            "by_war_from": dict(
+                sorted(Counter(o.war_from for o in self.outcomes).items())
+            ),
         }
 
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:
         """Expert and derived for each covered row, each `arose`, `did not arise`, or for the derived `contested`."""
-        return [(_two(o.coded.verdict(self.coding)), _two(o.derived.verdict)) for o in self.covered]
+        return [
+            (_two(o.coded.verdict(self.coding)), _two(o.derived.verdict))
+            for o in self.covered
+        ]
 
     @cached_property
     def score(self) -> Concordance:
@@ -155,7 +176,10 @@ class Scored:
     @cached_property
     def kinds(self) -> Concordance:
         """Agreement on the kind of verdict: arose, did not, consultation only, non-aggression kept, contested."""
-        return agreement((str(o.coded.verdict(self.coding)), str(o.derived.verdict)) for o in self.covered)
+        return agreement(
+            (str(o.coded.verdict(self.coding)), str(o.derived.verdict))
+            for o in self.covered
+        )
 
     @cached_property
     def wars(self) -> list[int]:
@@ -185,12 +209,18 @@ class Scored:
         other = "BF" if self.coding == "LLM" else "LLM"
         return {
             "majority": agreement((k, common) for k in key),
-            "plain flags": agreement(zip(key, (_arose(o.plain) for o in self.covered), strict=True)),
+            "plain flags": agreement(
+                zip(key, (_arose(o.plain) for o in self.covered), strict=True)
+            ),
             "flags, named adversary, non-provocation": agreement(
                 zip(key, (_arose(o.named) for o in self.covered), strict=True)
             ),
             "the two expert codings": agreement(
-                zip(key, (_two(o.coded.verdict(other)) for o in self.covered), strict=True)
+                zip(
+                    key,
+                    (_two(o.coded.verdict(other)) for o in self.covered),
+                    strict=True,
+                )
             ),
         }
 
@@ -199,7 +229,9 @@ class Scored:
         """The covered rows in which the derived verdict is not the experts'."""
         return [o for o in self.covered if not o.agrees(self.coding)]
 
-    def confusion(self, of: Callable[[BacktestRow], Iterable[str]]) -> dict[str, dict[str, int]]:
+    def confusion(
+        self, of: Callable[[BacktestRow], Iterable[str]]
+    ) -> dict[str, dict[str, int]]:
         """Counts of covered rows by a grouping in which a row may stand in several groups."""
         found: dict[str, Counter[str]] = {}
         for outcome, (expert, derived) in zip(self.covered, self.pairs, strict=True):
@@ -223,13 +255,19 @@ class Scored:
             law=LawJson(**edition_of(self.law)) if self.law else None,
             data_=[DataFile(**f.model_dump()) for f in self.data],
             baselines=self.baselines,
-            without_each_war=RangeJson(lowest=min(each), highest=max(each)) if each else None,
+            without_each_war=RangeJson(lowest=min(each), highest=max(each))
+            if each
+            else None,
             confusion=ConfusionJson(
                 by_promise=self.confusion(lambda o: o.promises),
                 by_condition=self.confusion(lambda o: o.limits),
             ),
             rows=[CodedJson(**self.row(o)) for o in self.outcomes],
-            several_codes=[(o.coded.warid, o.coded.atopid) for o in self.outcomes if o.coded.several(self.coding)],
+            several_codes=[
+                (o.coded.warid, o.coded.atopid)
+                for o in self.outcomes
+                if o.coded.several(self.coding)
+            ],
             notes=list(self.notes),
         ).data()
 
@@ -250,7 +288,11 @@ class Scored:
 
 
 def _two(verdict: Arising) -> str:
-    return str(verdict) if verdict in (Arising.AROSE, Arising.CONTESTED) else str(Arising.DID_NOT)
+    return (
+        str(verdict)
+        if verdict in (Arising.AROSE, Arising.CONTESTED)
+        else str(Arising.DID_NOT)
+    )
 
 
 def _arose(holds: bool) -> str:

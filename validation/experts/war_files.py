@@ -12,7 +12,13 @@ from pathlib import Path
 
 from treaties.models.states import States
 from treaties.outside.detect_format import FileKind
-from treaties.outside.disputes import HEADER, DisputeParty, read_dispute_levels, read_dispute_parties, read_war_list
+from treaties.outside.disputes import (
+    HEADER,
+    DisputeParty,
+    read_dispute_levels,
+    read_dispute_parties,
+    read_war_list,
+)
 from treaties.outside.tables import identify
 from treaties.outside.wars import Attack, Participant, onsets, read_cow_wars, read_iwd
 from treaties.vocabulary.errors import CasusError, DataError, Problem
@@ -49,12 +55,18 @@ class WarFiles:
 
     def war(self, source: WarSource, number: int | None) -> War | None:
         """Find a war by the number that files of this kind use."""
-        found = (f.wars.get(number) for f in self.files if f.source is source and number is not None)
+        found = (
+            f.wars.get(number)
+            for f in self.files
+            if f.source is source and number is not None
+        )
         return next((w for w in found if w), None)
 
     def level(self, dispute: int) -> int:
         """Find the level of hostility that a dispute reached: 4 force, 5 war."""
-        return self.levels.get(dispute) or max(p.hostility for p in self.disputes[dispute])
+        return self.levels.get(dispute) or max(
+            p.hostility for p in self.disputes[dispute]
+        )
 
 
 def read_war_files(paths: Sequence[str | PathLike[str]], states: States) -> WarFiles:
@@ -65,7 +77,9 @@ def read_war_files(paths: Sequence[str | PathLike[str]], states: States) -> WarF
     resolved = [str(Path(p).resolve()) for p in paths]
     for path, where in zip(paths, resolved, strict=True):
         if resolved.count(where) > 1:
-            raise CasusError(f"`{path}` is given twice", remedy="name each file of wars once")
+            raise CasusError(
+                f"`{path}` is given twice", remedy="name each file of wars once"
+            )
     files: list[WarFile] = []
     disputes: dict[int, tuple[DisputeParty, ...]] = {}
     levels: dict[int, int] = {}
@@ -79,7 +93,10 @@ def read_war_files(paths: Sequence[str | PathLike[str]], states: States) -> WarF
         else:
             files.append(read_wars(path, states))
     if levels and not disputes:
-        raise CasusError("the file of disputes names no states", remedy="give MIDB_5.0.csv beside MIDA_5.0.csv")
+        raise CasusError(
+            "the file of disputes names no states",
+            remedy="give MIDB_5.0.csv beside MIDA_5.0.csv",
+        )
     _refuse_doubles(files)
     return WarFiles(tuple(files), disputes, levels)
 
@@ -93,7 +110,9 @@ def read_wars(path: str | PathLike[str], states: States) -> WarFile:
     """
     kind = identify(path)
     if kind is FileKind.COW_WAR:
-        return WarFile(_of_participants(read_cow_wars(path)), WarSource.PARTICIPANTS, str(path))
+        return WarFile(
+            _of_participants(read_cow_wars(path)), WarSource.PARTICIPANTS, str(path)
+        )
     if kind is FileKind.PLAIN_WAR:
         return WarFile(_of_list(path, states), WarSource.ATTACKS, str(path))
     if kind is FileKind.IWD:
@@ -132,12 +151,18 @@ def _of_list(path: str | PathLike[str], states: States) -> dict[int, War]:
         return state.cow_on(day) or state.cow_on(None) or 0
 
     for a in read_war_list(path):
-        one, other = code(a.attacker, a.since, a.line, "attacker"), code(a.victim, a.since, a.line, "victim")
+        one, other = (
+            code(a.attacker, a.since, a.line, "attacker"),
+            code(a.victim, a.since, a.line, "victim"),
+        )
         place = code(a.place, a.since, a.line, "place") if a.place else 0
         found[a.war].append(Hit(one, other, a.since, a.until, a.joiner, place))
     if problems:
         raise DataError(problems)
-    return {n: War(n, f"war {n}", tuple(sorted(hits, key=lambda h: h.since))) for n, hits in found.items()}
+    return {
+        n: War(n, f"war {n}", tuple(sorted(hits, key=lambda h: h.since)))
+        for n, hits in found.items()
+    }
 
 
 def _of_attacks(attacks: Iterable[Attack]) -> dict[int, War]:
@@ -152,7 +177,9 @@ def _of_attacks(attacks: Iterable[Attack]) -> dict[int, War]:
     for a in onsets(attacks):
         names[a.war] = a.war_name
         until = ends[a.war, a.initiator, a.target]
-        found[a.war].append(Hit(a.initiator, a.target, a.spells[0].since.earliest, until, a.joiner))
+        found[a.war].append(
+            Hit(a.initiator, a.target, a.spells[0].since.earliest, until, a.joiner)
+        )
     return {w: War(w, names[w], tuple(hits)) for w, hits in found.items()}
 
 
@@ -161,18 +188,35 @@ def _of_participants(rows: Iterable[Participant]) -> dict[int, War]:
     found = {}
     for number, parties in wars.items():
         where = {p.state: p.fought for p in parties if p.fought}
-        parties.sort(key=lambda p: (p.spells[0].since.earliest, not p.initiator, p.line))
+        parties.sort(
+            key=lambda p: (p.spells[0].since.earliest, not p.initiator, p.line)
+        )
         first = parties[0].spells[0].since.earliest
-        began = [p for p in parties if p.initiator and p.spells[0].since.earliest == first] or parties[:1]
+        began = [
+            p for p in parties if p.initiator and p.spells[0].since.earliest == first
+        ] or parties[:1]
         hits = []
         for p in parties:
             day = p.spells[0].since.earliest
             last = max((s.until or s.since).latest for s in p.spells)
             foes = [q for q in parties if q.side != p.side]
             if p in began:
-                hits += [Hit(p.state, q.state, day, last) for q in foes if q.spells[0].since.earliest == day]
+                hits += [
+                    Hit(p.state, q.state, day, last)
+                    for q in foes
+                    if q.spells[0].since.earliest == day
+                ]
             elif p.side == began[0].side or day != first:
-                hits += [Hit(p.state, q.state, day, last, True) for q in foes[:1] if q.state != p.state]
+                hits += [
+                    Hit(p.state, q.state, day, last, True)
+                    for q in foes[:1]
+                    if q.state != p.state
+                ]
         if hits:
-            found[number] = War(number, parties[0].name, tuple(sorted(hits, key=lambda h: h.since)), where)
+            found[number] = War(
+                number,
+                parties[0].name,
+                tuple(sorted(hits, key=lambda h: h.since)),
+                where,
+            )
     return found

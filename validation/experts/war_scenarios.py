@@ -9,7 +9,14 @@ from os import PathLike
 from typing import Self
 
 from engine.verdicts.solution import Solution, solve
-from treaties.models.conditions import Assists, Attacker, CasusFoederis, InArea, InConflict, Judgement
+from treaties.models.conditions import (
+    Assists,
+    Attacker,
+    CasusFoederis,
+    InArea,
+    InConflict,
+    Judgement,
+)
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Event, Scenario, Spot
 from treaties.models.treaty import Treaty
@@ -32,7 +39,10 @@ class Borders:
     def of(cls, borders: Iterable[Border]) -> Self:
         """Gather the rows of the file."""
         kept = [b for b in borders if b.kind]
-        return cls(grouped(((b.state, b.neighbour), b) for b in kept), grouped((b.state, b) for b in kept))
+        return cls(
+            grouped(((b.state, b.neighbour), b) for b in kept),
+            grouped((b.state, b) for b in kept),
+        )
 
     @classmethod
     def read(cls, path: str | PathLike[str]) -> Self:
@@ -54,7 +64,9 @@ class Borders:
         """
         if not all(_on(self.known.get(s, ()), day) for s in (one, other)):
             return False
-        return not _on(self.borders.get((one, other), ()), day) and not _on(self.borders.get((other, one), ()), day)
+        return not _on(self.borders.get((one, other), ()), day) and not _on(
+            self.borders.get((other, one), ()), day
+        )
 
 
 def _on(borders: Iterable[Border], day: date) -> bool:
@@ -72,46 +84,74 @@ class Asker:
     reach: Borders | None = None
     _small: dict[str, Corpus] = field(default_factory=dict)
 
-    def __call__(self, treaty: Treaty, war: War, hit: Hit, day: date) -> Solution | None:
+    def __call__(
+        self, treaty: Treaty, war: War, hit: Hit, day: date
+    ) -> Solution | None:
         """What the instrument says of the attack on that day; None where a party to it is no state of the register."""
         name = self.names(war, day)
         if hit.attacker not in name or hit.victim not in name:
             return None
         events = []
         earlier = [
-            h for h in war.hits if (h.victim == hit.victim or wide(treaty)) and h.since <= hit.since and h is not hit
+            h
+            for h in war.hits
+            if (h.victim == hit.victim or wide(treaty))
+            and h.since <= hit.since
+            and h is not hit
         ]
         for h in (*earlier, hit):
-            if h.attacker in name and h.victim in name and name[h.attacker] != name[h.victim]:
+            if (
+                h.attacker in name
+                and h.victim in name
+                and name[h.attacker] != name[h.victim]
+            ):
                 events.append(self._attack(war, h, name, day, treaty))
         foe, own = name[hit.victim], name[hit.attacker]
         if made_in(treaty, hit):
             back = Hit(hit.victim, hit.attacker, hit.since, hit.until)
             events.append(self._attack(war, back, name, day, treaty))
-        calm, soil = not codebook.provoked(war, hit.attacker, hit.since), Spot(of=foe, kind=PlaceKind.TERRITORY)
+        calm, soil = (
+            not codebook.provoked(war, hit.attacker, hit.since),
+            Spot(of=foe, kind=PlaceKind.TERRITORY),
+        )
         acts = {"kind": EventKind.DECLARATION_OF_WAR, "by": (foe,), "against": (own,)}
         events.append(Event(**acts, at=soil, on=min(hit.since, day), unprovoked=calm))
         made = [treaty.signed, *(d for d in (treaty.since,) if d)]
-        given = codebook.answers(treaty, war, hit, hit.victim, made=made, away=self._away(war, hit, name))
-        scenario = Scenario(on=day, events=tuple(events), answers=given, background=False)
+        given = codebook.answers(
+            treaty, war, hit, hit.victim, made=made, away=self._away(war, hit, name)
+        )
+        scenario = Scenario(
+            on=day, events=tuple(events), answers=given, background=False
+        )
         return solve(self._restricted(treaty), scenario, rounds=1)
 
-    def _attack(self, war: War, hit: Hit, name: dict[int, str], day: date, treaty: Treaty) -> Event:
+    def _attack(
+        self, war: War, hit: Hit, name: dict[int, str], day: date, treaty: Treaty
+    ) -> Event:
         victim = name[hit.victim]
         theatre = name.get(hit.place or war.theatre, victim)
         at: Spot | str | None = None
         if hit.place and theatre != victim:
             at = Spot(of=theatre, kind=PlaceKind.FORCES)
         elif codebook.overseas(war, hit.victim, self._home(victim)):
-            owned = Spot(of=victim, kind=PlaceKind.TERRITORY, regions=war.fought[hit.victim])
+            owned = Spot(
+                of=victim, kind=PlaceKind.TERRITORY, regions=war.fought[hit.victim]
+            )
             at = Spot(of=theatre, kind=PlaceKind.FORCES) if theatre != victim else owned
         elif codebook.joined(war, hit, hit.victim) and theatre != victim:
             at = Spot(of=theatre, kind=PlaceKind.FORCES)
         elif self._far_off(hit):
-            at = Spot(of=theatre if theatre != victim else name[hit.attacker], kind=PlaceKind.FORCES)
+            at = Spot(
+                of=theatre if theatre != victim else name[hit.attacker],
+                kind=PlaceKind.FORCES,
+            )
         else:
             at = self._part_of_home(treaty, victim, min(hit.since, day))
-        acts = {"kind": EventKind.ARMED_ATTACK, "by": (name[hit.attacker],), "against": (victim,)}
+        acts = {
+            "kind": EventKind.ARMED_ATTACK,
+            "by": (name[hit.attacker],),
+            "against": (victim,),
+        }
         calm = not codebook.provoked(war, hit.victim, hit.since)
         return Event(**acts, at=at, on=min(hit.since, day), unprovoked=calm)
 
@@ -120,10 +160,15 @@ class Asker:
         gazetteer = self.corpus.gazetteer
         for o in treaty.obligations:
             for c in o.conditions:
-                for limb in gazetteer.area(c.area).limbs if isinstance(c, InArea) else ():
+                for limb in (
+                    gazetteer.area(c.area).limbs if isinstance(c, InArea) else ()
+                ):
                     for ident in limb.places:
                         place = gazetteer.place(ident)
-                        if any(h.state == victim and h.holds_on(day) for h in place.of) and not limb.regions:
+                        if (
+                            any(h.state == victim and h.holds_on(day) for h in place.of)
+                            and not limb.regions
+                        ):
                             return ident
         return None
 
@@ -139,10 +184,15 @@ class Asker:
 
     def _far_off(self, hit: Hit) -> bool:
         """Whether a power that is no great one, and far off, strikes a great power: then not at home."""
-        if not self.reach or hit.place == hit.victim or not self.reach.far_off(hit.attacker, hit.victim, hit.since):
+        if (
+            not self.reach
+            or hit.place == hit.victim
+            or not self.reach.far_off(hit.attacker, hit.victim, hit.since)
+        ):
             return False
         great = [
-            self.corpus.states.numbered(c, hit.since).is_great_power(hit.since) for c in (hit.attacker, hit.victim)
+            self.corpus.states.numbered(c, hit.since).is_great_power(hit.since)
+            for c in (hit.attacker, hit.victim)
         ]
         return great == [False, True]
 
@@ -164,7 +214,11 @@ class Asker:
         """The law of this instrument alone, unless its conditions look at others."""
         key = treaty.id
         if key not in self._small:
-            law = (*(t for t in self.corpus.treaties if t.id != treaty.id), treaty) if wide(treaty) else (treaty,)
+            law = (
+                (*(t for t in self.corpus.treaties if t.id != treaty.id), treaty)
+                if wide(treaty)
+                else (treaty,)
+            )
             self._small[key] = self.corpus.model_copy(update={"treaties": law})
         return self._small[key]
 
@@ -172,7 +226,8 @@ class Asker:
 def wide(treaty: Treaty) -> bool:
     """Tell whether a condition of the instrument depends on other instruments."""
     return any(
-        isinstance(c, CasusFoederis | Assists) or (isinstance(c, Attacker) and c.allied_with)
+        isinstance(c, CasusFoederis | Assists)
+        or (isinstance(c, Attacker) and c.allied_with)
         for o in treaty.obligations
         for c in o.conditions
     )
@@ -182,7 +237,9 @@ def made_in(treaty: Treaty, hit: Hit) -> bool:
     """Tell whether the instrument was made while the two were fighting, and for that conflict."""
     limits = [c for o in treaty.obligations for c in o.conditions]
     own = any(
-        isinstance(c, InConflict) or (isinstance(c, Judgement) and c.id.startswith("conflict-of-")) for c in limits
+        isinstance(c, InConflict)
+        or (isinstance(c, Judgement) and c.id.startswith("conflict-of-"))
+        for c in limits
     )
     return own and hit.since < treaty.signed <= hit.until
 
@@ -198,9 +255,21 @@ def days_of(treaty: Treaty, hit: Hit) -> list[date]:
     """List the days within an attack on which the law of an instrument can differ: the eve, the day, each later
     beginning.
     """
-    starts = [treaty.since, *(p.since for p in treaty.parties), *(o.since for o in treaty.obligations)]
-    days = {hit.since - DAY, hit.since, *(d for d in starts if d and hit.since < d <= hit.until)}
-    return sorted(d for d in days if len(treaty.parties_on(d)) > 1 or (treaty.parties_on(d) and _third(treaty)))
+    starts = [
+        treaty.since,
+        *(p.since for p in treaty.parties),
+        *(o.since for o in treaty.obligations),
+    ]
+    days = {
+        hit.since - DAY,
+        hit.since,
+        *(d for d in starts if d and hit.since < d <= hit.until),
+    }
+    return sorted(
+        d
+        for d in days
+        if len(treaty.parties_on(d)) > 1 or (treaty.parties_on(d) and _third(treaty))
+    )
 
 
 def _third(treaty: Treaty) -> bool:

@@ -34,7 +34,9 @@ def find_war(row: CodedRow, files: WarFiles, states: States) -> tuple[War | None
     attacks = files.war(WarSource.ATTACKS, row.warid)
     sides = files.war(WarSource.PARTICIPANTS, row.cowwarid)
     if attacks:
-        return replace(attacks, fought=sides.fought) if sides else attacks, str(WarSource.ATTACKS)
+        return replace(attacks, fought=sides.fought) if sides else attacks, str(
+            WarSource.ATTACKS
+        )
     if sides:
         return sides, str(WarSource.PARTICIPANTS)
     if found := war_of_disputes(row.warid, row.war, files, states):
@@ -44,7 +46,9 @@ def find_war(row: CodedRow, files: WarFiles, states: States) -> tuple[War | None
     return None, "nowhere"
 
 
-def war_of_disputes(ident: int, name: str, files: WarFiles, states: States) -> War | None:
+def war_of_disputes(
+    ident: int, name: str, files: WarFiles, states: States
+) -> War | None:
     """Find the one dispute of the year in a war's name that reached force and has the states of its name on two sides.
 
     Of several the one that went furthest; None where that leaves more than one. Of two states named the first attacks;
@@ -66,19 +70,30 @@ def war_of_disputes(ident: int, name: str, files: WarFiles, states: States) -> W
     for number, parties in files.disputes.items():
         if files.level(number) < FORCE or not _in_year(parties, years[0]):
             continue
-        sides = [{p.state for p in parties if p.side_a is side} for side in (True, False)]
-        if any(set(named[:1]) <= a and set(named[1:2]) <= b for a, b in (sides, sides[::-1])):
+        sides = [
+            {p.state for p in parties if p.side_a is side} for side in (True, False)
+        ]
+        if any(
+            set(named[:1]) <= a and set(named[1:2]) <= b
+            for a, b in (sides, sides[::-1])
+        ):
             fits.append(number)
     best = max((files.level(n) for n in fits), default=0)
     found = [n for n in fits if files.level(n) == best]
-    return _war(ident, name, files.disputes[found[0]], named) if len(found) == 1 else None
+    return (
+        _war(ident, name, files.disputes[found[0]], named) if len(found) == 1 else None
+    )
 
 
 def _in_year(parties: tuple[DisputeParty, ...], year: int) -> bool:
-    return min(p.since.year for p in parties) <= year <= max(p.until.year for p in parties)
+    return (
+        min(p.since.year for p in parties) <= year <= max(p.until.year for p in parties)
+    )
 
 
-def _war(ident: int, name: str, parties: tuple[DisputeParty, ...], named: list[int]) -> War:
+def _war(
+    ident: int, name: str, parties: tuple[DisputeParty, ...], named: list[int]
+) -> War:
     first = {p.side_a for p in parties if p.state == named[0] and p.originator}
     began = first == {True} or len(named) == 1 or len(first) != 1
     order = sorted(parties, key=lambda p: (not p.originator, p.since.earliest, p.line))
@@ -86,9 +101,16 @@ def _war(ident: int, name: str, parties: tuple[DisputeParty, ...], named: list[i
     for p in order:
         foes = [q for q in order if q.side_a is not p.side_a and q.state != p.state]
         if p.originator and p.side_a is began:
-            hits += [Hit(p.state, q.state, p.since.earliest, p.until.latest) for q in foes if q.originator]
+            hits += [
+                Hit(p.state, q.state, p.since.earliest, p.until.latest)
+                for q in foes
+                if q.originator
+            ]
         elif not p.originator:
-            hits += [Hit(p.state, q.state, p.since.earliest, p.until.latest, True) for q in foes[:1]]
+            hits += [
+                Hit(p.state, q.state, p.since.earliest, p.until.latest, True)
+                for q in foes[:1]
+            ]
     return War(ident, name, tuple(sorted(hits, key=lambda h: h.since)))
 
 
@@ -118,7 +140,9 @@ def war_of_name(ident: int, name: str, states: States) -> War | None:
     if not found:
         return None
     first, last = date(int(found[3]), 1, 1), date(int(found[3]), 12, 31)
-    attacker, victim = (_code(word.strip(), first, states) for word in found.group(1, 2))
+    attacker, victim = (
+        _code(word.strip(), first, states) for word in found.group(1, 2)
+    )
     if not attacker:
         return None
     return War(ident, name, (Hit(attacker, victim, first, last),), by_year=True)

@@ -58,8 +58,17 @@ class War:
         """Find the attack by which the state had gone to war by its own act, before or on the day it was itself
         attacked.
         """
-        struck = min((h.since for h in self.hits if h.victim == state), default=date.max)
-        return next((h for h in self.hits if h.attacker == state and h.since <= min(day, struck)), None)
+        struck = min(
+            (h.since for h in self.hits if h.victim == state), default=date.max
+        )
+        return next(
+            (
+                h
+                for h in self.hits
+                if h.attacker == state and h.since <= min(day, struck)
+            ),
+            None,
+        )
 
     def enemies(self, state: int, by: date) -> frozenset[int]:
         """List the states with which it was fighting, or had fought, by a day."""

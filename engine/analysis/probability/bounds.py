@@ -64,7 +64,9 @@ def _apart(program: Program) -> list[int]:
     return found
 
 
-def bounds(program: Program, chance: Callable[[int], float], *, nodes: int = NODES) -> tuple[Circuit, Circuit]:
+def bounds(
+    program: Program, chance: Callable[[int], float], *, nodes: int = NODES
+) -> tuple[Circuit, Circuit]:
     """Make a circuit that is never above the goal and one that is never below; equal where every case was settled.
 
     Args:
@@ -105,7 +107,9 @@ class _Cases:
 
     def _look(self, weight: float, case: int, given: int) -> int:
         """Settle or part one case; how many nodes that takes."""
-        support = self.program.chains.support(self.every & ~self.program.literals.contrary(given))
+        support = self.program.chains.support(
+            self.every & ~self.program.literals.contrary(given)
+        )
         if support is None:
             self.found[case] = FALSE
             return 1
@@ -123,7 +127,9 @@ class _Cases:
         parted = []
         for b in sorted(bits(fresh), key=lambda b: (-self._chance(b), b)):
             bit = 1 << b
-            parted.append((b, self._case(weight, given, self.program.literals.contrary(bit))))
+            parted.append(
+                (b, self._case(weight, given, self.program.literals.contrary(bit)))
+            )
             weight *= self._chance(b)
             given |= bit
         self.found[case] = tuple(parted)
@@ -132,7 +138,9 @@ class _Cases:
     def _case(self, weight: float, given: int, bit: int) -> int:
         self.found.append(_OPEN)
         case = len(self.found) - 1
-        heappush(self.open, (-weight * self._chance(bit.bit_length() - 1), case, given | bit))
+        heappush(
+            self.open, (-weight * self._chance(bit.bit_length() - 1), case, given | bit)
+        )
         return case
 
     def _chance(self, b: int) -> float:
@@ -150,7 +158,9 @@ class _Cases:
                 continue
             node = nodes[self.then[case]] if case in self.then else TRUE
             for b, otherwise in reversed(what):
-                node = made.case(made.answer(b >> 1, bool(b & 1)), node, nodes[otherwise])
+                node = made.case(
+                    made.answer(b >> 1, bool(b & 1)), node, nodes[otherwise]
+                )
             nodes[case] = node
         made.root = nodes[0]
         return made

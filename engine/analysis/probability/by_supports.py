@@ -70,8 +70,12 @@ class _Expansion:
         for m in sets:
             common &= m
         if common:
-            parts = [self.circuit.answer(self.old[b >> 1], bool(b & 1)) for b in bits(common)]
-            return self.circuit.all([*parts, self.solve(frozenset(m & ~common for m in sets))])
+            parts = [
+                self.circuit.answer(self.old[b >> 1], bool(b & 1)) for b in bits(common)
+            ]
+            return self.circuit.all(
+                [*parts, self.solve(frozenset(m & ~common for m in sets))]
+            )
         groups = self._groups(sets)
         if len(groups) > 1:
             return self.circuit.any([self.solve(g) for g in groups])
@@ -80,7 +84,11 @@ class _Expansion:
         yes, no = 2 << 2 * v, 1 << 2 * v
         then = frozenset(minimal(m & ~yes for m in sets if not m & no))
         otherwise = frozenset(minimal(m & ~no for m in sets if not m & yes))
-        return self.circuit.case(self.circuit.answer(self.old[v], True), self.solve(then), self.solve(otherwise))
+        return self.circuit.case(
+            self.circuit.answer(self.old[v], True),
+            self.solve(then),
+            self.solve(otherwise),
+        )
 
     def _groups(self, sets: frozenset[int]) -> list[frozenset[int]]:
         """The sets in groups that share no question."""

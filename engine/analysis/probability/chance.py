@@ -36,13 +36,17 @@ class Chance:
             given = [low, high]
         if isinstance(given, list | tuple):
             if len(given) != 2:
-                raise ValueError(f"`{given}` is no interval; write two numbers, the lower first")
+                raise ValueError(
+                    f"`{given}` is no interval; write two numbers, the lower first"
+                )
             found = cls(exact(given[0]), exact(given[1]))
         else:
             value = exact(given)
             found = cls(value, value)
         if found.low > found.high:
-            raise ValueError(f"the interval from {float(found.low):g} to {float(found.high):g} is upside down")
+            raise ValueError(
+                f"the interval from {float(found.low):g} to {float(found.high):g} is upside down"
+            )
         return found
 
 
@@ -51,12 +55,19 @@ def exact(given: object) -> Fraction:
     if isinstance(given, Fraction):
         value, what = given, "the fraction"
     elif isinstance(given, int) and not isinstance(given, bool):
-        value, what = Fraction(given), f"`{given}`" if abs(given) < 10**CHANCE else "a number so large"
+        value, what = (
+            Fraction(given),
+            f"`{given}`" if abs(given) < 10**CHANCE else "a number so large",
+        )
     else:
-        text = "" if isinstance(given, bool | dict | list | tuple) else str(given).strip()
+        text = (
+            "" if isinstance(given, bool | dict | list | tuple) else str(given).strip()
+        )
         what = f"`{text or given}`"
         if len(text) > CHANCE:
-            raise ValueError(f"{what} is no probability that is written in {CHANCE} characters")
+            raise ValueError(
+                f"{what} is no probability that is written in {CHANCE} characters"
+            )
         if not _WRITTEN.fullmatch(text):
             raise ValueError(f"{what} is no probability")
         try:

@@ -58,9 +58,15 @@ class Circuit:
     def _joined(self, kind: str, parts: list[int], neutral: int) -> int:
         if 1 - neutral in parts:
             return 1 - neutral
-        of = [self.nodes[p][1:] if self.nodes[p][0] == kind else (p,) for p in parts if p != neutral]
+        of = [
+            self.nodes[p][1:] if self.nodes[p][0] == kind else (p,)
+            for p in parts
+            if p != neutral
+        ]
         flat = sorted(chain.from_iterable(of))
-        return self._put((kind, *flat)) if len(flat) > 1 else flat[0] if flat else neutral
+        return (
+            self._put((kind, *flat)) if len(flat) > 1 else flat[0] if flat else neutral
+        )
 
     def case(self, test: int, then: int, otherwise: int) -> int:
         """Add a node that is one node if a test holds and another if not, and give its number.
@@ -101,7 +107,9 @@ class Circuit:
         """Compute the probability of the root."""
         return self.values(chance)[self.root]
 
-    def enclosure(self, chance: Callable[[int], tuple[float, float]]) -> tuple[float, float]:
+    def enclosure(
+        self, chance: Callable[[int], tuple[float, float]]
+    ) -> tuple[float, float]:
         """Compute an interval that holds the root's probability for all values within the intervals of the questions.
 
         It may be wider than need be where a question is on both sides of a case.
@@ -138,10 +146,14 @@ class Circuit:
             node = self.nodes[i]
             kind = node[0]
             if kind == "answer":
-                by_question[node[1]] = by_question.get(node[1], 0) + (r if node[2] else -r)
+                by_question[node[1]] = by_question.get(node[1], 0) + (
+                    r if node[2] else -r
+                )
             elif kind in ("all", "any"):
                 children = node[1:]
-                factors = [values[c] if kind == "all" else 1 - values[c] for c in children]
+                factors = [
+                    values[c] if kind == "all" else 1 - values[c] for c in children
+                ]
                 after = [1] * (len(children) + 1)
                 for k in range(len(children) - 1, -1, -1):
                     after[k] = after[k + 1] * factors[k]

@@ -85,15 +85,27 @@ def odds(
         return Odds(inquiry, sure, sure, True, "settled", **inquiry.head())
     questions = inquiry.program.questions
     if not questions:  # no way is near enough to be followed, and nobody can say what the others are worth
-        return Odds(inquiry, Fraction(0), Fraction(1), False, "bounds", **inquiry.head())
-    missing = tuple(q for q in questions if given.cause(q) is None and given.chance(q) is None)
+        return Odds(
+            inquiry, Fraction(0), Fraction(1), False, "bounds", **inquiry.head()
+        )
+    missing = tuple(
+        q for q in questions if given.cause(q) is None and given.chance(q) is None
+    )
     if missing and not bounds:
         raise lacking(missing)
     used = inquiry.program.used
     if len(missing) == len(questions) and inquiry.program.literals.consistent(used):
         # Each question may be answered so that it holds, or so that it does not: nothing need be reckoned to say so.
         near = inquiry.near is None
-        return Odds(inquiry, Fraction(0), Fraction(1), near, "anything", missing=missing, **inquiry.head())
+        return Odds(
+            inquiry,
+            Fraction(0),
+            Fraction(1),
+            near,
+            "anything",
+            missing=missing,
+            **inquiry.head(),
+        )
     reckoner = Reckoner(inquiry, given)
     with opened(EXACT):
         found = labels(inquiry.program, sets=ODDS_SETS)
@@ -104,12 +116,22 @@ def odds(
     else:
         low, high, exact = reckoner.ends(circuit)
         weights = reckoner.importance(circuit)
-        if inquiry.near is not None:  # what was followed is certain; what was not may add anything
+        if (
+            inquiry.near is not None
+        ):  # what was followed is certain; what was not may add anything
             high, exact = type(low)(1), False
     ways = _ways(reckoner, found) if paths else ()
-    late = account().late and (circuit is None or not all(w is not None and w.proved for w in ways))
+    late = account().late and (
+        circuit is None or not all(w is not None and w.proved for w in ways)
+    )
     method = "bounds" if circuit is None or inquiry.near is not None else "supports"
-    rest = (*(ways or (None, None)), missing, reckoner.causes, reckoner.assumption, late)
+    rest = (
+        *(ways or (None, None)),
+        missing,
+        reckoner.causes,
+        reckoner.assumption,
+        late,
+    )
     return Odds(inquiry, low, high, exact, method, weights, *rest, **inquiry.head())
 
 
@@ -117,16 +139,32 @@ def _without_numbers(answer: Answer, state: str | int, duty: str | None) -> Odds
     """What is certain without any number, in a world so crowded that it takes seconds to follow it; None elsewhere."""
     if not answer.record.partial or len(answer.record.steps) < CROWDED:
         return None
-    inquiry = Inquiry(answer, answer.corpus.states.resolve(state, answer.setting.on).id, kind_of_duty(duty))
+    inquiry = Inquiry(
+        answer,
+        answer.corpus.states.resolve(state, answer.setting.on).id,
+        kind_of_duty(duty),
+    )
     if inquiry.whole.holds:
-        return Odds(inquiry, Fraction(1), Fraction(1), True, "settled", **inquiry.head())
+        return Odds(
+            inquiry, Fraction(1), Fraction(1), True, "settled", **inquiry.head()
+        )
     missing = inquiry.whole.questions
-    return Odds(inquiry, Fraction(0), Fraction(1), False, "anything", missing=missing, **inquiry.head())
+    return Odds(
+        inquiry,
+        Fraction(0),
+        Fraction(1),
+        False,
+        "anything",
+        missing=missing,
+        **inquiry.head(),
+    )
 
 
 def _unsettled(answer: Answer, named: Iterable[str]) -> None:
     """Raise `CasusError` where somebody typed a probability for a question that is settled: it would change nothing."""
-    settled = dict(answer.labels.literals.decode(answer.stances.under(answer.asked).true))
+    settled = dict(
+        answer.labels.literals.decode(answer.stances.under(answer.asked).true)
+    )
     for ident in named:
         if ident in settled:
             word = "yes" if settled[ident] else "no"
@@ -154,13 +192,23 @@ def _bounded(reckoner: Reckoner, found: Labelling) -> tuple[Any, Any]:
     return low, max(low, high)  # the last digit of a sum of floats may cross
 
 
-def _ways(reckoner: Reckoner, found: Labelling) -> tuple[LikelyWay | None, LikelyWay | None]:
+def _ways(
+    reckoner: Reckoner, found: Labelling
+) -> tuple[LikelyWay | None, LikelyWay | None]:
     """The most probable support found, and the most probable firebreak, each answer taken by itself."""
     i = reckoner.inquiry
     out = cheapest_break(i.program, reckoner.cost)
-    way_out = None if out is None else reckoner.way(i.program.literals.contrary(out), proved=True)
-    likeliest = min(found.goal, key=lambda m: (sum(map(reckoner.cost, bits(m))), m), default=None)
-    return None if likeliest is None else reckoner.way(likeliest, proved=found.complete), way_out
+    way_out = (
+        None
+        if out is None
+        else reckoner.way(i.program.literals.contrary(out), proved=True)
+    )
+    likeliest = min(
+        found.goal, key=lambda m: (sum(map(reckoner.cost, bits(m))), m), default=None
+    )
+    return None if likeliest is None else reckoner.way(
+        likeliest, proved=found.complete
+    ), way_out
 
 
 def cheapest_break(program: Program, price: Callable[[int], float]) -> int | None:
@@ -196,7 +244,9 @@ def cheapest_break(program: Program, price: Callable[[int], float]) -> int | Non
                 return taken
             known += around
             left = [m & ~barred for m in around]
-        for b in sorted(bits(min(left, key=int.bit_count)), key=lambda b: (price(b ^ 1), b)):
+        for b in sorted(
+            bits(min(left, key=int.bit_count)), key=lambda b: (price(b ^ 1), b)
+        ):
             if not taken >> (b ^ 1) & 1 and price(b ^ 1) < inf:
                 heappush(heap, (total + price(b ^ 1), taken | 1 << b, barred))
             barred |= 1 << b

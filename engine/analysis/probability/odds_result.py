@@ -46,7 +46,9 @@ class Share(Part):
     @classmethod
     def of(cls, value: Fraction | float) -> Share:
         """Write a number in all its forms."""
-        return cls(float(value), str(value) if isinstance(value, Fraction | int) else None)
+        return cls(
+            float(value), str(value) if isinstance(value, Fraction | int) else None
+        )
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,12 @@ class LikelyWay(Part):
 
     mask: Unwritten[int]
     chance: float
-    proved: Annotated[bool, Field(description="Whether none is likelier; else it is the likeliest of those found.")]
+    proved: Annotated[
+        bool,
+        Field(
+            description="Whether none is likelier; else it is the likeliest of those found."
+        ),
+    ]
     answers: list[Need]
 
 
@@ -104,7 +111,10 @@ class Odds(Asked, Framed, Shown):
     importance: tuple[Importance, ...] = ()
     way_in: LikelyWay | None = None
     way_out: LikelyWay | None = None
-    missing: Annotated[tuple[str, ...], Field(description="Questions without a probability, which may have any.")] = ()
+    missing: Annotated[
+        tuple[str, ...],
+        Field(description="Questions without a probability, which may have any."),
+    ] = ()
     causes: tuple[Annotated[CommonCause, written_as(Cause, Cause.of)], ...] = ()
     assumption: str = ASSUMED
     late: Unwritten[bool] = False
@@ -114,7 +124,9 @@ class Odds(Asked, Framed, Shown):
     def value(self) -> Fraction | float:
         """The odds as one number; raises `ValueError` where they are an interval."""
         if self.low != self.high:
-            raise ValueError(f"the odds are an interval, from {float(self.low):.6g} to {float(self.high):.6g}")
+            raise ValueError(
+                f"the odds are an interval, from {float(self.low):.6g} to {float(self.high):.6g}"
+            )
         return self.low
 
     def __float__(self) -> float:
@@ -125,15 +137,25 @@ class Odds(Asked, Framed, Shown):
         yield para(i.answer.title)
         yield ""
         if self.method == "settled":
-            how = "holds on settled facts" if self.low == 1 else "can't come about, whatever is answered"
+            how = (
+                "holds on settled facts"
+                if self.low == 1
+                else "can't come about, whatever is answered"
+            )
             yield para(f"The odds that {i.claim}: {self.low}, because it {how}.")
             if i.principal and not self.low:
-                yield para(f"{i.name} is a belligerent: it attacks or is attacked in the scenario itself.")
+                yield para(
+                    f"{i.name} is a belligerent: it attacks or is attacked in the scenario itself."
+                )
             return
         yield from self._figure()
         if self.importance:
             yield ""
-            middle = " (at the middle of the intervals)" if any(x.prior.point is None for x in self.importance) else ""
+            middle = (
+                " (at the middle of the intervals)"
+                if any(x.prior.point is None for x in self.importance)
+                else ""
+            )
             yield f"WHAT WEIGHS{middle}: odds given yes less odds given no"
             for x in self.importance[:SHOWN]:
                 yield para(f"{x.birnbaum:+.4f}  {x.text} ({prior(x.prior)})", 2, 11)
@@ -146,7 +168,9 @@ class Odds(Asked, Framed, Shown):
             yield para(LATE)
         for c in self.causes:
             why = f": {c.why}" if c.why else ""
-            yield para(f"Common cause `{c.name}` ({float(c.p):g}) behind {len(c.questions)} questions{why}")
+            yield para(
+                f"Common cause `{c.name}` ({float(c.p):g}) behind {len(c.questions)} questions{why}"
+            )
         yield para(f"{self.assumption}. {YOURS}")
 
     def _figure(self) -> Iterator[str]:
@@ -155,7 +179,9 @@ class Odds(Asked, Framed, Shown):
         span = number(low)
         if low != high:
             ends = (
-                f"{_down(low)} to {_down(1 - high, of=1)}" if self.method == "bounds" else f"{span} to {number(high)}"
+                f"{_down(low)} to {_down(1 - high, of=1)}"
+                if self.method == "bounds"
+                else f"{span} to {number(high)}"
             )
             span = f"{'exactly' if self.exact else 'somewhere'} from {ends}"
         yield para(f"The odds that {i.claim}: {span}")
@@ -167,7 +193,9 @@ class Odds(Asked, Framed, Shown):
         if self.method == "anything":
             yield para(NOTHING_GIVEN)
         if count := len(self.missing):
-            yield para(f"Over all values of {count} question{'s' * (count != 1)} without a probability.")
+            yield para(
+                f"Over all values of {count} question{'s' * (count != 1)} without a probability."
+            )
 
     def _way(self, way: LikelyWay | None, title: str) -> Iterator[str]:
         if way is None:
@@ -177,25 +205,57 @@ class Odds(Asked, Framed, Shown):
         i = self.inquiry
         judges = i.judges([way.mask]) if way is self.way_in else {}
         order = i.in_order(way.mask) or i.decode(way.mask)
-        lines = i.answer_lines(way.mask, judges) if len(order) > 8 else (i.answer_line(x, judges) for x in order)
+        lines = (
+            i.answer_lines(way.mask, judges)
+            if len(order) > 8
+            else (i.answer_line(x, judges) for x in order)
+        )
         yield from (para(line, 2, 4) for line in lines)
 
     _note = ""  # the text ends on one of its own
 
     def _picture(self) -> str:
-        top = [Bar(x.text, x.birnbaum, f"{x.birnbaum:+.3f}") for x in self.importance[:SHOWN]]
-        span = number(self.low) if self.low == self.high else f"{number(self.low)} to {number(self.high)}"
-        return bars(f"The odds that {self.inquiry.claim}: {span}: what weighs", top, WHAT_WEIGHS) if top else ""
+        top = [
+            Bar(x.text, x.birnbaum, f"{x.birnbaum:+.3f}")
+            for x in self.importance[:SHOWN]
+        ]
+        span = (
+            number(self.low)
+            if self.low == self.high
+            else f"{number(self.low)} to {number(self.high)}"
+        )
+        return (
+            bars(
+                f"The odds that {self.inquiry.claim}: {span}: what weighs",
+                top,
+                WHAT_WEIGHS,
+            )
+            if top
+            else ""
+        )
 
     def _tables(self) -> Tables:
-        ends = {"low": float(self.low), "high": float(self.high), "exact": self.exact, "method": self.method}
+        ends = {
+            "low": float(self.low),
+            "high": float(self.high),
+            "exact": self.exact,
+            "method": self.method,
+        }
         head = {**asked_row(self.inquiry), **ends}
         rows = [
-            {**head, "question": x.question, "prior_low": float(low), "prior_high": float(high), "birnbaum": x.birnbaum}
+            {
+                **head,
+                "question": x.question,
+                "prior_low": float(low),
+                "prior_high": float(high),
+                "birnbaum": x.birnbaum,
+            }
             for x in self.importance
             for low, high in [(x.prior.low, x.prior.high)]
         ]
-        return {"odds": lambda: table(ODDS, rows or [head], **about(self.inquiry.answer))}
+        return {
+            "odds": lambda: table(ODDS, rows or [head], **about(self.inquiry.answer))
+        }
 
 
 ODDS = ASKED | columns(
@@ -211,7 +271,11 @@ def number(value: Fraction | float) -> str:
     ('0.045 (9/200 exactly)', '0.25')
     """
     decimal = f"{float(value):.6g}"
-    if isinstance(value, Fraction) and value.denominator > 1 and len(str(value.denominator)) <= DIGITS:
+    if (
+        isinstance(value, Fraction)
+        and value.denominator > 1
+        and len(str(value.denominator)) <= DIGITS
+    ):
         return f"{decimal} ({value} exactly)"
     return decimal
 
@@ -224,4 +288,8 @@ def _down(x: Fraction | float, *, of: int = 0) -> str:
 
 def prior(c: Chance) -> str:
     """Word a prior."""
-    return f"{float(c.low):g}" if c.point is not None else f"{float(c.low):g} to {float(c.high):g}"
+    return (
+        f"{float(c.low):g}"
+        if c.point is not None
+        else f"{float(c.low):g} to {float(c.high):g}"
+    )

@@ -33,7 +33,9 @@ class CommonCause(Strict):
 
     name: str
     p: Exact
-    questions: Annotated[tuple[str, ...], BeforeValidator(many), Field(max_length=PATTERNS)]
+    questions: Annotated[
+        tuple[str, ...], BeforeValidator(many), Field(max_length=PATTERNS)
+    ]
     """Ids or patterns of the questions that it answers; in odds, ids."""
     if_so: Exact
     if_not: Exact
@@ -43,7 +45,9 @@ class CommonCause(Strict):
 class PriorsFile(Strict):
     """A file of priors: questions or patterns with a number or a pair each, and common causes."""
 
-    priors: dict[str, Annotated[Chance, PlainValidator(Chance.read)]] = Field(default_factory=dict)
+    priors: dict[str, Annotated[Chance, PlainValidator(Chance.read)]] = Field(
+        default_factory=dict
+    )
     causes: Annotated[tuple[CommonCause, ...], Field(max_length=CAUSES)] = ()
 
 
@@ -60,26 +64,35 @@ class Priors:
     """Ids and patterns of a file, each with its line: they may fit no question of this answer, but must be possible."""
 
     @classmethod
-    def of(cls, given: Mapping[str, object] | Iterable[str] = (), file: str | Path | None = None) -> Priors:
+    def of(
+        cls,
+        given: Mapping[str, object] | Iterable[str] = (),
+        file: str | Path | None = None,
+    ) -> Priors:
         """Read priors from a mapping or texts of the form `QUESTION=0.7`, over those of a priors file.
 
         >>> Priors.of(["strikes:a>b=0.7"]).chance("strikes:a>b").point
         Fraction(7, 10)
         """
-        pairs = given.items() if isinstance(given, Mapping) else [_pair(t) for t in given]
+        pairs = (
+            given.items() if isinstance(given, Mapping) else [_pair(t) for t in given]
+        )
         own = []
         for question, value in pairs:
             try:
                 own.append((question, Chance.read(value)))
             except ValueError as error:
                 raise CasusError(
-                    f"{error}, for `{question}`", remedy="write QUESTION=0.7 or QUESTION=0.2..0.5"
+                    f"{error}, for `{question}`",
+                    remedy="write QUESTION=0.7 or QUESTION=0.2..0.5",
                 ) from None
         named = tuple(q for q, _ in own)
         if file is None:
             return cls(tuple(own), named=named)
         written, lines = read_priors(Path(file))
-        return cls((*own, *written.priors.items()), written.causes, named, str(file), lines)
+        return cls(
+            (*own, *written.priors.items()), written.causes, named, str(file), lines
+        )
 
     def __bool__(self) -> bool:
         """Whether it says anything."""
@@ -89,7 +102,11 @@ class Priors:
         """Find the probability given for a question, None where none is."""
         at = self._ids.get(question, len(self.chances))
         return next(
-            (self.chances[i][1] for i, p in self._patterns if i < at and fnmatchcase(question, p)),
+            (
+                self.chances[i][1]
+                for i, p in self._patterns
+                if i < at and fnmatchcase(question, p)
+            ),
             self.chances[at][1] if at < len(self.chances) else None,
         )
 
@@ -105,23 +122,43 @@ class Priors:
     @cached_property
     def _patterns(self) -> list[tuple[int, str]]:
         """The patterns, with where they stand; raises `CasusError` for too many."""
-        found = [(i, name) for i, (name, _) in enumerate(self.chances) if is_pattern(name)]
+        found = [
+            (i, name) for i, (name, _) in enumerate(self.chances) if is_pattern(name)
+        ]
         if len(found) > PATTERNS:
-            raise CasusError(f"{len(found):,} patterns; at most {PATTERNS} are reckoned with", remedy="name ids")
+            raise CasusError(
+                f"{len(found):,} patterns; at most {PATTERNS} are reckoned with",
+                remedy="name ids",
+            )
         return found
 
     def cause(self, question: str) -> CommonCause | None:
         """Find the common cause a question belongs to; a probability typed by hand for it comes first."""
         if any(fnmatchcase(question, n) for n in self.named):
             return None
-        return next((c for c in self.causes if any(fnmatchcase(question, p) for p in c.questions)), None)
+        return next(
+            (
+                c
+                for c in self.causes
+                if any(fnmatchcase(question, p) for p in c.questions)
+            ),
+            None,
+        )
 
-    def parted(self, questions: Iterable[str]) -> tuple[tuple[CommonCause, ...], list[str]]:
+    def parted(
+        self, questions: Iterable[str]
+    ) -> tuple[tuple[CommonCause, ...], list[str]]:
         """Part some questions by the common causes behind them; returns each cause with its questions by id, and those
         behind none.
         """
-        under = grouped((cause.name if (cause := self.cause(q)) else None, q) for q in questions)
-        causes = tuple(c.model_copy(update={"questions": tuple(under[c.name])}) for c in self.causes if c.name in under)
+        under = grouped(
+            (cause.name if (cause := self.cause(q)) else None, q) for q in questions
+        )
+        causes = tuple(
+            c.model_copy(update={"questions": tuple(under[c.name])})
+            for c in self.causes
+            if c.name in under
+        )
         return causes, under.get(None, [])
 
     def possible(self, law: Corpus) -> None:
@@ -153,22 +190,32 @@ def read_priors(path: Path) -> tuple[PriorsFile, tuple[tuple[str, int], ...]]:
     _, text, problems = read_toml(path, str(path))
     if not problems:
         # Read again with exact numbers: 0.7 is seven tenths.
-        found, problems = build(PriorsFile, tomllib.loads(text, parse_float=str), text, str(path))
+        found, problems = build(
+            PriorsFile, tomllib.loads(text, parse_float=str), text, str(path)
+        )
     if problems or found is None:
         raise DataError(problems)
     lines = [(q, line_of(text, ("priors", q))) for q in found.priors]
-    lines += [(q, line_of(text, ("causes", i, "questions"))) for i, c in enumerate(found.causes) for q in c.questions]
+    lines += [
+        (q, line_of(text, ("causes", i, "questions")))
+        for i, c in enumerate(found.causes)
+        for q in c.questions
+    ]
     return found, tuple(lines)
 
 
 def _pair(text: str) -> tuple[str, str]:
     question, sign, value = text.rpartition("=")
     if not sign or not question:
-        raise CasusError(f"`{text}` is not of the form QUESTION=0.7", remedy=See.QUESTIONS)
+        raise CasusError(
+            f"`{text}` is not of the form QUESTION=0.7", remedy=See.QUESTIONS
+        )
     return question, value
 
 
-def settle(priors: Priors, questions: Iterable[str]) -> tuple[dict[str, Fraction], tuple[CommonCause, ...]]:
+def settle(
+    priors: Priors, questions: Iterable[str]
+) -> tuple[dict[str, Fraction], tuple[CommonCause, ...]]:
     """Settle the single probability of each question, and the causes with their questions by id.
 
     Raises `CasusError` that lists what is missing, or names an interval.

@@ -35,7 +35,9 @@ class Reckoner:
             for q in c.questions:
                 self.chance[literals.index[q]] = Chance(mean, mean)
                 self._cause[literals.index[q]] = c.name
-        self.assumption = ASSUMED + (", but for the common causes" if self.causes else "")
+        self.assumption = ASSUMED + (
+            ", but for the common causes" if self.causes else ""
+        )
         self._used = inquiry.program.used
 
     def _states(self) -> Iterator[tuple[Fraction, dict[str, Fraction]]]:
@@ -49,7 +51,9 @@ class Reckoner:
             if weight:
                 yield weight, under
 
-    def _mixture(self, value: Callable[[Callable[[int], Any]], Any], point: Callable[[int], Any]) -> Any:
+    def _mixture(
+        self, value: Callable[[Callable[[int], Any]], Any], point: Callable[[int], Any]
+    ) -> Any:
         """A value averaged over the states of the common causes."""
         total: Any = 0
         for weight, under in self._states():
@@ -78,7 +82,9 @@ class Reckoner:
         if len(both) > CORNERS or states << len(both) > EVALUATED:
             low = high = 0.0
             for weight, under in self._states():
-                a, b = circuit.enclosure(lambda i, under=under: self._interval(i, under))  # type: ignore[misc]
+                a, b = circuit.enclosure(
+                    lambda i, under=under: self._interval(i, under)  # type: ignore[misc]
+                )
                 low, high = low + float(weight) * a, high + float(weight) * b
             return low, high, False
         ends = []
@@ -87,7 +93,9 @@ class Reckoner:
             for corner in product((False, True), repeat=len(both)):
                 chosen = dict(zip(both, corner, strict=True))
 
-                def point(i: int, up: bool = up, chosen: dict[int, bool] = chosen) -> Any:
+                def point(
+                    i: int, up: bool = up, chosen: dict[int, bool] = chosen
+                ) -> Any:
                     c = self.chance[i]
                     yes = bool(self._used >> 2 * i + 1 & 1)
                     top = chosen.get(i, yes == up)
@@ -130,13 +138,18 @@ class Reckoner:
         for weight, under in self._states():
 
             def at(i: int, under: dict[str, Fraction] = under) -> float:
-                return float(under[self._cause[i]]) if i in self._cause else self.middle(i)
+                return (
+                    float(under[self._cause[i]]) if i in self._cause else self.middle(i)
+                )
 
             _, slopes = circuit.slopes(at)
             for i in self.chance:
                 rise[i] = rise.get(i, 0.0) + float(weight) * slopes.get(i, 0.0)
         text = self.inquiry.question
-        found = [Importance(q := self.ids[i], text(q).text, c, rise[i]) for i, c in self.chance.items()]
+        found = [
+            Importance(q := self.ids[i], text(q).text, c, rise[i])
+            for i, c in self.chance.items()
+        ]
         return tuple(sorted(found, key=lambda x: (-abs(x.birnbaum), x.question)))
 
     def cost(self, b: int) -> float:
@@ -153,4 +166,6 @@ class Reckoner:
         def together(at: Callable[[int], float]) -> float:
             return prod(at(b >> 1) if b & 1 else 1 - at(b >> 1) for b in bits(mask))
 
-        return LikelyWay(mask, float(self._mixture(together, self.middle)), proved, answers)
+        return LikelyWay(
+            mask, float(self._mixture(together, self.middle)), proved, answers
+        )

@@ -24,9 +24,14 @@ STATUS = ("bound", "contested", "conditional", "released")
 def shown(answer: Answer) -> tuple[list[str], list[Clause]]:
     """Write the answer in brief, and the clauses of just these lines."""
     document = answer.document()
-    lines = [document.title, *([answer.understood.wording(answer.corpus)] if answer.understood else [])]
+    lines = [
+        document.title,
+        *([answer.understood.wording(answer.corpus)] if answer.understood else []),
+    ]
     clauses: dict[str, Clause] = {}
-    for section in (s for s in document.sections if s.blocks and s.heading != "Not known"):
+    for section in (
+        s for s in document.sections if s.blocks and s.heading != "Not known"
+    ):
         lines.append("")
         if not section.heading:
             lines += [*(b.text for b in section.blocks), _grounds(answer)]
@@ -35,15 +40,26 @@ def shown(answer: Answer) -> tuple[list[str], list[Clause]]:
         most = BESIDE if clauses and section.heading != "Open" else BLOCKS
         for depth, block in _blocks(section.blocks[:most]):
             status = f"{block.role}; " if block.role in STATUS else ""
-            lines.append("  " * depth + block.text + (f" [{status}proof {block.proof}]" if block.proof else ""))
-            clauses |= {block.clause: answer.graph.clauses[block.clause]} if block.clause else {}
+            lines.append(
+                "  " * depth
+                + block.text
+                + (f" [{status}proof {block.proof}]" if block.proof else "")
+            )
+            clauses |= (
+                {block.clause: answer.graph.clauses[block.clause]}
+                if block.clause
+                else {}
+            )
     return lines, list(clauses.values())
 
 
 def _blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[int, Block]]:
     for block in blocks:
         yield 1, block
-        yield from ((2, d) for d in [d for d in block.details if d.role is not Role.QUIET][:DETAILS])
+        yield from (
+            (2, d)
+            for d in [d for d in block.details if d.role is not Role.QUIET][:DETAILS]
+        )
 
 
 def _grounds(answer: Answer) -> str:
@@ -51,7 +67,18 @@ def _grounds(answer: Answer) -> str:
     followed.
     """
     found = [c.clause for c in called(answer).calls if c.helping]
-    unread = [f"{c.label} {MARKS[Warrant(c.warrant)]}" for c in found if c.warrant != Warrant.SEEN]
-    seen = f"the words of {len(found) - len(unread)} of {len(found)} articles of help called were read" if found else ""
-    warrant = "; ".join(x for x in (seen, *unread[:BLOCKS]) if x) or "no article of help is called"
+    unread = [
+        f"{c.label} {MARKS[Warrant(c.warrant)]}"
+        for c in found
+        if c.warrant != Warrant.SEEN
+    ]
+    seen = (
+        f"the words of {len(found) - len(unread)} of {len(found)} articles of help called were read"
+        if found
+        else ""
+    )
+    warrant = (
+        "; ".join(x for x in (seen, *unread[:BLOCKS]) if x)
+        or "no article of help is called"
+    )
     return f"Warrant: {warrant}. Law as of {answer.corpus.current_to or 'no day that is stated'}."

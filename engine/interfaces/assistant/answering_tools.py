@@ -12,7 +12,14 @@ from engine.interfaces.assistant.notes import clauses, named_in
 from engine.interfaces.assistant.reply import Listed, Reply
 from engine.interfaces.assistant.tool import tool
 from engine.interfaces.assistant.tool_arguments import answer_of, asked_of, undated
-from engine.interfaces.assistant.tool_fields import Ask, Chances, ClaimFields, Compare, Explain, Ways
+from engine.interfaces.assistant.tool_fields import (
+    Ask,
+    Chances,
+    ClaimFields,
+    Compare,
+    Explain,
+    Ways,
+)
 from engine.output.answer_document import without_effect
 from engine.output.blocked_text import not_known
 from engine.output.extent import DetailOptions
@@ -34,7 +41,17 @@ MEASURE = Measure(chains=1, failed=2, asked=3, beside=1)
 OTHERS, FAILED, LINKS = 8, 4, 3
 """Further proofs, failed conditions, and duties gained or lost that are shown without `detail`."""
 ASKED = (
-    *("title", "understood", "on", "spans", "reading", "bottom_line", "unbound", "instruments", "for_attackers"),
+    *(
+        "title",
+        "understood",
+        "on",
+        "spans",
+        "reading",
+        "bottom_line",
+        "unbound",
+        "instruments",
+        "for_attackers",
+    ),
     *("below", "broken", "chains", "not_known", "complete", "truncated", "left_out"),
 )
 """Fields of an answer's JSON that `ask` gives."""
@@ -52,25 +69,39 @@ def ask(world: World, q: Ask) -> Reply:
     states = data["states"]
     data = {f: data[f] for f in ASKED} | ({"states": states} if q.detail else {})
     lines, cited = shown(answer)
-    reply = Reply(answer.corpus, "\n".join(lines), data, [undated(q), *limits(answer)], answer=answer)
+    reply = Reply(
+        answer.corpus,
+        "\n".join(lines),
+        data,
+        [undated(q), *limits(answer)],
+        answer=answer,
+    )
     if q.detail:
         reply.listed = Listed("states", q.offset, q.limit, "states", _state)
     else:
         left = sum(data["left_out"].values())
-        reply.more.append(f"`detail` gives {len(states)} states one by one; {left} further duties, ways and questions")
+        reply.more.append(
+            f"`detail` gives {len(states)} states one by one; {left} further duties, ways and questions"
+        )
     reply.articles = lambda d: [*cited, *_grounding(answer, d)]
     return reply
 
 
 def _grounding(answer: Answer, data: dict[str, Any]) -> Iterable[Clause]:
     """The clauses that the states given one by one rest on."""
-    return clauses(answer.corpus, named_in([s["ground"] for s in data.get("states", ())])).values()
+    return clauses(
+        answer.corpus, named_in([s["ground"] for s in data.get("states", ())])
+    ).values()
 
 
 def _state(s: dict[str, Any]) -> str:
     duty = f": {s['duty']}" if s["duty"] else ""
     ground = s["ground"] or {}
-    rest = f"; proof {ground['proof']}" if ground else f"; {s['link']['says'] or 'no duty of its treaties is called'}"
+    rest = (
+        f"; proof {ground['proof']}"
+        if ground
+        else f"; {s['link']['says'] or 'no duty of its treaties is called'}"
+    )
     needs = ", ".join(f"{n['question']}={n['answer']}" for n in s["needs"])
     return f"{s['name']} ({s['status']}{duty}){f' on {needs}' if needs else ''}{rest}"
 
@@ -78,12 +109,20 @@ def _state(s: dict[str, Any]) -> str:
 def limits(answer: Answer) -> list[str]:
     """List what the answer did not look at, and what it took as given."""
     asked = answer.asked
-    found = [f"Read as {asked.name} reads it; others read it otherwise: {asked.gist}"] if asked else []
+    found = (
+        [f"Read as {asked.name} reads it; others read it otherwise: {asked.gist}"]
+        if asked
+        else []
+    )
     if any(e.background for e in answer.setting.events):
-        found.append("A war already running is taken as given; `background` false leaves it out.")
+        found.append(
+            "A war already running is taken as given; `background` false leaves it out."
+        )
     found += [*without_effect(answer), *not_known(answer, DetailOptions())]
     if any(r.status is Status.CONTESTED for r in answer.rows):
-        found.append("A contested verdict is open: name the judgement and who makes it, and take no side.")
+        found.append(
+            "A contested verdict is open: name the judgement and who makes it, and take no side."
+        )
     return found
 
 
@@ -110,21 +149,53 @@ def explain(world: World, q: Explain) -> Reply:
     why = proofs_of(answer, row)
     known = [str(g.fact) for g, *_ in why.proofs]
     if q.proof is not None and q.proof not in known:
-        raise UnknownName(f"proof of {row.name}", q.proof, known, remedy="`explain` without `proof` gives the ids")
+        raise UnknownName(
+            f"proof of {row.name}",
+            q.proof,
+            known,
+            remedy="`explain` without `proof` gives the ids",
+        )
     number = known.index(q.proof) if q.proof is not None else 0
     others = [
-        f"{k}: {standing(v)}" for n, (k, (_, v, _)) in enumerate(zip(known, why.proofs, strict=True)) if n != number
+        f"{k}: {standing(v)}"
+        for n, (k, (_, v, _)) in enumerate(zip(known, why.proofs, strict=True))
+        if n != number
     ]
     first = why.proofs[number : number + 1]
-    shown = why if q.detail else replace(why, proofs=first, failed=why.failed[:FAILED], further=())
-    lines = [f"{row.name}: {row.status}.", *([f"PROOF {known[number]}"] if known else []), tell_why(shown)]
+    shown = (
+        why
+        if q.detail
+        else replace(why, proofs=first, failed=why.failed[:FAILED], further=())
+    )
+    lines = [
+        f"{row.name}: {row.status}.",
+        *([f"PROOF {known[number]}"] if known else []),
+        tell_why(shown),
+    ]
     if others:
-        more = [] if q.detail or len(others) <= OTHERS else [f"  and {len(others) - OTHERS} more (`detail`)"]
-        lines += ["", "OTHER PROOFS, by id", *(f"  {o}" for o in (others if q.detail else others[:OTHERS])), *more]
+        more = (
+            []
+            if q.detail or len(others) <= OTHERS
+            else [f"  and {len(others) - OTHERS} more (`detail`)"]
+        )
+        lines += [
+            "",
+            "OTHER PROOFS, by id",
+            *(f"  {o}" for o in (others if q.detail else others[:OTHERS])),
+            *more,
+        ]
     data = explanation_to_dict(shown)
     data["blocked"] = data["blocked"] if q.detail else data["blocked"][:FAILED]
     caveats = [undated(q), *limits(answer)]
-    return Reply(answer.corpus, "\n".join(lines), data, caveats, answer=answer, state=row.state, close=True)
+    return Reply(
+        answer.corpus,
+        "\n".join(lines),
+        data,
+        caveats,
+        answer=answer,
+        state=row.state,
+        close=True,
+    )
 
 
 @tool("What changes?", "compare")
@@ -140,7 +211,9 @@ def compare(world: World, q: Compare) -> Reply:
     if not changed:
         raise CasusError("there is nothing to compare with", remedy=See.COMPARED)
     if not changed.get("scenario", "x").replace("-", "").isalnum():
-        raise CasusError("`then_scenario` is not the id of a shipped scenario", remedy=See.SCENARIOS)
+        raise CasusError(
+            "`then_scenario` is not the id of a shipped scenario", remedy=See.SCENARIOS
+        )
     other = what_if(first, **changed)
     compared = found(first, other)
     data = compared.to_dict()
@@ -150,18 +223,31 @@ def compare(world: World, q: Compare) -> Reply:
 
     def line(c: dict[str, Any]) -> str:
         change = compared[c["state"]]
-        lines = [f"{change.name}: {standing(change.after)}; before: {standing(change.before)}"]
+        lines = [
+            f"{change.name}: {standing(change.after)}; before: {standing(change.before)}"
+        ]
         for sign, links in (("+", change.gained), ("-", change.lost)):
-            lines += [f"  {sign} {compared.link_line(x, gained=sign == '+')}" for x in links[:LINKS]]
-            lines += [f"  {sign} and {len(links) - LINKS} more"] if len(links) > LINKS else []
+            lines += [
+                f"  {sign} {compared.link_line(x, gained=sign == '+')}"
+                for x in links[:LINKS]
+            ]
+            lines += (
+                [f"  {sign} and {len(links) - LINKS} more"]
+                if len(links) > LINKS
+                else []
+            )
         return "\n".join(lines)
 
     one, two = compared.titles
-    text = f"First:  {one}\nSecond: {two}" + ("" if data["changes"] else "\n\nNothing changed.")
+    text = f"First:  {one}\nSecond: {two}" + (
+        "" if data["changes"] else "\n\nNothing changed."
+    )
     listed = Listed("changes", q.offset, q.limit, "changes", line)
     reply = Reply(first.corpus, text, data, [undated(q), *limits(first)], listed=listed)
     if other.corpus.hash != first.corpus.hash:
-        reply.caveats.append(f"The second question was asked of another state of the law, hash {other.corpus.hash}.")
+        reply.caveats.append(
+            f"The second question was asked of another state of the law, hash {other.corpus.hash}."
+        )
     return reply
 
 
@@ -174,9 +260,13 @@ def ways(world: World, q: Ways) -> Reply:
     from engine.analysis.supports_list import supports
 
     answer = answer_of(world, q, bare=True)
-    found: Any = (firebreaks if q.out else supports)(answer, q.state, q.duty, shown=q.limit)
+    found: Any = (firebreaks if q.out else supports)(
+        answer, q.state, q.duty, shown=q.limit
+    )
     reply = _about(world, q, str(found), found.to_dict())
-    reply.listed = Listed("together" if q.out else "supports", q.offset, q.limit, "sets")
+    reply.listed = Listed(
+        "together" if q.out else "supports", q.offset, q.limit, "sets"
+    )
     return reply
 
 
@@ -191,12 +281,22 @@ def odds(world: World, q: Chances) -> Reply:
 
     given = Priors.of(q.probabilities)
     given.possible(world.under(asked_of(q)).corpus)
-    reckoned = found(answer_of(world, q, bare=True), q.state, priors=given, bounds=q.bounds, duty=q.duty)
+    reckoned = found(
+        answer_of(world, q, bare=True),
+        q.state,
+        priors=given,
+        bounds=q.bounds,
+        duty=q.duty,
+    )
     reply = _about(world, q, str(reckoned), reckoned.to_dict())
     own = ", ".join(f"{k} = {v}" for k, v in q.probabilities.items()) or "none"
-    reply.caveats.append(f"The odds are arithmetic on these probabilities, which are the asker's own: {own}.")
+    reply.caveats.append(
+        f"The odds are arithmetic on these probabilities, which are the asker's own: {own}."
+    )
     if q.bounds:
-        reply.caveats.append("Questions without a probability may have any: the result is an interval.")
+        reply.caveats.append(
+            "Questions without a probability may have any: the result is an interval."
+        )
     return reply
 
 
@@ -205,9 +305,23 @@ def _about(world: World, q: Ways | Chances, text: str, data: dict[str, Any]) -> 
     answer = answer_of(world, q).toward(q.state)
     row = answer[q.state]
     why = proofs_of(answer, row)
-    proofs = explanation_to_dict(replace(why, proofs=why.proofs[:1], failed=why.failed[:FAILED], further=()))
+    proofs = explanation_to_dict(
+        replace(why, proofs=why.proofs[:1], failed=why.failed[:FAILED], further=())
+    )
     found = clauses(answer.corpus, [*named_in(data), *named_in(proofs)]).values()
-    nearest = f"Its nearest proof is {proofs['proofs'][0]['id']}." if why.proofs else "It owes nothing as things stand."
+    nearest = (
+        f"Its nearest proof is {proofs['proofs'][0]['id']}."
+        if why.proofs
+        else "It owes nothing as things stand."
+    )
     caveats = [undated(q), *limits(answer)]
     text = f"{row.name}: {row.status}. {nearest}\n\n{text}"
-    return Reply(answer.corpus, text, data, caveats, answer=answer, state=row.state, articles=lambda _: found)
+    return Reply(
+        answer.corpus,
+        text,
+        data,
+        caveats,
+        answer=answer,
+        state=row.state,
+        articles=lambda _: found,
+    )

@@ -29,31 +29,57 @@ def show_treaty(world: World, q: Show) -> Reply:
     law = world.corpus
     treaty = law.treaty(q.treaty)
     result = telling.entry(treaty.id, law)
-    clauses = {id(o): c for o, c in zip(result["obligations"], clauses_of(treaty), strict=True)}
+    clauses = {
+        id(o): c for o, c in zip(result["obligations"], clauses_of(treaty), strict=True)
+    }
     if q.article is not None:
         named = q.article.strip().casefold()
-        result["obligations"] = [o for o in result["obligations"] if o["article"].casefold() == named]
+        result["obligations"] = [
+            o for o in result["obligations"] if o["article"].casefold() == named
+        ]
         if not result["obligations"]:
             known = dict.fromkeys(o.article for o in treaty.obligations)
             raise UnknownName(
-                f"article of {treaty.name}", q.article, known, remedy="its articles are " + ", ".join(known)
+                f"article of {treaty.name}",
+                q.article,
+                known,
+                remedy="its articles are " + ", ".join(known),
             )
     text = telling.tell(treaty.id, law)
     if q.article is not None or not q.detail:
-        text = treaty.title if q.article is not None else "\n\n".join(text.split("\n\n")[:2])
+        text = (
+            treaty.title
+            if q.article is not None
+            else "\n\n".join(text.split("\n\n")[:2])
+        )
     readers = telling.disputing(law, treaty)
     if readers and not q.detail:
         text = "\n".join(
-            [text, "", "READ IN DIFFERENT WAYS BY", *(f"  {reading_line(law, r)}" for r in readers[:READERS])]
+            [
+                text,
+                "",
+                "READ IN DIFFERENT WAYS BY",
+                *(f"  {reading_line(law, r)}" for r in readers[:READERS]),
+            ]
         )
-    reply = Reply(law, text, result, close=True, listed=Listed("obligations", q.offset, q.limit, "articles"))
+    reply = Reply(
+        law,
+        text,
+        result,
+        close=True,
+        listed=Listed("obligations", q.offset, q.limit, "articles"),
+    )
     reply.articles = lambda data: [clauses[id(o)] for o in data["obligations"]]
     if len(readers) > READERS:
-        reply.more.append(f"{len(readers) - READERS} more readings dispute it: `list_readings`")
+        reply.more.append(
+            f"{len(readers) - READERS} more readings dispute it: `list_readings`"
+        )
     if not treaty.rank.binding:
         reply.caveats.append("This is no treaty: it never answers as a treaty duty.")
     if not treaty.text_available:
-        reply.caveats.append("The text is unavailable: only public statements are encoded.")
+        reply.caveats.append(
+            "The text is unavailable: only public statements are encoded."
+        )
     if not treaty.verified:
         reply.caveats.append("The dates of this instrument are unverified.")
     return reply
@@ -63,25 +89,39 @@ def show_treaty(world: World, q: Show) -> Reply:
 def find_treaties(world: World, q: Find) -> Reply:
     """Which treaties bind a state, on a day, with a duty, or with some words."""
     law = world.corpus
-    rows = catalogue.treaties(state=q.state, on=q.on, duty=q.duty, text=q.text, corpus=law)
+    rows = catalogue.treaties(
+        state=q.state, on=q.on, duty=q.duty, text=q.text, corpus=law
+    )
     day = day_of(q.on) if q.on else None
 
     def line(row: dict[str, Any]) -> str:
-        force = f"in force {row['in_force']}" if row["in_force"] else law.treaty(row["id"]).unborn
+        force = (
+            f"in force {row['in_force']}"
+            if row["in_force"]
+            else law.treaty(row["id"]).unborn
+        )
         ends = f" to {row['until']}" if row["in_force"] and row["until"] else ""
         words = f"{row['name']} ({row['id']}): signed {row['signed']}, {force}{ends}; {', '.join(row['duties'])}"
         return words + ("" if law.treaty(row["id"]).verified else " [dates unverified]")
 
-    reply = Reply(law, "" if rows else "No treaty matches.", {"schema": 1, "rows": rows})
+    reply = Reply(
+        law, "" if rows else "No treaty matches.", {"schema": 1, "rows": rows}
+    )
     reply.listed = Listed("rows", q.offset, q.limit, "treaties", line)
 
     def articles(data: Any) -> list[Clause]:
         found = (c for row in data["rows"] for c in clauses_of(law.treaty(row["id"])))
-        return [c for c in found if q.duty == str(c.obligation.duty) and (day is None or c.obligation.holds_on(day))]
+        return [
+            c
+            for c in found
+            if q.duty == str(c.obligation.duty)
+            and (day is None or c.obligation.holds_on(day))
+        ]
 
     reply.articles = articles
     reply.more.append(
-        "`show_treaty` gives the articles, with phrase and source" + ("" if q.duty else "; so does `duty`")
+        "`show_treaty` gives the articles, with phrase and source"
+        + ("" if q.duty else "; so does `duty`")
     )
     reply.caveats.append(
         "Whether a treaty binds is not whether it is called: `ask` holds its conditions against the events."
@@ -94,8 +134,19 @@ def list_readings(world: World, q: Readings) -> Reply:
     """The readings: named, sourced sets of answers to the disputed questions, by scholars, officials and the press."""
     law = world.corpus
     rows = catalogue.readings(q.treaty, law)
-    reply = Reply(law, "" if rows else "No reading matches.", {"schema": 1, "rows": rows}, [ONE_VOICE])
-    reply.listed = Listed("rows", q.offset, q.limit, "readings", lambda r: reading_line(law, law.reading(r["id"])))
+    reply = Reply(
+        law,
+        "" if rows else "No reading matches.",
+        {"schema": 1, "rows": rows},
+        [ONE_VOICE],
+    )
+    reply.listed = Listed(
+        "rows",
+        q.offset,
+        q.limit,
+        "readings",
+        lambda r: reading_line(law, law.reading(r["id"])),
+    )
     reply.more.append("the resource `reading://{id}` has each with its answers")
     return reply
 
@@ -103,7 +154,9 @@ def list_readings(world: World, q: Readings) -> Reply:
 def reading_line(law: Corpus, r: Reading) -> str:
     """Word a reading in one line: whose it is, what it says, where it is reported."""
     source = law.source(r.sources[0])
-    marks = ("" if source.seen else " [not read]") + ("" if r.verified else " [unverified]")
+    marks = ("" if source.seen else " [not read]") + (
+        "" if r.verified else " [unverified]"
+    )
     where = f"{source.title} {source.url}".rstrip()
     return f"{r.name} ({r.id}; {r.who}{', ' + r.when if r.when else ''}): {r.gist} ({where}){marks}"
 
@@ -116,12 +169,25 @@ def timeline(world: World, q: TimelineFields) -> Reply:
     law = world.corpus
     who = law.states.resolve(q.state).id
     found = line.timeline(
-        law, who, duty=q.duty, since=day_of(q.since) if q.since else None, until=day_of(q.until) if q.until else None
+        law,
+        who,
+        duty=q.duty,
+        since=day_of(q.since) if q.since else None,
+        until=day_of(q.until) if q.until else None,
     )
     data = found.to_dict()
     entry = {id(row): e for row, e in zip(data["entries"], found, strict=True)}
 
     def words(row: dict[str, Any]) -> str:
-        return " ".join(" ".join(line.timeline_text(law, who, [entry[id(row)]]).splitlines()[3:]).split())
+        return " ".join(
+            " ".join(
+                line.timeline_text(law, who, [entry[id(row)]]).splitlines()[3:]
+            ).split()
+        )
 
-    return Reply(law, law.states[who].name, data, listed=Listed("entries", q.offset, q.limit, "duties", words))
+    return Reply(
+        law,
+        law.states[who].name,
+        data,
+        listed=Listed("entries", q.offset, q.limit, "duties", words),
+    )

@@ -27,7 +27,9 @@ HOST = "127.0.0.1"
 
 def server_of(world: World) -> Server[Any]:
     """Make the server of one world, not yet connected to anything."""
-    turn = anyio.CapacityLimiter(1)  # one question at a time: a large one takes seconds and a good part of the memory
+    turn = anyio.CapacityLimiter(
+        1
+    )  # one question at a time: a large one takes seconds and a good part of the memory
 
     async def worked(does: Callable[[], R]) -> R:
         try:
@@ -36,54 +38,96 @@ def server_of(world: World) -> Server[Any]:
             raise
         except Exception as error:
             print(f"casus: {type(error).__name__}: {error}", file=sys.stderr)
-            raise CasusError("this could not be worked out", remedy="ask it more simply") from None
+            raise CasusError(
+                "this could not be worked out", remedy="ask it more simply"
+            ) from None
 
-    async def list_tools(_: Any, params: types.PaginatedRequestParams | None) -> types.ListToolsResult:  # noqa: ARG001
+    async def list_tools(
+        _: Any,
+        params: types.PaginatedRequestParams | None,  # noqa: ARG001
+    ) -> types.ListToolsResult:
         return types.ListToolsResult(tools=[_tool(t) for t in TOOLS])
 
-    async def call_tool(_: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
+    async def call_tool(
+        _: Any, params: types.CallToolRequestParams
+    ) -> types.CallToolResult:
         try:
-            text, data = await worked(lambda: call(world, params.name, params.arguments))
+            text, data = await worked(
+                lambda: call(world, params.name, params.arguments)
+            )
         except CasusError as error:
-            return types.CallToolResult(content=[types.TextContent(type="text", text=str(error))], is_error=True)
+            return types.CallToolResult(
+                content=[types.TextContent(type="text", text=str(error))], is_error=True
+            )
         content = [types.TextContent(type="text", text=text)]
-        return types.CallToolResult(content=content, structured_content=data if in_detail(params.arguments) else None)
+        return types.CallToolResult(
+            content=content,
+            structured_content=data if in_detail(params.arguments) else None,
+        )
 
-    async def list_resources(_: Any, params: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
+    async def list_resources(
+        _: Any, params: types.PaginatedRequestParams | None
+    ) -> types.ListResourcesResult:
         cursor = (params.cursor if params else None) or "0"
         if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 7):
-            raise refused(CasusError("the cursor is not one that was given", remedy="start without one"))
+            raise refused(
+                CasusError(
+                    "the cursor is not one that was given", remedy="start without one"
+                )
+            )
         found, start = resources.listed(world.corpus), int(cursor)
-        page = [types.Resource(**vars(r), mime_type="text/plain") for r in found[start : start + PAGE]]
+        page = [
+            types.Resource(**vars(r), mime_type="text/plain")
+            for r in found[start : start + PAGE]
+        ]
         more = str(start + PAGE) if start + PAGE < len(found) else None
         return types.ListResourcesResult(resources=page, next_cursor=more)
 
-    async def list_templates(_: Any, params: types.PaginatedRequestParams | None) -> types.ListResourceTemplatesResult:  # noqa: ARG001
+    async def list_templates(
+        _: Any,
+        params: types.PaginatedRequestParams | None,  # noqa: ARG001
+    ) -> types.ListResourceTemplatesResult:
         found = [
-            types.ResourceTemplate(uri_template=u, name=n, description=d, mime_type="text/plain")
+            types.ResourceTemplate(
+                uri_template=u, name=n, description=d, mime_type="text/plain"
+            )
             for u, n, d in resources.TEMPLATES
         ]
         return types.ListResourceTemplatesResult(resource_templates=found)
 
-    async def read_resource(_: Any, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
+    async def read_resource(
+        _: Any, params: types.ReadResourceRequestParams
+    ) -> types.ReadResourceResult:
         address = str(params.uri)
         try:
             resource = await worked(lambda: resources.read(world, address))
         except CasusError as error:
             raise refused(error) from None
-        contents = [types.TextResourceContents(uri=address, mime_type=kind, text=text) for kind, text in resource]
+        contents = [
+            types.TextResourceContents(uri=address, mime_type=kind, text=text)
+            for kind, text in resource
+        ]
         return types.ReadResourceResult(contents=contents)
 
-    async def list_prompts(_: Any, params: types.PaginatedRequestParams | None) -> types.ListPromptsResult:  # noqa: ARG001
+    async def list_prompts(
+        _: Any,
+        params: types.PaginatedRequestParams | None,  # noqa: ARG001
+    ) -> types.ListPromptsResult:
         return types.ListPromptsResult(prompts=[_prompt(p) for p in prompts.PROMPTS])
 
-    async def get_prompt(_: Any, params: types.GetPromptRequestParams) -> types.GetPromptResult:
+    async def get_prompt(
+        _: Any, params: types.GetPromptRequestParams
+    ) -> types.GetPromptResult:
         try:
             text = prompts.filled(params.name, params.arguments or {})
         except CasusError as error:
             raise refused(error) from None
-        message = types.PromptMessage(role="user", content=types.TextContent(type="text", text=text))
-        return types.GetPromptResult(description=prompts.prompt(params.name).purpose, messages=[message])
+        message = types.PromptMessage(
+            role="user", content=types.TextContent(type="text", text=text)
+        )
+        return types.GetPromptResult(
+            description=prompts.prompt(params.name).purpose, messages=[message]
+        )
 
     return Server(
         "casus-foederis",
@@ -100,16 +144,32 @@ def server_of(world: World) -> Server[Any]:
     )
 
 
-QUIET = types.ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False, destructive_hint=False)
+QUIET = types.ToolAnnotations(
+    read_only_hint=True,
+    idempotent_hint=True,
+    open_world_hint=False,
+    destructive_hint=False,
+)
 
 
 def _tool(t: Tool) -> types.Tool:
-    return types.Tool(name=t.name, title=t.title, description=t.purpose, input_schema=t.input_schema, annotations=QUIET)
+    return types.Tool(
+        name=t.name,
+        title=t.title,
+        description=t.purpose,
+        input_schema=t.input_schema,
+        annotations=QUIET,
+    )
 
 
 def _prompt(p: prompts.Prompt) -> types.Prompt:
-    arguments = [types.PromptArgument(name=n, description=d, required=needed) for n, d, needed in p.arguments]
-    return types.Prompt(name=p.name, title=p.title, description=p.purpose, arguments=arguments)
+    arguments = [
+        types.PromptArgument(name=n, description=d, required=needed)
+        for n, d, needed in p.arguments
+    ]
+    return types.Prompt(
+        name=p.name, title=p.title, description=p.purpose, arguments=arguments
+    )
 
 
 def refused(error: CasusError) -> MCPError:
@@ -145,7 +205,11 @@ def _on_http(server: Server[Any], port: int) -> None:
         try:
             listening.bind((HOST, port))
         except OSError as error:
-            raise CasusError(f"port {port} can't be used: {reason(error)}", remedy="choose another") from None
+            raise CasusError(
+                f"port {port} can't be used: {reason(error)}", remedy="choose another"
+            ) from None
         print(f"http://{HOST}:{port}/mcp  (Ctrl-C ends it)", file=sys.stderr)
-        config = uvicorn.Config(server.streamable_http_app(host=HOST), log_level="error")
+        config = uvicorn.Config(
+            server.streamable_http_app(host=HOST), log_level="error"
+        )
         uvicorn.Server(config).run(sockets=[listening])

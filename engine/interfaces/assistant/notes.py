@@ -78,8 +78,14 @@ class Article(Part):
     def line(self, *, close: bool = False) -> str:
         """Word the article in one line; a `close` look has its gist beside its phrase, and its conditions."""
         phrase = f'"{self.phrase}"' if self.phrase else ""
-        words = " ".join(x for x in (self.gist if close or not phrase else "", phrase) if x)
-        only = f" Only on: {'; '.join(self.conditions)}." if close and self.conditions else ""
+        words = " ".join(
+            x for x in (self.gist if close or not phrase else "", phrase) if x
+        )
+        only = (
+            f" Only on: {'; '.join(self.conditions)}."
+            if close and self.conditions
+            else ""
+        )
         source = " ".join(x for x in (self.source, self.url) if x)
         return f"{self.name}: {self.duty}: {words}{only} ({source}; {self.uri})"
 
@@ -90,7 +96,9 @@ def uri(treaty: str, article: str = "") -> str:
     >>> uri("some-treaty", "II.2"), uri("some-treaty", "armed-attack clause")
     ('treaty://some-treaty/article/II.2', 'treaty://some-treaty/article/armed-attack%20clause')
     """
-    return f"treaty://{treaty}" + (f"/article/{quote(article, safe='')}" if article else "")
+    return f"treaty://{treaty}" + (
+        f"/article/{quote(article, safe='')}" if article else ""
+    )
 
 
 def clauses(law: Corpus, named: Iterable[tuple[str, str]]) -> dict[str, Clause]:
@@ -101,7 +109,13 @@ def clauses(law: Corpus, named: Iterable[tuple[str, str]]) -> dict[str, Clause]:
     found: dict[str, Clause] = {}
     for treaty, name in dict.fromkeys(named):
         if treaty in known:
-            found.update({c.key: c for c in clauses_of(law.treaty(treaty)) if c.obligation.article == name})
+            found.update(
+                {
+                    c.key: c
+                    for c in clauses_of(law.treaty(treaty))
+                    if c.obligation.article == name
+                }
+            )
     return found
 
 
@@ -111,7 +125,13 @@ def named_in(value: Any, treaty: str = "") -> Iterator[tuple[str, str]]:
         treaty = value["treaty"] if isinstance(value.get("treaty"), str) else treaty
         if treaty and isinstance(value.get("article"), str):
             yield treaty, value["article"]
-    for v in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
+    for v in (
+        value.values()
+        if isinstance(value, dict)
+        else value
+        if isinstance(value, list | tuple)
+        else ()
+    ):
         yield from named_in(v, treaty)
 
 
@@ -119,11 +139,19 @@ def questions_in(value: Any) -> Iterator[str]:
     """List the id of every question that a result names."""
     if isinstance(value, dict) and isinstance(value.get("question"), str):
         yield value["question"]
-    for v in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
+    for v in (
+        value.values()
+        if isinstance(value, dict)
+        else value
+        if isinstance(value, list | tuple)
+        else ()
+    ):
         yield from questions_in(v)
 
 
-def open_questions(answer: Answer, named: Iterable[str], obligor: str | None = None) -> list[dict[str, Any]]:
+def open_questions(
+    answer: Answer, named: Iterable[str], obligor: str | None = None
+) -> list[dict[str, Any]]:
     """Give the open questions among those named as data: judgements before decisions.
 
     Args:
@@ -132,23 +160,32 @@ def open_questions(answer: Answer, named: Iterable[str], obligor: str | None = N
         obligor: the id of the state that judges for itself, where the result is about one.
     """
     stances = answer.stances
-    known = [stances.questions[q] for q in dict.fromkeys(named) if q in stances.questions]
-    found = sorted((q for q in known if str(q.presumed) == "open"), key=lambda q: q.is_event)
+    known = [
+        stances.questions[q] for q in dict.fromkeys(named) if q in stances.questions
+    ]
+    found = sorted(
+        (q for q in known if str(q.presumed) == "open"), key=lambda q: q.is_event
+    )
     return [
-        question_fields(answer, q) | ({"decider": who_decides(answer, q, obligor)} if obligor else {}) for q in found
+        question_fields(answer, q)
+        | ({"decider": who_decides(answer, q, obligor)} if obligor else {})
+        for q in found
     ]
 
 
 def asked_line(q: Mapping[str, Any]) -> str:
     """Word an open question in one line: what is asked, who decides, what is presumed, which readings answer it how."""
     readings = [f"{word}: {_some(q[word])}" for word in ("yes", "no") if q[word]]
-    return f"{q['text']} ({q['nature']}; decides: {q['decider']}; presumed {q['presumed']}; id {q['id']})" + (
-        f"; readings that say {'; '.join(readings)}" if readings else ""
+    return (
+        f"{q['text']} ({q['nature']}; decides: {q['decider']}; presumed {q['presumed']}; id {q['id']})"
+        + (f"; readings that say {'; '.join(readings)}" if readings else "")
     )
 
 
 def _some(names: list[str]) -> str:
-    return ", ".join(names[:NAMES]) + (f" and {len(names) - NAMES} more" if len(names) > NAMES else "")
+    return ", ".join(names[:NAMES]) + (
+        f" and {len(names) - NAMES} more" if len(names) > NAMES else ""
+    )
 
 
 def plain(text: str) -> str:

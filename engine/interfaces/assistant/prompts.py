@@ -33,7 +33,9 @@ NAMED = {p.name: p for p in PROMPTS}
 def prompt(name: str) -> Prompt:
     """Find the prompt of a name."""
     if name not in NAMED:
-        raise UnknownName("prompt", name[:60], NAMED, remedy="the prompts are " + ", ".join(NAMED))
+        raise UnknownName(
+            "prompt", name[:60], NAMED, remedy="the prompts are " + ", ".join(NAMED)
+        )
     return NAMED[name]
 
 
@@ -48,12 +50,27 @@ def filled(name: str, given: Mapping[str, str]) -> str:
     names = ", ".join(known)
     for key, value in given.items():
         if key not in known:
-            raise UnknownName("argument of this prompt", key[:60], known, remedy=f"the arguments are {names}")
+            raise UnknownName(
+                "argument of this prompt",
+                key[:60],
+                known,
+                remedy=f"the arguments are {names}",
+            )
         if len(value) > LONGEST or "\n" in value:
-            raise CasusError(f"`{key}` is no name, no day and no question", remedy="write it shorter, on one line")
-    missing = [a for a, _, needed in chosen.arguments if needed and not given.get(a, "").strip()]
+            raise CasusError(
+                f"`{key}` is no name, no day and no question",
+                remedy="write it shorter, on one line",
+            )
+    missing = [
+        a
+        for a, _, needed in chosen.arguments
+        if needed and not given.get(a, "").strip()
+    ]
     if missing:
-        raise CasusError(f"the argument `{missing[0]}` is missing", remedy=f"the arguments are {names}")
+        raise CasusError(
+            f"the argument `{missing[0]}` is missing",
+            remedy=f"the arguments are {names}",
+        )
     words = {a: given.get(a, "").strip() for a in known}
     words |= {k: f" {k} {words[k]}" if words.get(k) else "" for k in ("by", "on")}
     return f"{chosen.words.format(**words)}\n\n{RULES}"

@@ -79,18 +79,26 @@ class Reply:
         """Render text and data, with as many entries of the list as fit in both (all of them if `whole`), at least one."""
         if not whole and len(self.text) > WORDS:
             self.text = self.text[:WORDS].rpartition("\n\n")[0] or self.text[:WORDS]
-            self.more.append("the rest of this text is left out; ask about a part of it")
+            self.more.append(
+                "the rest of this text is left out; ask about a part of it"
+            )
         given = len(self._page())
         while True:
             data = self._data(tool, given)
             text = self._text(data, given)
-            over = max(len(text) / LENGTH, len(json.dumps(data, ensure_ascii=False)) / SIZE)
+            over = max(
+                len(text) / LENGTH, len(json.dumps(data, ensure_ascii=False)) / SIZE
+            )
             if over <= 1 or given <= 1 or whole:
                 return text, data
             given = max(1, min(given - 1, int(given / over)))
 
     def _page(self) -> list[Any]:
-        return self.result[at.key][at.offset : at.offset + at.limit] if (at := self.listed) else []
+        return (
+            self.result[at.key][at.offset : at.offset + at.limit]
+            if (at := self.listed)
+            else []
+        )
 
     def _data(self, tool: str, given: int) -> dict[str, Any]:
         result, more = dict(self.result), list(self.more)
@@ -98,10 +106,22 @@ class Reply:
             of, done = len(result[at.key]), at.offset + given
             result |= {at.key: self._page()[:given], "offset": at.offset, "of": of}
             if given and done < of:
-                more.insert(0, f"{of - done} more {at.what}: ask again with `offset` {done}")
-        found = self.articles(result) if self.articles else notes.clauses(self.law, notes.named_in(result)).values()
-        articles = [notes.Article.of(self.law, c) for c in {c.key: c for c in found}.values()]
-        questions = notes.open_questions(self.answer, notes.questions_in(result), self.state) if self.answer else []
+                more.insert(
+                    0, f"{of - done} more {at.what}: ask again with `offset` {done}"
+                )
+        found = (
+            self.articles(result)
+            if self.articles
+            else notes.clauses(self.law, notes.named_in(result)).values()
+        )
+        articles = [
+            notes.Article.of(self.law, c) for c in {c.key: c for c in found}.values()
+        ]
+        questions = (
+            notes.open_questions(self.answer, notes.questions_in(result), self.state)
+            if self.answer
+            else []
+        )
         whole = ToolResult(
             schema_=SCHEMA,
             tool=tool,
@@ -109,22 +129,46 @@ class Reply:
             articles=articles,
             contested=[QuestionJson(**q) for q in questions[:QUESTIONS]],
             unverified=list(dict.fromkeys(a.label for a in articles if not a.verified)),
-            caveats=[*notes.CAVEATS, *dict.fromkeys(notes.plain(c) for c in self.caveats if c)],
+            caveats=[
+                *notes.CAVEATS,
+                *dict.fromkeys(notes.plain(c) for c in self.caveats if c),
+            ],
             law=LawJson(**edition_of(self.law)),
             more=more,
         )
-        data: dict[str, Any] = adapter(ToolResult).dump_python(whole, mode="json", by_alias=True)
+        data: dict[str, Any] = adapter(ToolResult).dump_python(
+            whole, mode="json", by_alias=True
+        )
         return data
 
     def _text(self, data: dict[str, Any], given: int) -> str:
         """The answer, then the articles with phrase and source, the open judgements, the caveats, the law."""
-        items = [self.listed.line(i) for i in self._page()[:given]] if self.listed else []
+        items = (
+            [self.listed.line(i) for i in self._page()[:given]] if self.listed else []
+        )
         doubtful = data["unverified"]
         more = f" and {len(doubtful) - NAMED} more" if len(doubtful) > NAMED else ""
         end = [f"UNVERIFIED: {'; '.join(doubtful[:NAMED])}{more}"] if doubtful else []
-        end += [f"MORE: {m}" for m in data["more"]] + [f"CAVEAT: {c}" for c in data["caveats"]]
-        asked = ["OPEN JUDGEMENTS, and who makes them", *(f"  {notes.asked_line(q)}" for q in data["contested"])]
-        articles = ["ARTICLES", *(f"  {notes.Article(**a).line(close=self.close)}" for a in data["articles"])]
+        end += [f"MORE: {m}" for m in data["more"]] + [
+            f"CAVEAT: {c}" for c in data["caveats"]
+        ]
+        asked = [
+            "OPEN JUDGEMENTS, and who makes them",
+            *(f"  {notes.asked_line(q)}" for q in data["contested"]),
+        ]
+        articles = [
+            "ARTICLES",
+            *(
+                f"  {notes.Article(**a).line(close=self.close)}"
+                for a in data["articles"]
+            ),
+        ]
         parts = [self.text, "\n".join(i for i in items if i)]
         parts += ["\n".join(p) for p in (articles, asked) if len(p) > 1]
-        return notes.plain("\n\n".join(p for p in (*parts, "\n".join([*end, f"{edition_line(self.law)}."])) if p))
+        return notes.plain(
+            "\n\n".join(
+                p
+                for p in (*parts, "\n".join([*end, f"{edition_line(self.law)}."]))
+                if p
+            )
+        )

@@ -43,11 +43,22 @@ def listed(law: Corpus) -> list[Resource]:
     """List every resource with an address of its own: three indexes, each treaty, each reading."""
     found = [Resource(*about) for about in LISTS]
     for t in law.treaties:
-        force = f"in force {t.since}{f' to {t.until}' if t.until else ''}" if t.since else t.unborn
-        says = f"Signed {t.signed}, {force}{'' if t.verified else '; dates unverified'}."
+        force = (
+            f"in force {t.since}{f' to {t.until}' if t.until else ''}"
+            if t.since
+            else t.unborn
+        )
+        says = (
+            f"Signed {t.signed}, {force}{'' if t.verified else '; dates unverified'}."
+        )
         found.append(Resource(uri(t.id), t.id, t.name, says))
     return found + [
-        Resource(f"reading://{r.id}", f"reading {r.id}", r.name, f"{r.who}{', ' + r.when if r.when else ''}.")
+        Resource(
+            f"reading://{r.id}",
+            f"reading {r.id}",
+            r.name,
+            f"{r.who}{', ' + r.when if r.when else ''}.",
+        )
         for r in law.readings
     ]
 
@@ -56,29 +67,56 @@ def read(world: World, address: str) -> list[tuple[str, str]]:
     """Read the resource at an address, as media type and text; raises `CasusError` where there is none."""
     law = world.corpus
     if len(address) > LONGEST:
-        raise CasusError("the address is too long", remedy=f"`{INDEX}` lists the treaties")
+        raise CasusError(
+            "the address is too long", remedy=f"`{INDEX}` lists the treaties"
+        )
     if address in (INDEX, READINGS, SCENARIOS):
         rows = {
-            INDEX: (f"{uri(t.id)}  {t.signed}  {_marked(t.name, t.verified)}" for t in law.treaties),
-            READINGS: (f"reading://{r.id}  {r.when or r.kind}  {_marked(r.who, r.verified)}" for r in law.readings),
+            INDEX: (
+                f"{uri(t.id)}  {t.signed}  {_marked(t.name, t.verified)}"
+                for t in law.treaties
+            ),
+            READINGS: (
+                f"reading://{r.id}  {r.when or r.kind}  {_marked(r.who, r.verified)}"
+                for r in law.readings
+            ),
             SCENARIOS: (f"{s.id}  {s.on}  {s.title}" for s in law.scenarios),
         }
         caveats = (f"CAVEAT: {c}" for c in CAVEATS)
-        return [("text/plain", "\n".join([*rows[address], "", *caveats, f"{edition_line(law)}."]))]
+        return [
+            (
+                "text/plain",
+                "\n".join([*rows[address], "", *caveats, f"{edition_line(law)}."]),
+            )
+        ]
     if found := _TREATY.fullmatch(address):
-        fields: dict[str, Any] = {"treaty": unquote(found[1])} | ({"article": unquote(found[2])} if found[2] else {})
-        text, data = call(world, "show_treaty", fields | {"detail": True, "limit": MOST}, whole=True)
-        return [("text/plain", text), ("application/json", json.dumps(data, ensure_ascii=False))]
+        fields: dict[str, Any] = {"treaty": unquote(found[1])} | (
+            {"article": unquote(found[2])} if found[2] else {}
+        )
+        text, data = call(
+            world, "show_treaty", fields | {"detail": True, "limit": MOST}, whole=True
+        )
+        return [
+            ("text/plain", text),
+            ("application/json", json.dumps(data, ensure_ascii=False)),
+        ]
     if found := _READING.fullmatch(address):
         r = law.reading(unquote(found[1]))
         named = [(t, o.article) for t in r.treaties for o in law.treaty(t).obligations]
-        reply = Reply(law, telling.tell(r.id, law), {}, [ONE_VOICE], articles=lambda _: clauses(law, named).values())
+        reply = Reply(
+            law,
+            telling.tell(r.id, law),
+            {},
+            [ONE_VOICE],
+            articles=lambda _: clauses(law, named).values(),
+        )
         return [("text/plain", reply.settled("reading")[0])]
     if (found := _SHAPE.fullmatch(address)) and found[1] in NAMED:
         shape = json.dumps(NAMED[found[1]].output_schema, ensure_ascii=False)
         return [("application/schema+json", shape)]
     raise CasusError(
-        f"nothing is at `{address[:80]}`", remedy=f"`{INDEX}` lists the treaties, and each has its articles below it"
+        f"nothing is at `{address[:80]}`",
+        remedy=f"`{INDEX}` lists the treaties, and each has its articles below it",
     )
 
 

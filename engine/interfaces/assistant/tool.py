@@ -40,8 +40,13 @@ class Tool:
         forms = []
         for form in map(schema, self.gives):
             whole["$defs"] |= form.pop("$defs", {})
-            parts = [whole["$defs"][p["$ref"].rpartition("/")[2]] for p in form.get("anyOf", ())] or [form]
-            forms += [{"type": "object", "properties": p["properties"] | more} for p in parts]
+            parts = [
+                whole["$defs"][p["$ref"].rpartition("/")[2]]
+                for p in form.get("anyOf", ())
+            ] or [form]
+            forms += [
+                {"type": "object", "properties": p["properties"] | more} for p in parts
+            ]
         whole["properties"]["result"] = {"anyOf": forms}
         return whole
 
@@ -56,6 +61,13 @@ def tool(title: str, *gives: str) -> Callable[[Callable[[World, Any], Reply]], T
 
     def made(function: Callable[[World, Any], Reply]) -> Tool:
         takes = inspect.signature(function, eval_str=True).parameters["q"].annotation
-        return Tool(function.__name__, title, " ".join((function.__doc__ or "").split()), takes, gives, function)
+        return Tool(
+            function.__name__,
+            title,
+            " ".join((function.__doc__ or "").split()),
+            takes,
+            gives,
+            function,
+        )
 
     return made

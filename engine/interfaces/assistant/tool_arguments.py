@@ -25,10 +25,20 @@ def published(model: type[Fields], *, explained: bool) -> dict[str, Any]:
     shared = {"question", *FIELDS}
     made: dict[str, Any] = {}
     for name, field in model.model_json_schema()["properties"].items():
-        kind = next((k for k in field.get("anyOf", ()) if k.get("type") != "null"), field)
-        kept = {k: kind[k] for k in ("type", "minimum", "maximum", "additionalProperties") if k in kind}
+        kind = next(
+            (k for k in field.get("anyOf", ()) if k.get("type") != "null"), field
+        )
+        kept = {
+            k: kind[k]
+            for k in ("type", "minimum", "maximum", "additionalProperties")
+            if k in kind
+        }
         kept |= {"items": {"type": "string"}} if kept.get("type") == "array" else {}
-        kept |= {"default": field["default"]} if field.get("default") not in (None, [], False) else {}
+        kept |= (
+            {"default": field["default"]}
+            if field.get("default") not in (None, [], False)
+            else {}
+        )
         if explained or name not in shared:
             kept["description"] = field["description"]
         made[name] = kept
@@ -41,7 +51,10 @@ def published(model: type[Fields], *, explained: bool) -> dict[str, Any]:
 def read(model: type[Fields], given: Any) -> Any:
     """Arguments through their model; raises `CasusError` in one line, with the nearest field where one is misspelt."""
     if not isinstance(given, dict):
-        raise CasusError("the arguments are not an object of fields", remedy=f"the fields are {_fields(model)}")
+        raise CasusError(
+            "the arguments are not an object of fields",
+            remedy=f"the fields are {_fields(model)}",
+        )
     try:
         return model.model_validate(given)
     except ValidationError as error:
@@ -50,13 +63,22 @@ def read(model: type[Fields], given: Any) -> Any:
         kind, why = first["type"], str(first["msg"])
         if kind == "extra_forbidden":
             meant = " or ".join(f"`{n}`" for n in nearest(name, model.model_fields))
-            near, remedy = (f"; did you mean {meant}?", "") if meant else ("", f"the fields are {_fields(model)}")
-            raise CasusError(f"there is no field `{_short(name)}`{near}", remedy=remedy) from None
+            near, remedy = (
+                (f"; did you mean {meant}?", "")
+                if meant
+                else ("", f"the fields are {_fields(model)}")
+            )
+            raise CasusError(
+                f"there is no field `{_short(name)}`{near}", remedy=remedy
+            ) from None
         if kind == "missing":
             raise CasusError(
-                f"the field `{name}` is missing", remedy=model.model_fields[name].description or ""
+                f"the field `{name}` is missing",
+                remedy=model.model_fields[name].description or "",
             ) from None
-        raise CasusError(f"`{_short(name)}` is not understood: {why[:1].lower()}{why[1:]}") from None
+        raise CasusError(
+            f"`{_short(name)}` is not understood: {why[:1].lower()}{why[1:]}"
+        ) from None
 
 
 def _short(name: str) -> str:
@@ -72,11 +94,18 @@ def asked_of(q: Fields) -> Query:
     given = {n: v for n in FIELDS if (v := getattr(q, n, None)) not in (None, [])}
     words = getattr(q, "question", None)
     if words is not None and (given.get("victim") or given.get("scenario")):
-        raise CasusError("the question is put twice", remedy="give `question`, or `victim`, or `scenario`")
+        raise CasusError(
+            "the question is put twice",
+            remedy="give `question`, or `victim`, or `scenario`",
+        )
     if words is None and not given.get("victim") and not given.get("scenario"):
-        raise CasusError("nobody is attacked", remedy="give `question`, or `victim`, or `scenario`")
+        raise CasusError(
+            "nobody is attacked", remedy="give `question`, or `victim`, or `scenario`"
+        )
     if words is not None and not looks_like_question(words):
-        raise CasusError(f"`{_short(words)}` is no question", remedy=f"ask it as: {FORM}")
+        raise CasusError(
+            f"`{_short(words)}` is no question", remedy=f"ask it as: {FORM}"
+        )
     return shipped_only(Query.of(**given | ({"victim": words} if words else {})))
 
 

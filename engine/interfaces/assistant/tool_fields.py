@@ -23,7 +23,9 @@ Texts = Annotated[list[Text], BeforeValidator(_many), Field(max_length=20)]
 Rounds = Annotated[int, Field(strict=True, ge=1, le=20)]
 Count = Annotated[int, Field(strict=True, ge=1, le=50)]
 Offset = Annotated[int, Field(strict=True, ge=0, le=100_000)]
-DETAIL: Any = Field(False, description="Everything there is, and the structured result.")
+DETAIL: Any = Field(
+    False, description="Everything there is, and the structured result."
+)
 
 
 F = TypeVar("F", bound="Fields")
@@ -38,27 +40,50 @@ class Fields(BaseModel):
 def asking(model: type[F]) -> type[F]:
     """Make a tool's model with the fields of a question before its own: those of `Query` that name no file."""
     made: dict[str, Any] = {
-        "question": (Text | None, Field(None, description="The whole question in words. Instead of `victim`."))
+        "question": (
+            Text | None,
+            Field(
+                None, description="The whole question in words. Instead of `victim`."
+            ),
+        )
     }
     for name, info in FIELDS.items():
         if info.file:
             continue
-        kind: Any = {"many": Texts, "flag": bool, "one": Text | None, "number": int | None}[info.kind]
+        kind: Any = {
+            "many": Texts,
+            "flag": bool,
+            "one": Text | None,
+            "number": int | None,
+        }[info.kind]
         text = info.text + (f" As `{info.written}`." if "=" in info.written else "")
         default: Any = [] if info.kind == "many" else info.default
         least, most = info.span or (None, None)
-        made[name] = (kind, Field(default, description=text, ge=least, le=most, strict=bool(info.span)))
+        made[name] = (
+            kind,
+            Field(default, description=text, ge=least, le=most, strict=bool(info.span)),
+        )
     own: dict[str, Any] = {n: (f.annotation, f) for n, f in model.model_fields.items()}
-    return cast(type[F], create_model(model.__name__, __base__=Fields, __doc__=model.__doc__, **made, **own))
+    return cast(
+        type[F],
+        create_model(
+            model.__name__, __base__=Fields, __doc__=model.__doc__, **made, **own
+        ),
+    )
 
 
 @asking
 class Ask(Fields):
     """Fields of `ask`."""
 
-    detail: bool = Field(False, description="Also the states one by one with their proofs, and the structured result.")
+    detail: bool = Field(
+        False,
+        description="Also the states one by one with their proofs, and the structured result.",
+    )
     limit: Count = Field(PAGE, description="With `detail`: states to give.")
-    offset: Offset = Field(0, description="With `detail`: states to pass over, nearest first.")
+    offset: Offset = Field(
+        0, description="With `detail`: states to pass over, nearest first."
+    )
 
 
 @asking
@@ -67,7 +92,8 @@ class Explain(Fields):
 
     state: Text = Field(description="Whose proof.")
     proof: Text | None = Field(
-        None, description="The id of one proof, as `ask` and `explain` give it; else the nearest."
+        None,
+        description="The id of one proof, as `ask` and `explain` give it; else the nearest.",
     )
     detail: bool = DETAIL
 
@@ -77,8 +103,13 @@ class Ways(Fields):
     """Fields of `ways`."""
 
     state: Text = Field(description="Of which state.")
-    duty: Text | None = Field(None, description="Only this duty; help of any kind where left out.")
-    out: bool = Field(False, description="The sets that keep it out, by who decides, instead of those that draw it in.")
+    duty: Text | None = Field(
+        None, description="Only this duty; help of any kind where left out."
+    )
+    out: bool = Field(
+        False,
+        description="The sets that keep it out, by who decides, instead of those that draw it in.",
+    )
     limit: Count = Field(PAGE, description="Sets to give, nearest first.")
     offset: Offset = Field(0, description="Sets to pass over.")
     detail: bool = DETAIL
@@ -89,13 +120,18 @@ class Chances(Fields):
     """Fields of `odds`."""
 
     state: Text = Field(description="Of which state.")
-    duty: Text | None = Field(None, description="Only this duty; help of any kind where left out.")
+    duty: Text | None = Field(
+        None, description="Only this duty; help of any kind where left out."
+    )
     probabilities: dict[Text, Text | float] = Field(
         description="The user's own probability of yes for each open question (an id, or a pattern with `*`): 0.7, `7/10` "
         "or `0.2..0.5`. There is no default; never make them up.",
         max_length=200,
     )
-    bounds: bool = Field(False, description="Let questions without a probability have any, and give the interval.")
+    bounds: bool = Field(
+        False,
+        description="Let questions without a probability have any, and give the interval.",
+    )
     detail: bool = DETAIL
 
 
@@ -122,7 +158,9 @@ class ClaimFields(Fields):
         description="A sentence or a paragraph: `If X attacks Y, Z must help.` Quotations are held against the articles."
     )
     on: Text | None = Field(None, description="The day of what names none.")
-    given: Texts = Field([], description="Answers to open questions, as `QUESTION=yes`.")
+    given: Texts = Field(
+        [], description="Answers to open questions, as `QUESTION=yes`."
+    )
     in_force: Texts = Field([], description="Treaties taken to be in force.")
     detail: bool = DETAIL
 
@@ -131,7 +169,9 @@ class Show(Fields):
     """Fields of `show_treaty`."""
 
     treaty: Text = Field(description="The id of a treaty (`find_treaties`).")
-    article: Text | None = Field(None, description="Only this article, as it is cited: `II.2`.")
+    article: Text | None = Field(
+        None, description="Only this article, as it is cited: `II.2`."
+    )
     limit: Count = Field(PAGE, description="Articles to give.")
     offset: Offset = Field(0, description="Articles to pass over.")
     detail: bool = DETAIL
@@ -142,10 +182,16 @@ class Find(Fields):
 
     state: Text | None = Field(None, description="Treaties of this state.")
     on: Text | None = Field(None, description="In force that day.")
-    duty: Text | None = Field(None, description="With this duty: fight, assist, act, consult, …")
-    text: Text | None = Field(None, description="In whose title, phrases or notes these words occur.")
+    duty: Text | None = Field(
+        None, description="With this duty: fight, assist, act, consult, …"
+    )
+    text: Text | None = Field(
+        None, description="In whose title, phrases or notes these words occur."
+    )
     limit: Count = Field(PAGE, description="Treaties to give.")
-    offset: Offset = Field(0, description="Treaties to pass over, in the order of signature.")
+    offset: Offset = Field(
+        0, description="Treaties to pass over, in the order of signature."
+    )
     detail: bool = DETAIL
 
 
@@ -162,9 +208,13 @@ class TimelineFields(Fields):
     """Fields of `timeline`."""
 
     state: Text = Field(description="Whose duties.")
-    since: Text | None = Field(None, description="Only what bound on or after this day.")
+    since: Text | None = Field(
+        None, description="Only what bound on or after this day."
+    )
     until: Text | None = Field(None, description="Only what bound by this day.")
     duty: Text | None = Field(None, description="Only this duty.")
     limit: Count = Field(PAGE, description="Duties to give.")
-    offset: Offset = Field(0, description="Duties to pass over, in the order in which they began.")
+    offset: Offset = Field(
+        0, description="Duties to pass over, in the order in which they began."
+    )
     detail: bool = DETAIL

@@ -18,13 +18,27 @@ DROPPED = ("state", "by", "at", "group")
 
 
 TOOLS = (
-    *(answering.ask, answering.claim, answering.explain, answering.compare, answering.ways, answering.odds),
-    *(browsing.show_treaty, browsing.find_treaties, browsing.list_readings, browsing.timeline),
+    *(
+        answering.ask,
+        answering.claim,
+        answering.explain,
+        answering.compare,
+        answering.ways,
+        answering.odds,
+    ),
+    *(
+        browsing.show_treaty,
+        browsing.find_treaties,
+        browsing.list_readings,
+        browsing.timeline,
+    ),
 )
 NAMED = {t.name: t for t in TOOLS}
 
 
-def call(world: World, name: str, given: Any, *, whole: bool = False) -> tuple[str, dict[str, Any]]:
+def call(
+    world: World, name: str, given: Any, *, whole: bool = False
+) -> tuple[str, dict[str, Any]]:
     """Call a tool; returns its result as text and as data, both with the proof and the caveats.
 
     Args:
@@ -40,7 +54,9 @@ def call(world: World, name: str, given: Any, *, whole: bool = False) -> tuple[s
     ('act', True)
     """
     if name not in NAMED:
-        raise UnknownName("tool", name[:60], NAMED, remedy="the tools are " + ", ".join(NAMED))
+        raise UnknownName(
+            "tool", name[:60], NAMED, remedy="the tools are " + ", ".join(NAMED)
+        )
     chosen = NAMED[name]
     sent: Any = None
     try:
@@ -48,7 +64,11 @@ def call(world: World, name: str, given: Any, *, whole: bool = False) -> tuple[s
         reply = chosen.does(world, sent)
     except CasusError as error:
         line = " ".join(error.wording(remedies("tools")).split())
-        without = _without(world, sent, error) if isinstance(error, UnknownName) and sent else ""
+        without = (
+            _without(world, sent, error)
+            if isinstance(error, UnknownName) and sent
+            else ""
+        )
         raise CasusError(line + without) from None
     return reply.settled(name, whole=whole)
 
@@ -57,13 +77,16 @@ def _without(world: World, sent: fields.Fields, error: UnknownName) -> str:
     """The answer to the same question without the field whose name is not known, where there is one."""
     for name in DROPPED:
         given = getattr(sent, name, None)
-        if given and error.given in (given, *(given if isinstance(given, list) else ())):
+        if given and error.given in (
+            given,
+            *(given if isinstance(given, list) else ()),
+        ):
             with suppress(CasusError):
-                less = sent.model_copy(update={name: [] if isinstance(given, list) else None})
-                answer = arguments.answer_of(world, less)
-                return (
-                    f". Without `{name}`: {answer.heading} {answer.to_dict(fields=['bottom_line'])['bottom_line'][0]}"
+                less = sent.model_copy(
+                    update={name: [] if isinstance(given, list) else None}
                 )
+                answer = arguments.answer_of(world, less)
+                return f". Without `{name}`: {answer.heading} {answer.to_dict(fields=['bottom_line'])['bottom_line'][0]}"
     return ""
 
 

@@ -41,12 +41,17 @@ def atlas_section(world: World, day: date, *, alone: bool) -> str:
         "first": FIRST.year,
         "last": day.year,
         "day": day.isoformat(),
-        "spots": "".join(hot_spots(world, day, region, list(spots), alone=alone) for region, spots in regions),
+        "spots": "".join(
+            hot_spots(world, day, region, list(spots), alone=alone)
+            for region, spots in regions
+        ),
     }
     return re.sub(r"\{\{(\w+)\}\}", lambda m: str(put[m[1]]), own("atlas.html"))
 
 
-def hot_spots(world: World, day: date, region: str, spots: Sequence[HotSpot], *, alone: bool) -> str:
+def hot_spots(
+    world: World, day: date, region: str, spots: Sequence[HotSpot], *, alone: bool
+) -> str:
     """Write the questions of a region as HTML: each asks itself on the map.
 
     Args:
@@ -58,11 +63,19 @@ def hot_spots(world: World, day: date, region: str, spots: Sequence[HotSpot], *,
     """
     rows = []
     for s in spots:
-        asked = tag("a", esc(s.question), href=f"#atlas:{urlencode({'victim': s.question})}")
-        known = bottom_line(world.ask(s.question, on=day, rounds=1))[:2] if alone else ()
+        asked = tag(
+            "a", esc(s.question), href=f"#atlas:{urlencode({'victim': s.question})}"
+        )
+        known = (
+            bottom_line(world.ask(s.question, on=day, rounds=1))[:2] if alone else ()
+        )
         whole = " " + tag("a", "whole answer", href=f"spots/{s.id}/") if alone else ""
         rows.append(tag("li", asked, whole, *(tag("p", esc(line)) for line in known)))
-    return tag("details", tag("summary", f"{esc(region)} <small>({len(rows)})</small>"), tag("ul", *rows))
+    return tag(
+        "details",
+        tag("summary", f"{esc(region)} <small>({len(rows)})</small>"),
+        tag("ul", *rows),
+    )
 
 
 def atlas_data(world: World, day: date, *, alone: bool) -> dict[str, Any]:

@@ -29,7 +29,11 @@ def by_weight(law: DayLaw) -> tuple[str, ...]:
     states, graph = law.corpus.states, law.graph
 
     def weight(s: str) -> tuple[bool, int, str]:
-        return not states[s].is_great_power(law.on), -graph.promises(s), states[s].name_on(law.on)
+        return (
+            not states[s].is_great_power(law.on),
+            -graph.promises(s),
+            states[s].name_on(law.on),
+        )
 
     return tuple(sorted(law.states, key=weight))
 
@@ -48,7 +52,9 @@ def web(world: World, day: date) -> dict[str, Any]:
     for ident in order:
         state = world.corpus.states[ident]
         iso, at = spot(state, day)
-        states.append([ident, state.name_on(day), iso, *([round(c, 1) for c in at] if at else [])])
+        states.append(
+            [ident, state.name_on(day), iso, *([round(c, 1) for c in at] if at else [])]
+        )
     clauses: list[dict[str, Any]] = []
     numbers: dict[str, int] = {}
     bonds: dict[tuple[int, int], list[int]] = {}
@@ -57,18 +63,38 @@ def web(world: World, day: date) -> dict[str, Any]:
             if clause.key not in numbers:
                 numbers[clause.key] = len(clauses)
                 clauses.append(cited(clause))
-            bonds.setdefault((numbers[clause.key], mask | law.bit[beneficiary]), []).append(index[beneficiary])
+            bonds.setdefault(
+                (numbers[clause.key], mask | law.bit[beneficiary]), []
+            ).append(index[beneficiary])
     listed = []
     for (number, mask), owed in bonds.items():
         # One beneficiary is no obligor of its own; of several each owes it to the others.
         alone = law.bit[order[owed[0]]] if len(owed) == 1 else 0
-        listed.append([number, sorted(index[s] for s in law.named(mask & ~alone)), owed])
-    return {"day": day.isoformat(), "law": world.corpus.hash, "states": states, "clauses": clauses, "bonds": listed}
+        listed.append(
+            [number, sorted(index[s] for s in law.named(mask & ~alone)), owed]
+        )
+    return {
+        "day": day.isoformat(),
+        "law": world.corpus.hash,
+        "states": states,
+        "clauses": clauses,
+        "bonds": listed,
+    }
 
 
 def cited(clause: Clause, footing: ImmediateVerdict | None = None) -> dict[str, Any]:
     """Describe a clause for the atlas, with the status and the duty of a footing on it."""
     t, duty = clause.treaty, footing.duty if footing else clause.obligation.duty
-    data: dict[str, Any] = {"key": clause.key, "treaty": t.id, "label": clause.label, "duty": str(duty)}
-    data |= {"must": duty.meaning, "help": duty.drawn_in, "warrant": str(clause.warrant), "mark": mark(clause)}
+    data: dict[str, Any] = {
+        "key": clause.key,
+        "treaty": t.id,
+        "label": clause.label,
+        "duty": str(duty),
+    }
+    data |= {
+        "must": duty.meaning,
+        "help": duty.drawn_in,
+        "warrant": str(clause.warrant),
+        "mark": mark(clause),
+    }
     return data | {"status": str(footing.status)} if footing else data

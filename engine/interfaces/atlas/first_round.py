@@ -27,7 +27,11 @@ def once(world: World, asked: Query) -> dict[str, Any]:
     ('US–South Korean Treaty of 1953, Art. III', 'bound', ['united-states'])
     """
     solution = world.answer(replace(asked, rounds=1))
-    events, found, day = solution.setting.asked_for, at_once(solution), solution.setting.on
+    events, found, day = (
+        solution.setting.asked_for,
+        at_once(solution),
+        solution.setting.on,
+    )
     place = {s: i for i, s in enumerate(by_weight(law_of(world, day).law))}
     calls = []
     for footing in sorted(found, key=_order):
@@ -47,14 +51,21 @@ def bottom(world: World, asked: Query) -> dict[str, Any]:
     answer = world.answer(asked)
     return {
         "given": background(answer),
-        "understood": answer.understood.wording(answer.corpus) if answer.understood else "",
+        "understood": answer.understood.wording(answer.corpus)
+        if answer.understood
+        else "",
         "title": answer.heading,
         "lines": list(bottom_line(answer)),
     }
 
 
 def _order(footing: ImmediateVerdict) -> tuple[Any, ...]:
-    return not footing.duty.drawn_in, footing.status.order, footing.duty.rank, footing.clause
+    return (
+        not footing.duty.drawn_in,
+        footing.status.order,
+        footing.duty.rank,
+        footing.clause,
+    )
 
 
 def table(world: World, day: date) -> dict[str, Any]:
@@ -80,7 +91,13 @@ def table(world: World, day: date) -> dict[str, Any]:
             if attacker != victim:
                 made = [(s, m) for s, m in found.masks(attacker, victim)]
                 made.sort(key=lambda x: _order(x[0]))
-                key = tuple((footings.setdefault(s, len(footings)), groups.setdefault(m, len(groups))) for s, m in made)
+                key = tuple(
+                    (
+                        footings.setdefault(s, len(footings)),
+                        groups.setdefault(m, len(groups)),
+                    )
+                    for s, m in made
+                )
                 result = results.setdefault(key, len(results))
             if runs and runs[-1] == result:
                 runs[-2] += 1

@@ -22,7 +22,9 @@ SMALL = 30.0
 def _outlines() -> dict[str, list[list[XY]]]:
     window = whole_world([(10.0, 50.0)], WIDE)
     land = {iso: window.outlines(rings) for iso, rings in load_atlas().land.items()}
-    return {"": window.outlines(load_atlas().disputed)} | {iso: rings for iso, rings in land.items() if rings}
+    return {"": window.outlines(load_atlas().disputed)} | {
+        iso: rings for iso, rings in land.items() if rings
+    }
 
 
 def drawn(corpus: Corpus) -> str:
@@ -32,24 +34,57 @@ def drawn(corpus: Corpus) -> str:
     window = whole_world([(10.0, 50.0)], WIDE)
     paths = []
     for iso, rings in _outlines().items():
-        kind, at = "land" if iso else "land disputed", " ".join(map(num, roomiest(rings)[0]))
-        paths.append(tag("path", d=path_of(rings), class_=kind, data_iso=esc(iso) or None, data_at=at))
+        kind, at = (
+            "land" if iso else "land disputed",
+            " ".join(map(num, roomiest(rings)[0])),
+        )
+        paths.append(
+            tag(
+                "path",
+                d=path_of(rings),
+                class_=kind,
+                data_iso=esc(iso) or None,
+                data_at=at,
+            )
+        )
     box = f"0 0 {window.wide:.0f} {window.high:.0f}"
     marks = []
     for ident, point in place_points().items():
         place = corpus.gazetteer.place(ident)
-        name = place.name.rpartition(" in the ")[2] if place.kind == "vessel" else place.name
+        name = (
+            place.name.rpartition(" in the ")[2]
+            if place.kind == "vessel"
+            else place.name
+        )
         name = name.removeprefix("the ")
         x, y = window.place(*point)
-        shape = tag("path", tag("title", esc(name)), d="M0-1 1 0 0 1-1 0z", data_place=esc(name), class_="place")
+        shape = tag(
+            "path",
+            tag("title", esc(name)),
+            d="M0-1 1 0 0 1-1 0z",
+            data_place=esc(name),
+            class_="place",
+        )
         marks.append(tag("g", shape, transform=f"translate({num(x)} {num(y)})"))
-    groups = [tag("g", *paths, id="atlas-land"), '<g id="atlas-dots"></g>', tag("g", *marks, id="atlas-places")]
+    groups = [
+        tag("g", *paths, id="atlas-land"),
+        '<g id="atlas-dots"></g>',
+        tag("g", *marks, id="atlas-places"),
+    ]
     inside = "".join(groups) + '<g id="atlas-force"></g>'
     label = (
         "Map of the world with today's borders; arrow keys go from state to state and Enter chooses one; with Shift they "
         "move the map; plus and minus look closer and further"
     )
-    return tag("svg", inside, id="atlas-map", viewBox=box, role="application", tabindex="0", aria_label=label)
+    return tag(
+        "svg",
+        inside,
+        id="atlas-map",
+        viewBox=box,
+        role="application",
+        tabindex="0",
+        aria_label=label,
+    )
 
 
 def spot(state: State, day: date) -> tuple[str, XY | None]:

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer, verb: str = "") -> None:
     """Add every verb to the application; where `verb` is one, only those of its heading, which is quicker."""
-    chosen = [m for m, verbs in zip(MODULES, HEADINGS.values(), strict=True) if verb in verbs and verb != "help"]
+    chosen = [
+        m
+        for m, verbs in zip(MODULES, HEADINGS.values(), strict=True)
+        if verb in verbs and verb != "help"
+    ]
     for module, verbs in zip(MODULES, HEADINGS.values(), strict=True):
         if not chosen or module in chosen:
             names = vars(import_module(f"engine.interfaces.commands.{module}"))

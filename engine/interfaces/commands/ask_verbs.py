@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from engine.interfaces.commands.explained import verb
-from engine.interfaces.commands.options import Corpus, Json, State, asked_of, asks, lawful, show, world_of
+from engine.interfaces.commands.options import (
+    Corpus,
+    Json,
+    State,
+    asked_of,
+    asks,
+    lawful,
+    show,
+    world_of,
+)
 from engine.interfaces.commands.terminal import Colour, painted
 from treaties.vocabulary.errors import CasusError
 
@@ -25,10 +34,20 @@ def _day_by_day(_: Law, given: Mapping[str, Any]) -> None:
     from treaties.vocabulary.days import day_of
 
     world = lawful(given)
-    scenario, _known = scenario_of(asked_of(None, given), world.corpus) if given["scenario"] else (None, None)
+    scenario, _known = (
+        scenario_of(asked_of(None, given), world.corpus)
+        if given["scenario"]
+        else (None, None)
+    )
     if scenario is None:
-        raise CasusError("`--until` tells a scenario day by day", remedy="name one with `--scenario`")
-    show(chronicle(world, scenario, day_of(given["until"])), as_json=given["json"], law=world.corpus)
+        raise CasusError(
+            "`--until` tells a scenario day by day", remedy="name one with `--scenario`"
+        )
+    show(
+        chronicle(world, scenario, day_of(given["until"])),
+        as_json=given["json"],
+        law=world.corpus,
+    )
     raise typer.Exit
 
 
@@ -61,10 +80,16 @@ def ask(
     extent = {"brief": brief, "all": all_, "only": only or (), "duty": duty}
     if not (json or full or fields):
         paint = {"paint": painted} if Colour.wanted() else {}
-        show(as_text(answer.document(**extent), lines=None if all_ else LINES, **paint), as_json=False)
+        show(
+            as_text(answer.document(**extent), lines=None if all_ else LINES, **paint),
+            as_json=False,
+        )
         return
     if used := [name for name, value in extent.items() if value not in (False, (), "")]:
-        raise CasusError(f"`--{used[0]}` says how much of the text is told", remedy="leave it out, or ask without JSON")
+        raise CasusError(
+            f"`--{used[0]}` says how much of the text is told",
+            remedy="leave it out, or ask without JSON",
+        )
     wanted = [name.strip() for name in fields.split(",") if name.strip()]
     show(answer.to_dict(full=full, fields=wanted), as_json=True, compact=True)
 

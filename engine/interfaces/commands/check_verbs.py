@@ -64,9 +64,16 @@ def check(
         lists: With --atop and --cow: print treaties/lists.toml, their pacts by year.
         state: Count what the corpus has and how far it was checked.
     """
-    asked = hints or strict, coverage or lists or markdown or json, atop is not None or cow is not None
+    asked = (
+        hints or strict,
+        coverage or lists or markdown or json,
+        atop is not None or cow is not None,
+    )
     if text or stale is not None:
-        _refuse("--text and --stale stand alone", any(asked) or state or bool(text and stale is not None))
+        _refuse(
+            "--text and --stale stand alone",
+            any(asked) or state or bool(text and stale is not None),
+        )
         _looked(corpus, files or [], text, stale)
     elif state:
         only = "--state counts the whole corpus; only --atop, --cow, --markdown and --json go with it"
@@ -79,10 +86,20 @@ def check(
         typer.echo(catalogue.check(files or [], corpus, every=hints, strict=strict))
     else:
         _refuse("--hints and --strict belong to a check without --atop", asked[0])
-        _refuse("--atop and --cow compare the whole corpus; leave out the files", bool(files))
+        _refuse(
+            "--atop and --cow compare the whole corpus; leave out the files",
+            bool(files),
+        )
         other = "--markdown belongs to --atop, and prints another page than --coverage"
         _refuse(other, markdown and (atop is None or coverage))
-        _compared(corpus, atop, cow, page="lists" if lists else "coverage" if coverage else "", json=json, md=markdown)
+        _compared(
+            corpus,
+            atop,
+            cow,
+            page="lists" if lists else "coverage" if coverage else "",
+            json=json,
+            md=markdown,
+        )
 
 
 def _refuse(why: str, so: bool) -> None:
@@ -90,7 +107,15 @@ def _refuse(why: str, so: bool) -> None:
         raise typer.BadParameter(why)
 
 
-def _compared(root: Path | None, atop: Path | None, cow: Path | None, *, page: str, json: bool, md: bool) -> None:
+def _compared(
+    root: Path | None,
+    atop: Path | None,
+    cow: Path | None,
+    *,
+    page: str,
+    json: bool,
+    md: bool,
+) -> None:
     """The corpus beside ATOP's and COW's lists: as text, as JSON, or as one of the pages made of them."""
     from treaties.loading.corpus import load_corpus
     from validation.atop import agreement_text as report
@@ -100,7 +125,10 @@ def _compared(root: Path | None, atop: Path | None, cow: Path | None, *, page: s
     law = load_corpus(root)
     pacts = covering.coverages(law, atop, cow)
     if page:
-        typer.echo(covering.lists(pacts) if page == "lists" else covering.markdown(pacts, law), nl=False)
+        typer.echo(
+            covering.lists(pacts) if page == "lists" else covering.markdown(pacts, law),
+            nl=False,
+        )
         return
     found = compare(law, atop) if atop else None
     if json:
@@ -108,10 +136,16 @@ def _compared(root: Path | None, atop: Path | None, cow: Path | None, *, page: s
     elif md and found:
         typer.echo(report.markdown(found, law), nl=False)
     else:
-        typer.echo("\n\n".join([*([report.summary(found)] if found else []), covering.summary(pacts)]))
+        typer.echo(
+            "\n\n".join(
+                [*([report.summary(found)] if found else []), covering.summary(pacts)]
+            )
+        )
 
 
-def _looked(root: Path | None, named: list[Path], text: Path | None, days: int | None) -> None:
+def _looked(
+    root: Path | None, named: list[Path], text: Path | None, days: int | None
+) -> None:
     """What has to be looked at again, or whether a text has the words of an instrument; status 1 where something is amiss."""
     from datetime import date
 
@@ -135,7 +169,14 @@ def _looked(root: Path | None, named: list[Path], text: Path | None, days: int |
     raise typer.Exit(1 if any(a.how == "not found" for a in found) else 0)
 
 
-def _state(root: Path | None, atop: Path | None, cow: Path | None, *, markdown: bool, json: bool) -> None:
+def _state(
+    root: Path | None,
+    atop: Path | None,
+    cow: Path | None,
+    *,
+    markdown: bool,
+    json: bool,
+) -> None:
     from treaties.loading.corpus import load_corpus
     from treaties.loading.hot_spots import load_hot_spots
     from validation import corpus_state as counts
@@ -144,15 +185,26 @@ def _state(root: Path | None, atop: Path | None, cow: Path | None, *, markdown: 
 
     law = load_corpus(root)
     spots = load_hot_spots(root)
-    found = counts.corpus_state(law, spots, coverages(law, atop, cow), compare(law, atop) if atop else None)
+    found = counts.corpus_state(
+        law, spots, coverages(law, atop, cow), compare(law, atop) if atop else None
+    )
     if json:
         show(found, as_json=True)
     else:
-        typer.echo(counts.markdown(found) if markdown else counts.summary(found), nl=not markdown)
+        typer.echo(
+            counts.markdown(found) if markdown else counts.summary(found),
+            nl=not markdown,
+        )
 
 
 @verb
-def cases(*, group: str | None = None, treaty: str | None = None, corpus: Corpus = None, json: Json = False) -> None:
+def cases(
+    *,
+    group: str | None = None,
+    treaty: str | None = None,
+    corpus: Corpus = None,
+    json: Json = False,
+) -> None:
     """Run every documented case and print the score beside the baseline `an ally always joins`.
 
     Args:
@@ -179,7 +231,12 @@ def case(code: str, *, corpus: Corpus = None, json: Json = False) -> None:
 
     law = load_corpus(corpus)
     chosen = [load_case(Path(code), law)] if code.endswith(".toml") else law.case(code)
-    _cases(chosen, law, lambda found: f"\n{'-' * 40}\n".join(casebook.tell(o, law) for o in found), json=json)
+    _cases(
+        chosen,
+        law,
+        lambda found: f"\n{'-' * 40}\n".join(casebook.tell(o, law) for o in found),
+        json=json,
+    )
 
 
 def _cases(chosen: Any, law: Any, text: Any, *, json: bool) -> None:
@@ -198,7 +255,9 @@ def backtest(
     wars: list[Path] | None = None,
     law: str | None = None,
     borders: Path | None = None,
-    corpus: Annotated[bool | None, typer.Option("--corpus/--flags", show_default=False)] = None,
+    corpus: Annotated[
+        bool | None, typer.Option("--corpus/--flags", show_default=False)
+    ] = None,
     coding: str | None = None,
     tables: bool = False,
     json: Json = False,
@@ -218,7 +277,12 @@ def backtest(
     if tables:
         from validation.experts.experts_key import honour_table, read_experts
 
-        given: dict[str, Any] = {"--wars": wars, "--law": law, "--borders": borders, "--coding": coding}
+        given: dict[str, Any] = {
+            "--wars": wars,
+            "--law": law,
+            "--borders": borders,
+            "--coding": coding,
+        }
         given["--corpus" if corpus else "--flags"] = corpus is not None
         if ignored := [name for name, value in given.items() if value]:
             raise CasusError(
@@ -234,7 +298,14 @@ def backtest(
         )
     from validation.experts.backtest import backtest as run
 
-    found = run(wars, law, experts, articles=corpus is not False, coding=coding or "LLM", borders=borders)
+    found = run(
+        wars,
+        law,
+        experts,
+        articles=corpus is not False,
+        coding=coding or "LLM",
+        borders=borders,
+    )
     show(found, as_json=json)
 
 
@@ -247,7 +318,9 @@ def _kinds(incomplete: str) -> list[str]:
 
 
 @verb
-def schema(kind: Annotated[str, typer.Argument(autocompletion=_kinds)] = "treaty") -> None:
+def schema(
+    kind: Annotated[str, typer.Argument(autocompletion=_kinds)] = "treaty",
+) -> None:
     """The JSON Schema of a kind of data file, for editors, or of what a verb prints with --json.
 
     Args:

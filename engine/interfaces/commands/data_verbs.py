@@ -9,7 +9,15 @@ from typing import Annotated, Any
 import typer
 
 from engine.interfaces.commands.explained import verb
-from engine.interfaces.commands.options import Corpus, Json, With, Without, asks, show, world_of
+from engine.interfaces.commands.options import (
+    Corpus,
+    Json,
+    With,
+    Without,
+    asks,
+    show,
+    world_of,
+)
 from engine.interfaces.commands.turning_verbs import possible
 
 Count = Annotated[int, typer.Option(min=0)]
@@ -61,16 +69,32 @@ def scan(
     from engine.sweep.plan import law_of
     from treaties.models.edition import edition_line, edition_of
 
-    given: dict[str, Any] = {"on": on, "since": since, "until": until, "step": step, "one_day": top > 0}
-    given |= {"readings": reading or (), "among": among or (), "without": without or (), "with_": with_ or ()}
+    given: dict[str, Any] = {
+        "on": on,
+        "since": since,
+        "until": until,
+        "step": step,
+        "one_day": top > 0,
+    }
+    given |= {
+        "readings": reading or (),
+        "among": among or (),
+        "without": without or (),
+        "with_": with_ or (),
+    }
     plan = asked.plan(**given, corpus=corpus)
     kind, law = asked.kind(out, format_, json=json), law_of(plan)
     part = runner.part_of(parts, plan) if parts else None
     if part is not None and part.spoilt:
-        typer.echo(f"{part.spoilt} pieces in `{parts}` are not as they were written; they are done again", err=True)
+        typer.echo(
+            f"{part.spoilt} pieces in `{parts}` are not as they were written; they are done again",
+            err=True,
+        )
     with runner.workers(jobs, scheduler) as executor:
         shows = None if quiet else progress("attackers")
-        done = runner.sweep(plan, executor=executor, part=part, progress=shows, window=4 * max(jobs, 4))
+        done = runner.sweep(
+            plan, executor=executor, part=part, progress=shows, window=4 * max(jobs, 4)
+        )
         rows = asked.rows(plan, done, parts)
         if top:
             from engine.sweep.top import dyads
@@ -99,7 +123,12 @@ def progress(what: str) -> Any:
         share = 100 * done // of if of else 100
         if live:
             bar, end = "█" * (share // 4), "\n" if done == of else ""
-            print(f"\r{bar:<25} {share:3d} %  {done}/{of} {what}", end=end, file=sys.stderr, flush=True)
+            print(
+                f"\r{bar:<25} {share:3d} %  {done}/{of} {what}",
+                end=end,
+                file=sys.stderr,
+                flush=True,
+            )
         elif share // 25 != last[0]:
             last[0] = share // 25
             sys.stderr.write(f"{done}/{of} {what}\n")
@@ -108,7 +137,9 @@ def progress(what: str) -> Any:
 
 
 @verb
-def dataset(*, output: Annotated[Path, typer.Option("--output", "-o")], corpus: Corpus = None) -> None:
+def dataset(
+    *, output: Annotated[Path, typer.Option("--output", "-o")], corpus: Corpus = None
+) -> None:
     """The law as tables to cite: instruments, parties, obligations, spells and directed dyad-years, CSV and SQLite.
 
     Args:
@@ -117,11 +148,15 @@ def dataset(*, output: Annotated[Path, typer.Option("--output", "-o")], corpus: 
     from engine.export.dataset import dataset as written
     from treaties.loading.corpus import load_corpus
 
-    for file in written(load_corpus(corpus), output, progress("states") if sys.stderr.isatty() else None):
+    for file in written(
+        load_corpus(corpus), output, progress("states") if sys.stderr.isatty() else None
+    ):
         typer.echo(str(file))
 
 
-import_ = typer.Typer(help="Read and check a data file of alliances that you bring.", no_args_is_help=True)
+import_ = typer.Typer(
+    help="Read and check a data file of alliances that you bring.", no_args_is_help=True
+)
 
 
 @import_.command()
@@ -153,7 +188,10 @@ def _read(scheme: str, files: list[Path], json: bool) -> None:
 
     corpus = load_corpus() if scheme == "atop" else None
     found = [summary(open_law(f"{scheme}:{path}"), corpus) for path in files]
-    show({"schema": 1, "files": found} if json else "\n".join(tell(f) for f in found), as_json=json)
+    show(
+        {"schema": 1, "files": found} if json else "\n".join(tell(f) for f in found),
+        as_json=json,
+    )
 
 
 @asks(first=possible)
@@ -192,7 +230,11 @@ def export(
 
 
 @verb
-def mcp(*, http: Annotated[int | None, typer.Option(min=1, max=65535)] = None, corpus: Corpus = None) -> None:
+def mcp(
+    *,
+    http: Annotated[int | None, typer.Option(min=1, max=65535)] = None,
+    corpus: Corpus = None,
+) -> None:
     """Answer an assistant's questions over the Model Context Protocol, on standard input and output.
 
     Args:

@@ -10,7 +10,9 @@ from typing import Annotated, Any, get_args, get_origin
 
 import typer
 
-COMPLETED = {n.upper(): n for n in ("state", "treaty", "reading", "duty", "case", "place")} | {"ID": "treaty"}
+COMPLETED = {
+    n.upper(): n for n in ("state", "treaty", "reading", "duty", "case", "place")
+} | {"ID": "treaty"}
 """Whose names complete a value, by how it is written in the help."""
 _ENTRY = re.compile(r"(\w+)(?: \((.+?)\))?: (.+)", re.S)
 
@@ -32,14 +34,26 @@ def explained(function: Callable[..., Any]) -> tuple[str, list[inspect.Parameter
     >>> about, get_args(times.annotation)[1].param_decls, get_args(times.annotation)[1].metavar
     ('Knock at a door.', ('--times', '-t'), 'N')
     """
-    about, _, listed = inspect.cleandoc(function.__doc__ or "").partition("\n\nArgs:\n    ")
-    entries = {m[1]: m for entry in re.split(r"\n    (?=\w)", listed.rstrip()) if (m := _ENTRY.match(entry))}
+    about, _, listed = inspect.cleandoc(function.__doc__ or "").partition(
+        "\n\nArgs:\n    "
+    )
+    entries = {
+        m[1]: m
+        for entry in re.split(r"\n    (?=\w)", listed.rstrip())
+        if (m := _ENTRY.match(entry))
+    }
     parameters = inspect.signature(function, eval_str=True).parameters.values()
-    return about, [p.replace(annotation=_annotated(p, entries.get(p.name))) for p in parameters]
+    return about, [
+        p.replace(annotation=_annotated(p, entries.get(p.name))) for p in parameters
+    ]
 
 
 def _annotated(p: inspect.Parameter, entry: re.Match[str] | None) -> Any:
-    kind, *own = get_args(p.annotation) if get_origin(p.annotation) is Annotated else (p.annotation,)
+    kind, *own = (
+        get_args(p.annotation)
+        if get_origin(p.annotation) is Annotated
+        else (p.annotation,)
+    )
     if entry is None:
         return p.annotation
     option = p.kind is p.KEYWORD_ONLY
@@ -50,7 +64,10 @@ def _annotated(p: inspect.Parameter, entry: re.Match[str] | None) -> Any:
     if (names := COMPLETED.get(info.metavar or "")) and not info.autocompletion:
         info.autocompletion = complete(names)
     if option and info.default is ... and not info.param_decls:
-        info.param_decls = (f"--{p.name.strip('_').replace('_', '-')}", *(w for w in words if w.startswith("-")))
+        info.param_decls = (
+            f"--{p.name.strip('_').replace('_', '-')}",
+            *(w for w in words if w.startswith("-")),
+        )
     return Annotated[kind, info]
 
 
@@ -60,7 +77,9 @@ def complete(kind: str) -> Callable[[str], list[str]]:
     def completed(incomplete: str) -> list[str]:
         from engine.catalogue.catalogue import names
 
-        return [n for n in names(kind) if n.casefold().startswith(incomplete.casefold())]
+        return [
+            n for n in names(kind) if n.casefold().startswith(incomplete.casefold())
+        ]
 
     return completed
 
@@ -70,7 +89,9 @@ def verb(function: Callable[..., None]) -> Callable[..., None]:
     return signed(function, *explained(function))
 
 
-def signed(function: Callable[..., None], about: str, parameters: list[inspect.Parameter]) -> Callable[..., None]:
+def signed(
+    function: Callable[..., None], about: str, parameters: list[inspect.Parameter]
+) -> Callable[..., None]:
     """Give a function the help and the parameters that typer is to see, and return it.
 
     Args:
@@ -80,5 +101,7 @@ def signed(function: Callable[..., None], about: str, parameters: list[inspect.P
     """
     function.__doc__ = about
     function.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    function.__annotations__ = {p.name: p.annotation for p in parameters} | {"return": None}
+    function.__annotations__ = {p.name: p.annotation for p in parameters} | {
+        "return": None
+    }
     return function

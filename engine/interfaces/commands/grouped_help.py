@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 
 HEADINGS = {
     "Ask": ("ask", "why", "questions", "claim"),
-    "See what it turns on": ("supports", "firebreaks", "pivots", "compare", "conflicts", "ambiguity", "odds"),
+    "See what it turns on": (
+        "supports",
+        "firebreaks",
+        "pivots",
+        "compare",
+        "conflicts",
+        "ambiguity",
+        "odds",
+    ),
     "Show it": ("draw", "report", "serve", "site"),
     "Look into the law": ("list", "show", "timeline", "cite"),
     "Check": ("new", "check", "cases", "case", "backtest", "schema"),
@@ -26,7 +34,15 @@ HEADINGS = {
     "Learn": ("help",),
 }
 """The verbs under their headings, in the order of the help."""
-MODULES = ("ask_verbs", "turning_verbs", "show_verbs", "law_verbs", "check_verbs", "data_verbs", "help_verb")
+MODULES = (
+    "ask_verbs",
+    "turning_verbs",
+    "show_verbs",
+    "law_verbs",
+    "check_verbs",
+    "data_verbs",
+    "help_verb",
+)
 """The modules of this package, one for each heading."""
 
 Pairs = list[tuple[str, str]]
@@ -96,7 +112,13 @@ def page_of(command: Any, ctx: Any) -> VerbPage:
         more=tuple(" ".join(m.split()) for m in more),
         parameters=_parameters(command, ctx),
         example=examples()[" ".join(words[1:])],
-        akin=tuple(f"casus {v}" for verbs in HEADINGS.values() if verb in verbs for v in verbs if v != verb),
+        akin=tuple(
+            f"casus {v}"
+            for verbs in HEADINGS.values()
+            if verb in verbs
+            for v in verbs
+            if v != verb
+        ),
     )
 
 
@@ -130,7 +152,9 @@ def _parameters(command: Any, ctx: Any) -> dict[str, Pairs]:
     for parameter in command.get_params(ctx):
         if record := parameter.get_help_record(ctx):
             named = parameter.param_type_name == "argument"
-            found["ARGUMENTS" if named else "OPTIONS"].append((_TYPE.sub("", record[0]), record[1]))
+            found["ARGUMENTS" if named else "OPTIONS"].append(
+                (_TYPE.sub("", record[0]), record[1])
+            )
     return {heading: rows for heading, rows in found.items() if rows}
 
 

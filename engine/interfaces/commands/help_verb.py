@@ -22,5 +22,7 @@ def help_(ctx: typer.Context, verb: str | None = None) -> None:
     known = getattr(outer.command, "commands", {})
     if verb not in known:
         raise UnknownName("verb", verb, known, remedy="`casus help` lists them all")
-    with known[verb].make_context(verb, [], parent=outer, resilient_parsing=True) as inner:
+    with known[verb].make_context(
+        verb, [], parent=outer, resilient_parsing=True
+    ) as inner:
         typer.echo(inner.get_help())

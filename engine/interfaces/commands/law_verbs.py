@@ -8,7 +8,16 @@ from typing import Any
 import typer
 
 from engine.interfaces.commands.explained import verb
-from engine.interfaces.commands.options import Json, Output, State, asks, lawful, screen, show, write_picture
+from engine.interfaces.commands.options import (
+    Json,
+    Output,
+    State,
+    asks,
+    lawful,
+    screen,
+    show,
+    write_picture,
+)
 from engine.question.query import FIELDS
 from treaties.vocabulary.errors import CasusError, UnknownName
 
@@ -67,7 +76,12 @@ def list_(
         rows = catalogue.scenarios() if scenarios else catalogue.hot_spots()
     else:
         rows = catalogue.treaties(
-            state=state, on="today" if in_force else on, duty=duty, text=text, since=since, unverified=unverified
+            state=state,
+            on="today" if in_force else on,
+            duty=duty,
+            text=text,
+            since=since,
+            unverified=unverified,
         )
     if json:
         from engine.catalogue.json_lists import rows_to_dict
@@ -115,14 +129,22 @@ def timeline(
 
     law = load_corpus()
     who = law.states.resolve(state).id
-    span = {"since": day_of(from_) if from_ else None, "until": day_of(to) if to else None}
+    span = {
+        "since": day_of(from_) if from_ else None,
+        "until": day_of(to) if to else None,
+    }
     if output is not None:
         from engine.output.picture import timeline as picture
 
         write_picture(picture(law, who, **span), output)
         return
     entries = line.timeline(law, who, duty=duty, **span)
-    show(entries if json else f"{line.timeline_text(law, who, entries)}\n\n{edition_line(law)}.", as_json=json)
+    show(
+        entries
+        if json
+        else f"{line.timeline_text(law, who, entries)}\n\n{edition_line(law)}.",
+        as_json=json,
+    )
 
 
 @asks()
@@ -151,7 +173,9 @@ def _of_answer(
 
 
 @functools.wraps(_of_answer)
-def cite(*, victim: str | None = None, more: list[str] | None = None, **given: Any) -> None:
+def cite(
+    *, victim: str | None = None, more: list[str] | None = None, **given: Any
+) -> None:
     """The references of an answer, or of treaties and readings where the words are their ids."""
     if victim is not None and _named(victim, bool(more)):
         _print(_of_ids([victim, *(more or ())], given), given["as_"], given["json"])
@@ -164,14 +188,21 @@ def _named(word: str, several: bool) -> bool:
     from treaties.loading.corpus import load_corpus
 
     law = load_corpus()
-    known = word.strip().casefold() in {*(t.id for t in law.treaties), *(r.id for r in law.readings)}
+    known = word.strip().casefold() in {
+        *(t.id for t in law.treaties),
+        *(r.id for r in law.readings),
+    }
     return several or known or ("-" in word and word[-1:].isdigit())
 
 
 def _of_ids(idents: list[str], given: dict[str, Any]) -> Any:
     from engine.output.citing import cite_ids
 
-    asked = [n for n in (*FIELDS, "state") if given.get(n) and n not in ("without", "with_", "in_force", "law")]
+    asked = [
+        n
+        for n in (*FIELDS, "state")
+        if given.get(n) and n not in ("without", "with_", "in_force", "law")
+    ]
     if asked:
         raise CasusError(
             f"`{asked[0]}` belongs to a question, and ids of treaties are given",
@@ -184,8 +215,12 @@ def _print(cited: Any, form: str, as_json: bool) -> None:
     from engine.output.citing.cited import FORMS
 
     if form not in FORMS:
-        raise UnknownName("form of reference", form, FORMS, remedy=f"write {', '.join(FORMS)}")
+        raise UnknownName(
+            "form of reference", form, FORMS, remedy=f"write {', '.join(FORMS)}"
+        )
     if as_json or form == "csl-json":
         show(cited.csl(), as_json=True)
     else:
-        typer.echo(cited.text() if form == "text" else cited.bibtex(), nl=form == "text")
+        typer.echo(
+            cited.text() if form == "text" else cited.bibtex(), nl=form == "text"
+        )

@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 
 
 State = Annotated[
-    str, typer.Argument(help="A state: name, id, ISO or COW code.", metavar="STATE", autocompletion=complete("state"))
+    str,
+    typer.Argument(
+        help="A state: name, id, ISO or COW code.",
+        metavar="STATE",
+        autocompletion=complete("state"),
+    ),
 ]
 
 
@@ -37,14 +42,37 @@ def option(name: str) -> Any:
     several = row.kind == "many" and name != "victim"
     completion = complete(row.names) if row.names else None
     if name == "victim":
-        return Annotated[str | None, typer.Argument(help=row.text, metavar="VICTIM", autocompletion=completion)]
-    text = row.text if not several else f"{row.text.removesuffix('.')}; repeat for several."
+        return Annotated[
+            str | None,
+            typer.Argument(help=row.text, metavar="VICTIM", autocompletion=completion),
+        ]
+    text = (
+        row.text
+        if not several
+        else f"{row.text.removesuffix('.')}; repeat for several."
+    )
     if row.kind == "flag" and not row.only:
         return Annotated[bool, typer.Option(_flag(row), help=row.off or text)]
-    kind: Any = list[str] | None if several else int | None if row.kind == "number" else str | None
-    named, written = f"--{(row.only or name.strip('_')).replace('_', '-')}", row.written or row.names.upper() or "N"
+    kind: Any = (
+        list[str] | None
+        if several
+        else int | None
+        if row.kind == "number"
+        else str | None
+    )
+    named, written = (
+        f"--{(row.only or name.strip('_')).replace('_', '-')}",
+        row.written or row.names.upper() or "N",
+    )
     least, most = row.span or (None, None)
-    info = typer.Option(named, help=text, metavar=written, autocompletion=completion, min=least, max=most)
+    info = typer.Option(
+        named,
+        help=text,
+        metavar=written,
+        autocompletion=completion,
+        min=least,
+        max=most,
+    )
     return Annotated[kind, info]
 
 
@@ -52,9 +80,13 @@ def _flag(info: FieldInfo) -> str:
     return f"--no-{info.name}" if info.default is True else f"--{info.name}"
 
 
-Corpus = Annotated[Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")]
+Corpus = Annotated[
+    Path | None, typer.Option(help="Another corpus folder.", metavar="DIR")
+]
 _FILE = "The file; its ending says the form. Named after the question where left out; `-` is the terminal."
-Output = Annotated[Path | None, typer.Option("--output", "-o", help=_FILE, metavar="FILE")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help=_FILE, metavar="FILE")
+]
 TERMINAL = Path("-")
 Without = option("without")
 With = option("with_")
@@ -62,7 +94,9 @@ _OPTIONS = {n: option(n) for n in FIELDS if n != "victim"} | {"corpus": Corpus}
 _DEFAULTS = {n: False for n, t in FIELDS.items() if t.kind == "flag" and not t.only}
 """A switch says on the command line only that it is turned."""
 _SHARED = [
-    inspect.Parameter(n, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS.get(n), annotation=a)
+    inspect.Parameter(
+        n, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS.get(n), annotation=a
+    )
     for n, a in ({"victim": option("victim")} | _OPTIONS).items()
 ]
 
@@ -76,7 +110,8 @@ def asked_of(victim: str | None, given: Mapping[str, Any]) -> Query:
             option = info.only.replace("_", "-")
             if value != info.written:
                 raise CasusError(
-                    f"`{value}` is not known", remedy=f"write `--{option} {info.written}`, or leave it out"
+                    f"`{value}` is not known",
+                    remedy=f"write `--{option} {info.written}`, or leave it out",
                 )
             found[name] = True
         elif value or (info.span and value is not None):
@@ -121,9 +156,20 @@ def question(
         world = lawful(given)
         if first is not None:
             first(world.corpus)
-        asked = replace(asked_of(victim, given), without=(), with_=(), in_force=(), law=None, reading=())
+        asked = replace(
+            asked_of(victim, given),
+            without=(),
+            with_=(),
+            in_force=(),
+            law=None,
+            reading=(),
+        )
         bounds = {"budget": 0} if bare else {}
-        answer = world.over_time(asked) if over else world.answer(asked, whole=whole, **bounds)
+        answer = (
+            world.over_time(asked)
+            if over
+            else world.answer(asked, whole=whole, **bounds)
+        )
     for outside in world.outside:
         typer.echo(f"law: {outside.note}", err=True)
     return answer
@@ -139,7 +185,9 @@ def chosen(error: CasusError) -> str:
     typer.echo(f"casus: {error}", err=True)
     for number, asked in enumerate(offered, 1):
         typer.echo(f"  {number}  {asked}", err=True)
-    answer = typer.prompt("Which? (a number, or nothing)", default="", show_default=False, err=True).strip()
+    answer = typer.prompt(
+        "Which? (a number, or nothing)", default="", show_default=False, err=True
+    ).strip()
     if not (answer.isdecimal() and 1 <= int(answer) <= len(offered)):
         raise typer.Abort
     return offered[int(answer) - 1]
@@ -176,9 +224,27 @@ def asks(
             nobody = optional and victim is None and scenario["scenario"] is None
             before = (lambda law: first(law, scenario | given)) if first else None
             try:
-                answer = None if nobody else question(victim, scenario, bare=bare, whole=whole, over=over, first=before)
+                answer = (
+                    None
+                    if nobody
+                    else question(
+                        victim,
+                        scenario,
+                        bare=bare,
+                        whole=whole,
+                        over=over,
+                        first=before,
+                    )
+                )
             except CasusError as error:
-                answer = question(chosen(error), scenario, bare=bare, whole=whole, over=over, first=before)
+                answer = question(
+                    chosen(error),
+                    scenario,
+                    bare=bare,
+                    whole=whole,
+                    over=over,
+                    first=before,
+                )
             function(answer=answer, **({"options": scenario} if wants else {}), **given)
 
         front = [p for p in own if p.default is p.empty]
@@ -191,7 +257,9 @@ def asks(
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
-def show(value: Any, *, as_json: bool, law: Law | None = None, compact: bool = False) -> None:
+def show(
+    value: Any, *, as_json: bool, law: Law | None = None, compact: bool = False
+) -> None:
     """Print a result: its text, or its JSON form.
 
     Args:
@@ -209,7 +277,10 @@ def show(value: Any, *, as_json: bool, law: Law | None = None, compact: bool = F
         indent = None if compact and not sys.stdout.isatty() else 2
         encoder = json.JSONEncoder(ensure_ascii=False, indent=indent, default=str)
         # A long line is written field by field, so that it never stands whole in memory beside its data.
-        fields = (f"{', ' if n else '{'}{encoder.encode(k)}: {encoder.encode(data[k])}" for n, k in enumerate(data))
+        fields = (
+            f"{', ' if n else '{'}{encoder.encode(k)}: {encoder.encode(data[k])}"
+            for n, k in enumerate(data)
+        )
         sys.stdout.writelines(encoder.iterencode(data) if indent else fields)
         print("" if indent else "}")
         return
@@ -224,7 +295,11 @@ def show(value: Any, *, as_json: bool, law: Law | None = None, compact: bool = F
 
 def screen() -> int | None:
     """Count the columns of the terminal, or take those of `COLUMNS`; None in a pipe, where a row keeps to its line."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() or os.environ.get("COLUMNS") else None
+    return (
+        shutil.get_terminal_size().columns
+        if sys.stdout.isatty() or os.environ.get("COLUMNS")
+        else None
+    )
 
 
 def write_picture(svg: str, output: Path) -> None:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from engine.interfaces.commands.explained import verb
-from engine.interfaces.commands.options import TERMINAL, Corpus, Output, asks, world_of, write_picture, wrote
+from engine.interfaces.commands.options import (
+    TERMINAL,
+    Corpus,
+    Output,
+    asks,
+    world_of,
+    write_picture,
+    wrote,
+)
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -40,11 +48,15 @@ def draw(
         portrait: For a narrow sheet, such as a telephone.
         focus (STATE): Only what this state owes and is owed.
     """
-    output = output or Path(f"{file_name(answer)}{'-matrix' if matrix else '-map' if map_ else ''}.svg")
+    output = output or Path(
+        f"{file_name(answer)}{'-matrix' if matrix else '-map' if map_ else ''}.svg"
+    )
     if matrix:
         write_picture(answer.matrix(), output)
     elif map_:
-        write_picture(answer.map(world=world, portrait=portrait, further=further), output)
+        write_picture(
+            answer.map(world=world, portrait=portrait, further=further), output
+        )
     else:
         write_picture(answer.svg(portrait=portrait, focus=focus), output)
 
@@ -64,7 +76,11 @@ def report(answer: Any, *, output: Output = None) -> None:
 
 
 @verb
-def serve(*, port: Annotated[int, typer.Option(min=0, max=65535)] = 8765, corpus: Corpus = None) -> None:
+def serve(
+    *,
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 8765,
+    corpus: Corpus = None,
+) -> None:
     """The page with a form for any question, and a JSON API, on 127.0.0.1 alone. Ctrl-C ends it.
 
     Args:
@@ -84,7 +100,10 @@ def serve(*, port: Annotated[int, typer.Option(min=0, max=65535)] = 8765, corpus
 
 @verb
 def site(
-    *, output: Annotated[Path, typer.Option("--output", "-o")], parts: Path | None = None, address: str = ""
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o")],
+    parts: Path | None = None,
+    address: str = "",
 ) -> None:
     """A static site whose form works in the visitor's browser alone: no server, no installation. Needs npm and pip.
 
@@ -98,7 +117,10 @@ def site(
     built = build(output, parts=parts, address=address)
     size = f"{built.files} files, {built.size / 1e6:.1f} MB, version {built.version}"
     typer.echo(f"wrote {built.folder} ({size})", err=True)
-    typer.echo(f"try it: python3 -m http.server --bind 127.0.0.1 --directory {built.folder}", err=True)
+    typer.echo(
+        f"try it: python3 -m http.server --bind 127.0.0.1 --directory {built.folder}",
+        err=True,
+    )
 
 
 def file_name(answer: Answer) -> str:

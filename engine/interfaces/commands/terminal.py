@@ -31,7 +31,9 @@ class Colour:
     def choose(cls, when: str) -> None:
         """Take what `--color` says; raises `CasusError` for another word."""
         if when not in WHENS:
-            raise CasusError(f"`{when}` is no way to colour", remedy=f"say {', '.join(WHENS)}")
+            raise CasusError(
+                f"`{when}` is no way to colour", remedy=f"say {', '.join(WHENS)}"
+            )
         cls.when = when
 
     @classmethod
@@ -39,7 +41,11 @@ class Colour:
         """Tell whether the output is to be painted."""
         if cls.when != "auto":
             return cls.when == "always"
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return (
+            sys.stdout.isatty()
+            and not os.environ.get("NO_COLOR")
+            and os.environ.get("TERM") != "dumb"
+        )
 
 
 def painted(text: str, role: Role) -> str:
@@ -79,7 +85,9 @@ def _say(text: str) -> None:
     sys.stderr.flush()
 
 
-USAGE: type[Any] = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
+USAGE: type[Any] = next(
+    c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException"
+)
 """What typer raises where a command line is not understood; it exports only what stands below and above it."""
 
 FORMS = ("--json", "--full", "--fields")
@@ -110,10 +118,18 @@ def usage(error: Any) -> CasusError:
             if wording not in ("verb", "option"):
                 return CasusError(wording.format(*words), remedy=remedy)
             command = ctx.command if ctx else None
-            names = [name for p in getattr(command, "params", ()) for name in p.opts if name.startswith("--")]
+            names = [
+                name
+                for p in getattr(command, "params", ())
+                for name in p.opts
+                if name.startswith("--")
+            ]
             known = getattr(command, "commands", ()) if wording == "verb" else names
             return UnknownName(wording, words[0], known, remedy=remedy)
-    return CasusError(message[:1].lower() + re.sub(r"'([^']*)'", r"`\1`", message[1:]).rstrip("."), remedy=remedy)
+    return CasusError(
+        message[:1].lower() + re.sub(r"'([^']*)'", r"`\1`", message[1:]).rstrip("."),
+        remedy=remedy,
+    )
 
 
 def tell(error: Any, args: Sequence[str]) -> int:
@@ -122,9 +138,15 @@ def tell(error: Any, args: Sequence[str]) -> int:
     `error` is a `CasusError` or one of usage. Gives the exit status.
     """
     if not isinstance(error, CasusError) and not args:
-        print(error.format_message(), file=sys.stderr)  # nothing was typed: the help itself
+        print(
+            error.format_message(), file=sys.stderr
+        )  # nothing was typed: the help itself
         return int(error.exit_code)
-    fault, status = (error, 1) if isinstance(error, CasusError) else (usage(error), int(error.exit_code))
+    fault, status = (
+        (error, 1)
+        if isinstance(error, CasusError)
+        else (usage(error), int(error.exit_code))
+    )
     print(f"casus: {fault}", file=sys.stderr)
     if wants_json(args):
         data = fault.to_dict() | ({} if status == 1 else {"kind": "usage"})
@@ -142,20 +164,39 @@ class Once(TyperCommand):
         if not ctx.resilient_parsing:
             values, _, given = self.make_parser(ctx).parse_args(list(args))
             for parameter, count in Counter(given).items():
-                single = not getattr(parameter, "multiple", False) and not getattr(parameter, "is_flag", False)
+                single = not getattr(parameter, "multiple", False) and not getattr(
+                    parameter, "is_flag", False
+                )
                 if count > 1 and single and parameter.nargs == 1:
-                    raise CasusError(f"`{parameter.opts[0]}` is given {count} times", remedy="it takes one value")
-            self._refuse_idle(values, [p for p in given if values.get(p.name) not in (None, ())])
+                    raise CasusError(
+                        f"`{parameter.opts[0]}` is given {count} times",
+                        remedy="it takes one value",
+                    )
+            self._refuse_idle(
+                values, [p for p in given if values.get(p.name) not in (None, ())]
+            )
         return super().parse_args(ctx, args)
 
     def _refuse_idle(self, values: dict[str, Any], given: list[Any]) -> None:
         """Raise `CasusError` for what would change nothing, by the table of what does so beside or without what."""
-        called = {p: p.opts[0] if p.param_type_name == "option" else p.metavar or p.name.upper() for p in self.params}
+        called = {
+            p: p.opts[0]
+            if p.param_type_name == "option"
+            else p.metavar or p.name.upper()
+            for p in self.params
+        }
         named = [called[p] for p in given if p in called]
-        words = {*named, *(f"{n} {values.get(p.name, p.default)}" for p, n in called.items())}
+        words = {
+            *named,
+            *(f"{n} {values.get(p.name, p.default)}" for p, n in called.items()),
+        }
         for key, idle in beside(__file__)["idle"].get(self.name, {}).items():
             others, without = key.removeprefix("no ").split(", "), key.startswith("no ")
-            if words.isdisjoint(others) is without and (vain := [n for n in named if n in idle]):
+            if words.isdisjoint(others) is without and (
+                vain := [n for n in named if n in idle]
+            ):
                 way = f"{'without' if without else 'beside'} {' or '.join(f'`{o}`' for o in others)}"
-                remedy = "add that, or leave it out" if without else "leave one of them out"
+                remedy = (
+                    "add that, or leave it out" if without else "leave one of them out"
+                )
                 raise CasusError(f"`{vain[0]}` changes nothing {way}", remedy=remedy)

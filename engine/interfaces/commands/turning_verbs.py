@@ -26,7 +26,14 @@ def possible(law: Corpus, given: Mapping[str, Any]) -> None:
 
 
 @asks(bare=True, whole=True)
-def supports(state: State, answer: Any, *, duty: str | None = None, shown: Count = 20, json: Json = False) -> None:
+def supports(
+    state: State,
+    answer: Any,
+    *,
+    duty: str | None = None,
+    shown: Count = 20,
+    json: Json = False,
+) -> None:
     """Every minimal set of events and judgements that draws STATE in, nearest first.
 
     Args:
@@ -39,7 +46,14 @@ def supports(state: State, answer: Any, *, duty: str | None = None, shown: Count
 
 
 @asks(bare=True, whole=True)
-def firebreaks(state: State, answer: Any, *, duty: str | None = None, shown: Count = 20, json: Json = False) -> None:
+def firebreaks(
+    state: State,
+    answer: Any,
+    *,
+    duty: str | None = None,
+    shown: Count = 20,
+    json: Json = False,
+) -> None:
     """The minimal sets of answers that keep STATE out: who alone can stop it first.
 
     Args:
@@ -52,7 +66,9 @@ def firebreaks(state: State, answer: Any, *, duty: str | None = None, shown: Cou
 
 
 @asks(whole=True)
-def pivots(state: State, answer: Any, *, duty: str | None = None, json: Json = False) -> None:
+def pivots(
+    state: State, answer: Any, *, duty: str | None = None, json: Json = False
+) -> None:
     """Which treaty, party, question and reading STATE's being drawn in hangs on.
 
     Args:
@@ -64,7 +80,9 @@ def pivots(state: State, answer: Any, *, duty: str | None = None, json: Json = F
 
 
 @asks()
-def ambiguity(answer: Any, *, state: list[str] | None = None, json: Json = False) -> None:
+def ambiguity(
+    answer: Any, *, state: list[str] | None = None, json: Json = False
+) -> None:
     """How much of the quarrel between readings each disputed term carries, and who could end it.
 
     Args:
@@ -98,7 +116,15 @@ def odds(
     """
     from engine.analysis.probability.odds import odds as found
 
-    reckoned = found(answer, state, p or (), priors=priors, bounds=bounds, duty=duty, seconds=seconds or inf)
+    reckoned = found(
+        answer,
+        state,
+        p or (),
+        priors=priors,
+        bounds=bounds,
+        duty=duty,
+        seconds=seconds or inf,
+    )
     show(reckoned, as_json=json, law=answer.corpus)
 
 
@@ -133,8 +159,18 @@ def compare(
     from engine.analysis.comparison import what_if
 
     world = lawful(options) if then_scenario or options["law"] else None
-    asked: dict[str, Any] = {"on": then, "scenario": then_scenario, "by": then_by or (), "at": then_at}
-    asked |= {"without": without_too or (), "with_": with_too or (), "suppose": suppose_too or (), "reading": read_as}
+    asked: dict[str, Any] = {
+        "on": then,
+        "scenario": then_scenario,
+        "by": then_by or (),
+        "at": then_at,
+    }
+    asked |= {
+        "without": without_too or (),
+        "with_": with_too or (),
+        "suppose": suppose_too or (),
+        "reading": read_as,
+    }
     other = what_if(answer, world=world if then_scenario else None, **asked)
     for outside in world.outside if world else ():
         outside.law.coverage.demand(other.setting.on)
@@ -149,5 +185,9 @@ def conflicts(answer: Any, options: dict[str, Any], *, json: Json = False) -> No
     from treaties.vocabulary.days import day_of
 
     law = answer.corpus if answer is not None else lawful(options).corpus
-    result = found(answer) if answer is not None else standing_conflicts(law, day_of(options["on"]))
+    result = (
+        found(answer)
+        if answer is not None
+        else standing_conflicts(law, day_of(options["on"]))
+    )
     show(result, as_json=json, law=law)

@@ -22,9 +22,16 @@ def chosen_days(world: World, given: Mapping[str, Sequence[str]]) -> Chronicle:
     """Read the scenario that a request names, until the day that it names."""
     asked = requested({k: v for k, v in given.items() if k != "until"})
     if asked.scenario is None:
-        raise CasusError("only a scenario is told day by day", remedy="choose one from the first page")
+        raise CasusError(
+            "only a scenario is told day by day",
+            remedy="choose one from the first page",
+        )
     under = world.under(asked)
-    return chronicle(under, scenario_of(asked, under.corpus)[0], day_of([t for t in given["until"] if t.strip()][-1]))
+    return chronicle(
+        under,
+        scenario_of(asked, under.corpus)[0],
+        day_of([t for t in given["until"] if t.strip()][-1]),
+    )
 
 
 def days_page(world: World, crisis: Chronicle) -> str:
@@ -36,7 +43,12 @@ def days_page(world: World, crisis: Chronicle) -> str:
         "<footer><p>Duties under law and conduct are two things: neither is derived from the other. What a state is bound to "
         f"is worked out under the law of each day; what it did is told by the sources named. {esc(edition_line(world.corpus))}.</p></footer>"
     )
-    return plain_page(title, "style-src 'unsafe-inline'; img-src data:", body, f"<style>{style()}\n{CSS}</style>")
+    return plain_page(
+        title,
+        "style-src 'unsafe-inline'; img-src data:",
+        body,
+        f"<style>{style()}\n{CSS}</style>",
+    )
 
 
 def _day(day: Day, first: bool) -> str:
@@ -47,12 +59,25 @@ def _day(day: Day, first: bool) -> str:
         ("Still open", still, "Nothing."),
         ("Done that day (conduct, not law)", acts, "Nothing is told."),
     )
-    columns = (tag("div", tag("h3", heading), _list(part) or tag("p", none)) for heading, part, none in parts)
-    inside = [tag("summary", f"{day.on.day} {day.on:%B %Y}"), *(tag("p", f"{esc(e)}.") for e in day.events)]
-    inside.append(tag("div", *columns, class_="parts", id=day.on))  # an address with the day opens it
+    columns = (
+        tag("div", tag("h3", heading), _list(part) or tag("p", none))
+        for heading, part, none in parts
+    )
+    inside = [
+        tag("summary", f"{day.on.day} {day.on:%B %Y}"),
+        *(tag("p", f"{esc(e)}.") for e in day.events),
+    ]
+    inside.append(
+        tag("div", *columns, class_="parts", id=day.on)
+    )  # an address with the day opens it
     return tag("details", *inside, class_="day", name="day", open="" if first else None)
 
 
 def _list(part: Iterable[tuple[str, bool]]) -> str:
-    items = [tag("li", "<small>new </small>" * new + esc(text), class_="new" if new else None) for text, new in part]
+    items = [
+        tag(
+            "li", "<small>new </small>" * new + esc(text), class_="new" if new else None
+        )
+        for text, new in part
+    ]
     return tag("ul", *items) if items else ""

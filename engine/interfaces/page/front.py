@@ -26,10 +26,16 @@ def asset(name: str) -> str:
     """Read a file that the front loads: its style or a script."""
     if name == "front.css":
         return style() + own("atlas.css") + (HERE / name).read_text(encoding="utf-8")
-    return own(name) if name == "atlas.js" else (HERE / name).read_text(encoding="utf-8")
+    return (
+        own(name) if name == "atlas.js" else (HERE / name).read_text(encoding="utf-8")
+    )
 
 
-ASSETS = {"front.css": "text/css", "atlas.js": "text/javascript", "front.js": "text/javascript"}
+ASSETS = {
+    "front.css": "text/css",
+    "atlas.js": "text/javascript",
+    "front.js": "text/javascript",
+}
 """What `asset` knows, with the media types."""
 
 
@@ -76,13 +82,30 @@ def scenarios(world: World, *, alone: bool) -> str:
     rows = []
     for s in sorted(world.corpus.scenarios, key=lambda s: (s.on, s.title)):
         link = f"#scenario={s.id}"
-        days = tag("a", "day by day", href=f"{link}&until={last_day(s)}") if s.later else ""
-        rows.append(tag("li", tag("a", esc(s.title), href=link), f" <small>{s.on.day} {s.on:%B %Y}</small> {days}"))
+        days = (
+            tag("a", "day by day", href=f"{link}&until={last_day(s)}")
+            if s.later
+            else ""
+        )
+        rows.append(
+            tag(
+                "li",
+                tag("a", esc(s.title), href=link),
+                f" <small>{s.on.day} {s.on:%B %Y}</small> {days}",
+            )
+        )
     found = tag("ul", *rows, class_="worked")
     if alone:
         known = sorted(world.corpus.cases, key=lambda c: (c.date, c.code))
-        cases = (tag("li", f"{c.date} ", tag("a", esc(c.title), href=f"cases/{c.id}/")) for c in known)
-        found += tag("details", tag("summary", f"{len(known)} documented cases"), tag("ul", *cases))
+        cases = (
+            tag("li", f"{c.date} ", tag("a", esc(c.title), href=f"cases/{c.id}/"))
+            for c in known
+        )
+        found += tag(
+            "details",
+            tag("summary", f"{len(known)} documented cases"),
+            tag("ul", *cases),
+        )
     return tag("section", tag("h2", "Worked scenarios"), found, class_="spots")
 
 
@@ -93,35 +116,71 @@ LISTS = {"victim": "states", "by": "states", "at": "places", "on": "days"}
 
 def form(world: World) -> str:
     """Write the empty form."""
-    boxes = {name: _box(world, name, f) for name, f in request_fields().items() if f.label}
+    boxes = {
+        name: _box(world, name, f) for name, f in request_fields().items() if f.label
+    }
     more = [box for name, box in boxes.items() if name not in FEW]
-    unfolded = tag("details", tag("summary", "Readings, further attacks, rounds"), tag("div", *more, class_="row"))
-    inside = "".join((*(boxes[name] for name in FEW), tag("button", "Ask", type="submit"), unfolded))
-    form = f'<form method="get" action="./" role="search" aria-label="Ask">{inside}</form>'
+    unfolded = tag(
+        "details",
+        tag("summary", "Readings, further attacks, rounds"),
+        tag("div", *more, class_="row"),
+    )
+    inside = "".join(
+        (*(boxes[name] for name in FEW), tag("button", "Ask", type="submit"), unfolded)
+    )
+    form = (
+        f'<form method="get" action="./" role="search" aria-label="Ask">{inside}</form>'
+    )
     return f'<div class="served">{form}{_lists(world)}</div>'
 
 
 def _box(world: World, name: str, field: FieldInfo) -> str:
     label = esc(field.label)
     if field.kind == "flag":
-        return tag("label", _void("input", type="checkbox", name=name, value="yes"), label, class_="flag")
+        return tag(
+            "label",
+            _void("input", type="checkbox", name=name, value="yes"),
+            label,
+            class_="flag",
+        )
     if name == "reading":
         options = [tag("option", esc(r.name), value=r.id) for r in world.readings]
-        return tag("label", label, tag("select", tag("option", "all of them", value=""), *options, name=name))
+        return tag(
+            "label",
+            label,
+            tag("select", tag("option", "all of them", value=""), *options, name=name),
+        )
     kind, hint = ("long", FORM) if name == "victim" else (None, None)
-    box = {"name": name, "class_": kind, "maxlength": 300, "autocomplete": "off", "list_": LISTS.get(name)}
-    box |= {"inputmode": "numeric" if field.kind == "number" else None, "placeholder": hint}
+    box = {
+        "name": name,
+        "class_": kind,
+        "maxlength": 300,
+        "autocomplete": "off",
+        "list_": LISTS.get(name),
+    }
+    box |= {
+        "inputmode": "numeric" if field.kind == "number" else None,
+        "placeholder": hint,
+    }
     return tag("label", label, _void("input", **box))
 
 
 def _lists(world: World) -> str:
     """What completes a field: the states and places by name, and days on which something happened."""
     names = sorted({s.name_on(date.today()) for s in world.corpus.states})
-    days = {s.on.isoformat(): s.title for s in sorted(world.corpus.scenarios, key=lambda s: s.on, reverse=True)}
+    days = {
+        s.on.isoformat(): s.title
+        for s in sorted(world.corpus.scenarios, key=lambda s: s.on, reverse=True)
+    }
     made = {
         "states": [_void("option", value=n) for n in names],
-        "places": [_void("option", value=p.name) for p in sorted(world.corpus.gazetteer.places, key=lambda p: p.name)],
-        "days": [_void("option", value=day, label=title) for day, title in days.items()],
+        "places": [
+            _void("option", value=p.name)
+            for p in sorted(world.corpus.gazetteer.places, key=lambda p: p.name)
+        ],
+        "days": [
+            _void("option", value=day, label=title) for day, title in days.items()
+        ],
     }
     return "".join(tag("datalist", *options, id=name) for name, options in made.items())
 

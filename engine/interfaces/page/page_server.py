@@ -64,7 +64,14 @@ class Server(ThreadingHTTPServer):
         # The shipped law each process loads for itself, as it was compiled; another is handed over.
         given = None if world is shipped() else world
         count = min(limits.processes, os.cpu_count() or 1)
-        self.pool = Workers(prepared, reply, (given,), count=count, seconds=limits.work, waiting=limits.waiting)
+        self.pool = Workers(
+            prepared,
+            reply,
+            (given,),
+            count=count,
+            seconds=limits.work,
+            waiting=limits.waiting,
+        )
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Give each client a thread of the pool."""
@@ -138,10 +145,16 @@ class Handler(BaseHTTPRequestHandler):
         names = {f"{h}:{self.server.server_port}" for h in (HOST, "localhost")}
         hosts = self.headers.get_all("Host") or []
         if len(hosts) != 1 or hosts[0].lower() not in names:
-            return HTTPStatus.MISDIRECTED_REQUEST, f"this server answers to {HOST} alone"
+            return (
+                HTTPStatus.MISDIRECTED_REQUEST,
+                f"this server answers to {HOST} alone",
+            )
         origins = [o.lower() for o in self.headers.get_all("Origin") or []]
         sites = self.headers.get_all("Sec-Fetch-Site") or []
-        if set(origins) - {f"http://{n}" for n in names} or set(sites) - {"none", "same-origin"}:
+        if set(origins) - {f"http://{n}" for n in names} or set(sites) - {
+            "none",
+            "same-origin",
+        }:
             return HTTPStatus.FORBIDDEN, "a request from another site is refused"
         return None
 
@@ -168,4 +181,7 @@ def serve(world: World, port: int = 0, limits: Limits | None = None) -> Server:
     try:
         return Server(world, port, limits or Limits())
     except (OSError, OverflowError, socket.gaierror) as error:
-        raise CasusError(f"port {port} can't be used: {reason(error)}", remedy="choose another with `--port`") from None
+        raise CasusError(
+            f"port {port} can't be used: {reason(error)}",
+            remedy="choose another with `--port`",
+        ) from None

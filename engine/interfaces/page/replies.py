@@ -42,8 +42,17 @@ def is_heavy(path: str, given: Fields) -> bool:
     """Tell whether an address asks for a whole answer."""
     name = path.removeprefix("/api/")
     # A long or a many-sided question may take long even where only its first round is wanted.
-    long = sum(len(v) for vs in given.values() for v in vs) > 300 or set(given) - {"victim", "by", "on", "at"}
-    return name in ("ask", "why", "page", "bottom") or (name == "once" and bool(long)) or (path == "/" and bool(given))
+    long = sum(len(v) for vs in given.values() for v in vs) > 300 or set(given) - {
+        "victim",
+        "by",
+        "on",
+        "at",
+    }
+    return (
+        name in ("ask", "why", "page", "bottom")
+        or (name == "once" and bool(long))
+        or (path == "/" and bool(given))
+    )
 
 
 def prepared(world: World | None) -> World:
@@ -67,11 +76,18 @@ def reply(world: World, path: str, given: Fields) -> Reply:
         status, text = HTTPStatus.UNPROCESSABLE_ENTITY, MUCH
     except Exception as error:
         print(f"casus: {type(error).__name__}: {error}", file=sys.stderr)
-        status, text = HTTPStatus.INTERNAL_SERVER_ERROR, "this question could not be worked out"
+        status, text = (
+            HTTPStatus.INTERNAL_SERVER_ERROR,
+            "this question could not be worked out",
+        )
     if path != "/":
         return fault(status, text)
     front = served_front(world, date.today())
-    return status, HTML, front.replace(NO_FAULT, NO_FAULT.replace("><", f">{esc(text)}<"))
+    return (
+        status,
+        HTML,
+        front.replace(NO_FAULT, NO_FAULT.replace("><", f">{esc(text)}<")),
+    )
 
 
 def content(world: World, path: str, given: Fields) -> Reply:
@@ -86,11 +102,19 @@ def content(world: World, path: str, given: Fields) -> Reply:
     """
     if path == "/":
         asked = any(v.strip() for vs in given.values() for v in vs)
-        return HTTPStatus.OK, HTML, page(world, given)["page"] if asked else served_front(world, date.today())
+        return (
+            HTTPStatus.OK,
+            HTML,
+            page(world, given)["page"] if asked else served_front(world, date.today()),
+        )
     if kind := ASSETS.get(path[1:]):
         return HTTPStatus.OK, kind, asset(path[1:])
     found = API.get(path.removeprefix("/api/")) if path.startswith("/api/") else None
-    return (HTTPStatus.OK, JSON, as_json(found(world, given))) if found else fault(HTTPStatus.NOT_FOUND, NOTHING)
+    return (
+        (HTTPStatus.OK, JSON, as_json(found(world, given)))
+        if found
+        else fault(HTTPStatus.NOT_FOUND, NOTHING)
+    )
 
 
 def page(world: World, given: Fields) -> dict[str, Any]:
@@ -98,7 +122,11 @@ def page(world: World, given: Fields) -> dict[str, Any]:
     if _by_day(given):
         days = chosen_days(world, given)
         title = f"{days.title}: day by day"
-        return {"query": urlencode(given, doseq=True), "title": title, "page": days_page(world, days)}
+        return {
+            "query": urlencode(given, doseq=True),
+            "title": title,
+            "page": days_page(world, days),
+        }
     query = urlencode(pinned(world, given), doseq=True)
     answer = _answer(world, query)
     return {"query": query, "title": answer.title, "page": report(answer)}
@@ -107,9 +135,19 @@ def page(world: World, given: Fields) -> dict[str, Any]:
 def _ask(world: World, given: Fields) -> dict[str, Any]:
     if _by_day(given):
         return chosen_days(world, given).to_dict()
-    answer = _answer(world, urlencode({k: v for k, v in given.items() if k not in OF_JSON}, doseq=True))
-    picked = [p.strip() for text in given.get("fields", ()) for p in text.split(",") if p.strip()]
-    found: dict[str, Any] = answer.to_dict(full=any(v.strip() for v in given.get("full", ())), fields=picked)
+    answer = _answer(
+        world,
+        urlencode({k: v for k, v in given.items() if k not in OF_JSON}, doseq=True),
+    )
+    picked = [
+        p.strip()
+        for text in given.get("fields", ())
+        for p in text.split(",")
+        if p.strip()
+    ]
+    found: dict[str, Any] = answer.to_dict(
+        full=any(v.strip() for v in given.get("full", ())), fields=picked
+    )
     return found
 
 
@@ -117,17 +155,29 @@ def _why(world: World, given: Fields) -> Any:
     of = given.get("state", [""])[-1]
     if not of:
         raise CasusError("no `state` is named", remedy="say of whom: ?state=NAME")
-    return world.answer(requested({k: v for k, v in given.items() if k != "state"})).why(of).to_dict()
+    return (
+        world.answer(requested({k: v for k, v in given.items() if k != "state"}))
+        .why(of)
+        .to_dict()
+    )
 
 
 def _readings(world: World, given: Fields) -> dict[str, Any]:  # noqa: ARG001
-    return {"schema": 1, "rows": [{"id": r.id, "name": r.name, "gist": r.gist} for r in world.readings]}
+    return {
+        "schema": 1,
+        "rows": [{"id": r.id, "name": r.name, "gist": r.gist} for r in world.readings],
+    }
 
 
 def _web(world: World, given: Fields) -> dict[str, Any]:
-    found = day_of(next((t.strip() for t in reversed(given.get("on", ())) if t.strip()), None))
+    found = day_of(
+        next((t.strip() for t in reversed(given.get("on", ())) if t.strip()), None)
+    )
     if found < FIRST:
-        raise CasusError(f"{found} is before all that is known here", remedy=f"name a day from {FIRST} on")
+        raise CasusError(
+            f"{found} is before all that is known here",
+            remedy=f"name a day from {FIRST} on",
+        )
     return web(world, found)
 
 
@@ -182,4 +232,8 @@ def pinned(world: World, given: Fields) -> Fields:
             return {**given, "victim": [read.question(world.corpus)]}
     on = spoken_day(given["on"][-1]) if given.get("on") else None
     within = on and on.last and on.last > on.day and not on.relative
-    return given if within else {**given, "on": [(on.day if on else date.today()).isoformat()]}
+    return (
+        given
+        if within
+        else {**given, "on": [(on.day if on else date.today()).isoformat()]}
+    )

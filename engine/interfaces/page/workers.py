@@ -90,7 +90,9 @@ def _begin(prepare: Task, task: Task, given: tuple[Any, ...], memory: int) -> No
         pass
     else:
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        resource.setrlimit(resource.RLIMIT_AS, (memory if hard < 0 else min(memory, hard), hard))
+        resource.setrlimit(
+            resource.RLIMIT_AS, (memory if hard < 0 else min(memory, hard), hard)
+        )
     _READY[:] = [task, prepare(*given)]
 
 

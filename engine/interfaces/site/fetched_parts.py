@@ -25,7 +25,14 @@ PLATFORM = "pyemscripten_2026_0_wasm32"
 PYTHON = "3.14"
 SEAL = "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
 """SHA-512 of the npm package, as the registry states it."""
-TAKEN = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json", "README.md")
+TAKEN = (
+    "pyodide.mjs",
+    "pyodide.asm.mjs",
+    "pyodide.asm.wasm",
+    "python_stdlib.zip",
+    "pyodide-lock.json",
+    "README.md",
+)
 """The files of the npm package that a page needs."""
 
 
@@ -60,14 +67,19 @@ def fetch(store: Path) -> FetchedParts:
     """
     store.mkdir(parents=True, exist_ok=True)
     archive, sealed = store / f"pyodide-{PYODIDE}.tgz", base64.b64decode(SEAL)
-    if not (archive.is_file() and hashlib.sha512(archive.read_bytes()).digest() == sealed):
+    if not (
+        archive.is_file() and hashlib.sha512(archive.read_bytes()).digest() == sealed
+    ):
         _npm(store)
         if not archive.is_file():
-            raise CasusError(f"`{archive.name}` did not come", remedy="try again with a network")
+            raise CasusError(
+                f"`{archive.name}` did not come", remedy="try again with a network"
+            )
         if hashlib.sha512(archive.read_bytes()).digest() != sealed:
             archive.unlink()
             raise CasusError(
-                f"`{archive.name}` is not the file that was pinned", remedy="fetch it from where you trust"
+                f"`{archive.name}` is not the file that was pinned",
+                remedy="fetch it from where you trust",
             )
     return FetchedParts(archive, _pip(store))
 
@@ -80,18 +92,41 @@ def _npm(store: Path) -> None:
             remedy=f"install Node.js, or name a folder that holds pyodide-{PYODIDE}.tgz with `--parts`",
         )
     # The one package and nothing that it depends on: no script runs and nothing is installed.
-    run([npm, "pack", f"pyodide@{PYODIDE}", "--loglevel=error", "--pack-destination", str(store)], "npm")
+    run(
+        [
+            npm,
+            "pack",
+            f"pyodide@{PYODIDE}",
+            "--loglevel=error",
+            "--pack-destination",
+            str(store),
+        ],
+        "npm",
+    )
 
 
 def _pip(store: Path) -> tuple[Path, ...]:
     """The wheels: those that are kept without a network, which `pip` holds against their digests too."""
     words = "download --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary=:all: --implementation cp"
     platform = f"--python-version {PYTHON} --abi cp{PYTHON.replace('.', '')} --platform {PLATFORM}"
-    command = [*_pip_command(), *words.split(), *platform.split(), "--dest", str(store), "-r", str(PINNED)]
+    command = [
+        *_pip_command(),
+        *words.split(),
+        *platform.split(),
+        "--dest",
+        str(store),
+        "-r",
+        str(PINNED),
+    ]
     kept = [*command, "--no-index", "--find-links", str(store)]
-    if subprocess.run(kept, capture_output=True, check=False, stdin=subprocess.DEVNULL).returncode:
+    if subprocess.run(
+        kept, capture_output=True, check=False, stdin=subprocess.DEVNULL
+    ).returncode:
         run(command, "pip")
-    pins = [line.split()[0].split("==") for line in PINNED.read_text(encoding="utf-8").splitlines()[1:]]
+    pins = [
+        line.split()[0].split("==")
+        for line in PINNED.read_text(encoding="utf-8").splitlines()[1:]
+    ]
     return tuple(next(store.glob(f"{name}-{version}-*.whl")) for name, version in pins)
 
 
@@ -99,7 +134,9 @@ def _pip_command() -> list[str]:
     """This Python's pip, or the one on the path: what is fetched is for neither."""
     for python in filter(None, (sys.executable, shutil.which("python3"))):
         pip = [python, "-m", "pip"]
-        if not subprocess.run([*pip, "--version"], capture_output=True, check=False).returncode:
+        if not subprocess.run(
+            [*pip, "--version"], capture_output=True, check=False
+        ).returncode:
             return pip
     raise CasusError(
         "this Python has no `pip` to fetch wheels with",
@@ -117,7 +154,9 @@ def run(command: Sequence[str], name: str, what: str = "fetch its part") -> None
 
     Raises `CasusError` where it fails; its last line is the reason.
     """
-    done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    )
     if done.returncode:
         raise CasusError(
             f"`{name}` could not {what}: {_reason(done.stderr + done.stdout) or f'exit {done.returncode}'}",
@@ -131,7 +170,10 @@ def _reason(output: str) -> str:
     >>> _reason("npm error code ENOTCACHED\\nnpm error request to the registry failed: no network\\nnpm error See the log")
     'request to the registry failed: no network'
     """
-    lines = [re.sub(r"^(npm error|ERROR:|npm ERR!)\s*", "", line).strip() for line in output.splitlines()]
+    lines = [
+        re.sub(r"^(npm error|ERROR:|npm ERR!)\s*", "", line).strip()
+        for line in output.splitlines()
+    ]
     lines = [line for line in lines if line]
     return next((x for x in lines if len(x) > 30), lines[-1] if lines else "")[:300]
 
@@ -140,5 +182,8 @@ def store_folder() -> Path:
     """Find the folder of fetched parts: in the cache folder, which `CASUS_CACHE` moves."""
     folder = cache_folder()
     if folder is None:
-        raise CasusError("there is no cache folder to keep fetched parts in", remedy="name one with `--parts`")
+        raise CasusError(
+            "there is no cache folder to keep fetched parts in",
+            remedy="name one with `--parts`",
+        )
     return folder / "site-parts"

@@ -39,7 +39,13 @@ class Built:
     version: str
 
 
-def build(folder: Path, *, parts: Path | None = None, address: str = "", pages: Container[str] | None = None) -> Built:
+def build(
+    folder: Path,
+    *,
+    parts: Path | None = None,
+    address: str = "",
+    pages: Container[str] | None = None,
+) -> Built:
     """Build the site into a folder, whole or not at all.
 
     Args:
@@ -50,8 +56,13 @@ def build(folder: Path, *, parts: Path | None = None, address: str = "", pages: 
 
     Raises `CasusError` where a part can't be had, or where the folder holds something else.
     """
-    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / MARK).is_file())):
-        raise CasusError(f"`{folder}` holds something else", remedy="name a new folder, or empty this one")
+    if folder.exists() and (
+        not folder.is_dir() or (any(folder.iterdir()) and not (folder / MARK).is_file())
+    ):
+        raise CasusError(
+            f"`{folder}` holds something else",
+            remedy="name a new folder, or empty this one",
+        )
     world = shipped()
     fetched = fetch(parts or store_folder())
     work = folder.with_name(folder.name + ".part")
@@ -70,13 +81,23 @@ def build(folder: Path, *, parts: Path | None = None, address: str = "", pages: 
         (work / "index.html").write_text(front(world, day, manifest), encoding="utf-8")
         version = _version(work)
         kept = [p.relative_to(work).as_posix() for p in _files(work)]
-        offline = _own("offline.js").replace("{{version}}", version).replace("{{files}}", json.dumps(["./", *kept]))
+        offline = (
+            _own("offline.js")
+            .replace("{{version}}", version)
+            .replace("{{files}}", json.dumps(["./", *kept]))
+        )
         (work / "offline.js").write_text(offline, encoding="utf-8")
         write_pages(world, work, manifest["home"], day, pages, address)
-        (work / MARK).write_text(json.dumps(manifest | {"version": version}, indent=1) + "\n", encoding="utf-8")
+        (work / MARK).write_text(
+            json.dumps(manifest | {"version": version}, indent=1) + "\n",
+            encoding="utf-8",
+        )
         put_in_place(work, folder)
     except OSError as error:
-        raise CasusError(f"`{folder}` can't be written: {reason(error)}", remedy="name another folder") from error
+        raise CasusError(
+            f"`{folder}` can't be written: {reason(error)}",
+            remedy="name another folder",
+        ) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
     files = _files(folder)
@@ -100,7 +121,10 @@ def compile_wheels(folder: Path, wheels: Sequence[Path]) -> Path:
     """
     node = shutil.which("node")
     if node is None:
-        raise CasusError("`node` is not on this machine, and it compiles the site", remedy="install Node.js")
+        raise CasusError(
+            "`node` is not on this machine, and it compiles the site",
+            remedy="install Node.js",
+        )
     code = folder / "python" / CODE
     made = [HERE / "compile.mjs", folder / "python", code, *wheels]
     run([node, *map(str, made)], "node", "compile the engine")
@@ -113,8 +137,16 @@ def _manifest(parts: Path, corpus: str) -> dict[str, Any]:
 
     All of it stands in a folder named by its content: a new build is never mixed with what a browser kept of the last.
     """
-    sizes = {p.relative_to(parts).as_posix(): p.stat().st_size for p in _files(parts / "python")}
-    return {"home": f"{_version(parts)}/", "code": f"python/{CODE}", "corpus": f"python/{corpus}", "files": sizes}
+    sizes = {
+        p.relative_to(parts).as_posix(): p.stat().st_size
+        for p in _files(parts / "python")
+    }
+    return {
+        "home": f"{_version(parts)}/",
+        "code": f"python/{CODE}",
+        "corpus": f"python/{corpus}",
+        "files": sizes,
+    }
 
 
 def _files(folder: Path) -> list[Path]:
@@ -124,7 +156,12 @@ def _files(folder: Path) -> list[Path]:
 def _version(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in _files(folder):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(
+            path.relative_to(folder).as_posix().encode()
+            + b"\0"
+            + path.read_bytes()
+            + b"\0"
+        )
     return digest.hexdigest()[:16]
 
 
@@ -142,13 +179,17 @@ def pack(folder: Path) -> Path:
     target = folder / "casus.zip"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in _sources():
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), data, zipfile.ZIP_DEFLATED, 9)
+            archive.writestr(
+                zipfile.ZipInfo(name, EPOCH), data, zipfile.ZIP_DEFLATED, 9
+            )
     return target
 
 
 def _sources() -> Iterator[tuple[str, bytes]]:
     for package in (casus_foederis, engine, treaties, validation):
         home = Path(str(package.__file__)).parent
-        for path in sorted(p for p in home.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        for path in sorted(
+            p for p in home.rglob("*") if p.is_file() and "__pycache__" not in p.parts
+        ):
             yield path.relative_to(home.parent).as_posix(), path.read_bytes()
     yield "cli.py", (Path(str(engine.__file__)).parent.parent / "cli.py").read_bytes()

@@ -71,8 +71,13 @@ def used(answer: Solution, state: str | int | None = None) -> Used:
             met.setdefault(clause.treaty.id, {})[clause.obligation.article] = None
     instruments = []
     for i in {**met, **failed}:
-        holding, tried = sorted(met.get(i, ())), sorted(set(failed.get(i, ())) - set(met.get(i, ())))
-        instruments.append(UsedInstrument(answer.corpus.treaty(i), tuple(holding), tuple(tried)))
+        holding, tried = (
+            sorted(met.get(i, ())),
+            sorted(set(failed.get(i, ())) - set(met.get(i, ()))),
+        )
+        instruments.append(
+            UsedInstrument(answer.corpus.treaty(i), tuple(holding), tuple(tried))
+        )
     instruments.sort(key=lambda i: (not i.treaty.rank.binding, not i.met))
     wars = _wars(answer) if rows else ()
     return Used(tuple(instruments), _readings(answer, rows), _rules(answer), wars)
@@ -99,9 +104,13 @@ def _readings(answer: Solution, rows: Iterable[StateVerdict]) -> tuple[Reading, 
         return (answer.asked,)
     found: dict[str, Reading] = {}
     for row in rows:
-        mine = {g.treaty for g in row.grounds} | {row.articles[b.clause][0] for b in row.blocked}
+        mine = {g.treaty for g in row.grounds} | {
+            row.articles[b.clause][0] for b in row.blocked
+        }
         for r in answer.readings:
-            if not same(row.by_reading[r.id], row.verdict) and (not r.treaties or mine & set(r.treaties)):
+            if not same(row.by_reading[r.id], row.verdict) and (
+                not r.treaties or mine & set(r.treaties)
+            ):
                 found[r.id] = r
     return tuple(found[i] for i in sorted(found))
 
@@ -113,13 +122,18 @@ def _rules(answer: Solution) -> tuple[LawRule, ...]:
     return tuple(
         r
         for r in answer.corpus.rules
-        if r.holds_on(answer.setting.on) and (f"rule:{r.id}" in put or (defence and r.id == SELF_DEFENCE))
+        if r.holds_on(answer.setting.on)
+        and (f"rule:{r.id}" in put or (defence and r.id == SELF_DEFENCE))
     )
 
 
 def _wars(answer: Solution) -> tuple[RunningWar, ...]:
     given = {(e.by, e.against, e.on) for e in answer.setting.events if e.background}
-    return tuple(w for w in answer.corpus.wars if any((e.by, e.against, e.on or w.since) in given for e in w.events))
+    return tuple(
+        w
+        for w in answer.corpus.wars
+        if any((e.by, e.against, e.on or w.since) in given for e in w.events)
+    )
 
 
 FORMS = ("bibtex", "csl-json", "text")
@@ -150,7 +164,9 @@ class Cited:
         return "\n".join(map(plain, self.entries))
 
 
-def cite(answer: Solution, state: str | int | None = None, *, sources: bool = False) -> Cited:
+def cite(
+    answer: Solution, state: str | int | None = None, *, sources: bool = False
+) -> Cited:
     """Cite exactly what an answer used, or what its proof for one state used.
 
     Args:
@@ -179,7 +195,9 @@ def cite(answer: Solution, state: str | int | None = None, *, sources: bool = Fa
     return Cited(_whole(law, entries))
 
 
-def cite_ids(idents: Iterable[str], *, corpus: Corpus | None = None, sources: bool = False) -> Cited:
+def cite_ids(
+    idents: Iterable[str], *, corpus: Corpus | None = None, sources: bool = False
+) -> Cited:
     """Cite treaties and readings by their ids, and the corpus they were read in.
 
     Args:
@@ -212,13 +230,19 @@ def named(law: Corpus, ident: str) -> Treaty | Reading:
     known: tuple[Treaty | Reading, ...] = (*law.treaties, *law.readings)
     if found := next((x for x in known if x.id == ident.strip().casefold()), None):
         return found
-    raise UnknownName("treaty or reading", ident, [x.id for x in known], remedy=See.WORKS)
+    raise UnknownName(
+        "treaty or reading", ident, [x.id for x in known], remedy=See.WORKS
+    )
 
 
 def _sources_of(i: UsedInstrument) -> list[str]:
     """The sources of an instrument, those of the articles in play first."""
     articles = {*i.met, *i.failed}
-    read = [o.source for o in i.treaty.obligations if o.source and (not articles or o.article in articles)]
+    read = [
+        o.source
+        for o in i.treaty.obligations
+        if o.source and (not articles or o.article in articles)
+    ]
     return [*read, *i.treaty.sources]
 
 
@@ -228,7 +252,11 @@ def _whole(law: Corpus, entries: list[Reference]) -> tuple[Reference, ...]:
     for file in law.files:
         found.append(data_entry(file))
         found += [work_entry(w) for w in works() if w["for"] == file.source]
-    found += [work_entry(w | {"version": release()}) for w in works() if w["for"] == "software"]
+    found += [
+        work_entry(w | {"version": release()})
+        for w in works()
+        if w["for"] == "software"
+    ]
     unique: dict[str, Reference] = {}
     for e in found:
         unique.setdefault(e.key.casefold(), e)
@@ -238,5 +266,7 @@ def _whole(law: Corpus, entries: list[Reference]) -> tuple[Reference, ...]:
 @cache
 def works() -> tuple[dict[str, Any], ...]:
     """List the works that an answer rests on besides the law (`treaties/outside/works.toml`)."""
-    rows = tomllib.loads((HOME / "outside" / "works.toml").read_text(encoding="utf-8"))["works"]
+    rows = tomllib.loads((HOME / "outside" / "works.toml").read_text(encoding="utf-8"))[
+        "works"
+    ]
     return tuple(rows)

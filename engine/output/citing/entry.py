@@ -55,7 +55,9 @@ def series_of(citation: str) -> dict[str, Any]:
     """
     if found := _SERIES.search(citation):
         volume, short, page, number = found.groups()
-        return {"series": SERIES[short], "volume": volume, "pages": page} | ({"number": number} if number else {})
+        return {"series": SERIES[short], "volume": volume, "pages": page} | (
+            {"number": number} if number else {}
+        )
     if found := _NUMBER.search(citation):
         return {"series": SERIES[found[1]], "number": found[2]}
     return {}
@@ -72,7 +74,11 @@ def in_words(day: date | str | None) -> str:
     parts = str(day or "").split("-")
     if parts == [""]:
         return ""
-    words = [parts[0], *(MONTHS[int(m)] for m in parts[1:2]), *(str(int(d)) for d in parts[2:])]
+    words = [
+        parts[0],
+        *(MONTHS[int(m)] for m in parts[1:2]),
+        *(str(int(d)) for d in parts[2:]),
+    ]
     return " ".join(reversed(words))
 
 
@@ -83,7 +89,9 @@ def day_from(text: str) -> str:
     >>> day_from("11 August 2017"), day_from("June 2024"), day_from("June and November 2024"), day_from("2010 to 2022")
     ('2017-08-11', '2024-06', '2024', '')
     """
-    if found := re.fullmatch(rf"(?:(\d{{1,2}}) )?(?:({'|'.join(MONTHS[1:])}) )?(\d{{4}})", text):
+    if found := re.fullmatch(
+        rf"(?:(\d{{1,2}}) )?(?:({'|'.join(MONTHS[1:])}) )?(\d{{4}})", text
+    ):
         number, month, year = found.groups()
         parts = [year] + ([f"{list(MONTHS).index(month):02}"] if month else [])
         return "-".join(parts + ([f"{int(number):02}"] if number and month else []))
@@ -94,6 +102,8 @@ def day_from(text: str) -> str:
 def known_day(*texts: Any) -> str:
     """Choose the first text that is a year, a month or a day in ISO form; empty where none is."""
     for text in texts:
-        if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", str(text)):
+        if re.fullmatch(
+            r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", str(text)
+        ):
             return str(text)
     return ""

@@ -33,16 +33,49 @@ def bibtex(e: Reference) -> str:
     """
     parts = e.date_parts
     # An author in braces stands as it is.
-    names = " and ".join(f"{{{escaped(a[1:-1])}}}" if a.startswith("{") else escaped(a) for a in e.authors)
-    how = ", ".join(x for x in (KINDS[e.kind][0], e.published, f"version {e.version}" if e.version else "") if x)
-    titles = {"title": e.title, "shorttitle": e.short, "journal": e.journal}  # whose capitals stay
-    fields = {"author": names, **{k: f"{{{escaped(v)}}}" for k, v in titles.items() if v or k == "title"}}
+    names = " and ".join(
+        f"{{{escaped(a[1:-1])}}}" if a.startswith("{") else escaped(a)
+        for a in e.authors
+    )
+    how = ", ".join(
+        x
+        for x in (
+            KINDS[e.kind][0],
+            e.published,
+            f"version {e.version}" if e.version else "",
+        )
+        if x
+    )
+    titles = {
+        "title": e.title,
+        "shorttitle": e.short,
+        "journal": e.journal,
+    }  # whose capitals stay
+    fields = {
+        "author": names,
+        **{k: f"{{{escaped(v)}}}" for k, v in titles.items() if v or k == "title"},
+    }
     fields |= {k: str(n) for k, n in zip(("year", "month", "day"), parts, strict=False)}
-    fields |= {"series": escaped(e.series), "volume": escaped(e.volume), "number": escaped(e.number)}
-    fields |= {"pages": escaped(e.pages).replace("-", "--"), "version": escaped(e.version)}
-    fields |= {"howpublished": escaped(how) if e.kind != "article" else "", "url": e.url, "note": escaped(e.note)}
+    fields |= {
+        "series": escaped(e.series),
+        "volume": escaped(e.volume),
+        "number": escaped(e.number),
+    }
+    fields |= {
+        "pages": escaped(e.pages).replace("-", "--"),
+        "version": escaped(e.version),
+    }
+    fields |= {
+        "howpublished": escaped(how) if e.kind != "article" else "",
+        "url": e.url,
+        "note": escaped(e.note),
+    }
     fields |= {"key": "" if names else escaped(e.short or e.title)}
-    written = {k: MONTHS[int(v)][:3].lower() if k == "month" else f"{{{v}}}" for k, v in fields.items() if v}
+    written = {
+        k: MONTHS[int(v)][:3].lower() if k == "month" else f"{{{v}}}"
+        for k, v in fields.items()
+        if v
+    }
     body = ",\n".join(f"  {k} = {v}" for k, v in written.items())
     return f"@{'article' if e.kind == 'article' else 'misc'}{{{e.key},\n{body}\n}}\n"
 
@@ -64,12 +97,28 @@ def csl(e: Reference) -> dict[str, Any]:
     >>> csl(Reference("a-1900", "treaty", "Treaty of A", day="1900-05-01"))["issued"]
     {'date-parts': [[1900, 5, 1]]}
     """
-    item: dict[str, Any] = {"id": e.key, "type": KINDS[e.kind][1], "title": e.title, "title-short": e.short}
+    item: dict[str, Any] = {
+        "id": e.key,
+        "type": KINDS[e.kind][1],
+        "title": e.title,
+        "title-short": e.short,
+    }
     item |= {"author": [_name(a) for a in e.authors]}
     item |= {"issued": {"date-parts": [list(e.date_parts)]} if e.day else None}
-    item |= {"container-title": e.journal or e.series or (e.published if e.kind != "treaty" else "")}
-    item |= {"volume": e.volume, "issue" if e.kind == "article" else "number": e.number, "page": e.pages}
-    item |= {"version": e.version, "references": e.published if e.kind == "treaty" else ""}
+    item |= {
+        "container-title": e.journal
+        or e.series
+        or (e.published if e.kind != "treaty" else "")
+    }
+    item |= {
+        "volume": e.volume,
+        "issue" if e.kind == "article" else "number": e.number,
+        "page": e.pages,
+    }
+    item |= {
+        "version": e.version,
+        "references": e.published if e.kind == "treaty" else "",
+    }
     item |= {"URL": e.url, "note": e.note}
     return {k: v for k, v in item.items() if v}
 
@@ -89,10 +138,16 @@ def plain(e: Reference) -> str:
     """
     who = "; ".join(a.strip("{}") for a in e.authors)
     when = f" ({in_words(e.day)})" if e.day else ""
-    inside = e.journal + (f" {e.volume}" if e.volume else "") + (f"({e.number})" if e.number else "")
+    inside = (
+        e.journal
+        + (f" {e.volume}" if e.volume else "")
+        + (f"({e.number})" if e.number else "")
+    )
     inside += f": {e.pages}" if e.pages else ""
     parts = [f"{who}: " if who else "", e.title, when]
     parts += [f", version {e.version}"] if e.version else []
-    parts += [f", {inside}"] if e.journal else [f", {e.published}"] if e.published else []
+    parts += (
+        [f", {inside}"] if e.journal else [f", {e.published}"] if e.published else []
+    )
     tail = f" {e.note}" if e.note else ""
     return para(f"[{e.key}] {''.join(parts)}.{tail}{' ' + e.url if e.url else ''}")

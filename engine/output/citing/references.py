@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from engine.output.citing.entry import Reference, day_from, in_words, known_day, series_of
+from engine.output.citing.entry import (
+    Reference,
+    day_from,
+    in_words,
+    known_day,
+    series_of,
+)
 from treaties.models.bibliography import Source
 from treaties.models.corpus import Corpus
 from treaties.models.edition import DataFile, edition_of
@@ -31,32 +37,65 @@ def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
     t = i.treaty
     name = law.states
     parties = [name[s].name_on(t.signed) for s in t.states]
-    names = ", ".join(parties) if len(parties) <= 6 else f"{', '.join(parties[:5])} and {len(parties) - 5} more"
+    names = (
+        ", ".join(parties)
+        if len(parties) <= 6
+        else f"{', '.join(parties[:5])} and {len(parties) - 5} more"
+    )
     since = f"in force {in_words(t.since)}" if t.since else t.unborn
     until = f" to {in_words(t.until)}" if t.since and t.until else ""
     notes = [f"Signed {in_words(t.signed)}, {since}{until}", f"Parties: {names}"]
     notes += [f"No treaty: {t.rank}"] if not t.rank.binding else []
     notes += [f"Articles in play: {', '.join(i.met)}"] if i.met else []
     notes += [f"Articles tried and not met: {', '.join(i.failed)}"] if i.failed else []
-    notes += ["Text unavailable: only public statements are encoded"] if not t.text_available else []
+    notes += (
+        ["Text unavailable: only public statements are encoded"]
+        if not t.text_available
+        else []
+    )
     named = {*i.met, *i.failed}
-    doubtful = [o.article for o in t.obligations if not o.verified and (not named or o.article in named)]
+    doubtful = [
+        o.article
+        for o in t.obligations
+        if not o.verified and (not named or o.article in named)
+    ]
     notes += ["Dates unverified"] if not t.verified else []
-    notes += [f"Encoding unverified: {', '.join(dict.fromkeys(doubtful))}"] if doubtful else []
+    notes += (
+        [f"Encoding unverified: {', '.join(dict.fromkeys(doubtful))}"]
+        if doubtful
+        else []
+    )
     best = best_source(law, i)
-    notes += [f"Read in: {best.title}" + ("" if best.seen else " (cited from general knowledge, not read)")]
-    day, published = known_day(t.signed.isoformat(), t.signed.isoformat()[:4]), {"published": t.citation}
+    notes += [
+        f"Read in: {best.title}"
+        + ("" if best.seen else " (cited from general knowledge, not read)")
+    ]
+    day, published = (
+        known_day(t.signed.isoformat(), t.signed.isoformat()[:4]),
+        {"published": t.citation},
+    )
     return _entry(
-        (t.id, "treaty", t.title), notes, best.url, day=day, short=t.short, **published, **series_of(t.citation)
+        (t.id, "treaty", t.title),
+        notes,
+        best.url,
+        day=day,
+        short=t.short,
+        **published,
+        **series_of(t.citation),
     )
 
 
 def best_source(law: Corpus, i: UsedInstrument) -> Source:
     """Find where the articles in play were read, else the best text of the instrument."""
     articles = {*i.met, *i.failed}
-    read = [o.source for o in i.treaty.obligations if o.source and o.article in articles]
+    read = [
+        o.source for o in i.treaty.obligations if o.source and o.article in articles
+    ]
     found = [law.source(s) for s in dict.fromkeys([*read, *i.treaty.sources])]
-    ranked = sorted(found, key=lambda s: (not s.seen, s.kind not in BEST, s.quality or "Z", not s.url))
+    ranked = sorted(
+        found,
+        key=lambda s: (not s.seen, s.kind not in BEST, s.quality or "Z", not s.url),
+    )
     return found[0] if read and found[0].seen else ranked[0]
 
 
@@ -67,27 +106,49 @@ def reading_entry(law: Corpus, r: Reading) -> Reference:
     about = " and ".join(law.treaty(t).name for t in r.treaties) or "the law at large"
     notes = [f"Stated {r.when}"] if r.when else []
     notes += [f"Read here as: {r.gist}"]
-    notes += ["Reported in: " + "; ".join(s.title + ("" if s.seen else " (not read)") for s in sources)]
+    notes += [
+        "Reported in: "
+        + "; ".join(s.title + ("" if s.seen else " (not read)") for s in sources)
+    ]
     notes += [] if r.verified else ["Unverified"]
     named = f"reading-{r.id}", "reading", f"{r.name}, on {about}"
-    return _entry(named, notes, sources[0].url, authors=(literal(r.who),), day=day, published=r.where)
+    return _entry(
+        named,
+        notes,
+        sources[0].url,
+        authors=(literal(r.who),),
+        day=day,
+        published=r.where,
+    )
 
 
 def rule_entry(law: Corpus, r: LawRule) -> Reference:
     """Describe a rule of general law, or of the cascade, as the derivation used it."""
     sources = [law.source(s) for s in r.sources]
-    notes = [r.gist, "After: " + "; ".join(s.title + ("" if s.seen else " (not read)") for s in sources)]
+    notes = [
+        r.gist,
+        "After: "
+        + "; ".join(s.title + ("" if s.seen else " (not read)") for s in sources),
+    ]
     notes += [] if r.verified else ["Unverified"]
     url = next((s.url for s in sources if s.url), "")
     day = r.since.isoformat() if r.since else known_day(*(s.date for s in sources))
-    return _entry((f"rule-{r.id}", "rule", f"Rule: {r.name}"), notes, url, day=day, published=r.article)
+    return _entry(
+        (f"rule-{r.id}", "rule", f"Rule: {r.name}"),
+        notes,
+        url,
+        day=day,
+        published=r.article,
+    )
 
 
 def source_entry(s: Source) -> Reference:
     """Describe an entry of the bibliography."""
     notes = [s.note] if s.note else []
     notes += [] if s.seen else ["Cited from general knowledge, not read"]
-    return _entry((f"source-{s.id}", "source", s.title), notes, s.url, day=known_day(s.date))
+    return _entry(
+        (f"source-{s.id}", "source", s.title), notes, s.url, day=known_day(s.date)
+    )
 
 
 def corpus_entry(law: Corpus) -> Reference:
@@ -99,8 +160,17 @@ def corpus_entry(law: Corpus) -> Reference:
     notes += [f"With: {added(e['with'])}"] if e["with"] else []
     notes += [f"With the reading: {added(e['readings'])}"] if e["readings"] else []
     notes += [f"{len(law.treaties)} instruments, {len(law.readings)} readings"]
-    named = f"corpus-{e['hash']}", "corpus", "Casus Foederis: corpus of treaty obligations"
-    return _entry(named, notes, authors=("{The Casus Foederis contributors}",), version=e["version"])
+    named = (
+        f"corpus-{e['hash']}",
+        "corpus",
+        "Casus Foederis: corpus of treaty obligations",
+    )
+    return _entry(
+        named,
+        notes,
+        authors=("{The Casus Foederis contributors}",),
+        version=e["version"],
+    )
 
 
 def added(changes: list[dict[str, str]]) -> str:
@@ -112,19 +182,36 @@ def data_entry(f: DataFile) -> Reference:
     """Describe a file of outside data, by name and digest."""
     notes = [f"File {f.name}", f"SHA-256 {f.sha256}"]
     return Reference(
-        f"data-{f.source}-{f.sha256[:8]}", "data", f.title or f.name, published=f.name, note=sentences(notes)
+        f"data-{f.source}-{f.sha256[:8]}",
+        "data",
+        f.title or f.name,
+        published=f.name,
+        note=sentences(notes),
     )
 
 
-def _entry(named: tuple[str, str, str], notes: list[str], url: str = "", **more: Any) -> Reference:
+def _entry(
+    named: tuple[str, str, str], notes: list[str], url: str = "", **more: Any
+) -> Reference:
     """A reference by key, kind and title, with its notes as sentences and its address in plain characters."""
     return Reference(*named, url=web(url), note=sentences(notes), **more)
 
 
 def work_entry(w: dict[str, Any]) -> Reference:
     """Describe a work of `works.toml`."""
-    rest = {k: w[k] for k in ("journal", "volume", "number", "pages", "version", "url", "note") if k in w}
-    return Reference(w["id"], w["kind"], w["title"], tuple(w["authors"]), str(w.get("date", "")), **rest)
+    rest = {
+        k: w[k]
+        for k in ("journal", "volume", "number", "pages", "version", "url", "note")
+        if k in w
+    }
+    return Reference(
+        w["id"],
+        w["kind"],
+        w["title"],
+        tuple(w["authors"]),
+        str(w.get("date", "")),
+        **rest,
+    )
 
 
 def literal(name: str) -> str:
@@ -145,4 +232,8 @@ def web(url: str) -> str:
     """
     from urllib.parse import quote
 
-    return quote(url, safe="%/:?#[]@!$&'()*+,;=~-._") if url.startswith(("http://", "https://")) else ""
+    return (
+        quote(url, safe="%/:?#[]@!$&'()*+,;=~-._")
+        if url.startswith(("http://", "https://"))
+        else ""
+    )

@@ -9,7 +9,19 @@ from engine.output.picture.layout import MIDDLE, Box, Layout, lane_of
 from engine.output.picture.row_words import NAME, SMALL, heading, named, notes, plain
 from engine.output.picture.scene import LEFT, Belligerents, Card, CardRow, Stage
 from engine.output.prose import listed, standing
-from engine.output.style import ATTACK, FAINT, LEADS, LOOKS, PAPER, QUIET, fitted, pips, text_line, text_width, wrapped
+from engine.output.style import (
+    ATTACK,
+    FAINT,
+    LEADS,
+    LOOKS,
+    PAPER,
+    QUIET,
+    fitted,
+    pips,
+    text_line,
+    text_width,
+    wrapped,
+)
 from engine.output.svg import esc, num, rect, tag
 from engine.verdicts.verdict import Status, Verdict
 
@@ -28,15 +40,38 @@ def duties(layout: Layout) -> list[str]:
             start = row.x if c.side == LEFT else row.x + row.w
             path = f"M{num(start)} {num(row.out)}L{num(x)} {num(row.out)}"
             text = f"{listed(g.names)} → {listed(layout.scene.names[s] for s in g.beneficiaries)}: {standing(g.verdict)} ({reference(g.ground.clause)})"
-            near = {"stroke": "none", "stroke_width": 14, "pointer_events": "stroke", "class_": "near"}
-            shown = {"stroke": look.line, "stroke_dasharray": look.dash or None, "class_": "line"}
+            near = {
+                "stroke": "none",
+                "stroke_width": 14,
+                "pointer_events": "stroke",
+                "class_": "near",
+            }
+            shown = {
+                "stroke": look.line,
+                "stroke_dasharray": look.dash or None,
+                "class_": "line",
+            }
             drawn = [
                 tag("title", esc(text)),
                 tag("path", d=path, fill="none", **near),
-                tag("path", d=path, fill="none", stroke_width=(g.verdict.duty or g.ground.duty).width, **shown),
+                tag(
+                    "path",
+                    d=path,
+                    fill="none",
+                    stroke_width=(g.verdict.duty or g.ground.duty).width,
+                    **shown,
+                ),
             ]
             to = g.ground.beneficiary
-            branches.append(tag("g", *drawn, class_=f"arrow s-{g.status}", data_from=g.id, data_to=to))
+            branches.append(
+                tag(
+                    "g",
+                    *drawn,
+                    class_=f"arrow s-{g.status}",
+                    data_from=g.id,
+                    data_to=to,
+                )
+            )
             low, high = tips.get(key, (box.middle, box.middle))
             tips[key] = (min(low, row.out), max(high, row.out))
     trunks = []
@@ -47,10 +82,24 @@ def duties(layout: Layout) -> list[str]:
         paths = [
             f"M{num(x)} {num(y + (6 if high > y else -6))}Q{num(x)} {num(y)} {num(x + 6 * inward)} {num(y)}L{num(end - 8 * inward)} {num(y)}"
         ]
-        paths += [f"M{num(x)} {num(a)}L{num(x)} {num(b)}" for a, b in ((low, y - 6), (y + 6, high)) if b > a]
+        paths += [
+            f"M{num(x)} {num(a)}L{num(x)} {num(b)}"
+            for a, b in ((low, y - 6), (y + 6, high))
+            if b > a
+        ]
         tip = f"M{num(end - 1 * inward)} {num(y)}L{num(end - 10 * inward)} {num(y - 5)}L{num(end - 10 * inward)} {num(y + 5)}z"
         trunks += [
-            *(tag("path", d=d, fill="none", stroke=QUIET, stroke_width=2.4, class_="trunk") for d in paths),
+            *(
+                tag(
+                    "path",
+                    d=d,
+                    fill="none",
+                    stroke=QUIET,
+                    stroke_width=2.4,
+                    class_="trunk",
+                )
+                for d in paths
+            ),
             tag("path", d=tip, fill=QUIET, class_="trunk-tip"),
         ]
     return [tag("g", *trunks, aria_hidden="true"), *branches]
@@ -60,7 +109,10 @@ def force(layout: Layout) -> list[str]:
     """Draw one arrow of force from box to box and way, with its words where there is only one act."""
     ways: dict[tuple[str, str], bool] = {}
     for f in layout.scene.force:
-        s, t = (next((p for p, _ in layout.parties if x in p.states), None) for x in (f.source, f.target))
+        s, t = (
+            next((p for p, _ in layout.parties if x in p.states), None)
+            for x in (f.source, f.target)
+        )
         if s and t and s.side != t.side:
             ways[s.id, t.id] = ways.get((s.id, t.id), False) or f.given
     given = [f for f in layout.scene.force if f.given]
@@ -73,17 +125,39 @@ def force(layout: Layout) -> list[str]:
         words = given[0].text + given[0].at if len(given) == 1 and asked else ""
         path, tip, at = _across(a, b, both) if layout.broad else _down(a, b, both)
         heavy = 3.2 if asked else 1.4
-        names = [next(listed(p.names) for p, _ in layout.parties if p.id == i) for i in (source, target)]
+        names = [
+            next(listed(p.names) for p, _ in layout.parties if p.id == i)
+            for i in (source, target)
+        ]
         title = f"{names[0]} {words or 'uses force against'} {names[1]}"
         drawn = [
-            tag("path", d=d, fill="none", stroke=ATTACK, stroke_width=w, stroke_linejoin="round", class_="ink-line")
+            tag(
+                "path",
+                d=d,
+                fill="none",
+                stroke=ATTACK,
+                stroke_width=w,
+                stroke_linejoin="round",
+                class_="ink-line",
+            )
             for d, w in ((path, heavy), (tip, max(1.8, heavy * 0.7)))
         ]
-        written = wrapped(words, MIDDLE - 8 if layout.broad else 250, SMALL, bold=True) if words else []
+        written = (
+            wrapped(words, MIDDLE - 8 if layout.broad else 250, SMALL, bold=True)
+            if words
+            else []
+        )
         rise = len(written) - 1 if layout.broad else 0
         anchor = "middle" if layout.broad else None
         lines = [
-            text_line(line, at[0], at[1] + 14 * (i - rise), SMALL, weight=700, text_anchor=anchor)
+            text_line(
+                line,
+                at[0],
+                at[1] + 14 * (i - rise),
+                SMALL,
+                weight=700,
+                text_anchor=anchor,
+            )
             for i, line in enumerate(written)
         ]
         parts.append(tag("g", tag("title", esc(title)), *drawn, *lines, class_="force"))
@@ -124,7 +198,11 @@ def standing_line(verdict: Verdict) -> str:
     >>> standing_line(Verdict(Status.CONTESTED, Duty.ASSIST))
     '? contested: must help'
     """
-    duty = re.split("[;,]", verdict.duty.meaning)[0] if verdict.duty else str(verdict.status).replace("-", " ")
+    duty = (
+        re.split("[;,]", verdict.duty.meaning)[0]
+        if verdict.duty
+        else str(verdict.status).replace("-", " ")
+    )
     return f"{LOOKS[verdict.status].mark} {LEADS.get(verdict.status, '') if verdict.duty else ''}{duty}"
 
 
@@ -139,15 +217,37 @@ def party(p: Belligerents, b: Box, prefix: str) -> str:
     look = LOOKS[Status.BELLIGERENT]
     lines = wrapped(listed(p.names), b.w - 24, 14, bold=True)
     drawn = [tag("title", esc(f"{listed(p.names)}: {Status.BELLIGERENT.meaning}"))]
-    drawn += [rect(b.x, b.y, b.w, b.h, 6, fill=look.fill, stroke=look.line, stroke_width=1.6, class_="frame")]
-    drawn += [_name(t, b.x + b.w / 2, b.y + 21 + 17 * i, 14, text_anchor="middle") for i, t in enumerate(lines)]
+    drawn += [
+        rect(
+            b.x,
+            b.y,
+            b.w,
+            b.h,
+            6,
+            fill=look.fill,
+            stroke=look.line,
+            stroke_width=1.6,
+            class_="frame",
+        )
+    ]
+    drawn += [
+        _name(t, b.x + b.w / 2, b.y + 21 + 17 * i, 14, text_anchor="middle")
+        for i, t in enumerate(lines)
+    ]
     return _node(drawn, p, prefix, "node party s-belligerent")
 
 
 def _node(drawn: list[str], of: Belligerents | CardRow, prefix: str, kind: str) -> str:
     """What is drawn of those who stand together, so that the page can find it and colour it."""
     states = " ".join(of.states)
-    return tag("g", *drawn, class_=kind, id=f"{prefix}-{of.id}", data_node=of.id, data_states=states)
+    return tag(
+        "g",
+        *drawn,
+        class_=kind,
+        id=f"{prefix}-{of.id}",
+        data_node=of.id,
+        data_states=states,
+    )
 
 
 def card(layout: Layout, c: Card, b: Box, prefix: str) -> str:
@@ -163,8 +263,21 @@ def card(layout: Layout, c: Card, b: Box, prefix: str) -> str:
     if len(rows) == 1:
         return rows[0]
     titled = enumerate(heading(c, b.w - 20))
-    head = [text_line(t, b.x + 10, b.y + 17 + 16 * i, 12.5, weight=700, class_="treaty ink") for i, t in titled]
-    frame = rect(b.x, b.y, b.w, b.h, 7, fill=PAPER, stroke=FAINT, stroke_width=1.4, class_="card-frame")
+    head = [
+        text_line(t, b.x + 10, b.y + 17 + 16 * i, 12.5, weight=700, class_="treaty ink")
+        for i, t in titled
+    ]
+    frame = rect(
+        b.x,
+        b.y,
+        b.w,
+        b.h,
+        7,
+        fill=PAPER,
+        stroke=FAINT,
+        stroke_width=1.4,
+        class_="card-frame",
+    )
     return tag("g", frame, *head, *rows, class_="instrument")
 
 
@@ -176,9 +289,19 @@ def _row(layout: Layout, c: Card, g: CardRow, prefix: str) -> str:
     signs = pips(g.verdict)
     left = space - (text_width(signs, SMALL) + 6 if signs else 0)
     heavy = 2.2 if g.status is Status.BOUND else 1.3
-    border = {"stroke": look.line, "stroke_width": heavy, "stroke_dasharray": look.dash or None, "class_": "frame"}
+    border = {
+        "stroke": look.line,
+        "stroke_width": heavy,
+        "stroke_dasharray": look.dash or None,
+        "class_": "frame",
+    }
     parts = [
-        tag("title", esc(f"{listed(g.names)}: {standing(g.verdict)} — {reference(g.ground.clause)}")),
+        tag(
+            "title",
+            esc(
+                f"{listed(g.names)}: {standing(g.verdict)} — {reference(g.ground.clause)}"
+            ),
+        ),
         rect(b.x, b.y, b.w, b.h, 5, fill=look.fill, **border),
         rect(b.x, b.y, 5, b.h, 2.5, fill=look.line, class_="bar"),
     ]
@@ -187,8 +310,20 @@ def _row(layout: Layout, c: Card, g: CardRow, prefix: str) -> str:
         y += 16
     if not plain(g):
         text = fitted(standing_line(g.verdict), left, 12)
-        parts.append(text_line(text, x, y, 12, weight=600, fill=look.line, class_="standing"))
-    parts.append(text_line(signs, b.x + b.w - 7, y, SMALL, fill=look.line, text_anchor="end", class_="pips"))
+        parts.append(
+            text_line(text, x, y, 12, weight=600, fill=look.line, class_="standing")
+        )
+    parts.append(
+        text_line(
+            signs,
+            b.x + b.w - 7,
+            y,
+            SMALL,
+            fill=look.line,
+            text_anchor="end",
+            class_="pips",
+        )
+    )
     y -= 14 if plain(g) else 0
     for t in below:
         y += 14
@@ -199,13 +334,24 @@ def _row(layout: Layout, c: Card, g: CardRow, prefix: str) -> str:
 def lines(layout: Layout) -> list[str]:
     """Headings, notes and the rules between stages."""
     drawn = [
-        tag("line", x1=12, y1=y, x2=layout.wide - 12, y2=y, stroke=FAINT, stroke_width=1.6, class_="faint-line")
+        tag(
+            "line",
+            x1=12,
+            y1=y,
+            x2=layout.wide - 12,
+            y2=y,
+            stroke=FAINT,
+            stroke_width=1.6,
+            class_="faint-line",
+        )
         for y in layout.rules
     ]
     for line in layout.lines:
         head = line.kind == "head"
         kind = "ink" if head else line.kind
-        drawn.append(text_line(line.text, line.x, line.y, line.size, kind, 700 if head else 400))
+        drawn.append(
+            text_line(line.text, line.x, line.y, line.size, kind, 700 if head else 400)
+        )
     return drawn
 
 

@@ -14,7 +14,16 @@ from engine.output.picture.layout import BROAD, NARROW, lay_out
 from engine.output.picture.scene import Scene, Stage, in_words
 from engine.output.picture.staging import FULL, scene_of
 from engine.output.prose import CAVEAT
-from engine.output.style import FAINT, FONT, INK, LOOKS, PAPER, text_line, text_width, wrapped
+from engine.output.style import (
+    FAINT,
+    FONT,
+    INK,
+    LOOKS,
+    PAPER,
+    text_line,
+    text_width,
+    wrapped,
+)
 from engine.output.svg import document, num, tag
 from engine.output.unbound_text import unbound_line
 from treaties.models.edition import edition_line
@@ -53,11 +62,21 @@ def draw(answer: Solution, *, portrait: bool = False, focus: str = "") -> str:
     body = [
         tag("rect", width=wide, height=end, fill=PAPER, class_="paper"),
         *top,
-        tag("g", *picture(layout, "tall" if portrait else "node"), transform=f"translate(0 {num(y)})"),
+        tag(
+            "g",
+            *picture(layout, "tall" if portrait else "node"),
+            transform=f"translate(0 {num(y)})",
+        ),
         tag("g", words, transform=f"translate(0 {num(y + layout.height)})"),
         *foot,
     ]
-    return document(wide, end, answer.heading, in_words(answer, scene), tag("g", *body, font_family=FONT))
+    return document(
+        wide,
+        end,
+        answer.heading,
+        in_words(answer, scene),
+        tag("g", *body, font_family=FONT),
+    )
 
 
 def _source(answer: Solution, wide: float, y: float) -> tuple[list[str], float]:
@@ -66,10 +85,17 @@ def _source(answer: Solution, wide: float, y: float) -> tuple[list[str], float]:
     parts = []
     found = [sentence for sentence, _ in breaches(answer, DetailOptions())]
     shown = found[: BROKEN if wide == BROAD else 1]
-    left = f" Further promises: {len(found) - len(shown)}." if len(found) > len(shown) else ""
+    left = (
+        f" Further promises: {len(found) - len(shown)}."
+        if len(found) > len(shown)
+        else ""
+    )
     broken = f"Broken: {' '.join(shown)}{left}" if found else ""
     for line in (
-        line for text in (unbound_line(answer), broken, foot) if text for line in wrapped(text, wide - 32, 11)
+        line
+        for text in (unbound_line(answer), broken, foot)
+        if text
+        for line in wrapped(text, wide - 32, 11)
     ):
         parts.append(text_line(line, 16, y, 11, "quiet"))
         y += 14
@@ -79,20 +105,43 @@ def _source(answer: Solution, wide: float, y: float) -> tuple[list[str], float]:
 def legend(scene: Scene, w: float) -> tuple[str, float]:
     """Draw what marks, dashes, widths and pips mean, only for what is drawn; returns it and the height it takes."""
     items: list[tuple[str, str]] = []
-    of_sides = {g.status for c in scene.cards if c.stage is not Stage.ASIDE for g in c.groups}
+    of_sides = {
+        g.status for c in scene.cards if c.stage is not Stage.ASIDE for g in c.groups
+    }
     for s in sorted(of_sides, key=lambda s: s.order):
         look = LOOKS[s]
         line = tag(
-            "line", x1=0, y1=-4, x2=26, y2=-4, stroke=look.line, stroke_width=3, stroke_dasharray=look.dash or None
+            "line",
+            x1=0,
+            y1=-4,
+            x2=26,
+            y2=-4,
+            stroke=look.line,
+            stroke_width=3,
+            stroke_dasharray=look.dash or None,
         )
         items.append((line, f"{look.mark} {str(s).replace('-', ' ')}: {s.meaning}"))
-    for d in sorted({g.verdict.duty for g in scene.groups if g.verdict.duty and g.target}, key=lambda d: d.rank):
-        line = tag("line", x1=0, y1=-4, x2=26, y2=-4, stroke=INK, stroke_width=d.width, class_="ink-line")
+    for d in sorted(
+        {g.verdict.duty for g in scene.groups if g.verdict.duty and g.target},
+        key=lambda d: d.rank,
+    ):
+        line = tag(
+            "line",
+            x1=0,
+            y1=-4,
+            x2=26,
+            y2=-4,
+            stroke=INK,
+            stroke_width=d.width,
+            class_="ink-line",
+        )
         items.append((line, d.meaning))
     if any(g.verdict.distance.total for g in scene.groups):
         items.append(("", "› one further event, ? one open judgement away"))
     x, y, parts = 16.0, 22.0, []
-    parts.append(tag("line", x1=16, y1=2, x2=w - 16, y2=2, stroke=FAINT, class_="faint-line"))
+    parts.append(
+        tag("line", x1=16, y1=2, x2=w - 16, y2=2, stroke=FAINT, class_="faint-line")
+    )
     for line, text in items:
         lead = 34.0 if line else 0.0
         lines = wrapped(text, w - 38 - lead, 11.5)

@@ -10,7 +10,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.output.prose import capital, listed
-from engine.output.style import FAINT, FONT, PAPER, QUIET, fitted, text_line, text_width, wrapped
+from engine.output.style import (
+    FAINT,
+    FONT,
+    PAPER,
+    QUIET,
+    fitted,
+    text_line,
+    text_width,
+    wrapped,
+)
 from engine.output.svg import document, esc, rect, tag
 from treaties.models.legs import legs_of
 from treaties.vocabulary.days import in_words
@@ -37,16 +46,29 @@ def spans(corpus: Corpus, state: str) -> list[Span]:
     """List for each treaty of a state the spells in which it bound it, with the strongest duty of that treaty."""
     found: list[Span] = []
     for treaty in corpus.treaties:
-        legs = [x for o in treaty.obligations for x in legs_of(treaty, o, state) if x[0].obligor == state]
+        legs = [
+            x
+            for o in treaty.obligations
+            for x in legs_of(treaty, o, state)
+            if x[0].obligor == state
+        ]
         for begin, end in _spells(span for _, span in legs):
-            owed = [leg.obligation for leg, span in legs if begin <= span[0] and (end is None or span[0] < end)]
+            owed = [
+                leg.obligation
+                for leg, span in legs
+                if begin <= span[0] and (end is None or span[0] < end)
+            ]
             best = min(owed, key=lambda o: o.duty.rank)
-            duties = ", ".join(dict.fromkeys(f"{article_cited(o.article)} {o.duty}" for o in owed))
+            duties = ", ".join(
+                dict.fromkeys(f"{article_cited(o.article)} {o.duty}" for o in owed)
+            )
             found.append((begin, end, best.duty, treaty.name, duties))
     return sorted(found, key=lambda s: (s[0], s[3]))
 
 
-def _spells(spans: Iterable[tuple[date, date | None]]) -> list[tuple[date, date | None]]:
+def _spells(
+    spans: Iterable[tuple[date, date | None]],
+) -> list[tuple[date, date | None]]:
     """Spans that touch or overlap as one."""
     spells: list[tuple[date, date | None]] = []
     for since, until in sorted(spans, key=lambda s: (s[0], s[1] or date.max)):
@@ -58,7 +80,9 @@ def _spells(spans: Iterable[tuple[date, date | None]]) -> list[tuple[date, date 
     return spells
 
 
-def timeline(corpus: Corpus, state: str, *, since: date | None = None, until: date | None = None) -> str:
+def timeline(
+    corpus: Corpus, state: str, *, since: date | None = None, until: date | None = None
+) -> str:
     """Draw a state's duties in time as an SVG document.
 
     Its title counts what binds on the last day. Decades in which nothing begins or ends are drawn short, between two
@@ -82,44 +106,83 @@ def timeline(corpus: Corpus, state: str, *, since: date | None = None, until: da
     end = until or date.today()
     start = since or min((s[0] for s in shown), default=end.replace(year=end.year - 10))
     if start >= end:
-        raise CasusError(f"{start} is not before {end}", remedy="choose an earlier `since` or a later `until`")
+        raise CasusError(
+            f"{start} is not before {end}",
+            remedy="choose an earlier `since` or a later `until`",
+        )
     room = min(LONGEST, max((text_width(s[3], 12.5) for s in shown), default=100.0))
-    axis = Axis.of({start, end, *(d for s in shown for d in s[:2] if d and start < d < end)}, room + 28)
+    axis = Axis.of(
+        {start, end, *(d for s in shown for d in s[:2] if d and start < d < end)},
+        room + 28,
+    )
     duties = sorted({s[2] for s in shown}, key=lambda d: d.rank)
     w = axis.right + WORD
     title = wrapped(_finding(known.name_on(end), shown, end), w - 32, 16, bold=True)
     top = 46 + 20 * len(title)
     foot = top + LINE * max(1, len(shown)) + 8
-    parts = [text_line(line, 16, 25 + 20 * i, 16, weight=700) for i, line in enumerate(title)]
+    parts = [
+        text_line(line, 16, 25 + 20 * i, 16, weight=700) for i, line in enumerate(title)
+    ]
     parts += axis.drawn(top - 10, foot)
     for i, (begin, finish, duty, name, words) in enumerate(shown):
         y, x0, x1 = top + LINE * i, axis.at(begin), axis.at(finish or end)
-        bar = rect(x0, y + 4, max(2.0, x1 - x0), 4 + duty.width * 1.8, 2, fill=duty.tone)
-        label = text_line(fitted(name, room, 12.5), room + 16, y + 14, 12.5, text_anchor="end")
+        bar = rect(
+            x0, y + 4, max(2.0, x1 - x0), 4 + duty.width * 1.8, 2, fill=duty.tone
+        )
+        label = text_line(
+            fitted(name, room, 12.5), room + 16, y + 14, 12.5, text_anchor="end"
+        )
         span = tag("title", esc(f"{name}, {begin} to {finish or 'now'}: {words}"))
-        parts.append(tag("g", span, label, bar, text_line(str(duty), x1 + 5, y + 13, 11, "quiet")))
+        parts.append(
+            tag(
+                "g", span, label, bar, text_line(str(duty), x1 + 5, y + 13, 11, "quiet")
+            )
+        )
     if not shown:
-        parts.append(text_line("No treaty of the corpus binds it in these years.", 16, top + 18, 13))
+        parts.append(
+            text_line(
+                "No treaty of the corpus binds it in these years.", 16, top + 18, 13
+            )
+        )
     key = "; ".join(f"{d}: {d.meaning}" for d in duties)
     breaks = "Where the years are cut, nothing begins or ends. " if axis.cuts else ""
     note = f"The strongest duty of each instrument. {breaks}Law of the corpus, not conduct."
     y = foot + 26
-    for line in (*wrapped(capital(f"{key}.") if key else "", w - 32, 11.5), *wrapped(note, w - 32, 11.5)):
+    for line in (
+        *wrapped(capital(f"{key}.") if key else "", w - 32, 11.5),
+        *wrapped(note, w - 32, 11.5),
+    ):
         parts.append(text_line(line, 16, y, 11.5, "quiet"))
         y += 16
     text = "; ".join(f"{n}, {b} to {e or 'now'}: {d}" for b, e, d, n, _ in shown)
     sheet = tag("rect", width=w, height=y, fill=PAPER)
-    return document(w, y, " ".join(title), text or "No duties.", tag("g", sheet, *parts, font_family=FONT))
+    return document(
+        w,
+        y,
+        " ".join(title),
+        text or "No duties.",
+        tag("g", sheet, *parts, font_family=FONT),
+    )
 
 
 def _finding(name: str, shown: Iterable[Span], day: date) -> str:
     """How many instruments bind a state on a day to what, the three strongest duties first."""
-    now = Counter(duty for begin, end, duty, *_ in shown if begin <= day and (end is None or end > day))
-    counts = [(d, now[d]) for d in sorted(now, key=lambda d: d.rank) if not d.standing][:3]
-    bound = [f"{d.meaning.partition(';')[0].partition(',')[0]} under {n}" for d, n in counts]
+    now = Counter(
+        duty
+        for begin, end, duty, *_ in shown
+        if begin <= day and (end is None or end > day)
+    )
+    counts = [(d, now[d]) for d in sorted(now, key=lambda d: d.rank) if not d.standing][
+        :3
+    ]
+    bound = [
+        f"{d.meaning.partition(';')[0].partition(',')[0]} under {n}" for d, n in counts
+    ]
     unit = "" if not counts else " instrument" if counts[0][1] == 1 else " instruments"
     first = [f"{b}{unit}" if not i else b for i, b in enumerate(bound)]
-    return f"{name} on {in_words(day)}" + (f" {listed(first)}." if bound else ": no duty in a war of others.")
+    return f"{name} on {in_words(day)}" + (
+        f" {listed(first)}." if bound else ": no duty in a war of others."
+    )
 
 
 @dataclass(frozen=True)
@@ -165,8 +228,18 @@ class Axis:
         """Draw the lines of the years with their numbers, and two strokes at each cut."""
         first, last = (date.fromordinal(self.knots[i][0]).year for i in (0, -1))
         whole = self.right - self.knots[0][1] - CUT * len(self.cuts)
-        lived = sum(b - a for (a, x), (b, z) in pairwise(self.knots) if (x, z) not in self.cuts) / 365.25
-        step = next((s for s in (1, 2, 5, 10, 20, 25, 50) if s * whole / max(lived, 1) >= 48), 100)
+        lived = (
+            sum(
+                b - a
+                for (a, x), (b, z) in pairwise(self.knots)
+                if (x, z) not in self.cuts
+            )
+            / 365.25
+        )
+        step = next(
+            (s for s in (1, 2, 5, 10, 20, 25, 50) if s * whole / max(lived, 1) >= 48),
+            100,
+        )
         found, free = [], 0.0
         for year in range(-(-first // step) * step, last + 1, step):
             x = self.at(date(year, 1, 1))
@@ -174,8 +247,13 @@ class Axis:
                 continue
             free = x + 34
             found.append(tag("line", x1=x, y1=top - 2, x2=x, y2=foot, stroke=FAINT))
-            found.append(text_line(str(year), x, top - 8, 11.5, "quiet", text_anchor="middle"))
+            found.append(
+                text_line(str(year), x, top - 8, 11.5, "quiet", text_anchor="middle")
+            )
         for a, b in self.cuts:
             both = ((a + b) / 2 - 3, (a + b) / 2 + 3)
-            found += [tag("line", x1=x - 3, y1=top + 2, x2=x + 3, y2=top - 12, stroke=QUIET) for x in both]
+            found += [
+                tag("line", x1=x - 3, y1=top + 2, x2=x + 3, y2=top - 12, stroke=QUIET)
+                for x in both
+            ]
         return found

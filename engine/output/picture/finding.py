@@ -33,11 +33,18 @@ def finding(answer: Solution, room: float, size: float) -> list[str]:
         size: the size of the letters, in px.
     """
     parts = BRACKETS.sub("", bottom_line(answer)[0]).removesuffix(".").split("; ")
-    while len(lines := wrapped("; ".join(parts) + ".", room, size, bold=True)) > LINES and len(parts) > 1:
+    while (
+        len(lines := wrapped("; ".join(parts) + ".", room, size, bold=True)) > LINES
+        and len(parts) > 1
+    ):
         parts.pop()
     if len(lines) > LINES:
         owed = JUDGEMENT.sub("", parts[0])
-        shorter = f"Contested: {re.sub('^The ', 'the ', owed)}." if owed != parts[0] else AMONG.sub("", owed) + "."
+        shorter = (
+            f"Contested: {re.sub('^The ', 'the ', owed)}."
+            if owed != parts[0]
+            else AMONG.sub("", owed) + "."
+        )
         lines = wrapped(shorter, room, size, bold=True)
     return lines
 

@@ -65,10 +65,18 @@ class MapWindow:
 
     def holds(self, p: XY, margin: float = 0.0) -> bool:
         """Tell whether a point in px lies in the window, `margin` px within its edge."""
-        return margin <= p[0] <= self.wide - margin and margin <= p[1] <= self.high - margin
+        return (
+            margin <= p[0] <= self.wide - margin
+            and margin <= p[1] <= self.high - margin
+        )
 
     def outlines(
-        self, rings: Iterable[Sequence[XY]], *, edge: float = 3.0, grid: float = 0.5, least: float = 1.0
+        self,
+        rings: Iterable[Sequence[XY]],
+        *,
+        edge: float = 3.0,
+        grid: float = 0.5,
+        least: float = 1.0,
     ) -> list[list[XY]]:
         """Project what of some rings shows in the window, in px on a grid, cut opposite the middle.
 
@@ -79,7 +87,10 @@ class MapWindow:
             least: of several, those of a smaller area are left out, in square px.
         """
         found: list[list[XY]] = []
-        south, north = _latitude(self.top + self.height + edge / self.scale), _latitude(self.top - edge / self.scale)
+        south, north = (
+            _latitude(self.top + self.height + edge / self.scale),
+            _latitude(self.top - edge / self.scale),
+        )
         box = (-edge, -edge, self.wide + edge, self.high + edge)
         for ring in rings:
             if all(y > north for _, y in ring) or all(y < south for _, y in ring):
@@ -96,9 +107,16 @@ class MapWindow:
                     part = clipped(part, 0, east, -1)
                 px = [
                     ((x - self.left) * self.scale, (y - self.top) * self.scale)
-                    for x, y in (project(lon + turn, lat, self.middle) for lon, lat in part)
+                    for x, y in (
+                        project(lon + turn, lat, self.middle) for lon, lat in part
+                    )
                 ]
-                for axis, bound, sign in ((0, box[0], 1), (1, box[1], 1), (0, box[2], -1), (1, box[3], -1)):
+                for axis, bound, sign in (
+                    (0, box[0], 1),
+                    (1, box[1], 1),
+                    (0, box[2], -1),
+                    (1, box[3], -1),
+                ):
                     px = clipped(px, axis, bound, sign)
                 thin = thinned(px, grid)
                 if len(thin) > 2 and (area_of(thin) > least or not found):
@@ -183,12 +201,26 @@ def path_of(rings: Iterable[Sequence[XY]]) -> str:
 def _short(v: float) -> str:
     """A multiple of a half with as few characters as go."""
     text = f"{v:.1f}".removesuffix(".0")
-    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else "0" if text == "-0" else text
+    return (
+        text.replace("0.", ".", 1)
+        if text.startswith(("0.", "-0."))
+        else "0"
+        if text == "-0"
+        else text
+    )
 
 
 def area_of(ring: Sequence[XY]) -> float:
     """Area of a ring in square px, without sign."""
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))) / 2
+    return (
+        abs(
+            sum(
+                a[0] * b[1] - b[0] * a[1]
+                for a, b in zip(ring, [*ring[1:], ring[0]], strict=True)
+            )
+        )
+        / 2
+    )
 
 
 def inside(p: XY, ring: Sequence[XY]) -> bool:

@@ -10,7 +10,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from engine.output.picture.row_words import SMALL, force_line, heading, named, notes, plain, shortly
+from engine.output.picture.row_words import (
+    SMALL,
+    force_line,
+    heading,
+    named,
+    notes,
+    plain,
+    shortly,
+)
 from engine.output.picture.scene import LEFT, RIGHT, Belligerents, Card, Scene, Stage
 from engine.output.prose import listed
 from engine.output.style import wrapped
@@ -93,7 +101,9 @@ class Layout:
 
     def target(self, name: str) -> Box | None:
         """Find the box of a party or of a row."""
-        return self.rows.get(name) or next((b for p, b in self.parties if name in (p.id, *p.states)), None)
+        return self.rows.get(name) or next(
+            (b for p, b in self.parties if name in (p.id, *p.states)), None
+        )
 
 
 def lay_out(scene: Scene, wide: float = BROAD) -> Layout:
@@ -102,7 +112,10 @@ def lay_out(scene: Scene, wide: float = BROAD) -> Layout:
     scene = replace(scene, parties=parties)
     # First without knowing how many lines run along each margin, then with.
     first = _place(scene, wide, {LEFT: 1, RIGHT: 1})
-    slots = {side: len({x for (s, _), x in first.lanes.items() if s == side}) for side in (LEFT, RIGHT)}
+    slots = {
+        side: len({x for (s, _), x in first.lanes.items() if s == side})
+        for side in (LEFT, RIGHT)
+    }
     return _place(scene, wide, slots)
 
 
@@ -112,12 +125,16 @@ def _merged(scene: Scene, side: int, wide: float) -> list[Belligerents]:
     if len(mine) <= ALONE[wide]:
         return mine
     states = tuple(s for p in mine for s in p.states)
-    return [Belligerents(states[0], states, tuple(n for p in mine for n in p.names), side)]
+    return [
+        Belligerents(states[0], states, tuple(n for p in mine for n in p.names), side)
+    ]
 
 
 def _place(scene: Scene, wide: float, slots: dict[int, int]) -> Layout:
     made = Layout(wide, scene)
-    edge = {side: MARGIN + LANE * max(slots[side] - 1, 0) + 12 for side in (LEFT, RIGHT)}
+    edge = {
+        side: MARGIN + LANE * max(slots[side] - 1, 0) + 12 for side in (LEFT, RIGHT)
+    }
     if made.broad:
         w = (wide - edge[LEFT] - edge[RIGHT] - MIDDLE) / 2
         at = {LEFT: edge[LEFT], RIGHT: wide - edge[RIGHT] - w, 0: (wide - w) / 2}
@@ -126,7 +143,10 @@ def _place(scene: Scene, wide: float, slots: dict[int, int]) -> Layout:
         at = dict.fromkeys((LEFT, RIGHT, 0), edge[LEFT])
     y = _parties(made, at, w)
     for stage in Stage:
-        if any(scene.of(side, stage) or scene.rest.get((stage, side)) for side in (LEFT, RIGHT, 0)):
+        if any(
+            scene.of(side, stage) or scene.rest.get((stage, side))
+            for side in (LEFT, RIGHT, 0)
+        ):
             y = _stage(made, stage, at, w, y)
     made.height = y
     _lanes(made)
@@ -150,13 +170,19 @@ def _parties(made: Layout, at: dict[int, float], w: float) -> float:
         ends[side] = top
         y = top + (PARTY_GAP if side == RIGHT else 0)
     y = max(ends.values(), default=16.0)
-    for line in wrapped(force_line(made.scene), made.wide - at[LEFT] - MARGIN, SMALL) if force_line(made.scene) else ():
+    for line in (
+        wrapped(force_line(made.scene), made.wide - at[LEFT] - MARGIN, SMALL)
+        if force_line(made.scene)
+        else ()
+    ):
         made.lines.append(Words(line, at[LEFT], y + 10, kind="ink"))
         y += 15
     return y + 4
 
 
-def _stage(made: Layout, stage: Stage, at: dict[int, float], w: float, y: float) -> float:
+def _stage(
+    made: Layout, stage: Stage, at: dict[int, float], w: float, y: float
+) -> float:
     scene = made.scene
     made.rules.append(y + 4)
     for text in wrapped(HEADS[stage], made.wide - at[LEFT] - MARGIN, 12.5, bold=True):
@@ -169,15 +195,23 @@ def _stage(made: Layout, stage: Stage, at: dict[int, float], w: float, y: float)
         ends[side] = ends[side] if apart else max(ends.values())
         for card in scene.of(side, stage):
             # Who stays out is on no side: both columns are free for them.
-            column = min((LEFT, RIGHT), key=ends.__getitem__) if made.broad and stage is Stage.ASIDE else side
-            ends[column] += _card(made, card, at[column], ends[column], w) + GAPS[made.wide]
+            column = (
+                min((LEFT, RIGHT), key=ends.__getitem__)
+                if made.broad and stage is Stage.ASIDE
+                else side
+            )
+            ends[column] += (
+                _card(made, card, at[column], ends[column], w) + GAPS[made.wide]
+            )
         if rest := scene.rest.get((stage, side)):
             ends[side] = ends[side] if apart else max(ends.values())
             for line in wrapped(f"Further: {shortly(rest)}.", w - 8, SMALL):
                 made.lines.append(Words(line, at[side] + 4, ends[side] + 8))
                 ends[side] += 15
             ends[side] += 4
-        elif apart and stage in NOBODY and not scene.of(side, stage) and not scene.focus:
+        elif (
+            apart and stage in NOBODY and not scene.of(side, stage) and not scene.focus
+        ):
             made.lines.append(Words(NOBODY[stage], at[side] + 4, ends[side] + 12))
             ends[side] += 20
     return max(ends.values())
@@ -190,7 +224,12 @@ def _card(made: Layout, card: Card, x: float, y: float, w: float) -> float:
     row = y + (16 * len(heading(card, w - 20)) + 9 if many else 0)
     for g in card.groups:
         room = w - 2 * pad - 22
-        high = 29.0 - 16 * plain(g) + 16 * len(named(g, room)) + 14 * len(notes(card, g, made.scene, room))
+        high = (
+            29.0
+            - 16 * plain(g)
+            + 16 * len(named(g, room))
+            + 14 * len(notes(card, g, made.scene, room))
+        )
         made.rows[g.id] = Box(x + pad, row, w - 2 * pad, high)
         row += high + (5 if many else 0)
     made.cards.append((card, Box(x, y, w, row - y + (2 if many else 0))))
@@ -204,12 +243,17 @@ def _lanes(made: Layout) -> None:
         for g in card.groups:
             box = made.target(g.target) if g.target else None
             if box:
-                key, ys = (card.side, lane_of(made, g.target)), (made.rows[g.id].out, box.middle)
+                key, ys = (
+                    (card.side, lane_of(made, g.target)),
+                    (made.rows[g.id].out, box.middle),
+                )
                 low, high = reach.get(key, (1e9, -1e9))
                 reach[key] = (min(low, *ys), max(high, *ys))
     for side in (LEFT, RIGHT):
         ends: list[float] = []
-        for (low, high), key in sorted((r, k) for k, r in reach.items() if k[0] == side):
+        for (low, high), key in sorted(
+            (r, k) for k, r in reach.items() if k[0] == side
+        ):
             slot = next((i for i, end in enumerate(ends) if end < low - 4), len(ends))
             ends[slot : slot + 1] = [high]
             x = MARGIN + LANE * slot

@@ -11,7 +11,14 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 from engine.output.picture.globe import HALF_WIDTH, XY, MapWindow, project
-from engine.output.picture.scene import LEFT, RIGHT, ActOfForce, Stage, force_of, sides_of
+from engine.output.picture.scene import (
+    LEFT,
+    RIGHT,
+    ActOfForce,
+    Stage,
+    force_of,
+    sides_of,
+)
 from engine.output.picture.staging import BoundStates, called_by_side
 from engine.output.prose import capital
 from engine.verdicts.broken import permanently_neutral
@@ -77,7 +84,9 @@ class MapContent:
     """Who is named on the map itself; all where it is none."""
 
 
-def map_content(answer: Solution, *, further: bool = False, every: bool = False) -> MapContent:
+def map_content(
+    answer: Solution, *, further: bool = False, every: bool = False
+) -> MapContent:
     """Place the states of an answer where they are: who fights, and whom treaties call at once.
 
     Args:
@@ -91,47 +100,87 @@ def map_content(answer: Solution, *, further: bool = False, every: bool = False)
     for a in force:
         if a.given:
             roles.setdefault(a.source, []).append(a.text + a.at)
-            roles.setdefault(a.target, []).append("attacked" if a.text.startswith("attacks") else "the other side")
+            roles.setdefault(a.target, []).append(
+                "attacked" if a.text.startswith("attacks") else "the other side"
+            )
     states, absent = [], []
     if any(o.actor == UNNAMED for o in answer.setting.occurrences):
         absent.append(capital(answer.setting.unnamed))
     rows = {r.state: r for r in answer.rows}
-    for ident in order.sorted(s for s in rows if s in at_once or _shown(rows[s], further=further, every=every)):
+    for ident in order.sorted(
+        s for s in rows if s in at_once or _shown(rows[s], further=further, every=every)
+    ):
         row, state = rows[ident], answer.corpus.states[ident]
         seat = atlas.seat(ident, day)
         rings = () if seat else atlas.land.get(state.iso3 or "", ())
         fights = row.status is Status.BELLIGERENT
-        role = ", ".join(dict.fromkeys(roles.get(ident, ()))) or ("at war already" if fights else "")
+        role = ", ".join(dict.fromkeys(roles.get(ident, ()))) or (
+            "at war already" if fights else ""
+        )
         if rings or seat:
-            verdict, side, toward = _bond(answer, row, None if every or fights else at_once.get(ident))
+            verdict, side, toward = _bond(
+                answer, row, None if every or fights else at_once.get(ident)
+            )
             point = (seat.lon, seat.lat) if seat else None
-            states.append(MappedState(ident, row.name, verdict, side, toward, role, rings, point))
+            states.append(
+                MappedState(ident, row.name, verdict, side, toward, role, rings, point)
+            )
         else:
             absent.append(row.name)
     states += _places(answer, force)
 
     def prominence(s: MappedState) -> tuple[object, ...]:
-        return not s.role, not (s.verdict.duty and s.verdict.duty.drawn_in), not s.toward, s.status.order
+        return (
+            not s.role,
+            not (s.verdict.duty and s.verdict.duty.drawn_in),
+            not s.toward,
+            s.status.order,
+        )
 
     lead = sorted(states, key=prominence)
-    labelled = None if every else frozenset(s.state for s in lead[: max(LABELS, 3 + sum(bool(s.role) for s in lead))])
+    labelled = (
+        None
+        if every
+        else frozenset(
+            s.state for s in lead[: max(LABELS, 3 + sum(bool(s.role) for s in lead))]
+        )
+    )
     return MapContent(tuple(states), tuple(absent), force, labelled)
 
 
 def _places(answer: Solution, force: Iterable[ActOfForce]) -> Iterator[MappedState]:
     """The places at which force falls, with the side of who suffers it there."""
     points, sides = place_points(), sides_of(answer)
-    for place, target in dict.fromkeys((a.place, a.target) for a in force if a.given and a.place in points):
+    for place, target in dict.fromkeys(
+        (a.place, a.target) for a in force if a.given and a.place in points
+    ):
         name = answer.corpus.gazetteer.place(place).name
         side = SIDE[sides.get(target, LEFT)]
-        yield MappedState(place, name, Verdict(Status.BELLIGERENT), side, role=HERE, point=points[place])
+        yield MappedState(
+            place,
+            name,
+            Verdict(Status.BELLIGERENT),
+            side,
+            role=HERE,
+            point=points[place],
+        )
 
 
 def _at_once(answer: Solution) -> dict[str, list[BoundStates]]:
     """For each state what calls it at once, the firmest first."""
-    found = grouped((state, b) for b in called_by_side(answer, sides_of(answer)) for state in b.states)
+    found = grouped(
+        (state, b)
+        for b in called_by_side(answer, sides_of(answer))
+        for state in b.states
+    )
     for bound in found.values():
-        bound.sort(key=lambda b: (not b.ground.duty.drawn_in, b.verdict.status.order, b.ground.duty.rank))
+        bound.sort(
+            key=lambda b: (
+                not b.ground.duty.drawn_in,
+                b.verdict.status.order,
+                b.ground.duty.rank,
+            )
+        )
     return found
 
 
@@ -144,8 +193,18 @@ def _bond(
         first = called[0]
         helping = {b.side for b in called if b.ground.duty.drawn_in}
         aside = first.stage is Stage.ASIDE
-        side = "aside" if aside else "both" if len(helping) > 1 or 0 in helping else SIDE[first.side]
-        return first.verdict, side, () if permanently_neutral(first.ground.clause) else first.beneficiaries
+        side = (
+            "aside"
+            if aside
+            else "both"
+            if len(helping) > 1 or 0 in helping
+            else SIDE[first.side]
+        )
+        return (
+            first.verdict,
+            side,
+            () if permanently_neutral(first.ground.clause) else first.beneficiaries,
+        )
     if row.state in sides or not row.ground:
         return row.verdict, SIDE[sides.get(row.state, LEFT)], ()
     g = row.ground
@@ -177,7 +236,9 @@ def whole_world(points: Iterable[Point], wide: float) -> MapWindow:
     return MapWindow(middle, -HALF_WIDTH, top, 2 * HALF_WIDTH, foot - top, wide)
 
 
-def around(points: Sequence[Point], wide: float, ratio: tuple[float, float]) -> MapWindow:
+def around(
+    points: Sequence[Point], wide: float, ratio: tuple[float, float]
+) -> MapWindow:
     """Make the window on what lies round some points, or on the whole world where they are all over it.
 
     Args:
@@ -200,18 +261,29 @@ def around(points: Sequence[Point], wide: float, ratio: tuple[float, float]) -> 
 def _belt(points: Sequence[Point], world: MapWindow) -> MapWindow:
     """The whole round of the world, but only the latitudes of the points."""
     ys = [project(0.0, lat)[1] for _, lat in points]
-    return MapWindow(world.middle, world.left, *_rows(min(ys) - 0.3, max(ys) + 0.3, world), world.wide)
+    return MapWindow(
+        world.middle,
+        world.left,
+        *_rows(min(ys) - 0.3, max(ys) + 0.3, world),
+        world.wide,
+    )
 
 
 def _rows(top: float, foot: float, world: MapWindow) -> tuple[float, float, float]:
     """Top, width and height of a belt of the world that holds two heights and is not too thin."""
     high = min(max(foot - top, world.width / FLAT), world.height)
-    start = min(max((top + foot - high) / 2, world.top), world.top + world.height - high)
+    start = min(
+        max((top + foot - high) / 2, world.top), world.top + world.height - high
+    )
     return start, world.width, high
 
 
 def fitted_window(
-    flat: Sequence[XY], middle: float, wide: float, ratio: tuple[float, float], world: MapWindow
+    flat: Sequence[XY],
+    middle: float,
+    wide: float,
+    ratio: tuple[float, float],
+    world: MapWindow,
 ) -> MapWindow:
     """Make the window of a given shape round projected points, with a margin, within the world.
 
@@ -229,7 +301,9 @@ def fitted_window(
     w = max(w, h * ratio[0])
     h = max(h, w / ratio[1])
     if w > 0.8 * world.width:
-        return MapWindow(world.middle, world.left, *_rows(top - pad, foot + pad, world), wide)
+        return MapWindow(
+            world.middle, world.left, *_rows(top - pad, foot + pad, world), wide
+        )
     h = min(h, world.height)
     x = min(max((left + right - w) / 2, -HALF_WIDTH), HALF_WIDTH - w)
     y = min(max((top + foot - h) / 2, world.top), world.top + world.height - h)
@@ -253,7 +327,14 @@ def theatre(states: Sequence[MappedState]) -> Sequence[MappedState]:
     def near(s: MappedState) -> bool:
         return any(sum(map(mul, p, q)) > least for p in points(s) for q in hit)
 
-    called = [s for s in states if s.verdict.duty and s.verdict.duty.drawn_in and s.side != "aside" and not s.role]
+    called = [
+        s
+        for s in states
+        if s.verdict.duty
+        and s.verdict.duty.drawn_in
+        and s.side != "aside"
+        and not s.role
+    ]
     return [*principals, *(s for s in called if near(s))]
 
 
@@ -276,7 +357,12 @@ def focus(states: Sequence[MappedState]) -> list[Point]:
         else:
             mid = (min(ys) + max(ys)) / 2
             middle = (min(xs) + max(xs)) / 2
-            small += [(min(xs), mid), (max(xs), mid), (middle, min(ys)), (middle, max(ys))]
+            small += [
+                (min(xs), mid),
+                (max(xs), mid),
+                (middle, min(ys)),
+                (middle, max(ys)),
+            ]
     if not small:
         return [p for s in large for p in s.rings[0][::7]]
     # The middle on the sphere, so that points on both sides of the antimeridian meet there.
@@ -285,6 +371,15 @@ def focus(states: Sequence[MappedState]) -> list[Point]:
     for s in large:
         ring = s.rings[0]
         near = max(ring, key=lambda p: sum(map(mul, core, unit(*p))))
-        inner = (sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring))
-        found += [near, (near[0] + 0.3 * (inner[0] - near[0]), near[1] + 0.3 * (inner[1] - near[1]))]
+        inner = (
+            sum(x for x, _ in ring) / len(ring),
+            sum(y for _, y in ring) / len(ring),
+        )
+        found += [
+            near,
+            (
+                near[0] + 0.3 * (inner[0] - near[0]),
+                near[1] + 0.3 * (inner[1] - near[1]),
+            ),
+        ]
     return found

@@ -44,7 +44,12 @@ class Label:
     @property
     def box(self) -> tuple[float, float, float, float]:
         """Left, top, right, foot."""
-        return self.x - self.w / 2, self.y - self.h / 2, self.x + self.w / 2, self.y + self.h / 2
+        return (
+            self.x - self.w / 2,
+            self.y - self.h / 2,
+            self.x + self.w / 2,
+            self.y + self.h / 2,
+        )
 
 
 def place(
@@ -66,7 +71,14 @@ def place(
     placed: list[Label] = []
     left: list[Wish] = []
     for wish in wishes:
-        w = max(text_width(wish.text, size, bold=True), text_width(wish.under, size - 1.5)) * 0.94 + 4
+        w = (
+            max(
+                text_width(wish.text, size, bold=True),
+                text_width(wish.under, size - 1.5),
+            )
+            * 0.94
+            + 4
+        )
         h = size * 1.25 + (size if wish.under else 0.0)
         own = [p for p in taken if p != wish.at]
         best: Label | None = None
@@ -88,7 +100,10 @@ def place(
 def _foreign(label: Label, owner: Callable[[XY], str]) -> bool:
     """Whether a label stands on land of another state than its own."""
     x0, _, x1, _ = label.box
-    return any(owner((x, label.y)) not in ("", label.wish.key) for x in (x0 + 4, (x0 + x1) / 2, x1 - 4))
+    return any(
+        owner((x, label.y)) not in ("", label.wish.key)
+        for x in (x0 + 4, (x0 + x1) / 2, x1 - 4)
+    )
 
 
 def _tries(wish: Wish, w: float, h: float) -> Iterable[tuple[float, float, bool]]:
@@ -101,10 +116,16 @@ def _tries(wish: Wish, w: float, h: float) -> Iterable[tuple[float, float, bool]
     for far in (14.0, 26.0, 40.0, 56.0, 74.0):
         for i in range(12):
             turn = math.tau * i / 12
-            yield x + math.cos(turn) * (far + w / 2), y + math.sin(turn) * (far + h / 2), True
+            yield (
+                x + math.cos(turn) * (far + w / 2),
+                y + math.sin(turn) * (far + h / 2),
+                True,
+            )
 
 
-def _free(label: Label, placed: Sequence[Label], window: MapWindow, taken: Sequence[XY]) -> bool:
+def _free(
+    label: Label, placed: Sequence[Label], window: MapWindow, taken: Sequence[XY]
+) -> bool:
     x0, y0, x1, y1 = label.box
     if x0 < 3 or y0 < 3 or x1 > window.wide - 3 or y1 > window.high - 3:
         return False

@@ -28,7 +28,11 @@ def named(group: CardRow, room: float) -> list[str]:
 
 def shortly(names: tuple[str, ...]) -> str:
     """Names in a row: three and how many more, all where they are four or fewer."""
-    return listed(names if len(names) <= NAMED + 1 else [*names[:NAMED], f"{len(names) - NAMED} more"])
+    return listed(
+        names
+        if len(names) <= NAMED + 1
+        else [*names[:NAMED], f"{len(names) - NAMED} more"]
+    )
 
 
 def cited(group: CardRow, scene: Scene, treaty: str = "") -> str:
@@ -42,12 +46,20 @@ def cited(group: CardRow, scene: Scene, treaty: str = "") -> str:
     """
     g = group.ground
     fights = [p for p in scene.parties if p.id == group.target]
-    alone = fights and len(fights[0].states) == 1 and sum(p.side == fights[0].side for p in scene.parties) == 1
+    alone = (
+        fights
+        and len(fights[0].states) == 1
+        and sum(p.side == fights[0].side for p in scene.parties) == 1
+    )
     plainly = alone or permanently_neutral(g.clause)
     aside = "toward" if not group.target and g.duty.forbids_help else "for"
     parts = [
-        f"{treaty}, {article_cited(g.article)}" if treaty else capital(article_cited(g.article)),
-        "" if plainly else f"{aside} {listed(scene.names[s] for s in group.beneficiaries)}",
+        f"{treaty}, {article_cited(g.article)}"
+        if treaty
+        else capital(article_cited(g.article)),
+        ""
+        if plainly
+        else f"{aside} {listed(scene.names[s] for s in group.beneficiaries)}",
         *_besides(group),
         mark(g.clause),
     ]
@@ -56,9 +68,15 @@ def cited(group: CardRow, scene: Scene, treaty: str = "") -> str:
 
 def _besides(group: CardRow) -> Iterable[str]:
     """Lesser duties of the same states, each with its articles."""
-    words = ((g.duty.meaning.partition(";")[0].partition(",")[0], article_cited(g.article)) for g in group.also)
+    words = (
+        (g.duty.meaning.partition(";")[0].partition(",")[0], article_cited(g.article))
+        for g in group.also
+    )
     found = grouped(words)
-    return (f"also {duty}, {listed(dict.fromkeys(articles))}" for duty, articles in found.items())
+    return (
+        f"also {duty}, {listed(dict.fromkeys(articles))}"
+        for duty, articles in found.items()
+    )
 
 
 def plain(group: CardRow) -> bool:
@@ -68,7 +86,9 @@ def plain(group: CardRow) -> bool:
 
 def heading(card: Card, room: float) -> list[str]:
     """Write the lines that name the instrument above its rows; a single row names it itself."""
-    return wrapped(card.treaty.name, room, 12.5, bold=True) if len(card.groups) > 1 else []
+    return (
+        wrapped(card.treaty.name, room, 12.5, bold=True) if len(card.groups) > 1 else []
+    )
 
 
 def notes(card: Card, group: CardRow, scene: Scene, room: float) -> list[str]:
@@ -80,7 +100,11 @@ def notes(card: Card, group: CardRow, scene: Scene, room: float) -> list[str]:
         scene: the picture, which has parties and names.
         room: the width of a line, in px.
     """
-    return wrapped(cited(group, scene, "" if len(card.groups) > 1 else card.treaty.name), room, SMALL)
+    return wrapped(
+        cited(group, scene, "" if len(card.groups) > 1 else card.treaty.name),
+        room,
+        SMALL,
+    )
 
 
 def force_line(scene: Scene) -> str:
@@ -90,7 +114,10 @@ def force_line(scene: Scene) -> str:
     name = {s: n for p in scene.parties for s, n in zip(p.states, p.names, strict=True)}
 
     def acts(found: list[ActOfForce]) -> str:
-        return "; ".join(f"{name.get(f.source, f.source)} {f.text} {name.get(f.target, f.target)}{f.at}" for f in found)
+        return "; ".join(
+            f"{name.get(f.source, f.source)} {f.text} {name.get(f.target, f.target)}{f.at}"
+            for f in found
+        )
 
     parts = []
     if len({(f.source, f.text, f.at) for f in given}) > 1:

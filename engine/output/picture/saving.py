@@ -33,7 +33,11 @@ def save(answer: Solution, path: str | Path) -> Path:
     if ending == ".json":
         from engine.output.json_form import answer_to_dict
 
-        return write(target, json.dumps(answer_to_dict(answer, full=True), ensure_ascii=False, indent=2) + "\n")
+        return write(
+            target,
+            json.dumps(answer_to_dict(answer, full=True), ensure_ascii=False, indent=2)
+            + "\n",
+        )
     from engine.output.answer_document import document
     from engine.output.plain import LINES, as_text
 
@@ -58,7 +62,10 @@ def ending_of(path: Path, allowed: tuple[str, ...] = ENDINGS) -> str:
     """Give the ending of a path; raises `CasusError` for an ending of no known form."""
     ending = path.suffix.lower()
     if ending not in allowed:
-        raise CasusError(f"`{path}` does not say which form", remedy=f"end it in {', '.join(allowed)}")
+        raise CasusError(
+            f"`{path}` does not say which form",
+            remedy=f"end it in {', '.join(allowed)}",
+        )
     return ending
 
 
@@ -92,10 +99,15 @@ def png(svg: str, *, scale: float = 2.0, own_fonts: bool = False) -> bytes:
         import resvg_py
     except ImportError as error:
         raise CasusError(
-            f"a PNG needs {error.name}", remedy="install `casus-foederis[png]`, or write an .svg"
+            f"a PNG needs {error.name}",
+            remedy="install `casus-foederis[png]`, or write an .svg",
         ) from None
     fonts = Path(font_roboto.__file__).parent / "files"
     made = resvg_py.svg_to_bytes(
-        svg_string=svg, zoom=scale, font_dirs=[str(fonts)], sans_serif_family="Roboto", skip_system_fonts=own_fonts
+        svg_string=svg,
+        zoom=scale,
+        font_dirs=[str(fonts)],
+        sans_serif_family="Roboto",
+        skip_system_fonts=own_fonts,
     )
     return bytes(made)

@@ -99,7 +99,9 @@ class Scene:
 def in_words(answer: Solution, scene: Scene) -> str:
     """Describe the picture for a reader who cannot see it."""
     text = "; ".join(
-        f"{c.treaty.name}: {listed(g.names)}: {standing(g.verdict)}" for c in scene.cards for g in c.groups
+        f"{c.treaty.name}: {listed(g.names)}: {standing(g.verdict)}"
+        for c in scene.cards
+        for g in c.groups
     )
     read = f" Read as {answer.asked.name}." if answer.asked else ""
     return f"{CAVEAT}{read} {text or 'Nobody is drawn in'}."
@@ -125,20 +127,32 @@ class ActOfForce:
 
 def sides_of(answer: Solution) -> dict[str, int]:
     """Left for the side of the state asked about, right for the other, of all who use force or meet it."""
-    waiting = [o for o in answer.setting.asked_for if o.kind.forcible] or list(answer.setting.asked_for)
+    waiting = [o for o in answer.setting.asked_for if o.kind.forcible] or list(
+        answer.setting.asked_for
+    )
     asked = {o.object for o in waiting}
     sides: dict[str, int] = {}
     while waiting:
         # Next comes whoever strikes, or is struck by, somebody whose side is known: it stands against that one.
-        o = next((o for o in waiting if not sides.keys().isdisjoint((o.actor, o.object))), waiting[0])
+        o = next(
+            (o for o in waiting if not sides.keys().isdisjoint((o.actor, o.object))),
+            waiting[0],
+        )
         waiting.remove(o)
         there = -sides[o.actor] if o.actor in sides else LEFT
         sides.setdefault(o.actor, -sides.setdefault(o.object, there))
     wars = [(side, answer.setting.facing(side)) for side in answer.setting.sides]
     # The war asked about says first who stands where, then those who face them in other wars.
-    for side, other in sorted(wars, key=lambda w: not asked & {*w[0].members, *w[1].members}):
-        mine, theirs = ([sides[s] for s in x.members if s in sides] for x in (side, other))
-        left = LEFT in mine or (RIGHT not in mine and (RIGHT in theirs or (LEFT not in theirs and side.number == 1)))
+    for side, other in sorted(
+        wars, key=lambda w: not asked & {*w[0].members, *w[1].members}
+    ):
+        mine, theirs = (
+            [sides[s] for s in x.members if s in sides] for x in (side, other)
+        )
+        left = LEFT in mine or (
+            RIGHT not in mine
+            and (RIGHT in theirs or (LEFT not in theirs and side.number == 1))
+        )
         for state in side.members:
             sides.setdefault(state, LEFT if left else RIGHT)
     for o in answer.setting.occurrences:
@@ -154,8 +168,14 @@ def force_of(answer: Solution) -> tuple[ActOfForce, ...]:
         if not o.object or o.actor == o.object or not (o.kind.forcible or given):
             continue
         if given or (o.actor, o.object) not in seen:
-            verb = third_person(o.kind.does) if o.kind.does else str(o.kind).replace("-", " ")
+            verb = (
+                third_person(o.kind.does)
+                if o.kind.does
+                else str(o.kind).replace("-", " ")
+            )
             at = "" if o.where.home else at_place(o.where.name)
             place = o.where.place.id if at and o.where.place else ""
-            seen[o.actor, o.object] = ActOfForce(o.actor, o.object, verb, given, at, place)
+            seen[o.actor, o.object] = ActOfForce(
+                o.actor, o.object, verb, given, at, place
+            )
     return tuple(seen.values())

@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from engine.cascade.graph import Clause
-from engine.output.picture.scene import LEFT, RIGHT, Belligerents, Card, CardRow, Scene, Stage, force_of, sides_of
+from engine.output.picture.scene import (
+    LEFT,
+    RIGHT,
+    Belligerents,
+    Card,
+    CardRow,
+    Scene,
+    Stage,
+    force_of,
+    sides_of,
+)
 from engine.output.prose import capital
 from engine.verdicts.calls import TriggeredArticle, called
 from engine.verdicts.further import further
@@ -49,8 +59,15 @@ def scene_of(answer: Solution, *, focus: str = "", full: int = FULL) -> Scene:
                 remedy="leave out `focus`, or name another state",
             )
         order = Focused(answer.setting, answer.graph, focus)
-    cards, rest = _cards(raw, order, 99 if focus else full, {s for p in parties for s in p.states}, sides)
-    names = {s: answer.setting.name(s) for c in cards for g in c.groups for s in g.beneficiaries}
+    cards, rest = _cards(
+        raw, order, 99 if focus else full, {s for p in parties for s in p.states}, sides
+    )
+    names = {
+        s: answer.setting.name(s)
+        for c in cards
+        for g in c.groups
+        for s in g.beneficiaries
+    }
     return Scene(parties, _aimed(cards, parties), force_of(answer), rest, names, focus)
 
 
@@ -87,11 +104,23 @@ class BoundStates:
 def _parties(answer: Solution, sides: dict[str, int]) -> tuple[Belligerents, ...]:
     name = answer.setting.name
     found = [r.state for r in answer.rows if r.status is Status.BELLIGERENT]
-    named = [s for o in answer.setting.asked_for for s in (o.object, o.actor) if s and s != UNNAMED]
+    named = [
+        s
+        for o in answer.setting.asked_for
+        for s in (o.object, o.actor)
+        if s and s != UNNAMED
+    ]
     order = dict.fromkeys([*(s for s in named if s in found), *found])
     parties = [Belligerents(s, (s,), (name(s),), sides.get(s, LEFT)) for s in order]
     if any(o.actor == UNNAMED for o in answer.setting.occurrences):
-        parties.append(Belligerents(UNNAMED, (UNNAMED,), (capital(answer.setting.unnamed),), sides.get(UNNAMED, RIGHT)))
+        parties.append(
+            Belligerents(
+                UNNAMED,
+                (UNNAMED,),
+                (capital(answer.setting.unnamed),),
+                sides.get(UNNAMED, RIGHT),
+            )
+        )
     return tuple(parties)
 
 
@@ -100,9 +129,17 @@ def called_by_side(answer: Solution, sides: dict[str, int]) -> Iterable[BoundSta
     them, or to stay out.
     """
     found = called(answer)
-    owed = {(c.clause, c.verdict.status) for i in (*found.asked, *found.attackers) for c in i.calls}
+    owed = {
+        (c.clause, c.verdict.status)
+        for i in (*found.asked, *found.attackers)
+        for c in i.calls
+    }
     aside = (*found.aside, *found.neutral)
-    for side, instruments in ((LEFT, found.asked), (RIGHT, found.attackers), (0, aside)):
+    for side, instruments in (
+        (LEFT, found.asked),
+        (RIGHT, found.attackers),
+        (0, aside),
+    ):
         for call in (c for i in instruments for c in i.calls):
             if not side and (call.clause, call.verdict.status) in owed:
                 # What the same article asks in a war already running adds nothing to the picture.
@@ -111,23 +148,37 @@ def called_by_side(answer: Solution, sides: dict[str, int]) -> Iterable[BoundSta
             for where, states in _by_side(call, sides, side or LEFT).items():
                 theirs = [g for g in call.grounds if g.obligor in states]
                 at, stage = (0, Stage.ASIDE) if neutral else (where, Stage.AT_ONCE)
-                ground = call.judged.ground if call.judged.ground in theirs else theirs[0]
-                toward = tuple(t for t in call.beneficiaries if any(g.beneficiary == t for g in theirs))
-                yield BoundStates(at, stage, tuple(states), call.verdict, ground, toward)
+                ground = (
+                    call.judged.ground if call.judged.ground in theirs else theirs[0]
+                )
+                toward = tuple(
+                    t
+                    for t in call.beneficiaries
+                    if any(g.beneficiary == t for g in theirs)
+                )
+                yield BoundStates(
+                    at, stage, tuple(states), call.verdict, ground, toward
+                )
 
 
-def _by_side(call: TriggeredArticle, sides: dict[str, int], otherwise: int) -> dict[int, list[str]]:
+def _by_side(
+    call: TriggeredArticle, sides: dict[str, int], otherwise: int
+) -> dict[int, list[str]]:
     """Those whom an article binds, by the side of those whom they owe it to; owed to both sides alike it is on none."""
     owed: dict[str, set[int]] = {}
     for g in call.grounds:
         owed.setdefault(g.obligor, set()).add(sides.get(g.beneficiary, otherwise))
-    return grouped((0 if len(owed[s]) > 1 else next(iter(owed[s])), s) for s in call.states)
+    return grouped(
+        (0 if len(owed[s]) > 1 else next(iter(owed[s])), s) for s in call.states
+    )
 
 
 def _chains(answer: Solution, sides: dict[str, int]) -> Iterable[BoundStates]:
     for c in further(answer):
         side, j = sides.get(c.principal, RIGHT if c.attackers else LEFT), c.judged
-        yield BoundStates(side, Stage.LATER, c.states, j.verdict, j.ground, (c.beneficiary,))
+        yield BoundStates(
+            side, Stage.LATER, c.states, j.verdict, j.ground, (c.beneficiary,)
+        )
 
 
 def _focused(raw: Iterable[BoundStates], state: str) -> list[BoundStates]:
@@ -140,11 +191,19 @@ def _focused(raw: Iterable[BoundStates], state: str) -> list[BoundStates]:
     ways = nx.DiGraph((s, b.ground.beneficiary) for b in at_once for s in b.states)
     helped = {b.ground.beneficiary for b in own}
     reached = helped.union(*(nx.descendants(ways, s) for s in helped if s in ways))
-    return [b for b in raw if b in own or (b in at_once and not reached.isdisjoint(b.states))]
+    return [
+        b
+        for b in raw
+        if b in own or (b in at_once and not reached.isdisjoint(b.states))
+    ]
 
 
 def _cards(
-    raw: Iterable[BoundStates], order: DisplayOrder, full: int, used: set[str], sides: dict[str, int]
+    raw: Iterable[BoundStates],
+    order: DisplayOrder,
+    full: int,
+    used: set[str],
+    sides: dict[str, int],
 ) -> tuple[list[Card], dict[tuple[Stage, int], tuple[str, ...]]]:
     instruments = grouped(((b.stage, b.side, b.ground.treaty), b) for b in raw)
     name = order.setting.name
@@ -157,34 +216,90 @@ def _cards(
         groups = []
         for b, toward, also in rows:
             states = order.sorted(b.states)
-            wanted = (states[0], f"{states[0]}-{treaty}", *(f"{states[0]}-{treaty}-{n}" for n in range(2, 99)))
+            wanted = (
+                states[0],
+                f"{states[0]}-{treaty}",
+                *(f"{states[0]}-{treaty}-{n}" for n in range(2, 99)),
+            )
             ident = next(i for i in wanted if i not in used)
             used.add(ident)
-            groups.append(CardRow(ident, tuple(states), tuple(map(name, states)), b.verdict, b.ground, toward, also))
-        if all(not g.ground.duty.drawn_in and {(stage, side, s) for s in g.states} <= helping for g in groups):
+            groups.append(
+                CardRow(
+                    ident,
+                    tuple(states),
+                    tuple(map(name, states)),
+                    b.verdict,
+                    b.ground,
+                    toward,
+                    also,
+                )
+            )
+        if all(
+            not g.ground.duty.drawn_in
+            and {(stage, side, s) for s in g.states} <= helping
+            for g in groups
+        ):
             # All of them are shown already with something stronger.
             continue
-        if stage is Stage.ASIDE and all(_helps(g, s, cards, sides) for g in groups for s in g.states):
+        if stage is Stage.ASIDE and all(
+            _helps(g, s, cards, sides) for g in groups for s in g.states
+        ):
             # Whoever has to help one side need not be shown as bound not to help the other.
             continue
-        if sum(len(c.groups) for c in cards if (c.stage, c.side) == (stage, side)) >= full:
-            rest.setdefault((stage, side), {}).update(dict.fromkeys(n for g in groups for n in g.names))
+        if (
+            sum(len(c.groups) for c in cards if (c.stage, c.side) == (stage, side))
+            >= full
+        ):
+            rest.setdefault((stage, side), {}).update(
+                dict.fromkeys(n for g in groups for n in g.names)
+            )
             continue
-        helping |= {(stage, side, s) for g in groups for s in g.states if g.ground.duty.drawn_in}
-        cards.append(Card(f"{treaty}-{stage}-{side}", bound[0].ground.clause.treaty, side, stage, tuple(groups)))
-    cards.sort(key=lambda c: c.stage is Stage.AT_ONCE and all(g.status is not Status.BOUND for g in c.groups))
+        helping |= {
+            (stage, side, s) for g in groups for s in g.states if g.ground.duty.drawn_in
+        }
+        cards.append(
+            Card(
+                f"{treaty}-{stage}-{side}",
+                bound[0].ground.clause.treaty,
+                side,
+                stage,
+                tuple(groups),
+            )
+        )
+    cards.sort(
+        key=lambda c: (
+            c.stage is Stage.AT_ONCE
+            and all(g.status is not Status.BOUND for g in c.groups)
+        )
+    )
     shown = {n for c in cards for g in c.groups for n in g.names}
-    return cards, {k: left for k, v in rest.items() if (left := tuple(n for n in v if n not in shown))}
+    return cards, {
+        k: left
+        for k, v in rest.items()
+        if (left := tuple(n for n in v if n not in shown))
+    }
 
 
 def _helps(row: CardRow, state: str, cards: list[Card], sides: dict[str, int]) -> bool:
     """Whether a state is shown to help at once, as surely, the side toward which it must not help the other."""
     toward = {sides.get(b) for b in row.beneficiaries}
-    rows = (g for c in cards if c.stage is Stage.AT_ONCE and {c.side} == toward for g in c.groups)
-    return any(state in g.states and g.status.order <= row.status.order and g.ground.duty.drawn_in for g in rows)
+    rows = (
+        g
+        for c in cards
+        if c.stage is Stage.AT_ONCE and {c.side} == toward
+        for g in c.groups
+    )
+    return any(
+        state in g.states
+        and g.status.order <= row.status.order
+        and g.ground.duty.drawn_in
+        for g in rows
+    )
 
 
-def _rows(bound: list[BoundStates]) -> list[tuple[BoundStates, tuple[str, ...], tuple[Ground, ...]]]:
+def _rows(
+    bound: list[BoundStates],
+) -> list[tuple[BoundStates, tuple[str, ...], tuple[Ground, ...]]]:
     """The rows of an instrument: what adds no state comes below the row that its states have."""
     rows: list[tuple[BoundStates, list[str], list[Ground]]] = []
     for b in bound:
@@ -193,7 +308,9 @@ def _rows(bound: list[BoundStates]) -> list[tuple[BoundStates, tuple[str, ...], 
             rows.append((b, list(b.beneficiaries), []))
         elif b.alike == holder[0].alike:
             holder[1].extend(b.beneficiaries)
-        elif b.ground.duty is not holder[0].ground.duty and b.ground.clause not in (g.clause for g in holder[2]):
+        elif b.ground.duty is not holder[0].ground.duty and b.ground.clause not in (
+            g.clause for g in holder[2]
+        ):
             holder[2].append(b.ground)
     return [(b, tuple(dict.fromkeys(toward)), tuple(also)) for b, toward, also in rows]
 
@@ -203,12 +320,18 @@ def _aimed(cards: list[Card], parties: Iterable[Belligerents]) -> tuple[Card, ..
     of_state = {s: p.id for p in parties for s in p.states}
     found = []
     for card in cards:
-        beside = (c for c in cards if c.side == card.side and c.stage is Stage.AT_ONCE and c.id != card.id)
+        beside = (
+            c
+            for c in cards
+            if c.side == card.side and c.stage is Stage.AT_ONCE and c.id != card.id
+        )
         at_once = [x for c in beside for x in c.groups]
         rows = []
         for g in card.groups:
             toward = g.ground.beneficiary
-            target = of_state.get(toward) or next((x.id for x in at_once if toward in x.states and x.id != g.id), "")
+            target = of_state.get(toward) or next(
+                (x.id for x in at_once if toward in x.states and x.id != g.id), ""
+            )
             rows.append(replace(g, target=target if card.side else ""))
         found.append(replace(card, groups=tuple(rows)))
     return tuple(found)

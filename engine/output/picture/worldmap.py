@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from engine.output.owing import must
 from engine.output.picture.finding import titled
 from engine.output.picture.map_content import HERE, MapContent, MappedState, map_content
-from engine.output.picture.map_window import fill_of, kind_of, panel_parts, patterns, plate
+from engine.output.picture.map_window import (
+    fill_of,
+    kind_of,
+    panel_parts,
+    patterns,
+    plate,
+)
 from engine.output.picture.panels import GUTTER, panels_of, ranked
 from engine.output.prose import CAVEAT, capital, listed, standing, the
 from engine.output.style import FONT, INK, LEADS, PAPER, text_line, text_width, wrapped
@@ -25,7 +31,13 @@ WIDE, NARROW = 960.0, 380.0
 LABEL, SMALL = 12.0, 11.5
 
 
-def world_map(answer: Solution, *, world: bool = False, portrait: bool = False, further: bool = False) -> str:
+def world_map(
+    answer: Solution,
+    *,
+    world: bool = False,
+    portrait: bool = False,
+    further: bool = False,
+) -> str:
     """Draw an answer on a map of today's borders, as an SVG document.
 
     Hue is the side, darkness the duty, pattern the status; who must stay out is hollow. It shows those who fight and
@@ -48,13 +60,23 @@ def world_map(answer: Solution, *, world: bool = False, portrait: bool = False, 
     body, high = sheet(answer, content, wide, world=world)
     top, head = titled(answer, wide)
     paper = tag("rect", width=wide, height=high + head, fill=PAPER, class_="paper")
-    drawn = tag("g", paper, *top, tag("g", *body, transform=f"translate(0 {head})"), font_family=FONT)
-    return document(wide, high + head, f"Map. {answer.title}", in_words(answer, content), drawn)
+    drawn = tag(
+        "g",
+        paper,
+        *top,
+        tag("g", *body, transform=f"translate(0 {head})"),
+        font_family=FONT,
+    )
+    return document(
+        wide, high + head, f"Map. {answer.title}", in_words(answer, content), drawn
+    )
 
 
 def in_words(answer: Solution, content: MapContent) -> str:
     """Describe the map for a reader who cannot see it."""
-    states = "; ".join(f"{s.name}: {s.role or standing(s.verdict)}" for s in ranked(content.states))
+    states = "; ".join(
+        f"{s.name}: {s.role or standing(s.verdict)}" for s in ranked(content.states)
+    )
     off = f" Not on the map: {', '.join(content.absent)}." if content.absent else ""
     return f"{CAVEAT} {states or 'Nobody is drawn in'}.{off} {caption(answer)}"
 
@@ -100,7 +122,9 @@ def sheet(
     for i, panel in enumerate(panels):
         if x + panel.window.wide > wide + 1:
             x, y = 0.0, foot + GUTTER
-        frames = [(n, p.window) for n, p in enumerate(panels) if n > i] if i == 0 else []
+        frames = (
+            [(n, p.window) for n, p in enumerate(panels) if n > i] if i == 0 else []
+        )
         drawn = panel_parts(content, panel, frames, size, f"{name}{i}", name)
         parts.append(tag("g", *drawn, transform=f"translate({num(x)} {num(y)})"))
         if i:
@@ -112,11 +136,15 @@ def sheet(
         return parts, y - 10
     shown = {state for panel in panels for state in panel.points}
     off = [s.name for s in content.states if s.state not in shown]
-    text, used = _below(answer, replace(content, absent=(*content.absent, *off)), wide, name)
+    text, used = _below(
+        answer, replace(content, absent=(*content.absent, *off)), wide, name
+    )
     return [*parts, tag("g", text, transform=f"translate(0 {num(y)})")], y + used
 
 
-def _below(answer: Solution, content: MapContent, wide: float, prefix: str) -> tuple[str, float]:
+def _below(
+    answer: Solution, content: MapContent, wide: float, prefix: str
+) -> tuple[str, float]:
     """Under the map: what each pattern means with the states that have it, what is not on it, and whose borders these
     are.
     """
@@ -127,13 +155,19 @@ def _below(answer: Solution, content: MapContent, wide: float, prefix: str) -> t
         y += _entry(parts, members[0], prefix, f"{lead}: ", who, y, wide)
     notes = [free] if (free := unbound_line(answer)) else []
     if any(s.point and not s.role for s in content.states):
-        notes.append("Diamond: a place, or the seat of a state that no land of today stands for.")
+        notes.append(
+            "Diamond: a place, or the seat of a state that no land of today stands for."
+        )
     if content.absent:
         notes.append(f"Not on this map: {listed(content.absent)}.")
-    fighting = (s for s in reversed(content.states) if "attack" in s.role and s.role != HERE)
+    fighting = (
+        s for s in reversed(content.states) if "attack" in s.role and s.role != HERE
+    )
     first = {s.side: answer.setting.name_in_line(s.state) for s in fighting}
     if len(first) == 2:
-        sides = f"Blue is the side of {first['attacked']}, red that of {first['attacker']}"
+        sides = (
+            f"Blue is the side of {first['attacked']}, red that of {first['attacker']}"
+        )
         notes.append(f"{sides}; the darker, the stronger the duty.")
     notes += [caption(answer), CAVEAT]
     for line in wrapped(" ".join(notes), wide - 24, 11.5):
@@ -146,8 +180,20 @@ def _alike(content: MapContent) -> Iterable[list[MappedState]]:
     """The states of each entry of the key: those who fight on one side, or owe one duty there as surely."""
     groups: dict[tuple[object, ...], list[MappedState]] = {}
     shown = [s for s in content.states if s.role != HERE]
-    for s in sorted(shown, key=lambda s: ("attack" not in s.role, not s.role, s.side != "attacked", s.status.order)):
-        alike = "attack" in s.role if s.role else (s.verdict.duty, s.status, s.side == "aside" and not s.toward)
+    for s in sorted(
+        shown,
+        key=lambda s: (
+            "attack" not in s.role,
+            not s.role,
+            s.side != "attacked",
+            s.status.order,
+        ),
+    ):
+        alike = (
+            "attack" in s.role
+            if s.role
+            else (s.verdict.duty, s.status, s.side == "aside" and not s.toward)
+        )
         groups.setdefault((s.side, alike), []).append(s)
     return groups.values()
 
@@ -161,26 +207,58 @@ def _entry_words(answer: Solution, members: Sequence[MappedState]) -> tuple[str,
     if s.role:
         lead, words = "Fighting" if others else about, " ({})"
     elif not s.verdict.duty:
-        lead, words = "At war already" if s.status is Status.BELLIGERENT else "drawn under another reading alone", ""
+        lead, words = (
+            "At war already"
+            if s.status is Status.BELLIGERENT
+            else "drawn under another reading alone",
+            "",
+        )
     elif s.side == "aside" and not s.toward:
         lead, words = "must help neither side", ""
     else:
         both = " (each side calls it)" if s.side == "both" else ""
-        owed = must(s.verdict.duty, many=len(members) > 1, toward="" if others else about)
-        lead, words = f"{LEADS.get(s.status, '')}{owed}{both}", ", toward {}" if s.side == "aside" else ", for {}"
-    return capital(lead), "; ".join(f"{listed(who)}{words.format(k) if others else ''}" for k, who in parts.items())
+        owed = must(
+            s.verdict.duty, many=len(members) > 1, toward="" if others else about
+        )
+        lead, words = (
+            f"{LEADS.get(s.status, '')}{owed}{both}",
+            ", toward {}" if s.side == "aside" else ", for {}",
+        )
+    return capital(lead), "; ".join(
+        f"{listed(who)}{words.format(k) if others else ''}" for k, who in parts.items()
+    )
 
 
-def _entry(parts: list[str], first: MappedState, prefix: str, lead: str, names: str, y: float, wide: float) -> float:
+def _entry(
+    parts: list[str],
+    first: MappedState,
+    prefix: str,
+    lead: str,
+    names: str,
+    y: float,
+    wide: float,
+) -> float:
     top = y
-    swatch = tag("rect", x=12, y=y - 10, width=22, height=12, **fill_of(first, prefix), class_="area")
+    swatch = tag(
+        "rect",
+        x=12,
+        y=y - 10,
+        width=22,
+        height=12,
+        **fill_of(first, prefix),
+        class_="area",
+    )
     parts.append(tag("g", swatch, class_=kind_of(first)))
     left = len(lead)
     heavier = text_width(lead, 12, bold=True) - text_width(lead, 12)
     for line in wrapped(lead + names, wide - 54 - heavier, 12):
         bold = line[:left].rstrip()
-        inside = (tag("tspan", esc(bold), font_weight=700) if bold else "") + esc(line[len(bold) :])
-        parts.append(tag("text", inside, x=42, y=y, font_size=12, fill=INK, class_="ink"))
+        inside = (tag("tspan", esc(bold), font_weight=700) if bold else "") + esc(
+            line[len(bold) :]
+        )
+        parts.append(
+            tag("text", inside, x=42, y=y, font_size=12, fill=INK, class_="ink")
+        )
         y += 16
         left = max(0, left - len(line) - 1)
     return y - top + 3

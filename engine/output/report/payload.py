@@ -54,7 +54,13 @@ class Payload:
         self._collect(chosen)
         # In the engine's order, so that of equally near supports the page takes the engine's.
         self.index = {
-            q: i for i, q in enumerate(sorted({q for q, _ in self._lits}, key=answer.labels.literals.index.__getitem__))
+            q: i
+            for i, q in enumerate(
+                sorted(
+                    {q for q, _ in self._lits},
+                    key=answer.labels.literals.index.__getitem__,
+                )
+            )
         }
         self.data = self._all(chosen)
 
@@ -63,8 +69,13 @@ class Payload:
         todo: list[tuple[Fact, int]] = []
         used = 0
         for i, g in ((i, g) for row in chosen for i, g in enumerate(row.grounds)):
-            for fact, masks in ((g.fact, g.due), (Fact("arisen", g.fact.args), g.arisen)):
-                todo += [(fact, m) for m in self._nearest(masks)] if i < FOREMOST else []
+            for fact, masks in (
+                (g.fact, g.due),
+                (Fact("arisen", g.fact.args), g.arisen),
+            ):
+                todo += (
+                    [(fact, m) for m in self._nearest(masks)] if i < FOREMOST else []
+                )
                 used = reduce(or_, masks, used)
         self._lits.update(dict.fromkeys(self.answer.labels.literals.decode(used)))
         seen = set()
@@ -83,13 +94,21 @@ class Payload:
     def _nearest(self, masks: Iterable[int]) -> list[int]:
         """The supports whose proof is carried: the nearest once presumptions are settled."""
         stance = self.answer.stances.under(None)
-        return sorted(masks, key=lambda m: (bool(m & stance.false), (m & ~stance.true).bit_count(), m))[:PROVED]
+        return sorted(
+            masks,
+            key=lambda m: (bool(m & stance.false), (m & ~stance.true).bit_count(), m),
+        )[:PROVED]
 
     def _all(self, chosen: list[StateVerdict]) -> dict[str, Any]:
         a = self.answer
         states = [self._state(r) for r in chosen]
         carried = {r.state for r in chosen}
-        steps = [self._step(s) for s in sorted(self._steps, key=lambda s: (s.head, s.rule, s.body, s.literals))]
+        steps = [
+            self._step(s)
+            for s in sorted(
+                self._steps, key=lambda s: (s.head, s.rule, s.body, s.literals)
+            )
+        ]
         return {
             "title": a.heading,
             "on": a.setting.on.isoformat(),
@@ -105,28 +124,49 @@ class Payload:
             "questions": [self._question(q) for q in self.index],
             "readings": [self._reading(r) for r in a.readings],
             "states": states,
-            "out": [self._out(r) for r in a.rows if r.state not in carried and r.blocked],
+            "out": [
+                self._out(r) for r in a.rows if r.state not in carried and r.blocked
+            ],
             "clauses": [data for _, data in self._clauses.values()],
             "sources": list(map(self._source_data, self._sources)),
             "facts": [describe(a, fact) for fact in self._facts],
             "steps": steps,
-            "duties": [{"id": str(d), "says": d.meaning, "helps": d.drawn_in, "width": d.width} for d in Duty],
+            "duties": [
+                {"id": str(d), "says": d.meaning, "helps": d.drawn_in, "width": d.width}
+                for d in Duty
+            ],
             "statuses": [_status(s) for s in Status],
         }
 
     @cached_property
     def _rank(self) -> dict[str, int]:
         """The place of every state in the order in which states are listed."""
-        return {s: i for i, s in enumerate(self.answer.display_order.sorted(r.state for r in self.answer.rows))}
+        return {
+            s: i
+            for i, s in enumerate(
+                self.answer.display_order.sorted(r.state for r in self.answer.rows)
+            )
+        }
 
     def _first(self) -> str:
         """The state to open with: of those called to help at once, else of all that owe, the one whose duty is read in
         most ways.
         """
-        rows = [r for r in self.answer.rows if r.status is not Status.BELLIGERENT and r.duty]
-        helping = [r for r in rows if (r.at_once.duty and r.at_once.duty.drawn_in)] or rows
-        ways = {r.state: len({(v.status, v.duty) for v in r.by_reading.values()}) for r in helping}
-        return min(ways, key=lambda s: (-ways[s], self._rank[s]), default=next((r.state for r in self.answer.rows), ""))
+        rows = [
+            r for r in self.answer.rows if r.status is not Status.BELLIGERENT and r.duty
+        ]
+        helping = [
+            r for r in rows if (r.at_once.duty and r.at_once.duty.drawn_in)
+        ] or rows
+        ways = {
+            r.state: len({(v.status, v.duty) for v in r.by_reading.values()})
+            for r in helping
+        }
+        return min(
+            ways,
+            key=lambda s: (-ways[s], self._rank[s]),
+            default=next((r.state for r in self.answer.rows), ""),
+        )
 
     def _given(self) -> list[list[str]]:
         """The events, as words and as whether a war already running brings them."""
@@ -135,15 +175,28 @@ class Payload:
         for e in self.answer.setting.events:
             by = " and ".join(name(s) for s in e.by) or self.answer.setting.unnamed
             on = " and ".join(name(s) for s in (e.against or e.for_))
-            what = str(e.kind).replace("-", " ") + (f" {'against' if e.against else 'for'} {on}" if on else "")
+            what = str(e.kind).replace("-", " ") + (
+                f" {'against' if e.against else 'for'} {on}" if on else ""
+            )
             acts.append([f"{by}: {what}", str(e.on or "") if e.background else ""])
         return acts
 
     def _question(self, ident: str) -> list[Any]:
         q = self.answer.stances.questions[ident]
-        settled = next((s.answer for s in self.answer.stances.supposed if s.settles(ident)), "")
+        settled = next(
+            (s.answer for s in self.answer.stances.supposed if s.settles(ident)), ""
+        )
         decider, further = who_decides(self.answer, q), q.kind in FURTHER
-        return [q.id, q.text, str(q.nature), decider, str(q.presumed), q.why, settled, further]
+        return [
+            q.id,
+            q.text,
+            str(q.nature),
+            decider,
+            str(q.presumed),
+            q.why,
+            settled,
+            further,
+        ]
 
     @cached_property
     def _moving(self) -> set[str]:
@@ -158,26 +211,59 @@ class Payload:
         return moving
 
     def _reading(self, r: Reading) -> dict[str, Any]:
-        answers = {str(i): int(found == "yes") for q, i in self.index.items() if (found := r.answer_to(q))}
-        data = taken(("id", "name", "when", "who", "where", "gist"), r) | {"answers": answers}
+        answers = {
+            str(i): int(found == "yes")
+            for q, i in self.index.items()
+            if (found := r.answer_to(q))
+        }
+        data = taken(("id", "name", "when", "who", "where", "gist"), r) | {
+            "answers": answers
+        }
         data["lowers"] = [[x.treaty, x.article, str(x.duty)] for x in r.lowers]
         data["sources"] = [self._source(s) for s in r.sources]
         return data | {"treaties": list(r.treaties), "moves": r.id in self._moving}
 
     def _state(self, row: StateVerdict) -> dict[str, Any]:
-        data: dict[str, Any] = {"id": row.state, "name": row.name, "belligerent": row.status is Status.BELLIGERENT}
-        data |= {"rank": self._rank[row.state], "linked": row.link.answers, "link": no_article(row.link)}
-        return data | {"grounds": [self._ground(g) for g in row.grounds], "blocked": self._blocked(row)}
+        data: dict[str, Any] = {
+            "id": row.state,
+            "name": row.name,
+            "belligerent": row.status is Status.BELLIGERENT,
+        }
+        data |= {
+            "rank": self._rank[row.state],
+            "linked": row.link.answers,
+            "link": no_article(row.link),
+        }
+        return data | {
+            "grounds": [self._ground(g) for g in row.grounds],
+            "blocked": self._blocked(row),
+        }
 
     def _ground(self, g: Ground) -> dict[str, Any]:
         name = self.answer.setting.name
-        data: dict[str, Any] = {"c": self._clause(g), "to": g.beneficiary, "beneficiary": name(g.beneficiary)}
-        data |= {"adversaries": [name(s) for s in g.adversaries], "r": g.round, "due": self._supports(g.due)}
-        data |= {"arisen": self._supports(g.arisen) if g.arisen != g.due else None, "f": self._fact(g.fact)}
-        return data | {"fa": self._fact(Fact("arisen", g.fact.args)), "cut": g.truncated}
+        data: dict[str, Any] = {
+            "c": self._clause(g),
+            "to": g.beneficiary,
+            "beneficiary": name(g.beneficiary),
+        }
+        data |= {
+            "adversaries": [name(s) for s in g.adversaries],
+            "r": g.round,
+            "due": self._supports(g.due),
+        }
+        data |= {
+            "arisen": self._supports(g.arisen) if g.arisen != g.due else None,
+            "f": self._fact(g.fact),
+        }
+        return data | {
+            "fa": self._fact(Fact("arisen", g.fact.args)),
+            "cut": g.truncated,
+        }
 
     def _supports(self, masks: Iterable[int]) -> list[list[int]]:
-        return [[self._lit(x) for x in self.answer.labels.literals.decode(m)] for m in masks]
+        return [
+            [self._lit(x) for x in self.answer.labels.literals.decode(m)] for m in masks
+        ]
 
     def _lit(self, literal: tuple[str, bool]) -> int:
         return 2 * self.index[literal[0]] + literal[1]
@@ -187,12 +273,21 @@ class Payload:
 
     def _out(self, row: StateVerdict) -> list[Any]:
         found = self._blocked(row)
-        return [row.name, [[label, reason] for label, _, reason in found][:3], len(found)]
+        return [
+            row.name,
+            [[label, reason] for label, _, reason in found][:3],
+            len(found),
+        ]
 
     def _clause(self, ground: Ground) -> int:
         clause = ground.clause
         if clause.key not in self._clauses:
-            sources = dict.fromkeys([clause.obligation.source or clause.treaty.sources[0], *clause.treaty.sources])
+            sources = dict.fromkeys(
+                [
+                    clause.obligation.source or clause.treaty.sources[0],
+                    *clause.treaty.sources,
+                ]
+            )
             data = _article(ground) | {"sources": [self._source(s) for s in sources]}
             self._clauses[clause.key] = len(self._clauses), data
         return self._clauses[clause.key][0]
@@ -202,7 +297,11 @@ class Payload:
 
     def _source_data(self, ident: str) -> dict[str, str]:
         s = self.answer.corpus.source(ident)
-        return {"title": s.title, "url": s.url if s.url.startswith(("https://", "http://")) else "", "date": s.date}
+        return {
+            "title": s.title,
+            "url": s.url if s.url.startswith(("https://", "http://")) else "",
+            "date": s.date,
+        }
 
     def _fact(self, fact: Fact) -> int:
         return self._facts.setdefault(fact, len(self._facts))
@@ -210,13 +309,24 @@ class Payload:
     def _step(self, step: Step) -> list[Any]:
         kind = {"due": 1, "arisen": 2, "called": 3}.get(step.head.kind, 0)
         body = [self._fact(f) for f in step.body]
-        return [self._fact(step.head), body, [self._lit(x) for x in step.literals], step.rule, kind]
+        return [
+            self._fact(step.head),
+            body,
+            [self._lit(x) for x in step.literals],
+            step.rule,
+            kind,
+        ]
 
 
 def _status(status: Status) -> dict[str, str]:
     """A status with its words and its look."""
     look = {"mark": LOOKS[status].mark, "dash": LOOKS[status].dash}
-    return {"id": str(status), "says": status.meaning, **look, "lead": LEADS.get(status, "")}
+    return {
+        "id": str(status),
+        "says": status.meaning,
+        **look,
+        "lead": LEADS.get(status, ""),
+    }
 
 
 def _article(ground: Ground) -> dict[str, Any]:
@@ -226,6 +336,15 @@ def _article(ground: Ground) -> dict[str, Any]:
     data: dict[str, Any] = {"k": clause.key, "label": clause.label}
     data |= {"t": t.id, "name": t.name, "title": t.title, "a": o.article}
     data |= taken(("duty", "gist", "phrase"), o)
-    data |= {"signed": str(t.signed), "since": str(t.since or ""), "note": o.note, "mark": mark(clause)}
-    data |= {"binds": t.rank.binding, "neutral": permanently_neutral(clause), "rank": str(t.rank)}
+    data |= {
+        "signed": str(t.signed),
+        "since": str(t.since or ""),
+        "note": o.note,
+        "mark": mark(clause),
+    }
+    data |= {
+        "binds": t.rank.binding,
+        "neutral": permanently_neutral(clause),
+        "rank": str(t.rank),
+    }
     return data | {"weight": ground.clause.weight}

@@ -45,12 +45,29 @@ def report(answer: Solution) -> str:
     """
     drawn, data = sheets(answer), Payload(answer).data
     data["nodes"] = drawn.nodes
-    data["sheets"] = {"picture": drawn.picture_narrow, "maps": drawn.map + drawn.map_narrow}
-    absent = f"<p>Not on the map: {esc(', '.join(drawn.absent))}.</p>" if drawn.absent else ""
+    data["sheets"] = {
+        "picture": drawn.picture_narrow,
+        "maps": drawn.map + drawn.map_narrow,
+    }
+    absent = (
+        f"<p>Not on the map: {esc(', '.join(drawn.absent))}.</p>"
+        if drawn.absent
+        else ""
+    )
     allowed = f"script-src {fingerprints()}; style-src 'unsafe-inline'; img-src data:"
     policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
-    parts = {"title": esc(answer.title), "style": style(), "open": asset("open.js"), "script": script()}
-    parts |= {"svg": drawn.picture, "absent": absent, "lead": lead(answer), "instruments": instruments(answer)}
+    parts = {
+        "title": esc(answer.title),
+        "style": style(),
+        "open": asset("open.js"),
+        "script": script(),
+    }
+    parts |= {
+        "svg": drawn.picture,
+        "absent": absent,
+        "lead": lead(answer),
+        "instruments": instruments(answer),
+    }
     parts |= {"borders": esc(caption(answer)), "policy": policy, "data": packed(data)}
     parts |= {"edition": esc(f"{edition_line(answer.corpus)}.")}
     # One pass over the template: what is put in is never looked at again.
@@ -122,7 +139,9 @@ def plain_page(title: str, policy: str, body: str, head: str = "") -> str:
 
 def fingerprint(script: str) -> str:
     """Name a script as a content policy does."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return (
+        "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    )
 
 
 def _palette() -> str:
@@ -131,18 +150,30 @@ def _palette() -> str:
     def names(dark: bool) -> str:
         base = {name: tones[dark] for name, tones in PAGE.items()}
         for s, x in (*LOOKS.items(), *SIDES.items()):
-            base |= {f"line-{s}": x.dark if dark else x.line, f"fill-{s}": x.dark_fill if dark else x.fill}
+            base |= {
+                f"line-{s}": x.dark if dark else x.line,
+                f"fill-{s}": x.dark_fill if dark else x.fill,
+            }
         return "".join(f"--{k}:{v};" for k, v in base.items())
 
     rules = [f":root{{{names(False)}color-scheme:light dark}}"]
     rules += [f"@media (prefers-color-scheme:dark){{:root{{{names(True)}}}}}"]
-    maps = [(side, wide, name) for side in SIDES for wide, name in (("broad", "m"), ("narrow", "mt"))]
+    maps = [
+        (side, wide, name)
+        for side in SIDES
+        for wide, name in (("broad", "m"), ("narrow", "mt"))
+    ]
     for s, look in LOOKS.items():
         dash = look.dash.replace(" ", ",") or "none"
         rules += [f".s-{s}{{--line:var(--line-{s});--fill:var(--fill-{s})}}"]
         rules += [f".s-{s} .frame,.arrow.s-{s} .line{{stroke-dasharray:{dash}}}"]
-        rules += [f".{wide} .side-{side}.s-{s} .area{{fill:url(#{name}-{side}-{s})}}" for side, wide, name in maps]
-    rules += [f".side-{s}{{--line:var(--line-{s});--fill:var(--fill-{s})}}" for s in SIDES]
+        rules += [
+            f".{wide} .side-{side}.s-{s} .area{{fill:url(#{name}-{side}-{s})}}"
+            for side, wide, name in maps
+        ]
+    rules += [
+        f".side-{s}{{--line:var(--line-{s});--fill:var(--fill-{s})}}" for s in SIDES
+    ]
     rules += [f".arrow.d-{d} .line{{stroke-width:{d.width}px}}" for d in Duty]
     return "".join(rules)
 
@@ -155,7 +186,9 @@ def lead(answer: Solution) -> str:
     """Write the bottom line as paragraphs, the finding first."""
     within = [b.text for b in over_section(answer.over).blocks] if answer.over else []
     first, *rest = [*within, *bottom_line(answer)]
-    return tag("p", esc(first), class_="finding") + "".join(tag("p", esc(s)) for s in rest)
+    return tag("p", esc(first), class_="finding") + "".join(
+        tag("p", esc(s)) for s in rest
+    )
 
 
 def instruments(answer: Solution) -> str:
@@ -166,7 +199,11 @@ def instruments(answer: Solution) -> str:
         heading = esc(f"{section.heading}{section.gloss}")
         if items:
             once = section.heading == "At once"
-            parts.append(tag("h3", heading) + _listed(items) if once else _folded(f"{heading} ({len(items)})", items))
+            parts.append(
+                tag("h3", heading) + _listed(items)
+                if once
+                else _folded(f"{heading} ({len(items)})", items)
+            )
     return "".join(parts) or tag("p", "No instrument known here is called at once.")
 
 
@@ -182,6 +219,11 @@ def _folded(heading: str, items: Sequence[str]) -> str:
 
 def _item(block: Block) -> str:
     status = next((s for s, role in FIRM.items() if role is block.role), None)
-    mark = tag("span", f"{LOOKS[status].mark} {status.value}", class_=f"badge s-{status}") + " " if status else ""
+    mark = (
+        tag("span", f"{LOOKS[status].mark} {status.value}", class_=f"badge s-{status}")
+        + " "
+        if status
+        else ""
+    )
     head = tag("b", esc(block.head)) + ": " if block.head else ""
     return tag("li", mark, head, esc(block.body))

@@ -46,18 +46,44 @@ def sheets(answer: Solution) -> Sheets:
     for wide, name, kind in ((BROAD_MAP, "m", "broad"), (NARROW_MAP, "mt", "narrow")):
         parts, high = sheet(answer, mapped, wide, name=name, listed=False, grid=1.0)
         shown = tag("g", *parts, font_family=FONT)
-        words, label = "The states of the table, on today's borders.", "Map of the states drawn"
-        maps.append(document(wide, high, "Map", words, shown, sized=False, aria_label=label, class_=f"map {kind}"))
+        words, label = (
+            "The states of the table, on today's borders.",
+            "Map of the states drawn",
+        )
+        maps.append(
+            document(
+                wide,
+                high,
+                "Map",
+                words,
+                shown,
+                sized=False,
+                aria_label=label,
+                class_=f"map {kind}",
+            )
+        )
     nodes = {n["id"]: n for layout in (narrow, broad) for n in _nodes(layout)}
     shown_broad = _drawn(answer, broad, "node", "picture", "broad")
     shown_narrow = _drawn(answer, narrow, "tall", "picture-tall", "narrow")
-    return Sheets(shown_broad, shown_narrow, maps[0], maps[1], list(nodes.values()), mapped.absent)
+    return Sheets(
+        shown_broad, shown_narrow, maps[0], maps[1], list(nodes.values()), mapped.absent
+    )
 
 
 def _drawn(answer: Solution, layout: Layout, prefix: str, ident: str, kind: str) -> str:
-    shown, words = tag("g", *picture(layout, prefix), font_family=FONT), in_words(answer, layout.scene)
-    look = {"role": "group", "aria_label": "Picture of the escalation", "id": ident, "class_": kind}
-    return document(layout.wide, layout.height, answer.title, words, shown, sized=False, **look)
+    shown, words = (
+        tag("g", *picture(layout, prefix), font_family=FONT),
+        in_words(answer, layout.scene),
+    )
+    look = {
+        "role": "group",
+        "aria_label": "Picture of the escalation",
+        "id": ident,
+        "class_": kind,
+    }
+    return document(
+        layout.wide, layout.height, answer.title, words, shown, sized=False, **look
+    )
 
 
 def _nodes(layout: Layout) -> list[dict[str, Any]]:
@@ -67,6 +93,10 @@ def _nodes(layout: Layout) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for card in layout.scene.cards:
         for row in card.groups:
-            owed = {"clause": row.ground.clause.key, "to": row.beneficiaries, "first": card.stage is not Stage.LATER}
+            owed = {
+                "clause": row.ground.clause.key,
+                "to": row.beneficiaries,
+                "first": card.stage is not Stage.LATER,
+            }
             found.append(taken(BOX, row) | owed)
     return found + [taken(BOX, p) for p, _ in layout.parties]

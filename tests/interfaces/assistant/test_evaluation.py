@@ -49,7 +49,9 @@ def derived(world: World, q: dict[str, Any], s: dict[str, Any]) -> str:
     """The word for a statement by the engine: what is due on a treaty, at once or in as many rounds as it names."""
     event = SCORE.event(q, s)
     answer = world.ask(**event | {"rounds": s.get("rounds", 1)})
-    toward = world.corpus.states.resolve(s.get("beneficiary", event["victim"]), q["on"]).id
+    toward = world.corpus.states.resolve(
+        s.get("beneficiary", event["victim"]), q["on"]
+    ).id
     if "treaty" in s:
         world.corpus.treaty(s["treaty"])
     statuses = {
@@ -70,7 +72,9 @@ def derived(world: World, q: dict[str, Any], s: dict[str, Any]) -> str:
 
 @sampled(20)
 @pytest.mark.parametrize("q", QUESTIONS, ids=lambda q: q["id"])
-def test_every_key_is_what_follows_from_the_law(q: dict[str, Any], world: World) -> None:
+def test_every_key_is_what_follows_from_the_law(
+    q: dict[str, Any], world: World
+) -> None:
     for s in q["statement"]:
         assert derived(world, q, s) == s.get("engine", s["key"]), s["says"]
     assert not (q.get("nothing_due") and any(due(s) for s in q["statement"]))
@@ -78,13 +82,21 @@ def test_every_key_is_what_follows_from_the_law(q: dict[str, Any], world: World)
 
 def due(s: dict[str, Any]) -> bool:
     """Whether help is due to the one attacked, by the key of a statement on the question's own event."""
-    help_ = s["duty"] in ("help", "act", "assist", "fight") and not {"victim", "beneficiary", "by"} & set(s)
+    help_ = s["duty"] in ("help", "act", "assist", "fight") and not {
+        "victim",
+        "beneficiary",
+        "by",
+    } & set(s)
     return help_ and s["key"] == ("false" if s.get("denies") else "true")
 
 
 def test_each_statement_has_its_reason_and_each_difference_is_argued() -> None:
     statements = [s for q in QUESTIONS for s in q["statement"]]
-    assert len({(q["id"], s["says"]) for q in QUESTIONS for s in q["statement"]}) == len(statements) == 400
+    assert (
+        len({(q["id"], s["says"]) for q in QUESTIONS for s in q["statement"]})
+        == len(statements)
+        == 400
+    )
     for s in statements:
         assert s["because"]
         assert s["says"].endswith(".")
@@ -106,13 +118,17 @@ def test_the_questions_cover_the_world_and_its_past() -> None:
 
 
 def test_the_canary_is_in_the_file_and_in_no_prompt() -> None:
-    canary = tomllib.loads((FILE.parent / "questions.toml").read_text(encoding="utf-8"))["canary"]
+    canary = tomllib.loads(
+        (FILE.parent / "questions.toml").read_text(encoding="utf-8")
+    )["canary"]
     assert "not for training" in canary
     assert not any(canary in SCORE.prompt(q) for q in QUESTIONS)
 
 
 def test_an_answer_is_read_as_people_write_it() -> None:
-    assert SCORE.read("1. True\n2) **false** (Art. 5)\n- 3: depends\n4: perhaps", 5) == [
+    assert SCORE.read(
+        "1. True\n2) **false** (Art. 5)\n- 3: depends\n4: perhaps", 5
+    ) == [
         "true",
         "false",
         "depends",
@@ -137,10 +153,18 @@ def assistant(tmp_path: Path) -> str:
 
 
 def run(*args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, str(FILE), *args], capture_output=True, text=True, cwd=HOME, check=False)
+    return subprocess.run(
+        [sys.executable, str(FILE), *args],
+        capture_output=True,
+        text=True,
+        cwd=HOME,
+        check=False,
+    )
 
 
-def test_an_assistant_is_scored_alone_and_with_casus(assistant: str, tmp_path: Path) -> None:
+def test_an_assistant_is_scored_alone_and_with_casus(
+    assistant: str, tmp_path: Path
+) -> None:
     out = tmp_path / "marks.json"
     done = run(assistant, "--only", "north-korea-2026", "--out", str(out))
     assert done.returncode == 0, done.stderr
@@ -153,11 +177,20 @@ def test_an_assistant_is_scored_alone_and_with_casus(assistant: str, tmp_path: P
     assert rows["calls"] == ["0", "1", "+1"]
     kept = json.loads(out.read_text(encoding="utf-8"))
     assert [m["answer"] for m in kept["sides"]["alone"]["marks"]] == ["true"] * 3
-    assert kept["answers"][0]["answers"]["with casus"].split() == ["1:", "depends", "2:", "depends", "3:", "depends"]
+    assert kept["answers"][0]["answers"]["with casus"].split() == [
+        "1:",
+        "depends",
+        "2:",
+        "depends",
+        "3:",
+        "depends",
+    ]
 
 
 def test_another_command_may_be_the_one_with_casus(assistant: str) -> None:
-    statements = sum(len(q["statement"]) for q in SCORE.questions(["japan-1904", "taiwan-2026"]))
+    statements = sum(
+        len(q["statement"]) for q in SCORE.questions(["japan-1904", "taiwan-2026"])
+    )
     done = run("false", "--with", assistant, "--only", "japan-1904", "taiwan-2026")
     assert done.returncode == 0
     assert "ended with status 1" in done.stderr

@@ -19,7 +19,17 @@ pytest.importorskip("mcp", reason="the extra `mcp` is not installed")
 
 from tools.fuzz_assistant import Client
 
-SAME = ("state", "name", "round", "status", "duty", "settled", "at_once", "events", "judgements")
+SAME = (
+    "state",
+    "name",
+    "round",
+    "status",
+    "duty",
+    "settled",
+    "at_once",
+    "events",
+    "judgements",
+)
 """Fields of a state that the server gives whole, whatever it cuts of the others."""
 PAGE = 50
 MANY = 30
@@ -44,7 +54,13 @@ def serving() -> Client:
     return Client(Remembering(world.corpus, world.readings))
 
 
-def from_the_server(client: Client, expected: dict[str, Any], question: dict[str, Any], *, quick: bool = False) -> None:
+def from_the_server(
+    client: Client,
+    expected: dict[str, Any],
+    question: dict[str, Any],
+    *,
+    quick: bool = False,
+) -> None:
     """Whether every state, and what the answer begins with, is the same from the server as in the whole JSON.
 
     All pages of its list come over the protocol; `quick`, only the first, and then longer ones from what the server calls.
@@ -56,7 +72,9 @@ def from_the_server(client: Client, expected: dict[str, Any], question: dict[str
     assert not left, sorted(left)
 
 
-def pages(client: Client, question: dict[str, Any], *, quick: bool = False) -> Iterator[tuple[dict[str, Any], str]]:
+def pages(
+    client: Client, question: dict[str, Any], *, quick: bool = False
+) -> Iterator[tuple[dict[str, Any], str]]:
     """Every page of the states that the server gives: its data and its text."""
     at, of = 0, 1
     while at < of:
@@ -87,7 +105,9 @@ def the_same(result: dict[str, Any], text: str, expected: dict[str, Any]) -> set
     return {s["state"] for s in result["states"]}
 
 
-def explained(client: Client, answer: Answer, question: dict[str, Any], state: str) -> None:
+def explained(
+    client: Client, answer: Answer, question: dict[str, Any], state: str
+) -> None:
     """Whether `explain` begins with the same status of one state, and proves duties of its own alone."""
     row = answer[state]
     end = client.call("explain", question | {"state": state, "detail": True})
@@ -113,9 +133,16 @@ def test_the_server_says_the_same(question: str, world: World, client: Client) -
     victim, by = rest.split(" < ")
     answer = world.ask(victim, by=by, on=on, rounds=1)
     asked = {"victim": victim, "by": [by], "on": on, "rounds": 1}
-    from_the_server(client, answer.to_dict(full=True), asked, quick=len(answer.rows) > MANY)
+    from_the_server(
+        client, answer.to_dict(full=True), asked, quick=len(answer.rows) > MANY
+    )
     for reading in drawn([r.id for r in answer.readings], 2):
-        from_the_server(client, answer.under(reading).to_dict(full=True), asked | {"reading": [reading]}, quick=True)
+        from_the_server(
+            client,
+            answer.under(reading).to_dict(full=True),
+            asked | {"reading": [reading]},
+            quick=True,
+        )
     for state in drawn([r.state for r in answer if r.judged], 2):
         explained(client, answer, asked, state)
 
@@ -124,7 +151,14 @@ def test_a_state_told_otherwise_is_found(world: World, client: Client) -> None:
     asked = {"victim": "Serbia", "by": ["Austria-Hungary"], "on": "1914-07-28"}
     answer = world.ask("Serbia", by="Austria-Hungary", on="1914-07-28")
     reading = next(
-        r.id for r in answer.readings if any(row.by_reading[r.id].status is not row.verdict.status for row in answer)
+        r.id
+        for r in answer.readings
+        if any(row.by_reading[r.id].status is not row.verdict.status for row in answer)
     )
     with pytest.raises(AssertionError):
-        from_the_server(client, answer.to_dict(full=True), asked | {"reading": [reading]}, quick=True)
+        from_the_server(
+            client,
+            answer.to_dict(full=True),
+            asked | {"reading": [reading]},
+            quick=True,
+        )

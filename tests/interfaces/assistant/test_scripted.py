@@ -8,14 +8,24 @@ import pytest
 
 from engine.interfaces.assistant.tools import call
 from engine.world import World
-from tests.interfaces.assistant.test_evaluation import LEFT_OUT, QUESTIONS, SCORE, TURNED, fitting
+from tests.interfaces.assistant.test_evaluation import (
+    LEFT_OUT,
+    QUESTIONS,
+    SCORE,
+    TURNED,
+    fitting,
+)
 from tests.support.sampling import sampled
 from treaties.vocabulary.terms import Duty
 
 
 def answered(world: World, q: dict[str, Any], statement: dict[str, Any]) -> str:
     """What the structured result of `explain` says of a statement, and nothing else."""
-    fields = {"rounds": 1} | SCORE.event(q, statement) | {"state": statement["state"], "detail": True}
+    fields = (
+        {"rounds": 1}
+        | SCORE.event(q, statement)
+        | {"state": statement["state"], "detail": True}
+    )
     _, data = call(world, "explain", fields, whole=True)
     names = world.corpus.states
     toward = names.resolve(statement.get("beneficiary", fields["victim"]), q["on"]).id
@@ -30,13 +40,27 @@ def answered(world: World, q: dict[str, Any], statement: dict[str, Any]) -> str:
         if statement.get("treaty", proof["treaty"]) != proof["treaty"]:
             continue
         for a in articles[proof["treaty"], proof["article"]]:
-            if a["id"] == clause and a["binding"] and Duty(a["duty"]) in fitting(statement):
+            if (
+                a["id"] == clause
+                and a["binding"]
+                and Duty(a["duty"]) in fitting(statement)
+            ):
                 found.add(proof["status"])
-    word = "true" if "bound" in found else "depends" if found & {"contested", "conditional"} else "false"
+    word = (
+        "true"
+        if "bound" in found
+        else "depends"
+        if found & {"contested", "conditional"}
+        else "false"
+    )
     return TURNED[word] if statement.get("denies") else word
 
 
 @sampled(12)
 @pytest.mark.parametrize("q", QUESTIONS, ids=lambda q: q["id"])
-def test_a_scripted_assistant_reaches_what_the_engine_knows(q: dict[str, Any], world: World) -> None:
-    assert [answered(world, q, s) for s in q["statement"]] == [s.get("engine", s["key"]) for s in q["statement"]]
+def test_a_scripted_assistant_reaches_what_the_engine_knows(
+    q: dict[str, Any], world: World
+) -> None:
+    assert [answered(world, q, s) for s in q["statement"]] == [
+        s.get("engine", s["key"]) for s in q["statement"]
+    ]

@@ -19,7 +19,10 @@ anyio = pytest.importorskip("anyio")
 mcp = pytest.importorskip("mcp", reason="the extra `mcp` is not installed")
 
 SEED = {"victim": "North Korea", "by": "Ukraine", "on": "2026-01-01"}
-ENV = {"PYTHONPATH": str(HOME), "CASUS_CACHE": os.environ.get("CASUS_CACHE", str(Path.home() / ".cache" / "casus"))}
+ENV = {
+    "PYTHONPATH": str(HOME),
+    "CASUS_CACHE": os.environ.get("CASUS_CACHE", str(Path.home() / ".cache" / "casus")),
+}
 
 
 def talk(server: Any, does: Callable[[Any], Awaitable[Any]], **options: Any) -> Any:
@@ -34,14 +37,19 @@ def talk(server: Any, does: Callable[[Any], Awaitable[Any]], **options: Any) -> 
 
 def started() -> Any:
     """How a client of any make starts the server."""
-    return mcp.StdioServerParameters(command=sys.executable, args=["-m", "cli", "mcp"], env=ENV, cwd=HOME)
+    return mcp.StdioServerParameters(
+        command=sys.executable, args=["-m", "cli", "mcp"], env=ENV, cwd=HOME
+    )
 
 
 async def conversation(client: Any) -> dict[str, Any]:
     """A user's whole visit: tools, an answer, a proof, an article, a prompt, and faults."""
     tools = {t.name: t for t in (await client.list_tools()).tools}
     ask = await client.call_tool(
-        "ask", {"question": "If North Korea is attacked by Ukraine on 2026-01-01, who is drawn in?"}
+        "ask",
+        {
+            "question": "If North Korea is attacked by Ukraine on 2026-01-01, who is drawn in?"
+        },
     )
     why = await client.call_tool("explain", SEED | {"state": "China", "detail": True})
     faults = [
@@ -67,8 +75,12 @@ async def conversation(client: Any) -> dict[str, Any]:
     except mcp.MCPError as error:
         lost = str(error)
     templates = (await client.list_resource_templates()).resource_templates
-    prompt = await client.get_prompt("is-bound", {"state": "China", "victim": "North Korea"})
-    again = await client.call_tool("show_treaty", {"treaty": "anzus-1951", "article": "IV", "detail": True})
+    prompt = await client.get_prompt(
+        "is-bound", {"state": "China", "victim": "North Korea"}
+    )
+    again = await client.call_tool(
+        "show_treaty", {"treaty": "anzus-1951", "article": "IV", "detail": True}
+    )
     return {
         "tools": tools,
         "ask": ask,
@@ -97,7 +109,13 @@ def check(found: dict[str, Any], world: World) -> None:
         "find_treaties",
     } <= set(found["tools"])
     assert all(t.annotations.read_only_hint for t in found["tools"].values())
-    assert sum(len(t.model_dump_json(by_alias=True, exclude_none=True)) for t in found["tools"].values()) <= 16_000
+    assert (
+        sum(
+            len(t.model_dump_json(by_alias=True, exclude_none=True))
+            for t in found["tools"].values()
+        )
+        <= 16_000
+    )
     assert not found["ask"].is_error
     assert found["ask"].structured_content is None
     assert len(found["ask"].model_dump_json().encode()) < 6_500
@@ -110,7 +128,10 @@ def check(found: dict[str, Any], world: World) -> None:
     for reply in (found["why"], found["again"]):
         assert reply.structured_content["law"]["hash"] == law.hash
         assert reply.structured_content["articles"]
-    assert "immediately render military and other assistance by all means" in found["why"].content[0].text
+    assert (
+        "immediately render military and other assistance by all means"
+        in found["why"].content[0].text
+    )
     for fault in found["faults"]:
         assert fault.is_error
         assert fault.structured_content is None
@@ -118,12 +139,17 @@ def check(found: dict[str, Any], world: World) -> None:
         assert "\n" not in line
         assert "Traceback" not in line
     assert "did you mean `Poland`" in found["faults"][0].content[0].text
-    assert {str(r.uri) for r in found["listed"]} >= {"casus://treaties", *(f"treaty://{t.id}" for t in law.treaties)}
+    assert {str(r.uri) for r in found["listed"]} >= {
+        "casus://treaties",
+        *(f"treaty://{t.id}" for t in law.treaties),
+    }
     text, as_json = found["article"].contents
     assert "Art. II.2" in text.text
     assert json.loads(as_json.text)["law"]["hash"] == law.hash
     assert "did you mean `sino-dprk-1961`" in found["lost"]
-    assert "treaty://{id}/article/{article}" in {t.uri_template for t in found["templates"]}
+    assert "treaty://{id}/article/{article}" in {
+        t.uri_template for t in found["templates"]
+    }
     assert "Is China bound" in found["prompt"].messages[0].content.text
 
 
@@ -147,7 +173,9 @@ def test_a_fault_of_ours_is_one_line_too(
         raise ZeroDivisionError("a secret of the machine")
 
     monkeypatch.setattr(server, "call", broken)
-    reply = talk(server.server_of(world), lambda c: c.call_tool("ask", {"victim": "Poland"}))
+    reply = talk(
+        server.server_of(world), lambda c: c.call_tool("ask", {"victim": "Poland"})
+    )
     assert reply.is_error
     assert reply.content[0].text == "this could not be worked out; ask it more simply"
     assert "ZeroDivisionError" in capsys.readouterr().err
@@ -155,9 +183,15 @@ def test_a_fault_of_ours_is_one_line_too(
 
 def test_garbage_on_the_wire_ends_nothing() -> None:
     """Lines that are no messages, wrong methods, wrong shapes: the next sound request is still answered, and all is JSON."""
-    hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "t", "version": "0"}}
+    hello = {
+        "protocolVersion": "2025-06-18",
+        "capabilities": {},
+        "clientInfo": {"name": "t", "version": "0"},
+    }
     lines = [
-        json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}),
+        json.dumps(
+            {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}
+        ),
         json.dumps({"jsonrpc": "2.0", "method": "notifications/initialized"}),
         "this is not json",
         "{",
@@ -165,7 +199,9 @@ def test_garbage_on_the_wire_ends_nothing() -> None:
         "[]",
         "null",
         json.dumps({"jsonrpc": "2.0", "id": 2, "method": "no/such/method"}),
-        json.dumps({"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {"name": 7}}),
+        json.dumps(
+            {"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {"name": 7}}
+        ),
         json.dumps(
             {
                 "jsonrpc": "2.0",
@@ -174,13 +210,23 @@ def test_garbage_on_the_wire_ends_nothing() -> None:
                 "params": {"name": "ask", "arguments": {"victim": [[]]}},
             }
         ),
-        json.dumps({"jsonrpc": "2.0", "id": 5, "method": "resources/list", "params": {"cursor": "x' OR 1"}}),
+        json.dumps(
+            {
+                "jsonrpc": "2.0",
+                "id": 5,
+                "method": "resources/list",
+                "params": {"cursor": "x' OR 1"},
+            }
+        ),
         json.dumps(
             {
                 "jsonrpc": "2.0",
                 "id": 6,
                 "method": "tools/call",
-                "params": {"name": "show_treaty", "arguments": {"treaty": "anzus-1951", "detail": True}},
+                "params": {
+                    "name": "show_treaty",
+                    "arguments": {"treaty": "anzus-1951", "detail": True},
+                },
             }
         ),
     ]
@@ -221,7 +267,11 @@ def test_garbage_on_the_wire_ends_nothing() -> None:
 def test_without_the_extra_one_line_says_what_to_install(tmp_path: Path) -> None:
     code = "import sys; sys.modules['mcp'] = None; sys.argv = ['casus', 'mcp']; import cli; cli.main()"
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, env=os.environ | ENV
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=os.environ | ENV,
     )
     assert done.returncode == 1
     assert done.stdout == ""
@@ -235,6 +285,11 @@ def test_nobody_else_loads_the_protocol() -> None:
         "print(sorted({m.split('.')[0] for m in sys.modules} & {'mcp', 'mcp_types', 'anyio', 'starlette', 'uvicorn'}))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=HOME, env=os.environ | ENV, check=True
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=HOME,
+        env=os.environ | ENV,
+        check=True,
     )
     assert done.stdout.strip().splitlines()[-1] == "[]"

@@ -27,9 +27,20 @@ SEED = {"victim": "North Korea", "by": "Ukraine", "on": "2026-01-01"}
 CHINA = SEED | {"state": "China"}
 ODDS = {"state-of-war:*": 0.5, "lawful-defence:*": "1/5"}
 CALLS: list[tuple[str, dict[str, Any]]] = [
-    ("ask", {"question": "If North Korea is attacked by Ukraine on 2026-01-01, who is drawn in?"}),
+    (
+        "ask",
+        {
+            "question": "If North Korea is attacked by Ukraine on 2026-01-01, who is drawn in?"
+        },
+    ),
     ("ask", SEED | {"limit": 2, "reading": "charter"}),
-    ("claim", {"text": "If Ukraine attacks North Korea, China must fight.", "on": "2026-01-01"}),
+    (
+        "claim",
+        {
+            "text": "If Ukraine attacks North Korea, China must fight.",
+            "on": "2026-01-01",
+        },
+    ),
     ("explain", CHINA),
     ("explain", SEED | {"state": "Japan"}),
     ("compare", SEED | {"then_on": "2019-01-01"}),
@@ -54,7 +65,9 @@ def test_every_result_carries_articles_judges_caveats_and_the_law(
     text, data = call(world, name, fields)
     Draft202012Validator(NAMED[name].output_schema).validate(data)
     assert data["law"]["hash"] == world.corpus.hash
-    assert text.rstrip().endswith(f"Corpus {data['law']['version']}, hash {data['law']['hash']}.")
+    assert text.rstrip().endswith(
+        f"Corpus {data['law']['version']}, hash {data['law']['hash']}."
+    )
     assert text.count("CAVEAT: ") == len(data["caveats"]) >= 3
     assert "not predictions of conduct" in data["caveats"][0]
     assert "not predictions of conduct" in text
@@ -62,11 +75,15 @@ def test_every_result_carries_articles_judges_caveats_and_the_law(
     assert len(json.dumps(data, ensure_ascii=False)) <= SIZE
     for a in data["articles"]:
         clause = next(
-            o for o in world.corpus.treaty(a["treaty"]).obligations if o.article == a["article"] and o.gist == a["gist"]
+            o
+            for o in world.corpus.treaty(a["treaty"]).obligations
+            if o.article == a["article"] and o.gist == a["gist"]
         )
         assert a["phrase"] == clause.phrase
         assert a["source"]
-        assert a["verified"] == (clause.verified and world.corpus.treaty(a["treaty"]).verified)
+        assert a["verified"] == (
+            clause.verified and world.corpus.treaty(a["treaty"]).verified
+        )
         assert (a["label"] in data["unverified"]) or a["verified"]
         assert f'"{a["phrase"]}"' in text or not a["phrase"]
         assert a["uri"] in text
@@ -86,23 +103,51 @@ def test_the_result_is_the_json_of_the_verb(world: World) -> None:
     answer = world.ask("North Korea", by="Ukraine", on="2026-01-01")
     _, asked = call(world, "ask", SEED)
     short = answer.to_dict()
-    kept = ("title", "understood", "on", "reading", "bottom_line", "not_known", "complete")
+    kept = (
+        "title",
+        "understood",
+        "on",
+        "reading",
+        "bottom_line",
+        "not_known",
+        "complete",
+    )
     assert {k: asked["result"][k] for k in kept} == {k: short[k] for k in kept}
     calls = {c["proof"]: c for i in short["instruments"] for c in i["calls"]}
-    assert all(calls[c["proof"]] == c for i in asked["result"]["instruments"] for c in i["calls"])
+    assert all(
+        calls[c["proof"]] == c
+        for i in asked["result"]["instruments"]
+        for c in i["calls"]
+    )
     _, why = call(world, "explain", CHINA | {"detail": True})
     assert why["result"] == json.loads(json.dumps(answer.why("China").to_dict()))
-    for name, verb in (("explain", "why"), ("odds", "odds"), ("ways", "supports"), ("timeline", "timeline")):
+    for name, verb in (
+        ("explain", "why"),
+        ("odds", "odds"),
+        ("ways", "supports"),
+        ("timeline", "timeline"),
+    ):
         fields = next(f for n, f in CALLS if n == name)
         _, data = call(world, name, fields)
         assert set(schema(verb)["properties"]) - {"law"} <= set(data["result"])
 
 
 def test_statuses_tell_a_treaty_that_is_not_called_from_none(world: World) -> None:
-    _, data = call(world, "explain", {"victim": "Estonia", "by": "Russia", "on": "2026-01-01", "state": "Benin"})
+    _, data = call(
+        world,
+        "explain",
+        {"victim": "Estonia", "by": "Russia", "on": "2026-01-01", "state": "Benin"},
+    )
     assert data["result"]["status"] == "not-triggered"
     text, data = call(
-        world, "explain", {"victim": "Serbia", "by": "Austria-Hungary", "on": "1914-07-28", "state": "Brazil"}
+        world,
+        "explain",
+        {
+            "victim": "Serbia",
+            "by": "Austria-Hungary",
+            "on": "1914-07-28",
+            "state": "Brazil",
+        },
     )
     assert data["result"]["status"] == "no-treaty"
     assert text.startswith("Brazil: no-treaty.")
@@ -110,20 +155,29 @@ def test_statuses_tell_a_treaty_that_is_not_called_from_none(world: World) -> No
 
 def test_an_unknown_name_gives_what_can_be_said_without_it(world: World) -> None:
     with pytest.raises(
-        CasusError, match=r"no state is called `Atlantis`.* Without `state`: North Korea attacked by Ukraine"
+        CasusError,
+        match=r"no state is called `Atlantis`.* Without `state`: North Korea attacked by Ukraine",
     ) as caught:
         call(world, "explain", SEED | {"state": "Atlantis"})
     assert "\n" not in str(caught.value)
-    with pytest.raises(CasusError, match=r"no state is called `Ukrainia`.* Without `by`: North Korea attacked on"):
+    with pytest.raises(
+        CasusError,
+        match=r"no state is called `Ukrainia`.* Without `by`: North Korea attacked on",
+    ):
         call(world, "ask", SEED | {"by": "Ukrainia"})
 
 
 def test_the_first_lines_say_what_the_answer_rests_on(world: World) -> None:
-    for fields, read in ((SEED, "2 of 3"), ({"victim": "Estonia", "by": "Russia", "on": "2026-01-01"}, "2 of 2")):
+    for fields, read in (
+        (SEED, "2 of 3"),
+        ({"victim": "Estonia", "by": "Russia", "on": "2026-01-01"}, "2 of 2"),
+    ):
         text, data = call(world, "ask", fields)
         lines = text.splitlines()
         warrant = lines[2 + len(data["result"]["bottom_line"])]
-        assert warrant.startswith(f"Warrant: the words of {read} articles of help called were read")
+        assert warrant.startswith(
+            f"Warrant: the words of {read} articles of help called were read"
+        )
         assert warrant.endswith(f"Law as of {world.corpus.current_to}.")
 
 
@@ -136,13 +190,18 @@ def test_the_instructions_say_when_to_trust_the_tool() -> None:
     assert "Trust your memory" in INSTRUCTIONS
 
 
-def test_a_short_answer_leads_with_the_bottom_line_and_names_every_proof(world: World) -> None:
+def test_a_short_answer_leads_with_the_bottom_line_and_names_every_proof(
+    world: World,
+) -> None:
     text, data = call(world, "ask", SEED)
     assert len(text.encode()) < 6_000
     answer = world.ask("North Korea", by="Ukraine", on="2026-01-01")
     lines = text.splitlines()
     assert lines[0] == answer.heading
-    assert lines[2 : 2 + len(data["result"]["bottom_line"])] == data["result"]["bottom_line"]
+    assert (
+        lines[2 : 2 + len(data["result"]["bottom_line"])]
+        == data["result"]["bottom_line"]
+    )
     proofs = re.findall(r"proof (due\(([^,]+), [^)]+\))", text)
     assert len(proofs) >= 4
     for proof, state in proofs:
@@ -156,16 +215,24 @@ def test_a_short_answer_leads_with_the_bottom_line_and_names_every_proof(world: 
 
 
 def test_the_tools_are_told_of_in_few_words() -> None:
-    told = sum(len(t.name + t.title + t.purpose + json.dumps(t.input_schema)) for t in TOOLS)
+    told = sum(
+        len(t.name + t.title + t.purpose + json.dumps(t.input_schema)) for t in TOOLS
+    )
     assert told <= 16_000
     assert len(TOOLS) <= 10
 
 
-def test_a_state_is_never_given_without_its_proof_or_the_conditions_that_failed(world: World) -> None:
+def test_a_state_is_never_given_without_its_proof_or_the_conditions_that_failed(
+    world: World,
+) -> None:
     text, data = call(world, "ask", SEED | {"limit": 50, "detail": True})
     assert data["result"]["states"]
     for s in data["result"]["states"]:
-        assert s["ground"] or s["link"]["says"] or s["status"] in ("not-triggered", "belligerent")
+        assert (
+            s["ground"]
+            or s["link"]["says"]
+            or s["status"] in ("not-triggered", "belligerent")
+        )
         assert f"{s['name']} ({s['status']}" in text
         if s["ground"]:
             assert f"proof {s['ground']['proof']}" in text
@@ -175,7 +242,10 @@ def test_a_state_is_never_given_without_its_proof_or_the_conditions_that_failed(
     assert (china["status"], china["duty"]) == ("contested", "fight")
     (proof,) = china["proofs"]
     open_ = {q["id"] for q in data["contested"]}
-    assert open_ == {"lawful-defence:ukraine>north-korea", "state-of-war:ukraine>north-korea"}
+    assert open_ == {
+        "lawful-defence:ukraine>north-korea",
+        "state-of-war:ukraine>north-korea",
+    }
     assert open_ <= {a["question"] for a in proof["proof"]["answers"]}
     assert all(q["decider"] == "China" for q in data["contested"])
 
@@ -195,8 +265,22 @@ def test_the_answer_is_that_of_the_library(world: World) -> None:
 
 
 PAGED: list[tuple[str, dict[str, Any], str]] = [
-    ("ask", {"victim": "Taiwan", "by": "China", "on": "2026-01-01", "detail": True, "limit": 3}, "states"),
-    ("find_treaties", {"state": "France", "on": "1939-09-01", "limit": 50, "duty": "assist"}, "rows"),
+    (
+        "ask",
+        {
+            "victim": "Taiwan",
+            "by": "China",
+            "on": "2026-01-01",
+            "detail": True,
+            "limit": 3,
+        },
+        "states",
+    ),
+    (
+        "find_treaties",
+        {"state": "France", "on": "1939-09-01", "limit": 50, "duty": "assist"},
+        "rows",
+    ),
     ("list_readings", {"limit": 50}, "rows"),
     ("timeline", {"state": "Albania", "limit": 50}, "entries"),
     ("show_treaty", {"treaty": "north-atlantic-1949", "limit": 1}, "obligations"),
@@ -204,7 +288,9 @@ PAGED: list[tuple[str, dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("name", "fields", "key"), PAGED, ids=[n for n, *_ in PAGED])
-def test_pages_go_on_where_they_stopped(name: str, fields: dict[str, Any], key: str, world: World) -> None:
+def test_pages_go_on_where_they_stopped(
+    name: str, fields: dict[str, Any], key: str, world: World
+) -> None:
     seen: list[str] = []
     for _ in range(50):
         text, data = call(world, name, fields | {"offset": len(seen)})
@@ -223,19 +309,39 @@ FAULTS = [
     ("ask", {"victim": "Polnad"}, "did you mean `Poland`"),
     ("ask", {"victm": "China"}, "there is no field `victm`; did you mean `victim`"),
     ("ask", {}, "nobody is attacked; give `question`"),
-    ("ask", {"question": "What is the meaning of life?"}, "ask it as: if X is attacked"),
+    (
+        "ask",
+        {"question": "What is the meaning of life?"},
+        "ask it as: if X is attacked",
+    ),
     ("ask", {"question": "Poland"}, "`Poland` is no question"),
-    ("ask", {"victim": "Poland", "question": "If Poland is attacked, who?"}, "put twice"),
+    (
+        "ask",
+        {"victim": "Poland", "question": "If Poland is attacked, who?"},
+        "put twice",
+    ),
     ("ask", {"victim": "Poland", "on": "someday"}, "`someday` is not one day"),
     ("ask", {"victim": "Poland", "rounds": 0}, "`rounds` is not understood"),
     ("ask", {"victim": "Poland", "rounds": True}, "`rounds` is not understood"),
-    ("ask", SEED | {"suppose": ["sate-of-war:*=yes"]}, "did you mean `state-of-war:*`?"),
-    ("ask", {"scenario": "july-1914", "on": "1914-07-01"}, "comes after the day asked about, 1914-07-01"),
+    (
+        "ask",
+        SEED | {"suppose": ["sate-of-war:*=yes"]},
+        "did you mean `state-of-war:*`?",
+    ),
+    (
+        "ask",
+        {"scenario": "july-1914", "on": "1914-07-01"},
+        "comes after the day asked about, 1914-07-01",
+    ),
     ("ask", {"victim": "Poland", "limit": 10**9}, "`limit` is not understood"),
     ("ask", {"victim": "P" * 10_000}, "`victim` is not understood"),
     ("ask", {"victim": {"a": 1}}, "`victim` is not understood"),
     ("ask", {"victim": "Poland", "suppose": "maybe"}, "not of the form QUESTION=yes"),
-    ("ask", {"scenario": "../../etc/passwd"}, "not the id of a shipped scenario; the resource of scenarios"),
+    (
+        "ask",
+        {"scenario": "../../etc/passwd"},
+        "not the id of a shipped scenario; the resource of scenarios",
+    ),
     ("ask", {"scenario": "/etc/passwd.toml"}, "not the id of a shipped scenario"),
     ("ask", [1, 2], "not an object of fields"),
     ("explain", SEED, "the field `state` is missing"),
@@ -254,8 +360,14 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "fields", "words"), FAULTS, ids=[f"{n}-{i}" for i, (n, *_) in enumerate(FAULTS)])
-def test_a_fault_is_one_line_that_says_what_to_do(name: str, fields: Any, words: str, world: World) -> None:
+@pytest.mark.parametrize(
+    ("name", "fields", "words"),
+    FAULTS,
+    ids=[f"{n}-{i}" for i, (n, *_) in enumerate(FAULTS)],
+)
+def test_a_fault_is_one_line_that_says_what_to_do(
+    name: str, fields: Any, words: str, world: World
+) -> None:
     with pytest.raises(CasusError) as caught:
         call(world, name, fields)
     line = str(caught.value)
@@ -267,8 +379,14 @@ def test_a_fault_is_one_line_that_says_what_to_do(name: str, fields: Any, words:
 
 
 junk = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
-    lambda x: st.lists(x, max_size=3) | st.dictionaries(st.text(max_size=8), x, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text(max_size=20),
+    lambda x: (
+        st.lists(x, max_size=3) | st.dictionaries(st.text(max_size=8), x, max_size=3)
+    ),
     max_leaves=6,
 )
 field_names = sorted({f for t in TOOLS for f in t.takes.model_fields})
@@ -279,7 +397,9 @@ field_names = sorted({f for t in TOOLS for f in t.takes.model_fields})
     fields=st.dictionaries(st.sampled_from(field_names), junk, max_size=5),
 )
 @examples(150)
-def test_garbage_gives_one_line_or_a_whole_result(name: str, fields: dict[str, Any], world: World) -> None:
+def test_garbage_gives_one_line_or_a_whole_result(
+    name: str, fields: dict[str, Any], world: World
+) -> None:
     try:
         _, data = call(world, name, fields)
     except CasusError as error:
@@ -295,9 +415,15 @@ def test_schemas_are_sound_and_every_field_is_explained(tool: Any) -> None:
     Draft202012Validator.check_schema(tool.input_schema)
     Draft202012Validator.check_schema(tool.output_schema)
     assert tool.input_schema["additionalProperties"] is False
-    assert {"articles", "contested", "unverified", "caveats", "law", "more"} <= set(tool.output_schema["required"])
+    assert {"articles", "contested", "unverified", "caveats", "law", "more"} <= set(
+        tool.output_schema["required"]
+    )
     shared = {"question", *FIELDS} if tool.name != "ask" else set()
-    assert all(f.get("description") for n, f in tool.input_schema["properties"].items() if n not in shared)
+    assert all(
+        f.get("description")
+        for n, f in tool.input_schema["properties"].items()
+        if n not in shared
+    )
     assert set(tool.input_schema["properties"]) == set(tool.takes.model_fields)
 
 
@@ -313,7 +439,9 @@ def test_the_documentation_names_every_tool_and_field() -> None:
     assert all(f"`{p.name}`" in text for p in prompts.PROMPTS)
     assert all(f"`{u}`" in text for u, *_ in resources.TEMPLATES)
     for block in re.findall(r"```json\n(.*?)```", text, re.S):
-        assert next(iter(next(iter(json.loads(block).values())).values()))["args"] == ["mcp"]
+        assert next(iter(next(iter(json.loads(block).values())).values()))["args"] == [
+            "mcp"
+        ]
 
 
 def test_words_of_the_command_line_become_those_of_the_tools() -> None:
@@ -327,7 +455,11 @@ def test_every_remedy_has_words_of_the_tools() -> None:
 
 def test_every_listed_resource_can_be_read_and_no_other(world: World) -> None:
     listed = resources.listed(world.corpus)
-    assert len({r.uri for r in listed}) == len(listed) == len(world.corpus.treaties) + len(world.corpus.readings) + 3
+    assert (
+        len({r.uri for r in listed})
+        == len(listed)
+        == len(world.corpus.treaties) + len(world.corpus.readings) + 3
+    )
     for r in listed[::9]:
         for _, text in resources.read(world, r.uri):
             assert world.corpus.hash in text
@@ -353,20 +485,33 @@ def test_every_listed_resource_can_be_read_and_no_other(world: World) -> None:
 
 
 def test_prompts_ask_for_the_proof() -> None:
-    text = prompts.filled("is-bound", {"state": "China", "victim": "North Korea", "by": "Ukraine"})
+    text = prompts.filled(
+        "is-bound", {"state": "China", "victim": "North Korea", "by": "Ukraine"}
+    )
     assert "Is China bound to help if North Korea is attacked by Ukraine?" in text
     assert "What the tool says" in text
     assert "What I add" in text
-    whole = prompts.filled("says-and-adds", {"question": "Who must help if Estonia is attacked by Russia?"})
-    assert whole.startswith("Who must help if Estonia is attacked by Russia? Call `ask`")
-    for given_ in ({}, {"state": "x"}, {"state": "x", "victim": "y\nz"}, {"state": "x", "victim": "y", "who": "z"}):
+    whole = prompts.filled(
+        "says-and-adds", {"question": "Who must help if Estonia is attacked by Russia?"}
+    )
+    assert whole.startswith(
+        "Who must help if Estonia is attacked by Russia? Call `ask`"
+    )
+    for given_ in (
+        {},
+        {"state": "x"},
+        {"state": "x", "victim": "y\nz"},
+        {"state": "x", "victim": "y", "who": "z"},
+    ):
         with pytest.raises(CasusError):
             prompts.filled("is-bound", given_)
     with pytest.raises(CasusError, match="did you mean `is-bound`"):
         prompts.filled("is-bond", {})
 
 
-@pytest.mark.parametrize("treaty", ["north-atlantic-1949", "league-covenant-1919", "rio-1947"])
+@pytest.mark.parametrize(
+    "treaty", ["north-atlantic-1949", "league-covenant-1919", "rio-1947"]
+)
 def test_a_treaty_in_detail_fits_whatever_its_length(world: World, treaty: str) -> None:
     reply = call(world, "show_treaty", {"treaty": treaty, "detail": True, "limit": 1})
     text, data = reply
@@ -376,14 +521,24 @@ def test_a_treaty_in_detail_fits_whatever_its_length(world: World, treaty: str) 
 
 
 def test_a_claim_is_told_without_control_characters(world: World) -> None:
-    text, data = call(world, "claim", {"text": "If \u202eRussia attacks \0, it must help.", "on": "2026-01-01"})
+    text, data = call(
+        world,
+        "claim",
+        {"text": "If \u202eRussia attacks \0, it must help.", "on": "2026-01-01"},
+    )
     assert "\\u202eRussia attacks \\x00" in text
     assert "\0" not in text
     assert "\0" in data["result"]["claims"][0]["text"]
 
 
 def test_what_changes_nothing_is_named_in_the_words_of_the_tools(world: World) -> None:
-    asked = {"victim": "Estonia", "by": "Russia", "on": "2026-01-01", "background": False, "public": True}
+    asked = {
+        "victim": "Estonia",
+        "by": "Russia",
+        "on": "2026-01-01",
+        "background": False,
+        "public": True,
+    }
     text, data = call(world, "ask", asked)
     said = [w for w in data["caveats"] if "changes nothing" in w]
     assert said == [

@@ -80,19 +80,31 @@ def found(world: World) -> dict[str, Any]:
 def pairs(states: list[str]) -> Iterator[tuple[str, str]]:
     """Some two hundred attacks, the same each time."""
     yield from ((a, v) for v in states[::14] for a in states[3::13] if a != v)
-    yield from (("china", "philippines"), ("russia", "ukraine"), ("israel", "iran"), ("north-korea", "south-korea"))
+    yield from (
+        ("china", "philippines"),
+        ("russia", "ukraine"),
+        ("israel", "iran"),
+        ("north-korea", "south-korea"),
+    )
 
 
 def found_in(table: Mapping[str, Any], attacker: str, victim: str) -> dict[str, Any]:
     """The answer that a table holds, in the form of `once`: what the page's script does."""
     at, runs = table["subjects"].index(attacker), table["attacks"][victim]
-    result = next(runs[i + 1] for i in range(0, len(runs), 2) if sum(runs[: i + 1 : 2]) > at)
+    result = next(
+        runs[i + 1] for i in range(0, len(runs), 2) if sum(runs[: i + 1 : 2]) > at
+    )
     flat, calls = table["results"][result], []
     for i in range(0, len(flat), 2):
         states = [table["states"][n] for n in table["groups"][flat[i + 1]]]
         if states := [s for s in states if s not in (attacker, victim)]:
             calls.append(table["footings"][flat[i]] | {"states": states})
-    return {"day": table["day"], "victims": [victim], "attackers": [attacker], "calls": calls}
+    return {
+        "day": table["day"],
+        "victims": [victim],
+        "attackers": [attacker],
+        "calls": calls,
+    }
 
 
 def without_lines(told: Mapping[str, Any]) -> dict[str, Any]:
@@ -101,7 +113,9 @@ def without_lines(told: Mapping[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in told.items() if k != "lines"}
 
 
-def test_the_table_says_what_the_engine_says(world: World, found: dict[str, Any]) -> None:
+def test_the_table_says_what_the_engine_says(
+    world: World, found: dict[str, Any]
+) -> None:
     for attacker, victim in pairs(found["subjects"]):
         told = without_lines(once(world, Query.of(victim=victim, by=attacker, on=DAY)))
         assert told == found_in(found, attacker, victim), (attacker, victim)
@@ -123,19 +137,29 @@ def test_the_web_is_the_graph_of_the_day(world: World) -> None:
         edges = {
             (o, b, key)
             for o, b, key in graph.graph.edges(keys=True)
-            if key in keys and graph.clauses[key].obligation.trigger not in (Trigger.MOBILISATION, Trigger.INSURRECTION)
+            if key in keys
+            and graph.clauses[key].obligation.trigger
+            not in (Trigger.MOBILISATION, Trigger.INSURRECTION)
         }
         assert bonds == edges
 
 
 def test_second_thomas_shoal(world: World) -> None:
-    told = once(world, Query.of(victim="Philippines", by="China", at="Second Thomas Shoal", on=DAY))
+    told = once(
+        world,
+        Query.of(victim="Philippines", by="China", at="Second Thomas Shoal", on=DAY),
+    )
     first = told["calls"][0]
-    assert (first["label"], first["status"]) == ("US–Philippines Treaty of 1951, Art. IV", "bound")
+    assert (first["label"], first["status"]) == (
+        "US–Philippines Treaty of 1951, Art. IV",
+        "bound",
+    )
     assert first["states"] == ["united-states"]
 
 
-def test_each_article_lists_all_whom_it_calls(world: World, found: dict[str, Any]) -> None:
+def test_each_article_lists_all_whom_it_calls(
+    world: World, found: dict[str, Any]
+) -> None:
     """A member of the Union is an ally too: no article has only those whom no other calls to more."""
     told = once(world, Query.of(victim="Estonia", by="Russia", on=DAY))
     assert without_lines(told) == found_in(found, "russia", "estonia")
@@ -144,19 +168,29 @@ def test_each_article_lists_all_whom_it_calls(world: World, found: dict[str, Any
     assert called["EU mutual assistance clause (TEU), Art. 42.7"] == 26
 
 
-@pytest.mark.parametrize("word", re.findall('<option value="([a-z]+)">', own("atlas.html")))
+@pytest.mark.parametrize(
+    "word", re.findall('<option value="([a-z]+)">', own("atlas.html"))
+)
 def test_every_kind_of_attack_makes_a_sentence(world: World, word: str) -> None:
-    told = once(world, Query.of(victim=f"If Estonia is {word} by Russia, who is drawn in?", on=DAY))
+    told = once(
+        world,
+        Query.of(victim=f"If Estonia is {word} by Russia, who is drawn in?", on=DAY),
+    )
     assert (told["victims"], told["attackers"]) == (["estonia"], ["russia"])
 
 
 def test_the_hot_spots_of_a_region(world: World) -> None:
     """Each is a link that asks it on the map; where no server is, also its first lines and the page that answers it."""
     pacific = [s for s in load_hot_spots() if s.region == "Pacific"]
-    served, alone = (hot_spots(world, DAY, "Pacific", pacific, alone=a) for a in (False, True))
+    served, alone = (
+        hot_spots(world, DAY, "Pacific", pacific, alone=a) for a in (False, True)
+    )
     for spot in pacific:
         for html in (served, alone):
-            assert f'href="#atlas:{urlencode({"victim": spot.question})}">{esc(spot.question)}</a>' in html
+            assert (
+                f'href="#atlas:{urlencode({"victim": spot.question})}">{esc(spot.question)}</a>'
+                in html
+            )
         assert f'href="spots/{spot.id}/"' in alone
         assert esc(bottom_line(world.ask(spot.question, on=DAY, rounds=1))[0]) in alone
     assert f"<small>({len(pacific)})</small>" in served
@@ -178,7 +212,15 @@ def test_the_page_never_speaks_as_the_command_line() -> None:
 
 
 def test_a_war_that_is_running_is_told(world: World) -> None:
-    told = API["bottom"](world, {"victim": ["Ukraine"], "by": ["Russia"], "on": ["2026-01-01"], "rounds": ["1"]})
+    told = API["bottom"](
+        world,
+        {
+            "victim": ["Ukraine"],
+            "by": ["Russia"],
+            "on": ["2026-01-01"],
+            "rounds": ["1"],
+        },
+    )
     assert told["given"].startswith(
         "Taken as given, a war already running: Belarus has taken the side of Russia since 2022; "
     )
@@ -191,20 +233,44 @@ def test_every_marked_place_is_known_and_lies_near_whose_it_is(world: World) -> 
     atlas, section = load_atlas(), atlas_section(world, DAY, alone=False)
 
     def names_of(name: str) -> list[str]:
-        return [(name.rpartition(" in the ")[2] if name.startswith("Warships") else name).removeprefix("the ")]
+        return [
+            (
+                name.rpartition(" in the ")[2] if name.startswith("Warships") else name
+            ).removeprefix("the ")
+        ]
 
     def far(a: tuple[float, float], b: tuple[float, float]) -> float:
         (x, y), (u, v) = (tuple(map(math.radians, p)) for p in (a, b))
         return math.degrees(
-            math.acos(min(1.0, math.sin(y) * math.sin(v) + math.cos(y) * math.cos(v) * math.cos(x - u)))
+            math.acos(
+                min(
+                    1.0,
+                    math.sin(y) * math.sin(v)
+                    + math.cos(y) * math.cos(v) * math.cos(x - u),
+                )
+            )
         )
 
     for ident, point in place_points().items():
         place = world.corpus.gazetteer.place(ident)
         assert place.id == ident
-        assert any(f'data-place="{esc(name)}"' in section for name in names_of(place.name)), ident
-        assert all(world.corpus.gazetteer.place(name).id == ident for name in names_of(place.name)), ident
-        holders = {h.state for h in (*place.of, *place.administered_by, *place.claimed_by)}
-        land = [r for s in holders for r in atlas.land.get(world.corpus.states[s].iso3 or "", ())]
+        assert any(
+            f'data-place="{esc(name)}"' in section for name in names_of(place.name)
+        ), ident
+        assert all(
+            world.corpus.gazetteer.place(name).id == ident
+            for name in names_of(place.name)
+        ), ident
+        holders = {
+            h.state for h in (*place.of, *place.administered_by, *place.claimed_by)
+        }
+        land = [
+            r
+            for s in holders
+            for r in atlas.land.get(world.corpus.states[s].iso3 or "", ())
+        ]
         if land and not {"vessel", "aircraft"} & {str(place.kind)}:
-            assert min(far(point, p) for ring in land for p in ring) < 12 or ident in FAR_FROM_HOME, ident
+            assert (
+                min(far(point, p) for ring in land for p in ring) < 12
+                or ident in FAR_FROM_HOME
+            ), ident

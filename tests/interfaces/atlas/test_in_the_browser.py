@@ -16,7 +16,9 @@ from engine.world import shipped
 from tests.support.browser import faults_of_axe
 from tests.support.sampling import sampled
 
-By: Any = pytest.importorskip("selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)").By
+By: Any = pytest.importorskip(
+    "selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)"
+).By
 Keys: Any = pytest.importorskip("selenium.webdriver.common.keys").Keys
 
 pytestmark = sampled(4)
@@ -26,7 +28,9 @@ CLICK = "document.querySelector(`#atlas-map [data-state='${arguments[0]}']`).dis
 @pytest.fixture(scope="module")
 def home() -> Iterator[str]:
     server = serve(shipped())
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}
+    )
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -42,7 +46,10 @@ def driver(browse: Callable[..., Any]) -> Any:
 def wait(driver: Any, what: str) -> None:
     end = time.monotonic() + 60
     while not driver.execute_script(f"return !!({what})"):
-        assert time.monotonic() < end, (what, driver.find_element(By.ID, "atlas-fault").text)
+        assert time.monotonic() < end, (
+            what,
+            driver.find_element(By.ID, "atlas-fault").text,
+        )
         time.sleep(0.05)
 
 
@@ -60,11 +67,16 @@ def test_three_clicks_to_the_answer(driver: Any, home: str) -> None:
     driver.execute_script(CLICK, "china")
     wait(driver, "map.shown && !document.getElementById('atlas-wait')")
     fill(driver, "at", "Second Thomas Shoal")
-    wait(driver, "location.hash.includes('Second') && map.shown && !document.getElementById('atlas-wait')")
+    wait(
+        driver,
+        "location.hash.includes('Second') && map.shown && !document.getElementById('atlas-wait')",
+    )
     told = driver.find_element(By.CSS_SELECTOR, "#atlas-now li").text
     assert told.startswith("bound United States must meet the danger")
     assert told.endswith("US–Philippines Treaty of 1951, Art. IV")
-    assert "The United States must act" in driver.find_element(By.ID, "atlas-bottom").text
+    assert (
+        "The United States must act" in driver.find_element(By.ID, "atlas-bottom").text
+    )
     classes = driver.execute_script(
         "return document.querySelector('#atlas-map [data-state=united-states]').className.baseVal"
     )
@@ -79,8 +91,13 @@ def test_three_clicks_to_the_answer(driver: Any, home: str) -> None:
     driver.get("about:blank")
     driver.get(link)
     wait(driver, "map.shown && map.shown.victims[0] === 'philippines'")
-    assert driver.find_element(By.NAME, "at").get_attribute("value") == "Second Thomas Shoal"
-    href = driver.execute_script("return document.querySelector('#atlas-bottom a').href")
+    assert (
+        driver.find_element(By.NAME, "at").get_attribute("value")
+        == "Second Thomas Shoal"
+    )
+    href = driver.execute_script(
+        "return document.querySelector('#atlas-bottom a').href"
+    )
     assert href.startswith(home + "#victim=Philippines&by=China")
 
 
@@ -93,7 +110,9 @@ def test_lists_and_keys_do_what_the_map_does(driver: Any, home: str) -> None:
     fill(driver, "victim", "Serbia")
     fill(driver, "by", "Austria-Hungary")
     wait(driver, "map.shown && map.shown.attackers[0] === 'austria-hungary'")
-    assert "Montenegro" in driver.find_element(By.ID, "atlas-said").text or driver.execute_script(
+    assert "Montenegro" in driver.find_element(
+        By.ID, "atlas-said"
+    ).text or driver.execute_script(
         "return document.getElementById('atlas-said').textContent.includes('Montenegro')"
     )
     driver.find_element(By.ID, "atlas-year").send_keys(Keys.ARROW_RIGHT)
@@ -103,7 +122,9 @@ def test_lists_and_keys_do_what_the_map_does(driver: Any, home: str) -> None:
     driver.find_element(By.ID, "atlas-after").click()
     wait(driver, "map.web.day === '1915-01-01' || map.web.day > '1914-09-01'")
     fill(driver, "victim", "Polnad")
-    wait(driver, "document.getElementById('atlas-fault').textContent.includes('Polnad')")
+    wait(
+        driver, "document.getElementById('atlas-fault').textContent.includes('Polnad')"
+    )
     assert "casus" not in driver.find_element(By.ID, "atlas-fault").text
 
 
@@ -118,7 +139,9 @@ def test_back_undoes_a_choice_and_the_map_goes_to_it(driver: Any, home: str) -> 
     assert driver.execute_script(seen) < whole
     driver.back()
     wait(driver, "!document.querySelector('[name=by]').value && !map.shown")
-    assert driver.find_element(By.NAME, "victim").get_attribute("value") == "South Korea"
+    assert (
+        driver.find_element(By.NAME, "victim").get_attribute("value") == "South Korea"
+    )
     driver.back()
     wait(driver, "!document.querySelector('[name=victim]').value")
     assert driver.execute_script(seen) == whole
@@ -132,14 +155,23 @@ def test_keys_move_the_map(driver: Any, home: str) -> None:
     world = driver.find_element(By.ID, "atlas-map")
     driver.execute_script("document.getElementById('atlas-reset').focus()")
     while driver.switch_to.active_element.get_attribute("id") != "atlas-map":
-        assert driver.switch_to.active_element.tag_name != "body", "the Tab key reaches the map"
+        assert driver.switch_to.active_element.tag_name != "body", (
+            "the Tab key reaches the map"
+        )
         driver.switch_to.active_element.send_keys(Keys.TAB)
     world.send_keys(Keys.SHIFT, Keys.ARROW_RIGHT)
-    assert driver.execute_script(seen) == whole, "nowhere to go while the whole world is shown"
+    assert driver.execute_script(seen) == whole, (
+        "nowhere to go while the whole world is shown"
+    )
     world.send_keys("+")
     near = driver.execute_script(seen)
     assert near[2] < whole[2]
-    moves = [(Keys.ARROW_RIGHT, 0, 1), (Keys.ARROW_LEFT, 0, -1), (Keys.ARROW_DOWN, 1, 1), (Keys.ARROW_UP, 1, -1)]
+    moves = [
+        (Keys.ARROW_RIGHT, 0, 1),
+        (Keys.ARROW_LEFT, 0, -1),
+        (Keys.ARROW_DOWN, 1, 1),
+        (Keys.ARROW_UP, 1, -1),
+    ]
     for key, axis, sign in moves:
         before = driver.execute_script(seen)
         world.send_keys(Keys.SHIFT, key)
@@ -162,27 +194,41 @@ def test_states_are_chosen_by_keys_on_the_map(driver: Any, home: str) -> None:
     second = driver.execute_script(said)
     assert second != first
     world.send_keys(Keys.ENTER)
-    wait(driver, f"document.querySelector('[name=victim]').value === {json.dumps(second.partition('.')[0])}")
+    wait(
+        driver,
+        f"document.querySelector('[name=victim]').value === {json.dumps(second.partition('.')[0])}",
+    )
 
 
 def test_a_place_is_clicked_shown_and_taken_back(driver: Any, home: str) -> None:
     driver.get(home)
     wait(driver, "window.map && map.web.byId")
     shown = "return getComputedStyle(document.querySelector('[data-place=\"Second Thomas Shoal\"]')).display"
-    assert driver.execute_script(shown) == "none", "on the whole world places would hide the states"
+    assert driver.execute_script(shown) == "none", (
+        "on the whole world places would hide the states"
+    )
     driver.find_element(By.ID, "atlas-marks").click()
     assert driver.execute_script(shown) == "inline"
     driver.execute_script(CLICK, "philippines")
     driver.execute_script(CLICK, "china")
     place = CLICK.replace("data-state", "data-place")
     driver.execute_script(place, "Second Thomas Shoal")
-    wait(driver, "location.hash.includes('Second') && map.shown && !document.getElementById('atlas-wait')")
+    wait(
+        driver,
+        "location.hash.includes('Second') && map.shown && !document.getElementById('atlas-wait')",
+    )
     assert driver.find_element(By.ID, "atlas-tip").text.startswith(
         "China against Philippines, at Second Thomas Shoal, "
     )
-    assert driver.find_element(By.CSS_SELECTOR, ".place.taken").get_attribute("data-place") == "Second Thomas Shoal"
+    assert (
+        driver.find_element(By.CSS_SELECTOR, ".place.taken").get_attribute("data-place")
+        == "Second Thomas Shoal"
+    )
     driver.execute_script(place, "Second Thomas Shoal")
-    wait(driver, "!document.querySelector('[name=at]').value && map.shown && !location.hash.includes('Second')")
+    wait(
+        driver,
+        "!document.querySelector('[name=at]').value && map.shown && !location.hash.includes('Second')",
+    )
 
 
 @pytest.mark.parametrize(
@@ -193,10 +239,14 @@ def test_a_place_is_clicked_shown_and_taken_back(driver: Any, home: str) -> None
         ("United States", "China", "Guam"),
     ],
 )
-def test_the_map_goes_to_a_place_overseas(driver: Any, home: str, victim: str, by: str, at: str) -> None:
+def test_the_map_goes_to_a_place_overseas(
+    driver: Any, home: str, victim: str, by: str, at: str
+) -> None:
     """And not to all land between it and the capital of whose it is."""
     driver.get("about:blank")
-    driver.get(f"{home}#atlas:{urlencode({'victim': victim, 'by': by, 'at': at, 'on': '2026-01-01'})}")
+    driver.get(
+        f"{home}#atlas:{urlencode({'victim': victim, 'by': by, 'at': at, 'on': '2026-01-01'})}"
+    )
     wait(driver, "window.map && map.shown")
     x, y, w, h, whole, px, py = driver.execute_script("""
         const map = document.getElementById("atlas-map"), m = document.querySelector(".place.taken").parentNode.transform.baseVal[0].matrix;
@@ -231,7 +281,9 @@ def test_a_sentence_is_shown_as_it_was_understood(driver: Any, home: str) -> Non
     )
 
 
-def test_on_a_telephone_the_map_comes_before_the_form(browse: Callable[..., Any], home: str) -> None:
+def test_on_a_telephone_the_map_comes_before_the_form(
+    browse: Callable[..., Any], home: str
+) -> None:
     phone = browse(390, 844)
     phone.get(home)
     wait(phone, "window.map && map.web.byId")
@@ -240,13 +292,16 @@ def test_on_a_telephone_the_map_comes_before_the_form(browse: Callable[..., Any]
     assert phone.execute_script(top) < 844
 
 
-def test_the_hue_of_a_state_is_the_side_that_it_owes_help(driver: Any, home: str) -> None:
+def test_the_hue_of_a_state_is_the_side_that_it_owes_help(
+    driver: Any, home: str
+) -> None:
     """Poland 1939: France is called by who is attacked, Italy by who attacks."""
     driver.get(home + "#atlas:victim=Poland&by=Germany&on=1939-09-01")
     wait(driver, "map.shown && map.shown.day === '1939-09-01'")
     fill_of = "return getComputedStyle(document.querySelector(`#atlas-map [data-state=${arguments[0]}]`)).fill"
     poland, germany, france, italy = (
-        driver.execute_script(fill_of, s) for s in ("poland", "germany", "france", "italy")
+        driver.execute_script(fill_of, s)
+        for s in ("poland", "germany", "france", "italy")
     )
     assert (poland, germany) == (france, italy)
     assert poland != germany
@@ -267,25 +322,37 @@ def test_the_hot_spots_answer(driver: Any, home: str) -> None:
         for e in driver.get_log("performance")
         if json.loads(e["message"])["message"]["method"] == "Network.requestWillBeSent"
     }
-    assert {u for u in asked if u.startswith(("http", "ws")) and not u.startswith(home)} == set()
+    assert {
+        u for u in asked if u.startswith(("http", "ws")) and not u.startswith(home)
+    } == set()
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1300, False), (390, True)])
-def test_nothing_serious_for_axe(browse: Callable[..., Any], home: str, width: int, dark: bool) -> None:
+def test_nothing_serious_for_axe(
+    browse: Callable[..., Any], home: str, width: int, dark: bool
+) -> None:
     driver = browse(width, 850, dark=dark)
     driver.get(home + "#atlas:victim=Estonia&by=Russia")
     wait(driver, "map.shown && !document.getElementById('atlas-wait')")
-    assert driver.execute_script("return document.documentElement.scrollWidth <= innerWidth"), "no sideways scrolling"
+    assert driver.execute_script(
+        "return document.documentElement.scrollWidth <= innerWidth"
+    ), "no sideways scrolling"
     assert not faults_of_axe(driver)
     # A refused address (400) is logged by the browser itself; here all was understood.
-    assert not [e for e in driver.get_log("browser") if e["level"] in ("SEVERE", "WARNING")]
+    assert not [
+        e for e in driver.get_log("browser") if e["level"] in ("SEVERE", "WARNING")
+    ]
 
 
-def test_a_crisis_shows_the_day_of_the_address_and_one_at_a_time(driver: Any, home: str) -> None:
+def test_a_crisis_shows_the_day_of_the_address_and_one_at_a_time(
+    driver: Any, home: str
+) -> None:
     driver.get(home + "?scenario=july-1914&until=1914-08-04#1914-08-01")
     shown = "return [...document.querySelectorAll('.day[open] .parts')].map(d => d.id)"
     assert driver.execute_script(shown) == ["1914-08-01"]
-    driver.find_element(By.CSS_SELECTOR, ".day:nth-child(1) summary").send_keys(Keys.ENTER)
+    driver.find_element(By.CSS_SELECTOR, ".day:nth-child(1) summary").send_keys(
+        Keys.ENTER
+    )
     assert driver.execute_script(shown) == ["1914-07-28"]
     assert not faults_of_axe(driver)
 
@@ -314,11 +381,15 @@ return [document.querySelector("[name=victim]").value, document.getElementById("
 def point(driver: Any, kind: str, x: float, y: float) -> None:
     """A real pointer, to a fraction of a pixel."""
     pressed = {} if kind == "mouseMoved" else {"button": "left", "clickCount": 1}
-    driver.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": kind, "x": x, "y": y, **pressed})
+    driver.execute_cdp_cmd(
+        "Input.dispatchMouseEvent", {"type": kind, "x": x, "y": y, **pressed}
+    )
 
 
 @pytest.mark.parametrize("width", [1280, 1440, 1920, 390])
-def test_the_state_under_the_pointer_is_the_one_chosen(browse: Callable[..., Any], home: str, width: int) -> None:
+def test_the_state_under_the_pointer_is_the_one_chosen(
+    browse: Callable[..., Any], home: str, width: int
+) -> None:
     """Nothing moves while the pointer does, and a click in the middle of a state chooses that state."""
     driver = browse(width, 1000)
     driver.get(home)
@@ -326,7 +397,9 @@ def test_the_state_under_the_pointer_is_the_one_chosen(browse: Callable[..., Any
     driver.execute_script("document.getElementById('atlas-tip').scrollIntoView()")
     before, middles = driver.execute_script(SEEN)[2], driver.execute_script(MIDDLES)
     assert len(middles) > 190
-    names = driver.execute_script("return Object.fromEntries(map.web.states.map((s) => [s[0], s[1]]))")
+    names = driver.execute_script(
+        "return Object.fromEntries(map.web.states.map((s) => [s[0], s[1]]))"
+    )
     wrong = []
     for state, inside, x, y in middles:
         point(driver, "mouseMoved", x, y)
@@ -334,7 +407,10 @@ def test_the_state_under_the_pointer_is_the_one_chosen(browse: Callable[..., Any
         point(driver, "mousePressed", x, y)
         point(driver, "mouseReleased", x, y)
         victim, asked, _ = driver.execute_script(SEEN)
-        right = told.startswith(f"{names[state]}: ") and asked == f"{names[state]} is attacked. Who attacks?"
+        right = (
+            told.startswith(f"{names[state]}: ")
+            and asked == f"{names[state]} is attacked. Who attacks?"
+        )
         if (inside, over, victim, right) != (True, before, names[state], True):
             wrong.append((state, inside, over == before, victim, told, asked))
         # A second click in the same place takes the choice back.
@@ -343,13 +419,20 @@ def test_the_state_under_the_pointer_is_the_one_chosen(browse: Callable[..., Any
     assert wrong == []
 
 
-def test_with_a_victim_chosen_the_pointer_is_asked_who_attacks(driver: Any, home: str) -> None:
+def test_with_a_victim_chosen_the_pointer_is_asked_who_attacks(
+    driver: Any, home: str
+) -> None:
     driver.get(home + "#atlas:victim=Estonia")
-    wait(driver, "window.map && map.web.byId && document.getElementById('atlas-now').textContent")
+    wait(
+        driver,
+        "window.map && map.web.byId && document.getElementById('atlas-now').textContent",
+    )
     driver.execute_script("document.getElementById('atlas-tip').scrollIntoView()")
     where = {state: (x, y) for state, _, x, y in driver.execute_script(MIDDLES)}
     point(driver, "mouseMoved", *where["russia"])
-    assert driver.execute_script(SEEN)[1].startswith("Estonia is attacked. Who attacks? Russia: owed help by ")
+    assert driver.execute_script(SEEN)[1].startswith(
+        "Estonia is attacked. Who attacks? Russia: owed help by "
+    )
     point(driver, "mouseMoved", 1, 1)
     assert driver.execute_script(SEEN)[1] == "Estonia is attacked. Who attacks?"
 
@@ -361,15 +444,31 @@ MARKUP = "<img src=x onerror=window.struck=1><script>window.struck=1</script>"
     "fragment",
     [
         urlencode(dict.fromkeys(("victim", "by", "at", "on", "kind"), MARKUP)),
-        urlencode({"victim": "philippines", "by": MARKUP, "on": "2026-01-01", "kind": "__proto__"}),
+        urlencode(
+            {
+                "victim": "philippines",
+                "by": MARKUP,
+                "on": "2026-01-01",
+                "kind": "__proto__",
+            }
+        ),
         "victim=%E0%A4%A&by=%&on=%00",
         "__proto__[struck]=1&constructor=1&victim=__proto__&by=constructor",
         "victim=" + "%F0%9F%92%A3" * 5_000,
         "victim=Philippines&by=China&on=99999-99-99",
     ],
-    ids=["markup", "markup-beside-a-state", "bad-escapes", "names-of-objects", "long", "no-such-day"],
+    ids=[
+        "markup",
+        "markup-beside-a-state",
+        "bad-escapes",
+        "names-of-objects",
+        "long",
+        "no-such-day",
+    ],
 )
-def test_whatever_an_address_holds_is_text(driver: Any, home: str, fragment: str) -> None:
+def test_whatever_an_address_holds_is_text(
+    driver: Any, home: str, fragment: str
+) -> None:
     """Nothing of it is run or becomes an element, and the map goes on answering."""
     driver.get("about:blank")
     driver.get(f"{home}#atlas:{fragment}")
@@ -378,7 +477,14 @@ def test_whatever_an_address_holds_is_text(driver: Any, home: str, fragment: str
         "document.getElementById('atlas-fault').textContent || document.querySelectorAll('#atlas-map .web').length > 50",
     )
     wait(driver, "!document.getElementById('atlas-wait')")
-    assert not driver.execute_script("return window.struck || ({}).struck || document.querySelector('img[src=x]')")
+    assert not driver.execute_script(
+        "return window.struck || ({}).struck || document.querySelector('img[src=x]')"
+    )
     driver.get("about:blank")
-    driver.get(f"{home}#atlas:{urlencode({'victim': 'Philippines', 'by': 'China', 'on': '2026-01-01'})}")
-    wait(driver, "document.getElementById('atlas-bottom').textContent.includes('United States')")
+    driver.get(
+        f"{home}#atlas:{urlencode({'victim': 'Philippines', 'by': 'China', 'on': '2026-01-01'})}"
+    )
+    wait(
+        driver,
+        "document.getElementById('atlas-bottom').textContent.includes('United States')",
+    )

@@ -20,7 +20,9 @@ from engine.world import World, ask
 from tests import SEED
 from tests.support.sampling import sampled
 
-By: Any = pytest.importorskip("selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)").By
+By: Any = pytest.importorskip(
+    "selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)"
+).By
 Keys: Any = pytest.importorskip("selenium.webdriver.common.keys").Keys
 
 pytestmark = sampled(8)
@@ -48,7 +50,12 @@ def compare(driver: Any, answer: Answer) -> None:
     for state, status, duty, events, judgements in driver.execute_script(VERDICTS):
         row = answer[state]
         told = (status, duty, events, judgements)
-        engine = (str(row.status), str(row.duty) if row.duty else None, row.events, row.judgements)
+        engine = (
+            str(row.status),
+            str(row.duty) if row.duty else None,
+            row.events,
+            row.judgements,
+        )
         assert told == engine, (state, answer.asked and answer.asked.id)
 
 
@@ -64,24 +71,35 @@ def test_it_computes_what_the_engine_computes(shown: Any, seed: Answer) -> None:
     "suppose",
     [
         {"lawful-defence:ukraine>north-korea": "no"},
-        {"lawful-defence:ukraine>north-korea": "no", "state-of-war:ukraine>north-korea": "yes"},
+        {
+            "lawful-defence:ukraine>north-korea": "no",
+            "state-of-war:ukraine>north-korea": "yes",
+        },
         {"lawful-defence:ukraine>russia": "yes"},
         {"armed-attack:ukraine>north-korea": "no"},
         {"rule:belligerents-may-strike": "no"},
     ],
 )
-def test_a_supposition_does_what_it_does_in_the_engine(shown: Any, suppose: dict[str, str]) -> None:
+def test_a_supposition_does_what_it_does_in_the_engine(
+    shown: Any, suppose: dict[str, str]
+) -> None:
     known = shown.execute_script("return [...QI.keys()]")
     suppose = {q: a for q, a in suppose.items() if q in known}
     if not suppose:
         pytest.skip("the answer does not turn on this question")
     for question, word in suppose.items():
-        shown.execute_script("now.mine.set(QI.get(arguments[0]), arguments[1])", question, int(word == "yes"))
+        shown.execute_script(
+            "now.mine.set(QI.get(arguments[0]), arguments[1])",
+            question,
+            int(word == "yes"),
+        )
     shown.execute_script("update(true)")
     compare(shown, ask(SEED, suppose=suppose))
 
 
-def test_other_answers_too(browse: Callable[..., Any], july: Answer, tmp_path: Path) -> None:
+def test_other_answers_too(
+    browse: Callable[..., Any], july: Answer, tmp_path: Path
+) -> None:
     driver = browse()
     driver.get(july.save(tmp_path / "july.html").as_uri())
     compare(driver, july)
@@ -109,7 +127,9 @@ def test_notes_begin_as_sentences_do(shown: Any) -> None:
 
 
 def test_an_arrow_can_be_chosen(shown: Any) -> None:
-    shown.execute_script("document.querySelector('.arrow[data-from=uzbekistan]').focus()")
+    shown.execute_script(
+        "document.querySelector('.arrow[data-from=uzbekistan]').focus()"
+    )
     shown.switch_to.active_element.send_keys(Keys.ENTER)
     panel = shown.find_element(By.ID, "panel").text
     assert panel.startswith("Uzbekistan")
@@ -122,9 +142,20 @@ def test_the_keyboard_reaches_everything(shown: Any) -> None:
     body.send_keys(Keys.TAB)
     for _ in range(110):
         here = shown.switch_to.active_element
-        reached.add(here.get_attribute("id") or here.get_attribute("data-from") or here.get_attribute("class"))
+        reached.add(
+            here.get_attribute("id")
+            or here.get_attribute("data-from")
+            or here.get_attribute("class")
+        )
         here.send_keys(Keys.TAB)
-    assert {"skip", "reading", "reset", "share", "node-china", "node-armenia"} <= reached
+    assert {
+        "skip",
+        "reading",
+        "reset",
+        "share",
+        "node-china",
+        "node-armenia",
+    } <= reached
     shown.execute_script("document.getElementById('node-armenia').focus()")
     shown.switch_to.active_element.send_keys(Keys.SPACE)
     assert shown.find_element(By.ID, "who").text == "Armenia"
@@ -132,15 +163,24 @@ def test_the_keyboard_reaches_everything(shown: Any) -> None:
 
 def test_a_switch_redraws_and_keeps_its_place(shown: Any) -> None:
     shown.execute_script("choose('china')")
-    for question, word in (("lawful-defence:ukraine>north-korea", "No"), ("state-of-war:ukraine>north-korea", "Yes")):
-        box = shown.find_element(By.CSS_SELECTOR, f'#panel [data-question="{question}"]')
-        next(x for x in box.find_elements(By.TAG_NAME, "label") if x.text == word).click()
+    for question, word in (
+        ("lawful-defence:ukraine>north-korea", "No"),
+        ("state-of-war:ukraine>north-korea", "Yes"),
+    ):
+        box = shown.find_element(
+            By.CSS_SELECTOR, f'#panel [data-question="{question}"]'
+        )
+        next(
+            x for x in box.find_elements(By.TAG_NAME, "label") if x.text == word
+        ).click()
         here = shown.switch_to.active_element
         assert here.get_attribute("type") == "radio", "the switch keeps the focus"
     node = shown.find_element(By.ID, "node-china")
     assert "s-bound" in node.get_attribute("class")
     assert "bound" in node.get_attribute("aria-label")
-    arrow = shown.find_element(By.CSS_SELECTOR, ".arrow[data-from=china][data-to=north-korea]")
+    arrow = shown.find_element(
+        By.CSS_SELECTOR, ".arrow[data-from=china][data-to=north-korea]"
+    )
     assert "s-bound d-fight" in arrow.get_attribute("class")
     assert "China is now bound" in shown.find_element(By.ID, "said").text
     assert "You suppose" in shown.find_element(By.ID, "panel").text
@@ -173,7 +213,9 @@ def test_a_link_restores_the_view(shown: Any) -> None:
 def test_a_bad_link_opens_the_page(shown: Any, page: Path, hash_: str) -> None:
     shown.get("about:blank")
     shown.get(page.as_uri() + hash_)
-    assert shown.find_element(By.ID, "who").text == "China", "the state most argued about opens the page"
+    assert shown.find_element(By.ID, "who").text == "China", (
+        "the state most argued about opens the page"
+    )
 
 
 def test_no_error_and_no_request(shown: Any, page: Path) -> None:
@@ -183,25 +225,48 @@ def test_no_error_and_no_request(shown: Any, page: Path) -> None:
     shown.execute_script(
         "D.states.slice(0, 60).forEach(s => choose(s.id)); D.readings.filter(r => r.moves).forEach(r => { now.reading = r.id; update(true); })"
     )
-    assert not [e for e in shown.get_log("browser") if e["level"] in ("SEVERE", "WARNING")]
+    assert not [
+        e for e in shown.get_log("browser") if e["level"] in ("SEVERE", "WARNING")
+    ]
     asked = []
     for entry in shown.get_log("performance"):
         message = json.loads(entry["message"])["message"]
         if message["method"] == "Network.requestWillBeSent":
             asked.append(message["params"]["request"]["url"])
-    assert [u for u in asked if not u.startswith(("data:", "about:"))] == [page.as_uri()]
+    assert [u for u in asked if not u.startswith(("data:", "about:"))] == [
+        page.as_uri()
+    ]
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1300, False), (390, False), (1300, True), (390, True)])
-def test_nothing_serious_for_axe(browse: Callable[..., Any], page: Path, width: int, dark: bool) -> None:
-    axe = pytest.importorskip("axe_core_python", reason="axe-core-python is not installed (extra `dev`)")
+@pytest.mark.parametrize(
+    ("width", "dark"), [(1300, False), (390, False), (1300, True), (390, True)]
+)
+def test_nothing_serious_for_axe(
+    browse: Callable[..., Any], page: Path, width: int, dark: bool
+) -> None:
+    axe = pytest.importorskip(
+        "axe_core_python", reason="axe-core-python is not installed (extra `dev`)"
+    )
     driver = browse(width, 850, dark=dark)
     driver.get(page.as_uri())
-    assert driver.execute_script("return matchMedia('(prefers-color-scheme: dark)').matches") is dark
-    assert driver.execute_script("return document.documentElement.scrollWidth <= innerWidth"), "no sideways scrolling"
-    driver.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
-    driver.execute_script((Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
-    found = driver.execute_async_script("axe.run(document, {resultTypes: ['violations']}).then(arguments[0])")
+    assert (
+        driver.execute_script(
+            "return matchMedia('(prefers-color-scheme: dark)').matches"
+        )
+        is dark
+    )
+    assert driver.execute_script(
+        "return document.documentElement.scrollWidth <= innerWidth"
+    ), "no sideways scrolling"
+    driver.execute_script(
+        "document.querySelectorAll('details').forEach(d => d.open = true)"
+    )
+    driver.execute_script(
+        (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    )
+    found = driver.execute_async_script(
+        "axe.run(document, {resultTypes: ['violations']}).then(arguments[0])"
+    )
     bad = [
         (v["id"], v["impact"], v["nodes"][0]["html"][:160])
         for v in found["violations"]
@@ -227,7 +292,9 @@ return [all.length, met, Math.min(...box.map(b => b.height)), Math.max(...box.ma
 
 def test_labels_do_not_meet_on_the_screen(shown: Any) -> None:
     """As the browser sets the text, not as it is estimated."""
-    shown.execute_script("D.readings.slice(0, 12).forEach(r => { now.reading = r.id; update(true); })")
+    shown.execute_script(
+        "D.readings.slice(0, 12).forEach(r => { now.reading = r.id; update(true); })"
+    )
     for part in ("#picture", ".map.broad"):
         count, met, *_ = shown.execute_script(MEETING, part)
         assert count > 8
@@ -244,7 +311,9 @@ def test_a_telephone_gets_a_picture_of_its_own(
             "return ['#picture', '#picture-tall', '.map.broad', '.map.narrow'].map(s => document.querySelector(s).getClientRects().length > 0)"
         )
         assert visible == [False, True, False, True]
-        driver.execute_script("D.readings.slice(0, 12).forEach(r => { now.reading = r.id; update(true); })")
+        driver.execute_script(
+            "D.readings.slice(0, 12).forEach(r => { now.reading = r.id; update(true); })"
+        )
         for part in ("#picture-tall", ".map.narrow"):
             count, met, least, right = driver.execute_script(MEETING, part)
             assert count > 8
@@ -252,19 +321,30 @@ def test_a_telephone_gets_a_picture_of_its_own(
             assert least >= 10, "readable without zooming"
             assert right <= 390
     driver.get(page.as_uri())
-    driver.execute_script("document.querySelector('#picture-tall [data-node=china]').focus()")
+    driver.execute_script(
+        "document.querySelector('#picture-tall [data-node=china]').focus()"
+    )
     driver.switch_to.active_element.send_keys(Keys.ENTER)
     assert driver.find_element(By.ID, "who").text == "China"
 
 
 def test_the_map_follows_the_questions(shown: Any) -> None:
     spot = ".map.broad .spot[data-state=china]"
-    assert "s-contested" in shown.find_element(By.CSS_SELECTOR, spot).get_attribute("class")
+    assert "s-contested" in shown.find_element(By.CSS_SELECTOR, spot).get_attribute(
+        "class"
+    )
     shown.execute_script("now.reading = 'shen-dingli'; update(true)")
     assert "s-bound" in shown.find_element(By.CSS_SELECTOR, spot).get_attribute("class")
-    labels = {t.text for t in shown.find_elements(By.CSS_SELECTOR, ".map.broad .label[data-state=china] text")}
+    labels = {
+        t.text
+        for t in shown.find_elements(
+            By.CSS_SELECTOR, ".map.broad .label[data-state=china] text"
+        )
+    }
     assert labels == {"• China"}
-    fill = shown.execute_script(f"return getComputedStyle(document.querySelector('{spot} .area')).fill")
+    fill = shown.execute_script(
+        f"return getComputedStyle(document.querySelector('{spot} .area')).fill"
+    )
     assert "m-attacked-bound" in fill
     shown.execute_script(
         "document.querySelector('.map.broad .label[data-state=iran]').dispatchEvent(new Event('click'))"
@@ -284,60 +364,99 @@ def test_the_bottom_line_comes_first_and_follows(shown: Any) -> None:
     assert "bound" in told.split("China")[0]
 
 
-def test_what_was_said_before_is_shown_as_such_once_a_question_is_answered(shown: Any, page: Path) -> None:
+def test_what_was_said_before_is_shown_as_such_once_a_question_is_answered(
+    shown: Any, page: Path
+) -> None:
     shown.get("about:blank")
     shown.get(page.as_uri())
-    before, called = shown.find_element(By.ID, "before"), shown.find_element(By.ID, "called")
-    colour = before.find_element(By.CLASS_NAME, "finding").value_of_css_property("color")
+    before, called = (
+        shown.find_element(By.ID, "before"),
+        shown.find_element(By.ID, "called"),
+    )
+    colour = before.find_element(By.CLASS_NAME, "finding").value_of_css_property(
+        "color"
+    )
     assert called.is_displayed()
     shown.get("about:blank")
-    answers = ("lawful-defence:ukraine>north-korea=no", "state-of-war:ukraine>north-korea=yes")
+    answers = (
+        "lawful-defence:ukraine>north-korea=no",
+        "state-of-war:ukraine>north-korea=yes",
+    )
     shown.get(page.as_uri() + "#" + urlencode([("suppose", a) for a in answers]))
     told = shown.find_element(By.ID, "short").text
-    assert told.startswith("As you have set it:\n• bound Russia (at war already, fight), China (fight)")
+    assert told.startswith(
+        "As you have set it:\n• bound Russia (at war already, fight), China (fight)"
+    )
     assert told.endswith("Before your answers it was:")
     finding = shown.find_element(By.CSS_SELECTOR, "#before .finding")
     assert finding.value_of_css_property("color") != colour
     assert shown.find_element(By.ID, "short").location["y"] < finding.location["y"]
     assert not shown.find_element(By.ID, "called").is_displayed()
     now = shown.find_element(By.ID, "called-now").text
-    assert "Sino–North Korean Treaty of 1961\n• bound Art. II.2: China must give military aid." in now
+    assert (
+        "Sino–North Korean Treaty of 1961\n• bound Art. II.2: China must give military aid."
+        in now
+    )
     shown.find_element(By.ID, "reset").click()
     assert shown.find_element(By.ID, "called").is_displayed()
     assert not shown.find_element(By.ID, "called-now").text
 
 
-def test_each_article_lists_all_whom_it_binds(browse: Callable[..., Any], world: World, tmp_path: Path) -> None:
+def test_each_article_lists_all_whom_it_binds(
+    browse: Callable[..., Any], world: World, tmp_path: Path
+) -> None:
     driver = browse(1300, 900)
-    driver.get(world.ask("Estonia", by="Russia", on="2026-01-01", rounds=1).save(tmp_path / "report.html").as_uri())
-    rows = driver.execute_script("return [...document.querySelectorAll('#list tr')].map((r) => r.innerText)")
-    named = {tuple(r.split("\t")[-2:]): r.split("\t")[-3].count(",") + 1 for r in rows if "bound" in r}
+    driver.get(
+        world.ask("Estonia", by="Russia", on="2026-01-01", rounds=1)
+        .save(tmp_path / "report.html")
+        .as_uri()
+    )
+    rows = driver.execute_script(
+        "return [...document.querySelectorAll('#list tr')].map((r) => r.innerText)"
+    )
+    named = {
+        tuple(r.split("\t")[-2:]): r.split("\t")[-3].count(",") + 1
+        for r in rows
+        if "bound" in r
+    }
     assert named["• bound: act", "Art. 5"] == 31, "all allies but the one attacked"
     assert named["• bound: assist", "Art. 42.7"] == 26
-    ids = driver.execute_script("return [...document.querySelectorAll('[id]')].map((e) => e.id)")
+    ids = driver.execute_script(
+        "return [...document.querySelectorAll('[id]')].map((e) => e.id)"
+    )
     assert len(ids) == len(set(ids))
 
 
-def test_the_picture_is_painted_as_it_was_drawn(shown: Any, seed: Answer, july: Answer, tmp_path: Path) -> None:
+def test_the_picture_is_painted_as_it_was_drawn(
+    shown: Any, seed: Answer, july: Answer, tmp_path: Path
+) -> None:
     """What the page works out for each box, of the broad sheet and of the narrow one, is what was drawn before any script ran."""
     for answer in (seed, july):
         shown.get(answer.save(tmp_path / "painted.html").as_uri())
         for prefix, full in (("node", FULL), ("tall", FULL_NARROW)):
             for group in scene_of(answer, full=full).groups:
                 node = shown.find_element(By.ID, f"{prefix}-{group.id}")
-                assert f"s-{group.status}" in node.get_attribute("class").split(), group.id
-                line = [t.get_attribute("textContent") for t in node.find_elements(By.CLASS_NAME, "standing")]
+                assert f"s-{group.status}" in node.get_attribute("class").split(), (
+                    group.id
+                )
+                line = [
+                    t.get_attribute("textContent")
+                    for t in node.find_elements(By.CLASS_NAME, "standing")
+                ]
                 assert line in ([], [standing_line(group.verdict)]), group.id
 
 
 def test_readings_that_change_nothing_are_not_offered(shown: Any, seed: Answer) -> None:
     offered = shown.find_elements(By.CSS_SELECTOR, "#reading option")
     assert 1 < len(offered) - 1 < len(seed.readings)
-    assert all(":" in o.get_attribute("title") for o in offered[1:]), "who reads it so, on hover"
+    assert all(":" in o.get_attribute("title") for o in offered[1:]), (
+        "who reads it so, on hover"
+    )
 
 
 @pytest.mark.parametrize(
-    ("asked", "most"), [("Estonia attacked by Russia on 2026-11-26", 500_000), ("gulf-2026", 650_000)]
+    ("asked", "most"),
+    [("Estonia attacked by Russia on 2026-11-26", 500_000), ("gulf-2026", 650_000)],
 )
 def test_the_longest_pages_on_a_telephone_and_on_paper(
     browse: Callable[..., Any], world: World, tmp_path: Path, asked: str, most: int
@@ -348,7 +467,9 @@ def test_the_longest_pages_on_a_telephone_and_on_paper(
     phone = browse(390, 844)
     phone.get(path.as_uri())
     assert phone.execute_script("return document.documentElement.scrollHeight") < 5_000
-    paper = phone.execute_cdp_cmd("Page.printToPDF", {"paperWidth": 8.27, "paperHeight": 11.69})["data"]
+    paper = phone.execute_cdp_cmd(
+        "Page.printToPDF", {"paperWidth": 8.27, "paperHeight": 11.69}
+    )["data"]
     assert len(re.findall(rb"/Type\s*/Page\b", base64.b64decode(paper))) == 2
     phone.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     seen = phone.execute_script(

@@ -62,9 +62,13 @@ def test_mouse_and_keyboard(shown: Any) -> None:
 
 def test_a_switch_and_the_address_that_keeps_it(shown: Any) -> None:
     shown.execute_script("choose('china')")
-    box = shown.find_element(By.CSS_SELECTOR, '#panel [data-question="lawful-defence:ukraine>north-korea"]')
+    box = shown.find_element(
+        By.CSS_SELECTOR, '#panel [data-question="lawful-defence:ukraine>north-korea"]'
+    )
     next(x for x in box.find_elements(By.TAG_NAME, "label") if x.text == "No").click()
-    assert shown.switch_to.active_element.get_attribute("type") == "radio", "the switch keeps the focus"
+    assert shown.switch_to.active_element.get_attribute("type") == "radio", (
+        "the switch keeps the focus"
+    )
     before, link = shown.execute_script(VERDICTS), shown.current_url
     assert "lawful-defence" in link
     shown.get("about:blank")
@@ -78,19 +82,23 @@ def test_labels_do_not_meet_on_a_screen_nor_in_a_narrow_window(shown: Any) -> No
     """As Firefox sets the text. Its windows are 500 pixels wide at least, and the small map is scaled up to that."""
     for width, parts in ((1300, ("#picture", ".map.broad")), (500, ("#picture-tall",))):
         shown.set_window_rect(0, 0, width, 900)
-        shown.execute_script("document.querySelectorAll('details.sheet').forEach(d => d.open = true)")
+        shown.execute_script(
+            "document.querySelectorAll('details.sheet').forEach(d => d.open = true)"
+        )
         for part in parts:
             count, met, _, right = shown.execute_script(MEETING, part)
             assert count > 8
             assert not met
             assert right <= width
-        assert shown.execute_script("return document.documentElement.scrollWidth <= innerWidth"), (
-            "no sideways scrolling"
-        )
+        assert shown.execute_script(
+            "return document.documentElement.scrollWidth <= innerWidth"
+        ), "no sideways scrolling"
 
 
 def test_nothing_serious_for_axe(shown: Any) -> None:
-    shown.execute_script("document.querySelectorAll('details').forEach(d => d.open = true)")
+    shown.execute_script(
+        "document.querySelectorAll('details').forEach(d => d.open = true)"
+    )
     assert not faults_of_axe(shown)
 
 

@@ -16,9 +16,13 @@ from engine.world import ask
 
 
 def data_of(html: str) -> dict[str, object]:
-    found = re.search(r'<script type="application/octet-stream" id="data">(.*?)</script>', html, re.S)
+    found = re.search(
+        r'<script type="application/octet-stream" id="data">(.*?)</script>', html, re.S
+    )
     assert found
-    data = json.loads(zlib.decompress(base64.b64decode(found[1]), wbits=-zlib.MAX_WBITS))
+    data = json.loads(
+        zlib.decompress(base64.b64decode(found[1]), wbits=-zlib.MAX_WBITS)
+    )
     assert isinstance(data, dict)
     return data
 
@@ -27,7 +31,10 @@ def test_small_and_closed(seed: Answer, poland: Answer) -> None:
     for answer, most in ((seed, 500_000), (poland, 800_000)):
         html = report(answer)
         assert len(html.encode()) < most
-        outside = re.findall(r"""(?:src|href|action|url)\s*[=(]\s*["']?(https?:)?//""", html.split('id="data"')[0])
+        outside = re.findall(
+            r"""(?:src|href|action|url)\s*[=(]\s*["']?(https?:)?//""",
+            html.split('id="data"')[0],
+        )
         assert not outside
         assert "default-src 'none'" in html
         assert "{{" not in html
@@ -35,18 +42,25 @@ def test_small_and_closed(seed: Answer, poland: Answer) -> None:
 
 def test_data_cannot_break_out(july: Answer) -> None:
     bad = replace(
-        july, scenario=july.scenario.model_copy(update={"title": "</script><script>alert(1)</script>{{svg}}"})
+        july,
+        scenario=july.scenario.model_copy(
+            update={"title": "</script><script>alert(1)</script>{{svg}}"}
+        ),
     )
     html = report(bad)
     assert html.count("<script") == 3
-    assert data_of(html)["title"].startswith("</script><script>alert(1)</script>{{svg}}")
+    assert data_of(html)["title"].startswith(
+        "</script><script>alert(1)</script>{{svg}}"
+    )
     assert "<title>&lt;/script&gt;" in html
 
 
 def test_the_policy_names_the_scripts(july: Answer) -> None:
     """What opens the data, and what runs once they are open."""
     html = report(july)
-    scripts = re.findall(r"<script(?: type=\"text/plain\" id=\"code\")?>(.*?)</script>", html, re.S)
+    scripts = re.findall(
+        r"<script(?: type=\"text/plain\" id=\"code\")?>(.*?)</script>", html, re.S
+    )
     assert len(scripts) == 2
     for script in scripts:
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
@@ -71,6 +85,19 @@ def test_an_asked_reading_opens_the_page(seed: Answer) -> None:
 
 def test_six_attacks_make_a_page() -> None:
     """They once ended in a traceback."""
-    also = ["nepal>pakistan", "kenya>laos", "mali>turkey", "mexico>ukraine", "spain>mali", "brazil>russia"]
-    answer = ask("yemen", by="oman", on="2026-01-01", isolated=True, rounds=1, also=also)
-    assert {s for n in data_of(report(answer))["nodes"] for s in n["states"]} >= {"yemen", "oman", "brazil"}  # type: ignore[attr-defined]
+    also = [
+        "nepal>pakistan",
+        "kenya>laos",
+        "mali>turkey",
+        "mexico>ukraine",
+        "spain>mali",
+        "brazil>russia",
+    ]
+    answer = ask(
+        "yemen", by="oman", on="2026-01-01", isolated=True, rounds=1, also=also
+    )
+    assert {s for n in data_of(report(answer))["nodes"] for s in n["states"]} >= {
+        "yemen",
+        "oman",
+        "brazil",
+    }  # type: ignore[attr-defined]

@@ -15,7 +15,9 @@ from engine.verdicts.calls import called
 from engine.world import ask
 from tests import SEED
 
-quickjs: Any = pytest.importorskip("quickjs", reason="quickjs is not installed (extra `dev`)")
+quickjs: Any = pytest.importorskip(
+    "quickjs", reason="quickjs is not installed (extra `dev`)"
+)
 
 TOLD = """
 (chosen, mine) => {
@@ -30,7 +32,12 @@ QUESTIONS: dict[str, dict[str, Any]] = {
     "seed": {"victim": SEED},
     "july 1914": {"scenario": "july-1914"},
     "poland 1939": {"victim": "Poland", "by": "Germany", "on": "1939-09-01"},
-    "poland 2022, supports cut": {"victim": "Poland", "by": "USA", "on": "2022-02-24", "rounds": 2},
+    "poland 2022, supports cut": {
+        "victim": "Poland",
+        "by": "USA",
+        "on": "2022-02-24",
+        "rounds": 2,
+    },
     "estonia": {"victim": "Estonia", "by": "Russia", "on": "2026-01-01", "rounds": 2},
     "taiwan": {"victim": "Taiwan", "by": "China", "on": "2026-01-01", "rounds": 2},
     "armenia": {"victim": "Armenia", "by": "Azerbaijan", "on": "2020-09-27"},
@@ -47,14 +54,23 @@ CALLED = """
 """
 
 
-def told_by(data: dict[str, Any], what: str = TOLD) -> Callable[[str, dict[str, bool]], list[Any]]:
+def told_by(
+    data: dict[str, Any], what: str = TOLD
+) -> Callable[[str, dict[str, bool]], list[Any]]:
     """The page's rule over the data of a page."""
     engine = quickjs.Context()
     engine.eval(f"const D = {json.dumps(data, default=str)};{asset('verdict.js')}")
     rule = engine.eval(what)
 
     def told(reading: str, suppose: dict[str, bool]) -> list[Any]:
-        found = json.loads(rule(reading, engine.parse_json(json.dumps([[q, int(v)] for q, v in suppose.items()]))))
+        found = json.loads(
+            rule(
+                reading,
+                engine.parse_json(
+                    json.dumps([[q, int(v)] for q, v in suppose.items()])
+                ),
+            )
+        )
         assert isinstance(found, list)
         return found
 
@@ -72,25 +88,49 @@ def test_every_verdict_under_every_reading(asked: Answer) -> None:
     numbered = {q[0]: i for i, q in enumerate(data["questions"])}
     for state, status, duty, events, judgements, at, judged in told("", {}):
         row = asked[state]
-        assert (status, duty, events, judgements) == (row.status, row.duty, row.events, row.judgements), state
+        assert (status, duty, events, judgements) == (
+            row.status,
+            row.duty,
+            row.events,
+            row.judgements,
+        ), state
         assert at == row.verdict.ground, state
         for j, both in zip(row.judged, judged, strict=True):
             for v, (*told_, supports) in zip((j.verdict, j.at_once), both, strict=True):
-                assert told_ == [v.status, v.duty, v.distance.events, v.distance.judgements], (
+                assert told_ == [
+                    v.status,
+                    v.duty,
+                    v.distance.events,
+                    v.distance.judgements,
+                ], (
                     state,
                     j.ground.clause.key,
                 )
-                decoded = [[2 * numbered[q] + a for q, a in row.literals.decode(m)] for m in v.supports]
+                decoded = [
+                    [2 * numbered[q] + a for q, a in row.literals.decode(m)]
+                    for m in v.supports
+                ]
                 assert decoded[:1] == supports[:1] or v.status == "released"
                 assert sorted(decoded) == sorted(supports)
     cut = {s["id"]: [g["cut"] for g in s["grounds"]] for s in data["states"]}
-    assert cut == {row.state: [g.truncated for g in row.grounds] for row in asked if row.state in cut}
+    assert cut == {
+        row.state: [g.truncated for g in row.grounds]
+        for row in asked
+        if row.state in cut
+    }
     rows = {row.state: row for row in asked}
     for reading in asked.readings:
         for state, status, duty, events, judgements, *_ in told(reading.id, {}):
             v = rows[state].by_reading[reading.id]
-            status_ = rows[state].status if rows[state].status == "belligerent" else v.status
-            assert (status, duty, events, judgements) == (status_, v.duty, v.distance.events, v.distance.judgements), (
+            status_ = (
+                rows[state].status if rows[state].status == "belligerent" else v.status
+            )
+            assert (status, duty, events, judgements) == (
+                status_,
+                v.duty,
+                v.distance.events,
+                v.distance.judgements,
+            ), (
                 state,
                 reading.id,
             )
@@ -101,10 +141,18 @@ def test_every_verdict_under_every_reading(asked: Answer) -> None:
     [
         ("", {"lawful-defence:ukraine>north-korea": False}),
         ("shen-dingli", {"rule:belligerents-may-strike": False}),
-        ("text", {"lawful-defence:ukraine>russia": True, "armed-attack:ukraine>north-korea": False}),
+        (
+            "text",
+            {
+                "lawful-defence:ukraine>russia": True,
+                "armed-attack:ukraine>north-korea": False,
+            },
+        ),
     ],
 )
-def test_what_is_supposed_is_taken_alike(reading: str, suppose: dict[str, bool], seed: Answer) -> None:
+def test_what_is_supposed_is_taken_alike(
+    reading: str, suppose: dict[str, bool], seed: Answer
+) -> None:
     data = Payload(seed).data
     known = {q[0] for q in data["questions"]}
     suppose = {q: v for q, v in suppose.items() if q in known}
@@ -113,7 +161,12 @@ def test_what_is_supposed_is_taken_alike(reading: str, suppose: dict[str, bool],
     answer = answer.under(reading) if reading else answer
     for state, status, duty, events, judgements, *_ in told_by(data)(reading, suppose):
         row = answer[state]
-        assert (status, duty, events, judgements) == (row.status, row.duty, row.events, row.judgements), state
+        assert (status, duty, events, judgements) == (
+            row.status,
+            row.duty,
+            row.events,
+            row.judgements,
+        ), state
 
 
 OWING = """
@@ -126,10 +179,18 @@ OWING = """
 
 def test_who_is_at_war_already_and_bound_is_told(seed: Answer) -> None:
     told = told_by(Payload(seed).data, OWING)
-    at_war = {s: (status, duty) for s, principal, status, duty in told("", {}) if principal}
+    at_war = {
+        s: (status, duty) for s, principal, status, duty in told("", {}) if principal
+    }
     assert at_war["russia"] == ("contested", "fight")
     assert at_war["ukraine"] == ("not-triggered", None)
-    turned = told("", {"lawful-defence:ukraine>north-korea": False, "state-of-war:ukraine>north-korea": True})
+    turned = told(
+        "",
+        {
+            "lawful-defence:ukraine>north-korea": False,
+            "state-of-war:ukraine>north-korea": True,
+        },
+    )
     assert ["russia", True, "bound", "fight"] in turned
 
 
@@ -137,7 +198,16 @@ def calls_of(answer: Answer) -> set[tuple[object, ...]]:
     """Part, article, standing and state of all that is called at once."""
     found = called(answer)
     return {
-        (part, c.treaty.id, c.clause.obligation.article, v.status, v.duty, v.distance.events, v.distance.judgements, s)
+        (
+            part,
+            c.treaty.id,
+            c.clause.obligation.article,
+            v.status,
+            v.duty,
+            v.distance.events,
+            v.distance.judgements,
+            s,
+        )
         for part in ("asked", "attackers", "aside", "below", "neutral")
         for c in (c for i in getattr(found, part) for c in i.calls)
         for v in [c.verdict]

@@ -24,7 +24,9 @@ ASK = "/api/ask?victim=Serbia&by=Austria-Hungary&on=1914-07-28"
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     found = serve(shipped())
-    thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.05})
+    thread = threading.Thread(
+        target=found.serve_forever, kwargs={"poll_interval": 0.05}
+    )
     thread.start()
     yield found
     found.shutdown()
@@ -32,10 +34,21 @@ def server() -> Iterator[Server]:
     found.server_close()
 
 
-def get(server: Server, path: str, method: str = "GET", body: str | None = None, **headers: str) -> tuple[int, str]:
+def get(
+    server: Server,
+    path: str,
+    method: str = "GET",
+    body: str | None = None,
+    **headers: str,
+) -> tuple[int, str]:
     link = HTTPConnection("127.0.0.1", server.server_port, timeout=30)
     try:
-        link.request(method, path, body=body, headers={k.replace("_", "-"): v for k, v in headers.items()})
+        link.request(
+            method,
+            path,
+            body=body,
+            headers={k.replace("_", "-"): v for k, v in headers.items()},
+        )
         reply = link.getresponse()
         return reply.status, reply.read().decode()
     finally:
@@ -43,7 +56,9 @@ def get(server: Server, path: str, method: str = "GET", body: str | None = None,
 
 
 def raw(server: Server, sent: bytes) -> bytes:
-    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as link:
+    with socket.create_connection(
+        ("127.0.0.1", server.server_port), timeout=10
+    ) as link:
         link.sendall(sent)
         link.shutdown(socket.SHUT_WR)
         try:
@@ -59,8 +74,14 @@ def test_it_listens_to_this_machine_alone(server: Server) -> None:
 def test_the_api_gives_the_json_of_the_answer(server: Server) -> None:
     status, text = get(server, ASK)
     answer = shipped().ask("Serbia", by="Austria-Hungary", on="1914-07-28")
-    assert (status, json.loads(text)) == (200, json.loads(json.dumps(answer.to_dict(), default=str)))
-    for asked, gives in (("&full=yes", {"full": True}), ("&fields=on,law", {"fields": ["on", "law"]})):
+    assert (status, json.loads(text)) == (
+        200,
+        json.loads(json.dumps(answer.to_dict(), default=str)),
+    )
+    for asked, gives in (
+        ("&full=yes", {"full": True}),
+        ("&fields=on,law", {"fields": ["on", "law"]}),
+    ):
         told = json.loads(get(server, ASK + asked)[1])
         assert told == json.loads(json.dumps(answer.to_dict(**gives), default=str))  # type: ignore[arg-type]
     status, text = get(server, "/api/why?state=Montenegro&" + ASK.split("?")[1])
@@ -73,7 +94,9 @@ def test_the_front_and_the_page_of_an_answer(server: Server) -> None:
     assert "<form" in text
     for name, kind in re.findall(r'(?:src|href)="(\w+\.(\w+))"', text):
         assert get(server, f"/{name}")[0] == 200, kind
-    asked = "victim=" + quote("If Serbia is attacked by Austria-Hungary on 1914-07-28, who is drawn in?")
+    asked = "victim=" + quote(
+        "If Serbia is attacked by Austria-Hungary on 1914-07-28, who is drawn in?"
+    )
     status, text = get(server, f"/?{asked}")
     assert status == 200
     assert 'id="picture"' in text
@@ -82,7 +105,9 @@ def test_the_front_and_the_page_of_an_answer(server: Server) -> None:
         text,
         "If Serbia is attacked by Austria-Hungary on 1914-07-28, who is drawn in?",
     )
-    assert json.loads(get(server, "/api/page?victim=Taiwan&by=China")[1])["query"].endswith(str(date.today()))
+    assert json.loads(get(server, "/api/page?victim=Taiwan&by=China")[1])[
+        "query"
+    ].endswith(str(date.today()))
     status, text = get(server, "/?victim=" + quote("<script>alert(1)</script>"))
     assert status == 400
     assert "<form" in text
@@ -101,7 +126,9 @@ def test_the_front_and_the_page_of_an_answer(server: Server) -> None:
         ({"Sec_Fetch_Site": "same-origin"}, 200),
     ],
 )
-def test_other_hosts_and_sites_are_refused(server: Server, headers: dict[str, str], status: int) -> None:
+def test_other_hosts_and_sites_are_refused(
+    server: Server, headers: dict[str, str], status: int
+) -> None:
     assert get(server, ASK, **headers)[0] == status
 
 
@@ -129,7 +156,9 @@ def test_a_bad_question_is_one_line(server: Server, path: str, status: int) -> N
 
 
 def test_it_is_asked_and_not_sent_to(server: Server) -> None:
-    assert get(server, "/api/ask", "POST", "{}", Content_Type="application/json")[0] == 501
+    assert (
+        get(server, "/api/ask", "POST", "{}", Content_Type="application/json")[0] == 501
+    )
 
 
 @pytest.mark.parametrize(
@@ -145,7 +174,9 @@ def test_it_is_asked_and_not_sent_to(server: Server) -> None:
         b"",
     ],
 )
-def test_it_survives_garbage(server: Server, sent: bytes, capfd: pytest.CaptureFixture[str]) -> None:
+def test_it_survives_garbage(
+    server: Server, sent: bytes, capfd: pytest.CaptureFixture[str]
+) -> None:
     raw(server, sent)
     assert get(server, ASK)[0] == 200
     assert "Traceback" not in capfd.readouterr().err
@@ -158,26 +189,41 @@ def test_a_taken_port_is_one_line(server: Server) -> None:
 
 def replies(server: Server, *sent: bytes) -> bytes:
     """All that comes back on one connection."""
-    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as link:
+    with socket.create_connection(
+        ("127.0.0.1", server.server_port), timeout=10
+    ) as link:
         for part in sent:
             link.sendall(part)
         return b"".join(iter(lambda: link.recv(65_536), b""))
 
 
 def head(server: Server, line: str, *headers: str) -> bytes:
-    return "\r\n".join([line, f"Host: 127.0.0.1:{server.server_port}", *headers, "", ""]).encode()
+    return "\r\n".join(
+        [line, f"Host: 127.0.0.1:{server.server_port}", *headers, "", ""]
+    ).encode()
 
 
 def test_every_origin_counts(server: Server) -> None:
     own = f"Origin: http://127.0.0.1:{server.server_port}"
-    for origins in ((own, "Origin: http://evil.example"), ("Origin: http://evil.example", own)):
-        assert replies(server, head(server, "GET /api/readings HTTP/1.1", *origins)).startswith(b"HTTP/1.0 403")
+    for origins in (
+        (own, "Origin: http://evil.example"),
+        ("Origin: http://evil.example", own),
+    ):
+        assert replies(
+            server, head(server, "GET /api/readings HTTP/1.1", *origins)
+        ).startswith(b"HTTP/1.0 403")
 
 
-@pytest.mark.parametrize("header", ["Content-Length: {}", "Transfer-Encoding: chunked", "Content-Length: {0}, {0}"])
+@pytest.mark.parametrize(
+    "header",
+    ["Content-Length: {}", "Transfer-Encoding: chunked", "Content-Length: {0}, {0}"],
+)
 def test_a_body_is_never_the_next_request(server: Server, header: str) -> None:
     inner = head(server, "GET /api/readings HTTP/1.1")
-    said = replies(server, head(server, "GET /api/readings HTTP/1.1", header.format(len(inner))) + inner)
+    said = replies(
+        server,
+        head(server, "GET /api/readings HTTP/1.1", header.format(len(inner))) + inner,
+    )
     assert said.count(b"HTTP/1.0") == 1
 
 
@@ -185,7 +231,9 @@ def test_a_body_is_never_the_next_request(server: Server, header: str) -> None:
 def strict() -> Iterator[Server]:
     """A server of little patience and two places."""
     found = serve(shipped(), limits=Limits(patience=0.3, clients=2, processes=1))
-    thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.05})
+    thread = threading.Thread(
+        target=found.serve_forever, kwargs={"poll_interval": 0.05}
+    )
     thread.start()
     yield found
     found.shutdown()
@@ -201,8 +249,12 @@ def test_silence_ends_a_connection(strict: Server) -> None:
 def test_who_comes_while_all_places_are_taken_waits(strict: Server) -> None:
     with ExitStack() as held:
         for _ in range(4):
-            held.enter_context(socket.create_connection(("127.0.0.1", strict.server_port)))
-        assert replies(strict, head(strict, "GET /api/readings HTTP/1.1")).startswith(b"HTTP/1.0 200")
+            held.enter_context(
+                socket.create_connection(("127.0.0.1", strict.server_port))
+            )
+        assert replies(strict, head(strict, "GET /api/readings HTTP/1.1")).startswith(
+            b"HTTP/1.0 200"
+        )
 
 
 def test_a_scenario_day_by_day(server: Server) -> None:

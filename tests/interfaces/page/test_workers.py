@@ -39,7 +39,9 @@ def test_what_is_asked_is_done(pool: Workers) -> None:
 
 def test_who_finds_the_queue_full_is_told_when_to_come_back(pool: Workers) -> None:
     found: list[str] = []
-    callers = [threading.Thread(target=lambda: found.append(pool.do("nap"))) for _ in range(2)]
+    callers = [
+        threading.Thread(target=lambda: found.append(pool.do("nap"))) for _ in range(2)
+    ]
     for caller in callers:
         caller.start()
         time.sleep(0.1)

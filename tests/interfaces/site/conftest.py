@@ -32,7 +32,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def serving(folder: Path) -> tuple[http.server.ThreadingHTTPServer, list[str]]:
     asked: list[str] = []
     handler = type("Handler", (Quiet,), {"asked": asked})
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(handler, directory=str(folder))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, asked
 
@@ -42,7 +44,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The root of a host on which the site stands under `/some/where/`."""
     for tool in ("npm", "node"):
         if not shutil.which(tool):
-            pytest.skip(f"no {tool} here, and Python for the browser comes through it: on Debian, apt-get install npm")
+            pytest.skip(
+                f"no {tool} here, and Python for the browser comes through it: on Debian, apt-get install npm"
+            )
     with in_turn(tmp_path_factory, "host") as root:
         if not (root / "whole").exists():
             (root / "some").mkdir(exist_ok=True)
@@ -52,7 +56,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
+def elsewhere(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[str, list[str]]]:
     """Another host that answers, and what it was asked: nothing, if all is well."""
     server, asked = serving(tmp_path_factory.mktemp("elsewhere"))
     yield f"http://127.0.0.1:{server.server_port}/", asked

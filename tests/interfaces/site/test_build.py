@@ -31,7 +31,9 @@ def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["thesis.txt"]
 
 
-def test_without_npm_one_line_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_npm_one_line_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(CasusError, match="`npm` is not on this machine") as fault:
         build(tmp_path / "site", parts=tmp_path / "parts")
@@ -46,8 +48,12 @@ def client(folder: Path, name: str, script: str) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in client is a shell script")
-def test_what_is_not_what_was_pinned_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    client(tmp_path, "npm", f"echo changed > {tmp_path}/parts/pyodide-{parts.PYODIDE}.tgz")
+def test_what_is_not_what_was_pinned_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client(
+        tmp_path, "npm", f"echo changed > {tmp_path}/parts/pyodide-{parts.PYODIDE}.tgz"
+    )
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     with pytest.raises(CasusError, match="is not the file that was pinned"):
         parts.fetch(tmp_path / "parts")
@@ -55,10 +61,14 @@ def test_what_is_not_what_was_pinned_is_not_used(tmp_path: Path, monkeypatch: py
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in client is a shell script")
-def test_a_fetch_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fetch_that_fails_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client(tmp_path, "npm", "echo 'npm error network down' >&2; exit 1")
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
-    with pytest.raises(CasusError, match="`npm` could not fetch its part: network down; try again"):
+    with pytest.raises(
+        CasusError, match="`npm` could not fetch its part: network down; try again"
+    ):
         parts.fetch(tmp_path / "parts")
 
 
@@ -68,21 +78,39 @@ def test_the_wheel_is_the_same_each_time(tmp_path: Path) -> None:
     assert one.read_bytes() == two.read_bytes()
     with zipfile.ZipFile(one) as archive:
         assert archive.testzip() is None
-        assert {"cli.py", "engine/interfaces/page/front.js", "treaties/states.toml"} <= set(archive.namelist())
+        assert {
+            "cli.py",
+            "engine/interfaces/page/front.js",
+            "treaties/states.toml",
+        } <= set(archive.namelist())
 
 
 def test_the_core_library_fits_its_validator() -> None:
     """Every wheel is pinned by its content, the compiled core beside its library."""
     pins = parts.PINNED.read_text(encoding="utf-8").splitlines()[1:]
-    assert all(re.fullmatch(r"[a-z_]+==[\d.]+ --hash=sha256:[0-9a-f]{64}", pin) for pin in pins)
+    assert all(
+        re.fullmatch(r"[a-z_]+==[\d.]+ --hash=sha256:[0-9a-f]{64}", pin) for pin in pins
+    )
     versions = dict(pin.split()[0].split("==") for pin in pins)
     assert {"networkx", "pydantic", "pydantic_core"} <= versions.keys()
 
 
-def test_a_question_of_the_day_has_a_page_without_a_script(world: World, tmp_path: Path) -> None:
-    write_pages(world, tmp_path, "home/", date(2026, 11, 26), ("estonia", "july-1914"), "https://example.org/")
+def test_a_question_of_the_day_has_a_page_without_a_script(
+    world: World, tmp_path: Path
+) -> None:
+    write_pages(
+        world,
+        tmp_path,
+        "home/",
+        date(2026, 11, 26),
+        ("estonia", "july-1914"),
+        "https://example.org/",
+    )
     assert {p.name for p in (tmp_path / "spots").iterdir()} == {"estonia", "july-1914"}
-    for name, words in (("estonia", "must help Estonia"), ("july-1914", "must give Serbia military aid")):
+    for name, words in (
+        ("estonia", "must help Estonia"),
+        ("july-1914", "must give Serbia military aid"),
+    ):
         place = tmp_path / "spots" / name
         text = (place / "index.html").read_text(encoding="utf-8")
         assert words in text
@@ -93,13 +121,20 @@ def test_a_question_of_the_day_has_a_page_without_a_script(world: World, tmp_pat
         assert (place / "picture.svg").read_text(encoding="utf-8").startswith("<svg")
         if (place / "card.png").exists():
             made = (place / "card.png").read_bytes()
-            assert (int.from_bytes(made[16:20], "big"), int.from_bytes(made[20:24], "big")) == (1200, 630)
+            assert (
+                int.from_bytes(made[16:20], "big"),
+                int.from_bytes(made[20:24], "big"),
+            ) == (1200, 630)
             assert f"https://example.org/spots/{name}/card.png" in text
 
 
-def test_a_case_has_a_page_with_its_answer_and_what_was_done(world: World, tmp_path: Path) -> None:
+def test_a_case_has_a_page_with_its_answer_and_what_was_done(
+    world: World, tmp_path: Path
+) -> None:
     case = next(c for c in world.corpus.cases if c.code == "G10a")
-    write_pages(world, tmp_path, "home/", date(2026, 11, 26), (case.id,), "https://example.org/")
+    write_pages(
+        world, tmp_path, "home/", date(2026, 11, 26), (case.id,), "https://example.org/"
+    )
     place = tmp_path / "cases" / case.id
     text = (place / "index.html").read_text(encoding="utf-8")
     assert "<script" not in text
@@ -117,18 +152,32 @@ def test_a_case_has_a_page_with_its_answer_and_what_was_done(world: World, tmp_p
 
 def test_a_card_holds_the_whole_finding() -> None:
     """Also a long one, which is drawn smaller; a judgement that it waits for is left to the page."""
-    for asked in ({"victim": "Cuba", "by": "United States"}, {"victim": "Qatar", "by": "Israel"}):
+    for asked in (
+        {"victim": "Cuba", "by": "United States"},
+        {"victim": "Qatar", "by": "Israel"},
+    ):
         answer = ask(**asked, on="2026-11-26", rounds=1)
-        lines = [t.text or "" for t in ElementTree.fromstring(card(answer)).iter("{http://www.w3.org/2000/svg}text")]
+        lines = [
+            t.text or ""
+            for t in ElementTree.fromstring(card(answer)).iter(
+                "{http://www.w3.org/2000/svg}text"
+            )
+        ]
         assert " ".join(finding(answer, 1008, 17)) in " ".join(lines)
-        heights = [float(t.get("y", "0")) for t in ElementTree.fromstring(card(answer)).iter() if t.get("font-size")]
+        heights = [
+            float(t.get("y", "0"))
+            for t in ElementTree.fromstring(card(answer)).iter()
+            if t.get("font-size")
+        ]
         assert max(heights[:-1]) < heights[-1] < 630
 
 
 def test_the_browser_side_answers_as_the_engine_does() -> None:
     query = "victim=Serbia&by=Austria-Hungary&on=1914-07-28&rounds=1"
     plain = ask("Serbia", by="Austria-Hungary", on="1914-07-28", rounds=1)
-    assert json.loads(browser.api("ask", query)) == json.loads(json.dumps(plain.to_dict(), default=str))
+    assert json.loads(browser.api("ask", query)) == json.loads(
+        json.dumps(plain.to_dict(), default=str)
+    )
 
 
 @pytest.mark.parametrize(

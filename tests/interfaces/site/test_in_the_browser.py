@@ -17,7 +17,9 @@ from tests.interfaces.atlas.test_atlas import found_in
 from tests.interfaces.site.conftest import serving
 from tests.support.sampling import sampled
 
-By: Any = pytest.importorskip("selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)").By
+By: Any = pytest.importorskip(
+    "selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)"
+).By
 
 pytestmark = sampled(2)
 PATIENCE = 300
@@ -39,12 +41,18 @@ class Visit:
     def wait(self, what: str) -> None:
         end = time.monotonic() + PATIENCE
         while not self.run(f"return !!({what})"):
-            assert time.monotonic() < end, (what, self.run("return $('fault').textContent + $('state').textContent"))
+            assert time.monotonic() < end, (
+                what,
+                self.run("return $('fault').textContent + $('state').textContent"),
+            )
             time.sleep(0.05)
 
     def ask(self, **fields: str) -> None:
         self.run("frame.srcdoc = ''; document.body.classList.remove('answered')")
-        self.run("for (const n of FIELDS) form.elements[n].value = arguments[0][n] || ''; $('ask').open = true", fields)
+        self.run(
+            "for (const n of FIELDS) form.elements[n].value = arguments[0][n] || ''; $('ask').open = true",
+            fields,
+        )
         self.driver.find_element(By.CSS_SELECTOR, "form button").click()
 
     def answered(self) -> str:
@@ -56,7 +64,9 @@ class Visit:
         return str(self.run("return page"))
 
     def data(self, query: str) -> Any:
-        return self.driver.execute_async_script("call('ask', arguments[0]).then(arguments[1])", query)
+        return self.driver.execute_async_script(
+            "call('ask', arguments[0]).then(arguments[1])", query
+        )
 
 
 @pytest.fixture(scope="module")
@@ -92,8 +102,12 @@ def test_the_table_of_the_atlas_is_read_as_python_reads_it(visit: Visit) -> None
     assert told == [found_in(held, a, v) for a, v in pairs]
     visit.run("map.choose('philippines'); setTimeout(() => map.choose('china'), 200)")
     visit.wait("map.shown && map.shown.victims[0] === 'philippines'")
-    visit.wait("clock.ready && !document.getElementById('atlas-wait') && $('atlas-bottom').querySelector('a')")
-    assert "US–Philippines Treaty of 1951" in visit.run("return $('atlas-bottom').textContent")
+    visit.wait(
+        "clock.ready && !document.getElementById('atlas-wait') && $('atlas-bottom').querySelector('a')"
+    )
+    assert "US–Philippines Treaty of 1951" in visit.run(
+        "return $('atlas-bottom').textContent"
+    )
     visit.run("location.href = $('atlas-bottom').querySelector('a').href")
     visit.answered()
 
@@ -125,8 +139,12 @@ def test_a_source_opens_beside_the_page(visit: Visit) -> None:
 
 
 def test_a_second_question_field_by_field(visit: Visit) -> None:
-    visit.ask(victim="Serbia", by="Austria-Hungary", on="1914-07-28", also="Germany>Russia")
-    assert visit.answered() == report(ask("Serbia", by="Austria-Hungary", on="1914-07-28", also=["Germany>Russia"]))
+    visit.ask(
+        victim="Serbia", by="Austria-Hungary", on="1914-07-28", also="Germany>Russia"
+    )
+    assert visit.answered() == report(
+        ask("Serbia", by="Austria-Hungary", on="1914-07-28", also=["Germany>Russia"])
+    )
     assert visit.run("return form.elements.by.value") == "Austria-Hungary"
 
 
@@ -172,7 +190,9 @@ def test_a_long_question_can_be_cut_short(visit: Visit) -> None:
     visit.wait("!$('long').hidden")
     visit.run("patience = 3")
     visit.driver.find_element(By.ID, "first").click()
-    assert visit.answered() == report(ask("Norway", by="Sweden", on="2026-01-01", rounds=1))
+    assert visit.answered() == report(
+        ask("Norway", by="Sweden", on="2026-01-01", rounds=1)
+    )
     assert visit.run("return new URLSearchParams(shown).get('rounds')") == "1"
 
 
@@ -192,14 +212,20 @@ def test_a_crisis_shows_one_day_at_a_time(visit: Visit) -> None:
     """The days are a list of which one is open, and need no script."""
     visit.run("location.hash = 'scenario=july-1914&until=1914-08-04'")
     visit.wait("shown.includes('until') && frame.contentDocument.querySelector('.day')")
-    days = "[...frame.contentDocument.querySelectorAll('.day')].filter(d => d.open).length"
+    days = (
+        "[...frame.contentDocument.querySelectorAll('.day')].filter(d => d.open).length"
+    )
     visit.wait(f"{days} === 1")
     visit.run("frame.contentDocument.querySelectorAll('.day summary')[2].click()")
-    visit.wait(f"{days} === 1 && frame.contentDocument.querySelectorAll('.day')[2].open")
+    visit.wait(
+        f"{days} === 1 && frame.contentDocument.querySelectorAll('.day')[2].open"
+    )
     assert visit.driver.title.endswith("day by day")
 
 
-def test_a_view_is_in_the_address_and_comes_back_without_a_network(visit: Visit) -> None:
+def test_a_view_is_in_the_address_and_comes_back_without_a_network(
+    visit: Visit,
+) -> None:
     visit.ask(victim=SEED)
     visit.answered()
     visit.driver.switch_to.frame("answer")
@@ -208,11 +234,15 @@ def test_a_view_is_in_the_address_and_comes_back_without_a_network(visit: Visit)
     )
     verdicts = "return D.states.map(s => { const t = seen.get(s.id).top; return [s.id, t.status, t.duty, t.events, t.judgements]; })"
     before = visit.run(verdicts)
-    assert visit.run("return place.link") == visit.driver.execute_script("return top.location.href")
+    assert visit.run("return place.link") == visit.driver.execute_script(
+        "return top.location.href"
+    )
     visit.driver.switch_to.default_content()
     link = visit.driver.current_url
     assert "~reading=shen-dingli" in link
-    visit.driver.execute_async_script("navigator.serviceWorker.ready.then(() => arguments[0]())")
+    visit.driver.execute_async_script(
+        "navigator.serviceWorker.ready.then(() => arguments[0]())"
+    )
     visit.server.shutdown()
     visit.server.server_close()
     visit.driver.get("about:blank")
@@ -224,11 +254,21 @@ def test_a_view_is_in_the_address_and_comes_back_without_a_network(visit: Visit)
     visit.driver.switch_to.default_content()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1300, "light"), (390, "light"), (1300, "dark"), (390, "dark")])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [(1300, "light"), (390, "light"), (1300, "dark"), (390, "dark")],
+)
 def test_nothing_serious_for_axe(visit: Visit, width: int, scheme: str) -> None:
-    axe = pytest.importorskip("axe_core_python", reason="axe-core-python is not installed (extra `dev`)")
+    axe = pytest.importorskip(
+        "axe_core_python", reason="axe-core-python is not installed (extra `dev`)"
+    )
     source = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-    size = {"width": width, "height": 850, "deviceScaleFactor": 1, "mobile": width < 500}
+    size = {
+        "width": width,
+        "height": 850,
+        "deviceScaleFactor": 1,
+        "mobile": width < 500,
+    }
     visit.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     scheme_ = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
     visit.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", scheme_)
@@ -242,9 +282,13 @@ def test_nothing_serious_for_axe(visit: Visit, width: int, scheme: str) -> None:
             visit.answered()
         else:
             visit.run("$('ask').open = true")
-        assert visit.run("return document.documentElement.scrollWidth <= innerWidth"), "no sideways scrolling"
+        assert visit.run("return document.documentElement.scrollWidth <= innerWidth"), (
+            "no sideways scrolling"
+        )
         visit.run(source)
-        found = visit.driver.execute_async_script("axe.run({exclude: ['#answer']}).then(arguments[0])")
+        found = visit.driver.execute_async_script(
+            "axe.run({exclude: ['#answer']}).then(arguments[0])"
+        )
         bad += [
             (state, v["id"], v["nodes"][0]["html"][:160])
             for v in found["violations"]
@@ -253,7 +297,9 @@ def test_nothing_serious_for_axe(visit: Visit, width: int, scheme: str) -> None:
     assert not bad
 
 
-def test_the_policy_holds_in_page_frame_and_worker(visit: Visit, elsewhere: tuple[str, list[str]]) -> None:
+def test_the_policy_holds_in_page_frame_and_worker(
+    visit: Visit, elsewhere: tuple[str, list[str]]
+) -> None:
     other, asked = elsewhere
     tried = """
         const [url, done] = arguments, tell = (p) => p.then(() => 'let through', () => 'stopped');
@@ -261,7 +307,11 @@ def test_the_policy_holds_in_page_frame_and_worker(visit: Visit, elsewhere: tupl
         const inside = new Promise((d) => { worker.onmessage = (e) => d(e.data); });
         Promise.all([tell(fetch(url, {mode: 'no-cors'})), tell(frame.contentWindow.fetch(url, {mode: 'no-cors'})), inside]).then(done);
     """
-    assert not [e for e in visit.driver.get_log("browser") if e["level"] in ("SEVERE", "WARNING")], "until now"
+    assert not [
+        e
+        for e in visit.driver.get_log("browser")
+        if e["level"] in ("SEVERE", "WARNING")
+    ], "until now"
     assert visit.driver.execute_async_script(tried, other) == ["stopped"] * 3
     assert asked == []
     assert visit.driver.get_log("browser"), "the browser tells of each"
@@ -270,6 +320,10 @@ def test_the_policy_holds_in_page_frame_and_worker(visit: Visit, elsewhere: tupl
         for e in visit.driver.get_log("performance")
         if json.loads(e["message"])["message"]["method"] == "Network.requestWillBeSent"
     ]
-    assert {u for u in requests if u.startswith(("http", "ws")) and not u.startswith(visit.home)} <= {other}
+    assert {
+        u
+        for u in requests
+        if u.startswith(("http", "ws")) and not u.startswith(visit.home)
+    } <= {other}
     assert visit.asked
     assert all(path.startswith("/some/where/") for path in visit.asked)

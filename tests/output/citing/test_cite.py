@@ -30,7 +30,11 @@ SEED = ["North Korea", "--by", "Ukraine", "--on", "2026-01-01"]
 def unescaped(text: str) -> str:
     """A field as a reader of LaTeX sees it."""
     back = {written: char for char, written in ESCAPES.items()}
-    return re.sub("|".join(re.escape(w) for w in sorted(back, key=len, reverse=True)), lambda m: back[m[0]], text)
+    return re.sub(
+        "|".join(re.escape(w) for w in sorted(back, key=len, reverse=True)),
+        lambda m: back[m[0]],
+        text,
+    )
 
 
 def pybtex_read(text: str) -> dict[str, dict[str, str]]:
@@ -39,7 +43,10 @@ def pybtex_read(text: str) -> dict[str, dict[str, str]]:
 
     data = parse_string(text, "bibtex")
     return {
-        k: {**dict(e.fields), "authors": "; ".join(str(p) for p in e.persons.get("author", []))}
+        k: {
+            **dict(e.fields),
+            "authors": "; ".join(str(p) for p in e.persons.get("author", [])),
+        }
         for k, e in data.entries.items()
     }
 
@@ -56,7 +63,9 @@ def bibtexparser_read(text: str) -> dict[str, dict[str, str]]:
 @pytest.fixture(scope="module")
 def everything(law: Corpus) -> Cited:
     """Every instrument, every reading and every source of the corpus."""
-    return cite_ids([*(t.id for t in law.treaties), *(r.id for r in law.readings)], sources=True)
+    return cite_ids(
+        [*(t.id for t in law.treaties), *(r.id for r in law.readings)], sources=True
+    )
 
 
 def test_the_whole_corpus_round_trips_through_two_readers(everything: Cited) -> None:
@@ -77,7 +86,8 @@ def test_the_whole_corpus_round_trips_through_two_readers(everything: Cited) -> 
                 assert ("howpublished" in held) == (e.kind != "source")
         if e.authors:
             assert (
-                unescaped(one[e.key]["authors"].strip("{}")) == "; ".join(a.strip("{}") for a in e.authors)
+                unescaped(one[e.key]["authors"].strip("{}"))
+                == "; ".join(a.strip("{}") for a in e.authors)
                 or e.kind == "article"
             )
         assert re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.-]*", e.key)
@@ -97,23 +107,40 @@ def test_no_text_breaks_an_entry(title: str, author: str, note: str) -> None:
 
 def test_a_series_is_taken_apart(law: Corpus) -> None:
     e = cite_ids(["anzus-1951"]).entries[0]
-    assert (e.series, e.volume, e.pages, e.number) == ("United Nations Treaty Series", "131", "83", "1736")
+    assert (e.series, e.volume, e.pages, e.number) == (
+        "United Nations Treaty Series",
+        "131",
+        "83",
+        "1736",
+    )
     assert series_of("148 LNTS 319 (No. 3418)")["number"] == "3418"
     found = [t for t in law.treaties if re.search(r"\d (UNTS|LNTS) \d", t.citation)]
     assert len(found) > 40
     assert all(series_of(t.citation)["volume"] in t.citation for t in found)
 
 
-def test_it_cites_what_the_answer_names_and_nothing_else(world: World, law: Corpus) -> None:
+def test_it_cites_what_the_answer_names_and_nothing_else(
+    world: World, law: Corpus
+) -> None:
     answer = world.ask("North Korea", by="Ukraine", on="2026-01-01")
     data = answer.to_dict(full=True)
-    named = {x["treaty"] for s in data["states"] for x in (*s["grounds"], *s["blocked"])}
+    named = {
+        x["treaty"] for s in data["states"] for x in (*s["grounds"], *s["blocked"])
+    }
     cited = answer.cite()
     assert {e.key for e in cited.entries if e.kind == "treaty"} == named
     china = answer.cite("China")
-    own = {x["treaty"] for s in data["states"] if s["state"] == "china" for x in (*s["grounds"], *s["blocked"])}
+    own = {
+        x["treaty"]
+        for s in data["states"]
+        if s["state"] == "china"
+        for x in (*s["grounds"], *s["blocked"])
+    }
     assert (
-        {"sino-dprk-1961", "sino-russian-2001"} <= own <= {e.key for e in china.entries if e.kind == "treaty"} <= named
+        {"sino-dprk-1961", "sino-russian-2001"}
+        <= own
+        <= {e.key for e in china.entries if e.kind == "treaty"}
+        <= named
     )
     about = {i for r in used(answer, "China").readings for i in r.treaties}
     assert about
@@ -121,11 +148,17 @@ def test_it_cites_what_the_answer_names_and_nothing_else(world: World, law: Corp
         {"sino-dprk-1961", "sino-russian-2001"} & set(r.treaties) or not r.treaties
         for r in used(answer, "China").readings
     )
-    assert {"reading-ren-xiao", "reading-shen-dingli", "reading-charter"} <= {e.key for e in china.entries}
+    assert {"reading-ren-xiao", "reading-shen-dingli", "reading-charter"} <= {
+        e.key for e in china.entries
+    }
     assert "reading-hankyoreh" not in {e.key for e in china.entries}
     treaty = china.entries[0]
     assert "Articles in play: II.1, II.2, IV." in treaty.note
-    asked = world.reading("ren-xiao").ask("North Korea", by="Ukraine", on="2026-01-01").cite("China")
+    asked = (
+        world.reading("ren-xiao")
+        .ask("North Korea", by="Ukraine", on="2026-01-01")
+        .cite("China")
+    )
     assert [e.key for e in asked.entries if e.kind == "reading"] == ["reading-ren-xiao"]
     corpus = next(e for e in cited.entries if e.kind == "corpus")
     assert corpus.key == f"corpus-{law.hash}"
@@ -136,14 +169,20 @@ def test_it_cites_what_the_answer_names_and_nothing_else(world: World, law: Corp
 def test_a_proof_through_others_cites_their_treaties(world: World) -> None:
     """A state drawn in only because another performs: the other's article is cited too."""
     chain = world.ask("Russia", by="Ukraine", on="2025-06-01", background=False)
-    assert {g.treaty for g in chain["China"].grounds if g.duty.drawn_in} == {"sino-dprk-1961"}
+    assert {g.treaty for g in chain["China"].grounds if g.duty.drawn_in} == {
+        "sino-dprk-1961"
+    }
     cited = {e.key for e in chain.cite("China").entries if e.kind == "treaty"}
     assert {"sino-dprk-1961", "russia-dprk-2024"} <= cited
 
 
 def test_a_changed_law_is_cited_as_changed(world: World, law: Corpus) -> None:
     less = world.without("anzus-1951")
-    corpus = next(e for e in less.ask("South Korea", rounds=1, on="2026-01-01").cite().entries if e.kind == "corpus")
+    corpus = next(
+        e
+        for e in less.ask("South Korea", rounds=1, on="2026-01-01").cite().entries
+        if e.kind == "corpus"
+    )
     assert corpus.key == f"corpus-{less.corpus.hash}"
     assert "Less: anzus-1951." in corpus.note
     assert law.hash in corpus.note
@@ -154,12 +193,17 @@ def test_outside_data_brings_its_file_and_the_work_to_cite() -> None:
     from treaties.outside import open_law
 
     day = open_law(f"atop:{fixture}").coverage.first.isoformat()
-    done = CliRunner().invoke(app, ["cite", "France", "--on", day, "--law", f"atop:{fixture}", "--json"])
+    done = CliRunner().invoke(
+        app, ["cite", "France", "--on", day, "--law", f"atop:{fixture}", "--json"]
+    )
     assert done.exit_code == 0, done.output
     items = {i["id"]: i for i in json.loads(done.stdout)}
     data = next(i for k, i in items.items() if k.startswith("data-atop-"))
     assert "SHA-256" in data["note"]
-    assert items["leeds-et-al-2002"]["author"][0] == {"family": "Leeds", "given": "Brett Ashley"}
+    assert items["leeds-et-al-2002"]["author"][0] == {
+        "family": "Leeds",
+        "given": "Brett Ashley",
+    }
     assert items["leeds-et-al-2002"]["page"] == "237-260"
 
 
@@ -202,8 +246,15 @@ def test_the_verb() -> None:
     one = run.invoke(app, ["cite", "anzus-1951", "ren-xiao", "--as", "text"]).stdout
     assert one.startswith("[anzus-1951] Security Treaty")
     assert "131 UNTS 83" in one
-    assert json.loads(run.invoke(app, ["cite", "anzus-1951", "--as", "csl-json"]).stdout)[0]["type"] == "treaty"
-    scenario = run.invoke(app, ["cite", "--scenario", "shen-chain", "--state", "China"]).stdout
+    assert (
+        json.loads(run.invoke(app, ["cite", "anzus-1951", "--as", "csl-json"]).stdout)[
+            0
+        ]["type"]
+        == "treaty"
+    )
+    scenario = run.invoke(
+        app, ["cite", "--scenario", "shen-chain", "--state", "China"]
+    ).stdout
     assert "sino-dprk-1961" in scenario
     more = run.invoke(app, ["cite", *SEED, "--state", "China", "--sources"]).stdout
     assert "@misc{source-peking-review-1961-28," in more
@@ -227,13 +278,27 @@ def test_the_verb() -> None:
 def test_citation_cff_is_whole_and_says_what_cite_says() -> None:
     text = (HOME / "CITATION.cff").read_text(encoding="utf-8")
     top = dict(re.findall(r'^([a-z-]+): *"?([^"\n]*)"?$', text, re.M))
-    assert {"cff-version", "message", "title", "authors", "type", "version", "license"} <= set(top)
+    assert {
+        "cff-version",
+        "message",
+        "title",
+        "authors",
+        "type",
+        "version",
+        "license",
+    } <= set(top)
     assert top["cff-version"] == "1.2.0"
     software = next(w for w in works() if w["for"] == "software")
     assert (top["title"], top["version"]) == (software["title"], release())
     assert f'- name: "{software["authors"][0].strip("{}")}"' in text
-    project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))[
+        "project"
+    ]
     assert (top["version"], top["license"]) == (project["version"], project["license"])
     atop = next(w for w in works() if w["for"] == "atop")
-    for word in (atop["title"], atop["journal"], *(a.split(", ")[0] for a in atop["authors"])):
+    for word in (
+        atop["title"],
+        atop["journal"],
+        *(a.split(", ")[0] for a in atop["authors"]),
+    ):
         assert word in text

@@ -22,8 +22,21 @@ from engine.output.clause_words import BRACKETS
 from engine.output.first_lines import first_lines
 from engine.output.picture import draw, world_map
 from engine.output.picture.finding import AMONG, finding
-from engine.output.picture.globe import MapWindow, area_of, clipped, inside, project, thinned
-from engine.output.picture.map_content import HERE, LABELS, around, map_content, whole_world
+from engine.output.picture.globe import (
+    MapWindow,
+    area_of,
+    clipped,
+    inside,
+    project,
+    thinned,
+)
+from engine.output.picture.map_content import (
+    HERE,
+    LABELS,
+    around,
+    map_content,
+    whole_world,
+)
 from engine.output.picture.map_window import patterns
 from engine.output.picture.panels import attacks, panels_of
 from engine.output.picture.scene import LEFT, sides_of
@@ -69,17 +82,35 @@ def test_the_projection_is_symmetric(lon: float, lat: float) -> None:
     assert project(lon, lat, middle=lon) == pytest.approx((0.0, y))
 
 
-@given(st.lists(st.tuples(st.integers(-9000, 9000), st.integers(-4500, 4500)), min_size=1, max_size=40))
+@given(
+    st.lists(
+        st.tuples(st.integers(-9000, 9000), st.integers(-4500, 4500)),
+        min_size=1,
+        max_size=40,
+    )
+)
 def test_a_ring_survives_its_encoding(units: list[tuple[int, int]]) -> None:
     points = [(x * QUANTUM, y * QUANTUM) for x, y in units]
     kept = [p for p, q in zip(units, [None, *units], strict=False) if p != q]
-    assert [(round(x / QUANTUM), round(y / QUANTUM)) for x, y in decoded(encoded(points))] == kept
+    assert [
+        (round(x / QUANTUM), round(y / QUANTUM)) for x, y in decoded(encoded(points))
+    ] == kept
 
 
-@given(st.lists(st.tuples(st.floats(-9, 9), st.floats(-9, 9)), min_size=3, max_size=12), st.floats(-8, 8))
-def test_two_halves_make_the_whole(ring: list[tuple[float, float]], bound: float) -> None:
+@given(
+    st.lists(st.tuples(st.floats(-9, 9), st.floats(-9, 9)), min_size=3, max_size=12),
+    st.floats(-8, 8),
+)
+def test_two_halves_make_the_whole(
+    ring: list[tuple[float, float]], bound: float
+) -> None:
     def signed(r: list[tuple[float, float]]) -> float:
-        return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(r, r[1:] + r[:1], strict=True)) / 2
+        return (
+            sum(
+                a[0] * b[1] - b[0] * a[1] for a, b in zip(r, r[1:] + r[:1], strict=True)
+            )
+            / 2
+        )
 
     left, right = clipped(ring, 0, bound, -1), clipped(ring, 0, bound, 1)
     assert all(x <= bound + 1e-9 for x, _ in left)
@@ -88,7 +119,9 @@ def test_two_halves_make_the_whole(ring: list[tuple[float, float]], bound: float
 
 
 @given(st.lists(st.tuples(st.floats(-50, 50), st.floats(-50, 50)), max_size=30))
-def test_thinning_leaves_only_points_of_the_grid(points: list[tuple[float, float]]) -> None:
+def test_thinning_leaves_only_points_of_the_grid(
+    points: list[tuple[float, float]],
+) -> None:
     thin = thinned(points, 0.5)
     assert len(thin) <= len(points)
     assert all(float(c * 2).is_integer() for p in thin for c in p)
@@ -104,7 +137,9 @@ def test_every_state_has_land_or_a_dot(law: Corpus) -> None:
     for state in law.states:
         if state.exists_on(today):
             assert state.iso3 in atlas.land or atlas.seat(state.id, today), state.id
-            assert not (state.iso3 in atlas.land and atlas.seat(state.id, today)), state.id
+            assert not (state.iso3 in atlas.land and atlas.seat(state.id, today)), (
+                state.id
+            )
         else:
             last = max(p.until for p in state.lifetime if p.until)
             assert atlas.seat(state.id, last), state.id
@@ -116,7 +151,14 @@ def test_the_borders_are_small_and_say_whose_they_are() -> None:
     text = (HOME / "borders.json").read_text(encoding="utf-8")
     assert len(text.encode()) < 150_000
     about = json.loads(text)["about"]
-    for word in ("Natural Earth", "public domain", "world-atlas", "ISC", "tools/borders.py", "No position"):
+    for word in (
+        "Natural Earth",
+        "public domain",
+        "world-atlas",
+        "ISC",
+        "tools/borders.py",
+        "No position",
+    ):
         assert word in about
 
 
@@ -139,19 +181,37 @@ def test_the_borders_are_small_and_say_whose_they_are() -> None:
 )
 def test_places_lie_where_they_lie(iso: str, lon: float, lat: float) -> None:
     atlas = load_atlas()
-    owners = [i for i, rings in atlas.land.items() if sum(inside((lon, lat), r) for r in rings) % 2]
+    owners = [
+        i
+        for i, rings in atlas.land.items()
+        if sum(inside((lon, lat), r) for r in rings) % 2
+    ]
     assert owners == [iso]
 
 
 @pytest.mark.parametrize(
-    ("lon", "lat"), [(34.1, 45.2), (-13.7, 24.2), (33.6, 35.3), (146.0, 44.2), (-13.0, 27.0), (28.3, -29.5)]
+    ("lon", "lat"),
+    [
+        (34.1, 45.2),
+        (-13.7, 24.2),
+        (33.6, 35.3),
+        (146.0, 44.2),
+        (-13.0, 27.0),
+        (28.3, -29.5),
+    ],
 )
 def test_disputed_land_is_nobodys(lon: float, lat: float) -> None:
     """Land that two states claim is coloured for neither; a state within another is its own (the last point)."""
     atlas = load_atlas()
-    owners = {i for i, rings in atlas.land.items() if sum(inside((lon, lat), r) for r in rings) % 2}
+    owners = {
+        i
+        for i, rings in atlas.land.items()
+        if sum(inside((lon, lat), r) for r in rings) % 2
+    }
     disputed = any(inside((lon, lat), r) for r in atlas.disputed)
-    assert (owners, disputed) == ((set(), True) if (lon, lat) != (28.3, -29.5) else ({"LSO"}, False))
+    assert (owners, disputed) == (
+        (set(), True) if (lon, lat) != (28.3, -29.5) else ({"LSO"}, False)
+    )
 
 
 def test_neighbours_share_their_border() -> None:
@@ -165,7 +225,9 @@ def test_neighbours_share_their_border() -> None:
 
 
 @given(st.lists(st.tuples(LON, st.floats(-50, 80)), min_size=1, max_size=6))
-def test_a_window_holds_what_it_is_asked_to_hold(points: list[tuple[float, float]]) -> None:
+def test_a_window_holds_what_it_is_asked_to_hold(
+    points: list[tuple[float, float]],
+) -> None:
     window = around(points, WIDE, (1.85, 2.3))
     assert all(window.holds(window.place(*p), -1.0) for p in points)
     assert window.wide / window.high <= 3.01
@@ -198,8 +260,14 @@ def test_labels_keep_apart_and_in_the_window(answer: Answer, wide: float) -> Non
         at = {k: p for k, (p, _) in panel.points.items()}
         for b in panel.labels:
             x0, y0, x1, y1 = b.box
-            for k in (k for k, (x, y) in at.items() if x0 < x < x1 and y0 < y < y1 and k != b.wish.key):
-                assert panel.land.get(k) is not None, f"{b.wish.key} covers the dot of {k}"
+            for k in (
+                k
+                for k, (x, y) in at.items()
+                if x0 < x < x1 and y0 < y < y1 and k != b.wish.key
+            ):
+                assert panel.land.get(k) is not None, (
+                    f"{b.wish.key} covers the dot of {k}"
+                )
 
 
 @pytest.mark.parametrize("portrait", [False, True])
@@ -210,36 +278,62 @@ def test_the_words_below_do_not_meet(answer: Answer, portrait: bool) -> None:
 
 def spots_of(svg: str) -> dict[str, list[str]]:
     """The classes of every state drawn."""
-    spots = (g for g in ElementTree.fromstring(svg).iter(f"{SVG}g") if (g.get("class") or "").startswith("spot "))
-    return {g.get("data-state") or "": (g.get("class") or "").split()[1:] for g in spots if g.get("data-state")}
+    spots = (
+        g
+        for g in ElementTree.fromstring(svg).iter(f"{SVG}g")
+        if (g.get("class") or "").startswith("spot ")
+    )
+    return {
+        g.get("data-state") or "": (g.get("class") or "").split()[1:]
+        for g in spots
+        if g.get("data-state")
+    }
 
 
 def words_of(svg: str) -> str:
     """All that a picture says, its lines joined."""
-    return " ".join("".join(t.itertext()) for t in ElementTree.fromstring(svg).iter(f"{SVG}text"))
+    return " ".join(
+        "".join(t.itertext()) for t in ElementTree.fromstring(svg).iter(f"{SVG}text")
+    )
 
 
 def test_the_map_shows_who_fights_and_who_is_called(answer: Answer) -> None:
     svg = world_map(answer)
     root, drawn, sides = ElementTree.fromstring(svg), spots_of(svg), sides_of(answer)
-    called_ = {s for i in (*called(answer).asked, *called(answer).attackers) for c in i.calls for s in c.states}
+    called_ = {
+        s
+        for i in (*called(answer).asked, *called(answer).attackers)
+        for c in i.calls
+        for s in c.states
+    }
     fights = {r.state for r in answer if r.status is Status.BELLIGERENT}
     words = words_of(svg)
     _, _, off = words.partition("Not on this map: ")
     named = {r.state for r in answer if r.name in off.partition(".")[0]}
-    assert fights <= set(drawn) | {r.state for r in answer if r.name in map_content(answer).absent}
+    assert fights <= set(drawn) | {
+        r.state for r in answer if r.name in map_content(answer).absent
+    }
     assert called_ | fights <= set(drawn) | named
     for state, (status, side, _) in drawn.items():
         row = answer[state]
-        assert status == f"s-{row.status if state in fights else row.at_once.status}" or side == "side-aside", state
+        assert (
+            status == f"s-{row.status if state in fights else row.at_once.status}"
+            or side == "side-aside"
+        ), state
         if state in fights:
-            assert side == ("side-attacked" if sides[state] == LEFT else "side-attacker"), state
+            assert side == (
+                "side-attacked" if sides[state] == LEFT else "side-attacker"
+            ), state
     for s in map_content(answer).states:
         assert s.name in words
     past = answer.setting.on.year < 2011  # South Sudan is the last state that came
     assert (f"not those of {in_words(answer.setting.on)}" in words) == past
     assert "no position on disputed territory" in words
-    labels = {g.get("data-state") for g in root.iter(f"{SVG}g") if (g.get("class") or "").startswith("label ")}
+    labels = {
+        g.get("data-state")
+        for g in root.iter(f"{SVG}g")
+        if (g.get("class") or "").startswith("label ")
+    }
     assert len(labels) <= max(LABELS, 3 + len(fights))
 
 
@@ -255,19 +349,37 @@ def test_hue_is_the_side_and_hollow_is_neutral() -> None:
     assert "Must help neither side:" in svg
     assert svg.count("Must help Estonia:") == 1
     assert "armenia" not in drawn
-    assert "armenia" in spots_of(world_map(ask("Estonia", by="Russia", on="2026-11-26"), further=True))
+    assert "armenia" in spots_of(
+        world_map(ask("Estonia", by="Russia", on="2026-11-26"), further=True)
+    )
 
 
-def test_a_printed_map_is_one_panel_round_those_attacked_and_names_who_is_far_off() -> None:
+def test_a_printed_map_is_one_panel_round_those_attacked_and_names_who_is_far_off() -> (
+    None
+):
     near = ask("Estonia", by="Russia", on="2026-11-26", rounds=1)
     assert len(panels_of(map_content(near), WIDE, 12.0)) == 1
     svg = world_map(near)
     assert "united-states" not in spots_of(svg)
     assert "Not on this map: United States, Canada" in words_of(svg)
-    assert "Must act for Estonia, by means of their own choice: United States" in words_of(svg)
-    assert len(panels_of(map_content(ask("Poland", by="Germany", on="1939-09-01", rounds=1)), WIDE, 12.0)) == 1
+    assert (
+        "Must act for Estonia, by means of their own choice: United States"
+        in words_of(svg)
+    )
+    assert (
+        len(
+            panels_of(
+                map_content(ask("Poland", by="Germany", on="1939-09-01", rounds=1)),
+                WIDE,
+                12.0,
+            )
+        )
+        == 1
+    )
     far = map_content(ask(scenario="gulf-2026", rounds=1))
-    assert len(panels_of(far, WIDE, 12.0)) == 2, "an attacker across an ocean is shown, and the theatre enlarged"
+    assert len(panels_of(far, WIDE, 12.0)) == 2, (
+        "an attacker across an ocean is shown, and the theatre enlarged"
+    )
 
 
 def test_who_is_bound_to_nothing_is_named_below_picture_and_map() -> None:
@@ -278,7 +390,10 @@ def test_who_is_bound_to_nothing_is_named_below_picture_and_map() -> None:
 
 
 def test_the_finding_is_the_first_sentence_and_names_whom_it_helps() -> None:
-    for asked in ({"scenario": "gulf-2026"}, {"victim": "Estonia", "by": "Russia", "on": "2026-11-26"}):
+    for asked in (
+        {"scenario": "gulf-2026"},
+        {"victim": "Estonia", "by": "Russia", "on": "2026-11-26"},
+    ):
         answer = ask(**asked, rounds=1)
         for room, size in ((928.0, 17.0), (348.0, 14.0)):
             lines = finding(answer, room, size)
@@ -287,11 +402,16 @@ def test_the_finding_is_the_first_sentence_and_names_whom_it_helps() -> None:
             assert shown in first or (room < 400 and shown in AMONG.sub("", first))
             assert all(text_width(line, size, bold=True) <= room for line in lines)
     told = " ".join(finding(ask("Poland", by="Germany", on="1939-09-01"), 928.0, 17.0))
-    assert told == "The United Kingdom must give Poland military aid; France must help Poland."
+    assert (
+        told
+        == "The United Kingdom must give Poland military aid; France must help Poland."
+    )
 
 
 def test_a_side_is_named_by_whom_the_question_names(seed: Answer) -> None:
-    assert "Blue is the side of North Korea, red that of Ukraine" in " ".join(world_map(seed).split())
+    assert "Blue is the side of North Korea, red that of Ukraine" in " ".join(
+        world_map(seed).split()
+    )
 
 
 def test_the_arrow_leads_to_the_place_that_is_hit() -> None:
@@ -301,7 +421,11 @@ def test_the_arrow_leads_to_the_place_that_is_hit() -> None:
     assert (place.name, place.side) == ("Senkaku Islands", "attacked")
     panel = panels_of(content, WIDE, 12.0)[0]
     [(_, line)] = attacks(content, panel)
-    assert math.dist(line[-1], panel.points["senkaku"][0]) < 15 < math.dist(line[-1], panel.points["japan"][0])
+    assert (
+        math.dist(line[-1], panel.points["senkaku"][0])
+        < 15
+        < math.dist(line[-1], panel.points["japan"][0])
+    )
     told = words_of(world_map(answer))
     assert "Attacked: Japan" in told
     assert "Senkaku Islands" in told
@@ -330,9 +454,30 @@ def test_the_key_has_one_entry_for_a_kind_of_duty_and_no_line_runs_over() -> Non
 
 def test_the_words_of_a_fill_are_bold_to_their_end() -> None:
     """Also where whom it is owed to takes more than a line."""
-    many = ("Latvia", "Lithuania", "Poland", "Finland", "Norway", "Sweden", "Denmark", "Germany", "Spain", "Portugal")
-    svg = world_map(ask("Estonia", by="Russia", also=[f"Russia>{s}" for s in many], on="2026-06-01", rounds=1))
-    bold = " ".join("".join(t.itertext()) for t in ElementTree.fromstring(svg).iter(f"{SVG}tspan"))
+    many = (
+        "Latvia",
+        "Lithuania",
+        "Poland",
+        "Finland",
+        "Norway",
+        "Sweden",
+        "Denmark",
+        "Germany",
+        "Spain",
+        "Portugal",
+    )
+    svg = world_map(
+        ask(
+            "Estonia",
+            by="Russia",
+            also=[f"Russia>{s}" for s in many],
+            on="2026-06-01",
+            rounds=1,
+        )
+    )
+    bold = " ".join(
+        "".join(t.itertext()) for t in ElementTree.fromstring(svg).iter(f"{SVG}tspan")
+    )
     for lead in re.findall(r"(?:Must|Contested|If)[^:]*:", words_of(svg)):
         assert lead.rsplit(". ")[-1] in bold
 
@@ -340,7 +485,9 @@ def test_the_words_of_a_fill_are_bold_to_their_end() -> None:
 def test_who_is_on_no_map_is_named() -> None:
     told = map_content(ask("Estonia", on="2026-01-01", rounds=1))
     assert told.absent == ("An unnamed state",)
-    assert "Not on this map: An unnamed state" in words_of(world_map(ask("Estonia", on="2026-01-01", rounds=1)))
+    assert "Not on this map: An unnamed state" in words_of(
+        world_map(ask("Estonia", on="2026-01-01", rounds=1))
+    )
 
 
 def test_a_state_that_is_gone_is_a_dot(july: Answer) -> None:
@@ -360,13 +507,22 @@ def test_patterns_differ_without_colour() -> None:
         plain[name[1]] = re.sub(r'#[0-9a-f]{6}| id="[^"]*"| class="[^"]*"', "", p)
     for side in SIDES:
         plain.pop(f"{side}-{Status.NO_TREATY}")
-    kinds = {name.removeprefix("attacked-"): look for name, look in plain.items() if name.startswith("attacked-")}
+    kinds = {
+        name.removeprefix("attacked-"): look
+        for name, look in plain.items()
+        if name.startswith("attacked-")
+    }
     assert len(set(kinds.values())) == len(kinds)
 
 
 def test_drawn_twice_is_drawn_alike_and_bad_titles_stay_inside(july: Answer) -> None:
     assert world_map(july) == world_map(july)
-    bad = replace(july, scenario=july.scenario.model_copy(update={"title": '</title><script>x</script>"\x00&'}))
+    bad = replace(
+        july,
+        scenario=july.scenario.model_copy(
+            update={"title": '</title><script>x</script>"\x00&'}
+        ),
+    )
     svg = world_map(bad)
     ElementTree.fromstring(svg)
     assert "<script" not in svg
@@ -374,16 +530,27 @@ def test_drawn_twice_is_drawn_alike_and_bad_titles_stay_inside(july: Answer) -> 
 
 def test_the_whole_world_can_be_asked_for(july: Answer) -> None:
     near, world = (ElementTree.fromstring(july.map(world=w)) for w in (False, True))
-    paths = [sum(len(p.get("d", "")) for p in r.iter(f"{SVG}path") if p.get("class") == "land") for r in (near, world)]
+    paths = [
+        sum(
+            len(p.get("d", ""))
+            for p in r.iter(f"{SVG}path")
+            if p.get("class") == "land"
+        )
+        for r in (near, world)
+    ]
     assert paths[1] > paths[0]
     told = map_content(july)
-    assert panels_of(told, WIDE, 12.0, world=True)[0].window.width > 2 * panels_of(told, WIDE, 12.0)[0].window.width
+    assert (
+        panels_of(told, WIDE, 12.0, world=True)[0].window.width
+        > 2 * panels_of(told, WIDE, 12.0)[0].window.width
+    )
 
 
 def test_ids_of_two_maps_on_a_page_differ(july: Answer) -> None:
     told = map_content(july)
     found = [
-        re.findall(r' id="([^"]+)"', "".join(sheet(july, told, w, name=n)[0])) for w, n in ((WIDE, "m"), (NARROW, "mt"))
+        re.findall(r' id="([^"]+)"', "".join(sheet(july, told, w, name=n)[0]))
+        for w, n in ((WIDE, "m"), (NARROW, "mt"))
     ]
     together = found[0] + found[1]
     assert len(set(together)) == len(together)
@@ -401,7 +568,9 @@ def test_pictures_on_the_command_line(tmp_path: Path) -> None:
     words = ["draw", "Serbia", "--by", "Austria-Hungary", "--on", "1914-07-28"]
 
     def run(*more: str) -> Result:
-        return CliRunner().invoke(app, [*words, *([] if "-o" in more else ["-o", "-"]), *more])
+        return CliRunner().invoke(
+            app, [*words, *([] if "-o" in more else ["-o", "-"]), *more]
+        )
 
     kinds = {
         (): 'width="380"',

@@ -42,7 +42,9 @@ def answer(request: pytest.FixtureRequest) -> Answer:
 def luminance(colour: str) -> float:
     """Relative luminance (WCAG 2.2)."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    r, g, b = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts
+    )
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
@@ -58,7 +60,10 @@ def meet(a: Box, b: Box) -> bool:
 
 def stands(layout: Layout) -> None:
     """Boxes keep apart and on the sheet, and rows in their cards."""
-    boxes = [*((p.id, b) for p, b in layout.parties), *((c.id, b) for c, b in layout.cards)]
+    boxes = [
+        *((p.id, b) for p, b in layout.parties),
+        *((c.id, b) for c, b in layout.cards),
+    ]
     for (one, a), (other, b) in combinations(boxes, 2):
         assert not meet(a, b), (one, other)
     for _, b in (*boxes, *layout.rows.items()):
@@ -101,7 +106,10 @@ def texts_of(root: ElementTree.Element) -> list[Text]:
             if t.get("aria-hidden") or not t.text:
                 continue
             size = float(t.get("font-size", "12"))
-            w = text_width(t.text, size, bold=float(t.get("font-weight", "400")) > 500) * 0.94
+            w = (
+                text_width(t.text, size, bold=float(t.get("font-weight", "400")) > 500)
+                * 0.94
+            )
             x, y = float(t.get("x", "0")) + dx, float(t.get("y", "0")) + dy
             x -= {"middle": w / 2, "end": w}.get(t.get("text-anchor", ""), 0.0)
             texts.append((t.text, x, y - 0.72 * size, x + w, y + 0.2 * size))
@@ -136,14 +144,19 @@ def test_text_fits_its_box(answer: Answer, portrait: bool) -> None:
         w = float(node.findall(f"{SVG}rect")[0].get("width", "0"))
         for t in node.findall(f"{SVG}text"):
             bold = float(t.get("font-weight", "400")) > 650
-            assert text_width(t.text or "", float(t.get("font-size", "0")), bold=bold) <= w - 14
+            assert (
+                text_width(t.text or "", float(t.get("font-size", "0")), bold=bold)
+                <= w - 14
+            )
 
 
 def test_an_empty_half_says_that_nobody_is_called() -> None:
     later = "As far as it was followed, nobody further is called to this side."
     told = draw(ask("France", by="Germany", on="1914-08-03"))
     assert told.count(later) == 1, "on the side of France"
-    assert later not in draw(ask("Belgium", by="Germany", on="1914-08-04", rounds=1)), "no stage, no half"
+    assert later not in draw(ask("Belgium", by="Germany", on="1914-08-04", rounds=1)), (
+        "no stage, no half"
+    )
 
 
 def test_a_narrow_sheet_is_a_telephones_and_not_too_long(answer: Answer) -> None:
@@ -161,8 +174,12 @@ def test_estonia_fits_a_narrow_sheet(estonia: Answer) -> None:
     """An alliance of thirty, both sides called and further chains: the longest sheet that people ask for."""
     slim = ElementTree.fromstring(draw(estonia, portrait=True))
     assert float(slim.get("height", "0")) < 1700
-    names = [t.text for t in slim.iter(f"{SVG}text") if "name" in (t.get("class") or "")]
-    assert any("United States, United Kingdom" in (n or "") for n in names), "weight before alphabet"
+    names = [
+        t.text for t in slim.iter(f"{SVG}text") if "name" in (t.get("class") or "")
+    ]
+    assert any("United States, United Kingdom" in (n or "") for n in names), (
+        "weight before alphabet"
+    )
 
 
 def attacks(seed: int, count: int) -> list[tuple[str, str]]:
@@ -193,7 +210,14 @@ def test_any_number_of_attacks_is_drawn(count: int) -> None:
     """Six attacks once ended in a traceback; the law is small, the drawing whole."""
     for seed in range(2 if count < 9 else 1):
         (by, victim), *more = dict.fromkeys(attacks(seed, count))
-        answer = ask(victim, by=by, on="2026-01-01", also=[f"{a}>{b}" for a, b in more], isolated=True, rounds=1)
+        answer = ask(
+            victim,
+            by=by,
+            on="2026-01-01",
+            also=[f"{a}>{b}" for a, b in more],
+            isolated=True,
+            rounds=1,
+        )
         for wide in (BROAD, NARROW):
             stands(lay_out(scene_of(answer), wide))
         for portrait in (False, True):
@@ -201,7 +225,9 @@ def test_any_number_of_attacks_is_drawn(count: int) -> None:
             assert not overlaps(texts)
 
 
-LONG = "Agreement on Mutual Help in All Circumstances whatsoever, Northern Waters Included"
+LONG = (
+    "Agreement on Mutual Help in All Circumstances whatsoever, Northern Waters Included"
+)
 PACT = f"""
 title = "{LONG}"
 short = "{LONG}"
@@ -228,10 +254,18 @@ gist = "If one of the two is attacked, the other helps with whatever it has."
 """
 
 
-def test_a_name_of_eighty_characters_and_an_answer_without_anybody_are_still_sheets(tmp_path: Path) -> None:
+def test_a_name_of_eighty_characters_and_an_answer_without_anybody_are_still_sheets(
+    tmp_path: Path,
+) -> None:
     assert len(LONG) > 80
     (tmp_path / "pact-2020.toml").write_text(PACT, encoding="utf-8")
-    long = ask("Iceland", by="Chile", on="2026-01-01", with_=[str(tmp_path / "pact-2020.toml")], rounds=1)
+    long = ask(
+        "Iceland",
+        by="Chile",
+        on="2026-01-01",
+        with_=[str(tmp_path / "pact-2020.toml")],
+        rounds=1,
+    )
     nobody = ask("Switzerland", by="Chile", on="2026-01-01", rounds=1)
     for answer in (long, nobody):
         for wide in (BROAD, NARROW):
@@ -242,20 +276,27 @@ def test_a_name_of_eighty_characters_and_an_answer_without_anybody_are_still_she
             words = " ".join(text for text, *_ in texts)
             assert answer.setting.name("chile") in words
         assert answer.setting.name("chile") in matrix(answer)
-    assert LONG in " ".join(" ".join(t for t, *_ in texts_of(ElementTree.fromstring(draw(long)))).split())
+    assert LONG in " ".join(
+        " ".join(t for t, *_ in texts_of(ElementTree.fromstring(draw(long)))).split()
+    )
 
 
 def test_sixty_victims_are_still_a_sheet() -> None:
     """No line of words lies under a box, and no name is lost."""
     day = date(2026, 6, 1)
-    victims = [s.id for s in load_corpus().states if s.exists_on(day) and s.id != "russia"][:60]
+    victims = [
+        s.id for s in load_corpus().states if s.exists_on(day) and s.id != "russia"
+    ][:60]
     answer = ask(victims, by="Russia", on=day, rounds=1)
     for wide in (BROAD, NARROW):
         layout = lay_out(scene_of(answer), wide)
         stands(layout)
         for line in layout.lines:
             boxes = (
-                b for _, b in layout.cards if b.x < line.x + text_width(line.text, line.size) and line.x < b.x + b.w
+                b
+                for _, b in layout.cards
+                if b.x < line.x + text_width(line.text, line.size)
+                and line.x < b.x + b.w
             )
             assert not any(b.y < line.y < b.y + b.h for b in boxes), line.text
     for svg in (draw(answer), draw(answer, portrait=True)):
@@ -268,8 +309,15 @@ def test_sixty_victims_are_still_a_sheet() -> None:
 
 def test_the_picture_shows_what_the_answer_says(seed: Answer) -> None:
     scene = scene_of(seed)
-    assert {s for p in scene.parties for s in p.states} == {r.state for r in seed if r.status is Status.BELLIGERENT}
-    told = {(c.clause.key, v, s) for c in called(seed).calls for s in c.states for v in [c.verdict.status]}
+    assert {s for p in scene.parties for s in p.states} == {
+        r.state for r in seed if r.status is Status.BELLIGERENT
+    }
+    told = {
+        (c.clause.key, v, s)
+        for c in called(seed).calls
+        for s in c.states
+        for v in [c.verdict.status]
+    }
     for card in scene.cards:
         for g in card.groups:
             if card.stage is Stage.AT_ONCE and "north-korea" in g.beneficiaries:
@@ -312,7 +360,9 @@ def test_title_question_and_source(july: Answer) -> None:
 
 def test_another_reading_is_another_picture(seed: Answer) -> None:
     read = seed.under("shen-dingli")
-    assert next(g.status for g in scene_of(read).groups if g.id == "china") is Status.BOUND
+    assert (
+        next(g.status for g in scene_of(read).groups if g.id == "china") is Status.BOUND
+    )
     assert draw(read) != draw(seed)
 
 
@@ -335,7 +385,12 @@ def test_drawn_twice_is_drawn_alike(july: Answer) -> None:
 
 
 def test_a_title_cannot_break_out(july: Answer) -> None:
-    bad = replace(july, scenario=july.scenario.model_copy(update={"title": '</title><script>x</script>"\x00&'}))
+    bad = replace(
+        july,
+        scenario=july.scenario.model_copy(
+            update={"title": '</title><script>x</script>"\x00&'}
+        ),
+    )
     for svg in (draw(bad), matrix(bad)):
         ElementTree.fromstring(svg)
         assert "<script" not in svg
@@ -363,9 +418,14 @@ def test_matrix_has_each_disputed_state_and_reading_once(seed: Answer) -> None:
     assert sum(t.startswith("China, Ren Xiao: free to choose") for t in tips) == 1
     told = [t.split(": ", 1) for t in tips if ": " in t and ", " in t.split(": ", 1)[0]]
     by_state = {
-        who.split(", ")[0]: {said for w, said in told if w.startswith(who.split(", ")[0] + ",")} for who, _ in told
+        who.split(", ")[0]: {
+            said for w, said in told if w.startswith(who.split(", ")[0] + ",")
+        }
+        for who, _ in told
     }
-    assert all(len(said) > 1 for said in by_state.values()), "a reading changes every state that has a row"
+    assert all(len(said) > 1 for said in by_state.values()), (
+        "a reading changes every state that has a row"
+    )
 
 
 def test_timeline_begins_and_ends_with_the_treaty() -> None:
@@ -396,7 +456,10 @@ def test_a_timeline_cuts_empty_centuries_and_leads_with_what_binds() -> None:
 
 
 def test_a_matrix_says_what_was_found_and_who_reads(seed: Answer) -> None:
-    words = " ".join("".join(t.itertext()) for t in ElementTree.fromstring(matrix(seed)).iter(f"{SVG}text"))
+    words = " ".join(
+        "".join(t.itertext())
+        for t in ElementTree.fromstring(matrix(seed)).iter(f"{SVG}text")
+    )
     assert words.startswith(" ".join(finding(seed, 1424.0, 17.0))[:20])
     _, readings = split(seed)
     for r in readings:
@@ -427,25 +490,48 @@ def test_png_where_no_font_is_installed(july: Answer) -> None:
     assert len(png(svg, own_fonts=True)) > 1.3 * len(png(wordless, own_fonts=True))
 
 
-def test_every_sign_of_a_picture_is_in_the_font_of_the_extra(seed: Answer, july: Answer) -> None:
+def test_every_sign_of_a_picture_is_in_the_font_of_the_extra(
+    seed: Answer, july: Answer
+) -> None:
     """A sign that the font lacks is drawn as an empty box, as a character that no font has."""
     pytest.importorskip("resvg_py", reason="resvg-py is not installed (extra `png`)")
     page = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><text y="20" font-family="sans-serif">{}</text></svg>'
     boxed = {png(page.format(sign), own_fonts=True) for sign in "\u25c6\ue000"}
     assert len(boxed) == 1
-    drawn = (seed.svg(), july.svg(portrait=True), matrix(seed), july.map(), timeline(load_corpus(), "china"))
-    signs = {c for svg in drawn for t in ElementTree.fromstring(svg).iter(f"{SVG}text") for c in "".join(t.itertext())}
+    drawn = (
+        seed.svg(),
+        july.svg(portrait=True),
+        matrix(seed),
+        july.map(),
+        timeline(load_corpus(), "china"),
+    )
+    signs = {
+        c
+        for svg in drawn
+        for t in ElementTree.fromstring(svg).iter(f"{SVG}text")
+        for c in "".join(t.itertext())
+    }
     signs |= {look.mark for look in LOOKS.values()}
-    assert {c for c in signs - {"&", "<"} if png(page.format(c), own_fonts=True) in boxed} == set()
+    assert {
+        c for c in signs - {"&", "<"} if png(page.format(c), own_fonts=True) in boxed
+    } == set()
 
 
 def test_a_title_is_two_lines_and_says_what_is_contested() -> None:
-    cuba = finding(ask("Cuba", by="United States", on="1962-10-22", rounds=1), BROAD - 32, 17.0)
+    cuba = finding(
+        ask("Cuba", by="United States", on="1962-10-22", rounds=1), BROAD - 32, 17.0
+    )
     assert cuba == ["No treaty known here obliges the Soviet Union to help Cuba."]
-    denmark = finding(ask("Denmark", by="United States", at="Greenland", on="2026-06-01", rounds=1), BROAD - 32, 17.0)
+    denmark = finding(
+        ask("Denmark", by="United States", at="Greenland", on="2026-06-01", rounds=1),
+        BROAD - 32,
+        17.0,
+    )
     assert denmark[0].startswith("Contested: the 30 other NATO allies")
     assert len(denmark) <= 2
-    congo = finding(ask("DR Congo", by="Rwanda", on="2026-06-01", rounds=1), BROAD - 32, 17.0)
+    congo = finding(
+        ask("DR Congo", by="Rwanda", on="2026-06-01", rounds=1), BROAD - 32, 17.0
+    )
     assert len(congo) == 2
     assert " on a decision of " in " ".join(congo)
 
@@ -456,11 +542,19 @@ def test_those_who_stay_out_fill_both_columns_and_the_bound_come_first() -> None
     assert len(aside) > 3
     assert abs(aside.count(min(aside)) - aside.count(max(aside))) <= 1
     july = scene_of(ask(scenario="july-1914", rounds=1))
-    assert [c.groups[0].states[0] for c in july.of(LEFT, Stage.AT_ONCE)] == ["france", "montenegro", "greece"]
-    assert "greece" not in {s for c in july.of(0, Stage.ASIDE) for g in c.groups for s in g.states}
+    assert [c.groups[0].states[0] for c in july.of(LEFT, Stage.AT_ONCE)] == [
+        "france",
+        "montenegro",
+        "greece",
+    ]
+    assert "greece" not in {
+        s for c in july.of(0, Stage.ASIDE) for g in c.groups for s in g.states
+    }
 
 
-def test_who_must_not_help_one_side_is_told_so_and_whoever_helps_the_other_is_not_told_again() -> None:
+def test_who_must_not_help_one_side_is_told_so_and_whoever_helps_the_other_is_not_told_again() -> (
+    None
+):
     """Ukraine must consult and not help Russia; Poland, Hungary and Romania must help Estonia, which says more."""
     svg = ask("Estonia", by="Russia", on="2026-06-01", rounds=1).svg()
     scene = scene_of(ask("Estonia", by="Russia", on="2026-06-01", rounds=1))
@@ -472,21 +566,39 @@ def test_who_must_not_help_one_side_is_told_so_and_whoever_helps_the_other_is_no
 
 
 def test_an_article_is_named_once_where_two_of_its_clauses_ask_the_same() -> None:
-    for svg in (ask(scenario="gulf-2026", rounds=1).svg(), ask(scenario="july-1914", rounds=1).svg()):
-        assert not re.search(r"(Art\. \S+) and \1\b", " ".join(ElementTree.fromstring(svg).itertext()))
+    for svg in (
+        ask(scenario="gulf-2026", rounds=1).svg(),
+        ask(scenario="july-1914", rounds=1).svg(),
+    ):
+        assert not re.search(
+            r"(Art\. \S+) and \1\b", " ".join(ElementTree.fromstring(svg).itertext())
+        )
 
 
-def test_one_attacker_and_many_victims_are_told_by_the_arrow_and_a_title_alone() -> None:
+def test_one_attacker_and_many_victims_are_told_by_the_arrow_and_a_title_alone() -> (
+    None
+):
     many = ("Latvia", "Lithuania", "Poland", "Finland", "Norway", "Sweden")
-    told = draw(ask("Estonia", by="Russia", also=[f"Russia>{s}" for s in many], on="2026-06-01", rounds=1))
+    told = draw(
+        ask(
+            "Estonia",
+            by="Russia",
+            also=[f"Russia>{s}" for s in many],
+            on="2026-06-01",
+            rounds=1,
+        )
+    )
     assert "As asked" not in told
     july = draw(ask(scenario="july-1914", rounds=1))
-    assert "As asked: Austria-Hungary attacks Serbia; German Empire attacks Russian Empire." in " ".join(
-        ElementTree.fromstring(july).itertext()
+    assert (
+        "As asked: Austria-Hungary attacks Serbia; German Empire attacks Russian Empire."
+        in " ".join(ElementTree.fromstring(july).itertext())
     )
 
 
-def test_png_without_its_extra_is_one_line(july: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_png_without_its_extra_is_one_line(
+    july: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for part in ("resvg_py", "font_roboto"):
         monkeypatch.setitem(__import__("sys").modules, part, None)
         with pytest.raises(CasusError, match=r"casus-foederis\[png\]"):
@@ -494,18 +606,28 @@ def test_png_without_its_extra_is_one_line(july: Answer, monkeypatch: pytest.Mon
         monkeypatch.undo()
 
 
-def test_who_is_at_war_already_has_a_row_where_readings_divide_on_what_it_owes(seed: Answer) -> None:
+def test_who_is_at_war_already_has_a_row_where_readings_divide_on_what_it_owes(
+    seed: Answer,
+) -> None:
     root = ElementTree.fromstring(matrix(seed))
     tips = {t.text or "" for t in root.iter(f"{SVG}title")}
-    assert any(t.startswith("Russia (at war already), No reading: contested") for t in tips)
-    assert any(t.startswith("Russia (at war already), Shen Dingli: bound") for t in tips)
+    assert any(
+        t.startswith("Russia (at war already), No reading: contested") for t in tips
+    )
+    assert any(
+        t.startswith("Russia (at war already), Shen Dingli: bound") for t in tips
+    )
     assert not any(t.startswith("Ukraine") for t in tips), "no reading gives it a duty"
 
 
 def test_the_names_of_a_matrix_end_before_its_cells(seed: Answer) -> None:
     root = ElementTree.fromstring(matrix(seed))
     cells = min(float(r.get("x", "0")) for r in root.iter(f"{SVG}rect") if r.get("rx"))
-    names = [t for t in root.iter(f"{SVG}text") if t.get("x") == "16" and t.get("font-weight") == "600"]
+    names = [
+        t
+        for t in root.iter(f"{SVG}text")
+        if t.get("x") == "16" and t.get("font-weight") == "600"
+    ]
     assert len(names) > 8
     for t in names:
         assert 16 + text_width(t.text or "", 13, bold=True) <= cells, t.text

@@ -37,17 +37,28 @@ def whose(state: str, acts: list[str], scene: Scene) -> set[int]:
     """
     sides = {p.side for p in scene.parties if state in p.states}
     helped = [a.rpartition(">")[2] for a in acts if a.startswith(f"performs:{state}/")]
-    return sides or {side for other in helped for side in whose(other, acts, scene)} or {LEFT}
+    return (
+        sides
+        or {side for other in helped for side in whose(other, acts, scene)}
+        or {LEFT}
+    )
 
 
 def misplaced(answer: Answer, scene: Scene) -> Iterator[tuple[object, ...]]:
     """What stands in a picture elsewhere than with those for whom it would act."""
-    chains = {(c.clause.key, c.states, c.beneficiary): [q for q, yes in c.acts if yes] for c in further(answer)}
+    chains = {
+        (c.clause.key, c.states, c.beneficiary): [q for q, yes in c.acts if yes]
+        for c in further(answer)
+    }
     for card in scene.cards:
         for row in card.groups:
             if card.stage is Stage.ASIDE:
                 continue
-            acts = [a for t in row.beneficiaries for a in chains.get((row.ground.clause.key, row.states, t), ())]
+            acts = [
+                a
+                for t in row.beneficiaries
+                for a in chains.get((row.ground.clause.key, row.states, t), ())
+            ]
             sides = {side for t in row.beneficiaries for side in whose(t, acts, scene)}
             drawn = {LEFT, RIGHT} if card.side == 0 else {card.side}
             if sides != drawn:
@@ -78,16 +89,26 @@ def test_each_stands_with_those_for_whom_it_would_act(part: int, law: Corpus) ->
 def test_who_is_called_by_both_stands_between_them() -> None:
     answer = ask("Bahrain", by="Qatar", also="Bahrain>Qatar", on="2026-01-01", rounds=1)
     layout = lay_out(scene_of(answer))
-    between = [(c, b) for c, b in layout.cards if c.side == 0 and c.stage is Stage.AT_ONCE]
-    assert {t for c, _ in between for g in c.groups for t in g.beneficiaries} == {"bahrain", "qatar"}
+    between = [
+        (c, b) for c, b in layout.cards if c.side == 0 and c.stage is Stage.AT_ONCE
+    ]
+    assert {t for c, _ in between for g in c.groups for t in g.beneficiaries} == {
+        "bahrain",
+        "qatar",
+    }
     assert {"gcc-2000", "arab-league-1950"} <= {c.treaty.id for c, _ in between}
     beside = [b for c, b in layout.cards if c.side and c.stage is Stage.AT_ONCE]
-    assert all(b.x + b.w / 2 == layout.wide / 2 and b.y > max(x.y + x.h for x in beside) for _, b in between)
+    assert all(
+        b.x + b.w / 2 == layout.wide / 2 and b.y > max(x.y + x.h for x in beside)
+        for _, b in between
+    )
 
 
 def test_the_partners_of_the_gulf_stand_against_iran() -> None:
     scene = scene_of(ask(scenario="gulf-2026"))
     iran = next(p.side for p in scene.parties if p.id == "iran")
-    france = next(c.side for c in scene.cards for g in c.groups if g.states == ("france",))
+    france = next(
+        c.side for c in scene.cards for g in c.groups if g.states == ("france",)
+    )
     nato = next(c.side for c in scene.cards if c.treaty.id == "north-atlantic-1949")
     assert france == nato == -iran

@@ -28,11 +28,23 @@ def test_the_last_day_is_in_force(law: cow.CowLaw) -> None:
 
 
 def test_both_forms_say_the_same(fixtures: Path) -> None:
-    member, directed = (cow.load(fixtures / f"cow_by_{form}.csv") for form in ("member", "directed"))
-    for when in (date(1902, 1, 1), date(1940, 5, 4), date(1940, 5, 5), 1940, date(2012, 12, 31)):
+    member, directed = (
+        cow.load(fixtures / f"cow_by_{form}.csv") for form in ("member", "directed")
+    )
+    for when in (
+        date(1902, 1, 1),
+        date(1940, 5, 4),
+        date(1940, 5, 5),
+        1940,
+        date(2012, 12, 31),
+    ):
         sets = [
             {
-                (d.obligor, d.beneficiary, *((p, a.truth) for p, a in d.promises.items()))
+                (
+                    d.obligor,
+                    d.beneficiary,
+                    *((p, a.truth) for p, a in d.promises.items()),
+                )
                 for d in law.directed_dyads(when)
             }
             for law in (member, directed)
@@ -63,12 +75,18 @@ def test_coverage_ends_with_2012(law: cow.CowLaw) -> None:
 
 
 def test_cow_is_not_read_as_dyad_years(fixtures: Path) -> None:
-    with pytest.raises(WrongFile, match="dyad-year or member-year form of COW's alliances; COW's alliances by member"):
+    with pytest.raises(
+        WrongFile,
+        match="dyad-year or member-year form of COW's alliances; COW's alliances by member",
+    ):
         cow.load(fixtures / "cow_by_directed_yearly.csv")
 
 
 def test_the_undirected_form_is_refused(fixtures: Path) -> None:
-    with pytest.raises(WrongFile, match=r"has each pair of states once, not in both directions; .*by directed dyad"):
+    with pytest.raises(
+        WrongFile,
+        match=r"has each pair of states once, not in both directions; .*by directed dyad",
+    ):
         cow.load(fixtures / "cow_by_dyad.csv")
 
 
@@ -98,5 +116,8 @@ def test_a_row_that_is_there_twice_is_a_fault(fixtures: Path, tmp_path: Path) ->
     lines = (fixtures / "cow_by_member.csv").read_text().splitlines()
     path = tmp_path / "x.csv"
     path.write_text("\n".join([*lines, lines[1]]) + "\n")
-    with pytest.raises(DataError, match=rf"x\.csv:{len(lines) + 1}: version4id: the row repeats that of line 2"):
+    with pytest.raises(
+        DataError,
+        match=rf"x\.csv:{len(lines) + 1}: version4id: the row repeats that of line 2",
+    ):
         cow.load(path)

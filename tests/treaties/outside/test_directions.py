@@ -22,7 +22,9 @@ def test_the_directions_are_well_formed() -> None:
 
 
 def test_what_was_inferred_is_marked() -> None:
-    inferred = {d.atop for each in directions().values() for d in each if "inferred" in d.source}
+    inferred = {
+        d.atop for each in directions().values() for d in each if "inferred" in d.source
+    }
     assert inferred
     assert not any(d.verified for atop in inferred for d in directions()[atop])
 

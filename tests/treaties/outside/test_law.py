@@ -29,7 +29,11 @@ def test_truth_is_kleene() -> None:
 
 
 def test_an_answer_keeps_the_reasons_that_decided_it() -> None:
-    yes, no, unknown = Reasoned(Truth.YES, "a"), Reasoned(Truth.NO, "b"), Reasoned(Truth.UNKNOWN, "c")
+    yes, no, unknown = (
+        Reasoned(Truth.YES, "a"),
+        Reasoned(Truth.NO, "b"),
+        Reasoned(Truth.UNKNOWN, "c"),
+    )
     assert (yes & no) == no
     assert (yes & unknown) == unknown
     assert (no | unknown) == unknown
@@ -49,11 +53,15 @@ def test_an_answer_keeps_the_reasons_that_decided_it() -> None:
         (date(2019, 1, 1), Truth.UNKNOWN),
     ],
 )
-def test_a_promise_holds_to_the_day_and_outside_coverage_is_unknown(law: AtopLaw, day: date, truth: Truth) -> None:
+def test_a_promise_holds_to_the_day_and_outside_coverage_is_unknown(
+    law: AtopLaw, day: date, truth: Truth
+) -> None:
     assert law.owes(3, 4, Promise.DEFENSE, day).truth is truth
 
 
-def test_no_exit_means_in_force_to_the_end_of_coverage_and_no_further(law: AtopLaw) -> None:
+def test_no_exit_means_in_force_to_the_end_of_coverage_and_no_further(
+    law: AtopLaw,
+) -> None:
     assert law.owes(8, 9, Promise.DEFENSE, date(2018, 12, 31)).yes
     beyond = law.owes(8, 9, Promise.DEFENSE, date(2019, 1, 1))
     assert beyond.unknown
@@ -63,23 +71,48 @@ def test_no_exit_means_in_force_to_the_end_of_coverage_and_no_further(law: AtopL
 
 
 def test_a_partial_date_makes_its_month_unknown(law: AtopLaw) -> None:
-    days = {date(1920, 5, 31): Truth.NO, date(1920, 6, 15): Truth.UNKNOWN, date(1920, 6, 30): Truth.YES}
-    days |= {date(1925, 11, 30): Truth.YES, date(1925, 12, 15): Truth.UNKNOWN, date(1925, 12, 31): Truth.NO}
+    days = {
+        date(1920, 5, 31): Truth.NO,
+        date(1920, 6, 15): Truth.UNKNOWN,
+        date(1920, 6, 30): Truth.YES,
+    }
+    days |= {
+        date(1925, 11, 30): Truth.YES,
+        date(1925, 12, 15): Truth.UNKNOWN,
+        date(1925, 12, 31): Truth.NO,
+    }
     for day, truth in days.items():
         assert law.owes(3, 6, Promise.NEUTRAL, day).truth is truth, day
         assert law.between(3, 6)[0].holds(day) is truth
     assert "exact day" in law.owes(3, 6, Promise.NEUTRAL, date(1920, 6, 15)).why
 
 
-def test_legs_tell_promises_limits_and_the_line_they_were_read_from(law: AtopLaw) -> None:
-    (leg,) = [leg for leg in law.between(3, 4) if leg.holds(date(1902, 1, 1)) is Truth.YES]
-    assert {p: a.truth for p, a in leg.owed.items()} == {Promise.DEFENSE: Truth.YES, Promise.CONSUL: Truth.YES}
+def test_legs_tell_promises_limits_and_the_line_they_were_read_from(
+    law: AtopLaw,
+) -> None:
+    (leg,) = [
+        leg for leg in law.between(3, 4) if leg.holds(date(1902, 1, 1)) is Truth.YES
+    ]
+    assert {p: a.truth for p, a in leg.owed.items()} == {
+        Promise.DEFENSE: Truth.YES,
+        Promise.CONSUL: Truth.YES,
+    }
     assert leg.limits[Promise.DEFENSE] == {Limit.ADVERSARY, Limit.UNPROVOKED}
     assert leg.threats == (7,)
     assert law.row(leg).line == leg.line == 2
-    assert {leg.obligor for leg in law.alliance(9004) if leg.holds(date(1935, 1, 1)) is Truth.YES} == {5, 7}
-    assert {leg.obligor for leg in law.alliance(9004) if leg.holds(date(1940, 5, 5)) is Truth.YES} == {6, 7}
-    with pytest.raises(CasusError, match=r"no alliance of ATOP 5\.1 has the number `42`"):
+    assert {
+        leg.obligor
+        for leg in law.alliance(9004)
+        if leg.holds(date(1935, 1, 1)) is Truth.YES
+    } == {5, 7}
+    assert {
+        leg.obligor
+        for leg in law.alliance(9004)
+        if leg.holds(date(1940, 5, 5)) is Truth.YES
+    } == {6, 7}
+    with pytest.raises(
+        CasusError, match=r"no alliance of ATOP 5\.1 has the number `42`"
+    ):
         law.alliance(42)
 
 
@@ -91,7 +124,9 @@ def test_duties_may_run_one_way(law: AtopLaw) -> None:
     assert law.between(8, 9)[0].secret is True
 
 
-def test_varying_obligations_whose_treaty_was_not_read_are_unknown(law: AtopLaw) -> None:
+def test_varying_obligations_whose_treaty_was_not_read_are_unknown(
+    law: AtopLaw,
+) -> None:
     day = date(1915, 1, 1)
     answer = law.owes(3, 5, Promise.DEFENSE, day)
     assert answer.unknown
@@ -110,8 +145,15 @@ def test_over_a_year_the_last_phase_speaks(law: AtopLaw) -> None:
 
 
 def test_who_leaves_as_another_enters_was_never_its_ally(law: AtopLaw) -> None:
-    assert {(d.obligor, d.beneficiary) for d in law.directed_dyads(1940)} == {(5, 7), (7, 5), (6, 7), (7, 6)}
-    assert {(d.obligor, d.beneficiary) for d in law.directed_dyads(date(1940, 5, 5))} == {(6, 7), (7, 6)}
+    assert {(d.obligor, d.beneficiary) for d in law.directed_dyads(1940)} == {
+        (5, 7),
+        (7, 5),
+        (6, 7),
+        (7, 6),
+    }
+    assert {
+        (d.obligor, d.beneficiary) for d in law.directed_dyads(date(1940, 5, 5))
+    } == {(6, 7), (7, 6)}
 
 
 def test_the_law_of_a_day_and_single_questions_agree(law: AtopLaw) -> None:
@@ -127,7 +169,9 @@ def test_the_law_of_a_day_and_single_questions_agree(law: AtopLaw) -> None:
         listed = {(d.obligor, d.beneficiary): d for d in law.directed_dyads(when)}
         for a, b, promise in product(law.states, law.states, Promise):
             single = law.owes(a, b, promise, when)
-            assert single == (listed[a, b].owes(promise) if (a, b) in listed else single)
+            assert single == (
+                listed[a, b].owes(promise) if (a, b) in listed else single
+            )
             assert (a, b) in listed or single.no
 
 
@@ -139,8 +183,13 @@ partial = st.builds(
 spans = st.builds(Span, partial, st.none() | partial).filter(lambda s: s.end > s.first)
 
 
-@given(st.lists(spans, min_size=1, max_size=3), st.dates(date(1899, 1, 1), date(1905, 1, 1)))
-def test_a_window_is_the_conjunction_of_its_spans(several: list[Span], day: date) -> None:
+@given(
+    st.lists(spans, min_size=1, max_size=3),
+    st.dates(date(1899, 1, 1), date(1905, 1, 1)),
+)
+def test_a_window_is_the_conjunction_of_its_spans(
+    several: list[Span], day: date
+) -> None:
     truth = Truth.YES
     for span in several:
         truth &= span.holds(day)
@@ -156,5 +205,7 @@ def test_a_span_is_unknown_exactly_where_the_exact_days_could_differ(
     starts = {since.earliest, since.latest}
     ends = {date.max} if until is None else {until.earliest, until.latest}
     verdicts = {s <= day < e for s in starts for e in ends}
-    expected = {frozenset({True}): Truth.YES, frozenset({False}): Truth.NO}.get(frozenset(verdicts), Truth.UNKNOWN)
+    expected = {frozenset({True}): Truth.YES, frozenset({False}): Truth.NO}.get(
+        frozenset(verdicts), Truth.UNKNOWN
+    )
     assert Span(since, until).holds(day) is expected

@@ -17,7 +17,10 @@ Alter = Callable[..., Path]
 
 @pytest.fixture
 def rows(fixtures: Path) -> dict[tuple[int, int, int], MemberPhase]:
-    return {(r.atopid, r.phase, r.member): r for r in read_members(fixtures / "atop_member.csv")[0]}
+    return {
+        (r.atopid, r.phase, r.member): r
+        for r in read_members(fixtures / "atop_member.csv")[0]
+    }
 
 
 def test_a_row_is_typed(rows: dict[tuple[int, int, int], MemberPhase]) -> None:
@@ -33,7 +36,9 @@ def test_a_row_is_typed(rows: dict[tuple[int, int, int], MemberPhase]) -> None:
     assert row.line == 2
 
 
-def test_phases_partial_dates_and_unknown_cells(rows: dict[tuple[int, int, int], MemberPhase]) -> None:
+def test_phases_partial_dates_and_unknown_cells(
+    rows: dict[tuple[int, int, int], MemberPhase],
+) -> None:
     assert rows[9001, 2, 3].limits(Promise.CONSUL) == {Limit.REQUEST}
     assert rows[9003, 0, 3].span == Span(PartialDate(1920, 6), PartialDate(1925, 12))
     assert rows[9004, 0, 5].secrecy is None
@@ -85,7 +90,9 @@ def test_every_bad_cell_is_told_at_once_with_line_and_column(altered: Alter) -> 
 
 
 def test_contradictions_between_rows_and_cells_are_told(altered: Alter) -> None:
-    with pytest.raises(DataError, match=r":2: ineffect: is 1, but the row has an exit, 1905-06-01"):
+    with pytest.raises(
+        DataError, match=r":2: ineffect: is 1, but the row has an exit, 1905-06-01"
+    ):
         atop.load(altered("atop_member.csv", {(2, "ineffect"): "1"}))
     with pytest.raises(DataError, match=r":3: member: the row repeats that of line 2"):
         atop.load(altered("atop_member.csv", {(3, "member"): "3"}))
@@ -99,7 +106,9 @@ def test_numbers_written_as_decimals_are_whole(altered: Alter, fixtures: Path) -
 
 
 def test_another_version_is_read_when_its_coverage_is_given(altered: Alter) -> None:
-    path = altered("atop_member.csv", {(line, "version"): "6.0" for line in range(2, 18)})
+    path = altered(
+        "atop_member.csv", {(line, "version"): "6.0" for line in range(2, 18)}
+    )
     law = atop.load(path, coverage=(date(1815, 1, 1), date(2022, 12, 31)))
     assert str(law.coverage) == "ATOP 6.0 (1815-01-01 to 2022-12-31)"
     assert law.owes(8, 9, Promise.DEFENSE, date(2022, 6, 1)).yes

@@ -40,14 +40,20 @@ READERS = {
 
 
 @pytest.mark.parametrize(("name", "kind"), KINDS.items())
-def test_each_file_is_known_by_its_columns(fixtures: Path, name: str, kind: FileKind) -> None:
+def test_each_file_is_known_by_its_columns(
+    fixtures: Path, name: str, kind: FileKind
+) -> None:
     assert identify(fixtures / name) is kind
 
 
 @pytest.mark.parametrize("wanted", READERS, ids=str)
 @pytest.mark.parametrize("name", KINDS)
-def test_every_reader_refuses_every_other_file_by_name(fixtures: Path, name: str, wanted: FileKind) -> None:
-    if KINDS[name] is wanted or (wanted is FileKind.COW_BY_MEMBER and KINDS[name] is FileKind.COW_BY_DIRECTED):
+def test_every_reader_refuses_every_other_file_by_name(
+    fixtures: Path, name: str, wanted: FileKind
+) -> None:
+    if KINDS[name] is wanted or (
+        wanted is FileKind.COW_BY_MEMBER and KINDS[name] is FileKind.COW_BY_DIRECTED
+    ):
         READERS[wanted](fixtures / name)
         return
     with pytest.raises(WrongFile) as caught:
@@ -62,23 +68,39 @@ def test_the_order_and_the_case_of_columns_do_not_matter() -> None:
 
 
 def test_other_forms_of_the_projects_are_told_apart() -> None:
-    assert sniff(["ddyad", "stateA", "stateB", "year", "atopally"]) is FileKind.ATOP_DIRECTED_DYAD_YEAR
-    assert sniff(["dyad", "mem1", "mem2", "year", "atopally"]) is FileKind.ATOP_DYAD_YEAR
-    assert sniff(["WarNum", "SideA", "SideB", "StartYear1", "CcodeA"]) is FileKind.COW_OTHER_WAR
+    assert (
+        sniff(["ddyad", "stateA", "stateB", "year", "atopally"])
+        is FileKind.ATOP_DIRECTED_DYAD_YEAR
+    )
+    assert (
+        sniff(["dyad", "mem1", "mem2", "year", "atopally"]) is FileKind.ATOP_DYAD_YEAR
+    )
+    assert (
+        sniff(["WarNum", "SideA", "SideB", "StartYear1", "CcodeA"])
+        is FileKind.COW_OTHER_WAR
+    )
 
 
 def test_an_unknown_table_says_what_it_has_and_what_it_is_close_to() -> None:
     with pytest.raises(WrongFile, match=r"its columns are `name`, `age`; .* is needed"):
         demand("x.csv", ["name", "age"], FileKind.IWD)
-    with pytest.raises(WrongFile, match="closest to the Interstate War Data but lacks `target_ccode`"):
+    with pytest.raises(
+        WrongFile, match="closest to the Interstate War Data but lacks `target_ccode`"
+    ):
         demand("x.csv", ["larger_war_id", "init_ccode", "year"], FileKind.IWD)
 
 
 def test_open_law_takes_a_scheme_or_a_bare_file(fixtures: Path) -> None:
     atop = fixtures / "atop_member.csv"
     assert open_law(f"atop:{atop}").alliances == open_law(str(atop)).alliances
-    assert open_law(f"cow:{fixtures / 'cow_by_member.csv'}").alliances == (801, 802, 803)
+    assert open_law(f"cow:{fixtures / 'cow_by_member.csv'}").alliances == (
+        801,
+        802,
+        803,
+    )
     with pytest.raises(UnknownName, match="did you mean `atop`"):
         open_law("atopp:x.csv")
-    with pytest.raises(CasusError, match=r"names no file; write for example `atop:atop5_1m\.csv`"):
+    with pytest.raises(
+        CasusError, match=r"names no file; write for example `atop:atop5_1m\.csv`"
+    ):
         open_law("atop:")

@@ -26,11 +26,15 @@ def text(fixtures: Path) -> str:
         pytest.param(lambda t: b"\xef\xbb\xbf" + t.encode(), id="byte order mark"),
         pytest.param(lambda t: t.encode("utf-16"), id="utf-16"),
         pytest.param(lambda t: gzip.compress(t.encode()), id="gzip"),
-        pytest.param(lambda t: gzip.compress(t.encode("utf-8-sig")), id="gzip with mark"),
+        pytest.param(
+            lambda t: gzip.compress(t.encode("utf-8-sig")), id="gzip with mark"
+        ),
         pytest.param(lambda t: t.replace("\n", "\r\n").encode(), id="windows lines"),
         pytest.param(lambda t: t.replace(",", ";").encode(), id="semicolons"),
         pytest.param(lambda t: t.replace(",", "\t").encode(), id="tabs"),
-        pytest.param(lambda t: t.upper().replace("TYPE", "Type").encode(), id="capitals"),
+        pytest.param(
+            lambda t: t.upper().replace("TYPE", "Type").encode(), id="capitals"
+        ),
         pytest.param(lambda t: (t + "\n\n").encode(), id="empty lines"),
     ],
 )
@@ -43,7 +47,10 @@ def test_every_encoding_gives_the_same_law(
         (leg.obligor, leg.beneficiary, leg.spans, dict(leg.owed))
         for leg in cow.load(fixtures / "cow_by_member.csv").legs
     ]
-    assert [(leg.obligor, leg.beneficiary, leg.spans, dict(leg.owed)) for leg in cow.load(path).legs] == expected
+    assert [
+        (leg.obligor, leg.beneficiary, leg.spans, dict(leg.owed))
+        for leg in cow.load(path).legs
+    ] == expected
 
 
 def test_old_windows_encodings_are_read(text: str, tmp_path: Path) -> None:
@@ -64,7 +71,9 @@ def test_old_windows_encodings_are_read(text: str, tmp_path: Path) -> None:
         (b"\xff\xfe\x00", "is not a text table"),
     ],
 )
-def test_what_is_no_table_gives_one_line(raw: bytes, message: str, tmp_path: Path) -> None:
+def test_what_is_no_table_gives_one_line(
+    raw: bytes, message: str, tmp_path: Path
+) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(raw)
     with pytest.raises(CasusError, match=message) as caught:
@@ -80,7 +89,10 @@ def test_a_truncated_gzip_file_gives_one_line(text: str, tmp_path: Path) -> None
 
 
 def test_a_missing_file_and_a_folder_give_one_line(tmp_path: Path) -> None:
-    with pytest.raises(CasusError, match=r"none\.csv` cannot be read: no such file or directory; name a file"):
+    with pytest.raises(
+        CasusError,
+        match=r"none\.csv` cannot be read: no such file or directory; name a file",
+    ):
         atop.load(tmp_path / "none.csv")
     with pytest.raises(CasusError, match="is a folder; name a file"):
         atop.load(tmp_path)
@@ -100,7 +112,9 @@ def test_rows_of_the_wrong_length_are_all_told(text: str, tmp_path: Path) -> Non
     ]
 
 
-def test_a_header_alone_a_column_twice_and_a_broken_quote_are_told(text: str, tmp_path: Path) -> None:
+def test_a_header_alone_a_column_twice_and_a_broken_quote_are_told(
+    text: str, tmp_path: Path
+) -> None:
     path = tmp_path / "x.csv"
     path.write_text(text.splitlines()[0])
     with pytest.raises(DataError, match="the file has a header and nothing below it"):
@@ -120,12 +134,15 @@ def test_missing_columns_are_all_told_at_once(altered: Alter) -> None:
     assert "missing from what is otherwise ATOP's member file" in str(caught.value)
 
 
-def test_stata_without_pandas_gives_one_line_with_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stata_without_pandas_gives_one_line_with_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
     path = tmp_path / "atop5_1m.dta"
     path.write_bytes(b"<stata_dta><header>")
     with pytest.raises(
-        CasusError, match=r"needs pandas, which is not installed; `pip install 'casus-foederis\[stata\]'`"
+        CasusError,
+        match=r"needs pandas, which is not installed; `pip install 'casus-foederis\[stata\]'`",
     ):
         atop.load(path)
 
@@ -145,5 +162,10 @@ def test_stata_gives_the_same_law_as_csv(fixtures: Path, tmp_path: Path) -> None
 def test_a_stata_missing_value_is_an_empty_cell(tmp_path: Path) -> None:
     pandas = pytest.importorskip("pandas", reason="the extra `stata` is not installed")
     path = tmp_path / "x.dta"
-    pandas.DataFrame({"a": [1.0, None], "b": ["x", ""], "c": [5.1, 2.0]}).to_stata(path, write_index=False)
-    assert read_stata(path, path.read_bytes()) == (["a", "b", "c"], [["1", "x", "5.1"], ["", "", "2"]])
+    pandas.DataFrame({"a": [1.0, None], "b": ["x", ""], "c": [5.1, 2.0]}).to_stata(
+        path, write_index=False
+    )
+    assert read_stata(path, path.read_bytes()) == (
+        ["a", "b", "c"],
+        [["1", "x", "5.1"], ["", "", "2"]],
+    )

@@ -14,17 +14,34 @@ Alter = Callable[..., Path]
 
 def test_cow_wars(fixtures: Path) -> None:
     attacker, victim, helper = read_cow_wars(fixtures / "cow_war.csv")
-    assert (attacker.war, attacker.name, attacker.state, attacker.side) == (901, "Arcadian War", 7, 1)
+    assert (attacker.war, attacker.name, attacker.state, attacker.side) == (
+        901,
+        "Arcadian War",
+        7,
+        1,
+    )
     assert [p.initiator for p in (attacker, victim, helper)] == [True, False, False]
-    assert [str(s) for s in attacker.spells] == ["1903-04-05 to 1903-06-30", "1903-08-01 to 1904-01-09"]
+    assert [str(s) for s in attacker.spells] == [
+        "1903-04-05 to 1903-06-30",
+        "1903-08-01 to 1904-01-09",
+    ]
     assert [str(s) for s in helper.spells] == ["1903-05-01 to 1904-01-??"]
     assert [p.line for p in (attacker, victim, helper)] == [2, 3, 4]
 
 
 def test_interstate_war_data(fixtures: Path) -> None:
     first, second, joiner = read_iwd(fixtures / "iwd.csv")
-    assert (first.war, first.part, first.initiator, first.target, first.joiner) == (91, 191, 7, 3, False)
-    assert [str(s) for s in first.spells] == ["1903-04-05 to 1903-06-30", "1903-08-01 to 1903-12-31"]
+    assert (first.war, first.part, first.initiator, first.target, first.joiner) == (
+        91,
+        191,
+        7,
+        3,
+        False,
+    )
+    assert [str(s) for s in first.spells] == [
+        "1903-04-05 to 1903-06-30",
+        "1903-08-01 to 1903-12-31",
+    ]
     assert joiner.joiner
     assert onsets([second, joiner, first]) == (first, joiner)
 
@@ -65,4 +82,6 @@ def test_bad_cells_are_all_told(
 ) -> None:
     with pytest.raises(DataError) as caught:
         reader(altered(name, cells))
-    assert sorted({(p.line, p.path) for p in caught.value.problems} & set(found)) == found
+    assert (
+        sorted({(p.line, p.path) for p in caught.value.problems} & set(found)) == found
+    )

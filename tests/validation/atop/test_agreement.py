@@ -39,7 +39,11 @@ def _with(path: Path, cells: dict[tuple[int, str], str]) -> Path:
 def member_file(altered: Callable[..., Path]) -> Path:
     """The fixture's first alliance, 15 March 1901 to 1910 in two phases, between two real states."""
     return altered(
-        "atop_member.csv", {(n, "member"): state for n, state in ((2, FRANCE), (3, RUSSIA), (4, FRANCE), (5, RUSSIA))}
+        "atop_member.csv",
+        {
+            (n, "member"): state
+            for n, state in ((2, FRANCE), (3, RUSSIA), (4, FRANCE), (5, RUSSIA))
+        },
     )
 
 
@@ -53,7 +57,12 @@ def pact(**changes: Any) -> Treaty:
         "conditions": [{"kind": "attacker", "among": ["germany"]}, "unprovoked"],
         "gist": "Each fights for the other.",
     }
-    talk = {"article": "2", "duty": "consult", "trigger": "threat", "gist": "The two consult when threatened."}
+    talk = {
+        "article": "2",
+        "duty": "consult",
+        "trigger": "threat",
+        "gist": "The two consult when threatened.",
+    }
     asked = talk | {"since": date(1905, 6, 1), "conditions": ["request"]}
     made = {
         "id": "pact",
@@ -81,7 +90,9 @@ def causes(a: Agreement) -> set[tuple[str, str]]:
     return {(c.field, str(c.cause)) for c in a.cells if c.cause}
 
 
-def test_a_treaty_that_says_the_same_agrees_in_every_cell(law: Corpus, member_file: Path) -> None:
+def test_a_treaty_that_says_the_same_agrees_in_every_cell(
+    law: Corpus, member_file: Path
+) -> None:
     found = held(law, member_file, pact())
     assert causes(found) == set()
     assert len(found.cells) == 2 * (3 + 2 * 5 + 3)
@@ -92,38 +103,66 @@ def test_a_treaty_that_says_the_same_agrees_in_every_cell(law: Corpus, member_fi
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"signed": date(1901, 6, 20), "in_force": date(1901, 6, 20)}, {("entry", "unexplained")}),
-        ({"signed": date(1901, 3, 20), "in_force": date(1901, 3, 20)}, {("entry", "near")}),
-        ({"signed": date(1901, 3, 28), "in_force": date(1901, 3, 28)}, {("entry", "old style")}),
+        (
+            {"signed": date(1901, 6, 20), "in_force": date(1901, 6, 20)},
+            {("entry", "unexplained")},
+        ),
+        (
+            {"signed": date(1901, 3, 20), "in_force": date(1901, 3, 20)},
+            {("entry", "near")},
+        ),
+        (
+            {"signed": date(1901, 3, 28), "in_force": date(1901, 3, 28)},
+            {("entry", "old style")},
+        ),
         ({"until": date(1910, 1, 2)}, set()),
         ({"until": date(1910, 1, 14)}, {("exit", "old style")}),
         ({"until": date(1910, 1, 25)}, {("exit", "near")}),
         ({"until": date(1912, 1, 1)}, {("exit", "unexplained")}),
         ({"until": date(1912, 1, 1), "atop": noted("exit")}, {("exit", "note: end")}),
-        ({"until": date(1912, 1, 1), "notes": ["It ends late."]}, {("exit", "unexplained")}),
+        (
+            {"until": date(1912, 1, 1), "notes": ["It ends late."]},
+            {("exit", "unexplained")},
+        ),
         ({"parties": ["france", "russia", "italy"]}, {("member", "unexplained")}),
         (
-            {"parties": ["france", "russia", "italy"], "notes": ["ATOP leaves Italy out."]},
+            {
+                "parties": ["france", "russia", "italy"],
+                "notes": ["ATOP leaves Italy out."],
+            },
             {("member", "note: members")},
         ),
         ({"obligations": pact().obligations[1:]}, {("defense", "degree")}),
         ({"obligations": pact().obligations[:2]}, {("consul", "unexplained")}),
-        ({"obligations": pact().obligations[:2], "atop": noted("consultation")}, {("consul", "note: type")}),
-        ({"obligations": pact().obligations[:2], "atop": noted("entry")}, {("consul", "unexplained")}),
+        (
+            {"obligations": pact().obligations[:2], "atop": noted("consultation")},
+            {("consul", "note: type")},
+        ),
+        (
+            {"obligations": pact().obligations[:2], "atop": noted("entry")},
+            {("consul", "unexplained")},
+        ),
     ],
 )
 def test_a_planted_difference_is_found_and_its_cause_named(
-    law: Corpus, member_file: Path, changes: dict[str, Any], expected: set[tuple[str, str]]
+    law: Corpus,
+    member_file: Path,
+    changes: dict[str, Any],
+    expected: set[tuple[str, str]],
 ) -> None:
     assert causes(held(law, member_file, pact(**changes))) == expected
 
 
-def test_an_accession_counts_from_signature_there(law: Corpus, member_file: Path) -> None:
+def test_an_accession_counts_from_signature_there(
+    law: Corpus, member_file: Path
+) -> None:
     late = pact(parties=["france", {"state": "russia", "since": date(1901, 9, 1)}])
     assert causes(held(law, member_file, late)) == {("entry", "signature")}
 
 
-def test_a_member_that_signed_later_than_the_others(law: Corpus, member_file: Path) -> None:
+def test_a_member_that_signed_later_than_the_others(
+    law: Corpus, member_file: Path
+) -> None:
     early = pact(signed=date(1900, 12, 1), in_force=date(1901, 4, 1))
     assert causes(held(law, member_file, early)) == {("entry", "own signature")}
     at_once = pact(signed=date(1900, 12, 1), in_force=date(1900, 12, 1))
@@ -133,7 +172,9 @@ def test_a_member_that_signed_later_than_the_others(law: Corpus, member_file: Pa
 def test_limits(law: Corpus, member_file: Path) -> None:
     first, *rest = pact().obligations
     bare = first.model_copy(update={"conditions": ()})
-    assert causes(held(law, member_file, pact(obligations=[bare, *rest]))) == {("conditions", "unexplained")}
+    assert causes(held(law, member_file, pact(obligations=[bare, *rest]))) == {
+        ("conditions", "unexplained")
+    }
     both = pact(obligations=[first, bare, *rest])
     assert causes(held(law, member_file, both)) == {("conditions", "several articles")}
     explained = pact(obligations=[bare, *rest], atop=noted("limits-of-defence"))
@@ -145,24 +186,46 @@ def test_limits_that_the_columns_cannot_mark(law: Corpus, member_file: Path) -> 
     asking = pact(obligations=[help_, talk.model_copy(update={"until": None})])
     assert causes(held(law, member_file, asking)) == {("conditions", "asked")}
     outside = help_.model_copy(update={"conditions": (ExternalAttack(), Request())})
-    plain = {n: {(n, column): "0" for column in ("conditio", "defcon", "defcoadv", "defconpr")} for n in (2, 3)}
-    rows = _with(member_file, plain[2] | plain[3])
-    assert causes(held(law, rows, pact(obligations=[outside, *pact().obligations[1:]]))) == {
-        ("conditions", "no such mark")
+    plain = {
+        n: {
+            (n, column): "0"
+            for column in ("conditio", "defcon", "defcoadv", "defconpr")
+        }
+        for n in (2, 3)
     }
+    rows = _with(member_file, plain[2] | plain[3])
+    assert causes(
+        held(law, rows, pact(obligations=[outside, *pact().obligations[1:]]))
+    ) == {("conditions", "no such mark")}
     home = help_.model_copy(update={"conditions": (OnTerritory(),)})
-    assert causes(held(law, rows, pact(obligations=[home, *pact().obligations[1:]]))) == {("conditions", "territory")}
+    assert causes(
+        held(law, rows, pact(obligations=[home, *pact().obligations[1:]]))
+    ) == {("conditions", "territory")}
 
 
-def test_an_end_that_a_later_pact_or_the_end_of_a_state_explains(law: Corpus, member_file: Path) -> None:
+def test_an_end_that_a_later_pact_or_the_end_of_a_state_explains(
+    law: Corpus, member_file: Path
+) -> None:
     long = pact(until=date(1912, 1, 1))
     assert causes(held(law, member_file, long)) == {("exit", "unexplained")}
-    heir = pact(id="heir", signed=date(1910, 1, 1), in_force=date(1912, 1, 1), until=None, atop={"ids": []})
+    heir = pact(
+        id="heir",
+        signed=date(1910, 1, 1),
+        in_force=date(1912, 1, 1),
+        until=None,
+        atop={"ids": []},
+    )
     assert causes(held(law, member_file, long, heir)) == {("exit", "replaced")}
-    stranger = heir.model_copy(update={"parties": (Party(state="france"), Party(state="italy"))})
+    stranger = heir.model_copy(
+        update={"parties": (Party(state="france"), Party(state="italy"))}
+    )
     assert causes(held(law, member_file, long, stranger)) == {("exit", "unexplained")}
-    fallen = _with(member_file, {(n, c): v for n in (4, 5) for c, v in EXIT_OF_FRANCE.items()})
-    assert causes(held(law, fallen, pact(until=date(1944, 8, 25)))) == {("exit", "statehood")}
+    fallen = _with(
+        member_file, {(n, c): v for n in (4, 5) for c, v in EXIT_OF_FRANCE.items()}
+    )
+    assert causes(held(law, fallen, pact(until=date(1944, 8, 25)))) == {
+        ("exit", "statehood")
+    }
 
 
 def test_members_that_atop_cannot_have(law: Corpus, member_file: Path) -> None:
@@ -172,10 +235,14 @@ def test_members_that_atop_cannot_have(law: Corpus, member_file: Path) -> None:
     assert causes(held(law, member_file, unborn)) == {("member", "outside the system")}
 
 
-def test_war_however_begun_is_defence_and_offence(law: Corpus, member_file: Path) -> None:
+def test_war_however_begun_is_defence_and_offence(
+    law: Corpus, member_file: Path
+) -> None:
     help_, *rest = pact().obligations
     war = help_.model_copy(update={"trigger": Trigger.WAR})
-    assert causes(held(law, member_file, pact(obligations=[war, *rest]))) == {("offense", "any war")}
+    assert causes(held(law, member_file, pact(obligations=[war, *rest]))) == {
+        ("offense", "any war")
+    }
 
 
 def test_one_number_for_two_instruments(law: Corpus, member_file: Path) -> None:
@@ -188,17 +255,27 @@ def test_one_number_for_two_instruments(law: Corpus, member_file: Path) -> None:
     )
     assert causes(held(law, member_file, first, second)) == set()
     early = pact(until=date(1904, 6, 1), obligations=pact().obligations[:2])
-    assert causes(held(law, member_file, early, second)) == {("exit", str(Cause.SHARED))}
+    assert causes(held(law, member_file, early, second)) == {
+        ("exit", str(Cause.SHARED))
+    }
 
 
 def test_reports_count_and_tell(law: Corpus, member_file: Path) -> None:
     lone = pact(until=date(1912, 1, 1))
     found = held(law, member_file, lone)
-    text, page = summary(found), markdown(found, law.model_copy(update={"treaties": (lone,)}))
+    text, page = (
+        summary(found),
+        markdown(found, law.model_copy(update={"treaties": (lone,)})),
+    )
     assert "Unexplained\n  pact, france, end: we have `1912-01-01`" in text
     assert "**pact** (end 2)" in page
     data = to_dict(found)
-    assert data["fields"]["end"] == {"cells": 2, "agree": 0, "explained": 0, "unexplained": 2}
+    assert data["fields"]["end"] == {
+        "cells": 2,
+        "agree": 0,
+        "explained": 0,
+        "unexplained": 2,
+    }
     assert data["share"] == round(1 - 2 / len(found.cells), 4)
 
 
@@ -208,4 +285,6 @@ def test_the_page_is_that_of_the_data(law: Corpus, outside: Path) -> None:
     assert page.startswith("# Agreement with ATOP")
     assert f"{found.share:.1%}".rstrip("%") in page
     assert found.share >= 0.98
-    assert [c for c in found.cells if c.field == "member" and c.cause is Cause.NONE] == []
+    assert [
+        c for c in found.cells if c.field == "member" and c.cause is Cause.NONE
+    ] == []

@@ -33,16 +33,27 @@ LAW = load_corpus()
 
 def entry(case: Case, expected: Expected) -> tuple[str, str, str, str]:
     """How the ledger would head this expectation."""
-    return case.code, expected.state[0], expected.treaty or "-", str(expected.duty or "-")
+    return (
+        case.code,
+        expected.state[0],
+        expected.treaty or "-",
+        str(expected.duty or "-"),
+    )
 
 
 def expectations() -> Iterator[object]:
     for case in casebook.order(LAW.cases):
         for i, e in enumerate(case.expected):
             listed = e.reading is None and entry(case, e) in LISTED
-            marks = [pytest.mark.xfail(strict=True, reason="in docs/disagreements.md")] if listed else []
+            marks = (
+                [pytest.mark.xfail(strict=True, reason="in docs/disagreements.md")]
+                if listed
+                else []
+            )
             where = f"{e.treaty}:{e.article}" if e.treaty else "any"
-            yield pytest.param(case.code, i, id=f"{case.code}-{i}-{e.state[0]}-{where}", marks=marks)
+            yield pytest.param(
+                case.code, i, id=f"{case.code}-{i}-{e.state[0]}-{where}", marks=marks
+            )
 
 
 class Outcomes(dict[str, CaseRun]):
@@ -66,17 +77,28 @@ def outcomes() -> Outcomes:
 def test_case(code: str, number: int, outcomes: Outcomes) -> None:
     line = outcomes[code].lines[number]
     assert line.findings, "the expectation names nobody"
-    assert not [f"{f.state}: {', '.join(f.faults)}; derived {casebook.derived(f)}" for f in line.findings if f.faults]
+    assert not [
+        f"{f.state}: {', '.join(f.faults)}; derived {casebook.derived(f)}"
+        for f in line.findings
+        if f.faults
+    ]
 
 
 @sampled(0)
 def test_the_ledger_lists_every_difference_and_nothing_else(outcomes: Outcomes) -> None:
-    differ = {entry(o.case, line.expected) for o in outcomes.whole() for line in o.lines if not line.right}
+    differ = {
+        entry(o.case, line.expected)
+        for o in outcomes.whole()
+        for line in o.lines
+        if not line.right
+    }
     assert differ == LISTED
 
 
 def test_the_ledger_argues_every_code_that_differs() -> None:
-    assert {(c.code, x.treaty) for c in LAW.cases for x in c.coded if not x.agrees} == CODED
+    assert {
+        (c.code, x.treaty) for c in LAW.cases for x in c.coded if not x.agrees
+    } == CODED
 
 
 def test_every_entry_of_the_ledger_has_an_argument() -> None:
@@ -87,10 +109,30 @@ def test_every_entry_of_the_ledger_has_an_argument() -> None:
 def test_the_key_is_whole() -> None:
     """Every row of the key's lists has its case: documented ones, July 1914, 1936 to 1945, twenty scenarios and thirty-five more."""
     series = {c.series for c in LAW.cases}
-    contemporary = [*range(1, 10), 11, 12, 14, 15, 16, *range(18, 25), 32, 33, 37, 38, 39, 40, 43, 44, 45, 46]
+    contemporary = [
+        *range(1, 10),
+        11,
+        12,
+        14,
+        15,
+        16,
+        *range(18, 25),
+        32,
+        33,
+        37,
+        38,
+        39,
+        40,
+        43,
+        44,
+        45,
+        46,
+    ]
     wanted = {f"N{n}" for n in contemporary}
     wanted |= {f"J{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 14, 15)}
-    wanted |= {f"W{n}" for n in (1, 4, 5, 6, 7, 8, 16, 17)} | {f"G{n}" for n in range(1, 21)}
+    wanted |= {f"W{n}" for n in (1, 4, 5, 6, 7, 8, 16, 17)} | {
+        f"G{n}" for n in range(1, 21)
+    }
     wanted |= {f"S{n}" for n in range(51, 86)} | {f"S{n}" for n in range(201, 299)}
     assert wanted == series
 
@@ -99,7 +141,9 @@ def test_each_case_keeps_duty_claim_and_act_apart() -> None:
     for case in LAW.cases:
         for c in case.conduct:
             assert c.source, case.code
-            assert c.honoured is None or c.treaty or len(c.by) > 1, f"{case.code}: met what?"
+            assert c.honoured is None or c.treaty or len(c.by) > 1, (
+                f"{case.code}: met what?"
+            )
         for i in case.invocation:
             assert i.source, case.code
 
@@ -110,14 +154,20 @@ def test_conduct_and_invocation_change_no_verdict(outcomes: Outcomes) -> None:
         assert run(bare, LAW).lines == outcomes[case.code].lines
 
 
-def test_troops_abroad_and_soil_at_home_differ_by_one_judgement(outcomes: Outcomes) -> None:
-    troops, soil = (outcomes[c].lines[0].findings[0].verdict.distance for c in ("G14a", "G14b"))
+def test_troops_abroad_and_soil_at_home_differ_by_one_judgement(
+    outcomes: Outcomes,
+) -> None:
+    troops, soil = (
+        outcomes[c].lines[0].findings[0].verdict.distance for c in ("G14a", "G14b")
+    )
     assert (troops.judgements, soil.judgements) == (3, 2)
     assert troops.events == soil.events == 0
 
 
 @sampled(0)
-def test_the_score_beats_the_baseline_where_an_alliance_is_not_enough(outcomes: Outcomes) -> None:
+def test_the_score_beats_the_baseline_where_an_alliance_is_not_enough(
+    outcomes: Outcomes,
+) -> None:
     rows = {r.kind: r for r in score(outcomes.whole())}
     assert list(rows) == [*KINDS, "all"]
     assert rows["all"].lines == sum(len(c.expected) for c in LAW.cases)
@@ -129,11 +179,25 @@ def test_the_score_beats_the_baseline_where_an_alliance_is_not_enough(outcomes: 
 
 def test_a_wrong_key_is_seen() -> None:
     case = LAW.case("W4")[0]
-    wrong = case.model_copy(update={"expected": (case.expected[0].model_copy(update={"status": ("no-treaty",)}),)})
-    assert run(wrong, LAW).lines[0].findings[0].faults == ("status bound, not no-treaty",)
-    weaker = case.model_copy(update={"expected": (case.expected[0].model_copy(update={"duty": Duty.CONSULT}),)})
+    wrong = case.model_copy(
+        update={
+            "expected": (
+                case.expected[0].model_copy(update={"status": ("no-treaty",)}),
+            )
+        }
+    )
+    assert run(wrong, LAW).lines[0].findings[0].faults == (
+        "status bound, not no-treaty",
+    )
+    weaker = case.model_copy(
+        update={
+            "expected": (case.expected[0].model_copy(update={"duty": Duty.CONSULT}),)
+        }
+    )
     assert not run(weaker, LAW).right
-    unasked = case.expected[0].model_copy(update={"contested_by": ("no-such-question:*",)})
+    unasked = case.expected[0].model_copy(
+        update={"contested_by": ("no-such-question:*",)}
+    )
     assert not run(case.model_copy(update={"expected": (unasked,)}), LAW).right
 
 
@@ -155,7 +219,13 @@ def test_an_unknown_case_is_answered_by_near_ones() -> None:
 
 
 def test_cases_that_speak_of_a_treaty() -> None:
-    assert {c.code for c in LAW.cases_of(treaty="pact-of-steel-1939")} == {"W8a", "W8b", "W16", "G3a", "S224"}
+    assert {c.code for c in LAW.cases_of(treaty="pact-of-steel-1939")} == {
+        "W8a",
+        "W8b",
+        "W16",
+        "G3a",
+        "S224",
+    }
     with pytest.raises(UnknownName, match="the groups are"):
         LAW.cases_of(group="1815")
 
@@ -210,7 +280,14 @@ class TestCommands:
 
     def test_case_prints_expected_derived_and_difference(self) -> None:
         said = self.run.invoke(app, ["case", "N20"]).output
-        for word in ("EVENTS", "expected:", "derived:", "differs:", "INVOCATION", "CONDUCT"):
+        for word in (
+            "EVENTS",
+            "expected:",
+            "derived:",
+            "differs:",
+            "INVOCATION",
+            "CONDUCT",
+        ):
             assert word in said
 
     def test_json(self) -> None:
@@ -219,5 +296,7 @@ class TestCommands:
         assert [c["code"] for c in said["cases"]] == ["G14a", "G14b"]
         assert said["cases"][1]["lines"][0]["derived"][0]["judgements"] == 2
         assert said["score"][-1]["kind"] == "all"
-        everything = json.loads(self.run.invoke(app, ["cases", "--json", "--treaty", "rio-1947"]).output)
+        everything = json.loads(
+            self.run.invoke(app, ["cases", "--json", "--treaty", "rio-1947"]).output
+        )
         assert {"N3", "N4", "G6"} <= {c["code"] for c in everything["cases"]}

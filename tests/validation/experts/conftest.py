@@ -17,7 +17,9 @@ def _header(name: str) -> list[str]:
         return next(csv.reader(file))
 
 
-def _write(path: Path, header: list[str], rows: list[dict[str, Any]], blank: str) -> Path:
+def _write(
+    path: Path, header: list[str], rows: list[dict[str, Any]], blank: str
+) -> Path:
     with path.open("w", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(header)
@@ -35,12 +37,36 @@ def alliances(tmp_path: Path) -> Write:
     def write(*pacts: dict[str, Any]) -> Path:
         rows = []
         for pact in pacts:
-            columns = {k: v for k, v in pact.items() if k not in ("members", "only", "since", "until")}
-            since, until = pact.get("since", "1900-01-01"), pact.get("until", "1910-01-01")
+            columns = {
+                k: v
+                for k, v in pact.items()
+                if k not in ("members", "only", "since", "until")
+            }
+            since, until = (
+                pact.get("since", "1900-01-01"),
+                pact.get("until", "1910-01-01"),
+            )
             for member in pact["members"]:
-                row = dict(zip(("yrent", "moent", "dayent"), map(int, since.split("-")), strict=True))
-                row |= dict(zip(("yrexit", "moexit", "dayexit"), map(int, until.split("-")), strict=True))
-                row |= {"member": member, "cowsys": 1, "version": "5.1", "bilat": int(len(pact["members"]) == 2)}
+                row = dict(
+                    zip(
+                        ("yrent", "moent", "dayent"),
+                        map(int, since.split("-")),
+                        strict=True,
+                    )
+                )
+                row |= dict(
+                    zip(
+                        ("yrexit", "moexit", "dayexit"),
+                        map(int, until.split("-")),
+                        strict=True,
+                    )
+                )
+                row |= {
+                    "member": member,
+                    "cowsys": 1,
+                    "version": "5.1",
+                    "bilat": int(len(pact["members"]) == 2),
+                }
                 rows.append(row | columns | pact.get("only", {}).get(member, {}))
         return _write(tmp_path / "members.csv", _header("atop_member.csv"), rows, "0")
 
@@ -87,7 +113,14 @@ def coding(tmp_path: Path) -> Write:
     def write(*rows: tuple[int, str], war: int = 1, **columns: Any) -> Path:
         made = []
         for alliance, code in rows:
-            row = {"sample": 1, "warid": war, "atopid": alliance, "warname": "Made1905", "defense": 1, **columns}
+            row = {
+                "sample": 1,
+                "warid": war,
+                "atopid": alliance,
+                "warname": "Made1905",
+                "defense": 1,
+                **columns,
+            }
             for suffix in ("LLM", "BF"):
                 row[code + suffix] = 1
             made.append(row)

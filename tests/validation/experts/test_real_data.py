@@ -25,12 +25,19 @@ def law_of_file(outside: Path) -> atop.AtopLaw:
 
 @pytest.fixture(scope="module")
 def articles(outside: Path, law_of_file: atop.AtopLaw) -> Backtest:
-    return backtest([outside / ATTACKS, outside / PARTICIPANTS], law_of_file, outside / EXPERTS)
+    return backtest(
+        [outside / ATTACKS, outside / PARTICIPANTS], law_of_file, outside / EXPERTS
+    )
 
 
 @pytest.fixture(scope="module")
 def flags(outside: Path, law_of_file: atop.AtopLaw) -> Backtest:
-    return backtest([outside / ATTACKS, outside / PARTICIPANTS], law_of_file, outside / EXPERTS, articles=False)
+    return backtest(
+        [outside / ATTACKS, outside / PARTICIPANTS],
+        law_of_file,
+        outside / EXPERTS,
+        articles=False,
+    )
 
 
 def test_agreement_with_the_experts(articles: Backtest, flags: Backtest) -> None:
@@ -45,7 +52,11 @@ def test_it_beats_every_baseline_but_the_experts(articles: Backtest) -> None:
     base = articles.baselines
     order = ["majority", "plain flags", "flags, named adversary, non-provocation"]
     assert [base[n].kappa for n in order] == sorted(base[n].kappa for n in order)
-    assert base[order[-1]].kappa < articles.score.kappa < base["the two expert codings"].kappa
+    assert (
+        base[order[-1]].kappa
+        < articles.score.kappa
+        < base["the two expert codings"].kappa
+    )
     assert base["the two expert codings"].kappa == pytest.approx(0.986, abs=0.001)
 
 
@@ -58,29 +69,46 @@ def test_every_row_has_a_verdict_and_a_reason(articles: Backtest) -> None:
     assert {o.derived.level for o in articles.outcomes} == {"text", "flags"}
 
 
-def test_attacks_and_disputes_alone_do(outside: Path, law_of_file: atop.AtopLaw) -> None:
-    wars = [outside / ATTACKS, outside / "cow/MIDB_5.0.csv", outside / "cow/MIDA_5.0.csv"]
+def test_attacks_and_disputes_alone_do(
+    outside: Path, law_of_file: atop.AtopLaw
+) -> None:
+    wars = [
+        outside / ATTACKS,
+        outside / "cow/MIDB_5.0.csv",
+        outside / "cow/MIDA_5.0.csv",
+    ]
     borders = outside / "cow/contiguity_3.2_directed.csv"
-    test = backtest(wars, law_of_file, outside / EXPERTS, articles=False, borders=borders)
+    test = backtest(
+        wars, law_of_file, outside / EXPERTS, articles=False, borders=borders
+    )
     assert test.score.kappa >= 0.85
     assert test.coverage["by_war_from"] == {"attacks": 368, "disputes": 6}
 
 
 def test_the_table_of_this_part(outside: Path) -> None:
-    table = {r.group: (r.honoured, r.tested) for r in honour_table(read_experts(outside / EXPERTS))}
+    table = {
+        r.group: (r.honoured, r.tested)
+        for r in honour_table(read_experts(outside / EXPERTS))
+    }
     assert table["all"] == (53, 94)
     assert table["defense"] == (31, 64)
     assert sum(table[p][1] for p in ("1816-1944", "1945-2003")) == 94
     assert sum(table[p][1] for p in ("bilateral", "multilateral")) == 94
 
 
-def test_the_whole_file_becomes_treaties(law_of_file: atop.AtopLaw, law: Corpus) -> None:
+def test_the_whole_file_becomes_treaties(
+    law_of_file: atop.AtopLaw, law: Corpus
+) -> None:
     outside = outside_law(law_of_file, law)
     numbers = {n for t in outside.treaties for n in t.atop.ids} | set(outside.replaced)
     for missing in set(law_of_file.alliances) - numbers:
-        assert {r.member for r in law_of_file.rows if r.atopid == missing} & set(outside.nameless)
+        assert {r.member for r in law_of_file.rows if r.atopid == missing} & set(
+            outside.nameless
+        )
     assert len(numbers) >= 788
     assert not {n for t in outside.treaties for n in t.atop.ids} & set(outside.replaced)
-    assert outside.nameless == (), "the one alliance with a member that no register numbers has a file of its own"
+    assert outside.nameless == (), (
+        "the one alliance with a member that no register numbers has a file of its own"
+    )
     found = summary(law_of_file, law)
     assert (found["alliances"], found["member_rows"]) == (789, 2510)

@@ -20,7 +20,12 @@ Write = Callable[..., Path]
 BRAZIL, ARGENTINA, CHILE, PERU = 140, 160, 155, 135
 
 
-def listed(folder: Path, *lines: str, head: str = "warid,attacker,victim,since,until", name: str = "list.csv") -> Path:
+def listed(
+    folder: Path,
+    *lines: str,
+    head: str = "warid,attacker,victim,since,until",
+    name: str = "list.csv",
+) -> Path:
     path = folder / name
     path.write_text("\n".join((head, *lines)) + "\n")
     return path
@@ -34,7 +39,17 @@ def disputes(folder: Path, *rows: tuple[int, int, int, int, int]) -> Path:
 
 
 def row(name: str, warid: int = 90, cow: int | None = None) -> CodedRow:
-    return CodedRow(warid, 1, cow, name, False, False, frozenset(), {"LLM": frozenset(), "BF": frozenset()}, 2)
+    return CodedRow(
+        warid,
+        1,
+        cow,
+        name,
+        False,
+        False,
+        frozenset(),
+        {"LLM": frozenset(), "BF": frozenset()},
+        2,
+    )
 
 
 def test_a_plain_list_of_attacks(law: Corpus, tmp_path: Path) -> None:
@@ -45,7 +60,14 @@ def test_a_plain_list_of_attacks(law: Corpus, tmp_path: Path) -> None:
         head="warid,attacker,victim,since,until,joiner,place",
     )
     first, second = read_wars(path, law.states).wars[90].hits
-    assert (first.attacker, first.victim, first.since, first.until, first.joiner, first.place) == (
+    assert (
+        first.attacker,
+        first.victim,
+        first.since,
+        first.until,
+        first.joiner,
+        first.place,
+    ) == (
         CHILE,
         BRAZIL,
         date(1905, 3, 4),
@@ -54,20 +76,36 @@ def test_a_plain_list_of_attacks(law: Corpus, tmp_path: Path) -> None:
         0,
     )
     assert (second.attacker, second.joiner, second.place) == (ARGENTINA, True, PERU)
-    assert read_wars(listed(tmp_path, "90,155,140,1905-03-04,1905-06-30"), law.states).wars[90].hits == (first,)
+    assert read_wars(
+        listed(tmp_path, "90,155,140,1905-03-04,1905-06-30"), law.states
+    ).wars[90].hits == (first,)
 
 
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("90,Ruritania,Brazil,1905-03-04,1905-06-30", r"list\.csv:2: attacker: no state is called `Ruritania`"),
-        ("90,Chile,Chile,1905-03-04,1905-06-30", r"list\.csv:2: victim: `Chile` cannot attack itself"),
-        ("90,Chile,Brazil,1905-03-04,1905-03-03", r"list\.csv:2: until: 1905-03-03 is before"),
-        ("90,Chile,Brazil,4 March,1905-03-03", r"list\.csv:2: since: `4 March` is not a date"),
+        (
+            "90,Ruritania,Brazil,1905-03-04,1905-06-30",
+            r"list\.csv:2: attacker: no state is called `Ruritania`",
+        ),
+        (
+            "90,Chile,Chile,1905-03-04,1905-06-30",
+            r"list\.csv:2: victim: `Chile` cannot attack itself",
+        ),
+        (
+            "90,Chile,Brazil,1905-03-04,1905-03-03",
+            r"list\.csv:2: until: 1905-03-03 is before",
+        ),
+        (
+            "90,Chile,Brazil,4 March,1905-03-03",
+            r"list\.csv:2: since: `4 March` is not a date",
+        ),
         ("x,Chile,,1905-03-04,1905-03-05", r"list\.csv:2: victim: is empty"),
     ],
 )
-def test_every_bad_cell_of_a_list_is_told_with_its_line(law: Corpus, tmp_path: Path, line: str, told: str) -> None:
+def test_every_bad_cell_of_a_list_is_told_with_its_line(
+    law: Corpus, tmp_path: Path, line: str, told: str
+) -> None:
     with pytest.raises(DataError, match=told):
         read_wars(listed(tmp_path, line), law.states)
 
@@ -77,8 +115,12 @@ def test_doubles_are_refused(law: Corpus, tmp_path: Path, attacks: Write) -> Non
     with pytest.raises(CasusError, match=r"is given twice"):
         read_war_files([war, tmp_path / "." / war.name], law.states)
     with pytest.raises(CasusError, match=r"war 1 is in two files"):
-        read_war_files([war, listed(tmp_path, "1,155,140,1905-03-04,1905-06-30")], law.states)
-    both = read_war_files([war, listed(tmp_path, "90,155,140,1905-03-04,1905-06-30")], law.states)
+        read_war_files(
+            [war, listed(tmp_path, "1,155,140,1905-03-04,1905-06-30")], law.states
+        )
+    both = read_war_files(
+        [war, listed(tmp_path, "90,155,140,1905-03-04,1905-06-30")], law.states
+    )
     assert {n for f in both.files for n in f.wars} == {1, 90}
 
 
@@ -95,7 +137,9 @@ def found(law: Corpus, name: str, files: WarFiles) -> tuple[list[tuple[int, int]
     return [(h.attacker, h.victim) for h in war.hits] if war else [], origin
 
 
-def test_disputes_fill_in_what_no_other_file_has(law: Corpus, tmp_path: Path, attacks: Write) -> None:
+def test_disputes_fill_in_what_no_other_file_has(
+    law: Corpus, tmp_path: Path, attacks: Write
+) -> None:
     mids = disputes(
         tmp_path,
         (7, PERU, 1, 1, 4),
@@ -107,21 +151,48 @@ def test_disputes_fill_in_what_no_other_file_has(law: Corpus, tmp_path: Path, at
         (9, ARGENTINA, 0, 1, 2),
     )
     files = read_war_files([mids], law.states)
-    assert found(law, "Chile-Peru1905", files) == ([(CHILE, PERU), (ARGENTINA, PERU)], "disputes"), "named first"
+    assert found(law, "Chile-Peru1905", files) == (
+        [(CHILE, PERU), (ARGENTINA, PERU)],
+        "disputes",
+    ), "named first"
     assert found(law, "Peru-Chile_1905", files)[0] == [(PERU, CHILE), (ARGENTINA, PERU)]
-    assert found(law, "Peru1905", files) == ([(PERU, CHILE), (ARGENTINA, PERU)], "disputes"), "side A"
-    assert found(law, "Brazil-Argentina1905", files)[1] == "its name", "a threat is no war"
+    assert found(law, "Peru1905", files) == (
+        [(PERU, CHILE), (ARGENTINA, PERU)],
+        "disputes",
+    ), "side A"
+    assert found(law, "Brazil-Argentina1905", files)[1] == "its name", (
+        "a threat is no war"
+    )
     assert found(law, "Chile-Peru1906", files)[1] == "its name"
     assert found(law, "GreatWar1905", files) == ([], "nowhere")
-    both = read_war_files([attacks((CHILE, BRAZIL, "1905-03-04", 0), war=90), mids], law.states)
-    assert found(law, "Chile-Peru1905", both) == ([(CHILE, BRAZIL)], "attacks"), "a fallback only"
+    both = read_war_files(
+        [attacks((CHILE, BRAZIL, "1905-03-04", 0), war=90), mids], law.states
+    )
+    assert found(law, "Chile-Peru1905", both) == ([(CHILE, BRAZIL)], "attacks"), (
+        "a fallback only"
+    )
 
 
 def test_of_two_disputes_alike_neither_is_taken(law: Corpus, tmp_path: Path) -> None:
     rows = [(n, c, a, 1, 4) for n in (7, 8) for c, a in ((CHILE, 1), (PERU, 0))]
-    assert found(law, "Chile-Peru1905", read_war_files([disputes(tmp_path, *rows)], law.states))[1] == "its name"
-    levels = listed(tmp_path, "7,1905,1,5", "8,1905,1,4", head="dispnum,styear,outcome,hostlev", name="mida.csv")
+    assert (
+        found(
+            law,
+            "Chile-Peru1905",
+            read_war_files([disputes(tmp_path, *rows)], law.states),
+        )[1]
+        == "its name"
+    )
+    levels = listed(
+        tmp_path,
+        "7,1905,1,5",
+        "8,1905,1,4",
+        head="dispnum,styear,outcome,hostlev",
+        name="mida.csv",
+    )
     files = read_war_files([disputes(tmp_path, *rows), levels], law.states)
-    assert found(law, "Chile-Peru1905", files)[1] == "disputes", "the one that went further"
+    assert found(law, "Chile-Peru1905", files)[1] == "disputes", (
+        "the one that went further"
+    )
     with pytest.raises(CasusError, match="names no states"):
         read_war_files([levels], law.states)
