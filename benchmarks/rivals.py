@@ -35,7 +35,7 @@ def ours() -> Callable[[World], float | tuple[float, float]]:
     """The engine: supports, and the value."""
     from engine.analysis.probability.by_supports import circuit_of
     from engine.labels.labelling import labels
-    from treaties.vocabulary.limits import ODDS_SETS
+    from treaties.support.limits import ODDS_SETS
 
     def run(world: World) -> float | tuple[float, float]:
         found = labels(program_of(world), sets=ODDS_SETS)
@@ -281,10 +281,10 @@ def by_clingo() -> Callable[[World], int]:
 def labelled(*, every: bool) -> Callable[[World], int]:
     """All minimal supports of the goal, or of every fact at once."""
     from engine.labels.labelling import labels
-    from treaties.vocabulary.work import opened
+    from treaties.support.budget import budgeted
 
     def run(world: World) -> int:
-        with opened(seconds=600, looks=10**12):
+        with budgeted(seconds=600, looks=10**12):
             found = labels(program_of(world), every=every)
         if not found.complete:
             raise MemoryError("cut")

@@ -23,8 +23,8 @@ from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
 from treaties.models.scenario import Scenario
 from treaties.models.states import State
+from treaties.support.budget import budgeted, current_budget
 from treaties.vocabulary.keywords import keywords
-from treaties.vocabulary.work import account, opened
 
 if TYPE_CHECKING:
     from engine.question.understood import Understood
@@ -177,7 +177,7 @@ class World:
             given["scenario"] = str(scenario)
         return self.over_time(Query.of(**given))
 
-    @opened()
+    @budgeted()
     def answer(self, asked: Query, *, whole: bool = False, **bounds: Any) -> Answer:
         """Answer a question that is put as a value; see `ask`.
 
@@ -196,7 +196,7 @@ class World:
             asked, *scenario_of(asked, world.corpus), whole=whole, **bounds
         )
 
-    @opened()
+    @budgeted()
     def over_time(self, asked: Query) -> Answer:
         """Answer a question about a day, or about a month or a year: then that for one day of it, a documented one
         before others, with what is owed at once from span to span.
@@ -216,7 +216,7 @@ class World:
             )  # the law of this day is at hand
             answers = {same: answer}
             for d in time.days if len(time.days) > 1 else ():
-                if not account().going:
+                if not current_budget().going:
                     raise  # it changes too often to be worked out at once: for which day is it asked?
                 law = answer.graph if d == same else None
                 answers[d] = plain._solved(near, *time.on(day if law else d), graph=law)
@@ -258,7 +258,7 @@ class World:
             "whole": whole,
         }
         found = solve(law, scenario, readings=heard, asked=self.asked, **bounds)
-        account().spend(found.spent)
+        current_budget().spend(found.spent)
         return Answer.of(found, understood)
 
     def state(self, name: Name, on: date | None = None) -> str:

@@ -18,6 +18,7 @@ from tools import complexity
 from treaties.models.corpus import Corpus
 
 FLOORS = (
+    "treaties.support",
     "treaties.vocabulary",
     "treaties.models",
     "treaties.loading",

@@ -15,7 +15,7 @@ from engine.question.sentence import parse_question
 from engine.world import World
 from treaties.loading.files import read_toml
 from treaties.outside import tables
-from treaties.vocabulary import limits
+from treaties.support import limits
 from treaties.vocabulary.errors import CasusError, DataError, plain
 
 Given = Callable[[World, Path, int], object]

@@ -32,9 +32,9 @@ from engine.world import World
 from tests import HOME
 from tests.analysis.test_crowded import by_neighbours, pacts
 from tests.support.derivations import GOAL, derivation, questions_of
-from treaties.vocabulary import limits
+from treaties.support import limits
+from treaties.support.budget import budgeted, current_budget
 from treaties.vocabulary.errors import CasusError, DataError
-from treaties.vocabulary.work import account, opened
 
 
 def least(enough: Callable[[int], bool]) -> int:
@@ -113,7 +113,7 @@ APART = parting._apart(CROWDED)
 @pytest.mark.parametrize("name", DRAWN)
 def test_every_search_draws_on_the_one_account(name: str) -> None:
     def enough(looks: int) -> bool:
-        with opened(looks=looks) as work:
+        with budgeted(looks=looks) as work:
             whole = DRAWN[name]()
             assert work.left < looks or not looks
             return whole
@@ -122,11 +122,11 @@ def test_every_search_draws_on_the_one_account(name: str) -> None:
 
 
 def test_a_part_of_the_account_is_charged_to_the_whole_and_not_to_another() -> None:
-    with opened(looks=1000) as work:
-        with opened(0.5) as half:
+    with budgeted(looks=1000) as work:
+        with budgeted(0.5) as half:
             assert not half.spend(600)
-        assert (work.left, account() is work) == (400, True)
-    assert account().left == limits.WORK
+        assert (work.left, current_budget() is work) == (400, True)
+    assert current_budget().left == limits.WORK
 
 
 @pytest.mark.parametrize(("name", "kind"), [("sets", "sets"), ("room", "ROOM")])
@@ -226,14 +226,14 @@ def test_a_verb_pays_for_the_derivation_that_it_rests_on(
 
 
 def _whole(verb: str, chained: tuple[Answer, str], looks: int) -> bool:
-    with opened(looks=looks):
+    with budgeted(looks=looks):
         return VERBS[verb](*chained)
 
 
 def test_text_beyond_the_account_is_not_judged_and_says_so(world: World) -> None:
     text = "If Russia attacks Estonia, Latvia must help. If Russia attacks Poland, France must help."
     whole = claims(world, text, on="2026-01-01")
-    with opened(looks=limits.ASKED):
+    with budgeted(looks=limits.ASKED):
         less = claims(world, text, on="2026-01-01")
     assert [c.verdict for c in whole.claims] == ["true", "true"]
     assert [c.verdict for c in less.claims] == ["true", "not-known"]
@@ -256,10 +256,10 @@ def test_files_of_a_question_are_paid_for_byte_by_byte(
         without=("anzus-1951",),
     )
     size = limits.BYTE * len(own.read_text(encoding="utf-8"))
-    with opened(looks=size + 1):
+    with budgeted(looks=size + 1):
         assert world.answer(asked)
     with (
-        opened(looks=size),
+        budgeted(looks=size),
         pytest.raises(
             DataError, match=r"pact\.toml:1: file: more than is read for one question"
         ),
@@ -272,7 +272,10 @@ def test_a_time_with_more_changes_than_the_account_has_is_asked_back(
 ) -> None:
     asked = Query.of(victim="Norway", by="Russia", on="1949")
     assert world.over_time(asked).over
-    with opened(looks=limits.ASKED), pytest.raises(CasusError, match="is not one day"):
+    with (
+        budgeted(looks=limits.ASKED),
+        pytest.raises(CasusError, match="is not one day"),
+    ):
         world.over_time(asked)
 
 

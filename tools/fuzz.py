@@ -31,8 +31,8 @@ sys.path.insert(0, str(HOME))
 
 from engine.world import World, shipped  # noqa: E402
 from tools import fuzz_assistant, fuzz_counts, fuzz_kills, fuzz_lines, fuzz_sentences  # noqa: E402
+from treaties.support.limits import LINE  # noqa: E402
 from treaties.vocabulary.errors import CONTROL, CasusError  # noqa: E402
-from treaties.vocabulary.limits import LINE  # noqa: E402
 
 STALL = 10.0
 """Processor seconds that no input may take."""

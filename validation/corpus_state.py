@@ -20,8 +20,8 @@ from treaties.models.statehood import Region, region_of
 from treaties.models.treaty import Obligation, Treaty
 from treaties.models.warrant import warrant
 from treaties.outside.pacts import periods
-from treaties.vocabulary.beside import beside
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.terms import Warrant
 from validation.atop.agreement import Agreement
 from validation.atop.coverage import (
@@ -226,7 +226,7 @@ def summary(state: CorpusState) -> str:
 
 
 def _lines(state: CorpusState) -> Iterator[str]:
-    text = beside(__file__)
+    text = sibling_toml(__file__)
     words, in_force = (
         ", ".join(f"{n} {w.replace('-', ' ')}" for w, n in counts.items())
         for counts in (state.warrants, state.warrants_in_force)
@@ -257,7 +257,7 @@ def markdown(state: CorpusState) -> str:
             f"\n## Share of {c.pacts.source}\n",
             grid(MADE, [*c.counts(), ("held on the last day", *c.lasting)]),
         ]
-    return str(beside(__file__)["page"]).format(
+    return str(sibling_toml(__file__)["page"]).format(
         lines="\n".join(f"- {line}" for line in _lines(state)),
         regions=_table(state.regions, "where all parties lie"),
         periods=_table(state.periods, "signed"),

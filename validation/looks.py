@@ -13,8 +13,8 @@ from treaties.loading.safe_read import Unreadable, take
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from treaties.models.warrant import quoted_words
+from treaties.support.limits import TABLE
 from treaties.vocabulary.errors import CasusError
-from treaties.vocabulary.limits import TABLE
 
 NEAR = 0.6
 """How alike the words of a passage must be to those quoted to be reported as near."""

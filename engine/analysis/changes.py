@@ -27,7 +27,7 @@ from engine.verdicts.judging import Ranking
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Assignments, Status, same
 from treaties.models.reading import Reading
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Nature
 
 SHOWN = 6

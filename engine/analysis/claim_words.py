@@ -12,10 +12,10 @@ from engine.analysis.inquiry import Need
 from engine.cascade.graph import Clause
 from engine.output.prose import para
 from engine.output.result import DayText, Part, Result
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import visible
 
-_VOCABULARY = beside(__file__, "claim_forms.toml")
+_VOCABULARY = sibling_toml(__file__, "claim_forms.toml")
 
 
 class Says(StrEnum):

@@ -33,14 +33,14 @@ from engine.verdicts.verdict import Status, Verdict
 from treaties.models.groups import Group
 from treaties.models.treaty import Treaty
 from treaties.models.warrant import quoted_words
+from treaties.support.budget import budgeted, current_budget
+from treaties.support.grouping import grouped
+from treaties.support.limits import CLAIMS
 from treaties.vocabulary.days import day_of
 from treaties.vocabulary.errors import CasusError
-from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.keywords import keywords
-from treaties.vocabulary.limits import CLAIMS
 from treaties.vocabulary.names import listed
 from treaties.vocabulary.terms import Duty
-from treaties.vocabulary.work import account, opened
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 
 @keywords
-@opened()
+@budgeted()
 def claims(
     world: World, text: str, *, on: str | date | None = None, given: Iterable[str] = ()
 ) -> Claims:
@@ -100,7 +100,7 @@ class _Judge:
 
     def judged(self) -> Claim:
         """The sentence with its verdict."""
-        if not account().going:
+        if not current_budget().going:
             return self._claim(
                 Judgement.NOT_KNOWN,
                 "It was not looked at: so much text is not worked out at once.",

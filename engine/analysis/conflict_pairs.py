@@ -20,14 +20,14 @@ from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.models.conditions import Attacker, NoWarWith
 from treaties.models.corpus import Corpus
-from treaties.vocabulary.beside import beside
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.terms import Duty, EventKind, Trigger
 
 if TYPE_CHECKING:
     from engine.answer import Answer
 
-KINDS: dict[str, str] = beside(__file__, "kinds.toml")["conflicts"]
+KINDS: dict[str, str] = sibling_toml(__file__, "kinds.toml")["conflicts"]
 CLOSE = 3
 """States up to which an instrument counts as a close one."""
 

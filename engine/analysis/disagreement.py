@@ -18,7 +18,7 @@ from engine.verdicts.judging import Ranking, Verdicts
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Status, Verdict
 from treaties.models.reading import Reading
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Presumption
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from engine.analysis.inquiry import Inquiry
 from engine.labels.hitting import hitting_sets
 from engine.labels.labelling import labels
 from engine.labels.program import Program
-from treaties.vocabulary.limits import NEAREST
-from treaties.vocabulary.work import account, opened
+from treaties.support.budget import budgeted, current_budget
+from treaties.support.limits import NEAREST
 
 
 class FirebreakSearch:
@@ -21,7 +21,7 @@ class FirebreakSearch:
         self.program = inquiry.program
         self.contrary = inquiry.program.literals.contrary
         self.limit = limit
-        with opened(1 / 3):
+        with budgeted(1 / 3):
             found = labels(self.program)
         self.supports = found.goal
         self.known = found.complete
@@ -39,7 +39,7 @@ class FirebreakSearch:
                 if any(not s & m for s in self.supports[len(self.supports) - missed :]):
                     continue
                 around = supports_without(self.program, m)
-                if around is None or not account().going:
+                if around is None or not current_budget().going:
                     return [self.contrary(p) for p in proved], False, m.bit_count() - 1
                 if around:
                     self.supports += around
@@ -65,7 +65,7 @@ class FirebreakSearch:
         found: dict[str, list[int]] = {}
         complete = True
         for name, mine in groups.items():
-            if not self.known and not account().spend(len(self.program.rules)):
+            if not self.known and not current_budget().spend(len(self.program.rules)):
                 return found, False
             if self.known:
                 own = [m & mine for m in self.supports]
@@ -97,7 +97,7 @@ def supports_without(program: Program, taken: int) -> list[int] | None:
         program: the rules of the goal.
         taken: the answers taken away, as a mask.
     """
-    account().spend(4 * len(program.rules))
+    current_budget().spend(4 * len(program.rules))
     one = program.chains.support(program.used & ~taken)
     if one is None:
         return []

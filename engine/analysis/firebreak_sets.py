@@ -19,10 +19,10 @@ from engine.output.page import Shown
 from engine.output.prose import para
 from engine.output.result import Part, Unwritten
 from engine.output.table import Framed, Tables, columns, table
-from treaties.vocabulary.collector import resting
+from treaties.support.budget import LATE, budgeted, current_budget
+from treaties.support.garbage import gc_paused
+from treaties.support.limits import FIREBREAK_SETS
 from treaties.vocabulary.keywords import keywords
-from treaties.vocabulary.limits import FIREBREAK_SETS
-from treaties.vocabulary.work import LATE, account, opened
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -185,8 +185,8 @@ class Firebreaks(Asked, Framed, Shown):
 
 
 @keywords
-@opened()
-@resting()
+@budgeted()
+@gc_paused()
 def firebreaks(
     answer: Answer,
     state: str | int,
@@ -217,14 +217,14 @@ def firebreaks(
     >>> firebreaks(chain, "China").deciders
     ('China', 'North Korea', 'Ukraine')
     """
-    account().within(seconds)
+    current_budget().within(seconds)
     inquiry = Inquiry.of(answer, state, duty)
     if inquiry.settled is not None or not inquiry.program.rules:
         return Firebreaks(
             inquiry.settled, (), (), inquiry.near is None, 0, inquiry, **inquiry.head()
         )
     search = FirebreakSearch(inquiry, limit)
-    with opened(2 / 3):
+    with budgeted(2 / 3):
         sets, complete, sure = search.run()
     judges = inquiry.judges([*search.supports[:40]])
     by_decider: dict[str, list[int]] = {}
@@ -243,7 +243,7 @@ def firebreaks(
     )
     if inquiry.near is not None:
         complete, sure = False, 0  # a longer way may lead round any of them
-    late = account().late and not complete
+    late = current_budget().late and not complete
     own_sets = inquiry.settled, found, tuple(together), complete, sure
     return Firebreaks(*own_sets, inquiry, judges, shown, late, **inquiry.head())
 

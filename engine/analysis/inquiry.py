@@ -20,10 +20,10 @@ from engine.output.result import DayText, Part, Result, Steps, taken
 from engine.verdicts.explanation import who_decides
 from engine.verdicts.goals import HELP, goals, in_words, kind_of_duty
 from engine.verdicts.verdict import Distance
-from treaties.vocabulary.grouping import grouped
-from treaties.vocabulary.limits import READ, SIMPLEST
+from treaties.support.budget import current_budget
+from treaties.support.grouping import grouped
+from treaties.support.limits import READ, SIMPLEST
 from treaties.vocabulary.terms import Duty
-from treaties.vocabulary.work import account
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -92,7 +92,7 @@ class Inquiry:
 
     @classmethod
     def of(cls, answer: Answer, state: str | int, duty: str | None = None) -> Inquiry:
-        """Look into what one state owes in an answer, on its whole derivation, for which the account is charged.
+        """Look into what one state owes in an answer, on its whole derivation, for which the budget is charged.
 
         Args:
             answer: the answer.
@@ -102,7 +102,7 @@ class Inquiry:
         Raises `UnknownName` for a state or a duty that is none.
         """
         found = answer.corpus.states.resolve(state, answer.setting.on).id
-        account().spend(answer.whole.spent)
+        current_budget().spend(answer.whole.spent)
         return cls(answer.whole, found, kind_of_duty(duty))
 
     @property
@@ -120,7 +120,7 @@ class Inquiry:
         """The program of the goal, as the engine derived it."""
         a = self.answer
         stance = a.stances.under(a.asked)
-        account().spend(READ * len(a.record.steps))
+        current_budget().spend(READ * len(a.record.steps))
         return ground(
             a.record.steps, goals(a, self.state, self.duty), a.labels.literals, stance
         )

@@ -17,8 +17,8 @@ from engine.output.prose import para, standing
 from engine.output.result import Part, StandingAt, StepsTo, Unwritten
 from engine.output.table import Framed, Tables, columns, table
 from engine.verdicts.verdict import Distance
-from treaties.vocabulary.grouping import grouped
-from treaties.vocabulary.work import LATE
+from treaties.support.budget import LATE
+from treaties.support.grouping import grouped
 
 
 @dataclass(frozen=True)

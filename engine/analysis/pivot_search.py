@@ -18,15 +18,15 @@ from engine.labels.labelling import labels
 from engine.labels.program import Program, ground
 from engine.verdicts.goals import goals
 from engine.verdicts.verdict import Distance, Status, same
-from treaties.vocabulary.collector import resting
+from treaties.support.budget import budgeted, current_budget
+from treaties.support.garbage import gc_paused
+from treaties.support.limits import NEAREST, READ
 from treaties.vocabulary.keywords import keywords
-from treaties.vocabulary.limits import NEAREST, READ
-from treaties.vocabulary.work import account, opened
 
 
 @keywords
-@opened()
-@resting()
+@budgeted()
+@gc_paused()
 def pivots(
     answer: Answer, state: str | int, duty: str | None = None, *, seconds: float = inf
 ) -> Pivots:
@@ -51,7 +51,7 @@ def pivots(
     >>> [(p.ident, p.without) for p in found.treaties]
     [('russia-dprk-2024', None), ('sino-dprk-1961', None)]
     """
-    account().within(seconds)
+    current_budget().within(seconds)
     return PivotSearch(Inquiry.of(answer, state, duty)).result()
 
 
@@ -60,7 +60,7 @@ class PivotSearch:
 
     def __init__(self, inquiry: Inquiry) -> None:
         self.inquiry = inquiry
-        self.work = account()
+        self.work = current_budget()
         self.complete = inquiry.near is None
         self.work.spend(READ * len(inquiry.answer.record.steps))
         # What holds on settled facts stays in, because that too rests on treaties.

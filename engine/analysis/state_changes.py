@@ -14,12 +14,12 @@ from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Status, Verdict, same
 from treaties.models.legs import legs_of
 from treaties.models.treaty import Treaty
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 
 if TYPE_CHECKING:
     from engine.answer import Answer
 
-KINDS: dict[str, str] = beside(__file__, "kinds.toml")["changes"]
+KINDS: dict[str, str] = sibling_toml(__file__, "kinds.toml")["changes"]
 """The kinds of change, in the order of the text."""
 
 

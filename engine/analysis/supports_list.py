@@ -19,9 +19,9 @@ from engine.output.prose import far, para
 from engine.output.result import Unwritten
 from engine.output.table import Framed, Tables, columns, table
 from engine.verdicts.verdict import Distance, Status, Verdict
-from treaties.vocabulary.collector import resting
+from treaties.support.budget import LATE, budgeted, current_budget
+from treaties.support.garbage import gc_paused
 from treaties.vocabulary.keywords import keywords
-from treaties.vocabulary.work import LATE, account, opened
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -131,8 +131,8 @@ class Supports(Asked, Framed, Shown):
 
 
 @keywords
-@opened()
-@resting()
+@budgeted()
+@gc_paused()
 def supports(
     answer: Answer,
     state: str | int,
@@ -153,7 +153,7 @@ def supports(
         duty: one kind of duty; `help` (fight, assist or act) where left out.
         limit: how many sets to look for.
         shown: how many sets the text tells.
-        sets: how many candidate sets the search may make; what the account has left for where left out.
+        sets: how many candidate sets the search may make; what the budget has left for where left out.
         seconds: bounds the time too; what is found then depends on the machine.
 
     A search that was cut says up to which size it is complete. Raises `CasusError` for a state or a duty that is not
@@ -164,11 +164,11 @@ def supports(
     >>> found.nearest
     Distance(events=0, judgements=0)
     """
-    account().within(seconds)
+    current_budget().within(seconds)
     inquiry = Inquiry.of(answer, state, duty)
     found = labels(inquiry.program, limit=limit, sets=sets)
     return replace(
-        of(inquiry, found, shown), late=not found.complete and account().late
+        of(inquiry, found, shown), late=not found.complete and current_budget().late
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf
 
-from treaties.vocabulary.limits import NEAR, STEPS, STRIKES, WHOLE, WHOLE_STEPS
+from treaties.support.limits import NEAR, STEPS, STRIKES, WHOLE, WHOLE_STEPS
 
 FAR = 10_000
 """More open answers than anything rests on."""

@@ -21,7 +21,7 @@ from engine.cascade.outcomes import (
 )
 from engine.cascade.questions import Literal, Questions
 from engine.cascade.setting import Setting
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import EventKind
 

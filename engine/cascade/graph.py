@@ -14,7 +14,7 @@ from treaties.models.legs import owed_on
 from treaties.models.parties import Reservation
 from treaties.models.treaty import Obligation, Treaty
 from treaties.models.warrant import warrant
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 from treaties.vocabulary.names import article_cited
 from treaties.vocabulary.terms import Duty, Trigger, Warrant
 

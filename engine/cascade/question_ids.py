@@ -12,7 +12,7 @@ from typing import NamedTuple
 from treaties.models.conditions import InConflict, Judgement
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import UNNAMED
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import CasusError, See, UnknownName, nearest
 from treaties.vocabulary.terms import Nature, Presumption
 
@@ -42,7 +42,7 @@ def kinds() -> dict[str, QuestionKind]:
     >>> kinds()["strikes"].claim, kinds()["unlawful-if-provoked"].kind
     ('{a} strikes {b}', 'unlawful')
     """
-    found, tables = {}, beside(__file__, "questions.toml")
+    found, tables = {}, sibling_toml(__file__, "questions.toml")
     for name, own in tables.items():
         words = tables[kind := own.get("like", name)] | {
             k: v for k, v in own.items() if k != "like"

@@ -15,7 +15,7 @@ from engine.cascade.sides import Side, hostile, wars_of
 from treaties.models.corpus import Corpus
 from treaties.models.place import Holder
 from treaties.models.scenario import UNNAMED, Event, Scenario, Spot
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 from treaties.vocabulary.names import with_article
 from treaties.vocabulary.terms import EventKind, PlaceKind
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from treaties.models.scenario import UNNAMED, Event
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import EventKind
 
 

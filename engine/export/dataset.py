@@ -27,17 +27,17 @@ from treaties.models.legs import legs_of
 from treaties.models.parties import Party
 from treaties.models.treaty import Treaty
 from treaties.outside.promises import Promise
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import CasusError, reason
 from treaties.vocabulary.precision import Vague
 from treaties.vocabulary.terms import Duty
 
 FIRST = 1816
 """The first year of pairs and years."""
-TABLES = beside(__file__)["tables"]
+TABLES = sibling_toml(__file__)["tables"]
 PACKAGE = "datapackage.json"
 FLAGS = [f"{p}{kind}" for kind in ("", "_unconditional") for p in Promise]
-LICENCE = beside(__file__)["licence"]
+LICENCE = sibling_toml(__file__)["licence"]
 Row = list[Any]
 Tell = Callable[[int, int], None]
 
@@ -266,7 +266,7 @@ def _package(law: Corpus, folder: Path) -> dict[str, Any]:
         "law": edition_of(law),
         "resources": resources,
     }
-    return {**beside(__file__)["package"], **made}
+    return {**sibling_toml(__file__)["package"], **made}
 
 
 def _codebook(law: Corpus) -> Iterator[str]:
@@ -276,7 +276,7 @@ def _codebook(law: Corpus) -> Iterator[str]:
         f"{edition_line(law)}. Licence: [{LICENCE['title']}]({LICENCE['path']}).",
         "",
     )
-    yield beside(__file__)["use"]
+    yield sibling_toml(__file__)["use"]
     yield from (
         "",
         f"Coverage: {FIRST} to {law.current_to or 'no day that is stated'}; nothing is said of later days.",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from engine.cascade.question_ids import kind_of
 from engine.verdicts.explanation import Reason, settlement
 from engine.verdicts.verdict import Status
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -224,7 +224,7 @@ def _proof(answer: Answer, state: str) -> Drawing:
     return found
 
 
-LOOK = beside(__file__)
+LOOK = sibling_toml(__file__)
 """The fill of nodes, and arrows in both languages, by style."""
 
 

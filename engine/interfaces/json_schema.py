@@ -13,10 +13,10 @@ from engine.output.json_models import LawJson
 from engine.output.result import adapter
 from treaties.loading.schema import DIALECT, KINDS
 from treaties.loading.schema import schema as of_files
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import UnknownName
 
-RESULTS: dict[str, list[str]] = beside(__file__)
+RESULTS: dict[str, list[str]] = sibling_toml(__file__)
 """The module and the name of the model of each result: of the verb of that name where there is one (`docs/files.md`).
 """
 LAW_ADDED = "engine.analysis."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import See
 
 
@@ -17,4 +17,4 @@ def remedies(door: str) -> Mapping[See, str]:
     >>> CasusError("no state is called `x`", remedy=See.STATES).wording(remedies("page"))
     'no state is called `x`; type a few letters and choose from the list'
     """
-    return {See(name): text for name, text in beside(__file__)[door].items()}
+    return {See(name): text for name, text in sibling_toml(__file__)[door].items()}

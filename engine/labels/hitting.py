@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.labels.masks import bits
-from treaties.vocabulary.limits import HIT
-from treaties.vocabulary.work import Work, account
+from treaties.support.budget import Budget, current_budget
+from treaties.support.limits import HIT
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def hitting_sets(
     Args:
         sets: the sets to be hit, as masks.
         limit: how many hitting sets to find before the search is cut.
-        looks: how many steps the search may take before it is cut; what the account has left for where left out.
+        looks: how many steps the search may take before it is cut; what the budget has left for where left out.
 
     >>> hitting_sets([0b0010, 0b1010]).sets
     (2,)
@@ -44,7 +44,7 @@ def hitting_sets(
         return Hitting((), True, 0)
     if 0 in sets:
         return Hitting((), True, 1 << 30)
-    work = account()
+    work = current_budget()
     most = min(work.left // HIT, work.left if looks is None else looks)
     search = _Search(sets, limit, most, work)
     while search.go():
@@ -57,7 +57,9 @@ def hitting_sets(
 
 
 class _Search:
-    def __init__(self, sets: Sequence[int], limit: int, looks: int, work: Work) -> None:
+    def __init__(
+        self, sets: Sequence[int], limit: int, looks: int, work: Budget
+    ) -> None:
         # Short masks, in which both answers to a question still stand side by side: those of a crowded world are long.
         self.old = [
             b

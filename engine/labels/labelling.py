@@ -12,8 +12,8 @@ from itertools import product
 from engine.labels.masks import bits
 from engine.labels.numbering import Numbering
 from engine.labels.program import GOAL, Program
-from treaties.vocabulary.limits import ROOM, RULE, SET
-from treaties.vocabulary.work import account
+from treaties.support.budget import current_budget
+from treaties.support.limits import ROOM, RULE, SET
 
 COMPARED = 40
 """Sets that are held against another for a look."""
@@ -55,7 +55,7 @@ def labels(
     Args:
         program: the rules of the goal, their bodies as masks.
         limit: the supports of the goal after which the search ends; None for all.
-        sets: how many sets of answers may be made before the search is cut; what the account has left for where left out.
+        sets: how many sets of answers may be made before the search is cut; what the budget has left for where left out.
         every: find the supports of every fact, not of the goal alone.
         room: how many candidates may be kept for later; the largest are given up first.
 
@@ -65,7 +65,7 @@ def labels(
     """
     if program.holds:
         return Labelling({GOAL: [0]})
-    work = account()
+    work = current_budget()
     work.spend(RULE * len(program.rules))
     most = work.left // SET if sets is None else sets
     n = Numbering(program)

@@ -16,7 +16,7 @@ from engine.cascade.facts import Derivation, Fact, Step
 from engine.cascade.questions import Literal
 from engine.labels.masks import bits
 from engine.labels.nearest_first import NearestFirst
-from treaties.vocabulary.limits import BUDGET, LABEL
+from treaties.support.limits import BUDGET, LABEL
 
 FIRST = 16
 """Sets that are held against all the rest before the rest is sorted by answers."""

@@ -14,7 +14,7 @@ from engine.cascade.question_ids import kind_of
 from engine.cascade.questions import FURTHER
 from engine.labels.masks import bits
 from engine.labels.shared_labels import SharedLabels
-from treaties.vocabulary.limits import LAST, PATIENCE
+from treaties.support.limits import LAST, PATIENCE
 
 FAR = 16
 """Ways beyond the horizon that are kept for one fact; where there are as many, its label counts as cut."""

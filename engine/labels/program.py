@@ -17,9 +17,9 @@ from engine.cascade.questions import Literal
 from engine.labels.chains import Chains
 from engine.labels.labels import Assignment, Literals
 from engine.labels.masks import bits
-from treaties.vocabulary.grouping import grouped
-from treaties.vocabulary.limits import RULE
-from treaties.vocabulary.work import account
+from treaties.support.budget import current_budget
+from treaties.support.grouping import grouped
+from treaties.support.limits import RULE
 
 Rule = tuple[int, int, int]
 """Head (a number), body (a bit set of facts), answers (a mask of literals)."""
@@ -60,7 +60,7 @@ class Program:
     def of(self, rules: Iterable[Rule]) -> Program:
         """Make a program of other rules over the same facts: of those that can fire and bear on the goal."""
         distinct = sorted(set(rules))
-        account().spend(RULE * len(distinct))
+        current_budget().spend(RULE * len(distinct))
         bearing = sorted(_chains(distinct).bearing())
         return Program(tuple(distinct[i] for i in bearing), self.literals, self.facts)
 

@@ -16,8 +16,8 @@ from engine.verdicts.rows import TreatyLink
 from engine.verdicts.solution import Solution, solve
 from treaties.change import binding
 from treaties.models.watch import Pending
+from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
-from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import article_cited, instrument_in_line
 from treaties.vocabulary.precision import earliest
 

@@ -21,7 +21,7 @@ from engine.output.prose import NAMED, crowd, foremost, listed, number, the
 from engine.verdicts.calls import TriggeredArticle, called, firmest
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 Judgements = tuple[Literal, ...]

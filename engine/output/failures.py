@@ -8,14 +8,14 @@ from engine.cascade.facts import FailedCondition
 from engine.cascade.setting import Setting
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited
 
 
 def wordings() -> dict[str, Any]:
     """Read the words of each kind of failure."""
-    return beside(__file__)
+    return sibling_toml(__file__)
 
 
 def reason(setting: Setting, failed: FailedCondition) -> str:

@@ -18,7 +18,7 @@ from engine.verdicts.further import further
 from engine.verdicts.solution import Solution
 from engine.verdicts.unbound import Lack, unbound
 from engine.verdicts.verdict import Status
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Duty
 

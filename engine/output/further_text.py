@@ -15,7 +15,7 @@ from engine.verdicts.further import Chain, further
 from engine.verdicts.grounds import Judged
 from engine.verdicts.solution import Solution
 from engine.verdicts.unbound import Lack, Unbound
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 

@@ -24,8 +24,8 @@ from engine.verdicts.calls import TriggeredArticle, called, firmest
 from engine.verdicts.grounds import Judged, judge
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
+from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
-from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 NAMED = 3

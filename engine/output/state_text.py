@@ -29,8 +29,8 @@ from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from engine.verdicts.unbound import Lack, unbound
 from engine.verdicts.verdict import Status
+from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
-from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import article_cited, instrument_in_line
 from treaties.vocabulary.terms import Duty
 

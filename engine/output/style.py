@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from engine.output.svg import esc, tag
 from engine.verdicts.verdict import Status, Verdict
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 
 FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
-PAGE: dict[str, list[str]] = beside(__file__)["page"]
+PAGE: dict[str, list[str]] = sibling_toml(__file__)["page"]
 """Colours by name, on light paper and on dark."""
 INK, QUIET, PAPER, FAINT = (
     PAGE[name][0] for name in ("ink", "quiet", "paper", "faint")
@@ -35,7 +35,8 @@ class Look:
 
 
 LOOKS = {
-    Status(name): Look(*look) for name, look in beside(__file__)["statuses"].items()
+    Status(name): Look(*look)
+    for name, look in sibling_toml(__file__)["statuses"].items()
 }
 
 LEADS = {
@@ -45,7 +46,7 @@ LEADS = {
 }
 """What comes before a duty that is not simply owed."""
 
-SIDES = {name: Look(*look) for name, look in beside(__file__)["sides"].items()}
+SIDES = {name: Look(*look) for name, look in sibling_toml(__file__)["sides"].items()}
 """The hue of whoever is drawn to a side; to stay out has none."""
 
 

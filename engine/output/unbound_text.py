@@ -13,8 +13,8 @@ from engine.verdicts.calls import called
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.unbound import Lack, NotBinding, Unbound, failures_of, unbound
+from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
-from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import article_cited, instrument_in_line
 
 NONE = "no known treaty of help"

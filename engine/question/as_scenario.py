@@ -16,9 +16,9 @@ from treaties.models.corpus import Corpus
 from treaties.models.groups import Force, Group
 from treaties.models.reading import Answered
 from treaties.models.scenario import Event, Scenario, Spot
+from treaties.support.limits import ENTRIES
 from treaties.vocabulary.days import SpokenDay, day_of, spoken_day
 from treaties.vocabulary.errors import CONTROL, CasusError, See
-from treaties.vocabulary.limits import ENTRIES
 from treaties.vocabulary.terms import EventKind
 
 GIVEN = 'write it as "A asks B", "A does not ask TREATY", "A mobilises" or "A declares war on B"'

@@ -12,7 +12,7 @@ from functools import cache
 from os import PathLike
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import CasusError, See
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class Query:
         return self.victim[0] if whole else ""
 
 
-_WORDS = beside(__file__, "fields.toml")
+_WORDS = sibling_toml(__file__, "fields.toml")
 FIELDS = {f.name: FieldInfo(f.name, f.default, **_WORDS[f.name]) for f in fields(Query)}
 """Every field of a question, in order."""
 

@@ -31,9 +31,9 @@ from engine.question.vocabulary import (
 from treaties.models.corpus import Corpus
 from treaties.models.groups import NoState
 from treaties.models.states import NotThen
+from treaties.support.limits import QUESTION
 from treaties.vocabulary.days import SpokenDay, Undated
 from treaties.vocabulary.errors import CasusError, nearest
-from treaties.vocabulary.limits import QUESTION
 from treaties.vocabulary.names import fold, listed
 
 MOST = 8

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import count
 from typing import Any
 
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.names import ends_in_y, third_person
 
 _PARTED = str.maketrans("-'’ʼ", "    ")
@@ -16,7 +16,7 @@ _PARTED = str.maketrans("-'’ʼ", "    ")
 
 def words(name: str = "words") -> dict[str, Any]:
     """Read one of the files of words."""
-    return beside(__file__, f"{name}.toml")
+    return sibling_toml(__file__, f"{name}.toml")
 
 
 @cache

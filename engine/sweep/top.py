@@ -27,7 +27,7 @@ from engine.verdicts.grounds import Ground
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 from treaties.models.edition import edition_of
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 
 
 @dataclass(frozen=True)

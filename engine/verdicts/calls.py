@@ -18,7 +18,7 @@ from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
 from treaties.models.treaty import Treaty
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 _Members = list[tuple[StateVerdict, Judged]]

@@ -14,8 +14,8 @@ from engine.cascade.setting import Setting
 from treaties.models.legs import resting_on
 from treaties.models.scenario import UNNAMED
 from treaties.models.treaty import Treaty
+from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
-from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import article_cited
 from treaties.vocabulary.terms import Trigger
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from engine.cascade.facts import Fact
 from engine.verdicts.verdict import lowered
+from treaties.support.grouping import grouped
 from treaties.vocabulary.errors import UnknownName
-from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from engine.cascade.occurrences import Occurrence
 from engine.cascade.setting import Setting
 from treaties.models.scenario import UNNAMED
+from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
-from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import at_place, listed
 
 

@@ -35,11 +35,11 @@ from engine.verdicts.verdict import Assignments, Status
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
 from treaties.models.scenario import UNNAMED, Scenario
-from treaties.vocabulary.collector import resting
+from treaties.support.garbage import gc_paused
+from treaties.support.grouping import grouped
+from treaties.support.limits import ASKED, BUDGET, CANDIDATE, HORIZON, LABEL, STEP
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
-from treaties.vocabulary.grouping import grouped
-from treaties.vocabulary.limits import ASKED, BUDGET, CANDIDATE, HORIZON, LABEL, STEP
 from treaties.vocabulary.terms import Presumption
 
 
@@ -98,7 +98,7 @@ class Solution:
         return self._nearest(self.grounds)
 
     def _nearest(self, states: Iterable[str]) -> tuple[StateVerdict, ...]:
-        with resting():
+        with gc_paused():
             rows = [self._of(s) for s in states if s != UNNAMED]
         return tuple(sorted(rows, key=lambda r: nearness_of_row(r, self.display_order)))
 
@@ -360,7 +360,7 @@ def solve(
         graph: the obligations of the day where the caller has them.
         whole: derive what lies beyond the horizon too.
     """
-    with resting():
+    with gc_paused():
         setting = set_out(corpus, scenario)
         graph = graph or obligations(
             corpus, scenario.on, public_only=scenario.as_known_by == "public"

@@ -10,7 +10,7 @@ from operator import or_
 
 from engine.labels.masks import bits
 from engine.verdicts.grounds import Ground
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 
 Label = tuple[int, ...]
 

@@ -11,7 +11,7 @@ from engine.cascade.question_ids import is_pattern, kind_of, kind_of_pattern
 from engine.cascade.questions import FURTHER, Questions
 from engine.labels.labels import Assignment, Literals
 from treaties.models.reading import Answered, Reading
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty, Nature, Presumption
 from treaties.vocabulary.worded import Worded
 

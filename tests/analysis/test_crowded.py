@@ -26,10 +26,10 @@ from engine.export import export
 from engine.verdicts.verdict import Distance, Status
 from engine.world import World
 from treaties.models.treaty import Treaty
-from treaties.vocabulary import work as looks
+from treaties.support import budget as looks
+from treaties.support.budget import budgeted
+from treaties.support.limits import RULE
 from treaties.vocabulary.errors import CasusError
-from treaties.vocabulary.limits import RULE
-from treaties.vocabulary.work import opened
 
 
 def by_pairs(ids: Sequence[str]) -> Iterable[tuple[str, ...]]:
@@ -226,7 +226,7 @@ def test_little_work_is_told_and_sound(world: World) -> None:
     answer = made.ask(ids[1], by=ids[0], on="2026-01-01")
     full = firebreaks(answer, ids[5])
     for few in (0, 10, 100, 1_000, 10_000):
-        with opened(looks=answer.whole.spent + few):
+        with budgeted(looks=answer.whole.spent + few):
             less = firebreaks(answer, ids[5])
         assert less.complete or less.masks != full.masks
         assert all(any(m & f == f for f in full.masks) for m in less.masks)
@@ -234,7 +234,7 @@ def test_little_work_is_told_and_sound(world: World) -> None:
 
 def test_pivots_pay_for_what_they_make_smaller(world: World) -> None:
     answer = world.ask("Estonia", by="Russia", on="2026-01-01", background=False)
-    with opened() as work:
+    with budgeted() as work:
         search = PivotSearch(Inquiry.of(answer, "Japan"))
         rules, before = search.inquiry.whole.rules, work.left
         search._nearest(search.inquiry.whole)

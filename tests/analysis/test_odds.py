@@ -25,8 +25,8 @@ from engine.labels.program import Program, ground
 from tests.support.derivations import GOAL, derivation, questions_of, worlds
 from tests.support.oracles import problog_odds
 from tests.support.sampling import drawn, sampled
-from treaties.vocabulary.limits import ODDS_SETS
-from treaties.vocabulary.work import opened
+from treaties.support.budget import budgeted
+from treaties.support.limits import ODDS_SETS
 
 
 def program_of(record: Derivation) -> Program:
@@ -226,7 +226,7 @@ def test_long_nets_are_bounded(
     record, goal = kind(size)
     program = ground(record.steps, [goal], Literals(questions_of(record)))
     assert whole(program) is None
-    with opened(looks=100_000):
+    with budgeted(looks=100_000):
         low, high = (
             float(c.value(lambda _: 0.5)) for c in bounds(program, lambda _: 0.5)
         )
@@ -239,7 +239,7 @@ def test_a_worst_case_ends_in_bounds_by_counted_work() -> None:
         found = labels(program, sets=5_000)
         assert not found.complete
         assert whole(program, 2_000) is None
-        with opened(looks=100_000):
+        with budgeted(looks=100_000):
             low, high = (
                 float(c.value(lambda _: 0.5)) for c in bounds(program, lambda _: 0.5)
             )
@@ -271,7 +271,7 @@ def test_the_likeliest_break_is_the_cheapest_of_all_minimal_ones() -> None:
         assert found in costs, "it is minimal"
         assert costs[found] == least
         met += found.bit_count() > 1
-        with opened(looks=0):
+        with budgeted(looks=0):
             assert cheapest_break(program, price.__getitem__) is None
     assert met > 30
     assert none > 10

@@ -25,7 +25,7 @@ from tests.support.plainly import Escalation
 from tests.support.worlds import of
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Scenario
-from treaties.vocabulary.limits import NEAR
+from treaties.support.limits import NEAR
 from treaties.vocabulary.terms import Presumption
 
 

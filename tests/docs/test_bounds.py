@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.treaties import test_compiled as caches
-from treaties.vocabulary import limits
+from treaties.support import limits
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reliability.md"
 ROWS = {

@@ -14,7 +14,7 @@ from tests.output.golden_answers import QUESTIONS
 from treaties.models.corpus import Corpus
 from treaties.outside.members import read_members
 from treaties.outside.promises import Promise
-from treaties.vocabulary.limits import HORIZON
+from treaties.support.limits import HORIZON
 from validation.corpus_state import corpus_state
 
 README = (HOME / "README.md").read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ import pytest
 
 from cli import application, main
 from engine.interfaces.commands.terminal import tell
+from treaties.support.limits import LINE
 from treaties.vocabulary.errors import (
     AmbiguousName,
     CasusError,
@@ -16,7 +17,6 @@ from treaties.vocabulary.errors import (
     Problem,
     UnknownName,
 )
-from treaties.vocabulary.limits import LINE
 
 FAULTS = (
     (

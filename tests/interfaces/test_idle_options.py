@@ -16,10 +16,10 @@ from engine.analysis.probability.priors import Priors
 from engine.export import FORMS, TAKEN, export
 from engine.interfaces.commands import terminal
 from tests.support.sampling import sampled
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import CasusError
 
-IDLE = beside(terminal.__file__)["idle"]
+IDLE = sibling_toml(terminal.__file__)["idle"]
 VALUES = {
     **dict.fromkeys(("--on", "--since", "--until"), "1914-07-28"),
     **dict.fromkeys(("--limit", "--jobs", "--rounds", "--far", "--top"), "1"),

@@ -10,8 +10,8 @@ import pytest
 
 from engine.labels.hitting import Hitting, hitting_sets
 from tests.labels.plain_rules import consistent, least
-from treaties.vocabulary import work
-from treaties.vocabulary.work import opened
+from treaties.support import budget
+from treaties.support.budget import budgeted
 
 EVERY = 1 << 30
 Sets = list[int]
@@ -110,10 +110,10 @@ def test_time_cuts_a_search_and_is_looked_at_every_thousand_branches(
     whole = hitting_sets(sets, limit=3000)
     assert (whole.complete, len(whole.sets), whole.looked // 1024) == (True, 3**7, 3)
     for late in (1, 2, 3, 4):
-        monkeypatch.setattr(work, "monotonic", lambda: 0)
-        with opened(seconds=late - 1):
+        monkeypatch.setattr(budget, "monotonic", lambda: 0)
+        with budgeted(seconds=late - 1):
             clock = count()  # which goes on whenever it is looked at
-            monkeypatch.setattr(work, "monotonic", lambda clock=clock: next(clock))
+            monkeypatch.setattr(budget, "monotonic", lambda clock=clock: next(clock))
             found = hitting_sets(sets, limit=3000)
         assert found.complete == (late == 4)
         if not found.complete:

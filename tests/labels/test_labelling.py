@@ -13,8 +13,8 @@ from engine.labels.labels import Literals
 from engine.labels.numbering import Numbering
 from engine.labels.program import GOAL, Program, Rule
 from tests.labels.plain_rules import every_label, members, program_of, some_rules
-from treaties.vocabulary import work
-from treaties.vocabulary.work import opened
+from treaties.support import budget
+from treaties.support.budget import budgeted
 
 
 def in_order(masks: list[int]) -> bool:
@@ -120,15 +120,15 @@ def test_time_cuts_a_search_and_is_looked_at_every_256_sets(
 ) -> None:
     program = wide(600)
     for late, ends in ((1, 255), (2, 511), (3, 767), (4, 1023), (5, 1200)):
-        monkeypatch.setattr(work, "monotonic", lambda: 0)
-        with opened(seconds=late):
+        monkeypatch.setattr(budget, "monotonic", lambda: 0)
+        with budgeted(seconds=late):
             clock = count()  # which goes on whenever it is looked at: first when the rules are paid for
-            monkeypatch.setattr(work, "monotonic", lambda clock=clock: next(clock))
+            monkeypatch.setattr(budget, "monotonic", lambda clock=clock: next(clock))
             found = labels(program, every=True)
         assert sum(map(len, found.of.values())) == ends
         assert found.complete == (ends == 1200)
     clock = count()
-    monkeypatch.setattr(work, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(budget, "monotonic", lambda: next(clock))
     assert labels(program).complete, "nothing bounds the time unless it is asked for"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from treaties.vocabulary import work as looks
-from treaties.vocabulary.work import Work, opened
+from treaties.support import budget as looks
+from treaties.support.budget import Budget, budgeted
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def test_time_that_was_given_runs_out_and_is_said(clock: list[float]) -> None:
-    work = Work(10, seconds=5)
+    work = Budget(10, seconds=5)
     assert (work.seconds, work.going, work.late) == (5, True, False)
     clock[0] += 4
     assert (work.seconds, work.going, work.late) == (1, True, False)
@@ -28,7 +28,7 @@ def test_time_that_was_given_runs_out_and_is_said(clock: list[float]) -> None:
 
 
 def test_looks_that_are_spent_are_not_late(clock: list[float]) -> None:
-    work = Work(3)
+    work = Budget(3)
     assert work.spend(2)
     assert not work.spend(1)
     clock[0] += 1e9
@@ -38,8 +38,8 @@ def test_looks_that_are_spent_are_not_late(clock: list[float]) -> None:
 def test_the_time_of_a_part_ends_the_part_and_is_said_of_the_whole(
     clock: list[float],
 ) -> None:
-    with opened(seconds=10) as whole:
-        with opened(0.5) as half:
+    with budgeted(seconds=10) as whole:
+        with budgeted(0.5) as half:
             clock[0] += 6
             assert (half.going, half.late) == (False, True)
         assert (whole.going, whole.late, whole.seconds) == (True, True, 4)

@@ -15,7 +15,7 @@ from engine.labels.labels import Labels
 from engine.labels.program import Rule
 from engine.labels.shared_labels import SharedLabels
 from tests.labels.plain_rules import every_label, members, some_rules
-from treaties.vocabulary.limits import LAST, PATIENCE
+from treaties.support.limits import LAST, PATIENCE
 
 Whole = Mapping[int, set[int]]
 

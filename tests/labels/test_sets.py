@@ -10,7 +10,7 @@ from engine.labels import labels
 from engine.labels.labels import Assignment, Literals, minimal
 from engine.labels.masks import bits
 from tests.labels.plain_rules import consistent, least, members
-from treaties.vocabulary.work import Work
+from treaties.support.budget import Budget
 
 
 def families() -> list[list[int]]:
@@ -67,7 +67,7 @@ def test_answers_are_numbered_in_the_order_of_their_ids_those_in_use_first() -> 
 
 
 def test_looks_are_counted_down_to_nothing() -> None:
-    work = Work(2)
+    work = Budget(2)
     assert (work.left, work.going, work.seconds) == (2, True, float("inf"))
     assert (work.spend(1), work.spend(5), work.left, work.going, work.late) == (
         True,
@@ -76,5 +76,5 @@ def test_looks_are_counted_down_to_nothing() -> None:
         False,
         False,
     )
-    assert not Work(0).going
-    assert not Work(5, seconds=-1).going
+    assert not Budget(0).going
+    assert not Budget(5, seconds=-1).going

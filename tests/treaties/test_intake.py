@@ -18,8 +18,8 @@ from treaties.loading.corpus_files import corpus_contents
 from treaties.loading.toml_lines import line_of, too_deep
 from treaties.outside import tables
 from treaties.outside.tables import identify, read_table
+from treaties.support.limits import FILE, FOLDER, LINE, LISTED, NESTED, TABLE
 from treaties.vocabulary.errors import CasusError, DataError, Problem, UnknownName
-from treaties.vocabulary.limits import FILE, FOLDER, LINE, LISTED, NESTED, TABLE
 
 LAW = load_corpus()
 READERS: dict[str, Callable[[Path], object]] = {

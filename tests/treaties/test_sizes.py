@@ -19,8 +19,8 @@ from treaties.loading.review_questions import hints
 from treaties.loading.toml_lines import Text
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
+from treaties.support.limits import ENTRIES, LEGS
 from treaties.vocabulary.errors import CasusError, DataError
-from treaties.vocabulary.limits import ENTRIES, LEGS
 
 LAW = load_corpus()
 DAY = date(1999, 5, 4)

@@ -29,9 +29,9 @@ from treaties.models.reading import Reading
 from treaties.models.scenario import RunningWar, Scenario
 from treaties.models.treaty import Treaty
 from treaties.models.watch import KnownOf, Lists, Watchlist
+from treaties.support.grouping import grouped
+from treaties.support.limits import ENTRIES
 from treaties.vocabulary.errors import CasusError, DataError, Problem
-from treaties.vocabulary.grouping import grouped
-from treaties.vocabulary.limits import ENTRIES
 
 M = TypeVar("M", bound=BaseModel)
 FIELDS: dict[type[BaseModel], str] = {

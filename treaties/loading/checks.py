@@ -26,9 +26,9 @@ from treaties.models.groups import Group
 from treaties.models.place import Gazetteer
 from treaties.models.scenario import Event, Scenario
 from treaties.models.treaty import Treaty
+from treaties.support.limits import LISTED
+from treaties.support.mending import Loc
 from treaties.vocabulary.errors import Problem, nearest
-from treaties.vocabulary.limits import LISTED
-from treaties.vocabulary.mending import Loc
 from treaties.vocabulary.names import fold
 from treaties.vocabulary.precision import latest
 

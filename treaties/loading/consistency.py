@@ -23,9 +23,9 @@ from treaties.models.parties import Party
 from treaties.models.statehood import spellings
 from treaties.models.states import States
 from treaties.models.treaty import Obligation, Treaty
+from treaties.support.limits import LEGS
+from treaties.support.mending import Loc
 from treaties.vocabulary.errors import Problem, nearest
-from treaties.vocabulary.limits import LEGS
-from treaties.vocabulary.mending import Loc
 from treaties.vocabulary.names import fold
 from treaties.vocabulary.precision import earliest, latest
 from treaties.vocabulary.terms import Rank

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from treaties.loading.safe_read import Unreadable, size, take
 from treaties.models.edition import DataFile, Edition
-from treaties.vocabulary.beside import beside
+from treaties.support.limits import FOLDER, TABLE
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import CasusError, DataError, Problem
-from treaties.vocabulary.limits import FOLDER, TABLE
 
 HOME = Path(__file__).parent.parent
 READING = tuple(HOME / room for room in ("vocabulary", "models", "loading"))
@@ -116,7 +116,7 @@ def release() -> str:
     >>> release() == load_corpus().version
     True
     """
-    return Edition.model_validate(beside(str(HOME / "edition.toml"))).version
+    return Edition.model_validate(sibling_toml(str(HOME / "edition.toml"))).version
 
 
 def data_file(path: Path, source: str, title: str = "") -> DataFile:

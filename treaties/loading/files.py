@@ -13,10 +13,10 @@ from pydantic import BaseModel, ValidationError
 
 from treaties.loading.safe_read import Unreadable, take
 from treaties.loading.toml_lines import line_of, too_deep
+from treaties.support.budget import current_budget
+from treaties.support.limits import BYTE, LAST_YEAR, LISTED, NESTED
+from treaties.support.mending import ROUNDS, Faults, Loc, Mended
 from treaties.vocabulary.errors import CONTROL, Problem, nearest
-from treaties.vocabulary.limits import BYTE, LAST_YEAR, LISTED, NESTED
-from treaties.vocabulary.mending import ROUNDS, Faults, Loc, Mended
-from treaties.vocabulary.work import account
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -27,7 +27,7 @@ def read_toml(
     """Parse a file; returns what it holds and its text, or the problem that keeps it from being parsed.
 
     A file is refused that is no regular one, larger than `limits.FILE`, nested deeper than `limits.NESTED`, or holds
-    control characters, a time of day or a day beyond `LAST_YEAR`; and one that the account of a question can't pay for.
+    control characters, a time of day or a day beyond `LAST_YEAR`; and one that the budget of a question can't pay for.
 
     Args:
         path: the file.
@@ -45,7 +45,7 @@ def read_toml(
         return {}, "", [Problem(shown, 1, "file", str(error))]
     except UnicodeDecodeError as error:
         return {}, "", [Problem(shown, 1, "file", f"not UTF-8 at byte {error.start}")]
-    if content is None and not account().spend(BYTE * len(text)):
+    if content is None and not current_budget().spend(BYTE * len(text)):
         return {}, "", [Problem(shown, 1, "file", "more than is read for one question")]
     if line := too_deep(text):
         return (

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from treaties.loading.toml_lines import line_of
+from treaties.support.mending import Loc
 from treaties.vocabulary.errors import Problem
-from treaties.vocabulary.mending import Loc
 
 KEYS: dict[tuple[str, str], str] = {
     ("obligations", "against"): "adversaries",

@@ -14,8 +14,8 @@ from treaties.loading.files import build, read_toml
 from treaties.loading.toml_lines import line_of
 from treaties.models.statehood import REGIONS, State, iso_codes, spellings
 from treaties.models.states import States
+from treaties.support.grouping import grouped
 from treaties.vocabulary.errors import DataError, Problem, UnknownName
-from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import Span, fold
 
 SPANS = (

@@ -14,9 +14,9 @@ from treaties.models.corpus import Corpus
 from treaties.models.legs import every_leg
 from treaties.models.parties import Party
 from treaties.models.treaty import Obligation, Treaty
+from treaties.support.grouping import grouped
+from treaties.support.mending import Loc
 from treaties.vocabulary.errors import Problem
-from treaties.vocabulary.grouping import grouped
-from treaties.vocabulary.mending import Loc
 from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Rank, Trigger
 

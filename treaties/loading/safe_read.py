@@ -6,7 +6,7 @@ import os
 import stat
 from pathlib import Path
 
-from treaties.vocabulary.limits import FILE
+from treaties.support.limits import FILE
 
 MIB = 1 << 20
 

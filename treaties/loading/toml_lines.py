@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from treaties.support.limits import NESTED
+from treaties.support.mending import Loc, Mended
 from treaties.vocabulary.errors import Problem
-from treaties.vocabulary.limits import NESTED
-from treaties.vocabulary.mending import Loc, Mended
 
 _HEAD = re.compile(r"\s*\[\[?[\w.-]+\]\]?")
 _NAME = re.compile(r"\s*\[\[?\s*(?:[\w.-]+\.)?([\w-]+)\s*\]\]?\s*(?:#.*)?$")

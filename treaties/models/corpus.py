@@ -23,8 +23,8 @@ from treaties.models.scenario import RunningWar, Scenario
 from treaties.models.states import State, States
 from treaties.models.treaty import Treaty
 from treaties.models.watch import Counted, Known, Watched
+from treaties.support.grouping import grouped
 from treaties.vocabulary.errors import AmbiguousName, CasusError, See, UnknownName
-from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import fold, with_article
 
 _PART = re.compile(

@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import model_validator
 
 from treaties.models.conditions import Strict
-from treaties.vocabulary.mending import Faults
+from treaties.support.mending import Faults
 from treaties.vocabulary.precision import End, Start, Vague, earliest, latest
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from treaties.models.treaty import Obligation, Treaty
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 
 Span = tuple[date, date | None]
 """The first day, and the first day no longer; None where no end is known."""

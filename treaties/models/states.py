@@ -11,8 +11,8 @@ from functools import cached_property
 
 from treaties.models.groups import Groups
 from treaties.models.statehood import State, iso_codes, spellings
+from treaties.support.grouping import grouped
 from treaties.vocabulary.errors import AmbiguousName, CasusError, See, UnknownName
-from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.names import Span, fold, listed, near_misses
 
 __all__ = ["Misnamed", "NotThen", "State", "States"]

@@ -30,7 +30,7 @@ from treaties.models.parties import (
     Suspension,
     Witness,
 )
-from treaties.vocabulary.mending import Faults, Loc
+from treaties.support.mending import Faults, Loc
 from treaties.vocabulary.precision import Start, earliest
 from treaties.vocabulary.terms import AttackerKind, Duty, Rank, Trigger, Warrant
 

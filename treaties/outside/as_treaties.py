@@ -28,8 +28,8 @@ from treaties.outside.dates import Span
 from treaties.outside.law import Leg
 from treaties.outside.members import MemberPhase
 from treaties.outside.promises import Limit, Promise, Secrecy
+from treaties.support.grouping import grouped
 from treaties.vocabulary.errors import CasusError, UnknownName
-from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty, Nature, Presumption, Trigger
 
 SOURCE = "atop-5-1"

@@ -13,8 +13,8 @@ from treaties.outside.dates import Coverage, Reasoned, Truth
 from treaties.outside.law import AllianceLaw, Leg
 from treaties.outside.members import MemberPhase, read_members
 from treaties.outside.promises import Promise, Secrecy
-from treaties.vocabulary.beside import beside
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
+from treaties.support.sibling_toml import sibling_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def directions() -> Mapping[int, tuple[Direction, ...]]:
     [[640]]
     """
     pairs = []
-    for entry in beside(__file__, "directions.toml")["directions"]:
+    for entry in sibling_toml(__file__, "directions.toml")["directions"]:
         sets = {k: frozenset(entry[k]) for k in ("by", "to", "phases") if k in entry}
         pairs.append(
             (

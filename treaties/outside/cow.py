@@ -18,7 +18,7 @@ from treaties.outside.detect_format import FileKind, WrongFile
 from treaties.outside.law import AllianceLaw, Leg
 from treaties.outside.promises import Promise
 from treaties.outside.tables import Table, read_table
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 
 COVERAGE = {"4.1": (date(1816, 1, 1), date(2012, 12, 31))}
 """The days that each version covers. No end means in force on the last of them."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import CasusError
 
 
@@ -25,7 +25,7 @@ class Marks:
 def _marks() -> dict[str, Marks]:
     return {
         kind: Marks(**words)
-        for kind, words in beside(__file__, "file_kinds.toml").items()
+        for kind, words in sibling_toml(__file__, "file_kinds.toml").items()
     }
 
 

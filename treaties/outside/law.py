@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from treaties.outside.dates import FOREVER, Coverage, Reasoned, Span, Truth
 from treaties.outside.promises import Limit, Promise
+from treaties.support.grouping import grouped
 from treaties.vocabulary.errors import CasusError
-from treaties.vocabulary.grouping import grouped
 
 When = date | int
 """A day, or a whole year."""

@@ -12,7 +12,7 @@ from treaties.outside import cow
 from treaties.outside.dates import Coverage, PartialDate
 from treaties.outside.members import read_members
 from treaties.outside.promises import Promise
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +110,10 @@ def periods() -> tuple[Period, ...]:
     >>> [str(p) for p in periods()][0::3]
     ['1815–1914', 'since 1992']
     """
-    return tuple(Period(**entry) for entry in beside(__file__)["periods"])
+    return tuple(Period(**entry) for entry in sibling_toml(__file__)["periods"])
 
 
 @cache
 def without() -> tuple[Without, ...]:
     """List the pacts known to have no file, with the reason."""
-    return tuple(Without(**entry) for entry in beside(__file__)["without"])
+    return tuple(Without(**entry) for entry in sibling_toml(__file__)["without"])

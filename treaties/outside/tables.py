@@ -18,8 +18,8 @@ from typing import Any
 
 from treaties.loading.safe_read import Unreadable, size, take
 from treaties.outside.detect_format import FileKind, demand, normal
+from treaties.support.limits import CELLS, COLUMNS, TABLE
 from treaties.vocabulary.errors import CONTROL, CasusError, DataError, Problem
-from treaties.vocabulary.limits import CELLS, COLUMNS, TABLE
 
 NEEDS = "reading Stata files needs pandas, which is not installed"
 REMEDY = "`pip install 'casus-foederis[stata]'`, or bring the .csv file"

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from importlib import import_module
 from typing import Any
 
-from treaties.vocabulary.limits import LINE, LISTED, WORDS
+from treaties.support.limits import LINE, LISTED, WORDS
 from treaties.vocabulary.spelling import nearest
 from treaties.vocabulary.worded import Worded
 

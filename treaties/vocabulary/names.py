@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.spelling import farness, nearest
 
 
@@ -183,7 +183,7 @@ def instrument_in_line(name: str) -> str:
     return name if own else f"the {name}"
 
 
-_WITH_THE = beside(__file__)
+_WITH_THE = sibling_toml(__file__)
 _THINGS = ("Armed forces", "Warships", "Aircraft", "Cables")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.names import third_person
 from treaties.vocabulary.worded import Worded
 
-_DUTIES = beside(__file__, "duties.toml")
+_DUTIES = sibling_toml(__file__, "duties.toml")
 
 
 class Duty(StrEnum):

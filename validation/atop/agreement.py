@@ -17,8 +17,8 @@ from treaties.models.corpus import Corpus
 from treaties.models.treaty import Obligation, Treaty
 from treaties.outside.members import MemberPhase, read_members
 from treaties.outside.promises import Limit, Promise
+from treaties.support.grouping import grouped
 from treaties.vocabulary.errors import UnknownName
-from treaties.vocabulary.grouping import grouped
 from validation.atop import rules
 from validation.atop.causes import Cause
 

@@ -16,7 +16,7 @@ from engine.output.json_parts import ResultShape, Shape
 from engine.output.prose import para
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from validation.atop.agreement import FIELDS, Agreement, Cell
 from validation.atop.causes import Cause
 from validation.atop.coverage import (
@@ -126,7 +126,7 @@ def markdown(a: Agreement, law: Corpus) -> str:
     """Write the whole of docs/atop-agreement.md."""
     drawn = {t.id for t in law.treaties if _drawn_from_atop(t)}
     apart = [c for c in a.cells if c.treaty not in drawn]
-    return str(beside(__file__, "pages.toml")["agreement"]).format(
+    return str(sibling_toml(__file__, "pages.toml")["agreement"]).format(
         treaties=a.treaties,
         instruments=len(law.treaties),
         share=_percent(a.share),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 
 
 class Cause(StrEnum):
@@ -45,4 +45,4 @@ class Cause(StrEnum):
     @property
     def sentence(self) -> str:
         """The explanation in one sentence."""
-        return str(beside(__file__)[self])
+        return str(sibling_toml(__file__)[self])

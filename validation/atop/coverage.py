@@ -19,7 +19,7 @@ from treaties.outside.pacts import (
     periods,
     without,
 )
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def markdown(found: Sequence[PactCoverage], law: Corpus) -> str:
         sum(o.verified for o in duties),
         sum(bool(o.unverifiable) for o in duties),
     )
-    return str(beside(__file__, "pages.toml")["coverage"]).format(
+    return str(sibling_toml(__file__, "pages.toml")["coverage"]).format(
         lists="".join(f"\n{line}\n" for c in found for line in _section(c)),
         denied=len(denied),
         held="".join(

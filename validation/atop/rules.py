@@ -13,7 +13,7 @@ from treaties.models.treaty import Obligation, Treaty
 from treaties.outside.dates import PartialDate
 from treaties.outside.members import MemberPhase
 from treaties.outside.promises import Limit, Promise
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.terms import PlaceKind, Trigger
 from validation.atop.causes import Cause
 
@@ -23,7 +23,7 @@ BY_NOTE = {
     "conditions": Cause.NOTE_LIMIT,
 }
 
-POINTS: dict[str, str] = beside(__file__, "causes.toml")["points"]
+POINTS: dict[str, str] = sibling_toml(__file__, "causes.toml")["points"]
 """What a treaty file calls each of ATOP's types."""
 
 
@@ -58,7 +58,7 @@ def julian(day: date) -> date:
 
 LIMITS = {
     kind: Limit(limit)
-    for kind, limit in beside(__file__, "causes.toml")["limits"].items()
+    for kind, limit in sibling_toml(__file__, "causes.toml")["limits"].items()
 }
 """The conditions of our files as ATOP's kinds of limit. (That force is unlawful or makes war is no limit there.)"""
 _UNCODED = frozenset({"judgement", "domestic-law"})

@@ -11,7 +11,7 @@ from engine.output.prose import far, para
 from treaties.models.case import EVERY_PARTY, Case, Expected, Invocation
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Conduct
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 from treaties.vocabulary.names import article_cited
 from validation.cases.findings import (
     BASELINE,

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.output.result import Part
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 
 
 def jeffreys(successes: int, trials: int, level: float = 0.95) -> tuple[float, float]:

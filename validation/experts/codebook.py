@@ -9,14 +9,14 @@ from treaties.models.conditions import Attacker
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Answered, Reading
 from treaties.models.treaty import Treaty
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.terms import Trigger
 from validation.experts.wars import Hit, War
 
 YEAR = timedelta(days=365)
 
-RULES: dict[str, dict[str, str]] = beside(__file__)
+RULES: dict[str, dict[str, str]] = sibling_toml(__file__)
 """Every rule of the codebook as this project reads it, by name: what it says, the words it reads and its authority."""
 
 

@@ -15,7 +15,7 @@ from treaties.outside.as_treaties import WHOM, OutsideLaw, phase_treaty
 from treaties.outside.atop import AtopLaw
 from treaties.outside.law import Leg
 from treaties.outside.promises import Limit, Promise
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty, Trigger
 from validation.experts import codebook
 from validation.experts.experts_key import Arising

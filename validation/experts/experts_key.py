@@ -17,7 +17,7 @@ from engine.output.table import Framed, Tables, columns, table
 from treaties.outside.columns import Columns
 from treaties.outside.detect_format import FileKind
 from treaties.outside.tables import read_table
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import CasusError
 from validation.experts.agreement_score import jeffreys
 
@@ -151,9 +151,9 @@ def read_experts(path: str | PathLike[str]) -> tuple[CodedRow, ...]:
     return rows
 
 
-PUBLISHED = beside(__file__)["published"]
+PUBLISHED = sibling_toml(__file__)["published"]
 """Honoured of tested, as Berkemeier and Fuhrmann (2018) published them for all their rows."""
-ROWS: int = beside(__file__)["rows"]
+ROWS: int = sibling_toml(__file__)["rows"]
 """How many rows the published table counts."""
 SCHEMA = 2
 

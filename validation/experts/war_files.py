@@ -21,8 +21,8 @@ from treaties.outside.disputes import (
 )
 from treaties.outside.tables import identify
 from treaties.outside.wars import Attack, Participant, onsets, read_cow_wars, read_iwd
+from treaties.support.grouping import grouped
 from treaties.vocabulary.errors import CasusError, DataError, Problem
-from treaties.vocabulary.grouping import grouped
 from validation.experts.wars import Hit, War
 
 

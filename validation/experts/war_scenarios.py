@@ -21,8 +21,8 @@ from treaties.models.corpus import Corpus
 from treaties.models.scenario import Event, Scenario, Spot
 from treaties.models.treaty import Treaty
 from treaties.outside.disputes import Border, read_contiguity
+from treaties.support.grouping import grouped
 from treaties.vocabulary.errors import UnknownName
-from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import EventKind, PlaceKind
 from validation.experts import codebook
 from validation.experts.wars import Hit, War

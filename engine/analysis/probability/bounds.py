@@ -15,13 +15,13 @@ from engine.analysis.probability.by_supports import circuit_of
 from engine.analysis.probability.circuit import FALSE, TRUE, Circuit
 from engine.labels.masks import bits
 from engine.labels.program import Program
-from treaties.vocabulary.limits import NODES
-from treaties.vocabulary.work import account
+from treaties.support.budget import current_budget
+from treaties.support.limits import NODES
 
 COUNTS = (1_000, 300, 100, 30, 10)
 """How many of the nearest supports are tried together."""
 TRY = 0.5
-"""The part of the account that one try may take."""
+"""The part of the budget that one try may take."""
 
 _OPEN = -1
 Parted = tuple[tuple[int, int], ...]
@@ -47,7 +47,7 @@ def nearest(program: Program, supports: Sequence[int]) -> Circuit:
 
 def _apart(program: Program) -> list[int]:
     """Supports that have only those answers in common without which there is none."""
-    rules, low, work = program.chains, program.literals.no_bits, account()
+    rules, low, work = program.chains, program.literals.no_bits, current_budget()
     every = program.used
     found: list[int] = []
     support, needed = rules.support(every), 0
@@ -98,7 +98,7 @@ class _Cases:
 
     def part(self, nodes: int) -> None:
         """Part cases, the most probable first, until all are settled or the nodes or the work are used up."""
-        work = account()
+        work = current_budget()
         while self.open and nodes > 0 and work.going:
             weight, case, given = heappop(self.open)
             if self.found[case] == _OPEN:

@@ -14,8 +14,8 @@ from contextlib import suppress
 from engine.analysis.probability.circuit import FALSE, TRUE, Circuit, deep_recursion
 from engine.labels.labels import minimal
 from engine.labels.masks import bits
-from treaties.vocabulary.limits import EXPANDED, EXPANSION
-from treaties.vocabulary.work import Work, opened
+from treaties.support.budget import Budget, budgeted
+from treaties.support.limits import EXPANDED, EXPANSION
 
 
 class Exhausted(Exception):
@@ -36,7 +36,7 @@ def circuit_of(supports: Iterable[int], share: float = 1.0) -> Circuit | None:
     old = sorted({b >> 1 for m in found for b in m})
     new = {q: 2 * n for n, q in enumerate(old)}
     sets = frozenset(minimal(sum(1 << new[b >> 1] + (b & 1) for b in m) for m in found))
-    with opened(share) as work, deep_recursion(), suppress(Exhausted):
+    with budgeted(share) as work, deep_recursion(), suppress(Exhausted):
         expansion = _Expansion(old, work)
         expansion.circuit.root = expansion.solve(sets)
         return expansion.circuit
@@ -44,7 +44,7 @@ def circuit_of(supports: Iterable[int], share: float = 1.0) -> Circuit | None:
 
 
 class _Expansion:
-    def __init__(self, old: list[int], work: Work) -> None:
+    def __init__(self, old: list[int], work: Budget) -> None:
         self.circuit = Circuit()
         self.old = old
         self.no_bits = ((1 << 2 * len(old)) - 1) // 3

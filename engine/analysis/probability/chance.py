@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from treaties.vocabulary.limits import CHANCE
+from treaties.support.limits import CHANCE
 
 _WRITTEN = re.compile(r"[+-]?(?:\d+/\d+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?)")
 """`7/10`, `0.7` or `7e-1`; an exponent has two digits, for what is reckoned exactly has as many as it says."""

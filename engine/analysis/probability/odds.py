@@ -21,23 +21,23 @@ from engine.labels.labelling import Labelling, labels
 from engine.labels.masks import bits
 from engine.labels.program import Program
 from engine.verdicts.goals import kind_of_duty
-from treaties.vocabulary.collector import resting
+from treaties.support.budget import budgeted, current_budget
+from treaties.support.garbage import gc_paused
+from treaties.support.limits import NODES, ODDS_SETS
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.keywords import keywords
-from treaties.vocabulary.limits import NODES, ODDS_SETS
-from treaties.vocabulary.work import account, opened
 
 if TYPE_CHECKING:
     from engine.answer import Answer
 CROWDED = 10_000
 """Steps of an answer that was cut, from which on it is not followed further only to say that nothing is known."""
 EXACT, REST = 0.7, 0.5
-"""The part of the account, and of a time that was given, which the exact method may take; and each of the bounds."""
+"""The part of the budget, and of a time that was given, which the exact method may take; and each of the bounds."""
 
 
 @keywords
-@opened()
-@resting()
+@budgeted()
+@gc_paused()
 def odds(
     answer: Answer,
     state: str | int,
@@ -72,7 +72,7 @@ def odds(
     >>> odds(chain, "China", {"performs:*": "9/10", "strikes:*": 0.1, "state-of-war:*": 0.5}).value
     Fraction(9, 200)
     """
-    account().within(seconds)
+    current_budget().within(seconds)
     given = priors if isinstance(priors, Priors) else Priors.of(p, priors)
     given.possible(answer.corpus)
     if bounds and not given and (certain := _without_numbers(answer, state, duty)):
@@ -107,7 +107,7 @@ def odds(
             **inquiry.head(),
         )
     reckoner = Reckoner(inquiry, given)
-    with opened(EXACT):
+    with budgeted(EXACT):
         found = labels(inquiry.program, sets=ODDS_SETS)
         circuit = circuit_of(found.goal) if found.complete else None
     exact, weights = False, tuple[Importance, ...]()
@@ -121,7 +121,7 @@ def odds(
         ):  # what was followed is certain; what was not may add anything
             high, exact = type(low)(1), False
     ways = _ways(reckoner, found) if paths else ()
-    late = account().late and (
+    late = current_budget().late and (
         circuit is None or not all(w is not None and w.proved for w in ways)
     )
     method = "bounds" if circuit is None or inquiry.near is not None else "supports"
@@ -180,12 +180,12 @@ def _bounded(reckoner: Reckoner, found: Labelling) -> tuple[Any, Any]:
     Where ways were not followed nothing bounds the odds from above, and cases tell less than the supports.
     """
     inquiry = reckoner.inquiry
-    with opened(REST):
+    with budgeted(REST):
         low, _, _ = reckoner.ends(nearest(inquiry.program, found.goal))
     high = 1.0
     if inquiry.near is None:
         nodes = min(NODES, reckoner.affordable_nodes)
-        with opened(REST):
+        with budgeted(REST):
             under, over = bounded(inquiry.program, reckoner.middle, nodes=nodes)
         low = max(low, reckoner.ends(under)[0])
         high = reckoner.ends(over)[1]
@@ -228,7 +228,7 @@ def cheapest_break(program: Program, price: Callable[[int], float]) -> int | Non
     40
     """
     known: list[int] = []
-    work = account()
+    work = current_budget()
     heap = [(0.0, 0, 0)]
     while heap and work.spend(1 + len(known)):
         total, taken, barred = heappop(heap)

@@ -20,7 +20,7 @@ from engine.output.page import Shown
 from engine.output.prose import para
 from engine.output.result import Part, Unwritten, written_as
 from engine.output.table import Framed, Tables, columns, table
-from treaties.vocabulary.work import LATE
+from treaties.support.budget import LATE
 
 SHOWN = 12
 DIGITS = 40

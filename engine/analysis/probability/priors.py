@@ -21,9 +21,9 @@ from engine.cascade.question_ids import checked, is_pattern
 from treaties.models.conditions import Strict
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import many
+from treaties.support.grouping import grouped
+from treaties.support.limits import CAUSES, PATTERNS
 from treaties.vocabulary.errors import CasusError, DataError, Problem, See, UnknownName
-from treaties.vocabulary.grouping import grouped
-from treaties.vocabulary.limits import CAUSES, PATTERNS
 
 Exact = Annotated[Fraction, PlainValidator(exact)]
 

@@ -14,8 +14,8 @@ from engine.analysis.probability.circuit import Circuit
 from engine.analysis.probability.odds_result import ASSUMED, Importance, LikelyWay
 from engine.analysis.probability.priors import Priors
 from engine.labels.masks import bits
+from treaties.support.limits import CORNERS, EVALUATED, EXACT
 from treaties.vocabulary.errors import CasusError
-from treaties.vocabulary.limits import CORNERS, EVALUATED, EXACT
 
 ANYTHING = Chance(Fraction(0), Fraction(1))
 

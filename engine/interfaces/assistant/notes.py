@@ -14,7 +14,7 @@ from engine.output.owing import MARKS
 from engine.output.result import Part, question_fields
 from engine.verdicts.explanation import who_decides
 from treaties.models.corpus import Corpus
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.terms import Warrant
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NAMES = 4
 """Readings that the text names on each side of a question; the rest it counts."""
-CAVEATS: list[str] = beside(__file__)["caveats"]
+CAVEATS: list[str] = sibling_toml(__file__)["caveats"]
 
 
 @dataclass(frozen=True)
@@ -194,6 +194,6 @@ def plain(text: str) -> str:
     >>> plain("A war is taken as given. (`--no-background` leaves it out.)")
     'A war is taken as given. (`background` false leaves it out.)'
     """
-    for pattern, words in beside(__file__)["texts"]:
+    for pattern, words in sibling_toml(__file__)["texts"]:
         text = re.sub(pattern, words, text)
     return text

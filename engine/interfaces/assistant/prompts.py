@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import CasusError, UnknownName
 
 LONGEST = 300
@@ -23,7 +23,7 @@ class Prompt:
     arguments: list[tuple[str, str, bool]]
 
 
-_FILE = beside(__file__)
+_FILE = sibling_toml(__file__)
 INSTRUCTIONS: str = _FILE["instructions"]
 RULES: str = _FILE["rules"]
 PROMPTS = tuple(Prompt(**p) for p in _FILE["prompts"])

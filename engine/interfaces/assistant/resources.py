@@ -16,10 +16,10 @@ from engine.interfaces.assistant.tools import NAMED, call
 from engine.world import World
 from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import CasusError
 
-LISTS, TEMPLATES = beside(__file__)["lists"], beside(__file__)["templates"]
+LISTS, TEMPLATES = sibling_toml(__file__)["lists"], sibling_toml(__file__)["templates"]
 INDEX, READINGS, SCENARIOS = (address for address, *_ in LISTS)
 _TREATY = re.compile(r"treaty://([^/?#]+)(?:/article/([^/?#]+))?")
 _READING = re.compile(r"reading://([^/?#]+)")

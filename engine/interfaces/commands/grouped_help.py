@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from typer.core import TyperGroup
 
 from engine.interfaces.commands.terminal import Once
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 
 if TYPE_CHECKING:
     import typer
@@ -51,7 +51,7 @@ _TYPE = re.compile(r" <[^>]*>$")
 
 def examples() -> dict[str, str]:
     """Read the example of each verb."""
-    return beside(__file__, "examples.toml")
+    return sibling_toml(__file__, "examples.toml")
 
 
 class Grouped(TyperGroup):

@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperCommand
 
 from engine.output.document import Role
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import CasusError, UnknownName
 
 WHENS = ("auto", "always", "never")
@@ -54,7 +54,7 @@ def painted(text: str, role: Role) -> str:
     >>> painted("Pact, Art. 1", Role.BOUND).replace("\033", "^")
     '^[1;31mPact, Art. 1^[0m'
     """
-    shade = beside(__file__)["shades"].get(role)
+    shade = sibling_toml(__file__)["shades"].get(role)
     return f"\033[{shade}m{text}\033[0m" if shade else text
 
 
@@ -112,7 +112,7 @@ def usage(error: Any) -> CasusError:
     ctx = getattr(error, "ctx", None)
     remedy = f"`{ctx.command_path if ctx else 'casus'} -h` shows what there is"
     message = error.format_message()
-    for pattern, wording in beside(__file__)["wordings"]:
+    for pattern, wording in sibling_toml(__file__)["wordings"]:
         if found := re.fullmatch(pattern, message, re.DOTALL):
             words = [word.replace("`", "'") for word in found.groups()]
             if wording not in ("verb", "option"):
@@ -190,7 +190,7 @@ class Once(TyperCommand):
             *named,
             *(f"{n} {values.get(p.name, p.default)}" for p, n in called.items()),
         }
-        for key, idle in beside(__file__)["idle"].get(self.name, {}).items():
+        for key, idle in sibling_toml(__file__)["idle"].get(self.name, {}).items():
             others, without = key.removeprefix("no ").split(", "), key.startswith("no ")
             if words.isdisjoint(others) is without and (
                 vain := [n for n in named if n in idle]

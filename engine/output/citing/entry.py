@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.precision import MONTHS, Vague
 
-SERIES: dict[str, str] = beside(__file__, "forms.toml")["series"]
+SERIES: dict[str, str] = sibling_toml(__file__, "forms.toml")["series"]
 """The series of treaties that citations abbreviate."""
 _SERIES = re.compile(rf"(\d+) ({'|'.join(SERIES)}) (\d+)(?:,? \(?No\. ?(\d+)\)?)?")
 _NUMBER = re.compile(r"(UNTS|LNTS) No\. (\d+)")

@@ -10,10 +10,10 @@ from typing import Any
 
 from engine.output.citing.entry import Reference, in_words
 from engine.output.prose import para
-from treaties.vocabulary.beside import beside
+from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.precision import MONTHS
 
-KINDS, ESCAPES = beside(__file__)["kinds"], beside(__file__)["escapes"]
+KINDS, ESCAPES = sibling_toml(__file__)["kinds"], sibling_toml(__file__)["escapes"]
 _SPECIAL = re.compile("[" + re.escape("".join(ESCAPES)) + "]")
 
 

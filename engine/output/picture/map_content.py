@@ -25,7 +25,7 @@ from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.verdict import Status, Verdict
 from treaties.atlas import Point, load_atlas, place_points
 from treaties.models.scenario import UNNAMED
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 
 if TYPE_CHECKING:
     from engine.verdicts.rows import StateVerdict

@@ -21,7 +21,7 @@ from engine.output.style import (
 )
 from engine.output.svg import document, esc, rect, tag
 from engine.verdicts.verdict import Status, Verdict, same
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from engine.output.prose import capital, listed
 from engine.output.style import wrapped
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.verdict import Status
-from treaties.vocabulary.grouping import grouped
+from treaties.support.grouping import grouped
 from treaties.vocabulary.names import article_cited
 
 NAME, SMALL = 13.5, 11.5

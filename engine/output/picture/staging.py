@@ -25,8 +25,8 @@ from engine.verdicts.grounds import Ground
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.verdict import Status, Verdict
 from treaties.models.scenario import UNNAMED
+from treaties.support.grouping import grouped
 from treaties.vocabulary.errors import CasusError
-from treaties.vocabulary.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What stands in a TOML file beside a module."""
+"""The TOML file beside a module."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 
 
 @cache
-def beside(module: str, name: str = "") -> dict[str, Any]:
-    """Read the TOML file that stands beside a module (its `__file__`): the one of its own name, or the one given."""
+def sibling_toml(module: str, name: str = "") -> dict[str, Any]:
+    """Read the TOML file beside a module (its `__file__`): the one of its own name, or `name`."""
     path = Path(module)
     return loads(
         (path.with_name(name) if name else path.with_suffix(".toml")).read_text(

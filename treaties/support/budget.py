@@ -1,7 +1,7 @@
-"""One account of work: what is left to a question, on which reading, deriving, labelling and every search draw.
+"""The budget of a question, on which reading, deriving, labelling and every search draw.
 
 Work is counted in looks of about a microsecond, so that every machine finds the same; time counts only where somebody
-sets it. Whoever answers a question opens an account; what it calls draws on the one that is open, or on a part of it.
+sets it. Whoever answers a question opens a budget; the functions it calls draw on that budget, or on a part of it.
 """
 
 from __future__ import annotations
@@ -12,27 +12,27 @@ from contextvars import ContextVar
 from math import inf
 from time import monotonic
 
-from treaties.vocabulary.limits import WORK
+from treaties.support.limits import WORK
 
 LATE = "It was cut by the time that was given: another machine may find more."
 """What a result says that time cut."""
 
 
-class Work:
-    """The looks that are left. `seconds` bounds the time too; `late` then says whether the time of any part ran out.
+class Budget:
+    """The looks that are left to a question. `seconds` bounds the time too; `late` then says whether the time of any part ran out.
 
     Args:
         looks: how many looks there are.
         seconds: the time; endless where it is left out.
-        within: the account of which this is a part, and which is charged too.
+        within: the budget of which this is a part, and which is charged too.
 
-    >>> work = Work(10)
-    >>> work.spend(4), work.left, work.spend(6), work.late
+    >>> budget = Budget(10)
+    >>> budget.spend(4), budget.left, budget.spend(6), budget.late
     (True, 6, False, False)
     """
 
     def __init__(
-        self, looks: int = WORK, seconds: float = inf, within: Work | None = None
+        self, looks: int = WORK, seconds: float = inf, within: Budget | None = None
     ) -> None:
         self.left, self.late = looks, False
         self._until = monotonic() + seconds
@@ -64,36 +64,36 @@ class Work:
         return self.going
 
 
-_OPEN: ContextVar[Work | None] = ContextVar("account", default=None)
+_OPEN: ContextVar[Budget | None] = ContextVar("budget", default=None)
 
 
-def account() -> Work:
-    """Get the account that is open; a full one of its own where none is.
+def current_budget() -> Budget:
+    """Get the budget that is open, or a full one of its own where none is.
 
-    >>> account().left == WORK
+    >>> current_budget().left == WORK
     True
     """
-    return _OPEN.get() or Work()
+    return _OPEN.get() or Budget()
 
 
 @contextmanager
-def opened(
+def budgeted(
     share: float = 1.0, *, seconds: float = inf, looks: int = WORK
-) -> Iterator[Work]:
-    """Open an account, or a part of the one that is open, for as long as the block lasts, or the function it decorates.
+) -> Iterator[Budget]:
+    """Open a budget for a block or for the function it decorates: a part of the open one, where one is open.
 
     Args:
         share: the part of what is left; what the block does not spend stays in the whole.
         seconds: bounds the time too.
         looks: how many there are where none is open.
 
-    >>> with opened() as whole, opened(0.5) as half:
-    ...     half.left * 2 == whole.left, account() is half, half.spend(10), whole.left == WORK - 10
+    >>> with budgeted() as whole, budgeted(0.5) as half:
+    ...     half.left * 2 == whole.left, current_budget() is half, half.spend(10), whole.left == WORK - 10
     (True, True, True, True)
     """
     outer = _OPEN.get()
-    around = outer or Work(looks)
-    work = Work(int(around.left * share), min(seconds, share * around.seconds), outer)
+    around = outer or Budget(looks)
+    work = Budget(int(around.left * share), min(seconds, share * around.seconds), outer)
     mark = _OPEN.set(work)
     try:
         yield work

@@ -1,4 +1,4 @@
-"""Garbage collection is disabled during a derivation and a search, for speed: nothing in them is garbage."""
+"""Garbage collection is paused during a derivation and a search, for speed: nothing in them is garbage."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def resting() -> Iterator[None]:
-    """Disable garbage collection meanwhile, where it was enabled.
+def gc_paused() -> Iterator[None]:
+    """Pause garbage collection for a block, where it was enabled.
 
-    >>> with resting():
+    >>> with gc_paused():
     ...     gc.isenabled()
     False
     """

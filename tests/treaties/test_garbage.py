@@ -6,17 +6,17 @@ import gc
 
 import pytest
 
-from treaties.vocabulary.collector import resting
+from treaties.support.garbage import gc_paused
 
 
 def test_it_is_at_work_again_afterwards_whatever_happened() -> None:
     assert gc.isenabled()
-    with resting():
+    with gc_paused():
         assert not gc.isenabled()
-        with resting():
+        with gc_paused():
             assert not gc.isenabled()
         assert not gc.isenabled(), "the inner rest does not end the outer one"
     assert gc.isenabled()
-    with pytest.raises(ValueError, match="cut short"), resting():
+    with pytest.raises(ValueError, match="cut short"), gc_paused():
         raise ValueError("cut short")
     assert gc.isenabled()
