@@ -1,1 +1,5 @@
-"""What the engine says of every case, every scenario and sixty pairs of states: one file a question, to be read."""
+"""What the engine says of every case, every scenario and sixty pairs of states.
+
+Sixty-two cases of doctrine stand whole in `files`, to be read; of every other question a digest stands in `digests`.
+`python -m tests.snapshot` writes both anew; with `--since COMMIT` it prints what any question answers otherwise.
+"""

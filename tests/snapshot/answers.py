@@ -1,4 +1,4 @@
-"""The questions of the snapshot and the lines of their answers; `python -m tests.snapshot.answers` writes them anew.
+"""The questions of the snapshot and the lines of their answers.
 
 A line stands for every state of which the same is said: its verdict in the end, what is settled, what holds at once, by
 which article toward whom and how many ways there are, the nearest of them, every other duty, what failed, and each
@@ -7,8 +7,9 @@ reading under which the verdict is another one.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -21,26 +22,35 @@ from engine.verdicts.verdict import Status, Verdict, same
 from engine.world import shipped
 from validation.cases.findings import answer_of
 
-FOLDER = Path(__file__).with_name("files")
 PAIRS = Path(__file__).with_name("pairs.txt")
 """The day, the attacker, the one attacked, and how many rounds."""
 FEW = 2
-HEAD = "Renewed by `python -m tests.snapshot.answers`; a change of any line is argued in its commit."
 
 
-def questions() -> dict[str, Callable[[], Solution | Answer]]:
-    """The name of every question, and how it is asked."""
+@dataclass(frozen=True)
+class Question:
+    """A question of the snapshot: the day it is about, and what answers it."""
+
+    day: date
+    ask: Callable[[], Solution | Answer]
+
+    def __call__(self) -> Solution | Answer:
+        return self.ask()
+
+
+def questions() -> dict[str, Question]:
+    """Every question by its name."""
     corpus, found = shipped().corpus, {}
     for case in corpus.cases:
-        found[f"case-{case.code.lower()}"] = partial(answer_of, case, corpus)
+        ask = partial(answer_of, case, corpus)
+        found[f"case-{case.code.lower()}"] = Question(case.date, ask)
     for scenario in corpus.scenarios:
-        found[f"scenario-{scenario.id}"] = partial(
-            shipped().ask, scenario=scenario.id, far=2
-        )
+        asked = partial(shipped().ask, scenario=scenario.id, far=2)
+        found[f"scenario-{scenario.id}"] = Question(scenario.on, asked)
     return found | dict(pairs())
 
 
-def pairs() -> Iterable[tuple[str, Callable[[], Answer]]]:
+def pairs() -> Iterable[tuple[str, Question]]:
     """Sixty attacks over two hundred years, most on a state that had some treaty, some in all rounds."""
     for line in PAIRS.read_text(encoding="utf-8").splitlines():
         day, attacker, victim, rounds = line.split()
@@ -51,7 +61,8 @@ def pairs() -> Iterable[tuple[str, Callable[[], Answer]]]:
             on=day,
             **{"far": 2} if rounds == "all" else {"rounds": int(rounds)},
         )
-        yield f"pair-{day[:4]}-{attacker}-{victim}", asked
+        name = f"pair-{day[:4]}-{attacker}-{victim}"
+        yield name, Question(date.fromisoformat(day), asked)
 
 
 def lines(answer: Solution | Answer) -> list[str]:
@@ -126,29 +137,3 @@ def few(states: list[str]) -> str:
     """Some states by name, or how many they are."""
     names = sorted(set(states))
     return ", ".join(names) if len(names) <= FEW else f"{len(names)} states"
-
-
-def file_of(name: str) -> Path:
-    """The file of an answer."""
-    return FOLDER / f"{name}.txt"
-
-
-def text(answer: Solution | Answer) -> str:
-    """The whole file of an answer."""
-    return "\n".join([HEAD, "", *lines(answer), ""])
-
-
-def renew(named: Iterable[str]) -> None:
-    """Write some answers anew, or all, and leave no file of a question that is no longer asked."""
-    asked, only = questions(), set(named)
-    FOLDER.mkdir(exist_ok=True)
-    for name, ask in asked.items():
-        if not only or name in only:
-            file_of(name).write_text(text(ask()), encoding="utf-8")
-    for path in FOLDER.glob("*.txt"):
-        if path.stem not in asked:
-            path.unlink()
-
-
-if __name__ == "__main__":
-    renew(sys.argv[1:])
