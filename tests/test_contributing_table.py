@@ -13,7 +13,7 @@ from engine.cascade import conditions, question_ids
 from engine.cascade.outcomes import Context, Outcome, failed, needs
 from engine.interfaces.assistant.tools import NAMED
 from engine.interfaces.commands.grouped_help import HEADINGS, examples
-from engine.output import failures
+from engine.output import failures, style
 from engine.output.owing import must
 from engine.verdicts import grounds
 from tests import HOME
@@ -153,6 +153,7 @@ def test_duties_are_listed_in_one_table() -> None:
     )
     assert list(table) == ["any", *map(str, Duty)]
     assert {key for row in table.values() for key in row} <= {*Duty.__annotations__}
+    assert {*style._DUTIES} <= {"any", *Duty}, "a look without a duty"
     lists = [
         f"{path}:{node.lineno}"
         for path, text in SOURCES.items()

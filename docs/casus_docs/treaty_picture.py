@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from engine.output.style import FAINT, FONT, INK, PAPER, QUIET, fitted
+from engine.output.style import DUTY_LOOKS, FAINT, FONT, INK, PAPER, QUIET, fitted
 from engine.output.svg import document, esc, tag
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
@@ -36,7 +36,9 @@ def draw(law: Corpus, t: Treaty) -> str:
         ):
             article, duty, since, until = o
             bar = (max(t.since, since or t.since), min(last, until or last))
-            rows.append((article_cited(article), str(duty), [bar], duty.tone))
+            rows.append(
+                (article_cited(article), str(duty), [bar], DUTY_LOOKS[duty].tone)
+            )
     first = len(rows)
     for who, bars in _members(law, t, last):
         rows.append((who, "", bars, INK))

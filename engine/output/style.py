@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from engine.output.svg import esc, tag
 from engine.verdicts.verdict import Status, Verdict
 from treaties.support.sibling_toml import sibling_toml
+from treaties.vocabulary.terms import Duty
 
 FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 PAGE: dict[str, list[str]] = sibling_toml(__file__)["page"]
@@ -45,6 +46,22 @@ LEADS = {
     Status.RELEASED: "released: ",
 }
 """What comes before a duty that is not simply owed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLook:
+    """How a duty is drawn."""
+
+    width: float
+    """How heavy its arrow is, in px."""
+    tone: str
+    """The colour of its bar in a timeline."""
+    shade: float
+    """How dark the land of its obligor is on a map, from 0 to 1."""
+
+
+_DUTIES = sibling_toml(__file__)["duties"]
+DUTY_LOOKS = {duty: DutyLook(*_DUTIES.get(duty, _DUTIES["any"])) for duty in Duty}
 
 SIDES = {name: Look(*look) for name, look in sibling_toml(__file__)["sides"].items()}
 """The hue of whoever is drawn to a side; to stay out has none."""

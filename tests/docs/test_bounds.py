@@ -100,9 +100,13 @@ def test_a_bound_is_named_as_it_is(begins: str) -> None:
 
 
 def test_every_limit_of_the_table_is_on_the_page() -> None:
-    assert {name for row in ROWS.values() for name in row} == {
-        name for name in vars(limits) if name.isupper()
-    }
+    assert {name for row in ROWS.values() for name in row} == {*limits.LIMITS}
+
+
+def test_every_limit_has_value_unit_and_reason() -> None:
+    for name, row in limits.LIMITS.items():
+        assert {*row} == {"value", "unit", "why"}, name
+        assert getattr(limits, name) == row["value"]
 
 
 def test_the_kinds_of_broken_caches_are_as_many_as_are_tried() -> None:

@@ -14,7 +14,7 @@ _DUTIES = sibling_toml(__file__, "duties.toml")
 class Duty(StrEnum):
     """What an article asks of its obligor, strongest first, then the standing duties that are broken, not triggered.
 
-    All words for a duty, and how it is drawn, stand in `duties.toml`.
+    All words for a duty stand in `duties.toml`.
 
     >>> Duty.FIGHT.rank < Duty.ACT.rank < Duty.CONSULT.rank
     True
@@ -38,12 +38,6 @@ class Duty(StrEnum):
     """Whether force against the one to whom it is owed breaks it."""
     atop: str
     """The type under which ATOP counts it, where that does not turn on the event."""
-    width: float
-    """How heavy its arrow is, in px."""
-    tone: str
-    """The colour of its bar in the timeline of a state."""
-    shade: float
-    """How dark the land of its obligor is on a map, from 0 to 1."""
 
     FIGHT = "fight"
     ASSIST = "assist"

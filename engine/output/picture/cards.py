@@ -11,6 +11,7 @@ from engine.output.picture.scene import LEFT, Belligerents, Card, CardRow, Stage
 from engine.output.prose import listed, standing
 from engine.output.style import (
     ATTACK,
+    DUTY_LOOKS,
     FAINT,
     LEADS,
     LOOKS,
@@ -58,7 +59,7 @@ def duties(layout: Layout) -> list[str]:
                     "path",
                     d=path,
                     fill="none",
-                    stroke_width=(g.verdict.duty or g.ground.duty).width,
+                    stroke_width=DUTY_LOOKS[g.verdict.duty or g.ground.duty].width,
                     **shown,
                 ),
             ]

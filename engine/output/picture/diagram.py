@@ -15,6 +15,7 @@ from engine.output.picture.scene import Scene, Stage, in_words
 from engine.output.picture.staging import FULL, scene_of
 from engine.output.prose import CAVEAT
 from engine.output.style import (
+    DUTY_LOOKS,
     FAINT,
     FONT,
     INK,
@@ -132,7 +133,7 @@ def legend(scene: Scene, w: float) -> tuple[str, float]:
             x2=26,
             y2=-4,
             stroke=INK,
-            stroke_width=d.width,
+            stroke_width=DUTY_LOOKS[d].width,
             class_="ink-line",
         )
         items.append((line, d.meaning))

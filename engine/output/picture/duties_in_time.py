@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from engine.output.prose import capital, listed
 from engine.output.style import (
+    DUTY_LOOKS,
     FAINT,
     FONT,
     PAPER,
@@ -127,7 +128,12 @@ def timeline(
     for i, (begin, finish, duty, name, words) in enumerate(shown):
         y, x0, x1 = top + LINE * i, axis.at(begin), axis.at(finish or end)
         bar = rect(
-            x0, y + 4, max(2.0, x1 - x0), 4 + duty.width * 1.8, 2, fill=duty.tone
+            x0,
+            y + 4,
+            max(2.0, x1 - x0),
+            4 + DUTY_LOOKS[duty].width * 1.8,
+            2,
+            fill=DUTY_LOOKS[duty].tone,
         )
         label = text_line(
             fitted(name, room, 12.5), room + 16, y + 14, 12.5, text_anchor="end"

@@ -10,7 +10,16 @@ from engine.output.picture.map_content import MapContent, MappedState
 from engine.output.picture.map_labels import Label, leader
 from engine.output.picture.panels import LETTER, Panel, attacks, corner, dotted
 from engine.output.prose import standing
-from engine.output.style import ATTACK, FAINT, INK, LOOKS, PAPER, SIDES, text_line
+from engine.output.style import (
+    ATTACK,
+    DUTY_LOOKS,
+    FAINT,
+    INK,
+    LOOKS,
+    PAPER,
+    SIDES,
+    text_line,
+)
 from engine.output.svg import esc, num, rect, tag
 from engine.verdicts.verdict import Status
 from treaties.atlas import load_atlas
@@ -116,7 +125,7 @@ def fill_of(s: MappedState, name: str) -> dict[str, object]:
     dark = (
         1.0
         if s.status is Status.BELLIGERENT
-        else s.verdict.duty.shade
+        else DUTY_LOOKS[s.verdict.duty].shade
         if s.verdict.duty
         else FAINTEST
     )

@@ -20,7 +20,7 @@ from engine.output.blocked_text import no_article
 from engine.output.failures import failed_of
 from engine.output.owing import mark
 from engine.output.result import taken
-from engine.output.style import LEADS, LOOKS
+from engine.output.style import DUTY_LOOKS, LEADS, LOOKS
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.explanation import describe, who_decides
 from engine.verdicts.grounds import Ground
@@ -132,7 +132,12 @@ class Payload:
             "facts": [describe(a, fact) for fact in self._facts],
             "steps": steps,
             "duties": [
-                {"id": str(d), "says": d.meaning, "helps": d.drawn_in, "width": d.width}
+                {
+                    "id": str(d),
+                    "says": d.meaning,
+                    "helps": d.drawn_in,
+                    "width": DUTY_LOOKS[d].width,
+                }
                 for d in Duty
             ],
             "statuses": [_status(s) for s in Status],

@@ -19,11 +19,10 @@ from engine.output.instruments_text import FIRM, called_sections
 from engine.output.picture.worldmap import caption
 from engine.output.report.payload import Payload
 from engine.output.report.sheets import sheets
-from engine.output.style import LOOKS, PAGE, SIDES
+from engine.output.style import DUTY_LOOKS, LOOKS, PAGE, SIDES
 from engine.output.svg import esc, tag
 from engine.output.time_spans import over_section
 from treaties.models.edition import edition_line
-from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
@@ -174,7 +173,10 @@ def _palette() -> str:
     rules += [
         f".side-{s}{{--line:var(--line-{s});--fill:var(--fill-{s})}}" for s in SIDES
     ]
-    rules += [f".arrow.d-{d} .line{{stroke-width:{d.width}px}}" for d in Duty]
+    rules += [
+        f".arrow.d-{d} .line{{stroke-width:{look.width}px}}"
+        for d, look in DUTY_LOOKS.items()
+    ]
     return "".join(rules)
 
 
