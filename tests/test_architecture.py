@@ -59,7 +59,6 @@ BRANCHED = {
     "engine/cascade/duties.py: one",
     "engine/cascade/pools.py: _line",
     "engine/cascade/sides.py: against",
-    "engine/cascade/triggers.py: _set_off",
     "engine/catalogue/treaty_text.py: _treaty",
     "engine/export/__init__.py: export",
     "engine/export/graphs.py: drawing",
@@ -110,7 +109,7 @@ TWICE = {
     "Way",
 }
 """Class names that two modules of `engine` and `treaties` share. It may only shrink."""
-TANGLED = 143
+TANGLED = 142
 """Functions whose complexity by `tools/complexity.py` is above 15. It may only shrink."""
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+from pathlib import Path
 from tomllib import loads
 from typing import Literal
 
 import pytest
 
-from engine.cascade import conditions, question_ids
+from engine.cascade import conditions, question_ids, triggers
 from engine.cascade.outcomes import Context, Outcome, failed, needs
 from engine.interfaces.assistant.tools import NAMED
 from engine.interfaces.commands.grouped_help import HEADINGS, examples
@@ -21,7 +22,7 @@ from tests.cascade.test_rules_of_law import NEW, does, happens, hits, pact
 from tests.support.reasons import in_words
 from tests.support.worlds import of
 from treaties.models.conditions import Strict
-from treaties.vocabulary.terms import Duty, EventKind, Nature, Rank
+from treaties.vocabulary.terms import Duty, EventKind, Nature, Rank, Trigger
 
 MOST = 3
 SOURCES = {
@@ -50,6 +51,7 @@ KINDS = (
     "kind of failure",
     "kind of question",
     "rank of an instrument",
+    "trigger",
 )
 DOORS = ("verb", "tool of the assistant", "form of an answer", "preference of verdicts")
 
@@ -189,6 +191,30 @@ def test_a_duty_is_named_in_few_places(duty: str) -> None:
     ]
     assert len(named) <= MOST, named
     assert must(Duty(duty)) == Duty(duty).meaning
+
+
+def test_triggers_are_told_apart_in_one_table() -> None:
+    """The table names triggers and attributes of `Trigger` alone, and each that an event calls has one rule."""
+    table = loads(
+        (HOME / "treaties" / "vocabulary" / "triggers.toml").read_text(encoding="utf-8")
+    )
+    assert {*table} <= {"any", *Trigger}
+    assert {key for row in table.values() for key in row} == {*Trigger.__annotations__}
+    assert {*triggers._SET_OFF} == {t for t in Trigger if not t.standing}
+
+
+@pytest.mark.parametrize("trigger", ["insurrection", "mobilisation"])
+def test_a_trigger_touches_two_files_of_code(trigger: str) -> None:
+    member = Trigger(trigger).name
+    named = [
+        p
+        for p, text in SOURCES.items()
+        if f"Trigger.{member}" in text or f'{member} = "{trigger}"' in text
+    ]
+    assert named == [
+        Path("engine/cascade/triggers.py"),
+        Path("treaties/vocabulary/terms.py"),
+    ]
 
 
 @pytest.mark.parametrize("rank", ["unilateral", "statute"])

@@ -22,7 +22,7 @@ from treaties.models.conditions import Attacker, NoWarWith
 from treaties.models.corpus import Corpus
 from treaties.support.grouping import grouped
 from treaties.support.sibling_toml import sibling_toml
-from treaties.vocabulary.terms import Duty, EventKind, Trigger
+from treaties.vocabulary.terms import Duty, EventKind
 
 if TYPE_CHECKING:
     from engine.answer import Answer
@@ -250,7 +250,7 @@ def _against(
     graph: ObligationGraph, corpus: Corpus, on: date, clause: Clause, attacker: str
 ) -> bool:
     """Whether a helping clause can be called against an attacker, as far as its text alone says."""
-    if clause.obligation.trigger is Trigger.STANDING or (
+    if clause.obligation.trigger.standing or (
         attacker in graph.parties[clause.treaty.id]
         and attacker not in clause.obligation.adversaries
     ):

@@ -25,7 +25,7 @@ from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
 from engine.cascade.triggers import triggered
 from treaties.models.scenario import UNNAMED
-from treaties.vocabulary.terms import AttackerKind, EventKind, Trigger
+from treaties.vocabulary.terms import AttackerKind, EventKind
 
 _Call = tuple[Clause, list[str], Occurrence, Side | None, str, Fact | None]
 """A clause, its obligors, what it was held against and on which side, its beneficiary, and the fact behind it."""
@@ -167,13 +167,11 @@ class Cascade:
         for side in sides or [None]:
             if event.object:
                 for clause, obligors in self.graph.owed_to(event.object):
-                    if clause.obligation.trigger not in (
-                        Trigger.STANDING,
-                        Trigger.MOBILISATION,
-                    ):
+                    trigger = clause.obligation.trigger
+                    if not trigger.standing and not trigger.anywhere:
                         joined += self._hold(clause, obligors, event, side, round_)
             if event.given and event.kind is EventKind.MOBILISATION:
-                for clause in self.graph.triggered_by_mobilisation():
+                for clause in self.graph.called_anywhere():
                     for beneficiary in self._beneficiaries(clause):
                         for owed, obligors in self.graph.owed_to(beneficiary):
                             if owed is clause:
@@ -191,7 +189,7 @@ class Cascade:
         waiting = [
             (c, who)
             for c, who in self.graph.owed_to(event.actor)
-            if c.obligation.trigger is Trigger.WAR
+            if c.obligation.trigger.own_war
         ]
         cause = (
             Fact("attacked", (event.actor, event.object))
@@ -277,13 +275,11 @@ class Cascade:
                 ]
             return []
         trigger = clause.obligation.trigger
-        anyone = trigger is Trigger.THREAT or clause.obligation.attacker in (
+        anyone = trigger.whoever or clause.obligation.attacker in (
             AttackerKind.ANYONE,
             AttackerKind.GROUP,
         )
-        felt = trigger is Trigger.INSURRECTION or (
-            anyone and not event.attributed and not event.guest
-        )
+        felt = trigger.internal or (anyone and not event.attributed and not event.guest)
         struck = (
             ()
             if felt or not event.kind.forcible
@@ -332,13 +328,10 @@ class Cascade:
             return []
         casus = Fact("casus", (clause.treaty.id, obligor, beneficiary))
         self.record.add(Step(casus, (Fact("arisen", key),), (), "casus"), round_)
-        rising = (
-            clause.obligation.trigger is Trigger.INSURRECTION
-        )  # fought against insurgents, who are no side of a war
         if (
             not clause.treaty.rank.binding
             or side is None
-            or rising
+            or clause.obligation.trigger.internal
             or obligor in self.setting.principals
         ):
             return []

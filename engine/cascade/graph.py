@@ -16,7 +16,7 @@ from treaties.models.treaty import Obligation, Treaty
 from treaties.models.warrant import warrant
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import article_cited
-from treaties.vocabulary.terms import Duty, Trigger, Warrant
+from treaties.vocabulary.terms import Duty, Warrant
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -248,13 +248,9 @@ class ObligationGraph:
         )
         return any(d.drawn_in or d is Duty.MAY_ASSIST for d in duties)
 
-    def triggered_by_mobilisation(self) -> Iterator[Clause]:
-        """List the clauses that mobilisation by some state calls."""
-        return (
-            c
-            for c in self.clauses.values()
-            if c.obligation.trigger is Trigger.MOBILISATION
-        )
+    def called_anywhere(self) -> Iterator[Clause]:
+        """List the clauses that an event calls whomever it is against."""
+        return (c for c in self.clauses.values() if c.obligation.trigger.anywhere)
 
 
 @lru_cache(maxsize=2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from engine.cascade import areas
 from engine.cascade.outcomes import (
     MET,
@@ -72,57 +74,90 @@ def _in_force(ctx: Context) -> list[Literal]:
 
 
 def _set_off(ctx: Context) -> Outcome:
-    e, trigger, whose = (
-        ctx.event,
-        ctx.clause.obligation.trigger,
-        ctx.clause.obligation.attacker,
-    )
+    e, whose = ctx.event, ctx.clause.obligation.attacker
     if e.group and e.actor == UNNAMED and whose is AttackerKind.STATE:
         return failed("group-and-not-state", words=[e.group])
     if not e.group and e.actor != UNNAMED and whose is AttackerKind.GROUP:
         return failed("state-and-not-group", e.actor)
-    if trigger is Trigger.THREAT:
-        felt = e.kind.forcible or e.kind in (EventKind.THREAT, EventKind.MOBILISATION)
-        return MET if felt else failed("not-threatened", e.object)
-    if trigger is Trigger.MOBILISATION:
-        return (
-            MET
-            if e.kind is EventKind.MOBILISATION
-            else failed("not-mobilised", e.actor)
-        )
-    if trigger is Trigger.INSURRECTION:
-        rising = e.kind is EventKind.UNREST or ctx.setting.at_home(e)
-        return MET if rising else failed("no-rising", e.object)
-    if (
-        trigger in (Trigger.HOSTILITIES, Trigger.WAR)
-        and e.kind is EventKind.DECLARATION_OF_WAR
-    ):
-        return MET
+    return _SET_OFF[ctx.clause.obligation.trigger](ctx)
+
+
+def _armed_attack(ctx: Context) -> Outcome:
+    e = ctx.event
     if e.kind is EventKind.ARMING:
-        return _arming(ctx)
+        return _arming_is_attack(ctx)
     if not e.kind.forcible:
         return failed("not-attacked", e.object)
-    if trigger in (Trigger.HOSTILITIES, Trigger.WAR):
-        return failed("no-war", words=[e.kind.words]) if e.kind.doubtful else MET
-    hit, put = _party_is_hit(ctx), ctx.questions.put
-    if trigger is Trigger.FORCE:
-        force = (
-            needs(put("force", e.actor, e.object, force=e.kind.words))
-            if e.kind.doubtful
-            else MET
-        )
-        return Outcome(all_ways([force, hit]), hit.failure)
-    if trigger is Trigger.AGGRESSION and e.kind is not EventKind.ARMED_ATTACK:
-        wide = needs(put("aggression", e.actor, e.object))
-        return Outcome(all_ways([wide, _answer(ctx), hit]), hit.failure)
     if e.kind is EventKind.BLOCKADE:
         return failed("blockade")
     wording = (
         "armed-attack" if e.kind is EventKind.ARMED_ATTACK else "armed-attack-lesser"
     )
     by = e.kind.words if e.kind.doubtful else "lesser force"
-    attack = needs(put(wording, e.actor, e.object, force=by))
+    hit = _party_is_hit(ctx)
+    attack = needs(ctx.questions.put(wording, e.actor, e.object, force=by))
     return Outcome(all_ways([attack, _answer(ctx), hit]), hit.failure)
+
+
+def _aggression(ctx: Context) -> Outcome:
+    e = ctx.event
+    if e.kind is EventKind.ARMED_ATTACK or not e.kind.forcible:
+        return _armed_attack(ctx)
+    hit = _party_is_hit(ctx)
+    wide = needs(ctx.questions.put("aggression", e.actor, e.object))
+    return Outcome(all_ways([wide, _answer(ctx), hit]), hit.failure)
+
+
+def _force(ctx: Context) -> Outcome:
+    e = ctx.event
+    if not e.kind.forcible:
+        return _no_force(ctx)
+    force, hit = MET, _party_is_hit(ctx)
+    if e.kind.doubtful:
+        asked = ctx.questions.put("force", e.actor, e.object, force=e.kind.words)
+        force = needs(asked)
+    return Outcome(all_ways([force, hit]), hit.failure)
+
+
+def _threat(ctx: Context) -> Outcome:
+    e = ctx.event
+    felt = e.kind.forcible or e.kind in (EventKind.THREAT, EventKind.MOBILISATION)
+    return MET if felt else failed("not-threatened", e.object)
+
+
+def _war(ctx: Context) -> Outcome:
+    e = ctx.event
+    if e.kind is EventKind.DECLARATION_OF_WAR:
+        return MET
+    if not e.kind.forcible:
+        return _no_force(ctx)
+    return failed("no-war", words=[e.kind.words]) if e.kind.doubtful else MET
+
+
+def _mobilisation(ctx: Context) -> Outcome:
+    e = ctx.event
+    if e.kind is EventKind.MOBILISATION:
+        return MET
+    return failed("not-mobilised", e.actor)
+
+
+def _insurrection(ctx: Context) -> Outcome:
+    e = ctx.event
+    rising = e.kind is EventKind.UNREST or ctx.setting.at_home(e)
+    return MET if rising else failed("no-insurrection", e.object)
+
+
+_SET_OFF: dict[Trigger, Callable[[Context], Outcome]] = {
+    Trigger.ARMED_ATTACK: _armed_attack,
+    Trigger.AGGRESSION: _aggression,
+    Trigger.FORCE: _force,
+    Trigger.THREAT: _threat,
+    Trigger.HOSTILITIES: _war,
+    Trigger.WAR: _war,
+    Trigger.MOBILISATION: _mobilisation,
+    Trigger.INSURRECTION: _insurrection,
+}
+"""By trigger: whether the occurrence sets it off, and on which judgements."""
 
 
 def _answer(ctx: Context) -> Outcome:
@@ -139,15 +174,16 @@ def _answer(ctx: Context) -> Outcome:
     return needs(ctx.questions.put("answering-attack", e.actor, e.object))
 
 
-def _arming(ctx: Context) -> Outcome:
+def _no_force(ctx: Context) -> Outcome:
+    """Without force the trigger fails; arming a belligerent is named as what it is."""
+    e = ctx.event
+    arming = e.kind is EventKind.ARMING
+    return failed("arming") if arming else failed("not-attacked", e.object)
+
+
+def _arming_is_attack(ctx: Context) -> Outcome:
     """Arming a belligerent is no armed attack (ICJ, Nicaragua, 1986, para. 195), unless a reading says so."""
     e = ctx.event
-    if ctx.clause.obligation.trigger in (
-        Trigger.FORCE,
-        Trigger.HOSTILITIES,
-        Trigger.WAR,
-    ):
-        return failed("arming")
     return needs(ctx.questions.put("arming-is-attack", e.actor, e.object))
 
 

@@ -24,7 +24,7 @@ from treaties.models.conditions import InArea
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
 from treaties.models.scenario import Scenario
-from treaties.vocabulary.terms import EventKind, Trigger
+from treaties.vocabulary.terms import EventKind
 
 
 class Likeness:
@@ -53,9 +53,7 @@ class Likeness:
         named, allies, classes = self._asks(clause)
         o = clause.obligation
         # Its own war is fought at the adversary's home, which an area clause can see.
-        placed = o.trigger is Trigger.WAR and any(
-            isinstance(c, InArea) for c in o.conditions
-        )
+        placed = o.trigger.own_war and any(isinstance(c, InArea) for c in o.conditions)
         if state in named or state in self.touched or placed:
             return state
         party = state in self.graph.parties[clause.treaty.id]

@@ -28,7 +28,6 @@ from engine.verdicts.verdict import Verdict
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
 from treaties.models.scenario import Event
-from treaties.vocabulary.terms import Trigger
 
 Shares = tuple[tuple[tuple[int, ...], str, int], ...]
 """In the order of preference: rank of a ground, its group, and the states that have such a ground, as a bit set."""
@@ -155,10 +154,7 @@ class DayLaw:
         found: dict[str, list[tuple[Clause, int]]] = {}
         for state in self.states:
             for clause, obligors in self.graph.owed_to(state):
-                if clause.key in keys and clause.obligation.trigger not in (
-                    Trigger.MOBILISATION,
-                    Trigger.INSURRECTION,
-                ):
+                if clause.key in keys and clause.obligation.trigger.by_attack:
                     found.setdefault(state, []).append((clause, self.mask(obligors)))
         return found
 
@@ -180,7 +176,7 @@ class DayLaw:
             asked = [
                 c
                 for c, _ in self.owed_to(beneficiary)
-                if not war or c.obligation.trigger is Trigger.WAR
+                if not war or c.obligation.trigger.own_war
             ]
             columns = [self._column(c) for c in asked]
             self._likes[key] = {s: tuple(c[s] for c in columns) for s in self.states}
@@ -232,7 +228,7 @@ class DayLaw:
         )
         event = pair.turned() if turned else pair.first
         for clause, obligors in self.owed_to(beneficiary):
-            if turned and clause.obligation.trigger is not Trigger.WAR:
+            if turned and not clause.obligation.trigger.own_war:
                 continue
             key = (
                 clause.key,

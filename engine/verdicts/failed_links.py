@@ -17,7 +17,6 @@ from treaties.models.treaty import Treaty
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited
-from treaties.vocabulary.terms import Trigger
 
 LONG_AGO = 50 * 366
 """Days after which what has ended is no longer reported as a link that has lapsed."""
@@ -55,7 +54,7 @@ def lapsed(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]:
                 continue
             for state in (s for s in struck if s in owed):
                 found += _not_binding(setting, graph, clause, state, struck[state])
-            for state in (s for s in waging if s in owed and o.trigger is Trigger.WAR):
+            for state in (s for s in waging if s in owed and o.trigger.own_war):
                 found += [
                     b
                     for b in _not_binding(setting, graph, clause, state, waging[state])
@@ -148,10 +147,9 @@ def wrong_side(setting: Setting, graph: ObligationGraph) -> list[FailedCondition
         if attacker == UNNAMED or attacker in victims:
             continue
         for clause, obligors in graph.owed_to(attacker):
-            if not clause.obligation.duty.drawn_in or clause.obligation.trigger in (
-                Trigger.WAR,
-                Trigger.INSURRECTION,
-            ):
+            trigger = clause.obligation.trigger
+            helps = clause.obligation.duty.drawn_in
+            if not helps or trigger.own_war or trigger.internal:
                 continue
             meant = aimed_at(
                 victim, Context(setting, graph, questions, clause, o, None)

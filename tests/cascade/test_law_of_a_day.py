@@ -237,7 +237,7 @@ def test_clauses_that_wait_for_mobilisation_are_few() -> None:
         pact("italy", "germany", trigger="mobilisation"),
         pact("spain", "germany", number=1),
     )
-    assert [c.key for c in found.triggered_by_mobilisation()] == ["pact-0:1"]
+    assert [c.key for c in found.called_anywhere()] == ["pact-0:1"]
 
 
 # The record

@@ -98,7 +98,7 @@ class Obligation(Dated, Checked):
         """
         if self.duty.drawn_in:
             return frozenset(
-                {"defense", "offense"} if self.trigger is Trigger.WAR else {"defense"}
+                {"defense", "offense"} if self.trigger.own_war else {"defense"}
             )
         return frozenset(filter(None, [self.duty.atop]))
 
@@ -129,7 +129,7 @@ class Obligation(Dated, Checked):
                 '`warrant = "seen"` needs the `source` whose words were opened, and `verified`',
                 None,
             )
-        if self.duty.standing != (self.trigger is Trigger.STANDING):
+        if self.duty.standing != self.trigger.standing:
             other = Trigger.STANDING if self.duty.standing else Trigger.ARMED_ATTACK
             yield (
                 ("trigger",),

@@ -9,6 +9,7 @@ from treaties.vocabulary.names import third_person
 from treaties.vocabulary.worded import Worded
 
 _DUTIES = sibling_toml(__file__, "duties.toml")
+_TRIGGERS = sibling_toml(__file__, "triggers.toml")
 
 
 class Duty(StrEnum):
@@ -96,7 +97,24 @@ _STRENGTH = {duty: i for i, duty in enumerate(Duty)}
 
 
 class Trigger(StrEnum):
-    """The event that calls an article. Who must be its object is the beneficiary of the obligation."""
+    """The event that calls an article. Who must be its object is the beneficiary of the obligation.
+
+    What sets one apart from another stands in `triggers.toml`.
+
+    >>> Trigger.WAR.own_war, Trigger.WAR.by_attack, Trigger.INSURRECTION.by_attack
+    (True, True, False)
+    """
+
+    standing: bool
+    """Whether no event calls it: the duty binds at all times."""
+    anywhere: bool
+    """Whether its event calls it whomever that event is against, not the beneficiary alone."""
+    own_war: bool
+    """Whether a war that the beneficiary began calls it too."""
+    whoever: bool
+    """Whether it is called whoever is behind the event, a state or not."""
+    internal: bool
+    """Whether the danger comes from within: no attacker is needed, and whoever performs joins no side of a war."""
 
     ARMED_ATTACK = "armed-attack"
     """An armed attack on the beneficiary (the gravest forms of force: ICJ, Nicaragua, 1986, para. 191)."""
@@ -116,6 +134,18 @@ class Trigger(StrEnum):
     """Armed unrest in the beneficiary's lands, whoever is behind it."""
     STANDING = "standing"
     """Nothing: the duty binds at all times."""
+
+    def __new__(cls, value: str) -> Trigger:
+        """A trigger with its row of the table."""
+        trigger = str.__new__(cls, value)
+        trigger._value_ = value
+        vars(trigger).update(_TRIGGERS["any"] | _TRIGGERS.get(value, {}))
+        return trigger
+
+    @property
+    def by_attack(self) -> bool:
+        """Whether an attack by one state on another can call it."""
+        return not (self.standing or self.anywhere or self.internal)
 
 
 class AttackerKind(StrEnum):
