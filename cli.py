@@ -12,7 +12,13 @@ import typer
 import casus_foederis  # the names `engine` and `treaties` are ours from here on
 from engine.interfaces.commands import register
 from engine.interfaces.commands.grouped_help import Grouped
-from engine.interfaces.commands.terminal import USAGE, WHENS, Colour, tell
+from engine.interfaces.commands.terminal import (
+    USAGE,
+    WHENS,
+    Colour,
+    escape_unwritable,
+    tell,
+)
 
 COLOUR = ("--color", "--colour")
 
@@ -74,6 +80,7 @@ def main() -> None:
         1_000_000, 20, 20
     )  # a question makes much and drops little: collecting early only costs time
     gc.enable()
+    escape_unwritable(sys.stdout, sys.stderr)
     try:
         args = _everywhere(sys.argv[1:])
         verb = next((a for a in args if not a.startswith("-") and a not in WHENS), "")

@@ -39,7 +39,8 @@ def main(args: list[str]) -> int:
             [PYTHON, HOME / "docs" / "build.py", *args[1:]], env=clean()
         )
     install("")
-    return subprocess.call([PYTHON, "-m", "cli", *args], cwd=os.getcwd(), env=clean())
+    # Without -P a `typer.py` in the folder where one stands would be run.
+    return subprocess.call([PYTHON, "-P", "-m", "cli", *args], env=clean())
 
 
 def clean() -> dict[str, str]:

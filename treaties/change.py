@@ -34,7 +34,8 @@ def changed(
         on: the day that will be asked about, where it is known: a file of alliances that does not reach to it is
             refused.
 
-    Raises `CasusError` for unknown ids, and for files that are not sound or not there.
+    Raises `CasusError` for unknown ids, for an instrument of an id that the law has already, and for files that are not
+    sound or not there.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> law = changed(load_corpus(), without=["sino-dprk-1961"])
@@ -43,13 +44,7 @@ def changed(
     """
     if without:
         corpus = corpus.without(*without)
-    ids = [
-        given.id if isinstance(given, Treaty) else Path(given).stem for given in with_
-    ]
-    if twice := next((i for n, i in enumerate(ids) if i in ids[:n]), None):
-        raise CasusError(
-            f"two treaties called `{twice}` are added", remedy="rename one of the files"
-        )
+    _demand_new(with_, corpus)
     for given in with_:
         if isinstance(given, Treaty):
             corpus = corpus.with_treaty(given)
@@ -71,6 +66,21 @@ def changed(
             binding(treaty, spoken_day(day).day if day else None)
         )
     return corpus
+
+
+def _demand_new(with_: Sequence[Added], corpus: Corpus) -> None:
+    """Raise `CasusError` for two instruments of one id, and for one of an id that the law has already."""
+    ids = [g.id if isinstance(g, Treaty) else Path(g).stem for g in with_]
+    if twice := next((i for n, i in enumerate(ids) if i in ids[:n]), None):
+        raise CasusError(
+            f"two treaties called `{twice}` are added", remedy="rename one of the files"
+        )
+    known = {t.id for t in corpus.treaties} if ids else set()
+    if taken := next((i for i in ids if i in known), None):
+        raise CasusError(
+            f"a treaty called `{taken}` is in the law already",
+            remedy=f"rename the file, or leave the other out (`--without {taken}`)",
+        )
 
 
 def binding(treaty: Treaty, since: date | None = None) -> Treaty:

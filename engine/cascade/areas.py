@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.cascade.occurrences import Occurrence, Where
+from engine.cascade.occurrences import AFLOAT, Occurrence, Where
 from engine.cascade.setting import Setting
 from treaties.models.place import Area, Limb
 from treaties.vocabulary.terms import EventKind, PlaceKind
-
-AFLOAT = (PlaceKind.FORCES, PlaceKind.VESSEL, PlaceKind.AIRCRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,11 @@ def covers(area: Area, setting: Setting, event: Occurrence) -> str:
         setting: the scenario set out, which dates names and borders.
         event: the force, with the place that it hit.
     """
-    verdicts = {limb.holds for limb in area.limbs if _limb(limb, setting, event)}
+    reached = [limb for limb in area.limbs if _limb(limb, setting, event)]
+    verdicts = {
+        "doubtful" if _perhaps_there(limb, event.where) else limb.holds
+        for limb in reached
+    }
     return "yes" if "yes" in verdicts else "doubtful" if verdicts else "no"
 
 
@@ -101,6 +103,21 @@ def may_reach(area: Area, setting: Setting, victim: str) -> bool:
     return False
 
 
+def _perhaps_there(limb: Limb, where: Where) -> bool:
+    """Whether a limb asks on whose land forces, ships or aircraft are, and nobody knows: they are described by whose
+    they are and by a region alone.
+    """
+    return bool(limb.of) and not where.of and not where.place and where.kind in AFLOAT
+
+
+def _on_land_of(limb: Limb, setting: Setting, where: Where) -> bool:
+    """Whether what is hit is, or may be, on the land of a state that the limb names."""
+    if set(where.of) & set(limb.of):
+        return True
+    regions = {r for s in limb.of for r in setting.home_of(s).regions}
+    return _perhaps_there(limb, where) and not regions.isdisjoint(where.regions)
+
+
 def _limb(limb: Limb, setting: Setting, event: Occurrence) -> bool:
     where, victim = event.where, event.object
     # A mobilisation is the actor's own and hits nobody, and a war is wherever it is fought: only the place counts.
@@ -119,7 +136,7 @@ def _limb(limb: Limb, setting: Setting, event: Occurrence) -> bool:
         limb.administered_by
     ):
         return False
-    if limb.of and not set(where.of) & set(limb.of):
+    if limb.of and not _on_land_of(limb, setting, where):
         return False
     if limb.places and place in limb.places:
         return True

@@ -8,6 +8,9 @@ from datetime import date
 from treaties.models.place import Place
 from treaties.vocabulary.terms import EventKind, PlaceKind
 
+AFLOAT = (PlaceKind.FORCES, PlaceKind.VESSEL, PlaceKind.AIRCRAFT)
+"""What belongs to a state wherever it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Where:

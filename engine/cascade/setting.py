@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from engine.cascade.hosts import with_hosts
-from engine.cascade.occurrences import Occurrence, Where
+from engine.cascade.occurrences import AFLOAT, Occurrence, Where
 from engine.cascade.running_wars import with_background
 from engine.cascade.sides import Side, hostile, wars_of
 from treaties.models.corpus import Corpus
@@ -149,9 +149,12 @@ class Setting:
             )
         spot = event.at if isinstance(event.at, Spot) else None
         if spot and not spot.place:
-            regions = spot.regions or self.home_of(spot.of).regions
-            name = f"{spot.kind} {'of' if spot.kind.land else 'in or over'} {self.name_in_line(spot.of)}"
-            return Where(name, spot.kind, frozenset(regions), False, None, (spot.of,))
+            home = self.home_of(spot.of).regions
+            # Forces, ships and aircraft in other regions are on nobody knows whose soil.
+            there = spot.kind not in AFLOAT or home.issuperset(spot.regions)
+            name = f"{spot.kind} {'of' if spot.kind.land or not there else 'in or over'} {self.name_in_line(spot.of)}"
+            regions, of = frozenset(spot.regions) or home, (spot.of,) * there
+            return Where(name, spot.kind, regions, False, None, of)
         place = self.corpus.gazetteer.place((spot and spot.place) or str(event.at))
         kind = spot.kind if spot else place.kind
         day = event.on or self.on

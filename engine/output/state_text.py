@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.cascade.facts import Fact
@@ -59,14 +60,16 @@ def asked_about(
         names = crowd(
             order, order.sorted(same), "states", whole=extent.all or len(same) <= MANY
         )
+        if len(same) > 1:
+            text = _verdict(solution, solution[same[0]], extent, many=True)[0]
         sentences.append(text.format(who=names, Who=capital(names)))
     return sentences
 
 
 def _verdict(
-    solution: Solution, row: StateVerdict, extent: DetailOptions
+    solution: Solution, row: StateVerdict, extent: DetailOptions, *, many: bool = False
 ) -> tuple[str, TriggeredArticle | None]:
-    """A sentence with `{who}` for the state, and the call that it is about."""
+    """A sentence with `{who}` for the state (or for `many` that it speaks of), and the call that it is about."""
     deed = solution.scenario.deed
     own = [
         c
@@ -88,9 +91,9 @@ def _verdict(
         whole = next(
             (c for c in mine if deed is None or c.duty.rank <= deed.rank), None
         )
-        return _called(
-            solution, whole or mine[0], str(deed) if deed and not whole else ""
-        ), whole or mine[0]
+        call = whole or mine[0]
+        less_than = str(deed) if deed and not whole else ""
+        return _called(solution, _of_several(call, many), less_than), call
     first = next((c for c in own if not c.duty.forbids_help), own[0] if own else None)
     if row.status is Status.BELLIGERENT:
         return "{Who}: it is itself at war" + (
@@ -112,10 +115,15 @@ def _verdict(
             else "Not obliged to help: {who} "
         )
         return (
-            f"{short}{does(solution, first)} ({reference(first.clause)}){later}.",
+            f"{short}{does(solution, _of_several(first, many))} ({reference(first.clause)}){later}.",
             first,
         )
     return f"Not obliged at once{later}." if later else _uncalled(solution, row), None
+
+
+def _of_several(call: TriggeredArticle, many: bool) -> TriggeredArticle:
+    """The same call as said of one state, or of several."""
+    return replace(call, states=("", "") if many else ("",))
 
 
 def _later(solution: Solution, row: StateVerdict, chains: Iterable[Chain]) -> str:

@@ -6,12 +6,14 @@ from datetime import date
 
 import pytest
 
-from engine.cascade.areas import may_reach
+from engine.cascade.areas import covers, may_reach
+from engine.cascade.occurrences import AFLOAT
 from engine.cascade.setting import set_out
 from engine.verdicts.verdict import Status
 from engine.world import World
 from treaties.models.place import Area
 from treaties.models.scenario import Event, Scenario
+from treaties.models.statehood import REGIONS
 
 NATO = ("italy", "north-atlantic-1949", "5")
 JAPAN = ("japan", "us-japan-1960", "V")
@@ -151,3 +153,56 @@ def test_whether_a_striker_could_choose_a_target_inside(
         Scenario(on=date.fromisoformat(day), events=(attack,), background=False),
     )
     assert may_reach(area, setting, "united-states") is reached
+
+
+OF_WHOM = [
+    # whose, what, in which regions, inside the area of the North Atlantic Treaty
+    ("turkey", "forces", ["africa"], "no"),
+    ("poland", "forces", ["africa"], "no"),
+    ("greece", "vessel", ["pacific"], "no"),
+    ("france", "aircraft", ["north-africa"], "no"),
+    ("united-states", "vessel", ["mediterranean"], "yes"),
+    ("poland", "forces", ["europe"], "yes"),
+    ("united-states", "forces", ["europe"], "doubtful"),
+    ("turkey", "forces", [], "yes"),
+]
+
+
+@pytest.mark.parametrize(("state", "kind", "regions", "inside"), OF_WHOM)
+def test_forces_described_by_whose_they_are_stand_where_their_regions_say(
+    world: World, state: str, kind: str, regions: list[str], inside: str
+) -> None:
+    area = world.corpus.gazetteer.area("north-atlantic-treaty-area")
+    assert reach(world, area, state, kind, regions) == inside
+
+
+@pytest.mark.parametrize("kind", AFLOAT)
+def test_no_area_reaches_forces_in_a_region_that_it_does_not_touch(
+    world: World, kind: str
+) -> None:
+    gazetteer, states = world.corpus.gazetteer, world.corpus.states
+    for area in gazetteer.areas:
+        if any(not (limb.regions or limb.places or limb.of) for limb in area.limbs):
+            continue
+        touched = {r for limb in area.limbs for r in limb.regions} | {
+            r for limb in area.limbs for s in limb.of for r in states[s].regions
+        }
+        outside = sorted(REGIONS - touched)[:1]
+        for state in ("turkey", "france", "japan", "nigeria", "brazil"):
+            if outside and not {*outside} & {*states[state].regions}:
+                assert reach(world, area, state, kind, outside) == "no", area.id
+
+
+def reach(world: World, area: Area, state: str, kind: str, regions: list[str]) -> str:
+    """How an area clause takes force on a state's forces, ships or aircraft in some regions."""
+    attack = Event.model_validate(
+        {
+            "kind": "armed-attack",
+            "by": "iran",
+            "against": state,
+            "at": {"of": state, "kind": kind, "regions": regions},
+        }
+    )
+    on = date.fromisoformat("2026-01-01")
+    setting = set_out(world.corpus, Scenario(on=on, events=(attack,), background=False))
+    return covers(area, setting, setting.occurrences[0])

@@ -9,13 +9,12 @@ from typing import Any
 import pytest
 
 from engine.cascade.areas import (
-    AFLOAT,
     administrators,
     covers,
     may_reach,
     territorial_status,
 )
-from engine.cascade.occurrences import Occurrence, Where
+from engine.cascade.occurrences import AFLOAT, Occurrence, Where
 from engine.cascade.setting import Setting, set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, hits
 from tests.support.worlds import of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import subprocess
@@ -14,13 +15,14 @@ from tests import HOME, SEED
 
 
 def casus(
-    *args: str, cwd: Path | None = None, **env: str
+    *args: str, cwd: Path | None = None, encoding: str | None = None, **env: str
 ) -> subprocess.CompletedProcess[str]:
     given = os.environ | {"PYTHONPATH": str(HOME), "COLUMNS": "100"} | env
     return subprocess.run(
         [sys.executable, str(HOME / "cli.py"), *args],
         capture_output=True,
         text=True,
+        encoding=encoding,
         cwd=cwd,
         env=given,
         check=False,
@@ -258,3 +260,43 @@ def test_a_narrow_terminal_and_a_closed_pipe() -> None:
         check=False,
     )
     assert "Traceback" not in done.stderr
+
+
+OLD = ("cp1252", "cp437", "latin-1", "shift_jis", "ascii")
+
+
+@pytest.mark.parametrize("charset", OLD)
+def test_an_old_character_set_gets_whole_json(charset: str) -> None:
+    asked = ("ask", "Türkiye", "--by", "Greece", "--on", "2026-01-01", "--json")
+    new = casus(*asked)
+    old = casus(*asked, PYTHONIOENCODING=charset, encoding=charset)
+    assert old.returncode == 0
+    assert not old.stderr
+    assert json.loads(old.stdout) == json.loads(new.stdout)
+
+
+@pytest.mark.parametrize("charset", OLD[:-1])
+def test_an_old_character_set_gets_whole_texts(charset: str) -> None:
+    asked = ("show", "north-atlantic-1949")
+    new = casus(*asked)
+    old = casus(*asked, PYTHONIOENCODING=charset, encoding=charset)
+    assert old.returncode == 0
+    assert not old.stderr
+    assert old.stdout.count("\n") == new.stdout.count("\n")
+
+
+def test_run_py_runs_nothing_of_the_folder_one_stands_in(
+    tmp_path, monkeypatch, capfd
+) -> None:  # type: ignore[no-untyped-def]
+    spec = importlib.util.spec_from_file_location("run_by_test", HOME / "run.py")
+    assert spec
+    assert spec.loader
+    run = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(run)
+    for name in ("cli.py", "typer.py", "pydantic.py"):
+        (tmp_path / name).write_text("print('of this folder')\nraise SystemExit(3)\n")
+    monkeypatch.setattr(run, "install", lambda _: None)
+    monkeypatch.setattr(run, "PYTHON", sys.executable)
+    monkeypatch.chdir(tmp_path)
+    assert run.main(["--version"]) == 0
+    assert capfd.readouterr().out.startswith("casus ")

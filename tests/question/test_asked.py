@@ -185,6 +185,10 @@ def test_a_name_in_a_scenario_file_fits_its_day(
             {"victim": "Norway", "with_": [NEW, NEW]},
             "two treaties called `us-rok-1953` are added",
         ),
+        (
+            {"victim": "Norway", "with_": [NEW]},
+            "a treaty called `us-rok-1953` is in the law already",
+        ),
     ],
 )
 def test_what_is_not_there_is_never_passed_over(

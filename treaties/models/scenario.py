@@ -39,6 +39,9 @@ class Spot(Strict):
     """Where an attack falls, described instead of named: whose it is or at which place, what it is, in which regions."""
 
     of: Annotated[str, Ref("state")] = ""
+    """The state on or over whose land it is; of forces, ships and aircraft in `regions` that are not its own, whose they
+    are.
+    """
     place: PlaceId | None = None
     """Ships, aircraft or forces at a place of the gazetteer, instead of the place itself."""
     kind: PlaceKind = PlaceKind.TERRITORY

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import json
 import os
 import re
@@ -56,6 +58,33 @@ def painted(text: str, role: Role) -> str:
     """
     shade = sibling_toml(__file__)["shades"].get(role)
     return f"\033[{shade}m{text}\033[0m" if shade else text
+
+
+def escape_unwritable(*streams: object) -> None:
+    """Make streams of an old character set write what they lack as `\\uXXXX`, which JSON can read; others stay as they are.
+
+    >>> old = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
+    >>> escape_unwritable(old)
+    >>> _ = old.write("“T\u016brkiye”"), old.flush()
+    >>> old.buffer.getvalue().decode("cp1252")
+    '“T\\u016brkiye”'
+    """
+    codecs.register_error(_ESCAPED, _escaped)
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper) and "utf" not in stream.encoding:
+            stream.reconfigure(errors=_ESCAPED)
+
+
+_ESCAPED = "casus-escaped"
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """What stands for signs that a character set lacks: units of UTF-16 in the way of JSON."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    pairs = zip(units[::2], units[1::2], strict=True)
+    return "".join(f"\\u{high:02x}{low:02x}" for high, low in pairs), error.end
 
 
 AFTER = 1.0

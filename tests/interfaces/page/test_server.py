@@ -7,7 +7,7 @@ import re
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import date
 from http.client import HTTPConnection
 from urllib.parse import quote
@@ -255,6 +255,25 @@ def test_who_comes_while_all_places_are_taken_waits(strict: Server) -> None:
         assert replies(strict, head(strict, "GET /api/readings HTTP/1.1")).startswith(
             b"HTTP/1.0 200"
         )
+
+
+@pytest.mark.xfail(strict=True, reason="patience is counted anew for each byte")
+def test_who_sends_a_byte_at_a_time_keeps_no_place(strict: Server) -> None:
+    address, ended = ("127.0.0.1", strict.server_port), threading.Event()
+
+    def drip(link: socket.socket) -> None:
+        with suppress(OSError):
+            while not ended.wait(0.1):
+                link.sendall(b"G")
+
+    with ExitStack() as held:
+        held.callback(ended.set)
+        for _ in range(2):
+            link = held.enter_context(socket.create_connection(address))
+            threading.Thread(target=drip, args=(link,), daemon=True).start()
+        with socket.create_connection(address, timeout=3) as other:
+            other.sendall(head(strict, "GET /api/readings HTTP/1.1"))
+            assert other.recv(15).startswith(b"HTTP/1.0 200")
 
 
 def test_a_scenario_day_by_day(server: Server) -> None:
