@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-import casus_foederis  # the names `engine` and `treaties` are ours from here on
+import casus_foederis  # refuses another `engine` or `treaties` before anything imports it
 from engine.interfaces.commands import register
 from engine.interfaces.commands.grouped_help import Grouped
 from engine.interfaces.commands.terminal import (

@@ -1,7 +1,7 @@
 """Casus Foederis under the name it is installed by: `import casus_foederis` gives the public names of `engine`.
 
-Its packages are called `engine`, `treaties` and `validation`, as many a folder is. Once this one is imported they are
-those that stand beside it, whatever the working folder holds.
+Its packages are called `engine`, `treaties` and `validation`, as many a folder is. Where another one of these names
+comes first on Python's path, the import is refused.
 
 >>> import casus_foederis
 >>> casus_foederis.__version__ == casus_foederis.version()
@@ -13,51 +13,27 @@ True
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from importlib import import_module
-from importlib.machinery import ModuleSpec, PathFinder
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from engine import *  # noqa: F403
 
-HOME = str(Path(__file__).resolve().parent.parent)
+HOME = Path(__file__).resolve().parent.parent
 OURS = ("engine", "treaties", "validation", "cli")
 
 
-class House:
-    """Finds our own packages where they stand, before any folder of the same name on the path."""
-
-    @staticmethod
-    def find_spec(
-        name: str, path: Sequence[str] | None = None, target: Any = None
-    ) -> ModuleSpec | None:
-        """Find one of our packages in the folder of this one; None for every other name.
-
-        Args:
-            name: the dotted name that is imported.
-            path: where Python looks for a submodule; None for a package at the top, and only those are ours.
-            target: the module that is loaded again, which Python passes and nothing here needs.
-        """
-        return (
-            PathFinder.find_spec(name, [HOME], target)
-            if path is None and name in OURS
-            else None
-        )
-
-
-def _settle() -> None:
-    """Make the names ours; a package of that name that was imported before is an error."""
+def _check() -> None:
+    """Refuse to start where another package of the same name would be imported in place of ours."""
     for name in OURS:
-        found = getattr(sys.modules.get(name), "__file__", None)
-        if found and not str(Path(found).resolve()).startswith(HOME):
+        found = find_spec(name)
+        origin = str(found.origin) if found else ""
+        if not Path(origin).is_relative_to(HOME):
             raise ImportError(
-                f"another `{name}` was imported before, from {found}; import casus_foederis first, or rename that one"
+                f"another `{name}` comes first on the path: {origin}; start in another folder"
             )
-    if House not in sys.meta_path:
-        sys.meta_path.insert(0, House)
 
 
 def version() -> str:
@@ -67,7 +43,7 @@ def version() -> str:
     return release()
 
 
-_settle()
+_check()
 
 
 def __getattr__(name: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-import casus_foederis  # noqa: F401  the names `engine` and `treaties` become ours before anything asks for them
+import casus_foederis  # noqa: F401  refuses another `engine` or `treaties` before anything imports it
 
 
 def main() -> None:

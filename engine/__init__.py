@@ -16,15 +16,10 @@ if TYPE_CHECKING:
     from engine.public import *  # noqa: F403
 
 
-RENAMED = {"Asked": "Query", "Row": "StateVerdict"}
-"""Public names of an earlier release, and what they are called."""
-
-
 def __getattr__(name: str) -> Any:
     """Load the public names when one is asked for, so that importing the package costs nothing."""
     if not name.startswith("_") or name == "__all__":
         listed = import_module("engine.public")
         if name in ("__all__", *listed.__all__):
             return getattr(listed, name)
-    hint = f": it is called `{RENAMED[name]}`" if name in RENAMED else ""
-    raise AttributeError(f"module `engine` has no attribute `{name}`{hint}")
+    raise AttributeError(f"module `engine` has no attribute `{name}`")

@@ -35,7 +35,7 @@ def test_another_engine_that_is_already_in_use_is_told(tmp_path: Path) -> None:
         cwd=tmp_path,
         check=False,
     )
-    assert "import casus_foederis first" in done.stderr
+    assert "another `engine` comes first on the path" in done.stderr
 
 
 @pytest.mark.parametrize(

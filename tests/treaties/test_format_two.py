@@ -1,4 +1,4 @@
-"""The format of the data files: dates with a precision, questions by name, sources of their own, old names, all faults at once."""
+"""The format of the data files: dates with a precision, questions by name, sources of their own, all faults at once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from tests import HOME
 from treaties.loading.assembly import assemble, load_treaty
 from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import corpus_contents
-from treaties.loading.former import renamed
 from treaties.models.corpus import Corpus
 from treaties.models.legs import legs_on
 from treaties.models.treaty import Treaty
@@ -241,26 +240,6 @@ denial = "it is not about fish"
     assert [t.partition(":")[0] for t in told] == ["questions.0", "questions.0.denail"]
 
 
-def test_old_names_are_told_with_the_new_ones(law: Corpus, tmp_path: Path) -> None:
-    old = written(
-        tmp_path,
-        'atop = [1]\nnotes = ["ATOP: agrees."]',
-        'against = ["russia"]\nconditions = [{ kind = "judgement", id = "x", text = "Is it?" }]',
-    )
-    old.write_text(
-        old.read_text(encoding="utf-8").replace('"assist"', '"right"'), encoding="utf-8"
-    )
-    told = faults(old, law)
-    assert "obligations.0.duty: `right` is called `may-assist`" in told
-    assert "obligations.0.against: `against` is called `adversaries`" in told
-    assert any(t.startswith("atop: `atop` is a table") for t in told)
-    assert any(t.startswith("notes.0: a note on ATOP") for t in told)
-    assert any(
-        t.startswith("obligations.0.conditions.0: a question is named") for t in told
-    )
-    assert len(told) == 5
-
-
 def test_all_faults_come_at_once(law: Corpus, tmp_path: Path) -> None:
     path = written(
         tmp_path,
@@ -421,25 +400,4 @@ def test_a_party_for_which_it_rests_owes_and_is_owed_nothing(
         2,
         0,
         2,
-    ]
-
-
-def test_an_old_kind_of_condition_is_told_with_its_new_name() -> None:
-    raw = {
-        "obligations": [
-            {
-                "trigger": "rising",
-                "conditions": ["external", {"kind": "spares", "states": ["spain"]}],
-            }
-        ]
-    }
-    told = [p.message for p in renamed(raw, "", "x.toml")]
-    assert told == [
-        "`rising` is called `insurrection`",
-        "`external` is called `external-attack`",
-        "`spares` is called `no-war-with`",
-    ]
-    assert raw["obligations"][0]["conditions"] == [
-        "external-attack",
-        {"kind": "no-war-with", "states": ["spain"]},
     ]

@@ -12,7 +12,6 @@ from pydantic import BaseModel, ValidationError
 
 from treaties.loading.checks import check_corpus, check_places, check_sources
 from treaties.loading.files import build, read_on, read_toml
-from treaties.loading.former import renamed
 from treaties.loading.register import load_states
 from treaties.loading.review_questions import hints, hints_on_sources
 from treaties.loading.toml_lines import Text, line_of
@@ -179,7 +178,6 @@ def load_file(
         raw["id"] = path.stem
     if named:
         _by_id(raw, named)
-    problems += renamed(raw, source, shown)
     item, faults, left = read_on(
         model, raw, source, shown, {"questions": _askable(raw, questions)}
     )
