@@ -1,11 +1,9 @@
 """The public names of the library, in one list; `engine` gives them out as they are asked for."""
 
-from engine.analysis.ambiguities import ambiguity
 from engine.analysis.chronicle import chronicle
 from engine.analysis.comparison import compare
 from engine.analysis.conflict_list import conflicts, standing_conflicts
 from engine.analysis.firebreak_sets import firebreaks
-from engine.analysis.pivot_search import pivots
 from engine.analysis.probability.odds import odds
 from engine.analysis.supports_list import supports
 from engine.answer import Answer
@@ -24,7 +22,6 @@ __all__ = [
     "StateVerdict",
     "Status",
     "World",
-    "ambiguity",
     "ask",
     "scan",
 ]
@@ -34,7 +31,6 @@ __all__ += [
     "conflicts",
     "firebreaks",
     "odds",
-    "pivots",
     "standing_conflicts",
     "supports",
 ]

@@ -44,13 +44,11 @@ PACKAGES = ("treaties", "engine", "validation", "casus_foederis", "docs/casus_do
 FRONT = ("engine", "engine.public")
 """The public names. They import from all floors, and nothing but the interfaces imports them."""
 BRANCHED = {
-    "engine/analysis/ambiguities.py: _lines",
     "engine/analysis/claims.py: _of_duty",
     "engine/analysis/comparison.py: what_if",
     "engine/analysis/conflict_pairs.py: conflicts_of",
     "engine/analysis/firebreak_search.py: alone",
     "engine/analysis/firebreak_sets.py: _lines",
-    "engine/analysis/pivot_list.py: _lines",
     "engine/analysis/probability/odds.py: cheapest_break",
     "engine/analysis/supports_list.py: _lines",
     "engine/cascade/attackers.py: attacker",
@@ -102,14 +100,13 @@ TWICE = {
     "Query",
     "Question",
     "Sentence",
-    "Settled",
     "Side",
     "Span",
     "Table",
     "Way",
 }
 """Class names that two modules of `engine` and `treaties` share. It may only shrink."""
-TANGLED = 142
+TANGLED = 141
 """Functions whose complexity by `tools/complexity.py` is above 15. It may only shrink."""
 
 

@@ -25,9 +25,7 @@ LINES = [
     *(
         f"{verb} {ASKED}"
         for verb in (
-            "pivots china",
             "conflicts",
-            "ambiguity",
             "questions",
             "odds china --p *=0.5",
         )

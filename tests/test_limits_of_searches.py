@@ -14,7 +14,6 @@ import pytest
 from engine.analysis import inquiry
 from engine.analysis.claims import claims
 from engine.analysis.firebreak_sets import firebreaks
-from engine.analysis.pivot_search import pivots
 from engine.analysis.probability import bounds as parting
 from engine.analysis.probability import by_supports, reckoning
 from engine.analysis.probability import odds as reckoned
@@ -209,7 +208,6 @@ HALVES = {"*": "1/2"}
 VERBS: dict[str, Callable[[Answer, str], bool]] = {
     "supports": lambda a, s: supports(a, s).complete,
     "firebreaks": lambda a, s: firebreaks(a, s).complete,
-    "pivots": lambda a, s: pivots(a, s).complete,
     "odds": lambda a, s: odds(a, s, HALVES).method == "supports",
 }
 """Whether what a verb finds is whole."""

@@ -21,14 +21,13 @@ from treaties.vocabulary.errors import CONTROL
 
 LAW = Path(__file__).resolve().parent.parent / "treaties"
 ALONE = ("list", "check", "schema", "cases")
-OF_A_STATE = ("why", "supports", "firebreaks", "pivots", "odds")
+OF_A_STATE = ("why", "supports", "firebreaks", "odds")
 ASKING = (
     *OF_A_STATE,
     "ask",
     "questions",
     "compare",
     "conflicts",
-    "ambiguity",
     "cite",
     "export",
     "draw",

@@ -1,1 +1,1 @@
-"""What an answer turns on: supports, firebreaks, odds, comparisons, pivots, conflicts, ambiguity."""
+"""What an answer turns on: supports, firebreaks, odds, comparisons, conflicts."""

@@ -93,6 +93,9 @@ class Turnings(Result, Shown):
             why = f" ({q.why})" if q.why else ""
             yield para(q.text)
             yield para(f"{kind}; decides: {q.decider}; presumed: {q.presumed}{why}", 4)
+            for word, readings in (("yes", q.yes), ("no", q.no)):
+                if readings:
+                    yield para(f"read as {word} by {', '.join(readings)}", 4)
             yield from self._moves("if yes", q.changes.yes)
             yield from self._moves("if no", q.changes.no)
             yield para(q.id, 4)
@@ -168,12 +171,9 @@ def _moves(
 
 
 class Supposing(Assignments):
-    """The stances of an answer with some questions settled before all else; nothing is derived again.
+    """The stances of an answer with some questions settled before all else; nothing is derived again."""
 
-    An answer of None leaves the question open, whatever is presumed or read.
-    """
-
-    def __init__(self, answer: Answer, answers: Mapping[str, bool | None]) -> None:
+    def __init__(self, answer: Answer, answers: Mapping[str, bool]) -> None:
         base = answer.stances
         self.literals, self.questions, self.supposed = (
             base.literals,
@@ -188,9 +188,8 @@ class Supposing(Assignments):
         for q, yes in answers.items():
             i = self.literals.index[q]
             self.touched |= 3 << 2 * i
-            if yes is not None:
-                self._true |= 1 << 2 * i + yes
-                self._false |= 1 << 2 * i + (not yes)
+            self._true |= 1 << 2 * i + yes
+            self._false |= 1 << 2 * i + (not yes)
 
     def under(self, reading: Reading | None = None) -> Assignment:
         """Find the answers that are settled without a reading, or under one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from engine.labels.masks import bits
 
@@ -26,16 +26,13 @@ class Chains:
             for f in set(body):
                 self._users.setdefault(f, []).append(i)
 
-    def made(
-        self, given: int, *, goal: int | None = None, barred: Collection[int] = ()
-    ) -> dict[int, int]:
+    def made(self, given: int, *, goal: int | None = None) -> dict[int, int]:
         """Derive each fact that follows when exactly the answers of a mask are given, with the rule that gives it, in
         order.
 
         Args:
             given: the answers, as a mask.
             goal: the number of the fact after whose round nothing is looked for; None to go on to the end.
-            barred: the numbers of facts that do not come about.
         """
         rules, users = self.rules, self._users
         lacking: dict[int, int] = {}
@@ -45,7 +42,7 @@ class Chains:
             fresh = []
             for i in ready:
                 head, _, mask = rules[i]
-                if head not in found and mask & given == mask and head not in barred:
+                if head not in found and mask & given == mask:
                     found[head] = i
                     fresh.append(head)
             ready = []
@@ -57,17 +54,9 @@ class Chains:
             ready.sort()
         return found
 
-    def derives(
-        self, given: int, goal: int = 0, *, barred: Collection[int] = ()
-    ) -> bool:
-        """Tell whether the goal follows when exactly the answers of a mask are given.
-
-        Args:
-            given: the answers, as a mask.
-            goal: the number of the fact asked about.
-            barred: the numbers of facts that do not come about.
-        """
-        return goal in self.made(given, goal=goal, barred=barred)
+    def derives(self, given: int, goal: int = 0) -> bool:
+        """Tell whether the goal follows when exactly the answers of a mask are given."""
+        return goal in self.made(given, goal=goal)
 
     def proof(self, given: int, goal: int = 0) -> list[int]:
         """List the rules by which the answers of a mask bring the goal about, in order; none if they don't."""

@@ -74,8 +74,6 @@ def ground(
     goals: Iterable[Fact],
     literals: Literals,
     stance: Assignment | None = None,
-    *,
-    sure: bool = False,
 ) -> Program:
     """Make the program of the goal that any of several facts holds, under the settled answers of an assignment.
 
@@ -84,7 +82,6 @@ def ground(
         goals: the facts any of which is the goal.
         literals: the numbering of the answers.
         stance: the assignment whose settled answers are taken for given; None for none.
-        sure: keep what holds on settled answers alone, for a caller that asks on what it rests.
 
     >>> lits = Literals(["q"])
     >>> fact = Fact("attacked", ("a", "b"))
@@ -99,7 +96,7 @@ def ground(
         body = tuple([index.setdefault(f, len(index)) for f in under])
         rules.append((index.setdefault(top, len(index)), body, mask))
     every = Chains(rules)
-    settled = {} if sure else every.made(0)
+    settled = every.made(0)
     if GOAL in settled:
         return Program((), literals, (None,), holds=True)
     reach = every.made(-1)

@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 
 from engine.analysis.firebreak_sets import firebreaks
-from engine.analysis.inquiry import Inquiry
-from engine.analysis.pivot_search import PivotSearch, pivots
 from engine.analysis.probability import by_supports
 from engine.analysis.probability.odds import Odds, odds
 from engine.analysis.supports_list import supports
@@ -23,12 +21,11 @@ from engine.cascade.depth import Depth
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from engine.export import export
-from engine.verdicts.verdict import Distance, Status
+from engine.verdicts.verdict import Status
 from engine.world import World
 from treaties.models.treaty import Treaty
 from treaties.support import budget as looks
 from treaties.support.budget import budgeted
-from treaties.support.limits import RULE
 from treaties.vocabulary.errors import CasusError
 
 
@@ -99,7 +96,6 @@ def test_every_verb_says_that_it_is_cut(cut: tuple[Answer, str]) -> None:
     assert odds(answer, far, {"*": "0.5"}).high == 1
     assert not firebreaks(answer, far).complete
     assert "too crowded" in str(firebreaks(answer, far))
-    assert "too crowded" in str(pivots(answer, far))
     with pytest.raises(
         CasusError, match="too crowded to be followed to its end; ask with fewer"
     ):
@@ -177,13 +173,11 @@ def test_a_slow_machine_finds_the_same(
 ) -> None:
     made, ids = pacts(world, 7, by_neighbours)
     slow = made.ask(ids[1], by=ids[0], on="2026-01-01")
-    there = [str(f(slow, ids[5])) for f in (supports, firebreaks, pivots, halves)]
+    there = [str(f(slow, ids[5])) for f in (supports, firebreaks, halves)]
     assert not any("cut" in t for t in there)
     monkeypatch.undo()
     here = made.ask(ids[1], by=ids[0], on="2026-01-01")
-    assert [
-        str(f(here, ids[5])) for f in (supports, firebreaks, pivots, halves)
-    ] == there
+    assert [str(f(here, ids[5])) for f in (supports, firebreaks, halves)] == there
 
 
 @pytest.mark.usefixtures("slow")
@@ -192,10 +186,7 @@ def test_only_time_that_was_given_cuts_and_that_is_told(
 ) -> None:
     made, ids = pacts(world, 7, by_neighbours)
     answer = made.ask(ids[1], by=ids[0], on="2026-01-01")
-    for found in (
-        firebreaks(answer, ids[5], seconds=1),
-        pivots(answer, ids[5], seconds=1),
-    ):
+    for found in (firebreaks(answer, ids[5], seconds=1),):
         assert found.late
         assert not found.complete
         assert "cut by the time that was given" in str(found)
@@ -230,18 +221,6 @@ def test_little_work_is_told_and_sound(world: World) -> None:
             less = firebreaks(answer, ids[5])
         assert less.complete or less.masks != full.masks
         assert all(any(m & f == f for f in full.masks) for m in less.masks)
-
-
-def test_pivots_pay_for_what_they_make_smaller(world: World) -> None:
-    answer = world.ask("Estonia", by="Russia", on="2026-01-01", background=False)
-    with budgeted() as work:
-        search = PivotSearch(Inquiry.of(answer, "Japan"))
-        rules, before = search.inquiry.whole.rules, work.left
-        search._nearest(search.inquiry.whole)
-        assert before - work.left >= RULE * len(rules) > 0
-        work.spend(work.left - 1)
-        assert len(search._taken((0, Distance()), lambda _: ("nobody",))) <= 1
-        assert not search.complete
 
 
 def test_steps_that_wait_are_counted_as_they_are_written(

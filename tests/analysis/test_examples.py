@@ -6,21 +6,18 @@ from datetime import date
 
 import pytest
 
-from engine.analysis.ambiguities import ambiguity
 from engine.analysis.changes import changes
 from engine.analysis.comparison import compare, what_if
 from engine.analysis.conflict_list import conflicts, standing_conflicts
 from engine.analysis.firebreak_sets import firebreaks
-from engine.analysis.pivot_search import pivots
 from engine.analysis.probability.odds import odds
 from engine.analysis.supports_list import supports
 from engine.answer import Answer
 from engine.question.query import Query
-from engine.verdicts.verdict import Distance, Status
+from engine.verdicts.verdict import Distance
 from engine.world import World
 from tests.interfaces.test_command_line import casus
 from treaties.models.scenario import LawChange
-from treaties.vocabulary.errors import CasusError
 
 STRIKE = ("strikes:ukraine>north-korea", True)
 WAR = ("state-of-war:ukraine>north-korea", True)
@@ -108,13 +105,9 @@ def test_in_1995_the_chain_still_held(world: World) -> None:
 
 def test_one_convention_couples_east_and_west_in_1914(world: World) -> None:
     july = world.ask(scenario="july-1914")
-    found = pivots(july, "France")
-    assert [p.ident for p in found.treaties] == ["franco-russian-1892"]
-    assert found.treaties[0].without is None
-    assert "triple-alliance-1882" in found.idle
     without = {
         t: compare(july, world.without(t).ask(scenario="july-1914"))
-        for t in (found.treaties[0].ident, "triple-alliance-1882")
+        for t in ("franco-russian-1892", "triple-alliance-1882")
     }
     assert {c.kind for c in without["triple-alliance-1882"]} == {"lesser"}
     assert {c.state for c in without["franco-russian-1892"].of_kind("vanished")} == {
@@ -122,27 +115,6 @@ def test_one_convention_couples_east_and_west_in_1914(world: World) -> None:
         "france",
         "russia",
     }
-
-
-def test_no_reading_changes_that_a_principal_is_one(world: World) -> None:
-    changed = pivots(world.ask(scenario="july-1914"), "Austria-Hungary").readings
-    assert {(r.reading, r.verdict.status) for r in changed} == {
-        ("Bare text", Status.BELLIGERENT)
-    }
-
-
-def test_pivots_of_the_chain(world: World) -> None:
-    found = pivots(
-        world.ask("Russia", by="Ukraine", on="2025-06-01", background=False), "China"
-    )
-    assert [p.ident for p in found.treaties] == ["russia-dprk-2024", "sino-dprk-1961"]
-    assert all(p.without is None for p in found.treaties)
-    assert all(
-        q.if_no is None
-        for q in found.questions
-        if q.ident.startswith(("performs:", "strikes:"))
-    )
-    assert "Shen Dingli" in {r.reading for r in found.readings}
 
 
 def test_italy_between_its_alliances_in_1914(world: World) -> None:
@@ -167,16 +139,6 @@ def test_a_guarantor_that_attacks_is_in_breach(world: World) -> None:
 def test_general_law_bars_what_the_text_gives(world: World) -> None:
     charter = world.reading("charter").ask(scenario="strikes-on-a-co-belligerent")
     assert [c.kind for c in conflicts(charter).of("china")] == ["general-law"]
-
-
-def test_whose_statement_would_settle_most(world: World, chain: Answer) -> None:
-    found = ambiguity(chain, "China")
-    assert found.deciders[0][0] == "China"
-    carried = {t.ident: t.carries for t in found.terms}
-    assert carried["lawful-defence"] == max(carried.values())
-    assert 0 < found.total < 1
-    with pytest.raises(CasusError, match="fewer than two readings"):
-        ambiguity(world.reading("text").ask(scenario="shen-chain"))
 
 
 def test_what_each_question_would_change(chain: Answer) -> None:

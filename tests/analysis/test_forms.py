@@ -13,12 +13,10 @@ from xml.etree import ElementTree
 import networkx as nx
 import pytest
 
-from engine.analysis.ambiguities import ambiguity
 from engine.analysis.changes import changes
 from engine.analysis.comparison import compare
 from engine.analysis.conflict_list import conflicts
 from engine.analysis.firebreak_sets import firebreaks
-from engine.analysis.pivot_search import pivots
 from engine.analysis.probability.odds import odds
 from engine.analysis.probability.priors import Priors
 from engine.analysis.supports_list import supports
@@ -33,10 +31,8 @@ def test_every_value_has_three_forms(world: World, chain: Answer) -> None:
     values = [
         supports(chain, "China"),
         firebreaks(chain, "China"),
-        pivots(chain, "China"),
         conflicts(chain),
         odds(chain, "China", {"*": 0.5}),
-        ambiguity(chain),
         changes(chain),
         compare(chain, world.ask(scenario="kursk-troops")),
     ]
@@ -54,7 +50,6 @@ def test_states_that_nothing_draws_in(chain: Answer) -> None:
     for value in (
         supports(chain, "Afghanistan"),
         firebreaks(chain, "Afghanistan"),
-        pivots(chain, "Afghanistan"),
     ):
         assert "Afghanistan" in str(value)
     assert odds(chain, "Afghanistan").value == 0
@@ -148,7 +143,6 @@ def casus(*args: str, code: int = 0) -> str:
     [
         (("supports", "China"), "1 event, 2 judgements away"),
         (("firebreaks", "China"), "WHO ALONE CAN STOP IT"),
-        (("pivots", "China"), "TREATIES"),
         (("odds", "China", "--p", "*=0.5"), "0.125 (1/8 exactly)"),
         (("compare", "--without-too", "sino-dprk-1961"), "VANISHED"),
         (("compare", "--then-scenario", "kursk-troops"), "First:"),

@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, event, given
 
 from engine.analysis.firebreak_sets import firebreaks
 from engine.analysis.inquiry import Inquiry
-from engine.analysis.pivot_search import pivots
 from engine.analysis.probability import reckoning
 from engine.analysis.probability.chance import Chance
 from engine.analysis.probability.odds import odds
@@ -213,7 +212,6 @@ def test_a_principal_is_told_that_it_is_one(law: Corpus) -> None:
         odds(chain, "Ukraine"),
         supports(chain, "Ukraine"),
         firebreaks(chain, "Ukraine"),
-        pivots(chain, "Ukraine"),
     ):
         assert "Ukraine is a belligerent" in " ".join(str(value).split())
     assert "belligerent" not in str(odds(chain, "Brazil", {"*": 0.5}))

@@ -137,7 +137,7 @@ def test_an_option_of_several_values_is_given_again(capsys) -> None:  # type: ig
             ("ask", "Poland", "--rounds", "x`y"),
             "`--rounds` takes a whole number; `casus ask -h` shows",
         ),
-        (("pivots",), "`STATE` is missing; `casus pivots -h` shows"),
+        (("odds",), "`STATE` is missing; `casus odds -h` shows"),
         (("ask", "--by"), "`--by` needs a value; `casus -h` shows"),
         (("show", "a", "b`", "c"), "more than is taken: `b' c`; `casus show -h` shows"),
         (("list", "--json=3"), "`--json` takes no value; `casus -h` shows"),

@@ -26,18 +26,7 @@ PRINTED = {
     "supports": ("supports", *ITALY),
     "firebreaks": ("firebreaks", *ITALY),
     "compare": ("compare", *ITALY[1:], "--then", "1902-01-01"),
-    "pivots": ("pivots", *ITALY),
     "conflicts": ("conflicts", "--on", "1914-07-01"),
-    "ambiguity": (
-        "ambiguity",
-        "Poland",
-        "--by",
-        "Russia",
-        "--on",
-        "2026-01-01",
-        "--rounds",
-        "1",
-    ),
     "odds": ("odds", *ITALY, "--p", "*=0.25..0.5"),
     "scan": (
         "scan",

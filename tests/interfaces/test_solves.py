@@ -17,7 +17,6 @@ ONCE = {
     "questions": SEED,
     "supports": ("China", *SEED),
     "firebreaks": ("China", *SEED),
-    "pivots": ("China", *SEED),
 }
 
 

@@ -14,8 +14,6 @@ import pytest
 
 from engine.analysis.comparison import COMPARISON, compare
 from engine.analysis.firebreak_sets import FIREBREAKS, firebreaks
-from engine.analysis.pivot_list import PIVOTS
-from engine.analysis.pivot_search import pivots
 from engine.analysis.probability.odds import odds
 from engine.analysis.probability.odds_result import ODDS
 from engine.analysis.supports_list import SUPPORTS, supports
@@ -41,7 +39,6 @@ COLUMNS: dict[tuple[str, str], Mapping[str, str]] = {
     ("Supports", "supports"): SUPPORTS,
     ("Firebreaks", "firebreaks"): FIREBREAKS,
     ("Odds", "odds"): ODDS,
-    ("Pivots", "pivots"): PIVOTS,
     ("Comparison", "changes"): COMPARISON,
     ("Timeline", "duties"): DUTIES,
     ("Timeline", "years"): YEARS,
@@ -78,7 +75,6 @@ def framed(world: World, law: Corpus, chain: Answer, made_up: Backtest) -> list[
         supports(chain, "China"),
         firebreaks(chain, "China"),
         odds(chain, "China", {"*": 0.5}),
-        pivots(chain, "China"),
         compare(then, now),
         timeline(law, "north-korea"),
         scan(on="2026-01-01", among=["China", "North Korea", "South Korea"]),

@@ -12,12 +12,10 @@ import bleach
 import pytest
 from IPython.core.formatters import DisplayFormatter
 
-from engine.analysis.ambiguities import ambiguity
 from engine.analysis.changes import changes
 from engine.analysis.comparison import compare
 from engine.analysis.conflict_list import conflicts
 from engine.analysis.firebreak_sets import firebreaks
-from engine.analysis.pivot_search import pivots
 from engine.analysis.probability.odds import odds
 from engine.analysis.supports_list import supports
 from engine.answer import Answer
@@ -150,12 +148,9 @@ def shown(world: World, law: Corpus, made_up: Backtest) -> dict[str, Shown]:
         "no firebreaks": firebreaks(chain, "Afghanistan"),
         "odds": odds(chain, "China", {"*": "0.2..0.4"}),
         "settled odds": odds(chain, "Afghanistan"),
-        "pivots": pivots(chain, "China"),
-        "no pivots": pivots(chain, "Afghanistan"),
         "comparison": compare(then, now),
         "no change": compare(now, now),
         "changes": changes(chain),
-        "ambiguity": ambiguity(chain),
         "conflicts": conflicts(chain),
         "timeline": timeline(law, "north-korea"),
         "no timeline": timeline(law, "switzerland"),
@@ -176,7 +171,6 @@ PICTURED = [
     "odds",
     "comparison",
     "changes",
-    "ambiguity",
     "timeline",
     "scan",
     "backtest",

@@ -233,8 +233,6 @@ VERBS = (
     ["questions"],
     ["supports", "USA"],
     ["firebreaks", "USA"],
-    ["pivots", "USA"],
-    ["ambiguity"],
     ["conflicts"],
     ["compare", "--then", "1950-06-25"],
 )

@@ -21,10 +21,8 @@ HEADINGS = {
     "See what it turns on": (
         "supports",
         "firebreaks",
-        "pivots",
         "compare",
         "conflicts",
-        "ambiguity",
         "odds",
     ),
     "Show it": ("draw", "report", "serve", "site"),

@@ -1,4 +1,4 @@
-"""Verbs that say what an answer turns on: supports, firebreaks, compare, pivots, conflicts, ambiguity, odds."""
+"""Verbs that say what an answer turns on: supports, firebreaks, compare, conflicts, odds."""
 
 from __future__ import annotations
 
@@ -63,34 +63,6 @@ def firebreaks(
     from engine.analysis.firebreak_sets import firebreaks as found
 
     show(found(answer, state, duty, shown=shown), as_json=json, law=answer.corpus)
-
-
-@asks(whole=True)
-def pivots(
-    state: State, answer: Any, *, duty: str | None = None, json: Json = False
-) -> None:
-    """Which treaty, party, question and reading STATE's being drawn in hangs on.
-
-    Args:
-        duty (DUTY): Only this duty; `help` (fight, assist or act) where left out.
-    """
-    from engine.analysis.pivot_search import pivots as found
-
-    show(found(answer, state, duty), as_json=json, law=answer.corpus)
-
-
-@asks()
-def ambiguity(
-    answer: Any, *, state: list[str] | None = None, json: Json = False
-) -> None:
-    """How much of the quarrel between readings each disputed term carries, and who could end it.
-
-    Args:
-        state (STATE): Only the quarrel over this state; repeat for several.
-    """
-    from engine.analysis.ambiguities import ambiguity as found
-
-    show(found(answer, *(state or ())), as_json=json, law=answer.corpus)
 
 
 @asks(bare=True, whole=True, first=possible)
