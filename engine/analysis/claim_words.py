@@ -14,6 +14,7 @@ from engine.output.prose import para
 from engine.output.result import DayText, Part, Result
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import visible
+from treaties.vocabulary.names import listed
 
 _VOCABULARY = sibling_toml(__file__, "claim_forms.toml")
 
@@ -35,6 +36,8 @@ class Says(StrEnum):
     UNREAD = "unread"
 
 
+MOST_DECIDERS = 5
+"""States that are named where each of them decides one question."""
 OF_DUTY = (Says.DUTY, Says.NO_DUTY, Says.NOBODY, Says.ONLY)
 
 
@@ -55,6 +58,8 @@ class Sentence:
     quotation: str = ""
     reason: str = ""
     """A reason that is given beside the claim, which is not judged."""
+    against: str = ""
+    """Against whom it is said to help, where what happens is said besides."""
 
 
 def sentences(text: str) -> list[str]:
@@ -94,7 +99,8 @@ def read(text: str) -> Sentence:
                     else replace(made, says=Says.UNREAD)
                 )
     conduct = _any("conduct").search(consequence) or not _any("law").search(text)
-    return Sentence(Says.OTHER if conduct else Says.UNREAD)
+    other = conduct and not _any("pledge").search(text)
+    return Sentence(Says.OTHER if other else Says.UNREAD)
 
 
 def _words(name: str) -> str:
@@ -141,6 +147,7 @@ def _sentence(says: Says, given: dict[str, str], event: str) -> Sentence:
     )
     whom, *rest = _any("under").split(whom, maxsplit=1)
     under = " ".join(rest).strip()
+    whom, _, attacker = whom.partition(" against ")
     whom = _any("how").sub("", whom).strip()
     deeds = _VOCABULARY["deeds"]
     deed = next(
@@ -157,7 +164,12 @@ def _sentence(says: Says, given: dict[str, str], event: str) -> Sentence:
     if (
         cared_for and not event and says in OF_DUTY
     ):  # `must defend Y`: what calls it is an attack on Y
-        event, whom = f"{cared_for} is attacked", ""
+        event = (
+            f"{attacker} attacks {cared_for}"
+            if attacker
+            else f"{cared_for} is attacked"
+        )
+        whom = attacker = ""
     whom = re.sub(r"^(?:on|upon|with|against|for) ", "", whom)
     if whom:  # `if Germany attacks it`: whom one would help is who is hit
         event = re.sub(r"\b(it|them)\b", whom, event)
@@ -177,16 +189,13 @@ def _sentence(says: Says, given: dict[str, str], event: str) -> Sentence:
         given.get("n") or (cited["n"] if cited else ""),
     )
     denied, quotation = bool(given.get("no")), given.get("quotation", "")
-    return Sentence(
-        says,
-        given.get("who", ""),
-        deed,
-        whom,
-        event,
-        instrument,
-        article or "",
-        denied,
-        quotation,
+    made = Sentence(says, given.get("who", ""), deed, whom, event, instrument)
+    return replace(
+        made,
+        article=article or "",
+        denied=denied,
+        quotation=quotation,
+        against=attacker.strip(),
     )
 
 
@@ -234,18 +243,37 @@ class Claim(Part):
     articles: tuple[CitedArticle, ...] = ()
     unsaid: tuple[str, ...] = ()
     """What the claim leaves unsaid."""
+    understood: str = ""
+    """The claim as it was understood, in full; empty where it was not."""
 
     def lines(self) -> Iterable[str]:
         """List the claim, its verdict, and what that rests on."""
         yield para(f"{self.verdict.upper()}: {visible(self.text)}")
+        if self.understood:
+            yield para(f"understood as: {self.understood}", 2, 4)
         yield para(self.why, 2, 2)
+        deciders: dict[tuple[str, str], list[str]] = {}
         for n in self.needs:
-            yield para(f"needs {n.answer}: {n.text} (decides: {n.decider})", 2, 4)
+            deciders.setdefault((n.answer, n.text), []).append(n.decider)
+        for (answer, text), who in deciders.items():
+            yield para(f"needs {answer}: {text} (decides: {_few(who)})", 2, 4)
         for a in self.articles:
             phrase = f': "{a.phrase}"' if a.phrase else ""
             yield para(f"{a.label}{phrase} (in force since {a.since})", 2, 4)
         for u in self.unsaid:
             yield para(f"unsaid: {u}", 2, 4)
+
+
+def _few(names: list[str]) -> str:
+    """The names of those who decide, or how many more there are.
+
+    >>> _few(["Latvia", "Chad"]), _few(["Latvia", "Chad", "Mali", "Togo", "Fiji", "Oman"])
+    ('Latvia and Chad', 'each of Latvia, Chad, Mali and 3 others')
+    """
+    if len(names) <= MOST_DECIDERS:
+        return listed(names)
+    shown = MOST_DECIDERS - 2
+    return f"each of {listed([*names[:shown], f'{len(names) - shown} others'])}"
 
 
 @dataclass(frozen=True)

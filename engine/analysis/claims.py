@@ -27,6 +27,7 @@ from engine.output.state_text import is_article
 from engine.question.as_scenario import supposed
 from engine.question.query import Query
 from engine.question.tokens import cut
+from engine.question.understood import Understood
 from engine.verdicts.calls import called
 from engine.verdicts.explanation import who_decides
 from engine.verdicts.verdict import Status, Verdict
@@ -36,10 +37,10 @@ from treaties.models.warrant import quoted_words
 from treaties.support.budget import budgeted, current_budget
 from treaties.support.grouping import grouped
 from treaties.support.limits import CLAIMS
-from treaties.vocabulary.days import day_of
+from treaties.vocabulary.days import day_of, in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.keywords import keywords
-from treaties.vocabulary.names import listed
+from treaties.vocabulary.names import instrument_in_line, listed
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class _Judge:
     ) -> None:
         self.world, self.text, self.on, self.given = world, text, on, given
         self.sentence, self.under = read(text), ""
+        self.understood = ""
 
     def judged(self) -> Claim:
         """The sentence with its verdict."""
@@ -154,6 +156,7 @@ class _Judge:
             tuple(needs),
             tuple(map(CitedArticle.of, cited)),
             unsaid,
+            self.understood,
         )
 
     def _either(self, true: bool, why: str, clauses: Iterable[Clause] = ()) -> Claim:
@@ -172,6 +175,7 @@ class _Judge:
     def _of_instrument(self, s: Sentence, treaty: Treaty) -> Claim:
         law = self.world.corpus
         parties = treaty.parties_on(self.on)
+        self.understood = of_instrument(s, treaty.name, self.on)
         span = f"in force from {treaty.since}" + (
             f" to {treaty.until}" if treaty.until else ""
         )
@@ -251,7 +255,14 @@ class _Judge:
             )
         return answer
 
+    def _against(self, s: Sentence, answer: Answer) -> None:
+        """Raises where help is claimed against somebody who does not attack."""
+        who = self.world.corpus.states.resolve(s.against.removeprefix("the "), self.on)
+        if who.id not in answer.setting.attacking:
+            raise CasusError(f"`{s.against}` does not attack here")
+
     def _of_duty(self, s: Sentence) -> Claim:
+        law = self.world.corpus
         question = (
             f"if {s.event}, must {s.who} help?"
             if s.who
@@ -263,6 +274,11 @@ class _Judge:
             raise CasusError(f"`{s.who}` is no state of that day")
         if s.instrument:
             self.under = self._instrument(s.instrument).id
+        if answer.understood:
+            named = law.treaty(self.under).name if self.under else ""
+            self.understood = of_duty(s, answer.understood, named, law)
+        if s.against:
+            self._against(s, answer)
         target = self._target(s, answer)
         rows = [r.state for r in answer.rows]
         owed = self._owed(answer, about or rows, target)
@@ -382,6 +398,44 @@ def called_so(name: str, law: Corpus) -> list[str]:
     return found or (
         [group.treaty] if isinstance(group, Group) and group.treaty else []
     )
+
+
+def of_duty(s: Sentence, understood: Understood, under: str, law: Corpus) -> str:
+    """Word a claim of a duty in full, as this program reads it.
+
+    Args:
+        s: the claim.
+        understood: the question of the same case and the same states.
+        under: the instrument by which the duty is claimed; empty where none is.
+        law: the names.
+    """
+    who = understood.asked(law) or "nobody"
+    verb = "need not" if s.says is Says.NO_DUTY else "must"
+    only = "only " if s.says is Says.ONLY else ""
+    whom = f" {s.whom}" if s.whom and s.deed in ("help", "fight", "consult") else ""
+    cited = f"Art. {s.article} of {under}" if s.article else under
+    by = f" under {instrument_in_line(cited)}" if cited else ""
+    deed = "stay neutral" if s.deed == "stay-neutral" else s.deed
+    return f"{understood.case(law)}{only}{who} {verb} {deed}{whom}{by}"
+
+
+def of_instrument(s: Sentence, name: str, on: date) -> str:
+    """Word a claim of an instrument in full, as this program reads it.
+
+    Args:
+        s: the claim.
+        name: the name of the instrument.
+        on: the day.
+    """
+    no = "not " if s.denied else ""
+    article = f"Art. {s.article} of {name}"
+    return {
+        Says.IN_FORCE: f"{name} is {no}in force on {in_words(on)}",
+        Says.PARTY: f"{s.who} is {no}a party to {name} on {in_words(on)}",
+        Says.OBLIGES: f"{article} obliges {s.who} to {s.deed}",
+        Says.COVERS: f"{article} is called by an attack on {s.whom}",
+        Says.QUOTES: f"{article if s.article else name} says “{s.quotation}”",
+    }[s.says]
 
 
 def _owing(answer: Answer, owed: Iterable[Judged]) -> str:

@@ -11,8 +11,10 @@ from engine.question.referents import Ids
 from engine.question.understood import FORM, Act, Understood, found_again
 from engine.question.vocabulary import islands, slot, word_set
 from treaties.models.groups import Group
+from treaties.models.treaty import Treaty
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import fold
+from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Duty
 
 ASK = f"ask it as: {FORM}"
@@ -166,7 +168,7 @@ class Asking(Clauses):
         if self.code[span.stop : span.stop + 2] == "fP":
             return []  # an article of the one that is named next
         if last.what == "INSTRUMENT":
-            ids = list(dict.fromkeys(str(last.value).split()))
+            ids = self._of_year(list(dict.fromkeys(str(last.value).split())), span)
             return [i for i in ids if self.corpus.treaty(i).parties_on(self.on)][
                 :1
             ] or ids[-1:]
@@ -179,7 +181,23 @@ class Asking(Clauses):
                 if under and isinstance(group, Group) and group.treaty
                 else []
             )
-        return self._described(span, hit)
+        return self._of_year(self._described(span, hit), span)
+
+    def _of_year(self, ids: list[str], span: range) -> list[str]:
+        """Those of some instruments that are of the year that is said beside them; raises where there is none."""
+        before = self.text[: self.pieces[span[0]].start]
+        after = self.text[self.pieces[span[-1]].end :]
+        written = re.search(
+            r"\b(1[5-9]\d\d|20\d\d)\s+(?:\w+\s+)?$", before
+        ) or re.match(r"\s+(?:of|from)\s+(1[5-9]\d\d|20\d\d)\b", after)
+        if not written or not ids:
+            return ids
+        year = int(written[1])
+        if found := [i for i in ids if year in years_of(self.corpus.treaty(i))]:
+            return found
+        raise CasusError(
+            f"no `{self.words(span)}` of {year} is known here", remedy="leave it out"
+        )
 
     def _described(self, span: range, hit: Ids) -> list[str]:
         """The one instrument in force that day that the words before `treaty` and the states beside it single out."""
@@ -227,16 +245,13 @@ class Asking(Clauses):
     def not_read(self, acts: tuple[Act, ...], asks: Understood) -> None:
         """Raises `CasusError` for a name or a word of force that no clause took up, and for another question."""
         known = {*asks.about, *(s for a in acts for s in (*a.victim, *a.by))}
-        left = self._left()
-        for n, letter in enumerate(left):
-            added = re.match("'|&.[Qxkc2#%]", left[n - 1 : n + 2]) if n else None
-            if letter in "NJ" and not added and set(self.party(n, "named")) <= known:
-                self.taken.add(n)  # a state that acts or is hit, named again
+        self._named_again(known, {a.at for a in acts})
         left = self._left()
         for n, letter in enumerate(left):
             if letter in "NJUPVDHIBht9" or (
                 letter == "T" and self.code[n - 1 : n] in ("N", "J", "'")
             ):
+                self._another(left)
                 around = self.words(range(max(0, n - 1), n + 2))
                 raise CasusError(
                     f"it is not clear what `{around}` does in the sentence", remedy=ASK
@@ -255,6 +270,19 @@ class Asking(Clauses):
                 f"it is not said of which treaty `{around}` is", remedy="name it"
             )
         self._another(left)
+
+    def _named_again(self, known: set[str], places: set[str | None]) -> None:
+        """Takes up each name of a state that acts or is hit, and of a place that is hit, where it stands again."""
+        left = self._left()
+        for n, letter in enumerate(left):
+            added = re.match("'|&.[Qxkc2#%]", left[n - 1 : n + 2]) if n else None
+            placed = left[max(n - 1, 0) : n] in tuple("@n1")
+            if letter not in "NJ" or added or placed:
+                continue
+            place = self.corpus.gazetteer.get(self.pieces[n].text)
+            elsewhere = self._placed(n) and (place is None or place.id not in places)
+            if not elsewhere and set(self.party(n, "named")) <= known:
+                self.taken.add(n)
 
     def _another(self, left: str) -> None:
         """Raises for a question that asks something else than who must help: its verb, or whom one would help, is not
@@ -287,6 +315,14 @@ class Asking(Clauses):
             )
 
 
+def years_of(treaty: Treaty) -> set[int]:
+    """Give the years by which people call a treaty: of its signature, of its first day, those in its name."""
+    called = " ".join((treaty.name, treaty.title, *treaty.aliases))
+    named = map(int, re.findall(r"\b(?:1[5-9]|20)\d\d\b", called))
+    days = [d for d in (treaty.signed, treaty.since) if d]
+    return {*named, *(earliest(d).year for d in days)}
+
+
 def joined(acts: list[Act], asks: Understood, sentence: Asking) -> tuple[Act, ...]:
     """Join to the acts what only the question says of them.
 
@@ -298,7 +334,7 @@ def joined(acts: list[Act], asks: Understood, sentence: Asking) -> tuple[Act, ..
     Raises `CasusError` where the two differ, and where nobody is attacked.
     """
     (named,) = asks.acts
-    if not acts and not named.victim:
+    if not acts and (not named.victim or sentence.asked):
         raise CasusError("nobody is attacked", remedy=ASK)
     if not acts and re.search("(?<!i)O", sentence.code):
         raise CasusError("it is not said who attacks whom", remedy=ASK)

@@ -18,6 +18,10 @@ from treaties.vocabulary.names import listed
 from treaties.vocabulary.terms import EventKind
 
 NAME_FORM = "name the state that acts or is hit by itself"
+ENDS = r"[,;&@n1jiFvWwqU4\"]|[mbsy]+[NJGYRUS]|$"
+"""What may follow a list of names; anything else makes the last of them the subject of a verb of its own."""
+THERE = frozenset(("in", "on", "at", "into", "onto", "inside", "within"))
+"""The words that say of a noun of force whom it hits: `an incursion in X`."""
 
 
 class Clauses(Referents):
@@ -26,6 +30,7 @@ class Clauses(Referents):
     def acts(self) -> list[Act]:
         """Everything that happens, in the order of the words."""
         found: list[Act] = []
+        self.subject: Ids = ()
         last = next_at = 0
         forms = tuple(islands("acts", self.code))
         while next_at < len(self.code):
@@ -88,7 +93,12 @@ class Clauses(Referents):
             )
         if of := slot(island, "of"):
             who, hit = self._genitive(head.text, of, who, hit)
+        if len(re.findall("[zF][NJGYRU]", self.code[first:end])) > 1:
+            twice = f"`{self.words(range(first, end))}` says twice by whom"
+            raise CasusError(twice, remedy="say each attack in a clause of its own")
+        self._lists(who, hit, first)
         if spot and not hit and self.code[first] in "OB":
+            self._there(spot)
             spot, hit = hit, spot  # `an incursion in X`
         self._apart(start, end)
         self.taken.update(range(start, end))
@@ -117,13 +127,20 @@ class Clauses(Referents):
                 f"`{self.force}` is no state and `{by[0]}` is one",
                 remedy="say each attack by itself",
             )
+        goes_on = self._goes_on(start, who, before)
+        passive = hit.start < first if hit else "b" in self.code[start:first]
+        if goes_on and hit and not passive and self.subject:
+            by = self.subject
         victim, at, thing = self.target(hit, apart=by) if hit else ((), None, "")
         at = self._spot(spot, slot(island, "odd"), at, thing, victim)
         if at and THINGS.get(thing) in (None, self.corpus.gazetteer.place(at).kind):
             thing = ""  # the place says it
         act = Act(victim, by, self._kind(first, who), at, self.force, thing, self.soil)
-        if self.code[start - 1 : start] == "&" and self.code[start] in "VDHBhmbosy":
+        if goes_on and passive and not hit:
+            act = replace(act, victim=self._subject(range(start, force.stop)))
+        if goes_on and not (passive and act.victim != before[-1].victim):
             act = self._continued(act, before)
+        self.subject = act.victim if passive else act.by
         more = slot(island, "also")
         kinds = dict.fromkeys(
             [act.kind, EventKind(str(self.pieces[more[0]].value))]
@@ -132,6 +149,52 @@ class Clauses(Referents):
         )
         graver = [k for k in kinds if k != EventKind.LIMITED_FORCE or len(kinds) == 1]
         return [replace(act, kind=kind) for kind in graver]
+
+    def _goes_on(self, start: int, who: range, before: list[Act]) -> bool:
+        """Whether a clause has the subject of the one before: `and bombs Lebanon`, `Israel, attacked by Iran, bombs it`."""
+        sign = self.code[start - 1 : start]
+        return (sign == "&" and self.code[start] in "VDHBhmbosy") or bool(
+            sign == "," and self.code[start] in "VB" and before and not who
+        )
+
+    def _subject(self, clause: range) -> Ids:
+        """The subject of the clause before; raises where it has none that could be hit."""
+        if self.subject:
+            return self.subject
+        raise CasusError(
+            f"it is not said who `{self.words(clause)}`",
+            remedy="name the state that is attacked",
+        )
+
+    def _lists(self, who: range, hit: range, head: int) -> None:
+        """Raises where the last name of a list behind the word of force is the subject of what follows it."""
+        for span in (who, hit):
+            joined = (
+                span and span.start > head and "&" in self.code[span.start : span.stop]
+            )
+            if joined and not (
+                re.match(ENDS, self.code[span.stop :]) or self._asks_again(span)
+            ):
+                last = self.words(range(span.stop - 1, span.stop + 1))
+                raise CasusError(
+                    f"`{last}` may begin another clause",
+                    remedy="say what that state does in a sentence of its own",
+                )
+
+    def _asks_again(self, span: range) -> bool:
+        """Whether the last name of a list is one named before in it, which asks for help: `Estonia and Estonia asks`."""
+        if span.stop not in self.taken or self.code[span.stop - 1] not in "NJ":
+            return False
+        last = self.party(span.stop - 1, "named")
+        return last == self.party(span.stop - 3, "named")
+
+    def _there(self, spot: range) -> None:
+        """Raises where a noun of force is said to be near a state, not in it."""
+        word = self.pieces[spot.start - 1].text
+        if word.casefold() not in THERE:
+            raise CasusError(
+                f"`{word}` does not say who is hit", remedy="name the state that is hit"
+            )
 
     def _kind(self, head: int, who: range) -> EventKind:
         """The kind of an act, by its word of force and by who does it: hackers, saboteurs."""

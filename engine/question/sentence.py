@@ -15,6 +15,7 @@ from datetime import date
 from functools import cache, lru_cache
 from itertools import islice
 
+from engine.question import accounted
 from engine.question.again import asked_again
 from engine.question.asking import ASK, Asking, joined
 from engine.question.tokens import LONGEST_NAME, Piece, cut, stands_for
@@ -141,6 +142,7 @@ def _parsed(
         raise
     if strange:
         raise _unknown(strange)
+    accounted.check(every, corpus)
     left = [
         p
         for n, p in enumerate(pieces)

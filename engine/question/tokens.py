@@ -147,7 +147,7 @@ def _longest(
             continue
         if word == "s" and after and end == first:
             return Piece("POSS", "'s", start, first)
-        lone = len(written) == 1 and not after and word != "r"
+        lone = len(written) == 1 and not after and word not in ("r", "v")
         if (
             end > first
             and re.match(r"\s+of\b", text[end:])
@@ -167,7 +167,7 @@ def _longest(
             else None
         )
     return Piece(
-        "FILL" if word.endswith("ly") and len(word) > 5 else "UNKNOWN",
+        "UNKNOWN",
         text[start:first],
         start,
         first,

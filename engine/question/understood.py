@@ -138,6 +138,19 @@ class Understood:
         >>> Understood((Act(("estonia",), ("russia",)),), about=("poland",)).question(load_corpus())
         'If Russia attacks Estonia, must Poland help?'
         """
+        whole = self.case(corpus)
+        if not self.about:
+            return f"{whole}who is drawn in?"
+        verb = "will" if self.conduct else "must"
+        return f"{whole}{verb} {self.asked(corpus)} {self.deed or 'help'}?"
+
+    def asked(self, corpus: Corpus) -> str:
+        """Name those asked about, by the word that stood for all of them where it was one."""
+        group = self.group.replace("The ", "the ", 1)
+        return group or self._named(self.about, corpus)
+
+    def case(self, corpus: Corpus) -> str:
+        """Word what happens as the clause before a question, with its comma."""
         parts = []
         for a in self.acts:
             hit = self._named(a.victim, corpus)
@@ -172,13 +185,7 @@ class Understood:
             if self.on
             else ""
         )
-        whole = f"If {' and '.join((*parts[:-1], parts[-1] + on, *self.given))}, "
-        if not self.about:
-            return f"{whole}who is drawn in?"
-        who = self.group or self._named(self.about, corpus)
-        return (
-            whole + f"{'will' if self.conduct else 'must'} {who} {self.deed or 'help'}?"
-        )
+        return f"If {' and '.join((*parts[:-1], parts[-1] + on, *self.given))}, "
 
     def _named(self, ids: Iterable[str], corpus: Corpus) -> str:
         return listed(

@@ -242,3 +242,68 @@ def test_a_deed_that_is_not_read_is_named(world: World) -> None:
     assert judged(
         world, "France must lend its bomb if Estonia is attacked."
     ).why.startswith("`lend its bomb` is no deed")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "understood"),
+    [
+        (
+            "NATO must defend Greenland against the United States.",
+            "only-if",
+            "If the United States attacks Denmark at Greenland on 1 January 2026, NATO must help",
+        ),
+        (
+            "NATO must defend Estonia against Latvia.",
+            "only-if",
+            "If Latvia attacks Estonia on 1 January 2026, NATO must help",
+        ),
+        (
+            "The EU must defend Greece against Turkey.",
+            "true",
+            "If Türkiye attacks Greece on 1 January 2026, the EU must help",
+        ),
+        (
+            "If Russia attacks Estonia, Germany need not fight.",
+            "true",
+            "If Russia attacks Estonia on 1 January 2026, Germany need not fight",
+        ),
+        (
+            "The North Atlantic Treaty is in force.",
+            "true",
+            "North Atlantic Treaty is in force on 1 January 2026",
+        ),
+    ],
+)
+def test_a_claim_says_how_it_was_understood(
+    text: str, verdict: str, understood: str, world: World
+) -> None:
+    found = judged(world, text, on="2026-01-01")
+    assert (str(found.verdict), found.understood) == (verdict, understood)
+    assert f"understood as: {understood}" in " ".join("\n".join(found.lines()).split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France must defend Poland against France.",
+        "If Russia attacks Estonia, Germany must help Estonia against Latvia.",
+    ],
+)
+def test_no_state_helps_against_itself_or_against_whoever_does_not_attack(
+    text: str, world: World
+) -> None:
+    assert str(judged(world, text, on="2026-01-01").verdict) == "not-understood"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia and North Korea have pledged to give each other military help.",
+        "Saudi Arabia and Pakistan have agreed that aggression against one is aggression against both.",
+        "Even Austria and Malta owe an attacked EU member aid.",
+        "Germany had promised to fight at Austria-Hungary's side if Russia attacked it.",
+        "France was already Poland's ally when Germany invaded.",
+    ],
+)
+def test_a_pledge_is_a_matter_of_treaties(text: str, world: World) -> None:
+    assert str(judged(world, text, on="2026-01-01").verdict) != "not-treaty-law"
