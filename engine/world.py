@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from engine.answer import Answer
 from engine.cascade.question_ids import checked
 from engine.output.time_spans import time_spans
-from engine.question.as_scenario import scenario_of
+from engine.question.as_scenario import scenario_of, topic_of
 from engine.question.query import Query
 from engine.question.spans import WhichDay
 from engine.verdicts.over_time import OverTime
@@ -49,6 +49,18 @@ class Asking(TypedDict, total=False):
     """The day; today where left out."""
     at: str | None
     """A place of the gazetteer; home territory where left out."""
+    kind: str | None
+    """What is asked: a `Kind` by its name; who must help, or whether `must` has to, where left out."""
+    must: Names
+    """The states asked about, or a group of states; everybody where left out."""
+    under: str | Sequence[str]
+    """The treaty asked about, as `"TREATY"` or `"TREATY:ARTICLE"`."""
+    side: str | None
+    """Whose helpers are asked about, `"victim"` or `"attacker"`; the victim's where left out."""
+    means: str | None
+    """The means of force, such as `"blockade"`; an armed attack where left out."""
+    target: str | None
+    """What is hit that is no land, such as `"warship"`."""
     also: str | Sequence[str]
     """Further attacks, as `"A>B"`."""
     reading: str | Sequence[str]
@@ -58,7 +70,7 @@ class Asking(TypedDict, total=False):
     given: str | Sequence[str]
     """What else happened, as `"A asks B"` or `"A mobilises"`."""
     without: str | Sequence[str]
-    """Treaties to take away."""
+    """Treaties to take away, or parties out of them, as `"TREATY:STATE"`."""
     with_: str | Path | Sequence[str | Path]
     """Treaty files to add."""
     in_force: str | Sequence[str]
@@ -259,7 +271,7 @@ class World:
         }
         found = solve(law, scenario, readings=heard, asked=self.asked, **bounds)
         current_budget().spend(found.spent)
-        return Answer.of(found, understood)
+        return Answer.of(found, understood, topic_of(asked, scenario, understood, law))
 
     def state(self, name: Name, on: date | None = None) -> str:
         """Find the id of a state by any of its names."""

@@ -25,12 +25,12 @@ FLOORS = (
     "treaties.outside",
     "treaties.atlas",
     "treaties.change",
+    "engine.question",
     "engine.cascade",
     "engine.labels",
     "engine.verdicts",
     "engine.output",
     "engine.catalogue",
-    "engine.question",
     "engine.answer",
     "engine.world",
     "engine.analysis",
@@ -248,7 +248,7 @@ def test_no_further_function_branches_more_than_eight_ways() -> None:
 
 
 def test_no_further_function_is_tangled() -> None:
-    assert len(complexity.tangled()) == TANGLED
+    assert len(complexity.tangled()) <= TANGLED
 
 
 def test_a_class_name_is_used_once() -> None:

@@ -28,7 +28,7 @@ def changed(
 
     Args:
         corpus: the law before the change.
-        without: the ids of treaties to take away.
+        without: the ids of treaties to take away, or of parties out of them, as `TREATY:STATE`.
         with_: treaties to add, as models or paths of treaty files, or files of alliances.
         in_force: treaties taken to bind, as `TREATY`, from their signature, or as `TREATY=DATE`.
         on: the day that will be asked about, where it is known: a file of alliances that does not reach to it is
@@ -42,8 +42,7 @@ def changed(
     >>> len(load_corpus().treaties) - len(law.treaties)
     1
     """
-    if without:
-        corpus = corpus.without(*without)
+    corpus = _lessened(corpus, without)
     _demand_new(with_, corpus)
     for given in with_:
         if isinstance(given, Treaty):
@@ -83,6 +82,18 @@ def _demand_new(with_: Sequence[Added], corpus: Corpus) -> None:
         )
 
 
+def _lessened(corpus: Corpus, without: Sequence[str]) -> Corpus:
+    """Take away treaties, and parties out of treaties."""
+    whole = [name for name in without if ":" not in name]
+    if whole:
+        corpus = corpus.without(*whole)
+    for name in without:
+        if ":" in name:
+            whose, _, state = name.partition(":")
+            corpus = corpus.with_treaty(less_party(corpus, whose, state))
+    return corpus
+
+
 def binding(treaty: Treaty, since: date | None = None) -> Treaty:
     """Copy an instrument as if in force from that day, or from its signature, for all who signed it.
 
@@ -100,6 +111,38 @@ def binding(treaty: Treaty, since: date | None = None) -> Treaty:
             f"`{treaty.id}` is in force since {treaty.since}", remedy="leave it out"
         )
     return treaty.model_copy(update={"since": since, "until": None})
+
+
+def less_party(corpus: Corpus, treaty: str, state: str) -> Treaty:
+    """Copy an instrument without one of its parties, which then neither owes nor is owed anything under it.
+
+    Args:
+        corpus: the law.
+        treaty: the instrument, by id or name.
+        state: the party, by id, name or code.
+
+    Raises `CasusError` for a state that is no party.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> "united-states" in less_party(load_corpus(), "NATO", "USA").states
+    False
+    """
+    found, gone = corpus.treaty(treaty), corpus.states.resolve(state).id
+    if gone not in found.states:
+        raise CasusError(
+            f"`{state}` is no party to `{found.id}`",
+            remedy=f"`casus show {found.id}` lists its parties",
+        )
+    kept = []
+    for duty in found.obligations:
+        bound = tuple(s for s in duty.obligors if s != gone)
+        owed = tuple(s for s in duty.beneficiaries if s != gone)
+        emptied = (duty.obligors and not bound) or (duty.beneficiaries and not owed)
+        if not emptied:
+            change = {"obligors": bound, "beneficiaries": owed}
+            kept.append(duty.model_copy(update=change))
+    parties = tuple(p for p in found.parties if p.state != gone)
+    return found.model_copy(update={"parties": parties, "obligations": tuple(kept)})
 
 
 def is_data_file(given: str | Path) -> bool:

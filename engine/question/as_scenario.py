@@ -11,6 +11,18 @@ from pathlib import Path
 from engine.question.query import Query
 from engine.question.spans import one_day
 from engine.question.tokens import cut
+from engine.question.topic import (
+    Kind,
+    Side,
+    Topic,
+    complete,
+    event_of_means,
+    kind_named,
+    side_named,
+    states_asked,
+    thing_of_target,
+    treaty_asked,
+)
 from engine.question.understood import THINGS, Act, Understood
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Force, Group
@@ -91,6 +103,40 @@ def scenario_of(
     return scenario, understood
 
 
+def topic_of(
+    asked: Query, scenario: Scenario, understood: Understood | None, corpus: Corpus
+) -> Topic:
+    """Find what a question asks besides who attacks whom.
+
+    Args:
+        asked: the question.
+        scenario: the scenario made of it.
+        understood: what a sentence was understood to ask; None where it was asked by fields.
+        corpus: the law and the names.
+
+    Raises `CasusError` for a kind without its slot, and for names that mean nothing here.
+    """
+    if understood is not None:
+        return understood.topic
+    victims = [v for event in scenario.events for v in event.against]
+    states, group = states_asked(asked.must, victims, corpus, scenario.on)
+    treaties = [treaty_asked(name, corpus, scenario.on) for name in asked.under]
+    kind = kind_named(asked.kind) or Kind.WHO
+    about = states or scenario.about
+    found = Topic(
+        kind=Kind.MUST if kind is Kind.WHO and about else kind,
+        states=about,
+        group=group,
+        treaties=tuple(t for t, _ in treaties),
+        articles=tuple(a for _, a in treaties),
+        side=side_named(asked.side) or Side.VICTIM,
+        means=asked.means or "",
+        target=asked.target or "",
+        deed=scenario.deed,
+    )
+    return complete(found)
+
+
 def _living(scenario: Scenario, corpus: Corpus) -> None:
     """Raises `NotThen` for a state that acts, is acted on or is asked about on a day on which there was none."""
     named = [
@@ -139,7 +185,65 @@ def _meant(asked: Query, corpus: Corpus) -> Understood:
         else first.at
     )
     act = replace(first, by=attackers or first.by, force=force or first.force, at=place)
-    return replace(meant, acts=(act, *meant.acts[1:]))
+    act = _of_kind(act, asked)
+    return _asking(replace(meant, acts=(act, *meant.acts[1:])), asked, corpus)
+
+
+def _of_kind(act: Act, asked: Query) -> Act:
+    """Give an act the means and the target that the fields name; raises `CasusError` where both say it."""
+    if asked.means:
+        kind = event_of_means(asked.means)
+        if act.kind not in (EventKind.ARMED_ATTACK, kind):
+            raise CasusError("the sentence already says `means`", remedy="say it once")
+        act = replace(act, kind=kind)
+    if asked.target:
+        thing = thing_of_target(asked.target)
+        if act.thing not in ("", thing):
+            raise CasusError("the sentence already says `target`", remedy="say it once")
+        act = replace(act, thing=thing)
+    return act
+
+
+def _asking(meant: Understood, asked: Query, corpus: Corpus) -> Understood:
+    """Add what the fields ask about to what a sentence asks; raises `CasusError` where both say it and differ."""
+    _said_once(meant, asked)
+    on = meant.on or date.today()
+    kind, side = kind_named(asked.kind), side_named(asked.side)
+    victims = [v for act in meant.acts for v in act.victim]
+    states, group = states_asked(asked.must, victims, corpus, on)
+    treaties = [treaty_asked(name, corpus, on) for name in asked.under]
+    found = replace(
+        meant,
+        about=states or meant.about,
+        group=group or meant.group,
+        instruments=tuple(t for t, _ in treaties) or meant.instruments,
+        articles=tuple(a for _, a in treaties),
+        kind=kind or meant.kind,
+        side=side or meant.side,
+        means=asked.means or meant.means,
+        target=asked.target or meant.target,
+    )
+    complete(found.topic)
+    return found
+
+
+def _said_once(meant: Understood, asked: Query) -> None:
+    """Raises `CasusError` where a sentence and a field both say what is asked about."""
+    kind = kind_named(asked.kind)
+    if kind and meant.kind not in (Kind.WHO, Kind.MUST, kind):
+        raise CasusError(
+            f"`{meant.kind}` and `{kind}` are two kinds of question",
+            remedy=f"leave out `--kind {kind}`",
+        )
+    both = {
+        "must": bool(asked.must and meant.about),
+        "under": bool(asked.under and meant.instruments),
+    }
+    for name, twice in both.items():
+        if twice:
+            raise CasusError(
+                f"the sentence already says `{name}`", remedy="say it once"
+            )
 
 
 def _spot(act: Act) -> str | Spot | None:
@@ -181,6 +285,10 @@ def _named(asked: Query, corpus: Corpus) -> Scenario:
         given = load_scenario(Path(given), corpus)
     found = given if isinstance(given, Scenario) else corpus.scenario(str(given))
     change: dict[str, object] = {"on": day_of(asked.on)} if asked.on is not None else {}
+    if asked.must:
+        on = day_of(asked.on) if asked.on is not None else found.on
+        victims = [v for event in found.events for v in event.against]
+        change["about"] = states_asked(asked.must, victims, corpus, on)[0]
     return found.model_copy(
         update=change if asked.background else change | {"background": False}
     )

@@ -66,6 +66,12 @@ class Query:
     group: str | None = None
     on: date | str | None = None
     at: str | None = None
+    kind: str | None = None
+    must: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    side: str | None = None
+    means: str | None = None
+    target: str | None = None
     also: tuple[str, ...] = ()
     reading: tuple[str, ...] = ()
     suppose: tuple[str, ...] = ()
@@ -150,7 +156,7 @@ def requested(given: Mapping[str, Sequence[str]]) -> Query:
             found[info.name] = [
                 p.strip()
                 for t in values
-                for p in (t.split(",") if name in ("by", "also") else [t])
+                for p in (t.split(",") if name in ("by", "also", "must") else [t])
             ]
             found[info.name] = (
                 [p for p in found[info.name] if p] if name != "victim" else values[-1:]

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from engine.question.topic import Kind, Side, Topic
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import SpokenDay, in_words
 from treaties.vocabulary.errors import CasusError
@@ -91,6 +92,36 @@ class Understood:
     """Facts that were given besides, each as a clause."""
     not_read: tuple[str, ...] = ()
     """Words that were left out as harmless."""
+    kind: Kind = Kind.WHO
+    """The kind of question; with a state asked about, `who` means whether that state must help."""
+    articles: tuple[str, ...] = ()
+    """The article of each instrument, where a field and not the sentence named it."""
+    side: Side = Side.VICTIM
+    """Whose helpers are asked about."""
+    means: str = ""
+    """The means of force that a field named; the kind of each act has it too."""
+    target: str = ""
+    """What is hit that is no land, where a field named it; the thing of each act has it too."""
+    without: tuple[str, ...] = ()
+    """Treaties, or parties as `TREATY:STATE`, that the sentence takes away."""
+
+    @property
+    def topic(self) -> Topic:
+        """What is asked besides who attacks whom."""
+        kind = Kind.MUST if self.kind is Kind.WHO and self.about else self.kind
+        same_article = (self.article,) * len(self.instruments)
+        return Topic(
+            kind=kind,
+            states=self.about,
+            group=self.group,
+            treaties=self.instruments,
+            articles=self.articles or same_article,
+            side=self.side,
+            means=self.means,
+            target=self.target,
+            deed=self.deed,
+            conduct=self.conduct,
+        )
 
     @property
     def on(self) -> date | None:

@@ -1,0 +1,292 @@
+"""What a question asks besides who is attacked: its kind, and the states, treaty, side, means and target it names.
+
+Imports no third-party library, so that `--help` starts fast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from treaties.support.sibling_toml import sibling_toml
+from treaties.vocabulary.errors import CasusError, UnknownName
+from treaties.vocabulary.terms import Duty, EventKind
+
+if TYPE_CHECKING:
+    from treaties.models.corpus import Corpus
+    from treaties.models.treaty import Treaty
+
+
+class Kind(StrEnum):
+    """The kinds of question.
+
+    >>> Kind.WHEN.needs_attack, Kind.WHY.needs_attack
+    (False, True)
+    """
+
+    WHO = "who"
+    MUST = "must"
+    WHO_NOT = "who-not"
+    WHY = "why"
+    WHY_NOT = "why-not"
+    WHEN = "when"
+    COVERS = "covers"
+    HOW_MANY = "how-many"
+    WHICH = "which"
+    OWES = "owes"
+    WEIGH = "weigh"
+
+    @property
+    def text(self) -> str:
+        """What it asks, in words."""
+        text: str = _words()["kind"][self.value]["text"]
+        return text
+
+    @property
+    def needs(self) -> str:
+        """The slot without which it asks nothing; empty where it has none."""
+        needs: str = _words()["kind"][self.value].get("needs", "")
+        return needs
+
+    @property
+    def needs_attack(self) -> bool:
+        """Whether it asks nothing where nobody is attacked."""
+        return bool(_words()["kind"][self.value].get("attack"))
+
+    @property
+    def example(self) -> str:
+        """Options that ask it."""
+        example: str = _words()["kind"][self.value].get("try", "")
+        return example
+
+
+class Side(StrEnum):
+    """Whose helpers a question asks about."""
+
+    VICTIM = "victim"
+    ATTACKER = "attacker"
+
+
+NEIGHBOURS = "neighbours"
+"""The word for the neighbours of the states that are attacked."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a question asks, with names as ids.
+
+    >>> Topic(Kind.MUST, ("germany",)).kind.text
+    'whether a state must help'
+    """
+
+    kind: Kind = Kind.WHO
+    states: tuple[str, ...] = ()
+    """The states that it asks about; everybody where empty."""
+    group: str = ""
+    """The word that named these states together, such as `NATO`."""
+    treaties: tuple[str, ...] = ()
+    """The treaties that it asks about; two for `weigh`."""
+    articles: tuple[str, ...] = ()
+    """The article of each of these treaties, empty for the whole treaty."""
+    side: Side = Side.VICTIM
+    means: str = ""
+    """The means of force, as `[means]` of `topic.toml` names it; an armed attack where empty."""
+    target: str = ""
+    """What is hit that is no land, as `[target]` of `topic.toml` names it."""
+    deed: Duty | None = None
+    """The duty that it asks about, where it names one: to fight, to consult."""
+    conduct: bool = False
+    """Whether it asks what states will do instead of what they must."""
+
+    @property
+    def treaty(self) -> str:
+        """The first treaty asked about; empty where there is none."""
+        return self.treaties[0] if self.treaties else ""
+
+    @property
+    def article(self) -> str:
+        """The article of the first treaty; empty for the whole treaty."""
+        return self.articles[0] if self.articles else ""
+
+
+WHO = Topic()
+"""The question that asks who must help, and nothing besides."""
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return sibling_toml(__file__)
+
+
+def kind_named(text: str | None) -> Kind | None:
+    """Find a kind of question by its name; None where none is named. Raises `UnknownName`.
+
+    >>> kind_named("who-not").text
+    'who need not help'
+    """
+    if text is None:
+        return None
+    if text not in tuple(Kind):
+        raise UnknownName("kind", text, list(Kind), remedy=f"use {', '.join(Kind)}")
+    return Kind(text)
+
+
+def side_named(text: str | None) -> Side | None:
+    """Find a side by its name; None where none is named. Raises `UnknownName`."""
+    if text is None:
+        return None
+    if text not in tuple(Side):
+        raise UnknownName("side", text, list(Side), remedy="use victim or attacker")
+    return Side(text)
+
+
+def event_of_means(text: str) -> EventKind:
+    """Find the kind of event that a means of force is. Raises `UnknownName`.
+
+    >>> event_of_means("drones").value
+    'limited-force'
+    """
+    return EventKind(_named("means", text))
+
+
+def thing_of_target(text: str) -> str:
+    """Find the thing that a target is: `ships`, `aircraft` or `forces`. Raises `UnknownName`.
+
+    >>> thing_of_target("merchantman")
+    'ships'
+    """
+    return _named("target", text)
+
+
+def _named(table: str, text: str) -> str:
+    known: dict[str, str] = _words()[table]
+    if text not in known:
+        raise UnknownName(table, text, list(known), remedy=f"use {', '.join(known)}")
+    return known[text]
+
+
+def treaty_asked(text: str, corpus: Corpus, on: date) -> tuple[str, str]:
+    """Find the treaty and the article that `TREATY` or `TREATY:ARTICLE` names.
+
+    Args:
+        text: a treaty by id, name or the group that it makes, and an article behind a colon.
+        corpus: the law.
+        on: the day asked about.
+
+    Returns the id of the treaty and the article as its file names it, empty for the whole treaty.
+
+    Raises `UnknownName` for a treaty or an article that is not there, `CasusError` for a treaty signed later.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> treaty_asked("NATO:5", load_corpus(), date(2026, 1, 1))
+    ('north-atlantic-1949', '5')
+    """
+    name, _, article = text.partition(":")
+    found = corpus.treaty(name.strip())
+    if found.signed > on:
+        raise CasusError(
+            f"`{name}` was signed only on {found.signed}",
+            remedy=f"ask about a day from {found.signed} on",
+        )
+    return found.id, article_asked(found, article.strip())
+
+
+def article_asked(treaty: Treaty, article: str) -> str:
+    """Find an article of a treaty by its number, as the file of the treaty writes it.
+
+    Args:
+        treaty: the treaty.
+        article: the number, with or without `Art.`; empty for the whole treaty.
+
+    Raises `UnknownName` where the file has no such article.
+    """
+    wanted = article.lower().removeprefix("article").removeprefix("art.").strip()
+    if not wanted:
+        return ""
+    known = list(dict.fromkeys(o.article for o in treaty.obligations))
+    exact = [a for a in known if a.lower() == wanted]
+    parts = [a for a in known if a.lower().startswith((f"{wanted}.", f"{wanted}("))]
+    if not (exact or parts):
+        of = ", ".join(known) or "none"
+        raise UnknownName("article", article, known, remedy=f"it has {of}")
+    return (exact or [wanted])[0]
+
+
+def states_asked(
+    names: Iterable[str], victims: Sequence[str], corpus: Corpus, on: date
+) -> tuple[tuple[str, ...], str]:
+    """Find the states that names, groups and the word `neighbours` mean.
+
+    Args:
+        names: states by any name or code, groups, or `neighbours`.
+        victims: the ids of the states that are attacked.
+        corpus: the law, with its states and groups.
+        on: the day asked about.
+
+    Returns the ids, each once, and the word of the group where one group alone is named.
+
+    Raises `CasusError` for a name that is neither, and for a group that had no member that day.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> states_asked(["neighbours"], ["portugal"], load_corpus(), date(2026, 1, 1))
+    (('spain',), 'neighbours')
+    """
+    from treaties.models.groups import Group
+
+    found: list[str] = []
+    groups: list[str] = []
+    given = list(names)
+    for name in given:
+        group = corpus.groups.get(name)
+        if name == NEIGHBOURS:
+            found += neighbours_of(victims, corpus, on)
+            groups.append(name)
+        elif isinstance(group, Group):
+            members = group.members(on, corpus.treaties)
+            if not members:
+                raise CasusError(
+                    f"`{name}` has no member on {on}", remedy="name a state"
+                )
+            found += [m for m in members if m not in victims]
+            groups.append(group.name)
+        else:
+            found.append(corpus.states.resolve(name, on).id)
+    alone = groups[0] if len(groups) == len(given) == 1 else ""
+    return tuple(dict.fromkeys(found)), alone
+
+
+def neighbours_of(victims: Sequence[str], corpus: Corpus, on: date) -> list[str]:
+    """List the states that border on some states that day.
+
+    Args:
+        victims: the ids of the states.
+        corpus: the law, which knows which states there were.
+        on: the day.
+    """
+    from treaties.atlas import neighbours
+
+    near = {n for v in victims for n in neighbours().get(v, ())} - set(victims)
+    return sorted(
+        n for n in near if n in corpus.states and corpus.states[n].exists_on(on)
+    )
+
+
+def complete(asked: Topic) -> Topic:
+    """Give a question back whose kind has its slot; raises `CasusError` with options that work where it has none."""
+    needs = asked.kind.needs
+    missing = {
+        "state": not asked.states,
+        "treaty": not asked.treaties,
+        "state or treaty": not (asked.states or asked.treaties),
+        "treaties": len(asked.treaties) != 2,
+    }
+    if missing.get(needs, False):
+        slot = "two treaties" if needs == "treaties" else f"a {needs}"
+        raise CasusError(
+            f"`{asked.kind}` asks about {slot}", remedy=f"add `{asked.kind.example}`"
+        )
+    return asked

@@ -1,0 +1,108 @@
+"""What a question asks besides who is attacked: kinds, states, treaties, side, means, target."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from engine.question.topic import Kind, Side, Topic
+from engine.world import shipped
+from treaties.vocabulary.errors import CasusError
+
+ON = "2026-01-01"
+
+
+def asks(**given: Any) -> Topic:
+    return shipped().ask("Estonia", by="Russia", on=ON, rounds=1, **given).topic
+
+
+def test_a_state_asked_about_makes_the_kind_must() -> None:
+    found = asks(must=["Germany", "USA"])
+    assert (found.kind, found.states) == (Kind.MUST, ("germany", "united-states"))
+
+
+def test_a_group_stands_for_its_members_less_the_victim() -> None:
+    found = asks(must="NATO")
+    assert found.group
+    assert len(found.states) == 31
+    assert "estonia" not in found.states
+
+
+def test_neighbours_are_those_of_the_victim() -> None:
+    assert asks(must="neighbours").states == ("latvia", "russia")
+
+
+def test_a_treaty_is_named_with_its_article() -> None:
+    found = asks(under="NATO:Art. 5", kind="covers")
+    assert (found.treaty, found.article) == ("north-atlantic-1949", "5")
+
+
+def test_the_side_is_that_of_the_victim_unless_said() -> None:
+    assert asks().side is Side.VICTIM
+    assert asks(side="attacker").side is Side.ATTACKER
+
+
+def test_means_become_the_kind_of_the_event() -> None:
+    answer = shipped().ask("Estonia", by="Russia", on=ON, rounds=1, means="blockade")
+    assert [str(e.kind) for e in answer.scenario.events if not e.background] == [
+        "blockade"
+    ]
+
+
+def test_a_target_becomes_what_is_hit() -> None:
+    answer = shipped().ask(
+        "Estonia", by="Russia", on=ON, rounds=1, target="merchantman"
+    )
+    (event,) = [e for e in answer.scenario.events if not e.background]
+    assert event.at is not None
+    assert str(getattr(event.at, "kind", "")) == "vessel"
+
+
+def test_a_sentence_and_fields_give_the_same() -> None:
+    text = f"If Russia attacks Estonia on {ON}, must Germany help under NATO?"
+    sentence = shipped().ask(text, rounds=1).topic
+    fields = asks(must="Germany", under="NATO")
+    assert (sentence.kind, sentence.states, sentence.treaties) == (
+        fields.kind,
+        fields.states,
+        fields.treaties,
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"kind": "covers"}, "`covers` asks about a treaty"),
+        ({"kind": "weigh", "under": "NATO"}, "`weigh` asks about two treaties"),
+        ({"kind": "why"}, "`why` asks about a state or treaty"),
+        ({"kind": "whom"}, "no kind is called `whom`"),
+        ({"under": "NATO:77"}, "no article is called `77`; it has 1, 4, 5"),
+        ({"must": "Gondor"}, "no state is called `Gondor`"),
+        ({"means": "dron"}, "no means is called `dron`"),
+        ({"target": "moon"}, "no target is called `moon`"),
+        ({"side": "both"}, "no side is called `both`"),
+        ({"without": "NATO:Japan"}, "`Japan` is no party to `north-atlantic-1949`"),
+    ],
+)
+def test_what_means_nothing_is_refused(given: dict[str, str], message: str) -> None:
+    with pytest.raises(CasusError) as error:
+        asks(**given)
+    assert message in str(error.value)
+
+
+def test_a_treaty_signed_later_is_refused() -> None:
+    with pytest.raises(CasusError, match="was signed only on"):
+        shipped().ask("France", by="Germany", on="1939-09-01", under="NATO", rounds=1)
+
+
+def test_the_sentence_and_a_field_do_not_both_say_it() -> None:
+    text = f"If Russia attacks Estonia on {ON}, must Germany help?"
+    with pytest.raises(CasusError, match="already says `must`"):
+        shipped().ask(text, must="France", rounds=1)
+
+
+def test_one_party_is_taken_out_of_a_treaty() -> None:
+    answer = shipped().ask("Estonia", by="Russia", on=ON, rounds=1, without="nato:USA")
+    assert answer["USA"].status.value == "no-treaty"
+    assert answer["Canada"].status.value == "bound"
