@@ -30,6 +30,9 @@ def main(args: list[str]) -> int:
         sys.exit("casus needs Python 3.11 or newer; this is " + sys.version.split()[0])
     if args == ["test", "--lowest"]:
         return Others(QUICK).tested()
+    if args == ["test", "--quick"]:
+        install("[test]", within="[dev]")
+        return ran([[PYTHON, "-m", "pytest", "--few", *QUICK]])
     if args[:1] == ["test"]:
         install("[dev]")
         return checks(args[1:])
@@ -52,18 +55,23 @@ def clean() -> dict[str, str]:
     }
 
 
-def install(extra: str) -> None:
-    """Make the environment and install the project into it, once for each state of pyproject.toml."""
+def install(extra: str, within: str = "") -> None:
+    """Make the environment and install the project into it, once for each state of pyproject.toml.
+
+    Args:
+        extra: the extra that is wanted beside the project.
+        within: an extra that has all of it, so that nothing is done where that is there.
+    """
     digest = hashlib.sha256((HOME / "pyproject.toml").read_bytes()).hexdigest()
-    mark = VENV / f".casus{extra.strip('[]')}"
-    if PYTHON.exists() and mark.exists() and mark.read_text() == digest:
+    marks = [VENV / f".casus{e.strip('[]')}" for e in (extra, within or extra)]
+    if PYTHON.exists() and any(m.exists() and m.read_text() == digest for m in marks):
         return
     print(f"setting up {VENV.name} …", file=sys.stderr)
     if not PYTHON.exists():
         make_venv()
     if subprocess.call([*pip_for(PYTHON), "--editable", f"{HOME}{extra}"], env=clean()):
         sys.exit("the installation failed; see the lines above")
-    mark.write_text(digest)
+    marks[0].write_text(digest)
 
 
 def pip_for(python: Path) -> list[str | Path]:
@@ -117,7 +125,7 @@ QUICK = (
     "tests/treaties/test_places.py",
     "tests/treaties/test_schema.py",
     "tests/treaties/test_states.py",
-    "tests/catalogue",
+    "tests/catalogue/test_browsing.py",
     "tests/test_architecture.py",
 )
 """What `test --quick` runs: the rules on small invented pacts, the cases, the told answers, the registers, the house."""
@@ -127,8 +135,8 @@ QUICKEST = tuple(
 )
 """Of them what the checks of a change run by each Python with the lowest versions; `--all` runs all."""
 
-TOOLS = ("pytest>=8", "pytest-xdist>=3.6", "hypothesis>=6.100", "jsonschema>=4.20")
-"""What the quick tests need beside the project itself."""
+TOOLS = ("pytest>=8", "hypothesis>=6.100", "jsonschema>=4.20")
+"""What is put beside the lowest versions; the quick tests need no more than the first two."""
 
 
 class Others:
@@ -247,25 +255,25 @@ SHARED = ("-n", "2", "--dist", "loadfile")
 
 def checks(args: list[str]) -> int:
     """Lint, types and the tests, of the long ones a part, with `--all` the whole; with arguments only pytest, on what they name."""
-    steps: list[list[str | Path]] = [[PYTHON, "-m", "pytest", *args]]
-    others = Others(QUICK if args else QUICKEST) if args in ([], ["--all"]) else None
-    if args == ["--quick"]:
-        steps = [[PYTHON, "-m", "pytest", *SHARED, "--few", *QUICK]]
-    elif args in ([], ["--all"]):
-        steps = [
-            [PYTHON, "-m", "ruff", "check", "."],
-            [PYTHON, "-m", "ruff", "format", "--check", "."],
-            [PYTHON, "-m", "mypy"],
-            [*steps[0], *SHARED],
-        ]
+    pytest = [PYTHON, "-m", "pytest"]
+    if args not in ([], ["--all"]):
+        return ran([[*pytest, *args]])
+    others = Others(QUICK if args else QUICKEST)
+    steps: list[list[str | Path]] = [
+        [PYTHON, "-m", "ruff", "check", "."],
+        [PYTHON, "-m", "ruff", "format", "--check", "."],
+        [PYTHON, "-m", "mypy"],
+        [*pytest, *args, *SHARED],
+    ]
+    return ran(steps, others)
+
+
+def ran(steps: list[list[str | Path]], others: Others | None = None) -> int:
+    """Run one step after another until one fails, then the tests of other Pythons, and say what it cost."""
     code = 0
     for step in steps:
-        print(
-            "$",
-            *(str(s) if s != PYTHON else "python" for s in step),
-            file=sys.stderr,
-            flush=True,
-        )
+        said = (str(s) if s != PYTHON else "python" for s in step)
+        print("$", *said, file=sys.stderr, flush=True)
         if code := subprocess.call(step, cwd=HOME, env=clean()):
             break
     else:

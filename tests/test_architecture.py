@@ -8,12 +8,14 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import networkx as nx
 import pytest
 
 from tests import HOME
+from tests.support.each import each
 from tools import complexity
 from treaties.models.corpus import Corpus
 
@@ -125,10 +127,10 @@ def floor(module: str) -> int:
     )
 
 
-def imported(module: str, text: str) -> set[str]:
-    """Our own modules that a text imports: anywhere in it, for types, and by `import_module` with a constant."""
+def imported(module: str, tree: ast.Module) -> set[str]:
+    """Our own modules that a module imports: anywhere in it, for types, and by `import_module` with a constant."""
     found = set()
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             found |= {f"{node.module}.{a.name}" for a in node.names} | {node.module}
         elif isinstance(node, ast.Import):
@@ -142,6 +144,11 @@ def imported(module: str, text: str) -> set[str]:
     return {i for i in found if i in MODULES} - {module}
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def parent(module: str) -> str:
     return module.rpartition(".")[0]
 
@@ -151,7 +158,7 @@ def arrows() -> nx.DiGraph:
     graph: nx.DiGraph = nx.DiGraph()
     graph.add_nodes_from(MODULES)
     for module, path in MODULES.items():
-        found = imported(module, path.read_text(encoding="utf-8"))
+        found = imported(module, parsed(path))
         # `from engine.sweep import plan` names the room only on the way to the module.
         graph.add_edges_from(
             (module, i) for i in found if not any(parent(j) == i for j in found)
@@ -168,7 +175,7 @@ INSIDE = sorted(
 )
 
 
-@pytest.mark.parametrize("module", INSIDE)
+@each("module", INSIDE)
 def test_no_module_imports_from_a_higher_floor(module: str) -> None:
     targets = set(ARROWS[module])
     if not module.startswith("engine.interfaces"):
@@ -193,7 +200,7 @@ def test_the_checker_sees_every_kind_of_import() -> None:
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from engine.interfaces.page import front\n"
         "def f():\n    import engine.sweep.reach\n    return import_module('validation.atop.rules')\n"
     )
-    found = imported("engine.cascade.graph", text)
+    found = imported("engine.cascade.graph", ast.parse(text))
     assert found >= {
         "engine.interfaces.page.front",
         "engine.sweep.reach",
@@ -255,7 +262,7 @@ def test_a_class_name_is_used_once() -> None:
     found = Counter(
         node.name
         for path in [*ENGINE, *TREATIES]
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.ClassDef)
     )
     assert {name for name, times in found.items() if times > 1} == TWICE
@@ -278,9 +285,10 @@ ENGINE = sorted((HOME / "engine").rglob("*.py"))
 TREATIES = sorted((HOME / "treaties").rglob("*.py"))
 
 
+@cache
 def imports(path: Path) -> set[str]:
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             found |= {a.name for a in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -288,7 +296,7 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", TREATIES, ids=lambda p: str(p.relative_to(HOME)))
+@each("path", TREATIES, called=lambda p: str(p.relative_to(HOME)))
 def test_treaties_know_neither_the_engine_nor_networkx(path: Path) -> None:
     assert not {
         i
@@ -297,7 +305,7 @@ def test_treaties_know_neither_the_engine_nor_networkx(path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("path", ENGINE, ids=lambda p: str(p.relative_to(HOME)))
+@each("path", ENGINE, called=lambda p: str(p.relative_to(HOME)))
 def test_only_the_commands_know_typer(path: Path) -> None:
     found = imports(path)
     assert "cli" not in found
@@ -309,31 +317,36 @@ def test_only_the_commands_know_typer(path: Path) -> None:
         }
 
 
-def code_without_docstrings(path: Path) -> str:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        body = getattr(node, "body", None)
-        if isinstance(body, list):
-            node.body = [  # type: ignore[attr-defined]
-                n
-                for n in body
-                if not (isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant))
-            ] or [ast.Pass()]
-    return ast.unparse(tree)
+def words(path: Path) -> set[str]:
+    """The words of the names and strings of a module, without its docstrings."""
+    tree = parsed(path)
+    told = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+    texts = [
+        value
+        for node in ast.walk(tree)
+        if id(node) not in told
+        for _, value in ast.iter_fields(node)
+        if isinstance(value, str)
+    ]
+    return set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", "\n".join(texts)))
 
 
-@pytest.mark.parametrize("path", ENGINE, ids=lambda p: str(p.relative_to(HOME)))
+@each("path", ENGINE, called=lambda p: str(p.relative_to(HOME)))
 def test_the_engine_names_no_treaty_no_state_and_no_reading(
     path: Path, law: Corpus
 ) -> None:
-    words = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", code_without_docstrings(path)))
-    named = {t.id for t in law.treaties} | {r.id for r in law.readings} - {
-        "text",
-        "charter",
-    }
-    assert not words & named
+    named = {t.id for t in law.treaties} | {r.id for r in law.readings}
     states = {s.id for s in law.states.all} - {"jordan", "chad", "mali", "georgia"}
-    assert not words & states
+    unwanted = (named - {"text", "charter"}) | states
+    assert not words(path) & unwanted
+
+
+def test_words_are_those_of_names_and_strings(tmp_path: Path) -> None:
+    path = tmp_path / "module.py"
+    path.write_text(
+        '"""north."""\ndef east(west="so" "uth"):\n    "no"\n    return x.up\n'
+    )
+    assert words(path) == {"east", "west", "south", "x", "up"}
 
 
 def test_help_loads_nothing_heavy() -> None:

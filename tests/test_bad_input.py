@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.each import each
 from tests.support.sampling import part
 from tools import fuzz, fuzz_counts, fuzz_sentences
 
@@ -40,7 +41,7 @@ def test_every_kind_is_tried() -> None:
     assert TRIES.keys() == fuzz.KINDS.keys()
 
 
-@pytest.mark.parametrize("kind", TRIES)
+@each("kind", TRIES)
 def test_bad_input(bench: Any, kind: str) -> None:
     if kind == "assistant":
         pytest.importorskip("mcp", reason="the extra `mcp` is not installed")

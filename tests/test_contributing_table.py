@@ -19,6 +19,7 @@ from engine.output.owing import must
 from engine.verdicts import grounds
 from tests import HOME
 from tests.cascade.test_rules_of_law import NEW, does, happens, hits, pact
+from tests.support.each import each
 from tests.support.reasons import in_words
 from tests.support.worlds import of
 from treaties.models.conditions import Strict
@@ -56,7 +57,7 @@ KINDS = (
 DOORS = ("verb", "tool of the assistant", "form of an answer", "preference of verdicts")
 
 
-@pytest.mark.parametrize("new", [*KINDS, *DOORS])
+@each("new", [*KINDS, *DOORS])
 def test_a_row_names_at_most_three_places_that_exist(new: str) -> None:
     room, places = rows()[new]
     assert len(places.split("; ")) <= MOST
@@ -126,9 +127,7 @@ TOLD_APART = {"lawful-defence", "performs", "rule", "strikes", "unprovoked"}
 """Kinds of which answers say more than of others: what carries a war further, and what bars help."""
 
 
-@pytest.mark.parametrize(
-    "wording", sorted({*question_ids.kinds()} - WORDS_OF_LAW - TOLD_APART)
-)
+@each("wording", sorted({*question_ids.kinds()} - WORDS_OF_LAW - TOLD_APART))
 def test_a_kind_of_question_is_named_in_few_places(wording: str) -> None:
     named = [p for p, text in SOURCES.items() if f'"{wording}"' in text]
     assert len(named) <= MOST, named
@@ -230,7 +229,7 @@ def test_a_rank_is_named_in_few_places(rank: str) -> None:
     assert not Rank(rank).binding
 
 
-@pytest.mark.parametrize("verb", [v for verbs in HEADINGS.values() for v in verbs])
+@each("verb", [v for verbs in HEADINGS.values() for v in verbs])
 def test_a_verb_is_named_in_few_places_of_the_command_line(verb: str) -> None:
     own = {
         p: text
@@ -246,7 +245,7 @@ def test_a_verb_is_named_in_few_places_of_the_command_line(verb: str) -> None:
     assert verb == "help" or examples()[verb].startswith("casus ")
 
 
-@pytest.mark.parametrize("tool", NAMED)
+@each("tool", NAMED)
 def test_a_tool_is_named_in_few_places(tool: str) -> None:
     named = [
         p

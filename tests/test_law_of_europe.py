@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from engine.world import ask, shipped
+from tests.support.each import each
 from treaties.loading.corpus import load_corpus
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Event, Scenario
@@ -32,7 +33,7 @@ def articles(corpus: Corpus, treaty: str, article: str) -> Iterable[Obligation]:
     return [o for o in corpus.treaty(treaty).obligations if o.article == article]
 
 
-@pytest.mark.parametrize(
+@each(
     ("victim", "by", "on", "obligor", "treaty", "duties"),
     [
         (

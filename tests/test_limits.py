@@ -13,6 +13,7 @@ from engine.analysis.probability.chance import exact
 from engine.analysis.probability.priors import Priors
 from engine.question.sentence import parse_question
 from engine.world import World
+from tests.support.each import each
 from treaties.loading.files import read_toml
 from treaties.outside import tables
 from treaties.support import limits
@@ -108,7 +109,7 @@ ELSEWHERE = {
 """Limits that another file tries, most of them lowered so that a small world reaches them."""
 
 
-@pytest.mark.parametrize("name", GIVEN)
+@each("name", GIVEN)
 def test_what_is_given_is_taken_up_to_the_limit_and_no_further(
     name: str, world: World, tmp_path: Path
 ) -> None:
@@ -127,7 +128,7 @@ def test_a_line_is_as_long_as_may_be(more: int) -> None:
     assert len(plain(f"no `{words}`")) == limits.WORDS + 5
 
 
-@pytest.mark.parametrize("name", ELSEWHERE)
+@each("name", ELSEWHERE)
 def test_other_limits_are_tried_by_name(name: str) -> None:
     assert name in (Path(__file__).resolve().parents[1] / ELSEWHERE[name]).read_text(
         encoding="utf-8"

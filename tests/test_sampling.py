@@ -14,12 +14,28 @@ from tests.support import sampling
 
 LONG = """
 import pytest
+from tests.support.each import each
 from tests.support.sampling import drawn, part, sampled
 
 @sampled(4)
 @pytest.mark.parametrize("number", range(40))
 def test_number(number):
     assert number < 0
+
+@each("number", range(40), most=4, called=lambda n: f"number {n}")
+def test_each(number):
+    assert number < 0
+
+@each(("number", "word"), [(1, "one"), (2, "two"), (3, "three")])
+def test_pairs(tmp_path, word, number):
+    assert tmp_path.exists()
+    if number == 1:
+        pytest.skip("not this one")
+    assert number < 3, f"{word} is too many"
+
+@each("number", [1, 2])
+def test_skipped(number):
+    pytest.skip("neither")
 
 def test_loop():
     assert len(drawn(range(40), 4)) == 4, "loop"
@@ -52,12 +68,33 @@ def ran(folder: Path, *options: str) -> tuple[set[str], str]:
 
 def test_four_of_forty_are_run_and_each_of_them_can_fail(tmp_path: Path) -> None:
     some, said = ran(tmp_path)
-    assert len(some) == 4
+    assert len(some) == 6
     assert "36 deselected" in said
     assert "test_loop" not in some
     whole, said = ran(tmp_path, "--all")
-    assert whole == {*(f"test_number[{n}]" for n in range(40)), "test_loop"}
+    numbers = {f"test_number[{n}]" for n in range(40)}
+    assert whole == {*numbers, "test_loop", "test_each", "test_pairs"}
     assert "deselected" not in said
+
+
+def test_one_failure_lists_every_item_that_offends(tmp_path: Path) -> None:
+    _, said = ran(tmp_path)
+    assert "4 of 4 offend:\n" in re.sub("^E +", "", said, flags=re.M)
+    assert len(set(re.findall(r"^E +\* (number \d+): assert ", said, re.M))) == 4
+    _, said = ran(tmp_path, "--all")
+    assert "40 of 40 offend:\n" in said
+    assert "1 of 3 offend:\n" in said
+    assert "* (3, 'three'): three is too many" in said
+    assert "1 skipped" in said
+
+
+def test_items_are_named_by_a_word(tmp_path: Path) -> None:
+    _, said = ran(tmp_path, "--item", "number 3")
+    assert "11 of 11 offend:\n" in said
+    assert set(re.findall(r"^E +\* number (\d+): ", said, re.M)) == {
+        "3",
+        *map(str, range(30, 40)),
+    }
 
 
 def test_every_thing_is_drawn_by_some_seed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from engine.world import World
 from tests import HOME
 from tests.analysis import newspaper
 from tests.interfaces.test_command_line import casus
+from tests.support.each import each
 from tests.support.sampling import drawn
 from treaties.vocabulary.errors import CasusError
 
@@ -37,7 +38,7 @@ def judged(world: World, text: str, **more: Any) -> Claim:
     return found
 
 
-@pytest.mark.parametrize("row", drawn(ROWS, 24), ids=lambda r: r["text"])
+@each("row", drawn(ROWS, 24), called=lambda r: r["text"])
 def test_claims_are_judged_as_by_hand(row: dict[str, Any], world: World) -> None:
     found = judged(world, row["text"], on=row["on"])
     assert str(found.verdict) == MISSED.get(row["text"], row["verdict"]), found.why
@@ -181,7 +182,7 @@ PAGE = (HOME / "docs" / "claims.md").read_text(encoding="utf-8")
 NEWS = re.findall(r"^\| (\d{4}-\d\d-\d\d) \| (.+?) \| `(.+?)` \|", PAGE, re.M)
 
 
-@pytest.mark.parametrize(("on", "text", "verdict"), drawn(NEWS, 8))
+@each(("on", "text", "verdict"), drawn(NEWS, 8))
 def test_the_page_of_newspaper_sentences_is_what_is_judged(
     on: str, text: str, verdict: str, world: World
 ) -> None:
@@ -189,7 +190,7 @@ def test_the_page_of_newspaper_sentences_is_what_is_judged(
     assert str(judged(world, text, on=on).verdict) == verdict
 
 
-@pytest.mark.parametrize("row", drawn(newspaper.ROWS, 8), ids=lambda r: r["id"])
+@each("row", drawn(newspaper.ROWS, 8), called=lambda r: r["id"])
 def test_the_page_of_thirty_sentences_is_made_by_the_program(
     row: dict[str, Any], world: World
 ) -> None:

@@ -23,9 +23,10 @@ from engine.question.query import Query
 from engine.verdicts.goals import all_goals
 from engine.world import World
 from tests import HOME
+from tests.support.each import each
 from tests.support.oracles import TooSlow, problog_odds
 from tests.support.real import among
-from tests.support.sampling import drawn, examples, sampled
+from tests.support.sampling import drawn, examples
 from tests.support.worlds import answer, laws, scenarios
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Scenario
@@ -239,8 +240,7 @@ def test_too_many_causes_for_a_large_circuit_are_an_error(
 SHIPPED = sorted(p.stem for p in (HOME / "treaties" / "scenarios").glob("*.toml"))
 
 
-@sampled(5)
-@pytest.mark.parametrize("name", SHIPPED)
+@each("name", SHIPPED, most=5)
 def test_problog_confirms_the_odds_of_the_shipped_scenarios(
     law: Corpus, name: str
 ) -> None:
@@ -255,8 +255,7 @@ def test_problog_confirms_the_odds_of_the_shipped_scenarios(
         assert float(ours.value) == pytest.approx(theirs[state], abs=1e-9), state
 
 
-@sampled(5)
-@pytest.mark.parametrize("name", SHIPPED)
+@each("name", SHIPPED, most=5)
 def test_sampled_worlds_confirm_the_odds_of_crowded_scenarios(
     law: Corpus, name: str
 ) -> None:
@@ -278,7 +277,7 @@ def test_sampled_worlds_confirm_the_odds_of_crowded_scenarios(
         assert float(found.low) - 0.2 < share < float(found.high) + 0.2, state
 
 
-@pytest.mark.parametrize(
+@each(
     "number",
     [
         "1e-99999999",

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-
 from engine.analysis.changes import Supposing, changes
 from engine.answer import Answer
 from engine.verdicts.judging import Ranking, Verdicts
 from engine.verdicts.verdict import Status, same
 from engine.world import World
 from tests.snapshot.answers import questions
-from tests.support.sampling import sampled
+from tests.support.each import each
 
 
-@sampled(20)
-@pytest.mark.parametrize("name", questions())
+@each("name", questions(), most=20)
 def test_supposing_nothing_changes_nothing(name: str) -> None:
     asked = questions()[name]()
     answer = asked if isinstance(asked, Answer) else Answer.of(asked)

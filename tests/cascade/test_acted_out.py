@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import random
 
-import pytest
-
 from engine.cascade.cascade import Cascade
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, hits, pact
 from tests.support.acted_out import War
 from tests.support.crowds import world
+from tests.support.each import each
 from tests.support.holding import record
 from tests.support.plainly import Escalation, OneByOne
-from tests.support.sampling import sampled
 from tests.support.worlds import consequences, of
 from treaties.models.scenario import Scenario
 
@@ -81,8 +79,7 @@ def test_a_strike_in_one_war_calls_nothing_in_another() -> None:
         compared(seed, (Escalation(set_out(law, scenario), graph),))
 
 
-@sampled(5)
-@pytest.mark.parametrize("block", range(20))
+@each("block", range(20), most=5)
 def test_small_crowded_worlds(block: int) -> None:
     held = 0
     for seed in range(10 * block, 10 * block + 10):
@@ -96,8 +93,7 @@ def test_small_crowded_worlds(block: int) -> None:
     assert held > 100
 
 
-@sampled(3)
-@pytest.mark.parametrize("block", range(10))
+@each("block", range(10), most=3)
 def test_what_obligors_share_is_what_each_has_by_itself(block: int) -> None:
     """With every condition and reservation, and with every duty in steps of its own."""
     dice = random.Random(block)

@@ -11,6 +11,7 @@ from engine.cascade.occurrences import AFLOAT
 from engine.cascade.setting import set_out
 from engine.verdicts.verdict import Status
 from engine.world import World
+from tests.support.each import each
 from treaties.models.place import Area
 from treaties.models.scenario import Event, Scenario
 from treaties.models.statehood import REGIONS
@@ -77,7 +78,7 @@ def world() -> World:
     return World.load()
 
 
-@pytest.mark.parametrize(("victim", "by", "day", "place", "clause", "inside"), CASES)
+@each(("victim", "by", "day", "place", "clause", "inside"), CASES)
 def test_area_clause(
     world: World,
     victim: str,
@@ -138,7 +139,7 @@ REACH = [
 ]
 
 
-@pytest.mark.parametrize(("limbs", "day", "reached"), REACH)
+@each(("limbs", "day", "reached"), REACH)
 def test_whether_a_striker_could_choose_a_target_inside(
     world: World, limbs: list[dict[str, object]], day: str, reached: bool
 ) -> None:

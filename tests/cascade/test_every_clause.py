@@ -11,12 +11,11 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-import pytest
-
 from engine.cascade.facts import Fact
 from engine.cascade.graph import ObligationGraph
 from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status
+from tests.support.each import each
 from tests.support.summons import KIND, TriggeringAct, called, law_of, outsiders, places
 from treaties.loading.corpus import load_corpus
 from treaties.models import conditions as c
@@ -398,7 +397,7 @@ def test_every_kind_of_condition_is_failed_or_tried_elsewhere() -> None:
     assert {key for key, _ in there - failed} == NOT_FAILED
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - set(ELSEWHERE)))
+@each("kind", sorted(set(KINDS) - set(ELSEWHERE)))
 def test_without_one_condition_nothing_is_due_for_that_reason_alone(kind: str) -> None:
     wrong = []
     for case in cases():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pytest
 from hypothesis import given
 
 from engine.cascade.cascade import Cascade
@@ -15,9 +14,10 @@ from engine.cascade.questions import FURTHER, Literal
 from engine.cascade.setting import set_out
 from engine.labels.labels import Labels
 from tests.cascade.test_by_cost import ARGUMENTS
+from tests.support.each import each
 from tests.support.plainly import Escalation
 from tests.support.real import nearest, real_worlds
-from tests.support.sampling import examples, sampled
+from tests.support.sampling import examples
 from tests.support.worlds import laws, scenarios
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Scenario
@@ -106,8 +106,7 @@ def test_small_crowded_worlds(law: Corpus, scenario: Scenario) -> None:
     compared(law, scenario, limit=5000)
 
 
-@sampled(2)
-@pytest.mark.parametrize("part", range(16))
+@each("part", range(16), most=2)
 def test_real_worlds(part: int, law: Corpus) -> None:
     seen: Counter[int] = Counter()
     for scenario in real_worlds(law)[part::16]:

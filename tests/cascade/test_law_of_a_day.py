@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from engine.cascade.facts import (
     NO_PARTY,
     SUSPENDED,
@@ -20,6 +18,7 @@ from engine.cascade.facts import (
 )
 from engine.cascade.graph import Clause, ObligationGraph, clauses_of
 from tests.cascade.test_rules_of_law import NEW, OLD, pact
+from tests.support.each import each
 from tests.support.worlds import of
 from treaties.loading.corpus import load_corpus
 from treaties.models.treaty import Treaty
@@ -131,7 +130,7 @@ def test_who_owes_whom_is_looked_up_from_either_end() -> None:
     assert (found.owed_by("peru"), found.owed_to("peru")) == ([], [])
 
 
-@pytest.mark.parametrize(
+@each(
     ("of_treaty", "of_article", "secretly", "publicly"),
     [
         ({}, {}, True, True),

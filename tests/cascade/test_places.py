@@ -17,6 +17,7 @@ from engine.cascade.areas import (
 from engine.cascade.occurrences import AFLOAT, Occurrence, Where
 from engine.cascade.setting import Setting, set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, hits
+from tests.support.each import each
 from tests.support.worlds import of
 from treaties.models.place import Area, Gazetteer, Place
 from treaties.models.scenario import Scenario
@@ -169,7 +170,7 @@ LIMBS = [
 ]
 
 
-@pytest.mark.parametrize(("limb", "inside"), LIMBS)
+@each(("limb", "inside"), LIMBS)
 def test_a_limb_reaches_what_is_of_its_kind_and_place_and_holder_while_it_holds(
     limb: dict[str, Any], inside: bool
 ) -> None:
@@ -279,7 +280,7 @@ REACHED = [
 ]
 
 
-@pytest.mark.parametrize(("places", "limb", "reached"), REACHED)
+@each(("places", "limb", "reached"), REACHED)
 def test_a_target_lies_inside_where_the_one_struck_holds_something_there_or_may_have_ships(
     places: list[dict[str, Any]], limb: dict[str, Any], reached: bool
 ) -> None:

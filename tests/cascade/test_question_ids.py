@@ -6,6 +6,7 @@ import pytest
 
 from engine.cascade.question_ids import checked
 from engine.world import World
+from tests.support.each import each
 from treaties.vocabulary.errors import UnknownName
 
 
@@ -18,7 +19,7 @@ def test_every_question_of_an_answer_is_possible(world: World, scenario: str) ->
         assert checked(ident, answer.corpus) == ident
 
 
-@pytest.mark.parametrize(
+@each(
     "name",
     [
         "*",
@@ -39,7 +40,7 @@ def test_a_pattern_that_may_fit_passes(world: World, name: str) -> None:
     assert checked(name, world.corpus) == name
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "told"),
     [
         ("strike:ukraine>*", "did you mean `strikes:ukraine>*`?"),

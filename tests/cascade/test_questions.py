@@ -10,6 +10,7 @@ import pytest
 from engine.cascade.question_ids import OBLIGOR, QuestionId, kind_of, kinds
 from engine.cascade.questions import Literal, Question, Questions
 from tests import HOME
+from tests.support.each import each
 from treaties.vocabulary.terms import Nature, Presumption
 
 FACT, LAW, WILL = Nature.FACT, Nature.LAW, Nature.WILL
@@ -140,9 +141,7 @@ TABLE: list[
 ]
 
 
-@pytest.mark.parametrize(
-    ("put", "ident", "answer", "nature", "decider", "presumed", "why"), TABLE
-)
+@each(("put", "ident", "answer", "nature", "decider", "presumed", "why"), TABLE)
 def test_each_question(
     put: Callable[[Questions], Literal],
     ident: str,
@@ -178,7 +177,7 @@ WORDS = {
 WORDS |= {"conflict": "C", "holder": "H"}
 
 
-@pytest.mark.parametrize("wording", kinds())
+@each("wording", kinds())
 def test_every_wording_is_a_question_with_a_claim_and_a_denial(wording: str) -> None:
     questions = Questions(str.title)
     ident, _ = questions.put(wording, "a", "b", "pact", **WORDS)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from engine.cascade.facts import Derivation, Fact
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from tests.support.crowds import world
+from tests.support.each import each
 from tests.support.plainly import Escalation
 
 
@@ -43,7 +42,7 @@ TOLD = {"called": 3, "arisen": 3, "due": 3, "casus": 3, "belligerent": 2, "attac
 """The arguments of the facts whose round is told; what bears a side besides is a step on the way."""
 
 
-@pytest.mark.parametrize("block", range(10))
+@each("block", range(10))
 def test_a_fact_is_of_the_earliest_round_in_which_anything_gives_it(block: int) -> None:
     for seed in range(20 * block, 20 * block + 20):
         law, scenario = world(seed, plain=1.0, aside=False)

@@ -17,6 +17,7 @@ from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.explanation import explain, settlement
 from engine.verdicts.solution import Solution, solve
 from engine.world import World, shipped
+from tests.support.each import each
 from tests.support.reasons import in_words
 from tests.support.worlds import of
 from treaties.models.corpus import Corpus
@@ -751,7 +752,7 @@ def test_lesser_force_of_itself_puts_nobody_in_a_state_of_war(
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("condition", "excused"),
     [
         ({"kind": "attacker", "among": ["germany"]}, ""),

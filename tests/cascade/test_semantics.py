@@ -6,6 +6,7 @@ import ast
 import re
 from datetime import date
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from engine.catalogue import treaty_text as telling
 from engine.verdicts.verdict import Verdict
 from engine.world import World, shipped
 from tests import HOME
+from tests.support.each import each
 from treaties.models.scenario import Event, Scenario
 from treaties.vocabulary.terms import Duty, EventKind
 from validation.cases import cases_text as casebook
@@ -796,6 +798,7 @@ def test_sem_61_every_answer_names_its_clause() -> None:
 # The page
 
 
+@cache
 def _functions(path: Path) -> set[str]:
     names = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -812,7 +815,7 @@ def test_every_point_is_on_the_page_once() -> None:
     assert points == [f"{n:02}" for n in range(1, 81)]
 
 
-@pytest.mark.parametrize("number", range(1, 81))
+@each("number", range(1, 81))
 def test_every_point_names_its_rule_and_a_test_that_exists(number: int) -> None:
     body = re.split(r"^### SEM-\d\d\b", PAGE, flags=re.M)[number]
     assert re.search(r"^\*\*(Implemented|Out of scope|Partly)[^*]*\*\*", body, re.M), (

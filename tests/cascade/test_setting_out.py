@@ -10,6 +10,7 @@ import pytest
 from engine.cascade.setting import Setting, set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, at_war, does, hits
 from tests.cascade.test_wars_made import NAMES
+from tests.support.each import each
 from tests.support.worlds import of
 from treaties.models.scenario import UNNAMED, Event, Scenario
 from treaties.vocabulary.terms import EventKind, PlaceKind
@@ -28,7 +29,7 @@ def noted(history: str, **more: Any) -> list[tuple[bool, bool]]:
 FIRST, COUNTER, NEITHER = (True, False), (False, True), (False, False)
 
 
-@pytest.mark.parametrize(
+@each(
     ("history", "said"),
     [
         ("a>b", [FIRST]),

@@ -9,6 +9,7 @@ import pytest
 
 from engine.cascade.sides import Side, hostile, wars_of
 from tests.cascade.test_rules_of_law import NEW, does, hits
+from tests.support.each import each
 from tests.support.sampling import sampled
 from treaties.models.scenario import UNNAMED, Event
 
@@ -35,7 +36,7 @@ def wars(text: str) -> str:
     return " ".join(f"{''.join(begun)}/{''.join(hit)}" for begun, hit in made.pairs)
 
 
-@pytest.mark.parametrize(
+@each(
     ("history", "made"),
     [
         ("a>b", "a/b"),

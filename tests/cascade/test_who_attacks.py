@@ -9,6 +9,7 @@ import pytest
 
 from engine.cascade.attackers import attacker_fits
 from tests.cascade.test_rules_of_law import NEW, hits, pact
+from tests.support.each import each
 from tests.support.holding import first, held, ways
 from treaties.models.scenario import Event
 from treaties.models.treaty import Treaty
@@ -49,7 +50,7 @@ ENEMIES = [
 ]
 
 
-@pytest.mark.parametrize(("said", "meant"), ENEMIES)
+@each(("said", "meant"), ENEMIES)
 def test_whom_a_text_means(said: dict[str, Any], meant: str) -> None:
     law = [guarantee("attacker", **said), *FRIENDS]
     for state in ("poland", "france", "spain", "china"):

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from cli import app
 from engine.cascade.graph import ObligationGraph
 from engine.catalogue.timeline import timeline
-from tests.support.sampling import sampled
+from tests.support.each import each
 from treaties.loading.corpus import load_corpus
 from treaties.models.corpus import Corpus
 from treaties.models.legs import legs_of, legs_on
@@ -28,8 +28,7 @@ def changes(t: Treaty) -> list[date]:
     return sorted(days | {d - timedelta(days=1) for d in days})
 
 
-@sampled(30)
-@pytest.mark.parametrize("treaty", LAW.treaties, ids=lambda t: t.id)
+@each("treaty", LAW.treaties, called=lambda t: t.id, most=30)
 def test_the_legs_of_a_day_are_the_spans_that_hold_on_it(treaty: Treaty) -> None:
     spans = [
         found
@@ -48,8 +47,7 @@ def test_the_legs_of_a_day_are_the_spans_that_hold_on_it(treaty: Treaty) -> None
         }, day
 
 
-@sampled(1)
-@pytest.mark.parametrize(
+@each(
     "day",
     [
         date(1836, 5, 1),
@@ -58,6 +56,7 @@ def test_the_legs_of_a_day_are_the_spans_that_hold_on_it(treaty: Treaty) -> None
         date(1937, 6, 1),
         date(2026, 1, 1),
     ],
+    most=1,
 )
 def test_the_timeline_and_the_graph_of_a_day_say_the_same(day: date) -> None:
     graph = ObligationGraph(LAW, day)

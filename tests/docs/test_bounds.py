@@ -7,8 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
+from tests.support.each import each
 from tests.treaties import test_compiled as caches
 from treaties.support import limits
 
@@ -81,7 +80,7 @@ BYTES = ("FILE", "FOLDER", "TABLE", "ROOM")
 """The limits that are told in MiB."""
 
 
-@pytest.mark.parametrize("begins", ROWS)
+@each("begins", ROWS)
 def test_a_bound_is_named_as_it_is(begins: str) -> None:
     section = (
         PAGE.read_text(encoding="utf-8").partition("## Bounds")[2].partition("\n## ")[0]

@@ -12,6 +12,7 @@ import pytest
 from casus_docs import build, command_pages, python_pages, shell, stage
 
 from tests import HOME
+from tests.support.each import each
 
 DOCS = HOME / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
@@ -27,7 +28,7 @@ def blocks() -> list[tuple[str, str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("page", "command", "options"), blocks())
+@each(("page", "command", "options"), blocks())
 def test_a_command_says_what_the_page_says(
     page: str, command: str, options: str
 ) -> None:
@@ -46,7 +47,7 @@ def test_the_seven_questions_are_asked_and_answered() -> None:
     assert [n for n, body in sections if not BLOCK.search(body)] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+@each("page", PAGES, called=lambda p: p.name)
 def test_examples_in_python_run(page: Path) -> None:
     failed, _ = doctest.testfile(
         str(page),

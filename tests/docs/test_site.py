@@ -15,6 +15,7 @@ import pytest
 from casus_docs import command_pages, python_pages
 
 from tests import HOME
+from tests.support.each import each
 from tests.support.sampling import sampled
 from treaties.models.corpus import Corpus
 
@@ -166,9 +167,7 @@ def test_a_treaty_page_tells_the_whole_treaty(site: Path, law: Corpus) -> None:
             assert str(number) in told, t.id
 
 
-@pytest.mark.parametrize(
-    "path", [p for p, page in command_pages.commands().items() if page]
-)
+@each("path", [p for p, page in command_pages.commands().items() if page])
 def test_the_page_of_a_command_has_its_help(site: Path, path: str) -> None:
     told = words(
         site / "reference" / "commands" / f"{path.replace(' ', '-')}.html"

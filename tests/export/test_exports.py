@@ -17,6 +17,7 @@ from engine.labels.program import ground
 from engine.verdicts.goals import all_goals, goals
 from tests import HOME
 from tests.support.derivations import GOAL, derivation, questions_of, worlds
+from tests.support.each import each
 from tests.support.oracles import clingo_finds_another, clingo_supports, problog_odds
 from tests.support.real import among
 from tests.support.sampling import drawn, examples
@@ -62,7 +63,7 @@ FEW = 4
 """Open answers up to which clingo is asked for supports in a crowded world."""
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@each("name", SHIPPED)
 def test_shipped_scenarios_have_the_supports_that_clingo_finds(
     law: Corpus, name: str
 ) -> None:
@@ -73,7 +74,7 @@ def test_shipped_scenarios_have_the_supports_that_clingo_finds(
         assert _supports(whole, state) == clingo_supports(program, state), state
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@each("name", SHIPPED)
 def test_clingo_finds_no_support_besides_ours_in_a_crowded_world(
     law: Corpus, name: str
 ) -> None:

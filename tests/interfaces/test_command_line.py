@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import HOME, SEED
+from tests.support.each import each
 
 
 def casus(
@@ -52,7 +53,7 @@ def test_json_is_the_library_s_own(world) -> None:  # type: ignore[no-untyped-de
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("args", "said"),
     [
         (("ask", "Nroth Korea"), "did you mean `North Korea`"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import shlex
 
-import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
 from cli import application
 from engine.interfaces.commands.grouped_help import HEADINGS, examples, page_of
+from tests.support.each import each
 
 VERBS = sorted(v for verbs in HEADINGS.values() for v in verbs)
 
@@ -36,7 +36,7 @@ def test_every_verb_stands_under_one_heading_with_a_whole_sentence() -> None:
         assert f"{verb} {about}" in text
 
 
-@pytest.mark.parametrize("example", examples().values())
+@each("example", examples().values())
 def test_an_example_is_understood_by_its_verb(example: str) -> None:
     program, verb, *rest = shlex.split(example)
     assert program == "casus"

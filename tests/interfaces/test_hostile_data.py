@@ -24,6 +24,7 @@ from engine.export import export
 from engine.interfaces.page.page_server import serve
 from engine.interfaces.site.pages import write_pages
 from engine.world import shipped
+from tests.support.each import each
 from treaties.loading.assembly import load_treaty
 from treaties.vocabulary.errors import DataError
 
@@ -242,7 +243,7 @@ def test_pages_of_the_documentation_are_harmless(hostile: World) -> None:
             xml(part)
 
 
-@pytest.mark.parametrize(
+@each(
     "address",
     [
         "javascript:alert(1)",

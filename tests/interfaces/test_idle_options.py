@@ -15,7 +15,7 @@ from engine import ask
 from engine.analysis.probability.priors import Priors
 from engine.export import FORMS, TAKEN, export
 from engine.interfaces.commands import terminal
-from tests.support.sampling import sampled
+from tests.support.each import each
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import CasusError
 
@@ -65,7 +65,7 @@ def run(verb: str, args: Sequence[str]) -> None:
     )
 
 
-@pytest.mark.parametrize(("verb", "key", "option"), [*refusals()])
+@each(("verb", "key", "option"), [*refusals()])
 def test_what_would_change_nothing_is_refused(verb: str, key: str, option: str) -> None:
     without = key.startswith("no ")
     first = [] if without else key.split() if " " in key else given(key)
@@ -100,10 +100,10 @@ FILTERS = (
 )
 
 
-@sampled(12)
-@pytest.mark.parametrize(
+@each(
     ("kind", "option"),
     [*itertools.product(LISTS, (*FILTERS, *(k[0] for k in LISTS[1:])))],
+    most=12,
 )
 def test_what_is_not_refused_changes_the_list(
     kind: list[str], option: str, capsys: pytest.CaptureFixture[str]
@@ -133,7 +133,7 @@ MORE: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize(("form", "name"), [*itertools.product(FORMS, MORE)])
+@each(("form", "name"), [*itertools.product(FORMS, MORE)])
 def test_an_export_takes_what_changes_it_and_nothing_else(form: str, name: str) -> None:
     base: dict[str, Any] = (
         {"priors": Priors.of({"*": "1/2"})} if form == "problog" else {}

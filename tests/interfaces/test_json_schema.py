@@ -12,6 +12,7 @@ from cli import app
 from engine.interfaces.json_schema import LAW_ADDED, RESULTS, schema
 from engine.world import World
 from tests import FIXTURES
+from tests.support.each import each
 from validation.atop.agreement import compare
 from validation.atop.agreement_text import to_dict
 from validation.atop.coverage import coverages
@@ -48,12 +49,12 @@ PRINTED = {
 """A small question for every verb that needs no file."""
 
 
-@pytest.mark.parametrize("kind", RESULTS)
+@each("kind", RESULTS)
 def test_the_schema_is_sound(kind: str) -> None:
     Draft202012Validator.check_schema(schema(kind))
 
 
-@pytest.mark.parametrize("kind", PRINTED)
+@each("kind", PRINTED)
 def test_what_a_verb_prints_is_as_its_schema_says(kind: str) -> None:
     done = CliRunner().invoke(app, [*PRINTED[kind], "--json"])
     said = json.loads(done.stdout)

@@ -18,6 +18,7 @@ from engine.question.query import FIELDS
 from engine.verdicts.rows import StateVerdict
 from engine.world import Asking, World
 from tests import HOME
+from tests.support.each import each
 
 NO_VERBS = {
     *(
@@ -111,7 +112,7 @@ def test_the_fields_of_a_question_are_arguments_that_an_editor_reads(
     assert taken == list(FIELDS)
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@each("name", FUNCTIONS)
 def test_a_docstring_says_what_is_done_and_explains_three_arguments_or_more(
     name: str,
 ) -> None:

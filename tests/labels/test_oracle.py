@@ -13,6 +13,7 @@ from engine.cascade.facts import Derivation, Fact, Step
 from engine.cascade.questions import Literal
 from engine.labels.labels import Labels
 from engine.world import shipped
+from tests.support.each import each
 from tests.support.sampling import examples
 from tests.support.worlds import answer, laws, scenarios
 from treaties.loading.corpus import load_corpus
@@ -112,7 +113,7 @@ def random_steps(dice: random.Random) -> list[Step]:
     return steps
 
 
-@pytest.mark.parametrize("block", range(10))
+@each("block", range(10))
 def test_a_thousand_random_derivations(block: int) -> None:
     for seed in range(100 * block, 100 * block + 100):
         record = Derivation()
@@ -137,7 +138,7 @@ def test_small_worlds_through_the_whole_engine(law: Corpus, scenario: Scenario) 
         assert ours(found.labels, fact) == oracle.supports(fact), fact
 
 
-@pytest.mark.parametrize("scenario", [s.id for s in load_corpus().scenarios])
+@each("scenario", [s.id for s in load_corpus().scenarios])
 def test_shipped_scenarios(scenario: str) -> None:
     found = shipped().answer(
         Query.of(scenario=scenario, rounds=1), horizon=None, limit=5000

@@ -10,6 +10,7 @@ from engine.cascade.facts import Derivation, Fact
 from engine.cascade.setting import set_out
 from engine.labels.labels import Labels
 from tests.labels.test_oracle import random_steps
+from tests.support.each import each
 from tests.support.plainly import Escalation, OneByOne, PlainLabels
 from tests.support.real import nearest, real_worlds
 from tests.support.sampling import sampled
@@ -21,8 +22,7 @@ NEAR = 4
 """Open answers within which real worlds are compared; the plain way takes minutes for more."""
 
 
-@sampled(3)
-@pytest.mark.parametrize("block", range(10))
+@each("block", range(10), most=3)
 def test_a_thousand_random_derivations(block: int) -> None:
     for seed in range(100 * block, 100 * block + 100):
         dice = random.Random(seed)

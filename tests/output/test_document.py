@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from engine.output.document import Block, Document, Role, Section
 from engine.output.plain import as_text
+from tests.support.each import each
 
 
 def made(items: int) -> Document:
@@ -23,8 +22,8 @@ def made(items: int) -> Document:
     )
 
 
-@pytest.mark.parametrize("lines", [12, 15, 20, 40])
-@pytest.mark.parametrize("items", [1, 3, 8])
+@each("lines", [12, 15, 20, 40])
+@each("items", [1, 3, 8])
 def test_what_is_cut_fits_and_is_counted(lines: int, items: int) -> None:
     text = as_text(made(items), lines=lines)
     shown = text.count("Pact")

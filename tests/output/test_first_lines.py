@@ -10,8 +10,6 @@ from html import unescape
 from itertools import groupby
 from random import Random
 
-import pytest
-
 from engine.answer import Answer
 from engine.interfaces.assistant import tools
 from engine.output.answer_tables import tables
@@ -32,7 +30,7 @@ from engine.world import ask, shipped
 from tests import HOME
 from tests.output.golden_answers import QUESTIONS, file_of
 from tests.output.test_forms_agree import QUESTIONS as REAL
-from tests.support.sampling import sampled
+from tests.support.each import each
 from treaties.loading.hot_spots import load_hot_spots
 from treaties.vocabulary.terms import Duty, Warrant
 
@@ -69,7 +67,8 @@ ASKED = [
     *ATTACKS,
     *SCENARIOS,
 ]
-law = sampled(12)
+law = each("question", ASKED, most=12)
+"""A rule that holds for every question."""
 BANNED = re.findall(
     r"^\* `(.+)`$", (HOME / "docs" / "first-lines.md").read_text(encoding="utf-8"), re.M
 )
@@ -96,7 +95,6 @@ def owing(answer: Answer) -> list[tuple[str, str]]:
 
 
 @law
-@pytest.mark.parametrize("question", ASKED)
 def test_the_first_sentence_answers_the_question(question: str) -> None:
     answer = asked(question)
     first = first_lines(answer)[0]
@@ -118,7 +116,6 @@ def test_the_first_sentence_answers_the_question(question: str) -> None:
 
 
 @law
-@pytest.mark.parametrize("question", ASKED)
 def test_the_first_lines_are_short_and_in_plain_words(question: str) -> None:
     answer = asked(question)
     told = first_lines(answer)
@@ -135,7 +132,6 @@ def test_the_first_lines_are_short_and_in_plain_words(question: str) -> None:
 
 
 @law
-@pytest.mark.parametrize("question", ASKED)
 def test_no_small_state_opens_on_words_that_were_not_seen_where_another_owes_help(
     question: str,
 ) -> None:
@@ -174,8 +170,7 @@ def test_a_title_without_the_members_of_its_groups_still_names_each_group() -> N
     assert AMONG.sub("", two) == "The five other A and the 20 other D must help the H"
 
 
-@sampled(6)
-@pytest.mark.parametrize("question", ASKED)
+@each("question", ASKED, most=6)
 def test_every_form_has_the_same_first_sentence(question: str) -> None:
     answer = asked(question)
     near = answer.toward(*answer.scenario.about)
@@ -191,8 +186,7 @@ def test_every_form_has_the_same_first_sentence(question: str) -> None:
     )
 
 
-@sampled(8)
-@pytest.mark.parametrize("question", ASKED)
+@each("question", ASKED, most=8)
 def test_a_state_asked_about_comes_first(question: str) -> None:
     answer = asked(question)
     bound = {s for c in called(answer).calls for s in c.states}
@@ -214,7 +208,6 @@ def test_a_state_asked_about_comes_first(question: str) -> None:
 
 
 @law
-@pytest.mark.parametrize("question", ASKED)
 def test_what_is_counted_is_what_is_bound(question: str) -> None:
     answer = asked(question)
     for call in called(answer).calls:
@@ -230,7 +223,6 @@ def test_what_is_counted_is_what_is_bound(question: str) -> None:
 
 
 @law
-@pytest.mark.parametrize("question", ASKED)
 def test_states_and_articles_stand_in_one_order_in_every_form(question: str) -> None:
     answer = asked(question)
     order, found = DisplayOrder(answer.setting, answer.graph), called(answer).asked
@@ -259,7 +251,6 @@ def test_states_and_articles_stand_in_one_order_in_every_form(question: str) -> 
 
 
 @law
-@pytest.mark.parametrize("question", ASKED)
 def test_a_doubt_is_said_once_and_a_state_owes_help_in_one_clause(
     question: str,
 ) -> None:
@@ -299,7 +290,6 @@ def test_a_doubt_is_said_once_and_a_state_owes_help_in_one_clause(
 
 
 @law
-@pytest.mark.parametrize("question", ASKED)
 def test_every_great_power_is_bound_or_has_a_reason(question: str) -> None:
     answer = asked(question)
     sides = {*answer.setting.attacked, *answer.setting.attacking}
@@ -326,7 +316,6 @@ def test_every_great_power_is_bound_or_has_a_reason(question: str) -> None:
 
 
 @law
-@pytest.mark.parametrize("question", ASKED)
 def test_all_that_is_told_first_is_owed_to_those_attacked(question: str) -> None:
     answer = asked(question)
     if any(o.background for o in answer.setting.occurrences):
@@ -337,7 +326,6 @@ def test_all_that_is_told_first_is_owed_to_those_attacked(question: str) -> None
 
 
 @law
-@pytest.mark.parametrize("question", ASKED)
 def test_a_doubt_is_told_with_who_decides_it(question: str) -> None:
     answer = asked(question)
     for sentence in first_lines(answer):
@@ -352,7 +340,6 @@ def test_a_doubt_is_told_with_who_decides_it(question: str) -> None:
 
 
 @law
-@pytest.mark.parametrize("question", ASKED)
 def test_words_that_were_not_seen_are_marked_where_they_are_cited(
     question: str,
 ) -> None:
@@ -371,7 +358,6 @@ def test_words_that_were_not_seen_are_marked_where_they_are_cited(
 
 
 @law
-@pytest.mark.parametrize("question", ASKED)
 def test_one_further_step_is_told_and_begins_with_what_it_supposes(
     question: str,
 ) -> None:
@@ -384,8 +370,7 @@ def test_one_further_step_is_told_and_begins_with_what_it_supposes(
         assert " must " in owed
 
 
-@sampled(6)
-@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+@each("question", QUESTIONS.values(), most=6)
 def test_the_assistant_and_the_page_lead_with_the_lines_of_the_text(
     question: str,
 ) -> None:
@@ -491,7 +476,7 @@ def test_whom_no_treaty_binds_though_one_might_expect_it_stands_in_the_first_sen
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("question", "said"),
     [
         ("If Argentina attacks the Falklands on 2 April 1982, who must help?", "Art. 5: {}does not reach the Falkland Islands"),
@@ -533,7 +518,6 @@ def test_what_is_unpublished_is_told_by_those_whom_it_may_help() -> None:
 
 
 @law
-@pytest.mark.parametrize("question", ASKED)
 def test_help_of_great_powers_and_nuclear_states_on_unpublished_words_is_told(
     question: str,
 ) -> None:

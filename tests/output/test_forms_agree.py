@@ -7,13 +7,11 @@ import io
 import re
 from typing import Any
 
-import pytest
-
 from engine import World
 from engine.answer import Answer
 from engine.verdicts.verdict import Status, Verdict
 from engine.world import shipped
-from tests.support.sampling import sampled
+from tests.support.each import each
 from treaties.vocabulary.names import with_article
 
 QUESTIONS = """
@@ -70,8 +68,7 @@ def told(data: dict[str, Any]) -> Said:
     return data["status"], data["duty"]
 
 
-@sampled(8)
-@pytest.mark.parametrize("question", QUESTIONS)
+@each("question", QUESTIONS, most=8)
 def test_every_form_says_the_same(question: str, world: World) -> None:
     on, _, rest = question.partition(" ")
     victim, by = rest.split(" < ")

@@ -26,7 +26,7 @@ from tests.output.golden_answers import (
     picture,
     plain,
 )
-from tests.support.sampling import sampled
+from tests.support.each import each
 from treaties.vocabulary.terms import Duty
 
 LINES = 60
@@ -36,8 +36,7 @@ def test_the_heading_counts_them() -> None:
     assert len(QUESTIONS) == 47
 
 
-@sampled(16)
-@pytest.mark.parametrize("name", QUESTIONS)
+@each("name", QUESTIONS, most=16)
 def test_an_answer_is_as_it_was_read(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -73,8 +72,7 @@ def test_the_page_shows_them_and_the_readme_the_first_lines_of_two() -> None:
     ] == page().removeprefix(HEADING)
 
 
-@sampled(8)
-@pytest.mark.parametrize("name", QUESTIONS)
+@each("name", QUESTIONS, most=8)
 def test_no_yes_or_no_is_contradicted_by_what_follows(name: str) -> None:
     answer = shipped().ask(QUESTIONS[name], rounds=1)
     assert answer.understood is not None

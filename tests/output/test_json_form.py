@@ -17,7 +17,7 @@ from engine.output.json_form import answer_to_dict
 from engine.output.json_models import AnswerJson
 from engine.verdicts.solution import Solution
 from tests.snapshot.answers import questions
-from tests.support.sampling import sampled
+from tests.support.each import each
 from treaties.vocabulary.errors import UnknownName
 
 LIMIT = 150_000
@@ -98,10 +98,7 @@ def everybody(answer: Solution, data: dict[str, Any]) -> None:
     assert named <= set(told)
 
 
-@sampled(12)
-@pytest.mark.parametrize(
-    "name", [q for q in questions() if not q.startswith("pair-")][::5]
-)
+@each("name", [q for q in questions() if not q.startswith("pair-")][::5], most=12)
 def test_whoever_is_told_of_anywhere_is_among_the_states(name: str) -> None:
     answer = questions()[name]()
     everybody(answer, answer_to_dict(answer))

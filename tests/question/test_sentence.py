@@ -20,6 +20,7 @@ from engine.question.sentence import looks_like_question, parse_question
 from engine.question.spans import WhichDay
 from engine.question.understood import Act, Understood
 from engine.question.vocabulary import bare, phrases, split, words
+from tests.support.each import each
 from tests.support.sampling import examples
 from treaties.loading.corpus import load_corpus
 from treaties.models.corpus import Corpus
@@ -55,7 +56,7 @@ def test_there_are_enough_of_both() -> None:
     assert len(REFUSED) >= 25
 
 
-@pytest.mark.parametrize("text", UNDERSTOOD)
+@each("text", UNDERSTOOD)
 def test_a_phrasing_is_understood(law: Corpus, text: str) -> None:
     row, found = UNDERSTOOD[text], parse_question(text, law, TODAY)
     first = found.acts[0]
@@ -74,7 +75,7 @@ def test_a_phrasing_is_understood(law: Corpus, text: str) -> None:
     ] == row.get("also", [])
 
 
-@pytest.mark.parametrize("text", UNDERSTOOD)
+@each("text", UNDERSTOOD)
 def test_what_was_understood_is_understood_again_from_its_plain_form(
     law: Corpus, text: str
 ) -> None:
@@ -84,7 +85,7 @@ def test_what_was_understood_is_understood_again_from_its_plain_form(
     assert found.wording(law).startswith("understood as: ")
 
 
-@pytest.mark.parametrize("text", REFUSED)
+@each("text", REFUSED)
 def test_what_is_not_understood_is_refused_with_the_words_that_stand_in_the_way(
     law: Corpus, text: str
 ) -> None:
@@ -376,7 +377,7 @@ def test_a_state_that_there_was_not_on_the_day_is_an_error_with_what_stood_there
         world.ask(**given)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "victim", "at"),
     [
         (

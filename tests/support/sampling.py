@@ -1,8 +1,9 @@
 """What a run takes of the long tests: a part drawn by seed, or with `--all` the whole; and what each file cost.
 
-A test says in one of four ways that a part of it may be drawn, and no other: `@sampled(3)` beside a test with parameters,
-or as `pytestmark` of a module, keeps three of its tests; `drawn(items, 3)` keeps three of what a test goes through;
-`part(60)` is how often it tries, `examples(60)` how often Hypothesis does. What is named with `::` is never left out.
+A test says in one of five ways that a part of it may be drawn, and no other: `@each(…, most=3)` keeps three of the items of
+one test, `drawn(items, 3)` three of what a test goes through; `@sampled(3)` beside a test with parameters, or as
+`pytestmark` of a module, keeps three of its tests; `part(60)` is how often it tries, `examples(60)` how often Hypothesis
+does. A test of its own that is named with `::` is never left out.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ COSTLY = 20
 """How many files the summary names."""
 
 sampled = pytest.mark.sampled
-_run = {"share": 3, "seed": SEED}
+_run = {"share": 3, "seed": SEED, "item": ""}
 """One example of so many is tried: 1 under `--all`."""
 _spent: Counter[str] = Counter()
 
@@ -39,6 +40,11 @@ def drawn(items: Iterable[T], most: int) -> list[T]:
 def part(number: int) -> int:
     """Of a number of tries, those that are made."""
     return max(1, number // int(_run["share"]))
+
+
+def item_word() -> str:
+    """The word that stands in the name of each item that is tried."""
+    return str(_run["item"])
 
 
 def examples(number: int, **more: Any) -> settings:
@@ -80,6 +86,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="WORD",
         help=f"draw other parts of long tests ({SEED})",
     )
+    group.addoption(
+        "--item",
+        default="",
+        metavar="WORD",
+        help="of a test over many items, try only those in whose name the word stands",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -87,7 +99,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "sampled(most): without `--all` so many of these tests are run"
     )
-    _run.update(share=config.getoption("share"), seed=config.getoption("draw"))
+    _run.update(
+        share=config.getoption("share"),
+        seed=config.getoption("draw"),
+        item=config.getoption("item"),
+    )
     slow = [
         HealthCheck.too_slow,
         HealthCheck.filter_too_much,

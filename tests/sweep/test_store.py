@@ -15,6 +15,7 @@ from cli import app
 from engine.sweep import criteria as asked
 from engine.sweep import store, top
 from engine.sweep.work import StateVerdict, run_chunk
+from tests.support.each import each
 from treaties.vocabulary.errors import CasusError
 
 SMALL = ["--on", "1939-09-01", "-q"] + [
@@ -118,7 +119,7 @@ def test_common_allies_do_not_count() -> None:
     assert top.partisans([{"bound": "x y"}, {"bound": "x"}], "bound") == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("options", "said"),
     [
         (["--on", "1914-07-28", "--since", "1914-01-01"], "leave out one of them"),

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.each import each
 from treaties.vocabulary.days import Undated, day_of, find_day, in_words, spoken_day
 from treaties.vocabulary.errors import CasusError
 
@@ -79,13 +80,13 @@ NO_DAY = (
 )
 
 
-@pytest.mark.parametrize("words", CERTAIN)
+@each("words", CERTAIN)
 def test_a_day_in_words_is_that_day(words: str) -> None:
     found = spoken_day(words, TODAY)
     assert (found.day.isoformat(), found.taken) == (CERTAIN[words], False)
 
 
-@pytest.mark.parametrize("words", TAKEN)
+@each("words", TAKEN)
 def test_a_longer_time_is_taken_to_be_its_first_or_last_day_and_known_to_be_taken(
     words: str,
 ) -> None:

@@ -12,6 +12,7 @@ import pytest
 from engine.analysis.probability.priors import Priors
 from engine.catalogue.catalogue import check
 from tests.interfaces.test_command_line import casus
+from tests.support.each import each
 from treaties.loading.assembly import load_reading, load_scenario, load_treaty
 from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import corpus_contents
@@ -101,8 +102,8 @@ DEEPLY = {
 }
 
 
-@pytest.mark.parametrize("kind", DEEPLY)
-@pytest.mark.parametrize("name", ["treaty", "scenario", "check", "priors"])
+@each("kind", DEEPLY)
+@each("name", ["treaty", "scenario", "check", "priors"])
 def test_deep_nesting_is_one_line(kind: str, name: str, tmp_path: Path) -> None:
     path = tmp_path / "deep-1999.toml"
     path.write_text("# a comment [[[\n\n" + DEEPLY[kind], encoding="utf-8")
@@ -130,10 +131,8 @@ def test_brackets_in_texts_and_comments_are_no_nesting() -> None:
 NUMBERS = ["9" * 5000, "1e99999", "-" + "9" * 900_000, "0x" + "f" * 9000]
 
 
-@pytest.mark.parametrize(
-    "number", NUMBERS, ids=["5,000 digits", "exponent", "900,000 digits", "hexadecimal"]
-)
-@pytest.mark.parametrize("name", ["treaty", "scenario", "check", "priors"])
+@each("number", NUMBERS)
+@each("name", ["treaty", "scenario", "check", "priors"])
 def test_a_number_of_many_digits_is_a_fault(
     name: str, number: str, tmp_path: Path
 ) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from engine import ask
 from engine.world import shipped
+from tests.support.each import each
 
 GOLDEN = [
     # The United States let its commitment to New Zealand rest on 11 August 1986; the leg with Australia went on.
@@ -168,9 +167,7 @@ GOLDEN = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("victim", "by", "on", "state", "treaty", "article", "owed", "source"), GOLDEN
-)
+@each(("victim", "by", "on", "state", "treaty", "article", "owed", "source"), GOLDEN)
 def test_what_a_member_owes_on_a_day(
     victim: str,
     by: str,

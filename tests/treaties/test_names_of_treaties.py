@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.each import each
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Force, Group, NoState
 from treaties.vocabulary.errors import AmbiguousName, UnknownName
@@ -24,7 +25,7 @@ NAMES = {
 }
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_a_treaty_is_found_by_its_common_name(law: Corpus, name: str) -> None:
     assert law.treaty(name).id == NAMES[name]
 

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from tests.support.each import each
 from treaties.loading.corpus import load_corpus
 from treaties.models.place import Gazetteer, Holder
 from treaties.vocabulary.errors import CasusError, UnknownName
@@ -99,7 +100,7 @@ def test_ships_and_aircraft_stand_on_nobodys_land(gazetteer: Gazetteer) -> None:
             assert p.of == (), p.id
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "day", "of", "administered_by"),
     [
         ("沖縄", "1965-01-01", {"japan"}, {"united-states"}),
@@ -176,7 +177,7 @@ def test_more_than_sixty_places_are_in_dispute(gazetteer: Gazetteer) -> None:
     assert len([p for p in gazetteer.places if p.claimed_by and p.kind.land]) > 60
 
 
-@pytest.mark.parametrize(
+@each(
     ("place", "day", "holders"),
     [
         ("Crete", "1890-01-01", {"turkey"}),

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 from cli import app
@@ -17,6 +16,9 @@ from tests import HOME
 from treaties.loading.schema import KINDS
 from treaties.vocabulary.errors import CasusError
 
+Draft202012Validator: Any = pytest.importorskip(
+    "jsonschema", reason="jsonschema is not installed (extra `dev`)"
+).Draft202012Validator
 FOLDERS = {
     "treaty": "data",
     "scenario": "scenarios",

@@ -8,6 +8,7 @@ import pytest
 
 from engine.catalogue import catalogue
 from tests.interfaces.test_command_line import casus
+from tests.support.each import each
 from treaties.loading.assembly import all_hints, load_scenario, load_treaty, own_hints
 from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import HOME
@@ -252,9 +253,7 @@ def test_what_is_replaced_holds_until_its_successor_is_in_force(
     assert said in message
 
 
-@pytest.mark.parametrize(
-    ("said", "line", "text"), NONSENSE, ids=[n[0] for n in NONSENSE]
-)
+@each(("said", "line", "text"), NONSENSE)
 def test_what_a_file_cannot_mean_is_a_fault_at_its_line(
     tmp_path: Path, said: str, line: int, text: str
 ) -> None:
@@ -377,10 +376,9 @@ LOOKED_AT = [
 ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "line", "text"),
     LOOKED_AT,
-    ids=[f"{k}-{i}" for i, (k, _, _) in enumerate(LOOKED_AT)],
 )
 def test_what_an_editor_should_look_at_again(
     tmp_path: Path, kind: str, line: int, text: str

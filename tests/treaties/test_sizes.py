@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from engine.catalogue.catalogue import check
+from tests.support.each import each
 from treaties.loading.assembly import load_scenario, load_treaty
 from treaties.loading.checks import check_corpus
 from treaties.loading.corpus import load_corpus
@@ -122,7 +123,7 @@ def steps(treaty: Treaty) -> int:
     return count
 
 
-@pytest.mark.parametrize("shape", GROWING)
+@each("shape", GROWING)
 def test_work_grows_with_the_file(shape: str) -> None:
     steps(GROWING[shape](1))  # what is worked out once for a law is no part of it
     once, twice, fourfold = (steps(GROWING[shape](n)) for n in (60, 120, 240))

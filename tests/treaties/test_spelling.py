@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.each import each
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError, UnknownName
 from treaties.vocabulary.spelling import allowed, nearest, slips
@@ -96,7 +97,7 @@ NO_STATES = (
 )
 
 
-@pytest.mark.parametrize("typo", TYPOS)
+@each("typo", TYPOS)
 def test_a_typing_error_finds_its_state_first(law: Corpus, typo: str) -> None:
     with pytest.raises(UnknownName) as error:
         law.states.resolve(typo)
@@ -104,7 +105,7 @@ def test_a_typing_error_finds_its_state_first(law: Corpus, typo: str) -> None:
     assert law.states.resolve(first).id == TYPOS[typo]
 
 
-@pytest.mark.parametrize("word", NO_STATES)
+@each("word", NO_STATES)
 def test_what_is_no_state_is_taken_for_none(law: Corpus, word: str) -> None:
     with pytest.raises(CasusError) as error:
         law.states.resolve(word)

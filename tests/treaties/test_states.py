@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import HOME
+from tests.support.each import each
 from treaties.loading.register import load_states
 from treaties.models.statehood import iso_codes, spellings
 from treaties.models.states import Misnamed, NotThen, State, States
@@ -66,7 +67,7 @@ def some_day(state: State, span: Span) -> date | None:
     return None
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "on", "found"),
     [
         ("DPRK", None, "north-korea"),
@@ -145,7 +146,7 @@ def test_shared_names_are_ambiguous(
     assert set(caught.value.candidates) == set(candidates)
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "on", "called"),
     [
         ("Soviet Union", date(2026, 1, 1), "Russia"),
@@ -197,7 +198,7 @@ def test_a_misspelling_is_never_taken_but_suggested(word: str, meant: str) -> No
     assert meant in caught.value.suggestions
 
 
-@pytest.mark.parametrize(
+@each(
     "word",
     ["", "  ", "Atlantis", "9999", "-1", "9" * 5000, "1.5", "€", "Hong Kong", "\x00"],
 )

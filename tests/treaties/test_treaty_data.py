@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.each import each
 from treaties.models.corpus import Corpus
 from treaties.models.legs import legs_on
 from treaties.models.treaty import Treaty
@@ -166,7 +167,7 @@ def test_a_phrase_in_another_script_was_read_in_its_source(law: Corpus) -> None:
             assert law.source(o.source).seen, f"{t.id} {o.article}"
 
 
-@pytest.mark.parametrize(
+@each(
     ("treaty", "state", "day", "bound"),
     [
         ("teu-42-7-2007", "united-kingdom", "2020-01-31", True),

@@ -9,6 +9,7 @@ import pytest
 
 from engine import ask
 from tests.cascade.test_rules_of_law import NEW, does, happens, hits, pact
+from tests.support.each import each
 from tests.support.worlds import of
 from treaties.models.scenario import Event
 
@@ -65,7 +66,7 @@ def peace(state: str, month: int) -> Event:
     return does("separate-peace", state, to="germany", on=day(month))
 
 
-@pytest.mark.parametrize(
+@each(
     ("events", "said"),
     [
         ((WAR, peace("poland", 2)), [("poland", "italy", ())]),
@@ -115,7 +116,7 @@ def test_a_promise_made_against_one_enemy_is_about_peace_with_that_one(
 TWO = {"kind": "attackers", "at_least": 2}
 
 
-@pytest.mark.parametrize(
+@each(
     ("events", "said"),
     [
         (

@@ -11,6 +11,7 @@ import pytest
 from engine.verdicts.failed_links import LONG_AGO, SOON
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import NEW, at_war, does, happens, hits, pact
+from tests.support.each import each
 from tests.support.reasons import in_words
 from tests.support.worlds import of
 from treaties.models.scenario import Event, Scenario
@@ -55,7 +56,7 @@ def article(number: str = "1", **more: Any) -> dict[str, Any]:
 ITALY, GERMANY = party("italy"), party("germany")
 
 
-@pytest.mark.parametrize(
+@each(
     ("treaty", "reasons"),
     [
         ({}, []),
@@ -109,7 +110,7 @@ def test_an_instrument_that_began_or_ended(
     assert of_pact(**treaty) == reasons
 
 
-@pytest.mark.parametrize(
+@each(
     ("articles", "reasons"),
     [
         ([article(until=NEW)], ["in-force: Art. 1 has not applied since 1 June 1960"]),
@@ -130,7 +131,7 @@ def test_an_article_that_began_or_ended(
     assert of_pact(obligations=articles) == reasons
 
 
-@pytest.mark.parametrize(
+@each(
     ("parties", "italy", "france"),
     [
         ([ITALY, GERMANY], [], []),

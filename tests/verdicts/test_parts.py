@@ -13,6 +13,7 @@ from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.rows import Record, StateVerdict
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import OLD, does, happens, hits, pact
+from tests.support.each import each
 from tests.support.worlds import of
 from tests.verdicts.whole import reading
 from treaties.models.scenario import Event, Scenario
@@ -266,7 +267,7 @@ def test_a_day_after_the_law_was_followed_is_said() -> None:
 # Titles
 
 
-@pytest.mark.parametrize(
+@each(
     ("events", "said"),
     [
         (

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from engine.verdicts.grounds import judge
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
 from engine.world import World, shipped
-from tests.support.sampling import sampled
+from tests.support.each import each
 
 LAW = shipped().corpus
 CROWDED = date(1955, 1, 1)
@@ -66,8 +64,7 @@ def faults(answer: Solution) -> list[tuple[str, str]]:
     return found
 
 
-@sampled(20)
-@pytest.mark.parametrize("ident", [i for i, _ in ASKED])
+@each("ident", [i for i, _ in ASKED], most=20)
 def test_every_clause_that_a_row_names_carries_its_verdict(
     world: World, ident: str
 ) -> None:

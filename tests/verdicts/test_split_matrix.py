@@ -12,6 +12,7 @@ import pytest
 from engine.answer import Answer
 from engine.verdicts.verdict import Status
 from engine.world import World
+from tests.support.each import each
 from treaties.vocabulary.terms import Duty
 
 READINGS = {
@@ -87,7 +88,7 @@ def cell(answer: Answer, row: str, code: str) -> set[str]:
     return {"N"} | ({"C"} if consult else set()) | ({"X"} if aid else set())
 
 
-@pytest.mark.parametrize("row", ROWS)
+@each("row", ROWS)
 def test_each_reading_splits_as_recorded(answers: dict[str, Answer], row: str) -> None:
     told = {
         c: (want, cell(answers[row], row, c))

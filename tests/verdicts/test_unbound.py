@@ -13,6 +13,7 @@ from engine.verdicts.calls import called
 from engine.verdicts.unbound import Lack, NotBinding, unbound
 from engine.world import World
 from tests.output.test_bottom_line import asked, pact
+from tests.support.each import each
 from tests.support.worlds import of
 
 
@@ -22,7 +23,7 @@ def reasons(answer: Answer, state: str) -> dict[str, NotBinding]:
     return {r.treaty.id if r.treaty else r.lack.value: r for r in found}
 
 
-@pytest.mark.parametrize(
+@each(
     ("victim", "by", "on", "state", "treaty", "lack"),
     [
         ("Taiwan", "China", "2026-01-01", "united-states", "us-roc-1954", Lack.ENDED),

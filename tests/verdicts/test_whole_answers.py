@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from engine.verdicts.further import further
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import NEW, OLD, hits, pact
+from tests.support.each import each
 from tests.support.worlds import of
 from tests.verdicts.whole import calls, reading, whole
 from treaties.models.scenario import Event, Scenario
@@ -378,7 +377,7 @@ def lines(block: str) -> list[str]:
     return block.strip("\n").split("\n")
 
 
-@pytest.mark.parametrize(
+@each(
     ("ask", "told", "want"),
     [
         (many, whole, MANY_ROWS),

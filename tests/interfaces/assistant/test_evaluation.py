@@ -16,7 +16,7 @@ import pytest
 from engine.verdicts.verdict import Status
 from engine.world import World
 from tests import HOME
-from tests.support.sampling import sampled
+from tests.support.each import each
 from treaties.vocabulary.terms import Duty
 
 FILE = HOME / "benchmarks" / "assistant" / "score.py"
@@ -70,8 +70,7 @@ def derived(world: World, q: dict[str, Any], s: dict[str, Any]) -> str:
     return TURNED[found] if s.get("denies") else found
 
 
-@sampled(20)
-@pytest.mark.parametrize("q", QUESTIONS, ids=lambda q: q["id"])
+@each("q", QUESTIONS, called=lambda q: q["id"], most=20)
 def test_every_key_is_what_follows_from_the_law(
     q: dict[str, Any], world: World
 ) -> None:

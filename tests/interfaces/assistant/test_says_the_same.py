@@ -13,10 +13,11 @@ from engine.interfaces.assistant.tools import call
 from engine.question.query import Query
 from engine.world import World, shipped
 from tests.output.test_forms_agree import QUESTIONS
-from tests.support.sampling import drawn, sampled
+from tests.support.sampling import drawn
 
 pytest.importorskip("mcp", reason="the extra `mcp` is not installed")
 
+from tests.support.each import each
 from tools.fuzz_assistant import Client
 
 SAME = (
@@ -126,8 +127,7 @@ def client() -> Iterator[Client]:
     made.close()
 
 
-@sampled(4)
-@pytest.mark.parametrize("question", QUESTIONS[1::3])
+@each("question", QUESTIONS[1::3], most=4)
 def test_the_server_says_the_same(question: str, world: World, client: Client) -> None:
     on, _, rest = question.partition(" ")
     victim, by = rest.split(" < ")

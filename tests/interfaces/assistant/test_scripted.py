@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from engine.interfaces.assistant.tools import call
 from engine.world import World
 from tests.interfaces.assistant.test_evaluation import (
@@ -15,7 +13,7 @@ from tests.interfaces.assistant.test_evaluation import (
     TURNED,
     fitting,
 )
-from tests.support.sampling import sampled
+from tests.support.each import each
 from treaties.vocabulary.terms import Duty
 
 
@@ -56,8 +54,7 @@ def answered(world: World, q: dict[str, Any], statement: dict[str, Any]) -> str:
     return TURNED[word] if statement.get("denies") else word
 
 
-@sampled(12)
-@pytest.mark.parametrize("q", QUESTIONS, ids=lambda q: q["id"])
+@each("q", QUESTIONS, called=lambda q: q["id"], most=12)
 def test_a_scripted_assistant_reaches_what_the_engine_knows(
     q: dict[str, Any], world: World
 ) -> None:

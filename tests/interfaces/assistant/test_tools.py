@@ -20,7 +20,8 @@ from engine.interfaces.remedies import remedies
 from engine.question.query import FIELDS
 from engine.world import World
 from tests import HOME
-from tests.support.sampling import examples, sampled
+from tests.support.each import each
+from tests.support.sampling import examples
 from treaties.vocabulary.errors import COMMAND_LINE, CasusError, See
 
 SEED = {"victim": "North Korea", "by": "Ukraine", "on": "2026-01-01"}
@@ -57,8 +58,7 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
 NAMES = [f"{name}-{n}" for n, (name, _) in enumerate(CALLS)]
 
 
-@sampled(6)
-@pytest.mark.parametrize(("name", "fields"), CALLS, ids=NAMES)
+@each(("name", "fields"), CALLS, most=6)
 def test_every_result_carries_articles_judges_caveats_and_the_law(
     name: str, fields: dict[str, Any], world: World
 ) -> None:
@@ -360,10 +360,9 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "fields", "words"),
     FAULTS,
-    ids=[f"{n}-{i}" for i, (n, *_) in enumerate(FAULTS)],
 )
 def test_a_fault_is_one_line_that_says_what_to_do(
     name: str, fields: Any, words: str, world: World
@@ -410,7 +409,7 @@ def test_garbage_gives_one_line_or_a_whole_result(
     assert "\n" not in line
 
 
-@pytest.mark.parametrize("tool", TOOLS, ids=lambda t: t.name)
+@each("tool", TOOLS, called=lambda t: t.name)
 def test_schemas_are_sound_and_every_field_is_explained(tool: Any) -> None:
     Draft202012Validator.check_schema(tool.input_schema)
     Draft202012Validator.check_schema(tool.output_schema)

@@ -47,6 +47,7 @@ from engine.verdicts.calls import called
 from engine.verdicts.verdict import Status
 from engine.world import ask
 from tests.output.picture.test_pictures import SVG, overlaps, texts_of
+from tests.support.each import each
 from tools.borders import encoded
 from treaties.atlas import HOME, QUANTUM, decoded, load_atlas
 from treaties.models.corpus import Corpus
@@ -162,7 +163,7 @@ def test_the_borders_are_small_and_say_whose_they_are() -> None:
         assert word in about
 
 
-@pytest.mark.parametrize(
+@each(
     ("iso", "lon", "lat"),
     [
         ("FRA", 2.35, 48.86),

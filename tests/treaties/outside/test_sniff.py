@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.each import each
 from treaties.outside import LOADERS, open_law
 from treaties.outside.detect_format import FileKind, WrongFile, demand, sniff
 from treaties.outside.tables import identify
@@ -39,15 +40,15 @@ READERS = {
 }
 
 
-@pytest.mark.parametrize(("name", "kind"), KINDS.items())
+@each(("name", "kind"), KINDS.items())
 def test_each_file_is_known_by_its_columns(
     fixtures: Path, name: str, kind: FileKind
 ) -> None:
     assert identify(fixtures / name) is kind
 
 
-@pytest.mark.parametrize("wanted", READERS, ids=str)
-@pytest.mark.parametrize("name", KINDS)
+@each("wanted", READERS, called=str)
+@each("name", KINDS)
 def test_every_reader_refuses_every_other_file_by_name(
     fixtures: Path, name: str, wanted: FileKind
 ) -> None:

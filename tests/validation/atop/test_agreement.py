@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.each import each
 from treaties.models.conditions import ExternalAttack, OnTerritory, Request
 from treaties.models.corpus import Corpus
 from treaties.models.parties import Party
@@ -100,7 +101,7 @@ def test_a_treaty_that_says_the_same_agrees_in_every_cell(
     assert found.treaties == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "expected"),
     [
         (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -14,7 +13,8 @@ from typer.testing import CliRunner
 from cli import app
 from engine.verdicts.verdict import Status
 from tests import HOME
-from tests.support.sampling import drawn, sampled
+from tests.support.each import each
+from tests.support.sampling import drawn
 from treaties.loading.assembly import load_case
 from treaties.loading.corpus import load_corpus
 from treaties.models.case import KINDS, Case, Expected, TerritorialStatus
@@ -41,21 +41,6 @@ def entry(case: Case, expected: Expected) -> tuple[str, str, str, str]:
     )
 
 
-def expectations() -> Iterator[object]:
-    for case in casebook.order(LAW.cases):
-        for i, e in enumerate(case.expected):
-            listed = e.reading is None and entry(case, e) in LISTED
-            marks = (
-                [pytest.mark.xfail(strict=True, reason="in docs/disagreements.md")]
-                if listed
-                else []
-            )
-            where = f"{e.treaty}:{e.article}" if e.treaty else "any"
-            yield pytest.param(
-                case.code, i, id=f"{case.code}-{i}-{e.state[0]}-{where}", marks=marks
-            )
-
-
 class Outcomes(dict[str, CaseRun]):
     """What each case gives, run when it is asked for."""
 
@@ -72,19 +57,19 @@ def outcomes() -> Outcomes:
     return Outcomes()
 
 
-@sampled(120)
-@pytest.mark.parametrize(("code", "number"), list(expectations()))
-def test_case(code: str, number: int, outcomes: Outcomes) -> None:
-    line = outcomes[code].lines[number]
-    assert line.findings, "the expectation names nobody"
-    assert not [
-        f"{f.state}: {', '.join(f.faults)}; derived {casebook.derived(f)}"
-        for f in line.findings
-        if f.faults
-    ]
+@each("case", casebook.order(LAW.cases), most=120, called=lambda case: str(case.code))
+def test_case(case: Case, outcomes: Outcomes) -> None:
+    for expected, line in zip(case.expected, outcomes[case.code].lines, strict=True):
+        assert line.findings, "the expectation names nobody"
+        faults = [
+            f"{f.state}: {', '.join(f.faults)}; derived {casebook.derived(f)}"
+            for f in line.findings
+            if f.faults
+        ]
+        listed = expected.reading is None and entry(case, expected) in LISTED
+        assert bool(faults) is listed, faults or "right, and in docs/disagreements.md"
 
 
-@sampled(0)
 def test_the_ledger_lists_every_difference_and_nothing_else(outcomes: Outcomes) -> None:
     differ = {
         entry(o.case, line.expected)
@@ -164,7 +149,6 @@ def test_troops_abroad_and_soil_at_home_differ_by_one_judgement(
     assert troops.events == soil.events == 0
 
 
-@sampled(0)
 def test_the_score_beats_the_baseline_where_an_alliance_is_not_enough(
     outcomes: Outcomes,
 ) -> None:
