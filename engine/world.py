@@ -263,7 +263,10 @@ class World:
             if asked.rounds or bounds
             else NEAR
         )
-        heard = tuple(r for r in self.readings if r.heard_on(scenario.on))
+        places = scenario.places_hit
+        heard = tuple(
+            r for r in self.readings if r.heard_on(scenario.on) and r.heard_at(places)
+        )
         bounds |= {
             "rounds": asked.rounds,
             "far": None if far == FAR else far,

@@ -325,6 +325,15 @@ def _reading(law: Corpus, r: Reading) -> list[str]:
         for a in r.answers
     ]
     out += [
+        para(
+            f"holds that {u.question} is not asked by the text"
+            + (f" ({u.why})" if u.why else ""),
+            2,
+            4,
+        )
+        for u in r.unasked
+    ]
+    out += [
         para(f"lowers {x.treaty} Art. {x.article} to {x.duty}", 2, 4) for x in r.lowers
     ]
     return [*out, "", "Sources", *(_source(law, s) for s in r.sources)]

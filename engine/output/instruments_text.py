@@ -299,7 +299,7 @@ def divided(
     groups: dict[tuple[int, str], list[str]] = {}
     for r in solution.readings if not solution.asked else ():
         if (r.treaties and ground.treaty not in r.treaties) or not (
-            r.answers or r.lowers
+            r.settles_something or r.lowers
         ):
             continue
         v = judge(ground, solution.stances, r, at_once=True)

@@ -40,9 +40,10 @@ class Likeness:
         self.graph = graph
         self.day = graph.on
         ids = [s.id for s in corpus.states.all]
-        words = {
-            w for r in readings if r for a in r.answers for w in words_of(a.question)
-        }
+        spoken = [r for r in readings if r]
+        patterns = [a.question for r in spoken for a in r.answers]
+        patterns += [u.question for r in spoken for u in r.unasked]
+        words = {w for pattern in patterns for w in words_of(pattern)}
         self.touched = frozenset(s for s in ids if any(w in s or s in w for w in words))
         self._ids = frozenset(ids)
         self._of: dict[str, tuple[frozenset[str], tuple[str, ...], bool]] = {}

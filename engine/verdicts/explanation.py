@@ -191,7 +191,7 @@ def settlement(
     settled = bool(stance.true & answer.labels.literals.bit(literal))
     if any(a.settles(ident) for a in answer.stances.supposed):
         how = "supposed"
-    elif reading and reading.answer_to(ident):
+    elif reading and (reading.answer_to(ident) or reading.leaves_unasked(ident)):
         how = reading.name
     elif settled:
         how = "presumed"

@@ -102,7 +102,9 @@ class Assignments:
         key = reading.id if reading else ""
         if key not in self._settled:
             self._settled[key] = (
-                self._settle(reading) if reading and reading.answers else self._presumed
+                self._settle(reading)
+                if reading and reading.settles_something
+                else self._presumed
             )
         return self._settled[key]
 
@@ -118,11 +120,15 @@ class Assignments:
         return Assignment(*self._sides(given))
 
     def _settle(self, reading: Reading) -> Assignment:
-        """A reading's answers over the presumptions, the user's over both."""
+        """A reading's answers over the presumptions, the user's over both. What it holds unasked stands in no duty's
+        way: either answer counts as given.
+        """
         own = self._matched(reading.answers)
         if self.supposed:
             own |= self._matched(self.supposed)
         true, false = self._sides(own)
+        free = self._bits(q for q in self.literals.ids if reading.leaves_unasked(q))
+        true, false = true | free, false & ~free
         kept = ~(true | false)
         base = self._presumed
         return Assignment(base.true & kept | true, base.false & kept | false)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -149,6 +150,44 @@ def test_a_reading_lowers_what_it_speaks_of() -> None:
         "lower-all": "bound may-assist",
         "provoked": "bound fight",
     }
+
+
+UNASKED = Reading.model_validate(
+    reading("unasked").model_dump()
+    | {"unasked": [{"question": "lawful-defence:*"}, {"question": "unprovoked:*"}]}
+)
+
+
+def test_what_a_reading_holds_unasked_stands_in_no_duty_s_way() -> None:
+    """Either answer counts as given: the duty is due, and nobody is found to have struck first."""
+    plain = asked(None)["italy"]
+    found = solve(
+        LAW,
+        Scenario(on=NEW, events=EVENTS, background=False),
+        readings=[UNASKED],
+        asked=None,
+    )["italy"].by_reading["unasked"]
+    assert plain.status.value == "contested"
+    assert (found.status.value, str(found.duty)) == ("bound", "fight")
+
+
+def test_a_word_of_somebody_in_office_is_heard_until_he_leaves_it() -> None:
+    spoken = Reading.model_validate(
+        reading("spoken").model_dump()
+        | {"kind": "official", "since": "2022-09-18", "until": "2025-01-20"}
+    )
+    days = ("2021-12-31", "2022-01-01", "2025-01-19", "2025-01-20")
+    heard = [spoken.heard_on(date.fromisoformat(day)) for day in days]
+    assert heard == [False, True, True, False]
+
+
+def test_a_word_about_one_place_is_not_heard_of_another() -> None:
+    spoken = Reading.model_validate(
+        reading("spoken").model_dump() | {"places": ["senkaku"]}
+    )
+    assert spoken.heard_at({"senkaku"})
+    assert not spoken.heard_at({"okinawa"})
+    assert not spoken.heard_at(())
 
 
 def test_without_readings_there_is_none() -> None:

@@ -77,7 +77,7 @@ class TestShensChain:
             ("charter", "released", "fight"),
             ("ren-xiao", "bound", "may-assist"),
             ("shen-dingli", "bound", "fight"),
-            ("yun-sun", "contested", "assist"),
+            ("yun-sun", "contested", "fight"),
         ],
     )
     def test_by_reading(self, reading: str, status: str, duty: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from fnmatch import fnmatchcase
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from treaties.models.conditions import Id, SourceId, Strict, TreatyId
+from treaties.models.conditions import Id, PlaceId, SourceId, Strict, TreatyId
 from treaties.models.dated import Dated
 from treaties.vocabulary.terms import Duty
 
@@ -24,6 +25,24 @@ class Answered(Strict):
         """Tell whether the pattern covers a question id.
 
         >>> Answered(question="state-of-war:*>north-korea", answer="yes").settles("state-of-war:ukraine>north-korea")
+        True
+        """
+        return fnmatchcase(question, self.question)
+
+
+class Unasked(Strict):
+    """A question, or every question whose id matches the pattern, that the text does not ask as somebody reads it.
+
+    What a duty waits for is then taken to be so, whichever answer it needs; nothing is said of who is right.
+    """
+
+    question: str = Field(min_length=1)
+    why: str = ""
+
+    def covers(self, question: str) -> bool:
+        """Tell whether the pattern covers a question id.
+
+        >>> Unasked(question="lawful-defence:*>north-korea").covers("lawful-defence:ukraine>north-korea")
         True
         """
         return fnmatchcase(question, self.question)
@@ -50,7 +69,8 @@ class Lowered(Strict):
 
 
 class Reading(Dated):
-    """Who reads the law how. `since` is when it was said, where a day is known.
+    """Who reads the law how. `since` is when it was said, where a day is known; `until` is the first day on which it
+    is no longer whoever said it who speaks (a President out of office).
 
     The `answers` come in order; the first whose pattern covers a question settles it.
     """
@@ -73,6 +93,10 @@ class Reading(Dated):
     treaties: tuple[TreatyId, ...] = ()
     """The instruments it speaks of; none means the law at large."""
     answers: Answers = ()
+    unasked: tuple[Unasked, ...] = ()
+    """What the text does not ask, as it is read here."""
+    places: tuple[PlaceId, ...] = ()
+    """For a word about some places alone: of force anywhere else it says nothing."""
     lowers: tuple[Lowered, ...] = ()
     effect: str = ""
     """What it changes in the answer, or why it changes nothing that the engine decides."""
@@ -83,10 +107,18 @@ class Reading(Dated):
         """Tell whether it covers an instrument: one that it names, or any where it names none."""
         return not self.treaties or treaty in self.treaties
 
+    @property
+    def settles_something(self) -> bool:
+        """Whether it answers a question, or holds that the text does not ask one."""
+        return bool(self.answers or self.unasked)
+
     def heard_on(self, day: date) -> bool:
-        """Tell whether it covers what happens on a day: a statement about one war leaves aside what came before it, and
-        one of a government or the press the years before it was made; scholars read the words of any day.
+        """Tell whether it covers what happens on a day: a statement about one war leaves aside what came before it,
+        one of a government or the press the years before it was made and the days since its `until`; scholars read the
+        words of any day.
         """
+        if self.until and day >= self.until:
+            return False
         spoken = (
             None
             if self.kind in ("text", "general-law", "scholar", "codebook")
@@ -97,6 +129,14 @@ class Reading(Dated):
             if self.war_since
             else spoken is None or spoken.year <= day.year
         )
+
+    def heard_at(self, places: Iterable[str]) -> bool:
+        """Tell whether it covers force at any of some places, by their ids; one that names no place covers all."""
+        return not self.places or bool({*self.places}.intersection(places))
+
+    def leaves_unasked(self, question: str) -> bool:
+        """Tell whether it holds that the text does not ask a question."""
+        return any(u.covers(question) for u in self.unasked)
 
     def answer_to(self, question: str) -> str | None:
         """`yes`, `no`, or None where the reading is silent."""

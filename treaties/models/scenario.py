@@ -162,6 +162,12 @@ class Scenario(Strict):
     as_known_by: str = ""
     """`public`: only what was published by then; empty: all that bound the parties."""
 
+    @property
+    def places_hit(self) -> frozenset[str]:
+        """The places of the gazetteer that its events name, by their ids."""
+        hit = (e.at.place if isinstance(e.at, Spot) else e.at for e in self.events)
+        return frozenset(filter(None, hit))
+
     @model_validator(mode="after")
     def _in_order(self, info: ValidationInfo) -> Scenario:
         if any(e.on is None or e.on <= self.on for e in self.later):

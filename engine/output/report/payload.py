@@ -40,6 +40,10 @@ PROVED = 2
 """
 
 
+_UNASKED = 2
+"""How the page is told that a reading holds a question not asked by the text, where 1 is yes and 0 is no."""
+
+
 class Payload:
     """The data of one page. `data` is JSON data."""
 
@@ -220,7 +224,7 @@ class Payload:
             str(i): int(found == "yes")
             for q, i in self.index.items()
             if (found := r.answer_to(q))
-        }
+        } | {str(i): _UNASKED for q, i in self.index.items() if r.leaves_unasked(q)}
         data = taken(("id", "name", "when", "who", "where", "gist"), r) | {
             "answers": answers
         }

@@ -6,6 +6,9 @@ const HELPS = new Set(D.duties.filter((d) => d.helps).map((d) => d.id));
 const Q = D.questions.map(([id, text, nature, decider, presumed, why, settled, further]) => ({ further, id, text, nature, decider, presumed, why, settled, event: nature === "will", rule: id.startsWith("rule:") }));
 const QI = new Map(Q.map((q, i) => [q.id, i]));
 
+// What a reading holds that the text does not ask: it stands in no duty's way, whichever answer the duty needs.
+const UNASKED = 2;
+
 // --- Settling questions and judging grounds: the same rules as the engine's ---
 function settle(reading, mine) {
   const value = Q.map((q, i) => {
@@ -25,7 +28,7 @@ const byNear = (a, b) => a.length - b.length || events(b) - events(a) || byMask(
 function restrict(supports, value) {
   const left = [];
   for (const s of supports) {
-    if (s.some((l) => value[l >> 1] !== null && value[l >> 1] !== (l & 1))) continue;
+    if (s.some((l) => value[l >> 1] !== null && value[l >> 1] !== UNASKED && value[l >> 1] !== (l & 1))) continue;
     left.push(s.filter((l) => value[l >> 1] === null));
   }
   const kept = [];
@@ -44,7 +47,7 @@ const PRESUMED = settle(null, new Map());
 // What is left of a duty's supports, by the answers among them that are other than presumed: most readings change none of these.
 function left(g, value) {
   if (!g.touched) { g.touched = [...new Set([...g.due, ...(g.arisen || [])].flat().map((l) => l >> 1))]; g.known = new Map(); }
-  const key = g.touched.filter((i) => value[i] !== PRESUMED[i]).map((i) => 3 * i + (value[i] === null ? 2 : value[i])).join();
+  const key = g.touched.filter((i) => value[i] !== PRESUMED[i]).map((i) => 4 * i + (value[i] === null ? 3 : value[i])).join();
   if (!g.known.has(key)) {
     let arisen = null;
     g.known.set(key, { due: restrict(g.due, value), get arisen() { return (arisen = arisen || restrict(g.arisen || g.due, value)); } });

@@ -51,11 +51,12 @@ const pips = (v) => (v.total > 6 ? `${v.events}› ${v.judgements}?` : "›".rep
 const whose = (r) => `${r.who}${r.when ? ", " + r.when : ""}: ${r.gist}`;
 const badge = (v, text) => el("span", { class: "badge s-" + v.status }, LOOK[v.status].mark + " " + (text || says(v)));
 const label = (c) => c.label;
+const read = (r, i) => (r.answers[i] === UNASKED ? "the text does not ask" : r.answers[i] ? "yes" : "no");
 function how(i) {
   const q = Q[i], v = value[i] === 1 ? "yes" : "no", r = reading();
   if (now.mine.has(i)) return `you suppose: ${v}`;
   if (q.settled) return `supposed: ${v}`;
-  if (r && i in r.answers) return `${r.name}: ${v}`;
+  if (r && i in r.answers) return `${r.name}: ${read(r, i)}`;
   return q.presumed === "open" ? "open" : `presumed ${q.presumed}${q.why ? " (" + q.why + ")" : ""}`;
 }
 
@@ -79,6 +80,6 @@ function question(i, where, needs, judge) {
 function standing(i) {
   const q = Q[i], r = reading();
   if (q.settled) return `As asked (${q.settled})`;
-  if (r && i in r.answers) return `${r.name} (${r.answers[i] ? "yes" : "no"})`;
+  if (r && i in r.answers) return `${r.name} (${read(r, i)})`;
   return q.presumed === "open" ? "Leave open" : `As presumed (${q.presumed})`;
 }
