@@ -17,10 +17,16 @@ from engine.output.owing import (
     heading,
     must,
     parted,
+    reference,
     who,
 )
 from engine.output.prose import capital, far, listed, number, the, words_of
-from engine.verdicts.calls import TriggeredArticle, called, firmest
+from engine.verdicts.calls import (
+    TriggeredArticle,
+    called,
+    firmest,
+    settled_duties,
+)
 from engine.verdicts.grounds import Judged, judge
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
@@ -203,10 +209,12 @@ class _Called:
         """The lesser duty that is settled whatever becomes of help that is still open."""
         if self.extent.all or not call.helping or call.verdict.status is Status.BOUND:
             return ""
-        settled = ((self.solution[state].settled.duty, state) for state in call.states)
-        due = grouped(
-            (duty, state) for duty, state in settled if duty and not duty.drawn_in
-        )
+        due: dict[tuple[Duty, str], list[str]] = {}
+        for state in call.states:
+            for c in settled_duties(self.solution, state)[:1]:
+                if not c.helping:
+                    by = "" if c.treaty is call.treaty else f" ({reference(c.clause)})"
+                    due.setdefault((c.duty, by), []).append(state)
         text = listed(
             (
                 ""
@@ -214,7 +222,8 @@ class _Called:
                 else f"{number(len(states))} of them "
             )
             + must(duty, len(states) > 1)
-            for duty, states in due.items()
+            + by
+            for (duty, by), states in due.items()
         )
         return f"; in any case {text}" if text else ""
 

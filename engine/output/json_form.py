@@ -27,6 +27,7 @@ from engine.output.json_models import (
     ProofJson,
     ReasonJson,
 )
+from engine.output.json_parts import VerdictJson
 from engine.output.json_states import (
     BlockedJson,
     ReadingJson,
@@ -234,6 +235,7 @@ def explanation_to_dict(found: Explanation) -> dict[str, Any]:
         row,
         schema_=SCHEMA,
         law=LawJson(**edition_of(found.answer.corpus)),
+        at_once=VerdictJson.filled(row.at_once),
         link=TreatyLinkJson.of_link(row.link),
         proofs=[
             ProofJson.filled(g, v, id=str(g.fact), proof=ReasonJson.of_reason(r))

@@ -17,7 +17,7 @@ from engine.output.json_calls import (
     UnboundJson,
     UnverifiedJson,
 )
-from engine.output.json_parts import AnsweredJson, Shape
+from engine.output.json_parts import AnsweredJson, Shape, VerdictJson
 from engine.output.json_states import (
     BlockedJson,
     ReadingJson,
@@ -105,6 +105,9 @@ class ExplanationJson(Shape):
     state: str
     status: str
     duty: str | None
+    at_once: VerdictJson = Field(
+        description="On the events as given, before anybody performs or strikes further."
+    )
     link: TreatyLinkJson
     proofs: list[ProofJson]
     blocked: list[BlockedJson]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,12 @@ from engine.output.further_text import STEPS
 from engine.output.owing import conditions, does, must, only_if, parted, reference
 from engine.output.prose import capital, crowd, listed, number, para, standing, the
 from engine.output.unbound_text import why_unbound
-from engine.verdicts.calls import TriggeredArticle, called, firmest
+from engine.verdicts.calls import (
+    TriggeredArticle,
+    called,
+    firmest,
+    settled_duties,
+)
 from engine.verdicts.explanation import (
     Explanation,
     explain,
@@ -29,7 +34,7 @@ from engine.verdicts.further import Chain, further
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from engine.verdicts.unbound import Lack, unbound
-from engine.verdicts.verdict import Status
+from engine.verdicts.verdict import Status, same
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
@@ -54,16 +59,23 @@ def asked_about(
         extent: how much is shown; the usual where left out.
     """
     extent, order = extent or DetailOptions(), solution.display_order
-    groups = grouped((_verdict(solution, solution[s], extent)[0], s) for s in states)
-    sentences = []
-    for text, same in groups.items():
-        names = crowd(
-            order, order.sorted(same), "states", whole=extent.all or len(same) <= MANY
-        )
-        if len(same) > 1:
-            text = _verdict(solution, solution[same[0]], extent, many=True)[0]
-        sentences.append(text.format(who=names, Who=capital(names)))
-    return sentences
+    states = tuple(states)
+
+    def each(word: Callable[[StateVerdict, bool], str]) -> Iterator[str]:
+        """One sentence for all the states of which it is true."""
+        groups = grouped((word(solution[s], False), s) for s in states)
+        for text, alike in groups.items():
+            whole = extent.all or len(alike) <= MANY
+            names = crowd(order, order.sorted(alike), "states", whole=whole)
+            if len(alike) > 1:
+                text = word(solution[alike[0]], True)
+            if text:
+                yield text.format(who=names, Who=capital(names))
+
+    return [
+        *each(lambda row, many: _verdict(solution, row, extent, many=many)[0]),
+        *each(lambda row, many: _besides(solution, row, extent, many=many)),
+    ]
 
 
 def _verdict(
@@ -71,17 +83,7 @@ def _verdict(
 ) -> tuple[str, TriggeredArticle | None]:
     """A sentence with `{who}` for the state (or for `many` that it speaks of), and the call that it is about."""
     deed = solution.scenario.deed
-    own = [
-        c
-        for c in called(solution).everything
-        if row.state in c.states and c.treaty.rank.binding
-    ]
-    own.sort(
-        key=lambda c: (
-            not set(c.beneficiaries) & set(solution.setting.attacked),
-            c.order,
-        )
-    )
+    own = _own(solution, row)
     mine = [
         c
         for c in own
@@ -94,31 +96,71 @@ def _verdict(
         call = whole or mine[0]
         less_than = str(deed) if deed and not whole else ""
         return _called(solution, _of_several(call, many), less_than), call
-    first = next((c for c in own if not c.duty.forbids_help), own[0] if own else None)
-    if row.status is Status.BELLIGERENT:
-        return "{Who}: it is itself at war" + (
-            ", and owes no help at once." if row.duty else "."
-        ), first
-    later = _later(
-        solution,
-        row,
-        (
-            c
-            for c in extent.chains(further(solution))
-            if len(c.acts) <= STEPS or not first
-        ),
-    )
+    first = min(own, key=_lesser, default=None)
+    chains = extent.chains(further(solution))
+    near = (c for c in chains if len(c.acts) <= STEPS or not first)
+    later = _later(solution, row, near)
     if first:
-        short = (
-            "Not obliged, but it may: {who} "
-            if first.duty is Duty.MAY_ASSIST
-            else "Not obliged to help: {who} "
-        )
-        return (
-            f"{short}{does(solution, _of_several(first, many))} ({reference(first.clause)}){later}.",
-            first,
-        )
-    return f"Not obliged at once{later}." if later else _uncalled(solution, row), None
+        free = first.duty is Duty.MAY_ASSIST
+        short = "Not obliged, but it may" if free else "Not obliged to help"
+        doing = does(solution, _of_several(first, many))
+        return f"{short}: {{who}} {doing} ({reference(first.clause)}){later}.", first
+    if row.status is Status.BELLIGERENT:
+        rest = ", and owes no help at once" * bool(row.duty)
+        return f"{{Who}}: it is itself at war{rest}.", None
+    none = _uncalled(solution, row)
+    return f"{none} {capital(later[2:])}." if later else none, None
+
+
+def _own(solution: Solution, row: StateVerdict) -> list[TriggeredArticle]:
+    """What binding instruments ask of a state by now: toward those attacked first, and firmest first; nothing of another war."""
+    attacked, found = set(solution.setting.attacked), called(solution)
+    elsewhere = {id(c) for i in found.aside for c in i.calls}
+    own = [
+        c
+        for c in found.everything
+        if row.state in c.states and c.treaty.rank.binding and id(c) not in elsewhere
+    ]
+    return sorted(own, key=lambda c: (attacked.isdisjoint(c.beneficiaries), c.order))
+
+
+def _besides(
+    solution: Solution, row: StateVerdict, extent: DetailOptions, *, many: bool
+) -> str:
+    """A sentence of what else the state owes those attacked on settled facts; of lesser duties where it owes no help so."""
+    call = _verdict(solution, row, extent)[1]
+    due = settled_duties(solution, row.state)
+    least = [c for c in due if c.helping] or due
+    more = [c for c in least if extent.of_kind(c.duty) and not _same(c, call)]
+    by = grouped(
+        (does(solution, _of_several(c, many), _toward(solution, c)), c) for c in more
+    )
+    doing = listed(
+        f"{duty} ({'; '.join(reference(c.clause) for c in same)})"
+        for duty, same in by.items()
+    )
+    sure = call is not None and call.verdict.status is Status.BOUND
+    return f"{'Besides,' if sure else 'In any case'} {{who}} {doing}." if doing else ""
+
+
+def _lesser(call: TriggeredArticle) -> tuple[bool, bool]:
+    """Rank duties of a state that owes no help: what is settled, then what asks it to do something."""
+    return call.verdict.status is not Status.BOUND, call.duty.forbids_help
+
+
+def _same(one: TriggeredArticle, other: TriggeredArticle | None) -> bool:
+    """Whether two calls are of one article and one duty."""
+    return (
+        other is not None
+        and one.clause.label == other.clause.label
+        and one.duty is other.duty
+    )
+
+
+def _toward(solution: Solution, call: TriggeredArticle) -> str:
+    """The names of those attacked to whom a call is owed."""
+    attacked = solution.setting.attacked
+    return the(solution.setting, *(s for s in attacked if s in call.beneficiaries))
 
 
 def _of_several(call: TriggeredArticle, many: bool) -> TriggeredArticle:
@@ -162,6 +204,9 @@ def _called(solution: Solution, call: TriggeredArticle, less_than: str = "") -> 
         return f"Not obliged, but it may: {doing}."
     if less_than:
         return f"Not obliged to {less_than}: {doing}."
+    attacked = the(solution.setting, *solution.setting.attacked)
+    if attacked and not _toward(solution, call):
+        return f"Not obliged to help {attacked}: {doing}."
     return f"Obliged{'' if call.verdict.status is Status.BOUND else ' on a condition'}: {doing}."
 
 
@@ -232,8 +277,10 @@ def tell_why(e: Explanation) -> str:
     lines = [
         para(answer.title),
         "",
-        para(f"{row.name}: {none or standing(row.verdict)}."),
+        para(f"{row.name}: {none or by_now(e)}."),
     ]
+    if not none and not same(row.verdict, row.at_once):
+        lines.append(para(f"If it goes on: {standing(row.verdict)}."))
     shown: dict[object, int] = {}
     for g, v, proof in e.proofs:
         lines.append("")
@@ -258,6 +305,18 @@ def tell_why(e: Explanation) -> str:
             for article, condition, why in failed
         ]
     return "\n".join(lines)
+
+
+def by_now(e: Explanation) -> str:
+    """Word how a state stands on the events given: by what it owes those attacked, else by what it owes others, whom it names."""
+    due = [(g, v) for g, v, _ in e.proofs if v in [j.at_once for j in e.row.judged]]
+    if not due or e.row.status is Status.BELLIGERENT:
+        return standing(e.row.at_once)
+    g, v = due[0]
+    setting = e.answer.setting
+    if g.beneficiary in setting.attacked:
+        return standing(v)
+    return f"{standing(v)}, toward {the(setting, g.beneficiary)}"
 
 
 def proof_tree(

@@ -12,7 +12,14 @@ from engine.output.prose import NAMED, capital, crowd, number, the
 from engine.verdicts.calls import called
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
-from engine.verdicts.unbound import Lack, NotBinding, Unbound, failures_of, unbound
+from engine.verdicts.unbound import (
+    ATTACKER_HELPED,
+    Lack,
+    NotBinding,
+    Unbound,
+    failures_of,
+    unbound,
+)
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
@@ -44,6 +51,10 @@ def reason_in_words(solution: Solution, r: NotBinding) -> str:
             return f"{name}, {article_cited(r.articles[0])}: {BRACKETS.sub('', reason(solution.setting, r.failed))}"
         case Lack.ALLY_ATTACKS:
             return f"its ally {the(solution.setting, r.party)} is the attacker"
+        case Lack.BINDS_TO_ATTACKER:
+            return f"{name} promises help to {the(solution.setting, r.party)}, the attacker"
+        case Lack.NOT_IN_FORCE if r.treaty and r.party and not r.failed:
+            return f"{name} binds {the(solution.setting, r.party)} only from {day}"
         case Lack.NOT_IN_FORCE if r.treaty:
             return (
                 f"{name} binds only from {day}" if day else f"{name}, {r.treaty.unborn}"
@@ -73,7 +84,7 @@ def reason_in_words(solution: Solution, r: NotBinding) -> str:
 def why_unbound(solution: Solution, u: Unbound) -> str:
     """Why a state is bound to nothing, in one clause or two: the first reason, and what there is below a treaty."""
     first = u.reasons[0]
-    alone = first.lack in (Lack.ALLY_ATTACKS, Lack.NEUTRAL)
+    alone = first.lack in (*ATTACKER_HELPED, Lack.NEUTRAL)
     below = next(
         (
             reason_in_words(solution, r)

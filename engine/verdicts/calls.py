@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.cascade.graph import Clause
+from engine.cascade.setting import Setting
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.grounds import Ground, Judged
 from engine.verdicts.kept import kept
@@ -140,28 +141,13 @@ def called(solution: Solution) -> TriggeredArticles:
     >>> [(c.states, c.beneficiaries) for i in found.neutral for c in i.calls]
     [(('belgium',), ('france', 'germany')), (('luxembourg',), ('france', 'germany')), (('switzerland',), ('france', 'germany'))]
     """
-    victims, attackers = solution.setting.attacked, solution.setting.attacking
-    others = (
-        "aside" if any(o.background for o in solution.setting.occurrences) else "asked"
-    )
-    sides = dict.fromkeys(attackers, "attackers") | dict.fromkeys(victims, "asked")
     groups: dict[tuple[Any, ...], _Members] = {}
-    for row in (r for r in solution.bound if r.state not in attackers):
-        for j in row.judged:
-            if (v := j.at_once).duty is not None:
-                if permanently_neutral(j.ground.clause):
-                    if row.status is not Status.BELLIGERENT:
-                        groups.setdefault(
-                            ("neutral", j.ground.clause.key, v.status, v.duty), []
-                        ).append((row, j))
-                    continue
-                to = sides.get(j.ground.beneficiary, others)
-                if not j.ground.binding and to != "asked":
-                    continue
-                to = to if j.ground.binding else "below"
-                groups.setdefault(
-                    (to, j.ground.clause.key, v.status, v.duty, v.distance), []
-                ).append((row, j))
+    for to, row, j in _due_at_once(solution):
+        v = j.at_once
+        far = () if to == "neutral" else (v.distance,)
+        groups.setdefault((to, j.ground.clause.key, v.status, v.duty, *far), []).append(
+            (row, j)
+        )
     calls = grouped(
         (to, _call(members, solution.display_order))
         for to, members in _same_article(groups)
@@ -172,6 +158,64 @@ def called(solution: Solution) -> TriggeredArticles:
             for to in ("asked", "attackers", "aside", "below", "neutral")
         }
     )
+
+
+def _due_at_once(solution: Solution) -> Iterator[tuple[str, StateVerdict, Judged]]:
+    """Each duty that is due at once, with the part of the answer in which it stands, and who owes it."""
+    setting = solution.setting
+    running = any(o.background for o in setting.occurrences)
+    others = "aside" if running else "asked"
+    sides = dict.fromkeys(setting.attacking, "attackers")
+    sides |= dict.fromkeys(setting.attacked, "asked")
+    for row in solution.bound:
+        for j in row.judged:
+            to = sides.get(j.ground.beneficiary, others)
+            if j.at_once.duty is None or _of_an_attacker(setting, row.state, j.ground):
+                continue
+            if permanently_neutral(j.ground.clause):
+                if row.status is not Status.BELLIGERENT:
+                    yield "neutral", row, j
+            elif j.ground.binding:
+                yield to, row, j
+            elif to == "asked":
+                yield "below", row, j
+
+
+def _of_an_attacker(setting: Setting, state: str, ground: Ground) -> bool:
+    """Whether an attacker would owe it to another, to one whom it attacks itself, or not for the attack of anybody else.
+
+    Who attacks one state owes another its help all the same: being at war ends no duty.
+    """
+    if state not in setting.attacking:
+        return False
+    owed, strikers = (
+        ground.beneficiary,
+        {o.actor for o in setting.asked_for if o.object == ground.beneficiary},
+    )
+    return owed not in setting.attacked or state in strikers
+
+
+def settled_duties(solution: Solution, state: str) -> tuple[TriggeredArticle, ...]:
+    """List what a state owes those attacked by now on settled facts: the strongest first, of equals the one owed among fewest.
+
+    Args:
+        solution: the answer.
+        state: the id of the state.
+
+    >>> from engine import ask
+    >>> answer = ask("Estonia", by="Russia", on="2026-01-01", rounds=1)
+    >>> [c.treaty.id for c in settled_duties(answer, "germany") if c.helping]
+    ['eu-mutual-assistance-2009', 'north-atlantic-1949']
+    """
+    attacked = set(solution.setting.attacked)
+    due = (
+        c
+        for c in called(solution).calls
+        if state in c.states
+        and c.verdict.status is Status.BOUND
+        and not attacked.isdisjoint(c.beneficiaries)
+    )
+    return tuple(sorted(due, key=lambda c: (c.duty.rank, *c.clause.weight)))
 
 
 def _same_article(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.cascade.facts import Fact, FailedCondition
 from engine.cascade.questions import Literal, Question
-from engine.verdicts.grounds import Ground
+from engine.verdicts.grounds import Ground, Judged, precedence
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.names import at_place
@@ -47,19 +47,19 @@ class Explanation:
 
 
 def explain(answer: Solution, row: StateVerdict) -> Explanation:
-    """Make the proofs of a row's grounds and its failed conditions."""
+    """Make the proofs of a row's grounds and its failed conditions: what is owed on the events given, toward those attacked, first."""
     proofs = []
     further = []
-    live = (
-        (i, j.verdict)
+    live = [
+        i
         for i, j in enumerate(row.judged)
         if j.verdict.status is not Status.NOT_TRIGGERED
-    )
-    ranked = sorted((v.status.order, v.distance.total, i) for i, v in live)
-    best = row.verdict.ground
+    ]
     shown: set[str] = set()
-    for i in dict.fromkeys(([best] if best >= 0 else []) + [i for *_, i in ranked]):
-        g, v = row.judged[i].ground, row.judged[i].verdict
+    lead = sorted(live, key=lambda i: _lead(answer, row.judged[i]))[:1]
+    near = sorted(live, key=lambda i: _near(answer, row.judged[i]))
+    for i in dict.fromkeys([*lead, *near]):
+        g, v = row.judged[i].ground, row.judged[i].first
         if g.clause.key in shown:
             further.append((g, v))
             continue
@@ -69,6 +69,27 @@ def explain(answer: Solution, row: StateVerdict) -> Explanation:
         )
         proofs.append((g, v, prove(answer, fact, v.supports[0] if v.supports else 0)))
     return Explanation(answer, row, tuple(proofs), row.blocked, tuple(further))
+
+
+def _lead(answer: Solution, j: Judged) -> tuple[object, ...]:
+    """Rank a ground for the first proof: of what comes first the strongest, of equals the one owed to those attacked."""
+    group, *strength = precedence(j.ground.duty, j.first)
+    owed_aside = j.ground.beneficiary not in answer.setting.attacked
+    founded = (j.ground.round, *j.ground.clause.weight)
+    binding = j.ground.binding
+    return *_war(answer, j), not binding, group, owed_aside, *strength, *founded
+
+
+def _near(answer: Solution, j: Judged) -> tuple[object, ...]:
+    """Rank a ground for the proofs after it: the nearest to being due."""
+    return *_war(answer, j), j.first.status.order, j.first.distance.total
+
+
+def _war(answer: Solution, j: Judged) -> tuple[bool, bool]:
+    """What is due by now comes before what further acts may bring, and this war before another."""
+    setting = answer.setting
+    ours = j.ground.beneficiary in (*setting.attacked, *setting.attacking)
+    return j.at_once.duty is None, not ours
 
 
 def prove(answer: Solution, fact: Fact, support: int) -> Reason:

@@ -76,6 +76,11 @@ class Judged:
     verdict: Verdict
     at_once: Verdict
 
+    @property
+    def first(self) -> Verdict:
+        """The verdict on the events as given where it is due by now, else the one in the end."""
+        return self.verdict if self.at_once.duty is None else self.at_once
+
 
 def judge(
     ground: Ground,

@@ -36,13 +36,15 @@ class DisplayOrder:
         self.setting = setting
         self.graph = graph
         self._keys: dict[str, tuple[Any, ...]] = {}
-        strikes = [o for o in setting.asked_for if o.object in setting.attacked]
+        strikes = [
+            o for o in setting.asked_for if o.object in setting.attacked and not o.guest
+        ]
         self.last = {
             o.object
             for o in strikes
             if (o.begun, o.actor) == (strikes[-1].begun, strikes[-1].actor)
         }
-        """Those hit last, whose duties come first."""
+        """Those at whom the last force is aimed, whose duties come first."""
         self._near = {
             n for o in setting.asked_for for n in neighbours().get(o.object, ())
         }

@@ -33,13 +33,17 @@ def events_in_words(setting: Setting) -> str:
     ]
     days = [d for d in days if d < setting.on]
     war = f", in the war running since {in_words(min(days))}" if days else ""
-    return f"{what[:1].upper()}{what[1:]} on {in_words(setting.on)}{war}"
+    hosts = dict.fromkeys(o.object for o in setting.asked_for if o.guest)
+    soil = f", on the soil of {listed(map(setting.name_in_line, hosts))}," * bool(hosts)
+    return f"{what[:1].upper()}{what[1:]}{soil} on {in_words(setting.on)}{war}"
 
 
 def _acts(setting: Setting, *, bare: bool = False) -> list[str]:
-    events = [o for o in setting.asked_for if o.kind.forcible] or list(
+    given = [o for o in setting.asked_for if o.kind.forcible] or list(
         setting.occurrences[:1]
     )
+    # Whose soil it falls on is hit too, but the force is not aimed at it.
+    events = [o for o in given if not o.guest]
     by_pair = grouped(
         ((o.kind, o.object, "" if o.where.home else o.where.name), o) for o in events
     )

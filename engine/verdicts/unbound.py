@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from engine.cascade.facts import FailedCondition
+from engine.cascade.facts import NO_PARTY, FailedCondition
 from engine.verdicts.calls import called
-from engine.verdicts.failed_links import LONG_AGO, OTHER_ENEMY
+from engine.verdicts.failed_links import LONG_AGO, OTHER_ENEMY, SOON
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from treaties.atlas import neighbours
@@ -21,6 +21,8 @@ from treaties.vocabulary.terms import Duty
 
 SMALL, CLOSE = 12, 5
 """Parties up to which an instrument that has ended is still thought of, and up to which its parties are asked about."""
+LEFT_OUT = ("left-out", "of-another-kind")
+"""The failures of an article that does not speak of this attacker."""
 RECENT = 30 * 366
 """Days for which one still thinks of a treaty of a lesser state that has ended; for those of great powers `LONG_AGO`.
 """
@@ -34,6 +36,8 @@ class Lack(StrEnum):
     CONDITION = "condition"
     """An article of help is in force, and a condition of it fails."""
     ALLY_ATTACKS = "ally-attacks"
+    BINDS_TO_ATTACKER = "binds-to-attacker"
+    """It is bound to help the attacker, as no ally of it: as a guarantor, or by a pact of all with all."""
     NOT_IN_FORCE = "not-in-force"
     ENDED = "ended"
     NO_HELP = "no-help"
@@ -46,11 +50,15 @@ class Lack(StrEnum):
     NO_TREATY = "no-treaty"
 
 
+ATTACKER_HELPED = (Lack.ALLY_ATTACKS, Lack.BINDS_TO_ATTACKER)
+"""The reasons of a state that is bound to help the one that attacks."""
+
+
 @dataclass(frozen=True, slots=True)
 class NotBinding:
     """One reason, with the instrument, its articles of help and the day that matters, as far as there are any.
 
-    `failed` is the condition that fails; `party` the ally that attacks, or who is bound no more.
+    `failed` is the condition that fails; `party` the attacker that is to be helped, or who is bound no more.
     """
 
     lack: Lack
@@ -143,7 +151,7 @@ def unbound(solution: Solution, asked: Iterable[str] = ()) -> tuple[Unbound, ...
 
     def weight(u: Unbound) -> tuple[object, ...]:
         great = order.great(u.state)
-        lacking = 3 * (not u.specific) or 2 * (u.reasons[0].lack is Lack.ALLY_ATTACKS)
+        lacking = 3 * (not u.specific) or 2 * (u.reasons[0].lack in ATTACKER_HELPED)
         place = lacking + (not great) if great or order.near(u.state) else 5
         return u.state not in first, place, not order.near(u.state), order.key(u.state)
 
@@ -160,11 +168,7 @@ def unbound(solution: Solution, asked: Iterable[str] = ()) -> tuple[Unbound, ...
 
 
 def _place(r: NotBinding) -> tuple[int, ...]:
-    if (
-        r.lack is Lack.ALLY_ATTACKS
-        and r.failed
-        and r.failed.failure.kind == OTHER_ENEMY
-    ):
+    if r.lack in ATTACKER_HELPED and r.failed and r.failed.failure.kind == OTHER_ENEMY:
         return tuple(Lack).index(Lack.NEUTRAL), 0
     parties = len(r.treaty.states) if r.treaty else 0
     return (
@@ -189,16 +193,14 @@ def failures_of(solution: Solution, row: StateVerdict) -> list[NotBinding]:
         key=lambda b: (b.beneficiary not in setting.attacked, not b.reserved),
     ):
         _, article, duty = row.articles[b.clause]
-        if Duty(duty).drawn_in:
-            ally = b.beneficiary in setting.attacking
-            lack = (
-                Lack.ALLY_ATTACKS
-                if ally
-                else Lack.NOT_IN_FORCE
-                if b.binds_from
-                else Lack.CONDITION
-            )
+        if Duty(duty).drawn_in and not _reached_elsewhere(solution, row, b):
             treaty = solution.corpus.treaty(b.treaty)
+            lapsed = b.condition in (NO_PARTY, "in-force")
+            ally = b.beneficiary in setting.attacking and not lapsed
+            lack = Lack.NOT_IN_FORCE if b.binds_from else Lack.CONDITION
+            if ally:
+                allied = allies(treaty, row.state, b.beneficiary)
+                lack = Lack.ALLY_ATTACKS if allied else Lack.BINDS_TO_ATTACKER
             found.append(
                 NotBinding(
                     lack,
@@ -212,40 +214,109 @@ def failures_of(solution: Solution, row: StateVerdict) -> list[NotBinding]:
     return found
 
 
+def _reached_elsewhere(
+    solution: Solution, row: StateVerdict, failed: FailedCondition
+) -> bool:
+    """Whether an article that leaves out this attacker in one paragraph speaks of it in another, on which help is lacking."""
+    if failed.failure.kind not in LEFT_OUT:
+        return False
+    numbers = _numbers(row.articles[failed.clause][1])
+    speaking = [g.clause for g in row.grounds if g.beneficiary == failed.beneficiary]
+    others = (
+        solution.graph.clauses[b.clause]
+        for b in row.blocked
+        if b.beneficiary == failed.beneficiary
+        and b.failure.kind not in LEFT_OUT
+        and b.clause in solution.graph.clauses
+    )
+    return any(
+        c.treaty.id == failed.treaty
+        and c.obligation.duty.drawn_in
+        and not numbers.isdisjoint(_numbers(c.obligation.article))
+        for c in (*speaking, *others)
+    )
+
+
+def _numbers(article: str) -> set[str]:
+    """The articles that a reference names: one, or several that ask something together."""
+    return set(article.split(", "))
+
+
+def allies(treaty: Treaty, one: str, other: str) -> bool:
+    """Tell whether an instrument makes allies of two states: each helps the other, and against others than its parties.
+
+    A pact of many that data sets count as no alliance, and that does not ask whether the attacker is a party too, is one
+    of all with all.
+
+    Args:
+        treaty: the instrument.
+        one: the id of a state.
+        other: the id of the other; which comes first makes no difference.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> nato, league = map(load_corpus().treaty, ("north-atlantic-1949", "league-covenant-1919"))
+    >>> allies(nato, "france", "turkey"), allies(league, "france", "poland")
+    (True, False)
+    """
+    helping = [o for o in treaty.obligations if o.duty.drawn_in]
+    outward = any(c.kind == "between-parties" for o in helping for c in o.conditions)
+    few = len(treaty.states) <= CLOSE or bool(treaty.atop.ids) or outward
+    return few and all(
+        any(
+            by in (o.obligors or treaty.states)
+            and to in (o.beneficiaries or treaty.states)
+            for o in helping
+        )
+        for by, to in ((one, other), (other, one))
+    )
+
+
 def _of_instrument(
     solution: Solution, treaty: Treaty, state: str, failed: Iterable[NotBinding]
-) -> NotBinding:
-    """Why an instrument binds a state to help none of those attacked; `failed` is what failed of its articles of help."""
-    on, articles, signed = (
-        solution.setting.on,
-        _helping(treaty),
-        earliest(treaty.signed),
-    )
+) -> NotBinding | None:
+    """Why an instrument binds a state to help none of those attacked; `failed` is what failed of its articles of help. None
+    where it says nothing of them: the state becomes a party long after."""
+    articles, signed = _helping(treaty), earliest(treaty.signed)
     if not treaty.rank.binding:
         return NotBinding(Lack.BELOW, treaty, articles, signed)
-    if treaty.since is None or on < treaty.since:
-        return NotBinding(Lack.NOT_IN_FORCE, treaty, articles, treaty.since)
-    if treaty.until and treaty.until <= on:
-        return NotBinding(Lack.ENDED, treaty, articles, treaty.until)
-    for s in (state, *solution.setting.attacked):
-        left = max(
-            (
-                p.until
-                for p in treaty.parties
-                if p.state == s and p.until and p.until <= on
-            ),
-            default=None,
-        )
-        if left and s not in treaty.parties_on(on):
-            return NotBinding(Lack.ENDED, treaty, articles, left, party=s)
+    both = (state, *solution.setting.attacked)
+    if found := _in_time(treaty, both, solution.setting.on):
+        return found
     if not articles:
         return NotBinding(Lack.NO_HELP, treaty, day=signed)
+    if state not in _obliged(treaty, solution.setting.on):
+        return None
     of_it = (
         f
         for f in failed
         if f.treaty is treaty and f.failed and f.failed.clause in solution.graph.clauses
     )
     return next(of_it, NotBinding(Lack.OUTSIDE, treaty, articles))
+
+
+def _obliged(treaty: Treaty, on: date) -> set[str]:
+    """The parties of a day, and whoever owes help without ever being one."""
+    named = {s for o in treaty.obligations if o.duty.drawn_in for s in o.obligors}
+    return {*treaty.parties_on(on), *named.difference(treaty.states)}
+
+
+def _in_time(treaty: Treaty, states: Iterable[str], on: date) -> NotBinding | None:
+    """Why an instrument binds some states no more, or not yet: the first of them to have left, its end, or its beginning."""
+    articles = _helping(treaty)
+    if treaty.since is None or on < treaty.since:
+        return NotBinding(Lack.NOT_IN_FORCE, treaty, articles, treaty.since)
+    over = treaty.until if treaty.until and treaty.until <= on else None
+    bound, soon = treaty.parties_on(on), on + timedelta(SOON)
+    for state in states:
+        spans = [p for p in treaty.parties if p.state == state and state not in bound]
+        ends = [p.until for p in spans if p.until and p.until <= on]
+        starts = [p.since for p in spans if p.since and on < p.since <= soon]
+        if ends and (over is None or max(ends) < over):
+            return NotBinding(Lack.ENDED, treaty, articles, max(ends), party=state)
+        if starts and over is None:
+            day = min(starts)
+            return NotBinding(Lack.NOT_IN_FORCE, treaty, articles, day, party=state)
+    return NotBinding(Lack.ENDED, treaty, articles, over) if over else None
 
 
 def _linking(
@@ -308,13 +379,15 @@ def _reasons(
     )
     for t in mine:
         reason = _of_instrument(solution, t, state, failures)
+        if reason is None:
+            continue
         recent = (on - (reason.day or earliest(t.signed))).days <= (
             LONG_AGO if great else RECENT
         )
         if recent or reason.lack not in (Lack.ENDED, Lack.NOT_IN_FORCE):
             reasons.setdefault(t.id, reason)
     for f in failures:
-        if f.lack is Lack.ALLY_ATTACKS and f.treaty and f.treaty.rank.binding:
+        if f.lack in ATTACKER_HELPED and f.treaty and f.treaty.rank.binding:
             reasons.setdefault(f.treaty.id, f)
     neutral = any(state in c.states for i in found.neutral for c in i.calls)
     return [*reasons.values(), *[NotBinding(Lack.NEUTRAL)] * neutral]

@@ -149,8 +149,8 @@ def test_the_attackers_allies_wait_for_a_defence_held_unlawful_and_are_told_belo
     assert f"{way}, owed to Portugal: Spain must help (Pact B, Art. 1)." in text
     named = " ".join(answer.text(only="Spain").split())
     assert (
-        "Not obliged at once; if Iceland strikes back at Portugal, Spain must help Portugal (Pact B, Art. 1), only if the force"
-        in named
+        "Not obliged: Spain (its ally Portugal is the attacker). If Iceland strikes back at Portugal, Spain must help Portugal"
+        " (Pact B, Art. 1), only if the force" in named
     )
 
 

@@ -168,7 +168,7 @@ def explain(world: World, q: Explain) -> Reply:
         else replace(why, proofs=first, failed=why.failed[:FAILED], further=())
     )
     lines = [
-        f"{row.name}: {row.status}.",
+        f"{row.name}: {row.at_once.status}.",
         *([f"PROOF {known[number]}"] if known else []),
         tell_why(shown),
     ]
