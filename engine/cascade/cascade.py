@@ -274,6 +274,7 @@ class Cascade:
                     FailedCondition(*key, *fault) for key in bound for fault in faults
                 ]
             return []
+        self.duties.leave_presumed(ctx, obligors, beneficiary)
         trigger = clause.obligation.trigger
         anyone = trigger.whoever or clause.obligation.attacker in (
             AttackerKind.ANYONE,

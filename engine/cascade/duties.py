@@ -21,9 +21,11 @@ from engine.cascade.outcomes import (
 )
 from engine.cascade.questions import Literal, Questions
 from engine.cascade.setting import Setting
+from treaties.models.conditions import SelfDefence
+from treaties.models.permissions import Invitation
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import instrument_in_line
-from treaties.vocabulary.terms import EventKind
+from treaties.vocabulary.terms import EventKind, Trigger
 
 
 class Duties:
@@ -36,7 +38,7 @@ class Duties:
         self.record = Derivation()
         self.rules = {r.id: r for r in setting.corpus.rules if r.holds_on(setting.on)}
         self.calls = Calls()
-        self._lawful: dict[tuple[str, str, bool, bool | None], tuple[Way, ...]] = {}
+        self._lawful: dict[tuple[object, ...], tuple[Way, ...]] = {}
 
     def rule(self, ident: str, *, holds: bool = True) -> tuple[Literal, ...]:
         """Give the literal that a rule of the register applies; nothing where the rule is not in force."""
@@ -99,7 +101,7 @@ class Duties:
         if barring or not asked:
             return all_ways([lawful(ctx) if asked else MET, *barring])
         # What a strike is in general law is the same under every clause that it calls.
-        key = (e.actor, e.object, e.counter, e.unprovoked)
+        key = (e.actor, e.object, e.counter, e.unprovoked, e.begun, e.where.kind)
         if key not in self._lawful:
             self._lawful[key] = all_ways([lawful(ctx)])
         return self._lawful[key]
@@ -188,6 +190,32 @@ class Duties:
             "forfeited",
             Failure("forfeited", (beneficiary, obligor)),
         )
+
+    def leave_presumed(
+        self, ctx: Context, obligors: Sequence[str], beneficiary: str
+    ) -> None:
+        """Record why given force calls nothing that somebody is presumed to have given leave for.
+
+        Consent makes it no attack at all. Where the Security Council authorised it, a clause that itself asks for the
+        right of self-defence is not called; any other is, and must not be performed by force.
+
+        Args:
+            ctx: the clause and the force.
+            obligors: the ids of the states that owe the duty.
+            beneficiary: the id of the state to which it is owed.
+        """
+        e, o = ctx.event, ctx.clause.obligation
+        for given in self.setting.corpus.permissions(e.actor, e.object, e.begun):
+            consent = isinstance(given, Invitation)
+            asked = any(isinstance(c, SelfDefence) for c in o.conditions)
+            if not given.presumed_for(e.where.kind) or not (consent or asked):
+                continue
+            kind = "consented" if consent else "authorised"
+            if consent and o.trigger is Trigger.INSURRECTION:
+                continue
+            why = Failure(kind, (e.object, e.actor), words=(given.name,))
+            for obligor in obligors:
+                self._block(ctx, obligor, beneficiary, kind, why)
 
     def _block(
         self, ctx: Context, obligor: str, beneficiary: str, condition: str, why: Failure

@@ -11,6 +11,7 @@ from engine.cascade import areas
 from engine.cascade.facts import Fact, Failure
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.occurrences import Occurrence
+from engine.cascade.permitted import authorised
 from engine.cascade.questions import Literal, Questions
 from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
@@ -104,7 +105,23 @@ def _together(combo: tuple[Way, ...]) -> Way | None:
 
 
 def lawful(ctx: Context) -> Outcome:
-    """Judge whether the force is an unlawful armed attack, so that the one hit may be helped (Charter 2(4), 51)."""
+    """Judge whether the force is an unlawful armed attack, so that the one hit may be helped (Charter 2(4), 51).
+
+    Force that the Security Council authorised is lawful, and there is no defence against it.
+    """
+    covers = authorised(ctx.setting, ctx.questions, ctx.event)
+    answers = (
+        authorised(ctx.setting, ctx.questions, ctx.event, reply=True)
+        if ctx.event.counter
+        else ()
+    )
+    outside = needs(*((ident, False) for ident, _ in covers)) if covers else MET
+    against_defence = all_ways([outside, _unlawful(ctx)])
+    return Outcome((*(Way((), (given,)) for given in answers), *against_defence))
+
+
+def _unlawful(ctx: Context) -> Outcome:
+    """Whether the force is unlawful by itself, no authorisation apart."""
     e = ctx.event
     if e.unprovoked is True:
         return MET

@@ -227,6 +227,7 @@ def _names(law: Corpus) -> frozenset[str]:
             *treaties,
             *(p.id for p in law.gazetteer.places),
             *conflicts,
+            *(p.id for p in (*law.authorisations, *law.invitations)),
         )
     )
 

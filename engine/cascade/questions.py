@@ -106,6 +106,7 @@ class Questions:
         about: str = "",
         *,
         why: str | None = None,
+        presumed: Presumption | None = None,
         decider: str = "",
         answer: bool = True,
         **words: str,
@@ -118,6 +119,7 @@ class Questions:
             target: the id of who is acted upon.
             about: the key of the clause, treaty or place that it is about.
             why: the reason, in place of that of the wording.
+            presumed: the answer until somebody gives one, in place of that of the wording.
             decider: who answers it, in place of the one of the wording.
             answer: the answer that the conclusion needs.
             words: whatever else the wording has in braces.
@@ -135,7 +137,13 @@ class Questions:
             why = kind.why.format_map(names) if why is None else why
             decider = decider or kind.decider.replace("{a}", actor)
             self._all[ident] = Question(
-                ident, text, kind.nature, decider, kind.presumed, why, (claim, denial)
+                ident,
+                text,
+                kind.nature,
+                decider,
+                presumed or kind.presumed,
+                why,
+                (claim, denial),
             )
         return ident, answer
 

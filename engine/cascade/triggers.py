@@ -14,6 +14,7 @@ from engine.cascade.outcomes import (
     failed,
     needs,
 )
+from engine.cascade.permitted import consented
 from engine.cascade.questions import Literal
 from treaties.models.conditions import InArea, OnTerritory, SelfDefence
 from treaties.models.scenario import UNNAMED
@@ -26,7 +27,7 @@ def triggered(ctx: Context) -> Outcome:
     met = _set_off(ctx)
     if not met.ways:
         return met
-    asked = _in_force(ctx)
+    asked = [*_in_force(ctx), *_unwanted(ctx)]
     if ctx.clause.obligation.attacker is AttackerKind.GROUP and not ctx.event.group:
         asked.append(
             ctx.questions.put("attacker", about="group", kind="an armed group")
@@ -71,6 +72,14 @@ def _in_force(ctx: Context) -> list[Literal]:
             )
         )
     return found
+
+
+def _unwanted(ctx: Context) -> list[Literal]:
+    """That the state in which force is used did not consent to it: against its will alone is it an attack on it."""
+    if ctx.clause.obligation.trigger is Trigger.INSURRECTION:
+        return []
+    given = consented(ctx.setting, ctx.questions, ctx.event)
+    return [(ident, False) for ident, _ in given]
 
 
 def _set_off(ctx: Context) -> Outcome:

@@ -233,9 +233,23 @@ def barred(solution: Solution, call: TriggeredArticle) -> str:
         for m in call.judged.ground.due
         for q, a in solution.labels.literals.decode(m & stance.false)
     }
+    if leave := _leave(solution, call):
+        return f"but may not by force: {leave} is taken to cover the attack"
     if contradicted & {"lawful-defence", "unlawful", "rule"}:
         return "but may not by force: the Charter forbids it"
     return "but is not held to it: the duty was waived, or something in the text or in law stands in the way"
+
+
+def _leave(solution: Solution, call: TriggeredArticle) -> str:
+    """The authorisations of the Security Council by which what is owed on the text is not due."""
+    stance = solution.stances.under(solution.asked)
+    found = {
+        QuestionId.parse(q).about
+        for m in call.judged.ground.due
+        for q, _ in solution.labels.literals.decode(m & stance.false)
+        if kind_of(q) == "authorised"
+    }
+    return listed(a.name for a in solution.corpus.authorisations if a.id in found)
 
 
 def owed(solution: Solution, call: TriggeredArticle, *, cited: bool = False) -> str:

@@ -193,11 +193,17 @@ class DayLaw:
         """
         if any(war.opposed(attacker, victim) for _, war in self._running):
             return None
+        if self._permitted(attacker, victim) or self._permitted(victim, attacker):
+            return None
         struck, striking = (
             self._part(victim, attacker, turned=False),
             self._part(attacker, victim, turned=True),
         )
         return (struck, striking) if struck and striking else None
+
+    def _permitted(self, attacker: str, victim: str) -> bool:
+        """Whether force of the one in or against the other may be authorised or invited: no other pair is like it."""
+        return bool(self.corpus.permissions(attacker, victim, self.on))
 
     def _part(self, beneficiary: str, adversary: str, *, turned: bool) -> Part | None:
         """What the clauses owed to one of the two give against the other, once for all that they can't tell apart."""

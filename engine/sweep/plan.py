@@ -27,7 +27,7 @@ def edges(corpus: Corpus) -> tuple[date, ...]:
     """List every day on which the law may differ from the day before, in order.
 
     Counted are entry into force and end of instruments, articles and memberships, windows in which force must have
-    begun, suspensions, rules of general law, running wars and what happens in them, who holds a place, the limbs of
+    begun, suspensions, rules of general law, permissions to use force, running wars and what happens in them, who holds a place, the limbs of
     area clauses, and what the register dates about states. Nothing else that an attack of the day calls up has a date.
     """
     found: set[date | None] = set()
@@ -64,6 +64,7 @@ def _dated(corpus: Corpus) -> Iterator[Dated]:
             *(r for p in t.parties for r in p.suspended),
         )
     yield from corpus.rules
+    yield from (*corpus.authorisations, *corpus.invitations)
     yield from corpus.wars
     for p in corpus.gazetteer.places:
         yield from (*p.of, *p.administered_by, *p.claimed_by)

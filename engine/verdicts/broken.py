@@ -96,7 +96,7 @@ def _by_force(
 ) -> Iterator[Breach]:
     if not o.kind.forcible:
         return
-    if (o.object, o.actor) in setting.begun:
+    if (o.object, o.actor) in setting.begun or _with_leave(setting, o):
         return
     for clause in graph.between(o.actor, o.object):
         duty = clause.obligation.duty
@@ -176,7 +176,7 @@ def _reach(
 
 
 def _excuse(setting: Setting, o: Occurrence, clause: Clause) -> str:
-    open_ = ""
+    open_ = _permitted(setting, o)
     if not o.attributed:
         open_ = "unless the force is not its own"
     elif o.kind.doubtful:
@@ -184,6 +184,21 @@ def _excuse(setting: Setting, o: Occurrence, clause: Clause) -> str:
     elif o.counter:
         open_ = "unless the force is lawful defence"
     return ", ".join(filter(None, (open_, *_in_doubt(setting, o, clause))))
+
+
+def _permitted(setting: Setting, o: Occurrence) -> str:
+    """What may have given leave for force, where that is open."""
+    given = setting.corpus.permissions(o.actor, o.object, o.begun)
+    names = [p.name for p in given if p.presumed is Presumption.OPEN]
+    return f"unless {' or '.join(names)} gave leave for it" if names else ""
+
+
+def _with_leave(setting: Setting, o: Occurrence) -> bool:
+    """Whether force is presumed to be covered by leave that somebody gave, so that it breaks nothing."""
+    return any(
+        p.presumed_for(o.where.kind)
+        for p in setting.corpus.permissions(o.actor, o.object, o.begun)
+    )
 
 
 def _in_doubt(setting: Setting, o: Occurrence, clause: Clause) -> Iterator[str]:

@@ -808,14 +808,16 @@ def _functions(path: Path) -> set[str]:
 
 
 PAGE = (HOME / "docs" / "semantics.md").read_text(encoding="utf-8")
+POINTS = re.findall(r"^### SEM-(\d\d)\b", PAGE, re.M)
 
 
 def test_every_point_is_on_the_page_once() -> None:
-    points = re.findall(r"^### SEM-(\d\d)\b", PAGE, re.M)
-    assert points == [f"{n:02}" for n in range(1, 81)]
+    points = POINTS
+    assert points == [f"{n:02}" for n in range(1, len(points) + 1)]
+    assert len(points) >= 82
 
 
-@each("number", range(1, 81))
+@each("number", range(1, 1 + len(POINTS)))
 def test_every_point_names_its_rule_and_a_test_that_exists(number: int) -> None:
     body = re.split(r"^### SEM-\d\d\b", PAGE, flags=re.M)[number]
     assert re.search(r"^\*\*(Implemented|Out of scope|Partly)[^*]*\*\*", body, re.M), (

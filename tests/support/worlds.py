@@ -115,6 +115,8 @@ def of(pacts: Iterable[Treaty]) -> Corpus:
             "scenarios": (),
             "wars": (),
             "cases": (),
+            "authorisations": (),
+            "invitations": (),
             "hash": "test",
         }
     )

@@ -23,6 +23,7 @@ from treaties.models.corpus import Corpus
 from treaties.models.edition import Edition
 from treaties.models.general_law import GeneralLaw
 from treaties.models.groups import Groups
+from treaties.models.permissions import Authorisations, Invitations
 from treaties.models.place import Gazetteer
 from treaties.models.reading import Reading
 from treaties.models.scenario import RunningWar, Scenario
@@ -107,6 +108,8 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
         "wars": many("background", RunningWar),
         "cases": many("cases", Case),
         "rules": one("law.toml", GeneralLaw).rules,
+        "authorisations": one("authorisations.toml", Authorisations).authorisations,
+        "invitations": one("invitations.toml", Invitations).invitations,
         "gazetteer": Gazetteer(
             places=tuple(p for m, _ in maps for p in m.places), areas=areas
         ),

@@ -64,17 +64,34 @@ def check_corpus(
         yield from _groups(corpus, text, known)
     if text := texts.get(("", "law")):
         yield from once("rule", "rules", [r.id for r in corpus.rules], text)
+    yield from _permissions(corpus, texts)
     lists: list[tuple[str, str, tuple[BaseModel, ...]]] = [
         ("law", "rules", corpus.rules)
     ]
     lists += [
         ("watch", "watched", corpus.watched),
         ("known-of", "known", corpus.known_of),
+        ("authorisations", "authorisations", corpus.authorisations),
+        ("invitations", "invitations", corpus.invitations),
     ]
     for file, key, ids in lists:
         if text := texts.get(("", file)):
             for i, item in enumerate(ids):
                 yield from known.references(item, text, (key, i))
+
+
+def _permissions(
+    corpus: Corpus, texts: Mapping[tuple[str, str], Text]
+) -> Iterator[Problem]:
+    """The ids of authorisations and invitations, which name questions: each must be one among all of them."""
+    seen: set[str] = set()
+    registers: list[tuple[str, str, list[str]]] = [
+        ("authorisation", "authorisations", [a.id for a in corpus.authorisations]),
+        ("invitation", "invitations", [i.id for i in corpus.invitations]),
+    ]
+    for what, file, ids in registers:
+        if text := texts.get(("", file)):
+            yield from once(what, file, ids, text, seen)
 
 
 def check_sources(books: Iterable[tuple[Bibliography, Text]]) -> Iterator[Problem]:

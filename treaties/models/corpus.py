@@ -17,6 +17,7 @@ from treaties.models.edition import Change, DataFile, changed, digest, law_hash
 from treaties.models.general_law import LawRule
 from treaties.models.groups import Groups
 from treaties.models.partial import Partly
+from treaties.models.permissions import Authorisation, Invitation, Permission
 from treaties.models.place import Gazetteer
 from treaties.models.reading import Reading
 from treaties.models.scenario import RunningWar, Scenario
@@ -37,6 +38,8 @@ _INDEXES = {
     "treaties": ("_treaties", "_titles", "_sources"),
     "groups": ("_titles", "states"),
     "register_": ("states",),
+    "authorisations": ("_permissions",),
+    "invitations": ("_permissions",),
     "shared_sources": ("_sources",),
 }
 """What is made of a field, and made anew when it changes."""
@@ -75,6 +78,8 @@ class Corpus(Partly):
     wars: tuple[RunningWar, ...] = ()
     cases: tuple[Case, ...] = ()
     rules: tuple[LawRule, ...] = ()
+    authorisations: tuple[Authorisation, ...] = ()
+    invitations: tuple[Invitation, ...] = ()
     gazetteer: Gazetteer = Gazetteer()
     groups: Groups = Groups()
     """Words that name several states, or an armed group that is none."""
@@ -329,6 +334,30 @@ class Corpus(Partly):
             for t in treaties
         ]
         return self._changed(notes, treaties=self._merged(treaties))
+
+    @cached_property
+    def _permissions(self) -> dict[str, list[Permission]]:
+        """By state the permissions to use force in or against it."""
+        every: tuple[Permission, ...] = (*self.authorisations, *self.invitations)
+        return grouped((state, p) for p in every for state in p.against)
+
+    def permissions(self, by: str, against: str, day: date) -> tuple[Permission, ...]:
+        """List what lets one state use force in or against another on a day, authorisations first.
+
+        Args:
+            by: the id of the state that uses the force.
+            against: the id of the state in or against which it is used.
+            day: the day.
+
+        >>> from treaties.loading.corpus import load_corpus
+        >>> [p.id for p in load_corpus().permissions("france", "libya", date(2011, 3, 19))]
+        ['unsc-1973-2011']
+        """
+        return tuple(
+            p
+            for p in self._permissions.get(against, ())
+            if p.lets(by) and p.holds_on(day)
+        )
 
     def parties_on(self, treaty: Treaty, day: date) -> tuple[str, ...]:
         """List the states bound by an instrument on a day that exist on it: who is no more owes nothing and is owed

@@ -1,0 +1,66 @@
+"""Force that somebody had leave to use: authorised by the Security Council, or consented to by the state it is used in.
+
+Authorised force is no unlawful attack, so that nobody may help its target (Charter, Arts 25, 42 and 103). Force to
+which a state consents is no attack on it at all (Articles on State Responsibility, Art. 20).
+"""
+
+from __future__ import annotations
+
+from engine.cascade.occurrences import Occurrence
+from engine.cascade.questions import Literal, Questions
+from engine.cascade.setting import Setting
+from treaties.models.permissions import Authorisation, Invitation, Permission
+
+
+def authorised(
+    setting: Setting, questions: Questions, event: Occurrence, *, reply: bool = False
+) -> tuple[Literal, ...]:
+    """Ask of each authorisation of the day whether it covers the force of an event; the literals say that it does.
+
+    Args:
+        setting: the question set out, with the law.
+        questions: the questions of the answer.
+        event: the force.
+        reply: ask it of the force of the one that is hit against the striker instead, which the event answers.
+    """
+    actor, victim = (
+        (event.object, event.actor) if reply else (event.actor, event.object)
+    )
+    return tuple(
+        _put(questions, "authorised", p, actor, victim)
+        for p in setting.corpus.permissions(actor, victim, event.begun)
+        if isinstance(p, Authorisation) and (reply or p.covers(event.where.kind))
+    )
+
+
+def consented(
+    setting: Setting, questions: Questions, event: Occurrence
+) -> tuple[Literal, ...]:
+    """Ask of each invitation whether it is consent to the force of an event; the literals say that it is.
+
+    Args:
+        setting: the question set out, with the law.
+        questions: the questions of the answer.
+        event: the force.
+    """
+    if not event.kind.forcible or event.own_war:
+        return ()
+    return tuple(
+        _put(questions, "consent", p, event.actor, event.object)
+        for p in setting.corpus.permissions(event.actor, event.object, event.begun)
+        if isinstance(p, Invitation)
+    )
+
+
+def _put(
+    questions: Questions, wording: str, given: Permission, actor: str, victim: str
+) -> Literal:
+    return questions.put(
+        wording,
+        actor,
+        victim,
+        given.id,
+        what=given.name,
+        why=given.why,
+        presumed=given.presumed,
+    )
