@@ -18,13 +18,13 @@ from engine.cascade.outcomes import (
     all_ways,
     lawful,
     needs,
+    party_bound,
 )
 from engine.cascade.questions import Literal, Questions
 from engine.cascade.setting import Setting
 from treaties.models.conditions import SelfDefence
 from treaties.models.permissions import Invitation
 from treaties.support.grouping import grouped
-from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import EventKind, Trigger
 
 
@@ -141,12 +141,8 @@ class Duties:
                     self.record.blocked += faults
                 return False
             ways = _both(ways, all_ways(o for _, o in outcomes))
-        if party := clause.treaty.doubtful_party(obligor, self.setting.on):
-            treaty, name = clause.treaty.id, instrument_in_line(clause.treaty.name)
-            asked = self.questions.put(
-                "in-force-for", obligor, about=treaty, what=name, why=party.span
-            )
-            ways = _both(ways, needs(asked).ways)
+        if asked := party_bound(ctx, obligor):
+            ways = _both(ways, needs(*asked).ways)
         if clause.treaty.bound_since(obligor, self.setting.on) != clause.treaty.since:
             ways = _both(ways, self.in_force(ctx, obligor).ways)
         lawful = (

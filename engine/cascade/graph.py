@@ -234,7 +234,11 @@ class ObligationGraph:
         found = {
             t.id: frozenset(
                 [r.state for r in t.reservations if r.conditions]
-                + [p.state for p in t.parties if p.doubtful_on(self.on)]
+                + [
+                    p.state
+                    for p in t.parties
+                    if p.doubtful_on(self.on) or t.standing(p.state, self.on)
+                ]
             )
             for t in self.corpus.treaties
         }

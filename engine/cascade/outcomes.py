@@ -16,6 +16,7 @@ from engine.cascade.questions import Literal, Questions
 from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
 from treaties.models.scenario import UNNAMED
+from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import EventKind
 
 
@@ -157,6 +158,21 @@ def claimed(ctx: Context) -> Outcome:
             "territory", e.object, about=place, what=e.where.name, holder=holder
         )
     )
+
+
+def party_bound(ctx: Context, state: str) -> tuple[Literal, ...]:
+    """Ask whether a party was bound: where its first or last day is not known, and where it is said to have left."""
+    treaty, day, put = ctx.clause.treaty, ctx.setting.on, ctx.questions.put
+    named = {"about": treaty.id, "what": instrument_in_line(treaty.name)}
+    asked = []
+    if party := treaty.doubtful_party(state, day):
+        asked.append(put("in-force-for", state, why=party.span, **named))
+    if standing := treaty.standing(state, day):
+        presumed = standing.presumed
+        asked.append(
+            put("still-bound", state, why=standing.why, presumed=presumed, **named)
+        )
+    return tuple(asked)
 
 
 def attributed(questions: Questions, event: Occurrence) -> Literal:

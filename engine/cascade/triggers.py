@@ -13,6 +13,7 @@ from engine.cascade.outcomes import (
     claimed,
     failed,
     needs,
+    party_bound,
 )
 from engine.cascade.permitted import consented
 from engine.cascade.questions import Literal
@@ -65,13 +66,7 @@ def _in_force(ctx: Context) -> list[Literal]:
                 why=clause.obligation.span,
             )
         )
-    if party := treaty.doubtful_party(owed, day):
-        found.append(
-            ctx.questions.put(
-                "in-force-for", owed, about=treaty.id, what=name, why=party.span
-            )
-        )
-    return found
+    return [*found, *party_bound(ctx, owed)]
 
 
 def _unwanted(ctx: Context) -> list[Literal]:

@@ -11,7 +11,15 @@ from typing import Any
 from engine.cascade.conditions import bars, evaluate
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.occurrences import Occurrence
-from engine.cascade.outcomes import MET, Context, Outcome, all_ways, lawful
+from engine.cascade.outcomes import (
+    MET,
+    Context,
+    Outcome,
+    all_ways,
+    lawful,
+    needs,
+    party_bound,
+)
 from engine.cascade.question_ids import words_of
 from engine.cascade.questions import Literal, Questions
 from engine.cascade.setting import Setting
@@ -214,11 +222,11 @@ class Pair:
         )
         found = {"": ClauseResult(clause, called, _joint(called, law))}
         for state in self.graph.reserving.get(clause.treaty.id, ()):
-            if reserved := self.graph.reservations(clause, state):
-                own = _joint(
-                    called,
-                    _literals(evaluate(c, ctx) for r in reserved for c in r.conditions),
-                )
+            reserved = self.graph.reservations(clause, state)
+            bound = party_bound(ctx, state)
+            if reserved or bound:
+                terms = (evaluate(c, ctx) for r in reserved for c in r.conditions)
+                own = _joint(called, _literals([needs(*bound), *terms]))
                 found[state] = ClauseResult(clause, own, _joint(own, law))
         return found
 

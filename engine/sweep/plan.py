@@ -61,7 +61,7 @@ def _dated(corpus: Corpus) -> Iterator[Dated]:
             *t.parties,
             *t.suspensions,
             *t.obligations,
-            *(r for p in t.parties for r in p.suspended),
+            *(r for p in t.parties for r in (*p.suspended, *p.standing)),
         )
     yield from corpus.rules
     yield from (*corpus.authorisations, *corpus.invitations)

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from treaties.models.conditions import Condition, Id, Ref, SourceId, StateId, Strict
 from treaties.models.dated import Checked, Dated
+from treaties.vocabulary.terms import Presumption
 
 
 def _party(value: Any) -> Any:
@@ -24,6 +25,19 @@ class Rest(Dated):
     source: Id | None = None
 
 
+class Standing(Dated, Checked):
+    """A span in which it is said that a party was no longer bound, or not for now: whether it was is a question.
+
+    It declared its withdrawal without the right to, or froze its part, or was kept out of the organs.
+    """
+
+    why: str = Field(min_length=10)
+    """What speaks for the presumption, in a clause."""
+    presumed: Presumption = Presumption.YES
+    """Whether it is presumed to be bound all the same."""
+    source: Id | None = None
+
+
 class Party(Dated, Checked):
     """A state that is bound, with the days of its accession and exit where they differ from the instrument's."""
 
@@ -32,6 +46,8 @@ class Party(Dated, Checked):
     """The part of the state that is bound, where not all of it is."""
     suspended: tuple[Rest, ...] = ()
     """Spans in which the instrument rests for this party toward all others."""
+    standing: tuple[Standing, ...] = ()
+    """Spans in which it is said to have been bound no longer, or not for now."""
     reservation: str = ""
     """What it excluded or understood, in our words, where no condition follows from it; else `[[reservations]]`."""
     note: str = ""

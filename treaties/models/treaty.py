@@ -27,6 +27,7 @@ from treaties.models.parties import (
     Party,
     PartyField,
     Reservation,
+    Standing,
     Suspension,
     Witness,
 )
@@ -309,6 +310,17 @@ class Treaty(Dated, Checked):
         return next(
             (p for p in self.parties if p.state == state and p.doubtful_on(day)), None
         )
+
+    def standing(self, state: str, day: date) -> Standing | None:
+        """Find why it is a question whether a party was still bound on a day; None where nobody says that it was not.
+
+        >>> from treaties.loading.corpus import load_corpus
+        >>> standing = load_corpus().treaty("warsaw-1955").standing("hungary", date(1956, 11, 4))
+        >>> standing.presumed.value
+        'yes'
+        """
+        spans = (s for p in self.parties if p.state == state for s in p.standing)
+        return next((s for s in spans if s.holds_on(day)), None)
 
     def bound_since(self, state: str, day: date) -> date | None:
         """Since when the state has been bound without a break, as seen on a day; None if it is not bound."""
