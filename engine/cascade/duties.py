@@ -25,7 +25,7 @@ from engine.cascade.setting import Setting
 from treaties.models.conditions import SelfDefence
 from treaties.models.permissions import Invitation
 from treaties.support.grouping import grouped
-from treaties.vocabulary.terms import EventKind, Trigger
+from treaties.vocabulary.terms import EventKind
 
 
 class Duties:
@@ -201,17 +201,18 @@ class Duties:
             beneficiary: the id of the state to which it is owed.
         """
         e, o = ctx.event, ctx.clause.obligation
+        states = (e.object, e.actor)
         for given in self.setting.corpus.permissions(e.actor, e.object, e.begun):
-            consent = isinstance(given, Invitation)
-            asked = any(isinstance(c, SelfDefence) for c in o.conditions)
-            if not given.presumed_for(e.where.kind) or not (consent or asked):
+            if not given.presumed_for(e.where.kind):
                 continue
-            kind = "consented" if consent else "authorised"
-            if consent and o.trigger is Trigger.INSURRECTION:
-                continue
-            why = Failure(kind, (e.object, e.actor), words=(given.name,))
-            for obligor in obligors:
-                self._block(ctx, obligor, beneficiary, kind, why)
+            if not isinstance(given, Invitation):
+                why = Failure("authorised", states, words=(given.name,))
+                applies = any(isinstance(c, SelfDefence) for c in o.conditions)
+            else:
+                why = Failure("consented", states, words=(given.name,))
+                applies = not o.trigger.internal
+            for obligor in obligors if applies else ():
+                self._block(ctx, obligor, beneficiary, why.kind, why)
 
     def _block(
         self, ctx: Context, obligor: str, beneficiary: str, condition: str, why: Failure

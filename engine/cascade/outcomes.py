@@ -163,14 +163,21 @@ def claimed(ctx: Context) -> Outcome:
 def party_bound(ctx: Context, state: str) -> tuple[Literal, ...]:
     """Ask whether a party was bound: where its first or last day is not known, and where it is said to have left."""
     treaty, day, put = ctx.clause.treaty, ctx.setting.on, ctx.questions.put
-    named = {"about": treaty.id, "what": instrument_in_line(treaty.name)}
+    about, what = treaty.id, instrument_in_line(treaty.name)
     asked = []
     if party := treaty.doubtful_party(state, day):
-        asked.append(put("in-force-for", state, why=party.span, **named))
+        asked.append(put("in-force-for", state, about=about, what=what, why=party.span))
     if standing := treaty.standing(state, day):
-        presumed = standing.presumed
+        why, presumed = standing.why, standing.presumed
         asked.append(
-            put("still-bound", state, why=standing.why, presumed=presumed, **named)
+            put(
+                "still-bound",
+                state,
+                about=about,
+                what=what,
+                why=why,
+                presumed=presumed,
+            )
         )
     return tuple(asked)
 

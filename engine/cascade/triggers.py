@@ -71,7 +71,7 @@ def _in_force(ctx: Context) -> list[Literal]:
 
 def _unwanted(ctx: Context) -> list[Literal]:
     """That the state in which force is used did not consent to it: against its will alone is it an attack on it."""
-    if ctx.clause.obligation.trigger is Trigger.INSURRECTION:
+    if ctx.clause.obligation.trigger.internal:
         return []
     given = consented(ctx.setting, ctx.questions, ctx.event)
     return [(ident, False) for ident, _ in given]

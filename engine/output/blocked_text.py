@@ -45,15 +45,23 @@ def breaches(
         if extent.concerns((b.state, b.beneficiary)) and not extent.duty
     )
     by_state = grouped(((b.state, b.excused), b) for b in shown)
+    rules = grouped(
+        ((f.state, f.excused), f.rule.law_in_line)
+        for f in solution.forbidden
+        if extent.concerns((f.state, f.adversary)) and not extent.duty
+    )
     groups: dict[tuple[str, str], list[str]] = {}
-    for (state, excused), found in by_state.items():
+    for state, excused in dict.fromkeys((*rules, *by_state)):
+        found = by_state.get((state, excused), [])
         found.sort(
             key=lambda b: (
                 not b.clause.treaty.rank.binding,
+                b.beneficiary not in b.clause.treaty.states,
                 len(b.clause.treaty.states),
             )
         )
-        labels = by_treaty(b.clause for b in found)
+        general = list(dict.fromkeys(rules.get((state, excused), ())))
+        labels = general + by_treaty(b.clause for b in found)
         left = (
             []
             if extent.all or len(labels) <= 5

@@ -15,7 +15,7 @@ from engine.verdicts.unbound import Lack
 
 if TYPE_CHECKING:
     from engine.cascade.graph import Clause
-    from engine.verdicts.broken import Breach
+    from engine.verdicts.broken import Breach, ForbiddenForce
     from engine.verdicts.calls import Instrument, TriggeredArticle
     from engine.verdicts.further import Chain
     from engine.verdicts.solution import Solution
@@ -98,6 +98,21 @@ class InstrumentJson(Shape):
             )
             for i in found
         ]
+
+
+class ForbiddenForceJson(Shape):
+    """Force of the question that general law forbids against anybody."""
+
+    state: str
+    rule: str
+    article: str
+    adversary: str
+    excused: str = Field(description="What would excuse it, where something may.")
+
+    @classmethod
+    def of_force(cls, f: ForbiddenForce) -> ForbiddenForceJson:
+        """Make the model of forbidden force with the rule that forbids it."""
+        return cls.filled(f, rule=f.rule.id, article=f.rule.article)
 
 
 class BreachJson(Shape):

@@ -14,6 +14,7 @@ from engine.output.extent import DetailOptions
 from engine.output.json_calls import (
     BreachJson,
     ChainJson,
+    ForbiddenForceJson,
     InstrumentJson,
     UnboundJson,
     UnverifiedJson,
@@ -158,6 +159,7 @@ def _measured(
         reading=solution.asked.id if solution.asked else None,
         scenario=_scenario(solution),
         unbound=UnboundJson.each(solution, rest),
+        forbidden=[ForbiddenForceJson.of_force(f) for f in solution.forbidden],
         broken=[BreachJson.of_breach(b) for b in broken],
         chains=[ChainJson.of_chain(c) for c in going_on],
         questions=[QuestionJson(**question_fields(solution, q)) for q in questions],

@@ -13,6 +13,7 @@ from pydantic import Field
 from engine.output.json_calls import (
     BreachJson,
     ChainJson,
+    ForbiddenForceJson,
     InstrumentJson,
     UnboundJson,
     UnverifiedJson,
@@ -166,6 +167,7 @@ class AnswerJson(Shape):
     neutral: list[InstrumentJson] = Field(
         description="By which permanent neutrals stay out, owed to both sides alike."
     )
+    forbidden: list[ForbiddenForceJson]
     broken: list[BreachJson]
     chains: list[ChainJson] = Field(
         description="If it goes on: who is drawn in by further acts, nearest first."

@@ -16,7 +16,8 @@ from engine.cascade.setting import Setting
 from engine.cascade.triggers import triggered
 from treaties.models import conditions as law
 from treaties.models.conditions import BetweenParties, Judgement
-from treaties.models.scenario import Event
+from treaties.models.general_law import LawRule
+from treaties.models.scenario import UNNAMED, Event
 from treaties.vocabulary.terms import Duty, EventKind, Nature, Presumption, Trigger
 
 OF_THE_ATTACK = (
@@ -31,6 +32,8 @@ OF_THE_ATTACK |= law.OnTerritory | law.Recognised
 """Conditions that say against which attacks a promise of help was made; with them judgements on the attack itself."""
 IN_FORCE = ("in-force", "in-force-for")
 """Questions that `_in_doubt` answers for every promise, of help or not."""
+NO_FORCE = "no-force"
+"""The rule of general law that forbids force against every state."""
 AMONG_PARTIES = "if it reaches an attack by one party on another"
 
 
@@ -56,6 +59,36 @@ class Breach:
     def helper(self) -> bool:
         """Whether what is broken is a duty to help the very state that is attacked."""
         return self.clause.obligation.duty.drawn_in
+
+
+@dataclass(frozen=True, slots=True)
+class ForbiddenForce:
+    """Force of a state that general law forbids against anybody, and what would excuse it, where something may."""
+
+    state: str
+    rule: LawRule
+    adversary: str
+    excused: str = ""
+
+
+def forbidden(setting: Setting) -> tuple[ForbiddenForce, ...]:
+    """List the force of the question that the Charter forbids, whatever treaties its author made.
+
+    Force that answers a war which the other began is defence, and force that the Security Council or the state itself
+    gave leave for is not forbidden.
+
+    >>> from engine import ask
+    >>> [(f.state, f.rule.article) for f in ask("Iran", by="United States", on="1980-04-24").forbidden]
+    [('united-states', 'UN Charter 2(4)')]
+    """
+    return tuple(
+        ForbiddenForce(o.actor, rule, o.object, _excuse(setting, o))
+        for o in setting.asked_for
+        for rule in setting.corpus.rules
+        if rule.id == NO_FORCE and rule.holds_on(o.begun)
+        if o.kind.forcible and o.object and o.actor != UNNAMED
+        if (o.object, o.actor) not in setting.begun and not _with_leave(setting, o)
+    )
 
 
 def broken(setting: Setting, graph: ObligationGraph) -> tuple[Breach, ...]:
@@ -98,7 +131,9 @@ def _by_force(
         return
     if (o.object, o.actor) in setting.begun or _with_leave(setting, o):
         return
-    for clause in graph.between(o.actor, o.object):
+    promised = graph.between(o.actor, o.object)
+    to_all = (c for c in graph.owed_by(o.actor) if c.obligation.toward_all)
+    for clause in dict.fromkeys((*promised, *to_all)):
         duty = clause.obligation.duty
         if not (duty.forbids_force or duty.drawn_in):
             continue
@@ -175,7 +210,7 @@ def _reach(
     return min(reach, key=len, default=None)
 
 
-def _excuse(setting: Setting, o: Occurrence, clause: Clause) -> str:
+def _excuse(setting: Setting, o: Occurrence, clause: Clause | None = None) -> str:
     open_ = _permitted(setting, o)
     if not o.attributed:
         open_ = "unless the force is not its own"
@@ -183,7 +218,8 @@ def _excuse(setting: Setting, o: Occurrence, clause: Clause) -> str:
         open_ = "if this is force at all"
     elif o.counter:
         open_ = "unless the force is lawful defence"
-    return ", ".join(filter(None, (open_, *_in_doubt(setting, o, clause))))
+    doubts = _in_doubt(setting, o, clause) if clause else ()
+    return ", ".join(filter(None, (open_, *doubts)))
 
 
 def _permitted(setting: Setting, o: Occurrence) -> str:

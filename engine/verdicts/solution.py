@@ -14,7 +14,7 @@ from engine.cascade.graph import ObligationGraph, clauses_of, obligations
 from engine.cascade.questions import Question
 from engine.cascade.setting import Setting, set_out
 from engine.labels.labels import Labels
-from engine.verdicts.broken import Breach, broken
+from engine.verdicts.broken import Breach, ForbiddenForce, broken, forbidden
 from engine.verdicts.failed_links import lapsed, suspended, wrong_side
 from engine.verdicts.grounds import (
     Ground,
@@ -275,6 +275,11 @@ class Solution:
     def broken(self) -> tuple[Breach, ...]:
         """What the acts of the question break: the promises of those who act, by article."""
         return broken(self.setting, self.graph)
+
+    @cached_property
+    def forbidden(self) -> tuple[ForbiddenForce, ...]:
+        """The force of the question that general law forbids against anybody."""
+        return forbidden(self.setting)
 
     def _row(self, state: str) -> StateVerdict:
         blocked = tuple(self._blocked.get(state, ()))

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from treaties.models.conditions import Id, SourceId, Strict
 from treaties.models.dated import Dated
+from treaties.vocabulary.names import article_cited
 
 
 class LawRule(Dated):
@@ -18,6 +19,17 @@ class LawRule(Dated):
     phrase: str = ""
     sources: tuple[SourceId, ...] = Field(min_length=1)
     verified: bool = True
+
+    @property
+    def law_in_line(self) -> str:
+        """Its authority and what it says, as they are written within a sentence.
+
+        >>> from treaties.loading.corpus import load_corpus
+        >>> next(r for r in load_corpus().rules if r.id == "no-force").law_in_line
+        'the UN Charter (Art. 2(4): force is forbidden against every state)'
+        """
+        instrument, _, number = self.article.rpartition(" ")
+        return f"the {instrument} ({article_cited(number)}: {self.name})"
 
 
 class GeneralLaw(Strict):

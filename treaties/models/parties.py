@@ -25,7 +25,7 @@ class Rest(Dated):
     source: Id | None = None
 
 
-class Standing(Dated, Checked):
+class PartyStanding(Dated, Checked):
     """A span in which it is said that a party was no longer bound, or not for now: whether it was is a question.
 
     It declared its withdrawal without the right to, or froze its part, or was kept out of the organs.
@@ -46,7 +46,7 @@ class Party(Dated, Checked):
     """The part of the state that is bound, where not all of it is."""
     suspended: tuple[Rest, ...] = ()
     """Spans in which the instrument rests for this party toward all others."""
-    standing: tuple[Standing, ...] = ()
+    standing: tuple[PartyStanding, ...] = ()
     """Spans in which it is said to have been bound no longer, or not for now."""
     reservation: str = ""
     """What it excluded or understood, in our words, where no condition follows from it; else `[[reservations]]`."""

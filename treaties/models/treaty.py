@@ -26,8 +26,8 @@ from treaties.models.parties import (
     Invoked,
     Party,
     PartyField,
+    PartyStanding,
     Reservation,
-    Standing,
     Suspension,
     Witness,
 )
@@ -62,6 +62,8 @@ class Obligation(Dated, Checked):
     """To whom; all other parties where left out. A guaranteed state need not be a party."""
     party_or_not: bool = False
     """The beneficiaries are owed it whether or not they are themselves bound that day (`any American state`)."""
+    toward_all: bool = False
+    """For a promise of no force: it is made for every state, party or not (`in their international relations`)."""
     conditions: tuple[Condition, ...] = ()
     adversaries: tuple[StateId, ...] = ()
     """For standing duties: the states against whom; empty means anybody."""
@@ -311,7 +313,7 @@ class Treaty(Dated, Checked):
             (p for p in self.parties if p.state == state and p.doubtful_on(day)), None
         )
 
-    def standing(self, state: str, day: date) -> Standing | None:
+    def standing(self, state: str, day: date) -> PartyStanding | None:
         """Find why it is a question whether a party was still bound on a day; None where nobody says that it was not.
 
         >>> from treaties.loading.corpus import load_corpus

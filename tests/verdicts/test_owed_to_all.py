@@ -1,0 +1,93 @@
+"""Promises of no force that are owed to every state, and the force that the Charter forbids against anybody."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.world import shipped
+from tests.cascade.test_permitted import allowed, invited
+from tests.cascade.test_rules_of_law import NEW, OLD, does, happens, hits, pact
+from tests.support.worlds import of
+
+PROMISE = {"duty": "not-attack", "trigger": "standing"}
+
+
+def promised(*, toward_all: bool) -> object:
+    """France and Poland promise that they use no force."""
+    made = pact("france", "poland", **PROMISE)
+    (o,) = made.obligations
+    return of(
+        [
+            made.model_copy(
+                update={
+                    "obligations": (o.model_copy(update={"toward_all": toward_all}),)
+                }
+            )
+        ]
+    )
+
+
+def test_force_against_a_stranger_breaks_what_was_promised_to_all() -> None:
+    stranger = hits("poland", "germany")
+    (broken,) = happens(promised(toward_all=True), OLD, stranger).broken
+    assert (broken.state, broken.adversary, broken.others) == (
+        "poland",
+        "germany",
+        ("france",),
+    )
+    assert not happens(promised(toward_all=False), OLD, stranger).broken
+    # Toward a party it is broken once.
+    assert (
+        len(happens(promised(toward_all=True), OLD, hits("poland", "france")).broken)
+        == 1
+    )
+
+
+def test_an_answer_to_an_attack_breaks_nothing() -> None:
+    law = promised(toward_all=True)
+    answer = happens(law, NEW, hits("germany", "poland"), hits("poland", "germany"))
+    assert [f.state for f in answer.forbidden] == ["germany"]
+    assert not answer.broken
+
+
+def test_the_charter_forbids_force_against_anybody_from_its_day_on() -> None:
+    law = of([])
+    (found,) = happens(law, NEW, hits("poland", "germany")).forbidden
+    assert (found.state, found.rule.id, found.adversary, found.excused) == (
+        "poland",
+        "no-force",
+        "germany",
+        "",
+    )
+    assert happens(law, OLD, hits("poland", "germany")).forbidden == ()
+    assert happens(law, NEW, does("threat", "poland", "germany")).forbidden == ()
+
+
+@pytest.mark.parametrize("give", [allowed, invited])
+def test_force_with_leave_is_not_forbidden(give: object) -> None:
+    leave = give(of([]))  # type: ignore[operator]
+    assert happens(leave, NEW, hits("poland", "germany")).forbidden == ()
+    open_ = give(of([]), presumed="open")  # type: ignore[operator]
+    (found,) = happens(open_, NEW, hits("poland", "germany")).forbidden
+    assert found.excused == "unless a made-up leave gave leave for it"
+
+
+def test_doubtful_force_is_forbidden_if_it_is_force() -> None:
+    (found,) = happens(of([]), NEW, does("cyber-attack", "poland", "germany")).forbidden
+    assert found.excused == "if this is force at all"
+
+
+def test_what_is_broken_names_the_charter_first() -> None:
+    answer = shipped().ask("iran", by="united-states", on="1980-04-24", rounds=1)
+    said = " ".join(str(answer).split()).partition("BROKEN ")[2]
+    first = "The United States breaks the UN Charter (Art. 2(4): force is forbidden against every state), "
+    assert said.startswith(first)
+    assert answer.to_dict()["forbidden"][0]["article"] == "UN Charter 2(4)"
+
+
+def test_what_was_promised_to_the_one_attacked_comes_before_what_was_promised_to_all() -> (
+    None
+):
+    answer = shipped().ask("cuba", by="united-states", on="1961-04-17", rounds=1)
+    said = " ".join(str(answer).split()).partition("BROKEN ")[2]
+    assert "against every state), the Rio Treaty of 1947 (Art. 1" in said
