@@ -496,13 +496,6 @@ def test_a_place_or_an_attacker_outside_the_treaty_is_named_at_the_top(
     assert said.format("the area of the treaty ") in lines
 
 
-def test_treaties_of_two_share_a_bracket_where_that_makes_room() -> None:
-    told = first_lines(asked(QUESTIONS["prague-1968"]))
-    assert told[-1].startswith(
-        "Bulgaria, Romania, Hungary and East Germany (treaties of 1967 and 1968, not seen) must"
-    )
-
-
 def test_an_ally_against_others_is_told_only_for_want_of_a_nearer_reason() -> None:
     attacked = ask("India", by="Pakistan", on="2026-01-01", rounds=1)
     reasons = next(u.reasons for u in unbound(attacked) if u.state == "united-states")
