@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import HOME
 from treaties.loading.review_questions import ASKED, KINDS
 from treaties.vocabulary.errors import DataError
+from treaties.vocabulary.precision import Vague
+from treaties.vocabulary.terms import Rank
 
 LAW = load_corpus()
 HEAD = """title = "Pact of nowhere"
@@ -166,46 +169,86 @@ RATIFIED = HEAD.replace("in_force = 2000-01-01", "in_force = 1999-05-04")
 
 
 @pytest.mark.parametrize(
-    ("note", "wrong"),
+    ("note", "said"),
     [
-        ('notes = ["Ratifications were exchanged at Cork."]', True),
-        ('exit = "three years from ratification"', True),
+        ('notes = ["Ratifications were exchanged at Cork."]', "asks for ratification"),
+        ('exit = "three years from ratification"', "asks for ratification"),
         (
-            'notes = ["The days of ratification were not found."]\nverified = false',
-            True,
-        ),
-        (
-            'notes = ["The days of ratification were not found, and signature stands for them."]',
-            True,
-        ),
-        (
-            'notes = ["The days of ratification were not found, and signature stands for them."]\nverified = false',
-            False,
+            'notes = ["The days of ratification were not found."]',
+            "asks for ratification",
         ),
         (
             'notes = ["In force on signature (Art. 7); ratifications exchanged in June."]',
-            False,
+            "",
         ),
-        ('notes = ["Nothing is said of how it binds."]', False),
+        ('notes = ["Nothing is said of how it binds."]', ""),
+        ("verified = false", "no source says so"),
+        (
+            'verified = false\n[[witnesses]]\nsource = "vclt"\nabout = "in-force"\nsays = "It bound."',
+            "",
+        ),
+        (
+            'verified = false\n[[witnesses]]\nsource = "vclt"\nabout = "until"\nsays = "It ended."',
+            "no source says so",
+        ),
         (
             'rank = "political"\nnotes = ["To be ratified by nobody, and no treaty."]',
-            False,
+            "",
         ),
     ],
 )
-def test_what_was_to_be_ratified_is_not_in_force_on_signature_without_a_mark(
-    tmp_path: Path, note: str, wrong: bool
+def test_signature_is_entry_into_force_only_where_a_source_says_so(
+    tmp_path: Path, note: str, said: str
 ) -> None:
     text = RATIFIED + note + "\n" + ARTICLE
-    if not wrong:
+    if not said:
         assert load_treaty(written(tmp_path, text), LAW).since
         return
     (line, message), *others = faults(tmp_path, text)
     assert (line, others) == (4, [])
-    assert (
-        "asks for ratification: leave it out, or note that it bound `on signature`"
-        in message
-    )
+    assert said in message
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "in_force = 2000-01-01",
+            'in_force = 2000-01-01\nnotes = ["The first parade stands for the entry into force."]',
+        ),
+        (
+            "until = 2010-01-01",
+            'until = 2010-01-01\nnotes = ["The end is the occupation of Cork."]',
+        ),
+        (
+            "until = 2010-01-01",
+            'until = 2010-01-01\nexit = "ended with the annexation of Ireland"',
+        ),
+    ],
+)
+def test_a_day_that_is_not_known_is_written_as_a_span(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    (fault,) = faults(tmp_path, HEAD.replace(old, new) + ARTICLE)
+    assert "write the span" in fault[1]
+    key, day = old.split(" = ")
+    vague = new.replace(day, f'"{day[:4]}"')
+    assert load_treaty(
+        written(tmp_path, HEAD.replace(old, vague) + ARTICLE), LAW
+    ).holds_on(date(2005, 1, 1)), key
+
+
+def test_no_file_takes_signature_for_entry_into_force_without_a_source() -> None:
+    unsourced = [
+        t.id
+        for t in LAW.treaties
+        if t.rank is Rank.TREATY
+        and t.since == t.signed
+        and not isinstance(t.since, Vague)
+        and not t.verified
+        and not any(w.about == "in-force" for w in t.witnesses)
+    ]
+    assert unsourced == []
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from treaties.loading.toml_lines import Text
+from treaties.loading.unsourced_days import Fault, unsourced_days
 from treaties.models.conditions import (
     Assists,
     Attacker,
@@ -24,27 +25,12 @@ from treaties.models.statehood import spellings
 from treaties.models.states import States
 from treaties.models.treaty import Obligation, Treaty
 from treaties.support.limits import LEGS
-from treaties.support.mending import Loc
 from treaties.vocabulary.errors import Problem, nearest
 from treaties.vocabulary.names import fold
 from treaties.vocabulary.precision import earliest, latest
 from treaties.vocabulary.terms import Rank
 
-Fault = tuple[Loc, str]
-"""Where in the file, and what is wrong."""
 GENITIVE = r"['’]s?\s"
-RATIFIED = re.compile(
-    r"\b(?:(?:to be|subject to being) ratified|subject to ratification|exchange of ratifications"
-    r"|ratifications? (?:within|(?:were |was )?exchanged|days?|dates?)|(?:from|on) ratification"
-    r"|(?:days?|dates?) (?:of|on which) (?:the )?ratifications?)\b",
-    re.I,
-)
-"""That the instrument was to be ratified."""
-AT_ONCE = re.compile(
-    r"\b(?:on|from|at|with) (?:the day of )?(?:its )?signature\b|\b(?:without|no|before) ratification\b|\bbound at once\b",
-    re.I,
-)
-BY_SIGNATURE = re.compile(r"\bsignature stands\b", re.I)
 
 
 def nonsense(treaty: Treaty) -> Iterator[Fault]:
@@ -60,7 +46,7 @@ def nonsense(treaty: Treaty) -> Iterator[Fault]:
         )
     yield from _parties(treaty)
     yield from _dates(treaty)
-    yield from _ratified(treaty)
+    yield from unsourced_days(treaty)
     yield from _beside(treaty)
     for i, o in enumerate(treaty.obligations):
         for loc, message in _obligation(treaty, o):
@@ -166,24 +152,6 @@ def _twice(parties: Sequence[Party]) -> Iterator[int]:
         if since < end:
             yield max(i, other)
         last[p.state] = max((until, i), (end, other))
-
-
-def _ratified(t: Treaty) -> Iterator[Fault]:
-    """Entry into force on signature where the file itself says that ratification was asked, without a word on which it
-    was.
-    """
-    if t.rank is not Rank.TREATY or t.since != t.signed:
-        return
-    text = " . ".join(
-        (t.exit, t.unverifiable, *t.remarks, *(w.says for w in t.witnesses))
-    )
-    marked = AT_ONCE.search(text) or (BY_SIGNATURE.search(text) and not t.verified)
-    if (asked := RATIFIED.search(text)) and not marked:
-        yield (
-            ("in_force",),
-            f"in force on signature, and `{asked[0]}` asks for ratification: leave it out, or note that it bound "
-            "`on signature`, or, unverified, that `signature stands` for it",
-        )
 
 
 def _dates(t: Treaty) -> Iterator[Fault]:
