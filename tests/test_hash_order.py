@@ -18,8 +18,8 @@ LINES = [
             "ask",
             "ask --all",
             "why china",
-            "supports china",
-            "firebreaks china",
+            "ways china",
+            "ways china --out",
         )
     ),
     *(

@@ -21,7 +21,7 @@ from treaties.vocabulary.errors import CONTROL
 
 LAW = Path(__file__).resolve().parent.parent / "treaties"
 ALONE = ("list", "check", "schema", "cases")
-OF_A_STATE = ("why", "supports", "firebreaks", "odds")
+OF_A_STATE = ("why", "ways", "odds")
 ASKING = (
     *OF_A_STATE,
     "ask",

@@ -46,7 +46,7 @@ def schema(kind: str) -> dict[str, Any]:
 
     >>> "law" in schema("answer")["required"]
     True
-    >>> schema("supports")["properties"]["supports"]["items"]
+    >>> schema("ways")["properties"]["supports"]["items"]
     {'$ref': '#/$defs/Way'}
     """
     if kind in RESULTS:

@@ -141,8 +141,8 @@ def casus(*args: str, code: int = 0) -> str:
 @pytest.mark.parametrize(
     ("args", "told"),
     [
-        (("supports", "China"), "1 event, 2 judgements away"),
-        (("firebreaks", "China"), "WHO ALONE CAN STOP IT"),
+        (("ways", "China"), "1 event, 2 judgements away"),
+        (("ways", "China", "--out"), "WHO ALONE CAN STOP IT"),
         (("odds", "China", "--p", "*=0.5"), "0.125 (1/8 exactly)"),
         (("compare", "--without-too", "sino-dprk-1961"), "VANISHED"),
         (("compare", "--then-scenario", "kursk-troops"), "First:"),
@@ -171,7 +171,7 @@ def test_bad_input_is_one_line(tmp_path: Path) -> None:
             ("odds", "China", "--scenario", "shen-chain", "--p", "strikes=0.2"),
             "no question is called",
         ),
-        (("supports", "Chna", "--scenario", "shen-chain"), "did you mean `China`"),
+        (("ways", "Chna", "--scenario", "shen-chain"), "did you mean `China`"),
         (("compare", "--scenario", "shen-chain"), "nothing to compare with"),
         (("export", "--scenario", "shen-chain", "--as", "pdf"), "no form is called"),
         (

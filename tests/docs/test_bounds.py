@@ -65,7 +65,7 @@ ROWS = {
         "SIMPLEST": "{} to see",
     },
     "the whole derivation": {"WHOLE": "{} strikes", "WHOLE_STEPS": "{} steps"},
-    "what `firebreaks` look for": {"FIREBREAK_SETS": "{} of them"},
+    "what `ways --out` looks for": {"FIREBREAK_SETS": "{} of them"},
     "`odds`": {
         "ODDS_SETS": "{} candidate supports",
         "EXPANDED": "{} sets in expanding",

@@ -15,8 +15,8 @@ ONCE = {
     "ask": SEED,
     "why": ("China", *SEED),
     "questions": SEED,
-    "supports": ("China", *SEED),
-    "firebreaks": ("China", *SEED),
+    "ways": ("China", *SEED),
+    "ways --out": ("China", *SEED),
 }
 
 
@@ -36,7 +36,7 @@ def solves(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 @pytest.mark.parametrize("verb", ONCE)
 def test_a_verb_derives_its_world_once(solves: list[int], verb: str) -> None:
-    told = CliRunner().invoke(app, [verb, *ONCE[verb]])
+    told = CliRunner().invoke(app, [*verb.split(), *ONCE[verb]])
     assert told.exit_code == 0, told.output
     assert len(solves) == 1
 

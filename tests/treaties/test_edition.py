@@ -231,8 +231,8 @@ VERBS = (
     ["ask"],
     ["why", "USA"],
     ["questions"],
-    ["supports", "USA"],
-    ["firebreaks", "USA"],
+    ["ways", "USA"],
+    ["ways", "USA", "--out"],
     ["conflicts"],
     ["compare", "--then", "1950-06-25"],
 )

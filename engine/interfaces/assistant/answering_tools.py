@@ -251,7 +251,7 @@ def compare(world: World, q: Compare) -> Reply:
     return reply
 
 
-@tool("Ways in, ways of staying out", "supports", "firebreaks")
+@tool("Ways in, ways of staying out", "ways", "ways-out")
 def ways(world: World, q: Ways) -> Reply:
     """Every minimal set of further events and judgements that draws one state in, nearest first; with `out` those
     that keep it out, by who decides: who alone can stop it.

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 HEADINGS = {
     "Ask": ("ask", "why", "questions", "claim"),
     "See what it turns on": (
-        "supports",
-        "firebreaks",
+        "ways",
         "compare",
         "conflicts",
         "odds",

@@ -1,4 +1,4 @@
-"""Verbs that say what an answer turns on: supports, firebreaks, compare, conflicts, odds."""
+"""Verbs that say what an answer turns on: ways, odds, compare, conflicts."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ def possible(law: Corpus, given: Mapping[str, Any]) -> None:
 
 
 @asks(bare=True, whole=True)
-def supports(
+def ways(
     state: State,
     answer: Any,
     *,
+    out: bool = False,
     duty: str | None = None,
     shown: Count = 20,
     json: Json = False,
@@ -37,32 +38,16 @@ def supports(
     """Every minimal set of events and judgements that draws STATE in, nearest first.
 
     Args:
+        out: The sets that keep STATE out instead: who alone can stop it comes first.
         duty (DUTY): Only this duty; `help` (fight, assist or act) where left out.
         shown (N): How many to tell.
     """
-    from engine.analysis.supports_list import supports as found
+    from engine.analysis.firebreak_sets import firebreaks
+    from engine.analysis.supports_list import supports
 
-    show(found(answer, state, duty, shown=shown), as_json=json, law=answer.corpus)
-
-
-@asks(bare=True, whole=True)
-def firebreaks(
-    state: State,
-    answer: Any,
-    *,
-    duty: str | None = None,
-    shown: Count = 20,
-    json: Json = False,
-) -> None:
-    """The minimal sets of answers that keep STATE out: who alone can stop it first.
-
-    Args:
-        duty (DUTY): Only this duty; `help` (fight, assist or act) where left out.
-        shown (N): How many to tell.
-    """
-    from engine.analysis.firebreak_sets import firebreaks as found
-
-    show(found(answer, state, duty, shown=shown), as_json=json, law=answer.corpus)
+    search: Any = firebreaks if out else supports
+    found = search(answer, state, duty, shown=shown)
+    show(found, as_json=json, law=answer.corpus)
 
 
 @asks(bare=True, whole=True, first=possible)

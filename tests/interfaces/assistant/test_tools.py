@@ -124,7 +124,7 @@ def test_the_result_is_the_json_of_the_verb(world: World) -> None:
     for name, verb in (
         ("explain", "why"),
         ("odds", "odds"),
-        ("ways", "supports"),
+        ("ways", "ways"),
         ("timeline", "timeline"),
     ):
         fields = next(f for n, f in CALLS if n == name)
