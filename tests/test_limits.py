@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from engine.analysis.probability.exact_number import exact
 
 from engine.analysis.claims import claims
-from engine.analysis.probability.chance import exact
 from engine.analysis.probability.priors import Priors
 from engine.question.sentence import parse_question
 from engine.world import World
@@ -38,7 +38,6 @@ def priors(text: Callable[[int], str]) -> Given:
 
     def taken(world: World, path: Path, size: int) -> None:  # noqa: ARG001
         path.write_text(text(size), encoding="utf-8")
-        Priors.of(file=path).parted(["performs:italy>germany"])
         _ = Priors.of(file=path).chance("performs:italy>germany")
 
     return taken
@@ -52,10 +51,6 @@ def table(text: Callable[[int], str]) -> Given:
         list(tables._cells(path)[1])
 
     return taken
-
-
-def cause(n: int) -> str:
-    return f'[[causes]]\nname = "c{n}"\np = 0.5\nif_so = 0.9\nif_not = 0.1\nquestions = ["performs:s{n}>*"]\n'
 
 
 def asked(world: World, path: Path, size: int) -> None:  # noqa: ARG001
@@ -84,7 +79,6 @@ GIVEN: dict[str, Given] = {
     "PATTERNS": priors(
         lambda n: "[priors]\n" + "".join(f'"performs:s{i}>*" = 0.5\n' for i in range(n))
     ),
-    "CAUSES": priors(lambda n: "".join(map(cause, range(n)))),
 }
 """By limit how something of any size is given."""
 ELSEWHERE = {
@@ -100,9 +94,8 @@ ELSEWHERE = {
     "PATIENCE": "tests/labels/test_nearest_first.py",
     "LAST": "tests/labels/test_nearest_first.py",
     "EXPANDED": "tests/analysis/test_crowded.py",
-    "EVALUATED": "tests/analysis/test_priors.py",
     **dict.fromkeys(
-        ("ROOM", "NODES", "EXACT", "ASKED", "WORK"),
+        ("ROOM", "EXACT", "ASKED", "WORK"),
         "tests/test_limits_of_searches.py",
     ),
 }

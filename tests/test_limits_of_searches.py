@@ -6,20 +6,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
 from engine.analysis import inquiry
 from engine.analysis.claims import claims
 from engine.analysis.firebreak_sets import firebreaks
-from engine.analysis.probability import bounds as parting
-from engine.analysis.probability import by_supports, reckoning
+from engine.analysis.probability import by_supports
 from engine.analysis.probability import odds as reckoned
-from engine.analysis.probability.bounds import bounds
-from engine.analysis.probability.odds import cheapest_break, odds
-from engine.analysis.probability.priors import Priors
+from engine.analysis.probability.odds import odds
 from engine.analysis.supports_list import supports
 from engine.answer import Answer
 from engine.labels.hitting import hitting_sets
@@ -59,32 +54,10 @@ EVERY = labels(CROWDED)
 MASKS = EVERY.goal
 
 
-def even(b: int) -> float:  # noqa: ARG001
-    return 0.5
-
-
-def parted(nodes: int = 10**6) -> bool:
-    """Whether every case was settled; that nothing below is above what is above holds in any case."""
-    under, over = (c.value(even) for c in bounds(CROWDED, even, nodes=nodes))
-    assert under <= value <= over
-    return under == over
-
-
-circuit = by_supports.circuit_of(MASKS)
-assert circuit is not None
-value = circuit.value(even)
-
-RING = Program(
-    tuple((0, 0, 1 << 2 * i + 1 | 1 << 2 * (i + 1) % 10 + 1) for i in range(5)),
-    Literals("abcde"),
-    (None,),
-)
-"""Five questions in a ring, of which two neighbours suffice."""
 SEARCHES: dict[str, Callable[[int], bool]] = {
     "sets": lambda n: labels(CROWDED, sets=n).complete,
     "ROOM": lambda n: labels(CROWDED, room=n).complete,
     "looks": lambda n: hitting_sets(MASKS, looks=n).complete,
-    "NODES": lambda n: parted(nodes=n),
 }
 """By limit whether so much is enough for the search of a small program."""
 
@@ -99,14 +72,8 @@ DRAWN: dict[str, Callable[[], bool]] = {
     "labels": lambda: labels(CROWDED).complete,
     "hitting sets": lambda: hitting_sets(MASKS).complete,
     "expansion": lambda: by_supports.circuit_of(MASKS) is not None,
-    "cases": parted,
-    "the cheapest break": lambda: (
-        cheapest_break(RING, lambda b: 1.0 + b % 3) is not None
-    ),
-    "supports apart": lambda: parting._apart(CROWDED) == APART,
 }
 """Whether a search ends by itself."""
-APART = parting._apart(CROWDED)
 
 
 @pytest.mark.parametrize("name", DRAWN)
@@ -208,7 +175,7 @@ HALVES = {"*": "1/2"}
 VERBS: dict[str, Callable[[Answer, str], bool]] = {
     "supports": lambda a, s: supports(a, s).complete,
     "firebreaks": lambda a, s: firebreaks(a, s).complete,
-    "odds": lambda a, s: odds(a, s, HALVES).method == "supports",
+    "odds": lambda a, s: odds(a, s, HALVES).exact,
 }
 """Whether what a verb finds is whole."""
 
@@ -280,7 +247,7 @@ def test_a_time_with_more_changes_than_the_account_has_is_asked_back(
 @pytest.mark.parametrize(
     ("module", "limit"), [(by_supports, "EXPANDED"), (reckoned, "ODDS_SETS")]
 )
-def test_odds_are_one_number_up_to_a_limit_and_bounds_beyond(
+def test_odds_are_exact_up_to_a_limit_and_a_lower_bound_beyond(
     module: object,
     limit: str,
     chained: tuple[Answer, str],
@@ -290,45 +257,22 @@ def test_odds_are_one_number_up_to_a_limit_and_bounds_beyond(
         inquiry, "SIMPLEST", 0
     )  # else a world as small as this is replaced by its few supports
     sure = odds(*chained, HALVES).value
-    need = set_to(
-        monkeypatch, module, limit, lambda: odds(*chained, HALVES).method == "supports"
-    )
+    need = set_to(monkeypatch, module, limit, lambda: odds(*chained, HALVES).exact)
     monkeypatch.setattr(module, limit, need - 1)
     less = odds(*chained, HALVES)
-    assert less.method == "bounds"
-    assert less.low <= sure <= less.high
+    assert not less.exact
+    assert less.value <= sure
 
 
 def test_odds_are_a_fraction_up_to_so_many_nodes(
     chained: tuple[Answer, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = odds(*chained, HALVES).low
+    whole = odds(*chained, HALVES).value
     set_to(
         monkeypatch,
-        reckoning,
+        reckoned,
         "EXACT",
-        lambda: isinstance(odds(*chained, HALVES).low, Fraction),
+        lambda: isinstance(odds(*chained, HALVES).value, Fraction),
     )
-    monkeypatch.setattr(reckoning, "EXACT", 0)
-    assert float(odds(*chained, HALVES).low) == pytest.approx(float(whole))
-
-
-def test_intervals_are_tried_end_by_end_up_to_so_many_questions(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Each of them asked for with yes and with no, so that either end may be the worse."""
-    asked: Any = SimpleNamespace(
-        answer=SimpleNamespace(labels=CROWDED), program=CROWDED
-    )
-    reckoner = reckoning.Reckoner(asked, Priors.of({"*": "0.4..0.6"}))
-    low, high, exact = reckoner.ends(circuit)
-    both = sum(CROWDED.used >> 2 * i & 3 == 3 for i in range(len(CROWDED.literals.ids)))
-    assert exact
-    assert (
-        set_to(monkeypatch, reckoning, "CORNERS", lambda: reckoner.ends(circuit)[2])
-        == both
-        > 1
-    )
-    monkeypatch.setattr(reckoning, "CORNERS", both - 1)
-    below, above, _ = reckoner.ends(circuit)
-    assert below <= low <= high <= above
+    monkeypatch.setattr(reckoned, "EXACT", 0)
+    assert float(odds(*chained, HALVES)) == pytest.approx(float(whole))

@@ -11,7 +11,7 @@ from engine.export.clingo import atom, literal
 from engine.verdicts.goals import HELP, all_goals
 
 if TYPE_CHECKING:
-    from engine.analysis.probability.priors import CommonCause, Priors
+    from engine.analysis.probability.priors import Priors
     from engine.answer import Answer
 
 
@@ -22,14 +22,12 @@ def to_problog(
 
     Args:
         answer: the answer.
-        priors: a single probability of every open question, or its common cause.
+        priors: the probability of every open question.
         state: ask about this state alone, by any of its names.
         duty: the kind of duty that is asked about.
 
-    Raises `CasusError` for questions that lack a probability, all of them, and for an interval: the language has none.
+    Raises `CasusError` for questions that lack a probability: all of them.
     """
-    from engine.analysis.probability.priors import settle
-
     answer = answer.entire
     literals = answer.labels.literals
     stance = answer.stances.under(answer.asked)
@@ -39,7 +37,7 @@ def to_problog(
         ident = answer.corpus.states.resolve(state, answer.setting.on).id
         targets = {ident: targets.get(ident, ())}
     mattering = _mattering(answer, targets)
-    chances, causes = settle(priors, mattering)
+    chances = priors.settle(mattering)
     asked = [q for q in literals.ids if q in settled or q in set(mattering)]
     return program(
         answer.record.steps,
@@ -47,7 +45,6 @@ def to_problog(
         settled,
         targets,
         chances,
-        causes,
         title=answer.title,
     )
 
@@ -71,11 +68,10 @@ def program(
     settled: Mapping[str, bool],
     goals: Mapping[str, Iterable[Fact]],
     chances: Mapping[str, Fraction],
-    causes: Iterable[CommonCause] = (),
     *,
     title: str = "",
 ) -> str:
-    """Write a ProbLog program of any steps. Questions with neither a chance nor a cause are left out.
+    """Write a ProbLog program of any steps. Questions without a chance are left out.
 
     Args:
         steps: the steps of the derivation.
@@ -83,10 +79,9 @@ def program(
         settled: by question the answer that is settled.
         goals: by state the facts any of which draws it in.
         chances: by question the probability of yes.
-        causes: common causes, each of several questions.
         title: what the program is about, for its first line.
     """
-    lines = _lines(steps, questions, settled, goals, chances, tuple(causes))
+    lines = _lines(steps, questions, settled, goals, chances)
     return f"% {' '.join(title.split())}\n" + "\n".join(lines) + "\n"
 
 
@@ -96,11 +91,7 @@ def _lines(
     settled: Mapping[str, bool],
     goals: Mapping[str, Iterable[Fact]],
     chances: Mapping[str, Fraction],
-    causes: tuple[CommonCause, ...],
 ) -> Iterator[str]:
-    for cause in causes:
-        yield f"{number(cause.p)}::cause({quoted(cause.name)})."
-    by_question = {q: c for c in causes for q in c.questions}
     # Every answer that a step names must be defined, also one that the settled answers rule out.
     yield "yes(none) :- fail."
     yield "no(none) :- fail."
@@ -108,13 +99,6 @@ def _lines(
         name = quoted(q)
         if q in settled:
             yield f"{'yes' if settled[q] else 'no'}({name})."
-        elif q in by_question:
-            cause = by_question[q]
-            yield f"{number(cause.if_so)}::with_cause({name})."
-            yield f"{number(cause.if_not)}::without_cause({name})."
-            yield f"yes({name}) :- cause({quoted(cause.name)}), with_cause({name})."
-            yield f"yes({name}) :- \\+ cause({quoted(cause.name)}), without_cause({name})."
-            yield f"no({name}) :- \\+ yes({name})."
         elif q in chances:
             yield f"{number(chances[q])}::yes({name})."
             yield f"no({name}) :- \\+ yes({name})."

@@ -93,7 +93,7 @@ def test_every_verb_says_that_it_is_cut(cut: tuple[Answer, str]) -> None:
     assert ways.sure == answer.whole.record.exact_below
     assert "too crowded to be followed to its end" in str(ways)
     assert "can't come about" not in str(odds(answer, far, {"*": "0.5"}))
-    assert odds(answer, far, {"*": "0.5"}).high == 1
+    assert not odds(answer, far, {"*": "0.5"}).exact
     assert not firebreaks(answer, far).complete
     assert "too crowded" in str(firebreaks(answer, far))
     with pytest.raises(
@@ -193,11 +193,11 @@ def test_only_time_that_was_given_cuts_and_that_is_told(
     monkeypatch.setattr(by_supports, "EXPANDED", 0)
     likely = odds(answer, ids[5], {"*": "1/2"}, seconds=1)
     assert likely.late
-    assert likely.method == "bounds"
+    assert not likely.exact
     assert "cut by the time that was given" in str(likely)
 
 
-def test_odds_of_a_world_that_no_method_closes_are_bounds_by_work(
+def test_odds_of_a_world_that_is_not_closed_are_a_lower_bound(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made, ids = pacts(world, 7, by_neighbours)
@@ -205,10 +205,9 @@ def test_odds_of_a_world_that_no_method_closes_are_bounds_by_work(
     whole = halves(answer, ids[5])
     monkeypatch.setattr(by_supports, "EXPANDED", 0)
     less = halves(answer, ids[5])
-    assert (less.method, less.late) == ("bounds", False)
-    assert less.low <= whole.low <= whole.high <= less.high
-    assert less.low > 0
-    assert "guaranteed bounds" in str(less)
+    assert (whole.exact, less.exact, less.late) == (True, False, False)
+    assert less.value <= whole.value
+    assert "at least" in str(less)
 
 
 def test_little_work_is_told_and_sound(world: World) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from engine.analysis.changes import changes
 from engine.analysis.comparison import compare, what_if
 from engine.analysis.conflict_list import conflicts, standing_conflicts
@@ -152,11 +150,6 @@ def test_what_each_question_would_change(chain: Answer) -> None:
 def test_odds_of_the_chain_are_the_product_of_its_links(chain: Answer) -> None:
     found = odds(chain, "China", {STRIKE[0]: "0.2", WAR[0]: "0.5", UNLAWFUL[0]: "0.6"})
     assert str(found.value) == "1/25"
-    assert found.way_in is not None
-    assert found.way_in.chance == pytest.approx(0.04)
-    assert found.way_out is not None
-    assert found.way_out.chance == pytest.approx(0.8)
-    assert found.way_out.proved
 
 
 def test_the_same_question_asked_again_is_the_same_answer(world: World) -> None:

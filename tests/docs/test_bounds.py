@@ -34,7 +34,7 @@ ROWS = {
         "LISTED": "{} faults a file",
     },
     "a probability": {"CHANCE": "{} characters"},
-    "patterns and common causes": {"PATTERNS": "{} patterns", "CAUSES": "{} causes"},
+    "patterns of a priors file": {"PATTERNS": "{} patterns"},
     "the derivation of an answer": {
         "NEAR": "beyond {} open answers",
         "STRIKES": "{} strikes",
@@ -69,10 +69,7 @@ ROWS = {
     "`odds`": {
         "ODDS_SETS": "{} candidate supports",
         "EXPANDED": "{} sets in expanding",
-        "NODES": "{} nodes",
-        "EVALUATED": "{} nodes evaluated",
         "EXACT": "a fraction up to {} nodes",
-        "CORNERS": "{} questions with intervals",
     },
 }
 """By how a row of the table begins, each limit that it has to name, and in what words."""

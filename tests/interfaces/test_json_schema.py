@@ -28,7 +28,7 @@ PRINTED = {
     "ways-out": ("ways", *ITALY, "--out"),
     "compare": ("compare", *ITALY[1:], "--then", "1902-01-01"),
     "conflicts": ("conflicts", "--on", "1914-07-01"),
-    "odds": ("odds", *ITALY, "--p", "*=0.25..0.5"),
+    "odds": ("odds", *ITALY, "--p", "*=0.25"),
     "scan": (
         "scan",
         "--on",

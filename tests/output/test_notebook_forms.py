@@ -146,7 +146,7 @@ def shown(world: World, law: Corpus, made_up: Backtest) -> dict[str, Shown]:
         "settled": supports(now, "North Korea"),
         "firebreaks": firebreaks(chain, "China"),
         "no firebreaks": firebreaks(chain, "Afghanistan"),
-        "odds": odds(chain, "China", {"*": "0.2..0.4"}),
+        "odds": odds(chain, "China", {"*": "0.2"}),
         "settled odds": odds(chain, "Afghanistan"),
         "comparison": compare(then, now),
         "no change": compare(now, now),

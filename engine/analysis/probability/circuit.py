@@ -107,32 +107,6 @@ class Circuit:
         """Compute the probability of the root."""
         return self.values(chance)[self.root]
 
-    def enclosure(
-        self, chance: Callable[[int], tuple[float, float]]
-    ) -> tuple[float, float]:
-        """Compute an interval that holds the root's probability for all values within the intervals of the questions.
-
-        It may be wider than need be where a question is on both sides of a case.
-        """
-        low, high = [0.0, 1.0], [0.0, 1.0]
-        for node in self.nodes[2:]:
-            kind = node[0]
-            if kind == "answer":
-                a, b = chance(node[1])
-                a, b = (a, b) if node[2] else (1 - b, 1 - a)
-            elif kind == "all":
-                a, b = (prod(ends[c] for c in node[1:]) for ends in (low, high))
-            elif kind == "any":
-                a, b = (1 - prod(1 - ends[c] for c in node[1:]) for ends in (low, high))
-            else:
-                t, then, other = node[1:]
-                ends = (low[t], high[t])
-                a = min(x * low[then] + (1 - x) * low[other] for x in ends)
-                b = max(x * high[then] + (1 - x) * high[other] for x in ends)
-            low.append(a)
-            high.append(b)
-        return low[self.root], high[self.root]
-
     def slopes(self, chance: Callable[[int], Any]) -> tuple[Any, Mapping[int, Any]]:
         """Compute the probability of the root and its derivative by the probability of each question's yes."""
         values = self.values(chance)

@@ -14,49 +14,29 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainValidator
+from pydantic import Field, PlainValidator
 
-from engine.analysis.probability.chance import Chance, exact
+from engine.analysis.probability.exact_number import exact
 from engine.cascade.question_ids import checked, is_pattern
 from treaties.models.conditions import Strict
 from treaties.models.corpus import Corpus
-from treaties.models.scenario import many
-from treaties.support.grouping import grouped
-from treaties.support.limits import CAUSES, PATTERNS
+from treaties.support.limits import PATTERNS
 from treaties.vocabulary.errors import CasusError, DataError, Problem, See, UnknownName
-
-Exact = Annotated[Fraction, PlainValidator(exact)]
-
-
-class CommonCause(Strict):
-    """What lies behind several questions: `p` that it is so, and the probability of yes to each of them then and else."""
-
-    name: str
-    p: Exact
-    questions: Annotated[
-        tuple[str, ...], BeforeValidator(many), Field(max_length=PATTERNS)
-    ]
-    """Ids or patterns of the questions that it answers; in odds, ids."""
-    if_so: Exact
-    if_not: Exact
-    why: str = ""
 
 
 class PriorsFile(Strict):
-    """A file of priors: questions or patterns with a number or a pair each, and common causes."""
+    """A file of priors: questions or patterns, each with a number."""
 
-    priors: dict[str, Annotated[Chance, PlainValidator(Chance.read)]] = Field(
+    priors: dict[str, Annotated[Fraction, PlainValidator(exact)]] = Field(
         default_factory=dict
     )
-    causes: Annotated[tuple[CommonCause, ...], Field(max_length=CAUSES)] = ()
 
 
 @dataclass(frozen=True)
 class Priors:
-    """Probabilities by question id or pattern, the first that fits counts; common causes come before them."""
+    """Probabilities by question id or pattern; the first that fits counts."""
 
-    chances: tuple[tuple[str, Chance], ...] = ()
-    causes: tuple[CommonCause, ...] = ()
+    chances: tuple[tuple[str, Fraction], ...] = ()
     named: tuple[str, ...] = ()
     """Ids and patterns that must fit some question of the answer, because somebody typed them."""
     file: str = ""
@@ -71,7 +51,7 @@ class Priors:
     ) -> Priors:
         """Read priors from a mapping or texts of the form `QUESTION=0.7`, over those of a priors file.
 
-        >>> Priors.of(["strikes:a>b=0.7"]).chance("strikes:a>b").point
+        >>> Priors.of(["strikes:a>b=0.7"]).chance("strikes:a>b")
         Fraction(7, 10)
         """
         pairs = (
@@ -80,25 +60,19 @@ class Priors:
         own = []
         for question, value in pairs:
             try:
-                own.append((question, Chance.read(value)))
+                own.append((question, exact(value)))
             except ValueError as error:
                 raise CasusError(
                     f"{error}, for `{question}`",
-                    remedy="write QUESTION=0.7 or QUESTION=0.2..0.5",
+                    remedy="write QUESTION=0.7 or QUESTION=7/10",
                 ) from None
         named = tuple(q for q, _ in own)
         if file is None:
             return cls(tuple(own), named=named)
         written, lines = read_priors(Path(file))
-        return cls(
-            (*own, *written.priors.items()), written.causes, named, str(file), lines
-        )
+        return cls((*own, *written.priors.items()), named, str(file), lines)
 
-    def __bool__(self) -> bool:
-        """Whether it says anything."""
-        return bool(self.chances or self.causes)
-
-    def chance(self, question: str) -> Chance | None:
+    def chance(self, question: str) -> Fraction | None:
         """Find the probability given for a question, None where none is."""
         at = self._ids.get(question, len(self.chances))
         return next(
@@ -132,34 +106,12 @@ class Priors:
             )
         return found
 
-    def cause(self, question: str) -> CommonCause | None:
-        """Find the common cause a question belongs to; a probability typed by hand for it comes first."""
-        if any(fnmatchcase(question, n) for n in self.named):
-            return None
-        return next(
-            (
-                c
-                for c in self.causes
-                if any(fnmatchcase(question, p) for p in c.questions)
-            ),
-            None,
-        )
-
-    def parted(
-        self, questions: Iterable[str]
-    ) -> tuple[tuple[CommonCause, ...], list[str]]:
-        """Part some questions by the common causes behind them; returns each cause with its questions by id, and those
-        behind none.
-        """
-        under = grouped(
-            (cause.name if (cause := self.cause(q)) else None, q) for q in questions
-        )
-        causes = tuple(
-            c.model_copy(update={"questions": tuple(under[c.name])})
-            for c in self.causes
-            if c.name in under
-        )
-        return causes, under.get(None, [])
+    def settle(self, questions: Iterable[str]) -> dict[str, Fraction]:
+        """Find the probability of each question; raises `CasusError` that lists those without one."""
+        found = {q: self.chance(q) for q in questions}
+        if missing := [q for q, p in found.items() if p is None]:
+            raise lacking(missing)
+        return {q: p for q, p in found.items() if p is not None}
 
     def possible(self, law: Corpus) -> None:
         """Raise `UnknownName` where no question under a law can be called as somebody typed, `DataError` for a file."""
@@ -196,11 +148,6 @@ def read_priors(path: Path) -> tuple[PriorsFile, tuple[tuple[str, int], ...]]:
     if problems or found is None:
         raise DataError(problems)
     lines = [(q, line_of(text, ("priors", q))) for q in found.priors]
-    lines += [
-        (q, line_of(text, ("causes", i, "questions")))
-        for i, c in enumerate(found.causes)
-        for q in c.questions
-    ]
     return found, tuple(lines)
 
 
@@ -211,26 +158,6 @@ def _pair(text: str) -> tuple[str, str]:
             f"`{text}` is not of the form QUESTION=0.7", remedy=See.QUESTIONS
         )
     return question, value
-
-
-def settle(
-    priors: Priors, questions: Iterable[str]
-) -> tuple[dict[str, Fraction], tuple[CommonCause, ...]]:
-    """Settle the single probability of each question, and the causes with their questions by id.
-
-    Raises `CasusError` that lists what is missing, or names an interval.
-    """
-    causes, free = priors.parted(questions)
-    chances = {q: priors.chance(q) for q in free}
-    if missing := [q for q, c in chances.items() if c is None]:
-        raise lacking(missing)
-    points = {q: c.point for q, c in chances.items() if c is not None}
-    if wide := [q for q, p in points.items() if p is None]:
-        raise CasusError(
-            f"`{wide[0]}` has an interval, and this needs single probabilities",
-            remedy=f"give {len(wide)} question{'s' * (len(wide) != 1)} one value",
-        )
-    return {q: p for q, p in points.items() if p is not None}, causes
 
 
 def lacking(missing: Sequence[str], *, shown: int = 12) -> CasusError:

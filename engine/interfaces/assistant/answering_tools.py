@@ -285,7 +285,6 @@ def odds(world: World, q: Chances) -> Reply:
         answer_of(world, q, bare=True),
         q.state,
         priors=given,
-        bounds=q.bounds,
         duty=q.duty,
     )
     reply = _about(world, q, str(reckoned), reckoned.to_dict())
@@ -293,10 +292,6 @@ def odds(world: World, q: Chances) -> Reply:
     reply.caveats.append(
         f"The odds are arithmetic on these probabilities, which are the asker's own: {own}."
     )
-    if q.bounds:
-        reply.caveats.append(
-            "Questions without a probability may have any: the result is an interval."
-        )
     return reply
 
 

@@ -124,13 +124,9 @@ class Chances(Fields):
         None, description="Only this duty; help of any kind where left out."
     )
     probabilities: dict[Text, Text | float] = Field(
-        description="The user's own probability of yes for each open question (an id, or a pattern with `*`): 0.7, `7/10` "
-        "or `0.2..0.5`. There is no default; never make them up.",
+        description="The user's own probability of yes for each open question (an id, or a pattern with `*`): 0.7 or "
+        "`7/10`. There is no default; never make them up.",
         max_length=200,
-    )
-    bounds: bool = Field(
-        False,
-        description="Let questions without a probability have any, and give the interval.",
     )
     detail: bool = DETAIL
 

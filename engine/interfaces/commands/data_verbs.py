@@ -211,8 +211,8 @@ def export(
         as_ (FORM): problog, clingo, graphml, gexf, dot, mermaid, json or csv.
         state (STATE): For `problog`, `dot` and `mermaid`: only this state.
         duty (DUTY): Only this duty; `help` (fight, assist or act) where left out.
-        p (QUESTION=P): The probability of yes: 0.7, 7/10, or 0.2..0.5; ids may be patterns.
-        priors (FILE): A TOML file of probabilities and common causes.
+        p (QUESTION=P): The probability of yes: 0.7 or 7/10; ids may be patterns.
+        priors (FILE): A TOML file of probabilities.
         output (-o FILE): Write to this file.
     """
     from engine.analysis.probability.priors import Priors

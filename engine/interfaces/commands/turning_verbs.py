@@ -57,7 +57,6 @@ def odds(
     *,
     p: list[str] | None = None,
     priors: Path | None = None,
-    bounds: bool = False,
     duty: str | None = None,
     seconds: Annotated[float | None, typer.Option(min=0.1)] = None,
     json: Json = False,
@@ -65,9 +64,8 @@ def odds(
     """The exact probability that STATE is drawn in, on your own probabilities for the open questions.
 
     Args:
-        p (QUESTION=P): The probability of yes: 0.7, 7/10, or 0.2..0.5; ids may be patterns.
-        priors (FILE): A TOML file of probabilities and common causes.
-        bounds: Let questions without a probability have any.
+        p (QUESTION=P): The probability of yes: 0.7 or 7/10; ids may be patterns.
+        priors (FILE): A TOML file of probabilities.
         duty (DUTY): Only this duty; `help` (fight, assist or act) where left out.
         seconds (SECONDS): Bound the time too: what is found then depends on the machine.
     """
@@ -78,7 +76,6 @@ def odds(
         state,
         p or (),
         priors=priors,
-        bounds=bounds,
         duty=duty,
         seconds=seconds or inf,
     )

@@ -260,7 +260,7 @@ def test_the_answer_is_that_of_the_library(world: World) -> None:
     assert charter["result"]["status"] == "released"
     assert any(c.startswith("Read as Charter law") for c in charter["caveats"])
     _, odds = call(world, "odds", CHINA | {"probabilities": ODDS})
-    assert odds["result"]["low"]["fraction"] == "2/5"
+    assert odds["result"]["value"]["fraction"] == "2/5"
     assert any("state-of-war:* = 0.5" in c for c in odds["caveats"])
 
 
