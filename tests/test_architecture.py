@@ -95,7 +95,6 @@ TWICE = {
     "Judgement",
     "Leg",
     "Look",
-    "Part",
     "Promise",
     "Query",
     "Question",
@@ -106,7 +105,7 @@ TWICE = {
     "Way",
 }
 """Class names that two modules of `engine` and `treaties` share. It may only shrink."""
-TANGLED = 140
+TANGLED = 138
 """Functions whose complexity by `tools/complexity.py` is above 15. It may only shrink."""
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from engine.analysis.probability.exact_number import exact
 
 from engine.analysis.claims import claims
+from engine.analysis.probability.exact_number import exact
 from engine.analysis.probability.priors import Priors
 from engine.question.sentence import parse_question
 from engine.world import World

@@ -298,17 +298,6 @@ class Bench:
         )
         assert 0 <= found.value <= 1, found.value
 
-    def parts(self, r: random.Random) -> None:
-        """The part of a sweep, spoilt: what is gone is done again, and the rows are the same."""
-        from engine.sweep import criteria, runner
-
-        plan, whole, rows = self._sweep()
-        folder = Path(tempfile.mkdtemp(dir=self.folder))
-        path = folder / "part.jsonl"
-        path.write_bytes(spoilt_bytes(whole, r))
-        list(runner.sweep(plan, part=runner.part_of(folder, plan)))
-        assert list(criteria.rows(plan, iter(()), folder)) == rows, "other rows"
-
     def kills(self, r: random.Random) -> None:
         """Something that writes files, killed at a drawn moment, and run again to its end."""
         if not hasattr(self, "_killer"):
@@ -370,20 +359,6 @@ class Bench:
             self._answer = self.world.ask(scenario="shen-chain")
         return self._answer
 
-    def _sweep(self) -> tuple[object, bytes, list[object]]:
-        from engine.sweep import criteria, runner
-
-        if not hasattr(self, "_swept"):
-            plan = criteria.plan(
-                on="1914-07-28",
-                among=["austria-hungary", "germany", "russia", "serbia", "france"],
-            )
-            folder = Path(tempfile.mkdtemp(dir=self.folder))
-            list(runner.sweep(plan, part=runner.part_of(folder, plan)))
-            rows = list(criteria.rows(plan, iter(()), folder))
-            self._swept = plan, (folder / "part.jsonl").read_bytes(), rows
-        return self._swept
-
     def _server(self) -> object:
         import threading
 
@@ -414,7 +389,6 @@ KINDS: dict[str, Callable[[Bench, random.Random], int | None]] = {
     "assistant": Bench.assistant,
     "command lines": Bench.lines,
     "priors": Bench.priors,
-    "parts": Bench.parts,
     "requests": Bench.requests,
     "kills": Bench.kills,
 }

@@ -1,19 +1,18 @@
-"""From what the user asks for to a plan: days, readings, states, the file's format; and the rows in their order."""
+"""From what the user asks for to a plan: days, readings, states, the file's format; and which rows entangle most."""
 
 from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from engine.sweep.plan import Chunk, Plan, days_of_change, known, law_of
-from engine.sweep.runner import gathered
+from engine.sweep.plan import Plan, days_of_change, known, law_of
 from engine.sweep.store import format_of
-from engine.sweep.work import StateVerdict
+from engine.sweep.work import SweepRow
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import day_of
 from treaties.vocabulary.errors import CasusError
@@ -150,40 +149,13 @@ def kind(out: Path | None, given: str, *, json: bool) -> str:
     return given or ("jsonl" if json else "table")
 
 
-def rows(
-    plan: Plan, done: Iterable[tuple[Chunk, list[StateVerdict]]], parts: Path | None
-) -> Iterator[StateVerdict]:
-    """Give all rows of a sweep in the order of the plan, whatever the order in which they are done.
-
-    Args:
-        plan: the sweep.
-        done: its pieces with their rows, as they are done.
-        parts: the folder of parts, from which the rows of earlier runs are gathered in; None where there is none.
-    """
-    if parts is not None:
-        for _ in done:
-            pass
-        yield from gathered(parts, plan)
-        return
-    waiting: dict[str, tuple[Chunk, list[StateVerdict]]] = {}
-    order = (unit for c in plan.chunks() for unit in c.units)
-    turn = next(order, None)
-    for chunk, made in done:
-        waiting[chunk.units[0]] = chunk, made
-        while turn in waiting:
-            piece, ready = waiting.pop(turn)
-            yield from ready
-            for _ in piece.units:
-                turn = next(order, None)
-
-
-def entangling(row: StateVerdict) -> tuple[Any, ...]:
+def entangling(row: SweepRow) -> tuple[Any, ...]:
     """Rank a row of a table: most states bound at once first."""
     counts = (-row[c] for c in ("n_bound", "n_conditional", "n_contested", "cascade"))
     return (*counts, row["on"], row["attacker"], row["victim"])
 
 
-def most(rows: Iterable[StateVerdict], limit: int) -> tuple[list[StateVerdict], int]:
+def most(rows: Iterable[SweepRow], limit: int) -> tuple[list[SweepRow], int]:
     """Choose the most entangling rows, all of them where the limit is 0, and count them all; no others are kept.
 
     >>> row = {"n_bound": 1, "n_conditional": 0, "n_contested": 0, "cascade": 1, "on": "", "attacker": "a", "victim": "b"}

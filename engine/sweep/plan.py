@@ -7,8 +7,8 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -100,7 +100,7 @@ def firsts(corpus: Corpus, days: Iterable[date]) -> dict[date, date]:
 
 
 BLOCK = 24
-"""Attackers in one chunk: small enough to lose, large enough to be worth sending."""
+"""Attackers in one chunk: large enough to be worth sending to another process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,8 @@ class Plan:
 
     @property
     def key(self) -> str:
-        """A name for exactly this sweep: parts of another one are never taken for its own."""
-        text = json.dumps(asdict(self), sort_keys=True)
+        """A name for the sweep, whatever its days: days of another one are never taken for its own."""
+        text = json.dumps(asdict(replace(self, days=())), sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def chunks(self) -> Iterator[Chunk]:
@@ -152,40 +152,9 @@ class Chunk:
     stop: int
 
     @property
-    def id(self) -> str:
-        """Readable and unique within a plan."""
-        return f"{self.day}/{self.start}-{self.stop}"
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """One name for each attacker: what a part holds, however it was cut when it was done."""
-        return tuple(f"{self.day}/{i}" for i in range(self.start, self.stop))
-
-    def pieces(self, size: int, done: Collection[str] = ()) -> Iterator[Chunk]:
-        """Part what is not done yet into pieces of at most so many attackers.
-
-        >>> [p.id for p in Chunk("2026-01-01", 0, 5).pieces(2, {"2026-01-01/1"})]
-        ['2026-01-01/0-1', '2026-01-01/2-4', '2026-01-01/4-5']
-        """
-        at = self.start
-        while at < self.stop:
-            end = at
-            while end < min(at + size, self.stop) and f"{self.day}/{end}" not in done:
-                end += 1
-            if end > at:
-                yield Chunk(self.day, at, end)
-            at = max(end, at + 1)
-
-    @classmethod
-    def of(cls, ident: str) -> Chunk:
-        """Read a piece off its id.
-
-        >>> Chunk.of("2026-01-01/0-24").stop
-        24
-        """
-        day, _, span = ident.rpartition("/")
-        start, _, stop = span.partition("-")
-        return cls(day, int(start), int(stop))
+    def attackers(self) -> int:
+        """How many attackers it has."""
+        return self.stop - self.start
 
 
 @lru_cache(maxsize=2)

@@ -14,7 +14,7 @@ from engine.output.page import Shown, joined
 from engine.output.prose import CAVEAT
 from engine.output.table import INT, TEXT, Framed, Tables, columns, keys, table
 from engine.sweep.plan import Plan, law_of
-from engine.sweep.work import COLUMNS, StateVerdict
+from engine.sweep.work import COLUMNS, SweepRow
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.keywords import keywords
 
@@ -27,7 +27,7 @@ class Scan(Framed, Shown):
     """
 
     plan: Plan
-    rows: tuple[StateVerdict, ...] = field(repr=False)
+    rows: tuple[SweepRow, ...] = field(repr=False)
     _note = f"At once, on the attack alone. {CAVEAT}"
 
     @property
@@ -35,13 +35,13 @@ class Scan(Framed, Shown):
         """The law that was swept."""
         return law_of(self.plan)
 
-    def __iter__(self) -> Iterator[StateVerdict]:
+    def __iter__(self) -> Iterator[SweepRow]:
         return iter(self.rows)
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    def most(self, count: int) -> list[StateVerdict]:
+    def most(self, count: int) -> list[SweepRow]:
         """Choose the most entangling rows: most states bound at once."""
         from engine.sweep.criteria import entangling
 
@@ -163,8 +163,7 @@ def scan(
         with_=with_,
     )
     with workers(jobs) as executor:
-        rows: list[Any] = list(asked.rows(plan, sweep(plan, executor=executor), None))
-    return Scan(plan, tuple(rows))
+        return Scan(plan, tuple(sweep(plan, executor=executor)))
 
 
 PAIRS = (

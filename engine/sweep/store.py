@@ -13,7 +13,7 @@ from typing import Any, TextIO
 
 from engine.output.picture import saving
 from engine.output.table import cell_safe
-from engine.sweep.work import COLUMNS, StateVerdict
+from engine.sweep.work import COLUMNS, SweepRow
 from treaties.vocabulary.errors import CasusError, reason
 
 FORMATS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
@@ -33,13 +33,13 @@ def format_of(path: Path, given: str = "") -> str:
     )
 
 
-def columns(row: StateVerdict) -> list[str]:
+def columns(row: SweepRow) -> list[str]:
     """List the columns of a table whose first row this is."""
     return [c for c in COLUMNS if c in row]
 
 
 def write(
-    rows: Iterable[StateVerdict],
+    rows: Iterable[SweepRow],
     path: Path,
     kind: str,
     law: dict[str, Any] | None = None,
@@ -79,7 +79,7 @@ def write(
     return count
 
 
-def stream(rows: Iterable[StateVerdict], out: TextIO, kind: str) -> int:
+def stream(rows: Iterable[SweepRow], out: TextIO, kind: str) -> int:
     """Write rows as text, one at a time; returns how many.
 
     Args:
@@ -105,7 +105,7 @@ def stream(rows: Iterable[StateVerdict], out: TextIO, kind: str) -> int:
     return count
 
 
-def table(rows: Iterable[StateVerdict]) -> tuple[str, int]:
+def table(rows: Iterable[SweepRow]) -> tuple[str, int]:
     """Rows as text in aligned columns: the counts, and of the lists only who is bound."""
     rows = list(rows)
     if not rows:
@@ -136,19 +136,17 @@ def table(rows: Iterable[StateVerdict]) -> tuple[str, int]:
     return "\n".join([*lines, ""]), len(rows)
 
 
-def _cell(row: StateVerdict, column: str) -> str:
+def _cell(row: SweepRow, column: str) -> str:
     return "-" if row[column] in ("", None) else str(row[column])
 
 
-def _batches(rows: Iterable[StateVerdict]) -> Iterator[list[StateVerdict]]:
+def _batches(rows: Iterable[SweepRow]) -> Iterator[list[SweepRow]]:
     rest = iter(rows)
     while batch := list(islice(rest, BATCH)):
         yield batch
 
 
-def _sqlite(
-    rows: Iterable[StateVerdict], path: Path, law: dict[str, Any] | None
-) -> int:
+def _sqlite(rows: Iterable[SweepRow], path: Path, law: dict[str, Any] | None) -> int:
     import sqlite3
 
     count = 0

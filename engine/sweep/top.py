@@ -21,7 +21,7 @@ from engine.output.state_text import proof_tree
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import traverse
 from engine.sweep.plan import Plan, law_of
-from engine.sweep.work import COLUMNS, StateVerdict, day_law
+from engine.sweep.work import COLUMNS, SweepRow, day_law
 from engine.verdicts.explanation import Reason, prove
 from engine.verdicts.grounds import Ground
 from engine.verdicts.solution import Solution
@@ -63,7 +63,7 @@ DirectionJson = create_model(
 class Direction:
     """The attack of one state on another: the row of the sweep, the answer, and the clauses that bind."""
 
-    row: StateVerdict
+    row: SweepRow
     answer: Solution
     causes: tuple[Binding, ...]
 
@@ -102,7 +102,7 @@ class Dyads(Result):
         )
 
 
-def partisans(rows: Iterable[StateVerdict], column: str) -> int:
+def partisans(rows: Iterable[SweepRow], column: str) -> int:
     """Count the states of a column that are so toward one of two states and not toward the other.
 
     >>> partisans([{"bound": "x y"}, {"bound": "x"}], "bound")
@@ -112,14 +112,14 @@ def partisans(rows: Iterable[StateVerdict], column: str) -> int:
     return len(first.symmetric_difference(*others))
 
 
-def _entangling(found: tuple[tuple[str, ...], list[StateVerdict]]) -> tuple[Any, ...]:
+def _entangling(found: tuple[tuple[str, ...], list[SweepRow]]) -> tuple[Any, ...]:
     """Most entangling first: by the states bound at once to one side only."""
     pair, rows = found
     counts = (-partisans(rows, c) for c in ("bound", "conditional", "contested"))
     return (*counts, -sum(r["cascade"] for r in rows), pair)
 
 
-def dyads(plan: Plan, rows: Iterable[StateVerdict], count: int) -> Dyads:
+def dyads(plan: Plan, rows: Iterable[SweepRow], count: int) -> Dyads:
     """Find the most entangling pairs of a plan's day, with proofs from the traversal itself.
 
     Args:
@@ -146,7 +146,7 @@ def dyads(plan: Plan, rows: Iterable[StateVerdict], count: int) -> Dyads:
     )
 
 
-def _direction(plan: Plan, row: StateVerdict) -> Direction:
+def _direction(plan: Plan, row: SweepRow) -> Direction:
     law = day_law(plan, row["on"])
     answer = traverse(
         law.corpus,

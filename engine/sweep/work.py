@@ -12,12 +12,10 @@ from engine.sweep.daylaw import Cells, DayLaw
 from engine.sweep.exact import GROUPS
 from engine.sweep.plan import Chunk, Plan, firsts, law_of, readings_of
 
-MOST = 250_000
-"""Rows of one day that are kept for other days of the same law: some 150 MiB."""
+FEW = 3
+"""Readings up to which the rows of one day are kept for other days of the same law: some 150 MiB."""
 _TURN = Lock()
-StateVerdict = dict[str, Any]
-_KEPT: dict[tuple[Plan, str, int, int], list[StateVerdict]] = {}
-"""The rows of one day, by piece."""
+SweepRow = dict[str, Any]
 COUNTED = ("bound", "conditional", "contested")
 COLUMNS: dict[str, type] = dict.fromkeys(("on", "attacker", "victim", "reading"), str)
 COLUMNS |= (
@@ -33,45 +31,31 @@ def day_law(plan: Plan, day: str) -> DayLaw:
     return DayLaw(corpus, date.fromisoformat(day), readings_of(plan, corpus))
 
 
-def run_chunk(plan: Plan, chunk: Chunk) -> list[StateVerdict]:
+def run_chunk(plan: Plan, chunk: Chunk) -> list[SweepRow]:
     """Work out all rows of one chunk, in the order of attackers, victims and readings.
 
     Threads of one process take turns: they share what has been derived of a day, and Python would run one at a time.
     """
+    first, shared = _same_law(plan)[chunk.day]
     with _TURN:
-        return _run(plan, chunk)
-
-
-def _run(plan: Plan, chunk: Chunk) -> list[StateVerdict]:
-    first, shared = _alike(plan)[chunk.day]
-    at = plan, first, chunk.start, chunk.stop
-    rows = _KEPT.get(at) or _rows(*at)
-    if not shared:
-        return [row | {"on": chunk.day} for row in rows] if first != chunk.day else rows
-    if any(key[:2] != at[:2] for key in _KEPT):
-        _KEPT.clear()
-    _KEPT[at] = rows
-    return [{**row, "on": chunk.day} for row in rows]
+        made = _kept_rows if shared and len(plan.readings) <= FEW else _rows
+        rows = made(plan, first, chunk.start, chunk.stop)
+    return [row | {"on": chunk.day} for row in rows]
 
 
 @lru_cache(maxsize=2)
-def _alike(plan: Plan) -> dict[str, tuple[str, bool]]:
-    """For each day the first one of the same law, and whether its rows are kept for the others."""
-    corpus = law_of(plan)
-    found = firsts(corpus, map(date.fromisoformat, plan.days))
+def _same_law(plan: Plan) -> dict[str, tuple[str, bool]]:
+    """By day the first day of the plan that has the same law, and whether others have it too."""
+    found = firsts(law_of(plan), map(date.fromisoformat, plan.days))
     often = Counter(found.values())
-    rows = {d: len(plan.subjects(corpus, d)) ** 2 * len(plan.readings) for d in often}
-    return {
-        str(d): (str(one), often[one] > 1 and rows[one] <= MOST)
-        for d, one in found.items()
-    }
+    return {str(d): (str(first), often[first] > 1) for d, first in found.items()}
 
 
-def _rows(plan: Plan, day: str, start: int, stop: int) -> list[StateVerdict]:
+def _rows(plan: Plan, day: str, start: int, stop: int) -> list[SweepRow]:
     law = day_law(plan, day)
     subjects = plan.subjects(law.corpus, law.on)
     plain = law.plain
-    rows: list[StateVerdict] = []
+    rows: list[SweepRow] = []
     reaches = [law.reach(v) for v in subjects]
     text = _Joined(law)
     for attacker in subjects[start:stop]:
@@ -93,14 +77,17 @@ def _rows(plan: Plan, day: str, start: int, stop: int) -> list[StateVerdict]:
     return rows
 
 
+_kept_rows = lru_cache(maxsize=16)(_rows)
+
+
 class _Joined:
     """Bit sets as the columns of a row, each made once."""
 
     def __init__(self, law: DayLaw) -> None:
         self.law = law
-        self._columns: dict[Cells, StateVerdict] = {}
+        self._columns: dict[Cells, SweepRow] = {}
 
-    def __call__(self, masks: Cells) -> StateVerdict:
+    def __call__(self, masks: Cells) -> SweepRow:
         if masks not in self._columns:
             counts = {
                 f"n_{g}": m.bit_count() for g, m in zip(COUNTED, masks, strict=False)

@@ -188,13 +188,13 @@ def test_rows_of_many_days_are_those_of_each(
     whole = criteria.plan(
         since=since, until=until, step="day", among=among, readings=["charter"]
     )
-    rows = [r for _, found in sweep(whole) for r in found]
+    rows = list(sweep(whole))
     assert (
         len(set(firsts(law, map(date.fromisoformat, whole.days)).values()))
         < len(whole.days) - 2
     )
     alone = [criteria.plan(on=d, among=among, readings=["charter"]) for d in whole.days]
-    assert rows == [r for p in alone for _, found in sweep(p) for r in found]
+    assert rows == [r for p in alone for r in sweep(p)]
 
 
 def test_too_many_rows_to_keep_are_the_same_rows(
@@ -206,13 +206,9 @@ def test_too_many_rows_to_keep_are_the_same_rows(
         step="day",
         among=["germany", "russia", "france"],
     )
-    kept = [r for _, found in sweep(plan) for r in found]
-    monkeypatch.setattr("engine.sweep.work.MOST", 0)
-    from engine.sweep import work
-
-    work._alike.cache_clear()
-    assert [r for _, found in sweep(plan) for r in found] == kept
-    work._alike.cache_clear()
+    kept = list(sweep(plan))
+    monkeypatch.setattr("engine.sweep.work.FEW", 0)
+    assert list(sweep(plan)) == kept
 
 
 def test_no_date_of_the_law_is_forgotten() -> None:

@@ -1,4 +1,4 @@
-"""Sweeps run: processes, a Dask cluster, and what is left of a run that was killed."""
+"""Sweeps run: processes, a Dask cluster, and the days that a run keeps."""
 
 from __future__ import annotations
 
@@ -9,19 +9,16 @@ import sys
 import time
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from engine.sweep import criteria as asked
 from engine.sweep import runner, store
-from engine.sweep import runner as parts
-from engine.sweep.plan import Plan
-from engine.sweep.runner import Part
-from engine.sweep.work import StateVerdict, run_chunk
+from engine.sweep.plan import Chunk, Plan
+from engine.sweep.work import SweepRow, run_chunk
 from tests import HOME
-from tests.support.sampling import drawn
 from treaties.vocabulary.errors import CasusError
 
 SOME = [
@@ -41,18 +38,16 @@ SOME = [
 @pytest.fixture(scope="module")
 def plan() -> Plan:
     """Ten states on one day, in five chunks."""
-    from dataclasses import replace
-
     return replace(asked.plan(on="1914-07-28", among=SOME), block=2)
 
 
 @pytest.fixture(scope="module")
-def expected(plan: Plan) -> list[StateVerdict]:
+def expected(plan: Plan) -> list[SweepRow]:
     """All rows, done here and at once."""
     return [row for chunk in plan.chunks() for row in run_chunk(plan, chunk)]
 
 
-def test_rows(expected: list[StateVerdict]) -> None:
+def test_rows(expected: list[SweepRow]) -> None:
     assert len(expected) == 90
     row = next(
         r for r in expected if (r["attacker"], r["victim"]) == ("russia", "germany")
@@ -62,17 +57,12 @@ def test_rows(expected: list[StateVerdict]) -> None:
     assert row["cascade"] >= 1
 
 
-def test_a_process_pool_gives_the_same(
-    plan: Plan, expected: list[StateVerdict]
-) -> None:
+def test_a_process_pool_gives_the_same(plan: Plan, expected: list[SweepRow]) -> None:
     with runner.workers(2) as pool:
-        assert (
-            list(asked.rows(plan, runner.sweep(plan, executor=pool, window=2), None))
-            == expected
-        )
+        assert list(runner.sweep(plan, executor=pool, window=2)) == expected
 
 
-def test_dask_gives_the_same(plan: Plan, expected: list[StateVerdict]) -> None:
+def test_dask_gives_the_same(plan: Plan, expected: list[SweepRow]) -> None:
     distributed = pytest.importorskip("distributed")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -81,72 +71,69 @@ def test_dask_gives_the_same(plan: Plan, expected: list[StateVerdict]) -> None:
         )
         with cluster, runner.workers(scheduler=cluster.scheduler_address) as client:
             assert len(client.scheduler_info()["workers"]) == 2  # type: ignore[union-attr]
-            assert (
-                list(asked.rows(plan, runner.sweep(plan, executor=client), None))
-                == expected
-            )
+            assert list(runner.sweep(plan, executor=client)) == expected
 
 
-def test_what_follows_the_last_whole_chunk_is_done_again(
-    plan: Plan, expected: list[StateVerdict], tmp_path: Path
-) -> None:
-    part = runner.part_of(tmp_path, plan)
-    list(runner.sweep(plan, part=part))
-    whole = part.path.read_bytes()
-    for cut in drawn(range(0, len(whole), len(whole) // 23), 6):
-        part.path.write_bytes(whole[:cut])
-        again = runner.part_of(tmp_path, plan)
-        before = whole[:cut].count(b'{"done":') - whole[:cut].rpartition(b"\n")[
-            2
-        ].count(b'{"done":')
-        assert len(again.done) == 2 * before
-        list(runner.sweep(plan, part=again))
-        assert list(asked.rows(plan, iter(()), tmp_path)) == expected
-
-
-def spoil(whole: bytes, at: int, how: str) -> bytes:
-    """The bytes of a part with one of them changed, or with the line in which it stands taken out."""
-    if how == "byte":
-        return whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
-    start, end = whole.rfind(b"\n", 0, at) + 1, whole.find(b"\n", at) + 1
-    return whole[:start] + whole[end:]
-
-
-@pytest.mark.parametrize("how", ["byte", "line"])
-def test_a_piece_that_is_not_as_it_was_written_is_done_again(
-    plan: Plan, expected: list[StateVerdict], tmp_path: Path, how: str
-) -> None:
-    part = runner.part_of(tmp_path, plan)
-    list(runner.sweep(plan, part=part))
-    whole = part.path.read_bytes()
-    header = whole.index(b"\n") + 1
-    for at in drawn(range(header, len(whole), len(whole) // 19), 5):
-        part.path.write_bytes(spoil(whole, at, how))
-        again = runner.part_of(tmp_path, plan)
-        redone = list(runner.sweep(plan, part=again))
-        assert redone
-        assert again.spoilt or len(redone) == 1
-        assert list(asked.rows(plan, iter(()), tmp_path)) == expected
-
-
-def test_a_full_disk_names_the_part(
+def test_a_day_that_is_kept_is_not_done_again(
     plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    part = runner.part_of(tmp_path / "parts", plan)
+    days = replace(plan, days=("1914-07-28", "1914-08-05"))
+    alone = list(runner.sweep(plan, folder=tmp_path))
+    assert [p.name for p in tmp_path.glob("*.jsonl")] == ["1914-07-28.jsonl"]
+    done: list[str] = []
+    real = run_chunk
 
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
+    def watched(plan: Plan, chunk: Chunk) -> list[SweepRow]:
+        done.append(chunk.day)
+        return real(plan, chunk)
 
-    monkeypatch.setattr("engine.sweep.runner.os.fsync", full)
-    rows = asked.rows(plan, runner.sweep(plan, part=part), tmp_path / "parts")
-    with pytest.raises(
-        CasusError, match=r"part\.jsonl` cannot be written: no space left on device"
-    ):
-        store.write(rows, tmp_path / "out.csv", "csv")
+    monkeypatch.setattr(runner, "run_chunk", watched)
+    told: list[tuple[int, int]] = []
+    both = list(runner.sweep(days, folder=tmp_path, progress=lambda *n: told.append(n)))
+    assert set(done) == {"1914-08-05"}
+    assert (told[0], told[-1]) == ((10, 20), (20, 20))
+    assert [r for r in both if r["on"] == "1914-07-28"] == alone
+    monkeypatch.undo()
+    assert both == list(runner.sweep(days))
+    with ThreadPoolExecutor(3) as pool:
+        again = runner.sweep(days, executor=pool, folder=tmp_path / "other", window=3)
+        assert list(again) == both
+
+
+def test_a_day_is_kept_whole_or_not_at_all(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = run_chunk
+
+    def stops(plan: Plan, chunk: Chunk) -> list[SweepRow]:
+        if chunk.start:
+            raise KeyboardInterrupt
+        return real(plan, chunk)
+
+    monkeypatch.setattr(runner, "run_chunk", stops)
+    with pytest.raises(KeyboardInterrupt):
+        list(runner.sweep(plan, folder=tmp_path))
+    assert [p.name for p in tmp_path.iterdir()] == [runner.MARK]
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(
+    plan: Plan, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CasusError, match="cannot be written"):
+        list(runner.sweep(plan, folder=tmp_path / "file"))
+
+
+def test_a_spoilt_day_is_one_line(plan: Plan, tmp_path: Path) -> None:
+    list(runner.sweep(plan, folder=tmp_path))
+    (day,) = tmp_path.glob("*.jsonl")
+    day.write_bytes(day.read_bytes()[:-5])
+    with pytest.raises(CasusError, match="is not as it was written; delete it"):
+        list(runner.sweep(plan, folder=tmp_path))
 
 
 def test_a_full_disk_under_a_database_is_one_line(
-    expected: list[StateVerdict], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    expected: list[SweepRow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import sqlite3
 
@@ -184,34 +171,19 @@ def test_an_output_that_is_full_is_one_line() -> None:
     )
 
 
-def killed(folder: Path, *options: str) -> set[str]:
-    """Start a sweep of one day, kill it and all its workers once something is on the disk; returns what was kept."""
-    code = "import sys; from cli import main; main()"
-    command = [
-        sys.executable,
-        "-c",
-        code,
-        "scan",
-        "--on",
-        "2026-01-01",
-        "--parts",
-        str(folder),
-        "--limit",
-        "1",
-        "-q",
-    ]
-    path = folder / "part.jsonl"
+def test_a_killed_run_leaves_whole_days(tmp_path: Path) -> None:
+    """What was finished is kept; the day at which it was killed is done again."""
+    options = ("--since", "1914-07-20", "--until", "1914-08-20", "--step", "day")
+    command = [sys.executable, "cli.py", "scan", *options, "--parts", str(tmp_path)]
     process = subprocess.Popen(
-        [*command, *options],
+        [*command, "-q", "-j", "2"],
         cwd=HOME,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
     for _ in range(1200):
-        if path.exists() and path.read_bytes().count(b'{"done":') > (
-            2 if options else 0
-        ):
+        if len(list(tmp_path.glob("*.jsonl"))) > 2 or process.poll() is not None:
             break
         time.sleep(0.05)
     if hasattr(os, "killpg"):
@@ -219,69 +191,21 @@ def killed(folder: Path, *options: str) -> set[str]:
     else:
         process.kill()
     process.wait()
-    return Part(path, asked.plan(on="2026-01-01").key, reading=True).done
+    days = sorted(tmp_path.glob("*.jsonl"))
+    assert len(days) > 2
+    plan = asked.plan(since="1914-07-20", until="1914-08-20", step="day")
+    first = replace(plan, days=plan.days[:2])
+    assert days[0].stem == first.days[0]
+    assert list(runner.sweep(first, folder=tmp_path)) == list(runner.sweep(first))
 
 
-@pytest.mark.parametrize("options", [(), ("-j", "2")])
-def test_a_killed_run_goes_on(tmp_path: Path, options: tuple[str, ...]) -> None:
-    """What was finished is kept, and done again by nobody; the rest is done."""
-    finished = killed(tmp_path, *options)
-    assert finished
-    plan = asked.plan(on="2026-01-01")
-    again = [
-        u
-        for c, _ in runner.sweep(plan, part=runner.part_of(tmp_path, plan))
-        for u in c.units
-    ]
-    assert not finished & set(again)
-    assert sorted([*finished, *again]) == sorted(
-        u for c in plan.chunks() for u in c.units
-    )
-    states = len(finished) + len(again)
-    assert len(list(parts.gathered(tmp_path, plan))) == states * (states - 1)
-
-
-class Watched:
-    """An executor of three that notes the most attackers handed out and not yet on the disk."""
-
-    def __init__(self, pool: ThreadPoolExecutor, part: Part) -> None:
-        self.pool, self.part = pool, part
-        self.given: set[str] = set()
-        self.most = 0
-
-    def submit(self, fn: Any, /, *args: Any) -> Any:
-        """Hand on, and look at what a kill would lose now."""
-        self.given.update(args[1].units)
-        self.most = max(
-            self.most,
-            len(self.given - Part(self.part.path, args[0].key, reading=True).done),
-        )
-        return self.pool.submit(fn, *args)
-
-
-def test_a_kill_loses_at_most_one_chunk_in_all(
-    plan: Plan, expected: list[StateVerdict], tmp_path: Path
-) -> None:
-    """Whatever the number of workers: at no time is more out, done or not, than makes one chunk."""
-    from dataclasses import replace
-
-    plan = replace(plan, block=4)
-    part = runner.part_of(tmp_path, plan)
-    with ThreadPoolExecutor(3) as pool:
-        watched = Watched(pool, part)
-        list(runner.sweep(plan, executor=watched, part=part, window=16))
-    assert 1 < watched.most <= 4
-    assert list(asked.rows(plan, iter(()), tmp_path)) == expected
-
-
-def test_parts_of_another_sweep_are_refused(plan: Plan, tmp_path: Path) -> None:
-    runner.part_of(tmp_path, plan)
+def test_days_of_another_sweep_are_refused(plan: Plan, tmp_path: Path) -> None:
+    list(runner.sweep(plan, folder=tmp_path))
+    other = asked.plan(on="1914-07-28", among=SOME[:4])
     with pytest.raises(CasusError, match="belongs to another sweep"):
-        runner.part_of(tmp_path, asked.plan(on="1914-07-29", among=SOME))
+        list(runner.sweep(other, folder=tmp_path))
 
 
 def test_other_law_is_refused(plan: Plan) -> None:
-    from dataclasses import replace
-
     with pytest.raises(CasusError, match="was planned for"):
         list(replace(plan, law="0" * 16).chunks())

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from cli import app
 from engine.sweep import criteria as asked
 from engine.sweep import store, top
-from engine.sweep.work import StateVerdict, run_chunk
+from engine.sweep.work import SweepRow, run_chunk
 from tests.support.each import each
 from treaties.vocabulary.errors import CasusError
 
@@ -24,7 +24,7 @@ SMALL = ["--on", "1939-09-01", "-q"] + [
 
 
 @pytest.fixture(scope="module")
-def rows() -> list[StateVerdict]:
+def rows() -> list[SweepRow]:
     """Twelve pairs under two readings."""
     plan = asked.plan(
         on="1939-09-01",
@@ -34,7 +34,7 @@ def rows() -> list[StateVerdict]:
     return [r for c in plan.chunks() for r in run_chunk(plan, c)]
 
 
-def test_csv_and_json_lines(rows: list[StateVerdict], tmp_path: Path) -> None:
+def test_csv_and_json_lines(rows: list[SweepRow], tmp_path: Path) -> None:
     assert len(rows) == 24
     assert store.write(rows, tmp_path / "a.csv", "csv") == 24
     with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as f:
@@ -51,7 +51,7 @@ def test_csv_and_json_lines(rows: list[StateVerdict], tmp_path: Path) -> None:
 
 
 def test_a_cell_that_a_spreadsheet_would_work_out_is_quoted(tmp_path: Path) -> None:
-    row: StateVerdict = {
+    row: SweepRow = {
         "on": "2026-01-01",
         "attacker": "=1+1",
         "victim": "@x",
@@ -64,7 +64,7 @@ def test_a_cell_that_a_spreadsheet_would_work_out_is_quoted(tmp_path: Path) -> N
     assert list(read.values()) == ["2026-01-01", "'=1+1", "'@x", "-1"]
 
 
-def test_sqlite(rows: list[StateVerdict], tmp_path: Path) -> None:
+def test_sqlite(rows: list[SweepRow], tmp_path: Path) -> None:
     store.write(rows, tmp_path / "a.db", "sqlite")
     with closing(sqlite3.connect(tmp_path / "a.db")) as db:
         assert db.execute("select * from scan").fetchall() == [

@@ -58,7 +58,7 @@ def scan(
         limit (N): Rows of a table on the screen; 0 for all.
         format_ (FORM): table, csv, jsonl or sqlite; else as the file ends.
         out (-o FILE): Write to this file.
-        parts (DIR): Keep finished chunks here, and go on from them.
+        parts (DIR): Keep each finished day here, and do no day that is there.
         jobs (-j N): Processes.
         scheduler (ADDRESS): A Dask scheduler to work on, such as tcp://host:8786.
         quiet (-q): No progress.
@@ -84,18 +84,15 @@ def scan(
     }
     plan = asked.plan(**given, corpus=corpus)
     kind, law = asked.kind(out, format_, json=json), law_of(plan)
-    part = runner.part_of(parts, plan) if parts else None
-    if part is not None and part.spoilt:
-        typer.echo(
-            f"{part.spoilt} pieces in `{parts}` are not as they were written; they are done again",
-            err=True,
-        )
     with runner.workers(jobs, scheduler) as executor:
         shows = None if quiet else progress("attackers")
-        done = runner.sweep(
-            plan, executor=executor, part=part, progress=shows, window=4 * max(jobs, 4)
+        rows = runner.sweep(
+            plan,
+            executor=executor,
+            folder=parts,
+            progress=shows,
+            window=4 * max(jobs, 4),
         )
-        rows = asked.rows(plan, done, parts)
         if top:
             from engine.sweep.top import dyads
 
