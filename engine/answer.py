@@ -120,7 +120,7 @@ class Answer(Solution, Framed, Shown):
         from engine.output.answer_document import document
         from engine.output.extent import DetailOptions
 
-        states = tuple(self.corpus.states.resolve(s, self.setting.on).id for s in only)
+        states = tuple(self.corpus.states.of_day(s, self.setting.on).id for s in only)
         if known := self.understood:
             extent |= {"understood": known.wording(self.corpus)}
             extent |= {"instruments": known.instruments, "article": known.article}

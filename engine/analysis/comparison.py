@@ -144,7 +144,7 @@ class Comparison(Result, Framed, Shown):
         return len(self.changes)
 
     def __getitem__(self, state: str | int) -> StateChange:
-        ident = self.second.corpus.states.resolve(state, self.second.setting.on).id
+        ident = self.second.corpus.states.of_day(state, self.second.setting.on).id
         found = next((c for c in self.changes if c.state == ident), None)
         if found is None:
             raise KeyError(f"nothing changed for `{state}`")

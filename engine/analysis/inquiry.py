@@ -101,7 +101,7 @@ class Inquiry:
 
         Raises `UnknownName` for a state or a duty that is none.
         """
-        found = answer.corpus.states.resolve(state, answer.setting.on).id
+        found = answer.corpus.states.of_day(state, answer.setting.on).id
         current_budget().spend(answer.whole.spent)
         return cls(answer.whole, found, kind_of_duty(duty))
 

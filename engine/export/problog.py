@@ -34,7 +34,7 @@ def to_problog(
     settled = dict(literals.decode(stance.true))
     targets = dict(all_goals(answer, duty))
     if state is not None:
-        ident = answer.corpus.states.resolve(state, answer.setting.on).id
+        ident = answer.corpus.states.of_day(state, answer.setting.on).id
         targets = {ident: targets.get(ident, ())}
     mattering = _mattering(answer, targets)
     chances = priors.settle(mattering)

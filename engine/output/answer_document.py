@@ -98,6 +98,8 @@ def _notes(answer: Solution, understood: str) -> Iterator[str]:
 def without_effect(answer: Solution) -> Iterator[str]:
     """Name what was asked for and changes nothing."""
     law, asked = answer.corpus, answer.scenario
+    for fact in asked.idle:
+        yield f"`{fact}` changes nothing: no treaty waits for it that day."
     if not asked.background and with_background(
         law, asked.model_copy(update={"background": True})
     ) == [*asked.events]:

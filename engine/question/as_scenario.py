@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from engine.question.query import Query
-from engine.question.spans import one_day
+from engine.question.spans import on_documented_day, one_day
 from engine.question.tokens import cut
 from engine.question.topic import (
     Kind,
@@ -57,11 +57,9 @@ def scenario_of(
     meant = _meant(asked, corpus) if asked.scenario is None else None
     scenario = _worded(meant, asked) if meant else _named(asked, corpus)
     understood = meant if asked.sentence else None
-    facts_given = understood.given if understood else ()
-    facts = [
-        _given(text, scenario.on, corpus, idle=text in facts_given)
-        for text in (*asked.given, *facts_given)
-    ]
+    stated = (*asked.given, *(understood.given if understood else ()))
+    facts = [_given(text, scenario.on, corpus) for text in stated]
+    idle = tuple(text for text, fact in zip(stated, facts, strict=True) if fact == ())
     events = scenario.events + tuple(
         _also(text, scenario.on, corpus) for text in asked.also
     )
@@ -89,6 +87,7 @@ def scenario_of(
         "events": events,
         "answers": answers + scenario.answers,
         "as_known_by": public,
+        "idle": idle,
     }
     scenario = scenario.model_copy(update=whole)
     if (
@@ -99,6 +98,8 @@ def scenario_of(
         else None
     ):
         one_day(scenario, spoken, corpus, understood, spans=spans)
+    if understood and not spans:
+        scenario, understood = on_documented_day(scenario, understood, corpus)
     _living(scenario, corpus)
     return scenario, understood
 
@@ -309,18 +310,19 @@ def _also(text: str, day: date, corpus: Corpus) -> Event:
     return Event(kind=EventKind.ARMED_ATTACK, by=by, against=against)
 
 
-def _given(
-    text: str, day: date, corpus: Corpus, *, idle: bool = False
-) -> Event | tuple[str, ...]:
-    """A fact in words: an event, or what it answers of who asked whom for help; `idle` where it may answer nothing."""
+def _given(text: str, day: date, corpus: Corpus) -> Event | tuple[str, ...]:
+    """A fact in words: an event, or what it answers of who asked whom for help; nothing where no treaty waits for it."""
     found = _FACT.fullmatch(text.strip(" ."))
     if not found or (found["no"] and not found["asks"]):
         raise CasusError(f"`{text}` is no fact that can be given", remedy=GIVEN)
     (who,), whom = _ids([found["who"]], day, corpus), found["whom"] or ""
     if found["asks"]:
-        if not (asked := _asked(who, whom, day, corpus)) and not idle:
-            nothing = f"no treaty that binds `{who}` waits for a request to `{whom or 'its allies'}` on {day}"
-            raise CasusError(nothing, remedy="`casus list` gives what it has")
+        asked = _asked(who, whom, day, corpus)
+        if not asked and not _known(whom, corpus):
+            raise CasusError(
+                f"`{whom}` is no state, group or treaty that could be asked",
+                remedy="`casus list` gives the treaties",
+            )
         return tuple(
             f"request:{who}>{t}={'no' if found['no'] else 'yes'}" for t in asked
         )
@@ -328,6 +330,15 @@ def _given(
     return Event(
         kind=kind, by=(who,), against=_ids([whom] if whom else (), day, corpus)
     )
+
+
+def _known(whom: str, corpus: Corpus) -> bool:
+    """Whether anybody could be asked by a name: nobody in particular, a state, a group, a treaty."""
+    named = corpus.states.known(whom) or corpus.groups.get(whom) is not None
+    treaty = any(
+        p.what in ("INSTRUMENT", "TREATY", "MEMBERS") for p in cut(whom, corpus)
+    )
+    return not whom or named or treaty
 
 
 def _asked(who: str, whom: str, day: date, corpus: Corpus) -> list[str]:

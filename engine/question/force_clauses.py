@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.question.referents import Ids, Referents
-from engine.question.understood import HOME, THINGS, Act
+from engine.question.understood import HOME, Act
 from engine.question.vocabulary import islands, slot, word_set, words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import listed
@@ -133,8 +133,8 @@ class Clauses(Referents):
             by = self.subject
         victim, at, thing = self.target(hit, apart=by) if hit else ((), None, "")
         at = self._spot(spot, slot(island, "odd"), at, thing, victim)
-        if at and THINGS.get(thing) in (None, self.corpus.gazetteer.place(at).kind):
-            thing = ""  # the place says it
+        if at and self._said_by_place(thing, self.corpus.gazetteer.place(at), victim):
+            thing = ""
         act = Act(victim, by, self._kind(first, who), at, self.force, thing, self.soil)
         if goes_on and passive and not hit:
             act = replace(act, victim=self._subject(range(start, force.stop)))

@@ -294,7 +294,7 @@ class Referents:
             if place := self.corpus.gazetteer.get(
                 form.format(text.removeprefix("the "))
             ):
-                return place.id
+                return self._own_land(place, text, victims) or place.id
         if thing in HOME and state:
             self.soil = self.state(piece)
             return None
@@ -303,6 +303,23 @@ class Referents:
                 f"no place is known for {thing} at `{text}`", remedy=See.PLACES
             )
         return self.corpus.place_hit(text, victims, self.on)
+
+    def _own_land(self, place: Place, text: str, victims: Ids) -> str | None:
+        """The land itself where the forces there are those of its own state: `Russian troops in Kursk`."""
+        land = self.corpus.gazetteer.get(text.removeprefix("the "))
+        if place.kind not in THINGS.values() or land is None or not victims:
+            return None
+        return land.id if self._at_home(land, victims) else None
+
+    def _at_home(self, land: Place, victims: Ids) -> bool:
+        """Whether a place belongs to those who are hit."""
+        holders = (*land.of, *land.administered_by)
+        return set(victims) <= {h.state for h in holders if h.holds_on(self.on)}
+
+    def _said_by_place(self, thing: str, place: Place, victims: Ids) -> bool:
+        """Whether a place says itself what is hit there, or its own state's forces stand on it."""
+        home = thing == "forces" and self._at_home(place, victims)
+        return home or THINGS.get(thing) in (None, place.kind)
 
     def holder(self, place: Place, apart: Ids = ()) -> Ids:
         """Find whose place it is for the question: who holds it, else whose it is, else who speaks for it, strikers

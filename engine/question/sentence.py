@@ -18,6 +18,7 @@ from itertools import islice
 from engine.question import accounted
 from engine.question.again import asked_again
 from engine.question.asking import ASK, Asking, joined
+from engine.question.spans import in_which_year
 from engine.question.tokens import LONGEST_NAME, Piece, cut, stands_for
 from engine.question.understood import Understood
 from engine.question.vocabulary import (
@@ -117,7 +118,7 @@ def _parsed(
             words=words,
             days=(date.fromisoformat(str(time.value)),),
         )
-    every = _rewritten(_twins(every, corpus))
+    every = _rewritten(_twins(_without_commas(every), corpus))
     day = _day(every, on)
     pieces = [p for p in every if p.what not in word_set("dropped")]
     code = _code(pieces)
@@ -143,6 +144,8 @@ def _parsed(
     if strange:
         raise _unknown(strange)
     accounted.check(every, corpus)
+    if day is None and _told_as_past(sentence):
+        raise in_which_year(found, corpus)
     left = [
         p
         for n, p in enumerate(pieces)
@@ -153,7 +156,20 @@ def _parsed(
         for p in every
         if p in left or (p.what in word_set("skipped") and p.text[:1].isalnum())
     ]
-    return replace(found, not_read=_together(text, skipped))
+    presumed = tuple(p.text.casefold() for p in every if p.what == "PRESUMED")
+    return replace(found, not_read=_together(text, skipped), presumed=presumed)
+
+
+def _without_commas(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without the commas round what is presumed: `Russia, unprovoked, attacks`."""
+    gone: set[int] = set()
+    for n, piece in enumerate(pieces):
+        round_it = [m for m in (n - 1, n + 1) if 0 <= m < len(pieces)]
+        if piece.what == "PRESUMED" and all(
+            pieces[m].what == "COMMA" for m in round_it
+        ):
+            gone |= set(round_it) if len(round_it) == 2 else set()
+    return [p for n, p in enumerate(pieces) if n not in gone]
 
 
 def _code(pieces: list[Piece]) -> str:
@@ -223,6 +239,21 @@ def _twins(pieces: list[Piece], corpus: Corpus) -> list[Piece]:
         ].what == "THE":
             found[n] = piece._replace(what="NAME", value=meant)
     return found
+
+
+def _told_as_past(sentence: Asking) -> bool:
+    """Whether it is asked what states had to do: `who had to help`, `was Italy bound`, `would it have had to help`."""
+    words = [p.text.casefold() for p in sentence.pieces]
+    if re.search(r"\b(would|ll|d) (\S+ )*?have had\b", " ".join(words)):
+        return True
+    if {"would", "could", "might", "d"} & set(words):
+        return False
+    past, code = word_set("past"), sentence.code
+    return any(
+        word in past
+        and (code[max(n - 1, 0) : n] in ("", *",;Wqw&iE_") or code[n : n + 2] == "mo")
+        for n, word in enumerate(words)
+    )
 
 
 def _together(text: str, pieces: list[Piece]) -> tuple[str, ...]:

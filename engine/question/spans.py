@@ -13,6 +13,7 @@ from treaties.models.scenario import Scenario
 from treaties.vocabulary.days import SpokenDay, in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import listed
+from treaties.vocabulary.terms import EventKind
 
 MOST = 4
 """Days that are offered."""
@@ -36,10 +37,7 @@ class WhichDay(AskedAgain):
     ) -> None:
         self.spoken, self.scenario, self.understood = spoken, scenario, understood
         self.days = (spoken.day, *sorted(changes))
-        cases = sorted(
-            (c.scenario.on, c.id) for c in corpus.cases if self._same_attack(c.scenario)
-        )
-        self.known = dict(sorted(dict(reversed(cases)).items()))
+        self.known = documented(scenario, spoken, corpus)
         days = list(dict.fromkeys([*self.known, *self.days]))[:MOST]
         questions = (
             self.on(d)[1].question(corpus) if understood else d.isoformat()  # type: ignore[union-attr]
@@ -61,25 +59,78 @@ class WhichDay(AskedAgain):
         )
         return self.scenario.model_copy(update={"on": day}), understood
 
-    def _same_attack(self, case: Scenario) -> bool:
-        """Whether a documented case tells of the same attack, on its own day, within the time."""
-        events = self.scenario.events
-        victims, attackers = (
-            {v for e in events for v in e.against},
-            {a for e in events for a in e.by},
-        )
-        alike = [
-            e
-            for e in case.events
-            if e.kind in {x.kind for x in events} and e.on in (None, case.on)
-        ]
-        hit = any(
+
+def documented(
+    scenario: Scenario, spoken: SpokenDay, corpus: Corpus
+) -> dict[date, str]:
+    """List the days of documented cases of the same attack within a time, with their ids, in order.
+
+    Args:
+        scenario: what is asked.
+        spoken: the time as it was named.
+        corpus: the law, with its cases.
+    """
+    hits = [(tuple(e.against), tuple(e.by), e.kind) for e in scenario.events]
+    last = spoken.last or spoken.day
+    found = _of_cases(hits, corpus)
+    return {day: ident for day, ident in found.items() if spoken.day <= day <= last}
+
+
+def _of_cases(
+    hits: list[tuple[tuple[str, ...], tuple[str, ...], EventKind]], corpus: Corpus
+) -> dict[date, str]:
+    """The days of documented cases of the same attack, with their ids, in order."""
+    victims, attackers = (
+        {v for h in hits for v in h[0]},
+        {a for h in hits for a in h[1]},
+    )
+    kinds = {kind for _, _, kind in hits}
+
+    def same(case: Scenario) -> bool:
+        return any(
             victims & set(e.against) and (not attackers or attackers & set(e.by))
-            for e in alike
+            for e in case.events
+            if e.kind in kinds and e.on in (None, case.on)
         )
-        return hit and self.spoken.day <= case.on <= (
-            self.spoken.last or self.spoken.day
-        )
+
+    days = sorted((c.scenario.on, c.id) for c in corpus.cases if same(c.scenario))
+    return dict(sorted(dict(reversed(days)).items()))
+
+
+def in_which_year(understood: Understood, corpus: Corpus) -> AskedAgain:
+    """Make the error for a sentence of the past without a date, with the days of documented cases of that attack.
+
+    Args:
+        understood: what was understood of it.
+        corpus: the law, with its cases.
+    """
+    days = _of_cases([(a.victim, a.by, a.kind) for a in understood.acts], corpus)
+    offered = [
+        replace(understood, day=SpokenDay(d, d.isoformat())).question(corpus)
+        for d in list(days)[:MOST]
+    ]
+    error = CasusError(
+        "it is told as past, and no day is said", remedy="say in which year"
+    )
+    return AskedAgain(error, tuple(offered))
+
+
+def on_documented_day(
+    scenario: Scenario, understood: Understood, corpus: Corpus
+) -> tuple[Scenario, Understood]:
+    """Move a scenario whose time is longer than a day to the documented day of the same attack within it.
+
+    Args:
+        scenario: what is asked, for the first day of the time.
+        understood: the sentence, with the time that it names.
+        corpus: the law, with its cases.
+    """
+    spoken = understood.day
+    if not spoken or not spoken.last or spoken.last <= spoken.day or spoken.relative:
+        return scenario, understood
+    day = next(iter(documented(scenario, spoken, corpus)), spoken.day)
+    moved = replace(understood, day=spoken._replace(day=day, taken=True))
+    return scenario.model_copy(update={"on": day}), moved
 
 
 def one_day(

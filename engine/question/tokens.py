@@ -121,7 +121,7 @@ def _longest(
         if (
             signs <= set(".,- ()")
             and (name := names.get(fold(written)))
-            and _is_named(text, start, written, name)
+            and _is_named(text, start, written, name, names)
         ):
             entry = vocabulary.get(bare(written))
             entry = (
@@ -174,9 +174,12 @@ def _longest(
     )
 
 
-def _is_named(text: str, start: int, written: str, name: tuple[str, str]) -> bool:
+def _is_named(
+    text: str, start: int, written: str, name: tuple[str, str], names: Called
+) -> bool:
     """Whether a short word, which may be another word, is written as a name."""
-    if " and " in written and re.search(r"\b[A-Z][\w-]+,\s*$", text[:start]):
+    apart = all(fold(half) in names for half in written.split(" and "))
+    if apart and " and " in written and re.search(r"\b[A-Z][\w-]+,\s*$", text[:start]):
         return False  # `Finland, Sweden and Norway` are three
     if len(fold(written).replace(" ", "")) > 3 or not written.isascii() or name[1]:
         return True

@@ -92,6 +92,8 @@ class Understood:
     """Facts that were given besides, each as a clause."""
     not_read: tuple[str, ...] = ()
     """Words that were left out as harmless."""
+    presumed: tuple[str, ...] = ()
+    """Words for what is presumed of the attack anyway."""
     kind: Kind = Kind.WHO
     """The kind of question; with a state asked about, `who` means whether that state must help."""
     articles: tuple[str, ...] = ()
@@ -153,6 +155,7 @@ class Understood:
             "given that ": listed(self.given),
             "asked about ": asked,
             f"under {article}": under,
+            "as is presumed, ": listed(self.presumed),
         }
         line += "".join(f"; {opens}{text}" for opens, text in more.items() if text)
         line += (

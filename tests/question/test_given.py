@@ -133,10 +133,7 @@ def test_mobilising_and_declaring_war_are_events() -> None:
             "`Armenia is sad` is no fact that can be given; write it as",
         ),
         (("Armenia does not mobilise",), "is no fact that can be given"),
-        (
-            ("Armenia asks Japan",),
-            "no treaty that binds `armenia` waits for a request to `Japan`",
-        ),
+        (("Armenia asks Narnia",), "`Narnia` is no state, group or treaty"),
         (("Atlantis asks NATO",), "Atlantis"),
     ],
 )
@@ -145,3 +142,11 @@ def test_what_contradicts_or_means_nothing_is_refused(
 ) -> None:
     with pytest.raises(CasusError, match=says):
         armenia(*given)
+
+
+@pytest.mark.parametrize("fact", ["Armenia asks Japan", "Armenia does not ask Japan"])
+def test_a_fact_that_changes_nothing_is_named_and_the_answer_given(fact: str) -> None:
+    told = " ".join(str(armenia(fact)).split())
+    assert f"`{fact}` changes nothing: no treaty waits for it that day." in told
+    assert "must" in told
+    assert "changes nothing" not in str(armenia("Armenia asks the CSTO"))

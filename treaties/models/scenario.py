@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from treaties.models.conditions import (
     Id,
@@ -161,6 +162,8 @@ class Scenario(Strict):
     """What was done besides, where no case has it."""
     as_known_by: str = ""
     """`public`: only what was published by then; empty: all that bound the parties."""
+    idle: SkipJsonSchema[tuple[str, ...]] = Field(default=(), exclude=True)
+    """Facts that were given and for which no treaty waits: they are named and change nothing."""
 
     @property
     def places_hit(self) -> frozenset[str]:

@@ -119,6 +119,20 @@ class States:
             pools = [self._names.get(fold(word), []), self._iso.get(word.upper(), [])]
         return self._choose(word, on, pools)
 
+    def of_day(self, text: str | int, on: date) -> State:
+        """Find the one state that is called so on the day, as `resolve` does, and by an id only if it existed then.
+
+        Args:
+            text: the name, number or id.
+            on: the day.
+
+        Raises as `resolve` does, and NotThen with what stood in its place for the id of a state that was not.
+        """
+        found = self.resolve(text, on)
+        if not found.exists_on(on):
+            raise self.not_then(found.id, on)
+        return found
+
     def numbered(self, code: int, on: date | None = None) -> State:
         """Find the state that a data set means by a COW number, even on a day before it existed or after it ended.
 

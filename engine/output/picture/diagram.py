@@ -54,7 +54,7 @@ def draw(answer: Solution, *, portrait: bool = False, focus: str = "") -> str:
     (True, True)
     """
     wide = NARROW if portrait else BROAD
-    state = answer.corpus.states.resolve(focus, answer.setting.on).id if focus else ""
+    state = answer.corpus.states.of_day(focus, answer.setting.on).id if focus else ""
     scene = scene_of(answer, focus=state, full=FULL_NARROW if portrait else FULL)
     layout = lay_out(scene, wide)
     top, y = titled(answer, wide)
