@@ -168,6 +168,7 @@ class Answer(Solution, Framed, Shown):
 
     def why(self, state: str | int) -> Why:
         """Prove that a state is drawn in, or give every condition that failed: see `engine.verdicts.explanation`."""
+        state = self.corpus.states.of_day(state, self.setting.on).id
         answer = self.toward(state)
         return Why(**vars(explain(answer, answer[state])))
 

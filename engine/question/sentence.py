@@ -412,10 +412,14 @@ def _near(word: str, known: dict[str, str]) -> str:
 
 @lru_cache(maxsize=1)
 def _known(_: str, corpus: Corpus) -> dict[str, str]:
-    """Every name of a state, a place, a group or a force, folded."""
-    names = [w for s in corpus.states.all for w in (s.name, *s.aliases)]
-    names += [w for p in corpus.gazetteer.places for w in (p.name, *p.aliases)]
-    return {fold(w): w for w in (*names, *(w for _, w in corpus.groups.spellings()))}
+    """Every name of a state, a place, a group or a force, folded, with the English name that is offered for it."""
+    found = {fold(w): s.name for s in corpus.states.all for w in s.aliases}
+    found |= {fold(w): p.name for p in corpus.gazetteer.places for w in p.aliases}
+    names = [n.name for s in corpus.states.all for n in s.names]
+    names += [s.name for s in corpus.states.all]
+    names += [p.name for p in corpus.gazetteer.places]
+    names += [w for _, w in corpus.groups.spellings()]
+    return found | {fold(w): w for w in names}
 
 
 @cache

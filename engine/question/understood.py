@@ -174,9 +174,17 @@ class Understood:
         """
         whole = self.case(corpus)
         if not self.about:
-            return f"{whole}who is drawn in?"
+            under = f"who must help under {self._under(corpus)}?"
+            return f"{whole}{under if self.instruments else 'who is drawn in?'}"
         verb = "will" if self.conduct else "must"
-        return f"{whole}{verb} {self.asked(corpus)} {self.deed or 'help'}?"
+        under = f" under {self._under(corpus)}" if self.instruments else ""
+        return f"{whole}{verb} {self.asked(corpus)} {self.deed or 'help'}{under}?"
+
+    def _under(self, corpus: Corpus) -> str:
+        """The instruments asked about, with the article that was named."""
+        names = (instrument_in_line(corpus.treaty(i).name) for i in self.instruments)
+        article = f"Article {self.article} of " if self.article else ""
+        return article + listed(n.replace("–", "-") for n in names)
 
     def asked(self, corpus: Corpus) -> str:
         """Name those asked about, by the word that stood for all of them where it was one."""

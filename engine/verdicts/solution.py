@@ -115,7 +115,7 @@ class Solution:
 
     def __getitem__(self, state: str | int) -> StateVerdict:
         """The row of a state by id, name, code or alias; a state that no treaty links has one too."""
-        return self._of(self.corpus.states.of_day(state, self.setting.on).id)
+        return self._of(self.corpus.states.resolve(state, self.setting.on).id)
 
     @cached_property
     def _made(self) -> dict[str, StateVerdict]:

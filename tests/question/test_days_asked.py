@@ -50,6 +50,6 @@ def test_an_id_of_a_state_of_another_day_is_an_error_wherever_it_is_asked_about(
 ) -> None:
     day = {"yemen": "1937-10-01", "czechoslovakia": "2026-01-01"}[state]
     answer = world.ask("Saudi Arabia", by="Italy", on=day, rounds=1)
-    for ask in (lambda: answer[state], lambda: answer.document(only=[state])):
+    for ask in (lambda: answer.why(state), lambda: answer.document(only=[state])):
         with pytest.raises(NotThen, match="stood in its place"):
             ask()

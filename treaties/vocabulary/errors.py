@@ -129,6 +129,10 @@ class CasusError(Exception):
             "\n".join([*before, plain(f"{last}; {remedy}")]) if remedy else self.message
         )
 
+    def offers(self) -> Iterable[str]:
+        """List lines with what may have been meant, each ready to be asked; none where nothing is near."""
+        return ()
+
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON form: the kind of error, the line, and the names that may have been meant.
 

@@ -69,7 +69,10 @@ def call(
             if isinstance(error, UnknownName) and sent
             else ""
         )
-        raise CasusError(line + without) from None
+        offers = "".join(
+            f" {line}" for line in error.offers() if not line.startswith("casus ")
+        )
+        raise CasusError(line + offers + without) from None
     return reply.settled(name, whole=whole)
 
 

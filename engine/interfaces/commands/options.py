@@ -183,6 +183,10 @@ def chosen(error: CasusError) -> str:
     if not offered or not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise error
     typer.echo(f"casus: {error}", err=True)
+    if len(offered) == 1:
+        typer.echo(f"  {next(iter(error.offers()), offered[0])}", err=True)
+        typer.confirm("Is that the question?", default=True, abort=True, err=True)
+        return offered[0]
     for number, asked in enumerate(offered, 1):
         typer.echo(f"  {number}  {asked}", err=True)
     answer = typer.prompt(

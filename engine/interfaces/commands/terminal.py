@@ -177,8 +177,13 @@ def tell(error: Any, args: Sequence[str]) -> int:
         else (usage(error), int(error.exit_code))
     )
     print(f"casus: {fault}", file=sys.stderr)
+    if isinstance(error, CasusError) and (offers := list(error.offers())):
+        print("\n".join(f"  {line}" for line in offers), file=sys.stderr)
+        status = 2
     if wants_json(args):
-        data = fault.to_dict() | ({} if status == 1 else {"kind": "usage"})
+        data = fault.to_dict() | (
+            {} if isinstance(error, CasusError) else {"kind": "usage"}
+        )
         print(json.dumps({"error": data}, ensure_ascii=False))
     return status
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from http import HTTPStatus
@@ -68,10 +68,12 @@ def reply(world: World, path: str, given: Fields) -> Reply:
         path: the path of the address.
         given: the fields of the address, each with its values.
     """
+    offered: list[Any] = []
     try:
         return content(world, path, given)
     except CasusError as error:
         status, text = HTTPStatus.BAD_REQUEST, error.wording(remedies("page")).strip()
+        offered = error.to_dict().get("offered", [])
     except MemoryError:
         status, text = HTTPStatus.UNPROCESSABLE_ENTITY, MUCH
     except Exception as error:
@@ -81,7 +83,7 @@ def reply(world: World, path: str, given: Fields) -> Reply:
             "this question could not be worked out",
         )
     if path != "/":
-        return fault(status, text)
+        return fault(status, text, offered)
     front = served_front(world, date.today())
     return (
         status,
@@ -193,9 +195,16 @@ API: Mapping[str, Callable[[World, Fields], Any]] = {
 """What may be asked under `/api/`."""
 
 
-def fault(status: HTTPStatus, text: str) -> Reply:
-    """Reply with one line that says what is wrong."""
-    return status, JSON, as_json({"schema": 1, "error": text})
+def fault(status: HTTPStatus, text: str, offered: Sequence[Any] = ()) -> Reply:
+    """Reply with one line that says what is wrong, and the questions that may have been meant.
+
+    Args:
+        status: the status of the reply.
+        text: the line.
+        offered: each question with the words that it leaves out.
+    """
+    more = {"offered": list(offered)} if offered else {}
+    return status, JSON, as_json({"schema": 1, "error": text} | more)
 
 
 def as_json(data: Any) -> str:

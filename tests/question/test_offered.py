@@ -1,0 +1,102 @@
+"""What is asked back comes with whole questions: each is read as meant, says what it leaves out, and drops nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from engine.question.again import AskedAgain
+from engine.question.sentence import parse_question
+from treaties.models.corpus import Corpus
+from treaties.vocabulary.errors import CasusError
+
+TODAY = date(2026, 7, 1)
+
+
+def error_of(text: str, law: Corpus) -> CasusError:
+    with pytest.raises(CasusError) as found:
+        parse_question(text, law, TODAY)
+    return found.value
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "left_out"),
+    [
+        (
+            "If Russia makes a zesty attack on Estonia, must Germany help?",
+            "If Russia attacks Estonia, must Germany help?",
+            "zesty",
+        ),
+        (
+            "Why did Britain have to fight when Germany invaded Belgium in 1914?",
+            "If the German Empire attacks Belgium in 1914, must the United Kingdom fight?",
+            "Why",
+        ),
+        (
+            "Does Germany have to help Lithuania if Belarus attacks, and would it need a Bundestag vote?",
+            "If Belarus attacks Lithuania, must Germany help?",
+            "and would it need a Bundestag vote",
+        ),
+        (
+            "Since when is France obliged to help Poland if Russia attacks?",
+            "If Russia attacks Poland, must France help?",
+            "Since when",
+        ),
+    ],
+)
+def test_what_was_recognised_is_handed_over(
+    law: Corpus, text: str, question: str, left_out: str
+) -> None:
+    error = error_of(text, law)
+    assert isinstance(error, AskedAgain)
+    assert (error.questions[0], error.left_out[0]) == (question, (left_out,))
+    told, asked, *_ = error.offers()
+    assert told == f"I read: {question} Left out: *{left_out}*."
+    assert asked == f'casus ask "{question}"'
+    assert error.to_dict()["offered"][0] == {
+        "question": question,
+        "left_out": [left_out],
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Russia does not attack Latvia, who must help?",
+        "Unless Russia attacks Finland, who must defend it?",
+        "Must Latvia refrain from helping Estonia if Russia attacks it?",
+        "If Russia is afraid to attack Estonia, who must help?",
+        "Romania denies having attacked Latvia. Who must help Latvia?",
+        "Is NATO on the hook for La Réunion if China attacks the French there?",
+        "If Belgium attacks New Guinea, who must help?",
+        "It is Kenya, not Venezuela, that attacks Romania. Must Belgium help?",
+        "If Russia attacks Poland's invaders, who must help?",
+        "Must the US help Israel attack Iran?",
+        "If Italy quit NATO and Poland attacked Romania, would Italy have to help?",
+        "Was Denmark protected by the London Treaty of 1852 if Prussia attacked it in 1864?",
+    ],
+)
+def test_nothing_is_offered_that_drops_a_negation_a_place_a_treaty_or_who_acts(
+    law: Corpus, text: str
+) -> None:
+    assert not list(error_of(text, law).offers())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Russia makes a zesty attack on Estonia, must Germany help?",
+        "if rusia attacks estnia who must help",
+        "Is Algeria bound to help Kuwait if Chad or Lithuania attacks Kuwait?",
+        "If Korea is attacked by China, who must help?",
+        "whats up: chna invades taiwan, must japan help",
+    ],
+)
+def test_every_question_offered_is_read_again_and_has_english_names(
+    law: Corpus, text: str
+) -> None:
+    error = error_of(text, law)
+    for question in getattr(error, "questions", ()):
+        assert parse_question(question, law, TODAY).question(law) == question
+    assert "Cina" not in str(error)
