@@ -67,8 +67,6 @@ BRANCHED = {
     "engine/labels/labelling.py: labels",
     "engine/labels/nearest_first.py: _run",
     "engine/output/picture/globe.py: outlines",
-    "engine/output/picture/panels.py: _crowd",
-    "engine/output/picture/panels.py: _fill",
     "engine/output/unbound_text.py: reason_in_words",
     "engine/question/again.py: _ways",
     "engine/question/asking.py: joined",

@@ -36,7 +36,7 @@ def drawn(corpus: Corpus) -> str:
     for iso, rings in _outlines().items():
         kind, at = (
             "land" if iso else "land disputed",
-            " ".join(map(num, roomiest(rings)[0])),
+            " ".join(map(num, roomiest(rings))),
         )
         paths.append(
             tag(

@@ -223,26 +223,11 @@ def area_of(ring: Sequence[XY]) -> float:
     )
 
 
-def inside(p: XY, ring: Sequence[XY]) -> bool:
-    """Tell whether a point lies in a ring."""
-    x, y = p
-    hit = False
-    ax, ay = ring[-1]
-    for bx, by in ring:
-        if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
-            hit = not hit
-        ax, ay = bx, by
-    return hit
-
-
-def roomiest(rings: Sequence[Sequence[XY]], lines: int = 9) -> tuple[XY, float]:
-    """Find the place in an outline where a word has most room: the middle of its widest level stretch, and the width of
-    that.
-    """
+def roomiest(rings: Sequence[Sequence[XY]], lines: int = 9) -> XY:
+    """Find the place in an outline where a mark has most room: the middle of its widest level stretch."""
     main = max(rings, key=area_of)
     top, bottom = min(y for _, y in main), max(y for _, y in main)
     best, at = -1.0, ((main[0][0]), (main[0][1]))
-    room = 0.0
     for i in range(1, lines + 1):
         y = top + (bottom - top) * i / (lines + 1) + 0.01
         crossings = []
@@ -254,5 +239,5 @@ def roomiest(rings: Sequence[Sequence[XY]], lines: int = 9) -> tuple[XY, float]:
             # A stretch near the middle of the land is worth more than one at its rim.
             worth = min(b - a, 140.0) * (1.0 - 0.5 * abs(2 * i / (lines + 1) - 1))
             if worth > best:
-                best, room, at = worth, b - a, ((a + b) / 2, y)
-    return at, room
+                best, at = worth, ((a + b) / 2, y)
+    return at

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 NEAR = 6
 """Steps beyond which a state is not shown: the horizon of the plain text too."""
-LABELS = 10
-"""States that are named on the map itself; more only where more fight."""
 HERE = "attacked here"
 """What is said of a place at which force falls."""
 SIDE = {LEFT: "attacked", RIGHT: "attacker", 0: "both"}
@@ -65,6 +63,8 @@ class MappedState:
     rings: tuple[tuple[Point, ...], ...] = ()
     point: Point | None = None
     """Where its mark is, of a seat or a place that no land of today stands for."""
+    titled: bool = False
+    """Whether the question gives force by it, or against it."""
 
     @property
     def status(self) -> Status:
@@ -80,8 +80,8 @@ class MapContent:
     absent: tuple[str, ...]
     """Names that no land and no dot stands for."""
     force: tuple[ActOfForce, ...]
-    labelled: frozenset[str] | None = None
-    """Who is named on the map itself; all where it is none."""
+    every: bool = False
+    """Whether it shows all whom the page shows."""
 
 
 def map_content(
@@ -92,7 +92,7 @@ def map_content(
     Args:
         answer: the answer.
         further: show also who may be called if it goes on.
-        every: show all whom the page shows, all with labels.
+        every: show all whom the page shows.
     """
     atlas, day, force = load_atlas(), answer.setting.on, force_of(answer)
     at_once, order = _at_once(answer), answer.display_order
@@ -123,29 +123,15 @@ def map_content(
             )
             point = (seat.lon, seat.lat) if seat else None
             states.append(
-                MappedState(ident, row.name, verdict, side, toward, role, rings, point)
+                MappedState(
+                    *(ident, row.name, verdict, side, toward, role, rings, point),
+                    titled=ident in roles,
+                )
             )
         else:
             absent.append(row.name)
     states += _places(answer, force)
-
-    def prominence(s: MappedState) -> tuple[object, ...]:
-        return (
-            not s.role,
-            not (s.verdict.duty and s.verdict.duty.drawn_in),
-            not s.toward,
-            s.status.order,
-        )
-
-    lead = sorted(states, key=prominence)
-    labelled = (
-        None
-        if every
-        else frozenset(
-            s.state for s in lead[: max(LABELS, 3 + sum(bool(s.role) for s in lead))]
-        )
-    )
-    return MapContent(tuple(states), tuple(absent), force, labelled)
+    return MapContent(tuple(states), tuple(absent), force, every)
 
 
 def _places(answer: Solution, force: Iterable[ActOfForce]) -> Iterator[MappedState]:
@@ -163,6 +149,7 @@ def _places(answer: Solution, force: Iterable[ActOfForce]) -> Iterator[MappedSta
             side,
             role=HERE,
             point=points[place],
+            titled=True,
         )
 
 

@@ -1,14 +1,13 @@
-"""One window of a map as SVG: land, force, dots and labels."""
+"""The window of a map as SVG: land, force, dots and chips."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
 
-from engine.output.picture.globe import XY, MapWindow, path_of
+from engine.output.picture.globe import XY, path_of
 from engine.output.picture.map_content import MapContent, MappedState
-from engine.output.picture.map_labels import Label, leader
-from engine.output.picture.panels import LETTER, Panel, attacks, corner, dotted
+from engine.output.picture.map_panel import Chip, Panel, attacks, chips_of, dotted
 from engine.output.prose import standing
 from engine.output.style import (
     ATTACK,
@@ -18,6 +17,7 @@ from engine.output.style import (
     LOOKS,
     PAPER,
     SIDES,
+    fitted,
     text_line,
 )
 from engine.output.svg import esc, num, rect, tag
@@ -31,20 +31,16 @@ FAINTEST = 0.25
 def panel_parts(
     content: MapContent,
     panel: Panel,
-    frames: list[tuple[int, MapWindow]],
     size: float,
-    clip: str,
     name: str,
 ) -> list[str]:
-    """Draw one window as elements of SVG.
+    """Draw the window as elements of SVG.
 
     Args:
         content: the states and what happens.
         panel: the window, with what it shows.
-        frames: the number and the window of each enlarged part that is framed in it.
-        size: the size of the labels, in px.
-        clip: the beginning of the id by which the window is cut.
-        name: the beginning of the ids of patterns.
+        size: the size of the letters, in px.
+        name: the beginning of every id in it.
     """
     atlas, w = load_atlas(), panel.window
     drawn = {s.rings for s in content.states}
@@ -74,26 +70,13 @@ def panel_parts(
                 )
             )
         if s.state in panel.points and dotted(s, panel.land):
-            inside.append(_dot(s, panel.points[s.state][0]))
+            inside.append(_dot(s, panel.points[s.state]))
         if len(inside) > 1:
             parts.append(tag("g", *inside, class_=kind_of(s), data_state=s.state))
     parts += _force(content, panel)
-    for n, f in frames:
-        x, y = corner(f, w)
-        frame = {
-            "fill": "none",
-            "stroke": INK,
-            "stroke_width": 1.2,
-            "class_": "ink-line",
-        }
-        parts += [
-            rect(x, y, f.width * w.scale, f.height * w.scale, 0.0, **frame),
-            plate(n, x, y),
-        ]
-    for label in panel.labels:
-        parts.append(_label(label, content, size))
+    parts += [_chip(c, size) for c in chips_of(content, panel, size)]
     clipper = tag(
-        "clipPath", tag("rect", width=w.wide, height=w.high), id=f"{clip}-clip"
+        "clipPath", tag("rect", width=w.wide, height=w.high), id=f"{name}-clip"
     )
     edge = tag(
         "rect",
@@ -105,7 +88,7 @@ def panel_parts(
         stroke=FAINT,
         class_="faint-line",
     )
-    return [clipper, tag("g", *parts, clip_path=f"url(#{clip}-clip)"), edge]
+    return [clipper, tag("g", *parts, clip_path=f"url(#{name}-clip)"), edge]
 
 
 def kind_of(s: MappedState) -> str:
@@ -134,22 +117,6 @@ def fill_of(s: MappedState, name: str) -> dict[str, object]:
         "fill_opacity": dark,
         "stroke": SIDES[s.side].line,
     }
-
-
-def plate(n: int, x: float, y: float) -> str:
-    """Draw the letter of an enlarged part, on the main map or on the part itself.
-
-    Args:
-        n: the number of the part, from 1.
-        x: its left edge, in px.
-        y: its upper edge, in px.
-    """
-    plate = tag(
-        "rect", x=x, y=y, width=LETTER, height=LETTER - 1, fill=INK, class_="ink"
-    )
-    return plate + text_line(
-        "ABCDE"[n - 1], x + 9, y + 13, 12, "paper", 700, text_anchor="middle"
-    )
 
 
 def _area(panel: Panel, rings: Iterable[Sequence[XY]], fill: str, kind: str) -> str:
@@ -199,12 +166,12 @@ def _force(content: MapContent, panel: Panel) -> list[str]:
     parts = []
     for s in content.states:
         if s.role and s.state in panel.points:
-            (x, y), _ = panel.points[s.state]
+            x, y = panel.points[s.state]
             for r, heavy in ((5.5, 2.2), (10.0, 1.6))[
                 : 2 if "attacked" in s.role else 1
             ]:
                 parts += _haloed("circle", heavy, cx=x, cy=y, r=r)
-    for given, (start, *_, bend, end) in attacks(content, panel):
+    for given, (start, bend, end) in attacks(content, panel):
         parts.append(_arrow(start, bend, end, given=given))
     return parts
 
@@ -238,46 +205,35 @@ def _haloed(name: str, heavy: float, **shape: object) -> list[str]:
     ]
 
 
-def _label(label: Label, content: MapContent, size: float) -> str:
-    wish = label.wish
-    status = next(s.status for s in content.states if s.state == wish.key)
-    y = label.y + size * 0.36 - (size / 2 if wish.under else 0)
-    lines = [(wish.text, y, size, 700 if wish.bold else 600)]
-    if wish.under:
-        lines.append((wish.under, y + size, size - 1.5, 400))
-    parts = []
-    led = leader(label)
-    if led:
-        (ax, ay), (bx, by) = led
-        way = f"M{num(ax)} {num(ay)}L{num(bx)} {num(by)}"
-        parts.append(
-            tag(
-                "path",
-                d=way,
-                stroke=INK,
-                stroke_width=0.9,
-                fill="none",
-                class_="ink-line",
-            )
-        )
-        parts.append(tag("circle", cx=bx, cy=by, r=1.8, fill=INK, class_="ink"))
-    halo = {
-        "stroke": PAPER,
-        "stroke_width": 3.4,
-        "stroke_linejoin": "round",
-        "class_": "halo",
-        "aria_hidden": "true",
-    }
-    for text, ty, s, weight in lines:
-        parts.append(
+def _chip(chip: Chip, size: float) -> str:
+    """A name and what the state does, on paper, with a line to its place."""
+    s, middle = chip.state, chip.x + chip.wide / 2
+    from_left = chip.at[0] > middle
+    x = chip.x + chip.wide if from_left else chip.x
+    way = f"M{num(x)} {num(chip.y + chip.high / 2)}L{num(chip.at[0])} {num(chip.at[1])}"
+    line = {"stroke": INK, "fill": "none", "class_": "ink-line"}
+    room = chip.wide - 10
+    paper = {"fill": PAPER, "stroke": INK, "class_": "paper ink-line"}
+    words = ((s.name, size, 700, size + 3), (s.role, size - 1.5, 400, 2 * size + 3))
+    return tag(
+        "g",
+        tag("path", d=way, stroke_width=0.9, **line),
+        rect(*(chip.x, chip.y, chip.wide, chip.high, 3.0), **paper),
+        *(
             text_line(
-                text, label.x, ty, s, "paper", weight, text_anchor="middle", **halo
+                fitted(text, room, letters, bold=weight > 400),
+                middle,
+                chip.y + down,
+                letters,
+                "ink",
+                weight,
+                text_anchor="middle",
             )
-        )
-        parts.append(
-            text_line(text, label.x, ty, s, "ink", weight, text_anchor="middle")
-        )
-    return tag("g", *parts, class_=f"label s-{status}", data_state=wish.key)
+            for text, letters, weight, down in words
+        ),
+        class_=f"label s-{s.status}",
+        data_state=s.state,
+    )
 
 
 STEP = 7.0

@@ -1,4 +1,4 @@
-"""The map: today's borders, coloured by side and duty, with the crowded part enlarged below and every state listed."""
+"""The map: today's borders, coloured by side and duty, with every state listed below."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from engine.output.owing import must
 from engine.output.picture.finding import titled
 from engine.output.picture.map_content import HERE, MapContent, MappedState, map_content
+from engine.output.picture.map_panel import panel_of, ranked
 from engine.output.picture.map_window import (
     fill_of,
     kind_of,
     panel_parts,
     patterns,
-    plate,
 )
-from engine.output.picture.panels import GUTTER, panels_of, ranked
 from engine.output.prose import CAVEAT, capital, listed, standing, the
 from engine.output.style import FONT, INK, LEADS, PAPER, text_line, text_width, wrapped
 from engine.output.svg import document, esc, num, tag
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 
 WIDE, NARROW = 960.0, 380.0
 LABEL, SMALL = 12.0, 11.5
+GUTTER = 10.0
+"""Between the map and the words below."""
 
 
 def world_map(
@@ -116,26 +117,13 @@ def sheet(
     """
     narrow = wide < 600
     size = SMALL if narrow else LABEL
-    panels = panels_of(content, wide, size, world=world, grid=grid)
-    parts = [tag("defs", *patterns(name))]
-    x = y = foot = 0.0
-    for i, panel in enumerate(panels):
-        if x + panel.window.wide > wide + 1:
-            x, y = 0.0, foot + GUTTER
-        frames = (
-            [(n, p.window) for n, p in enumerate(panels) if n > i] if i == 0 else []
-        )
-        drawn = panel_parts(content, panel, frames, size, f"{name}{i}", name)
-        parts.append(tag("g", *drawn, transform=f"translate({num(x)} {num(y)})"))
-        if i:
-            parts.append(plate(i, x, y))
-        foot = max(foot, y + panel.window.high)
-        x += panel.window.wide + GUTTER
-    y = foot + GUTTER
+    panel = panel_of(content, wide, world=world, grid=grid)
+    drawn = panel_parts(content, panel, size, name)
+    parts = [tag("defs", *patterns(name)), tag("g", *drawn)]
+    y = panel.window.high + GUTTER
     if not listed:
-        return parts, y - 10
-    shown = {state for panel in panels for state in panel.points}
-    off = [s.name for s in content.states if s.state not in shown]
+        return parts, y - GUTTER
+    off = [s.name for s in content.states if s.state not in panel.points]
     text, used = _below(
         answer, replace(content, absent=(*content.absent, *off)), wide, name
     )

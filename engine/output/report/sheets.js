@@ -13,7 +13,6 @@ function paint() {
     g.classList.toggle("chosen", s.id === now.state);
     const tip = g.querySelector("title");
     if (tip) tip.textContent = `${s.name}: ${says(v)}`;
-    if (!s.belligerent) for (const t of g.querySelectorAll("text")) t.textContent = `${LOOK[v.status].mark} ${s.name}`;
   }
   paintArrows();
 }

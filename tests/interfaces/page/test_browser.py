@@ -335,19 +335,12 @@ def test_the_map_follows_the_questions(shown: Any) -> None:
     )
     shown.execute_script("now.reading = 'shen-dingli'; update(true)")
     assert "s-bound" in shown.find_element(By.CSS_SELECTOR, spot).get_attribute("class")
-    labels = {
-        t.text
-        for t in shown.find_elements(
-            By.CSS_SELECTOR, ".map.broad .label[data-state=china] text"
-        )
-    }
-    assert labels == {"• China"}
     fill = shown.execute_script(
         f"return getComputedStyle(document.querySelector('{spot} .area')).fill"
     )
     assert "m-attacked-bound" in fill
     shown.execute_script(
-        "document.querySelector('.map.broad .label[data-state=iran]').dispatchEvent(new Event('click'))"
+        "document.querySelector('.map.broad .spot[data-state=iran]').dispatchEvent(new Event('click'))"
     )
     assert shown.find_element(By.ID, "who").text == "Iran"
 

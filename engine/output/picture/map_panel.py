@@ -1,0 +1,158 @@
+"""What a map shows in its window: land, points, arrows, and a chip at the edge for each state of the title."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.output.picture.globe import XY, MapWindow, area_of, roomiest
+from engine.output.picture.map_content import (
+    MapContent,
+    MappedState,
+    around,
+    focus,
+    theatre,
+    whole_world,
+)
+from engine.output.style import text_width
+
+RATIO, RATIO_TALL = (1.85, 2.3), (0.95, 1.25)
+SPECK = 14.0
+"""Square px below which land also gets a dot."""
+GAP = 5.0
+"""Px between two chips, and from a chip to the edge."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The window of a map, and what lies in it."""
+
+    window: MapWindow
+    grid: float
+    land: dict[str, list[list[XY]]]
+    points: dict[str, XY]
+    """Where a state's mark belongs."""
+
+
+@dataclass(frozen=True)
+class Chip:
+    """The name of a state of the title, and what it does, at the edge of the map."""
+
+    state: MappedState
+    x: float
+    y: float
+    wide: float
+    high: float
+    at: XY
+    """The point of the map to which a line leads."""
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right, foot."""
+        return self.x, self.y, self.x + self.wide, self.y + self.high
+
+
+def panel_of(
+    content: MapContent, wide: float, *, world: bool = False, grid: float = 0.5
+) -> Panel:
+    """Make the window of a map, with the outlines and points in it.
+
+    Args:
+        content: the states and what happens.
+        wide: the width of the map, in px.
+        world: show the whole world.
+        grid: how fine outlines are drawn, in px.
+    """
+    whole = world or content.every
+    points = focus(content.states if whole else theatre(content.states))
+    window = (
+        whole_world(points, wide)
+        if world or not points
+        else around(points, wide, RATIO_TALL if wide < 600 else RATIO)
+    )
+    panel = Panel(window, grid, {}, {})
+    for s in content.states:
+        if s.rings:
+            panel.land[s.state] = window.outlines(s.rings, grid=grid)
+        if at := _point(s, window):
+            panel.points[s.state] = at
+    return panel
+
+
+def _point(s: MappedState, window: MapWindow) -> XY | None:
+    """Where the mark of a state belongs: at its seat, on its land, or where land too small to be drawn lies."""
+    if s.rings and (home := window.outlines(s.rings[:1], edge=-6.0)):
+        return roomiest(home)
+    at = window.place(*(s.point or s.rings[0][0]))
+    return at if window.holds(at, 4) else None
+
+
+def chips_of(content: MapContent, panel: Panel, size: float) -> list[Chip]:
+    """Place a chip at the nearer edge for each state of the title, none on another; who finds no room has none.
+
+    Args:
+        content: the states and what happens.
+        panel: the window.
+        size: the size of the letters, in px.
+    """
+    window = panel.window
+    titled = [s for s in content.states if s.titled and s.state in panel.points]
+    high = 2 * size + 8
+    chips = []
+    for left in (True, False):
+        side = [
+            (s, panel.points[s.state])
+            for s in titled
+            if (panel.points[s.state][0] < window.wide / 2) is left
+        ]
+        foot = GAP
+        side.sort(key=lambda pair: pair[1][1])
+        for n, (s, at) in enumerate(side):
+            below = (len(side) - n) * (high + GAP)
+            y = max(foot, min(at[1] - high / 2, window.high - below))
+            if y + high > window.high - GAP:
+                break
+            wide = max(
+                text_width(s.name, size, bold=True), text_width(s.role, size - 1.5)
+            )
+            wide = min(wide + 12, window.wide / 2 - 2 * GAP)
+            x = GAP if left else window.wide - GAP - wide
+            chips.append(Chip(s, x, y, wide, high, at))
+            foot = y + high + GAP
+    return chips
+
+
+def dotted(s: MappedState, land: dict[str, list[list[XY]]]) -> bool:
+    """Tell whether a state is so small, or so placed, that the map marks it with a dot."""
+    return bool(s.point) or sum(map(area_of, land.get(s.state, ()))) < SPECK
+
+
+def ranked(states: Iterable[MappedState]) -> list[MappedState]:
+    """Rank the states: those of the events first, then the nearest to war."""
+    return sorted(
+        states, key=lambda s: (not s.role, s.status.order, s.verdict.distance.total)
+    )
+
+
+def attacks(content: MapContent, panel: Panel) -> list[tuple[bool, tuple[XY, XY, XY]]]:
+    """Find for each use of force in view whether the question gives it, and its arrow: start, bend and tip."""
+    found = []
+    for a in content.force:
+        target = a.place if a.place in panel.points else a.target
+        if a.source not in panel.points or target not in panel.points:
+            continue
+        s, t = panel.points[a.source], panel.points[target]
+        dx, dy = t[0] - s[0], t[1] - s[1]
+        if math.hypot(dx, dy) < 30:
+            continue
+        bend = 0.16 * (1 if dx > 0 else -1)
+        m = ((s[0] + t[0]) / 2 + dy * bend, (s[1] + t[1]) / 2 - dx * bend)
+        start, tip = _toward(s, m, 7), _toward(t, m, 13)
+        found.append((a.given, (start, m, tip)))
+    return found
+
+
+def _toward(p: XY, q: XY, gap: float) -> XY:
+    far = math.hypot(q[0] - p[0], q[1] - p[1]) or 1.0
+    return p[0] + (q[0] - p[0]) / far * gap, p[1] + (q[1] - p[1]) / far * gap
