@@ -103,7 +103,7 @@ TWICE = {
     "Way",
 }
 """Class names that two modules of `engine` and `treaties` share. It may only shrink."""
-TANGLED = 138
+TANGLED = 135
 """Functions whose complexity by `tools/complexity.py` is above 15. It may only shrink."""
 
 

@@ -213,12 +213,16 @@ def _chip(chip: Chip, size: float) -> str:
     way = f"M{num(x)} {num(chip.y + chip.high / 2)}L{num(chip.at[0])} {num(chip.at[1])}"
     line = {"stroke": INK, "fill": "none", "class_": "ink-line"}
     room = chip.wide - 10
-    paper = {"fill": PAPER, "stroke": INK, "class_": "paper ink-line"}
+    paper: dict[str, object] = {
+        "fill": PAPER,
+        "stroke": INK,
+        "class_": "paper ink-line",
+    }
     words = ((s.name, size, 700, size + 3), (s.role, size - 1.5, 400, 2 * size + 3))
     return tag(
         "g",
         tag("path", d=way, stroke_width=0.9, **line),
-        rect(*(chip.x, chip.y, chip.wide, chip.high, 3.0), **paper),
+        rect(chip.x, chip.y, chip.wide, chip.high, 3.0, **paper),
         *(
             text_line(
                 fitted(text, room, letters, bold=weight > 400),
