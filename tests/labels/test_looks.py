@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 
 from treaties.support import budget as looks
-from treaties.support.budget import Budget, budgeted
+from treaties.support.budget import Budget, Stopped, budgeted, stoppable
 
 
 @pytest.fixture
@@ -46,3 +48,14 @@ def test_the_time_of_a_part_ends_the_part_and_is_said_of_the_whole(
         whole.within(1)
         clock[0] += 1
         assert not whole.spend(1)
+
+
+def test_work_that_nobody_waits_for_stops_at_the_next_look() -> None:
+    stop = Event()
+    with stoppable(stop), budgeted() as whole, budgeted(0.5) as part:
+        assert part.spend(1)
+        stop.set()
+        for work in (whole, part):
+            with pytest.raises(Stopped):
+                work.spend(1)
+    assert Budget(1).going, "outside the block nothing is stopped"

@@ -28,17 +28,20 @@ SEEN = "seen-"
 def cache_folder() -> Path | None:
     """Find the folder of this user's caches: `CASUS_CACHE`, else the place of the system; None where there is none.
 
-    `CASUS_CACHE` set to nothing means no cache. A user without a home folder has none either.
+    `CASUS_CACHE` set to nothing means no cache. A user without a home folder has none either. A place of the system that
+    is not an absolute path is passed over, so that nothing is written where the user happens to stand.
     """
     given = os.environ.get("CASUS_CACHE")
     if given is not None:
         return Path(given) if given else None
     place = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME")
-    if place:
+    if place and Path(place).is_absolute():
         return Path(place) / "casus"
     try:
         home = Path.home()
     except RuntimeError:
+        return None
+    if not home.is_absolute():
         return None
     return home / "casus" if os.name == "nt" else home / ".cache" / "casus"
 

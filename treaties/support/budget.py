@@ -10,12 +10,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from math import inf
+from threading import Event
 from time import monotonic
 
 from treaties.support.limits import WORK
 
 LATE = "It was cut by the time that was given: another machine may find more."
 """What a result says that time cut."""
+
+
+_STOP: ContextVar[Event | None] = ContextVar("stop", default=None)
+
+
+class Stopped(Exception):
+    """Raised by a search whose asker wants no answer any more."""
+
+
+@contextmanager
+def stoppable(stop: Event) -> Iterator[None]:
+    """Let an event stop the work of a block: the next look after it is set raises `Stopped`."""
+    mark = _STOP.set(stop)
+    try:
+        yield
+    finally:
+        _STOP.reset(mark)
 
 
 class Budget:
@@ -37,10 +55,13 @@ class Budget:
         self.left, self.late = looks, False
         self._until = monotonic() + seconds
         self._within = within
+        self._stop = _STOP.get()
 
     @property
     def going(self) -> bool:
-        """Whether anything is left."""
+        """Whether anything is left. Raises `Stopped` where nobody waits for it any more."""
+        if self._stop and self._stop.is_set():
+            raise Stopped
         if self.seconds <= 0:
             self.late, self._until = True, -inf
             if self._within:
@@ -57,7 +78,7 @@ class Budget:
         self._until = min(self._until, monotonic() + seconds)
 
     def spend(self, looks: int) -> bool:
-        """Count looks; whether anything is left after them."""
+        """Count looks; whether anything is left after them. Raises `Stopped` as `going` does."""
         self.left = max(0, self.left - looks)
         if self._within:
             self._within.spend(looks)

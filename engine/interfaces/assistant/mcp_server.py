@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from engine.interfaces.assistant.tool import Tool
 from engine.interfaces.assistant.tools import TOOLS, call, in_detail
 from engine.world import World
 from treaties.loading.corpus_files import release
+from treaties.support.budget import stoppable
 from treaties.vocabulary.errors import CasusError, reason
 
 R = TypeVar("R")
@@ -33,7 +35,7 @@ def server_of(world: World) -> Server[Any]:
 
     async def worked(does: Callable[[], R]) -> R:
         try:
-            return await anyio.to_thread.run_sync(does, limiter=turn)
+            return await until_cancelled(does, turn)
         except CasusError:
             raise
         except Exception as error:
@@ -142,6 +144,35 @@ def server_of(world: World) -> Server[Any]:
         on_list_prompts=list_prompts,
         on_get_prompt=get_prompt,
     )
+
+
+async def until_cancelled(does: Callable[[], R], turn: anyio.CapacityLimiter) -> R:
+    """Work in a thread; where the call is cancelled, stop the work, and give the turn up when it has stopped."""
+    stop, done = threading.Event(), anyio.Event()
+    outcome: list[R | Exception] = []
+
+    def work() -> R:
+        with stoppable(stop):
+            return does()
+
+    async def watch() -> None:
+        try:
+            await done.wait()
+        finally:
+            stop.set()
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(watch)
+        # A fault is passed on outside, where it is no group of faults.
+        try:
+            outcome.append(await anyio.to_thread.run_sync(work, limiter=turn))
+        except Exception as error:
+            outcome.append(error)
+        done.set()
+    (found,) = outcome
+    if isinstance(found, Exception):
+        raise found
+    return found
 
 
 QUIET = types.ToolAnnotations(

@@ -20,9 +20,9 @@ def _many(value: Any) -> Any:
 
 Text = Annotated[str, Field(max_length=WORDS, min_length=1)]
 Texts = Annotated[list[Text], BeforeValidator(_many), Field(max_length=20)]
-Rounds = Annotated[int, Field(strict=True, ge=1, le=20)]
-Count = Annotated[int, Field(strict=True, ge=1, le=50)]
-Offset = Annotated[int, Field(strict=True, ge=0, le=100_000)]
+Rounds = Annotated[int, Field(ge=1, le=20)]
+Count = Annotated[int, Field(ge=1, le=50)]
+Offset = Annotated[int, Field(ge=0, le=100_000)]
 DETAIL: Any = Field(
     False, description="Everything there is, and the structured result."
 )
@@ -32,9 +32,9 @@ F = TypeVar("F", bound="Fields")
 
 
 class Fields(BaseModel):
-    """Fields of a tool; one that it does not have is a fault, never ignored."""
+    """Fields of a tool; one that it does not have, or a value of another type, is a fault."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 def asking(model: type[F]) -> type[F]:
@@ -61,7 +61,7 @@ def asking(model: type[F]) -> type[F]:
         least, most = info.span or (None, None)
         made[name] = (
             kind,
-            Field(default, description=text, ge=least, le=most, strict=bool(info.span)),
+            Field(default, description=text, ge=least, le=most),
         )
     own: dict[str, Any] = {n: (f.annotation, f) for n, f in model.model_fields.items()}
     return cast(

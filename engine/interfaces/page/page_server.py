@@ -7,6 +7,7 @@ processes of their own, for a bounded time; when the queue is full the reply is 
 
 from __future__ import annotations
 
+import io
 import os
 import socket
 import sys
@@ -15,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from time import monotonic
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -39,9 +41,13 @@ class Limits:
     """Limits for one client and for all of them. Times are in seconds."""
 
     patience: float = 15.0
-    """Time limit for a client that sends or reads nothing."""
+    """Time limit for a client to send its whole request, and to read the reply."""
+    hurry: float = 1.0
+    """The same for a request while others may have to wait for a place."""
     clients: int = 64
     """Connections served at once; others queue."""
+    spare: int = 8
+    """Where no more places than these are free, clients must hurry."""
     processes: int = 2
     """Heavy questions computed at once."""
     waiting: int = 8
@@ -57,8 +63,9 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, world: World, port: int, limits: Limits) -> None:
         self.world = world
-        self.patience = limits.patience
-        self.turn = threading.Lock()
+        self.limits = limits
+        self.turn, self.door = threading.Lock(), threading.Lock()
+        self.counting, self.present = threading.Lock(), 0
         super().__init__((HOST, port), Handler)
         self.threads = ThreadPoolExecutor(limits.clients)
         # The shipped law each process loads for itself, as it was compiled; another is handed over.
@@ -75,7 +82,22 @@ class Server(ThreadingHTTPServer):
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Give each client a thread of the pool."""
+        with self.counting:
+            self.present += 1
         self.threads.submit(self.process_request_thread, request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """End a connection; its place is free."""
+        super().shutdown_request(request)
+        with self.counting:
+            self.present -= 1
+
+    @property
+    def patience(self) -> float:
+        """How long a client may take for its request at this moment."""
+        limits = self.limits
+        crowded = self.present > limits.clients - limits.spare
+        return min(limits.hurry, limits.patience) if crowded else limits.patience
 
     def server_close(self) -> None:
         """Close the door and end the processes."""
@@ -91,6 +113,31 @@ class Server(ThreadingHTTPServer):
             print(f"casus: {type(error).__name__}: {error}", file=sys.stderr)
 
 
+class Incoming(io.RawIOBase):
+    """What a client sends, as long as the server's patience lasts: for all of it, not for each byte."""
+
+    TICK = 0.25
+    """After so many seconds without a byte it is asked anew how long the patience lasts."""
+
+    def __init__(self, connection: socket.socket, server: Server) -> None:
+        self.connection, self.server = connection, server
+        self.since = monotonic()
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Read some bytes; raises `TimeoutError` when the patience is over."""
+        while (left := self.since + self.server.patience - monotonic()) > 0:
+            self.connection.settimeout(min(left, self.TICK))
+            try:
+                return self.connection.recv_into(buffer)
+            except TimeoutError:
+                continue
+        raise TimeoutError("the request took too long")
+
+
 class Handler(BaseHTTPRequestHandler):
     """One connection and one request. Every fault is one line, never a traceback."""
 
@@ -99,9 +146,10 @@ class Handler(BaseHTTPRequestHandler):
     error_message_format, error_content_type = "%(message)s\n", "text/plain"
 
     def setup(self) -> None:
-        """Wait no longer for a client than the server's patience."""
+        """Read the request no longer than the server's patience lasts."""
         super().setup()
-        self.connection.settimeout(self.server.patience)
+        self.rfile.close()
+        self.rfile = io.BufferedReader(Incoming(self.connection, self.server))
 
     def do_GET(self) -> None:
         """Reply with the front, an answer as a page, or JSON."""
@@ -129,7 +177,8 @@ class Handler(BaseHTTPRequestHandler):
         except ValueError:
             return fault(HTTPStatus.BAD_REQUEST, "the query is not understood")
         if not is_heavy(path, given):
-            with self.server.turn:
+            # The front and its files wait for nobody who asks something.
+            with self.server.turn if path.startswith("/api/") else self.server.door:
                 return reply(self.server.world, path, given)
         try:
             found: Reply = self.server.pool.do(path, given)
@@ -159,7 +208,8 @@ class Handler(BaseHTTPRequestHandler):
         return None
 
     def end_headers(self) -> None:
-        """Add the same guards to every reply, errors too."""
+        """Add the same guards to every reply, errors too, and give the client its time to read it."""
+        self.connection.settimeout(self.server.limits.patience)
         for name, value in HEADERS.items():
             self.send_header(name, value)
         super().end_headers()

@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -179,6 +181,41 @@ def test_a_fault_of_ours_is_one_line_too(
     assert reply.is_error
     assert reply.content[0].text == "this could not be worked out; ask it more simply"
     assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_a_call_that_is_cancelled_stops_and_the_next_is_answered(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from engine.interfaces.assistant import mcp_server
+    from treaties.support.budget import Stopped, current_budget
+
+    begun, ends = threading.Event(), []
+
+    def endless(*_: object) -> tuple[str, dict[str, Any]]:
+        """Work for a minute, or until it is stopped."""
+        work, until = current_budget(), time.monotonic() + 60
+        begun.set()
+        try:
+            while time.monotonic() < until:
+                work.spend(0)
+        except Stopped:
+            ends.append("stopped")
+            raise
+        ends.append("to the end")
+        return "", {}
+
+    async def two(client: Any) -> Any:
+        async with anyio.create_task_group() as group:
+            group.start_soon(client.call_tool, "ask", {"victim": "Poland"})
+            await anyio.to_thread.run_sync(begun.wait)
+            group.cancel_scope.cancel()
+        monkeypatch.undo()
+        return await client.call_tool("show_treaty", {"treaty": "anzus-1951"})
+
+    monkeypatch.setattr(mcp_server, "call", endless)
+    reply = talk(mcp_server.server_of(world), two)
+    assert not reply.is_error
+    assert ends == ["stopped"]
 
 
 def test_garbage_on_the_wire_ends_nothing() -> None:

@@ -323,6 +323,8 @@ FAULTS = [
     ("ask", {"victim": "Poland", "on": "someday"}, "`someday` is not one day"),
     ("ask", {"victim": "Poland", "rounds": 0}, "`rounds` is not understood"),
     ("ask", {"victim": "Poland", "rounds": True}, "`rounds` is not understood"),
+    ("ask", {"victim": "Poland", "isolated": "no"}, "`isolated` is not understood"),
+    ("ask", {"victim": "Poland", "detail": 1}, "`detail` is not understood"),
     (
         "ask",
         SEED | {"suppose": ["sate-of-war:*=yes"]},

@@ -6,8 +6,9 @@ import json
 import re
 import socket
 import threading
-from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from http.client import HTTPConnection
 from urllib.parse import quote
@@ -21,9 +22,8 @@ from treaties.vocabulary.errors import CasusError
 ASK = "/api/ask?victim=Serbia&by=Austria-Hungary&on=1914-07-28"
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    found = serve(shipped())
+def running(found: Server) -> Iterator[Server]:
+    """Run a server as long as tests need it."""
     thread = threading.Thread(
         target=found.serve_forever, kwargs={"poll_interval": 0.05}
     )
@@ -32,6 +32,11 @@ def server() -> Iterator[Server]:
     found.shutdown()
     thread.join()
     found.server_close()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    yield from running(serve(shipped()))
 
 
 def get(
@@ -230,15 +235,8 @@ def test_a_body_is_never_the_next_request(server: Server, header: str) -> None:
 @pytest.fixture(scope="module")
 def strict() -> Iterator[Server]:
     """A server of little patience and two places."""
-    found = serve(shipped(), limits=Limits(patience=0.3, clients=2, processes=1))
-    thread = threading.Thread(
-        target=found.serve_forever, kwargs={"poll_interval": 0.05}
-    )
-    thread.start()
-    yield found
-    found.shutdown()
-    thread.join()
-    found.server_close()
+    limits = Limits(patience=0.3, clients=2, processes=1)
+    yield from running(serve(shipped(), limits=limits))
 
 
 def test_silence_ends_a_connection(strict: Server) -> None:
@@ -257,9 +255,17 @@ def test_who_comes_while_all_places_are_taken_waits(strict: Server) -> None:
         )
 
 
-@pytest.mark.xfail(strict=True, reason="patience is counted anew for each byte")
-def test_who_sends_a_byte_at_a_time_keeps_no_place(strict: Server) -> None:
-    address, ended = ("127.0.0.1", strict.server_port), threading.Event()
+@pytest.fixture(scope="module")
+def patient() -> Iterator[Server]:
+    """A server of much patience, of which five places are not spare."""
+    limits = Limits(patience=600, hurry=0.3, clients=7, spare=2, processes=1)
+    yield from running(serve(shipped(), limits=limits))
+
+
+@contextmanager
+def dripping(server: Server, number: int) -> Iterator[list[socket.socket]]:
+    """So many clients that send a byte at a time."""
+    address, ended = ("127.0.0.1", server.server_port), threading.Event()
 
     def drip(link: socket.socket) -> None:
         with suppress(OSError):
@@ -268,12 +274,62 @@ def test_who_sends_a_byte_at_a_time_keeps_no_place(strict: Server) -> None:
 
     with ExitStack() as held:
         held.callback(ended.set)
-        for _ in range(2):
-            link = held.enter_context(socket.create_connection(address))
-            threading.Thread(target=drip, args=(link,), daemon=True).start()
-        with socket.create_connection(address, timeout=3) as other:
-            other.sendall(head(strict, "GET /api/readings HTTP/1.1"))
-            assert other.recv(15).startswith(b"HTTP/1.0 200")
+        links = []
+        for _ in range(number):
+            links.append(held.enter_context(socket.create_connection(address)))
+            threading.Thread(target=drip, args=(links[-1],), daemon=True).start()
+        yield links
+
+
+def answered(server: Server) -> bool:
+    """Whether a light request is answered before anybody's patience of ten minutes is over."""
+    with socket.create_connection(
+        ("127.0.0.1", server.server_port), timeout=60
+    ) as link:
+        link.sendall(head(server, "GET /api/readings HTTP/1.1"))
+        return link.recv(15).startswith(b"HTTP/1.0 200")
+
+
+def test_who_sends_a_byte_at_a_time_keeps_no_place(strict: Server) -> None:
+    with dripping(strict, 2):
+        assert answered(strict)
+
+
+def test_who_is_slow_must_hurry_only_where_others_may_have_to_wait(
+    patient: Server,
+) -> None:
+    with dripping(patient, 4) as links:
+        assert answered(patient), "two places are spare"
+        wait_until(lambda: patient.present == 4)
+        assert patient.patience == 600
+        with dripping(patient, 6):
+            assert answered(patient)
+        for link in links:
+            link.settimeout(60)
+            assert ended(link)
+
+
+def ended(link: socket.socket) -> bool:
+    """Whether the server ends a connection."""
+    try:
+        return link.recv(1) == b""
+    except ConnectionResetError:
+        return True
+
+
+def wait_until(so: Callable[[], bool]) -> None:
+    """Wait for what another thread brings about."""
+    for _ in range(600):
+        if so():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not come about in a minute")
+
+
+@pytest.mark.parametrize("path", ["/", "/front.js"])
+def test_the_front_waits_for_nobody_who_asks(server: Server, path: str) -> None:
+    with server.turn:
+        assert get(server, path)[0] == 200
 
 
 def test_a_scenario_day_by_day(server: Server) -> None:
