@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from treaties.models.corpus import Corpus
@@ -44,20 +45,15 @@ def changed(
     """
     corpus = _lessened(corpus, without)
     _demand_new(with_, corpus)
-    for given in with_:
-        if isinstance(given, Treaty):
-            corpus = corpus.with_treaty(given)
-        elif is_data_file(given):
-            from treaties.outside.as_treaties import read_outside
+    for own, some in groupby(with_, is_own_file):
+        if own:
+            from treaties.loading.assembly import load_own
 
-            outside = read_outside(str(given), corpus)
-            if on is not None:
-                outside.law.coverage.demand(on)
-            corpus = outside.world(corpus)
+            paths = [Path(str(path)) for path in some]
+            corpus = corpus.with_treaty(*load_own(paths, Treaty, corpus))
         else:
-            from treaties.loading.assembly import load_treaty
-
-            corpus = corpus.with_treaty(load_treaty(Path(given), corpus))
+            for given in some:
+                corpus = _with_one(given, corpus, on)
     for given in in_force:
         name, _, day = given.partition("=")
         treaty = corpus.treaty(name)
@@ -65,6 +61,23 @@ def changed(
             binding(treaty, spoken_day(day).day if day else None)
         )
     return corpus
+
+
+def _with_one(given: Added, corpus: Corpus, on: date | None) -> Corpus:
+    """A corpus with an instrument that was read before, or with the alliances of a data file."""
+    if isinstance(given, Treaty):
+        return corpus.with_treaty(given)
+    from treaties.outside.as_treaties import read_outside
+
+    outside = read_outside(str(given), corpus)
+    if on is not None:
+        outside.law.coverage.demand(on)
+    return outside.world(corpus)
+
+
+def is_own_file(given: Added) -> bool:
+    """Tell whether this names a file of one treaty."""
+    return not isinstance(given, Treaty) and not is_data_file(given)
 
 
 def _demand_new(with_: Sequence[Added], corpus: Corpus) -> None:

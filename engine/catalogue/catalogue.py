@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
+
+from pydantic import BaseModel
 
 from engine.catalogue.doubts import Doubt, doubts
 from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import HOME
 from treaties.loading.files import read_toml
 from treaties.loading.hot_spots import load_hot_spots
+from treaties.models.case import Case
 from treaties.models.conditions import InArea
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Group
 from treaties.models.place import Place
+from treaties.models.reading import Reading
+from treaties.models.scenario import Scenario
 from treaties.models.states import State
 from treaties.models.treaty import Treaty
+from treaties.support.grouping import grouped
 from treaties.vocabulary.errors import (
     AmbiguousName,
     CasusError,
@@ -280,12 +285,6 @@ def check(
     law = load_corpus(root, cache=False) if root else load_corpus(cache=bool(files))
     problems: list[Problem] = []
     found: list[tuple[str, Problem]] = []
-    loaders: dict[str, Callable[[Path], object]] = {
-        "treaty": partial(assembly.load_treaty, corpus=law),
-        "scenario": partial(assembly.load_scenario, corpus=law),
-        "reading": partial(assembly.load_reading, corpus=law),
-        "case": partial(assembly.load_case, corpus=law),
-    }
     listed = [
         p
         for path in files
@@ -296,13 +295,13 @@ def check(
             f"`{files[0]}` holds no file",
             remedy="name a folder with files that end in `.toml`",
         )
-    for path in listed:
+    for kind, paths in grouped((_kind(path), path) for path in listed).items():
         try:
-            loaders[_kind(path)](path)
+            assembly.load_own(paths, kind, law)
         except DataError as error:
             problems += error.problems
         else:
-            found += assembly.own_hints(path, law)
+            found += [hint for path in paths for hint in assembly.own_hints(path, law)]
     if problems:
         raise DataError(problems)
     if not files:
@@ -360,15 +359,11 @@ def _files_of(path: Path) -> list[Path]:
     return found
 
 
-def _kind(path: Path) -> str:
+def _kind(path: Path) -> type[BaseModel]:
     """What a file holds, by its keys."""
     keys = set(read_toml(path, str(path))[0])
     if "expected" in keys:
-        return "case"
-    return (
-        "scenario"
-        if "events" in keys
-        else "reading"
-        if {"who", "answers", "lowers"} & keys
-        else "treaty"
-    )
+        return Case
+    if "events" in keys:
+        return Scenario
+    return Reading if {"who", "answers", "lowers"} & keys else Treaty

@@ -13,10 +13,11 @@ from engine.analysis.probability.priors import Priors
 from engine.catalogue.catalogue import check
 from tests.interfaces.test_command_line import casus
 from tests.support.each import each
-from treaties.loading.assembly import load_reading, load_scenario, load_treaty
+from treaties.loading.assembly import load_own, load_scenario, load_treaty
 from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import corpus_contents
 from treaties.loading.toml_lines import line_of, too_deep
+from treaties.models.reading import Reading
 from treaties.outside import tables
 from treaties.outside.tables import identify, read_table
 from treaties.support.limits import FILE, FOLDER, LINE, LISTED, NESTED, TABLE
@@ -26,7 +27,7 @@ LAW = load_corpus()
 READERS: dict[str, Callable[[Path], object]] = {
     "treaty": lambda p: load_treaty(p, LAW),
     "scenario": lambda p: load_scenario(p, LAW),
-    "reading": lambda p: load_reading(p, LAW),
+    "reading": lambda p: load_own([p], Reading, LAW),
     "check": lambda p: check([p]),
     "priors": lambda p: Priors.of(file=p),
     "table": read_table,
@@ -126,6 +127,17 @@ def test_brackets_in_texts_and_comments_are_no_nesting() -> None:
         assert too_deep(text) is None
     assert too_deep(f'a = """\n\n"""\nb = {deep}') == 4
     assert too_deep('a = "' + '\\"' * 300_000 + deep) is None
+
+
+def test_a_number_of_many_digits_is_told_at_its_line_to_who_wrote_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "many-1999.toml"
+    path.write_text(f"[atop]\nids = [\n  {'9' * 5000}]\n", encoding="utf-8")
+    said = fault(READERS["treaty"], path)
+    assert said.endswith(
+        "many-1999.toml:3: syntax: a number has more than 4,300 digits"
+    )
 
 
 NUMBERS = ["9" * 5000, "1e99999", "-" + "9" * 900_000, "0x" + "f" * 9000]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -244,24 +244,52 @@ def _askable(
 
 def load_treaty(path: Path, corpus: Corpus) -> Treaty:
     """Load a treaty of the user's own, checked against a corpus; raises `DataError` with all its problems."""
-    return _own(path, Treaty, corpus)
+    return load_own([path], Treaty, corpus)[0]
+
+
+def load_own(paths: Sequence[Path], model: type[M], corpus: Corpus) -> tuple[M, ...]:
+    """Load files of the user's own, each of which may name any other, checked together against a corpus.
+
+    Args:
+        paths: the files, all of one kind.
+        model: the kind.
+        corpus: the law; what it has under the same ids gives way.
+
+    Raises `DataError` with all their problems.
+    """
+    found: dict[str, M] = {}
+    texts: dict[tuple[str, str], Text] = {}
+    problems: list[Problem] = []
+    field = FIELDS[model]
+    for path in paths:
+        item, text, faults = load_file(
+            path, model, questions=corpus.questions, named=corpus
+        )
+        problems += faults
+        if path.stem in found:
+            problems += [text.problem((), f"two files are called `{path.name}`")]
+        elif item is not None:
+            found[path.stem] = item
+            texts["data" if model is Treaty else field, path.stem] = text
+    kept = tuple(x for x in getattr(corpus, field) if x.id not in found)
+    trial = corpus.model_copy(update={field: (*kept, *found.values())})
+    mine = {text.file for text in texts.values()}
+    problems += [p for p in check_corpus(trial, texts) if p.file in mine]
+    if problems:
+        raise DataError(problems)
+    return tuple(found.values())
 
 
 def load_scenario(path: Path, corpus: Corpus) -> Scenario:
     """Load a scenario file, checked against a corpus, under any names that states bore on its day; raises `DataError`
     with all its problems.
     """
-    return _own(path, Scenario, corpus)
+    return load_own([path], Scenario, corpus)[0]
 
 
 def load_case(path: Path, corpus: Corpus) -> Case:
     """Load a case of the user's own, checked against a corpus; raises `DataError` with all its problems."""
-    return _own(path, Case, corpus)
-
-
-def load_reading(path: Path, corpus: Corpus) -> Reading:
-    """Load a reading of the user's own, checked against a corpus."""
-    return _own(path, Reading, corpus)
+    return load_own([path], Case, corpus)[0]
 
 
 def own_hints(path: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
@@ -303,19 +331,3 @@ def all_hints(root: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
             item, text, _ = load_file(path, Bibliography, root, with_id=False)
             books += [(item, text)] if item else []
     return hints(corpus, text_of) + hints_on_sources(books)
-
-
-def _own(path: Path, model: type[M], corpus: Corpus) -> M:
-    item, text, problems = load_file(
-        path, model, questions=corpus.questions, named=corpus
-    )
-    if item is None:
-        raise DataError(problems)
-    field = FIELDS[model]
-    kept = tuple(x for x in getattr(corpus, field) if x.id != path.stem)
-    trial = corpus.model_copy(update={field: (*kept, item)})
-    own = {("data" if model is Treaty else field, path.stem): text}
-    problems += [p for p in check_corpus(trial, own) if p.file == text.file]
-    if problems:
-        raise DataError(problems)
-    return item

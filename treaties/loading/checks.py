@@ -157,6 +157,17 @@ class _Known:
             | {r for p in corpus.gazetteer.places for r in p.regions},
         }
 
+    def replaced_by_way_of(self, treaty: Treaty) -> set[str]:
+        """The ids of what a treaty replaces, and of what that replaces in turn."""
+        found: set[str] = set()
+        waiting = list(treaty.replaces)
+        while waiting:
+            ident = waiting.pop()
+            if ident in self.treaties and ident not in found:
+                waiting += self.treaties[ident].replaces
+            found.add(ident)
+        return found
+
     def missing(self, what: str, ident: str, text: Text, loc: Loc) -> Iterator[Problem]:
         """The problem of a name that there is none of, with the one that may be meant."""
         if ident not in self.ids[what]:
@@ -209,6 +220,16 @@ def _parts(kind: Any) -> Iterator[Any]:
         yield from _parts(part)
 
 
+def _circles(
+    t: Treaty, replaced: list[Treaty], text: Text, known: _Known
+) -> Iterator[Problem]:
+    """What a treaty replaces that replaces it in turn, by itself or by way of others."""
+    for old in replaced:
+        if t.id in known.replaced_by_way_of(old):
+            at = ("replaces", t.replaces.index(old.id))
+            yield text.problem(at, f"`{old.id}` takes the place of this in its turn")
+
+
 def _treaty(t: Treaty, text: Text, known: _Known) -> Iterator[Problem]:
     replaced = [known.treaties[r] for r in t.replaces if r in known.treaties]
     for loc, message in (
@@ -218,6 +239,7 @@ def _treaty(t: Treaty, text: Text, known: _Known) -> Iterator[Problem]:
     ):
         yield text.problem(loc, message)
     yield from known.references(t, text)
+    yield from _circles(t, replaced, text, known)
     for i, p in enumerate(t.parties):
         if t.since and p.since and latest(p.since) < t.since:
             yield text.problem(

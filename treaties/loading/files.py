@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
@@ -56,20 +57,8 @@ def read_toml(
     try:
         raw = tomllib.loads(text)
     except ValueError as error:  # not only what TOML calls an error: a number may have too many digits for Python
-        found = re.search(r"line (\d+)", str(error))
-        what = re.sub(r"\s*\(at .*\)$", "", str(error))
-        return (
-            {},
-            text,
-            [
-                Problem(
-                    shown,
-                    int(found[1]) if found else 1,
-                    "syntax",
-                    what[:1].lower() + what[1:],
-                )
-            ],
-        )
+        line, what = _syntax_fault(error, text)
+        return {}, text, [Problem(shown, line, "syntax", what)]
     except RecursionError:
         return {}, text, [Problem(shown, 1, "syntax", "nested too deep")]
     for loc, message in _unfit(raw, entries):
@@ -79,6 +68,18 @@ def read_toml(
             [Problem(shown, line_of(text, loc), ".".join(map(str, loc)), message)],
         )
     return raw, text, []
+
+
+def _syntax_fault(error: ValueError, text: str) -> tuple[int, str]:
+    """The line of what is no TOML, and what is wrong there."""
+    most = sys.get_int_max_str_digits()
+    if "integer string conversion" in str(error):
+        long = re.search(rf"[\d_]{{{most},}}", text)
+        line = text.count("\n", 0, long.start()) + 1 if long else 1
+        return line, f"a number has more than {most:,} digits"
+    found = re.search(r"line (\d+)", str(error))
+    what = re.sub(r"\s*\(at .*\)$", "", str(error))
+    return int(found[1]) if found else 1, what[:1].lower() + what[1:]
 
 
 def _unfit(
