@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from engine.output.page import Shown
 from engine.output.table import Framed, Table
-from engine.question.topic import WHO, Topic
 from engine.verdicts.explanation import Explanation, explain
 from engine.verdicts.solution import Solution
 
@@ -40,27 +39,21 @@ class Answer(Solution, Framed, Shown):
     understood: Understood | None = None
     """What a question in words was understood to ask; None where it was asked by arguments."""
 
-    topic: Topic = WHO
-    """What the question asks besides who attacks whom."""
-
     @classmethod
     def of(
         cls,
         solution: Solution,
         understood: Understood | None = None,
-        topic: Topic | None = None,
     ) -> Answer:
         """Give a solution its forms.
 
         Args:
             solution: the solution.
             understood: what a question in words was understood to ask.
-            topic: what the question asks besides who attacks whom.
         """
         return cls(
             **{f: getattr(solution, f) for f in solution.__dataclass_fields__},
             understood=understood,
-            topic=topic or WHO,
         )
 
     def __repr__(self) -> str:
@@ -146,8 +139,8 @@ class Answer(Solution, Framed, Shown):
         """The same question, looked at as far as it can be followed; this answer where nothing lies further off."""
         if not self.further_off:
             return self
-        anew = Answer.of(self.anew(far=None), self.understood, self.topic)
-        return replace(anew, over=self.over)
+        anew = Answer.of(self.anew(far=None), self.understood)
+        return replace(anew, topic=self.topic, over=self.over)
 
     def _picture(self) -> str:
         return self.svg()

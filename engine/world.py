@@ -274,7 +274,8 @@ class World:
         }
         found = solve(law, scenario, readings=heard, asked=self.asked, **bounds)
         current_budget().spend(found.spent)
-        return Answer.of(found, understood, topic_of(asked, scenario, understood, law))
+        topic = topic_of(asked, scenario, understood, law)
+        return Answer.of(replace(found, topic=topic), understood)
 
     def state(self, name: Name, on: date | None = None) -> str:
         """Find the id of a state by any of its names."""

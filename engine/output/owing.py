@@ -27,10 +27,11 @@ def must(duty: Duty, many: bool = False, toward: str = "") -> str:
         toward: the names of those to whom it is owed; empty to leave them out.
 
     >>> must(Duty.ASSIST), must(Duty.ASSIST, toward="Estonia"), must(Duty.ACT, many=True)
-    ('must help', 'must help Estonia', 'must act to meet the danger, by means of their own choice')
+    ('must help', 'must help Estonia', 'must act, but each chooses how')
     """
     verb = (toward and duty.toward) or duty.verb
-    return f"{duty.modal} {verb.format(own='their' if many else 'its', toward=toward)}"
+    chooses = "each chooses" if many else "chooses"
+    return f"{duty.modal} {verb.format(chooses=chooses, toward=toward)}"
 
 
 MARKS = {

@@ -48,7 +48,9 @@ def reason_in_words(solution: Solution, r: NotBinding) -> str:
         case Lack.TALKS:
             return f"no more than talks under {name}"
         case Lack.CONDITION if r.failed:
-            return f"{name}, {article_cited(r.articles[0])}: {BRACKETS.sub('', reason(solution.setting, r.failed))}"
+            failed = BRACKETS.sub("", reason(solution.setting, r.failed))
+            cited = r.treaty.name if r.treaty else ""
+            return f"{failed} ({cited}, {article_cited(r.articles[0])})"
         case Lack.ALLY_ATTACKS:
             return f"its ally {the(solution.setting, r.party)} is the attacker"
         case Lack.BINDS_TO_ATTACKER:
@@ -60,14 +62,12 @@ def reason_in_words(solution: Solution, r: NotBinding) -> str:
                 f"{name} binds only from {day}" if day else f"{name}, {r.treaty.unborn}"
             )
         case Lack.ENDED if r.party:
-            return f"{name} has not bound {the(solution.setting, r.party)} since {day}"
+            return f"{the(solution.setting, r.party)} left {name} on {day}"
         case Lack.ENDED:
             return f"{name} ended on {day}"
         case Lack.NO_HELP if r.treaty:
-            unknown = f"no article of help is known in {name}, which is unpublished"
-            return (
-                f"{name} has no article of help" if r.treaty.text_available else unknown
-            )
+            unknown = f"no promise of help is known in {name}, which is unpublished"
+            return f"{name} promises no help" if r.treaty.text_available else unknown
         case Lack.OUTSIDE if r.treaty:
             missed = [
                 s

@@ -15,6 +15,7 @@ from engine.cascade.questions import Question
 from engine.cascade.setting import Setting, set_out
 from engine.labels.labels import Labels
 from engine.verdicts.broken import Breach, ForbiddenForce, broken, forbidden
+from engine.question.topic import WHO, Topic
 from engine.verdicts.failed_links import lapsed, suspended, wrong_side
 from engine.verdicts.grounds import (
     Ground,
@@ -84,6 +85,8 @@ class Solution:
     """Whether the derivation was taken as far as it goes at once, beyond the horizon of the supports."""
     spent: int = 0
     """What it took, in looks: whatever draws conclusions from it is charged for it."""
+    topic: Topic = WHO
+    """What the question asks besides who attacks whom."""
     over: OverTime | None = None
     """The time within which the answer changes, where one was asked about: all else is the answer for one day of it."""
 

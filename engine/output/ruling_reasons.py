@@ -1,0 +1,98 @@
+"""Why nothing is owed, in words: the reason that a lawyer would give first."""
+
+from __future__ import annotations
+
+from engine.output.prose import the
+from engine.output.unbound_text import reason_in_words
+from engine.question.topic import Side
+from engine.ruling.ruling import Lacking, StateRuling, TreatyRuling
+from engine.verdicts.solution import Solution
+from engine.verdicts.unbound import Lack
+from treaties.vocabulary.days import in_words
+from treaties.vocabulary.names import article_cited, instrument_in_line
+
+PARTICULAR = (
+    Lack.CONDITION,
+    Lack.NOT_IN_FORCE,
+    Lack.ENDED,
+    Lack.NO_HELP,
+    Lack.BELOW,
+)
+"""Reasons that name an instrument of the state itself."""
+
+
+def because_of_state(solution: Solution, ruling: StateRuling) -> str:
+    """Word why a state owes no help to those attacked.
+
+    >>> from engine import ask
+    >>> from engine.ruling.attack import ruling_of
+    >>> answer = ask("Taiwan", by="China", on="2026-01-01", must="USA", rounds=1)
+    >>> because_of_state(answer, ruling_of(answer).states[0])
+    'the US–Republic of China Treaty of 1954 ended on 1 January 1980; the Taiwan Relations Act of 1979, a statute'
+    """
+    if not ruling.because or ruling.because[0].lack in (Lack.NO_TREATY, Lack.OUTSIDE):
+        return no_treaty(solution, ruling.state)
+    first = ruling.because[0]
+    if solution.topic.side is Side.ATTACKER and first.treaty:
+        article = article_cited(first.articles[0])
+        name = instrument_in_line(first.treaty.name)
+        attacker = the(solution.setting, first.party)
+        return f"{article} of {name} covers a party that is attacked, and {attacker} attacks"
+    text = reason_in_words(solution, first)
+    if first.lack in (Lack.ALLY_ATTACKS, Lack.NEUTRAL, Lack.BELOW):
+        prefix = "no more than " if first.lack is Lack.BELOW else ""
+        return f"{prefix}{text}"
+    below = [r for r in ruling.because[1:] if r.lack is Lack.BELOW]
+    return f"{text}; {reason_in_words(solution, below[0])}" if below else text
+
+
+def no_treaty(solution: Solution, state: str) -> str:
+    """Word that no treaty of help binds a state to those attacked."""
+    setting = solution.setting
+    side = solution.topic.side
+    helped = setting.attacking if side is Side.ATTACKER else setting.attacked
+    return f"{the(setting, state)} has no treaty of help with {the(setting, *helped)}"
+
+
+def short_reason(solution: Solution, ruling: StateRuling) -> str:
+    """Word the reason that names an instrument of the state; nothing where there is none."""
+    for reason in ruling.because:
+        if reason.lack in PARTICULAR and reason.lack is not Lack.BELOW:
+            return reason_in_words(solution, reason)
+    return ""
+
+
+def because_of_treaty(solution: Solution, ruling: TreatyRuling, state: str = "") -> str:
+    """Word why a treaty obliges nobody to help here, or not the state asked about.
+
+    Args:
+        solution: the answer.
+        ruling: the ruling on the treaty.
+        state: the id of the state asked about; empty for any.
+    """
+    name, setting = instrument_in_line(ruling.treaty.name), solution.setting
+    past = ruling.treaty
+    match ruling.lacking:
+        case Lacking.NOT_PARTY:
+            return f"{the(setting, state or ruling.state)} is no party to {name}"
+        case Lacking.VICTIM_NOT_PARTY:
+            return f"{the(setting, ruling.state)} is no party to {name}"
+        case Lacking.ENDED:
+            return (
+                f"{name} ended on {in_words(past.until)}"
+                if past.until
+                else f"{name} has ended"
+            )
+        case Lacking.NOT_IN_FORCE:
+            since = past.since
+            return (
+                f"{name} binds only from {in_words(since)}"
+                if since
+                else f"{name} is not in force"
+            )
+        case Lacking.CONDITION if ruling.because:
+            return reason_in_words(solution, ruling.because)
+        case Lacking.BELOW:
+            return f"{name} is {past.rank.meaning}, and obliges nobody in law"
+    article = f"Art. {ruling.article} of {name}" if ruling.article else name
+    return f"{article} promises no help"

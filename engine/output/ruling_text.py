@@ -1,0 +1,538 @@
+"""A ruling in words: the first lines of an answer, by kind of question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from engine.output.owing import claim, conditions, decides, listed, reference
+from engine.output.prose import capital, crowd, number, the
+from engine.output.ruling_reasons import (
+    because_of_state,
+    because_of_treaty,
+    short_reason,
+)
+from engine.question.topic import Kind, Side
+from engine.ruling.attack import ruling_of
+from engine.ruling.ruling import Holding, Owed, Ruling, StateRuling, TreatyRuling
+from engine.ruling.states import barred, calls_of_side, owed_of, rule_on_state
+from engine.verdicts.calls import firmest
+from engine.verdicts.solution import Solution
+from treaties.support.grouping import grouped
+from treaties.vocabulary.days import in_words
+from treaties.vocabulary.names import article_cited, instrument_in_line
+from treaties.vocabulary.terms import Duty, Warrant
+
+NAMED = 4
+"""States of a group that are named at most."""
+HELPERS = 3
+"""Sentences about help that depends on nothing, and about help that depends on something."""
+
+
+def ruling_text(solution: Solution) -> tuple[str, ...]:
+    """Write the first lines: the ruling, why or on what it hangs, and the others in one sentence.
+
+    >>> from engine import ask
+    >>> ruling_text(ask("Estonia", by="Russia", on="2026-01-01", must="USA", rounds=1))[0]
+    'Yes, but it chooses how: the United States must act (North Atlantic Treaty, Art. 5).'
+    """
+    ruling = ruling_of(solution)
+    words = RulingWords(solution, ruling)
+    return tuple(line for line in words.lines() if line)
+
+
+class RulingWords:
+    """The words of one ruling."""
+
+    def __init__(self, solution: Solution, ruling: Ruling) -> None:
+        self.solution = solution
+        self.ruling = ruling
+        self.setting = solution.setting
+        self.order = solution.display_order
+        self.topic = ruling.topic
+        self.helped = (
+            self.setting.attacking
+            if self.topic.side is Side.ATTACKER
+            else self.setting.attacked
+        )
+
+    def lines(self) -> Iterator[str]:
+        """Write the lines of the kind of question that was asked."""
+        by_kind = {
+            Kind.WHO_NOT: self.who_need_not,
+            Kind.HOW_MANY: self.how_many,
+            Kind.WHICH: self.which,
+            Kind.WHY: self.why,
+            Kind.WHY_NOT: self.why,
+            Kind.WHEN: self.when,
+        }
+        if self.topic.kind in by_kind:
+            yield from by_kind[self.topic.kind]()
+        elif self.topic.states:
+            yield from self.states()
+        elif self.topic.treaties:
+            yield from self.treaties()
+        else:
+            yield from self.who()
+
+    # Words of a duty.
+
+    def does(self, duty: Duty, *, many: bool = False, open_: bool = False) -> str:
+        """Word a duty without those to whom it is owed, who stand in the title."""
+        other = self.setting.attacked + self.setting.attacking
+        against = [s for s in other if s not in self.helped]
+        each = "each chooses" if many else "chooses"
+        texts = {
+            Duty.ACT: f"must act, but {each} how",
+            Duty.NOT_AID: f"must not help {the(self.setting, *against)}",
+            Duty.CONSULT: "must consult",
+        }
+        text = texts.get(duty, "") or f"{duty.modal} {duty.verb.format(toward='')}"
+        return text.replace("must act, but chooses how", "must act") if open_ else text
+
+    def who_owes(self, owed: Owed, states: Sequence[str] = ()) -> str:
+        """Name the obligors of an article: a few by name, more by number with the weightiest."""
+        bound = [s for s in states or owed.call.states if s not in self.helped]
+        bound = bound or list(owed.call.states)
+        if len(bound) <= NAMED:
+            return the(self.setting, *self.order.sorted(bound))
+        treaty = owed.call.treaty
+        victims = set(self.helped) & set(treaty.parties_on(self.setting.on))
+        other = "other " if victims else ""
+        first = self.order.sorted(bound)[:NAMED]
+        great = [s for s in first if self.order.great(s)] or first[:2]
+        among = f", among them {the(self.setting, *great)},"
+        return f"{number(len(bound))} {other}{treaty.members}{among}"
+
+    def cited(self, owed: Owed) -> str:
+        """Cite an article in brackets; ° says that its words were not read here."""
+        clause = owed.call.clause
+        if clause.warrant is Warrant.NOT_SEEN:
+            return f"({clause.label.removesuffix(', not seen')}°)"
+        return f"({reference(clause)})"
+
+    def when_owed(self, owed: Owed) -> str:
+        """Word what must happen and what must be found before an article binds, without `if`."""
+        return listed(self.conditions_of(owed))
+
+    def conditions_of(self, owed: Owed) -> list[str]:
+        """Word each act and each judgement on which an article depends, as a clause after `if`."""
+        acts = [conditions(self.solution, [x]) for x in owed.events]
+        judgements = [claim(self.solution, x) for x in owed.on]
+        return list(dict.fromkeys((*acts, *judgements)))
+
+    def only_if(self, owed: Owed, then: str) -> str:
+        """Write that a duty depends on something: one thing in the sentence, several things behind it."""
+        each, judges = self.conditions_of(owed), self.judges(owed)
+        if len(each) == 1:
+            return f"Only if {each[0]}{judges}: then {then}."
+        marks = "; ".join(f"[{chr(97 + n)}] {text}" for n, text in enumerate(each))
+        return f"Only if {number(len(each))} things hold{judges}: then {then}. They are: {marks}."
+
+    def judges(self, owed: Owed) -> str:
+        """Name who decides what an article depends on, where it is the same for all of it."""
+        states = [s for s in owed.call.states if s in self.topic.states]
+        found = {
+            decides(self.solution, q, states or owed.call.states) for q, _ in owed.on
+        }
+        if len(found) != 1:
+            return ""
+        text = found.pop()
+        return f", {text}" if text.startswith("a question") else f", which {text}"
+
+    # A state asked about.
+
+    def states(self) -> Iterator[str]:
+        """Rule on each state asked about; states of one holding on one ground share a line."""
+        groups = grouped((self._key(s), s) for s in self.ruling.states)
+        several = len(groups) > 1
+        for same in groups.values():
+            yield self.opening(same, several=several)
+        if not several and len(self.ruling.states) == 1:
+            yield self.besides(self.ruling.states[0])
+        if self.topic.treaties:
+            yield from self.under_another()
+        else:
+            yield self.others()
+
+    def _key(self, ruling: StateRuling) -> object:
+        main = ruling.main
+        if ruling.holding.helps and main:
+            return (ruling.holding, main.call.clause.label, main.on, main.events)
+        return (ruling.holding, self.because(ruling))
+
+    def because(self, ruling: StateRuling) -> str:
+        """Word why a state owes no help; by the treaty asked about, where one was."""
+        stopped = barred(self.solution, ruling.state)
+        if stopped:
+            label = reference(stopped[0].clause)
+            return f"its duty rests here: help is barred or waived ({label})"
+        if self.topic.treaties:
+            of_treaty = [t for t in self.ruling.treaties if t.lacking]
+            if of_treaty:
+                return because_of_treaty(self.solution, of_treaty[0], ruling.state)
+        return because_of_state(self.solution, ruling)
+
+    def opening(self, same: Sequence[StateRuling], *, several: bool = False) -> str:
+        """Write the first line for some states of one holding."""
+        first, many = same[0], len(same) > 1
+        ids = self.order.sorted(s.state for s in same)
+        names = crowd(self.order, ids, "states", whole=len(ids) <= 9)
+        if self.topic.group and not several and len(ids) > NAMED:
+            names = f"the {len(ids)} states of {self.topic.group}"
+        text = self._held(first, names, many=many)
+        if several:
+            return f"{capital(names)}: {text[:1].lower()}{text[1:]}"
+        return text
+
+    def _yes(self) -> str:
+        return "Obliged" if self.topic.conduct else "Yes"
+
+    def _no(self) -> str:
+        return "Not obliged" if self.topic.conduct else "No"
+
+    def _held(self, ruling: StateRuling, names: str, *, many: bool) -> str:
+        main, its = ruling.main, "each chooses how" if many else "it chooses how"
+        if ruling.side and not ruling.holding.helps and not ruling.settled:
+            attacked = "is attacked itself" if ruling.side == "victim" else "attacks"
+            return f"{self._no()}: {names} {attacked}."
+        if ruling.holding is Holding.NONE or main is None:
+            return f"{self._no()}. {capital(self.because(ruling))}."
+        does, cited = self.does(main.call.duty, many=many, open_=True), self.cited(main)
+        match ruling.holding:
+            case Holding.OBLIGED:
+                return f"{self._yes()}: {names} {does} {cited}."
+            case Holding.OWN_MEANS:
+                return f"{self._yes()}, but {its}: {names} {does} {cited}."
+            case Holding.ONLY_IF:
+                does = self.does(main.call.duty, many=many)
+                return self.only_if(main, f"{names} {does} {cited}")
+            case Holding.UNKNOWN:
+                return f"Unknown: what {names} owe{'s' * (not many)} is unpublished {cited}."
+            case Holding.MAY:
+                return (
+                    f"{self._no()}. {capital(names)} {does} {cited}{self._but(ruling)}."
+                )
+            case Holding.CONSULT:
+                only = does.replace("must ", "need only ")
+                return (
+                    f"{self._no()}. {capital(names)} {only} {cited}{self._but(ruling)}."
+                )
+        return f"{self._no()}. {capital(names)} {does} {cited}{self._but(ruling)}."
+
+    def _but(self, ruling: StateRuling) -> str:
+        """Word why no help is owed, behind a lesser duty; nothing where there is no particular reason."""
+        reason = short_reason(self.solution, ruling)
+        return f": {reason}" if reason else ""
+
+    def besides(self, ruling: StateRuling) -> str:
+        """Write what a state owes besides the duty of the first line, and what it promised below a treaty."""
+        main, texts = ruling.main, list[str]()
+        shown = {main.call.treaty.id} if main else set()
+        duties = {main.call.duty} if main else set()
+        for owed in (*ruling.settled, *ruling.open):
+            same = owed.call.duty in duties and not owed.call.helping
+            if owed is main or owed.call.treaty.id in shown or same:
+                continue
+            shown.add(owed.call.treaty.id)
+            duties.add(owed.call.duty)
+            doing = self.does(owed.call.duty)
+            if not owed.settled:
+                doing += f", if {self.when_owed(owed)},"
+            texts.append(
+                f"{doing.replace('must ', 'must also ', 1)} {self.cited(owed)}"
+            )
+        lines = [f"It {listed(texts)}."] if texts else []
+        if ruling.below and not (main and main.call.helping and main.settled):
+            names = dict.fromkeys(
+                instrument_in_line(o.call.treaty.name) for o in ruling.below
+            )
+            what = "Promise" if len(names) == 1 else "Promises"
+            lines.append(f"{what} below a treaty only: {listed(list(names)[:2])}.")
+        return " ".join(lines)
+
+    def others(self) -> str:
+        """Write who else is bound, in one sentence."""
+        about = set(self.topic.states)
+        left = []
+        for owed in self.ruling.settled:
+            rest = [s for s in owed.call.states if s not in about]
+            if rest:
+                left.append((owed, rest))
+        if not left:
+            doubt = [s for s in self.ruling.in_doubt if s not in about]
+            if doubt:
+                names = crowd(self.order, self.order.sorted(doubt), "states", named=3)
+                return f"No other state is bound for certain; {names} may be."
+            return "No other state is bound to help."
+        texts = []
+        for owed, rest in left[:2]:
+            who = self._counted(owed, rest)
+            doing = self.does(owed.call.duty, many=len(rest) > 1)
+            texts.append(f"{who} {doing} ({owed.call.treaty.name})")
+        return f"Besides, {listed(texts)}."
+
+    def _counted(self, owed: Owed, states: Sequence[str]) -> str:
+        if len(states) <= 3:
+            return the(self.setting, *self.order.sorted(states))
+        return f"{number(len(states))} other {owed.call.treaty.members}"
+
+    def under_another(self) -> Iterator[str]:
+        """Write what the states asked about owe by another treaty than the one asked about."""
+        calls = calls_of_side(self.solution, self.topic.side)
+        asked = set(self.topic.treaties)
+        other = [c for c in calls if c.treaty.id not in asked]
+        for ruling in self.ruling.states[:2]:
+            found = rule_on_state(self.solution, ruling.state, other, ())
+            main = found.main
+            if main and found.holding.helps:
+                names = the(self.setting, ruling.state)
+                when = "" if main.settled else f" if {self.when_owed(main)}"
+                doing = self.does(main.call.duty)
+                yield f"Under another treaty {names} {doing}{when} {self.cited(main)}."
+
+    # A treaty asked about.
+
+    def treaties(self) -> Iterator[str]:
+        """Rule on each treaty asked about."""
+        for ruling in self.ruling.treaties:
+            yield self.treaty(ruling)
+            lesser = [o for o in ruling.calls if not o.call.helping and o.settled]
+            if ruling.lacking and lesser:
+                yield f"{capital(self.who_owes(lesser[0]))} {self.does(lesser[0].call.duty)} {self.cited(lesser[0])}."
+        if all(r.lacking for r in self.ruling.treaties):
+            yield self.covered_by()
+
+    def treaty(self, ruling: TreatyRuling) -> str:
+        """Write whether a treaty obliges anybody here."""
+        if ruling.lacking:
+            return f"{self._no()}. {capital(because_of_treaty(self.solution, ruling))}."
+        first = ruling.helping[0]
+        many = len(first.call.states) > 1
+        who, does = self.who_owes(first), self.does(first.call.duty, many=many)
+        if not first.settled:
+            return self.only_if(first, f"{who} {does} {self.cited(first)}")
+        return f"{self._yes()}: {who} {does} {self.cited(first)}."
+
+    def covered_by(self) -> str:
+        """Write which other treaty obliges somebody to help."""
+        asked = set(self.topic.treaties)
+        calls = calls_of_side(self.solution, self.topic.side)
+        other = [c for c in calls if c.helping and c.treaty.id not in asked]
+        each = [owed_of(self.solution, c) for c in firmest(other)]
+        settled = [o for o in each if o.settled]
+        if not settled:
+            return ""
+        first = settled[0]
+        doing = self.does(first.call.duty, many=len(first.call.states) > 1)
+        return (
+            f"Under another treaty {self.who_owes(first)} {doing} {self.cited(first)}."
+        )
+
+    # Who must help.
+
+    def who(self) -> Iterator[str]:
+        """Write who must help: what depends on nothing, what depends on something, and that nobody does."""
+        settled, open_ = list(self.ruling.settled), list(self.ruling.open)
+        if settled:
+            yield from self._settled(settled)
+        hidden = [o for o in open_ if o.call.clause.warrant is Warrant.UNPUBLISHED]
+        known = [o for o in open_ if o not in hidden]
+        if not settled:
+            yield "Nobody for certain." if open_ else f"Nobody: {self.nobody()}."
+        yield from self._on_condition(known)
+        if hidden:
+            states = self.order.sorted({s for o in hidden for s in o.call.states})
+            names = crowd(self.order, states, "states", named=3)
+            owe = "owes" if len(states) == 1 else "owe"
+            yield f"What {names} {owe} is unpublished ({self._instruments(hidden)})."
+
+    def _instruments(self, owed: Iterable[Owed]) -> str:
+        names = dict.fromkeys(instrument_in_line(o.call.treaty.name) for o in owed)
+        return listed(list(names)[:3]) + ("" if len(names) <= 3 else " and others")
+
+    def nobody(self) -> str:
+        """Word that no treaty obliges anybody."""
+        return f"no treaty obliges any state to help {the(self.setting, *self.helped)}"
+
+    def _settled(self, settled: list[Owed]) -> Iterator[str]:
+        groups = grouped((o.call.duty, o) for o in settled)
+        told = set[str]()
+        groups_told = list[Owed]()
+        count = 0
+        for duty, same in groups.items():
+            large = [o for o in same if len(o.call.states) > NAMED]
+            small = [o for o in same if o not in large]
+            for owed in large:
+                if count < HELPERS:
+                    count += 1
+                    yield self._group(owed, duty, groups_told)
+                    told.update(owed.call.states)
+                    groups_told.append(owed)
+            left = [o for o in small if not told.issuperset(o.call.states)] or small[:0]
+            if left and count < HELPERS:
+                count += 1
+                yield self._several(left, duty)
+                told.update(s for o in left for s in o.call.states)
+        rest = [s for s in self.ruling.bound if s not in told]
+        if rest:
+            names = crowd(self.order, self.order.sorted(rest), "states", named=3)
+            yield f"So must {names} (`--all`)."
+
+    def _group(self, owed: Owed, duty: Duty, told: Sequence[Owed]) -> str:
+        overlap = ""
+        for other in told:
+            both = set(other.call.states).intersection(owed.call.states)
+            if both:
+                members = other.call.treaty.members
+                overlap = f"; {number(len(both))} of them are {members} too"
+        doing = self.does(duty, many=True)
+        return f"{capital(self.who_owes(owed))} {doing} {self.cited(owed)}{overlap}."
+
+    def _several(self, owed: list[Owed], duty: Duty) -> str:
+        """Write several articles of few states that oblige to the same."""
+        names, shown = list[str](), owed[:NAMED]
+        for one in shown:
+            names.append(f"{self.who_owes(one)} {self.cited(one)}")
+        more = {s for o in owed[NAMED:] for s in o.call.states}
+        if more:
+            names.append(f"{number(len(more))} other state{'s' * (len(more) > 1)}")
+        states = {s for o in owed for s in o.call.states}
+        return f"{capital(listed(names))} {self.does(duty, many=len(states) > 1)}."
+
+    def _on_condition(self, owed: list[Owed]) -> Iterator[str]:
+        groups = grouped(((o.on, o.events), o) for o in owed)
+        for same in list(groups.values())[:2]:
+            first = same[0]
+            when = f"Only if {self.when_owed(first)}{self.judges(first)}"
+            duties = grouped((o.call.duty, o) for o in same)
+            texts = []
+            for duty, some in duties.items():
+                names = [f"{self.who_owes(o)} {self.cited(o)}" for o in some[:3]]
+                left = {s for o in some[3:] for s in o.call.states}
+                if left:
+                    names.append(f"{number(len(left))} more")
+                states = {s for o in some for s in o.call.states}
+                texts.append(f"{listed(names)} {self.does(duty, many=len(states) > 1)}")
+            yield f"{when}: {'; '.join(texts)}."
+        rest = {
+            s for same in list(groups.values())[2:] for o in same for s in o.call.states
+        }
+        if rest:
+            names = crowd(self.order, self.order.sorted(rest), "states", named=3)
+            yield f"On other conditions: {names} (`--all`)."
+
+    # Other kinds.
+
+    def who_need_not(self) -> Iterator[str]:
+        """Write who need not help: the edge of the duty, and inside it who owes less."""
+        if self.topic.states:
+            free = [s for s in self.ruling.states if not s.holding.helps and not s.side]
+            if not free:
+                yield "None: all of them must help, at least on a condition."
+            else:
+                ids = self.order.sorted(s.state for s in free)
+                yield f"{capital(crowd(self.order, ids, 'states'))}."
+            yield from self.who()
+            return
+        groups = self._instruments(
+            o for o in self.ruling.settled if len(o.call.states) > NAMED
+        )
+        edge = (
+            f"Every state outside {groups}."
+            if groups
+            else "Every state not named here."
+        )
+        yield edge if self.ruling.settled else "No state has to help for certain."
+        yield from self.who()
+
+    def how_many(self) -> Iterator[str]:
+        """Write how many states must help, with the parts and their overlap."""
+        bound = self.ruling.bound
+        count = len(bound)
+        parts = []
+        for owed in self.ruling.settled[:3]:
+            doing = self.does(owed.call.duty, many=len(owed.call.states) > 1)
+            parts.append(
+                f"{len(owed.call.states)} by {instrument_in_line(owed.call.treaty.name)}"
+                f" ({doing})"
+            )
+        total = sum(len(o.call.states) for o in self.ruling.settled[:3])
+        overlap = f"; {total - count} by two of these" if total > count else ""
+        one = (
+            "one state must help" if count == 1 else f"{number(count)} states must help"
+        )
+        yield f"{capital(one)}" + (f": {listed(parts)}{overlap}." if parts else ".")
+        if doubt := self.ruling.in_doubt:
+            names = crowd(self.order, self.order.sorted(doubt), "states", named=3)
+            yield f"In doubt: {names}."
+
+    def which(self) -> Iterator[str]:
+        """Write which treaty obliges the states asked about."""
+        owed = [o for s in self.ruling.states for o in (*s.settled, *s.open)]
+        owed = [o for o in owed if o.call.helping] if self.ruling.states else []
+        owed = owed or ([] if self.ruling.states else [*self.ruling.settled])
+        if not owed:
+            yield "None."
+            yield from self.states() if self.ruling.states else self.who()
+            return
+        for one in list({o.call.clause.label: o for o in owed}.values())[:3]:
+            year = one.call.treaty.signed.year
+            label = one.call.clause.label
+            dated = label if str(year) in label else f"{label}, signed {year}"
+            when = "" if one.settled else f", only if {self.when_owed(one)}"
+            doing = self.does(one.call.duty, many=len(one.call.states) > 1)
+            yield f"{dated}: {self.who_owes(one)} {doing}{when}."
+
+    def why(self) -> Iterator[str]:
+        """Write why a state must help, in the words of its promise, or why it need not."""
+        for ruling in self.ruling.states[:3]:
+            main, name = ruling.main, the(self.setting, ruling.state)
+            if not ruling.holding.helps or main is None:
+                if self.topic.kind is Kind.WHY:
+                    yield f"It did not have to: {self.because(ruling)}."
+                else:
+                    yield f"Because {self.because(ruling)}."
+                yield self.besides(ruling)
+                continue
+            if self.topic.kind is Kind.WHY_NOT:
+                yield self.opening([ruling])
+                continue
+            gist = main.call.clause.obligation.phrase
+            words = f' "{gist}"' if gist and gist.isascii() else ""
+            doing = self.does(main.call.duty)
+            yield f"Because {name} {doing} {self.cited(main)}{':' * bool(words)}{words}."
+            if not main.settled:
+                yield f"It hangs on this: whether {self.when_owed(main)}{self.judges(main)}."
+            yield self.besides(ruling)
+        if not self.ruling.states:
+            yield from self.treaties()
+
+    def when(self) -> Iterator[str]:
+        """Write since when, and until when, the states asked about are bound to help."""
+        for ruling in self.ruling.states[:4]:
+            owed = [o for o in (*ruling.settled, *ruling.open) if o.call.helping]
+            name = the(self.setting, ruling.state)
+            if not owed:
+                yield f"{capital(name)} is not bound to help: {self.because(ruling)}."
+                continue
+            texts = []
+            for one in owed[:3]:
+                since = _bound_since(self.solution, one, ruling.state)
+                texts.append(f"since {since} {self.cited(one)}")
+            yield f"{capital(name)} is bound to help {listed(texts)}."
+        if not self.ruling.states:
+            yield from self.treaties()
+
+
+def _bound_since(solution: Solution, owed: Owed, state: str) -> str:
+    """Word the day from which an article binds a state toward those whom it helps: the latest of all that it needs."""
+    treaty, on = owed.call.treaty, solution.setting.on
+    days = [treaty.since, owed.call.clause.obligation.since]
+    for one in (state, *owed.call.beneficiaries):
+        own = [p.since for p in treaty.parties if p.state == one and p.since]
+        days += [d for d in own if d <= on][-1:]
+    known = [d for d in days if d]
+    return in_words(max(known)) if known else "a day that is not known"
+
+
+__all__ = ["RulingWords", "article_cited", "ruling_text"]

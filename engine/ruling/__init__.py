@@ -1,0 +1,1 @@
+"""The ruling: what a question is answered, as values without words."""

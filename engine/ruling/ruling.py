@@ -1,0 +1,157 @@
+"""The values of a ruling: a holding for each state asked about, the duties it rests on, and the reason for a *no*."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from engine.cascade.questions import Literal
+from engine.question.topic import Topic
+from engine.verdicts.calls import TriggeredArticle
+from engine.verdicts.unbound import NotBinding
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.terms import Duty
+
+
+class Holding(StrEnum):
+    """What is held of a state: the one word that every form of an answer agrees on."""
+
+    OBLIGED = "obliged"
+    """It must help; the text fixes the help or leaves its form open."""
+    OWN_MEANS = "obliged-own-means"
+    """It must act, and chooses the means."""
+    ONLY_IF = "only-if"
+    """It must help if an act, a request, a decision or a judgement comes."""
+    MAY = "may"
+    """It may help, and need not."""
+    CONSULT = "consult"
+    """It need only consult."""
+    NEUTRAL = "neutral"
+    """It must stay neutral, or must not help the other side."""
+    NONE = "none"
+    """It owes nothing."""
+    UNKNOWN = "unknown"
+    """The text that may bind it is unpublished."""
+
+    @property
+    def helps(self) -> bool:
+        """Whether help is owed, at least on a condition."""
+        return self in (Holding.OBLIGED, Holding.OWN_MEANS, Holding.ONLY_IF)
+
+
+class Lacking(StrEnum):
+    """Why a treaty that was asked about binds a state to nothing here."""
+
+    NOT_PARTY = "not-party"
+    VICTIM_NOT_PARTY = "victim-not-party"
+    ENDED = "ended"
+    NOT_IN_FORCE = "not-in-force"
+    NO_HELP = "no-help"
+    CONDITION = "condition"
+    BELOW = "below"
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One article that binds some states, and on what it depends."""
+
+    call: TriggeredArticle
+    on: tuple[Literal, ...] = ()
+    """The judgements on which it depends, on the nearest way."""
+    events: tuple[Literal, ...] = ()
+    """The acts and decisions on which it depends."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether it depends on nothing."""
+        return not self.on and not self.events
+
+    @property
+    def since(self) -> date | None:
+        """The day from which its treaty is in force."""
+        return self.call.treaty.since
+
+
+@dataclass(frozen=True)
+class StateRuling:
+    """What is held of one state asked about."""
+
+    state: str
+    holding: Holding
+    settled: tuple[Owed, ...] = ()
+    """Every duty that depends on nothing, hardest first."""
+    open: tuple[Owed, ...] = ()
+    """Every duty of help that depends on something, nearest first."""
+    below: tuple[Owed, ...] = ()
+    """What it promised below a treaty."""
+    because: tuple[NotBinding, ...] = ()
+    """Why it owes no help, the reason that decides first."""
+    side: str = ""
+    """`victim` or `attacker` where it is itself one."""
+
+    @property
+    def main(self) -> Owed | None:
+        """The duty that the holding rests on; None where it rests on none."""
+        owed = (*self.settled, *self.open)
+        fitting = [o for o in owed if _rests_on(self.holding, o)]
+        return fitting[0] if fitting else None
+
+
+def _rests_on(holding: Holding, owed: Owed) -> bool:
+    """Tell whether a holding can rest on a duty."""
+    duty = owed.call.duty
+    if holding.helps or holding is Holding.UNKNOWN:
+        return owed.call.helping
+    if holding is Holding.MAY:
+        return duty is Duty.MAY_ASSIST
+    if holding is Holding.CONSULT:
+        return duty.lesser and duty is not Duty.MAY_ASSIST
+    return holding is Holding.NEUTRAL
+
+
+@dataclass(frozen=True)
+class TreatyRuling:
+    """What becomes of a treaty, or of one article of it, that was asked about."""
+
+    treaty: Treaty
+    article: str = ""
+    calls: tuple[Owed, ...] = ()
+    """What it obliges to here, hardest first."""
+    lacking: Lacking | None = None
+    """Why it obliges nobody to help."""
+    state: str = ""
+    """The state that the reason is about."""
+    because: NotBinding | None = None
+    """The condition that failed, where that is the reason."""
+
+    @property
+    def helping(self) -> tuple[Owed, ...]:
+        """The articles that oblige to help."""
+        return tuple(o for o in self.calls if o.call.helping)
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What a question is answered."""
+
+    topic: Topic
+    states: tuple[StateRuling, ...] = ()
+    """One for each state asked about."""
+    treaties: tuple[TreatyRuling, ...] = ()
+    """One for each treaty asked about."""
+    settled: tuple[Owed, ...] = ()
+    """All help that depends on nothing, weightiest first."""
+    open: tuple[Owed, ...] = ()
+    """All help that depends on something, weightiest first."""
+
+    @property
+    def bound(self) -> tuple[str, ...]:
+        """Every state whose help depends on nothing, each once."""
+        return tuple(dict.fromkeys(s for o in self.settled for s in o.call.states))
+
+    @property
+    def in_doubt(self) -> tuple[str, ...]:
+        """Every state whose help depends on something alone, each once."""
+        named = dict.fromkeys(s for o in self.open for s in o.call.states)
+        return tuple(s for s in named if s not in self.bound)

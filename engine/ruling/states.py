@@ -1,0 +1,123 @@
+"""Rule on one state: what it owes, and where it owes no help, why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.question.topic import Side
+from engine.ruling.ruling import Holding, Owed, StateRuling
+from engine.verdicts.calls import TriggeredArticle, called
+from engine.verdicts.solution import Solution
+from engine.verdicts.unbound import Lack, NotBinding, failures_of, unbound
+from engine.verdicts.verdict import Status
+from treaties.vocabulary.terms import Duty, Warrant
+
+
+def owed_of(solution: Solution, call: TriggeredArticle) -> Owed:
+    """Part what a call depends on, on the nearest way, into judgements and events."""
+    supports = call.verdict.supports
+    literals = solution.labels.literals.decode(supports[0]) if supports else ()
+    questions = solution.stances.questions
+    events = tuple(x for x in literals if questions[x[0]].is_event)
+    return Owed(call, tuple(x for x in literals if x not in events), events)
+
+
+def calls_of_side(solution: Solution, side: Side) -> tuple[TriggeredArticle, ...]:
+    """List what treaties call for one side of the war, weightiest first.
+
+    Args:
+        solution: the answer.
+        side: whose helpers are asked about.
+    """
+    found = called(solution)
+    part = found.attackers if side is Side.ATTACKER else found.asked
+    live = (c for i in part for c in i.calls if c.live)
+    return tuple(sorted(live, key=lambda c: c.weight))
+
+
+def rule_on_state(
+    solution: Solution,
+    state: str,
+    calls: Iterable[TriggeredArticle],
+    because: Iterable[NotBinding] | None = None,
+) -> StateRuling:
+    """Rule on a state by the articles that are called.
+
+    Args:
+        solution: the answer.
+        state: the id of the state.
+        calls: the articles to look at; only those that bind the state count.
+        because: why it owes no help; found here where left out.
+    """
+    mine = [c for c in calls if state in c.states]
+    mine.sort(key=lambda c: (not c.helping, c.duty.rank, c.order))
+    each = [owed_of(solution, c) for c in mine]
+    settled = tuple(o for o in each if o.settled)
+    pending = tuple(o for o in each if not o.settled and o.call.helping)
+    holding = _holding(settled, pending)
+    reasons: tuple[NotBinding, ...] = ()
+    if not holding.helps:
+        found = because if because is not None else reasons_of(solution, state)
+        reasons = tuple(found)
+    below = [
+        owed_of(solution, c)
+        for i in called(solution).below
+        for c in i.calls
+        if state in c.states and c.live and not c.duty.forbids_help
+    ]
+    return StateRuling(
+        state,
+        holding,
+        settled,
+        pending,
+        tuple(below),
+        reasons,
+        _side_of(solution, state),
+    )
+
+
+def _side_of(solution: Solution, state: str) -> str:
+    if state in solution.setting.attacked:
+        return "victim"
+    return "attacker" if state in solution.setting.attacking else ""
+
+
+def _holding(settled: tuple[Owed, ...], pending: tuple[Owed, ...]) -> Holding:
+    """Find the holding that the duties of a state give."""
+    duties = {o.call.duty for o in settled}
+    if duties & {Duty.FIGHT, Duty.ASSIST}:
+        return Holding.OBLIGED
+    if any(d.drawn_in for d in duties):
+        return Holding.OWN_MEANS
+    if pending:
+        known = [o for o in pending if o.call.clause.warrant is not Warrant.UNPUBLISHED]
+        return Holding.ONLY_IF if known else Holding.UNKNOWN
+    if Duty.MAY_ASSIST in duties:
+        return Holding.MAY
+    if any(d.lesser for d in duties):
+        return Holding.CONSULT
+    return Holding.NEUTRAL if duties else Holding.NONE
+
+
+def reasons_of(solution: Solution, state: str) -> list[NotBinding]:
+    """List why a state owes no help to the side asked about, the reason that decides first.
+
+    Talks that it owes are no reason. For the side of the attackers the reasons are the articles of help that they
+    cannot call, since they attack.
+    """
+    if solution.topic.side is Side.ATTACKER:
+        failed = failures_of(solution, solution[state])
+        return [f for f in failed if f.party in solution.setting.attacking]
+    found = [u for u in unbound(solution, (state,)) if u.state == state]
+    return [r for u in found for r in u.reasons if r.lack is not Lack.TALKS]
+
+
+def barred(solution: Solution, state: str) -> tuple[TriggeredArticle, ...]:
+    """List the help that a state owes on the text and may not give."""
+    found = called(solution)
+    return tuple(
+        c
+        for i in found.asked
+        for c in i.calls
+        if state in c.states and c.helping and c.verdict.status is Status.RELEASED
+    )

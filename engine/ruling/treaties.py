@@ -1,0 +1,106 @@
+"""Rule on a treaty that was asked about: what it obliges to here, or why it obliges nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.ruling.ruling import Lacking, TreatyRuling
+from engine.ruling.states import owed_of
+from engine.verdicts.calls import called
+from engine.verdicts.solution import Solution
+from engine.verdicts.unbound import Lack, NotBinding, failures_of
+from treaties.models.treaty import Treaty
+
+
+def is_article(article: str, asked: str) -> bool:
+    """Tell whether an article is the one asked about or a part of it; every article is where none was named.
+
+    >>> is_article("42.7", "42"), is_article("5", "V"), is_article("51", "5")
+    (True, True, False)
+    """
+    if not asked:
+        return True
+    number = article.split(": ")[-1].upper()
+    wanted = asked.upper()
+    names = {wanted, _ROMAN.get(wanted, wanted), _ARABIC.get(wanted, wanted)}
+    return any(number == n or number.startswith((f"{n}.", f"{n}(")) for n in names)
+
+
+_NUMERALS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+_ROMAN = {str(n): roman for n, roman in enumerate(_NUMERALS, 1)}
+_ARABIC = {roman: figure for figure, roman in _ROMAN.items()}
+
+
+def rule_on_treaty(
+    solution: Solution, ident: str, article: str = "", states: Iterable[str] = ()
+) -> TreatyRuling:
+    """Rule on a treaty.
+
+    Args:
+        solution: the answer.
+        ident: the id of the treaty.
+        article: the article asked about; empty for the whole treaty.
+        states: the states asked about; any party where empty.
+    """
+    treaty, about = solution.corpus.treaty(ident), tuple(states)
+    calls = [
+        c
+        for part in called(solution).parts
+        for i in part
+        for c in i.calls
+        if c.treaty.id == ident
+        and is_article(c.clause.obligation.article, article)
+        and c.live
+        and (not about or set(about) & set(c.states))
+    ]
+    calls.sort(key=lambda c: (not c.helping, c.order))
+    each = tuple(owed_of(solution, c) for c in calls)
+    if any(o.call.helping for o in each):
+        return TreatyRuling(treaty, article, each)
+    lacking, state, because = _lacking(solution, treaty, article, about)
+    return TreatyRuling(treaty, article, each, lacking, state, because)
+
+
+def _lacking(
+    solution: Solution, treaty: Treaty, article: str, about: tuple[str, ...]
+) -> tuple[Lacking, str, NotBinding | None]:
+    """Find why a treaty obliges nobody to help: the first reason that a lawyer would name."""
+    on, parties = solution.setting.on, set(treaty.parties_on(solution.setting.on))
+    if not parties:
+        over = treaty.until is not None and treaty.until <= on
+        return (Lacking.ENDED if over else Lacking.NOT_IN_FORCE), "", None
+    outside = [s for s in about if s not in parties]
+    if outside and len(outside) == len(about):
+        return Lacking.NOT_PARTY, outside[0], None
+    helping = [o for o in treaty.obligations if o.duty.drawn_in]
+    asked = [o for o in helping if is_article(o.article, article)]
+    if not asked:
+        return Lacking.NO_HELP, "", None
+    protected = parties.union(*(o.beneficiaries for o in asked))
+    missed = [v for v in solution.setting.attacked if v not in protected]
+    if missed:
+        return Lacking.VICTIM_NOT_PARTY, missed[0], None
+    failure = _failure(solution, treaty, article, about)
+    if failure:
+        return Lacking.CONDITION, "", failure
+    below = Lacking.NO_HELP if treaty.rank.binding else Lacking.BELOW
+    return below, "", None
+
+
+def _failure(
+    solution: Solution, treaty: Treaty, article: str, about: tuple[str, ...]
+) -> NotBinding | None:
+    """Find the condition that failed for the weightiest party; one for those attacked before one for the attackers."""
+    parties = solution.graph.parties.get(treaty.id, frozenset())
+    order = solution.display_order.sorted(about or parties)
+    sides = {*solution.setting.attacked, *solution.setting.attacking}
+    for state in (s for s in order if s not in sides):
+        found = [
+            f
+            for f in failures_of(solution, solution[state])
+            if f.treaty is treaty and is_article(f.articles[0], article)
+        ]
+        condition = [f for f in found if f.lack is Lack.CONDITION]
+        if condition or found:
+            return (condition or found)[0]
+    return None
