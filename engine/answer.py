@@ -115,8 +115,7 @@ class Answer(Solution, Framed, Shown):
 
         states = tuple(self.corpus.states.of_day(s, self.setting.on).id for s in only)
         if known := self.understood:
-            extent |= {"understood": known.wording(self.corpus)}
-            extent |= {"instruments": known.instruments, "article": known.article}
+            extent |= {"understood": known.assumed}
         return document(
             self.toward(*states, *self.scenario.about),
             DetailOptions(only=states, **extent),

@@ -31,6 +31,7 @@ FLOORS = (
     "engine.cascade",
     "engine.labels",
     "engine.verdicts",
+    "engine.ruling",
     "engine.output",
     "engine.catalogue",
     "engine.answer",

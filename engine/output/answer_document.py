@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from engine.cascade.graph import obligations
 from engine.cascade.running_wars import with_background
-from engine.output.blocked_text import broken_section, not_known
-from engine.output.bottom_line import bottom_line
+from engine.output.blocked_text import (
+    breaches,
+    broken_section,
+    not_known,
+    pending,
+    unread,
+)
+from engine.output.bottom_line import asks_who, bottom_line
 from engine.output.document import Block, Document, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.further_text import further_section, remaining_section
-from engine.output.instruments_text import called_sections
+from engine.output.instruments_text import called_sections, divided
 from engine.output.prose import CAVEAT, listed, the
-from engine.output.state_text import asked_about, asked_instruments, proof_of
+from engine.output.ruling_text import ruling_text
+from engine.output.state_text import proof_of
 from engine.output.time_spans import over_section
 from engine.output.unbound_text import not_called_section
+from engine.question.topic import Kind
+from engine.ruling.attack import ruling_of
 from engine.verdicts.unbound import unbound
 from treaties.models.edition import edition_line
 from treaties.vocabulary.names import instrument_in_line
@@ -36,59 +46,102 @@ def document(answer: Solution, extent: DetailOptions | None = None) -> Document:
         map(Block, _notes(answer, extent.understood)),
         (s for s in _sections(answer, extent) if s.blocks),
     )
-    more = "`casus why STATE` gives the proof, `casus questions` what it turns on."
-    return Document(
-        answer.heading,
-        tuple(notes),
-        tuple(sections),
-        f"{CAVEAT} {more} {edition_line(answer.corpus)}.",
+    return Document(answer.heading, tuple(notes), tuple(sections), _footer(answer))
+
+
+def _footer(answer: Solution) -> str:
+    """What a *no* is worth, how to ask on, and the edition of the law."""
+    looked = len(answer.graph.parties)
+    return (
+        f"{CAVEAT} “No treaty”: none of the {looked} instruments on file in force that day."
+        " `casus why STATE` gives the proof, `--all` everything."
+        f" {edition_line(answer.corpus)}."
     )
+
+
+def narrowed(answer: Solution, extent: DetailOptions) -> Solution:
+    """Give the answer as one about the states that are shown, where some were picked."""
+    if not extent.only:
+        return answer
+    kind = answer.topic.kind
+    topic = replace(
+        answer.topic,
+        states=extent.only,
+        group="",
+        kind=Kind.MUST if kind is Kind.WHO else kind,
+    )
+    return replace(answer, topic=topic)
 
 
 def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
-    about = answer.scenario.about
     if answer.over and answer.over.spans[1:]:
         yield over_section(answer.over)
-    first = tuple(dict.fromkeys((*extent.only, *about)))
-    lead = tuple(
-        bottom_line(answer) if extent.whole else asked_about(answer, first, extent)
-    )
-    paragraphs = tuple(asked_instruments(answer, extent, lead))
-    yield Section(tuple(Block(s, role=Role.FINDING) for s in paragraphs))
-    lead = tuple(s for s in lead if not any(t.endswith(s[1:]) for t in paragraphs))
-    yield Section(
-        tuple(
-            Block(s, role=Role.NOTE if n and extent.whole else Role.FINDING)
-            for n, s in enumerate(lead)
-        )
-    )
-    if len(first) == 1:
-        yield Section(tuple(proof_of(answer, first[0], extent)))
+    told = narrowed(answer, extent)
+    ruled = len(ruling_text(told))
+    lines = bottom_line(told)
+    yield Section(tuple(Block(s, role=Role.FINDING) for s in lines[:ruled]))
+    if not extent.brief:
+        yield Section(tuple(Block(s, role=Role.NOTE) for s in lines[ruled:]))
+    if extent.all or extent.duty:
+        yield from _everything(told, extent)
+    elif not extent.brief:
+        yield from _shortly(told, extent)
+    if any("°" in line for line in lines):
+        yield Section((Block("° The text of the article was not read here."),))
+
+
+def _everything(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
+    """Everything that is known, section by section."""
+    if len(answer.topic.states) == 1:
+        yield Section(tuple(proof_of(answer, answer.topic.states[0], extent)))
     yield from called_sections(answer, extent)
     if answer.over and not answer.over.spans[1:]:
         yield over_section(answer.over)
-    if not extent.brief and (extent.all or not (about and extent.understood)):
-        yield broken_section(answer, extent)
-        free = unbound(answer, about)
-        yield further_section(answer, free, extent)
-        yield remaining_section(answer, extent)
-        yield not_called_section(answer, free, extent)
-        known = enumerate(not_known(answer, extent))
-        yield Section(
-            tuple(Block(line, rank=18 + 6 * n) for n, line in known), "Not known"
-        )
+    yield broken_section(answer, extent)
+    free = unbound(answer, answer.topic.states)
+    yield further_section(answer, free, extent)
+    yield remaining_section(answer, extent)
+    yield not_called_section(answer, free, extent)
+    known = enumerate(not_known(answer, extent))
+    yield Section(tuple(Block(t, rank=18 + 6 * n) for n, t in known), "Not known")
+
+
+def _shortly(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
+    """Who reads the main duty otherwise, what the attack breaks, and what could not be verified."""
+    lines = [*disagreement(answer)][:2]
+    lines += [text for text, _ in breaches(answer, extent)][:1]
+    yield Section(tuple(Block(text, role=Role.QUIET) for text in lines))
+    if answer.over and not answer.over.spans[1:]:
+        yield over_section(answer.over)
+    if asks_who(answer):
+        known = [t for t in (*pending(answer), unread(answer)) if t][:2]
+        yield Section(tuple(Block(t, role=Role.QUIET) for t in known))
+
+
+def disagreement(answer: Solution) -> Iterator[str]:
+    """Write who reads the main duty otherwise: of each state asked about, or of the weightiest article."""
+    ruling = ruling_of(answer)
+    main = [s.main for s in ruling.states] or [*ruling.settled, *ruling.open][:1]
+    told = set[str]()
+    for owed in main:
+        if owed is None or owed.call.clause.key in told:
+            continue
+        told.add(owed.call.clause.key)
+        texts = []
+        for how, names in divided(answer, owed.call.judged):
+            some = names if len(names) <= 3 else [*names[:2], f"{len(names) - 2} more"]
+            texts.append(f"{how} ({', '.join(some)})")
+        if texts:
+            yield f"Read otherwise: {'; '.join(texts)}."
 
 
 def _notes(answer: Solution, understood: str) -> Iterator[str]:
-    text = understood.removeprefix("understood as: ").replace(", on ", " on ")
-    heading = answer.heading.lower()
-    if answer.over:
-        heading = heading.replace(f"within {answer.over.words.lower()}, told for", "on")
-    if text.lower() not in heading:  # with its day, or without where none was named
+    if understood:
         yield understood
     if answer.asked:
         yield f"Read as {answer.asked.name}: {answer.asked.gist}"
-    if running := background(answer):
+    running = background(answer)
+    if running and "in the war running" not in answer.heading:
         yield f"{running} (`--no-background` leaves it out.)"
     yield from without_effect(answer)
     for a in answer.stances.supposed:

@@ -1,10 +1,19 @@
-"""The bottom line: the states asked about, the first lines, who is bound to nothing, the other side and the next step."""
+"""The bottom line: the ruling, and for a question of who must help also the other side and the next step."""
 
 from __future__ import annotations
 
-from engine.output.first_lines import beside, first_lines, within
-from engine.output.state_text import asked_about
-from engine.output.unbound_text import no_help_line, unbound_line
+from collections.abc import Iterator
+
+from engine.cascade.question_ids import kind_of
+from engine.output.further_text import next_step
+from engine.output.prose import the
+from engine.output.ruling_text import RulingWords, ruling_text
+from engine.output.unbound_text import unbound_line
+from engine.question.topic import Kind, Side
+from engine.ruling.attack import ruling_of
+from engine.ruling.states import calls_of_side, owed_of
+from engine.verdicts.calls import firmest
+from engine.verdicts.further import further
 from engine.verdicts.kept import kept
 from engine.verdicts.solution import Solution
 
@@ -14,21 +23,46 @@ def bottom_line(solution: Solution) -> tuple[str, ...]:
     """Write the sentences that every form leads with.
 
     >>> from engine import ask
-    >>> print(bottom_line(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))[1])
-    Nobody is bound to fight.
+    >>> print(bottom_line(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))[0])
+    The United States (US–South Korean Treaty of 1953, Art. III) must act, but chooses how.
     """
-    asked = asked_about(solution, solution.scenario.about)
-    lines = first_lines(solution, sum(len(s.split()) for s in asked))
-    lead = (s for s in lines if within(s) not in (a.partition(": ")[2] for a in asked))
-    return tuple(
-        filter(
-            None,
-            (
-                *asked,
-                *lead,
-                no_help_line(solution),
-                unbound_line(solution),
-                *beside(solution),
-            ),
-        )
-    )
+    lines = ruling_text(solution)
+    if not asks_who(solution):
+        return lines
+    more = (unbound_line(solution), *other_side(solution), *_next_step(solution))
+    return tuple(filter(None, (*lines, *more)))
+
+
+def asks_who(solution: Solution) -> bool:
+    """Tell whether a question asks who must help, and about no state or treaty in particular."""
+    topic = solution.topic
+    return topic.kind is Kind.WHO and not topic.states and not topic.treaties
+
+
+def other_side(solution: Solution) -> Iterator[str]:
+    """Write what is owed to the attackers: what depends on nothing, and one sentence of what depends on something."""
+    calls = [c for c in calls_of_side(solution, Side.ATTACKER) if c.helping]
+    owed = [owed_of(solution, c) for c in firmest(calls)]
+    words = RulingWords(solution, ruling_of(solution), Side.ATTACKER)
+    settled = [o for o in owed if o.settled]
+    lines = [*words.settled(settled)] if settled else []
+    lines += [*words.on_condition([o for o in owed if not o.settled])][:1]
+    attackers = the(solution.setting, *solution.setting.attacking)
+    for line in lines[:2]:
+        yield f"Owed to {attackers}: {line}"
+
+
+def _next_step(solution: Solution) -> Iterator[str]:
+    """Write the nearest step that draws in a great power on a side that has none."""
+    order = solution.display_order
+    sides = {
+        attackers: [c for c in calls_of_side(solution, side) if c.helping]
+        for attackers, side in ((False, Side.VICTIM), (True, Side.ATTACKER))
+    }
+    great = {
+        attackers: any(order.great(s) for c in calls for s in c.states)
+        for attackers, calls in sides.items()
+    }
+    judged = {kind_of(q) for c in sides[False] for q, _ in owed_of(solution, c).on}
+    steps = (c for c in further(solution) if not great[c.attackers])
+    yield from next_step(solution, steps, judged)

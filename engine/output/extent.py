@@ -27,12 +27,8 @@ class DetailOptions:
     all: bool = False
     only: tuple[str, ...] = ()
     duty: str = ""
-    instruments: tuple[str, ...] = ()
-    """The instruments that the question names, by id: what becomes of them leads."""
-    article: str = ""
-    """The article of them that it names."""
     understood: str = ""
-    """What a question in words was understood to ask."""
+    """What of a question in words was left out or assumed."""
 
     def __post_init__(self) -> None:
         if self.brief and self.all:

@@ -28,7 +28,7 @@ def because_of_state(solution: Solution, ruling: StateRuling) -> str:
     >>> from engine.ruling.attack import ruling_of
     >>> answer = ask("Taiwan", by="China", on="2026-01-01", must="USA", rounds=1)
     >>> because_of_state(answer, ruling_of(answer).states[0])
-    'the US–Republic of China Treaty of 1954 ended on 1 January 1980; the Taiwan Relations Act of 1979, a statute'
+    'the US–Republic of China Treaty of 1954 ended on 1 January 1980'
     """
     if not ruling.because or ruling.because[0].lack in (Lack.NO_TREATY, Lack.OUTSIDE):
         return no_treaty(solution, ruling.state)
@@ -42,8 +42,7 @@ def because_of_state(solution: Solution, ruling: StateRuling) -> str:
     if first.lack in (Lack.ALLY_ATTACKS, Lack.NEUTRAL, Lack.BELOW):
         prefix = "no more than " if first.lack is Lack.BELOW else ""
         return f"{prefix}{text}"
-    below = [r for r in ruling.because[1:] if r.lack is Lack.BELOW]
-    return f"{text}; {reason_in_words(solution, below[0])}" if below else text
+    return text
 
 
 def no_treaty(solution: Solution, state: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from engine.output.owing import claim, conditions, decides, listed, reference
-from engine.output.prose import capital, crowd, number, the
+from engine.output.owing import claim, conditions, decides, reference
+from engine.output.prose import capital, crowd, listed, number, the
 from engine.output.ruling_reasons import (
     because_of_state,
     because_of_treaty,
@@ -17,9 +17,10 @@ from engine.ruling.ruling import Holding, Owed, Ruling, StateRuling, TreatyRulin
 from engine.ruling.states import barred, calls_of_side, owed_of, rule_on_state
 from engine.verdicts.calls import firmest
 from engine.verdicts.solution import Solution
+from engine.verdicts.unbound import Lack, unbound
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
-from treaties.vocabulary.names import article_cited, instrument_in_line
+from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Duty, Warrant
 
 NAMED = 4
@@ -43,7 +44,9 @@ def ruling_text(solution: Solution) -> tuple[str, ...]:
 class RulingWords:
     """The words of one ruling."""
 
-    def __init__(self, solution: Solution, ruling: Ruling) -> None:
+    def __init__(
+        self, solution: Solution, ruling: Ruling, side: Side | None = None
+    ) -> None:
         self.solution = solution
         self.ruling = ruling
         self.setting = solution.setting
@@ -51,7 +54,7 @@ class RulingWords:
         self.topic = ruling.topic
         self.helped = (
             self.setting.attacking
-            if self.topic.side is Side.ATTACKER
+            if (side or self.topic.side) is Side.ATTACKER
             else self.setting.attacked
         )
 
@@ -233,6 +236,8 @@ class RulingWords:
             same = owed.call.duty in duties and not owed.call.helping
             if owed is main or owed.call.treaty.id in shown or same:
                 continue
+            if owed.call.duty is Duty.MAY_ASSIST and ruling.holding.helps:
+                continue
             shown.add(owed.call.treaty.id)
             duties.add(owed.call.duty)
             doing = self.does(owed.call.duty)
@@ -244,10 +249,10 @@ class RulingWords:
         lines = [f"It {listed(texts)}."] if texts else []
         if ruling.below and not (main and main.call.helping and main.settled):
             names = dict.fromkeys(
-                instrument_in_line(o.call.treaty.name) for o in ruling.below
+                f"{instrument_in_line(o.call.treaty.name)} ({o.call.treaty.rank.meaning})"
+                for o in ruling.below
             )
-            what = "Promise" if len(names) == 1 else "Promises"
-            lines.append(f"{what} below a treaty only: {listed(list(names)[:2])}.")
+            lines.append(f"Promised below a treaty only: {listed(list(names)[:2])}.")
         return " ".join(lines)
 
     def others(self) -> str:
@@ -334,27 +339,63 @@ class RulingWords:
         """Write who must help: what depends on nothing, what depends on something, and that nobody does."""
         settled, open_ = list(self.ruling.settled), list(self.ruling.open)
         if settled:
-            yield from self._settled(settled)
+            yield from self.settled(settled)
         hidden = [o for o in open_ if o.call.clause.warrant is Warrant.UNPUBLISHED]
         known = [o for o in open_ if o not in hidden]
         if not settled:
             yield "Nobody for certain." if open_ else f"Nobody: {self.nobody()}."
-        yield from self._on_condition(known)
+        yield from self.on_condition(known)
         if hidden:
             states = self.order.sorted({s for o in hidden for s in o.call.states})
             names = crowd(self.order, states, "states", named=3)
             owe = "owes" if len(states) == 1 else "owe"
             yield f"What {names} {owe} is unpublished ({self._instruments(hidden)})."
+        yield from list(self.consulting())[:1]
 
     def _instruments(self, owed: Iterable[Owed]) -> str:
         names = dict.fromkeys(instrument_in_line(o.call.treaty.name) for o in owed)
         return listed(list(names)[:3]) + ("" if len(names) <= 3 else " and others")
 
     def nobody(self) -> str:
-        """Word that no treaty obliges anybody."""
-        return f"no treaty obliges any state to help {the(self.setting, *self.helped)}"
+        """Word that no treaty obliges anybody, with the great powers of whom a reader might expect it."""
+        expected = self.expected()
+        among = f", {listed(expected)} included," if expected else ""
+        return f"no treaty obliges any state{among} to help {the(self.setting, *self.helped)}"
 
-    def _settled(self, settled: list[Owed]) -> Iterator[str]:
+    def expected(self) -> list[str]:
+        """Name the great powers that have something less than a treaty of help with those attacked."""
+        less = (Lack.TALKS, Lack.ENDED, Lack.NO_HELP, Lack.BELOW, Lack.NOT_IN_FORCE)
+        found = [
+            u.state
+            for u in unbound(self.solution)
+            if self.order.great(u.state)
+            and not u.owing
+            and any(r.lack in less and not r.party for r in u.reasons)
+        ]
+        ids = self.order.sorted(found)[:NAMED]
+        return [self.setting.name_in_line(s) for s in ids]
+
+    def consulting(self) -> Iterator[str]:
+        """Write who need only consult, where nobody owes help for certain, or a great power does."""
+        bound = set(self.ruling.bound)
+        groups: dict[tuple[str, ...], Owed] = {}
+        for call in calls_of_side(self.solution, self.topic.side):
+            owed = owed_of(self.solution, call)
+            states = tuple(s for s in call.states if s not in bound)
+            if call.duty is Duty.CONSULT and owed.settled and states:
+                groups.setdefault(states, owed)
+        doubtful = set(self.ruling.in_doubt)
+        for states, owed in groups.items():
+            if not bound or any(self.order.great(s) for s in states):
+                who, cited = capital(self.who_owes(owed, states)), self.cited(owed)
+                if doubtful.issuperset(states):
+                    yield f"{who} must consult in any case {cited}."
+                else:
+                    needs = "needs" if len(states) == 1 else "need"
+                    yield f"{who} {needs} only consult {cited}."
+
+    def settled(self, settled: list[Owed]) -> Iterator[str]:
+        """Write help that depends on nothing, large groups first."""
         groups = grouped((o.call.duty, o) for o in settled)
         told = set[str]()
         groups_told = list[Owed]()
@@ -373,7 +414,8 @@ class RulingWords:
                 count += 1
                 yield self._several(left, duty)
                 told.update(s for o in left for s in o.call.states)
-        rest = [s for s in self.ruling.bound if s not in told]
+        every = dict.fromkeys(s for o in settled for s in o.call.states)
+        rest = [s for s in every if s not in told]
         if rest:
             names = crowd(self.order, self.order.sorted(rest), "states", named=3)
             yield f"So must {names} (`--all`)."
@@ -399,7 +441,8 @@ class RulingWords:
         states = {s for o in owed for s in o.call.states}
         return f"{capital(listed(names))} {self.does(duty, many=len(states) > 1)}."
 
-    def _on_condition(self, owed: list[Owed]) -> Iterator[str]:
+    def on_condition(self, owed: list[Owed]) -> Iterator[str]:
+        """Write help that depends on something, a sentence for each condition, two at most."""
         groups = grouped(((o.on, o.events), o) for o in owed)
         for same in list(groups.values())[:2]:
             first = same[0]
@@ -533,6 +576,3 @@ def _bound_since(solution: Solution, owed: Owed, state: str) -> str:
         days += [d for d in own if d <= on][-1:]
     known = [d for d in days if d]
     return in_words(max(known)) if known else "a day that is not known"
-
-
-__all__ = ["RulingWords", "article_cited", "ruling_text"]

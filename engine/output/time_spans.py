@@ -9,7 +9,7 @@ from engine.output.clause_words import ClauseWords, in_a_row
 from engine.output.document import Block, Role, Section
 from engine.output.owing import only_if, reference
 from engine.output.prose import number, the
-from engine.output.state_text import asked_about
+from engine.output.ruling_text import ruling_text
 from engine.verdicts.calls import called, firmest
 from engine.verdicts.over_time import OverTime, TimeSpan
 from engine.verdicts.solution import Solution
@@ -105,9 +105,7 @@ def _owed(answer: Solution) -> Owed:
     found, owed = called(answer), Owed()
     about = set(answer.scenario.about)
     if alone := len(about) == 1:
-        owed |= {
-            ("", text): (text.rstrip("."), ()) for text in asked_about(answer, about)
-        }
+        owed |= {("", text): (text.rstrip("."), ()) for text in ruling_text(answer)[:1]}
     attacking = the(answer.setting, *answer.setting.attacking)
     sides = {
         "": found.asked,

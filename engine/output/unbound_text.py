@@ -24,10 +24,10 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
 
-NONE = "no known treaty of help"
+NONE = "no treaty of help"
 LIMITS = ("in-area", "on-territory", "attacker", "attackers")
 """The conditions that say for which place, and against whom, help is promised."""
-MOST, VAGUE = 6, 2
+MOST, VAGUE = 4, 2
 """States that the line names before it counts the rest, and those of a group that has no instrument to name."""
 
 
@@ -162,10 +162,11 @@ def unbound_line(solution: Solution) -> str:
 
     >>> from engine import ask
     >>> unbound_line(ask("Cuba", by="United States", on="1962-10-22", rounds=1))[:18]
-    'Bound to nothing: '
+    'Owe Cuba nothing: '
     """
     clauses, _ = _led(solution, unbound(solution))
-    return f"Bound to nothing: {', '.join(clauses)}." if clauses else ""
+    helped = the(solution.setting, *solution.setting.attacked)
+    return f"Owe {helped} nothing: {', '.join(clauses)}." if clauses else ""
 
 
 def no_help_line(solution: Solution) -> str:

@@ -165,6 +165,24 @@ class Understood:
         )
         return line
 
+    @property
+    def assumed(self) -> str:
+        """What a reader must know beside the title: words left out, and the day that was taken for a longer time.
+
+        >>> Understood((), not_read=("dear sir",)).assumed
+        'Left out: “dear sir”.'
+        """
+        parts = []
+        if self.not_read:
+            words = ", ".join(f"“{w}”" for w in self.not_read)
+            parts.append(f"Left out: {words}.")
+        if self.day and (self.day.taken or self.day.relative):
+            day = in_words(self.day.day)
+            parts.append(f"“{self.day.words}” is taken as {day}.")
+        if self.given:
+            parts.append(f"Given: {listed(self.given)}.")
+        return " ".join(parts)
+
     def question(self, corpus: Corpus) -> str:
         """Word the same question in its plain form, which is understood as the same again.
 
