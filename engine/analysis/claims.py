@@ -23,7 +23,7 @@ from engine.cascade.question_ids import checked, kind_of
 from engine.output.blocked_text import unread
 from engine.output.failures import reason
 from engine.output.prose import capital, crowd
-from engine.output.state_text import is_article
+from engine.ruling.treaties import is_article
 from engine.question.as_scenario import supposed
 from engine.question.query import Query
 from engine.question.tokens import cut

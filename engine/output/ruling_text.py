@@ -461,8 +461,8 @@ class RulingWords:
             s for same in list(groups.values())[2:] for o in same for s in o.call.states
         }
         if rest:
-            names = crowd(self.order, self.order.sorted(rest), "states", named=3)
-            yield f"On other conditions: {names} (`--all`)."
+            left_out = crowd(self.order, self.order.sorted(rest), "states", named=3)
+            yield f"On other conditions: {left_out} (`--all`)."
 
     # Other kinds.
 
@@ -501,10 +501,10 @@ class RulingWords:
             )
         total = sum(len(o.call.states) for o in self.ruling.settled[:3])
         overlap = f"; {total - count} by two of these" if total > count else ""
-        one = (
+        whole = (
             "one state must help" if count == 1 else f"{number(count)} states must help"
         )
-        yield f"{capital(one)}" + (f": {listed(parts)}{overlap}." if parts else ".")
+        yield capital(whole) + (f": {listed(parts)}{overlap}." if parts else ".")
         if doubt := self.ruling.in_doubt:
             names = crowd(self.order, self.order.sorted(doubt), "states", named=3)
             yield f"In doubt: {names}."
