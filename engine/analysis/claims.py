@@ -23,11 +23,11 @@ from engine.cascade.question_ids import checked, kind_of
 from engine.output.blocked_text import unread
 from engine.output.failures import reason
 from engine.output.prose import capital, crowd
-from engine.ruling.treaties import is_article
 from engine.question.as_scenario import supposed
 from engine.question.query import Query
 from engine.question.tokens import cut
 from engine.question.understood import Understood
+from engine.ruling.treaties import is_article
 from engine.verdicts.calls import called
 from engine.verdicts.explanation import who_decides
 from engine.verdicts.verdict import Status, Verdict

@@ -7,18 +7,9 @@ from engine.output.unbound_text import reason_in_words
 from engine.question.topic import Side
 from engine.ruling.ruling import Lacking, StateRuling, TreatyRuling
 from engine.verdicts.solution import Solution
-from engine.verdicts.unbound import Lack
+from engine.verdicts.unbound import Lack, failures_of
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
-
-PARTICULAR = (
-    Lack.CONDITION,
-    Lack.NOT_IN_FORCE,
-    Lack.ENDED,
-    Lack.NO_HELP,
-    Lack.BELOW,
-)
-"""Reasons that name an instrument of the state itself."""
 
 
 def because_of_state(solution: Solution, ruling: StateRuling) -> str:
@@ -54,11 +45,16 @@ def no_treaty(solution: Solution, state: str) -> str:
 
 
 def short_reason(solution: Solution, ruling: StateRuling) -> str:
-    """Word the reason that names an instrument of the state; nothing where there is none."""
-    for reason in ruling.because:
-        if reason.lack in PARTICULAR and reason.lack is not Lack.BELOW:
-            return reason_in_words(solution, reason)
-    return ""
+    """Word which condition of an article of help failed, of the treaty of the lesser duty first; nothing where none did."""
+    attacked, main = solution.setting.attacked, ruling.main
+    failed = [
+        r
+        for r in failures_of(solution, solution[ruling.state])
+        if r.lack is Lack.CONDITION and r.failed and r.failed.beneficiary in attacked
+    ]
+    same = [r for r in failed if main and r.treaty is main.call.treaty]
+    fitting = [*same, *(r for r in failed if r not in same)]
+    return reason_in_words(solution, fitting[0]) if fitting else ""
 
 
 def because_of_treaty(solution: Solution, ruling: TreatyRuling, state: str = "") -> str:

@@ -201,6 +201,15 @@ class RulingWords:
         if ruling.holding is Holding.NONE or main is None:
             return f"{self._no()}. {capital(self.because(ruling))}."
         does, cited = self.does(main.call.duty, many=many, open_=True), self.cited(main)
+        asks_force = self.topic.deed is Duty.FIGHT
+        if asks_force and ruling.holding.helps and main.settled:
+            fights = [o for o in ruling.settled if o.call.duty is Duty.FIGHT]
+            if not fights:
+                return f"Not bound to fight, but bound to help: {names} {does} {cited}."
+        if self.topic.deed is Duty.CONSULT:
+            talks = [o for o in ruling.settled if o.call.duty is Duty.CONSULT]
+            if talks:
+                return f"{self._yes()}: {names} must consult {self.cited(talks[0])}."
         match ruling.holding:
             case Holding.OBLIGED:
                 return f"{self._yes()}: {names} {does} {cited}."
@@ -229,31 +238,52 @@ class RulingWords:
 
     def besides(self, ruling: StateRuling) -> str:
         """Write what a state owes besides the duty of the first line, and what it promised below a treaty."""
-        main, texts = ruling.main, list[str]()
-        shown = {main.call.treaty.id} if main else set()
-        duties = {main.call.duty} if main else set()
-        for owed in (*ruling.settled, *ruling.open):
-            same = owed.call.duty in duties and not owed.call.helping
-            if owed is main or owed.call.treaty.id in shown or same:
-                continue
-            if owed.call.duty is Duty.MAY_ASSIST and ruling.holding.helps:
-                continue
-            shown.add(owed.call.treaty.id)
-            duties.add(owed.call.duty)
-            doing = self.does(owed.call.duty)
-            if not owed.settled:
-                doing += f", if {self.when_owed(owed)},"
-            texts.append(
-                f"{doing.replace('must ', 'must also ', 1)} {self.cited(owed)}"
-            )
-        lines = [f"It {listed(texts)}."] if texts else []
-        if ruling.below and not (main and main.call.helping and main.settled):
+        main, lines = ruling.main, list[str]()
+        if ruling.other_side and not ruling.holding.helps:
+            lines.append(self.helps_other_side(ruling))
+        doing = [self._also(owed) for owed in self._second(ruling)]
+        if doing:
+            lines.append(f"It must also {listed(doing)}.")
+        settled = main is not None and main.call.helping and main.settled
+        if ruling.below and not settled:
             names = dict.fromkeys(
                 f"{instrument_in_line(o.call.treaty.name)} ({o.call.treaty.rank.meaning})"
                 for o in ruling.below
             )
             lines.append(f"Promised below a treaty only: {listed(list(names)[:2])}.")
         return " ".join(lines)
+
+    def _second(self, ruling: StateRuling) -> list[Owed]:
+        """Choose the further duties that are told: help by other treaties, or else lesser duties of other kinds."""
+        main = ruling.main
+        told = [main] if main else []
+        for owed in (*ruling.settled, *ruling.open):
+            duty = owed.call.duty
+            same_treaty = any(owed.call.treaty is t.call.treaty for t in told)
+            same_duty = any(duty is t.call.duty for t in told)
+            if owed is main or duty is Duty.MAY_ASSIST:
+                continue
+            if (owed.call.helping and not same_treaty) or (
+                not ruling.holding.helps and not same_duty
+            ):
+                told.append(owed)
+        return told[1 if main else 0 :][:2]
+
+    def _also(self, owed: Owed) -> str:
+        """Word a further duty behind `must also`."""
+        doing = self.does(owed.call.duty).removeprefix("must ")
+        when = "" if owed.settled else f", if {self.when_owed(owed)},"
+        return f"{doing}{when} {self.cited(owed)}"
+
+    def helps_other_side(self, ruling: StateRuling) -> str:
+        """Write that a state must help the side that the question does not ask about."""
+        owed = ruling.other_side[0]
+        helped = the(self.setting, *owed.call.beneficiaries)
+        doing = "act for" if owed.call.duty is Duty.ACT else "help"
+        how = " militarily" if owed.call.duty is Duty.FIGHT else ""
+        when = "" if owed.settled else f", if {self.when_owed(owed)}"
+        name = the(self.setting, ruling.state)
+        return f"It is {helped} that {name} must {doing}{how} {self.cited(owed)}{when}."
 
     def others(self) -> str:
         """Write who else is bound, in one sentence."""

@@ -87,6 +87,8 @@ class StateRuling:
     """What it promised below a treaty."""
     because: tuple[NotBinding, ...] = ()
     """Why it owes no help, the reason that decides first."""
+    other_side: tuple[Owed, ...] = ()
+    """The help that it owes to the other side of the war."""
     side: str = ""
     """`victim` or `attacker` where it is itself one."""
 

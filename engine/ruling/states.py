@@ -72,8 +72,17 @@ def rule_on_state(
         pending,
         tuple(below),
         reasons,
+        _other_side(solution, state),
         _side_of(solution, state),
     )
+
+
+def _other_side(solution: Solution, state: str) -> tuple[Owed, ...]:
+    """List the help that a state owes to the side that the question does not ask about."""
+    asked = solution.topic.side
+    other = Side.ATTACKER if asked is Side.VICTIM else Side.VICTIM
+    calls = [c for c in calls_of_side(solution, other) if c.helping]
+    return tuple(owed_of(solution, c) for c in calls if state in c.states)
 
 
 def _side_of(solution: Solution, state: str) -> str:

@@ -10,13 +10,14 @@ from html import unescape
 from itertools import groupby
 from random import Random
 
+from engine.output.first_lines import PAIR, SCENARIO, beside, first_lines
+
 from engine.answer import Answer
 from engine.interfaces.assistant import tools
 from engine.output.answer_tables import tables
 from engine.output.bottom_line import bottom_line
 from engine.output.clause_words import BRACKETS
 from engine.output.extent import DetailOptions
-from engine.output.first_lines import PAIR, SCENARIO, beside, first_lines
 from engine.output.instruments_text import called_sections
 from engine.output.owing import MARKS, claim, must
 from engine.output.picture.finding import AMONG, finding

@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from engine.output.first_lines import first_lines
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
@@ -20,7 +21,6 @@ from typer.testing import CliRunner, Result
 from cli import app
 from engine.answer import Answer
 from engine.output.clause_words import BRACKETS
-from engine.output.first_lines import first_lines
 from engine.output.picture import draw, world_map
 from engine.output.picture.finding import AMONG, finding
 from engine.output.picture.globe import (
