@@ -53,9 +53,9 @@ def _footer(answer: Solution) -> str:
     """What a *no* is worth, how to ask on, and the edition of the law."""
     looked = len(answer.graph.parties)
     return (
-        f"{CAVEAT} “No treaty”: none of the {looked} instruments on file in force that day."
-        " `casus why STATE` gives the proof, `--all` everything."
-        f" {edition_line(answer.corpus)}."
+        f"{CAVEAT} “No treaty”: none of the {looked} on file that bound that day. "
+        "Proof: `casus why STATE`. Everything: `--all`. "
+        f"{edition_line(answer.corpus, hashed=False)}."
     )
 
 
@@ -81,7 +81,8 @@ def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
     lines = bottom_line(told)
     yield Section(tuple(Block(s, role=Role.FINDING) for s in lines[:ruled]))
     if not extent.brief:
-        yield Section(tuple(Block(s, role=Role.NOTE) for s in lines[ruled:]))
+        more = enumerate(lines[ruled:])
+        yield Section(tuple(Block(s, role=Role.NOTE, rank=10 * n) for n, s in more))
     if extent.all or extent.duty:
         yield from _everything(told, extent)
     elif not extent.brief:
@@ -108,14 +109,17 @@ def _everything(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
 
 def _shortly(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
     """Who reads the main duty otherwise, what the attack breaks, and what could not be verified."""
-    lines = [*disagreement(answer)][:2]
-    lines += [text for text, _ in breaches(answer, extent)][:1]
-    yield Section(tuple(Block(text, role=Role.QUIET) for text in lines))
+    lines = [(text, 15) for text in disagreement(answer)][:2]
+    lines += [(text, 12) for text, _ in breaches(answer, extent)][:2]
+    yield Section(tuple(Block(t, role=Role.QUIET, rank=n) for t, n in lines))
     if answer.over and not answer.over.spans[1:]:
         yield over_section(answer.over)
     if asks_who(answer):
-        known = [t for t in (*pending(answer), unread(answer)) if t][:2]
-        yield Section(tuple(Block(t, role=Role.QUIET) for t in known))
+        none_bound = not ruling_of(answer).settled
+        looked = (unread(answer),) if none_bound else ()
+        known = [t for t in (*pending(answer), *looked) if t][:2]
+        ranks = zip(known, (16, 14), strict=False)
+        yield Section(tuple(Block(t, role=Role.QUIET, rank=n) for t, n in ranks))
 
 
 def disagreement(answer: Solution) -> Iterator[str]:

@@ -25,6 +25,10 @@ OTHERS = 3
 """Instruments named where no article answers to the events."""
 
 
+BROKEN = 3
+"""Promises that an act breaks and that are named; more are counted."""
+
+
 def broken_section(solution: Solution, extent: DetailOptions) -> Section:
     """Write what the acts of the question break, state by state."""
     found = enumerate(breaches(solution, extent))
@@ -64,10 +68,10 @@ def breaches(
         labels = general + by_treaty(b.clause for b in found)
         left = (
             []
-            if extent.all or len(labels) <= 5
-            else [f"{number(len(labels) - 4)} more"]
+            if extent.all or len(labels) <= BROKEN + 1
+            else [f"{number(len(labels) - BROKEN)} more"]
         )
-        what = listed([*(labels if not left else labels[:4]), *left])
+        what = listed([*(labels if not left else labels[:BROKEN]), *left])
         groups.setdefault((what, excused), []).append(state)
     sentences = []
     for (what, excused), states in sorted(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from engine.output.document import Block, Document, Role
 from engine.output.prose import narrowness, para
 
-LINES = 60
+LINES = 25
 """Lines of full width that a document takes where it is cut."""
 
 

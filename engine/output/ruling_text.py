@@ -103,7 +103,7 @@ class RulingWords:
         other = "other " if victims else ""
         first = self.order.sorted(bound)[:NAMED]
         great = [s for s in first if self.order.great(s)] or first[:2]
-        among = f", among them {the(self.setting, *great)},"
+        among = f" ({the(self.setting, *great)} among them)"
         return f"{number(len(bound))} {other}{treaty.members}{among}"
 
     def cited(self, owed: Owed) -> str:
@@ -131,12 +131,16 @@ class RulingWords:
         marks = "; ".join(f"[{chr(97 + n)}] {text}" for n, text in enumerate(each))
         return f"Only if {number(len(each))} things hold{judges}: then {then}. They are: {marks}."
 
-    def judges(self, owed: Owed) -> str:
-        """Name who decides what an article depends on, where it is the same for all of it."""
-        states = [s for s in owed.call.states if s in self.topic.states]
-        found = {
-            decides(self.solution, q, states or owed.call.states) for q, _ in owed.on
-        }
+    def judges(self, owed: Owed, states: Iterable[str] = ()) -> str:
+        """Name who decides what an article depends on, where it is the same for all of it.
+
+        Args:
+            owed: the article.
+            states: the states whose duties depend on it; those asked about, or all it binds, where left out.
+        """
+        asked = [s for s in owed.call.states if s in self.topic.states]
+        bound = tuple(states) or asked or owed.call.states
+        found = {decides(self.solution, q, bound) for q, _ in owed.on}
         if len(found) != 1:
             return ""
         text = found.pop()
@@ -421,8 +425,7 @@ class RulingWords:
                 if doubtful.issuperset(states):
                     yield f"{who} must consult in any case {cited}."
                 else:
-                    needs = "needs" if len(states) == 1 else "need"
-                    yield f"{who} {needs} only consult {cited}."
+                    yield f"{who} need only consult {cited}."
 
     def settled(self, settled: list[Owed]) -> Iterator[str]:
         """Write help that depends on nothing, large groups first."""
@@ -462,10 +465,16 @@ class RulingWords:
 
     def _several(self, owed: list[Owed], duty: Duty) -> str:
         """Write several articles of few states that oblige to the same."""
-        names, shown = list[str](), owed[:NAMED]
+        # A single state is named, never counted.
+        most = NAMED + (len(owed) == NAMED + 1)
+        names, shown = list[str](), owed[:most]
+        if len(owed) == 1:
+            many = len(owed[0].call.states) > 1
+            doing = self.does(duty, many=many)
+            return f"{capital(self.who_owes(owed[0]))} {doing} {self.cited(owed[0])}."
         for one in shown:
             names.append(f"{self.who_owes(one)} {self.cited(one)}")
-        more = {s for o in owed[NAMED:] for s in o.call.states}
+        more = {s for o in owed[most:] for s in o.call.states}
         if more:
             names.append(f"{number(len(more))} other state{'s' * (len(more) > 1)}")
         states = {s for o in owed for s in o.call.states}
@@ -476,16 +485,22 @@ class RulingWords:
         groups = grouped(((o.on, o.events), o) for o in owed)
         for same in list(groups.values())[:2]:
             first = same[0]
-            when = f"Only if {self.when_owed(first)}{self.judges(first)}"
+            bound = {s for o in same for s in o.call.states}
+            when = f"Only if {self.when_owed(first)}{self.judges(first, bound)}"
             duties = grouped((o.call.duty, o) for o in same)
             texts = []
             for duty, some in duties.items():
+                states = {s for o in some for s in o.call.states}
+                does = self.does(duty, many=len(states) > 1)
+                if len(some) == 1:
+                    cited = self.cited(some[0])
+                    texts.append(f"{self.who_owes(some[0])} {does} {cited}")
+                    continue
                 names = [f"{self.who_owes(o)} {self.cited(o)}" for o in some[:3]]
                 left = {s for o in some[3:] for s in o.call.states}
                 if left:
                     names.append(f"{number(len(left))} more")
-                states = {s for o in some for s in o.call.states}
-                texts.append(f"{listed(names)} {self.does(duty, many=len(states) > 1)}")
+                texts.append(f"{listed(names)} {does}")
             yield f"{when}: {'; '.join(texts)}."
         rest = {
             s for same in list(groups.values())[2:] for o in same for s in o.call.states

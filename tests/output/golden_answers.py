@@ -31,12 +31,12 @@ PICTURED = {"victim": "Poland", "by": "Germany", "on": "1939-09-01", "rounds": 1
 """What the picture of the readme answers."""
 HEADING = "## Forty-seven whole answers\n"
 COLUMNS = "100"
-_EDITION = re.compile(r"\s+Corpus \S+,\s+hash\s+\w+\.")
+_EDITION = re.compile(r"\s+Corpus \S+\.$")
 
 
 def plain(answer: Answer) -> str:
     """An answer as its file has it: without the version of the law, which every change of the law changes."""
-    return _EDITION.sub("", answer.text()) + "\n"
+    return _EDITION.sub("", answer.text().rstrip()) + "\n"
 
 
 def file_of(name: str) -> Path:

@@ -125,8 +125,8 @@ def edition_of(corpus: Any) -> dict[str, Any]:
     return data | named | {"files": files}
 
 
-def edition_line(corpus: Any) -> str:
-    """Word the edition of a law in one line, for footers.
+def edition_line(corpus: Any, *, hashed: bool = True) -> str:
+    """Word the edition of a law in one line, for footers; `hashed` with the hash that identifies its files.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> edition_line(load_corpus().without("anzus-1951"))
@@ -134,7 +134,7 @@ def edition_line(corpus: Any) -> str:
     """
     e = edition_of(corpus)
     name = f"Corpus {e['version']}" if e["version"] else "Corpus without a version"
-    parts = [f"{name}, hash {e['hash']}"]
+    parts = [f"{name}, hash {e['hash']}" if hashed else name]
     parts += [f"less {', '.join(e['without'])}"] if e["without"] else []
     parts += [f"with {', '.join(x['id'] for x in e['with'])}"] if e["with"] else []
     parts += (
