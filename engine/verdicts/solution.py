@@ -14,8 +14,8 @@ from engine.cascade.graph import ObligationGraph, clauses_of, obligations
 from engine.cascade.questions import Question
 from engine.cascade.setting import Setting, set_out
 from engine.labels.labels import Labels
-from engine.verdicts.broken import Breach, ForbiddenForce, broken, forbidden
 from engine.question.topic import WHO, Topic
+from engine.verdicts.broken import Breach, ForbiddenForce, broken, forbidden
 from engine.verdicts.failed_links import lapsed, suspended, wrong_side
 from engine.verdicts.grounds import (
     Ground,
