@@ -198,42 +198,49 @@ class RulingWords:
         return "Not obliged" if self.topic.conduct else "No"
 
     def _held(self, ruling: StateRuling, names: str, *, many: bool) -> str:
-        main, its = ruling.main, "each chooses how" if many else "it chooses how"
+        main = ruling.main
         if ruling.side and not ruling.holding.helps and not ruling.settled:
             attacked = "is attacked itself" if ruling.side == "victim" else "attacks"
             return f"{self._no()}: {names} {attacked}."
         if ruling.holding is Holding.NONE or main is None:
             return f"{self._no()}. {capital(self.because(ruling))}."
-        does, cited = self.does(main.call.duty, many=many, open_=True), self.cited(main)
-        asks_force = self.topic.deed is Duty.FIGHT
-        if asks_force and ruling.holding.helps and main.settled:
-            fights = [o for o in ruling.settled if o.call.duty is Duty.FIGHT]
-            if not fights:
-                return f"Not bound to fight, but bound to help: {names} {does} {cited}."
+        asked = self._deed_asked(ruling, names, main)
+        if asked:
+            return asked
+        if ruling.holding.helps or ruling.holding is Holding.UNKNOWN:
+            return self._helps(ruling, names, main, many=many)
+        does = self.does(main.call.duty, many=many)
+        if ruling.holding is Holding.CONSULT:
+            does = does.replace("must ", "need only ")
+        cited = self.cited(main)
+        return f"{self._no()}. {capital(names)} {does} {cited}{self._but(ruling)}."
+
+    def _helps(self, ruling: StateRuling, names: str, main: Owed, *, many: bool) -> str:
+        """Write that some states must help, at least on a condition or as far as a hidden text goes."""
+        cited = self.cited(main)
+        does = self.does(main.call.duty, many=many, open_=True)
+        if ruling.holding is Holding.OBLIGED:
+            return f"{self._yes()}: {names} {does} {cited}."
+        if ruling.holding is Holding.OWN_MEANS:
+            its = "each chooses how" if many else "it chooses how"
+            return f"{self._yes()}, but {its}: {names} {does} {cited}."
+        if ruling.holding is Holding.UNKNOWN:
+            owe = "owe" if many else "owes"
+            return f"Unknown: what {names} {owe} is unpublished {cited}."
+        does = self.does(main.call.duty, many=many)
+        return self.only_if(main, f"{names} {does} {cited}")
+
+    def _deed_asked(self, ruling: StateRuling, names: str, main: Owed) -> str:
+        """Write the answer to a question about one deed, to fight or to consult; nothing for help in general."""
         if self.topic.deed is Duty.CONSULT:
             talks = [o for o in ruling.settled if o.call.duty is Duty.CONSULT]
             if talks:
                 return f"{self._yes()}: {names} must consult {self.cited(talks[0])}."
-        match ruling.holding:
-            case Holding.OBLIGED:
-                return f"{self._yes()}: {names} {does} {cited}."
-            case Holding.OWN_MEANS:
-                return f"{self._yes()}, but {its}: {names} {does} {cited}."
-            case Holding.ONLY_IF:
-                does = self.does(main.call.duty, many=many)
-                return self.only_if(main, f"{names} {does} {cited}")
-            case Holding.UNKNOWN:
-                return f"Unknown: what {names} owe{'s' * (not many)} is unpublished {cited}."
-            case Holding.MAY:
-                return (
-                    f"{self._no()}. {capital(names)} {does} {cited}{self._but(ruling)}."
-                )
-            case Holding.CONSULT:
-                only = does.replace("must ", "need only ")
-                return (
-                    f"{self._no()}. {capital(names)} {only} {cited}{self._but(ruling)}."
-                )
-        return f"{self._no()}. {capital(names)} {does} {cited}{self._but(ruling)}."
+        if self.topic.deed is Duty.FIGHT and ruling.holding.helps and main.settled:
+            if not any(o.call.duty is Duty.FIGHT for o in ruling.settled):
+                does = self.does(main.call.duty, open_=True)
+                return f"Not bound to fight, but bound to help: {names} {does} {self.cited(main)}."
+        return ""
 
     def _but(self, ruling: StateRuling) -> str:
         """Word why no help is owed, behind a lesser duty; nothing where there is no particular reason."""
