@@ -236,10 +236,11 @@ class RulingWords:
             talks = [o for o in ruling.settled if o.call.duty is Duty.CONSULT]
             if talks:
                 return f"{self._yes()}: {names} must consult {self.cited(talks[0])}."
-        if self.topic.deed is Duty.FIGHT and ruling.holding.helps and main.settled:
-            if not any(o.call.duty is Duty.FIGHT for o in ruling.settled):
-                does = self.does(main.call.duty, open_=True)
-                return f"Not bound to fight, but bound to help: {names} {does} {self.cited(main)}."
+        fights = any(o.call.duty is Duty.FIGHT for o in ruling.settled)
+        helps = ruling.holding.helps and main.settled
+        if self.topic.deed is Duty.FIGHT and helps and not fights:
+            does = self.does(main.call.duty, open_=True)
+            return f"Not bound to fight, but bound to help: {names} {does} {self.cited(main)}."
         return ""
 
     def _but(self, ruling: StateRuling) -> str:
