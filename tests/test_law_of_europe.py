@@ -422,3 +422,49 @@ def test_asked_for_help_after_a_terrorist_attack_the_members_must_give_it() -> N
     )
     assert str(told["ireland"].status) == "bound"
     assert "if Spain asks" not in str(told)
+
+
+@pytest.mark.parametrize(
+    ("group", "status"),
+    [("terrorists", "conditional"), ("Wagner Group", "contested")],
+)
+def test_whether_a_group_is_terrorist_is_asked_unless_it_is_named_so(
+    group: str, status: str
+) -> None:
+    answer = ask("Estonia", group=group, on="2024-03-01", rounds=1)
+    found = {
+        str(j.at_once.status)
+        for j in answer["austria"].judged
+        if j.ground.treaty == "tfeu-222-2007" and j.ground.duty == "assist"
+    }
+    assert found == {status}
+
+
+@pytest.mark.parametrize(
+    ("place", "status"),
+    [
+        ("guadeloupe", "bound"),
+        ("wallis-and-futuna", "contested"),
+        ("mayotte", "bound"),
+    ],
+)
+def test_the_clause_of_the_union_asks_of_what_annex_two_names(
+    place: str, status: str
+) -> None:
+    answer = ask("France", by="Russia", at=place, on="2024-03-01", rounds=1)
+    asked = {
+        q.id
+        for q in answer.questions
+        if q.id.startswith("in-area:teu-42-7") or "eu-treaty-territory" in q.id
+    }
+    assert bool(asked) is (place == "wallis-and-futuna")
+    assert str(answer["austria"].status) == status
+
+
+def test_the_faroes_are_outside_the_clause_of_the_union() -> None:
+    answer = ask("Denmark", by="Russia", at="faroes", on="2024-03-01", rounds=1)
+    assert not [
+        j
+        for j in answer["austria"].judged
+        if j.ground.treaty == "teu-42-7-2007" and j.ground.duty.drawn_in
+    ]

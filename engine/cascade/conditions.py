@@ -297,6 +297,7 @@ def _holds(facts: c.Settled, e: Occurrence) -> bool:
         (facts.attackers, e.actor),
         (facts.victims, e.object),
         (facts.places, place),
+        (facts.groups, e.group),
     )
     return facts.unprovoked in (None, e.unprovoked) and all(
         it in allowed for allowed, it in named if allowed

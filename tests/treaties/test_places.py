@@ -230,3 +230,48 @@ def test_a_city_a_part_and_a_border_of_the_attacked_state_are_its_own_land(
 def test_what_lies_elsewhere_or_nowhere_is_asked_back(name: str, says: str) -> None:
     with pytest.raises(CasusError, match=re.escape(says)):
         load_corpus().place_hit(name, ["israel"], date(2024, 10, 1))
+
+
+OUTERMOST = {
+    "azores",
+    "canaries",
+    "french-guiana",
+    "french-saint-martin",
+    "guadeloupe",
+    "madeira",
+    "marouini",
+    "martinique",
+    "martinique-guadeloupe",
+    "reunion",
+}
+"""What TFEU Art. 355(1) names, and parts of it."""
+BY_DATE = {"mayotte", "saint-barthelemy"}
+"""What passed from one class to the other."""
+AT_HOME = {"ceuta", "melilla", "alboran-and-plazas"}
+"""Parts of a member at home, though in Africa."""
+
+
+def test_what_a_member_holds_overseas_is_of_a_class_of_the_eu_treaties(
+    gazetteer: Gazetteer,
+) -> None:
+    overseas = {
+        p.id
+        for p in gazetteer.places
+        if p.kind in (PlaceKind.TERRITORY, PlaceKind.ISLAND)
+        and "europe" not in p.regions
+        and not {"eu-overseas", "outside-eu-treaties"} & set(p.regions)
+        and any(
+            h.until is None
+            and h.state
+            in (
+                "denmark",
+                "france",
+                "netherlands",
+                "portugal",
+                "spain",
+                "united-kingdom",
+            )
+            for h in p.of
+        )
+    }
+    assert overseas - OUTERMOST - BY_DATE == AT_HOME

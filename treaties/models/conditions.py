@@ -213,6 +213,8 @@ class Settled(Strict):
     attackers: tuple[Id, ...] = ()
     victims: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
+    groups: tuple[str, ...] = ()
+    """Armed groups that are no state, by the names of `groups.toml`."""
     unprovoked: bool | None = None
     why: str = Field(min_length=10)
 
