@@ -7,6 +7,9 @@ from itertools import zip_longest
 from textwrap import wrap
 from typing import Any
 
+WIDTH = 100
+"""Columns of a line that is read on any screen."""
+
 
 def table(rows: Sequence[dict[str, Any]], width: int | None = None) -> str:
     """Rows as aligned plain columns, a line each.
@@ -36,6 +39,20 @@ def table(rows: Sequence[dict[str, Any]], width: int | None = None) -> str:
     return "\n".join(
         _line(part, widths) for line in cells for part in _parts(line, widths)
     )
+
+
+def watch_table(rows: Sequence[dict[str, Any]], width: int | None = None) -> str:
+    """Rows of the watch list without their pages, which fit no line, in `WIDTH` columns at most.
+
+    >>> watched = {"id": "pact", "again": "2026-12-31", "page": "https://example.org/" + "a" * 90}
+    >>> print(watch_table([watched]))
+    id    again
+    pact  2026-12-31
+    `casus list --watch --json` has the page to look at
+    """
+    short = [{k: v for k, v in r.items() if k != "page"} for r in rows]
+    pages = "`casus list --watch --json` has the page to look at"
+    return "\n".join([table(short, min(width or WIDTH, WIDTH)), pages])
 
 
 def cell(value: Any) -> str:

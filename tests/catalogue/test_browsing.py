@@ -10,6 +10,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cli import app
+from engine.catalogue import catalogue
+from engine.catalogue.columns import watch_table
 from engine.catalogue.treaty_text import disputing
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError
@@ -251,3 +253,10 @@ def test_a_party_that_acceded_later_has_the_name_of_that_day() -> None:
     assert "Germany (from 2019-11-02)" in told
     assert "West Germany" not in told
     assert "Russia (from 2004-11-29)" in told
+
+
+def test_the_watch_list_fits_a_hundred_columns() -> None:
+    lines = watch_table(catalogue.watched(), width=120).splitlines()
+    assert len(lines) > 20
+    assert max(map(len, lines)) <= 100
+    assert not [line for line in lines if "://" in line]

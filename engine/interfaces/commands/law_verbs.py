@@ -88,9 +88,9 @@ def list_(
 
         show(rows_to_dict(rows), as_json=True)
     else:
-        from engine.catalogue.columns import table
+        from engine.catalogue.columns import table, watch_table
 
-        show(table(rows, screen()), as_json=False)
+        show((watch_table if watch else table)(rows, screen()), as_json=False)
 
 
 @verb
