@@ -122,7 +122,10 @@ def _article(law: Corpus, t: Treaty, o: Obligation) -> Iterator[str]:
     yield text(o.gist) + ("" if o.verified else f" {flag('unverified')}") + "\n"
     if o.phrase:
         where = f", {text(law.source(o.source).title)}" if o.source else ""
-        yield f"> “{text(o.phrase)}”{where}\n"
+        words = f"“{text(o.english or o.phrase)}”"
+        if o.english:
+            words += f" (translated; in the original “{text(o.phrase)}”)"
+        yield f"> {words}{where}\n"
     yield from fields(
         [
             ("Duty", f"`{o.duty}`: {o.duty.meaning}"),

@@ -268,8 +268,7 @@ def article_lines(law: Corpus, t: Treaty, o: Obligation) -> list[str]:
     if o.phrase:
         out.append(
             para(
-                f'"{o.phrase}"'
-                + (f" — {law.source(o.source).title}" if o.source else ""),
+                o.quotation + (f" — {law.source(o.source).title}" if o.source else ""),
                 2,
                 4,
             )

@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Iterable, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING
-from unicodedata import name
 
 from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.terms import Duty
@@ -90,10 +89,9 @@ def standing(v: Verdict) -> str:
 
 
 def words_of(ground: Ground) -> str:
-    """Quote the article: its own words where they are in Latin letters, else their gist."""
-    phrase, gist = ground.clause.obligation.phrase, ground.clause.obligation.gist
-    latin = all(name(c, "").startswith("LATIN") for c in phrase if c.isalpha())
-    return f'"{phrase}"' if phrase and latin else gist
+    """Quote the article, in English with the original beside it; without either its gist."""
+    obligation = ground.clause.obligation
+    return obligation.quotation or obligation.gist
 
 
 def number(n: int) -> str:

@@ -68,7 +68,10 @@ class Obligation(Dated, Checked):
     adversaries: tuple[StateId, ...] = ()
     """For standing duties: the states against whom; empty means anybody."""
     phrase: str = ""
-    """The operative words, twelve at most."""
+    """The operative words, twelve at most, in the tongue in which they were read."""
+    english: str = ""
+    """A translation of the `phrase`, where that is in another tongue; it is shown as one, with the original beside it.
+    """
     place: str = ""
     """Where the phrase is in its source: page, paragraph."""
     sha256: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
@@ -116,16 +119,27 @@ class Obligation(Dated, Checked):
         )
         return named and self.trigger in (Trigger.WAR, Trigger.HOSTILITIES)
 
+    @property
+    def quotation(self) -> str:
+        """The words in quotation marks; those that were translated say so and have the original beside them.
+
+        >>> pledge = {"article": "I", "duty": "consult", "trigger": "threat", "gist": "The two consult when threatened."}
+        >>> Obligation(**pledge, phrase="se concertent", english="concert with each other").quotation
+        '"concert with each other" (translated; in the original "se concertent")'
+        """
+        if not self.english:
+            return f'"{self.phrase}"' * bool(self.phrase)
+        return f'"{self.english}" (translated; in the original "{self.phrase}")'
+
     def _faults(self) -> Iterator[tuple[Loc, str, Any]]:
-        words = len(self.phrase.split())
-        if words > MAX_PHRASE_WORDS:
-            message = (
-                f"the phrase has {words} words; at most {MAX_PHRASE_WORDS} are quoted"
-            )
-            yield ("phrase",), message, " ".join(self.phrase.split()[:MAX_PHRASE_WORDS])
-        for key in ("place", "sha256"):
+        for key in ("phrase", "english"):
+            words = getattr(self, key).split()
+            if len(words) > MAX_PHRASE_WORDS:
+                message = f"the phrase has {len(words)} words; at most {MAX_PHRASE_WORDS} are quoted"
+                yield (key,), message, " ".join(words[:MAX_PHRASE_WORDS])
+        for key in ("english", "place", "sha256"):
             if getattr(self, key) and not self.phrase:
-                yield (key,), f"`{key}` anchors a `phrase`, and there is none", ""
+                yield (key,), f"`{key}` belongs to a `phrase`, and there is none", ""
         if self.warrant is Warrant.SEEN and not (self.verified and self.source):
             yield (
                 ("warrant",),

@@ -50,7 +50,7 @@ function card(state, i, v, open) {
   return el("details", { class: "card", open: open && !slim() ? "" : null },
     el("summary", {}, el("b", {}, label(c)), " ", badge(v)),
     el("p", {}, c.gist),
-    c.phrase && el("blockquote", {}, "“" + c.phrase + "”"),
+    c.phrase && el("blockquote", {}, c.english ? `“${c.english}” (translated; in the original “${c.phrase}”)` : "“" + c.phrase + "”"),
     el("p", {}, el("small", {}, `Owed to ${g.beneficiary}${g.adversaries.length ? ", against " + g.adversaries.slice(0, 6).join(", ") + (g.adversaries.length > 6 ? ` and ${g.adversaries.length - 6} more` : "") : ""}. Signed ${c.signed}${c.since ? ", in force " + c.since : ""}.${notes.length ? " " + capital(notes.join("; ")) + "." : ""}`)),
     el("p", {}, sources(c.sources)),
     tree ? el("details", {}, el("summary", {}, "Proof"), tree) : v.supports.length > 0 && el("p", {}, el("small", {}, "Its proof is not carried by this page; the command `casus why` tells it.")),

@@ -344,7 +344,7 @@ def _article(ground: Ground) -> dict[str, Any]:
     t, o = clause.treaty, clause.obligation
     data: dict[str, Any] = {"k": clause.key, "label": clause.label}
     data |= {"t": t.id, "name": t.name, "title": t.title, "a": o.article}
-    data |= taken(("duty", "gist", "phrase"), o)
+    data |= taken(("duty", "gist", "phrase", "english"), o)
     data |= {
         "signed": str(t.signed),
         "since": str(t.since or ""),
