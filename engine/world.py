@@ -248,6 +248,12 @@ class World:
         whole: bool = False,
         **bounds: Any,
     ) -> Answer:
+        if understood and understood.without:
+            world, rest = (
+                self.without(*understood.without),
+                replace(understood, without=()),
+            )
+            return world._solved(asked, scenario, rest, whole=whole, **bounds)
         for outside in self.outside:
             outside.law.coverage.demand(scenario.on)
         change = scenario.law

@@ -87,9 +87,9 @@ def _held(
         first <= str(day) <= last and (on is not None or found.on is None or not open_),
     )
     yield "place", not row["place"] or bool(hit)
-    yield "kind", found.acts[0].kind.value in KINDS[row["kind"]]
+    yield "kind", all(a.kind.value in KINDS[row["kind"]] for a in found.acts[:1])
     yield "about", _asked_about(row["about"], found, corpus, day)
-    yield "given", not row["given"] or bool(getattr(found, "given", ()))
+    yield "given", not row["given"] or bool(found.given or found.without)
 
 
 def _ids(names: Iterable[str], corpus: Corpus, day: date) -> set[str]:

@@ -167,6 +167,12 @@ def _meant(asked: Query, corpus: Corpus) -> Understood:
             "nobody is attacked",
             remedy="name the state that is attacked, or a scenario",
         )
+    if not meant.acts:
+        raise CasusError(
+            "nobody is attacked",
+            remedy=" and ".join(f"`casus show {i}`" for i in meant.instruments)
+            + " give what each asks for",
+        )
     first = meant.acts[0]
     named = {
         "by": first.by or first.force,
@@ -267,7 +273,11 @@ def _worded(meant: Understood, asked: Query) -> Scenario:
     )
     on, about, deed = meant.on or date.today(), meant.about, meant.deed
     return Scenario(
-        on=on, events=events, about=about, deed=deed, background=asked.background
+        on=on,
+        events=events,
+        about=about,
+        deed=deed,
+        background=asked.background,
     )
 
 

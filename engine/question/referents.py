@@ -128,16 +128,28 @@ class Referents:
             before == "Y" and at > 0
         )
         if (role == "victim" and not whole) or (role == "attacker" and one):
-            many = f"{len(members)} states"
-            who = (
-                many
-                if len(members) > 6
-                else listed(self.corpus.states[m].name_on(self.on) for m in members)
-            )
-            verb = "is attacked" if role == "victim" else "attacks"
-            turns = f"`{name}` is {who}, and the answer turns on which of them {verb}"
-            raise CasusError(turns, remedy=f"name it, or say `all of {name}`")
+            self.which_of(name, members, role)
         return members
+
+    def which_of(self, name: str, members: Ids, role: str) -> NoReturn:
+        """Refuse a group of which it must be said who is meant.
+
+        Args:
+            name: the name of the group.
+            members: the ids of its members.
+            role: `victim` or `attacker`.
+
+        Raises `CasusError` in any case.
+        """
+        many = f"{len(members)} states"
+        who = (
+            many
+            if len(members) > 6
+            else listed(self.corpus.states[m].name_on(self.on) for m in members)
+        )
+        verb = "is attacked" if role == "victim" else "attacks"
+        turns = f"`{name}` is {who}, and the answer turns on which of them {verb}"
+        raise CasusError(turns, remedy=f"name it, or say `all of {name}`")
 
     def referent(self, at: int, apart: Ids, role: str = "victim") -> Ids:
         """Find whom a word like `it` means: the state named last before it that is not the doer of the same act.

@@ -16,8 +16,10 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from engine.question import accounted
-from engine.question.again import asked_again
+from engine.question.again import AskedAgain, asked_again
 from engine.question.asking import ASK, Asking, joined
+from engine.question.reading.lattice import undated
+from engine.question.reading.reader import NotSpanned, Sense, senses
 from engine.question.spans import in_which_year
 from engine.question.tokens import LONGEST_NAME, Piece, cut, stands_for
 from engine.question.understood import Understood
@@ -118,6 +120,8 @@ def _parsed(
             words=words,
             days=(date.fromisoformat(str(time.value)),),
         )
+    if found := _read_whole(text, every, corpus, today, on):
+        return found
     every = _rewritten(_twins(_without_commas(every), corpus))
     day = _day(every, on)
     pieces = [p for p in every if p.what not in word_set("dropped")]
@@ -170,6 +174,34 @@ def _without_commas(pieces: list[Piece]) -> list[Piece]:
         ):
             gone |= set(round_it) if len(round_it) == 2 else set()
     return [p for n, p in enumerate(pieces) if n not in gone]
+
+
+def _read_whole(
+    text: str, every: list[Piece], corpus: Corpus, today: date | None, on: date | None
+) -> Understood | None:
+    """What a sentence says where its readings take up every word and are one; None where none does."""
+    pieces = undated(_twins(every, corpus))
+    try:
+        found = senses(text, pieces, corpus, today or date.today(), _day(pieces, on))
+    except NotSpanned:
+        return None
+    kept = [p for p in pieces if p.what not in {*word_set("dropped"), "RULER"}]
+    if any(near for _, near in _strange(kept, text, corpus)):
+        return None
+    if len(found) > 1:
+        raise _several(found, corpus)
+    return found[0].understood
+
+
+def _several(found: list[Sense], corpus: Corpus) -> AskedAgain:
+    """The error for a sentence that may be several questions, with each of them."""
+    questions = tuple(dict.fromkeys(r.understood.question(corpus) for r in found))
+    either = "`or` asks two questions at once"
+    remedy = "ask one of them, or say `and` where both happen"
+    several = f"it may be read as {len(found)} questions"
+    if any(r.either for r in found):
+        return AskedAgain(CasusError(either, remedy=remedy), questions)
+    return AskedAgain(CasusError(several, remedy="ask the one you mean"), questions)
 
 
 def _code(pieces: list[Piece]) -> str:

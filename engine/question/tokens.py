@@ -26,6 +26,8 @@ _STOP = re.compile(r"[,.;:?!…—–()\"“”]|\s-\s")
 _OWNED = re.compile(r"(?<=s)[’'](?=\s)")
 _SIGN = re.compile(r"[^\w\s,.;:?!…—–()\"“”'’‘ʼ`&/-]+")
 """Signs that are no punctuation of a sentence: they may mean something, so they are words that are not understood."""
+_FALLS = re.compile(r"(?i)falls?\s+(?:under|within|into|outside|to|on)\b")
+"""Where `fall` is no season."""
 LONGEST_NAME = 9
 """Words that a name may have."""
 Called = dict[str, tuple[str, str]]
@@ -73,7 +75,7 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
         piece = _longest(
             text, spans[index : index + LONGEST_NAME], stops, names, vocabulary
         )
-        day = find_day(text, start, today)
+        day = None if _FALLS.match(text, start) else find_day(text, start, today)
         if day and (not piece or piece.end <= day[1]):
             piece = Piece(
                 "DAY", text[start : day[1]].strip(" ,."), start, day[1], day[0]

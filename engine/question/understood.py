@@ -107,6 +107,11 @@ class Understood:
     without: tuple[str, ...] = ()
     """Treaties, or parties as `TREATY:STATE`, that the sentence takes away."""
 
+    changed: tuple[str, ...] = ()
+    """What the sentence takes away, each as a clause."""
+    taken_for: tuple[str, ...] = ()
+    """For whom each ruler that is named was taken, in words."""
+
     @property
     def topic(self) -> Topic:
         """What is asked besides who attacks whom."""
@@ -151,7 +156,14 @@ class Understood:
             instrument_in_line(corpus.treaty(i).name) for i in self.instruments
         )
         asked = self.group or self._names(self.about, corpus)
+        kinds: tuple[str, ...] = (
+            () if self.kind in (Kind.WHO, Kind.MUST) else (self.kind.text,)
+        )
+        kinds += ("who helps the attacker",) if self.side is Side.ATTACKER else ()
         more = {
+            "asked ": listed(kinds),
+            "supposed: ": listed(self.changed),
+            "taking ": listed(self.taken_for),
             "given that ": listed(self.given),
             "asked about ": asked,
             f"under {article}": under,
@@ -190,64 +202,19 @@ class Understood:
         >>> Understood((Act(("estonia",), ("russia",)),), about=("poland",)).question(load_corpus())
         'If Russia attacks Estonia, must Poland help?'
         """
-        whole = self.case(corpus)
-        if not self.about:
-            under = f"who must help under {self._under(corpus)}?"
-            return f"{whole}{under if self.instruments else 'who is drawn in?'}"
-        verb = "will" if self.conduct else "must"
-        under = f" under {self._under(corpus)}" if self.instruments else ""
-        return f"{whole}{verb} {self.asked(corpus)} {self.deed or 'help'}{under}?"
-
-    def _under(self, corpus: Corpus) -> str:
-        """The instruments asked about, with the article that was named."""
-        names = (instrument_in_line(corpus.treaty(i).name) for i in self.instruments)
-        article = f"Article {self.article} of " if self.article else ""
-        return article + listed(n.replace("–", "-") for n in names)
+        return as_question(self, corpus)
 
     def asked(self, corpus: Corpus) -> str:
         """Name those asked about, by the word that stood for all of them where it was one."""
         group = self.group.replace("The ", "the ", 1)
-        return group or self._named(self.about, corpus)
+        return group or self.named(self.about, corpus)
 
     def case(self, corpus: Corpus) -> str:
         """Word what happens as the clause before a question, with its comma."""
-        parts = []
-        for a in self.acts:
-            hit = self._named(a.victim, corpus)
-            many = len(a.by) > 1 or a.force.startswith("the ")
-            verb = a.kind.does if many else third_person(a.kind.does)
-            act = f"{hit} {'are' if len(a.victim) > 1 else 'is'} {a.kind.done}"
-            act = (
-                f"{a.force or self._named(a.by, corpus)} {verb} {hit}"
-                if a.by or a.force
-                else act
-            )
-            act = act.replace(f" {hit}", f" {a.thing} of {hit}", 1) if a.thing else act
-            act += f" in {self._named((a.soil,), corpus)}" if a.soil else ""
-            parts.append(
-                act
-                + (
-                    f" at {with_article(corpus.gazetteer.place(a.at).name)}"
-                    if a.at
-                    else ""
-                )
-            )
-        long = (
-            self.day
-            and self.day.last
-            and self.day.last > self.day.day
-            and not self.day.relative
-        )
-        on = (
-            f" in {self.day.words}"
-            if self.day and long
-            else f" on {in_words(self.on)}"
-            if self.on
-            else ""
-        )
-        return f"If {' and '.join((*parts[:-1], parts[-1] + on, *self.given))}, "
+        return f"{case_in_words(self, corpus)}, "
 
-    def _named(self, ids: Iterable[str], corpus: Corpus) -> str:
+    def named(self, ids: Iterable[str], corpus: Corpus) -> str:
+        """Name states so that each is found again on the day."""
         return listed(
             found_again(ident, self.on, corpus) for ident in dict.fromkeys(ids)
         )
@@ -272,3 +239,115 @@ class Understood:
 
     def _names(self, ids: Iterable[str], corpus: Corpus) -> str:
         return listed(with_article(corpus.states[i].name_on(self.on)) for i in ids)
+
+
+WITH_STATE = {
+    Kind.WHY: "why must {who} {deed}",
+    Kind.WHY_NOT: "why does {who} not have to {deed}",
+    Kind.WHEN: "since when must {who} {deed}",
+    Kind.WHICH: "which treaty obliges {who} to {deed}",
+    Kind.WHO_NOT: "who does not have to {deed}",
+    Kind.HOW_MANY: "how many states must {deed}",
+}
+"""The question of each kind that names a state; `must` and `who` have their own words."""
+WITHOUT_STATE = {
+    Kind.WHO_NOT: "who does not have to {deed}",
+    Kind.HOW_MANY: "how many states must {deed}",
+    Kind.WHICH: "which treaties apply",
+}
+"""The question of each kind that names none."""
+
+
+def as_question(meant: Understood, corpus: Corpus) -> str:
+    """Word a question in its plain form.
+
+    Args:
+        meant: what was understood.
+        corpus: the law, which knows the names.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> as_question(Understood((Act(("estonia",), ("russia",)),), kind=Kind.WHO_NOT), load_corpus())
+    'If Russia attacks Estonia, who does not have to help?'
+    """
+    if meant.kind is Kind.WEIGH:
+        one, two = (_instrument(meant, n, corpus) for n in range(2))
+        return f"Which binds harder, {one} or {two}?"
+    if meant.kind is Kind.OWES:
+        who, whom = (
+            meant.named(meant.about, corpus),
+            meant.named(meant.acts[0].victim, corpus),
+        )
+        return f"What does {who} owe {whom}?"
+    return f"{case_in_words(meant, corpus)}, {_asked(meant, corpus)}?"
+
+
+def _asked(meant: Understood, corpus: Corpus) -> str:
+    """What is asked of the case."""
+    under = _instrument(meant, 0, corpus) if meant.instruments else ""
+    if meant.kind is Kind.COVERS and under:
+        return f"does {under} apply"
+    who = meant.asked(corpus)
+    deed = _deed(meant, corpus) + (f" under {under}" if under else "")
+    forms = WITH_STATE if who else WITHOUT_STATE
+    if meant.kind in forms:
+        return forms[meant.kind].format(who=who, deed=deed)
+    if who:
+        return f"{'will' if meant.conduct else 'must'} {who} {deed}"
+    return "who is drawn in" if deed == "help" else f"who must {deed}"
+
+
+def _deed(meant: Understood, corpus: Corpus) -> str:
+    """What one would do: help, or the deed that was named, for the attackers where their helpers are asked about."""
+    deed = str(meant.deed or "help").replace("-", " ")
+    if meant.side is Side.ATTACKER:
+        return f"help {meant.named((b for a in meant.acts for b in a.by), corpus)}"
+    return deed
+
+
+def _instrument(meant: Understood, number: int, corpus: Corpus) -> str:
+    """An instrument that is asked about, with its article."""
+    name = instrument_in_line(corpus.treaty(meant.instruments[number]).name)
+    article = meant.topic.articles[number]
+    return f"Art. {article} of {name}" if article else name
+
+
+def case_in_words(meant: Understood, corpus: Corpus) -> str:
+    """Word what happens, with the day and what is given or taken away."""
+    acts = [_act(meant, act, corpus) for act in meant.acts]
+    long = (
+        meant.day
+        and meant.day.last
+        and meant.day.last > meant.day.day
+        and not meant.day.relative
+    )
+    on = (
+        f" in {meant.day.words}"
+        if meant.day and long
+        else f" on {in_words(meant.on)}"
+        if meant.on
+        else ""
+    )
+    whole = " and ".join((*acts[:-1], acts[-1] + on, *meant.given))
+    left = "".join(f"{clause} and " for clause in meant.changed if " left " in clause)
+    without = "".join(
+        f"{clause}, " for clause in meant.changed if " left " not in clause
+    )
+    case = f"{without}if {left}{whole}"
+    return case[0].upper() + case[1:]
+
+
+def _act(meant: Understood, act: Act, corpus: Corpus) -> str:
+    """One thing that happens, as a clause."""
+    hit = meant.named(act.victim, corpus)
+    many = len(act.by) > 1 or act.force.startswith("the ")
+    verb = act.kind.does if many else third_person(act.kind.does)
+    does = f"{act.force or meant.named(act.by, corpus)} {verb} {hit}"
+    suffers = f"{hit} {'are' if len(act.victim) > 1 else 'is'} {act.kind.done}"
+    clause = does if act.by or act.force else suffers
+    clause = (
+        clause.replace(f" {hit}", f" {act.thing} of {hit}", 1) if act.thing else clause
+    )
+    clause += f" in {meant.named((act.soil,), corpus)}" if act.soil else ""
+    return clause + (
+        f" at {with_article(corpus.gazetteer.place(act.at).name)}" if act.at else ""
+    )

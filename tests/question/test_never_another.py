@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from engine.question.sentence import parse_question
+from engine.question.topic import Kind, Side
 from engine.question.understood import Understood
 from engine.question.vocabulary import split
 from tests.support.sampling import drawn
@@ -42,7 +43,11 @@ def _sentences() -> Iterator[tuple[str, str]]:
 
 def _told(found: Understood) -> str:
     acts = (f"{'+'.join(a.by) or a.force}>{'+'.join(a.victim)}" for a in found.acts)
-    return " ".join(acts) + (f":{'+'.join(found.about)}" if found.about else "")
+    about = f":{'+'.join(found.about)}" if found.about else ""
+    topic = found.topic
+    kind = "" if topic.kind in (Kind.WHO, Kind.MUST) else f" {topic.kind}"
+    side = f" {topic.side}" if topic.side is Side.ATTACKER else ""
+    return " ".join(acts) + about + kind + side
 
 
 ALL = dict(_sentences())

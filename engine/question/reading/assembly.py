@@ -1,0 +1,210 @@
+"""One combination of meanings of the parts of a sentence, put together to what was understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.question.reading.chart import Meaning
+from engine.question.reading.happening import (
+    Acts,
+    acts_of,
+    at_label,
+    happening,
+    not_itself,
+)
+from engine.question.reading.meant import (
+    Meant,
+    NotMeant,
+    below,
+    flat,
+    numbers,
+    part,
+    parts,
+    says,
+)
+from engine.question.referents import Ids
+from engine.question.spans import in_which_year
+from engine.question.topic import Kind
+from engine.question.understood import Understood, found_again
+from engine.question.vocabulary import word_set
+from treaties.vocabulary.days import SpokenDay
+from treaties.vocabulary.names import instrument_in_line
+from treaties.vocabulary.terms import Duty
+
+OF_A_STATE = ("must", "why", "whynot", "since", "until", "soon", "treaty")
+"""The productions of a question that ask about one state, or some."""
+PAST = ("did", "was", "were", "had")
+"""Words of a question that ask what was."""
+KINDS = {
+    "must": Kind.MUST,
+    "who": Kind.WHO,
+    "whonot": Kind.WHO_NOT,
+    "why": Kind.WHY,
+    "whynot": Kind.WHY_NOT,
+    "since": Kind.WHEN,
+    "until": Kind.WHEN,
+    "soon": Kind.WHEN,
+    "many": Kind.HOW_MANY,
+    "which": Kind.WHICH,
+    "treaty": Kind.MUST,
+    "covers": Kind.COVERS,
+    "owes": Kind.OWES,
+    "weigh": Kind.WEIGH,
+}
+"""The kind of question of each kind of production."""
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """What all parts of a sentence say by one combination, and what its question says."""
+
+    meant: Meant
+    whole: Meaning
+    day: SpokenDay | None
+    role: str = "who"
+    """The kind of production of the question."""
+    asked: Meaning = ()
+
+    @classmethod
+    def of(
+        cls, meant: Meant, chosen: tuple[Meaning, ...], day: SpokenDay | None
+    ) -> Assembly:
+        """Join the meanings that were chosen of each part.
+
+        Args:
+            meant: the words with what they mean.
+            chosen: a meaning of each part.
+            day: the day that the sentence names, if one.
+        """
+        whole = tuple(pair for meaning in chosen for pair in meaning)
+        for question in parts(whole, "ask"):
+            role, asked = next((r, s) for r, s in question if isinstance(s, tuple))
+            return cls(meant, whole, day, role, asked)
+        return cls(meant, whole, day)
+
+    def understood(self) -> Understood:
+        """Put together what all parts say; raises `CasusError` where that is no question."""
+        meant, whole, asked = self.meant, self.whole, self.asked
+        self._who_speaks()
+        about_label = self._about_label()
+        labels = [] if about_label else numbers(whole, "label")
+        found = happening(meant, acts_of(meant, whole, asked), asked, labels)
+        acts = not_itself(meant, at_label(meant, found.acts, labels))
+        about, group = self._about(about_label, acts)
+        instruments, articles = self._instruments(found.helped)
+        gone = self._gone()
+        understood = Understood(
+            acts,
+            self.day,
+            about,
+            group,
+            self._deed(about),
+            bool(about) and self._conduct(),
+            instruments,
+            articles[0] if len(articles) == 1 else "",
+            tuple(meant.fact(f, acts[0].victim) for f in parts(whole, "given")),
+            kind=self._kind(),
+            articles=articles if len(articles) > 1 else (),
+            side=found.side,
+            without=tuple(ident for ident, _ in gone),
+            changed=tuple(clause for _, clause in gone),
+            presumed=tuple(
+                meant.text_of(n).casefold() for n in below(whole, "presumed")
+            ),
+        )
+        if self._past_without_a_day():
+            raise in_which_year(understood, meant.corpus)
+        return understood
+
+    def _who_speaks(self) -> None:
+        """Notes whom a word like `us` means."""
+        self.meant.taken.clear()
+        spoken = numbers(self.whole, "speaker")
+        self.meant.speaker = flat(self.meant.each(n) for n in spoken)
+
+    def _past_without_a_day(self) -> bool:
+        """Whether the question asks of the past and names no day."""
+        content = numbers(self.asked, "modal") + numbers(self.asked, "be")
+        texts = [self.meant.text_of(n).casefold() for n in content]
+        dated = self.day is not None or self.role in ("since", "until")
+        return not dated and any(text in PAST for text in texts)
+
+    def _kind(self) -> Kind:
+        """The kind of question; what a state owes in a case is what it must do."""
+        if says(self.asked, "pacts"):
+            return Kind.WHICH
+        owed_in_case = self.role == "owes" and says(self.whole, "a")
+        return Kind.MUST if owed_in_case else KINDS[self.role]
+
+    def _deed(self, about: Ids) -> Duty | None:
+        """The duty that is asked about, where one is named and a state is asked about."""
+        if says(self.asked, "neutral"):
+            return Duty.STAY_NEUTRAL
+        return self.meant.duty(self.asked) if about else None
+
+    def _conduct(self) -> bool:
+        """Whether it is asked what states will do, and not what they must."""
+        modal = numbers(self.asked, "modal")
+        texts = {self.meant.text_of(n).casefold() for n in modal}
+        return not says(self.asked, "must") and not texts & word_set("obliging")
+
+    def _about_label(self) -> bool:
+        """Whether the name that stands by itself is that of the state asked about: `US: obliged to help?`."""
+        named = part(self.asked, "asked")
+        pronoun = any(self.meant.every[n].what == "PRON" for n in below(named, "who"))
+        return self.role in OF_A_STATE and (not named or pronoun)
+
+    def _about(self, label: bool, acts: Acts) -> tuple[Ids, str]:
+        """The states that are asked about, and the word for all of them where it is one."""
+        about, group = self._named_states(label)
+        taken = {i for a in acts for i in (*a.victim, *a.by)}
+        if group:
+            return tuple(a for a in about if a not in taken), group
+        if both := set(about) & taken:
+            why = "attacks or is attacked here itself"
+            self.meant.differ(both, why, "ask about another state")
+        return about, ""
+
+    def _named_states(self, label: bool) -> tuple[Ids, str]:
+        """The states that are asked about as they are named, and a group that is named alone."""
+        meant, asked = self.meant, part(self.asked, "asked")
+        if each := part(self.whole, "each"):
+            return flat(meant.each(n) for n in below(each, "who")), ""
+        labels = numbers(self.whole, "label") if label else []
+        if labels:
+            asked = (("p", (("who", labels[0]),)),)
+        pieces = [meant.every[n] for p in parts(asked, "p") for n in numbers(p, "who")]
+        alone = len(pieces) == 1 and meant.group(pieces[0])
+        also = meant.whom(part(self.asked, "asked_too"), "asked")
+        return meant.whom(asked, "asked") + also, pieces[0].text if alone else ""
+
+    def _instruments(self, helped: Ids) -> tuple[Ids, tuple[str, ...]]:
+        """The instruments that are asked about, with the article of each."""
+        if self.role != "weigh":
+            found, article = self.meant.instruments(self.asked, helped)
+            return found, (article,) if article else ()
+        content = (*self.asked, *self.whole)
+        pacts = [part(content, role) for role in ("one", "two") if part(content, role)]
+        if len(pacts) != 2:
+            raise NotMeant("two treaties are compared")
+        both = [self.meant.instruments(pact, ()) for pact in pacts]
+        return tuple(ids[0] for ids, _ in both), tuple(article for _, article in both)
+
+    def _gone(self) -> list[tuple[str, str]]:
+        """Each treaty, or party out of one, that is taken away, with a clause that says it."""
+        found = []
+        for content in parts(self.whole, "without"):
+            ids, _ = self.meant.instruments(content, ())
+            parties = part(content, "party")
+            states = self.meant.whom(parties, "asked") if parties else ("",)
+            found += [self._less(ident, state) for ident in ids for state in states]
+        return found
+
+    def _less(self, ident: str, state: str) -> tuple[str, str]:
+        """A treaty that is taken away, or a party out of it, with a clause that says it."""
+        meant = self.meant
+        treaty = instrument_in_line(meant.corpus.treaty(ident).name)
+        if not state:
+            return ident, f"without {treaty}"
+        name = found_again(state, meant.on, meant.corpus)
+        return f"{ident}:{state}", f"{name} left {treaty}"

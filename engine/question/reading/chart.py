@@ -1,0 +1,110 @@
+"""A chart: everything that a production can say of the words from a place on, found once for each place."""
+
+from __future__ import annotations
+
+from engine.question.reading.productions import Part, Productions, Way
+
+Meaning = tuple[tuple[str, "int | str | Meaning"], ...]
+"""What some words say: pairs of a role and a word (by its number), a text, or what other words say."""
+Found = dict[tuple[int, Meaning], int]
+"""Where what was found ends and what it says, each with its least cost."""
+Edges = list[dict[str, list[tuple[int, int]]]]
+"""For each place the classes of the words that begin there, each with the place behind it and the number of the word."""
+MOST = 400
+"""Readings of one symbol at one place; a sentence that has more is not read."""
+
+
+class TooMany(Exception):
+    """A sentence may be read in more ways than can be told apart."""
+
+
+class Chart:
+    """All readings of the words of one clause."""
+
+    def __init__(self, edges: Edges, productions: Productions) -> None:
+        self.edges, self.productions = edges, productions
+        self.known: dict[tuple[str, int], Found] = {}
+
+    def readings(self, symbol: str, start: int, end: int) -> dict[Meaning, int]:
+        """Give every meaning of a symbol that takes up all words from one place to another, with its least cost.
+
+        Args:
+            symbol: the symbol, as the grammar names it.
+            start: the first place.
+            end: the place behind the last word.
+
+        Raises `TooMany`.
+        """
+        found = self.spans(symbol, start)
+        return {meaning: cost for (stop, meaning), cost in found.items() if stop == end}
+
+    def spans(self, symbol: str, start: int) -> Found:
+        """Give everything that a symbol can be from a place on; raises `TooMany`."""
+        if (known := self.known.get((symbol, start))) is not None:
+            return known
+        self.known[symbol, start] = {}  # a symbol that begins with itself finds nothing
+        found: Found = {}
+        here = self.edges[start].keys()
+        for way in self.productions.rules[symbol]:
+            if self._may_begin(way, here):
+                _add(found, self._way(way, start))
+        if len(found) > MOST:
+            raise TooMany
+        self.known[symbol, start] = found
+        return found
+
+    def _may_begin(self, way: Way, here: object) -> bool:
+        """Whether one of the words at a place can open a way."""
+        rules, first = self.productions.rules, self.productions.first
+        for part in way.parts:
+            opens = first[part.symbol] if part.symbol in rules else {part.symbol}
+            if not opens.isdisjoint(here):  # type: ignore[arg-type]
+                return True
+            if not part.repeat and part.symbol not in self.productions.empty:
+                return False
+        return True
+
+    def _way(self, way: Way, start: int) -> Found:
+        """Everything that one way can be from a place on: each part goes on where those before it end."""
+        so_far: Found = {(start, way.says): way.cost}
+        for part in way.parts:
+            so_far = self._after(so_far, part)
+            if not so_far:
+                break
+        return so_far
+
+    def _after(self, before: Found, part: Part) -> Found:
+        """What was found, each with one more part behind it; with none or with several, where it may be repeated."""
+        found: Found = dict(before) if part.repeat else {}
+        newest = before
+        while newest:
+            longer: Found = {}
+            for (place, meaning), cost in newest.items():
+                for (end, more), further in self._part(part, place).items():
+                    _add(longer, {(end, meaning + more): cost + further})
+            _add(found, longer)
+            newest = longer if part.repeat == "*" else {}
+        return found
+
+    def _part(self, part: Part, place: int) -> Found:
+        """Everything that one part can be at a place, under its role."""
+        if part.symbol not in self.productions.rules:
+            words = self.edges[place].get(part.symbol, ())
+            return {
+                (end, ((part.role, word),) if part.role else ()): 0
+                for end, word in words
+            }
+        found = self.spans(part.symbol, place)
+        if not part.role:
+            return found
+        return {
+            (end, ((part.role, content),)): cost
+            for (end, content), cost in found.items()
+        }
+
+
+def _add(found: Found, more: Found) -> None:
+    """Add what is new, or cheaper than before."""
+    for key, cost in more.items():
+        if cost < found.get(key, cost + 1):
+            found[key] = cost

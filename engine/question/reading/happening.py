@@ -1,0 +1,222 @@
+"""What happens by one reading: the attacks of its clauses, and what only the question says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from engine.question.reading.chart import Meaning
+from engine.question.reading.meant import (
+    Meant,
+    NotMeant,
+    flat,
+    numbers,
+    part,
+    parts,
+    says,
+)
+from engine.question.referents import Ids
+from engine.question.topic import Side
+from engine.question.understood import Act
+from treaties.vocabulary.errors import CasusError
+
+Acts = tuple[Act, ...]
+
+
+@dataclass(frozen=True)
+class Happening:
+    """What happens, whose helpers are asked about, and whom they would help."""
+
+    acts: Acts
+    side: Side = Side.VICTIM
+    helped: Ids = ()
+
+
+def acts_of(meant: Meant, whole: Meaning, asked: Meaning) -> Acts:
+    """Give everything that happens, in the order of the words.
+
+    Args:
+        meant: the words with what they mean.
+        whole: what all parts of the sentence say.
+        asked: what the question says.
+    """
+    found: list[Act] = []
+    for meaning in parts(whole, "pairs"):
+        found += _paired(meant, meaning)
+    for meaning in parts(whole, "a"):
+        found += _further(meant, meaning, found, whole)
+    for meaning in parts(asked, "attack"):
+        found += meant.act(meaning)
+    for meaning in parts(asked, "related"):
+        found += meant.act(meaning, (), meant.whom(part(asked, "helped"), "victim"))
+    return tuple(dict.fromkeys(found))
+
+
+def _further(
+    meant: Meant, meaning: Meaning, before: Sequence[Act], whole: Meaning
+) -> list[Act]:
+    """The acts of one clause; one without a subject has that of the clause before it."""
+    if half := part(meaning, "active"):
+        last = before[-1]
+        turned = (last.victim, last.by) if _passive(whole) else (last.by, last.victim)
+        return meant.act(half, *turned)
+    if half := part(meaning, "passive"):
+        last = before[-1]
+        return meant.act(half, (), last.victim if _passive(whole) else last.by)
+    if gap := part(meaning, "gapped") or part(meaning, "gaveback"):
+        return [replace(a, kind=before[-1].kind) for a in meant.act(gap)]
+    return meant.act(meaning)
+
+
+def _passive(whole: Meaning) -> bool:
+    """Whether the first clause names first who is hit."""
+    first = parts(whole, "a")[0]
+    return next(role for role, _ in first if role in ("by", "hit")) == "hit"
+
+
+def _paired(meant: Meant, meaning: Meaning) -> list[Act]:
+    """The attacks of several states on as many, each on its own."""
+    by, hit = parts(part(meaning, "by"), "p"), parts(part(meaning, "hit"), "p")
+    if len(by) != len(hit) or len(by) < 2:
+        raise NotMeant("not as many attack as are attacked")
+    rest = tuple(pair for pair in meaning if pair[0] not in ("by", "hit"))
+    found: list[Act] = []
+    for one, other in zip(by, hit, strict=True):
+        found += meant.act((("by", (("p", one),)), ("hit", (("p", other),)), *rest))
+    return found
+
+
+def happening(
+    meant: Meant, acts: Acts, asked: Meaning, labels: Sequence[int]
+) -> Happening:
+    """Complete the acts by what only the question says of them.
+
+    Args:
+        meant: the words with what they mean.
+        acts: what the clauses say, in their order.
+        asked: what the question says.
+        labels: the names that stand before the question by themselves.
+
+    Raises `CasusError` where the two differ, or nobody is attacked.
+    """
+    side = Side.ATTACKER if says(asked, "side") else Side.VICTIM
+    if acts and not acts[0].victim:
+        return _opened(meant, acts, asked, labels)
+    meant.force = ""
+    if part(asked, "aided"):
+        return _aided(meant, acts, asked)
+    if not acts and says(asked, "weighs"):
+        return Happening(())
+    helped, at = _helped(meant, acts, asked)
+    against = part(asked, "against")
+    by = meant.whom(against, "attacker") if against else ()
+    named = Act(helped, by, at=at, force=meant.force)
+    if not acts:
+        return Happening((_asked_alone(meant, named, asked),), side, helped)
+    return _agreed(meant, acts, named, side)
+
+
+def _opened(
+    meant: Meant, acts: Acts, asked: Meaning, labels: Sequence[int]
+) -> Happening:
+    """An attack of which only the question, or a name before it, says whom it hits."""
+    content = part(asked, "helped") or part(asked, "covered")
+    if not content and labels:
+        content = (("p", (("who", labels[0]),)),)
+    if not content or len(acts) > 1:
+        raise CasusError("it is not said who is attacked", remedy="name the state")
+    victim, at, thing = meant.hit(content, acts[0].by)
+    act = replace(acts[0], victim=victim, at=acts[0].at or at, thing=thing)
+    return Happening((act,), Side.VICTIM, victim)
+
+
+def _aided(meant: Meant, acts: Acts, asked: Meaning) -> Happening:
+    """The attack in which those asked about would help: `help Israel attack Iran`."""
+    force = tuple(pair for pair in asked if pair[0] == "force")
+    named = (("by", part(asked, "aided")), ("hit", part(asked, "against")), *force)
+    found = tuple(meant.act(named))
+    if acts and not set(acts) & set(found):
+        raise NotMeant("it names a second attack")
+    return Happening(acts or found, Side.ATTACKER, found[0].by)
+
+
+def _helped(meant: Meant, acts: Acts, asked: Meaning) -> tuple[Ids, str | None]:
+    """Whom one would help and where; a word like `it` means whoever is attacked."""
+    content = part(asked, "helped") or part(asked, "covered") or part(asked, "owed")
+    if not content:
+        return (), None
+    words = [n for p in parts(content, "p") for n in numbers(p, "who")]
+    if acts and any(meant.every[n].what in ("PRON", "PPRON") for n in words):
+        return flat(a.victim for a in acts), None
+    helped, at, _ = meant.hit(content, ())
+    return helped, at
+
+
+def _asked_alone(meant: Meant, named: Act, asked: Meaning) -> Act:
+    """The attack where only the question tells of it."""
+    if not named.victim:
+        raise CasusError("nobody is attacked", remedy="name the state that is attacked")
+    spots = numbers(asked, "at")
+    if named.at or not spots:
+        return named
+    return replace(named, at=meant.place(meant.every[spots[0]], "", named.victim))
+
+
+def _agreed(meant: Meant, acts: Acts, named: Act, side: Side) -> Happening:
+    """The acts with what the question adds; raises `CasusError` where it says something else."""
+    first, by = acts[0], flat(a.by for a in acts)
+    hit = flat(a.victim for a in acts)
+    if apart := set(named.victim) - set(hit):
+        if set(named.victim) <= set(by):
+            return Happening(acts, Side.ATTACKER, named.victim)
+        why = "is not attacked here"
+        meant.differ(apart, why, "ask who must help the state that is attacked")
+    if by and not set(named.by) <= set(by):
+        apart = set(named.by) - set(by)
+        meant.differ(apart, "does not attack here", "say once who attacks")
+    if named.force and (by or named.force != first.force):
+        why = f"`{named.force}` does not attack here"
+        raise CasusError(why, remedy="say once who attacks")
+    at = named.at if named.victim == first.victim else None
+    force = first.force or named.force
+    whole = replace(first, by=first.by or named.by, force=force, at=first.at or at)
+    return Happening((whole, *acts[1:]), side, named.victim or hit)
+
+
+def not_itself(meant: Meant, acts: Acts) -> Acts:
+    """Give the acts, a group that attacks one of its own without that one.
+
+    Raises `CasusError` for a state that attacks itself.
+    """
+    named = (meant.group(piece) for piece in meant.every)
+    treaties = meant.corpus.treaties
+    groups = [set(g.members(meant.on, treaties)) for g in named if g]
+    found = []
+    for act in acts:
+        if set(act.by) in groups:
+            act = replace(act, by=tuple(b for b in act.by if b not in act.victim))
+        if both := set(act.victim) & set(act.by):
+            meant.differ(both, "cannot attack itself", "name another attacker")
+        found.append(act)
+    return tuple(found)
+
+
+def at_label(meant: Meant, acts: Acts, labels: Sequence[int]) -> Acts:
+    """Give the acts with the place that stands before or behind them by itself.
+
+    Args:
+        meant: the words with what they mean.
+        acts: what happens.
+        labels: the names that stand by themselves.
+
+    Raises `NotMeant` for a name that is neither a place nor that of a state in them.
+    """
+    known = {i for a in acts for i in (*a.victim, *a.by)}
+    for number in labels:
+        piece, first = meant.every[number], acts[0]
+        if meant.is_place(number) and first.at is None:
+            at = meant.place(piece, first.thing, first.victim)
+            acts = (replace(first, at=at), *acts[1:])
+        elif not set(meant.each(number)) <= known:
+            raise NotMeant(f"it is not clear what `{piece.text}` does")
+    return acts

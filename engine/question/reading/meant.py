@@ -1,0 +1,384 @@
+"""What the words of a reading mean: who acts, who and what is hit, which instrument is named, whom one asks about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+
+from engine.question.asking import Asking
+from engine.question.reading.chart import Meaning
+from engine.question.referents import Ids
+from engine.question.tokens import Piece
+from engine.question.understood import HOME, THINGS, Act, found_again
+from engine.question.vocabulary import word_set, words
+from treaties.models.corpus import Corpus
+from treaties.models.groups import Force, Group
+from treaties.vocabulary.days import in_words
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.terms import Duty, EventKind
+
+
+def part(meaning: Meaning, role: str) -> Meaning:
+    """Give what other words say under a role; nothing where they say nothing."""
+    return next(
+        (
+            content
+            for name, content in meaning
+            if name == role and isinstance(content, tuple)
+        ),
+        (),
+    )
+
+
+def parts(meaning: Meaning, role: str) -> list[Meaning]:
+    """List everything that other words say under a role."""
+    return [
+        content
+        for name, content in meaning
+        if name == role and isinstance(content, tuple)
+    ]
+
+
+def numbers(meaning: Meaning, role: str) -> list[int]:
+    """List the words that stand under a role."""
+    return [
+        content
+        for name, content in meaning
+        if name == role and isinstance(content, int)
+    ]
+
+
+def below(meaning: Meaning, role: str) -> list[int]:
+    """List the words that stand under a role at any depth.
+
+    >>> below((("a", (("out", 3),)), ("out", 1)), "out")
+    [3, 1]
+    """
+    found = []
+    for name, content in meaning:
+        if isinstance(content, tuple):
+            found += below(content, role)
+        elif isinstance(content, int) and name == role:
+            found.append(content)
+    return found
+
+
+def says(meaning: Meaning, role: str) -> bool:
+    """Tell whether a reading says something that no single word says."""
+    return any(name == role for name, _ in meaning)
+
+
+class NotMeant(CasusError):
+    """What a reading says cannot be meant: another reading may be."""
+
+
+class Meant(Asking):
+    """The words of one sentence with what they mean on its day; a reading is put in as its meaning."""
+
+    def __init__(
+        self,
+        text: str,
+        every: list[Piece],
+        spoken: list[Piece],
+        corpus: Corpus,
+        on: date,
+    ) -> None:
+        kept = [p for p in every if p.what not in word_set("dropped")]
+        letters = words("grammar")["letters"]
+        super().__init__(text, kept, "".join(letters[p.what] for p in kept), corpus, on)
+        self.places = {
+            number: kept.index(p) for number, p in enumerate(every) if p in kept
+        }
+        self.every = every
+        self.spoken = spoken
+        """The pieces, and behind them the phrases that only the grammar knows."""
+
+    def whom(self, meaning: Meaning, role: str, apart: Ids = ()) -> Ids:
+        """Find the ids of the parties that a reading names, in their order.
+
+        Args:
+            meaning: what the reading says.
+            role: what they do: `attacker`, `victim`, `asking`, `asked` or `named`.
+            apart: the ids of those whom a word like `it` cannot mean.
+
+        Raises `CasusError` for a name that no state has, `NotMeant` for the members of what is no group.
+        """
+        found: list[str] = []
+        for named in parts(meaning, "p"):
+            for number in numbers(named, "who"):
+                found += self._one(number, named, role, apart)
+        return tuple(dict.fromkeys(found))
+
+    def _one(self, number: int, named: Meaning, role: str, apart: Ids) -> Ids:
+        """Find the ids that one name means, with what stands beside it: `all of`, `any of`, `members`."""
+        at = self.places[number]
+        if self.code[at] in "RrU":
+            return (
+                self.parties(range(at, at + 1), role, apart)
+                if self.code[at] == "U"
+                else self.referent(at, apart, role)
+            )
+        piece = self.every[number]
+        group, beside = self.group(piece), dict(named)
+        if group is None and beside.keys() & {"all", "any", "members"}:
+            raise NotMeant(f"`{piece.text}` is not a group of states")
+        if group is None:
+            return self._single(piece, role)
+        members = group.members(self.on, self.corpus.treaties)
+        if not members:
+            raise CasusError(
+                f"nobody belonged to `{piece.text}` on {in_words(self.on)}",
+                remedy="name states",
+            )
+        noun = self.text_of(int(str(beside["members"]))) if "members" in beside else "s"
+        whole = "all" in beside or (group.whole and "any" not in beside)
+        one = "any" in beside or not noun.endswith("s")
+        if (role == "victim" and not whole) or (role == "attacker" and one):
+            self.which_of(piece.text, members, role)
+        return members
+
+    def _single(self, piece: Piece, role: str) -> Ids:
+        """Find the state that a name means, or whoever holds a place; an armed group is noted in `force`."""
+        known = (
+            self.corpus.groups.get(piece.text)
+            if piece.what == "NAME" and not piece.value
+            else None
+        )
+        if isinstance(known, Force) and role == "attacker":
+            self.force = known.name
+            return ()
+        if (
+            piece.what == "NAME"
+            and not piece.value
+            and not known
+            and not self.corpus.states.known(piece.text)
+        ):
+            return self.holder(self.corpus.gazetteer.place(piece.text))
+        return (self.state(piece),)
+
+    def is_place(self, number: int) -> bool:
+        """Tell whether a name is that of a place and of no state."""
+        return self._placed(self.places[number])
+
+    def each(self, number: int) -> Ids:
+        """Find the ids that a name of a list means, each of which is asked about by itself."""
+        piece = self.every[number]
+        group = self.group(piece)
+        return (
+            group.members(self.on, self.corpus.treaties)
+            if group
+            else (self.state(piece),)
+        )
+
+    def act(self, meaning: Meaning, by: Ids = (), hit: Ids = ()) -> list[Act]:
+        """Make the acts of one clause of force, one for each kind that it names.
+
+        Args:
+            meaning: what the clause says.
+            by: who acts, where the clause before it says that.
+            hit: who is hit, where the clause before it says that.
+        """
+        self.force = self.soil = ""
+        doers, whom = part(meaning, "by"), part(meaning, "hit")
+        who = self.whom(doers, "attacker") if doers else by
+        if who and self.force:
+            why = f"`{self.force}` is no state and `{who[0]}` is one"
+            raise CasusError(why, remedy="say each attack by itself")
+        victim, at, thing = self.hit(whom, who) if whom else (hit, None, "")
+        at = self._spot_of(meaning, at, thing, victim)
+        self._on_soil(meaning, victim, thing)
+        thing = self._apart_from_place(thing, at)
+        heads = [
+            self.every[n] for role in ("force", "also") for n in numbers(meaning, role)
+        ]
+        kinds = [self.kind(piece, doers) for piece in heads] or [EventKind.ARMED_ATTACK]
+        graver = [k for k in kinds if k is not EventKind.LIMITED_FORCE] or kinds[:1]
+        act = Act(victim, who, at=at, force=self.force, thing=thing, soil=self.soil)
+        return [replace(act, kind=kind) for kind in dict.fromkeys(graver)]
+
+    def _spot_of(
+        self, meaning: Meaning, at: str | None, thing: str, victim: Ids
+    ) -> str | None:
+        """The place that is hit, by the words of who is hit or by those behind them."""
+        spots = numbers(meaning, "at")
+        if not spots:
+            return at
+        if at:
+            raise CasusError("the sentence says two places", remedy="say one")
+        return self.place(self.every[spots[0]], thing, victim)
+
+    def _apart_from_place(self, thing: str, at: str | None) -> str:
+        """What is hit if not the land, where the place does not say it already."""
+        if at and THINGS.get(thing) in (None, self.corpus.gazetteer.place(at).kind):
+            return ""
+        if thing and not at and thing not in HOME:
+            why = f"it is not said where the {thing} are hit"
+            raise CasusError(why, remedy="name the place: `at …`, `in …`")
+        return thing
+
+    def _on_soil(self, meaning: Meaning, victim: Ids, thing: str) -> None:
+        """Note in whose land something is hit; raises `NotMeant` where that is not the land that is hit."""
+        for number in (
+            n for content in parts(meaning, "soil") for n in numbers(content, "who")
+        ):
+            owner = self.state(self.every[number])
+            if thing in HOME:
+                self.soil = owner
+            elif victim != (owner,):
+                raise NotMeant(
+                    f"`{self.text_of(number)}` land is not the land that is hit"
+                )
+
+    def kind(self, piece: Piece, doers: Meaning) -> EventKind:
+        """Find the kind of an act, by its word of force and by who does it: hackers, saboteurs."""
+        if piece.what in ("THREAT", "THREATENED"):
+            return EventKind.THREAT
+        acting = {str(self.every[n].value) for n in below(doers, "agent")}
+        agents = (a["kind"] for a in words()["agents"] if a["kind"] in acting)
+        return EventKind(next(agents, str(piece.value) or "armed-attack"))
+
+    def hit(self, meaning: Meaning, apart: Ids) -> tuple[Ids, str | None, str]:
+        """Find who is hit, at which place if the words say one, and what is hit if not the land."""
+        spots = numbers(meaning, "spot")
+        if spots and (cables := numbers(meaning, "cables")):
+            return self._cables(cables[0], spots[0], apart)
+        words = [self.every[n] for n in numbers(meaning, "thing")]
+        thing = next((str(piece.value) for piece in words), "")
+        if spots and not thing:
+            self._demand_place(spots[0])
+        if found := self._plain(meaning, apart):
+            return found
+        whose = self.whom(meaning, "victim", apart)
+        at = self.place(self.every[spots[0]], thing, whose) if spots else None
+        return whose, at, thing
+
+    def _cables(
+        self, cables: int, spot: int, apart: Ids
+    ) -> tuple[Ids, str | None, str]:
+        """Who is hit where cables at a place are."""
+        at = self.place(self.every[spot], str(self.every[cables].value), ())
+        place = self.corpus.gazetteer.place(str(at))
+        return self.holder(place, apart), place.id, ""
+
+    def _demand_place(self, number: int) -> None:
+        """Raises `NotMeant` for a state where a place is needed."""
+        piece = self.every[number]
+        if piece.what == "NAME" and not piece.value and not self.is_place(number):
+            raise NotMeant(f"`{piece.text}` is a state, and no place")
+
+    def _plain(
+        self, meaning: Meaning, apart: Ids
+    ) -> tuple[Ids, str | None, str] | None:
+        """Who is hit where one name or one word like `it` stands by itself; None where more is said."""
+        named = part(meaning, "p")
+        if len(meaning) != 1 or len(named) != 1:
+            return None
+        (number,) = numbers(named, "who")
+        here = self.places[number]
+        if self.code[here] == "R" and (place := self._place_meant(here, apart)):
+            return self.holder(place, apart), place.id, ""
+        if self.code[here] == "N":
+            return self._named(self.every[number], number, apart)
+        return None
+
+    def _named(
+        self, piece: Piece, number: int, apart: Ids
+    ) -> tuple[Ids, str | None, str]:
+        """Who is hit where one name is, which may be that of a place."""
+        spot = self.corpus.gazetteer.get(piece.text)
+        if piece.value:
+            return (self.state(piece),), spot.id if spot else None, ""
+        if land := self._before_its_state(piece.text):
+            return self.holder(land, apart), land.id, ""
+        if not self._placed(self.places[number]):
+            return self._one(number, (), "victim", apart), None, ""
+        spot = self.corpus.gazetteer.place(piece.text)
+        whose = self.holder(spot, apart)
+        if spot.kind in THINGS.values():
+            raise CasusError(
+                f"it is not said whose `{piece.text}` is",
+                remedy="say whose forces are hit",
+            )
+        return whose, spot.id, ""
+
+    def instruments(self, meaning: Meaning, hit: Ids) -> tuple[Ids, str]:
+        """Find the instruments that a reading names, and the article of them."""
+        named = numbers(meaning, "inst")
+        if not named:
+            return (), ""
+        span = range(
+            min(self.places[n] for n in named), max(self.places[n] for n in named) + 1
+        )
+        pieces = [self.every[n] for n in named]
+        article = next(
+            (
+                a
+                for p in pieces
+                if p.what in ("INSTRUMENT", "ARTICLE") and (a := article_of(p.text))
+            ),
+            "",
+        )
+        bodies = [
+            g.treaty
+            for p in pieces
+            if isinstance(g := self.corpus.groups.get(p.text), Group) and g.treaty
+        ]
+        if all(p.what in ("NAME", "ARTICLE") for p in pieces):
+            found = bodies
+        else:
+            found = self._instrument(span, hit)
+        if not found:
+            raise CasusError(
+                f"no instrument is called `{self.words(span)}`",
+                remedy="`casus list` gives them",
+            )
+        return tuple(dict.fromkeys(found)), article
+
+    def duty(self, meaning: Meaning) -> Duty | None:
+        """Find the duty that is asked about, where one is named: to fight, to consult."""
+        content = {
+            w
+            for n in below(meaning, "deed")
+            for w in self.text_of(n).casefold().split()
+        }
+        return next(
+            (d for d in (Duty.FIGHT, Duty.CONSULT) if content & word_set(d)), None
+        )
+
+    def text_of(self, number: int) -> str:
+        """Give the text of a word."""
+        return self.spoken[number].text
+
+    def fact(self, meaning: Meaning, hit: Ids) -> str:
+        """Word the request that is given, as a clause."""
+        asking = (
+            self.whom(part(meaning, "asker"), "asking")
+            if part(meaning, "asker")
+            else hit
+        )
+        if len(asking) != 1 or asking[0] not in hit:
+            raise CasusError(
+                "it is not said who asks for help",
+                remedy="name the state that is attacked and asks",
+            )
+        asked = numbers(meaning, "askee")
+        verb = "does not ask" if says(meaning, "denied") else "asks"
+        return f"{found_again(asking[0], self.on, self.corpus)} {verb} {self.text_of(asked[0]) if asked else 'for help'}"
+
+
+def article_of(text: str) -> str:
+    """Find the number of the article that a piece names.
+
+    >>> article_of("Article 5"), article_of("Art. 42.7"), article_of("the North Atlantic Treaty")
+    ('5', '42.7', '')
+    """
+    found = re.match(r"art\S*\s+(\S+)", text, re.IGNORECASE)
+    return found[1].upper().replace("FIVE", "5") if found else ""
+
+
+def flat(ids: Iterable[Ids]) -> Ids:
+    """Join several lists of ids to one, each id once."""
+    return tuple(dict.fromkeys(chain.from_iterable(ids)))

@@ -1,0 +1,131 @@
+"""The productions of the grammar (`grammar.toml`), from their written form to parts that a chart can walk along.
+
+A production is a row of parts. A part in capitals is a class of words, one in small letters another production. `role:part`
+keeps what the part says under a role, `part?` and `part*` may be missing or repeated, `(a | b)` is a choice,
+`{role=value}` says something that no word says, and `~2` makes the production so much dearer.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+from engine.question.vocabulary import split
+from treaties.support.sibling_toml import sibling_toml
+
+_SIGNS = re.compile(r"\{\w+=[^}]*\}|~\d+|\(|\)[?*]?|\||(?:\w+:)?\w+[?*]?|\S")
+
+
+class Part(NamedTuple):
+    """One part of a production: a symbol, the role of what it says, and whether it may be missing or repeated."""
+
+    symbol: str
+    role: str = ""
+    repeat: str = ""
+
+
+class Way(NamedTuple):
+    """One way to make a symbol: its parts in order, what it says by itself, and its cost."""
+
+    parts: tuple[Part, ...]
+    says: tuple[tuple[str, str], ...] = ()
+    cost: int = 0
+
+
+Rules = dict[str, tuple[Way, ...]]
+
+
+class Productions:
+    """The compiled rules, with the classes of words by which each symbol can begin.
+
+    >>> Productions({"who": ["all:ALLOF? who:NAME"]}).rules["who"]
+    (Way(parts=(Part(symbol='ALLOF', role='all', repeat='?'), Part(symbol='NAME', role='who', repeat='')), says=(), cost=0),)
+    """
+
+    def __init__(self, written: dict[str, list[str]]) -> None:
+        self.rules: Rules = {}
+        for symbol, forms in written.items():
+            self.rules[symbol] = tuple(
+                way for form in forms for way in self._ways(_SIGNS.findall(form))
+            )
+        self.empty = self._empty()
+        self.first = self._first()
+
+    def _ways(self, signs: list[str]) -> list[Way]:
+        """The ways of one written form, which is used up from its front; a group becomes a symbol of its own."""
+        ways: list[Way] = []
+        parts: list[Part] = []
+        says: list[tuple[str, str]] = []
+        cost = 0
+        while signs and signs[0][0] != ")":
+            sign = signs.pop(0)
+            if sign == "(":
+                group = f"group {len(self.rules)}"
+                self.rules[group] = ()
+                self.rules[group] = tuple(self._ways(signs))
+                parts.append(Part(group, repeat=signs.pop(0)[1:]))
+            elif sign == "|":
+                ways.append(Way(tuple(parts), tuple(says), cost))
+                parts, says, cost = [], [], 0
+            elif sign[0] == "{":
+                role, _, value = sign[1:-1].partition("=")
+                says.append((role, value))
+            elif sign[0] == "~":
+                cost = int(sign[1:])
+            else:
+                role, _, symbol = sign.rpartition(":")
+                bare = symbol.rstrip("?*")
+                parts.append(Part(bare, role, symbol[len(bare) :]))
+        return [*ways, Way(tuple(parts), tuple(says), cost)]
+
+    def _empty(self) -> frozenset[str]:
+        """The symbols that may be made of no word at all."""
+        found: set[str] = set()
+        before = -1
+        while len(found) > before:
+            before = len(found)
+            for symbol, ways in self.rules.items():
+                if any(
+                    all(p.repeat or p.symbol in found for p in w.parts) for w in ways
+                ):
+                    found.add(symbol)
+        return frozenset(found)
+
+    def _first(self) -> dict[str, frozenset[str]]:
+        """The classes of words by which each symbol may begin."""
+        found: dict[str, set[str]] = {symbol: set() for symbol in self.rules}
+        before = -1
+        while (size := sum(map(len, found.values()))) > before:
+            before = size
+            for symbol, ways in self.rules.items():
+                for part in (p for w in ways for p in self.opening(w)):
+                    found[symbol] |= found.get(part, {part})
+        return {symbol: frozenset(classes) for symbol, classes in found.items()}
+
+    def opening(self, way: Way) -> list[str]:
+        """List the symbols by which a way may begin."""
+        found = []
+        for part in way.parts:
+            found.append(part.symbol)
+            if not part.repeat and part.symbol not in self.empty:
+                break
+        return found
+
+
+@cache
+def grammar() -> Productions:
+    """Compile the productions of the grammar."""
+    return Productions(_written()["productions"])
+
+
+@cache
+def word_classes() -> dict[str, frozenset[str]]:
+    """Give the words and phrases of each class that this grammar adds to the vocabulary."""
+    return {
+        name: frozenset(split(listed)) for name, listed in _written()["words"].items()
+    }
+
+
+def _written() -> dict[str, Any]:
+    return sibling_toml(__file__, "grammar.toml")

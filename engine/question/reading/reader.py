@@ -1,0 +1,168 @@
+"""Every question that a sentence may be: its parts are read one by one, and put together to what was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain, product
+
+from engine.question.reading.assembly import Assembly
+from engine.question.reading.chart import Chart, Meaning, TooMany
+from engine.question.reading.lattice import Lattice, lattice
+from engine.question.reading.meant import Meant, NotMeant, below
+from engine.question.reading.productions import grammar
+from engine.question.tokens import Piece
+from engine.question.understood import Understood
+from treaties.models.corpus import Corpus
+from treaties.vocabulary.days import SpokenDay
+from treaties.vocabulary.errors import CasusError
+
+MOST = 24
+"""Readings of a whole sentence that are looked at."""
+PARTS, SHOWN = 3, 40
+"""Parts left out that are said, and letters of each."""
+LEFT_OUT = 2
+"""Words that may be left out of one part."""
+
+
+@dataclass(frozen=True)
+class Sense:
+    """One question that a sentence may be."""
+
+    understood: Understood
+    either: bool = False
+    """Whether it is one of two that an `or` leaves open."""
+
+
+class NotSpanned(NotMeant):
+    """No reading takes up all words of a sentence, or of one of its parts."""
+
+
+def senses(
+    text: str, every: list[Piece], corpus: Corpus, today: date, day: SpokenDay | None
+) -> list[Sense]:
+    """List every question that a sentence may be, each once.
+
+    Args:
+        text: the sentence.
+        every: its pieces, with articles and days.
+        corpus: the law.
+        today: the day that counts where the sentence names none.
+        day: the day that the sentence names, if one.
+
+    Raises `NotSpanned` where nothing takes up all words, and `CasusError` where what does makes no question.
+    """
+    ruled = [_ruled(piece) for piece in every]
+    words = lattice(text, ruled)
+    meant = Meant(text, ruled, words.words, corpus, day.day if day else today)
+    rulers = _rulers(every, ruled, meant)
+    found: list[Sense] = []
+    errors: list[CasusError] = []
+    skipped: list[str] = []
+    for chosen in chain.from_iterable(map(_each_question, _whole(words, skipped))):
+        try:
+            understood = Assembly.of(meant, chosen, day).understood()
+        except CasusError as error:
+            errors.append(error)
+            continue
+        left = [
+            words.words[n].text for meaning in chosen for n in below(meaning, "out")
+        ]
+        content = (*left, *_shortened(skipped))
+        understood = replace(understood, not_read=content, taken_for=rulers)
+        if all(sense.understood != understood for sense in found):
+            found.append(Sense(understood, any(map(_either, chosen))))
+    return _told_apart(found, errors)
+
+
+def _told_apart(found: list[Sense], errors: list[CasusError]) -> list[Sense]:
+    """What was found; raises the first error that tells of the question where nothing was."""
+    if len(found) == 1 and errors and found[0].either:
+        remedy = "ask one of them, or say `and` where both happen"
+        raise CasusError("`or` asks two questions at once", remedy=remedy)
+    if not found:
+        telling = (e for e in errors if not isinstance(e, NotMeant))
+        raise next(telling, NotSpanned(str(errors[0])))
+    return found
+
+
+def _each_question(chosen: tuple[Meaning, ...]) -> Iterator[tuple[Meaning, ...]]:
+    """The parts of a sentence once with each question that they ask."""
+    asked = [pair for meaning in chosen for pair in meaning if pair[0] == "ask"]
+    if not asked:
+        yield chosen
+    for kept in asked:
+        yield tuple(
+            tuple(pair for pair in meaning if pair[0] != "ask" or pair is kept)
+            for meaning in chosen
+        )
+
+
+def _ruled(piece: Piece) -> Piece:
+    """A ruler as the state that is ruled; any other piece as it is."""
+    if piece.what != "RULER":
+        return piece
+    return piece._replace(what="NAME", value=str(piece.value).casefold())
+
+
+def _rulers(every: list[Piece], ruled: list[Piece], meant: Meant) -> tuple[str, ...]:
+    """For whom each ruler that is named is taken, in words."""
+    found = []
+    for piece, state in zip(every, ruled, strict=True):
+        if piece.what == "RULER":
+            name = meant.corpus.states[meant.state(state)].name_on(meant.on)
+            found.append(f"`{piece.text}` for {name}")
+    return tuple(dict.fromkeys(found))
+
+
+def _whole(words: Lattice, skipped: list[str]) -> Iterator[tuple[Meaning, ...]]:
+    """The cheapest meanings of each part of a sentence, in all combinations.
+
+    Args:
+        words: the words of the sentence.
+        skipped: takes up the text of each part that tells nothing and is left out.
+    """
+    chart, each = Chart(words.edges, grammar()), []
+    for start, end in words.segments:
+        if cheapest := _cheapest(chart, start, end):
+            each.append(cheapest)
+        elif any(words.tells[start:end]):
+            raise NotSpanned("it is not read whole")
+        else:
+            skipped.append(words.written(start, end))
+    if not each:
+        raise NotSpanned("it says nothing that is read")
+    for number, chosen in enumerate(product(*each)):
+        if number == MOST:
+            raise NotSpanned("the sentence may be read in too many ways")
+        yield chosen
+
+
+def _cheapest(chart: Chart, start: int, end: int) -> list[Meaning]:
+    """The meanings of one part that leave out least, and no more than a few words."""
+    try:
+        costs = chart.readings("whole", start, end)
+    except TooMany:
+        raise NotSpanned("the sentence may be read in too many ways") from None
+    least = min(costs.values(), default=0)
+    found = (meaning for meaning, cost in costs.items() if cost == least)
+    return [meaning for meaning in found if len(below(meaning, "out")) <= LEFT_OUT]
+
+
+def _shortened(skipped: list[str]) -> tuple[str, ...]:
+    """The parts that were left out, each with no more than its first words, and how many more there are."""
+    shown = [
+        part if len(part) <= SHOWN else f"{part[:SHOWN].rsplit(' ', 1)[0]} …"
+        for part in skipped[:PARTS]
+    ]
+    more = len(skipped) - PARTS
+    return (*shown, f"{more} more sentences") if more > 0 else tuple(shown)
+
+
+def _either(meaning: Meaning) -> bool:
+    """Whether a reading takes one of two names between which it says `or`."""
+    for role, content in meaning:
+        if role == "either" or (isinstance(content, tuple) and _either(content)):
+            return True
+    return False
