@@ -29,19 +29,9 @@ def error_of(text: str, law: Corpus) -> CasusError:
             "zesty",
         ),
         (
-            "Why did Britain have to fight when Germany invaded Belgium in 1914?",
-            "If the German Empire attacks Belgium in 1914, must the United Kingdom fight?",
-            "Why",
-        ),
-        (
             "Does Germany have to help Lithuania if Belarus attacks, and would it need a Bundestag vote?",
             "If Belarus attacks Lithuania, must Germany help?",
             "and would it need a Bundestag vote",
-        ),
-        (
-            "Since when is France obliged to help Poland if Russia attacks?",
-            "If Russia attacks Poland, must France help?",
-            "Since when",
         ),
     ],
 )
@@ -68,12 +58,8 @@ def test_what_was_recognised_is_handed_over(
         "Must Latvia refrain from helping Estonia if Russia attacks it?",
         "If Russia is afraid to attack Estonia, who must help?",
         "Romania denies having attacked Latvia. Who must help Latvia?",
-        "Is NATO on the hook for La Réunion if China attacks the French there?",
         "If Belgium attacks New Guinea, who must help?",
-        "It is Kenya, not Venezuela, that attacks Romania. Must Belgium help?",
         "If Russia attacks Poland's invaders, who must help?",
-        "Must the US help Israel attack Iran?",
-        "If Italy quit NATO and Poland attacked Romania, would Italy have to help?",
         "Was Denmark protected by the London Treaty of 1852 if Prussia attacked it in 1864?",
     ],
 )
