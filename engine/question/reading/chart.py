@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.question.reading.productions import Part, Productions, Way
+from engine.question.reading.productions import Production, Productions, Symbol
 
 Meaning = tuple[tuple[str, "int | str | Meaning"], ...]
 """What some words say: pairs of a role and a word (by its number), a text, or what other words say."""
@@ -53,7 +53,7 @@ class Chart:
         self.known[symbol, start] = found
         return found
 
-    def _may_begin(self, way: Way, here: object) -> bool:
+    def _may_begin(self, way: Production, here: object) -> bool:
         """Whether one of the words at a place can open a way."""
         rules, first = self.productions.rules, self.productions.first
         for part in way.parts:
@@ -64,7 +64,7 @@ class Chart:
                 return False
         return True
 
-    def _way(self, way: Way, start: int) -> Found:
+    def _way(self, way: Production, start: int) -> Found:
         """Everything that one way can be from a place on: each part goes on where those before it end."""
         so_far: Found = {(start, way.says): way.cost}
         for part in way.parts:
@@ -73,7 +73,7 @@ class Chart:
                 break
         return so_far
 
-    def _after(self, before: Found, part: Part) -> Found:
+    def _after(self, before: Found, part: Symbol) -> Found:
         """What was found, each with one more part behind it; with none or with several, where it may be repeated."""
         found: Found = dict(before) if part.repeat else {}
         newest = before
@@ -86,7 +86,7 @@ class Chart:
             newest = longer if part.repeat == "*" else {}
         return found
 
-    def _part(self, part: Part, place: int) -> Found:
+    def _part(self, part: Symbol, place: int) -> Found:
         """Everything that one part can be at a place, under its role."""
         if part.symbol not in self.productions.rules:
             words = self.edges[place].get(part.symbol, ())

@@ -17,7 +17,7 @@ from treaties.support.sibling_toml import sibling_toml
 _SIGNS = re.compile(r"\{\w+=[^}]*\}|~\d+|\(|\)[?*]?|\||(?:\w+:)?\w+[?*]?|\S")
 
 
-class Part(NamedTuple):
+class Symbol(NamedTuple):
     """One part of a production: a symbol, the role of what it says, and whether it may be missing or repeated."""
 
     symbol: str
@@ -25,22 +25,22 @@ class Part(NamedTuple):
     repeat: str = ""
 
 
-class Way(NamedTuple):
+class Production(NamedTuple):
     """One way to make a symbol: its parts in order, what it says by itself, and its cost."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Symbol, ...]
     says: tuple[tuple[str, str], ...] = ()
     cost: int = 0
 
 
-Rules = dict[str, tuple[Way, ...]]
+Rules = dict[str, tuple[Production, ...]]
 
 
 class Productions:
     """The compiled rules, with the classes of words by which each symbol can begin.
 
     >>> Productions({"who": ["all:ALLOF? who:NAME"]}).rules["who"]
-    (Way(parts=(Part(symbol='ALLOF', role='all', repeat='?'), Part(symbol='NAME', role='who', repeat='')), says=(), cost=0),)
+    (Production(parts=(Symbol(symbol='ALLOF', role='all', repeat='?'), Symbol(symbol='NAME', role='who', repeat='')), says=(), cost=0),)
     """
 
     def __init__(self, written: dict[str, list[str]]) -> None:
@@ -52,10 +52,10 @@ class Productions:
         self.empty = self._empty()
         self.first = self._first()
 
-    def _ways(self, signs: list[str]) -> list[Way]:
+    def _ways(self, signs: list[str]) -> list[Production]:
         """The ways of one written form, which is used up from its front; a group becomes a symbol of its own."""
-        ways: list[Way] = []
-        parts: list[Part] = []
+        ways: list[Production] = []
+        parts: list[Symbol] = []
         says: list[tuple[str, str]] = []
         cost = 0
         while signs and signs[0][0] != ")":
@@ -64,9 +64,9 @@ class Productions:
                 group = f"group {len(self.rules)}"
                 self.rules[group] = ()
                 self.rules[group] = tuple(self._ways(signs))
-                parts.append(Part(group, repeat=signs.pop(0)[1:]))
+                parts.append(Symbol(group, repeat=signs.pop(0)[1:]))
             elif sign == "|":
-                ways.append(Way(tuple(parts), tuple(says), cost))
+                ways.append(Production(tuple(parts), tuple(says), cost))
                 parts, says, cost = [], [], 0
             elif sign[0] == "{":
                 role, _, value = sign[1:-1].partition("=")
@@ -76,8 +76,8 @@ class Productions:
             else:
                 role, _, symbol = sign.rpartition(":")
                 bare = symbol.rstrip("?*")
-                parts.append(Part(bare, role, symbol[len(bare) :]))
-        return [*ways, Way(tuple(parts), tuple(says), cost)]
+                parts.append(Symbol(bare, role, symbol[len(bare) :]))
+        return [*ways, Production(tuple(parts), tuple(says), cost)]
 
     def _empty(self) -> frozenset[str]:
         """The symbols that may be made of no word at all."""
@@ -103,7 +103,7 @@ class Productions:
                     found[symbol] |= found.get(part, {part})
         return {symbol: frozenset(classes) for symbol, classes in found.items()}
 
-    def opening(self, way: Way) -> list[str]:
+    def opening(self, way: Production) -> list[str]:
         """List the symbols by which a way may begin."""
         found = []
         for part in way.parts:
