@@ -22,6 +22,12 @@ ENDS = r"[,;&@n1jiFvWwqU4\"]|[mbsy]+[NJGYRUS]|$"
 """What may follow a list of names; anything else makes the last of them the subject of a verb of its own."""
 THERE = frozenset(("in", "on", "at", "into", "onto", "inside", "within"))
 """The words that say of a noun of force whom it hits: `an incursion in X`."""
+FLYING = EventKind.LIMITED_FORCE
+"""The kind of force whose nouns may be said to be over a state: `drones over X`."""
+CROSSING = re.compile("(enter|cross|go into|come over|stray|fl[yie])", re.IGNORECASE)
+"""The verbs by which what flies comes into a state, and hits nothing there yet."""
+LAUNCHING = re.compile("(launch|fir[ei]|hurl|loos|unleash|rain|shoot)", re.IGNORECASE)
+"""The verbs by which what flies is shot at somebody."""
 
 
 class Clauses(Referents):
@@ -98,7 +104,7 @@ class Clauses(Referents):
             raise CasusError(twice, remedy="say each attack in a clause of its own")
         self._lists(who, hit, first)
         if spot and not hit and self.code[first] in "OB":
-            self._there(spot)
+            self._there(spot, first)
             spot, hit = hit, spot  # `an incursion in X`
         self._apart(start, end)
         self.taken.update(range(start, end))
@@ -135,7 +141,8 @@ class Clauses(Referents):
         at = self._spot(spot, slot(island, "odd"), at, thing, victim)
         if at and self._said_by_place(thing, self.corpus.gazetteer.place(at), victim):
             thing = ""
-        act = Act(victim, by, self._kind(first, who), at, self.force, thing, self.soil)
+        kind = self._kind(self._done(start, first), who)
+        act = Act(victim, by, kind, at, self.force, thing, self.soil)
         if goes_on and passive and not hit:
             act = replace(act, victim=self._subject(range(start, force.stop)))
         if goes_on and not (passive and act.victim != before[-1].victim):
@@ -188,20 +195,35 @@ class Clauses(Referents):
         last = self.party(span.stop - 1, "named")
         return last == self.party(span.stop - 3, "named")
 
-    def _there(self, spot: range) -> None:
-        """Raises where a noun of force is said to be near a state, not in it."""
+    def _there(self, spot: range, head: int) -> None:
+        """Raises where a noun of force is said to be near a state, not in it; what flies over it is in its airspace."""
         word = self.pieces[spot.start - 1].text
-        if word.casefold() not in THERE:
+        aloft = ("over", "above") if self.pieces[head].value == FLYING else ()
+        if word.casefold() not in (*THERE, *aloft):
             raise CasusError(
                 f"`{word}` does not say who is hit", remedy="name the state that is hit"
             )
+
+    def _done(self, start: int, head: int) -> int:
+        """The word that says what is done: the verb, where the noun is what it is done with: `attacked by drones`."""
+        if self.code[head] != "O":
+            return head
+        verb = self.code.find("D", start, head)
+        return head if verb < 0 else verb
+
+    def _launched(self, head: int) -> bool:
+        """Whether what flies is shot at a state, and is not only sent over it: `launches drones into`."""
+        return bool(head and LAUNCHING.match(self.pieces[head - 1].text))
 
     def _kind(self, head: int, who: range) -> EventKind:
         """The kind of an act, by its word of force and by who does it: hackers, saboteurs."""
         if self.code[head] in "ht":
             return EventKind.THREAT
         acting = {str(p.value) for p in self.at(who) if p.what == "THING"}
+        if FLYING in acting and CROSSING.match(self.pieces[head].text):
+            return FLYING
         word = str(self.pieces[head].value) if self.code[head] != "T" else ""
+        word = "" if word == FLYING and self._launched(head) else word
         agents = (a["kind"] for a in words()["agents"] if a["kind"] in acting)
         return EventKind(next(agents, word or "armed-attack"))
 

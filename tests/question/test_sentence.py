@@ -515,3 +515,24 @@ def test_somebody_s_forces_in_a_state_are_not_that_state(
 ) -> None:
     with pytest.raises(CasusError, match="does not say whose that is; name the state"):
         parse_question(text, law)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Russian drones over Poland: is Article 5 triggered?", "limited-force"),
+        ("Does Article 5 apply if Russian drones fly over Poland?", "limited-force"),
+        ("If Russia sends drones into Poland, who must help?", "limited-force"),
+        ("If Russian drones enter Polish airspace, who must help?", "limited-force"),
+        ("If Russian drones hit Poland, who must help?", "armed-attack"),
+        ("If Poland is attacked by Russian drones, who must help?", "armed-attack"),
+        ("If a Russian drone strike hits Poland, who must help?", "armed-attack"),
+    ],
+)
+def test_what_flies_over_a_state_attacks_it_only_where_it_is_said_to(
+    words: str, kind: str
+) -> None:
+    meant = parse_question(words, load_corpus())
+    assert [(a.victim, a.by, a.kind.value) for a in meant.acts] == [
+        (("poland",), ("russia",), kind)
+    ]
