@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import reduce
-from operator import or_
 from typing import Annotated
 
 from pydantic import Field
 
 from engine.answer import Answer
+from engine.cascade.questions import Question
 from engine.labels.labels import Assignment
 from engine.output.charts import Bar, bars
 from engine.output.page import Shown
@@ -28,7 +27,7 @@ from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Assignments, Status, same
 from treaties.models.reading import Reading
 from treaties.support.grouping import grouped
-from treaties.vocabulary.terms import Nature
+from treaties.vocabulary.terms import Nature, Presumption
 
 SHOWN = 6
 """States named for each answer to a question."""
@@ -126,30 +125,44 @@ class Turnings(Result, Shown):
 def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
     """Find what the answer to each open question would change, in the order of `answer.questions`.
 
+    Beside the open ones stand those that a presumption settles and a reading answers otherwise, where that moves a state.
+
     >>> from engine import ask
     >>> turned = changes(ask("Russia", by="Ukraine", on="2025-06-01", background=False))
     >>> [m.name for m in turned["strikes:ukraine>north-korea"].changes.no][:2]
     ['China', 'Cuba']
     """
     wanted = set(questions) if questions is not None else None
-    touched: dict[str, list[tuple[StateVerdict, Ranking]]] = {}
-    ids = answer.labels.literals.ids
-    for row in answer.rows:
-        ranking = Ranking(
-            row.grounds, answer.stances, answer.asked, linked=row.link.answers
+    each = [*answer.questions, *_disputed(answer)]
+    rankings = [
+        (
+            row,
+            Ranking(row.grounds, answer.stances, answer.asked, linked=row.link.answers),
         )
-        mask = reduce(or_, (m for j in row.judged for m in j.verdict.supports), 0)
-        for b in range(len(ids)):
-            if mask >> 2 * b & 3:
-                touched.setdefault(ids[b], []).append((row, ranking))
+        for row in answer.rows
+    ]
     found = []
-    for q in (q for q in answer.questions if wanted is None or q.id in wanted):
-        rows = touched.get(q.id, [])
+    for q in (q for q in each if wanted is None or q.id in wanted):
+        both = 3 << 2 * answer.labels.literals.index[q.id]
+        rows = [x for x in rankings if any(m & both for m in x[1].bears)]
         moves = Moves(
             _moves(answer, rows, q.id, "yes"), _moves(answer, rows, q.id, "no")
         )
-        found.append(Turning(**question_fields(answer, q), changes=moves))
+        if q.presumed is Presumption.OPEN or moves.yes or moves.no:
+            found.append(Turning(**question_fields(answer, q), changes=moves))
     return Turnings(answer, tuple(found))
+
+
+def _disputed(answer: Answer) -> list[Question]:
+    """The questions that a presumption settles and a reading that speaks of them answers otherwise."""
+    presumed = answer.stances.under(None)
+    against = 0
+    for reading in answer.readings if not answer.asked else ():
+        against |= presumed.true & answer.stances.under(reading).false
+    open_ = {q.id for q in answer.questions}
+    ids = (ident for ident, _ in answer.labels.literals.decode(against))
+    each = (answer.stances.questions[i] for i in ids if i not in open_)
+    return [q for q in each if q.presumed is not Presumption.OPEN]
 
 
 def _moves(

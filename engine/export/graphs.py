@@ -215,7 +215,9 @@ def _proof(answer: Answer, state: str) -> Drawing:
                 found.arrows.append((add(child), ident, "", "step"))
         return ident
 
-    for _, _, reason in explanation.proofs[:1]:
+    rests_on = explanation.row.ground
+    chosen = [r for g, _, r in explanation.proofs if g is rests_on]
+    for reason in [*chosen, *(r for *_, r in explanation.proofs)][:1]:
         add(reason)
     if not explanation.proofs:
         found.node(

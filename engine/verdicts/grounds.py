@@ -78,8 +78,9 @@ class Judged:
 
     @property
     def first(self) -> Verdict:
-        """The verdict on the events as given where it is due by now, else the one in the end."""
-        return self.verdict if self.at_once.duty is None else self.at_once
+        """The verdict on the events as given where it is due by now and nothing releases from it, else the one in the end."""
+        free = self.at_once.status in (Status.NOT_TRIGGERED, Status.RELEASED)
+        return self.verdict if free else self.at_once
 
 
 def judge(

@@ -46,3 +46,15 @@ def test_what_one_answer_leads_to_is_not_kept_for_the_next(world: World) -> None
     known = len(answer.stances.memo)
     assert any(t.changes.no for t in changes(answer))
     assert len(answer.stances.memo) == known
+
+
+def test_a_presumption_that_a_reading_disputes_is_a_question_of_the_answer(
+    world: World,
+) -> None:
+    seed = world.ask("North Korea", by="Ukraine", on="2026-01-01", background=False)
+    alive = changes(seed)["in-force-politically:sino-dprk-1961"]
+    assert alive.presumed == "yes"
+    assert list(alive.no) == ["shen-zhihua", "zhu-feng"]
+    assert [m.state for m in alive.changes.no] == ["china"]
+    open_ = [q.id for q in seed.questions]
+    assert [t.id for t in changes(seed)][: len(open_)] == open_
