@@ -254,8 +254,10 @@ class RulingWords:
         if ruling.other_side and not ruling.holding.helps:
             lines.append(self.helps_other_side(ruling))
         doing = [self._also(owed) for owed in self._second(ruling)]
+        pending = ruling.holding.helps and main is not None and not main.settled
         if doing:
-            lines.append(f"It must also {listed(doing)}.")
+            must = "In any case it must" if pending else "It must also"
+            lines.append(f"{must} {listed(doing)}.")
         settled = main is not None and main.call.helping and main.settled
         if ruling.below and not settled:
             names = dict.fromkeys(
@@ -269,15 +271,16 @@ class RulingWords:
         """Choose the further duties that are told: help by other treaties, or else lesser duties of other kinds."""
         main = ruling.main
         told = [main] if main else []
+        # Where help waits for something, what is owed meanwhile is told too.
+        sure = ruling.holding.helps and main is not None and main.settled
         for owed in (*ruling.settled, *ruling.open):
             duty = owed.call.duty
             same_treaty = any(owed.call.treaty is t.call.treaty for t in told)
             same_duty = any(duty is t.call.duty for t in told)
             if owed is main or duty is Duty.MAY_ASSIST:
                 continue
-            if (owed.call.helping and not same_treaty) or (
-                not ruling.holding.helps and not same_duty
-            ):
+            more_help = owed.call.helping and not same_treaty
+            if more_help or not (owed.call.helping or sure or same_duty):
                 told.append(owed)
         return told[1 if main else 0 :][:2]
 

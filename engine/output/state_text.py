@@ -12,7 +12,7 @@ from engine.output.document import Block, Role
 from engine.output.extent import DetailOptions
 from engine.output.failures import failed_of
 from engine.output.owing import reference
-from engine.output.prose import number, para, standing
+from engine.output.prose import number, para, standing, the
 from engine.ruling.states import calls_of_side, rule_on_state
 from engine.verdicts.explanation import (
     Explanation,
@@ -23,7 +23,7 @@ from engine.verdicts.explanation import (
 )
 from engine.verdicts.further import further
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status
+from engine.verdicts.verdict import Status, same
 
 if TYPE_CHECKING:
     from engine.verdicts.explanation import Reason
@@ -98,8 +98,10 @@ def tell_why(e: Explanation) -> str:
     lines = [
         para(answer.title),
         "",
-        para(f"{row.name}: {none or standing(row.verdict)}."),
+        para(f"{row.name}: {none or by_now(e)}."),
     ]
+    if not none and not same(row.verdict, row.at_once):
+        lines.append(para(f"If it goes on: {standing(row.verdict)}."))
     shown: dict[object, int] = {}
     for g, v, proof in e.proofs:
         lines.append("")
@@ -124,6 +126,18 @@ def tell_why(e: Explanation) -> str:
             for article, condition, why in failed
         ]
     return "\n".join(lines)
+
+
+def by_now(e: Explanation) -> str:
+    """Word how a state stands on the events given: by what it owes those attacked, else by what it owes others, whom it names."""
+    due = [(g, v) for g, v, _ in e.proofs if v in [j.at_once for j in e.row.judged]]
+    if not due or e.row.status is Status.BELLIGERENT:
+        return standing(e.row.at_once)
+    g, v = due[0]
+    setting = e.answer.setting
+    if g.beneficiary in setting.attacked:
+        return standing(v)
+    return f"{standing(v)}, toward {the(setting, g.beneficiary)}"
 
 
 def proof_tree(
