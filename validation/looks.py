@@ -38,7 +38,7 @@ def stale(law: Corpus, days: int, today: date) -> list[str]:
         key=lambda s: (s.read, s.id),
     )
     return lines + [
-        f"source: {s.id}: last opened on {s.read}{f'; {s.url}' if s.url else ''}"
+        f"source: {s.id}: last opened on {s.read}{f'; {s.address}' if s.address else ''}"
         for s in old
     ]
 

@@ -219,7 +219,9 @@ def _mark(verified: bool, word: str = "unverified") -> str:
 
 def _source(law: Corpus, ident: str) -> str:
     s = law.source(ident)
-    return para(f"{s.title} {s.url}".rstrip() + ("" if s.seen else " [not read]"), 2, 4)
+    return para(
+        f"{s.title} {s.address}".rstrip() + ("" if s.seen else " [not read]"), 2, 4
+    )
 
 
 def _called(law: Corpus, t: Treaty, state: str, day: date | None = None) -> str:

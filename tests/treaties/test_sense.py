@@ -484,3 +484,76 @@ def test_a_mistyped_key_of_an_article_is_offered_the_one_meant(tmp_path: Path) -
         (8, "`gist` is missing"),
         (12, "unknown key `gists`; did you mean `gist`?"),
     ]
+
+
+BOOK = """
+[[sources]]
+id = "scan-of-nowhere"
+title = "Collected treaties of nowhere"
+kind = "text"
+quality = "B"
+url = "https://example.org/nowhere"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('kind = "text"', 'kind = "treaty"', "`treaty` is not one of text, official"),
+        ('quality = "B"', 'quality = "D"', "`D` is not one of A, B, C"),
+        (
+            'quality = "B"',
+            'quality = "B"\nseen = "no"',
+            "input should be a valid boolean",
+        ),
+        ("example.org/nowhere", "fr.scribd.com/document/1", "the address of a scan"),
+        (
+            "example.org/nowhere",
+            "wikimili.com/en/Nowhere",
+            "write it as `read_at`, and the work's own address",
+        ),
+        (
+            'url = "https://example.org/nowhere"',
+            'read_at = "https://factually.co/nowhere"',
+            'what a program gathered is of `quality = "C"`',
+        ),
+        ('url = "https://example.org', 'read_at = "https://fr.scribd.com', ""),
+    ],
+)
+def test_a_source_is_the_work_and_not_its_copy(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    text = HEAD.replace('sources = ["vclt"]\n', "") + BOOK.replace(old, new) + ARTICLE
+    if said:
+        (fault,) = faults(tmp_path, text)
+        assert said in fault[1]
+    else:
+        (source,) = load_treaty(written(tmp_path, text), LAW).own_sources
+        assert source.address.startswith("https://fr.scribd.com")
+
+
+@pytest.mark.parametrize(
+    ("folder", "wrong"),
+    [("1991-", False), ("1946-1990", True), ("to-1815", True), ("mine", False)],
+)
+def test_a_file_lies_in_the_folder_of_its_period(
+    tmp_path: Path, folder: str, wrong: bool
+) -> None:
+    (tmp_path / folder).mkdir()
+    if not wrong:
+        assert load_treaty(written(tmp_path / folder, HEAD + ARTICLE), LAW)
+        return
+    assert faults(tmp_path / folder, HEAD + ARTICLE) == [
+        (3, "signed in 1999, so that the file belongs into `1991-`")
+    ]
+
+
+def test_a_phrase_that_is_too_long_is_told_beside_all_other_faults(
+    tmp_path: Path,
+) -> None:
+    long = " ".join(["word"] * 20)
+    article = ARTICLE.replace('duty = "assist"', f'duty = "defend"\nphrase = "{long}"')
+    told = [message for _, message in faults(tmp_path, HEAD + article + "extra = 1\n")]
+    assert "the phrase has 20 words; at most 12 are quoted" in told
+    assert any("`defend` is not one of" in message for message in told)
+    assert any("unknown key `extra`" in message for message in told)

@@ -16,7 +16,9 @@ from treaties.loading.consistency import (
     once,
     strangers,
     too_early,
+    wrong_folder,
 )
+from treaties.loading.source_checks import faulty_sources
 from treaties.loading.toml_lines import Text
 from treaties.models.bibliography import Bibliography
 from treaties.models.case import EVERY_PARTY, Case
@@ -99,6 +101,8 @@ def check_sources(books: Iterable[tuple[Bibliography, Text]]) -> Iterator[Proble
     seen: set[str] = set()
     for book, text in books:
         yield from once("source", "sources", [s.id for s in book.sources], text, seen)
+        for loc, message in faulty_sources(book.sources):
+            yield text.problem(loc, message)
 
 
 def check_places(
@@ -236,6 +240,8 @@ def _treaty(t: Treaty, text: Text, known: _Known) -> Iterator[Problem]:
         *nonsense(t),
         *strangers(t, known.states),
         *too_early(t, replaced),
+        *faulty_sources(t.cited),
+        *wrong_folder(t, text.file),
     ):
         yield text.problem(loc, message)
     yield from known.references(t, text)

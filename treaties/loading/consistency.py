@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import PurePath
 
 from treaties.loading.toml_lines import Text
 from treaties.loading.unsourced_days import Fault, unsourced_days
@@ -116,6 +117,32 @@ def too_early(t: Treaty, replaced: Sequence[Treaty]) -> Iterator[Fault]:
                 at,
                 f"`{old.id}` {end}, and this took its place on {t.since}: write that day as its `until`",
             )
+
+
+PERIODS = {
+    "to-1815": 0,
+    "1816-1913": 1816,
+    "1914-1945": 1914,
+    "1946-1990": 1946,
+    "1991-": 1991,
+}
+"""The folders of treaty files, each with the first year of signature that belongs into it."""
+
+
+def wrong_folder(t: Treaty, file: str) -> Iterator[Fault]:
+    """Find a treaty file that lies in the folder of another period than that of its signature.
+
+    Args:
+        t: the instrument.
+        file: its path; a file that lies in no folder of a period may lie where it is.
+    """
+    folder = PurePath(file).parent.name
+    fitting = [p for p, first in PERIODS.items() if earliest(t.signed).year >= first]
+    if folder in PERIODS and folder != fitting[-1]:
+        yield (
+            ("signed",),
+            f"signed in {earliest(t.signed).year}, so that the file belongs into `{fitting[-1]}`",
+        )
 
 
 def _parties(t: Treaty) -> Iterator[Fault]:

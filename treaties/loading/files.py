@@ -154,7 +154,7 @@ def read_on(
         try:
             return model.model_validate(left.raw, context=context), problems, left
         except ValidationError as error:
-            found = error.errors(include_url=False)
+            found = _own_faults(error.errors(include_url=False))
         for e in found[:LISTED]:
             if not (e["type"] == "missing" and left.follows(_loc(e))):
                 problems += _problems(model, e, text, shown, left)
@@ -170,6 +170,16 @@ def read_on(
         if not _without(left, found) or left.lost("parties"):
             break
     return None, problems, left
+
+
+def _own_faults(found: Sequence[Any]) -> list[Any]:
+    """Leave out that a list is too short where that only follows from the faults of what is in it."""
+    return [
+        e
+        for e in found
+        if e["type"] != "too_short"
+        or not any(o is not e and o["loc"][: len(e["loc"])] == e["loc"] for o in found)
+    ]
 
 
 def _loc(error: Any) -> Loc:
@@ -233,7 +243,7 @@ def _problem(
             str(loc[-1]), _keys(model, loc[:-1])
         )
     elif kind in ("enum", "literal_error"):
-        options = re.findall(r"'([^']+)'", error["msg"])
+        options = [o for o in re.findall(r"'([^']*)'", error["msg"]) if o]
         message = f"`{given}` is not one of {', '.join(options)}" + _meant(
             given, options
         )

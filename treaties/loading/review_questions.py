@@ -67,7 +67,7 @@ def hints_on_sources(
                         text.problem(("sources", i), f"`{s.id}` was never opened"),
                     )
                 )
-            if s.kind == "text" and not s.url:
+            if s.kind == "text" and not s.address:
                 found.append(
                     (
                         "no-address",
@@ -216,7 +216,7 @@ def _no_text(t: Treaty, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
         for s in (*t.sources, *(o.source for o in t.obligations if o.source))
         if s in known
     ]
-    if t.text_available and t.obligations and not any(s.url for s in cited):
+    if t.text_available and t.obligations and not any(s.address for s in cited):
         yield ("sources",), "no source of it has an address"
 
 

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    StrictBool,
+    Tag,
+    model_validator,
+)
 
 from treaties.models.conditions import Address, Id, Ref, Strict
+
+Kind = Literal[
+    "", "text", "official", "archive", "agency", "scholarly", "press", "mirror", "wiki"
+]
+"""What a work is; nothing where that was not looked at."""
 
 
 class Source(Strict):
@@ -16,9 +28,11 @@ class Source(Strict):
     id: Id
     title: str = Field(min_length=3)
     url: Address = ""
-    kind: str = ""
-    """`text`, `official`, `archive`, `agency`, `scholarly`, `press`, `mirror`."""
-    quality: str = ""
+    """Where the work itself stands: its publisher, its archive, the gazette."""
+    read_at: Address = ""
+    """Where it was read, if that is a copy kept by somebody else (`treaties/loading/copies.toml`)."""
+    kind: Kind = ""
+    quality: Literal["", "A", "B", "C"] = ""
     """A: primary text or official; B: agency or scholarly secondary; C: weak host, cross-check."""
     date: str = ""
     """Of the work, as far as it is known."""
@@ -32,9 +46,14 @@ class Source(Strict):
     """
     place: str = ""
     """Where in the work: page, article, paragraph."""
-    seen: bool = True
+    seen: StrictBool = True
     """Whether a copy was read (False: cited from general knowledge, to be verified)."""
     note: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where it can be opened: its own address, else that of the copy that was read."""
+        return self.url or self.read_at
 
     @model_validator(mode="after")
     def _read_if_seen(self) -> Self:

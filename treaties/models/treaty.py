@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, PositiveInt, model_validator
+from pydantic import AfterValidator, Field, PositiveInt, model_validator
 
 from treaties.models.atop_note import Atop
 from treaties.models.bibliography import Cited, Source
@@ -36,6 +36,17 @@ from treaties.vocabulary.precision import Start, earliest
 from treaties.vocabulary.terms import AttackerKind, Duty, Rank, Trigger, Warrant
 
 MAX_PHRASE_WORDS = 12
+
+
+def _twelve_words(phrase: str) -> str:
+    """Refuse a quotation that is too long, whatever else is wrong with its article."""
+    words = phrase.split()
+    if len(words) > MAX_PHRASE_WORDS:
+        message = (
+            f"the phrase has {len(words)} words; at most {MAX_PHRASE_WORDS} are quoted"
+        )
+        raise Faults(((), message, " ".join(words[:MAX_PHRASE_WORDS])))
+    return phrase
 
 
 class Obligation(Dated, Checked):
@@ -67,9 +78,9 @@ class Obligation(Dated, Checked):
     conditions: tuple[Condition, ...] = ()
     adversaries: tuple[StateId, ...] = ()
     """For standing duties: the states against whom; empty means anybody."""
-    phrase: str = ""
+    phrase: Annotated[str, AfterValidator(_twelve_words)] = ""
     """The operative words, twelve at most, in the tongue in which they were read."""
-    english: str = ""
+    english: Annotated[str, AfterValidator(_twelve_words)] = ""
     """A translation of the `phrase`, where that is in another tongue; it is shown as one, with the original beside it.
     """
     place: str = ""
@@ -132,11 +143,6 @@ class Obligation(Dated, Checked):
         return f'"{self.english}" (translated; in the original "{self.phrase}")'
 
     def _faults(self) -> Iterator[tuple[Loc, str, Any]]:
-        for key in ("phrase", "english"):
-            words = getattr(self, key).split()
-            if len(words) > MAX_PHRASE_WORDS:
-                message = f"the phrase has {len(words)} words; at most {MAX_PHRASE_WORDS} are quoted"
-                yield (key,), message, " ".join(words[:MAX_PHRASE_WORDS])
         for key in ("english", "place", "sha256"):
             if getattr(self, key) and not self.phrase:
                 yield (key,), f"`{key}` belongs to a `phrase`, and there is none", ""

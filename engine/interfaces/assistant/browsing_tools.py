@@ -157,7 +157,7 @@ def reading_line(law: Corpus, r: Reading) -> str:
     marks = ("" if source.seen else " [not read]") + (
         "" if r.verified else " [unverified]"
     )
-    where = f"{source.title} {source.url}".rstrip()
+    where = f"{source.title} {source.address}".rstrip()
     return f"{r.name} ({r.id}; {r.who}{', ' + r.when if r.when else ''}): {r.gist} ({where}){marks}"
 
 

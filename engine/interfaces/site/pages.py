@@ -164,7 +164,7 @@ def _page(
 def _record(law: Corpus, case: Case) -> str:
     """A case beside its key: the duty expected and derived, who invoked it, what was done, and where that is given."""
     sources = (
-        tag("li", tag("a", esc(s.title), href=s.url) if s.url else esc(s.title))
+        tag("li", tag("a", esc(s.title), href=s.address) if s.address else esc(s.title))
         for s in map(law.source, case.sources)
     )
     key = tag("pre", esc(casebook.tell(casework.run(case, law), law)))

@@ -77,7 +77,7 @@ def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
     return _entry(
         (t.id, "treaty", t.title),
         notes,
-        best.url,
+        best.address,
         day=day,
         short=t.short,
         **published,
@@ -94,7 +94,7 @@ def best_source(law: Corpus, i: UsedInstrument) -> Source:
     found = [law.source(s) for s in dict.fromkeys([*read, *i.treaty.sources])]
     ranked = sorted(
         found,
-        key=lambda s: (not s.seen, s.kind not in BEST, s.quality or "Z", not s.url),
+        key=lambda s: (not s.seen, s.kind not in BEST, s.quality or "Z", not s.address),
     )
     return found[0] if read and found[0].seen else ranked[0]
 
@@ -115,7 +115,7 @@ def reading_entry(law: Corpus, r: Reading) -> Reference:
     return _entry(
         named,
         notes,
-        sources[0].url,
+        sources[0].address,
         authors=(literal(r.who),),
         day=day,
         published=r.where,
@@ -131,7 +131,7 @@ def rule_entry(law: Corpus, r: LawRule) -> Reference:
         + "; ".join(s.title + ("" if s.seen else " (not read)") for s in sources),
     ]
     notes += [] if r.verified else ["Unverified"]
-    url = next((s.url for s in sources if s.url), "")
+    url = next((s.address for s in sources if s.address), "")
     day = r.since.isoformat() if r.since else known_day(*(s.date for s in sources))
     return _entry(
         (f"rule-{r.id}", "rule", f"Rule: {r.name}"),
@@ -147,7 +147,7 @@ def source_entry(s: Source) -> Reference:
     notes = [s.note] if s.note else []
     notes += [] if s.seen else ["Cited from general knowledge, not read"]
     return _entry(
-        (f"source-{s.id}", "source", s.title), notes, s.url, day=known_day(s.date)
+        (f"source-{s.id}", "source", s.title), notes, s.address, day=known_day(s.date)
     )
 
 

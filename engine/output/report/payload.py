@@ -308,7 +308,7 @@ class Payload:
         s = self.answer.corpus.source(ident)
         return {
             "title": s.title,
-            "url": s.url if s.url.startswith(("https://", "http://")) else "",
+            "url": s.address if s.address.startswith(("https://", "http://")) else "",
             "date": s.date,
         }
 

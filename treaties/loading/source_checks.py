@@ -1,0 +1,49 @@
+"""What a source may not be: a copy in place of the work, or what a program gathered in place of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from treaties.models.bibliography import Cited, Source
+from treaties.support.mending import Loc
+from treaties.support.sibling_toml import sibling_toml
+
+COPIES: dict[str, str] = {
+    host: kind.removesuffix("s")
+    for kind, hosts in sibling_toml(__file__, "copies.toml").items()
+    for host in hosts
+}
+"""Hosts of copies, each with what it keeps: scan, mirror or bot."""
+
+
+def copy_of(address: str) -> str:
+    """Find what kind of copy an address leads to; empty where it is none.
+
+    >>> copy_of("https://fr.scribd.com/document/1"), copy_of("https://history.state.gov/x")
+    ('scan', '')
+    """
+    host = urlsplit(address).netloc.partition(":")[0].lower()
+    parts = host.split(".")
+    names = (".".join(parts[i:]) for i in range(len(parts)))
+    return next((COPIES[n] for n in names if n in COPIES), "")
+
+
+def faulty_sources(cited: Iterable[Cited]) -> Iterator[tuple[Loc, str]]:
+    """List every source whose address is that of a copy, and every one written by a program that is not told as weak.
+
+    Sources that a file only names are described elsewhere.
+    """
+    for i, s in enumerate(cited):
+        if not isinstance(s, Source):
+            continue
+        if kind := copy_of(s.url):
+            yield (
+                ("sources", i, "url"),
+                f"the address of a {kind}: write it as `read_at`, and the work's own address, where it has one, as `url`",
+            )
+        if copy_of(s.read_at) == "bot" and s.quality != "C":
+            yield (
+                ("sources", i, "quality"),
+                'what a program gathered is of `quality = "C"`',
+            )
