@@ -306,6 +306,10 @@ def test_majors_agree_with_the_list() -> None:
 
 
 GW_DIFFERS = {
+    205: "the Free State began on 1922-12-06; the list takes the day of the treaty of 1921",
+    310: "independent with the republic of 1918-11-16; the list begins two weeks before",
+    367: "proclaimed on 1918-11-18; the list begins a week before",
+    433: "in the Federation of Mali to 1960-08-20; the list takes an agreement to transfer power",
     70: "independence on 1821-09-27, not the plan of Iguala's summer",
     240: "annexed by Prussia in 1866; the list keeps it to 1871",
     265: "proclaimed on 1949-10-07; the list begins two days before",
@@ -561,3 +565,27 @@ def test_malformed_files(tmp_path: Path, text: str, expected: str) -> None:
 def test_no_file(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="cannot be read"):
         load_states(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    ("exists", "began", "wrong"),
+    [
+        ("1950-01-01", "", False),
+        ("1949-11-01", "", True),
+        ("1949-11-01", 'began = "the king was crowned"', False),
+        ("1920-01-01", "", False),
+    ],
+)
+def test_a_first_day_near_that_of_the_state_system_says_what_it_is(
+    tmp_path: Path, exists: str, began: str, wrong: bool
+) -> None:
+    text = (
+        '[[states]]\nid = "ruritania"\nname = "Ruritania"\nregions = ["europe"]\n'
+        f"system = [{{ since = 1950-01-01 }}]\nexists = [{{ since = {exists} }}]\n{began}\n"
+    )
+    (tmp_path / "states.toml").write_text(text, encoding="utf-8")
+    if not wrong:
+        assert load_states(tmp_path / "states.toml")["ruritania"]
+        return
+    with pytest.raises(DataError, match="the state system counts it from 1950-01-01"):
+        load_states(tmp_path / "states.toml")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,6 +29,10 @@ SPANS = (
     "nuclear",
     "communist",
 )
+
+
+NEAR = timedelta(days=400)
+"""Two first days so near each other are of one state: one may be a slip of the pen."""
 
 
 class _Source(NamedTuple):
@@ -123,6 +127,8 @@ def _of_each(
             yield source.problem(
                 index, "exists", "neither `exists` nor `system` says when it existed"
             )
+        if said := _two_first_days(state):
+            yield source.problem(index, "exists", said)
         for key in ("predecessors", "successors"):
             for number, other in enumerate(getattr(state, key)):
                 if other not in known:
@@ -131,6 +137,20 @@ def _of_each(
                         f"{key}.{number}",
                         str(UnknownName("state", other, known)),
                     )
+
+
+def _two_first_days(state: State) -> str:
+    """Say that a state begins on a day that its other source does not have, with no word on why."""
+    first = state.exists[0].since if state.exists else None
+    counted = state.system[0].since if state.system else None
+    if not first or not counted or state.began:
+        return ""
+    if first == counted or abs(first - counted) > NEAR:
+        return ""
+    return (
+        f"begins on {first}, and the state system counts it from {counted}: mend the day, or say in `began` which "
+        "act it is"
+    )
 
 
 def _of_all(

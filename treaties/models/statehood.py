@@ -41,6 +41,8 @@ class State(BaseModel):
     former_iso: tuple[DatedCode, ...] = ()
     system: tuple[Span, ...] = ()
     exists: tuple[Span, ...] = ()
+    began: str = ""
+    """Which act its first day is, where the state system counts it from another day near it."""
     great_power: tuple[Span, ...] = ()
     nuclear: tuple[Span, ...] = ()
     communist: tuple[Span, ...] = ()
