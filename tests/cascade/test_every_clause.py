@@ -367,6 +367,9 @@ NOT_FAILED = {
     # Any attacker but Russia, joined by Russia: whoever is not meant is Russia itself, which then joins nobody.
     "dual-alliance-1879:II.2",
     "dual-alliance-1879:II.2#2",
+    # Any outside great power, joined by another: whoever is not meant is no great power and joins nobody.
+    "triple-alliance-1882:III#4",
+    "triple-alliance-1882:III#5",
     # Whether a state that is no party is protected: tried by Cuba and Guyana in the cases.
     "rio-1947:3.1",
 }

@@ -259,7 +259,7 @@ def _events(
             first = Event(kind=kind, by=attackers, at=at, conflict=conflict, on=begun)
         else:
             harsh = True if kind is EventKind.ARMED_ATTACK else None
-            group = "terrorists" if o.attacker is AttackerKind.GROUP else ""
+            group = "Wagner Group" if o.attacker is AttackerKind.GROUP else ""
             force = {
                 "at": at,
                 "unprovoked": harsh,
