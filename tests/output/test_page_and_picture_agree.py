@@ -12,17 +12,17 @@ from engine.output.picture.scene import Stage
 from engine.output.picture.staging import scene_of
 from engine.output.report.payload import Payload
 from engine.verdicts.verdict import Status
-from tests.interfaces.page.test_rule import told_by
+from tests.interfaces.page.test_views import told_by
 from tests.output.test_forms_agree import QUESTIONS, said
 from tests.support.sampling import sampled
 
 
 def on_the_page(answer: Answer) -> None:
-    """Whether the page says of every state, under no reading and under each, what its row says."""
+    """Whether the page says of every state, under no reading and under each that it offers, what its row says."""
     data = Payload(answer).data
     told = told_by(data)
-    for reading in ("", *(r.id for r in answer.readings)):
-        for state, *found in ((x[0], *x[1:5]) for x in told(reading, {})):
+    for reading in ("", *(r["id"] for r in data["readings"])):
+        for state, *found in ((x[0], *x[3][0][:4]) for x in told(reading)):
             row = answer[state]
             v = row.by_reading[reading] if reading else row.verdict
             status = (

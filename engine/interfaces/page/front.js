@@ -17,6 +17,7 @@ frame.place = {
   get view() { return split()[1]; },
   set view(hash) { if (split()[0] === shown) history.replaceState(null, "", address(shown, hash)); },
   get link() { return location.href; },
+  turn(answer) { const q = new URLSearchParams(shown); q.append("suppose", answer); goTo(q.toString(), ""); },
 };
 
 // --- The engine: the server that this page came from, or Python in a worker ---

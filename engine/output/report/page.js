@@ -1,10 +1,9 @@
-// --- Table and switches ---
-const owes = (s) => owing(s, seen.get(s.id), reading(), value);
+// --- Table and questions ---
 // Instrument by instrument all whom each article binds, nearest first; last, and not on paper, the articles on which nobody's standing rests.
 function table() {
   const groups = new Map(), idle = [];
   for (const s of [...D.states].sort((a, b) => a.rank - b.rank)) {
-    const owed = byArticle(s, owes(s));
+    const owed = byArticle(s, seen.get(s.id));
     if (!owed.length && !s.belligerent) idle.push(s);
     for (const { v, c, main } of owed) {
       const key = [short(v), far(v), c.a].join("|");
@@ -26,32 +25,29 @@ function table() {
     el("td", {}, r.states.flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name, first(s) && "list")])),
     el("td", {}, badge(r.v, short(r.v).slice(2)), far(r.v) && el("small", {}, ` ${far(r.v)} away`)),
     el("td", {}, label(r.c).slice(r.c.name.length + 2) + (r.c.mark && `, ${r.c.mark}`))))));
-  if (idle.length) bodies.push(el("tbody", {}, el("tr", {}, el("th", { scope: "rowgroup" }, "Nothing owed, as the questions are answered now"), el("td", { colspan: "3" }, idle.flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name, "list")])))));
-  $("list").replaceChildren(el("table", {}, el("caption", {}, "As the questions are answered now, nearest first"),
+  if (idle.length) bodies.push(el("tbody", {}, el("tr", {}, el("th", { scope: "rowgroup" }, "Nothing owed, as it is read now"), el("td", { colspan: "3" }, idle.flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name, "list")])))));
+  $("list").replaceChildren(el("table", {}, el("caption", {}, "As it is read now, nearest first"),
     el("thead", {}, el("tr", {}, ["Instrument", "States", "Standing", "Article"].map((h) => el("th", { scope: "col" }, h)))), bodies));
 }
-function switches() {
-  const weight = new Map(), base = work(reading(), new Map());
-  for (const [id, x] of base) if (!STATE.get(id).belligerent && x.top.supports[0]) for (const l of x.top.supports[0]) weight.set(l >> 1, Math.min(x.top.total, weight.get(l >> 1) || 99));
-  const top = [...weight.entries()].filter(([i]) => !Q[i].event || weight.get(i) < 3).sort((a, b) => a[1] - b[1] || Q[a[0]].event - Q[b[0]].event || a[0] - b[0]).map(([i]) => i).slice(0, slim() ? 3 : 6);
-  for (const i of now.mine.keys()) if (!top.includes(i)) top.push(i);
-  const rest = Q.map((_, i) => i).filter((i) => !top.includes(i)).sort((a, b) => Q[a].rule - Q[b].rule || Q[a].event - Q[b].event || a - b).slice(0, 120);
-  $("switches").replaceChildren(...(top.length ? top.map((i) => question(i, "s")) : [el("p", {}, "Nothing is open.")]));
-  $("more-title").textContent = `Further questions (${rest.length})`;
-  const more = $("more");
-  if (more.closest("details").open || more.childElementCount) more.replaceChildren(...rest.map((i) => question(i, "m")));
-  else more.closest("details").ontoggle = () => { if (!more.childElementCount) more.replaceChildren(...rest.map((i) => question(i, "m"))); };
+function questions() {
+  const weight = new Map();
+  for (const [id, x] of seen) if (!STATE.get(id).belligerent) for (const l of x.top.near) weight.set(l >> 1, Math.min(x.top.total, weight.get(l >> 1) || 99));
+  const order = [...weight.entries()].sort((a, b) => a[1] - b[1] || Q[a[0]].event - Q[b[0]].event || a[0] - b[0]).map(([i]) => question(i));
+  $("switches").replaceChildren(...(order.length ? order.slice(0, 6) : [el("p", {}, "Nothing is open.")]));
+  $("more-title").textContent = `Further questions (${Math.max(0, order.length - 6)})`;
+  $("more").replaceChildren(...order.slice(6));
 }
 
-// Once a reading or an answer is chosen, what was said before is shown as such: who stands how now stands above it.
+// Once a reading is chosen, what was said before is shown as such: who stands how now stands above it.
 function short_answer() {
-  const turned = now.mine.size > 0 || now.reading !== D.asked;
+  const turned = now.reading !== D.asked;
   $("before").classList.toggle("before", turned);
   $("called").hidden = turned;
-  $("short").replaceChildren(); $("called-now").replaceChildren();
+  $("called-now").textContent = turned ? "The table below has every instrument as it is read now." : "";
+  $("short").replaceChildren();
   if (!turned) return;
-  const lines = [el("p", { class: "finding" }, `As you have set it${reading() ? `, read as ${reading().name}` : ""}:`)];
-  const owed = [...D.states].sort((a, b) => a.rank - b.rank).map((s) => ({ s, v: owes(s).owed }));
+  const lines = [el("p", { class: "finding" }, reading() ? `Read as ${reading().name}:` : "Without a reading:")];
+  const owed = [...D.states].sort((a, b) => a.rank - b.rank).map((s) => ({ s, v: seen.get(s.id).owed }));
   for (const status of STATUS.slice(1, 5)) {
     const group = owed.filter(({ v }) => v.duty && v.status === status);
     if (!group.length) continue;
@@ -59,32 +55,17 @@ function short_answer() {
     lines.push(el("p", {}, badge({ status }, status), " ", ...told, group.length > 9 ? ` and ${group.length - 9} more` : ""));
   }
   if (lines.length < 2) lines.push(el("p", {}, "Nobody is drawn in."));
-  $("short").replaceChildren(...lines, el("p", { class: "quiet" }, "Before your answers it was:"));
-  $("called-now").replaceChildren(...called_now());
-}
-const PARTS = { asked: "Owed to those attacked", attackers: "Owed to those who attack", neutral: "Stay out by their own status", aside: "Owed in a war already running", below: "What does not bind in law" };
-function called_now() {
-  const all = calledAtOnce(reading(), value), told = [];
-  for (const [part, heading] of Object.entries(PARTS)) {
-    const items = all.filter((calls) => calls[0].part === part).map((calls) => el("li", {}, el("b", {}, calls[0].c.name), ...(calls.some((x) => helping(x.v)) ? calls.filter((x) => helping(x.v)) : calls.slice(0, 1)).map(called_line)));
-    if (items.length) told.push(el("h3", {}, heading), el("ul", { class: "called" }, items));
-  }
-  return told.length ? told : [el("p", {}, "As you have set it, no instrument known here is called at once.")];
-}
-function called_line({ v, c, states }) {
-  const some = [...states], shown = some.slice(0, some.length > 7 ? 6 : 7);
-  return el("div", {}, badge(v, v.status.replace("-", " ")), " ", label(c).slice(c.name.length + 2), ": ", ...shown.flatMap((s, n) => [n ? ", " : "", pick(s.id, s.name)]), some.length > shown.length ? ` and ${some.length - shown.length} more` : "", ` ${SAYS[v.duty]}${v.total ? ` (${far(v)} away)` : ""}${c.mark && `, ${c.mark}`}.`);
+  $("short").replaceChildren(...lines, el("p", { class: "quiet" }, "As it was asked it is:"));
 }
 
 // --- Putting it together ---
 function update(changed) {
   const focus = document.activeElement && document.activeElement.id, before = seen;
-  value = settle(reading(), now.mine);
-  seen = work(reading(), now.mine);
+  seen = view(now.reading);
   const r = reading();
   $("reading").value = now.reading;
   $("gist").replaceChildren(...(r ? [el("b", {}, r.who + (r.when ? `, ${r.when}` : "") + ": "), r.gist + " ", sources(r.sources)] : []));
-  paint(); short_answer(); panel(); table(); switches();
+  paint(); short_answer(); panel(); table(); questions();
   if (changed && before) {
     const told = D.states.filter((s) => says(before.get(s.id).top) !== says(seen.get(s.id).top)).map((s) => `${s.name} is now ${says(seen.get(s.id).top)}`);
     $("said").textContent = told.length > 5 ? `${told.slice(0, 4).join(". ")}. And ${told.length - 4} more changed.` : told.join(". ") || "No verdict changes.";
@@ -92,7 +73,6 @@ function update(changed) {
   const p = new URLSearchParams();
   if (now.reading) p.set("reading", now.reading);
   if (now.state) p.set("state", now.state);
-  for (const [i, v] of now.mine) p.append("suppose", `${Q[i].id}=${v ? "yes" : "no"}`);
   const hash = p.toString();
   if (place.view !== hash) place.view = hash;
   if (focus && $(focus) && document.activeElement !== $(focus)) $(focus).focus({ preventScroll: true });
@@ -115,11 +95,6 @@ function restore() {
   now.reading = r !== null && D.readings.some((x) => x.id === r) ? r : D.asked;
   now.state = STATE.has(p.get("state")) ? p.get("state") : D.first;
   now.arrow = null;
-  now.mine = new Map();
-  for (const s of p.getAll("suppose")) {
-    const at = s.lastIndexOf("="), i = QI.get(s.slice(0, at)), v = s.slice(at + 1);
-    if (i !== undefined && (v === "yes" || v === "no")) now.mine.set(i, v === "yes" ? 1 : 0);
-  }
   update(false);
 }
 function legend() {
@@ -142,17 +117,16 @@ function wire() {
     $("running").firstElementChild.textContent = `A war already running is taken as given (${plural(running.length, "act")})`;
     $("running").lastElementChild.append(...running.map((t) => el("li", {}, t)));
   }
-  const heard = D.readings.filter((r) => r.moves || r.id === D.asked || r.id === new URLSearchParams(place.view).get("reading"));
-  $("reading").append(el("option", { value: "" }, "No reading: what is disputed stays open"), ...heard.map((r) => el("option", { value: r.id, title: whose(r) }, r.name + (r.when ? ` (${r.when})` : ""))));
-  $("reading").title = `The ${heard.length} readings that change something here, of ${D.readings.length}`;
+  $("reading").append(el("option", { value: "" }, "No reading: what is disputed stays open"), ...D.readings.map((r) => el("option", { value: r.id, title: whose(r) }, r.name + (r.when ? ` (${r.when})` : ""))));
+  $("reading").title = `The ${D.readings.length} readings that change something here, of ${D.heard}`;
   // A telephone begins with the table folded, a screen with all open; paper shows the picture and the table.
   const open = () => { const wide = !slim(); $("atlas").open = wide; $("all").open = wide; };
   open();
   addEventListener("beforeprint", () => { $("all").open = true; });
   $("reading").addEventListener("change", (e) => { now.reading = e.target.value; update(true); });
-  $("reset").addEventListener("click", () => { now.mine.clear(); now.reading = D.asked; now.arrow = null; update(true); });
+  $("reset").addEventListener("click", () => { now.reading = D.asked; now.arrow = null; update(true); });
   $("share").addEventListener("click", async () => {
-    try { await navigator.clipboard.writeText(place.link); $("said").textContent = "The link is on the clipboard."; } catch { $("said").textContent = "Copy the address of this page: it holds your answers."; }
+    try { await navigator.clipboard.writeText(place.link); $("said").textContent = "The link is on the clipboard."; } catch { $("said").textContent = "Copy the address of this page: it holds what you see."; }
   });
   for (const g of document.querySelectorAll(".node, .arrow")) {
     const n = NODE.get(g.dataset.node || g.dataset.from), known = n.states.find((s) => STATE.has(s));

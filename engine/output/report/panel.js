@@ -1,40 +1,3 @@
-// --- Proofs: the cheapest derivation under the answers of one support ---
-function proof(fact, support) {
-  const holds = new Set(support), cost = new Array(D.facts.length).fill(Infinity), by = [];
-  const ok = (l) => holds.has(l) || value[l >> 1] === (l & 1);
-  const usable = D.steps.filter((s) => s[2].every(ok));
-  for (let again = true; again;) {
-    again = false;
-    for (const s of usable) {
-      const c = s[1].reduce((sum, f) => sum + cost[f], 1);
-      if (c < cost[s[0]]) { cost[s[0]] = c; by[s[0]] = s; again = true; }
-    }
-  }
-  const told = new Set();
-  const gather = (f) => {
-    const s = by[f];
-    if (!s) return { lits: [], kids: [] };
-    let lits = [...s[2]], kids = [];
-    for (const b of s[1]) {
-      if (KIND.get(f) === 1 && KIND.get(b) === 3) continue;
-      if (KIND.get(b) >= 2) { const g = gather(b); lits.push(...g.lits.filter((l) => !lits.includes(l))); kids.push(...g.kids); } else kids.push(b);
-    }
-    return { lits, kids };
-  };
-  const tree = (f) => {
-    const s = by[f], { lits, kids } = gather(f);
-    if (told.has(f) && kids.length) return el("li", {}, D.facts[f] + " (as shown above)");
-    told.add(f);
-    const under = lits.map((l) => {
-      const q = Q[l >> 1], text = q.text.replace(/^Does the rule apply that /, "").replace(/\?$/, "");
-      return q.rule ? el("li", { class: "quiet" }, "by the rule that " + text) : el("li", {}, `${q.text} — ${l & 1 ? "yes" : "no"} `, el("small", {}, value[l >> 1] === null ? `(open; decides: ${q.decider})` : `(${how(l >> 1)})`));
-    });
-    const all = [...under, ...kids.map(tree)];
-    return el("li", {}, D.facts[f] + (s && s[3] === "event" ? " — given" : ""), all.length ? el("ul", {}, all) : null);
-  };
-  return Number.isFinite(cost[fact]) ? el("ul", { class: "proof" }, tree(fact)) : null;
-}
-
 // --- The panel ---
 function sources(ids) {
   return el("small", {}, "Sources: ", ...ids.flatMap((s, n) => {
@@ -45,18 +8,15 @@ function sources(ids) {
 function card(state, i, v, open) {
   const g = state.grounds[i], c = D.clauses[g.c];
   const notes = [c.mark, g.cut ? "ways further off than the search went may be missing" : "", c.binds ? "" : `${c.rank}: binds in policy, not in treaty law`].filter(Boolean);
-  const tree = v.supports.length ? proof(v.status === "released" ? g.fa : g.f, v.supports[0]) : null;
-  const others = v.supports.slice(1, 4);
+  const proof = i === D.views[""][state.id][1] && state.proof.length > 0;
   return el("details", { class: "card", open: open && !slim() ? "" : null },
     el("summary", {}, el("b", {}, label(c)), " ", badge(v)),
     el("p", {}, c.gist),
     c.phrase && el("blockquote", {}, c.english ? `“${c.english}” (translated; in the original “${c.phrase}”)` : "“" + c.phrase + "”"),
     el("p", {}, el("small", {}, `Owed to ${g.beneficiary}${g.adversaries.length ? ", against " + g.adversaries.slice(0, 6).join(", ") + (g.adversaries.length > 6 ? ` and ${g.adversaries.length - 6} more` : "") : ""}. Signed ${c.signed}${c.since ? ", in force " + c.since : ""}.${notes.length ? " " + capital(notes.join("; ")) + "." : ""}`)),
     el("p", {}, sources(c.sources)),
-    tree ? el("details", {}, el("summary", {}, "Proof"), tree) : v.supports.length > 0 && el("p", {}, el("small", {}, "Its proof is not carried by this page; the command `casus why` tells it.")),
-    others.length > 0 && el("details", {}, el("summary", {}, `Other ways to the same duty (${v.supports.length - 1})`), el("ul", {}, others.map((s) => el("li", {}, words(s))))));
+    proof && el("details", {}, el("summary", {}, now.reading ? "Proof without a reading" : "Proof"), el("pre", { class: "proof" }, state.proof.join("\n"))));
 }
-const words = (s) => s.map((l) => `${Q[l >> 1].text} ${l & 1 ? "yes" : "no"}`).join("; ") || "nothing more is needed";
 function panel() {
   const s = STATE.get(now.state), out = $("detail");
   if (!s) { $("who").textContent = "Choose a state"; out.replaceChildren(el("p", {}, "Choose a box or an arrow in the picture, or a name in the table.")); return; }
@@ -67,13 +27,10 @@ function panel() {
   const beside = node ? node.states.map((x, n) => [x, node.names[n]]).filter(([x]) => x !== s.id && STATE.has(x)) : [];
   if (beside.length) parts.push(el("p", {}, el("small", {}, "In the same box: "), ...beside.slice(0, 6).flatMap(([x, name], n) => [n ? ", " : "", pick(x, name)]), beside.length > 6 ? ` and ${beside.length - 6} more` : ""));
   const only = now.arrow ? s.grounds.map((_, i) => i).filter((i) => now.arrow.includes(s.grounds[i].to)) : null;
-  const nearest = top.supports[0] || [];
+  const nearest = top.near;
   if (nearest.length) {
-    parts.push(fold("What would settle it", `${far(top)} between here and the duty:`, nearest.map((l) => question(l >> 1, "p", l & 1, s.name))));
+    parts.push(fold("What would settle it", `${far(top)} between here and the duty:`, nearest.map((l) => question(l >> 1, l & 1, s.name))));
   }
-  const touched = new Set(s.grounds.flatMap((g) => [...g.due, ...(g.arisen || [])].flat()).map((l) => l >> 1));
-  const mine = [...now.mine.keys()].filter((i) => touched.has(i) && !nearest.some((l) => l >> 1 === i));
-  if (mine.length) parts.push(el("h3", {}, "You suppose"), ...mine.map((i) => question(i, "p", null, s.name)));
   const order = judged.map((v, i) => i).filter((i) => judged[i].duty && (!only || only.includes(i))).sort((a, b) => (b === at) - (a === at) || STATUS.indexOf(judged[a].status) - STATUS.indexOf(judged[b].status) || judged[a].total - judged[b].total || a - b);
   if (order.length) {
     parts.push(el("h3", {}, only ? "What it owes there" : "What it owes"));
@@ -83,7 +40,7 @@ function panel() {
   }
   const idle = judged.map((v, i) => i).filter((i) => !judged[i].duty && !only);
   if (idle.length || s.blocked.length) {
-    const rows = [...idle.map((i) => `${label(D.clauses[s.grounds[i].c])}: not met as the questions are answered now`), ...s.blocked.map(([l, c, r]) => `${l} (${c.replace("-", " ")}): ${r}`)];
+    const rows = [...idle.map((i) => `${label(D.clauses[s.grounds[i].c])}: not met as it is read now`), ...s.blocked.map(([l, c, r]) => `${l} (${c.replace("-", " ")}): ${r}`)];
     parts.push(el("details", judged.some((v) => v.duty) ? {} : { open: "" }, el("summary", {}, `Conditions that failed (${rows.length})`), el("ul", {}, [...new Set(rows)].map((t) => el("li", {}, t)))));
   }
   parts.push(...voices(s));
@@ -94,8 +51,7 @@ function voices(s) {
   const treaties = new Set(s.grounds.map((g) => D.clauses[g.c].t)), groups = new Map();
   for (const r of D.readings) {
     if (r.treaties.length && !r.treaties.some((t) => treaties.has(t))) continue;
-    if (!Object.keys(r.answers).length && !r.lowers.length) continue;
-    const v = standingOf(s, r, settle(r, now.mine)).top, key = short(v) + far(v);
+    const v = opened_verdict((D.views[r.id][s.id] || D.views[""][s.id])[0]), key = short(v) + far(v);
     if (!groups.has(key)) groups.set(key, [v, []]);
     groups.get(key)[1].push(r);
   }

@@ -1,31 +1,28 @@
-"""What the page knows: labels, questions, readings, articles and the steps of the proofs, as JSON data.
+"""What the page knows: the verdicts under each reading that changes something, articles and questions, as JSON data.
 
-The page settles questions and judges grounds by the same rules as `engine.verdicts.grounds` and `engine.labels.labels`;
-it derives nothing that the engine has not derived, and it is given every support that the engine has, so that no
-reading and no supposition can part the two. A literal is the number 2 x question + answer, a support a list of
-literals, both in the order of the engine's.
+Every verdict is worked out here, by the engine, so that the page judges nothing. A literal is the number
+2 x question + answer; the verdict on a state is its status, duty, events, judgements and the nearest open answers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from engine.cascade.facts import Fact, Step
-from engine.cascade.questions import FURTHER
+from engine.cascade.facts import Fact
 from engine.output.blocked_text import no_article
 from engine.output.failures import failed_of
 from engine.output.owing import mark
 from engine.output.result import taken
+from engine.output.state_text import proof_tree
 from engine.output.style import DUTY_LOOKS, LEADS, LOOKS
 from engine.verdicts.broken import permanently_neutral
-from engine.verdicts.explanation import describe, who_decides
+from engine.verdicts.explanation import prove, who_decides
 from engine.verdicts.grounds import Ground
 from engine.verdicts.rows import StateVerdict
-from engine.verdicts.verdict import Status
+from engine.verdicts.verdict import Status, Verdict
 from treaties.models.edition import edition_line
 from treaties.models.reading import Reading
 from treaties.vocabulary.terms import Duty
@@ -33,15 +30,11 @@ from treaties.vocabulary.terms import Duty
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
-FOREMOST = 8
-"""Duties of one state, the nearest, whose proofs are carried."""
-PROVED = 2
-"""Supports of one duty, the nearest, whose every step is carried; the page finds the proofs of most others among these.
-"""
-
-
 _UNASKED = 2
 """How the page is told that a reading holds a question not asked by the text, where 1 is yes and 0 is no."""
+
+
+STATUSES, DUTIES = list(Status), list(Duty)
 
 
 class Payload:
@@ -49,70 +42,21 @@ class Payload:
 
     def __init__(self, answer: Solution) -> None:
         self.answer = answer
+        self.plain = replace(answer, asked=None) if answer.asked else answer
+        """The answer without a reading."""
         self._clauses: dict[str, tuple[int, dict[str, Any]]] = {}
         self._sources: dict[str, int] = {}
-        self._facts: dict[Fact, int] = {}
-        self._steps: dict[Step, None] = {}
-        self._lits: dict[tuple[str, bool], None] = {}
-        chosen = [r for r in answer.rows if r.grounds or r.status is Status.BELLIGERENT]
-        self._collect(chosen)
-        # In the engine's order, so that of equally near supports the page takes the engine's.
-        self.index = {
-            q: i
-            for i, q in enumerate(
-                sorted(
-                    {q for q, _ in self._lits},
-                    key=answer.labels.literals.index.__getitem__,
-                )
-            )
-        }
-        self.data = self._all(chosen)
-
-    def _collect(self, chosen: list[StateVerdict]) -> None:
-        """Every answer that occurs in a support, and the steps by which the nearest were derived."""
-        todo: list[tuple[Fact, int]] = []
-        used = 0
-        for i, g in ((i, g) for row in chosen for i, g in enumerate(row.grounds)):
-            for fact, masks in (
-                (g.fact, g.due),
-                (Fact("arisen", g.fact.args), g.arisen),
-            ):
-                todo += (
-                    [(fact, m) for m in self._nearest(masks)] if i < FOREMOST else []
-                )
-                used = reduce(or_, masks, used)
-        self._lits.update(dict.fromkeys(self.answer.labels.literals.decode(used)))
-        seen = set()
-        while todo:
-            fact, mask = todo.pop()
-            if (fact, mask) in seen:
-                continue
-            seen.add((fact, mask))
-            proof = self.answer.labels.proof(fact, mask)
-            if proof is None:
-                continue
-            self._steps[proof.step] = None
-            self._lits.update(dict.fromkeys(proof.step.literals))
-            todo += zip(proof.step.body, proof.parents, strict=True)
-
-    def _nearest(self, masks: Iterable[int]) -> list[int]:
-        """The supports whose proof is carried: the nearest once presumptions are settled."""
-        stance = self.answer.stances.under(None)
-        return sorted(
-            masks,
-            key=lambda m: (bool(m & stance.false), (m & ~stance.true).bit_count(), m),
-        )[:PROVED]
+        self._questions: dict[str, int] = {}
+        self.data = self._all(
+            [r for r in self.plain.rows if r.grounds or r.status is Status.BELLIGERENT]
+        )
 
     def _all(self, chosen: list[StateVerdict]) -> dict[str, Any]:
         a = self.answer
         states = [self._state(r) for r in chosen]
         carried = {r.state for r in chosen}
-        steps = [
-            self._step(s)
-            for s in sorted(
-                self._steps, key=lambda s: (s.head, s.rule, s.body, s.literals)
-            )
-        ]
+        readings = [r for r in a.readings if r.id in self._moving]
+        views = self._views(readings, carried)
         return {
             "title": a.heading,
             "on": a.setting.on.isoformat(),
@@ -123,18 +67,16 @@ class Payload:
             "complete": a.record.complete,
             "first": self._first(),
             "given": self._given(),
-            "attacked": a.setting.attacked,
-            "attacking": a.setting.attacking,
-            "questions": [self._question(q) for q in self.index],
-            "readings": [self._reading(r) for r in a.readings],
+            "views": views,
+            "questions": [self._question(q) for q in self._questions],
+            "readings": [self._reading(r) for r in readings],
+            "heard": len(a.readings),
             "states": states,
             "out": [
                 self._out(r) for r in a.rows if r.state not in carried and r.blocked
             ],
             "clauses": [data for _, data in self._clauses.values()],
             "sources": list(map(self._source_data, self._sources)),
-            "facts": [describe(a, fact) for fact in self._facts],
-            "steps": steps,
             "duties": [
                 {
                     "id": str(d),
@@ -142,10 +84,50 @@ class Payload:
                     "helps": d.drawn_in,
                     "width": DUTY_LOOKS[d].width,
                 }
-                for d in Duty
+                for d in DUTIES
             ],
-            "statuses": [_status(s) for s in Status],
+            "statuses": [_status(s) for s in STATUSES],
         }
+
+    def _views(
+        self, readings: Iterable[Reading], carried: set[str]
+    ) -> dict[str, dict[str, Any]]:
+        """Without a reading the verdict on each state; under each reading those that differ."""
+        first = {r.state: self._view(r) for r in self.plain.rows if r.state in carried}
+        found = {"": first}
+        for reading in readings:
+            rows = replace(self.answer, asked=reading).rows
+            views = ((r.state, self._view(r)) for r in rows if r.state in carried)
+            found[reading.id] = {s: v for s, v in views if v != first[s]}
+        return found
+
+    def _view(self, row: StateVerdict) -> list[Any]:
+        """A row: its verdict, the ground of it, the verdict on each ground, the same at once, and what it owes with its
+        ground where that differs, as for a belligerent.
+        """
+        judged = [self._verdict(j.verdict) for j in row.judged]
+        once = [self._verdict(j.at_once) for j in row.judged]
+        top = [*self._verdict(row.verdict)]
+        top[0] = STATUSES.index(row.status)
+        owed: tuple[Any, int] = 0, 0
+        if row.status is Status.BELLIGERENT:
+            own = row.at_once.ground
+            nothing = [STATUSES.index(Status.NOT_TRIGGERED), -1, 0, 0, []]
+            owed = once[own] if own >= 0 else nothing, own
+        return [top, row.verdict.ground, judged, 0 if once == judged else once, *owed]
+
+    def _verdict(self, v: Verdict) -> list[Any]:
+        near = self.answer.labels.literals.decode(v.supports[0]) if v.supports else ()
+        return [
+            STATUSES.index(v.status),
+            DUTIES.index(v.duty) if v.duty else -1,
+            v.distance.events,
+            v.distance.judgements,
+            [
+                2 * self._questions.setdefault(q, len(self._questions)) + a
+                for q, a in near
+            ],
+        ]
 
     @cached_property
     def _rank(self) -> dict[str, int]:
@@ -195,7 +177,7 @@ class Payload:
         settled = next(
             (s.answer for s in self.answer.stances.supposed if s.settles(ident)), ""
         )
-        decider, further = who_decides(self.answer, q), q.kind in FURTHER
+        decider = who_decides(self.answer, q)
         return [
             q.id,
             q.text,
@@ -204,7 +186,6 @@ class Payload:
             str(q.presumed),
             q.why,
             settled,
-            further,
         ]
 
     @cached_property
@@ -212,7 +193,7 @@ class Payload:
         """The readings under which the verdict on some state differs from that without one, and the one asked for."""
         asked = self.answer.asked
         moving = {asked.id} if asked else set()
-        for row in replace(self.answer, asked=None).rows if asked else self.answer.rows:
+        for row in self.plain.rows:
             for r, v in row.by_reading.items():
                 same = row.status in (Status.BELLIGERENT, v.status)
                 if not same or (v.duty, v.distance) != (row.duty, row.verdict.distance):
@@ -222,15 +203,16 @@ class Payload:
     def _reading(self, r: Reading) -> dict[str, Any]:
         answers = {
             str(i): int(found == "yes")
-            for q, i in self.index.items()
+            for q, i in self._questions.items()
             if (found := r.answer_to(q))
-        } | {str(i): _UNASKED for q, i in self.index.items() if r.leaves_unasked(q)}
+        } | {
+            str(i): _UNASKED for q, i in self._questions.items() if r.leaves_unasked(q)
+        }
         data = taken(("id", "name", "when", "who", "where", "gist"), r) | {
             "answers": answers
         }
-        data["lowers"] = [[x.treaty, x.article, str(x.duty)] for x in r.lowers]
         data["sources"] = [self._source(s) for s in r.sources]
-        return data | {"treaties": list(r.treaties), "moves": r.id in self._moving}
+        return data | {"treaties": list(r.treaties)}
 
     def _state(self, row: StateVerdict) -> dict[str, Any]:
         data: dict[str, Any] = {
@@ -240,13 +222,22 @@ class Payload:
         }
         data |= {
             "rank": self._rank[row.state],
-            "linked": row.link.answers,
             "link": no_article(row.link),
         }
         return data | {
             "grounds": [self._ground(g) for g in row.grounds],
             "blocked": self._blocked(row),
+            "proof": self._proof(row),
         }
+
+    def _proof(self, row: StateVerdict) -> list[str]:
+        """The proof of its verdict without a reading, line by line; none where it has none."""
+        if row.ground is None or not row.verdict.supports:
+            return []
+        released = row.judged[row.verdict.ground].verdict.status is Status.RELEASED
+        fact = Fact("arisen", row.ground.fact.args) if released else row.ground.fact
+        found = prove(self.plain, fact, row.verdict.supports[0])
+        return "\n".join(proof_tree(self.plain, found, {}, "", "")).splitlines()
 
     def _ground(self, g: Ground) -> dict[str, Any]:
         name = self.answer.setting.name
@@ -255,27 +246,10 @@ class Payload:
             "to": g.beneficiary,
             "beneficiary": name(g.beneficiary),
         }
-        data |= {
-            "adversaries": [name(s) for s in g.adversaries],
-            "r": g.round,
-            "due": self._supports(g.due),
-        }
-        data |= {
-            "arisen": self._supports(g.arisen) if g.arisen != g.due else None,
-            "f": self._fact(g.fact),
-        }
         return data | {
-            "fa": self._fact(Fact("arisen", g.fact.args)),
+            "adversaries": [name(s) for s in g.adversaries],
             "cut": g.truncated,
         }
-
-    def _supports(self, masks: Iterable[int]) -> list[list[int]]:
-        return [
-            [self._lit(x) for x in self.answer.labels.literals.decode(m)] for m in masks
-        ]
-
-    def _lit(self, literal: tuple[str, bool]) -> int:
-        return 2 * self.index[literal[0]] + literal[1]
 
     def _blocked(self, row: StateVerdict) -> list[list[str]]:
         return [list(x) for x in failed_of(self.answer, row)[:24]]
@@ -311,20 +285,6 @@ class Payload:
             "url": s.address if s.address.startswith(("https://", "http://")) else "",
             "date": s.date,
         }
-
-    def _fact(self, fact: Fact) -> int:
-        return self._facts.setdefault(fact, len(self._facts))
-
-    def _step(self, step: Step) -> list[Any]:
-        kind = {"due": 1, "arisen": 2, "called": 3}.get(step.head.kind, 0)
-        body = [self._fact(f) for f in step.body]
-        return [
-            self._fact(step.head),
-            body,
-            [self._lit(x) for x in step.literals],
-            step.rule,
-            kind,
-        ]
 
 
 def _status(status: Status) -> dict[str, str]:

@@ -27,7 +27,7 @@ from treaties.models.edition import edition_line
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
-SCRIPTS = ("verdict.js", "words.js", "panel.js", "sheets.js", "page.js")
+SCRIPTS = ("view.js", "words.js", "panel.js", "sheets.js", "page.js")
 """What runs once the data are open, in its order; each needs those before it."""
 
 
@@ -80,7 +80,7 @@ def asset(name: str) -> str:
 
 
 def script() -> str:
-    """Write the script of the page: the rule of verdicts, and the code that shows them."""
+    """Write the script of the page, which shows what stands in its data."""
     return "".join(asset(name) for name in SCRIPTS)
 
 

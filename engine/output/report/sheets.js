@@ -1,4 +1,4 @@
-// --- Picture and map, painted as the questions are answered ---
+// --- Picture and map, painted as the law is read ---
 function setStatus(g, status) { g.setAttribute("class", g.getAttribute("class").replace(/s-\S+/, "s-" + status)); }
 function paint() {
   for (const n of D.nodes) {
@@ -21,8 +21,8 @@ function standingIn(n) {
   const all = n.states.filter((s) => seen.has(s)).map((id) => {
     const s = STATE.get(id), x = seen.get(id);
     if (!n.clause) return { v: x.top, s };
-    const on = s.grounds.map((g, i) => [g, i]).filter(([g]) => D.clauses[g.c].k === n.clause && n.to.includes(g.to)).map(([g, i]) => (n.first ? judge(g, reading(), value, true) : x.judged[i]));
-    return { v: on.length ? on.reduce(firmer) : verdict("not-triggered", null), s };
+    const on = s.grounds.map((g, i) => [g, i]).filter(([g]) => D.clauses[g.c].k === n.clause && n.to.includes(g.to)).map(([g, i]) => (n.first ? x.first : x.judged)[i]);
+    return { v: on.length ? on.reduce(firmer) : opened_verdict([STATUS.indexOf("not-triggered"), -1, 0, 0, []]), s };
   });
   return { all, v: all.map((x) => x.v).reduce(firmer) };
 }

@@ -6,10 +6,9 @@ const STATE = new Map(D.states.map((s) => [s.id, s]));
 const NODE = new Map(D.nodes.map((n) => [n.id, n]));
 // The box that a state stands in: the first of its own, else the one in which it fights.
 const NODE_OF = new Map([...D.nodes].reverse().sort((a, b) => !!a.clause - !!b.clause).flatMap((n) => n.states.map((s) => [s, n])));
-const KIND = new Map(D.steps.map((s) => [s[0], s[4]]));
 
 // What the reader has set. Everything else is worked out from it.
-const now = { reading: D.asked, state: "", arrow: null, mine: new Map() };
+const now = { reading: D.asked, state: "", arrow: null };
 // Where the view is kept: the fragment of this page's address, or what the page that frames this one keeps for it.
 const place = (window.frameElement && window.frameElement.place) || {
   get view() { return location.hash.slice(1); },
@@ -32,8 +31,7 @@ function el(name, props, ...kids) {
 
 const slim = () => matchMedia("(max-width:700px)").matches;
 const reading = () => D.readings.find((r) => r.id === now.reading) || null;
-let value, seen;
-const work = (r, mine) => { const v = settle(r, mine); return new Map(D.states.map((s) => [s.id, standingOf(s, r, v)])); };
+let seen;
 
 // --- Words ---
 const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
@@ -51,35 +49,24 @@ const pips = (v) => (v.total > 6 ? `${v.events}› ${v.judgements}?` : "›".rep
 const whose = (r) => `${r.who}${r.when ? ", " + r.when : ""}: ${r.gist}`;
 const badge = (v, text) => el("span", { class: "badge s-" + v.status }, LOOK[v.status].mark + " " + (text || says(v)));
 const label = (c) => c.label;
+const UNASKED = 2;
 const read = (r, i) => (r.answers[i] === UNASKED ? "the text does not ask" : r.answers[i] ? "yes" : "no");
-function how(i) {
-  const q = Q[i], v = value[i] === 1 ? "yes" : "no", r = reading();
-  if (now.mine.has(i)) return `you suppose: ${v}`;
-  if (q.settled) return `supposed: ${v}`;
-  if (r && i in r.answers) return `${r.name}: ${read(r, i)}`;
-  return q.presumed === "open" ? "open" : `presumed ${q.presumed}${q.why ? " (" + q.why + ")" : ""}`;
-}
-
 const EACH = "each obligor for itself";
 
-// --- A switch: one question, three answers ---
-function question(i, where, needs, judge) {
-  const q = Q[i], mine = now.mine.has(i) ? now.mine.get(i) : null;
-  const option = (v, text) => {
-    const id = `${where}-${i}-${v}`;
-    return el("label", { for: id }, el("input", { type: "radio", name: `${where}-${i}`, id, checked: mine === v, onchange: () => { v === null ? now.mine.delete(i) : now.mine.set(i, v); update(true); } }), text);
-  };
-  const kind = q.event ? "an event: somebody's choice" : `a judgement of ${q.nature}`;
+// --- One question: what it is, who decides it, how it is taken, and where it can be answered otherwise ---
+function question(i, needs, judge) {
+  const q = Q[i], kind = q.event ? "an event: somebody's choice" : `a judgement of ${q.nature}`;
   const because = q.presumed === "open" && q.why ? `; ${q.why}` : "";
-  return el("fieldset", { class: mine === null ? "" : "changed", "data-question": q.id },
-    el("legend", {}, q.text),
-    el("small", {}, `${kind}; decides: ${judge && q.decider === EACH ? judge : q.decider}${because}`),
+  const turn = (word) => el("button", { type: "button", class: "text", onclick: () => place.turn(`${q.id}=${word}`) }, word);
+  return el("div", { class: "question", "data-question": q.id },
+    el("p", {}, q.text),
+    el("small", {}, `${kind}; decides: ${judge && q.decider === EACH ? judge : q.decider}${because}; ${standing(i)}`),
     needs != null && el("small", {}, "The duty needs: ", el("b", {}, needs ? "yes" : "no")),
-    el("div", { class: "row" }, option(1, "Yes"), option(0, "No"), option(null, standing(i))));
+    place.turn ? el("small", {}, "Ask again with the answer ", turn("yes"), " or ", turn("no")) : el("small", {}, el("code", {}, q.id)));
 }
 function standing(i) {
   const q = Q[i], r = reading();
-  if (q.settled) return `As asked (${q.settled})`;
-  if (r && i in r.answers) return `${r.name} (${read(r, i)})`;
-  return q.presumed === "open" ? "Leave open" : `As presumed (${q.presumed})`;
+  if (q.settled) return `as asked: ${q.settled}`;
+  if (r && i in r.answers) return `${r.name}: ${read(r, i)}`;
+  return q.presumed === "open" ? "open" : `presumed ${q.presumed}${q.why ? ` (${q.why})` : ""}`;
 }

@@ -60,22 +60,17 @@ def test_mouse_and_keyboard(shown: Any) -> None:
     assert shown.switch_to.active_element.tag_name != "body"
 
 
-def test_a_switch_and_the_address_that_keeps_it(shown: Any) -> None:
-    shown.execute_script("choose('china')")
-    box = shown.find_element(
-        By.CSS_SELECTOR, '#panel [data-question="lawful-defence:ukraine>north-korea"]'
-    )
-    next(x for x in box.find_elements(By.TAG_NAME, "label") if x.text == "No").click()
-    assert shown.switch_to.active_element.get_attribute("type") == "radio", (
-        "the switch keeps the focus"
-    )
+def test_a_reading_and_the_address_that_keeps_it(shown: Any) -> None:
+    plain = shown.execute_script(VERDICTS)
+    shown.execute_script("now.reading = 'shen-dingli'; update(true)")
     before, link = shown.execute_script(VERDICTS), shown.current_url
-    assert "lawful-defence" in link
+    assert before != plain
+    assert "reading=shen-dingli" in link
     shown.get("about:blank")
     shown.get(link)
     assert shown.execute_script(VERDICTS) == before
     shown.find_element(By.ID, "reset").click()
-    assert shown.execute_script(VERDICTS) != before
+    assert shown.execute_script(VERDICTS) == plain
 
 
 def test_labels_do_not_meet_on_a_screen_nor_in_a_narrow_window(shown: Any) -> None:
@@ -87,7 +82,7 @@ def test_labels_do_not_meet_on_a_screen_nor_in_a_narrow_window(shown: Any) -> No
         )
         for part in parts:
             count, met, _, right = shown.execute_script(MEETING, part)
-            assert count > 8
+            assert count > 3
             assert not met
             assert right <= width
         assert shown.execute_script(

@@ -229,9 +229,7 @@ def test_a_view_is_in_the_address_and_comes_back_without_a_network(
     visit.ask(victim=SEED)
     visit.answered()
     visit.driver.switch_to.frame("answer")
-    visit.run(
-        "choose('armenia'); now.mine.set(QI.get('lawful-defence:ukraine>russia'), 0); now.reading = 'shen-dingli'; update(true)"
-    )
+    visit.run("choose('armenia'); now.reading = 'shen-dingli'; update(true)")
     verdicts = "return D.states.map(s => { const t = seen.get(s.id).top; return [s.id, t.status, t.duty, t.events, t.judgements]; })"
     before = visit.run(verdicts)
     assert visit.run("return place.link") == visit.driver.execute_script(
