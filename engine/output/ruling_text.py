@@ -79,18 +79,31 @@ class RulingWords:
 
     # Words of a duty.
 
-    def does(self, duty: Duty, *, many: bool = False, open_: bool = False) -> str:
-        """Word a duty without those to whom it is owed, who stand in the title."""
+    def toward(self, owed: Owed) -> str:
+        """Name those to whom it is owed; empty where the title says it, as it is owed to all of them."""
+        named = [s for s in self.helped if s in owed.call.beneficiaries]
+        whole = not named or len(named) == len(self.helped)
+        return "" if whole else the(self.setting, *named)
+
+    def does(self, owed: Owed, *, many: bool = False, open_: bool = False) -> str:
+        """Word a duty, with those to whom it is owed where the title does not say it.
+
+        Args:
+            owed: the article.
+            many: whether several states owe it.
+            open_: leave the choice of means to what stands before.
+        """
+        duty, toward = owed.call.duty, self.toward(owed)
         other = self.setting.attacked + self.setting.attacking
         against = [s for s in other if s not in self.helped]
         each = "each chooses" if many else "chooses"
+        act = f"must act for {toward}" if toward else "must act"
         texts = {
-            Duty.ACT: f"must act, but {each} how",
+            Duty.ACT: act if open_ and not many else f"{act}, but {each} how",
             Duty.NOT_AID: f"must not help {the(self.setting, *against)}",
-            Duty.CONSULT: "must consult",
         }
-        text = texts.get(duty, "") or f"{duty.modal} {duty.verb.format(toward='')}"
-        return text.replace("must act, but chooses how", "must act") if open_ else text
+        verb = (toward and duty.toward) or duty.verb
+        return texts.get(duty, "") or f"{duty.modal} {verb.format(toward=toward)}"
 
     def who_owes(self, owed: Owed, states: Sequence[str] = ()) -> str:
         """Name the obligors of an article: a few by name, more by number with the weightiest."""
@@ -209,7 +222,7 @@ class RulingWords:
             return asked
         if ruling.holding.helps or ruling.holding is Holding.UNKNOWN:
             return self._helps(ruling, names, main, many=many)
-        does = self.does(main.call.duty, many=many)
+        does = self.does(main, many=many)
         if ruling.holding is Holding.CONSULT:
             does = does.replace("must ", "need only ")
         cited = self.cited(main)
@@ -218,7 +231,7 @@ class RulingWords:
     def _helps(self, ruling: StateRuling, names: str, main: Owed, *, many: bool) -> str:
         """Write that some states must help, at least on a condition or as far as a hidden text goes."""
         cited = self.cited(main)
-        does = self.does(main.call.duty, many=many, open_=True)
+        does = self.does(main, many=many, open_=True)
         if ruling.holding is Holding.OBLIGED:
             return f"{self._yes()}: {names} {does} {cited}."
         if ruling.holding is Holding.OWN_MEANS:
@@ -227,7 +240,7 @@ class RulingWords:
         if ruling.holding is Holding.UNKNOWN:
             owe = "owe" if many else "owes"
             return f"Unknown: what {names} {owe} is unpublished {cited}."
-        does = self.does(main.call.duty, many=many)
+        does = self.does(main, many=many)
         return self.only_if(main, f"{names} {does} {cited}")
 
     def _deed_asked(self, ruling: StateRuling, names: str, main: Owed) -> str:
@@ -239,7 +252,7 @@ class RulingWords:
         fights = any(o.call.duty is Duty.FIGHT for o in ruling.settled)
         helps = ruling.holding.helps and main.settled
         if self.topic.deed is Duty.FIGHT and helps and not fights:
-            does = self.does(main.call.duty, open_=True)
+            does = self.does(main, open_=True)
             return f"Not bound to fight, but bound to help: {names} {does} {self.cited(main)}."
         return ""
 
@@ -286,7 +299,7 @@ class RulingWords:
 
     def _also(self, owed: Owed) -> str:
         """Word a further duty behind `must also`."""
-        doing = self.does(owed.call.duty).removeprefix("must ")
+        doing = self.does(owed).removeprefix("must ")
         when = "" if owed.settled else f", if {self.when_owed(owed)},"
         return f"{doing}{when} {self.cited(owed)}"
 
@@ -317,7 +330,7 @@ class RulingWords:
         texts = []
         for owed, rest in left[:2]:
             who = self._counted(owed, rest)
-            doing = self.does(owed.call.duty, many=len(rest) > 1)
+            doing = self.does(owed, many=len(rest) > 1)
             texts.append(f"{who} {doing} ({owed.call.treaty.name})")
         return f"Besides, {listed(texts)}."
 
@@ -337,7 +350,7 @@ class RulingWords:
             if main and found.holding.helps:
                 names = the(self.setting, ruling.state)
                 when = "" if main.settled else f" if {self.when_owed(main)}"
-                doing = self.does(main.call.duty)
+                doing = self.does(main)
                 yield f"Under another treaty {names} {doing}{when} {self.cited(main)}."
 
     # A treaty asked about.
@@ -348,7 +361,7 @@ class RulingWords:
             yield self.treaty(ruling)
             lesser = [o for o in ruling.calls if not o.call.helping and o.settled]
             if ruling.lacking and lesser:
-                yield f"{capital(self.who_owes(lesser[0]))} {self.does(lesser[0].call.duty)} {self.cited(lesser[0])}."
+                yield f"{capital(self.who_owes(lesser[0]))} {self.does(lesser[0])} {self.cited(lesser[0])}."
         if all(r.lacking for r in self.ruling.treaties):
             yield self.covered_by()
 
@@ -358,7 +371,7 @@ class RulingWords:
             return f"{self._no()}. {capital(because_of_treaty(self.solution, ruling))}."
         first = ruling.helping[0]
         many = len(first.call.states) > 1
-        who, does = self.who_owes(first), self.does(first.call.duty, many=many)
+        who, does = self.who_owes(first), self.does(first, many=many)
         if not first.settled:
             return self.only_if(first, f"{who} {does} {self.cited(first)}")
         return f"{self._yes()}: {who} {does} {self.cited(first)}."
@@ -373,7 +386,7 @@ class RulingWords:
         if not settled:
             return ""
         first = settled[0]
-        doing = self.does(first.call.duty, many=len(first.call.states) > 1)
+        doing = self.does(first, many=len(first.call.states) > 1)
         return (
             f"Under another treaty {self.who_owes(first)} {doing} {self.cited(first)}."
         )
@@ -384,6 +397,7 @@ class RulingWords:
         """Write who must help: what depends on nothing, what depends on something, and that nobody does."""
         settled, open_ = list(self.ruling.settled), list(self.ruling.open)
         if settled:
+            yield self.only_for_hosts(settled)
             yield from self.settled(settled)
         hidden = [o for o in open_ if o.call.clause.warrant is Warrant.UNPUBLISHED]
         known = [o for o in open_ if o not in hidden]
@@ -396,6 +410,15 @@ class RulingWords:
             owe = "owes" if len(states) == 1 else "owe"
             yield f"What {names} {owe} is unpublished ({self._instruments(hidden)})."
         yield from list(self.consulting())[:1]
+
+    def only_for_hosts(self, settled: Iterable[Owed]) -> str:
+        """Write that nobody owes help to those at whom the force is aimed, where it is owed to their hosts alone."""
+        aimed = {o.object for o in self.setting.asked_for if not o.guest}
+        named = [s for s in self.helped if s in aimed]
+        helped = {s for o in settled for s in o.call.beneficiaries}
+        if not named or len(named) == len(self.helped) or helped.intersection(named):
+            return ""
+        return f"No treaty obliges any state for certain to help {the(self.setting, *named)}."
 
     def _instruments(self, owed: Iterable[Owed]) -> str:
         names = dict.fromkeys(instrument_in_line(o.call.treaty.name) for o in owed)
@@ -433,55 +456,59 @@ class RulingWords:
         for states, owed in groups.items():
             if not bound or any(self.order.great(s) for s in states):
                 who, cited = capital(self.who_owes(owed, states)), self.cited(owed)
+                toward = self.toward(owed)
+                talks = f"consult with {toward}" if toward else "consult"
                 if doubtful.issuperset(states):
-                    yield f"{who} must consult in any case {cited}."
+                    yield f"{who} must {talks} in any case {cited}."
                 else:
-                    yield f"{who} need only consult {cited}."
+                    yield f"{who} need only {talks} {cited}."
 
     def settled(self, settled: list[Owed]) -> Iterator[str]:
         """Write help that depends on nothing, large groups first."""
-        groups = grouped((o.call.duty, o) for o in settled)
-        told = set[str]()
+        groups = grouped(((o.call.duty, self.toward(o)), o) for o in settled)
+        told = set[tuple[str, str]]()
         groups_told = list[Owed]()
         count = 0
-        for duty, same in groups.items():
+        for (_, toward), same in groups.items():
             large = [o for o in same if len(o.call.states) > NAMED]
             small = [o for o in same if o not in large]
             for owed in large:
                 if count < HELPERS:
                     count += 1
-                    yield self._group(owed, duty, groups_told)
-                    told.update(owed.call.states)
+                    yield self._group(owed, groups_told)
+                    told.update((s, toward) for s in owed.call.states)
                     groups_told.append(owed)
-            left = [o for o in small if not told.issuperset(o.call.states)] or small[:0]
+            left = [o for o in small if {(s, toward) for s in o.call.states} - told]
             if left and count < HELPERS:
                 count += 1
-                yield self._several(left, duty)
-                told.update(s for o in left for s in o.call.states)
-        every = dict.fromkeys(s for o in settled for s in o.call.states)
-        rest = [s for s in every if s not in told]
+                yield self._several(left)
+                told.update((s, toward) for o in left for s in o.call.states)
+        every = dict.fromkeys(
+            (s, self.toward(o)) for o in settled for s in o.call.states
+        )
+        rest = [s for s, toward in every if (s, toward) not in told]
         if rest:
             names = crowd(self.order, self.order.sorted(rest), "states", named=3)
             yield f"So must {names} (`--all`)."
 
-    def _group(self, owed: Owed, duty: Duty, told: Sequence[Owed]) -> str:
+    def _group(self, owed: Owed, told: Sequence[Owed]) -> str:
         overlap = ""
         for other in told:
             both = set(other.call.states).intersection(owed.call.states)
             if both:
                 members = other.call.treaty.members
                 overlap = f"; {number(len(both))} of them are {members} too"
-        doing = self.does(duty, many=True)
+        doing = self.does(owed, many=True)
         return f"{capital(self.who_owes(owed))} {doing} {self.cited(owed)}{overlap}."
 
-    def _several(self, owed: list[Owed], duty: Duty) -> str:
+    def _several(self, owed: list[Owed]) -> str:
         """Write several articles of few states that oblige to the same."""
         # A single state is named, never counted.
         most = NAMED + (len(owed) == NAMED + 1)
         names, shown = list[str](), owed[:most]
         if len(owed) == 1:
             many = len(owed[0].call.states) > 1
-            doing = self.does(duty, many=many)
+            doing = self.does(owed[0], many=many)
             return f"{capital(self.who_owes(owed[0]))} {doing} {self.cited(owed[0])}."
         for one in shown:
             names.append(f"{self.who_owes(one)} {self.cited(one)}")
@@ -489,7 +516,7 @@ class RulingWords:
         if more:
             names.append(f"{number(len(more))} other state{'s' * (len(more) > 1)}")
         states = {s for o in owed for s in o.call.states}
-        return f"{capital(listed(names))} {self.does(duty, many=len(states) > 1)}."
+        return f"{capital(listed(names))} {self.does(owed[0], many=len(states) > 1)}."
 
     def on_condition(self, owed: list[Owed]) -> Iterator[str]:
         """Write help that depends on something, a sentence for each condition, two at most."""
@@ -498,11 +525,11 @@ class RulingWords:
             first = same[0]
             bound = {s for o in same for s in o.call.states}
             when = f"Only if {self.when_owed(first)}{self.judges(first, bound)}"
-            duties = grouped((o.call.duty, o) for o in same)
+            duties = grouped(((o.call.duty, self.toward(o)), o) for o in same)
             texts = []
-            for duty, some in duties.items():
+            for some in duties.values():
                 states = {s for o in some for s in o.call.states}
-                does = self.does(duty, many=len(states) > 1)
+                does = self.does(some[0], many=len(states) > 1)
                 if len(some) == 1:
                     cited = self.cited(some[0])
                     texts.append(f"{self.who_owes(some[0])} {does} {cited}")
@@ -550,7 +577,7 @@ class RulingWords:
         count = len(bound)
         parts = []
         for owed in self.ruling.settled[:3]:
-            doing = self.does(owed.call.duty, many=len(owed.call.states) > 1)
+            doing = self.does(owed, many=len(owed.call.states) > 1)
             parts.append(
                 f"{len(owed.call.states)} by {instrument_in_line(owed.call.treaty.name)}"
                 f" ({doing})"
@@ -579,7 +606,7 @@ class RulingWords:
             label = one.call.clause.label
             dated = label if str(year) in label else f"{label}, signed {year}"
             when = "" if one.settled else f", only if {self.when_owed(one)}"
-            doing = self.does(one.call.duty, many=len(one.call.states) > 1)
+            doing = self.does(one, many=len(one.call.states) > 1)
             yield f"{dated}: {self.who_owes(one)} {doing}{when}."
 
     def why(self) -> Iterator[str]:
@@ -598,7 +625,7 @@ class RulingWords:
                 continue
             gist = main.call.clause.obligation.phrase
             words = f' "{gist}"' if gist and gist.isascii() else ""
-            doing = self.does(main.call.duty)
+            doing = self.does(main)
             yield f"Because {name} {doing} {self.cited(main)}{':' * bool(words)}{words}."
             if not main.settled:
                 yield f"It hangs on this: whether {self.when_owed(main)}{self.judges(main)}."

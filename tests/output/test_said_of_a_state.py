@@ -119,6 +119,18 @@ def test_force_on_guests_is_aimed_at_them_and_not_at_their_host(world: World) ->
     )
     assert answer.heading.startswith("France attacked by Russia")
     assert "on the soil of Mali" in answer.heading
+    text = " ".join(str(answer).split())
+    assert "No treaty obliges any state for certain to help France." in text
+    assert "must help Mali (African Union Defence Pact" in text
+    assert "need only consult with France (North Atlantic Treaty, Art. 4)" in text
+
+
+def test_of_several_attacked_each_duty_names_the_one_it_is_owed_to(
+    world: World,
+) -> None:
+    text = " ".join(str(world.ask(scenario="july-1914")).split())
+    assert "France must help the Russian Empire militarily" in text
+    assert "Montenegro must help Serbia militarily" in text
 
 
 def test_what_is_owed_in_another_war_is_no_answer(world: World) -> None:
