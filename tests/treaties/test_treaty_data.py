@@ -461,3 +461,13 @@ def test_moldova_has_no_part_in_what_the_commonwealth_does_in_military_matters(
     assert {"3", "12"} <= {
         leg.obligation.article for leg in legs if leg.obligor == "belarus"
     }
+
+
+def test_words_in_another_tongue_have_their_english(law: Corpus) -> None:
+    left = [
+        f"{t.id} {o.article}: {o.phrase}"
+        for t in law.treaties
+        for o in t.obligations
+        if any(c.isalpha() and not c.isascii() for c in o.phrase) and not o.english
+    ]
+    assert not left

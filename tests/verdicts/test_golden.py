@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import lru_cache
 
 import pytest
@@ -256,17 +255,14 @@ def test_a_duty_not_to_help_the_other_side_asks_not_who_began() -> None:
     )
 
 
-def test_an_article_without_words_in_latin_letters_is_told_by_its_gist() -> None:
+def test_words_in_another_tongue_are_told_in_english_with_the_original() -> None:
     told = " ".join(
         ask("North Korea", by="Ukraine", on="2026-01-01", rounds=1)
         .text(all=True)
         .split()
     )
-    assert re.search(
-        r"toward Russia, only if \[.\]\. Against a breach of the peace or aggression",
-        told,
-    )
-    assert re.search(
-        r"Iran must consult, toward Russia, only if \[.\]\. The two consult", told
+    assert (
+        '"They shall consult without delay every time" (translated; in the original "Նրանք'
+        in told
     )
     assert '"immediately render military and other assistance by all means"' in told
