@@ -202,7 +202,10 @@ class _Judge:
             quoting = [
                 c
                 for c in clauses_of(treaty)
-                if words in " ".join(quoted_words(c.obligation.phrase))
+                if any(
+                    words in " ".join(quoted_words(quoted))
+                    for quoted in (c.obligation.phrase, c.obligation.english)
+                )
             ]
             same = [c for c in quoting if c in found]
             if not quoting:

@@ -77,6 +77,14 @@ def test_no_sentence_is_judged_on_words_that_were_not_read(
     assert not found.articles
 
 
+def test_words_are_those_of_an_article_in_its_tongue_and_in_english(
+    world: World,
+) -> None:
+    for words in ("by all the means at their disposal", "par tous les moyens"):
+        said = f'Article 4.1 of the Treaty of Aachen says "{words}".'
+        assert judged(world, said, on="2026-01-01").verdict == "true"
+
+
 def test_a_claim_says_what_it_was_held_against(world: World) -> None:
     found = judged(
         world, "An attack on Estonia obliges America to go to war.", on="2026-01-01"
