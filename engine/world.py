@@ -38,7 +38,7 @@ Name = str | int | State
 Names = Name | Sequence[Name]
 
 
-class Asking(TypedDict, total=False):
+class AskKeywords(TypedDict, total=False):
     """What a question says beside who is attacked."""
 
     by: Names
@@ -166,7 +166,7 @@ class World:
 
     @keywords
     def ask(
-        self, victim: Names | Scenario | None = None, **question: Unpack[Asking]
+        self, victim: Names | Scenario | None = None, **question: Unpack[AskKeywords]
     ) -> Answer:
         """Ask who is drawn in if `victim` is attacked.
 
@@ -299,7 +299,9 @@ def shipped() -> World:
 
 
 @keywords
-def ask(victim: Names | Scenario | None = None, **question: Unpack[Asking]) -> Answer:
+def ask(
+    victim: Names | Scenario | None = None, **question: Unpack[AskKeywords]
+) -> Answer:
     """Ask the shipped law who is drawn in if `victim` is attacked: `World.ask`, with the same arguments and errors.
 
     >>> ask("If South Korea is attacked by North Korea on 2026-01-01, who is drawn in?")["USA"].status.value

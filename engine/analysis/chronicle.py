@@ -27,7 +27,7 @@ FIRM = (Status.BOUND, Status.RELEASED)
 
 
 @dataclass(frozen=True)
-class Sentence(Part):
+class DaySentence(Part):
     """A sentence, and whether it is there for the first time on this day."""
 
     text: str
@@ -52,9 +52,9 @@ class Day(Part):
 
     on: DayText
     events: tuple[str, ...]
-    due: tuple[Sentence, ...]
+    due: tuple[DaySentence, ...]
     """What is due in law by the events until this day, or released; the strongest first."""
-    open: tuple[Sentence, ...]
+    open: tuple[DaySentence, ...]
     """What depends on a further event or on a judgement."""
     acts: tuple[Deed, ...]
     """What was done or claimed on this day."""
@@ -94,7 +94,7 @@ class Chronicle(Result):
 
 
 def _part(
-    title: str, sentences: Sequence[Sentence], nothing: str, whole: bool
+    title: str, sentences: Sequence[DaySentence], nothing: str, whole: bool
 ) -> Iterator[str]:
     """What is new, and how much is as before; on the last day everything."""
     if sentences or nothing:
@@ -213,12 +213,12 @@ def _owing(call: TriggeredArticle) -> set[tuple[str, str, str, str]]:
 
 
 def _sentences(
-    sentences: Iterable[str], before: Iterable[Sentence]
-) -> tuple[Sentence, ...]:
+    sentences: Iterable[str], before: Iterable[DaySentence]
+) -> tuple[DaySentence, ...]:
     """Sentences, each once, and new where it was not said the day before."""
     known = {s.text for s in before}
     return tuple(
-        Sentence(f"{text}.", f"{text}." not in known)
+        DaySentence(f"{text}.", f"{text}." not in known)
         for text in dict.fromkeys(sentences)
     )
 

@@ -199,7 +199,7 @@ def _sentence(says: Says, given: dict[str, str], event: str) -> Sentence:
     )
 
 
-class Judgement(StrEnum):
+class ClaimVerdict(StrEnum):
     """What becomes of a claim."""
 
     TRUE = "true"
@@ -236,7 +236,7 @@ class Claim(Part):
     """One sentence with its verdict."""
 
     text: str
-    verdict: Judgement
+    verdict: ClaimVerdict
     why: str
     on: DayText
     needs: tuple[Need, ...] = ()
@@ -288,4 +288,4 @@ class Claims(Result):
     @property
     def false(self) -> bool:
         """Whether one of them is false."""
-        return any(c.verdict is Judgement.FALSE for c in self.claims)
+        return any(c.verdict is ClaimVerdict.FALSE for c in self.claims)

@@ -11,7 +11,7 @@ from engine.analysis.claim_words import (
     CitedArticle,
     Claim,
     Claims,
-    Judgement,
+    ClaimVerdict,
     Says,
     Sentence,
     read,
@@ -104,23 +104,23 @@ class _Judge:
         """The sentence with its verdict."""
         if not current_budget().going:
             return self._claim(
-                Judgement.NOT_KNOWN,
+                ClaimVerdict.NOT_KNOWN,
                 "It was not looked at: so much text is not worked out at once.",
             )
         try:
             return self._of_kind(self.sentence)
         except CasusError as error:
-            return self._claim(Judgement.NOT_UNDERSTOOD, f"{str(error)[:300]}.")
+            return self._claim(ClaimVerdict.NOT_UNDERSTOOD, f"{str(error)[:300]}.")
 
     def _of_kind(self, s: Sentence) -> Claim:
         if s.says is Says.OTHER:
             why = "It says what states do or want, not what a treaty asks of them."
-            return self._claim(Judgement.NOT_TREATY_LAW, why)
+            return self._claim(ClaimVerdict.NOT_TREATY_LAW, why)
         if s.says is Says.UNREAD:
             deeds = "is no deed that is read: say fight, help, defend, consult or stay neutral"
             form = "It speaks of a duty, but not as `if X attacks Y, Z must help` or the like"
             return self._claim(
-                Judgement.NOT_UNDERSTOOD,
+                ClaimVerdict.NOT_UNDERSTOOD,
                 f"`{s.quotation}` {deeds}." if s.quotation else f"{form}.",
             )
         if s.says in OF_DUTY:
@@ -129,7 +129,7 @@ class _Judge:
 
     def _claim(
         self,
-        verdict: Judgement,
+        verdict: ClaimVerdict,
         why: str,
         clauses: Iterable[Clause] = (),
         needs: Iterable[Need] = (),
@@ -160,7 +160,9 @@ class _Judge:
         )
 
     def _either(self, true: bool, why: str, clauses: Iterable[Clause] = ()) -> Claim:
-        return self._claim(Judgement.TRUE if true else Judgement.FALSE, why, clauses)
+        return self._claim(
+            ClaimVerdict.TRUE if true else ClaimVerdict.FALSE, why, clauses
+        )
 
     def _instrument(self, name: str) -> Treaty:
         """The one instrument of a name, that of the day before others; raises `CasusError` where there is none."""
@@ -194,7 +196,7 @@ class _Judge:
         ]
         if not found:
             return self._claim(
-                Judgement.NOT_KNOWN,
+                ClaimVerdict.NOT_KNOWN,
                 f"Of {treaty.name} no such article is in the corpus.",
             )
         if s.says is Says.QUOTES:
@@ -210,7 +212,7 @@ class _Judge:
             same = [c for c in quoting if c in found]
             if not quoting:
                 return self._claim(
-                    Judgement.NOT_KNOWN,
+                    ClaimVerdict.NOT_KNOWN,
                     "The corpus quotes at most twelve words, and not these.",
                     found,
                 )
@@ -313,7 +315,7 @@ class _Judge:
                 else "It is so only if what follows"
             )
             return self._claim(
-                Judgement.ONLY_IF,
+                ClaimVerdict.ONLY_IF,
                 f"{turns} is answered in this way.",
                 clauses,
                 dict.fromkeys(needs),
@@ -327,7 +329,8 @@ class _Judge:
         why, clauses = _instead(answer, about, target)
         if not clauses and about and (missing := unread(answer, about, alliances=True)):
             return self._claim(
-                Judgement.NOT_KNOWN, f"No instrument that was read asks it. {missing}"
+                ClaimVerdict.NOT_KNOWN,
+                f"No instrument that was read asks it. {missing}",
             )
         return self._either(denied, why, clauses)
 

@@ -33,7 +33,7 @@ CLOSE = 3
 
 
 @dataclass(frozen=True)
-class Promise(Part):
+class PromisedDuty(Part):
     """One of the two duties that cannot both be kept."""
 
     treaty: str
@@ -41,11 +41,13 @@ class Promise(Part):
     duty: DutyText
 
 
-def _promise(clause: Clause) -> Promise:
-    return Promise(clause.treaty.id, clause.obligation.article, clause.obligation.duty)
+def _promise(clause: Clause) -> PromisedDuty:
+    return PromisedDuty(
+        clause.treaty.id, clause.obligation.article, clause.obligation.duty
+    )
 
 
-Promised = Annotated[Clause, written_as(Promise, _promise)]
+Promised = Annotated[Clause, written_as(PromisedDuty, _promise)]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pydantic import Field, field_serializer
 
 from engine.analysis.answer_sets import ANSWER, ASKED, answer_rows, asked_row, marks
 from engine.analysis.firebreak_search import FirebreakSearch
-from engine.analysis.inquiry import Asked, Inquiry, Way
+from engine.analysis.inquiry import AnswerSet, Asked, Inquiry
 from engine.analysis.supports_list import nothing
 from engine.output.answer_tables import about
 from engine.output.page import Shown
@@ -39,7 +39,7 @@ class Decider(Part):
     """Whoever can keep the state out alone, and the sets of its own answers that do."""
 
     decider: str
-    sets: list[Way]
+    sets: list[AnswerSet]
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Firebreaks(Asked, Framed, Shown):
         return [Decider(name, self._ways(masks)) for name, masks in alone]
 
     @field_serializer("together")
-    def _ways(self, masks: tuple[int, ...]) -> list[Way]:
+    def _ways(self, masks: tuple[int, ...]) -> list[AnswerSet]:
         return [self.inquiry.way(m, self.inquiry.decode(m), self.judges) for m in masks]
 
     @field_serializer("sure")

@@ -63,7 +63,7 @@ class Need(Part):
 
 
 @dataclass(frozen=True)
-class Way(Steps):
+class AnswerSet(Steps):
     """Answers that together suffice."""
 
     answers: list[Need]
@@ -257,7 +257,7 @@ class Inquiry:
 
     def way(
         self, mask: int, literals: Iterable[Literal], judges: dict[str, tuple[str, ...]]
-    ) -> Way:
+    ) -> AnswerSet:
         """Make a way of a set of answers: the answers in the order given, and how far it is in events and judgements.
 
         Args:
@@ -266,7 +266,7 @@ class Inquiry:
             judges: by question those who judge it each for itself.
         """
         d = self.distance(mask)
-        return Way(d.events, d.judgements, self.answers(literals, judges))
+        return AnswerSet(d.events, d.judgements, self.answers(literals, judges))
 
     def head(self) -> dict[str, Any]:
         """Give the fields of `Asked`."""

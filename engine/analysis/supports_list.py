@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field, field_serializer
 
 from engine.analysis.answer_sets import ANSWER, ASKED, answer_rows, asked_row, marks
-from engine.analysis.inquiry import Asked, Inquiry, Way
+from engine.analysis.inquiry import AnswerSet, Asked, Inquiry
 from engine.labels.labelling import Labelling, labels
 from engine.output.answer_tables import about
 from engine.output.page import Shown
@@ -50,7 +50,7 @@ class Supports(Asked, Framed, Shown):
         return None if self.complete else sure
 
     @field_serializer("masks")
-    def _ways(self, masks: tuple[int, ...]) -> list[Way]:
+    def _ways(self, masks: tuple[int, ...]) -> list[AnswerSet]:
         return [
             self.inquiry.way(m, self.inquiry.in_order(m), self.inquiry.judges([m]))
             for m in masks

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from engine.cascade.called import PERFORMANCE, TriggeringAct
 from engine.cascade.conditions import bars, counting, evaluate
 from engine.cascade.costs import Costs, Strike
 from engine.cascade.depth import Depth
@@ -23,6 +22,7 @@ from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context, all_ways
 from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
+from engine.cascade.triggering import PERFORMANCE, TriggeringAct
 from engine.cascade.triggers import triggered
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.terms import AttackerKind, EventKind

@@ -216,7 +216,7 @@ def _joined_by(condition: c.JoinedBy, ctx: Context) -> Outcome:
     return joined(fitting, ctx)
 
 
-def _spares(condition: c.NoWarWith, ctx: Context) -> Outcome:
+def _no_war_with(condition: c.NoWarWith, ctx: Context) -> Outcome:
     enemies = {ctx.event.actor, *(ctx.against.members if ctx.against else ())}
     spared = sorted(enemies & set(condition.states))
     return failed("spared", *spared) if spared else MET
@@ -259,7 +259,7 @@ def _in_conflict(condition: c.InConflict, ctx: Context) -> Outcome:
     )
 
 
-def _begun(condition: c.ForceBegan, ctx: Context) -> Outcome:
+def _force_began(condition: c.ForceBegan, ctx: Context) -> Outcome:
     day = ctx.event.begun
     if condition.since and day < condition.since:
         return failed("began-before", day=day, words=[in_words(condition.since)])
@@ -355,10 +355,10 @@ _MEANING: dict[type, Callable[[Any, Context], Outcome]] = {
     c.Assists: _assists,
     c.CasusFoederis: _casus_foederis,
     c.JoinedBy: _joined_by,
-    c.NoWarWith: _spares,
+    c.NoWarWith: _no_war_with,
     c.Recognised: _recognised,
     c.ExternalAttack: _external,
     c.InConflict: _in_conflict,
-    c.ForceBegan: _begun,
+    c.ForceBegan: _force_began,
     c.Judgement: _judgement,
 }

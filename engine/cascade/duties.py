@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from engine.cascade.called import Calls, PendingDuty
 from engine.cascade.conditions import bars, evaluate
 from engine.cascade.facts import Derivation, FailedCondition, Failure
 from engine.cascade.graph import Clause, ObligationGraph
@@ -22,6 +21,7 @@ from engine.cascade.outcomes import (
 )
 from engine.cascade.questions import Literal, Questions
 from engine.cascade.setting import Setting
+from engine.cascade.triggering import Calls, PendingDuty
 from treaties.models.conditions import SelfDefence
 from treaties.models.permissions import Invitation
 from treaties.support.grouping import grouped

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.cascade.called import PERFORMANCE
 from engine.cascade.duties import Duties
 from engine.cascade.facts import Fact, Step, belligerent
 from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import attributed
 from engine.cascade.questions import Literal
 from engine.cascade.sides import Side
+from engine.cascade.triggering import PERFORMANCE
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.terms import EventKind
 

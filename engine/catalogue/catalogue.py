@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from engine.catalogue.doubts import Doubt, doubts
+from engine.catalogue.doubts import OpenPoint, doubts
 from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import HOME
 from treaties.loading.files import read_toml
@@ -124,7 +124,7 @@ def _written(day: date | None) -> str | None:
     return str(day) if day else None
 
 
-def _doubt(d: Doubt) -> str:
+def _doubt(d: OpenPoint) -> str:
     return (
         f"{d.point} (not to be verified: {d.because})"
         if d.because

@@ -9,7 +9,7 @@ from treaties.models.treaty import Treaty
 
 
 @dataclass(frozen=True)
-class Doubt:
+class OpenPoint:
     """One point of an instrument that no opened source bears out."""
 
     point: str
@@ -23,7 +23,7 @@ class Doubt:
         return not self.because
 
 
-def doubts(t: Treaty) -> tuple[Doubt, ...]:
+def doubts(t: Treaty) -> tuple[OpenPoint, ...]:
     """List every such point in the order of the file.
 
     >>> from treaties.loading.corpus import load_corpus
@@ -35,19 +35,21 @@ def doubts(t: Treaty) -> tuple[Doubt, ...]:
     return tuple(_doubts(t))
 
 
-def _doubts(t: Treaty) -> Iterator[Doubt]:
+def _doubts(t: Treaty) -> Iterator[OpenPoint]:
     if not t.verified:
-        yield Doubt("days", t.unverifiable)
+        yield OpenPoint("days", t.unverifiable)
     yield from (
-        Doubt(f"party {p.state}", p.unverifiable) for p in t.parties if not p.verified
+        OpenPoint(f"party {p.state}", p.unverifiable)
+        for p in t.parties
+        if not p.verified
     )
     yield from (
-        Doubt(f"suspension of {' and '.join(s.between)}")
+        OpenPoint(f"suspension of {' and '.join(s.between)}")
         for s in t.suspensions
         if not s.verified
     )
     yield from (
-        Doubt(f"reservation of {r.state}", r.unverifiable)
+        OpenPoint(f"reservation of {r.state}", r.unverifiable)
         for r in t.reservations
         if not r.verified
     )
@@ -55,4 +57,4 @@ def _doubts(t: Treaty) -> Iterator[Doubt]:
     for o in t.obligations:
         if not o.verified and (key := (o.article, o.unverifiable)) not in seen:
             seen.add(key)
-            yield Doubt(f"Art. {o.article}", o.unverifiable)
+            yield OpenPoint(f"Art. {o.article}", o.unverifiable)

@@ -24,7 +24,7 @@ ATTACK = INK
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class StatusLook:
     """Line colour on light paper and on dark, fill on both, dash pattern and mark."""
 
     line: str
@@ -36,7 +36,7 @@ class Look:
 
 
 LOOKS = {
-    Status(name): Look(*look)
+    Status(name): StatusLook(*look)
     for name, look in sibling_toml(__file__)["statuses"].items()
 }
 
@@ -63,7 +63,9 @@ class DutyLook:
 _DUTIES = sibling_toml(__file__)["duties"]
 DUTY_LOOKS = {duty: DutyLook(*_DUTIES.get(duty, _DUTIES["any"])) for duty in Duty}
 
-SIDES = {name: Look(*look) for name, look in sibling_toml(__file__)["sides"].items()}
+SIDES = {
+    name: StatusLook(*look) for name, look in sibling_toml(__file__)["sides"].items()
+}
 """The hue of whoever is drawn to a side; to stay out has none."""
 
 

@@ -60,7 +60,7 @@ DirectionJson = create_model(
 
 
 @dataclass(frozen=True)
-class Direction:
+class DyadAttack:
     """The attack of one state on another: the row of the sweep, the answer, and the clauses that bind."""
 
     row: SweepRow
@@ -83,7 +83,7 @@ class Dyad(Part):
         Field(description="How many states are bound at once to one of the two only."),
     ]
     directions: tuple[
-        Annotated[Direction, written_as(DirectionJson, lambda d: d.shape)], ...
+        Annotated[DyadAttack, written_as(DirectionJson, lambda d: d.shape)], ...
     ]
 
 
@@ -146,7 +146,7 @@ def dyads(plan: Plan, rows: Iterable[SweepRow], count: int) -> Dyads:
     )
 
 
-def _direction(plan: Plan, row: SweepRow) -> Direction:
+def _direction(plan: Plan, row: SweepRow) -> DyadAttack:
     law = day_law(plan, row["on"])
     answer = traverse(
         law.corpus,
@@ -156,7 +156,7 @@ def _direction(plan: Plan, row: SweepRow) -> Direction:
         [r for r in law.readings if r],
     )
     answer = answer.under(row["reading"]) if row["reading"] else answer
-    return Direction(row, answer, causes_of(answer, law))
+    return DyadAttack(row, answer, causes_of(answer, law))
 
 
 def causes_of(answer: Solution, law: DayLaw) -> tuple[Binding, ...]:

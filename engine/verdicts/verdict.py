@@ -13,10 +13,10 @@ from engine.labels.labels import Assignment, Literals
 from treaties.models.reading import Answered, Reading
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty, Nature, Presumption
-from treaties.vocabulary.worded import Worded
+from treaties.vocabulary.worded import WordedEnum
 
 
-class Status(Worded):
+class Status(WordedEnum):
     """The status of a state in an answer, nearest to war first."""
 
     BELLIGERENT = "belligerent", "attacks, is attacked or already fights"

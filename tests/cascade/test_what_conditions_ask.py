@@ -15,7 +15,7 @@ from tests.support.holding import first, held, ways
 from tests.support.reasons import in_words
 from tests.support.worlds import of
 from treaties.loading.corpus import load_corpus
-from treaties.models.conditions import Question, Settled
+from treaties.models.conditions import LawQuestion, Settled
 from treaties.models.scenario import Event
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import in_words as day_in_words
@@ -321,7 +321,7 @@ def test_a_judgement_is_the_treatys_or_the_attacks_and_somebody_makes_it() -> No
     "question", [q for q in load_corpus().questions if q.settled], ids=lambda q: q.id
 )
 def test_given_facts_answer_a_question_and_other_facts_leave_it_open(
-    question: Question,
+    question: LawQuestion,
 ) -> None:
     """Every question of the law that facts settle: an event with those facts, and one without each of them."""
     for facts in question.settled:

@@ -16,7 +16,7 @@ import engine
 from engine.answer import Answer
 from engine.question.query import FIELDS
 from engine.verdicts.rows import StateVerdict
-from engine.world import Asking, World
+from engine.world import AskKeywords, World
 from tests import HOME
 from tests.support.each import each
 
@@ -127,4 +127,4 @@ def test_a_docstring_says_what_is_done_and_explains_three_arguments_or_more(
     if len(taken) > 2 and name not in ("ask", "World.ask"):
         assert re.findall(r"^    (\w+):", listed, re.M) == taken
     for field in set(FIELDS) - {"victim"} if name == "World.ask" else ():
-        assert field in attributes_explained(Asking)
+        assert field in attributes_explained(AskKeywords)

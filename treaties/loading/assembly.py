@@ -18,7 +18,7 @@ from treaties.loading.toml_lines import Text, line_of
 from treaties.models.bibliography import Bibliography
 from treaties.models.called import called
 from treaties.models.case import Case
-from treaties.models.conditions import Query, Question
+from treaties.models.conditions import LawQuestion, QuestionRef
 from treaties.models.corpus import Corpus
 from treaties.models.edition import Edition
 from treaties.models.general_law import GeneralLaw
@@ -95,7 +95,7 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
             if item
         ]
 
-    asked, edition = one("questions.toml", Query), one("edition.toml", Edition)
+    asked, edition = one("questions.toml", QuestionRef), one("edition.toml", Edition)
     maps, books = shelf("places", Gazetteer), shelf("sources", Bibliography)
     areas = tuple(a for m, _ in maps for a in m.areas)
     fields: dict[str, Any] = {
@@ -145,7 +145,7 @@ def load_file(
     content: bytes | None = None,
     *,
     with_id: bool = True,
-    questions: Iterable[Question] = (),
+    questions: Iterable[LawQuestion] = (),
     named: Corpus | None = None,
 ) -> tuple[M | None, Text, list[Problem]]:
     """Put one file through its model; returns the item if it is sound, its text, and its problems.
@@ -224,14 +224,14 @@ def _listed(given: Any) -> list[Any]:
 
 
 def _askable(
-    raw: dict[str, Any], shared: Iterable[Question]
+    raw: dict[str, Any], shared: Iterable[LawQuestion]
 ) -> dict[str, dict[str, Any]]:
     """The questions that a file may name: those of all files and its own; a fault of one is reported at its line."""
     known = {q.id: q.model_dump(exclude_unset=True) for q in shared}
     for q in _listed(raw.get("questions")):
         if isinstance(q, dict) and isinstance(q.get("id"), str):
             try:
-                known[q["id"]] = Question.model_validate(q).model_dump(
+                known[q["id"]] = LawQuestion.model_validate(q).model_dump(
                     exclude_unset=True
                 )
             except ValidationError:

@@ -219,7 +219,7 @@ class Settled(Strict):
     why: str = Field(min_length=10)
 
 
-class Question(Strict):
+class LawQuestion(Strict):
     """A matter that somebody must judge and that no condition of another kind says, such as "satisfied itself that".
 
     Its id in an answer is `<id>:<treaty>` unless the text speaks of an attack, then `<id>:<treaty>/<attacker>>VICTIM`.
@@ -244,7 +244,7 @@ class Question(Strict):
     """The facts of an event that, given in a question, answer it."""
 
 
-class Judgement(Question):
+class Judgement(LawQuestion):
     """That a question is answered yes, or no. A file names the question: `{ question = "german-aggressive-policy" }`."""
 
     kind: Literal["judgement"] = "judgement"
@@ -314,7 +314,7 @@ Condition = Annotated[
 ]
 
 
-class Query(Strict):
+class QuestionRef(Strict):
     """A file of questions."""
 
-    questions: tuple[Question, ...] = ()
+    questions: tuple[LawQuestion, ...] = ()

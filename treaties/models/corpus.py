@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field
 
 from treaties.models.bibliography import Source
 from treaties.models.case import Case
-from treaties.models.conditions import Question
+from treaties.models.conditions import LawQuestion
 from treaties.models.edition import Change, DataFile, changed, digest, law_hash
 from treaties.models.general_law import LawRule
 from treaties.models.groups import Groups
@@ -83,7 +83,7 @@ class Corpus(Partly):
     gazetteer: Gazetteer = Gazetteer()
     groups: Groups = Groups()
     """Words that name several states, or an armed group that is none."""
-    questions: tuple[Question, ...] = ()
+    questions: tuple[LawQuestion, ...] = ()
     """What several articles ask."""
     watched: tuple[Watched, ...] = ()
     known_of: tuple[Known, ...] = ()

@@ -16,7 +16,7 @@ from treaties.models.conditions import (
     Condition,
     Id,
     InConflict,
-    Question,
+    LawQuestion,
     SourceId,
     StateId,
     TreatyId,
@@ -236,7 +236,7 @@ class Treaty(Dated, Checked):
     languages: tuple[str, ...] = ()
     cited: tuple[Cited, ...] = Field(alias="sources", min_length=1)
     """What it was taken from: ids of the shared bibliography, or entries that stand here."""
-    questions: tuple[Question, ...] = ()
+    questions: tuple[LawQuestion, ...] = ()
     """What its articles ask and no other file asks."""
     witnesses: tuple[Witness, ...] = ()
     invoked: tuple[Invoked, ...] = ()

@@ -24,8 +24,8 @@ from treaties.models.states import States
 from treaties.models.treaty import Obligation, Treaty
 from treaties.outside import open_law
 from treaties.outside.atop import AtopLaw
-from treaties.outside.dates import Span
-from treaties.outside.law import Leg
+from treaties.outside.dates import PartialSpan
+from treaties.outside.law import AllianceLeg
 from treaties.outside.members import MemberPhase
 from treaties.outside.promises import Limit, Promise, Secrecy
 from treaties.support.grouping import grouped
@@ -187,7 +187,7 @@ def phase_treaty(
     )
 
 
-def _end(span: Span, law: AtopLaw) -> date:
+def _end(span: PartialSpan, law: AtopLaw) -> date:
     return span.end if span.until is not None else law.coverage.last + timedelta(days=1)
 
 
@@ -206,7 +206,7 @@ def _party(
 
 
 def _obligations(
-    legs: Iterable[Leg],
+    legs: Iterable[AllianceLeg],
     ids: Mapping[int, str],
     law: AtopLaw,
     states: States,

@@ -10,7 +10,7 @@ from itertools import permutations
 from os import PathLike
 
 from treaties.outside.dates import Coverage, Reasoned, Truth
-from treaties.outside.law import AllianceLaw, Leg
+from treaties.outside.law import AllianceLaw, AllianceLeg
 from treaties.outside.members import MemberPhase, read_members
 from treaties.outside.promises import Promise, Secrecy
 from treaties.support.grouping import grouped
@@ -121,7 +121,7 @@ class AtopLaw(AllianceLaw):
         self._rows = {row.line: row for row in rows}
         super().__init__(source, coverage, _legs(rows), limits_of_source=CAVEAT)
 
-    def row(self, leg: Leg) -> MemberPhase:
+    def row(self, leg: AllianceLeg) -> MemberPhase:
         """Find the row of the leg's obligor."""
         return self._rows[leg.line]
 
@@ -134,7 +134,7 @@ def load(
     return AtopLaw(str(path), rows, covered)
 
 
-def _legs(rows: tuple[MemberPhase, ...]) -> Iterator[Leg]:
+def _legs(rows: tuple[MemberPhase, ...]) -> Iterator[AllianceLeg]:
     for (atopid, phase), group in grouped(
         ((row.atopid, row.phase), row) for row in rows
     ).items():
@@ -156,6 +156,6 @@ def _legs(rows: tuple[MemberPhase, ...]) -> Iterator[Leg]:
             )
             secret = None if a.secrecy is None else a.secrecy is not Secrecy.PUBLIC
             ends = (a.member, b.member, (a.span, b.span))
-            yield Leg(
+            yield AllianceLeg(
                 atopid, phase, *ends, due, limits[a.line], a.threats, secret, a.line
             )

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from treaties.outside.dates import PartialDate
-from treaties.outside.tables import Table
+from treaties.outside.tables import OutsideTable
 from treaties.vocabulary.errors import DataError, Problem
 
 T = TypeVar("T")
@@ -19,7 +19,7 @@ class Columns:
     Until `finish()` has been called a value may stand for a bad cell.
     """
 
-    def __init__(self, table: Table, needed: Iterable[str]) -> None:
+    def __init__(self, table: OutsideTable, needed: Iterable[str]) -> None:
         self.table = table
         self.problems: list[Problem] = []
         self._at = {name: i for i, name in enumerate(table.columns)}

@@ -13,11 +13,11 @@ from itertools import permutations
 from os import PathLike
 
 from treaties.outside.columns import Columns
-from treaties.outside.dates import Coverage, PartialDate, Reasoned, Span, Truth
+from treaties.outside.dates import Coverage, PartialDate, PartialSpan, Reasoned, Truth
 from treaties.outside.detect_format import FileKind, WrongFile
-from treaties.outside.law import AllianceLaw, Leg
+from treaties.outside.law import AllianceLaw, AllianceLeg
 from treaties.outside.promises import Promise
-from treaties.outside.tables import Table, read_table
+from treaties.outside.tables import OutsideTable, read_table
 from treaties.support.grouping import grouped
 
 COVERAGE = {"4.1": (date(1816, 1, 1), date(2012, 12, 31))}
@@ -44,7 +44,7 @@ class CowRow:
     """`version4id`."""
     member: int
     partner: int | None
-    span: Span
+    span: PartialSpan
     owed: Mapping[Promise, Reasoned]
     """Yes or unknown: a blank cell is unknown. What is not owed is not listed."""
     line: int
@@ -83,7 +83,7 @@ def load(
 
 
 def _rows(
-    table: Table, coverage: tuple[date, date] | None
+    table: OutsideTable, coverage: tuple[date, date] | None
 ) -> tuple[tuple[CowRow, ...], Coverage]:
     directed = table.kind is FileKind.COW_BY_DIRECTED
     who, when = (("ccode1", "ccode2"), "dyad") if directed else (("ccode",), "mem")
@@ -136,7 +136,7 @@ def _rows(
                 ids[n],
                 states[0][n],
                 states[1][n] if directed else None,
-                Span(start, end),
+                PartialSpan(start, end),
                 owed,
                 line,
             )
@@ -147,7 +147,7 @@ def _rows(
     return tuple(rows), Coverage(f"COW alliances {version}", first, last)
 
 
-def _legs(rows: tuple[CowRow, ...]) -> Iterator[Leg]:
+def _legs(rows: tuple[CowRow, ...]) -> Iterator[AllianceLeg]:
     for row in rows:
         if row.partner is not None and row.span.first < row.span.end:
             yield _leg(row, row.partner, (row.span,))
@@ -168,8 +168,8 @@ def _day_after(day: PartialDate | None) -> PartialDate | None:
     return PartialDate(after.year, after.month, after.day)
 
 
-def _leg(row: CowRow, partner: int, spans: tuple[Span, ...]) -> Leg:
-    return Leg(
+def _leg(row: CowRow, partner: int, spans: tuple[PartialSpan, ...]) -> AllianceLeg:
+    return AllianceLeg(
         row.alliance,
         0,
         row.member,

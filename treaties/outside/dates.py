@@ -171,14 +171,14 @@ class PartialDate:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PartialSpan:
     """From `since`, the first day, to `until`, the first day no longer within; `None` is open at the end of coverage.
 
     The day of exit is outside the span, because a phase of an alliance begins on the very day on which the one before
     ends, and two states of which one leaves on the day the other enters were never allies. Where a date is partial, the
     days on which it may have happened are *unknown*.
 
-    >>> s = Span(PartialDate(1815, 11, 20), PartialDate(1822, 12))
+    >>> s = PartialSpan(PartialDate(1815, 11, 20), PartialDate(1822, 12))
     >>> [str(s.holds(date(y, m, d))) for y, m, d in [(1815, 11, 19), (1822, 11, 30), (1822, 12, 14), (1823, 1, 1)]]
     ['no', 'yes', 'unknown', 'no']
     """

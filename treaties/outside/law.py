@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from treaties.outside.dates import FOREVER, Coverage, Reasoned, Span, Truth
+from treaties.outside.dates import FOREVER, Coverage, PartialSpan, Reasoned, Truth
 from treaties.outside.promises import Limit, Promise
 from treaties.support.grouping import grouped
 from treaties.vocabulary.errors import CasusError
@@ -28,7 +28,7 @@ class Window(NamedTuple):
     over: date
 
     @classmethod
-    def of(cls, spans: Iterable[Span]) -> Window:
+    def of(cls, spans: Iterable[PartialSpan]) -> Window:
         """Make the window common to all."""
         spans = tuple(spans)
         return cls(
@@ -52,14 +52,14 @@ class Window(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Leg:
+class AllianceLeg:
     """What one member of one alliance owes one partner during one phase. States are COW codes."""
 
     alliance: int
     phase: int
     obligor: int
     beneficiary: int
-    spans: tuple[Span, ...]
+    spans: tuple[PartialSpan, ...]
     """All of them must hold: the membership of the one and of the other."""
     owed: Mapping[Promise, Reasoned]
     """Whether each promise runs along this leg, with the row or article that says so. No entry is a plain no."""
@@ -89,7 +89,7 @@ class DirectedDyad:
     obligor: int
     beneficiary: int
     promises: Mapping[Promise, Reasoned]
-    legs: tuple[Leg, ...]
+    legs: tuple[AllianceLeg, ...]
 
     def owes(self, promise: Promise) -> Reasoned:
         """Tell whether the promise is among them."""
@@ -105,7 +105,7 @@ class AllianceLaw:
         self,
         source: str,
         coverage: Coverage,
-        legs: Iterable[Leg],
+        legs: Iterable[AllianceLeg],
         *,
         limits_of_source: str = "",
     ) -> None:
@@ -130,7 +130,7 @@ class AllianceLaw:
         """The COW codes of all states that were ever a member, ascending."""
         return tuple(sorted({leg.obligor for leg in self.legs}))
 
-    def alliance(self, number: int) -> tuple[Leg, ...]:
+    def alliance(self, number: int) -> tuple[AllianceLeg, ...]:
         """List the legs of one alliance. Raises `CasusError` for a number that the file does not have."""
         if number not in self._alliances:
             raise CasusError(
@@ -139,7 +139,7 @@ class AllianceLaw:
             )
         return tuple(self._alliances[number])
 
-    def between(self, obligor: int, beneficiary: int) -> tuple[Leg, ...]:
+    def between(self, obligor: int, beneficiary: int) -> tuple[AllianceLeg, ...]:
         """List all legs from the one state to the other, at any time."""
         return tuple(self._dyads.get((obligor, beneficiary), ()))
 
@@ -182,7 +182,7 @@ class AllianceLaw:
 
     def _current(
         self, obligor: int, beneficiary: int, when: When
-    ) -> list[tuple[Leg, Reasoned]]:
+    ) -> list[tuple[AllianceLeg, Reasoned]]:
         """The legs that hold, each with the answer whether it does; over a year only the last phase of an alliance."""
         found = [
             (leg, t)

@@ -7,7 +7,7 @@ from datetime import date
 from os import PathLike
 
 from treaties.outside.columns import Columns
-from treaties.outside.dates import Coverage, PartialDate, Span
+from treaties.outside.dates import Coverage, PartialDate, PartialSpan
 from treaties.outside.detect_format import FileKind
 from treaties.outside.promises import (
     CONDITIONAL_COLUMNS,
@@ -48,7 +48,7 @@ class MemberPhase:
     """0 where the alliance has one phase only, else 1, 2, …"""
     member: int
     """The member's COW code. Codes above 999 are ATOP's own, for entities that COW does not number."""
-    span: Span
+    span: PartialSpan
     """From signature or accession (not entry into force) to exit."""
     promises: frozenset[Promise]
     flags: frozenset[str]
@@ -132,7 +132,7 @@ def _spans(
     since: list[PartialDate | None],
     until: list[PartialDate | None],
     open_: list[bool],
-) -> list[Span]:
+) -> list[PartialSpan]:
     spans = []
     faulty = {p.line for p in columns.problems}
     for n, (start, end) in enumerate(zip(since, until, strict=True)):
@@ -146,5 +146,5 @@ def _spans(
             columns.complain(n, "ineffect", f"is 1, but the row has an exit, {end}")
         if not open_[n] and end is None and columns.table.lines[n] not in faulty:
             columns.complain(n, "ineffect", "is 0, but the row has no exit")
-        spans.append(Span(start, end))
+        spans.append(PartialSpan(start, end))
     return spans

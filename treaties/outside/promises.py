@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
-from treaties.vocabulary.worded import Worded
+from treaties.vocabulary.worded import WordedEnum
 
 
-class Promise(Worded):
+class Promise(WordedEnum):
     """ATOP's five types of obligation (Leeds, Ritter, Mitchell and Long 2002). The value is the name of the column.
 
     >>> [p.value for p in Promise]

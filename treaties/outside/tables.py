@@ -25,7 +25,7 @@ DELIMITERS = ",;\t"
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class OutsideTable:
     """One file: its kind, its columns in lower case, its cells as stripped text, and the line where each row stands."""
 
     file: str
@@ -40,7 +40,7 @@ def identify(path: str | PathLike[str]) -> FileKind:
     return demand(str(path), list(_frame(Path(path), rows=1).columns))
 
 
-def read_table(path: str | PathLike[str], *wanted: FileKind) -> Table:
+def read_table(path: str | PathLike[str], *wanted: FileKind) -> OutsideTable:
     """Read a file, which must be of one of the wanted kinds. Needs the extra `pandas`.
 
     A row that ends early is read as if empty cells followed. Raises `WrongFile` with the remedy for any other kind,
@@ -69,7 +69,7 @@ def read_table(path: str | PathLike[str], *wanted: FileKind) -> Table:
     rows = tuple(
         tuple(cell.strip() for cell in row) for row in frame.itertuples(index=False)
     )
-    return Table(name, kind, columns, rows, tuple(map(int, frame.index)))
+    return OutsideTable(name, kind, columns, rows, tuple(map(int, frame.index)))
 
 
 def _frame(path: Path, rows: int | None = None) -> Any:

@@ -10,10 +10,10 @@ from typing import Any
 
 from treaties.support.limits import LINE, LISTED, WORDS
 from treaties.vocabulary.spelling import nearest
-from treaties.vocabulary.worded import Worded
+from treaties.vocabulary.worded import WordedEnum
 
 
-class See(Worded):
+class See(WordedEnum):
     """Where the names that are known can be looked up, or what is to be given, with the words of the command line."""
 
     TREATIES = "treaties", "`casus list` shows them all"

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.names import third_person
-from treaties.vocabulary.worded import Worded
+from treaties.vocabulary.worded import WordedEnum
 
 _DUTIES = sibling_toml(__file__, "duties.toml")
 _TRIGGERS = sibling_toml(__file__, "triggers.toml")
@@ -158,7 +158,7 @@ class AttackerKind(StrEnum):
     """An armed group alone; what a state does by its own forces calls it not."""
 
 
-class Rank(Worded):
+class Rank(WordedEnum):
     """The legal rank of an instrument. Only a treaty answers as a treaty duty.
 
     >>> Rank.UNILATERAL.meaning, Rank.POLITICAL.binding

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Self
 
 
-class Worded(StrEnum):
+class WordedEnum(StrEnum):
     """A vocabulary each word of which has a meaning: `WORD = "word", "what it means"`."""
 
     meaning: str

@@ -13,7 +13,7 @@ from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from treaties.outside.as_treaties import WHOM, OutsideLaw, phase_treaty
 from treaties.outside.atop import AtopLaw
-from treaties.outside.law import Leg
+from treaties.outside.law import AllianceLeg
 from treaties.outside.promises import Limit, Promise
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty, Trigger
@@ -84,7 +84,9 @@ class Deriver:
             )
         return self._tested(war, atopid, legs)
 
-    def _broken(self, war: War, atopid: int, legs: list[Leg]) -> Iterator[Derived]:
+    def _broken(
+        self, war: War, atopid: int, legs: list[AllianceLeg]
+    ) -> Iterator[Derived]:
         mutual = (Promise.DEFENSE, Promise.NONAGG)
         breakable = mutual if self._guarantees(atopid) else (*TESTED, Promise.NONAGG)
         for hit in war.hits:
@@ -113,7 +115,7 @@ class Deriver:
         ]
         return bool(helped) and not any(helped)
 
-    def _tested(self, war: War, atopid: int, legs: list[Leg]) -> Derived:
+    def _tested(self, war: War, atopid: int, legs: list[AllianceLeg]) -> Derived:
         members = {s for leg in legs for s in (leg.obligor, leg.beneficiary)}
         contested: list[Derived] = []
         open_: list[Derived] = []
@@ -197,7 +199,7 @@ class Deriver:
         hit: Hit,
         day: date,
         level: str,
-        legs: list[Leg],
+        legs: list[AllianceLeg],
         blocked: dict[tuple[str, str], str],
     ) -> Iterator[Derived]:
         answer = self._ask(treaty, war, hit, day)
@@ -282,7 +284,7 @@ class Deriver:
         return [q.decider for q in asked if q.is_event and q.decider.startswith("the ")]
 
 
-def overlaps(leg: Leg, since: date, until: date) -> bool:
+def overlaps(leg: AllianceLeg, since: date, until: date) -> bool:
     """Tell whether both were members on a day of the span; the day on which the alliance ends counts as one of it.
 
     Args:
@@ -326,7 +328,7 @@ def _flags(law: AtopLaw, war: War, atopid: int, limits: Collection[Limit]) -> bo
     )
 
 
-def _arises(leg: Leg, hit: Hit, war: War, limits: Collection[Limit]) -> bool:
+def _arises(leg: AllianceLeg, hit: Hit, war: War, limits: Collection[Limit]) -> bool:
     owed = {p for p, answer in leg.owed.items() if not answer.no}
     if {leg.obligor, leg.beneficiary} == {hit.attacker, hit.victim}:
         return bool(owed - {Promise.CONSUL})

@@ -182,7 +182,7 @@ function atlas(source) {
     const flat = t.results[runs[i + 1]], calls = [];
     for (let j = 0; j < flat.length; j += 2) {
       const states = t.groups[flat[j + 1]].map((n) => t.states[n]).filter((s) => s !== v && s !== a);
-      if (states.length) calls.push({ ...t.footings[flat[j]], states });
+      if (states.length) calls.push({ ...t.verdicts[flat[j]], states });
     }
     return { day: t.day, victims: [v], attackers: [a], calls };
   }

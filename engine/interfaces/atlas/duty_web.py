@@ -10,7 +10,7 @@ from engine.cascade.graph import Clause
 from engine.interfaces.atlas.land import spot
 from engine.output.owing import mark
 from engine.sweep.daylaw import DayLaw
-from engine.sweep.footing import FirstRounds, ImmediateVerdict
+from engine.sweep.immediate import FirstRounds, ImmediateVerdict
 from engine.world import World
 
 FIRST = date(1815, 1, 1)
@@ -82,9 +82,9 @@ def web(world: World, day: date) -> dict[str, Any]:
     }
 
 
-def cited(clause: Clause, footing: ImmediateVerdict | None = None) -> dict[str, Any]:
-    """Describe a clause for the atlas, with the status and the duty of a footing on it."""
-    t, duty = clause.treaty, footing.duty if footing else clause.obligation.duty
+def cited(clause: Clause, immediate: ImmediateVerdict | None = None) -> dict[str, Any]:
+    """Describe a clause for the atlas, with the status and the duty of a verdict on it."""
+    t, duty = clause.treaty, immediate.duty if immediate else clause.obligation.duty
     data: dict[str, Any] = {
         "key": clause.key,
         "treaty": t.id,
@@ -97,4 +97,4 @@ def cited(clause: Clause, footing: ImmediateVerdict | None = None) -> dict[str, 
         "warrant": str(clause.warrant),
         "mark": mark(clause),
     }
-    return data | {"status": str(footing.status)} if footing else data
+    return data | {"status": str(immediate.status)} if immediate else data

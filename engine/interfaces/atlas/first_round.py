@@ -12,7 +12,7 @@ from engine.interfaces.atlas.duty_web import by_weight, cited, law_of
 from engine.output.answer_document import background
 from engine.output.bottom_line import bottom_line
 from engine.question.query import Query
-from engine.sweep.footing import ImmediateVerdict, at_once
+from engine.sweep.immediate import ImmediateVerdict, at_once
 from engine.world import World
 from treaties.models.scenario import UNNAMED
 
@@ -34,9 +34,11 @@ def once(world: World, asked: Query) -> dict[str, Any]:
     )
     place = {s: i for i, s in enumerate(by_weight(law_of(world, day).law))}
     calls = []
-    for footing in sorted(found, key=_order):
-        clause = cited(solution.graph.clauses[footing.clause], footing)
-        calls.append(clause | {"states": sorted(found[footing], key=place.__getitem__)})
+    for immediate in sorted(found, key=_order):
+        clause = cited(solution.graph.clauses[immediate.clause], immediate)
+        calls.append(
+            clause | {"states": sorted(found[immediate], key=place.__getitem__)}
+        )
     return {
         "day": day.isoformat(),
         "victims": list(dict.fromkeys(e.object for e in events if e.object)),
@@ -59,19 +61,19 @@ def bottom(world: World, asked: Query) -> dict[str, Any]:
     }
 
 
-def _order(footing: ImmediateVerdict) -> tuple[Any, ...]:
+def _order(immediate: ImmediateVerdict) -> tuple[Any, ...]:
     return (
-        not footing.duty.drawn_in,
-        footing.status.order,
-        footing.duty.rank,
-        footing.clause,
+        not immediate.duty.drawn_in,
+        immediate.status.order,
+        immediate.duty.rank,
+        immediate.clause,
     )
 
 
 def table(world: World, day: date) -> dict[str, Any]:
     """Gather the first round of every attack of one state on another that day, with nothing repeated.
 
-    `footings` are the distinct (status, duty, clause) triples; `groups` sets of states; `results` pairs of both by
+    `verdicts` are the distinct (status, duty, clause) triples; `groups` sets of states; `results` pairs of both by
     index; `attacks` for each victim a run-length list: how many attackers in a row, and which result, -1 for itself.
 
     The page reads it.
@@ -80,7 +82,7 @@ def table(world: World, day: date) -> dict[str, Any]:
     law = found.law
     order = by_weight(law)
     index = {s: i for i, s in enumerate(order)}
-    footings: dict[ImmediateVerdict, int] = {}
+    verdicts: dict[ImmediateVerdict, int] = {}
     groups: dict[int, int] = {}
     results: dict[tuple[tuple[int, int], ...], int] = {}
     attacks: dict[str, list[int]] = {}
@@ -93,7 +95,7 @@ def table(world: World, day: date) -> dict[str, Any]:
                 made.sort(key=lambda x: _order(x[0]))
                 key = tuple(
                     (
-                        footings.setdefault(s, len(footings)),
+                        verdicts.setdefault(s, len(verdicts)),
                         groups.setdefault(m, len(groups)),
                     )
                     for s, m in made
@@ -110,7 +112,7 @@ def table(world: World, day: date) -> dict[str, Any]:
         "law": world.corpus.hash,
         "states": list(order),
         "subjects": list(law.subjects),
-        "footings": [cited(clauses[s.clause], s) for s in footings],
+        "verdicts": [cited(clauses[s.clause], s) for s in verdicts],
         "groups": [sorted(index[s] for s in law.named(m)) for m in groups],
         "results": [[n for pair in r for n in pair] for r in results],
         "attacks": attacks,

@@ -98,7 +98,7 @@ def found_in(table: Mapping[str, Any], attacker: str, victim: str) -> dict[str, 
     for i in range(0, len(flat), 2):
         states = [table["states"][n] for n in table["groups"][flat[i + 1]]]
         if states := [s for s in states if s not in (attacker, victim)]:
-            calls.append(table["footings"][flat[i]] | {"states": states})
+            calls.append(table["verdicts"][flat[i]] | {"states": states})
     return {
         "day": table["day"],
         "victims": [victim],

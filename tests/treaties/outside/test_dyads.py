@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.support.dyad_years import Rule, compare, dyad_years, read_published
 from treaties.outside import atop
 from treaties.outside.atop import AtopLaw
-from treaties.outside.dates import Coverage, PartialDate, Span
+from treaties.outside.dates import Coverage, PartialDate, PartialSpan
 from treaties.outside.members import MemberPhase
 from treaties.outside.promises import Promise, Secrecy
 from treaties.vocabulary.errors import DataError
@@ -126,7 +126,7 @@ def _row(
         atopid=atopid,
         phase=0,
         member=member,
-        span=Span(start, end),
+        span=PartialSpan(start, end),
         promises=promised,
         flags=frozenset(),
         conditional=frozenset(),

@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from treaties.outside import atop
 from treaties.outside.atop import AtopLaw
-from treaties.outside.dates import OutsideCoverage, PartialDate, Reasoned, Span, Truth
+from treaties.outside.dates import (
+    OutsideCoverage,
+    PartialDate,
+    PartialSpan,
+    Reasoned,
+    Truth,
+)
 from treaties.outside.law import Window
 from treaties.outside.promises import Limit, Promise
 from treaties.vocabulary.errors import CasusError
@@ -180,7 +186,9 @@ partial = st.builds(
     st.dates(date(1900, 1, 1), date(1903, 12, 31)),
     st.integers(0, 2),
 )
-spans = st.builds(Span, partial, st.none() | partial).filter(lambda s: s.end > s.first)
+spans = st.builds(PartialSpan, partial, st.none() | partial).filter(
+    lambda s: s.end > s.first
+)
 
 
 @given(
@@ -188,7 +196,7 @@ spans = st.builds(Span, partial, st.none() | partial).filter(lambda s: s.end > s
     st.dates(date(1899, 1, 1), date(1905, 1, 1)),
 )
 def test_a_window_is_the_conjunction_of_its_spans(
-    several: list[Span], day: date
+    several: list[PartialSpan], day: date
 ) -> None:
     truth = Truth.YES
     for span in several:
@@ -208,4 +216,4 @@ def test_a_span_is_unknown_exactly_where_the_exact_days_could_differ(
     expected = {frozenset({True}): Truth.YES, frozenset({False}): Truth.NO}.get(
         frozenset(verdicts), Truth.UNKNOWN
     )
-    assert Span(since, until).holds(day) is expected
+    assert PartialSpan(since, until).holds(day) is expected

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from treaties.outside import atop
-from treaties.outside.dates import PartialDate, Span
+from treaties.outside.dates import PartialDate, PartialSpan
 from treaties.outside.members import MemberPhase, read_members
 from treaties.outside.promises import Limit, Promise, Secrecy
 from treaties.vocabulary.errors import DataError
@@ -25,7 +25,7 @@ def rows(fixtures: Path) -> dict[tuple[int, int, int], MemberPhase]:
 
 def test_a_row_is_typed(rows: dict[tuple[int, int, int], MemberPhase]) -> None:
     row = rows[9001, 1, 3]
-    assert row.span == Span(PartialDate(1901, 3, 15), PartialDate(1905, 6, 1))
+    assert row.span == PartialSpan(PartialDate(1901, 3, 15), PartialDate(1905, 6, 1))
     assert row.promises == {Promise.DEFENSE, Promise.CONSUL}
     assert row.flags == {"defcoadv", "defconpr"}
     assert row.limits(Promise.DEFENSE) == {Limit.ADVERSARY, Limit.UNPROVOKED}
@@ -40,7 +40,9 @@ def test_phases_partial_dates_and_unknown_cells(
     rows: dict[tuple[int, int, int], MemberPhase],
 ) -> None:
     assert rows[9001, 2, 3].limits(Promise.CONSUL) == {Limit.REQUEST}
-    assert rows[9003, 0, 3].span == Span(PartialDate(1920, 6), PartialDate(1925, 12))
+    assert rows[9003, 0, 3].span == PartialSpan(
+        PartialDate(1920, 6), PartialDate(1925, 12)
+    )
     assert rows[9004, 0, 5].secrecy is None
     assert rows[9004, 0, 5].limits(Promise.DEFENSE) == {Limit.OTHER}
     assert rows[9004, 0, 5].limits(Promise.OFFENSE) == {Limit.DEMANDS, Limit.OTHER}

@@ -8,7 +8,7 @@ import pytest
 
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import traverse
-from engine.sweep.footing import FirstRounds, at_once
+from engine.sweep.immediate import FirstRounds, at_once
 from treaties.models.corpus import Corpus
 
 DAYS = {

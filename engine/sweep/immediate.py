@@ -37,7 +37,7 @@ class FirstRounds:
         self._kept: dict[tuple[int, int], tuple[tuple[ImmediateVerdict, int], ...]] = {}
 
     def of(self, attacker: str, victim: str) -> dict[ImmediateVerdict, frozenset[str]]:
-        """List each footing with its states; states that owe nothing are left out, and the two themselves."""
+        """List each verdict with its states; states that owe nothing are left out, and the two themselves."""
         found = {
             f: frozenset(self.law.named(mask)) - {attacker, victim}
             for f, mask in self.masks(attacker, victim)
@@ -47,7 +47,7 @@ class FirstRounds:
     def masks(
         self, attacker: str, victim: str
     ) -> tuple[tuple[ImmediateVerdict, int], ...]:
-        """List each footing with the states that have it, as a bit set; the two themselves may be among them.
+        """List each verdict with the states that have it, as a bit set; the two themselves may be among them.
 
         A state is listed once under each article that calls it.
         """
@@ -66,7 +66,7 @@ class FirstRounds:
         """What only the traversal can tell: acts within a running war, and clauses that depend on a third state."""
         found = at_once(traverse(self.law.corpus, self.law.graph, attacker, victim))
         return tuple(
-            (footing, self.law.mask(states)) for footing, states in found.items()
+            (immediate, self.law.mask(states)) for immediate, states in found.items()
         )
 
 
@@ -77,8 +77,8 @@ def _by_article(found: Findings) -> tuple[tuple[ImmediateVerdict, int], ...]:
     for mask, clause, (verdict, *_) in sorted(found, key=_preference):
         article = _article(clause.key)
         if verdict.duty is not None and (left := mask & ~seen.get(article, 0)):
-            footing = ImmediateVerdict(verdict.status, verdict.duty, clause.key)
-            masks[footing] = masks.get(footing, 0) | left
+            immediate = ImmediateVerdict(verdict.status, verdict.duty, clause.key)
+            masks[immediate] = masks.get(immediate, 0) | left
             seen[article] = seen.get(article, 0) | left
     return tuple(masks.items())
 
@@ -94,7 +94,7 @@ def _article(clause: str) -> str:
 
 
 def at_once(solution: Solution) -> dict[ImmediateVerdict, frozenset[str]]:
-    """Read footings off an answer: by article those whom it calls in the first round, other than the first
+    """Read verdicts off an answer: by article those whom it calls in the first round, other than the first
     belligerents.
     """
     found: dict[ImmediateVerdict, set[str]] = {}
@@ -111,8 +111,8 @@ def at_once(solution: Solution) -> dict[ImmediateVerdict, frozenset[str]]:
         for first in articles.values():
             verdict = verdicts.best(first)
             if verdict.ground >= 0 and verdict.duty is not None:
-                footing = ImmediateVerdict(
+                immediate = ImmediateVerdict(
                     verdict.status, verdict.duty, first[verdict.ground].clause.key
                 )
-                found.setdefault(footing, set()).add(state)
-    return {footing: frozenset(states) for footing, states in found.items()}
+                found.setdefault(immediate, set()).add(state)
+    return {immediate: frozenset(states) for immediate, states in found.items()}
