@@ -193,6 +193,7 @@ def test_a_phrase_in_another_script_was_read_in_its_source(law: Corpus) -> None:
         ("france-madagascar-1960", "france", "1973-08-31", True),
         ("us-iran-2026", "iran", "2026-08-17", False),
         ("ocean-of-peace-2026", "fiji", "2026-10-10", False),
+        ("france-turkey-1938", "turkey", "1939-06-01", False),
         ("greenland-2026", "denmark", "2026-10-10", False),
         ("russia-armenia-1997", "armenia", "1998-11-04", False),
         ("soviet-mongolian-1946", "mongolia", "1946-02-28", False),
