@@ -10,6 +10,8 @@ from engine.cascade.facts import Derivation, Fact
 from engine.cascade.graph import ObligationGraph
 from engine.cascade.setting import set_out
 from engine.labels.labels import Labels
+from engine.question.query import FIELDS
+from engine.world import shipped
 from tests import HOME
 from tests.cascade.test_cost_of_joining import (
     ATTACK,
@@ -26,7 +28,7 @@ from tests.support.worlds import of
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Scenario
 from treaties.support.limits import NEAR
-from treaties.vocabulary.terms import Presumption
+from treaties.vocabulary.terms import Duty, Presumption
 
 
 def fans() -> Corpus:
@@ -347,3 +349,18 @@ def test_how_far_an_answer_is_derived_is_a_value() -> None:
     assert not cascade.run().partial
     assert not cascade.spent()
     assert not cascade.nearly
+
+
+def test_looking_farther_a_heavier_duty_stands_before_a_nearer_one_as_the_option_says() -> (
+    None
+):
+    asked = {"victim": "Kuwait", "by": "Saint Lucia", "on": "2009-06-13"}
+    near, far = (shipped().ask(**asked, far=n)["Belize"] for n in (1, 2))
+    assert near.duty is Duty.CONSULT
+    assert far.duty is not None
+    assert far.duty.drawn_in
+    assert near.verdict.distance.total < far.verdict.distance.total
+    assert any(j.verdict.distance == near.verdict.distance for j in far.judged)
+    assert "heaviest duty of a state then stands before a nearer one" in (
+        FIELDS["far"].text
+    )
