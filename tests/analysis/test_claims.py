@@ -56,6 +56,20 @@ def test_the_file_is_half_false_and_few_are_missed() -> None:
     assert all(r["source"] for r in ROWS)
 
 
+@each(
+    "text",
+    [
+        "Finland is a party to the North Atlantic Treaty no longer.",
+        "Finland is a member of the North Atlantic Treaty no more.",
+        "Finland is no longer a party to the North Atlantic Treaty.",
+        "The North Atlantic Treaty is in force no longer.",
+        "The North Atlantic Treaty is no longer in force.",
+    ],
+)
+def test_that_something_is_so_no_longer_denies_it(text: str, world: World) -> None:
+    assert str(judged(world, text, on="2026-01-01").verdict) == "false"
+
+
 NOT_JUDGED = [
     "If Russia attacks Estonia, the United States must help with nuclear weapons.",
     "If Russia attacks Estonia on the moon, the United States must help.",
