@@ -213,16 +213,12 @@ def test_sem_09_mobilisation_as_trigger() -> None:
 
 
 def test_sem_10_a_casus_foederis_under_another_treaty() -> None:
-    (step,) = shipped().corpus.case("G1e")
-    with_it = run(step, shipped().corpus).lines[0].findings[0].verdict
-    assert str(with_it.status) == "contested"
-    without = (
-        run(step, shipped().corpus.without("dual-alliance-1879"))
-        .lines[0]
-        .findings[0]
-        .verdict
-    )
-    assert without.duty is None
+    """What Turkey owes Austria, which joined on 5 August 1914, arises once Germany owes it help under their own."""
+    hit = {"by": "russia", "on": "1914-08-06", "rounds": 2}
+    answer = ask("austria-hungary", **hit)
+    assert how(answer, "turkey", "ottoman-german-1914", "2") == "bound fight"
+    without = shipped().without("dual-alliance-1879").ask("austria-hungary", **hit)
+    assert without["turkey"].duty is None
 
 
 def test_sem_11_a_duty_that_depends_on_anothers_help() -> None:
