@@ -343,7 +343,7 @@ def test_sem_20_as_it_deems_necessary() -> None:
     assert {
         how(latvia, s, "north-atlantic-1949", "5") for s in ("iceland", "united-states")
     } == {"bound act"}
-    assert "deems necessary" in Duty.ACT.meaning
+    assert "chooses how" in Duty.ACT.meaning
 
 
 def test_sem_21_the_means_are_for_readings() -> None:
@@ -659,10 +659,8 @@ def test_sem_51_one_state_between_two() -> None:
     answer = ask("saudi-arabia", by="iran", on="2026-04-01")
     assert how(answer, "pakistan", "saudi-pakistan-2025") == "bound assist"
     assert not [g for g in answer["pakistan"].grounds if g.beneficiary == "iran"]
-    assert (
-        "Saudi–Pakistani Agreement of 2025, joint statement (unpublished): Pakistan must help"
-        in str(answer)
-    )
+    text = " ".join(str(answer).split())
+    assert "Saudi–Pakistani Agreement of 2025, joint statement, unpublished" in text
 
 
 def test_sem_52_overlapping_duties_are_one_war() -> None:
