@@ -56,7 +56,7 @@ def test_a_settled_duty_comes_before_one_that_waits_for_a_word(world: World) -> 
 def test_who_fights_one_state_owes_another_its_help_all_the_same(world: World) -> None:
     answer = world.ask("Korea", by="Russia", on="1904-03-01", also="Japan>Russia")
     text = said(answer, "Japan")
-    assert "Yes: Japan must help (Japan–Korea Protocol of 1904" in text
+    assert "Yes: Japan must help the Korean Empire (Japan–Korea Protocol" in text
     assert [c.treaty.id for c in settled_duties(answer, "japan")] == [
         "japan-korea-1904"
     ]
