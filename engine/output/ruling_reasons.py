@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from engine.output.clause_words import BRACKETS
 from engine.output.prose import the
 from engine.output.unbound_text import reason_in_words
 from engine.question.topic import Side
 from engine.ruling.ruling import Lacking, StateRuling, TreatyRuling
 from engine.verdicts.solution import Solution
-from engine.verdicts.unbound import Lack, failures_of
+from engine.verdicts.unbound import Lack, NotBinding, failures_of
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
 
@@ -29,7 +30,7 @@ def because_of_state(solution: Solution, ruling: StateRuling) -> str:
         name = instrument_in_line(first.treaty.name)
         attacker = the(solution.setting, first.party)
         return f"{article} of {name} covers a party that is attacked, and {attacker} attacks"
-    text = reason_in_words(solution, first)
+    text = named(solution, first)
     if first.lack in (Lack.ALLY_ATTACKS, Lack.NEUTRAL, Lack.BELOW):
         prefix = "no more than " if first.lack is Lack.BELOW else ""
         return f"{prefix}{text}"
@@ -54,7 +55,21 @@ def short_reason(solution: Solution, ruling: StateRuling) -> str:
     ]
     same = [r for r in failed if main and r.treaty is main.call.treaty]
     fitting = [*same, *(r for r in failed if r not in same)]
-    return reason_in_words(solution, fitting[0]) if fitting else ""
+    if not fitting:
+        return ""
+    return reason_in_words(solution, same[0]) if same else named(solution, fitting[0])
+
+
+def named(solution: Solution, reason: NotBinding) -> str:
+    """Word a reason that speaks of an article as `it` with the name of that article, where nothing before has named it."""
+    text = reason_in_words(solution, reason)
+    if not reason.treaty or not text.startswith("it "):
+        return text
+    article, name = (
+        article_cited(reason.articles[0]),
+        instrument_in_line(reason.treaty.name),
+    )
+    return f"{article} of {name} {BRACKETS.sub('', text).removeprefix('it ')}"
 
 
 def because_of_treaty(solution: Solution, ruling: TreatyRuling, state: str = "") -> str:

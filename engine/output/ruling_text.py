@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from engine.output.owing import claim, conditions, decides, reference
 from engine.output.prose import capital, crowd, listed, number, the
@@ -167,8 +167,10 @@ class RulingWords:
         several = len(groups) > 1
         for same in groups.values():
             yield self.opening(same, several=several)
-        if not several and len(self.ruling.states) == 1:
+        if len(self.ruling.states) == 1:
             yield self.besides(self.ruling.states[0])
+        else:
+            yield from self.all_besides()
         if self.topic.treaties:
             yield from self.under_another()
         else:
@@ -266,11 +268,10 @@ class RulingWords:
         main, lines = ruling.main, list[str]()
         if ruling.other_side and not ruling.holding.helps:
             lines.append(self.helps_other_side(ruling))
-        doing = [self._also(owed) for owed in self._second(ruling)]
         pending = ruling.holding.helps and main is not None and not main.settled
-        if doing:
+        if doing := self._further(ruling):
             must = "In any case it must" if pending else "It must also"
-            lines.append(f"{must} {listed(doing)}.")
+            lines.append(f"{must} {doing}.")
         settled = main is not None and main.call.helping and main.settled
         if ruling.below and not settled:
             names = dict.fromkeys(
@@ -279,6 +280,22 @@ class RulingWords:
             )
             lines.append(f"Promised below a treaty only: {listed(list(names)[:2])}.")
         return " ".join(lines)
+
+    def all_besides(self) -> Iterator[str]:
+        """Write what several states owe besides the duties of the first lines, those that owe the same together."""
+        helping = [r for r in self.ruling.states if r.holding.helps]
+        groups = grouped((self._further(r, many=True), r) for r in helping)
+        for doing, same in groups.items():
+            if doing and len(same) > 1:
+                names = the(self.setting, *self.order.sorted(r.state for r in same))
+                yield f"{capital(names)} must also {doing}."
+            elif doing:
+                name = capital(the(self.setting, same[0].state))
+                yield f"{name} must also {self._further(same[0])}."
+
+    def _further(self, ruling: StateRuling, *, many: bool = False) -> str:
+        """Word the further duties of a state that are told, behind `must also`."""
+        return listed([self._also(owed, many=many) for owed in self._second(ruling)])
 
     def _second(self, ruling: StateRuling) -> list[Owed]:
         """Choose the further duties that are told: help by other treaties, or else lesser duties of other kinds."""
@@ -297,9 +314,9 @@ class RulingWords:
                 told.append(owed)
         return told[1 if main else 0 :][:2]
 
-    def _also(self, owed: Owed) -> str:
+    def _also(self, owed: Owed, *, many: bool = False) -> str:
         """Word a further duty behind `must also`."""
-        doing = self.does(owed).removeprefix("must ")
+        doing = self.does(owed, many=many).removeprefix("must ")
         when = "" if owed.settled else f", if {self.when_owed(owed)},"
         return f"{doing}{when} {self.cited(owed)}"
 
@@ -466,23 +483,25 @@ class RulingWords:
     def settled(self, settled: list[Owed]) -> Iterator[str]:
         """Write help that depends on nothing, large groups first."""
         groups = grouped(((o.call.duty, self.toward(o)), o) for o in settled)
-        told = set[tuple[str, str]]()
+        told = dict[tuple[str, str], int]()
         groups_told = list[Owed]()
         count = 0
-        for (_, toward), same in groups.items():
+        for (duty, toward), same in groups.items():
             large = [o for o in same if len(o.call.states) > NAMED]
             small = [o for o in same if o not in large]
             for owed in large:
                 if count < HELPERS:
                     count += 1
                     yield self._group(owed, groups_told)
-                    told.update((s, toward) for s in owed.call.states)
+                    told.update(((s, toward), duty.rank) for s in owed.call.states)
                     groups_told.append(owed)
-            left = [o for o in small if {(s, toward) for s in o.call.states} - told]
+            left = [o for o in small if self._stronger(o, told)]
             if left and count < HELPERS:
                 count += 1
                 yield self._several(left)
-                told.update((s, toward) for o in left for s in o.call.states)
+                told.update(
+                    ((s, toward), duty.rank) for o in left for s in o.call.states
+                )
         every = dict.fromkeys(
             (s, self.toward(o)) for o in settled for s in o.call.states
         )
@@ -490,6 +509,11 @@ class RulingWords:
         if rest:
             names = crowd(self.order, self.order.sorted(rest), "states", named=3)
             yield f"So must {names} (`--all`)."
+
+    def _stronger(self, owed: Owed, told: Mapping[tuple[str, str], int]) -> bool:
+        """Whether an article asks more of one of its states, or asks it for another, than what was told of them."""
+        toward, rank = self.toward(owed), owed.call.duty.rank
+        return any(told.get((s, toward), rank + 1) > rank for s in owed.call.states)
 
     def _group(self, owed: Owed, told: Sequence[Owed]) -> str:
         overlap = ""

@@ -118,7 +118,13 @@ def reasons_of(solution: Solution, state: str) -> list[NotBinding]:
         failed = failures_of(solution, solution[state])
         return [f for f in failed if f.party in solution.setting.attacking]
     found = [u for u in unbound(solution, (state,)) if u.state == state]
-    return [r for u in found for r in u.reasons if r.lack is not Lack.TALKS]
+    reasons = [r for u in found for r in u.reasons if r.lack is not Lack.TALKS]
+    if reasons:
+        return reasons
+    # Talks may hide that help of the same instrument fails.
+    attacked = solution.setting.attacked
+    failed = failures_of(solution, solution[state])
+    return [f for f in failed if f.failed and f.failed.beneficiary in attacked]
 
 
 def barred(solution: Solution, state: str) -> tuple[TriggeredArticle, ...]:

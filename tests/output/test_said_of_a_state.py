@@ -137,3 +137,26 @@ def test_what_is_owed_in_another_war_is_no_answer(world: World) -> None:
     answer = world.ask("Jordan", by="Iran", on="2026-03-02")
     text = said(answer, "United Kingdom")
     assert "No. The United Kingdom has no treaty of help with Jordan" in text
+
+
+def test_several_states_of_one_answer_are_told_of_every_duty(world: World) -> None:
+    answer = world.ask("Estonia", by="Russia", on="2026-01-01")
+    text = said(answer, "Germany", "Poland").split("Besides")[0]
+    assert "42.7" in text
+    assert "North Atlantic Treaty, Art. 5" in text
+
+
+def test_a_harder_duty_of_few_is_told_beside_the_softer_one_of_many(
+    world: World,
+) -> None:
+    text = " ".join(str(world.ask("Poland", by="Russia", on="2026-10-01")).split())
+    assert "France must help militarily (Nancy Treaty of 2025, Art. 4(2))" in text
+
+
+def test_an_article_that_fails_is_named_where_another_stands_before_it(
+    world: World,
+) -> None:
+    text = said(world.ask("China", by="Japan", on="1937-07-07"), "France")
+    assert "Art. 16(3) of the Covenant of the League of Nations does not count" in text
+    text = said(world.ask("Poland", by="Germany", on="1939-09-01"), "Italy")
+    assert "no treaty of help with Poland" not in text
