@@ -186,7 +186,7 @@ def _is_light(atoms: list[Atom], n: int) -> bool:
     """Whether an atom changes nothing where it stands; a dash within a name does not part it."""
     atom, classes = atoms[n], word_classes()
     word = atom.text.casefold()
-    if word in classes["LAWFUL"]:
+    if word in classes["LAWFUL"] and atom.class_ in ("", "FILL"):
         beside = (*atoms[max(0, n - 1) : n], *atoms[n + 1 : n + 2])
         return any(a.class_ in OF_DUTY for a in beside)
     if atom.piece is None:

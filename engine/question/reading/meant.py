@@ -123,7 +123,8 @@ class Meant(Asking):
             )
         piece = self.every[number]
         group, beside = self.group(piece), dict(named)
-        if group is None and beside.keys() & {"all", "any", "members"}:
+        both = "all" in beside and self.text_of(int(str(beside["all"]))) == "both"
+        if group is None and not both and beside.keys() & {"all", "any", "members"}:
             raise NotMeant(f"`{piece.text}` is not a group of states")
         if group is None:
             return self._single(piece, role)
@@ -159,6 +160,11 @@ class Meant(Asking):
             return self.holder(self.corpus.gazetteer.place(piece.text))
         return (self.state(piece),)
 
+    def party(self, at: int, role: str) -> Ids:
+        """Find the ids that the name at a place among the kept pieces means, whatever stands beside it."""
+        number = next(n for n, place in self.places.items() if place == at)
+        return self._one(number, (), role, ())
+
     def is_place(self, number: int) -> bool:
         """Tell whether a name is that of a place and of no state."""
         return self._placed(self.places[number])
@@ -181,6 +187,9 @@ class Meant(Asking):
             by: who acts, where the clause before it says that.
             hit: who is hit, where the clause before it says that.
         """
+        if says(meaning, "willed"):
+            why = "it is said that who is attacked wills it"
+            raise CasusError(why, remedy="ask of an attack, or leave it out")
         self.force = self.soil = ""
         doers, whom = part(meaning, "by"), part(meaning, "hit")
         who = self.whom(doers, "attacker") if doers else by
