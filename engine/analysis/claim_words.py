@@ -90,7 +90,8 @@ def read(text: str) -> Sentence:
     event, consequence = _parted(plain)
     for group, words in (("whole", plain), ("follows", consequence)):
         for says, form in _forms(group):
-            if found := form.fullmatch(words):
+            found = form.fullmatch(words)
+            if found and not _any("denying").search(found.groupdict().get("t") or ""):
                 given = {k: v or "" for k, v in found.groupdict().items()}
                 made = replace(_sentence(says, given, event), reason=ground)
                 return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from engine.output.failures import reason
 from engine.output.prose import capital, crowd
 from engine.question.as_scenario import supposed
 from engine.question.query import Query
+from engine.question.reading.claimed import Claimed, claimed
 from engine.question.tokens import cut
 from engine.question.understood import Understood
 from engine.ruling.treaties import is_article
@@ -97,8 +99,16 @@ class _Judge:
         self, world: World, text: str, on: date, given: tuple[str, ...]
     ) -> None:
         self.world, self.text, self.on, self.given = world, text, on, given
-        self.sentence, self.under = read(text), ""
+        self.sentence, self.under = self._read(text), ""
         self.understood = ""
+
+    def _read(self, text: str) -> Sentence:
+        """The claim by the grammar of questions, in the indicative, or else by the forms of claims."""
+        with suppress(CasusError):
+            law = self.world.corpus
+            if claim := claimed(text, law, self.on):
+                return as_sentence(claim, law)
+        return read(text)
 
     def judged(self) -> Claim:
         """The sentence with its verdict."""
@@ -232,7 +242,8 @@ class _Judge:
                 dict.fromkeys(f"{c.label} {c.obligation.duty.meaning}" for c in found)
             )
             return self._either(bool(fits), f"By its words: {asks}.", fits or found)
-        answer = self._asked(f"if {s.whom} is attacked, who is drawn in?")
+        event = s.event or f"{s.whom} is attacked"
+        answer = self._asked(f"if {event}, who is drawn in?")
         struck = {c.clause.key for c in called(answer).everything}
         reached = [c for c in found if c.key in struck]
         why = (
@@ -240,7 +251,7 @@ class _Judge:
             if reached
             else "An attack there, and on nothing else, does not call it."
         )
-        return self._either(bool(reached), why, reached or found)
+        return self._either(bool(reached) is not s.denied, why, reached or found)
 
     def _asked(self, question: str, rounds: int = 1) -> Answer:
         """The answer to a question on the day that it names, or else on the day of the text."""
@@ -406,6 +417,39 @@ def called_so(name: str, law: Corpus) -> list[str]:
     )
 
 
+def as_sentence(claim: Claimed, law: Corpus) -> Sentence:
+    """Word a claim that was read by the grammar as one of the forms of claims.
+
+    Args:
+        claim: the claim.
+        law: the names.
+    """
+    meant = claim.meant
+    under = law.treaty(meant.instruments[0]).name if meant.instruments else ""
+    who = meant.asked(law) if meant.about else ""
+    if claim.kind == "party":
+        return Sentence(Says.PARTY, who, instrument=under, denied=claim.denied)
+    event = meant.case(law).removeprefix("If ").removesuffix(", ")
+    if claim.kind == "covers":
+        whom = meant.named(meant.acts[0].victim, law)
+        if at := meant.acts[0].at:
+            whom += f" ({law.gazetteer.place(at).name})"
+        return Sentence(
+            Says.COVERS,
+            whom=whom,
+            event=event,
+            instrument=under,
+            article=meant.article,
+            denied=claim.denied,
+        )
+    duty = Says.ONLY if claim.only else Says.DUTY
+    says = Says.NO_DUTY if claim.denied else duty
+    deed = str(meant.deed or "help")
+    return Sentence(
+        says, who, deed, event=event, instrument=under, article=meant.article
+    )
+
+
 def of_duty(s: Sentence, understood: Understood, under: str, law: Corpus) -> str:
     """Word a claim of a duty in full, as this program reads it.
 
@@ -439,7 +483,7 @@ def of_instrument(s: Sentence, name: str, on: date) -> str:
         Says.IN_FORCE: f"{name} is {no}in force on {in_words(on)}",
         Says.PARTY: f"{s.who} is {no}a party to {name} on {in_words(on)}",
         Says.OBLIGES: f"{article} obliges {s.who} to {s.deed}",
-        Says.COVERS: f"{article} is called by an attack on {s.whom}",
+        Says.COVERS: f"{article} is {no}called by an attack on {s.whom}",
         Says.QUOTES: f"{article if s.article else name} says “{s.quotation}”",
     }[s.says]
 

@@ -204,6 +204,17 @@ def _several(found: list[Sense], corpus: Corpus) -> AskedAgain:
     return AskedAgain(CasusError(several, remedy="ask the one you mean"), questions)
 
 
+def pieces_of(text: str, corpus: Corpus, today: date) -> list[Piece]:
+    """Cut a sentence into its pieces, with the other half of a state that is named as a name.
+
+    Args:
+        text: the sentence.
+        corpus: the law, whose names are pieces.
+        today: the day that `today` means.
+    """
+    return _twins(cut(text, corpus, today), corpus)
+
+
 def _code(pieces: list[Piece]) -> str:
     letters = words("grammar")["letters"]
     return "".join(letters[p.what] for p in pieces)

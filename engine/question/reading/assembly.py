@@ -50,6 +50,7 @@ KINDS = {
     "covers": Kind.COVERS,
     "owes": Kind.OWES,
     "weigh": Kind.WEIGH,
+    "party": Kind.MUST,
 }
 """The kind of question of each kind of production."""
 
@@ -78,8 +79,9 @@ class Assembly:
         """
         whole = tuple(pair for meaning in chosen for pair in meaning)
         for question in parts(whole, "ask"):
+            under = tuple(pair for pair in whole if pair[0] == "inst")
             role, asked = next((r, s) for r, s in question if isinstance(s, tuple))
-            return cls(meant, whole, day, role, asked)
+            return cls(meant, whole, day, role, asked + under)
         return cls(meant, whole, day)
 
     def understood(self) -> Understood:

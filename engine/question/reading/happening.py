@@ -107,6 +107,8 @@ def happening(
         return _aided(meant, acts, asked)
     if not acts and says(asked, "weighs"):
         return Happening(())
+    if not acts and says(asked, "bound"):
+        return Happening(())
     helped, at = _helped(meant, acts, asked)
     against = part(asked, "against")
     by = meant.whom(against, "attacker") if against else ()

@@ -306,7 +306,9 @@ def _of_may(_: Piece, word: str) -> list[str]:
 
 def _of_help(_: Piece, word: str) -> list[str]:
     """What only a treaty does, as to cover, is no deed of a state."""
-    return [] if word in word_classes()["COVERS_ONLY"] else ["HELP"]
+    if word in word_classes()["COVERS_ONLY"]:
+        return []
+    return ["HELP", "ALLIED_TO"] if "allied" in word else ["HELP"]
 
 
 _NARROW = {

@@ -33,6 +33,8 @@ class Sense:
     understood: Understood
     either: bool = False
     """Whether it is one of two that an `or` leaves open."""
+    marks: frozenset[str] = frozenset()
+    """What it says that no field holds: the kind of a claim, whether it denies, whether it says `only`."""
 
 
 class NotSpanned(NotMeant):
@@ -40,7 +42,13 @@ class NotSpanned(NotMeant):
 
 
 def senses(
-    text: str, every: list[Piece], corpus: Corpus, today: date, day: SpokenDay | None
+    text: str,
+    every: list[Piece],
+    corpus: Corpus,
+    today: date,
+    day: SpokenDay | None,
+    *,
+    start: str = "whole",
 ) -> list[Sense]:
     """List every question that a sentence may be, each once.
 
@@ -50,6 +58,7 @@ def senses(
         corpus: the law.
         today: the day that counts where the sentence names none.
         day: the day that the sentence names, if one.
+        start: the production of the grammar that a part must be: `whole`, or `claim`.
 
     Raises `NotSpanned` where nothing takes up all words, and `CasusError` where what does makes no question.
     """
@@ -60,7 +69,9 @@ def senses(
     found: list[Sense] = []
     errors: list[CasusError] = []
     skipped: list[str] = []
-    for chosen in chain.from_iterable(map(_each_question, _whole(words, skipped))):
+    for chosen in chain.from_iterable(
+        map(_each_question, _whole(words, skipped, start))
+    ):
         try:
             understood = Assembly.of(meant, chosen, day).understood()
         except CasusError as error:
@@ -72,7 +83,8 @@ def senses(
         content = (*left, *_shortened(skipped))
         understood = replace(understood, not_read=content, taken_for=rulers)
         if all(sense.understood != understood for sense in found):
-            found.append(Sense(understood, any(map(_either, chosen))))
+            marks = frozenset(mark for m in chosen for mark in _marks(m))
+            found.append(Sense(understood, any(map(_either, chosen)), marks))
     return _told_apart(found, errors)
 
 
@@ -116,16 +128,19 @@ def _rulers(every: list[Piece], ruled: list[Piece], meant: Meant) -> tuple[str, 
     return tuple(dict.fromkeys(found))
 
 
-def _whole(words: Lattice, skipped: list[str]) -> Iterator[tuple[Meaning, ...]]:
+def _whole(
+    words: Lattice, skipped: list[str], symbol: str
+) -> Iterator[tuple[Meaning, ...]]:
     """The cheapest meanings of each part of a sentence, in all combinations.
 
     Args:
         words: the words of the sentence.
         skipped: takes up the text of each part that tells nothing and is left out.
+        symbol: the production that each part must be.
     """
     chart, each = Chart(words.edges, grammar()), []
     for start, end in words.segments:
-        if cheapest := _cheapest(chart, start, end):
+        if cheapest := _cheapest(chart, symbol, start, end):
             each.append(cheapest)
         elif any(words.tells[start:end]):
             raise NotSpanned("it is not read whole")
@@ -139,10 +154,10 @@ def _whole(words: Lattice, skipped: list[str]) -> Iterator[tuple[Meaning, ...]]:
         yield chosen
 
 
-def _cheapest(chart: Chart, start: int, end: int) -> list[Meaning]:
+def _cheapest(chart: Chart, symbol: str, start: int, end: int) -> list[Meaning]:
     """The meanings of one part that leave out least, and no more than a few words."""
     try:
-        costs = chart.readings("whole", start, end)
+        costs = chart.readings(symbol, start, end)
     except TooMany:
         raise NotSpanned("the sentence may be read in too many ways") from None
     least = min(costs.values(), default=0)
@@ -158,6 +173,15 @@ def _shortened(skipped: list[str]) -> tuple[str, ...]:
     ]
     more = len(skipped) - PARTS
     return (*shown, f"{more} more sentences") if more > 0 else tuple(shown)
+
+
+def _marks(meaning: Meaning) -> Iterator[str]:
+    """The roles of what is asked or claimed."""
+    for _, content in (pair for pair in meaning if pair[0] == "ask"):
+        for kind, inner in content if isinstance(content, tuple) else ():
+            yield kind
+            if isinstance(inner, tuple):
+                yield from (name for name, _ in inner)
 
 
 def _either(meaning: Meaning) -> bool:
