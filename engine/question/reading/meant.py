@@ -123,22 +123,34 @@ class Meant(Asking):
             )
         piece = self.every[number]
         group, beside = self.group(piece), dict(named)
-        both = "all" in beside and self.text_of(int(str(beside["all"]))) == "both"
-        if group is None and not both and beside.keys() & {"all", "any", "members"}:
+        if group is not None:
+            return self._members(piece.text, group, beside, role)
+        both = "all" in beside and self._beside(beside, "all") == "both"
+        if not both and beside.keys() & {"all", "any", "members"}:
             raise NotMeant(f"`{piece.text}` is not a group of states")
-        if group is None:
-            return self._single(piece, role)
+        return self._single(piece, role)
+
+    def _beside(self, beside: dict[str, int | str | Meaning], role: str) -> str:
+        """The word that stands beside a name."""
+        return self.text_of(int(str(beside[role])))
+
+    def _members(
+        self,
+        name: str,
+        group: Group,
+        beside: dict[str, int | str | Meaning],
+        role: str,
+    ) -> Ids:
+        """The members of a group that day; raises where it must be said which of them acts or is hit."""
         members = group.members(self.on, self.corpus.treaties)
         if not members:
-            raise CasusError(
-                f"nobody belonged to `{piece.text}` on {in_words(self.on)}",
-                remedy="name states",
-            )
-        noun = self.text_of(int(str(beside["members"]))) if "members" in beside else "s"
+            nobody = f"nobody belonged to `{name}` on {in_words(self.on)}"
+            raise CasusError(nobody, remedy="name states")
+        noun = self._beside(beside, "members") if "members" in beside else "s"
         whole = "all" in beside or (group.whole and "any" not in beside)
         one = "any" in beside or not noun.endswith("s")
         if (role == "victim" and not whole) or (role == "attacker" and one):
-            self.which_of(piece.text, members, role)
+            self.which_of(name, members, role)
         return members
 
     def _single(self, piece: Piece, role: str) -> Ids:
