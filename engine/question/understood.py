@@ -193,6 +193,12 @@ class Understood:
             parts.append(f"“{self.day.words}” is taken as {day}.")
         if self.given:
             parts.append(f"Given: {listed(self.given)}.")
+        if self.changed:
+            parts.append(f"Supposed: {listed(self.changed)}.")
+        if self.taken_for:
+            parts.append(f"Taken: {listed(self.taken_for)}.")
+        if self.side is Side.ATTACKER:
+            parts.append("Asked: who helps the attacker.")
         return " ".join(parts)
 
     def question(self, corpus: Corpus) -> str:

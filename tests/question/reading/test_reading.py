@@ -82,6 +82,26 @@ def test_a_ruler_is_the_state_ruled_and_that_is_said(law: Corpus) -> None:
     assert "taking `Putin` for Russia" in found.wording(law)
 
 
+@pytest.mark.parametrize(
+    ("text", "told_beside"),
+    [
+        ("If Putin attacks Moldova, who must help?", "Taken: `Putin` for Russia."),
+        (
+            "Without the Rio Treaty, who must help Chile if Peru attacks it?",
+            "Supposed: without the Rio Treaty of 1947.",
+        ),
+        (
+            "Must Brazil help the attacker if Peru invades Chile?",
+            "Asked: who helps the attacker.",
+        ),
+    ],
+)
+def test_what_was_assumed_stands_beside_the_title(
+    law: Corpus, text: str, told_beside: str
+) -> None:
+    assert parse_question(text, law, TODAY).assumed == told_beside
+
+
 def test_what_is_left_out_is_said(law: Corpus) -> None:
     text = (
         "I teach a class of beginners here. If Peru brazenly attacks Chile, who helps?"
