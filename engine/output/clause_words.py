@@ -57,8 +57,8 @@ class ClauseWords:
 
     def judgements(self, call: TriggeredArticle) -> Judgements:
         """List the judgements on which a call depends, on the nearest way to it."""
-        contested = call.verdict.status is Status.CONTESTED
-        return tuple(parted(self.solution, call.verdict)[1] if contested else ())
+        open_ = call.verdict.status in (Status.CONTESTED, Status.CONDITIONAL)
+        return tuple(parted(self.solution, call.verdict)[1] if open_ else ())
 
     def toward(self, call: TriggeredArticle) -> str:
         """Name those to whom a call is owed: all those attacked, or those hit last."""

@@ -21,8 +21,11 @@ class Status(WordedEnum):
 
     BELLIGERENT = "belligerent", "attacks, is attacked or already fights"
     BOUND = "bound", "due on settled facts"
-    CONDITIONAL = "conditional", "due if further events happen"
-    CONTESTED = "contested", "due only if open judgements go one way"
+    CONDITIONAL = (
+        "conditional",
+        "due if something happens, is found to be so, or is judged so by whoever owes it",
+    )
+    CONTESTED = "contested", "due only if a question of law is answered one way"
     RELEASED = "released", "due on the text, but waived or not to be performed"
     NOT_TRIGGERED = "not-triggered", "a treaty links them; a condition fails"
     NO_TREATY = "no-treaty", "no treaty"
@@ -89,6 +92,10 @@ class Assignments:
         self.questions = questions
         self.supposed = tuple(supposed)
         self.events = self._bits(q for q in literals.ids if questions[q].is_event)
+        self.quarrels = self._bits(
+            q for q in literals.ids if questions[q].nature is Nature.LAW
+        )
+        """The bits of questions of law, on which lawyers may differ."""
         self.further = self._bits(
             q for q in literals.ids if questions[q].kind in FURTHER
         )
@@ -178,11 +185,7 @@ class Assignments:
         """Find the status that a support gives."""
         if not mask:
             return Status.BOUND
-        return (
-            Status.CONDITIONAL
-            if self.distance(mask).judgements == 0
-            else Status.CONTESTED
-        )
+        return Status.CONTESTED if mask & self.quarrels else Status.CONDITIONAL
 
     def nearest(self, supports: Iterable[int]) -> int | None:
         """Find the nearest support: fewest answers, then fewest judgements, then the order of the ids."""

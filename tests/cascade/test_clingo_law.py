@@ -154,7 +154,7 @@ def condition(key: str, i: int, x: Any) -> Iterator[str]:
     """One condition, and under what it is asked where its answer is open."""
     kind = word(x.kind)
     if isinstance(x, c.Judgement):
-        kind = "open_will" if x.nature is Nature.WILL else "open_law"
+        kind = "open_law" if x.nature is Nature.LAW else "open_deed"
         if x.presumed is not Presumption.OPEN:
             kind = "" if str(x.presumed) == x.needs else "against_presumption"
         if kind:
@@ -162,10 +162,10 @@ def condition(key: str, i: int, x: Any) -> Iterator[str]:
         if x.outsiders:
             yield f"outsiders({key},{i})."
         return
-    if isinstance(x, c.LeagueCouncilFinding | c.InConflict):
+    if isinstance(x, c.LeagueCouncilFinding):
         kind = "open_law"
-    if isinstance(x, c.Request):
-        kind = "open_will"
+    if isinstance(x, c.InConflict | c.Request):
+        kind = "open_deed"
     if isinstance(x, c.CasusFoederis):
         kind = "casus"
         yield f"casus({key},{q(x.treaty)},{q(x.obligor)},{q(x.beneficiary)})."
@@ -194,7 +194,7 @@ def reserving(law: Corpus) -> set[str]:
 
 
 def by_clingo(law: Corpus, on: date) -> dict[tuple[str, str], dict[str, int]]:
-    """For each pair of attacker and victim, how near each obligor's nearest duty to help is: 0 bound to 2 contested."""
+    """For each pair of attacker and victim, how near each obligor's nearest duty to help is: 0 bound, 1 conditional, 2 contested."""
     facts = [
         f"today({on.toordinal()}).",
         *register(law),
@@ -228,7 +228,7 @@ def by_clingo(law: Corpus, on: date) -> dict[tuple[str, str], dict[str, int]]:
         for obligor in legs[clause, victim if mode == "d" else attacker]:
             if obligor not in (attacker, victim):
                 pair[obligor] = min(
-                    pair.get(obligor, 9), 2 if (clause, obligor) in unsure else near
+                    pair.get(obligor, 9), max(near, (clause, obligor) in unsure)
                 )
     return found
 
