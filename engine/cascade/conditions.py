@@ -149,12 +149,17 @@ def _request(condition: c.Request, ctx: Context) -> Outcome:
     askers = (
         {victim} if condition.by == "beneficiary" else set(ctx.graph.parties[treaty.id])
     )
+    parties = ctx.graph.parties[treaty.id] if condition.to == "party" else frozenset()
     for r in ctx.setting.has(EventKind.REQUEST):
         if set(r.by) & askers and (
-            treaty.id in (*r.to, r.under) or set(r.to) & ctx.graph.parties[treaty.id]
+            treaty.id in (*r.to, r.under) or set(r.to) & parties
         ):
             return MET
-    return needs(ctx.questions.put("request", victim, treaty.id, what=treaty.name))
+    wording = "request"
+    if condition.by == "any":
+        attacked = ctx.event.kind is EventKind.ARMED_ATTACK
+        wording = "request-when-attacked" if attacked else "request-of-any"
+    return needs(ctx.questions.put(wording, victim, treaty.id, what=treaty.name))
 
 
 def _domestic_law(condition: c.DomesticLaw, ctx: Context) -> Outcome:

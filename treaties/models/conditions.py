@@ -110,7 +110,10 @@ class Request(Strict):
     """Somebody must ask first."""
 
     kind: Literal["request"] = "request"
-    by: Literal["beneficiary", "either"] = "beneficiary"
+    by: Literal["beneficiary", "either", "any"] = "beneficiary"
+    """Who asks; `any` where one party's opinion that somebody is threatened is enough, and it calls for the talks."""
+    to: Literal["party", "organ"] = "party"
+    """`organ` where a request to one party is none: it goes to the organ of the instrument."""
 
 
 class SelfDefence(Strict):
