@@ -20,7 +20,7 @@ from engine.cascade.questions import Literal
 from treaties.models.conditions import InArea, OnTerritory, SelfDefence
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.names import instrument_in_line
-from treaties.vocabulary.terms import AttackerKind, EventKind, Trigger
+from treaties.vocabulary.terms import AttackerKind, EventKind, Rank, Trigger
 
 
 def triggered(ctx: Context) -> Outcome:
@@ -53,6 +53,8 @@ def _in_force(ctx: Context) -> list[Literal]:
                 "valid", about=treaty.id, what=treaty.name, why=treaty.extracted
             )
         )
+    if treaty.rank is Rank.UNDERTAKING:
+        found.append(ctx.questions.put("meant-to-bind", about=treaty.id, what=name))
     if treaty.doubtful_on(day):
         found.append(
             ctx.questions.put("in-force", about=treaty.id, what=name, why=treaty.span)

@@ -159,13 +159,15 @@ class AttackerKind(StrEnum):
 
 
 class Rank(WordedEnum):
-    """The legal rank of an instrument. Only a treaty answers as a treaty duty.
+    """The legal rank of an instrument. A treaty binds, and so does a declaration that was meant to; no other does.
 
     >>> Rank.UNILATERAL.meaning, Rank.POLITICAL.binding
     ('a declaration of its own', False)
     """
 
     TREATY = "treaty", "a treaty"
+    UNDERTAKING = "undertaking", "a declaration that binds"
+    """A public declaration to a state, made with the intent to be bound by it (ICJ, Nuclear Tests, 1974, para. 43)."""
     POLITICAL = "political", "a political commitment"
     """A joint declaration or assurance that its makers did not mean to bind in law."""
     STATUTE = "statute", "a statute"
@@ -176,7 +178,7 @@ class Rank(WordedEnum):
     @property
     def binding(self) -> bool:
         """Whether international law can hold the obligor to it."""
-        return self is Rank.TREATY
+        return self in (Rank.TREATY, Rank.UNDERTAKING)
 
 
 class Warrant(StrEnum):
