@@ -372,6 +372,9 @@ NOT_FAILED = {
     "triple-alliance-1882:III#5",
     # Whether a state that is no party is protected: tried by Cuba and Guyana in the cases.
     "rio-1947:3.1",
+    # On the day on which they are called two parties are left, and no third can attack one of them.
+    "france-car-1960:1",
+    "france-entente-1961:1",
 }
 """Clauses that have a condition which can't be failed without another."""
 

@@ -1033,7 +1033,7 @@ def test_an_article_on_armed_groups_alone_is_called_by_no_state() -> None:
         == "the attacker is Poland, a state, and the article speaks of armed groups"
     )
     unknown = happens(law, NEW, hits((), "germany"))
-    assert status(unknown, "italy") == "contested fight"
+    assert status(unknown, "italy") == "conditional fight"
     asked = [q.text for q in unknown.stances.questions if q.id.startswith("attacker:")]
     assert asked[:1] == ["Is the attacker an armed group?"]
 
@@ -1097,7 +1097,7 @@ def test_a_group_that_lives_there_rises_and_comes_from_within() -> None:
     [
         ("jihadists attack Niger", "mali", "bound"),
         ("Saudi Arabia attacked by the Houthis", "kuwait", "contested"),
-        ("the Carlists rise in Spain, 1 June 1834", "united-kingdom", "contested"),
+        ("the Carlists rise in Spain, 1 June 1834", "united-kingdom", "conditional"),
     ],
 )
 def test_shipped_articles_say_their_attacker(
@@ -1177,7 +1177,7 @@ def test_a_clause_on_threats_from_outside_waits_for_unrest_to_come_from_there() 
         status(happens(of([p]), NEW, does("unrest", (), "germany")), "italy")
         for p in felt
     ]
-    assert said == ["bound consult", "contested consult"]
+    assert said == ["bound consult", "conditional consult"]
     for known in (
         does("unrest", "poland", "germany"),
         hits("poland", "germany", group="a band"),
@@ -1213,7 +1213,7 @@ def test_help_toward_a_party_whose_accession_is_known_to_the_year_waits_for_that
         ]
     )
     answer = happens(law, NEW, hits("poland", "germany"))
-    assert status(answer, "italy") == "contested fight"
+    assert status(answer, "italy") == "conditional fight"
     assert [q.id for q in answer.questions if q.id.startswith("in-force")] == [
         "in-force:pact-0/germany"
     ]

@@ -157,7 +157,8 @@ def test_sem_03_lesser_force_need_not_be_an_armed_attack() -> None:
     drones = happens(
         "2025-09-10", event("limited-force", "russia", "poland", isolated=True)
     )
-    assert how(drones, "germany", "north-atlantic-1949", "4") == "bound consult"
+    assert how(drones, "germany", "north-atlantic-1949", "4") == "conditional consult"
+    assert asks(drones, "germany", "north-atlantic-1949", "4") == {"request"}
     assert how(drones, "germany", "north-atlantic-1949", "5") == "contested act"
     assert asks(drones, "germany", "north-atlantic-1949", "5") == {"armed-attack"}
 
@@ -196,7 +197,10 @@ def test_sem_07_status_at_signature() -> None:
 
 
 def test_sem_08_a_trigger_may_be_one_partys_own_opinion() -> None:
-    felt = happens(TODAY, event("threat", "russia", "estonia"))
+    threat = event("threat", "russia", "estonia")
+    silent = happens(TODAY, threat)
+    assert how(silent, "france", "north-atlantic-1949", "4") == "conditional consult"
+    felt = happens(TODAY, threat, event("request", "estonia", to="north-atlantic-1949"))
     assert {
         how(felt, s, "north-atlantic-1949", "4")
         for s in ("france", "iceland", "turkey")

@@ -126,11 +126,14 @@ def test_a_support_gives_a_status_by_what_it_waits_for() -> None:
         asked.ask(Question(q, "?", nature, ""))
     stances = Assignments(Literals("abc"), asked)
     event, fact, law = 0b10, 0b1000, 0b100000
-    assert [stances.nature(m) for m in (0, event, fact, law, event | fact)] == [
+    assert [
+        stances.nature(m) for m in (0, event, fact, law, event | fact, fact | law)
+    ] == [
         Status.BOUND,
         Status.CONDITIONAL,
+        Status.CONDITIONAL,
         Status.CONTESTED,
-        Status.CONTESTED,
+        Status.CONDITIONAL,
         Status.CONTESTED,
     ]
     assert stances.distance(event | fact | law) == Distance(1, 2)

@@ -270,8 +270,8 @@ asked: pact-4:1 spain for poland: bound fight
 
 CHAIN_ROWS = """
 germany r0: belligerent fight 2+1 on 0; at once belligerent; settled not-triggered
-  held: contested fight 1+1
-  0 pact-0:1 for italy against belgium, poland, portugal r2: contested fight 2+1 <- performs:italy/pact-0:1>germany & strikes:poland>italy & unprovoked:poland>italy
+  held: conditional fight 1+1
+  0 pact-0:1 for italy against belgium, poland, portugal r2: conditional fight 2+1 <- performs:italy/pact-0:1>germany & strikes:poland>italy & unprovoked:poland>italy
     at once: not-triggered <- nothing
 poland r0: belligerent assist 4+0 on 0; at once belligerent; settled not-triggered
   held: conditional assist 3+0
@@ -338,8 +338,8 @@ HELPED_ROWS = """
 poland r0: belligerent; at once belligerent; settled no-treaty
   held: no-treaty
 germany r0: belligerent fight 1+1 on 0; at once belligerent; settled not-triggered
-  held: contested fight 1+1
-  0 pact-0:1 for italy against poland r2: contested fight 1+1 <- strikes:poland>italy & unprovoked:poland>italy
+  held: conditional fight 1+1
+  0 pact-0:1 for italy against poland r2: conditional fight 1+1 <- strikes:poland>italy & unprovoked:poland>italy
     at once: not-triggered <- nothing
 italy r1: bound fight on 0; at once bound fight; settled bound fight
   held: bound fight
