@@ -50,6 +50,8 @@ class Occurrence:
     """Of a war that was already running."""
     group: str = ""
     """The armed group that did it, where that is no state."""
+    means: str = ""
+    """The means of force, where law takes it in a way of its own."""
     guest: str = ""
     """At whom it is aimed, where it hits its object only because it falls on its object's soil."""
     leave: bool | None = None

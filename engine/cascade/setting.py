@@ -19,7 +19,7 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.names import with_article
 from treaties.vocabulary.terms import EventKind, PlaceKind
 
-CARRIED = ("unprovoked", "conflict", "background", "group", "guest", "leave")
+CARRIED = ("unprovoked", "conflict", "background", "group", "guest", "leave", "means")
 """What an occurrence has from its event as it stands there."""
 
 

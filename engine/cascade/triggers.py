@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from engine.cascade import areas
 from engine.cascade.outcomes import (
@@ -101,7 +102,8 @@ def _armed_attack(ctx: Context) -> Outcome:
     )
     by = e.kind.words if e.kind.doubtful else "lesser force"
     hit = _party_is_hit(ctx)
-    attack = needs(ctx.questions.put(wording, e.actor, e.object, force=by))
+    taken = _as_taken(ctx, "armed_attack")
+    attack = needs(ctx.questions.put(wording, e.actor, e.object, force=by, **taken))
     return Outcome(all_ways([attack, _answer(ctx), hit]), hit.failure)
 
 
@@ -110,7 +112,8 @@ def _aggression(ctx: Context) -> Outcome:
     if e.kind is EventKind.ARMED_ATTACK or not e.kind.forcible:
         return _armed_attack(ctx)
     hit = _party_is_hit(ctx)
-    wide = needs(ctx.questions.put("aggression", e.actor, e.object))
+    taken = _as_taken(ctx, "aggression")
+    wide = needs(ctx.questions.put("aggression", e.actor, e.object, **taken))
     return Outcome(all_ways([wide, _answer(ctx), hit]), hit.failure)
 
 
@@ -119,10 +122,19 @@ def _force(ctx: Context) -> Outcome:
     if not e.kind.forcible:
         return _no_force(ctx)
     force, hit = MET, _party_is_hit(ctx)
-    if e.kind.doubtful:
-        asked = ctx.questions.put("force", e.actor, e.object, force=e.kind.words)
-        force = needs(asked)
+    taken = _as_taken(ctx, "force")
+    if e.kind.doubtful or taken:
+        words = e.kind.words
+        force = needs(
+            ctx.questions.put("force", e.actor, e.object, force=words, **taken)
+        )
     return Outcome(all_ways([force, hit]), hit.failure)
+
+
+def _as_taken(ctx: Context, what: str) -> dict[str, Any]:
+    """How the means of an event is taken, as an armed attack, aggression or force; nothing where none is named."""
+    means = ctx.setting.corpus.means_of(ctx.event.means)
+    return {"presumed": getattr(means, what), "why": means.why} if means else {}
 
 
 def _threat(ctx: Context) -> Outcome:

@@ -55,7 +55,7 @@ def scenario_of(
     the same thing twice.
     """
     meant = _meant(asked, corpus) if asked.scenario is None else None
-    scenario = _worded(meant, asked) if meant else _named(asked, corpus)
+    scenario = _worded(meant, asked, corpus) if meant else _named(asked, corpus)
     understood = meant if asked.sentence else None
     stated = (*asked.given, *(understood.given if understood else ()))
     facts = [_given(text, scenario.on, corpus) for text in stated]
@@ -259,7 +259,7 @@ def _spot(act: Act) -> str | Spot | None:
     return Spot(of=own, place=act.at, kind=THINGS[act.thing]) if act.thing else act.at
 
 
-def _worded(meant: Understood, asked: Query) -> Scenario:
+def _worded(meant: Understood, asked: Query, corpus: Corpus) -> Scenario:
     events = tuple(
         Event(
             kind=a.kind,
@@ -268,6 +268,7 @@ def _worded(meant: Understood, asked: Query) -> Scenario:
             at=_spot(a),
             isolated=asked.isolated and n == 0,
             group=a.force,
+            means=meant.means if n == 0 and corpus.means_of(meant.means) else "",
         )
         for n, a in enumerate(meant.acts)
     )

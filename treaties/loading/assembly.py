@@ -23,6 +23,7 @@ from treaties.models.corpus import Corpus
 from treaties.models.edition import Edition
 from treaties.models.general_law import GeneralLaw
 from treaties.models.groups import Groups
+from treaties.models.means import MeansOfForce
 from treaties.models.permissions import Authorisations, Invitations
 from treaties.models.place import Gazetteer
 from treaties.models.reading import Reading
@@ -108,6 +109,7 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
         "wars": many("background", RunningWar),
         "cases": many("cases", Case),
         "rules": one("law.toml", GeneralLaw).rules,
+        "means": one("means.toml", MeansOfForce).means,
         "authorisations": one("authorisations.toml", Authorisations).authorisations,
         "invitations": one("invitations.toml", Invitations).invitations,
         "gazetteer": Gazetteer(

@@ -73,6 +73,7 @@ def check_corpus(
     lists += [
         ("watch", "watched", corpus.watched),
         ("known-of", "known", corpus.known_of),
+        ("means", "means", corpus.means),
         ("authorisations", "authorisations", corpus.authorisations),
         ("invitations", "invitations", corpus.invitations),
     ]
@@ -156,6 +157,7 @@ class _Known:
             "place": {p.id for p in corpus.gazetteer.places},
             "area": {a.id for a in corpus.gazetteer.areas},
             "reading": {r.id for r in corpus.readings},
+            "means": {m.id for m in corpus.means},
             "case": {c.id for c in corpus.cases},
             "region": {r for s in corpus.states.all for r in s.regions}
             | {r for p in corpus.gazetteer.places for r in p.regions},

@@ -16,6 +16,7 @@ from treaties.models.conditions import LawQuestion
 from treaties.models.edition import Change, DataFile, changed, digest, law_hash
 from treaties.models.general_law import LawRule
 from treaties.models.groups import Groups
+from treaties.models.means import Means
 from treaties.models.partial import Partly
 from treaties.models.permissions import Authorisation, Invitation, Permission
 from treaties.models.place import Gazetteer
@@ -78,6 +79,7 @@ class Corpus(Partly):
     wars: tuple[RunningWar, ...] = ()
     cases: tuple[Case, ...] = ()
     rules: tuple[LawRule, ...] = ()
+    means: tuple[Means, ...] = ()
     authorisations: tuple[Authorisation, ...] = ()
     invitations: tuple[Invitation, ...] = ()
     gazetteer: Gazetteer = Gazetteer()
@@ -334,6 +336,15 @@ class Corpus(Partly):
             for t in treaties
         ]
         return self._changed(notes, treaties=self._merged(treaties))
+
+    def means_of(self, ident: str) -> Means | None:
+        """Find a means of force by its id; None where none is named, or none of that name has a rule of its own.
+
+        >>> from treaties.loading.corpus import load_corpus
+        >>> load_corpus().means_of("overflight").armed_attack.value
+        'no'
+        """
+        return next((m for m in self.means if m.id == ident), None)
 
     @cached_property
     def _permissions(self) -> dict[str, list[Permission]]:

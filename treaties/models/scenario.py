@@ -74,6 +74,8 @@ class Event(Strict):
     """False: who used the force, or that it came from outside, is not established."""
     group: str = ""
     """The armed group that used the force, where that is no state; `by` is then the state to which it may be laid."""
+    means: Annotated[str, Ref("means")] = ""
+    """The means of force, where law takes it in a way of its own; its kind is that of the event."""
     isolated: bool = False
     """It stops there: no state of war follows."""
     leave: bool | None = None
