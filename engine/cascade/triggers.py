@@ -161,8 +161,11 @@ def _mobilisation(ctx: Context) -> Outcome:
 
 def _insurrection(ctx: Context) -> Outcome:
     e = ctx.event
-    rising = e.kind is EventKind.UNREST or ctx.setting.at_home(e)
-    return MET if rising else failed("no-insurrection", e.object)
+    if e.kind is EventKind.UNREST or ctx.setting.at_home(e):
+        return MET
+    if e.kind.forcible and e.actor == UNNAMED and not e.group:
+        return needs(ctx.questions.put("rising", target=e.object))
+    return failed("no-insurrection", e.object)
 
 
 _SET_OFF: dict[Trigger, Callable[[Context], Outcome]] = {

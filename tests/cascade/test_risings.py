@@ -103,3 +103,13 @@ def test_the_carlists_call_the_quadruple_alliance_and_the_poles_the_convention_o
         str(russia["germany"].at_once.duty),
     ) == ("conditional", "assist")
     assert russia["austria-hungary"].at_once.duty is None
+
+
+def test_an_attack_by_nobody_named_may_be_a_rising() -> None:
+    attack = {"kind": "armed-attack", "against": "iceland"}
+    row = _happens(attack)["norway"]
+    assert (str(row.at_once.status), str(row.at_once.duty)) == ("conditional", "assist")
+    named = _happens({**attack, "by": "portugal"})["norway"]
+    assert str(named.at_once.status) == "not-triggered"
+    abroad = _happens({**attack, "group": "the Junta"})["norway"]
+    assert str(abroad.at_once.status) == "not-triggered"

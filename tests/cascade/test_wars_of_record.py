@@ -93,3 +93,77 @@ def test_korea_in_1950_the_north_is_fought_with_leave_and_the_south_has_no_treat
     assert owing_help(south) == set()
     north = ask("north-korea", "united-states", "1950-07-01")
     assert owing_help(north) == set()
+
+
+def test_hungary_in_1956_and_prague_in_1968_turn_on_a_members_attack() -> None:
+    hungary = ask("hungary", "russia", "1956-11-04")
+    assert how(hungary, "poland", "warsaw-1955", "4") == "contested act"
+    assert asks(hungary, "poland", "warsaw-1955", "4") == {"between-parties"}
+    prague = ask("czechoslovakia", "russia", "1968-08-21")
+    assert how(prague, "romania", "warsaw-1955", "4") == "contested act"
+    assert how(prague, "poland", "poland-czechoslovakia-1967", "8") == "bound fight"
+
+
+def test_belgium_in_1940_is_helped_by_a_declaration() -> None:
+    answer = ask("belgium", "germany", "1940-05-10")
+    assert {"france", "united-kingdom"} <= owing_help(answer)
+    declared = "anglo-french-declaration-belgium-1937"
+    assert how(answer, "united-kingdom", declared) == "bound assist"
+
+
+def test_kuwait_in_1990_turns_on_a_members_attack_and_binds_no_stranger() -> None:
+    answer = ask("kuwait", "iraq", "1990-08-02")
+    assert len(owing_help(answer)) == 18
+    assert open_questions(answer, ["egypt"]) == {"between-parties"}
+    assert not {"united-states", "united-kingdom"} & owing_help(answer)
+
+
+def test_the_falklands_in_1982_bind_nobody_to_help_for_certain() -> None:
+    answer = ask("united-kingdom", "argentina", "1982-04-02", at="falkland-islands")
+    assert "in-area" in failed(answer, "united-states", "north-atlantic-1949")
+    assert how(answer, "united-states", "north-atlantic-1949", "4") == "bound consult"
+    assert owing_help(answer) == {"portugal"}
+    assert "request" in asks(answer, "portugal", "anglo-portuguese-1386")
+
+
+def test_a_seized_tanker_is_no_armed_attack() -> None:
+    ship = {"at": "strait-of-hormuz", "means": "seizure", "target": "merchantman"}
+    answer = ask("united-kingdom", "iran", "2019-07-19", **ship)
+    assert owing_help(answer) == set()
+    assert how(answer, "germany", "north-atlantic-1949", "4") == "conditional consult"
+
+
+def test_drones_over_poland_call_for_talks_if_one_asks() -> None:
+    answer = ask("poland", "russia", "2025-09-10", means="drones", background=False)
+    assert how(answer, "germany", "north-atlantic-1949", "4") == "conditional consult"
+    assert how(answer, "germany", "north-atlantic-1949", "5") == "contested act"
+    over = ask("poland", "russia", "2025-09-10", means="overflight", background=False)
+    assert owing_help(over) == set()
+
+
+def test_cut_cables_wait_for_how_grave_it_is() -> None:
+    answer = ask("finland", (), "2024-12-25", means="cable-cutting", background=False)
+    assert how(answer, "estonia", "north-atlantic-1949", "5") == "contested act"
+    assert asks(answer, "estonia", "north-atlantic-1949", "5") == {"armed-attack"}
+
+
+def test_wagner_is_no_terrorist_for_being_a_group() -> None:
+    answer = ask("estonia", (), "2023-07-01", group="Wagner Group", background=False)
+    assert how(answer, "latvia", "tfeu-222-2007", duty="assist") == "contested assist"
+    assert "terrorist-attack" in asks(answer, "latvia", "tfeu-222-2007", duty="assist")
+
+
+def test_cuba_is_kept_out_of_the_organs_and_stays_a_member() -> None:
+    # The quarantine of October 1962: whether the pact still protects Cuba is the question.
+    answer = ask("cuba", "united-states", "1962-10-27")
+    assert how(answer, "mexico", "rio-1947", "3.1") == "contested assist"
+    assert asks(answer, "mexico", "rio-1947", "3.1") == {"excluded-protected"}
+    assert how(answer, "mexico", "oas-charter-1948") == "bound consult"
+    asked = {q.id for q in answer.stances.questions}
+    assert "still-bound:oas-charter-1948/cuba" in asked
+
+
+def test_whoever_attacks_austria_in_1866_began_it() -> None:
+    answer = ask("austria-hungary", "germany", "1866-06-16")
+    asked = {q.id for q in answer.stances.questions}
+    assert not [q for q in asked if q.startswith("prussian-initiative")]
