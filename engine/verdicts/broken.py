@@ -87,7 +87,7 @@ def forbidden(setting: Setting) -> tuple[ForbiddenForce, ...]:
         for rule in setting.corpus.rules
         if rule.id == NO_FORCE and rule.holds_on(o.begun)
         if o.kind.forcible and o.object and o.actor != UNNAMED
-        if (o.object, o.actor) not in setting.begun and not _with_leave(setting, o)
+        if (o.object, o.actor) not in setting.begun and not _breaks_nothing(setting, o)
     )
 
 
@@ -129,7 +129,7 @@ def _by_force(
 ) -> Iterator[Breach]:
     if not o.kind.forcible:
         return
-    if (o.object, o.actor) in setting.begun or _with_leave(setting, o):
+    if (o.object, o.actor) in setting.begun or _breaks_nothing(setting, o):
         return
     promised = graph.between(o.actor, o.object)
     to_all = (c for c in graph.owed_by(o.actor) if c.obligation.toward_all)
@@ -214,7 +214,7 @@ def _excuse(setting: Setting, o: Occurrence, clause: Clause | None = None) -> st
     open_ = _permitted(setting, o)
     if not o.attributed:
         open_ = "unless the force is not its own"
-    elif o.kind.doubtful:
+    elif _force(setting, o) is Presumption.OPEN:
         open_ = "if this is force at all"
     elif o.counter:
         open_ = "unless the force is lawful defence"
@@ -235,6 +235,19 @@ def _with_leave(setting: Setting, o: Occurrence) -> bool:
         p.presumed_for(o.where.kind)
         for p in setting.corpus.permissions(o.actor, o.object, o.begun)
     )
+
+
+def _breaks_nothing(setting: Setting, o: Occurrence) -> bool:
+    """Whether it is presumed to be no force, or force with leave."""
+    return _with_leave(setting, o) or _force(setting, o) is Presumption.NO
+
+
+def _force(setting: Setting, o: Occurrence) -> Presumption:
+    """Whether what is done is force at all, by its kind and its means."""
+    means = setting.corpus.means_of(o.means)
+    if means:
+        return means.force
+    return Presumption.OPEN if o.kind.doubtful else Presumption.YES
 
 
 def _in_doubt(setting: Setting, o: Occurrence, clause: Clause) -> Iterator[str]:

@@ -91,3 +91,15 @@ def test_what_was_promised_to_the_one_attacked_comes_before_what_was_promised_to
     answer = shipped().ask("cuba", by="united-states", on="1961-04-17", rounds=1)
     said = " ".join(str(answer).split())
     assert "against every state), the Rio Treaty of 1947 (Art. 1" in said
+
+
+@pytest.mark.parametrize(
+    ("means", "excused"),
+    [("overflight", None), ("seizure", "if this is force at all"), ("mines", "")],
+)
+def test_a_means_that_is_no_force_is_not_forbidden(
+    means: str, excused: str | None
+) -> None:
+    event = does("limited-force", "poland", "germany", means=means)
+    found = [f.excused for f in happens(of([]), NEW, event).forbidden]
+    assert found == ([] if excused is None else [excused])
