@@ -102,7 +102,7 @@ def test_a_condition_with_its_question_and_its_failure(
         ]
     )
     asked = happens(law, NEW, hits("poland", "germany"))
-    assert str(asked["italy"].at_once.status) == "contested"
+    assert str(asked["italy"].at_once.status) == "conditional"
     assert [q.claim(False) for q in asked.stances.questions if q.kind == "storm"] == [
         "Poland strolls"
     ]
