@@ -40,7 +40,7 @@ def root(tmp_path: Path) -> Path:
     (folder / "data").mkdir(parents=True)
     (folder / "data" / "nowhere-1999.toml").write_text(SMALL, encoding="utf-8")
     (folder / "sources.toml").write_text(
-        '[[sources]]\nid = "vclt"\ntitle = "Convention"\nkind = "treaty"\n',
+        '[[sources]]\nid = "vclt"\ntitle = "Convention"\nkind = "text"\n',
         encoding="utf-8",
     )
     return folder

@@ -24,6 +24,8 @@ REGIONS = {
         "south-atlantic",
         "africa",
         "north-africa",
+        "eu-overseas",
+        "outside-eu-treaties",
     ),
     *(
         "sub-saharan-africa",
