@@ -13,13 +13,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from engine.output.first_lines import first_lines
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from cli import app
 from engine.answer import Answer
+from engine.output.bottom_line import bottom_line
 from engine.output.clause_words import BRACKETS
 from engine.output.picture import draw, world_map
 from engine.output.picture.finding import AMONG, finding
@@ -399,7 +399,7 @@ def test_the_finding_is_the_first_sentence_and_names_whom_it_helps() -> None:
         answer = ask(**asked, rounds=1)
         for room, size in ((928.0, 17.0), (348.0, 14.0)):
             lines = finding(answer, room, size)
-            first = BRACKETS.sub("", first_lines(answer)[0])
+            first = BRACKETS.sub("", bottom_line(answer)[0])
             shown = " ".join(lines).removesuffix(".").split("; ")[0]
             assert shown in first or (room < 400 and shown in AMONG.sub("", first))
             assert all(text_width(line, size, bold=True) <= room for line in lines)
