@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.output.citing import Cited
     from engine.output.document import Document
     from engine.question.understood import Understood
+    from engine.ruling.ruling import Ruling
 
 State: TypeAlias = str | int
 
@@ -71,6 +72,19 @@ class Answer(Solution, Framed, Shown):
         Raises `MissingExtra` where pandas is absent, `UnknownName` where there is no such table.
         """
         return super().to_pandas(table)
+
+    @property
+    def ruling(self) -> Ruling:
+        """What is held of each state and treaty asked about, and all help that is owed.
+
+        >>> from engine import ask
+        >>> answer = ask("Estonia", by="Russia", on="2026-01-01", must="USA", rounds=1)
+        >>> answer.ruling.states[0].holding.value
+        'obliged-own-means'
+        """
+        from engine.ruling.attack import ruling_of
+
+        return ruling_of(self)
 
     def __str__(self) -> str:
         return self.text()

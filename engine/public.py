@@ -4,6 +4,7 @@ from engine.analysis.chronicle import chronicle
 from engine.analysis.comparison import compare
 from engine.analysis.conflict_list import conflicts, standing_conflicts
 from engine.analysis.firebreak_sets import firebreaks
+from engine.analysis.pledges import owes, weigh
 from engine.analysis.probability.odds import odds
 from engine.analysis.supports_list import supports
 from engine.answer import Answer
@@ -31,6 +32,8 @@ __all__ += [
     "conflicts",
     "firebreaks",
     "odds",
+    "owes",
     "standing_conflicts",
     "supports",
+    "weigh",
 ]

@@ -29,6 +29,7 @@ from engine.output.json_models import (
     ReasonJson,
 )
 from engine.output.json_parts import VerdictJson
+from engine.output.json_ruling import RulingJson
 from engine.output.json_states import (
     BlockedJson,
     ReadingJson,
@@ -86,6 +87,7 @@ def answer_json(
     whole: dict[str, Any] = {
         "understood": understood,
         "bottom_line": list(bottom_line(solution)),
+        "ruling": RulingJson.of(solution),
         "not_known": not_known(solution, DetailOptions()),
         "states": [],
         "readings": readings,

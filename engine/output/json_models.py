@@ -19,6 +19,7 @@ from engine.output.json_calls import (
     UnverifiedJson,
 )
 from engine.output.json_parts import AnsweredJson, Shape, VerdictJson
+from engine.output.json_ruling import RulingJson
 from engine.output.json_states import (
     BlockedJson,
     ReadingJson,
@@ -148,6 +149,9 @@ class AnswerJson(Shape):
     )
     bottom_line: list[str] = Field(
         description="The answer in sentences, the firmest first."
+    )
+    ruling: RulingJson = Field(
+        description="What is held of each state and treaty asked about."
     )
     unbound: list[UnboundJson] = Field(
         description="Who is bound to nothing and why; great powers, neighbours first."

@@ -13,6 +13,7 @@ from engine.question.spans import on_documented_day, one_day
 from engine.question.tokens import cut
 from engine.question.topic import (
     Kind,
+    LawQuestion,
     Side,
     Topic,
     complete,
@@ -55,6 +56,8 @@ def scenario_of(
     the same thing twice.
     """
     meant = _meant(asked, corpus) if asked.scenario is None else None
+    if meant and meant.kind in (Kind.OWES, Kind.WEIGH):
+        raise LawQuestion(meant.topic, meant.on or date.today())
     scenario = _worded(meant, asked, corpus) if meant else _named(asked, corpus)
     understood = meant if asked.sentence else None
     stated = (*asked.given, *(understood.given if understood else ()))
@@ -162,12 +165,18 @@ def _meant(asked: Query, corpus: Corpus) -> Understood:
             (Act(_ids(asked.victim, day, corpus)),),
             SpokenDay(day, day.isoformat()) if day else None,
         )
+    elif asked.kind in (Kind.OWES, Kind.WEIGH):
+        spoken = SpokenDay(day, day.isoformat()) if day else None
+        return _asking(Understood((), spoken), asked, corpus)
     else:
         raise CasusError(
             "nobody is attacked",
             remedy="name the state that is attacked, or a scenario",
         )
     if not meant.acts:
+        law_alone = kind_named(asked.kind) or meant.kind
+        if law_alone in (Kind.OWES, Kind.WEIGH):
+            return _asking(meant, asked, corpus)
         raise CasusError(
             "nobody is attacked",
             remedy=" and ".join(f"`casus show {i}`" for i in meant.instruments)

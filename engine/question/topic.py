@@ -64,6 +64,19 @@ class Kind(StrEnum):
         return example
 
 
+class LawQuestion(CasusError):
+    """A question about the law alone, which no attack answers: what a state owes, or which of two treaties binds harder."""
+
+    def __init__(self, topic: Topic, on: date) -> None:
+        verb = "owes" if topic.kind is Kind.OWES else "weigh"
+        given = topic.states if topic.kind is Kind.OWES else topic.cited
+        super().__init__(
+            "no attack is named, and none is needed",
+            remedy=f"`casus {verb} {' '.join(given)} --on {on}`",
+        )
+        self.topic, self.on = topic, on
+
+
 class Side(StrEnum):
     """Whose helpers a question asks about."""
 
@@ -106,6 +119,12 @@ class Topic:
     def treaty(self) -> str:
         """The first treaty asked about; empty where there is none."""
         return self.treaties[0] if self.treaties else ""
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The treaties with their articles, as `TREATY:ARTICLE`."""
+        pairs = zip(self.treaties, self.articles, strict=True)
+        return tuple(f"{t}:{a}" if a else t for t, a in pairs)
 
     @property
     def article(self) -> str:

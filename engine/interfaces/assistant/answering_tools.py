@@ -48,6 +48,7 @@ ASKED = (
         "spans",
         "reading",
         "bottom_line",
+        "ruling",
         "unbound",
         "instruments",
         "for_attackers",

@@ -25,7 +25,7 @@ HEADINGS = {
         "odds",
     ),
     "Show it": ("draw", "report", "serve", "site"),
-    "Look into the law": ("list", "show", "timeline", "cite"),
+    "Look into the law": ("owes", "weigh", "list", "show", "timeline", "cite"),
     "Check": ("new", "check", "cases", "case", "backtest", "schema"),
     "Work with data": ("scan", "dataset", "import", "export", "mcp"),
     "Learn": ("help",),

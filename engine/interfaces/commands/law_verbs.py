@@ -1,4 +1,4 @@
-"""Verbs that look into the law: list, show, timeline, cite."""
+"""Verbs that look into the law: list, show, owes, weigh, timeline, cite."""
 
 from __future__ import annotations
 
@@ -103,6 +103,51 @@ def show_(ident: str, *, json: Json = False) -> None:
     from engine.catalogue import treaty_text as telling
 
     show(telling.entry(ident) if json else telling.tell(ident), as_json=json)
+
+
+@verb
+def owes(
+    state: State,
+    toward: str | None = None,
+    *,
+    on: str | None = None,
+    json: Json = False,
+) -> None:
+    """What STATE owes another state by the law of a day, without any attack; with one name whom it must help.
+
+    Args:
+        toward (STATE): The state to which it is owed; all others where left out.
+        on (DATE): The day; today where left out.
+    """
+    from engine.analysis.pledges import owes as found
+    from treaties.loading.corpus import load_corpus
+    from treaties.vocabulary.days import day_of
+
+    law = load_corpus()
+    show(found(law, state, toward or "", on=day_of(on)), as_json=json, law=law)
+
+
+@verb
+def weigh(
+    first: str,
+    second: str,
+    *,
+    on: str | None = None,
+    json: Json = False,
+) -> None:
+    """Which of two articles binds harder: deed, trigger, request or vote, area.
+
+    Args:
+        first (TREATY[:ARTICLE]): A treaty, or one article of it.
+        second (TREATY[:ARTICLE]): The other.
+        on (DATE): The day; today where left out.
+    """
+    from engine.analysis.pledges import weigh as found
+    from treaties.loading.corpus import load_corpus
+    from treaties.vocabulary.days import day_of
+
+    law = load_corpus()
+    show(found(law, first, second, on=day_of(on)), as_json=json, law=law)
 
 
 @verb

@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +19,7 @@ import typer
 from engine.interfaces.commands.explained import complete, explained, signed
 from engine.interfaces.commands.terminal import Colour, waiting
 from engine.question.query import FIELDS, FieldInfo, Query
+from engine.question.topic import Kind, LawQuestion, Topic
 from treaties.vocabulary.errors import CasusError
 
 if TYPE_CHECKING:
@@ -197,6 +199,21 @@ def chosen(error: CasusError) -> str:
     return offered[int(answer) - 1]
 
 
+def law_answer(law: Law, topic: Topic, on: date) -> Any:
+    """Answer a question about the law alone: what a state owes, or which of two treaties binds harder.
+
+    Args:
+        law: the law.
+        topic: what the question asks.
+        on: the day.
+    """
+    from engine.analysis.pledges import owes, weigh
+
+    if topic.kind is Kind.WEIGH:
+        return weigh(law, *topic.cited, on=on)
+    return owes(law, *topic.states[:2], on=on)
+
+
 def asks(
     *,
     bare: bool = False,
@@ -240,6 +257,14 @@ def asks(
                         first=before,
                     )
                 )
+            except LawQuestion as error:
+                law = lawful(scenario).corpus
+                show(
+                    law_answer(law, error.topic, error.on),
+                    as_json=bool(given.get("json")),
+                    law=law,
+                )
+                return
             except CasusError as error:
                 answer = question(
                     chosen(error),

@@ -1,0 +1,400 @@
+"""Pledges: what one state owes another without any attack, and which of two articles binds harder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from engine.cascade.graph import Clause, ObligationGraph, obligations
+from engine.output.page import Shown
+from engine.output.prose import capital, listed, number, para
+from engine.output.result import DayText, Part, Result, Unwritten
+from engine.question.topic import article_asked
+from engine.ruling.treaties import is_article
+from treaties.models.conditions import (
+    Attacker,
+    Condition,
+    InArea,
+    Judgement,
+    NoWarWith,
+)
+from treaties.models.corpus import Corpus
+from treaties.models.treaty import Treaty
+from treaties.support.sibling_toml import sibling_toml
+from treaties.vocabulary.days import in_words
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.names import with_article
+from treaties.vocabulary.terms import Duty, Nature, Warrant
+
+SHOWN = 12
+"""Pledges that are told in the text; more are counted."""
+
+
+@dataclass(frozen=True)
+class Pledge(Part):
+    """One article by which a state is bound to others."""
+
+    state: str
+    toward: tuple[str, ...]
+    """The ids of those to whom it is owed."""
+    duty: str
+    treaty: str
+    article: str
+    label: str
+    """Treaty and article as they are cited."""
+    trigger: str
+    conditions: tuple[str, ...]
+    """What it waits for besides, in words."""
+    since: str | None
+    until: str | None
+    binding: bool
+    """Whether law holds the state to it."""
+    warrant: str
+    """Whether the words of the article were read."""
+    line: Unwritten[str] = ""
+    """The pledge in words."""
+
+
+@dataclass(frozen=True)
+class Pledges(Result, Shown):
+    """What a state owes another, or all others, on a day, hardest first; and what it is owed in return."""
+
+    on: DayText
+    state: str
+    toward: str | None
+    owed: tuple[Pledge, ...]
+    returned: tuple[Pledge, ...]
+    """What the other state owes in return; empty where none is named."""
+    names: Unwritten[dict[str, str]] = field(default_factory=dict, repr=False)
+
+    def _lines(self) -> Iterator[str]:
+        who = self.names[self.state]
+        whom = self.names[self.toward] if self.toward else "others"
+        yield para(
+            f"What {who} owes {whom} on {in_words(self.on)}, without any attack."
+        )
+        yield ""
+        binding = [p for p in self.owed if p.binding]
+        if not any(Duty(p.duty).drawn_in for p in binding):
+            yield para(f"{capital(who)} owes {whom} no help by treaty.")
+        yield from _told(binding)
+        below = [p for p in self.owed if not p.binding]
+        if below:
+            yield ""
+            yield para("Promises that are not treaties:")
+            yield from _told(below)
+        if self.toward:
+            back = [p for p in self.returned if p.binding]
+            yield ""
+            helps = [p for p in back if Duty(p.duty).drawn_in]
+            head = f"In return {whom} owes {who}"
+            yield para(f"{head}:" if back else f"{head} nothing by treaty.")
+            yield from _told(helps or back)
+
+
+def _told(pledges: list[Pledge]) -> Iterator[str]:
+    yield from (para(p.line, 2, 2) for p in pledges[:SHOWN])
+    if len(pledges) > SHOWN:
+        yield f"  and {number(len(pledges) - SHOWN)} more (`--json`)"
+
+
+def owes(corpus: Corpus, state: str, toward: str = "", *, on: date) -> Pledges:
+    """List what a state owes another, or all others, by the law of a day.
+
+    Args:
+        corpus: the law.
+        state: the state, by any name or code.
+        toward: the other state; all others where left out.
+        on: the day.
+
+    Raises `CasusError` for a state that there was not, and for a state and itself.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> found = owes(load_corpus(), "USA", "Japan", on=date(2026, 1, 1))
+    >>> found.owed[0].label, found.owed[0].duty
+    ('US–Japan Treaty of 1960, Art. V', 'act')
+    """
+    one = corpus.states.resolve(state, on).id
+    other = corpus.states.resolve(toward, on).id if toward else ""
+    if one == other:
+        raise CasusError(f"`{state}` owes itself nothing", remedy="name another state")
+    graph = obligations(corpus, on)
+    names = {s: with_article(corpus.states[s].name_on(on)) for s in (one, other) if s}
+    owed = _between(graph, one, other) if other else _to_all(graph, one)
+    back = _between(graph, other, one) if other else ()
+    return Pledges(on, one, other or None, owed, back, names)
+
+
+def _between(graph: ObligationGraph, one: str, other: str) -> tuple[Pledge, ...]:
+    clauses = graph.between(one, other)
+    return tuple(_pledge(graph, c, one, (other,)) for c in _ordered(clauses))
+
+
+def _to_all(graph: ObligationGraph, one: str) -> tuple[Pledge, ...]:
+    found = []
+    for clause in _ordered(graph.owed_by(one)):
+        toward = tuple(sorted(set(graph.owed_under(clause, one)) - {one}))
+        if clause.obligation.duty.drawn_in and toward:
+            found.append(_pledge(graph, clause, one, toward))
+    return tuple(found)
+
+
+def _ordered(clauses: Iterable[Clause]) -> list[Clause]:
+    """Order clauses: help first, hardest first, of few parties before of many."""
+
+    def place(c: Clause) -> tuple[object, ...]:
+        duty = c.obligation.duty
+        return (
+            not c.treaty.rank.binding,
+            not duty.drawn_in,
+            duty.rank,
+            len(c.treaty.states),
+            c.key,
+        )
+
+    return sorted(clauses, key=place)
+
+
+def _pledge(
+    graph: ObligationGraph, clause: Clause, one: str, toward: tuple[str, ...]
+) -> Pledge:
+    o, treaty, corpus = clause.obligation, clause.treaty, graph.corpus
+    since = _latest(treaty, o.since, (one, *toward), graph.on)
+    until = min([d for d in (treaty.until, o.until) if d], default=None)
+    to = _named(corpus, toward, treaty, graph.on)
+    waits = tuple(
+        dict.fromkeys(condition_words(corpus, c, to, graph.on) for c in o.conditions)
+    )
+    words = sibling_toml(__file__)["trigger"]
+    doing = o.duty.verb.format(chooses="chooses", toward=to)
+    mark = "°" if clause.warrant is Warrant.NOT_SEEN else ""
+    when = words[o.trigger].format(to=to)
+    line = f"{capital(o.duty.modal)} {doing}, {when}"
+    line += f", only if {listed(waits)}" if waits else ""
+    line += f" ({clause.label}{mark})"
+    if since:
+        line += f", since {in_words(since)}"
+    if until:
+        line += f", until {in_words(until)}"
+    return Pledge(
+        one,
+        toward,
+        str(o.duty),
+        treaty.id,
+        o.article,
+        clause.label,
+        str(o.trigger),
+        waits,
+        since.isoformat() if since else None,
+        until.isoformat() if until else None,
+        treaty.rank.binding,
+        str(clause.warrant),
+        line + ".",
+    )
+
+
+def _named(corpus: Corpus, toward: tuple[str, ...], treaty: Treaty, on: date) -> str:
+    if len(toward) <= 3:
+        return listed(with_article(corpus.states[s].name_on(on)) for s in toward)
+    return f"one of {number(len(toward))} other {treaty.members}"
+
+
+def _latest(
+    treaty: Treaty, article: date | None, states: tuple[str, ...], on: date
+) -> date | None:
+    """Find the day from which an article binds these states; of many to whom it is owed the treaty's own day."""
+    days = [d for d in (treaty.since, article) if d]
+    for state in states if len(states) <= 3 else states[:1]:
+        own = [p.since for p in treaty.parties if p.state == state and p.since]
+        days += [d for d in own if d <= on][-1:]
+    return max(days) if days else None
+
+
+def condition_words(corpus: Corpus, condition: Condition, to: str, on: date) -> str:
+    """Word what an article waits for.
+
+    Args:
+        corpus: the law, which names areas and states.
+        condition: the condition.
+        to: the state to which the duty is owed, in words.
+        on: the day.
+    """
+    if isinstance(condition, InArea):
+        return f"it falls within {corpus.gazetteer.area(condition.area).name}"
+    if isinstance(condition, Judgement):
+        return _judged(condition, to)
+    if isinstance(condition, Attacker):
+        return _attacker(corpus, condition, on)
+    if isinstance(condition, NoWarWith):
+        return f"it brings no war with {_states(corpus, condition.states, on)}"
+    words = sibling_toml(__file__)["condition"]
+    text: str = words.get(condition.kind, condition.kind.replace("-", " "))
+    return text.format(to=to)
+
+
+def _judged(condition: Judgement, to: str) -> str:
+    claim = condition.claim if condition.needs == "yes" else condition.denial
+    text = claim or condition.text
+    roles = {"beneficiary": to, "attacker": "the attacker", "obligor": "it"}
+    for role, words in roles.items():
+        text = text.replace(f"{{{role}}}", words).replace(f"{role} ", f"{words} ")
+    return text.replace("{", "").replace("}", "").replace("the the ", "the ")
+
+
+def _attacker(corpus: Corpus, condition: Attacker, on: date) -> str:
+    kinds = [c.phrase for c in condition.classes]
+    if condition.among:
+        kinds.append(_states(corpus, condition.among, on, "or"))
+    if condition.allied_with:
+        allies = _states(corpus, condition.allied_with, on)
+        kinds.append(f"an ally of {allies}")
+    text = f"the attacker is {listed(kinds, 'or')}" if kinds else ""
+    if condition.excluding:
+        but = _states(corpus, condition.excluding, on, "or")
+        text = f"{text} and not {but}" if text else f"the attacker is not {but}"
+    return text or "the attacker is of a certain kind"
+
+
+def _states(corpus: Corpus, states: Iterable[str], on: date, last: str = "and") -> str:
+    return listed((with_article(corpus.states[s].name_on(on)) for s in states), last)
+
+
+@dataclass(frozen=True)
+class Head(Part):
+    """One respect in which two articles are compared."""
+
+    name: str
+    first: str
+    second: str
+    harder: Annotated[str, Field(description="The id of the treaty; empty for none.")]
+
+
+@dataclass(frozen=True)
+class Weighed(Result, Shown):
+    """Two articles side by side: deed, trigger, request or vote, area."""
+
+    on: DayText
+    first: str
+    second: str
+    heads: tuple[Head, ...]
+    labels: Unwritten[tuple[str, str]] = field(default=("", ""), repr=False)
+
+    @property
+    def harder(self) -> str:
+        """The id of the treaty that asks for the stronger deed; empty where both ask the same."""
+        return self.heads[0].harder
+
+    def _lines(self) -> Iterator[str]:
+        one, two = self.labels
+        by_id = {self.first: one, self.second: two}
+        deed, *rest = self.heads
+        if deed.harder:
+            yield para(f"{by_id[deed.harder]} asks for more.")
+        else:
+            yield para("Both ask for the same deed.")
+        yield ""
+        for head in self.heads:
+            yield para(
+                f"{capital(head.name)}: {one}: {head.first}; {two}: {head.second}."
+            )
+        other = [h.name for h in rest if h.harder and h.harder != deed.harder]
+        if other:
+            yield ""
+            yield para(f"But the other asks for less before it binds: {listed(other)}.")
+
+
+def weigh(corpus: Corpus, first: str, second: str, *, on: date) -> Weighed:
+    """Compare two articles that promise help, under four heads.
+
+    Args:
+        corpus: the law.
+        first: a treaty, or an article of it as `TREATY:ARTICLE`.
+        second: the other.
+        on: the day.
+
+    Raises `CasusError` for a treaty that is not there, and for an article that promises no help on that day.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> found = weigh(load_corpus(), "NATO:5", "CSTO:4", on=date(2026, 1, 1))
+    >>> found.harder, [h.name for h in found.heads]
+    ('cst-1992', ['deed', 'trigger', 'request or vote', 'area'])
+    """
+    one, two = (_helping(corpus, text, on) for text in (first, second))
+    if one.key == two.key:
+        raise CasusError("both are one article", remedy="name two treaties")
+    ids = (one.treaty.id, two.treaty.id)
+    heads = (
+        _deeds(one, two),
+        _head("trigger", [_trigger(c) for c in (one, two)], ids),
+        _asking(corpus, one, two, on),
+        _head("area", [_area(corpus, c) for c in (one, two)], ids),
+    )
+    return Weighed(on, *ids, heads, (one.label, two.label))
+
+
+def _helping(corpus: Corpus, text: str, on: date) -> Clause:
+    """Find the hardest article of help that `TREATY` or `TREATY:ARTICLE` names."""
+    name, _, article = text.partition(":")
+    treaty = corpus.treaty(name.strip())
+    wanted = article_asked(treaty, article.strip())
+    graph = obligations(corpus, on)
+    found = [
+        c
+        for c in graph.clauses.values()
+        if c.treaty.id == treaty.id
+        and c.obligation.duty.drawn_in
+        and is_article(c.obligation.article, wanted)
+    ]
+    if not found:
+        known = dict.fromkeys(o.article for o in treaty.obligations if o.duty.drawn_in)
+        remedy = f"it promises help in {', '.join(known)}" if known else "name another"
+        raise CasusError(f"`{text}` promises no help on {on}", remedy=remedy)
+    return _ordered(found)[0]
+
+
+def _deeds(one: Clause, two: Clause) -> Head:
+    ranks = [c.obligation.duty.rank for c in (one, two)]
+    texts = [c.obligation.duty.meaning for c in (one, two)]
+    harder = ""
+    if ranks[0] != ranks[1]:
+        harder = (one if ranks[0] < ranks[1] else two).treaty.id
+    return Head("deed", texts[0], texts[1], harder)
+
+
+def _head(name: str, texts: list[str], ids: tuple[str, str]) -> Head:
+    """Compare two texts of which a bare one, without a limit, binds more readily."""
+    bare = [t.startswith(("no ", "anywhere")) for t in texts]
+    harder = ids[bare.index(True)] if bare[0] != bare[1] else ""
+    return Head(name, texts[0], texts[1], harder)
+
+
+def _trigger(clause: Clause) -> str:
+    words: str = sibling_toml(__file__)["trigger"][clause.obligation.trigger]
+    return words.format(to="a party")
+
+
+def _asking(corpus: Corpus, one: Clause, two: Clause, on: date) -> Head:
+    texts = []
+    for clause in (one, two):
+        waits = [
+            condition_words(corpus, c, "the victim", on)
+            for c in clause.obligation.conditions
+            if c.kind == "request"
+            or (isinstance(c, Judgement) and c.nature is Nature.WILL)
+        ]
+        texts.append(listed(waits) or "no request, no vote")
+    return _head("request or vote", texts, (one.treaty.id, two.treaty.id))
+
+
+def _area(corpus: Corpus, clause: Clause) -> str:
+    areas = [
+        corpus.gazetteer.area(c.area).name
+        for c in clause.obligation.conditions
+        if isinstance(c, InArea)
+    ]
+    at_home = any(c.kind == "on-territory" for c in clause.obligation.conditions)
+    return listed(areas) or ("the territory of the parties" if at_home else "anywhere")

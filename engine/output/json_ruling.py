@@ -1,0 +1,135 @@
+"""The ruling of an answer as JSON: a row for each state and each treaty asked about."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import Field
+
+from engine.output.json_parts import Shape
+from engine.output.ruling_reasons import because_of_treaty
+from engine.output.ruling_text import RulingWords
+from engine.ruling.attack import ruling_of
+from engine.ruling.ruling import Holding, Owed, Ruling, StateRuling, TreatyRuling
+from engine.verdicts.solution import Solution
+
+
+class OwedJson(Shape):
+    """One article that binds."""
+
+    treaty: str
+    article: str
+    label: str = Field(description="Treaty and article as they are cited.")
+    duty: str
+    beneficiaries: list[str]
+    only_if: list[str] = Field(
+        description="What must happen or be found first, in words; empty for a settled duty."
+    )
+    questions: list[str] = Field(description="The ids of the same.")
+    decides: str = Field(description="Who decides it; empty where that differs.")
+    since: str | None = Field(description="The day from which the treaty is in force.")
+    warrant: str = Field(description="Whether the words of the article were read.")
+
+    @classmethod
+    def of(cls, words: RulingWords, owed: Owed) -> Self:
+        """Make the model of an article."""
+        clause, since = owed.call.clause, owed.since
+        return cls(
+            treaty=clause.treaty.id,
+            article=clause.obligation.article,
+            label=clause.label,
+            duty=str(owed.call.duty),
+            beneficiaries=list(owed.call.beneficiaries),
+            only_if=words.conditions_of(owed),
+            questions=[q for q, _ in (*owed.events, *owed.on)],
+            decides=words.judges(owed).removeprefix(", ").removeprefix("which "),
+            since=since.isoformat() if since else None,
+            warrant=str(clause.warrant),
+        )
+
+
+class StateRulingJson(Shape):
+    """What is held of one state asked about."""
+
+    state: str
+    name: str
+    verdict: str = Field(description=f"One of {', '.join(Holding)}.")
+    says: str = Field(description="The ruling in one sentence.")
+    settled: list[OwedJson] = Field(description="Duties that depend on nothing.")
+    open: list[OwedJson] = Field(description="Duties of help that depend on something.")
+    below: list[OwedJson] = Field(description="What it promised below a treaty.")
+    other_side: list[OwedJson] = Field(
+        description="Help that it owes to the other side of the war."
+    )
+    because: str = Field(description="Why it owes no help; empty where it owes some.")
+
+    @classmethod
+    def of(cls, words: RulingWords, ruling: StateRuling) -> Self:
+        """Make the model of a ruling on a state."""
+
+        def each(owed: tuple[Owed, ...]) -> list[OwedJson]:
+            return [OwedJson.of(words, o) for o in owed]
+
+        return cls(
+            state=ruling.state,
+            name=words.setting.name(ruling.state),
+            verdict=ruling.holding,
+            says=words.opening([ruling]),
+            settled=each(ruling.settled),
+            open=each(ruling.open),
+            below=each(ruling.below),
+            other_side=each(ruling.other_side),
+            because="" if ruling.holding.helps else words.because(ruling),
+        )
+
+
+class TreatyRulingJson(Shape):
+    """What becomes of one treaty asked about."""
+
+    treaty: str
+    article: str
+    says: str = Field(description="The ruling in one sentence.")
+    calls: list[OwedJson] = Field(description="What it obliges to here.")
+    lacking: str = Field(
+        description="Why it obliges nobody to help; empty where it obliges somebody."
+    )
+    because: str = Field(description="The same in words.")
+
+    @classmethod
+    def of(cls, words: RulingWords, ruling: TreatyRuling) -> Self:
+        """Make the model of a ruling on a treaty."""
+        lacking = ruling.lacking
+        why = because_of_treaty(words.solution, ruling) if lacking else ""
+        return cls(
+            treaty=ruling.treaty.id,
+            article=ruling.article,
+            says=words.treaty(ruling),
+            calls=[OwedJson.of(words, o) for o in ruling.calls],
+            lacking=lacking or "",
+            because=why,
+        )
+
+
+class RulingJson(Shape):
+    """What the question is answered."""
+
+    kind: str
+    side: str
+    states: list[StateRulingJson] = Field(description="A row a state asked about.")
+    treaties: list[TreatyRulingJson] = Field(description="A row a treaty asked about.")
+    bound: list[str] = Field(description="States whose help depends on nothing.")
+    in_doubt: list[str] = Field(description="States whose help depends on something.")
+
+    @classmethod
+    def of(cls, solution: Solution) -> Self:
+        """Make the model of the ruling of an answer."""
+        ruling: Ruling = ruling_of(solution)
+        words = RulingWords(solution, ruling)
+        return cls(
+            kind=ruling.topic.kind,
+            side=ruling.topic.side,
+            states=[StateRulingJson.of(words, s) for s in ruling.states],
+            treaties=[TreatyRulingJson.of(words, t) for t in ruling.treaties],
+            bound=list(ruling.bound),
+            in_doubt=list(ruling.in_doubt),
+        )
