@@ -79,21 +79,30 @@ class Pledges(Result, Shown):
         )
         yield ""
         binding = [p for p in self.owed if p.binding]
-        if not any(Duty(p.duty).drawn_in for p in binding):
+        if not _helping(binding):
             yield para(f"{capital(who)} owes {whom} no help by treaty.")
         yield from _told(binding)
+        yield from self._below()
+        if self.toward:
+            yield from self._back(who, whom)
+
+    def _below(self) -> Iterator[str]:
         below = [p for p in self.owed if not p.binding]
         if below:
             yield ""
             yield para("Promises that are not treaties:")
             yield from _told(below)
-        if self.toward:
-            back = [p for p in self.returned if p.binding]
-            yield ""
-            helps = [p for p in back if Duty(p.duty).drawn_in]
-            head = f"In return {whom} owes {who}"
-            yield para(f"{head}:" if back else f"{head} nothing by treaty.")
-            yield from _told(helps or back)
+
+    def _back(self, who: str, whom: str) -> Iterator[str]:
+        back = [p for p in self.returned if p.binding]
+        head = f"In return {whom} owes {who}"
+        yield ""
+        yield para(f"{head}:" if back else f"{head} nothing by treaty.")
+        yield from _told(_helping(back) or back)
+
+
+def _helping(pledges: Iterable[Pledge]) -> list[Pledge]:
+    return [p for p in pledges if Duty(p.duty).drawn_in]
 
 
 def _told(pledges: list[Pledge]) -> Iterator[str]:
@@ -323,7 +332,7 @@ def weigh(corpus: Corpus, first: str, second: str, *, on: date) -> Weighed:
     >>> found.harder, [h.name for h in found.heads]
     ('cst-1992', ['deed', 'trigger', 'request or vote', 'area'])
     """
-    one, two = (_helping(corpus, text, on) for text in (first, second))
+    one, two = (_article_of_help(corpus, text, on) for text in (first, second))
     if one.key == two.key:
         raise CasusError("both are one article", remedy="name two treaties")
     ids = (one.treaty.id, two.treaty.id)
@@ -336,7 +345,7 @@ def weigh(corpus: Corpus, first: str, second: str, *, on: date) -> Weighed:
     return Weighed(on, *ids, heads, (one.label, two.label))
 
 
-def _helping(corpus: Corpus, text: str, on: date) -> Clause:
+def _article_of_help(corpus: Corpus, text: str, on: date) -> Clause:
     """Find the hardest article of help that `TREATY` or `TREATY:ARTICLE` names."""
     name, _, article = text.partition(":")
     treaty = corpus.treaty(name.strip())

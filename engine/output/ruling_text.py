@@ -544,32 +544,30 @@ class RulingWords:
 
     def on_condition(self, owed: list[Owed]) -> Iterator[str]:
         """Write help that depends on something, a sentence for each condition, two at most."""
-        groups = grouped(((o.on, o.events), o) for o in owed)
-        for same in list(groups.values())[:2]:
+        groups = list(grouped(((o.on, o.events), o) for o in owed).values())
+        for same in groups[:2]:
             first = same[0]
             bound = {s for o in same for s in o.call.states}
             when = f"Only if {self.when_owed(first)}{self.judges(first, bound)}"
             duties = grouped(((o.call.duty, self.toward(o)), o) for o in same)
-            texts = []
-            for some in duties.values():
-                states = {s for o in some for s in o.call.states}
-                does = self.does(some[0], many=len(states) > 1)
-                if len(some) == 1:
-                    cited = self.cited(some[0])
-                    texts.append(f"{self.who_owes(some[0])} {does} {cited}")
-                    continue
-                names = [f"{self.who_owes(o)} {self.cited(o)}" for o in some[:3]]
-                left = {s for o in some[3:] for s in o.call.states}
-                if left:
-                    names.append(f"{number(len(left))} more")
-                texts.append(f"{listed(names)} {does}")
+            texts = [self._doing(some) for some in duties.values()]
             yield f"{when}: {'; '.join(texts)}."
-        rest = {
-            s for same in list(groups.values())[2:] for o in same for s in o.call.states
-        }
+        rest = {s for same in groups[2:] for o in same for s in o.call.states}
         if rest:
             left_out = crowd(self.order, self.order.sorted(rest), "states", named=3)
             yield f"On other conditions: {left_out} (`--all`)."
+
+    def _doing(self, owed: list[Owed]) -> str:
+        """Word who owes one duty under some articles, three of them by name."""
+        states = {s for o in owed for s in o.call.states}
+        does = self.does(owed[0], many=len(states) > 1)
+        if len(owed) == 1:
+            return f"{self.who_owes(owed[0])} {does} {self.cited(owed[0])}"
+        names = [f"{self.who_owes(o)} {self.cited(o)}" for o in owed[:3]]
+        left = {s for o in owed[3:] for s in o.call.states}
+        if left:
+            names.append(f"{number(len(left))} more")
+        return f"{listed(names)} {does}"
 
     # Other kinds.
 

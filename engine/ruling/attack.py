@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from engine.question.topic import Topic
 from engine.ruling.ruling import Ruling
 from engine.ruling.states import calls_of_side, owed_of, rule_on_state
 from engine.ruling.treaties import is_article, rule_on_treaty
-from engine.verdicts.calls import firmest
+from engine.verdicts.calls import TriggeredArticle, firmest
 from engine.verdicts.kept import kept
 from engine.verdicts.solution import Solution
 
@@ -20,28 +23,31 @@ def ruling_of(solution: Solution) -> Ruling:
     ('obliged', 'EU mutual assistance clause (TEU), Art. 42.7')
     """
     topic = solution.topic
-    calls = calls_of_side(solution, topic.side)
-    if topic.treaties:
-        asked = list(zip(topic.treaties, topic.articles, strict=True))
-        under = [
-            c
-            for c in calls
-            if any(
-                c.treaty.id == t and is_article(c.clause.obligation.article, a)
-                for t, a in asked
-            )
-        ]
-    else:
-        asked, under = [], list(calls)
-    helping = [owed_of(solution, c) for c in firmest(c for c in under if c.helping)]
-    bound = {s for o in helping if o.settled for s in o.call.states}
-    pending = [
-        o for o in helping if not o.settled and not bound.issuperset(o.call.states)
-    ]
+    calls = _under_treaties(topic, calls_of_side(solution, topic.side))
+    helping = [owed_of(solution, c) for c in firmest(c for c in calls if c.helping)]
+    settled = tuple(o for o in helping if o.settled)
+    bound = {s for o in settled for s in o.call.states}
+    pending = [o for o in helping if not o.settled]
+    asked = zip(topic.treaties, topic.articles, strict=True)
     return Ruling(
         topic,
-        tuple(rule_on_state(solution, s, under) for s in topic.states),
+        tuple(rule_on_state(solution, s, calls) for s in topic.states),
         tuple(rule_on_treaty(solution, t, a, topic.states) for t, a in asked),
-        tuple(o for o in helping if o.settled),
-        tuple(pending),
+        settled,
+        tuple(o for o in pending if not bound.issuperset(o.call.states)),
     )
+
+
+def _under_treaties(
+    topic: Topic, calls: Sequence[TriggeredArticle]
+) -> Sequence[TriggeredArticle]:
+    """Keep the articles of the treaties asked about; all where none is."""
+    asked = list(zip(topic.treaties, topic.articles, strict=True))
+    if not asked:
+        return calls
+    found = []
+    for call in calls:
+        article = call.clause.obligation.article
+        if any(call.treaty.id == t and is_article(article, a) for t, a in asked):
+            found.append(call)
+    return found

@@ -55,25 +55,28 @@ def rule_on_state(
     settled = tuple(o for o in each if o.settled)
     pending = tuple(o for o in each if not o.settled and o.call.helping)
     holding = _holding(settled, pending)
-    reasons: tuple[NotBinding, ...] = ()
-    if not holding.helps:
-        found = because if because is not None else reasons_of(solution, state)
-        reasons = tuple(found)
-    below = [
-        owed_of(solution, c)
-        for i in called(solution).below
-        for c in i.calls
-        if state in c.states and c.live and not c.duty.forbids_help
-    ]
+    reasons = list(because) if because is not None else []
+    if because is None and not holding.helps:
+        reasons = reasons_of(solution, state)
     return StateRuling(
         state,
         holding,
         settled,
         pending,
-        tuple(below),
-        reasons,
+        _below(solution, state),
+        tuple(reasons),
         _other_side(solution, state),
         _side_of(solution, state),
+    )
+
+
+def _below(solution: Solution, state: str) -> tuple[Owed, ...]:
+    """List what a state promised below a treaty."""
+    calls = [c for i in called(solution).below for c in i.calls]
+    return tuple(
+        owed_of(solution, c)
+        for c in calls
+        if state in c.states and c.live and not c.duty.forbids_help
     )
 
 

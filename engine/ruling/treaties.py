@@ -69,22 +69,34 @@ def _lacking(
     if not parties:
         over = treaty.until is not None and treaty.until <= on
         return (Lacking.ENDED if over else Lacking.NOT_IN_FORCE), "", None
-    outside = [s for s in about if s not in parties]
-    if outside and len(outside) == len(about):
-        return Lacking.NOT_PARTY, outside[0], None
-    helping = [o for o in treaty.obligations if o.duty.drawn_in]
-    asked = [o for o in helping if is_article(o.article, article)]
-    if not asked:
+    if about and parties.isdisjoint(about):
+        return Lacking.NOT_PARTY, about[0], None
+    missed = _unprotected(solution, treaty, article)
+    if missed is None:
         return Lacking.NO_HELP, "", None
-    protected = parties.union(*(o.beneficiaries for o in asked))
-    missed = [v for v in solution.setting.attacked if v not in protected]
     if missed:
-        return Lacking.VICTIM_NOT_PARTY, missed[0], None
+        return Lacking.VICTIM_NOT_PARTY, missed, None
     failure = _failure(solution, treaty, article, about)
     if failure:
         return Lacking.CONDITION, "", failure
     below = Lacking.NO_HELP if treaty.rank.binding else Lacking.BELOW
     return below, "", None
+
+
+def _unprotected(solution: Solution, treaty: Treaty, article: str) -> str | None:
+    """Find a victim that no article of help protects; empty where all are protected, None where no article promises help."""
+    helping = [
+        o
+        for o in treaty.obligations
+        if o.duty.drawn_in and is_article(o.article, article)
+    ]
+    if not helping:
+        return None
+    protected = set(treaty.parties_on(solution.setting.on))
+    for promise in helping:
+        protected.update(promise.beneficiaries)
+    missed = [v for v in solution.setting.attacked if v not in protected]
+    return missed[0] if missed else ""
 
 
 def _failure(

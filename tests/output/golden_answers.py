@@ -31,12 +31,15 @@ PICTURED = {"victim": "Poland", "by": "Germany", "on": "1939-09-01", "rounds": 1
 """What the picture of the readme answers."""
 HEADING = "## Forty-seven whole answers\n"
 COLUMNS = "100"
+_COUNT = re.compile(r"none of the \d+ on file")
+"""The number of instruments, which every addition to the law changes."""
 _EDITION = re.compile(r"\s+Corpus \S+\.$")
 
 
 def plain(answer: Answer) -> str:
     """An answer as its file has it: without the version of the law, which every change of the law changes."""
-    return _EDITION.sub("", answer.text().rstrip()) + "\n"
+    told = _EDITION.sub("", answer.text().rstrip())
+    return _COUNT.sub("none of the N on file", told) + "\n"
 
 
 def file_of(name: str) -> Path:

@@ -214,6 +214,14 @@ def law_answer(law: Law, topic: Topic, on: date) -> Any:
     return owes(law, *topic.states[:2], on=on)
 
 
+def _show_law_answer(
+    error: LawQuestion, scenario: Mapping[str, Any], given: Mapping[str, Any]
+) -> None:
+    law = lawful(scenario).corpus
+    found = law_answer(law, error.topic, error.on)
+    show(found, as_json=bool(given.get("json")), law=law)
+
+
 def asks(
     *,
     bare: bool = False,
@@ -258,12 +266,7 @@ def asks(
                     )
                 )
             except LawQuestion as error:
-                law = lawful(scenario).corpus
-                show(
-                    law_answer(law, error.topic, error.on),
-                    as_json=bool(given.get("json")),
-                    law=law,
-                )
+                _show_law_answer(error, scenario, given)
                 return
             except CasusError as error:
                 answer = question(
