@@ -13,7 +13,7 @@ from engine.question.spans import on_documented_day, one_day
 from engine.question.tokens import cut
 from engine.question.topic import (
     Kind,
-    LawQuestion,
+    LawAlone,
     Side,
     Topic,
     complete,
@@ -57,7 +57,7 @@ def scenario_of(
     """
     meant = _meant(asked, corpus) if asked.scenario is None else None
     if meant and meant.kind in (Kind.OWES, Kind.WEIGH):
-        raise LawQuestion(meant.topic, meant.on or date.today())
+        raise LawAlone(meant.topic, meant.on or date.today())
     scenario = _worded(meant, asked, corpus) if meant else _named(asked, corpus)
     understood = meant if asked.sentence else None
     stated = (*asked.given, *(understood.given if understood else ()))

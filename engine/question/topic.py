@@ -64,7 +64,7 @@ class Kind(StrEnum):
         return example
 
 
-class LawQuestion(CasusError):
+class LawAlone(CasusError):
     """A question about the law alone, which no attack answers: what a state owes, or which of two treaties binds harder."""
 
     def __init__(self, topic: Topic, on: date) -> None:

@@ -19,7 +19,7 @@ import typer
 from engine.interfaces.commands.explained import complete, explained, signed
 from engine.interfaces.commands.terminal import Colour, waiting
 from engine.question.query import FIELDS, FieldInfo, Query
-from engine.question.topic import Kind, LawQuestion, Topic
+from engine.question.topic import Kind, LawAlone, Topic
 from treaties.vocabulary.errors import CasusError
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def law_answer(law: Law, topic: Topic, on: date) -> Any:
 
 
 def _show_law_answer(
-    error: LawQuestion, scenario: Mapping[str, Any], given: Mapping[str, Any]
+    error: LawAlone, scenario: Mapping[str, Any], given: Mapping[str, Any]
 ) -> None:
     law = lawful(scenario).corpus
     found = law_answer(law, error.topic, error.on)
@@ -265,7 +265,7 @@ def asks(
                         first=before,
                     )
                 )
-            except LawQuestion as error:
+            except LawAlone as error:
                 _show_law_answer(error, scenario, given)
                 return
             except CasusError as error:
