@@ -19,11 +19,11 @@ import typer
 from engine.interfaces.commands.explained import complete, explained, signed
 from engine.interfaces.commands.terminal import Colour, waiting
 from engine.question.query import FIELDS, FieldInfo, Query
-from engine.question.topic import Kind, LawAlone, Topic
 from treaties.vocabulary.errors import CasusError
 
 if TYPE_CHECKING:
     from engine.answer import Answer
+    from engine.question.topic import LawAlone, Topic
     from engine.world import World
     from treaties.models.corpus import Corpus as Law
 
@@ -208,6 +208,7 @@ def law_answer(law: Law, topic: Topic, on: date) -> Any:
         on: the day.
     """
     from engine.analysis.pledges import owes, weigh
+    from engine.question.topic import Kind
 
     if topic.kind is Kind.WEIGH:
         return weigh(law, *topic.cited, on=on)
@@ -249,6 +250,8 @@ def asks(
 
         @functools.wraps(function)
         def run(*, victim: str | None = None, **given: Any) -> None:
+            from engine.question.topic import LawAlone
+
             scenario = {n: given.pop(n) for n in _OPTIONS}
             nobody = optional and victim is None and scenario["scenario"] is None
             before = (lambda law: first(law, scenario | given)) if first else None
