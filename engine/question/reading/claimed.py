@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.question.reading.lattice import undated
@@ -43,10 +43,11 @@ def claimed(text: str, corpus: Corpus, on: date) -> Claimed | None:
     days = [p.value for p in pieces if isinstance(p.value, SpokenDay)]
     if len(set(days)) > 1:
         return None
-    day = days[0] if days else SpokenDay(on, on.isoformat())
-    found = senses(text, pieces, corpus, on, day, start="claim")
+    found = senses(text, pieces, corpus, on, days[0] if days else None, start="claim")
     if len(found) != 1 or found[0].understood.not_read:
         return None
-    marks = found[0].marks
+    meant, marks = found[0].understood, found[0].marks
+    if meant.day is None:
+        meant = replace(meant, day=SpokenDay(on, on.isoformat()))
     kind = next((k for k in ("covers", "party") if k in marks), "must")
-    return Claimed(found[0].understood, kind, "denied" in marks, "only" in marks)
+    return Claimed(meant, kind, "denied" in marks, "only" in marks)
