@@ -197,7 +197,10 @@ def not_itself(meant: Meant, acts: Acts) -> Acts:
     for act in acts:
         if set(act.by) in groups:
             act = replace(act, by=tuple(b for b in act.by if b not in act.victim))
-        if both := set(act.victim) & set(act.by):
+        both = set(act.victim) & set(act.by)
+        if both and any(piece.what in ("PRON", "PPRON") for piece in meant.every):
+            raise NotMeant("a word like `it` means another state")
+        if both:
             meant.differ(both, "cannot attack itself", "name another attacker")
         found.append(act)
     return tuple(found)

@@ -115,6 +115,8 @@ class Meant(Asking):
     def _one(self, number: int, named: Meaning, role: str, apart: Ids) -> Ids:
         """Find the ids that one name means, with what stands beside it: `all of`, `any of`, `members`."""
         at = self.places[number]
+        if self.code[at] == "U" and not self.speaker:
+            raise NotMeant(f"it is not said who `{self.text_of(number)}` is")
         if self.code[at] in "RrU":
             return (
                 self.parties(range(at, at + 1), role, apart)
