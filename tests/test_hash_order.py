@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 from tests import HOME
-from tests.support.sampling import drawn
+from tests.support.sampling import drawn, sampled
+
+pytestmark = sampled(1)
 
 ASKED = "north-korea --by ukraine --on 2026-01-01"
 LINES = [

@@ -26,9 +26,12 @@ from engine.world import World
 from tests import HOME
 from tests.analysis.test_crowded import by_neighbours, pacts
 from tests.support.derivations import GOAL, derivation, questions_of
+from tests.support.sampling import sampled
 from treaties.support import limits
 from treaties.support.budget import budgeted, current_budget
 from treaties.vocabulary.errors import CasusError, DataError
+
+pytestmark = sampled(10)
 
 
 def least(enough: Callable[[int], bool]) -> int:

@@ -23,7 +23,10 @@ from engine.answer import Answer
 from engine.export import FORMS, export, graphs
 from engine.world import World
 from tests import HOME
+from tests.support.sampling import sampled
 from treaties.vocabulary.errors import CasusError, UnknownName
+
+pytestmark = sampled(6)
 
 
 def test_every_value_has_three_forms(world: World, chain: Answer) -> None:

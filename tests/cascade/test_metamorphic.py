@@ -16,7 +16,7 @@ from engine.answer import Answer
 from engine.cascade.facts import Fact
 from engine.cascade.graph import ObligationGraph, clauses_of
 from engine.verdicts.solution import solve
-from tests.support.sampling import drawn
+from tests.support.sampling import drawn, sampled
 from tests.support.summons import (
     TriggeringAct,
     called,
@@ -32,6 +32,8 @@ from treaties.models.parties import Party
 from treaties.models.scenario import Event, Scenario
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.terms import EventKind, Trigger
+
+pytestmark = sampled(10)
 
 LAW = load_corpus()
 NOT_CALLED = {

@@ -28,7 +28,7 @@ def blocks() -> list[tuple[str, str, str]]:
     ]
 
 
-@each(("page", "command", "options"), blocks())
+@each(("page", "command", "options"), blocks(), most=8)
 def test_a_command_says_what_the_page_says(
     page: str, command: str, options: str
 ) -> None:
@@ -47,7 +47,7 @@ def test_the_seven_questions_are_asked_and_answered() -> None:
     assert [n for n, body in sections if not BLOCK.search(body)] == []
 
 
-@each("page", PAGES, called=lambda p: p.name)
+@each("page", PAGES, most=12, called=lambda p: p.name)
 def test_examples_in_python_run(page: Path) -> None:
     failed, _ = doctest.testfile(
         str(page),

@@ -22,10 +22,13 @@ from engine.export import dataset as module
 from engine.export.dataset import FLAGS, dataset
 from tests import HOME
 from tests.interfaces.test_command_line import casus
+from tests.support.sampling import sampled
 from treaties.models.corpus import Corpus
 from treaties.outside.promises import Promise
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.precision import Vague
+
+pytestmark = sampled(6)
 
 SOME = (
     "north-atlantic-1949",

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from engine.output.picture.saving import write
-from tests.support.sampling import part
+from tests.support.sampling import part, sampled
+
+pytestmark = sampled(5)
 
 QUESTION = ("Serbia", "--by", "Austria-Hungary", "--on", "1914-07-28", "--rounds", "1")
 

@@ -13,6 +13,9 @@ import pytest
 
 from tests import HOME, SEED
 from tests.support.each import each
+from tests.support.sampling import sampled
+
+pytestmark = sampled(12)
 
 
 def casus(
@@ -80,6 +83,7 @@ def test_json_is_the_library_s_own(world) -> None:  # type: ignore[no-untyped-de
         (("list", "--states", "Atlantis"), "no state is called `Atlantis`"),
         (("ask", "Poland", "--corpus", "nowhere"), "is not a folder"),
     ],
+    most=6,
 )
 def test_a_fault_is_one_line_with_its_remedy(args: tuple[str, ...], said: str) -> None:
     done = casus(*args)

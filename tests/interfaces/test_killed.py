@@ -15,8 +15,10 @@ import pytest
 
 from engine.world import World
 from tests import HOME
-from tests.support.sampling import drawn, part
+from tests.support.sampling import drawn, part, sampled
 from tools.fuzz_kills import WRITERS, Killer, Tree, before, hold, killed, tree
+
+pytestmark = sampled(4)
 
 DOCS = """
 import os, signal, sys

@@ -8,13 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from engine.question.sentence import parse_question
 from engine.question.topic import Kind, Side
 from engine.question.understood import Understood
 from engine.question.vocabulary import split
-from tests.support.sampling import drawn
+from tests.support.each import each
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError
 
@@ -57,7 +55,7 @@ def test_there_are_hundreds() -> None:
     assert len(ALL) >= 450
 
 
-@pytest.mark.parametrize("text", drawn(sorted(ALL), 120))
+@each("text", sorted(ALL), most=120)
 def test_none_is_answered_as_another(law: Corpus, text: str) -> None:
     try:
         found = parse_question(text, law, TODAY)

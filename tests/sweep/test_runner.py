@@ -19,7 +19,10 @@ from engine.sweep import runner, store
 from engine.sweep.plan import Chunk, Plan
 from engine.sweep.work import SweepRow, run_chunk
 from tests import HOME
+from tests.support.sampling import sampled
 from treaties.vocabulary.errors import CasusError
+
+pytestmark = sampled(6)
 
 SOME = [
     "austria-hungary",

@@ -16,6 +16,9 @@ import pytest
 
 from engine.world import World
 from tests import HOME
+from tests.support.sampling import sampled
+
+pytestmark = sampled(4)
 
 anyio = pytest.importorskip("anyio")
 mcp = pytest.importorskip("mcp", reason="the extra `mcp` is not installed")

@@ -22,10 +22,13 @@ from engine.output.svg import esc
 from engine.question.query import Query
 from engine.sweep.clauses import binding
 from engine.world import World
+from tests.support.sampling import sampled
 from treaties.atlas import load_atlas, place_points
 from treaties.loading.hot_spots import load_hot_spots
 from treaties.vocabulary.errors import CasusError, See
 from treaties.vocabulary.terms import Trigger
+
+pytestmark = sampled(8)
 
 DAY = date(2026, 11, 26)
 FAR_FROM_HOME = {

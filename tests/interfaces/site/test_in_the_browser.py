@@ -21,7 +21,7 @@ By: Any = pytest.importorskip(
     "selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)"
 ).By
 
-pytestmark = sampled(2)
+pytestmark = sampled(0)
 PATIENCE = 300
 ANSWERED = "document.body.classList.contains('answered') && !document.body.classList.contains('busy')"
 

@@ -16,6 +16,7 @@ from engine.question.reading.productions import Productions, grammar, word_class
 from engine.question.sentence import parse_question
 from engine.question.topic import Kind, Side
 from engine.question.understood import Act, Understood
+from tests.support.each import each
 from tests.support.sampling import examples
 from treaties.loading.corpus import load_corpus
 from treaties.models.corpus import Corpus
@@ -45,14 +46,14 @@ def told(found: Understood) -> str:
     return " ".join(filter(None, parts))
 
 
-@pytest.mark.parametrize("text", FILE["meant"])
+@each("text", FILE["meant"])
 def test_a_sentence_of_each_class_is_read_as_it_is_meant(
     law: Corpus, text: str
 ) -> None:
     assert told(parse_question(text, law, TODAY)) == FILE["meant"][text]
 
 
-@pytest.mark.parametrize("text", FILE["meant"])
+@each("text", FILE["meant"])
 def test_it_is_read_again_as_the_same_from_its_plain_form(
     law: Corpus, text: str
 ) -> None:
@@ -62,7 +63,7 @@ def test_it_is_read_again_as_the_same_from_its_plain_form(
     assert (again.acts, again.on) == (found.acts, found.on)
 
 
-@pytest.mark.parametrize("text", FILE["asked_back"]["sentences"])
+@each("text", FILE["asked_back"]["sentences"])
 def test_what_is_not_one_question_is_asked_back(law: Corpus, text: str) -> None:
     with pytest.raises(CasusError):
         parse_question(text, law, TODAY)
