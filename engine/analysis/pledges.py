@@ -71,6 +71,17 @@ class Pledges(Result, Shown):
     """What the other state owes in return; empty where none is named."""
     names: Unwritten[dict[str, str]] = field(default_factory=dict, repr=False)
 
+    @property
+    def verdict(self) -> str:
+        """The hardest help that is owed, in one sentence."""
+        who = capital(self.names[self.state])
+        helping = _helping(p for p in self.owed if p.binding)
+        if helping:
+            first = helping[0].line
+            return f"{who} {first[0].lower()}{first[1:]}"
+        whom = self.names[self.toward] if self.toward else "others"
+        return f"{who} owes {whom} no help by treaty."
+
     def _lines(self) -> Iterator[str]:
         who = self.names[self.state]
         whom = self.names[self.toward] if self.toward else "others"
@@ -297,14 +308,17 @@ class Weighed(Result, Shown):
         """The id of the treaty that asks for the stronger deed; empty where both ask the same."""
         return self.heads[0].harder
 
+    @property
+    def verdict(self) -> str:
+        """Which of the two asks for more, in one sentence."""
+        labels = dict(zip((self.first, self.second), self.labels, strict=True))
+        more = labels.get(self.harder, "")
+        return f"{more} asks for more." if more else "Both ask for the same deed."
+
     def _lines(self) -> Iterator[str]:
         one, two = self.labels
-        by_id = {self.first: one, self.second: two}
         deed, *rest = self.heads
-        if deed.harder:
-            yield para(f"{by_id[deed.harder]} asks for more.")
-        else:
-            yield para("Both ask for the same deed.")
+        yield para(self.verdict)
         yield ""
         for head in self.heads:
             yield para(

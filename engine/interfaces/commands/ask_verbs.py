@@ -51,7 +51,23 @@ def _day_by_day(_: Law, given: Mapping[str, Any]) -> None:
     raise typer.Exit
 
 
-@asks(over=True, first=_day_by_day)
+def _line_by_line(victim: str | None, given: Mapping[str, Any]) -> bool:
+    """Answer a question a line from standard input, where `-` stands for the victim."""
+    from engine.interfaces.commands.question_lines import STANDARD_INPUT, answer_lines
+
+    if victim != STANDARD_INPUT:
+        return False
+    names = ("brief", "all", "only", "duty", "full", "fields", "until")
+    kept = {n: given["all_" if n == "all" else n] for n in names}
+    if used := [n for n, value in kept.items() if value]:
+        raise CasusError(
+            f"`--{used[0]}` changes nothing beside `-`", remedy="leave it out"
+        )
+    answer_lines(given, as_json=given["json"])
+    return True
+
+
+@asks(over=True, first=_day_by_day, instead=_line_by_line)
 def ask(
     answer: Any,
     *,
@@ -64,7 +80,7 @@ def ask(
     fields: str = "",
     until: str | None = None,  # noqa: ARG001  `_day_by_day` reads it
 ) -> None:
-    """Who is drawn in?
+    """Who is drawn in? With `-` for VICTIM: questions from standard input, one a line, and a verdict a line.
 
     Args:
         brief: Tell the bottom line and the instruments alone.

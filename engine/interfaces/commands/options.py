@@ -158,23 +158,33 @@ def question(
         world = lawful(given)
         if first is not None:
             first(world.corpus)
-        asked = replace(
-            asked_of(victim, given),
-            without=(),
-            with_=(),
-            in_force=(),
-            law=None,
-            reading=(),
-        )
+        asked = asked_under_law(victim, given)
         bounds = {"budget": 0} if bare else {}
         answer = (
             world.over_time(asked)
             if over
             else world.answer(asked, whole=whole, **bounds)
         )
+    note_outside(world)
+    return answer
+
+
+def asked_under_law(victim: str | None, given: Mapping[str, Any]) -> Query:
+    """Read the question off the options, without what the world of `lawful` has in it already."""
+    return replace(
+        asked_of(victim, given),
+        without=(),
+        with_=(),
+        in_force=(),
+        law=None,
+        reading=(),
+    )
+
+
+def note_outside(world: World) -> None:
+    """Print a line for each law that was brought from outside."""
     for outside in world.outside:
         typer.echo(f"law: {outside.note}", err=True)
-    return answer
 
 
 def chosen(error: CasusError) -> str:
@@ -230,6 +240,7 @@ def asks(
     over: bool = False,
     optional: bool = False,
     first: Callable[[Law, Mapping[str, Any]], None] | None = None,
+    instead: Callable[[str | None, Mapping[str, Any]], bool] | None = None,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a verb the shared options; it receives `answer` in their place, and its own parameters.
 
@@ -241,6 +252,8 @@ def asks(
         over: a time longer than a day is answered span by span, where others ask the day back.
         optional: nobody need be attacked; `answer` is then None.
         first: is given the law and all arguments before anything is asked, and may refuse them.
+        instead: is given the victim and all arguments before the law is read; nothing more is done where it says that
+            it has answered.
     """
 
     def made(function: Callable[..., None]) -> Callable[..., None]:
@@ -253,6 +266,8 @@ def asks(
             from engine.question.topic import LawAlone
 
             scenario = {n: given.pop(n) for n in _OPTIONS}
+            if instead and instead(victim, scenario | given):
+                return
             nobody = optional and victim is None and scenario["scenario"] is None
             before = (lambda law: first(law, scenario | given)) if first else None
             try:

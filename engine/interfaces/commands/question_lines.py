@@ -1,0 +1,124 @@
+"""A question a line: each is answered in one line, in order, and an error stands in the place of its answer."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from engine.interfaces.commands.options import (
+    asked_under_law,
+    law_answer,
+    lawful,
+    note_outside,
+)
+from engine.question.topic import LawAlone
+from engine.world import World
+from treaties.vocabulary.errors import COMMAND_LINE, CasusError, See
+
+if TYPE_CHECKING:
+    from engine.answer import Answer
+
+STANDARD_INPUT = "-"
+"""The victim for which questions are read from standard input."""
+
+
+@dataclass(frozen=True)
+class Replied:
+    """The reply to one line: its verdict in one line, and the same as data."""
+
+    verdict: str
+    data: dict[str, Any]
+    failed: bool = False
+
+
+def answer_lines(given: Mapping[str, Any], *, as_json: bool) -> None:
+    """Answer each question of standard input in one line.
+
+    Args:
+        given: the shared options by name; they hold for every question.
+        as_json: write an object a line instead of the verdict.
+
+    Raises `CasusError` where no question comes, and ends with status 1 where a question could not be answered.
+    """
+    world = lawful(given)
+    note_outside(world)
+    count = failed = 0
+    with _progress(_questions(sys.stdin.buffer)) as questions:
+        for text in questions:
+            replied = _replied(world, text, given)
+            count, failed = count + 1, failed + replied.failed
+            whole = {"question": text} | replied.data
+            line = json.dumps(whole, ensure_ascii=False, default=str)
+            print(line if as_json else replied.verdict, flush=True)
+    if not count:
+        raise CasusError(
+            "no question came on standard input", remedy="write a question a line"
+        )
+    if failed:
+        raise typer.Exit(1)
+
+
+def _questions(lines: Iterable[bytes]) -> Iterator[str]:
+    """List the questions of some lines; empty lines and lines that start with `#` are none.
+
+    >>> list(_questions([b"# two\\n", b"\\n", b"If A attacks B?\\n"]))
+    ['If A attacks B?']
+    """
+    for line in lines:
+        text = line.decode("utf-8", "replace").lstrip("\ufeff").strip()
+        if text and not text.startswith("#"):
+            yield text
+
+
+@contextmanager
+def _progress(questions: Iterator[str]) -> Iterator[Iterable[str]]:
+    """Draw a progress bar where somebody looks on and the answers go elsewhere."""
+    if sys.stdout.isatty() or not sys.stderr.isatty():
+        yield questions
+        return
+    with typer.progressbar(list(questions), file=sys.stderr) as bar:
+        yield bar
+
+
+def _replied(world: World, text: str, given: Mapping[str, Any]) -> Replied:
+    """Answer one question."""
+    from engine.output.json_ruling import RulingJson
+
+    try:
+        asked = asked_under_law(text, given)
+        try:
+            answer = world.over_time(asked)
+        except LawAlone as alone:
+            found = law_answer(world.corpus, alone.topic, alone.on)
+            data = {"verdict": found.verdict, str(alone.topic.kind): found.to_dict()}
+            return Replied(found.verdict, data)
+        near = answer.toward(*answer.topic.states)
+        verdict = _verdict(near)
+        ruling = RulingJson.of(near).data()
+        day = near.setting.on.isoformat()
+        return Replied(verdict, {"verdict": verdict, "on": day, "ruling": ruling})
+    except CasusError as error:
+        line = " ".join(str(error).split())
+        return Replied(f"casus: {line}", {"error": _error(error)}, failed=True)
+
+
+def _verdict(answer: Answer) -> str:
+    """Word the ruling in one line: its first sentence, or where several states are asked about, one of each."""
+    from engine.output.ruling_text import ruling_text
+
+    lines = ruling_text(answer)
+    return " ".join(lines if len(answer.topic.states) > 1 else lines[:1])
+
+
+def _error(error: CasusError) -> dict[str, Any]:
+    """Give an error as data, with its remedy by itself and the questions that are offered."""
+    remedy = error.remedy
+    words = COMMAND_LINE[remedy] if isinstance(remedy, See) else remedy
+    offered = [q for q in error.meant if q.endswith("?")]
+    return error.to_dict() | {"remedy": words, "offered": offered}

@@ -1,0 +1,92 @@
+"""Questions on standard input, one a line: a verdict a line, in order, with each error in its place."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests import HOME
+
+QUESTIONS = """\
+# four questions
+
+If Russia attacks Estonia on 2026-01-01, must Germany help?
+If Russia attacks Nroth Korea, who must help?
+If Russia attacks Estonia on 2026-01-01, must Finland and Serbia help?
+  What does Japan owe the USA?
+"""
+
+
+def lines_of(text: str, *options: str) -> tuple[list[str], int, str]:
+    ran = subprocess.run(
+        [sys.executable, str(HOME / "cli.py"), "ask", "-", *options],
+        input=text.encode(),
+        capture_output=True,
+        check=False,
+    )
+    return ran.stdout.decode().splitlines(), ran.returncode, ran.stderr.decode()
+
+
+@pytest.fixture(scope="module")
+def told() -> tuple[list[str], int, str]:
+    return lines_of(QUESTIONS)
+
+
+def test_a_line_for_each_question_in_order(told: tuple[list[str], int, str]) -> None:
+    german, unread, two, law = told[0]
+    assert german.startswith("Yes: Germany must help (EU mutual assistance clause")
+    assert unread.startswith("casus: ")
+    assert "`Nroth Korea`" in unread
+    assert "did you mean `North Korea`?" in unread
+    assert "Finland must help" in two
+    assert "Serbia" in two, "each state asked about is in the line"
+    assert law.startswith("Japan ")
+
+
+def test_one_that_failed_makes_the_status_and_the_rest_is_answered(
+    told: tuple[list[str], int, str],
+) -> None:
+    assert told[1:] == (1, ""), "no bar and no further line where nobody looks on"
+
+
+def test_where_all_are_answered_the_status_is_naught() -> None:
+    lines, status, _ = lines_of("Estonia\n", "--by", "Russia", "--must", "Germany")
+    assert (len(lines), status) == (1, 0)
+    assert lines[0].startswith("Yes: Germany must help")
+
+
+def test_json_has_an_object_a_line() -> None:
+    lines, status, _ = lines_of(QUESTIONS, "--json")
+    german, unread, two, law = map(json.loads, lines)
+    assert status == 1
+    assert (
+        german["question"]
+        == "If Russia attacks Estonia on 2026-01-01, must Germany help?"
+    )
+    assert german["ruling"]["states"][0]["verdict"] == "obliged"
+    assert "`Nroth Korea`" in unread["error"]["message"]
+    assert unread["error"]["remedy"]
+    assert [s["state"] for s in two["ruling"]["states"]] == ["finland", "serbia"]
+    assert law["owes"]["state"] == "japan"
+
+
+def test_an_error_carries_the_questions_that_are_offered() -> None:
+    lines, _, _ = lines_of("If Korea is attacked by China, who must help?", "--json")
+    error = json.loads(lines[0])["error"]
+    assert "If China attacks South Korea, who is drawn in?" in error["offered"]
+
+
+@pytest.mark.parametrize("option", ["--all", "--brief"])
+def test_what_asks_for_more_than_a_line_is_refused(option: str) -> None:
+    lines, status, said = lines_of("Estonia\n", option)
+    assert (lines, status) == ([], 1)
+    assert said == f"casus: `{option}` changes nothing beside `-`; leave it out\n"
+
+
+def test_no_question_is_an_error() -> None:
+    _, status, said = lines_of("# nothing\n\n")
+    assert status == 1
+    assert said.startswith("casus: no question came on standard input")
