@@ -9,6 +9,7 @@ from datetime import date
 from itertools import chain
 
 from engine.question.asking import Asking
+from engine.question.force_clauses import CROSSING, FLYING
 from engine.question.reading.chart import Meaning
 from engine.question.referents import Ids
 from engine.question.tokens import Piece
@@ -214,10 +215,10 @@ class Meant(Asking):
         at = self._spot_of(meaning, at, thing, victim)
         self._on_soil(meaning, victim, thing)
         thing = self._apart_from_place(thing, at)
-        heads = [
-            self.every[n] for role in ("force", "also") for n in numbers(meaning, role)
+        heads = [n for role in ("force", "also") for n in numbers(meaning, role)]
+        kinds = [self.kind(number, doers) for number in heads] or [
+            EventKind.ARMED_ATTACK
         ]
-        kinds = [self.kind(piece, doers) for piece in heads] or [EventKind.ARMED_ATTACK]
         graver = [k for k in kinds if k is not EventKind.LIMITED_FORCE] or kinds[:1]
         act = Act(victim, who, at=at, force=self.force, thing=thing, soil=self.soil)
         return [replace(act, kind=kind) for kind in dict.fromkeys(graver)]
@@ -255,13 +256,18 @@ class Meant(Asking):
                     f"`{self.text_of(number)}` land is not the land that is hit"
                 )
 
-    def kind(self, piece: Piece, doers: Meaning) -> EventKind:
-        """Find the kind of an act, by its word of force and by who does it: hackers, saboteurs."""
+    def kind(self, number: int, doers: Meaning) -> EventKind:
+        """Find the kind of an act, by its word of force and by who does it: hackers, saboteurs, drones."""
+        piece = self.every[number]
         if piece.what in ("THREAT", "THREATENED"):
             return EventKind.THREAT
         acting = {str(self.every[n].value) for n in below(doers, "agent")}
+        if FLYING in acting and CROSSING.match(piece.text):
+            return FLYING
+        shot = piece.value == FLYING and self._launched(self.places[number])
+        word = "" if shot else str(piece.value)
         agents = (a["kind"] for a in words()["agents"] if a["kind"] in acting)
-        return EventKind(next(agents, str(piece.value) or "armed-attack"))
+        return EventKind(next(agents, word or "armed-attack"))
 
     def hit(self, meaning: Meaning, apart: Ids) -> tuple[Ids, str | None, str]:
         """Find who is hit, at which place if the words say one, and what is hit if not the land."""
