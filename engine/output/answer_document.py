@@ -43,7 +43,7 @@ def document(answer: Solution, extent: DetailOptions | None = None) -> Document:
     """Write the answer as a document: the bottom line, then section by section as far as `extent` goes."""
     extent = extent or DetailOptions()
     notes, sections = (
-        map(Block, _notes(answer, extent.understood)),
+        map(Block, _notes(answer, extent)),
         (s for s in _sections(answer, extent) if s.blocks),
     )
     return Document(answer.heading, tuple(notes), tuple(sections), _footer(answer))
@@ -139,13 +139,14 @@ def disagreement(answer: Solution) -> Iterator[str]:
             yield f"Read otherwise: {'; '.join(texts)}."
 
 
-def _notes(answer: Solution, understood: str) -> Iterator[str]:
-    if understood:
-        yield understood
+def _notes(answer: Solution, extent: DetailOptions) -> Iterator[str]:
+    if extent.understood:
+        yield extent.understood
     if answer.asked:
         yield f"Read as {answer.asked.name}: {answer.asked.gist}"
-    running = background(answer)
-    if running and "in the war running" not in answer.heading:
+    told = "in the war running" in answer.heading and not extent.all
+    running = background(answer, titled=told)
+    if running:
         yield f"{running} (`--no-background` leaves it out.)"
     yield from without_effect(answer)
     for a in answer.stances.supposed:
@@ -167,12 +168,20 @@ def without_effect(answer: Solution) -> Iterator[str]:
             yield f"`--as-known-by public` changes nothing owed to {the(answer.setting, *fighting)}."
 
 
-def background(answer: Solution) -> str:
-    """Name the war already running that an answer takes as given; nothing where there is none."""
+def background(answer: Solution, *, titled: bool = False) -> str:
+    """Name the war already running that an answer takes as given; nothing where there is none.
+
+    Args:
+        answer: the answer.
+        titled: leave out what a title that names the war tells, so that requests, and a doubt who began, remain.
+    """
     acts = "; ".join(
         f"{_event(answer, e)}{_both_ways(answer, e)}"
         for e in answer.setting.events
         if e.background
+        and not (
+            titled and e.kind is not EventKind.REQUEST and not _both_ways(answer, e)
+        )
     )
     return f"Taken as given, a war already running: {acts}." if acts else ""
 

@@ -137,7 +137,12 @@ def not_known(solution: Solution, extent: DetailOptions) -> list[str]:
         lines.append(
             " ".join(
                 filter(
-                    None, (none, *read_and_not_looked_for(solution), unread(solution))
+                    None,
+                    (
+                        none,
+                        *read_and_not_looked_for(solution),
+                        unread(solution, extent.only),
+                    ),
                 )
             )
         )

@@ -31,9 +31,15 @@ def because_of_state(solution: Solution, ruling: StateRuling) -> str:
         attacker = the(solution.setting, first.party)
         return f"{article} of {name} covers a party that is attacked, and {attacker} attacks"
     text = named(solution, first)
-    if first.lack in (Lack.ALLY_ATTACKS, Lack.NEUTRAL, Lack.BELOW):
-        prefix = "no more than " if first.lack is Lack.BELOW else ""
-        return f"{prefix}{text}"
+    name = the(solution.setting, ruling.state)
+    if first.lack is Lack.ALLY_ATTACKS:
+        ally = the(solution.setting, first.party)
+        alone = len(solution.setting.attacking) == 1
+        return f"{name} is allied to {'the attacker, ' * alone}{ally}"
+    if first.lack is Lack.NEUTRAL:
+        return f"{name} is {text}"
+    if first.lack is Lack.BELOW:
+        return f"{name} promised no more than {text}"
     return text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from engine.output.owing import claim, conditions, decides, reference
-from engine.output.prose import capital, crowd, listed, number, the
+from engine.output.prose import capital, crowd, foremost, listed, number, the
 from engine.output.ruling_reasons import (
     because_of_state,
     because_of_treaty,
@@ -114,9 +114,8 @@ class RulingWords:
         treaty = owed.call.treaty
         victims = set(self.helped) & set(treaty.parties_on(self.setting.on))
         other = "other " if victims else ""
-        first = self.order.sorted(bound)[:NAMED]
-        great = [s for s in first if self.order.great(s)] or first[:2]
-        among = f" ({the(self.setting, *great)} among them)"
+        named = the(self.setting, *foremost(self.order, bound, NAMED))
+        among = f" ({named} among them)" if named else ""
         return f"{number(len(bound))} {other}{treaty.members}{among}"
 
     def cited(self, owed: Owed) -> str:
@@ -228,7 +227,10 @@ class RulingWords:
         if ruling.holding is Holding.CONSULT:
             does = does.replace("must ", "need only ")
         cited = self.cited(main)
-        return f"{self._no()}. {capital(names)} {does} {cited}{self._but(ruling)}."
+        when = "" if main.settled else f" if {self.when_owed(main)}"
+        return (
+            f"{self._no()}. {capital(names)} {does} {cited}{when}{self._but(ruling)}."
+        )
 
     def _helps(self, ruling: StateRuling, names: str, main: Owed, *, many: bool) -> str:
         """Write that some states must help, at least on a condition or as far as a hidden text goes."""
@@ -309,7 +311,8 @@ class RulingWords:
             same_duty = any(duty is t.call.duty for t in told)
             if owed is main or duty is Duty.MAY_ASSIST:
                 continue
-            more_help = owed.call.helping and not same_treaty
+            harder = all(duty.rank < t.call.duty.rank for t in told)
+            more_help = owed.call.helping and (harder or not same_treaty)
             if more_help or not (owed.call.helping or sure or same_duty):
                 told.append(owed)
         return told[1 if main else 0 :][:2]
@@ -317,8 +320,8 @@ class RulingWords:
     def _also(self, owed: Owed, *, many: bool = False) -> str:
         """Word a further duty behind `must also`."""
         doing = self.does(owed, many=many).removeprefix("must ")
-        when = "" if owed.settled else f", if {self.when_owed(owed)},"
-        return f"{doing}{when} {self.cited(owed)}"
+        when = "" if owed.settled else f" if {self.when_owed(owed)}"
+        return f"{doing} {self.cited(owed)}{when}"
 
     def helps_other_side(self, ruling: StateRuling) -> str:
         """Write that a state must help the side that the question does not ask about."""
@@ -420,6 +423,7 @@ class RulingWords:
         known = [o for o in open_ if o not in hidden]
         if not settled:
             yield "Nobody for certain." if open_ else f"Nobody: {self.nobody()}."
+        yield from self.mobilising()
         yield from self.on_condition(known)
         if hidden:
             states = self.order.sorted({s for o in hidden for s in o.call.states})
@@ -427,6 +431,7 @@ class RulingWords:
             owe = "owes" if len(states) == 1 else "owe"
             yield f"What {names} {owe} is unpublished ({self._instruments(hidden)})."
         yield from list(self.consulting())[:1]
+        yield from list(self.staying_out())[:1]
 
     def only_for_hosts(self, settled: Iterable[Owed]) -> str:
         """Write that nobody owes help to those at whom the force is aimed, where it is owed to their hosts alone."""
@@ -436,6 +441,27 @@ class RulingWords:
         if not named or len(named) == len(self.helped) or helped.intersection(named):
             return ""
         return f"No treaty obliges any state for certain to help {the(self.setting, *named)}."
+
+    def mobilising(self) -> Iterator[str]:
+        """Write who must mobilise for certain, which is less than help and more than talks."""
+        for call in calls_of_side(self.solution, self.topic.side):
+            owed = owed_of(self.solution, call)
+            if call.duty is Duty.MOBILISE and owed.settled:
+                does = self.does(owed)
+                yield f"{capital(self.who_owes(owed))} {does} {self.cited(owed)}."
+
+    def staying_out(self) -> Iterator[str]:
+        """Write which great powers owe those attacked neutrality and nothing more."""
+        calls = calls_of_side(self.solution, self.topic.side)
+        talks = {s for c in calls if c.duty is Duty.CONSULT for s in c.states}
+        told = {*self.ruling.bound, *self.ruling.in_doubt, *talks}
+        for call in calls:
+            owed = owed_of(self.solution, call)
+            great = [s for s in call.states if self.order.great(s) and s not in told]
+            if call.duty.forbids_help and owed.settled and great:
+                does = self.does(owed, many=len(great) > 1)
+                yield f"{capital(self.who_owes(owed, great))} {does} {self.cited(owed)}."
+                told.update(great)
 
     def _instruments(self, owed: Iterable[Owed]) -> str:
         names = dict.fromkeys(instrument_in_line(o.call.treaty.name) for o in owed)
@@ -467,18 +493,30 @@ class RulingWords:
         for call in calls_of_side(self.solution, self.topic.side):
             owed = owed_of(self.solution, call)
             states = tuple(s for s in call.states if s not in bound)
-            if call.duty is Duty.CONSULT and owed.settled and states:
-                groups.setdefault(states, owed)
+            told = any(set(states) <= set(s) for s in groups)
+            if call.duty is Duty.CONSULT and owed.settled and states and not told:
+                groups[states] = owed
         doubtful = set(self.ruling.in_doubt)
-        for states, owed in groups.items():
-            if not bound or any(self.order.great(s) for s in states):
-                who, cited = capital(self.who_owes(owed, states)), self.cited(owed)
-                toward = self.toward(owed)
-                talks = f"consult with {toward}" if toward else "consult"
-                if doubtful.issuperset(states):
-                    yield f"{who} must {talks} in any case {cited}."
-                else:
-                    yield f"{who} need only {talks} {cited}."
+        parts = grouped(
+            ((doubtful.issuperset(states), self.toward(owed)), (states, owed))
+            for states, owed in groups.items()
+            if not bound or any(self.order.great(s) for s in states)
+        )
+        for (in_doubt, toward), some in parts.items():
+            talks = f"consult with {toward}" if toward else "consult"
+            does = f"must {talks} in any case" if in_doubt else f"need only {talks}"
+            yield self._consult(some, does)
+
+    def _consult(self, some: Sequence[tuple[tuple[str, ...], Owed]], does: str) -> str:
+        """Write one sentence of those who must consult: two groups with their articles, the others counted."""
+        if len(some) == 1:
+            ((states, owed),) = some
+            return f"{capital(self.who_owes(owed, states))} {does} {self.cited(owed)}."
+        shown = some if len(some) <= 3 else some[:2]
+        names = [f"{self.who_owes(o, states)} {self.cited(o)}" for states, o in shown]
+        more = {s for states, _ in some[len(shown) :] for s in states}
+        names += [f"{number(len(more))} others"] * bool(more)
+        return f"{capital(listed(names))} {does}."
 
     def settled(self, settled: list[Owed]) -> Iterator[str]:
         """Write help that depends on nothing, large groups first."""
@@ -544,29 +582,29 @@ class RulingWords:
 
     def on_condition(self, owed: list[Owed]) -> Iterator[str]:
         """Write help that depends on something, a sentence for each condition, two at most."""
-        groups = list(grouped(((o.on, o.events), o) for o in owed).values())
-        for same in groups[:2]:
-            first = same[0]
+        groups = list(grouped((self.when_owed(o), o) for o in owed).items())
+        for when, same in groups[:2]:
             bound = {s for o in same for s in o.call.states}
-            when = f"Only if {self.when_owed(first)}{self.judges(first, bound)}"
+            begins = "If" if bound.issubset(self.ruling.bound) else "Only if"
             duties = grouped(((o.call.duty, self.toward(o)), o) for o in same)
-            texts = [self._doing(some) for some in duties.values()]
-            yield f"{when}: {'; '.join(texts)}."
-        rest = {s for same in groups[2:] for o in same for s in o.call.states}
+            texts = "; ".join(self._then(some) for some in duties.values())
+            yield f"{begins} {when}{self.judges(same[0], bound)}: {texts}."
+        rest = {s for _, same in groups[2:] for o in same for s in o.call.states}
         if rest:
             left_out = crowd(self.order, self.order.sorted(rest), "states", named=3)
             yield f"On other conditions: {left_out} (`--all`)."
 
-    def _doing(self, owed: list[Owed]) -> str:
-        """Word who owes one duty under some articles, three of them by name."""
-        states = {s for o in owed for s in o.call.states}
-        does = self.does(owed[0], many=len(states) > 1)
-        if len(owed) == 1:
-            return f"{self.who_owes(owed[0])} {does} {self.cited(owed[0])}"
-        names = [f"{self.who_owes(o)} {self.cited(o)}" for o in owed[:3]]
-        left = {s for o in owed[3:] for s in o.call.states}
-        if left:
-            names.append(f"{number(len(left))} more")
+    def _then(self, some: Sequence[Owed]) -> str:
+        """Write what follows from a condition: several articles of one duty, three of them by name."""
+        states = {s for o in some for s in o.call.states}
+        does = self.does(some[0], many=len(states) > 1)
+        if states.issubset(self.ruling.bound):
+            does = does.replace("must ", "must also ", 1)
+        if len(some) == 1:
+            return f"{self.who_owes(some[0])} {does} {self.cited(some[0])}"
+        names = [f"{self.who_owes(o)} {self.cited(o)}" for o in some[:3]]
+        left = {s for o in some[3:] for s in o.call.states}
+        names += [f"{number(len(left))} more"] * bool(left)
         return f"{listed(names)} {does}"
 
     # Other kinds.

@@ -9,7 +9,7 @@ from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.failures import reason
 from engine.output.prose import NAMED, capital, crowd, number, the
-from engine.verdicts.calls import called
+from engine.verdicts.calls import called, settled_duties
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.unbound import (
@@ -23,6 +23,7 @@ from engine.verdicts.unbound import (
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
+from treaties.vocabulary.terms import Duty
 
 NONE = "no treaty of help"
 LIMITS = ("in-area", "on-territory", "attacker", "attackers")
@@ -52,7 +53,9 @@ def reason_in_words(solution: Solution, r: NotBinding) -> str:
             cited = r.treaty.name if r.treaty else ""
             return f"{failed} ({cited}, {article_cited(r.articles[0])})"
         case Lack.ALLY_ATTACKS:
-            return f"its ally {the(solution.setting, r.party)} is the attacker"
+            alone = len(solution.setting.attacking) == 1
+            ally = "the attacker" if alone else the(solution.setting, r.party)
+            return f"allied to {ally}"
         case Lack.BINDS_TO_ATTACKER:
             return f"{name} promises help to {the(solution.setting, r.party)}, the attacker"
         case Lack.NOT_IN_FORCE if r.treaty and r.party and not r.failed:
@@ -122,19 +125,23 @@ def _clause(
 ) -> str:
     members = "great powers" if all(map(order.great, states)) else "states"
     who = crowd(order, states, members, named=named, whole=whole)
-    return (
-        f"{who} ({why.replace('its ally', 'their ally') if len(states) > 1 else why})"
-    )
+    return f"{who} ({why})"
 
 
 def _led(solution: Solution, found: Iterable[Unbound]) -> tuple[list[str], set[str]]:
     """The clauses of the line, and the states that they tell of.
 
-    Who is asked about, has to consult, or owes help by another text, is named elsewhere; of what ended, of neutrals and
-    where there is no instrument to name only great powers and neighbours of those attacked.
+    Who is asked about, has to consult or to stay neutral, or owes help by another text, owes something; of what ended,
+    of neutrals and where there is no instrument to name only great powers and neighbours of those attacked.
     """
     order = solution.display_order
-    named = [u for u in found if not u.owing and u.reasons[0].lack is not Lack.TALKS]
+    named = [
+        u
+        for u in found
+        if not u.owing
+        and u.reasons[0].lack is not Lack.TALKS
+        and all(c.duty is Duty.MAY_ASSIST for c in settled_duties(solution, u.state))
+    ]
     slight = (Lack.ENDED, Lack.NEUTRAL)
     clauses, shown, room = [], set(solution.scenario.about), MOST
     kept = [
@@ -143,8 +150,10 @@ def _led(solution: Solution, found: Iterable[Unbound]) -> tuple[list[str], set[s
         if u.state not in shown
         and (u.reasons[0].lack not in slight or order.weighty(u.state))
     ]
-    for why, states in _groups(solution, kept).items():
-        if room > 0:
+    groups = sorted(_groups(solution, kept).items(), key=lambda g: g[0] == NONE)
+    for n, (why, states) in enumerate(groups, 1):
+        last_alone = n == len(groups) and len(states) == 1
+        if room > 0 or why == NONE or last_alone:
             most = (
                 VAGUE
                 if why == NONE and not all(map(order.great, states))

@@ -13,6 +13,7 @@ from treaties.models.scenario import Scenario
 from treaties.vocabulary.days import SpokenDay, in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import listed
+from treaties.vocabulary.precision import earliest, latest
 from treaties.vocabulary.terms import EventKind
 
 MOST = 4
@@ -170,7 +171,9 @@ def one_day(
 
 
 def _changes(states: set[str], about: set[str], corpus: Corpus) -> set[date]:
-    """The days on which help owed to one of the states (by those asked about) begins or ends."""
+    """The days on which help owed to one of the states (by those asked about) begins or ends, or on which that becomes or
+    ceases to be open.
+    """
     theirs = (
         t
         for t in corpus.treaties
@@ -193,4 +196,5 @@ def _changes(states: set[str], about: set[str], corpus: Corpus) -> set[date]:
         for state, (leg, span) in legs
         if leg.beneficiary == state and (not about or leg.obligor in about)
     )
-    return {day for span in owed for day in span if day}
+    days = {f(day) for span in owed for day in span if day for f in (earliest, latest)}
+    return days - {date.min, date.max}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from engine.question.topic import Topic
-from engine.ruling.ruling import Ruling
+from engine.ruling.ruling import Owed, Ruling
 from engine.ruling.states import calls_of_side, owed_of, rule_on_state
 from engine.ruling.treaties import is_article, rule_on_treaty
 from engine.verdicts.calls import TriggeredArticle, firmest
@@ -26,15 +26,14 @@ def ruling_of(solution: Solution) -> Ruling:
     calls = _under_treaties(topic, calls_of_side(solution, topic.side))
     helping = [owed_of(solution, c) for c in firmest(c for c in calls if c.helping)]
     settled = tuple(o for o in helping if o.settled)
-    bound = {s for o in settled for s in o.call.states}
-    pending = [o for o in helping if not o.settled]
+    pending = [o for o in helping if not o.settled and _asks_more(o, settled)]
     asked = zip(topic.treaties, topic.articles, strict=True)
     return Ruling(
         topic,
         tuple(rule_on_state(solution, s, calls) for s in topic.states),
         tuple(rule_on_treaty(solution, t, a, topic.states) for t, a in asked),
         settled,
-        tuple(o for o in pending if not bound.issuperset(o.call.states)),
+        tuple(pending),
     )
 
 
@@ -51,3 +50,10 @@ def _under_treaties(
         if any(call.treaty.id == t and is_article(article, a) for t, a in asked):
             found.append(call)
     return found
+
+
+def _asks_more(pending: Owed, settled: Iterable[Owed]) -> bool:
+    """Tell whether an article that waits asks somebody for more than settled articles ask of him already."""
+    duty = pending.call.duty
+    met = {s for o in settled for s in o.call.states if o.call.duty.rank <= duty.rank}
+    return not met.issuperset(pending.call.states)

@@ -82,7 +82,7 @@ class StateRuling:
     settled: tuple[Owed, ...] = ()
     """Every duty that depends on nothing, hardest first."""
     open: tuple[Owed, ...] = ()
-    """Every duty of help that depends on something, nearest first."""
+    """Every duty of help that depends on something, nearest first; where it owes nothing else, the talks that do."""
     below: tuple[Owed, ...] = ()
     """What it promised below a treaty."""
     because: tuple[NotBinding, ...] = ()

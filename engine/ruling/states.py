@@ -54,6 +54,8 @@ def rule_on_state(
     each = [owed_of(solution, c) for c in mine]
     settled = tuple(o for o in each if o.settled)
     pending = tuple(o for o in each if not o.settled and o.call.helping)
+    talks = tuple(o for o in each if o.call.duty is Duty.CONSULT and not o.settled)
+    pending = pending or (() if settled else talks)
     holding = _holding(settled, pending)
     reasons = list(because) if because is not None else []
     if because is None and not holding.helps:
@@ -101,9 +103,15 @@ def _holding(settled: tuple[Owed, ...], pending: tuple[Owed, ...]) -> Holding:
         return Holding.OBLIGED
     if any(d.drawn_in for d in duties):
         return Holding.OWN_MEANS
-    if pending:
-        known = [o for o in pending if o.call.clause.warrant is not Warrant.UNPUBLISHED]
-        return Holding.ONLY_IF if known else Holding.UNKNOWN
+    helping = [o.call.clause.warrant for o in pending if o.call.helping]
+    if helping:
+        hidden = set(helping) == {Warrant.UNPUBLISHED}
+        return Holding.UNKNOWN if hidden else Holding.ONLY_IF
+    return _lesser({*duties, *(o.call.duty for o in pending)})
+
+
+def _lesser(duties: set[Duty]) -> Holding:
+    """Find the holding that duties short of help give."""
     if Duty.MAY_ASSIST in duties:
         return Holding.MAY
     if any(d.lesser for d in duties):

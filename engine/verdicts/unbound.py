@@ -398,7 +398,7 @@ def _round_about(solution: Solution, great: set[str]) -> list[NotBinding]:
     neighbours first.
 
     Only to an alliance with a great power in it does a state outside look for help: in a pact of lesser states nobody
-    expects a stranger to the region or the nation that it was made for.
+    expects a stranger to the region or the nation that it was made for. A guarantee of named states is no alliance.
     """
     victims, found = set(solution.setting.attacked), []
     near = {n for s in victims for n in neighbours().get(s, ())}
@@ -408,6 +408,7 @@ def _round_about(solution: Solution, great: set[str]) -> list[NotBinding]:
             len(bound) > CLOSE
             and treaty.rank.binding
             and (articles := _helping(treaty))
+            and any(o.duty.drawn_in and not o.beneficiaries for o in treaty.obligations)
         ):
             if victims & {
                 *bound,

@@ -16,7 +16,7 @@ from treaties.vocabulary.errors import CasusError
 def test_july_1914(world: World) -> None:
     told = chronicle(world, "july-1914", date(1914, 8, 4))
     days = {d.on: d for d in told.days}
-    france = "France must give military aid (Franco-Russian Convention, Art. 1.2)."
+    france = "France must help militarily (Franco-Russian Convention, Art. 1.2)."
     assert france not in {s.text for s in days[date(1914, 7, 31)].due}
     assert [s.new for s in days[date(1914, 8, 1)].due if s.text == france] == [True]
     assert [s.new for s in days[date(1914, 8, 2)].due if s.text == france] == [False]

@@ -42,8 +42,8 @@ def test_the_seed_question_in_words_and_in_options_is_one_question() -> None:
     assert words.stdout == options.stdout, (
         "every word was read, so nothing needs saying of what was understood"
     )
-    assert "China must give military aid, only if [a] and [b]" in " ".join(
-        words.stdout.split()
+    assert "and China (Sino–North Korean Treaty of 1961, Art. II.2) must help" in (
+        " ".join(words.stdout.split())
     )
     assert words.stderr == ""
 
@@ -178,10 +178,7 @@ def test_a_treaty_of_one_s_own(tmp_path: Path) -> None:
     )
     assert "My pact" not in casus(*asked).stdout
     changed = casus(*asked, "--with", str(path)).stdout
-    assert (
-        "Japan must give South Korea military aid (My pact, Art. 1, not seen)"
-        in " ".join(changed.split())
-    )
+    assert "Japan must help militarily (My pact, Art. 1°)" in " ".join(changed.split())
 
 
 def test_browsing() -> None:
@@ -219,9 +216,8 @@ def test_why_and_questions() -> None:
         "lawful-defence:*>north-korea=no",
     )
     assert (
-        "Russia (Russia–North Korea Treaty of 2024, Art. 4), already in the war, and China (Sino–North Korean Treaty of "
-        "1961, Art. II.2) must give North Korea military aid."
-        in " ".join(settled.stdout.split())
+        "Russia (Russia–North Korea Treaty of 2024, Art. 4) and China (Sino–North Korean Treaty of "
+        "1961, Art. II.2) must help militarily." in " ".join(settled.stdout.split())
     )
 
 
@@ -238,7 +234,9 @@ def test_how_much_is_told() -> None:
     )
     only = casus(*asked, "--only", "USA", "--far", "0")
     assert only.stderr == ""
-    assert "\nObliged: the United States must act for South Korea" in only.stdout
+    assert (
+        "\nYes, but it chooses how: the United States must act (US–South" in only.stdout
+    )
     refused = casus(*asked, "--brief", "--json")
     assert refused.returncode == 1
     assert "`--brief` says how much of the text is told" in refused.stderr

@@ -27,22 +27,20 @@ def answer() -> Answer:
 
 
 def test_the_text_has_a_line_of_its_own(answer: Answer) -> None:
-    told = words(answer.text())
+    told = words(answer.text(all=True))
     assert (
         "NEUTRAL: bound to help neither side Treaty of London of 1839, Annex VII: Belgium. Treaty of London of 1867, Art. II:"
         " Luxembourg. Act on Swiss neutrality of 1815, acknowledgment: Switzerland."
     ) in told
-    whole = words(answer.text(all=True))
-    assert (
-        "Luxembourg. Act on Swiss neutrality of 1815, acknowledgment: Switzerland."
-        in whole
-    )
-    assert "Switzerland must not help" not in whole
+    assert "Switzerland must not help" not in told
+    assert "Belgium, Luxembourg and Switzerland (neutral)" in words(answer.text())
 
 
 def test_one_alone_is_told_in_the_singular_and_one_attacked_not_at_all() -> None:
-    told = words(ask("Belgium", by="Germany", on="1914-08-04", rounds=1).text())
+    belgium = ask("Belgium", by="Germany", on="1914-08-04", rounds=1)
+    told = words(belgium.text(all=True)).partition("NEUTRAL")[2]
     assert "Treaty of London of 1867, Art. II: Luxembourg." in told
+    assert "Annex VII: Belgium" not in told
 
 
 def test_those_that_nobody_would_look_for_are_told_on_request_alone() -> None:
@@ -50,11 +48,13 @@ def test_those_that_nobody_would_look_for_are_told_on_request_alone() -> None:
     assert "NEUTRAL" not in far.text()
     told = "Act on Swiss neutrality of 1815, acknowledgment: Switzerland."
     assert told in words(far.text(all=True))
-    assert told in words(far.text(only="Switzerland"))
+    assert told in words(far.text(only="Switzerland", all=True))
+    assert "No. Switzerland is neutral." in far.text(only="Switzerland")
     assert (
         "Turkmenistan" not in ask("Israel", by="Iran", on="2026-01-01", rounds=1).text()
     )
-    helping = words(ask("Estonia", by="Russia", on="2026-01-01", rounds=1).text())
+    estonia = ask("Estonia", by="Russia", on="2026-01-01", rounds=1)
+    helping = words(estonia.text(all=True))
     assert re.search(
         r"Austrian Neutrality Act of 1955[^:]*: Austria, which lifts no duty to help",
         helping,
@@ -92,12 +92,14 @@ def test_the_page_and_the_picture_set_them_apart(answer: Answer) -> None:
 
 
 def test_a_neutrals_own_law_lifts_no_duty_to_help() -> None:
-    told = words(ask("Estonia", by="Russia", on="2026-01-01", rounds=1).text())
+    estonia = ask("Estonia", by="Russia", on="2026-01-01", rounds=1)
+    told = words(estonia.text(all=True))
     assert (
         "Austrian Neutrality Act of 1955, Art. I (a statute): Austria, which lifts no duty to help."
         in told
     )
-    moldova = words(ask("Romania", by="Russia", on="2026-01-01", rounds=1).text())
+    romania = ask("Romania", by="Russia", on="2026-01-01", rounds=1)
+    moldova = words(romania.text(all=True))
     assert (
         "Moldovan neutrality clause of 1994, Art. 11 (a statute): Moldova." in moldova
     )

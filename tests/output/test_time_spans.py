@@ -21,19 +21,21 @@ def test_a_year_is_answered_by_spans_for_whom_one_asks_about() -> None:
     answer = ask("If Germany attacks Poland in 1939, must Britain help?")
     first, assured, told_after, bound = told(answer)
     assert first.startswith(
-        "1939-01-01 Not obliged to help: the United Kingdom must consult"
+        "1939-01-01 No. The United Kingdom need only consult (Covenant of the League of"
     )
-    assert assured.startswith(
-        "1939-03-31 without binding in law, France and the United Kingdom must give"
+    assert "1939-03-31 " in assured
+    assert (
+        "without binding in law, France and the United Kingdom must help Poland militarily"
+        in assured
     )
     assert told_after.startswith("1939-04-06 without binding in law")
     assert (
         bound
-        == "1939-08-25 Obliged: the United Kingdom must give Poland military aid (Anglo-Polish Agreement of 1939, Art. 1)"
+        == "1939-08-25 Yes: the United Kingdom must help militarily (Anglo-Polish Agreement of 1939, Art. 1)"
     )
     assert answer.setting.on == date(1939, 9, 1)
     text = str(answer)
-    assert "To 30 March 1939: Not obliged" in text
+    assert "To 30 March 1939: No. The United Kingdom" in text
     assert (
         "What follows is the answer for 1 September 1939, of which a case tells" in text
     )

@@ -300,24 +300,27 @@ def test_arguments_add_what_the_sentence_leaves_out_and_may_not_repeat_it(
     [
         (
             "Will Turkey help if Armenia attacks Azerbaijan?",
-            "Obliged: Türkiye must give Azerbaijan military aid",
+            "Obliged: Türkiye must help militarily (Azerbaijan–Türkiye Agreement",
         ),
         (
             "Is Turkey obliged to help if Armenia attacks Azerbaijan?",
-            "Obliged: Türkiye must give Azerbaijan military aid",
+            "Yes: Türkiye must help militarily (Azerbaijan–Türkiye Agreement",
         ),
         (
             "Would the US fight if Russia attacks Estonia?",
-            "Not obliged to fight: the United States must act",
+            "Not bound to fight, but bound to help: the United States must act (North",
         ),
         (
             "Must the US fight if Russia attacks Estonia?",
-            "Not obliged to fight: the United States must act",
+            "Not bound to fight, but bound to help: the United States must act (North",
         ),
-        ("Does Brazil help if Russia attacks Estonia?", "Not obliged: none of"),
+        (
+            "Does Brazil help if Russia attacks Estonia?",
+            "Not obliged. Brazil has no treaty of help with Estonia.",
+        ),
         (
             "Must the US consult if Egypt attacks Israel?",
-            "It depends: the United States must act for Israel",
+            "Only if the United States is satisfied that the Treaty of Peace",
         ),
     ],
 )

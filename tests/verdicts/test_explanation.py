@@ -102,7 +102,7 @@ def test_of_several_ways_the_one_with_fewest_answers_is_proved() -> None:
         m for m in answer.labels[fact] if m & ~answer.stances.under().true == open_
     ]
     assert len(whole) >= 1
-    assert reason.text == "France must give military aid: Pact 1, Art. 1, toward Italy"
+    assert reason.text == "France must help militarily: Pact 1, Art. 1, toward Italy"
 
 
 @pytest.mark.parametrize(

@@ -79,9 +79,10 @@ def test_doubtful_force_is_forbidden_if_it_is_force() -> None:
 
 def test_what_is_broken_names_the_charter_first() -> None:
     answer = shipped().ask("iran", by="united-states", on="1980-04-24", rounds=1)
-    said = " ".join(str(answer).split())
+    said = " ".join(answer.text(all=True).split()).partition("BROKEN ")[2]
     first = "The United States breaks the UN Charter (Art. 2(4): force is forbidden against every state), "
-    assert first in said
+    assert said.startswith(first)
+    assert first in " ".join(str(answer).split())
     assert answer.to_dict()["forbidden"][0]["article"] == "UN Charter 2(4)"
 
 

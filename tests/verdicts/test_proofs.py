@@ -46,7 +46,7 @@ def test_a_proof_goes_from_the_duty_to_the_events_with_every_answer_at_its_step(
 ):
     (_, _, reason), *_ = explain(asked(), asked()["france"]).proofs
     assert list(tree(reason)) == [
-        "France must give military aid: Pact 1, Art. 1, toward Italy [armed-attack:poland>italy]",
+        "France must help militarily: Pact 1, Art. 1, toward Italy [armed-attack:poland>italy]",
         "  Poland strikes Italy [strikes:poland>italy] [rule:belligerents-may-strike]",
         "    Poland is at war [rule:attack-makes-war]",
         "    Italy is at war on the side of Germany [performs:italy/pact-0:1>germany]"
@@ -72,9 +72,7 @@ def test_every_kind_of_fact_has_its_words() -> None:
         Fact(
             "arisen", key
         ): "the casus foederis has arisen for Italy toward Germany under Pact 0, Art. 1",
-        Fact(
-            "due", key
-        ): "Italy must give military aid: Pact 0, Art. 1, toward Germany",
+        Fact("due", key): "Italy must help militarily: Pact 0, Art. 1, toward Germany",
         Fact(
             "casus", ("pact-0", "italy", "germany")
         ): "a casus foederis has arisen for Italy toward Germany",

@@ -58,7 +58,7 @@ GUARANTEE = pact(
             (GUARANTEE,),
             "other-articles",
             Status.NO_TREATY,
-            "owed to it, not by it: the Pact 3 (Art. 1: must give",
+            "owed to it, not by it: the Pact 3 (Art. 1: must help militarily",
         ),
         ((POLICY,), "none", Status.NO_TREATY, "no treaty in force that day links it"),
         (
@@ -95,6 +95,6 @@ def test_every_form_names_what_is_in_force_where_no_article_answers() -> None:
         StateJson.of_row(answer.setting, answer["italy"], full=False).data()["link"]
         == told
     )
-    assert "Not obliged: Italy (the Pact 1 has no article of help)." in " ".join(
+    assert "No. The Pact 1 promises no help." in " ".join(
         answer.text(only="italy").split()
     )

@@ -165,7 +165,7 @@ def test_the_line_leads_with_what_names_an_instrument() -> None:
     answer = ask("Pakistan", by="India", on="2026-01-01", rounds=1)
     pakistan = unbound_line(answer)
     assert pakistan.startswith(
-        "Bound to nothing: China (the China–Pakistan Treaty of 2005 has no article of help)"
+        "Owe Pakistan nothing: China (the China–Pakistan Treaty of 2005 promises no help)"
     )
 
 
@@ -201,4 +201,18 @@ def test_a_pact_of_lesser_states_is_no_reason_against_a_state_that_nobody_expect
 def test_what_is_below_a_treaty_does_not_repeat_that_there_is_none() -> None:
     line = unbound_line(ask("India", by="Pakistan", on="2026-11-28", rounds=1))
     assert "Japan and Australia (no more than the Quad, a political commitment)" in line
-    assert line.count("no known treaty of help") == 1
+    assert line.count("no treaty of help") == 1
+
+
+def test_a_guarantee_of_one_state_is_no_alliance_that_others_stand_outside_of() -> None:
+    line = unbound_line(ask("North Korea", by="Ukraine", on="2026-01-01", rounds=1))
+    assert "neutrality of 1815" not in line
+    assert "the United Kingdom" in line
+
+
+def test_who_must_stay_neutral_is_not_told_to_owe_nothing() -> None:
+    neutral = pact("pact-a", "iceland", "norway", duty="stay-neutral")
+    assert "Norway" not in unbound_line(asked(neutral))
+    waits = {"conditions": [{"kind": "attacker", "among": ["spain"]}]}
+    idle = pact("pact-a", "iceland", "norway", duty="stay-neutral", article=waits)
+    assert "Norway (the Pact A promises no help)" in unbound_line(asked(idle))
