@@ -56,7 +56,9 @@ class StateRulingJson(Shape):
     verdict: str = Field(description=f"One of {', '.join(Holding)}.")
     says: str = Field(description="The ruling in one sentence.")
     settled: list[OwedJson] = Field(description="Duties that depend on nothing.")
-    open: list[OwedJson] = Field(description="Duties of help that depend on something.")
+    open: list[OwedJson] = Field(
+        description="Duties of help that depend on something; talks that do where nothing else is owed."
+    )
     below: list[OwedJson] = Field(description="What it promised below a treaty.")
     other_side: list[OwedJson] = Field(
         description="Help that it owes to the other side of the war."

@@ -300,20 +300,19 @@ class RulingWords:
         return listed([self._also(owed, many=many) for owed in self._second(ruling)])
 
     def _second(self, ruling: StateRuling) -> list[Owed]:
-        """Choose the further duties that are told: help by other treaties, or else lesser duties of other kinds."""
+        """Choose the further duties that are told: more help, or else lesser duties of other kinds."""
         main = ruling.main
         told = [main] if main else []
         # Where help waits for something, what is owed meanwhile is told too.
         sure = ruling.holding.helps and main is not None and main.settled
         for owed in (*ruling.settled, *ruling.open):
-            duty = owed.call.duty
-            same_treaty = any(owed.call.treaty is t.call.treaty for t in told)
-            same_duty = any(duty is t.call.duty for t in told)
-            if owed is main or duty is Duty.MAY_ASSIST:
+            if owed is main or owed.call.duty is Duty.MAY_ASSIST:
                 continue
-            harder = all(duty.rank < t.call.duty.rank for t in told)
-            more_help = owed.call.helping and (harder or not same_treaty)
-            if more_help or not (owed.call.helping or sure or same_duty):
+            if owed.call.helping:
+                more = _more_help(owed, told)
+            else:
+                more = not sure and owed.call.duty not in {t.call.duty for t in told}
+            if more:
                 told.append(owed)
         return told[1 if main else 0 :][:2]
 
@@ -488,24 +487,27 @@ class RulingWords:
 
     def consulting(self) -> Iterator[str]:
         """Write who need only consult, where nobody owes help for certain, or a great power does."""
-        bound = set(self.ruling.bound)
-        groups: dict[tuple[str, ...], Owed] = {}
-        for call in calls_of_side(self.solution, self.topic.side):
-            owed = owed_of(self.solution, call)
-            states = tuple(s for s in call.states if s not in bound)
-            told = any(set(states) <= set(s) for s in groups)
-            if call.duty is Duty.CONSULT and owed.settled and states and not told:
-                groups[states] = owed
-        doubtful = set(self.ruling.in_doubt)
+        bound, doubtful = set(self.ruling.bound), set(self.ruling.in_doubt)
         parts = grouped(
             ((doubtful.issuperset(states), self.toward(owed)), (states, owed))
-            for states, owed in groups.items()
+            for states, owed in self._talks().items()
             if not bound or any(self.order.great(s) for s in states)
         )
         for (in_doubt, toward), some in parts.items():
             talks = f"consult with {toward}" if toward else "consult"
             does = f"must {talks} in any case" if in_doubt else f"need only {talks}"
             yield self._consult(some, does)
+
+    def _talks(self) -> dict[tuple[str, ...], Owed]:
+        """Find who must consult for certain and owes no help: each group by its first article, none within another."""
+        bound, groups = set(self.ruling.bound), dict[tuple[str, ...], Owed]()
+        for call in calls_of_side(self.solution, self.topic.side):
+            owed = owed_of(self.solution, call)
+            states = tuple(s for s in call.states if s not in bound)
+            within = any(set(states) <= set(s) for s in groups)
+            if call.duty is Duty.CONSULT and owed.settled and states and not within:
+                groups[states] = owed
+        return groups
 
     def _consult(self, some: Sequence[tuple[tuple[str, ...], Owed]], does: str) -> str:
         """Write one sentence of those who must consult: two groups with their articles, the others counted."""
@@ -719,3 +721,9 @@ def _bound_since(solution: Solution, owed: Owed, state: str) -> str:
         days += [d for d in own if d <= on][-1:]
     known = [d for d in days if d]
     return in_words(max(known)) if known else "a day that is not known"
+
+
+def _more_help(owed: Owed, told: Sequence[Owed]) -> bool:
+    """Tell whether an article of help is of a treaty not told of, or harder than all that was told."""
+    other = all(owed.call.treaty is not t.call.treaty for t in told)
+    return other or all(owed.call.duty.rank < t.call.duty.rank for t in told)

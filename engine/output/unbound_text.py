@@ -128,6 +128,19 @@ def _clause(
     return f"{who} ({why})"
 
 
+def _owes_nothing(solution: Solution, u: Unbound) -> bool:
+    """Tell whether a state owes those attacked neither help nor talks nor neutrality."""
+    duties = {c.duty for c in settled_duties(solution, u.state)}
+    lesser = duties - {Duty.MAY_ASSIST}
+    return not u.owing and not lesser and u.reasons[0].lack is not Lack.TALKS
+
+
+def _expected(order: DisplayOrder, u: Unbound) -> bool:
+    """Tell whether one would ask about a state: about a neutral or a party to what ended only where it is weighty."""
+    slight = u.reasons[0].lack in (Lack.ENDED, Lack.NEUTRAL)
+    return not slight or order.weighty(u.state)
+
+
 def _led(solution: Solution, found: Iterable[Unbound]) -> tuple[list[str], set[str]]:
     """The clauses of the line, and the states that they tell of.
 
@@ -135,20 +148,11 @@ def _led(solution: Solution, found: Iterable[Unbound]) -> tuple[list[str], set[s
     of neutrals and where there is no instrument to name only great powers and neighbours of those attacked.
     """
     order = solution.display_order
-    named = [
-        u
-        for u in found
-        if not u.owing
-        and u.reasons[0].lack is not Lack.TALKS
-        and all(c.duty is Duty.MAY_ASSIST for c in settled_duties(solution, u.state))
-    ]
-    slight = (Lack.ENDED, Lack.NEUTRAL)
     clauses, shown, room = [], set(solution.scenario.about), MOST
     kept = [
         u
-        for u in named
-        if u.state not in shown
-        and (u.reasons[0].lack not in slight or order.weighty(u.state))
+        for u in found
+        if _owes_nothing(solution, u) and u.state not in shown and _expected(order, u)
     ]
     groups = sorted(_groups(solution, kept).items(), key=lambda g: g[0] == NONE)
     for n, (why, states) in enumerate(groups, 1):

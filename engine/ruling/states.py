@@ -53,9 +53,7 @@ def rule_on_state(
     mine.sort(key=lambda c: (not c.helping, c.duty.rank, c.order))
     each = [owed_of(solution, c) for c in mine]
     settled = tuple(o for o in each if o.settled)
-    pending = tuple(o for o in each if not o.settled and o.call.helping)
-    talks = tuple(o for o in each if o.call.duty is Duty.CONSULT and not o.settled)
-    pending = pending or (() if settled else talks)
+    pending = _waiting(each)
     holding = _holding(settled, pending)
     reasons = list(because) if because is not None else []
     if because is None and not holding.helps:
@@ -80,6 +78,16 @@ def _below(solution: Solution, state: str) -> tuple[Owed, ...]:
         for c in calls
         if state in c.states and c.live and not c.duty.forbids_help
     )
+
+
+def _waiting(owed: Iterable[Owed]) -> tuple[Owed, ...]:
+    """Keep the help that waits for something; where nothing else is owed, the talks that do."""
+    each = list(owed)
+    waits = [o for o in each if not o.settled]
+    helping = tuple(o for o in waits if o.call.helping)
+    if helping or len(waits) < len(each):
+        return helping
+    return tuple(o for o in waits if o.call.duty is Duty.CONSULT)
 
 
 def _other_side(solution: Solution, state: str) -> tuple[Owed, ...]:

@@ -393,6 +393,11 @@ def _reasons(
     return [*reasons.values(), *[NotBinding(Lack.NEUTRAL)] * neutral]
 
 
+def _mutual(treaty: Treaty) -> bool:
+    """Tell whether its parties promise help to each other, and not to named states alone."""
+    return any(o.duty.drawn_in and not o.beneficiaries for o in treaty.obligations)
+
+
 def _round_about(solution: Solution, great: set[str]) -> list[NotBinding]:
     """Alliances of many that reach neighbours of those attacked, where these have none of their own; those of the most
     neighbours first.
@@ -408,7 +413,7 @@ def _round_about(solution: Solution, great: set[str]) -> list[NotBinding]:
             len(bound) > CLOSE
             and treaty.rank.binding
             and (articles := _helping(treaty))
-            and any(o.duty.drawn_in and not o.beneficiaries for o in treaty.obligations)
+            and _mutual(treaty)
         ):
             if victims & {
                 *bound,

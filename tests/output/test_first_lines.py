@@ -1,0 +1,215 @@
+"""The laws of the first lines of an answer, held over whole answers, hot spots, scenarios and attacks drawn at random."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from random import Random
+
+import pytest
+
+from engine.answer import Answer
+from engine.output.clause_words import BRACKETS
+from engine.output.plain import LINES
+from engine.output.prose import capital
+from engine.output.ruling_text import ruling_text
+from engine.question.topic import Kind, Topic
+from engine.ruling.attack import ruling_of
+from engine.ruling.ruling import Holding, Ruling
+from engine.verdicts.calls import called
+from engine.world import shipped
+from tests.output.golden_answers import COLUMNS, QUESTIONS
+from tests.output.test_forms_agree import QUESTIONS as REAL
+from tests.support.each import each
+from treaties.loading.hot_spots import load_hot_spots
+
+WORDS = 25
+"""Words of the first sentence at most, brackets left out."""
+LONGER = 35
+"""Lines that the answer on a scenario of several events may take."""
+DAYS = (
+    "1854-03-28",
+    "1899-10-11",
+    "1914-08-04",
+    "1925-06-01",
+    "1939-09-01",
+    "1955-06-01",
+    "1982-04-02",
+    "2026-01-01",
+)
+LEGEND = "° The text of the article was not read here."
+OPENS = {
+    Holding.OBLIGED: "Yes: ",
+    Holding.OWN_MEANS: "Yes, but it chooses how: ",
+    Holding.ONLY_IF: "Only if ",
+    Holding.UNKNOWN: "Unknown: ",
+}
+"""How an answer on a state opens, by what is held of it; every other holding is a no."""
+
+
+def at_random(number: int) -> list[str]:
+    """Attacks of states of the time on each other, on eight days of two centuries."""
+    dice, states = Random(1815), shipped().corpus.states.all
+    asked = []
+    for n in range(number):
+        day = date.fromisoformat(DAYS[n % len(DAYS)])
+        known = [s for s in states if s.cow_on(day) is not None and s.exists_on(day)]
+        victim, attacker = dice.sample(known, 2)
+        asked.append(f"{day} {victim.name_on(day)} < {attacker.name_on(day)}")
+    return asked
+
+
+ATTACKS = [*REAL, *at_random(300)]
+SCENARIOS = [f"scenario:{s.id}" for s in shipped().corpus.scenarios]
+ASKED = [
+    *QUESTIONS.values(),
+    *(s.question for s in load_hot_spots()),
+    *ATTACKS,
+    *SCENARIOS,
+]
+law = each("question", ASKED, most=12)
+"""A rule that holds for every question."""
+
+
+@cache
+def asked(question: str) -> Answer:
+    if question.startswith("scenario:"):
+        return shipped().ask(scenario=question.removeprefix("scenario:"), rounds=1)
+    if question in ATTACKS:
+        on, _, rest = question.partition(" ")
+        victim, by = rest.split(" < ")
+        return shipped().ask(victim, by=by, on=on, rounds=1)
+    return shipped().ask(question, rounds=1)
+
+
+def all_who(answer: Answer) -> Answer:
+    """The same attack with the question of who must help."""
+    return replace(answer, topic=Topic())
+
+
+def about(answer: Answer) -> list[Answer]:
+    """The same attack with the question of whether a state must help: of one that is called, and of Brazil."""
+    first = [c.states[0] for c in called(answer).calls][:1]
+    sides = {*answer.setting.attacked, *answer.setting.attacking}
+    states = [s for s in dict.fromkeys((*first, "brazil")) if s not in sides]
+    return [
+        replace(answer, topic=Topic(kind=Kind.MUST, states=(s,)))
+        for s in states
+        if answer.corpus.states[s].exists_on(answer.setting.on)
+    ]
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@law
+def test_the_first_sentence_is_short(question: str) -> None:
+    answer = asked(question)
+    for one in (answer, *about(answer)):
+        first = BRACKETS.sub("", ruling_text(one)[0])
+        told = first.partition(". They are: ")[0]
+        if one.topic.kind is Kind.WHO or not told.startswith("Only if "):
+            assert len(told.split()) <= WORDS, told
+
+
+@law
+def test_an_answer_fits_a_screen(
+    question: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", COLUMNS)
+    answer = asked(question)
+    several = answer.scenario.id or len(answer.setting.events) > 1
+    assert str(answer).count("\n") <= (LONGER if several else LINES)
+
+
+@law
+def test_no_state_is_told_twice_to_owe_the_same_under_one_article(
+    question: str,
+) -> None:
+    answer = all_who(asked(question))
+    ruling, text = ruling_of(answer), " ".join(ruling_text(answer))
+    owed = [*ruling.settled, *ruling.open]
+    keys = Counter(
+        (s, o.call.duty, o.call.clause.key, o.call.beneficiaries, o.on, o.events)
+        for o in owed
+        for s in o.call.states
+    )
+    assert [k for k, n in keys.items() if n > 1] == []
+    labels = Counter(o.call.clause.label for o in owed)
+    told = {label: text.count(f"({label})") for label in labels}
+    assert [label for label, n in told.items() if n > labels[label]] == []
+
+
+def untold(answer: Answer, ruling: Ruling, text: str) -> list[str]:
+    """The states whose help depends on nothing and that are neither named nor counted."""
+    left = []
+    for state in ruling.bound:
+        groups = {
+            o.call.treaty.members for o in ruling.settled if state in o.call.states
+        }
+        counted = any(g in text for g in groups) or re.search(
+            "other states?|--all", text
+        )
+        if answer.setting.name_in_line(state) not in text and not counted:
+            left.append(state)
+    return left
+
+
+@law
+def test_every_state_whose_help_is_settled_is_named_or_counted(question: str) -> None:
+    answer = all_who(asked(question))
+    text = " ".join(ruling_text(answer)).replace("The ", "the ")
+    assert untold(answer, ruling_of(answer), text) == []
+
+
+@law
+def test_a_state_asked_about_opens_the_answer_with_what_is_held_of_it(
+    question: str,
+) -> None:
+    for one in about(asked(question)):
+        (held,) = ruling_of(one).states
+        first = ruling_text(one)[0]
+        assert first.startswith(OPENS.get(held.holding, "No"))
+        if held.main and one.topic.deed is None:
+            name = one.setting.name_in_line(held.state).removeprefix("the ")
+            does = re.search(rf"{re.escape(name)} (must|need|may|owes) ", first)
+            assert does or "help is barred or waived" in first, first
+
+
+@law
+def test_the_text_and_the_data_hold_the_same(question: str) -> None:
+    for one in about(asked(question)):
+        (told,) = one.to_dict(fields=["ruling"])["ruling"]["states"]
+        held = ruling_of(one).states[0].holding
+        assert told["verdict"] == str(held)
+        assert told["says"] == ruling_text(one)[0]
+        assert told["says"] in one_line(str(one))
+
+
+@law
+def test_sentences_are_well_formed(question: str) -> None:
+    answer = asked(question)
+    for one in (all_who(answer), *about(answer)):
+        for line in ruling_text(one):
+            assert line == capital(line)
+            assert line.endswith(".")
+            assert "  " not in line
+            assert ".." not in line
+            assert not re.search(
+                r"; (The|A|One|Two|Five|Every|Only|If|No|Nobody) ", line
+            )
+            assert not re.search(r"\bone (other )?states\b|\bstates? owes\b", line)
+            assert not re.search(r"(allies|members|parties)[^.;:]* but chooses", line)
+            assert not re.search(r"^[^,;]*must act, but chooses how \(.*\) and ", line)
+
+
+@law
+def test_every_mark_of_words_not_read_has_its_legend(question: str) -> None:
+    answer = asked(question)
+    for one in (answer, *about(answer)):
+        text = one_line(str(one))
+        assert ("°" in text.replace(LEGEND, "")) == (LEGEND in text)
