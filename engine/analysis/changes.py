@@ -194,6 +194,7 @@ class Supposing(Assignments):
             base.supposed,
         )
         self.events, self.further, self.memo = base.events, base.further, base.memo
+        self.quarrels = base.quarrels
         self._base = base
         self._settled = {}
         self._true = self._false = self.touched = 0
