@@ -61,6 +61,8 @@ HEAD = f"""# What you can type
 
 A question to `casus ask`, to the page and to the assistant's server may be put as people put it. What matters is found in the sentence: who attacks whom, with what, where and when, whom one asks about, and which instrument is named. The title of the answer says what was understood, or a line `understood as` does where the title says less. What was left out as harmless is said (`not read`); what may change the meaning is asked back, with whole questions to choose from. Anything else is refused, never answered as another question.
 
+Many questions go through one call: `casus ask - < questions.txt` reads a question a line, passes over empty lines and lines that start with `#`, and writes a verdict a line, in order. An error stands in the place of its answer (`casus: …`), and the status is then 1. With `--json` each line is an object: the question with its verdict and ruling, or with its error, the remedy and the questions that are offered. Options such as `--on` hold for every question.
+
 Peoples, capitals, cities and nicknames stand for their states; groups such as NATO for their members on the day. A year or a month is taken as its first day where nothing changes within it; where help owed begins or ends within it, the answer says what is owed from span to span, and then answers one day of it, a documented one before others. Who asked whom for help may be said too (*… and it asks its allies for help*), or given apart: `--given "armenia asks csto"`. [How it was measured](reliability.md#questions-in-words) tells how often that works.
 
 Below, what says no day is asked for {DAY.day} January {DAY.year}; of each answer the first lines are shown. The page is made by `python -m casus_docs.asking_page`.
