@@ -218,7 +218,7 @@ def in_figures(solution: Solution) -> str:
     firm = [c for c in firmest(helping) if c.verdict.status is Status.BOUND]
     open_ = {s for c in helping for s in c.states} - {s for c in firm for s in c.states}
     due = ", ".join(
-        f"{len(c.states)} must {c.duty.verb.partition(' to ')[0]} ({reference(c.clause)})"
+        f"{len(c.states)} must {c.duty.verb.partition(',')[0]} ({reference(c.clause)})"
         for c in firm
     )
     none = (

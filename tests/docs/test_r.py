@@ -60,6 +60,6 @@ def test_an_answer_shows_itself_in_one_line() -> None:
     assert "nobody must help>" in repr(
         ask("Taiwan", by="China", on="2026-01-01", rounds=1)
     )
-    assert "1 must give military aid" in repr(
+    assert "1 must help militarily" in repr(
         ask("Germany", by="Russia", on="1914-08-01", rounds=1)
     )

@@ -73,7 +73,7 @@ def test_the_wheel_answers_from_another_folder(tmp_path: Path) -> None:
             asked, capture_output=True, text=True, cwd=tmp_path, env=env, check=False
         )
         assert done.returncode == 0, done.stderr
-        assert "The United States must act to meet the danger" in done.stdout
+        assert "The United States must act, but chooses how" in done.stdout
     own = tmp_path / "own"
     for name in ("engine", "treaties", "validation"):
         (own / name).mkdir(parents=True)
