@@ -174,7 +174,7 @@ def asked_of_casus(world: Any, question: dict[str, Any]) -> list[str]:
 def unknown_articles(world: Any, answer: str) -> list[str]:
     """The articles cited in an answer that the instrument, known by that name, does not have in the corpus."""
     from engine.analysis.claims import called_so
-    from engine.output.state_text import is_article
+    from engine.ruling.treaties import is_article
 
     law = world.corpus
     found = []

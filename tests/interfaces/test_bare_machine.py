@@ -21,14 +21,24 @@ QUESTION = ("Serbia", "--by", "Austria-Hungary", "--on", "1914-07-28", "--rounds
 def casus(
     *args: str, room: int | None = None, bare: bool = False, flags: tuple[str, ...] = ()
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run a command line; with `room` no file may have more bytes, `bare` takes the whole environment away."""
+    """Run a command line; with `room` no file may have more bytes, `bare` takes the whole environment away.
+
+    Where there is no room Python keeps no compiled modules, which would be cut off for every later process.
+    """
 
     def limit() -> None:
         if room is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
     return subprocess.run(
-        [sys.executable, *flags, "-m", "casus_foederis", *args],
+        [
+            sys.executable,
+            *flags,
+            *(("-B",) if room is not None else ()),
+            "-m",
+            "casus_foederis",
+            *args,
+        ],
         capture_output=True,
         env={} if bare else dict(os.environ),
         preexec_fn=limit,

@@ -86,6 +86,7 @@ def test_colour_changes_no_word() -> None:
         "2026-01-01",
         "--rounds",
         "1",
+        "--all",
     )
     bare = said("--color", "always", *question)
     escapes = set(re.findall("\033\\[[0-9;]+m", bare))
