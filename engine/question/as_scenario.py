@@ -19,6 +19,7 @@ from engine.question.topic import (
     complete,
     event_of_means,
     kind_named,
+    of_alliance,
     side_named,
     states_asked,
     thing_of_target,
@@ -57,7 +58,10 @@ def scenario_of(
     """
     meant = _meant(asked, corpus) if asked.scenario is None else None
     if meant and meant.kind in (Kind.OWES, Kind.WEIGH):
-        raise LawAlone(meant.topic, meant.on or date.today())
+        owed = [v for act in meant.acts for v in act.victim]
+        states = tuple(dict.fromkeys((*meant.about, *owed)))
+        topic = replace(meant.topic, states=states)
+        raise LawAlone(topic, meant.on or date.today())
     scenario = _worded(meant, asked, corpus) if meant else _named(asked, corpus)
     understood = meant if asked.sentence else None
     stated = (*asked.given, *(understood.given if understood else ()))
@@ -121,7 +125,7 @@ def topic_of(
     Raises `CasusError` for a kind without its slot, and for names that mean nothing here.
     """
     if understood is not None:
-        return understood.topic
+        return of_alliance(understood.topic, corpus)
     victims = [v for event in scenario.events for v in event.against]
     states, group = states_asked(asked.must, victims, corpus, scenario.on)
     treaties = [treaty_asked(name, corpus, scenario.on) for name in asked.under]
@@ -138,7 +142,7 @@ def topic_of(
         target=asked.target or "",
         deed=scenario.deed,
     )
-    return complete(found)
+    return of_alliance(complete(found), corpus)
 
 
 def _living(scenario: Scenario, corpus: Corpus) -> None:

@@ -6,7 +6,7 @@ Imports no third-party library, so that `--help` starts fast.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -276,6 +276,27 @@ def states_asked(
             found.append(corpus.states.resolve(name, on).id)
     alone = groups[0] if len(groups) == len(given) == 1 else ""
     return tuple(dict.fromkeys(found)), alone
+
+
+def of_alliance(topic: Topic, corpus: Corpus) -> Topic:
+    """Take an alliance that is asked about for its treaty: what its members owe under other treaties is another question.
+
+    Args:
+        topic: what the question asks.
+        corpus: the law, which knows the treaty of each group.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> asked = Topic(Kind.MUST, ("france", "spain"), group="NATO")
+    >>> of_alliance(asked, load_corpus()).treaties
+    ('north-atlantic-1949',)
+    """
+    from treaties.models.groups import Group
+
+    group = corpus.groups.get(topic.group) if topic.group else None
+    alone = topic.kind is Kind.MUST and not topic.treaties
+    if not (alone and isinstance(group, Group) and group.treaty):
+        return topic
+    return replace(topic, states=(), treaties=(group.treaty,), articles=("",))
 
 
 def neighbours_of(victims: Sequence[str], corpus: Corpus, on: date) -> list[str]:
