@@ -23,12 +23,10 @@ def test_a_year_is_answered_by_spans_for_whom_one_asks_about() -> None:
     assert first.startswith(
         "1939-01-01 No. The United Kingdom need only consult (Covenant of the League of"
     )
-    assert "1939-03-31 " in assured
-    assert (
-        "without binding in law, France and the United Kingdom must help Poland militarily"
-        in assured
+    assert assured.startswith(
+        "1939-03-31 Only if Poland so decides: then the United Kingdom must help militarily (British guarantee"
     )
-    assert told_after.startswith("1939-04-06 without binding in law")
+    assert told_after.startswith("1939-04-06 Yes: the United Kingdom must help (Brit")
     assert (
         bound
         == "1939-08-25 Yes: the United Kingdom must help militarily (Anglo-Polish Agreement of 1939, Art. 1)"
