@@ -121,7 +121,7 @@ class Answer(Solution, Framed, Shown):
         """Make the blocks that every form of the answer shows; the arguments are those of `text`.
 
         >>> from engine import ask
-        >>> ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).document().sections[1].heading
+        >>> ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).document(all=True).sections[2].heading
         'At once'
         """
         from engine.output.answer_document import document

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from engine.question.sentence import parse_question
+from engine.question.topic import Kind
 from engine.world import World, shipped
 from treaties.vocabulary.errors import CasusError
 
@@ -57,6 +58,17 @@ ASKED_BACK = (
     "Iran vs Saudi Arabia: who helps?",
     "Who benefits if Russia attacks Estonia?",
 )
+KINDS = "\n".join(
+    [
+        "| `--kind` | what is asked | for example |",
+        "|---|---|---|",
+        *(
+            f"| `{k}` | {k.text} | {f'`{k.example}`' if k.example else ''} |"
+            for k in Kind
+        ),
+    ]
+)
+"""The kinds of question, in a table."""
 HEAD = f"""# What you can type
 
 A question to `casus ask`, to the page and to the assistant's server may be put as people put it. What matters is found in the sentence: who attacks whom, with what, where and when, whom one asks about, and which instrument is named. The title of the answer says what was understood, or a line `understood as` does where the title says less. What was left out as harmless is said (`not read`); what may change the meaning is asked back, with whole questions to choose from. Anything else is refused, never answered as another question.
@@ -66,6 +78,14 @@ Many questions go through one call: `casus ask - < questions.txt` reads a questi
 Peoples, capitals, cities and nicknames stand for their states; groups such as NATO for their members on the day. A year or a month is taken as its first day where nothing changes within it; where help owed begins or ends within it, the answer says what is owed from span to span, and then answers one day of it, a documented one before others. Who asked whom for help may be said too (*… and it asks its allies for help*), or given apart: `--given "armenia asks csto"`. [How it was measured](reliability.md#questions-in-words) tells how often that works.
 
 Below, what says no day is asked for {DAY.day} January {DAY.year}; of each answer the first lines are shown. The page is made by `python -m casus_docs.asking_page`.
+
+## What may be asked
+
+What a sentence asks can be said in options too: `--kind` is what is asked, `--must STATE` a state or group asked about, `--under TREATY[:ARTICLE]` the only treaty or article that counts, `--side attacker` that the attacker's helpers are meant, `--means` the means of force, `--target` what is hit that is no land, `--without TREATY[:STATE]` a treaty that is taken away, or one party out of it.
+
+{KINDS}
+
+`casus help ask` lists the means and the targets.
 
 ## Thirty questions
 """

@@ -154,6 +154,7 @@ def _led(solution: Solution, found: Iterable[Unbound]) -> tuple[list[str], set[s
         for u in found
         if _owes_nothing(solution, u) and u.state not in shown and _expected(order, u)
     ]
+    kept.sort(key=lambda u: u.reasons[0].lack is Lack.OUTSIDE)
     groups = sorted(_groups(solution, kept).items(), key=lambda g: g[0] == NONE)
     for n, (why, states) in enumerate(groups, 1):
         last_alone = n == len(groups) and len(states) == 1

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.cascade.graph import Clause
+from engine.output.answer_document import document as write
+from engine.output.bottom_line import bottom_line
 from engine.output.document import Block, Role
+from engine.output.extent import DetailOptions
 from engine.output.owing import MARKS
 from engine.verdicts.calls import called
 from treaties.vocabulary.terms import Warrant
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 BLOCKS, BESIDE, DETAILS = 4, 1, 3
 """Blocks shown of the first section under a heading, and of each other; details of each."""
+PARTS = ("At once",)
+"""The sections of the whole answer that are shown: what is called, each with its proof."""
 STATUS = ("bound", "contested", "conditional", "released")
 
 
@@ -28,15 +33,13 @@ def shown(answer: Answer) -> tuple[list[str], list[Clause]]:
         document.title,
         *([answer.understood.wording(answer.corpus)] if answer.understood else []),
     ]
+    lead = [b.text for s in document.sections if not s.heading for b in s.blocks]
+    told = len(bottom_line(answer))
+    lines += ["", *lead[:told], _grounds(answer), *lead[told:]]
     clauses: dict[str, Clause] = {}
-    for section in (
-        s for s in document.sections if s.blocks and s.heading != "Not known"
-    ):
-        lines.append("")
-        if not section.heading:
-            lines += [*(b.text for b in section.blocks), _grounds(answer)]
-            continue
-        lines.append(f"{section.heading.upper()}{section.gloss}")
+    whole = write(answer, DetailOptions(all=True))
+    for section in (s for s in whole.sections if s.blocks and s.heading in PARTS):
+        lines += ["", f"{section.heading.upper()}{section.gloss}"]
         most = BESIDE if clauses and section.heading != "Open" else BLOCKS
         for depth, block in _blocks(section.blocks[:most]):
             status = f"{block.role}; " if block.role in STATUS else ""

@@ -1,0 +1,84 @@
+"""What a state owes another without any attack, and which of two articles binds harder."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from engine.analysis.pledges import owes, weigh
+from tests.output.test_bottom_line import pact
+from tests.support.worlds import of
+from treaties.models.corpus import Corpus
+from treaties.vocabulary.errors import CasusError
+
+DAY = date(1960, 1, 1)
+
+
+def made() -> Corpus:
+    """Five pacts: one of help among three, talks, neutrality, one that one side alone owes, and one below a treaty."""
+    alone = {"obligors": ["norway"], "beneficiaries": ["iceland"]}
+    return of(
+        [
+            pact("pact-a", "iceland", "norway", "sweden"),
+            pact("pact-b", "iceland", "norway", duty="consult"),
+            pact("pact-c", "iceland", "sweden", duty="stay-neutral"),
+            pact("pact-d", "iceland", "norway", duty="fight", article=alone),
+            pact("pact-e", "iceland", "norway", duty="fight", rank="political"),
+        ]
+    )
+
+
+def test_the_hardest_duty_comes_first_with_what_the_other_owes_in_return() -> None:
+    found = owes(made(), "Norway", "Iceland", on=DAY)
+    binding = [p for p in found.owed if p.binding]
+    assert [(p.treaty, p.duty) for p in binding] == [
+        ("pact-d", "fight"),
+        ("pact-a", "assist"),
+        ("pact-b", "consult"),
+    ]
+    assert [p.treaty for p in found.owed if not p.binding] == ["pact-e"]
+    back = [(p.treaty, p.duty) for p in found.returned if p.binding]
+    assert back == [("pact-a", "assist"), ("pact-b", "consult")]
+    assert all(p.toward == ("iceland",) for p in found.owed)
+    text = " ".join(str(found).split())
+    assert text.startswith("What Norway owes Iceland on 1 January 1960")
+    assert text.index("Must help militarily") < text.index("In return Iceland owes")
+    assert "Promises that are not treaties:" in text
+
+
+def test_toward_nobody_in_particular_only_help_is_told() -> None:
+    found = owes(made(), "Sweden", on=DAY)
+    assert {p.treaty for p in found.owed if p.binding} == {"pact-a"}
+    assert found.toward is None
+    assert found.returned == ()
+
+
+def test_before_it_was_in_force_nothing_is_owed() -> None:
+    found = owes(made(), "Norway", "Iceland", on=date(1949, 12, 31))
+    assert found.owed == found.returned == ()
+    assert found.verdict == "Norway owes Iceland no help by treaty."
+
+
+def test_of_two_articles_the_one_of_the_harder_deed_asks_for_more() -> None:
+    waits = {"conditions": ["request"]}
+    law = of(
+        [
+            pact("pact-a", "iceland", "norway", duty="fight", article=waits),
+            pact("pact-b", "iceland", "norway", duty="act"),
+        ]
+    )
+    found = weigh(law, "Pact A", "Pact B", on=DAY)
+    assert found.harder == "pact-a"
+    assert found.verdict.startswith("Pact A, Art. 1 asks for more")
+    assert [h.harder for h in found.heads][:1] == ["pact-a"]
+    assert "asks for less before it binds" in str(found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [("Norway", "Norway", "itself"), ("Atlantis", "Iceland", "Atlantis")],
+)
+def test_what_makes_no_pair_is_refused(one: str, other: str, said: str) -> None:
+    with pytest.raises(CasusError, match=said):
+        owes(made(), one, other, on=DAY)
