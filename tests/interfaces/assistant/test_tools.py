@@ -202,7 +202,7 @@ def test_a_short_answer_leads_with_the_bottom_line_and_names_every_proof(
         lines[2 : 2 + len(data["result"]["bottom_line"])]
         == data["result"]["bottom_line"]
     )
-    proofs = re.findall(r"proof (due\(([^,]+), [^)]+\))", text)
+    proofs = re.findall(r"proof (due\(([^,]+), [^\]]+\))\]", text)
     assert len(proofs) >= 4
     for proof, state in proofs:
         told, whole = call(world, "explain", SEED | {"state": state, "proof": proof})
