@@ -111,6 +111,7 @@ def test_one_convention_couples_east_and_west_in_1914(world: World) -> None:
     assert {c.state for c in without["franco-russian-1892"].of_kind("vanished")} == {
         "austria-hungary",
         "france",
+        "japan",
         "russia",
     }
 
