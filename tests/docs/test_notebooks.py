@@ -116,7 +116,7 @@ def test_july_1914_has_the_days_in_order(executed: Callable[..., Any]) -> None:
     text = said(executed("july-1914"))
     assert "28 July: conditional: must consult (1 event away)" in text
     assert (
-        "30 July: contested: must give military aid (2 events, 1 judgement away)"
+        "30 July: conditional: must help militarily (2 events, 1 judgement away)"
         in text
     )
 

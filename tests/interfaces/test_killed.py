@@ -145,9 +145,8 @@ def test_the_workers_of_a_sweep_that_is_killed_alone_end_too(tmp_path: Path) -> 
         env=os.environ | {"PYTHONPATH": str(HOME)},
         stderr=subprocess.PIPE,
     ) as process:
-        while (
-            process.poll() is None and not (tmp_path / "parts" / "part.jsonl").exists()
-        ):
+        parts = tmp_path / "parts"
+        while process.poll() is None and not any(parts.glob("*.jsonl")):
             time.sleep(0.01)
         time.sleep(0.5)
         process.kill()
