@@ -13,7 +13,7 @@ from engine.cascade.graph import Clause, ObligationGraph, obligations
 from engine.output.page import Shown
 from engine.output.prose import capital, listed, number, para
 from engine.output.result import DayText, Part, Result, Unwritten
-from engine.question.topic import article_asked
+from engine.question.topic import Kind, Topic, article_asked
 from engine.ruling.treaties import is_article
 from treaties.models.conditions import (
     Attacker,
@@ -421,3 +421,16 @@ def _area(corpus: Corpus, clause: Clause) -> str:
     ]
     at_home = any(c.kind == "on-territory" for c in clause.obligation.conditions)
     return listed(areas) or ("the territory of the parties" if at_home else "anywhere")
+
+
+def law_answer(corpus: Corpus, topic: Topic, on: date) -> Pledges | Weighed:
+    """Answer a question about the law alone: what a state owes, or which of two treaties binds harder.
+
+    Args:
+        corpus: the law.
+        topic: what the question asks.
+        on: the day.
+    """
+    if topic.kind is Kind.WEIGH:
+        return weigh(corpus, *topic.cited, on=on)
+    return owes(corpus, *topic.states[:2], on=on)

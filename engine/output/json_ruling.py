@@ -59,6 +59,9 @@ class StateRulingJson(Shape):
     open: list[OwedJson] = Field(
         description="Duties of help that depend on something; talks that do where nothing else is owed."
     )
+    lesser: list[OwedJson] = Field(
+        description="Lesser duties that depend on something, less those of `open`."
+    )
     below: list[OwedJson] = Field(description="What it promised below a treaty.")
     other_side: list[OwedJson] = Field(
         description="Help that it owes to the other side of the war."
@@ -79,6 +82,7 @@ class StateRulingJson(Shape):
             says=words.opening([ruling]),
             settled=each(ruling.settled),
             open=each(ruling.open),
+            lesser=each(ruling.lesser),
             below=each(ruling.below),
             other_side=each(ruling.other_side),
             because="" if ruling.holding.helps else words.because(ruling),

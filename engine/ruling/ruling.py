@@ -91,6 +91,8 @@ class StateRuling:
     """The help that it owes to the other side of the war."""
     side: str = ""
     """`victim` or `attacker` where it is itself one."""
+    lesser: tuple[Owed, ...] = ()
+    """Every lesser duty that depends on something."""
 
     @property
     def main(self) -> Owed | None:

@@ -54,6 +54,7 @@ def rule_on_state(
     each = [owed_of(solution, c) for c in mine]
     settled = tuple(o for o in each if o.settled)
     pending = _waiting(each)
+    lesser = tuple(o for o in each if not o.settled and o not in pending)
     holding = _holding(settled, pending)
     reasons = list(because) if because is not None else []
     if because is None and not holding.helps:
@@ -67,6 +68,7 @@ def rule_on_state(
         tuple(reasons),
         _other_side(solution, state),
         _side_of(solution, state),
+        lesser,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.cascade.graph import Clause
 from engine.interfaces.assistant.answer_lines import shown
+from engine.interfaces.assistant.asked_table import AskedTable, structured, unused
 from engine.interfaces.assistant.notes import clauses, named_in
 from engine.interfaces.assistant.reply import Listed, Reply
 from engine.interfaces.assistant.tool import tool
@@ -25,8 +26,13 @@ from engine.output.blocked_text import not_known
 from engine.output.extent import DetailOptions
 from engine.output.json_form import Measure, answer_json, explanation_to_dict
 from engine.output.prose import standing
+from engine.output.ruling_text import RulingWords, ruling_text
 from engine.output.state_text import tell_why
 from engine.question.query import Query
+from engine.question.topic import Kind, LawAlone
+from engine.ruling.ruling import StateRuling
+from engine.ruling.states import calls_of_side, rule_on_state
+from engine.verdicts.explanation import Explanation
 from engine.verdicts.explanation import explain as proofs_of
 from engine.verdicts.verdict import Status
 from engine.world import World
@@ -43,12 +49,10 @@ OTHERS, FAILED, LINKS = 8, 4, 3
 ASKED = (
     *(
         "title",
-        "understood",
         "on",
         "spans",
         "reading",
         "bottom_line",
-        "ruling",
         "unbound",
         "instruments",
         "for_attackers",
@@ -56,19 +60,28 @@ ASKED = (
     *("below", "broken", "chains", "not_known", "complete", "truncated", "left_out"),
 )
 """Fields of an answer's JSON that `ask` gives."""
+BRIEF = ("title", "on", "spans", "reading", "bottom_line", "below", "complete")
+"""Of these, what it gives where states or treaties are asked about."""
 
 
 @tool("Who is drawn in?", "answer")
 def ask(world: World, q: Ask) -> Reply:
-    """Who is drawn in if a state is attacked, on a date, at a place: the bottom line and what it rests on, then
-    each article that is called, whom it binds, how firmly, on what that turns and who decides it. Start here.
-    `detail` adds every state.
+    """Who is drawn in if a state is attacked, on a date, at a place. `must` names the states asked about: each gets
+    a row with its status, every duty toward the victim, article, condition, who judges it, in force since,
+    warrant. Without: each article called, whom it binds, how firmly. `kind` owes or weigh needs no attack. Start here.
     """
-    answer = world.over_time(asked_of(q))
-    understood = answer.understood.wording(answer.corpus) if answer.understood else ""
-    data = answer_json(answer, understood, (MEASURE,)).data()
-    states = data["states"]
-    data = {f: data[f] for f in ASKED} | ({"states": states} if q.detail else {})
+    try:
+        answer = world.over_time(asked_of(q))
+    except LawAlone as alone:
+        return _of_law(world, alone)
+    answer = answer.toward(*answer.topic.states)
+    table = AskedTable(answer, q.offset, q.limit)
+    if (answer.topic.states or answer.topic.treaties) and not q.detail:
+        return _tabulated(answer, table, q)
+    whole = answer_json(answer, "", (MEASURE,)).data()
+    states = whole["states"]
+    data = {f: whole[f] for f in ASKED} | structured(answer, table)
+    data |= {"states": states} if q.detail else {}
     lines, cited = shown(answer)
     reply = Reply(
         answer.corpus,
@@ -80,11 +93,47 @@ def ask(world: World, q: Ask) -> Reply:
     if q.detail:
         reply.listed = Listed("states", q.offset, q.limit, "states", _state)
     else:
-        left = sum(data["left_out"].values())
+        left = sum(whole["left_out"].values())
         reply.more.append(
             f"`detail` gives {len(states)} states one by one; {left} further duties, ways and questions"
         )
     reply.articles = lambda d: [*cited, *_grounding(answer, d)]
+    return reply
+
+
+def _of_law(world: World, alone: LawAlone) -> Reply:
+    """Answer a question about the law alone: what a state owes, or which of two treaties binds harder."""
+    from engine.analysis.pledges import law_answer
+
+    found = law_answer(world.corpus, alone.topic, alone.on)
+    text = str(found)
+    if alone.topic.kind is Kind.OWES:
+        text = f"{found.verdict}\n\n{text}"
+    return Reply(world.corpus, text, found.to_dict(), compact=True)
+
+
+def _tabulated(answer: Answer, table: AskedTable, q: Ask) -> Reply:
+    """Answer about states and treaties that are asked about: the ruling in a line, then a row for each state."""
+    told = answer.topic.states
+    verdicts = ruling_text(answer)[: 1 if len(told) > 1 else 3]
+    wording = answer.understood.wording(answer.corpus) if answer.understood else ""
+    lines = [answer.heading, *([wording] if wording else []), "", *verdicts]
+    if told:
+        lines += ["", *table.lines()]
+    whole = answer_json(answer, "", (MEASURE,)).data()
+    data = {f: whole[f] for f in BRIEF} | structured(answer, table)
+    reply = Reply(
+        answer.corpus,
+        "\n".join(lines),
+        data,
+        [undated(q), *limits(answer)],
+        answer=answer,
+        compact=True,
+        articles=lambda _: table.clauses,
+    )
+    if (left := len(told) - q.offset - len(table.rows)) > 0:
+        after = q.offset + len(table.rows)
+        reply.more.append(f"{left} more states: ask again with `offset` {after}")
     return reply
 
 
@@ -119,7 +168,8 @@ def limits(answer: Answer) -> list[str]:
         found.append(
             "A war already running is taken as given; `background` false leaves it out."
         )
-    found += [*without_effect(answer), *not_known(answer, DetailOptions())]
+    found += [*without_effect(answer), *unused(answer)]
+    found += not_known(answer, DetailOptions())
     if any(r.status is Status.CONTESTED for r in answer.rows):
         found.append(
             "A contested verdict is open: name the judgement and who makes it, and take no side."
@@ -142,11 +192,13 @@ def claim(world: World, q: ClaimFields) -> Reply:
 
 @tool("Why, or why not?", "why")
 def explain(world: World, q: Explain) -> Reply:
-    """The status of one state and its proof, step by step, or the conditions that failed. `proof` asks for one by
-    its id.
+    """The status of one state on the events given, and its proof, or the conditions that failed.
+    `proof` asks for one by its id.
     """
-    answer = answer_of(world, q).toward(q.state)
+    near = answer_of(world, q)
+    answer = near.toward(q.state)
     row = answer[q.state]
+    ruling = rule_on_state(near, row.state, calls_of_side(near, near.topic.side))
     why = proofs_of(answer, row)
     known = [str(g.fact) for g, *_ in why.proofs]
     if q.proof is not None and q.proof not in known:
@@ -156,35 +208,21 @@ def explain(world: World, q: Explain) -> Reply:
             known,
             remedy="`explain` without `proof` gives the ids",
         )
-    number = known.index(q.proof) if q.proof is not None else 0
-    others = [
-        f"{k}: {standing(v)}"
-        for n, (k, (_, v, _)) in enumerate(zip(known, why.proofs, strict=True))
-        if n != number
-    ]
+    number = known.index(q.proof) if q.proof is not None else _main_proof(why, ruling)
     first = why.proofs[number : number + 1]
+    further = known and not row.at_once.duty and q.proof is None
     shown = (
         why
         if q.detail
         else replace(why, proofs=first, failed=why.failed[:FAILED], further=())
     )
     lines = [
-        f"{row.name}: {row.at_once.status}.",
+        f"{row.name}: {row.at_once.status}. {_held(near, ruling)}",
+        *(["IF IT GOES ON"] if further else []),
         *([f"PROOF {known[number]}"] if known else []),
         tell_why(shown),
     ]
-    if others:
-        more = (
-            []
-            if q.detail or len(others) <= OTHERS
-            else [f"  and {len(others) - OTHERS} more (`detail`)"]
-        )
-        lines += [
-            "",
-            "OTHER PROOFS, by id",
-            *(f"  {o}" for o in (others if q.detail else others[:OTHERS])),
-            *more,
-        ]
+    lines += _other_proofs(why, number, None if q.detail else OTHERS)
     data = explanation_to_dict(shown)
     data["blocked"] = data["blocked"] if q.detail else data["blocked"][:FAILED]
     caveats = [undated(q), *limits(answer)]
@@ -197,6 +235,41 @@ def explain(world: World, q: Explain) -> Reply:
         state=row.state,
         close=True,
     )
+
+
+def _other_proofs(why: Explanation, number: int, most: int | None) -> list[str]:
+    """List the proofs by id, but for one.
+
+    Args:
+        why: all proofs.
+        number: the place of the proof that is told whole.
+        most: how many are listed; all where None.
+    """
+    others = [
+        f"  {ground.fact}: {standing(verdict)}"
+        for n, (ground, verdict, _) in enumerate(why.proofs)
+        if n != number
+    ]
+    if not others:
+        return []
+    left = len(others[most:]) if most is not None else 0
+    more = [f"  and {left} more (`detail`)"] if left else []
+    return ["", "OTHER PROOFS, by id", *others[:most], *more]
+
+
+def _held(answer: Answer, ruling: StateRuling) -> str:
+    """Word what is held of a state on the events given."""
+    words = RulingWords(answer, answer.ruling)
+    return " ".join(x for x in (words.opening([ruling]), words.besides(ruling)) if x)
+
+
+def _main_proof(why: Explanation, ruling: StateRuling) -> int:
+    """Find the proof of the duty that the holding rests on; the nearest where it rests on none."""
+    if ruling.main is None:
+        return 0
+    key = ruling.main.call.clause.key
+    each = enumerate(ground.clause.key for ground, *_ in why.proofs)
+    return next((number for number, clause in each if clause == key), 0)
 
 
 @tool("What changes?", "compare")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NAMES = 4
 """Readings that the text names on each side of a question; the rest it counts."""
-CAVEATS: list[str] = sibling_toml(__file__)["caveats"]
+CAVEAT: str = sibling_toml(__file__)["caveat"]
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,8 @@ class Reply:
     """Whose duty it is about, and who so judges for itself."""
     close: bool = False
     """Whether articles are given with their conditions."""
+    compact: bool = False
+    """Whether the text names its articles and open judgements itself, so that they stand in the data alone."""
     articles: Callable[[Any], Iterable[Clause]] | None = None
     """The clauses of the data, where they do not name them by treaty and article."""
 
@@ -130,7 +132,7 @@ class Reply:
             contested=[QuestionJson(**q) for q in questions[:QUESTIONS]],
             unverified=list(dict.fromkeys(a.label for a in articles if not a.verified)),
             caveats=[
-                *notes.CAVEATS,
+                notes.CAVEAT,
                 *dict.fromkeys(notes.plain(c) for c in self.caveats if c),
             ],
             law=LawJson(**edition_of(self.law)),
@@ -146,12 +148,7 @@ class Reply:
         items = (
             [self.listed.line(i) for i in self._page()[:given]] if self.listed else []
         )
-        doubtful = data["unverified"]
-        more = f" and {len(doubtful) - NAMED} more" if len(doubtful) > NAMED else ""
-        end = [f"UNVERIFIED: {'; '.join(doubtful[:NAMED])}{more}"] if doubtful else []
-        end += [f"MORE: {m}" for m in data["more"]] + [
-            f"CAVEAT: {c}" for c in data["caveats"]
-        ]
+        end = _last_lines(data)
         asked = [
             "OPEN JUDGEMENTS, and who makes them",
             *(f"  {notes.asked_line(q)}" for q in data["contested"]),
@@ -164,7 +161,8 @@ class Reply:
             ),
         ]
         parts = [self.text, "\n".join(i for i in items if i)]
-        parts += ["\n".join(p) for p in (articles, asked) if len(p) > 1]
+        if not self.compact:
+            parts += ["\n".join(p) for p in (articles, asked) if len(p) > 1]
         return notes.plain(
             "\n\n".join(
                 p
@@ -172,3 +170,13 @@ class Reply:
                 if p
             )
         )
+
+
+def _last_lines(data: dict[str, Any]) -> list[str]:
+    """Write what was not verified, what more there is, the notes and the caveat."""
+    doubtful = data["unverified"]
+    more = f" and {len(doubtful) - NAMED} more" if len(doubtful) > NAMED else ""
+    end = [f"UNVERIFIED: {'; '.join(doubtful[:NAMED])}{more}"] if doubtful else []
+    caveat, *noted = data["caveats"]
+    end += [f"MORE: {m}" for m in data["more"]]
+    return end + [f"NOTE: {n}" for n in noted] + [f"CAVEAT: {caveat}"]

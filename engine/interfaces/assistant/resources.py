@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from engine.catalogue import treaty_text as telling
 from engine.interfaces.assistant.browsing_tools import ONE_VOICE
-from engine.interfaces.assistant.notes import CAVEATS, clauses, uri
+from engine.interfaces.assistant.notes import CAVEAT, clauses, uri
 from engine.interfaces.assistant.reply import Reply
 from engine.interfaces.assistant.tools import NAMED, call
 from engine.world import World
@@ -82,7 +82,7 @@ def read(world: World, address: str) -> list[tuple[str, str]]:
             ),
             SCENARIOS: (f"{s.id}  {s.on}  {s.title}" for s in law.scenarios),
         }
-        caveats = (f"CAVEAT: {c}" for c in CAVEATS)
+        caveats = (f"CAVEAT: {CAVEAT}",)
         return [
             (
                 "text/plain",

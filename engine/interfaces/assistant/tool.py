@@ -37,6 +37,7 @@ class Tool:
         whole = adapter(ToolResult).json_schema(mode="serialization", by_alias=True)
         more = {"offset": {"type": "integer"}, "of": {"type": "integer"}}
         more |= {"second": {"type": "object"}} if self.name == "compare" else {}
+        more |= {"understood": {"type": "object"}} if self.name == "ask" else {}
         forms = []
         for form in map(schema, self.gives):
             whole["$defs"] |= form.pop("$defs", {})

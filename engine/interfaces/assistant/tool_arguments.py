@@ -11,9 +11,13 @@ from engine.answer import Answer
 from engine.interfaces.assistant.tool_fields import Fields
 from engine.question.query import FIELDS, Query, shipped_only
 from engine.question.sentence import looks_like_question
+from engine.question.topic import Kind
 from engine.question.understood import FORM
 from engine.world import World
 from treaties.vocabulary.errors import CasusError, nearest
+
+LAW_ALONE = (Kind.OWES, Kind.WEIGH)
+"""Kinds of question that no attack answers."""
 
 
 def published(model: type[Fields], *, explained: bool) -> dict[str, Any]:
@@ -28,18 +32,13 @@ def published(model: type[Fields], *, explained: bool) -> dict[str, Any]:
         kind = next(
             (k for k in field.get("anyOf", ()) if k.get("type") != "null"), field
         )
-        kept = {
-            k: kind[k]
-            for k in ("type", "minimum", "maximum", "additionalProperties")
-            if k in kind
-        }
+        told = explained or name not in shared
+        limits = ("minimum", "maximum", "additionalProperties") if told else ()
+        kept = {k: kind[k] for k in ("type", *limits) if k in kind}
         kept |= {"items": {"type": "string"}} if kept.get("type") == "array" else {}
-        kept |= (
-            {"default": field["default"]}
-            if field.get("default") not in (None, [], False)
-            else {}
-        )
-        if explained or name not in shared:
+        if told:
+            if field.get("default") not in (None, [], False):
+                kept["default"] = field["default"]
             kept["description"] = field["description"]
         made[name] = kept
     needed = [n for n, f in model.model_fields.items() if f.is_required()]
@@ -98,7 +97,8 @@ def asked_of(q: Fields) -> Query:
             "the question is put twice",
             remedy="give `question`, or `victim`, or `scenario`",
         )
-    if words is None and not given.get("victim") and not given.get("scenario"):
+    attacked = given.get("victim") or given.get("scenario")
+    if words is None and not attacked and given.get("kind") not in LAW_ALONE:
         raise CasusError(
             "nobody is attacked", remedy="give `question`, or `victim`, or `scenario`"
         )

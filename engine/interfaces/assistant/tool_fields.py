@@ -37,6 +37,10 @@ class Fields(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+RULED = ("kind", "must", "under", "side")
+"""Fields of a question that `ask` alone takes: what is asked besides who is attacked."""
+
+
 def asking(model: type[F]) -> type[F]:
     """Make a tool's model with the fields of a question before its own: those of `Query` that name no file."""
     made: dict[str, Any] = {
@@ -48,7 +52,7 @@ def asking(model: type[F]) -> type[F]:
         )
     }
     for name, info in FIELDS.items():
-        if info.file:
+        if info.file or (name in RULED and model.__name__ != "Ask"):
             continue
         kind: Any = {
             "many": Texts,
@@ -80,10 +84,8 @@ class Ask(Fields):
         False,
         description="Also the states one by one with their proofs, and the structured result.",
     )
-    limit: Count = Field(PAGE, description="With `detail`: states to give.")
-    offset: Offset = Field(
-        0, description="With `detail`: states to pass over, nearest first."
-    )
+    limit: Count = Field(PAGE, description="States to give.")
+    offset: Offset = Field(0, description="States to pass over.")
 
 
 @asking

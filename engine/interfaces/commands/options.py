@@ -10,7 +10,6 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,7 +22,7 @@ from treaties.vocabulary.errors import CasusError
 
 if TYPE_CHECKING:
     from engine.answer import Answer
-    from engine.question.topic import LawAlone, Topic
+    from engine.question.topic import LawAlone
     from engine.world import World
     from treaties.models.corpus import Corpus as Law
 
@@ -209,25 +208,11 @@ def chosen(error: CasusError) -> str:
     return offered[int(answer) - 1]
 
 
-def law_answer(law: Law, topic: Topic, on: date) -> Any:
-    """Answer a question about the law alone: what a state owes, or which of two treaties binds harder.
-
-    Args:
-        law: the law.
-        topic: what the question asks.
-        on: the day.
-    """
-    from engine.analysis.pledges import owes, weigh
-    from engine.question.topic import Kind
-
-    if topic.kind is Kind.WEIGH:
-        return weigh(law, *topic.cited, on=on)
-    return owes(law, *topic.states[:2], on=on)
-
-
 def _show_law_answer(
     error: LawAlone, scenario: Mapping[str, Any], given: Mapping[str, Any]
 ) -> None:
+    from engine.analysis.pledges import law_answer
+
     law = lawful(scenario).corpus
     found = law_answer(law, error.topic, error.on)
     show(found, as_json=bool(given.get("json")), law=law)

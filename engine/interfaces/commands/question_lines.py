@@ -13,7 +13,6 @@ import typer
 
 from engine.interfaces.commands.options import (
     asked_under_law,
-    law_answer,
     lawful,
     note_outside,
 )
@@ -88,6 +87,7 @@ def _progress(questions: Iterator[str]) -> Iterator[Iterable[str]]:
 
 def _replied(world: World, text: str, given: Mapping[str, Any]) -> Replied:
     """Answer one question."""
+    from engine.analysis.pledges import law_answer
     from engine.output.json_ruling import RulingJson
 
     try:

@@ -1,0 +1,206 @@
+"""What `ask` says of each state asked about: a row a state, with articles and conditions named once below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from engine.answer import Answer
+from engine.cascade.graph import Clause
+from engine.interfaces.assistant.notes import uri
+from engine.output.json_ruling import OwedJson, StateRulingJson, TreatyRulingJson
+from engine.output.owing import MARKS
+from engine.output.prose import listed
+from engine.output.ruling_text import RulingWords
+from engine.question.topic import Side
+from engine.ruling.ruling import Owed, Ruling, StateRuling
+from engine.ruling.states import calls_of_side, owed_of
+from treaties.vocabulary.days import in_words
+from treaties.vocabulary.terms import Warrant
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class AskedTable:
+    """The rows of the states asked about, in text and as data.
+
+    Args:
+        answer: the answer.
+        start: how many states are passed over.
+        count: how many states are told at most.
+    """
+
+    def __init__(self, answer: Answer, start: int, count: int) -> None:
+        self.answer = answer
+        self.ruling: Ruling = answer.ruling
+        self.words = RulingWords(answer, self.ruling)
+        self.rows = self.ruling.states[start : start + count]
+        self._clauses: dict[str, Clause] = {}
+        self._conditions: dict[str, str] = {}
+
+    def lines(self) -> Iterator[str]:
+        """Write a row for each state, then the articles and the conditions that the rows name."""
+        yield "STATES: status; what each owes; [1] is an article, [a] a condition, both below"
+        yield from (f"  {self._row(row)}" for row in self.rows)
+        if self._clauses:
+            yield "ARTICLES"
+            each = enumerate(self._clauses.values(), 1)
+            yield from (f"  [{n}] {_article(clause)}" for n, clause in each)
+        if self._conditions:
+            yield "CONDITIONS"
+            for letter, text in zip(LETTERS, self._conditions, strict=False):
+                yield f"  [{letter}] {text}{self._conditions[text]}"
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The articles of the rows that are told."""
+        owed = [o for row in self.rows for o in all_owed(row)]
+        return tuple(dict.fromkeys(o.call.clause for o in owed))
+
+    def data(self) -> list[dict[str, Any]]:
+        """Give the rows as data."""
+        return [self._data(row) for row in self.rows]
+
+    def _data(self, row: StateRuling) -> dict[str, Any]:
+        further = self._further(row)
+        lesser = [OwedJson.of(self.words, o).data() for o in self._opposite(row.state)]
+        return StateRulingJson.of(self.words, row).data() | {
+            "other_side_lesser": lesser,
+            "if_it_goes_on": further,
+        }
+
+    def _opposite(self, state: str) -> Iterator[Owed]:
+        """List the lesser duties of a state toward the side that is not asked about."""
+        asked = self.ruling.topic.side
+        other = Side.VICTIM if asked is Side.ATTACKER else Side.ATTACKER
+        for call in calls_of_side(self.answer, other):
+            if state in call.states and not call.helping:
+                yield owed_of(self.answer, call)
+
+    def _further(self, row: StateRuling) -> dict[str, Any] | None:
+        """Give the nearest duty of help that only a further act brings, where nothing else binds the state to help."""
+        ground = self.answer[row.state].ground
+        if row.holding.helps or ground is None or not ground.duty.drawn_in:
+            return None
+        verdict = self.answer[row.state].verdict
+        needs = self.answer.labels.literals.decode(verdict.supports[0])
+        return {
+            "treaty": ground.treaty,
+            "article": ground.clause.obligation.article,
+            "duty": str(ground.duty),
+            "beneficiaries": [ground.beneficiary],
+            "questions": [q for q, _ in needs],
+        }
+
+    def _row(self, row: StateRuling) -> str:
+        name = self.words.setting.name(row.state)
+        told = [self._told(o) for o in row.settled]
+        told += [f"{self._told(o)}, only if {self._when(o)}" for o in waiting(row)]
+        if row.other_side:
+            told.append(
+                "for the other side: " + listed(self._told(o) for o in row.other_side)
+            )
+        if row.below:
+            told.append(
+                "below a treaty: " + listed(self._told(o) for o in row.below[:2])
+            )
+        if not row.holding.helps:
+            because = self.words.because(row)
+            told.append(f"no help is owed: {because}" if because else "no help is owed")
+        return f"{name}: {row.holding}; {'; '.join(told)}"
+
+    def _told(self, owed: Owed) -> str:
+        clause = owed.call.clause
+        self._clauses.setdefault(clause.key, clause)
+        number = list(self._clauses).index(clause.key) + 1
+        return f"{self.words.does(owed)} [{number}]"
+
+    def _when(self, owed: Owed) -> str:
+        judges = self.words.judges(owed).removeprefix(", which ").removeprefix(", ")
+        for text in (texts := self.words.conditions_of(owed)):
+            self._conditions.setdefault(text, f" ({judges})" if judges else "")
+        known = list(self._conditions)
+        return listed(f"[{_letter(known.index(text))}]" for text in texts)
+
+
+def waiting(row: StateRuling) -> tuple[Owed, ...]:
+    """List the duties of a state that depend on something: help first."""
+    return (*row.open, *row.lesser)
+
+
+def all_owed(row: StateRuling) -> tuple[Owed, ...]:
+    """List every article that a row names."""
+    return (*row.settled, *waiting(row), *row.other_side, *row.below)
+
+
+def _letter(number: int) -> str:
+    return LETTERS[number] if number < len(LETTERS) else f"a{number}"
+
+
+def _article(clause: Clause) -> str:
+    treaty = clause.treaty
+    since = f"in force since {in_words(treaty.since)}" if treaty.since else ""
+    warrant = Warrant(clause.warrant)
+    read = "words read" if warrant is Warrant.SEEN else MARKS[warrant]
+    where = uri(treaty.id, clause.obligation.article)
+    return "; ".join(x for x in (clause.label, since, read, where) if x)
+
+
+def structured(answer: Answer, table: AskedTable) -> dict[str, Any]:
+    """Give what a front needs to write its first line without reading prose.
+
+    Args:
+        answer: the answer.
+        table: the rows of the states asked about.
+    """
+    setting, topic, ruling = answer.setting, answer.topic, table.ruling
+    wording = answer.understood.wording(answer.corpus) if answer.understood else ""
+    understood = {
+        "words": wording,
+        "kind": str(topic.kind),
+        "side": str(topic.side),
+        "victim": list(setting.attacked),
+        "by": list(setting.attacking),
+        "group": "" if setting.attacking else setting.unnamed,
+        "on": setting.on.isoformat(),
+        "asked": list(topic.states),
+        "under": list(topic.cited),
+        "means": topic.means,
+        "target": topic.target,
+        "given": [f"{a.question}={a.answer}" for a in answer.stances.supposed],
+        "without_effect": list(answer.scenario.idle),
+    }
+    return {
+        "understood": understood,
+        "asked": table.data(),
+        "instrument": [
+            TreatyRulingJson.of(table.words, t).data() for t in ruling.treaties
+        ],
+        "groups": [_group(table.words, o) for o in ruling.settled],
+        "in_doubt": list(ruling.in_doubt),
+        "background": [
+            {
+                "kind": str(event.kind),
+                "by": list(event.by),
+                "against": list(event.against),
+                "on": event.on.isoformat() if event.on else None,
+            }
+            for event in setting.events
+            if event.background
+        ],
+    }
+
+
+def _group(words: RulingWords, owed: Owed) -> Mapping[str, Any]:
+    """Give one settled article of help with the states that it binds."""
+    each = OwedJson.of(words, owed).data()
+    kept = {n: each[n] for n in ("treaty", "article", "label", "duty", "since")}
+    return kept | {"count": len(owed.call.states), "states": list(owed.call.states)}
+
+
+def unused(answer: Answer) -> Iterable[str]:
+    """Name the answers that were supposed and that no duty of the answer waits for."""
+    known = [q.id for q in answer.stances.questions]
+    for given in answer.stances.supposed:
+        if not any(given.settles(q) for q in known):
+            yield f"`{given.question}={given.answer}` changes nothing: no duty here waits for it."

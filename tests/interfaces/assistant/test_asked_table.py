@@ -1,0 +1,134 @@
+"""What `ask` says of the states asked about: a row a state, in few words, and the same as fields."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from engine.interfaces.assistant.tools import call
+from engine.world import World
+from tests import HOME
+from tests.interfaces.assistant.test_evaluation import QUESTIONS
+from tests.support.each import each
+
+EIGHT = ["Germany", "USA", "Serbia", "Finland", "Austria", "Belarus", "China", "UK"]
+ESTONIA: dict[str, Any] = {"victim": "Estonia", "by": "Russia", "on": "2026-01-01"}
+
+
+def client() -> ModuleType:
+    import importlib.util
+    import sys
+
+    path = HOME / "benchmarks" / "assistant" / "one_call.py"
+    spec = importlib.util.spec_from_file_location("one_call_client", path)
+    assert spec
+    assert spec.loader
+    made = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = made
+    spec.loader.exec_module(made)
+    return made
+
+
+CLIENT = client()
+
+
+@pytest.fixture(scope="module")
+def eight(world: World) -> tuple[str, dict[str, Any]]:
+    return call(world, "ask", ESTONIA | {"must": EIGHT})
+
+
+def test_eight_states_take_three_kilobytes(eight: tuple[str, dict[str, Any]]) -> None:
+    text, data = eight
+    assert len(text.encode()) <= 3_000
+    assert text.count("CAVEAT: ") == 1
+    for row in data["result"]["asked"]:
+        assert f"  {row['name']}: {row['verdict']}; " in text
+
+
+def test_a_row_has_every_settled_duty_with_day_and_warrant(
+    eight: tuple[str, dict[str, Any]],
+) -> None:
+    text, data = eight
+    rows = {row["state"]: row for row in data["result"]["asked"]}
+    german = [o["label"] for o in rows["germany"]["settled"]]
+    assert german[:2] == [
+        "EU mutual assistance clause (TEU), Art. 42.7",
+        "North Atlantic Treaty, Art. 5",
+    ]
+    assert (
+        "North Atlantic Treaty, Art. 5; in force since 24 August 1949; words read"
+        in text
+    )
+    assert rows["serbia"]["verdict"] == "none"
+    assert "Serbia has no treaty of help" in rows["serbia"]["because"]
+
+
+def test_a_condition_is_named_with_its_judge(world: World) -> None:
+    text, data = call(
+        world,
+        "ask",
+        {
+            "victim": "North Korea",
+            "by": "Ukraine",
+            "on": "2026-01-01",
+            "must": ["China"],
+        },
+    )
+    assert "must help militarily [3], only if [a] and [b]" in text
+    assert "no lawful defence (China decides)" in text
+    (china,) = data["result"]["asked"]
+    assert china["verdict"] == "only-if"
+    assert data["result"]["background"], "the running war stands apart"
+
+
+def test_the_fields_say_what_was_understood(eight: tuple[str, dict[str, Any]]) -> None:
+    result = eight[1]["result"]
+    understood = result["understood"]
+    assert (understood["kind"], understood["side"]) == ("must", "victim")
+    assert (understood["victim"], understood["by"]) == (["estonia"], ["russia"])
+    assert len(understood["asked"]) == 8
+    by_treaty = {g["treaty"]: g for g in result["groups"]}
+    nato = by_treaty["north-atlantic-1949"]
+    assert nato["count"] == len(nato["states"]) >= 30
+    assert result["instrument"] == []
+
+
+def test_a_treaty_asked_about_is_a_field(world: World) -> None:
+    _, data = call(world, "ask", ESTONIA | {"under": ["nato:5"]})
+    (treaty,) = data["result"]["instrument"]
+    assert (treaty["treaty"], treaty["article"]) == ("north-atlantic-1949", "5")
+    assert treaty["lacking"] == ""
+
+
+def test_the_law_alone_is_asked_by_the_same_tool(world: World) -> None:
+    day = {"on": "2026-01-01"}
+    text, data = call(world, "ask", day | {"kind": "owes", "must": ["USA", "Japan"]})
+    assert text.startswith("The United States must act, but chooses how, if Japan is")
+    assert data["result"]["state"] == "united-states"
+    text, data = call(
+        world, "ask", day | {"kind": "weigh", "under": ["nato:5", "csto:4"]}
+    )
+    assert text.startswith("Collective Security Treaty")
+    assert data["result"]["first"] == "north-atlantic-1949"
+
+
+def test_what_changes_nothing_is_noted(world: World) -> None:
+    idle = "request:estonia>north-atlantic-1949=yes"
+    manila = {"victim": "Philippines", "by": "China", "on": "2026-01-01"}
+    text, _ = call(world, "ask", manila | {"must": ["USA"], "suppose": [idle]})
+    assert f"NOTE: `{idle}` changes nothing" in text
+
+
+def test_explain_opens_with_what_is_owed_on_the_events_given(world: World) -> None:
+    text, data = call(world, "explain", ESTONIA | {"state": "Germany"})
+    assert text.startswith("Germany: bound. Yes: Germany must help (EU mutual")
+    assert data["result"]["proofs"][0]["treaty"] == "teu-42-7-2007"
+    none, _ = call(world, "explain", ESTONIA | {"state": "Serbia"})
+    assert "No. Serbia has no treaty of help with Estonia." in none.splitlines()[0]
+
+
+@each("q", QUESTIONS, called=lambda q: q["id"], most=8)
+def test_one_call_has_every_status(q: dict[str, Any], world: World) -> None:
+    assert [t for t in CLIENT.told(world, q) if not t.right] == []
