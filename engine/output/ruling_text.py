@@ -140,8 +140,7 @@ class RulingWords:
         each, judges = self.conditions_of(owed), self.judges(owed)
         if len(each) == 1:
             return f"Only if {each[0]}{judges}: then {then}."
-        marks = "; ".join(f"[{chr(97 + n)}] {text}" for n, text in enumerate(each))
-        return f"Only if {number(len(each))} things hold{judges}: then {then}. They are: {marks}."
+        return f"Only if {number(len(each))} things hold{judges}: then {then}.{_marked(each)}"
 
     def judges(self, owed: Owed, states: Iterable[str] = ()) -> str:
         """Name who decides what an article depends on, where it is the same for all of it.
@@ -227,10 +226,12 @@ class RulingWords:
         if ruling.holding is Holding.CONSULT:
             does = does.replace("must ", "need only ")
         cited = self.cited(main)
-        when = "" if main.settled else f" if {self.when_owed(main)}"
-        return (
-            f"{self._no()}. {capital(names)} {does} {cited}{when}{self._but(ruling)}."
-        )
+        each = self.conditions_of(main)
+        several = len(each) > 1
+        held = [f"{number(len(each))} things hold"] if several else each
+        when = f" if {held[0]}" if held else ""
+        said = f"{capital(names)} {does} {cited}{when}{self._but(ruling)}"
+        return f"{self._no()}. {said}.{_marked(each) if several else ''}"
 
     def _helps(self, ruling: StateRuling, names: str, main: Owed, *, many: bool) -> str:
         """Write that some states must help, at least on a condition or as far as a hidden text goes."""
@@ -721,6 +722,12 @@ def _bound_since(solution: Solution, owed: Owed, state: str) -> str:
         days += [d for d in own if d <= on][-1:]
     known = [d for d in days if d]
     return in_words(max(known)) if known else "a day that is not known"
+
+
+def _marked(each: Iterable[str]) -> str:
+    """Write the things that must hold as a sentence of their own, each with its letter."""
+    marks = "; ".join(f"[{chr(97 + n)}] {text}" for n, text in enumerate(each))
+    return f" They are: {marks}."
 
 
 def _more_help(owed: Owed, told: Sequence[Owed]) -> bool:

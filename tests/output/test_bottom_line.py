@@ -340,3 +340,18 @@ def test_where_the_only_help_is_unpublished_nobody_is_bound_for_certain() -> Non
     )
     near = asked(hidden).text(only="Norway")
     assert "Unknown: what Norway owes is unpublished" in near
+
+
+def test_talks_that_wait_for_something_are_told_with_it() -> None:
+    """Who owes nothing else owes talks all the same; two conditions stand behind the sentence."""
+    once = {"trigger": "threat", "conditions": ["request"]}
+    asks = pact("pact-a", "iceland", "norway", duty="consult", article=once)
+    near = " ".join(asked(asks).text(only="Norway").split())
+    assert (
+        "No. Norway need only consult (Pact A, Art. 1) if Iceland asks for help" in near
+    )
+    both = {**once, "conditions": ["request", REACHES]}
+    two = pact("pact-a", "iceland", "norway", duty="consult", article=both)
+    near = " ".join(asked(two).text(only="Norway").split())
+    assert "No. Norway need only consult (Pact A, Art. 1) if two things hold." in near
+    assert "They are: [a] Iceland asks for help; [b] the pact reaches this." in near
