@@ -367,6 +367,8 @@ NOT_FAILED = {
     # Any attacker but Russia, joined by Russia: whoever is not meant is Russia itself, which then joins nobody.
     "dual-alliance-1879:II.2",
     "dual-alliance-1879:II.2#2",
+    # Romania, joined by Austria-Hungary: whoever is not meant is Austria-Hungary itself, which then joins nobody.
+    "russia-bulgaria-1902:5-joined",
     # Any outside great power, joined by another: whoever is not meant is no great power and joins nobody.
     "triple-alliance-1882:III#4",
     "triple-alliance-1882:III#5",

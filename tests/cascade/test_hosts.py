@@ -66,7 +66,7 @@ def test_the_title_names_the_host_and_the_question_says_why() -> None:
     answer = struck("leased")
     assert (
         answer.title
-        == "If Denmark and Spain are attacked by Poland at the leased base on 1960-06-01, who is drawn in?"
+        == "If Denmark is attacked by Poland at the leased base on 1960-06-01, who is drawn in?"
     )
     (asked,) = [q for q in answer.stances.questions if q.id == "host-hit:poland>spain"]
     assert (

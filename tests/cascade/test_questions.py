@@ -183,7 +183,7 @@ def test_every_wording_is_a_question_with_a_claim_and_a_denial(wording: str) -> 
     ident, _ = questions.put(wording, "a", "b", "pact", **WORDS)
     q = questions[ident]
     assert q.text.endswith("?")
-    assert (q.kind, q.is_event) == (kinds()[wording].kind, q.decider == "a")
+    assert (q.kind, q.is_event) == (kinds()[wording].kind, q.nature is WILL)
     assert q.claim(True) != q.claim(False)
     for text in (q.text, q.claim(True), q.claim(False), q.why):
         assert not set("{}") & set(text)

@@ -54,15 +54,15 @@ def facts(answer, kind: str) -> set[tuple[str, ...]]:  # type: ignore[no-untyped
         ),
         (
             {"excluding": ("poland", "spain")},
-            "the attacker is Poland, which the text leaves out",
+            "it does not count against Poland",
         ),
         (
             {"excluding_classes": ("european",)},
-            "the attacker is Poland, which the text leaves out",
+            "it does not count against Poland",
         ),
         (
             {"classes": ("great-power",), "excluding": ("poland",)},
-            "the attacker is Poland, which the text leaves out",
+            "it does not count against Poland",
         ),
     ],
 )
@@ -97,10 +97,10 @@ def test_too_few_attackers_are_counted() -> None:
         [pact("italy", "germany", conditions=({"kind": "attackers", "at_least": 3},))]
     )
     assert why(happens(law, OLD, hits("poland", "germany")), "italy") == {
-        "1 attacker of that kind; the text asks for 3"
+        "only 1 attacker of that kind; the treaty needs 3"
     }
     two = happens(law, OLD, hits(("poland", "spain"), "germany"))
-    assert why(two, "italy") == {"2 attackers of that kind; the text asks for 3"}
+    assert why(two, "italy") == {"only 2 attackers of that kind; the treaty needs 3"}
     assert (
         status(
             happens(law, OLD, hits(("poland", "spain", "france"), "germany")), "italy"

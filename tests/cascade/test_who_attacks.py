@@ -202,10 +202,12 @@ def test_too_few_are_counted_in_words() -> None:
         for others in ((), ("france",), ("china",), ("china", "france"))
     }
     assert said == {
-        (): ["fails: 1 attacker of that kind; the text asks for 3"],
-        ("china",): ["fails: 1 attacker of that kind; the text asks for 3"],
-        ("france",): ["fails: 2 attackers of that kind; the text asks for 3"],
-        ("china", "france"): ["fails: 2 attackers of that kind; the text asks for 3"],
+        (): ["fails: only 1 attacker of that kind; the treaty needs 3"],
+        ("china",): ["fails: only 1 attacker of that kind; the treaty needs 3"],
+        ("france",): ["fails: only 2 attackers of that kind; the treaty needs 3"],
+        ("china", "france"): [
+            "fails: only 2 attackers of that kind; the treaty needs 3"
+        ],
     }
     wrong = held(
         guarantee("attackers", at_least=2, classes=("european",)),
