@@ -72,7 +72,7 @@ def test_three_clicks_to_the_answer(driver: Any, home: str) -> None:
         "location.hash.includes('Second') && map.shown && !document.getElementById('atlas-wait')",
     )
     told = driver.find_element(By.CSS_SELECTOR, "#atlas-now li").text
-    assert told.startswith("bound United States must meet the danger")
+    assert told.startswith("bound United States must act, but chooses how")
     assert told.endswith("US–Philippines Treaty of 1951, Art. IV")
     assert (
         "The United States must act" in driver.find_element(By.ID, "atlas-bottom").text
