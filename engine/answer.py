@@ -179,13 +179,18 @@ class Answer(Solution, Framed, Shown):
         return Why(**vars(explain(answer, answer[state])))
 
     def to_dict(
-        self, *, full: bool = False, fields: Iterable[str] = ()
+        self,
+        *,
+        full: bool = False,
+        fields: Iterable[str] = (),
+        only: Iterable[State] = (),
     ) -> dict[str, Any]:
         """Give the answer as JSON data, schema 2, as `casus ask --json` prints it; `casus schema answer` is its shape.
 
         The short form tells what is called, what may follow first, and every state with its verdict, what it owes at
         once, by which instrument and on which open answers; it counts the rest under `left_out`. `full` leaves nothing
         out: every ground with all of its supports, every condition that failed, every verdict under every reading.
+        `only` keeps of `states` these alone, and rules on each of them.
         `fields` picks some of the fields at the top; one that an answer does not have raises `UnknownName`.
 
         >>> from engine import ask
@@ -193,14 +198,18 @@ class Answer(Solution, Framed, Shown):
         >>> answer.to_dict(fields=["on", "complete"])
         {'on': '2026-01-01', 'complete': False}
         """
+        from engine.output.answer_document import narrowed
+        from engine.output.extent import DetailOptions
         from engine.output.json_form import answer_to_dict
 
-        understood = self.understood.wording(self.corpus) if self.understood else ""
+        states = tuple(self.corpus.states.of_day(s, self.setting.on).id for s in only)
+        near = self.toward(*states, *self.scenario.about)
         return answer_to_dict(
-            self.toward(*self.scenario.about),
+            narrowed(near, DetailOptions(only=states)),
             full=full,
             fields=fields,
-            understood=understood,
+            only=states,
+            understood=self.understood.wording(self.corpus) if self.understood else "",
         )
 
     def cite(self, state: str | int | None = None, *, sources: bool = False) -> Cited:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated
 
@@ -22,6 +22,8 @@ from engine.output.result import (
     Unwritten,
     question_fields,
 )
+from engine.ruling.attack import ruling_of
+from engine.ruling.ruling import Owed
 from engine.verdicts.judging import Ranking
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Assignments, Status, same
@@ -29,8 +31,12 @@ from treaties.models.reading import Reading
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Nature, Presumption
 
-SHOWN = 6
-"""States named for each answer to a question."""
+SHOWN = 4
+"""States named together for an answer to a question."""
+TOLD = 2
+"""Changes told for each answer to a question; the states of the others are counted."""
+MOST = 10
+"""Questions that are told where not all are asked for."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,19 @@ class Turning(QuestionJson):
     @property
     def weight(self) -> int:
         """How many states move."""
-        return len({m.state for m in (*self.changes.yes, *self.changes.no)})
+        return len(self.moved)
+
+    @property
+    def moved(self) -> frozenset[str]:
+        """The ids of the states that move."""
+        return frozenset(m.state for m in (*self.changes.yes, *self.changes.no))
+
+    @property
+    def helping(self) -> bool:
+        """Whether a duty of help comes, goes or becomes firmer."""
+        moves = (*self.changes.yes, *self.changes.no)
+        duties = [d for m in moves for d in (m.before.duty, m.after.duty)]
+        return any(d is not None and d.drawn_in for d in duties)
 
 
 @dataclass(frozen=True)
@@ -69,6 +87,8 @@ class Turnings(Result, Shown):
 
     answer: Unwritten[Answer] = field(repr=False)
     turnings: Annotated[tuple[Turning, ...], Field(alias="questions")]
+    left: Unwritten[int] = 0
+    """Questions that are left out here and would change something."""
 
     def __iter__(self) -> Iterator[Turning]:
         return iter(self.turnings)
@@ -78,6 +98,26 @@ class Turnings(Result, Shown):
 
     def __getitem__(self, question: str) -> Turning:
         return next(t for t in self.turnings if t.id == question)
+
+    def by_effect(self, state: str = "", most: int | None = MOST) -> Turnings:
+        """Order the questions by what their answers change of the help that is owed at once; leave out those that
+        change nothing.
+
+        Args:
+            state: the id of a state; only questions that move it are kept.
+            most: how many are kept; all where None.
+
+        >>> from engine import ask
+        >>> turned = changes(ask("North Korea", by="Ukraine", on="2026-01-01")).by_effect()
+        >>> [q.id for q in turned][:2]
+        ['lawful-defence:ukraine>north-korea', 'state-of-war:ukraine>north-korea']
+        """
+        ruling = ruling_of(self.answer)
+        duties = [*ruling.open, *ruling.settled]
+        kept = [t for t in self.turnings if t.moved and (not state or state in t.moved)]
+        kept.sort(key=lambda t: _effect(t, duties))
+        shown = tuple(kept[:most])
+        return replace(self, turnings=shown, left=len(kept) - len(shown))
 
     def __str__(self) -> str:
         if not self.turnings:
@@ -98,21 +138,23 @@ class Turnings(Result, Shown):
             yield from self._moves("if yes", q.changes.yes)
             yield from self._moves("if no", q.changes.no)
             yield para(q.id, 4)
+        if self.left:
+            yield ""
+            yield para(f"{self.left} more questions change something (`--all`).")
 
     def _moves(self, lead: str, moves: tuple[Move, ...]) -> Iterator[str]:
         groups = grouped(
             ((standing(m.after), standing(m.before)), m.name) for m in moves
         )
-        for (after, before), names in list(groups.items())[:SHOWN]:
-            who = ", ".join(names[:SHOWN]) + (
-                f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-            )
-            yield para(f"{lead}, {who}: {after} (now {before})", 4)
-        if len(groups) > SHOWN:
-            yield para(
-                f"{lead}, {sum(len(n) for n in list(groups.values())[SHOWN:])} more states move",
-                4,
-            )
+        texts = []
+        for (after, before), names in list(groups.items())[:TOLD]:
+            left = len(names) - SHOWN
+            who = ", ".join(names[:SHOWN]) + (f" and {left} more" if left > 0 else "")
+            texts.append(f"{who}: {after} (now {before})")
+        if rest := sum(len(names) for names in list(groups.values())[TOLD:]):
+            texts.append(f"{rest} more states move")
+        if texts:
+            yield para(f"{lead}, {'; '.join(texts)}", 4)
 
     def _picture(self) -> str:
         most = sorted((t for t in self.turnings if t.weight), key=lambda t: -t.weight)[
@@ -151,6 +193,27 @@ def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
         if q.presumed is Presumption.OPEN or moves.yes or moves.no:
             found.append(Turning(**question_fields(answer, q), changes=moves))
     return Turnings(answer, tuple(found))
+
+
+def _effect(turning: Turning, duties: Sequence[Owed]) -> tuple[int, int, int]:
+    """Place a question: by the weightiest duty of help owed at once that hangs on it, and by how much it moves.
+
+    Args:
+        turning: the question.
+        duties: the duties of help at once, those that depend on something first, each kind by its weight.
+    """
+    last = len(duties)
+    hanging = [
+        n
+        for n, owed in enumerate(duties)
+        if turning.id in [q for q, _ in (*owed.on, *owed.events)]
+    ]
+    bound = [n for n, o in enumerate(duties) if turning.moved & set(o.call.states)]
+    if hanging:
+        return (0, hanging[0], -turning.weight)
+    if bound and turning.helping:
+        return (1, bound[0], -turning.weight)
+    return (2 if turning.helping else 3, last, -turning.weight)
 
 
 def _disputed(answer: Answer) -> list[Question]:

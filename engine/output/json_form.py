@@ -206,6 +206,7 @@ def answer_to_dict(
     *,
     full: bool = False,
     fields: Iterable[str] = (),
+    only: Sequence[str] = (),
     understood: str = "",
 ) -> dict[str, Any]:
     """Make the JSON data of an answer.
@@ -214,6 +215,7 @@ def answer_to_dict(
         solution: the answer.
         full: give every ground and every reading.
         fields: the only fields to give; all where left out.
+        only: the ids of the only states to give; all where left out.
         understood: what a sentence was taken to ask; empty where there was none.
 
     Raises `UnknownName` for a field that an answer does not have.
@@ -229,6 +231,8 @@ def answer_to_dict(
                 remedy="the fields are " + ", ".join(known),
             )
     data = answer_json(solution, understood, (None,) if full else MEASURES).data()
+    if only:
+        data["states"] = [s for s in data["states"] if s["state"] in only]
     return {n: data[n] for n in wanted} if wanted else data
 
 

@@ -90,3 +90,22 @@ def test_no_question_is_an_error() -> None:
     _, status, said = lines_of("# nothing\n\n")
     assert status == 1
     assert said.startswith("casus: no question came on standard input")
+
+
+def test_json_may_be_of_some_states_alone() -> None:
+    asked = ("Estonia", "--by", "Russia", "--on", "2026-01-01", "--json")
+    ran = subprocess.run(
+        [
+            sys.executable,
+            str(HOME / "cli.py"),
+            "ask",
+            *asked,
+            *("--only", "Germany", "--only", "Serbia"),
+        ],
+        capture_output=True,
+        check=True,
+    )
+    data = json.loads(ran.stdout)
+    assert {s["state"] for s in data["states"]} <= {"germany", "serbia"}
+    ruled = {s["state"]: s["verdict"] for s in data["ruling"]["states"]}
+    assert ruled == {"germany": "obliged", "serbia": "none"}

@@ -101,13 +101,15 @@ def ask(
             as_json=False,
         )
         return
-    if used := [name for name, value in extent.items() if value not in (False, (), "")]:
+    picked = extent.pop("only")
+    if used := [name for name, value in extent.items() if value not in (False, "")]:
         raise CasusError(
             f"`--{used[0]}` says how much of the text is told",
             remedy="leave it out, or ask without JSON",
         )
     wanted = [name.strip() for name in fields.split(",") if name.strip()]
-    show(answer.to_dict(full=full, fields=wanted), as_json=True, compact=True)
+    data = answer.to_dict(full=full, fields=wanted, only=picked)
+    show(data, as_json=True, compact=True)
 
 
 @asks()
@@ -117,11 +119,21 @@ def why(state: State, answer: Any, *, json: Json = False) -> None:
 
 
 @asks()
-def questions(answer: Any, *, json: Json = False) -> None:
-    """What the answer turns on, who decides, and what each answer would change."""
-    from engine.analysis.changes import changes
+def questions(
+    answer: Any, *, state: str = "", all_: bool = False, json: Json = False
+) -> None:
+    """What the answer turns on, weightiest first: who decides, and what each answer would change.
 
-    show(changes(answer), as_json=json, law=answer.corpus)
+    Args:
+        state (STATE): Only what changes the duties of this state.
+        all_: Every question that changes something; ten where left out.
+    """
+    from engine.analysis.changes import MOST, changes
+
+    day = answer.setting.on
+    one = answer.corpus.states.of_day(state, day).id if state else ""
+    found = changes(answer).by_effect(one, None if all_ else MOST)
+    show(found, as_json=json, law=answer.corpus)
 
 
 @verb

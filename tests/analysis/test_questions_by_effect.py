@@ -1,0 +1,48 @@
+"""What an answer turns on is told by its effect on the help that is owed at once; what changes nothing is not told."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.analysis.changes import MOST, Turnings, changes
+from engine.world import World
+from tests.interfaces.test_command_line import casus
+
+SEED = ("North Korea", "--by", "Ukraine", "--on", "2026-01-01")
+HINGES = ["lawful-defence:ukraine>north-korea", "state-of-war:ukraine>north-korea"]
+
+
+@pytest.fixture(scope="module")
+def turned(world: World) -> Turnings:
+    return changes(world.ask("North Korea", by="Ukraine", on="2026-01-01"))
+
+
+def test_the_two_hinges_of_the_seed_come_first(turned: Turnings) -> None:
+    assert [q.id for q in turned.by_effect()][:2] == HINGES
+    assert [q.id for q in turned][:2] != HINGES, "else the order would prove nothing"
+
+
+def test_ten_are_told_and_the_rest_is_counted(turned: Turnings) -> None:
+    told, every = turned.by_effect(), turned.by_effect(most=None)
+    assert len(told) == MOST
+    assert told.left == len(every) - MOST > 0
+    assert f"{told.left} more questions change something" in str(told)
+    assert all(q.changes.yes or q.changes.no for q in every)
+
+
+def test_of_a_state_only_what_moves_it_is_told(turned: Turnings) -> None:
+    cuban = turned.by_effect("cuba", None)
+    assert 0 < len(cuban) < len(turned.by_effect(most=None))
+    assert all("cuba" in q.moved for q in cuban)
+
+
+def test_the_command_line_takes_a_state_and_all() -> None:
+    few, all_ = (
+        casus("questions", *SEED).stdout,
+        casus("questions", *SEED, "--all").stdout,
+    )
+    assert len(few.splitlines()) < len(all_.splitlines())
+    assert few.index(HINGES[0]) < few.index(HINGES[1])
+    one = casus("questions", *SEED, "--state", "Cuba")
+    assert one.returncode == 0
+    assert "clause-binds-to-help:cuba-dprk-1986" in one.stdout
