@@ -24,7 +24,6 @@ TRIES = {
     "assistant": 15,
     "command lines": 20,
     "priors": 40,
-    "parts": 40,
     "requests": 30,
     "kills": 3,
 }

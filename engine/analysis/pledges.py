@@ -92,7 +92,7 @@ class Pledges(Result, Shown):
         binding = [p for p in self.owed if p.binding]
         if not _helping(binding):
             yield para(f"{capital(who)} owes {whom} no help by treaty.")
-        yield from _told(binding)
+        yield from _lines_of(binding)
         yield from self._below()
         if self.toward:
             yield from self._back(who, whom)
@@ -102,21 +102,21 @@ class Pledges(Result, Shown):
         if below:
             yield ""
             yield para("Promises that are not treaties:")
-            yield from _told(below)
+            yield from _lines_of(below)
 
     def _back(self, who: str, whom: str) -> Iterator[str]:
         back = [p for p in self.returned if p.binding]
         head = f"In return {whom} owes {who}"
         yield ""
         yield para(f"{head}:" if back else f"{head} nothing by treaty.")
-        yield from _told(_helping(back) or back)
+        yield from _lines_of(_helping(back) or back)
 
 
 def _helping(pledges: Iterable[Pledge]) -> list[Pledge]:
     return [p for p in pledges if Duty(p.duty).drawn_in]
 
 
-def _told(pledges: list[Pledge]) -> Iterator[str]:
+def _lines_of(pledges: list[Pledge]) -> Iterator[str]:
     yield from (para(p.line, 2, 2) for p in pledges[:SHOWN])
     if len(pledges) > SHOWN:
         yield f"  and {number(len(pledges) - SHOWN)} more (`--json`)"
@@ -186,7 +186,7 @@ def _pledge(
     since = _latest(treaty, o.since, (one, *toward), graph.on)
     until = min([d for d in (treaty.until, o.until) if d], default=None)
     to = _named(corpus, toward, treaty, graph.on)
-    waits = tuple(
+    awaited = tuple(
         dict.fromkeys(condition_words(corpus, c, to, graph.on) for c in o.conditions)
     )
     words = sibling_toml(__file__)["trigger"]
@@ -194,7 +194,7 @@ def _pledge(
     mark = "°" if clause.warrant is Warrant.NOT_SEEN else ""
     when = words[o.trigger].format(to=to)
     line = f"{capital(o.duty.modal)} {doing}, {when}"
-    line += f", only if {listed(waits)}" if waits else ""
+    line += f", only if {listed(awaited)}" if awaited else ""
     line += f" ({clause.label}{mark})"
     if since:
         line += f", since {in_words(since)}"
@@ -208,7 +208,7 @@ def _pledge(
         o.article,
         clause.label,
         str(o.trigger),
-        waits,
+        awaited,
         since.isoformat() if since else None,
         until.isoformat() if until else None,
         treaty.rank.binding,
@@ -403,13 +403,13 @@ def _trigger(clause: Clause) -> str:
 def _asking(corpus: Corpus, one: Clause, two: Clause, on: date) -> Head:
     texts = []
     for clause in (one, two):
-        waits = [
+        awaited = [
             condition_words(corpus, c, "the victim", on)
             for c in clause.obligation.conditions
             if c.kind == "request"
             or (isinstance(c, Judgement) and c.nature is Nature.WILL)
         ]
-        texts.append(listed(waits) or "no request, no vote")
+        texts.append(listed(awaited) or "no request, no vote")
     return _head("request or vote", texts, (one.treaty.id, two.treaty.id))
 
 

@@ -76,17 +76,17 @@ def narrowed(answer: Solution, extent: DetailOptions) -> Solution:
 def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
     if answer.over and answer.over.spans[1:]:
         yield over_section(answer.over)
-    told = narrowed(answer, extent)
-    ruled = len(ruling_text(told))
-    lines = bottom_line(told)
+    shown = narrowed(answer, extent)
+    ruled = len(ruling_text(shown))
+    lines = bottom_line(shown)
     yield Section(tuple(Block(s, role=Role.FINDING) for s in lines[:ruled]))
     if not extent.brief:
         more = enumerate(lines[ruled:])
         yield Section(tuple(Block(s, role=Role.NOTE, rank=10 * n) for n, s in more))
     if extent.all or extent.duty:
-        yield from _everything(told, extent)
+        yield from _everything(shown, extent)
     elif not extent.brief:
-        yield from _shortly(told, extent)
+        yield from _shortly(shown, extent)
     if any("°" in line for line in lines):
         yield Section((Block("° The text of the article was not read here."),))
 
@@ -126,11 +126,11 @@ def disagreement(answer: Solution) -> Iterator[str]:
     """Write who reads the main duty otherwise: of each state asked about, or of the weightiest article."""
     ruling = ruling_of(answer)
     main = [s.main for s in ruling.states] or [*ruling.settled, *ruling.open][:1]
-    told = set[str]()
+    named = set[str]()
     for owed in main:
-        if owed is None or owed.call.clause.key in told:
+        if owed is None or owed.call.clause.key in named:
             continue
-        told.add(owed.call.clause.key)
+        named.add(owed.call.clause.key)
         texts = []
         for how, names in divided(answer, owed.call.judged):
             some = names if len(names) <= 3 else [*names[:2], f"{len(names) - 2} more"]
@@ -144,8 +144,8 @@ def _notes(answer: Solution, extent: DetailOptions) -> Iterator[str]:
         yield extent.understood
     if answer.asked:
         yield f"Read as {answer.asked.name}: {answer.asked.gist}"
-    told = "in the war running" in answer.heading and not extent.all
-    running = background(answer, titled=told)
+    titled = "in the war running" in answer.heading and not extent.all
+    running = background(answer, titled=titled)
     if running:
         yield f"{running} (`--no-background` leaves it out.)"
     yield from without_effect(answer)

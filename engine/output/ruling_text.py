@@ -199,7 +199,7 @@ class RulingWords:
         names = crowd(self.order, ids, "states", whole=len(ids) <= 9)
         if self.topic.group and not several and len(ids) > NAMED:
             names = f"the {len(ids)} states of {self.topic.group}"
-        text = self._held(first, names, many=many)
+        text = self._worded(first, names, many=many)
         if several:
             return f"{capital(names)}: {text[:1].lower()}{text[1:]}"
         return text
@@ -210,7 +210,7 @@ class RulingWords:
     def _no(self) -> str:
         return "Not obliged" if self.topic.conduct else "No"
 
-    def _held(self, ruling: StateRuling, names: str, *, many: bool) -> str:
+    def _worded(self, ruling: StateRuling, names: str, *, many: bool) -> str:
         main = ruling.main
         if ruling.side and not ruling.holding.helps and not ruling.settled:
             attacked = "is attacked itself" if ruling.side == "victim" else "attacks"
@@ -228,10 +228,10 @@ class RulingWords:
         cited = self.cited(main)
         each = self.conditions_of(main)
         several = len(each) > 1
-        held = [f"{number(len(each))} things hold"] if several else each
-        when = f" if {held[0]}" if held else ""
-        said = f"{capital(names)} {does} {cited}{when}{self._but(ruling)}"
-        return f"{self._no()}. {said}.{_marked(each) if several else ''}"
+        needs = [f"{number(len(each))} things hold"] if several else each
+        when = f" if {needs[0]}" if needs else ""
+        sentence = f"{capital(names)} {does} {cited}{when}{self._but(ruling)}"
+        return f"{self._no()}. {sentence}.{_marked(each) if several else ''}"
 
     def _helps(self, ruling: StateRuling, names: str, main: Owed, *, many: bool) -> str:
         """Write that some states must help, at least on a condition or as far as a hidden text goes."""
@@ -303,19 +303,19 @@ class RulingWords:
     def _second(self, ruling: StateRuling) -> list[Owed]:
         """Choose the further duties that are told: more help, or else lesser duties of other kinds."""
         main = ruling.main
-        told = [main] if main else []
+        shown = [main] if main else []
         # Where help waits for something, what is owed meanwhile is told too.
         sure = ruling.holding.helps and main is not None and main.settled
         for owed in (*ruling.settled, *ruling.open):
             if owed is main or owed.call.duty is Duty.MAY_ASSIST:
                 continue
             if owed.call.helping:
-                more = _more_help(owed, told)
+                more = _more_help(owed, shown)
             else:
-                more = not sure and owed.call.duty not in {t.call.duty for t in told}
+                more = not sure and owed.call.duty not in {t.call.duty for t in shown}
             if more:
-                told.append(owed)
-        return told[1 if main else 0 :][:2]
+                shown.append(owed)
+        return shown[1 if main else 0 :][:2]
 
     def _also(self, owed: Owed, *, many: bool = False) -> str:
         """Word a further duty behind `must also`."""
@@ -454,14 +454,14 @@ class RulingWords:
         """Write which great powers owe those attacked neutrality and nothing more."""
         calls = calls_of_side(self.solution, self.topic.side)
         talks = {s for c in calls if c.duty is Duty.CONSULT for s in c.states}
-        told = {*self.ruling.bound, *self.ruling.in_doubt, *talks}
+        shown = {*self.ruling.bound, *self.ruling.in_doubt, *talks}
         for call in calls:
             owed = owed_of(self.solution, call)
-            great = [s for s in call.states if self.order.great(s) and s not in told]
+            great = [s for s in call.states if self.order.great(s) and s not in shown]
             if call.duty.forbids_help and owed.settled and great:
                 does = self.does(owed, many=len(great) > 1)
                 yield f"{capital(self.who_owes(owed, great))} {does} {self.cited(owed)}."
-                told.update(great)
+                shown.update(great)
 
     def _instruments(self, owed: Iterable[Owed]) -> str:
         names = dict.fromkeys(instrument_in_line(o.call.treaty.name) for o in owed)
@@ -524,7 +524,7 @@ class RulingWords:
     def settled(self, settled: list[Owed]) -> Iterator[str]:
         """Write help that depends on nothing, large groups first."""
         groups = grouped(((o.call.duty, self.toward(o)), o) for o in settled)
-        told = dict[tuple[str, str], int]()
+        shown = dict[tuple[str, str], int]()
         groups_told = list[Owed]()
         count = 0
         for (duty, toward), same in groups.items():
@@ -534,31 +534,31 @@ class RulingWords:
                 if count < HELPERS:
                     count += 1
                     yield self._group(owed, groups_told)
-                    told.update(((s, toward), duty.rank) for s in owed.call.states)
+                    shown.update(((s, toward), duty.rank) for s in owed.call.states)
                     groups_told.append(owed)
-            left = [o for o in small if self._stronger(o, told)]
+            left = [o for o in small if self._stronger(o, shown)]
             if left and count < HELPERS:
                 count += 1
                 yield self._several(left)
-                told.update(
+                shown.update(
                     ((s, toward), duty.rank) for o in left for s in o.call.states
                 )
         every = dict.fromkeys(
             (s, self.toward(o)) for o in settled for s in o.call.states
         )
-        rest = [s for s, toward in every if (s, toward) not in told]
+        rest = [s for s, toward in every if (s, toward) not in shown]
         if rest:
             names = crowd(self.order, self.order.sorted(rest), "states", named=3)
             yield f"So must {names} (`--all`)."
 
-    def _stronger(self, owed: Owed, told: Mapping[tuple[str, str], int]) -> bool:
+    def _stronger(self, owed: Owed, shown: Mapping[tuple[str, str], int]) -> bool:
         """Whether an article asks more of one of its states, or asks it for another, than what was told of them."""
         toward, rank = self.toward(owed), owed.call.duty.rank
-        return any(told.get((s, toward), rank + 1) > rank for s in owed.call.states)
+        return any(shown.get((s, toward), rank + 1) > rank for s in owed.call.states)
 
-    def _group(self, owed: Owed, told: Sequence[Owed]) -> str:
+    def _group(self, owed: Owed, shown: Sequence[Owed]) -> str:
         overlap = ""
-        for other in told:
+        for other in shown:
             both = set(other.call.states).intersection(owed.call.states)
             if both:
                 members = other.call.treaty.members
@@ -730,7 +730,7 @@ def _marked(each: Iterable[str]) -> str:
     return f" They are: {marks}."
 
 
-def _more_help(owed: Owed, told: Sequence[Owed]) -> bool:
+def _more_help(owed: Owed, shown: Sequence[Owed]) -> bool:
     """Tell whether an article of help is of a treaty not told of, or harder than all that was told."""
-    other = all(owed.call.treaty is not t.call.treaty for t in told)
-    return other or all(owed.call.duty.rank < t.call.duty.rank for t in told)
+    other = all(owed.call.treaty is not t.call.treaty for t in shown)
+    return other or all(owed.call.duty.rank < t.call.duty.rank for t in shown)

@@ -85,11 +85,11 @@ def _below(solution: Solution, state: str) -> tuple[Owed, ...]:
 def _waiting(owed: Iterable[Owed]) -> tuple[Owed, ...]:
     """Keep the help that waits for something; where nothing else is owed, the talks that do."""
     each = list(owed)
-    waits = [o for o in each if not o.settled]
-    helping = tuple(o for o in waits if o.call.helping)
-    if helping or len(waits) < len(each):
+    waiting = [o for o in each if not o.settled]
+    helping = tuple(o for o in waiting if o.call.helping)
+    if helping or len(waiting) < len(each):
         return helping
-    return tuple(o for o in waits if o.call.duty is Duty.CONSULT)
+    return tuple(o for o in waiting if o.call.duty is Duty.CONSULT)
 
 
 def _other_side(solution: Solution, state: str) -> tuple[Owed, ...]:

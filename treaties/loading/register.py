@@ -127,8 +127,8 @@ def _of_each(
             yield source.problem(
                 index, "exists", "neither `exists` nor `system` says when it existed"
             )
-        if said := _two_first_days(state):
-            yield source.problem(index, "exists", said)
+        if fault := _two_first_days(state):
+            yield source.problem(index, "exists", fault)
         for key in ("predecessors", "successors"):
             for number, other in enumerate(getattr(state, key)):
                 if other not in known:

@@ -34,8 +34,8 @@ def shown(answer: Answer) -> tuple[list[str], list[Clause]]:
         *([answer.understood.wording(answer.corpus)] if answer.understood else []),
     ]
     lead = [b.text for s in document.sections if not s.heading for b in s.blocks]
-    told = len(bottom_line(answer))
-    lines += ["", *lead[:told], _grounds(answer), *lead[told:]]
+    length = len(bottom_line(answer))
+    lines += ["", *lead[:length], _grounds(answer), *lead[length:]]
     clauses: dict[str, Clause] = {}
     whole = write(answer, DetailOptions(all=True))
     for section in (s for s in whole.sections if s.blocks and s.heading in PARTS):

@@ -114,11 +114,11 @@ def _of_law(world: World, alone: LawAlone) -> Reply:
 
 def _tabulated(answer: Answer, table: AskedTable, q: Ask) -> Reply:
     """Answer about states and treaties that are asked about: the ruling in a line, then a row for each state."""
-    told = answer.topic.states
-    verdicts = ruling_text(answer)[: 1 if len(told) > 1 else 3]
+    named = answer.topic.states
+    verdicts = ruling_text(answer)[: 1 if len(named) > 1 else 3]
     wording = answer.understood.wording(answer.corpus) if answer.understood else ""
     lines = [answer.heading, *([wording] if wording else []), "", *verdicts]
-    if told:
+    if named:
         lines += ["", *table.lines()]
     whole = answer_json(answer, "", (MEASURE,)).data()
     data = {f: whole[f] for f in BRIEF} | structured(answer, table)
@@ -131,7 +131,7 @@ def _tabulated(answer: Answer, table: AskedTable, q: Ask) -> Reply:
         compact=True,
         articles=lambda _: table.clauses,
     )
-    if (left := len(told) - q.offset - len(table.rows)) > 0:
+    if (left := len(named) - q.offset - len(table.rows)) > 0:
         after = q.offset + len(table.rows)
         reply.more.append(f"{left} more states: ask again with `offset` {after}")
     return reply
@@ -217,7 +217,7 @@ def explain(world: World, q: Explain) -> Reply:
         else replace(why, proofs=first, failed=why.failed[:FAILED], further=())
     )
     lines = [
-        f"{row.name}: {row.at_once.status}. {_held(near, ruling)}",
+        f"{row.name}: {row.at_once.status}. {_holding(near, ruling)}",
         *(["IF IT GOES ON"] if further else []),
         *([f"PROOF {known[number]}"] if known else []),
         tell_why(shown),
@@ -257,7 +257,7 @@ def _other_proofs(why: Explanation, number: int, most: int | None) -> list[str]:
     return ["", "OTHER PROOFS, by id", *others[:most], *more]
 
 
-def _held(answer: Answer, ruling: StateRuling) -> str:
+def _holding(answer: Answer, ruling: StateRuling) -> str:
     """Word what is held of a state on the events given."""
     words = RulingWords(answer, answer.ruling)
     return " ".join(x for x in (words.opening([ruling]), words.besides(ruling)) if x)

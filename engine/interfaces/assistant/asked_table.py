@@ -94,22 +94,24 @@ class AskedTable:
 
     def _row(self, row: StateRuling) -> str:
         name = self.words.setting.name(row.state)
-        told = [self._told(o) for o in row.settled]
-        told += [f"{self._told(o)}, only if {self._when(o)}" for o in waiting(row)]
+        parts = [self._worded(o) for o in row.settled]
+        parts += [f"{self._worded(o)}, only if {self._when(o)}" for o in waiting(row)]
         if row.other_side:
-            told.append(
-                "for the other side: " + listed(self._told(o) for o in row.other_side)
+            parts.append(
+                "for the other side: " + listed(self._worded(o) for o in row.other_side)
             )
         if row.below:
-            told.append(
-                "below a treaty: " + listed(self._told(o) for o in row.below[:2])
+            parts.append(
+                "below a treaty: " + listed(self._worded(o) for o in row.below[:2])
             )
         if not row.holding.helps:
             because = self.words.because(row)
-            told.append(f"no help is owed: {because}" if because else "no help is owed")
-        return f"{name}: {row.holding}; {'; '.join(told)}"
+            parts.append(
+                f"no help is owed: {because}" if because else "no help is owed"
+            )
+        return f"{name}: {row.holding}; {'; '.join(parts)}"
 
-    def _told(self, owed: Owed) -> str:
+    def _worded(self, owed: Owed) -> str:
         clause = owed.call.clause
         self._clauses.setdefault(clause.key, clause)
         number = list(self._clauses).index(clause.key) + 1

@@ -32,11 +32,11 @@ def published(model: type[Fields], *, explained: bool) -> dict[str, Any]:
         kind = next(
             (k for k in field.get("anyOf", ()) if k.get("type") != "null"), field
         )
-        told = explained or name not in shared
-        limits = ("minimum", "maximum", "additionalProperties") if told else ()
+        whole = explained or name not in shared
+        limits = ("minimum", "maximum", "additionalProperties") if whole else ()
         kept = {k: kind[k] for k in ("type", *limits) if k in kind}
         kept |= {"items": {"type": "string"}} if kept.get("type") == "array" else {}
-        if told:
+        if whole:
             if field.get("default") not in (None, [], False):
                 kept["default"] = field["default"]
             kept["description"] = field["description"]

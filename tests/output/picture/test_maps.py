@@ -378,10 +378,7 @@ def test_a_printed_map_is_cut_to_those_attacked_and_names_who_is_far_off() -> No
     svg = world_map(near)
     assert "united-states" not in spots_of(svg)
     assert "Not on this map: United States, Canada" in words_of(svg)
-    assert (
-        "Must act for Estonia, by means of their own choice: United States"
-        in words_of(svg)
-    )
+    assert "Must act for Estonia, but each chooses how: United States" in words_of(svg)
 
 
 def test_who_is_bound_to_nothing_is_named_below_picture_and_map() -> None:
@@ -391,7 +388,7 @@ def test_who_is_bound_to_nothing_is_named_below_picture_and_map() -> None:
     assert "Soviet Union" in unbound_line(cuba)
 
 
-def test_the_finding_is_the_first_sentence_and_names_whom_it_helps() -> None:
+def test_the_finding_is_the_first_sentence_of_the_answer() -> None:
     for asked in (
         {"scenario": "gulf-2026"},
         {"victim": "Estonia", "by": "Russia", "on": "2026-11-26"},
@@ -403,11 +400,12 @@ def test_the_finding_is_the_first_sentence_and_names_whom_it_helps() -> None:
             shown = " ".join(lines).removesuffix(".").split("; ")[0]
             assert shown in first or (room < 400 and shown in AMONG.sub("", first))
             assert all(text_width(line, size, bold=True) <= room for line in lines)
-    told = " ".join(finding(ask("Poland", by="Germany", on="1939-09-01"), 928.0, 17.0))
-    assert (
-        told
-        == "The United Kingdom must give Poland military aid; France must help Poland."
-    )
+    poland = ask("Poland", by="Germany", on="1939-09-01")
+    told = " ".join(finding(poland, 928.0, 17.0))
+    assert told == "France must act, but chooses how."
+    france, britain = bottom_line(poland)[:2]
+    assert france.startswith("France must act, but chooses how (Franco-Polish")
+    assert britain.startswith("The United Kingdom must help militarily (Anglo-Polish")
 
 
 def test_a_side_is_named_by_whom_the_question_names(seed: Answer) -> None:
@@ -431,7 +429,7 @@ def test_the_arrow_leads_to_the_place_that_is_hit() -> None:
     told = words_of(world_map(answer))
     assert "Attacked: Japan" in told
     assert "Senkaku Islands" in told
-    assert "Must act for Japan, by means of its own choice: United States" in told
+    assert "Must act for Japan, but chooses how: United States" in told
     assert "Blue is the side of Japan, red that of China" in told
 
 
@@ -441,8 +439,9 @@ def test_the_key_has_one_entry_for_a_kind_of_duty_and_no_line_runs_over() -> Non
     told = words_of(svg)
     for entry in (
         "Fighting: United States (attacks); Israel (attacks, attacked); Saudi Arabia",
-        "Must give military aid: France, for the United Arab Emirates; Egypt, Iraq",
-        "Contested: must help: Pakistan, for Saudi Arabia; Türkiye, for Qatar",
+        "Must help militarily: France, for the United Arab Emirates; Egypt, Iraq",
+        "If more happens: must help Saudi Arabia: Pakistan",
+        "Contested: must help: Türkiye, for Qatar",
     ):
         assert entry in told
     root = ElementTree.fromstring(svg)
