@@ -446,7 +446,7 @@ def test_the_key_has_one_entry_for_a_kind_of_duty_and_no_line_runs_over() -> Non
         assert entry in told
     root = ElementTree.fromstring(svg)
     key = [t for t in root.iter(f"{SVG}text") if t.get("x") == "42"]
-    assert sum(t.find(f"{SVG}tspan") is not None for t in key) <= 9
+    assert sum(t.find(f"{SVG}tspan") is not None for t in key) <= 10
     for t in key:
         bold = "".join(b.text or "" for b in t.iter(f"{SVG}tspan"))
         rest = "".join(t.itertext())[len(bold) :]
