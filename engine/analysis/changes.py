@@ -33,7 +33,7 @@ from treaties.vocabulary.terms import Nature, Presumption
 
 SHOWN = 4
 """States named together for an answer to a question."""
-TOLD = 2
+GROUPS = 2
 """Changes told for each answer to a question; the states of the others are counted."""
 MOST = 10
 """Questions that are told where not all are asked for."""
@@ -147,11 +147,11 @@ class Turnings(Result, Shown):
             ((standing(m.after), standing(m.before)), m.name) for m in moves
         )
         texts = []
-        for (after, before), names in list(groups.items())[:TOLD]:
+        for (after, before), names in list(groups.items())[:GROUPS]:
             left = len(names) - SHOWN
             who = ", ".join(names[:SHOWN]) + (f" and {left} more" if left > 0 else "")
             texts.append(f"{who}: {after} (now {before})")
-        if rest := sum(len(names) for names in list(groups.values())[TOLD:]):
+        if rest := sum(len(names) for names in list(groups.values())[GROUPS:]):
             texts.append(f"{rest} more states move")
         if texts:
             yield para(f"{lead}, {'; '.join(texts)}", 4)
