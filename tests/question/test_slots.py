@@ -22,11 +22,11 @@ def test_a_state_asked_about_makes_the_kind_must() -> None:
     assert (found.kind, found.states) == (Kind.MUST, ("germany", "united-states"))
 
 
-def test_a_group_stands_for_its_members_less_the_victim() -> None:
+def test_an_alliance_is_its_treaty() -> None:
     found = asks(must="NATO")
-    assert found.group
-    assert len(found.states) == 31
-    assert "estonia" not in found.states
+    assert found.group == "NATO"
+    assert found.treaties == ("north-atlantic-1949",)
+    assert found.states == ()
 
 
 def test_neighbours_are_those_of_the_victim() -> None:
