@@ -140,7 +140,11 @@ def test_dyad_years_are_those_of_the_texts(folder: Path) -> None:
 
 def test_bonds_of_all_with_all_are_in_spells_alone(law: Corpus) -> None:
     left = [t.id for t in law.treaties if t.atop.leaves_out]
-    assert left == ["league-covenant-1919", "pact-of-paris-1928"]
+    assert left == [
+        "league-covenant-1919",
+        "pact-of-paris-1928",
+        "saavedra-lamas-1933",
+    ]
     some = law.model_copy(update={"treaties": tuple(law.treaty(t) for t in left)})
     made = module._rows(some)
     assert next(made["spells"])

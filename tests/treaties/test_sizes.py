@@ -179,7 +179,7 @@ def test_an_instrument_has_a_most_of_duties_between_states(tmp_path: Path) -> No
         ("signed = 1999-05-04T10:00:00", ":3: signed: `1999-05-04 10:00:00` is a time"),
         ("signed = 9999-12-31", ":3: signed: `9999-12-31` is too far off"),
         (
-            "atop = [-5]\nsigned = 1999-05-04",
+            "atop = { ids = [-5] }\nsigned = 1999-05-04",
             ":3: atop.ids.0: input should be greater than 0",
         ),
         (
