@@ -188,10 +188,15 @@ class Answer(Solution, Framed, Shown):
         """Give the answer as JSON data, schema 2, as `casus ask --json` prints it; `casus schema answer` is its shape.
 
         The short form tells what is called, what may follow first, and every state with its verdict, what it owes at
-        once, by which instrument and on which open answers; it counts the rest under `left_out`. `full` leaves nothing
-        out: every ground with all of its supports, every condition that failed, every verdict under every reading.
-        `only` keeps of `states` these alone, and rules on each of them.
-        `fields` picks some of the fields at the top; one that an answer does not have raises `UnknownName`.
+        once, by which instrument and on which open answers; it counts the rest under `left_out`.
+
+        Args:
+            full: leave nothing out: every ground with all of its supports, every condition that failed, every verdict
+                under every reading.
+            fields: some of the fields at the top, which alone are given.
+            only: keep of `states` these alone, and rule on each of them.
+
+        Raises UnknownName for a field that an answer does not have.
 
         >>> from engine import ask
         >>> answer = ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)
