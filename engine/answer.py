@@ -109,7 +109,7 @@ class Answer(Solution, Framed, Shown):
 
         >>> from engine import ask
         >>> print(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).text(only="USA").splitlines()[2])
-        Obliged: the United States must act for South Korea, by means of its own choice (US–South Korean...
+        Yes, but it chooses how: the United States must act (US–South Korean Treaty of 1953, Art. III).
         """
         from engine.output.plain import LINES, as_text
 

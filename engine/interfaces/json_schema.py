@@ -47,7 +47,7 @@ def schema(kind: str) -> dict[str, Any]:
     >>> "law" in schema("answer")["required"]
     True
     >>> schema("ways")["properties"]["supports"]["items"]
-    {'$ref': '#/$defs/Way'}
+    {'$ref': '#/$defs/AnswerSet'}
     """
     if kind in RESULTS:
         found = adapter(result_model(kind)).json_schema(

@@ -24,7 +24,7 @@ def bottom_line(solution: Solution) -> tuple[str, ...]:
 
     >>> from engine import ask
     >>> print(bottom_line(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))[0])
-    The United States (US–South Korean Treaty of 1953, Art. III) must act, but chooses how.
+    The United States must act, but chooses how (US–South Korean Treaty of 1953, Art. III).
     """
     lines = ruling_text(solution)
     if not asks_who(solution):

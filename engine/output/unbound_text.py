@@ -188,7 +188,7 @@ def no_help_line(solution: Solution) -> str:
 
     >>> from engine import ask
     >>> no_help_line(ask("United Kingdom", by="Argentina", at="falklands", on="1982-04-02", rounds=1))
-    'No help under the North Atlantic Treaty, Art. 5: the area of the treaty does not reach the Falkland Islands; ...
+    'No help: the area of the treaty does not reach the Falkland Islands (North Atlantic Treaty, Art. 5); ...
     """
     found, given = called(solution).calls, dict[str, str]()
     lesser = {c.treaty.id for c in found} - {c.treaty.id for c in found if c.helping}
@@ -204,7 +204,7 @@ def no_help_line(solution: Solution) -> str:
                 and not r.party
             ):
                 given.setdefault(r.treaty.id, reason_in_words(solution, r))
-    return f"No help under {'; under '.join(given.values())}." if given else ""
+    return f"No help: {'; '.join(given.values())}." if given else ""
 
 
 def not_called_section(

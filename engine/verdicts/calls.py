@@ -205,7 +205,7 @@ def settled_duties(solution: Solution, state: str) -> tuple[TriggeredArticle, ..
     >>> from engine import ask
     >>> answer = ask("Estonia", by="Russia", on="2026-01-01", rounds=1)
     >>> [c.treaty.id for c in settled_duties(answer, "germany") if c.helping]
-    ['eu-mutual-assistance-2009', 'north-atlantic-1949']
+    ['teu-42-7-2007', 'north-atlantic-1949']
     """
     attacked = set(solution.setting.attacked)
     due = (

@@ -12,7 +12,6 @@ import resource
 from collections import Counter
 from collections.abc import Generator, Iterable
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -139,21 +138,6 @@ def pytest_collection_modifyitems(
     if left:
         config.hook.pytest_deselected(items=[i for i in items if i in left])
         items[:] = [i for i in items if i not in left]
-    _expect_failures(items)
-
-
-PENDING = Path(__file__).resolve().parents[1] / "pending.txt"
-"""Tests that still hold what answers said before their ruling came first; the list may only shrink."""
-
-
-def _expect_failures(items: list[pytest.Item]) -> None:
-    """Mark the tests of the list as expected failures, so that each still runs and is told."""
-    listed = PENDING.read_text(encoding="utf-8").splitlines()
-    pending = {line for line in listed if line and not line.startswith("#")}
-    for item in items:
-        if item.nodeid in pending or item.nodeid.partition("[")[0] in pending:
-            reason = "expects the words or the status of an earlier answer"
-            item.add_marker(pytest.mark.xfail(strict=False, reason=reason))
 
 
 def processor() -> float:

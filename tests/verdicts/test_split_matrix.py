@@ -3,7 +3,7 @@
 Y: military aid is due. O: the obligor may help and need not. N: no aid is due. C: no aid is due, consultation is (or
 becomes due once it is asked for). X: aid would be unlawful, or the text's own gate of self-defence is shut. A dash:
 the instrument of that reading does not speak of the case. A question mark: its author did not speak of what the case
-turns on (troops abroad), so that it stays open.
+turns on (troops abroad), so that it stays open; Shen Dingli did: what is hit must be the North itself.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ MATRIX = """
 full-invasion-of-north-korea    Y  O  N  Y  Y  Y  Y  O  Y  Y
 guam-and-the-answer             Y  N  N  N  Y  Y  Y  X  X  N
 one-strike-and-stop             C  C  C  C  C  C  C  C  C  C
-kursk-troops                    ?  ?  N  N  ?  ?  -  -  -  -
+kursk-troops                    ?  ?  N  N  ?  N  -  -  -  -
 strikes-on-a-co-belligerent     Y  O  N  N  Y  Y  Y  X  X  Y
 nato-attacks-russia             -  -  -  -  -  -  Y  O  Y  Y
 bases-in-the-south              Y  N  N  N  Y  Y  -  O  X  Y

@@ -67,7 +67,7 @@ def read_table(path: str | PathLike[str], *wanted: FileKind) -> OutsideTable:
     if problems:
         raise DataError(problems)
     rows = tuple(
-        tuple(cell.strip() for cell in row) for row in frame.itertuples(index=False)
+        tuple(cell.strip() for cell in row) for row in frame.to_numpy(object).tolist()
     )
     return OutsideTable(name, kind, columns, rows, tuple(map(int, frame.index)))
 

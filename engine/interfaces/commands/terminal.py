@@ -67,7 +67,7 @@ def escape_unwritable(*streams: object) -> None:
     >>> escape_unwritable(old)
     >>> _ = old.write("“T\u016brkiye”"), old.flush()
     >>> old.buffer.getvalue().decode("cp1252")
-    '“T\\u016brkiye”'
+    '“T\\\\u016brkiye”'
     """
     codecs.register_error(_ESCAPED, _escaped)
     for stream in streams:
