@@ -26,7 +26,8 @@ def territorial_status(where: Where, victim: str, actor: str = "") -> Territoria
     neither.
 
     Who strikes on territory that is generally recognised as its own strikes on no territory of the victim, whoever
-    controls it; where the victim claims it, that is a question.
+    controls it; where the victim claims it, that is a question. Forces of the victim on its own soil stand on its
+    territory; its ships and aircraft are judged apart.
 
     Args:
         where: the place that is hit.
@@ -36,9 +37,8 @@ def territorial_status(where: Where, victim: str, actor: str = "") -> Territoria
     if where.home:
         return TerritorialStatus("own", PlaceKind.TERRITORY)
     strikers = bool(actor) and actor in where.of and victim not in where.of
-    own = victim in where.administered_by or (
-        victim in where.of and where.kind not in AFLOAT
-    )
+    at_sea = where.kind in AFLOAT and where.kind is not PlaceKind.FORCES
+    own = victim in where.administered_by or (victim in where.of and not at_sea)
     if own and not strikers:
         return TerritorialStatus("own", where.kind)
     if victim in where.claimed_by:

@@ -75,10 +75,13 @@ def test_land_is_a_states_own_by_recognition_or_by_control_unless_it_is_the_stri
 
 
 @pytest.mark.parametrize("kind", AFLOAT)
-def test_ships_aircraft_and_forces_are_nobodys_land(kind: PlaceKind) -> None:
+def test_ships_and_aircraft_are_nobodys_land_and_forces_at_home_stand_on_it(
+    kind: PlaceKind,
+) -> None:
+    at_home = "own" if kind is PlaceKind.FORCES else "abroad"
     for held, relation in (
         (NOBODY, "abroad"),
-        ((VICTIM,), "abroad"),
+        ((VICTIM,), at_home),
         ((OTHER,), "abroad"),
         ((STRIKER,), "guest"),
     ):
@@ -86,7 +89,7 @@ def test_ships_aircraft_and_forces_are_nobodys_land(kind: PlaceKind) -> None:
         assert (found.relation, found.kind) == (relation, kind)
     assert (
         territorial_status(where(kind, of=(VICTIM, STRIKER)), VICTIM, STRIKER).relation
-        == "abroad"
+        == at_home
     )
     assert (
         territorial_status(

@@ -421,6 +421,16 @@ def test_sem_27_forces_abroad() -> None:
         event("armed-attack", "china", "philippines", at="second-thomas-shoal"),
     )
     assert how(shoal, "united-states", "us-philippines-1951", "IV") == "bound act"
+    at_home = happens(
+        "2025-01-15",
+        event(
+            "armed-attack",
+            "ukraine",
+            "russia",
+            at={"place": "kursk", "kind": "forces"},
+        ),
+    )
+    assert how(at_home, "north-korea", "russia-dprk-2024", "4") == "bound fight"
 
 
 def test_sem_28_disputed_territory() -> None:
