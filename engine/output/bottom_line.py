@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.cascade.question_ids import kind_of
+from engine.output.first_lines.helpers import help_on_condition, settled_help
+from engine.output.first_lines.ruled import ruled
 from engine.output.further_text import next_step
 from engine.output.prose import the
-from engine.output.ruling_text import RulingWords, ruling_text
+from engine.output.ruling_text import ruling_text
 from engine.output.unbound_text import unbound_line
 from engine.question.topic import Kind, Side
-from engine.ruling.attack import ruling_of
 from engine.ruling.states import calls_of_side, owed_of
 from engine.verdicts.calls import firmest
 from engine.verdicts.further import further
@@ -43,10 +44,10 @@ def other_side(solution: Solution) -> Iterator[str]:
     """Write what is owed to the attackers: what depends on nothing, and one sentence of what depends on something."""
     calls = [c for c in calls_of_side(solution, Side.ATTACKER) if c.helping]
     owed = [owed_of(solution, c) for c in firmest(calls)]
-    words = RulingWords(solution, ruling_of(solution), Side.ATTACKER)
+    turned = ruled(solution, Side.ATTACKER)
     settled = [o for o in owed if o.settled]
-    lines = [*words.settled(settled)] if settled else []
-    lines += [*words.on_condition([o for o in owed if not o.settled])][:1]
+    lines = [*settled_help(turned, settled)] if settled else []
+    lines += [*help_on_condition(turned, [o for o in owed if not o.settled])][:1]
     attackers = the(solution.setting, *solution.setting.attacking)
     for line in lines[:2]:
         yield f"Owed to {attackers}: {line}"

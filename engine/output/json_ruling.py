@@ -6,11 +6,13 @@ from typing import Self
 
 from pydantic import Field
 
+from engine.output.first_lines.duty import conditions_of, judged_by
+from engine.output.first_lines.ruled import Ruled, ruled
+from engine.output.first_lines.states import state_line, why_no_help
+from engine.output.first_lines.treaties import treaty_line
 from engine.output.json_parts import Shape
 from engine.output.ruling_reasons import because_of_treaty
-from engine.output.ruling_text import RulingWords
-from engine.ruling.attack import ruling_of
-from engine.ruling.ruling import Holding, Owed, Ruling, StateRuling, TreatyRuling
+from engine.ruling.ruling import Holding, Owed, StateRuling, TreatyRuling
 from engine.verdicts.solution import Solution
 
 
@@ -31,7 +33,7 @@ class OwedJson(Shape):
     warrant: str = Field(description="Whether the words of the article were read.")
 
     @classmethod
-    def of(cls, words: RulingWords, owed: Owed) -> Self:
+    def of(cls, about: Ruled, owed: Owed) -> Self:
         """Make the model of an article."""
         clause, since = owed.call.clause, owed.since
         return cls(
@@ -40,9 +42,9 @@ class OwedJson(Shape):
             label=clause.label,
             duty=str(owed.call.duty),
             beneficiaries=list(owed.call.beneficiaries),
-            only_if=words.conditions_of(owed),
+            only_if=conditions_of(about, owed),
             questions=[q for q, _ in (*owed.events, *owed.on)],
-            decides=words.judges(owed).removeprefix(", ").removeprefix("which "),
+            decides=judged_by(about, owed).removeprefix(", ").removeprefix("which "),
             since=since.isoformat() if since else None,
             warrant=str(clause.warrant),
         )
@@ -69,23 +71,23 @@ class StateRulingJson(Shape):
     because: str = Field(description="Why it owes no help; empty where it owes some.")
 
     @classmethod
-    def of(cls, words: RulingWords, ruling: StateRuling) -> Self:
+    def of(cls, about: Ruled, ruling: StateRuling) -> Self:
         """Make the model of a ruling on a state."""
 
         def each(owed: tuple[Owed, ...]) -> list[OwedJson]:
-            return [OwedJson.of(words, o) for o in owed]
+            return [OwedJson.of(about, o) for o in owed]
 
         return cls(
             state=ruling.state,
-            name=words.setting.name(ruling.state),
+            name=about.setting.name(ruling.state),
             verdict=ruling.holding,
-            says=words.opening([ruling]),
+            says=state_line(about, [ruling]),
             settled=each(ruling.settled),
             open=each(ruling.open),
             lesser=each(ruling.lesser),
             below=each(ruling.below),
             other_side=each(ruling.other_side),
-            because="" if ruling.holding.helps else words.because(ruling),
+            because="" if ruling.holding.helps else why_no_help(about, ruling),
         )
 
 
@@ -99,18 +101,18 @@ class TreatyRulingJson(Shape):
     lacking: str = Field(
         description="Why it obliges nobody to help; empty where it obliges somebody."
     )
-    because: str = Field(description="The same in words.")
+    because: str = Field(description="The same in about.")
 
     @classmethod
-    def of(cls, words: RulingWords, ruling: TreatyRuling) -> Self:
+    def of(cls, about: Ruled, ruling: TreatyRuling) -> Self:
         """Make the model of a ruling on a treaty."""
         lacking = ruling.lacking
-        why = because_of_treaty(words.solution, ruling) if lacking else ""
+        why = because_of_treaty(about.solution, ruling) if lacking else ""
         return cls(
             treaty=ruling.treaty.id,
             article=ruling.article,
-            says=words.treaty(ruling),
-            calls=[OwedJson.of(words, o) for o in ruling.calls],
+            says=treaty_line(about, ruling),
+            calls=[OwedJson.of(about, o) for o in ruling.calls],
             lacking=lacking or "",
             because=why,
         )
@@ -129,13 +131,13 @@ class RulingJson(Shape):
     @classmethod
     def of(cls, solution: Solution) -> Self:
         """Make the model of the ruling of an answer."""
-        ruling: Ruling = ruling_of(solution)
-        words = RulingWords(solution, ruling)
+        about = ruled(solution)
+        ruling = about.ruling
         return cls(
             kind=ruling.topic.kind,
             side=ruling.topic.side,
-            states=[StateRulingJson.of(words, s) for s in ruling.states],
-            treaties=[TreatyRulingJson.of(words, t) for t in ruling.treaties],
+            states=[StateRulingJson.of(about, s) for s in ruling.states],
+            treaties=[TreatyRulingJson.of(about, t) for t in ruling.treaties],
             bound=list(ruling.bound),
             in_doubt=list(ruling.in_doubt),
         )

@@ -24,9 +24,12 @@ from engine.interfaces.assistant.tool_fields import (
 from engine.output.answer_document import without_effect
 from engine.output.blocked_text import not_known
 from engine.output.extent import DetailOptions
+from engine.output.first_lines.besides import besides
+from engine.output.first_lines.ruled import ruled
+from engine.output.first_lines.states import state_line
 from engine.output.json_form import Measure, answer_json, explanation_to_dict
 from engine.output.prose import standing
-from engine.output.ruling_text import RulingWords, ruling_text
+from engine.output.ruling_text import ruling_text
 from engine.output.state_text import tell_why
 from engine.question.query import Query
 from engine.question.topic import Kind, LawAlone
@@ -259,8 +262,9 @@ def _other_proofs(why: Explanation, number: int, most: int | None) -> list[str]:
 
 def _holding(answer: Answer, ruling: StateRuling) -> str:
     """Word what is held of a state on the events given."""
-    words = RulingWords(answer, answer.ruling)
-    return " ".join(x for x in (words.opening([ruling]), words.besides(ruling)) if x)
+    about = ruled(answer)
+    lines = (state_line(about, [ruling]), besides(about, ruling))
+    return " ".join(line for line in lines if line)
 
 
 def _main_proof(why: Explanation, ruling: StateRuling) -> int:

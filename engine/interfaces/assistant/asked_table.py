@@ -8,12 +8,14 @@ from typing import Any
 from engine.answer import Answer
 from engine.cascade.graph import Clause
 from engine.interfaces.assistant.notes import uri
+from engine.output.first_lines.duty import conditions_of, duty_text, judged_by
+from engine.output.first_lines.ruled import Ruled, ruled
+from engine.output.first_lines.states import why_no_help
 from engine.output.json_ruling import OwedJson, StateRulingJson, TreatyRulingJson
 from engine.output.owing import MARKS
 from engine.output.prose import listed
-from engine.output.ruling_text import RulingWords
 from engine.question.topic import Side
-from engine.ruling.ruling import Owed, Ruling, StateRuling
+from engine.ruling.ruling import Owed, StateRuling
 from engine.ruling.states import calls_of_side, owed_of
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.terms import Warrant
@@ -32,8 +34,8 @@ class AskedTable:
 
     def __init__(self, answer: Answer, start: int, count: int) -> None:
         self.answer = answer
-        self.ruling: Ruling = answer.ruling
-        self.words = RulingWords(answer, self.ruling)
+        self.ruled = ruled(answer)
+        self.ruling = self.ruled.ruling
         self.rows = self.ruling.states[start : start + count]
         self._clauses: dict[str, Clause] = {}
         self._conditions: dict[str, str] = {}
@@ -63,8 +65,8 @@ class AskedTable:
 
     def _data(self, row: StateRuling) -> dict[str, Any]:
         further = self._further(row)
-        lesser = [OwedJson.of(self.words, o).data() for o in self._opposite(row.state)]
-        return StateRulingJson.of(self.words, row).data() | {
+        lesser = [OwedJson.of(self.ruled, o).data() for o in self._opposite(row.state)]
+        return StateRulingJson.of(self.ruled, row).data() | {
             "other_side_lesser": lesser,
             "if_it_goes_on": further,
         }
@@ -93,7 +95,7 @@ class AskedTable:
         }
 
     def _row(self, row: StateRuling) -> str:
-        name = self.words.setting.name(row.state)
+        name = self.ruled.setting.name(row.state)
         parts = [self._worded(o) for o in row.settled]
         parts += [f"{self._worded(o)}, only if {self._when(o)}" for o in waiting(row)]
         if row.other_side:
@@ -105,7 +107,7 @@ class AskedTable:
                 "below a treaty: " + listed(self._worded(o) for o in row.below[:2])
             )
         if not row.holding.helps:
-            because = self.words.because(row)
+            because = why_no_help(self.ruled, row)
             parts.append(
                 f"no help is owed: {because}" if because else "no help is owed"
             )
@@ -115,11 +117,11 @@ class AskedTable:
         clause = owed.call.clause
         self._clauses.setdefault(clause.key, clause)
         number = list(self._clauses).index(clause.key) + 1
-        return f"{self.words.does(owed)} [{number}]"
+        return f"{duty_text(self.ruled, owed)} [{number}]"
 
     def _when(self, owed: Owed) -> str:
-        judges = self.words.judges(owed).removeprefix(", which ").removeprefix(", ")
-        for text in (texts := self.words.conditions_of(owed)):
+        judges = judged_by(self.ruled, owed).removeprefix(", which ").removeprefix(", ")
+        for text in (texts := conditions_of(self.ruled, owed)):
             self._conditions.setdefault(text, f" ({judges})" if judges else "")
         known = list(self._conditions)
         return listed(f"[{_letter(known.index(text))}]" for text in texts)
@@ -176,9 +178,9 @@ def structured(answer: Answer, table: AskedTable) -> dict[str, Any]:
         "understood": understood,
         "asked": table.data(),
         "instrument": [
-            TreatyRulingJson.of(table.words, t).data() for t in ruling.treaties
+            TreatyRulingJson.of(table.ruled, t).data() for t in ruling.treaties
         ],
-        "groups": [_group(table.words, o) for o in ruling.settled],
+        "groups": [_group(table.ruled, o) for o in ruling.settled],
         "in_doubt": list(ruling.in_doubt),
         "background": [
             {
@@ -193,9 +195,9 @@ def structured(answer: Answer, table: AskedTable) -> dict[str, Any]:
     }
 
 
-def _group(words: RulingWords, owed: Owed) -> Mapping[str, Any]:
+def _group(about: Ruled, owed: Owed) -> Mapping[str, Any]:
     """Give one settled article of help with the states that it binds."""
-    each = OwedJson.of(words, owed).data()
+    each = OwedJson.of(about, owed).data()
     kept = {n: each[n] for n in ("treaty", "article", "label", "duty", "since")}
     return kept | {"count": len(owed.call.states), "states": list(owed.call.states)}
 

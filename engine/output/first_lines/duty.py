@@ -1,0 +1,131 @@
+"""The words of one article that binds: who, what, toward whom, on what it depends and who judges it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from engine.output.first_lines.ruled import Ruled
+from engine.output.owing import claim, conditions, decides, reference
+from engine.output.prose import foremost, listed, number, the
+from engine.ruling.ruling import Owed
+from treaties.vocabulary.names import instrument_in_line
+from treaties.vocabulary.terms import Duty, Warrant
+
+NAMED = 4
+"""States of a group that are named at most."""
+
+
+def toward_whom(ruled: Ruled, owed: Owed) -> str:
+    """Name those to whom it is owed; empty where the title says it, as it is owed to all of them."""
+    named = [s for s in ruled.helped if s in owed.call.beneficiaries]
+    whole = not named or len(named) == len(ruled.helped)
+    return "" if whole else the(ruled.setting, *named)
+
+
+def duty_text(
+    ruled: Ruled, owed: Owed, *, many: bool = False, open_: bool = False
+) -> str:
+    """Word a duty, with those to whom it is owed where the title does not say it.
+
+    Args:
+        ruled: the answer with its ruling.
+        owed: the article.
+        many: whether several states owe it.
+        open_: leave the choice of means to what stands before.
+    """
+    duty, toward = owed.call.duty, toward_whom(ruled, owed)
+    other = ruled.setting.attacked + ruled.setting.attacking
+    against = [s for s in other if s not in ruled.helped]
+    each = "each chooses" if many else "chooses"
+    act = f"must act for {toward}" if toward else "must act"
+    texts = {
+        Duty.ACT: act if open_ and not many else f"{act}, but {each} how",
+        Duty.NOT_AID: f"must not help {the(ruled.setting, *against)}",
+    }
+    verb = (toward and duty.toward) or duty.verb
+    return texts.get(duty, "") or f"{duty.modal} {verb.format(toward=toward)}"
+
+
+def obligors(ruled: Ruled, owed: Owed, states: Sequence[str] = ()) -> str:
+    """Name the obligors of an article: a few by name, more by number with the weightiest.
+
+    Args:
+        ruled: the answer with its ruling.
+        owed: the article.
+        states: the obligors to name; all of them where left out.
+    """
+    bound = [s for s in states or owed.call.states if s not in ruled.helped]
+    bound = bound or list(owed.call.states)
+    if len(bound) <= NAMED:
+        return the(ruled.setting, *ruled.order.sorted(bound))
+    treaty = owed.call.treaty
+    victims = set(ruled.helped) & set(treaty.parties_on(ruled.setting.on))
+    other = "other " if victims else ""
+    named = the(ruled.setting, *foremost(ruled.order, bound, NAMED))
+    among = f" ({named} among them)" if named else ""
+    return f"{number(len(bound))} {other}{treaty.members}{among}"
+
+
+def citation(owed: Owed) -> str:
+    """Cite an article in brackets; ° says that its words were not read here."""
+    clause = owed.call.clause
+    if clause.warrant is Warrant.NOT_SEEN:
+        return f"({clause.label.removesuffix(', not seen')}°)"
+    return f"({reference(clause)})"
+
+
+def when_owed(ruled: Ruled, owed: Owed) -> str:
+    """Word what must happen and what must be found before an article binds, without `if`."""
+    return listed(conditions_of(ruled, owed))
+
+
+def conditions_of(ruled: Ruled, owed: Owed) -> list[str]:
+    """Word each act and each judgement on which an article depends, as a clause after `if`."""
+    acts = [conditions(ruled.solution, [x]) for x in owed.events]
+    judgements = [claim(ruled.solution, x) for x in owed.on]
+    return list(dict.fromkeys((*acts, *judgements)))
+
+
+def only_if(ruled: Ruled, owed: Owed, then: str) -> str:
+    """Write that a duty depends on something: one thing in the sentence, several things behind it.
+
+    Args:
+        ruled: the answer with its ruling.
+        owed: the article.
+        then: what follows, as a clause.
+    """
+    each, judges = conditions_of(ruled, owed), judged_by(ruled, owed)
+    if len(each) == 1:
+        return f"Only if {each[0]}{judges}: then {then}."
+    return (
+        f"Only if {number(len(each))} things hold{judges}: then {then}.{marked(each)}"
+    )
+
+
+def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> str:
+    """Name who decides what an article depends on, where it is the same for all of it.
+
+    Args:
+        ruled: the answer with its ruling.
+        owed: the article.
+        states: the states whose duties depend on it; those asked about, or all it binds, where left out.
+    """
+    asked = [s for s in owed.call.states if s in ruled.topic.states]
+    bound = tuple(states) or asked or owed.call.states
+    found = {decides(ruled.solution, q, bound) for q, _ in owed.on}
+    if len(found) != 1:
+        return ""
+    text = found.pop()
+    return f", {text}" if text.startswith("a question") else f", which {text}"
+
+
+def marked(each: Iterable[str]) -> str:
+    """Write the things that must hold as a sentence of their own, each with its letter."""
+    marks = "; ".join(f"[{chr(97 + n)}] {text}" for n, text in enumerate(each))
+    return f" They are: {marks}."
+
+
+def instruments(owed: Iterable[Owed]) -> str:
+    """Name the treaties of some articles: three at most."""
+    names = dict.fromkeys(instrument_in_line(o.call.treaty.name) for o in owed)
+    return listed(list(names)[:3]) + ("" if len(names) <= 3 else " and others")

@@ -1,0 +1,158 @@
+"""The first lines on who must help: what depends on nothing, then what depends on something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from engine.output.first_lines.duty import (
+    NAMED,
+    citation,
+    duty_text,
+    instruments,
+    judged_by,
+    obligors,
+    toward_whom,
+    when_owed,
+)
+from engine.output.first_lines.lesser import (
+    consulting,
+    mobilising,
+    nobody,
+    staying_out,
+)
+from engine.output.first_lines.ruled import Ruled
+from engine.output.prose import capital, crowd, listed, number, the
+from engine.ruling.ruling import Owed
+from treaties.support.grouping import grouped
+from treaties.vocabulary.terms import Warrant
+
+HELPERS = 3
+"""Sentences about help that depends on nothing, and about help that depends on something."""
+
+
+def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
+    """Write who must help: what depends on nothing, what depends on something, and that nobody does."""
+    settled, open_ = list(ruled.ruling.settled), list(ruled.ruling.open)
+    if settled:
+        yield _only_for_hosts(ruled, settled)
+        yield from settled_help(ruled, settled)
+    hidden = [o for o in open_ if o.call.clause.warrant is Warrant.UNPUBLISHED]
+    known = [o for o in open_ if o not in hidden]
+    if not settled:
+        yield "Nobody for certain." if open_ else f"Nobody: {nobody(ruled)}."
+    yield from mobilising(ruled)
+    yield from help_on_condition(ruled, known)
+    if hidden:
+        states = ruled.order.sorted({s for o in hidden for s in o.call.states})
+        names = crowd(ruled.order, states, "states", named=3)
+        owe = "owes" if len(states) == 1 else "owe"
+        yield f"What {names} {owe} is unpublished ({instruments(hidden)})."
+    yield from list(consulting(ruled))[:1]
+    yield from list(staying_out(ruled))[:1]
+
+
+def _only_for_hosts(ruled: Ruled, settled: Iterable[Owed]) -> str:
+    """Write that nobody owes help to those at whom the force is aimed, where it is owed to their hosts alone."""
+    aimed = {o.object for o in ruled.setting.asked_for if not o.guest}
+    named = [s for s in ruled.helped if s in aimed]
+    helped = {s for o in settled for s in o.call.beneficiaries}
+    if not named or len(named) == len(ruled.helped) or helped.intersection(named):
+        return ""
+    return (
+        f"No treaty obliges any state for certain to help {the(ruled.setting, *named)}."
+    )
+
+
+def settled_help(ruled: Ruled, settled: list[Owed]) -> Iterator[str]:
+    """Write help that depends on nothing, large groups first."""
+    groups = grouped(((o.call.duty, toward_whom(ruled, o)), o) for o in settled)
+    shown = dict[tuple[str, str], int]()
+    groups_told = list[Owed]()
+    count = 0
+    for (duty, toward), same in groups.items():
+        large = [o for o in same if len(o.call.states) > NAMED]
+        small = [o for o in same if o not in large]
+        for owed in large:
+            if count < HELPERS:
+                count += 1
+                yield _group(ruled, owed, groups_told)
+                shown.update(((s, toward), duty.rank) for s in owed.call.states)
+                groups_told.append(owed)
+        left = [o for o in small if _stronger(ruled, o, shown)]
+        if left and count < HELPERS:
+            count += 1
+            yield _several(ruled, left)
+            shown.update(((s, toward), duty.rank) for o in left for s in o.call.states)
+    every = dict.fromkeys(
+        (s, toward_whom(ruled, o)) for o in settled for s in o.call.states
+    )
+    rest = [s for s, toward in every if (s, toward) not in shown]
+    if rest:
+        names = crowd(ruled.order, ruled.order.sorted(rest), "states", named=3)
+        yield f"So must {names} (`--all`)."
+
+
+def _stronger(ruled: Ruled, owed: Owed, shown: Mapping[tuple[str, str], int]) -> bool:
+    """Whether an article asks more of one of its states, or asks it for another, than what was told of them."""
+    toward, rank = toward_whom(ruled, owed), owed.call.duty.rank
+    return any(shown.get((s, toward), rank + 1) > rank for s in owed.call.states)
+
+
+def _group(ruled: Ruled, owed: Owed, shown: Sequence[Owed]) -> str:
+    overlap = ""
+    for other in shown:
+        both = set(other.call.states).intersection(owed.call.states)
+        if both:
+            members = other.call.treaty.members
+            overlap = f"; {number(len(both))} of them are {members} too"
+    doing = duty_text(ruled, owed, many=True)
+    return f"{capital(obligors(ruled, owed))} {doing} {citation(owed)}{overlap}."
+
+
+def _several(ruled: Ruled, owed: list[Owed]) -> str:
+    """Write several articles of few states that oblige to the same."""
+    # A single state is named, never counted.
+    most = NAMED + (len(owed) == NAMED + 1)
+    names, shown = list[str](), owed[:most]
+    if len(owed) == 1:
+        many = len(owed[0].call.states) > 1
+        doing = duty_text(ruled, owed[0], many=many)
+        return f"{capital(obligors(ruled, owed[0]))} {doing} {citation(owed[0])}."
+    for one in shown:
+        names.append(f"{obligors(ruled, one)} {citation(one)}")
+    more = {s for o in owed[most:] for s in o.call.states}
+    if more:
+        names.append(f"{number(len(more))} other state{'s' * (len(more) > 1)}")
+    states = {s for o in owed for s in o.call.states}
+    return (
+        f"{capital(listed(names))} {duty_text(ruled, owed[0], many=len(states) > 1)}."
+    )
+
+
+def help_on_condition(ruled: Ruled, owed: list[Owed]) -> Iterator[str]:
+    """Write help that depends on something, a sentence for each condition, two at most."""
+    groups = list(grouped((when_owed(ruled, o), o) for o in owed).items())
+    for when, same in groups[:2]:
+        bound = {s for o in same for s in o.call.states}
+        begins = "If" if bound.issubset(ruled.ruling.bound) else "Only if"
+        duties = grouped(((o.call.duty, toward_whom(ruled, o)), o) for o in same)
+        texts = "; ".join(_then(ruled, some) for some in duties.values())
+        yield f"{begins} {when}{judged_by(ruled, same[0], bound)}: {texts}."
+    rest = {s for _, same in groups[2:] for o in same for s in o.call.states}
+    if rest:
+        left_out = crowd(ruled.order, ruled.order.sorted(rest), "states", named=3)
+        yield f"On other conditions: {left_out} (`--all`)."
+
+
+def _then(ruled: Ruled, some: Sequence[Owed]) -> str:
+    """Write what follows from a condition: several articles of one duty, three of them by name."""
+    states = {s for o in some for s in o.call.states}
+    does = duty_text(ruled, some[0], many=len(states) > 1)
+    if states.issubset(ruled.ruling.bound):
+        does = does.replace("must ", "must also ", 1)
+    if len(some) == 1:
+        return f"{obligors(ruled, some[0])} {does} {citation(some[0])}"
+    names = [f"{obligors(ruled, o)} {citation(o)}" for o in some[:3]]
+    left = {s for o in some[3:] for s in o.call.states}
+    names += [f"{number(len(left))} more"] * bool(left)
+    return f"{listed(names)} {does}"

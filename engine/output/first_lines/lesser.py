@@ -1,0 +1,104 @@
+"""Who owes less than help: nobody bound, who must mobilise, need only consult, or must stay out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from engine.output.first_lines.duty import (
+    NAMED,
+    citation,
+    duty_text,
+    obligors,
+    toward_whom,
+)
+from engine.output.first_lines.ruled import Ruled
+from engine.output.prose import capital, listed, number, the
+from engine.ruling.ruling import Owed
+from engine.ruling.states import calls_of_side, owed_of
+from engine.verdicts.unbound import Lack, unbound
+from treaties.support.grouping import grouped
+from treaties.vocabulary.terms import Duty
+
+
+def mobilising(ruled: Ruled) -> Iterator[str]:
+    """Write who must mobilise for certain, which is less than help and more than talks."""
+    for call in calls_of_side(ruled.solution, ruled.topic.side):
+        owed = owed_of(ruled.solution, call)
+        if call.duty is Duty.MOBILISE and owed.settled:
+            does = duty_text(ruled, owed)
+            yield f"{capital(obligors(ruled, owed))} {does} {citation(owed)}."
+
+
+def staying_out(ruled: Ruled) -> Iterator[str]:
+    """Write which great powers owe those attacked neutrality and nothing more."""
+    calls = calls_of_side(ruled.solution, ruled.topic.side)
+    talks = {s for c in calls if c.duty is Duty.CONSULT for s in c.states}
+    shown = {*ruled.ruling.bound, *ruled.ruling.in_doubt, *talks}
+    for call in calls:
+        owed = owed_of(ruled.solution, call)
+        great = [s for s in call.states if ruled.order.great(s) and s not in shown]
+        if call.duty.forbids_help and owed.settled and great:
+            does = duty_text(ruled, owed, many=len(great) > 1)
+            yield f"{capital(obligors(ruled, owed, great))} {does} {citation(owed)}."
+            shown.update(great)
+
+
+def nobody(ruled: Ruled) -> str:
+    """Word that no treaty obliges anybody, with the great powers of whom a reader might expect it."""
+    expected = _expected(ruled)
+    among = f", {listed(expected)} included," if expected else ""
+    return f"no treaty obliges any state{among} to help {the(ruled.setting, *ruled.helped)}"
+
+
+def _expected(ruled: Ruled) -> list[str]:
+    """Name the great powers that have something less than a treaty of help with those attacked."""
+    less = (Lack.TALKS, Lack.ENDED, Lack.NO_HELP, Lack.BELOW, Lack.NOT_IN_FORCE)
+    found = [
+        u.state
+        for u in unbound(ruled.solution)
+        if ruled.order.great(u.state)
+        and not u.owing
+        and any(r.lack in less and not r.party for r in u.reasons)
+    ]
+    ids = ruled.order.sorted(found)[:NAMED]
+    return [ruled.setting.name_in_line(s) for s in ids]
+
+
+def consulting(ruled: Ruled) -> Iterator[str]:
+    """Write who need only consult, where nobody owes help for certain, or a great power does."""
+    bound, doubtful = set(ruled.ruling.bound), set(ruled.ruling.in_doubt)
+    parts = grouped(
+        ((doubtful.issuperset(states), toward_whom(ruled, owed)), (states, owed))
+        for states, owed in _talks(ruled).items()
+        if not bound or any(ruled.order.great(s) for s in states)
+    )
+    for (in_doubt, toward), some in parts.items():
+        talks = f"consult with {toward}" if toward else "consult"
+        does = f"must {talks} in any case" if in_doubt else f"need only {talks}"
+        yield _consult(ruled, some, does)
+
+
+def _talks(ruled: Ruled) -> dict[tuple[str, ...], Owed]:
+    """Find who must consult for certain and owes no help: each group by its first article, none within another."""
+    bound, groups = set(ruled.ruling.bound), dict[tuple[str, ...], Owed]()
+    for call in calls_of_side(ruled.solution, ruled.topic.side):
+        owed = owed_of(ruled.solution, call)
+        states = tuple(s for s in call.states if s not in bound)
+        within = any(set(states) <= set(s) for s in groups)
+        if call.duty is Duty.CONSULT and owed.settled and states and not within:
+            groups[states] = owed
+    return groups
+
+
+def _consult(
+    ruled: Ruled, some: Sequence[tuple[tuple[str, ...], Owed]], does: str
+) -> str:
+    """Write one sentence of those who must consult: two groups with their articles, the others counted."""
+    if len(some) == 1:
+        ((states, owed),) = some
+        return f"{capital(obligors(ruled, owed, states))} {does} {citation(owed)}."
+    shown = some if len(some) <= 3 else some[:2]
+    names = [f"{obligors(ruled, o, states)} {citation(o)}" for states, o in shown]
+    more = {s for states, _ in some[len(shown) :] for s in states}
+    names += [f"{number(len(more))} others"] * bool(more)
+    return f"{capital(listed(names))} {does}."

@@ -1,0 +1,68 @@
+"""What the first lines are written from: an answer, its ruling, and the side of the war whose helpers are told of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.cascade.setting import Setting
+from engine.question.topic import Side, Topic
+from engine.ruling.attack import ruling_of
+from engine.ruling.ruling import Ruling
+from engine.verdicts.prominence import DisplayOrder
+from engine.verdicts.solution import Solution
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """An answer with its ruling."""
+
+    solution: Solution
+    ruling: Ruling
+    side: Side
+    """The side whose helpers are told of."""
+
+    @property
+    def setting(self) -> Setting:
+        """What was asked, with the law of the day."""
+        return self.solution.setting
+
+    @property
+    def order(self) -> DisplayOrder:
+        """The order in which states are named."""
+        return self.solution.display_order
+
+    @property
+    def topic(self) -> Topic:
+        """What the question asks."""
+        return self.ruling.topic
+
+    @property
+    def helped(self) -> tuple[str, ...]:
+        """The states of that side."""
+        attackers = self.side is Side.ATTACKER
+        return self.setting.attacking if attackers else self.setting.attacked
+
+    @property
+    def yes(self) -> str:
+        """How a *yes* opens; a question of what states will do gets none, which would forecast."""
+        return "Obliged" if self.topic.conduct else "Yes"
+
+    @property
+    def no(self) -> str:
+        """How a *no* opens."""
+        return "Not obliged" if self.topic.conduct else "No"
+
+
+def ruled(solution: Solution, side: Side | None = None) -> Ruled:
+    """Take an answer with its ruling.
+
+    Args:
+        solution: the answer.
+        side: the side whose helpers are told of; that of the question where left out.
+
+    >>> from engine import ask
+    >>> ruled(ask("Estonia", by="Russia", on="2026-01-01", rounds=1)).helped
+    ('estonia',)
+    """
+    ruling = ruling_of(solution)
+    return Ruled(solution, ruling, side or ruling.topic.side)

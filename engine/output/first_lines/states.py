@@ -1,0 +1,153 @@
+"""The first lines on states asked about: what is held of each, by which article, and why it owes no help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from engine.output.first_lines.besides import (
+    all_besides,
+    besides,
+    others_bound,
+    under_another,
+)
+from engine.output.first_lines.duty import (
+    NAMED,
+    citation,
+    conditions_of,
+    duty_text,
+    marked,
+    only_if,
+)
+from engine.output.first_lines.ruled import Ruled
+from engine.output.owing import reference
+from engine.output.prose import capital, crowd, number
+from engine.output.ruling_reasons import (
+    because_of_state,
+    because_of_treaty,
+    short_reason,
+)
+from engine.ruling.ruling import Holding, Owed, StateRuling
+from engine.ruling.states import barred
+from treaties.support.grouping import grouped
+from treaties.vocabulary.terms import Duty
+
+
+def lines_on_states(ruled: Ruled) -> Iterator[str]:
+    """Rule on each state asked about; states of one holding on one ground share a line."""
+    groups = grouped((_key(ruled, s), s) for s in ruled.ruling.states)
+    several = len(groups) > 1
+    for same in groups.values():
+        yield state_line(ruled, same, several=several)
+    if len(ruled.ruling.states) == 1:
+        yield besides(ruled, ruled.ruling.states[0])
+    else:
+        yield from all_besides(ruled)
+    if ruled.topic.treaties:
+        yield from under_another(ruled)
+    else:
+        yield others_bound(ruled)
+
+
+def _key(ruled: Ruled, ruling: StateRuling) -> object:
+    main = ruling.main
+    if ruling.holding.helps and main:
+        return (ruling.holding, main.call.clause.label, main.on, main.events)
+    return (ruling.holding, why_no_help(ruled, ruling))
+
+
+def why_no_help(ruled: Ruled, ruling: StateRuling) -> str:
+    """Word why a state owes no help; by the treaty asked about, where one was."""
+    stopped = barred(ruled.solution, ruling.state)
+    if stopped:
+        label = reference(stopped[0].clause)
+        return f"its duty rests here: help is barred or waived ({label})"
+    if ruled.topic.treaties:
+        of_treaty = [t for t in ruled.ruling.treaties if t.lacking]
+        if of_treaty:
+            return because_of_treaty(ruled.solution, of_treaty[0], ruling.state)
+    return because_of_state(ruled.solution, ruling)
+
+
+def state_line(
+    ruled: Ruled, same: Sequence[StateRuling], *, several: bool = False
+) -> str:
+    """Write the first line for some states of one holding.
+
+    Args:
+        ruled: the answer with its ruling.
+        same: the rulings on these states.
+        several: whether other lines tell of other states, so that the line begins with the names.
+    """
+    first, many = same[0], len(same) > 1
+    ids = ruled.order.sorted(s.state for s in same)
+    names = crowd(ruled.order, ids, "states", whole=len(ids) <= 9)
+    if ruled.topic.group and not several and len(ids) > NAMED:
+        names = f"the {len(ids)} states of {ruled.topic.group}"
+    text = _worded(ruled, first, names, many=many)
+    if several:
+        return f"{capital(names)}: {text[:1].lower()}{text[1:]}"
+    return text
+
+
+def _worded(ruled: Ruled, ruling: StateRuling, names: str, *, many: bool) -> str:
+    main = ruling.main
+    if ruling.side and not ruling.holding.helps and not ruling.settled:
+        attacked = "is attacked itself" if ruling.side == "victim" else "attacks"
+        return f"{ruled.no}: {names} {attacked}."
+    if ruling.holding is Holding.NONE or main is None:
+        return f"{ruled.no}. {capital(why_no_help(ruled, ruling))}."
+    asked = _deed_asked(ruled, ruling, names, main)
+    if asked:
+        return asked
+    if ruling.holding.helps or ruling.holding is Holding.UNKNOWN:
+        return _helps(ruled, ruling, names, main, many=many)
+    does = duty_text(ruled, main, many=many)
+    if ruling.holding is Holding.CONSULT:
+        does = does.replace("must ", "need only ")
+    cited = citation(main)
+    each = conditions_of(ruled, main)
+    several = len(each) > 1
+    needs = [f"{number(len(each))} things hold"] if several else each
+    when = f" if {needs[0]}" if needs else ""
+    sentence = f"{capital(names)} {does} {cited}{when}{_but(ruled, ruling)}"
+    return f"{ruled.no}. {sentence}.{marked(each) if several else ''}"
+
+
+def _helps(
+    ruled: Ruled, ruling: StateRuling, names: str, main: Owed, *, many: bool
+) -> str:
+    """Write that some states must help, at least on a condition or as far as a hidden text goes."""
+    cited = citation(main)
+    does = duty_text(ruled, main, many=many, open_=True)
+    if ruling.holding is Holding.OBLIGED:
+        return f"{ruled.yes}: {names} {does} {cited}."
+    if ruling.holding is Holding.OWN_MEANS:
+        its = "each chooses how" if many else "it chooses how"
+        return f"{ruled.yes}, but {its}: {names} {does} {cited}."
+    if ruling.holding is Holding.UNKNOWN:
+        owe = "owe" if many else "owes"
+        return f"Unknown: what {names} {owe} is unpublished {cited}."
+    does = duty_text(ruled, main, many=many)
+    return only_if(ruled, main, f"{names} {does} {cited}")
+
+
+def _deed_asked(ruled: Ruled, ruling: StateRuling, names: str, main: Owed) -> str:
+    """Write the answer to a question about one deed, to fight or to consult; nothing for help in general."""
+    if ruled.topic.deed is Duty.CONSULT:
+        talks = [o for o in ruling.settled if o.call.duty is Duty.CONSULT]
+        if talks:
+            return f"{ruled.yes}: {names} must consult {citation(talks[0])}."
+    fights = any(o.call.duty is Duty.FIGHT for o in ruling.settled)
+    helps = ruling.holding.helps and main.settled
+    if ruled.topic.deed is Duty.FIGHT and helps and not fights:
+        does = duty_text(ruled, main, open_=True)
+        return (
+            f"Not bound to fight, but bound to help: {names} {does} {citation(main)}."
+        )
+    return ""
+
+
+def _but(ruled: Ruled, ruling: StateRuling) -> str:
+    """Word why no help is owed, behind a lesser duty; nothing where there is no particular reason."""
+    reason = short_reason(ruled.solution, ruling)
+    return f": {reason}" if reason else ""

@@ -1,0 +1,50 @@
+"""The first lines on treaties asked about: whether each obliges anybody here, or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.output.first_lines.duty import citation, duty_text, obligors, only_if
+from engine.output.first_lines.ruled import Ruled
+from engine.output.prose import capital
+from engine.output.ruling_reasons import because_of_treaty
+from engine.ruling.ruling import TreatyRuling
+from engine.ruling.states import calls_of_side, owed_of
+from engine.verdicts.calls import firmest
+
+
+def lines_on_treaties(ruled: Ruled) -> Iterator[str]:
+    """Rule on each treaty asked about."""
+    for ruling in ruled.ruling.treaties:
+        yield treaty_line(ruled, ruling)
+        lesser = [o for o in ruling.calls if not o.call.helping and o.settled]
+        if ruling.lacking and lesser:
+            yield f"{capital(obligors(ruled, lesser[0]))} {duty_text(ruled, lesser[0])} {citation(lesser[0])}."
+    if all(r.lacking for r in ruled.ruling.treaties):
+        yield covered_by(ruled)
+
+
+def treaty_line(ruled: Ruled, ruling: TreatyRuling) -> str:
+    """Write whether a treaty obliges anybody here."""
+    if ruling.lacking:
+        return f"{ruled.no}. {capital(because_of_treaty(ruled.solution, ruling))}."
+    first = ruling.helping[0]
+    many = len(first.call.states) > 1
+    who, does = obligors(ruled, first), duty_text(ruled, first, many=many)
+    if not first.settled:
+        return only_if(ruled, first, f"{who} {does} {citation(first)}")
+    return f"{ruled.yes}: {who} {does} {citation(first)}."
+
+
+def covered_by(ruled: Ruled) -> str:
+    """Write which other treaty obliges somebody to help."""
+    asked = set(ruled.topic.treaties)
+    calls = calls_of_side(ruled.solution, ruled.topic.side)
+    other = [c for c in calls if c.helping and c.treaty.id not in asked]
+    each = [owed_of(ruled.solution, c) for c in firmest(other)]
+    settled = [o for o in each if o.settled]
+    if not settled:
+        return ""
+    first = settled[0]
+    doing = duty_text(ruled, first, many=len(first.call.states) > 1)
+    return f"Under another treaty {obligors(ruled, first)} {doing} {citation(first)}."
