@@ -90,6 +90,17 @@ class ReadingRowJson(Shape):
     name: str
 
 
+class ChangeRowJson(Shape):
+    """One change of the law on a day, or of an instrument of the corpus since an edition."""
+
+    day: str | None = Field(
+        None, description="The day of the change; null for a change of the corpus."
+    )
+    id: str
+    what: str
+    name: str
+
+
 class ListJson(ResultShape):
     """Rows of one kind."""
 
@@ -101,6 +112,7 @@ class ListJson(ResultShape):
         | StateRowJson
         | PlaceRowJson
         | ReadingRowJson
+        | ChangeRowJson
     ]
 
 

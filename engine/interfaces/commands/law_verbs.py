@@ -32,6 +32,7 @@ def list_(
     text: str | None = None,
     in_force: bool = False,
     since: str | None = None,
+    changed: bool = False,
     unverified: bool = False,
     scenarios: bool = False,
     watch: bool = False,
@@ -52,6 +53,8 @@ def list_(
         text (WORDS): Only treaties in whose words this occurs.
         in_force: Only treaties in force today.
         since (DATE): Only treaties signed in that year, or on that day, or later.
+        changed: With --since DATE what changed in the law since that day; with --since 2026.11 what changed in the
+            corpus since that edition.
         unverified: Only treaties of which something was not checked: what, and why.
         scenarios: List the shipped scenarios instead.
         watch: List the instruments whose standing may change instead.
@@ -62,11 +65,15 @@ def list_(
         treaty (TREATY): With --readings: only of this treaty.
     """
     from engine.catalogue import catalogue
+    from engine.catalogue.law_changes import changes
+    from treaties.loading.corpus import load_corpus
 
     if of and state:
         raise CasusError("two states are named", remedy="name one")
     state = of or state
-    if states or places:
+    if changed:
+        rows = changes(law=load_corpus(), since=since)
+    elif states or places:
         rows = catalogue.places() if places else catalogue.states(state, on)
     elif readings or treaty:
         rows = catalogue.readings(treaty)

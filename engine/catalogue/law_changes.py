@@ -1,0 +1,127 @@
+"""What changed: in the law since a day, by the days of the files; in the corpus since an edition of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from treaties.loading.editions import edition_entries, edition_named, editions
+from treaties.models.corpus import Corpus
+from treaties.models.dated import Dated
+from treaties.models.parties import Party
+from treaties.models.treaty import Treaty
+from treaties.support.grouping import grouped
+from treaties.vocabulary.days import day_of, in_words
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.precision import earliest, latest
+
+NUMBER = re.compile(r"\d{4}\.\d{2}(\.\d+)?")
+"""How an edition is numbered: year, month, and where there was another in that month its place."""
+
+
+def changes(law: Corpus, since: str | None) -> list[dict[str, Any]]:
+    """List what changed in the law since a day, or in the corpus since an edition.
+
+    Args:
+        law: the law.
+        since: a day or a year, or the number of an edition.
+
+    Raises `CasusError` where neither is given, and `UnknownName` for an edition that there is not.
+    """
+    if not since:
+        raise CasusError(
+            "`--changed` needs the day or the edition since which",
+            remedy=f"add `--since 2026-01-01` or `--since {editions()[-1]}`",
+        )
+    if NUMBER.fullmatch(since):
+        return changes_of_edition(law, since)
+    return changes_since(law, day_of(since))
+
+
+def changes_since(law: Corpus, day: date) -> list[dict[str, Any]]:
+    """List what changed in the law on a day or later: signatures, beginnings, ends, parties that came and left.
+
+    Days to come that the files know, such as the end of a treaty under notice, are listed as well.
+
+    Args:
+        law: the law.
+        day: the first day.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> rows = changes_since(load_corpus(), date(2024, 3, 1))
+    >>> [(row["day"], row["what"]) for row in rows if row["id"] == "north-atlantic-1949"]
+    [('2024-03-07', 'binds Sweden')]
+    """
+    rows = []
+    for treaty in law.treaties:
+        of_day = grouped(_changes(law, treaty))
+        for when, what in of_day.items():
+            if when >= day:
+                found = {"day": str(when), "id": treaty.id, "what": ", ".join(what)}
+                rows.append(found | {"name": treaty.name})
+    return sorted(rows, key=lambda row: (row["day"], row["id"]))
+
+
+def _changes(law: Corpus, treaty: Treaty) -> Iterator[tuple[date, str]]:
+    """Every day on which something of a treaty changed, and what."""
+    yield _on(treaty.signed, "signed")
+    if treaty.since:
+        yield _on(treaty.since, "in force")
+    if treaty.until:
+        yield _on(treaty.until, "ends")
+    for party in treaty.parties:
+        yield from _of_party(law, treaty, party)
+    for pause in treaty.suspensions:
+        one, other = (law.states[s].name for s in pause.between)
+        yield from _span(pause, f"rests between {one} and {other}")
+
+
+def _on(day: date, what: str) -> tuple[date, str]:
+    """A change with its first possible day; where the day is not known exactly, the words say so."""
+    first = earliest(day)
+    exact = first == latest(day)
+    return first, what if exact else f"{what} on {in_words(day)}"
+
+
+def _span(span: Dated, what: str) -> Iterator[tuple[date, str]]:
+    """The first day of a span, and the day on which it is over."""
+    if span.since:
+        yield _on(span.since, what)
+    if span.until:
+        yield _on(span.until, f"{what} no more")
+
+
+def _of_party(law: Corpus, treaty: Treaty, party: Party) -> Iterator[tuple[date, str]]:
+    """The days on which a party came, left, or had the treaty rest."""
+    name = law.states[party.state].name
+    if party.since and party.since != treaty.since:
+        yield _on(party.since, f"binds {name}")
+    if party.until and party.until != treaty.until:
+        yield _on(party.until, f"no longer binds {name}")
+    for rest in party.suspended:
+        yield from _span(rest, f"rests for {name}")
+
+
+def changes_of_edition(law: Corpus, number: str) -> list[dict[str, Any]]:
+    """List the instruments that are new, gone or changed since an edition of the corpus, and what of them.
+
+    Args:
+        law: the law.
+        number: the number of the edition, such as `2026.11`.
+
+    Raises `UnknownName` where no edition has that number.
+    """
+    old, new = edition_named(number), edition_entries(law)
+    rows = []
+    for ident in sorted(old.keys() | new.keys()):
+        if ident not in new:
+            rows.append({"id": ident, "what": "gone", "name": ""})
+            continue
+        name = law.treaty(ident).name
+        if ident not in old:
+            rows.append({"id": ident, "what": "new", "name": name})
+        elif parts := old[ident].differences(new[ident]):
+            rows.append({"id": ident, "what": ", ".join(parts), "name": name})
+    return rows
