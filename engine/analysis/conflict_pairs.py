@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -15,7 +15,7 @@ from engine.cascade.attackers import aimed_at
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.outcomes import Context
 from engine.output.result import DutyText, Part, written_as
-from engine.verdicts.grounds import Ground
+from engine.verdicts.grounds import Ground, Judged
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.verdict import Distance, Status, Verdict
 from treaties.models.conditions import Attacker, NoWarWith
@@ -84,125 +84,131 @@ def pairs_on_paper(corpus: Corpus, on: date) -> list[Conflict]:
     """List the pairs among the duties in force on a day, every one of them."""
     graph = ObligationGraph(corpus, on)
     found: list[Conflict] = []
-    helping = [
-        d
-        for d in graph.graph.edges(keys=True)
-        if graph.clauses[d[2]].obligation.duty.drawn_in
-    ]
-    by_obligor = grouped((edge[0], edge) for edge in graph.graph.edges(keys=True))
+    edges = list(graph.graph.edges(keys=True))
+    by_obligor = grouped((edge[0], edge) for edge in edges)
     against = cache(
         lambda key, attacker: _against(graph, corpus, on, graph.clauses[key], attacker)
     )
-    for obligor, toward, key in helping:
+    for obligor, toward, key in edges:
         clause = graph.clauses[key]
-        for _, over, other in by_obligor.get(obligor, ()):
+        if not clause.obligation.duty.drawn_in:
+            continue
+        for _, over, other in by_obligor[obligor]:
             second = graph.clauses[other]
-            if over == toward or second.treaty.id == clause.treaty.id:
-                continue
-            duty = second.obligation.duty
-            kind = ""
-            named = _names(clause, over)
-            close = (
-                named
-                or max(len(clause.treaty.states), len(second.treaty.states)) <= CLOSE
-            )
-            if duty.forbids_help and close:
-                kind = "help-and-neutrality"
-            elif (duty is Duty.NOT_ATTACK and close) or (
-                duty is Duty.NOT_ALLY_AGAINST and named
-            ):
-                kind = "help-and-promise"
-            elif duty.drawn_in and toward > over and named and _names(second, toward):
-                kind = "two-sides"
+            kind = _kind_on_paper(clause, toward, second, over)
             if kind and against(key, over):
                 name = corpus.states[obligor].name_on(on)
-                found.append(
-                    Conflict(
-                        obligor,
-                        name,
-                        kind,
-                        clause,
-                        toward,
-                        second,
-                        over,
-                        "",
-                        0,
-                        None,
-                        None,
-                    )
-                )
+                pair = (clause, toward, second, over, "", 0, None, None)
+                found.append(Conflict(obligor, name, kind, *pair))
     return found
+
+
+def _kind_on_paper(first: Clause, toward: str, second: Clause, over: str) -> str:
+    """Find in which way two duties of one state can't both be kept, by their texts alone; empty where they can.
+
+    Args:
+        first: the duty to help.
+        toward: the id of the state that is to be helped.
+        second: the other duty.
+        over: the id of the state to which that is owed.
+    """
+    if over == toward or second.treaty.id == first.treaty.id:
+        return ""
+    duty = second.obligation.duty
+    named = _names(first, over)
+    parties = max(len(first.treaty.states), len(second.treaty.states))
+    close = named or parties <= CLOSE
+    if duty.forbids_help and close:
+        return "help-and-neutrality"
+    if (duty is Duty.NOT_ATTACK and close) or (duty is Duty.NOT_ALLY_AGAINST and named):
+        return "help-and-promise"
+    if duty.drawn_in and toward > over and named and _names(second, toward):
+        return "two-sides"
+    return ""
 
 
 def conflicts_of(answer: Answer, row: StateVerdict) -> list[Conflict]:
     """List the pairs of duties of one state that an answer brings together."""
-    pairs = [
-        (g, v)
-        for g, v in ((j.ground, j.verdict) for j in row.judged)
-        if v.duty and g.binding
-    ]
-    helping = [(g, v) for g, v in pairs if g.duty.drawn_in]
-    found: list[Conflict] = []
-
-    def add(
-        kind: str,
-        g: Ground,
-        second: Clause | None,
-        over: str,
-        distance: Distance | None,
-        why: str = "",
-    ) -> None:
-        if distance is not None:
-            far = distance.events, distance.judgements
+    owed = [j for j in row.judged if j.verdict.duty and j.ground.binding]
+    helping = [j for j in owed if j.ground.duty.drawn_in]
+    found: list[Conflict | None] = []
+    for one in helping:
+        if one.verdict.status is Status.RELEASED:
+            found.append(_barred(row, one))
+        else:
+            found += _with_neutrality(answer, row, one, owed)
+            found += _with_promises(answer, row, one)
+    for one, other in combinations(helping, 2):
+        if _facing(one, other):
+            together = _together(answer, (one.verdict, other.verdict))
+            clause, over = other.ground.clause, other.ground.beneficiary
             found.append(
-                Conflict(
-                    row.state,
-                    row.name,
-                    kind,
-                    g.clause,
-                    g.beneficiary,
-                    second,
-                    over,
-                    why,
-                    0,
-                    *far,
-                )
+                _conflict(row, "two-sides", one.ground, clause, over, together)
             )
+    return [conflict for conflict in found if conflict is not None]
 
-    for g, v in helping:
-        if v.status is Status.RELEASED:
-            barred = g.adversaries[0] if g.adversaries else ""
-            add(
-                "general-law",
-                g,
-                None,
-                barred,
-                v.distance,
-                "the text is met, performance barred",
-            )
-            continue
-        for h, w in pairs:
-            if h.duty.forbids_help and h.beneficiary in g.adversaries:
-                add(
-                    "help-and-neutrality",
-                    g,
-                    h.clause,
-                    h.beneficiary,
-                    _together(answer, (v, w)),
-                )
-        for _, other, key in answer.graph.graph.out_edges(row.state, keys=True):
-            clause = answer.graph.clauses[key]
-            promised = clause.obligation.duty
-            sparing = promised is Duty.NOT_ATTACK or (
-                promised is Duty.NOT_ALLY_AGAINST and _names(g.clause, other)
-            )
-            if sparing and other in g.adversaries:
-                add("help-and-promise", g, clause, other, v.distance)
-    for (g, v), (h, w) in combinations(helping, 2):
-        facing = h.beneficiary in g.adversaries and g.beneficiary in h.adversaries
-        if facing and Status.RELEASED not in (v.status, w.status):
-            add("two-sides", g, h.clause, h.beneficiary, _together(answer, (v, w)))
-    return found
+
+def _conflict(
+    row: StateVerdict,
+    kind: str,
+    first: Ground,
+    second: Clause | None,
+    over: str,
+    distance: Distance | None,
+    why: str = "",
+) -> Conflict | None:
+    """Make the conflict of a duty of a state with another; None where no answers make both due."""
+    if distance is None:
+        return None
+    duties = (first.clause, first.beneficiary, second, over)
+    far = distance.events, distance.judgements
+    return Conflict(row.state, row.name, kind, *duties, why, 0, *far)
+
+
+def _barred(row: StateVerdict, helping: Judged) -> Conflict | None:
+    """A duty to help that arises by the text and may not be performed."""
+    ground, verdict = helping.ground, helping.verdict
+    over = ground.adversaries[0] if ground.adversaries else ""
+    why = "the text is met, performance barred"
+    return _conflict(row, "general-law", ground, None, over, verdict.distance, why)
+
+
+def _with_neutrality(
+    answer: Answer, row: StateVerdict, helping: Judged, owed: Sequence[Judged]
+) -> Iterator[Conflict | None]:
+    """Duties not to help the very state against which help is owed."""
+    ground = helping.ground
+    for other in owed:
+        over = other.ground.beneficiary
+        if other.ground.duty.forbids_help and over in ground.adversaries:
+            together = _together(answer, (helping.verdict, other.verdict))
+            clause = other.ground.clause
+            yield _conflict(row, "help-and-neutrality", ground, clause, over, together)
+
+
+def _with_promises(
+    answer: Answer, row: StateVerdict, helping: Judged
+) -> Iterator[Conflict | None]:
+    """Promises to spare the very state against which help is owed."""
+    ground, distance = helping.ground, helping.verdict.distance
+    for _, over, key in answer.graph.graph.out_edges(row.state, keys=True):
+        clause = answer.graph.clauses[key]
+        promised = clause.obligation.duty
+        sparing = promised is Duty.NOT_ATTACK or (
+            promised is Duty.NOT_ALLY_AGAINST and _names(ground.clause, over)
+        )
+        if sparing and over in ground.adversaries:
+            yield _conflict(row, "help-and-promise", ground, clause, over, distance)
+
+
+def _facing(one: Judged, other: Judged) -> bool:
+    """Whether each of two duties to help is owed to the state that the other is directed against."""
+    if Status.RELEASED in (one.verdict.status, other.verdict.status):
+        return False
+    return (
+        other.ground.beneficiary in one.ground.adversaries
+        and one.ground.beneficiary in other.ground.adversaries
+    )
 
 
 def _together(answer: Answer, verdicts: Sequence[Verdict]) -> Distance | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from engine.analysis.inquiry import Inquiry
 from engine.labels.hitting import hitting_sets
 from engine.labels.labelling import labels
@@ -32,22 +34,35 @@ class FirebreakSearch:
         while True:
             hit = hitting_sets(self.supports, limit=self.limit)
             if self.known:
-                return [self.contrary(m) for m in hit.sets], hit.complete, hit.sure
-            proved: list[int] = []
-            missed = 0
-            for m in hit.sets:
-                if any(not s & m for s in self.supports[len(self.supports) - missed :]):
-                    continue
-                around = supports_without(self.program, m)
-                if around is None or not current_budget().going:
-                    return [self.contrary(p) for p in proved], False, m.bit_count() - 1
-                if around:
-                    self.supports += around
-                    missed += len(around)
-                else:
-                    proved.append(m)
+                return self._turned(hit.sets), hit.complete, hit.sure
+            proved, missed, unproved = self._proved(hit.sets)
+            self.supports += missed
+            if unproved is not None:
+                return self._turned(proved), False, unproved.bit_count() - 1
             if not missed:
-                return [self.contrary(p) for p in proved], hit.complete, hit.sure
+                return self._turned(proved), hit.complete, hit.sure
+
+    def _turned(self, masks: Iterable[int]) -> list[int]:
+        return [self.contrary(m) for m in masks]
+
+    def _proved(self, sets: Iterable[int]) -> tuple[list[int], list[int], int | None]:
+        """Hold hitting sets of the known supports against the whole program.
+
+        Returns the sets around which nothing leads, the supports that lead around the others, and the set at which that
+        could not be found out.
+        """
+        proved: list[int] = []
+        missed: list[int] = []
+        for m in sets:
+            if any(not support & m for support in missed):
+                continue
+            around = supports_without(self.program, m)
+            if around is None or not current_budget().going:
+                return proved, missed, m
+            missed += around
+            if not around:
+                proved.append(m)
+        return proved, missed, None
 
     def alone(
         self, judges: dict[str, tuple[str, ...]]
@@ -56,38 +71,42 @@ class FirebreakSearch:
 
         Also whether the work lasted for all deciders.
         """
-        groups: dict[str, int] = {}
+        found: dict[str, list[int]] = {}
+        complete = True
+        for name, mine in self._by_decider(judges).items():
+            if not self.known and not current_budget().spend(len(self.program.rules)):
+                return found, False
+            needed, seen = self._needed_of(mine)
+            complete &= seen
+            if seen and needed and all(needed):
+                hit = hitting_sets(needed, limit=50)
+                if hit.sets:
+                    found[name] = self._turned(hit.sets)
+        return found, complete
+
+    def _by_decider(self, judges: dict[str, tuple[str, ...]]) -> dict[str, int]:
+        """The answers that each decider gives, as a mask."""
+        masks: dict[str, int] = {}
         literals = self.program.literals
         for q in self.program.questions:
             mask = (literals.bit((q, True)) | literals.bit((q, False))) & self.every
             name = self.inquiry.decider(q, judges)
-            groups[name] = groups.get(name, 0) | mask
-        found: dict[str, list[int]] = {}
-        complete = True
-        for name, mine in groups.items():
-            if not self.known and not current_budget().spend(len(self.program.rules)):
-                return found, False
-            if self.known:
-                own = [m & mine for m in self.supports]
-            elif self.program.chains.derives(self.every & ~mine):
-                continue
-            else:
-                ways = labels(
-                    self.program.of(
-                        {(h, b, m & mine) for h, b, m in self.program.rules}
-                    )
-                )
-                own = ways.goal
-                if (
-                    not ways.complete
-                ):  # what was not seen may lead round any of its sets
-                    complete = False
-                    continue
-            if all(own):
-                hit = hitting_sets(own, limit=50)
-                if hit.sets:
-                    found[name] = [self.contrary(m) for m in hit.sets]
-        return found, complete
+            masks[name] = masks.get(name, 0) | mask
+        return masks
+
+    def _needed_of(self, mine: int) -> tuple[list[int], bool]:
+        """Which of one decider's answers each way takes, and whether all ways were seen; what was not may lead round any.
+
+        None where something leads around all of its answers.
+        """
+        if self.known:
+            return [m & mine for m in self.supports], True
+        if self.program.chains.derives(self.every & ~mine):
+            return [], True
+        ways = labels(
+            self.program.of({(h, b, m & mine) for h, b, m in self.program.rules})
+        )
+        return ways.goal, ways.complete
 
 
 def supports_without(program: Program, taken: int) -> list[int] | None:

@@ -103,11 +103,11 @@ class Firebreaks(Asked, Framed, Shown):
         i = self.inquiry
         yield para(i.answer.title)
         yield ""
-        if i.settled is False or (not self.inquiry.program.rules and not i.settled):
-            yield from nothing(i, complete=i.near is None)
-            return
         if i.settled:
             yield para(f"{i.claim} on settled facts: no open answer can keep it out.")
+            return
+        if i.settled is False or not i.program.rules:
+            yield from nothing(i, complete=i.near is None)
             return
         yield from i.cut()
         if i.near is not None:
@@ -115,38 +115,44 @@ class Firebreaks(Asked, Framed, Shown):
                 "What stands below stops every way that was followed; a longer one may lead round it."
             )
             yield ""
-        if self.alone:
-            yield para(f"WHO ALONE CAN STOP IT, so that it is not so that {i.claim}")
-            for name, masks in self.alone:
-                yield para(name, 2, 4)
-                for n, mask in enumerate(masks[:OWN]):
-                    yield from self._set(mask, "or " if n else "")
-                if len(masks) > OWN:
-                    yield f"      or {len(masks) - OWN} other sets of its answers"
-        else:
-            yield para(
-                f"NOBODY ALONE can stop it: that {i.claim} has ways around every single decider."
-            )
+        yield from self._lines_alone()
         if self.together:
-            yield ""
-            yield "TOGETHER"
-            for size, group in groupby(self.together[: self.shown], key=int.bit_count):
-                yield f"  {size} answers"
-                for mask in group:
-                    yield from self._set(mask, "")
-            left = len(self.together) - self.shown
-            if left > 0:
-                yield (
-                    f"  and {left} more"
-                    if self.complete
-                    else f"  and at least {left} more"
-                )
+            yield from self._lines_together()
         if not self.complete and i.near is None:
             yield para(
                 f"The search was cut; sets of at most {self.sure} answers are all here."
             )
         if self.late:
             yield para(LATE)
+
+    def _lines_alone(self) -> Iterator[str]:
+        """Who alone can stop it, each with the first of its sets."""
+        claim = self.inquiry.claim
+        if not self.alone:
+            yield para(
+                f"NOBODY ALONE can stop it: that {claim} has ways around every single decider."
+            )
+            return
+        yield para(f"WHO ALONE CAN STOP IT, so that it is not so that {claim}")
+        for name, masks in self.alone:
+            yield para(name, 2, 4)
+            for n, mask in enumerate(masks[:OWN]):
+                yield from self._set(mask, "or " if n else "")
+            if len(masks) > OWN:
+                yield f"      or {len(masks) - OWN} other sets of its answers"
+
+    def _lines_together(self) -> Iterator[str]:
+        """The sets that take several deciders, by size."""
+        yield ""
+        yield "TOGETHER"
+        for size, group in groupby(self.together[: self.shown], key=int.bit_count):
+            yield f"  {size} answers"
+            for mask in group:
+                yield from self._set(mask, "")
+        left = len(self.together) - self.shown
+        if left > 0:
+            least = "" if self.complete else "at least "
+            yield f"  and {least}{left} more"
 
     def _set(self, mask: int, lead: str) -> Iterator[str]:
         lines = list(self.inquiry.answer_lines(mask, self.judges))

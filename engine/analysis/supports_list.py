@@ -77,10 +77,24 @@ class Supports(Asked, Framed, Shown):
         if self.masks == (0,):
             yield para(f"{i.claim} on settled facts: nothing is left to be decided.")
             return
-        count = f"{len(self.masks)}" if self.complete else f"at least {len(self.masks)}"
-        yield para(
-            f"{i.claim}: {count} minimal way{'s' * (len(self.masks) != 1 or not self.complete)}"
-        )
+        least = "" if self.complete else "at least "
+        several = len(self.masks) != 1 or not self.complete
+        yield para(f"{i.claim}: {least}{len(self.masks)} minimal way{'s' * several}")
+        yield from self._lines_of_ways()
+        left = len(self.masks) - self.shown
+        if left > 0:
+            yield ""
+            yield f"and {least}{left} more"
+        if not self.complete:
+            yield para(
+                f"The search was cut; ways with fewer than {self.sure} open answers are all here."
+            )
+        if self.late:
+            yield para(LATE)
+
+    def _lines_of_ways(self) -> Iterator[str]:
+        """The ways that are shown, numbered, under the distance at which they lie."""
+        i = self.inquiry
         number = 0
         for distance, group in groupby(self.masks[: self.shown], key=i.distance):
             yield ""
@@ -88,22 +102,10 @@ class Supports(Asked, Framed, Shown):
             for mask in group:
                 number += 1
                 judges = i.judges([mask])
-                for k, literal in enumerate(i.in_order(mask)):
-                    yield para(
-                        f"{f'{number}.' if not k else '':<4}{i.answer_line(literal, judges)}",
-                        2,
-                        6,
-                    )
-        left = len(self.masks) - self.shown
-        if left > 0:
-            yield ""
-            yield f"and {left} more" if self.complete else f"and at least {left} more"
-        if not self.complete:
-            yield para(
-                f"The search was cut; ways with fewer than {self.sure} open answers are all here."
-            )
-        if self.late:
-            yield para(LATE)
+                lead = f"{number}."
+                for literal in i.in_order(mask):
+                    yield para(f"{lead:<4}{i.answer_line(literal, judges)}", 2, 6)
+                    lead = ""
 
     def _picture(self) -> str:
         masks = self.masks[: self.shown]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -92,96 +92,101 @@ def citing(law: Corpus, t: Treaty) -> list[dict[str, Any]]:
 
 
 def _treaty(law: Corpus, t: Treaty) -> list[str]:
-    def name(state: str) -> str:
-        return _called(law, t, state)
+    lines = [para(t.title), "", *_status(t), *_parties(law, t), *_links(law, t)]
+    lines += _suspensions(law, t)
+    for o in t.obligations:
+        lines += ["", *article_lines(law, t, o)]
+    lines += _reservations(law, t)
+    lines += _section("Read in different ways by", _disputes(law, t))
+    lines += _section("Cited by the cases", _citations(law, t))
+    invoked = sorted(t.invoked, key=lambda x: x.day)
+    lines += _section("Invoked", [_invoked(law, x) for x in invoked])
+    lines += _section("Witnesses", _witnesses(law, t))
+    atop = [f"ATOP: {t.atop.words}"] if t.atop.words else []
+    lines += _section("Notes", [*t.notes, *atop])
+    lines += ["", "Sources", *(_source(law, s) for s in t.sources)]
+    ids = [f"ATOP {n}" for n in t.atop.ids] + [f"COW {n}" for n in t.cow]
+    if t.citation or ids:
+        lines.append(para("; ".join(x for x in (t.citation, *ids) if x)))
+    return lines
 
-    out = [para(t.title), ""]
+
+def _section(heading: str, paragraphs: Iterable[str]) -> list[str]:
+    """A heading with indented paragraphs; nothing where there are none."""
+    lines = [para(p, 2, 4) for p in paragraphs]
+    return ["", heading, *lines] if lines else []
+
+
+def _status(t: Treaty) -> Iterator[str]:
+    """What kind of instrument it is, since when it is in force, and how far its text can be trusted."""
     ends = f", until {t.until}" if t.until else ", still in force"
     force = f"in force {t.since}{ends}" if t.since else t.unborn
-    out.append(
-        para(
-            f"{t.rank}; signed {t.signed}, {force}{_mark(t.verified, 'dates unverified')}"
-        )
-    )
-    out += [] if t.rank.binding else ["No treaty: it never answers as a treaty duty."]
-    out += [para(f"Exit: {t.exit}")] if t.exit else []
-    out += [para(f"Other engagements: {t.conflict_rule}")] if t.conflict_rule else []
-    out += (
-        []
-        if t.text_available
-        else ["Text unavailable: only public statements are encoded."]
-    )
-    out += [f"Secret; published {t.published or 'never'}."] if t.secret else []
-    out += [f"Authentic in {' and '.join(t.languages)}."] if t.languages else []
-    doubtful = sum(not o.verified for o in t.obligations)
-    out += (
-        [f"Unverified: {doubtful} of {len(t.obligations)} duties."] if doubtful else []
-    )
-    out.append(
-        para("Parties: " + ", ".join(_party(name(p.state), p) for p in t.parties))
-    )
-    out += [para(f"{name(p.state)}: {p.note}", 2, 4) for p in t.parties if p.note]
-    out += list(_links(law, t))
-    resting = [(p.state, rest) for p in t.parties for rest in p.suspended]
-    out += [
-        para(f"Suspended for {name(state)} {_span(rest)}: {rest.why}")
-        for state, rest in resting
-    ]
+    dates = _mark(t.verified, "dates unverified")
+    yield para(f"{t.rank}; signed {t.signed}, {force}{dates}")
+    if not t.rank.binding:
+        yield "No treaty: it never answers as a treaty duty."
+    if t.exit:
+        yield para(f"Exit: {t.exit}")
+    if t.conflict_rule:
+        yield para(f"Other engagements: {t.conflict_rule}")
+    if not t.text_available:
+        yield "Text unavailable: only public statements are encoded."
+    if t.secret:
+        yield f"Secret; published {t.published or 'never'}."
+    if t.languages:
+        yield f"Authentic in {' and '.join(t.languages)}."
+    if doubtful := sum(not o.verified for o in t.obligations):
+        yield f"Unverified: {doubtful} of {len(t.obligations)} duties."
+
+
+def _parties(law: Corpus, t: Treaty) -> Iterator[str]:
+    named = [(_called(law, t, p.state), p) for p in t.parties]
+    yield para("Parties: " + ", ".join(_party(name, p) for name, p in named))
+    for name, p in named:
+        if p.note:
+            yield para(f"{name}: {p.note}", 2, 4)
+
+
+def _suspensions(law: Corpus, t: Treaty) -> Iterator[str]:
+    """When it rests for one party, or between two."""
+    for p in t.parties:
+        for rest in p.suspended:
+            name = _called(law, t, p.state)
+            yield para(f"Suspended for {name} {_span(rest)}: {rest.why}")
     for s in t.suspensions:
-        span = _span(s)
-        both = f"{name(s.between[0])} and {name(s.between[1])}"
-        what = f" (Art. {', '.join(s.articles)})" if s.articles else ""
-        out.append(
-            para(f"Suspended between {both} {span}{what}: {s.why}{_mark(s.verified)}")
-        )
-    for o in t.obligations:
-        out += ["", *article_lines(law, t, o)]
+        one, other = (_called(law, t, state) for state in s.between)
+        what = _of_articles(s.articles)
+        why = f"{s.why}{_mark(s.verified)}"
+        yield para(f"Suspended between {one} and {other} {_span(s)}{what}: {why}")
+
+
+def _reservations(law: Corpus, t: Treaty) -> Iterator[str]:
     for r in t.reservations:
-        where = f" (Art. {', '.join(r.articles)})" if r.articles else ""
-        out += [
-            "",
-            para(
-                f"Reservation or understanding of {name(r.state)}{where}: {r.gist}{_mark(r.verified)}"
-            ),
-        ]
-        out += [condition_line(law, c) for c in r.conditions]
-    if readings := disputing(law, t):
-        out += ["", "Read in different ways by"]
-        out += [
-            para(
-                f"{r.name} ({r.when or r.kind}; {r.id}): {r.gist}{_mark(r.verified)}",
-                2,
-                4,
-            )
-            for r in readings
-        ]
-    if cases := citing(law, t):
-        out += ["", "Cited by the cases"]
-        out += [
-            para(f"{c['code']} {c['title']} ({c['date']}; {', '.join(c['as'])})", 2, 4)
-            for c in cases
-        ]
-    if t.invoked:
-        out += ["", "Invoked"]
-        out += [
-            para(_invoked(law, x), 2, 4) for x in sorted(t.invoked, key=lambda x: x.day)
-        ]
-    if t.witnesses:
-        out += ["", "Witnesses"]
-        out += [
-            para(f"{law.source(w.source).title} ({w.about}): {w.says}", 2, 4)
-            for w in t.witnesses
-        ]
-    if t.notes or t.atop.words:
-        ours = [f"ATOP: {t.atop.words}"] if t.atop.words else []
-        out += ["", "Notes", *(para(n, 2, 4) for n in (*t.notes, *ours))]
-    out += ["", "Sources", *(_source(law, s) for s in t.sources)]
-    ids = [f"ATOP {n}" for n in t.atop.ids] + [f"COW {n}" for n in t.cow]
-    return out + (
-        [para("; ".join(x for x in (t.citation, *ids) if x))]
-        if t.citation or ids
-        else []
-    )
+        who = f"{_called(law, t, r.state)}{_of_articles(r.articles)}"
+        gist = f"{r.gist}{_mark(r.verified)}"
+        yield ""
+        yield para(f"Reservation or understanding of {who}: {gist}")
+        for c in r.conditions:
+            yield condition_line(law, c)
+
+
+def _of_articles(articles: Sequence[str]) -> str:
+    return f" (Art. {', '.join(articles)})" if articles else ""
+
+
+def _disputes(law: Corpus, t: Treaty) -> Iterator[str]:
+    for r in disputing(law, t):
+        yield f"{r.name} ({r.when or r.kind}; {r.id}): {r.gist}{_mark(r.verified)}"
+
+
+def _citations(law: Corpus, t: Treaty) -> Iterator[str]:
+    for c in citing(law, t):
+        yield f"{c['code']} {c['title']} ({c['date']}; {', '.join(c['as'])})"
+
+
+def _witnesses(law: Corpus, t: Treaty) -> Iterator[str]:
+    for w in t.witnesses:
+        yield f"{law.source(w.source).title} ({w.about}): {w.says}"
 
 
 def _span(s: Dated) -> str:

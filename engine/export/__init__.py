@@ -55,16 +55,7 @@ def export(
     """
     from engine.verdicts.goals import kind_of_duty
 
-    if form not in FORMS:
-        raise UnknownName(
-            "form", form, FORMS, remedy="the forms are " + ", ".join(FORMS)
-        )
-    for name, value in (("state", state), ("duty", duty), ("priors", priors)):
-        if value is not None and name not in TAKEN.get(form, ()):
-            raise CasusError(
-                f"`{form}` takes no `{name}`",
-                remedy="leave it out, or choose another form",
-            )
+    _refuse(form, {"state": state, "duty": duty, "priors": priors})
     kind = kind_of_duty(duty)
     if form == "clingo":
         from engine.export.clingo import to_clingo
@@ -73,27 +64,48 @@ def export(
     if form == "problog":
         from engine.export.problog import to_problog
 
-        if priors is None:
-            raise CasusError(
-                "a ProbLog program needs probabilities",
-                remedy="give probabilities or a file of priors",
-            )
-        return to_problog(answer, priors, state=state, duty=kind)
+        return to_problog(answer, _needed(priors), state=state, duty=kind)
     if form in ("graphml", "gexf", "dot", "mermaid"):
-        from engine.export import graphs
-
-        if form in ("dot", "mermaid"):
-            return (
-                graphs.to_dot(answer, state)
-                if form == "dot"
-                else graphs.to_mermaid(answer, state)
-            )
-        return (graphs.graphml if form == "graphml" else graphs.gexf)(
-            graphs.duties(answer)
-        )
+        return _graph(answer, form, state)
     if form == "csv":
         return to_csv(answer)
     return json.dumps(answer.to_dict(full=True), ensure_ascii=False, indent=2) + "\n"
+
+
+def _refuse(form: str, given: dict[str, object]) -> None:
+    """Raise the error of a form that is none, or of what the form does not take."""
+    if form not in FORMS:
+        raise UnknownName(
+            "form", form, FORMS, remedy="the forms are " + ", ".join(FORMS)
+        )
+    for name, value in given.items():
+        if value is not None and name not in TAKEN.get(form, ()):
+            raise CasusError(
+                f"`{form}` takes no `{name}`",
+                remedy="leave it out, or choose another form",
+            )
+
+
+def _needed(priors: Priors | None) -> Priors:
+    if priors is None:
+        raise CasusError(
+            "a ProbLog program needs probabilities",
+            remedy="give probabilities or a file of priors",
+        )
+    return priors
+
+
+def _graph(answer: Answer, form: str, state: str | None) -> str:
+    """The duties as a graph, or as a drawing of it."""
+    from engine.export import graphs
+
+    if form == "dot":
+        return graphs.to_dot(answer, state)
+    if form == "mermaid":
+        return graphs.to_mermaid(answer, state)
+    if form == "graphml":
+        return graphs.graphml(graphs.duties(answer))
+    return graphs.gexf(graphs.duties(answer))
 
 
 def to_csv(answer: Answer) -> str:

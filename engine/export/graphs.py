@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.cascade.question_ids import kind_of
 from engine.verdicts.explanation import Reason, settlement
-from engine.verdicts.verdict import Status
+from engine.verdicts.verdict import Status, Verdict
 from treaties.support.sibling_toml import sibling_toml
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from engine.answer import Answer
     from engine.cascade.graph import Clause
+    from engine.verdicts.grounds import Judged
+    from engine.verdicts.rows import StateVerdict
     from treaties.models.corpus import Corpus
 
 
@@ -143,6 +145,9 @@ class Drawing:
     arrows: list[tuple[str, str, str, str]] = field(default_factory=list)
     _ids: dict[object, str] = field(default_factory=dict)
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._ids
+
     def node(self, key: object, text: str, style: str) -> str:
         """Add a node, once; returns its id.
 
@@ -160,70 +165,82 @@ def drawing(answer: Answer, state: str | None = None) -> Drawing:
     """Draw the duties of an answer as far as they are near, or the proof for one state."""
     if state is not None:
         return _proof(answer, state)
-    found, rows = Drawing(answer.title), {r.state: r for r in answer.rows}
+    found = Drawing(answer.title)
+    rows = {row.state: row for row in answer.rows}
 
     def node(ident: str) -> str:
-        row = rows.get(ident)
-        return found.node(
-            ident, answer.setting.name(ident), str(row.status) if row else "belligerent"
-        )
+        style = str(rows[ident].status) if ident in rows else "belligerent"
+        return found.node(ident, answer.setting.name(ident), style)
 
     for o in answer.setting.occurrences:
         if o.object:
             found.arrows.append((node(o.actor), node(o.object), str(o.kind), "force"))
     for row in answer.rows:
-        best: dict[str, tuple[tuple[int, int, int], str, str]] = {}
-        for g, v in ((j.ground, j.verdict) for j in row.judged):
-            if v.duty and v.distance.total <= NEAR:
-                key = (v.duty.rank, v.status.order, v.distance.total)
-                if g.beneficiary not in best or key < best[g.beneficiary][0]:
-                    style = (
-                        "lesser"
-                        if not v.duty.drawn_in
-                        else "due"
-                        if v.status is Status.BOUND
-                        else "open"
-                    )
-                    best[g.beneficiary] = (key, f"{v.duty}: {g.clause.label}", style)
-        for toward, (_, label, style) in best.items():
-            found.arrows.append((node(row.state), node(toward), label, style))
+        for beneficiary, judged in _nearest(row).items():
+            label = f"{judged.verdict.duty}: {judged.ground.clause.label}"
+            style = _style(judged.verdict)
+            found.arrows.append((node(row.state), node(beneficiary), label, style))
     return found
+
+
+def _nearest(row: StateVerdict) -> dict[str, Judged]:
+    """By beneficiary the strongest duty of a state that is near enough to be drawn."""
+    best: dict[str, Judged] = {}
+    near = [
+        judged
+        for judged in row.judged
+        if judged.verdict.duty and judged.verdict.distance.total <= NEAR
+    ]
+    for judged in near:
+        to = judged.ground.beneficiary
+        if to not in best or _order(judged.verdict) < _order(best[to].verdict):
+            best[to] = judged
+    return best
+
+
+def _order(verdict: Verdict) -> tuple[int, int, int]:
+    """A key that sorts the strongest duty first, for a verdict by which anything is owed."""
+    rank = verdict.duty.rank if verdict.duty else 0
+    return rank, verdict.status.order, verdict.distance.total
+
+
+def _style(verdict: Verdict) -> str:
+    if verdict.duty and not verdict.duty.drawn_in:
+        return "lesser"
+    return "due" if verdict.status is Status.BOUND else "open"
 
 
 def _proof(answer: Answer, state: str) -> Drawing:
     answer = answer.toward(state)
     explanation = answer.why(state)
     found = Drawing(f"{answer.title} Why {explanation.row.name}?")
-
-    def add(reason: Reason) -> str:
-        key = (reason.fact, reason.text)
-        known = key in found._ids
-        ident = found.node(
-            key, reason.text, "event" if reason.rule == "event" else "fact"
-        )
-        if not known:
-            for literal in reason.answers:
-                question, word, how = settlement(answer, literal, reason.treaty)
-                if kind_of(literal[0]) != "rule":
-                    asked = found.node(
-                        literal,
-                        f"{question.text} {word}",
-                        "open" if how == "open" else "settled",
-                    )
-                    found.arrows.append((asked, ident, how, "answer"))
-            for child in reason.because:
-                found.arrows.append((add(child), ident, "", "step"))
-        return ident
-
     rests_on = explanation.row.ground
     chosen = [r for g, _, r in explanation.proofs if g is rests_on]
     for reason in [*chosen, *(r for *_, r in explanation.proofs)][:1]:
-        add(reason)
+        _add_reason(found, answer, reason)
     if not explanation.proofs:
-        found.node(
-            state, f"{explanation.row.name}: {explanation.row.status}", "no-treaty"
-        )
+        words = f"{explanation.row.name}: {explanation.row.status}"
+        found.node(state, words, "no-treaty")
     return found
+
+
+def _add_reason(found: Drawing, answer: Answer, reason: Reason) -> str:
+    """Draw a reason, once, with its answers and the reasons that it rests on; returns its id."""
+    key = (reason.fact, reason.text)
+    style = "event" if reason.rule == "event" else "fact"
+    known = key in found
+    ident = found.node(key, reason.text, style)
+    if known:
+        return ident
+    for literal in reason.answers:
+        if kind_of(literal[0]) != "rule":
+            question, word, how = settlement(answer, literal, reason.treaty)
+            style = "open" if how == "open" else "settled"
+            asked = found.node(literal, f"{question.text} {word}", style)
+            found.arrows.append((asked, ident, how, "answer"))
+    for child in reason.because:
+        found.arrows.append((_add_reason(found, answer, child), ident, "", "step"))
+    return ident
 
 
 LOOK = sibling_toml(__file__)

@@ -95,51 +95,84 @@ class _Search:
     def _branch(
         self, chosen: int, left: int, candidates: int, alone: list[int]
     ) -> None:
-        self.looked += self.weight
-        self.branches += 1
-        if self.looked > self.looks or (
-            self.branches & 1023 == 0 and not self.work.going
-        ):
-            self.cut = True
+        """Look at every way to go on from some chosen elements.
+
+        Args:
+            chosen: the elements, as a mask.
+            left: the sets that none of them hits.
+            candidates: the elements that may still join.
+            alone: for each chosen element the sets that it alone hits.
+        """
+        self.cut = self._spent()
+        if self.cut:
             return
-        size = len(alone)
-        if size == self.depth:
-            if left:
-                self.deeper = True
-            elif len(self.found) < self.limit:
-                self.found.append(chosen)
-            else:
-                self.cut = True
+        if len(alone) == self.depth:
+            self._end(chosen, left)
             return
         if not left:
             return
         options = min(
             (self.sets[i] & candidates for i in _some(left)), key=int.bit_count
         )
-        if size + 1 < self.depth:
-            share = left.bit_count() / (self.depth - size)
-            if not any(
-                (self.hits[b] & left).bit_count() >= share for b in bits(candidates)
-            ):
-                self.deeper = True
-                return
+        if self._too_few(self.depth - len(alone), left, candidates):
+            self.deeper = True
+            return
         candidates &= ~options
-        # Elements that hit most come first, so that sizes fill up quickly.
-        for b in sorted(
-            bits(options), key=lambda b: (-(self.hits[b] & left).bit_count(), b)
-        ):
-            if chosen >> (b ^ 1) & 1:
-                candidates |= 1 << b
-                continue
-            hit = self.hits[b]
-            kept = [a & ~hit for a in alone]
-            if all(kept):
+        for b in self._by_hits(options, left):
+            kept = self._alone_beside(b, chosen, alone)
+            if kept is not None:
+                hit = self.hits[b]
                 self._branch(
                     chosen | 1 << b, left & ~hit, candidates, [*kept, hit & left]
                 )
                 if self.cut:
                     return
             candidates |= 1 << b
+
+    def _spent(self) -> bool:
+        """Count a step; whether the steps, or the time, are used up."""
+        self.looked += self.weight
+        self.branches += 1
+        if self.looked > self.looks:
+            return True
+        return self.branches & 1023 == 0 and not self.work.going
+
+    def _end(self, chosen: int, left: int) -> None:
+        """Take up as many elements as are allowed: a hitting set where they hit all."""
+        if left:
+            self.deeper = True
+        elif len(self.found) < self.limit:
+            self.found.append(chosen)
+        else:
+            self.cut = True
+
+    def _too_few(self, places: int, left: int, candidates: int) -> bool:
+        """Whether so many more elements can't hit all that is left: of several, one would have to hit its share."""
+        if places < 2:
+            return False
+        share = left.bit_count() / places
+        return not any(
+            (self.hits[b] & left).bit_count() >= share for b in bits(candidates)
+        )
+
+    def _by_hits(self, options: int, left: int) -> list[int]:
+        """Elements, those first that hit most, so that sizes fill up quickly."""
+        return sorted(
+            bits(options), key=lambda b: (-(self.hits[b] & left).bit_count(), b)
+        )
+
+    def _alone_beside(
+        self, element: int, chosen: int, alone: list[int]
+    ) -> list[int] | None:
+        """For each chosen element the sets that it alone hits once another joins.
+
+        None where one would be left with none, or where the other answer to the same question is chosen.
+        """
+        if chosen >> (element ^ 1) & 1:
+            return None
+        hit = self.hits[element]
+        kept = [sets & ~hit for sets in alone]
+        return kept if all(kept) else None
 
 
 def _some(left: int) -> list[int]:

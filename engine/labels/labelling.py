@@ -6,13 +6,14 @@ by their rarest answer: whatever absorbs a set has its rarest answer among the s
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
 from engine.labels.masks import bits
 from engine.labels.numbering import Numbering
 from engine.labels.program import GOAL, Program
-from treaties.support.budget import current_budget
+from treaties.support.budget import Budget, current_budget
 from treaties.support.limits import ROOM, RULE, SET
 
 COMPARED = 40
@@ -67,70 +68,118 @@ def labels(
         return Labelling({GOAL: [0]})
     work = current_budget()
     work.spend(RULE * len(program.rules))
-    most = work.left // SET if sets is None else sets
     n = Numbering(program)
     names = in_use(program)
     users, waiting = _prepared(program, n, names, room)
-    found: dict[int, list[tuple[int, int]]] = {
-        names[head]: [] for head, _, _ in program.rules
-    }
-    buckets: dict[int, dict[int, list[int]]] = {head: {} for head in found}
-    pairs, done = n.pairs, buckets.get(GOAL, {})
-    made, ticks, size, paid, seen = 0, 0, 0, 0, [0]
-    while size < len(waiting.levels):
-        level = waiting.levels[size]
-        while level:
-            head, candidates = level.popitem()
-            waiting.count -= len(candidates)
-            mine, kept = found[head], buckets[head]
-            for mask, through in candidates.items():
-                ticks += 1
-                if ticks & 255 == 0:
-                    cost, seen[0], paid = (
-                        SET * (made - paid) + seen[0] // COMPARED,
-                        0,
-                        made,
-                    )
-                    if not work.spend(cost):
-                        break
-                    most = min(most, made + work.left // SET)
-                if absorbs(kept, mask, seen) or (
-                    not every and head != GOAL and absorbs(done, mask, seen)
-                ):
-                    continue
-                # Every fact on the way has a support within this one: what leads back to it is absorbed there.
-                through |= 1 << head
-                mine.append((mask, through))
-                kept.setdefault(mask & -mask, []).append(mask)
-                if head == GOAL and limit is not None and len(mine) >= limit:
-                    break
-                for use, others, extra in users.get(head, ()):
-                    if through >> use & 1:
-                        continue
-                    for combo in product(*(found.get(g, ()) for g in others)):
-                        union, past = mask | extra, through
-                        for m, t in combo:
-                            union |= m
-                            past |= t
-                        made += 1
-                        if not past >> use & 1 and not union & union >> 1 & pairs:
-                            waiting.put(use, union, past)
-                        if made > most:
-                            break
-                if made > most:
-                    break
-            else:
-                continue
-            work.spend(SET * (made - paid))
-            return Labelling(_outward(found, n, names, every), False, size, made)
-        size += 1
-    work.spend(SET * (made - paid))
-    return Labelling(
-        _outward(found, n, names, every), waiting.below == NONE, waiting.below, made
-    )
+    effort = _Effort(work, work.left // SET if sets is None else sets)
+    found: Found = {names[head]: [] for head, _, _ in program.rules}
+    enough = NONE if limit is None else limit
+    ended = _search(users, waiting, found, effort, n.pairs, enough, every=every)
+    work.spend(effort.unpaid())
+    supports = _outward(found, n, names, every)
+    if not ended:
+        return Labelling(supports, False, waiting.size, effort.made)
+    return Labelling(supports, waiting.below == NONE, waiting.below, effort.made)
+
+
+def _search(
+    users: Users,
+    waiting: Waiting,
+    found: Found,
+    effort: _Effort,
+    pairs: int,
+    enough: int,
+    *,
+    every: bool,
+) -> bool:
+    """Take up candidates until none is left, and put the supports among them into `found`; False if it was cut.
+
+    Args:
+        users: by fact the rules that use it.
+        waiting: the candidates.
+        found: the supports of each fact, to which those found are added.
+        effort: the work done, and how much may be.
+        pairs: the lower bits of questions to which both answers are in use.
+        enough: the supports of the goal after which the search ends.
+        every: whether supports are looked for that the goal does not need.
+    """
+    kept: dict[int, dict[int, list[int]]] = {head: {} for head in found}
+    of_goal = kept.get(GOAL, {})
+    for head, mask, through in waiting.smallest_first():
+        if not effort.go_on():
+            return False
+        if absorbs(kept[head], mask, effort.compared):
+            continue
+        needed = every or head == GOAL
+        if not needed and absorbs(of_goal, mask, effort.compared):
+            continue
+        # Every fact on the way has a support within this one: what leads back to it is absorbed there.
+        through |= 1 << head
+        found[head].append((mask, through))
+        kept[head].setdefault(mask & -mask, []).append(mask)
+        if head == GOAL and len(found[GOAL]) >= enough:
+            return False
+        for use, union, past in _unions(users, found, head, mask, through):
+            effort.made += 1
+            if not past >> use & 1 and not union & union >> 1 & pairs:
+                waiting.put(use, union, past)
+            if effort.made > effort.most:
+                return False
+    return True
+
+
+def _unions(
+    users: Users, found: Found, head: int, mask: int, through: int
+) -> Iterator[tuple[int, int, int]]:
+    """Join a new support with supports of the other facts of each body that uses its fact.
+
+    Gives the fact that the body makes, the answers and the facts on the way.
+    """
+    for use, others, extra in users.get(head, ()):
+        if through >> use & 1:
+            continue
+        for combo in product(*(found.get(g, ()) for g in others)):
+            union, past = mask | extra, through
+            for m, t in combo:
+                union |= m
+                past |= t
+            yield use, union, past
+
+
+@dataclass
+class _Effort:
+    """The work of one search: what was done, what of it is paid, and how many sets may be made."""
+
+    work: Budget
+    most: int
+    made: int = 0
+    taken: int = 0
+    paid: int = 0
+    compared: list[int] = field(default_factory=lambda: [0])
+    """One number: the sets that candidates were held against since the last payment."""
+
+    def go_on(self) -> bool:
+        """Count a candidate; False where the budget is used up, which is seen every 256 candidates."""
+        self.taken += 1
+        if self.taken & 255:
+            return True
+        compared, self.compared[0] = self.compared[0], 0
+        if not self.work.spend(self.unpaid() + compared // COMPARED):
+            return False
+        self.most = min(self.most, self.made + self.work.left // SET)
+        return True
+
+    def unpaid(self) -> int:
+        """Give what the sets made since the last payment cost, which is paid now."""
+        new = self.made - self.paid
+        self.paid = self.made
+        return SET * new
 
 
 Users = dict[int, list[tuple[int, list[int], int]]]
+"""By fact the rules that use it: head, the other facts of the body, the answers."""
+Found = dict[int, list[tuple[int, int]]]
+"""By fact its supports, each with the facts on its way."""
 Level = dict[int, dict[int, int]]
 """By head the candidates of one size; for each the facts on its way."""
 
@@ -143,6 +192,19 @@ class Waiting:
         self.below = NONE
         self._room = room
         self.levels: list[Level] = []
+        self.size = 0
+        """The size of the candidates that are taken out."""
+
+    def smallest_first(self) -> Iterator[tuple[int, int, int]]:
+        """Take out every candidate, as head, answers and facts on its way; meanwhile others may be put in."""
+        while self.size < len(self.levels):
+            level = self.levels[self.size]
+            while level:
+                head, candidates = level.popitem()
+                self.count -= len(candidates)
+                for mask, through in candidates.items():
+                    yield head, mask, through
+            self.size += 1
 
     def put(self, head: int, mask: int, through: int) -> None:
         """Put in a candidate; of a set that is there already the facts on its way are joined, and the largest go where
@@ -202,7 +264,7 @@ def _prepared(
 
 
 def _outward(
-    found: dict[int, list[tuple[int, int]]],
+    found: Found,
     n: Numbering,
     names: dict[int, int],
     every: bool,

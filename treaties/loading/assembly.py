@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -28,6 +28,7 @@ from treaties.models.permissions import Authorisations, Invitations
 from treaties.models.place import Gazetteer
 from treaties.models.reading import Reading
 from treaties.models.scenario import RunningWar, Scenario
+from treaties.models.states import States
 from treaties.models.treaty import Treaty
 from treaties.models.watch import KnownOf, Lists, Watchlist
 from treaties.support.grouping import grouped
@@ -42,6 +43,27 @@ FIELDS: dict[type[BaseModel], str] = {
     Case: "cases",
 }
 """The field of the corpus that holds what a file of one's own is."""
+FOLDERS: dict[str, tuple[str, type[BaseModel]]] = {
+    "treaties": ("data", Treaty),
+    "readings": ("readings", Reading),
+    "scenarios": ("scenarios", Scenario),
+    "wars": ("background", RunningWar),
+    "cases": ("cases", Case),
+}
+"""By field of the corpus the folder whose files fill it, one item a file."""
+REGISTERS: dict[str, tuple[str, type[BaseModel], str]] = {
+    "rules": ("law.toml", GeneralLaw, "rules"),
+    "means": ("means.toml", MeansOfForce, "means"),
+    "authorisations": ("authorisations.toml", Authorisations, "authorisations"),
+    "invitations": ("invitations.toml", Invitations, "invitations"),
+    "groups": ("groups.toml", Groups, ""),
+    "watched": ("watch.toml", Watchlist, "watched"),
+    "known_of": ("known-of.toml", KnownOf, "known"),
+    "lists": ("lists.toml", Lists, "lists"),
+}
+"""By field of the corpus the file that fills it, and the part of that file; empty for the whole."""
+Texts = dict[tuple[str, str], Text]
+"""The text of each file, by its folder and the id of what it holds."""
 
 
 def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
@@ -54,90 +76,124 @@ def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
 
     Raises `DataError` with all problems, and then nothing of it is loaded.
     """
-    problems: list[Problem] = []
-    texts: dict[tuple[str, str], Text] = {}
-    by_folder = grouped(
-        (path.relative_to(root).parts[0] if path.parent != root else "", path)
+    within = grouped(
+        (path.relative_to(root).parts[0], path)
         for path in contents
+        if path.parent != root
     )
-
-    def loaded(path: Path, model: type[M], **options: Any) -> tuple[M | None, Text]:
-        item, text, faults = load_file(path, model, root, contents[path], **options)
-        problems.extend(faults)
-        return item, text
-
-    def many(folder: str, model: type[M]) -> tuple[M, ...]:
-        found = []
-        for path in sorted(by_folder.get(folder, []), key=lambda p: p.name):
-            if (folder, path.stem) in texts:
-                twice = f"a second file is called `{path.name}`"
-                problems.append(Problem(str(path.relative_to(root)), 1, "file", twice))
-            item, text = loaded(path, model, questions=asked.questions)
-            if item is not None:
-                found.append(item)
-                texts[folder, path.stem] = text
-        return tuple(found)
-
-    def one(name: str, model: type[M]) -> M:
-        path = root / name
-        if path not in contents:
-            return model()
-        item, texts["", path.stem] = loaded(path, model, with_id=False)
-        return item or model()
-
-    def shelf(name: str, model: type[M]) -> list[tuple[M, Text]]:
-        """One register that stands in a file of its name and in any number of files of a folder of that name."""
-        paths = [p for p in by_folder.get("", []) if p.stem == name] + by_folder.get(
-            name, []
-        )
-        return [
-            (item, text)
-            for item, text in (loaded(p, model, with_id=False) for p in paths)
-            if item
-        ]
-
-    asked, edition = one("questions.toml", QuestionRef), one("edition.toml", Edition)
-    maps, books = shelf("places", Gazetteer), shelf("sources", Bibliography)
-    areas = tuple(a for m, _ in maps for a in m.areas)
+    folder = _Folder(root, contents, within)
+    asked, texts, problems = _register(folder, "questions.toml", QuestionRef)
+    edition, more, faults = _register(folder, "edition.toml", Edition)
+    texts |= more
+    problems += faults
+    maps, faults = _shelf(folder, "places", Gazetteer)
+    problems += faults
+    books, faults = _shelf(folder, "sources", Bibliography)
+    problems += faults
     fields: dict[str, Any] = {
         "hash": key,
         "version": edition.version,
         "current_to": edition.current_to,
-        "treaties": many("data", Treaty),
-        "readings": many("readings", Reading),
-        "scenarios": many("scenarios", Scenario),
-        "wars": many("background", RunningWar),
-        "cases": many("cases", Case),
-        "rules": one("law.toml", GeneralLaw).rules,
-        "means": one("means.toml", MeansOfForce).means,
-        "authorisations": one("authorisations.toml", Authorisations).authorisations,
-        "invitations": one("invitations.toml", Invitations).invitations,
-        "gazetteer": Gazetteer(
-            places=tuple(p for m, _ in maps for p in m.places), areas=areas
-        ),
-        "groups": one("groups.toml", Groups),
+        "gazetteer": _joined(maps),
         "questions": asked.questions,
-        "watched": one("watch.toml", Watchlist).watched,
-        "known_of": one("known-of.toml", KnownOf).known,
-        "lists": one("lists.toml", Lists).lists,
         "shared_sources": tuple(s for b, _ in books for s in b.sources),
     }
+    for field, (name, model) in FOLDERS.items():
+        fields[field], more, faults = _items(folder, name, model, asked.questions)
+        texts |= more
+        problems += faults
+    for field, (name, register, part) in REGISTERS.items():
+        whole, more, faults = _register(folder, name, register)
+        fields[field] = getattr(whole, part) if part else whole
+        texts |= more
+        problems += faults
     try:
-        register = root / "states.toml"
-        states = (
-            load_states(register, contents[register])
-            if register in contents
-            else load_states()
-        )
+        states = _states(folder)
     except DataError as error:
         raise DataError([*problems, *error.problems]) from None
     corpus = Corpus(**fields, register_=states.all)
-    problems.extend(check_corpus(corpus, texts))
-    problems.extend(check_sources(books))
-    problems.extend(check_places(corpus, maps))
+    problems += check_corpus(corpus, texts)
+    problems += check_sources(books)
+    problems += check_places(corpus, maps)
     if problems:
         raise DataError(problems)
     return corpus.model_copy(update={"called": called(corpus)})
+
+
+class _Folder(NamedTuple):
+    """A folder of the law, what each of its files holds, and the files in each folder of it."""
+
+    root: Path
+    contents: Mapping[Path, bytes]
+    within: Mapping[str, list[Path]]
+
+    def load(
+        self, path: Path, model: type[M], **options: Any
+    ) -> tuple[M | None, Text, list[Problem]]:
+        """One of its files through its model."""
+        return load_file(path, model, self.root, self.contents[path], **options)
+
+
+def _items(
+    folder: _Folder, name: str, model: type[M], questions: Iterable[LawQuestion]
+) -> tuple[tuple[M, ...], Texts, list[Problem]]:
+    """What the files of a folder hold, each under the id that is its name, with their texts and problems."""
+    found: list[M] = []
+    texts: Texts = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.within.get(name, ()), key=lambda p: p.name):
+        if (name, path.stem) in texts:
+            shown = str(path.relative_to(folder.root))
+            twice = f"a second file is called `{path.name}`"
+            problems.append(Problem(shown, 1, "file", twice))
+        item, text, faults = folder.load(path, model, questions=questions)
+        problems += faults
+        if item is not None:
+            found.append(item)
+            texts[name, path.stem] = text
+    return tuple(found), texts, problems
+
+
+def _register(
+    folder: _Folder, name: str, model: type[M]
+) -> tuple[M, Texts, list[Problem]]:
+    """What one file at the head of the folder holds, an empty one where there is none, with its text and problems."""
+    path = folder.root / name
+    if path not in folder.contents:
+        return model(), {}, []
+    item, text, problems = folder.load(path, model, with_id=False)
+    return item or model(), {("", path.stem): text}, problems
+
+
+def _shelf(
+    folder: _Folder, name: str, model: type[M]
+) -> tuple[list[tuple[M, Text]], list[Problem]]:
+    """A register that stands in a file of a name and in any number of files of a folder of that name."""
+    single = folder.root / f"{name}.toml"
+    paths = [single] if single in folder.contents else []
+    found: list[tuple[M, Text]] = []
+    problems: list[Problem] = []
+    for path in [*paths, *folder.within.get(name, ())]:
+        item, text, faults = folder.load(path, model, with_id=False)
+        problems += faults
+        if item:
+            found.append((item, text))
+    return found, problems
+
+
+def _joined(maps: Sequence[tuple[Gazetteer, Text]]) -> Gazetteer:
+    """One gazetteer of several files."""
+    places = tuple(p for m, _ in maps for p in m.places)
+    areas = tuple(a for m, _ in maps for a in m.areas)
+    return Gazetteer(places=places, areas=areas)
+
+
+def _states(folder: _Folder) -> States:
+    """The register of states of the folder, else the one that comes with the project."""
+    path = folder.root / "states.toml"
+    if path in folder.contents:
+        return load_states(path, folder.contents[path])
+    return load_states()
 
 
 def load_file(
@@ -260,7 +316,7 @@ def load_own(paths: Sequence[Path], model: type[M], corpus: Corpus) -> tuple[M, 
     Raises `DataError` with all their problems.
     """
     found: dict[str, M] = {}
-    texts: dict[tuple[str, str], Text] = {}
+    texts: Texts = {}
     problems: list[Problem] = []
     field = FIELDS[model]
     for path in paths:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel
 
@@ -20,13 +20,15 @@ from treaties.loading.consistency import (
 )
 from treaties.loading.source_checks import faulty_sources
 from treaties.loading.toml_lines import Text
+from treaties.loading.unsourced_days import Fault
 from treaties.models.bibliography import Bibliography
 from treaties.models.case import EVERY_PARTY, Case
 from treaties.models.conditions import Ref
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Group
 from treaties.models.place import Gazetteer
-from treaties.models.scenario import Event, Scenario
+from treaties.models.reading import Reading
+from treaties.models.scenario import Event, RunningWar, Scenario
 from treaties.models.treaty import Treaty
 from treaties.support.limits import LISTED
 from treaties.support.mending import Loc
@@ -34,58 +36,70 @@ from treaties.vocabulary.errors import Problem, nearest
 from treaties.vocabulary.names import fold
 from treaties.vocabulary.precision import latest
 
+Texts = Mapping[tuple[str, str], Text]
+"""The text of each file, by its folder and the id of what it holds."""
+Filed = TypeVar("Filed", Treaty, Reading, Scenario, Case, RunningWar)
 
-def check_corpus(
-    corpus: Corpus, texts: Mapping[tuple[str, str], Text]
-) -> Iterator[Problem]:
+
+def check_corpus(corpus: Corpus, texts: Texts) -> Iterator[Problem]:
     """List every problem that one file alone cannot show; only files whose text is given are reported on."""
     known = _Known(corpus)
-    for t in corpus.treaties:
-        if text := texts.get(("data", t.id)):
-            yield from _treaty(t, text, known)
-    for r in corpus.readings:
-        if text := texts.get(("readings", r.id)):
-            yield from known.references(r, text)
-    for s in corpus.scenarios:
-        if text := texts.get(("scenarios", s.id)):
-            yield from _scenario(s, text, known)
-    codes: dict[str, str] = {}
-    for c in corpus.cases:
-        if text := texts.get(("cases", c.id)):
-            yield from _case(c, text, known)
-            if (other := codes.setdefault(c.code, c.id)) != c.id:
-                yield text.problem(
-                    ("code",), f"`{c.code}` is the code of `{other}` already"
-                )
-    for w in corpus.wars:
-        if text := texts.get(("background", w.id)):
-            yield from known.references(w, text)
-            yield from _events(("events",), w.events, w.since or date.max, text, known)
+    for treaty, text in _told(corpus.treaties, "data", texts):
+        yield from _treaty(treaty, text, known)
+    for reading, text in _told(corpus.readings, "readings", texts):
+        yield from known.references(reading, text)
+    for scenario, text in _told(corpus.scenarios, "scenarios", texts):
+        yield from _scenario(scenario, text, known)
+    yield from _cases(corpus, texts, known)
+    for war, text in _told(corpus.wars, "background", texts):
+        yield from known.references(war, text)
+        day = war.since or date.max
+        yield from _events(("events",), war.events, day, text, known)
     yield from check_lists(corpus, texts)
+    yield from _registers(corpus, texts, known)
+
+
+def _told(
+    items: Iterable[Filed], folder: str, texts: Texts
+) -> Iterator[tuple[Filed, Text]]:
+    """The items of one folder whose text is given, each with its text."""
+    for item in items:
+        if text := texts.get((folder, item.id)):
+            yield item, text
+
+
+def _cases(corpus: Corpus, texts: Texts, known: _Known) -> Iterator[Problem]:
+    codes: dict[str, str] = {}
+    for case, text in _told(corpus.cases, "cases", texts):
+        yield from _case(case, text, known)
+        other = codes.setdefault(case.code, case.id)
+        if other != case.id:
+            message = f"`{case.code}` is the code of `{other}` already"
+            yield text.problem(("code",), message)
+
+
+def _registers(corpus: Corpus, texts: Texts, known: _Known) -> Iterator[Problem]:
+    """The files that stand beside the folders: groups, rules of law, lists."""
     if text := texts.get(("", "groups")):
         yield from _groups(corpus, text, known)
     if text := texts.get(("", "law")):
         yield from once("rule", "rules", [r.id for r in corpus.rules], text)
     yield from _permissions(corpus, texts)
-    lists: list[tuple[str, str, tuple[BaseModel, ...]]] = [
-        ("law", "rules", corpus.rules)
-    ]
-    lists += [
+    lists: list[tuple[str, str, Sequence[BaseModel]]] = [
+        ("law", "rules", corpus.rules),
         ("watch", "watched", corpus.watched),
         ("known-of", "known", corpus.known_of),
         ("means", "means", corpus.means),
         ("authorisations", "authorisations", corpus.authorisations),
         ("invitations", "invitations", corpus.invitations),
     ]
-    for file, key, ids in lists:
+    for file, key, items in lists:
         if text := texts.get(("", file)):
-            for i, item in enumerate(ids):
+            for i, item in enumerate(items):
                 yield from known.references(item, text, (key, i))
 
 
-def _permissions(
-    corpus: Corpus, texts: Mapping[tuple[str, str], Text]
-) -> Iterator[Problem]:
+def _permissions(corpus: Corpus, texts: Texts) -> Iterator[Problem]:
     """The ids of authorisations and invitations, which name questions: each must be one among all of them."""
     seen: set[str] = set()
     registers: list[tuple[str, str, list[str]]] = [
@@ -120,23 +134,28 @@ def check_places(
 
 
 def _groups(corpus: Corpus, text: Text, known: _Known) -> Iterator[Problem]:
-    groups = corpus.groups.groups
-    yield from once("group", "groups", [g.id for g in groups], text)
-    yield from known.references(corpus.groups, text)
+    groups = corpus.groups
+    yield from once("group", "groups", [g.id for g in groups.groups], text)
+    yield from known.references(groups, text)
     for table in ("adjectives", "stand_ins", "rulers"):
-        for word, named in getattr(corpus.groups, table).items():
-            for state in (
-                s for s in re.split("[/|]", named) if not corpus.states.known(s)
-            ):
-                yield text.problem((table, word), f"no state is called `{state}`")
-    for word, ident in corpus.groups.instruments.items():
+        for word, named in getattr(groups, table).items():
+            for state in re.split("[/|]", named):
+                if not corpus.states.known(state):
+                    yield text.problem((table, word), f"no state is called `{state}`")
+    for word, ident in groups.instruments.items():
         yield from known.missing("treaty", ident, text, ("instruments", word))
+    yield from _second_spellings(corpus, text)
+
+
+def _second_spellings(corpus: Corpus, text: Text) -> Iterator[Problem]:
+    """Words for groups and forces that name a state, or another of them."""
+    groups = corpus.groups
     seen: dict[str, str] = {}
-    for one, word in corpus.groups.spellings():
+    for one, word in groups.spellings():
         at: Loc = (
-            ("groups", groups.index(one))
+            ("groups", groups.groups.index(one))
             if isinstance(one, Group)
-            else ("forces", corpus.groups.forces.index(one))
+            else ("forces", groups.forces.index(one))
         )
         if corpus.states.known(word):
             yield text.problem(at, f"`{word}` is the name of a state")
@@ -244,28 +263,42 @@ def _treaty(t: Treaty, text: Text, known: _Known) -> Iterator[Problem]:
         *too_early(t, replaced),
         *faulty_sources(t.cited),
         *wrong_folder(t, text.file),
+        *_members_out_of_time(t),
+        *_articles_out_of_place(t),
     ):
         yield text.problem(loc, message)
     yield from known.references(t, text)
     yield from _circles(t, replaced, text, known)
+
+
+def _members_out_of_time(t: Treaty) -> Iterator[Fault]:
+    """Parties that are bound before the treaty is in force, or join after its end."""
     for i, p in enumerate(t.parties):
-        if t.since and p.since and latest(p.since) < t.since:
-            yield text.problem(
+        if p.since is None:
+            continue
+        if t.since and latest(p.since) < t.since:
+            yield (
                 ("parties", i),
                 f"`{p.state}` is bound from {p.since}, before the entry into force on {t.since}",
             )
-        if t.until and p.since and p.since >= t.until:
-            yield text.problem(
+        if t.until and p.since >= t.until:
+            yield (
                 ("parties", i),
                 f"`{p.state}` joins on {p.since}, after the end on {t.until}",
             )
+
+
+def _articles_out_of_place(t: Treaty) -> Iterator[Fault]:
+    """Articles that quote no source, or end before the treaty is in force."""
     for i, o in enumerate(t.obligations):
-        at: Loc = ("obligations", i)
         if o.phrase and not (o.source or t.sources):
-            yield text.problem((*at, "phrase"), "a phrase is quoted without a source")
+            yield (
+                ("obligations", i, "phrase"),
+                "a phrase is quoted without a source",
+            )
         if t.since and o.until and o.until <= t.since:
-            yield text.problem(
-                (*at, "until"),
+            yield (
+                ("obligations", i, "until"),
                 f"the article ends on {o.until}, before the entry into force on {t.since}",
             )
 

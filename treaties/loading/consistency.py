@@ -15,6 +15,7 @@ from treaties.loading.unsourced_days import Fault, unsourced_days
 from treaties.models.conditions import (
     Assists,
     Attacker,
+    Condition,
     InConflict,
     JoinedBy,
     Judgement,
@@ -239,34 +240,50 @@ def _obligation(t: Treaty, o: Obligation) -> Iterator[Fault]:
     owes, owed = o.obligors or t.states, o.beneficiaries or t.states
     if len(set(owes) | set(owed)) == 1 and len(t.states) > 1:
         yield ("beneficiaries",), f"`{owes[0]}` owes this to itself"
-    one = owed[0] if len(set(owed)) == 1 else ""
     if o.adversaries and set(o.adversaries) >= set(owed) and o.beneficiaries:
         yield ("adversaries",), "owed to the very states that it is directed against"
+    only = owed[0] if len(set(owed)) == 1 else ""
     for j, c in enumerate(o.conditions):
-        if isinstance(c, Attacker):
-            both = set(c.among) & set(c.excluding)
-            if both:
-                yield (
-                    ("conditions", j),
-                    f"`{min(both)}` is named as an attacker and excluded",
-                )
-            if one and set(c.among) == {one} and not c.classes and not c.allied_with:
-                yield ("conditions", j), f"`{one}` would have to attack itself"
-        if isinstance(c, Assists) and c.state == one:
-            yield ("conditions", j), f"`{one}` would have to assist itself"
-        if isinstance(c, JoinedBy) and one and set(c.among) == {one} and not c.classes:
-            yield ("conditions", j), f"`{one}` would have to join its own attacker"
-        if isinstance(c, NoWarWith) and any(
-            isinstance(a, Attacker) and set(a.among) and set(a.among) <= set(c.states)
-            for a in o.conditions
-        ):
-            yield ("conditions", j), "every attacker that the article names is spared"
+        for message in (*_never_met(c, only), *_all_spared(c, o)):
+            yield ("conditions", j), message
     conflicts = {c.conflict for c in o.conditions if isinstance(c, InConflict)}
     if len(conflicts) > 1:
         yield (
             ("conditions",),
             f"it can't happen within {' and '.join(sorted(conflicts))} at once",
         )
+
+
+def _never_met(c: Condition, beneficiary: str) -> Iterator[str]:
+    """Say that one condition can never be met, whatever the others are; the beneficiary is empty where it is not one."""
+    if isinstance(c, Attacker):
+        yield from _no_attacker(c, beneficiary)
+    elif isinstance(c, Assists) and c.state == beneficiary:
+        yield f"`{beneficiary}` would have to assist itself"
+    elif isinstance(c, JoinedBy) and _is_alone(c, beneficiary):
+        yield f"`{beneficiary}` would have to join its own attacker"
+
+
+def _no_attacker(c: Attacker, beneficiary: str) -> Iterator[str]:
+    """Say that nobody can be the attacker that a condition describes."""
+    if both := set(c.among) & set(c.excluding):
+        yield f"`{min(both)}` is named as an attacker and excluded"
+    if _is_alone(c, beneficiary) and not c.allied_with:
+        yield f"`{beneficiary}` would have to attack itself"
+
+
+def _is_alone(c: Attacker | JoinedBy, beneficiary: str) -> bool:
+    """Whether a condition names the beneficiary and nobody else."""
+    return bool(beneficiary) and set(c.among) == {beneficiary} and not c.classes
+
+
+def _all_spared(c: Condition, o: Obligation) -> Iterator[str]:
+    """Say that the states spared by a condition are all whom the article names as attackers."""
+    if not isinstance(c, NoWarWith):
+        return
+    named = [set(a.among) for a in o.conditions if isinstance(a, Attacker)]
+    if any(among and among <= set(c.states) for among in named):
+        yield "every attacker that the article names is spared"
 
 
 def check_lists(
@@ -307,28 +324,43 @@ def _links(
 def _own(
     t: Treaty, corpus: Corpus, cited: Mapping[str, int], text: Text
 ) -> Iterator[Problem]:
+    """The ids of a file that something else bears too, and days before the signature."""
+    for loc, message in (
+        *_second_names(t, corpus, cited),
+        *_second_obligations(t),
+        *_invoked_too_early(t),
+    ):
+        yield text.problem(loc, message)
+
+
+def _second_names(
+    t: Treaty, corpus: Corpus, cited: Mapping[str, int]
+) -> Iterator[Fault]:
+    """Sources and questions of a file whose ids others bear."""
     for i, s in enumerate(t.cited):
         if s in t.own_sources and cited[s.id] > 1:
-            yield text.problem(
+            yield (
                 ("sources", i),
                 f"another source is called `{s.id}`; one that serves several files is shared",
             )
     shared = {q.id for q in corpus.questions}
     for i, q in enumerate(t.questions):
         if q.id in shared:
-            yield text.problem(
-                ("questions", i), f"`{q.id}` is asked in `questions.toml` already"
-            )
+            yield ("questions", i), f"`{q.id}` is asked in `questions.toml` already"
+
+
+def _second_obligations(t: Treaty) -> Iterator[Fault]:
     seen: set[str] = set()
     for i, o in enumerate(t.obligations):
         if o.id and o.id in seen:
-            yield text.problem(
-                ("obligations", i, "id"), f"a second obligation is called `{o.id}`"
-            )
+            yield ("obligations", i, "id"), f"a second obligation is called `{o.id}`"
         seen.add(o.id or "")
+
+
+def _invoked_too_early(t: Treaty) -> Iterator[Fault]:
     for i, x in enumerate(t.invoked):
         if x.day < t.signed:
-            yield text.problem(
+            yield (
                 ("invoked", i, "day"),
                 f"invoked on {x.day}, before the signature on {t.signed}",
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, TypeVar
@@ -36,38 +36,43 @@ def read_toml(
         content: what it holds, where it was read already; then nothing is read.
         entries: the entries that one list may have; None for any number.
     """
+    text, fault = _text_of(path, content)
+    if fault:
+        return {}, "", [Problem(shown, 1, "file", fault)]
+    raw = _parsed(text, shown)
+    if isinstance(raw, Problem):
+        return {}, text, [raw]
+    for loc, message in _unfit(raw, entries):
+        where = ".".join(map(str, loc))
+        return {}, text, [Problem(shown, line_of(text, loc), where, message)]
+    return raw, text, []
+
+
+def _text_of(path: Path, content: bytes | None) -> tuple[str, str]:
+    """The text of a file, or what keeps it from being read."""
     try:
-        text = (
-            (take(path) if content is None else content)
-            .decode("utf-8-sig")
-            .replace("\r\n", "\n")
-        )
+        held = take(path) if content is None else content
+        text = held.decode("utf-8-sig").replace("\r\n", "\n")
     except Unreadable as error:
-        return {}, "", [Problem(shown, 1, "file", str(error))]
+        return "", str(error)
     except UnicodeDecodeError as error:
-        return {}, "", [Problem(shown, 1, "file", f"not UTF-8 at byte {error.start}")]
+        return "", f"not UTF-8 at byte {error.start}"
     if content is None and not current_budget().spend(BYTE * len(text)):
-        return {}, "", [Problem(shown, 1, "file", "more than is read for one question")]
+        return "", "more than is read for one question"
+    return text, ""
+
+
+def _parsed(text: str, shown: str) -> dict[str, Any] | Problem:
+    """What a text holds as TOML, or the first thing in it that is none."""
     if line := too_deep(text):
-        return (
-            {},
-            text,
-            [Problem(shown, line, "syntax", f"nested deeper than {NESTED} levels")],
-        )
+        return Problem(shown, line, "syntax", f"nested deeper than {NESTED} levels")
     try:
-        raw = tomllib.loads(text)
+        return tomllib.loads(text)
     except ValueError as error:  # not only what TOML calls an error: a number may have too many digits for Python
         line, what = _syntax_fault(error, text)
-        return {}, text, [Problem(shown, line, "syntax", what)]
+        return Problem(shown, line, "syntax", what)
     except RecursionError:
-        return {}, text, [Problem(shown, 1, "syntax", "nested too deep")]
-    for loc, message in _unfit(raw, entries):
-        return (
-            {},
-            text,
-            [Problem(shown, line_of(text, loc), ".".join(map(str, loc)), message)],
-        )
-    return raw, text, []
+        return Problem(shown, 1, "syntax", "nested too deep")
 
 
 def _syntax_fault(error: ValueError, text: str) -> tuple[int, str]:
@@ -82,32 +87,39 @@ def _syntax_fault(error: ValueError, text: str) -> tuple[int, str]:
     return int(found[1]) if found else 1, what[:1].lower() + what[1:]
 
 
-def _unfit(
-    raw: dict[str, Any], entries: int | None
-) -> Iterator[tuple[tuple[int | str, ...], str]]:
+def _unfit(raw: dict[str, Any], entries: int | None) -> Iterator[tuple[Loc, str]]:
     """What no file may hold, whatever it says, with where it is; lists are measured before they are gone through."""
-    todo: list[tuple[tuple[int | str, ...], Any]] = [((), raw)]
+    todo: list[tuple[Loc, Any]] = [((), raw)]
     while todo:
         loc, value = todo.pop()
-        for text in (
-            [value]
-            if isinstance(value, str)
-            else value
-            if isinstance(value, dict)
-            else ()
-        ):
-            if found := CONTROL.search(text):
-                yield loc, f"holds the control character `{found[0]}`"
-        if isinstance(value, dict):
+        if fault := _unfit_value(value, entries):
+            yield loc, fault
+        elif isinstance(value, dict):
             todo += [((*loc, k), v) for k, v in value.items()]
-        elif isinstance(value, list) and entries is not None and len(value) > entries:
-            yield loc, f"has {len(value):,} entries, more than {entries:,}"
         elif isinstance(value, list):
             todo += [((*loc, i), v) for i, v in enumerate(value)]
-        elif isinstance(value, datetime | time):
-            yield loc, f"`{value}` is a time; write the day alone, as 2026-01-31"
-        elif isinstance(value, date) and value.year > LAST_YEAR:
-            yield loc, f"`{value}` is too far off; leave out what is not known"
+
+
+def _unfit_value(value: Any, entries: int | None) -> str:
+    """What is wrong with one value, without what it holds; empty where nothing is."""
+    if isinstance(value, str):
+        return _control_character([value])
+    if isinstance(value, dict):
+        return _control_character(value)
+    if isinstance(value, list) and entries is not None and len(value) > entries:
+        return f"has {len(value):,} entries, more than {entries:,}"
+    if isinstance(value, datetime | time):
+        return f"`{value}` is a time; write the day alone, as 2026-01-31"
+    if isinstance(value, date) and value.year > LAST_YEAR:
+        return f"`{value}` is too far off; leave out what is not known"
+    return ""
+
+
+def _control_character(texts: Iterable[str]) -> str:
+    for text in texts:
+        if found := CONTROL.search(text):
+            return f"holds the control character `{found[0]}`"
+    return ""
 
 
 def build(
@@ -237,41 +249,43 @@ def _problem(
     model: type[BaseModel], error: Any, text: str, shown: str, left: Mended
 ) -> Problem:
     kind, loc = error["type"], list(left.original(_loc(error)))
-    given = _shown(error.get("input"))
-    if kind == "extra_forbidden":
-        message = f"unknown key `{loc[-1]}`" + _meant(
-            str(loc[-1]), _keys(model, loc[:-1])
-        )
-    elif kind in ("enum", "literal_error"):
-        options = [o for o in re.findall(r"'([^']*)'", error["msg"]) if o]
-        message = f"`{given}` is not one of {', '.join(options)}" + _meant(
-            given, options
-        )
-    elif kind == "union_tag_invalid":
-        options = re.findall(r"'([^']+)'", str(error["ctx"]["expected_tags"]))
-        tag = error["ctx"]["tag"]
-        message = f"`{tag}` is not a kind of condition" + (
-            _meant(tag, options) or f"; the kinds are {', '.join(options)}"
-        )
-    elif kind == "missing":
-        message = f"`{loc[-1]}` is missing"
+    message = _message(model, error, loc)
+    if kind == "missing":
         loc = loc[:-1] or loc
     elif kind == "value_error":
-        message = str(error["ctx"]["error"])
+        # A model that looks at its parts says first in which of them the fault is.
         inner = re.match(r"((?:[\w]+\.)+[\w]+): (.*)", message)
         if inner:
             loc = [int(p) if p.isdigit() else p for p in inner[1].split(".")]
             message = inner[2]
-    else:
-        what = error["msg"][:1].lower() + error["msg"][1:]
-        message = f"{what}" + (
-            f", got `{given}`"
-            if isinstance(error.get("input"), str | int | float)
-            else ""
-        )
     return Problem(
         shown, line_of(text, loc), ".".join(map(str, loc)) or "file", message
     )
+
+
+def _message(model: type[BaseModel], error: Any, loc: list[int | str]) -> str:
+    """Say what is wrong at a location, with the word that may be meant."""
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        key = str(loc[-1])
+        return f"unknown key `{key}`" + _meant(key, _keys(model, loc[:-1]))
+    if kind in ("enum", "literal_error"):
+        given = _shown(error.get("input"))
+        options = [o for o in re.findall(r"'([^']*)'", error["msg"]) if o]
+        return f"`{given}` is not one of {', '.join(options)}" + _meant(given, options)
+    if kind == "union_tag_invalid":
+        options = re.findall(r"'([^']+)'", str(error["ctx"]["expected_tags"]))
+        tag = error["ctx"]["tag"]
+        meant = _meant(tag, options) or f"; the kinds are {', '.join(options)}"
+        return f"`{tag}` is not a kind of condition{meant}"
+    if kind == "missing":
+        return f"`{loc[-1]}` is missing"
+    if kind == "value_error":
+        return str(error["ctx"]["error"])
+    message = str(error["msg"][:1].lower() + error["msg"][1:])
+    if isinstance(error.get("input"), str | int | float):
+        message += f", got `{_shown(error['input'])}`"
+    return message
 
 
 def _shown(value: object) -> str:

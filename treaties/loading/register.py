@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
@@ -59,84 +59,106 @@ class _Source(NamedTuple):
 def read_register(path: Path, content: bytes | None = None) -> tuple[State, ...]:
     """Read every state of the file, checked; raises `DataError` with all problems."""
     document, text, problems = read_toml(path, path.name, content)
+    if problems:
+        raise DataError(problems)
     source = _Source(path.name, text)
-    states: dict[int, State] = {}
-    if not problems:
-        for key in document.keys() - {"states", "shared_names"}:
-            message = (
-                "is not a key of this file, which holds `shared_names` and `[[states]]`"
-            )
-            problems.append(Problem(source.name, line_of(text, [key]), key, message))
-        tables = document.get("states")
-        if not isinstance(tables, list) or not tables:
-            problems.append(
-                Problem(source.name, 1, "states", "the file holds no `[[states]]`")
-            )
-            tables = []
-        for index, table in enumerate(tables):
-            state, faults = source.build(index, table)
-            problems += faults
-            if state:
-                states[index] = state
-        shared = document.get("shared_names", [])
-        if not isinstance(shared, list) or not all(
-            isinstance(name, str) for name in shared
-        ):
-            line = line_of(text, ["shared_names"])
-            problems.append(
-                Problem(source.name, line, "shared_names", "is not a list of names")
-            )
-            shared = []
-        problems += _of_each(
-            source,
-            states,
-            {str(t["id"]) for t in tables if isinstance(t, dict) and "id" in t},
-        )
-        problems += _of_all(source, states, shared, line_of(text, ["shared_names"]))
+    line = line_of(text, ["shared_names"])
+    problems += _unknown_keys(document, source)
+    tables, faults = _tables(document, source)
+    problems += faults
+    states, faults = _states(tables, source)
+    problems += faults
+    shared, faults = _shared_names(document, source, line)
+    problems += faults
+    ids = {str(t["id"]) for t in tables if isinstance(t, dict) and "id" in t}
+    problems += _of_each(source, states, ids)
+    problems += _of_all(source, states, shared, line)
     if problems:
         raise DataError(problems)
     return tuple(states.values())
 
 
+def _unknown_keys(document: dict[str, Any], source: _Source) -> Iterator[Problem]:
+    message = "is not a key of this file, which holds `shared_names` and `[[states]]`"
+    for key in document.keys() - {"states", "shared_names"}:
+        yield Problem(source.name, line_of(source.text, [key]), key, message)
+
+
+def _tables(
+    document: dict[str, Any], source: _Source
+) -> tuple[list[Any], list[Problem]]:
+    """The tables of states; none, with the problem, where the file has none."""
+    tables = document.get("states")
+    if isinstance(tables, list) and tables:
+        return tables, []
+    return [], [Problem(source.name, 1, "states", "the file holds no `[[states]]`")]
+
+
+def _states(
+    tables: Sequence[Any], source: _Source
+) -> tuple[dict[int, State], list[Problem]]:
+    """The states that are sound, by the number of their table, and the problems of the others."""
+    states: dict[int, State] = {}
+    problems: list[Problem] = []
+    for index, table in enumerate(tables):
+        state, faults = source.build(index, table)
+        problems += faults
+        if state:
+            states[index] = state
+    return states, problems
+
+
+def _shared_names(
+    document: dict[str, Any], source: _Source, line: int
+) -> tuple[list[str], list[Problem]]:
+    """The names that several states may bear at once; none, with the problem, where they are no list of names."""
+    shared = document.get("shared_names", [])
+    if isinstance(shared, list) and all(isinstance(name, str) for name in shared):
+        return shared, []
+    return [], [Problem(source.name, line, "shared_names", "is not a list of names")]
+
+
 def _of_each(
     source: _Source, states: dict[int, State], known: set[str]
 ) -> Iterator[Problem]:
+    """Every problem that one state of the register shows by itself."""
     for index, state in states.items():
-        if not re.fullmatch(r"[a-z]+(-[a-z]+)*", state.id):
-            yield source.problem(
-                index, "id", f"`{state.id}` is not small letters joined by hyphens"
+        for path, message in _faults(state, known):
+            yield source.problem(index, path, message)
+
+
+def _faults(state: State, known: set[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with a state, each fault with the key at which it stands."""
+    if not re.fullmatch(r"[a-z]+(-[a-z]+)*", state.id):
+        yield "id", f"`{state.id}` is not small letters joined by hyphens"
+    for key in SPANS:
+        yield from _faulty_spans(key, getattr(state, key))
+    for number, tag in enumerate(state.regions):
+        if tag not in REGIONS:
+            yield f"regions.{number}", str(UnknownName("region", tag, REGIONS))
+    if not state.lifetime:
+        yield "exists", "neither `exists` nor `system` says when it existed"
+    if fault := _two_first_days(state):
+        yield "exists", fault
+    for key in ("predecessors", "successors"):
+        for number, other in enumerate(getattr(state, key)):
+            if other not in known:
+                yield f"{key}.{number}", str(UnknownName("state", other, known))
+
+
+def _faulty_spans(key: str, spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
+    """Spans of one key that end before they begin, or overlap where they may not."""
+    for number, span in enumerate(spans):
+        if span.since and span.until and span.since > span.until:
+            yield (
+                f"{key}.{number}",
+                f"begins {span.since}, after its end {span.until}",
             )
-        for key in SPANS:
-            spans: tuple[Span, ...] = getattr(state, key)
-            for number, span in enumerate(spans):
-                if span.since and span.until and span.since > span.until:
-                    yield source.problem(
-                        index,
-                        f"{key}.{number}",
-                        f"begins {span.since}, after its end {span.until}",
-                    )
-            for one, two in combinations(spans, 2):
-                if one.overlaps(two) and key not in ("names", "former_iso"):
-                    yield source.problem(index, key, f"{one} and {two} overlap")
-        for number, tag in enumerate(state.regions):
-            if tag not in REGIONS:
-                yield source.problem(
-                    index, f"regions.{number}", str(UnknownName("region", tag, REGIONS))
-                )
-        if not state.lifetime:
-            yield source.problem(
-                index, "exists", "neither `exists` nor `system` says when it existed"
-            )
-        if fault := _two_first_days(state):
-            yield source.problem(index, "exists", fault)
-        for key in ("predecessors", "successors"):
-            for number, other in enumerate(getattr(state, key)):
-                if other not in known:
-                    yield source.problem(
-                        index,
-                        f"{key}.{number}",
-                        str(UnknownName("state", other, known)),
-                    )
+    if key in ("names", "former_iso"):
+        return
+    for one, two in combinations(spans, 2):
+        if one.overlaps(two):
+            yield key, f"{one} and {two} overlap"
 
 
 def _two_first_days(state: State) -> str:
@@ -156,6 +178,21 @@ def _two_first_days(state: State) -> str:
 def _of_all(
     source: _Source, states: dict[int, State], shared: Iterable[str], shared_line: int
 ) -> Iterator[Problem]:
+    """Every problem that only all states together show: ids and names that are not one state's alone."""
+    yield from _second_ids(source, states)
+    declared = {fold(name): name for name in shared}
+    borne: set[str] = set()
+    for key, word, index, message in _clashes(states):
+        if key == "aliases" and word in declared:
+            borne.add(word)
+        else:
+            yield source.problem(index, key, message)
+    for word in declared.keys() - borne:
+        message = f"`{declared[word]}` is not borne by two states at once"
+        yield Problem(source.name, shared_line, "shared_names", message)
+
+
+def _second_ids(source: _Source, states: dict[int, State]) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for index, state in states.items():
         if state.id in seen:
@@ -164,46 +201,33 @@ def _of_all(
                 index, "id", f"`{state.id}` stands already on line {line}"
             )
         seen.setdefault(state.id, index)
-    declared = {fold(name): name for name in shared}
-    used = set()
-    tables = [
-        (
-            "aliases",
-            (
-                (fold(word), i, s, span)
-                for i, s in states.items()
-                for word, span in spellings(s)
-            ),
-        ),
-        (
-            "iso2",
-            (
-                (code, i, s, span)
-                for i, s in states.items()
-                for code, span in iso_codes(s)
-            ),
-        ),
-        ("cow", ((str(c.code), i, s, c) for i, s in states.items() for c in s.cow)),
-        ("gw", ((str(c.code), i, s, c) for i, s in states.items() for c in s.gw)),
-    ]
-    for key, entries in tables:
-        for word, holders in grouped(
-            (word, (index, state, span)) for word, index, state, span in entries
-        ).items():
-            if len({state.id for _, state, _ in holders}) > 1 and (
-                clash := _clash(holders)
-            ):
-                if key == "aliases" and word in declared:
-                    used.add(word)
-                    continue
+
+
+def _clashes(states: dict[int, State]) -> Iterator[tuple[str, str, int, str]]:
+    """Names and codes of two states at once: the key, the word, the number of the later table and what is wrong."""
+    for key in ("aliases", "iso2", "cow", "gw"):
+        holders = grouped(
+            (word, (index, state, span))
+            for index, state in states.items()
+            for word, span in _marks(key, state)
+        )
+        for word, bearers in holders.items():
+            if len({state.id for _, state, _ in bearers}) < 2:
+                continue
+            if clash := _clash(bearers):
                 (index, state), other = clash
                 both = f"`{word}` names `{state.id}` and `{other.id}` at once"
-                yield source.problem(
-                    index, key, f"{both}; date it or put it in shared_names"
-                )
-    for word in declared.keys() - used:
-        message = f"`{declared[word]}` is not borne by two states at once"
-        yield Problem(source.name, shared_line, "shared_names", message)
+                yield key, word, index, f"{both}; date it or put it in shared_names"
+
+
+def _marks(key: str, state: State) -> Iterator[tuple[str, Span]]:
+    """The names or codes of one kind that a state bears, each with its days."""
+    if key == "aliases":
+        yield from ((fold(word), span) for word, span in spellings(state))
+    elif key == "iso2":
+        yield from iso_codes(state)
+    else:
+        yield from ((str(c.code), c) for c in getattr(state, key))
 
 
 def _clash(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
 
@@ -55,6 +56,24 @@ class Spot(Strict):
         return self
 
 
+def _needed(kind: EventKind) -> Iterator[tuple[str, ...]]:
+    """The fields that an event of a kind needs: of each tuple any."""
+    if kind.forcible or kind in (
+        EventKind.THREAT,
+        EventKind.DECLARATION_OF_WAR,
+        EventKind.ARMING,
+    ):
+        yield ("against",)
+    elif kind is not EventKind.COUNCIL_MEASURES:
+        yield ("by",)
+    if kind in (EventKind.PERFORMS, EventKind.ABSTAINS):
+        yield ("for_",)
+    if kind in (EventKind.REQUEST, EventKind.WAIVER):
+        yield "to", "under"
+    if kind is EventKind.SEPARATE_PEACE:
+        yield ("to",)
+
+
 class Event(Strict):
     """One thing that happens. Which of `against`, `to`, `for` it takes depends on its kind."""
 
@@ -90,33 +109,16 @@ class Event(Strict):
     @model_validator(mode="after")
     def _whole(self) -> Event:
         kind = self.kind
-        if kind.forcible or kind in (
-            EventKind.THREAT,
-            EventKind.DECLARATION_OF_WAR,
-            EventKind.ARMING,
-        ):
-            if not self.against:
-                raise ValueError(f"an event of kind `{kind}` needs `against`")
-        elif kind is EventKind.COUNCIL_MEASURES:
-            pass
-        elif not self.by:
-            raise ValueError(f"an event of kind `{kind}` needs `by`")
-        if kind in (EventKind.PERFORMS, EventKind.ABSTAINS) and not self.for_:
-            raise ValueError(f"an event of kind `{kind}` needs `for`")
-        if kind in (EventKind.REQUEST, EventKind.WAIVER) and not (
-            self.to or self.under
-        ):
-            raise ValueError(f"an event of kind `{kind}` needs `to` or `under`")
-        if kind is EventKind.SEPARATE_PEACE and not self.to:
-            raise ValueError(f"an event of kind `{kind}` needs `to`")
+        for keys in _needed(kind):
+            if not any(getattr(self, key) for key in keys):
+                named = " or ".join(f"`{key.rstrip('_')}`" for key in keys)
+                raise ValueError(f"an event of kind `{kind}` needs {named}")
         if self.group and not kind.forcible:
             raise ValueError("a `group` belongs to a use of force")
         if self.leave is not None and not (kind.forcible and self.at):
             raise ValueError("`leave` belongs to force at a place")
-        if set(self.by) & set(self.against):
-            raise ValueError(
-                f"`{next(iter(set(self.by) & set(self.against)))}` stands on both sides of one event"
-            )
+        if both := set(self.by) & set(self.against):
+            raise ValueError(f"`{next(iter(both))}` stands on both sides of one event")
         return self
 
 

@@ -5,7 +5,7 @@ The rules come first, in the order in which they stand here; a note counts only 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from treaties.models.corpus import Corpus
@@ -225,29 +225,51 @@ def of_limit(
         rest: what it owes by other articles.
     """
     theirs = row.limits(promise)
-    conditions = [c for o in owed for c in o.conditions]
-    kinds = {c.kind for c in conditions if c.kind in LIMITS}
     if theirs == {Limit.OTHER} and promise not in row.conditional:
         return Cause.OTHER_LIMIT
-    if not theirs and (
-        all(o.trigger is Trigger.HOSTILITIES for o in owed)
-        or (promise is Promise.NEUTRAL and not kinds)
-    ):
-        return Cause.HOSTILITIES
-    if theirs and any(c.kind in _UNCODED for c in conditions):
+    cause = (
+        _of_atop_limit(promise, theirs, owed, rest)
+        if theirs
+        else _of_file_limit(law, promise, owed)
+    )
+    return cause or note_cause(t, "conditions", promise)
+
+
+def _of_atop_limit(
+    promise: Promise,
+    theirs: Collection[Limit],
+    owed: Sequence[Obligation],
+    rest: Iterable[Obligation],
+) -> Cause | None:
+    """Find the rule by which ATOP limits a promise and the file does not."""
+    if any(c.kind in _UNCODED for o in owed for c in o.conditions):
         return Cause.JUDGED
-    if theirs and promise is Promise.CONSUL:
-        if theirs == {Limit.REQUEST} and all(o.trigger is Trigger.THREAT for o in owed):
-            return Cause.ASKED
-        if theirs - {Limit.OTHER} <= {limit for o in rest for limit in limits_of(o)}:
-            return Cause.CARRIED
-    at_home = all(_at_home(law, c.area) for c in conditions if c.kind == "in-area")
-    home = {"on-territory", "in-area"} if at_home else {"on-territory"}
-    if not theirs and kinds and kinds <= home:
+    if promise is not Promise.CONSUL:
+        return None
+    limits = set(theirs)
+    if limits == {Limit.REQUEST} and all(o.trigger is Trigger.THREAT for o in owed):
+        return Cause.ASKED
+    carried = limits - {Limit.OTHER} <= {limit for o in rest for limit in limits_of(o)}
+    return Cause.CARRIED if carried else None
+
+
+def _of_file_limit(
+    law: Corpus, promise: Promise, owed: Sequence[Obligation]
+) -> Cause | None:
+    """Find the rule by which the file limits a promise and ATOP does not."""
+    conditions = [c for o in owed for c in o.conditions]
+    kinds = {c.kind for c in conditions if c.kind in LIMITS}
+    if all(o.trigger is Trigger.HOSTILITIES for o in owed):
+        return Cause.HOSTILITIES
+    if not kinds:
+        return Cause.HOSTILITIES if promise is Promise.NEUTRAL else None
+    home = {"on-territory"}
+    if all(_at_home(law, c.area) for c in conditions if c.kind == "in-area"):
+        home.add("in-area")
+    if kinds <= home:
         return Cause.TERRITORY
-    if not theirs and kinds and all(_unmarked(kind, promise) for kind in kinds - home):
-        return Cause.UNMARKED
-    return note_cause(t, "conditions", promise)
+    unmarked = all(_unmarked(kind, promise) for kind in kinds - home)
+    return Cause.UNMARKED if unmarked else None
 
 
 def limits_of(o: Obligation) -> frozenset[Limit]:

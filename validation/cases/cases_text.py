@@ -10,7 +10,7 @@ from engine.catalogue.columns import table
 from engine.output.prose import far, para
 from treaties.models.case import EVERY_PARTY, Case, Expected, Invocation
 from treaties.models.corpus import Corpus
-from treaties.models.scenario import Conduct
+from treaties.models.scenario import Conduct, Event, Spot
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import article_cited
 from validation.cases.findings import (
@@ -93,47 +93,12 @@ def _tell(outcome: CaseRun, law: Corpus) -> Iterator[str]:
     yield para(f"{case.code}  {case.title}, {case.date}{mark}")
     if case.gist:
         yield para(case.gist, 2, 0)
-    yield ""
-    yield "EVENTS"
-    for e in case.scenario.events:
-        parts = [str(e.kind)]
-        for word, names in (
-            ("by", e.by),
-            ("against", e.against),
-            ("to", e.to),
-            ("for", e.for_),
-        ):
-            if names:
-                parts.append(f"{word} {_names(law, names, case.date)}")
-        at = (
-            f" at {e.at if isinstance(e.at, str) else f'{e.at.kind} of {e.at.of or e.at.place}'}"
-            if e.at
-            else ""
-        )
-        attributed = "" if e.attributed else " (author not established)"
-        yield para(f"{e.on or case.date}  {' '.join(parts)}{at}{attributed}", 2, 12)
-    for a in case.scenario.answers:
-        yield para(
-            f"given: {a.question} = {a.answer}" + (f" ({a.why})" if a.why else ""),
-            2,
-            12,
-        )
-    yield ""
-    yield "DUTY"
-    for line in outcome.lines:
-        yield from _line(law, case, line)
-    yield ""
-    yield "INVOCATION"
-    for i in case.invocation:
-        yield para(_claim(law, case, i), 2, 12)
-    if not case.invocation:
-        yield "  none told"
-    yield ""
-    yield "CONDUCT"
-    for c in case.conduct:
-        yield para(_act(law, case, c, outcome), 2, 12)
-    if not case.conduct:
-        yield "  none told"
+    yield from _section("EVENTS", _given(law, case))
+    yield from _section("DUTY", (p for x in outcome.lines for p in _line(law, case, x)))
+    claims = [para(_claim(law, case, i), 2, 12) for i in case.invocation]
+    yield from _section("INVOCATION", claims or ["  none told"])
+    acts = [para(_act(law, case, c, outcome), 2, 12) for c in case.conduct]
+    yield from _section("CONDUCT", acts or ["  none told"])
     for x in case.coded:
         same = "the same answer" if x.agrees else "another answer"
         yield para(
@@ -145,22 +110,43 @@ def _tell(outcome: CaseRun, law: Corpus) -> Iterator[str]:
         yield para("Note: " + note, 0, 2)
 
 
+def _section(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    yield ""
+    yield heading
+    yield from lines
+
+
+def _given(law: Corpus, case: Case) -> Iterator[str]:
+    """The events and answers that a case gives."""
+    for e in case.scenario.events:
+        yield para(f"{e.on or case.date}  {_event(law, case, e)}", 2, 12)
+    for a in case.scenario.answers:
+        why = f" ({a.why})" if a.why else ""
+        yield para(f"given: {a.question} = {a.answer}{why}", 2, 12)
+
+
+def _event(law: Corpus, case: Case, e: Event) -> str:
+    parts = [str(e.kind)]
+    for word, names in (
+        ("by", e.by),
+        ("against", e.against),
+        ("to", e.to),
+        ("for", e.for_),
+    ):
+        if names:
+            parts.append(f"{word} {_names(law, names, case.date)}")
+    if isinstance(e.at, Spot):
+        parts.append(f"at {e.at.kind} of {e.at.of or e.at.place}")
+    elif e.at:
+        parts.append(f"at {e.at}")
+    if not e.attributed:
+        parts.append("(author not established)")
+    return " ".join(parts)
+
+
 def _line(law: Corpus, case: Case, line: Line) -> Iterator[str]:
     e = line.expected
-    who = (
-        "every other party"
-        if EVERY_PARTY in e.state
-        else _names(law, e.state, case.date)
-    )
-    where = (
-        f" under {law.treaty(e.treaty).name}"
-        + (f", {article_cited(e.article)}" if e.article != "*" else "")
-        if e.treaty
-        else ""
-    )
-    later = "" if e.at_once else ", if it goes on"
-    read = f", read as {law.reading(e.reading).name}" if e.reading else ""
-    yield para(f"{'=' if line.right else '≠'} {who}{where}{later}{read}", 2, 4)
+    yield para(f"{'=' if line.right else '≠'} {_asked_of(law, case, e)}", 2, 4)
     yield para(f"expected: {expected(e)} (consensus {e.consensus}): {e.why}", 6, 4)
     found = grouped((derived(f), f.state) for f in line.findings)
     for what, states in found.items():
@@ -168,11 +154,23 @@ def _line(law: Corpus, case: Case, line: Line) -> Iterator[str]:
         yield para(f"derived:  {what}{many}", 6, 4)
     for f in line.findings:
         if f.faults:
-            yield para(
-                f"differs:  {law.states[f.state].name_on(case.date)}: {'; '.join(f.faults)}",
-                6,
-                4,
-            )
+            who = law.states[f.state].name_on(case.date)
+            yield para(f"differs:  {who}: {'; '.join(f.faults)}", 6, 4)
+
+
+def _asked_of(law: Corpus, case: Case, e: Expected) -> str:
+    """Whose duty an expectation is about, under which article, when and how read."""
+    every = EVERY_PARTY in e.state
+    text = "every other party" if every else _names(law, e.state, case.date)
+    if e.treaty:
+        text += f" under {law.treaty(e.treaty).name}"
+        if e.article != "*":
+            text += f", {article_cited(e.article)}"
+    if not e.at_once:
+        text += ", if it goes on"
+    if e.reading:
+        text += f", read as {law.reading(e.reading).name}"
+    return text
 
 
 def expected(e: Expected) -> str:

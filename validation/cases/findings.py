@@ -5,7 +5,7 @@ Only duties are compared. Invocation and conduct are carried along in their own 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Annotated, Any
@@ -23,7 +23,7 @@ from engine.output.result import (
     standing_of,
     written_as,
 )
-from engine.verdicts.grounds import strongest
+from engine.verdicts.grounds import Judged, strongest
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status, Verdict
@@ -211,31 +211,53 @@ def _finding(expected: Expected, state: str, answer: Solution, joins: bool) -> F
         if verdict.supports
         else ()
     )
+    failed = () if verdict.duty else _failed(expected, row, answer)
     every = {q for m in verdict.supports for q, _ in row.literals.decode(m)}
-    failed: tuple[Failed, ...] = ()
-    if verdict.duty is None:
-        mine = [b for b in row.blocked if _names(expected, *row.articles[b.clause])]
-        failed = tuple(
-            dict.fromkeys(Failed(b.condition, reason(answer.setting, b)) for b in mine)
-        )
-    faults = []
+    faults = (
+        *_other_status(expected, verdict),
+        *_other_distance(expected, verdict),
+        *_other_reasons(expected, verdict, every, {f.condition for f in failed}),
+    )
+    s = standing_of(verdict)
+    found = state, where, questions, failed, faults, verdict, joins
+    return Finding(s.status, s.duty, s.events, s.judgements, *found)
+
+
+def _failed(
+    expected: Expected, row: StateVerdict, answer: Solution
+) -> tuple[Failed, ...]:
+    """The conditions that failed of the articles that an expectation speaks of."""
+    mine = [b for b in row.blocked if _names(expected, *row.articles[b.clause])]
+    found = [Failed(b.condition, reason(answer.setting, b)) for b in mine]
+    return tuple(dict.fromkeys(found))
+
+
+def _other_status(expected: Expected, verdict: Verdict) -> Iterator[str]:
+    """Say that the status or the duty is another than expected."""
     if str(verdict.status) not in expected.status:
-        faults.append(f"status {verdict.status}, not {' or '.join(expected.status)}")
+        yield f"status {verdict.status}, not {' or '.join(expected.status)}"
     elif expected.duty and verdict.duty and verdict.duty is not expected.duty:
-        faults.append(f"duty {verdict.duty}, not {expected.duty}")
+        yield f"duty {verdict.duty}, not {expected.duty}"
+
+
+def _other_distance(expected: Expected, verdict: Verdict) -> Iterator[str]:
+    """Say how much farther or nearer the duty is than expected."""
     for key in ("events", "judgements"):
         wanted, got = getattr(expected, key), getattr(verdict.distance, key)
         if wanted is not None and wanted != got:
-            faults.append(f"{got} {key} away, not {wanted}")
+            yield f"{got} {key} away, not {wanted}"
+
+
+def _other_reasons(
+    expected: Expected, verdict: Verdict, asked: set[str], failed: set[str]
+) -> Iterator[str]:
+    """Name what was expected to be asked or to fail, and is not."""
     for pattern in expected.contested_by:
-        if verdict.duty and not any(fnmatchcase(q, pattern) for q in every):
-            faults.append(f"no question {pattern}")
+        if verdict.duty and not any(fnmatchcase(q, pattern) for q in asked):
+            yield f"no question {pattern}"
     for kind in expected.failed:
-        if verdict.duty is None and kind not in {f.condition for f in failed}:
-            faults.append(f"condition {kind} is not given as the reason")
-    s = standing_of(verdict)
-    found = state, where, questions, failed, tuple(faults), verdict, joins
-    return Finding(s.status, s.duty, s.events, s.judgements, *found)
+        if verdict.duty is None and kind not in failed:
+            yield f"condition {kind} is not given as the reason"
 
 
 def _names(expected: Expected, treaty: str, article: str, duty: str) -> bool:
@@ -249,55 +271,77 @@ def _names(expected: Expected, treaty: str, article: str, duty: str) -> bool:
 def _verdict(
     expected: Expected, row: StateVerdict, answer: Solution
 ) -> tuple[Verdict, str]:
-    """The verdict that an expectation speaks of: on the whole row, or on the grounds under one treaty."""
-    reading = answer.corpus.reading(expected.reading) if expected.reading else None
-    at = answer.under(reading.id)[row.state] if reading else row
-    chosen = [
-        (g, v)
-        for g, v in ((j.ground, j.verdict) for j in at.judged)
-        if g.round <= 1 or not expected.at_once
-    ]
-    if expected.beneficiary:
-        chosen = [(g, v) for g, v in chosen if g.beneficiary == expected.beneficiary]
+    """The verdict that an expectation speaks of, and the article it rests on."""
+    at = row
+    if expected.reading:
+        reading = answer.corpus.reading(expected.reading)
+        at = answer.under(reading.id)[row.state]
+    meant = [j for j in at.judged if _is_meant(expected, j)]
     if expected.treaty:
-        chosen = [
-            (g, v)
-            for g, v in chosen
-            if _names(expected, g.treaty, g.article, str(g.duty))
-        ]
-        # Named by the key, an instrument counts here even if it does not bind in law.
-        best = min(
-            chosen,
-            key=lambda x: (x[1].duty is None, x[1].status.order, x[1].distance.total),
-            default=None,
-        )
-        if best is not None and best[1].duty is not None:
-            return best[1], f"{best[0].treaty}:{best[0].article}"
-        owed = {c.treaty.id for c in answer.graph.owed_by(row.state)} | {
-            b.treaty for b in row.blocked if b.links
-        }
-        return Verdict(
-            Status.NOT_TRIGGERED
-            if chosen or expected.treaty in owed
-            else Status.NO_TREATY
-        ), ""
+        return _under_treaty(expected, meant, row, answer)
+    verdict = at.at_once if expected.at_once else at.verdict
     if expected.beneficiary:
-        linked = bool(chosen) or any(
-            b.beneficiary == expected.beneficiary and b.clause in answer.graph.clauses
-            for b in at.blocked
-        )
-        v = strongest([g for g, _ in chosen], [v for _, v in chosen], linked=linked)
-    else:
-        v = at.at_once if expected.at_once else at.verdict
-    ground = next(
-        (
-            g
-            for g, w in chosen
-            if w.supports == v.supports and w.duty == v.duty and w.status == v.status
-        ),
-        None,
+        verdict = _towards(expected.beneficiary, meant, at, answer)
+    return verdict, _article_behind(verdict, meant)
+
+
+def _is_meant(expected: Expected, judged: Judged) -> bool:
+    """Whether an expectation speaks of a ground, by its round, beneficiary and article."""
+    ground = judged.ground
+    if expected.at_once and ground.round > 1:
+        return False
+    if expected.beneficiary and ground.beneficiary != expected.beneficiary:
+        return False
+    return not expected.treaty or _names(
+        expected, ground.treaty, ground.article, str(ground.duty)
     )
-    return v, f"{ground.treaty}:{ground.article}" if ground and v.duty else ""
+
+
+def _under_treaty(
+    expected: Expected, meant: Sequence[Judged], row: StateVerdict, answer: Solution
+) -> tuple[Verdict, str]:
+    """The strongest verdict under the treaty that the key names, which counts even if it does not bind in law."""
+    best = min(meant, key=_strength, default=None)
+    if best is not None and best.verdict.duty is not None:
+        return best.verdict, f"{best.ground.treaty}:{best.ground.article}"
+    owed = {c.treaty.id for c in answer.graph.owed_by(row.state)}
+    owed |= {b.treaty for b in row.blocked if b.links}
+    party = bool(meant) or expected.treaty in owed
+    return Verdict(Status.NOT_TRIGGERED if party else Status.NO_TREATY), ""
+
+
+def _strength(judged: Judged) -> tuple[bool, int, int]:
+    """A key that sorts the strongest verdict first."""
+    verdict = judged.verdict
+    return verdict.duty is None, verdict.status.order, verdict.distance.total
+
+
+def _towards(
+    beneficiary: str, meant: Sequence[Judged], at: StateVerdict, answer: Solution
+) -> Verdict:
+    """The verdict on what is owed to one beneficiary."""
+    linked = bool(meant) or any(
+        b.beneficiary == beneficiary and b.clause in answer.graph.clauses
+        for b in at.blocked
+    )
+    return strongest(
+        [j.ground for j in meant], [j.verdict for j in meant], linked=linked
+    )
+
+
+def _article_behind(verdict: Verdict, meant: Sequence[Judged]) -> str:
+    """The first article whose verdict is the one given, where anything is owed."""
+    if not verdict.duty:
+        return ""
+    for judged in meant:
+        v, ground = judged.verdict, judged.ground
+        if (v.supports, v.duty, v.status) == (
+            verdict.supports,
+            verdict.duty,
+            verdict.status,
+        ):
+            return f"{ground.treaty}:{ground.article}"
+    return ""
 
 
 BASELINE = "an ally always joins"

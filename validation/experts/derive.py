@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from engine.output.failures import reason as reason_of
+from engine.verdicts.grounds import Ground
 from engine.verdicts.solution import Solution
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
@@ -116,40 +117,76 @@ class Deriver:
         return bool(helped) and not any(helped)
 
     def _tested(self, war: War, atopid: int, legs: list[AllianceLeg]) -> Derived:
-        members = {s for leg in legs for s in (leg.obligor, leg.beneficiary)}
-        contested: list[Derived] = []
-        open_: list[Derived] = []
-        blocked: dict[tuple[str, str], str] = {}
+        found: list[Derived] = []
         level = "flags"
+        for hit, treaty, day, level in self._instruments(war, atopid, legs):
+            for one in self._hold(treaty, war, hit, day, level, legs):
+                if one.verdict.arose and not one.questions:
+                    return one
+                found.append(one)
+        arisen = [one for one in found if one.verdict.arose]
+        if arisen:
+            barred = self._other_adversary(war, atopid) if self.articles else None
+            return barred or arisen[0]
+        contested = [one for one in found if one.verdict is Arising.CONTESTED]
+        return contested[0] if contested else _not_arisen(found, level)
+
+    def _instruments(
+        self, war: War, atopid: int, legs: list[AllianceLeg]
+    ) -> Iterator[tuple[Hit, Treaty, date, str]]:
+        """Each attack that concerns the members, with each instrument and day whose law has to be asked."""
+        members = {s for leg in legs for s in (leg.obligor, leg.beneficiary)}
         for hit in war.hits:
-            around = [leg for leg in legs if overlaps(leg, hit.since, hit.until)]
-            for treaty, day, lvl in self._law(atopid, hit):
-                if not (members & {hit.attacker, hit.victim} or wide(treaty)):
-                    continue
-                level = lvl
-                for found in self._hold(treaty, war, hit, day, lvl, around, blocked):
-                    if found.verdict.arose and not found.questions:
-                        return found
-                    (open_ if found.verdict.arose else contested).append(found)
-        if open_:
-            if self.articles and (barred := self._other_adversary(war, atopid)):
-                return barred
-            return open_[0]
-        if contested:
-            return contested[0]
-        if blocked:
-            order = sorted(
-                blocked.items(),
-                key=lambda x: x[0][0] in ("trigger", "attacker-is-ally"),
-            )
-            (condition, _), reason = order[0]
-            return Derived(Arising.DID_NOT, reason, condition, level)
-        return Derived(
-            Arising.DID_NOT,
-            "no member with a claim to help is attacked or at war",
-            "trigger",
-            level,
+            concerned = bool(members & {hit.attacker, hit.victim})
+            for treaty, day, level in self._law(atopid, hit):
+                if concerned or wide(treaty):
+                    yield hit, treaty, day, level
+
+    def _hold(
+        self,
+        treaty: Treaty,
+        war: War,
+        hit: Hit,
+        day: date,
+        level: str,
+        legs: list[AllianceLeg],
+    ) -> Iterator[Derived]:
+        """What an instrument makes of an attack: duties that arise or are contested, then conditions that failed."""
+        answer = self._ask(treaty, war, hit, day)
+        if answer is None:
+            return
+        reading = codebook.reading_of(self.corpus)
+        stance = answer.stances.under(reading)
+        name = self._ask.names(war, day)
+        pairs = self._pairs(
+            [x for x in legs if overlaps(x, hit.since, hit.until)], name, day
         )
+        for row in answer:
+            for ground in row.grounds:
+                if (
+                    ground.treaty == treaty.id
+                    and (ground.obligor, ground.beneficiary) in pairs
+                    and _is_tested(ground.duty)
+                    and not _of_own_attack(ground, treaty, hit, name)
+                    and (left := stance.restrict(ground.arisen))
+                ):
+                    yield _of_ground(ground, treaty, left, answer, level)
+            for failed in row.blocked:
+                if failed.clause.startswith(f"{treaty.id}:"):
+                    why = f"{treaty.name}: {reason_of(answer.setting, failed)}"
+                    yield Derived(Arising.DID_NOT, why, failed.condition, level)
+
+    def _pairs(
+        self, legs: Iterable[AllianceLeg], name: dict[int, str], day: date
+    ) -> set[tuple[str | None, str | None]]:
+        """Obligor and beneficiary of each leg, as belligerents and as states of the register."""
+        pairs: set[tuple[str | None, str | None]] = set()
+        for leg in legs:
+            pairs.add((name.get(leg.obligor), name.get(leg.beneficiary)))
+            pairs.add(
+                (self._ask.name(leg.obligor, day), self._ask.name(leg.beneficiary, day))
+            )
+        return pairs
 
     def _other_adversary(self, war: War, atopid: int) -> Derived | None:
         """What ATOP's row says by itself, where it turns on a named adversary that is another."""
@@ -192,96 +229,75 @@ class Deriver:
         ]
         return [t for t in made if t]
 
-    def _hold(
-        self,
-        treaty: Treaty,
-        war: War,
-        hit: Hit,
-        day: date,
-        level: str,
-        legs: list[AllianceLeg],
-        blocked: dict[tuple[str, str], str],
-    ) -> Iterator[Derived]:
-        answer = self._ask(treaty, war, hit, day)
-        if answer is None:
-            return
-        reading = codebook.reading_of(self.corpus)
-        stance = answer.stances.under(reading)
-        name = self._ask.names(war, day)
-        pairs = {(name.get(leg.obligor), name.get(leg.beneficiary)) for leg in legs} | {
-            (self._ask.name(leg.obligor, day), self._ask.name(leg.beneficiary, day))
-            for leg in legs
-        }
-        for row in answer:
-            for ground in row.grounds:
-                duty = ground.duty
-                if (
-                    ground.treaty != treaty.id
-                    or (ground.obligor, ground.beneficiary) not in pairs
-                ):
-                    continue
-                if not (duty.drawn_in or duty.forbids_help or duty is Duty.MOBILISE):
-                    continue
-                began = (
-                    ground.beneficiary == name.get(hit.attacker)
-                    and name.get(hit.victim) in ground.adversaries
-                )
-                if (
-                    began
-                    and ground.clause.obligation.trigger is not Trigger.WAR
-                    and not made_in(treaty, hit)
-                ):
-                    continue
-                left = stance.restrict(ground.arisen)
-                if not left:
-                    continue
-                words = f"{treaty.name}, {ground.article} ({duty}): {ground.obligor} for {ground.beneficiary} against {', '.join(ground.adversaries)}"
-                open_ = tuple(
-                    q
-                    for q, _ in answer.labels.literals.decode(
-                        min(left, key=int.bit_count)
-                    )
-                )
-                if not open_:
-                    yield Derived(
-                        Arising.AROSE,
-                        words,
-                        str(ground.clause.obligation.trigger),
-                        level,
-                    )
-                elif not any(
-                    answer.stances.questions[q].is_event or q.startswith(f"{WHOM}-")
-                    for q in open_
-                ):
-                    yield Derived(
-                        Arising.AROSE,
-                        f"{words}; taken as met: {', '.join(open_)}",
-                        "open-judgement",
-                        level,
-                        open_,
-                    )
-                elif bodies := self._undecided(answer, open_):
-                    reason = f"{ground.article} waits for a decision of {bodies[0]}, and no file tells of one"
-                    blocked.setdefault(
-                        ("decision", bodies[0]), f"{treaty.name}: {reason}"
-                    )
-                else:
-                    yield Derived(
-                        Arising.CONTESTED,
-                        f"{words}; open: {', '.join(open_)}",
-                        "question",
-                        level,
-                        open_,
-                    )
-            for b in row.blocked:
-                if b.clause.startswith(f"{treaty.id}:"):
-                    why = reason_of(answer.setting, b)
-                    blocked.setdefault((b.condition, why), f"{treaty.name}: {why}")
 
-    def _undecided(self, answer: Solution, open_: tuple[str, ...]) -> list[str]:
-        """The bodies, no states and no belligerents, on whose decision a duty depends."""
-        asked = [answer.stances.questions[q] for q in open_]
-        return [q.decider for q in asked if q.is_event and q.decider.startswith("the ")]
+def _not_arisen(found: list[Derived], level: str) -> Derived:
+    """Give the first reason why the casus foederis did not arise; that a trigger was not met says least."""
+    weak = ("trigger", "attacker-is-ally")
+    telling = [one for one in found if one.rule not in weak] or found
+    if telling:
+        return replace(telling[0], level=level)
+    why = "no member with a claim to help is attacked or at war"
+    return Derived(Arising.DID_NOT, why, "trigger", level)
+
+
+def _is_tested(duty: Duty) -> bool:
+    return duty.drawn_in or duty.forbids_help or duty is Duty.MOBILISE
+
+
+def _of_own_attack(
+    ground: Ground, treaty: Treaty, hit: Hit, name: dict[int, str]
+) -> bool:
+    """Whether the beneficiary itself makes the attack, and the article does not speak of any war."""
+    if ground.beneficiary != name.get(hit.attacker):
+        return False
+    if name.get(hit.victim) not in ground.adversaries:
+        return False
+    any_war = ground.clause.obligation.trigger is Trigger.WAR
+    return not any_war and not made_in(treaty, hit)
+
+
+def _of_ground(
+    ground: Ground, treaty: Treaty, left: tuple[int, ...], answer: Solution, level: str
+) -> Derived:
+    """What one ground says, by the questions that its nearest support leaves open.
+
+    Args:
+        ground: the duty of one state to another.
+        treaty: its instrument.
+        left: its supports under the codebook, as masks.
+        answer: what the instrument says of the attack.
+        level: `text` or `flags`.
+    """
+    words = (
+        f"{treaty.name}, {ground.article} ({ground.duty}): {ground.obligor} for "
+        f"{ground.beneficiary} against {', '.join(ground.adversaries)}"
+    )
+    nearest = min(left, key=int.bit_count)
+    open_ = tuple(q for q, _ in answer.labels.literals.decode(nearest))
+    if not open_:
+        trigger = str(ground.clause.obligation.trigger)
+        return Derived(Arising.AROSE, words, trigger, level)
+    if not any(_is_event(answer, q) for q in open_):
+        met = f"{words}; taken as met: {', '.join(open_)}"
+        return Derived(Arising.AROSE, met, "open-judgement", level, open_)
+    if bodies := _undecided(answer, open_):
+        why = f"waits for a decision of {bodies[0]}, and no file tells of one"
+        words = f"{treaty.name}: {ground.article} {why}"
+        return Derived(Arising.DID_NOT, words, "decision", level)
+    contested = f"{words}; open: {', '.join(open_)}"
+    return Derived(Arising.CONTESTED, contested, "question", level, open_)
+
+
+def _is_event(answer: Solution, question: str) -> bool:
+    """Whether a question asks for an event, not for a judgement."""
+    asked = answer.stances.questions[question]
+    return asked.is_event or question.startswith(f"{WHOM}-")
+
+
+def _undecided(answer: Solution, open_: tuple[str, ...]) -> list[str]:
+    """The bodies, no states and no belligerents, on whose decision a duty depends."""
+    asked = [answer.stances.questions[q] for q in open_]
+    return [q.decider for q in asked if q.is_event and q.decider.startswith("the ")]
 
 
 def overlaps(leg: AllianceLeg, since: date, until: date) -> bool:

@@ -91,31 +91,13 @@ class Asker:
         name = self.names(war, day)
         if hit.attacker not in name or hit.victim not in name:
             return None
-        events = []
-        earlier = [
-            h
-            for h in war.hits
-            if (h.victim == hit.victim or wide(treaty))
-            and h.since <= hit.since
-            and h is not hit
-        ]
-        for h in (*earlier, hit):
-            if (
-                h.attacker in name
-                and h.victim in name
-                and name[h.attacker] != name[h.victim]
-            ):
-                events.append(self._attack(war, h, name, day, treaty))
-        foe, own = name[hit.victim], name[hit.attacker]
+        attacks = [h for h in _earlier(treaty, war, hit) if _between_two(h, name)]
+        if _between_two(hit, name):
+            attacks.append(hit)
         if made_in(treaty, hit):
-            back = Hit(hit.victim, hit.attacker, hit.since, hit.until)
-            events.append(self._attack(war, back, name, day, treaty))
-        calm, soil = (
-            not codebook.provoked(war, hit.attacker, hit.since),
-            Spot(of=foe, kind=PlaceKind.TERRITORY),
-        )
-        acts = {"kind": EventKind.DECLARATION_OF_WAR, "by": (foe,), "against": (own,)}
-        events.append(Event(**acts, at=soil, on=min(hit.since, day), unprovoked=calm))
+            attacks.append(Hit(hit.victim, hit.attacker, hit.since, hit.until))
+        events = [self._attack(war, h, name, day, treaty) for h in attacks]
+        events.append(_declaration(war, hit, name, day))
         made = [treaty.signed, *(d for d in (treaty.since,) if d)]
         given = codebook.answers(
             treaty, war, hit, hit.victim, made=made, away=self._away(war, hit, name)
@@ -128,48 +110,50 @@ class Asker:
     def _attack(
         self, war: War, hit: Hit, name: dict[int, str], day: date, treaty: Treaty
     ) -> Event:
-        victim = name[hit.victim]
-        theatre = name.get(hit.place or war.theatre, victim)
-        at: Spot | str | None = None
-        if hit.place and theatre != victim:
-            at = Spot(of=theatre, kind=PlaceKind.FORCES)
-        elif codebook.overseas(war, hit.victim, self._home(victim)):
-            owned = Spot(
-                of=victim, kind=PlaceKind.TERRITORY, regions=war.fought[hit.victim]
-            )
-            at = Spot(of=theatre, kind=PlaceKind.FORCES) if theatre != victim else owned
-        elif codebook.joined(war, hit, hit.victim) and theatre != victim:
-            at = Spot(of=theatre, kind=PlaceKind.FORCES)
-        elif self._far_off(hit):
-            at = Spot(
-                of=theatre if theatre != victim else name[hit.attacker],
-                kind=PlaceKind.FORCES,
-            )
-        else:
-            at = self._part_of_home(treaty, victim, min(hit.since, day))
         acts = {
             "kind": EventKind.ARMED_ATTACK,
             "by": (name[hit.attacker],),
-            "against": (victim,),
+            "against": (name[hit.victim],),
         }
+        at = self._struck(war, hit, name, day, treaty)
         calm = not codebook.provoked(war, hit.victim, hit.since)
         return Event(**acts, at=at, on=min(hit.since, day), unprovoked=calm)
+
+    def _struck(
+        self, war: War, hit: Hit, name: dict[int, str], day: date, treaty: Treaty
+    ) -> Spot | str | None:
+        """Where an attack falls: abroad where the victim fought there, else at home."""
+        victim = name[hit.victim]
+        theatre = name.get(hit.place or war.theatre, victim)
+        abroad = theatre != victim
+        overseas = codebook.overseas(war, hit.victim, self._home(victim))
+        fought_abroad = hit.place or overseas or codebook.joined(war, hit, hit.victim)
+        if abroad and fought_abroad:
+            return Spot(of=theatre, kind=PlaceKind.FORCES)
+        if overseas:
+            regions = war.fought[hit.victim]
+            return Spot(of=victim, kind=PlaceKind.TERRITORY, regions=regions)
+        if self._far_off(hit):
+            soil = theatre if abroad else name[hit.attacker]
+            return Spot(of=soil, kind=PlaceKind.FORCES)
+        return self._part_of_home(treaty, victim, min(hit.since, day))
 
     def _part_of_home(self, treaty: Treaty, victim: str, day: date) -> str | None:
         """The part of the victim's lands that the text speaks of: no file says where in them it was struck."""
         gazetteer = self.corpus.gazetteer
-        for o in treaty.obligations:
-            for c in o.conditions:
-                for limb in (
-                    gazetteer.area(c.area).limbs if isinstance(c, InArea) else ()
-                ):
-                    for ident in limb.places:
-                        place = gazetteer.place(ident)
-                        if (
-                            any(h.state == victim and h.holds_on(day) for h in place.of)
-                            and not limb.regions
-                        ):
-                            return ident
+        areas = [
+            c.area
+            for o in treaty.obligations
+            for c in o.conditions
+            if isinstance(c, InArea)
+        ]
+        limbs = [
+            x for area in areas for x in gazetteer.area(area).limbs if not x.regions
+        ]
+        for ident in (place for limb in limbs for place in limb.places):
+            holders = gazetteer.place(ident).of
+            if any(h.state == victim and h.holds_on(day) for h in holders):
+                return ident
         return None
 
     def _away(self, war: War, hit: Hit, name: dict[int, str]) -> bool:
@@ -221,6 +205,34 @@ class Asker:
             )
             self._small[key] = self.corpus.model_copy(update={"treaties": law})
         return self._small[key]
+
+
+def _earlier(treaty: Treaty, war: War, hit: Hit) -> list[Hit]:
+    """The other attacks of the war, begun by then, that the instrument may look at."""
+    others = (
+        war.hits if wide(treaty) else [h for h in war.hits if h.victim == hit.victim]
+    )
+    return [h for h in others if h.since <= hit.since and h is not hit]
+
+
+def _between_two(hit: Hit, name: dict[int, str]) -> bool:
+    """Whether attacker and victim are two states of the register."""
+    if hit.attacker not in name or hit.victim not in name:
+        return False
+    return name[hit.attacker] != name[hit.victim]
+
+
+def _declaration(war: War, hit: Hit, name: dict[int, str], day: date) -> Event:
+    """The victim's declaration of war on the attacker: its allies of any war are called too."""
+    victim, attacker = name[hit.victim], name[hit.attacker]
+    acts = {
+        "kind": EventKind.DECLARATION_OF_WAR,
+        "by": (victim,),
+        "against": (attacker,),
+    }
+    soil = Spot(of=victim, kind=PlaceKind.TERRITORY)
+    calm = not codebook.provoked(war, hit.attacker, hit.since)
+    return Event(**acts, at=soil, on=min(hit.since, day), unprovoked=calm)
 
 
 def wide(treaty: Treaty) -> bool:

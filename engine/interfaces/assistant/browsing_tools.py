@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from engine.cascade.graph import Clause, clauses_of
@@ -13,6 +14,7 @@ from engine.interfaces.assistant.tool_fields import Find, Readings, Show, Timeli
 from engine.world import World
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
+from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import day_of
 from treaties.vocabulary.errors import UnknownName
 
@@ -33,35 +35,12 @@ def show_treaty(world: World, q: Show) -> Reply:
         id(o): c for o, c in zip(result["obligations"], clauses_of(treaty), strict=True)
     }
     if q.article is not None:
-        named = q.article.strip().casefold()
-        result["obligations"] = [
-            o for o in result["obligations"] if o["article"].casefold() == named
-        ]
-        if not result["obligations"]:
-            known = dict.fromkeys(o.article for o in treaty.obligations)
-            raise UnknownName(
-                f"article of {treaty.name}",
-                q.article,
-                known,
-                remedy="its articles are " + ", ".join(known),
-            )
-    text = telling.tell(treaty.id, law)
-    if q.article is not None or not q.detail:
-        text = (
-            treaty.title
-            if q.article is not None
-            else "\n\n".join(text.split("\n\n")[:2])
-        )
+        result["obligations"] = _of_article(treaty, result["obligations"], q.article)
     readers = telling.disputing(law, treaty)
+    text = _shown(law, treaty, q)
     if readers and not q.detail:
-        text = "\n".join(
-            [
-                text,
-                "",
-                "READ IN DIFFERENT WAYS BY",
-                *(f"  {reading_line(law, r)}" for r in readers[:READERS]),
-            ]
-        )
+        voices = [f"  {reading_line(law, r)}" for r in readers[:READERS]]
+        text = "\n".join([text, "", "READ IN DIFFERENT WAYS BY", *voices])
     reply = Reply(
         law,
         text,
@@ -74,15 +53,42 @@ def show_treaty(world: World, q: Show) -> Reply:
         reply.more.append(
             f"{len(readers) - READERS} more readings dispute it: `list_readings`"
         )
-    if not treaty.rank.binding:
-        reply.caveats.append("This is no treaty: it never answers as a treaty duty.")
-    if not treaty.text_available:
-        reply.caveats.append(
-            "The text is unavailable: only public statements are encoded."
-        )
-    if not treaty.verified:
-        reply.caveats.append("The dates of this instrument are unverified.")
+    reply.caveats += _caveats(treaty)
     return reply
+
+
+def _of_article(
+    treaty: Treaty, obligations: list[dict[str, Any]], article: str
+) -> list[dict[str, Any]]:
+    """The obligations under one article; raises `UnknownName` where the treaty has no such article."""
+    named = article.strip().casefold()
+    found = [o for o in obligations if o["article"].casefold() == named]
+    if not found:
+        known = dict.fromkeys(o.article for o in treaty.obligations)
+        raise UnknownName(
+            f"article of {treaty.name}",
+            article,
+            known,
+            remedy="its articles are " + ", ".join(known),
+        )
+    return found
+
+
+def _shown(law: Corpus, treaty: Treaty, q: Show) -> str:
+    """The words before the list of obligations: the title alone for one article, else as much as is asked for."""
+    if q.article is not None:
+        return treaty.title
+    text = telling.tell(treaty.id, law)
+    return text if q.detail else "\n\n".join(text.split("\n\n")[:2])
+
+
+def _caveats(treaty: Treaty) -> Iterator[str]:
+    if not treaty.rank.binding:
+        yield "This is no treaty: it never answers as a treaty duty."
+    if not treaty.text_available:
+        yield "The text is unavailable: only public statements are encoded."
+    if not treaty.verified:
+        yield "The dates of this instrument are unverified."
 
 
 @tool("Find treaties", "list")

@@ -29,33 +29,36 @@ HOST = "127.0.0.1"
 
 def server_of(world: World) -> Server[Any]:
     """Make the server of one world, not yet connected to anything."""
-    turn = anyio.CapacityLimiter(
-        1
-    )  # one question at a time: a large one takes seconds and a good part of the memory
+    served = _Served(world)
+    return Server(
+        "casus-foederis",
+        version=release(),
+        title="Casus Foederis",
+        instructions=prompts.INSTRUCTIONS,
+        on_list_tools=_list_tools,
+        on_call_tool=served.call_tool,
+        on_list_resources=served.list_resources,
+        on_list_resource_templates=_list_templates,
+        on_read_resource=served.read_resource,
+        on_list_prompts=_list_prompts,
+        on_get_prompt=_get_prompt,
+    )
 
-    async def worked(does: Callable[[], R]) -> R:
-        try:
-            return await until_cancelled(does, turn)
-        except CasusError:
-            raise
-        except Exception as error:
-            print(f"casus: {type(error).__name__}: {error}", file=sys.stderr)
-            raise CasusError(
-                "this could not be worked out", remedy="ask it more simply"
-            ) from None
 
-    async def list_tools(
-        _: Any,
-        params: types.PaginatedRequestParams | None,  # noqa: ARG001
-    ) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=[_tool(t) for t in TOOLS])
+class _Served:
+    """What the server answers from one world: one question at a time, since a large one takes much of the memory."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.turn = anyio.CapacityLimiter(1)
 
     async def call_tool(
-        _: Any, params: types.CallToolRequestParams
+        self, _: Any, params: types.CallToolRequestParams
     ) -> types.CallToolResult:
+        """Call a tool; what the asker did wrong is a result that says so."""
         try:
-            text, data = await worked(
-                lambda: call(world, params.name, params.arguments)
+            text, data = await _worked(
+                lambda: call(self.world, params.name, params.arguments), self.turn
             )
         except CasusError as error:
             return types.CallToolResult(
@@ -68,16 +71,11 @@ def server_of(world: World) -> Server[Any]:
         )
 
     async def list_resources(
-        _: Any, params: types.PaginatedRequestParams | None
+        self, _: Any, params: types.PaginatedRequestParams | None
     ) -> types.ListResourcesResult:
-        cursor = (params.cursor if params else None) or "0"
-        if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 7):
-            raise refused(
-                CasusError(
-                    "the cursor is not one that was given", remedy="start without one"
-                )
-            )
-        found, start = resources.listed(world.corpus), int(cursor)
+        """List one page of the resources, and where the next begins."""
+        start = _start((params.cursor if params else None) or "0")
+        found = resources.listed(self.world.corpus)
         page = [
             types.Resource(**vars(r), mime_type="text/plain")
             for r in found[start : start + PAGE]
@@ -85,24 +83,15 @@ def server_of(world: World) -> Server[Any]:
         more = str(start + PAGE) if start + PAGE < len(found) else None
         return types.ListResourcesResult(resources=page, next_cursor=more)
 
-    async def list_templates(
-        _: Any,
-        params: types.PaginatedRequestParams | None,  # noqa: ARG001
-    ) -> types.ListResourceTemplatesResult:
-        found = [
-            types.ResourceTemplate(
-                uri_template=u, name=n, description=d, mime_type="text/plain"
-            )
-            for u, n, d in resources.TEMPLATES
-        ]
-        return types.ListResourceTemplatesResult(resource_templates=found)
-
     async def read_resource(
-        _: Any, params: types.ReadResourceRequestParams
+        self, _: Any, params: types.ReadResourceRequestParams
     ) -> types.ReadResourceResult:
+        """Read a resource by its address."""
         address = str(params.uri)
         try:
-            resource = await worked(lambda: resources.read(world, address))
+            resource = await _worked(
+                lambda: resources.read(self.world, address), self.turn
+            )
         except CasusError as error:
             raise refused(error) from None
         contents = [
@@ -111,38 +100,68 @@ def server_of(world: World) -> Server[Any]:
         ]
         return types.ReadResourceResult(contents=contents)
 
-    async def list_prompts(
-        _: Any,
-        params: types.PaginatedRequestParams | None,  # noqa: ARG001
-    ) -> types.ListPromptsResult:
-        return types.ListPromptsResult(prompts=[_prompt(p) for p in prompts.PROMPTS])
 
-    async def get_prompt(
-        _: Any, params: types.GetPromptRequestParams
-    ) -> types.GetPromptResult:
-        try:
-            text = prompts.filled(params.name, params.arguments or {})
-        except CasusError as error:
-            raise refused(error) from None
-        message = types.PromptMessage(
-            role="user", content=types.TextContent(type="text", text=text)
-        )
-        return types.GetPromptResult(
-            description=prompts.prompt(params.name).purpose, messages=[message]
-        )
+async def _worked(does: Callable[[], R], turn: anyio.CapacityLimiter) -> R:
+    """Work something out; a fault of our own goes to the log, and the asker is told in a line."""
+    try:
+        return await until_cancelled(does, turn)
+    except CasusError:
+        raise
+    except Exception as error:
+        print(f"casus: {type(error).__name__}: {error}", file=sys.stderr)
+        raise CasusError(
+            "this could not be worked out", remedy="ask it more simply"
+        ) from None
 
-    return Server(
-        "casus-foederis",
-        version=release(),
-        title="Casus Foederis",
-        instructions=prompts.INSTRUCTIONS,
-        on_list_tools=list_tools,
-        on_call_tool=call_tool,
-        on_list_resources=list_resources,
-        on_list_resource_templates=list_templates,
-        on_read_resource=read_resource,
-        on_list_prompts=list_prompts,
-        on_get_prompt=get_prompt,
+
+def _start(cursor: str) -> int:
+    """Where the page of a cursor begins; raises the protocol's error for one that was never given."""
+    if cursor.isascii() and cursor.isdigit() and len(cursor) < 7:
+        return int(cursor)
+    raise refused(
+        CasusError("the cursor is not one that was given", remedy="start without one")
+    )
+
+
+async def _list_tools(
+    _: Any,
+    params: types.PaginatedRequestParams | None,  # noqa: ARG001
+) -> types.ListToolsResult:
+    return types.ListToolsResult(tools=[_tool(t) for t in TOOLS])
+
+
+async def _list_templates(
+    _: Any,
+    params: types.PaginatedRequestParams | None,  # noqa: ARG001
+) -> types.ListResourceTemplatesResult:
+    found = [
+        types.ResourceTemplate(
+            uri_template=u, name=n, description=d, mime_type="text/plain"
+        )
+        for u, n, d in resources.TEMPLATES
+    ]
+    return types.ListResourceTemplatesResult(resource_templates=found)
+
+
+async def _list_prompts(
+    _: Any,
+    params: types.PaginatedRequestParams | None,  # noqa: ARG001
+) -> types.ListPromptsResult:
+    return types.ListPromptsResult(prompts=[_prompt(p) for p in prompts.PROMPTS])
+
+
+async def _get_prompt(
+    _: Any, params: types.GetPromptRequestParams
+) -> types.GetPromptResult:
+    try:
+        text = prompts.filled(params.name, params.arguments or {})
+    except CasusError as error:
+        raise refused(error) from None
+    message = types.PromptMessage(
+        role="user", content=types.TextContent(type="text", text=text)
+    )
+    return types.GetPromptResult(
+        description=prompts.prompt(params.name).purpose, messages=[message]
     )
 
 

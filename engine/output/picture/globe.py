@@ -87,41 +87,49 @@ class MapWindow:
             least: of several, those of a smaller area are left out, in square px.
         """
         found: list[list[XY]] = []
-        south, north = (
-            _latitude(self.top + self.height + edge / self.scale),
-            _latitude(self.top - edge / self.scale),
-        )
-        box = (-edge, -edge, self.wide + edge, self.high + edge)
+        south = _latitude(self.top + self.height + edge / self.scale)
+        north = _latitude(self.top - edge / self.scale)
         for ring in rings:
             if all(y > north for _, y in ring) or all(y < south for _, y in ring):
                 continue
             for turn in (-360.0, 0.0, 360.0):
-                west, east = self.middle - 180.0 - turn, self.middle + 180.0 - turn
-                xs = [x for x, _ in ring]
-                if max(xs) <= west or min(xs) >= east:
-                    continue
-                part = list(ring)
-                if min(xs) < west:
-                    part = clipped(part, 0, west, 1)
-                if max(xs) > east:
-                    part = clipped(part, 0, east, -1)
-                px = [
-                    ((x - self.left) * self.scale, (y - self.top) * self.scale)
-                    for x, y in (
-                        project(lon + turn, lat, self.middle) for lon, lat in part
-                    )
-                ]
-                for axis, bound, sign in (
-                    (0, box[0], 1),
-                    (1, box[1], 1),
-                    (0, box[2], -1),
-                    (1, box[3], -1),
-                ):
-                    px = clipped(px, axis, bound, sign)
-                thin = thinned(px, grid)
+                part = _between(ring, *self._meridians(turn))
+                thin = thinned(self._on_sheet(part, turn, edge), grid)
                 if len(thin) > 2 and (area_of(thin) > least or not found):
                     found.append(thin)
         return found
+
+    def _meridians(self, turn: float) -> tuple[float, float]:
+        """The longitudes opposite the middle, west and east, for outlines turned round the globe by some degrees."""
+        return self.middle - 180.0 - turn, self.middle + 180.0 - turn
+
+    def _on_sheet(self, ring: Sequence[XY], turn: float, edge: float) -> list[XY]:
+        """A ring in px, turned round the globe by some degrees and cut at the edges of the window."""
+        px: list[XY] = []
+        for lon, lat in ring:
+            x, y = project(lon + turn, lat, self.middle)
+            px.append(((x - self.left) * self.scale, (y - self.top) * self.scale))
+        for axis, bound, sign in (
+            (0, -edge, 1),
+            (1, -edge, 1),
+            (0, self.wide + edge, -1),
+            (1, self.high + edge, -1),
+        ):
+            px = clipped(px, axis, bound, sign)
+        return px
+
+
+def _between(ring: Sequence[XY], west: float, east: float) -> list[XY]:
+    """The part of a ring between two meridians; empty where it lies outside."""
+    xs = [x for x, _ in ring]
+    if max(xs) <= west or min(xs) >= east:
+        return []
+    part = list(ring)
+    if min(xs) < west:
+        part = clipped(part, 0, west, 1)
+    if max(xs) > east:
+        part = clipped(part, 0, east, -1)
+    return part
 
 
 def _latitude(y: float) -> float:
