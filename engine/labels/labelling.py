@@ -104,14 +104,13 @@ def _search(
         every: whether supports are looked for that the goal does not need.
     """
     kept: dict[int, dict[int, list[int]]] = {head: {} for head in found}
-    of_goal = kept.get(GOAL, {})
+    kept_of_goal = kept.get(GOAL, {})
     for head, mask, through in waiting.smallest_first():
         if not effort.go_on():
             return False
-        if absorbs(kept[head], mask, effort.compared):
-            continue
-        needed = every or head == GOAL
-        if not needed and absorbs(of_goal, mask, effort.compared):
+        own = every or head == GOAL
+        smaller = (kept[head],) if own else (kept[head], kept_of_goal)
+        if any(absorbs(sets, mask, effort.compared) for sets in smaller):
             continue
         # Every fact on the way has a support within this one: what leads back to it is absorbed there.
         through |= 1 << head

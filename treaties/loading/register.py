@@ -133,13 +133,18 @@ def _faults(state: State, known: set[str]) -> Iterator[tuple[str, str]]:
         yield "id", f"`{state.id}` is not small letters joined by hyphens"
     for key in SPANS:
         yield from _faulty_spans(key, getattr(state, key))
-    for number, tag in enumerate(state.regions):
-        if tag not in REGIONS:
-            yield f"regions.{number}", str(UnknownName("region", tag, REGIONS))
+    yield from _unknown_names(state, known)
     if not state.lifetime:
         yield "exists", "neither `exists` nor `system` says when it existed"
     if fault := _two_first_days(state):
         yield "exists", fault
+
+
+def _unknown_names(state: State, known: set[str]) -> Iterator[tuple[str, str]]:
+    """Regions, predecessors and successors that there are none of."""
+    for number, tag in enumerate(state.regions):
+        if tag not in REGIONS:
+            yield f"regions.{number}", str(UnknownName("region", tag, REGIONS))
     for key in ("predecessors", "successors"):
         for number, other in enumerate(getattr(state, key)):
             if other not in known:
