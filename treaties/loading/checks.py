@@ -44,14 +44,14 @@ Filed = TypeVar("Filed", Treaty, Reading, Scenario, Case, RunningWar)
 def check_corpus(corpus: Corpus, texts: Texts) -> Iterator[Problem]:
     """List every problem that one file alone cannot show; only files whose text is given are reported on."""
     known = _Known(corpus)
-    for treaty, text in _told(corpus.treaties, "data", texts):
+    for treaty, text in _with_text(corpus.treaties, "data", texts):
         yield from _treaty(treaty, text, known)
-    for reading, text in _told(corpus.readings, "readings", texts):
+    for reading, text in _with_text(corpus.readings, "readings", texts):
         yield from known.references(reading, text)
-    for scenario, text in _told(corpus.scenarios, "scenarios", texts):
+    for scenario, text in _with_text(corpus.scenarios, "scenarios", texts):
         yield from _scenario(scenario, text, known)
     yield from _cases(corpus, texts, known)
-    for war, text in _told(corpus.wars, "background", texts):
+    for war, text in _with_text(corpus.wars, "background", texts):
         yield from known.references(war, text)
         day = war.since or date.max
         yield from _events(("events",), war.events, day, text, known)
@@ -59,7 +59,7 @@ def check_corpus(corpus: Corpus, texts: Texts) -> Iterator[Problem]:
     yield from _registers(corpus, texts, known)
 
 
-def _told(
+def _with_text(
     items: Iterable[Filed], folder: str, texts: Texts
 ) -> Iterator[tuple[Filed, Text]]:
     """The items of one folder whose text is given, each with its text."""
@@ -70,7 +70,7 @@ def _told(
 
 def _cases(corpus: Corpus, texts: Texts, known: _Known) -> Iterator[Problem]:
     codes: dict[str, str] = {}
-    for case, text in _told(corpus.cases, "cases", texts):
+    for case, text in _with_text(corpus.cases, "cases", texts):
         yield from _case(case, text, known)
         other = codes.setdefault(case.code, case.id)
         if other != case.id:

@@ -51,8 +51,8 @@ def read_toml(
 def _text_of(path: Path, content: bytes | None) -> tuple[str, str]:
     """The text of a file, or what keeps it from being read."""
     try:
-        held = take(path) if content is None else content
-        text = held.decode("utf-8-sig").replace("\r\n", "\n")
+        data = take(path) if content is None else content
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except Unreadable as error:
         return "", str(error)
     except UnicodeDecodeError as error:
