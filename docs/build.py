@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build the documentation site: `python3 run.py docs [FOLDER]`; with `--hot-spots` write docs/hot-spots.md anew."""
+"""Build the documentation site: `python3 run.py docs [FOLDER]`."""
 
 from __future__ import annotations
 

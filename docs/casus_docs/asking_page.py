@@ -1,19 +1,14 @@
-"""docs/asking.md: questions as one may type them, with what was understood and the first lines of the answer.
-
-`python -m casus_docs.asking_page`, in the folder `docs`, asks them and writes the page anew.
-"""
+"""The page of thirty questions, made at build time: what was understood of each, and the first lines of its answer."""
 
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from engine.question.sentence import parse_question
 from engine.question.topic import Kind
-from engine.world import World, shipped
+from engine.world import World
 from treaties.vocabulary.errors import CasusError
 
-PLACE = Path(__file__).resolve().parent.parent / "asking.md"
 DAY = date(2026, 1, 1)
 """The day on which everything without a day of its own is asked."""
 QUESTIONS = (
@@ -68,26 +63,10 @@ KINDS = "\n".join(
         ),
     ]
 )
-"""The kinds of question, in a table."""
-HEAD = f"""# What you can type
+"""The kinds of question, as docs/asking.md has them."""
+HEAD = f"""# Thirty questions, and what was understood
 
-A question to `casus ask`, to the page and to the assistant's server may be put as people put it. What matters is found in the sentence: who attacks whom, with what, where and when, whom one asks about, and which instrument is named. The title of the answer says what was understood, or a line `understood as` does where the title says less. What was left out as harmless is said (`not read`); what may change the meaning is asked back, with whole questions to choose from. Anything else is refused, never answered as another question.
-
-Many questions go through one call: `casus ask - < questions.txt` reads a question a line, passes over empty lines and lines that start with `#`, and writes a verdict a line, in order. An error stands in the place of its answer (`casus: …`), and the status is then 1. With `--json` each line is an object: the question with its verdict and ruling, or with its error, the remedy and the questions that are offered. Options such as `--on` hold for every question.
-
-Peoples, capitals, cities and nicknames stand for their states; groups such as NATO for their members on the day. A year or a month is taken as its first day where nothing changes within it; where help owed begins or ends within it, the answer says what is owed from span to span, and then answers one day of it, a documented one before others. Who asked whom for help may be said too (*… and it asks its allies for help*), or given apart: `--given "armenia asks csto"`. [How it was measured](reliability.md#questions-in-words) tells how often that works.
-
-Below, what says no day is asked for {DAY.day} January {DAY.year}; of each answer the first lines are shown. The page is made by `python -m casus_docs.asking_page`.
-
-## What may be asked
-
-What a sentence asks can be said in options too: `--kind` is what is asked, `--must STATE` a state or group asked about, `--under TREATY[:ARTICLE]` the only treaty or article that counts, `--side attacker` that the attacker's helpers are meant, `--means` the means of force, `--target` what is hit that is no land, `--without TREATY[:STATE]` a treaty that is taken away, or one party out of it.
-
-{KINDS}
-
-`casus help ask` lists the means and the targets.
-
-## Thirty questions
+Below, what says no day is asked for {DAY.day} January {DAY.year}; of each answer the first lines are shown. What a sentence may say is on [the page of questions](asking.md).
 """
 
 
@@ -96,7 +75,7 @@ def section(world: World, question: str) -> str:
     day = None if parse_question(question, world.corpus, DAY).day else DAY
     told = world.ask(question, on=day, rounds=1).text().split("\n\n")
     first = "\n".join(told[1].splitlines()[:4])
-    return f"### {question}\n\n```text\n{told[0]}\n\n{first}\n```\n"
+    return f"## {question}\n\n```text\n{told[0]}\n\n{first}\n```\n"
 
 
 def asked_back(world: World, question: str) -> str:
@@ -111,16 +90,12 @@ def asked_back(world: World, question: str) -> str:
     raise CasusError(f"`{question}` is answered", remedy="take it out of ASKED_BACK")
 
 
-def page(world: World) -> str:
-    """The whole page."""
+def pages(world: World) -> dict[str, str]:
+    """Ask every question and make the page, by its place."""
     parts = [
         HEAD,
         *(section(world, q) for q in QUESTIONS),
         "## Asked back\n",
         *(asked_back(world, q) for q in ASKED_BACK),
     ]
-    return "\n".join(parts)
-
-
-if __name__ == "__main__":
-    PLACE.write_text(page(shipped()), encoding="utf-8")
+    return {"asked.md": "\n".join(parts)}

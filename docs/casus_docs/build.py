@@ -10,7 +10,10 @@ import time
 from pathlib import Path
 
 from casus_docs import (
+    answer_pages,
+    asking_page,
     case_pages,
+    codebook_page,
     command_pages,
     data_pages,
     hot_spot_page,
@@ -34,13 +37,7 @@ MARK = ".buildinfo"
 
 
 def main(args: list[str]) -> int:
-    """Build into the folder named, `build/docs` where none is; returns the exit status.
-
-    With `--hot-spots` alone the page of hot spots is asked and written anew instead, and nothing is built.
-    """
-    if args == ["--hot-spots"]:
-        print(hot_spot_page.write(shipped()))
-        return 0
+    """Build into the folder named, `build/docs` where none is; returns the exit status."""
     target = Path(args[0]) if args else HOME / "build" / "docs"
     begun = time.monotonic()
     try:
@@ -140,6 +137,10 @@ def generated(world: World) -> dict[str, str]:
     return {
         **reference(),
         **corpus(world),
+        **hot_spot_page.pages(world),
+        **answer_pages.pages(world),
+        **asking_page.pages(world),
+        **codebook_page.pages(),
         **notebook_pages.pages(),
         **data_pages.pages(world.corpus),
     }

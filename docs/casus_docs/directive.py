@@ -103,7 +103,9 @@ NEARBY = {
     "corpus/readings": "Readings",
     "corpus/cases": "Cases",
 }
-"""The pages that lead on from one treaty, state, reading or case."""
+"""The pages that lead on from one treaty, state, reading, case or answer."""
+MANY = ("corpus/", "hot-spots/", "answers/", "decisions/")
+"""The folders of many pages, whose table of contents is short."""
 
 
 def short_navigation(
@@ -126,7 +128,7 @@ def short_navigation(
 
     context["toctree"] = (
         (lambda **_: f"<ul>{near}</ul>")
-        if page.startswith("corpus/") and page not in NEARBY
+        if page.startswith(MANY) and page not in NEARBY
         else told
     )
 

@@ -1,18 +1,12 @@
-"""docs/hot-spots.md: the bottom line of every question of the day, and the instruments one might expect there.
-
-Sixty answers take minutes, so the page is kept as a file and written anew after a change of the law:
-`python docs/build.py --hot-spots`.
-"""
+"""The pages of hot spots, made at build time: a list of all questions of the day, and a page for each answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
-from pathlib import Path
 
-from casus_docs.markdown import day, text
-from casus_docs.stage import HOME
+from casus_docs.markdown import day, orphan, text
 from engine.answer import Answer
 from engine.output.bottom_line import bottom_line
 from engine.output.unbound_text import reason_in_words
@@ -21,32 +15,39 @@ from engine.verdicts.unbound import Lack, unbound
 from engine.world import World
 from treaties.loading.hot_spots import HotSpot, load_hot_spots
 
-PLACE = HOME / "docs" / "hot-spots.md"
 UNSAID = (Lack.TALKS, Lack.ALLY_ATTACKS)
-"""What needs no explanation of its own: the first is told as a duty, the second in one word."""
+"""Reasons that need no explanation: the first is told as a duty, the second in one word."""
 MOST = 8
 """Instruments that are explained for one question."""
 
 
-def write(world: World, place: Path = PLACE) -> Path:
-    """Ask every question and write the page; returns its path."""
-    place.write_text("\n".join(_page(world)) + "\n", encoding="utf-8")
-    return place
+def pages(world: World) -> dict[str, str]:
+    """Ask every question and make the pages, by their place.
+
+    Args:
+        world: the law and the readings to ask under.
+    """
+    spots = load_hot_spots()
+    answers = {s.id: world.ask(s.question, on=asked_on(world)) for s in spots}
+    found = {"hot-spots.md": index(world, answers)}
+    for spot in spots:
+        found[f"hot-spots/{spot.id}.md"] = page(spot, answers[spot.id])
+    return found
 
 
 def asked_on(world: World) -> date:
-    """The day of which the page speaks: the last one up to which the law was followed."""
+    """Give the day of which the pages speak: the last one up to which the law was followed."""
     return world.corpus.current_to or date.today()
 
 
-def section(world: World, spot: HotSpot) -> str:
-    """One question with its bottom line, and why what one might expect binds nobody."""
-    return "\n".join(_section(world, spot))
+def page(spot: HotSpot, answer: Answer) -> str:
+    """Make the page of one question: its ruling, and why instruments that one might expect bind nobody."""
+    return "\n".join(_page(spot, answer)) + "\n"
 
 
-def _section(world: World, spot: HotSpot) -> Iterator[str]:
-    answer = world.ask(spot.question, on=asked_on(world))
-    yield from (f"### {text(spot.question)}", "")
+def _page(spot: HotSpot, answer: Answer) -> Iterator[str]:
+    yield from (*orphan(), f"# {text(spot.question)}", "")
+    yield from ("[All hot spots](../hot-spots.md){.up}", "")
     yield from (f"- {text(sentence)}" for sentence in bottom_line(answer))
     reasons = [
         r
@@ -57,56 +58,71 @@ def _section(world: World, spot: HotSpot) -> Iterator[str]:
     ]
     named = {r.treaty.id: (r.treaty.name, r) for r in reversed(reasons) if r.treaty}
     if named:
-        yield from ("", "What one might expect, and why it binds nobody to help:", "")
+        yield from ("", "## Expected, and not binding", "")
     for ident, (name, reason) in sorted(
         named.items(), key=lambda x: (tuple(Lack).index(x[1][1].lack), x[0])
     )[:MOST]:
-        yield f"- [{text(name)}](corpus/treaties/{ident}.md): {text(reason_in_words(answer, reason))}"
-    if not _is_read(
-        answer, {i for i, (_, r) in named.items() if r.lack is not Lack.OUTSIDE}
-    ):
+        words = text(reason_in_words(answer, reason))
+        yield f"- [{text(name)}](../corpus/treaties/{ident}.md): {words}"
+    near = {i for i, (_, r) in named.items() if r.lack is not Lack.OUTSIDE}
+    if not _is_read(answer, near):
         yield from (
             "",
             "No government, court or scholar is on record here with a reading of these instruments.",
         )
-    yield ""
+    yield from ("", "The whole answer:", "", "```sh")
+    yield from (f'casus ask "{spot.question}" --on {answer.setting.on}', "```")
 
 
 def _is_read(answer: Answer, named: set[str]) -> bool:
-    """Whether a reading names one of the instruments that are called, or of those that bind to nothing."""
+    """Tell whether a reading names one of the instruments that are called, or of those that bind to nothing."""
     near = {
         c.treaty.id for part in called(answer).parts for i in part for c in i.calls
     } | named
     return any(not near.isdisjoint(r.treaties) for r in answer.corpus.readings)
 
 
-def _page(world: World) -> Iterator[str]:
+def index(world: World, answers: Mapping[str, Answer]) -> str:
+    """Make the list of all questions, region by region, each with the first sentence of its ruling.
+
+    Args:
+        world: the law, for its day.
+        answers: by the id of a hot spot its answer.
+    """
+    return "\n".join(_index(world, answers)) + "\n"
+
+
+def _index(world: World, answers: Mapping[str, Answer]) -> Iterator[str]:
     spots = load_hot_spots()
     yield from ("# Hot spots", "")
     yield (
-        f"{len(spots)} wars that people ask about, region by region: who is bound to what, as the law stood on "
-        f"{day(asked_on(world))}, the last day up to which it was followed. Each answer begins with what binds outright, "
-        "then what is contested and on what, then what is nearest on a side that has nobody yet. Below stand the instruments that one "
-        "might expect to bind somebody, and why they do not. These are duties under law, no forecast of conduct."
+        f"{len(spots)} wars that people ask about, as the law stood on {day(asked_on(world))}, the last day up to which "
+        "it was followed. Each leads to a page with the ruling, and with the instruments that one might expect to bind "
+        "and that do not. These are duties under law, no forecast of conduct."
     )
-    yield from (
-        "",
-        '`casus ask "…"` with any of these questions gives the whole answer, with every article, reading and source.',
-        "",
-    )
-    if read := [s for s in spots if s.read]:
-        yield (
-            f"Of {len(read)} the whole answer was read against sources, the last on {day(max(s.read for s in read if s.read))}; "
-            f"{sum(s.corrected for s in read)} errors were found and corrected."
-        )
-        yield ""
-    if reviewed := [s for s in spots if s.reviewed]:
-        yield (
-            f"Of {len(reviewed)} it was read by a second reader, who had encoded none of it; {sum(s.mended for s in reviewed)} "
-            "errors and gaps were found and mended."
-        )
-        yield ""
+    yield ""
     for region, held in groupby(spots, key=lambda s: s.region):
         yield from (f"## {region}", "")
         for spot in held:
-            yield section(world, spot)
+            first = text(bottom_line(answers[spot.id])[0])
+            yield f"- [{text(spot.question)}](hot-spots/{spot.id}.md) {first}"
+        yield ""
+    yield from ("## How they were checked", "")
+    yield from _checked(spots)
+
+
+def _checked(spots: tuple[HotSpot, ...]) -> Iterator[str]:
+    """Say how many of the answers were read against sources, and what that found."""
+    read = [s for s in spots if s.read]
+    reviewed = [s for s in spots if s.reviewed]
+    if read:
+        last = max(s.read for s in read if s.read)
+        yield (
+            f"{len(read)} whole answers were read against sources, the last on {day(last)}; "
+            f"{sum(s.corrected for s in read)} errors were found and corrected."
+        )
+    if reviewed:
+        yield (
+            f"{len(reviewed)} were read by a second reader, who had encoded none of the law; "
+            f"{sum(s.mended for s in reviewed)} errors and gaps were found and mended."
+        )

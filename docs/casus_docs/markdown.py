@@ -92,6 +92,11 @@ def page(label: str, title: str, *, lead: str = "", about: str = "") -> list[str
     ]
 
 
+def orphan() -> list[str]:
+    """Write the head of a page that no table of contents lists."""
+    return ["---", "orphan: true", "---", ""]
+
+
 def flag(word: str) -> str:
     """A mark that calls for caution."""
     return f"[{word}]{{.flag}}"

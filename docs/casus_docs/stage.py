@@ -110,8 +110,8 @@ def _list_others(target: Path, places: set[str]) -> None:
         flags=re.M,
     )
     listed = {
-        line.strip().removesuffix(".md")
-        for path in target.glob("*.md")
+        (path.parent.relative_to(target) / line.strip().removesuffix(".md")).as_posix()
+        for path in target.rglob("*.md")
         for block in re.findall(
             r"```\{toctree\}.*?```",
             text if path == front else path.read_text(encoding="utf-8"),

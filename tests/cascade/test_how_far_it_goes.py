@@ -209,7 +209,7 @@ def test_the_fewest_struck_come_first_and_then_in_order() -> None:
 
 
 def test_the_budgets_are_those_that_are_told() -> None:
-    page = (HOME / "docs" / "reliability.md").read_text(encoding="utf-8")
+    page = (HOME / "docs" / "bounds.md").read_text(encoding="utf-8")
     (answer,) = (
         row
         for row in page.splitlines()

@@ -1,37 +1,30 @@
-"""The page of what can be typed: every question stands on it, and it says what is answered."""
+"""What can be typed: the table of kinds is that of the reader, and the thirty questions are read and asked back."""
 
 from __future__ import annotations
 
-import pytest
 from casus_docs import asking_page
+from casus_docs.asking_page import ASKED_BACK, KINDS, QUESTIONS
 
 from engine.world import shipped
-
-ANEW = "run `python -m casus_docs.asking_page` in `docs`"
-
-
-def test_every_question_stands_on_it() -> None:
-    asked = [
-        line[4:]
-        for line in asking_page.PLACE.read_text(encoding="utf-8").splitlines()
-        if line.startswith("### ")
-    ]
-    assert asked == [*asking_page.QUESTIONS, *asking_page.ASKED_BACK], ANEW
-    assert len(asking_page.QUESTIONS) == 30
+from tests import HOME
+from tests.support.each import each
 
 
-@pytest.mark.parametrize("question", asking_page.QUESTIONS[::6])
-def test_it_says_what_is_answered(
-    question: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", "100")
-    assert asking_page.section(shipped(), question) in asking_page.PLACE.read_text(
-        encoding="utf-8"
-    ), ANEW
+def test_the_page_has_every_kind_of_question() -> None:
+    assert KINDS in (HOME / "docs" / "asking.md").read_text(encoding="utf-8")
+    assert len(QUESTIONS) == 30
 
 
-@pytest.mark.parametrize("question", asking_page.ASKED_BACK)
-def test_it_says_what_is_asked_back(question: str) -> None:
-    assert asking_page.asked_back(shipped(), question) in asking_page.PLACE.read_text(
-        encoding="utf-8"
-    ), ANEW
+@each("question", QUESTIONS, most=5)
+def test_a_question_is_shown_with_its_title_and_ruling(question: str) -> None:
+    shown = asking_page.section(shipped(), question)
+    assert shown.startswith(f"## {question}\n\n```text\n")
+    title, ruling = shown.split("```")[1].removeprefix("text\n").split("\n\n")
+    assert "Law of that day" in title
+    assert 0 < len(ruling.splitlines()) <= 5
+
+
+@each("question", ASKED_BACK)
+def test_a_doubtful_question_is_asked_back(question: str) -> None:
+    told = asking_page.asked_back(shipped(), question)
+    assert "\n1  " in told or "; " in told, "neither a choice nor a remedy"

@@ -1,4 +1,4 @@
-"""The bounds that docs/reliability.md names are those of the table in the code, and each of these is named there."""
+"""The bounds that docs/bounds.md names are those of the table in the code, and each of these is named there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.support.each import each
 from tests.treaties import test_compiled as caches
 from treaties.support import limits
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "reliability.md"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 ROWS = {
     "a file of law, a scenario": {
         "FILE": "{} MiB",
@@ -79,10 +79,8 @@ BYTES = ("FILE", "FOLDER", "TABLE", "ROOM")
 
 @each("begins", ROWS)
 def test_a_bound_is_named_as_it_is(begins: str) -> None:
-    section = (
-        PAGE.read_text(encoding="utf-8").partition("## Bounds")[2].partition("\n## ")[0]
-    )
-    [row] = [line for line in section.split("\n") if line.startswith(f"| {begins}")]
+    page = (DOCS / "bounds.md").read_text(encoding="utf-8")
+    [row] = [line for line in page.split("\n") if line.startswith(f"| {begins}")]
     for name, words in ROWS[begins].items():
         value = getattr(limits, name)
         told = (
@@ -118,6 +116,6 @@ def test_the_kinds_of_broken_caches_are_as_many_as_are_tried() -> None:
     kinds = sum(math.prod(len(m.args[1]) for m in of) for of in marks)
     told = re.findall(
         r"the (\d+) \w+ of `tests/treaties/test_compiled\.py`",
-        PAGE.read_text(encoding="utf-8"),
+        (DOCS / "reliability.md").read_text(encoding="utf-8"),
     )
     assert told == [str(kinds)] * 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 import pytest
@@ -36,3 +37,11 @@ def test_every_condition_is_explained() -> None:
 
 def test_duties_have_the_meaning_that_answers_print() -> None:
     assert [str(d) for d in Duty if f"| `{d}` | {d.meaning} |" not in PAGE] == []
+
+
+def test_duties_stand_in_the_order_of_strength() -> None:
+    listed = re.findall(r"^\| `([\w-]+)` \| (?:must|may) ", PAGE, re.M)
+    assert listed == [str(d) for d in Duty]
+    ideas = (HOME / "docs" / "concepts.md").read_text(encoding="utf-8")
+    called = [str(d) for d in Duty if not d.standing]
+    assert " → ".join(f"`{d}`" for d in called) in ideas

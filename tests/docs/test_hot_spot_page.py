@@ -1,59 +1,67 @@
-"""The page of hot spots: every question stands on it, what it says is what is answered, and why the rest binds nobody."""
+"""The pages of hot spots: every question is listed, its page says what is answered, and why the rest binds nobody."""
 
 from __future__ import annotations
+
+from functools import cache
 
 import pytest
 from casus_docs import hot_spot_page
 from casus_docs.markdown import text
 
 from engine import World
+from engine.answer import Answer
+from engine.output.bottom_line import bottom_line
 from engine.world import shipped
-from treaties.loading.hot_spots import load_hot_spots
+from treaties.loading.hot_spots import HotSpot, load_hot_spots
 
-ANEW = "run `python docs/build.py --hot-spots`"
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return shipped()
+SPOTS = {s.id: s for s in load_hot_spots()}
 
 
-@pytest.fixture(scope="module")
-def page() -> str:
-    return hot_spot_page.PLACE.read_text(encoding="utf-8")
+@cache
+def answer(world: World, ident: str) -> Answer:
+    """The answer to a question of the day, on the day of the pages."""
+    return world.ask(SPOTS[ident].question, on=hot_spot_page.asked_on(world))
 
 
-def test_every_question_stands_on_it(page: str) -> None:
-    asked = [text(s.question) for s in load_hot_spots()]
-    assert [
-        line[4:] for line in page.splitlines() if line.startswith("### ")
-    ] == asked, ANEW
+def page(ident: str, world: World | None = None) -> str:
+    return hot_spot_page.page(SPOTS[ident], answer(world or shipped(), ident))
 
 
-@pytest.mark.parametrize("spot", ["malaysia", "taiwan", "niger"])
-def test_it_says_what_is_answered(world: World, page: str, spot: str) -> None:
-    found = next(s for s in load_hot_spots() if s.id == spot)
-    assert hot_spot_page.section(world, found) in page, ANEW
+def test_the_list_has_every_question_with_its_ruling_and_its_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    some: tuple[HotSpot, ...] = tuple(SPOTS[i] for i in ("malaysia", "taiwan", "niger"))
+    monkeypatch.setattr(hot_spot_page, "load_hot_spots", lambda: some)
+    made = hot_spot_page.pages(shipped())
+    assert {*made} == {"hot-spots.md", *(f"hot-spots/{s.id}.md" for s in some)}
+    for spot in some:
+        ruling = text(bottom_line(answer(shipped(), spot.id))[0])
+        line = f"- [{text(spot.question)}](hot-spots/{spot.id}.md) {ruling}"
+        assert line in made["hot-spots.md"].splitlines()
 
 
-@pytest.mark.parametrize("spot", ["nepal", "moldova"])
-def test_a_spot_without_a_reading_says_so(world: World, spot: str) -> None:
-    found = next(s for s in load_hot_spots() if s.id == spot)
+@pytest.mark.parametrize("ident", ["malaysia", "taiwan", "niger"])
+def test_a_page_says_what_is_answered(ident: str) -> None:
+    lines = page(ident).splitlines()
+    assert f"# {text(SPOTS[ident].question)}" in lines
+    for sentence in bottom_line(answer(shipped(), ident)):
+        assert f"- {text(sentence)}" in lines
+
+
+@pytest.mark.parametrize("ident", ["nepal", "moldova"])
+def test_a_spot_without_a_reading_says_so(ident: str) -> None:
+    law = shipped().corpus.whole()
+    unread = World.of(law.model_copy(update={"readings": ()}))
     said = "No government, court or scholar is on record here"
-    assert said not in hot_spot_page.section(world, found)
-    assert said in hot_spot_page.section(
-        World.of(world.corpus.whole().model_copy(update={"readings": ()})), found
-    )
+    assert said not in page(ident)
+    assert said in page(ident, unread)
 
 
-def test_what_one_might_expect_is_explained_and_binds_nobody(world: World) -> None:
-    spots = {s.id: s for s in load_hot_spots()}
-    told = hot_spot_page.section(world, spots["taiwan"])
+def test_what_one_might_expect_is_explained_and_binds_nobody() -> None:
+    told = page("taiwan")
     assert (
-        "(corpus/treaties/us-roc-1954.md): the US–Republic of China Treaty of 1954 ended on 1 January 1980"
+        "(../corpus/treaties/us-roc-1954.md): the US–Republic of China Treaty of 1954 ended on 1 January 1980"
         in told
     )
-    assert "(corpus/treaties/taiwan-relations-act-1979.md)" in told
-    assert "(corpus/treaties/sahel-2023.md)" not in hot_spot_page.section(
-        world, spots["niger"]
-    )
+    assert "(../corpus/treaties/taiwan-relations-act-1979.md)" in told
+    assert "(../corpus/treaties/sahel-2023.md)" not in page("niger")

@@ -6,6 +6,7 @@ import doctest
 import re
 import shlex
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests import HOME
 from tests.support.each import each
 
 DOCS = HOME / "docs"
-PAGES = sorted(DOCS.glob("*.md"))
+PAGES = sorted(DOCS.rglob("*.md"))
 BLOCK = re.compile(r"^```\{casus\} (.+)\n((?::.*\n)*)```$", re.M)
 
 
@@ -40,11 +41,26 @@ def test_a_command_says_what_the_page_says(
         assert word.strip() in " ".join(said.split()), page
 
 
-def test_the_seven_questions_are_asked_and_answered() -> None:
+def test_what_an_answer_turns_on_is_asked_and_answered() -> None:
     text = (DOCS / "questions.md").read_text(encoding="utf-8")
     sections = re.findall(r"^## (\d)\. .*\n((?:(?!^## )[\s\S])*)", text, re.M)
-    assert [int(n) for n, _ in sections] == list(range(1, 8))
+    assert [int(n) for n, _ in sections] == list(range(1, 7))
     assert [n for n, body in sections if not BLOCK.search(body)] == []
+
+
+def test_one_path_leads_from_the_start_to_the_limits() -> None:
+    """Each page of the path ends with the next, and the front page lists them in this order."""
+    path = ("start", "asking", "why", "questions", "limits")
+    for page, after in pairwise(path):
+        last = (
+            (DOCS / f"{page}.md").read_text(encoding="utf-8").rstrip().split("\n")[-1]
+        )
+        assert last.startswith("Next: ")
+        assert f"({after}.md)" in last
+    listed = re.findall(
+        r"^\w[\w/-]*$", (DOCS / "index.md").read_text(encoding="utf-8"), re.M
+    )
+    assert listed[: len(path)] == [*path]
 
 
 @each("page", PAGES, most=12, called=lambda p: p.name)

@@ -22,6 +22,9 @@ Wait: Any = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait
 KINDS = (
     "index",
     "questions",
+    "hot-spots",
+    "hot-spots/taiwan",
+    "answers/estonia",
     "reasoning",
     "glossary",
     "corpus/treaties",

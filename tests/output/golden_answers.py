@@ -1,6 +1,6 @@
 """The whole answers to forty-seven questions, as files to be read line by line: `python -m tests.output.golden_answers`.
 
-The same answers stand at the end of `docs/questions.md`, and two of them begin in the readme; the command writes both, and its picture.
+Two of them begin in the readme; the command writes these too, and its picture. The documentation has a page for each answer.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import re
 from pathlib import Path
 from tomllib import loads
 
-from engine.answer import Answer
 from engine.world import shipped
 from tests import HOME
 
@@ -18,7 +17,6 @@ FOLDER = Path(__file__).with_name("golden")
 QUESTIONS: dict[str, str] = loads(
     (FOLDER / "questions.toml").read_text(encoding="utf-8")
 )
-PAGE = HOME / "docs" / "questions.md"
 README = HOME / "README.md"
 SHOWN = ("estonia", "taiwan")
 """The answers whose first lines the readme shows, in its order."""
@@ -29,35 +27,21 @@ EXAMPLE = re.compile(
 PICTURE = HOME / "docs" / "_static" / "poland-1939.svg"
 PICTURED = {"victim": "Poland", "by": "Germany", "on": "1939-09-01", "rounds": 1}
 """What the picture of the readme answers."""
-HEADING = "## Forty-seven whole answers\n"
 COLUMNS = "100"
 _COUNT = re.compile(r"none of the \d+ on file")
 """The number of instruments, which every addition to the law changes."""
 _EDITION = re.compile(r"\s+Corpus \S+\.$")
 
 
-def plain(answer: Answer) -> str:
-    """An answer as its file has it: without the version of the law, which every change of the law changes."""
-    told = _EDITION.sub("", answer.text().rstrip())
+def plain(text: str) -> str:
+    """The text of an answer as its file has it: without the version of the law, which every change of the law changes."""
+    told = _EDITION.sub("", text.rstrip())
     return _COUNT.sub("none of the N on file", told) + "\n"
 
 
 def file_of(name: str) -> Path:
     """The file of an answer."""
     return FOLDER / f"{name}.txt"
-
-
-def page() -> str:
-    """The end of the page of questions: every question with its whole answer."""
-    parts = [
-        HEADING,
-        "Each as `casus ask` prints it, less the version of the law at its end.",
-    ]
-    for name, question in QUESTIONS.items():
-        parts.append(
-            f"### {question}\n\n```text\n{file_of(name).read_text(encoding='utf-8')}```"
-        )
-    return "\n".join([parts[0], "\n\n".join(parts[1:]), ""])
 
 
 def example(name: str) -> str:
@@ -72,12 +56,12 @@ def picture() -> str:
 
 
 def renew() -> None:
-    """Write every answer, the page, and what the readme shows, anew."""
+    """Write every answer, and what the readme shows, anew."""
     os.environ["COLUMNS"] = COLUMNS
     for name, question in QUESTIONS.items():
-        file_of(name).write_text(plain(shipped().ask(question)), encoding="utf-8")
-    head = PAGE.read_text(encoding="utf-8").partition(HEADING)[0].rstrip()
-    PAGE.write_text(f"{head}\n\n{page()}", encoding="utf-8")
+        file_of(name).write_text(
+            plain(shipped().ask(question).text()), encoding="utf-8"
+        )
     shown = map(example, SHOWN)
     README.write_text(
         EXAMPLE.sub(lambda _: next(shown), README.read_text(encoding="utf-8")),

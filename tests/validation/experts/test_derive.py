@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from casus_docs import codebook_page
 
 from tests.support.worlds import of
 from treaties.models.conditions import Judgement
@@ -322,9 +323,7 @@ def test_what_the_corpus_leaves_to_an_organ_is_a_decision(law: Corpus) -> None:
 
 
 def test_each_rule_of_the_codebook_names_its_words_and_its_authority() -> None:
-    page = (Path(__file__).parents[3] / "docs" / "backtest.md").read_text(
-        encoding="utf-8"
-    )
+    page = codebook_page.pages()["backtest-rules.md"]
     for name, rule in RULES.items():
         assert set(rule) == {"says", "text", "authority"}, name
         assert (

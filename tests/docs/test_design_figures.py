@@ -1,0 +1,54 @@
+"""The figures of docs/design.md are those of the code, within a tenth."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests import HOME
+from tests.test_architecture import BRANCHED
+from tools import complexity
+
+ROWS = dict(
+    re.findall(
+        r"^\| (.+) \| [\d,]+ \| ([\d,]+) \|$",
+        (HOME / "docs" / "design.md").read_text(encoding="utf-8"),
+        re.M,
+    )
+)
+"""By what is counted the figure that was measured."""
+LAW = ("engine.cascade.", "engine.labels.", "engine.verdicts.", "engine.question.")
+
+
+def said(begins: str) -> int:
+    """The figure of the one row that begins with these words."""
+    (found,) = (value for name, value in ROWS.items() if name.startswith(begins))
+    return int(found.replace(",", ""))
+
+
+def near(count: int) -> object:
+    return pytest.approx(count, rel=0.1)
+
+
+def test_tangled_functions_are_as_many_as_the_page_says() -> None:
+    found = complexity.tangled()
+    assert said("functions above 15") == near(len(found))
+    assert said("of these in") == near(sum(name.startswith(LAW) for name in found))
+    assert said("functions that `C901`") == near(len(BRANCHED))
+
+
+def test_output_is_as_large_and_imports_as_much_as_the_page_says() -> None:
+    assert said("syntax nodes") == near(complexity.rooms()["engine/output"]["python"])
+    files = (HOME / "engine" / "output").rglob("*.py")
+    imports = sum(
+        len(
+            re.findall(
+                r"^\s*from engine\.(?:cascade|labels|verdicts)\b",
+                p.read_text(encoding="utf-8"),
+                re.M,
+            )
+        )
+        for p in files
+    )
+    assert said("imports from `output`") == near(imports)
