@@ -52,7 +52,10 @@ def no_treaty(solution: Solution, state: str) -> str:
 
 
 def short_reason(solution: Solution, ruling: StateRuling) -> str:
-    """Word which condition of an article of help failed, of the treaty of the lesser duty first; nothing where none did."""
+    """Word which condition of an article of help failed, of the treaty of the lesser duty first; nothing where none did.
+
+    An article of another treaty counts only where it binds the state that day: what ended long ago explains nothing.
+    """
     attacked, main = solution.setting.attacked, ruling.main
     failed = [
         r
@@ -60,7 +63,9 @@ def short_reason(solution: Solution, ruling: StateRuling) -> str:
         if r.lack is Lack.CONDITION and r.failed and r.failed.beneficiary in attacked
     ]
     same = [r for r in failed if main and r.treaty is main.call.treaty]
-    fitting = [*same, *(r for r in failed if r not in same)]
+    day = solution.setting.on
+    bound = [r for r in failed if r.treaty and ruling.state in r.treaty.parties_on(day)]
+    fitting = [*same, *(r for r in bound if r not in same)]
     if not fitting:
         return ""
     return reason_in_words(solution, same[0]) if same else named(solution, fitting[0])

@@ -161,3 +161,20 @@ def test_an_article_that_fails_is_named_where_another_stands_before_it(
     assert "Art. 16(3) of the Covenant of the League of Nations does not count" in text
     text = said(world.ask("Poland", by="Germany", on="1939-09-01"), "Italy")
     assert "no treaty of help with Poland" not in text
+
+
+@pytest.mark.parametrize(
+    ("victim", "by", "on", "state", "duty"),
+    [
+        ("China", "USA", "2026-01-01", "Russia", "need only consult"),
+        ("Soviet Union", "Germany", "1941-06-22", "Japan", "must stay neutral"),
+    ],
+)
+def test_no_treaty_that_ended_long_ago_explains_a_lesser_duty(
+    world: World, victim: str, by: str, on: str, state: str, duty: str
+) -> None:
+    answer = world.ask(victim, by=by, on=on, must=state, rounds=1)
+    line = " ".join(answer.text().split("\n\n")[1].splitlines()[0:2])
+    assert duty in line
+    assert "not been bound since" not in line
+    assert "not in force since" not in line
