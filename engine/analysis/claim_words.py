@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import cache
 
@@ -31,6 +32,10 @@ class Says(StrEnum):
     OBLIGES = "obliges"
     COVERS = "covers"
     QUOTES = "quotes"
+    ALLIED = "allied"
+    """That states are allies: one must help the other."""
+    EACH = "each"
+    """That each of some states must help each other one."""
     OTHER = "other"
     """Conduct, a wish, a prediction: no statement of treaty law."""
     UNREAD = "unread"
@@ -60,6 +65,14 @@ class Sentence:
     """A reason that is given beside the claim, which is not judged."""
     against: str = ""
     """Against whom it is said to help, where what happens is said besides."""
+    bound: tuple[str, ...] = ()
+    """The ids of those who are said to be bound, of a claim about a treaty as such."""
+    owed: tuple[str, ...] = ()
+    """The ids of those to whom, of such a claim."""
+    on: date | None = None
+    """The day of such a claim."""
+    unjudged: tuple[str, ...] = ()
+    """Words that are no part of what is judged."""
 
 
 def sentences(text: str) -> list[str]:

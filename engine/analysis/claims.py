@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from engine.analysis.claim_words import (
     read,
     sentences,
 )
+from engine.analysis.claimed_alliances import of_allies, pledges
 from engine.analysis.inquiry import Need
 from engine.cascade.graph import Clause, clauses_of
 from engine.cascade.question_ids import checked, kind_of
@@ -26,7 +27,9 @@ from engine.output.failures import reason
 from engine.output.prose import capital, crowd
 from engine.question.as_scenario import supposed
 from engine.question.query import Query
+from engine.question.reading.assembly import OF_THE_LAW
 from engine.question.reading.claimed import Claimed, claimed
+from engine.question.reading.meant import NotMeant
 from engine.question.tokens import cut
 from engine.question.understood import Understood
 from engine.ruling.treaties import is_article
@@ -42,7 +45,7 @@ from treaties.support.limits import CLAIMS
 from treaties.vocabulary.days import day_of, in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.keywords import keywords
-from treaties.vocabulary.names import instrument_in_line, listed
+from treaties.vocabulary.names import instrument_in_line, listed, with_article
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
@@ -84,7 +87,8 @@ def claims(
     day = on if isinstance(on, date) else day_of(on) if on else date.today()
     for answer in supposed(given := tuple(given)):
         checked(answer.question, world.corpus)
-    return Claims(tuple(_Judge(world, s, day, given).judged() for s in cut_apart))
+    judges = (_Judge(world, s, day, given, dated=bool(on)) for s in cut_apart)
+    return Claims(tuple(judge.judged() for judge in judges))
 
 
 CITED = 4
@@ -92,22 +96,48 @@ CITED = 4
 OWED = (Status.BOUND, Status.CONTESTED, Status.CONDITIONAL)
 
 
+SAYS = {
+    "party": Says.PARTY,
+    "promise": Says.OBLIGES,
+    "allies": Says.ALLIED,
+    "each": Says.EACH,
+}
+"""The forms of claims about a treaty as such."""
+
+
 class _Judge:
     """One sentence against the law of a day."""
 
     def __init__(
-        self, world: World, text: str, on: date, given: tuple[str, ...]
+        self,
+        world: World,
+        text: str,
+        on: date,
+        given: tuple[str, ...],
+        *,
+        dated: bool,
     ) -> None:
         self.world, self.text, self.on, self.given = world, text, on, given
+        self.dated = dated
+        self.error: CasusError | None = None
         self.sentence, self.under = self._read(text), ""
         self.understood = ""
 
     def _read(self, text: str) -> Sentence:
         """The claim by the grammar of questions, in the indicative, or else by the forms of claims."""
-        with suppress(CasusError):
-            law = self.world.corpus
-            if claim := claimed(text, law, self.on):
-                return as_sentence(claim, law)
+        law = self.world.corpus
+        try:
+            if claim := claimed(text, law, self.on, given=self.dated):
+                because = [w for w in claim.unjudged if w.startswith("because ")]
+                rest = tuple(w for w in claim.unjudged if w not in because)
+                reason = "".join(w.removeprefix("because ") for w in because)
+                found = as_sentence(claim, law)
+                return replace(found, unjudged=rest, reason=reason)
+        except NotMeant:
+            return read(text)
+        except CasusError as error:
+            self.error = error
+            return Sentence(Says.UNREAD)
         return read(text)
 
     def judged(self) -> Claim:
@@ -126,6 +156,8 @@ class _Judge:
         if s.says is Says.OTHER:
             why = "It says what states do or want, not what a treaty asks of them."
             return self._claim(ClaimVerdict.NOT_TREATY_LAW, why)
+        if s.says is Says.UNREAD and self.error:
+            raise self.error
         if s.says is Says.UNREAD:
             deeds = "is no deed that is read: say fight, help, defend, consult or stay neutral"
             form = "It speaks of a duty, but not as `if X attacks Y, Z must help` or the like"
@@ -133,8 +165,11 @@ class _Judge:
                 ClaimVerdict.NOT_UNDERSTOOD,
                 f"`{s.quotation}` {deeds}." if s.quotation else f"{form}.",
             )
+        self.on = s.on or self.on
         if s.says in OF_DUTY:
             return self._of_duty(s)
+        if s.says in (Says.ALLIED, Says.EACH):
+            return self._of_allies(s)
         return self._of_instrument(s, self._instrument(s.instrument))
 
     def _claim(
@@ -158,6 +193,7 @@ class _Judge:
             for r in [self.sentence.reason]
             if r
         )
+        unsaid += tuple(f"`{words}` was not judged" for words in self.sentence.unjudged)
         return Claim(
             self.text,
             verdict,
@@ -177,7 +213,8 @@ class _Judge:
     def _instrument(self, name: str) -> Treaty:
         """The one instrument of a name, that of the day before others; raises `CasusError` where there is none."""
         law = self.world.corpus
-        if not (found := called_so(name, law)):
+        named = {t.id for t in law.treaties}
+        if not (found := [name] if name in named else called_so(name, law)):
             raise CasusError(
                 f"no instrument is called `{name}`", remedy="`casus list` gives them"
             )
@@ -252,6 +289,30 @@ class _Judge:
             else "An attack there, and on nothing else, does not call it."
         )
         return self._either(bool(reached) is not s.denied, why, reached or found)
+
+    def _of_allies(self, s: Sentence) -> Claim:
+        """Whether states owe each other help, under the treaty that is named or under any."""
+        law = self.world.corpus
+        treaties = [self._instrument(s.instrument)] if s.instrument else law.treaties
+        bound = s.bound or tuple(treaties[0].parties_on(self.on))
+        found = pledges(treaties, bound, s.owed or bound, s.deed, self.on)
+        pairs = {(a, b) for a in bound for b in s.owed or bound if a != b}
+        named = treaties[0].name if s.instrument else ""
+        self.understood = of_allies(s, bound, named, self.on, law)
+        if s.says is Says.ALLIED:
+            pairs = {p for p in pairs if p not in found and p[::-1] not in found}
+        missing = sorted(p for p in pairs if p not in found)
+        clauses = list({c.key: c for c in found.values()}.values())
+        if missing:
+            who, whom = (
+                with_article(law.states[i].name_on(self.on)) for i in missing[0]
+            )
+            why = f"By no treaty that was read {who} must help {whom} on that day."
+            if any("secret" in words for words in s.unjudged):
+                return self._claim(ClaimVerdict.NOT_KNOWN, why)
+            return self._either(s.denied, why, clauses)
+        why = f"It was promised in {listed(c.label for c in clauses[:CITED])}."
+        return self._either(not s.denied, why, clauses)
 
     def _asked(self, question: str, rounds: int = 1) -> Answer:
         """The answer to a question on the day that it names, or else on the day of the text."""
@@ -425,10 +486,10 @@ def as_sentence(claim: Claimed, law: Corpus) -> Sentence:
         law: the names.
     """
     meant = claim.meant
-    under = law.treaty(meant.instruments[0]).name if meant.instruments else ""
+    under = meant.instruments[0] if meant.instruments else ""
     who = meant.asked(law) if meant.about else ""
-    if claim.kind == "party":
-        return Sentence(Says.PARTY, who, instrument=under, denied=claim.denied)
+    if claim.kind in OF_THE_LAW:
+        return _of_the_law(claim, who, under, law)
     event = meant.case(law).removeprefix("If ").removesuffix(", ")
     if claim.kind == "covers":
         whom = meant.named(meant.acts[0].victim, law)
@@ -447,6 +508,25 @@ def as_sentence(claim: Claimed, law: Corpus) -> Sentence:
     deed = str(meant.deed or "help")
     return Sentence(
         says, who, deed, event=event, instrument=under, article=meant.article
+    )
+
+
+def _of_the_law(claim: Claimed, who: str, under: str, law: Corpus) -> Sentence:
+    """A claim about a treaty as such as one of the forms of claims."""
+    meant = claim.meant
+    group = law.groups.get(meant.group) if meant.group else None
+    if not under and isinstance(group, Group) and group.treaty:
+        under = group.treaty
+    return Sentence(
+        SAYS[claim.kind],
+        who,
+        str(meant.deed or "help"),
+        instrument=under,
+        article=meant.article,
+        denied=claim.denied,
+        bound=meant.about,
+        owed=tuple(v for act in meant.acts for v in act.victim),
+        on=meant.on,
     )
 
 
@@ -478,12 +558,13 @@ def of_instrument(s: Sentence, name: str, on: date) -> str:
         on: the day.
     """
     no = "not " if s.denied else ""
-    article = f"Art. {s.article} of {name}"
+    name = instrument_in_line(name)
+    article = capital(f"Art. {s.article} of {name}" if s.article else name)
     return {
-        Says.IN_FORCE: f"{name} is {no}in force on {in_words(on)}",
+        Says.IN_FORCE: f"{capital(name)} is {no}in force on {in_words(on)}",
         Says.PARTY: f"{s.who} is {no}a party to {name} on {in_words(on)}",
-        Says.OBLIGES: f"{article} obliges {s.who} to {s.deed}",
-        Says.COVERS: f"{article} is {no}called by an attack on {s.whom}",
+        Says.OBLIGES: f"{article} obliges {s.who or 'its parties'} to {s.deed}",
+        Says.COVERS: f"{article} is {no}called by an attack on {s.whom} on {in_words(on)}",
         Says.QUOTES: f"{article if s.article else name} says “{s.quotation}”",
     }[s.says]
 

@@ -185,19 +185,28 @@ class Asking(Clauses):
 
     def _of_year(self, ids: list[str], span: range) -> list[str]:
         """Those of some instruments that are of the year that is said beside them; raises where there is none."""
-        before = self.text[: self.pieces[span[0]].start]
-        after = self.text[self.pieces[span[-1]].end :]
-        written = re.search(
-            r"\b(1[5-9]\d\d|20\d\d)\s+(?:\w+\s+)?$", before
-        ) or re.match(r"\s+(?:of|from)\s+(1[5-9]\d\d|20\d\d)\b", after)
-        if not written or not ids:
+        year = self._year(span)
+        if not year or not ids:
             return ids
-        year = int(written[1])
         if found := [i for i in ids if year in years_of(self.corpus.treaty(i))]:
             return found
         raise CasusError(
             f"no `{self.words(span)}` of {year} is known here", remedy="leave it out"
         )
+
+    def _year(self, span: range) -> int:
+        """The year that is said beside or within the name of an instrument; 0 where none is."""
+        first, last = self.pieces[span[0]], self.pieces[span[-1]]
+        before, within = self.text[: first.start], self.text[first.start : last.end]
+        year = r"(1[5-9]\d\d|20\d\d)\b"
+        written = (
+            re.search(rf"\b{year}\s+(?:\w+\s+)?$", before)
+            or re.match(
+                rf"\s+(?:of|from)\s+(?:\w+\s+){{0,2}}{year}", self.text[last.end :]
+            )
+            or re.search(rf"\b{year}", within)
+        )
+        return int(written[1]) if written else 0
 
     def _described(self, span: range, hit: Ids) -> list[str]:
         """The one instrument in force that day that the words before `treaty` and the states beside it single out."""
@@ -223,6 +232,9 @@ class Asking(Clauses):
         helping = [t for t in bound if any(o.duty.drawn_in for o in t.obligations)]
         if len(named) > 1:
             exact = [t for t in helping if named == set(t.parties_on(self.on))][-1:]
+            if year := self._year(span):
+                alone = (t for t in bound if named == set(t.parties_on(self.on)))
+                exact = [t for t in alone if year in years_of(t)]
             return [t.id for t in exact or (helping if len(helping) == 1 else [])]
         helping = [
             t

@@ -228,7 +228,7 @@ def test_the_figures_of_the_page_are_those_of_the_sentences() -> None:
     assert len(verdicts) == 30
     assert f"**{same} of 30** are judged as by hand" in page
     assert f"the other {silent} are not understood" in page
-    assert len(verdicts) - same - silent == 2
+    assert len(verdicts) - same - silent == 3
 
 
 OTHER_FORMS = [
@@ -292,7 +292,7 @@ def test_a_deed_that_is_not_read_is_named(world: World) -> None:
         (
             "The North Atlantic Treaty is in force.",
             "true",
-            "North Atlantic Treaty is in force on 1 January 2026",
+            "The North Atlantic Treaty is in force on 1 January 2026",
         ),
     ],
 )

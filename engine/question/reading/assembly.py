@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.question.reading.chart import Meaning
 from engine.question.reading.happening import (
@@ -25,7 +25,7 @@ from engine.question.reading.meant import (
 from engine.question.referents import Ids
 from engine.question.spans import in_which_year
 from engine.question.topic import Kind
-from engine.question.understood import Understood, found_again
+from engine.question.understood import Act, Understood, found_again
 from engine.question.vocabulary import word_set
 from treaties.vocabulary.days import SpokenDay
 from treaties.vocabulary.names import instrument_in_line
@@ -33,6 +33,8 @@ from treaties.vocabulary.terms import Duty
 
 OF_A_STATE = ("must", "why", "whynot", "since", "until", "soon", "treaty")
 """The productions of a question that ask about one state, or some."""
+OF_THE_LAW = ("party", "promise", "allies", "each")
+"""The productions of a claim that is about a treaty as such, whoever is attacked."""
 PAST = ("did", "was", "were", "had")
 """Words of a question that ask what was."""
 KINDS = {
@@ -51,6 +53,9 @@ KINDS = {
     "owes": Kind.OWES,
     "weigh": Kind.WEIGH,
     "party": Kind.MUST,
+    "promise": Kind.MUST,
+    "allies": Kind.MUST,
+    "each": Kind.MUST,
 }
 """The kind of question of each kind of production."""
 
@@ -88,6 +93,8 @@ class Assembly:
         """Put together what all parts say; raises `CasusError` where that is no question."""
         meant, whole, asked = self.meant, self.whole, self.asked
         self._who_speaks()
+        if self.role in OF_THE_LAW:
+            return self._of_the_law()
         about_label = self._about_label()
         labels = [] if about_label else numbers(whole, "label")
         found = happening(meant, acts_of(meant, whole, asked), asked, labels)
@@ -117,6 +124,20 @@ class Assembly:
         if self._past_without_a_day():
             raise in_which_year(understood, meant.corpus)
         return understood
+
+    def _of_the_law(self) -> Understood:
+        """What is claimed of a treaty as such: who is bound by it, and to whom, as the only act."""
+        about, group = self._named_states(label=False)
+        helped = part(self.asked, "helped")
+        owed = self.meant.whom(helped, "named") if helped else ()
+        instruments, articles = self._instruments(owed)
+        for number in below(part(self.asked, "asked_of"), "who"):
+            named = self.meant.group(self.meant.every[number])
+            instruments = (named.treaty,) if named and named.treaty else instruments
+        acts = (Act(owed),) if owed else ()
+        deed = self.meant.duty(self.asked)
+        found = Understood(acts, self.day, about, group, deed, instruments=instruments)
+        return replace(found, article="".join(articles))
 
     def _who_speaks(self) -> None:
         """Notes whom a word like `us` means."""

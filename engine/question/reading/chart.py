@@ -6,7 +6,9 @@ from engine.question.reading.productions import Production, Productions, Symbol
 
 Meaning = tuple[tuple[str, "int | str | Meaning"], ...]
 """What some words say: pairs of a role and a word (by its number), a text, or what other words say."""
-Found = dict[tuple[int, Meaning], int]
+Numbered = tuple[int, ...]
+"""A meaning by the numbers of its pairs, which are compared faster than the pairs."""
+Found = dict[tuple[int, Numbered], int]
 """Where what was found ends and what it says, each with its least cost."""
 Edges = list[dict[str, list[tuple[int, int]]]]
 """For each place the classes of the words that begin there, each with the place behind it and the number of the word."""
@@ -22,8 +24,10 @@ class Chart:
     """All readings of the words of one clause."""
 
     def __init__(self, edges: Edges, productions: Productions) -> None:
-        self.edges, self.productions = edges, productions
+        present = frozenset(name for here in edges for name in here)
+        self.edges, self.rules = edges, productions.within(present)
         self.known: dict[tuple[str, int], Found] = {}
+        self.pairs: dict[tuple[str, int | str | Numbered], int] = {}
 
     def readings(self, symbol: str, start: int, end: int) -> dict[Meaning, int]:
         """Give every meaning of a symbol that takes up all words from one place to another, with its least cost.
@@ -36,7 +40,16 @@ class Chart:
         Raises `TooMany`.
         """
         found = self.spans(symbol, start)
-        return {meaning: cost for (stop, meaning), cost in found.items() if stop == end}
+        pairs = list(self.pairs)
+
+        def meaning(numbered: Numbered) -> Meaning:
+            return tuple(
+                (role, meaning(content) if isinstance(content, tuple) else content)
+                for role, content in (pairs[n] for n in numbered)
+            )
+
+        whole = ((says, cost) for (stop, says), cost in found.items() if stop == end)
+        return {meaning(says): cost for says, cost in whole}
 
     def spans(self, symbol: str, start: int) -> Found:
         """Give everything that a symbol can be from a place on; raises `TooMany`."""
@@ -45,28 +58,18 @@ class Chart:
         self.known[symbol, start] = {}  # a symbol that begins with itself finds nothing
         found: Found = {}
         here = self.edges[start].keys()
-        for way in self.productions.rules[symbol]:
-            if self._may_begin(way, here):
+        for way in self.rules.get(symbol, ()):
+            if way.empty or not way.first.isdisjoint(here):
                 _add(found, self._way(way, start))
         if len(found) > MOST:
             raise TooMany
         self.known[symbol, start] = found
         return found
 
-    def _may_begin(self, way: Production, here: object) -> bool:
-        """Whether one of the words at a place can open a way."""
-        rules, first = self.productions.rules, self.productions.first
-        for part in way.parts:
-            opens = first[part.symbol] if part.symbol in rules else {part.symbol}
-            if not opens.isdisjoint(here):  # type: ignore[arg-type]
-                return True
-            if not part.repeat and part.symbol not in self.productions.empty:
-                return False
-        return True
-
     def _way(self, way: Production, start: int) -> Found:
         """Everything that one way can be from a place on: each part goes on where those before it end."""
-        so_far: Found = {(start, way.says): way.cost}
+        says = tuple(self._pair(role, text) for role, text in way.says)
+        so_far: Found = {(start, says): way.cost}
         for part in way.parts:
             so_far = self._after(so_far, part)
             if not so_far:
@@ -79,28 +82,32 @@ class Chart:
         newest = before
         while newest:
             longer: Found = {}
-            for (place, meaning), cost in newest.items():
+            for (place, says), cost in newest.items():
                 for (end, more), further in self._part(part, place).items():
-                    _add(longer, {(end, meaning + more): cost + further})
+                    _add(longer, {(end, says + more): cost + further})
             _add(found, longer)
             newest = longer if part.repeat == "*" else {}
         return found
 
     def _part(self, part: Symbol, place: int) -> Found:
         """Everything that one part can be at a place, under its role."""
-        if part.symbol not in self.productions.rules:
+        if part.symbol not in self.rules:
             words = self.edges[place].get(part.symbol, ())
             return {
-                (end, ((part.role, word),) if part.role else ()): 0
+                (end, (self._pair(part.role, word),) if part.role else ()): 0
                 for end, word in words
             }
         found = self.spans(part.symbol, place)
         if not part.role:
             return found
         return {
-            (end, ((part.role, content),)): cost
-            for (end, content), cost in found.items()
+            (end, (self._pair(part.role, says),)): cost
+            for (end, says), cost in found.items()
         }
+
+    def _pair(self, role: str, content: int | str | Numbered) -> int:
+        """The number of a pair of a role and what stands under it."""
+        return self.pairs.setdefault((role, content), len(self.pairs))
 
 
 def _add(found: Found, more: Found) -> None:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.question.reading.assembly import OF_THE_LAW
 from engine.question.reading.lattice import undated
-from engine.question.reading.reader import senses
+from engine.question.reading.productions import word_classes
+from engine.question.reading.reader import NotSpanned, senses
 from engine.question.sentence import pieces_of
+from engine.question.tokens import Piece
 from engine.question.understood import Understood
 from treaties.models.corpus import Corpus
+from treaties.models.groups import Group
 from treaties.vocabulary.days import SpokenDay
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.precision import earliest
+
+_ASIDE = re.compile(r",?\s+(?P<rest>(?:because|though|although|even though)\s[^.!]+)")
+"""A reason, or what is granted besides, behind a claim."""
 
 
 @dataclass(frozen=True)
@@ -19,18 +29,25 @@ class Claimed:
 
     meant: Understood
     kind: str
-    """`must` for a duty, `covers` for the reach of an article, `party` for a state bound by a treaty."""
+    """`must` for a duty, `covers` for the reach of an article; of a treaty as such `party` for a state bound by it,
+    `promise` for what it asks, `allies` and `each` for help among states, of one for another or of each for each.
+    """
     denied: bool = False
     only: bool = False
+    unjudged: tuple[str, ...] = ()
+    """Words of the claim that are no part of what is judged."""
 
 
-def claimed(text: str, corpus: Corpus, on: date) -> Claimed | None:
+def claimed(
+    text: str, corpus: Corpus, on: date, *, given: bool = False
+) -> Claimed | None:
     """Read what a sentence claims; None where it is not one claim.
 
     Args:
         text: the sentence.
         corpus: the law.
         on: the day that counts where the sentence names none.
+        given: whether that day was given, so that it counts for what is told as past too.
 
     Raises `CasusError` where its names mean nothing, or it leaves something out.
 
@@ -39,15 +56,66 @@ def claimed(text: str, corpus: Corpus, on: date) -> Claimed | None:
     >>> found.meant.about, found.meant.instruments
     (('brazil',), ('rio-1947',))
     """
+    aside = _ASIDE.search(text)
+    try:
+        return _claimed(text, corpus, on, given)
+    except NotSpanned:
+        if not aside:
+            raise
+    found = _claimed(text[: aside.start()], corpus, on, given)
+    return found and replace(found, unjudged=(*found.unjudged, aside["rest"]))
+
+
+def _claimed(text: str, corpus: Corpus, on: date, given: bool) -> Claimed | None:
+    """What a sentence claims without an aside; None where it is not one claim."""
     pieces = undated(pieces_of(text, corpus, on))
-    days = [p.value for p in pieces if isinstance(p.value, SpokenDay)]
-    if len(set(days)) > 1:
+    days = {
+        p.value for p in pieces if p.what == "DAY" and isinstance(p.value, SpokenDay)
+    }
+    if len(days) > 1:
         return None
-    found = senses(text, pieces, corpus, on, days[0] if days else None, start="claim")
+    day = next(iter(days), None)
+    if day and any(p.what == "SINCE" for p in pieces):
+        day = day._replace(day=day.last or day.day, last=None)
+    if day is None and given:
+        day = SpokenDay(on, on.isoformat())
+    if day is None and _told_as_past(pieces):
+        day = _of_instrument(pieces, corpus)
+        if day is None:
+            raise _undated()
+    found = senses(text, pieces, corpus, on, day, start="claim")
     if len(found) != 1 or found[0].understood.not_read:
         return None
     meant, marks = found[0].understood, found[0].marks
     if meant.day is None:
         meant = replace(meant, day=SpokenDay(on, on.isoformat()))
-    kind = next((k for k in ("covers", "party") if k in marks), "must")
-    return Claimed(meant, kind, "denied" in marks, "only" in marks)
+    kind = next((k for k in ("covers", *OF_THE_LAW) if k in marks), "must")
+    return Claimed(meant, kind, "denied" in marks, "only" in marks, found[0].unjudged)
+
+
+def _undated() -> CasusError:
+    return CasusError(
+        "it is told as past, and no day is said", remedy="say in which year"
+    )
+
+
+def _told_as_past(pieces: list[Piece]) -> bool:
+    """Whether a claim tells what was: it has a verb in the past, and none in the present."""
+    words = {w for p in pieces for w in p.text.casefold().split()}
+    past, present = word_classes()["PAST_VERBS"], word_classes()["PRESENT_VERBS"]
+    return bool(words & past) and not words & present
+
+
+def _of_instrument(pieces: list[Piece], corpus: Corpus) -> SpokenDay | None:
+    """The first day of the one instrument that is named, if all its parties were bound then."""
+    named = {str(p.value) for p in pieces if p.what == "INSTRUMENT"}
+    groups = (corpus.groups.get(p.text) for p in pieces if p.what == "NAME")
+    named |= {g.treaty for g in groups if isinstance(g, Group) and g.treaty}
+    ids = [i for i in named if i in {t.id for t in corpus.treaties}]
+    treaty = corpus.treaty(ids[0]) if len(ids) == 1 else None
+    if not treaty or not treaty.since:
+        return None
+    day = earliest(treaty.since)
+    if set(treaty.parties_on(day)) != set(treaty.states):
+        return None
+    return SpokenDay(day, day.isoformat(), taken=True)

@@ -107,8 +107,6 @@ def happening(
         return _aided(meant, acts, asked)
     if not acts and says(asked, "weighs"):
         return Happening(())
-    if not acts and says(asked, "bound"):
-        return Happening(())
     helped, at = _helped(meant, acts, asked)
     against = part(asked, "against")
     by = meant.whom(against, "attacker") if against else ()
@@ -146,12 +144,23 @@ def _helped(meant: Meant, acts: Acts, asked: Meaning) -> tuple[Ids, str | None]:
     """Whom one would help and where; a word like `it` means whoever is attacked."""
     content = part(asked, "helped") or part(asked, "covered") or part(asked, "owed")
     if not content:
-        return (), None
+        return _other_party(meant, acts, asked), None
     words = [n for p in parts(content, "p") for n in numbers(p, "who")]
     if acts and any(meant.every[n].what in ("PRON", "PPRON") for n in words):
         return flat(a.victim for a in acts), None
     helped, at, _ = meant.hit(content, ())
     return helped, at
+
+
+def _other_party(meant: Meant, acts: Acts, asked: Meaning) -> Ids:
+    """Whom one would help against a foe: the other party of the treaty of two states that is named."""
+    if acts or not says(asked, "foe"):
+        return ()
+    ids, _ = meant.instruments(asked, ())
+    about = set(meant.whom(part(asked, "asked"), "asked"))
+    parties = [set(meant.corpus.treaty(i).parties_on(meant.on)) for i in ids]
+    rest = parties[0] - about if len(parties) == 1 else set()
+    return tuple(rest) if len(rest) == 1 and len(parties[0]) == 2 else ()
 
 
 def _asked_alone(meant: Meant, named: Act, asked: Meaning) -> Act:

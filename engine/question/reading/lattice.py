@@ -127,7 +127,10 @@ def undated(pieces: list[Piece]) -> list[Piece]:
     """Give the pieces, with the year of a treaty as part of its name and no day of the question."""
     found = list(pieces)
     for n, piece in enumerate(pieces):
-        if piece.what != "DAY" or not piece.text.isdecimal():
+        if piece.what == "DAY" and n and pieces[n - 1].text.casefold() == "since":
+            found[n - 1] = pieces[n - 1]._replace(what="SINCE")
+        dated = n > 1 and pieces[n - 1].what == "OF"
+        if piece.what != "DAY" or not (piece.text.isdecimal() or dated):
             continue
         behind = [p.what for p in pieces[n + 1 : n + 6] if p.what not in ("THE", "AN")]
         names = ("NAME", "ADJECTIVE", "UNKNOWN", "COMMA")
@@ -193,6 +196,8 @@ def _is_light(atoms: list[Atom], n: int) -> bool:
         return word in word_set("noise") | classes["LIGHT_WORDS"] or (
             not word[0].isalnum() and word != ","
         )
+    if word in word_set("noise") and atom.start > atom.piece.start:
+        return True
     if atom.class_ == "FILL":
         return bare(atom.piece.text) in classes["LIGHT_WORDS"]
     return atom.class_ in LIGHT or _within(atoms, n)

@@ -31,16 +31,26 @@ class Production(NamedTuple):
     parts: tuple[Symbol, ...]
     says: tuple[tuple[str, str], ...] = ()
     cost: int = 0
+    first: frozenset[str] = frozenset()
+    """The classes of words by which it may begin."""
+    empty: bool = False
+    """Whether it may be made of no word at all."""
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The symbols without which it cannot be made."""
+        return frozenset(part.symbol for part in self.parts if not part.repeat)
 
 
 Rules = dict[str, tuple[Production, ...]]
 
 
 class Productions:
-    """The compiled rules, with the classes of words by which each symbol can begin.
+    """The compiled rules, with the classes of words by which each way of a symbol can begin.
 
-    >>> Productions({"who": ["all:ALLOF? who:NAME"]}).rules["who"]
-    (Production(parts=(Symbol(symbol='ALLOF', role='all', repeat='?'), Symbol(symbol='NAME', role='who', repeat='')), says=(), cost=0),)
+    >>> (way,) = Productions({"who": ["all:ALLOF? who:NAME"]}).rules["who"]
+    >>> way.parts[1], sorted(way.first)
+    (Symbol(symbol='NAME', role='who', repeat=''), ['ALLOF', 'NAME'])
     """
 
     def __init__(self, written: dict[str, list[str]]) -> None:
@@ -49,8 +59,33 @@ class Productions:
             self.rules[symbol] = tuple(
                 way for form in forms for way in self._ways(_SIGNS.findall(form))
             )
-        self.empty = self._empty()
-        self.first = self._first()
+        empty = self._empty()
+        first = self._first(empty)
+        for symbol, ways in self.rules.items():
+            self.rules[symbol] = tuple(_completed(w, first, empty) for w in ways)
+        self._needs = [(s, w.needs) for s, ways in self.rules.items() for w in ways]
+
+    def within(self, present: frozenset[str]) -> Rules:
+        """Give the rules that can be made of some classes of words.
+
+        Args:
+            present: the classes.
+
+        >>> rules = Productions({"all": ["who BE", "who NOT"], "who": ["NAME"]})
+        >>> [len(ways) for ways in rules.within(frozenset(["NAME", "BE"])).values()]
+        [1, 1]
+        """
+        made = set(present)
+        before = -1
+        while len(made) > before:
+            before = len(made)
+            made.update(symbol for symbol, needs in self._needs if needs <= made)
+        kept: dict[str, list[Production]] = {}
+        every = (way for ways in self.rules.values() for way in ways)
+        for (symbol, needs), way in zip(self._needs, every, strict=True):
+            if needs <= made:
+                kept.setdefault(symbol, []).append(way)
+        return {symbol: tuple(ways) for symbol, ways in kept.items()}
 
     def _ways(self, signs: list[str]) -> list[Production]:
         """The ways of one written form, which is used up from its front; a group becomes a symbol of its own."""
@@ -86,31 +121,40 @@ class Productions:
         while len(found) > before:
             before = len(found)
             for symbol, ways in self.rules.items():
-                if any(
-                    all(p.repeat or p.symbol in found for p in w.parts) for w in ways
-                ):
+                if any(way.needs <= found for way in ways):
                     found.add(symbol)
         return frozenset(found)
 
-    def _first(self) -> dict[str, frozenset[str]]:
+    def _first(self, empty: frozenset[str]) -> dict[str, set[str]]:
         """The classes of words by which each symbol may begin."""
         found: dict[str, set[str]] = {symbol: set() for symbol in self.rules}
         before = -1
         while (size := sum(map(len, found.values()))) > before:
             before = size
             for symbol, ways in self.rules.items():
-                for part in (p for w in ways for p in self.opening(w)):
+                for part in (p for w in ways for p in _opening(w, empty)):
                     found[symbol] |= found.get(part, {part})
-        return {symbol: frozenset(classes) for symbol, classes in found.items()}
-
-    def opening(self, way: Production) -> list[str]:
-        """List the symbols by which a way may begin."""
-        found = []
-        for part in way.parts:
-            found.append(part.symbol)
-            if not part.repeat and part.symbol not in self.empty:
-                break
         return found
+
+
+def _opening(way: Production, empty: frozenset[str]) -> list[str]:
+    """The symbols by which a way may begin."""
+    found = []
+    for part in way.parts:
+        found.append(part.symbol)
+        if not part.repeat and part.symbol not in empty:
+            break
+    return found
+
+
+def _completed(
+    way: Production, first: dict[str, set[str]], empty: frozenset[str]
+) -> Production:
+    """A way with the classes by which it may begin."""
+    opens: set[str] = set()
+    for symbol in _opening(way, empty):
+        opens |= first.get(symbol, {symbol})
+    return way._replace(first=frozenset(opens), empty=way.needs <= empty)
 
 
 @cache

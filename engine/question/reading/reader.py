@@ -35,6 +35,8 @@ class Sense:
     """Whether it is one of two that an `or` leaves open."""
     marks: frozenset[str] = frozenset()
     """What it says that no field holds: the kind of a claim, whether it denies, whether it says `only`."""
+    unjudged: tuple[str, ...] = ()
+    """The words of a claim that are no part of what is judged."""
 
 
 class NotSpanned(NotMeant):
@@ -84,7 +86,10 @@ def senses(
         understood = replace(understood, not_read=content, taken_for=rulers)
         if all(sense.understood != understood for sense in found):
             marks = frozenset(mark for m in chosen for mark in _marks(m))
-            found.append(Sense(understood, any(map(_either, chosen)), marks))
+            beside = (n for meaning in chosen for n in below(meaning, "unjudged"))
+            unjudged = tuple(words.words[n].text for n in beside)
+            either = any(map(_either, chosen))
+            found.append(Sense(understood, either, marks, unjudged))
     return _told_apart(found, errors)
 
 
