@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from engine.analysis.claim_words import Says, Sentence
@@ -48,6 +48,24 @@ def pledges(
             if asks and pair[0] in one and pair[1] in other:
                 found.setdefault(pair, clauses[id(leg.obligation)])
     return found
+
+
+def unpledged(
+    s: Sentence, bound: Sequence[str], found: Mapping[tuple[str, str], Clause]
+) -> tuple[str, ...]:
+    """Find the first pair of states that are said to be bound and have no clause; empty where each pair has one.
+
+    Args:
+        s: the claim: of two allies one must help the other, or each must help each.
+        bound: the ids of those who are said to be bound.
+        found: a clause for each pair of obligor and beneficiary that has one.
+    """
+    for one in bound:
+        for other in s.owed or bound:
+            either = s.says is Says.ALLIED and (other, one) in found
+            if one != other and (one, other) not in found and not either:
+                return one, other
+    return ()
 
 
 def of_allies(

@@ -18,7 +18,7 @@ from engine.analysis.claim_words import (
     read,
     sentences,
 )
-from engine.analysis.claimed_alliances import of_allies, pledges
+from engine.analysis.claimed_alliances import of_allies, pledges, unpledged
 from engine.analysis.inquiry import Need
 from engine.cascade.graph import Clause, clauses_of
 from engine.cascade.question_ids import checked, kind_of
@@ -296,23 +296,18 @@ class _Judge:
         treaties = [self._instrument(s.instrument)] if s.instrument else law.treaties
         bound = s.bound or tuple(treaties[0].parties_on(self.on))
         found = pledges(treaties, bound, s.owed or bound, s.deed, self.on)
-        pairs = {(a, b) for a in bound for b in s.owed or bound if a != b}
         named = treaties[0].name if s.instrument else ""
         self.understood = of_allies(s, bound, named, self.on, law)
-        if s.says is Says.ALLIED:
-            pairs = {p for p in pairs if p not in found and p[::-1] not in found}
-        missing = sorted(p for p in pairs if p not in found)
+        missing = unpledged(s, bound, found)
         clauses = list({c.key: c for c in found.values()}.values())
-        if missing:
-            who, whom = (
-                with_article(law.states[i].name_on(self.on)) for i in missing[0]
-            )
-            why = f"By no treaty that was read {who} must help {whom} on that day."
-            if any("secret" in words for words in s.unjudged):
-                return self._claim(ClaimVerdict.NOT_KNOWN, why)
-            return self._either(s.denied, why, clauses)
-        why = f"It was promised in {listed(c.label for c in clauses[:CITED])}."
-        return self._either(not s.denied, why, clauses)
+        if not missing:
+            why = f"It was promised in {listed(c.label for c in clauses[:CITED])}."
+            return self._either(not s.denied, why, clauses)
+        who, whom = (with_article(law.states[i].name_on(self.on)) for i in missing)
+        why = f"By no treaty that was read {who} must help {whom} on that day."
+        if any("secret" in words for words in s.unjudged):
+            return self._claim(ClaimVerdict.NOT_KNOWN, why)
+        return self._either(s.denied, why, clauses)
 
     def _asked(self, question: str, rounds: int = 1) -> Answer:
         """The answer to a question on the day that it names, or else on the day of the text."""

@@ -74,29 +74,30 @@ def _claimed(text: str, corpus: Corpus, on: date, given: bool) -> Claimed | None
     }
     if len(days) > 1:
         return None
-    day = next(iter(days), None)
+    day = next(iter(days), None) or _unsaid_day(pieces, corpus, on, given)
     if day and any(p.what == "SINCE" for p in pieces):
         day = day._replace(day=day.last or day.day, last=None)
-    if day is None and given:
-        day = SpokenDay(on, on.isoformat())
-    if day is None and _told_as_past(pieces):
-        day = _of_instrument(pieces, corpus)
-        if day is None:
-            raise _undated()
     found = senses(text, pieces, corpus, on, day, start="claim")
     if len(found) != 1 or found[0].understood.not_read:
         return None
     meant, marks = found[0].understood, found[0].marks
-    if meant.day is None:
-        meant = replace(meant, day=SpokenDay(on, on.isoformat()))
+    meant = replace(meant, day=meant.day or SpokenDay(on, on.isoformat()))
     kind = next((k for k in ("covers", *OF_THE_LAW) if k in marks), "must")
     return Claimed(meant, kind, "denied" in marks, "only" in marks, found[0].unjudged)
 
 
-def _undated() -> CasusError:
-    return CasusError(
-        "it is told as past, and no day is said", remedy="say in which year"
-    )
+def _unsaid_day(
+    pieces: list[Piece], corpus: Corpus, on: date, given: bool
+) -> SpokenDay | None:
+    """The day of a claim that names none: the one that was given; of what is told as past that of its treaty."""
+    if given:
+        return SpokenDay(on, on.isoformat())
+    if not _told_as_past(pieces):
+        return None
+    if day := _of_instrument(pieces, corpus):
+        return day
+    past = "it is told as past, and no day is said"
+    raise CasusError(past, remedy="say in which year")
 
 
 def _told_as_past(pieces: list[Piece]) -> bool:

@@ -127,22 +127,28 @@ def undated(pieces: list[Piece]) -> list[Piece]:
     """Give the pieces, with the year of a treaty as part of its name and no day of the question."""
     found = list(pieces)
     for n, piece in enumerate(pieces):
-        if piece.what == "DAY" and n and pieces[n - 1].text.casefold() == "since":
-            found[n - 1] = pieces[n - 1]._replace(what="SINCE")
-        dated = n > 1 and pieces[n - 1].what == "OF"
-        if piece.what != "DAY" or not (piece.text.isdecimal() or dated):
+        if piece.what != "DAY":
             continue
-        behind = [p.what for p in pieces[n + 1 : n + 6] if p.what not in ("THE", "AN")]
-        names = ("NAME", "ADJECTIVE", "UNKNOWN", "COMMA")
-        named = next((w for w in behind if w not in names), "")
-        before = [p.what for p in pieces[max(0, n - 3) : n]]
-        before = [w for w in before if w not in ("THE", "AN", "IN", "OF")][-1:]
-        of_treaty = before in (["TREATY"], ["INSTRUMENT"])
-        if of_treaty or named in ("TREATY", "INSTRUMENT"):
+        of = n > 0 and pieces[n - 1].what == "OF"
+        if n and pieces[n - 1].text.casefold() == "since":
+            found[n - 1] = pieces[n - 1]._replace(what="SINCE")
+        elif (piece.text.isdecimal() or of) and _names_treaty(pieces, n):
             found[n] = piece._replace(what="YEAR")
-        if of_treaty and pieces[n - 1].what == "OF":
-            found[n - 1] = pieces[n - 1]._replace(what="YEAR")
+            if of:
+                found[n - 1] = pieces[n - 1]._replace(what="YEAR")
     return found
+
+
+def _names_treaty(pieces: list[Piece], n: int) -> bool:
+    """Whether a year or a day belongs to the name of a treaty: `the 1951 treaty`, `the pact of 25 August 1939`."""
+    behind = [p.what for p in pieces[n + 1 : n + 6] if p.what not in ("THE", "AN")]
+    names = ("NAME", "ADJECTIVE", "UNKNOWN", "COMMA")
+    named = next((w for w in behind if w not in names), "")
+    before = [p.what for p in pieces[max(0, n - 3) : n]]
+    before = [w for w in before if w not in ("THE", "AN", "IN", "OF")][-1:]
+    return before in (["TREATY"], ["INSTRUMENT"]) or (
+        named in ("TREATY", "INSTRUMENT") and pieces[n].text.isdecimal()
+    )
 
 
 def _atoms(text: str, pieces: list[Piece]) -> list[Atom]:
