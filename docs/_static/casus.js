@@ -3,6 +3,7 @@ document.addEventListener("DOMContentLoaded", () => {
   reach();
   addEventListener("resize", reach);
   if (typeof Search === "object") Search.htmlToText = prose;
+  nameThePage();
   for (const block of document.querySelectorAll(".filterable")) {
     const rows = [...block.querySelectorAll(":scope > ul > li")];
     const texts = rows.map((row) => plain(row.textContent));
@@ -30,6 +31,12 @@ document.addEventListener("DOMContentLoaded", () => {
     else { input.value = ""; told.textContent = `${rows.length}`; }
   }
 });
+// The report of a mistake names the page from which one came.
+function nameThePage() {
+  const page = new URLSearchParams(location.search).get("page");
+  const report = page && [...document.querySelectorAll("#report-a-mistake pre")].pop();
+  if (report) report.textContent = report.textContent.replace("PAGE", page);
+}
 // What a search shows of a page: its prose, without the words of pictures and fields and what leads elsewhere.
 function prose(html) {
   const main = new DOMParser().parseFromString(html, "text/html").querySelector('[role="main"]');

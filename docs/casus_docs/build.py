@@ -18,6 +18,7 @@ from casus_docs import (
     data_pages,
     hot_spot_page,
     indexes,
+    mistake_page,
     notebook_pages,
     python_pages,
     reading_pages,
@@ -141,6 +142,7 @@ def generated(world: World) -> dict[str, str]:
         **answer_pages.pages(world),
         **asking_page.pages(world),
         **codebook_page.pages(),
+        **mistake_page.pages(world.corpus),
         **notebook_pages.pages(),
         **data_pages.pages(world.corpus),
     }

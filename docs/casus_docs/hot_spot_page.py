@@ -62,8 +62,11 @@ def _page(spot: HotSpot, answer: Answer) -> Iterator[str]:
     for ident, (name, reason) in sorted(
         named.items(), key=lambda x: (tuple(Lack).index(x[1][1].lack), x[0])
     )[:MOST]:
-        words = text(reason_in_words(answer, reason))
-        yield f"- [{text(name)}](../corpus/treaties/{ident}.md): {words}"
+        words, shown = text(reason_in_words(answer, reason)), text(name)
+        link = f"[{shown}](../corpus/treaties/{ident}.md)"
+        named_there = shown in words
+        line = words.replace(shown, link, 1) if named_there else f"{link}: {words}"
+        yield f"- {line[:1].upper()}{line[1:]}"
     near = {i for i, (_, r) in named.items() if r.lack is not Lack.OUTSIDE}
     if not _is_read(answer, near):
         yield from (

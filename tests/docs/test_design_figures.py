@@ -1,10 +1,8 @@
-"""The figures of docs/design.md are those of the code, within a tenth."""
+"""The figures of docs/design.md are no better than those of the code."""
 
 from __future__ import annotations
 
 import re
-
-import pytest
 
 from tests import HOME
 from tests.test_architecture import BRANCHED
@@ -27,19 +25,20 @@ def said(begins: str) -> int:
     return int(found.replace(",", ""))
 
 
-def near(count: int) -> object:
-    return pytest.approx(count, rel=0.1)
+def reached(begins: str, count: int) -> bool:
+    """Whether the code is no worse than the page says; the last fiftieth is left to changes of the day."""
+    return count <= said(begins) * 1.02
 
 
 def test_tangled_functions_are_as_many_as_the_page_says() -> None:
     found = complexity.tangled()
-    assert said("functions above 15") == near(len(found))
-    assert said("of these in") == near(sum(name.startswith(LAW) for name in found))
-    assert said("functions that `C901`") == near(len(BRANCHED))
+    assert reached("functions above 15", len(found))
+    assert reached("of these in", sum(name.startswith(LAW) for name in found))
+    assert reached("functions that `C901`", len(BRANCHED))
 
 
 def test_output_is_as_large_and_imports_as_much_as_the_page_says() -> None:
-    assert said("syntax nodes") == near(complexity.rooms()["engine/output"]["python"])
+    assert reached("syntax nodes", complexity.rooms()["engine/output"]["python"])
     files = (HOME / "engine" / "output").rglob("*.py")
     imports = sum(
         len(
@@ -51,4 +50,4 @@ def test_output_is_as_large_and_imports_as_much_as_the_page_says() -> None:
         )
         for p in files
     )
-    assert said("imports from `output`") == near(imports)
+    assert reached("imports from `output`", imports)

@@ -60,7 +60,7 @@ def test_a_spot_without_a_reading_says_so(ident: str) -> None:
 def test_what_one_might_expect_is_explained_and_binds_nobody() -> None:
     told = page("taiwan")
     assert (
-        "(../corpus/treaties/us-roc-1954.md): the US–Republic of China Treaty of 1954 ended on 1 January 1980"
+        "- The [US–Republic of China Treaty of 1954](../corpus/treaties/us-roc-1954.md) ended on 1 January 1980"
         in told
     )
     assert "(../corpus/treaties/taiwan-relations-act-1979.md)" in told

@@ -116,8 +116,20 @@ def test_every_link_that_leaves_the_site_is_safe_to_follow(site: Path) -> None:
         }, path
 
 
-def test_the_site_weighs_no_more_than_thirty_megabytes(site: Path) -> None:
-    assert sum(p.stat().st_size for p in site.rglob("*") if p.is_file()) < 30e6
+def test_the_site_weighs_no_more_than_twenty_kilobytes_a_page(site: Path) -> None:
+    weight = sum(p.stat().st_size for p in site.rglob("*") if p.is_file())
+    assert weight / len(pages(site)) < 20e3
+
+
+def test_every_page_leads_to_the_report_of_a_mistake(site: Path) -> None:
+    lacking = []
+    for path in pages(site):
+        here = path.relative_to(site).with_suffix("").as_posix()
+        up = "../" * here.count("/")
+        if f"{up}mistake.html?page={here}" not in read(path).links:
+            lacking.append(here)
+    assert lacking == ["mistake"]
+    assert "Corpus 0" in words(site / "mistake.html")
 
 
 def test_a_page_of_the_corpus_leads_to_the_lists_and_no_page_repeats_the_look_of_all(

@@ -9,7 +9,12 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from cli import application
-from engine.interfaces.commands.grouped_help import HEADINGS, examples, page_of
+from engine.interfaces.commands.grouped_help import (
+    FIRST,
+    HEADINGS,
+    examples,
+    page_of,
+)
 from tests.support.each import each
 
 VERBS = sorted(v for verbs in HEADINGS.values() for v in verbs)
@@ -28,10 +33,14 @@ def said(*args: str) -> str:
 
 def test_every_verb_stands_under_one_heading_with_a_whole_sentence() -> None:
     assert len(set(VERBS)) == len(VERBS)
-    text = " ".join(said("--help").split())
-    assert "..." not in text.removeprefix("Usage: casus [OPTIONS] COMMAND [ARGS]...")
+    first, more = (" ".join(said(*a).split()) for a in (("--help",), ("help", "more")))
+    assert "..." not in first.removeprefix("Usage: casus [OPTIONS] COMMAND [ARGS]...")
+    assert len(FIRST) == 12
+    named = first.partition("More: ")[2].partition(" Example: ")[0]
+    assert {*VERBS} - {*FIRST} <= {*re.findall(r"\w+", named)}
     root = get_command(application())
     for verb in VERBS:
+        text = first if verb in FIRST else more
         about = " ".join((root.commands[verb].help or "").split("\n\n")[0].split())  # type: ignore[attr-defined]
         assert f"{verb} {about}" in text
 
@@ -70,6 +79,12 @@ def test_the_page_of_a_verb_is_its_help() -> None:
         for name, text in rows:
             assert name in page
             assert " ".join(text.split()) in " ".join(page.split())
+
+
+def test_the_first_screen_is_short_and_says_how_to_report_a_mistake() -> None:
+    told = said("--help")
+    assert len(told.splitlines()) <= 60
+    assert "casus new mistake" in told
 
 
 def test_the_version_names_the_law() -> None:

@@ -37,6 +37,14 @@ def write(path: Path, corpus: Corpus, parties: Sequence[str], signed: date) -> N
     ids = ", ".join(f'"{s.id}"' for s in states)
     form = Path(__file__).with_name("new-treaty.txt").read_text(encoding="utf-8")
     text = form.format(names=listed(names), ids=ids, signed=signed, ident=path.stem)
+    write_new(path, text)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet.
+
+    Raises `CasusError` where it is there, or cannot be written.
+    """
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from engine.interfaces.commands.explained import verb
-from engine.interfaces.commands.options import Corpus, Json, show
+from engine.interfaces.commands.options import TERMINAL, Corpus, Json, show
 from treaties.vocabulary.errors import CasusError
 
 new = typer.Typer(help="Begin a file of your own.", no_args_is_help=True)
@@ -30,6 +30,28 @@ def treaty(file: Path, parties: list[str], *, signed: str) -> None:
 
     write(file, load_corpus(), parties, day_of(signed))
     typer.echo(f"{file} written: fill it in, then `casus check {file}`")
+
+
+@new.command()
+@verb
+def mistake(file: Path, question: str, *, on: str | None = None) -> None:
+    """The report of a mistake, with question, ruling and edition of the law filled in.
+
+    Args:
+        file (FILE): The file to write; `-` is the terminal.
+        question (QUESTION): The question as you asked it, in a sentence.
+        on (DATE): The day, where the sentence names none.
+    """
+    from engine.output.mistake import mistake_report
+    from engine.world import shipped
+    from treaties.loading.scaffold import write_new
+
+    text = mistake_report(shipped().ask(question, on=on), question)
+    if file == TERMINAL:
+        typer.echo(text, nl=False)
+        return
+    write_new(file, text)
+    typer.echo(f"{file} written: say what is right and where it can be read; send it")
 
 
 @verb

@@ -31,6 +31,23 @@ HEADINGS = {
     "Learn": ("help",),
 }
 """The verbs under their headings, in the order of the help."""
+FIRST = (
+    "ask",
+    "why",
+    "questions",
+    "claim",
+    "ways",
+    "compare",
+    "draw",
+    "serve",
+    "owes",
+    "list",
+    "show",
+    "check",
+)
+"""The verbs that the first screen explains; it names the others under `More`."""
+MORE = "more"
+"""The word that stands for those others where a verb is named."""
 MODULES = (
     "ask_verbs",
     "turning_verbs",
@@ -57,14 +74,29 @@ class Grouped(TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the verbs."""
         for heading, verbs in HEADINGS.items():
-            rows = [(v, _sentence(c)) for v in verbs if (c := self.get_command(ctx, v))]
-            if rows:
-                with formatter.section(heading):
-                    formatter.write_dl(rows)
+            self._list(ctx, formatter, heading, [v for v in verbs if v in FIRST])
+        more = ((h, [v for v in vs if v not in FIRST]) for h, vs in HEADINGS.items())
+        with formatter.section("More"):
+            formatter.write_dl([(h, ", ".join(vs)) for h, vs in more if vs])
         with formatter.section("Example"):
             formatter.write_text(examples()["ask"])
         formatter.write_paragraph()
-        formatter.write_text("`casus help VERB` gives the page of one verb.")
+        formatter.write_text(
+            f"`casus help VERB` gives the page of one verb, `casus help {MORE}` a line "
+            "for each of the others. A mistake? `casus new mistake FILE QUESTION` "
+            "writes the report to send."
+        )
+
+    def format_more(self, ctx: Any, formatter: Any) -> None:
+        """Write the verbs that the first screen only names."""
+        for heading, verbs in HEADINGS.items():
+            self._list(ctx, formatter, heading, [v for v in verbs if v not in FIRST])
+
+    def _list(self, ctx: Any, formatter: Any, heading: str, verbs: list[str]) -> None:
+        rows = [(v, _sentence(c)) for v in verbs if (c := self.get_command(ctx, v))]
+        if rows:
+            with formatter.section(heading):
+                formatter.write_dl(rows)
 
 
 @dataclass(frozen=True)

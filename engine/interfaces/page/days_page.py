@@ -41,7 +41,8 @@ def days_page(world: World, crisis: Chronicle) -> str:
         f'<header><h1>{esc(title)}</h1><p class="sub">{esc(crisis.gist)}</p></header>'
         f'<main class="days">{"".join(_day(d, d is crisis.days[0]) for d in crisis.days)}</main>'
         "<footer><p>Duties under law and conduct are two things: neither is derived from the other. What a state is bound to "
-        f"is worked out under the law of each day; what it did is told by the sources named. {esc(edition_line(world.corpus))}.</p></footer>"
+        f"is worked out under the law of each day; what it did is told by the sources named. {esc(edition_line(world.corpus))}. "
+        "A mistake? <code>casus new mistake</code> writes a report to send.</p></footer>"
     )
     return plain_page(
         title,

@@ -16,6 +16,7 @@ from engine.output.answer_document import background
 from engine.output.answer_document import document as document_of
 from engine.output.document import Block
 from engine.output.extent import DetailOptions
+from engine.output.mistake import mistake_details
 from engine.output.picture.finding import finding
 from engine.output.picture.saving import png
 from engine.output.prose import CAVEAT
@@ -155,7 +156,7 @@ def _page(
         f'<a href="picture.svg">the picture</a></p><p class="finding">{esc(gist)}</p>'
         f'<picture><source media="(max-width:700px)" srcset="narrow.svg"><img src="picture.svg" alt="{esc(gist)}"></picture>'
         f"{sections}{_record(answer.corpus, case) if case else ''}<h2>Sources</h2><pre>{esc(answer.cite().text())}</pre>"
-        f"</main><footer><p>{CAVEAT} {esc(edition_line(answer.corpus))}.</p></footer>"
+        f"</main><footer><p>{CAVEAT} {esc(edition_line(answer.corpus))}.</p>{mistake_details(answer)}</footer>"
     )
     head = f'<meta name="description" content="{esc(gist)}">{meta}<link rel="stylesheet" href="../../{home}front.css">'
     return plain_page(title, "style-src 'self'; img-src 'self' data:", body, head)

@@ -16,6 +16,7 @@ from engine.output.bottom_line import bottom_line
 from engine.output.document import Block
 from engine.output.extent import DetailOptions
 from engine.output.instruments_text import FIRM, called_sections
+from engine.output.mistake import mistake_details
 from engine.output.picture.worldmap import caption
 from engine.output.report.payload import Payload
 from engine.output.report.sheets import sheets
@@ -68,7 +69,10 @@ def report(answer: Solution) -> str:
         "instruments": instruments(answer),
     }
     parts |= {"borders": esc(caption(answer)), "policy": policy, "data": packed(data)}
-    parts |= {"edition": esc(f"{edition_line(answer.corpus)}.")}
+    parts |= {
+        "edition": esc(f"{edition_line(answer.corpus)}."),
+        "mistake": mistake_details(answer),
+    }
     # One pass over the template: what is put in is never looked at again.
     return re.sub(r"\{\{(\w+)\}\}", lambda m: parts[m[1]], asset("page.html"))
 
