@@ -121,3 +121,10 @@ def test_a_wheel_that_answers_otherwise_is_told(tmp_path: Path) -> None:
         "without a home",
         "in an old character set",
     }
+
+
+def test_each_extra_has_its_line_in_the_table_of_what_it_gives() -> None:
+    page = (HOME / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row.split("|")[1])}
+    assert named == set(PROJECT["project"]["optional-dependencies"])
