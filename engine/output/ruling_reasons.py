@@ -98,6 +98,9 @@ def because_of_treaty(solution: Solution, ruling: TreatyRuling, state: str = "")
             return f"{the(setting, state or ruling.state)} is no party to {name}"
         case Lacking.VICTIM_NOT_PARTY:
             return f"{the(setting, ruling.state)} is no party to {name}"
+        case Lacking.ATTACKS:
+            attacker = the(setting, ruling.state)
+            return f"{name} covers a party that is attacked, and {attacker} attacks"
         case Lacking.ENDED:
             return (
                 f"{name} ended on {in_words(past.until)}"

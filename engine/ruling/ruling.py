@@ -45,6 +45,8 @@ class Lacking(StrEnum):
 
     NOT_PARTY = "not-party"
     VICTIM_NOT_PARTY = "victim-not-party"
+    ATTACKS = "attacks"
+    """It helps a party that is attacked, and the party asked about attacks."""
     ENDED = "ended"
     NOT_IN_FORCE = "not-in-force"
     NO_HELP = "no-help"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from engine.question.topic import Side
 from engine.ruling.ruling import Lacking, TreatyRuling
 from engine.ruling.states import owed_of
 from engine.verdicts.calls import called
@@ -43,9 +44,11 @@ def rule_on_treaty(
         states: the states asked about; any party where empty.
     """
     treaty, about = solution.corpus.treaty(ident), tuple(states)
+    found = called(solution)
+    attackers_helped = solution.topic.side is Side.ATTACKER
     calls = [
         c
-        for part in called(solution).parts
+        for part in ((found.attackers,) if attackers_helped else found.parts)
         for i in part
         for c in i.calls
         if c.treaty.id == ident
@@ -76,6 +79,8 @@ def _lacking(
         return Lacking.NO_HELP, "", None
     if missed:
         return Lacking.VICTIM_NOT_PARTY, missed, None
+    if solution.topic.side is Side.ATTACKER:
+        return Lacking.ATTACKS, solution.setting.attacking[0], None
     failure = _failure(solution, treaty, article, about)
     if failure:
         return Lacking.CONDITION, "", failure
@@ -84,7 +89,9 @@ def _lacking(
 
 
 def _unprotected(solution: Solution, treaty: Treaty, article: str) -> str | None:
-    """Find a victim that no article of help protects; empty where all are protected, None where no article promises help."""
+    """Find who of those to be helped no article of help protects; empty where all are protected, None where no article
+    promises help.
+    """
     helping = [
         o
         for o in treaty.obligations
@@ -95,7 +102,10 @@ def _unprotected(solution: Solution, treaty: Treaty, article: str) -> str | None
     protected = set(treaty.parties_on(solution.setting.on))
     for promise in helping:
         protected.update(promise.beneficiaries)
-    missed = [v for v in solution.setting.attacked if v not in protected]
+    setting = solution.setting
+    attackers_helped = solution.topic.side is Side.ATTACKER
+    helped = setting.attacking if attackers_helped else setting.attacked
+    missed = [state for state in helped if state not in protected]
     return missed[0] if missed else ""
 
 
