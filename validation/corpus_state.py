@@ -19,7 +19,7 @@ from treaties.models.corpus import Corpus
 from treaties.models.statehood import Region, region_of
 from treaties.models.treaty import Obligation, Treaty
 from treaties.models.warrant import warrant
-from treaties.outside.pacts import periods
+from treaties.outside.pacts import Period, periods
 from treaties.support.grouping import grouped
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.terms import Warrant
@@ -143,46 +143,17 @@ def corpus_state(
     True
     """
     day = law.current_to or date.today()
-
-    def tally(name: str, treaties: Iterable[Treaty]) -> Inventory:
-        treaties = list(treaties)
-        points = [doubts(t) for t in treaties]
-        beyond = sum(bool(p) and not any(d.open for d in p) for p in points)
-        checked = sum(not p for p in points)
-        in_force = sum(bool(t.parties_on(day)) for t in treaties)
-        return Inventory(
-            name,
-            len(treaties),
-            checked,
-            beyond,
-            len(treaties) - checked - beyond,
-            in_force,
-        )
-
-    def groups(
-        names: Iterable[object], of: Callable[[Treaty], object]
-    ) -> tuple[Inventory, ...]:
-        return tuple(
-            tally(str(n), (t for t in law.treaties if of(t) == n)) for n in names
-        )
-
-    live = [
-        (t, o)
-        for t in law.treaties
-        if t.parties_on(day)
-        for o in t.obligations
-        if o.holds_on(day)
-    ]
+    today = [t for t in law.treaties if t.parties_on(day)]
+    duties = [(t, o) for t in law.treaties for o in t.obligations]
+    live = _in_force(today, day)
     helping = [(t, o) for t, o in live if o.duty.drawn_in]
     return CorpusState(
         day=day,
-        obligations=sum(len(t.obligations) for t in law.treaties),
-        warrants=_warrants((t, o) for t in law.treaties for o in t.obligations),
+        obligations=len(duties),
+        warrants=_warrants(duties),
         warrants_in_force=_warrants(live),
         helping=len(helping),
-        helping_seen=sum(
-            bool(o.phrase and warrant(t, o) is Warrant.SEEN) for t, o in helping
-        ),
+        helping_seen=sum(_is_seen(t, o) for t, o in helping),
         known_of=len(law.known_of),
         watched=len(law.watched),
         looks=sum(len(w.looks) for w in law.watched)
@@ -191,16 +162,11 @@ def corpus_state(
         readings=len(law.readings),
         places=len(law.gazetteer.places),
         running_wars=len(law.wars),
-        whole=tally("all", law.treaties),
-        today=tally("in force", (t for t in law.treaties if t.parties_on(day))),
-        regions=groups((*Region, ACROSS), lambda t: _region(law, t)),
-        periods=groups(
-            periods(),
-            lambda t: next((p for p in periods() if t.signed.year in p), periods()[0]),
-        ),
-        articles_without_source=sum(
-            not o.source for t in law.treaties for o in t.obligations
-        ),
+        whole=_inventory("all", law.treaties, day),
+        today=_inventory("in force", today, day),
+        regions=_by_group(law, day, (*Region, ACROSS), lambda t: _region(law, t)),
+        periods=_by_group(law, day, periods(), _period),
+        articles_without_source=sum(not o.source for _, o in duties),
         hot_spots=HotSpots.of(spots),
         coverage=[coverage_json(c) for c in coverages],
         agreement=round(agreement.share, 4) if agreement else None,
@@ -208,6 +174,42 @@ def corpus_state(
         coverages=tuple(coverages),
         cells=len(agreement.cells) if agreement else 0,
     )
+
+
+def _in_force(treaties: Iterable[Treaty], day: date) -> list[tuple[Treaty, Obligation]]:
+    """The articles of some instruments that hold on a day."""
+    return [(t, o) for t in treaties for o in t.obligations if o.holds_on(day)]
+
+
+def _inventory(name: str, treaties: Sequence[Treaty], day: date) -> Inventory:
+    """Count some instruments by how far they were checked, and those in force on a day."""
+    points = [doubts(t) for t in treaties]
+    beyond = sum(bool(p) and not any(d.open for d in p) for p in points)
+    checked = sum(not p for p in points)
+    left = len(treaties) - checked - beyond
+    in_force = sum(bool(t.parties_on(day)) for t in treaties)
+    return Inventory(name, len(treaties), checked, beyond, left, in_force)
+
+
+def _by_group(
+    law: Corpus,
+    day: date,
+    names: Iterable[object],
+    group_of: Callable[[Treaty], object],
+) -> tuple[Inventory, ...]:
+    """Count the instruments of each group; an empty group has its line too."""
+    members = grouped((group_of(t), t) for t in law.treaties)
+    return tuple(_inventory(str(n), members.get(n, []), day) for n in names)
+
+
+def _period(t: Treaty) -> Period:
+    """The period in which an instrument was signed; the first for what is older than all."""
+    return next((p for p in periods() if t.signed.year in p), periods()[0])
+
+
+def _is_seen(t: Treaty, o: Obligation) -> bool:
+    """Whether the words of an article were seen, and are quoted."""
+    return bool(o.phrase) and warrant(t, o) is Warrant.SEEN
 
 
 def _warrants(articles: Iterable[tuple[Treaty, Obligation]]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -82,42 +82,84 @@ def treaties(
 
     law = corpus or load_corpus()
     day = day_of(on) if on else None
-    first = day_of(since) if since else None
-    who = law.states.resolve(state, day).id if state else None
-    if duty and duty not in list(Duty):
-        raise UnknownName(
-            "duty",
-            duty,
-            [str(d) for d in Duty],
-            remedy="the duties are " + ", ".join(Duty),
-        )
-    found = []
-    for t in sorted(law.treaties, key=lambda t: (t.signed, t.id)):
-        bound = law.parties_on(t, day) if day else t.states
-        guaranteed = {b for o in t.obligations for b in o.beneficiaries}
-        unchecked = doubts(t) if unverified else ()
-        if (first and t.signed < first) or (unverified and not unchecked):
+    first = day_of(since) if since else date.min
+    who = law.states.resolve(state, day).id if state else ""
+    if duty:
+        check_duty(duty)
+    rows = []
+    for t in _filtered(law, day, who, duty, text):
+        if t.signed < first:
             continue
-        if (day and not bound) or (who and who not in (*bound, *guaranteed)):
-            continue
-        duties = list(
-            dict.fromkeys(
-                str(o.duty) for o in t.obligations if not day or o.holds_on(day)
-            )
-        )
-        if (duty and duty not in duties) or (text and not _speaks_of(law, t, text)):
-            continue
-        row: dict[str, Any] = {
-            "id": t.id,
-            "signed": str(t.signed),
-            "in_force": _written(t.since),
-        }
-        row |= {"until": _written(t.until), "rank": str(t.rank), "parties": len(bound)}
-        row |= {"duties": duties, "name": t.name}
-        found.append(
-            row | ({"unverified": [_doubt(d) for d in unchecked]} if unverified else {})
-        )
+        row = _row(law, t, day)
+        if not unverified:
+            rows.append(row)
+        elif points := doubts(t):
+            rows.append(row | {"unverified": [_doubt(d) for d in points]})
+    return rows
+
+
+def _filtered(
+    law: Corpus, day: date | None, who: str, duty: str | None, text: str | None
+) -> list[Treaty]:
+    """The instruments that bind on a day, concern a state, have a duty and speak of something, by their signature.
+
+    Args:
+        law: the corpus.
+        day: the day; None for ever.
+        who: the id of the state; empty for any.
+        duty: the duty; None for any.
+        text: the words; None for any.
+    """
+    found = sorted(law.treaties, key=lambda t: (t.signed, t.id))
+    if day:
+        found = [t for t in found if law.parties_on(t, day)]
+    if who:
+        found = [t for t in found if who in _concerned(law, t, day)]
+    if duty:
+        found = [t for t in found if duty in _duties(t, day)]
+    if text:
+        found = [t for t in found if _speaks_of(law, t, text)]
     return found
+
+
+def check_duty(duty: str) -> None:
+    """Raise `UnknownName` for what is no duty.
+
+    >>> check_duty("fight")
+    """
+    if duty not in list(Duty):
+        known = [str(d) for d in Duty]
+        remedy = "the duties are " + ", ".join(known)
+        raise UnknownName("duty", duty, known, remedy=remedy)
+
+
+def _duties(t: Treaty, day: date | None) -> list[str]:
+    """The duties of an instrument, on a day or ever, each once."""
+    owed = (o for o in t.obligations if day is None or o.holds_on(day))
+    return list(dict.fromkeys(str(o.duty) for o in owed))
+
+
+def _bound(law: Corpus, t: Treaty, day: date | None) -> Collection[str]:
+    return law.parties_on(t, day) if day else t.states
+
+
+def _concerned(law: Corpus, t: Treaty, day: date | None) -> set[str]:
+    """Those whom it binds, and those to whom its articles say by name that something is owed."""
+    guaranteed = {b for o in t.obligations for b in o.beneficiaries}
+    return guaranteed.union(_bound(law, t, day))
+
+
+def _row(law: Corpus, t: Treaty, day: date | None) -> dict[str, Any]:
+    return {
+        "id": t.id,
+        "signed": str(t.signed),
+        "in_force": _written(t.since),
+        "until": _written(t.until),
+        "rank": str(t.rank),
+        "parties": len(_bound(law, t, day)),
+        "duties": _duties(t, day),
+        "name": t.name,
+    }
 
 
 def _written(day: date | None) -> str | None:
@@ -283,41 +325,44 @@ def check(
 
     files = [file for path in files for file in _files_of(path)]
     law = load_corpus(root, cache=False) if root else load_corpus(cache=bool(files))
+    if files:
+        found = _checked(files, law)
+        line = f"{len(files)} file{'s' * (len(files) != 1)} without a fault"
+    else:
+        load_hot_spots(root)
+        found = assembly.all_hints(root or HOME, law)
+        line = f"{_counted(law)}: no fault"
+    if strict and found:
+        raise DataError(p for _, p in found)
+    return "\n".join([line, *_hints(found, every=every or bool(files))])
+
+
+def _checked(files: Sequence[Path], law: Corpus) -> list[tuple[str, Problem]]:
+    """What an editor should look at again in files; raises `DataError` with every problem of all of them."""
+    from treaties.loading import assembly
+
     problems: list[Problem] = []
     found: list[tuple[str, Problem]] = []
-    listed = [
-        p
-        for path in files
-        for p in (sorted(path.rglob("*.toml")) if path.is_dir() else [path])
-    ]
-    if files and not listed:
-        raise CasusError(
-            f"`{files[0]}` holds no file",
-            remedy="name a folder with files that end in `.toml`",
-        )
-    for kind, paths in grouped((_kind(path), path) for path in listed).items():
+    for kind, paths in grouped((_kind(path), path) for path in files).items():
         try:
             assembly.load_own(paths, kind, law)
         except DataError as error:
             problems += error.problems
         else:
-            found += [hint for path in paths for hint in assembly.own_hints(path, law)]
+            for path in paths:
+                found += assembly.own_hints(path, law)
     if problems:
         raise DataError(problems)
-    if not files:
-        load_hot_spots(root)
-        found = assembly.all_hints(root or HOME, law)
-    if strict and found:
-        raise DataError(p for _, p in found)
-    count = sum(len(t.obligations) for t in law.treaties)
-    line = (
-        f"{len(listed)} file{'s' * (len(listed) != 1)} without a fault"
-        if files
-        else f"{len(law.treaties)} treaties with {count} obligations, {len(law.readings)} readings, "
-        f"{len(law.scenarios)} scenarios, {len(law.cases)} cases, {len(law.states.all)} states, {len(law.gazetteer.places)} places, "
-        f"{len(law.sources)} sources: no fault"
+    return found
+
+
+def _counted(law: Corpus) -> str:
+    obligations = sum(len(t.obligations) for t in law.treaties)
+    return (
+        f"{len(law.treaties)} treaties with {obligations} obligations, {len(law.readings)} readings, "
+        f"{len(law.scenarios)} scenarios, {len(law.cases)} cases, {len(law.states.all)} states, "
+        f"{len(law.gazetteer.places)} places, {len(law.sources)} sources"
     )
-    return "\n".join([line, *_hints(found, every=every or bool(files))])
 
 
 def _hints(found: Sequence[tuple[str, Problem]], *, every: bool) -> Iterator[str]:

@@ -25,20 +25,31 @@ def table(rows: Sequence[dict[str, Any]], width: int | None = None) -> str:
         return "nothing matches"
     keys = list(rows[0])
     cells = [keys, *([cell(r[k]) for k in keys] for r in rows)]
-    widths = [max(len(line[i]) for line in cells) for i in range(len(keys))]
-    least = [
-        max(len(word) for line in cells for word in line[i].split() or [""])
-        for i in range(len(keys))
-    ]
-    while (
-        width
-        and _whole(widths) > width
-        and (wide := [i for i, w in enumerate(widths) if w > least[i]])
-    ):
-        widths[max(wide, key=widths.__getitem__)] -= 1
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    if width:
+        widths = _narrowed(widths, _longest_words(cells), width)
     return "\n".join(
         _line(part, widths) for line in cells for part in _parts(line, widths)
     )
+
+
+def _longest_words(cells: Sequence[Sequence[str]]) -> list[int]:
+    """The length of the longest word of each column."""
+    return [
+        max((len(word) for text in column for word in text.split()), default=0)
+        for column in zip(*cells, strict=True)
+    ]
+
+
+def _narrowed(widths: Sequence[int], least: Sequence[int], width: int) -> list[int]:
+    """Widths of columns, the widest made narrower until a line fits, none below its least."""
+    found = list(widths)
+    while _whole(found) > width:
+        wide = [i for i, w in enumerate(found) if w > least[i]]
+        if not wide:
+            break
+        found[max(wide, key=found.__getitem__)] -= 1
+    return found
 
 
 def watch_table(rows: Sequence[dict[str, Any]], width: int | None = None) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from engine.catalogue.catalogue import check_duty
 from engine.output.answer_tables import DYAD
 from engine.output.json_models import LawJson
 from engine.output.json_parts import ResultShape
@@ -20,8 +21,8 @@ from engine.output.table import INT, Framed, Tables, columns, keys, table
 from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line, edition_of
 from treaties.models.legs import Span, legs_of
+from treaties.models.treaty import Obligation, Treaty
 from treaties.outside.promises import Promise
-from treaties.vocabulary.errors import UnknownName
 from treaties.vocabulary.names import article_cited
 from treaties.vocabulary.terms import Duty
 
@@ -123,58 +124,48 @@ def timeline(
     >>> first.since.isoformat(), first.owes, first.treaty, first.others
     ('1961-09-10', True, 'sino-dprk-1961', ('china',))
     """
-    if duty and duty not in list(Duty):
-        raise UnknownName(
-            "duty",
-            duty,
-            [str(d) for d in Duty],
-            remedy="the duties are " + ", ".join(Duty),
-        )
+    if duty:
+        check_duty(duty)
     others: dict[tuple[Span, bool, Duty, str, str], set[str]] = {}
     doubtful: set[tuple[Span, bool, Duty, str, str]] = set()
-    for t, o in (
-        (x, o)
-        for x in law.treaties
-        for o in x.obligations
-        if not o.as_published and duty in (None, o.duty)
-    ):
+    for t, o in _articles(law, duty):
         for leg, span in legs_of(t, o, state, lambda s: law.states[s].spans):
-            owes = leg.obligor == state
-            other = leg.beneficiary if owes else leg.obligor
-            if (until and span[0] > until) or (since and span[1] and span[1] <= since):
+            if not _meets(span, since, until):
                 continue
+            owes = leg.obligor == state
             key = (span, owes, o.duty, t.id, o.article)
-            others.setdefault(key, set()).add(other)
+            others.setdefault(key, set()).add(leg.beneficiary if owes else leg.obligor)
             if not (o.verified and t.verified):
                 doubtful.add(key)
     entries = []
     for key, names in others.items():
         span, owes, what, treaty, article = key
-        entries.append(
-            Entry(
-                *span,
-                owes,
-                what,
-                treaty,
-                article,
-                tuple(sorted(names)),
-                key not in doubtful,
-            )
-        )
-    made = Timeline(
-        sorted(
-            entries,
-            key=lambda e: (
-                e.since,
-                e.treaty,
-                e.article,
-                not e.owes,
-                e.until or date.max,
-            ),
-        )
-    )
+        promise = (*span, owes, what, treaty, article)
+        entries.append(Entry(*promise, tuple(sorted(names)), key not in doubtful))
+    made = Timeline(sorted(entries, key=_order))
     made.law, made.state, made.since, made.until = law, state, since, until
     return made
+
+
+def _articles(law: Corpus, duty: str | None) -> Iterator[tuple[Treaty, Obligation]]:
+    """The articles of one duty, or all, as they bound the parties."""
+    for t in law.treaties:
+        for o in t.obligations:
+            if not o.as_published and duty in (None, o.duty):
+                yield t, o
+
+
+def _meets(span: Span, since: date | None, until: date | None) -> bool:
+    """Whether what bound over a span did so on any day from one to another."""
+    begins, ends = span
+    if until and begins > until:
+        return False
+    return not (since and ends and ends <= since)
+
+
+def _order(e: Entry) -> tuple[date, str, str, bool, date]:
+    """A key that sorts entries by their first days."""
+    return e.since, e.treaty, e.article, not e.owes, e.until or date.max
 
 
 def timeline_text(law: Corpus, state: str, entries: Iterable[Entry]) -> str:

@@ -258,36 +258,38 @@ def article_lines(law: Corpus, t: Treaty, o: Obligation) -> list[str]:
     def names(states: tuple[str, ...]) -> str:
         return " and ".join(_called(law, t, s, o.since) for s in states)
 
-    dates = "".join(
-        f" {w} {d}" for w, d in (("from", o.since), ("until", o.until)) if d
-    )
     two = len(t.states) == 2
     owing = names(o.obligors) or ("each" if two else "each party")
     to = names(o.beneficiaries) or ("the other" if two else "the others")
-    out = [
-        para(
-            f"{article_cited(o.article)}{dates}: {o.duty} — {o.duty.meaning}{_mark(o.verified)}"
-        )
-    ]
     against = f", against {names(o.adversaries)}" if o.adversaries else ""
-    out.append(para(f"{owing} to {to}{against}; trigger: {o.trigger}", 2))
-    out += [condition_line(law, c) for c in o.conditions]
+    duty = f"{o.duty} — {o.duty.meaning}{_mark(o.verified)}"
+    return [
+        para(f"{article_cited(o.article)}{_days(o)}: {duty}"),
+        para(f"{owing} to {to}{against}; trigger: {o.trigger}", 2),
+        *(condition_line(law, c) for c in o.conditions),
+        *_words(law, o),
+    ]
+
+
+def _days(o: Obligation) -> str:
+    """From and until which day an article holds, where it has days of its own."""
+    words = (("from", o.since), ("until", o.until))
+    return "".join(f" {word} {day}" for word, day in words if day)
+
+
+def _words(law: Corpus, o: Obligation) -> Iterator[str]:
+    """The phrase of an article with its source, its gist, and what else is to be known of it."""
+    source = law.source(o.source).title if o.source else ""
     if o.phrase:
-        out.append(
-            para(
-                o.quotation + (f" — {law.source(o.source).title}" if o.source else ""),
-                2,
-                4,
-            )
-        )
-    elif o.source:
-        out.append(para(f"after {law.source(o.source).title}", 2, 4))
-    out.append(para(o.gist, 2, 2))
+        cited = f" — {source}" if source else ""
+        yield para(f"{o.quotation}{cited}", 2, 4)
+    elif source:
+        yield para(f"after {source}", 2, 4)
+    yield para(o.gist, 2, 2)
     if o.secret:
-        out.append(f"  secret; published {o.published or 'never'}")
+        yield f"  secret; published {o.published or 'never'}"
     if o.note:
-        out.append(para(f"Note: {o.note}", 2, 4))
-    return out
+        yield para(f"Note: {o.note}", 2, 4)
 
 
 def condition_line(law: Corpus, c: Condition) -> str:

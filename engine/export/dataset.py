@@ -209,25 +209,33 @@ def _spells_of(law: Corpus, c: Clause, ident: str) -> Iterator[Row]:
 
 def _dyad_years(law: Corpus, spells: Iterable[Row]) -> Iterator[Row]:
     """One row a directed pair and year with a promise by treaty, pair by pair."""
-    kinds = {}
-    for c in (c for t in law.treaties for c in clauses_of(t) if not t.atop.leaves_out):
-        ends = ("",) if c.obligation.conditions else ("", "_unconditional")
-        kinds[c.key] = [f"{p}{end}" for p in c.obligation.atop_types for end in ends]
-    final = law.current_to or date.today()
+    kinds = _kinds(law)
+    final = (law.current_to or date.today()).year
     for (one, other), group in groupby(spells, key=itemgetter(0, 1)):
         years: dict[int, set[str]] = {}
         for _, _, _, _, key, _, since, _, last, _, binding, _ in group:
-            for year in range(
-                max(int(since[:4]), FIRST),
-                min(int((last or "9999")[:4]), final.year) + 1,
-            ):
-                if binding and kinds.get(key):
-                    years.setdefault(year, set()).update(kinds[key])
+            if not binding or not kinds.get(key):
+                continue
+            begins, ends = int(since[:4]), int((last or "9999")[:4])
+            for year in range(max(begins, FIRST), min(ends, final) + 1):
+                years.setdefault(year, set()).update(kinds[key])
         first, second = law.states[one], law.states[other]
         numbers = (first.cow_on, second.cow_on, first.gw_on, second.gw_on)
         for year, flags in sorted(years.items()):
             codes = [f(date(year, 12, 31)) or f(date(year, 1, 1)) for f in numbers]
             yield [one, other, *codes, year, *(int(f in flags) for f in FLAGS)]
+
+
+def _kinds(law: Corpus) -> dict[str, list[str]]:
+    """By clause the flags of what it promises; an unconditional promise sets two."""
+    kinds = {}
+    for t in law.treaties:
+        for c in () if t.atop.leaves_out else clauses_of(t):
+            ends = ("",) if c.obligation.conditions else ("", "_unconditional")
+            kinds[c.key] = [
+                f"{p}{end}" for p in c.obligation.atop_types for end in ends
+            ]
+    return kinds
 
 
 def _package(law: Corpus, folder: Path) -> dict[str, Any]:

@@ -22,6 +22,10 @@ from treaties.models.reading import Reading
 from treaties.vocabulary.errors import CasusError
 
 
+def _day_after(last: date | None) -> date | None:
+    return last + timedelta(days=1) if last else None
+
+
 @lru_cache(maxsize=2)
 def edges(corpus: Corpus) -> tuple[date, ...]:
     """List every day on which the law may differ from the day before, in order.
@@ -33,24 +37,16 @@ def edges(corpus: Corpus) -> tuple[date, ...]:
     found: set[date | None] = set()
     for span in _dated(corpus):
         found |= span.edges
-    found |= {d for w in corpus.wars for e in w.events for d in (e.on, e.until)}
-    for t in corpus.treaties:
-        for asked in (
-            *(o.conditions for o in t.obligations),
-            *(r.conditions for r in t.reservations),
-        ):
-            found |= {
-                d
-                for c in asked
-                if isinstance(c, ForceBegan)
-                for d in (c.since, c.until)
-            }
+    for war in corpus.wars:
+        for event in war.events:
+            found |= {event.on, event.until}
+    for treaty in corpus.treaties:
+        for c in treaty.conditions:
+            if isinstance(c, ForceBegan):
+                found |= {c.since, c.until}
     for s in corpus.states.all:
         for days in (*s.lifetime, *s.great_power, *s.nuclear, *s.communist):
-            found |= {
-                days.since,
-                days.until + timedelta(days=1) if days.until else None,
-            }
+            found |= {days.since, _day_after(days.until)}
     return tuple(sorted(d for d in found if d))
 
 

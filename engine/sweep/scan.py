@@ -59,33 +59,34 @@ class Scan(Framed, Shown):
     def _picture(self) -> str:
         if not self.rows:
             return ""
-        names = self.law.states
-        days = sorted({r["on"] for r in self})
-        last = [
-            r
-            for r in self
-            if (r["on"], r["reading"]) == (days[-1], self.plan.readings[-1])
-        ]
-        among = sorted(
-            {r["attacker"] for r in last} | {r["victim"] for r in last},
-            key=lambda s: names[s].name,
-        )
-        if len(among) <= SQUARE:
-            cell = {(r["attacker"], r["victim"]): r["n_bound"] for r in last}
-            marks = [
-                (
-                    f"{names[a].name} attacks",
-                    [str(cell.get((a, v), "") or "") for v in among],
-                )
-                for a in among
-            ]
-            note = "Down: who attacks; across: whom. Empty: nobody is bound."
-            return grid(
-                f"States bound at once, {days[-1]}",
-                [names[v].name for v in among],
-                marks,
-                note,
+        day = max(r["on"] for r in self)
+        reading = self.plan.readings[-1]
+        last = [r for r in self if (r["on"], r["reading"]) == (day, reading)]
+        states = {r["attacker"] for r in last} | {r["victim"] for r in last}
+        if len(states) <= SQUARE:
+            return self._square(day, last, states)
+        return self._worst_attacks()
+
+    def _square(self, day: str, rows: Sequence[SweepRow], states: set[str]) -> str:
+        """The attacks of a day as a square: who attacks whom, and how many are bound."""
+        names = {s: self.law.states[s].name for s in states}
+        order = sorted(states, key=names.__getitem__)
+        bound = {(r["attacker"], r["victim"]): r["n_bound"] for r in rows}
+        marks = [
+            (
+                f"{names[a]} attacks",
+                [str(bound.get((a, v), "") or "") for v in order],
             )
+            for a in order
+        ]
+        note = "Down: who attacks; across: whom. Empty: nobody is bound."
+        title = f"States bound at once, {day}"
+        return grid(title, [names[v] for v in order], marks, note)
+
+    def _worst_attacks(self) -> str:
+        """The attacks that bind most states, those of one outcome on one victim together."""
+        names = self.law.states
+        several_days = len({r["on"] for r in self}) > 1
         groups: dict[tuple[str, ...], list[str]] = {}
         for r in self.most(len(self)):
             who = joined((names[s].name for s in r["bound"].split()), 8)
@@ -93,15 +94,12 @@ class Scan(Framed, Shown):
             alike = (names[r["victim"]].name, r["on"], *counts, who)
             if alike in groups or len(groups) < TOP:
                 groups.setdefault(alike, []).append(names[r["attacker"]].name)
-        shown = [
-            Bar(
-                f"{joined(who, 1)} against {victim}"
-                + (f", {on}" if len(days) > 1 else ""),
-                float(bound),
-                bound,
-            )
-            for (victim, on, bound, *_), who in groups.items()
-        ]
+        shown = []
+        for (victim, on, bound, *_), attackers in groups.items():
+            words = f"{joined(attackers, 1)} against {victim}"
+            if several_days:
+                words += f", {on}"
+            shown.append(Bar(words, float(bound), bound))
         return bars("The attacks that bind most states at once", shown)
 
     def _tables(self) -> Tables:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -105,34 +105,39 @@ def stream(rows: Iterable[SweepRow], out: TextIO, kind: str) -> int:
     return count
 
 
+_SHOWN = (
+    "on",
+    "attacker",
+    "victim",
+    "reading",
+    "n_bound",
+    "n_conditional",
+    "n_contested",
+    "cascade",
+)
+"""The columns of the text."""
+
+
+def _columns(rows: Sequence[SweepRow]) -> list[str]:
+    """The columns that the text shows of some rows; that of readings only where any has one."""
+    read = any(r.get("reading") for r in rows)
+    return [c for c in _SHOWN if c in rows[0] and (read or c != "reading")]
+
+
 def table(rows: Iterable[SweepRow]) -> tuple[str, int]:
     """Rows as text in aligned columns: the counts, and of the lists only who is bound."""
     rows = list(rows)
     if not rows:
         return "no rows\n", 0
-    shown = [
-        "on",
-        "attacker",
-        "victim",
-        "reading",
-        "n_bound",
-        "n_conditional",
-        "n_contested",
-        "cascade",
-    ]
-    shown = [
-        c for c in shown if c in rows[0] and (c != "reading" or any(r[c] for r in rows))
-    ]
+    shown = _columns(rows)
     cells = [[c.removeprefix("n_") for c in shown]]
     cells += [[_cell(r, c) for c in shown] for r in rows]
     widths = [max(len(line[i]) for line in cells) for i in range(len(shown))]
     aligned = [str.rjust if COLUMNS[c] is int else str.ljust for c in shown]
-    lines = (
-        "  ".join(
-            a(x, w) for a, x, w in zip(aligned, line, widths, strict=True)
-        ).rstrip()
-        for line in cells
-    )
+    lines = []
+    for line in cells:
+        padded = (a(x, w) for a, x, w in zip(aligned, line, widths, strict=True))
+        lines.append("  ".join(padded).rstrip())
     return "\n".join([*lines, ""]), len(rows)
 
 

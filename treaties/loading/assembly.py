@@ -247,34 +247,30 @@ def load_file(
 
 def _by_id(raw: dict[str, Any], corpus: Corpus) -> None:
     """Puts ids for the names of states and places in events; what names none that day is left for the check."""
-
-    def ident(word: Any, day: Any) -> Any:
-        if not isinstance(word, str):
-            return [ident(w, day) for w in word] if isinstance(word, list) else word
-        if (
-            corpus.states.known(word) or len(word) <= 4
-        ):  # names near an unknown one are not looked for here
-            with suppress(CasusError):
-                return corpus.states.resolve(
-                    word, day if isinstance(day, date) else None
-                ).id
-        return word
-
-    for event in (
-        e
-        for field in ("events", "later")
-        for e in _listed(raw.get(field))
-        if isinstance(e, dict)
-    ):
+    events = [*_listed(raw.get("events")), *_listed(raw.get("later"))]
+    for event in (e for e in events if isinstance(e, dict)):
         day = event.get("on", raw.get("on"))
         for key in ("by", "against", "for", "to"):
             if key in event:
-                event[key] = ident(event[key], day)
-        if isinstance(at := event.get("at"), str) and isinstance(day, date):
+                event[key] = _state_id(event[key], day, corpus)
+        at, against = event.get("at"), event.get("against")
+        if isinstance(at, str) and isinstance(day, date):
             with suppress(CasusError):
-                event["at"] = corpus.place_hit(
-                    at, _listed(event.get("against")) or [event.get("against")], day
-                )
+                event["at"] = corpus.place_hit(at, _listed(against) or [against], day)
+
+
+def _state_id(word: Any, day: Any, corpus: Corpus) -> Any:
+    """The id of the state that a word names on a day, of each word of a list; what names none as it is."""
+    if isinstance(word, list):
+        return [_state_id(w, day, corpus) for w in word]
+    if not isinstance(word, str):
+        return word
+    # Names near an unknown one are not looked for here.
+    if corpus.states.known(word) or len(word) <= 4:
+        with suppress(CasusError):
+            on = day if isinstance(day, date) else None
+            return corpus.states.resolve(word, on).id
+    return word
 
 
 def _listed(given: Any) -> list[Any]:

@@ -23,7 +23,7 @@ from treaties.models.conditions import (
 )
 from treaties.models.corpus import Corpus
 from treaties.models.parties import Party
-from treaties.models.statehood import spellings
+from treaties.models.statehood import State, spellings
 from treaties.models.states import States
 from treaties.models.treaty import Obligation, Treaty
 from treaties.support.limits import LEGS
@@ -64,26 +64,31 @@ def strangers(treaty: Treaty, states: States) -> Iterator[Fault]:
     """
     if treaty.rank is not Rank.TREATY:
         return
-    outside = {
-        b for o in treaty.obligations for b in o.beneficiaries if b in states
-    } - set(treaty.states)
-    names = {b: [f" {fold(w)} " for w, _ in spellings(states[b])] for b in outside}
     whole = _words(treaty.title, treaty.short, *treaty.remarks)
-    named = {b for b in outside if any(name in whole for name in names[b])}
     for i, o in enumerate(treaty.obligations):
-        strange = (
-            ()
-            if o.party_or_not
-            else [b for b in dict.fromkeys(o.beneficiaries) if b in outside - named]
-        )
-        words = _words(o.gist, o.phrase, o.note) if strange else ""
+        strange = _outsiders(treaty, o, states)
+        words = whole + _words(o.gist, o.phrase, o.note) if strange else ""
         for b in strange:
-            if not any(name in words for name in names[b]):
+            if not _is_named(states[b], words):
                 remedy = "where the article protects it all the same, name it in `gist` or `note`, or say `party_or_not`"
                 yield (
                     ("obligations", i, "beneficiaries"),
                     f"`{b}` is no party; {remedy}",
                 )
+
+
+def _outsiders(t: Treaty, o: Obligation, states: States) -> list[str]:
+    """The beneficiaries of an article that are no parties; none where it protects them all the same."""
+    if o.party_or_not:
+        return []
+    parties = set(t.states)
+    named = dict.fromkeys(o.beneficiaries)
+    return [b for b in named if b in states and b not in parties]
+
+
+def _is_named(state: State, words: str) -> bool:
+    """Whether folded words name a state."""
+    return any(f" {fold(name)} " in words for name, _ in spellings(state))
 
 
 def _words(*words: str) -> str:
@@ -298,10 +303,7 @@ def check_lists(
             yield from _links(t, by_id, known, text)
             yield from _own(t, corpus, cited, text)
     if text := texts.get(("", "questions")):
-        conditions = [o.conditions for t in corpus.treaties for o in t.obligations]
-        conditions += [r.conditions for t in corpus.treaties for r in t.reservations]
-        asked = {c.id for some in conditions for c in some if isinstance(c, Judgement)}
-        yield from _questions(corpus, asked, text)
+        yield from _questions(corpus, text)
     if text := texts.get(("", "watch")):
         yield from _watched(corpus, text)
     if text := texts.get(("", "known-of")):
@@ -366,9 +368,13 @@ def _invoked_too_early(t: Treaty) -> Iterator[Fault]:
             )
 
 
-def _questions(corpus: Corpus, asked: set[str], text: Text) -> Iterator[Problem]:
+def _questions(corpus: Corpus, text: Text) -> Iterator[Problem]:
+    """Shared questions of one id, and those that no article asks."""
     ids = [q.id for q in corpus.questions]
     yield from once("question", "questions", ids, text)
+    asked = {
+        c.id for t in corpus.treaties for c in t.conditions if isinstance(c, Judgement)
+    }
     for i, ident in enumerate(ids):
         if ident not in asked and ident not in ids[:i]:
             yield text.problem(("questions", i), f"no article asks `{ident}`")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from treaties.vocabulary.names import fold
@@ -12,9 +13,11 @@ if TYPE_CHECKING:
 
 _FORCES = ("ships in", "aircraft over", "forces in")
 _YEAR = re.compile(r"\s+of\s+\d{4}$")
+Called = dict[str, tuple[str, str]]
+"""By folded name what it is, and what it means."""
 
 
-def called(corpus: Corpus) -> dict[str, tuple[str, str]]:
+def called(corpus: Corpus) -> Called:
     """Gather each folded name with what it is, and beside it the state that it means, or the instruments.
 
     What it is: `NAME`, `CODE` (of three letters or fewer, which may be another word), `ADJECTIVE`, `INSTRUMENT`,
@@ -25,53 +28,65 @@ def called(corpus: Corpus) -> dict[str, tuple[str, str]]:
     >>> names["estonia"], names["tallinn"], names["estonian"]
     (('NAME', ''), ('NAME', 'estonia/russia'), ('ADJECTIVE', 'estonia'))
     """
-    found: dict[str, tuple[str, str]] = {}
-    for treaty in corpus.treaties:
-        own = (
-            w
-            for name in (treaty.short, treaty.title, *treaty.aliases)
-            for w in (name, _YEAR.sub("", name))
-        )
-        for word in filter(None, dict.fromkeys(map(fold, own))):
-            found[word] = (
-                "INSTRUMENT",
-                f"{found.get(word, ('', ''))[1]} {treaty.id}".strip(),
-            )
     groups = corpus.groups
-    found |= {word: ("INSTRUMENT", ident) for word, ident in groups.instruments.items()}
-    for adjective, state in groups.adjectives.items():
-        if corpus.states.known(adjective):
-            continue
-        found[adjective] = ("ADJECTIVE", state)
-        if not adjective.endswith(("s", "sh", "ch", "ese")):
-            found[f"{adjective}s"] = ("NAME", state)
-    ids = [p.id.replace("-", " ") for p in corpus.gazetteer.places]
-    words = [
-        w
-        for s in corpus.states.all
-        for w in (s.id, s.name, *s.aliases, *(n.name for n in s.names))
-    ]
-    codes = {
-        fold(c): ("CODE", "")
-        for s in corpus.states.all
-        for c in (s.iso2, s.iso3, *s.aliases)
-        if c and len(c) < 4
-    }
-    words += [
-        w.partition(f" {at} ")[2]
-        for w in (*ids, *corpus.gazetteer.names())
-        for at in ("in", "over")
-        if fold(w).startswith(_FORCES)
-    ]
-    words += [*corpus.gazetteer.names(), *(w for _, w in groups.spellings())]
-    found |= {
-        word: ("NAME", "")
-        for word in map(fold, words)
-        if word and found.get(word, ("",))[0] != "ADJECTIVE"
-    }
+    found = _instruments(corpus) | _adjectives(corpus)
+    for word in map(fold, _names(corpus)):
+        if word and found.get(word, ("",))[0] != "ADJECTIVE":
+            found[word] = ("NAME", "")
+    codes = _codes(corpus)
     found = codes | {w: codes.get(w, value) for w, value in found.items()}
     found |= {word: ("NAME", state) for word, state in groups.stand_ins.items()}
     found |= {word: ("RULER", state) for word, state in groups.rulers.items()}
     return found | {
         word: ("TIME", day.isoformat()) for word, day in groups.times.items()
+    }
+
+
+def _instruments(corpus: Corpus) -> Called:
+    """The names of instruments, with and without the year; several may share one."""
+    found: Called = {}
+    for treaty in corpus.treaties:
+        names = (treaty.short, treaty.title, *treaty.aliases)
+        own = [w for name in names for w in (name, _YEAR.sub("", name))]
+        for word in filter(None, dict.fromkeys(map(fold, own))):
+            others = found[word][1] if word in found else ""
+            found[word] = ("INSTRUMENT", f"{others} {treaty.id}".strip())
+    for word, ident in corpus.groups.instruments.items():
+        found[word] = ("INSTRUMENT", ident)
+    return found
+
+
+def _adjectives(corpus: Corpus) -> Called:
+    """Adjectives of states, and the names of peoples made of them."""
+    found: Called = {}
+    for adjective, state in corpus.groups.adjectives.items():
+        if corpus.states.known(adjective):
+            continue
+        found[adjective] = ("ADJECTIVE", state)
+        if not adjective.endswith(("s", "sh", "ch", "ese")):
+            found[f"{adjective}s"] = ("NAME", state)
+    return found
+
+
+def _names(corpus: Corpus) -> Iterator[str]:
+    """The names of states, places, groups and forces; of `forces in Syria` the land too."""
+    for s in corpus.states.all:
+        yield from (s.id, s.name, *s.aliases, *(n.name for n in s.names))
+    places = list(corpus.gazetteer.names())
+    ids = [p.id.replace("-", " ") for p in corpus.gazetteer.places]
+    for name in (*ids, *places):
+        if fold(name).startswith(_FORCES):
+            yield name.partition(" in ")[2]
+            yield name.partition(" over ")[2]
+    yield from places
+    yield from (word for _, word in corpus.groups.spellings())
+
+
+def _codes(corpus: Corpus) -> Called:
+    """Codes and other names of states that have three letters or fewer."""
+    return {
+        fold(code): ("CODE", "")
+        for s in corpus.states.all
+        for code in (s.iso2, s.iso3, *s.aliases)
+        if code and len(code) < 4
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -197,28 +197,19 @@ class Corpus(Partly):
             return found.id
         words = _PART.sub("", fold(bare)).split()
         border = not _BORDERS.isdisjoint(words)
-        runs = (
-            words[a:b]
-            for b in range(1, len(words) + 1)
-            for a in range(b if border else 1)
-            if border or b == len(words)
-        )
         meant = [
             self.state_meant(w, day)
-            for w in map(" ".join, runs)
+            for w in _runs(words, whole=not border)
             if w in self.called or self.states.known(w)
         ]
         if any(s.id in victims for s in meant):
             return None
         if meant and not border:
-            where = (
-                "is a state"
-                if self.states.known(bare)
-                else f"lies in {with_article(meant[0].name_on(day))}"
-            )
-            remedy = "name the place in it, or whose territory is hit"
+            land = with_article(meant[0].name_on(day))
+            where = "is a state" if self.states.known(bare) else f"lies in {land}"
             raise CasusError(
-                f"`{text}` {where}, and no place of the gazetteer", remedy=remedy
+                f"`{text}` {where}, and no place of the gazetteer",
+                remedy="name the place in it, or whose territory is hit",
             )
         return self.gazetteer.place(text).id
 
@@ -414,3 +405,17 @@ class Corpus(Partly):
             "hash": law_hash(base, notes, files),
         }
         return self.model_copy(update=fields | marks)
+
+
+def _runs(words: list[str], *, whole: bool) -> Iterator[str]:
+    """The runs of words that may name a state: all of them together, or each run where a border lies between two.
+
+    >>> list(_runs(["a", "b"], whole=True)), list(_runs(["a", "b"], whole=False))
+    (['a b'], ['a', 'a b', 'b'])
+    """
+    if whole and words:
+        yield " ".join(words)
+        return
+    for end in range(1, len(words) + 1):
+        for start in range(end):
+            yield " ".join(words[start:end])

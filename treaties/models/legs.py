@@ -97,21 +97,18 @@ def _laid(
     treaty: Treaty, day: date, exists: Callable[[str], bool]
 ) -> Iterator[tuple[Obligation, str, list[str]]]:
     """What binds on a day or would bind but for a rest, between states that are bound."""
-    bound = [s for s in treaty.parties_on(day) if exists(s)]
+    bound = list(filter(exists, treaty.parties_on(day)))
     if not bound:
         return
-    inside, ever = set(bound), set(treaty.states)
+    inside = set(bound)
+    gone = set(treaty.states) - inside
     for o in treaty.obligations:
         if not o.holds_on(day):
             continue
         obligors = [s for s in o.obligors or bound if s in inside]
-        guaranteed = [
-            s
-            for s in o.beneficiaries or bound
-            if s in inside or s not in ever or o.party_or_not
-        ]
-        for beneficiary in guaranteed:
-            if exists(beneficiary):
+        for beneficiary in o.beneficiaries or bound:
+            protected = beneficiary not in gone or o.party_or_not
+            if protected and exists(beneficiary):
                 yield o, beneficiary, [s for s in obligors if s != beneficiary]
 
 

@@ -152,26 +152,35 @@ class States:
     def _choose(
         self, word: str, on: date | None, pools: list[list[tuple[State, Span]]]
     ) -> State:
-        day = on or date.max
-        living = [[(s, span) for s, span in pool if s.exists_on(day)] for pool in pools]
-        rounds = [[s for s, span in pool if span.covers(day)] for pool in living]
-        if on is None or word.isdecimal():
-            rounds += [[s for s, _ in pool] for pool in living]
-        ever = [[s for s, _ in pool] for pool in pools]
-        for bearers in rounds if on else rounds + ever:
+        for bearers in self._rounds(word, on, pools):
             unique = list(dict.fromkeys(s.id for s in bearers))
             if len(unique) > 1:
                 raise AmbiguousName("state", word, unique)
             if unique:
                 return self._by_id[unique[0]]
-        once = [
-            self._by_id[i] for i in dict.fromkeys(s.id for pool in ever for s in pool)
-        ]
-        if on is None or not once:
+        ever = dict.fromkeys(s.id for pool in pools for s, _ in pool)
+        if on is None or not ever:
             raise self.unknown(word)
-        if former := next(filter(None, living), ()):
-            raise Misnamed(word, on, former)
-        raise self.not_then(word, on, once)
+        for pool in pools:
+            if former := [(s, span) for s, span in pool if s.exists_on(on)]:
+                raise Misnamed(word, on, former)
+        raise self.not_then(word, on, [self._by_id[i] for i in ever])
+
+    @staticmethod
+    def _rounds(
+        word: str, on: date | None, pools: list[list[tuple[State, Span]]]
+    ) -> Iterator[list[State]]:
+        """Those who bore the word, the likeliest first: on the day, then of the day under a former name, then ever."""
+        day = on or date.max
+        living = [[(s, span) for s, span in pool if s.exists_on(day)] for pool in pools]
+        for pool in living:
+            yield [s for s, span in pool if span.covers(day)]
+        if on is None or word.isdecimal():
+            for pool in living:
+                yield [s for s, _ in pool]
+        if on is None:
+            for pool in pools:
+                yield [s for s, _ in pool]
 
     def fault(self, word: str, on: date) -> str:
         """Find what is wrong with a known name where the id of a state of that day is asked for; empty where nothing

@@ -268,6 +268,12 @@ class Treaty(Dated, Checked):
         """All that its file says in free words beside the articles."""
         return (*self.notes, self.atop.note) if self.atop.note else self.notes
 
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions of its articles, then those of reservations to it."""
+        own = [c for o in self.obligations for c in o.conditions]
+        return (*own, *(c for r in self.reservations for c in r.conditions))
+
     def numbers(self, scheme: str) -> tuple[int, ...]:
         """List its numbers in `atop` or in `cow`."""
         return {"atop": self.atop.ids, "cow": self.cow}[scheme]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -145,12 +146,8 @@ def phase_treaty(
         nameless: takes up the COW codes of members that the register does not have.
     """
     rows = tuple(rows)
-    ids: dict[int, str] = {}
-    for row in rows:
-        try:
-            ids[row.member] = states.numbered(row.member, row.span.first).id
-        except UnknownName:
-            nameless.add(row.member)
+    ids = _registered(rows, states)
+    nameless |= {row.member for row in rows} - ids.keys()
     kept = [row for row in rows if row.member in ids]
     if len({ids[row.member] for row in kept}) < 2:
         return None
@@ -158,12 +155,6 @@ def phase_treaty(
     since = min(row.span.first for row in kept)
     until = max(_end(row.span, law) for row in kept)
     legs = [leg for leg in law.alliance(first.atopid) if leg.phase == first.phase]
-    secrecy = {row.secrecy for row in rows}
-    uneven = (
-        any(r.asymmetric for r in rows)
-        and not any(r.varying for r in rows)
-        and len({r.promises for r in rows}) == 1
-    )
     return Treaty(
         id=f"atop-{first.atopid}" + (f"-phase-{first.phase}" if first.phase else ""),
         title=f"ATOP alliance {first.atopid}"
@@ -172,19 +163,37 @@ def phase_treaty(
         signed=since,
         since=since,
         until=until,
-        secret=secrecy == {Secrecy.SECRET},
+        secret={row.secrecy for row in rows} == {Secrecy.SECRET},
         text_available=True,
         cited=(SOURCE,),
         atop=Atop(ids=(first.atopid,)),
-        verified=all(
-            row.span.since.exact and (row.span.until is None or row.span.until.exact)
-            for row in kept
-        ),
+        verified=all(_is_exact(row.span) for row in kept),
         notes=(
             "From ATOP's member file: dates are of signature or accession, not of entry into force.",
         ),
-        obligations=tuple(_obligations(legs, ids, law, states, uneven)),
+        obligations=tuple(_obligations(legs, ids, law, states, _is_uneven(rows))),
     )
+
+
+def _registered(rows: Iterable[MemberPhase], states: States) -> dict[int, str]:
+    """By COW code the id of each member that is a state of the register."""
+    ids: dict[int, str] = {}
+    for row in rows:
+        with suppress(UnknownName):
+            ids[row.member] = states.numbered(row.member, row.span.first).id
+    return ids
+
+
+def _is_uneven(rows: Sequence[MemberPhase]) -> bool:
+    """Whether the members promise each other different things, and no row says which."""
+    if any(r.varying for r in rows) or not any(r.asymmetric for r in rows):
+        return False
+    return len({r.promises for r in rows}) == 1
+
+
+def _is_exact(span: PartialSpan) -> bool:
+    """Whether both days of a span are known to the day."""
+    return span.since.exact and (span.until is None or span.until.exact)
 
 
 def _end(span: PartialSpan, law: AtopLaw) -> date:

@@ -6,7 +6,7 @@ about a day or a year from a file that the user supplies, and writes no dyad-yea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import permutations
@@ -110,41 +110,49 @@ def _rows(
     rows = []
     for n, line in enumerate(table.lines):
         start, end = since[n] or PartialDate(1816), until[n]
-        if end is not None and end.latest < start.earliest:
-            columns.complain(
-                n,
-                until_names[0],
-                f"the end on {end.latest - timedelta(days=1)} is before the start on {start}",
-            )
-        if since[n] is not None and censored[n] is not (end is None):
-            columns.complain(
-                n,
-                "right_censor",
-                f"is {int(censored[n])}, but the row has {'an' if end else 'no'} end",
-            )
-        owed = {
-            p: Reasoned(Truth.YES, f"COW alliance {ids[n]}, line {line}")
-            if value[n] == 1
-            else Reasoned(
-                Truth.UNKNOWN, f"COW alliance {ids[n]}, line {line}: the cell is blank"
-            )
-            for p, value in types.items()
-            if value[n] != 0
-        }
-        rows.append(
-            CowRow(
-                ids[n],
-                states[0][n],
-                states[1][n] if directed else None,
-                PartialSpan(start, end),
-                owed,
-                line,
-            )
-        )
+        _complain_of_span(columns, n, until_names[0], start, end)
+        if since[n] is not None:
+            _complain_of_censoring(columns, n, end, censored=censored[n])
+        owed = _owed(f"COW alliance {ids[n]}, line {line}", n, types)
+        other = states[1][n] if directed else None
+        span = PartialSpan(start, end)
+        rows.append(CowRow(ids[n], states[0][n], other, span, owed, line))
     columns.unique("version4id", table.rows)
     version, (first, last) = columns.covered(COVERAGE, coverage)
     columns.finish()
     return tuple(rows), Coverage(f"COW alliances {version}", first, last)
+
+
+def _complain_of_span(
+    columns: Columns, n: int, name: str, start: PartialDate, end: PartialDate | None
+) -> None:
+    """Note a row that ends before it begins, at the column of its end."""
+    if end is not None and end.latest < start.earliest:
+        last = end.latest - timedelta(days=1)
+        columns.complain(n, name, f"the end on {last} is before the start on {start}")
+
+
+def _complain_of_censoring(
+    columns: Columns, n: int, end: PartialDate | None, *, censored: bool
+) -> None:
+    """Note a row that is said to go on and has an end, or the other way round."""
+    if censored is not (end is None):
+        has = "an" if end else "no"
+        message = f"is {int(censored)}, but the row has {has} end"
+        columns.complain(n, "right_censor", message)
+
+
+def _owed(
+    where: str, n: int, types: Mapping[Promise, Sequence[int | None]]
+) -> dict[Promise, Reasoned]:
+    """What a row promises; what its cell leaves blank is not known."""
+    owed = {}
+    for promise, values in types.items():
+        if values[n] == 1:
+            owed[promise] = Reasoned(Truth.YES, where)
+        elif values[n] != 0:
+            owed[promise] = Reasoned(Truth.UNKNOWN, f"{where}: the cell is blank")
+    return owed
 
 
 def _legs(rows: tuple[CowRow, ...]) -> Iterator[AllianceLeg]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from os import PathLike
+from typing import TypeVar
 
 from treaties.outside.columns import Columns
 from treaties.outside.dates import Coverage, PartialDate, PartialSpan
@@ -37,6 +39,8 @@ NEEDED = (
     "version",
 )
 """The columns of the member file that are read."""
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,26 +109,30 @@ def read_members(
     spans = _spans(columns, since, until, yes["ineffect"])
     columns.unique("member", zip(ids, members, phases, since, strict=True))
     version, (first, last) = columns.covered(COVERAGE, coverage)
-    count = range(len(ids))
-    promises = [frozenset(p for p in Promise if yes[p][n]) for n in count]
-    flags = [frozenset(f for f in _FLAGS if yes[f][n]) for n in count]
-    conditional = [
-        frozenset(p for p, c in CONDITIONAL_COLUMNS.items() if yes[c][n]) for n in count
-    ]
-    named = [tuple(t for t in both if t) for both in zip(*threats, strict=True)]
-    secret = [None if s is None else Secrecy(s) for s in secrecy]
     terms = (
-        promises,
-        flags,
-        conditional,
+        _set_in_row({p: yes[p] for p in Promise}),
+        _set_in_row({f: yes[f] for f in _FLAGS}),
+        _set_in_row({p: yes[c] for p, c in CONDITIONAL_COLUMNS.items()}),
         yes["olimob"],
-        named,
+        [tuple(t for t in both if t) for both in zip(*threats, strict=True)],
         yes["asymm"],
         yes["obvary"],
-        secret,
+        [None if s is None else Secrecy(s) for s in secrecy],
     )
     rows = columns.rows(MemberPhase, ids, phases, members, spans, *terms)
     return rows, Coverage(f"ATOP {version}", first, last)
+
+
+def _set_in_row(columns: Mapping[K, Sequence[bool]]) -> list[frozenset[K]]:
+    """For each row the names of the columns that are set in it.
+
+    >>> _set_in_row({"a": [True, False], "b": [True, True]})[1]
+    frozenset({'b'})
+    """
+    return [
+        frozenset(name for name, flag in zip(columns, row, strict=True) if flag)
+        for row in zip(*columns.values(), strict=True)
+    ]
 
 
 def _spans(

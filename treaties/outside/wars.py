@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from os import PathLike
 
@@ -128,25 +128,14 @@ def read_iwd(path: str | PathLike[str]) -> tuple[Attack, ...]:
     """Read the Interstate War Data, version 1.1 (Reiter, Stam and Horowitz 2016): one row for each pair and year."""
     table = read_table(path, FileKind.IWD)
     spans = [
-        [f"{part}_{end}{n}" for part in ("month", "day")]
+        (f"month_{end}{n}", f"day_{end}{n}")
         for n in ("", "02")
         for end in ("entry", "exit")
     ]
-    columns = Columns(
-        table,
-        (
-            *(
-                "larger_war_id",
-                "larger_war_name",
-                "init_war_id",
-                "year",
-                "init_ccode",
-                "target_ccode",
-                "joiner",
-            ),
-            *(name for names in spans for name in names),
-        ),
-    )
+    wars = ("larger_war_id", "larger_war_name", "init_war_id", "year")
+    parties = ("init_ccode", "target_ccode", "joiner")
+    dates = (name for names in spans for name in names)
+    columns = Columns(table, (*wars, *parties, *dates))
     war, part, year = (
         columns.whole(c, range(1, 100000))
         for c in ("larger_war_id", "init_war_id", "year")
@@ -160,17 +149,22 @@ def read_iwd(path: str | PathLike[str]) -> tuple[Attack, ...]:
         columns.whole(month_name, range(1, 13))
     days = [columns.dates("year", m, d, unknown=_ABSENT) for m, d in spans]
     names = columns.text("larger_war_name")
-    spells = [
-        tuple(
-            Spell(since, days[i + 1][n] if months[i + 1][n] is not None else None)
-            for i in (0, 2)
-            if months[i][n] is not None and (since := days[i][n]) is not None
-        )
-        for n in range(len(year))
-    ]
+    spells = [tuple(_spells(days, months, n)) for n in range(len(year))]
     return columns.rows(
         Attack, war, names, part, year, initiator, target, spells, joiner
     )
+
+
+def _spells(
+    days: Sequence[Sequence[PartialDate | None]],
+    months: Sequence[Sequence[int | None]],
+    n: int,
+) -> Iterator[Spell]:
+    """The spells of one row: of two beginnings, each with its end, those that are given."""
+    for begin, end in ((0, 1), (2, 3)):
+        since = days[begin][n]
+        if months[begin][n] is not None and since is not None:
+            yield Spell(since, days[end][n] if months[end][n] is not None else None)
 
 
 def onsets(attacks: Iterable[Attack]) -> tuple[Attack, ...]:

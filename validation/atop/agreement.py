@@ -6,7 +6,7 @@ promises one of ATOP's five types (Leeds, Ritter, Mitchell and Long 2002), and w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -14,6 +14,7 @@ from os import PathLike
 
 from engine.output.result import Part
 from treaties.models.corpus import Corpus
+from treaties.models.parties import Party
 from treaties.models.treaty import Obligation, Treaty
 from treaties.outside.members import MemberPhase, read_members
 from treaties.outside.promises import Limit, Promise
@@ -138,28 +139,47 @@ def _dates(
     ]
     for state, rows in members.items():
         parties = [p for p in t.parties if p.state == state]
-        if not parties:
-            continue
-        joins = [p.since for p in parties]
-        entered = t.signed if None in joins else min(d for d in joins if d)
-        if entered == t.since:
-            entered = t.signed
-        theirs = min(rows, key=lambda r: r.span.first).span.since
-        cause = (
-            None
-            if rules.same(theirs, entered)
-            else rules.of_entry(t, theirs, entered, others)
-        )
-        yield Cell(t.id, state, 0, "entry", ours=str(entered), cause=cause)
-        exits = [p.until or t.until for p in parties]
-        left = None if None in exits else max(d for d in exits if d)
-        out = max(rows, key=lambda r: r.span.end).span.until
-        cause = (
-            None
-            if rules.same_exit(out, left, last)
-            else rules.of_exit(law, t, state, out, left, others)
-        )
-        yield Cell(t.id, state, 0, "exit", ours=str(left or "in force"), cause=cause)
+        if parties:
+            yield _entry(t, state, parties, rows, others)
+            yield _exit(law, t, state, parties, rows, others, last)
+
+
+def _entry(
+    t: Treaty,
+    state: str,
+    parties: Sequence[Party],
+    rows: Sequence[MemberPhase],
+    others: Sequence[Treaty],
+) -> Cell:
+    """Hold the first day of a member against ATOP's; who was bound from the start entered on signature there."""
+    joins = [p.since for p in parties]
+    entered = t.signed if None in joins else min(d for d in joins if d)
+    if entered == t.since:
+        entered = t.signed
+    theirs = min(rows, key=lambda r: r.span.first).span.since
+    cause = None
+    if not rules.same(theirs, entered):
+        cause = rules.of_entry(t, theirs, entered, others)
+    return Cell(t.id, state, 0, "entry", ours=str(entered), cause=cause)
+
+
+def _exit(
+    law: Corpus,
+    t: Treaty,
+    state: str,
+    parties: Sequence[Party],
+    rows: Sequence[MemberPhase],
+    others: Sequence[Treaty],
+    last: date,
+) -> Cell:
+    """Hold the last day of a member against ATOP's."""
+    exits = [p.until or t.until for p in parties]
+    left = None if None in exits else max(d for d in exits if d)
+    theirs = max(rows, key=lambda r: r.span.end).span.until
+    cause = None
+    if not rules.same_exit(theirs, left, last):
+        cause = rules.of_exit(law, t, state, theirs, left, others)
+    return Cell(t.id, state, 0, "exit", ours=str(left or "in force"), cause=cause)
 
 
 def _owed(t: Treaty, state: str, row: MemberPhase) -> list[Obligation]:

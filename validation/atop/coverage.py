@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from typing import Annotated
@@ -11,6 +11,7 @@ from pydantic import Field
 
 from engine.output.result import Part
 from treaties.models.corpus import Corpus
+from treaties.models.treaty import Treaty
 from treaties.outside.pacts import (
     Pacts,
     Period,
@@ -155,17 +156,11 @@ _NAMES = {"atop": "ATOP", "cow": "Correlates of War, type I"}
 def markdown(found: Sequence[PactCoverage], law: Corpus) -> str:
     """Write the whole page."""
     counted = {c.pacts.key: set(c.pacts.years) for c in found}
-    files = [
-        t
-        for t in law.treaties
-        if any(ns & set(t.numbers(key)) for key, ns in counted.items())
-    ]
+    files = [t for t in law.treaties if _is_counted(t, counted)]
     denied = [t for t in files if not any(o.duty.drawn_in for o in t.obligations)]
     duties = [o for t in files for o in t.obligations]
-    checked, beyond = (
-        sum(o.verified for o in duties),
-        sum(bool(o.unverifiable) for o in duties),
-    )
+    checked = sum(o.verified for o in duties)
+    beyond = sum(bool(o.unverifiable) for o in duties)
     return str(sibling_toml(__file__, "pages.toml")["coverage"]).format(
         lists="".join(f"\n{line}\n" for c in found for line in _section(c)),
         denied=len(denied),
@@ -178,6 +173,11 @@ def markdown(found: Sequence[PactCoverage], law: Corpus) -> str:
         beyond=beyond,
         rest=len(duties) - checked - beyond,
     )
+
+
+def _is_counted(t: Treaty, counted: Mapping[str, set[int]]) -> bool:
+    """Whether an instrument has a number that a list of pacts counts."""
+    return any(numbers & set(t.numbers(key)) for key, numbers in counted.items())
 
 
 def _section(c: PactCoverage) -> Iterator[str]:

@@ -7,12 +7,13 @@ from typing import Any
 
 from treaties.models.corpus import Corpus
 from treaties.outside.atop import AtopLaw
-from treaties.outside.law import AllianceLaw
+from treaties.outside.law import AllianceLaw, AllianceLeg
 from treaties.outside.promises import Promise
 
 
 def summary(law: AllianceLaw, corpus: Corpus | None = None) -> dict[str, Any]:
     """Counts of one file that was read: alliances, states, promises, limits, what stays unknown, what the corpus has."""
+    unknown = {x.alliance for x in law.legs if any(a.unknown for a in x.owed.values())}
     found: dict[str, Any] = {
         "file": law.source,
         "source": law.coverage.source,
@@ -25,42 +26,39 @@ def summary(law: AllianceLaw, corpus: Corpus | None = None) -> dict[str, Any]:
             str(p): len({leg.alliance for leg in law.legs if p in leg.owed})
             for p in Promise
         },
-        "owed_to_whom_unknown": len(
-            {
-                leg.alliance
-                for leg in law.legs
-                if any(a.unknown for a in leg.owed.values())
-            }
-        ),
+        "owed_to_whom_unknown": len(unknown),
         "partial_dates": len(
-            {
-                (leg.alliance, leg.obligor)
-                for leg in law.legs
-                if not leg.spans[0].since.exact
-                or (leg.spans[0].until and not leg.spans[0].until.exact)
-            }
+            {(leg.alliance, leg.obligor) for leg in law.legs if _dated_in_part(leg)}
         ),
         "left_out": law.caveat,
     }
     if isinstance(law, AtopLaw):
-        limits = Counter(
-            str(x)
-            for row in law.rows
-            for x in {limit for p in row.promises for limit in row.limits(p)}
-        )
-        found |= {
-            "member_rows": len(law.rows),
-            "limited_rows": dict(sorted(limits.items())),
-            "secret_alliances": len({leg.alliance for leg in law.legs if leg.secret}),
-        }
-        if corpus is not None:
-            from treaties.outside.as_treaties import outside_law
+        found |= _of_atop(law, corpus)
+    return found
 
-            outside = outside_law(law, corpus)
-            found |= {
-                "article_by_article": len(outside.replaced),
-                "entities_left_out": list(outside.nameless),
-            }
+
+def _dated_in_part(leg: AllianceLeg) -> bool:
+    """Whether the first or the last day of a leg is known only to the month or the year."""
+    span = leg.spans[0]
+    return not span.since.exact or bool(span.until and not span.until.exact)
+
+
+def _of_atop(law: AtopLaw, corpus: Corpus | None) -> dict[str, Any]:
+    """What only ATOP's file tells: limits and secrecy, and how much of it the corpus has."""
+    limits: Counter[str] = Counter()
+    for row in law.rows:
+        limits.update({str(limit) for p in row.promises for limit in row.limits(p)})
+    found: dict[str, Any] = {
+        "member_rows": len(law.rows),
+        "limited_rows": dict(sorted(limits.items())),
+        "secret_alliances": len({leg.alliance for leg in law.legs if leg.secret}),
+    }
+    if corpus is not None:
+        from treaties.outside.as_treaties import outside_law
+
+        outside = outside_law(law, corpus)
+        found["article_by_article"] = len(outside.replaced)
+        found["entities_left_out"] = list(outside.nameless)
     return found
 
 

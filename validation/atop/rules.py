@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from treaties.models.corpus import Corpus
+from treaties.models.statehood import State
 from treaties.models.treaty import Obligation, Treaty
 from treaties.outside.dates import PartialDate
 from treaties.outside.members import MemberPhase
@@ -105,18 +106,20 @@ def of_member(law: Corpus, t: Treaty, state: str, last: date) -> Cause:
         return Cause.COVERAGE
     if joined and not entry.cow:
         return Cause.UNNUMBERED
-    lived = (t.since or t.signed, t.until or date.max)
-    if joined and not any(
-        (s.since or date.min) < lived[1] and (s.until or date.max) >= lived[0]
-        for s in entry.system
-    ):
+    if joined and not _in_system(entry, t):
         return Cause.OUTSIDE
-    names = {n.casefold() for n in (entry.name, *(x.name for x in entry.names))}
+    names = [entry.name, *(x.name for x in entry.names), "members"]
     note = " ".join(t.remarks).casefold()
-    return (
-        Cause.NOTE_MEMBER
-        if any(n in note for n in names) or "members" in note
-        else Cause.NONE
+    noted = any(name.casefold() in note for name in names)
+    return Cause.NOTE_MEMBER if noted else Cause.NONE
+
+
+def _in_system(state: State, t: Treaty) -> bool:
+    """Whether a state belonged to COW's system at any time while the instrument was in force."""
+    since, until = t.since or t.signed, t.until or date.max
+    return any(
+        (s.since or date.min) < until and (s.until or date.max) >= since
+        for s in state.system
     )
 
 
@@ -164,9 +167,8 @@ def of_exit(
         ours: the first day on which it is not bound; None where it is bound still.
         others: the instruments that have a number of ATOP's in common with it.
     """
-    if any(x.signed > t.signed for x in others) and (
-        theirs is None or (ours is not None and theirs.latest > ours)
-    ):
+    longer = theirs is None or (ours is not None and theirs.latest > ours)
+    if longer and any(x.signed > t.signed for x in others):
         return Cause.SHARED
     if theirs is None:
         return note_cause(t, "exit")
@@ -174,14 +176,18 @@ def of_exit(
         return Cause.OLD_STYLE
     if ours is not None and _near(theirs, ours):
         return Cause.NEAR
-    if (ours is None or theirs.latest < ours) and _followed(law, t, state, theirs):
+    shorter = ours is None or theirs.latest < ours
+    if shorter and _followed(law, t, state, theirs):
         return Cause.REPLACED
-    ends = (s.until for party in t.states for s in law.states[party].system if s.until)
-    return (
-        Cause.STATEHOOD
-        if any(same_exit(theirs, end, end) for end in ends)
-        else note_cause(t, "exit")
-    )
+    if _a_party_ended(law, t, theirs):
+        return Cause.STATEHOOD
+    return note_cause(t, "exit")
+
+
+def _a_party_ended(law: Corpus, t: Treaty, day: PartialDate) -> bool:
+    """Whether a party left COW's system on a day."""
+    spans = [span for party in t.states for span in law.states[party].system]
+    return any(s.until and same_exit(day, s.until, s.until) for s in spans)
 
 
 def of_type(

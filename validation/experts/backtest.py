@@ -44,31 +44,17 @@ NO_INTERVAL = "one war, no interval"
 
 def tell(test: Scored) -> str:
     """Coverage, scores, baselines, confusion by promise and by condition, every disagreement with its reason."""
-    s = test.score
-    each = test.without_each_war.values()
-    accuracy, kappa = (
-        _interval(*test.intervals.get(k, (None, None))) for k in ("accuracy", "kappa")
+    source = (
+        "articles where the corpus has them" if test.articles else "ATOP's flags only"
     )
     out = [
-        f"Casus foederis arose or did not: {_covered(test)}, coding {test.coding}, "
-        + (
-            "articles where the corpus has them"
-            if test.articles
-            else "ATOP's flags only"
-        ),
+        f"Casus foederis arose or did not: {_covered(test)}, coding {test.coding}, {source}",
         "",
         "COVERAGE",
         *(f"  {line}" for line in _coverage(test)),
         "",
         "AGREEMENT, on the covered rows",
-        f"  accuracy {s.accuracy:.3f}{accuracy}   kappa {s.kappa:.3f}{kappa}",
-        f"  kappa on all five kinds of verdict {test.kinds.kappa:.3f}"
-        + (
-            f"; without each war in turn {min(each):.3f} to {max(each):.3f}"
-            if each
-            else ""
-        ),
-        f"  {NO_INTERVAL if test.one_war else 'intervals: 95 per cent, whole wars drawn anew'}",
+        *_agreement(test),
         "",
         "BASELINES, on the same rows",
         *(f"  {name:42}{_figures(a)}" for name, a in test.baselines.items()),
@@ -80,21 +66,9 @@ def tell(test: Scored) -> str:
         *_confusion(test.confusion(lambda o: o.limits)),
         "",
         f"DISAGREEMENTS ({len(test.disagreements)})",
+        *_disagreements(test),
+        *_not_covered(test),
     ]
-    for o in test.disagreements:
-        expert = o.coded.verdict(test.coding)
-        out.append(
-            f"  {o.coded.war}, ATOP {o.coded.atopid}: experts {expert}, here {o.derived.verdict}"
-        )
-        out.append(
-            f"      {o.derived.rule} ({o.derived.level}): {o.derived.decided_by}"
-        )
-    if lacking := [o for o in test.outcomes if o.missing]:
-        out += ["", f"NOT COVERED ({len(lacking)})"]
-        out += [
-            f"  {o.coded.war}, ATOP {o.coded.atopid}: {o.missing}; {o.derived.decided_by}"
-            for o in lacking
-        ]
     several = [o for o in test.outcomes if o.coded.several(test.coding)]
     if several:
         out += ["", f"Rows with several codes that exclude each other: {len(several)}"]
@@ -102,6 +76,39 @@ def tell(test: Scored) -> str:
     out += ["", f"{edition_line(test.law)}."] if test.law else []
     out += [f"Data: {f.source}, {f.name} (sha256 {f.sha256[:16]})" for f in test.data]
     return "\n".join(out)
+
+
+def _agreement(test: Scored) -> Iterator[str]:
+    """Accuracy and kappa with their intervals."""
+    accuracy, kappa = (
+        _interval(*test.intervals.get(k, (None, None))) for k in ("accuracy", "kappa")
+    )
+    yield (
+        f"  accuracy {test.score.accuracy:.3f}{accuracy}   kappa {test.score.kappa:.3f}{kappa}"
+    )
+    each = test.without_each_war.values()
+    spread = (
+        f"; without each war in turn {min(each):.3f} to {max(each):.3f}" if each else ""
+    )
+    yield f"  kappa on all five kinds of verdict {test.kinds.kappa:.3f}{spread}"
+    drawn = "intervals: 95 per cent, whole wars drawn anew"
+    yield f"  {NO_INTERVAL if test.one_war else drawn}"
+
+
+def _disagreements(test: Scored) -> Iterator[str]:
+    for o in test.disagreements:
+        expert = o.coded.verdict(test.coding)
+        yield f"  {o.coded.war}, ATOP {o.coded.atopid}: experts {expert}, here {o.derived.verdict}"
+        yield f"      {o.derived.rule} ({o.derived.level}): {o.derived.decided_by}"
+
+
+def _not_covered(test: Scored) -> Iterator[str]:
+    lacking = [o for o in test.outcomes if o.missing]
+    if lacking:
+        yield ""
+        yield f"NOT COVERED ({len(lacking)})"
+    for o in lacking:
+        yield f"  {o.coded.war}, ATOP {o.coded.atopid}: {o.missing}; {o.derived.decided_by}"
 
 
 def _covered(test: Scored) -> str:

@@ -350,23 +350,25 @@ def _arises(leg: AllianceLeg, hit: Hit, war: War, limits: Collection[Limit]) -> 
         return bool(owed - {Promise.CONSUL})
     if leg.beneficiary not in (hit.attacker, hit.victim) or leg.obligor == hit.attacker:
         return False
-    enemy = hit.attacker if leg.beneficiary == hit.victim else hit.victim
-    for promise in owed & {Promise.DEFENSE, Promise.OFFENSE, Promise.NEUTRAL}:
-        only = leg.limits.get(promise, frozenset())
-        if promise is Promise.DEFENSE and leg.beneficiary != hit.victim:
-            continue
-        if (
-            Limit.ADVERSARY in limits
-            and Limit.ADVERSARY in only
-            and leg.threats
-            and enemy not in leg.threats
-        ):
-            continue
-        asks = Limit.UNPROVOKED in limits and Limit.UNPROVOKED in only
-        if asks and (
-            leg.beneficiary != hit.victim
-            or codebook.provoked(war, hit.victim, hit.since)
-        ):
-            continue
-        return True
-    return False
+    attacked = leg.beneficiary == hit.victim
+    help_ = {Promise.OFFENSE, Promise.NEUTRAL}
+    if attacked:
+        help_.add(Promise.DEFENSE)
+    return any(
+        _within_limits(leg, promise, hit, war, limits) for promise in owed & help_
+    )
+
+
+def _within_limits(
+    leg: AllianceLeg, promise: Promise, hit: Hit, war: War, limits: Collection[Limit]
+) -> bool:
+    """Whether the attack is one for which the promise was made, as far as the limits that are looked at say."""
+    only = leg.limits.get(promise, frozenset()) & set(limits)
+    attacked = leg.beneficiary == hit.victim
+    if Limit.ADVERSARY in only and leg.threats:
+        enemy = hit.attacker if attacked else hit.victim
+        if enemy not in leg.threats:
+            return False
+    if Limit.UNPROVOKED in only:
+        return attacked and not codebook.provoked(war, hit.victim, hit.since)
+    return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from os import PathLike
@@ -25,6 +25,7 @@ CODINGS = ("LLM", "BF")
 """Leeds, Long and Mitchell's rules; Berkemeier and Fuhrmann's own."""
 
 _CODES = ("nonagg", "consul", "cfna", "dna", "honor", "violate")
+_PROMISES = ("defense", "offense", "neutral", "nonagg", "consul")
 
 
 class Arising(StrEnum):
@@ -94,44 +95,21 @@ def read_experts(path: str | PathLike[str]) -> tuple[CodedRow, ...]:
     """
     table = read_table(path, FileKind.PERFORMANCE)
     flags = [c + s.lower() for s in CODINGS for c in _CODES]
-    promises = ("defense", "offense", "neutral", "nonagg", "consul")
-    columns = Columns(
-        table,
-        (
-            "sample",
-            "warid",
-            "atopid",
-            "cowwarid",
-            "warname",
-            "multilateral",
-            *flags,
-            *promises,
-        ),
-    )
+    names = ("sample", "warid", "atopid", "cowwarid", "warname", "multilateral")
+    columns = Columns(table, (*names, *flags, *_PROMISES))
     wars, alliances = (columns.whole(c, range(1, 100000)) for c in ("warid", "atopid"))
     cow = columns.optional("cowwarid", range(1, 100000))
-    first: dict[tuple[int, int], int] = {}
-    for n, pair in enumerate(zip(wars, alliances, strict=True)):
-        if pair in first:
-            columns.complain(
-                n,
-                "atopid",
-                f"alliance {pair[1]} in war {pair[0]} is coded in line {first[pair]} already",
-            )
-        first.setdefault(pair, table.lines[n])
+    _complain_of_second_rows(columns, table.lines, wars, alliances)
     set_ = {
         c: columns.optional(c, (0, 1))
-        for c in (*flags, *promises, "multilateral", "sample")
+        for c in (*flags, *_PROMISES, "multilateral", "sample")
     }
     early, multilateral = (
         [x == 1 for x in set_[c]] for c in ("sample", "multilateral")
     )
     count = range(len(wars))
-    promised = [frozenset(p for p in promises if set_[p][n]) for n in count]
-    codes = [
-        {s: frozenset(c for c in _CODES if set_[c + s.lower()][n]) for s in CODINGS}
-        for n in count
-    ]
+    promised = [frozenset(p for p in _PROMISES if set_[p][n]) for n in count]
+    codes = [{s: _codes(set_, s, n) for s in CODINGS} for n in count]
     rows = columns.rows(
         CodedRow,
         wars,
@@ -149,6 +127,31 @@ def read_experts(path: str | PathLike[str]) -> tuple[CodedRow, ...]:
             remedy="give the file of Berkemeier and Fuhrmann (2018)",
         )
     return rows
+
+
+def _codes(
+    columns: Mapping[str, Sequence[int | None]], coding: str, n: int
+) -> frozenset[str]:
+    """The codes that one coding gives a row."""
+    return frozenset(c for c in _CODES if columns[c + coding.lower()][n])
+
+
+def _complain_of_second_rows(
+    columns: Columns,
+    lines: Sequence[int],
+    wars: Sequence[int],
+    alliances: Sequence[int],
+) -> None:
+    """Note each row whose alliance and war an earlier row has."""
+    first: dict[tuple[int, int], int] = {}
+    for n, pair in enumerate(zip(wars, alliances, strict=True)):
+        if pair in first:
+            columns.complain(
+                n,
+                "atopid",
+                f"alliance {pair[1]} in war {pair[0]} is coded in line {first[pair]} already",
+            )
+        first.setdefault(pair, lines[n])
 
 
 PUBLISHED = sibling_toml(__file__)["published"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -188,35 +188,39 @@ def _of_participants(rows: Iterable[Participant]) -> dict[int, War]:
     found = {}
     for number, parties in wars.items():
         where = {p.state: p.fought for p in parties if p.fought}
-        parties.sort(
-            key=lambda p: (p.spells[0].since.earliest, not p.initiator, p.line)
-        )
-        first = parties[0].spells[0].since.earliest
-        began = [
-            p for p in parties if p.initiator and p.spells[0].since.earliest == first
-        ] or parties[:1]
-        hits = []
-        for p in parties:
-            day = p.spells[0].since.earliest
-            last = max((s.until or s.since).latest for s in p.spells)
-            foes = [q for q in parties if q.side != p.side]
-            if p in began:
-                hits += [
-                    Hit(p.state, q.state, day, last)
-                    for q in foes
-                    if q.spells[0].since.earliest == day
-                ]
-            elif p.side == began[0].side or day != first:
-                hits += [
-                    Hit(p.state, q.state, day, last, True)
-                    for q in foes[:1]
-                    if q.state != p.state
-                ]
+        order = sorted(parties, key=lambda p: (_first_day(p), not p.initiator, p.line))
+        hits = sorted(_hits(order), key=lambda h: h.since)
         if hits:
-            found[number] = War(
-                number,
-                parties[0].name,
-                tuple(sorted(hits, key=lambda h: h.since)),
-                where,
-            )
+            found[number] = War(number, order[0].name, tuple(hits), where)
     return found
+
+
+def _first_day(party: Participant) -> date:
+    return party.spells[0].since.earliest
+
+
+def _began(order: Sequence[Participant]) -> Sequence[Participant]:
+    """The initiators that fought on the first day; where the file names none, the first in the order."""
+    first = _first_day(order[0])
+    found = [p for p in order if p.initiator and _first_day(p) == first]
+    return found or order[:1]
+
+
+def _hits(order: Sequence[Participant]) -> Iterator[Hit]:
+    """Who hits whom in a war: the initiators all foes of the first day; whoever comes later the first of its foes.
+
+    Args:
+        order: those who take part, in the order of their days, initiators first.
+    """
+    first = _first_day(order[0])
+    began = _began(order)
+    for p in order:
+        day = _first_day(p)
+        last = max((s.until or s.since).latest for s in p.spells)
+        foes = [q for q in order if q.side != p.side]
+        if p in began:
+            foes = [q for q in foes if _first_day(q) == day]
+            yield from (Hit(p.state, q.state, day, last) for q in foes)
+        elif p.side == began[0].side or day != first:
+            foes = [q for q in foes[:1] if q.state != p.state]
+            yield from (Hit(p.state, q.state, day, last, True) for q in foes)

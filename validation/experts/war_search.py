@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -66,23 +67,27 @@ def war_of_disputes(
     named = _states_named(name, date(years[0], 1, 1), states)
     if not named:
         return None
-    fits = []
-    for number, parties in files.disputes.items():
-        if files.level(number) < FORCE or not _in_year(parties, years[0]):
-            continue
-        sides = [
-            {p.state for p in parties if p.side_a is side} for side in (True, False)
-        ]
-        if any(
-            set(named[:1]) <= a and set(named[1:2]) <= b
-            for a, b in (sides, sides[::-1])
-        ):
-            fits.append(number)
+    fits = [
+        number
+        for number, parties in files.disputes.items()
+        if files.level(number) >= FORCE
+        and _in_year(parties, years[0])
+        and _on_two_sides(parties, named)
+    ]
     best = max((files.level(n) for n in fits), default=0)
     found = [n for n in fits if files.level(n) == best]
-    return (
-        _war(ident, name, files.disputes[found[0]], named) if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    return _war(ident, name, files.disputes[found[0]], named)
+
+
+def _on_two_sides(parties: Sequence[DisputeParty], named: Sequence[int]) -> bool:
+    """Whether the first state named stands on one side of a dispute, and the second, if any, on the other."""
+    one, other = (
+        {p.state for p in parties if p.side_a is side} for side in (True, False)
     )
+    first, second = set(named[:1]), set(named[1:2])
+    return (first <= one and second <= other) or (first <= other and second <= one)
 
 
 def _in_year(parties: tuple[DisputeParty, ...], year: int) -> bool:
@@ -97,21 +102,29 @@ def _war(
     first = {p.side_a for p in parties if p.state == named[0] and p.originator}
     began = first == {True} or len(named) == 1 or len(first) != 1
     order = sorted(parties, key=lambda p: (not p.originator, p.since.earliest, p.line))
-    hits = []
-    for p in order:
-        foes = [q for q in order if q.side_a is not p.side_a and q.state != p.state]
-        if p.originator and p.side_a is began:
-            hits += [
-                Hit(p.state, q.state, p.since.earliest, p.until.latest)
-                for q in foes
-                if q.originator
-            ]
-        elif not p.originator:
-            hits += [
-                Hit(p.state, q.state, p.since.earliest, p.until.latest, True)
-                for q in foes[:1]
-            ]
+    hits = [hit for p in order for hit in _hits(p, order, began=began)]
     return War(ident, name, tuple(sorted(hits, key=lambda h: h.since)))
+
+
+def _hits(
+    party: DisputeParty, order: Sequence[DisputeParty], *, began: bool
+) -> Iterator[Hit]:
+    """Whom a party to a dispute hits: all who began on the other side, or the first of them where it came later.
+
+    Args:
+        party: the party.
+        order: all parties, those first that began.
+        began: whether side A is the one that attacks.
+    """
+    foes = [q for q in order if q.side_a is not party.side_a and q.state != party.state]
+    since, until = party.since.earliest, party.until.latest
+    if not party.originator:
+        for foe in foes[:1]:
+            yield Hit(party.state, foe.state, since, until, True)
+    elif party.side_a is began:
+        for foe in foes:
+            if foe.originator:
+                yield Hit(party.state, foe.state, since, until)
 
 
 def _states_named(name: str, day: date, states: States) -> list[int]:

@@ -86,42 +86,31 @@ def check(
         lists: With --atop and --cow: print treaties/lists.toml, their pacts by year.
         state: Count what the corpus has and how far it was checked.
     """
-    asked = (
-        hints or strict,
-        coverage or lists or markdown or json,
-        atop is not None or cow is not None,
-    )
+    lenient = any((hints, strict))
+    formed = any((coverage, lists, markdown, json))
+    compared = atop is not None or cow is not None
     if text or stale is not None:
-        _refuse(
-            "--text and --stale stand alone",
-            any(asked) or state or bool(text and stale is not None),
-        )
+        both = text is not None and stale is not None
+        others = (lenient, formed, compared, state)
+        _refuse("--text and --stale stand alone", any((both, *others)))
         _looked(corpus, files or [], text, stale)
     elif state:
         only = "--state counts the whole corpus; only --atop, --cow, --markdown and --json go with it"
-        _refuse(only, bool(files) or hints or strict or coverage)
+        _refuse(only, any((files, lenient, coverage)))
         _state(corpus, atop, cow, markdown=markdown, json=json)
-    elif atop is None and cow is None:
-        _refuse("--markdown, --coverage, --lists and --json belong to --atop", asked[1])
+    elif not compared:
+        _refuse("--markdown, --coverage, --lists and --json belong to --atop", formed)
         from engine.catalogue import catalogue
 
         typer.echo(catalogue.check(files or [], corpus, every=hints, strict=strict))
     else:
-        _refuse("--hints and --strict belong to a check without --atop", asked[0])
-        _refuse(
-            "--atop and --cow compare the whole corpus; leave out the files",
-            bool(files),
-        )
+        _refuse("--hints and --strict belong to a check without --atop", lenient)
+        whole = "--atop and --cow compare the whole corpus; leave out the files"
+        _refuse(whole, bool(files))
         other = "--markdown belongs to --atop, and prints another page than --coverage"
         _refuse(other, markdown and (atop is None or coverage))
-        _compared(
-            corpus,
-            atop,
-            cow,
-            page="lists" if lists else "coverage" if coverage else "",
-            json=json,
-            md=markdown,
-        )
+        page = "lists" if lists else "coverage" if coverage else ""
+        _compared(corpus, atop, cow, page=page, json=json, md=markdown)
 
 
 def _refuse(why: str, so: bool) -> None:

@@ -48,26 +48,30 @@ def explained(function: Callable[..., Any]) -> tuple[str, list[inspect.Parameter
     ]
 
 
+def _kind_and_info(p: inspect.Parameter) -> tuple[Any, Any]:
+    """What a parameter takes, and what typer is told of it, a copy where the signature says so itself."""
+    if get_origin(p.annotation) is Annotated:
+        kind, info, *_ = get_args(p.annotation)
+        return kind, copy(info)
+    option = p.kind is p.KEYWORD_ONLY
+    return p.annotation, typer.Option() if option else typer.Argument()
+
+
 def _annotated(p: inspect.Parameter, entry: re.Match[str] | None) -> Any:
-    kind, *own = (
-        get_args(p.annotation)
-        if get_origin(p.annotation) is Annotated
-        else (p.annotation,)
-    )
+    """The type of a parameter with its help, as typer takes both."""
     if entry is None:
         return p.annotation
     option = p.kind is p.KEYWORD_ONLY
-    info = copy(own[0]) if own else typer.Option() if option else typer.Argument()
+    kind, info = _kind_and_info(p)
     words = (entry[2] or "").split()
+    short = [w for w in words if w.startswith("-")]
     info.help = " ".join(entry[3].split())
-    info.metavar = next((w for w in words if not w.startswith("-")), info.metavar)
+    info.metavar = next((w for w in words if w not in short), info.metavar)
     if (names := COMPLETED.get(info.metavar or "")) and not info.autocompletion:
         info.autocompletion = complete(names)
     if option and info.default is ... and not info.param_decls:
-        info.param_decls = (
-            f"--{p.name.strip('_').replace('_', '-')}",
-            *(w for w in words if w.startswith("-")),
-        )
+        name = p.name.strip("_").replace("_", "-")
+        info.param_decls = (f"--{name}", *short)
     return Annotated[kind, info]
 
 

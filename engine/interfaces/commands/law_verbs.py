@@ -22,6 +22,12 @@ from engine.question.query import FIELDS
 from treaties.vocabulary.errors import CasusError, UnknownName
 
 
+def _one_of(of: str | None, state: str | None) -> str | None:
+    if of and state:
+        raise CasusError("two states are named", remedy="name one")
+    return of or state
+
+
 @verb
 def list_(
     of: str | None = None,
@@ -68,9 +74,7 @@ def list_(
     from engine.catalogue.law_changes import changes
     from treaties.loading.corpus import load_corpus
 
-    if of and state:
-        raise CasusError("two states are named", remedy="name one")
-    state = of or state
+    state = _one_of(of, state)
     if changed:
         rows = changes(law=load_corpus(), since=since)
     elif states or places:

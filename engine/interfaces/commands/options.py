@@ -208,6 +208,18 @@ def chosen(error: CasusError) -> str:
     return offered[int(answer) - 1]
 
 
+def _or_chosen(victim: str | None, ask: Callable[[str | None], Answer]) -> Answer:
+    """Ask a question, or the one that somebody at a terminal chooses where others are offered instead."""
+    from engine.question.topic import LawAlone
+
+    try:
+        return ask(victim)
+    except LawAlone:
+        raise
+    except CasusError as error:
+        return ask(chosen(error))
+
+
 def _show_law_answer(
     error: LawAlone, scenario: Mapping[str, Any], given: Mapping[str, Any]
 ) -> None:
@@ -216,6 +228,13 @@ def _show_law_answer(
     law = lawful(scenario).corpus
     found = law_answer(law, error.topic, error.on)
     show(found, as_json=bool(given.get("json")), law=law)
+
+
+def _with_shared(own: list[inspect.Parameter]) -> list[inspect.Parameter]:
+    """The shared options after the parameters that a verb needs, before those that may be left out."""
+    needed = [p for p in own if p.default is p.empty]
+    others = [p for p in own if p not in needed]
+    return [p.replace(kind=p.KEYWORD_ONLY) for p in (*needed, *_SHARED, *others)]
 
 
 def asks(
@@ -253,38 +272,24 @@ def asks(
             scenario = {n: given.pop(n) for n in _OPTIONS}
             if instead and instead(victim, scenario | given):
                 return
-            nobody = optional and victim is None and scenario["scenario"] is None
             before = (lambda law: first(law, scenario | given)) if first else None
+            ask = functools.partial(
+                question,
+                given=scenario,
+                bare=bare,
+                whole=whole,
+                over=over,
+                first=before,
+            )
+            nobody = optional and victim is None and scenario["scenario"] is None
             try:
-                answer = (
-                    None
-                    if nobody
-                    else question(
-                        victim,
-                        scenario,
-                        bare=bare,
-                        whole=whole,
-                        over=over,
-                        first=before,
-                    )
-                )
+                answer = None if nobody else _or_chosen(victim, ask)
             except LawAlone as error:
                 _show_law_answer(error, scenario, given)
                 return
-            except CasusError as error:
-                answer = question(
-                    chosen(error),
-                    scenario,
-                    bare=bare,
-                    whole=whole,
-                    over=over,
-                    first=before,
-                )
             function(answer=answer, **({"options": scenario} if wants else {}), **given)
 
-        front = [p for p in own if p.default is p.empty]
-        parameters = [*front, *_SHARED, *(p for p in own if p not in front)]
-        return signed(run, about, [p.replace(kind=p.KEYWORD_ONLY) for p in parameters])
+        return signed(run, about, _with_shared(own))
 
     return made
 
