@@ -19,11 +19,20 @@ from treaties.models.conditions import ForceBegan
 from treaties.models.corpus import Corpus
 from treaties.models.dated import Dated
 from treaties.models.reading import Reading
+from treaties.models.statehood import State
 from treaties.vocabulary.errors import CasusError
 
 
 def _day_after(last: date | None) -> date | None:
     return last + timedelta(days=1) if last else None
+
+
+def _days_of(state: State) -> set[date | None]:
+    """The first days of what the register dates about a state, and the first days after."""
+    found: set[date | None] = set()
+    for span in (*state.lifetime, *state.great_power, *state.nuclear, *state.communist):
+        found |= {span.since, _day_after(span.until)}
+    return found
 
 
 @lru_cache(maxsize=2)
@@ -44,9 +53,8 @@ def edges(corpus: Corpus) -> tuple[date, ...]:
         for c in treaty.conditions:
             if isinstance(c, ForceBegan):
                 found |= {c.since, c.until}
-    for s in corpus.states.all:
-        for days in (*s.lifetime, *s.great_power, *s.nuclear, *s.communist):
-            found |= {days.since, _day_after(days.until)}
+    for state in corpus.states.all:
+        found |= _days_of(state)
     return tuple(sorted(d for d in found if d))
 
 
