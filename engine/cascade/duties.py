@@ -8,6 +8,7 @@ from functools import cached_property
 from engine.cascade.conditions import bars, evaluate
 from engine.cascade.facts import Derivation, FailedCondition, Failure
 from engine.cascade.graph import Clause, ObligationGraph
+from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import (
     EMPTY,
     MET,
@@ -25,7 +26,7 @@ from engine.cascade.triggering import Calls, PendingDuty
 from treaties.models.conditions import SelfDefence
 from treaties.models.permissions import Invitation
 from treaties.support.grouping import grouped
-from treaties.vocabulary.terms import EventKind
+from treaties.vocabulary.terms import EventKind, Presumption
 
 
 class Duties:
@@ -122,6 +123,10 @@ class Duties:
         if obligor == e.actor:
             self.itself(ctx, obligor, beneficiary)
             return False
+        if self._recognises(obligor, e):
+            why = Failure("recognises", (obligor, e.guest))
+            self._block(ctx, obligor, beneficiary, "recognition", why)
+            return False
         forfeit: tuple[Literal, ...] = ()
         if self.attacked_first(beneficiary, obligor):
             forfeit = self.rule("attacker-forfeits", holds=False)
@@ -190,7 +195,7 @@ class Duties:
     def leave_presumed(
         self, ctx: Context, obligors: Sequence[str], beneficiary: str
     ) -> None:
-        """Record why given force calls nothing that somebody is presumed to have given leave for.
+        """Record why given force calls nothing that somebody is presumed to have given leave for, or that is a rising.
 
         Consent makes it no attack at all. Where the Security Council authorised it, a clause that itself asks for the
         right of self-defence is not called; any other is, and must not be performed by force.
@@ -213,6 +218,27 @@ class Duties:
                 applies = not o.trigger.internal
             for obligor in obligors if applies else ():
                 self._block(ctx, obligor, beneficiary, why.kind, why)
+        if self._rises(ctx):
+            why = Failure("no-state", (e.actor, e.object))
+            for obligor in obligors:
+                self._block(ctx, obligor, beneficiary, why.kind, why)
+
+    def _recognises(self, obligor: str, event: Occurrence) -> bool:
+        """Whether the force hits a state only for those that recognise none at whom it is aimed, and this one does."""
+        entity = self.setting.corpus.contested_on(event.guest, event.begun)
+        if entity is None or event.object not in entity.of:
+            return False
+        return obligor in entity.recognising(event.begun)
+
+    def _rises(self, ctx: Context) -> bool:
+        """Whether force is presumed to be a rising against the state whose land the striker is, where risings do not
+        count.
+        """
+        e = ctx.event
+        entity = self.setting.corpus.breaking_away(e.actor, e.object, e.begun)
+        rises = entity is not None and entity.state == e.actor
+        no_state = rises and entity and entity.presumed is Presumption.NO
+        return bool(no_state) and not ctx.clause.obligation.trigger.internal
 
     def _block(
         self, ctx: Context, obligor: str, beneficiary: str, condition: str, why: Failure

@@ -6,6 +6,7 @@ from engine.cascade.duties import Duties
 from engine.cascade.facts import Fact, Step, belligerent
 from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import attributed
+from engine.cascade.permitted import is_state
 from engine.cascade.questions import Literal
 from engine.cascade.sides import Side
 from engine.cascade.triggering import PERFORMANCE
@@ -130,15 +131,26 @@ def attribution(duties: Duties, event: Occurrence) -> tuple[Literal, ...]:
     """
     asked, questions = [], duties.questions
     if event.guest:
-        leased = event.guest in event.where.administered_by
-        wording = "host-hit-on-leased-soil" if leased else "host-hit"
-        place, guest = event.where.name, duties.setting.name_in_line(event.guest)
-        asked.append(
-            questions.put(wording, event.actor, event.object, what=place, guest=guest)
-        )
+        asked.append(_hits_its_host(duties, event))
     if not event.attributed:
         asked.append(attributed(questions, event))
     return tuple(asked)
+
+
+def _hits_its_host(duties: Duties, event: Occurrence) -> Literal:
+    """Find the answer on which it depends that force aimed at a guest hits the state on whose soil it falls.
+
+    Force on an entity whose statehood is contested hits the state whose land it is for others, if it is none.
+    """
+    setting, put = duties.setting, duties.questions.put
+    entity = setting.corpus.contested_on(event.guest, event.begun)
+    if entity and event.object in entity.of:
+        question, _ = is_state(setting, duties.questions, entity)
+        return question, False
+    leased = event.guest in event.where.administered_by
+    wording = "host-hit-on-leased-soil" if leased else "host-hit"
+    place, guest = event.where.name, setting.name_in_line(event.guest)
+    return put(wording, event.actor, event.object, what=place, guest=guest)
 
 
 def principals(duties: Duties, fighting: Fighting) -> list[tuple[str, Side]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from engine.cascade.occurrences import Occurrence
 from engine.cascade.questions import Literal, Questions
 from engine.cascade.setting import Setting
+from treaties.models.contested import Contested
 from treaties.models.permissions import Authorisation, Invitation, Permission
 
 
@@ -49,6 +50,23 @@ def consented(
         _put(questions, "consent", p, event.actor, event.object)
         for p in setting.corpus.permissions(event.actor, event.object, event.begun)
         if isinstance(p, Invitation)
+    )
+
+
+def is_state(setting: Setting, questions: Questions, entity: Contested) -> Literal:
+    """Ask whether an entity of which that is contested is a state; the literal says that it is.
+
+    Args:
+        setting: the question set out, with the law.
+        questions: the questions of the answer.
+        entity: the entity, with what is presumed of it.
+    """
+    return questions.put(
+        "statehood",
+        about=entity.state,
+        what=setting.name_in_line(entity.state),
+        why=entity.why,
+        presumed=entity.presumed,
     )
 
 

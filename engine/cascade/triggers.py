@@ -16,7 +16,7 @@ from engine.cascade.outcomes import (
     needs,
     party_bound,
 )
-from engine.cascade.permitted import consented
+from engine.cascade.permitted import consented, is_state
 from engine.cascade.questions import Literal
 from treaties.models.conditions import InArea, OnTerritory, SelfDefence
 from treaties.models.scenario import UNNAMED
@@ -29,7 +29,7 @@ def triggered(ctx: Context) -> Outcome:
     met = _set_off(ctx)
     if not met.ways:
         return met
-    asked = [*_in_force(ctx), *_unwanted(ctx)]
+    asked = [*_in_force(ctx), *_unwanted(ctx), *_from_outside(ctx)]
     if ctx.clause.obligation.attacker is AttackerKind.GROUP and not ctx.event.group:
         asked.append(
             ctx.questions.put("attacker", about="group", kind="an armed group")
@@ -78,6 +78,17 @@ def _unwanted(ctx: Context) -> list[Literal]:
         return []
     given = consented(ctx.setting, ctx.questions, ctx.event)
     return [(ident, False) for ident, _ in given]
+
+
+def _from_outside(ctx: Context) -> list[Literal]:
+    """That whoever strikes its mother country is a state: else it is a rising and no attack from outside."""
+    e = ctx.event
+    if ctx.clause.obligation.trigger.internal or e.own_war or e.actor == UNNAMED:
+        return []
+    entity = ctx.setting.corpus.breaking_away(e.actor, e.object, e.begun)
+    if entity is None or entity.state != e.actor:
+        return []
+    return [is_state(ctx.setting, ctx.questions, entity)]
 
 
 def _set_off(ctx: Context) -> Outcome:

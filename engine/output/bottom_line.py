@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from engine.cascade.question_ids import kind_of
 from engine.output.first_lines.helpers import help_on_condition, settled_help
 from engine.output.first_lines.ruled import ruled
+from engine.output.first_lines.statehood import statehood_lines
 from engine.output.further_text import next_step
 from engine.output.prose import the
 from engine.output.ruling_text import ruling_text
@@ -27,7 +28,7 @@ def bottom_line(solution: Solution) -> tuple[str, ...]:
     >>> print(bottom_line(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))[0])
     The United States must act, but chooses how (US–South Korean Treaty of 1953, Art. III).
     """
-    lines = ruling_text(solution)
+    lines = (*statehood_lines(solution), *ruling_text(solution))
     if not asks_who(solution):
         return lines
     more = (unbound_line(solution), *other_side(solution), *_next_step(solution))

@@ -9,6 +9,7 @@ from engine.cascade.graph import Clause
 from engine.cascade.question_ids import OBLIGOR, QuestionId, acts, kind_of
 from engine.cascade.questions import Literal
 from engine.output.prose import capital, crowd, listed, number, the
+from engine.ruling.bars import BarKind, bar_of
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.calls import TriggeredArticle
 from engine.verdicts.explanation import who_decides
@@ -228,29 +229,20 @@ def only_if(solution: Solution, literals: Iterable[Literal]) -> str:
 
 def barred(solution: Solution, call: TriggeredArticle) -> str:
     """Why what is owed on the text is not due: general law, or a waiver, measures or terms that stand in the way."""
-    stance = solution.stances.under(solution.asked)
-    contradicted = {
-        kind_of(q)
-        for m in call.judged.ground.due
-        for q, a in solution.labels.literals.decode(m & stance.false)
-    }
-    if leave := _leave(solution, call):
-        return f"but may not by force: {leave} is taken to cover the attack"
-    if contradicted & {"lawful-defence", "unlawful", "rule"}:
-        return "but may not by force: the Charter forbids it"
-    return "but is not held to it: the duty was waived, or something in the text or in law stands in the way"
-
-
-def _leave(solution: Solution, call: TriggeredArticle) -> str:
-    """The authorisations of the Security Council by which what is owed on the text is not due."""
-    stance = solution.stances.under(solution.asked)
-    found = {
-        QuestionId.parse(q).about
-        for m in call.judged.ground.due
-        for q, _ in solution.labels.literals.decode(m & stance.false)
-        if kind_of(q) == "authorised"
-    }
-    return listed(a.name for a in solution.corpus.authorisations if a.id in found)
+    bar = bar_of(solution, call)
+    match bar.kind:
+        case BarKind.AUTHORISED | BarKind.CONSENTED:
+            leave = listed(a.name for a in bar.leave)
+            return f"but may not by force: {leave} is taken to cover the attack"
+        case BarKind.LAWFUL:
+            return "but may not by force: the Charter forbids it"
+        case BarKind.MEASURES:
+            return (
+                "but is not held to it: the Security Council took measures in its place"
+            )
+        case BarKind.WAIVED:
+            return "but is not held to it: the duty was waived"
+    return "but is not held to it: something in the text or in law stands in the way"
 
 
 def owed(solution: Solution, call: TriggeredArticle, *, cited: bool = False) -> str:

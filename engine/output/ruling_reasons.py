@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from engine.output.clause_words import BRACKETS
-from engine.output.prose import the
+from engine.output.owing import reference
+from engine.output.prose import listed, the
 from engine.output.unbound_text import reason_in_words
 from engine.question.topic import Side
-from engine.ruling.ruling import Lacking, StateRuling, TreatyRuling
+from engine.ruling.bars import BarKind, bar_of
+from engine.ruling.ruling import Lacking, Owed, StateRuling, TreatyRuling
 from engine.verdicts.solution import Solution
 from engine.verdicts.unbound import Lack, NotBinding, failures_of
 from treaties.vocabulary.days import in_words
@@ -49,6 +51,40 @@ def no_treaty(solution: Solution, state: str) -> str:
     side = solution.topic.side
     helped = setting.attacking if side is Side.ATTACKER else setting.attacked
     return f"{the(setting, state)} has no treaty of help with {the(setting, *helped)}"
+
+
+def because_barred(solution: Solution, barred: Owed) -> str:
+    """Word why help that an article promises may not be given, or is not called.
+
+    >>> from engine import ask
+    >>> from engine.ruling.attack import ruling_of
+    >>> answer = ask("Libya", by="France", on="2011-03-19", rounds=1)
+    >>> because_barred(answer, ruling_of(answer).barred[0])
+    'help to Libya is barred (UN Charter, Arts 25 and 103)'
+    """
+    helped = the(solution.setting, *barred.call.beneficiaries)
+    match bar_of(solution, barred.call).kind:
+        case BarKind.AUTHORISED:
+            return f"help to {helped} is barred (UN Charter, Arts 25 and 103)"
+        case BarKind.CONSENTED:
+            return "force by consent is no attack (Articles on State Responsibility, Art. 20)"
+        case BarKind.LAWFUL:
+            return f"help to {helped} is barred: the force against it counts as lawful (UN Charter, Arts 2(4) and 51)"
+        case BarKind.MEASURES:
+            return f"the Security Council has taken measures in the place of help to {helped} (UN Charter, Art. 51)"
+        case BarKind.WAIVED:
+            return f"{helped} has waived the help"
+    return f"help to {helped} is promised and may not be given ({reference(barred.call.clause)})"
+
+
+def within_leave(solution: Solution, barred: Owed) -> str:
+    """Word how long help is barred, behind a comma: while force keeps within its leave; nothing where it has none."""
+    bar = bar_of(solution, barred.call)
+    if not bar.of_leave:
+        return ""
+    keeps = "keep" if len(bar.actors) > 1 else "keeps"
+    leave = listed(p.name for p in bar.leave)
+    return f", while {the(solution.setting, *bar.actors)} {keeps} within {leave}"
 
 
 def short_reason(solution: Solution, ruling: StateRuling) -> str:
@@ -101,22 +137,26 @@ def because_of_treaty(solution: Solution, ruling: TreatyRuling, state: str = "")
         case Lacking.ATTACKS:
             attacker = the(setting, ruling.state)
             return f"{name} covers a party that is attacked, and {attacker} attacks"
-        case Lacking.ENDED:
-            return (
-                f"{name} ended on {in_words(past.until)}"
-                if past.until
-                else f"{name} has ended"
-            )
-        case Lacking.NOT_IN_FORCE:
-            since = past.since
-            return (
-                f"{name} binds only from {in_words(since)}"
-                if since
-                else f"{name} is not in force"
-            )
+        case Lacking.ENDED | Lacking.NOT_IN_FORCE:
+            return _not_in_force(ruling, name)
         case Lacking.CONDITION if ruling.because:
             return reason_in_words(solution, ruling.because)
+        case Lacking.BARRED:
+            first = ruling.barred[0]
+            return f"{because_barred(solution, first)}{within_leave(solution, first)}"
         case Lacking.BELOW:
             return f"{name} is {past.rank.meaning}, and obliges nobody in law"
     article = f"Art. {ruling.article} of {name}" if ruling.article else name
     return f"{article} promises no help"
+
+
+def _not_in_force(ruling: TreatyRuling, name: str) -> str:
+    """Word that a treaty has ended or does not bind yet, with the day where it is known."""
+    since, until = ruling.treaty.since, ruling.treaty.until
+    if ruling.lacking is Lacking.ENDED:
+        return f"{name} ended on {in_words(until)}" if until else f"{name} has ended"
+    return (
+        f"{name} binds only from {in_words(since)}"
+        if since
+        else f"{name} is not in force"
+    )

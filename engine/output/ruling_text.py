@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from engine.output.first_lines.helpers import lines_on_helpers
 from engine.output.first_lines.kinds import how_many, when, which, who_need_not, why
+from engine.output.first_lines.leave import memberships
 from engine.output.first_lines.ruled import Ruled, ruled
 from engine.output.first_lines.states import lines_on_states
 from engine.output.first_lines.treaties import lines_on_treaties
@@ -31,7 +32,8 @@ def ruling_text(solution: Solution) -> tuple[str, ...]:
     'Yes, but it chooses how: the United States must act (North Atlantic Treaty, Art. 5).'
     """
     found = ruled(solution)
-    return tuple(line for line in _writer(found)(found) if line)
+    lines = (*_writer(found)(found), *memberships(found))
+    return tuple(line for line in lines if line)
 
 
 def _writer(found: Ruled) -> Callable[[Ruled], Iterator[str]]:

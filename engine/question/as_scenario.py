@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from engine.question.mother_countries import with_mother_countries
 from engine.question.query import Query
 from engine.question.spans import on_documented_day, one_day
 from engine.question.tokens import cut
@@ -91,7 +92,7 @@ def scenario_of(
     )
     public = "public" if asked.public else scenario.as_known_by
     whole = {
-        "events": events,
+        "events": with_mother_countries(events, corpus, scenario.on),
         "answers": answers + scenario.answers,
         "as_known_by": public,
         "idle": idle,

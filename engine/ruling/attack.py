@@ -6,7 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from engine.question.topic import Topic
 from engine.ruling.ruling import Owed, Ruling
-from engine.ruling.states import calls_of_side, owed_of, rule_on_state
+from engine.ruling.states import (
+    barred_of_side,
+    calls_of_side,
+    owed_of,
+    rule_on_state,
+)
 from engine.ruling.treaties import is_article, rule_on_treaty
 from engine.verdicts.calls import TriggeredArticle, firmest
 from engine.verdicts.kept import kept
@@ -34,6 +39,7 @@ def ruling_of(solution: Solution) -> Ruling:
         tuple(rule_on_treaty(solution, t, a, topic.states) for t, a in asked),
         settled,
         tuple(pending),
+        barred_of_side(solution, topic.side),
     )
 
 

@@ -51,6 +51,8 @@ class Lacking(StrEnum):
     NOT_IN_FORCE = "not-in-force"
     NO_HELP = "no-help"
     CONDITION = "condition"
+    BARRED = "barred"
+    """It promises help that may not be given here."""
     BELOW = "below"
 
 
@@ -130,6 +132,8 @@ class TreatyRuling:
     """The state that the reason is about."""
     because: NotBinding | None = None
     """The condition that failed, where that is the reason."""
+    barred: tuple[Owed, ...] = ()
+    """The help that it promises and that may not be given, where that is the reason."""
 
     @property
     def helping(self) -> tuple[Owed, ...]:
@@ -150,6 +154,8 @@ class Ruling:
     """All help that depends on nothing, weightiest first."""
     open: tuple[Owed, ...] = ()
     """All help that depends on something, weightiest first."""
+    barred: tuple[Owed, ...] = ()
+    """All help that is owed on the text and may not be given, weightiest first."""
 
     @property
     def bound(self) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.question.topic import Side
+from engine.ruling.bars import beyond_leave
 from engine.ruling.ruling import Holding, Owed, StateRuling
-from engine.verdicts.calls import TriggeredArticle, called
+from engine.verdicts.calls import TriggeredArticle, called, firmest
 from engine.verdicts.solution import Solution
 from engine.verdicts.unbound import Lack, NotBinding, failures_of, unbound
-from engine.verdicts.verdict import Status
 from treaties.vocabulary.terms import Duty, Warrant
 
 
@@ -148,12 +148,39 @@ def reasons_of(solution: Solution, state: str) -> list[NotBinding]:
     return [f for f in failed if f.failed and f.failed.beneficiary in attacked]
 
 
-def barred(solution: Solution, state: str) -> tuple[TriggeredArticle, ...]:
-    """List the help that a state owes on the text and may not give."""
+def barred_of_side(solution: Solution, side: Side) -> tuple[Owed, ...]:
+    """List the help that is promised to one side and may not be given, weightiest first.
+
+    It is what the texts ask for and law forbids, and what they would ask for if the force went beyond what the
+    Security Council authorised.
+
+    Args:
+        solution: the answer.
+        side: whose helpers are asked about.
+    """
+    beyond = beyond_leave(solution)
+    if beyond is not None:
+        return _owed_beyond(solution, beyond, side)
     found = called(solution)
-    return tuple(
+    part = found.attackers if side is Side.ATTACKER else found.asked
+    calls = [c for i in part for c in i.calls if c.helping and not c.live]
+    calls.sort(key=lambda c: c.weight)
+    return tuple(owed_of(solution, c) for c in firmest(calls))
+
+
+def _owed_beyond(solution: Solution, beyond: Solution, side: Side) -> tuple[Owed, ...]:
+    """List the help that is owed in the answer beyond the leave and in this one is not."""
+    helping = (c for c in calls_of_side(solution, side) if c.helping)
+    owed = {(c.clause.key, s) for c in helping for s in c.states}
+    calls = [
         c
-        for i in found.asked
-        for c in i.calls
-        if state in c.states and c.helping and c.verdict.status is Status.RELEASED
-    )
+        for c in calls_of_side(beyond, side)
+        if c.helping and not owed.issuperset((c.clause.key, s) for s in c.states)
+    ]
+    return tuple(owed_of(beyond, c) for c in firmest(calls))
+
+
+def barred(solution: Solution, state: str) -> tuple[Owed, ...]:
+    """List the help that a state promised those attacked and may not give."""
+    every = barred_of_side(solution, Side.VICTIM)
+    return tuple(o for o in every if state in o.call.states)

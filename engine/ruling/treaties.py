@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from engine.question.topic import Side
 from engine.ruling.ruling import Lacking, TreatyRuling
-from engine.ruling.states import owed_of
-from engine.verdicts.calls import called
+from engine.ruling.states import barred_of_side, owed_of
+from engine.verdicts.calls import TriggeredArticle, called
 from engine.verdicts.solution import Solution
 from engine.verdicts.unbound import Lack, NotBinding, failures_of
 from treaties.models.treaty import Treaty
@@ -51,17 +51,28 @@ def rule_on_treaty(
         for part in ((found.attackers,) if attackers_helped else found.parts)
         for i in part
         for c in i.calls
-        if c.treaty.id == ident
-        and is_article(c.clause.obligation.article, article)
-        and c.live
-        and (not about or set(about) & set(c.states))
+        if c.live and _asked(c, ident, article, about)
     ]
     calls.sort(key=lambda c: (not c.helping, c.order))
     each = tuple(owed_of(solution, c) for c in calls)
     if any(o.call.helping for o in each):
         return TreatyRuling(treaty, article, each)
+    every = barred_of_side(solution, solution.topic.side)
+    barred = tuple(o for o in every if _asked(o.call, ident, article, about))
+    if barred:
+        return TreatyRuling(treaty, article, each, Lacking.BARRED, barred=barred)
     lacking, state, because = _lacking(solution, treaty, article, about)
     return TreatyRuling(treaty, article, each, lacking, state, because)
+
+
+def _asked(
+    call: TriggeredArticle, ident: str, article: str, about: tuple[str, ...]
+) -> bool:
+    """Tell whether an article is one of the treaty asked about, and binds a state asked about, where one was."""
+    named = call.treaty.id == ident and is_article(
+        call.clause.obligation.article, article
+    )
+    return named and (not about or bool(set(about) & set(call.states)))
 
 
 def _lacking(

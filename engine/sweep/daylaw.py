@@ -195,6 +195,8 @@ class DayLaw:
             return None
         if self._permitted(attacker, victim) or self._permitted(victim, attacker):
             return None
+        if self.corpus.breaking_away(attacker, victim, self.on):
+            return None
         struck, striking = (
             self._part(victim, attacker, turned=False),
             self._part(attacker, victim, turned=True),

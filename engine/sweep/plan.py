@@ -68,7 +68,7 @@ def _dated(corpus: Corpus) -> Iterator[Dated]:
             *(r for p in t.parties for r in (*p.suspended, *p.standing)),
         )
     yield from corpus.rules
-    yield from (*corpus.authorisations, *corpus.invitations)
+    yield from (*corpus.authorisations, *corpus.invitations, *corpus.contested)
     yield from corpus.wars
     for p in corpus.gazetteer.places:
         yield from (*p.of, *p.administered_by, *p.claimed_by)

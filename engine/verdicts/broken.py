@@ -82,13 +82,33 @@ def forbidden(setting: Setting) -> tuple[ForbiddenForce, ...]:
     [('united-states', 'UN Charter 2(4)')]
     """
     return tuple(
-        ForbiddenForce(o.actor, rule, o.object, _excuse(setting, o))
+        ForbiddenForce(o.actor, rule, o.object, _of_states(setting, o))
         for o in setting.asked_for
         for rule in setting.corpus.rules
         if rule.id == NO_FORCE and rule.holds_on(o.begun)
         if o.kind.forcible and o.object and o.actor != UNNAMED
         if (o.object, o.actor) not in setting.begun and not _breaks_nothing(setting, o)
+        if _between_states(setting, o) is not Presumption.NO
     )
+
+
+def _between_states(setting: Setting, o: Occurrence) -> Presumption:
+    """Whether force is used in relations between states, and not within one."""
+    if o.guest and setting.corpus.breaking_away(o.guest, o.object, o.begun):
+        return Presumption.NO  # told of the one at whom it is aimed
+    entity = setting.corpus.breaking_away(o.actor, o.object, o.begun)
+    return entity.presumed if entity else Presumption.YES
+
+
+def _of_states(setting: Setting, o: Occurrence, clause: Clause | None = None) -> str:
+    """What would excuse force that is forbidden between states: what excuses any, and that one is no state, or is one."""
+    corpus, excuse = setting.corpus, _excuse(setting, o, clause)
+    land = o.guest and corpus.breaking_away(o.guest, o.object, o.begun)
+    entity = land or corpus.breaking_away(o.actor, o.object, o.begun)
+    if not entity or entity.presumed is not Presumption.OPEN:
+        return excuse
+    name, article = setting.name_in_line(entity.state), "no" if land else "a"
+    return ", ".join(filter(None, (f"only if {name} is {article} state", excuse)))
 
 
 def broken(setting: Setting, graph: ObligationGraph) -> tuple[Breach, ...]:
@@ -132,7 +152,10 @@ def _by_force(
     if (o.object, o.actor) in setting.begun or _breaks_nothing(setting, o):
         return
     promised = graph.between(o.actor, o.object)
-    to_all = (c for c in graph.owed_by(o.actor) if c.obligation.toward_all)
+    if _between_states(setting, o) is Presumption.NO:
+        to_all: Iterator[Clause] = iter(())
+    else:
+        to_all = (c for c in graph.owed_by(o.actor) if c.obligation.toward_all)
     for clause in dict.fromkeys((*promised, *to_all)):
         duty = clause.obligation.duty
         if not (duty.forbids_force or duty.drawn_in):
@@ -143,7 +166,9 @@ def _by_force(
         others = tuple(
             sorted(b for b in graph.owed_under(clause, o.actor) if b != o.object)
         )
-        excuse = ", ".join(filter(None, (_excuse(setting, o, clause), *reach)))
+        own = clause in promised and not o.guest
+        excused = _excuse if own else _of_states
+        excuse = ", ".join(filter(None, (excused(setting, o, clause), *reach)))
         yield Breach(o.actor, clause, o.object, others, str(o.kind), o.object, excuse)
 
 

@@ -33,7 +33,11 @@ def events_in_words(setting: Setting) -> str:
     ]
     days = [d for d in days if d < setting.on]
     war = f", in the war running since {in_words(min(days))}" if days else ""
-    hosts = dict.fromkeys(o.object for o in setting.asked_for if o.guest)
+    hosts = dict.fromkeys(
+        o.object
+        for o in setting.asked_for
+        if o.guest and not setting.corpus.breaking_away(o.guest, o.object, o.begun)
+    )
     soil = f", on the soil of {listed(map(setting.name_in_line, hosts))}," * bool(hosts)
     return f"{what[:1].upper()}{what[1:]}{soil} on {in_words(setting.on)}{war}"
 
@@ -72,6 +76,9 @@ def _act_in_words(
     )
     at = "" if first.where.home else at_place(first.where.name)
     are = "" if bare else "is " if len(same) == 1 else "are "
+    if means := setting.corpus.means_of(first.means):
+        hit = listed(name(o.object) for o in same)
+        return f"{hit} {are}met with {means.text}{f' by {by}' if by else ''}{at}"
     return (
         first.kind.clause(
             listed(name(o.object) for o in same), by, are, many=len(actors) > 1

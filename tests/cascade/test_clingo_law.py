@@ -113,6 +113,13 @@ def permissions(law: Corpus, on: date) -> Iterator[tuple[str, str, str, str]]:
                 yield from ((kind, state, b, str(p.presumed)) for b in p.against)
 
 
+def breaking_away(law: Corpus, on: date) -> Iterator[tuple[str, str, str]]:
+    """Whose statehood is contested on the day, whose land it is for others, and how it is presumed."""
+    for entity in law.contested:
+        if entity.holds_on(on):
+            yield from ((entity.state, p, str(entity.presumed)) for p in entity.of)
+
+
 def instrument(t: Treaty) -> Iterator[str]:
     """One instrument: parties, suspensions, clauses."""
     if t.since is None:
@@ -200,6 +207,7 @@ def by_clingo(law: Corpus, on: date) -> dict[tuple[str, str], dict[str, int]]:
         *register(law),
         *areas(law),
         *(f"{kind}({q(a)},{q(b)},{how})." for kind, a, b, how in permissions(law, on)),
+        *(f"breaks_away({q(a)},{q(b)},{how})." for a, b, how in breaking_away(law, on)),
         *(f for t in law.treaties for f in instrument(t)),
     ]
     if any(r.id == "self-defence" and r.holds_on(on) for r in law.rules):
@@ -283,6 +291,16 @@ def test_force_with_leave_calls_the_same_by_clingo(on: date) -> None:
     pairs = {
         pair for a, b in named if {a, b} <= {*law.subjects} for pair in ((a, b), (b, a))
     }
+    assert pairs
+    wrong = differing(law, sorted(pairs))
+    assert not wrong, f"{len(wrong)} pairs differ: {wrong[:6]}"
+
+
+@pytest.mark.parametrize("on", [date(1961, 1, 1), date(2026, 1, 1)], ids=str)
+def test_who_breaks_away_calls_the_same_by_clingo(on: date) -> None:
+    law = DayLaw(LAW, on)
+    named = [(a, b) for a, b, _ in breaking_away(LAW, on)]
+    pairs = {pair for a, b in named for pair in ((a, b), (b, a))}
     assert pairs
     wrong = differing(law, sorted(pairs))
     assert not wrong, f"{len(wrong)} pairs differ: {wrong[:6]}"

@@ -117,6 +117,7 @@ def of(pacts: Iterable[Treaty]) -> Corpus:
             "cases": (),
             "authorisations": (),
             "invitations": (),
+            "contested": (),
             "hash": "test",
         }
     )

@@ -19,6 +19,7 @@ from treaties.models.bibliography import Bibliography
 from treaties.models.called import called
 from treaties.models.case import Case
 from treaties.models.conditions import LawQuestion, QuestionRef
+from treaties.models.contested import ContestedStates
 from treaties.models.corpus import Corpus
 from treaties.models.edition import Edition
 from treaties.models.general_law import GeneralLaw
@@ -56,6 +57,7 @@ REGISTERS: dict[str, tuple[str, type[BaseModel], str]] = {
     "means": ("means.toml", MeansOfForce, "means"),
     "authorisations": ("authorisations.toml", Authorisations, "authorisations"),
     "invitations": ("invitations.toml", Invitations, "invitations"),
+    "contested": ("contested.toml", ContestedStates, "contested"),
     "groups": ("groups.toml", Groups, ""),
     "watched": ("watch.toml", Watchlist, "watched"),
     "known_of": ("known-of.toml", KnownOf, "known"),

@@ -92,6 +92,7 @@ def _registers(corpus: Corpus, texts: Texts, known: _Known) -> Iterator[Problem]
         ("means", "means", corpus.means),
         ("authorisations", "authorisations", corpus.authorisations),
         ("invitations", "invitations", corpus.invitations),
+        ("contested", "contested", corpus.contested),
     ]
     for file, key, items in lists:
         if text := texts.get(("", file)):

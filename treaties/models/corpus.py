@@ -13,6 +13,7 @@ from pydantic import ConfigDict, Field
 from treaties.models.bibliography import Source
 from treaties.models.case import Case
 from treaties.models.conditions import LawQuestion
+from treaties.models.contested import Contested
 from treaties.models.edition import Change, DataFile, changed, digest, law_hash
 from treaties.models.general_law import LawRule
 from treaties.models.groups import Groups
@@ -41,6 +42,7 @@ _INDEXES = {
     "register_": ("states",),
     "authorisations": ("_permissions",),
     "invitations": ("_permissions",),
+    "contested": ("_contested",),
     "shared_sources": ("_sources",),
 }
 """What is made of a field, and made anew when it changes."""
@@ -82,6 +84,7 @@ class Corpus(Partly):
     means: tuple[Means, ...] = ()
     authorisations: tuple[Authorisation, ...] = ()
     invitations: tuple[Invitation, ...] = ()
+    contested: tuple[Contested, ...] = ()
     gazetteer: Gazetteer = Gazetteer()
     groups: Groups = Groups()
     """Words that name several states, or an armed group that is none."""
@@ -360,6 +363,35 @@ class Corpus(Partly):
             for p in self._permissions.get(against, ())
             if p.lets(by) and p.holds_on(day)
         )
+
+    @cached_property
+    def _contested(self) -> dict[str, list[Contested]]:
+        """By state what is contested about it."""
+        return grouped((c.state, c) for c in self.contested)
+
+    def contested_on(self, state: str, day: date) -> Contested | None:
+        """Find whether it is contested on a day that an entry of the register is a state; None where it is not.
+
+        >>> from treaties.loading.corpus import load_corpus
+        >>> load_corpus().contested_on("kosovo", date(2026, 1, 1)).of
+        ('serbia',)
+        """
+        found = (c for c in self._contested.get(state, ()) if c.holds_on(day))
+        return next(found, None)
+
+    def breaking_away(self, one: str, other: str, day: date) -> Contested | None:
+        """Find which of two is held by some to be land of the other, if either is.
+
+        Args:
+            one: the id of a state.
+            other: the id of the other; which comes first makes no difference.
+            day: the day.
+        """
+        for state, parent in ((one, other), (other, one)):
+            found = self.contested_on(state, day)
+            if found and parent in found.of:
+                return found
+        return None
 
     def parties_on(self, treaty: Treaty, day: date) -> tuple[str, ...]:
         """List the states bound by an instrument on a day that exist on it: who is no more owes nothing and is owed

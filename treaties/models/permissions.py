@@ -56,6 +56,9 @@ class Permission(Dated):
 class Authorisation(Permission):
     """Force that the Security Council authorised."""
 
+    in_aid_of: tuple[StateId, ...] = ()
+    """The states that are to be helped by it, where it is for their defence."""
+
 
 class Invitation(Permission):
     """Force to which the state in which it is used consented, by somebody who spoke for it."""

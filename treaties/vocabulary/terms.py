@@ -230,7 +230,12 @@ class EventKind(StrEnum):
     """The kind in running text."""
 
     ARMED_ATTACK = "armed-attack", "attack", "attacked"
-    LIMITED_FORCE = "limited-force", "harass", "harassed", "used limited force against"
+    LIMITED_FORCE = (
+        "limited-force",
+        "harass",
+        "met with limited force",
+        "used limited force against",
+    )
     BLOCKADE = "blockade", "blockade", "blockaded"
     CYBER_ATTACK = (
         "cyber-attack",

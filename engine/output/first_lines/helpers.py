@@ -14,8 +14,14 @@ from engine.output.first_lines.duty import (
     toward_whom,
     when_owed,
 )
+from engine.output.first_lines.leave import (
+    authorised_help,
+    nobody_barred,
+    under_leave,
+)
 from engine.output.first_lines.lesser import (
     consulting,
+    consulting_on_request,
     mobilising,
     nobody,
     staying_out,
@@ -39,7 +45,10 @@ def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
     hidden = [o for o in open_ if o.call.clause.warrant is Warrant.UNPUBLISHED]
     known = [o for o in open_ if o not in hidden]
     if not settled:
-        yield "Nobody for certain." if open_ else f"Nobody: {nobody(ruled)}."
+        bare = "Nobody for certain." if open_ else f"Nobody: {nobody(ruled)}."
+        yield nobody_barred(ruled) or bare
+        yield from _otherwise(ruled)
+        yield from authorised_help(ruled)
     yield from mobilising(ruled)
     yield from help_on_condition(ruled, known)
     if hidden:
@@ -48,7 +57,18 @@ def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
         owe = "owes" if len(states) == 1 else "owe"
         yield f"What {names} {owe} is unpublished ({instruments(hidden)})."
     yield from list(consulting(ruled))[:1]
+    yield from list(consulting_on_request(ruled))[:1]
     yield from list(staying_out(ruled))[:1]
+
+
+def _otherwise(ruled: Ruled) -> Iterator[str]:
+    """Write who would owe help if the force went beyond its leave: two sentences at most."""
+    owed = under_leave(ruled)
+    settled = [o for o in owed if o.settled]
+    lines = settled_help(ruled, settled) if settled else help_on_condition(ruled, owed)
+    for line in list(lines)[:2]:
+        on_condition = line.startswith(("If ", "Only if "))
+        yield f"Otherwise: {line[:1].lower() if on_condition else line[:1]}{line[1:]}"
 
 
 def _only_for_hosts(ruled: Ruled, settled: Iterable[Owed]) -> str:
@@ -129,7 +149,7 @@ def _several(ruled: Ruled, owed: list[Owed]) -> str:
     )
 
 
-def help_on_condition(ruled: Ruled, owed: list[Owed]) -> Iterator[str]:
+def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:
     """Write help that depends on something, a sentence for each condition, two at most."""
     groups = list(grouped((when_owed(ruled, o), o) for o in owed).items())
     for when, same in groups[:2]:

@@ -15,6 +15,7 @@ from engine.output.first_lines.duty import (
     when_owed,
 )
 from engine.output.first_lines.helpers import lines_on_helpers
+from engine.output.first_lines.leave import nobody_barred
 from engine.output.first_lines.ruled import Ruled
 from engine.output.first_lines.states import (
     lines_on_states,
@@ -62,6 +63,8 @@ def how_many(ruled: Ruled) -> Iterator[str]:
     overlap = f"; {total - count} by two of these" if total > count else ""
     whole = "one state must help" if count == 1 else f"{number(count)} states must help"
     yield capital(whole) + (f": {listed(parts)}{overlap}." if parts else ".")
+    if not count:
+        yield nobody_barred(ruled)
     if doubt := ruled.ruling.in_doubt:
         names = crowd(ruled.order, ruled.order.sorted(doubt), "states", named=3)
         yield f"In doubt: {names}."

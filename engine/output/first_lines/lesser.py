@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from engine.cascade.question_ids import kind_of
 from engine.output.first_lines.duty import (
     NAMED,
     citation,
     duty_text,
     obligors,
     toward_whom,
+    when_owed,
 )
 from engine.output.first_lines.ruled import Ruled
-from engine.output.prose import capital, listed, number, the
+from engine.output.prose import capital, listed, number
 from engine.ruling.ruling import Owed
 from engine.ruling.states import calls_of_side, owed_of
 from engine.verdicts.unbound import Lack, unbound
@@ -47,7 +49,8 @@ def nobody(ruled: Ruled) -> str:
     """Word that no treaty obliges anybody, with the great powers of whom a reader might expect it."""
     expected = _expected(ruled)
     among = f", {listed(expected)} included," if expected else ""
-    return f"no treaty obliges any state{among} to help {the(ruled.setting, *ruled.helped)}"
+    helped = listed(map(ruled.setting.name_in_line, ruled.helped), "or")
+    return f"no treaty obliges any state{among} to help {helped}"
 
 
 def _expected(ruled: Ruled) -> list[str]:
@@ -76,6 +79,19 @@ def consulting(ruled: Ruled) -> Iterator[str]:
         talks = f"consult with {toward}" if toward else "consult"
         does = f"must {talks} in any case" if in_doubt else f"need only {talks}"
         yield _consult(ruled, some, does)
+
+
+def consulting_on_request(ruled: Ruled) -> Iterator[str]:
+    """Write who must consult once a party asks for it, where a great power is among those who owe no help yet."""
+    bound, settled = set(ruled.ruling.bound), set(_talks(ruled))
+    for call in calls_of_side(ruled.solution, ruled.topic.side):
+        owed = owed_of(ruled.solution, call)
+        asked = not owed.on and {kind_of(q) for q, _ in owed.events} == {"request"}
+        free = [s for s in call.states if s not in bound]
+        known = tuple(free) in settled or not any(map(ruled.order.great, free))
+        if call.duty is Duty.CONSULT and asked and not known:
+            who, when = obligors(ruled, owed, free), when_owed(ruled, owed)
+            yield f"{capital(who)} must consult {citation(owed)} if {when}."
 
 
 def _talks(ruled: Ruled) -> dict[tuple[str, ...], Owed]:

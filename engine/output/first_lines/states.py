@@ -18,8 +18,8 @@ from engine.output.first_lines.duty import (
     marked,
     only_if,
 )
+from engine.output.first_lines.leave import because_stopped
 from engine.output.first_lines.ruled import Ruled
-from engine.output.owing import reference
 from engine.output.prose import capital, crowd, number
 from engine.output.ruling_reasons import (
     because_of_state,
@@ -59,8 +59,7 @@ def why_no_help(ruled: Ruled, ruling: StateRuling) -> str:
     """Word why a state owes no help; by the treaty asked about, where one was."""
     stopped = barred(ruled.solution, ruling.state)
     if stopped:
-        label = reference(stopped[0].clause)
-        return f"its duty rests here: help is barred or waived ({label})"
+        return because_stopped(ruled, stopped[0], ruling.state)
     if ruled.topic.treaties:
         of_treaty = [t for t in ruled.ruling.treaties if t.lacking]
         if of_treaty:
@@ -149,5 +148,8 @@ def _deed_asked(ruled: Ruled, ruling: StateRuling, names: str, main: Owed) -> st
 
 def _but(ruled: Ruled, ruling: StateRuling) -> str:
     """Word why no help is owed, behind a lesser duty; nothing where there is no particular reason."""
+    stopped = barred(ruled.solution, ruling.state)
+    if stopped:
+        return f": {because_stopped(ruled, stopped[0], ruling.state)}"
     reason = short_reason(ruled.solution, ruling)
     return f": {reason}" if reason else ""

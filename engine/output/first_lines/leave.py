@@ -1,0 +1,83 @@
+"""First lines on force that somebody gave leave for: the help that is barred, who would owe it, and who may help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.output.first_lines.duty import NAMED, citation, duty_text, when_owed
+from engine.output.first_lines.ruled import Ruled
+from engine.output.prose import capital, crowd, the
+from engine.output.ruling_reasons import because_barred, within_leave
+from engine.ruling.ruling import Owed
+from treaties.vocabulary.names import instrument_in_line
+from treaties.vocabulary.terms import Presumption
+
+BOUND = {
+    Presumption.YES: "to be still bound",
+    Presumption.NO: "to be bound no longer",
+    Presumption.OPEN: "by some to be still bound, by others not,",
+}
+"""How a state is taken whose bond is in question, by what is presumed."""
+
+
+def nobody_barred(ruled: Ruled) -> str:
+    """Write that nobody must help since help is barred, and as long as what; empty where none is."""
+    certain = " for certain" if ruled.ruling.open else ""
+    for first in ruled.ruling.barred[:1]:
+        lasts = within_leave(ruled.solution, first)
+        return f"Nobody{certain}{lasts}: {because_barred(ruled.solution, first)}."
+    return ""
+
+
+def under_leave(ruled: Ruled) -> tuple[Owed, ...]:
+    """List the help that would be owed if the force went beyond its leave."""
+    barred = ruled.ruling.barred
+    return tuple(o for o in barred if within_leave(ruled.solution, o))
+
+
+def because_stopped(ruled: Ruled, stopped: Owed, state: str) -> str:
+    """Word why the help that a state promised may not be given, and what it would owe otherwise.
+
+    Args:
+        ruled: the answer with its ruling.
+        stopped: the article.
+        state: the id of the state.
+    """
+    why = because_barred(ruled.solution, stopped)
+    lasts = within_leave(ruled.solution, stopped)
+    does = f"{duty_text(ruled, stopped)} {citation(stopped)}"
+    if not lasts:
+        return f"{why}, though on the text it {does}"
+    when = "" if stopped.settled else f" if {when_owed(ruled, stopped)}"
+    name = the(ruled.setting, state)
+    return f"{why}{lasts}; otherwise {name} {does}{when}"
+
+
+def authorised_help(ruled: Ruled) -> Iterator[str]:
+    """Write who may help those attacked by force because the Security Council authorised it, and need not."""
+    attackers = set(ruled.setting.attacking)
+    for given in ruled.solution.corpus.authorisations:
+        aided = [s for s in ruled.helped if s in given.in_aid_of]
+        covers = given.holds_on(ruled.setting.on) and attackers & set(given.against)
+        if aided and covers and given.presumed is Presumption.YES:
+            names = [s for s in ruled.order.sorted(given.by) if s not in aided]
+            who = crowd(ruled.order, names, "states", named=NAMED)
+            helped = the(ruled.setting, *aided)
+            yield f"{capital(who)} may help {helped} by force, and need not ({given.name})."
+
+
+def memberships(ruled: Ruled) -> Iterator[str]:
+    """Write of each state at issue whose bond by a treaty named above is in question how it is taken, and why."""
+    ruling = ruled.ruling
+    owed = [*ruling.settled, *ruling.open, *ruling.barred]
+    owed += [o for s in ruling.states for o in (*s.settled, *s.open)]
+    mentioned = set[tuple[str, str]]()
+    for ident in dict.fromkeys(o.call.treaty.id for o in owed):
+        treaty = ruled.solution.corpus.treaty(ident)
+        for state in dict.fromkeys((*ruled.helped, *ruled.topic.states)):
+            standing = treaty.standing(state, ruled.setting.on)
+            if standing and (state, standing.why) not in mentioned:
+                mentioned.add((state, standing.why))
+                name = capital(the(ruled.setting, state))
+                bond = f"by {instrument_in_line(treaty.name)}: {standing.why}"
+                yield f"{name} is taken {BOUND[standing.presumed]} {bond}."

@@ -1,0 +1,50 @@
+"""The first line on entities of which it is contested whether they are states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.cascade.setting import Setting
+from engine.output.prose import listed, the
+from engine.verdicts.solution import Solution
+from treaties.models.contested import Contested
+
+
+def statehood_lines(solution: Solution) -> Iterator[str]:
+    """Write of each entity of the question that is contested who recognises it, and who holds it to be its own land.
+
+    >>> from engine import ask
+    >>> list(statehood_lines(ask("Somaliland", by="Somalia", on="2026-01-01", rounds=1)))
+    ['Whether Somaliland is a state is contested: Israel alone recognises it; Somalia holds it to be its own land.']
+    """
+    setting, corpus = solution.setting, solution.corpus
+    about = (*setting.attacked, *setting.attacking, *solution.topic.states)
+    for state in dict.fromkeys(about):
+        entity = corpus.contested_on(state, setting.on)
+        if entity:
+            yield _line(setting, entity)
+
+
+def _line(setting: Setting, entity: Contested) -> str:
+    name = setting.name_in_line(entity.state)
+    parts = [_recognised(setting, entity)]
+    if entity.of:
+        hold = "holds" if len(entity.of) == 1 else "hold"
+        own = "its own land" if len(entity.of) == 1 else "their land"
+        parts.append(f"{the(setting, *entity.of)} {hold} it to be {own}")
+    if entity.status:
+        parts.append(entity.status)
+    return f"Whether {name} is a state is contested: {'; '.join(parts)}."
+
+
+def _recognised(setting: Setting, entity: Contested) -> str:
+    """Word who recognises it on the day: how many by the last count, or each by name."""
+    if entity.count and entity.counted:
+        denied = the(setting, *entity.denied_by)
+        but = f", and {denied} do not" if denied else ""
+        return f"{entity.count} recognised it by {entity.counted.year}{but}"
+    states = [setting.name_in_line(s) for s in entity.recognising(setting.on)]
+    if not states:
+        return "no state recognises it"
+    recognise = "recognises" if len(states) == 1 else "recognise"
+    return f"{listed(states)} alone {recognise} it"

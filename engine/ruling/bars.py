@@ -1,0 +1,139 @@
+"""What bars help that a treaty promises: leave for the force, lawful defence, measures in its place, a waiver."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from engine.cascade.question_ids import QuestionId
+from engine.verdicts.calls import TriggeredArticle
+from engine.verdicts.kept import kept
+from engine.verdicts.solution import Solution
+from engine.verdicts.verdict import Assignments
+from treaties.models.permissions import Permission
+from treaties.models.reading import Answered
+from treaties.vocabulary.terms import EventKind
+
+OF_LEAVE = ("authorised", "consent")
+"""The kinds of question that ask whether somebody gave leave for force."""
+OF_DEFENCE = frozenset({"lawful-defence", "unlawful", "rule"})
+"""The kinds of question whose answer makes the force lawful, or its target the one that began."""
+
+
+class BarKind(StrEnum):
+    """Why help that a treaty promises may not be given, or need not be."""
+
+    AUTHORISED = "authorised"
+    """The Security Council authorised the force."""
+    CONSENTED = "consented"
+    """The state in which the force is used consented to it."""
+    LAWFUL = "lawful"
+    """The force is lawful defence, or its target is the one that attacked."""
+    MEASURES = "measures"
+    """The Security Council took measures, which stand in the place of help."""
+    WAIVED = "waived"
+    """Whoever is to be helped waived it."""
+    OTHER = "other"
+    """Something else in the text or in law stands in the way."""
+
+
+@dataclass(frozen=True)
+class Hindrance:
+    """Why the help of one article may not be given."""
+
+    kind: BarKind
+    leave: tuple[Permission, ...] = ()
+    """What gave leave for the force: authorisations of the Security Council, or requests of the state itself."""
+    actors: tuple[str, ...] = ()
+    """The ids of the states that have the leave."""
+
+    @property
+    def of_leave(self) -> bool:
+        """Whether it lasts as long as the force keeps within a leave."""
+        return bool(self.leave)
+
+
+@kept
+def beyond_leave(solution: Solution) -> Solution | None:
+    """Make the same answer as if the force went beyond the leave that was given for it; None where none was.
+
+    >>> from engine import ask
+    >>> beyond_leave(ask("Libya", by="Russia", on="2011-03-19", rounds=1)) is None
+    True
+    """
+    covering = _covering(solution)
+    if not covering:
+        return None
+    beyond = (Answered(question=str(q), answer="no") for q in covering)
+    answers = (*beyond, *solution.scenario.answers)
+    literals, questions = solution.labels.literals, solution.stances.questions
+    return replace(solution, stances=Assignments(literals, questions, answers))
+
+
+def bar_of(solution: Solution, call: TriggeredArticle) -> Hindrance:
+    """Find why what an article promises is not due.
+
+    Args:
+        solution: the answer.
+        call: an article whose help is owed on the text and may not be given, as it stands in the answer or in the one
+            beyond the leave.
+
+    >>> from engine import ask
+    >>> from engine.verdicts.calls import called
+    >>> answer = ask("Libya", by="France", on="2011-03-19", rounds=1)
+    >>> barred = [c for c in called(answer).calls if c.helping and not c.live]
+    >>> bar_of(answer, barred[0]).leave[0].id
+    'unsc-1973-2011'
+    """
+    contradicted = _contradicted(solution, call)
+    covering = [q for q in contradicted if q.kind in OF_LEAVE]
+    if call.live:
+        covering = _covering(solution)
+    if covering:
+        return _of_leave(solution, covering)
+    if OF_DEFENCE.intersection(q.kind for q in contradicted):
+        return Hindrance(BarKind.LAWFUL)
+    waivers = solution.setting.has(EventKind.WAIVER)
+    if any(set(call.beneficiaries) & set(w.by) for w in waivers):
+        return Hindrance(BarKind.WAIVED)
+    measures = any(True for _ in solution.setting.has(EventKind.COUNCIL_MEASURES))
+    return Hindrance(BarKind.MEASURES if measures else BarKind.OTHER)
+
+
+def _of_leave(solution: Solution, covering: list[QuestionId]) -> Hindrance:
+    """Make the bar of the leave that some questions are about; authorisations alone where there are any."""
+    corpus = solution.corpus
+    authorised = [q for q in covering if q.kind == OF_LEAVE[0]]
+    kind = BarKind.AUTHORISED if authorised else BarKind.CONSENTED
+    named = authorised or covering
+    given: tuple[Permission, ...] = (*corpus.authorisations, *corpus.invitations)
+    ids = {q.about for q in named}
+    actors = solution.display_order.sorted({q.actor for q in named})
+    return Hindrance(kind, tuple(p for p in given if p.id in ids), tuple(actors))
+
+
+def _covering(solution: Solution) -> list[QuestionId]:
+    """List the questions whether somebody gave leave for the force asked about, as far as they count as answered yes."""
+    stance = solution.stances.under(solution.asked)
+    literals = solution.labels.literals
+    found = (QuestionId.parse(q) for q, yes in literals.decode(stance.true) if yes)
+    asked = [q for q in found if q.kind in OF_LEAVE]
+    covered = {
+        (p.id, o.actor, o.object)
+        for o in solution.setting.asked_for
+        for p in solution.corpus.permissions(o.actor, o.object, o.begun)
+        if p.covers(o.where.kind)
+    }
+    return [q for q in asked if (q.about, q.actor, q.target) in covered]
+
+
+def _contradicted(solution: Solution, call: TriggeredArticle) -> list[QuestionId]:
+    """List the questions whose answer keeps an article from being due."""
+    stance = solution.stances.under(solution.asked)
+    literals = solution.labels.literals
+    found = (
+        ident
+        for support in call.judged.ground.due
+        for ident, _ in literals.decode(support & stance.false)
+    )
+    return [QuestionId.parse(ident) for ident in dict.fromkeys(found)]
