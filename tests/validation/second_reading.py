@@ -1,7 +1,9 @@
-"""Fifty files coded a second time from their texts, and how far the two codings agree, field by field.
+"""Files coded a second time from their texts, and how far the two codings agree, field by field.
 
-`python -m tests.validation.second_reading` prints the pairs as they stand today. `second_reading.csv` has them as they
-were when the two codings were first held against each other, before anything was mended.
+Fifty were drawn from the whole corpus (`second_reading.toml`), thirty-two from what had come or changed within a day
+(`recent_reading.toml`). `python -m tests.validation.second_reading` prints the pairs of the fifty as they stand today,
+with `--recent` those of the thirty-two. The file of the same name that ends in `.csv` has the pairs as they were when
+the two codings were first held against each other, before anything was mended.
 """
 
 from __future__ import annotations
@@ -12,16 +14,27 @@ import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Obligation, Treaty
+from treaties.vocabulary.precision import UNKNOWN, Vague, earliest, latest
 from validation.experts.agreement_score import agreement, clustered
 
 HERE = Path(__file__).parent
-TEXTS = HERE / "second_reading.toml"
-FIRST = HERE / "second_reading.csv"
+
+
+class Coding(NamedTuple):
+    """A second coding: what was taken from the texts, and the pairs as they were first compared."""
+
+    texts: Path
+    first: Path
+
+
+FIFTY = Coding(HERE / "second_reading.toml", HERE / "second_reading.csv")
+RECENT = Coding(HERE / "recent_reading.toml", HERE / "recent_reading.csv")
 FIELDS = (
     "duty",
     "trigger",
@@ -31,8 +44,12 @@ FIELDS = (
     "request",
     "judgement",
     "obligors",
+    "beneficiaries",
+    "parties",
     "in force",
 )
+DAYS = ("day of signature", "day of entry into force", "day of the end")
+"""Fields that have no kappa: the same is what may be the same day, where both know one."""
 FLAGS = {
     "unprovoked": {"unprovoked"},
     "attacker named": {"attacker", "attackers"},
@@ -42,7 +59,9 @@ FLAGS = {
 SAME_STATE = {
     "austria": "austria-hungary",
     "burma": "myanmar",
+    "congo": "democratic-republic-of-the-congo",
     "north-vietnam": "vietnam",
+    "ottoman-empire": "turkey",
     "prussia": "germany",
     "soviet-union": "russia",
 }
@@ -59,9 +78,9 @@ class Pair(NamedTuple):
     text: str
 
 
-def second() -> list[dict[str, Any]]:
-    """Give the second coding, a table for each file."""
-    return tomllib.loads(TEXTS.read_text())["file"]
+def second(coding: Coding = FIFTY) -> list[dict[str, Any]]:
+    """Give a second coding, a table for each file."""
+    return tomllib.loads(coding.texts.read_text())["file"]
 
 
 def _numeral(article: str) -> str:
@@ -83,6 +102,12 @@ def _owed_by(treaty: Treaty, states: set[str]) -> str:
     return "all" if states in (set(), set(treaty.states)) else " ".join(sorted(states))
 
 
+def _owed_to(treaty: Treaty, states: set[str], owing: set[str]) -> str:
+    """Name those to whom it is owed; all parties beside those who owe it are `all`, whether named or not."""
+    others = set(treaty.states) - owing
+    return "all" if others and states == others else _owed_by(treaty, states)
+
+
 def _of_file(o: Obligation) -> dict[str, str]:
     kinds = {c.kind for c in o.conditions}
     judged = kinds & {"judgement", "league-council-finding"}
@@ -98,11 +123,15 @@ def _of_text(treaty: Treaty, article: dict[str, Any]) -> dict[str, str]:
     code = {
         f: str(article.get(f.split()[0], False)).lower() for f in (*FLAGS, "judgement")
     }
-    states = {SAME_STATE.get(s, s) for s in article.get("obligors", ())}
+    owing, owed = (
+        {SAME_STATE.get(s, s) for s in article.get(f, ())}
+        for f in ("obligors", "beneficiaries")
+    )
     return code | {
         "duty": article["duty"],
         "trigger": article["trigger"],
-        "obligors": _owed_by(treaty, states),
+        "obligors": _owed_by(treaty, owing),
+        "beneficiaries": _owed_to(treaty, owed, owing),
     }
 
 
@@ -110,12 +139,19 @@ def _duties(treaty: Treaty) -> list[dict[str, str]]:
     """Give the duties of a file, one for each article and kind: what it splits by obligor or by case is one here."""
     found: dict[tuple[str, str], dict[str, str]] = {}
     owing: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    owed: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for o in treaty.obligations:
         key = _numeral(o.article), str(o.duty)
         found.setdefault(key, {"article": o.article} | _of_file(o))
         owing[key] |= set(o.obligors or treaty.states)
+        owed[key] |= set(o.beneficiaries or treaty.states)
     return [
-        code | {"obligors": _owed_by(treaty, owing[key])} for key, code in found.items()
+        code
+        | {
+            "obligors": _owed_by(treaty, owing[key]),
+            "beneficiaries": _owed_to(treaty, owed[key], owing[key]),
+        }
+        for key, code in found.items()
     ]
 
 
@@ -152,46 +188,90 @@ def _matched(
     return found
 
 
-def pairs(corpus: Corpus) -> Iterator[Pair]:
-    """Give the pairs of today, article by article; a duty that only one of the two has is `none` in the other."""
-    for file in second():
+def pairs(corpus: Corpus, coding: Coding = FIFTY) -> Iterator[Pair]:
+    """Give the pairs of today, article by article; a duty that only one of the two has is `none` in the other.
+
+    Of the fifty neither the beneficiaries nor the parties and days of the whole were coded, save entry into force.
+    """
+    for file in second(coding):
         treaty = corpus.treaty(file["id"])
-        first_case = {
-            (_numeral(a["article"]), a["duty"]): a for a in reversed(file["articles"])
-        }
-        duties, articles = _duties(treaty), list(first_case.values())[::-1]
-        found = _matched(articles, duties)
-        for i, article in enumerate(articles):
-            code = _of_text(treaty, article)
-            if i not in found:
-                yield Pair(treaty.id, article["article"], "duty", "none", code["duty"])
-                continue
-            has = duties[found[i]]
-            yield from (
-                Pair(treaty.id, has["article"], f, has[f], code[f]) for f in code
-            )
-        read = {_numeral(a["article"]) for a in articles}
-        for j, has in enumerate(duties):
-            if (
-                j not in found.values()
-                and not file.get("report")
-                and _numeral(has["article"]) in read
-            ):
-                yield Pair(treaty.id, has["article"], "duty", has["duty"], "none")
-        if "in_force" in file:
-            yield Pair(
-                treaty.id, "", "in force", str(treaty.since), str(file["in_force"])
-            )
+        found = _pairs_of_articles(treaty, file)
+        if coding == FIFTY:
+            yield from (p for p in found if p.field != "beneficiaries")
+            if "in_force" in file:
+                since, coded = str(treaty.since), str(file["in_force"])
+                yield Pair(treaty.id, "", "in force", since, coded)
+        else:
+            yield from found
+            yield from _pairs_of_the_head(treaty, file)
 
 
-def first() -> list[Pair]:
+def _pairs_of_articles(treaty: Treaty, file: dict[str, Any]) -> Iterator[Pair]:
+    first_case = {
+        (_numeral(a["article"]), a["duty"]): a for a in reversed(file["articles"])
+    }
+    duties, articles = _duties(treaty), list(first_case.values())[::-1]
+    found = _matched(articles, duties)
+    for i, article in enumerate(articles):
+        code = _of_text(treaty, article)
+        if i not in found:
+            yield Pair(treaty.id, article["article"], "duty", "none", code["duty"])
+            continue
+        has = duties[found[i]]
+        yield from (Pair(treaty.id, has["article"], f, has[f], code[f]) for f in code)
+    read = {_numeral(a["article"]) for a in articles}
+    for j, has in enumerate(duties):
+        seen = not articles or (
+            not file.get("report") and _numeral(has["article"]) in read
+        )
+        if j not in found.values() and seen:
+            yield Pair(treaty.id, has["article"], "duty", has["duty"], "none")
+    if not duties and not articles:
+        yield Pair(treaty.id, "", "duty", "none", "none")
+
+
+def _pairs_of_the_head(treaty: Treaty, file: dict[str, Any]) -> Iterator[Pair]:
+    if "parties" in file:
+        coded = {SAME_STATE.get(s, s) for s in file["parties"]}
+        has = " ".join(sorted(treaty.states))
+        yield Pair(treaty.id, "", "parties", has, " ".join(sorted(coded)))
+    days = (("signed", treaty.signed), ("in_force", treaty.since))
+    for name, (key, day) in zip(DAYS, (*days, ("until", treaty.until)), strict=True):
+        if key in file:
+            has = day.isoformat() if day else "none"
+            yield Pair(treaty.id, "", name, has, str(file[key]))
+
+
+def _day(written: str) -> date:
+    between = written.split("/")
+    if len(between) == 2:
+        return Vague(*map(date.fromisoformat, between), written)
+    return Vague.read(written) or date.fromisoformat(written)
+
+
+def same(pair: Pair) -> bool:
+    """Tell whether the two codings agree: of days, whether both know one and it may be the same.
+
+    >>> same(Pair("a", "", "day of the end", "2014-05-01", "2014-05")), same(Pair("a", "", "day of the end", "unknown", "2014"))
+    (True, False)
+    """
+    if pair.field not in DAYS or {pair.file, pair.text} & {UNKNOWN, "none"}:
+        return pair.file == pair.text
+    file, text = _day(pair.file), _day(pair.text)
+    return earliest(file) <= latest(text) and earliest(text) <= latest(file)
+
+
+def first(coding: Coding = FIFTY) -> list[Pair]:
     """Give the pairs as they were first compared."""
-    with FIRST.open(newline="") as lines:
+    with coding.first.open(newline="") as lines:
         return [Pair(**row) for row in csv.DictReader(lines)]
 
 
 def table(found: list[Pair]) -> str:
-    """Write the agreement of each field as the rows of a table: pairs, share that agree, kappa and its interval."""
+    """Write the agreement of each field as the rows of a table: pairs, share that agree, kappa and its interval.
+
+    Days have no kappa, since almost every one is a value of its own.
+    """
     by_field: defaultdict[str, list[Pair]] = defaultdict(list)
     for pair in found:
         by_field[pair.field].append(pair)
@@ -199,20 +279,25 @@ def table(found: list[Pair]) -> str:
         "| field | pairs | the same | kappa | 95 % interval |",
         "|---|---|---|---|---|",
     ]
-    for field in FIELDS:
+    for field in (f for f in FIELDS if f in by_field):
         codes = [(p.file, p.text) for p in by_field[field]]
         score = agreement(codes)
         low, high = clustered(codes, [p.treaty for p in by_field[field]])["kappa"]
         rows.append(
             f"| {field} | {score.n} | {100 * score.accuracy:.0f} % | {score.kappa:.2f} | {low:.2f} to {high:.2f} |"
         )
+    for field in (f for f in DAYS if f in by_field):
+        agreed = [same(p) for p in by_field[field]]
+        share = 100 * sum(agreed) / len(agreed)
+        rows.append(f"| {field} | {len(agreed)} | {share:.0f} % | | |")
     return "\n".join(rows)
 
 
 if __name__ == "__main__":
     from treaties.loading.corpus import load_corpus
 
-    today = list(pairs(load_corpus()))
+    chosen = RECENT if "--recent" in sys.argv else FIFTY
+    today = list(pairs(load_corpus(), chosen))
     if "--csv" in sys.argv:
         out = csv.writer(sys.stdout, lineterminator="\n")
         out.writerow(Pair._fields)
@@ -220,5 +305,5 @@ if __name__ == "__main__":
     else:
         print(table(today))
         for pair in today:
-            if pair.file != pair.text:
+            if not same(pair):
                 print(*pair, sep=" | ")
