@@ -26,6 +26,7 @@ from engine.verdicts.verdict import Status, Verdict
 from treaties.atlas import Point, load_atlas, place_points
 from treaties.models.scenario import UNNAMED
 from treaties.support.grouping import grouped
+from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
     from engine.verdicts.rows import StateVerdict
@@ -65,6 +66,8 @@ class MappedState:
     """Where its mark is, of a seat or a place that no land of today stands for."""
     titled: bool = False
     """Whether the question gives force by it, or against it."""
+    also: frozenset[Duty] = frozenset()
+    """The other duties to help that it has by now, beside the one it is drawn by."""
 
     @property
     def status(self) -> Status:
@@ -126,6 +129,7 @@ def map_content(
                 MappedState(
                     *(ident, row.name, verdict, side, toward, role, rings, point),
                     titled=ident in roles,
+                    also=_other_help(at_once.get(ident, ()), verdict),
                 )
             )
         else:
@@ -198,6 +202,16 @@ def _bond(
     against = next((-sides[s] for s in g.adversaries if s in sides), LEFT)
     side = "aside" if g.duty.forbids_help else SIDE[sides.get(g.beneficiary, against)]
     return row.verdict, side, () if permanently_neutral(g.clause) else (g.beneficiary,)
+
+
+def _other_help(called: Iterable[BoundStates], drawn: Verdict) -> frozenset[Duty]:
+    """The settled duties to help that call a state beside the one by which it is drawn."""
+    duties = {
+        b.ground.duty
+        for b in called
+        if b.verdict.status is Status.BOUND and b.ground.duty.drawn_in
+    }
+    return frozenset(duties - {drawn.duty})
 
 
 def _shown(row: StateVerdict, *, further: bool, every: bool) -> bool:

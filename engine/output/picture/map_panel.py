@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from engine.output.owing import must
 from engine.output.picture.globe import XY, MapWindow, area_of, roomiest
 from engine.output.picture.map_content import (
     MapContent,
@@ -16,12 +17,15 @@ from engine.output.picture.map_content import (
     whole_world,
 )
 from engine.output.style import text_width
+from engine.verdicts.verdict import Status
 
 RATIO, RATIO_TALL = (1.85, 2.3), (0.95, 1.25)
 SPECK = 14.0
 """Square px below which land also gets a dot."""
 GAP = 5.0
 """Px between two chips, and from a chip to the edge."""
+BEYOND = 4
+"""States beyond the edge of the map that have a chip."""
 
 
 @dataclass(frozen=True)
@@ -37,15 +41,17 @@ class Panel:
 
 @dataclass(frozen=True)
 class Chip:
-    """The name of a state of the title, and what it does, at the edge of the map."""
+    """The name of a state at the edge of the map, and what it does or owes."""
 
     state: MappedState
+    name: str
+    says: str
     x: float
     y: float
     wide: float
     high: float
-    at: XY
-    """The point of the map to which a line leads."""
+    at: XY | None
+    """The point of the map to which a line leads; None for a state that lies beyond the edge."""
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -89,7 +95,9 @@ def _point(s: MappedState, window: MapWindow) -> XY | None:
 
 
 def chips_of(content: MapContent, panel: Panel, size: float) -> list[Chip]:
-    """Place a chip at the nearer edge for each state of the title, none on another; who finds no room has none.
+    """Place a chip at the nearer edge for each state of the title, and for those called that lie beyond the edge.
+
+    No chip lies on another; who finds no room has none.
 
     Args:
         content: the states and what happens.
@@ -97,29 +105,57 @@ def chips_of(content: MapContent, panel: Panel, size: float) -> list[Chip]:
         size: the size of the letters, in px.
     """
     window = panel.window
-    titled = [s for s in content.states if s.titled and s.state in panel.points]
-    high = 2 * size + 8
+    placed = [
+        (s, panel.points[s.state])
+        for s in content.states
+        if s.titled and s.state in panel.points
+    ]
+    placed += [
+        (s, window.place(*(s.point or s.rings[0][0]))) for s in beyond(content, panel)
+    ]
     chips = []
     for left in (True, False):
-        side = [
-            (s, panel.points[s.state])
-            for s in titled
-            if (panel.points[s.state][0] < window.wide / 2) is left
-        ]
-        foot = GAP
+        side = [pair for pair in placed if (pair[1][0] < window.wide / 2) is left]
         side.sort(key=lambda pair: pair[1][1])
-        for n, (s, at) in enumerate(side):
-            below = (len(side) - n) * (high + GAP)
-            y = max(foot, min(at[1] - high / 2, window.high - below))
-            if y + high > window.high - GAP:
-                break
-            wide = max(
-                text_width(s.name, size, bold=True), text_width(s.role, size - 1.5)
-            )
-            wide = min(wide + 12, window.wide / 2 - 2 * GAP)
-            x = GAP if left else window.wide - GAP - wide
-            chips.append(Chip(s, x, y, wide, high, at))
-            foot = y + high + GAP
+        chips += _chips_at_edge(side, panel, size, left=left)
+    return chips
+
+
+def beyond(content: MapContent, panel: Panel) -> list[MappedState]:
+    """List the weightiest states that are bound to help and lie outside the window, at most `BEYOND`."""
+    called = [
+        s
+        for s in content.states
+        if s.status is Status.BOUND
+        and s.verdict.duty
+        and s.verdict.duty.drawn_in
+        and s.side != "aside"
+        and not s.role
+        and s.state not in panel.points
+    ]
+    return called[:BEYOND]
+
+
+def _chips_at_edge(
+    side: Sequence[tuple[MappedState, XY]], panel: Panel, size: float, *, left: bool
+) -> list[Chip]:
+    """The chips of one edge from top to foot, each as near as there is room to the height of its place."""
+    window, high = panel.window, 2 * size + 8
+    chips, foot = [], GAP
+    for n, (s, at) in enumerate(side):
+        inside = s.state in panel.points
+        below = (len(side) - n) * (high + GAP)
+        y = max(foot, min(at[1] - high / 2, window.high - below))
+        if y + high > window.high - GAP:
+            break
+        arrow = f"‹ {s.name}" if left else f"{s.name} ›"
+        name = s.name if inside else arrow
+        says = s.role or (must(s.verdict.duty) if s.verdict.duty else "")
+        wide = max(text_width(name, size, bold=True), text_width(says, size - 1.5))
+        wide = min(wide + 12, window.wide / 2 - 2 * GAP)
+        x = GAP if left else window.wide - GAP - wide
+        chips.append(Chip(s, name, says, x, y, wide, high, at if inside else None))
+        foot = y + high + GAP
     return chips
 
 

@@ -206,22 +206,21 @@ def _haloed(name: str, heavy: float, **shape: object) -> list[str]:
 
 
 def _chip(chip: Chip, size: float) -> str:
-    """A name and what the state does, on paper, with a line to its place."""
+    """A name and what the state does or owes, on paper; with a line to its place, where that is on the map."""
     s, middle = chip.state, chip.x + chip.wide / 2
-    from_left = chip.at[0] > middle
-    x = chip.x + chip.wide if from_left else chip.x
-    way = f"M{num(x)} {num(chip.y + chip.high / 2)}L{num(chip.at[0])} {num(chip.at[1])}"
-    line = {"stroke": INK, "fill": "none", "class_": "ink-line"}
     room = chip.wide - 10
     paper: dict[str, object] = {
         "fill": PAPER,
         "stroke": INK,
         "class_": "paper ink-line",
     }
-    words = ((s.name, size, 700, size + 3), (s.role, size - 1.5, 400, 2 * size + 3))
+    words = (
+        (chip.name, size, 700, size + 3),
+        (chip.says, size - 1.5, 400, 2 * size + 3),
+    )
     return tag(
         "g",
-        tag("path", d=way, stroke_width=0.9, **line),
+        _line_to_place(chip) if chip.at else "",
         rect(chip.x, chip.y, chip.wide, chip.high, 3.0, **paper),
         *(
             text_line(
@@ -238,6 +237,16 @@ def _chip(chip: Chip, size: float) -> str:
         class_=f"label s-{s.status}",
         data_state=s.state,
     )
+
+
+def _line_to_place(chip: Chip) -> str:
+    """The line from a chip to the point of the map that it names."""
+    at = chip.at or (0.0, 0.0)
+    from_left = at[0] > chip.x + chip.wide / 2
+    x = chip.x + chip.wide if from_left else chip.x
+    way = f"M{num(x)} {num(chip.y + chip.high / 2)}L{num(at[0])} {num(at[1])}"
+    line = {"stroke": INK, "fill": "none", "class_": "ink-line"}
+    return tag("path", d=way, stroke_width=0.9, **line)
 
 
 STEP = 7.0

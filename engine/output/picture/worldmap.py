@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from engine.output.owing import must
 from engine.output.picture.finding import titled
 from engine.output.picture.map_content import HERE, MapContent, MappedState, map_content
-from engine.output.picture.map_panel import panel_of, ranked
+from engine.output.picture.map_panel import chips_of, panel_of, ranked
 from engine.output.picture.map_window import (
     fill_of,
     kind_of,
     panel_parts,
     patterns,
 )
-from engine.output.prose import CAVEAT, capital, listed, standing, the
+from engine.output.prose import CAVEAT, capital, listed, number, standing, the
 from engine.output.style import FONT, INK, LEADS, PAPER, text_line, text_width, wrapped
 from engine.output.svg import document, esc, num, tag
 from engine.output.unbound_text import unbound_line
@@ -123,7 +123,8 @@ def sheet(
     y = panel.window.high + GUTTER
     if not listed:
         return parts, y - GUTTER
-    off = [s.name for s in content.states if s.state not in panel.points]
+    shown = {*panel.points, *(c.state.state for c in chips_of(content, panel, size))}
+    off = [s.name for s in content.states if s.state not in shown]
     text, used = _below(
         answer, replace(content, absent=(*content.absent, *off)), wide, name
     )
@@ -140,6 +141,7 @@ def _below(
     parts: list[str] = []
     for members in _alike(content):
         lead, who = _entry_words(answer, members)
+        who += _and_others(content, members)
         y += _entry(parts, members[0], prefix, f"{lead}: ", who, y, wide)
     notes = [free] if (free := unbound_line(answer)) else []
     if any(s.point and not s.role for s in content.states):
@@ -215,6 +217,20 @@ def _entry_words(answer: Solution, members: Sequence[MappedState]) -> tuple[str,
     return capital(lead), "; ".join(
         f"{listed(who)}{words.format(k) if others else ''}" for k, who in parts.items()
     )
+
+
+def _and_others(content: MapContent, members: Sequence[MappedState]) -> str:
+    """Count the states of darker entries that have the duty of this entry too, so that it holds all whom the title does."""
+    first = members[0]
+    duty, mine = first.verdict.duty, {m.state for m in members}
+    if first.role or duty is None or first.status is not Status.BOUND:
+        return ""
+    others = [
+        s
+        for s in content.states
+        if s.side == first.side and duty in s.also and s.state not in mine
+    ]
+    return f"; so must {number(len(others))} of the others" if others else ""
 
 
 def _entry(

@@ -36,7 +36,7 @@ from engine.output.picture.map_content import (
     map_content,
     whole_world,
 )
-from engine.output.picture.map_panel import attacks, chips_of, panel_of
+from engine.output.picture.map_panel import attacks, beyond, chips_of, panel_of
 from engine.output.picture.map_window import patterns
 from engine.output.picture.scene import LEFT, sides_of
 from engine.output.picture.worldmap import NARROW, WIDE, sheet
@@ -272,8 +272,8 @@ def test_chips_name_the_states_of_the_title_at_the_edge(
         assert 0 <= x0 < x1 <= panel.window.wide, c.state.name
         assert 0 <= y0 < y1 <= panel.window.high, c.state.name
         assert min(x0, panel.window.wide - x1) == 5.0, c.state.name
-        assert c.at == panel.points[c.state.state]
-    named = {c.state.state for c in chips}
+        assert c.at == panel.points.get(c.state.state)
+    named = {c.state.state for c in chips if c.at}
     given = {*answer.setting.attacked, *answer.setting.attacking}
     assert named == given & panel.points.keys()
     svg = world_map(answer, portrait=wide == NARROW)
@@ -282,8 +282,9 @@ def test_chips_name_the_states_of_the_title_at_the_edge(
         for g in ElementTree.fromstring(svg).iter(f"{SVG}g")
         if (g.get("class") or "").startswith("label ")
     }
-    assert labels <= given
-    assert labels
+    assert labels & given
+    bound = {s.state for s in content.states if s.status is Status.BOUND}
+    assert labels <= given | bound
 
 
 def test_more_chips_than_the_edge_has_room_for_are_left_out() -> None:
@@ -373,12 +374,22 @@ def test_hue_is_the_side_and_hollow_is_neutral() -> None:
     )
 
 
-def test_a_printed_map_is_cut_to_those_attacked_and_names_who_is_far_off() -> None:
+def test_a_printed_map_is_cut_to_those_attacked_and_chips_name_who_is_far_off() -> None:
     near = ask("Estonia", by="Russia", on="2026-11-26", rounds=1)
     svg = world_map(near)
+    words = words_of(svg)
     assert "united-states" not in spots_of(svg)
-    assert "Not on this map: United States, Canada" in words_of(svg)
-    assert "Must act for Estonia, but each chooses how: United States" in words_of(svg)
+    assert "‹ United States must act, but chooses how" in words
+    assert "‹ Canada must act, but chooses how" in words
+    assert "Must act for Estonia, but each chooses how: United States" in words
+    assert "so must 22 of the others" in words, "the key holds all whom the title does"
+
+
+def test_no_chip_says_that_a_state_is_bound_where_that_is_open() -> None:
+    struck = ask("North Korea", by="United States", on="2026-11-26", rounds=1)
+    content = map_content(struck)
+    assert "cuba" in {s.state for s in content.states}
+    assert "cuba" not in {s.state for s in beyond(content, panel_of(content, WIDE))}
 
 
 def test_who_is_bound_to_nothing_is_named_below_picture_and_map() -> None:
