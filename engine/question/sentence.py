@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache
 from itertools import islice
 
 from engine.question import accounted
 from engine.question.again import AskedAgain, asked_again
 from engine.question.asking import ASK, Asking, joined
+from engine.question.misspelt import Mend, mends
 from engine.question.reading.lattice import undated
 from engine.question.reading.reader import NotSpanned, Sense, senses
 from engine.question.spans import in_which_year
@@ -37,8 +36,8 @@ from treaties.models.groups import NoState
 from treaties.models.states import NotThen
 from treaties.support.limits import QUESTION
 from treaties.vocabulary.days import SpokenDay, Undated
-from treaties.vocabulary.errors import CasusError, nearest
-from treaties.vocabulary.names import fold, listed
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.names import listed
 
 MOST = 8
 """Words not understood that are named."""
@@ -94,13 +93,8 @@ def parse_question(
     except (NotThen, NoState) as error:
         raise error from None
     except CasusError as error:
-        pieces: list[Piece] = []
-        with suppress(CasusError):
-            pieces = [
-                p for p in cut(text, corpus, today) if p.what not in ("THE", "AN")
-            ]
         raise asked_again(
-            error, text, pieces, corpus, lambda t: _parsed(t, corpus, today, on)
+            error, text, corpus, lambda t: _parsed(t, corpus, today, on)
         ) from None
 
 
@@ -389,11 +383,16 @@ def _strange(
     pieces: list[Piece], text: str, corpus: Corpus
 ) -> Iterator[tuple[str, str]]:
     """The unknown words that may mean something: near a name or a word that is known, in capitals, figures or signs."""
-    for n, piece in enumerate(pieces):
+    found, told = mends(text, pieces, corpus), list[Mend]()
+    for piece in pieces:
         if piece.what == "RULER":
             yield piece.text, f"`{piece.value}`"
         elif piece.what == "UNKNOWN":
-            written, near = _with_reading(pieces, n, text, corpus)
+            within = [m for m in found if m.start < piece.end and piece.start < m.end]
+            near = [m for m in within if m.tells]
+            new = [m for m in near if m not in told]
+            yield from ((text[m.start : m.end], f"`{m.right}`") for m in new)
+            told += new
             opens = (
                 not re.search(r"[\w,]$", text[: piece.start].rstrip(" \"'“("))
                 or text.isupper()
@@ -403,8 +402,8 @@ def _strange(
                 for n, w in enumerate(piece.text.split())
                 if not w.isalpha() or not (w.islower() or n < opens)
             ]
-            if near or named:
-                yield written, near
+            if named and not near:
+                yield piece.text, ""
 
 
 def _unknown(words: list[tuple[str, str]]) -> CasusError:
@@ -419,54 +418,3 @@ def _unknown(words: list[tuple[str, str]]) -> CasusError:
         f"{text} {verb} not understood",
         remedy=f"did you mean {meant}?" if meant else ASK,
     )
-
-
-def _with_reading(
-    pieces: list[Piece], at: int, text: str, corpus: Corpus
-) -> tuple[str, str]:
-    """An unknown piece, or one with the names beside it that together are near a name; and what it may have been."""
-    for first, last in ((at - 1, at + 1), (at - 1, at), (at, at + 1), (at, at)):
-        beside = pieces[max(first, 0) : last + 1]
-        if len(beside) <= last - first or any(
-            p.what not in ("NAME", "UNKNOWN", "HARM") for p in beside
-        ):
-            continue
-        written = text[beside[0].start : beside[-1].end]
-        near = _near(fold(written), _known(corpus.hash, corpus))
-        if near and (first < last or len(near) - len(fold(written)) < 5):
-            return written, near
-    word = pieces[at].text
-    return word, _near(word.casefold(), _words()) if len(
-        word
-    ) > 4 and " " not in word else ""
-
-
-def _near(word: str, known: dict[str, str]) -> str:
-    """The name or word nearest to a mistyped one, of those that begin or end with the same letter."""
-    if not word or len(word) > 60:
-        return ""
-    near = [
-        k
-        for k in known
-        if k and (k[0] == word[0] or k[-1] == word[-1]) and abs(len(k) - len(word)) < 4
-    ]
-    return "".join(f"`{known[found]}`" for found in nearest(word, near, limit=1))
-
-
-@lru_cache(maxsize=1)
-def _known(_: str, corpus: Corpus) -> dict[str, str]:
-    """Every name of a state, a place, a group or a force, folded, with the English name that is offered for it."""
-    found = {fold(w): s.name for s in corpus.states.all for w in s.aliases}
-    found |= {fold(w): p.name for p in corpus.gazetteer.places for w in p.aliases}
-    names = [n.name for s in corpus.states.all for n in s.names]
-    names += [s.name for s in corpus.states.all]
-    names += [p.name for p in corpus.gazetteer.places]
-    names += [w for _, w in corpus.groups.spellings()]
-    return found | {fold(w): w for w in names}
-
-
-@cache
-def _words() -> dict[str, str]:
-    """Single words of force and help, which a mistyped one may have been."""
-    content = (p for p, (what, _) in phrases().items() if what in word_set("content"))
-    return {p: p for p in content if " " not in p and p not in words()["misspelt"]}

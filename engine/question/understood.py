@@ -305,9 +305,10 @@ def _asked(meant: Understood, corpus: Corpus) -> str:
 def _deed(meant: Understood, corpus: Corpus) -> str:
     """What one would do: help, or the deed that was named, for the attackers where their helpers are asked about."""
     deed = str(meant.deed or "help").replace("-", " ")
-    if meant.side is Side.ATTACKER:
-        return f"help {meant.named((b for a in meant.acts for b in a.by), corpus)}"
-    return deed
+    if meant.side is not Side.ATTACKER:
+        return deed
+    attackers = meant.named((b for a in meant.acts for b in a.by), corpus)
+    return f"{'fight for' if meant.deed is Duty.FIGHT else 'help'} {attackers}"
 
 
 def _instrument(meant: Understood, number: int, corpus: Corpus) -> str:

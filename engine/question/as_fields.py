@@ -1,0 +1,66 @@
+"""What was understood of a sentence, as the fields that ask the same: for a form, an address or the call of a tool."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.question.topic import Kind, Side
+from engine.question.understood import Act, Understood
+from treaties.models.corpus import Corpus
+from treaties.vocabulary.terms import EventKind
+
+
+def fields_of(meant: Understood, corpus: Corpus) -> dict[str, Any]:
+    """Give the fields of a query that ask what was understood; the whole question where a field has no word for it.
+
+    Args:
+        meant: what was understood.
+        corpus: the law, which knows the names.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> fields_of(Understood((Act(("estonia",), ("russia",)),), about=("poland",)), load_corpus())
+    {'victim': ['estonia'], 'by': ['russia'], 'must': ['poland']}
+    """
+    if not _has_words(meant):
+        return {"victim": [meant.question(corpus)]}
+    first, *further = meant.acts
+    topic = meant.topic
+    asked_by = {Kind.WHO, Kind.MUST}
+    found = {
+        "victim": list(first.victim),
+        "by": list(first.by),
+        "group": first.force,
+        "on": _day(meant),
+        "at": first.at or "",
+        "kind": "" if topic.kind in asked_by else str(topic.kind),
+        "must": [topic.group] if topic.group else list(topic.states),
+        "under": list(topic.cited),
+        "side": str(Side.ATTACKER) if topic.side is Side.ATTACKER else "",
+        "also": [f"{act.by[0]}>{act.victim[0]}" for act in further],
+        "given": list(meant.given),
+        "without": list(meant.without),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _has_words(meant: Understood) -> bool:
+    """Whether fields have a word for everything that was understood."""
+    first, *further = meant.acts or (Act(()),)
+    plain = first.kind is EventKind.ARMED_ATTACK and not first.thing and first.victim
+    others = all(_is_plain(act) for act in further)
+    return bool(plain) and others and meant.deed is None and not meant.conduct
+
+
+def _is_plain(act: Act) -> bool:
+    """Whether one state attacks one other, at no place that is named."""
+    single = len(act.by) == len(act.victim) == 1
+    return single and act == Act(act.victim, act.by)
+
+
+def _day(meant: Understood) -> str:
+    """The day as it was said where it is a longer time, else as a date; empty where none was named."""
+    day = meant.day
+    if day is None:
+        return ""
+    long = day.last and day.last > day.day and not day.relative
+    return day.words if long else day.day.isoformat()

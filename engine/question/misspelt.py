@@ -1,0 +1,217 @@
+"""Mistyped names and words, each with what was meant: the English name of a state, place or group, or a word of a question.
+
+Only slips of the hand are mended, in a word that begins with the letter that was meant: `Virginia` is no slip for
+`Kirgizia`, which an anagram or a share of letters would make of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from engine.question.tokens import Piece
+from engine.question.vocabulary import phrases, words
+from treaties.models.corpus import Corpus
+from treaties.vocabulary.names import fold
+from treaties.vocabulary.spelling import allowed, slips
+
+LONGEST = 60
+"""Letters above which a word is not looked up."""
+FORCE = 10
+"""Letters from which a word of force may hold two slips: of two short words each may be another verb."""
+ASKING = frozenset(
+    "WHO WHICH WHAT MODAL SHOULD BE IF DUTY OBLIGE OBLIGATIONS HELP ACT AGAINST HAPPENS UNDER".split()
+)
+"""The classes of words by which it is asked; of words that are as near these are meant before others."""
+TELLING = frozenset(
+    "INSTRUMENT THREAT UNDERGOES NOUN VERB VERBED VERBNOUN VERBHIT VERBING ASKS MEMBERS".split()
+)
+"""The classes of words by which it is told what happens."""
+BESIDE = ("NAME", "ADJECTIVE", "HARM")
+"""The classes of words that may be part of a mistyped name."""
+WINDOW = 4
+"""Words of a name that are looked at together."""
+LEAST = 3
+"""The fewest letters of a word that may be mended."""
+
+
+class Mend(NamedTuple):
+    """A stretch of the sentence, and what was meant by it."""
+
+    start: int
+    end: int
+    right: str
+    tells: bool = True
+    """Whether it is a name, or a word of force or help."""
+
+
+def mends(text: str, pieces: Sequence[Piece], corpus: Corpus) -> list[Mend]:
+    """Find every mistyped name or word of a sentence, with what was meant.
+
+    Args:
+        text: the sentence.
+        pieces: its pieces.
+        corpus: the law, whose names are known.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> from engine.question.tokens import cut
+    >>> wrong, law = "if noth korea attaks estnia who hasto help", load_corpus()
+    >>> [m.right for m in mends(wrong, cut(wrong, law), law)]
+    ['North Korea', 'attacks', 'Estonia', 'has to']
+    """
+    found: list[Mend] = []
+    spelt = [w.span() for w in re.finditer(r"[^\W\d_]+", text)]
+    strange = [(p.start, p.end) for p in pieces if p.what == "UNKNOWN"]
+    spelt += [span for span in strange if not re.search(r"\w", text[slice(*span)])]
+    names = [(p.start, p.end) for p in pieces if p.what in BESIDE] + strange
+    words = sorted(spelt)
+    for n, word in enumerate(words):
+        taken = found and found[-1].end > word[0]
+        if not taken and _within(word, strange):
+            beside = [w if _within(w, names) else None for w in words]
+            found += filter(None, [_mend(text, beside, n, corpus)])
+    return found
+
+
+def _within(word: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word stands in one of some stretches."""
+    return any(a <= word[0] < b for a, b in spans)
+
+
+def mended(text: str, found: Iterable[Mend]) -> str:
+    """Write a sentence with what was meant in place of what was mistyped."""
+    for mend in sorted(found, reverse=True):
+        text = text[: mend.start] + mend.right + text[mend.end :]
+    return text
+
+
+def _mend(
+    text: str, words: Sequence[tuple[int, int] | None], at: int, corpus: Corpus
+) -> Mend | None:
+    """What was meant by one word: with words beside it that may be part of a name, or by itself."""
+    names = names_known(corpus.hash, corpus)
+    for a, b in _windows(words, at):
+        right = _nearest(text[a:b], names)
+        if " " in right:
+            return Mend(a, b, right)
+    start, end = words[at] or (0, 0)
+    word = text[start:end].casefold()
+    right = _plural(word) or _parted(word) or _nearer(word, _nearest(word, names))
+    known = phrases().get(right, ("NAME",))[0]
+    return Mend(start, end, right, known in TELLING | {"NAME", "HELP"}) if right else None
+
+
+def _windows(
+    words: Sequence[tuple[int, int] | None], at: int
+) -> Iterator[tuple[int, int]]:
+    """The stretches of two to four words about one, of which each may be part of a name, the longest first."""
+    for size in range(WINDOW, 1, -1):
+        for first in range(max(at - size + 1, 0), at + 1):
+            window = [w for w in words[first : first + size] if w]
+            if len(window) == size:
+                yield window[0][0], window[-1][1]
+
+
+def _nearer(word: str, name: str) -> str:
+    """The word of a question or the name that a mistyped one was meant to be, whichever is nearer."""
+    other = _nearest_word(word)
+    if not (name and other):
+        return name or other
+    most = len(word)
+    return other if slips(word, other, most) < slips(word, fold(name), most) else name
+
+
+def _plural(word: str) -> str:
+    """The plural of a noun in -y that was typed with -ys; nothing for any other word."""
+    right = f"{word[:-2]}ies"
+    return right if word.endswith("ys") and right in phrases() else ""
+
+
+def _nearest(text: str, known: dict[str, str]) -> str:
+    """The name that a mistyped one was meant to be; none where two are as near."""
+    written = fold(text)
+    if not LEAST < len(written) <= LONGEST:
+        return ""
+    if written in known:  # with a sign between its words
+        return known[written] if re.search(r"[^\w\s'’-]", text) else ""
+    most = allowed(len(written))
+    near = [
+        (count, name)
+        for name, shown in known.items()
+        if _begins_alike(written, name)
+        and abs(len(name) - len(written)) <= most
+        and (count := slips(written, name, most)) <= most
+        and shown
+    ]
+    nearest = {known[name] for count, name in near if count == min(near)[0]}
+    return nearest.pop() if len(nearest) == 1 else ""
+
+
+def _begins_alike(written: str, known: str) -> bool:
+    """Whether two words begin with the same letter, or with the same two the other way round."""
+    return bool(known) and (
+        written[0] == known[0] or written[:2] == known[1::-1] or written[0] == known[1:2]
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _nearest_word(written: str) -> str:
+    """The word of a question that a mistyped one was meant to be: a letter left out or put in before one exchanged."""
+    if not LEAST <= len(written) <= LONGEST:
+        return ""
+    most = 2 if len(written) >= FORCE else 1
+    found = [
+        (count, len(word) == len(written), _small(word), word)
+        for word in _question_words()
+        if abs(len(word) - len(written)) <= most
+        and _begins_alike(written, word)
+        and written.rstrip("s") != word.rstrip("s")
+        and (count := slips(written, word, most)) <= most
+    ]
+    best = sorted(found)[:1]
+    short = len(written) == LEAST or any(len(word) <= LEAST for *_, word in best)
+    return "" if not best or (short and best[0][1]) else best[0][3]
+
+
+def _small(word: str) -> int:
+    """The order of words that are as near: those that every question has first."""
+    return 0 if phrases().get(word, ("",))[0] in ASKING else 1
+
+
+@lru_cache(maxsize=1)
+def _question_words() -> tuple[str, ...]:
+    """The single words of a question that may have been mistyped."""
+    content, misspelt = ASKING | TELLING, words()["misspelt"]
+    known = [p for p, (what, _) in phrases().items() if what in content]
+    whole = [word for word in known if " " not in word and word not in misspelt]
+    happens = [p for p in known if phrases()[p][0] == "HAPPENS"]
+    within = [word for phrase in happens for word in phrase.split()]
+    return tuple(dict.fromkeys([*whole, *(w for w in within if w not in misspelt)]))
+
+
+@lru_cache(maxsize=1 << 10)
+def _parted(written: str) -> str:
+    """Two words that were typed as one: `hasto`; nothing where it may be parted in two places."""
+    small = {w for w in _question_words() if phrases().get(w, ("",))[0] in ASKING}
+    small |= {"the", "to"}
+    ways = [
+        f"{written[:n]} {written[n:]}"
+        for n in range(2, len(written) - 1)
+        if written[:n] in small and written[n:] in small
+    ]
+    return ways[0] if len(ways) == 1 else ""
+
+
+@lru_cache(maxsize=1)
+def names_known(_: str, corpus: Corpus) -> dict[str, str]:
+    """Give every name of a state, a place, a group or a force, folded, with the English name that is offered for it."""
+    found = {fold(w): s.name for s in corpus.states.all for w in s.aliases}
+    found |= {fold(w): p.name for p in corpus.gazetteer.places for w in p.aliases}
+    names = [n.name for s in corpus.states.all for n in s.names]
+    names += [s.name for s in corpus.states.all]
+    names += [p.name for p in corpus.gazetteer.places]
+    names += [w for _, w in corpus.groups.spellings()]
+    return found | {fold(w): w for w in names}
+

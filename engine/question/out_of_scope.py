@@ -1,0 +1,123 @@
+"""A sentence that nothing of is handed over: one plain line of its own kind where treaties answer no such question, else
+its faults with a form that works, filled in with the case that it names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from typing import Any
+
+from engine.question.reading.chart import Chart, TooMany
+from engine.question.reading.lattice import lattice
+from engine.question.reading.productions import grammar
+from engine.question.tokens import Piece, cut
+from engine.question.understood import Understood
+from engine.question.vocabulary import bare, split
+from engine.question.ways import OF_FORCE, TURNING
+from treaties.models.corpus import Corpus
+from treaties.support.sibling_toml import sibling_toml
+from treaties.vocabulary.errors import CasusError
+
+NAMING = frozenset("NAME ADJECTIVE INSTRUMENT TREATY ARTICLE RULER SPEAKER".split())
+"""Pieces without which a sentence is about no state and no treaty."""
+DUTY = frozenset("HELP DUTY OBLIGE OBLIGATIONS".split())
+"""Pieces that ask of a duty."""
+TOLD = frozenset("NAME ADJECTIVE INSTRUMENT TREATY ARTICLE RULER OR".split())
+"""Pieces that a case must take up."""
+LONGEST = 140
+"""Characters of the line that says a question is out of scope."""
+
+
+class OutOfScope(CasusError):
+    """A question that treaties do not answer."""
+
+
+def beyond(
+    error: CasusError,
+    text: str,
+    corpus: Corpus,
+    read: Callable[[str], Understood],
+) -> CasusError:
+    """Say of a sentence that could not be read that it is out of scope, or how its case may be asked about.
+
+    Args:
+        error: why the sentence was not understood.
+        text: the sentence.
+        corpus: the law.
+        read: reads another sentence in place of it.
+    """
+    pieces: list[Piece] = []
+    with suppress(CasusError):
+        pieces = cut(text, corpus)
+    if not pieces:
+        return error
+    says = _kind(text, pieces)
+    case = _case(text, pieces, corpus, read)
+    if says:
+        example = case or _table()["example"]
+        line = f"{says}; ask for example: `{example}`"
+        short = line if len(line) <= LONGEST else says
+        return OutOfScope(short)
+    if case and str(error.remedy).startswith("ask it as"):
+        return CasusError(*error.message.split("\n"), remedy=f"ask it as: `{case}`")
+    return error
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return sibling_toml(__file__)
+
+
+def _kind(text: str, pieces: list[Piece]) -> str:
+    """What is said of the kind of question that a sentence is; empty where treaties may answer it."""
+    if not {p.what for p in pieces} & NAMING:
+        kinds = [row for row in _table()["kinds"] if _fits(row, text)]
+        return str((kinds or _table()["kinds"][-1:])[0]["says"])
+    duty = bool({p.what for p in pieces} & DUTY)
+    for row in _table()["kinds"]:
+        if duty and not row.get("always"):
+            continue
+        if _fits(row, text) or _asks_whether(pieces) in row.get("asks", ()):
+            return str(row["says"])
+    return ""
+
+
+def _fits(row: dict[str, Any], text: str) -> bool:
+    """Whether one of the phrases of a kind stands in a sentence."""
+    plain = re.sub(r"[^\w]+", " ", text)
+    words = f" {bare(plain)} "
+    return any(f" {bare(phrase)} " in words for phrase in split(row["words"]))
+
+
+def _asks_whether(pieces: list[Piece]) -> str:
+    """The class of the word by which a sentence asks if something happens: `Will X attack Y?`; empty where it does not."""
+    first = next((p.what for p in pieces if p.what not in ("FILL", "THEN")), "")
+    classes = {p.what for p in pieces}
+    happens = bool(classes & OF_FORCE) and not classes & {"IF", "WHO", "HAPPENS"}
+    return first if happens else ""
+
+
+def _case(
+    text: str, pieces: list[Piece], corpus: Corpus, read: Callable[[str], Understood]
+) -> str:
+    """The question who must help in the case that a sentence names; empty where it names none, or more than the case."""
+    if any(p.what == "HARM" and p.value in TURNING for p in pieces):
+        return ""
+    words = lattice(text, pieces)
+    chart = Chart(words.edges, grammar())
+    spans: list[tuple[int, int]] = []
+    with suppress(TooMany):
+        for start in range(len(words.atoms)):
+            spans += [(start, end) for end, _ in chart.spans("acts", start)]
+    for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
+        inside = range(words.atoms[start].start, words.atoms[end - 1].end)
+        if any(p.what in TOLD and p.start not in inside for p in pieces):
+            continue
+        days = " ".join(f" {p.text}" for p in pieces if p.what == "DAY" and p.start not in inside)
+        with suppress(CasusError):
+            meant = read(f"If {text[inside.start : inside.stop]}{days}, who must help?")
+            return meant.question(corpus)
+    return ""

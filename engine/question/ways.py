@@ -1,0 +1,309 @@
+"""What a sentence may have meant that is not read as it stands: the same with one thing of it put otherwise, or left out.
+
+Nothing that tells who does what to whom, where, when, by which treaty or whether at all is ever left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import permutations
+
+from engine.question.misspelt import mended, mends
+from engine.question.reading.productions import word_classes
+from engine.question.tokens import Piece, cut
+from engine.question.vocabulary import written_as
+from treaties.models.corpus import Corpus
+from treaties.models.groups import Group
+from treaties.models.states import Misnamed
+from treaties.vocabulary.days import SpokenDay, Undated, in_words
+from treaties.vocabulary.errors import AmbiguousName, CasusError, UnknownName
+
+MEMBERS = 3
+"""Members of a group that are offered."""
+TRAILING = 4
+"""Words that may be left out at the end of a clause."""
+TURNING = ("denies", "excepts", "adds", "orders", "compares", "dates")
+"""The classes of words that may turn the meaning of the rest round."""
+OF_FORCE = frozenset(
+    "VERB VERBED VERBHIT VERBING VERBNOUN NOUN THREAT THREATENED UNDERGOES UNDERFIRE".split()
+)
+OF_DUTY = frozenset("HELP DUTY OBLIGATIONS OBLIGE ACT AID COMETO ASKS GIVES".split())
+NAMED = frozenset("INSTRUMENT TREATY ARTICLE RULER DAY TIME YEAR".split())
+TELLING = (
+    OF_FORCE
+    | OF_DUTY
+    | NAMED
+    | frozenset("NAME ADJECTIVE OR MAY THING LAND BY AGAINST FROM WITH".split())
+)
+"""Pieces without which a sentence would be another one."""
+STATES = frozenset(["NAME", "ADJECTIVE"])
+BESIDE_STATES = frozenset("WITH FROM OR BY THING LAND".split())
+"""Pieces that tell nothing of a case in a sentence that names no force."""
+OPENING = frozenset("IF WHO WHICH WHAT MODAL SHOULD BE HAPPENS UNDER".split())
+"""Pieces that open a clause or a question."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A sentence in place of the one that was asked, and the words that it leaves out of it."""
+
+    text: str
+    left_out: tuple[str, ...] = ()
+    one_of_two: bool = False
+    """Whether it drops something that another way keeps, so that one alone may not be offered."""
+
+
+def ways(
+    error: CasusError, text: str, pieces: Sequence[Piece], corpus: Corpus
+) -> Iterator[Way]:
+    """List what a sentence may have meant, each with one thing mended.
+
+    Args:
+        error: why the sentence is not read.
+        text: the sentence.
+        pieces: its pieces, without articles.
+        corpus: the law, whose names are near ones.
+    """
+    spelt = mended(text, mends(text, pieces, corpus))
+    if spelt != text:
+        yield Way(spelt)
+    yield from _renamed(error, text)
+    yield from _dated(error, text, pieces)
+    yield from _either_way(text, pieces, corpus)
+    for n, piece in enumerate(pieces):
+        if piece.what == "OR":
+            yield from (Way(way, one_of_two=True) for way in _either(text, n, pieces))
+        yield from (Way(way) for way in _of_piece(piece, text, pieces, corpus))
+    yield from _one_question(text, pieces)
+    yield from _less(text, pieces, corpus)
+
+
+def tells(words: str, corpus: Corpus) -> bool:
+    """Tell whether words that a reading left out say something of the case: a force, a duty, a place, a treaty, a denial.
+
+    Args:
+        words: the words.
+        corpus: the law, whose names are known.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> tells("Chinese forces land in Japan", load_corpus()), tells("dear all", load_corpus())
+    (True, False)
+    """
+    with suppress(CasusError):
+        return not _is_idle(cut(words, corpus), True, corpus)
+    return True
+
+
+def _renamed(error: CasusError, text: str) -> Iterator[Way]:
+    """The sentence with a name that may mean several, or none of that day, put as each that it may mean."""
+    if isinstance(error, AmbiguousName | UnknownName | Misnamed):
+        yield from (Way(_swapped(text, {error.given: m})) for m in error.meant)
+
+
+def _dated(error: CasusError, text: str, pieces: Sequence[Piece]) -> Iterator[Way]:
+    """The sentence with each day that its words for a time may be, or with each of two days that it names."""
+    if isinstance(error, Undated):
+        for day in error.days:
+            yield Way(_swapped(text, {error.words: f"on {in_words(day)}"}))
+    days = [p for p in pieces if isinstance(p.value, SpokenDay) and p.what == "DAY"]
+    if len({p.value for p in days}) == 2:
+        for kept in days:
+            others = [p for p in days if p.value != kept.value]
+            less = _without(text, [_with_preposition(text, p) for p in others])
+            yield replace(less, one_of_two=True)
+
+
+def _with_preposition(text: str, piece: Piece) -> tuple[int, int]:
+    """Where a day stands, with `on` or `like in` before it."""
+    before = re.search(r"(?:\b(?:like|as|back|on|in|of)\s+)*$", text[: piece.start])
+    start = before.start() if before else piece.start
+    return start, piece.end
+
+
+def _of_piece(
+    piece: Piece, text: str, pieces: Sequence[Piece], corpus: Corpus
+) -> Iterator[str]:
+    """The sentence with one piece put otherwise."""
+    group = corpus.groups.get(piece.text) if piece.what == "NAME" else None
+    if piece.what == "FROM":
+        yield from (_put(text, piece, word) for word in ("by", "of"))
+    elif piece.what == "PRON":
+        names = [p for p in pieces if p.what == "NAME" and p.start < piece.start]
+        yield from (_put(text, piece, n.text) for n in names)
+    elif piece.what in ("NOUN", "VERBNOUN") and re.match(r"\s+of\b", text[piece.end :]):
+        rest = re.sub(r"^\s+of\b", "", text[piece.end :])
+        yield from (f"{text[: piece.end]} {word}{rest}" for word in ("on", "by"))
+    elif isinstance(group, Group) and not group.whole and group.states:
+        yield from (_put(text, piece, p.state) for p in group.states[:MEMBERS])
+
+
+def _either(text: str, at: int, pieces: Sequence[Piece]) -> Iterator[str]:
+    """The sentence with the one, with the other, and with both of two names between which it says `or`."""
+    if 0 < at < len(pieces) - 1:
+        before, after = pieces[at - 1], pieces[at + 1]
+        yield text[: before.end] + text[after.end :]
+        yield text[: before.start] + text[after.start :]
+        yield _put(text, pieces[at], "and")
+
+
+def _either_way(text: str, pieces: Sequence[Piece], corpus: Corpus) -> Iterator[Way]:
+    """The sentence once with each of two states as the attacker, where it names both beside a war and does not say."""
+    plain = [p for p in pieces if p.what not in ("COMMA", "STOP", "AN", "THE")]
+    for n, piece in enumerate(plain):
+        for length in (5, 4, 3):
+            found = plain[n : n + length]
+            names = [p for p in found if p.what in STATES]
+            if len(found) == length and _is_war_of_two(found, names, corpus):
+                for one, other in permutations(_state_named(p, corpus) for p in names):
+                    before, rest = text[: piece.start], _after(text, found[-1])
+                    way = f"{before}if {one} attacks {other},{rest}"
+                    yield Way(way, one_of_two=True)
+                return
+
+
+def _after(text: str, last: Piece) -> str:
+    """The rest of a sentence behind a piece, without the sign that ended its clause."""
+    rest = re.sub(r"^[\s:,;.?!–—-]+", " ", text[last.end :])
+    return rest if rest.strip() else " who must help?"
+
+
+def _is_war_of_two(
+    found: Sequence[Piece], names: Sequence[Piece], corpus: Corpus
+) -> bool:
+    """Whether some pieces are two states and a war of theirs: `A B war`, `war between A and B`, `A vs B`."""
+    others = [p for p in found if p not in names]
+    words = {p.text.casefold() for p in others}
+    war = words & {"war", "conflict", "clash", "fighting", "go to war", "v", "vs", "versus"}
+    joining = all(p.what in ("AND", "BETWEEN") or {p.text.casefold()} & war for p in others)
+    return len(names) == 2 and bool(war) and joining and all(
+        _state_named(p, corpus) for p in names
+    )
+
+
+def _state_named(piece: Piece, corpus: Corpus) -> str:
+    """The name of the state that a piece names; empty where it names none."""
+    with suppress(CasusError):
+        return corpus.states.resolve(str(piece.value).split("/")[0] or piece.text).name
+    return ""
+
+
+def _one_question(text: str, pieces: Sequence[Piece]) -> Iterator[Way]:
+    """The sentence without a second question behind it."""
+    second = written_as("second").search(text)
+    if second and not any(_turns(p) and p.start < second.start() for p in pieces):
+        yield Way(f"{text[: second.start()]}?", (second[0].strip(" ,?"),))
+    for n, piece in enumerate(pieces):
+        if piece.what == "HAPPENS" and any(p.what == "MODAL" for p in pieces[n:]):
+            start = pieces[n - 1].start if n and pieces[n - 1].what == "WHAT" else None
+            first = piece.start if start is None else start
+            yield _without(text, [(first, piece.end)])
+
+
+def _turns(piece: Piece) -> bool:
+    """Whether a word may turn the meaning of the rest round."""
+    return piece.what == "HARM" and piece.value in TURNING
+
+
+def _less(text: str, pieces: Sequence[Piece], corpus: Corpus) -> Iterator[Way]:
+    """The sentence without what tells nothing: parts of it, what stands before or behind a clause, adjectives."""
+    parts = _idle_parts(text, pieces, corpus) if pieces else []
+    idle = [*parts, *_idle_runs(text, pieces)]
+    if idle:
+        yield _without(text, idle)
+    for span in idle if len(idle) > 1 else ():
+        yield _without(text, [span])
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> Way:
+    """A sentence without some stretches of it."""
+    kept = list(text)
+    for start, end in spans:
+        kept[start:end] = " " * (end - start)
+    left = tuple(text[a:b].strip(" .?!;:,–—-") for a, b in sorted(spans))
+    less = re.sub(r"\s+", " ", "".join(kept)).strip(" ,;:")
+    return Way(less, tuple(words for words in left if words))
+
+
+def _idle_parts(
+    text: str, pieces: Sequence[Piece], corpus: Corpus
+) -> list[tuple[int, int]]:
+    """The parts between stops that tell nothing of the case: of a whole sentence, also what names a state and no more."""
+    spans = [m.span() for m in re.finditer(r"[^.?!;:]+[.?!;:]*\s*", text)]
+    idle = []
+    for start, end in spans:
+        within = [p for p in pieces if start <= p.start < end]
+        sentence = text[start:end].rstrip().endswith(".")
+        if "?" not in text[start:end] and _is_idle(within, sentence, corpus):
+            idle.append((start, end))
+    return idle if len(idle) < len(spans) else []
+
+
+def _is_idle(within: Sequence[Piece], sentence: bool, corpus: Corpus) -> bool:
+    """Whether the pieces of a part tell nothing of the case; of a whole sentence, also those that only name a state."""
+    told = [p for p in within if p.what in TELLING]
+    named = all(
+        p.what in BESIDE_STATES or (p.what in STATES and _state_named(p, corpus))
+        for p in told
+    )
+    turns = any(_turns(p) or p.what in ("WHO", "IF") for p in within)
+    return not turns and (not told or (sentence and named))
+
+
+def _idle_runs(text: str, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Unknown words before a clause, at its end, and before a noun of force."""
+    found: list[tuple[int, int]] = []
+    runs: list[list[int]] = []
+    for n, piece in enumerate(pieces):
+        if not _may_go(piece, text):
+            continue
+        if runs and runs[-1][-1] == n - 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    for run in runs:
+        if any(pieces[n].what == "UNKNOWN" for n in run):
+            found += _idle_run(run, pieces)
+    return found
+
+
+def _may_go(piece: Piece, text: str) -> bool:
+    """Whether a piece may be left out where it stands in the right place."""
+    plain = piece.text.replace(" ", "").isalpha() and (
+        piece.text.islower() or text.isupper() or not piece.start
+    )
+    if piece.what == "UNKNOWN":
+        return plain and not set(piece.text.casefold().split()) & word_classes()["OPAQUE"]
+    return piece.what in ("FILL", "THEN", "PPRON", "SAYS", "SPEAKER", "IN", "OF", "TO")
+
+
+def _idle_run(run: Sequence[int], pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """A run of words that may go, or the last of them, where it stands in a place in which it changes nothing."""
+    before = pieces[run[0] - 1].what if run[0] else "STOP"
+    after = pieces[run[-1] + 1].what if run[-1] + 1 < len(pieces) else "STOP"
+    whole = (pieces[run[0]].start, pieces[run[-1]].end)
+    opens = before in ("STOP", "COMMA") and after in (*OPENING, "COMMA")
+    words = [w for n in run for w in pieces[n].text.split()]
+    manner = words[0].casefold().endswith("ly")
+    ends = after in ("COMMA", "STOP", "IF") and before in ("NAME", "PRON", "DAY", "HELP")
+    unknown = pieces[run[0]].what in ("UNKNOWN", "FILL", "THEN")
+    if opens or (ends and unknown and not manner and len(words) <= TRAILING):
+        return [whole]
+    last = pieces[run[-1]]
+    adjective = after in ("NOUN", "VERBNOUN") and last.what == "UNKNOWN"
+    follows = before in ("NAME", "MODAL") and len(run) == 1
+    return [(last.start, last.end)] if adjective and not follows else []
+
+
+def _put(text: str, piece: Piece, word: str) -> str:
+    return text[: piece.start] + word + text[piece.end :]
+
+
+def _swapped(text: str, words: dict[str, str]) -> str:
+    for old, new in words.items():
+        # A backslash of the new words would be read as an escape.
+        replacement = new.replace("\\", "\\\\")
+        text = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", replacement, text, count=1)
+    return text
