@@ -65,13 +65,20 @@ def outcome(row: dict[str, Any], corpus: Corpus) -> tuple[str, str]:
         found = parse_question(row["text"], corpus, TODAY)
     except CasusError as error:
         return "declined", str(error)
-    wrong = [slot for slot, held in _held(row, found, corpus) if not held]
+    wrong = [slot for slot, right in held(row, found, corpus) if not right]
     return ("another", ", ".join(wrong)) if wrong else ("understood", "")
 
 
-def _held(
+def held(
     row: dict[str, Any], found: Understood, corpus: Corpus
 ) -> Iterable[tuple[str, bool]]:
+    """List each slot with whether what was understood fits the row.
+
+    Args:
+        row: what is meant.
+        found: what was understood.
+        corpus: the law, which knows the names.
+    """
     open_ = row["expect"] == "ask-back"
     hit = {v for a in found.acts for v in a.victim}
     by = {v for a in found.acts for v in (*a.by, *([fold(a.force)] if a.force else []))}

@@ -7,7 +7,7 @@ then understood is worded anew, and that question must be read as the same query
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -15,9 +15,10 @@ from typing import Any
 
 from engine.question.as_fields import fields_of
 from engine.question.out_of_scope import beyond
+from engine.question.reading.meant import NoAttack
 from engine.question.tokens import Piece, cut
 from engine.question.understood import Understood
-from engine.question.ways import Way, tells, ways
+from engine.question.ways import Reader, Way, tells, ways
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError
 
@@ -27,8 +28,6 @@ DEEP, TRIES = 4, 24
 """Things that may be mended one after another, and sentences that are tried in all."""
 FAULTS = 4
 """Faults of one sentence that are told."""
-
-Reader = Callable[[str], Understood]
 
 
 class AskedAgain(CasusError):
@@ -126,16 +125,14 @@ def _worded(faults: Sequence[CasusError]) -> CasusError:
     return CasusError("; also, ".join([str(first), *lines[: FAULTS - 1]]))
 
 
-def _offered(
-    error: CasusError, text: str, corpus: Corpus, read: Reader
-) -> list[Offer]:
+def _offered(error: CasusError, text: str, corpus: Corpus, read: Reader) -> list[Offer]:
     """The questions that a sentence may have been: those for which the fewest things are mended."""
     level = [(Tried(text), error)]
     seen, left = {text}, TRIES
     for _ in range(DEEP):
         found: dict[str, Offer] = {}
         failed: list[tuple[Tried, CasusError]] = []
-        for tried in _mended(level, corpus, seen):
+        for tried in _mended(level, corpus, seen, read):
             if left == 0:
                 break
             left -= 1
@@ -154,11 +151,17 @@ def _offered(
 
 
 def _mended(
-    level: Sequence[tuple[Tried, CasusError]], corpus: Corpus, seen: set[str]
+    level: Sequence[tuple[Tried, CasusError]],
+    corpus: Corpus,
+    seen: set[str],
+    read: Reader,
 ) -> Iterator[Tried]:
     """Each sentence of a level with one more thing mended, each text once."""
     for tried, error in level:
-        for way in ways(error, tried.text, _pieces(tried.text, corpus), corpus):
+        if isinstance(error, NoAttack):
+            continue
+        pieces = _pieces(tried.text, corpus)
+        for way in ways(error, tried.text, pieces, corpus, read):
             if way.text not in seen:
                 seen.add(way.text)
                 yield tried.then(way, error)

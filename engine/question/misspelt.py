@@ -29,7 +29,7 @@ TELLING = frozenset(
     "INSTRUMENT THREAT UNDERGOES NOUN VERB VERBED VERBNOUN VERBHIT VERBING ASKS MEMBERS".split()
 )
 """The classes of words by which it is told what happens."""
-BESIDE = ("NAME", "ADJECTIVE", "HARM")
+BESIDE = ("NAME", "ADJECTIVE")
 """The classes of words that may be part of a mistyped name."""
 WINDOW = 4
 """Words of a name that are looked at together."""
@@ -64,15 +64,18 @@ def mends(text: str, pieces: Sequence[Piece], corpus: Corpus) -> list[Mend]:
     found: list[Mend] = []
     spelt = [w.span() for w in re.finditer(r"[^\W\d_]+", text)]
     strange = [(p.start, p.end) for p in pieces if p.what == "UNKNOWN"]
-    spelt += [span for span in strange if not re.search(r"\w", text[slice(*span)])]
-    names = [(p.start, p.end) for p in pieces if p.what in BESIDE] + strange
-    words = sorted(spelt)
-    for n, word in enumerate(words):
+    names = [(p.start, p.end) for p in pieces if _may_be_part(p)] + strange
+    beside = [w if _within(w, names) else None for w in spelt]
+    for n, word in enumerate(spelt):
         taken = found and found[-1].end > word[0]
         if not taken and _within(word, strange):
-            beside = [w if _within(w, names) else None for w in words]
             found += filter(None, [_mend(text, beside, n, corpus)])
     return found
+
+
+def _may_be_part(piece: Piece) -> bool:
+    """Whether a word that is known may be part of a mistyped name: `Second` before `Tomas Shoal`."""
+    return piece.what in BESIDE or (piece.what == "HARM" and piece.text.istitle())
 
 
 def _within(word: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
@@ -93,14 +96,16 @@ def _mend(
     """What was meant by one word: with words beside it that may be part of a name, or by itself."""
     names = names_known(corpus.hash, corpus)
     for a, b in _windows(words, at):
-        right = _nearest(text[a:b], names)
-        if " " in right:
+        plain = not re.search(r"[^\w\s'’-]", text[a:b])
+        if plain and " " in (right := _nearest(text[a:b], names)):
             return Mend(a, b, right)
     start, end = words[at] or (0, 0)
     word = text[start:end].casefold()
     right = _plural(word) or _parted(word) or _nearer(word, _nearest(word, names))
     known = phrases().get(right, ("NAME",))[0]
-    return Mend(start, end, right, known in TELLING | {"NAME", "HELP"}) if right else None
+    return (
+        Mend(start, end, right, known in TELLING | {"NAME", "HELP"}) if right else None
+    )
 
 
 def _windows(
@@ -132,10 +137,8 @@ def _plural(word: str) -> str:
 def _nearest(text: str, known: dict[str, str]) -> str:
     """The name that a mistyped one was meant to be; none where two are as near."""
     written = fold(text)
-    if not LEAST < len(written) <= LONGEST:
+    if not LEAST < len(written) <= LONGEST or written in known:
         return ""
-    if written in known:  # with a sign between its words
-        return known[written] if re.search(r"[^\w\s'’-]", text) else ""
     most = allowed(len(written))
     near = [
         (count, name)
@@ -152,7 +155,9 @@ def _nearest(text: str, known: dict[str, str]) -> str:
 def _begins_alike(written: str, known: str) -> bool:
     """Whether two words begin with the same letter, or with the same two the other way round."""
     return bool(known) and (
-        written[0] == known[0] or written[:2] == known[1::-1] or written[0] == known[1:2]
+        written[0] == known[0]
+        or written[:2] == known[1::-1]
+        or written[0] == known[1:2]
     )
 
 
@@ -214,4 +219,3 @@ def names_known(_: str, corpus: Corpus) -> dict[str, str]:
     names += [p.name for p in corpus.gazetteer.places]
     names += [w for _, w in corpus.groups.spellings()]
     return found | {fold(w): w for w in names}
-

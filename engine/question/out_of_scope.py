@@ -5,7 +5,6 @@ its faults with a form that works, filled in with the case that it names.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from typing import Any
@@ -14,9 +13,8 @@ from engine.question.reading.chart import Chart, TooMany
 from engine.question.reading.lattice import lattice
 from engine.question.reading.productions import grammar
 from engine.question.tokens import Piece, cut
-from engine.question.understood import Understood
 from engine.question.vocabulary import bare, split
-from engine.question.ways import OF_FORCE, TURNING
+from engine.question.ways import OF_FORCE, TURNING, Reader
 from treaties.models.corpus import Corpus
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import CasusError
@@ -39,7 +37,7 @@ def beyond(
     error: CasusError,
     text: str,
     corpus: Corpus,
-    read: Callable[[str], Understood],
+    read: Reader,
 ) -> CasusError:
     """Say of a sentence that could not be read that it is out of scope, or how its case may be asked about.
 
@@ -100,9 +98,7 @@ def _asks_whether(pieces: list[Piece]) -> str:
     return first if happens else ""
 
 
-def _case(
-    text: str, pieces: list[Piece], corpus: Corpus, read: Callable[[str], Understood]
-) -> str:
+def _case(text: str, pieces: list[Piece], corpus: Corpus, read: Reader) -> str:
     """The question who must help in the case that a sentence names; empty where it names none, or more than the case."""
     if any(p.what == "HARM" and p.value in TURNING for p in pieces):
         return ""
@@ -116,7 +112,9 @@ def _case(
         inside = range(words.atoms[start].start, words.atoms[end - 1].end)
         if any(p.what in TOLD and p.start not in inside for p in pieces):
             continue
-        days = " ".join(f" {p.text}" for p in pieces if p.what == "DAY" and p.start not in inside)
+        days = " ".join(
+            f" {p.text}" for p in pieces if p.what == "DAY" and p.start not in inside
+        )
         with suppress(CasusError):
             meant = read(f"If {text[inside.start : inside.stop]}{days}, who must help?")
             return meant.question(corpus)

@@ -6,7 +6,7 @@ Nothing that tells who does what to whom, where, when, by which treaty or whethe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import permutations
@@ -14,6 +14,7 @@ from itertools import permutations
 from engine.question.misspelt import mended, mends
 from engine.question.reading.productions import word_classes
 from engine.question.tokens import Piece, cut
+from engine.question.understood import Understood
 from engine.question.vocabulary import written_as
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Group
@@ -25,7 +26,7 @@ MEMBERS = 3
 """Members of a group that are offered."""
 TRAILING = 4
 """Words that may be left out at the end of a clause."""
-TURNING = ("denies", "excepts", "adds", "orders", "compares", "dates")
+TURNING = ("denies", "excepts", "adds", "orders", "compares", "dates", "instructs")
 """The classes of words that may turn the meaning of the rest round."""
 OF_FORCE = frozenset(
     "VERB VERBED VERBHIT VERBING VERBNOUN NOUN THREAT THREATENED UNDERGOES UNDERFIRE".split()
@@ -42,8 +43,17 @@ TELLING = (
 STATES = frozenset(["NAME", "ADJECTIVE"])
 BESIDE_STATES = frozenset("WITH FROM OR BY THING LAND".split())
 """Pieces that tell nothing of a case in a sentence that names no force."""
+BEFORE_OBJECT = OF_FORCE | frozenset("BY AGAINST ON OF IN HELP".split())
+"""Pieces behind which a name does nothing itself."""
+REPORTING = frozenset(
+    "reports reported writes wrote announces announced confirms confirmed".split()
+)
+"""Words by which somebody says that a thing is so; whoever claims, fears or doubts it says something else."""
 OPENING = frozenset("IF WHO WHICH WHAT MODAL SHOULD BE HAPPENS UNDER".split())
 """Pieces that open a clause or a question."""
+
+
+Reader = Callable[[str], Understood]
 
 
 @dataclass(frozen=True)
@@ -57,7 +67,11 @@ class Way:
 
 
 def ways(
-    error: CasusError, text: str, pieces: Sequence[Piece], corpus: Corpus
+    error: CasusError,
+    text: str,
+    pieces: Sequence[Piece],
+    corpus: Corpus,
+    read: Reader,
 ) -> Iterator[Way]:
     """List what a sentence may have meant, each with one thing mended.
 
@@ -66,6 +80,7 @@ def ways(
         text: the sentence.
         pieces: its pieces, without articles.
         corpus: the law, whose names are near ones.
+        read: reads another sentence in place of it.
     """
     spelt = mended(text, mends(text, pieces, corpus))
     if spelt != text:
@@ -77,7 +92,8 @@ def ways(
         if piece.what == "OR":
             yield from (Way(way, one_of_two=True) for way in _either(text, n, pieces))
         yield from (Way(way) for way in _of_piece(piece, text, pieces, corpus))
-    yield from _one_question(text, pieces)
+    yield from _one_question(text, pieces, corpus, read)
+    yield from _reported(text, pieces)
     yield from _less(text, pieces, corpus)
 
 
@@ -128,9 +144,7 @@ def _of_piece(
 ) -> Iterator[str]:
     """The sentence with one piece put otherwise."""
     group = corpus.groups.get(piece.text) if piece.what == "NAME" else None
-    if piece.what == "FROM":
-        yield from (_put(text, piece, word) for word in ("by", "of"))
-    elif piece.what == "PRON":
+    if piece.what == "PRON":
         names = [p for p in pieces if p.what == "NAME" and p.start < piece.start]
         yield from (_put(text, piece, n.text) for n in names)
     elif piece.what in ("NOUN", "VERBNOUN") and re.match(r"\s+of\b", text[piece.end :]):
@@ -176,10 +190,24 @@ def _is_war_of_two(
     """Whether some pieces are two states and a war of theirs: `A B war`, `war between A and B`, `A vs B`."""
     others = [p for p in found if p not in names]
     words = {p.text.casefold() for p in others}
-    war = words & {"war", "conflict", "clash", "fighting", "go to war", "v", "vs", "versus"}
-    joining = all(p.what in ("AND", "BETWEEN") or {p.text.casefold()} & war for p in others)
-    return len(names) == 2 and bool(war) and joining and all(
-        _state_named(p, corpus) for p in names
+    war = words & {
+        "war",
+        "conflict",
+        "clash",
+        "fighting",
+        "go to war",
+        "v",
+        "vs",
+        "versus",
+    }
+    joining = all(
+        p.what in ("AND", "BETWEEN") or {p.text.casefold()} & war for p in others
+    )
+    return (
+        len(names) == 2
+        and bool(war)
+        and joining
+        and all(_state_named(p, corpus) for p in names)
     )
 
 
@@ -190,16 +218,54 @@ def _state_named(piece: Piece, corpus: Corpus) -> str:
     return ""
 
 
-def _one_question(text: str, pieces: Sequence[Piece]) -> Iterator[Way]:
-    """The sentence without a second question behind it."""
-    second = written_as("second").search(text)
-    if second and not any(_turns(p) and p.start < second.start() for p in pieces):
-        yield Way(f"{text[: second.start()]}?", (second[0].strip(" ,?"),))
+def _one_question(
+    text: str, pieces: Sequence[Piece], corpus: Corpus, read: Reader
+) -> Iterator[Way]:
+    """The sentence without a second question behind it; where that names states of its own, the second too."""
     for n, piece in enumerate(pieces):
         if piece.what == "HAPPENS" and any(p.what == "MODAL" for p in pieces[n:]):
             start = pieces[n - 1].start if n and pieces[n - 1].what == "WHAT" else None
             first = piece.start if start is None else start
             yield _without(text, [(first, piece.end)])
+    second = written_as("second").search(text)
+    if not second or any(_turns(p) and p.start < second.start() for p in pieces):
+        return
+    behind = [p for p in pieces if p.start >= second.start()]
+    if not any(p.what in STATES or p.what in NAMED for p in behind):
+        yield Way(f"{text[: second.start()]}?", (second[0].strip(" ,?"),))
+    elif not any(map(_turns, behind)):
+        with suppress(CasusError):
+            yield from _each_question(text, second.start(), pieces, corpus, read)
+
+
+def _each_question(
+    text: str, at: int, pieces: Sequence[Piece], corpus: Corpus, read: Reader
+) -> Iterator[Way]:
+    """Each of two questions by itself, in the case that both are asked of."""
+    one, other = text[:at], re.sub(r"^,?\s*and\s+", "", text[at:])
+    ifs = [p.start for p in pieces if p.what == "IF"]
+    if ifs and ifs[0] > at:  # one case behind both
+        one, case = f"{one} {text[ifs[0] :]}", ""
+    else:
+        one, case = (
+            f"{one}?",
+            "" if ifs and ifs[-1] > at else read(f"{one}?").case(corpus),
+        )
+    yield Way(one, (other.strip(" ?"),), one_of_two=True)
+    yield Way(f"{case}{other}", (one.strip(" ?"),), one_of_two=True)
+
+
+def _reported(text: str, pieces: Sequence[Piece]) -> Iterator[Way]:
+    """The sentence without who reports what happens: `Somebody says that`."""
+    for n, piece in enumerate(pieces):
+        first = n
+        while first and pieces[first - 1].what in ("UNKNOWN", "FILL", "THEN", "BE"):
+            first -= 1
+        start = first == 0 or pieces[first - 1].what == "STOP"
+        that = re.match(r"\s+that\b", text[piece.end :])
+        says = piece.what == "SAYS" or piece.text.casefold().split()[-1] in REPORTING
+        if says and start and that:
+            yield _without(text, [(pieces[first].start, piece.end + that.end())])
 
 
 def _turns(piece: Piece) -> bool:
@@ -235,7 +301,8 @@ def _idle_parts(
     idle = []
     for start, end in spans:
         within = [p for p in pieces if start <= p.start < end]
-        sentence = text[start:end].rstrip().endswith(".")
+        force = any(p.what in OF_FORCE and p not in within for p in pieces)
+        sentence = force and text[start:end].rstrip().endswith(".")
         if "?" not in text[start:end] and _is_idle(within, sentence, corpus):
             idle.append((start, end))
     return idle if len(idle) < len(spans) else []
@@ -275,7 +342,9 @@ def _may_go(piece: Piece, text: str) -> bool:
         piece.text.islower() or text.isupper() or not piece.start
     )
     if piece.what == "UNKNOWN":
-        return plain and not set(piece.text.casefold().split()) & word_classes()["OPAQUE"]
+        return (
+            plain and not set(piece.text.casefold().split()) & word_classes()["OPAQUE"]
+        )
     return piece.what in ("FILL", "THEN", "PPRON", "SAYS", "SPEAKER", "IN", "OF", "TO")
 
 
@@ -287,7 +356,14 @@ def _idle_run(run: Sequence[int], pieces: Sequence[Piece]) -> list[tuple[int, in
     opens = before in ("STOP", "COMMA") and after in (*OPENING, "COMMA")
     words = [w for n in run for w in pieces[n].text.split()]
     manner = words[0].casefold().endswith("ly")
-    ends = after in ("COMMA", "STOP", "IF") and before in ("NAME", "PRON", "DAY", "HELP")
+    ends = after in ("COMMA", "STOP", "IF") and before in (
+        "NAME",
+        "PRON",
+        "DAY",
+        "HELP",
+    )
+    if before in ("NAME", "PRON"):  # it may be what that state does
+        ends &= run[0] > 1 and pieces[run[0] - 2].what in BEFORE_OBJECT
     unknown = pieces[run[0]].what in ("UNKNOWN", "FILL", "THEN")
     if opens or (ends and unknown and not manner and len(words) <= TRAILING):
         return [whole]

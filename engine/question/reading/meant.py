@@ -76,6 +76,10 @@ class NotMeant(CasusError):
     """What a reading says cannot be meant: another reading may be."""
 
 
+class NoAttack(CasusError):
+    """What a sentence tells of is no attack, so that no other reading of it is one."""
+
+
 class Meant(Asking):
     """The words of one sentence with what they mean on its day; a reading is put in as its meaning."""
 
@@ -204,7 +208,7 @@ class Meant(Asking):
         """
         if says(meaning, "willed"):
             why = "it is said that who is attacked wills it"
-            raise CasusError(why, remedy="ask of an attack, or leave it out")
+            raise NoAttack(why, remedy="ask of an attack, or leave it out")
         self.force = self.soil = ""
         doers, whom = part(meaning, "by"), part(meaning, "hit")
         who = self.whom(doers, "attacker") if doers else by

@@ -1,0 +1,385 @@
+"""How sentences with known meanings fare: `python -m tools.measured_reading FILE … [--doors] [--misses] [--draw N]`.
+
+A line of a file is a JSON object: `id`, `text`, and what it means, in it or under `meaning`. Known are `attacks` (pairs of
+attacker and victim) or `victims` and `attackers`, `on`, `place`, `means` or `kind` of force, `asked` or `about`, `treaty`,
+`side`, `kind` of the question, and `expect` (`understood`, `ask-back`, `refuse`) or `plain`. A class is `voice`, `family`
+or the word in brackets that opens the `note`. Each sentence is one of
+
+    as meant            answered, and read as it was meant
+    another             answered, and read as another question
+    offered             not answered; the question that is offered first, or one of two or three, is the one that was meant
+    offered, wrong      not answered; none of the questions that are offered is the one that was meant
+    refused             not answered, and nothing offered
+
+`--doors` asks the page and the assistant's server too, and says where either does otherwise than the reader. The files stay
+outside the project.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from engine.question.again import AskedAgain
+from engine.question.sentence import parse_question
+from engine.question.topic import Kind, Side
+from engine.question.understood import Understood
+from engine.world import World, shipped
+from tools.plain_questions import held as held_by_slots
+from treaties.models.corpus import Corpus
+from treaties.models.groups import Group
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.names import fold
+
+OUTCOMES = ("as meant", "another", "offered", "offered, wrong", "refused")
+MEANS = {
+    "armed": {"armed-attack"},
+    "armed-attack": {"armed-attack"},
+    "occupation": {"armed-attack"},
+    "annexation": {"armed-attack"},
+    "invasion": {"armed-attack"},
+    "missiles": {"armed-attack"},
+    "drones": {"armed-attack", "limited-force"},
+    "blockade": {"blockade"},
+    "threat": {"threat", "mobilisation"},
+    "cyber": {"cyber-attack"},
+    "cyber-attack": {"cyber-attack"},
+    "sabotage": {"sabotage", "limited-force"},
+    "other": {"sabotage", "limited-force", "declaration-of-war"},
+}
+"""The kinds of event that a word of a file for the means of force may be."""
+OF_HELP = {Kind.WHO, Kind.MUST, Kind.COVERS}
+REASONS = {Kind.WHY, Kind.WHY_NOT, Kind.WHICH, Kind.WHEN, Kind.HOW_MANY}
+OTHERS = set(Kind) - {Kind.WHO_NOT, Kind.WHY_NOT}
+KINDS = {"who": OTHERS, "must": OTHERS, "covers": OF_HELP, "why": REASONS}
+"""The kinds of question that a kind of the file may be; any other must be the same. A file that knows only who and whether
+says `must` for what is owed and for which treaty binds too.
+"""
+BY_WHAT = re.compile(r"\b(how|by what means|with what forces) must\b")
+"""A question of which means, which the answer to whether a state must help tells."""
+WIDER = {"estonia": "baltic", "latvia": "baltic", "lithuania": "baltic"}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a sentence means, as its file says."""
+
+    text: str
+    class_: str
+    expect: str
+    attacks: frozenset[tuple[str, str]]
+    first: date
+    last: date
+    dated: bool
+    asked: frozenset[str]
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def wanted(row: dict[str, Any], corpus: Corpus, today: date) -> Wanted:
+    """Read one row of a file.
+
+    Args:
+        row: the row.
+        corpus: the law, which knows the names.
+        today: the day that is meant where none is said.
+    """
+    said = {**row, **(row.get("meaning") or {})}
+    first, last = _span(said.get("on"), today)
+    pairs = said.get("attacks")
+    if pairs is None:
+        by, hit = said.get("attackers") or [""], said.get("victims") or []
+        pairs = [(a, v) for v in hit for a in by]
+    attacks = frozenset(
+        (_one(a, corpus, first), _one(v, corpus, first)) for a, v in pairs if v
+    )
+    asked = said.get("asked", said.get("about")) or []
+    named = [asked] if isinstance(asked, str) else asked
+    ids = {i for name in named for i in _ids(name, corpus, first)}
+    expect = said.get("expect") or ("understood" if said.get("plain", True) else "")
+    return Wanted(
+        row["text"],
+        _class(row),
+        expect,
+        attacks,
+        first,
+        last,
+        bool(said.get("on")),
+        frozenset(ids),
+        said,
+    )
+
+
+def _class(row: dict[str, Any]) -> str:
+    noted = re.match(r"\[([^\]]+)\]", str(row.get("note") or ""))
+    return row.get("voice") or row.get("family") or (noted[1] if noted else "all")
+
+
+def _span(on: Any, today: date) -> tuple[date, date]:
+    if isinstance(on, dict):
+        return date.fromisoformat(on["from"]), date.fromisoformat(on["to"])
+    if isinstance(on, list):
+        return date.fromisoformat(on[0]), date.fromisoformat(on[-1])
+    if on and len(str(on)) == 4:
+        return date(int(on), 1, 1), date(int(on), 12, 31)
+    day = date.fromisoformat(on) if on else today
+    return day, day
+
+
+def _ids(name: str, corpus: Corpus, day: date) -> set[str]:
+    group = corpus.groups.get(name)
+    if isinstance(group, Group):
+        return set(group.members(day, corpus.treaties))
+    return {_one(name, corpus, day)}
+
+
+def _one(name: str | None, corpus: Corpus, day: date) -> str:
+    if not name:
+        return ""
+    for known in (name.replace("-", " "), name):
+        try:
+            return corpus.states.resolve(known, day).id
+        except CasusError:
+            continue
+    try:
+        return corpus.states.resolve(name).id
+    except CasusError:
+        return fold(name.replace("-", " "))
+
+
+def differences(want: Wanted, found: Understood, corpus: Corpus) -> list[str]:
+    """List the parts in which what was understood is not what was meant.
+
+    Args:
+        want: what was meant.
+        found: what was understood.
+        corpus: the law.
+    """
+    held = _held(want, found, corpus)
+    if "about" in want.more:
+        held = held_by_slots(want.more, found, corpus)
+        if found.day and found.day.relative and not want.dated:
+            held = [(name, right) for name, right in held if name != "day"]
+    return [name for name, right in held if not right]
+
+
+def _held(
+    want: Wanted, found: Understood, corpus: Corpus
+) -> Iterator[tuple[str, bool]]:
+    got = {
+        (a, v)
+        for act in found.acts
+        for v in act.victim
+        for a in (*act.by, *([fold(act.force)] if act.force else [])) or ("",)
+    }
+    hit = {v for _, v in want.attacks}
+    yield "attacks", got == {(a, v) for a, v in want.attacks if a not in hit or a != v}
+    yield "day", _day_held(want, found)
+    place = want.more.get("place")
+    at = {act.at or "" for act in found.acts} | {act.soil for act in found.acts}
+    yield "place", not place or _placed(place, at, want, corpus)
+    means = str(want.more.get("means") or want.more.get("force") or "")
+    kinds = {act.kind.value for act in found.acts}
+    yield "means", not MEANS.get(means) or kinds <= MEANS[means]
+    yield from _asked_held(want, found, corpus)
+
+
+def _day_held(want: Wanted, found: Understood) -> bool:
+    if found.on is None:
+        return not want.dated
+    last = (found.day.last if found.day else None) or found.on
+    return want.dated and found.on <= want.last and want.first <= last
+
+
+def _placed(place: str, at: set[str], want: Wanted, corpus: Corpus) -> bool:
+    known = corpus.gazetteer.get(place.replace("-", " "))
+    named = {place, WIDER.get(place, place), known.id if known else place}
+    own = {fold(v).replace(" ", "-") for _, v in want.attacks}
+    return bool(named & own) or any(
+        n in a or (a and a in n) for n in named for a in at if a
+    )
+
+
+def _asked_held(
+    want: Wanted, found: Understood, corpus: Corpus
+) -> Iterator[tuple[str, bool]]:
+    treaties = set(found.instruments)
+    about = set(found.about)
+    if isinstance(group := corpus.groups.get(found.group), Group):
+        about |= set(group.members(want.first, corpus.treaties))
+        treaties |= {group.treaty} if group.treaty else set()
+    parties = {s for t in treaties for s in corpus.treaty(t).states}
+    several = len(want.asked) > 5 and bool(treaties)
+    asked_of_treaty = not about and bool(want.asked) and want.asked <= parties
+    hit = {v for _, v in want.attacks}
+    same = about - hit == want.asked - hit or several or asked_of_treaty
+    yield "asked", same
+    treaty = want.more.get("treaty")
+    yield "treaty", not treaty or _treaty_held(treaty, treaties, corpus)
+    side = want.more.get("side")
+    yield "side", (side == "attacker") == (found.side is Side.ATTACKER)
+    kind = want.more.get("question") or want.more.get("kind")
+    if kind in tuple(Kind):
+        kinds = KINDS.get(str(kind), {Kind(str(kind))})
+        held = bool({found.topic.kind, found.kind} & kinds)
+        yield "kind", held or bool(BY_WHAT.search(want.text))
+    given = want.more.get("given")
+    yield "given", not given or bool(found.given or found.without)
+
+
+def _treaty_held(treaty: str, found: set[str], corpus: Corpus) -> bool:
+    group = corpus.groups.get(treaty)
+    if isinstance(group, Group) and group.treaty:
+        return group.treaty in found
+    try:
+        return corpus.treaty(treaty).id in found
+    except CasusError:
+        words = set(fold(treaty.replace("-", " ")).split()) - {"treaty", "pact", "of"}
+        names = [fold(f"{t} {corpus.treaty(t).title}") for t in found]
+        return any(words & set(name.split()) for name in names)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one sentence."""
+
+    want: Wanted
+    how: str
+    detail: str
+    told: str
+    """The line that says how it was understood, or the question that is offered first."""
+    alone: bool = True
+    """Whether no more than one question is offered."""
+
+
+def outcome(want: Wanted, corpus: Corpus, today: date) -> Outcome:
+    """Read one sentence, and hold what came of it against its meaning.
+
+    Args:
+        want: the sentence with its meaning.
+        corpus: the law.
+        today: the day that counts where none is said.
+    """
+    try:
+        found = parse_question(want.text, corpus, today)
+    except CasusError as error:
+        return _not_answered(want, error, corpus, today)
+    told = found.wording(corpus)
+    wrong = differences(want, found, corpus)
+    if want.expect == "refuse":
+        wrong = ["to be refused"]
+    if want.expect == "ask-back" and not want.attacks:
+        wrong = ["to be asked back"]
+    return Outcome(want, "another" if wrong else "as meant", ", ".join(wrong), told)
+
+
+def _not_answered(
+    want: Wanted, error: CasusError, corpus: Corpus, today: date
+) -> Outcome:
+    questions = error.questions if isinstance(error, AskedAgain) else ()
+    if not questions:
+        return Outcome(want, "refused", str(error), "")
+    wrong = [
+        differences(want, parse_question(q, corpus, today), corpus) for q in questions
+    ]
+    which_year = "in which year" in str(error)
+    open_ = want.expect == "ask-back" and (len(questions) > 1 or which_year)
+    right = open_ or not all(wrong)
+    how = "offered" if right else "offered, wrong"
+    detail = "" if right else ", ".join(wrong[0])
+    return Outcome(want, how, detail, questions[0], len(questions) == 1)
+
+
+def through_page(world: World, text: str) -> str:
+    """Give what the page understood of a sentence, or the question that it offers first."""
+    from engine.interfaces.page.replies import reply
+
+    given = {"victim": [text], "rounds": ["1"], "fields": ["understood"]}
+    data = json.loads(reply(world, "/api/ask", given)[2])
+    offered = [row["question"] for row in data.get("offered", [])]
+    return str((offered or [""])[0] if "error" in data else data["understood"])
+
+
+def through_assistant(world: World, text: str) -> str:
+    """Give the text with which the assistant's server replies to a sentence."""
+    from engine.interfaces.assistant.tools import call
+
+    try:
+        return call(world, "ask", {"question": text, "rounds": 1})[0]
+    except CasusError as error:
+        return str(error)
+
+
+def doors_differ(found: Outcome, world: World) -> list[str]:
+    """List the doors that do otherwise with a sentence than the reader does.
+
+    Args:
+        found: what the reader made of it.
+        world: the law and the readings.
+    """
+    if len(found.want.text) > 500:
+        return []  # longer than the server takes
+    page = through_page(world, found.want.text)
+    assistant = through_assistant(world, found.want.text)
+    same = page == found.told
+    asked = found.how in ("as meant", "another")
+    told = found.told in assistant or (asked and "error" not in assistant[:6])
+    return ["page"] * (not same) + ["assistant"] * (not told)
+
+
+def rows(path: Path, draw: int = 0) -> list[dict[str, Any]]:
+    """Read the rows of a file, or so many of them drawn by a fixed seed."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    found = [json.loads(line) for line in lines if line.strip()]
+    return random.Random(26).sample(found, draw) if draw else found
+
+
+def measured(
+    found: Iterable[dict[str, Any]], corpus: Corpus, today: date
+) -> list[Outcome]:
+    """Give what became of each row."""
+    return [outcome(wanted(row, corpus, today), corpus, today) for row in found]
+
+
+def table(found: Sequence[Outcome]) -> Iterator[str]:
+    """List the lines of a table: how many of each outcome, in each class and in all, and by what was expected."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in found:
+        for name in (one.want.class_, f"= {one.want.expect or 'either'}", "= all"):
+            counts[name][one.how] += 1
+    yield f"{'class':28}" + "".join(f"{name:>16}" for name in OUTCOMES)
+    for name in sorted(counts):
+        row = "".join(f"{counts[name][how]:>16}" for how in OUTCOMES)
+        yield f"{name[:27]:28}{row}"
+
+
+def main() -> None:
+    """Measure the files that are named."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--doors", action="store_true")
+    parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--draw", type=int, default=0)
+    options = parser.parse_args()
+    world, today = shipped(), date.today()
+    for path in options.files:
+        found = measured(rows(path, options.draw), world.corpus, today)
+        print(f"{path.name}: {len(found)} sentences, {today}")
+        print("\n".join(table(found)))
+        for one in found if options.misses else ():
+            if one.how != "as meant":
+                print(f"{one.how} | {one.want.text}\n    {one.told} | {one.detail}")
+        if options.doors:
+            differ = Counter(d for one in found for d in doors_differ(one, world))
+            print(f"otherwise than the reader: {dict(differ) or 'none'}")
+
+
+if __name__ == "__main__":
+    main()
