@@ -57,7 +57,6 @@ BRANCHED = {
     "engine/cascade/sides.py: against",
     "engine/labels/nearest_first.py: _run",
     "engine/output/unbound_text.py: reason_in_words",
-    "engine/question/again.py: _ways",
     "engine/question/asking.py: joined",
     "engine/question/force_clauses.py: _acts",
     "engine/question/tokens.py: _longest",

@@ -18,7 +18,7 @@ from engine.question.out_of_scope import beyond
 from engine.question.reading.meant import NoAttack
 from engine.question.tokens import Piece, cut
 from engine.question.understood import Understood
-from engine.question.ways import Reader, Way, tells, ways
+from engine.question.ways import Reader, Rewording, tells, ways
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError
 
@@ -78,7 +78,7 @@ class Tried:
     faults: tuple[CasusError, ...] = ()
     one_of_two: bool = False
 
-    def then(self, way: Way, error: CasusError) -> Tried:
+    def then(self, way: Rewording, error: CasusError) -> Tried:
         """Give the same with one more thing mended."""
         left_out, faults = (*self.left_out, *way.left_out), (*self.faults, error)
         return Tried(way.text, left_out, faults, self.one_of_two or way.one_of_two)

@@ -22,11 +22,39 @@ LONGEST = 60
 FORCE = 10
 """Letters from which a word of force may hold two slips: of two short words each may be another verb."""
 ASKING = frozenset(
-    "WHO WHICH WHAT MODAL SHOULD BE IF DUTY OBLIGE OBLIGATIONS HELP ACT AGAINST HAPPENS UNDER".split()
+    [
+        "WHO",
+        "WHICH",
+        "WHAT",
+        "MODAL",
+        "SHOULD",
+        "BE",
+        "IF",
+        "DUTY",
+        "OBLIGE",
+        "OBLIGATIONS",
+        "HELP",
+        "ACT",
+        "AGAINST",
+        "HAPPENS",
+        "UNDER",
+    ]
 )
 """The classes of words by which it is asked; of words that are as near these are meant before others."""
 TELLING = frozenset(
-    "INSTRUMENT THREAT UNDERGOES NOUN VERB VERBED VERBNOUN VERBHIT VERBING ASKS MEMBERS".split()
+    [
+        "INSTRUMENT",
+        "THREAT",
+        "UNDERGOES",
+        "NOUN",
+        "VERB",
+        "VERBED",
+        "VERBNOUN",
+        "VERBHIT",
+        "VERBING",
+        "ASKS",
+        "MEMBERS",
+    ]
 )
 """The classes of words by which it is told what happens."""
 BESIDE = ("NAME", "ADJECTIVE")

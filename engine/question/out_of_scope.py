@@ -19,11 +19,15 @@ from treaties.models.corpus import Corpus
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import CasusError
 
-NAMING = frozenset("NAME ADJECTIVE INSTRUMENT TREATY ARTICLE RULER SPEAKER".split())
+NAMING = frozenset(
+    ["NAME", "ADJECTIVE", "INSTRUMENT", "TREATY", "ARTICLE", "RULER", "SPEAKER"]
+)
 """Pieces without which a sentence is about no state and no treaty."""
-DUTY = frozenset("HELP DUTY OBLIGE OBLIGATIONS".split())
+DUTY = frozenset(["HELP", "DUTY", "OBLIGE", "OBLIGATIONS"])
 """Pieces that ask of a duty."""
-TOLD = frozenset("NAME ADJECTIVE INSTRUMENT TREATY ARTICLE RULER OR".split())
+NEEDED = frozenset(
+    ["NAME", "ADJECTIVE", "INSTRUMENT", "TREATY", "ARTICLE", "RULER", "OR"]
+)
 """Pieces that a case must take up."""
 LONGEST = 140
 """Characters of the line that says a question is out of scope."""
@@ -110,7 +114,7 @@ def _case(text: str, pieces: list[Piece], corpus: Corpus, read: Reader) -> str:
             spans += [(start, end) for end, _ in chart.spans("acts", start)]
     for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
         inside = range(words.atoms[start].start, words.atoms[end - 1].end)
-        if any(p.what in TOLD and p.start not in inside for p in pieces):
+        if any(p.what in NEEDED and p.start not in inside for p in pieces):
             continue
         days = " ".join(
             f" {p.text}" for p in pieces if p.what == "DAY" and p.start not in inside

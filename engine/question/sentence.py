@@ -383,16 +383,16 @@ def _strange(
     pieces: list[Piece], text: str, corpus: Corpus
 ) -> Iterator[tuple[str, str]]:
     """The unknown words that may mean something: near a name or a word that is known, in capitals, figures or signs."""
-    found, told = mends(text, pieces, corpus), list[Mend]()
+    found, listed_before = mends(text, pieces, corpus), list[Mend]()
     for piece in pieces:
         if piece.what == "RULER":
             yield piece.text, f"`{piece.value}`"
         elif piece.what == "UNKNOWN":
             within = [m for m in found if m.start < piece.end and piece.start < m.end]
             near = [m for m in within if m.tells]
-            new = [m for m in near if m not in told]
+            new = [m for m in near if m not in listed_before]
             yield from ((text[m.start : m.end], f"`{m.right}`") for m in new)
-            told += new
+            listed_before += new
             opens = (
                 not re.search(r"[\w,]$", text[: piece.start].rstrip(" \"'“("))
                 or text.isupper()

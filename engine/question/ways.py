@@ -29,27 +29,64 @@ TRAILING = 4
 TURNING = ("denies", "excepts", "adds", "orders", "compares", "dates", "instructs")
 """The classes of words that may turn the meaning of the rest round."""
 OF_FORCE = frozenset(
-    "VERB VERBED VERBHIT VERBING VERBNOUN NOUN THREAT THREATENED UNDERGOES UNDERFIRE".split()
+    [
+        "VERB",
+        "VERBED",
+        "VERBHIT",
+        "VERBING",
+        "VERBNOUN",
+        "NOUN",
+        "THREAT",
+        "THREATENED",
+        "UNDERGOES",
+        "UNDERFIRE",
+    ]
 )
-OF_DUTY = frozenset("HELP DUTY OBLIGATIONS OBLIGE ACT AID COMETO ASKS GIVES".split())
-NAMED = frozenset("INSTRUMENT TREATY ARTICLE RULER DAY TIME YEAR".split())
+OF_DUTY = frozenset(
+    ["HELP", "DUTY", "OBLIGATIONS", "OBLIGE", "ACT", "AID", "COMETO", "ASKS", "GIVES"]
+)
+NAMED = frozenset(["INSTRUMENT", "TREATY", "ARTICLE", "RULER", "DAY", "TIME", "YEAR"])
 TELLING = (
     OF_FORCE
     | OF_DUTY
     | NAMED
-    | frozenset("NAME ADJECTIVE OR MAY THING LAND BY AGAINST FROM WITH".split())
+    | frozenset(
+        [
+            "NAME",
+            "ADJECTIVE",
+            "OR",
+            "MAY",
+            "THING",
+            "LAND",
+            "BY",
+            "AGAINST",
+            "FROM",
+            "WITH",
+        ]
+    )
 )
 """Pieces without which a sentence would be another one."""
 STATES = frozenset(["NAME", "ADJECTIVE"])
-BESIDE_STATES = frozenset("WITH FROM OR BY THING LAND".split())
+BESIDE_STATES = frozenset(["WITH", "FROM", "OR", "BY", "THING", "LAND"])
 """Pieces that tell nothing of a case in a sentence that names no force."""
-BEFORE_OBJECT = OF_FORCE | frozenset("BY AGAINST ON OF IN HELP".split())
+BEFORE_OBJECT = OF_FORCE | frozenset(["BY", "AGAINST", "ON", "OF", "IN", "HELP"])
 """Pieces behind which a name does nothing itself."""
 REPORTING = frozenset(
-    "reports reported writes wrote announces announced confirms confirmed".split()
+    [
+        "reports",
+        "reported",
+        "writes",
+        "wrote",
+        "announces",
+        "announced",
+        "confirms",
+        "confirmed",
+    ]
 )
 """Words by which somebody says that a thing is so; whoever claims, fears or doubts it says something else."""
-OPENING = frozenset("IF WHO WHICH WHAT MODAL SHOULD BE HAPPENS UNDER".split())
+OPENING = frozenset(
+    ["IF", "WHO", "WHICH", "WHAT", "MODAL", "SHOULD", "BE", "HAPPENS", "UNDER"]
+)
 """Pieces that open a clause or a question."""
 
 
@@ -57,7 +94,7 @@ Reader = Callable[[str], Understood]
 
 
 @dataclass(frozen=True)
-class Way:
+class Rewording:
     """A sentence in place of the one that was asked, and the words that it leaves out of it."""
 
     text: str
@@ -72,7 +109,7 @@ def ways(
     pieces: Sequence[Piece],
     corpus: Corpus,
     read: Reader,
-) -> Iterator[Way]:
+) -> Iterator[Rewording]:
     """List what a sentence may have meant, each with one thing mended.
 
     Args:
@@ -84,14 +121,17 @@ def ways(
     """
     spelt = mended(text, mends(text, pieces, corpus))
     if spelt != text:
-        yield Way(spelt)
+        yield Rewording(spelt)
     yield from _renamed(error, text)
     yield from _dated(error, text, pieces)
     yield from _either_way(text, pieces, corpus)
     for n, piece in enumerate(pieces):
         if piece.what == "OR":
-            yield from (Way(way, one_of_two=True) for way in _either(text, n, pieces))
-        yield from (Way(way) for way in _of_piece(piece, text, pieces, corpus))
+            yield from (
+                Rewording(way, one_of_two=True) for way in _either(text, n, pieces)
+            )
+        yield from (Rewording(way) for way in _of_piece(piece, text, pieces, corpus))
+    yield from _without_happens(text, pieces)
     yield from _one_question(text, pieces, corpus, read)
     yield from _reported(text, pieces)
     yield from _less(text, pieces, corpus)
@@ -113,17 +153,19 @@ def tells(words: str, corpus: Corpus) -> bool:
     return True
 
 
-def _renamed(error: CasusError, text: str) -> Iterator[Way]:
+def _renamed(error: CasusError, text: str) -> Iterator[Rewording]:
     """The sentence with a name that may mean several, or none of that day, put as each that it may mean."""
     if isinstance(error, AmbiguousName | UnknownName | Misnamed):
-        yield from (Way(_swapped(text, {error.given: m})) for m in error.meant)
+        yield from (Rewording(_swapped(text, {error.given: m})) for m in error.meant)
 
 
-def _dated(error: CasusError, text: str, pieces: Sequence[Piece]) -> Iterator[Way]:
+def _dated(
+    error: CasusError, text: str, pieces: Sequence[Piece]
+) -> Iterator[Rewording]:
     """The sentence with each day that its words for a time may be, or with each of two days that it names."""
     if isinstance(error, Undated):
         for day in error.days:
-            yield Way(_swapped(text, {error.words: f"on {in_words(day)}"}))
+            yield Rewording(_swapped(text, {error.words: f"on {in_words(day)}"}))
     days = [p for p in pieces if isinstance(p.value, SpokenDay) and p.what == "DAY"]
     if len({p.value for p in days}) == 2:
         for kept in days:
@@ -163,7 +205,9 @@ def _either(text: str, at: int, pieces: Sequence[Piece]) -> Iterator[str]:
         yield _put(text, pieces[at], "and")
 
 
-def _either_way(text: str, pieces: Sequence[Piece], corpus: Corpus) -> Iterator[Way]:
+def _either_way(
+    text: str, pieces: Sequence[Piece], corpus: Corpus
+) -> Iterator[Rewording]:
     """The sentence once with each of two states as the attacker, where it names both beside a war and does not say."""
     plain = [p for p in pieces if p.what not in ("COMMA", "STOP", "AN", "THE")]
     for n, piece in enumerate(plain):
@@ -174,7 +218,7 @@ def _either_way(text: str, pieces: Sequence[Piece], corpus: Corpus) -> Iterator[
                 for one, other in permutations(_state_named(p, corpus) for p in names):
                     before, rest = text[: piece.start], _after(text, found[-1])
                     way = f"{before}if {one} attacks {other},{rest}"
-                    yield Way(way, one_of_two=True)
+                    yield Rewording(way, one_of_two=True)
                 return
 
 
@@ -220,27 +264,32 @@ def _state_named(piece: Piece, corpus: Corpus) -> str:
 
 def _one_question(
     text: str, pieces: Sequence[Piece], corpus: Corpus, read: Reader
-) -> Iterator[Way]:
+) -> Iterator[Rewording]:
     """The sentence without a second question behind it; where that names states of its own, the second too."""
-    for n, piece in enumerate(pieces):
-        if piece.what == "HAPPENS" and any(p.what == "MODAL" for p in pieces[n:]):
-            start = pieces[n - 1].start if n and pieces[n - 1].what == "WHAT" else None
-            first = piece.start if start is None else start
-            yield _without(text, [(first, piece.end)])
     second = written_as("second").search(text)
     if not second or any(_turns(p) and p.start < second.start() for p in pieces):
         return
     behind = [p for p in pieces if p.start >= second.start()]
-    if not any(p.what in STATES or p.what in NAMED for p in behind):
-        yield Way(f"{text[: second.start()]}?", (second[0].strip(" ,?"),))
+    if not any(p.what in STATES | NAMED for p in behind):
+        less = f"{text[: second.start()]}?"
+        yield Rewording(less, (second[0].strip(" ,?"),))
     elif not any(map(_turns, behind)):
         with suppress(CasusError):
             yield from _each_question(text, second.start(), pieces, corpus, read)
 
 
+def _without_happens(text: str, pieces: Sequence[Piece]) -> Iterator[Rewording]:
+    """The sentence without `what happens`, where it asks something else besides."""
+    for n, piece in enumerate(pieces):
+        if piece.what == "HAPPENS" and any(p.what == "MODAL" for p in pieces[n:]):
+            what = n and pieces[n - 1].what == "WHAT"
+            start = pieces[n - 1].start if what else piece.start
+            yield _without(text, [(start, piece.end)])
+
+
 def _each_question(
     text: str, at: int, pieces: Sequence[Piece], corpus: Corpus, read: Reader
-) -> Iterator[Way]:
+) -> Iterator[Rewording]:
     """Each of two questions by itself, in the case that both are asked of."""
     one, other = text[:at], re.sub(r"^,?\s*and\s+", "", text[at:])
     ifs = [p.start for p in pieces if p.what == "IF"]
@@ -251,11 +300,11 @@ def _each_question(
             f"{one}?",
             "" if ifs and ifs[-1] > at else read(f"{one}?").case(corpus),
         )
-    yield Way(one, (other.strip(" ?"),), one_of_two=True)
-    yield Way(f"{case}{other}", (one.strip(" ?"),), one_of_two=True)
+    yield Rewording(one, (other.strip(" ?"),), one_of_two=True)
+    yield Rewording(f"{case}{other}", (one.strip(" ?"),), one_of_two=True)
 
 
-def _reported(text: str, pieces: Sequence[Piece]) -> Iterator[Way]:
+def _reported(text: str, pieces: Sequence[Piece]) -> Iterator[Rewording]:
     """The sentence without who reports what happens: `Somebody says that`."""
     for n, piece in enumerate(pieces):
         first = n
@@ -263,7 +312,7 @@ def _reported(text: str, pieces: Sequence[Piece]) -> Iterator[Way]:
             first -= 1
         start = first == 0 or pieces[first - 1].what == "STOP"
         that = re.match(r"\s+that\b", text[piece.end :])
-        says = piece.what == "SAYS" or piece.text.casefold().split()[-1] in REPORTING
+        says = piece.what == "SAYS" or {*piece.text.casefold().split()[-1:]} & REPORTING
         if says and start and that:
             yield _without(text, [(pieces[first].start, piece.end + that.end())])
 
@@ -273,7 +322,7 @@ def _turns(piece: Piece) -> bool:
     return piece.what == "HARM" and piece.value in TURNING
 
 
-def _less(text: str, pieces: Sequence[Piece], corpus: Corpus) -> Iterator[Way]:
+def _less(text: str, pieces: Sequence[Piece], corpus: Corpus) -> Iterator[Rewording]:
     """The sentence without what tells nothing: parts of it, what stands before or behind a clause, adjectives."""
     parts = _idle_parts(text, pieces, corpus) if pieces else []
     idle = [*parts, *_idle_runs(text, pieces)]
@@ -283,14 +332,14 @@ def _less(text: str, pieces: Sequence[Piece], corpus: Corpus) -> Iterator[Way]:
         yield _without(text, [span])
 
 
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> Way:
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> Rewording:
     """A sentence without some stretches of it."""
     kept = list(text)
     for start, end in spans:
         kept[start:end] = " " * (end - start)
     left = tuple(text[a:b].strip(" .?!;:,–—-") for a, b in sorted(spans))
     less = re.sub(r"\s+", " ", "".join(kept)).strip(" ,;:")
-    return Way(less, tuple(words for words in left if words))
+    return Rewording(less, tuple(words for words in left if words))
 
 
 def _idle_parts(
@@ -310,13 +359,13 @@ def _idle_parts(
 
 def _is_idle(within: Sequence[Piece], sentence: bool, corpus: Corpus) -> bool:
     """Whether the pieces of a part tell nothing of the case; of a whole sentence, also those that only name a state."""
-    told = [p for p in within if p.what in TELLING]
+    telling = [p for p in within if p.what in TELLING]
     named = all(
         p.what in BESIDE_STATES or (p.what in STATES and _state_named(p, corpus))
-        for p in told
+        for p in telling
     )
     turns = any(_turns(p) or p.what in ("WHO", "IF") for p in within)
-    return not turns and (not told or (sentence and named))
+    return not turns and (not telling or (sentence and named))
 
 
 def _idle_runs(text: str, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
@@ -352,25 +401,27 @@ def _idle_run(run: Sequence[int], pieces: Sequence[Piece]) -> list[tuple[int, in
     """A run of words that may go, or the last of them, where it stands in a place in which it changes nothing."""
     before = pieces[run[0] - 1].what if run[0] else "STOP"
     after = pieces[run[-1] + 1].what if run[-1] + 1 < len(pieces) else "STOP"
-    whole = (pieces[run[0]].start, pieces[run[-1]].end)
     opens = before in ("STOP", "COMMA") and after in (*OPENING, "COMMA")
-    words = [w for n in run for w in pieces[n].text.split()]
-    manner = words[0].casefold().endswith("ly")
-    ends = after in ("COMMA", "STOP", "IF") and before in (
-        "NAME",
-        "PRON",
-        "DAY",
-        "HELP",
-    )
-    if before in ("NAME", "PRON"):  # it may be what that state does
-        ends &= run[0] > 1 and pieces[run[0] - 2].what in BEFORE_OBJECT
-    unknown = pieces[run[0]].what in ("UNKNOWN", "FILL", "THEN")
-    if opens or (ends and unknown and not manner and len(words) <= TRAILING):
-        return [whole]
+    if opens or (after in ("COMMA", "STOP", "IF") and _ends_clause(run, pieces)):
+        return [(pieces[run[0]].start, pieces[run[-1]].end)]
     last = pieces[run[-1]]
     adjective = after in ("NOUN", "VERBNOUN") and last.what == "UNKNOWN"
     follows = before in ("NAME", "MODAL") and len(run) == 1
     return [(last.start, last.end)] if adjective and not follows else []
+
+
+def _ends_clause(run: Sequence[int], pieces: Sequence[Piece]) -> bool:
+    """Whether a few words behind a name, a day or a deed end its clause, and are neither manner nor what a state does."""
+    if not run[0]:
+        return False
+    before, first = pieces[run[0] - 1].what, pieces[run[0]]
+    words = [w for n in run for w in pieces[n].text.split()]
+    manner = words[0].casefold().endswith("ly") or len(words) > TRAILING
+    if manner or first.what not in ("UNKNOWN", "FILL", "THEN"):
+        return False
+    if before in ("NAME", "PRON"):
+        return run[0] > 1 and pieces[run[0] - 2].what in BEFORE_OBJECT
+    return before in ("DAY", "HELP")
 
 
 def _put(text: str, piece: Piece, word: str) -> str:

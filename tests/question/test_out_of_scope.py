@@ -83,7 +83,8 @@ def test_a_question_of_duty_is_never_called_out_of_scope(
 @each("row", [row["name"] for row in TABLE["kinds"]])
 def test_every_kind_has_one_plain_line(row: str) -> None:
     found = next(r for r in TABLE["kinds"] if r["name"] == row)
-    assert found["says"] == found["says"].strip() and len(found["says"]) < 80
+    assert found["says"] == found["says"].strip()
+    assert len(found["says"]) < 80
     assert found["words"].strip() or found.get("asks")
 
 
