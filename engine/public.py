@@ -1,6 +1,5 @@
 """The public names of the library, in one list; `engine` gives them out as they are asked for."""
 
-from engine.analysis.chronicle import chronicle
 from engine.analysis.comparison import compare
 from engine.analysis.conflict_list import conflicts, standing_conflicts
 from engine.analysis.firebreak_sets import firebreaks
@@ -8,6 +7,7 @@ from engine.analysis.pledges import owes, weigh
 from engine.analysis.probability.odds import odds
 from engine.analysis.supports_list import supports
 from engine.answer import Answer
+from engine.games.forms import play
 from engine.question.query import Query
 from engine.sweep.scan import Scan, scan
 from engine.verdicts.grounds import Ground
@@ -27,12 +27,12 @@ __all__ = [
     "scan",
 ]
 __all__ += [
-    "chronicle",
     "compare",
     "conflicts",
     "firebreaks",
     "odds",
     "owes",
+    "play",
     "standing_conflicts",
     "supports",
     "weigh",

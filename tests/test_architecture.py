@@ -37,6 +37,7 @@ FLOORS = (
     "engine.answer",
     "engine.world",
     "engine.analysis",
+    "engine.games",
     "engine.export",
     "engine.sweep",
     "validation",

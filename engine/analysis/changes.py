@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated
 
@@ -10,7 +10,6 @@ from pydantic import Field
 
 from engine.answer import Answer
 from engine.cascade.questions import Question
-from engine.labels.labels import Assignment
 from engine.output.charts import Bar, bars
 from engine.output.page import Shown
 from engine.output.prose import para, standing
@@ -26,8 +25,8 @@ from engine.ruling.attack import ruling_of
 from engine.ruling.ruling import Owed
 from engine.verdicts.judging import Ranking
 from engine.verdicts.rows import StateVerdict
-from engine.verdicts.verdict import Assignments, Status, same
-from treaties.models.reading import Reading
+from engine.verdicts.supposing import Supposing
+from engine.verdicts.verdict import Status, same
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Nature, Presumption
 
@@ -244,36 +243,3 @@ def _moves(
         if not same(row.verdict, after):
             moves.append(Move(row.state, row.name, row.verdict, after))
     return tuple(moves)
-
-
-class Supposing(Assignments):
-    """The stances of an answer with some questions settled before all else; nothing is derived again."""
-
-    def __init__(self, answer: Answer, answers: Mapping[str, bool]) -> None:
-        base = answer.stances
-        self.literals, self.questions, self.supposed = (
-            base.literals,
-            base.questions,
-            base.supposed,
-        )
-        self.events, self.further, self.memo = base.events, base.further, base.memo
-        self.quarrels = base.quarrels
-        self._base = base
-        self._settled = {}
-        self._true = self._false = self.touched = 0
-        """The answers to the questions that are settled, both of each."""
-        for q, yes in answers.items():
-            i = self.literals.index[q]
-            self.touched |= 3 << 2 * i
-            self._true |= 1 << 2 * i + yes
-            self._false |= 1 << 2 * i + (not yes)
-
-    def under(self, reading: Reading | None = None) -> Assignment:
-        """Find the answers that are settled without a reading, or under one."""
-        key = reading.id if reading else ""
-        if key not in self._settled:
-            base, kept = self._base.under(reading), ~self.touched
-            self._settled[key] = Assignment(
-                base.true & kept | self._true, base.false & kept | self._false
-            )
-        return self._settled[key]

@@ -108,14 +108,24 @@ def _armed_attack(ctx: Context) -> Outcome:
         return failed("not-attacked", e.object)
     if e.kind is EventKind.BLOCKADE:
         return failed("blockade")
-    wording = (
-        "armed-attack" if e.kind is EventKind.ARMED_ATTACK else "armed-attack-lesser"
-    )
+    plain = e.kind is EventKind.ARMED_ATTACK or _attacked_at_home(ctx)
+    wording = "armed-attack" if plain else "armed-attack-lesser"
     by = e.kind.words if e.kind.doubtful else "lesser force"
     hit = _party_is_hit(ctx)
-    taken = _as_taken(ctx, "armed_attack")
+    taken = {} if plain else _as_taken(ctx, "armed_attack")
     attack = needs(ctx.questions.put(wording, e.actor, e.object, force=by, **taken))
     return Outcome(all_ways([attack, _answer(ctx), hit]), hit.failure)
+
+
+def _attacked_at_home(ctx: Context) -> bool:
+    """Whether the same state also makes an armed attack on the same state at home: beside it no lesser force is in doubt."""
+    pair = (ctx.event.actor, ctx.event.object)
+    return any(
+        o.kind is EventKind.ARMED_ATTACK
+        and o.where.home
+        and (o.actor, o.object) == pair
+        for o in ctx.setting.occurrences
+    )
 
 
 def _aggression(ctx: Context) -> Outcome:

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from engine.catalogue.doubts import OpenPoint, doubts
+from engine.catalogue.game_files import problems_of_game
 from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import HOME
 from treaties.loading.files import read_toml
@@ -330,6 +331,8 @@ def check(
         line = f"{len(files)} file{'s' * (len(files) != 1)} without a fault"
     else:
         load_hot_spots(root)
+        if faults := _of_games([], law, root or HOME):
+            raise DataError(faults)
         found = assembly.all_hints(root or HOME, law)
         line = f"{_counted(law)}: no fault"
     if strict and found:
@@ -341,7 +344,7 @@ def _checked(files: Sequence[Path], law: Corpus) -> list[tuple[str, Problem]]:
     """What an editor should look at again in files; raises `DataError` with every problem of all of them."""
     from treaties.loading import assembly
 
-    problems: list[Problem] = []
+    problems = _of_games(files, law, HOME)
     found: list[tuple[str, Problem]] = []
     for kind, paths in grouped((_kind(path), path) for path in files).items():
         try:
@@ -352,7 +355,7 @@ def _checked(files: Sequence[Path], law: Corpus) -> list[tuple[str, Problem]]:
             for path in paths:
                 found += assembly.own_hints(path, law)
     if problems:
-        raise DataError(problems)
+        raise DataError(dict.fromkeys(problems))
     return found
 
 
@@ -363,6 +366,14 @@ def _counted(law: Corpus) -> str:
         f"{len(law.scenarios)} scenarios, {len(law.cases)} cases, {len(law.states.all)} states, "
         f"{len(law.gazetteer.places)} places, {len(law.sources)} sources"
     )
+
+
+def _of_games(listed: Sequence[Path], law: Corpus, root: Path) -> list[Problem]:
+    """What is wrong with the words of moves: in the files that are listed, or, where none are, in the whole corpus."""
+    shipped = (root / "scenarios" / f"{s.id}.toml" for s in law.scenarios if s.moves)
+    own = (path for path in listed if _kind(path) is Scenario)
+    paths = own if listed else shipped
+    return [problem for path in paths for problem in problems_of_game(path, law)]
 
 
 def _hints(found: Sequence[tuple[str, Problem]], *, every: bool) -> Iterator[str]:
@@ -409,6 +420,6 @@ def _kind(path: Path) -> type[BaseModel]:
     keys = set(read_toml(path, str(path))[0])
     if "expected" in keys:
         return Case
-    if "events" in keys:
+    if {"events", "moves"} & keys:
         return Scenario
     return Reading if {"who", "answers", "lowers"} & keys else Treaty

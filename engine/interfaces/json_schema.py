@@ -19,7 +19,7 @@ from treaties.vocabulary.errors import UnknownName
 RESULTS: dict[str, list[str]] = sibling_toml(__file__)
 """The module and the name of the model of each result: of the verb of that name where there is one (`docs/files.md`).
 """
-LAW_ADDED = "engine.analysis."
+LAW_ADDED = ("engine.analysis.", "engine.games.")
 """Where the results are to which the command line adds the law that they rest on."""
 
 

@@ -207,6 +207,21 @@ def conditions(solution: Solution, literals: Iterable[Literal]) -> str:
     return listed(dict.fromkeys(happens(solution, x) for x in literals))
 
 
+def awaited(
+    solution: Solution, events: Iterable[Literal], judgements: Iterable[Literal]
+) -> list[str]:
+    """Word each thing on which a duty depends, acts before judgements, as a clause after `if`.
+
+    Args:
+        solution: the answer.
+        events: the acts and decisions.
+        judgements: the judgements.
+    """
+    acts = [conditions(solution, [x]) for x in events]
+    judged = [claim(solution, x) for x in judgements]
+    return list(dict.fromkeys((*acts, *judged)))
+
+
 def nearest(solution: Solution, verdict: Verdict) -> tuple[Literal, ...]:
     """Find the nearest support of a verdict; empty where it has none."""
     return (

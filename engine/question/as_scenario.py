@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from engine.question.facts import UMPIRE, Doing, GivenFact, fact_of, ids_of
 from engine.question.mother_countries import with_mother_countries
+from engine.question.moves import as_of
 from engine.question.query import Query
 from engine.question.spans import on_documented_day, one_day
-from engine.question.tokens import cut
 from engine.question.topic import (
     Kind,
     LawAlone,
@@ -28,20 +28,13 @@ from engine.question.topic import (
 )
 from engine.question.understood import THINGS, Act, Understood
 from treaties.models.corpus import Corpus
-from treaties.models.groups import Force, Group
+from treaties.models.groups import Force
 from treaties.models.reading import Answered
 from treaties.models.scenario import Event, Scenario, Spot
 from treaties.support.limits import ENTRIES
 from treaties.vocabulary.days import SpokenDay, day_of, spoken_day
 from treaties.vocabulary.errors import CONTROL, CasusError, See
 from treaties.vocabulary.terms import EventKind
-
-GIVEN = 'write it as "A asks B", "A does not ask TREATY", "A mobilises" or "A declares war on B"'
-_FACT = re.compile(
-    r"(?P<who>.+?) (?P<no>(?:does|did) not )?(?:(?P<asks>asks?|invokes?)|mobili[sz]es|(?P<declares>declares war on))"
-    r"(?: (?:the )?(?P<whom>.+?))??(?: for (?:help|aid))?",
-    re.IGNORECASE,
-)
 
 
 def scenario_of(
@@ -66,12 +59,12 @@ def scenario_of(
     scenario = _worded(meant, asked, corpus) if meant else _named(asked, corpus)
     understood = meant if asked.sentence else None
     stated = (*asked.given, *(understood.given if understood else ()))
-    facts = [_given(text, scenario.on, corpus) for text in stated]
-    idle = tuple(text for text, fact in zip(stated, facts, strict=True) if fact == ())
+    facts = _given(stated, scenario, corpus)
+    idle = tuple(fact.text for fact in facts if fact.idle)
     events = scenario.events + tuple(
         _also(text, scenario.on, corpus) for text in asked.also
     )
-    events += tuple(f for f in facts if isinstance(f, Event))
+    events += tuple(e for fact in facts for e in fact.events)
     if len(events) > ENTRIES:
         raise CasusError(
             f"{len(events):,} events are more than {ENTRIES:,}",
@@ -87,9 +80,7 @@ def scenario_of(
             after,
             remedy=f"ask about {max(e.on for e in events if e.on)}, or leave it out",
         )
-    answers = supposed(
-        (*asked.suppose, *(a for f in facts if isinstance(f, tuple) for a in f))
-    )
+    answers = supposed((*asked.suppose, *(a for f in facts for a in f.answers)))
     public = "public" if asked.public else scenario.as_known_by
     whole = {
         "events": with_mother_countries(events, corpus, scenario.on),
@@ -167,7 +158,7 @@ def _meant(asked: Query, corpus: Corpus) -> Understood:
         meant = parse_question(asked.sentence, corpus, on=day)
     elif asked.victim:
         meant = Understood(
-            (Act(_ids(asked.victim, day, corpus)),),
+            (Act(ids_of(asked.victim, day, corpus)),),
             SpokenDay(day, day.isoformat()) if day else None,
         )
     elif asked.kind in (Kind.OWES, Kind.WEIGH):
@@ -311,6 +302,7 @@ def _named(asked: Query, corpus: Corpus) -> Scenario:
         given = load_scenario(Path(given), corpus)
     found = given if isinstance(given, Scenario) else corpus.scenario(str(given))
     change: dict[str, object] = {"on": day_of(asked.on)} if asked.on is not None else {}
+    found = as_of(found, day_of(asked.on or found.on), corpus)
     if asked.must:
         on = day_of(asked.on) if asked.on is not None else found.on
         victims = [v for event in found.events for v in event.against]
@@ -328,76 +320,23 @@ def _also(text: str, day: date, corpus: Corpus) -> Event:
             remedy='write the attacker first: "A>B"',
         )
     by, against = (
-        _ids([attacker.strip()], day, corpus),
-        _ids([victim.strip()], day, corpus),
+        ids_of([attacker.strip()], day, corpus),
+        ids_of([victim.strip()], day, corpus),
     )
     _apart(by, against)
     return Event(kind=EventKind.ARMED_ATTACK, by=by, against=against)
 
 
-def _given(text: str, day: date, corpus: Corpus) -> Event | tuple[str, ...]:
-    """A fact in words: an event, or what it answers of who asked whom for help; nothing where no treaty waits for it."""
-    found = _FACT.fullmatch(text.strip(" ."))
-    if not found or (found["no"] and not found["asks"]):
-        raise CasusError(f"`{text}` is no fact that can be given", remedy=GIVEN)
-    (who,), whom = _ids([found["who"]], day, corpus), found["whom"] or ""
-    if found["asks"]:
-        asked = _asked(who, whom, day, corpus)
-        if not asked and not _known(whom, corpus):
+def _given(texts: Iterable[str], scenario: Scenario, corpus: Corpus) -> list[GivenFact]:
+    """Facts in words; raises `CasusError` for the judgement of one state, which holds for its own duties alone."""
+    found = [fact_of(t, scenario.on, corpus, scenario.events) for t in texts]
+    for fact in found:
+        if fact.doing is Doing.JUDGES and fact.by != UMPIRE:
             raise CasusError(
-                f"`{whom}` is no state, group or treaty that could be asked",
-                remedy="`casus list` gives the treaties",
+                f"`{fact.text}` holds for one state alone, and only in a game",
+                remedy=f"suppose it for everybody: `--suppose {fact.answers[0]}`",
             )
-        return tuple(
-            f"request:{who}>{t}={'no' if found['no'] else 'yes'}" for t in asked
-        )
-    kind = EventKind.DECLARATION_OF_WAR if found["declares"] else EventKind.MOBILISATION
-    return Event(
-        kind=kind, by=(who,), against=_ids([whom] if whom else (), day, corpus)
-    )
-
-
-def _known(whom: str, corpus: Corpus) -> bool:
-    """Whether anybody could be asked by a name: nobody in particular, a state, a group, a treaty."""
-    named = corpus.states.known(whom) or corpus.groups.get(whom) is not None
-    treaty = any(
-        p.what in ("INSTRUMENT", "TREATY", "MEMBERS") for p in cut(whom, corpus)
-    )
-    return not whom or named or treaty
-
-
-def _asked(who: str, whom: str, day: date, corpus: Corpus) -> list[str]:
-    """The instruments that wait for a state's request: the one named, those with a state that is named, or all it has."""
-    group, everybody = (
-        corpus.groups.get(whom),
-        whom.casefold().split()[-1:] in ([], ["allies"], ["everybody"]),
-    )
-    named = {
-        whom,
-        *(
-            i
-            for p in cut(whom, corpus)
-            if p.what == "INSTRUMENT"
-            for i in str(p.value).split()
-        ),
-    }
-    named |= {group.treaty or ""} if isinstance(group, Group) else set()
-    others = set(_ids([whom], day, corpus)) if corpus.states.known(whom) else set()
-    waiting = (
-        t
-        for t in corpus.treaties
-        if any(x.kind == "request" for o in t.obligations for x in o.conditions)
-    )
-    bound = {t.id: t.parties_on(day) for t in waiting}
-    return [
-        t
-        for t, parties in bound.items()
-        if who in parties and (everybody or t in named or others & {*parties})
-    ]
-
-
-def _ids(names: Iterable[str], day: date | None, corpus: Corpus) -> tuple[str, ...]:
-    return tuple(corpus.states.resolve(n, day).id for n in names)
+    return found
 
 
 def _attackers(
@@ -425,7 +364,7 @@ def _attackers(
         raise CasusError(
             f"`{force}` holds a control character", remedy="write the name of the group"
         )
-    return (() if forces else _ids(asked.by, day, corpus)), force
+    return (() if forces else ids_of(asked.by, day, corpus)), force
 
 
 def _apart(attackers: Sequence[str], victims: Sequence[str]) -> None:

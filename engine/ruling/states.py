@@ -55,7 +55,7 @@ def rule_on_state(
     settled = tuple(o for o in each if o.settled)
     pending = _waiting(each)
     lesser = tuple(o for o in each if not o.settled and o not in pending)
-    holding = _holding(settled, pending)
+    holding = holding_of(settled, pending)
     reasons = list(because) if because is not None else []
     if because is None and not holding.helps:
         reasons = reasons_of(solution, state)
@@ -106,8 +106,8 @@ def _side_of(solution: Solution, state: str) -> str:
     return "attacker" if state in solution.setting.attacking else ""
 
 
-def _holding(settled: tuple[Owed, ...], pending: tuple[Owed, ...]) -> Holding:
-    """Find the holding that the duties of a state give."""
+def holding_of(settled: tuple[Owed, ...], pending: tuple[Owed, ...]) -> Holding:
+    """Find the holding that the duties of a state give: those that depend on nothing, and those that do."""
     duties = {o.call.duty for o in settled}
     if duties & {Duty.FIGHT, Duty.ASSIST}:
         return Holding.OBLIGED

@@ -162,23 +162,34 @@ def called(solution: Solution) -> TriggeredArticles:
 
 def _due_at_once(solution: Solution) -> Iterator[tuple[str, StateVerdict, Judged]]:
     """Each duty that is due at once, with the part of the answer in which it stands, and who owes it."""
-    setting = solution.setting
-    running = any(o.background for o in setting.occurrences)
-    others = "aside" if running else "asked"
-    sides = dict.fromkeys(setting.attacking, "attackers")
-    sides |= dict.fromkeys(setting.attacked, "asked")
     for row in solution.bound:
         for j in row.judged:
-            to = sides.get(j.ground.beneficiary, others)
-            if j.at_once.duty is None or _of_an_attacker(setting, row.state, j.ground):
-                continue
-            if permanently_neutral(j.ground.clause):
-                if row.status is not Status.BELLIGERENT:
-                    yield "neutral", row, j
-            elif j.ground.binding:
+            to = part_of(solution, row, j.ground) if j.at_once.duty else ""
+            if to:
                 yield to, row, j
-            elif to == "asked":
-                yield "below", row, j
+
+
+def part_of(solution: Solution, row: StateVerdict, ground: Ground) -> str:
+    """Find the part of `TriggeredArticles` in which a duty stands once it is due; empty where it stands in none.
+
+    Args:
+        solution: the answer.
+        row: the row of the state that owes it.
+        ground: the duty.
+    """
+    setting = solution.setting
+    if _of_an_attacker(setting, row.state, ground):
+        return ""
+    if permanently_neutral(ground.clause):
+        return "" if row.status is Status.BELLIGERENT else "neutral"
+    to = "aside" if any(o.background for o in setting.occurrences) else "asked"
+    if ground.beneficiary in setting.attacked:
+        to = "asked"
+    elif ground.beneficiary in setting.attacking:
+        to = "attackers"
+    if ground.binding:
+        return to
+    return "below" if to == "asked" else ""
 
 
 def _of_an_attacker(setting: Setting, state: str, ground: Ground) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from engine.analysis.changes import Supposing, changes
+from engine.analysis.changes import changes
 from engine.answer import Answer
 from engine.verdicts.judging import Ranking, Verdicts
+from engine.verdicts.supposing import Supposing
 from engine.verdicts.verdict import Status, same
 from engine.world import World
 from tests.snapshot.answers import questions

@@ -51,16 +51,7 @@ def test_an_answer_over_which_treaties_pend_derives_its_world_once(
     assert len(solves) == 1
 
 
-def test_a_scenario_told_day_by_day_derives_each_of_its_days_once(
-    solves: list[int],
-) -> None:
-    told = CliRunner().invoke(
-        app, ["ask", "--scenario", "july-1914", "--until", "1914-08-04"]
-    )
+def test_a_game_derives_its_world_once_for_each_move(solves: list[int]) -> None:
+    told = CliRunner().invoke(app, ["play", "july-1914"])
     assert told.exit_code == 0, told.output
-    days = [
-        line
-        for line in told.output.splitlines()
-        if line.endswith("1914") and not line.startswith(" ")
-    ]
-    assert len(solves) == len(days) > 2
+    assert len(solves) == 12

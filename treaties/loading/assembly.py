@@ -249,9 +249,13 @@ def load_file(
 
 def _by_id(raw: dict[str, Any], corpus: Corpus) -> None:
     """Puts ids for the names of states and places in events; what names none that day is left for the check."""
-    events = [*_listed(raw.get("events")), *_listed(raw.get("later"))]
-    for event in (e for e in events if isinstance(e, dict)):
-        day = event.get("on", raw.get("on"))
+    tables = [(raw, raw.get("on"))]
+    for move in _listed(raw.get("moves")):
+        if isinstance(move, dict):
+            tables.append((move, move.get("day")))
+    events = [(e, on) for t, on in tables for e in _listed(t.get("events"))]
+    for event, own in ((e, on) for e, on in events if isinstance(e, dict)):
+        day = event.get("on", own)
         for key in ("by", "against", "for", "to"):
             if key in event:
                 event[key] = _state_id(event[key], day, corpus)
@@ -352,7 +356,11 @@ def own_hints(path: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
     """Find what an editor should look at again in one sound treaty, scenario or case file."""
     raw, source, _ = read_toml(path, str(path))
     model: type[BaseModel] = (
-        Case if "expected" in raw else Scenario if "events" in raw else Treaty
+        Case
+        if "expected" in raw
+        else Scenario
+        if {"events", "moves"} & set(raw)
+        else Treaty
     )
     item, _ = build(
         model,

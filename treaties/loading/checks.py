@@ -22,9 +22,10 @@ from treaties.loading.source_checks import faulty_sources
 from treaties.loading.toml_lines import Text
 from treaties.loading.unsourced_days import Fault
 from treaties.models.bibliography import Bibliography
-from treaties.models.case import EVERY_PARTY, Case
+from treaties.models.case import Case
 from treaties.models.conditions import Ref
 from treaties.models.corpus import Corpus
+from treaties.models.expected import EVERY_PARTY, Expected
 from treaties.models.groups import Group
 from treaties.models.place import Gazetteer
 from treaties.models.reading import Reading
@@ -307,7 +308,9 @@ def _articles_out_of_place(t: Treaty) -> Iterator[Fault]:
 def _scenario(s: Scenario, text: Text, known: _Known) -> Iterator[Problem]:
     yield from known.references(s, text)
     yield from _events(("events",), s.events, s.on, text, known)
-    yield from _events(("later",), s.later, s.on, text, known)
+    for i, move in enumerate(s.moves):
+        yield from _events(("moves", i, "events"), move.events, move.day, text, known)
+        yield from _expected(("moves", i), move.expected, text, known)
 
 
 def _case(c: Case, text: Text, known: _Known) -> Iterator[Problem]:
@@ -315,9 +318,18 @@ def _case(c: Case, text: Text, known: _Known) -> Iterator[Problem]:
     yield from _events(
         ("scenario", "events"), c.scenario.events, c.scenario.on, text, known
     )
-    for i, x in enumerate(c.expected):
+    yield from _expected((), c.expected, text, known)
+
+
+def _expected(
+    at: Loc, expected: Iterable[Expected], text: Text, known: _Known
+) -> Iterator[Problem]:
+    """The states that a key names: each must be known."""
+    for i, x in enumerate(expected):
         for state in (s for s in x.state if s != EVERY_PARTY):
-            yield from known.missing("state", state, text, ("expected", i, "state"))
+            yield from known.missing(
+                "state", state, text, (*at, "expected", i, "state")
+            )
 
 
 def _events(

@@ -29,10 +29,12 @@ KINDS = tuple(_MODELS)
 
 _FILLED = {
     "treaty": {"Treaty": "id"},
+    "scenario": {"Scenario": "on"},
     "reading": {"Reading": "id"},
     "case": {"Case": "id", "Scenario": "on"},
 }
-"""Fields that a file leaves out because the loader fills them in: the id from its name, a scenario's day from its case.
+"""Fields that a file leaves out because the loader fills them in: the id from its name, a scenario's day from its case
+or from its last move.
 """
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

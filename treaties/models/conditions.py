@@ -28,6 +28,15 @@ class Ref(NamedTuple):
     short: bool = False
 
 
+def many(value: Any) -> Any:
+    """Make a list of one where a file names one alone."""
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(many)]
+StateIds = Annotated[
+    tuple[Annotated[str, Ref("state")], ...], BeforeValidator(many), Field(min_length=1)
+]
 StateId = Annotated[Id, Ref("state")]
 TreatyId = Annotated[Id, Ref("treaty")]
 SourceId = Annotated[Id, Ref("source")]

@@ -6,35 +6,28 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from treaties.models.conditions import (
     Id,
+    Names,
     PlaceId,
     ReadingId,
     Ref,
     SourceId,
+    StateIds,
     Strict,
     TreatyId,
 )
 from treaties.models.dated import Dated
+from treaties.models.expected import Expected
 from treaties.models.reading import Answers
+from treaties.support.mending import Faults, Loc
 from treaties.vocabulary.terms import Duty, EventKind, PlaceKind
 
 UNNAMED = "unnamed-state"
 """The attacker where none is named."""
-
-
-def many(value: Any) -> Any:
-    """Make a list of one where a file names one alone."""
-    return [value] if isinstance(value, str) else value
-
-
-Names = Annotated[tuple[str, ...], BeforeValidator(many)]
-StateIds = Annotated[
-    tuple[Annotated[str, Ref("state")], ...], BeforeValidator(many), Field(min_length=1)
-]
 
 
 class Spot(Strict):
@@ -133,6 +126,23 @@ class Conduct(Strict):
     source: SourceId | None = None
 
 
+class GameMove(Strict):
+    """One move of a game: what happens on a day, and what is done under treaties."""
+
+    title: str = Field(min_length=3)
+    day: date
+    events: tuple[Event, ...] = ()
+    """What happens; each on the day of the move where it names no other."""
+    given: tuple[str, ...] = ()
+    """What is done under treaties, in words, as `Poland asks the United Kingdom` or `Italy refuses TREATY`."""
+    conduct: tuple[Conduct, ...] = ()
+    """What was done besides, of which nothing follows in law."""
+    source: str = ""
+    """Where it is told: the id of a source, or a title or an address."""
+    expected: tuple[Expected, ...] = ()
+    """The key: what the texts give once this move is made."""
+
+
 class LawChange(Strict):
     """What is taken from and added to the law."""
 
@@ -147,7 +157,9 @@ class Scenario(Strict):
     title: str = ""
     gist: str = ""
     on: date
-    events: tuple[Event, ...] = Field(min_length=1)
+    """The day asked about; of a game the day of its last move where left out."""
+    events: tuple[Event, ...] = ()
+    """What happens; in a game what has happened before its first move."""
     answers: Answers = ()
     law: LawChange = LawChange()
     background: bool = True
@@ -158,12 +170,12 @@ class Scenario(Strict):
     """The states that it asks about, which are answered first."""
     deed: Duty | None = None
     """The duty that it asks about, where it names one: to fight, to consult."""
-    later: tuple[Event, ...] = ()
-    """What happened after `on`, each with its day: only `--until` and `chronicle` take it up."""
+    moves: tuple[GameMove, ...] = ()
+    """The moves of a game, in the order of their days: `casus play` tells them one by one, and a question about a day
+    takes up those until then.
+    """
     cases: tuple[Annotated[Id, Ref("case")], ...] = ()
     """The cases whose claims and conduct belong to it."""
-    conduct: tuple[Conduct, ...] = ()
-    """What was done besides, where no case has it."""
     as_known_by: str = ""
     """`public`: only what was published by then; empty: all that bound the parties."""
     idle: SkipJsonSchema[tuple[str, ...]] = Field(default=(), exclude=True)
@@ -175,16 +187,49 @@ class Scenario(Strict):
         hit = (e.at.place if isinstance(e.at, Spot) else e.at for e in self.events)
         return frozenset(filter(None, hit))
 
+    @property
+    def first_day(self) -> date:
+        """The day before which nothing of it has happened."""
+        days = [e.on for e in self.events if e.on] + [m.day for m in self.moves[:1]]
+        return min(days, default=self.on)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _day_of_last_move(cls, raw: Any) -> Any:
+        """A game without a day is asked about on the day of its last move."""
+        if isinstance(raw, dict) and "on" not in raw:
+            last = _table(raw.get("moves"))
+            return raw | ({"on": last["day"]} if "day" in last else {})
+        return raw
+
+    @model_validator(mode="after")
+    def _with_events(self) -> Scenario:
+        if not (self.events or self.moves):
+            raise ValueError("`events` is missing: nothing happens")
+        found = [f for n in range(len(self.moves)) if (f := self._out_of_order(n))]
+        if found:
+            raise Faults(*found)
+        return self
+
+    def _out_of_order(self, n: int) -> tuple[Loc, str, Any] | None:
+        """What is wrong with the days of a move, with its place."""
+        move = self.moves[n]
+        if n and move.day < self.moves[n - 1].day:
+            before = self.moves[n - 1].day
+            text = f"{move.day} comes before the day of the move before it, {before}"
+            return ("moves", n, "day"), text, before
+        for i, e in enumerate(move.events):
+            if e.on and e.on > move.day:
+                text = f"it happens on {e.on}, after the day of its move, {move.day}"
+                return ("moves", n, "events", i, "on"), text, move.day
+        return None
+
     @model_validator(mode="after")
     def _in_order(self, info: ValidationInfo) -> Scenario:
-        if any(e.on is None or e.on <= self.on for e in self.later):
-            raise ValueError(
-                "an event of `later` needs a day `on` after the scenario's"
-            )
         seen: dict[Event, bool | None] = {}
         for i, e in enumerate(self.events):
             if e.on is not None and e.on > self.on:
-                late = f"it happens on {e.on}, after the day of the question, {self.on}; see `later`"
+                late = f"it happens on {e.on}, after the day of the question, {self.on}; write it as a move, under `[[moves]]`"
                 raise ValueError(f"events.{i}: {late}")
             bare = e.model_copy(
                 update={"unprovoked": None, "note": "", "on": e.on or self.on}
@@ -201,6 +246,12 @@ class Scenario(Strict):
                 raise ValueError(f"events.{i}: {how}")
             seen[bare] = e.unprovoked
         return self
+
+
+def _table(given: Any) -> dict[str, Any]:
+    """The last table of a list of them; an empty one where there is none."""
+    last = given[-1] if isinstance(given, list) and given else {}
+    return last if isinstance(last, dict) else {}
 
 
 class RunningWar(Dated):

@@ -8,8 +8,9 @@ from datetime import date
 
 from engine.catalogue.columns import table
 from engine.output.prose import far, para
-from treaties.models.case import EVERY_PARTY, Case, Expected, Invocation
+from treaties.models.case import Case, Invocation
 from treaties.models.corpus import Corpus
+from treaties.models.expected import EVERY_PARTY, Expected
 from treaties.models.scenario import Conduct, Event, Spot
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import article_cited

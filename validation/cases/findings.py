@@ -28,8 +28,9 @@ from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution, solve
 from engine.verdicts.verdict import Status, Verdict
 from treaties.change import changed
-from treaties.models.case import EVERY_PARTY, KINDS, Case, Coded, Expected, Invocation
+from treaties.models.case import Case, Coded, Invocation
 from treaties.models.corpus import Corpus
+from treaties.models.expected import EVERY_PARTY, KINDS, Expected
 from treaties.models.scenario import UNNAMED, Conduct
 
 
@@ -201,6 +202,17 @@ def _allies(expected: Expected, answer: Solution) -> set[str]:
         and expected.treaty in (None, clause.treaty.id)
         for obligor in obligors
     }
+
+
+def finding(expected: Expected, state: str, answer: Solution) -> Finding:
+    """Hold what was derived for one state against what is expected of it.
+
+    Args:
+        expected: the line of the key.
+        state: the id of the state.
+        answer: the answer.
+    """
+    return _finding(expected, state, answer, joins=False)
 
 
 def _finding(expected: Expected, state: str, answer: Solution, joins: bool) -> Finding:

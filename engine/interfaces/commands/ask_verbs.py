@@ -1,54 +1,28 @@
-"""Verbs that answer a question: ask, why, questions, claim."""
+"""Verbs that answer a question: ask, why, questions, claim, play."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
 from engine.interfaces.commands.explained import verb
 from engine.interfaces.commands.options import (
+    TERMINAL,
     Corpus,
     Json,
+    Output,
     State,
-    asked_of,
+    With,
+    Without,
     asks,
-    lawful,
     show,
     world_of,
+    wrote,
 )
 from engine.interfaces.commands.terminal import Colour, painted
 from treaties.vocabulary.errors import CasusError
-
-if TYPE_CHECKING:
-    from treaties.models.corpus import Corpus as Law
-
-
-def _day_by_day(_: Law, given: Mapping[str, Any]) -> None:
-    """Tell a scenario day by day where a last day is named; each day is asked by itself, and the whole not at all."""
-    if not given["until"]:
-        return
-    from engine.analysis.chronicle import chronicle
-    from engine.question.as_scenario import scenario_of
-    from treaties.vocabulary.days import day_of
-
-    world = lawful(given)
-    scenario, _known = (
-        scenario_of(asked_of(None, given), world.corpus)
-        if given["scenario"]
-        else (None, None)
-    )
-    if scenario is None:
-        raise CasusError(
-            "`--until` tells a scenario day by day", remedy="name one with `--scenario`"
-        )
-    show(
-        chronicle(world, scenario, day_of(given["until"])),
-        as_json=given["json"],
-        law=world.corpus,
-    )
-    raise typer.Exit
 
 
 def _line_by_line(victim: str | None, given: Mapping[str, Any]) -> bool:
@@ -57,7 +31,7 @@ def _line_by_line(victim: str | None, given: Mapping[str, Any]) -> bool:
 
     if victim != STANDARD_INPUT:
         return False
-    names = ("brief", "all", "only", "duty", "full", "fields", "until")
+    names = ("brief", "all", "only", "duty", "full", "fields")
     kept = {n: given["all_" if n == "all" else n] for n in names}
     if used := [n for n, value in kept.items() if value]:
         raise CasusError(
@@ -67,7 +41,7 @@ def _line_by_line(victim: str | None, given: Mapping[str, Any]) -> bool:
     return True
 
 
-@asks(over=True, first=_day_by_day, instead=_line_by_line)
+@asks(over=True, instead=_line_by_line)
 def ask(
     answer: Any,
     *,
@@ -78,7 +52,6 @@ def ask(
     json: Json = False,
     full: bool = False,
     fields: str = "",
-    until: str | None = None,  # noqa: ARG001  `_day_by_day` reads it
 ) -> None:
     """Who is drawn in? With `-` for VICTIM: questions from standard input, one a line, and a verdict a line.
 
@@ -89,7 +62,6 @@ def ask(
         duty (KIND): Tell of one duty: help, fight, assist, act, consult …
         full: With --json: everything, every way and every reading.
         fields (NAME,NAME): Print these fields of the JSON.
-        until (DATE): With --scenario: tell it day by day until this day.
     """
     from engine.output.plain import LINES, as_text
 
@@ -164,3 +136,71 @@ def claim(
     show(found, as_json=json, law=world.corpus)
     if exit_code and found.false:
         raise typer.Exit(3)
+
+
+@verb
+def play(
+    game: str,
+    *,
+    move: int | None = None,
+    for_: str = "",
+    csv: bool = False,
+    output: Output = None,
+    with_: With = None,
+    without: Without = None,
+    corpus: Corpus = None,
+    json: Json = False,
+) -> None:
+    """A crisis told as moves: what each move changes, who owes anew, what is judged next; and a sheet for a player.
+
+    Args:
+        game (ID|FILE): A scenario with moves: a file, or the id of a shipped one.
+        move (N): Tell this move in full; with --for: the sheet after it.
+        for_ (STATE): The sheet of the player of this state.
+        csv: Print moves against states as CSV.
+        output (-o FILE.html): Write the ladder, or the sheet, as a page.
+    """
+    from engine.catalogue.game_files import load_game
+    from engine.games.forms import play as play_game
+    from engine.games.sheet_page import sheet_page
+    from engine.question.query import Query
+
+    page = output is not None and output != TERMINAL
+    _one_form(csv=csv, json=json, page=page, one=move is not None and not for_)
+    world = world_of(corpus).under(
+        Query.of(with_=with_ or None, without=without or None)
+    )
+    played = play_game(world, load_game(game, world.corpus))
+    sheet = played.sheet(for_, move) if for_ else None
+    if output is not None:
+        from engine.output.picture.saving import ending_of, write
+
+        made = sheet_page(sheet) if sheet else played.page
+        if not page:
+            typer.echo(made, nl=False)
+            return
+        ending_of(output, (".html",))
+        wrote(write(output, made))
+        return
+    if csv:
+        typer.echo(played.csv, nl=False)
+    elif sheet:
+        show(sheet, as_json=json, law=world.corpus)
+    else:
+        found = played.to_dict(move) if json else played.text(move)
+        show(found, as_json=json, law=world.corpus)
+
+
+def _one_form(*, csv: bool, json: bool, page: bool, one: bool) -> None:
+    """Raises `CasusError` for two forms of a game at once, and for one move of what has all."""
+    named = {"csv": csv, "json": json, "output": page}
+    forms = [name for name, wanted in named.items() if wanted]
+    if len(forms) > 1:
+        raise CasusError(
+            f"`--{forms[0]}` and `--{forms[1]}` are two forms",
+            remedy="ask for one of them",
+        )
+    if one and (csv or page):
+        raise CasusError(
+            f"`--{forms[0]}` has all moves", remedy="leave out `--move`, or add `--for`"
+        )

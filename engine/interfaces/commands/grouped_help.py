@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import typer
 
 HEADINGS = {
-    "Ask": ("ask", "why", "questions", "claim"),
+    "Ask": ("ask", "why", "questions", "claim", "play"),
     "See what it turns on": (
         "ways",
         "compare",

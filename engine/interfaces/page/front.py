@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from engine.analysis.chronicle import last_day
 from engine.interfaces.atlas.atlas_page import atlas_data, atlas_section, own
 from engine.output.report.report_page import embed, fingerprints, style
 from engine.output.svg import esc, tag
@@ -82,11 +81,7 @@ def scenarios(world: World, *, alone: bool) -> str:
     rows = []
     for s in sorted(world.corpus.scenarios, key=lambda s: (s.on, s.title)):
         link = f"#scenario={s.id}"
-        days = (
-            tag("a", "day by day", href=f"{link}&until={last_day(s)}")
-            if s.later
-            else ""
-        )
+        days = tag("a", "move by move", href=f"{link}&moves=yes") if s.moves else ""
         rows.append(
             tag(
                 "li",

@@ -14,9 +14,9 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+from engine.games.forms import ToldGame, play
 from engine.interfaces.atlas.duty_web import FIRST, web
 from engine.interfaces.atlas.first_round import bottom, once
-from engine.interfaces.page.days_page import chosen_days, days_page
 from engine.interfaces.page.front import ASSETS, asset, served_front
 from engine.interfaces.remedies import remedies
 from engine.output.report.report_page import report
@@ -121,13 +121,13 @@ def content(world: World, path: str, given: Fields) -> Reply:
 
 def page(world: World, given: Fields) -> dict[str, Any]:
     """Write the page that answers a question; returns it with its title, and the question with its day."""
-    if _by_day(given):
-        days = chosen_days(world, given)
-        title = f"{days.title}: day by day"
+    if _by_move(given):
+        game = _game(world, given)
+        title = f"{game.scenario.title}: move by move"
         return {
             "query": urlencode(given, doseq=True),
             "title": title,
-            "page": days_page(world, days),
+            "page": game.page,
         }
     query = urlencode(pinned(world, given), doseq=True)
     answer = _answer(world, query)
@@ -135,8 +135,8 @@ def page(world: World, given: Fields) -> dict[str, Any]:
 
 
 def _ask(world: World, given: Fields) -> dict[str, Any]:
-    if _by_day(given):
-        return chosen_days(world, given).to_dict()
+    if _by_move(given):
+        return _game(world, given).to_dict()
     answer = _answer(
         world,
         urlencode({k: v for k, v in given.items() if k not in OF_JSON}, doseq=True),
@@ -217,8 +217,18 @@ def _answer(world: World, query: str) -> Any:
     return world.over_time(requested(parse_qs(query)))
 
 
-def _by_day(given: Fields) -> bool:
-    return any(v.strip() for v in given.get("until", ()))
+def _by_move(given: Fields) -> bool:
+    return any(v.strip() for v in given.get("moves", ()))
+
+
+def _game(world: World, given: Fields) -> ToldGame:
+    """Play the game that a request names."""
+    asked = requested({k: v for k, v in given.items() if k != "moves"})
+    if not isinstance(asked.scenario, str):
+        raise CasusError(
+            "only a scenario has moves", remedy="choose one from the first page"
+        )
+    return play(world.under(asked), asked.scenario)
 
 
 def pinned(world: World, given: Fields) -> Fields:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from engine.output.first_lines.ruled import Ruled
-from engine.output.owing import claim, conditions, decides, reference
+from engine.output.owing import awaited, decides, reference
 from engine.output.prose import foremost, listed, number, the
 from engine.ruling.ruling import Owed
 from treaties.vocabulary.names import instrument_in_line
@@ -81,9 +81,7 @@ def when_owed(ruled: Ruled, owed: Owed) -> str:
 
 def conditions_of(ruled: Ruled, owed: Owed) -> list[str]:
     """Word each act and each judgement on which an article depends, as a clause after `if`."""
-    acts = [conditions(ruled.solution, [x]) for x in owed.events]
-    judgements = [claim(ruled.solution, x) for x in owed.on]
-    return list(dict.fromkeys((*acts, *judgements)))
+    return awaited(ruled.solution, owed.events, owed.on)
 
 
 def only_if(ruled: Ruled, owed: Owed, then: str) -> str:

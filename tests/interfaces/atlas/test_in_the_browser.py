@@ -344,16 +344,13 @@ def test_nothing_serious_for_axe(
     ]
 
 
-def test_a_crisis_shows_the_day_of_the_address_and_one_at_a_time(
-    driver: Any, home: str
-) -> None:
-    driver.get(home + "?scenario=july-1914&until=1914-08-04#1914-08-01")
-    shown = "return [...document.querySelectorAll('.day[open] .parts')].map(d => d.id)"
-    assert driver.execute_script(shown) == ["1914-08-01"]
-    driver.find_element(By.CSS_SELECTOR, ".day:nth-child(1) summary").send_keys(
-        Keys.ENTER
-    )
-    assert driver.execute_script(shown) == ["1914-07-28"]
+def test_a_crisis_is_shown_move_by_move(driver: Any, home: str) -> None:
+    driver.get(home + "?scenario=july-1914&moves=yes")
+    told = "return document.querySelectorAll('.told > li').length"
+    assert driver.execute_script(told) == 12
+    driver.find_element(By.CSS_SELECTOR, ".told details summary").send_keys(Keys.ENTER)
+    opened = "return document.querySelectorAll('.told details[open]').length"
+    assert driver.execute_script(opened) == 1
     assert not faults_of_axe(driver)
 
 

@@ -332,11 +332,11 @@ def test_the_front_waits_for_nobody_who_asks(server: Server, path: str) -> None:
         assert get(server, path)[0] == 200
 
 
-def test_a_scenario_day_by_day(server: Server) -> None:
-    status, text = get(server, "/?scenario=july-1914&until=1914-08-04")
+def test_a_scenario_move_by_move(server: Server) -> None:
+    status, text = get(server, "/?scenario=july-1914&moves=yes")
     assert status == 200
-    assert text.count('class="day"') == 7
-    assert "conduct, not law" in text
-    status, text = get(server, "/api/ask?scenario=july-1914&until=1914-08-04")
-    assert (status, json.loads(text)["days"][0]["on"]) == (200, "1914-07-28")
-    assert get(server, "/api/ask?victim=Serbia&until=1914-08-04")[0] == 400
+    assert text.count('class="next"') == 12
+    assert "What happened, and what was done" in text
+    status, text = get(server, "/api/ask?scenario=july-1914&moves=yes")
+    assert (status, json.loads(text)["moves"][0]["day"]) == (200, "1914-07-23")
+    assert get(server, "/api/ask?victim=Serbia&moves=yes")[0] == 400

@@ -208,19 +208,14 @@ def test_a_scenario_gives_way_to_a_question(visit: Visit) -> None:
     assert visit.run("return new URLSearchParams(shown).has('scenario')") is False
 
 
-def test_a_crisis_shows_one_day_at_a_time(visit: Visit) -> None:
-    """The days are a list of which one is open, and need no script."""
-    visit.run("location.hash = 'scenario=july-1914&until=1914-08-04'")
-    visit.wait("shown.includes('until') && frame.contentDocument.querySelector('.day')")
-    days = (
-        "[...frame.contentDocument.querySelectorAll('.day')].filter(d => d.open).length"
-    )
-    visit.wait(f"{days} === 1")
-    visit.run("frame.contentDocument.querySelectorAll('.day summary')[2].click()")
+def test_a_crisis_is_shown_move_by_move(visit: Visit) -> None:
+    """The ladder needs no script."""
+    visit.run("location.hash = 'scenario=july-1914&moves=yes'")
     visit.wait(
-        f"{days} === 1 && frame.contentDocument.querySelectorAll('.day')[2].open"
+        "shown.includes('moves') && frame.contentDocument.querySelector('.rungs')"
     )
-    assert visit.driver.title.endswith("day by day")
+    visit.wait("frame.contentDocument.querySelectorAll('.told > li').length === 12")
+    assert visit.driver.title.endswith("move by move")
 
 
 def test_a_view_is_in_the_address_and_comes_back_without_a_network(

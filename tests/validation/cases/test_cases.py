@@ -17,8 +17,9 @@ from tests.support.each import each
 from tests.support.sampling import drawn, sampled
 from treaties.loading.assembly import load_case
 from treaties.loading.corpus import load_corpus
-from treaties.models.case import KINDS, Case, Expected, TerritorialStatus
+from treaties.models.case import Case
 from treaties.models.corpus import Corpus
+from treaties.models.expected import KINDS, Expected, TerritorialStatus
 from treaties.vocabulary.errors import DataError, UnknownName
 from treaties.vocabulary.terms import Duty
 from validation.cases import cases_text as casebook

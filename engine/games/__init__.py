@@ -1,0 +1,1 @@
+"""Games: a crisis told move by move, and a sheet for every player."""

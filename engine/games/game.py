@@ -1,0 +1,139 @@
+"""A game played: each move asked under the law of its day, and what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from engine.answer import Answer
+from engine.catalogue.game_files import checked_moves
+from engine.games.deeds import Done, HeldDeed, held_against, told_of
+from engine.games.ladder import Rung, rungs_of
+from engine.games.move_words import MoveWords
+from engine.question.moves import MadeMove, after_moves, judged_by
+from engine.question.query import Query
+from engine.ruling.difference import (
+    Changes,
+    JudgedBy,
+    changes_between,
+    duties_of,
+)
+from engine.ruling.ruling import Owed
+from engine.world import World
+from treaties.models.corpus import Corpus
+from treaties.models.scenario import Scenario
+from treaties.vocabulary.errors import CasusError
+
+
+@dataclass(frozen=True)
+class PlayedMove:
+    """A game as it stands after one of its moves."""
+
+    number: int
+    """From 1."""
+    made: MadeMove
+    answer: Answer = field(repr=False)
+    changes: Changes = field(repr=False)
+    judged: JudgedBy
+    """What each state has judged for itself by now."""
+    deeds: tuple[HeldDeed, ...]
+    """What was refused, performed, asked or judged in this move, held against what was owed."""
+    refused: frozenset[tuple[str, str, str]]
+    """Who refuses by now, under which treaty (empty for any), toward whom."""
+    done: tuple[Done, ...] = ()
+    """What was done besides: conduct, of which nothing follows."""
+
+    @cached_property
+    def duties(self) -> tuple[Owed, ...]:
+        """Every duty that is called by now."""
+        return duties_of(self.answer, self.judged)
+
+    @cached_property
+    def words(self) -> MoveWords:
+        """What is said of the move."""
+        return MoveWords(self.answer, self.changes, self.deeds)
+
+
+@dataclass(frozen=True)
+class Game:
+    """A game with all of its moves played."""
+
+    scenario: Scenario
+    moves: tuple[PlayedMove, ...]
+    corpus: Corpus = field(repr=False)
+
+    def move(self, number: int | None) -> PlayedMove:
+        """Find a move by its number, the last where none is named; raises `CasusError` where there is none."""
+        if number is None:
+            return self.moves[-1]
+        if not 1 <= number <= len(self.moves):
+            raise CasusError(
+                f"there is no move {number}",
+                remedy=f"the moves are 1 to {len(self.moves)}",
+            )
+        return self.moves[number - 1]
+
+    @cached_property
+    def rungs(self) -> tuple[Rung, ...]:
+        """What each state is bound to at each move."""
+        steps = [(m.answer, m.duties, m.refused) for m in self.moves]
+        return rungs_of(steps)
+
+
+def played(world: World, game: Scenario) -> Game:
+    """Play a game: one question for each move, under the law of its day.
+
+    Args:
+        world: the law and the readings.
+        game: a scenario with moves; one without is a game of one move.
+
+    Raises `CasusError` with a line for each thing that is wrong with a move.
+
+    >>> from engine.world import shipped
+    >>> game = played(shipped(), shipped().corpus.scenario("poland-1939"))
+    >>> game.moves[0].number, len(game.moves) == len(game.scenario.moves)
+    (1, True)
+    """
+    if not game.moves:
+        raise CasusError(
+            f"`{game.title or game.id}` has no moves",
+            remedy="`casus new scenario` begins a file that has some",
+        )
+    made = checked_moves(game, world.corpus)
+    moves: list[PlayedMove] = []
+    for number in range(1, len(made) + 1):
+        before = moves[-1] if moves else None
+        moves.append(_played(world, game, made[:number], before))
+    return Game(game, tuple(moves), world.corpus)
+
+
+def _played(
+    world: World, game: Scenario, made: Sequence[MadeMove], before: PlayedMove | None
+) -> PlayedMove:
+    """One more move."""
+    asked = Query.of(scenario=after_moves(game, made))
+    answer, judged = world.answer(asked), judged_by(made)
+    changes = changes_between(
+        before.answer if before else None,
+        answer,
+        before.judged if before else None,
+        judged,
+    )
+    last = made[-1]
+    deeds = held_against(answer, last, duties_of(answer, judged))
+    refused = before.refused if before else frozenset()
+    refused = frozenset(r for r in refused if not _taken_back(r, deeds))
+    refused |= {(d.by, d.treaty, b) for d in deeds if d.refuses for b in d.toward}
+    since = before.made.move.day if before else None
+    done = told_of(game, world.corpus, last.move, since)
+    return PlayedMove(len(made), last, answer, changes, judged, deeds, refused, done)
+
+
+def _taken_back(refused: tuple[str, str, str], deeds: Sequence[HeldDeed]) -> bool:
+    """Whether a state performs now what it refused before."""
+    by, treaty, toward = refused
+    return any(
+        d.performs and d.by == by and toward in d.toward and d.treaty in ("", treaty)
+        for d in deeds
+    )

@@ -1,0 +1,154 @@
+"""The ladder of a game: states against moves, and what each is bound to at each move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.output.prose import crowd
+from engine.ruling.ruling import Holding, Owed
+from engine.ruling.states import holding_of
+from engine.verdicts.prominence import DisplayOrder
+from engine.verdicts.solution import Solution
+from engine.verdicts.verdict import Status
+from treaties.support.grouping import grouped
+from treaties.vocabulary.terms import Duty
+
+Step = tuple[Solution, Sequence[Owed], frozenset[tuple[str, str, str]]]
+"""An answer after a move, the duties that are called by then, and what is refused by then."""
+
+
+class Bound(StrEnum):
+    """What a state is bound to at a move, in the words of a cell."""
+
+    ATTACKED = "attacked"
+    ATTACKS = "attacks"
+    AT_WAR = "at war"
+    REFUSES = "refuses"
+    FIGHT = "must fight"
+    HELP = "must help"
+    ACT = "must act"
+    MOBILISE = "must mobilise"
+    IF = "only if"
+    MAY = "may help"
+    HIDDEN = "unpublished"
+    CONSULT = "consults"
+    NEUTRAL = "neutral"
+    NOTHING = ""
+
+
+_AT_WAR = (Bound.ATTACKED, Bound.ATTACKS, Bound.AT_WAR)
+
+
+@dataclass(frozen=True)
+class Rung:
+    """States that are bound to the same at every move, and to what."""
+
+    states: tuple[str, ...]
+    name: str
+    """The states in words: a few by name, many by number."""
+    cells: tuple[Bound, ...]
+
+
+def rungs_of(steps: Sequence[Step]) -> tuple[Rung, ...]:
+    """Find what each state is bound to at each move; states of one fate share a rung, those at war come first.
+
+    Args:
+        steps: the moves.
+    """
+    columns = [_column(*step) for step in steps]
+    states = dict.fromkeys(s for c in columns for s in c)
+    order = steps[-1][0].display_order
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for state in states:
+        fate = tuple(c.get(state, Bound.NOTHING) for c in columns)
+        if any(fate):
+            apart = state if _is_apart(order, state, fate) else ""
+            groups.setdefault((apart, *fate), []).append(state)
+    rungs = [_rung(order, same, columns) for same in groups.values()]
+    return tuple(
+        sorted(rungs, key=lambda r: (*_weight(r.cells), order.key(r.states[0])))
+    )
+
+
+def _rung(
+    order: DisplayOrder, states: Sequence[str], columns: Sequence[dict[str, Bound]]
+) -> Rung:
+    """One rung of states that share a fate."""
+    ids = order.sorted(states)
+    text = crowd(order, ids, "states", named=2)
+    cells = tuple(c.get(ids[0], Bound.NOTHING) for c in columns)
+    return Rung(tuple(ids), text[:1].upper() + text[1:], cells)
+
+
+def _is_apart(order: DisplayOrder, state: str, fate: Sequence[Bound]) -> bool:
+    """Whether a state has a rung of its own: one that fights or refuses, or a great power bound to more than talks."""
+    lesser = {Bound.CONSULT, Bound.NEUTRAL, Bound.NOTHING}
+    apart = {*_AT_WAR, Bound.REFUSES}
+    return bool(apart & {*fate}) or (order.great(state) and not lesser.issuperset(fate))
+
+
+def _weight(cells: Sequence[Bound]) -> tuple[int, int]:
+    """Rank a rung: those at war first, by the move with which they come to be so; then by the most that is owed."""
+    ranks = [list(Bound).index(c) for c in cells]
+    at_war = [n for n, c in enumerate(cells) if c in _AT_WAR]
+    if at_war:
+        return 0, at_war[0]
+    return min(ranks), ranks.index(min(ranks))
+
+
+def _column(
+    solution: Solution, duties: Sequence[Owed], refused: frozenset[tuple[str, str, str]]
+) -> dict[str, Bound]:
+    """What each state is bound to after one move."""
+    by_state = grouped((o.call.states[0], o) for o in duties)
+    found = {s: _bound(s, owed, refused) for s, owed in by_state.items()}
+    for row in solution.bound:
+        if row.status is Status.BELLIGERENT:
+            found[row.state] = Bound.AT_WAR
+    found |= dict.fromkeys(solution.setting.principals, Bound.AT_WAR)
+    forcible = [o for o in solution.setting.occurrences if o.kind.forcible and o.object]
+    for o in forcible:
+        if o.actor in solution.corpus.states:
+            found[o.actor] = Bound.ATTACKS
+    attacked = {o.object for o in forcible if not o.counter}
+    began = {o.actor for o in forcible if o.first}
+    found |= dict.fromkeys(attacked - began, Bound.ATTACKED)
+    return found
+
+
+def _bound(
+    state: str, owed: Sequence[Owed], refused: frozenset[tuple[str, str, str]]
+) -> Bound:
+    """What the duties of a state come to."""
+    binding = [o for o in owed if o.call.treaty.rank.binding]
+    if any(_refuses(state, o, refused) for o in binding if o.call.helping):
+        return Bound.REFUSES
+    settled = tuple(o for o in binding if o.settled)
+    pending = tuple(o for o in binding if not o.settled)
+    duties = {o.call.duty for o in settled}
+    for duty, bound in _FIRM.items():
+        if duty in duties:
+            return bound
+    return _LESSER.get(holding_of(settled, pending), Bound.NOTHING)
+
+
+_FIRM = {
+    Duty.FIGHT: Bound.FIGHT,
+    Duty.ASSIST: Bound.HELP,
+    Duty.ACT: Bound.ACT,
+    Duty.MOBILISE: Bound.MOBILISE,
+}
+_LESSER = {
+    Holding.ONLY_IF: Bound.IF,
+    Holding.MAY: Bound.MAY,
+    Holding.UNKNOWN: Bound.HIDDEN,
+    Holding.CONSULT: Bound.CONSULT,
+    Holding.NEUTRAL: Bound.NEUTRAL,
+}
+
+
+def _refuses(state: str, owed: Owed, refused: frozenset[tuple[str, str, str]]) -> bool:
+    ids = ("", owed.call.treaty.id)
+    return any((state, t, b) in refused for t in ids for b in owed.call.beneficiaries)

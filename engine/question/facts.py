@@ -1,0 +1,283 @@
+"""Facts in words: what else happened, and what states do under their treaties (`A asks B`, `A refuses TREATY`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from engine.question.tokens import cut
+from engine.question.topic import article_asked
+from treaties.models.corpus import Corpus
+from treaties.models.groups import Group
+from treaties.models.scenario import Event
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.errors import CasusError, UnknownName
+from treaties.vocabulary.names import instrument_in_line, with_article
+from treaties.vocabulary.terms import EventKind
+
+GIVEN = (
+    'write it as "A asks B", "A does not ask TREATY", "A mobilises", '
+    '"A declares war on B", "A refuses TREATY" or "A performs TREATY for B"'
+)
+UMPIRE = "umpire"
+"""Who settles a question for everybody."""
+
+
+class Doing(StrEnum):
+    """What a fact says that somebody does."""
+
+    ASKS = "asks"
+    MOBILISES = "mobilises"
+    DECLARES = "declares"
+    REFUSES = "refuses"
+    PERFORMS = "performs"
+    JUDGES = "judges"
+
+
+@dataclass(frozen=True)
+class GivenFact:
+    """One fact that was given in words, and what it puts into a scenario."""
+
+    text: str
+    doing: Doing
+    by: str
+    """The id of the state that does it; `umpire` for a judgement that holds for everybody."""
+    toward: tuple[str, ...] = ()
+    """The ids of the states toward which a duty is refused or performed."""
+    treaty: str = ""
+    """The id of the treaty under which it is done; empty where none is named."""
+    article: str = ""
+    events: tuple[Event, ...] = ()
+    answers: tuple[str, ...] = ()
+    """The answers that it gives, as `QUESTION=yes`."""
+
+    @property
+    def idle(self) -> bool:
+        """Whether a request calls no treaty, as none waits for it."""
+        return self.doing is Doing.ASKS and not self.answers
+
+
+_ASKS = re.compile(
+    r"(?P<who>.+?) (?P<no>(?:does|did) not )?(?:asks?|invokes?)"
+    r"(?: (?:the )?(?P<whom>.+?))??(?: for (?:help|aid))?",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"(?P<who>.+?) (?:mobili[sz]es(?: against)?|(?P<declares>declares war on))"
+    r"(?: (?:the )?(?P<whom>.+?))??",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(
+    r"(?P<who>.+?) (?:(?P<no>refuses)|performs)(?: (?:the |its duty under (?:the )?)?"
+    r"(?P<treaty>(?!for |to help ).+?))??(?: (?:for|to help) (?:the )?(?P<whom>.+))?",
+    re.IGNORECASE,
+)
+_JUDGES = re.compile(
+    r"(?:the )?(?P<who>.+?) (?:judges|decides) (?P<question>\S+)(?: as)? (?P<answer>yes|no)",
+    re.IGNORECASE,
+)
+
+
+def fact_of(
+    text: str, day: date, corpus: Corpus, fighting: Sequence[Event] = ()
+) -> GivenFact:
+    """Read a fact in words.
+
+    Args:
+        text: the words.
+        day: the day on which it is so.
+        corpus: the law and the names.
+        fighting: what happened until then, by which it is found for whom a duty is performed or refused.
+
+    Raises `CasusError` for words that say nothing known, and for a state that is no party to what it acts under.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> fact = fact_of("Italy refuses the Pact of Steel for Germany", date(1939, 9, 1), load_corpus())
+    >>> fact.doing.value, fact.treaty, fact.toward
+    ('refuses', 'pact-of-steel-1939', ('germany',))
+    """
+    words = text.strip(" .")
+    found = _JUDGES.fullmatch(words)
+    if found:
+        return _judgement(text, found, day, corpus)
+    found = _UNDER.fullmatch(words)
+    if found:
+        return _under_treaty(text, found, day, corpus, fighting)
+    found = _ASKS.fullmatch(words)
+    if found:
+        return _request(text, found, day, corpus)
+    found = _ACTS.fullmatch(words)
+    if not found:
+        raise CasusError(f"`{text}` is no fact that can be given", remedy=GIVEN)
+    (who,), whom = ids_of([found["who"]], day, corpus), found["whom"] or ""
+    declares = bool(found["declares"])
+    kind = EventKind.DECLARATION_OF_WAR if declares else EventKind.MOBILISATION
+    against = ids_of((whom,) if whom else (), day, corpus)
+    event = Event(kind=kind, by=(who,), against=against)
+    doing = Doing.DECLARES if declares else Doing.MOBILISES
+    return GivenFact(text, doing, who, against, events=(event,))
+
+
+def ids_of(names: Iterable[str], day: date | None, corpus: Corpus) -> tuple[str, ...]:
+    """Find the ids of states by any of their names on a day.
+
+    Args:
+        names: the names.
+        day: the day; None for any.
+        corpus: the law, which knows the states.
+    """
+    return tuple(corpus.states.resolve(n, day).id for n in names)
+
+
+def _request(text: str, found: re.Match[str], day: date, corpus: Corpus) -> GivenFact:
+    """A request for help, or that none is made, under every treaty that waits for it."""
+    (who,), whom = ids_of([found["who"]], day, corpus), found["whom"] or ""
+    asked = _asked(who, whom, day, corpus)
+    if not asked and not _known(whom, corpus):
+        raise CasusError(
+            f"`{whom}` is no state, group or treaty that could be asked",
+            remedy="`casus list` gives the treaties",
+        )
+    answer = "no" if found["no"] else "yes"
+    given = tuple(f"request:{who}>{t}={answer}" for t in asked)
+    return GivenFact(text, Doing.ASKS, who, answers=given)
+
+
+def _known(whom: str, corpus: Corpus) -> bool:
+    """Whether anybody could be asked by a name: nobody in particular, a state, a group, a treaty."""
+    named = corpus.states.known(whom) or corpus.groups.get(whom) is not None
+    treaty = any(
+        p.what in ("INSTRUMENT", "TREATY", "MEMBERS") for p in cut(whom, corpus)
+    )
+    return not whom or named or treaty
+
+
+def _asked(who: str, whom: str, day: date, corpus: Corpus) -> list[str]:
+    """The instruments that wait for a state's request: the one named, those with a state that is named, or all it has."""
+    group, everybody = (
+        corpus.groups.get(whom),
+        whom.casefold().split()[-1:] in ([], ["allies"], ["everybody"]),
+    )
+    named = {
+        whom,
+        *(
+            i
+            for p in cut(whom, corpus)
+            if p.what == "INSTRUMENT"
+            for i in str(p.value).split()
+        ),
+    }
+    named |= {group.treaty or ""} if isinstance(group, Group) else set()
+    others = set(ids_of([whom], day, corpus)) if corpus.states.known(whom) else set()
+    waiting = (
+        t
+        for t in corpus.treaties
+        if any(x.kind == "request" for o in t.obligations for x in o.conditions)
+    )
+    bound = {t.id: t.parties_on(day) for t in waiting}
+    return [
+        t
+        for t, parties in bound.items()
+        if who in parties and (everybody or t in named or others & {*parties})
+    ]
+
+
+def _judgement(text: str, found: re.Match[str], day: date, corpus: Corpus) -> GivenFact:
+    """An answer to an open question: a state's own holds for its duties, that of anybody else for everybody's."""
+    question, answer = found["question"], found["answer"].lower()
+    who = found["who"]
+    by = corpus.states.resolve(who, day).id if corpus.states.known(who) else UMPIRE
+    return GivenFact(text, Doing.JUDGES, by, answers=(f"{question}={answer}",))
+
+
+def _under_treaty(
+    text: str,
+    found: re.Match[str],
+    day: date,
+    corpus: Corpus,
+    fighting: Sequence[Event],
+) -> GivenFact:
+    """A duty that a state performs or refuses: under the treaty that is named, or toward the state that is."""
+    (who,) = ids_of([found["who"]], day, corpus)
+    doing = Doing.REFUSES if found["no"] else Doing.PERFORMS
+    fact = GivenFact(text, doing, who)
+    treaty = None
+    if found["treaty"]:
+        treaty, article = _treaty_named(found["treaty"], day, corpus)
+        _bound(who, treaty, day, corpus)
+        fact = replace(fact, treaty=treaty.id, article=article)
+    if found["whom"]:
+        toward = ids_of([found["whom"]], day, corpus)
+    else:
+        toward = _owed_to(who, treaty, day, fighting)
+    if not toward:
+        raise CasusError(
+            f"`{text}` does not say for whom",
+            remedy=f'write "{found["who"]} {doing} TREATY for STATE"',
+        )
+    if who in toward:
+        raise CasusError(f"`{text}` has a state help itself", remedy="name another")
+    fact = replace(fact, toward=toward)
+    helps = treaty is None or any(
+        o.duty.drawn_in and fact.article in ("", o.article) for o in treaty.obligations
+    )
+    if not helps:
+        return fact
+    kind = EventKind.ABSTAINS if doing is Doing.REFUSES else EventKind.PERFORMS
+    given = {"kind": kind, "by": (who,), "for": toward, "under": fact.treaty}
+    return replace(fact, events=(Event.model_validate(given),))
+
+
+def _treaty_named(text: str, day: date, corpus: Corpus) -> tuple[Treaty, str]:
+    """The treaty that words name, with its article: by id, by name, or as a sentence would name it."""
+    name, _, article = text.partition(":")
+    try:
+        treaty = corpus.treaty(name.strip())
+    except UnknownName:
+        ids = [
+            i
+            for p in cut(name, corpus)
+            if p.what == "INSTRUMENT"
+            for i in str(p.value).split()
+        ]
+        live = [i for i in ids if corpus.treaty(i).parties_on(day)] or ids
+        if not live:
+            raise
+        treaty = corpus.treaty(live[0])
+    return treaty, article_asked(treaty, article.strip())
+
+
+def _bound(who: str, treaty: Treaty, day: date, corpus: Corpus) -> None:
+    """Raises `CasusError` where a treaty binds a state to nothing on a day."""
+    obligors = {s for o in treaty.obligations for s in o.obligors}
+    if who not in treaty.parties_on(day) and who not in obligors:
+        name = with_article(corpus.states[who].name_on(day))
+        raise CasusError(
+            f"{name} is no party to {instrument_in_line(treaty.name)} on {day}",
+            remedy=f"`casus owes {who} --on {day}` lists what binds it",
+        )
+
+
+def _owed_to(
+    who: str, treaty: Treaty | None, day: date, fighting: Sequence[Event]
+) -> tuple[str, ...]:
+    """Toward whom a duty is done where nobody is named: those attacked that the treaty protects, else those at war."""
+    attacked = [s for e in fighting if e.kind.forcible for s in e.against]
+    if treaty is None:
+        return _each_but(who, attacked)
+    attacking = [s for e in fighting if e.kind.forcible for s in e.by]
+    protected = set(treaty.parties_on(day))
+    for promise in treaty.obligations:
+        protected.update(promise.beneficiaries)
+    for states in (attacked, attacking, sorted(protected)):
+        found = _each_but(who, states)
+        if protected.intersection(found):
+            return tuple(s for s in found if s in protected)
+    return ()
+
+
+def _each_but(who: str, states: Iterable[str]) -> tuple[str, ...]:
+    return tuple(s for s in dict.fromkeys(states) if s != who)

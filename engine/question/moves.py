@@ -1,0 +1,183 @@
+"""The moves of a game as they are understood: what each puts into the scenario, and what is wrong with any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from engine.question.facts import UMPIRE, Doing, GivenFact, fact_of
+from treaties.models.corpus import Corpus
+from treaties.models.reading import Answered
+from treaties.models.scenario import Event, GameMove, Scenario
+from treaties.support.mending import Loc
+from treaties.vocabulary.errors import CasusError
+
+EXCLUDING = {Doing.REFUSES, Doing.PERFORMS}
+"""What nobody does at once under one treaty."""
+
+
+@dataclass(frozen=True)
+class MadeMove:
+    """A move, and the facts that it gives."""
+
+    move: GameMove
+    facts: tuple[GivenFact, ...]
+
+
+@dataclass(frozen=True)
+class ReadMoves:
+    """The moves of a game as they were read, and everything that is wrong with their words, each with its place."""
+
+    moves: tuple[MadeMove, ...]
+    faults: tuple[tuple[Loc, str], ...]
+
+
+def moves_of(game: Scenario, corpus: Corpus) -> tuple[MadeMove, ...]:
+    """Read every move of a game.
+
+    Raises `CasusError` with a line for each thing that is wrong, with its place.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> law = load_corpus()
+    >>> [len(m.facts) > 0 for m in moves_of(law.scenario("poland-1939"), law)][1]
+    True
+    """
+    read = read_moves(game, corpus)
+    refuse(read.faults)
+    return read.moves
+
+
+def refuse(faults: Iterable[tuple[Loc, str]]) -> None:
+    """Raise `CasusError` with a line for each fault; do nothing where there is none."""
+    lines = [f"`{'.'.join(map(str, at))}`: {text}" for at, text in faults]
+    if lines:
+        raise CasusError(*lines)
+
+
+def read_moves(game: Scenario, corpus: Corpus) -> ReadMoves:
+    """Read the moves of a game, and find what is wrong with what they give in words.
+
+    Args:
+        game: the game.
+        corpus: the law and the names.
+    """
+    events, moves = list(game.events), list[MadeMove]()
+    faults: list[tuple[Loc, str]] = []
+    for n, move in enumerate(game.moves):
+        events += move.events
+        facts: list[GivenFact] = []
+        for i, text in enumerate(move.given):
+            try:
+                fact = fact_of(text, move.day, corpus, events)
+            except CasusError as error:
+                faults.append((("moves", n, "given", i), str(error)))
+                continue
+            if fault := _excluded(fact, facts):
+                faults.append((("moves", n, "given", i), fault))
+            facts.append(fact)
+        moves.append(MadeMove(move, tuple(facts)))
+    return ReadMoves(tuple(moves), tuple(faults))
+
+
+def _excluded(fact: GivenFact, others: Iterable[GivenFact]) -> str:
+    """That a fact of a move excludes an earlier one of it; empty where it excludes none."""
+    for other in others:
+        if _exclude(other, fact):
+            return f"`{other.text}` and `{fact.text}` exclude each other"
+    return ""
+
+
+def _exclude(one: GivenFact, other: GivenFact) -> bool:
+    if one.by != other.by:
+        return False
+    if {one.doing, other.doing} == EXCLUDING:
+        return one.treaty == other.treaty and bool({*one.toward} & {*other.toward})
+    return any(_denied(a) in other.answers for a in one.answers)
+
+
+def _denied(answer: str) -> str:
+    """The opposite answer to the same question."""
+    question, _, word = answer.rpartition("=")
+    return f"{question}={'no' if word == 'yes' else 'yes'}"
+
+
+def after_moves(game: Scenario, made: Sequence[MadeMove]) -> Scenario:
+    """Make the scenario of a game as it stands after some of its moves; of two facts that exclude each other the later
+    holds.
+
+    Args:
+        game: the game.
+        made: the moves that were made, in their order.
+    """
+    first = min(game.first_day, made[0].move.day) if made else game.first_day
+    events = [_dated(e, min(game.on, first)) for e in game.events]
+    for m in made:
+        events += [_dated(e, m.move.day) for e in m.move.events]
+    events += [_dated(e, day) for day, f in _standing(made) for e in f.events]
+    answers = {a.question: a for a in game.answers}
+    for m in made:
+        for fact in m.facts:
+            if fact.doing is not Doing.JUDGES or fact.by == UMPIRE:
+                answers |= {a.question: a for a in map(_answer, fact.answers)}
+    change: dict[str, Any] = {
+        "on": made[-1].move.day if made else game.on,
+        "events": tuple(dict.fromkeys(events)),
+        "answers": tuple(answers.values()),
+        "moves": (),
+    }
+    return game.model_copy(update=change)
+
+
+def judged_by(made: Sequence[MadeMove]) -> dict[str, dict[str, bool]]:
+    """Gather what each state judged for itself by then, question by question; its last word counts."""
+    found: dict[str, dict[str, bool]] = {}
+    for m in made:
+        for fact in m.facts:
+            if fact.doing is Doing.JUDGES and fact.by != UMPIRE:
+                own = found.setdefault(fact.by, {})
+                own |= {
+                    a.question: a.answer == "yes" for a in map(_answer, fact.answers)
+                }
+    return found
+
+
+def as_of(game: Scenario, day: date, corpus: Corpus) -> Scenario:
+    """Make the scenario of a game as it stands at the end of a day; a scenario without moves is given back.
+
+    Args:
+        game: the game.
+        day: the day.
+        corpus: the law and the names.
+
+    Raises `CasusError` for a day on which nothing has happened yet, and for moves that are wrong.
+    """
+    if not game.moves:
+        return game
+    made = [m for m in moves_of(game, corpus) if m.move.day <= day]
+    if day < game.first_day:
+        raise CasusError(
+            f"`{game.title}` begins on {game.first_day}",
+            remedy="name that day or a later one",
+        )
+    return after_moves(game, made).model_copy(update={"on": day})
+
+
+def _standing(made: Sequence[MadeMove]) -> list[tuple[date, GivenFact]]:
+    """The facts that still hold, each with its day: who refuses what it performed before performs no longer."""
+    kept: list[tuple[date, GivenFact]] = []
+    for m in made:
+        for fact in m.facts:
+            kept = [(day, f) for day, f in kept if not _exclude(f, fact)]
+            kept.append((m.move.day, fact))
+    return kept
+
+
+def _dated(event: Event, day: date) -> Event:
+    return event if event.on else event.model_copy(update={"on": day})
+
+
+def _answer(text: str) -> Answered:
+    question, _, word = text.rpartition("=")
+    return Answered.model_validate({"question": question, "answer": word})

@@ -1,0 +1,360 @@
+"""The difference of two rulings: who owes anew, who no more, which judgements opened or closed, what was broken.
+
+Two moves of a game, two days, two states of the law and two readings are compared by the same value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from engine.cascade.questions import Literal
+from engine.ruling.ruling import Owed
+from engine.ruling.states import owed_of
+from engine.verdicts.broken import Breach
+from engine.verdicts.calls import TriggeredArticle, part_of
+from engine.verdicts.further import further
+from engine.verdicts.grounds import Judged, judge
+from engine.verdicts.rows import StateVerdict
+from engine.verdicts.solution import Solution
+from engine.verdicts.supposing import Supposing
+from engine.verdicts.verdict import Status, Verdict
+from treaties.support.grouping import grouped
+from treaties.vocabulary.terms import Duty
+
+JudgedBy = Mapping[str, Mapping[str, bool]]
+"""What each state judged for itself: question by question."""
+Key = tuple[str, str, str, str]
+"""Who owes, by which treaty, to whom, what: help of any kind is one thing."""
+STEPS = 2
+"""Acts that the nearest step takes at most."""
+
+
+@dataclass(frozen=True)
+class DrawingIn:
+    """The nearest step that makes a great power owe help."""
+
+    owed: Owed
+    """The duty, with the acts and judgements that come first."""
+
+    @property
+    def steps(self) -> int:
+        """How many acts and judgements come first."""
+        return len(self.owed.events) + len(self.owed.on)
+
+
+@dataclass(frozen=True)
+class NextJudgement:
+    """What most help hangs on now: an open judgement, or an act or a decision that must come."""
+
+    literal: Literal
+    states: tuple[str, ...]
+    """The states whose help hangs on it, weightiest first."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is different in a second ruling; each duty is of one state and toward one other."""
+
+    anew: tuple[Owed, ...] = ()
+    """Owed now without a condition, and not so before."""
+    opened: tuple[Owed, ...] = ()
+    """Owed now on a condition, and not at all before."""
+    ended: tuple[Owed, ...] = ()
+    """Owed before without a condition, and not so any more."""
+    closed: tuple[Owed, ...] = ()
+    """Owed before on a condition, and not at all any more."""
+    judgements_opened: tuple[str, ...] = ()
+    """The questions on which help hangs now and did not before."""
+    judgements_settled: tuple[str, ...] = ()
+    """The questions on which help hung before and does not now."""
+    broken: tuple[Breach, ...] = ()
+    """The promises broken since."""
+    next: NextJudgement | None = None
+    """What most help hangs on now."""
+    nearest: DrawingIn | None = None
+    """The nearest step that draws in a great power; None where there is none, or all are drawn in."""
+
+    def helping(self, owed: Iterable[Owed]) -> tuple[Owed, ...]:
+        """Keep the duties of help by treaty."""
+        return tuple(o for o in owed if o.call.helping and o.call.treaty.rank.binding)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether both rulings say the same of everybody."""
+        return not (
+            self.anew or self.opened or self.ended or self.closed or self.broken
+        )
+
+    def counted(self, *duties: Duty) -> tuple[str, ...]:
+        """List the states that owe one of some lesser duties anew, each once."""
+        named = (s for o in self.anew if o.call.duty in duties for s in o.call.states)
+        return tuple(dict.fromkeys(named))
+
+
+def duties_of(solution: Solution, judged: JudgedBy | None = None) -> tuple[Owed, ...]:
+    """List every duty that is called at once, each of one state toward one other, weightiest states first.
+
+    Of several articles of one treaty that ask one state for help for one other, the firmest stands.
+
+    Args:
+        solution: the answer.
+        judged: what states judged for themselves: it holds for what they owe, and for nobody else.
+
+    >>> from engine import ask
+    >>> found = duties_of(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
+    >>> [o.call.clause.label for o in found if o.call.helping and o.settled]
+    ['US–South Korean Treaty of 1953, Art. III']
+    """
+    best: dict[Key, Owed] = {}
+    for row in solution.bound:
+        supposed = _supposing(solution, (judged or {}).get(row.state, {}))
+        for j in row.judged:
+            owed = _owed(solution, row, j, supposed)
+            if owed is None:
+                continue
+            key = key_of(owed)
+            if key not in best or _firmness(owed) < _firmness(best[key]):
+                best[key] = owed
+    order = solution.display_order
+    placed = {
+        id(o): (*_firmness(o)[:2], order.key(o.call.states[0]), *_firmness(o)[2:])
+        for o in best.values()
+    }
+    return tuple(sorted(best.values(), key=lambda o: placed[id(o)]))
+
+
+def key_of(owed: Owed) -> Key:
+    """Name a duty of one state: by whom, by which treaty, to whom, and what kind."""
+    call = owed.call
+    return call.states[0], call.treaty.id, call.beneficiaries[0], call.duty.deed
+
+
+def _firmness(owed: Owed) -> tuple[object, ...]:
+    call = owed.call
+    return (
+        not call.helping,
+        not owed.settled,
+        len(owed.on) + len(owed.events),
+        call.duty.rank,
+        *call.clause.weight,
+        call.clause.key,
+    )
+
+
+def _supposing(solution: Solution, answers: Mapping[str, bool]) -> Supposing | None:
+    known = solution.labels.literals.index
+    own = {q: yes for q, yes in answers.items() if q in known}
+    if not own:
+        return None
+    supposed = Supposing(solution, own)
+    supposed.memo = {}
+    return supposed
+
+
+def _owed(
+    solution: Solution, row: StateVerdict, j: Judged, supposed: Supposing | None
+) -> Owed | None:
+    """What a ground asks of its state at once; None where nothing is due, or something releases from it."""
+    verdict = j.at_once
+    if supposed is not None:
+        verdict = judge(j.ground, supposed, solution.asked, at_once=True)
+    to = part_of(solution, row, j.ground) if verdict.duty else ""
+    if not to or verdict.status is Status.RELEASED:
+        return None
+    return owed_of(solution, _call(row, j, verdict))
+
+
+def _call(row: StateVerdict, j: Judged, verdict: Verdict) -> TriggeredArticle:
+    ground = j.ground
+    fighting = (row.state,) if row.status is Status.BELLIGERENT else ()
+    return TriggeredArticle(
+        ground.clause,
+        verdict,
+        (row.state,),
+        (ground.beneficiary,),
+        fighting,
+        j,
+        (ground,),
+        (),
+    )
+
+
+def changes_between(
+    before: Solution | None,
+    after: Solution,
+    judged_before: JudgedBy | None = None,
+    judged_after: JudgedBy | None = None,
+) -> Changes:
+    """Find what a second ruling has that a first one has not.
+
+    A duty is new where a state comes to owe it by a treaty toward another; that more states owe it is nothing new to
+    those who owed it before.
+
+    Args:
+        before: the first answer; None for a world in which nothing has happened.
+        after: the second.
+        judged_before: what states had judged for themselves.
+        judged_after: what they have judged by the second.
+
+    >>> from engine import ask
+    >>> one = ask("Estonia", by="Russia", on="2026-01-01", rounds=1)
+    >>> two = ask("Estonia", by="Russia", on="2026-01-01", also="Russia>Latvia", rounds=1)
+    >>> {o.call.beneficiaries for o in changes_between(one, two).helping(changes_between(one, two).anew)}
+    {('latvia',)}
+    >>> changes_between(one, one).nothing
+    True
+    """
+    old = _by_key(before, judged_before) if before else {}
+    now = _by_key(after, judged_after)
+    known = set(before.broken) if before else set()
+    changes = _of_duties(old, now)
+    asked, had = _judgements(now.values()), _judgements(old.values())
+    opened = tuple(q for q in asked if q not in had)
+    return replace(
+        changes,
+        judgements_opened=opened,
+        judgements_settled=tuple(q for q in had if q not in asked),
+        broken=tuple(b for b in after.broken if b not in known),
+        next=_next(after, now.values(), opened),
+        nearest=_nearest(after, now.values()),
+    )
+
+
+def _by_key(solution: Solution, judged: JudgedBy | None) -> dict[Key, Owed]:
+    return {key_of(o): o for o in duties_of(solution, judged)}
+
+
+def _of_duties(old: Mapping[Key, Owed], now: Mapping[Key, Owed]) -> Changes:
+    """What is different in the duties alone."""
+    anew, opened, ended, closed = (list[Owed]() for _ in range(4))
+    for key, owed in now.items():
+        first = old.get(key)
+        if owed.settled and not _as_much(first, owed):
+            anew.append(owed)
+        elif not owed.settled and first is None:
+            opened.append(owed)
+    for key, owed in old.items():
+        last = now.get(key)
+        if owed.settled and not (last and last.settled):
+            ended.append(owed)
+        elif not owed.settled and last is None:
+            closed.append(owed)
+    return Changes(tuple(anew), tuple(opened), tuple(ended), tuple(closed))
+
+
+def _as_much(first: Owed | None, owed: Owed) -> bool:
+    """Whether a duty was owed before without a condition, and no weaker."""
+    return (
+        first is not None
+        and first.settled
+        and first.call.duty.rank <= owed.call.duty.rank
+    )
+
+
+def _judgements(owed: Iterable[Owed]) -> tuple[str, ...]:
+    """The judgements on which help hangs."""
+    return tuple(dict.fromkeys(q for o in owed if o.call.helping for q, _ in o.on))
+
+
+def _next(
+    solution: Solution, owed: Iterable[Owed], opened: Container[str]
+) -> NextJudgement | None:
+    """What help hangs on now, of states that neither fight nor owe help for certain: that of a great power before others,
+    what has just opened before what was open, then what most states wait for.
+    """
+    order, each = solution.display_order, list(owed)
+    drawn = _drawn(solution, each)
+    hanging: dict[Literal, list[str]] = {}
+    for o in each:
+        state = o.call.states[0]
+        if o.call.helping and o.call.treaty.rank.binding and state not in drawn:
+            for literal in (*o.on, *o.events):
+                hanging.setdefault(literal, []).append(state)
+    weight = {
+        x: (not any(map(order.great, s)), x[0] not in opened, -len(s), order.key(s[0]))
+        for x, s in hanging.items()
+    }
+    if not hanging:
+        return None
+    first = min(weight, key=lambda x: (*weight[x], x))
+    return NextJudgement(first, tuple(order.sorted(hanging[first])))
+
+
+def _drawn(solution: Solution, owed: Iterable[Owed]) -> set[str]:
+    """The states that fight, or owe help by treaty for certain."""
+    bound = {
+        o.call.states[0]
+        for o in owed
+        if o.call.helping and o.settled and o.call.treaty.rank.binding
+    }
+    fighting = {r.state for r in solution.bound if r.status is Status.BELLIGERENT}
+    return bound | fighting | set(solution.setting.principals)
+
+
+def _nearest(solution: Solution, owed: Iterable[Owed]) -> DrawingIn | None:
+    """The nearest way in which a great power that neither fights nor owes help for certain comes to owe it."""
+    order, each = solution.display_order, list(owed)
+    drawn = _drawn(solution, each)
+    found = [
+        DrawingIn(o)
+        for o in each
+        if o.call.helping and not o.settled and o.call.treaty.rank.binding
+    ]
+    found += _by_chains(solution)
+    free = [
+        d
+        for d in found
+        if any(order.great(s) and s not in drawn for s in d.owed.call.states)
+    ]
+    return min(
+        free,
+        key=lambda d: (d.steps, len(d.owed.on), order.key(d.owed.call.states[0])),
+        default=None,
+    )
+
+
+def _by_chains(solution: Solution) -> list[DrawingIn]:
+    """The chains of few acts, each done by somebody at war or of weight."""
+    order, setting = solution.display_order, solution.setting
+    sides = {*setting.attacked, *setting.attacking}
+    found = []
+    for chain in further(solution):
+        weighty = all(order.weighty(s) or s in sides for s in chain.actors)
+        great = [s for s in chain.states if order.great(s)]
+        if len(chain.acts) > STEPS or not weighty or not great:
+            continue
+        row = solution[great[0]]
+        call = replace(
+            _call(row, chain.judged, chain.judged.verdict), states=tuple(great)
+        )
+        found.append(DrawingIn(Owed(call, chain.judgements, chain.acts)))
+    return found
+
+
+def together(owed: Iterable[Owed]) -> list[Owed]:
+    """Put duties of one article that ask the same of several states, or for several others, into one each.
+
+    Args:
+        owed: duties, each of one state toward one other.
+    """
+    by_beneficiary = grouped((_same(o), o) for o in owed)
+    merged = []
+    for same in by_beneficiary.values():
+        states = tuple(dict.fromkeys(s for o in same for s in o.call.states))
+        grounds = tuple(g for o in same for g in o.call.grounds)
+        call = replace(same[0].call, states=states, grounds=grounds)
+        merged.append(replace(same[0], call=call))
+    by_states = grouped(((_same(o)[:-1], o.call.states), o) for o in merged)
+    found = []
+    for same in by_states.values():
+        toward = tuple(dict.fromkeys(b for o in same for b in o.call.beneficiaries))
+        call = replace(same[0].call, beneficiaries=toward)
+        found.append(replace(same[0], call=call))
+    return found
+
+
+def _same(owed: Owed) -> tuple[object, ...]:
+    """What duties told together have in common."""
+    call = owed.call
+    return call.clause.label, call.duty, owed.on, owed.events, call.beneficiaries

@@ -1,0 +1,86 @@
+"""What the texts give for a state: one line of the key of a documented case, or of a move of a game."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from treaties.models.conditions import (
+    Names,
+    ReadingId,
+    StateId,
+    Strict,
+    TreatyId,
+    many,
+)
+from treaties.vocabulary.terms import Duty
+
+EVERY_PARTY = "*"
+"""As the state of an expectation: every party to its treaty that day that is not itself in the war."""
+
+TerritorialStatus = Literal[
+    "belligerent",
+    "bound",
+    "conditional",
+    "contested",
+    "released",
+    "not-triggered",
+    "no-treaty",
+]
+
+
+Statuses = Annotated[
+    tuple[TerritorialStatus, ...], BeforeValidator(many), Field(min_length=1)
+]
+
+
+class Expected(Strict):
+    """What the texts give for one state or several, under one treaty or under all of them together."""
+
+    state: Names = Field(min_length=1)
+    """Ids; `*` for every party to `treaty` that is not in the war."""
+    treaty: TreatyId | None = None
+    article: str = "*"
+    """A pattern of articles of that treaty."""
+    duty: Duty | None = None
+    status: Statuses
+    """Any one of these is right."""
+    beneficiary: StateId | None = None
+    at_once: bool = True
+    """On the events as given; False: if it goes on, by performance and counter-attack."""
+    contested_by: tuple[str, ...] = ()
+    """Patterns of questions; each must be named in a support of the verdict."""
+    events: int | None = None
+    """How many further events lie between here and the duty, where the key says so."""
+    judgements: int | None = None
+    failed: tuple[str, ...] = ()
+    """Kinds of condition that must be given as the reason why nothing is due."""
+    reading: ReadingId | None = None
+    """The reading under which this holds; none for the law without one."""
+    consensus: Literal["A", "B", "C"] = "B"
+    """A: virtually all experts; B: most; C: disputed, so only the questions are asserted."""
+    why: str = Field(min_length=5)
+
+    @model_validator(mode="after")
+    def _sound(self) -> Expected:
+        if EVERY_PARTY in self.state and not self.treaty:
+            raise ValueError("`*` needs a `treaty` whose parties are meant")
+        if self.article != "*" and not self.treaty:
+            raise ValueError("an `article` needs a `treaty`")
+        return self
+
+    @property
+    def kind(self) -> str:
+        """What sort of answer it is, for scoring."""
+        if "contested" in self.status or "conditional" in self.status:
+            return "contested"
+        if set(self.status) == {"released"}:
+            return "released"
+        if "bound" in self.status:
+            return "help due" if self.duty and self.duty.drawn_in else "lesser duty"
+        return "no treaty" if set(self.status) == {"no-treaty"} else "not called"
+
+
+KINDS = ("help due", "lesser duty", "contested", "released", "not called", "no treaty")
+"""Kinds of expectation, in the order of a score table."""
