@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -24,9 +24,11 @@ from treaties.models.reading import Reading
 from treaties.models.scenario import Scenario
 from treaties.models.states import State
 from treaties.support.budget import budgeted, current_budget
+from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.keywords import keywords
 
 if TYPE_CHECKING:
+    from engine.catalogue.timeline import Timeline
     from engine.question.understood import Understood
     from treaties.outside.as_treaties import OutsideLaw
 
@@ -131,6 +133,34 @@ class World:
     def with_treaty(self, *treaties: Added) -> World:
         """Add instruments: models, or paths of treaty files."""
         return replace(self, corpus=changed(self.corpus, with_=treaties))
+
+    @keywords
+    def over(self, state: Name, *, years: Iterable[int]) -> Timeline:
+        """List what a state owes and is owed over some years; its table `years` has a row for each pair and year.
+
+        Args:
+            state: the state, by any name or code.
+            years: the years, such as `range(1920, 1940)`.
+
+        Raises `CasusError` where no year is given, and `UnknownName` for a state that is none.
+
+        >>> frame = World.load().over("Poland", years=range(1936, 1940)).to_pandas("years")
+        >>> frame.year.unique().tolist(), int(frame.query("obligor == 'france'").defense.min())
+        ([1936, 1937, 1938, 1939], 1)
+        """
+        from engine.catalogue.timeline import timeline
+
+        asked = sorted(years)
+        if not asked:
+            raise CasusError(
+                "`years` holds no year", remedy="give `years=range(1920, 1940)`"
+            )
+        return timeline(
+            self.corpus,
+            self.state(state),
+            since=date(asked[0], 1, 1),
+            until=date(asked[-1], 12, 31),
+        )
 
     @keywords
     def with_law(self, law: str) -> World:

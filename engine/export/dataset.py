@@ -289,6 +289,9 @@ def _codebook(law: Corpus) -> Iterator[str]:
         "",
         f"Coverage: {FIRST} to {law.current_to or 'no day that is stated'}; nothing is said of later days.",
     )
+    yield from ("", "## What the columns do not say", "")
+    yield f"* {_conditional(law)}"
+    yield from (f"* {line}" for line in sibling_toml(__file__)["limits"])
     for name, t in TABLES.items():
         yield from (
             "",
@@ -320,6 +323,23 @@ def _codebook(law: Corpus) -> Iterator[str]:
         "## Agreement and repeatability",
         "",
         *(f"* {line}" for line in _agreement(law)),
+    )
+
+
+def _conditional(law: Corpus) -> str:
+    """Count the articles of help that wait for more than their trigger."""
+    helping = [
+        o
+        for t in law.treaties
+        if t.rank.binding
+        for o in t.obligations
+        if o.duty.drawn_in and not o.duty.standing
+    ]
+    waiting = sum(bool(o.conditions) for o in helping)
+    return (
+        f"Nearly all defence is conditional: of {len(helping):,} articles of help {waiting:,} wait for something "
+        "besides their trigger, such as an area, a request or a kind of attacker. `defense` is 1 for each of them, "
+        "`defense_unconditional` only for the others."
     )
 
 

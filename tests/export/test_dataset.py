@@ -246,6 +246,15 @@ def test_a_killed_process_leaves_nothing_under_a_final_name(tmp_path: Path) -> N
     assert not (tmp_path / "set").exists()
 
 
+def test_the_codebook_says_how_much_defence_is_conditional(folder: Path) -> None:
+    text = (folder / "codebook.md").read_text(encoding="utf-8")
+    found = re.search(r"of ([\d,]+) articles of help ([\d,]+) wait", text)
+    assert found
+    helping, waiting = (int(n.replace(",", "")) for n in found.groups())
+    assert 0 < waiting <= helping
+    assert "A party can owe a state that is no party" in text
+
+
 def test_the_codebook_counts_agreement_with_atop(folder: Path, small: Corpus) -> None:
     text = (folder / "codebook.md").read_text(encoding="utf-8")
     agrees = sum("defence" in t.atop.agrees for t in small.treaties)
