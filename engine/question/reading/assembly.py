@@ -194,6 +194,7 @@ class Assembly:
         if each := part(self.whole, "each"):
             return flat(meant.each(n) for n in below(each, "who")), ""
         labels = numbers(self.whole, "label") if label else []
+        labels = labels or (self._called_on() if not asked else [])
         if labels:
             asked = (("p", (("who", labels[0]),)),)
         pieces = [meant.every[n] for p in parts(asked, "p") for n in numbers(p, "who")]
@@ -201,10 +202,18 @@ class Assembly:
         also = meant.whom(part(self.asked, "asked_too"), "asked")
         return meant.whom(asked, "asked") + also, pieces[0].text if alone else ""
 
+    def _called_on(self) -> list[int]:
+        """The group of states that is asked for help, where nobody else is asked about."""
+        called = (n for f in parts(self.whole, "given") for n in numbers(f, "askee"))
+        return [n for n in called if self.meant.group(self.meant.every[n])][:1]
+
     def _instruments(self, helped: Ids) -> tuple[Ids, tuple[str, ...]]:
         """The instruments that are asked about, with the article of each."""
         if self.role != "weigh":
-            found, article = self.meant.instruments(self.asked, helped)
+            invoked = (n for f in parts(self.whole, "given") for n in numbers(f, "askee"))
+            called = [n for n in invoked if self.meant.every[n].what == "INSTRUMENT"]
+            named = tuple(("inst", n) for n in called)
+            found, article = self.meant.instruments((*self.asked, *named), helped)
             return found, (article,) if article else ()
         content = (*self.asked, *self.whole)
         pacts = [part(content, role) for role in ("one", "two") if part(content, role)]

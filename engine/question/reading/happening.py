@@ -56,6 +56,12 @@ def _further(
     meant: Meant, meaning: Meaning, before: Sequence[Act], whole: Meaning
 ) -> list[Act]:
     """The acts of one clause; one without a subject has that of the clause before it."""
+    if numbers(meaning, "back"):
+        return [Act(before[-1].by, _struck(meant, meaning, before[-1]))]
+    if likewise := part(meaning, "so"):
+        return [replace(before[-1], by=meant.whom(likewise, "attacker"))]
+    if half := part(meaning, "which"):
+        return meant.act(half, _named_last(whole, before[-1]))
     if half := part(meaning, "active"):
         last = before[-1]
         turned = (last.victim, last.by) if _passive(whole) else (last.by, last.victim)
@@ -66,6 +72,23 @@ def _further(
     if gap := part(meaning, "gapped") or part(meaning, "gaveback"):
         return [replace(a, kind=before[-1].kind) for a in meant.act(gap)]
     return meant.act(meaning)
+
+
+def _named_last(whole: Meaning, last: Act) -> Ids:
+    """Whom `which` means behind a clause: whoever that clause names last."""
+    first = parts(whole, "a")[0]
+    roles = [role for role, _ in first if role in ("by", "hit")]
+    return last.by if roles[-1] == "by" else last.victim
+
+
+def _struck(meant: Meant, meaning: Meaning, last: Act) -> Ids:
+    """Who strikes back: whoever was hit; raises where another is named, or nobody did it."""
+    named = part(meaning, "named")
+    who = meant.whom((("p", named),), "named") if named else last.victim
+    if not last.by or set(who) != set(last.victim):
+        why = "it is not said what is answered by striking back"
+        raise CasusError(why, remedy="say first who attacks whom")
+    return who
 
 
 def _passive(whole: Meaning) -> bool:

@@ -115,7 +115,8 @@ def lattice(text: str, pieces: list[Piece]) -> Lattice:
     edges: Edges = [{} for _ in range(len(atoms) + 1)]
     for start, end, name, number in _of_pieces(atoms, pieces):
         edges[start].setdefault(name, []).append((after[end], number))
-    for start, end, name in (*_phrases(atoms), *_negated(atoms), *_plain(atoms, light)):
+    alone = (*_negated(atoms), *_plain(atoms, light))
+    for start, end, name in (*_phrases(atoms), *alone):
         edges[start].setdefault(name, []).append((after[end], len(found)))
         first, last = atoms[start].start, atoms[end - 1].end
         found.append(Piece(name, text[first:last], first, last))
@@ -301,7 +302,7 @@ def _of_who(_: Piece, word: str) -> list[str]:
 
 def _of_unknown(piece: Piece, _: str) -> list[str]:
     """A name, a figure or a sign that is not known is never left out."""
-    return [] if re.search(r"\d|\W|.\b[A-Z]", piece.text) else ["UNKNOWN"]
+    return [] if re.search(r"\d|[^\w\s]|.\b[A-Z]", piece.text) else ["UNKNOWN"]
 
 
 def _of_members(_: Piece, word: str) -> list[str]:
@@ -322,7 +323,13 @@ def _of_help(_: Piece, word: str) -> list[str]:
     return ["HELP", "ALLIED_TO"] if "allied" in word else ["HELP"]
 
 
+def _of_obliging(_: Piece, word: str) -> list[str]:
+    """What calls an article obliges nobody by itself: to trigger, to activate."""
+    return [] if word in word_classes()["TRIGGERS"] else ["OBLIGE"]
+
+
 _NARROW = {
+    "OBLIGE": _of_obliging,
     "HELP": _of_help,
     "ACT": _of_act,
     "FILL": _of_filling,
@@ -380,6 +387,8 @@ def _plain(atoms: list[Atom], light: list[bool]) -> Iterator[tuple[int, int, str
     for n, atom in enumerate(atoms):
         if not atom.piece and not light[n] and atom.text.casefold() not in kept:
             yield n, n + 1, "THEN"
+        if atom.class_ == "UNKNOWN" and atom.text.isalnum():
+            yield n, n + 1, "WORD"
 
 
 def _segments(atoms: list[Atom], after: list[int]) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 
 from engine.question.asking import Asking
-from engine.question.force_clauses import CROSSING, FLYING
+from engine.question.force_clauses import CROSSING, FLYING, THERE
 from engine.question.reading.chart import Meaning
 from engine.question.referents import Ids
 from engine.question.tokens import Piece
@@ -132,14 +132,14 @@ class Meant(Asking):
         group, beside = self.group(piece), dict(named)
         if group is not None:
             return self._members(piece.text, group, beside, role)
-        both = "all" in beside and self._beside(beside, "all") == "both"
+        both = "all" in beside and self._beside(beside, "all").startswith("both")
         if not both and beside.keys() & {"all", "any", "members"}:
             raise NotMeant(f"`{piece.text}` is not a group of states")
         return self._single(piece, role)
 
     def _beside(self, beside: dict[str, int | str | Meaning], role: str) -> str:
         """The word that stands beside a name."""
-        return self.text_of(int(str(beside[role])))
+        return self.text_of(int(str(beside[role]))).casefold()
 
     def _members(
         self,
@@ -211,6 +211,7 @@ class Meant(Asking):
             raise NoAttack(why, remedy="ask of an attack, or leave it out")
         self.force = self.soil = ""
         doers, whom = part(meaning, "by"), part(meaning, "hit")
+        self._there(meaning)
         who = self.whom(doers, "attacker") if doers else by
         if who and self.force:
             why = f"`{self.force}` is no state and `{who[0]}` is one"
@@ -220,12 +221,21 @@ class Meant(Asking):
         self._on_soil(meaning, victim, thing)
         thing = self._apart_from_place(thing, at)
         heads = [n for role in ("force", "also") for n in numbers(meaning, role)]
-        kinds = [self.kind(number, doers) for number in heads] or [
+        struck = says(meaning, "struck")
+        kinds = [self.kind(number, doers, struck=struck) for number in heads] or [
             EventKind.ARMED_ATTACK
         ]
         graver = [k for k in kinds if k is not EventKind.LIMITED_FORCE] or kinds[:1]
         act = Act(victim, who, at=at, force=self.force, thing=thing, soil=self.soil)
         return [replace(act, kind=kind) for kind in dict.fromkeys(graver)]
+
+    def _there(self, meaning: Meaning) -> None:
+        """Raises `NotMeant` where a noun of force is said to be near a state, not in it, or over its land."""
+        for number in numbers(meaning, "there"):
+            heads = (self.every[n].value for n in numbers(meaning, "force"))
+            aloft = ("over", "above") if FLYING in heads else ()
+            if self.text_of(number).casefold() not in (*THERE, *aloft):
+                raise NotMeant(f"`{self.text_of(number)}` does not say who is hit")
 
     def _spot_of(
         self, meaning: Meaning, at: str | None, thing: str, victim: Ids
@@ -260,15 +270,24 @@ class Meant(Asking):
                     f"`{self.text_of(number)}` land is not the land that is hit"
                 )
 
-    def kind(self, number: int, doers: Meaning) -> EventKind:
-        """Find the kind of an act, by its word of force and by who does it: hackers, saboteurs, drones."""
+    def kind(
+        self, number: int, doers: Meaning, *, struck: bool = False
+    ) -> EventKind:
+        """Find the kind of an act, by its word of force and by who does it: hackers, saboteurs, drones.
+
+        Args:
+            number: the word of force.
+            doers: who does it.
+            struck: whether it is said to be sent against somebody.
+        """
         piece = self.every[number]
         if piece.what in ("THREAT", "THREATENED"):
             return EventKind.THREAT
         acting = {str(self.every[n].value) for n in below(doers, "agent")}
         if FLYING in acting and CROSSING.match(piece.text):
             return FLYING
-        shot = piece.value == FLYING and self._launched(self.places[number])
+        launched = struck or self._launched(self.places[number])
+        shot = piece.value == FLYING and launched
         word = "" if shot else str(piece.value)
         agents = (a["kind"] for a in words()["agents"] if a["kind"] in acting)
         return EventKind(next(agents, word or "armed-attack"))
@@ -277,7 +296,7 @@ class Meant(Asking):
         """Find who is hit, at which place if the words say one, and what is hit if not the land."""
         spots = numbers(meaning, "spot")
         if spots and (cables := numbers(meaning, "cables")):
-            return self._cables(cables[0], spots[0], apart)
+            return self._cables(meaning, cables[0], spots[0], apart)
         words = [self.every[n] for n in numbers(meaning, "thing")]
         thing = next((str(piece.value) for piece in words), "")
         if spots and not thing:
@@ -289,12 +308,13 @@ class Meant(Asking):
         return whose, at, thing
 
     def _cables(
-        self, cables: int, spot: int, apart: Ids
+        self, meaning: Meaning, cables: int, spot: int, apart: Ids
     ) -> tuple[Ids, str | None, str]:
-        """Who is hit where cables at a place are."""
+        """Who is hit where cables at a place are: the state that is named, or whoever holds the place."""
         at = self.place(self.every[spot], str(self.every[cables].value), ())
         place = self.corpus.gazetteer.place(str(at))
-        return self.holder(place, apart), place.id, ""
+        named = self.whom(meaning, "victim", apart)
+        return named or self.holder(place, apart), place.id, ""
 
     def _demand_place(self, number: int) -> None:
         """Raises `NotMeant` for a state where a place is needed."""

@@ -10,7 +10,7 @@ from itertools import chain, product
 from engine.question.reading.assembly import Assembly
 from engine.question.reading.chart import Chart, Meaning, TooMany
 from engine.question.reading.lattice import Lattice, lattice
-from engine.question.reading.meant import Meant, NotMeant, below
+from engine.question.reading.meant import Meant, NotMeant, below, numbers
 from engine.question.reading.productions import grammar
 from engine.question.tokens import Piece
 from engine.question.understood import Understood
@@ -82,6 +82,7 @@ def senses(
         left = [
             words.words[n].text for meaning in chosen for n in below(meaning, "out")
         ]
+        left += [aside for meaning in chosen for aside in _asides(meaning, words)]
         content = (*left, *_shortened(skipped))
         understood = replace(understood, not_read=content, taken_for=rulers)
         if all(sense.understood != understood for sense in found):
@@ -168,6 +169,16 @@ def _cheapest(chart: Chart, symbol: str, start: int, end: int) -> list[Meaning]:
     least = min(costs.values(), default=0)
     found = (meaning for meaning, cost in costs.items() if cost == least)
     return [meaning for meaning in found if len(below(meaning, "out")) <= LEFT_OUT]
+
+
+def _asides(meaning: Meaning, words: Lattice) -> Iterator[str]:
+    """The text of each aside within a reading, from its first word to its last."""
+    for role, content in meaning:
+        if role == "aside" and isinstance(content, tuple):
+            said = [words.words[n] for n in numbers(content, "said")]
+            yield words.text[said[0].start : said[-1].end]
+        elif isinstance(content, tuple):
+            yield from _asides(content, words)
 
 
 def _shortened(skipped: list[str]) -> tuple[str, ...]:
