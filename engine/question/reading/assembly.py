@@ -210,7 +210,9 @@ class Assembly:
     def _instruments(self, helped: Ids) -> tuple[Ids, tuple[str, ...]]:
         """The instruments that are asked about, with the article of each."""
         if self.role != "weigh":
-            invoked = (n for f in parts(self.whole, "given") for n in numbers(f, "askee"))
+            invoked = (
+                n for f in parts(self.whole, "given") for n in numbers(f, "askee")
+            )
             called = [n for n in invoked if self.meant.every[n].what == "INSTRUMENT"]
             named = tuple(("inst", n) for n in called)
             found, article = self.meant.instruments((*self.asked, *named), helped)

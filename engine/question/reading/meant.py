@@ -270,9 +270,7 @@ class Meant(Asking):
                     f"`{self.text_of(number)}` land is not the land that is hit"
                 )
 
-    def kind(
-        self, number: int, doers: Meaning, *, struck: bool = False
-    ) -> EventKind:
+    def kind(self, number: int, doers: Meaning, *, struck: bool = False) -> EventKind:
         """Find the kind of an act, by its word of force and by who does it: hackers, saboteurs, drones.
 
         Args:
@@ -286,7 +284,8 @@ class Meant(Asking):
         acting = {str(self.every[n].value) for n in below(doers, "agent")}
         if FLYING in acting and CROSSING.match(piece.text):
             return FLYING
-        launched = struck or self._launched(self.places[number])
+        against = struck and "drone" in piece.text.casefold()
+        launched = against or self._launched(self.places[number])
         shot = piece.value == FLYING and launched
         word = "" if shot else str(piece.value)
         agents = (a["kind"] for a in words()["agents"] if a["kind"] in acting)
