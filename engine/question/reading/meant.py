@@ -211,7 +211,7 @@ class Meant(Asking):
             raise NoAttack(why, remedy="ask of an attack, or leave it out")
         self.force = self.soil = ""
         doers, whom = part(meaning, "by"), part(meaning, "hit")
-        self._there(meaning)
+        self._within_reach(meaning)
         who = self.whom(doers, "attacker") if doers else by
         if who and self.force:
             why = f"`{self.force}` is no state and `{who[0]}` is one"
@@ -229,7 +229,7 @@ class Meant(Asking):
         act = Act(victim, who, at=at, force=self.force, thing=thing, soil=self.soil)
         return [replace(act, kind=kind) for kind in dict.fromkeys(graver)]
 
-    def _there(self, meaning: Meaning) -> None:
+    def _within_reach(self, meaning: Meaning) -> None:
         """Raises `NotMeant` where a noun of force is said to be near a state, not in it, or over its land."""
         for number in numbers(meaning, "there"):
             heads = (self.every[n].value for n in numbers(meaning, "force"))
