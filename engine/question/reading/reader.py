@@ -175,8 +175,8 @@ def _asides(meaning: Meaning, words: Lattice) -> Iterator[str]:
     """The text of each aside within a reading, from its first word to its last."""
     for role, content in meaning:
         if role == "aside" and isinstance(content, tuple):
-            said = [words.words[n] for n in numbers(content, "said")]
-            yield words.text[said[0].start : said[-1].end]
+            pieces = [words.words[n] for n in numbers(content, "said")]
+            yield words.text[pieces[0].start : pieces[-1].end]
         elif isinstance(content, tuple):
             yield from _asides(content, words)
 
