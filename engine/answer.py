@@ -26,7 +26,7 @@ State: TypeAlias = str | int
 
 @dataclass(frozen=True, repr=False)
 class Answer(Solution, Framed, Shown):
-    """Who is drawn in, on which grounds, under which readings, and what it turns on.
+    """The answer to a question: what each state owes, on which grounds and readings, in every form.
 
     Iterating gives the rows in the order of nearness; `answer["China"]` gives one. Every row is a flat record too, so
     `pd.DataFrame(answer)` works; `answer.to_pandas()` has the dtypes right, and other tables (`answer.tables`).

@@ -99,7 +99,7 @@ class AskKeywords(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class World:
-    """The law and the readings one asks under. A value: every change gives another world.
+    """A law with readings, and the way to ask it. A value: every change gives another world.
 
     >>> world = World.load()
     >>> world.without("sino-dprk-1961").ask("North Korea", on="2026-01-01")["China"].status.value
@@ -332,7 +332,7 @@ def shipped() -> World:
 def ask(
     victim: Names | Scenario | None = None, **question: Unpack[AskKeywords]
 ) -> Answer:
-    """Ask the shipped law who is drawn in if `victim` is attacked: `World.ask`, with the same arguments and errors.
+    """Ask the shipped law what follows if `victim` is attacked: `World.ask`, with the same arguments and errors.
 
     >>> ask("If South Korea is attacked by North Korea on 2026-01-01, who is drawn in?")["USA"].status.value
     'bound'

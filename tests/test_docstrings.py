@@ -1,10 +1,11 @@
-"""Docstrings: a public function begins with a verb and lists its parameters one by one, where it has three or more."""
+"""Docstrings: a public function begins with a verb and lists three parameters or more one by one; no text has a turn at which readers stumble."""
 
 from __future__ import annotations
 
 import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,16 @@ NO_VERB = re.compile(
 VERB = re.compile(r"(verb|asks|functools\.wraps)\b")
 """What makes a verb of a function: its help is the list, or stands in an annotation that verbs share (`tests/interfaces/test_verbs.py` holds it)."""
 ENTRY = re.compile(r"^    (\w+)(?: \([^)]*\))?: \S", re.M)
+
+
+TURNS = re.compile(
+    r"\b(the ones? (hit|struck|attacked|asked)|those (hit|struck|attacked|asked)|of which|of whom|whatever|what is told"
+    r"|(is|are) told|as (it|they) stands?|in peace)\b",
+    re.I,
+)
+"""Turns at which a reader stumbles: name the thing, and say who does what."""
+LOOKED_UP = {"semantics.md", "ordinary.toml", "words.toml", "grammar.toml"}
+"""Files that the turns may stand in: points that others cite, and the words of questions."""
 
 
 def functions(
@@ -73,6 +84,57 @@ PUBLIC = [
     for path in sorted((HOME / top).rglob("*.py"))
     for name, node in functions(ast.parse(path.read_text(encoding="utf-8")).body)
 ]
+
+
+def docstrings(path: Path) -> Iterator[tuple[int, str]]:
+    """The docstrings of a module, with their lines: of the module, its classes and functions, and behind a value."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if (
+            isinstance(node, ast.Expr)
+            and isinstance(node.value, ast.Constant)
+            and isinstance(node.value.value, str)
+        ):
+            yield node.lineno, node.value.value.partition(">>>")[0]
+
+
+def prose(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a page or a table of words, without those of a block of code."""
+    code = False
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        code ^= line.startswith("```")
+        if not code and path.name not in LOOKED_UP:
+            yield number, line
+
+
+@pytest.mark.parametrize("top", [*PACKAGES, "docs/casus_docs"])
+def test_no_docstring_has_a_turn_at_which_readers_stumble(top: str) -> None:
+    assert [
+        f"{path.relative_to(HOME)}:{line}: {found[0]}"
+        for path in sorted((HOME / top).rglob("*.py"))
+        for line, text in docstrings(path)
+        if (found := TURNS.search(text))
+    ] == []
+
+
+def test_no_page_and_no_message_has_one() -> None:
+    pages = [HOME / "README.md", HOME / "CONTRIBUTING.md"]
+    pages += [p for top in ("docs", "changes") for p in (HOME / top).rglob("*.md")]
+    words = [
+        p
+        for top in ("engine", "treaties/support", "treaties/vocabulary")
+        for p in (HOME / top).rglob("*.toml")
+    ]
+    assert [
+        f"{path.relative_to(HOME)}:{line}: {found[0]}"
+        for path in sorted([*pages, *words])
+        for line, text in prose(path)
+        if (found := TURNS.search(text))
+    ] == []
+
+
+def test_a_turn_is_found() -> None:
+    assert TURNS.search("Who helps the one hit, whatever it says")
+    assert not TURNS.search("Who helps the victim of an attack")
 
 
 def test_every_parameter_of_three_or_more_is_listed() -> None:

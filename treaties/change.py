@@ -25,7 +25,7 @@ def changed(
     in_force: Sequence[str] = (),
     on: date | None = None,
 ) -> Corpus:
-    """Make a corpus less some instruments and with others.
+    """Make a corpus without some instruments and with others.
 
     Args:
         corpus: the law before the change.
@@ -35,8 +35,8 @@ def changed(
         on: the day that will be asked about, where it is known: a file of alliances that does not reach to it is
             refused.
 
-    Raises `CasusError` for unknown ids, for an instrument of an id that the law has already, and for files that are not
-    sound or not there.
+    Raises `CasusError` for unknown ids, for an instrument of an id that the law has already, and for files that are
+    not sound or not there.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> law = changed(load_corpus(), without=["sino-dprk-1961"])

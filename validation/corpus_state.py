@@ -43,13 +43,13 @@ class Inventory(Part):
     name: str
     instruments: int
     checked: int
-    """Of which every point was checked against a source that was opened."""
+    """Instruments whose every point was checked against an opened source."""
     beyond: Annotated[int, Field(alias="not_to_be_checked")]
-    """Of which some point cannot be checked, for a reason that is given, and nothing else is open."""
+    """Instruments with a point that cannot be checked, for a stated reason, and nothing else open."""
     waiting: Annotated[int, Field(alias="not_checked_yet")]
-    """Of which some point is still to be checked."""
+    """Instruments with a point still to be checked."""
     in_force: int
-    """Of which bind somebody on the day of the count."""
+    """Instruments that bind somebody on the day of the count."""
 
 
 @dataclass(frozen=True)

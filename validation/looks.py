@@ -65,7 +65,7 @@ class Anchor(NamedTuple):
 
 
 def anchors(treaty: Treaty, text: str) -> Iterator[Anchor]:
-    """Look for each phrase of an instrument in a text, whatever its letters' case, blanks, quotation marks and dashes.
+    """Look for each phrase of an instrument in a text; case, blanks, quotation marks and dashes do not count.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> pact = load_corpus().treaty("NATO")

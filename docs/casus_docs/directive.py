@@ -77,7 +77,7 @@ class CasusPicture(SphinxDirective):
     """`alt`: what the picture shows, in words."""
 
     def run(self) -> list[nodes.Node]:
-        """The picture as it stands, in a box that scrolls where it is too wide."""
+        """The picture, in a box that scrolls where it is too wide."""
         command = " ".join(self.arguments[0].split())
         svg, status = run(f"{command} -o -")
         if status != 0:

@@ -16,7 +16,7 @@ from engine.world import World
 from treaties.loading.hot_spots import HotSpot, load_hot_spots
 
 UNSAID = (Lack.TALKS, Lack.ALLY_ATTACKS)
-"""Reasons that need no explanation: the first is told as a duty, the second in one word."""
+"""Reasons that need no explanation: the first is a duty, the second is said in one word."""
 MOST = 8
 """Instruments that are explained for one question."""
 
@@ -36,7 +36,7 @@ def pages(world: World) -> dict[str, str]:
 
 
 def asked_on(world: World) -> date:
-    """Give the day of which the pages speak: the last one up to which the law was followed."""
+    """Give the day of the pages: the last day up to which the law was followed."""
     return world.corpus.current_to or date.today()
 
 

@@ -103,7 +103,7 @@ def flag(word: str) -> str:
 
 
 def block(content: str, language: str = "text") -> list[str]:
-    """Text as it stands, in a block of its own."""
+    """Text, unchanged, in a block of its own."""
     fence = "`" * max(
         3, 1 + max((len(m) for m in re.findall(r"`+", content)), default=0)
     )

@@ -35,7 +35,7 @@ SHOWN = 4
 GROUPS = 2
 """Changes told for each answer to a question; the states of the others are counted."""
 MOST = 10
-"""Questions that are told where not all are asked for."""
+"""How many questions are shown where not all are asked for."""
 
 
 @dataclass(frozen=True)
@@ -164,9 +164,10 @@ class Turnings(Result, Shown):
 
 
 def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
-    """Find what the answer to each open question would change, in the order of `answer.questions`.
+    """Find the effect of each open question, in the order of `answer.questions`.
 
-    Beside the open ones stand those that a presumption settles and a reading answers otherwise, where that moves a state.
+    Beside the open ones stand those that a presumption settles and a reading answers otherwise, where that moves a
+    state.
 
     >>> from engine import ask
     >>> turned = changes(ask("Russia", by="Ukraine", on="2025-06-01", background=False))

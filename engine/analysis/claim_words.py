@@ -68,9 +68,9 @@ class Sentence:
     bound: tuple[str, ...] = ()
     """The ids of those who are said to be bound, of a claim about a treaty as such."""
     owed: tuple[str, ...] = ()
-    """The ids of those to whom, of such a claim."""
+    """The ids of the states to whom a duty is claimed to be owed."""
     on: date | None = None
-    """The day of such a claim."""
+    """The day of the claim."""
     unjudged: tuple[str, ...] = ()
     """Words that are no part of what is judged."""
 

@@ -60,12 +60,12 @@ if TYPE_CHECKING:
 def claims(
     world: World, text: str, *, on: str | date | None = None, given: Iterable[str] = ()
 ) -> Claims:
-    """Hold each sentence of a text against the law.
+    """Judge each sentence of a text by the law.
 
     Args:
         world: the law and the readings.
         text: one sentence, or a paragraph.
-        on: the day of whatever names none; today where left out.
+        on: the day of a sentence that names none; today where left out.
         given: answers to open questions, as `QUESTION=yes`.
 
     Raises `CasusError` for an empty text, one of more than 20,000 characters, a day or an answer that is none.
@@ -402,7 +402,7 @@ class _Judge:
         return self._either(denied, why, clauses)
 
     def _target(self, s: Sentence, answer: Answer) -> set[str]:
-        """Those to whom the duty would be owed: whoever is attacked, unless another is named."""
+        """The beneficiaries of the duty: the attacked states, unless the sentence names others."""
         attacked = set(answer.setting.attacked)
         whom = (
             {self.world.corpus.states.resolve(s.whom.removeprefix("the "), self.on).id}
@@ -585,7 +585,7 @@ def _owing(answer: Answer, owed: Iterable[Judged]) -> str:
 def _instead(
     answer: Answer, about: Iterable[str], target: set[str]
 ) -> tuple[str, list[Clause]]:
-    """What those asked about owe instead, or that nothing binds them."""
+    """What the states asked about owe instead, or that nothing binds them."""
     owed = _judged(answer, about, target)
     firm = [j for j in owed if j.at_once.status is Status.BOUND]
     less = [j for j in firm if j.ground.binding and j.at_once.duty]

@@ -41,12 +41,13 @@ def what_if(
     reading: str | None = None,
     world: World | None = None,
 ) -> Answer:
-    """Ask the same question, looked at as far, with something changed.
+    """Ask the same question again, as far, with a change.
 
     Args:
         answer: the first answer.
         on: another day.
-        scenario: another scenario, by id, file or value; it brings its own law, and that of the first is no part of it.
+        scenario: another scenario, by id, file or value; it brings its own law, and that of the first is no part of
+            it.
         by: other attackers, by any of their names.
         at: another place that is hit.
         without: the ids of treaties to take away.

@@ -87,7 +87,7 @@ class Conflicts(Result, Shown):
 
 @keywords
 def conflicts(answer: Answer) -> Conflicts:
-    """Find the states of an answer that may come to owe duties which cannot all be kept, and how far off that is.
+    """Find the states of an answer whose duties cannot all be kept, and their distance.
 
     >>> from engine.world import shipped
     >>> world = shipped()

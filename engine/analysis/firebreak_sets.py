@@ -53,7 +53,8 @@ class Firebreaks(Asked, Framed, Shown):
         ),
     ]
     alone: tuple[tuple[str, tuple[int, ...]], ...]
-    """For each decider who can stop it without anybody else, whatever was cut: the minimal sets of its own answers."""
+    """For each decider who can stop it alone, the minimal sets of its own answers; complete even where the search
+    was cut."""
     together: Annotated[
         tuple[int, ...],
         Field(description="Sets that need several deciders, smallest first."),
@@ -202,11 +203,12 @@ def firebreaks(
     shown: int = SHOWN,
     seconds: float = inf,
 ) -> Firebreaks:
-    """List the minimal sets of answers that keep `state` out of it (or from owing `duty`), those of one decider first.
+    """List the minimal sets of answers that keep `state` out (or keep it from owing `duty`); sets of one decider
+    come first.
 
     They are the minimal hitting sets of the supports, each answer turned round. Where the supports are too many to
-    list, a set counts only if nothing derives the duty any more once its answers are given. The search ends by a budget
-    of work, so that every machine finds the same, and the result says if that cut it.
+    list, a set counts only if nothing derives the duty any more once its answers are given. The search ends by a
+    budget of work, so that every machine finds the same, and the result says if that cut it.
 
     Args:
         answer: the answer to start from.

@@ -84,7 +84,7 @@ def simplest(whole: Program) -> Program:
 
 @dataclass(frozen=True)
 class Inquiry:
-    """Whether a state comes to owe a kind of duty (`help` where none is named), as a function of the open answers."""
+    """Whether a state owes a kind of duty (`help` by default), as a function of the open answers."""
 
     answer: Answer
     state: str
@@ -137,7 +137,8 @@ class Inquiry:
 
     @property
     def settled(self) -> bool | None:
-        """Whether it holds, or can't, whatever is answered; None where it turns on something, or nobody can say."""
+        """Whether it holds, or cannot hold, under all answers; None where it turns on something, or nobody can
+        say."""
         if self.program.holds:
             return True
         return None if self.program.rules or self.near is not None else False

@@ -31,7 +31,7 @@ from treaties.vocabulary.names import with_article
 from treaties.vocabulary.terms import Duty, Nature, Warrant
 
 SHOWN = 12
-"""Pledges that are told in the text; more are counted."""
+"""How many pledges the text shows; further ones are counted."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Pledge(Part):
 
     state: str
     toward: tuple[str, ...]
-    """The ids of those to whom it is owed."""
+    """The ids of its beneficiaries."""
     duty: str
     treaty: str
     article: str
@@ -389,7 +389,7 @@ def _deeds(one: Clause, two: Clause) -> Head:
 
 
 def _head(name: str, texts: list[str], ids: tuple[str, str]) -> Head:
-    """Compare two texts of which a bare one, without a limit, binds more readily."""
+    """Compare two limits as texts; a duty without a limit binds more readily."""
     bare = [t.startswith(("no ", "anywhere")) for t in texts]
     harder = ids[bare.index(True)] if bare[0] != bare[1] else ""
     return Head(name, texts[0], texts[1], harder)

@@ -145,7 +145,7 @@ def supports(
     sets: int | None = None,
     seconds: float = inf,
 ) -> Supports:
-    """List the minimal sets of events and judgements under which `state` is drawn in, or owes `duty`, nearest first.
+    """List the minimal sets of events and judgements that draw `state` in, or make it owe `duty`, nearest first.
 
     Settled are presumptions, the reading asked for, and suppositions.
 

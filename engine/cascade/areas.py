@@ -56,7 +56,7 @@ def covers(area: Area, setting: Setting, event: Occurrence) -> str:
     """Judge whether an area clause reaches what was hit; `yes`, `doubtful` or `no`.
 
     Args:
-        area: the area clause, as limbs any of which is enough.
+        area: the area clause, as limbs; one limb is enough.
         setting: the scenario set out, which dates names and borders.
         event: the force, with the place that it hit.
     """

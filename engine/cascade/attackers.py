@@ -147,7 +147,7 @@ def joined(states: Iterable[str], ctx: Context) -> Outcome:
 
 
 def attackers(condition: c.Attackers, ctx: Context) -> Outcome:
-    """Judge whether so many states of a kind use force together."""
+    """Judge whether enough states of a kind use force together."""
     e, n = ctx.event, condition.at_least
     if e.actor == UNNAMED and e.group:
         return _no_state(condition, ctx)

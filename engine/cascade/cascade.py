@@ -32,11 +32,11 @@ _Call = tuple[Clause, list[str], Occurrence, Side | None, str, Fact | None]
 
 
 class Cascade:
-    """One run of the cascade over one setting and the law of its day, as far as a depth says: nearest first.
+    """A run of the cascade over a setting and the law of its day, nearest strikes first, down to a depth.
 
-    The whole cascade of a crowded world is far larger than anything that anybody asks about. The force of belligerents
-    is taken up in the order of the least number of open answers that it rests on (`engine.cascade.costs`); where the
-    depth ends the work, everything nearer than the layer in hand is complete.
+    The whole cascade of a crowded world is far larger than anything that anybody asks about. The force of
+    belligerents is taken up in the order of the least number of open answers that it rests on
+    (`engine.cascade.costs`); where the depth ends the work, everything nearer than the layer in hand is complete.
     """
 
     def __init__(
@@ -49,14 +49,14 @@ class Cascade:
         self.questions = self.duties.questions
         self.record = self.duties.record
         self.nearly = False
-        """Whether a layer was left unfinished of which as many strikes again as are allowed would be all."""
+        """Whether a layer was left unfinished that twice the strikes allowed would finish."""
         self._hit: dict[str, list[str]] = {}
         self._terms: dict[str, tuple[tuple[tuple[str, Any], ...], bool]] = {}
         """By clause its conditions, but for those that bear on performance alone, and whether it counts attackers."""
         self._counted: dict[str, dict[tuple[object, ...], _Call]] = {}
-        """By the one hit, the clauses held before that count those who hit it."""
+        """By victim, the clauses that count attackers and were held before."""
         self._owed: dict[str, list[str]] = {}
-        """By clause those to whom it may be owed."""
+        """By clause its possible beneficiaries."""
         self.fighting = Fighting(self.duties)
         self.costs = Costs(self.duties, self.fighting)
         self._joining = self.duties.rule(PERFORMANCE)

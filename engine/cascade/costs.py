@@ -20,7 +20,7 @@ from engine.cascade.sides import Side
 from treaties.vocabulary.terms import Presumption
 
 Strike = tuple[str, Side, str, Side, int]
-"""A striker and its side, the one struck and its side, and the round in which the strike calls."""
+"""Striker and its side, struck state and its side, and the round in which the strike calls articles."""
 Place = tuple[str, tuple[int, int]]
 """A state and the key of the side on which it fights."""
 
@@ -37,7 +37,7 @@ class Costs:
         self.since: dict[Place, int] = {}
         """By state and side the first round in which it fights."""
         self.struck: set[tuple[str, str, tuple[int, int]]] = set()
-        """The strikes that were taken up: striker, the one struck, and the striker's side."""
+        """The strikes that were taken up: striker, the struck state, and the striker's side."""
         self._price: dict[tuple[str, str], int] = {}
 
     def give(self, event: Occurrence) -> None:
@@ -107,7 +107,7 @@ class Costs:
         return best, found, late, beyond
 
     def most_telling(self, strikes: Sequence[Strike], room: int) -> list[Strike]:
-        """Choose strikes round-robin over the states struck, those struck least so far first."""
+        """Choose strikes in turn over the struck states, the least struck so far first."""
         times: dict[Place, int] = {}
         for _, struck, key in self.struck:
             times[struck, key] = times.get((struck, key), 0) + 1

@@ -13,13 +13,13 @@ FAR = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """How far a cascade is followed; to its end where nothing is given.
+    """How far a cascade goes; without any limit, to its end.
 
     Budgets count strikes and steps, never time: the same question gives the same record everywhere.
 
     * `rounds`: rounds of the cascade;
     * `horizon`: open answers beyond which no strike is taken up;
-    * `near`: open answers up to which every strike is taken up, whatever the budgets say;
+    * `near`: open answers up to which every strike is taken up, beyond the budgets too;
     * `strikes`: strikes beyond the near ones;
     * `steps`: steps, written or waiting, after which a layer is left unfinished;
     * `finish`: whether a layer that is begun is finished, however many strikes it has;

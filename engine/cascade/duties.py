@@ -30,7 +30,7 @@ from treaties.vocabulary.terms import EventKind, Presumption
 
 
 class Duties:
-    """The duties of one run of the cascade, written to its derivation record."""
+    """The duties derived in one run of the cascade, written to its record."""
 
     def __init__(self, setting: Setting, graph: ObligationGraph) -> None:
         self.setting = setting
@@ -88,7 +88,7 @@ class Duties:
         return fresh
 
     def lawful(self, ctx: Context) -> tuple[Way, ...]:
-        """List the ways in which general law lets the one hit be helped by force; for other duties it does not ask.
+        """List the ways in which helping the victim by force is lawful; other duties are always lawful.
 
         A condition that bears on performance alone stands here too: without it the case arises and is not due.
         """

@@ -11,7 +11,7 @@ from engine.cascade.sides import sided
 
 
 class Fact(NamedTuple):
-    """One thing that may be so. `kind` says how to read `args`.
+    """A statement that may hold, such as `due`. `kind` says how to read `args`.
 
     * `belligerent` (state, side): the state fights on that side.
     * `attacked` (attacker, victim): force is used, in fact.
@@ -33,7 +33,7 @@ class Fact(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One inference: the head holds when every fact of the body holds and every literal is answered so."""
+    """An inference: if all facts of the body hold and all literals are answered so, the head holds."""
 
     head: Fact
     body: tuple[Fact, ...]
@@ -43,7 +43,7 @@ class Step(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """Why an article is not called: the kind, the states that it names, a day, and other words such as a place's name.
+    """The reason why an article is not called: a kind, with the states, the day and the words that it names.
 
     Its words are in `engine/output/failures.toml`.
     """
@@ -60,7 +60,7 @@ SUSPENDED = "suspended"
 
 @dataclass(frozen=True, slots=True)
 class FailedCondition:
-    """A duty that an event did not call up, and one condition that failed."""
+    """A duty that an event did not call, with a condition that failed."""
 
     obligor: str
     clause: str
@@ -107,7 +107,7 @@ NO_PARTY = "party"
 
 @dataclass
 class Derivation:
-    """The ground program of one world: its steps, the round in which each fact is first reached, what was blocked."""
+    """The record of a cascade: its steps, the round that first reaches each fact, the failed conditions."""
 
     steps: list[Step] = field(default_factory=list)
     rounds: dict[Fact, int] = field(default_factory=dict)
@@ -145,5 +145,5 @@ class Derivation:
 
 
 def belligerent(state: str, side: tuple[int, int]) -> Fact:
-    """Make the fact that a state fights on a side."""
+    """Make the fact that a state is a belligerent on a side."""
     return Fact("belligerent", (state, sided(side)))

@@ -29,7 +29,7 @@ class Fighting:
             (o.actor, o.object) for o in self.setting.occurrences if o.kind.forcible
         }
         self.made: dict[tuple[str, str, tuple[int, int]], Step] = {}
-        """The derived strikes, by striker, the one struck and its side."""
+        """The derived strikes, by striker, the struck state and its side."""
 
     def on(self, state: str, side: Side) -> bool:
         """Tell whether a state is, or may by now be, on a side."""
@@ -68,7 +68,7 @@ class Fighting:
     ) -> list[Occurrence]:
         """Derive that one belligerent may strike another of the opposite side; returns the strike, or nothing.
 
-        There is none where the scenario gives such a strike, where it is derived already, or where the two made peace.
+        There is none where the scenario gives that strike, where it is derived already, or where the two made peace.
 
         Args:
             striker: the id of the state that may strike, by its own decision.

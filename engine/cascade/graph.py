@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Clause:
-    """One obligation of one instrument, as an edge key.
+    """An obligation together with its instrument and its key.
 
     `key` is stable and readable: `treaty:id` where the obligation has an id of its own, else `treaty:article`, with
     `#n` where several obligations share an article.
@@ -55,7 +55,8 @@ class Clause:
 
 
 def clauses_of(treaty: Treaty) -> tuple[Clause, ...]:
-    """List every obligation of an instrument under its key; duties of one article get numbers in the file's order."""
+    """List the obligations of an instrument with their keys; duties of one article are numbered in the file's
+    order."""
     seen: dict[str, int] = {}
     found = []
     for o in treaty.obligations:
@@ -66,7 +67,7 @@ def clauses_of(treaty: Treaty) -> tuple[Clause, ...]:
 
 
 class ObligationGraph:
-    """The law of one day as a networkx `MultiDiGraph`, and the few look-ups that the traversal needs.
+    """The obligations of one day: by beneficiary for look-ups, and as a networkx `MultiDiGraph`.
 
     Edges are keyed by clause and carry `clause`, `duty` and `trigger`.
 
@@ -85,7 +86,7 @@ class ObligationGraph:
         self.parties: dict[str, frozenset[str]] = {}
         self._living = frozenset(s.id for s in corpus.states.all if s.exists_on(on))
         self._to: dict[str, dict[str, set[str]]] = {}
-        """By beneficiary and clause the obligors: what the edges of the graph are, and what is asked most."""
+        """By beneficiary and clause the obligors: the edges of the graph, in the form that is looked up most."""
         self._owed: dict[str, list[tuple[Clause, list[str]]]] = {}
         for treaty in corpus.treaties:
             if bound := self._living.intersection(treaty.parties_on(on)):
@@ -261,7 +262,7 @@ class ObligationGraph:
 def obligations(
     corpus: Corpus, on: date, *, public_only: bool = False
 ) -> ObligationGraph:
-    """Make the obligations of a day, kept for the next question about it.
+    """Get the obligations of a day, made once and kept.
 
     Args:
         corpus: the law.

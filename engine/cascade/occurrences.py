@@ -14,7 +14,7 @@ AFLOAT = (PlaceKind.FORCES, PlaceKind.VESSEL, PlaceKind.AIRCRAFT)
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where force falls. `home` is the victim's own home territory; then regions are the victim's."""
+    """The place where force falls. `home` is the victim's home territory, whose regions then count."""
 
     name: str
     kind: PlaceKind
@@ -28,7 +28,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One thing done by one state to another, given by the scenario or reached by it.
+    """An act of one state against another, given by the scenario or derived from it.
 
     `counter` marks force against the side, or in answer to the state, that used force first; `begun` is the day it
     began.
@@ -60,7 +60,7 @@ class Occurrence:
     """A war as the state that wages it sees it, for clauses that ask only whether there is war: it is the `object`,
     whom it fights is the `actor`, and `where` is where the fighting is."""
     within: tuple[int, int] | None = None
-    """Of a strike that is not given: the side on which the one struck fights."""
+    """Of a strike that is not given: the side on which the struck state fights."""
 
     @property
     def pair(self) -> str:

@@ -22,7 +22,7 @@ from treaties.vocabulary.terms import EventKind
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way in which a condition comes to hold: these facts and these answers."""
+    """A way in which a condition holds: the facts and the answers it needs."""
 
     facts: tuple[Fact, ...] = ()
     literals: tuple[Literal, ...] = ()
@@ -33,7 +33,7 @@ NO_FAILURE = Failure("")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The ways in which a condition holds; none means that it fails, and why."""
+    """The ways in which a condition holds; without a way it fails, for a stated reason."""
 
     ways: tuple[Way, ...]
     failure: Failure = NO_FAILURE
@@ -46,13 +46,13 @@ MET = Outcome((EMPTY,))
 def failed(
     kind: str, *states: str, day: date | None = None, words: Iterable[str] = ()
 ) -> Outcome:
-    """Make the outcome of a condition that no answer can meet.
+    """Make the outcome of a condition that fails under all answers.
 
     Args:
         kind: the kind of failure, a table of `engine/output/failures.toml`.
         states: the ids of the states that it names, in the order of the wording.
         day: the day that it names, if any.
-        words: whatever else it names.
+        words: what else it names.
 
     >>> failed("not-threatened", "poland").failure.states, failed("not-threatened").ways
     (('poland',), ())
@@ -61,13 +61,13 @@ def failed(
 
 
 def needs(*literals: Literal) -> Outcome:
-    """Make the outcome of a condition that rests on answers."""
+    """Make the outcome of a condition that depends on answers."""
     return Outcome((Way((), literals),))
 
 
 @dataclass(frozen=True)
 class Context:
-    """One clause held against one occurrence."""
+    """A clause and the occurrence that it is held against."""
 
     setting: Setting
     graph: ObligationGraph
@@ -90,7 +90,7 @@ class Context:
 
 
 def all_ways(outcomes: Iterable[Outcome]) -> tuple[Way, ...]:
-    """List the ways in which all conditions hold together."""
+    """Combine the ways of several conditions into the ways in which all of them hold."""
     asked = [o.ways for o in outcomes if o is not MET]
     if not asked:
         return MET.ways
@@ -106,7 +106,7 @@ def _together(combo: tuple[Way, ...]) -> Way | None:
 
 
 def lawful(ctx: Context) -> Outcome:
-    """Judge whether the force is an unlawful armed attack, so that the one hit may be helped (Charter 2(4), 51).
+    """Judge whether the force is an unlawful armed attack, so that the victim may be helped (Charter 2(4), 51).
 
     Force that the Security Council authorised is lawful, and there is no defence against it.
     """

@@ -141,8 +141,7 @@ class Pool:
 def anywhere(
     record: Derivation, fact: Fact, side: tuple[str, ...], round_: int
 ) -> None:
-    """Derive that what holds on one side of a war holds; nothing is added for a fact on no side, or one that never came
-    about.
+    """Derive a fact without a side from the facts of each side; nothing is added where there is no side, or no fact.
 
     Args:
         record: the derivation that is written.

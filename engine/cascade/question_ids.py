@@ -73,7 +73,7 @@ PERFORMS = "performs"
 
 
 class QuestionId(NamedTuple):
-    """The parts of a question's id: its kind, the clause, treaty or place that it is about, who acts, and on whom.
+    """A question's id, parsed: its kind, its clause, treaty or place, who acts, and on whom.
 
     As text it is `kind:about/actor>target`, without what is empty; a decision to perform has its actor first.
 
@@ -117,7 +117,7 @@ def _parsed(ident: str) -> QuestionId:
 
 
 def kind_of(ident: str) -> str:
-    """Read the kind of a question off its id alone.
+    """Read the kind of a question from its id.
 
     >>> kind_of("strikes:a>b")
     'strikes'
@@ -154,7 +154,7 @@ def is_pattern(name: str) -> bool:
 
 
 def checked(name: str, law: Corpus) -> str:
-    """Check that a question under a law can have an id or fit a pattern, and give it back.
+    """Check an id or a pattern of a question against the law, and return it.
 
     `name` begins with a kind of question; each of the parts after its colon is a state, a treaty with or without its
     article, or a place. A part with a wildcard passes. Whether the question comes up in an answer is not looked at.
@@ -165,7 +165,8 @@ def checked(name: str, law: Corpus) -> str:
     >>> checked("strikes:ukrain>*", load_corpus())
     Traceback (most recent call last):
     ...
-    treaties.vocabulary.errors.UnknownName: no question is called `strikes:ukrain>*`; did you mean `strikes:ukraine>*`?
+    treaties.vocabulary.errors.UnknownName: no question is called `strikes:ukrain>*`; did you mean
+    `strikes:ukraine>*`?
     """
     kind, colon, rest = name.partition(":")
     possible = (*dict.fromkeys(k.kind for k in kinds().values()), *_own_kinds(law))

@@ -17,7 +17,7 @@ FURTHER = ("performs", "strikes")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing that is not settled by the scenario alone.
+    """A matter that the scenario does not settle.
 
     `nature` is `fact`, `law` or `will`; the first two are judgements, the last an event. `presumed` is the answer
     until somebody gives one, and `why` says why.
@@ -34,7 +34,7 @@ class Question:
 
     @property
     def kind(self) -> str:
-        """What is asked, apart from of whom.
+        """The kind, apart from the states that it is asked of.
 
         >>> Question("strikes:a>b", "Does A strike B?", Nature.WILL, "a").kind
         'strikes'
@@ -72,7 +72,7 @@ class _Words(dict[str, str]):
 
 
 class Questions:
-    """All questions of one world, each once, with the readable names of states filled in.
+    """The questions of a world, each once, worded with the names of states.
 
     >>> q = Questions(lambda s: s.title())
     >>> q.put("strikes", "a", "b")
@@ -122,7 +122,7 @@ class Questions:
             presumed: the answer until somebody gives one, in place of that of the wording.
             decider: who answers it, in place of the one of the wording.
             answer: the answer that the conclusion needs.
-            words: whatever else the wording has in braces.
+            words: what else the wording has in braces.
 
         Raises `KeyError` for a wording that there is none of.
         """

@@ -20,12 +20,12 @@ from treaties.vocabulary.names import with_article
 from treaties.vocabulary.terms import EventKind, PlaceKind
 
 CARRIED = ("unprovoked", "conflict", "background", "group", "guest", "leave", "means")
-"""What an occurrence has from its event as it stands there."""
+"""The fields that an occurrence takes over from its event."""
 
 
 @dataclass(frozen=True)
 class Setting:
-    """Everything given: the day, the occurrences in order, the sides, requests, waivers and decisions taken."""
+    """The given situation: day, occurrences in order, sides, requests, waivers, decisions taken."""
 
     corpus: Corpus
     scenario: Scenario
@@ -194,7 +194,7 @@ class Setting:
 
 
 def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
-    """Set out a scenario whose names are ids: wars that were running are added where the question is about them."""
+    """Make the setting of a scenario whose names are ids, with the running wars that it is about."""
     shell = Setting(corpus, scenario, scenario.on, (), (), (), frozenset())
     if any(e.at for e in scenario.events):
         running = with_background(corpus, scenario)
@@ -284,7 +284,7 @@ def _began(sides: tuple[Side, ...], state: str, other: str) -> bool:
 def _begun(
     events: Iterable[Event], sides: tuple[Side, ...]
 ) -> frozenset[tuple[str, str]]:
-    """The pairs of which the first was the one to make war on the second, and on the side that began it."""
+    """Pairs of states: the first made war on the second, and stands on the side that began it."""
     makes_war = (EventKind.ARMED_ATTACK, EventKind.DECLARATION_OF_WAR)
     earliest: dict[frozenset[str], tuple[str, str] | None] = {}
     for e in events:

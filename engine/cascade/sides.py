@@ -17,7 +17,7 @@ from treaties.vocabulary.terms import EventKind
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of one war of the scenario, named by its first member."""
+    """A side of a war of the scenario, named by its first member."""
 
     war: int
     number: int
@@ -127,7 +127,7 @@ class Wars:
 
 
 def wars_of(events: Iterable[Event], day: date) -> Wars:
-    """Make the wars that events make, in the order of their days (`day` where an event has none).
+    """Group events into wars, in the order of days (`day` for an event without one).
 
     Who performs for a belligerent fights beside it before anything else that day is looked at.
     """
@@ -150,7 +150,7 @@ def wars_of(events: Iterable[Event], day: date) -> Wars:
 
 
 def hostile(events: Iterable[Event]) -> Iterator[tuple[str, str]]:
-    """Find who uses force against whom, or declares war on whom."""
+    """List the pairs of states where one uses force against the other or declares war on it."""
     for e in events:
         if e.kind.forcible or e.kind is EventKind.DECLARATION_OF_WAR:
             for actor in e.by or (UNNAMED,):

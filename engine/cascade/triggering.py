@@ -1,8 +1,9 @@
 """What calls a clause for a beneficiary, until everything is in and the steps can be written; and who joins by it.
 
-A state may come to be struck on both sides of a war, by one ally as the friend of another. What is owed against the one
-side makes nobody fight on the other, and force that is unlawful from the one may be lawful from the other. So where a
-clause is called on several sides each has facts of its own, named with the side, and what holds on any of them holds.
+A state may come to be struck on both sides of a war, by one ally as the friend of another. What is owed against the
+one side makes nobody fight on the other, and force that is unlawful from the one may be lawful from the other. So
+where a clause is called on several sides, each side has facts of its own, named with the side; a fact that holds on
+one side holds.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ PERFORMANCE = "performance-makes-belligerent"
 Key = tuple[int, int] | None
 """The side of the one that is hit; None where it is on none."""
 Strikes = dict[tuple[str, str, tuple[int, int]], Step]
-"""The steps of derived strikes, by striker, the one struck and its side."""
+"""The steps of derived strikes, by striker, the struck state and its side."""
 
 
 class TriggeringAct(NamedTuple):
@@ -32,7 +33,7 @@ class TriggeringAct(NamedTuple):
     adversary: str
     struck: tuple[Fact, ...]
     within: Key
-    """The side of the one struck, where the force is not given."""
+    """The side of the struck state, where the force is not given."""
     ways: tuple[Way, ...]
     round: int
 

@@ -254,7 +254,7 @@ def _party_is_hit(ctx: Context) -> Outcome:
 
 
 def _fought(ctx: Context) -> bool:
-    """Whether the one hit has used force against the striker, so that its forces are no guests."""
+    """Whether the victim has used force against the striker, so that its forces are no guests."""
     e = ctx.event
     return any(
         o.kind.forcible and (o.actor, o.object) == (e.object, e.actor)

@@ -74,7 +74,7 @@ def treaties(
         duty: one of its duties.
         text: occurs in its names, parties, places, articles or words.
         since: the first day, or the first year, of signature.
-        unverified: keep those of which something was not checked, and say what and why.
+        unverified: keep treaties with a point that was not checked, and say which point and why.
         corpus: the law; the shipped one where left out.
 
     Raises `UnknownName` and `CasusError` for a name or a day that can't be understood.
@@ -310,14 +310,14 @@ def check(
     every: bool = False,
     strict: bool = False,
 ) -> str:
-    """Validate files against the corpus, or the whole corpus; returns what was counted, and where an editor should look
-    again (`treaties.loading.review_questions`).
+    """Validate files against the corpus, or the whole corpus; gives counts, and hints for an editor
+    (`treaties.loading.review_questions`).
 
     Args:
         files: the files, or folders of them; the whole corpus where there are none.
         root: the folder of the corpus; that of the shipped one where left out.
-        every: give each place to look at its line, as is always done for files that are named; else they are counted by
-            kind.
+        every: give each place to look at its line, as is always done for files that are named; else they are
+            counted by kind.
         strict: take such places for faults.
 
     Raises `DataError` with every problem at once, `CasusError` for a folder without a file.

@@ -63,7 +63,7 @@ def program(
         steps: the steps of the derivation.
         questions: the ids of all questions.
         settled: by question the answer that is settled.
-        goals: by state the facts any of which draws it in.
+        goals: by state the facts that draw it in, each alone.
         title: what the program is about, for its first line.
     """
     return (

@@ -77,7 +77,7 @@ def program(
         steps: the steps of the derivation.
         questions: the ids of the questions that matter.
         settled: by question the answer that is settled.
-        goals: by state the facts any of which draws it in.
+        goals: by state the facts that draw it in, each alone.
         chances: by question the probability of yes.
         title: what the program is about, for its first line.
     """

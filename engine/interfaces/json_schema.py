@@ -39,7 +39,7 @@ class _Named(GenerateJsonSchema):
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """Make the JSON Schema of a result as the command line prints it (`RESULTS`), or of a kind of data file
+    """Make the JSON Schema of a result of the command line (`RESULTS`), or of a kind of data file
     (`treaties.loading.schema`).
 
     Raises `UnknownName` for a kind that is neither.

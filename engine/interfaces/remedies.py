@@ -11,7 +11,7 @@ from treaties.vocabulary.errors import See
 
 @cache
 def remedies(door: str) -> Mapping[See, str]:
-    """Read the words of an interface, `page` or `tools`, for every remedy.
+    """Load an interface's (`page` or `tools`) words for each remedy.
 
     >>> from treaties.vocabulary.errors import CasusError
     >>> CasusError("no state is called `x`", remedy=See.STATES).wording(remedies("page"))

@@ -71,7 +71,7 @@ class Chains:
         return [i for fact, i in made.items() if fact in used]
 
     def support(self, given: int, goal: int = 0) -> int | None:
-        """Find a minimal set of answers among those given from which the goal follows, by a short proof; None if it
+        """Find a minimal subset of the given answers from which the goal follows, by a short proof; None if it
         doesn't.
 
         Where the given answers hold both answers to a question, so may the set.
@@ -89,7 +89,7 @@ class Chains:
         return mask
 
     def bearing(self, goal: int = 0) -> list[int]:
-        """List the rules that can fire, whatever the answers, and bear on the goal."""
+        """List the rules that can fire under some answers and bear on the goal."""
         live = self.made(-1)
         by_head: dict[int, list[int]] = {}
         for i, (head, body, _) in enumerate(self.rules):

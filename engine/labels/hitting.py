@@ -23,7 +23,7 @@ class Hitting:
 def hitting_sets(
     sets: Sequence[int], *, limit: int = 1000, looks: int | None = None
 ) -> Hitting:
-    """Find the minimal hitting sets of masks; one that would take both answers to a question is none.
+    """Find the minimal hitting sets of masks; a set with both answers to a question is left out.
 
     The bit of yes to a question is the one above that of no. The search is Murakami and Uno's (2014), deepened one
     element at a time: an element joins only while every one already chosen still hits some set alone.

@@ -1,7 +1,7 @@
 """All minimal supports of a program's facts, nearest first: level by level in the number of answers.
 
 A set found on one level can only be absorbed by a set of a lower one, so each set is looked at once. Labels are kept
-by their rarest answer: whatever absorbs a set has its rarest answer among the set's own.
+by their rarest answer: a set that absorbs another has its rarest answer among the other's.
 """
 
 from __future__ import annotations
@@ -49,14 +49,15 @@ def labels(
     every: bool = False,
     room: int = ROOM,
 ) -> Labelling:
-    """Find the supports of the goal, or of every fact.
+    """Find the supports of the goal, or of all facts.
 
     What is cut says below which size it is complete.
 
     Args:
         program: the rules of the goal, their bodies as masks.
         limit: the supports of the goal after which the search ends; None for all.
-        sets: how many sets of answers may be made before the search is cut; what the budget has left for where left out.
+        sets: how many sets of answers may be made before the search is cut; what the budget has left for where left
+            out.
         every: find the supports of every fact, not of the goal alone.
         room: how many candidates may be kept for later; the largest are given up first.
 

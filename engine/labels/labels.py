@@ -23,7 +23,7 @@ FIRST = 16
 
 
 class Literals:
-    """The numbering of answers: question i is bit 2i for no and bit 2i + 1 for yes.
+    """A numbering of answers: question i has bit 2i for no and bit 2i + 1 for yes.
 
     It is in the order of the ids, those in use before the rest, so that masks of what is in use are short.
 
@@ -71,13 +71,13 @@ class Proof:
 
 
 class Labels:
-    """The labels of all facts of a derivation, and one shortest proof for each support.
+    """The label of each fact of a derivation, and a shortest proof for each support.
 
     Supports are found in the order of their open answers, then of all their answers; `settled` names the questions
     that a presumption settles and that cost nothing. All supports within `horizon` open answers are kept while
     `budget`, the candidates looked at, lasts; then `limit` caps the supports of a fact. A label that may be short of
-    something is in `truncated`. Whatever is cut has at least `exact_below` open answers, so a nearer support is never
-    missing. With `far`, the horizon is one of acts: see `NearestFirst`.
+    something is in `truncated`. A support that is cut has at least `exact_below` open answers, so a nearer support
+    is never missing. With `far`, the horizon is one of acts: see `NearestFirst`.
     """
 
     def __init__(
@@ -195,7 +195,7 @@ def minimal(masks: Iterable[int]) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A set of settled answers: the bits that are so, and the bits that contradict them."""
+    """Settled answers, as two masks: the bits that hold, and the bits that contradict them."""
 
     true: int = 0
     false: int = 0

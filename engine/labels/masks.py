@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def bits(mask: int) -> list[int]:
-    """List the positions of the bits of a set, lowest first.
+    """List the positions of the set bits, lowest first.
 
     >>> bits(0b1010)
     [1, 3]

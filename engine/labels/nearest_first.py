@@ -38,9 +38,9 @@ class NearestFirst:
     proof. All supports within `horizon` open answers are kept while `budget` lasts; then `limit` caps each label,
     after `PATIENCE` budgets a fact is given its first support alone, and after `LAST` nothing more is looked at.
 
-    With `far` acts bound it instead of the horizon: every way without further acts is looked for, and those of so many
-    steps with at most `MORE` other answers beyond the cheapest duty performed (the dearest of this world where none
-    is).
+    With `far`, acts bound it instead of the horizon: every way without further acts is looked for, and every way of
+    at most `far` acts with at most `MORE` other answers beyond the cheapest duty performed (the dearest of this
+    world where no duty is performed).
     """
 
     def __init__(

@@ -30,10 +30,10 @@ GOAL = 0
 
 @dataclass(frozen=True)
 class Program:
-    """Rules over numbered facts whose goal is fact 0; `facts` names the others, `literals` the answers.
+    """Rules over numbered facts; the goal is fact 0. `facts` names the others, `literals` the answers.
 
     `holds` says that the goal holds on settled answers alone; no rules are then left. No rules and `holds` false
-    mean that no answers whatever bring the goal about.
+    mean that no answers bring the goal about.
     """
 
     rules: tuple[Rule, ...]
@@ -75,11 +75,11 @@ def ground(
     literals: Literals,
     stance: Assignment | None = None,
 ) -> Program:
-    """Make the program of the goal that any of several facts holds, under the settled answers of an assignment.
+    """Make the program whose goal is any of several facts, under the settled answers of an assignment.
 
     Args:
         steps: the steps of the derivation.
-        goals: the facts any of which is the goal.
+        goals: the facts that are the goal, each alone.
         literals: the numbering of the answers.
         stance: the assignment whose settled answers are taken for given; None for none.
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 def document(answer: Solution, extent: DetailOptions | None = None) -> Document:
-    """Write the answer as a document: the bottom line, then section by section as far as `extent` goes."""
+    """Make the document of an answer: first its ruling, then its sections, as far as `extent` goes."""
     extent = extent or DetailOptions()
     notes, sections = (
         map(Block, _notes(answer, extent)),

@@ -75,7 +75,7 @@ def tables(answer: Solution) -> Mapping[str, Callable[[], Table]]:
 
 
 def about(answer: Solution) -> dict[str, str]:
-    """Give what a table should not be parted from: the question, its day, the reading, the law."""
+    """Give the context that a table needs: question, day, reading, law."""
     read = answer.asked.id if answer.asked else ""
     return {
         "title": answer.title,

@@ -103,8 +103,8 @@ def by_treaty(clauses: Iterable[Clause]) -> list[str]:
 
 
 def no_article(link: TreatyLink) -> str:
-    """Word what is in force between a state and those attacked where no article answers to the events; empty where one
-    does.
+    """Name the instruments in force between a state and the attacked states where no article answers to the events;
+    empty where an article does.
 
     >>> no_article(TreatyLink(answers=False))
     'no treaty in force that day links it to anybody attacked'

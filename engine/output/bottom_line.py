@@ -22,7 +22,7 @@ from engine.verdicts.solution import Solution
 
 @kept
 def bottom_line(solution: Solution) -> tuple[str, ...]:
-    """Write the sentences that every form leads with.
+    """Write the sentences with which every form begins.
 
     >>> from engine import ask
     >>> print(bottom_line(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))[0])

@@ -28,7 +28,7 @@ GOOD, BAD = "#00568c", "#9c2f00"
 
 @dataclass(frozen=True)
 class Bar:
-    """A label, a value, and the words for it."""
+    """A bar of a chart: label, value, and words for the value."""
 
     label: str
     value: float
@@ -377,7 +377,7 @@ def moves(
 
 
 def _drawn(status: Status, steps: int | None) -> Status:
-    """The status by which a place is drawn: who owes no help, whatever else it owes, looks alike."""
+    """The status by which a place is drawn: all states that owe no help look alike."""
     return Status.NOT_TRIGGERED if steps is None else status
 
 

@@ -61,7 +61,7 @@ class ClauseWords:
         return tuple(parted(self.solution, call.verdict)[1] if open_ else ())
 
     def toward(self, call: TriggeredArticle) -> str:
-        """Name those to whom a call is owed: all those attacked, or those hit last."""
+        """Name the beneficiaries of a call: all the attacked states, or the states hit last."""
         owed = [s for s in call.beneficiaries if s in self.order.last] or list(
             call.beneficiaries
         )
@@ -78,8 +78,8 @@ class ClauseWords:
         )
 
     def shorter(self, sentence: str) -> Iterator[str]:
-        """Shorten a sentence: the same without what is in brackets, and of what is unpublished without those to whom it
-        is owed.
+        """Shorten a sentence: the same without what is in brackets, and of what is unpublished without its
+        beneficiaries.
         """
         bare = BRACKETS.sub("", sentence)
         yield from (sentence, bare)

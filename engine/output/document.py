@@ -14,7 +14,7 @@ from itertools import count
 
 
 class Role(StrEnum):
-    """What a block is for the reader; renderers choose colours and marks by it."""
+    """The role of a block; renderers choose colours and marks by it."""
 
     NOTE = "note"
     FINDING = "finding"
@@ -29,7 +29,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Block:
-    """A sentence with what it is about.
+    """A sentence of a document, with its role and its details.
 
     >>> Block("Norway must help", head="Pact, Art. 1").text
     'Pact, Art. 1: Norway must help'
@@ -61,7 +61,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Section:
-    """Blocks under one heading; paragraphs where it has none."""
+    """Blocks under a heading; without a heading, paragraphs."""
 
     blocks: tuple[Block, ...]
     heading: str = ""
@@ -92,7 +92,7 @@ class Document:
     note: str = ""
 
     def cut(self, room: int, size: Callable[[Block], int]) -> Document:
-        """Cut so many blocks of highest rank that the document takes `room` lines at most.
+        """Cut blocks, those of highest rank first, until the document takes `room` lines at most.
 
         Args:
             room: the lines that title, sections and note may take together.

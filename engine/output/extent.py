@@ -14,7 +14,7 @@ from treaties.vocabulary.terms import Duty
 
 @dataclass(frozen=True)
 class DetailOptions:
-    """How much is shown. Without any of these: everything that is near, and the rest counted.
+    """How much of an answer is shown. By default everything near is shown and the rest is counted.
 
     `brief` shows the bottom line and the instruments; `all` shows everything; `only` shows these states (by id);
     `duty` of one kind of duty (`help` for every kind that draws in).

@@ -19,7 +19,7 @@ def wordings() -> dict[str, Any]:
 
 
 def reason(setting: Setting, failed: FailedCondition) -> str:
-    """Why a duty did not arise, as a clause.
+    """Write why a duty did not arise, as a clause.
 
     >>> from engine.cascade.facts import Failure, FailedCondition
     >>> from engine.world import shipped

@@ -26,8 +26,8 @@ def further_section(
 
     Args:
         solution: the answer.
-        found: the states bound to nothing, of which some may help.
-        extent: how much is shown, of which states and duty.
+        found: the states bound to nothing, some of them free to help.
+        extent: how much is shown, and the states and duty that it is limited to.
     """
     groups = grouped((_head(solution, c), c) for c in extent.chains(further(solution)))
     nearest = enumerate(_both_sides_first([*groups.values()]))

@@ -206,7 +206,7 @@ class _Called:
         return f", only if {only}" if only else ""
 
     def _settled(self, call: TriggeredArticle) -> str:
-        """The lesser duty that is settled whatever becomes of help that is still open."""
+        """The lesser duty that is settled even where help is still open."""
         if self.extent.all or not call.helping or call.verdict.status is Status.BOUND:
             return ""
         due: dict[tuple[Duty, str], list[str]] = {}

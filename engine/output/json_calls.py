@@ -200,7 +200,7 @@ class NotBindingJson(Shape):
 
 
 class UnboundJson(Shape):
-    """A state that one would ask about and that owes those attacked no help."""
+    """A state that one would ask about and that owes the attacked states no help."""
 
     state: str
     owing: bool = Field(

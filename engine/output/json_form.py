@@ -49,12 +49,13 @@ if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
 SIZE = 40_000
-"""Bytes of JSON that the short form stays under, less the states, of which it leaves out none."""
+"""Bytes of JSON that the short form stays under, not counting the states, which are all there."""
 
 
 @dataclass(frozen=True)
 class Measure:
-    """How much is shown: chains, duties broken, states bound to nothing, instruments for those asked and beside them."""
+    """How much is shown: chains, breaches, states bound to nothing, and instruments, for the states asked about and
+    for others."""
 
     chains: int
     failed: int
@@ -114,8 +115,8 @@ def _measured(
     free: list[Unbound],
     whole: dict[str, Any],
 ) -> AnswerJson:
-    """As much of an answer as a measure says; all of it without one. `whole` are the fields of which nothing is cut,
-    `free` those bound to nothing.
+    """As much of an answer as a measure says; all of it without one. `whole` are the fields that are never cut,
+    `free` the states bound to nothing.
     """
     found, chains, rows = called(solution), further(solution), solution.rows
     shown, going_on, broken, rest = found, chains, solution.broken, free

@@ -43,7 +43,7 @@ class AddedJson(Shape):
 
 
 class LawJson(Shape):
-    """Exactly which law an answer rests on."""
+    """The exact law of an answer."""
 
     version: str = Field(
         description="How the maintainers number the corpus; empty for a corpus that has no number."
@@ -72,7 +72,7 @@ class LawJson(Shape):
 
 
 class ReasonJson(Shape):
-    """One node of a proof: what holds, by which rule, on which answers, because of which further reasons."""
+    """A node of a proof: the statement, the rule, the answers, and the reasons below it."""
 
     text: str
     rule: str

@@ -13,7 +13,7 @@ from engine.output.result import taken
 
 
 class Shape(BaseModel):
-    """Part of an answer; keys are as written, no more and no fewer."""
+    """Base of the parts of an answer's JSON; unknown keys are refused."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -42,7 +42,7 @@ def _needed(shape: type[Shape]) -> tuple[str, ...]:
 
 
 class ResultShape(Shape):
-    """A whole result, with the number of its form."""
+    """Base of an answer's whole JSON, with the number of its schema."""
 
     schema_: int = Field(
         1,

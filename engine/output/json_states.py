@@ -112,7 +112,7 @@ class OtherArticleJson(Shape):
 
 
 class TreatyLinkJson(Shape):
-    """What links a state to those attacked; statutes and policy link nobody."""
+    """What links a state to the attacked states; statutes and policy link nobody."""
 
     kind: str = Field(
         description="`article` that is due or failed, `other-articles` alone, or `none`."
@@ -137,7 +137,7 @@ class TreatyLinkJson(Shape):
 
 
 class StateJson(Shape):
-    """One state. Status and duty at the top are those without any reading, or under the one asked for."""
+    """One state. Status and duty at the top hold without a reading, or under the chosen reading."""
 
     state: str
     name: str

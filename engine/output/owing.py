@@ -20,12 +20,12 @@ from treaties.vocabulary.terms import Duty, Warrant
 
 
 def must(duty: Duty, many: bool = False, toward: str = "") -> str:
-    """Word a duty with its modal.
+    """Write a duty with `must` or `may`.
 
     Args:
         duty: the duty.
         many: whether several states owe it.
-        toward: the names of those to whom it is owed; empty to leave them out.
+        toward: the names of the beneficiaries; empty to leave them out.
 
     >>> must(Duty.ASSIST), must(Duty.ASSIST, toward="Estonia"), must(Duty.ACT, many=True)
     ('must help', 'must help Estonia', 'must act, but each chooses how')
@@ -44,7 +44,7 @@ MARKS = {
 
 
 def mark(clause: Clause) -> str:
-    """Word what an article rests on, in two words at most; nothing where its words were seen, or its name says it."""
+    """Write an article's warrant in two words at most; nothing if its words were seen, or its name says so."""
     return (
         ""
         if clause.label.endswith(f", {MARKS[clause.warrant]}")
@@ -53,7 +53,7 @@ def mark(clause: Clause) -> str:
 
 
 def reference(clause: Clause) -> str:
-    """Cite an article in brackets, with what it rests on."""
+    """Cite an article in brackets, with its warrant."""
     return ", ".join(filter(None, (clause.label, mark(clause))))
 
 
@@ -122,7 +122,7 @@ SEVERAL = (
 
 
 def claim(solution: Solution, literal: Literal) -> str:
-    """Word what has to be found for a duty that depends on a judgement, as a clause after `if`."""
+    """Write the finding that a duty depends on, as a clause after `if`."""
     ident, yes = literal
     return solution.stances.questions[ident].claim(yes)
 
@@ -230,14 +230,14 @@ def nearest(solution: Solution, verdict: Verdict) -> tuple[Literal, ...]:
 
 
 def parted(solution: Solution, verdict: Verdict) -> tuple[list[Literal], list[Literal]]:
-    """Part the nearest support of a verdict into its events and its judgements."""
+    """Split the nearest support of a verdict into events and judgements."""
     given = nearest(solution, verdict)
     events = [x for x in given if solution.stances.questions[x[0]].is_event]
     return events, [x for x in given if x not in events]
 
 
 def only_if(solution: Solution, literals: Iterable[Literal]) -> str:
-    """Word the judgements on which a duty depends, as the end of a clause; nothing where there are none."""
+    """Write the judgements a duty depends on as the end of a clause; nothing if there are none."""
     claims = listed(dict.fromkeys(claim(solution, x) for x in literals))
     return f", only if {claims}" if claims else ""
 

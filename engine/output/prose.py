@@ -74,7 +74,7 @@ def far(v: Verdict) -> str:
 
 
 def standing(v: Verdict) -> str:
-    """Status, duty and distance in one phrase."""
+    """Write status, duty and distance in one phrase."""
     duty = f": {v.duty.meaning}" if v.duty else ""
     away = (
         f" ({far(v)} away)" if v.distance.total and v.status is not Status.BOUND else ""
@@ -95,7 +95,7 @@ def words_of(ground: Ground) -> str:
 
 
 def number(n: int) -> str:
-    """Word a small number.
+    """Write a small number as a word.
 
     >>> number(2), number(31)
     ('two', '31')
@@ -109,7 +109,7 @@ def capital(text: str) -> str:
 
 
 def listed(items: Iterable[str], last: str = "and") -> str:
-    """Items in a row.
+    """Join items with commas and `and`.
 
     >>> listed(["a", "b", "c"]), listed(["a"])
     ('a, b and c', 'a')
@@ -135,7 +135,7 @@ def cited(labels: Iterable[str], most: int | None = None) -> str:
 
 
 def the(setting: Setting, *states: str) -> str:
-    """States by name as written within a sentence."""
+    """Name states within a sentence, with `the` where English wants it."""
     return listed(setting.name_in_line(s) for s in states)
 
 
@@ -147,7 +147,7 @@ def crowd(
     named: int = NAMED,
     whole: bool = False,
 ) -> str:
-    """Name many states in few words: the foremost by name, the others counted.
+    """Name many states briefly: the first by name, the others by number.
 
     Args:
         order: the order in which states are named.

@@ -38,7 +38,7 @@ DayText = Annotated[date, PlainSerializer(str, return_type=str)]
 
 
 def taken(names: Iterable[str], *sources: object) -> dict[str, Any]:
-    """Take each name from the first source that has an attribute of that name; words of a list become plain text.
+    """Pick named attributes from the first source that has them; a word of a vocabulary becomes plain text.
 
     >>> taken(("real", "start"), 3, range(2))
     {'real': 3, 'start': 0}
@@ -60,7 +60,7 @@ def adapter(kind: Any) -> TypeAdapter[Any]:
 
 @dataclass(frozen=True)
 class Part:
-    """Part of a result; keys are as written, no more and no fewer."""
+    """Base of the parts of a JSON result; unknown keys are refused."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {
         "extra": "forbid",
@@ -84,7 +84,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Result(Part):
-    """A whole result, with the number of its form."""
+    """Base of a whole JSON result, with the number of its schema."""
 
     schema_: Annotated[
         int,
@@ -124,7 +124,7 @@ def standing_of(v: Verdict) -> Standing:
 
 
 def written_as(kind: type[Any], made: Callable[[Any], Any]) -> GetPydanticSchema:
-    """Marks a field that is written, and described, as another kind of value, which is made of it."""
+    """Mark a field that JSON writes as another kind of value."""
     change = WrapSerializer(lambda value, write: write(made(value)))
     return GetPydanticSchema(
         lambda _, handler: change.__get_pydantic_core_schema__(kind, handler)
@@ -140,7 +140,7 @@ StandingAt = Annotated[Verdict, written_as(Standing, standing_of)]
 
 @dataclass(frozen=True)
 class QuestionJson(Part):
-    """Something that somebody must judge or decide."""
+    """A question that somebody must judge or decide."""
 
     id: str
     text: str
@@ -153,7 +153,7 @@ class QuestionJson(Part):
 
 
 def question_fields(solution: Solution, q: Question) -> dict[str, Any]:
-    """Give the fields of `QuestionJson`: a question with who decides it and which readings answer it."""
+    """Give the fields of `QuestionJson`: the question, its decider, and the readings that answer it."""
     by = {
         word: [r.id for r in solution.readings if r.answer_to(q.id) == word]
         for word in ("yes", "no")

@@ -16,7 +16,7 @@ from treaties.vocabulary.names import article_cited, instrument_in_line
 
 
 def because_of_state(solution: Solution, ruling: StateRuling) -> str:
-    """Word why a state owes no help to those attacked.
+    """Word why a state owes no help to the attacked states.
 
     >>> from engine import ask
     >>> from engine.ruling.attack import ruling_of
@@ -46,7 +46,7 @@ def because_of_state(solution: Solution, ruling: StateRuling) -> str:
 
 
 def no_treaty(solution: Solution, state: str) -> str:
-    """Word that no treaty of help binds a state to those attacked."""
+    """Word that no treaty of help binds a state to the attacked states."""
     setting = solution.setting
     side = solution.topic.side
     helped = setting.attacking if side is Side.ATTACKER else setting.attacked

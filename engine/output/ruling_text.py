@@ -25,7 +25,7 @@ _BY_KIND = {
 
 
 def ruling_text(solution: Solution) -> tuple[str, ...]:
-    """Write the first lines: the ruling, why or on what it hangs, and the others in one sentence.
+    """Write the ruling: the answer, its reason or condition, and the other states in a sentence.
 
     >>> from engine import ask
     >>> ruling_text(ask("Estonia", by="Russia", on="2026-01-01", must="USA", rounds=1))[0]

@@ -35,7 +35,7 @@ def proof_of(solution: Solution, state: str, extent: DetailOptions) -> Iterator[
     Args:
         solution: the answer.
         state: the state, by any of its names.
-        extent: how much is shown, and of which duty.
+        extent: how much is shown, and the duty that it is limited to.
     """
     row = solution[state]
     calls = calls_of_side(solution, solution.topic.side)
@@ -129,7 +129,8 @@ def tell_why(e: Explanation) -> str:
 
 
 def by_now(e: Explanation) -> str:
-    """Word how a state stands on the events given: by what it owes those attacked, else by what it owes others, whom it names."""
+    """Word how a state stands on the events given: by what it owes the attacked states, else by what it owes
+    others, whom it names."""
     due = [(g, v) for g, v, _ in e.proofs if v in [j.at_once for j in e.row.judged]]
     if not due or e.row.status is Status.BELLIGERENT:
         return standing(e.row.at_once)

@@ -110,7 +110,7 @@ _WIDE = frozenset("mwMWQOGD—%@")
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Estimate the width of a text in px, on the wide side of the usual sans-serif fonts.
+    """Estimate the width of a text in px, generously, in the usual sans-serif fonts.
 
     Args:
         text: the text.
@@ -128,7 +128,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
-    """Cut a text with an ellipsis where it does not fit.
+    """Shorten a text with an ellipsis if it does not fit.
 
     Args:
         text: the text.
@@ -147,7 +147,7 @@ def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
 
 
 def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
-    """Break a text into lines that fit; a word longer than a line is cut. `Art.` keeps to its number, and no line
+    """Break a text into lines that fit. A word longer than a line is cut, `Art.` keeps to its number, and no line
     begins with a dot.
 
     Args:

@@ -9,7 +9,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def esc(text: object) -> str:
-    """Text as it may stand in XML: escaped, without the characters that XML forbids.
+    """Escape a text for XML, and drop the characters that XML forbids.
 
     >>> esc('<a & "b">')
     '&lt;a &amp; &quot;b&quot;&gt;'

@@ -25,7 +25,7 @@ Columns = Mapping[str, str]
 
 
 def columns(written: str) -> dict[str, str]:
-    """Read columns that are written in a row, each with its kind where that is not text.
+    """Read the columns of a table from one string; a column without a kind is text.
 
     >>> columns("state year:int")
     {'state': 'text', 'year': 'int'}
@@ -72,7 +72,7 @@ Tables = Mapping[str, Callable[[], "Table"]]
 
 
 class Framed:
-    """Whatever has tables: `records()` and `to_pandas()`.
+    """A result with tables: `records()` and `to_pandas()`.
 
     >>> class Count(Framed):
     ...     def _tables(self):
@@ -113,7 +113,7 @@ class Framed:
 
 
 def table(columns: Columns, rows: Iterable[Mapping[str, Any]], **about: str) -> Table:
-    """Make a table of rows; a day known only roughly is written as the day that it counts as.
+    """Make a table from rows; a vague day is written as the day it counts as.
 
     Args:
         columns: by name of a column the type of its values.

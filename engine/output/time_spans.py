@@ -101,7 +101,7 @@ def _changes(answer: Solution, before: Owed, now: Owed, *, gone: bool) -> Iterat
 
 
 def _owed(answer: Solution) -> Owed:
-    """What is owed at once: by those asked about, or else by anybody, the weightiest first."""
+    """What is owed at once: by the states asked about, or else by anybody, the weightiest first."""
     found, owed = called(answer), Owed()
     about = set(answer.scenario.about)
     if alone := len(about) == 1:

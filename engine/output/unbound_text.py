@@ -129,7 +129,7 @@ def _clause(
 
 
 def _owes_nothing(solution: Solution, u: Unbound) -> bool:
-    """Tell whether a state owes those attacked neither help nor talks nor neutrality."""
+    """Tell whether a state owes the attacked states neither help nor talks nor neutrality."""
     duties = {c.duty for c in settled_duties(solution, u.state)}
     lesser = duties - {Duty.MAY_ASSIST}
     return not u.owing and not lesser and u.reasons[0].lack is not Lack.TALKS
@@ -144,8 +144,9 @@ def _expected(order: DisplayOrder, u: Unbound) -> bool:
 def _led(solution: Solution, found: Iterable[Unbound]) -> tuple[list[str], set[str]]:
     """The clauses of the line, and the states that they tell of.
 
-    Who is asked about, has to consult or to stay neutral, or owes help by another text, owes something; of what ended,
-    of neutrals and where there is no instrument to name only great powers and neighbours of those attacked.
+    Who is asked about, has to consult or to stay neutral, or owes help by another text, owes something; of what
+    ended, of neutrals and where there is no instrument to name only great powers and neighbours of the attacked
+    states.
     """
     order = solution.display_order
     clauses, shown, room = [], set(solution.scenario.about), MOST
@@ -172,7 +173,7 @@ def _led(solution: Solution, found: Iterable[Unbound]) -> tuple[list[str], set[s
 
 
 def unbound_line(solution: Solution) -> str:
-    """Write the line of those bound to nothing that every form leads with.
+    """Write the line of states that owe nothing.
 
     >>> from engine import ask
     >>> unbound_line(ask("Cuba", by="United States", on="1962-10-22", rounds=1))[:18]

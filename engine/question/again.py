@@ -31,10 +31,10 @@ FAULTS = 4
 
 
 class AskedAgain(CasusError):
-    """What is not one question as it stands, with whole questions that it may have been, the likeliest first.
+    """A sentence that is not one question, with whole questions that may be meant, the likeliest first.
 
     Attributes:
-        questions: the questions, each of which is read as it was meant.
+        questions: the questions; each of them is read as it was meant.
         left_out: for each question the words of the sentence that it leaves out.
         arguments: for each question the fields that ask it.
     """

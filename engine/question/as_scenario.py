@@ -40,7 +40,7 @@ from treaties.vocabulary.terms import EventKind
 def scenario_of(
     asked: Query, corpus: Corpus, *, spans: bool = False
 ) -> tuple[Scenario, Understood | None]:
-    """Make the scenario that a question asks about; returns it and what was understood, where it was put in words.
+    """Make the scenario of a question, and the reading of its sentence if it is one.
 
     Args:
         asked: the question.

@@ -131,8 +131,7 @@ FIELDS = {f.name: FieldInfo(f.name, f.default, **_WORDS[f.name]) for f in fields
 
 
 def requested(given: Mapping[str, Sequence[str]]) -> Query:
-    """Make a question of a request from elsewhere, field by field as texts: a switch that is on is turned off by
-    `no_…`.
+    """Make a question from a request's fields, given as texts; `no_…` turns off a switch that is on by default.
 
     Raises `CasusError` for anything that can't be understood, and for any word of files.
 

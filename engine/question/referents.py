@@ -20,7 +20,7 @@ Ids = tuple[str, ...]
 
 
 class Referents:
-    """The pieces of one sentence with whom they mean on a day, and which of them were taken up so far."""
+    """The pieces of a sentence, the states that they mean on a day, and the pieces taken up so far."""
 
     def __init__(
         self, text: str, pieces: list[Piece], code: str, corpus: Corpus, on: date
@@ -92,7 +92,7 @@ class Referents:
             at: the place of the name in the sentence.
             role: what they do: `attacker`, `victim`, `asking` or `named`.
 
-        Raises `CasusError` for a name that no state has, and for a group of which it must be said who is meant.
+        Raises `CasusError` for a name that no state has, and for a group whose acting member the sentence must name.
         """
         piece, name = self.pieces[at], self.pieces[at].text
         group = None if piece.value else self.corpus.groups.get(name)
@@ -132,7 +132,7 @@ class Referents:
         return members
 
     def which_of(self, name: str, members: Ids, role: str) -> NoReturn:
-        """Refuse a group of which it must be said who is meant.
+        """Refuse a group whose acting member the sentence must name.
 
         Args:
             name: the name of the group.
@@ -372,7 +372,7 @@ class Referents:
         """Refuse a sentence in which a state is something that it cannot be.
 
         Args:
-            who: the ids of the states, of which the first by id is named.
+            who: the ids of the states; the first by id is named.
             what: what is wrong with it, as the rest of a sentence.
             remedy: what to do about it.
 

@@ -44,7 +44,7 @@ MOST = 8
 
 
 def looks_like_question(text: str) -> bool:
-    """Tell whether a text is a sentence rather than the name of a state.
+    """Tell whether a text is a sentence and no name of a state.
 
     >>> looks_like_question("If Estonia is attacked, who is drawn in?"), looks_like_question("North Korea")
     (True, False)
@@ -68,7 +68,7 @@ def looks_like_question(text: str) -> bool:
 def parse_question(
     text: str, corpus: Corpus, today: date | None = None, *, on: date | None = None
 ) -> Understood:
-    """Read what a sentence asks.
+    """Read a question from a sentence.
 
     Args:
         text: the sentence.
@@ -82,7 +82,8 @@ def parse_question(
     >>> law = load_corpus()
     >>> asked = parse_question("Must China help if Guam is attacked by North Korea in 2026?", law)
     >>> print(asked.wording(law))
-    understood as: the United States attacked by North Korea at Guam, on 1 January 2026 (for `2026`); asked about China
+    understood as: the United States attacked by North Korea at Guam, on 1 January 2026 (for `2026`); asked about
+    China
     """
     if len(text) > QUESTION:
         raise CasusError(

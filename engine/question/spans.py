@@ -149,7 +149,7 @@ def one_day(
         spoken: the time as it was named.
         corpus: the law, whose days of change count.
         understood: the sentence as it was understood, if it was one; whom it asks about counts too.
-        spans: refuse any time longer than a day, whatever changes within it.
+        spans: refuse any time longer than a day, even if nothing changes within it.
 
     Raises `WhichDay` where the answer may change within that time.
     """
@@ -171,7 +171,7 @@ def one_day(
 
 
 def _changes(states: set[str], about: set[str], corpus: Corpus) -> set[date]:
-    """The days on which help owed to one of the states (by those asked about) begins or ends, or on which that becomes or
+    """The days on which help owed to one of the states (by the states asked about) begins, ends, or becomes or
     ceases to be open.
     """
     theirs = (

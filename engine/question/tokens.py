@@ -34,7 +34,7 @@ Called = dict[str, tuple[str, str]]
 
 
 class Piece(NamedTuple):
-    """A stretch of the sentence and what it may do there; `value` is the kind of an act, the day, or an adjective's
+    """A stretch of a sentence and its possible roles; `value` is the kind of an act, the day, or an adjective's
     state.
     """
 
@@ -46,8 +46,7 @@ class Piece(NamedTuple):
 
 
 def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
-    """Cut a sentence into its pieces; of two that begin at one word the longer one, a name before a word of the same
-    length.
+    """Split a sentence into pieces; of two that begin at the same word the longer counts, and a name before a word.
 
     Args:
         text: the sentence.
@@ -56,7 +55,8 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
 
     >>> from treaties.loading.corpus import load_corpus
     >>> [(p.what, p.text) for p in cut("If Estonia is attacked, who helps?", load_corpus())]
-    [('IF', 'If'), ('NAME', 'Estonia'), ('BE', 'is'), ('VERBED', 'attacked'), ('COMMA', ','), ('WHO', 'who'), ('HELP', 'helps'), ('STOP', '?')]
+    [('IF', 'If'), ('NAME', 'Estonia'), ('BE', 'is'), ('VERBED', 'attacked'), ('COMMA', ','), ('WHO', 'who'),
+    ('HELP', 'helps'), ('STOP', '?')]
     """
     spans = [m.span() for m in _WORD.finditer(text)]
     stops = {m.start(): m.end() for m in _STOP.finditer(text)}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Kind(StrEnum):
-    """The kinds of question.
+    """A kind of question.
 
     >>> Kind.WHEN.needs_attack, Kind.WHY.needs_attack
     (False, True)
@@ -65,7 +65,7 @@ class Kind(StrEnum):
 
 
 class LawAlone(CasusError):
-    """A question about the law alone, which no attack answers: what a state owes, or which of two treaties binds harder."""
+    """A question about the law without an attack: what a state owes, or which of two treaties binds harder."""
 
     def __init__(self, topic: Topic, on: date) -> None:
         verb = "owes" if topic.kind is Kind.OWES else "weigh"
@@ -78,7 +78,7 @@ class LawAlone(CasusError):
 
 
 class Side(StrEnum):
-    """Whose helpers a question asks about."""
+    """The side whose helpers a question asks about."""
 
     VICTIM = "victim"
     ATTACKER = "attacker"
@@ -90,7 +90,7 @@ NEIGHBOURS = "neighbours"
 
 @dataclass(frozen=True)
 class Topic:
-    """What a question asks, with names as ids.
+    """The subject of a question, as ids: kind, states, treaties, side.
 
     >>> Topic(Kind.MUST, ("germany",)).kind.text
     'whether a state must help'

@@ -57,7 +57,7 @@ def found_again(ident: str, on: date | None, corpus: Corpus) -> str:
 
 @dataclass(frozen=True)
 class Act:
-    """One thing that happens: to whom, by whom, of which kind, at which place."""
+    """One act in a sentence: victim, attacker, kind and place."""
 
     victim: tuple[str, ...]
     by: tuple[str, ...] = ()
@@ -73,13 +73,13 @@ class Act:
 
 @dataclass(frozen=True)
 class Understood:
-    """What was understood, as ids: what happens, when, and about whom one asks (nobody in particular where empty)."""
+    """The meaning of a sentence, as ids: acts, day, and the states asked about (none if it asks about all)."""
 
     acts: tuple[Act, ...]
     day: SpokenDay | None = None
     about: tuple[str, ...] = ()
     group: str = ""
-    """The word that stood for all those asked about, where it was one."""
+    """The word that stood for all the states asked about, where it was one."""
     deed: Duty | None = None
     """The duty asked about, where one was named: to fight, to consult."""
     conduct: bool = False
@@ -211,7 +211,7 @@ class Understood:
         return as_question(self, corpus)
 
     def asked(self, corpus: Corpus) -> str:
-        """Name those asked about, by the word that stood for all of them where it was one."""
+        """Name the states asked about, by the word that stood for all of them where it was one."""
         group = self.group.replace("The ", "the ", 1)
         return group or self.named(self.about, corpus)
 

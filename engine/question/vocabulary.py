@@ -15,13 +15,13 @@ _PARTED = str.maketrans("-'’ʼ", "    ")
 
 
 def words(name: str = "words") -> dict[str, Any]:
-    """Read one of the files of words."""
+    """Load one of the word lists."""
     return sibling_toml(__file__, f"{name}.toml")
 
 
 @cache
 def word_set(name: str) -> frozenset[str]:
-    """Give one of the short lists that the grammar names."""
+    """Load one of the short word lists that the grammar names."""
     return frozenset(split(words("grammar")["sets"][name]))
 
 
@@ -31,7 +31,7 @@ def split(text: str) -> list[str]:
 
 
 def islands(name: str, code: str) -> Iterator[re.Pattern[str]]:
-    """List the patterns of one kind of island, one by one, without those that fit none of these letters."""
+    """List the patterns of one kind of island; patterns with none of these letters are left out."""
     forms = words("grammar")["islands"][name]
     return (
         pattern(f)
@@ -42,7 +42,7 @@ def islands(name: str, code: str) -> Iterator[re.Pattern[str]]:
 
 @cache
 def needed(form: str) -> tuple[frozenset[str], ...]:
-    """List the letters of which a pattern needs one each; letters within its larger groups are left out.
+    """List the sets of letters from which a pattern needs one each; letters within its larger groups are left out.
 
     >>> [sorted(letters) for letters in needed("(?<=i){doer}{aux}(head=[kB])5?")]
     [['B', 'k']]
@@ -82,7 +82,7 @@ def written_as(name: str) -> re.Pattern[str]:
 
 
 def slot(found: re.Match[str], name: str) -> range:
-    """Find the pieces that fill a place of a pattern; none where it is empty."""
+    """Find the pieces at a place of a pattern; an empty tuple if there are none."""
     spans = (
         found.span(g) for g in found.re.groupindex if g.rstrip("0123456789") == name
     )
@@ -123,7 +123,7 @@ def ordinary() -> dict[str, tuple[str, str]]:
 
 @cache
 def phrases() -> dict[str, tuple[str, str]]:
-    """List every word and phrase in small letters without articles: what it may do, and for acts their kind."""
+    """List words and phrases, in small letters without articles, with their roles, and the kind of each act."""
     found = {
         bare(phrase): (what, "")
         for what, listed in words()["phrases"].items()

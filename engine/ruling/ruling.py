@@ -15,7 +15,7 @@ from treaties.vocabulary.terms import Duty
 
 
 class Holding(StrEnum):
-    """What is held of a state: the one word that every form of an answer agrees on."""
+    """The holding on a state, in one word that all forms of an answer share."""
 
     OBLIGED = "obliged"
     """It must help; the text fixes the help or leaves its form open."""
@@ -58,7 +58,7 @@ class Lacking(StrEnum):
 
 @dataclass(frozen=True)
 class Owed:
-    """One article that binds some states, and on what it depends."""
+    """An article that binds some states, with the judgements and events it depends on."""
 
     call: TriggeredArticle
     on: tuple[Literal, ...] = ()
@@ -79,7 +79,7 @@ class Owed:
 
 @dataclass(frozen=True)
 class StateRuling:
-    """What is held of one state asked about."""
+    """The ruling on a state that the question asks about."""
 
     state: str
     holding: Holding
@@ -120,7 +120,7 @@ def _rests_on(holding: Holding, owed: Owed) -> bool:
 
 @dataclass(frozen=True)
 class TreatyRuling:
-    """What becomes of a treaty, or of one article of it, that was asked about."""
+    """The ruling on a treaty, or an article of it, that the question asks about."""
 
     treaty: Treaty
     article: str = ""
@@ -143,7 +143,7 @@ class TreatyRuling:
 
 @dataclass(frozen=True)
 class Ruling:
-    """What a question is answered."""
+    """The answer to the question asked, as values."""
 
     topic: Topic
     states: tuple[StateRuling, ...] = ()

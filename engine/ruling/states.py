@@ -14,7 +14,7 @@ from treaties.vocabulary.terms import Duty, Warrant
 
 
 def owed_of(solution: Solution, call: TriggeredArticle) -> Owed:
-    """Part what a call depends on, on the nearest way, into judgements and events."""
+    """Split what a call depends on, on the nearest way, into judgements and events."""
     supports = call.verdict.supports
     literals = solution.labels.literals.decode(supports[0]) if supports else ()
     questions = solution.stances.questions
@@ -23,7 +23,7 @@ def owed_of(solution: Solution, call: TriggeredArticle) -> Owed:
 
 
 def calls_of_side(solution: Solution, side: Side) -> tuple[TriggeredArticle, ...]:
-    """List what treaties call for one side of the war, weightiest first.
+    """List the articles that are called for one side of the war, weightiest first.
 
     Args:
         solution: the answer.
@@ -41,7 +41,7 @@ def rule_on_state(
     calls: Iterable[TriggeredArticle],
     because: Iterable[NotBinding] | None = None,
 ) -> StateRuling:
-    """Rule on a state by the articles that are called.
+    """Rule on a state by its triggered articles.
 
     Args:
         solution: the answer.

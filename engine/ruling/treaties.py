@@ -14,7 +14,7 @@ from treaties.models.treaty import Treaty
 
 
 def is_article(article: str, asked: str) -> bool:
-    """Tell whether an article is the one asked about or a part of it; every article is where none was named.
+    """Tell whether an article is the named article or a part of it; True where none was named.
 
     >>> is_article("42.7", "42"), is_article("5", "V"), is_article("51", "5")
     (True, True, False)
@@ -123,7 +123,8 @@ def _unprotected(solution: Solution, treaty: Treaty, article: str) -> str | None
 def _failure(
     solution: Solution, treaty: Treaty, article: str, about: tuple[str, ...]
 ) -> NotBinding | None:
-    """Find the condition that failed for the weightiest party; one for those attacked before one for the attackers."""
+    """Find the condition that failed for the weightiest party; one for the attacked states before one for the
+    attackers."""
     parties = solution.graph.parties.get(treaty.id, frozenset())
     order = solution.display_order.sorted(about or parties)
     sides = {*solution.setting.attacked, *solution.setting.attacking}

@@ -30,7 +30,8 @@ from treaties.models.reading import Reading
 from treaties.models.scenario import Event
 
 Shares = tuple[tuple[tuple[int, ...], str, int], ...]
-"""In the order of preference: rank of a ground, its group, and the states that have such a ground, as a bit set."""
+"""In the order of preference: rank of a ground, its group, and the states that have a ground of that rank, as a bit
+set."""
 Findings = tuple[tuple[int, Clause, tuple[Verdict, ...]], ...]
 """The states that a clause calls in one way, as a bit set, the clause, and the verdict under each reading."""
 Part = tuple[Findings, tuple[Shares, ...]]
@@ -40,7 +41,7 @@ Cells = tuple[int, ...]
 
 
 class DayLaw:
-    """All that a sweep of one day needs. `readings` may hold None: the text with its presumptions alone.
+    """The law of one day, prepared for a sweep. In `readings`, None is the text with its presumptions.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> law = DayLaw(load_corpus(), date(2026, 1, 1))
@@ -86,7 +87,7 @@ class DayLaw:
 
     @cached_property
     def plain(self) -> PlainLaw:
-        """Every duty of help in a binding instrument, whatever its conditions."""
+        """Every duty of help in a binding instrument, without its conditions."""
         helping = (
             (b, m)
             for b, owed in self._owed.items()

@@ -109,7 +109,7 @@ BLOCK = 24
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One sweep. All fields are plain values, so that any executor can send it anywhere.
+    """A sweep, as plain values that any executor can send.
 
     `readings` holds ids; "" is the text with its presumptions and no reading. `among` are the states that attack and
     are attacked; all that exist on the day where it is empty. `corpus` is a folder, the shipped one where empty;
@@ -127,7 +127,8 @@ class Plan:
 
     @property
     def key(self) -> str:
-        """A name for the sweep, whatever its days: days of another one are never taken for its own."""
+        """A name for the sweep, the same for all its days, so that days of another sweep are never taken for its
+        own."""
         text = json.dumps(asdict(replace(self, days=())), sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -163,7 +164,7 @@ class Chunk:
 
 @lru_cache(maxsize=2)
 def law_of(plan: Plan) -> Corpus:
-    """Load the law of a plan, with what it takes away and adds."""
+    """Load the law of a plan, with its changes."""
     corpus = load_corpus(Path(plan.corpus) if plan.corpus else None)
     corpus = changed(corpus, without=plan.without, with_=plan.with_)
     if plan.law and corpus.hash != plan.law:

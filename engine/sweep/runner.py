@@ -22,7 +22,7 @@ Progress = Callable[[int, int], None]
 
 
 class Executor(Protocol):
-    """Whatever takes a function and its arguments and gives a future back: a process pool, a Dask client, …"""
+    """Something that takes a function and its arguments and gives a future back: a process pool, a Dask client, …"""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Submit a call; returns a future with `result()`.
@@ -135,8 +135,8 @@ def _worked(
 
 @contextmanager
 def workers(jobs: int = 1, scheduler: str = "") -> Iterator[Executor | None]:
-    """Start the executor for so many processes, or for the Dask scheduler at an address; None where one process is
-    enough.
+    """Start the executor for a number of processes, or for the Dask scheduler at an address; None where one process
+    is enough.
     """
     if scheduler:
         distributed = needed("distributed", "dask")

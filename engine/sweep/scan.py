@@ -136,7 +136,7 @@ def scan(
         until: the last day of the range; today where left out.
         step: the days of a range: `changes` (each day on which the law changes), `year`, `month` or `day`.
         readings: ids of readings to judge by too; `all` for every one.
-        among: the states, by any name or code, of which pairs are made; all where empty.
+        among: the states to pair, by any name or code; all where empty.
         without: ids of treaties to take away.
         with_: treaty files to add.
         jobs: how many processes work.

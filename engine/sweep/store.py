@@ -23,7 +23,7 @@ BATCH = 20_000
 
 
 def format_of(path: Path, given: str = "") -> str:
-    """Choose the format of a file: the one given, or that of its ending."""
+    """Choose the format of a file: the given format, or that of its ending."""
     found = given or FORMATS.get(path.suffix.casefold(), "")
     if found in {*FORMATS.values(), "table"}:
         return found

@@ -72,7 +72,7 @@ class ForbiddenForce:
 
 
 def forbidden(setting: Setting) -> tuple[ForbiddenForce, ...]:
-    """List the force of the question that the Charter forbids, whatever treaties its author made.
+    """List the force of the question that the Charter forbids; its author's treaties do not matter.
 
     Force that answers a war which the other began is defence, and force that the Security Council or the state itself
     gave leave for is not forbidden.
@@ -114,10 +114,10 @@ def _of_states(setting: Setting, o: Occurrence, clause: Clause | None = None) ->
 def broken(setting: Setting, graph: ObligationGraph) -> tuple[Breach, ...]:
     """List every standing duty, and every duty to help, that the events of the question break, in their order.
 
-    Force breaks what the attacker owes the one attacked; it breaks it toward everybody to whom the same article is
-    owed. What bound on the day of the act counts. A promise of help is broken by the attacks against which it was made,
-    a policy of helping by none. Force in answer to a war that the other began breaks nothing. A separate peace breaks
-    the promise not to make one, toward each that still fights the same enemy.
+    Force breaks what the attacker owes the attacked state; it breaks it toward everybody to whom the same article is
+    owed. What bound on the day of the act counts. A promise of help is broken by the attacks against which it was
+    made, a policy of helping by none. Force in answer to a war that the other began breaks nothing. A separate
+    peace breaks the promise not to make one, toward each that still fights the same enemy.
 
     >>> from engine import ask
     >>> [(b.clause.key, b.beneficiary) for b in ask("Poland", by="Germany", on="1939-01-02").broken]
@@ -138,7 +138,7 @@ def broken(setting: Setting, graph: ObligationGraph) -> tuple[Breach, ...]:
 def _law_of(
     laws: dict[date, ObligationGraph], day: date, asked: ObligationGraph
 ) -> ObligationGraph:
-    """The duties of the day of an act: what bound then was broken then, whatever became of it since."""
+    """The duties of the day of an act: what bound on that day was broken on that day, even if it has ended since."""
     if day not in laws:
         laws[day] = ObligationGraph(asked.corpus, day, public_only=asked.public_only)
     return laws[day]
@@ -175,10 +175,10 @@ def _by_force(
 def _reach(
     setting: Setting, graph: ObligationGraph, o: Occurrence, clause: Clause
 ) -> tuple[str, ...] | None:
-    """What must be judged for a promise to speak of such an attack; None where it does not.
+    """What must be judged for a promise to cover that attack; None where it does not.
 
-    Whoever must help against an attack must not make it; about other attacks the promise says nothing. A promise to use
-    no force has no trigger, and may be limited as well: to a place, or by a fact that nobody has settled.
+    Whoever must help against an attack must not make it; about other attacks the promise says nothing. A promise to
+    use no force has no trigger, and may be limited as well: to a place, or by a fact that nobody has settled.
     """
     helps = clause.obligation.duty.drawn_in
     if helps and not clause.treaty.rank.binding:
@@ -276,7 +276,7 @@ def _force(setting: Setting, o: Occurrence) -> Presumption:
 
 
 def _in_doubt(setting: Setting, o: Occurrence, clause: Clause) -> Iterator[str]:
-    """What must be judged for the promise to bind at all, whatever the attack: that it is in force, or says so much."""
+    """What must be judged for the promise to bind against any attack: that it is in force, or says as much."""
     parts = (
         clause.treaty,
         clause.obligation,
@@ -349,10 +349,10 @@ def fights(setting: Setting, one: str, other: str, day: date, peace_by: date) ->
 
 
 def permanently_neutral(clause: Clause) -> bool:
-    """Tell whether a duty of neutrality is one that its obligor owes in the wars of all others, at all times.
+    """Tell whether a duty is permanent neutrality: owed in all wars of others, at all times.
 
-    It is so where one state alone owes it in any war, to several others or by a declaration of its own; between two it
-    is neutrality in each other's wars.
+    It is so where one state alone owes it in any war, to several others or by a declaration of its own; between two
+    it is neutrality in each other's wars.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> from engine.cascade.graph import clauses_of

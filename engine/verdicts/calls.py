@@ -27,7 +27,7 @@ _Members = list[tuple[StateVerdict, Judged]]
 
 @dataclass(frozen=True)
 class TriggeredArticle:
-    """One article that is called, and those whom it binds in one and the same way."""
+    """An article that is called, with the states that it binds in the same way."""
 
     clause: Clause
     verdict: Verdict
@@ -41,9 +41,9 @@ class TriggeredArticle:
     grounds: tuple[Ground, ...]
     """One for each of them and each to whom it owes it."""
     weight: tuple[object, ...]
-    """Its place among all that is shown: help first, toward those hit last; then what is settled and was seen, the
-    heaviest obligor and the strongest duty. What a great power owes on words that were not seen comes as early as what
-    is open.
+    """Its place among all that is shown: help first, toward the states hit last; then what is settled and was seen,
+    the heaviest obligor and the strongest duty. What a great power owes on words that were not seen comes as early
+    as what is open.
     """
 
     @property
@@ -99,7 +99,7 @@ class TriggeredArticles:
     """Everything called at once, by whom it is owed to."""
 
     asked: tuple[Instrument, ...]
-    """Owed to those asked about."""
+    """Owed to the states asked about."""
     attackers: tuple[Instrument, ...]
     """Owed to those who attack them."""
     aside: tuple[Instrument, ...]
@@ -123,7 +123,7 @@ class TriggeredArticles:
 
     @property
     def calls(self) -> tuple[TriggeredArticle, ...]:
-        """The articles of treaties called for those asked about, firmest first over all instruments."""
+        """The articles of treaties called for the states asked about, firmest first over all instruments."""
         return tuple(
             sorted((c for i in self.asked for c in i.calls), key=lambda c: c.order)
         )
@@ -131,7 +131,7 @@ class TriggeredArticles:
 
 @kept
 def called(solution: Solution) -> TriggeredArticles:
-    """Find what the events as given call, before anybody performs or strikes further.
+    """Find the articles that the given events call, before anybody performs or strikes further.
 
     >>> from engine import ask
     >>> found = called(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
@@ -139,7 +139,8 @@ def called(solution: Solution) -> TriggeredArticles:
     ('us-rok-1953:III', ('united-states',))
     >>> found = called(ask("France", by="Germany", on="1914-08-03", rounds=1))
     >>> [(c.states, c.beneficiaries) for i in found.neutral for c in i.calls]
-    [(('belgium',), ('france', 'germany')), (('luxembourg',), ('france', 'germany')), (('switzerland',), ('france', 'germany'))]
+    [(('belgium',), ('france', 'germany')), (('luxembourg',), ('france', 'germany')), (('switzerland',), ('france',
+    'germany'))]
     """
     groups: dict[tuple[Any, ...], _Members] = {}
     for to, row, j in _due_at_once(solution):
@@ -207,7 +208,8 @@ def _of_an_attacker(setting: Setting, state: str, ground: Ground) -> bool:
 
 
 def settled_duties(solution: Solution, state: str) -> tuple[TriggeredArticle, ...]:
-    """List what a state owes those attacked by now on settled facts: the strongest first, of equals the one owed among fewest.
+    """List the settled duties of a state to the attacked states, strongest first; of equals, the one owed among the
+    fewest parties first.
 
     Args:
         solution: the answer.
@@ -291,8 +293,8 @@ def _by_treaty(calls: Iterable[TriggeredArticle]) -> tuple[Instrument, ...]:
 
 
 def firmest(calls: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:
-    """Choose of each instrument the firmest article for each state that it binds, and what asks more of it on a word
-    alone.
+    """Choose, for each instrument and state, the best-attested article, plus an article of weaker warrant that asks
+    for more.
     """
     kept: list[TriggeredArticle] = []
     best: dict[tuple[str, str], int] = {}

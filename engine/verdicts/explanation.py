@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reason:
-    """One node of a proof: what holds, by which rule, on which answers, because of which further reasons."""
+    """A node of a proof: the statement, the rule, the answers, and the reasons below it."""
 
     text: str
     rule: str
@@ -34,7 +34,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Explanation:
-    """The proof that a state is drawn in, shortest first, one for each ground; and every condition that failed.
+    """The proofs of a state's duties, shortest first, and its failed conditions.
 
     `further` are the grounds whose proof adds only another beneficiary of a clause already proved.
     """
@@ -47,7 +47,8 @@ class Explanation:
 
 
 def explain(answer: Solution, row: StateVerdict) -> Explanation:
-    """Make the proofs of a row's grounds and its failed conditions: what is owed on the events given, toward those attacked, first."""
+    """Prove the grounds of a row and list its failed conditions; duties on the given events toward the attacked
+    states come first."""
     proofs = []
     further = []
     live = [
@@ -72,7 +73,7 @@ def explain(answer: Solution, row: StateVerdict) -> Explanation:
 
 
 def _lead(answer: Solution, j: Judged) -> tuple[object, ...]:
-    """Rank a ground for the first proof: of what comes first the strongest, of equals the one owed to those attacked."""
+    """Rank a ground for the first proof: the strongest first, of equals one that is owed to the attacked states."""
     group, *strength = precedence(j.ground.duty, j.first)
     owed_aside = j.ground.beneficiary not in answer.setting.attacked
     founded = (j.ground.round, *j.ground.clause.weight)
@@ -93,7 +94,7 @@ def _war(answer: Solution, j: Judged) -> tuple[bool, bool]:
 
 
 def prove(answer: Solution, fact: Fact, support: int) -> Reason:
-    """Find the shortest proof of a fact under a support that is left once the settled answers are taken for given.
+    """Find the shortest proof of a fact under a support, with the settled answers taken as given.
 
     Args:
         answer: the solution.
@@ -197,8 +198,8 @@ def describe(answer: Solution, fact: Fact) -> str:
 def settlement(
     answer: Solution, literal: Literal, treaty: str = ""
 ) -> tuple[Question, str, str]:
-    """Find a question, the answer relied on, and how that is settled: by presumption, reading or supposition, or
-    `open`.
+    """Find a question, the answer relied on, and who settled it: presumption, reading, supposition, or nobody
+    (`open`).
 
     Args:
         answer: the solution.
@@ -224,7 +225,7 @@ def settlement(
 def who_decides(
     answer: Solution, question: Question, obligor: str | None = None
 ) -> str:
-    """Name the decider of a question; where each obligor judges for itself, the one given or those concerned.
+    """Name the decider of a question; where each obligor judges for itself, that obligor or all who are concerned.
 
     Args:
         answer: the solution.

@@ -18,7 +18,7 @@ from treaties.vocabulary.terms import Duty
 
 @dataclass(frozen=True)
 class Chain:
-    """States that would come to owe help under one article if certain things happened."""
+    """States that come to owe help under one article if certain events happen."""
 
     clause: Clause
     duty: Duty
@@ -57,7 +57,7 @@ class Chain:
 
 @kept
 def further(solution: Solution) -> tuple[Chain, ...]:
-    """List the chains of a solution, nearest first; a state that owes help at once on settled facts is in none.
+    """List the chains of a solution, nearest first; a state that owes help at once is in none.
 
     >>> from engine import ask
     >>> first = further(ask("Estonia", by="Russia", on="2026-01-01", rounds=2))[0]

@@ -1,4 +1,4 @@
-"""What a state is asked about: the facts that make it drawn in, or that make it owe one kind of duty."""
+"""Goals, as facts of a state: that it is drawn in, or that make it owe one kind of duty."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HELP = "help"
 
 
 def kind_of_duty(duty: str | None) -> str:
-    """Check the kind of duty asked about; `help` where none is named. Raises `UnknownName`.
+    """Check the name of a kind of duty; `help` by default. Raises `UnknownName`.
 
     >>> kind_of_duty(None), kind_of_duty("consult")
     ('help', 'consult')
@@ -40,7 +40,7 @@ def in_words(duty: str) -> str:
 
 
 def goals(answer: Solution, state: str, duty: str = HELP) -> tuple[Fact, ...]:
-    """Find the facts any of which makes the state owe a binding duty of that kind, under the answer's reading.
+    """Find the facts that each make the state owe a binding duty of that kind, under the answer's reading.
 
     Args:
         answer: the solution.
@@ -51,7 +51,7 @@ def goals(answer: Solution, state: str, duty: str = HELP) -> tuple[Fact, ...]:
 
 
 def all_goals(answer: Solution, duty: str = HELP) -> Mapping[str, tuple[Fact, ...]]:
-    """Gather the goals of every state of an answer that has any, by state id."""
+    """Collect the goals of the states of an answer, by state id."""
     clauses: dict[str, bool] = {}
     for key, clause in answer.graph.clauses.items():
         weighed = lowered(

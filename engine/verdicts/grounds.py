@@ -20,7 +20,7 @@ WAR = ("attacked", "belligerent")
 
 @dataclass(frozen=True)
 class Ground:
-    """One duty that a state may come to owe, with the supports of its casus foederis and of its being due in law."""
+    """A duty that a state may come to owe, with the supports of its casus foederis and of its being due in law."""
 
     clause: Clause
     obligor: str
@@ -70,7 +70,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A ground and its verdicts: in the end, and on the events as given, before anybody performs or strikes further."""
+    """A ground with its two verdicts: when the war goes on, and on the given events alone (`at_once`)."""
 
     ground: Ground
     verdict: Verdict
@@ -91,7 +91,7 @@ def judge(
     *,
     at_once: bool = False,
 ) -> Verdict:
-    """Give the verdict on one ground under a reading; one that names instruments is silent under every other.
+    """Judge a ground under a reading. A reading that names instruments is silent on all others.
 
     Args:
         ground: one duty of one clause, with its supports.
@@ -155,8 +155,7 @@ def _weighed(
 def strongest(
     grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked: bool
 ) -> Verdict:
-    """Choose the verdict on a state: help that is due before help that may not be given, and either before lesser
-    duties.
+    """Choose the verdict on a state: help that is due, then help that may not be given, then lesser duties.
 
     Of equal ones the better founded goes first: see `Clause.weight`.
 
@@ -221,7 +220,7 @@ def nothing_due(*, linked: bool) -> Verdict:
 def settled(
     grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked: bool
 ) -> Verdict:
-    """Choose the strongest duty that is due on settled facts, whatever stronger one may follow.
+    """Choose the strongest duty that is due on settled facts, even if a stronger one may follow.
 
     Args:
         grounds: the grounds of the state.

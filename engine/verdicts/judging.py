@@ -52,7 +52,7 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """The verdicts under some stances and a reading, if one is asked for; nothing is derived again."""
+    """Verdicts under given answers and, if chosen, a reading; nothing is derived again."""
 
     stances: Assignments
     reading: Reading | None = None

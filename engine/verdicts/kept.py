@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def kept(make: Callable[[S], T]) -> Callable[[S], T]:
-    """Make a function of one thing work its result out once for each such thing.
+    """Memoise a function of one argument on that argument.
 
     >>> class Word:
     ...     letters = ""

@@ -1,8 +1,8 @@
 """Who comes first, in every form: the one rule of weight.
 
-Whoever fights already comes first; then great powers, states with nuclear arms, and neighbours of those attacked; of
-equals, as of great powers near and far, who is bound by most instruments. States that others do not know as such come
-last.
+Whoever fights already comes first; then great powers, states with nuclear arms, and neighbours of the attacked
+states; of equals, as of great powers near and far, who is bound by most instruments. States that others do not know
+as such come last.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class DisplayOrder:
         return self.setting.corpus.states[state].is_great_power(self.setting.on)
 
     def near(self, state: str) -> bool:
-        """Tell whether it borders on one of those attacked."""
+        """Tell whether it borders on one of the attacked states."""
         return state in self._near
 
     def known(self, state: str) -> bool:

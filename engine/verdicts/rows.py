@@ -53,11 +53,11 @@ class Record(Mapping[str, Any]):
 
 @dataclass(frozen=True, slots=True)
 class TreatyLink:
-    """The link of one state to those attacked; statutes and policy link nobody.
+    """The link of one state to the attacked states; statutes and policy link nobody.
 
     `answers` says whether an article of a treaty answers to the events: its duty may become due, or a condition of it
-    failed. Where none does, `owes` are the other articles in force by which the state is bound to those attacked, and
-    `owed` those by which they are bound to it alone.
+    failed. Where none does, `owes` are the other articles in force by which the state is bound to the attacked
+    states, and `owed` those by which they are bound to it alone.
     """
 
     answers: bool
@@ -93,7 +93,7 @@ def link_of(
     Args:
         state: the id of the state.
         grounds: its grounds.
-        blocked: its duties of which a condition failed.
+        blocked: its duties with a failed condition.
         setting: the scenario set out, which says who is attacked.
         graph: the obligations of the day.
     """
@@ -117,12 +117,13 @@ def _binding(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
 
 
 class StateVerdict(Record):
-    """One state in an answer; as a mapping, its flat record (`engine.output.answer_tables.STATES` lists the columns).
+    """One state's row in an answer. As a mapping it is a flat record, with the columns of
+    `engine.output.answer_tables.STATES`.
 
-    `verdict` is on the strongest ground without a reading (or under the one asked for), however far; `settled` on the
-    strongest duty that is due on settled facts; `at_once` the verdict on the given events alone, before anybody
-    performs or strikes back; `link` is what links it to those attacked; `by_reading` the verdict under every reading;
-    `judged` every ground with its verdicts.
+    `verdict` is on the strongest ground without a reading (or under the chosen reading), however far; `settled` on
+    the strongest duty that is due on settled facts; `at_once` the verdict on the given events alone, before anybody
+    performs or strikes back; `link` is what links it to the attacked states; `by_reading` the verdict under every
+    reading; `judged` every ground with its verdicts.
 
     >>> from engine import ask
     >>> row = ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)["USA"]

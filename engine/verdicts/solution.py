@@ -59,7 +59,8 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Solution:
-    """Who is drawn in, why, under which readings. Iterating gives the rows, nearest first, `solution["China"]` one."""
+    """The answer to a question, without a form. Iterating gives the rows, nearest first; `solution["China"]` gives
+    one row."""
 
     corpus: Corpus
     """The law of the answer."""
@@ -84,7 +85,7 @@ class Solution:
     furthest: bool = False
     """Whether the derivation was taken as far as it goes at once, beyond the horizon of the supports."""
     spent: int = 0
-    """What it took, in looks: whatever draws conclusions from it is charged for it."""
+    """What it cost, in looks; a search that starts from it is charged for it."""
     topic: Topic = WHO
     """What the question asks besides who attacks whom."""
     over: OverTime | None = None
@@ -208,7 +209,7 @@ class Solution:
 
     @property
     def heading(self) -> str:
-        """What happens, where and when, and of which day the law is."""
+        """What happens, where and when, and the day of the law."""
         last, on, title = (
             self.corpus.current_to,
             in_words(self.setting.on),
@@ -234,8 +235,9 @@ class Solution:
     def whole(self) -> Self:
         """The same answer with nothing left out of its derivation, for what has to be exact over all of it.
 
-        An answer is derived to its horizon; odds and firebreaks ask for everything that can follow. In a crowded world
-        that is too much: there it ends after so many strikes, and all that is nearer than `record.exact_below` is there.
+        An answer is derived to its horizon; odds and firebreaks ask for everything that can follow. In a crowded
+        world that is too much: there it ends after a fixed number of strikes, and everything nearer than
+        `record.exact_below` is in it.
         """
         if not self.record.partial or self.furthest:
             return self
@@ -364,7 +366,7 @@ def solve(
         limit: how many supports of a fact are kept.
         budget: how many sets of answers the search may make.
         horizon: how many open answers it looks ahead; None for all.
-        far: in place of the horizon, all that follows after so many further acts, and nothing else.
+        far: further acts to follow, in place of the horizon.
         graph: the obligations of the day where the caller has them.
         whole: derive what lies beyond the horizon too.
     """

@@ -18,7 +18,8 @@ Label = tuple[int, ...]
 class Subsumption:
     """The labels of one clause, toward all to whom it may be owed, and which supports hold those of another label.
 
-    Those bound by a clause have the same labels, each less its own: so what holds what is found once for all of them.
+    The obligors of a clause have the same labels but for their own answers, so subsumption is worked out once for
+    all.
 
     >>> near, far = (0b1,), (0b11, 0b110)
     >>> nested = Subsumption([near, far])
@@ -53,7 +54,7 @@ class Subsumption:
 
 
 def _within(labels: Mapping[int, int]) -> dict[int, int]:
-    """For each set of answers that holds a smaller one, the labels that have such a one."""
+    """For each set of answers that contains a smaller one, the labels with a smaller one."""
     answers = {mask: bits(mask) for mask in labels}
     often = Counter(b for found in answers.values() for b in found)
     found: dict[int, int] = {}
@@ -75,7 +76,7 @@ def _within(labels: Mapping[int, int]) -> dict[int, int]:
 
 
 def trimmed(by_state: Mapping[str, Sequence[Ground]]) -> dict[str, list[Ground]]:
-    """Drop from the grounds of all states what adds nothing (`Subsumption`); those of one clause follow each other."""
+    """Remove subsumed supports (`Subsumption`) from all grounds; grounds of one clause stay adjacent."""
     groups = {
         state: grouped((g.clause.key, g) for g in grounds)
         for state, grounds in by_state.items()

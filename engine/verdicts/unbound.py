@@ -1,5 +1,5 @@
-"""Who is bound to nothing, and why: what the states that everybody asks about have instead of a duty to help those
-attacked.
+"""Who is bound to nothing, and why: what the states that everybody asks about have instead of a duty to help the
+attacked states.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ RECENT = 30 * 366
 
 
 class Lack(StrEnum):
-    """Why something binds a state to no help, what a reader most expects first."""
+    """A reason why an instrument obliges a state to no help, the one a reader most expects first."""
 
     TALKS = "talks"
     """It is called and asks for less than help."""
@@ -43,7 +43,7 @@ class Lack(StrEnum):
     NO_HELP = "no-help"
     """In force, with no article of help."""
     OUTSIDE = "outside"
-    """It promises help, but not to those attacked."""
+    """It promises help, but not to the attacked states."""
     BELOW = "below"
     """A statute, a statement or a political commitment."""
     NEUTRAL = "neutral"
@@ -56,7 +56,7 @@ ATTACKER_HELPED = (Lack.ALLY_ATTACKS, Lack.BINDS_TO_ATTACKER)
 
 @dataclass(frozen=True, slots=True)
 class NotBinding:
-    """One reason, with the instrument, its articles of help and the day that matters, as far as there are any.
+    """One reason why an instrument does not bind, with its articles of help and the day that matters.
 
     `failed` is the condition that fails; `party` the attacker that is to be helped, or who is bound no more.
     """
@@ -71,8 +71,8 @@ class NotBinding:
 
 @dataclass(frozen=True, slots=True)
 class Unbound:
-    """A state that owes those attacked no help, and its reasons, the first first; `owing` where it owes some by another
-    instrument, and these rest for a time."""
+    """A state that owes the attacked states no help, with its reasons, first things first; `owing` if another
+    instrument obliges it and these instruments rest for a time."""
 
     state: str
     reasons: tuple[NotBinding, ...]
@@ -88,9 +88,8 @@ class Unbound:
 
 
 def unbound(solution: Solution, asked: Iterable[str] = ()) -> tuple[Unbound, ...]:
-    """List the states that owe no help to those attacked and that one would ask about: those `asked` about, great
-    powers of the day, neighbours of either side, whoever fights already, and who has an instrument of few parties with
-    the attacked.
+    """List states that owe the attacked states no help although one would ask about them: the states `asked` about,
+    great powers of the day, neighbours, belligerents, and states with an instrument of few parties.
 
     >>> from engine import ask
     >>> us = unbound(ask("Taiwan", by="China", on="2026-01-01", rounds=1))[0]
@@ -185,7 +184,7 @@ def _helping(treaty: Treaty) -> tuple[str, ...]:
 
 
 def failures_of(solution: Solution, row: StateVerdict) -> list[NotBinding]:
-    """List what failed of a state's articles of help, nearest to being called first."""
+    """List the failed conditions of a state's articles of help, the nearest to being called first."""
     found, setting = [], solution.setting
     # Only a reservation stands between: nearer to being called than where the article itself does not fit.
     for b in sorted(
@@ -274,8 +273,8 @@ def allies(treaty: Treaty, one: str, other: str) -> bool:
 def _of_instrument(
     solution: Solution, treaty: Treaty, state: str, failed: Iterable[NotBinding]
 ) -> NotBinding | None:
-    """Why an instrument binds a state to help none of those attacked; `failed` is what failed of its articles of help. None
-    where it says nothing of them: the state becomes a party long after."""
+    """Why an instrument binds a state to help none of the attacked states; `failed` is what failed of its articles
+    of help. None where it says nothing of them: the state becomes a party long after."""
     articles, signed = _helping(treaty), earliest(treaty.signed)
     if not treaty.rank.binding:
         return NotBinding(Lack.BELOW, treaty, articles, signed)
@@ -322,8 +321,8 @@ def _in_time(treaty: Treaty, states: Iterable[str], on: date) -> NotBinding | No
 def _linking(
     solution: Solution, victims: set[str], asked: set[str]
 ) -> dict[str, list[Treaty]]:
-    """By state, the instruments by which it might be thought bound to help those attacked; a mere promise not to attack
-    only where the state is asked about."""
+    """By state, the instruments by which it might be thought bound to help the attacked states; a mere promise not
+    to attack only where the state is asked about."""
     on = solution.setting.on
     found: dict[str, list[Treaty]] = {}
     for t in solution.corpus.treaties:
@@ -366,7 +365,7 @@ def _reasons(
     mine: Iterable[Treaty],
     failures: Iterable[NotBinding],
 ) -> list[NotBinding]:
-    """Why the instruments that link a state to those attacked, and to the attackers, bind it to no help."""
+    """Why the instruments that link a state to the attacked states, and to the attackers, bind it to no help."""
     found = called(solution)
     talks = (c for c in found.calls if state in c.states and not c.duty.forbids_help)
     reasons = {
@@ -399,8 +398,8 @@ def _mutual(treaty: Treaty) -> bool:
 
 
 def _round_about(solution: Solution, great: set[str]) -> list[NotBinding]:
-    """Alliances of many that reach neighbours of those attacked, where these have none of their own; those of the most
-    neighbours first.
+    """Alliances of many that reach neighbours of the attacked states, where these have none of their own; those of
+    the most neighbours first.
 
     Only to an alliance with a great power in it does a state outside look for help: in a pact of lesser states nobody
     expects a stranger to the region or the nation that it was made for. A guarantee of named states is no alliance.

@@ -41,7 +41,7 @@ _ORDER = {status: i for i, status in enumerate(Status)}
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """How far a conclusion is: the fewest further answers, events of will and judgements of fact or law apart."""
+    """The least number of further answers to a conclusion: events and judgements apart."""
 
     events: int = 0
     judgements: int = 0
@@ -54,7 +54,7 @@ class Distance:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A status with its duty and distance. `ground` is the index of the ground it rests on, -1 for none."""
+    """Status, duty and distance. `ground` is the index of the ground it rests on, -1 for none."""
 
     status: Status
     duty: Duty | None = None
@@ -80,7 +80,7 @@ def same(one: Verdict, other: Verdict) -> bool:
 
 
 class Assignments:
-    """The stances of a world: presumptions settled, then a reading's answers over them, the user's over both."""
+    """The layers of answers: presumptions, a reading over them, the user's answers over both."""
 
     def __init__(
         self,

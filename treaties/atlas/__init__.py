@@ -1,8 +1,8 @@
 """Today's borders, and where states were that are on no map of today: what the map is drawn from.
 
-`borders.json` is made by tools/borders.py from Natural Earth (public domain); `seats.json` gives latitude and longitude
-in degrees of the seat of government of states that no land of today stands for, on the days of which that is so;
-`places.json` those of the places that can be clicked on a map: what is in dispute, islands, straits and seas.
+`borders.json` is made by tools/borders.py from Natural Earth (public domain); `seats.json` gives latitude and
+longitude, in degrees, of the seats of government of states that no land of today stands for; `places.json` those of
+the places that can be clicked on a map: islands, straits, seas and land in dispute.
 """
 
 from __future__ import annotations

@@ -215,7 +215,7 @@ def load_file(
         model: what the file must be.
         root: the folder from which problems name the file.
         content: what it holds, where it was read already.
-        with_id: whether the item has an id, and must keep to the length of lists in such a file.
+        with_id: whether the item has an id, and keeps to the limit on lists.
         questions: the shared questions that its articles may name.
         named: a corpus by whose names, and not by ids alone, events may name states and places.
     """
@@ -308,7 +308,7 @@ def load_treaty(path: Path, corpus: Corpus) -> Treaty:
 
 
 def load_own(paths: Sequence[Path], model: type[M], corpus: Corpus) -> tuple[M, ...]:
-    """Load files of the user's own, each of which may name any other, checked together against a corpus.
+    """Load files of the user's own, which may name one another, checked together against a corpus.
 
     Args:
         paths: the files, all of one kind.
@@ -341,7 +341,7 @@ def load_own(paths: Sequence[Path], model: type[M], corpus: Corpus) -> tuple[M, 
 
 
 def load_scenario(path: Path, corpus: Corpus) -> Scenario:
-    """Load a scenario file, checked against a corpus, under any names that states bore on its day; raises `DataError`
+    """Load a scenario file and check it against a corpus; states may have any name of its day. Raises `DataError`
     with all its problems.
     """
     return load_own([path], Scenario, corpus)[0]

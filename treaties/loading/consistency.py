@@ -260,7 +260,8 @@ def _obligation(t: Treaty, o: Obligation) -> Iterator[Fault]:
 
 
 def _never_met(c: Condition, beneficiary: str) -> Iterator[str]:
-    """Say that one condition can never be met, whatever the others are; the beneficiary is empty where it is not one."""
+    """Say that one condition can never be met, beside any others; the beneficiary is empty where there is not
+    exactly one."""
     if isinstance(c, Attacker):
         yield from _no_attacker(c, beneficiary)
     elif isinstance(c, Assists) and c.state == beneficiary:

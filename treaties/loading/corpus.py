@@ -47,7 +47,7 @@ def cache_folder() -> Path | None:
 
 
 class Compiled:
-    """One compiled corpus, named by what it was made from; or a note of which one that is, under a `name` of its own.
+    """One compiled corpus, named by what it was made from; or a note that names one, under a `name` of its own.
 
     On systems with owners, the folder and the file must belong to whoever runs this and be writable by nobody else;
     the file must be a regular one and no link. Its first line is a digest of its content and of what it was made

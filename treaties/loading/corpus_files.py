@@ -38,8 +38,8 @@ def corpus_files(root: Path) -> list[Path]:
 
 
 def corpus_contents(root: Path) -> dict[Path, bytes]:
-    """List every data file of a corpus folder with its content, each read once; raises `DataError` for those that can't
-    be.
+    """List the data files of a corpus folder with their content, each read once; raises `DataError` for files that
+    cannot be read.
     """
     found: dict[Path, bytes] = {}
     problems: list[Problem] = []
@@ -110,7 +110,7 @@ def _marked(
 
 @cache
 def release() -> str:
-    """Give the version of this release, which its corpus bears too; every place that names it asks here.
+    """Read the version of this release, which the corpus has too. It stands in one file.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> release() == load_corpus().version

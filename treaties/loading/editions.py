@@ -21,7 +21,7 @@ PARTS = {
     "parties": ("parties", "reservations"),
     "articles": ("obligations", "questions"),
 }
-"""The parts of an instrument that are told apart, with the fields of its file that each holds."""
+"""The parts of an instrument that are kept apart, each with the fields of its file."""
 REST = "names, sources and notes"
 """What is in none of the parts."""
 DIGITS = 8

@@ -25,10 +25,11 @@ M = TypeVar("M", bound=BaseModel)
 def read_toml(
     path: Path, shown: str, content: bytes | None = None, *, entries: int | None = None
 ) -> tuple[dict[str, Any], str, list[Problem]]:
-    """Parse a file; returns what it holds and its text, or the problem that keeps it from being parsed.
+    """Parse a TOML file into its content and text, or into the problem that prevents it.
 
     A file is refused that is no regular one, larger than `limits.FILE`, nested deeper than `limits.NESTED`, or holds
-    control characters, a time of day or a day beyond `LAST_YEAR`; and one that the budget of a question can't pay for.
+    control characters, a time of day or a day beyond `LAST_YEAR`; and one that the budget of a question can't pay
+    for.
 
     Args:
         path: the file.
@@ -88,7 +89,7 @@ def _syntax_fault(error: ValueError, text: str) -> tuple[int, str]:
 
 
 def _unfit(raw: dict[str, Any], entries: int | None) -> Iterator[tuple[Loc, str]]:
-    """What no file may hold, whatever it says, with where it is; lists are measured before they are gone through."""
+    """What no file may hold, and where it stands; lists are measured before they are gone through."""
     todo: list[tuple[Loc, Any]] = [((), raw)]
     while todo:
         loc, value = todo.pop()

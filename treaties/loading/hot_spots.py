@@ -16,7 +16,7 @@ from treaties.vocabulary.errors import DataError
 
 
 class HotSpot(Strict):
-    """One question of the day.
+    """A question of the day.
 
     >>> HotSpot(id="estonia", region="Europe", question="If Russia attacks Estonia, who must help?").corrected
     0
@@ -29,11 +29,11 @@ class HotSpot(Strict):
     read: date | None = None
     """The day on which its whole answer was last read against the sources."""
     corrected: int = Field(default=0, ge=0)
-    """Errors that such a reading found and that were corrected."""
+    """Errors found and corrected by that reading."""
     reviewed: date | None = None
     """The day on which somebody who had encoded none of it read the whole answer against the sources."""
     mended: int = Field(default=0, ge=0)
-    """Errors and gaps that such a review found and that were mended."""
+    """Errors and gaps found and mended by that review."""
 
 
 class HotSpots(Strict):
@@ -43,10 +43,10 @@ class HotSpots(Strict):
 
 
 def load_hot_spots(root: Path | None = None) -> tuple[HotSpot, ...]:
-    """Load the questions of the day in a corpus folder (the shipped one by default), region by region.
+    """Load the hot spots of a corpus folder (the shipped one by default), region by region.
 
-    They are no part of the law: its hash does not change with them. Raises `DataError` with every problem of the file:
-    an unknown key or region, an id used twice. A folder without the file has none.
+    They are no part of the law: its hash does not change with them. Raises `DataError` with every problem of the
+    file: an unknown key or region, an id used twice. A folder without the file has none.
 
     >>> spots = load_hot_spots()
     >>> spots[0].region.value

@@ -253,7 +253,7 @@ def _meet(*spans: Span) -> bool:
 
 
 def load_states(path: Path | None = None, content: bytes | None = None) -> States:
-    """Load the register in `path`, by default the one that comes with the project; with `content` nothing is read.
+    """Load the register of states from `path` (the shipped one by default), or from `content`.
 
     Raises DataError with every fault of the file, each with its line.
 

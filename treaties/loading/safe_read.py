@@ -12,14 +12,14 @@ MIB = 1 << 20
 
 
 class Unreadable(Exception):
-    """Why a file was not read, in words that follow its name: `is not a regular file`."""
+    """The reason why a file was not read, as words after its name: `is not a regular file`."""
 
 
 def take(path: Path, most: int = FILE) -> bytes:
     """Read a regular file of at most `most` bytes; raises `Unreadable`.
 
     A fifo, a device, a socket and a link to one of them are refused before anything is read, so that nothing waits
-    for a writer. The size is bounded while reading, whatever the file system says of it.
+    for a writer. The size is bounded while reading; the size that the file system gives is not trusted.
 
     >>> take(Path(os.devnull))
     Traceback (most recent call last):

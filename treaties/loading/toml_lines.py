@@ -149,7 +149,7 @@ def _deep_lines(text: str) -> Iterator[int]:
 
 @dataclass(frozen=True)
 class Text:
-    """A data file as written, to find lines in."""
+    """The text of a data file, in which lines can be found."""
 
     file: str
     text: str

@@ -23,7 +23,7 @@ Kind = Literal[
 
 
 class Source(Strict):
-    """One work: what it is, where it can be opened, and by whom and when it was."""
+    """A work: what it is, where it can be opened, who opened it and when."""
 
     id: Id
     title: str = Field(min_length=3)

@@ -38,7 +38,7 @@ class Coded(Strict):
 
 
 class Case(Strict):
-    """One case, or one dated step of one.
+    """A documented case, or a dated step of one.
 
     >>> e = Expected(state="x-land", status="not-triggered", why="the attack is on nobody it protects")
     >>> e.kind
@@ -83,7 +83,7 @@ class Case(Strict):
 
     @property
     def treaties(self) -> tuple[str, ...]:
-        """Every instrument of which an expectation, a claim, an act or a codebook speaks."""
+        """Every instrument that an expectation, a claim, an act or a codebook names."""
         named = [x.treaty for x in self.expected]
         named += [x.treaty for x in self.invocation] + [x.treaty for x in self.conduct]
         named += [x.treaty for x in self.coded]

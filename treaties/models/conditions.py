@@ -22,7 +22,7 @@ Address = Annotated[str, Field(pattern=r"^(https?://[^\s\"'<>{}|\\^`]+)?$")]
 
 
 class Ref(NamedTuple):
-    """Marks a field that names something which must exist; `short` where a file may write the name for its table."""
+    """A mark for a field that names something that must exist; `short` where a file may write the name alone."""
 
     what: str
     short: bool = False
@@ -63,7 +63,7 @@ class StateOfWar(Strict):
 
 
 class InArea(Strict):
-    """The attack falls within the area that the instrument defines."""
+    """The attack must fall in the area that the instrument defines."""
 
     kind: Literal["in-area"] = "in-area"
     area: Annotated[Id, Ref("area")]
@@ -77,7 +77,7 @@ class OnTerritory(Strict):
 
 
 class Attacker(Strict):
-    """The attacker is of a certain kind: any one of `among`, `classes`, `allied_with`; and none of `excluding`."""
+    """The attacker must match `among`, `classes` or `allied_with`, and must not be in `excluding`."""
 
     kind: Literal["attacker"] = "attacker"
     among: tuple[StateId, ...] = ()
@@ -95,7 +95,7 @@ class Attacker(Strict):
 
 
 class Attackers(Strict):
-    """At least so many attackers of a class, in the same war."""
+    """At least a number of attackers of a class, in the same war."""
 
     kind: Literal["attackers"] = "attackers"
     at_least: int = Field(ge=2, le=3)
@@ -191,7 +191,7 @@ class ExternalAttack(Strict):
 
 
 class InConflict(Strict):
-    """The duty exists only within one named conflict."""
+    """The duty holds in one named conflict only."""
 
     kind: Literal["in-conflict"] = "in-conflict"
     conflict: str
@@ -232,10 +232,11 @@ class Settled(Strict):
 
 
 class LawQuestion(Strict):
-    """A matter that somebody must judge and that no condition of another kind says, such as "satisfied itself that".
+    """A question that somebody must judge and no other condition covers, such as "satisfied itself that".
 
-    Its id in an answer is `<id>:<treaty>` unless the text speaks of an attack, then `<id>:<treaty>/<attacker>>VICTIM`.
-    In `text`, `claim` and `denial` stand `{obligor}`, `{beneficiary}` and `{attacker}` for the states.
+    Its id in an answer is `<id>:<treaty>` unless the text speaks of an attack, then
+    `<id>:<treaty>/<attacker>>VICTIM`. In `text`, `claim` and `denial` stand `{obligor}`, `{beneficiary}` and
+    `{attacker}` for the states.
     """
 
     id: Id
@@ -257,7 +258,8 @@ class LawQuestion(Strict):
 
 
 class Judgement(LawQuestion):
-    """That a question is answered yes, or no. A file names the question: `{ question = "german-aggressive-policy" }`."""
+    """A question that must be answered yes, or no. A file names it by id: `{ question = "german-aggressive-policy"
+    }`."""
 
     kind: Literal["judgement"] = "judgement"
     claim: str = ""

@@ -49,7 +49,7 @@ _INDEXES = {
 
 
 class Corpus(Partly):
-    """Everything that was promised, as values. Changing it gives another corpus.
+    """The whole law as values: treaties, readings, cases, states, places. A change gives another corpus.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> law = load_corpus()

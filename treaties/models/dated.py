@@ -17,7 +17,7 @@ class Checked(Strict):
 
     verified: bool = True
     unverifiable: str = ""
-    """Why it cannot be checked, where that was tried; such a point is not the same as one nobody has checked yet."""
+    """Why it cannot be checked, where somebody tried; left empty where nobody has tried yet."""
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
@@ -28,10 +28,10 @@ class Checked(Strict):
 
 
 class Dated(Strict):
-    """Something that holds from `since` (its first day) to `until` (the first day it no longer holds).
+    """Something with a time: it holds from `since` until the day before `until`.
 
-    A day that is known only within a span (`1961-09`, `1961`, `"1961~"`, `{ between = [a, b] }`, `"unknown"`) is never
-    filled in: within the span it is open whether it holds (`doubtful_on`).
+    A day that is known only within a span (`1961-09`, `1961`, `"1961~"`, `{ between = [a, b] }`, `"unknown"`) is
+    never filled in: within the span it is open whether it holds (`doubtful_on`).
     """
 
     since: Start | None = None

@@ -34,7 +34,7 @@ class Change(Strict):
 
 
 class DataFile(Strict):
-    """A file of law from outside the corpus: its name without the folder, what it is, and the digest of its bytes."""
+    """A file of law from outside the corpus: its name, its title, and the digest of its bytes."""
 
     name: str
     source: str
@@ -105,7 +105,7 @@ def law_hash(base: str, changes: Iterable[Change], files: Iterable[DataFile]) ->
 
 
 def edition_of(corpus: Any) -> dict[str, Any]:
-    """Give what every answer carries of its law, as data: version, hash, the hash before changes, and the changes."""
+    """Describe the law of an answer as data: version, hash, hash before changes, and the changes."""
     followed = corpus.current_to
     data = {
         "version": corpus.version,
@@ -126,7 +126,7 @@ def edition_of(corpus: Any) -> dict[str, Any]:
 
 
 def edition_line(corpus: Any, *, hashed: bool = True) -> str:
-    """Word the edition of a law in one line, for footers; `hashed` with the hash that identifies its files.
+    """Write the edition of a law in one line, for footers; `hashed` adds the hash of its files.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> edition_line(load_corpus().without("anzus-1951"))

@@ -1,4 +1,4 @@
-"""General law as dated, cited rules: what holds between states besides their treaties."""
+"""General law as dated, cited rules: the law between states besides their treaties."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from treaties.vocabulary.names import article_cited
 
 
 class LawRule(Dated):
-    """One rule of general law or of the cascade; the engine asks for it by id and by day."""
+    """A rule of general law or of the cascade, found by id and day."""
 
     id: Id
     name: str

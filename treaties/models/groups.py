@@ -16,7 +16,7 @@ from treaties.vocabulary.names import fold, listed
 
 
 class Group(Strict):
-    """States that one word names: the parties of an instrument on a day, or those that are listed.
+    """The states that one word names: the parties of an instrument on a day, or the listed states.
 
     >>> baltic = Group(id="baltic-states", name="the Baltic states", states=["estonia", "latvia", "lithuania"])
     >>> baltic.members(date(2026, 1, 1), ())
@@ -47,7 +47,7 @@ class Group(Strict):
 
 
 class Force(Strict):
-    """An armed group that is no state's army; whose act its act is, is a question of law that the asker must answer."""
+    """An armed group that is no state's army. Whose act its act is, is a question of law."""
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ class NoState(CasusError):
 
 
 class Groups(Strict):
-    """All of them, found by name or alias.
+    """All groups, found by name or alias.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> load_corpus().groups.find("NATO").id
@@ -82,9 +82,9 @@ class Groups(Strict):
     adjectives: dict[str, str] = Field(default_factory=dict)
     """Adjectives in small letters, each with the name or id of its state."""
     stand_ins: dict[str, str] = Field(default_factory=dict)
-    """Capitals, cities, peoples and nicknames, folded, each with its state; or with the ids of several, of which the
-    first that there was on the day is meant, with `/` between; or with those of several that bear it at once, with `|`
-    between.
+    """Capitals, cities, peoples and nicknames, folded, each with its state; or with the ids of several, with `/`
+    between, where the first that existed on the day is meant; or with those of several that bear it at once, with
+    `|` between.
     """
     rulers: dict[str, str] = Field(default_factory=dict)
     """Heads of states by whose name people mean the state, folded, each with its name: it is offered, not assumed."""

@@ -98,7 +98,7 @@ class Partly(Strict):
             )
 
     def whole(self) -> Self:
-        """Read whatever is left to be read, and give the same model."""
+        """Read all parts that are not read yet, and give the same model."""
         for name in type(self).model_fields:
             getattr(self, name)
         return self

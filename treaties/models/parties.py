@@ -39,7 +39,7 @@ class PartyStanding(Dated, Checked):
 
 
 class Party(Dated, Checked):
-    """A state that is bound, with the days of its accession and exit where they differ from the instrument's."""
+    """A party, with the days of its accession and exit where they differ from the instrument's."""
 
     state: Annotated[Id, Ref("state", short=True)]
     for_: str = Field(default="", alias="for")
@@ -82,7 +82,7 @@ class Suspension(Dated):
         return self.touches(one, other, article) and self.holds_on(day)
 
     def touches(self, one: str, other: str, article: str) -> bool:
-        """Tell whether it concerns that article between those two states, on whatever day.
+        """Tell whether it concerns that article between those two states, on any day.
 
         Args:
             one: the id of a state.

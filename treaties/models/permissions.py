@@ -61,7 +61,7 @@ class Authorisation(Permission):
 
 
 class Invitation(Permission):
-    """Force to which the state in which it is used consented, by somebody who spoke for it."""
+    """Consent of a state to foreign force on its soil, by somebody who spoke for it."""
 
 
 class Authorisations(Strict):

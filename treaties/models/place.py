@@ -23,7 +23,7 @@ class Holder(Dated):
 
 
 class Place(Strict):
-    """Somewhere an attack can fall: land, an island, a sea where ships or forces may be."""
+    """A place where an attack can fall: land, an island, a sea."""
 
     id: Id
     name: str
@@ -69,7 +69,7 @@ class Limb(Strict):
 
 
 class Area(Strict):
-    """The scope of an area clause, as its instrument draws it; it holds where any limb does."""
+    """The area of an area clause, as a list of limbs; it holds if one limb does."""
 
     id: Id
     name: str

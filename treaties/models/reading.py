@@ -15,7 +15,7 @@ from treaties.vocabulary.terms import Duty
 
 
 class Answered(Strict):
-    """One answer to a question, or to every question whose id matches the pattern (`*` for any run of characters)."""
+    """An answer to a question, or to all questions whose id matches a pattern (`*` for any characters)."""
 
     question: str = Field(min_length=1)
     answer: Literal["yes", "no"]
@@ -69,8 +69,8 @@ class Lowered(Strict):
 
 
 class Reading(Dated):
-    """Who reads the law how. `since` is when it was said, where a day is known; `until` is the first day on which it
-    is no longer whoever said it who speaks (a President out of office).
+    """A named, sourced set of answers: how somebody reads the law. `since` is the day it was said; `until` is the
+    first day on which its author no longer speaks for anybody (a President out of office).
 
     The `answers` come in order; the first whose pattern covers a question settles it.
     """

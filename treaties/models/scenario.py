@@ -31,7 +31,7 @@ UNNAMED = "unnamed-state"
 
 
 class Spot(Strict):
-    """Where an attack falls, described instead of named: whose it is or at which place, what it is, in which regions."""
+    """A described place of an attack: holder or place, what is hit, and regions."""
 
     of: Annotated[str, Ref("state")] = ""
     """The state on or over whose land it is; of forces, ships and aircraft in `regions` that are not its own, whose they
@@ -68,7 +68,7 @@ def _needed(kind: EventKind) -> Iterator[tuple[str, ...]]:
 
 
 class Event(Strict):
-    """One thing that happens. Which of `against`, `to`, `for` it takes depends on its kind."""
+    """An event. Its kind says which of `against`, `to` and `for` it takes."""
 
     kind: EventKind
     by: Names = ()
@@ -116,7 +116,7 @@ class Event(Strict):
 
 
 class Conduct(Strict):
-    """What a state did. `honoured` says whether that met the duty that the texts gave; left out where none was due."""
+    """An act of a state. `honoured` says whether it met the duty; it is left out where none was due."""
 
     by: StateIds
     on: date | None = None
@@ -151,7 +151,7 @@ class LawChange(Strict):
 
 
 class Scenario(Strict):
-    """Everything a question takes as given. Dates of events default to `on`."""
+    """What a question takes as given: a day, events, answers. An event without a day happens on `on`."""
 
     id: str = ""
     title: str = ""
@@ -255,7 +255,7 @@ def _table(given: Any) -> dict[str, Any]:
 
 
 class RunningWar(Dated):
-    """A war of the register of running wars: the setting of questions asked about acts within it."""
+    """A war of the register of running wars, which is taken as given when a question is about an act within it."""
 
     id: Id
     title: str

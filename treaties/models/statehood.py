@@ -20,7 +20,7 @@ REGIONS = frozenset(_TAGS.split())
 
 
 class State(BaseModel):
-    """One legal person under the name it bears today (or bore last), with everything about it that has a date.
+    """A legal person under its name of today (or its last), with its dated attributes.
 
     >>> siam = State.model_validate({
     ...     "id": "thailand", "name": "Thailand", "names": [{"name": "Siam", "until": "1939-06-23"}],
@@ -107,9 +107,7 @@ def _code_on(codes: tuple[DatedNumber, ...], day: date | None) -> int | None:
 
 
 def spellings(state: State) -> Iterator[tuple[str, Span]]:
-    """List every word the state answers to by name, with the days on which it was its name: always, where it is not
-    dated.
-    """
+    """List the names of a state, with the days on which each was its name; an undated name holds always."""
     always = Span()
     if state.name not in (n.name for n in state.names):
         yield state.id, always

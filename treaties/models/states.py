@@ -19,7 +19,7 @@ __all__ = ["Misnamed", "NotThen", "State", "States"]
 
 
 class NotThen(CasusError):
-    """A name whose only bearers did not exist on the day asked about: what stood in their place is named."""
+    """An error: no bearer of the name existed on the day; it names what stood in their place."""
 
     def __init__(
         self, given: str, on: date, bearers: Iterable[State], then: Iterable[str]
@@ -57,7 +57,7 @@ class Misnamed(CasusError):
 
 
 class States:
-    """All states, found by id or by whatever else they are called.
+    """All states, found by id, name, alias or code.
 
     >>> from treaties.loading.register import load_states
     >>> states = load_states()
@@ -67,7 +67,8 @@ class States:
     'korea'
     >>> states.resolve("Korea", on=date(2020, 1, 1))
     Traceback (most recent call last):
-    treaties.vocabulary.errors.AmbiguousName: `Korea` may be any state of `north-korea`, `south-korea`; name the one you mean
+    treaties.vocabulary.errors.AmbiguousName: `Korea` may be any state of `north-korea`, `south-korea`; name the one
+    you mean
     """
 
     def __init__(
@@ -104,7 +105,7 @@ class States:
     def resolve(self, text: str | int, on: date | None = None) -> State:
         """Find the one state that is called so on the day (`on=None`: today, else ever).
 
-        The exact id comes first, whatever the day. Then a number (COW before Gleditsch-Ward, whenever it was the
+        The exact id comes first, on any day. Then a number (COW before Gleditsch-Ward, whenever it was the
         state's), ISO letters in capitals, a name or alias in any spelling, and ISO letters in small type. Raises
         UnknownName, AmbiguousName, Misnamed, NotThen, or NoState for a group of states and for an armed group.
         """

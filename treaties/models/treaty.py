@@ -39,7 +39,7 @@ MAX_PHRASE_WORDS = 12
 
 
 def _twelve_words(phrase: str) -> str:
-    """Refuse a quotation that is too long, whatever else is wrong with its article."""
+    """Refuse a quotation that is too long, even where its article has other faults."""
     words = phrase.split()
     if len(words) > MAX_PHRASE_WORDS:
         message = (
@@ -50,7 +50,7 @@ def _twelve_words(phrase: str) -> str:
 
 
 class Obligation(Dated, Checked):
-    """One directed duty under one article: each obligor owes it to each beneficiary.
+    """A duty under one article, which each obligor owes to each beneficiary.
 
     >>> o = Obligation(article="II", duty="consult", trigger="threat", gist="The two consult when one is threatened.")
     >>> o.duty.drawn_in
@@ -199,7 +199,8 @@ class Doubt(Dated):
 
 
 class Treaty(Dated, Checked):
-    """One instrument. `since` is its entry into force, `until` the first day it is no longer in force.
+    """An instrument with its parties and articles. `since` is its entry into force, `until` the first day on which
+    it is no longer in force.
 
     `verified` says whether signature, entry into force and end were checked against a source.
     """

@@ -27,7 +27,8 @@ def warrant(treaty: Treaty, obligation: Obligation) -> Warrant:
 
 
 def article_hash(text: str) -> str:
-    """Compute the SHA-256 of an article as printed, whatever its quotation marks, hyphens, spaces and letters' forms.
+    """Compute the SHA-256 of an article as printed; kinds of quotation marks, hyphens, spaces and letter forms do
+    not count.
 
     >>> article_hash("Each  Party\\nshall ‘help’.") == article_hash("Each Party shall 'help'.")
     True
@@ -37,7 +38,7 @@ def article_hash(text: str) -> str:
 
 
 def quoted_words(text: str) -> list[str]:
-    """List the words by which a quotation is compared, whatever its letters' case and forms, blanks and signs.
+    """List the words by which a quotation is compared; case, letter forms, blanks and signs do not count.
 
     >>> quoted_words("“All  Means”—at its dis\u00adposal")
     ['all', 'means', 'at', 'its', 'disposal']

@@ -12,7 +12,7 @@ LOADERS = {"atop": atop.load, "cow": cow.load}
 
 
 def open_law(spec: str) -> AllianceLaw:
-    """Open the law of `atop:FILE` or `cow:FILE`; a bare file is taken for ATOP's.
+    """Open the law of `atop:FILE` or `cow:FILE`; a file without a prefix is read as ATOP's.
 
     >>> open_law("cow:")
     Traceback (most recent call last):

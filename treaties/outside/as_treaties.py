@@ -104,7 +104,7 @@ class OutsideLaw:
 
 
 def read_outside(spec: str, corpus: Corpus) -> OutsideLaw:
-    """Read the law of `atop:FILE` beside a corpus. Raises `CasusError` for a file that is not ATOP's member file."""
+    """Read the law of `atop:FILE` beside a corpus. Raises `CasusError` if it is not ATOP's member file."""
     law = open_law(spec)
     if not isinstance(law, AtopLaw):
         raise CasusError(
@@ -115,7 +115,7 @@ def read_outside(spec: str, corpus: Corpus) -> OutsideLaw:
 
 
 def outside_law(law: AtopLaw, corpus: Corpus) -> OutsideLaw:
-    """Make treaties of an ATOP file, one for each phase of an alliance, unless the corpus has the instrument itself."""
+    """Turn each phase of an ATOP alliance into a treaty, unless the corpus has the instrument."""
     replaced = grouped(
         (number, treaty.id) for treaty in corpus.treaties for number in treaty.atop.ids
     )

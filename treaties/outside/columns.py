@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class Columns:
-    """Reads a table column by column and gathers what is wrong. `finish()` raises it, or returns in peace.
+    """A reader of a table, column by column, which gathers every fault. `finish()` raises it, if there is any.
 
     Until `finish()` has been called a value may stand for a bad cell.
     """
@@ -69,8 +69,8 @@ class Columns:
     def covered(
         self, known: Mapping[str, tuple[date, date]], given: tuple[date, date] | None
     ) -> tuple[str, tuple[date, date]]:
-        """Find the version of the file and the days that it covers: those given, else those known of it, in all rows
-        the same.
+        """Find the version of the file and the days that it covers: the given ones, else the known ones; the same
+        in all rows.
         """
         versions = self.text("version")
         for row, version in enumerate(versions) if given is None else ():
@@ -103,7 +103,7 @@ class Columns:
         allowed: Collection[int] | None = None,
         missing: Collection[str] = ("",),
     ) -> list[int | None]:
-        """Read a column of whole numbers of which some may be missing; those are None. Any other cell is noted as a
+        """Read a column of whole numbers; a missing one is None. Any other cell is noted as a
         fault.
 
         Args:

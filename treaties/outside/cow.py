@@ -66,8 +66,8 @@ def load(
     """Read COW's alliances by member or by directed dyad as law.
 
     Raises `WrongFile` for any other file (the yearly and the undirected forms among them) and `DataError` with every
-    bad cell at once. COW's end is the last day in force, so that the span ends on the day after; a pair of which one
-    left on the eve of the other's entry was never allied. `coverage` is needed for versions other than 4.1.
+    bad cell at once. COW's end is the last day in force, so that the span ends on the day after; a pair was never
+    allied if one left on the eve of the other's entry. `coverage` is needed for versions other than 4.1.
     """
     table = read_table(path, FileKind.COW_BY_MEMBER, FileKind.COW_BY_DIRECTED)
     rows, covered = _rows(table, coverage)

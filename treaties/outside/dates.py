@@ -39,7 +39,7 @@ _CERTAINTY = (Truth.NO, Truth.UNKNOWN, Truth.YES)
 
 @dataclass(frozen=True, slots=True)
 class Reasoned:
-    """A truth value with its reason. It has no boolean value, so that *unknown* cannot pass for *no* by accident.
+    """A truth value with a reason. It has no boolean value, so that *unknown* cannot pass for *no*.
 
     >>> str(Reasoned(Truth.UNKNOWN, "the file ends on 2018-12-31"))
     'unknown: the file ends on 2018-12-31'
@@ -90,7 +90,7 @@ def _reason(truth: Truth, *answers: Reasoned) -> str:
 
 
 class OutsideCoverage(CasusError):
-    """A list was asked for on a day of which the source knows nothing; an empty list would have been a false *no*."""
+    """A list was asked for on a day that the source does not cover; an empty list would be a false *no*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ FOREVER = date.max
 
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
-    """A day of which the month, or the day of the month, may be missing (`None`).
+    """A date whose month, or day of the month, may be missing (`None`).
 
     >>> d = PartialDate(1844, 6)
     >>> str(d), str(d.earliest), str(d.latest), d.exact
@@ -172,10 +172,10 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class PartialSpan:
-    """From `since`, the first day, to `until`, the first day no longer within; `None` is open at the end of coverage.
+    """A span from its first day `since` to `until`, the first day after it; `None` is open at the end of coverage.
 
     The day of exit is outside the span, because a phase of an alliance begins on the very day on which the one before
-    ends, and two states of which one leaves on the day the other enters were never allies. Where a date is partial, the
+    ends, and two states were never allies if one leaves on the day the other enters. Where a date is partial, the
     days on which it may have happened are *unknown*.
 
     >>> s = PartialSpan(PartialDate(1815, 11, 20), PartialDate(1822, 12))

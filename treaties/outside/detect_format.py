@@ -30,7 +30,7 @@ def _marks() -> dict[str, Marks]:
 
 
 class FileKind(StrEnum):
-    """Every file of ATOP, Correlates of War and the war data sets that can be told apart (`file_kinds.toml`).
+    """A known file of ATOP, Correlates of War or the war data sets (`file_kinds.toml`).
 
     >>> FileKind.ATOP_STATE_YEAR.described
     "ATOP's state-year file"
@@ -77,7 +77,7 @@ class FileKind(StrEnum):
 
 
 class WrongFile(CasusError):
-    """The file is sound, or at least known, and is not the one that is needed; or nobody knows it."""
+    """An error: the file is not of the needed kind, or of no known kind."""
 
 
 def normal(column: str) -> str:

@@ -53,7 +53,7 @@ class Window(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AllianceLeg:
-    """What one member of one alliance owes one partner during one phase. States are COW codes."""
+    """What a member of an alliance owes a partner during a phase. States are COW codes."""
 
     alliance: int
     phase: int
@@ -99,7 +99,7 @@ class DirectedDyad:
 
 
 class AllianceLaw:
-    """The alliances of one file. Nothing it is asked about a day outside its coverage is ever answered *no*."""
+    """The alliances of a file. A day outside its coverage is never answered with *no*."""
 
     def __init__(
         self,

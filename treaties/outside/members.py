@@ -45,7 +45,7 @@ K = TypeVar("K")
 
 @dataclass(frozen=True, slots=True)
 class MemberPhase:
-    """One row of the member file."""
+    """A row of ATOP's member file."""
 
     atopid: int
     phase: int
@@ -58,7 +58,7 @@ class MemberPhase:
     flags: frozenset[str]
     """The raised flag columns, such as `defcoadv`."""
     conditional: frozenset[Promise]
-    """The promises of which `defcon`, `offcon`, `neucon` or `concon` says that they are conditional."""
+    """The promises that `defcon`, `offcon`, `neucon` or `concon` mark as conditional."""
     otherwise_limited: bool
     """`olimob`: some obligation is limited in a way that no flag shows."""
     threats: tuple[int, ...]

@@ -8,7 +8,7 @@ from treaties.vocabulary.worded import WordedEnum
 
 
 class Promise(WordedEnum):
-    """ATOP's five types of obligation (Leeds, Ritter, Mitchell and Long 2002). The value is the name of the column.
+    """A type of obligation in ATOP (Leeds, Ritter, Mitchell and Long 2002), by the name of its column.
 
     >>> [p.value for p in Promise]
     ['defense', 'offense', 'neutral', 'nonagg', 'consul']
@@ -27,7 +27,7 @@ class Promise(WordedEnum):
 
 
 class Limit(StrEnum):
-    """Why an obligation is conditional. Each is one flag column for each promise it can limit."""
+    """A limit of a promise in ATOP: for each promise it can limit it has a flag column."""
 
     ADVERSARY = "adversary"
     """Only against a named adversary, or a kind of adversary."""
@@ -67,7 +67,7 @@ CONDITIONAL_COLUMNS = {p: f"{p[:3]}con" for p in _LIMITED}
 
 
 class Secrecy(IntEnum):
-    """ATOP's `pubsecr`."""
+    """Secrecy of an alliance, from ATOP's `pubsecr`."""
 
     PUBLIC = 0
     SECRET_ARTICLES = 1

@@ -36,12 +36,12 @@ class OutsideTable:
 
 
 def identify(path: str | PathLike[str]) -> FileKind:
-    """Find which of the known files this is; raises `WrongFile` where it is none of them."""
+    """Find the kind of a file; raises `WrongFile` if it is of no known kind."""
     return demand(str(path), list(_frame(Path(path), rows=1).columns))
 
 
 def read_table(path: str | PathLike[str], *wanted: FileKind) -> OutsideTable:
-    """Read a file, which must be of one of the wanted kinds. Needs the extra `pandas`.
+    """Read a file of one of the wanted kinds. Needs the extra `pandas`.
 
     A row that ends early is read as if empty cells followed. Raises `WrongFile` with the remedy for any other kind,
     `DataError` for a row that is too long or columns given twice, and `CasusError` for a file that is missing, empty,

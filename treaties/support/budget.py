@@ -37,12 +37,12 @@ def stoppable(stop: Event) -> Iterator[None]:
 
 
 class Budget:
-    """The looks that are left to a question. `seconds` bounds the time too; `late` then says whether the time of any part ran out.
+    """The looks left to a question. `seconds` limits the time too; `late` says whether that time ran out.
 
     Args:
         looks: how many looks there are.
         seconds: the time; endless where it is left out.
-        within: the budget of which this is a part, and which is charged too.
+        within: the budget that contains this one and is charged too.
 
     >>> budget = Budget(10)
     >>> budget.spend(4), budget.left, budget.spend(6), budget.late
@@ -89,7 +89,7 @@ _OPEN: ContextVar[Budget | None] = ContextVar("budget", default=None)
 
 
 def current_budget() -> Budget:
-    """Get the budget that is open, or a full one of its own where none is.
+    """Get the open budget, or a full one if none is open.
 
     >>> current_budget().left == WORK
     True
@@ -101,7 +101,7 @@ def current_budget() -> Budget:
 def budgeted(
     share: float = 1.0, *, seconds: float = inf, looks: int = WORK
 ) -> Iterator[Budget]:
-    """Open a budget for a block or for the function it decorates: a part of the open one, where one is open.
+    """Open a budget for a block or for a decorated function, within the open budget if there is one.
 
     Args:
         share: the part of what is left; what the block does not spend stays in the whole.

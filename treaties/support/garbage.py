@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Pause garbage collection for a block, where it was enabled.
+    """Pause garbage collection within a block, if it was on.
 
     >>> with gc_paused():
     ...     gc.isenabled()

@@ -10,7 +10,7 @@ from typing import Any
 
 @cache
 def sibling_toml(module: str, name: str = "") -> dict[str, Any]:
-    """Read the TOML file beside a module (its `__file__`): the one of its own name, or `name`."""
+    """Read the TOML file beside a module, given its `__file__`: the file of the module's name, or `name`."""
     path = Path(module)
     return loads(
         (path.with_name(name) if name else path.with_suffix(".toml")).read_text(

@@ -43,7 +43,7 @@ _N = rf"(?P<n>\d{{1,3}}|{'|'.join(_COUNTS)})"
 
 
 class SpokenDay(NamedTuple):
-    """A day, the words that named it, and whether they named a longer time of which it is one day."""
+    """A day, the words that named it, and whether they named a longer time that contains it."""
 
     day: date
     words: str
@@ -308,7 +308,7 @@ def find_day(
 
 
 def spoken_day(text: str, today: date | None = None) -> SpokenDay:
-    """Read the day that a whole text names; raises `CasusError` where it names none, or more than a day.
+    """Read a day from a whole text; raises `CasusError` where it names none, or more than one.
 
     >>> spoken_day("1st of January 2026").day.isoformat()
     '2026-01-01'
@@ -324,7 +324,7 @@ def spoken_day(text: str, today: date | None = None) -> SpokenDay:
 
 
 def day_of(given: date | str | None, today: date | None = None) -> date:
-    """Read the day that an option names; today where none is given.
+    """Read the day given to an option; today if it is empty.
 
     >>> day_of("tomorrow", today=date(2026, 12, 31)).isoformat()
     '2027-01-01'
@@ -335,8 +335,7 @@ def day_of(given: date | str | None, today: date | None = None) -> date:
 
 
 def in_words(day: date) -> str:
-    """Word a day as prose writes it; of one that is known only within a span, the span
-    (`treaties.vocabulary.precision`).
+    """Write a day as prose writes it; write a vague day (`treaties.vocabulary.precision`) as its span.
 
     >>> in_words(date(2026, 1, 1))
     '1 January 2026'

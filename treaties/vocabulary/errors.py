@@ -14,7 +14,7 @@ from treaties.vocabulary.worded import WordedEnum
 
 
 class See(WordedEnum):
-    """Where the names that are known can be looked up, or what is to be given, with the words of the command line."""
+    """The place where known names can be looked up, in words of the command line."""
 
     TREATIES = "treaties", "`casus list` shows them all"
     STATES = "states", "`casus list --states` lists them all"
@@ -100,8 +100,8 @@ def _cut(text: str, most: int) -> str:
 
 
 class CasusError(Exception):
-    """Base of every error this project raises on purpose: one line, or a few, lower case, the user's words in
-    backticks.
+    """Base of all errors that this project raises on purpose: lower case, the user's words in backticks, one line
+    or a few.
 
     An end of line within one of `lines` is the user's, and shown as an escape. `remedy` is put to the last line.
 
@@ -162,7 +162,7 @@ class UnknownName(CasusError):
 
 
 class AmbiguousName(CasusError):
-    """A name that several entries answer to; nothing is guessed."""
+    """A name that several entries bear; none of them is guessed."""
 
     def __init__(self, what: str, given: str, candidates: Iterable[str]) -> None:
         self.given = given
@@ -175,7 +175,7 @@ class AmbiguousName(CasusError):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault of one data file: where it is and what is wrong.
+    """A fault in a data file: its place and its description.
 
     >>> str(Problem("my.toml", 7, "obligations.0.duty", "`figth` is not a duty"))
     'my.toml:7: obligations.0.duty: `figth` is not a duty'
@@ -195,7 +195,7 @@ class Problem:
 
 
 class DataError(CasusError):
-    """All the problems of the data files that were read, at once; nothing of them is half loaded."""
+    """All problems of the data files that were read. Nothing of these files is loaded."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))

@@ -19,7 +19,7 @@ class UnknownKeyword(CasusError, TypeError):
 
 
 def keywords(function: Callable[P, R]) -> Callable[P, R]:
-    """Wrap a function so that an unknown keyword raises `UnknownKeyword`.
+    """Make a function raise `UnknownKeyword` for an unknown keyword.
 
     >>> @keywords
     ... def asked(victim, *, by=()): ...

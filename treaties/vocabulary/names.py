@@ -15,7 +15,7 @@ from treaties.vocabulary.spelling import farness, nearest
 
 
 class Span(BaseModel):
-    """A stretch of days. `since` is its first day, `until` its last; either may be left open.
+    """A span of days: first day `since`, last day `until`; either may be open.
 
     >>> Span(since=date(1949, 5, 23), until=date(1990, 10, 2)).covers(date(1990, 10, 2))
     True
@@ -86,7 +86,7 @@ _VOICED = "\u3099\u309a"
     maxsize=1 << 14
 )  # the names of the registers are folded again for each index of them
 def fold(text: str) -> str:
-    """Fold into one all spellings that differ in case, accents, dots, hyphens or a leading "the".
+    """Fold spellings into one form: case, accents, dots, hyphens and a leading "the" are dropped.
 
     >>> fold("Côte d'Ivoire") == fold("COTE DIVOIRE")
     True
@@ -144,7 +144,7 @@ def near_misses(
 
 
 def listed(words: Iterable[object]) -> str:
-    """Words in a row, as prose writes them.
+    """Join words with commas and `and`.
 
     >>> listed(["a", "b", "c"])
     'a, b and c'
@@ -158,7 +158,7 @@ _NUMBERED = re.compile(r"(\d|[IVXLC]+(?![a-z]))")
 
 
 def article_cited(article: str) -> str:
-    """Word an article as it is cited: `Art.` comes before numbers alone, and after the year of an act among several.
+    """Write an article as it is cited: `Art.` before a number, and after the year of an act among several.
 
     >>> [article_cited(a) for a in ("5", "II.2", "armed-attack clause", "secret II", "1926: 2(1)", "1997 consultation")]
     ['Art. 5', 'Art. II.2', 'armed-attack clause', 'secret II', '1926, Art. 2(1)', '1997 consultation']
@@ -169,7 +169,7 @@ def article_cited(article: str) -> str:
 
 
 def instrument_in_line(name: str) -> str:
-    """Word an instrument's name within a sentence.
+    """Name an instrument within a sentence.
 
     >>> [instrument_in_line(n) for n in ("Rio Treaty of 1947", "Japan's security laws of 2015")]
     ['the Rio Treaty of 1947', "Japan's security laws of 2015"]
@@ -189,7 +189,7 @@ _THINGS = ("Armed forces", "Warships", "Aircraft", "Cables")
 
 @lru_cache(maxsize=4096)
 def with_article(name: str) -> str:
-    """Word a state's name within a sentence: with `the` where English asks for it.
+    """Name a state within a sentence, with `the` where English wants it.
 
     >>> [with_article(n) for n in ("United States", "China", "Philippines", "Democratic Republic of the Congo")]
     ['the United States', 'China', 'the Philippines', 'the Democratic Republic of the Congo']
@@ -217,7 +217,7 @@ def place_in_line(name: str) -> str:
 
 
 def at_place(name: str) -> str:
-    """Word where something falls, behind a verb: `at` a place, in brackets what is hit where that is a thing."""
+    """Write a place behind a verb: `at` the place, with the thing hit in brackets."""
     return (
         f" ({place_in_line(name)})"
         if name.startswith(_THINGS)
@@ -231,7 +231,7 @@ def ends_in_y(word: str) -> bool:
 
 
 def third_person(verb: str) -> str:
-    """Put a verb, with the words behind it, into the third person.
+    """Put a verb phrase into the third person.
 
     >>> third_person("march into"), third_person("defy")
     ('marches into', 'defies')

@@ -17,7 +17,7 @@ MONTHS = calendar.month_name
 
 
 class Vague(date):
-    """A day of which only the span is known that it lies in; as a date it is the end of the span that reaches farther.
+    """A day that is known only to lie in a span; as a date it is the end of the span that reaches farther.
 
     A beginning counts as its first possible day and an end as its last, so that what may bind is among what binds;
     `first` and `last` say between which days that is not known.
@@ -144,12 +144,12 @@ class Vague(date):
 
 
 def earliest(day: date) -> date:
-    """Give the first day that a day may be."""
+    """Give the first day that a vague day may be."""
     return day.first if isinstance(day, Vague) else day
 
 
 def latest(day: date) -> date:
-    """Give the last day that a day may be."""
+    """Give the last day that a vague day may be."""
     return day.last if isinstance(day, Vague) else day
 
 

@@ -75,7 +75,7 @@ def farness(given: str, known: str) -> float | None:
 
 
 def nearest(given: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """Find the known names that a mistyped one may have been, nearest first; none is offered that is not near.
+    """Find known names near a mistyped one, nearest first.
 
     Args:
         given: the name as it was written.

@@ -13,7 +13,7 @@ _TRIGGERS = sibling_toml(__file__, "triggers.toml")
 
 
 class Duty(StrEnum):
-    """What an article asks of its obligor, strongest first, then the standing duties that are broken, not triggered.
+    """What an article obliges its obligor to do, strongest first; last the standing duties, which no event calls.
 
     All words for a duty stand in `duties.toml`.
 
@@ -28,7 +28,7 @@ class Duty(StrEnum):
     verb: str
     """What the obligor must do, as written after `must` or `may`."""
     toward: str
-    """The same with those to whom it is owed; empty where no sentence names them."""
+    """The same with the beneficiaries; empty where no sentence names them."""
     deed: str
     """What performing it is called: `help` for all that make the obligor a co-belligerent."""
     lesser: bool
@@ -85,7 +85,7 @@ class Duty(StrEnum):
         return self.deed == Duty.STAY_NEUTRAL
 
     def asks_for(self, deed: str) -> bool:
-        """Tell whether it makes a deed owed: its own, or one of which that is a kind.
+        """Tell whether performing this duty is performing a deed: `help` covers fight, assist and act.
 
         >>> Duty.ACT.asks_for("help"), Duty.ACT.asks_for("fight"), Duty.NOT_AID.asks_for("stay-neutral")
         (True, False, True)
@@ -97,7 +97,7 @@ _STRENGTH = {duty: i for i, duty in enumerate(Duty)}
 
 
 class Trigger(StrEnum):
-    """The event that calls an article. Who must be its object is the beneficiary of the obligation.
+    """The event that calls an article. It must happen to the beneficiary of the obligation.
 
     What sets one apart from another stands in `triggers.toml`.
 
@@ -149,7 +149,7 @@ class Trigger(StrEnum):
 
 
 class AttackerKind(StrEnum):
-    """Whose force an article speaks of, where it says so."""
+    """The kind of attacker that an article speaks of: a state, an armed group, anyone."""
 
     STATE = "state"
     ANYONE = "anyone"
@@ -159,7 +159,7 @@ class AttackerKind(StrEnum):
 
 
 class Rank(WordedEnum):
-    """The legal rank of an instrument. A treaty binds, and so does a declaration that was meant to; no other does.
+    """The legal rank of an instrument. Only a treaty, and a declaration that was meant to bind, binds in law.
 
     >>> Rank.UNILATERAL.meaning, Rank.POLITICAL.binding
     ('a declaration of its own', False)
@@ -182,7 +182,7 @@ class Rank(WordedEnum):
 
 
 class Warrant(StrEnum):
-    """What an encoded article rests on."""
+    """The evidence behind an encoded article."""
 
     SEEN = "seen"
     """Its operative words were opened in a public text."""
@@ -308,7 +308,7 @@ class EventKind(StrEnum):
 
 
 class PlaceKind(StrEnum):
-    """What it is that is hit at a place."""
+    """The kind of object hit at a place: land, a ship, forces."""
 
     TERRITORY = "territory"
     ISLAND = "island"
@@ -325,7 +325,7 @@ class PlaceKind(StrEnum):
 
 
 class AttackerClass(StrEnum):
-    """Kinds of state that an article may name instead of a state.
+    """A class of states that an article may name as attackers.
 
     >>> AttackerClass.BALKAN.phrase, AttackerClass.BALKAN.region
     ('a Balkan state', 'balkans')

@@ -7,7 +7,7 @@ from typing import Self
 
 
 class WordedEnum(StrEnum):
-    """A vocabulary each word of which has a meaning: `WORD = "word", "what it means"`."""
+    """A vocabulary whose words each have a meaning: `WORD = "word", "what it means"`."""
 
     meaning: str
     """One line in plain words."""

@@ -68,7 +68,7 @@ class Agreement:
 
 
 def compare(law: Corpus, path: str | PathLike[str]) -> Agreement:
-    """Hold every treaty that carries an ATOP number against its rows. Errors: see `read_members`."""
+    """Compare every treaty that has an ATOP number with its rows. Errors: see `read_members`."""
     rows, coverage = read_members(path)
     by_id, last = grouped((row.atopid, row) for row in rows), coverage.last
     cells: list[Cell] = []

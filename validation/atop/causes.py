@@ -8,7 +8,7 @@ from treaties.support.sibling_toml import sibling_toml
 
 
 class Cause(StrEnum):
-    """A named cause of a difference. The value is its name in reports."""
+    """A cause of a difference, by its name in reports."""
 
     SIGNATURE = "signature"
     OWN_SIGNATURE = "own signature"

@@ -64,7 +64,7 @@ def coverage(law: Corpus, pacts: Pacts) -> PactCoverage:
 def coverages(
     law: Corpus, atop: str | PathLike[str] | None, cow: str | PathLike[str] | None
 ) -> tuple[PactCoverage, ...]:
-    """Hold the law against files of pacts; returns one coverage for each file that is given.
+    """Compare the law with files of pacts; one coverage for each given file.
 
     Args:
         law: the corpus.

@@ -63,7 +63,7 @@ LIMITS = {
 }
 """The conditions of our files as ATOP's kinds of limit. (That force is unlawful or makes war is no limit there.)"""
 _UNCODED = frozenset({"judgement", "domestic-law"})
-"""Limits of which ATOP has no kind of its own."""
+"""Limits that have no kind of their own in ATOP."""
 _STRUCK = (Trigger.ARMED_ATTACK, Trigger.AGGRESSION, Trigger.FORCE, Trigger.HOSTILITIES)
 _MONTH = timedelta(days=31)
 _DAY = timedelta(days=1)
@@ -315,7 +315,7 @@ def _at_home(law: Corpus, area: str) -> bool:
 
 
 def _unmarked(kind: str, promise: Promise) -> bool:
-    """Whether ATOP has no column for such a limit on such a promise."""
+    """Whether ATOP has no column for that limit on that promise."""
     return LIMITS[kind] is Limit.OTHER or (
         LIMITS[kind] is Limit.REQUEST and promise is not Promise.CONSUL
     )

@@ -114,7 +114,7 @@ class Counted(Part):
 
 @dataclass(frozen=True)
 class Honoured(Part):
-    """Duties that the texts gave and of which it is recorded whether they were kept."""
+    """Duties that the texts gave, where it is recorded whether they were kept."""
 
     duties: int
     honoured: int
@@ -342,7 +342,7 @@ def _towards(
 
 
 def _article_behind(verdict: Verdict, meant: Sequence[Judged]) -> str:
-    """The first article whose verdict is the one given, where anything is owed."""
+    """The first article with the given verdict, where anything is owed."""
     if not verdict.duty:
         return ""
     for judged in meant:

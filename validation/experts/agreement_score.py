@@ -87,7 +87,7 @@ class Concordance(Part):
 
 
 def agreement(pairs: Iterable[tuple[Hashable, Hashable]]) -> Concordance:
-    """Accuracy and Cohen's kappa (1960) of pairs of codes. Where chance alone agrees on all, kappa is 0.
+    """Compute accuracy and Cohen's kappa (1960) of pairs of codes; kappa is 0 where chance alone agrees on all.
 
     >>> agreement([(1, 1), (0, 0), (1, 0), (0, 0)])
     Concordance(n=4, accuracy=0.75, kappa=0.5)

@@ -157,7 +157,7 @@ def _confusion(groups: dict[str, dict[str, int]]) -> Iterable[str]:
 
 
 class Backtest(Scored, Framed, Shown):
-    """What `backtest` gives: the scores, and `str`, the notebook's form and frames of them."""
+    """The result of `backtest`: scores, text, notebook form and frames."""
 
     def __str__(self) -> str:
         return tell(self)
@@ -229,7 +229,7 @@ def backtest(
     corpus: Corpus | None = None,
     borders: str | PathLike[str] | None = None,
 ) -> Backtest:
-    """Derive whether the casus foederis arose for every (war, alliance) of the experts' file, and score it.
+    """Derive for each (war, alliance) of the experts' file whether the casus foederis arose, and score it.
 
     Args:
         wars: files of attacks (the Interstate War Data, or a plain list), of participants (COW), or both; COW's

@@ -32,34 +32,34 @@ def reading_of(corpus: Corpus) -> Reading:
 
 
 def provoked(war: War, victim: int, day: date) -> bool:
-    """Tell whether the one hit had gone to war by its own act first.
+    """Tell whether the victim had gone to war by its own act first.
 
     Args:
         war: the war.
-        victim: the COW code of the one hit.
+        victim: the COW code of the victim.
         day: the day of the attack.
     """
     return war.own_act(victim, day) is not None
 
 
 def joined(war: War, hit: Hit, victim: int) -> bool:
-    """Tell whether the one hit had joined a war on another's soil by its own act.
+    """Tell whether the victim had joined a war on another's soil by its own act.
 
     Args:
         war: the war.
         hit: the attack.
-        victim: the COW code of the one hit.
+        victim: the COW code of the victim.
     """
     own = war.own_act(victim, hit.since)
     return own is not None and own.joiner
 
 
 def overseas(war: War, victim: int, home: Collection[str]) -> bool:
-    """Tell whether the one hit fought only in parts of the world in which its home does not lie.
+    """Tell whether the victim fought only in parts of the world in which its home does not lie.
 
     Args:
         war: the war, with where each state fought.
-        victim: the COW code of the one hit.
+        victim: the COW code of the victim.
         home: the parts of the world in which its home lies.
 
     >>> overseas(War(1, "a war", (), fought={200: ("Asia",)}), 200, ["Europe"])

@@ -29,7 +29,7 @@ _PROMISES = ("defense", "offense", "neutral", "nonagg", "consul")
 
 
 class Arising(StrEnum):
-    """What can be said of one alliance in one war."""
+    """The verdict on one alliance in one war."""
 
     AROSE = "arose"
     DID_NOT = "did not arise"
@@ -45,7 +45,7 @@ class Arising(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CodedRow:
-    """One row of the experts' file: one alliance in one war."""
+    """A row of the experts' file: an alliance in a war."""
 
     warid: int
     atopid: int
@@ -89,7 +89,7 @@ class CodedRow:
 
 
 def read_experts(path: str | PathLike[str]) -> tuple[CodedRow, ...]:
-    """Read the file in its order.
+    """Read the experts' file, in its order.
 
     Raises `DataError` with every bad cell and every row given twice, and `CasusError` where nothing is coded.
     """

@@ -50,7 +50,7 @@ class Borders:
         return cls.of(read_contiguity(path))
 
     def far_off(self, one: int, other: int, day: date) -> bool:
-        """Tell whether two states of which the file knows neighbours on that day do not border on each other.
+        """Tell whether two states do not border on each other; the file must know neighbours of both on that day.
 
         Args:
             one: the COW code of a state.

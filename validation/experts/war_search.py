@@ -50,10 +50,11 @@ def find_war(row: CodedRow, files: WarFiles, states: States) -> tuple[War | None
 def war_of_disputes(
     ident: int, name: str, files: WarFiles, states: States
 ) -> War | None:
-    """Find the one dispute of the year in a war's name that reached force and has the states of its name on two sides.
+    """Find the one dispute of the year in a war's name that reached force and has the states of its name on two
+    sides.
 
-    Of several the one that went furthest; None where that leaves more than one. Of two states named the first attacks;
-    where one is named, side A does. Whoever came later attacks the first of the other side.
+    Of several the one that went furthest; None where that leaves more than one. Of two named states the first
+    attacks; where only one is named, side A does. Whoever came later attacks the first of the other side.
 
     Args:
         ident: the number that the war gets.

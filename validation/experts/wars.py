@@ -10,7 +10,7 @@ from functools import cached_property
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One state attacks another on `since` and fights it until `until` (the last day of their war). COW codes."""
+    """An attack by one state on another, from `since` to `until`, the last day of their war. COW codes."""
 
     attacker: int
     victim: int

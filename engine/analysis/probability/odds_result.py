@@ -46,7 +46,7 @@ class Share(Part):
 
 @dataclass(frozen=True)
 class Importance(Part):
-    """How much depends on one question: `birnbaum` is the odds given yes less those given no."""
+    """How much depends on one question: `birnbaum` is the odds if the answer is yes, minus the odds if it is no."""
 
     question: str
     text: str

@@ -34,7 +34,7 @@ class PriorsFile(Strict):
 
 @dataclass(frozen=True)
 class Priors:
-    """Probabilities by question id or pattern; the first that fits counts."""
+    """Probabilities by question id or pattern; the first match counts."""
 
     chances: tuple[tuple[str, Fraction], ...] = ()
     named: tuple[str, ...] = ()

@@ -245,7 +245,7 @@ def _other_proofs(why: Explanation, number: int, most: int | None) -> list[str]:
 
     Args:
         why: all proofs.
-        number: the place of the proof that is told whole.
+        number: the place of the proof that is shown whole.
         most: how many are listed; all where None.
     """
     others = [

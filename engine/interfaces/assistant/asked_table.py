@@ -29,7 +29,7 @@ class AskedTable:
     Args:
         answer: the answer.
         start: how many states are passed over.
-        count: how many states are told at most.
+        count: how many states are shown at most.
     """
 
     def __init__(self, answer: Answer, start: int, count: int) -> None:
@@ -55,7 +55,7 @@ class AskedTable:
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
-        """The articles of the rows that are told."""
+        """The articles of the rows that are shown."""
         owed = [o for row in self.rows for o in all_owed(row)]
         return tuple(dict.fromkeys(o.call.clause for o in owed))
 

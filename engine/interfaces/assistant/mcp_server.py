@@ -1,4 +1,4 @@
-"""The protocol around the tools: what is asked comes in, results and one-line errors go out, never a traceback."""
+"""The protocol around the tools: calls come in; results and one-line errors go out, never a traceback."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class _Served:
 
 
 async def _worked(does: Callable[[], R], turn: anyio.CapacityLimiter) -> R:
-    """Work something out; a fault of our own goes to the log, and the asker is told in a line."""
+    """Call a function; a fault of our own goes to the log, and to the asker in one line."""
     try:
         return await until_cancelled(does, turn)
     except CasusError:

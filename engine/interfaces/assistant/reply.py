@@ -56,7 +56,7 @@ class Listed:
 
 @dataclass
 class Reply:
-    """A result: text and data of its own, caveats, and the list in the data that may be cut to a page.
+    """A result of a tool: text, data, caveats, and the list in the data that may be paged.
 
     Articles and open questions are those that the data name, unless `articles` gives them.
     """

@@ -39,7 +39,7 @@ NAMED = {t.name: t for t in TOOLS}
 def call(
     world: World, name: str, given: Any, *, whole: bool = False
 ) -> tuple[str, dict[str, Any]]:
-    """Call a tool; returns its result as text and as data, both with the proof and the caveats.
+    """Call a tool, and give its result as text and as data, each with proofs and caveats.
 
     Args:
         world: the law and the readings.

@@ -251,7 +251,7 @@ def case(code: str, *, corpus: Corpus = None, json: Json = False) -> None:
 
 
 def _cases(chosen: Any, law: Any, text: Any, *, json: bool) -> None:
-    """Run cases, and print them as JSON or as they are told."""
+    """Run cases, and print them as JSON or as text."""
     from validation.cases.cases_text import order
     from validation.cases.findings import cases_to_dict, run
 

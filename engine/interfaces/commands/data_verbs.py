@@ -54,7 +54,7 @@ def scan(
         step (STEP): Days of a range: `changes` (each day on which the law changes), `year`, `month`, `day`.
         reading (READING): Under this reading too; `all` for every one.
         among (STATE): Only pairs of these states.
-        top (N): Only so many most entangling dyads, with their proofs.
+        top (N): Only the N most entangling dyads, with their proofs.
         limit (N): Rows of a table on the screen; 0 for all.
         format_ (FORM): table, csv, jsonl or sqlite; else as the file ends.
         out (-o FILE): Write to this file.

@@ -89,7 +89,7 @@ def complete(kind: str) -> Callable[[str], list[str]]:
 
 
 def verb(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a function the signature and the help by which typer makes a verb of it."""
+    """Turn a function into a verb for typer: its signature gives the options, its docstring the help."""
     return signed(function, *explained(function))
 
 

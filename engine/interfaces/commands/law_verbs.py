@@ -61,7 +61,7 @@ def list_(
         since (DATE): Only treaties signed in that year, or on that day, or later.
         changed: With --since DATE what changed in the law since that day; with --since 2026.11 what changed in the
             corpus since that edition.
-        unverified: Only treaties of which something was not checked: what, and why.
+        unverified: Only treaties with a point that was not checked, and why.
         scenarios: List the shipped scenarios instead.
         watch: List the instruments whose standing may change instead.
         hot_spots: List the questions of the day instead.

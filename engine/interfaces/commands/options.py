@@ -246,7 +246,7 @@ def asks(
     first: Callable[[Law, Mapping[str, Any]], None] | None = None,
     instead: Callable[[str | None, Mapping[str, Any]], bool] | None = None,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a verb the shared options; it receives `answer` in their place, and its own parameters.
+    """Add the shared options to a verb; the verb receives `answer` instead, beside its own parameters.
 
     A verb with a parameter `options` gets what was given.
 

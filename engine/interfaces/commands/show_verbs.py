@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from engine.answer import Answer
 
 NAMED = 3
-"""So many states name a file at most."""
+"""The most states that the name of a file holds."""
 
 
 @asks()

@@ -189,7 +189,8 @@ def tell(error: Any, args: Sequence[str]) -> int:
 
 
 class Once(TyperCommand):
-    """A verb that refuses a second value where one is taken, and what would change nothing beside other options."""
+    """A verb that refuses a second value of an option that takes one, and an option that changes nothing beside the
+    others."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments of the verb; raises `CasusError` for an option of one value that is given twice, and for

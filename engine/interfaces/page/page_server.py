@@ -117,7 +117,7 @@ class Incoming(io.RawIOBase):
     """What a client sends, as long as the server's patience lasts: for all of it, not for each byte."""
 
     TICK = 0.25
-    """After so many seconds without a byte it is asked anew how long the patience lasts."""
+    """Seconds without a byte after which the time allowed is reckoned anew."""
 
     def __init__(self, connection: socket.socket, server: Server) -> None:
         self.connection, self.server = connection, server

@@ -83,7 +83,7 @@ _READY: list[Any] = []
 
 
 def _begin(prepare: Task, task: Task, given: tuple[Any, ...], memory: int) -> None:
-    """Prepare a process, with no more than so many bytes of memory where the system lets a process bound itself."""
+    """Prepare a process, and bound its memory where the system lets it."""
     try:
         import resource
     except ImportError:

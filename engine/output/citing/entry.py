@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"(UNTS|LNTS) No\. (\d+)")
 
 @dataclass(frozen=True)
 class Reference:
-    """A reference. `day` is ISO text as exact as it is known: `2024`, `2024-06`, `2024-06-19`, or empty."""
+    """A reference. `day` is an ISO date as exact as it is known (`2024`, `2024-06`, `2024-06-19`), or empty."""
 
     key: str
     kind: str

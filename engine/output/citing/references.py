@@ -152,7 +152,7 @@ def source_entry(s: Source) -> Reference:
 
 
 def corpus_entry(law: Corpus) -> Reference:
-    """Describe the law itself, by version and content hash, with whatever was taken away or added."""
+    """Describe the law itself, by version and content hash, with what was taken away or added."""
     e = edition_of(law)
     notes = [f"Content hash {e['hash']}"]
     notes += [f"Changed from the corpus {e['base']}"] if e["hash"] != e["base"] else []

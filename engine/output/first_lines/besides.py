@@ -47,12 +47,12 @@ def all_besides(ruled: Ruled) -> Iterator[str]:
 
 
 def _further(ruled: Ruled, ruling: StateRuling, *, many: bool = False) -> str:
-    """Word the further duties of a state that are told, behind `must also`."""
+    """Word the further duties of a state that are shown, behind `must also`."""
     return listed([_also(ruled, owed, many=many) for owed in _second(ruling)])
 
 
 def _second(ruling: StateRuling) -> list[Owed]:
-    """Choose the further duties that are told: more help, or else lesser duties of other kinds."""
+    """Choose the further duties to show: more help, or else lesser duties of other kinds."""
     main = ruling.main
     shown = [main] if main else []
     # Where help waits for something, what is owed meanwhile is told too.
@@ -116,7 +116,7 @@ def _counted(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
 
 
 def under_another(ruled: Ruled) -> Iterator[str]:
-    """Write what the states asked about owe by another treaty than the one asked about."""
+    """Write what the states asked about owe by a treaty other than the treaty asked about."""
     calls = calls_of_side(ruled.solution, ruled.topic.side)
     asked = set(ruled.topic.treaties)
     other = [c for c in calls if c.treaty.id not in asked]

@@ -16,7 +16,7 @@ NAMED = 4
 
 
 def toward_whom(ruled: Ruled, owed: Owed) -> str:
-    """Name those to whom it is owed; empty where the title says it, as it is owed to all of them."""
+    """Name its beneficiaries; empty where the title says it, as it is owed to all of them."""
     named = [s for s in ruled.helped if s in owed.call.beneficiaries]
     whole = not named or len(named) == len(ruled.helped)
     return "" if whole else the(ruled.setting, *named)
@@ -25,7 +25,7 @@ def toward_whom(ruled: Ruled, owed: Owed) -> str:
 def duty_text(
     ruled: Ruled, owed: Owed, *, many: bool = False, open_: bool = False
 ) -> str:
-    """Word a duty, with those to whom it is owed where the title does not say it.
+    """Write a duty, with its beneficiaries where the title does not name them.
 
     Args:
         ruled: the answer with its ruling.
@@ -47,7 +47,7 @@ def duty_text(
 
 
 def obligors(ruled: Ruled, owed: Owed, states: Sequence[str] = ()) -> str:
-    """Name the obligors of an article: a few by name, more by number with the weightiest.
+    """Name the obligors of an article: a few by name, many by number with the weightiest.
 
     Args:
         ruled: the answer with its ruling.
@@ -67,7 +67,7 @@ def obligors(ruled: Ruled, owed: Owed, states: Sequence[str] = ()) -> str:
 
 
 def citation(owed: Owed) -> str:
-    """Cite an article in brackets; ° says that its words were not read here."""
+    """Cite an article in brackets; ° marks an article whose words were not read here."""
     clause = owed.call.clause
     if clause.warrant is Warrant.NOT_SEEN:
         return f"({clause.label.removesuffix(', not seen')}°)"
@@ -101,12 +101,12 @@ def only_if(ruled: Ruled, owed: Owed, then: str) -> str:
 
 
 def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> str:
-    """Name who decides what an article depends on, where it is the same for all of it.
+    """Name the decider of an article's conditions, if all have the same.
 
     Args:
         ruled: the answer with its ruling.
         owed: the article.
-        states: the states whose duties depend on it; those asked about, or all it binds, where left out.
+        states: the states whose duties depend on it; the states asked about, or all it binds, where left out.
     """
     asked = [s for s in owed.call.states if s in ruled.topic.states]
     bound = tuple(states) or asked or owed.call.states

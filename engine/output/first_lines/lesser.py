@@ -32,7 +32,7 @@ def mobilising(ruled: Ruled) -> Iterator[str]:
 
 
 def staying_out(ruled: Ruled) -> Iterator[str]:
-    """Write which great powers owe those attacked neutrality and nothing more."""
+    """Write which great powers owe the attacked states neutrality and nothing more."""
     calls = calls_of_side(ruled.solution, ruled.topic.side)
     talks = {s for c in calls if c.duty is Duty.CONSULT for s in c.states}
     shown = {*ruled.ruling.bound, *ruled.ruling.in_doubt, *talks}
@@ -46,7 +46,7 @@ def staying_out(ruled: Ruled) -> Iterator[str]:
 
 
 def nobody(ruled: Ruled) -> str:
-    """Word that no treaty obliges anybody, with the great powers of whom a reader might expect it."""
+    """Word that no treaty obliges anybody, and name the great powers that a reader might expect to be obliged."""
     expected = _expected(ruled)
     among = f", {listed(expected)} included," if expected else ""
     helped = listed(map(ruled.setting.name_in_line, ruled.helped), "or")
@@ -54,7 +54,7 @@ def nobody(ruled: Ruled) -> str:
 
 
 def _expected(ruled: Ruled) -> list[str]:
-    """Name the great powers that have something less than a treaty of help with those attacked."""
+    """Name the great powers that have something less than a treaty of help with the attacked states."""
     less = (Lack.TALKS, Lack.ENDED, Lack.NO_HELP, Lack.BELOW, Lack.NOT_IN_FORCE)
     found = [
         u.state

@@ -1,4 +1,4 @@
-"""What the first lines are written from: an answer, its ruling, and the side of the war whose helpers are told of."""
+"""What the first lines are written from: an answer, its ruling, and the side of the war whose helpers they name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Ruled:
     solution: Solution
     ruling: Ruling
     side: Side
-    """The side whose helpers are told of."""
+    """The side whose helpers are named."""
 
     @property
     def setting(self) -> Setting:
@@ -58,7 +58,7 @@ def ruled(solution: Solution, side: Side | None = None) -> Ruled:
 
     Args:
         solution: the answer.
-        side: the side whose helpers are told of; that of the question where left out.
+        side: the side whose helpers are named; that of the question where left out.
 
     >>> from engine import ask
     >>> ruled(ask("Estonia", by="Russia", on="2026-01-01", rounds=1)).helped

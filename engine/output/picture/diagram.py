@@ -81,7 +81,8 @@ def draw(answer: Solution, *, portrait: bool = False, focus: str = "") -> str:
 
 
 def _source(answer: Solution, wide: float, y: float) -> tuple[list[str], float]:
-    """Who is bound to nothing, what is broken, by what law of which day, and that it is law and no prediction."""
+    """The foot of the picture: states bound to nothing, breaches, the law and its day, and that it is no
+    prediction."""
     foot = f"Casus Foederis. The law of {answer.setting.on}. {edition_line(answer.corpus)}. {CAVEAT}"
     parts = []
     found = [sentence for sentence, _ in breaches(answer, DetailOptions())]

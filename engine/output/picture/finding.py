@@ -21,11 +21,11 @@ AMONG = re.compile(r", among them [^;]*?,(?= must| may| and the )")
 
 
 def finding(answer: Solution, room: float, size: float) -> list[str]:
-    """Shorten the first of the first lines, without its articles, to lines that fit: its first clause, and more where
-    two lines hold it.
+    """Shorten the first line of the ruling, without its articles, to lines that fit: its first clause, and more
+    where two lines hold it.
 
-    Of a clause that two lines do not hold the judgement on which it depends is left to the page, as it is contested; of
-    one that depends on none the members of a group.
+    Of a clause that two lines do not hold the judgement on which it depends is left to the page, as it is
+    contested; of one that depends on none the members of a group.
 
     Args:
         answer: the answer.

@@ -107,7 +107,7 @@ class Layout:
 
 
 def lay_out(scene: Scene, wide: float = BROAD) -> Layout:
-    """Places for a scene; pure arithmetic, the same every time."""
+    """Place the boxes of a scene; the same input gives the same places."""
     parties = tuple(p for side in (LEFT, RIGHT) for p in _merged(scene, side, wide))
     scene = replace(scene, parties=parties)
     # First without knowing how many lines run along each margin, then with.

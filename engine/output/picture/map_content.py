@@ -40,7 +40,7 @@ SIDE = {LEFT: "attacked", RIGHT: "attacker", 0: "both"}
 LARGE = 30.0
 """Degrees of longitude beyond which a state need not be shown whole."""
 FAR_OFF = 40.0
-"""Degrees of arc from those attacked beyond which a state called is named below the map and not shown."""
+"""Degrees of arc from the attacked states beyond which a state called is named below the map and not shown."""
 MIDDLES = (11.0, 155.0)
 """Where a map of the whole world can be centred: the cut then falls in the Bering Strait or in the Atlantic."""
 FLAT = 3.0
@@ -58,7 +58,7 @@ class MappedState:
     side: str = "attacked"
     """Of `SIDES`; `aside` for who must stay out."""
     toward: tuple[str, ...] = ()
-    """Those to whom it is owed; nobody where it is a standing neutrality."""
+    """Its beneficiaries; nobody where it is a standing neutrality."""
     role: str = ""
     """For principals: what they do or suffer."""
     rings: tuple[tuple[Point, ...], ...] = ()
@@ -312,8 +312,8 @@ def fitted_window(
 
 
 def theatre(states: Sequence[MappedState]) -> Sequence[MappedState]:
-    """List the states that a printed map is cut to: those of the events, and who is called to fight or to help not far
-    from those attacked.
+    """List the states that a printed map is cut to: those of the events, and who is called to fight or to help not
+    far from the attacked states.
     """
     principals = [s for s in states if s.role]
     if not principals or not any(s.side != "aside" and s.verdict.duty for s in states):

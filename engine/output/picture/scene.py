@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Stage(IntEnum):
-    """When a duty is called; who must stay out stands apart from both sides."""
+    """The stage at which a duty is called; states that must stay out are a stage of their own."""
 
     AT_ONCE = 1
     LATER = 2
@@ -63,7 +63,7 @@ class CardRow:
 
 @dataclass(frozen=True)
 class Card:
-    """One instrument on one side; on no side, which is 0, for those who must stay out."""
+    """An instrument on one side of the picture; side 0 is for states that must stay out."""
 
     id: str
     treaty: Treaty
@@ -74,7 +74,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Scene:
-    """Parties, cards and force of one answer."""
+    """The parties, cards and strikes of an answer."""
 
     parties: tuple[Belligerents, ...]
     cards: tuple[Card, ...]

@@ -41,9 +41,9 @@ def world_map(
 ) -> str:
     """Draw an answer on a map of today's borders, as an SVG document.
 
-    Hue is the side, darkness the duty, pattern the status; who must stay out is hollow. It shows those who fight and
-    those called at once, in the part of the world where they lie. Borders are today's, not those of the day asked
-    about, and imply no position on disputed land.
+    Hue is the side, darkness the duty, pattern the status; who must stay out is hollow. It shows the states that
+    fight or are called at once, in their part of the world. Borders are today's, not those of the day asked about,
+    and imply no position on disputed land.
 
     Args:
         answer: the answer.

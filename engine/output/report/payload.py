@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
 _UNASKED = 2
-"""How the page is told that a reading holds a question not asked by the text, where 1 is yes and 0 is no."""
+"""The value that stands for a reading by which the text does not ask a question; 1 is yes, 0 is no."""
 
 
 STATUSES, DUTIES = list(Status), list(Duty)
 
 
 class Payload:
-    """The data of one page. `data` is JSON data."""
+    """The JSON data of one page."""
 
     def __init__(self, answer: Solution) -> None:
         self.answer = answer
@@ -140,8 +140,8 @@ class Payload:
         }
 
     def _first(self) -> str:
-        """The state to open with: of those called to help at once, else of all that owe, the one whose duty is read in
-        most ways.
+        """The state to open with: among the states called to help at once, else among all that owe, the state whose
+        duty has most readings.
         """
         rows = [
             r for r in self.answer.rows if r.status is not Status.BELLIGERENT and r.duty
@@ -190,7 +190,7 @@ class Payload:
 
     @cached_property
     def _moving(self) -> set[str]:
-        """The readings under which the verdict on some state differs from that without one, and the one asked for."""
+        """The readings that change the verdict on some state, and the chosen reading."""
         asked = self.answer.asked
         moving = {asked.id} if asked else set()
         for row in self.plain.rows:

@@ -106,7 +106,7 @@ def packed(data: object) -> str:
 
 
 def embed(data: object) -> str:
-    """JSON that can stand inside a script element whatever it says.
+    """JSON that can stand inside a script element.
 
     >>> embed("</script><!--")
     '"\\\\u003c/script\\\\u003e\\\\u003c!--"'

@@ -47,7 +47,7 @@ def claimed(
         text: the sentence.
         corpus: the law.
         on: the day that counts where the sentence names none.
-        given: whether that day was given, so that it counts for what is told as past too.
+        given: whether that day was given; then it holds for sentences in the past tense too.
 
     Raises `CasusError` where its names mean nothing, or it leaves something out.
 
@@ -89,7 +89,7 @@ def _claimed(text: str, corpus: Corpus, on: date, given: bool) -> Claimed | None
 def _unsaid_day(
     pieces: list[Piece], corpus: Corpus, on: date, given: bool
 ) -> SpokenDay | None:
-    """The day of a claim that names none: the one that was given; of what is told as past that of its treaty."""
+    """The day of a claim that names none: the given day, or in the past tense a day of its treaty."""
     if given:
         return SpokenDay(on, on.isoformat())
     if not _told_as_past(pieces):

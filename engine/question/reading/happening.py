@@ -142,7 +142,7 @@ def happening(
 def _opened(
     meant: Meant, acts: Acts, asked: Meaning, labels: Sequence[int]
 ) -> Happening:
-    """An attack of which only the question, or a name before it, says whom it hits."""
+    """An attack whose victim only the question, or a name before it, gives."""
     content = part(asked, "helped") or part(asked, "covered")
     if not content and labels:
         content = (("p", (("who", labels[0]),)),)
@@ -154,7 +154,7 @@ def _opened(
 
 
 def _aided(meant: Meant, acts: Acts, asked: Meaning) -> Happening:
-    """The attack in which those asked about would help: `help Israel attack Iran`."""
+    """The attack in which the states asked about would help: `help Israel attack Iran`."""
     force = tuple(pair for pair in asked if pair[0] == "force")
     named = (("by", part(asked, "aided")), ("hit", part(asked, "against")), *force)
     found = tuple(meant.act(named))

@@ -73,7 +73,7 @@ def says(meaning: Meaning, role: str) -> bool:
 
 
 class NotMeant(CasusError):
-    """What a reading says cannot be meant: another reading may be."""
+    """An error: a reading cannot be meant; another may be."""
 
 
 class NoAttack(CasusError):
@@ -148,7 +148,7 @@ class Meant(Asking):
         beside: dict[str, int | str | Meaning],
         role: str,
     ) -> Ids:
-        """The members of a group that day; raises where it must be said which of them acts or is hit."""
+        """The members of a group that day; raises where the sentence must name the member that acts or is hit."""
         members = group.members(self.on, self.corpus.treaties)
         if not members:
             nobody = f"nobody belonged to `{name}` on {in_words(self.on)}"
@@ -180,7 +180,7 @@ class Meant(Asking):
         return (self.state(piece),)
 
     def party(self, at: int, role: str) -> Ids:
-        """Find the ids that the name at a place among the kept pieces means, whatever stands beside it."""
+        """Find the ids that the name at a place among the kept pieces means, regardless of the words beside it."""
         number = next(n for n, place in self.places.items() if place == at)
         return self._one(number, (), role, ())
 
@@ -189,7 +189,7 @@ class Meant(Asking):
         return self._placed(self.places[number])
 
     def each(self, number: int) -> Ids:
-        """Find the ids that a name of a list means, each of which is asked about by itself."""
+        """Find the ids that a name in a list means; each is asked about by itself."""
         piece = self.every[number]
         group = self.group(piece)
         return (
