@@ -54,7 +54,7 @@ def consented(
 
 
 def is_state(setting: Setting, questions: Questions, entity: Contested) -> Literal:
-    """Ask whether an entity of which that is contested is a state; the literal says that it is.
+    """Ask whether a contested entity is a state; the literal says that it is.
 
     Args:
         setting: the question set out, with the law.

@@ -57,11 +57,11 @@ class Done:
     claim: bool
     honoured: bool | None
     source: str
-    """The title of where it is told."""
+    """The title of the source that reports it."""
 
     @property
     def line(self) -> str:
-        """The act with who did it, what it meant for a duty, and where it is told."""
+        """The act: who did it, what it meant for a duty, and the source that reports it."""
         kept = {True: " This met the duty.", False: " This did not meet the duty."}
         met = kept.get(self.honoured, "") if self.honoured is not None else ""
         claims = " (a claim)" if self.claim else ""

@@ -28,7 +28,7 @@ from treaties.vocabulary.errors import CasusError
 
 @dataclass(frozen=True)
 class PlayedMove:
-    """A game as it stands after one of its moves."""
+    """The state of a game after one of its moves."""
 
     number: int
     """From 1."""
@@ -42,7 +42,7 @@ class PlayedMove:
     refused: frozenset[tuple[str, str, str]]
     """Who refuses by now, under which treaty (empty for any), toward whom."""
     done: tuple[Done, ...] = ()
-    """What was done besides: conduct, of which nothing follows."""
+    """Conduct besides the moves; no duty follows from it."""
 
     @cached_property
     def duties(self) -> tuple[Owed, ...]:

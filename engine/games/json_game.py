@@ -66,7 +66,7 @@ class NextJson(Part):
 
 @dataclass(frozen=True)
 class DoneJson(Part):
-    """Conduct, of which nothing follows in law."""
+    """Conduct; nothing follows from it in law."""
 
     by: tuple[str, ...]
     what: str

@@ -14,11 +14,11 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 GROUPS = 2
-"""Groups of states that owe help anew and are told; the others are counted."""
+"""Groups of states shown that owe help anew; the others are counted."""
 NAMED = 3
 """States of a group that are named."""
 THINGS = 2
-"""Conditions that are told one by one."""
+"""Conditions that are shown one by one."""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ MOST = 3
 DEEP, TRIES = 4, 24
 """Things that may be mended one after another, and sentences that are tried in all."""
 FAULTS = 4
-"""Faults of one sentence that are told."""
+"""Faults of one sentence that are shown."""
 
 
 class AskedAgain(CasusError):

@@ -264,7 +264,8 @@ def _bound(who: str, treaty: Treaty, day: date, corpus: Corpus) -> None:
 def _owed_to(
     who: str, treaty: Treaty | None, day: date, fighting: Sequence[Event]
 ) -> tuple[str, ...]:
-    """Toward whom a duty is done where nobody is named: those attacked that the treaty protects, else those at war."""
+    """Toward whom a duty is done where nobody is named: the attacked states that the treaty protects, else those at
+    war."""
     attacked = [s for e in fighting if e.kind.forcible for s in e.against]
     if treaty is None:
         return _each_but(who, attacked)

@@ -56,7 +56,7 @@ TELLING = frozenset(
         "MEMBERS",
     ]
 )
-"""The classes of words by which it is told what happens."""
+"""The classes of words that say what happens."""
 BESIDE = ("NAME", "ADJECTIVE")
 """The classes of words that may be part of a mistyped name."""
 WINDOW = 4
@@ -139,7 +139,7 @@ def _mend(
 def _windows(
     words: Sequence[tuple[int, int] | None], at: int
 ) -> Iterator[tuple[int, int]]:
-    """The stretches of two to four words about one, of which each may be part of a name, the longest first."""
+    """The stretches of two to four words about one word; each may be part of a name; the longest first."""
     for size in range(WINDOW, 1, -1):
         for first in range(max(at - size + 1, 0), at + 1):
             window = [w for w in words[first : first + size] if w]

@@ -104,7 +104,7 @@ def _denied(answer: str) -> str:
 
 
 def after_moves(game: Scenario, made: Sequence[MadeMove]) -> Scenario:
-    """Make the scenario of a game as it stands after some of its moves; of two facts that exclude each other the later
+    """Make the scenario of a game after some of its moves; of two facts that exclude each other the later
     holds.
 
     Args:
@@ -144,7 +144,7 @@ def judged_by(made: Sequence[MadeMove]) -> dict[str, dict[str, bool]]:
 
 
 def as_of(game: Scenario, day: date, corpus: Corpus) -> Scenario:
-    """Make the scenario of a game as it stands at the end of a day; a scenario without moves is given back.
+    """Make the scenario of a game at the end of a day; a scenario without moves is given back.
 
     Args:
         game: the game.

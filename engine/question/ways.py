@@ -1,4 +1,4 @@
-"""What a sentence may have meant that is not read as it stands: the same with one thing of it put otherwise, or left out.
+"""Rewritings of a sentence that was not read: one thing of it is put otherwise, or left out.
 
 Nothing that tells who does what to whom, where, when, by which treaty or whether at all is ever left out.
 """

@@ -75,7 +75,7 @@ def bar_of(solution: Solution, call: TriggeredArticle) -> Hindrance:
 
     Args:
         solution: the answer.
-        call: an article whose help is owed on the text and may not be given, as it stands in the answer or in the one
+        call: an article whose help is owed on the text and may not be given, as the answer has it, or the answer
             beyond the leave.
 
     >>> from engine import ask

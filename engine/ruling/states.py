@@ -181,6 +181,6 @@ def _owed_beyond(solution: Solution, beyond: Solution, side: Side) -> tuple[Owed
 
 
 def barred(solution: Solution, state: str) -> tuple[Owed, ...]:
-    """List the help that a state promised those attacked and may not give."""
+    """List the help that a state promised the attacked states and may not give."""
     every = barred_of_side(solution, Side.VICTIM)
     return tuple(o for o in every if state in o.call.states)

@@ -1,4 +1,5 @@
-"""Of whom it is contested whether it is a state: on which days, who recognises it, and whose land it is for the others."""
+"""Contested entities: the days of the contest, the states that recognise each, and whose land it is for the
+others."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ class Recognition(Dated):
 
 
 class Contested(Dated):
-    """An entry of the register of which some states hold that it is a state, and others that it is none.
+    """An entry of the register that some states hold to be a state, and others do not.
 
     Whether it is one is a question. It bears on what law asks of force between states: not on what a treaty promises
     an entity that is itself a party to it.

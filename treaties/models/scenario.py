@@ -136,9 +136,9 @@ class GameMove(Strict):
     given: tuple[str, ...] = ()
     """What is done under treaties, in words, as `Poland asks the United Kingdom` or `Italy refuses TREATY`."""
     conduct: tuple[Conduct, ...] = ()
-    """What was done besides, of which nothing follows in law."""
+    """What was done besides; nothing follows from it in law."""
     source: str = ""
-    """Where it is told: the id of a source, or a title or an address."""
+    """Its source: the id of a source, or a title or an address."""
     expected: tuple[Expected, ...] = ()
     """The key: what the texts give once this move is made."""
 

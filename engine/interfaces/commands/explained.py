@@ -49,7 +49,7 @@ def explained(function: Callable[..., Any]) -> tuple[str, list[inspect.Parameter
 
 
 def _kind_and_info(p: inspect.Parameter) -> tuple[Any, Any]:
-    """What a parameter takes, and what typer is told of it, a copy where the signature says so itself."""
+    """The type of a parameter and its option for typer; a copy of the option that the signature names."""
     if get_origin(p.annotation) is Annotated:
         kind, info, *_ = get_args(p.annotation)
         return kind, copy(info)

@@ -54,7 +54,7 @@ def because_stopped(ruled: Ruled, stopped: Owed, state: str) -> str:
 
 
 def authorised_help(ruled: Ruled) -> Iterator[str]:
-    """Write who may help those attacked by force because the Security Council authorised it, and need not."""
+    """Write who may help the attacked states by force because the Security Council authorised it, and need not."""
     attackers = set(ruled.setting.attacking)
     for given in ruled.solution.corpus.authorisations:
         aided = [s for s in ruled.helped if s in given.in_aid_of]

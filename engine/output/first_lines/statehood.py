@@ -1,4 +1,4 @@
-"""The first line on entities of which it is contested whether they are states."""
+"""The first line on contested entities: whether they are states."""
 
 from __future__ import annotations
 
