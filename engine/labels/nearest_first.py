@@ -7,6 +7,7 @@ on one other fact and on no answer has that fact's label and none of its own.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from heapq import heappop, heappush
 
 from engine.cascade.facts import Derivation
@@ -29,6 +30,22 @@ LATER, NEVER = 1 << 12, 1 << 21
 
 Origin = tuple[int, tuple[int, ...]]
 """The step by which a support was first derived, and the support of each fact of its body."""
+Candidate = tuple[int, int, int, tuple[int, ...]]
+"""A fact, a set of answers that may support it, and their origin."""
+Use = tuple[int, tuple[int, ...], int, int]
+"""Of a step that uses a fact: its head, the other facts of its body, its number, and the length it adds to a proof."""
+
+
+def absorbed(mask: int, label: list[int]) -> bool:
+    """Tell whether a set of answers holds one of the supports of a label.
+
+    >>> absorbed(0b101, [0b100]), absorbed(0b101, [0b010])
+    (True, False)
+    """
+    for support in label:  # noqa: SIM110  (`any` takes twice as long, and this is asked most)
+        if support & mask == support:
+            return True
+    return False
 
 
 class NearestFirst:
@@ -68,6 +85,10 @@ class NearestFirst:
         self._limit, self._budget = limit, budget
         self._far: dict[int, set[int]] = {}
         self._horizon = horizon if far is None else None
+        self._bound = NEVER - 1 if self._horizon is None else self._horizon
+        """What a candidate may cost."""
+        self._room = limit
+        """How many supports a label may have once the budget is spent."""
         self.exact_below: int | None = None
         self.cut: set[int] = set()
         """The facts whose labels may be short of something, before what rests on them is added."""
@@ -77,11 +98,9 @@ class NearestFirst:
         del self._users, self._depth, self._beside, self._costs, self._far
 
     def _prepare(self) -> None:
-        heads, bodies = self.heads, self.bodies
         count = len(self.number)
-        shared = SharedLabels(self.steps, heads, bodies, count)
+        shared = SharedLabels(self.steps, self.heads, self.bodies, count)
         self.only, self.roots = shared.only, shared.roots
-        roots, hops = shared.roots, shared.hops
         self.labels: list[list[int]] = [[] for _ in range(count)]
         self.origins: list[list[Origin]] = [[] for _ in range(count)]
         self._depth: list[dict[int, int]] = [{} for _ in range(count)]
@@ -89,31 +108,163 @@ class NearestFirst:
         """For each fact that stands beside another in some body: by open answer, the places of its supports with it."""
         self._costs: dict[int, list[int]] = {}
         """For the same facts, the open answers of each support."""
-        self._users: list[list[tuple[int, tuple[int, ...], int, int]]] = [
-            [] for _ in range(count)
-        ]
-        """By fact the steps that use it: head, the other facts of the body, the step, and the length it adds."""
+        self._users: list[list[Use]] = [[] for _ in range(count)]
+        """By fact the steps that use it."""
         self.given: list[int] = []
-        for i, body in enumerate(bodies):
-            head = heads[i]
-            if roots[head] != head:
+        for step, head in enumerate(self.heads):
+            if self.roots[head] == head:
+                self._note_uses(head, step, shared.hops)
+
+    def _note_uses(self, head: int, step: int, hops: list[int]) -> None:
+        """Note at each fact of a body that the step uses it, with the facts beside it; a fact never rests on itself."""
+        body, roots = self.bodies[step], self.roots
+        if not body:
+            self.given.append(step)
+            return
+        if len(body) == 1:
+            fact = body[0]
+            if roots[fact] != head:
+                self._users[roots[fact]].append((head, (), step, 1 + hops[fact]))
+            return
+        facts = tuple(dict.fromkeys(roots[f] for f in body))
+        if head in facts:
+            return
+        size = 1 + sum(hops[f] for f in body)
+        for fact in facts:
+            others = tuple(f for f in facts if f != fact)
+            self._beside.setdefault(fact, {})
+            self._costs.setdefault(fact, [])
+            self._users[fact].append((head, others, step, size))
+
+    def _run(self) -> None:
+        """Take candidates, nearest first, until none is left; each that nothing nearer absorbs is a support."""
+        self._heap: list[int] = []
+        self._waiting: list[Candidate] = []
+        self.looked = 0
+        for step in self.given:
+            mask = self.mask(step)
+            if not mask & mask >> 1 & self._low:
+                self._offer((self.heads[step], mask, step, ()), 1)
+        while self._heap:
+            key = heappop(self._heap)
+            cost, depth = key >> 88, key >> 40 & (1 << 24) - 1
+            head, mask, step, parents = self._waiting[key & (1 << 40) - 1]
+            if absorbed(mask, self.labels[head]) or self._left_out(head, mask, cost):
                 continue
-            if not body:
-                self.given.append(i)
-            elif len(body) == 1:
-                f = body[0]
-                if roots[f] != head:
-                    self._users[roots[f]].append((head, (), i, 1 + hops[f]))
-            else:
-                facts = tuple(dict.fromkeys(roots[f] for f in body))
-                if head not in facts:
-                    size = 1 + sum(hops[f] for f in body)
-                    for f in facts:
-                        self._beside.setdefault(f, {})
-                        self._costs.setdefault(f, [])
-                        self._users[f].append(
-                            (head, tuple(g for g in facts if g != f), i, size)
-                        )
+            self._keep(head, mask, (step, parents), depth)
+            for use in self._users[head]:
+                self._extend(head, mask, cost, depth, use)
+        del self._heap, self._waiting
+        self._mark_cut()
+
+    def _offer(self, candidate: Candidate, depth: int) -> None:
+        """Let a candidate wait for its turn, unless it lies beyond the horizon.
+
+        Turns go by a number: open answers, all answers, length of the proof, the order in which candidates come up.
+        """
+        fact, mask, _, _ = candidate
+        cost = self._cost(mask)
+        if cost > self._bound:
+            self._beyond(fact, mask)
+            return
+        turn = len(self._waiting)
+        heappush(
+            self._heap, ((cost << 24 | mask.bit_count()) << 24 | depth) << 40 | turn
+        )
+        self._waiting.append(candidate)
+
+    def _left_out(self, fact: int, mask: int, cost: int) -> bool:
+        """Whether a candidate whose turn has come is given up: too many further acts, or too much work done."""
+        if cost >= LATER:
+            # Everything without further acts has been seen, and what that costs is known.
+            self._all_bases = True
+            if self._cost(mask) == NEVER:
+                self._beyond(fact, mask)
+                return True
+        if self.looked <= self._budget:
+            return False
+        self._room = self._limit if self.looked <= PATIENCE * self._budget else 1
+        full = len(self.labels[fact]) >= self._room
+        if full or self.looked > LAST * self._budget:
+            self._cut(fact, cost)
+            return True
+        return False
+
+    def _keep(self, fact: int, mask: int, origin: Origin, depth: int) -> None:
+        """Add a support to the label of a fact, with how it came about."""
+        label = self.labels[fact]
+        if fact in self._beside:
+            self._place(fact, mask, len(label))
+        label.append(mask)
+        self.origins[fact].append(origin)
+        self._depth[fact][mask] = depth
+
+    def _extend(self, fact: int, mask: int, cost: int, depth: int, use: Use) -> None:
+        """Offer what a new support makes of one step that uses its fact, with every choice for the other facts.
+
+        Args:
+            fact: the fact.
+            mask: its new support.
+            cost: what that costs.
+            depth: the length of its proof.
+            use: the step.
+        """
+        head, others, step, size = use
+        target = self.labels[head]
+        if self.looked > self._budget and len(target) >= self._room:
+            self._cut(head, cost)
+            return
+        base = mask | self.mask(step)
+        joined = (
+            self._joined(fact, mask, base, others, size + depth, step, head)
+            if others
+            else [(base, (mask,), size + depth)]
+        )
+        self.looked += len(joined)
+        for union, parents, length in joined:
+            if not union & union >> 1 & self._low and not absorbed(union, target):
+                self._offer((head, union, step, parents), length)
+
+    def _mark_cut(self) -> None:
+        """Mark the labels that may be short of something: a way beyond the horizon may have been shorter after all."""
+        bounded = self._reach is None
+        self.further = not bounded and bool(self._far)
+        """Whether anything lies beyond the acts that are looked for."""
+        if not bounded:
+            return
+        for fact, beyond in self._far.items():
+            every = len(beyond) < FAR
+            if not every or not all(
+                absorbed(mask, self.labels[fact]) for mask in beyond
+            ):
+                self._cut(fact, self._bound + 1)
+
+    def _cost(self, mask: int) -> int:
+        """What a set of answers costs: its open answers, those with acts after all others; `NEVER` beyond what is
+        looked for.
+        """
+        cost = (mask & self._costly).bit_count()
+        done = mask & self._acts
+        if not done or self._reach is None:
+            return cost
+        acts = done.bit_count()
+        if acts == 1 and self._is_performance(done):
+            self._base[done] = min(cost - acts, self._base.get(done, cost))
+        far = acts > ACTS * self._reach
+        if far or cost - acts > self._least(done, cost) + MORE:
+            return NEVER
+        return cost + LATER
+
+    def _is_performance(self, act: int) -> bool:
+        """Whether an act, as a mask, is the decision to perform a duty."""
+        return kind_of(self.answers[act.bit_length() - 1 >> 1]) == "performs"
+
+    def _least(self, acts: int, cost: int) -> int:
+        """The open answers of the cheapest duty performed by some acts; of the dearest of this world where none is."""
+        bases = [self._base[1 << b] for b in bits(acts) if 1 << b in self._base]
+        if bases:
+            return min(bases)
+        return max(self._base.values(), default=0) if self._all_bases else cost
 
     def mask(self, step: int) -> int:
         """Give the answers of a step, as a mask."""
@@ -134,126 +285,6 @@ class NearestFirst:
             self._masks[step] = mask
         return mask
 
-    def _run(self) -> None:
-        labels, users, heads = self.labels, self._users, self.heads
-        bounded = self._reach is None
-        horizon = 1 << 20 if self._horizon is None else self._horizon
-        # A heap of numbers: open answers, all answers, length of the proof, turn; the rest stands beside it by turn.
-        heap: list[int] = []
-        waiting: list[tuple[int, int, int, tuple[int, ...]]] = []
-        looked, room = 0, self._limit
-        for i in self.given:
-            mask = self.mask(i)
-            if not mask & mask >> 1 & self._low:
-                cost = self._cost(mask)
-                if cost > horizon:
-                    self._beyond(heads[i], mask)
-                    continue
-                heappush(
-                    heap,
-                    ((cost << 24 | mask.bit_count()) << 24 | 1) << 40 | len(waiting),
-                )
-                waiting.append((heads[i], mask, i, ()))
-        while heap:
-            key = heappop(heap)
-            head, mask, step, parents = waiting[key & (1 << 40) - 1]
-            label = labels[head]
-            for m in label:
-                if m & mask == m:
-                    break
-            else:
-                if key >> 88 >= LATER:
-                    self._all_bases = True
-                    if self._cost(mask) == NEVER:
-                        self._beyond(head, mask)
-                        continue
-                if looked > self._budget:
-                    room = self._limit if looked <= PATIENCE * self._budget else 1
-                    if len(label) >= room or looked > LAST * self._budget:
-                        self._cut(head, key >> 88)
-                        continue
-                if head in self._beside:
-                    self._place(head, mask, len(label))
-                label.append(mask)
-                self.origins[head].append((step, parents))
-                deep = key >> 40 & (1 << 24) - 1
-                self._depth[head][mask] = deep
-                for use, others, j, size in users[head]:
-                    base = mask | self.mask(j)
-                    target = labels[use]
-                    if looked > self._budget and len(target) >= room:
-                        self._cut(use, key >> 88)
-                        continue
-                    low, costly = self._low, self._costly
-                    if not others:
-                        combos: list[tuple[int, tuple[int, ...], int]] = [
-                            (base, (mask,), size + deep)
-                        ]
-                    else:
-                        combos = self._joined(
-                            head, mask, base, others, size + deep, j, use
-                        )
-                    for union, parts, far in combos:
-                        looked += 1
-                        if union & union >> 1 & low:
-                            continue
-                        for m in target:
-                            if m & union == m:
-                                break
-                        else:
-                            cost = (
-                                (union & costly).bit_count()
-                                if bounded
-                                else self._cost(union)
-                            )
-                            if cost > horizon:
-                                self._beyond(use, union)
-                                continue
-                            heappush(
-                                heap,
-                                ((cost << 24 | union.bit_count()) << 24 | far) << 40
-                                | len(waiting),
-                            )
-                            waiting.append((use, union, j, parts))
-        self.looked = looked
-        self.further = not bounded and bool(self._far)
-        """Whether anything lies beyond the acts that are looked for."""
-        for fact, beyond in self._far.items() if bounded else ():
-            if len(beyond) == FAR or any(
-                not any(m & mask == m for m in labels[fact]) for mask in beyond
-            ):
-                self._cut(fact, horizon + 1)
-
-    def _cost(self, mask: int) -> int:
-        """What a set of answers costs: its open answers, those with acts after all others; `NEVER` beyond what is
-        looked for.
-        """
-        cost = (mask & self._costly).bit_count()
-        done = mask & self._acts
-        if self._reach is None or not done:
-            return cost
-        acts = done.bit_count()
-        if (
-            acts == 1
-            and kind_of(self.answers[done.bit_length() - 1 >> 1]) == "performs"
-        ):
-            self._base[done] = min(cost - acts, self._base.get(done, cost))
-        bases = [
-            base for act in bits(done) if (base := self._base.get(1 << act)) is not None
-        ]
-        least = (
-            min(bases)
-            if bases
-            else max(self._base.values(), default=0)
-            if self._all_bases
-            else cost
-        )
-        return (
-            NEVER
-            if acts > ACTS * self._reach or cost - acts > least + MORE
-            else cost + LATER
-        )
-
     def _beyond(self, fact: int, mask: int) -> None:
         """A way beyond the horizon, which may yet turn out to hold a nearer one; a few of them are kept to see."""
         far = self._far.setdefault(fact, set())
@@ -270,14 +301,14 @@ class NearestFirst:
             beside.setdefault(low, []).append(place)
             left ^= low
 
-    def _fitting(self, base: int, other: int, use: int) -> list[int]:
+    def _fitting(self, base: int, other: int, use: int) -> Sequence[int]:
         """The supports of a fact that can join others within the horizon, as places.
 
         What costs more than the room that is left has to share answers with what it joins.
         """
         costs = self._costs[other]
         if self._horizon is None or len(costs) <= FAR:
-            return list(range(len(costs)))
+            return range(len(costs))
         left = base & self._costly
         room = self._horizon - left.bit_count()
         sure = bisect_right(costs, room)

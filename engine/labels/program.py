@@ -6,7 +6,7 @@ bear on the goal is left out, and what is reached on settled answers alone is no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import chain
@@ -23,6 +23,12 @@ from treaties.support.limits import RULE
 
 Rule = tuple[int, int, int]
 """Head (a number), body (a bit set of facts), answers (a mask of literals)."""
+
+Numbered = tuple[int, tuple[int, ...], int]
+"""Head, body and answers of a rule, before facts that do not bear on the goal are left out."""
+
+Conditioned = tuple[Fact | None, tuple[Fact, ...], int]
+"""Head and body of a step, and what is left open of its answers; the head None for the goal."""
 
 GOAL = 0
 """The number of the goal."""
@@ -89,45 +95,61 @@ def ground(
     ((0, 2, 0), (1, 0, 2))
     """
     true, false = (stance.true, stance.false) if stance else (0, 0)
-    index: dict[Fact | None, int] = {None: GOAL}
-    rules: list[tuple[int, tuple[int, ...], int]] = []
-    plain = ((None, (f,), 0) for f in dict.fromkeys(goals))
-    for top, under, mask in chain(plain, _conditioned(steps, literals, true, false)):
-        body = tuple([index.setdefault(f, len(index)) for f in under])
-        rules.append((index.setdefault(top, len(index)), body, mask))
+    facts, rules = _numbered(goals, _conditioned(steps, literals, true, false))
     every = Chains(rules)
     settled = every.made(0)
     if GOAL in settled:
         return Program((), literals, (None,), holds=True)
     reach = every.made(-1)
     del every  # as large as the rules
-    by_head = grouped(
-        (rule[0], rule)
-        for rule in rules
-        if rule[0] not in settled and rule[0] not in rule[1]
-    )
+    open_ = (rule for rule in rules if rule[0] not in settled)
+    kept, used = _bearing(open_, reach, settled)
+    return Program(tuple(sorted(kept)), literals, tuple(facts[f] for f in used))
+
+
+def _numbered(
+    goals: Iterable[Fact], steps: Iterable[Conditioned]
+) -> tuple[list[Fact | None], list[Numbered]]:
+    """Number the facts as they come up, the goal first; returns them, and the steps as rules."""
+    index: dict[Fact | None, int] = {None: GOAL}
+    rules: list[Numbered] = []
+    plain = ((None, (f,), 0) for f in dict.fromkeys(goals))
+    for top, under, mask in chain(plain, steps):
+        body = tuple([index.setdefault(f, len(index)) for f in under])
+        rules.append((index.setdefault(top, len(index)), body, mask))
+    return list(index), rules
+
+
+def _bearing(
+    rules: Iterable[Numbered], reach: Container[int], settled: Container[int]
+) -> tuple[set[Rule], list[int]]:
+    """Keep the rules that can fire and bear on the goal, without settled facts, over numbers of their own.
+
+    Args:
+        rules: the rules of facts that are not settled.
+        reach: the facts that some answers bring about.
+        settled: the facts that hold in any case.
+
+    Returns the rules, and by new number the old number of each fact in use.
+    """
+    by_head = grouped((rule[0], rule) for rule in rules if rule[0] not in rule[1])
     number = {GOAL: GOAL}
     kept: set[Rule] = set()
     todo = [GOAL]
     while todo:
         for head, body, mask in by_head.get(todo.pop(), ()):
-            if all(f in reach for f in body):
-                left = {f: None for f in body if f not in settled}
-                todo += [f for f in left if f not in number]
-                kept.add(
-                    (
-                        number[head],
-                        sum([1 << number.setdefault(f, len(number)) for f in left]),
-                        mask,
-                    )
-                )
-    facts = list(index)
-    return Program(tuple(sorted(kept)), literals, tuple(facts[f] for f in number))
+            if not all(f in reach for f in body):
+                continue
+            left = dict.fromkeys(f for f in body if f not in settled)
+            todo += [f for f in left if f not in number]
+            facts = sum([1 << number.setdefault(f, len(number)) for f in left])
+            kept.add((number[head], facts, mask))
+    return kept, list(number)
 
 
 def _conditioned(
     steps: Iterable[Step], literals: Literals, true: int, false: int
-) -> Iterator[tuple[Fact | None, tuple[Fact, ...], int]]:
+) -> Iterator[Conditioned]:
     masks: dict[
         tuple[Literal, ...], int
     ] = {}  # such numbers are long, and thousands of steps share one
