@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from engine.cascade.occurrences import AFLOAT, Occurrence, Where
 from engine.cascade.setting import Setting
-from treaties.models.place import Area, Limb
+from treaties.models.place import Area, Limb, Place
 from treaties.vocabulary.terms import EventKind, PlaceKind
 
 
@@ -79,28 +80,36 @@ def may_reach(area: Area, setting: Setting, victim: str) -> bool:
         victim: the id of the state that would be hit.
     """
     day = setting.on
-    for limb in area.limbs:
-        if not limb.between.holds_on(day):
-            continue
-        if any(k in AFLOAT for k in limb.kinds) and (
-            limb.regions or limb.places or limb.administered_by
-        ):
-            return True
-        for place in setting.corpus.gazetteer.places:
-            own = [
-                h.state for h in (*place.of, *place.administered_by) if h.holds_on(day)
-            ]
-            if (
-                victim not in own
-                or place.kind not in limb.kinds
-                or set(limb.excluding) & {place.id, *place.regions}
-            ):
-                continue
-            if limb.administered_by and not set(own) & set(limb.administered_by):
-                continue
-            if place.id in limb.places or set(place.regions) & set(limb.regions):
-                return True
-    return False
+    limbs = [limb for limb in area.limbs if limb.between.holds_on(day)]
+    return any(
+        _reaches_what_moves(limb)
+        or any(
+            _holds_place_in(limb, place, victim, day)
+            for place in setting.corpus.gazetteer.places
+        )
+        for limb in limbs
+    )
+
+
+def _reaches_what_moves(limb: Limb) -> bool:
+    """Whether a limb covers forces, ships or aircraft somewhere."""
+    somewhere = limb.regions or limb.places or limb.administered_by
+    return bool(somewhere) and any(k in AFLOAT for k in limb.kinds)
+
+
+def _holds_place_in(limb: Limb, place: Place, victim: str, day: date) -> bool:
+    """Whether a place lies within a limb, and the victim holds or administers it on a day."""
+    if place.kind not in limb.kinds:
+        return False
+    if place.id not in limb.places and not set(place.regions) & set(limb.regions):
+        return False
+    if set(limb.excluding) & {place.id, *place.regions}:
+        return False
+    holders = (*place.of, *place.administered_by)
+    own = {h.state for h in holders if h.holds_on(day)}
+    if limb.administered_by and not own & set(limb.administered_by):
+        return False
+    return victim in own
 
 
 def _perhaps_there(limb: Limb, where: Where) -> bool:

@@ -86,39 +86,44 @@ def kind_in_words(condition: Any, ctx: Context) -> str:
 
 def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
     """Judge whether the attacker is one that the text names, supported by those that it names."""
-    e = ctx.event
-    if e.actor == UNNAMED and e.group and _names_states(condition):
-        return _no_state(condition, ctx)
-    anyone = ctx.clause.obligation.attacker in (AttackerKind.ANYONE, AttackerKind.GROUP)
-    if e.actor == UNNAMED and e.group and (anyone or not condition.classes):
-        first = (
-            MET  # a group is no party, and none of the states that the text leaves out
-        )
-    elif e.actor == UNNAMED:
-        words = kind_in_words(condition, ctx)
-        named = [
-            *condition.among,
-            *condition.classes,
-            *(f"ally-of-{a}" for a in condition.allied_with),
-        ]
-        key = "+".join(named) or "other"
-        if excluded := (*condition.excluding, *condition.excluding_classes):
-            key += "-not-" + "+".join(excluded)
-        first = needs(ctx.questions.put("attacker", about=key, kind=words))
-    elif attacker_fits(condition, ctx, e.actor):
-        first = MET
-    elif _left_out(condition, ctx, e.actor):
-        return failed("left-out", e.actor)
-    else:
-        return failed("of-another-kind", e.actor, words=[kind_in_words(condition, ctx)])
-    if not condition.supported_by:
-        return first
+    unnamed = ctx.event.actor == UNNAMED
+    named = (_unnamed_attacker if unnamed else _named_attacker)(condition, ctx)
+    if not named.ways or not condition.supported_by:
+        return named
     supported = joined(condition.supported_by, ctx)
     if not supported.ways:
         return failed(
-            "not-supported", *condition.supported_by, words=[ctx.name(e.actor)]
+            "not-supported",
+            *condition.supported_by,
+            words=[ctx.name(ctx.event.actor)],
         )
-    return Outcome(all_ways([first, supported]))
+    return Outcome(all_ways([named, supported]))
+
+
+def _named_attacker(condition: c.Attacker, ctx: Context) -> Outcome:
+    actor = ctx.event.actor
+    if attacker_fits(condition, ctx, actor):
+        return MET
+    if _left_out(condition, ctx, actor):
+        return failed("left-out", actor)
+    return failed("of-another-kind", actor, words=[kind_in_words(condition, ctx)])
+
+
+def _unnamed_attacker(condition: c.Attacker, ctx: Context) -> Outcome:
+    """An unnamed state may be the one; an armed group is none of the states that a text names or leaves out."""
+    if ctx.event.group:
+        if _names_states(condition):
+            return _no_state(condition, ctx)
+        whose = ctx.clause.obligation.attacker
+        anyone = whose in (AttackerKind.ANYONE, AttackerKind.GROUP)
+        if anyone or not condition.classes:
+            return MET
+    words = kind_in_words(condition, ctx)
+    allies = (f"ally-of-{a}" for a in condition.allied_with)
+    key = "+".join((*condition.among, *condition.classes, *allies)) or "other"
+    if excluded := (*condition.excluding, *condition.excluding_classes):
+        key += "-not-" + "+".join(excluded)
+    return needs(ctx.questions.put("attacker", about=key, kind=words))
 
 
 def _names_states(condition: c.Attacker | c.Attackers) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.cascade.conditions import bars, counting, evaluate
 from engine.cascade.costs import Costs, Strike
@@ -19,7 +19,7 @@ from engine.cascade.facts import Derivation, Fact, FailedCondition, Failure, Ste
 from engine.cascade.fighting import Fighting, given, principals
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.occurrences import Occurrence
-from engine.cascade.outcomes import Context, all_ways
+from engine.cascade.outcomes import Context, Outcome, all_ways
 from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
 from engine.cascade.triggering import PERFORMANCE, TriggeringAct
@@ -27,8 +27,18 @@ from engine.cascade.triggers import triggered
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.terms import AttackerKind, EventKind
 
-_Call = tuple[Clause, list[str], Occurrence, Side | None, str, Fact | None]
-"""A clause, its obligors, what it was held against and on which side, its beneficiary, and the fact behind it."""
+
+class _Trial(NamedTuple):
+    """A clause that is held against what somebody does."""
+
+    clause: Clause
+    obligors: list[str]
+    event: Occurrence
+    side: Side | None
+    """The side of the one that is hit; None where it is on none."""
+    beneficiary: str
+    cause: Fact | None = None
+    """The force behind a war that the attacker's own allies are called to."""
 
 
 class Cascade:
@@ -53,7 +63,7 @@ class Cascade:
         self._hit: dict[str, list[str]] = {}
         self._terms: dict[str, tuple[tuple[tuple[str, Any], ...], bool]] = {}
         """By clause its conditions, but for those that bear on performance alone, and whether it counts attackers."""
-        self._counted: dict[str, dict[tuple[object, ...], _Call]] = {}
+        self._counted: dict[str, dict[tuple[object, ...], _Trial]] = {}
         """By victim, the clauses that count attackers and were held before."""
         self._owed: dict[str, list[str]] = {}
         """By clause its possible beneficiaries."""
@@ -121,27 +131,30 @@ class Cascade:
         self, events: Iterable[Occurrence], round_: int
     ) -> list[tuple[str, Side]]:
         """Note who strikes whom, then hold the clauses against it; returns who may thereby join."""
-        again: dict[str, None] = {}
-        for event in events:
-            known = self._hit.setdefault(event.object, [])
-            if event.kind.forcible and event.actor not in known:
-                known.append(event.actor)
-                again[event.object] = None
+        events = list(events)
         joined: list[tuple[str, Side]] = []
         failures = len(self.record.blocked)
-        for call in [
-            h for state in again for h in self._counted.get(state, {}).values()
-        ]:
+        for trial in self._to_count_again(events):
             if self.spent():
                 break
             # One more uses force against it; the failures recorded for those known stay recorded.
-            joined += self._hold(*call[:4], round_, *call[4:])
+            joined += self._hold(trial, round_)
             del self.record.blocked[failures:]
         for event in events:
             if self.spent():
                 break
             joined += self._call(event, round_)
         return joined
+
+    def _to_count_again(self, events: Iterable[Occurrence]) -> list[_Trial]:
+        """Note who strikes whom; returns what counts those who strike a state that has a striker more."""
+        again: dict[str, None] = {}
+        for event in events:
+            known = self._hit.setdefault(event.object, [])
+            if event.kind.forcible and event.actor not in known:
+                known.append(event.actor)
+                again[event.object] = None
+        return [t for state in again for t in self._counted.get(state, {}).values()]
 
     def spent(self) -> bool:
         """Tell whether the budget of steps is used up."""
@@ -155,94 +168,134 @@ class Cascade:
             self.costs.enter(state, side)
 
     def _call(self, event: Occurrence, round_: int) -> list[tuple[str, Side]]:
-        """Hold every clause owed to the one that is hit against the event; returns who may thereby join."""
+        """Hold every clause that an event may call against it, on each side; returns who may thereby join."""
         joined: list[tuple[str, Side]] = []
-        sides: list[Side | None] = [
+        makes_war = event.kind.forcible or event.kind is EventKind.DECLARATION_OF_WAR
+        for side in self._sides(event):
+            for trial in self._owed_to_victim(event, side):
+                joined += self._hold(trial, round_)
+            if event.given and event.kind is EventKind.MOBILISATION:
+                for trial in self._called_anywhere(event, side):
+                    # Nobody fights because somebody else mobilises.
+                    self._hold(trial, round_)
+            if makes_war:
+                for trial in self._called_by_war(event):
+                    joined += self._hold(trial, round_)
+        return joined
+
+    def _sides(self, event: Occurrence) -> list[Side | None]:
+        """The sides on which the one that is hit faces the one that does it; None alone where there are none."""
+        found: list[Side | None] = [
             s
             for s in self.setting.sides
             if event.within in (None, s.key)
             and self.fighting.on(event.object, s)
             and self.fighting.faces(event, s)
         ]
-        for side in sides or [None]:
-            if event.object:
-                for clause, obligors in self.graph.owed_to(event.object):
-                    trigger = clause.obligation.trigger
-                    if not trigger.standing and not trigger.anywhere:
-                        joined += self._hold(clause, obligors, event, side, round_)
-            if event.given and event.kind is EventKind.MOBILISATION:
-                for clause in self.graph.called_anywhere():
-                    for beneficiary in self._beneficiaries(clause):
-                        for owed, obligors in self.graph.owed_to(beneficiary):
-                            if owed is clause:
-                                self._hold(
-                                    clause, obligors, event, side, round_, beneficiary
-                                )
-            if event.kind.forcible or event.kind is EventKind.DECLARATION_OF_WAR:
-                joined += self._at_war(event, round_)
-        return joined
+        return found or [None]
 
-    def _at_war(self, event: Occurrence, round_: int) -> list[tuple[str, Side]]:
-        """Clauses that war calls, whoever began it: the attacker may call its allies too."""
+    def _owed_to_victim(self, event: Occurrence, side: Side | None) -> list[_Trial]:
+        """The clauses owed to the one that is hit which an event can trigger."""
+        victim = event.object
+        if not victim:
+            return []
+        return [
+            _Trial(clause, obligors, event, side, victim)
+            for clause, obligors in self.graph.owed_to(victim)
+            if not clause.obligation.trigger.standing
+            and not clause.obligation.trigger.anywhere
+        ]
+
+    def _called_anywhere(self, event: Occurrence, side: Side | None) -> list[_Trial]:
+        """The clauses that an event calls whomever it is against, for each of their beneficiaries."""
+        found = []
+        for clause in self.graph.called_anywhere():
+            for beneficiary in self._beneficiaries(clause):
+                for owed, obligors in self.graph.owed_to(beneficiary):
+                    if owed is clause:
+                        seen = event
+                        if not event.object:
+                            seen = replace(event, object=beneficiary)
+                        found.append(_Trial(clause, obligors, seen, side, beneficiary))
+        return found
+
+    def _called_by_war(self, event: Occurrence) -> list[_Trial]:
+        """The clauses that war calls, whoever began it: the attacker may call its allies too, on each of its sides."""
         if event.isolated or event.actor == UNNAMED:
             return []
-        waiting = [
-            (c, who)
-            for c, who in self.graph.owed_to(event.actor)
-            if c.obligation.trigger.own_war
-        ]
-        cause = (
-            Fact("attacked", (event.actor, event.object))
-            if event.kind.forcible
-            else None
-        )
-        seen_from_attacker = self.setting.seen_by_attacker(event)
+        attacker = event.actor
+        cause = None
+        if event.kind.forcible:
+            cause = Fact("attacked", (attacker, event.object))
+        seen = self.setting.seen_by_attacker(event)
         own = event.within and (event.within[0], 1 - event.within[1])
         sides: list[Side | None] = [
             s
             for s in self.setting.sides
-            if own in (None, s.key) and self.fighting.on(event.actor, s)
+            if own in (None, s.key) and self.fighting.on(attacker, s)
         ]
-        joined: list[tuple[str, Side]] = []
-        for clause, obligors in waiting:
-            for side in sides or [None]:
-                joined += self._hold(
-                    clause, obligors, seen_from_attacker, side, round_, cause=cause
-                )
-        return joined
+        return [
+            _Trial(clause, obligors, seen, side, attacker, cause)
+            for clause, obligors in self.graph.owed_to(attacker)
+            if clause.obligation.trigger.own_war
+            for side in sides or [None]
+        ]
 
-    def _hold(
-        self,
-        clause: Clause,
-        obligors: list[str],
-        event: Occurrence,
-        side: Side | None,
-        round_: int,
-        beneficiary: str = "",
-        cause: Fact | None = None,
-    ) -> list[tuple[str, Side]]:
-        """Hold one clause against one event; record what follows for its obligors, or what failed."""
-        beneficiary = beneficiary or event.object
-        if not event.object:
-            event = replace(event, object=beneficiary)
+    def _hold(self, trial: _Trial, round_: int) -> list[tuple[str, Side]]:
+        """Hold one clause against one event; record what follows for its obligors, or what failed.
+
+        Returns who may thereby join.
+        """
+        clause, obligors, event, side, beneficiary, cause = trial
         if day := self.setting.peace(event.actor, event.object, event.begun):
             why = Failure("peace", (event.actor, event.object), day)
-            self.record.blocked += [
-                FailedCondition(
-                    obligor, clause.key, beneficiary, event.actor, "peace", why
-                )
-                for obligor in obligors
-                if event.given and obligor != event.actor
-            ]
+            self._fail(trial, [("peace", why)])
             return []
+        self._remember(trial)
+        others = tuple(s for s in self._hit.get(event.object, ()) if s != event.actor)
+        ctx = Context(
+            self.setting, self.graph, self.questions, clause, event, side, others
+        )
+        asked = len(self.questions)
+        outcomes = self._outcomes(ctx)
+        if faults := [(kind, o.failure) for kind, o in outcomes if not o.ways]:
+            self.questions.forget(asked)
+            self._fail(trial, faults)
+            return []
+        self.duties.leave_presumed(ctx, obligors, beneficiary)
+        struck = _strike(ctx, cause)
+        ways = all_ways(o for _, o in outcomes)
+        act = TriggeringAct(event.actor, struck, event.within, ways, round_)
+        self.duties.calls.call(ctx, beneficiary, act)
+        self.costs.weigh(ctx, obligors, ways, struck, round_)
+        joined: list[tuple[str, Side]] = []
+        for obligor in self._owing(ctx, obligors, beneficiary, round_):
+            joined += self._join(ctx, obligor, beneficiary, round_)
+        return joined
+
+    def _fail(self, trial: _Trial, faults: list[tuple[str, Failure]]) -> None:
+        """Record why a clause is not called, for each obligor but the attacker; only of what is given it is told."""
+        event = trial.event
+        if not event.given:
+            return
+        for obligor in trial.obligors:
+            if obligor != event.actor:
+                key = (obligor, trial.clause.key, trial.beneficiary, event.actor)
+                self.record.blocked += [FailedCondition(*key, *f) for f in faults]
+
+    def _conditions(self, clause: Clause) -> tuple[tuple[tuple[str, Any], ...], bool]:
+        """The conditions of a clause but for those that bear on performance alone, and whether it counts attackers."""
         if clause.key not in self._terms:
-            plain = tuple(
-                (c.kind, c) for c in clause.obligation.conditions if not bars(c)
-            )
+            conditions = clause.obligation.conditions
+            plain = tuple((c.kind, c) for c in conditions if not bars(c))
             self._terms[clause.key] = plain, counting(clause)
-        conditions, counts = self._terms[clause.key]
+        return self._terms[clause.key]
+
+    def _remember(self, trial: _Trial) -> None:
+        """Keep what counts attackers, to hold it anew when one more uses force; of two alike the first is kept."""
+        clause, _, event, side, beneficiary, _ = trial
+        _, counts = self._conditions(clause)
         if counts:
-            trial = (clause, obligors, event, side, beneficiary, cause)
             key = (
                 clause.key,
                 event.actor,
@@ -253,55 +306,22 @@ class Cascade:
                 event.kind,
             )
             self._counted.setdefault(event.object, {}).setdefault(key, trial)
-        others = tuple(s for s in self._hit.get(event.object, ()) if s != event.actor)
-        ctx = Context(
-            self.setting, self.graph, self.questions, clause, event, side, others
-        )
-        asked = len(self.questions)
+
+    def _outcomes(self, ctx: Context) -> list[tuple[str, Outcome]]:
+        """What trigger, conditions and days of a clause make of an event."""
+        conditions, _ = self._conditions(ctx.clause)
         outcomes = [("trigger", triggered(ctx))]
         outcomes += [(kind, evaluate(c, ctx)) for kind, c in conditions]
         outcomes.append(("in-force", self.duties.in_force(ctx)))
-        if not all(o.ways for _, o in outcomes):
-            faults = [(kind, o.failure) for kind, o in outcomes if not o.ways]
-            self.questions.forget(asked)
-            if event.given:
-                bound = [
-                    (o, clause.key, beneficiary, event.actor)
-                    for o in obligors
-                    if o != event.actor
-                ]
-                self.record.blocked += [
-                    FailedCondition(*key, *fault) for key in bound for fault in faults
-                ]
-            return []
-        self.duties.leave_presumed(ctx, obligors, beneficiary)
-        trigger = clause.obligation.trigger
-        anyone = trigger.whoever or clause.obligation.attacker in (
-            AttackerKind.ANYONE,
-            AttackerKind.GROUP,
-        )
-        felt = trigger.internal or (anyone and not event.attributed and not event.guest)
-        struck = (
-            ()
-            if felt or not event.kind.forcible
-            else (cause or Fact("attacked", (event.actor, event.object)),)
-        )
-        ways = all_ways(o for _, o in outcomes)
-        self.duties.calls.call(
-            ctx,
-            beneficiary,
-            TriggeringAct(event.actor, struck, event.within, ways, round_),
-        )
-        self.costs.weigh(ctx, obligors, ways, struck, round_)
-        if event.given:
-            owing = [
-                o for o in obligors if self.duties.one(ctx, o, beneficiary, round_)
-            ]
-        else:
-            owing = self._pooled(ctx, obligors, round_)
-        return [
-            found for o in owing for found in self._join(ctx, o, beneficiary, round_)
-        ]
+        return outcomes
+
+    def _owing(
+        self, ctx: Context, obligors: list[str], beneficiary: str, round_: int
+    ) -> list[str]:
+        """The obligors that newly come to owe the duty: one by one where the force is given, else all alike."""
+        if not ctx.event.given:
+            return self._pooled(ctx, obligors, round_)
+        return [o for o in obligors if self.duties.one(ctx, o, beneficiary, round_)]
 
     def _pooled(self, ctx: Context, obligors: list[str], round_: int) -> list[str]:
         """The obligors that derived force newly calls: all alike, but for those with reservations of their own."""
@@ -373,3 +393,21 @@ class Cascade:
                 bound
             )
         return self._owed[clause.key]
+
+
+def _strike(ctx: Context, cause: Fact | None) -> tuple[Fact, ...]:
+    """The force on which a call rests: none where no force is used, or where the clause does not ask whose it is.
+
+    A clause that asks for no state as the attacker, or speaks of a rising, is called by force that is felt: whoever
+    used it, and whether or not that is established. Force that falls on a host is that of the striker all the same.
+    """
+    event, obligation = ctx.event, ctx.clause.obligation
+    if not event.kind.forcible or obligation.trigger.internal:
+        return ()
+    anyone = obligation.trigger.whoever or obligation.attacker in (
+        AttackerKind.ANYONE,
+        AttackerKind.GROUP,
+    )
+    if anyone and not event.attributed and not event.guest:
+        return ()
+    return (cause or Fact("attacked", (event.actor, event.object)),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from engine.cascade import areas
@@ -194,31 +194,31 @@ def _casus_foederis(condition: c.CasusFoederis, ctx: Context) -> Outcome:  # noq
 
 
 def _joined_by(condition: c.JoinedBy, ctx: Context) -> Outcome:
-    states = [*condition.among, *(ctx.setting.principals if condition.classes else ())]
-    states += [
-        s.id
-        for s in ctx.setting.corpus.states.all
-        if condition.classes and s.exists_on(ctx.setting.on)
-    ]
-    ours = set(ctx.side.members) if ctx.side else set()
-    fitting = [
-        s
-        for s in dict.fromkeys(states)
-        if s not in ours
-        and s != UNNAMED
-        and (s in condition.among or all(is_a(k, s, ctx) for k in condition.classes))
-    ]
-    if condition.menace:
-        menacing = {
-            s
-            for k in (EventKind.MOBILISATION, EventKind.THREAT)
-            for e in ctx.setting.has(k)
-            for s in e.by
-        }
-        if who := min(menacing & set(fitting), default=""):
-            asked = ctx.questions.put("menace", who, ctx.event.object)
-            return Outcome((*joined(fitting, ctx).ways, Way((), (asked,))))
-    return joined(fitting, ctx)
+    ours = {UNNAMED, *(ctx.side.members if ctx.side else ())}
+    fitting = [s for s in _of_kind(condition, ctx) if s not in ours]
+    joining = joined(fitting, ctx)
+    if not condition.menace:
+        return joining
+    kinds = (EventKind.MOBILISATION, EventKind.THREAT)
+    menacing = {s for k in kinds for e in ctx.setting.has(k) for s in e.by}
+    who = min(menacing & set(fitting), default="")
+    if not who:
+        return joining
+    asked = ctx.questions.put("menace", who, ctx.event.object)
+    return Outcome((*joining.ways, Way((), (asked,))))
+
+
+def _of_kind(condition: c.JoinedBy, ctx: Context) -> Iterator[str]:
+    """The states that a condition names, then the belligerents and all other states of the kinds that it names."""
+    yield from dict.fromkeys(condition.among)
+    if not condition.classes:
+        return
+    setting = ctx.setting
+    living = (s.id for s in setting.corpus.states.all if s.exists_on(setting.on))
+    for state in dict.fromkeys((*setting.principals, *living)):
+        known = state in condition.among or state == UNNAMED
+        if not known and all(is_a(k, state, ctx) for k in condition.classes):
+            yield state
 
 
 def _no_war_with(condition: c.NoWarWith, ctx: Context) -> Outcome:

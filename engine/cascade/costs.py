@@ -73,38 +73,48 @@ class Costs:
         """
         best, found, late, beyond = FAR, list[Strike](), False, False
         for side in self.setting.sides:
-            facing = self.setting.facing(side)
-            ours, theirs = (
-                [(self.of.get((s, x.key), 0), s) for s in self.fighting.fights(x)]
-                for x in (side, facing)
-            )
-            for cost, striker in ours:
-                if cost >= best:
-                    continue
-                for other, struck in theirs:
-                    price = max(cost, other) + 1
-                    if (
-                        price > best
-                        or striker == struck
-                        or (striker, struck, side.key) in self.struck
-                    ):
-                        continue
-                    round_ = (
-                        max(
-                            self.since.get((striker, side.key), 1),
-                            self.since.get((struck, facing.key), 1),
-                        )
-                        + 1
-                    )
-                    if depth.rounds is not None and round_ > depth.rounds:
-                        late = True
-                    elif depth.far is not None and round_ > depth.far + 1:
-                        beyond = True
-                    else:
-                        if price < best:
-                            best, found = price, []
-                        found.append((striker, side, struck, facing, round_))
+            price, strikes, too_late, too_far = self._cheapest_of(side, depth, best)
+            if price < best:
+                best, found = price, []
+            found += strikes
+            late |= too_late
+            beyond |= too_far
         return best, found, late, beyond
+
+    def _cheapest_of(
+        self, side: Side, depth: Depth, most: int
+    ) -> tuple[int, list[Strike], bool, bool]:
+        """The cheapest strikes of one side, of those that cost no more than `most`."""
+        best, found, late, beyond = most, list[Strike](), False, False
+        facing = self.setting.facing(side)
+        theirs = self._costs_on(facing)
+        for cost, striker in self._costs_on(side):
+            if cost >= best:
+                continue
+            for other, struck in theirs:
+                price = max(cost, other) + 1
+                known = (striker, struck, side.key) in self.struck
+                if price > best or striker == struck or known:
+                    continue
+                round_ = self._round(striker, side, struck, facing)
+                if depth.rounds is not None and round_ > depth.rounds:
+                    late = True
+                elif depth.far is not None and round_ > depth.far + 1:
+                    beyond = True
+                else:
+                    if price < best:
+                        best, found = price, []
+                    found.append((striker, side, struck, facing, round_))
+        return best, found, late, beyond
+
+    def _costs_on(self, side: Side) -> list[tuple[int, str]]:
+        """Those who fight on a side, each with what that costs."""
+        return [(self.of.get((s, side.key), 0), s) for s in self.fighting.fights(side)]
+
+    def _round(self, striker: str, side: Side, struck: str, facing: Side) -> int:
+        """The round in which a strike calls: the first after both fight."""
+        ours = self.since.get((striker, side.key), 1)
+        return max(ours, self.since.get((struck, facing.key), 1)) + 1
 
     def most_telling(self, strikes: Sequence[Strike], room: int) -> list[Strike]:
         """Choose strikes in turn over the struck states, the least struck so far first."""
@@ -142,37 +152,42 @@ class Costs:
             or not clause.treaty.rank.binding
         ):
             return
+        least = self._least(ctx, ways, struck)
+        for obligor in obligors:
+            if obligor == ctx.event.actor:
+                continue
+            place = (obligor, side.key)
+            known = self.of.get(place, FAR)
+            if least < known and obligor not in self.setting.principals:
+                decision = 0 if self._fights_elsewhere(obligor, side) else 1
+                self.of[place] = min(least + decision, known)
+            self.since[place] = min(round_, self.since.get(place, FAR))
+
+    def _least(
+        self, ctx: Context, ways: Sequence[Way], struck: tuple[Fact, ...]
+    ) -> int:
+        """The least number of open answers on which a call rests, by any of its ways and of those of general law."""
         e = ctx.event
-        base = (
-            self._price[(e.object, e.actor) if e.own_war else (e.actor, e.object)]
-            if struck
-            else 0
-        )
         force = e.actor, e.object
+        base = 0
+        if struck:
+            base = self._price[(e.object, e.actor) if e.own_war else force]
         lawful = [self._open(w.literals) for w in self.duties.lawful(ctx)]
         least = FAR
         for way in ways:
-            own, rests = (
-                self._open(way.literals),
-                max([0, *(self._cost_of(f) for f in way.facts)]),
-            )
+            own = self._open(way.literals)
+            rests = max([0, *(self._cost_of(f) for f in way.facts)])
             for law in lawful:
+                asked = own | law
                 # What is asked of this very force cannot have been asked before it; anything else may have been.
-                new = sum(QuestionId.parse(q)[2:] == force for q, _ in own | law)
-                least = min(least, max(rests, base + new, len(own | law)))
-        for obligor in obligors:
-            place = (obligor, side.key)
-            if obligor != ctx.event.actor:
-                known = self.of.get(place, FAR)
-                if least < known and obligor not in self.setting.principals:
-                    # The decision to perform may have been taken in another war already.
-                    elsewhere = any(
-                        (obligor, s.key) in self.of
-                        for s in self.setting.sides
-                        if s.war != side.war
-                    )
-                    self.of[place] = min(least + (not elsewhere), known)
-                self.since[place] = min(round_, self.since.get(place, FAR))
+                new = sum(QuestionId.parse(q)[2:] == force for q, _ in asked)
+                least = min(least, max(rests, base + new, len(asked)))
+        return least
+
+    def _fights_elsewhere(self, state: str, side: Side) -> bool:
+        """Whether a state may have decided to perform in another war already."""
+        others = (s for s in self.setting.sides if s.war != side.war)
+        return any((state, s.key) in self.of for s in others)
 
     def _cost_of(self, fact: Fact) -> int:
         """What a fact on which a clause depends costs at least; nothing where that is not known."""

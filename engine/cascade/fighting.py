@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from engine.cascade.duties import Duties
 from engine.cascade.facts import Fact, Step, belligerent
 from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import attributed
 from engine.cascade.permitted import is_state
 from engine.cascade.questions import Literal
+from engine.cascade.setting import Setting
 from engine.cascade.sides import Side
 from engine.cascade.triggering import PERFORMANCE
 from treaties.models.scenario import UNNAMED
@@ -160,28 +163,34 @@ def principals(duties: Duties, fighting: Fighting) -> list[tuple[str, Side]]:
     helpers = {s for e in setting.has(EventKind.PERFORMS) for s in e.by}
     for side in setting.sides:
         for state in sorted(side.members):
-            fact = belligerent(state, side.key)
             touching = [
                 o
                 for o in setting.occurrences
                 if state in (o.actor, o.object) and o.kind.forcible
             ]
-            if touching and all(
-                setting.peace(o.actor, o.object, o.begun) for o in touching
-            ):
+            if touching and _all_ended(setting, touching):
                 continue
             if state in helpers:
-                record.add(Step(fact, (), (), "event"), 0)
-            elif any(not o.isolated for o in touching) or not touching:
-                rule = duties.rule("attack-makes-war")
-                if touching and all(attribution(duties, o) for o in touching):
-                    for o in touching:
-                        attack = Fact("attacked", (o.actor, o.object))
-                        record.add(Step(fact, (attack,), rule, "attack-makes-war"), 0)
-                else:
-                    record.add(Step(fact, (), rule, "attack-makes-war"), 0)
-            else:
+                record.add(Step(belligerent(state, side.key), (), (), "event"), 0)
+            elif touching and all(o.isolated for o in touching):
                 fighting.asleep.add((state, side.key))
                 continue
+            else:
+                _make_war(duties, belligerent(state, side.key), touching)
             found.append((state, side))
     return found
+
+
+def _all_ended(setting: Setting, force: Iterable[Occurrence]) -> bool:
+    """Whether the two made peace after each use of force."""
+    return all(setting.peace(o.actor, o.object, o.begun) for o in force)
+
+
+def _make_war(duties: Duties, fact: Fact, force: Sequence[Occurrence]) -> None:
+    """Record that a principal is at war by given force; by any of it where all of it waits for an answer."""
+    rule = duties.rule("attack-makes-war")
+    bodies: list[tuple[Fact, ...]] = [()]
+    if force and all(attribution(duties, o) for o in force):
+        bodies = [(Fact("attacked", (o.actor, o.object)),) for o in force]
+    for body in bodies:
+        duties.record.add(Step(fact, body, rule, "attack-makes-war"), 0)

@@ -32,28 +32,30 @@ def with_hosts(
     for event in events:
         found.append(event)
         actors = event.by or (UNNAMED,)
-        for guest in (
-            event.against
-            if event.kind.forcible and event.at and event.leave is not False
-            else ()
-        ):
-            here = where(event, guest)
-            if here.kind in _NO_SOIL or guest in (*here.of, *here.claimed_by):
-                continue
-            hosts = [
-                h
-                for h in here.of
-                if h not in actors
-                and (h, guest) not in fought
-                and (guest, h) not in fought
-            ]
-            if hosts := [
-                h
-                for h in hosts
-                if not any((a, h) in done or (h, a) in fought for a in actors)
-            ]:
-                done |= {(actor, h) for actor in actors for h in hosts}
+        for guest in _guests(event):
+            hosts = tuple(
+                host
+                for host in _on_soil_of(where(event, guest), guest)
+                if host not in actors
+                and fought.isdisjoint({(host, guest), (guest, host)})
+                and not any((a, host) in done or (host, a) in fought for a in actors)
+            )
+            if hosts:
+                done |= {(actor, host) for actor in actors for host in hosts}
                 found.append(
-                    event.model_copy(update={"against": tuple(hosts), "guest": guest})
+                    event.model_copy(update={"against": hosts, "guest": guest})
                 )
     return tuple(found)
+
+
+def _guests(event: Event) -> tuple[str, ...]:
+    """Those who may be hit on the soil of another, as its guests: by force at a place where they have leave to be."""
+    may_be = event.kind.forcible and event.at and event.leave is not False
+    return event.against if may_be else ()
+
+
+def _on_soil_of(here: Where, guest: str) -> tuple[str, ...]:
+    """Whose soil a place is; nobody's where it is none, or where the one that is hit holds or claims it."""
+    if here.kind in _NO_SOIL or guest in (*here.of, *here.claimed_by):
+        return ()
+    return here.of

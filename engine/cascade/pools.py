@@ -94,48 +94,43 @@ class Pool:
     def _line(
         self, kind: str, rule: str, inside: list[str], within: bool
     ) -> Iterator[tuple[Step, int]]:
-        """The steps that fill the pools."""
+        """The steps that fill the pools: from those before the first of those inside to the last, and back."""
+        outside = [s for s in self.first if s not in inside]
+        before = [self._fact(kind, "before", s) for s in inside]
+        onward = [outside, *([s] for s in inside)]
+        yield from self._filled([*before, self._fact(kind)], onward, rule, within)
+        back = inside[::-1]
+        after = [self._fact(kind, "after", s) for s in back[1:]]
+        yield from self._filled(after, [[s] for s in back[:-1]], rule, within)
 
-        def calls(striker: str, pool: Fact) -> Iterator[tuple[Step, int]]:
-            called = Fact(
-                "called", (self.clause, self.beneficiary, striker, *self.side)
-            )
-            ways = self.calls[striker] if within else {(): self.first[striker]}
-            for literals, round_ in ways.items():
-                yield Step(pool, (called,), literals, rule), round_
+    def _filled(
+        self, pools: list[Fact], strikers: list[list[str]], rule: str, within: bool
+    ) -> Iterator[tuple[Step, int]]:
+        """The steps of pools in a line: each has what its own strikers call, and what the one before it has.
 
-        last = self._fact(kind, "before", inside[0]) if inside else self._fact(kind)
-        filled = None
-        for striker in self.first:
-            if striker not in inside:
-                for step, round_ in calls(striker, last):
+        Args:
+            pools: the pools, in their order.
+            strikers: for each those whose calls come into it first.
+            rule: the rule by which a call comes into a pool.
+            within: whether a call comes in only where helping against it is lawful.
+        """
+        first: int | None = None
+        for n, (pool, calling) in enumerate(zip(pools, strikers, strict=True)):
+            if first is not None:
+                yield Step(pool, (pools[n - 1],), (), "clause"), first
+            for striker in calling:
+                for step, round_ in self._calls(striker, pool, rule, within):
                     yield step, round_
-                    filled = round_ if filled is None else min(filled, round_)
-        for i, striker in enumerate(inside):
-            pool = (
-                self._fact(kind, "before", inside[i + 1])
-                if i + 1 < len(inside)
-                else self._fact(kind)
-            )
-            if filled is not None:
-                yield Step(pool, (last,), (), "clause"), filled
-            for step, round_ in calls(striker, pool):
-                yield step, round_
-                filled = round_ if filled is None else min(filled, round_)
-            last = pool
-        filled = None
-        for i in range(len(inside) - 2, -1, -1):
-            pool = self._fact(kind, "after", inside[i])
-            if filled is not None:
-                yield (
-                    Step(
-                        pool, (self._fact(kind, "after", inside[i + 1]),), (), "clause"
-                    ),
-                    filled,
-                )
-            for step, round_ in calls(inside[i + 1], pool):
-                yield step, round_
-                filled = round_ if filled is None else min(filled, round_)
+                    first = round_ if first is None else min(first, round_)
+
+    def _calls(
+        self, striker: str, pool: Fact, rule: str, within: bool
+    ) -> Iterator[tuple[Step, int]]:
+        """The steps by which one striker's force comes into a pool."""
+        called = Fact("called", (self.clause, self.beneficiary, striker, *self.side))
+        ways = self.calls[striker] if within else {(): self.first[striker]}
+        for literals, round_ in ways.items():
+            yield Step(pool, (called,), literals, rule), round_
 
 
 def anywhere(

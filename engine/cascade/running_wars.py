@@ -20,28 +20,29 @@ def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
     An attack that a running war knows already goes on with it: it keeps its first day, its place among what happened
     that day, and what is said of provocation.
     """
-    if not scenario.background:
-        return list(scenario.events)
-    found: list[Event] = []
     asked = list(scenario.events)
+    if not scenario.background:
+        return asked
+    found: list[Event] = []
     order: dict[Pair, int] = {}
     for events, war in running(corpus, scenario.on):
-        if any(
-            war.opposed(a, v) for e in asked if e.kind.forcible for a, v in hostile([e])
-        ):
-            before = [e.model_copy(update={"background": True}) for e in events]
-            order |= {
-                _pair(one): n
-                for n, one in enumerate(
-                    (p for e in before for p in _single(e)), len(order)
-                )
-            }
-            given = {_pair(one) for e in asked for one in _single(e)}
-            found += [left for e in before for left in _without(e, given)]
-            asked = [part for e in asked for part in _continued(e, before)]
+        if not _takes_part(asked, war):
+            continue
+        before = [e.model_copy(update={"background": True}) for e in events]
+        parts = [part for e in before for part in _single(e)]
+        order |= {_pair(part): n for n, part in enumerate(parts, len(order))}
+        given = {_pair(one) for e in asked for one in _single(e)}
+        found += [left for e in before for left in _without(e, given)]
+        asked = [part for e in asked for part in _continued(e, before)]
     return sorted(
         found + asked, key=lambda e: order.get(_pair(_single(e)[0]), len(order))
     )
+
+
+def _takes_part(events: Iterable[Event], war: Wars) -> bool:
+    """Whether any force among some events is between the opposite sides of a war."""
+    force = [e for e in events if e.kind.forcible]
+    return any(war.opposed(a, v) for a, v in hostile(force))
 
 
 def running(corpus: Corpus, on: date) -> Iterator[tuple[list[Event], Wars]]:

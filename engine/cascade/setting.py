@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -142,40 +142,46 @@ class Setting:
     def where(self, event: Event, victim: str) -> Where:
         """Find where an event falls; on the home territory of the one that is hit if no place is given."""
         if event.at is None:
-            return (
-                self.home_of(victim)
-                if victim
-                else Where("", PlaceKind.TERRITORY, frozenset())
-            )
-        spot = event.at if isinstance(event.at, Spot) else None
-        if spot and not spot.place:
-            home = self.home_of(spot.of).regions
-            # Forces, ships and aircraft in other regions are on nobody knows whose soil.
-            there = spot.kind not in AFLOAT or home.issuperset(spot.regions)
-            name = f"{spot.kind} {'of' if spot.kind.land or not there else 'in or over'} {self.name_in_line(spot.of)}"
-            regions, of = frozenset(spot.regions) or home, (spot.of,) * there
-            return Where(name, spot.kind, regions, False, None, of)
-        place = self.corpus.gazetteer.place((spot and spot.place) or str(event.at))
-        kind = spot.kind if spot else place.kind
+            if victim:
+                return self.home_of(victim)
+            return Where("", PlaceKind.TERRITORY, frozenset())
+        if isinstance(event.at, Spot):
+            if event.at.place:
+                return self._at_place(event, event.at.place, event.at.kind)
+            return self._described(event.at)
+        return self._at_place(event, event.at)
+
+    def _described(self, spot: Spot) -> Where:
+        """A place that is told by whose it is, what it is and in which regions."""
+        home = self.home_of(spot.of).regions
+        # Forces, ships and aircraft in other regions are on nobody knows whose soil.
+        there = spot.kind not in AFLOAT or home.issuperset(spot.regions)
+        word = "of" if spot.kind.land or not there else "in or over"
+        name = f"{spot.kind} {word} {self.name_in_line(spot.of)}"
+        of = (spot.of,) if there else ()
+        return Where(name, spot.kind, frozenset(spot.regions) or home, False, None, of)
+
+    def _at_place(
+        self, event: Event, ident: str, spot: PlaceKind | None = None
+    ) -> Where:
+        """A place of the gazetteer, or what is at it: ships, aircraft or forces."""
+        place = self.corpus.gazetteer.place(ident)
         day = event.on or self.on
-
-        def on(holders: Iterable[Holder]) -> tuple[str, ...]:
-            return tuple(h.state for h in holders if h.holds_on(day))
-
+        name, kind = place.name_on(day), spot or place.kind
+        if spot:
+            name += f" ({'ships' if spot is PlaceKind.VESSEL else spot})"
+        if event.guest and kind is PlaceKind.FORCES:
+            kind = PlaceKind.TERRITORY
+        # Whoever holds the land, a ship there is the ship's.
+        claimed = () if spot else _holders(place.claimed_by, day)
         return Where(
-            f"{place.name_on(day)} ({'ships' if kind is PlaceKind.VESSEL else kind})"
-            if spot
-            else place.name_on(day),
-            PlaceKind.TERRITORY if event.guest and kind is PlaceKind.FORCES else kind,
+            name,
+            kind,
             frozenset(place.regions),
             place=place,
-            of=on(place.of),
-            administered_by=on(place.administered_by),
-            claimed_by=()
-            if spot
-            else on(
-                place.claimed_by
-            ),  # whoever holds the land, a ship there is the ship's
+            of=_holders(place.of, day),
+            administered_by=_holders(place.administered_by, day),
+            claimed_by=claimed,
         )
 
     def name(self, state: str) -> str:
@@ -208,60 +214,12 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
     wars = wars_of(events, scenario.on)
     sides = wars.sides()
     occurrences: list[Occurrence] = []
-    struck: set[str] = set()
-    own_act: set[str] = set()
     hits: set[tuple[str, str]] = set()
     for event in events:
-        if event.kind is EventKind.PERFORMS:
-            own_act |= set(event.by) - struck
-            continue
-        carried: dict[str, Any] = {name: getattr(event, name) for name in CARRIED}
-        isolated = event.isolated or event.kind.doubtful
-        attributed = (
-            event.attributed
-            and not event.group
-            and (bool(event.by) or event.kind is not EventKind.UNREST)
-        )
-        for actor in event.by or (UNNAMED,):
-            for victim in event.against or ("",):
-                begins = event.kind.forcible and (actor, victim) in wars.first
-                answering = any((victim, a) in hits for a in event.by) and not any(
-                    (a, victim) in hits for a in event.by
-                )
-                against_aggressor = _began(sides, victim, actor) or (
-                    answering and not _began(sides, actor, victim)
-                )
-                counter = event.kind.forcible and not begins and against_aggressor
-                known = (
-                    event.kind,
-                    actor,
-                    victim,
-                    shell.where(event, victim),
-                    event.on or scenario.on,
-                )
-                occurrences.append(
-                    Occurrence(
-                        *known,
-                        True,
-                        begins,
-                        counter,
-                        isolated,
-                        attributed=attributed,
-                        **carried,
-                    )
-                )
+        if event.kind is not EventKind.PERFORMS:
+            occurrences += _occurrences(event, shell, wars.first, sides, hits)
         if event.kind.forcible:
             hits |= {(a, v) for a in event.by for v in event.against}
-            own_act |= set(event.by) - struck
-            struck |= set(event.against) - own_act
-    declared = frozenset(
-        frozenset((a, b))
-        for e in events
-        if e.kind is EventKind.DECLARATION_OF_WAR
-        for a in e.by
-        for b in e.against
-    )
-    begun = _begun(events, sides)
     return Setting(
         corpus,
         scenario,
@@ -269,10 +227,99 @@ def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
         tuple(occurrences),
         sides,
         events,
-        frozenset(own_act),
-        declared,
-        begun,
+        _by_own_act(events),
+        _declared(events),
+        _begun(events, sides),
     )
+
+
+def _occurrences(
+    event: Event,
+    shell: Setting,
+    first: Container[tuple[str, str]],
+    sides: tuple[Side, ...],
+    hits: Container[tuple[str, str]],
+) -> Iterator[Occurrence]:
+    """What an event is between each of its actors and each of those it is against.
+
+    Args:
+        event: the event.
+        shell: finds the place where it falls.
+        first: attacker and victim of every attack on a state that had not acted before.
+        sides: the sides of the wars.
+        hits: who used force against whom before the event.
+    """
+    carried: dict[str, Any] = {name: getattr(event, name) for name in CARRIED}
+    carried["isolated"] = event.isolated or event.kind.doubtful
+    carried["attributed"] = _is_attributed(event)
+    day = event.on or shell.on
+    for actor in event.by or (UNNAMED,):
+        for victim in event.against or ("",):
+            where = shell.where(event, victim)
+            begins = counter = False
+            if event.kind.forcible:
+                begins = (actor, victim) in first
+                counter = not begins and _answers(event, actor, victim, sides, hits)
+            acts = (event.kind, actor, victim, where, day, True, begins, counter)
+            yield Occurrence(*acts, **carried)
+
+
+def _is_attributed(event: Event) -> bool:
+    """Whether it is established that an event is some state's: that of an armed group is not, nor unrest by nobody."""
+    if not event.attributed or event.group:
+        return False
+    return bool(event.by) or event.kind is not EventKind.UNREST
+
+
+def _answers(
+    event: Event,
+    actor: str,
+    victim: str,
+    sides: tuple[Side, ...],
+    hits: Container[tuple[str, str]],
+) -> bool:
+    """Whether force answers that of the one that is hit: its side began the war, or it used force before all attackers.
+
+    Args:
+        event: the force, with all who use it.
+        actor: the id of one of them.
+        victim: the id of the one that is hit.
+        sides: the sides of the wars.
+        hits: who used force against whom before the event.
+    """
+    if _began(sides, victim, actor):
+        return True
+    hit_before = any((victim, a) in hits for a in event.by)
+    had_hit = any((a, victim) in hits for a in event.by)
+    return hit_before and not had_hit and not _began(sides, actor, victim)
+
+
+def _by_own_act(events: Iterable[Event]) -> frozenset[str]:
+    """Those who used force, or performed for another, before any force was used against them."""
+    acting: set[str] = set()
+    struck: set[str] = set()
+    for event in events:
+        if event.kind.forcible or event.kind is EventKind.PERFORMS:
+            acting |= set(event.by) - struck
+        if event.kind.forcible:
+            struck |= set(event.against) - acting
+    return frozenset(acting)
+
+
+def _declared(events: Iterable[Event]) -> frozenset[frozenset[str]]:
+    """The pairs of which one declared war on the other."""
+    return frozenset(
+        frozenset((a, b))
+        for e in events
+        if e.kind is EventKind.DECLARATION_OF_WAR
+        for a in e.by
+        for b in e.against
+    )
+
+
+def _holders(holders: Iterable[Holder], day: date) -> tuple[str, ...]:
+    """The states that hold a place on a day."""
+    return tuple(h.state for h in holders if h.holds_on(day))
 
 
 def _began(sides: tuple[Side, ...], state: str, other: str) -> bool:

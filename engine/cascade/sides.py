@@ -79,21 +79,30 @@ class Wars:
         if victim not in self.acted:
             self.first.add((actor, victim))
         self.acted.add(actor)
-        if self.opposed(actor, victim):
+        if self.opposed(actor, victim) or self._joined(actor, victim):
             return
-        if self._joined(actor, victim):
+        if self._faced(actor, victim) or self._widened(actor, victim):
             return
-        for war in reversed(self.pairs):
-            sides = war if victim in war[1] else war[::-1]
-            if victim in sides[1] and actor not in sides[1]:
-                sides[0].append(actor)
-                return
-        if not any(victim in side for war in self.pairs for side in war):
-            for begun, hit in reversed(self.pairs):
-                if actor in begun:
-                    hit.append(victim)
-                    return
         self.pairs.append(([actor], [victim]))
+
+    def _faced(self, actor: str, victim: str) -> bool:
+        """Put the actor on the side that faces the victim, in the last war in which it does not stand beside it."""
+        for war in reversed(self.pairs):
+            ours, theirs = war if victim in war[1] else war[::-1]
+            if victim in theirs and actor not in theirs:
+                ours.append(actor)
+                return True
+        return False
+
+    def _widened(self, actor: str, victim: str) -> bool:
+        """Make a victim that is in no war one more victim of the last war that the actor's side began."""
+        if any(victim in side for war in self.pairs for side in war):
+            return False
+        for begun, hit in reversed(self.pairs):
+            if actor in begun:
+                hit.append(victim)
+                return True
+        return False
 
     def _joined(self, actor: str, victim: str) -> bool:
         """Make one war of two where an aggressor in the one strikes the victim of another's aggressor too."""
