@@ -20,7 +20,7 @@ from engine.output.result import DayText, DutyText, Part, taken, written_as
 from engine.output.table import INT, Framed, Tables, columns, keys, table
 from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line, edition_of
-from treaties.models.legs import Span, legs_of
+from treaties.models.legs import Span, legs_of, meets
 from treaties.models.treaty import Obligation, Treaty
 from treaties.outside.promises import Promise
 from treaties.vocabulary.names import article_cited
@@ -130,7 +130,7 @@ def timeline(
     doubtful: set[tuple[Span, bool, Duty, str, str]] = set()
     for t, o in _articles(law, duty):
         for leg, span in legs_of(t, o, state, lambda s: law.states[s].spans):
-            if not _meets(span, since, until):
+            if not meets(span, since, until):
                 continue
             owes = leg.obligor == state
             key = (span, owes, o.duty, t.id, o.article)
@@ -153,14 +153,6 @@ def _articles(law: Corpus, duty: str | None) -> Iterator[tuple[Treaty, Obligatio
         for o in t.obligations:
             if not o.as_published and duty in (None, o.duty):
                 yield t, o
-
-
-def _meets(span: Span, since: date | None, until: date | None) -> bool:
-    """Whether what bound over a span did so on any day from one to another."""
-    begins, ends = span
-    if until and begins > until:
-        return False
-    return not (since and ends and ends <= since)
 
 
 def _order(e: Entry) -> tuple[date, str, str, bool, date]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from engine.output.style import (
     FAINT,
@@ -198,67 +198,27 @@ def grid(
     True
     """
     slanted = max((len(c) for c in columns), default=0) > 3
-    head = (
-        max((text_width(c, 11) for c in columns), default=0.0) * 0.72 + 14
-        if slanted
-        else 18.0
-    )
+    widest = max((text_width(c, 11) for c in columns), default=0.0)
+    head = widest * 0.72 + 14 if slanted else 18.0
     top, side = 38 + head, _side(label for label, _ in rows) + 22
-    parts = []
-    for i, c in enumerate(columns):
-        x = side + CELL * (i + 0.5)
-        if slanted:
-            turned = f"translate({x:.1f} {top - 6:.1f}) rotate(-45)"
-            parts.append(
-                tag("text", esc(c), transform=turned, font_size=11, fill=QUIET)
-            )
-        else:
-            parts.append(
-                tag(
-                    "text",
-                    esc(c),
-                    x=x,
-                    y=top - 6,
-                    font_size=11,
-                    fill=QUIET,
-                    text_anchor="middle",
-                )
-            )
+    parts = [
+        _column_name(c, side + CELL * (i + 0.5), top - 6, slanted=slanted)
+        for i, c in enumerate(columns)
+    ]
+    right = side + CELL * len(columns)
     for n, (label, marks) in enumerate(rows):
         y = top + LINE * n
-        parts.append(
-            tag("line", x1=16, y1=y, x2=side + CELL * len(columns), y2=y, stroke=FAINT)
-        )
+        parts.append(tag("line", x1=16, y1=y, x2=right, y2=y, stroke=FAINT))
         line = [
             tag("title", esc(label)),
             text_line(fitted(label, side - 22, 12.5), 16, y + 16, 12.5),
         ]
         for i, mark in enumerate(marks):
             if mark:
-                tone = BAD if mark == "no" else GOOD
-                x = side + CELL * i
-                dash = "3 2" if mark == "no" else None
-                border = {
-                    "fill": "none",
-                    "stroke": tone,
-                    "stroke_width": 1.4,
-                    "stroke_dasharray": dash,
-                }
-                line.append(rect(x + 2, y + 3, CELL - 4, LINE - 6, 3, **border))
-                line.append(
-                    text_line(
-                        mark,
-                        x + CELL / 2,
-                        y + 16,
-                        10.5,
-                        weight=700,
-                        fill=tone,
-                        text_anchor="middle",
-                    )
-                )
+                line += _marked_cell(mark, side + CELL * i, y)
         parts.append(tag("g", *line))
     w = max(
-        side + CELL * len(columns) + (head if slanted else 20),
+        right + (head if slanted else 20),
         text_width(title, 15, bold=True) + 32,
         620.0,
     )
@@ -268,6 +228,30 @@ def grid(
         for label, marks in rows
     )
     return _page(title, text, parts, w, h, note)
+
+
+def _column_name(name: str, x: float, y: float, *, slanted: bool) -> str:
+    look: dict[str, Any] = {"font_size": 11, "fill": QUIET}
+    if slanted:
+        turned = f"translate({x:.1f} {y:.1f}) rotate(-45)"
+        return tag("text", esc(name), transform=turned, **look)
+    return tag("text", esc(name), x=x, y=y, **look, text_anchor="middle")
+
+
+def _marked_cell(mark: str, x: float, y: float) -> list[str]:
+    """A framed mark; `no` is dashed and in another tone."""
+    tone = BAD if mark == "no" else GOOD
+    border = {
+        "fill": "none",
+        "stroke": tone,
+        "stroke_width": 1.4,
+        "stroke_dasharray": "3 2" if mark == "no" else None,
+    }
+    bold: dict[str, Any] = {"weight": 700, "fill": tone, "text_anchor": "middle"}
+    return [
+        rect(x + 2, y + 3, CELL - 4, LINE - 6, 3, **border),
+        text_line(mark, x + CELL / 2, y + 16, 10.5, **bold),
+    ]
 
 
 def moves(
@@ -284,84 +268,16 @@ def moves(
     >>> "no help" in moves("Then and now", [Shift("A", (Status.CONDITIONAL, 2), (Status.NO_TREATY, None))])
     True
     """
-    far = max(
-        (n for m in shown for _, n in (m.before, m.after) if n is not None), default=0
-    )
-    steps = min(max(far, 2), 6)
-    side = _side(m.label for m in shown)
-    unit = PLOT / (steps + 1.6)
-
-    def at(n: int | None) -> float:
-        return side + 30 + unit * (steps + 1.2 if n is None else min(n, steps))
-
-    parts = []
-    for n in (*range(steps + 1), None):
-        name = (
-            "no help due"
-            if n is None
-            else "due"
-            if not n
-            else f"{n}+"
-            if n == steps and far > steps
-            else str(n)
-        )
-        parts.append(
-            tag(
-                "line",
-                x1=at(n),
-                y1=58,
-                x2=at(n),
-                y2=62 + LINE * len(shown),
-                stroke=FAINT,
-            )
-        )
-        parts.append(
-            tag(
-                "text",
-                name,
-                x=at(n),
-                y=50,
-                font_size=11,
-                fill=QUIET,
-                text_anchor="middle",
-            )
-        )
-    for y, m in _lines(shown, 74):
-        (s0, n0), (s1, n1) = (
-            (_drawn(*m.before), m.before[1]),
-            (_drawn(*m.after), m.after[1]),
-        )
-        x0, x1 = at(n0), at(n1)
-        text = f"{m.label}: {words[0]} {s0}, {words[1]} {s1}"
-        inside = [
-            tag("title", esc(text)),
-            _label(m.label, y, side),
-            tag(
-                "circle",
-                cx=x0,
-                cy=y,
-                r=5,
-                fill=PAPER,
-                stroke=LOOKS[s0].line,
-                stroke_width=2,
-            ),
-        ]
-        if abs(x1 - x0) > 14:
-            to = x1 + (9 if x1 < x0 else -9)
-            inside.append(
-                tag(
-                    "line",
-                    x1=x0 + (6 if x1 > x0 else -6),
-                    y1=y,
-                    x2=to,
-                    y2=y,
-                    stroke=QUIET,
-                    stroke_width=1.6,
-                )
-            )
-        mark = {"fill": LOOKS[s1].line, "text_anchor": "middle"}
-        inside.append(text_line(LOOKS[s1].mark, x1, y + 6, 17, weight=700, **mark))
-        parts.append(tag("g", *inside))
+    steps = [n for m in shown for _, n in (m.before, m.after) if n is not None]
+    axis = _StepAxis(max(steps, default=0), _side(m.label for m in shown))
+    foot = 62 + LINE * len(shown)
+    parts: list[str] = []
+    for n in (*range(axis.last + 1), None):
+        x = axis.at(n)
+        parts.append(tag("line", x1=x, y1=58, x2=x, y2=foot, stroke=FAINT))
+        look: dict[str, Any] = {"font_size": 11, "fill": QUIET}
+        parts.append(tag("text", axis.name(n), x=x, y=50, **look, text_anchor="middle"))
+    parts += [_move(m, y, axis, words) for y, m in _lines(shown, 74)]
     text = "; ".join(
         f"{m.label}: {words[0]} {m.before[0]}, {words[1]} {m.after[0]}" for m in shown
     )
@@ -373,7 +289,55 @@ def moves(
         for s in marks
     )
     key = f"Steps away. Ring: {words[0]}; mark: {words[1]} ({named}). "
-    return _whole(title, text, parts, len(shown), key, side, 14)
+    return _whole(title, text, parts, len(shown), key, axis.side, 14)
+
+
+@dataclass(frozen=True)
+class _StepAxis:
+    """Steps from the left; more than fit count as the last, and no help due stands beyond."""
+
+    far: int
+    """The most steps of any."""
+    side: float
+    """Where the names of the lines end, in px."""
+
+    @property
+    def last(self) -> int:
+        """The last number of steps that has a place of its own."""
+        return min(max(self.far, 2), 6)
+
+    def at(self, n: int | None) -> float:
+        """The place of a number of steps, in px; None for no help due."""
+        steps = self.last + 1.2 if n is None else min(n, self.last)
+        return self.side + 30 + PLOT / (self.last + 1.6) * steps
+
+    def name(self, n: int | None) -> str:
+        """What stands above it."""
+        if n is None:
+            return "no help due"
+        if n == self.last and self.far > self.last:
+            return f"{n}+"
+        return str(n) if n else "due"
+
+
+def _move(m: Shift, y: float, axis: _StepAxis, words: tuple[str, str]) -> str:
+    """One line: a ring where a state was, a mark where it is, and a stroke between them where they lie apart."""
+    before, after = _drawn(*m.before), _drawn(*m.after)
+    x0, x1 = axis.at(m.before[1]), axis.at(m.after[1])
+    text = f"{m.label}: {words[0]} {before}, {words[1]} {after}"
+    ring = {"fill": PAPER, "stroke": LOOKS[before].line, "stroke_width": 2}
+    inside = [
+        tag("title", esc(text)),
+        _label(m.label, y, axis.side),
+        tag("circle", cx=x0, cy=y, r=5, **ring),
+    ]
+    if abs(x1 - x0) > 14:
+        way = 1 if x1 > x0 else -1
+        ends = {"x1": x0 + 6 * way, "y1": y, "x2": x1 - 9 * way, "y2": y}
+        inside.append(tag("line", **ends, stroke=QUIET, stroke_width=1.6))
+    mark = {"fill": LOOKS[after].line, "text_anchor": "middle"}
+    inside.append(text_line(LOOKS[after].mark, x1, y + 6, 17, weight=700, **mark))
+    return tag("g", *inside)
 
 
 def _drawn(status: Status, steps: int | None) -> Status:

@@ -21,6 +21,23 @@ class Leg(NamedTuple):
     beneficiary: str
 
 
+def meets(span: Span, since: date | None, until: date | None) -> bool:
+    """Tell whether a span has any day from one to another.
+
+    Args:
+        span: the first day, and the first day after; None where it goes on.
+        since: the one day; None for any before.
+        until: the other; None for any after.
+
+    >>> meets((date(1900, 1, 1), date(1910, 1, 1)), date(1910, 1, 1), None)
+    False
+    """
+    begin, end = span
+    if until is not None and begin > until:
+        return False
+    return since is None or end is None or end > since
+
+
 def everybody(_: str) -> bool:
     """Take every state to exist, where nobody asks the register."""
     return True

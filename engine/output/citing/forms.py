@@ -17,6 +17,16 @@ KINDS, ESCAPES = sibling_toml(__file__)["kinds"], sibling_toml(__file__)["escape
 _SPECIAL = re.compile("[" + re.escape("".join(ESCAPES)) + "]")
 
 
+def _author(name: str) -> str:
+    """An author; a name in braces stays in them as it is."""
+    return f"{{{escaped(name[1:-1])}}}" if name.startswith("{") else escaped(name)
+
+
+def _with_capitals(title: str) -> str:
+    """A title in braces, so that its capitals stay; nothing where there is none."""
+    return f"{{{escaped(title)}}}" if title else ""
+
+
 def bibtex(e: Reference) -> str:
     """Write one entry. The title is set in double braces, so that no style lowers its capitals.
 
@@ -31,46 +41,28 @@ def bibtex(e: Reference) -> str:
     }
     <BLANKLINE>
     """
-    parts = e.date_parts
-    # An author in braces stands as it is.
-    names = " and ".join(
-        f"{{{escaped(a[1:-1])}}}" if a.startswith("{") else escaped(a)
-        for a in e.authors
-    )
-    how = ", ".join(
-        x
-        for x in (
-            KINDS[e.kind][0],
-            e.published,
-            f"version {e.version}" if e.version else "",
-        )
-        if x
-    )
-    titles = {
-        "title": e.title,
-        "shorttitle": e.short,
-        "journal": e.journal,
-    }  # whose capitals stay
+    authors = " and ".join(map(_author, e.authors))
+    year, month, day, *_ = (*map(str, e.date_parts), "", "", "")
+    version = f"version {e.version}" if e.version else ""
+    how = ", ".join(filter(None, (KINDS[e.kind][0], e.published, version)))
     fields = {
-        "author": names,
-        **{k: f"{{{escaped(v)}}}" for k, v in titles.items() if v or k == "title"},
-    }
-    fields |= {k: str(n) for k, n in zip(("year", "month", "day"), parts, strict=False)}
-    fields |= {
+        "author": authors,
+        "title": f"{{{escaped(e.title)}}}",
+        "shorttitle": _with_capitals(e.short),
+        "journal": _with_capitals(e.journal),
+        "year": year,
+        "month": month,
+        "day": day,
         "series": escaped(e.series),
         "volume": escaped(e.volume),
         "number": escaped(e.number),
-    }
-    fields |= {
         "pages": escaped(e.pages).replace("-", "--"),
         "version": escaped(e.version),
-    }
-    fields |= {
         "howpublished": escaped(how) if e.kind != "article" else "",
         "url": e.url,
         "note": escaped(e.note),
+        "key": "" if authors else escaped(e.short or e.title),
     }
-    fields |= {"key": "" if names else escaped(e.short or e.title)}
     written = {
         k: MONTHS[int(v)][:3].lower() if k == "month" else f"{{{v}}}"
         for k, v in fields.items()

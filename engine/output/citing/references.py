@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,39 +33,45 @@ class UsedInstrument:
     failed: tuple[str, ...]
 
 
+def _bonds(law: Corpus, t: Treaty) -> Iterator[str]:
+    """When an instrument was signed and in force, whom it binds, and whether it binds in law."""
+    since = f"in force {in_words(t.since)}" if t.since else t.unborn
+    until = f" to {in_words(t.until)}" if t.since and t.until else ""
+    yield f"Signed {in_words(t.signed)}, {since}{until}"
+    parties = [law.states[s].name_on(t.signed) for s in t.states]
+    if len(parties) > 6:
+        yield f"Parties: {', '.join(parties[:5])} and {len(parties) - 5} more"
+    else:
+        yield f"Parties: {', '.join(parties)}"
+    if not t.rank.binding:
+        yield f"No treaty: {t.rank}"
+
+
+def _in_play(i: UsedInstrument) -> Iterator[str]:
+    """The articles that were met, and those that were tried."""
+    if i.met:
+        yield f"Articles in play: {', '.join(i.met)}"
+    if i.failed:
+        yield f"Articles tried and not met: {', '.join(i.failed)}"
+    if not i.treaty.text_available:
+        yield "Text unavailable: only public statements are encoded"
+
+
+def _doubts(t: Treaty, articles: set[str]) -> Iterator[str]:
+    """What was not checked: dates, and the articles named, or any where none is."""
+    if not t.verified:
+        yield "Dates unverified"
+    doubtful = dict.fromkeys(o.article for o in t.obligations if not o.verified)
+    if articles:
+        doubtful = dict.fromkeys(a for a in doubtful if a in articles)
+    if doubtful:
+        yield f"Encoding unverified: {', '.join(doubtful)}"
+
+
 def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
     """Describe an instrument: when it was signed and in force, who is bound, its series, and the articles in play."""
     t = i.treaty
-    name = law.states
-    parties = [name[s].name_on(t.signed) for s in t.states]
-    names = (
-        ", ".join(parties)
-        if len(parties) <= 6
-        else f"{', '.join(parties[:5])} and {len(parties) - 5} more"
-    )
-    since = f"in force {in_words(t.since)}" if t.since else t.unborn
-    until = f" to {in_words(t.until)}" if t.since and t.until else ""
-    notes = [f"Signed {in_words(t.signed)}, {since}{until}", f"Parties: {names}"]
-    notes += [f"No treaty: {t.rank}"] if not t.rank.binding else []
-    notes += [f"Articles in play: {', '.join(i.met)}"] if i.met else []
-    notes += [f"Articles tried and not met: {', '.join(i.failed)}"] if i.failed else []
-    notes += (
-        ["Text unavailable: only public statements are encoded"]
-        if not t.text_available
-        else []
-    )
-    named = {*i.met, *i.failed}
-    doubtful = [
-        o.article
-        for o in t.obligations
-        if not o.verified and (not named or o.article in named)
-    ]
-    notes += ["Dates unverified"] if not t.verified else []
-    notes += (
-        [f"Encoding unverified: {', '.join(dict.fromkeys(doubtful))}"]
-        if doubtful
-        else []
-    )
+    notes = [*_bonds(law, t), *_in_play(i), *_doubts(t, {*i.met, *i.failed})]
     best = best_source(law, i)
     notes += [
         f"Read in: {best.title}"

@@ -108,61 +108,69 @@ def duties(layout: Layout) -> list[str]:
 
 def force(layout: Layout) -> list[str]:
     """Draw one arrow of force from box to box and way, with its words where there is only one act."""
-    ways: dict[tuple[str, str], bool] = {}
-    for f in layout.scene.force:
-        s, t = (
-            next((p for p, _ in layout.parties if x in p.states), None)
-            for x in (f.source, f.target)
-        )
-        if s and t and s.side != t.side:
-            ways[s.id, t.id] = ways.get((s.id, t.id), False) or f.given
+    ways = _ways_of_force(layout)
     given = [f for f in layout.scene.force if f.given]
+    parties = {p.id: p for p, _ in layout.parties}
     parts = []
     for (source, target), asked in ways.items():
+        words = given[0].text + given[0].at if len(given) == 1 and asked else ""
+        attacker, attacked = (listed(parties[i].names) for i in (source, target))
+        title = f"{attacker} {words or 'uses force against'} {attacked}"
         a, b = layout.target(source), layout.target(target)
         assert a
         assert b
         both = 7.0 if (target, source) in ways else 0.0
-        words = given[0].text + given[0].at if len(given) == 1 and asked else ""
         path, tip, at = _across(a, b, both) if layout.broad else _down(a, b, both)
         heavy = 3.2 if asked else 1.4
-        names = [
-            next(listed(p.names) for p, _ in layout.parties if p.id == i)
-            for i in (source, target)
-        ]
-        title = f"{names[0]} {words or 'uses force against'} {names[1]}"
-        drawn = [
-            tag(
-                "path",
-                d=d,
-                fill="none",
-                stroke=ATTACK,
-                stroke_width=w,
-                stroke_linejoin="round",
-                class_="ink-line",
-            )
-            for d, w in ((path, heavy), (tip, max(1.8, heavy * 0.7)))
-        ]
-        written = (
-            wrapped(words, MIDDLE - 8 if layout.broad else 250, SMALL, bold=True)
-            if words
-            else []
-        )
-        rise = len(written) - 1 if layout.broad else 0
-        anchor = "middle" if layout.broad else None
-        lines = [
-            text_line(
-                line,
-                at[0],
-                at[1] + 14 * (i - rise),
-                SMALL,
-                weight=700,
-                text_anchor=anchor,
-            )
-            for i, line in enumerate(written)
-        ]
-        parts.append(tag("g", tag("title", esc(title)), *drawn, *lines, class_="force"))
+        arrow = [_stroke(path, heavy), _stroke(tip, max(1.8, heavy * 0.7))]
+        lines = _words_of_force(layout, words, at) if words else []
+        parts.append(tag("g", tag("title", esc(title)), *arrow, *lines, class_="force"))
     return parts
+
+
+def _ways_of_force(layout: Layout) -> dict[tuple[str, str], bool]:
+    """From which party to which force is used, and whether the question gives any of it."""
+    party_of: dict[str, Belligerents] = {}
+    for party, _ in layout.parties:
+        for state in party.states:
+            party_of.setdefault(state, party)
+    ways: dict[tuple[str, str], bool] = {}
+    for f in layout.scene.force:
+        s, t = party_of.get(f.source), party_of.get(f.target)
+        if s and t and s.side != t.side:
+            ways[s.id, t.id] = ways.get((s.id, t.id), False) or f.given
+    return ways
+
+
+def _stroke(path: str, width: float) -> str:
+    """A line of force."""
+    return tag(
+        "path",
+        d=path,
+        fill="none",
+        stroke=ATTACK,
+        stroke_width=width,
+        stroke_linejoin="round",
+        class_="ink-line",
+    )
+
+
+def _words_of_force(layout: Layout, words: str, at: tuple[float, float]) -> list[str]:
+    """The words at an arrow of force: above its middle on a broad sheet, beside it on a narrow one."""
+    written = wrapped(words, MIDDLE - 8 if layout.broad else 250, SMALL, bold=True)
+    rise = len(written) - 1 if layout.broad else 0
+    anchor = "middle" if layout.broad else None
+    return [
+        text_line(
+            line,
+            at[0],
+            at[1] + 14 * (i - rise),
+            SMALL,
+            weight=700,
+            text_anchor=anchor,
+        )
+        for i, line in enumerate(written)
+    ]
 
 
 Path = tuple[str, str, tuple[float, float]]

@@ -4,7 +4,8 @@ whom.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from engine.output.blocked_text import breaches
 from engine.output.extent import DetailOptions
@@ -106,38 +107,7 @@ def _source(answer: Solution, wide: float, y: float) -> tuple[list[str], float]:
 
 def legend(scene: Scene, w: float) -> tuple[str, float]:
     """Draw what marks, dashes, widths and pips mean, only for what is drawn; returns it and the height it takes."""
-    items: list[tuple[str, str]] = []
-    of_sides = {
-        g.status for c in scene.cards if c.stage is not Stage.ASIDE for g in c.groups
-    }
-    for s in sorted(of_sides, key=lambda s: s.order):
-        look = LOOKS[s]
-        line = tag(
-            "line",
-            x1=0,
-            y1=-4,
-            x2=26,
-            y2=-4,
-            stroke=look.line,
-            stroke_width=3,
-            stroke_dasharray=look.dash or None,
-        )
-        items.append((line, f"{look.mark} {str(s).replace('-', ' ')}: {s.meaning}"))
-    for d in sorted(
-        {g.verdict.duty for g in scene.groups if g.verdict.duty and g.target},
-        key=lambda d: d.rank,
-    ):
-        line = tag(
-            "line",
-            x1=0,
-            y1=-4,
-            x2=26,
-            y2=-4,
-            stroke=INK,
-            stroke_width=DUTY_LOOKS[d].width,
-            class_="ink-line",
-        )
-        items.append((line, d.meaning))
+    items = [*_statuses(scene), *_duties(scene)]
     if any(g.verdict.distance.total for g in scene.groups):
         items.append(("", "› one further event, ? one open judgement away"))
     x, y, parts = 16.0, 22.0, []
@@ -156,3 +126,28 @@ def legend(scene: Scene, w: float) -> tuple[str, float]:
         if len(lines) > 1:
             x, y = w, y + 15 * (len(lines) - 1)
     return "".join(parts), y + 22
+
+
+def _statuses(scene: Scene) -> Iterator[tuple[str, str]]:
+    """A line in the look of each status on either side, and what the status means."""
+    cards = [c for c in scene.cards if c.stage is not Stage.ASIDE]
+    found = {row.status for card in cards for row in card.groups}
+    for status in sorted(found, key=lambda s: s.order):
+        look = LOOKS[status]
+        line = _sample(look.line, stroke_width=3, stroke_dasharray=look.dash or None)
+        name = str(status).replace("-", " ")
+        yield line, f"{look.mark} {name}: {status.meaning}"
+
+
+def _duties(scene: Scene) -> Iterator[tuple[str, str]]:
+    """A line as wide as that of each duty to which an arrow points, and what the duty means."""
+    pointing = [row.verdict.duty for row in scene.groups if row.target]
+    found = {duty for duty in pointing if duty}
+    for duty in sorted(found, key=lambda d: d.rank):
+        width = DUTY_LOOKS[duty].width
+        yield _sample(INK, stroke_width=width, class_="ink-line"), duty.meaning
+
+
+def _sample(colour: str, **look: Any) -> str:
+    """A short line that shows what lines of a kind look like."""
+    return tag("line", x1=0, y1=-4, x2=26, y2=-4, stroke=colour, **look)

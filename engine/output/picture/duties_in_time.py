@@ -22,7 +22,7 @@ from engine.output.style import (
     wrapped,
 )
 from engine.output.svg import document, esc, rect, tag
-from treaties.models.legs import legs_of
+from treaties.models.legs import legs_of, meets
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import article_cited
@@ -102,8 +102,7 @@ def timeline(
     True
     """
     known = corpus.states.resolve(state, until)
-    begun = (s for s in spans(corpus, known.id) if until is None or s[0] <= until)
-    shown = [s for s in begun if since is None or s[1] is None or s[1] > since]
+    shown = [s for s in spans(corpus, known.id) if meets(s[:2], since, until)]
     end = until or date.today()
     start = since or min((s[0] for s in shown), default=end.replace(year=end.year - 10))
     if start >= end:
@@ -112,11 +111,7 @@ def timeline(
             remedy="choose an earlier `since` or a later `until`",
         )
     room = min(LONGEST, max((text_width(s[3], 12.5) for s in shown), default=100.0))
-    axis = Axis.of(
-        {start, end, *(d for s in shown for d in s[:2] if d and start < d < end)},
-        room + 28,
-    )
-    duties = sorted({s[2] for s in shown}, key=lambda d: d.rank)
+    axis = Axis.of(_days(shown, start, end), room + 28)
     w = axis.right + WORD
     title = wrapped(_finding(known.name_on(end), shown, end), w - 32, 16, bold=True)
     top = 46 + 20 * len(title)
@@ -125,39 +120,12 @@ def timeline(
         text_line(line, 16, 25 + 20 * i, 16, weight=700) for i, line in enumerate(title)
     ]
     parts += axis.drawn(top - 10, foot)
-    for i, (begin, finish, duty, name, words) in enumerate(shown):
-        y, x0, x1 = top + LINE * i, axis.at(begin), axis.at(finish or end)
-        bar = rect(
-            x0,
-            y + 4,
-            max(2.0, x1 - x0),
-            4 + DUTY_LOOKS[duty].width * 1.8,
-            2,
-            fill=DUTY_LOOKS[duty].tone,
-        )
-        label = text_line(
-            fitted(name, room, 12.5), room + 16, y + 14, 12.5, text_anchor="end"
-        )
-        span = tag("title", esc(f"{name}, {begin} to {finish or 'now'}: {words}"))
-        parts.append(
-            tag(
-                "g", span, label, bar, text_line(str(duty), x1 + 5, y + 13, 11, "quiet")
-            )
-        )
+    parts += [_bar(s, axis, room, top + LINE * i, end) for i, s in enumerate(shown)]
     if not shown:
-        parts.append(
-            text_line(
-                "No treaty of the corpus binds it in these years.", 16, top + 18, 13
-            )
-        )
-    key = "; ".join(f"{d}: {d.meaning}" for d in duties)
-    breaks = "Where the years are cut, nothing begins or ends. " if axis.cuts else ""
-    note = f"The strongest duty of each instrument. {breaks}Law of the corpus, not conduct."
+        words = "No treaty of the corpus binds it in these years."
+        parts.append(text_line(words, 16, top + 18, 13))
     y = foot + 26
-    for line in (
-        *wrapped(capital(f"{key}.") if key else "", w - 32, 11.5),
-        *wrapped(note, w - 32, 11.5),
-    ):
+    for line in _key(shown, axis, w - 32):
         parts.append(text_line(line, 16, y, 11.5, "quiet"))
         y += 16
     text = "; ".join(f"{n}, {b} to {e or 'now'}: {d}" for b, e, d, n, _ in shown)
@@ -169,6 +137,45 @@ def timeline(
         text or "No duties.",
         tag("g", sheet, *parts, font_family=FONT),
     )
+
+
+def _days(shown: Iterable[Span], start: date, end: date) -> set[date]:
+    """The days of the axis: the first and the last shown, and those between on which something begins or ends."""
+    days = {day for span in shown for day in span[:2] if day and start < day < end}
+    return {start, end, *days}
+
+
+def _bar(span: Span, axis: Axis, room: float, y: float, last: date) -> str:
+    """One spell: the treaty's name, a bar in the width and tone of its duty, and the duty beside it.
+
+    Args:
+        span: the spell.
+        axis: the years.
+        room: the room for the name, in px.
+        y: the top of its line.
+        last: the last day shown.
+    """
+    begin, end, duty, name, words = span
+    x0, x1 = axis.at(begin), axis.at(end or last)
+    look = DUTY_LOOKS[duty]
+    width, high = max(2.0, x1 - x0), 4 + look.width * 1.8
+    bar = rect(x0, y + 4, width, high, 2, fill=look.tone)
+    short = fitted(name, room, 12.5)
+    label = text_line(short, room + 16, y + 14, 12.5, text_anchor="end")
+    title = tag("title", esc(f"{name}, {begin} to {end or 'now'}: {words}"))
+    return tag(
+        "g", title, label, bar, text_line(str(duty), x1 + 5, y + 13, 11, "quiet")
+    )
+
+
+def _key(shown: Iterable[Span], axis: Axis, wide: float) -> list[str]:
+    """The lines below: what the duties mean, and what is not to be read out of the drawing."""
+    duties = sorted({s[2] for s in shown}, key=lambda d: d.rank)
+    key = "; ".join(f"{d}: {d.meaning}" for d in duties)
+    breaks = "Where the years are cut, nothing begins or ends. " if axis.cuts else ""
+    note = f"The strongest duty of each instrument. {breaks}Law of the corpus, not conduct."
+    meanings = capital(f"{key}.") if key else ""
+    return [*wrapped(meanings, wide, 11.5), *wrapped(note, wide, 11.5)]
 
 
 def _finding(name: str, shown: Iterable[Span], day: date) -> str:

@@ -46,6 +46,8 @@ MIDDLES = (11.0, 155.0)
 FLAT = 3.0
 """Width of a map of the whole round of the world for a height of one, at most."""
 WORLD_TOP, WORLD_FOOT = 83.5, -56.5
+Vector = tuple[float, float, float]
+"""A point of the globe, seen from its middle."""
 
 
 @dataclass(frozen=True)
@@ -97,45 +99,66 @@ def map_content(
         further: show also who may be called if it goes on.
         every: show all whom the page shows.
     """
-    atlas, day, force = load_atlas(), answer.setting.on, force_of(answer)
-    at_once, order = _at_once(answer), answer.display_order
-    roles: dict[str, list[str]] = {}
-    for a in force:
-        if a.given:
-            roles.setdefault(a.source, []).append(a.text + a.at)
-            roles.setdefault(a.target, []).append(
-                "attacked" if a.text.startswith("attacks") else "the other side"
-            )
-    states, absent = [], []
+    force, at_once = force_of(answer), _at_once(answer)
+    roles = _roles(force)
+    states: list[MappedState] = []
+    absent: list[str] = []
     if any(o.actor == UNNAMED for o in answer.setting.occurrences):
         absent.append(capital(answer.setting.unnamed))
     rows = {r.state: r for r in answer.rows}
-    for ident in order.sorted(
+    shown = [
         s for s in rows if s in at_once or _shown(rows[s], further=further, every=every)
-    ):
-        row, state = rows[ident], answer.corpus.states[ident]
-        seat = atlas.seat(ident, day)
-        rings = () if seat else atlas.land.get(state.iso3 or "", ())
-        fights = row.status is Status.BELLIGERENT
-        role = ", ".join(dict.fromkeys(roles.get(ident, ()))) or (
-            "at war already" if fights else ""
-        )
-        if rings or seat:
-            verdict, side, toward = _bond(
-                answer, row, None if every or fights else at_once.get(ident)
-            )
-            point = (seat.lon, seat.lat) if seat else None
-            states.append(
-                MappedState(
-                    *(ident, row.name, verdict, side, toward, role, rings, point),
-                    titled=ident in roles,
-                    also=_other_help(at_once.get(ident, ()), verdict),
-                )
-            )
+    ]
+    for ident in answer.display_order.sorted(shown):
+        called, does = at_once.get(ident, ()), roles.get(ident, ())
+        mapped = _mapped(answer, rows[ident], called, does, every=every)
+        if mapped:
+            states.append(mapped)
         else:
-            absent.append(row.name)
+            absent.append(rows[ident].name)
     states += _places(answer, force)
     return MapContent(tuple(states), tuple(absent), force, every)
+
+
+def _roles(force: Iterable[ActOfForce]) -> dict[str, list[str]]:
+    """What each state does or suffers in the events as given."""
+    roles: dict[str, list[str]] = {}
+    for act in force:
+        if act.given:
+            met = "attacked" if act.text.startswith("attacks") else "the other side"
+            roles.setdefault(act.source, []).append(act.text + act.at)
+            roles.setdefault(act.target, []).append(met)
+    return roles
+
+
+def _mapped(
+    answer: Solution,
+    row: StateVerdict,
+    called: Sequence[BoundStates],
+    roles: Sequence[str],
+    *,
+    every: bool,
+) -> MappedState | None:
+    """A state where its land of today is, or the dot that stands for it; None where nothing stands for it.
+
+    Args:
+        answer: the answer.
+        row: the state's row.
+        called: what calls it at once, the firmest first.
+        roles: what it does or suffers in the events as given.
+        every: whether it stands for all that it may come to owe, not for what calls it at once.
+    """
+    atlas, ident = load_atlas(), row.state
+    seat = atlas.seat(ident, answer.setting.on)
+    iso = answer.corpus.states[ident].iso3 or ""
+    rings = () if seat else atlas.land.get(iso, ())
+    if not rings and not seat:
+        return None
+    fights = row.status is Status.BELLIGERENT
+    role = ", ".join(dict.fromkeys(roles)) or ("at war already" if fights else "")
+    bond = _bond(answer, row, None if fights else called)
+    point = (seat.lon, seat.lat) if seat else None
+    return MappedState(ident, row.name, *bond, role, rings, point, titled=bool(roles))
 
 
 def _places(answer: Solution, force: Iterable[ActOfForce]) -> Iterator[MappedState]:
@@ -316,30 +339,31 @@ def theatre(states: Sequence[MappedState]) -> Sequence[MappedState]:
     far from the attacked states.
     """
     principals = [s for s in states if s.role]
-    if not principals or not any(s.side != "aside" and s.verdict.duty for s in states):
+    owing = [s for s in states if s.side != "aside" and s.verdict.duty]
+    if not principals or not owing:
         return principals or states
+    hit = [v for s in principals if "attacked" in s.role for v in _outline(s)]
+    called = [s for s in owing if not s.role and _helps(s) and _near(s, hit)]
+    return [*principals, *called]
+
+
+def _helps(s: MappedState) -> bool:
+    return s.verdict.duty is not None and s.verdict.duty.drawn_in
+
+
+def _outline(s: MappedState) -> list[Vector]:
+    """Points of a state as vectors: its dot, or every fifth of its outline."""
+    return [unit(*p) for p in ([s.point] if s.point else s.rings[0][::5])]
+
+
+def _near(s: MappedState, others: Iterable[Vector]) -> bool:
+    """Whether a state is not far off some points on the globe."""
     least = math.cos(math.radians(FAR_OFF))
-
-    def points(s: MappedState) -> list[tuple[float, float, float]]:
-        return [unit(*p) for p in ([s.point] if s.point else s.rings[0][::5])]
-
-    hit = [p for s in principals if "attacked" in s.role for p in points(s)]
-
-    def near(s: MappedState) -> bool:
-        return any(sum(map(mul, p, q)) > least for p in points(s) for q in hit)
-
-    called = [
-        s
-        for s in states
-        if s.verdict.duty
-        and s.verdict.duty.drawn_in
-        and s.side != "aside"
-        and not s.role
-    ]
-    return [*principals, *(s for s in called if near(s))]
+    own = _outline(s)
+    return any(sum(map(mul, p, q)) > least for q in others for p in own)
 
 
-def unit(lon: float, lat: float) -> tuple[float, float, float]:
+def unit(lon: float, lat: float) -> Vector:
     """Turn a point in degrees into a vector of length one from the middle of the globe."""
     a, b = math.radians(lon), math.radians(lat)
     return math.cos(b) * math.cos(a), math.cos(b) * math.sin(a), math.sin(b)

@@ -18,6 +18,10 @@ from treaties.models.treaty import Treaty
 from treaties.vocabulary.names import at_place, third_person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from engine.cascade.occurrences import Occurrence
+    from engine.cascade.sides import Side
     from engine.verdicts.solution import Solution
 
 
@@ -127,10 +131,26 @@ class ActOfForce:
 
 def sides_of(answer: Solution) -> dict[str, int]:
     """Left for the side of the state asked about, right for the other, of all who use force or meet it."""
-    waiting = [o for o in answer.setting.asked_for if o.kind.forcible] or list(
-        answer.setting.asked_for
-    )
-    asked = {o.object for o in waiting}
+    setting = answer.setting
+    force = [o for o in setting.asked_for if o.kind.forcible]
+    acts = force or list(setting.asked_for)
+    asked = {o.object for o in acts}
+    sides = _sides_of_acts(acts)
+    wars = [(side, setting.facing(side)) for side in setting.sides]
+    # The war asked about says first who stands where, then those who face them in other wars.
+    wars.sort(key=lambda w: not asked & {*w[0].members, *w[1].members})
+    for side, facing in wars:
+        where = LEFT if _is_left(side, facing, sides) else RIGHT
+        for state in side.members:
+            sides.setdefault(state, where)
+    for o in setting.occurrences:
+        sides.setdefault(o.actor, RIGHT if sides.get(o.object) != RIGHT else LEFT)
+    return sides
+
+
+def _sides_of_acts(acts: Iterable[Occurrence]) -> dict[str, int]:
+    """The sides that acts make: who is hit stands left, unless it stands somewhere already; who acts, against it."""
+    waiting = list(acts)
     sides: dict[str, int] = {}
     while waiting:
         # Next comes whoever strikes, or is struck by, somebody whose side is known: it stands against that one.
@@ -141,23 +161,18 @@ def sides_of(answer: Solution) -> dict[str, int]:
         waiting.remove(o)
         there = -sides[o.actor] if o.actor in sides else LEFT
         sides.setdefault(o.actor, -sides.setdefault(o.object, there))
-    wars = [(side, answer.setting.facing(side)) for side in answer.setting.sides]
-    # The war asked about says first who stands where, then those who face them in other wars.
-    for side, other in sorted(
-        wars, key=lambda w: not asked & {*w[0].members, *w[1].members}
-    ):
-        mine, theirs = (
-            [sides[s] for s in x.members if s in sides] for x in (side, other)
-        )
-        left = LEFT in mine or (
-            RIGHT not in mine
-            and (RIGHT in theirs or (LEFT not in theirs and side.number == 1))
-        )
-        for state in side.members:
-            sides.setdefault(state, LEFT if left else RIGHT)
-    for o in answer.setting.occurrences:
-        sides.setdefault(o.actor, RIGHT if sides.get(o.object) != RIGHT else LEFT)
     return sides
+
+
+def _is_left(side: Side, facing: Side, sides: dict[str, int]) -> bool:
+    """Whether a side of a war stands left: by its own members, else against those who face it, else by its number."""
+    mine = {sides[s] for s in side.members if s in sides}
+    if mine:
+        return LEFT in mine
+    theirs = {sides[s] for s in facing.members if s in sides}
+    if RIGHT in theirs:
+        return True
+    return LEFT not in theirs and side.number == 1
 
 
 def force_of(answer: Solution) -> tuple[ActOfForce, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -129,36 +129,33 @@ def called_by_side(answer: Solution, sides: dict[str, int]) -> Iterable[BoundSta
     them, or to stay out.
     """
     found = called(answer)
+    for side, instruments in ((LEFT, found.asked), (RIGHT, found.attackers)):
+        for call in (c for i in instruments for c in i.calls):
+            yield from _bound_by(call, sides, side)
     owed = {
         (c.clause, c.verdict.status)
         for i in (*found.asked, *found.attackers)
         for c in i.calls
     }
-    aside = (*found.aside, *found.neutral)
-    for side, instruments in (
-        (LEFT, found.asked),
-        (RIGHT, found.attackers),
-        (0, aside),
-    ):
-        for call in (c for i in instruments for c in i.calls):
-            if not side and (call.clause, call.verdict.status) in owed:
-                # What the same article asks in a war already running adds nothing to the picture.
-                continue
-            neutral = call.duty.forbids_help
-            for where, states in _by_side(call, sides, side or LEFT).items():
-                theirs = [g for g in call.grounds if g.obligor in states]
-                at, stage = (0, Stage.ASIDE) if neutral else (where, Stage.AT_ONCE)
-                ground = (
-                    call.judged.ground if call.judged.ground in theirs else theirs[0]
-                )
-                toward = tuple(
-                    t
-                    for t in call.beneficiaries
-                    if any(g.beneficiary == t for g in theirs)
-                )
-                yield BoundStates(
-                    at, stage, tuple(states), call.verdict, ground, toward
-                )
+    for call in (c for i in (*found.aside, *found.neutral) for c in i.calls):
+        # What the same article asks in a war already running adds nothing to the picture.
+        if (call.clause, call.verdict.status) not in owed:
+            yield from _bound_by(call, sides, LEFT)
+
+
+def _bound_by(
+    call: TriggeredArticle, sides: dict[str, int], otherwise: int
+) -> Iterator[BoundStates]:
+    """Those whom an article binds, by the side that they are to help; whoever is to stay out stands aside."""
+    for where, states in _by_side(call, sides, otherwise).items():
+        theirs = [g for g in call.grounds if g.obligor in states]
+        ground = call.judged.ground if call.judged.ground in theirs else theirs[0]
+        owed = {g.beneficiary for g in theirs}
+        toward = tuple(t for t in call.beneficiaries if t in owed)
+        at, stage = where, Stage.AT_ONCE
+        if call.duty.forbids_help:
+            at, stage = 0, Stage.ASIDE
+        yield BoundStates(at, stage, tuple(states), call.verdict, ground, toward)
 
 
 def _by_side(
@@ -205,79 +202,88 @@ def _cards(
     used: set[str],
     sides: dict[str, int],
 ) -> tuple[list[Card], dict[tuple[Stage, int], tuple[str, ...]]]:
-    instruments = grouped(((b.stage, b.side, b.ground.treaty), b) for b in raw)
-    name = order.setting.name
     cards: list[Card] = []
-    rest: dict[tuple[Stage, int], dict[str, None]] = {}
+    rest: dict[tuple[Stage, int], list[str]] = {}
     helping: set[tuple[Stage, int, str]] = set()
+    instruments = grouped(((b.stage, b.side, b.ground.treaty), b) for b in raw)
     for (stage, side, treaty), bound in instruments.items():
-        rows = _rows(bound)
         # Ids first, so that sheets with room for more or fewer cards have the same for the same rows.
-        groups = []
-        for b, toward, also in rows:
-            states = order.sorted(b.states)
-            wanted = (
-                states[0],
-                f"{states[0]}-{treaty}",
-                *(f"{states[0]}-{treaty}-{n}" for n in range(2, 99)),
-            )
-            ident = next(i for i in wanted if i not in used)
-            used.add(ident)
-            groups.append(
-                CardRow(
-                    ident,
-                    tuple(states),
-                    tuple(map(name, states)),
-                    b.verdict,
-                    b.ground,
-                    toward,
-                    also,
-                )
-            )
-        if all(
-            not g.ground.duty.drawn_in
-            and {(stage, side, s) for s in g.states} <= helping
-            for g in groups
-        ):
-            # All of them are shown already with something stronger.
+        rows = _card_rows(bound, treaty, order, used)
+        place = (stage, side)
+        if all(_adds_nothing(row, place, helping) for row in rows):
             continue
-        if stage is Stage.ASIDE and all(
-            _helps(g, s, cards, sides) for g in groups for s in g.states
-        ):
-            # Whoever has to help one side need not be shown as bound not to help the other.
+        if stage is Stage.ASIDE and _all_help(rows, cards, sides):
             continue
-        if (
-            sum(len(c.groups) for c in cards if (c.stage, c.side) == (stage, side))
-            >= full
-        ):
-            rest.setdefault((stage, side), {}).update(
-                dict.fromkeys(n for g in groups for n in g.names)
-            )
+        if sum(len(c.groups) for c in cards if (c.stage, c.side) == place) >= full:
+            names = [name for row in rows for name in row.names]
+            rest.setdefault(place, []).extend(names)
             continue
-        helping |= {
-            (stage, side, s) for g in groups for s in g.states if g.ground.duty.drawn_in
-        }
-        cards.append(
-            Card(
-                f"{treaty}-{stage}-{side}",
-                bound[0].ground.clause.treaty,
-                side,
-                stage,
-                tuple(groups),
-            )
+        for row in rows:
+            if row.ground.duty.drawn_in:
+                helping |= {(stage, side, state) for state in row.states}
+        instrument = bound[0].ground.clause.treaty
+        cards.append(Card(f"{treaty}-{stage}-{side}", instrument, side, stage, rows))
+    cards.sort(key=_is_open_at_once)
+    return cards, _names_left(rest, cards)
+
+
+def _card_rows(
+    bound: list[BoundStates], treaty: str, order: DisplayOrder, used: set[str]
+) -> tuple[CardRow, ...]:
+    """The rows of a card, each with an id of its own, which is added to those in use."""
+    found = []
+    for b, toward, also in _rows(bound):
+        states = order.sorted(b.states)
+        ident = _free_id(states[0], treaty, used)
+        used.add(ident)
+        names = tuple(map(order.setting.name, states))
+        found.append(
+            CardRow(ident, tuple(states), names, b.verdict, b.ground, toward, also)
         )
-    cards.sort(
-        key=lambda c: (
-            c.stage is Stage.AT_ONCE
-            and all(g.status is not Status.BOUND for g in c.groups)
-        )
-    )
-    shown = {n for c in cards for g in c.groups for n in g.names}
-    return cards, {
-        k: left
-        for k, v in rest.items()
-        if (left := tuple(n for n in v if n not in shown))
-    }
+    return tuple(found)
+
+
+def _free_id(state: str, treaty: str, used: Container[str]) -> str:
+    """An id that is not in use: the state's, with the treaty's, or with a number."""
+    numbered = (f"{state}-{treaty}-{n}" for n in range(2, 99))
+    wanted = (state, f"{state}-{treaty}", *numbered)
+    return next(ident for ident in wanted if ident not in used)
+
+
+def _adds_nothing(
+    row: CardRow, place: tuple[Stage, int], helping: set[tuple[Stage, int, str]]
+) -> bool:
+    """Whether a lesser duty binds only states that are shown already with help, at the same stage and side."""
+    if row.ground.duty.drawn_in:
+        return False
+    return {(*place, state) for state in row.states} <= helping
+
+
+def _all_help(
+    rows: Iterable[CardRow], cards: list[Card], sides: dict[str, int]
+) -> bool:
+    """Whether all states of some rows have to help one side: they need not be shown as bound not to help the other."""
+    return all(_helps(row, s, cards, sides) for row in rows for s in row.states)
+
+
+def _is_open_at_once(card: Card) -> bool:
+    """Whether nothing on a card of what is called at once is certain: such cards come last."""
+    if card.stage is not Stage.AT_ONCE:
+        return False
+    return all(row.status is not Status.BOUND for row in card.groups)
+
+
+def _names_left(
+    rest: dict[tuple[Stage, int], list[str]], cards: Iterable[Card]
+) -> dict[tuple[Stage, int], tuple[str, ...]]:
+    """By stage and side the names that had no room and stand on no card, each once."""
+    shown = {name for card in cards for row in card.groups for name in row.names}
+    left = {}
+    for place, names in rest.items():
+        missing = tuple(n for n in dict.fromkeys(names) if n not in shown)
+        if missing:
+            left[place] = missing
+    return left
 
 
 def _helps(row: CardRow, state: str, cards: list[Card], sides: dict[str, int]) -> bool:
@@ -320,18 +326,21 @@ def _aimed(cards: list[Card], parties: Iterable[Belligerents]) -> tuple[Card, ..
     of_state = {s: p.id for p in parties for s in p.states}
     found = []
     for card in cards:
-        beside = (
-            c
+        beside = [
+            row
             for c in cards
             if c.side == card.side and c.stage is Stage.AT_ONCE and c.id != card.id
-        )
-        at_once = [x for c in beside for x in c.groups]
+            for row in c.groups
+        ]
         rows = []
-        for g in card.groups:
-            toward = g.ground.beneficiary
-            target = of_state.get(toward) or next(
-                (x.id for x in at_once if toward in x.states and x.id != g.id), ""
-            )
-            rows.append(replace(g, target=target if card.side else ""))
+        for row in card.groups:
+            toward = row.ground.beneficiary
+            target = of_state.get(toward) or _row_of(toward, beside)
+            rows.append(replace(row, target=target if card.side else ""))
         found.append(replace(card, groups=tuple(rows)))
     return tuple(found)
+
+
+def _row_of(state: str, rows: Iterable[CardRow]) -> str:
+    """The id of the first row in which a state stands; empty where it stands in none."""
+    return next((row.id for row in rows if state in row.states), "")
