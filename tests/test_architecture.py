@@ -50,13 +50,6 @@ FRONT = ("engine", "engine.public")
 BRANCHED = {
     "engine/analysis/claims.py: _of_duty",
     "engine/analysis/comparison.py: what_if",
-    "engine/cascade/attackers.py: attacker",
-    "engine/cascade/cascade.py: _call",
-    "engine/cascade/costs.py: cheapest",
-    "engine/cascade/duties.py: one",
-    "engine/cascade/pools.py: _line",
-    "engine/cascade/sides.py: against",
-    "engine/labels/nearest_first.py: _run",
     "engine/output/unbound_text.py: reason_in_words",
     "engine/question/asking.py: joined",
     "engine/question/force_clauses.py: _acts",
@@ -65,7 +58,7 @@ BRANCHED = {
 """Functions that ruff's `C901` finds above 8. The list may only shrink."""
 TWICE = {"Side"}
 """Class names that two modules of `engine` and `treaties` share. It may only shrink."""
-TANGLED = 46
+TANGLED = 44
 """Functions whose complexity by `tools/complexity.py` is above 15. It may only shrink."""
 
 

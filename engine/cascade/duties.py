@@ -75,11 +75,9 @@ class Duties:
             pool.known.add(obligor)
             self.calls.on(ctx, e.object, 2)
             self.calls.size += pool.apart(obligor)
-            forfeit: tuple[Literal, ...] = ()
-            if self.attacked_first(e.object, obligor):
-                forfeit = self.rule("attacker-forfeits", holds=False)
-                if not forfeit:
-                    continue
+            forfeit = self._unless_forfeited(obligor, e.object)
+            if forfeit is None:
+                continue
             fresh.append(obligor)
             pool.obligors.setdefault(
                 obligor,
@@ -119,7 +117,6 @@ class Duties:
             round_: the round of the cascade in which the clause is called, from 1.
         """
         e, clause = ctx.event, ctx.clause
-        key = (obligor, clause.key, beneficiary)
         if obligor == e.actor:
             self.itself(ctx, obligor, beneficiary)
             return False
@@ -127,38 +124,58 @@ class Duties:
             why = Failure("recognises", (obligor, e.guest))
             self._block(ctx, obligor, beneficiary, "recognition", why)
             return False
-        forfeit: tuple[Literal, ...] = ()
-        if self.attacked_first(beneficiary, obligor):
-            forfeit = self.rule("attacker-forfeits", holds=False)
+        forfeit = self._unless_forfeited(obligor, beneficiary)
+        if forfeit != ():
             self.forfeited(ctx, obligor, beneficiary)
-            if not forfeit:
-                return False
-        ways: tuple[Way, ...] = (EMPTY,)
-        for reservation in self.graph.reservations(clause, obligor):
-            outcomes = [(c.kind, evaluate(c, ctx)) for c in reservation.conditions]
-            faults = [
-                FailedCondition(*key, e.actor, kind, o.failure, reserved=True)
-                for kind, o in outcomes
-                if not o.ways
-            ]
-            if faults:
-                if e.given:
-                    self.record.blocked += faults
-                return False
-            ways = _both(ways, all_ways(o for _, o in outcomes))
-        if asked := party_bound(ctx, obligor):
-            ways = _both(ways, needs(*asked).ways)
-        if clause.treaty.bound_since(obligor, self.setting.on) != clause.treaty.since:
-            ways = _both(ways, self.in_force(ctx, obligor).ways)
-        lawful = (
-            () if self._released(obligor, beneficiary, clause) else self.lawful(ctx)
-        )
+        if forfeit is None:
+            return False
+        ways = self._own_ways(ctx, obligor, beneficiary)
+        if ways is None:
+            return False
+        released = self._released(obligor, beneficiary, clause)
+        lawful = () if released else self.lawful(ctx)
         self.calls.owe(
             ctx,
             beneficiary,
             PendingDuty(obligor, e.actor, forfeit, ways, lawful, round_),
         )
         return True
+
+    def _unless_forfeited(
+        self, obligor: str, beneficiary: str
+    ) -> tuple[Literal, ...] | None:
+        """On what help depends because the beneficiary attacked the obligor first: on nothing where it did not.
+
+        None where no rule of the day lets it depend on anything: then the help is forfeited.
+        """
+        if not self.attacked_first(beneficiary, obligor):
+            return ()
+        return self.rule("attacker-forfeits", holds=False) or None
+
+    def _own_ways(
+        self, ctx: Context, obligor: str, beneficiary: str
+    ) -> tuple[Way, ...] | None:
+        """List the ways in which an obligor's own terms are met: its reservations, and that it was bound by then.
+
+        None where a reservation fails; that is recorded where the force is given.
+        """
+        e, treaty = ctx.event, ctx.clause.treaty
+        ways: tuple[Way, ...] = (EMPTY,)
+        for reservation in self.graph.reservations(ctx.clause, obligor):
+            outcomes = [(c.kind, evaluate(c, ctx)) for c in reservation.conditions]
+            if faults := [(kind, o.failure) for kind, o in outcomes if not o.ways]:
+                if e.given:
+                    key = (obligor, ctx.clause.key, beneficiary, e.actor)
+                    self.record.blocked += [
+                        FailedCondition(*key, *fault, reserved=True) for fault in faults
+                    ]
+                return None
+            ways = _both(ways, all_ways(o for _, o in outcomes))
+        if asked := party_bound(ctx, obligor):
+            ways = _both(ways, needs(*asked).ways)
+        if treaty.bound_since(obligor, self.setting.on) != treaty.since:
+            ways = _both(ways, self.in_force(ctx, obligor).ways)
+        return ways
 
     def itself(self, ctx: Context, obligor: str, beneficiary: str) -> None:
         """Record that an obligor is not called by its own force.

@@ -156,9 +156,13 @@ def _mapped(
         return None
     fights = row.status is Status.BELLIGERENT
     role = ", ".join(dict.fromkeys(roles)) or ("at war already" if fights else "")
-    bond = _bond(answer, row, None if fights else called)
+    bond = _bond(answer, row, () if every or fights else called)
     point = (seat.lon, seat.lat) if seat else None
-    return MappedState(ident, row.name, *bond, role, rings, point, titled=bool(roles))
+    return MappedState(
+        *(ident, row.name, *bond, role, rings, point),
+        titled=bool(roles),
+        also=_other_help(called, bond[0]),
+    )
 
 
 def _places(answer: Solution, force: Iterable[ActOfForce]) -> Iterator[MappedState]:
@@ -199,7 +203,7 @@ def _at_once(answer: Solution) -> dict[str, list[BoundStates]]:
 
 
 def _bond(
-    answer: Solution, row: StateVerdict, called: Sequence[BoundStates] | None
+    answer: Solution, row: StateVerdict, called: Sequence[BoundStates]
 ) -> tuple[Verdict, str, tuple[str, ...]]:
     """How a state is drawn: its verdict, its side, and whom it owes."""
     sides = sides_of(answer)
@@ -339,12 +343,17 @@ def theatre(states: Sequence[MappedState]) -> Sequence[MappedState]:
     far from the attacked states.
     """
     principals = [s for s in states if s.role]
-    owing = [s for s in states if s.side != "aside" and s.verdict.duty]
+    owing = list(filter(_owes_one_side, states))
     if not principals or not owing:
         return principals or states
     hit = [v for s in principals if "attacked" in s.role for v in _outline(s)]
     called = [s for s in owing if not s.role and _helps(s) and _near(s, hit)]
     return [*principals, *called]
+
+
+def _owes_one_side(s: MappedState) -> bool:
+    """Whether a state owes anything but to stay out."""
+    return s.side != "aside" and s.verdict.duty is not None
 
 
 def _helps(s: MappedState) -> bool:
