@@ -168,7 +168,7 @@ def corpus_state(
         periods=_by_group(law, day, periods(), _period),
         articles_without_source=sum(not o.source for _, o in duties),
         hot_spots=HotSpots.of(spots),
-        coverage=[coverage_json(c) for c in coverages],
+        coverage=list(map(coverage_json, coverages)),
         agreement=round(agreement.share, 4) if agreement else None,
         law=law,
         coverages=tuple(coverages),

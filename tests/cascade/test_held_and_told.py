@@ -176,6 +176,37 @@ def test_a_threat_is_no_force_given_and_a_nameless_state_strikes_nobody() -> Non
     assert [x for x in steps(nameless, "attacked") if "strikes" in x] == []
 
 
+def test_a_mobilisation_calls_a_clause_for_each_beneficiary_and_makes_nobody_fight() -> (
+    None
+):
+    law = pact("italy", "germany", "france", trigger="mobilisation")
+    found = record(law, OLD, does("mobilisation", "poland"))
+    assert steps(found, "called") == [
+        f"called(pact-0:1, {state}, poland) <  ? "
+        for state in ("france", "germany", "italy")
+    ]
+    assert steps(found, "belligerent") == []
+    of_an_ally = record(law, OLD, does("mobilisation", "italy"))
+    assert {x.partition(",")[0] for x in steps(of_an_ally, "arisen")} == {
+        "arisen(france",
+        "arisen(germany",
+    }
+
+
+def test_a_war_calls_the_attackers_allies_too_unless_it_stops_there_or_has_no_name() -> (
+    None
+):
+    law = pact("italy", "poland", trigger="war")
+    assert steps(record(law, OLD, ATTACK), "called") == [
+        "called(pact-0:1, poland, germany) < attacked(poland, germany) ? "
+    ]
+    declared = record(law, OLD, does("declaration-of-war", "poland", "germany"))
+    assert steps(declared, "called") == ["called(pact-0:1, poland, germany) <  ? "]
+    shot = hits("poland", "germany", isolated=True)
+    assert steps(record(law, OLD, shot), "called") == []
+    assert steps(record(law, OLD, hits((), "germany")), "called") == []
+
+
 # Who is told why not
 
 

@@ -105,6 +105,49 @@ def test_the_questions_in_use_come_first() -> None:
         assert (literals.ids, literals.used) == (used + asked, len(used))
 
 
+# By further acts
+
+DUTY, OTHER = ("armed-attack:a>b", True), ("armed-attack:c>d", True)
+PERFORMS = ("performs:italy/pact:1>b", True)
+FIRST, SECOND = ("strikes:italy>a", True), ("strikes:a>italy", True)
+
+
+def acted(*sets: tuple[tuple[str, bool], ...]) -> Derivation:
+    """Each set of answers supports a fact of its own."""
+    record = Derivation()
+    for n, literals in enumerate(sets):
+        record.add(Step(fact(n), (), literals, "random"), 1)
+    return record
+
+
+def test_what_rests_on_acts_comes_last_and_asks_little_beside_the_duty_performed() -> (
+    None
+):
+    """Beside the duty performed, with its one open answer, two more may be open; a third is not looked for."""
+    asked = [(f"unlawful:{n}>b", True) for n in range(3)]
+    performed = (DUTY, PERFORMS)
+    record = acted(
+        performed,
+        (*performed, FIRST, *asked[:2]),
+        (*performed, FIRST, *asked),
+        (OTHER, *asked),
+    )
+    found = nearest_first.NearestFirst(record, set(), 64, 10_000, None, far=1)
+    assert [len(label) for label in found.labels] == [1, 1, 0, 1]
+    assert found.further
+    assert not found.cut
+
+
+def test_a_step_of_a_war_is_two_acts() -> None:
+    record = acted(
+        (DUTY, PERFORMS), (DUTY, PERFORMS, FIRST), (DUTY, PERFORMS, FIRST, SECOND)
+    )
+    for far, known in ((1, [1, 1, 0]), (2, [1, 1, 1])):
+        found = nearest_first.NearestFirst(record, set(), 64, 10_000, None, far=far)
+        assert [len(label) for label in found.labels] == known
+        assert found.further is (far == 1)
+
+
 # To a horizon
 
 
