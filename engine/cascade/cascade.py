@@ -274,7 +274,7 @@ class Cascade:
         return joined
 
     def _fail(self, trial: _Trial, faults: list[tuple[str, Failure]]) -> None:
-        """Record why a clause is not called, for each obligor but the attacker; only of what is given it is told."""
+        """Record why given force does not call a clause, for each obligor but the attacker."""
         event = trial.event
         if not event.given:
             return

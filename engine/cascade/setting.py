@@ -152,7 +152,7 @@ class Setting:
         return self._at_place(event, event.at)
 
     def _described(self, spot: Spot) -> Where:
-        """A place that is told by whose it is, what it is and in which regions."""
+        """A place described by its holder, its kind and its regions, without a name."""
         home = self.home_of(spot.of).regions
         # Forces, ships and aircraft in other regions are on nobody knows whose soil.
         there = spot.kind not in AFLOAT or home.issuperset(spot.regions)
@@ -307,7 +307,7 @@ def _by_own_act(events: Iterable[Event]) -> frozenset[str]:
 
 
 def _declared(events: Iterable[Event]) -> frozenset[frozenset[str]]:
-    """The pairs of which one declared war on the other."""
+    """The pairs of states with a declaration of war between them."""
     return frozenset(
         frozenset((a, b))
         for e in events
