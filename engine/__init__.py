@@ -1,4 +1,4 @@
-"""What follows from what was promised. Knows no treaty by name and prints nothing.
+"""The engine: it derives what follows from what was promised. It names no treaty and prints nothing.
 
 >>> from engine import ask
 >>> ask("Guam", on="2026-01-01")

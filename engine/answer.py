@@ -1,4 +1,4 @@
-"""The answer one gets: a solution with all its forms, read off one derivation."""
+"""The answer: a solution with all its forms, read off one derivation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The world one asks: the law, the readings shown, and the one way in."""
+"""The world: the law, the readings shown, and the one way to ask."""
 
 from __future__ import annotations
 

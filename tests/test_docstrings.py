@@ -31,6 +31,11 @@ TURNS = re.compile(
     re.I,
 )
 """Turns at which a reader stumbles: name the thing, and say who does what."""
+NO_NAME = re.compile(
+    r"(what|whom?|whose|where|when|why|how|from|on|which|if|of|in|every|each|did)\b",
+    re.I,
+)
+"""Words with which no module begins: its first line names the thing that it holds."""
 LOOKED_UP = {"semantics.md", "ordinary.toml", "words.toml", "grammar.toml"}
 """Files that the turns may stand in: points that others cite, and the words of questions."""
 
@@ -114,6 +119,17 @@ def test_no_docstring_has_a_turn_at_which_readers_stumble(top: str) -> None:
         for line, text in docstrings(path)
         if (found := TURNS.search(text))
     ] == []
+
+
+@pytest.mark.parametrize("top", [*PACKAGES, "docs/casus_docs"])
+def test_the_first_line_of_a_module_says_what_it_is(top: str) -> None:
+    first = {
+        path.relative_to(HOME).as_posix(): ast.get_docstring(
+            ast.parse(path.read_text(encoding="utf-8"))
+        )
+        for path in sorted((HOME / top).rglob("*.py"))
+    }
+    assert [p for p, text in first.items() if not text or NO_NAME.match(text)] == []
 
 
 def test_no_page_and_no_message_has_one() -> None:

@@ -1,1 +1,1 @@
-"""What was promised: dated, cited treaty articles, readings, cases and registers as data. No inference here."""
+"""The law as data: dated, cited treaty articles, readings, cases and registers. No inference here."""

@@ -1,1 +1,1 @@
-"""The engine held against what is known: documented cases, experts' codings, ATOP."""
+"""Validation: the engine compared with documented cases, experts' codings and ATOP."""

@@ -1,4 +1,4 @@
-"""What has to be looked at again, and whether the words that files quote stand in a text that the user holds."""
+"""Points to look at again, and a check whether the words that files quote stand in a text that the user has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is made at build time: the JSON Schemas, and the pages that hold the corpus against ATOP and Correlates of War."""
+"""Schemas and pages made at build time from the models, ATOP and Correlates of War."""
 
 from __future__ import annotations
 

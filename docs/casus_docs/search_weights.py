@@ -1,4 +1,4 @@
-"""What the search of the site shows first: of pages that match alike, the treaty of more and greater powers."""
+"""Weights of the search: of pages that match alike, the treaty of more and greater powers comes first."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What an answer turns on: supports, firebreaks, odds, comparisons, conflicts."""
+"""Analysis of an answer: supports, firebreaks, odds, comparisons, conflicts, claims."""

@@ -1,4 +1,4 @@
-"""What each question would change: whose verdict moves if it is answered yes, and if it is answered no."""
+"""The effect of each question: whose verdict changes if it is answered yes, and if it is answered no."""
 
 from __future__ import annotations
 

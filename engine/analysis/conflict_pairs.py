@@ -1,4 +1,5 @@
-"""Pairs of duties of one state that cannot both be kept, and promises that an act breaks: how they are found."""
+"""The search for conflicts: pairs of duties of one state that cannot both be kept, and promises that an act
+breaks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One state, one kind of duty, one answer: what every verb of this package starts from, and how it speaks of answers."""
+"""An inquiry: one state and one kind of duty in one answer. Every verb of this package starts from it."""
 
 from __future__ import annotations
 

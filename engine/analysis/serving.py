@@ -1,4 +1,5 @@
-"""Whose duty an answer serves: the steps by which a set of answers brings a goal about, and the obligors behind each."""
+"""The obligors behind an answer: the steps by which a set of answers brings a goal about, and whose duties they
+are."""
 
 from __future__ import annotations
 

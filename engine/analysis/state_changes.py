@@ -1,4 +1,4 @@
-"""What became of one state between two answers: its kind of change, and the duties it gained and lost."""
+"""The change of one state between two answers: its kind, and the duties gained and lost."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""From the law of a day and a setting to the derivation record: what is called, what is due, who fights."""
+"""The law of a day and a setting, derived: which duties arise, which are due, who fights."""

@@ -1,4 +1,4 @@
-"""Where force falls, held against area clauses: inside, outside, doubtful, or a matter of the striker's choice."""
+"""Area clauses: whether force falls inside, outside, in doubt, or as the striker chooses."""
 
 from __future__ import annotations
 

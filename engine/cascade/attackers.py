@@ -1,4 +1,4 @@
-"""Who attacks: the kinds of attacker a clause names, alone or together, and who is on their side."""
+"""The kinds of attacker that a clause names, alone or together, and the states on their side."""
 
 from __future__ import annotations
 

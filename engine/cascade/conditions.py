@@ -1,4 +1,4 @@
-"""What each typed condition means: met, not met because of something, or waiting for facts and answers."""
+"""The meaning of each typed condition: met, failed for a reason, or dependent on facts and answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What it costs a state to fight, as a lower bound in open answers, and which strikes come next by that.
+"""The cost of fighting: a lower bound in open answers for each state, which orders the strikes.
 
 Of the facts that an inference rests on the dearest counts, since their answers may be the same. Hence nothing within
 the horizon is missing below `record.exact_below`.

@@ -1,4 +1,4 @@
-"""How far a cascade is followed, as a value: rounds, open answers, strikes, steps and further acts."""
+"""The depth of a cascade, as a value: rounds, open answers, strikes, steps and further acts."""
 
 from __future__ import annotations
 

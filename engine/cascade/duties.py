@@ -1,4 +1,4 @@
-"""From a clause that is called to the duty of each obligor: whether it has arisen, and whether it is due in law."""
+"""The duties of a called clause: for each obligor whether the duty has arisen, and whether it is due in law."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who fights on which side, and the force that belligerents of opposite sides may use against each other."""
+"""Belligerents and their sides, and the force that belligerents of opposite sides may use."""
 
 from __future__ import annotations
 

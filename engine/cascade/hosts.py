@@ -1,4 +1,4 @@
-"""Force on somebody's forces on the soil of a third state hits that state too: it is force on its territory."""
+"""Host states: force on a guest's forces hits the state on whose soil they stand, too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holding a clause against an occurrence gives: the ways in which something comes to hold, or why it can't."""
+"""Outcomes of a condition: the ways in which it holds, or the reason why it fails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Force that somebody had leave to use: authorised by the Security Council, or consented to by the state it is used in.
+"""Permitted force: authorised by the Security Council, or consented to by the state in which it is used.
 
 Authorised force is no unlawful attack, so that nobody may help its target (Charter, Arts 25, 42 and 103). Force to
 which a state consents is no attack on it at all (Articles on State Responsibility, Art. 20).

@@ -1,4 +1,4 @@
-"""What the obligors of a clause share: whose force calls it for a beneficiary. A state's own attack never triggers its
+"""Pools of obligors of one clause, and whose force calls it for a beneficiary. A state's own attack never calls its
 own duty.
 
 An obligor that itself strikes the beneficiary may be called by everybody's force but its own. For every such obligor

@@ -1,4 +1,4 @@
-"""What a question can be called under a law: what is mistyped is known before anything is derived."""
+"""Ids of questions under a law: their parts, and a check for mistyped ones before anything is derived."""
 
 from __future__ import annotations
 

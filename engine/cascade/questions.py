@@ -1,4 +1,4 @@
-"""Questions: what somebody must judge or decide before a conclusion holds, and who gets to."""
+"""Questions: what somebody must judge or decide before a conclusion holds, and who decides."""
 
 from __future__ import annotations
 

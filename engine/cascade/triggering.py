@@ -1,4 +1,5 @@
-"""What calls a clause for a beneficiary, until everything is in and the steps can be written; and who joins by it.
+"""Triggering acts: the force that calls a clause for a beneficiary, collected until its steps can be written, and
+the states that join by performing.
 
 A state may come to be struck on both sides of a war, by one ally as the friend of another. What is owed against the
 one side makes nobody fight on the other, and force that is unlawful from the one may be lawful from the other. So

@@ -1,4 +1,4 @@
-"""What sets off each trigger, and on which judgements."""
+"""Triggers: the acts that set each off, and the judgements on which that depends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows as aligned columns for a terminal: where they are wider than it, the cells wrap."""
+"""Aligned columns for a terminal; the cells of rows that are too wide wrap."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of an instrument was not checked against a source: its days, a party, an article, a reservation."""
+"""Unchecked points of an instrument: days, parties, articles, reservations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changed: in the law since a day, by the days of the files; in the corpus since an edition of it."""
+"""Changes: of the law since a day, by the days in the files; of the corpus since one of its editions."""
 
 from __future__ import annotations
 

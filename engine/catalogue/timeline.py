@@ -1,4 +1,4 @@
-"""What one state owed and was owed over time: every directed duty of the corpus with the days on which it bound."""
+"""Timelines: each duty that a state owed or was owed, with the days on which it bound."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What states do under their treaties, held against what they owe; and, apart, what they did besides."""
+"""Deeds: what states did under their treaties beside what they owed, and their other conduct apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a move changed, in two lines that can be read aloud."""
+"""The change that a move makes, in two lines that can be read aloud."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""From the derivation record to minimal supports: the fewest answers under which each fact holds."""
+"""The minimal supports of a derivation record: the fewest answers under which each fact holds."""

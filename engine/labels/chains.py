@@ -1,4 +1,4 @@
-"""Forward chaining over numbered rules: what follows from some answers, each rule looked at once a fact of its body."""
+"""Forward chaining over numbered rules, with one look at a rule for each fact of its body."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Minimal hitting sets: what to take from every support so that none is left, smallest first."""
+"""Minimal hitting sets: the smallest choices of answers that break every support, smallest first."""
 
 from __future__ import annotations
 

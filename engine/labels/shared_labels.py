@@ -1,4 +1,4 @@
-"""Facts that share a label: one with a single step, which rests on one other fact and on no answer, has that fact's."""
+"""Shared labels: a fact with one step, which rests on one other fact and no answer, has the label of that fact."""
 
 from __future__ import annotations
 

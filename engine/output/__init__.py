@@ -1,1 +1,1 @@
-"""What a result looks like: words, tables, pages, pictures, references, JSON."""
+"""Output: words, tables, pages, pictures, references and JSON of a result."""

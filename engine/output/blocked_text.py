@@ -1,4 +1,4 @@
-"""What is broken, who is not called and why, and what is not known: sections of a document."""
+"""Breaches, failed conditions and unknowns, in words: sections of a document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plain charts for what is counted or weighed: bars, dots with intervals, marks in a grid, moves along a distance."""
+"""Plain charts: bars, dots with intervals, marks in a grid, moves along a distance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much of an answer is shown: a value that the command line, the library and the forms share."""
+"""The extent of an answer: how much is shown, a value that the command line, the library and the forms share."""
 
 from __future__ import annotations
 

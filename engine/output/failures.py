@@ -1,4 +1,4 @@
-"""Why an article is not called, in words (`failures.toml`)."""
+"""Failures in words (`failures.toml`): why an article is not called."""
 
 from __future__ import annotations
 

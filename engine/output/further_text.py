@@ -1,4 +1,4 @@
-"""If it goes on: the nearest chains shown, those that depend on the same acts together; the rest counted."""
+"""Further acts, in words: the nearest chains, grouped by the acts they depend on; the rest is counted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is called at once, instrument by instrument, and what is said below a treaty: sections of a document."""
+"""Called articles instrument by instrument, and promises below a treaty: sections of a document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the JSON of answers and lists is made of: shapes filled from the values that they show."""
+"""The building blocks of JSON for answers and lists: shapes filled from the values that they show."""
 
 from __future__ import annotations
 

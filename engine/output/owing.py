@@ -1,4 +1,4 @@
-"""What is owed, in words: a duty with its modal, what must happen first, what is open, and what its article rests on."""
+"""Duties in words: the modal, what must happen first, what is open, and the warrant of the article."""
 
 from __future__ import annotations
 

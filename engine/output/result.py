@@ -1,5 +1,4 @@
-"""Results that are their own JSON: frozen dataclasses whose fields are written, and described in schemas, as they
-stand.
+"""Results that are their own JSON: frozen dataclasses whose fields are the JSON and its schema.
 
 pydantic reads a class only when its JSON or schema is asked for, so that they cost nothing at start-up.
 """

@@ -1,4 +1,4 @@
-"""Why nothing is owed, in words: the reason that a lawyer would give first."""
+"""Reasons for a *no*, in words: the reason that a lawyer would give first."""
 
 from __future__ import annotations
 

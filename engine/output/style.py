@@ -1,7 +1,8 @@
-"""How a status and a duty look. One table for every picture and for the page.
+"""The look of statuses and duties: one table for all pictures and the page.
 
 Colours are of the Okabe-Ito kind, told apart under the common forms of colour blindness, and differ in lightness so
-that they survive a grey printer; a mark, a dash and a word say the same again. The marks are signs that every font has.
+that they survive a grey printer; a mark, a dash and a word say the same again. The marks are signs that every font
+has.
 """
 
 from __future__ import annotations

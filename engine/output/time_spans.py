@@ -1,4 +1,4 @@
-"""A time longer than a day: what is owed within it, span by span between the days on which that changes."""
+"""Answers over a month or a year: what is owed from span to span."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is bound to nothing, in words: one line for every form, and the section of all the others."""
+"""States bound to nothing, in words: one line for every form, and the section of all others."""
 
 from __future__ import annotations
 

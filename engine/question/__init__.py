@@ -1,1 +1,1 @@
-"""A question: the value that every door makes, and the grammar that reads one in words."""
+"""Questions: the value that every interface makes, and the grammar that reads sentences."""

@@ -1,4 +1,4 @@
-"""Every word accounted for: what stands between the words that were read, and may make the sentence another question."""
+"""The words between those that were read: whether any of them may make the sentence another question."""
 
 from __future__ import annotations
 

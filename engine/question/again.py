@@ -1,7 +1,7 @@
-"""A sentence that is not read is handed over as whole questions that are: each is read again before it is offered.
+"""Suggestions for a sentence that was not read: whole questions, each read before it is offered.
 
-What stands in the way is put otherwise or left out (`ways.py`), one thing after another until the rest is read. What is
-then understood is worded anew, and that question must be read as the same query; else nothing is offered.
+What stands in the way is put otherwise or left out (`ways.py`), one thing after another until the rest is read.
+What is then understood is worded anew, and that question must be read as the same query; else nothing is offered.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What was understood of a sentence, as the fields that ask the same: for a form, an address or the call of a tool."""
+"""The fields of an understood sentence: for a form, an address or the call of a tool."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a question to its scenario: names become ids, words become events, a day becomes a date."""
+"""The scenario of a question: names become ids, words become events, a day becomes a date."""
 
 from __future__ import annotations
 

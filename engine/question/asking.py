@@ -1,4 +1,4 @@
-"""Whom one asks about, whom they would help, and under which instrument; and what of a sentence was not taken up."""
+"""The asking part of a sentence: the states asked about, whom they would help, and under which instrument."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What happens in a sentence: clauses of force, found as islands.
+"""Clauses of force in a sentence, found as islands.
 
-Every piece of the sentence is one letter of a code, so that a clause is a pattern over letters (`grammar.toml`): a head
-that tells of force, with whoever does it and whoever suffers it on its two sides.
+Every piece of the sentence is one letter of a code, so that a clause is a pattern over letters (`grammar.toml`): a
+head that tells of force, with whoever does it and whoever suffers it on its two sides.
 """
 
 from __future__ import annotations

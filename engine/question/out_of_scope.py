@@ -1,5 +1,5 @@
-"""A sentence that nothing of is handed over: one plain line of its own kind where treaties answer no such question, else
-its faults with a form that works, filled in with the case that it names.
+"""Refusals of a sentence: one plain line where treaties answer no such question, else its faults with a form that
+works.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whom and which place the pieces of a sentence mean: states, groups, words like `it`, places and who holds them."""
+"""The states and places that pieces of a sentence mean: names, groups, words like `it`, places and their holders."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The question in the user's own words: cut into pieces, read as islands (`force_clauses`, `asking`), and put together
-as a value.
+"""Questions in the user's own words: cut into pieces, read, and put together as a value.
 
 What stands between the islands is not read where it is harmless (`ordinary.toml`), and said; where it may change the
 meaning (a table of `groups.toml`), or is near a name, the sentence is asked back.

@@ -1,4 +1,4 @@
-"""A month or a year where a day is needed: the days of it on which the answer changes, and those of documented cases."""
+"""Months and years as questions: the days within on which the answer changes, and those of documented cases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a question asks besides who is attacked: its kind, and the states, treaty, side, means and target it names.
+"""The topic of a question: its kind, and the states, treaty, side, means and target that it names.
 
 Imports no third-party library, so that `--help` starts fast.
 """

@@ -1,6 +1,4 @@
-"""What a question in words was understood to ask: a value, with one line that says it and one question that asks it
-again.
-"""
+"""The understood question: a value, with a line that says it and a question that asks it again."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The ruling: what a question is answered, as values without words."""
+"""The ruling: the answer to the question asked, as values without words."""

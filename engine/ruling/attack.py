@@ -1,4 +1,4 @@
-"""Rule on a question about an attack."""
+"""The ruling on a question about an attack."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What bars help that a treaty promises: leave for the force, lawful defence, measures in its place, a waiver."""
+"""Bars to help that a treaty promises: leave for the force, lawful defence, measures in its place, a waiver."""
 
 from __future__ import annotations
 

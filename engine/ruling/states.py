@@ -1,4 +1,4 @@
-"""Rule on one state: what it owes, and where it owes no help, why."""
+"""The ruling on one state: its duties, or the reasons why it owes no help."""
 
 from __future__ import annotations
 

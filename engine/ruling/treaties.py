@@ -1,4 +1,4 @@
-"""Rule on a treaty that was asked about: what it obliges to here, or why it obliges nobody."""
+"""The ruling on a treaty asked about: what it obliges to, or why it obliges nobody."""
 
 from __future__ import annotations
 

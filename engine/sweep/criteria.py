@@ -1,4 +1,4 @@
-"""From what the user asks for to a plan: days, readings, states, the file's format; and which rows entangle most."""
+"""The plan of a sweep from the user's wishes: days, readings, states, format; and which rows entangle most."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each state owes at once under which article: every article that is called, with all whom it calls."""
+"""The duties at once: each called article with the states that it binds."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""What a sweep is to do, as plain data: days on which the law may differ, pairs, readings; and its division into
-chunks.
-"""
+"""A sweep's plan, as plain data: days on which the law may differ, pairs, readings, chunks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The most entangling dyads of a day: whose quarrel binds most others to one side only, with the proof by clause.
+"""The most entangling dyads of a day: attacks that bind most states to one side only, with the proof by clause.
 
 A state that owes help to both, as common allies do, does not count: it can't tell the sides apart. What is left are
 the states that an attack, one way or the other, would bind at once against the attacker.

@@ -1,1 +1,1 @@
-"""From supports to verdicts: status, rows, the solution. Values that know no form."""
+"""Verdicts: status, rows and the solution, from supports. Values without a form."""

@@ -1,4 +1,4 @@
-"""What the given acts break: promises that the attacker itself made, by article."""
+"""Breaches: the attacker's own promises that the given acts break, by article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is called at once: instrument by instrument, whom each of its articles binds and how firmly.
+"""The articles called at once: instrument by instrument, the states that each binds and how firmly.
 
 A value that every form reads: text, JSON, page, picture and assistant group by it in the same order.
 """

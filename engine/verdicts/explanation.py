@@ -1,4 +1,4 @@
-"""Why, and why not: proof trees and failed conditions as data, read off the derivation record; `text` renders them."""
+"""Explanations: proof trees and failed conditions as data, read off the derivation record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links that are not there: duties that would have been called, but for time, a suspended leg, or the side taken."""
+"""Failed links: duties that time, a suspended leg, or the side taken keeps from being called."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""If it goes on: who is drawn in by further acts, how near, and who has to act. The nearest ways, weightiest first."""
+"""Chains: states drawn in by further acts, how near, and who has to act; nearest first."""
 
 from __future__ import annotations
 

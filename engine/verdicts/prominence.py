@@ -1,4 +1,4 @@
-"""Who comes first, in every form: the one rule of weight.
+"""Prominence: the one order of states, for every form.
 
 Whoever fights already comes first; then great powers, states with nuclear arms, and neighbours of the attacked
 states; of equals, as of great powers near and far, who is bound by most instruments. States that others do not know

@@ -1,6 +1,4 @@
-"""Who is bound to nothing, and why: what the states that everybody asks about have instead of a duty to help the
-attacked states.
-"""
+"""States bound to nothing, and why: what they have instead of a duty to help the attacked states."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""From files to values: reading, checking, caching. Stands above the models."""
+"""Loading: from files to values, with checks and a compiled copy. Stands above the models."""

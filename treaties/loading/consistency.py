@@ -1,6 +1,4 @@
-"""What a file cannot mean: statements that contradict each other or that nothing could ever make true, and faults of
-the lists.
-"""
+"""Contradictions within a file: statements that exclude each other, or that nothing could make true."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files of a corpus folder: which they are, what they hold, and whether they are those that were read before."""
+"""The files of a corpus folder: their list, their content, and whether they changed since they were read."""
 
 from __future__ import annotations
 

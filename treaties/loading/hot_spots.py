@@ -1,4 +1,4 @@
-"""The questions of the day: which wars people ask about, region by region, and which instruments they expect there."""
+"""Hot spots: the wars that people ask about, region by region, and the instruments they expect there."""
 
 from __future__ import annotations
 

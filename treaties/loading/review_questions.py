@@ -1,4 +1,4 @@
-"""What an editor should look at again: nothing here is a fault, each is a question that the file leaves open."""
+"""Hints for an editor: no faults, but questions that a file leaves open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a source may not be: a copy in place of the work, or what a program gathered in place of a report."""
+"""Checks of sources: no copy in place of the work, no output of a program in place of a report."""
 
 from __future__ import annotations
 

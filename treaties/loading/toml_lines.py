@@ -1,4 +1,4 @@
-"""On which line of a TOML text something stands, and where it is nested too deep to be read."""
+"""Lines of a TOML text: where a value stands, and where nesting is too deep."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What was promised, as values: treaties, readings, cases, scenarios, registers."""
+"""Models of the law: treaties, readings, cases, scenarios, registers."""

@@ -1,4 +1,4 @@
-"""How an instrument stands to its row in the data of the Alliance Treaty Obligations and Provisions project (ATOP)."""
+"""The note on an instrument's rows in ATOP (Alliance Treaty Obligations and Provisions)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every name that a text may hold, and what it names: a state, a place, a group, a force, an adjective, an instrument."""
+"""The index of names: each name that a text may hold, and the state, place, group, force or instrument it names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every part of an instrument may have: days from and to which it holds, and whether it was checked."""
+"""Dated parts of an instrument: the days on which they hold, and whether they were checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which law an answer rests on: the corpus's version, the content hash of exactly the law used, and what was changed."""
+"""Editions: the version of a corpus, the hash of the law that was used, and its changes."""
 
 from __future__ import annotations
 

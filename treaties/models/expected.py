@@ -1,4 +1,4 @@
-"""What the texts give for a state: one line of the key of a documented case, or of a move of a game."""
+"""Expected duties: one line of the key of a documented case, or of a move of a game."""
 
 from __future__ import annotations
 

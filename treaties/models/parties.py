@@ -1,6 +1,4 @@
-"""Who is bound by an instrument and how: accession and exit, reservations, suspensions; what was invoked, who attests
-it.
-"""
+"""Parties of an instrument: accession and exit, reservations, suspensions, invocations, witnesses."""
 
 from __future__ import annotations
 

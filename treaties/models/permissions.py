@@ -1,4 +1,4 @@
-"""What lets one state use force in or against another: the Security Council's leave, or that state's own."""
+"""Permissions to use force in or against a state: the Security Council's, or that state's own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the register says of one state: names, codes and attributes, each with its days."""
+"""The entry of a state in the register: names, codes and attributes, each with its days."""
 
 from __future__ import annotations
 

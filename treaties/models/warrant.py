@@ -1,4 +1,4 @@
-"""What an article rests on, and how the whole of it is hashed."""
+"""The warrant of an article, and the hash of its text."""
 
 from __future__ import annotations
 

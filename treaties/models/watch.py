@@ -1,4 +1,4 @@
-"""What is watched: instruments about to bind or to end, those known of and not read, and where was looked."""
+"""The watch list: instruments about to bind or to end, instruments known of and not read, and the looks taken."""
 
 from __future__ import annotations
 

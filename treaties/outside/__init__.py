@@ -1,4 +1,4 @@
-"""What was promised, from files that a user brings: ATOP and Correlates of War. No row of them is in this project."""
+"""Law from files that a user brings: ATOP and Correlates of War. No row of them is in this project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of the field's files this is, recognised by its columns and never by its name."""
+"""The kind of a data file, recognised by its columns and never by its name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What both alliance projects look like once read: directed legs between states, asked on a day or over a year."""
+"""Alliance law from outside files: directed legs between states, asked on a day or over a year."""
 
 from __future__ import annotations
 

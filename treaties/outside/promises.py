@@ -1,4 +1,4 @@
-"""What an alliance row can promise and how it can limit the promise, in ATOP's own terms and spelling."""
+"""Promises of an alliance row and their limits, in ATOP's own terms and spelling."""
 
 from __future__ import annotations
 

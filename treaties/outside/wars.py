@@ -1,4 +1,4 @@
-"""Wars: who fought whom, since when, and who began, by COW's inter-state wars and by the Interstate War Data."""
+"""Wars: who fought whom, since when, and who began, from COW's inter-state wars and the Interstate War Data."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What every floor may use and no law speaks of: limits, the budget of a question, tables beside modules, grouping."""
+"""Support for every floor: limits, the budget of a question, tables beside modules, grouping."""

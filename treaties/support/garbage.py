@@ -1,4 +1,4 @@
-"""Garbage collection is paused during a derivation and a search, for speed: nothing in them is garbage."""
+"""A pause of garbage collection during a derivation and a search, for speed."""
 
 from __future__ import annotations
 

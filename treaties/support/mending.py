@@ -1,4 +1,4 @@
-"""Every fault of a file at once: what is faulty is taken out of the raw data, and the rest is looked at again."""
+"""The faults of a file, all at once: what is faulty is taken out of the raw data, and the rest is looked at again."""
 
 from __future__ import annotations
 

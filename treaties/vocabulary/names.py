@@ -1,4 +1,4 @@
-"""How a word becomes a name: folding of case, accents and punctuation, spans of dates, and near misses."""
+"""Names: folding of case, accents and punctuation, wording within a sentence, spans of dates."""
 
 from __future__ import annotations
 

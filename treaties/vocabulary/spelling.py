@@ -1,7 +1,7 @@
-"""Did you mean: the known names that a mistyped one may have been, and nothing where none is near enough.
+"""*Did you mean*: known names near a mistyped one, and nothing where none is near enough.
 
-A share of letters in common (as `difflib` counts it) takes Hamas for Bahamas. What counts here is how many slips of the
-hand lie between two words, held against their length; or that the one holds the other's words.
+A share of letters in common (as `difflib` counts it) takes Hamas for Bahamas. What counts here is how many slips of
+the hand lie between two words, held against their length; or that the one holds the other's words.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How many of a data set's defence pacts have an instrument here, period by period, and which have none."""
+"""Coverage: how many of a data set's defence pacts have an instrument here, by period, and which have none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a file of alliances holds, in figures: the summary behind `casus import`."""
+"""The summary of a file of alliances, in figures, for `casus import`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a file and ATOP differ in one fact: what a rule can see from both sources, else the file's own note.
+"""Rules that explain a difference between a file and ATOP, where the file's own note does not.
 
 The rules come first, in the order in which they stand here; a note counts only where none of them holds.
 """

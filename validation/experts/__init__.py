@@ -1,1 +1,1 @@
-"""Duties derived for past wars, held against what experts coded: did the casus foederis arise?"""
+"""The benchmark of experts: duties derived for past wars, beside what experts coded."""

@@ -1,4 +1,4 @@
-"""What the benchmark found, as a value: outcomes, what of them is covered, scores and baselines."""
+"""The result of the benchmark, as a value: outcomes, coverage, scores and baselines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How an attack of a past war is put to the engine: as a scenario under the law of one instrument and one day."""
+"""Attacks of past wars as scenarios, under the law of one instrument and one day."""
 
 from __future__ import annotations
 

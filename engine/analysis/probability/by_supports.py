@@ -1,5 +1,5 @@
-"""From a list of alternatives, each a set of answers, to a circuit: common answers out, independent groups apart,
-cases.
+"""The circuit of a list of supports: common answers are factored out, independent groups kept apart, the rest split
+into cases.
 
 This is Shannon's expansion over minimal supports, the quick way where few judgements gate many clauses. Its work is
 counted and bounded, so that the same question has the same answer on every machine.

@@ -1,4 +1,4 @@
-"""A probability as it is written, read as an exact number."""
+"""Exact numbers: a probability as text, read as a fraction."""
 
 from __future__ import annotations
 

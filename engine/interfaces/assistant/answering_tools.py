@@ -1,4 +1,5 @@
-"""Tools that answer a question: ask, claim, explain, compare, ways, odds. Each gives the JSON of the verb of that name."""
+"""Tools that answer a question: ask, claim, explain, compare, ways, odds. Each gives the JSON of the verb of its
+name."""
 
 from __future__ import annotations
 

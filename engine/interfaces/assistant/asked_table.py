@@ -1,4 +1,4 @@
-"""What `ask` says of each state asked about: a row a state, with articles and conditions named once below."""
+"""The table of `ask`: a row for each state asked about, with articles and conditions named once below."""
 
 from __future__ import annotations
 

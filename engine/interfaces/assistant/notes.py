@@ -1,4 +1,4 @@
-"""What accompanies every result: articles with their sources, open questions, caveats; and the tools' wording."""
+"""Notes beside every result: articles with their sources, open questions, caveats; and the wording of tools."""
 
 from __future__ import annotations
 

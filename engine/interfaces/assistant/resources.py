@@ -1,4 +1,4 @@
-"""Treaties, their articles and the readings as resources: addresses, lists, and what is read at each. Protocol-free."""
+"""Resources: addresses and texts of treaties, articles and readings. Knows nothing of the protocol."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a tool may be given: the fields of a question and of each tool, checked before anything is worked out."""
+"""The fields of tools: those of a question and those of each tool, checked before anything is worked out."""
 
 from __future__ import annotations
 

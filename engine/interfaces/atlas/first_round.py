@@ -1,5 +1,5 @@
-"""What follows at once of one question, and as a table of every attack of a day that a page can look up by itself; the
-bottom line of the whole answer.
+"""The first round of a question, alone or as a table of all attacks of a day for a page without a server; and its
+bottom line.
 """
 
 from __future__ import annotations

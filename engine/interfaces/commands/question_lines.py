@@ -1,4 +1,4 @@
-"""A question a line: each is answered in one line, in order, and an error stands in the place of its answer."""
+"""Questions line by line: each is answered in one line, in order, and an error stands in place of its answer."""
 
 from __future__ import annotations
 

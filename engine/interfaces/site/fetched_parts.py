@@ -1,4 +1,4 @@
-"""What a site is made of besides ourselves: Python for the browser and a few wheels, pinned by version and content.
+"""The fetched parts of a site: Python for the browser and a few wheels, pinned by version and content.
 
 Both come through the ordinary clients, `npm` and `pip`, and are kept, so that a second build needs no network.
 """

@@ -1,4 +1,4 @@
-"""Put the site together: fetched parts, our wheel, the compiled corpus, and the page. Every address in it is relative."""
+"""Building the site: fetched parts, our wheel, the compiled corpus and the page. Every address in it is relative."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an answer rests on, as references: instruments, readings, general law, data versions and the software."""
+"""References of an answer: instruments, readings, general law, data versions and the software."""
 
 from engine.output.citing.cited import Cited, cite, cite_ids
 

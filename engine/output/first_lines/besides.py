@@ -1,4 +1,4 @@
-"""What states asked about owe besides the duty of the first line, and who else is bound."""
+"""The second line: further duties of the states asked about, and the other states that are bound."""
 
 from __future__ import annotations
 

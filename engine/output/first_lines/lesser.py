@@ -1,4 +1,4 @@
-"""Who owes less than help: nobody bound, who must mobilise, need only consult, or must stay out."""
+"""The first lines on lesser duties: nobody bound, who must mobilise, need only consult, or must stay out."""
 
 from __future__ import annotations
 

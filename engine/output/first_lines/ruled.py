@@ -1,4 +1,4 @@
-"""What the first lines are written from: an answer, its ruling, and the side of the war whose helpers they name."""
+"""The input of the first lines: an answer, its ruling, and the side of the war whose helpers they name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Drawing: boxes of those who fight, cards of instruments, headings and notes, and all of a picture in its order."""
+"""The drawing of a picture: boxes of belligerents, cards of instruments, headings and notes, in their order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the globe to the sheet: the Equal Earth projection, windows on it, clipping, and outlines thinned to what shows."""
+"""The projection of the globe to the sheet: Equal Earth, windows, clipping, thinned outlines."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Where everything goes: the parties on top, the cards of each side beneath them stage by stage, lines along the
-margins.
+"""The layout of a picture: parties on top, cards of each side beneath them stage by stage, lines along the margins.
 
 On a broad sheet the side attacked has the left column and the attacker's the right one; what is owed to both stands
 below them, between the two, and who must stay out in both columns; on a narrow sheet all stand one below the other,

@@ -1,6 +1,4 @@
-"""What goes on the map: each state of an answer with land of today or the dot that stands for it, and the windows to
-show.
-"""
+"""The content of the map: each state of an answer with its land or its dot, and the windows to show."""
 
 from __future__ import annotations
 

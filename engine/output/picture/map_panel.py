@@ -1,4 +1,4 @@
-"""What a map shows in its window: land, points, arrows, and a chip at the edge for each state of the title."""
+"""The panel of a map: land, points, arrows, and a chip at the edge for each state of the title."""
 
 from __future__ import annotations
 

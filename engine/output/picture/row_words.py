@@ -1,6 +1,4 @@
-"""What a picture says in words: the names and articles of a row, the heading of a card, acts of force; and in which
-lines.
-"""
+"""The words of a picture: names and articles of a row, headings of cards, acts of force, and their line breaks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How an answer comes to the scene of its picture: calls and chains grouped into cards, cut to their number, aimed."""
+"""The way from an answer to the scene of its picture: calls and chains are grouped into cards, limited, and aimed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page knows: the verdicts under each reading that changes something, articles and questions, as JSON data.
+"""The data of the page, as JSON: verdicts under each reading that changes something, articles and questions.
 
 Every verdict is worked out here, by the engine, so that the page judges nothing. A literal is the number
 2 x question + answer; the verdict on a state is its status, duty, events, judgements and the nearest open answers.

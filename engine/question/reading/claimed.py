@@ -1,4 +1,4 @@
-"""What a claim says, read by the same grammar as a question: who must do what for whom, in which case, by which treaty."""
+"""Claims, read by the grammar of questions: who must do what for whom, in which case, by which treaty."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens by one reading: the attacks of its clauses, and what only the question says of them."""
+"""The acts of one reading of a sentence: the attacks of its clauses, and of its question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the words of a reading mean: who acts, who and what is hit, which instrument is named, whom one asks about."""
+"""The meaning of words in a reading: attackers, victims, instruments, states asked about."""
 
 from __future__ import annotations
 

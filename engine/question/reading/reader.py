@@ -1,4 +1,4 @@
-"""Every question that a sentence may be: its parts are read one by one, and put together to what was understood."""
+"""The reader: all questions that a sentence may be, put together from readings of its parts."""
 
 from __future__ import annotations
 
