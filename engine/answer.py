@@ -97,7 +97,7 @@ class Answer(Solution, Framed, Shown):
         only: State | Iterable[State] = (),
         duty: str = "",
     ) -> str:
-        """Tell the answer as text: the bottom line, then section by section; what is far is counted.
+        """Write the answer as text: the bottom line, then section by section; what is far is counted.
 
         Args:
             brief: the bottom line and the instruments alone.
@@ -136,8 +136,7 @@ class Answer(Solution, Framed, Shown):
         )
 
     def toward(self, *states: State) -> Answer:
-        """Give this answer, or the one that looks further where one of these states owes no help as near as this one
-        looks.
+        """Give this answer, or one that looks further if a given state owes no help within it.
 
         >>> from engine import ask
         >>> near = ask("Poland", by="Russia", on="2026-01-01")

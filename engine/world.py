@@ -177,7 +177,7 @@ class World:
         )
 
     def reading(self, *readings: str) -> World:
-        """Keep these readings only; of one alone the verdicts are at the top."""
+        """Keep these readings only; if there is one, its verdicts are the main ones."""
         found = tuple(dict.fromkeys(self.corpus.reading(r) for r in readings))
         return replace(
             self, readings=found, asked=found[0] if len(found) == 1 else None
@@ -240,8 +240,8 @@ class World:
 
     @budgeted()
     def over_time(self, asked: Query) -> Answer:
-        """Answer a question about a day, or about a month or a year: then that for one day of it, a documented one
-        before others, with what is owed at once from span to span.
+        """Answer a question about a day, or about a month or a year: then the answer for one day of it, a
+        documented day before others, with the duties at once from span to span.
 
         >>> [str(s.since) for s in World.load().over_time(Query.of(victim="Norway", by="Russia", on="1949")).over.spans]
         ['1949-01-01', '1949-08-24']

@@ -1,4 +1,4 @@
-"""A change of the law: what is taken from a corpus and what is added. The one function by which anything changes one."""
+"""A change of the law: what is taken from a corpus and what is added. Every change of a law goes through it."""
 
 from __future__ import annotations
 

@@ -203,7 +203,7 @@ def _by_group(
 
 
 def _period(t: Treaty) -> Period:
-    """The period in which an instrument was signed; the first for what is older than all."""
+    """The period in which an instrument was signed; the first period for older ones."""
     return next((p for p in periods() if t.signed.year in p), periods()[0])
 
 

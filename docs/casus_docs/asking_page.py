@@ -79,7 +79,7 @@ def section(world: World, question: str) -> str:
 
 
 def asked_back(world: World, question: str) -> str:
-    """A question that is asked back, with what is said and what can be chosen."""
+    """Write a question that is asked back, with the message and the choices."""
     try:
         world.ask(question, rounds=1)
     except CasusError as error:

@@ -122,7 +122,7 @@ NEEDLESS = (
 
 
 def squeezed(html: str) -> str:
-    """A page without the markup that nothing needs; what is preformatted stays as it is.
+    """Remove the markup that nothing needs from a page; preformatted text stays unchanged.
 
     >>> squeezed('<ul>\\n  <li>a <span class="pre">b</span></li>\\n\\n</ul><pre>\\n  c</pre>\\n ')
     '<ul>\\n<li>a b</li>\\n</ul><pre>\\n  c</pre>\\n'

@@ -10,7 +10,7 @@ from casus_docs.stage import HOME
 
 FOLDER = HOME / "notebooks"
 SECONDS = 300
-"""So long a cell may take before the build fails."""
+"""Seconds that a cell may take before the build fails."""
 
 
 def pages(folder: Path = FOLDER) -> dict[str, str]:

@@ -33,9 +33,9 @@ class Says(StrEnum):
     COVERS = "covers"
     QUOTES = "quotes"
     ALLIED = "allied"
-    """That states are allies: one must help the other."""
+    """Claim that states are allies: one must help the other."""
     EACH = "each"
-    """That each of some states must help each other one."""
+    """Claim that each of some states must help each other."""
     OTHER = "other"
     """Conduct, a wish, a prediction: no statement of treaty law."""
     UNREAD = "unread"
@@ -66,13 +66,13 @@ class Sentence:
     against: str = ""
     """Against whom it is said to help, where what happens is said besides."""
     bound: tuple[str, ...] = ()
-    """The ids of those who are said to be bound, of a claim about a treaty as such."""
+    """For a claim about a treaty as a whole, the ids of the states said to be bound."""
     owed: tuple[str, ...] = ()
     """The ids of the states to whom a duty is claimed to be owed."""
     on: date | None = None
     """The day of the claim."""
     unjudged: tuple[str, ...] = ()
-    """Words that are no part of what is judged."""
+    """Words that are not judged."""
 
 
 def sentences(text: str) -> list[str]:

@@ -211,7 +211,8 @@ class _Judge:
         )
 
     def _instrument(self, name: str) -> Treaty:
-        """The one instrument of a name, that of the day before others; raises `CasusError` where there is none."""
+        """Find the instrument of a name, one in force on the day before others; raises `CasusError` where there is
+        none."""
         law = self.world.corpus
         named = {t.id for t in law.treaties}
         if not (found := [name] if name in named else called_so(name, law)):
@@ -418,7 +419,7 @@ class _Judge:
     def _owed(
         self, answer: Answer, states: Iterable[str], target: set[str]
     ) -> list[Judged]:
-        """The grounds on which states owe, or may owe, what is claimed, the firmest first."""
+        """The grounds of the claimed duty, firmest first."""
         s = self.sentence
         found = [
             j

@@ -33,7 +33,7 @@ SHOWN = 40
 
 @dataclass(frozen=True)
 class Conflicts(Result, Shown):
-    """Duties that cannot all be kept: of an answer, or on paper on a day."""
+    """Duties that cannot all be kept, in an answer or on paper on a day."""
 
     on: DayText
     title: str

@@ -194,7 +194,7 @@ def of(inquiry: Inquiry, found: Labelling, shown: int = SHOWN) -> Supports:
 
 
 def in_steps(distance: Distance) -> str:
-    """Word a distance, `nothing` where it is none."""
+    """Write a distance in words; `nothing` if it is zero."""
     return far(Verdict(Status.CONTESTED, None, distance)) or "nothing"
 
 

@@ -16,7 +16,7 @@ class TerritorialStatus:
     """What the place hit is to the state that is hit."""
 
     relation: str
-    """`own`, `claimed`, `guest` (on the soil of the one that strikes), or `abroad` (forces, ships or aircraft
+    """`own`, `claimed`, `guest` (on the striker's soil), or `abroad` (forces, ships or aircraft
     elsewhere).
     """
     kind: PlaceKind
@@ -120,7 +120,7 @@ def _perhaps_there(limb: Limb, where: Where) -> bool:
 
 
 def _on_land_of(limb: Limb, setting: Setting, where: Where) -> bool:
-    """Whether what is hit is, or may be, on the land of a state that the limb names."""
+    """Whether the target is, or may be, on the land of a state that the limb names."""
     if set(where.of) & set(limb.of):
         return True
     regions = {r for s in limb.of for r in setting.home_of(s).regions}

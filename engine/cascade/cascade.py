@@ -168,7 +168,8 @@ class Cascade:
             self.costs.enter(state, side)
 
     def _call(self, event: Occurrence, round_: int) -> list[tuple[str, Side]]:
-        """Hold every clause that an event may call against it, on each side; returns who may thereby join."""
+        """Hold every clause that an event may call against it, on each side; returns the states that may join by
+        it."""
         joined: list[tuple[str, Side]] = []
         makes_war = event.kind.forcible or event.kind is EventKind.DECLARATION_OF_WAR
         for side in self._sides(event):
@@ -184,7 +185,7 @@ class Cascade:
         return joined
 
     def _sides(self, event: Occurrence) -> list[Side | None]:
-        """The sides on which the one that is hit faces the one that does it; None alone where there are none."""
+        """The sides on which the victim faces the attacker; None alone if there is none."""
         found: list[Side | None] = [
             s
             for s in self.setting.sides

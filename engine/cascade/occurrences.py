@@ -47,7 +47,7 @@ class Occurrence:
     conflict: str = ""
     attributed: bool = True
     background: bool = False
-    """Of a war that was already running."""
+    """It belongs to a war that was already running."""
     group: str = ""
     """The armed group that did it, where that is no state."""
     means: str = ""
@@ -60,7 +60,7 @@ class Occurrence:
     """A war as the state that wages it sees it, for clauses that ask only whether there is war: it is the `object`,
     whom it fights is the `actor`, and `where` is where the fighting is."""
     within: tuple[int, int] | None = None
-    """Of a strike that is not given: the side on which the struck state fights."""
+    """For a derived strike, the side on which the struck state fights."""
 
     @property
     def pair(self) -> str:

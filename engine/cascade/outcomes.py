@@ -75,7 +75,7 @@ class Context:
     clause: Clause
     event: Occurrence
     side: Side | None
-    """The side of the one that is hit, where there is a war."""
+    """The victim's side, if there is a war."""
     others: tuple[str, ...] = ()
     """Everybody else known to use force against the same state."""
 
@@ -85,7 +85,7 @@ class Context:
 
     @property
     def against(self) -> Side | None:
-        """The side of the one that does it."""
+        """The attacker's side."""
         return self.setting.facing(self.side) if self.side else None
 
 

@@ -22,7 +22,7 @@ def authorised(
         setting: the question set out, with the law.
         questions: the questions of the answer.
         event: the force.
-        reply: ask it of the force of the one that is hit against the striker instead, which the event answers.
+        reply: ask about the victim's force against the striker instead, which the event answers.
     """
     actor, victim = (
         (event.object, event.actor) if reply else (event.actor, event.object)

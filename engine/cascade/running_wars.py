@@ -15,7 +15,8 @@ Pair = tuple[EventKind, tuple[str, ...], tuple[str, ...]]
 
 
 def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
-    """Add to the scenario's events those of any running war whose opposite sides they set against each other, in front.
+    """Put the events of a running war before the scenario's events, where these set its opposite sides against each
+    other.
 
     An attack that a running war knows already goes on with it: it keeps its first day, its place among what happened
     that day, and what is said of provocation.

@@ -63,7 +63,8 @@ class Setting:
 
     @cached_property
     def attacked(self) -> tuple[str, ...]:
-        """Those whom the force of the question is directed at, in its order; another act of it where there is none."""
+        """The states that the question's force is directed at, in its order; those of another act if it has no
+        force."""
         return tuple(dict.fromkeys(o.object for o in self._acts if o.object))
 
     @cached_property
@@ -140,7 +141,7 @@ class Setting:
         )
 
     def where(self, event: Event, victim: str) -> Where:
-        """Find where an event falls; on the home territory of the one that is hit if no place is given."""
+        """Find where an event falls; on the victim's home territory if no place is given."""
         if event.at is None:
             if victim:
                 return self.home_of(victim)

@@ -46,7 +46,7 @@ def sided(key: tuple[int, int] | None) -> str:
 
 @dataclass
 class Wars:
-    """Wars as events make them, one after the other; the first side of each is the one that began it."""
+    """Wars as events make them, one after the other; the first side of each began it."""
 
     pairs: list[tuple[list[str], list[str]]] = field(default_factory=list)
     acted: set[str] = field(default_factory=set)

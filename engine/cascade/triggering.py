@@ -23,7 +23,7 @@ PERFORMANCE = "performance-makes-belligerent"
 """The rule of general law by which an ally that performs joins the war."""
 
 Key = tuple[int, int] | None
-"""The side of the one that is hit; None where it is on none."""
+"""The victim's side; None if it is on no side."""
 Strikes = dict[tuple[str, str, tuple[int, int]], Step]
 """The steps of derived strikes, by striker, the struck state and its side."""
 
@@ -123,7 +123,7 @@ class Calls:
         literals: tuple[Literal, ...],
         round_: int,
     ) -> None:
-        """Record that an obligor which performs joins the side of the beneficiary; of two ways the first is kept.
+        """Record that a performing obligor joins the beneficiary's side; if recorded twice, the first way is kept.
 
         Args:
             ctx: the clause, and the side that is joined.
@@ -161,9 +161,8 @@ def _write(
     strikes: Strikes,
     wars: Counter[tuple[str, str]],
 ) -> None:
-    """The steps from the force on one side to what is called, and to what those owe who share nothing.
-
-    `wars` counts in how many wars one state may strike another: what its strike in one calls, one in another does not.
+    """The steps from the force on one side to the called clauses, and to the duties of obligors that share nothing.
+    `wars` counts the wars in which one state may strike another: a strike in one war calls nothing in another.
     """
     for call in found.calls:
         body = call.struck

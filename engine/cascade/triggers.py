@@ -38,8 +38,8 @@ def triggered(ctx: Context) -> Outcome:
 
 
 def _in_force(ctx: Context) -> list[Literal]:
-    """That the instrument is valid where its consent was extracted; that it, its article and the beneficiary's bond
-    were in force, where the day is one on which that is not known.
+    """The questions whether the instrument is valid, if its consent was extracted, and whether it, its article and
+    the beneficiary's bond were in force, if that is not known of the day.
     """
     treaty, clause, day, owed = (
         ctx.clause.treaty,
@@ -73,7 +73,8 @@ def _in_force(ctx: Context) -> list[Literal]:
 
 
 def _unwanted(ctx: Context) -> list[Literal]:
-    """That the state in which force is used did not consent to it: against its will alone is it an attack on it."""
+    """The question whether the state in which force is used consented to it: force with its consent is no attack on
+    it."""
     if ctx.clause.obligation.trigger.internal:
         return []
     given = consented(ctx.setting, ctx.questions, ctx.event)
@@ -81,7 +82,8 @@ def _unwanted(ctx: Context) -> list[Literal]:
 
 
 def _from_outside(ctx: Context) -> list[Literal]:
-    """That whoever strikes its mother country is a state: else it is a rising and no attack from outside."""
+    """The question whether a striker of its mother country is a state: if not, its force is a rising and no attack
+    from outside."""
     e = ctx.event
     if ctx.clause.obligation.trigger.internal or e.own_war or e.actor == UNNAMED:
         return []

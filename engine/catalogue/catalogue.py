@@ -124,7 +124,7 @@ def _filtered(
 
 
 def check_duty(duty: str) -> None:
-    """Raise `UnknownName` for what is no duty.
+    """Raise `UnknownName` for a word that is no duty.
 
     >>> check_duty("fight")
     """
@@ -176,9 +176,7 @@ def _doubt(d: OpenPoint) -> str:
 
 
 def _speaks_of(law: Corpus, t: Treaty, text: str) -> bool:
-    """Whether words stand in a row in what is said of an instrument, or all of them among its names, parties and
-    places.
-    """
+    """Whether words stand in a row in the texts of an instrument, or all of them among its names, parties and places."""
     areas = {
         c.area for o in t.obligations for c in o.conditions if isinstance(c, InArea)
     }

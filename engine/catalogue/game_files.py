@@ -41,7 +41,8 @@ def load_game(name: str, corpus: Corpus) -> Scenario:
 
 
 def problems_of_game(path: Path, corpus: Corpus) -> list[Problem]:
-    """Find what is wrong with what the moves of a file give in words; of a file with other faults what is left is read.
+    """Find the faults of facts that the moves of a file give in words; a file with other faults is read as far as
+    it can be.
 
     Args:
         path: the file.

@@ -1,4 +1,4 @@
-"""Changes: of the law since a day, by the days in the files; of the corpus since one of its editions."""
+"""Changes: of the law since a day, by the days in the files, and of the corpus since an edition."""
 
 from __future__ import annotations
 

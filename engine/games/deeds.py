@@ -72,7 +72,7 @@ class Done:
 def held_against(
     solution: Solution, made: MadeMove, duties: Sequence[Owed]
 ) -> tuple[HeldDeed, ...]:
-    """Hold what is done in a move against what is owed.
+    """Compare what is done in a move with what is owed.
 
     Args:
         solution: the answer once the move is made.
@@ -105,8 +105,8 @@ def _sentence(fact: GivenFact) -> str:
 
 
 def _meant(fact: GivenFact, duties: Iterable[Owed]) -> list[Owed]:
-    """The duties that a deed is about: those of the state under the treaty that is named, toward those for whom; help
-    where any is owed so, else what is less.
+    """The duties that a deed is about: the state's duties under the named treaty toward the named states; help if
+    any is owed, else lesser duties.
     """
     mine = [
         o

@@ -52,7 +52,7 @@ def heading(move: PlayedMove) -> str:
 
 
 def move_text(game: Game, move: PlayedMove) -> str:
-    """Tell one move in full: what happened, what it changed, what is owed now, what is to be judged, what was done.
+    """Write one move in full: events, changes, duties now, judgements to make, conduct.
 
     Args:
         game: the game.
@@ -137,7 +137,7 @@ def _judgements(move: PlayedMove) -> Iterator[str]:
 
 
 def happened(move: PlayedMove) -> list[str]:
-    """Write what happens in a move, a sentence each: its events, then what is done under treaties in its own words."""
+    """Write the acts of a move, a sentence each: its events, then its deeds under treaties in its own words."""
     made = move.made
     events = [f"{event_in_words(move.answer, e)}." for e in made.move.events]
     own = (Doing.MOBILISES, Doing.DECLARES, Doing.ASKS)

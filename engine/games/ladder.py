@@ -16,7 +16,7 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 Step = tuple[Solution, Sequence[Owed], frozenset[tuple[str, str, str]]]
-"""An answer after a move, the duties that are called by then, and what is refused by then."""
+"""An answer after a move, with the duties called and the duties refused so far."""
 
 
 class Bound(StrEnum):

@@ -30,7 +30,7 @@ LOOK = {
     Bound.HIDDEN: Status.CONTESTED,
     Bound.MAY: Status.CONDITIONAL,
 }
-"""How a cell is drawn; what is less than help, and a refusal, have no colour."""
+"""The look of a cell; duties less than help, and refusals, have no colour."""
 MEANS = {
     Bound.FIGHT: "help in arms is owed",
     Bound.HELP: "help is owed, its kind left open",

@@ -1,4 +1,4 @@
-"""The JSON Schemas that `casus schema` prints: of each result, off the models that write it, and of the data files."""
+"""The JSON Schemas that `casus schema` prints: of results, read off the models that write them, and of data files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import UnknownName
 
 RESULTS: dict[str, list[str]] = sibling_toml(__file__)
-"""The module and the name of the model of each result: of the verb of that name where there is one (`docs/files.md`).
+"""By result, which is mostly a verb, the module and the name of its model (`docs/files.md`).
 """
 LAW_ADDED = ("engine.analysis.", "engine.games.")
 """Where the results are to which the command line adds the law that they rest on."""

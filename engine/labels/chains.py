@@ -10,7 +10,7 @@ from engine.labels.masks import bits
 class Chains:
     """Rules as head, facts of the body and mask of answers, indexed by the facts on which they rest.
 
-    Facts come about in rounds, as soon as they can; of the rules that give a fact in the same round the first counts.
+    Facts come about in rounds, as soon as they can; if several rules give a fact in the same round, the first counts.
 
     >>> chains = Chains([(1, (), 0b10), (0, (1,), 0)])
     >>> chains.derives(0b10), chains.derives(0b01), chains.proof(0b10)

@@ -207,8 +207,8 @@ class Waiting:
             self.size += 1
 
     def put(self, head: int, mask: int, through: int) -> None:
-        """Put in a candidate; of a set that is there already the facts on its way are joined, and the largest go where
-        room ends.
+        """Add a candidate; if its set is there already, the facts on both ways are joined. The largest candidates
+        go when memory runs out.
 
         Args:
             head: the number of the fact whose support it may be.

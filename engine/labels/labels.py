@@ -25,7 +25,7 @@ FIRST = 16
 class Literals:
     """A numbering of answers: question i has bit 2i for no and bit 2i + 1 for yes.
 
-    It is in the order of the ids, those in use before the rest, so that masks of what is in use are short.
+    Questions in use come first, in the order of their ids, so that masks of them are short.
 
     >>> lits = Literals(["b", "a"])
     >>> lits.decode(lits.encode([("a", True), ("b", False)]))

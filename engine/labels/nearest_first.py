@@ -21,11 +21,12 @@ FAR = 16
 """Ways beyond the horizon that are kept for one fact; where there are as many, its label counts as cut."""
 
 ACTS, MORE = 2, 2
-"""Of a further step of a war: its acts (to come in, and a strike), and its open answers beyond those of the duty it
-starts from.
+"""For a further step of a war: its acts (to come in, and a strike), and its open answers beyond those of the duty
+it starts from.
 """
 LATER, NEVER = 1 << 12, 1 << 21
-"""Added to the cost of what rests on further acts, which comes after all else; and the cost of what is not looked for.
+"""`LATER` is the penalty of supports with further acts, which come last; `NEVER` is the cost of supports out of
+scope.
 """
 
 Origin = tuple[int, tuple[int, ...]]

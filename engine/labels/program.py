@@ -60,11 +60,12 @@ class Program:
 
     @cached_property
     def chains(self) -> Chains:
-        """The rules for chaining forward: of those that give a fact at the same time, one that asks little counts."""
+        """The rules for chaining forward; where several give a fact at the same time, one with few answers is
+        taken."""
         return _chains(sorted(self.rules, key=lambda r: (r[2].bit_count(), r)))
 
     def of(self, rules: Iterable[Rule]) -> Program:
-        """Make a program of other rules over the same facts: of those that can fire and bear on the goal."""
+        """Make a program over the same facts from other rules, as far as these can fire and bear on the goal."""
         distinct = sorted(set(rules))
         current_budget().spend(RULE * len(distinct))
         bearing = sorted(_chains(distinct).bearing())

@@ -123,7 +123,7 @@ def _shortly(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
 
 
 def disagreement(answer: Solution) -> Iterator[str]:
-    """Write who reads the main duty otherwise: of each state asked about, or of the weightiest article."""
+    """Write who reads the main duty otherwise: the duty of each state asked about, or of the weightiest article."""
     ruling = ruling_of(answer)
     main = [s.main for s in ruling.states] or [*ruling.settled, *ruling.open][:1]
     named = set[str]()
@@ -187,7 +187,8 @@ def background(answer: Solution, *, titled: bool = False) -> str:
 
 
 def _both_ways(answer: Solution, event: Event) -> str:
-    """That two states have attacked each other from the same day, so that neither is reported as the one that began."""
+    """A sentence where two states have attacked each other since the same day, and neither is reported to have
+    begun."""
     earlier = takewhile(lambda e: e is not event, answer.setting.events)
     mutual = any(
         e.on == event.on

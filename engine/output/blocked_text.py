@@ -123,7 +123,7 @@ def no_article(link: TreatyLink) -> str:
 
 
 def not_known(solution: Solution, extent: DetailOptions) -> list[str]:
-    """Write what may be missing: that nothing was found, what is unpublished, and what was not checked."""
+    """Write what may be missing: unpublished texts, unchecked points, or that nothing was found."""
     setting, known, found = (
         solution.setting,
         len(solution.graph.parties),

@@ -78,9 +78,7 @@ class ClauseWords:
         )
 
     def shorter(self, sentence: str) -> Iterator[str]:
-        """Shorten a sentence: the same without what is in brackets, and of what is unpublished without its
-        beneficiaries.
-        """
+        """Shorten a sentence: drop its brackets, and the beneficiaries of unpublished texts."""
         bare = BRACKETS.sub("", sentence)
         yield from (sentence, bare)
         if not self.several and bare.endswith(" is unpublished."):

@@ -40,7 +40,7 @@ class Block:
     """What it is about, before the colon: mostly an article."""
     role: Role = Role.NOTE
     rank: int = 0
-    """Where a document is cut, the blocks of the highest rank go first, of one rank those that stand last; 0 stays."""
+    """Rank for cutting: blocks of the highest rank go first, and within a rank the last ones; rank 0 stays."""
     details: tuple[Block, ...] = ()
     """Blocks below it: words of an article, readings, steps; they go with it, and it goes with those of its own rank.
     """
@@ -74,7 +74,7 @@ class Section:
 
     @property
     def rest(self) -> str:
-        """That something is left out; empty where nothing is."""
+        """A line that something is left out; empty if nothing is."""
         if not (self.left and self.unit):
             return ""
         many = self.unit if self.left == 1 else f"{self.unit}s"

@@ -44,7 +44,7 @@ def further_section(
 
 
 def _stepping_in(solution: Solution, found: Iterable[Unbound]) -> Iterator[Block]:
-    """That allies of the attacker may be called where a great power fights that nothing binds; nothing where one is
+    """Write that allies of the attacker may be called if an unbound great power fights; nothing if a great power is
     bound.
     """
     order, setting = solution.display_order, solution.setting
@@ -92,7 +92,7 @@ def _group(
 
 
 def _head(solution: Solution, chain: Chain) -> str:
-    """The acts, of what kind they are, and to whom is owed what follows them."""
+    """The acts, their kind, and the beneficiaries of the duties that follow."""
     acts, others = conditions(solution, chain.acts), chain.others
     instead = f" (or one of {number(others)} other states does)" if others else ""
     head = f"If {acts}{instead}" if acts else "By judgements alone"

@@ -46,7 +46,7 @@ FIRM = {
 
 
 def called_sections(solution: Solution, extent: DetailOptions) -> Iterator[Section]:
-    """Write what is called at once, for each side, and the judgements on which it depends."""
+    """Write the articles called at once, for each side, and the judgements on which they depend."""
     section, found = _Called(solution, extent), called(solution)
     calls = extent.calls(found.asked)
     helping = sorted((c for c in calls if c.helping), key=lambda c: c.order)

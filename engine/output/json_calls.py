@@ -1,4 +1,4 @@
-"""The JSON of what is called, broken, further away and not called."""
+"""The JSON of called articles, breaches, chains, and articles not called."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ class NotBindingJson(Shape):
 
     @classmethod
     def of_reason(cls, solution: Solution, r: NotBinding) -> NotBindingJson:
-        """Make the model of a reason with its instrument, as far as there is one."""
+        """Make the model of a reason, with its instrument if it has one."""
         ident, source = (r.treaty.id, r.treaty.sources[0]) if r.treaty else (None, "")
         day = r.day.isoformat() if r.day else None
         return cls.filled(

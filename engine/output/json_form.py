@@ -180,7 +180,7 @@ def _measured(
 
 
 def _foremost(found: TriggeredArticles, measure: Measure) -> TriggeredArticles:
-    """The foremost of what is called."""
+    """The foremost called articles."""
     beside = {
         part: getattr(found, part)[: measure.beside]
         for part in ("attackers", "aside", "below", "neutral")

@@ -32,7 +32,7 @@ _ABSENT = object()
 Unwritten = Annotated[
     T, GetPydanticSchema(lambda *_: any_schema()), Field(exclude=True)
 ]
-"""A field that is no part of the JSON, of a type that pydantic need not know."""
+"""Make a field that is no part of the JSON; pydantic need not know its type."""
 DayText = Annotated[date, PlainSerializer(str, return_type=str)]
 
 

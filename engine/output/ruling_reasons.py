@@ -88,7 +88,8 @@ def within_leave(solution: Solution, barred: Owed) -> str:
 
 
 def short_reason(solution: Solution, ruling: StateRuling) -> str:
-    """Word which condition of an article of help failed, of the treaty of the lesser duty first; nothing where none did.
+    """Write the failed condition of an article of help, first of the treaty with the lesser duty; nothing if none
+    failed.
 
     An article of another treaty counts only where it binds the state that day: what ended long ago explains nothing.
     """

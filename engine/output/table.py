@@ -128,8 +128,8 @@ def table(columns: Columns, rows: Iterable[Mapping[str, Any]], **about: str) -> 
 
 
 def keys(entry: Any, on: Any, suffix: str = "") -> dict[str, Any]:
-    """Give the codes of a state of the register on a day: `ccode`, `gwcode`, `iso3`; of one of a dyad `ccode1`,
-    `gwcode1`.
+    """Give the codes of a state of the register on a day: `ccode`, `gwcode`, `iso3`; for the first state of a dyad
+    `ccode1`, `gwcode1`.
 
     Args:
         entry: the state.

@@ -71,7 +71,7 @@ class AskedAgain(CasusError):
 
 @dataclass(frozen=True)
 class Tried:
-    """A sentence that is tried in place of the one that was asked, what it leaves out, and which faults were mended."""
+    """A rewriting that is tried: the sentence, what it leaves out, and the faults it mends."""
 
     text: str
     left_out: tuple[str, ...] = ()

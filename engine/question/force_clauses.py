@@ -158,7 +158,8 @@ class Clauses(Referents):
         return [replace(act, kind=kind) for kind in graver]
 
     def _goes_on(self, start: int, who: range, before: list[Act]) -> bool:
-        """Whether a clause has the subject of the one before: `and bombs Lebanon`, `Israel, attacked by Iran, bombs it`."""
+        """Whether a clause takes its subject from the clause before: `and bombs Lebanon`, `Israel, attacked by
+        Iran, bombs it`."""
         sign = self.code[start - 1 : start]
         return (sign == "&" and self.code[start] in "VDHBhmbosy") or bool(
             sign == "," and self.code[start] in "VB" and before and not who
@@ -205,7 +206,7 @@ class Clauses(Referents):
             )
 
     def _done(self, start: int, head: int) -> int:
-        """The word that says what is done: the verb, where the noun is what it is done with: `attacked by drones`."""
+        """The word for the act: the verb where the noun names the means, as in `attacked by drones`."""
         if self.code[head] != "O":
             return head
         verb = self.code.find("D", start, head)
@@ -249,7 +250,7 @@ class Clauses(Referents):
 
     @staticmethod
     def _continued(act: Act, found: list[Act]) -> Act:
-        """An act joined by `and` that shares its doer or its victim with the one before: `invades and occupies
+        """An act joined by `and` that shares attacker or victim with the act before: `invades and occupies
         Estonia`.
         """
         before = found[-1] if found else act

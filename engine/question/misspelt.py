@@ -20,7 +20,7 @@ from treaties.vocabulary.spelling import allowed, slips
 LONGEST = 60
 """Letters above which a word is not looked up."""
 FORCE = 10
-"""Letters from which a word of force may hold two slips: of two short words each may be another verb."""
+"""The length from which a word of force may hold two slips; a shorter word may be another verb."""
 ASKING = frozenset(
     [
         "WHO",

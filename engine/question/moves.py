@@ -1,4 +1,4 @@
-"""The moves of a game as they are understood: what each puts into the scenario, and what is wrong with any."""
+"""The moves of a game: what each puts into the scenario, and the faults of each."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def refuse(faults: Iterable[tuple[Loc, str]]) -> None:
 
 
 def read_moves(game: Scenario, corpus: Corpus) -> ReadMoves:
-    """Read the moves of a game, and find what is wrong with what they give in words.
+    """Read the moves of a game, and find the faults of facts that they give in words.
 
     Args:
         game: the game.
@@ -82,7 +82,7 @@ def read_moves(game: Scenario, corpus: Corpus) -> ReadMoves:
 
 
 def _excluded(fact: GivenFact, others: Iterable[GivenFact]) -> str:
-    """That a fact of a move excludes an earlier one of it; empty where it excludes none."""
+    """The fault of a fact that excludes an earlier fact of the same move; empty if there is none."""
     for other in others:
         if _exclude(other, fact):
             return f"`{other.text}` and `{fact.text}` exclude each other"
@@ -104,8 +104,7 @@ def _denied(answer: str) -> str:
 
 
 def after_moves(game: Scenario, made: Sequence[MadeMove]) -> Scenario:
-    """Make the scenario of a game after some of its moves; of two facts that exclude each other the later
-    holds.
+    """Make the scenario of a game after some of its moves; if two facts exclude each other, the later holds.
 
     Args:
         game: the game.

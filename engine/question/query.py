@@ -208,7 +208,7 @@ def _texts(given: Any) -> Any:
 
 @cache
 def _model() -> type[BaseModel]:
-    """The same fields as a model of pydantic, which holds what is given against their types."""
+    """The same fields as a pydantic model, which checks values against their types."""
     from pydantic import ConfigDict, Field, create_model
 
     from treaties.models.scenario import Scenario

@@ -34,7 +34,7 @@ class Referents:
         )
         self.taken: set[int] = set()
         self.force = ""
-        """The armed group that acts in what is being read, where it is one."""
+        """The armed group that acts in the part being read, if a group acts."""
         self.soil = ""
         """The state in whose land, waters or air something is hit, where that is said of ships, aircraft or forces."""
         self.asked: list[tuple[range, range, bool]] = []
@@ -211,7 +211,7 @@ class Referents:
         return self.parties(span, role, apart)
 
     def target(self, span: range, apart: Ids) -> tuple[Ids, str | None, str]:
-        """Find who is hit, at which place if the words say one, and what is hit if not the land.
+        """Find the victim, the place if the words name one, and the target if it is not the land.
 
         Args:
             span: the places of its pieces in the sentence.
@@ -268,7 +268,7 @@ class Referents:
         return None
 
     def _place_meant(self, at: int, apart: Ids) -> Place | None:
-        """The place that a word like `it` means, where what is named last before it and its doer is one."""
+        """The place that a word like `it` means, if the last name before it and its attacker is a place."""
         others = (
             n
             for n in self._before(at)

@@ -95,7 +95,7 @@ Reader = Callable[[str], Understood]
 
 @dataclass(frozen=True)
 class Rewording:
-    """A sentence in place of the one that was asked, and the words that it leaves out of it."""
+    """A rewriting of a sentence, and the words that it leaves out."""
 
     text: str
     left_out: tuple[str, ...] = ()
@@ -197,7 +197,7 @@ def _of_piece(
 
 
 def _either(text: str, at: int, pieces: Sequence[Piece]) -> Iterator[str]:
-    """The sentence with the one, with the other, and with both of two names between which it says `or`."""
+    """The sentence with `A or B` rewritten as A, as B, and as `A and B`."""
     if 0 < at < len(pieces) - 1:
         before, after = pieces[at - 1], pieces[at + 1]
         yield text[: before.end] + text[after.end :]
@@ -345,7 +345,8 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> Rewording:
 def _idle_parts(
     text: str, pieces: Sequence[Piece], corpus: Corpus
 ) -> list[tuple[int, int]]:
-    """The parts between stops that tell nothing of the case: of a whole sentence, also what names a state and no more."""
+    """The parts between stops that say nothing of the case; of a whole sentence, also parts that only name a
+    state."""
     spans = [m.span() for m in re.finditer(r"[^.?!;:]+[.?!;:]*\s*", text)]
     idle = []
     for start, end in spans:

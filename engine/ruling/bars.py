@@ -17,7 +17,7 @@ from treaties.vocabulary.terms import EventKind
 OF_LEAVE = ("authorised", "consent")
 """The kinds of question that ask whether somebody gave leave for force."""
 OF_DEFENCE = frozenset({"lawful-defence", "unlawful", "rule"})
-"""The kinds of question whose answer makes the force lawful, or its target the one that began."""
+"""The kinds of question whose answer makes the force lawful, or its target the attacker."""
 
 
 class BarKind(StrEnum):
@@ -28,7 +28,7 @@ class BarKind(StrEnum):
     CONSENTED = "consented"
     """The state in which the force is used consented to it."""
     LAWFUL = "lawful"
-    """The force is lawful defence, or its target is the one that attacked."""
+    """The force is lawful defence, or its target attacked first."""
     MEASURES = "measures"
     """The Security Council took measures, which stand in the place of help."""
     WAIVED = "waived"

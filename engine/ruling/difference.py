@@ -260,8 +260,8 @@ def _judgements(owed: Iterable[Owed]) -> tuple[str, ...]:
 def _next(
     solution: Solution, owed: Iterable[Owed], opened: Container[str]
 ) -> NextJudgement | None:
-    """What help hangs on now, of states that neither fight nor owe help for certain: that of a great power before others,
-    what has just opened before what was open, then what most states wait for.
+    """The judgements that help now depends on, for states that neither fight nor owe help for certain: a great
+    power's before others, newly opened ones before older, then those that most states wait for.
     """
     order, each = solution.display_order, list(owed)
     drawn = _drawn(solution, each)

@@ -57,7 +57,7 @@ class Breach:
 
     @property
     def helper(self) -> bool:
-        """Whether what is broken is a duty to help the very state that is attacked."""
+        """Whether the broken duty is one to help the attacked state itself."""
         return self.clause.obligation.duty.drawn_in
 
 
@@ -268,7 +268,7 @@ def _breaks_nothing(setting: Setting, o: Occurrence) -> bool:
 
 
 def _force(setting: Setting, o: Occurrence) -> Presumption:
-    """Whether what is done is force at all, by its kind and its means."""
+    """Whether an act is force, by its kind and its means."""
     means = setting.corpus.means_of(o.means)
     if means:
         return means.force

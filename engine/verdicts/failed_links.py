@@ -229,7 +229,7 @@ def _starts(on: date, clause: Clause, obligor: str, victim: str) -> Iterator[_Bo
 
 
 def _ends(on: date, clause: Clause, obligor: str, victim: str) -> Iterator[_Bound]:
-    """What had ended by that day, of what had bound the two until then: no link is lost that never was."""
+    """The instruments that had bound the two and had ended by that day."""
     t, o = clause.treaty, clause.obligation
     both = _parties(clause, obligor, victim)
     if t.until and t.until <= on and _bound_before(t, both, t.until):

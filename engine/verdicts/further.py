@@ -27,8 +27,7 @@ class Chain:
     states: tuple[str, ...]
     beneficiary: str
     acts: tuple[Literal, ...]
-    """The further acts of the nearest way, in the order in which they happen; of equal ways that of the weightiest
-    actors.
+    """The further acts of the nearest way, in order; of equal ways the one with the weightiest actors.
     """
     judgements: tuple[Literal, ...]
     others: int
@@ -109,7 +108,7 @@ def _nearness(j: Judged) -> tuple[int, ...]:
 
 
 def _way(solution: Solution, j: Judged) -> tuple[int, int]:
-    """Of the nearest supports the one whose actors come first, and how many others could replace its first actor."""
+    """The nearest support whose actors come first, and the number of states that could replace its first actor."""
     decode, near = solution.labels.literals.decode, j.verdict.supports[0].bit_count()
     ways = [m for m in j.verdict.supports if m.bit_count() == near]
 

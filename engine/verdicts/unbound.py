@@ -49,7 +49,7 @@ class Lack(StrEnum):
 
 
 ATTACKER_HELPED = (Lack.ALLY_ATTACKS, Lack.BINDS_TO_ATTACKER)
-"""The reasons of a state that is bound to help the one that attacks."""
+"""The reasons of a state that is bound to help the attacker."""
 
 
 @dataclass(frozen=True, slots=True)

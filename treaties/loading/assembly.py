@@ -191,7 +191,7 @@ def _joined(maps: Sequence[tuple[Gazetteer, Text]]) -> Gazetteer:
 
 
 def _states(folder: _Folder) -> States:
-    """The register of states of the folder, else the one that comes with the project."""
+    """The folder's register of states, else the shipped one."""
     path = folder.root / "states.toml"
     if path in folder.contents:
         return load_states(path, folder.contents[path])
@@ -266,7 +266,7 @@ def _by_id(raw: dict[str, Any], corpus: Corpus) -> None:
 
 
 def _state_id(word: Any, day: Any, corpus: Corpus) -> Any:
-    """The id of the state that a word names on a day, of each word of a list; what names none as it is."""
+    """Replace each word that names a state on a day by the state's id; other words stay."""
     if isinstance(word, list):
         return [_state_id(w, day, corpus) for w in word]
     if not isinstance(word, str):

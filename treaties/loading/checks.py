@@ -169,7 +169,7 @@ class _Known:
     def __init__(self, corpus: Corpus) -> None:
         self.states = corpus.states
         self.counted = 0
-        """Unknown names so far: of those that are not listed one by one none is looked for."""
+        """Unknown names so far; beyond the limit on faults no near name is looked for."""
         self.treaties = {t.id: t for t in corpus.treaties}
         self.ids: dict[str, set[str]] = {
             "state": set(corpus.states.ids),
@@ -196,7 +196,7 @@ class _Known:
         return found
 
     def missing(self, what: str, ident: str, text: Text, loc: Loc) -> Iterator[Problem]:
-        """The problem of a name that there is none of, with the one that may be meant."""
+        """The problem of an unknown name, with the name that may be meant."""
         if ident not in self.ids[what]:
             self.counted += 1
             near = (

@@ -173,7 +173,7 @@ def _parties(t: Treaty) -> Iterator[Fault]:
 
 
 def _twice(parties: Sequence[Party]) -> Iterator[int]:
-    """Entries of a state that begin before another entry of it has ended; of two the later in the file."""
+    """Entries of a state that begin before an earlier entry in the file has ended."""
     last: dict[str, tuple[date, int]] = {}
     for i, p in sorted(
         enumerate(parties), key=lambda x: (x[1].since or date.min, x[0])

@@ -77,7 +77,7 @@ def _parsed(text: str, shown: str) -> dict[str, Any] | Problem:
 
 
 def _syntax_fault(error: ValueError, text: str) -> tuple[int, str]:
-    """The line of what is no TOML, and what is wrong there."""
+    """The line of a TOML syntax error, and its description."""
     most = sys.get_int_max_str_digits()
     if "integer string conversion" in str(error):
         long = re.search(rf"[\d_]{{{most},}}", text)
@@ -150,9 +150,8 @@ def read_on(
     shown: str,
     context: dict[str, Any] | None = None,
 ) -> tuple[M | None, list[Problem], Mended]:
-    """Make a model of the raw data, or of what is left of it without its faults, and find every problem of it.
-
-    The model is None where nothing can be made of the rest.
+    """Make a model of the raw data, or of the part without faults, and find every problem. The model is None if
+    that part gives none.
 
     Args:
         model: what the data must be.
@@ -186,7 +185,7 @@ def read_on(
 
 
 def _own_faults(found: Sequence[Any]) -> list[Any]:
-    """Leave out that a list is too short where that only follows from the faults of what is in it."""
+    """Drop the fault *too short* of a list where it only follows from faults of its entries."""
     return [
         e
         for e in found
@@ -213,7 +212,7 @@ def _loc(error: Any) -> Loc:
 
 
 def _without(left: Mended, found: Sequence[Any]) -> bool:
-    """Take what is faulty out of what is left; False where nothing could be."""
+    """Remove the faulty parts from the data that is left; False if none could be removed."""
     places = [(_loc(e), e) for e in found]
     changed = False
     for loc, e in sorted(
@@ -265,7 +264,7 @@ def _problem(
 
 
 def _message(model: type[BaseModel], error: Any, loc: list[int | str]) -> str:
-    """Say what is wrong at a location, with the word that may be meant."""
+    """Describe the fault at a location, with the word that may be meant."""
     kind = error["type"]
     if kind == "extra_forbidden":
         key = str(loc[-1])

@@ -30,7 +30,7 @@ REQUEST = re.compile(
     r"|\bif (?:\w+ ){1,3}asks\b",
     re.I,
 )
-"""That somebody must ask first."""
+"""The hint that somebody must ask first."""
 COUNCIL = re.compile(r"\bLeague\b|\bCovenant\b")
 
 
@@ -168,7 +168,7 @@ def _requests(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
 
 
 def _gates(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
-    """The gate of one paragraph beside a paragraph of the same article without it, or a gate told in words alone."""
+    """The hint that one paragraph has a gate that its neighbour lacks, or that a gate stands in words alone."""
     gated = {_root(o.article) for o in t.obligations if _gate(o)}
     for i, o in enumerate(t.obligations):
         if not o.duty.drawn_in or _gate(o):

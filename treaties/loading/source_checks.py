@@ -18,7 +18,7 @@ COPIES: dict[str, str] = {
 
 
 def copy_of(address: str) -> str:
-    """Find what kind of copy an address leads to; empty where it is none.
+    """Find the kind of copy that an address leads to; empty if it leads to the work.
 
     >>> copy_of("https://fr.scribd.com/document/1"), copy_of("https://history.state.gov/x")
     ('scan', '')
@@ -30,7 +30,8 @@ def copy_of(address: str) -> str:
 
 
 def faulty_sources(cited: Iterable[Cited]) -> Iterator[tuple[Loc, str]]:
-    """List every source whose address is that of a copy, and every one written by a program that is not told as weak.
+    """List each source whose address is that of a copy, and each source written by a program that is not marked as
+    weak.
 
     Sources that a file only names are described elsewhere.
     """

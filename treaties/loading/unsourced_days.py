@@ -12,14 +12,14 @@ from treaties.vocabulary.precision import Vague
 from treaties.vocabulary.terms import Rank
 
 Fault = tuple[Loc, str]
-"""Where in the file, and what is wrong."""
+"""The place in the file, and the fault."""
 RATIFIED = re.compile(
     r"\b(?:(?:to be|subject to being) ratified|subject to ratification|exchange of ratifications"
     r"|ratifications? (?:within|(?:were |was )?exchanged|days?|dates?)|(?:from|on) ratification"
     r"|(?:days?|dates?) (?:of|on which) (?:the )?ratifications?)\b",
     re.I,
 )
-"""That the instrument was to be ratified."""
+"""The hint that the instrument was to be ratified."""
 AT_ONCE = re.compile(
     r"\b(?:on|from|at|with) (?:the day of )?(?:its )?signature\b|\b(?:without|no|before) ratification\b|\bbound at once\b",
     re.I,
@@ -28,11 +28,11 @@ OCCUPIED = re.compile(
     r"\b(?:end|ends|ended|until)\b[^.;]*\b(?:occupation|capitulation|annexation|conquest)\b",
     re.I,
 )
-"""That the end is one that outside data count and the law of treaties does not know."""
+"""The hint that outside data count an end that the law of treaties does not know."""
 STAND_IN = re.compile(
     r"\bstands? for (?:its|the) (?:entry into force|beginning)\b", re.I
 )
-"""That another day is written where the day of entry into force is not known."""
+"""The hint that another day is written where the day of entry into force is not known."""
 BEGINNING = "in-force"
 """What a witness of the entry into force is about."""
 

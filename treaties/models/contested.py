@@ -14,7 +14,7 @@ from treaties.vocabulary.terms import Presumption
 
 
 class Recognition(Dated):
-    """That one state recognises another as one, while it does."""
+    """Recognition by a state, with its days."""
 
     state: StateId
 

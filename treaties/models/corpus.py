@@ -98,7 +98,7 @@ class Corpus(Partly):
     """The sources that serve more than one file; `sources` has all."""
     register_: tuple[State, ...] = ()
     called: dict[str, tuple[str, str]] = Field(default_factory=dict)
-    """Every name of these registers, as `treaties.models.called` finds it; of the files as they are, not as changed."""
+    """The index of names (`treaties.models.called`), made from the files before any change."""
 
     def __hash__(self) -> int:
         """By the hash of the law: equal corpora say the same."""
@@ -178,8 +178,7 @@ class Corpus(Partly):
         )
 
     def place_hit(self, text: str, victims: Iterable[str], day: date) -> str | None:
-        """Find the id of a place; None for a city, a part or the border of what is the land of a state that is
-        attacked.
+        """Find the id of a place; None for a city, a part or the border of an attacked state's own land.
 
         Args:
             text: the place in words.
@@ -366,7 +365,7 @@ class Corpus(Partly):
 
     @cached_property
     def _contested(self) -> dict[str, list[Contested]]:
-        """By state what is contested about it."""
+        """By state its contested status."""
         return grouped((c.state, c) for c in self.contested)
 
     def contested_on(self, state: str, day: date) -> Contested | None:

@@ -118,7 +118,8 @@ class Witness(Strict):
 
 
 class Invoked(Strict):
-    """That somebody relied on an article, and what followed. A fact of practice: no duty is derived from it."""
+    """An invocation: somebody relied on an article, and what followed. A fact of practice: no duty is derived from
+    it."""
 
     day: date
     by: tuple[StateId, ...] = Field(min_length=1)

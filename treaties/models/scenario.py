@@ -50,7 +50,7 @@ class Spot(Strict):
 
 
 def _needed(kind: EventKind) -> Iterator[tuple[str, ...]]:
-    """The fields that an event of a kind needs: of each tuple any."""
+    """The fields that an event of a kind needs: one of each tuple."""
     if kind.forcible or kind in (
         EventKind.THREAT,
         EventKind.DECLARATION_OF_WAR,

@@ -58,7 +58,7 @@ class Watched(Strict):
 
 
 class Watchlist(Strict):
-    """The file of what is watched."""
+    """The file of watched instruments."""
 
     watched: tuple[Watched, ...] = ()
 
@@ -112,6 +112,6 @@ class Lists(Strict):
 
 
 class KnownOf(Strict):
-    """The file of what is known of."""
+    """The file of instruments known of."""
 
     known: tuple[Known, ...] = ()

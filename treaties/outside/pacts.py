@@ -84,7 +84,7 @@ def _pacts(
     begun: Iterable[tuple[int, int]],
     spells: list[tuple[int, date, PartialDate | None]],
 ) -> Pacts:
-    """The pacts of some rows: number, first day, and the first day after, which is left out where they last."""
+    """The pacts of some rows: number, first day, and the first day after the end, None if they last."""
     counted: dict[int, set[int]] = {}
     for number, first, until in spells:
         for year in range(first.year, (until or coverage.last).year + 1):

@@ -160,7 +160,7 @@ def _spells(
     months: Sequence[Sequence[int | None]],
     n: int,
 ) -> Iterator[Spell]:
-    """The spells of one row: of two beginnings, each with its end, those that are given."""
+    """The spells of one row, which has up to two, each with its end."""
     for begin, end in ((0, 1), (2, 3)):
         since = days[begin][n]
         if months[begin][n] is not None and since is not None:

@@ -30,7 +30,7 @@ class Mended:
         self._gone: set[Loc] = set()
 
     def original(self, loc: Iterable[int | str]) -> Loc:
-        """Find where in the whole file a part of what is left is."""
+        """Find the place in the whole file of a part of the remaining data."""
         out: list[int | str] = []
         for part in loc:
             kept = self._kept.get(tuple(out))

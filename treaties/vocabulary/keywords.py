@@ -60,7 +60,8 @@ def keywords(function: Callable[P, R]) -> Callable[P, R]:
 def _each(
     p: inspect.Parameter, function: Callable[..., object]
 ) -> list[inspect.Parameter]:
-    """A parameter, or those that a typed dictionary of keywords stands for; `...` is the value of what is left out."""
+    """A parameter, or the parameters that a typed dictionary of keywords stands for; `...` stands for one left
+    out."""
     if p.kind is not p.VAR_KEYWORD:
         return [p]
     (listed,) = get_args(eval(p.annotation, function.__globals__))

@@ -119,7 +119,7 @@ _ASCII = {n: " and " if chr(n) == "&" else _kept(chr(n)) for n in range(128)}
 def near_misses(
     given: str, spellings: Mapping[str, tuple[str, str]], limit: int = 3
 ) -> tuple[str, ...]:
-    """Find the known spellings nearest to a mistyped one, one for each bearer: of those equally near, its own name.
+    """Find the known spellings nearest to a mistyped one, one for each bearer; of equally near ones, its own name.
 
     Args:
         given: the word as it was written.
@@ -206,7 +206,7 @@ def with_article(name: str) -> str:
 
 
 def place_in_line(name: str) -> str:
-    """Word a place within a sentence: what is a kind of thing and no name begins small.
+    """Write a place within a sentence; a kind of thing begins with a small letter, a name with a capital.
 
     >>> place_in_line("Falkland Islands"), place_in_line("Armed forces in Poland"), place_in_line("Guam")
     ('the Falkland Islands', 'armed forces in Poland', 'Guam')

@@ -266,7 +266,7 @@ class EventKind(StrEnum):
         did: str | None = None,
         words: str = "",
     ) -> EventKind:
-        """A kind of event with its words; what was done is as what is done, and its noun as its id, where not given."""
+        """A kind of event with its words; the past form defaults to the present one, the noun to the id."""
         kind, plain = str.__new__(cls, value), value.replace("-", " ")
         kind._value_, kind.does, kind.done = value, does, done
         kind.did = (done if did is None else did) or f"acted ({value}) against"

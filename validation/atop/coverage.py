@@ -37,7 +37,7 @@ class PactCoverage:
 
     @property
     def lasting(self) -> tuple[int, int]:
-        """Of the pacts that held on the last day of the data: those that have an instrument, and all."""
+        """The pacts that held on the last day of the data: those with an instrument, and all."""
         return len(self.pacts.lasting & self.covered), len(self.pacts.lasting)
 
     def counts(self) -> list[tuple[Period, int, int]]:

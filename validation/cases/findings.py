@@ -66,7 +66,7 @@ def _data(item: BaseModel) -> dict[str, Any]:
 
 
 AsFiled = written_as(dict[str, Any], _data)
-"""Marks what is written as the file of the case has it."""
+"""Marks a value written as the case file has it."""
 
 
 @dataclass(frozen=True)
@@ -205,7 +205,7 @@ def _allies(expected: Expected, answer: Solution) -> set[str]:
 
 
 def finding(expected: Expected, state: str, answer: Solution) -> Finding:
-    """Hold what was derived for one state against what is expected of it.
+    """Compare the derived duties of one state with the expected ones.
 
     Args:
         expected: the line of the key.

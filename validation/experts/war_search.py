@@ -110,7 +110,8 @@ def _war(
 def _hits(
     party: DisputeParty, order: Sequence[DisputeParty], *, began: bool
 ) -> Iterator[Hit]:
-    """Whom a party to a dispute hits: all who began on the other side, or the first of them where it came later.
+    """The states that a party to a dispute hits: all that began on the other side, or the first of them if the
+    party came later.
 
     Args:
         party: the party.

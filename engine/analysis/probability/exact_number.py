@@ -8,7 +8,8 @@ from fractions import Fraction
 from treaties.support.limits import CHANCE
 
 _WRITTEN = re.compile(r"[+-]?(?:\d+/\d+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?)")
-"""`7/10`, `0.7` or `7e-1`; an exponent has two digits, for what is reckoned exactly has as many as it says."""
+"""`7/10`, `0.7` or `7e-1`; an exponent has two digits, because an exact number has as many digits as its exponent
+says."""
 
 
 def exact(given: object) -> Fraction:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 BLOCKS, BESIDE, DETAILS = 4, 1, 3
 """Blocks shown of the first section under a heading, and of each other; details of each."""
 PARTS = ("At once",)
-"""The sections of the whole answer that are shown: what is called, each with its proof."""
+"""The sections of the whole answer that are shown: called articles, each with its proof."""
 STATUS = ("bound", "contested", "conditional", "released")
 
 

@@ -65,7 +65,7 @@ ASKED = (
 )
 """Fields of an answer's JSON that `ask` gives."""
 BRIEF = ("title", "on", "spans", "reading", "bottom_line", "below", "complete")
-"""Of these, what it gives where states or treaties are asked about."""
+"""The fields of these that it gives where the question is about states or treaties."""
 
 
 @tool("Who is drawn in?", "answer")
@@ -262,7 +262,7 @@ def _other_proofs(why: Explanation, number: int, most: int | None) -> list[str]:
 
 
 def _holding(answer: Answer, ruling: StateRuling) -> str:
-    """Word what is held of a state on the events given."""
+    """Write the ruling on a state on the given events."""
     about = ruled(answer)
     lines = (state_line(about, [ruling]), besides(about, ruling))
     return " ".join(line for line in lines if line)

@@ -22,7 +22,7 @@ SIZE = 25_000
 LENGTH = 12_000
 """Characters of text that a result may have."""
 WORDS = 9_000
-"""Of these, what a tool's own words may have beside the list."""
+"""The part of these that a tool's own words may take beside the list."""
 QUESTIONS = 4
 """Open questions that are given with a result."""
 NAMED = 12

@@ -21,10 +21,8 @@ LAW_ALONE = (Kind.OWES, Kind.WEIGH)
 
 
 def published(model: type[Fields], *, explained: bool) -> dict[str, Any]:
-    """Publish the JSON Schema of a tool's fields without what pydantic adds; of the fields of a question only where
-    `explained`.
-
-    Lengths and absent defaults are left out: a value that breaks one is refused when it comes.
+    """Publish the JSON Schema of a tool's fields without what pydantic adds; fields of a question have it only
+    where `explained`. Lengths and absent defaults are left out: a value that breaks one is refused when it comes.
     """
     shared = {"question", *FIELDS}
     made: dict[str, Any] = {}

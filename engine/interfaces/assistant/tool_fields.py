@@ -135,7 +135,7 @@ class Chances(Fields):
 
 @asking
 class Compare(Fields):
-    """Fields of `compare`: the first question, and what is changed for the second."""
+    """Fields of `compare`: the first question, and the changes for the second."""
 
     then_on: Text | None = Field(None, description="The same question on this day.")
     then_by: Texts = Field([], description="The same attack by these attackers.")

@@ -108,7 +108,7 @@ class VerbPage:
     about: str
     more: tuple[str, ...]
     parameters: dict[str, Pairs]
-    """Under `ARGUMENTS` and `OPTIONS` each with what is said of it."""
+    """By `ARGUMENTS` and `OPTIONS`, each parameter with its help."""
     example: str
     akin: tuple[str, ...]
     """The other verbs of its group."""

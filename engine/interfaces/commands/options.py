@@ -209,7 +209,7 @@ def chosen(error: CasusError) -> str:
 
 
 def _or_chosen(victim: str | None, ask: Callable[[str | None], Answer]) -> Answer:
-    """Ask a question, or the one that somebody at a terminal chooses where others are offered instead."""
+    """Ask a question, or the question that somebody at a terminal chooses among those offered."""
     from engine.question.topic import LawAlone
 
     try:

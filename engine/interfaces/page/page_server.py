@@ -169,7 +169,7 @@ class Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET
 
     def _reply(self, path: str, query: str) -> Reply:
-        """The reply: what is heavy by another process, so that nobody else waits for it."""
+        """Answer a request; heavy ones go to the worker pool, so that nobody else waits."""
         if refused := self._refused():
             return fault(*refused)
         try:

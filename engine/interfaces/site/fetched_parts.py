@@ -61,7 +61,7 @@ class FetchedParts:
 
 
 def fetch(store: Path) -> FetchedParts:
-    """Fetch the parts, from a folder that keeps them; what it lacks, or what is damaged, is fetched anew.
+    """Fetch the parts from a folder that keeps them; missing or damaged ones are fetched anew.
 
     Raises `CasusError` where a client is missing, a fetch fails, or what came is not what was pinned.
     """
@@ -131,7 +131,7 @@ def _pip(store: Path) -> tuple[Path, ...]:
 
 
 def _pip_command() -> list[str]:
-    """This Python's pip, or the one on the path: what is fetched is for neither."""
+    """This Python's pip, or the path's; the wheels fetched are for neither."""
     for python in filter(None, (sys.executable, shutil.which("python3"))):
         pip = [python, "-m", "pip"]
         if not subprocess.run(
@@ -165,7 +165,7 @@ def run(command: Sequence[str], name: str, what: str = "fetch its part") -> None
 
 
 def _reason(output: str) -> str:
-    """The one line of a client's complaint that says what is wrong: the first that is a sentence.
+    """The line of a client's error that says what is wrong: its first sentence.
 
     >>> _reason("npm error code ENOTCACHED\\nnpm error request to the registry failed: no network\\nnpm error See the log")
     'request to the registry failed: no network'

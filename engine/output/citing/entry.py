@@ -83,8 +83,8 @@ def in_words(day: date | str | None) -> str:
 
 
 def day_from(text: str) -> str:
-    """Read a day in ISO form off words; of several months or days of one year only the year is known, of several years
-    nothing.
+    """Read a day in ISO form from words: only the year if they name several days of it, nothing if they name
+    several years.
 
     >>> day_from("11 August 2017"), day_from("June 2024"), day_from("June and November 2024"), day_from("2010 to 2022")
     ('2017-08-11', '2024-06', '2024', '')

@@ -17,7 +17,7 @@ BOUND = {
     Presumption.NO: "to be bound no longer",
     Presumption.OPEN: "by some to be still bound, by others not,",
 }
-"""How a state is taken whose bond is in question, by what is presumed."""
+"""The presumption about a state whose bond is in question."""
 
 
 def nobody_barred(ruled: Ruled) -> str:

@@ -1,4 +1,4 @@
-"""The first lines on states asked about: what is held of each, by which article, and why it owes no help."""
+"""The first lines on states asked about: the ruling on each, its article, or the reason why it owes no help."""
 
 from __future__ import annotations
 

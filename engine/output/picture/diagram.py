@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 FULL_NARROW = 3
 """The same for a narrow sheet."""
 BROKEN = 2
-"""Sentences on what is broken; the rest is counted."""
+"""Sentences on breaches; the rest is counted."""
 
 
 def draw(answer: Solution, *, portrait: bool = False, focus: str = "") -> str:
@@ -106,7 +106,7 @@ def _source(answer: Solution, wide: float, y: float) -> tuple[list[str], float]:
 
 
 def legend(scene: Scene, w: float) -> tuple[str, float]:
-    """Draw what marks, dashes, widths and pips mean, only for what is drawn; returns it and the height it takes."""
+    """Draw the key to marks, dashes, widths and pips, as far as they occur; returns it and its height."""
     items = [*_statuses(scene), *_duties(scene)]
     if any(g.verdict.distance.total for g in scene.groups):
         items.append(("", "› one further event, ? one open judgement away"))

@@ -56,14 +56,14 @@ class MappedState:
     name: str
     verdict: Verdict
     side: str = "attacked"
-    """Of `SIDES`; `aside` for who must stay out."""
+    """A side of `SIDES`; `aside` for states that must stay out."""
     toward: tuple[str, ...] = ()
     """Its beneficiaries; nobody where it is a standing neutrality."""
     role: str = ""
     """For principals: what they do or suffer."""
     rings: tuple[tuple[Point, ...], ...] = ()
     point: Point | None = None
-    """Where its mark is, of a seat or a place that no land of today stands for."""
+    """The place of its mark, for a seat or a place without land of today."""
     titled: bool = False
     """Whether the question gives force by it, or against it."""
     also: frozenset[Duty] = frozenset()

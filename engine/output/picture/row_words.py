@@ -90,7 +90,7 @@ def heading(card: Card, room: float) -> list[str]:
 
 
 def notes(card: Card, group: CardRow, scene: Scene, room: float) -> list[str]:
-    """Word what is below a row, in lines.
+    """Write the lines below a row.
 
     Args:
         card: the instrument.

@@ -176,7 +176,7 @@ def _is_left(side: Side, facing: Side, sides: dict[str, int]) -> bool:
 
 
 def force_of(answer: Solution) -> tuple[ActOfForce, ...]:
-    """List what is done to whom, once for each pair; what the question gives before a war already running."""
+    """List the acts, once for each pair; those of the question before those of a running war."""
     seen: dict[tuple[str, str], ActOfForce] = {}
     for o in answer.setting.occurrences:
         given = not o.background

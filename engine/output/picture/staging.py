@@ -125,8 +125,8 @@ def _parties(answer: Solution, sides: dict[str, int]) -> tuple[Belligerents, ...
 
 
 def called_by_side(answer: Solution, sides: dict[str, int]) -> Iterable[BoundStates]:
-    """List what is called at once: by each article, those whom it binds alike to one side; to none where both call
-    them, or to stay out.
+    """List the articles called at once, each with the states that it binds alike to one side; to no side if both
+    call them, or if they must stay out.
     """
     found = called(answer)
     for side, instruments in ((LEFT, found.asked), (RIGHT, found.attackers)):

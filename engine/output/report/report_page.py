@@ -198,7 +198,8 @@ def lead(answer: Solution) -> str:
 
 
 def instruments(answer: Solution) -> str:
-    """Write what is called at once, a heading for each side; what is many, and what is owed to others, is folded."""
+    """Write the articles called at once, under a heading for each side; long lists, and duties to others, are
+    folded."""
     parts = []
     for section in called_sections(answer, DetailOptions()):
         items = [_item(b) for b in section.blocks]

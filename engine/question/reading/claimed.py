@@ -29,13 +29,14 @@ class Claimed:
 
     meant: Understood
     kind: str
-    """`must` for a duty, `covers` for the reach of an article; of a treaty as such `party` for a state bound by it,
-    `promise` for what it asks, `allies` and `each` for help among states, of one for another or of each for each.
+    """`must` for a duty, `covers` for the reach of an article; for a treaty as a whole `party` for a state bound by
+    it, `promise` for what it asks, `allies` and `each` for help among states, of one for another or of each for
+    each.
     """
     denied: bool = False
     only: bool = False
     unjudged: tuple[str, ...] = ()
-    """Words of the claim that are no part of what is judged."""
+    """Words of the claim that are not judged."""
 
 
 def claimed(

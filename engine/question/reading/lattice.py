@@ -30,7 +30,7 @@ CLASSES = {
     "YEAR": (),
     "STOP": (),
 }
-"""The classes in which a piece may stand, where they are not the one that it has."""
+"""By class of a piece, the classes in which it may stand besides."""
 LIGHT = ("THE", "AN", "DAY", "TIME", "YEAR")
 """Pieces that change nothing wherever they stand: a day is read apart."""
 TELLING = [

@@ -77,7 +77,7 @@ class NotMeant(CasusError):
 
 
 class NoAttack(CasusError):
-    """What a sentence tells of is no attack, so that no other reading of it is one."""
+    """An error: the sentence describes no attack, and no other reading of it can."""
 
 
 class Meant(Asking):
@@ -292,7 +292,7 @@ class Meant(Asking):
         return EventKind(next(agents, word or "armed-attack"))
 
     def hit(self, meaning: Meaning, apart: Ids) -> tuple[Ids, str | None, str]:
-        """Find who is hit, at which place if the words say one, and what is hit if not the land."""
+        """Find the victim, the place if the words name one, and the target if it is not the land."""
         spots = numbers(meaning, "spot")
         if spots and (cables := numbers(meaning, "cables")):
             return self._cables(meaning, cables[0], spots[0], apart)

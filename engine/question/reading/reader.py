@@ -36,7 +36,7 @@ class Sense:
     marks: frozenset[str] = frozenset()
     """What it says that no field holds: the kind of a claim, whether it denies, whether it says `only`."""
     unjudged: tuple[str, ...] = ()
-    """The words of a claim that are no part of what is judged."""
+    """The words of a claim that are not judged."""
 
 
 class NotSpanned(NotMeant):
