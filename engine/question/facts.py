@@ -20,7 +20,7 @@ from treaties.vocabulary.terms import EventKind
 
 GIVEN = (
     'write it as "A asks B", "A does not ask TREATY", "A mobilises", '
-    '"A declares war on B", "A refuses TREATY" or "A performs TREATY for B"'
+    '"A declares war on B", "A takes the side of B", "A refuses TREATY" or "A performs TREATY for B"'
 )
 UMPIRE = "umpire"
 """Who settles a question for everybody."""
@@ -75,6 +75,10 @@ _UNDER = re.compile(
     r"(?P<treaty>(?!for |to help ).+?))??(?: (?:for|to help) (?:the )?(?P<whom>.+))?",
     re.IGNORECASE,
 )
+_SIDES = re.compile(
+    r"(?P<who>.+?) (?:takes the side of|sides with|fights for) (?:the )?(?P<whom>.+)",
+    re.IGNORECASE,
+)
 _JUDGES = re.compile(
     r"(?:the )?(?P<who>.+?) (?:judges|decides) (?P<question>\S+)(?: as)? (?P<answer>yes|no)",
     re.IGNORECASE,
@@ -106,6 +110,9 @@ def fact_of(
     found = _UNDER.fullmatch(words)
     if found:
         return _under_treaty(text, found, day, corpus, fighting)
+    found = _SIDES.fullmatch(words)
+    if found:
+        return _side_taken(text, found, day, corpus)
     found = _ASKS.fullmatch(words)
     if found:
         return _request(text, found, day, corpus)
@@ -229,6 +236,18 @@ def _under_treaty(
     kind = EventKind.ABSTAINS if doing is Doing.REFUSES else EventKind.PERFORMS
     given = {"kind": kind, "by": (who,), "for": toward, "under": fact.treaty}
     return replace(fact, events=(Event.model_validate(given),))
+
+
+def _side_taken(
+    text: str, found: re.Match[str], day: date, corpus: Corpus
+) -> GivenFact:
+    """A state that fights for another, bound to or not."""
+    who, whom = ids_of([found["who"], found["whom"]], day, corpus)
+    if who == whom:
+        raise CasusError(f"`{text}` has a state help itself", remedy="name another")
+    given = {"kind": EventKind.PERFORMS, "by": (who,), "for": (whom,)}
+    event = Event.model_validate(given)
+    return GivenFact(text, Doing.PERFORMS, who, (whom,), events=(event,))
 
 
 def _treaty_named(text: str, day: date, corpus: Corpus) -> tuple[Treaty, str]:

@@ -69,6 +69,10 @@ class Act:
     """The state in or over whose land, or in whose waters, that is; at home where it is not said."""
 
 
+TAKES_SIDE = " takes the side of "
+"""Between who fights for another and that other, in a fact that is given."""
+
+
 @dataclass(frozen=True)
 class Understood:
     """The meaning of a sentence, as ids: acts, day, and the states asked about (none if it asks about all)."""
@@ -189,8 +193,10 @@ class Understood:
         if self.day and (self.day.taken or self.day.relative):
             day = in_words(self.day.day)
             parts.append(f"“{self.day.words}” is taken as {day}.")
-        if self.given:
-            parts.append(f"Given: {listed(self.given)}.")
+        # Who takes whose side stands in the title.
+        others = [fact for fact in self.given if TAKES_SIDE not in fact]
+        if others:
+            parts.append(f"Given: {listed(others)}.")
         if self.changed:
             parts.append(f"Supposed: {listed(self.changed)}.")
         if self.taken_for:

@@ -10,6 +10,7 @@ from treaties.models.scenario import UNNAMED
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import at_place, listed
+from treaties.vocabulary.terms import EventKind
 
 
 def question_in_words(setting: Setting) -> str:
@@ -39,7 +40,24 @@ def events_in_words(setting: Setting) -> str:
         if o.guest and not setting.corpus.breaking_away(o.guest, o.object, o.begun)
     )
     soil = f", on the soil of {listed(map(setting.name_in_line, hosts))}," * bool(hosts)
-    return f"{what[:1].upper()}{what[1:]}{soil} on {in_words(setting.on)}{war}"
+    joined = _joined_in_words(setting)
+    return f"{what[:1].upper()}{what[1:]}{soil}{joined} on {in_words(setting.on)}{war}"
+
+
+def _joined_in_words(setting: Setting) -> str:
+    """Who is given to have taken whose side, between commas; nothing where nobody is."""
+    name = setting.name_in_line
+    taken = grouped(
+        (tuple(e.for_), joiner)
+        for e in setting.scenario.events
+        if e.kind is EventKind.PERFORMS and e.for_
+        for joiner in e.by
+    )
+    each = [
+        f"{listed(map(name, joiners))} on the side of {listed(map(name, helped))}"
+        for helped, joiners in taken.items()
+    ]
+    return f", with {listed(each)}," if each else ""
 
 
 def _acts(setting: Setting, *, bare: bool = False) -> list[str]:

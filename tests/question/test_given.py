@@ -7,6 +7,7 @@ import pytest
 from engine import ask
 from engine.question.sentence import parse_question
 from engine.verdicts.solution import Solution
+from engine.verdicts.verdict import Status
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError
 
@@ -150,3 +151,41 @@ def test_a_fact_that_changes_nothing_is_named_and_the_answer_given(fact: str) ->
     assert f"`{fact}` changes nothing: no treaty waits for it that day." in told
     assert "must" in told
     assert "changes nothing" not in str(armenia("Armenia asks the CSTO"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If Taiwan is attacked by China and the US defends it, who is drawn in?",
+        "Taiwan is attacked by China and the US defends it; who must help?",
+        "If China attacks Taiwan and the US fights on the side of Taiwan, who must help?",
+        "If China attacks Taiwan and the US comes to its defence, who must help?",
+        "If China attacks Taiwan and the US comes to Taiwan's aid, who must help?",
+    ],
+)
+def test_who_takes_the_side_of_the_attacked_is_given(sentence: str) -> None:
+    answer = ask(sentence, on="2026-11-01", rounds=1)
+    assert answer.heading.startswith(
+        "Taiwan attacked by China, with the United States on the side of Taiwan,"
+    )
+    assert answer["USA"].status is Status.BELLIGERENT
+    assert answer.setting.attacked == ("taiwan",)
+
+
+def test_a_side_is_taken_of_who_is_in_the_war_alone() -> None:
+    with pytest.raises(CasusError, match="not in the war"):
+        ask("If China attacks Taiwan and the US defends Japan, who is drawn in?")
+
+
+def test_whom_one_sides_with_is_named_where_it_may_be_either() -> None:
+    with pytest.raises(CasusError):
+        ask("If China attacks Taiwan and North Korea sides with it, who is drawn in?")
+
+
+def test_the_side_of_the_attacker_may_be_taken() -> None:
+    answer = ask(
+        "If Azerbaijan attacks Armenia and Turkey sides with Azerbaijan, who must help?",
+        on="2026-11-01",
+        rounds=1,
+    )
+    assert "with Türkiye on the side of Azerbaijan," in answer.heading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from engine.question.reading.chart import Meaning
@@ -111,7 +112,7 @@ class Assembly:
             bool(about) and self._conduct(),
             instruments,
             articles[0] if len(articles) == 1 else "",
-            tuple(meant.fact(f, acts[0].victim) for f in parts(whole, "given")),
+            self._facts(acts),
             kind=self._kind(),
             articles=articles if len(articles) > 1 else (),
             side=found.side,
@@ -124,6 +125,13 @@ class Assembly:
         if self._past_without_a_day():
             raise in_which_year(understood, meant.corpus)
         return understood
+
+    def _facts(self, acts: Sequence[Act]) -> tuple[str, ...]:
+        """What is given besides the acts, as clauses."""
+        found: list[str] = []
+        for given in parts(self.whole, "given"):
+            found += self.meant.facts(given, acts)
+        return tuple(found)
 
     def _of_the_law(self) -> Understood:
         """What is claimed of a treaty as such: who is bound by it, and to whom, as the only act."""

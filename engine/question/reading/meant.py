@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -13,7 +13,7 @@ from engine.question.force_clauses import CROSSING, FLYING, THERE
 from engine.question.reading.chart import Meaning
 from engine.question.referents import Ids
 from engine.question.tokens import Piece
-from engine.question.understood import HOME, THINGS, Act, found_again
+from engine.question.understood import HOME, TAKES_SIDE, THINGS, Act, found_again
 from engine.question.vocabulary import word_set, words
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Force, Group
@@ -404,8 +404,42 @@ class Meant(Asking):
         """Give the text of a word."""
         return self.spoken[number].text
 
-    def fact(self, meaning: Meaning, hit: Ids) -> str:
-        """Word the request that is given, as a clause."""
+    def facts(self, meaning: Meaning, acts: Sequence[Act]) -> Iterator[str]:
+        """Word what is given besides as clauses: a request, or who takes whose side.
+
+        Args:
+            meaning: what the reading says.
+            acts: the acts of force of the sentence.
+
+        Raises `CasusError` where it is not said who asks, or who takes the side of whom.
+        """
+        if says(meaning, "joins"):
+            yield from self._taking_sides(meaning, acts)
+        else:
+            yield self._request(meaning, acts[0].victim)
+
+    def _taking_sides(self, meaning: Meaning, acts: Sequence[Act]) -> Iterator[str]:
+        """Who fights for whom, a clause for each pair; a side is taken of who is attacked or attacks."""
+        hit, sides = acts[0].victim, {s for a in acts for s in (*a.victim, *a.by)}
+        joiners = self.whom(part(meaning, "joiner"), "named")
+        joined = self.whom(part(meaning, "joined"), "named") or hit
+        if set(joiners) & set(joined):
+            raise CasusError(
+                "a state is said to take its own side",
+                remedy="name the state that joins, and the side that it takes",
+            )
+        if not sides.issuperset(joined):
+            raise CasusError(
+                "a side is taken of a state that is not in the war",
+                remedy="name who is attacked, or who attacks",
+            )
+        for one in joiners:
+            for other in joined:
+                names = (found_again(s, self.on, self.corpus) for s in (one, other))
+                yield TAKES_SIDE.join(names)
+
+    def _request(self, meaning: Meaning, hit: Ids) -> str:
+        """The request that is given, as a clause."""
         asking = (
             self.whom(part(meaning, "asker"), "asking")
             if part(meaning, "asker")
