@@ -85,7 +85,7 @@ def mends(text: str, pieces: Sequence[Piece], corpus: Corpus) -> list[Mend]:
 
     >>> from treaties.loading.corpus import load_corpus
     >>> from engine.question.tokens import cut
-    >>> wrong, law = "if noth korea attaks estnia who hasto help", load_corpus()
+    >>> wrong, law = "if noth korea atttacks estnia who hasto help", load_corpus()
     >>> [m.right for m in mends(wrong, cut(wrong, law), law)]
     ['North Korea', 'attacks', 'Estonia', 'has to']
     """

@@ -411,7 +411,7 @@ class Meant(Asking):
             meaning: what the reading says.
             acts: the acts of force of the sentence.
 
-        Raises `CasusError` where it is not said who asks, or who takes the side of whom.
+        Raises `CasusError` where it is not said who asks, or whose side is taken.
         """
         if says(meaning, "joins"):
             yield from self._taking_sides(meaning, acts)
