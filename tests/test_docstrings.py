@@ -148,6 +148,23 @@ def test_no_page_and_no_message_has_one() -> None:
     ] == []
 
 
+@pytest.mark.parametrize("top", PACKAGES)
+def test_no_message_of_the_code_has_one(top: str) -> None:
+    found = []
+    for path in sorted((HOME / top).rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        behind = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+        found += [
+            f"{path.relative_to(HOME)}:{node.lineno}: {node.value}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in behind
+            and TURNS.search(node.value)
+        ]
+    assert found == []
+
+
 def test_a_turn_is_found() -> None:
     assert TURNS.search("Who helps the one hit, whatever it says")
     assert not TURNS.search("Who helps the victim of an attack")

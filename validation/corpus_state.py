@@ -98,7 +98,7 @@ class CorpusState(Result):
     ]
     helping_seen: Annotated[
         int,
-        Field(description="Those of which a phrase is quoted and its words were seen."),
+        Field(description="Obligations with a quoted phrase whose words were seen."),
     ]
     known_of: int
     watched: int

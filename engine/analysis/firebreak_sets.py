@@ -49,7 +49,7 @@ class Firebreaks(Asked, Framed, Shown):
     settled: Annotated[
         bool | None,
         Field(
-            description="Whether it holds, or can't, whatever is answered; null where neither."
+            description="Whether it holds, or cannot hold, under all answers; null where neither."
         ),
     ]
     alone: tuple[tuple[str, tuple[int, ...]], ...]

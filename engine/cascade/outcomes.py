@@ -137,7 +137,7 @@ def _unlawful(ctx: Context) -> Outcome:
         for o in ctx.setting.occurrences
     ):
         return needs(unlawful)
-    # Whoever holds that arming is attacking holds that the one hit was at war by its own act.
+    # Whoever holds that arming is attacking holds that the victim was at war by its own act.
     armed, _ = ctx.questions.put("arming-is-attack", e.object, e.actor)
     defence = ctx.questions.put("lawful-defence", e.actor, e.object, answer=False)
     return Outcome(

@@ -68,7 +68,11 @@ class ClauseWords:
         everybody = len(owed) > NAMED and set(owed) == set(
             self.solution.setting.attacked
         )
-        return "all those attacked" if everybody else crowd(self.order, owed, "states")
+        return (
+            "all the attacked states"
+            if everybody
+            else crowd(self.order, owed, "states")
+        )
 
     def grave(self, clause: OwedClause) -> bool:
         """Tell whether a great power or a state with nuclear arms owes it on unpublished words, if anything."""

@@ -157,7 +157,7 @@ class AnswerJson(Shape):
         description="Who is bound to nothing and why; great powers, neighbours first."
     )
     instruments: list[InstrumentJson] = Field(
-        description="What is called at once for those asked about."
+        description="Articles called at once for the states asked about."
     )
     for_attackers: list[InstrumentJson] = Field(
         description="What is called at once for those who attack them."

@@ -107,7 +107,7 @@ class OtherArticleJson(Shape):
     article: str
     duty: str
     owed_by_it: bool = Field(
-        description="Whether the state owes it to those attacked, or they owe it to the state."
+        description="True if the state owes it to the attacked states, false if they owe it to the state."
     )
 
 
@@ -147,7 +147,7 @@ class StateJson(Shape):
     status: str
     duty: str | None
     settled: VerdictJson = Field(
-        description="The strongest duty due on settled facts, whatever stronger one may follow; where none is, whether a"
+        description="The strongest duty due on settled facts, even if a stronger one may follow; where none is, whether a"
         " treaty links the state to the events."
     )
     at_once: VerdictJson = Field(

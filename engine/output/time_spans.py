@@ -27,7 +27,11 @@ Owed = dict[tuple[str, ...], tuple[str, tuple[str, ...]]]
 
 def over_section(over: OverTime) -> Section:
     """Write what is owed from span to span of a time, or that it is the same on each day; and which day follows."""
-    case = f", of which a case tells (`casus case {over.case}`)" if over.case else ""
+    case = (
+        f", the day of a documented case (`casus case {over.case}`)"
+        if over.case
+        else ""
+    )
     first, *later = over.spans
     blocks = [
         _block(first, f"To {in_words(first.until)}"),

@@ -278,9 +278,7 @@ class Asking(Clauses):
                 )
         if "C" in left and not asks.instruments:
             around = self.pieces[left.index("C")].text
-            raise CasusError(
-                f"it is not said of which treaty `{around}` is", remedy="name it"
-            )
+            raise CasusError(f"the treaty of `{around}` is not named", remedy="name it")
         self._another(left)
 
     def _named_again(self, known: set[str], places: set[str | None]) -> None:

@@ -111,7 +111,7 @@ def in_which_year(understood: Understood, corpus: Corpus) -> AskedAgain:
         for d in list(days)[:MOST]
     ]
     error = CasusError(
-        "it is told as past, and no day is said", remedy="say in which year"
+        "the sentence is in the past tense and names no day", remedy="say in which year"
     )
     return AskedAgain(error, tuple(offered))
 

@@ -239,7 +239,7 @@ def test_how_much_is_told() -> None:
     )
     refused = casus(*asked, "--brief", "--json")
     assert refused.returncode == 1
-    assert "`--brief` says how much of the text is told" in refused.stderr
+    assert "`--brief` says how much of the text is shown" in refused.stderr
 
 
 def test_completion_offers_names() -> None:

@@ -35,7 +35,8 @@ def test_a_year_is_answered_by_spans_for_whom_one_asks_about() -> None:
     text = str(answer)
     assert "To 30 March 1939: No. The United Kingdom" in text
     assert (
-        "What follows is the answer for 1 September 1939, of which a case tells" in text
+        "What follows is the answer for 1 September 1939, the day of a documented case"
+        in text
     )
 
 
@@ -104,7 +105,7 @@ def test_a_documented_day_of_it_is_taken_where_nothing_changes_too() -> None:
     answer = ask("Was Britain bound to defend Belgium in 1914?")
     assert answer.setting.on == date(1914, 8, 4)
     assert (
-        "for 4 August 1914, of which a case tells (`casus case g1c-belgium`)."
+        "for 4 August 1914, the day of a documented case (`casus case g1c-belgium`)."
         in " ".join(str(answer).split())
     )
 

@@ -204,7 +204,7 @@ def _loc(error: Any) -> Loc:
     named = error["type"] in (
         "extra_forbidden",
         "missing",
-    )  # then the last is a key of the file, whatever it is called
+    )  # then the last is a key of the file, under any name
     return (
         *(p for p in way if p not in _TAGS),
         *((last,) if named or last not in _TAGS else ()),

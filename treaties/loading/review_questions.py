@@ -149,7 +149,7 @@ def _windows(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
         if hit and not (
             o.since or o.until or any(isinstance(c, Judgement) for c in o.conditions)
         ):
-            message = f"a window is told in words (`{hit[0].lower()}`)"
+            message = f"a window stands in words (`{hit[0].lower()}`)"
             yield ("obligations", i), f"{message} and neither dated nor asked about"
 
 
@@ -163,7 +163,7 @@ def _requests(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
         ):
             yield (
                 ("obligations", i),
-                f"a request is told in words (`{hit[0].lower()}`), and no condition waits for it",
+                f"a request stands in words (`{hit[0].lower()}`), and no condition waits for it",
             )
 
 
@@ -184,7 +184,7 @@ def _gates(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
         ):
             yield (
                 ("obligations", i),
-                "the Council is told of in words, and no condition asks about it",
+                "the Council is named in words, and no condition asks about it",
             )
 
 
@@ -265,11 +265,11 @@ KINDS: dict[str, tuple[str, Callable[[Treaty, Corpus], Iterator[tuple[Loc, str]]
     "dead-state": ("states bound while they did not exist", _dead),
     "own-means": ("articles of help beside one that names the means", _means),
     "window": ("windows of time told in words", _windows),
-    "request": ("requests told in words", _requests),
+    "request": ("requests in words", _requests),
     "gate": ("paragraphs beside one that waits for the Council", _gates),
     "no-source": ("articles that do not say where they were read", _sources),
     "unread": ("instruments none of whose sources was opened", _unopened),
-    "no-text": ("instruments no source of which has an address", _no_text),
+    "no-text": ("instruments without a source that has an address", _no_text),
     "unlisted": ("parties not found in a list of parties", _unlisted),
     "one-party": ("joint declarations of one state", _one_party),
     "to-come": ("days still to come of what is said to be done", _to_come),

@@ -83,7 +83,7 @@ class Odds(Asked, Framed, Shown):
         if i.settled is not None:
             how = "holds on settled facts" if i.settled else "can't come about"
             yield para(
-                f"The odds that {i.claim}: {self.value}, because it {how}, whatever is answered."
+                f"The odds that {i.claim}: {self.value}, because it {how}, under any answers."
             )
             if i.principal and not i.settled:
                 yield para(

@@ -104,7 +104,7 @@ class Explain(Fields):
 class Ways(Fields):
     """Fields of `ways`."""
 
-    state: Text = Field(description="Of which state.")
+    state: Text = Field(description="The state.")
     duty: Text | None = Field(
         None, description="Only this duty; help of any kind where left out."
     )
@@ -121,7 +121,7 @@ class Ways(Fields):
 class Chances(Fields):
     """Fields of `odds`."""
 
-    state: Text = Field(description="Of which state.")
+    state: Text = Field(description="The state.")
     duty: Text | None = Field(
         None, description="Only this duty; help of any kind where left out."
     )

@@ -76,7 +76,7 @@ def ask(
     picked = extent.pop("only")
     if used := [name for name, value in extent.items() if value not in (False, "")]:
         raise CasusError(
-            f"`--{used[0]}` says how much of the text is told",
+            f"`--{used[0]}` says how much of the text is shown",
             remedy="leave it out, or ask without JSON",
         )
     wanted = [name.strip() for name in fields.split(",") if name.strip()]

@@ -156,7 +156,7 @@ def _ask(world: World, given: Fields) -> dict[str, Any]:
 def _why(world: World, given: Fields) -> Any:
     of = given.get("state", [""])[-1]
     if not of:
-        raise CasusError("no `state` is named", remedy="say of whom: ?state=NAME")
+        raise CasusError("no `state` is named", remedy="name it: ?state=NAME")
     return (
         world.answer(requested({k: v for k, v in given.items() if k != "state"}))
         .why(of)

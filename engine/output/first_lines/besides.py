@@ -55,7 +55,7 @@ def _second(ruling: StateRuling) -> list[Owed]:
     """Choose the further duties to show: more help, or else lesser duties of other kinds."""
     main = ruling.main
     shown = [main] if main else []
-    # Where help waits for something, what is owed meanwhile is told too.
+    # Where help waits for something, what is owed meanwhile is shown too.
     sure = ruling.holding.helps and main is not None and main.settled
     for owed in (*ruling.settled, *ruling.open):
         if owed is main or owed.call.duty is Duty.MAY_ASSIST:

@@ -97,7 +97,7 @@ def _unsaid_day(
         return None
     if day := _of_instrument(pieces, corpus):
         return day
-    past = "it is told as past, and no day is said"
+    past = "the sentence is in the past tense and names no day"
     raise CasusError(past, remedy="say in which year")
 
 
