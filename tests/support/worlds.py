@@ -118,6 +118,7 @@ def of(pacts: Iterable[Treaty]) -> Corpus:
             "authorisations": (),
             "invitations": (),
             "contested": (),
+            "neutralities": (),
             "hash": "test",
         }
     )

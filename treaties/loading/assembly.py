@@ -25,6 +25,7 @@ from treaties.models.edition import Edition
 from treaties.models.general_law import GeneralLaw
 from treaties.models.groups import Groups
 from treaties.models.means import MeansOfForce
+from treaties.models.neutrality import Neutralities
 from treaties.models.permissions import Authorisations, Invitations
 from treaties.models.place import Gazetteer
 from treaties.models.reading import Reading
@@ -57,6 +58,7 @@ REGISTERS: dict[str, tuple[str, type[BaseModel], str]] = {
     "means": ("means.toml", MeansOfForce, "means"),
     "authorisations": ("authorisations.toml", Authorisations, "authorisations"),
     "invitations": ("invitations.toml", Invitations, "invitations"),
+    "neutralities": ("neutralities.toml", Neutralities, "neutralities"),
     "contested": ("contested.toml", ContestedStates, "contested"),
     "groups": ("groups.toml", Groups, ""),
     "watched": ("watch.toml", Watchlist, "watched"),

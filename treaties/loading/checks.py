@@ -94,6 +94,7 @@ def _registers(corpus: Corpus, texts: Texts, known: _Known) -> Iterator[Problem]
         ("authorisations", "authorisations", corpus.authorisations),
         ("invitations", "invitations", corpus.invitations),
         ("contested", "contested", corpus.contested),
+        ("neutralities", "neutralities", corpus.neutralities),
     ]
     for file, key, items in lists:
         if text := texts.get(("", file)):

@@ -18,6 +18,7 @@ from treaties.models.edition import Change, DataFile, changed, digest, law_hash
 from treaties.models.general_law import LawRule
 from treaties.models.groups import Groups
 from treaties.models.means import Means
+from treaties.models.neutrality import Neutrality
 from treaties.models.partial import Partly
 from treaties.models.permissions import Authorisation, Invitation, Permission
 from treaties.models.place import Gazetteer
@@ -85,6 +86,7 @@ class Corpus(Partly):
     authorisations: tuple[Authorisation, ...] = ()
     invitations: tuple[Invitation, ...] = ()
     contested: tuple[Contested, ...] = ()
+    neutralities: tuple[Neutrality, ...] = ()
     gazetteer: Gazetteer = Gazetteer()
     groups: Groups = Groups()
     """Words that name several states, or an armed group that is none."""

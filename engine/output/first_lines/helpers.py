@@ -22,6 +22,7 @@ from engine.output.first_lines.leave import (
 from engine.output.first_lines.lesser import (
     consulting,
     consulting_on_request,
+    declared_neutral,
     mobilising,
     nobody,
     staying_out,
@@ -59,6 +60,7 @@ def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
     yield from list(consulting(ruled))[:1]
     yield from list(consulting_on_request(ruled))[:1]
     yield from list(staying_out(ruled))[:1]
+    yield from declared_neutral(ruled)
 
 
 def _otherwise(ruled: Ruled) -> Iterator[str]:

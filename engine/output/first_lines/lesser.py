@@ -14,10 +14,11 @@ from engine.output.first_lines.duty import (
     when_owed,
 )
 from engine.output.first_lines.ruled import Ruled
-from engine.output.prose import capital, listed, number
+from engine.output.prose import capital, crowd, listed, number
 from engine.ruling.ruling import Owed
 from engine.ruling.states import calls_of_side, owed_of
 from engine.verdicts.unbound import Lack, unbound
+from treaties.models.conditions import Condition, Request
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
@@ -43,6 +44,27 @@ def staying_out(ruled: Ruled) -> Iterator[str]:
             does = duty_text(ruled, owed, many=len(great) > 1)
             yield f"{capital(obligors(ruled, owed, great))} {does} {citation(owed)}."
             shown.update(great)
+
+
+def declared_neutral(ruled: Ruled) -> Iterator[str]:
+    """Write which states had declared themselves neutral in the war of those who attack, or no belligerents."""
+    setting = ruled.setting
+    attackers, fighting = set(setting.attacking), set(setting.principals)
+    each = [
+        n
+        for n in setting.corpus.neutralities
+        if n.holds_on(setting.on)
+        and attackers & set(n.between)
+        and n.state not in fighting
+    ]
+    groups = grouped((n.stance, n.state) for n in each)
+    named = {
+        stance: crowd(ruled.order, ruled.order.sorted(states), "states")
+        for stance, states in groups.items()
+    }
+    texts = [f"{names} ({stance})" for stance, names in named.items()]
+    if texts:
+        yield f"Apart by their own declaration: {listed(texts)}."
 
 
 def nobody(ruled: Ruled) -> str:
@@ -87,11 +109,17 @@ def consulting_on_request(ruled: Ruled) -> Iterator[str]:
     for call in calls_of_side(ruled.solution, ruled.topic.side):
         owed = owed_of(ruled.solution, call)
         asked = not owed.on and {kind_of(q) for q, _ in owed.events} == {"request"}
+        asked = asked and any(map(_of_any_party, call.clause.obligation.conditions))
         free = [s for s in call.states if s not in bound]
         known = tuple(free) in settled or not any(map(ruled.order.great, free))
         if call.duty is Duty.CONSULT and asked and not known:
             who, when = obligors(ruled, owed, free), when_owed(ruled, owed)
             yield f"{capital(who)} must consult {citation(owed)} if {when}."
+
+
+def _of_any_party(condition: Condition) -> bool:
+    """Whether a condition is that any party asks for the talks."""
+    return isinstance(condition, Request) and condition.by == "any"
 
 
 def _talks(ruled: Ruled) -> dict[tuple[str, ...], Owed]:
