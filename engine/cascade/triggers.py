@@ -54,6 +54,8 @@ def _in_force(ctx: Context) -> list[Literal]:
                 "valid", about=treaty.id, what=treaty.name, why=treaty.extracted
             )
         )
+    if treaty.only_applied(day):
+        found.append(ctx.questions.put("provisional", about=treaty.id, what=name))
     if treaty.rank is Rank.UNDERTAKING:
         found.append(ctx.questions.put("meant-to-bind", about=treaty.id, what=name))
     if treaty.doubtful_on(day):

@@ -48,6 +48,7 @@ def edges(corpus: Corpus) -> tuple[date, ...]:
         for event in war.events:
             found |= {event.on, event.until}
     for treaty in corpus.treaties:
+        found.add(treaty.provisional)
         for c in treaty.conditions:
             if isinstance(c, ForceBegan):
                 found |= {c.since, c.until}

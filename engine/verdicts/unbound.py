@@ -300,6 +300,8 @@ def _obliged(treaty: Treaty, on: date) -> set[str]:
 def _in_time(treaty: Treaty, states: Iterable[str], on: date) -> NotBinding | None:
     """Why an instrument binds some states no more, or not yet: the first of them to have left, its end, or its beginning."""
     articles = _helping(treaty)
+    if treaty.only_applied(on):
+        return None
     if treaty.since is None or on < treaty.since:
         return NotBinding(Lack.NOT_IN_FORCE, treaty, articles, treaty.since)
     over = treaty.until if treaty.until and treaty.until <= on else None

@@ -217,6 +217,8 @@ class Treaty(Dated, Checked):
     parties: tuple[PartyField, ...] = Field(min_length=1)
     signed: Start
     since: Start | None = Field(default=None, alias="in_force")
+    provisional: date | None = None
+    """The day from which its parties apply it provisionally, before it is in force; such application binds them."""
     extracted: str = ""
     """Whose consent was extracted, or is said to have been, and how: whether it is valid is then a question."""
     doubts: tuple[Doubt, ...] = ()
@@ -330,9 +332,21 @@ class Treaty(Dated, Checked):
 
     def parties_on(self, day: date) -> tuple[str, ...]:
         """List the states bound on a day; none before entry into force or after the end."""
-        if self.since is None or not self.holds_on(day):
+        in_force = self.since is not None and self.holds_on(day)
+        if not in_force and not self.only_applied(day):
             return ()
         return tuple(dict.fromkeys(p.state for p in self.parties if p.holds_on(day)))
+
+    def only_applied(self, day: date) -> bool:
+        """Tell whether on a day it is applied provisionally and not in force yet.
+
+        >>> from treaties.loading.corpus import load_corpus
+        >>> montreux = load_corpus().treaty("montreux-1936")
+        >>> [montreux.only_applied(date(1936, month, 1)) for month in (8, 9, 12)]
+        [False, True, False]
+        """
+        begun = self.provisional is not None and self.provisional <= day
+        return begun and (self.since is None or day < earliest(self.since))
 
     def doubtful_party(self, state: str, day: date) -> Party | None:
         """Find the entry of a state that may or may not have been a party on a day; None where that is known."""
@@ -353,6 +367,8 @@ class Treaty(Dated, Checked):
 
     def bound_since(self, state: str, day: date) -> date | None:
         """Since when the state has been bound without a break, as seen on a day; None if it is not bound."""
+        if self.only_applied(day):
+            return self.provisional if state in self.parties_on(day) else None
         for party in self.parties:
             if (
                 party.state == state
