@@ -110,7 +110,8 @@ def _everything(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
 def _shortly(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
     """Who reads the main duty otherwise, what the attack breaks, and what could not be verified."""
     lines = [(text, 15) for text in disagreement(answer)][:2]
-    lines += [(text, 12) for text, _ in breaches(answer, extent)][:2]
+    broken = [text for text, _ in breaches(answer, extent)][:2]
+    lines += zip(broken, (5, 12), strict=False)  # that a law is broken goes last
     yield Section(tuple(Block(t, role=Role.QUIET, rank=n) for t, n in lines))
     if answer.over and not answer.over.spans[1:]:
         yield over_section(answer.over)

@@ -243,7 +243,7 @@ class EventKind(StrEnum):
         "under a cyber attack",
         "",
     )
-    SABOTAGE = "sabotage", "sabotage", "sabotaged", "", "sabotage"
+    SABOTAGE = "sabotage", "sabotage", "met with sabotage", "sabotaged", "sabotage"
     UNREST = "unrest", "rise in", "shaken by a rising", "", "unrest helped from outside"
     """Armed unrest that is helped from outside: `by` whoever helps it, left out where that is open."""
     THREAT = "threat", "threaten", "threatened"
@@ -285,7 +285,7 @@ class EventKind(StrEnum):
             many: whether several do it.
 
         >>> EventKind.SABOTAGE.clause("Finland", "Russia"), EventKind.DECLARATION_OF_WAR.clause("Serbia", "Austria")
-        ('Finland sabotaged by Russia', 'Austria declares war on Serbia')
+        ('Finland met with sabotage by Russia', 'Austria declares war on Serbia')
         """
         if by and self.done.endswith((" on", " against")):
             return f"{by} {self.does if many else third_person(self.does)} {hit}"
