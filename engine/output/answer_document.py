@@ -19,6 +19,7 @@ from engine.output.blocked_text import (
 from engine.output.bottom_line import asks_who, bottom_line
 from engine.output.document import Block, Document, Role, Section
 from engine.output.extent import DetailOptions
+from engine.output.first_lines.statehood import statehood_lines
 from engine.output.further_text import further_section, remaining_section
 from engine.output.instruments_text import called_sections, divided
 from engine.output.prose import CAVEAT, listed, the
@@ -77,8 +78,8 @@ def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
     if answer.over and answer.over.spans[1:]:
         yield over_section(answer.over)
     shown = narrowed(answer, extent)
-    ruled = len(ruling_text(shown))
     lines = bottom_line(shown)
+    ruled = len((*statehood_lines(shown), *ruling_text(shown)))
     yield Section(tuple(Block(s, role=Role.FINDING) for s in lines[:ruled]))
     if not extent.brief:
         more = enumerate(lines[ruled:])

@@ -37,8 +37,8 @@ def test_the_readme_begins_with_the_oldest_instrument_and_counts_answers_noteboo
     law: Corpus,
 ) -> None:
     assert f"from {min(t.signed for t in law.treaties).year} to today" in README
-    assert len(QUESTIONS) == 47
-    assert "[Forty-seven whole answers](tests/output/golden)" in README
+    assert len(QUESTIONS) == 58
+    assert "[Fifty-eight whole answers](tests/output/golden)" in README
     notebooks = {p.name for p in (HOME / "notebooks").glob("*.md")}
     assert f"{number(len(notebooks)).capitalize()} notebooks in `notebooks/`" in README
     assert set(re.findall(r"\]\(notebooks/([\w-]+\.md)\)", README)) == notebooks
