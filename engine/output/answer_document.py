@@ -16,7 +16,7 @@ from engine.output.blocked_text import (
     pending,
     unread,
 )
-from engine.output.bottom_line import asks_who, bottom_line
+from engine.output.bottom_line import asks_who, bottom_line, next_steps
 from engine.output.document import Block, Document, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.first_lines.statehood import statehood_lines
@@ -82,8 +82,10 @@ def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
     ruled = len((*statehood_lines(shown), *ruling_text(shown)))
     yield Section(tuple(Block(s, role=Role.FINDING) for s in lines[:ruled]))
     if not extent.brief:
-        more = enumerate(lines[ruled:])
-        yield Section(tuple(Block(s, role=Role.NOTE, rank=10 * n) for n, s in more))
+        # What might follow goes before what the attack breaks, and that before whom the attackers may call.
+        steps = set(next_steps(shown))
+        more = [(s, 14 if s in steps else 10 * n) for n, s in enumerate(lines[ruled:])]
+        yield Section(tuple(Block(s, role=Role.NOTE, rank=n) for s, n in more))
     if extent.all or extent.duty:
         yield from _everything(shown, extent)
     elif not extent.brief:
@@ -112,7 +114,7 @@ def _shortly(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
     """Who reads the main duty otherwise, what the attack breaks, and what could not be verified."""
     lines = [(text, 15) for text in disagreement(answer)][:2]
     broken = [text for text, _ in breaches(answer, extent)][:2]
-    lines += zip(broken, (5, 12), strict=False)  # that a law is broken goes last
+    lines += zip(broken, (12, 12), strict=False)
     yield Section(tuple(Block(t, role=Role.QUIET, rank=n) for t, n in lines))
     if answer.over and not answer.over.spans[1:]:
         yield over_section(answer.over)

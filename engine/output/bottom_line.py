@@ -31,7 +31,7 @@ def bottom_line(solution: Solution) -> tuple[str, ...]:
     lines = (*statehood_lines(solution), *ruling_text(solution))
     if not asks_who(solution):
         return lines
-    more = (unbound_line(solution), *other_side(solution), *_next_step(solution))
+    more = (unbound_line(solution), *other_side(solution), *next_steps(solution))
     return tuple(filter(None, (*lines, *more)))
 
 
@@ -54,8 +54,8 @@ def other_side(solution: Solution) -> Iterator[str]:
         yield f"Owed to {attackers}: {line}"
 
 
-def _next_step(solution: Solution) -> Iterator[str]:
-    """Write the nearest step that draws in a great power on a side that has none."""
+def next_steps(solution: Solution) -> Iterator[str]:
+    """Write the nearest steps that draw in a great power on a side that has none."""
     order = solution.display_order
     sides = {
         attackers: [c for c in calls_of_side(solution, side) if c.helping]
