@@ -10,7 +10,7 @@ import pytest
 from engine import ask
 from engine.answer import Answer
 from engine.output.picture.scene import Stage
-from engine.output.picture.staging import scene_of
+from engine.output.picture.staging import EVERY, scene_of
 from engine.output.report.report_page import instruments
 
 NEUTRAL = {"switzerland-1815", "london-1839", "luxembourg-1867"}
@@ -87,7 +87,8 @@ def test_the_page_and_the_picture_set_them_apart(answer: Answer) -> None:
     assert page.index("Neutral: bound to help neither side") < page.index(
         "Act on Swiss neutrality"
     )
-    stages = {c.treaty.id: c.stage for c in scene_of(answer).cards}
+    scene = scene_of(answer, full=EVERY)
+    stages = {c.treaty.id: c.stage for c in scene.cards}
     assert {stages[i] for i in NEUTRAL} == {Stage.ASIDE}
 
 

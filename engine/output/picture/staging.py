@@ -33,7 +33,13 @@ if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
 
 FULL = 7
-"""Rows of one stage on one side after which no further card is begun; the rest is counted."""
+"""Rows of one stage on one side after which no further card is begun; the rest is named in a line."""
+BOXES = 12
+"""Rows of a whole picture beside those who fight, about."""
+NEUTRAL = 2
+"""Rows of states that must stay out."""
+EVERY = 99
+"""Rows of a picture that is drawn for one state: all of them."""
 
 
 def scene_of(answer: Solution, *, focus: str = "", full: int = FULL) -> Scene:
@@ -60,7 +66,11 @@ def scene_of(answer: Solution, *, focus: str = "", full: int = FULL) -> Scene:
             )
         order = Focused(answer.setting, answer.graph, focus)
     cards, rest = _cards(
-        raw, order, 99 if focus else full, {s for p in parties for s in p.states}, sides
+        raw,
+        order,
+        EVERY if focus else full,
+        {s for p in parties for s in p.states},
+        sides,
     )
     names = {
         s: answer.setting.name(s)
@@ -214,7 +224,8 @@ def _cards(
             continue
         if stage is Stage.ASIDE and _all_help(rows, cards, sides):
             continue
-        if sum(len(c.groups) for c in cards if (c.stage, c.side) == place) >= full:
+        shown = sum(len(c.groups) for c in cards if (c.stage, c.side) == place)
+        if shown >= _room(stage, cards, full):
             names = [name for row in rows for name in row.names]
             rest.setdefault(place, []).extend(names)
             continue
@@ -225,6 +236,16 @@ def _cards(
         cards.append(Card(f"{treaty}-{stage}-{side}", instrument, side, stage, rows))
     cards.sort(key=_is_open_at_once)
     return cards, _names_left(rest, cards)
+
+
+def _room(stage: Stage, cards: Iterable[Card], full: int) -> int:
+    """How many rows of a stage have room on one side: what may follow gets what is left by what is called at once."""
+    if full == EVERY or stage is Stage.AT_ONCE:
+        return full
+    if stage is Stage.ASIDE:
+        return min(NEUTRAL, full)
+    taken = sum(len(c.groups) for c in cards if c.stage is not Stage.LATER)
+    return min(full, max(1, (BOXES - taken) // 2))
 
 
 def _card_rows(

@@ -21,7 +21,7 @@ from engine.output.picture.layout import BROAD, NARROW, Box, Layout, lay_out
 from engine.output.picture.matrix import split
 from engine.output.picture.saving import png
 from engine.output.picture.scene import LEFT, RIGHT, Stage
-from engine.output.picture.staging import FULL, scene_of
+from engine.output.picture.staging import BOXES, EVERY, FULL, scene_of
 from engine.output.style import LOOKS, text_width
 from engine.verdicts.calls import called
 from engine.verdicts.verdict import Status
@@ -543,10 +543,12 @@ def test_a_title_says_that_nobody_is_bound_for_certain_and_the_answer_why() -> N
 
 
 def test_those_who_stay_out_fill_both_columns_and_the_bound_come_first() -> None:
-    layout = lay_out(scene_of(ask("Estonia", by="Russia", on="2026-06-01", rounds=1)))
+    scene = scene_of(ask("Estonia", by="Russia", on="2026-06-01", rounds=1))
+    layout = lay_out(scene)
     places = [box.x for c, box in layout.cards if c.stage is Stage.ASIDE]
-    assert len(places) > 3
-    assert abs(places.count(min(places)) - places.count(max(places))) <= 1
+    assert len(places) == 2
+    assert places.count(min(places)) == places.count(max(places)) == 1
+    assert "Switzerland" in scene.rest[Stage.ASIDE, 0], "named in a line without a box"
     july = scene_of(ask(scenario="july-1914", rounds=1))
     assert [c.groups[0].states[0] for c in july.of(LEFT, Stage.AT_ONCE)] == [
         "france",
@@ -559,6 +561,18 @@ def test_those_who_stay_out_fill_both_columns_and_the_bound_come_first() -> None
     }
     assert aside.keys().isdisjoint({"france", "montenegro"})
     assert aside["greece"] is Status.CONDITIONAL
+
+
+@pytest.mark.parametrize("by", ["Russia", "United States"])
+def test_a_broad_sheet_has_about_twelve_boxes_and_names_the_rest(by: str) -> None:
+    victim = "Estonia" if by == "Russia" else "North Korea"
+    scene = scene_of(ask(victim, by=by, on="2026-06-01"))
+    assert len(scene.groups) <= BOXES
+    assert scene.rest[Stage.LATER, LEFT]
+    whole = scene_of(ask(victim, by=by, on="2026-06-01"), full=EVERY)
+    named = {n for names in scene.rest.values() for n in names}
+    shown = {n for row in scene.groups for n in row.names}
+    assert {n for row in whole.groups for n in row.names} <= named | shown
 
 
 def test_who_must_not_help_one_side_is_told_so_and_whoever_helps_the_other_is_not_told_again() -> (

@@ -9,7 +9,7 @@ import pytest
 from engine.answer import Answer
 from engine.output.picture.layout import lay_out
 from engine.output.picture.scene import LEFT, RIGHT, Scene, Stage
-from engine.output.picture.staging import scene_of
+from engine.output.picture.staging import EVERY, scene_of
 from engine.question.as_scenario import scenario_of
 from engine.question.query import Query
 from engine.verdicts.further import further
@@ -105,7 +105,7 @@ def test_who_is_called_by_both_stands_between_them() -> None:
 
 
 def test_the_partners_of_the_gulf_stand_against_iran() -> None:
-    scene = scene_of(ask(scenario="gulf-2026"))
+    scene = scene_of(ask(scenario="gulf-2026"), full=EVERY)
     iran = next(p.side for p in scene.parties if p.id == "iran")
     france = next(
         c.side for c in scene.cards for g in c.groups if g.states == ("france",)
