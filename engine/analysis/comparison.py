@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,11 +14,13 @@ from engine.analysis.state_changes import KINDS, Link, StateChange, change_of
 from engine.answer import Answer
 from engine.output.answer_tables import CODES, about, who
 from engine.output.charts import Shift, moves
+from engine.output.difference_text import DifferenceWords
 from engine.output.page import Shown, joined
-from engine.output.prose import para, standing
+from engine.output.prose import capital, number, para, standing
 from engine.output.result import DayText, Part, Result, standing_of, written_as
 from engine.output.table import Framed, Tables, columns, table
 from engine.question.query import Query
+from engine.ruling.difference import Changes, changes_between
 from engine.verdicts.verdict import Status, Verdict
 from treaties.models.scenario import LawChange, Scenario
 from treaties.vocabulary.errors import CasusError, See
@@ -26,6 +29,12 @@ from treaties.vocabulary.keywords import keywords
 if TYPE_CHECKING:
     from engine.answer import Answer
     from engine.world import World
+
+
+LINES = 5
+"""Lines that tell a comparison where not all is asked for."""
+LINKS = 4
+"""Duties gained, and duties lost, that are told of one state."""
 
 
 def what_if(
@@ -155,30 +164,66 @@ class Comparison(Result, Framed, Shown):
         """List the changes of one kind (see `KINDS`)."""
         return tuple(c for c in self.changes if c.kind == kind)
 
+    @cached_property
+    def difference(self) -> Changes:
+        """What is owed anew and no more, by the same value as between two moves of a game."""
+        return changes_between(self.first, self.second)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is owed anew and no more, and what was broken, the weightiest first."""
+        if not self.changes:
+            return ("Nothing changed.",)
+        words = DifferenceWords(self.second, self.difference, groups=LINES)
+        found = tuple(words.sentences())
+        return found or ("Nobody owes anything anew, or no more.",)
+
+    def text(self, *, all: bool = False) -> str:
+        """Tell what changed, in five lines at most, or state by state.
+
+        Args:
+            all: tell it state by state, with every duty gained or lost.
+        """
+        return "\n".join(self._in_full() if all else self._lines())
+
     def _lines(self) -> Iterator[str]:
+        yield from self._questions()
+        found = self.sentences
+        yield from (para(line) for line in found[:LINES])
+        if not self.changes:
+            return
+        yield ""
+        left = len(found) - LINES
+        more = f"{number(left)} more lines, and " if left > 0 else ""
+        count = len(self.changes)
+        states = f"{number(count)} state{'s' * (count != 1)} one by one"
+        yield para(f"{capital(f'{more}{states}')}: `--all`.")
+
+    def _questions(self) -> Iterator[str]:
         yield para(f"First:  {_title(self.first)}", 0, 8)
         yield para(f"Second: {_title(self.second)}", 0, 8)
         yield ""
+
+    def _in_full(self) -> Iterator[str]:
+        yield from self._questions()
         if not self.changes:
             yield "Nothing changed."
-            return
         for kind, head in KINDS.items():
             group = self.of_kind(kind)
             if group:
                 yield head
-            for c in group:
-                yield para(
-                    f"{c.name} — {standing(c.after)}; before: {standing(c.before)}",
-                    2,
-                    4,
-                )
-                for sign, links in (("+", c.gained), ("-", c.lost)):
-                    yield from (
-                        para(f"{sign} {self.link_line(x, gained=sign == '+')}", 6)
-                        for x in links[:4]
-                    )
-                    if len(links) > 4:
-                        yield f"      {sign} and {len(links) - 4} more"
+            for change in group:
+                yield from self._of_state(change)
+
+    def _of_state(self, change: StateChange) -> Iterator[str]:
+        """What became of one state, with the duties that it gained and lost."""
+        line = f"{change.name}: {standing(change.after)}; before: {standing(change.before)}"
+        yield para(line, 2, 4)
+        for sign, links in (("+", change.gained), ("-", change.lost)):
+            for link in links[:LINKS]:
+                yield para(f"{sign} {self.link_line(link, gained=sign == '+')}", 6)
+            if len(links) > LINKS:
+                yield f"      {sign} and {len(links) - LINKS} more"
 
     @property
     def titles(self) -> tuple[str, str]:

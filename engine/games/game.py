@@ -98,7 +98,7 @@ def played(world: World, game: Scenario) -> Game:
     if not game.moves:
         raise CasusError(
             f"`{game.title or game.id}` has no moves",
-            remedy="`casus new scenario` begins a file that has some",
+            remedy="`casus new scenario FILE STATE STATE --on DATE` begins a file that has some",
         )
     made = checked_moves(game, world.corpus)
     moves: list[PlayedMove] = []

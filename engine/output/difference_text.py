@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from engine.output.owing import awaited, claim, conditions, decides, must, reference
 from engine.output.prose import capital, cited, crowd, listed, number, the
@@ -28,22 +28,22 @@ class DifferenceWords:
     solution: Solution
     """The second ruling, whose names and questions are used."""
     changes: Changes
-    before: Solution | None = field(default=None, repr=False)
-    """The first ruling, where what is owed no more needs its names."""
+    groups: int = GROUPS
+    """Groups of states that are told one by one."""
 
     def owed(self) -> Iterator[str]:
         """Write who must help anew, for certain or on a condition."""
         sure = together(self.changes.helping(self.changes.anew))
-        for owed in sure[:GROUPS]:
+        for owed in sure[: self.groups]:
             yield self._must(owed)
-        named = {s for o in sure[:GROUPS] for s in o.call.states}
+        named = {s for o in sure[: self.groups] for s in o.call.states}
         rest = {s for o in sure for s in o.call.states} - named
         if rest:
             ids = self.solution.display_order.sorted(rest)
             names = crowd(self.solution.display_order, ids, "states", named=2)
             yield f"Bound to help besides: {names}."
         open_ = self._on_condition({s for o in sure for s in o.call.states})
-        for owed in open_[: 1 if sure else GROUPS]:
+        for owed in open_[: self.groups - bool(sure)]:
             yield self._if(owed)
 
     def _on_condition(self, bound: set[str]) -> list[Owed]:
@@ -75,7 +75,7 @@ class DifferenceWords:
     def released(self) -> Iterator[str]:
         """Write who owes help no more."""
         gone = (*self.changes.ended, *self.changes.closed)
-        for owed in together(self.changes.helping(gone))[:GROUPS]:
+        for owed in together(self.changes.helping(gone))[: self.groups]:
             toward = the(self.solution.setting, *owed.call.beneficiaries)
             verb = "owes" if len(owed.call.states) == 1 else "owe"
             yield f"{capital(self._who(owed))} no longer {verb} {toward} help ({reference(owed.call.clause)})."

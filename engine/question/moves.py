@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from engine.question.facts import UMPIRE, Doing, GivenFact, fact_of
 from treaties.models.corpus import Corpus
@@ -14,6 +14,7 @@ from treaties.models.scenario import Event, GameMove, Scenario
 from treaties.support.mending import Loc
 from treaties.vocabulary.errors import CasusError
 
+T = TypeVar("T")
 EXCLUDING = {Doing.REFUSES, Doing.PERFORMS}
 """What nobody does at once under one treaty."""
 
@@ -59,10 +60,13 @@ def refuse(faults: Iterable[tuple[Loc, str]]) -> None:
 def read_moves(game: Scenario, corpus: Corpus) -> ReadMoves:
     """Read the moves of a game, and find the faults of facts that they give in words.
 
+    A fact under a treaty that was taken away is left out.
+
     Args:
         game: the game.
         corpus: the law and the names.
     """
+    gone = [c.id for c in corpus.changes if c.kind == "treaty" and c.was]
     events, moves = list(game.events), list[MadeMove]()
     faults: list[tuple[Loc, str]] = []
     for n, move in enumerate(game.moves):
@@ -72,7 +76,8 @@ def read_moves(game: Scenario, corpus: Corpus) -> ReadMoves:
             try:
                 fact = fact_of(text, move.day, corpus, events)
             except CasusError as error:
-                faults.append((("moves", n, "given", i), str(error)))
+                if not any(t in text for t in gone):
+                    faults.append((("moves", n, "given", i), str(error)))
                 continue
             if fault := _excluded(fact, facts):
                 faults.append((("moves", n, "given", i), fault))
@@ -152,15 +157,29 @@ def as_of(game: Scenario, day: date, corpus: Corpus) -> Scenario:
 
     Raises `CasusError` for a day on which nothing has happened yet, and for moves that are wrong.
     """
-    if not game.moves:
+    whole = game.game or game
+    if not whole.moves:
         return game
-    made = [m for m in moves_of(game, corpus) if m.move.day <= day]
-    if day < game.first_day:
+    if day < whole.first_day:
         raise CasusError(
-            f"`{game.title}` begins on {game.first_day}",
+            f"`{whole.title}` begins on {whole.first_day}",
             remedy="name that day or a later one",
         )
-    return after_moves(game, made).model_copy(update={"on": day})
+    moves = moves_of(whole, corpus)
+    stands = after_moves(whole, [m for m in moves if m.move.day <= day])
+    change: dict[str, Any] = {"on": day, "game": whole, "law": game.law}
+    if game is not whole:  # what was given besides goes with it to the other day
+        known = after_moves(whole, [m for m in moves if m.move.day <= game.on])
+        change["events"] = _with_more(stands.events, game.events, known.events)
+        change["answers"] = _with_more(stands.answers, game.answers, known.answers)
+    return stands.model_copy(update=change)
+
+
+def _with_more(
+    made: Iterable[T], given: Iterable[T], known: Sequence[T]
+) -> tuple[T, ...]:
+    """What the moves made, and of what is given that which no move made."""
+    return (*made, *(g for g in given if g not in known))
 
 
 def _standing(made: Sequence[MadeMove]) -> list[tuple[date, GivenFact]]:

@@ -6,16 +6,20 @@ import csv
 import io
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from engine.analysis.comparison import compare, what_if
+from engine.catalogue.game_files import load_game
 from engine.games.forms import ToldGame, play
 from engine.games.ladder import Bound
 from engine.games.sheet_page import sheet_page
 from engine.ruling.difference import changes_between, duties_of
 from engine.world import World
+from treaties.loading.scaffold import write_scenario
 from treaties.models.scenario import Event, GameMove, Scenario
-from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.errors import CasusError, DataError
 from validation.cases.findings import finding
 
 KEYED = ("july-1914", "poland-1939", "cuba-1962", "korean-chain", "baltic-2026")
@@ -273,3 +277,88 @@ def test_a_player_must_have_a_state(games: Callable[[str], ToldGame]) -> None:
         games("july-1914").sheet("Estonia")
     with pytest.raises(CasusError, match="there is no move 99"):
         games("july-1914").sheet("Italy", 99)
+
+
+def test_two_moves_are_compared_by_the_same_difference(world: World) -> None:
+    july = world.ask(scenario="july-1914")
+    later = what_if(july, on="1914-08-04")
+    assert "belgium" in later.setting.attacked
+    found = compare(july, later)
+    assert found.difference == changes_between(july, later)
+    assert len(found.text().splitlines()) < len(found.text(all=True).splitlines())
+    earlier = what_if(later, on="1914-08-01")
+    assert earlier.setting.attacked == july.setting.attacked
+
+
+def test_what_is_given_besides_goes_with_a_game_to_another_day(world: World) -> None:
+    more = world.ask(scenario="july-1914", also="Italy>France", rounds=1)
+    later = what_if(more, on="1914-08-04")
+    assert {"italy"} <= set(later.setting.attacking)
+
+
+def test_a_refusal_may_be_given_in_any_question(world: World) -> None:
+    asked = {"by": "Germany", "on": "1939-09-01", "rounds": 2}
+    plain = world.ask("Poland", **asked)
+    refused = world.ask("Poland", **asked, given="Italy refuses pact-of-steel-1939")
+    performs = "performs:italy/pact-of-steel-1939"
+    assert any(q.id.startswith(performs) for q in plain.stances.questions)
+    assert not any(q.id.startswith(performs) for q in refused.stances.questions)
+    with pytest.raises(CasusError, match="no party to the Pact of Steel"):
+        world.ask("Poland", **asked, given="France refuses pact-of-steel-1939")
+    with pytest.raises(CasusError, match="holds for one state alone"):
+        world.ask("Poland", **asked, given="France judges state-of-war:*>* yes")
+
+
+def test_a_new_scenario_can_be_checked_and_played(world: World, tmp_path: Path) -> None:
+    path = tmp_path / "narva-2026.toml"
+    write_scenario(path, world.corpus, "Russia", "Estonia", date(2026, 11, 2))
+    told = play(world, load_game(str(path), world.corpus))
+    assert "must act for Estonia" in told.moves[0].words.changed
+    with pytest.raises(CasusError, match="is there already"):
+        write_scenario(path, world.corpus, "Russia", "Estonia", date(2026, 11, 2))
+
+
+BAD = """title = "Bad"
+[[moves]]
+title = "Russia attacks Estonia"
+day = 2026-11-02
+[[moves.events]]
+kind = "armed-atack"
+by = "Russia"
+against = "Estonia"
+[[moves]]
+title = "Switzerland refuses"
+day = 2026-11-01
+given = ["Switzerland refuses NATO for Estonia"]
+[[moves]]
+title = "Nobody is called so"
+day = 2026-11-05
+[[moves.events]]
+kind = "armed-attack"
+by = "Russia"
+against = "Estonai"
+"""
+
+
+def test_a_bad_game_is_told_at_once_line_by_line(world: World, tmp_path: Path) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text(BAD, encoding="utf-8")
+    with pytest.raises(DataError) as raised:
+        load_game(str(path), world.corpus)
+    lines = [(p.line, p.path) for p in raised.value.problems]
+    assert lines == [
+        (6, "moves.0.events.0.kind"),
+        (11, "moves.1.day"),
+        (12, "moves.1.given.0"),
+        (19, "moves.2.events.0.against"),
+    ]
+
+
+def test_every_move_of_a_shipped_game_that_happened_has_a_source(world: World) -> None:
+    known = {s.id for s in world.corpus.sources}
+    for game in (s for s in world.corpus.scenarios if s.moves):
+        assert not [m.source for m in game.moves if m.source and m.source not in known]
+        happened = [
+            m for m in game.moves if m.day.year < 2026 or game.id == "gulf-2026"
+        ]
+        assert all(m.source for m in happened), game.id

@@ -154,7 +154,7 @@ def test_a_name_in_a_scenario_file_fits_its_day(
     [
         (
             {"scenario": "july-1914", "on": "1914-07-01"},
-            "comes after the day asked about, 1914-07-01; ask about 1914-",
+            "begins on 1914-07-23; name that day or a later one",
         ),
         (
             {"victim": "Norway", "suppose": {"sate-of-war:*": True}},

@@ -1,4 +1,4 @@
-"""The beginning of a treaty file: what is known, and what to write where."""
+"""The beginning of a treaty or scenario file: what is known, and what to write where."""
 
 from __future__ import annotations
 
@@ -23,11 +23,7 @@ def write(path: Path, corpus: Corpus, parties: Sequence[str], signed: date) -> N
 
     Raises `CasusError` for a name that is no id, a file that is there, a state unknown.
     """
-    if path.suffix != ".toml" or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
-        raise CasusError(
-            f"`{path.name}` is no name for a treaty file",
-            remedy="write it as `iceland-ireland-1999.toml`",
-        )
+    _named_by_id(path, "treaty", "iceland-ireland-1999.toml")
     states = [corpus.states.resolve(p, signed) for p in parties]
     if len({s.id for s in states}) < 2:
         raise CasusError(
@@ -38,6 +34,39 @@ def write(path: Path, corpus: Corpus, parties: Sequence[str], signed: date) -> N
     form = Path(__file__).with_name("new-treaty.txt").read_text(encoding="utf-8")
     text = form.format(names=listed(names), ids=ids, signed=signed, ident=path.stem)
     write_new(path, text)
+
+
+def write_scenario(
+    path: Path, corpus: Corpus, attacker: str, attacked: str, on: date
+) -> None:
+    """Write the beginning of a scenario file whose one move is an attack.
+
+    Args:
+        path: the file, whose name is the id of the scenario.
+        corpus: the law, which knows the states.
+        attacker: the state that attacks, by any of its names on that day.
+        attacked: the state that is attacked.
+        on: the day of the attack.
+
+    Raises `CasusError` for a name that is no id, a file that is there, a state unknown, and for a state and itself.
+    """
+    _named_by_id(path, "scenario", "narva-2026.toml")
+    one, two = (corpus.states.resolve(s, on) for s in (attacker, attacked))
+    if one.id == two.id:
+        raise CasusError(f"`{attacker}` cannot attack itself", remedy="name another")
+    form = Path(__file__).with_name("new-scenario.txt").read_text(encoding="utf-8")
+    names = {"attacker": one.name_on(on), "attacked": two.name_on(on)}
+    ids = {"by": one.id, "against": two.id}
+    write_new(path, form.format(file=path.name, on=on, **names, **ids))
+
+
+def _named_by_id(path: Path, what: str, such: str) -> None:
+    """Raises `CasusError` for the name of a file that is no id."""
+    if path.suffix != ".toml" or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+        raise CasusError(
+            f"`{path.name}` is no name for a {what} file",
+            remedy=f"write it as `{such}`",
+        )
 
 
 def write_new(path: Path, text: str) -> None:

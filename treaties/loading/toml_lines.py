@@ -12,7 +12,7 @@ from treaties.support.limits import NESTED
 from treaties.support.mending import Loc, Mended
 from treaties.vocabulary.errors import Problem
 
-_HEAD = re.compile(r"\s*\[\[?[\w.-]+\]\]?")
+_HEAD = re.compile(r"\s*\[\[?([\w.-]+)\]\]?")
 _NAME = re.compile(r"\s*\[\[?\s*(?:[\w.-]+\.)?([\w-]+)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r'\s*"?([^"=\s]+)"?\s*=')
 _QUOTED = re.compile(r'\s*"([^"]+)"\s*=')
@@ -34,12 +34,15 @@ class _Index:
     def __init__(self, text: str) -> None:
         self.lines = text.splitlines()
         self.starts: list[int] = []
+        self.names: list[str] = []
+        """The whole name of the header on each of these lines."""
         self.heads: dict[str, list[int]] = {}
         self.keys: dict[str, list[int]] = {}
         self.inline: dict[str, list[int]] = {}
         for i, line in enumerate(self.lines):
-            if _HEAD.match(line):
+            if head := _HEAD.match(line):
                 self.starts.append(i)
+                self.names.append(head[1])
             if found := _NAME.match(line):
                 self.heads.setdefault(found[1], []).append(i)
             if found := _KEY.match(line) or _QUOTED.match(line):
@@ -54,6 +57,15 @@ class _Index:
         found = where.get(key, [])
         return found[bisect_left(found, start) : bisect_left(found, end)]
 
+    def end_of(self, head: int, end: int) -> int:
+        """The line before which the table of a header ends, with the tables within it."""
+        after = bisect_left(self.starts, head)
+        within = f"{self.names[after]}."
+        for n in range(after + 1, len(self.starts)):
+            if not self.names[n].startswith(within):
+                return min(end, self.starts[n])
+        return end
+
 
 @lru_cache(maxsize=4)
 def _index(text: str) -> _Index:
@@ -64,6 +76,8 @@ def line_of(text: str, loc: Sequence[int | str]) -> int:
     """Find the line of a TOML text on which a model location is, by table header and key; 1 if nowhere.
 
     >>> line_of('title = "x"\\n[[obligations]]\\nduty = "fight"\\n', ("obligations", 0, "duty"))
+    3
+    >>> line_of("[[moves]]\\n[[moves.events]]\\nby = 1\\n[[moves]]\\n", ("moves", 0, "events", 0, "by"))
     3
     """
     index = _index(text)
@@ -80,8 +94,7 @@ def line_of(text: str, loc: Sequence[int | str]) -> int:
                 else heads[0]
             )
             start, best = at + 1, at + 1
-            after = bisect_left(index.starts, start)
-            end = min([end, *index.starts[after : after + 1]])
+            end = index.end_of(at, end)
             continue
         found = index.between(index.keys, key, start, end) or index.between(
             index.inline, key, start, end

@@ -178,6 +178,8 @@ class Scenario(Strict):
     """The cases whose claims and conduct belong to it."""
     as_known_by: str = ""
     """`public`: only what was published by then; empty: all that bound the parties."""
+    game: SkipJsonSchema[Scenario | None] = Field(default=None, exclude=True)
+    """The game that stands so on the day, where it is one: so it can be asked about another day of it."""
     idle: SkipJsonSchema[tuple[str, ...]] = Field(default=(), exclude=True)
     """Facts that were given and for which no treaty waits: they are named and change nothing."""
 

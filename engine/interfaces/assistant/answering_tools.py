@@ -284,9 +284,12 @@ def compare(world: World, q: Compare) -> Reply:
     """What changes between a question and the same question on another day, by another attacker, at another place,
     under another reading, or without a treaty.
     """
-    from engine.analysis.comparison import compare as found
     from engine.analysis.comparison import what_if
 
+    if q.then_move is not None:
+        return _compared(q, *_two_moves(world, q))
+    if q.move is not None:
+        raise CasusError("`move` goes with `then_move`", remedy="give both")
     first = answer_of(world, q)
     changed = {n.removeprefix("then_"): v for n, v in q if n.startswith("then_") and v}
     if not changed:
@@ -295,7 +298,42 @@ def compare(world: World, q: Compare) -> Reply:
         raise CasusError(
             "`then_scenario` is not the id of a shipped scenario", remedy=See.SCENARIOS
         )
-    other = what_if(first, **changed)
+    return _compared(q, first, what_if(first, **changed))
+
+
+def _two_moves(world: World, q: Compare) -> tuple[Answer, Answer]:
+    """Ask about a game after two of its moves."""
+    from engine.catalogue.game_files import checked_moves
+    from engine.question.moves import after_moves
+
+    given = {n for n, v in q if n.startswith("then_") and v} - {"then_move"}
+    name = asked_of(q).scenario
+    if given or not isinstance(name, str):
+        raise CasusError(
+            "`then_move` is of a game, and stands alone",
+            remedy="name the game by `scenario`, and leave out the other changes",
+        )
+    game = world.corpus.scenario(name)
+    made = checked_moves(game, world.corpus)
+    last = q.then_move or 0
+    first = q.move or last - 1
+    if not 1 <= first < last <= len(made):
+        raise CasusError(
+            f"there are no moves {first} and {last} in this order",
+            remedy=f"the moves of `{game.id}` are 1 to {len(made)}",
+        )
+    one, two = (
+        world.answer(Query.of(scenario=after_moves(game, made[:n])))
+        for n in (first, last)
+    )
+    return one, two
+
+
+def _compared(q: Compare, first: Answer, other: Answer) -> Reply:
+    """The reply that tells what changes from one answer to another."""
+    from engine.analysis.comparison import LINES
+    from engine.analysis.comparison import compare as found
+
     compared = found(first, other)
     data = compared.to_dict()
     data["second"]["law"] = edition_of(other.corpus)
@@ -320,9 +358,8 @@ def compare(world: World, q: Compare) -> Reply:
         return "\n".join(lines)
 
     one, two = compared.titles
-    text = f"First:  {one}\nSecond: {two}" + (
-        "" if data["changes"] else "\n\nNothing changed."
-    )
+    sentences = "\n".join(compared.sentences[:LINES])
+    text = f"First:  {one}\nSecond: {two}\n\n{sentences}"
     listed = Listed("changes", q.offset, q.limit, "changes", line)
     reply = Reply(first.corpus, text, data, [undated(q), *limits(first)], listed=listed)
     if other.corpus.hash != first.corpus.hash:

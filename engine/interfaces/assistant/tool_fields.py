@@ -141,6 +141,11 @@ class Compare(Fields):
     then_by: Texts = Field([], description="The same attack by these attackers.")
     then_at: Text | None = Field(None, description="The same attack at this place.")
     then_scenario: Text | None = Field(None, description="Another shipped scenario.")
+    move: Count | None = Field(
+        None,
+        description="With `scenario`, a game: as it stands after this move; the one before `then_move` where left out.",
+    )
+    then_move: Count | None = Field(None, description="The same game after this move.")
     then_without: Texts = Field([], description="Without these treaties too.")
     then_suppose: Texts = Field([], description="With these answers too.")
     then_reading: Text | None = Field(None, description="Under this reading.")

@@ -1,4 +1,4 @@
-"""Verbs that answer a question: ask, why, questions, claim, play."""
+"""Verbs that answer a question: ask, why, questions, claim."""
 
 from __future__ import annotations
 
@@ -9,17 +9,12 @@ import typer
 
 from engine.interfaces.commands.explained import verb
 from engine.interfaces.commands.options import (
-    TERMINAL,
     Corpus,
     Json,
-    Output,
     State,
-    With,
-    Without,
     asks,
     show,
     world_of,
-    wrote,
 )
 from engine.interfaces.commands.terminal import Colour, painted
 from treaties.vocabulary.errors import CasusError
@@ -136,71 +131,3 @@ def claim(
     show(found, as_json=json, law=world.corpus)
     if exit_code and found.false:
         raise typer.Exit(3)
-
-
-@verb
-def play(
-    game: str,
-    *,
-    move: int | None = None,
-    for_: str = "",
-    csv: bool = False,
-    output: Output = None,
-    with_: With = None,
-    without: Without = None,
-    corpus: Corpus = None,
-    json: Json = False,
-) -> None:
-    """A crisis told as moves: what each move changes, who owes anew, what is judged next; and a sheet for a player.
-
-    Args:
-        game (ID|FILE): A scenario with moves: a file, or the id of a shipped one.
-        move (N): Tell this move in full; with --for: the sheet after it.
-        for_ (STATE): The sheet of the player of this state.
-        csv: Print moves against states as CSV.
-        output (-o FILE.html): Write the ladder, or the sheet, as a page.
-    """
-    from engine.catalogue.game_files import load_game
-    from engine.games.forms import play as play_game
-    from engine.games.sheet_page import sheet_page
-    from engine.question.query import Query
-
-    page = output is not None and output != TERMINAL
-    _one_form(csv=csv, json=json, page=page, one=move is not None and not for_)
-    world = world_of(corpus).under(
-        Query.of(with_=with_ or None, without=without or None)
-    )
-    played = play_game(world, load_game(game, world.corpus))
-    sheet = played.sheet(for_, move) if for_ else None
-    if output is not None:
-        from engine.output.picture.saving import ending_of, write
-
-        made = sheet_page(sheet) if sheet else played.page
-        if not page:
-            typer.echo(made, nl=False)
-            return
-        ending_of(output, (".html",))
-        wrote(write(output, made))
-        return
-    if csv:
-        typer.echo(played.csv, nl=False)
-    elif sheet:
-        show(sheet, as_json=json, law=world.corpus)
-    else:
-        found = played.to_dict(move) if json else played.text(move)
-        show(found, as_json=json, law=world.corpus)
-
-
-def _one_form(*, csv: bool, json: bool, page: bool, one: bool) -> None:
-    """Raises `CasusError` for two forms of a game at once, and for one move of what has all."""
-    named = {"csv": csv, "json": json, "output": page}
-    forms = [name for name, wanted in named.items() if wanted]
-    if len(forms) > 1:
-        raise CasusError(
-            f"`--{forms[0]}` and `--{forms[1]}` are two forms",
-            remedy="ask for one of them",
-        )
-    if one and (csv or page):
-        raise CasusError(
-            f"`--{forms[0]}` has all moves", remedy="leave out `--move`, or add `--for`"
-        )

@@ -34,6 +34,25 @@ def treaty(file: Path, parties: list[str], *, signed: str) -> None:
 
 @new.command()
 @verb
+def scenario(file: Path, attacker: str, attacked: str, *, on: str) -> None:
+    """A scenario file with moves, of which the first is an attack; the rest is explained, and it can be played as it is.
+
+    Args:
+        file (ID.toml): The file to write; its name is the scenario's id.
+        attacker (STATE): The state that attacks.
+        attacked (STATE): The state that is attacked.
+        on (DATE): The day of the attack.
+    """
+    from treaties.loading.corpus import load_corpus
+    from treaties.loading.scaffold import write_scenario
+    from treaties.vocabulary.days import day_of
+
+    write_scenario(file, load_corpus(), attacker, attacked, day_of(on))
+    typer.echo(f"{file} written: add moves, then `casus play {file}`")
+
+
+@new.command()
+@verb
 def mistake(file: Path, question: str, *, on: str | None = None) -> None:
     """The report of a mistake, with question, ruling and edition of the law filled in.
 

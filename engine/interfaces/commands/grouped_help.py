@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     import typer
 
 HEADINGS = {
-    "Ask": ("ask", "why", "questions", "claim", "play"),
+    "Ask": ("ask", "why", "questions", "claim"),
     "See what it turns on": (
         "ways",
         "compare",
         "conflicts",
         "odds",
     ),
-    "Show it": ("draw", "report", "serve", "site"),
+    "Show it": ("draw", "report", "play", "serve", "site"),
     "Look into the law": ("owes", "weigh", "list", "show", "timeline", "cite"),
     "Check": ("new", "check", "cases", "case", "backtest", "schema"),
     "Work with data": ("scan", "dataset", "import", "export", "mcp"),

@@ -95,6 +95,7 @@ def compare(
     with_too: list[Path] | None = None,
     suppose_too: list[str] | None = None,
     read_as: str | None = None,
+    all_: bool = False,
     json: Json = False,
 ) -> None:
     """What changes on another day, in another scenario, under another reading, or in another state of the law.
@@ -108,6 +109,7 @@ def compare(
         with_too (FILE): With one more treaty.
         suppose_too (QUESTION=yes|no): With one more answer.
         read_as (READING): Under this reading.
+        all_: State by state, with every duty gained or lost; five lines where left out.
     """
     from engine.analysis.comparison import compare as found
     from engine.analysis.comparison import what_if
@@ -128,7 +130,9 @@ def compare(
     other = what_if(answer, world=world if then_scenario else None, **asked)
     for outside in world.outside if world else ():
         outside.law.coverage.demand(other.setting.on)
-    show(found(answer, other), as_json=json, law=answer.corpus)
+    compared = found(answer, other)
+    told = compared if json or not all_ else compared.text(all=True)
+    show(told, as_json=json, law=answer.corpus)
 
 
 @asks(optional=True)
