@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 LINES = 5
 """Lines that tell a comparison where not all is asked for."""
 LINKS = 4
-"""Duties gained, and duties lost, that are told of one state."""
+"""Lines for the duties that one state gained, and for those that it lost."""
 
 
 def what_if(

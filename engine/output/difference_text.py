@@ -29,7 +29,7 @@ class DifferenceWords:
     """The second ruling, whose names and questions are used."""
     changes: Changes
     groups: int = GROUPS
-    """Groups of states that are told one by one."""
+    """How many groups of states get a sentence each."""
 
     def owed(self) -> Iterator[str]:
         """Write who must help anew, for certain or on a condition."""

@@ -166,13 +166,13 @@ def as_of(game: Scenario, day: date, corpus: Corpus) -> Scenario:
             remedy="name that day or a later one",
         )
     moves = moves_of(whole, corpus)
-    stands = after_moves(whole, [m for m in moves if m.move.day <= day])
+    state = after_moves(whole, [m for m in moves if m.move.day <= day])
     change: dict[str, Any] = {"on": day, "game": whole, "law": game.law}
     if game is not whole:  # what was given besides goes with it to the other day
         known = after_moves(whole, [m for m in moves if m.move.day <= game.on])
-        change["events"] = _with_more(stands.events, game.events, known.events)
-        change["answers"] = _with_more(stands.answers, game.answers, known.answers)
-    return stands.model_copy(update=change)
+        change["events"] = _with_more(state.events, game.events, known.events)
+        change["answers"] = _with_more(state.answers, game.answers, known.answers)
+    return state.model_copy(update=change)
 
 
 def _with_more(

@@ -143,7 +143,7 @@ class Compare(Fields):
     then_scenario: Text | None = Field(None, description="Another shipped scenario.")
     move: Count | None = Field(
         None,
-        description="With `scenario`, a game: as it stands after this move; the one before `then_move` where left out.",
+        description="With `scenario`, a game: after this move; after the move before `then_move` where left out.",
     )
     then_move: Count | None = Field(None, description="The same game after this move.")
     then_without: Texts = Field([], description="Without these treaties too.")

@@ -35,7 +35,7 @@ def treaty(file: Path, parties: list[str], *, signed: str) -> None:
 @new.command()
 @verb
 def scenario(file: Path, attacker: str, attacked: str, *, on: str) -> None:
-    """A scenario file with moves, of which the first is an attack; the rest is explained, and it can be played as it is.
+    """A scenario file with one move, an attack, and how to write more; `casus play` takes it at once.
 
     Args:
         file (ID.toml): The file to write; its name is the scenario's id.

@@ -131,8 +131,8 @@ def compare(
     for outside in world.outside if world else ():
         outside.law.coverage.demand(other.setting.on)
     compared = found(answer, other)
-    told = compared if json or not all_ else compared.text(all=True)
-    show(told, as_json=json, law=answer.corpus)
+    shown = compared if json or not all_ else compared.text(all=True)
+    show(shown, as_json=json, law=answer.corpus)
 
 
 @asks(optional=True)
