@@ -51,8 +51,6 @@ BRANCHED = {
     "engine/analysis/claims.py: _of_duty",
     "engine/analysis/comparison.py: what_if",
     "engine/output/unbound_text.py: reason_in_words",
-    "engine/question/asking.py: joined",
-    "engine/question/force_clauses.py: _acts",
     "engine/question/tokens.py: _longest",
 }
 """Functions that ruff's `C901` finds above 8. The list may only shrink."""

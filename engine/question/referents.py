@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from engine.question.tokens import Piece, stands_for
 from engine.question.understood import HOME, THINGS
-from engine.question.vocabulary import pattern, slot, words
+from engine.question.vocabulary import words
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Force, Group
 from treaties.models.place import Holder, Place
@@ -32,13 +32,10 @@ class Referents:
             corpus,
             on,
         )
-        self.taken: set[int] = set()
         self.force = ""
         """The armed group that acts in the part being read, if a group acts."""
         self.soil = ""
         """The state in whose land, waters or air something is hit, where that is said of ships, aircraft or forces."""
-        self.asked: list[tuple[range, range, bool]] = []
-        """Who asks whom for help, as pieces, and whether that is denied."""
         self.speaker: Ids = ()
         """Whom a word like `us` means."""
 
@@ -77,8 +74,6 @@ class Referents:
         for at in span:
             if self.code[at] == "R":
                 found += self.referent(at, apart, role)
-            elif self.code[at] == "U" and not self.speaker:
-                raise self.corpus.states.unknown(self.pieces[at].text)
             elif self.code[at] == "U":
                 found += self.speaker
             elif self.code[at] in "NJZ":
@@ -94,42 +89,49 @@ class Referents:
 
         Raises `CasusError` for a name that no state has, and for a group whose acting member the sentence must name.
         """
-        piece, name = self.pieces[at], self.pieces[at].text
-        group = None if piece.value else self.corpus.groups.get(name)
-        before, after = self.code[at - 1 : at], self.code[at + 1 : at + 2]
-        if not isinstance(group, Group):
-            if (
-                before in ("G", "Y")
-                and at
-                and self.pieces[at - 1].text.casefold() != "both"
-            ) or after == "E":
-                raise CasusError(
-                    f"`{name}` is not a group of states", remedy="name its members"
-                )
-            if isinstance(group, Force) and role == "attacker":
-                self.force = group.name
-                return ()
-            if (
-                self.code[at] == "N"
-                and not piece.value
-                and not group
-                and not self.corpus.states.known(name)
-            ):
-                return self.holder(self.corpus.gazetteer.place(name))
-            return (self.state(piece),)
+        piece = self.pieces[at]
+        group = self.group(piece)
+        if group:
+            return self.members(piece.text, group, role, whole=group.whole)
+        return self.single(piece, role)
+
+    def members(
+        self, name: str, group: Group, role: str, *, whole: bool, one: bool = False
+    ) -> Ids:
+        """List the members of a group that day.
+
+        Args:
+            name: the group as it was named.
+            group: the group.
+            role: what they do.
+            whole: whether all of them are meant.
+            one: whether one of them is meant.
+
+        Raises `CasusError` where it must be said which of them acts or is hit, and where it had none.
+        """
         members = group.members(self.on, self.corpus.treaties)
         if not members:
-            raise CasusError(
-                f"nobody belonged to `{name}` on {in_words(self.on)}",
-                remedy="name states",
-            )
-        whole = (before == "G" and at > 0) or (group.whole and before != "Y")
-        one = (after == "E" and not self.pieces[at + 1].text.endswith("s")) or (
-            before == "Y" and at > 0
-        )
+            nobody = f"nobody belonged to `{name}` on {in_words(self.on)}"
+            raise CasusError(nobody, remedy="name states")
         if (role == "victim" and not whole) or (role == "attacker" and one):
             self.which_of(name, members, role)
         return members
+
+    def single(self, piece: Piece, role: str) -> Ids:
+        """Find the state that a name means, or whoever holds a place; an armed group is noted in `force`.
+
+        Args:
+            piece: the name.
+            role: what it does.
+        """
+        plain = piece.what == "NAME" and not piece.value
+        known = self.corpus.groups.get(piece.text) if plain else None
+        if isinstance(known, Force) and role == "attacker":
+            self.force = known.name
+            return ()
+        if plain and not known and not self.corpus.states.known(piece.text):
+            return self.holder(self.corpus.gazetteer.place(piece.text))
+        return (self.state(piece),)
 
     def which_of(self, name: str, members: Ids, role: str) -> NoReturn:
         """Refuse a group whose acting member the sentence must name.
@@ -197,64 +199,6 @@ class Referents:
         """Whether a name says only where something is, or is no state's."""
         known = self.pieces[n].value or self.corpus.states.known(self.pieces[n].text)
         return not known and not self.corpus.groups.get(self.pieces[n].text)
-
-    def doer(self, span: range, role: str = "attacker", apart: Ids = ()) -> Ids:
-        """Find who acts or is hit, by name, by an adjective (`Russian forces`) or by a word like `its`.
-
-        Args:
-            span: the places of its pieces in the sentence; nobody where it has none.
-            role: what they do.
-            apart: the ids of those whom a word like `its` cannot mean, if they do not attack.
-        """
-        if span and self.code[span.start] == "r":
-            return self.referent(span.start, () if role == "attacker" else apart, role)
-        return self.parties(span, role, apart)
-
-    def target(self, span: range, apart: Ids) -> tuple[Ids, str | None, str]:
-        """Find the victim, the place if the words name one, and the target if it is not the land.
-
-        Args:
-            span: the places of its pieces in the sentence.
-            apart: the ids of the attackers, whom a word like `it` cannot mean.
-        """
-        first, code = span.start, self.code[span.start : span.stop]
-        found = pattern("{target}").fullmatch(self.code, span.start, span.stop)
-        if not found:
-            return self.parties(span, "victim", apart), None, ""
-        owner, spot, things = (
-            slot(found, "owner") or span,
-            slot(found, "spot"),
-            slot(found, "thing"),
-        )
-        thing = next((str(p.value) for p in self.at(things) if p.what == "THING"), "")
-        if code == "R" and (place := self._place_meant(first, apart)):
-            return self.holder(place, apart), place.id, ""
-        if code == "N":
-            return self._named(self.pieces[first], first, apart)
-        whose = self.doer(owner, "victim", apart)
-        return (
-            whose,
-            self.place(self.pieces[spot[0]], thing, whose) if spot else None,
-            thing,
-        )
-
-    def _named(self, piece: Piece, at: int, apart: Ids) -> tuple[Ids, str | None, str]:
-        """Who is hit where one name is, which may be that of a place."""
-        spot = self.corpus.gazetteer.get(piece.text)
-        if piece.value:
-            return (self.state(piece),), spot.id if spot else None, ""
-        if land := self._before_its_state(piece.text):
-            return self.holder(land, apart), land.id, ""
-        if not self._placed(at):
-            return self.party(at, "victim"), None, ""
-        spot = self.corpus.gazetteer.place(piece.text)
-        whose = self.holder(spot, apart)
-        if spot.kind in THINGS.values():
-            raise CasusError(
-                f"it is not said whose `{piece.text}` is",
-                remedy="say whose forces are hit",
-            )
-        return whose, spot.id, ""
 
     def _before_its_state(self, name: str) -> Place | None:
         """The land that a state's name means on a day on which there was no such state: Angola in 1914."""
@@ -327,11 +271,6 @@ class Referents:
         """Whether a place belongs to those who are hit."""
         holders = (*land.of, *land.administered_by)
         return set(victims) <= {h.state for h in holders if h.holds_on(self.on)}
-
-    def _said_by_place(self, thing: str, place: Place, victims: Ids) -> bool:
-        """Whether a place says itself what is hit there, or its own state's forces stand on it."""
-        home = thing == "forces" and self._at_home(place, victims)
-        return home or THINGS.get(thing) in (None, place.kind)
 
     def holder(self, place: Place, apart: Ids = ()) -> Ids:
         """Find whose place it is for the question: who holds it, else whose it is, else who speaks for it, strikers

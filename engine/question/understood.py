@@ -36,6 +36,7 @@ HOME = {
 
 FORM = "if X is attacked [by Y] [on DATE] [at PLACE], who is drawn in?"
 """A form that is always understood."""
+ASK = f"ask it as: {FORM}"
 
 
 def found_again(ident: str, on: date | None, corpus: Corpus) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from itertools import count
 from typing import Any
 
 from treaties.support.sibling_toml import sibling_toml
@@ -30,63 +28,10 @@ def split(text: str) -> list[str]:
     return [w.strip() for w in text.split(",") if w.strip()]
 
 
-def islands(name: str, code: str) -> Iterator[re.Pattern[str]]:
-    """List the patterns of one kind of island; patterns with none of these letters are left out."""
-    forms = words("grammar")["islands"][name]
-    return (
-        pattern(f)
-        for f in forms
-        if not any(letters.isdisjoint(code) for letters in needed(f))
-    )
-
-
-@cache
-def needed(form: str) -> tuple[frozenset[str], ...]:
-    """List the sets of letters from which a pattern needs one each; letters within its larger groups are left out.
-
-    >>> [sorted(letters) for letters in needed("(?<=i){doer}{aux}(head=[kB])5?")]
-    [['B', 'k']]
-    """
-    for part, plain in (
-        (r"\{\w+\}", ""),
-        (r"\{.*?\}", "?"),
-        (r"\[\^.*?\]", "."),
-        (r"\(\w+=(\[[^]]*\]|[^()[])\)", r"\1"),
-    ):
-        form = re.sub(part, plain, form)
-    while "(" in form:
-        form = re.sub(r"\([^()]*\)[?*+]?", "", form)
-    single = re.findall(
-        r"\[([^]]*)\]|([^\\^$.+])", re.sub(r"(\[[^]]*\]|.)[?*]", "", form)
-    )
-    return (
-        () if "|" in form else tuple(frozenset("".join(letters)) for letters in single)
-    )
-
-
-@cache
-def pattern(form: str) -> re.Pattern[str]:
-    """Compile a pattern over letters, with its parts put in."""
-    parts, numbers = words("grammar")["parts"], count()
-    while nested := re.search(r"\{([a-z]+)\}", form):
-        form = form.replace(nested[0], parts[nested[1]])
-    return re.compile(
-        re.sub(r"\((\w+)=", lambda found: f"(?P<{found[1]}{next(numbers)}>", form)
-    )
-
-
 @cache
 def written_as(name: str) -> re.Pattern[str]:
     """Compile one of the patterns over the text itself."""
     return re.compile(words("grammar")["texts"][name])
-
-
-def slot(found: re.Match[str], name: str) -> range:
-    """Find the pieces at a place of a pattern; an empty tuple if there are none."""
-    spans = (
-        found.span(g) for g in found.re.groupindex if g.rstrip("0123456789") == name
-    )
-    return next((range(*span) for span in spans if span[0] >= 0), range(0))
 
 
 def inflected(verb: str) -> dict[str, str]:

@@ -170,8 +170,11 @@ def _dated(
     if len({p.value for p in days}) == 2:
         for kept in days:
             others = [p for p in days if p.value != kept.value]
-            less = _without(text, [_with_preposition(text, p) for p in others])
-            yield replace(less, one_of_two=True)
+            spans = [_with_preposition(text, p) for p in others]
+            likening = re.search(r"\blike\s+(?=(?:(?:in|on)\s+)?$)", text[: kept.start])
+            less = _without(text, [*spans, *([likening.span()] if likening else [])])
+            left_out = tuple(words for words in less.left_out if words != "like")
+            yield replace(less, left_out=left_out, one_of_two=True)
 
 
 def _with_preposition(text: str, piece: Piece) -> tuple[int, int]:
@@ -339,6 +342,7 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> Rewording:
         kept[start:end] = " " * (end - start)
     left = tuple(text[a:b].strip(" .?!;:,–—-") for a, b in sorted(spans))
     less = re.sub(r"\s+", " ", "".join(kept)).strip(" ,;:")
+    less = re.sub(r",( ,)+", ",", less)
     return Rewording(less, tuple(words for words in left if words))
 
 

@@ -186,10 +186,6 @@ def test_no_offer_for_a_trap(law: Corpus, trap: str) -> None:
                 "If Peru attacks Chile in 1879, who is drawn in?",
             ],
         ),
-        (
-            "The gazette reports that Peru attacks Chile. Must Brazil help?",
-            ["If Peru attacks Chile, must Brazil help?"],
-        ),
     ],
 )
 def test_what_is_offered(law: Corpus, text: str, questions: list[str]) -> None:

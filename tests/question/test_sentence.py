@@ -499,9 +499,8 @@ def test_an_attacker_after_a_stop_is_not_whom_one_asks_about(
             f"Who must help India if it is attacked by Pakistan{between} and China?",
             law,
         )
-    assert parse_question(
-        "If Russia attacks Poland, who must help? And Germany?", law
-    ).about == ("germany",)
+    with pytest.raises(CasusError, match="it is not clear what"):
+        parse_question("If Russia attacks Poland, who must help? And Germany?", law)
 
 
 @pytest.mark.parametrize(
@@ -515,7 +514,7 @@ def test_an_attacker_after_a_stop_is_not_whom_one_asks_about(
 def test_somebody_s_forces_in_a_state_are_not_that_state(
     law: Corpus, text: str
 ) -> None:
-    with pytest.raises(CasusError, match="does not say whose that is; name the state"):
+    with pytest.raises(CasusError, match=r"it is not clear what|says whence"):
         parse_question(text, law)
 
 

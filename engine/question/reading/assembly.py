@@ -98,7 +98,8 @@ class Assembly:
             return self._of_the_law()
         about_label = self._about_label()
         labels = [] if about_label else numbers(whole, "label")
-        found = happening(meant, acts_of(meant, whole, asked), asked, labels)
+        given = parts(whole, "given")
+        found = happening(meant, acts_of(meant, whole, asked), asked, labels, given)
         acts = not_itself(meant, at_label(meant, found.acts, labels))
         about, group = self._about(about_label, acts)
         instruments, articles = self._instruments(found.helped)
@@ -149,7 +150,6 @@ class Assembly:
 
     def _who_speaks(self) -> None:
         """Notes whom a word like `us` means."""
-        self.meant.taken.clear()
         spoken = numbers(self.whole, "speaker")
         self.meant.speaker = flat(self.meant.each(n) for n in spoken)
 

@@ -51,6 +51,11 @@ class Chart:
         whole = ((says, cost) for (stop, says), cost in found.items() if stop == end)
         return {meaning(says): cost for says, cost in whole}
 
+    def furthest(self, start: int, end: int) -> int:
+        """Find the last place between two up to which anything was read."""
+        ends = (stop for found in self.known.values() for stop, _ in found)
+        return max((stop for stop in ends if start <= stop < end), default=start)
+
     def spans(self, symbol: str, start: int) -> Found:
         """Give everything that a symbol can be from a place on; raises `TooMany`."""
         if (known := self.known.get((symbol, start))) is not None:

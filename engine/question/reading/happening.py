@@ -110,7 +110,11 @@ def _paired(meant: Meant, meaning: Meaning) -> list[Act]:
 
 
 def happening(
-    meant: Meant, acts: Acts, asked: Meaning, labels: Sequence[int]
+    meant: Meant,
+    acts: Acts,
+    asked: Meaning,
+    labels: Sequence[int],
+    given: Sequence[Meaning] = (),
 ) -> Happening:
     """Complete the acts by what only the question says of them.
 
@@ -119,12 +123,13 @@ def happening(
         acts: what the clauses say, in their order.
         asked: what the question says.
         labels: the names that stand before the question by themselves.
+        given: who asks whom for help; whoever asks is hit where nobody else is named.
 
     Raises `CasusError` where the two differ, or nobody is attacked.
     """
     side = Side.ATTACKER if says(asked, "side") else Side.VICTIM
     if acts and not acts[0].victim:
-        return _opened(meant, acts, asked, labels)
+        return _opened(meant, acts, (*asked, *_askers(given)), labels)
     meant.force = ""
     if part(asked, "aided"):
         return _aided(meant, acts, asked)
@@ -137,6 +142,12 @@ def happening(
     if not acts:
         return Happening((_asked_alone(meant, named, asked),), side, helped)
     return _agreed(meant, acts, named, side)
+
+
+def _askers(given: Sequence[Meaning]) -> Meaning:
+    """Whoever asks for help, as those whom one would help."""
+    askers = (part(fact, "asker") for fact in given)
+    return tuple(("helped", asker) for asker in askers if asker)
 
 
 def _opened(

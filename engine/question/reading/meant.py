@@ -8,18 +8,25 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from engine.question.asking import Asking
-from engine.question.force_clauses import CROSSING, FLYING, THERE
+from engine.question.instruments import Instruments
 from engine.question.reading.chart import Meaning
 from engine.question.referents import Ids
 from engine.question.tokens import Piece
 from engine.question.understood import HOME, TAKES_SIDE, THINGS, Act, found_again
 from engine.question.vocabulary import word_set, words
 from treaties.models.corpus import Corpus
-from treaties.models.groups import Force, Group
-from treaties.vocabulary.days import in_words
+from treaties.models.groups import Group
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.terms import Duty, EventKind
+
+THERE = frozenset(("in", "on", "at", "into", "onto", "inside", "within"))
+"""The words that say of a noun of force whom it hits: `an incursion in X`."""
+FLYING = EventKind.LIMITED_FORCE
+"""The kind of force whose nouns may be said to be over a state: `drones over X`."""
+CROSSING = re.compile("(enter|cross|go into|come over|stray|fl[yie])", re.IGNORECASE)
+"""The verbs by which what flies comes into a state, and hits nothing there yet."""
+LAUNCHING = re.compile("(launch|fir[ei]|hurl|loos|unleash|rain|shoot)", re.IGNORECASE)
+"""The verbs by which what flies is shot at somebody."""
 
 
 def part(meaning: Meaning, role: str) -> Meaning:
@@ -80,7 +87,7 @@ class NoAttack(CasusError):
     """An error: the sentence describes no attack, and no other reading of it can."""
 
 
-class Meant(Asking):
+class Meant(Instruments):
     """The words of one sentence with what they mean on its day; a reading is put in as its meaning."""
 
     def __init__(
@@ -131,58 +138,19 @@ class Meant(Asking):
         piece = self.every[number]
         group, beside = self.group(piece), dict(named)
         if group is not None:
-            return self._members(piece.text, group, beside, role)
+            noun = self._beside(beside, "members") if "members" in beside else "s"
+            some = "any" in beside
+            whole = "all" in beside or (group.whole and not some)
+            one = some or not noun.endswith("s")
+            return self.members(piece.text, group, role, whole=whole, one=one)
         both = "all" in beside and self._beside(beside, "all").startswith("both")
         if not both and beside.keys() & {"all", "any", "members"}:
             raise NotMeant(f"`{piece.text}` is not a group of states")
-        return self._single(piece, role)
+        return self.single(piece, role)
 
     def _beside(self, beside: dict[str, int | str | Meaning], role: str) -> str:
-        """The word that stands beside a name."""
+        """The word that stands beside a name, in small letters."""
         return self.text_of(int(str(beside[role]))).casefold()
-
-    def _members(
-        self,
-        name: str,
-        group: Group,
-        beside: dict[str, int | str | Meaning],
-        role: str,
-    ) -> Ids:
-        """The members of a group that day; raises where the sentence must name the member that acts or is hit."""
-        members = group.members(self.on, self.corpus.treaties)
-        if not members:
-            nobody = f"nobody belonged to `{name}` on {in_words(self.on)}"
-            raise CasusError(nobody, remedy="name states")
-        noun = self._beside(beside, "members") if "members" in beside else "s"
-        whole = "all" in beside or (group.whole and "any" not in beside)
-        one = "any" in beside or not noun.endswith("s")
-        if (role == "victim" and not whole) or (role == "attacker" and one):
-            self.which_of(name, members, role)
-        return members
-
-    def _single(self, piece: Piece, role: str) -> Ids:
-        """Find the state that a name means, or whoever holds a place; an armed group is noted in `force`."""
-        known = (
-            self.corpus.groups.get(piece.text)
-            if piece.what == "NAME" and not piece.value
-            else None
-        )
-        if isinstance(known, Force) and role == "attacker":
-            self.force = known.name
-            return ()
-        if (
-            piece.what == "NAME"
-            and not piece.value
-            and not known
-            and not self.corpus.states.known(piece.text)
-        ):
-            return self.holder(self.corpus.gazetteer.place(piece.text))
-        return (self.state(piece),)
-
-    def party(self, at: int, role: str) -> Ids:
-        """Find the ids that the name at a place among the kept pieces means, regardless of the words beside it."""
-        number = next(n for n, place in self.places.items() if place == at)
-        return self._one(number, (), role, ())
 
     def is_place(self, number: int) -> bool:
         """Tell whether a name is that of a place and of no state."""
@@ -222,8 +190,9 @@ class Meant(Asking):
         thing = self._apart_from_place(thing, at)
         heads = [n for role in ("force", "also") for n in numbers(meaning, role)]
         struck = says(meaning, "struck")
+        flown = numbers(meaning, "there") and not heads
         kinds = [self.kind(number, doers, struck=struck) for number in heads] or [
-            EventKind.ARMED_ATTACK
+            FLYING if flown else EventKind.ARMED_ATTACK
         ]
         graver = [k for k in kinds if k is not EventKind.LIMITED_FORCE] or kinds[:1]
         act = Act(victim, who, at=at, force=self.force, thing=thing, soil=self.soil)
@@ -232,9 +201,11 @@ class Meant(Asking):
     def _within_reach(self, meaning: Meaning) -> None:
         """Raises `NotMeant` where a noun of force is said to be near a state, not in it, or over its land."""
         for number in numbers(meaning, "there"):
-            heads = (self.every[n].value for n in numbers(meaning, "force"))
-            aloft = ("over", "above") if FLYING in heads else ()
-            if self.text_of(number).casefold() not in (*THERE, *aloft):
+            heads = {self.every[n].value for n in numbers(meaning, "force")}
+            agents = {self.every[n].value for n in below(meaning, "agent")}
+            aloft = ("over", "above") if FLYING in heads | agents else ()
+            within = THERE if heads else ()
+            if self.text_of(number).casefold() not in (*within, *aloft):
                 raise NotMeant(f"`{self.text_of(number)}` does not say who is hit")
 
     def _spot_of(
@@ -285,7 +256,8 @@ class Meant(Asking):
         if FLYING in acting and CROSSING.match(piece.text):
             return FLYING
         against = struck and "drone" in piece.text.casefold()
-        launched = against or self._launched(self.places[number])
+        before = self.pieces[max(self.places[number] - 1, 0)].text
+        launched = against or LAUNCHING.match(before)
         shot = piece.value == FLYING and launched
         word = "" if shot else str(piece.value)
         agents = (a["kind"] for a in words()["agents"] if a["kind"] in acting)
@@ -294,6 +266,9 @@ class Meant(Asking):
     def hit(self, meaning: Meaning, apart: Ids) -> tuple[Ids, str | None, str]:
         """Find the victim, the place if the words name one, and the target if it is not the land."""
         spots = numbers(meaning, "spot")
+        if numbers(meaning, "nowhere"):
+            why = "it is not said where the cables are hit"
+            raise CasusError(why, remedy="name the place: `at …`, `in …`")
         if spots and (cables := numbers(meaning, "cables")):
             return self._cables(meaning, cables[0], spots[0], apart)
         words = [self.every[n] for n in numbers(meaning, "thing")]
@@ -440,11 +415,9 @@ class Meant(Asking):
 
     def _request(self, meaning: Meaning, hit: Ids) -> str:
         """The request that is given, as a clause."""
-        asking = (
-            self.whom(part(meaning, "asker"), "asking")
-            if part(meaning, "asker")
-            else hit
-        )
+        named = [self.every[n].what for n in below(part(meaning, "asker"), "who")]
+        asker = part(meaning, "asker") if named != ["PRON"] else ()
+        asking = self.whom(asker, "asking") if asker else hit
         if len(asking) != 1 or asking[0] not in hit:
             raise CasusError(
                 "it is not said who asks for help",
@@ -452,7 +425,11 @@ class Meant(Asking):
             )
         asked = numbers(meaning, "askee")
         verb = "does not ask" if says(meaning, "denied") else "asks"
-        return f"{found_again(asking[0], self.on, self.corpus)} {verb} {self.text_of(asked[0]) if asked else 'for help'}"
+        whom = self.text_of(asked[0]) if asked else "for help"
+        if asked and self.every[asked[0]].what == "ADJECTIVE":
+            state = self.state(self.every[asked[0]])
+            whom = found_again(state, self.on, self.corpus)
+        return f"{found_again(asking[0], self.on, self.corpus)} {verb} {whom}"
 
 
 def article_of(text: str) -> str:

@@ -171,5 +171,12 @@ def word_classes() -> dict[str, frozenset[str]]:
     }
 
 
+@cache
+def single_words() -> frozenset[str]:
+    """Give every word of the phrases of these classes."""
+    phrases = (phrase for listed in word_classes().values() for phrase in listed)
+    return frozenset(word for phrase in phrases for word in phrase.split())
+
+
 def _written() -> dict[str, Any]:
     return sibling_toml(__file__, "grammar.toml")

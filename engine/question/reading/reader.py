@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, product
+from itertools import product
 
 from engine.question.reading.assembly import Assembly
 from engine.question.reading.chart import Chart, Meaning, TooMany
@@ -13,7 +13,7 @@ from engine.question.reading.lattice import Lattice, lattice
 from engine.question.reading.meant import Meant, NotMeant, below, numbers
 from engine.question.reading.productions import grammar
 from engine.question.tokens import Piece
-from engine.question.understood import Understood
+from engine.question.understood import ASK, Understood
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import SpokenDay
 from treaties.vocabulary.errors import CasusError
@@ -71,27 +71,34 @@ def senses(
     found: list[Sense] = []
     errors: list[CasusError] = []
     skipped: list[str] = []
-    for chosen in chain.from_iterable(
-        map(_each_question, _whole(words, skipped, start))
-    ):
+    for chosen in _whole(words, skipped, start):
         try:
-            understood = Assembly.of(meant, chosen, day).understood()
+            new = [_sense(meant, words, m, day) for m in _each_question(chosen)]
         except CasusError as error:
             errors.append(error)
             continue
-        left = [
-            words.words[n].text for meaning in chosen for n in below(meaning, "out")
-        ]
-        left += [aside for meaning in chosen for aside in _asides(meaning, words)]
-        content = (*left, *_shortened(skipped))
-        understood = replace(understood, not_read=content, taken_for=rulers)
-        if all(sense.understood != understood for sense in found):
-            marks = frozenset(mark for m in chosen for mark in _marks(m))
-            beside = (n for meaning in chosen for n in below(meaning, "unjudged"))
-            unjudged = tuple(words.words[n].text for n in beside)
-            either = any(map(_either, chosen))
-            found.append(Sense(understood, either, marks, unjudged))
+        for sense in new:
+            left = (*sense.understood.not_read, *_shortened(skipped))
+            understood = replace(sense.understood, not_read=left, taken_for=rulers)
+            if all(one.understood != understood for one in found):
+                found.append(replace(sense, understood=understood))
     return _told_apart(found, errors)
+
+
+def _sense(
+    meant: Meant, words: Lattice, chosen: tuple[Meaning, ...], day: SpokenDay | None
+) -> Sense:
+    """The question of one combination of meanings, with what it leaves out; raises `CasusError` where that is none."""
+    understood = Assembly.of(meant, chosen, day).understood()
+    left = [words.words[n].text for m in chosen for n in below(m, "out")]
+    left += [aside for meaning in chosen for aside in _asides(meaning, words)]
+    beside = (n for meaning in chosen for n in below(meaning, "unjudged"))
+    return Sense(
+        replace(understood, not_read=tuple(left)),
+        any(map(_either, chosen)),
+        frozenset(mark for m in chosen for mark in _marks(m)),
+        tuple(words.words[n].text for n in beside),
+    )
 
 
 def _told_apart(found: list[Sense], errors: list[CasusError]) -> list[Sense]:
@@ -101,7 +108,9 @@ def _told_apart(found: list[Sense], errors: list[CasusError]) -> list[Sense]:
         raise CasusError("`or` asks two questions at once", remedy=remedy)
     if not found:
         telling = (e for e in errors if not isinstance(e, NotMeant))
-        raise next(telling, NotSpanned(str(errors[0])))
+        first = errors[0]
+        stopped = NotSpanned(first.message, remedy=first.remedy or ASK)
+        raise next(telling, stopped)
     return found
 
 
@@ -149,7 +158,7 @@ def _whole(
         if cheapest := _cheapest(chart, symbol, start, end):
             each.append(cheapest)
         elif any(words.tells[start:end]):
-            raise NotSpanned("it is not read whole")
+            raise _stopped(words, chart.furthest(start, end), end)
         else:
             skipped.append(words.written(start, end))
     if not each:
@@ -158,6 +167,14 @@ def _whole(
         if number == MOST:
             raise NotSpanned("the sentence may be read in too many ways")
         yield chosen
+
+
+def _stopped(words: Lattice, place: int, end: int) -> NotSpanned:
+    """The error for a part of a sentence that is read up to a place and no further."""
+    around = words.written(max(place - 1, 0), min(place + 1, end))
+    return NotSpanned(
+        f"it is not clear what `{around}` does in the sentence", remedy=ASK
+    )
 
 
 def _cheapest(chart: Chart, symbol: str, start: int, end: int) -> list[Meaning]:

@@ -1,0 +1,105 @@
+"""Which instrument the words of a sentence name: by its name, its year, its article, or by what it is and whose."""
+
+from __future__ import annotations
+
+import re
+
+from engine.question.referents import Ids, Referents
+from treaties.models.groups import Group
+from treaties.models.treaty import Treaty
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.names import fold
+from treaties.vocabulary.precision import earliest
+
+
+class Instruments(Referents):
+    """The pieces of one sentence with the instruments that they name on a day."""
+
+    def _instrument(self, span: range, hit: Ids) -> list[str]:
+        """The instrument that some pieces name: by its name, as the treaty of a group, or by what it is and whose."""
+        last = self.pieces[span[-1]]
+        if self.code[span.stop : span.stop + 2] == "fP":
+            return []  # an article of the one that is named next
+        if last.what == "INSTRUMENT":
+            ids = self._of_year(list(dict.fromkeys(str(last.value).split())), span)
+            return [i for i in ids if self.corpus.treaty(i).parties_on(self.on)][
+                :1
+            ] or ids[-1:]
+        if len(span) == 1 and last.what == "NAME":
+            group = self.corpus.groups.get(last.text)
+            before = self.text[: last.start].casefold().split()[-2:]
+            under = self.code[span.stop : span.stop + 1] == "Q" or "under" in before
+            return (
+                [group.treaty]
+                if under and isinstance(group, Group) and group.treaty
+                else []
+            )
+        return self._of_year(self._described(span, hit), span)
+
+    def _of_year(self, ids: list[str], span: range) -> list[str]:
+        """Those of some instruments that are of the year that is said beside them; raises where there is none."""
+        year = self._year(span)
+        if not year or not ids:
+            return ids
+        if found := [i for i in ids if year in years_of(self.corpus.treaty(i))]:
+            return found
+        raise CasusError(
+            f"no `{self.words(span)}` of {year} is known here", remedy="leave it out"
+        )
+
+    def _year(self, span: range) -> int:
+        """The year that is said beside or within the name of an instrument; 0 where none is."""
+        first, last = self.pieces[span[0]], self.pieces[span[-1]]
+        before, within = self.text[: first.start], self.text[first.start : last.end]
+        year = r"(1[5-9]\d\d|20\d\d)\b"
+        written = (
+            re.search(rf"\b{year}\s+(?:\w+\s+)?$", before)
+            or re.match(
+                rf"\s+(?:of|from)\s+(?:\w+\s+){{0,2}}{year}", self.text[last.end :]
+            )
+            or re.search(rf"\b{year}", within)
+        )
+        return int(written[1]) if written else 0
+
+    def _described(self, span: range, hit: Ids) -> list[str]:
+        """The one instrument in force that day that the words before `treaty` and the states beside it single out."""
+        beside = [n for n in span if self.code[n] in "NJ"]
+        groups = [
+            g.treaty
+            for n in beside
+            if isinstance(g := self.corpus.groups.get(self.pieces[n].text), Group)
+        ]
+        if groups and groups[0] and len(beside) == 1:
+            return [groups[0]]
+        named = {s for n in beside for s in self.party(n, "asked")} | (
+            set(hit) if len(beside) < 2 else set()
+        )
+        noun = fold(
+            next(self.pieces[n].text for n in span if self.code[n] == "A")
+        ).replace("defense", "defence")
+        bound = [
+            t
+            for t in self.corpus.treaties
+            if named <= set(t.parties_on(self.on)) and t.obligations
+        ]
+        helping = [t for t in bound if any(o.duty.drawn_in for o in t.obligations)]
+        if len(named) > 1:
+            exact = [t for t in helping if named == set(t.parties_on(self.on))][-1:]
+            if year := self._year(span):
+                alone = (t for t in bound if named == set(t.parties_on(self.on)))
+                exact = [t for t in alone if year in years_of(t)]
+            return [t.id for t in exact or (helping if len(helping) == 1 else [])]
+        helping = [
+            t
+            for t in helping
+            if " " in noun and noun in fold(t.title).replace("defense", "defence")
+        ]
+        return [t.id for t in helping] if len(helping) == 1 else []
+
+
+def years_of(treaty: Treaty) -> set[int]:
+    """Give the years by which people call a treaty: of its signature, of its first day, those in its name."""
+    called = " ".join((treaty.name, treaty.title, *treaty.aliases))
+    named = map(int, re.findall(r"\b(?:1[5-9]|20)\d\d\b", called))
+    days = [d for d in (treaty.signed, treaty.since) if d]
+    return {*named, *(earliest(d).year for d in days)}

@@ -1,0 +1,121 @@
+"""Why a sentence is not read: the words that stand in the way, in one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from engine.question.misspelt import Mend, mends
+from engine.question.tokens import Piece
+from engine.question.understood import ASK, FORM
+from engine.question.vocabulary import word_set, words
+from treaties.models.corpus import Corpus
+from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.names import listed
+
+OF_DUTY = frozenset(
+    ["HELP", "ACT", "DUTY", "OBLIGE", "OBLIGATIONS", "INSTRUMENT", "WHO", "IF"]
+)
+"""Pieces of a question of what states must do."""
+MOST = 8
+"""Words not understood that are named."""
+
+
+def why_unread(
+    text: str, pieces: list[Piece], corpus: Corpus, error: CasusError
+) -> CasusError:
+    """Say why a sentence is not read, by the first of these: a mistyped name, a word that may change the meaning, a word
+    that is not known, and the place at which reading stopped.
+
+    Args:
+        text: the sentence.
+        pieces: its pieces.
+        corpus: the law, whose names are near ones.
+        error: the place at which reading stopped.
+    """
+    kept = [p for p in pieces if p.what not in word_set("dropped")]
+    found = list(islice(strange(kept, text, corpus), MOST))
+    if near := [one for one in found if one[1]]:
+        return unknown(near)
+    if turning := _turning(kept, corpus):
+        return turning
+    if _asks_whether(kept):
+        return CasusError(
+            "it asks whether that happens", remedy=f"ask what follows: {FORM}"
+        )
+    rest = [(p.text, "") for p in kept if p.what == "UNKNOWN"]
+    return unknown(found or rest) if found or rest else error
+
+
+def _turning(pieces: list[Piece], corpus: Corpus) -> CasusError | None:
+    """The error for the first word that may change the meaning of the rest."""
+    other = words("grammar")["other"]
+    for n, piece in enumerate(pieces):
+        if piece.what not in other:
+            continue
+        words_told = piece.text
+        if piece.what == "FROM":
+            behind = pieces[n + 1 : n + 2]
+            if not behind or behind[0].what != "NAME":
+                continue
+            words_told = f"{piece.text} {behind[0].text}"
+        why, remedy = other[piece.what]
+        return CasusError(f"`{words_told}` {why}", remedy=remedy or ASK)
+    for piece in pieces:
+        if piece.what == "HARM":
+            classes = corpus.groups.asked_back
+            why = next(c.why for c in classes if c.name == piece.value)
+            plain = piece.text.removeprefix("s ")
+            word = "not" if plain.casefold() == "t" else plain
+            return CasusError(f"`{word}` {why}", remedy=ASK)
+    return None
+
+
+def _asks_whether(pieces: list[Piece]) -> bool:
+    """Whether a sentence asks if force is used, and of no duty: `Will Russia attack Estonia?`."""
+    kinds = {piece.what for piece in pieces}
+    verb = [p.what for p in pieces if p.what != "WHAT"][:1]
+    opens = verb in (["MODAL"], ["SHOULD"])
+    return opens and not kinds & OF_DUTY
+
+
+def strange(
+    pieces: list[Piece], text: str, corpus: Corpus
+) -> Iterator[tuple[str, str]]:
+    """The unknown words that may mean something: near a name or a word that is known, in capitals, figures or signs."""
+    found, listed_before = mends(text, pieces, corpus), list[Mend]()
+    for piece in pieces:
+        if piece.what == "RULER":
+            yield piece.text, f"`{piece.value}`"
+        elif piece.what == "UNKNOWN":
+            within = [m for m in found if m.start < piece.end and piece.start < m.end]
+            near = [m for m in within if m.tells]
+            new = [m for m in near if m not in listed_before]
+            yield from ((text[m.start : m.end], f"`{m.right}`") for m in new)
+            listed_before += new
+            opens = (
+                not re.search(r"[\w,]$", text[: piece.start].rstrip(" \"'“("))
+                or text.isupper()
+            )
+            named = [
+                w
+                for n, w in enumerate(piece.text.split())
+                if not w.isalpha() or not (w.islower() or n < opens)
+            ]
+            if named and not near:
+                yield piece.text, ""
+
+
+def unknown(words: list[tuple[str, str]]) -> CasusError:
+    """The error for words that are not understood, each with what it may have been."""
+    text = listed(
+        f"`{w}`" + (f" ({near}?)" if near and not all(n for _, n in words) else "")
+        for w, near in words
+    )
+    verb = "is" if len(words) == 1 else "are"
+    meant = listed(near for _, near in words) if all(near for _, near in words) else ""
+    return CasusError(
+        f"{text} {verb} not understood",
+        remedy=f"did you mean {meant}?" if meant else ASK,
+    )
