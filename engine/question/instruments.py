@@ -1,4 +1,4 @@
-"""Which instrument the words of a sentence name: by its name, its year, its article, or by what it is and whose."""
+"""The instruments that a sentence names: by name, year and article, or by kind and parties."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a sentence is not read: the words that stand in the way, in one line."""
+"""The reason why a sentence is not read: the words that stand in the way, in one line."""
 
 from __future__ import annotations
 
@@ -83,7 +83,15 @@ def _asks_whether(pieces: list[Piece]) -> bool:
 def strange(
     pieces: list[Piece], text: str, corpus: Corpus
 ) -> Iterator[tuple[str, str]]:
-    """The unknown words that may mean something: near a name or a word that is known, in capitals, figures or signs."""
+    """List the unknown words that may mean something: near a name or a known word, in capitals, figures or signs.
+
+    Args:
+        pieces: the pieces of the sentence that are kept.
+        text: the sentence.
+        corpus: the law, whose names are near ones.
+
+    Returns each with the word that it may have been.
+    """
     found, listed_before = mends(text, pieces, corpus), list[Mend]()
     for piece in pieces:
         if piece.what == "RULER":
@@ -108,7 +116,7 @@ def strange(
 
 
 def unknown(words: list[tuple[str, str]]) -> CasusError:
-    """The error for words that are not understood, each with what it may have been."""
+    """Make the error for words that are not understood, each with the word that it may have been."""
     text = listed(
         f"`{w}`" + (f" ({near}?)" if near and not all(n for _, n in words) else "")
         for w, near in words
