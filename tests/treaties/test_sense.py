@@ -224,6 +224,10 @@ def test_signature_is_entry_into_force_only_where_a_source_says_so(
             "until = 2010-01-01",
             'until = 2010-01-01\nexit = "ended with the annexation of Ireland"',
         ),
+        (
+            "until = 2010-01-01",
+            'until = 2010-01-01\nnotes = ["The last parade stands for the end."]',
+        ),
     ],
 )
 def test_a_day_that_is_not_known_is_written_as_a_span(

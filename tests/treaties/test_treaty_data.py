@@ -334,6 +334,8 @@ def test_a_phrase_in_another_script_was_read_in_its_source(law: Corpus) -> None:
         ("arab-republics-1971", "egypt", "1972-01-01", True),
         ("greece-serbia-1867", "greece", "1867-08-25", False),
         ("serbia-montenegro-1866", "serbia", "1866-10-04", False),
+        ("france-djibouti-1977", "france", "1982-10-30", False),
+        ("france-djibouti-1977", "france", "1982-10-31", True),
         ("us-panama-2025", "panama", "2025-04-08", False),
         ("us-panama-2025", "panama", "2025-04-09", True),
         ("france-kenya-2025", "kenya", "2026-10-10", False),
@@ -472,3 +474,25 @@ def test_words_in_another_tongue_have_their_english(law: Corpus) -> None:
         if any(c.isalpha() and not c.isascii() for c in o.phrase) and not o.english
     ]
     assert not left
+
+
+@pytest.mark.parametrize(
+    ("reading", "duty_stays"),
+    [
+        ("noonan-2008", True),
+        ("devine-2008", True),
+        ("hable-2022", True),
+        ("cox-2008", False),
+    ],
+)
+def test_who_holds_that_neutrals_owe_help_answers_that_the_duty_stays(
+    law: Corpus, reading: str, duty_stays: bool
+) -> None:
+    (answer,) = (
+        a.answer
+        for r in law.readings
+        if r.id == reading
+        for a in r.answers
+        if a.question.startswith("specific-character")
+    )
+    assert answer == ("yes" if duty_stays else "no")

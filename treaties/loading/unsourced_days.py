@@ -33,6 +33,10 @@ STAND_IN = re.compile(
     r"\bstands? for (?:its|the) (?:entry into force|beginning)\b", re.I
 )
 """The hint that another day is written where the day of entry into force is not known."""
+STAND_IN_END = re.compile(
+    r"\bstands? for (?:the|its) (?:latest )?end\b", re.I
+)
+"""The hint that another day is written where the day on which it ended is not known."""
 BEGINNING = "in-force"
 """What a witness of the entry into force is about."""
 
@@ -85,9 +89,15 @@ def _same_known_day(one: date | None, other: date) -> bool:
 
 
 def _end(t: Treaty) -> Iterator[Fault]:
-    """An end by occupation: outside data count it, and in law an occupied state stays bound and is still owed."""
+    """An end by occupation, which outside data count and by which in law nobody is freed; or a day that stands for it."""
     if t.until is None or isinstance(t.until, Vague):
         return
+    said = " . ".join((t.exit, t.unverifiable, *t.remarks))
+    if found := STAND_IN_END.search(said):
+        yield (
+            ("until",),
+            f"a day that `{found[0]}` is not known: write the span in which it may have ended",
+        )
     if found := OCCUPIED.search(" . ".join((t.exit, *t.notes))):
         yield (
             ("until",),
