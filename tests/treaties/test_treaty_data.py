@@ -336,6 +336,7 @@ def test_a_phrase_in_another_script_was_read_in_its_source(law: Corpus) -> None:
         ("serbia-montenegro-1866", "serbia", "1866-10-04", False),
         ("france-djibouti-1977", "france", "1982-10-30", False),
         ("france-djibouti-1977", "france", "1982-10-31", True),
+        ("warsaw-1922", "poland", "1922-05-01", False),
         ("us-panama-2025", "panama", "2025-04-08", False),
         ("us-panama-2025", "panama", "2025-04-09", True),
         ("france-kenya-2025", "kenya", "2026-10-10", False),
