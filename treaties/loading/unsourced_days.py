@@ -90,8 +90,8 @@ def _end(t: Treaty) -> Iterator[Fault]:
     """An end by occupation, which outside data count and by which in law nobody is freed; or a day that stands for it."""
     if t.until is None or isinstance(t.until, Vague):
         return
-    said = " . ".join((t.exit, t.unverifiable, *t.remarks))
-    if found := STAND_IN_END.search(said):
+    remarks = " . ".join((t.exit, t.unverifiable, *t.remarks))
+    if found := STAND_IN_END.search(remarks):
         yield (
             ("until",),
             f"a day that `{found[0]}` is not known: write the span in which it may have ended",
