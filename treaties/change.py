@@ -103,7 +103,9 @@ def _lessened(corpus: Corpus, without: Sequence[str]) -> Corpus:
     for name in without:
         if ":" in name:
             whose, _, state = name.partition(":")
-            corpus = corpus.with_treaty(less_party(corpus, whose, state))
+            lessened = less_party(corpus, whose, state)
+            gone = corpus.states.resolve(state).id
+            corpus = corpus.without_party(whose, gone, lessened)
     return corpus
 
 

@@ -24,6 +24,7 @@ from engine.cascade.graph import Clause, clauses_of
 from engine.cascade.question_ids import checked, kind_of
 from engine.output.blocked_text import unread
 from engine.output.failures import reason
+from engine.output.owing import must
 from engine.output.prose import capital, crowd
 from engine.question.as_scenario import supposed
 from engine.question.query import Query
@@ -277,7 +278,9 @@ class _Judge:
                 if c.obligation.duty.asks_for(s.deed) and c.treaty.rank.binding
             ]
             asks = listed(
-                dict.fromkeys(f"{c.label} {c.obligation.duty.meaning}" for c in found)
+                dict.fromkeys(
+                    f"{c.label}: a party {c.obligation.duty.meaning}" for c in found
+                )
             )
             return self._either(bool(fits), f"By its words: {asks}.", fits or found)
         event = s.event or f"{s.whom} is attacked"
@@ -577,7 +580,7 @@ def _owing(answer: Answer, owed: Iterable[Judged]) -> str:
         key=lambda g: g[0].rank,
     )
     parts = [
-        f"{crowd(order, order.sorted(states), 'states')} {duty.meaning}"
+        f"{crowd(order, order.sorted(states), 'states')} {must(duty, len(states) > 1)}"
         for duty, states in groups
     ]
     return capital("; ".join(parts))

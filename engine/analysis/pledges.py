@@ -10,18 +10,13 @@ from typing import Annotated
 from pydantic import Field
 
 from engine.cascade.graph import Clause, ObligationGraph, obligations
+from engine.catalogue.condition_words import area_words, condition_words
 from engine.output.page import Shown
 from engine.output.prose import capital, listed, number, para
 from engine.output.result import DayText, Part, Result, Unwritten
 from engine.question.topic import Kind, Topic, article_asked
 from engine.ruling.treaties import is_article
-from treaties.models.conditions import (
-    Attacker,
-    Condition,
-    InArea,
-    Judgement,
-    NoWarWith,
-)
+from treaties.models.conditions import InArea, Judgement
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from treaties.support.sibling_toml import sibling_toml
@@ -186,15 +181,21 @@ def _pledge(
     since = _latest(treaty, o.since, (one, *toward), graph.on)
     until = min([d for d in (treaty.until, o.until) if d], default=None)
     to = _named(corpus, toward, treaty, graph.on)
+    areas = [c for c in o.conditions if isinstance(c, InArea)]
     awaited = tuple(
         dict.fromkeys(condition_words(corpus, c, to, graph.on) for c in o.conditions)
+    )
+    rest = dict.fromkeys(
+        condition_words(corpus, c, to, graph.on) for c in o.conditions if c not in areas
     )
     words = sibling_toml(__file__)["trigger"]
     doing = o.duty.verb.format(chooses="chooses", toward=to)
     mark = "°" if clause.warrant is Warrant.NOT_SEEN else ""
     when = words[o.trigger].format(to=to)
     line = f"{capital(o.duty.modal)} {doing}, {when}"
-    line += f", only if {listed(awaited)}" if awaited else ""
+    for area in areas[:1]:
+        line += f" within {area_words(corpus.gazetteer.area(area.area).name)}"
+    line += f", only if {listed(rest)}" if rest else ""
     line += f" ({clause.label}{mark})"
     if since:
         line += f", since {in_words(since)}"
@@ -234,55 +235,6 @@ def _latest(
     return max(days) if days else None
 
 
-def condition_words(corpus: Corpus, condition: Condition, to: str, on: date) -> str:
-    """Word what an article waits for.
-
-    Args:
-        corpus: the law, which names areas and states.
-        condition: the condition.
-        to: the state to which the duty is owed, in words.
-        on: the day.
-    """
-    if isinstance(condition, InArea):
-        return f"it falls within {corpus.gazetteer.area(condition.area).name}"
-    if isinstance(condition, Judgement):
-        return _judged(condition, to)
-    if isinstance(condition, Attacker):
-        return _attacker(corpus, condition, on)
-    if isinstance(condition, NoWarWith):
-        return f"it brings no war with {_states(corpus, condition.states, on)}"
-    words = sibling_toml(__file__)["condition"]
-    text: str = words.get(condition.kind, condition.kind.replace("-", " "))
-    return text.format(to=to)
-
-
-def _judged(condition: Judgement, to: str) -> str:
-    claim = condition.claim if condition.needs == "yes" else condition.denial
-    text = claim or condition.text
-    roles = {"beneficiary": to, "attacker": "the attacker", "obligor": "it"}
-    for role, words in roles.items():
-        text = text.replace(f"{{{role}}}", words).replace(f"{role} ", f"{words} ")
-    return text.replace("{", "").replace("}", "").replace("the the ", "the ")
-
-
-def _attacker(corpus: Corpus, condition: Attacker, on: date) -> str:
-    kinds = [c.phrase for c in condition.classes]
-    if condition.among:
-        kinds.append(_states(corpus, condition.among, on, "or"))
-    if condition.allied_with:
-        allies = _states(corpus, condition.allied_with, on)
-        kinds.append(f"an ally of {allies}")
-    text = f"the attacker is {listed(kinds, 'or')}" if kinds else ""
-    if condition.excluding:
-        but = _states(corpus, condition.excluding, on, "or")
-        text = f"{text} and not {but}" if text else f"the attacker is not {but}"
-    return text or "the attacker is of a certain kind"
-
-
-def _states(corpus: Corpus, states: Iterable[str], on: date, last: str = "and") -> str:
-    return listed((with_article(corpus.states[s].name_on(on)) for s in states), last)
-
-
 @dataclass(frozen=True)
 class Head(Part):
     """One respect in which two articles are compared."""
@@ -313,21 +265,33 @@ class Weighed(Result, Shown):
         """Which of the two asks for more, in one sentence."""
         labels = dict(zip((self.first, self.second), self.labels, strict=True))
         more = labels.get(self.harder, "")
-        return f"{more} asks for more." if more else "Both ask for the same deed."
+        deeds = (self.heads[0].first, self.heads[0].second)
+        if not more:
+            return f"Both ask for the same deed: {deeds[0]}."
+        hard, soft = deeds if self.harder == self.first else deeds[::-1]
+        return f"{more} asks for more: {hard}, where {self._other} says {soft}."
 
     def _lines(self) -> Iterator[str]:
-        one, two = self.labels
         deed, *rest = self.heads
         yield para(self.verdict)
-        yield ""
-        for head in self.heads:
-            yield para(
-                f"{capital(head.name)}: {one}: {head.first}; {two}: {head.second}."
-            )
-        other = [h.name for h in rest if h.harder and h.harder != deed.harder]
-        if other:
+        for label, lines in zip(self.labels, self._sides(), strict=True):
             yield ""
-            yield para(f"But the other asks for less before it binds: {listed(other)}.")
+            yield para(f"{label}:")
+            yield from (para(line, 2, 4) for line in lines)
+        less = [h.name for h in rest if h.harder and h.harder != deed.harder]
+        if less:
+            yield ""
+            yield para(f"But {self._other} binds on less: {listed(less)}.")
+
+    def _sides(self) -> tuple[list[str], list[str]]:
+        """Write the four heads of each."""
+        first = [f"{capital(h.name)}: {h.first}." for h in self.heads]
+        return first, [f"{capital(h.name)}: {h.second}." for h in self.heads]
+
+    @property
+    def _other(self) -> str:
+        """The label of the article that asks for the weaker deed."""
+        return self.labels[0] if self.harder == self.second else self.labels[1]
 
 
 def weigh(corpus: Corpus, first: str, second: str, *, on: date) -> Weighed:
@@ -415,7 +379,7 @@ def _asking(corpus: Corpus, one: Clause, two: Clause, on: date) -> Head:
 
 def _area(corpus: Corpus, clause: Clause) -> str:
     areas = [
-        corpus.gazetteer.area(c.area).name
+        area_words(corpus.gazetteer.area(c.area).name)
         for c in clause.obligation.conditions
         if isinstance(c, InArea)
     ]

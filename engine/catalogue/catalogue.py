@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from engine.catalogue.doubts import OpenPoint, doubts
+from engine.catalogue.duty_names import duties_named
 from engine.catalogue.game_files import problems_of_game
 from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import HOME
@@ -31,7 +33,6 @@ from treaties.vocabulary.errors import (
     CasusError,
     DataError,
     Problem,
-    UnknownName,
 )
 from treaties.vocabulary.names import article_cited, fold
 from treaties.vocabulary.terms import Duty
@@ -71,7 +72,7 @@ def treaties(
     Args:
         state: a state by any of its names; it is bound, or what is owed is owed to it.
         on: a day on which the instrument binds somebody.
-        duty: one of its duties.
+        duty: one of its duties; `help` for any that draws in.
         text: occurs in its names, parties, places, articles or words.
         since: the first day, or the first year, of signature.
         unverified: keep treaties with a point that was not checked, and say which point and why.
@@ -85,10 +86,9 @@ def treaties(
     day = day_of(on) if on else None
     first = day_of(since) if since else date.min
     who = law.states.resolve(state, day).id if state else ""
-    if duty:
-        check_duty(duty)
+    wanted = duties_named(duty) if duty else ()
     rows = []
-    for t in _filtered(law, day, who, duty, text):
+    for t in _filtered(law, day, who, wanted, text):
         if t.signed < first:
             continue
         row = _row(law, t, day)
@@ -100,7 +100,7 @@ def treaties(
 
 
 def _filtered(
-    law: Corpus, day: date | None, who: str, duty: str | None, text: str | None
+    law: Corpus, day: date | None, who: str, duties: Sequence[Duty], text: str | None
 ) -> list[Treaty]:
     """The instruments that bind on a day, concern a state, have a duty and speak of something, by their signature.
 
@@ -108,7 +108,7 @@ def _filtered(
         law: the corpus.
         day: the day; None for ever.
         who: the id of the state; empty for any.
-        duty: the duty; None for any.
+        duties: the duties; one of them is enough; empty for any.
         text: the words; None for any.
     """
     found = sorted(law.treaties, key=lambda t: (t.signed, t.id))
@@ -116,22 +116,12 @@ def _filtered(
         found = [t for t in found if law.parties_on(t, day)]
     if who:
         found = [t for t in found if who in _concerned(law, t, day)]
-    if duty:
-        found = [t for t in found if duty in _duties(t, day)]
+    if duties:
+        wanted = set(map(str, duties))
+        found = [t for t in found if not wanted.isdisjoint(_duties(t, day))]
     if text:
         found = [t for t in found if _speaks_of(law, t, text)]
     return found
-
-
-def check_duty(duty: str) -> None:
-    """Raise `UnknownName` for a word that is no duty.
-
-    >>> check_duty("fight")
-    """
-    if duty not in list(Duty):
-        known = [str(d) for d in Duty]
-        remedy = "the duties are " + ", ".join(known)
-        raise UnknownName("duty", duty, known, remedy=remedy)
 
 
 def _duties(t: Treaty, day: date | None) -> list[str]:
@@ -161,6 +151,33 @@ def _row(law: Corpus, t: Treaty, day: date | None) -> dict[str, Any]:
         "duties": _duties(t, day),
         "name": t.name,
     }
+
+
+def counted(
+    rows: Iterable[dict[str, Any]], on: str | None = None, corpus: Corpus | None = None
+) -> list[dict[str, Any]]:
+    """Count the treaties of each state, those with most first.
+
+    Args:
+        rows: the treaties, as `treaties` lists them.
+        on: a day; only parties of that day count. Every party that there ever was where left out.
+        corpus: the law; the shipped one where left out.
+
+    >>> counted(treaties(state="Switzerland", duty="help"))[0]["id"]
+    'switzerland'
+    """
+    from treaties.vocabulary.days import day_of
+
+    law, day = corpus or load_corpus(), day_of(on) if on else None
+    number: Counter[str] = Counter()
+    for row in rows:
+        treaty = law.treaty(row["id"])
+        number.update(law.parties_on(treaty, day) if day else treaty.states)
+    ordered = sorted(number.items(), key=lambda n: (-n[1], n[0]))
+    return [
+        {"id": state, "name": law.states[state].name, "treaties": treaties}
+        for state, treaties in ordered
+    ]
 
 
 def _written(day: date | None) -> str | None:

@@ -101,6 +101,27 @@ class ChangeRowJson(Shape):
     name: str
 
 
+class CountRowJson(Shape):
+    """How many treaties a state has."""
+
+    id: str
+    name: str
+    treaties: int
+
+
+class PartnerRowJson(Shape):
+    """How many duties a state owed to another, and was owed by it."""
+
+    id: str
+    name: str
+    owes: int
+    owed: int
+    since: str = Field(description="The first day of the first of them.")
+    until: str | None = Field(
+        description="The first day after the last of them; null where one still binds."
+    )
+
+
 class ListJson(ResultShape):
     """Rows of one kind."""
 
@@ -113,6 +134,8 @@ class ListJson(ResultShape):
         | PlaceRowJson
         | ReadingRowJson
         | ChangeRowJson
+        | CountRowJson
+        | PartnerRowJson
     ]
 
 

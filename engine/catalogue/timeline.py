@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from engine.catalogue.catalogue import check_duty
+from engine.catalogue.duty_names import duties_named
 from engine.output.answer_tables import DYAD
 from engine.output.json_models import LawJson
 from engine.output.json_parts import ResultShape
@@ -24,6 +24,7 @@ from treaties.models.legs import Span, legs_of, meets
 from treaties.models.treaty import Obligation, Treaty
 from treaties.outside.promises import Promise
 from treaties.vocabulary.names import article_cited
+from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Duty
 
 MANY = 6
@@ -113,7 +114,7 @@ def timeline(
     Args:
         law: the corpus.
         state: the id of the state.
-        duty: keep this duty alone.
+        duty: keep this duty alone; `help` keeps all that draw in.
         since: keep what bound on or after this day.
         until: keep what bound on or before this day.
 
@@ -124,11 +125,9 @@ def timeline(
     >>> first.since.isoformat(), first.owes, first.treaty, first.others
     ('1961-09-10', True, 'sino-dprk-1961', ('china',))
     """
-    if duty:
-        check_duty(duty)
     others: dict[tuple[Span, bool, Duty, str, str], set[str]] = {}
     doubtful: set[tuple[Span, bool, Duty, str, str]] = set()
-    for t, o in _articles(law, duty):
+    for t, o in _articles(law, duties_named(duty)):
         for leg, span in legs_of(t, o, state, lambda s: law.states[s].spans):
             if not meets(span, since, until):
                 continue
@@ -147,11 +146,13 @@ def timeline(
     return made
 
 
-def _articles(law: Corpus, duty: str | None) -> Iterator[tuple[Treaty, Obligation]]:
-    """The articles of one duty, or all, as they bound the parties."""
+def _articles(
+    law: Corpus, duties: Collection[Duty]
+) -> Iterator[tuple[Treaty, Obligation]]:
+    """The articles of some duties, as they bound the parties."""
     for t in law.treaties:
         for o in t.obligations:
-            if not o.as_published and duty in (None, o.duty):
+            if not o.as_published and o.duty in duties:
                 yield t, o
 
 
@@ -195,6 +196,35 @@ def timeline_text(law: Corpus, state: str, entries: Iterable[Entry]) -> str:
         if len(out) > 1
         else [*out, "owed nothing and was owed nothing by any treaty here"]
     )
+
+
+def counted(line: Timeline) -> list[dict[str, Any]]:
+    """Count the duties by the other state, those of most duties first.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> counted(timeline(load_corpus(), "north-korea", duty="fight"))[0]["id"]
+    'south-korea'
+    """
+    found: dict[str, list[Entry]] = {}
+    for entry in line:
+        for other in entry.others:
+            found.setdefault(other, []).append(entry)
+    rows = []
+    for other, entries in found.items():
+        ends = [e.until for e in entries]
+        rows.append(
+            {
+                "id": other,
+                "name": line.law.states[other].name,
+                "owes": sum(e.owes for e in entries),
+                "owed": sum(not e.owes for e in entries),
+                "since": str(earliest(min(e.since for e in entries))),
+                "until": None
+                if None in ends
+                else str(earliest(max(filter(None, ends)))),
+            }
+        )
+    return sorted(rows, key=lambda r: (-r["owes"] - r["owed"], r["id"]))
 
 
 PAIR = columns("obligor beneficiary") | DYAD

@@ -7,22 +7,32 @@ from datetime import date
 from typing import Any
 
 from engine.catalogue.columns import cell
+from engine.catalogue.condition_words import condition_words
 from engine.output.prose import para
 from treaties.loading.corpus import load_corpus
-from treaties.models.conditions import Condition, InArea, Judgement
+from treaties.models.conditions import Condition, Judgement
 from treaties.models.corpus import Corpus
 from treaties.models.dated import Dated
 from treaties.models.parties import Invoked, Party
 from treaties.models.reading import Reading
 from treaties.models.treaty import Obligation, Treaty
-from treaties.vocabulary.errors import See, UnknownName
+from treaties.vocabulary.errors import CasusError, See, UnknownName
 from treaties.vocabulary.names import article_cited
+from treaties.vocabulary.precision import earliest
 
 
-def entry(ident: str, corpus: Corpus | None = None) -> dict[str, Any]:
-    """Give a treaty or a reading as data; a treaty with the readings that dispute it and the cases that cite it."""
+def entry(ident: str, corpus: Corpus | None = None, party: str = "") -> dict[str, Any]:
+    """Give a treaty or a reading as data; a treaty with the readings that dispute it and the cases that cite it.
+
+    Args:
+        ident: a treaty by id or name, or a reading.
+        corpus: the law; the shipped one where left out.
+        party: a state by any name; only its own share of a treaty is given.
+    """
     law = corpus or load_corpus()
     item = _find(law, ident)
+    if party:
+        item = share_of(law, _treaty_with_parties(item), party)
     out = {
         "schema": 1,
         "kind": type(item).__name__.casefold(),
@@ -34,12 +44,66 @@ def entry(ident: str, corpus: Corpus | None = None) -> dict[str, Any]:
     return out
 
 
-def tell(ident: str, corpus: Corpus | None = None) -> str:
-    """Write a treaty as a lawyer would want it, or a reading."""
+def tell(ident: str, corpus: Corpus | None = None, party: str = "") -> str:
+    """Write a treaty as a lawyer would want it, or a reading.
+
+    Args:
+        ident: a treaty by id or name, or a reading.
+        corpus: the law; the shipped one where left out.
+        party: a state by any name; only its own share of a treaty is shown.
+    """
     law = corpus or load_corpus()
     item = _find(law, ident)
+    if party:
+        item = share_of(law, _treaty_with_parties(item), party)
     return "\n".join(
         _reading(law, item) if isinstance(item, Reading) else _treaty(law, item)
+    )
+
+
+def _treaty_with_parties(item: Treaty | Reading) -> Treaty:
+    if isinstance(item, Reading):
+        raise CasusError(
+            f"`{item.id}` is a reading and has no parties", remedy="leave out `--party`"
+        )
+    return item
+
+
+def share_of(law: Corpus, treaty: Treaty, name: str) -> Treaty:
+    """Copy an instrument with one state's share alone: its dates, what it owes and is owed, what it reserved.
+
+    Args:
+        law: the corpus, which has the names of states.
+        treaty: the instrument.
+        name: the state, by any name or code.
+
+    Raises `CasusError` for a state that the instrument neither binds nor helps.
+
+    >>> law = load_corpus()
+    >>> [p.state for p in share_of(law, law.treaty("NATO"), "Spain").parties]
+    ['spain']
+    """
+    state = law.states.resolve(name).id
+    duties = [
+        o
+        for o in treaty.obligations
+        if state in (o.obligors or treaty.states)
+        or state in (o.beneficiaries or treaty.states)
+    ]
+    parties = tuple(p for p in treaty.parties if p.state == state)
+    named = [o for o in duties if state in (*o.obligors, *o.beneficiaries)]
+    if not parties and not named:
+        raise CasusError(
+            f"`{name}` is no party to `{treaty.id}`",
+            remedy=f"`casus show {treaty.id}` lists its parties",
+        )
+    reserved = tuple(r for r in treaty.reservations if r.state == state)
+    return treaty.model_copy(
+        update={
+            "parties": parties or treaty.parties,
+            "obligations": tuple(duties),
+            "reservations": reserved,
+        }
     )
 
 
@@ -167,7 +231,7 @@ def _reservations(law: Corpus, t: Treaty) -> Iterator[str]:
         yield ""
         yield para(f"Reservation or understanding of {who}: {gist}")
         for c in r.conditions:
-            yield condition_line(law, c)
+            yield condition_line(law, c, earliest(t.signed))
 
 
 def _of_articles(articles: Sequence[str]) -> str:
@@ -266,7 +330,7 @@ def article_lines(law: Corpus, t: Treaty, o: Obligation) -> list[str]:
     return [
         para(f"{article_cited(o.article)}{_days(o)}: {duty}"),
         para(f"{owing} to {to}{against}; trigger: {o.trigger}", 2),
-        *(condition_line(law, c) for c in o.conditions),
+        *(condition_line(law, c, earliest(t.signed)) for c in o.conditions),
         *_words(law, o),
     ]
 
@@ -292,8 +356,14 @@ def _words(law: Corpus, o: Obligation) -> Iterator[str]:
         yield para(f"Note: {o.note}", 2, 4)
 
 
-def condition_line(law: Corpus, c: Condition) -> str:
-    """Word one condition."""
+def condition_line(law: Corpus, c: Condition, on: date) -> str:
+    """Word one condition, with its kind and its fields as the file has them.
+
+    Args:
+        law: the corpus, which has the names of states and areas.
+        c: the condition.
+        on: the day whose names states bear.
+    """
     if isinstance(c, Judgement):
         who = law.states[c.decider].name if c.decider in law.states else c.decider
         why = f", because {c.why}" if c.why else ""
@@ -302,11 +372,10 @@ def condition_line(law: Corpus, c: Condition) -> str:
             f"{c.nature}; decided by {who}; presumed {c.presumed}{why}; needs {c.needs}"
         )
         return para(f"condition: to be judged: {text} ({how})", 2, 4)
-    if isinstance(c, InArea):
-        return para(f"condition: in-area ({law.gazetteer.area(c.area).name})", 2, 4)
     detail = c.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})
-    words = "; ".join(f"{k.replace('_', ' ')} {cell(v)}" for k, v in detail.items())
-    return para(f"condition: {c.kind}" + (f" ({words})" if words else ""), 2, 4)
+    each = [f"{k.replace('_', ' ')} {cell(v)}" for k, v in detail.items()]
+    words = condition_words(law, c, "the beneficiary", on)
+    return para(f"condition: {words} ({'; '.join([c.kind, *each])})", 2, 4)
 
 
 def _reading(law: Corpus, r: Reading) -> list[str]:

@@ -152,9 +152,35 @@ def _notes(answer: Solution, extent: DetailOptions) -> Iterator[str]:
     running = background(answer, titled=titled)
     if running:
         yield f"{running} (`--no-background` leaves it out.)"
+    supposed = extent.understood.startswith("Supposed")
+    yield from taken_away(answer, supposed=supposed)
     yield from without_effect(answer)
     for a in answer.stances.supposed:
         yield f"Supposed: {a.question} = {a.answer}"
+
+
+def taken_away(answer: Solution, *, supposed: bool = False) -> Iterator[str]:
+    """Name the instruments that a question takes away, with those that each had replaced.
+
+    Args:
+        answer: the answer.
+        supposed: leave out what the question in words tells already, so that only what was replaced remains.
+
+    >>> from engine import ask
+    >>> next(taken_away(ask("Estonia", on="2026-01-01", without="NATO:USA", rounds=1)))
+    'Without the United States as a party to the North Atlantic Treaty.'
+    """
+    law, on = answer.corpus, answer.setting.on
+    for gone in law.taken:
+        name = instrument_in_line(gone.treaty.name)
+        party = f"{the(answer.setting, gone.state)} as a party to " * bool(gone.state)
+        if not supposed:
+            yield f"Without {party}{name}."
+        for ident in gone.treaty.replaces * (not gone.state):
+            old = law.treaty(ident)
+            if old.until and old.until <= on:
+                ended = instrument_in_line(old.name)
+                yield f"It had replaced {ended}, which stays ended here: `--in-force {ident}` brings it back."
 
 
 def without_effect(answer: Solution) -> Iterator[str]:

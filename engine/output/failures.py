@@ -26,7 +26,7 @@ def reason(setting: Setting, failed: FailedCondition) -> str:
     >>> setting = shipped().ask("Poland", by="Germany", on="1939-09-01", rounds=1).setting
     >>> left = Failure("already-left", ("france",), setting.on)
     >>> reason(setting, FailedCondition("france", "pact:1", "poland", "germany", "party", left))
-    'France has not been bound since 1 September 1939'
+    'France left on 1 September 1939'
     """
     failure = failed.failure
     names = [setting.name_in_line(s) for s in failure.states]
@@ -35,7 +35,7 @@ def reason(setting: Setting, failed: FailedCondition) -> str:
     line = text.format(
         *failure.words, day=failure.day and in_words(failure.day), **named
     )
-    return f"reservation: {line}" if failed.reserved else line
+    return f"its reservation stands in the way: {line}" if failed.reserved else line
 
 
 def failed_of(solution: Solution, row: StateVerdict) -> list[tuple[str, str, str]]:

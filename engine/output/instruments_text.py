@@ -243,7 +243,7 @@ class _Called:
         """What is open: what must hold, behind every letter, and who decides it."""
         for claimed, letter in self.open.items():
             who = list(self._deciding[letter])
-            decided = who[0] if len(who) == 1 else "each decides for itself"
+            decided = who[0] if len(who) == 1 else "each judges for itself"
             text, rank = (
                 f"[{letter}] {capital(claimed)}; {decided}.",
                 self._ranks[letter],

@@ -16,7 +16,7 @@ from engine.verdicts.explanation import who_decides
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.names import with_article
-from treaties.vocabulary.terms import Duty, Warrant
+from treaties.vocabulary.terms import Duty, Nature, Warrant
 
 
 def must(duty: Duty, many: bool = False, toward: str = "") -> str:
@@ -190,11 +190,9 @@ def decides(solution: Solution, ident: str, states: Iterable[str]) -> str:
     question, bound = solution.stances.questions[ident], set(states)
     body = with_article(who_decides(solution, question))
     if question.decider == OBLIGOR or body == "each for itself":
-        return (
-            f"{the(solution.setting, *bound)} decides"
-            if len(bound) == 1
-            else "each decides for itself"
-        )
+        verb = "decides" if question.nature is Nature.WILL else "judges"
+        alone = f"{the(solution.setting, *bound)} {verb}"
+        return alone if len(bound) == 1 else f"each {verb} for itself"
     if body == "the facts":
         return OF_FACT
     return (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from engine.output.clause_words import BRACKETS
 from engine.output.owing import reference
 from engine.output.prose import listed, the
@@ -10,7 +12,8 @@ from engine.question.topic import Side
 from engine.ruling.bars import BarKind, bar_of
 from engine.ruling.ruling import Lacking, Owed, StateRuling, TreatyRuling
 from engine.verdicts.solution import Solution
-from engine.verdicts.unbound import Lack, NotBinding, failures_of
+from engine.verdicts.unbound import CLOSE, Lack, NotBinding, failures_of
+from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
 
@@ -26,12 +29,9 @@ def because_of_state(solution: Solution, ruling: StateRuling) -> str:
     """
     if not ruling.because or ruling.because[0].lack in (Lack.NO_TREATY, Lack.OUTSIDE):
         return no_treaty(solution, ruling.state)
-    first = ruling.because[0]
+    first = nearest_reason(ruling.because)
     if solution.topic.side is Side.ATTACKER and first.treaty:
-        article = article_cited(first.articles[0])
-        name = instrument_in_line(first.treaty.name)
-        attacker = the(solution.setting, first.party)
-        return f"{article} of {name} covers a party that is attacked, and {attacker} attacks"
+        return _attacks_itself(solution, first, first.treaty)
     text = named(solution, first)
     name = the(solution.setting, ruling.state)
     if first.lack is Lack.ALLY_ATTACKS:
@@ -43,6 +43,15 @@ def because_of_state(solution: Solution, ruling: StateRuling) -> str:
     if first.lack is Lack.BELOW:
         return f"{name} promised no more than {text}"
     return text
+
+
+def _attacks_itself(solution: Solution, reason: NotBinding, treaty: Treaty) -> str:
+    """Word that an article helps a party that is attacked, and not one that attacks."""
+    article, name = article_cited(reason.articles[0]), instrument_in_line(treaty.name)
+    attacker = the(solution.setting, reason.party)
+    return (
+        f"{article} of {name} covers a party that is attacked, and {attacker} attacks"
+    )
 
 
 def no_treaty(solution: Solution, state: str) -> str:
@@ -87,25 +96,71 @@ def within_leave(solution: Solution, barred: Owed) -> str:
     return f", while {the(solution.setting, *bar.actors)} {keeps} within {leave}"
 
 
-def short_reason(solution: Solution, ruling: StateRuling) -> str:
-    """Write the failed condition of an article of help, first of the treaty with the lesser duty; nothing if none
-    failed.
+def nearest_reason(reasons: Sequence[NotBinding]) -> NotBinding:
+    """Find the reason that is nearest to help: a promise below a treaty before a treaty that promises none."""
+    first = reasons[0]
+    promised = [r for r in reasons if r.lack is Lack.BELOW and r.articles]
+    return promised[0] if promised and first.lack is Lack.NO_HELP else first
 
-    An article of another treaty counts only where it binds the state that day: what ended long ago explains nothing.
+
+def short_reason(solution: Solution, ruling: StateRuling) -> str:
+    """Word why a state owes less than help: what has still to happen, or which condition of an article of help failed.
+
+    The treaty of the lesser duty comes first, cited by its article alone; an article of another treaty counts only
+    where it binds the state that day. Nothing where there is no such reason.
     """
     attacked, main = solution.setting.attacked, ruling.main
+    if main and (waiting := _joined_only(solution, ruling.state, main)):
+        return waiting
     failed = [
         r
         for r in failures_of(solution, solution[ruling.state])
         if r.lack is Lack.CONDITION and r.failed and r.failed.beneficiary in attacked
     ]
     same = [r for r in failed if main and r.treaty is main.call.treaty]
+    if same:
+        text = reason_in_words(solution, same[0])
+        return (
+            text.replace(f"({same[0].treaty.name}, ", "(") if same[0].treaty else text
+        )
     day = solution.setting.on
     bound = [r for r in failed if r.treaty and ruling.state in r.treaty.parties_on(day)]
-    fitting = [*same, *(r for r in bound if r not in same)]
-    if not fitting:
+    return named(solution, bound[0]) if bound else ""
+
+
+def _joined_only(solution: Solution, state: str, main: Owed) -> str:
+    """Word that a state owes help by the treaty of its lesser duty only once another power joins the attacker."""
+    treaty = main.call.treaty
+    helping = [
+        o
+        for o in treaty.obligations
+        if o.duty.drawn_in and state in (o.obligors or treaty.states)
+    ]
+    joining = [o for o in helping if any(c.kind == "joined-by" for c in o.conditions)]
+    attacking = solution.setting.attacking
+    if not joining or len(joining) < len(helping) or not attacking:
         return ""
-    return reason_in_words(solution, same[0]) if same else named(solution, fitting[0])
+    attacker, article = the(solution.setting, *attacking), joining[0].article
+    return f"it owes help only if another power joins {attacker} ({article_cited(article)})"
+
+
+def failed_pact(solution: Solution, ruling: StateRuling) -> str:
+    """Word why a treaty of few parties does not oblige a state that may owe help by another; nothing where none fails."""
+    for r in failures_of(solution, solution[ruling.state]):
+        if _pact_of_few(solution, ruling, r) and r.treaty:
+            text = reason_in_words(solution, r).replace(f"({r.treaty.name}, ", "(")
+            return f"{instrument_in_line(r.treaty.name)} obliges it to no help: {text}"
+    return ""
+
+
+def _pact_of_few(solution: Solution, ruling: StateRuling, r: NotBinding) -> bool:
+    """Tell whether a reason is a failed condition of a treaty of few parties, another than that of the main duty."""
+    if r.lack is not Lack.CONDITION or not r.failed or not r.treaty:
+        return False
+    binds = ruling.state in r.treaty.parties_on(solution.setting.on)
+    few = len(r.treaty.states) <= CLOSE and r.treaty.rank.binding and binds
+    other = ruling.main is not None and r.treaty is not ruling.main.call.treaty
+    return few and other and r.failed.beneficiary in solution.setting.attacked
 
 
 def named(solution: Solution, reason: NotBinding) -> str:

@@ -189,7 +189,7 @@ def no_help_line(solution: Solution) -> str:
 
     >>> from engine import ask
     >>> no_help_line(ask("United Kingdom", by="Argentina", at="falklands", on="1982-04-02", rounds=1))
-    'No help: the area of the treaty does not reach the Falkland Islands (North Atlantic Treaty, Art. 5); ...
+    "No help: the treaty's area leaves out the Falkland Islands (North Atlantic Treaty, Art. 5); ...
     """
     found, given = called(solution).calls, dict[str, str]()
     lesser = {c.treaty.id for c in found} - {c.treaty.id for c in found if c.helping}

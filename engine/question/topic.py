@@ -293,7 +293,7 @@ def of_alliance(topic: Topic, corpus: Corpus) -> Topic:
     from treaties.models.groups import Group
 
     group = corpus.groups.get(topic.group) if topic.group else None
-    alone = topic.kind is Kind.MUST and not topic.treaties
+    alone = topic.kind in (Kind.MUST, Kind.WHY, Kind.WHY_NOT) and not topic.treaties
     if not (alone and isinstance(group, Group) and group.treaty):
         return topic
     return replace(topic, states=(), treaties=(group.treaty,), articles=("",))

@@ -50,7 +50,15 @@ def rule_on_state(
         because: why it owes no help; found here where left out.
     """
     mine = [c for c in calls if state in c.states]
-    mine.sort(key=lambda c: (not c.helping, c.duty.rank, c.order))
+    rights = {c.treaty.id for c in mine if c.duty is Duty.MAY_ASSIST}
+    mine.sort(
+        key=lambda c: (
+            not c.helping,
+            c.duty.rank,
+            c.treaty.id not in rights,
+            c.order,
+        )
+    )
     each = [owed_of(solution, c) for c in mine]
     settled = tuple(o for o in each if o.settled)
     pending = _waiting(each)

@@ -100,8 +100,9 @@ def _lacking(
 
 
 def _unprotected(solution: Solution, treaty: Treaty, article: str) -> str | None:
-    """Find who of those to be helped no article of help protects; empty where all are protected, None where no article
-    promises help.
+    """Find who of those to be helped is unprotected, where no article of help protects any of them.
+
+    Empty where one is protected, None where no article promises help.
     """
     helping = [
         o
@@ -117,7 +118,7 @@ def _unprotected(solution: Solution, treaty: Treaty, article: str) -> str | None
     attackers_helped = solution.topic.side is Side.ATTACKER
     helped = setting.attacking if attackers_helped else setting.attacked
     missed = [state for state in helped if state not in protected]
-    return missed[0] if missed else ""
+    return missed[0] if missed and len(missed) == len(helped) else ""
 
 
 def _failure(

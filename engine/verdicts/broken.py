@@ -34,7 +34,7 @@ IN_FORCE = ("in-force", "in-force-for")
 """Questions that `_in_doubt` answers for every promise, of help or not."""
 NO_FORCE = "no-force"
 """The rule of general law that forbids force against every state."""
-AMONG_PARTIES = "if it reaches an attack by one party on another"
+AMONG_PARTIES = "if it covers one member's attack on another"
 
 
 @dataclass(frozen=True, slots=True)

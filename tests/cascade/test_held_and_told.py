@@ -336,7 +336,7 @@ def test_a_reservation_fails_in_its_own_name() -> None:
     assert told(found) == [("italy", "pact-0:1", "germany", "poland", "no-war-with")]
     assert (
         in_words(found.blocked[0])
-        == "reservation: the text compels nobody to war with Poland"
+        == "its reservation stands in the way: the text compels nobody to war with Poland"
     )
     assert not [x for x in steps(found, "casus", "belligerent") if "italy" in x]
     assert [x.split(",")[0] for x in steps(found, "arisen")] == ["arisen(france"]

@@ -170,7 +170,7 @@ def test_who_left_is_no_party_and_is_told_its_own_day(
         {why for why in told if "not been bound" in why},
         one.setting.name_in_line(gone),
     )
-    assert days <= {f"{name} has not been bound since {day_in_words(left)}"}
+    assert days <= {f"{name} left on {day_in_words(left)}"}
 
 
 @small

@@ -472,7 +472,7 @@ def test_a_partys_own_exit_is_told_and_links_nobody() -> None:
     answer = happens(law, NEW, hits("poland", "germany"))
     assert status(answer, "italy") == "no-treaty"
     (blocked,) = answer["italy"].blocked
-    assert in_words(blocked) == "Italy has not been bound since 1 January 1940"
+    assert in_words(blocked) == "Italy left on 1 January 1940"
     assert status(answer, "france") == "bound fight"
 
 
@@ -485,8 +485,8 @@ def test_each_exit_is_told_with_the_day_of_the_one_that_left() -> None:
     answer = happens(law, NEW, hits("poland", "germany"))
     told = {s: [in_words(b) for b in answer[s].blocked] for s in ("italy", "france")}
     assert told == {
-        "italy": ["Italy has not been bound since 1 January 1950"],
-        "france": ["West Germany has not been bound since 1 January 1940"],
+        "italy": ["Italy left on 1 January 1950"],
+        "france": ["West Germany left on 1 January 1940"],
     }
     text = " ".join(tell(happens(law, NEW, hits("poland", "france"))).split())
     assert "Italy (Italy left the Pact 0 on 1 January 1950)" in text
@@ -800,7 +800,7 @@ def test_lesser_force_of_itself_puts_nobody_in_a_state_of_war(
             },
             "",
         ),
-        ("between-parties", "if it reaches an attack by one party on another"),
+        ("between-parties", "if it covers one member's attack on another"),
     ],
 )
 def test_a_promise_to_help_is_broken_by_an_attack_against_which_it_was_made(
@@ -905,7 +905,7 @@ def test_a_group_waits_for_being_laid_to_a_state() -> None:
     )
     assert (
         asked.claims[1]
-        == "the force of the Black Hand against West Germany is neither the act of a state nor an attack of its own"
+        == "no state stands behind the Black Hand, and the text covers no armed groups"
     )
     named = happens(law, NEW, hits("poland", "germany", group="the Black Hand"))
     assert status(named, "italy") == "contested fight"

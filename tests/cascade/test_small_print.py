@@ -463,7 +463,7 @@ def test_a_party_that_left_twice_left_last_on_its_last_day() -> None:
         {"state": "italy", "since": date(1945, 1, 1), "until": date(1950, 1, 1)},
     ]
     answer = happens(of([pact("germany", *spans)]), NEW, hits("poland", "germany"))
-    assert why(answer, "italy") == {"Italy has not been bound since 1 January 1950"}
+    assert why(answer, "italy") == {"Italy left on 1 January 1950"}
     assert reasons(answer, "italy") == {"party"}
 
 

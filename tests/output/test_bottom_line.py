@@ -125,7 +125,7 @@ def test_what_is_open_is_named_with_what_it_turns_on() -> None:
     }
     line = told(pact("pact-a", "iceland", "norway", article={"conditions": (judged,)}))
     assert line == (
-        "Nobody for certain. Only if “Is it vital?” is answered yes, which Norway decides:"
+        "Nobody for certain. Only if “Is it vital?” is answered yes, which Norway judges:"
         " Norway must help (Pact A, Art. 1)."
     )
 
@@ -139,7 +139,7 @@ def test_the_attackers_allies_wait_for_a_defence_held_unlawful_and_are_told_belo
     assert not any("Spain" in sentence for sentence in bound_by(answer))
     assert "Spain (allied to the attacker)" in bottom_line(answer)[-1]
     text = " ".join(answer.text(all=True).split())
-    way = "If Iceland strikes back at Portugal, and only if the force of Iceland against Portugal is no lawful defence"
+    way = "If Iceland strikes back at Portugal, and only if Iceland is not acting in lawful self-defence against Portugal"
     assert f"{way}, owed to Portugal: Spain must help (Pact B, Art. 1)." in text
     named = " ".join(answer.text(only="Spain", all=True).split())
     assert "No. Spain is allied to the attacker, Portugal." in named
@@ -312,9 +312,7 @@ def test_those_in_doubt_must_consult_in_any_case() -> None:
     assert lines[1].endswith(
         "seven other allies (the United States among them) must help militarily (Pact A, Art. 1)."
     )
-    assert lines[2] == (
-        "Seven other allies (the United States among them) must consult in any case (Pact A, Art. 2)."
-    )
+    assert lines[2] == ("All of them must consult in any case (Pact A, Art. 2).")
     other = pact(
         "pact-b", "iceland", "norway", duty="fight", article={"conditions": [REACHES]}
     )

@@ -111,9 +111,9 @@ def test_the_first_sentence_is_short(question: str) -> None:
     answer = asked(question)
     for one in (answer, *about(answer)):
         first = BRACKETS.sub("", ruling_text(one)[0])
-        told = first.partition(". They are: ")[0]
-        if one.topic.kind is Kind.WHO or not told.startswith("Only if "):
-            assert len(told.split()) <= WORDS, told
+        told = first.partition(". They are: ")[0].partition(". It is that ")[0]
+        lead = told if told.startswith("Only ") else told.partition(". ")[0]
+        assert len(lead.split()) <= WORDS, told
 
 
 @law
@@ -207,6 +207,48 @@ def test_sentences_are_well_formed(question: str) -> None:
                 r"^[^,;:]*(allies|members|parties)\b[^.;:]* but chooses", line
             )
             assert not re.search(r"^[^,;]*must act, but chooses how \(.*\) and ", line)
+
+
+OPENS_ON_CONDITION = ("Only if ", "Only on ", "If ", "What ")
+"""How a sentence on help that depends on something begins."""
+
+
+@law
+def test_what_is_settled_comes_before_what_is_open(question: str) -> None:
+    answer = all_who(asked(question))
+    helping = {o.call.clause.label for o in ruling_of(answer).settled}
+    conditional = False
+    for line in ruling_text(answer):
+        conditional |= line.startswith(OPENS_ON_CONDITION)
+        cites = any(f"({label})" in line for label in helping)
+        if cites and not line.startswith(OPENS_ON_CONDITION):
+            assert not conditional, line
+
+
+@law
+def test_a_condition_is_told_once(question: str) -> None:
+    answer = all_who(asked(question))
+    lead = [
+        line.partition(": ")[0]
+        for line in ruling_text(answer)
+        if line.startswith(("Only if ", "If "))
+    ]
+    assert len(lead) == len(set(lead)), lead
+
+
+@law
+def test_a_great_power_is_named_before_others_of_its_group(question: str) -> None:
+    answer = all_who(asked(question))
+    names = {
+        answer.setting.name_in_line(s): answer.display_order.great(s)
+        for o in (*ruling_of(answer).settled, *ruling_of(answer).open)
+        for s in o.call.states
+    }
+    for line in ruling_text(answer):
+        for group in re.findall(r"\(([^()]+) among them\)", line):
+            each = re.split(r", | and (?=the |[A-Z])", group)
+            great = [names[n] for n in each if n in names]
+            assert great == sorted(great, reverse=True), line
 
 
 @law

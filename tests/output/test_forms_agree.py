@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from html import unescape
 from typing import Any
 
 from engine import World
@@ -183,9 +184,11 @@ def test_what_is_broken_and_what_is_settled_stand_in_every_form() -> None:
         "picture": re.sub(r"<[^>]+>", " ", answer.svg()),
     }
     for name, form in forms.items():
-        flat = " ".join(form.split())
+        flat = unescape(" ".join(form.split()))
         assert "Iraq breaks the Arab Joint Defence Treaty of 1950" in flat, name
-        assert "if it reaches an attack by one party on another" in flat, name
+        assert "if it covers one member's attack on another" in flat, name
     for name in ("text", "notebook"):
         flat = " ".join(forms[name].split())
-        assert re.search(r"18 other members [^.]*must consult in any case", flat), name
+        assert (
+            "All of them must consult in any case (Arab Joint Defence Treaty" in flat
+        ), name

@@ -176,5 +176,5 @@ def test_no_treaty_that_ended_long_ago_explains_a_lesser_duty(
     answer = world.ask(victim, by=by, on=on, must=state, rounds=1)
     line = " ".join(answer.text().split("\n\n")[1].splitlines()[0:2])
     assert duty in line
-    assert "not been bound since" not in line
+    assert "left on" not in line
     assert "not in force since" not in line

@@ -24,7 +24,7 @@ def test_a_year_is_answered_by_spans_for_whom_one_asks_about() -> None:
         "1939-01-01 No. The United Kingdom need only consult (Covenant of the League of"
     )
     assert assured.startswith(
-        "1939-03-31 Only if Poland so decides: then the United Kingdom must help militarily (British guarantee"
+        "1939-03-31 Only if Poland so decides: the United Kingdom must help militarily (British guarantee"
     )
     assert told_after.startswith("1939-04-06 Yes: the United Kingdom must help (Brit")
     assert (

@@ -41,7 +41,7 @@ def test_one_question_has_one_letter_and_all_who_decide_it() -> None:
     told = words(ask("Poland", by="Germany", on="1939-09-01", rounds=1))
     assert (
         told.count(
-            "Germany has gone to war in disregard of its engagements under the Covenant; each decides"
+            "Germany has gone to war in disregard of its engagements under the Covenant; each judges"
         )
         == 1
     )
@@ -58,7 +58,7 @@ def test_a_question_names_the_one_state_that_it_is_about() -> None:
 
 def test_each_for_itself_takes_in_those_who_are_named() -> None:
     told = words(ask("Saudi Arabia", group="the Houthis", on="2026-11-28", rounds=1))
-    assert "; each decides for itself." in told
+    assert "; each judges for itself." in told
     assert "each for itself, " not in told
 
 

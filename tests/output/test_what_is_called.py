@@ -141,7 +141,7 @@ def test_a_reservation_that_alone_stands_in_the_way_is_told_before_an_attacker_w
         )
     )
     assert (
-        "Norway (reservation: the text compels nobody to war with Spain (Pact A, Art. 1))"
+        "Norway (its reservation stands in the way: the text compels nobody to war with Spain (Pact A, Art. 1))"
         in text
     )
     assert "the attacker is Spain, not Portugal" not in text

@@ -140,7 +140,7 @@ TWO = {"kind": "attackers", "at_least": 2}
             [
                 (
                     "germany",
-                    "only if the force of West Germany against Poland is an armed attack",
+                    "only if the force of West Germany against Poland amounts to an armed attack",
                 )
             ],
         ),

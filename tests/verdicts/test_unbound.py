@@ -103,7 +103,7 @@ def test_a_reason_has_its_day_article_and_source() -> None:
 
 def test_the_soviet_union_is_told_in_every_form_for_cuba_in_1962() -> None:
     answer = ask("Cuba", by="United States", on="1962-10-22", rounds=1)
-    said = "the Soviet Union (no more than the Soviet statement of 11 September 1962, a declaration of its own)"
+    said = "the Soviet Union (no more than the Soviet statement of 11 September 1962, a unilateral declaration)"
     forms = (
         str(answer),
         " ".join(answer.to_dict()["bottom_line"]),

@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field
 
 from treaties.models.bibliography import Source
 from treaties.models.case import Case
-from treaties.models.conditions import LawQuestion
+from treaties.models.conditions import LawQuestion, Strict
 from treaties.models.contested import Contested
 from treaties.models.edition import Change, DataFile, changed, digest, law_hash
 from treaties.models.general_law import LawRule
@@ -49,6 +49,14 @@ _INDEXES = {
 """What is made of a field, and made anew when it changes."""
 
 
+class TakenAway(Strict):
+    """An instrument that a question takes away, whole or for one party."""
+
+    treaty: Treaty
+    state: str = ""
+    """The id of the party; empty where the whole instrument is away."""
+
+
 class Corpus(Partly):
     """The whole law as values: treaties, readings, cases, states, places. A change gives another corpus.
 
@@ -76,6 +84,8 @@ class Corpus(Partly):
     """The instruments and readings that differ from the files."""
     files: tuple[DataFile, ...] = ()
     """Files of outside law whose alliances were added."""
+    taken: tuple[TakenAway, ...] = ()
+    """What was taken away of the instruments that the files have."""
     treaties: tuple[Treaty, ...]
     readings: tuple[Reading, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
@@ -317,7 +327,20 @@ class Corpus(Partly):
         return self._changed(
             [Change(kind="treaty", id=i, was=digest(t)) for i, t in gone.items()],
             treaties=kept,
+            taken=(*self.taken, *(TakenAway(treaty=t) for t in gone.values())),
         )
+
+    def without_party(self, ident: str, state: str, lessened: Treaty) -> Corpus:
+        """Make the law in which one state is no party to an instrument.
+
+        Args:
+            ident: the instrument.
+            state: the id of the state.
+            lessened: the instrument without it.
+        """
+        gone = TakenAway(treaty=self.treaty(ident), state=state)
+        law = self.with_treaty(lessened)
+        return law.model_copy(update={"taken": (*self.taken, gone)})
 
     def with_treaty(self, *treaties: Treaty) -> Corpus:
         """Make the law with these instruments; one of the same id takes the other's place."""

@@ -162,17 +162,17 @@ class Rank(WordedEnum):
     """The legal rank of an instrument. Only a treaty, and a declaration that was meant to bind, binds in law.
 
     >>> Rank.UNILATERAL.meaning, Rank.POLITICAL.binding
-    ('a declaration of its own', False)
+    ('a unilateral declaration', False)
     """
 
     TREATY = "treaty", "a treaty"
-    UNDERTAKING = "undertaking", "a declaration that binds"
+    UNDERTAKING = "undertaking", "a binding declaration"
     """A public declaration to a state, made with the intent to be bound by it (ICJ, Nuclear Tests, 1974, para. 43)."""
     POLITICAL = "political", "a political commitment"
     """A joint declaration or assurance that its makers did not mean to bind in law."""
     STATUTE = "statute", "a statute"
     """One state's domestic law."""
-    UNILATERAL = "unilateral", "a declaration of its own"
+    UNILATERAL = "unilateral", "a unilateral declaration"
     """One state's revocable order or declaration."""
 
     @property

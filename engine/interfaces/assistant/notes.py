@@ -15,6 +15,7 @@ from engine.output.result import Part, question_fields
 from engine.verdicts.explanation import who_decides
 from treaties.models.corpus import Corpus
 from treaties.support.sibling_toml import sibling_toml
+from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Warrant
 
 if TYPE_CHECKING:
@@ -51,7 +52,10 @@ class Article(Part):
         """Describe the article of a clause."""
         t, o = clause.treaty, clause.obligation
         source = law.source(o.source or t.sources[0])
-        conditions = (" ".join(condition_line(law, c).split()) for c in o.conditions)
+        conditions = (
+            " ".join(condition_line(law, c, earliest(t.signed)).split())
+            for c in o.conditions
+        )
         return cls.filled(
             *(clause, o, source, t),
             id=clause.key,

@@ -47,6 +47,7 @@ def list_(
     places: bool = False,
     readings: bool = False,
     treaty: str | None = None,
+    count: bool = False,
     json: Json = False,
 ) -> None:
     """The treaties of the corpus, or its states, places, readings, scenarios and questions of the day.
@@ -55,7 +56,7 @@ def list_(
         of (STATE): Only treaties of this state; with --states what a name, id or code means.
         state (STATE): Only treaties of this state.
         on (DATE): Only treaties in force that day.
-        duty (DUTY): Only treaties with this duty.
+        duty (DUTY): Only treaties with this duty; `help` for any that draws in.
         text (WORDS): Only treaties in whose words this occurs.
         in_force: Only treaties in force today.
         since (DATE): Only treaties signed in that year, or on that day, or later.
@@ -69,6 +70,7 @@ def list_(
         places: List the places of the gazetteer instead.
         readings: List who reads the law how instead.
         treaty (TREATY): With --readings: only of this treaty.
+        count: Count the treaties of each state instead.
     """
     from engine.catalogue import catalogue
     from engine.catalogue.law_changes import changes
@@ -94,6 +96,8 @@ def list_(
             since=since,
             unverified=unverified,
         )
+        if count:
+            rows = catalogue.counted(rows, "today" if in_force else on)
     if json:
         from engine.catalogue.json_lists import rows_to_dict
 
@@ -105,15 +109,17 @@ def list_(
 
 
 @verb
-def show_(ident: str, *, json: Json = False) -> None:
+def show_(ident: str, *, party: str = "", json: Json = False) -> None:
     """One treaty, article by article, or one reading.
 
     Args:
         ident (ID): A treaty by id or name, or a reading.
+        party (STATE): Only what this state owes and is owed by it, with its dates and reservations.
     """
     from engine.catalogue import treaty_text as telling
 
-    show(telling.entry(ident) if json else telling.tell(ident), as_json=json)
+    text = telling.entry if json else telling.tell
+    show(text(ident, party=party), as_json=json)
 
 
 @verb
@@ -168,6 +174,7 @@ def timeline(
     from_: str | None = None,
     to: str | None = None,
     duty: str | None = None,
+    count: bool = False,
     output: Output = None,
     json: Json = False,
 ) -> None:
@@ -176,7 +183,8 @@ def timeline(
     Args:
         from_ (DATE): Only what bound on or after it.
         to (DATE): Only what bound by then.
-        duty (DUTY): Only this duty.
+        duty (DUTY): Only this duty; `help` for any that draws in.
+        count: Count by state instead: how often each owed and was owed, first and last.
     """
     from engine.catalogue import timeline as line
     from treaties.loading.corpus import load_corpus
@@ -195,6 +203,13 @@ def timeline(
         write_picture(picture(law, who, **span), output)
         return
     entries = line.timeline(law, who, duty=duty, **span)
+    if count:
+        from engine.catalogue.columns import table
+        from engine.catalogue.json_lists import rows_to_dict
+
+        rows = line.counted(entries)
+        show(rows_to_dict(rows) if json else table(rows, screen()), as_json=json)
+        return
     show(
         entries
         if json

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from engine.output.clause_words import BRACKETS
 from engine.output.first_lines.duty import citation, duty_text, when_owed
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, listed, number, the
+from engine.output.ruling_reasons import failed_pact, nearest_reason
+from engine.question.topic import Side
 from engine.ruling.ruling import Owed, StateRuling
-from engine.ruling.states import calls_of_side, rule_on_state
+from engine.ruling.states import calls_of_side, owed_of, rule_on_state
+from treaties.models.conditions import InArea
+from treaties.models.parties import Reservation
 from treaties.support.grouping import grouped
-from treaties.vocabulary.names import instrument_in_line
+from treaties.vocabulary.names import instrument_in_line, with_article
 from treaties.vocabulary.terms import Duty
 
 
@@ -23,14 +28,107 @@ def besides(ruled: Ruled, ruling: StateRuling) -> str:
     if doing := _further(ruled, ruling):
         must = "In any case it must" if pending else "It must also"
         lines.append(f"{must} {doing}.")
-    settled = main is not None and main.call.helping and main.settled
-    if ruling.below and not settled:
-        names = dict.fromkeys(
-            f"{instrument_in_line(o.call.treaty.name)} ({o.call.treaty.rank.meaning})"
-            for o in ruling.below
-        )
-        lines.append(f"Promised below a treaty only: {listed(list(names)[:2])}.")
-    return " ".join(lines)
+    again = [o for o in _second(ruling) if _repeats(o, main)]
+    lines += [_again(ruled, o) for o in again]
+    lines += list(_may(ruled, ruling))
+    lines += list(_toward_other_side(ruled, ruling))
+    lines += list(_reach(ruled, ruling))
+    lines += list(_limits(ruling))
+    if pending and (fails := failed_pact(ruled.solution, ruling)):
+        lines.append(f"{capital(fails)}.")
+    if main is None or not (main.call.helping and main.settled):
+        lines.append(_below(ruled, ruling))
+    return " ".join(line for line in lines if line)
+
+
+def _repeats(owed: Owed, main: Owed | None) -> bool:
+    """Tell whether an article asks the same of a state, for the same states, as the duty of the first line."""
+    return (
+        main is not None
+        and owed.call.duty is main.call.duty
+        and owed.call.beneficiaries == main.call.beneficiaries
+    )
+
+
+def _again(ruled: Ruled, owed: Owed) -> str:
+    """Write that another article asks for what the first line tells."""
+    when = "" if owed.settled else f" if {when_owed(ruled, owed)}"
+    return f"Another treaty asks the same of it{when} {citation(owed)}."
+
+
+def _may(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
+    """Write on what one condition a state that owes no help may help."""
+    rights = [
+        o
+        for o in ruling.lesser
+        if o.call.duty is Duty.MAY_ASSIST and len(o.on) + len(o.events) == 1
+    ]
+    if not ruling.holding.helps:
+        waiting = {when_owed(ruled, o) for o in _second(ruling) if not o.settled}
+        for owed in rights[:1]:
+            doing, when = duty_text(ruled, owed), when_owed(ruled, owed)
+            if when in waiting:
+                yield f"It {doing.replace('may ', 'may then ', 1)} {citation(owed)}."
+            else:
+                yield f"If {when}, it {doing} {citation(owed)}."
+
+
+def _toward_other_side(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
+    """Write that a state asked about as a helper of the attackers must help neither side, or not them."""
+    if ruled.topic.side is not Side.ATTACKER or ruling.holding.helps:
+        return
+    for call in calls_of_side(ruled.solution, Side.VICTIM):
+        owed = owed_of(ruled.solution, call)
+        if ruling.state in call.states and call.duty.forbids_help and owed.settled:
+            other = the(ruled.setting, *call.beneficiaries)
+            yield f"Toward {other} it {call.duty.modal} {call.duty.verb} {citation(owed)}."
+            return
+
+
+def _reach(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
+    """Write that the area of a treaty takes in the place that the question names."""
+    main = ruling.main
+    places = [o.where.name for o in ruled.setting.asked_for if o.where.place]
+    if main is None or not (ruling.holding.helps and main.settled and places):
+        return
+    for c in main.call.clause.obligation.conditions:
+        if isinstance(c, InArea):
+            area = BRACKETS.sub("", ruled.setting.corpus.gazetteer.area(c.area).name)
+            yield f"The treaty's area takes in {with_article(places[0])}: {area[:1].lower()}{area[1:]}."
+
+
+def _limits(ruling: StateRuling) -> Iterator[str]:
+    """Write what limits the help that a state owes, where it made a reservation to the article."""
+    main = ruling.main
+    if main is None or not ruling.holding.helps:
+        return
+    for reservation in reservations(ruling.state, main)[:1]:
+        gist = reservation.gist
+        yield f"A limit holds for it: {gist[:1].lower()}{gist[1:]}"
+
+
+def reservations(state: str, owed: Owed) -> list[Reservation]:
+    """List the reservations of a state to an article."""
+    article = owed.call.clause.obligation.article
+    return [
+        r
+        for r in owed.call.treaty.reservations
+        if r.state == state and article in (r.articles or (article,))
+    ]
+
+
+def _below(ruled: Ruled, ruling: StateRuling) -> str:
+    """Write what a state has promised below a treaty, less what the first line names."""
+    named = set[str]()
+    if ruling.because and (nearest := nearest_reason(ruling.because).treaty):
+        named.add(nearest.id)
+    named.update(ruled.topic.treaties)
+    names = dict.fromkeys(
+        f"{instrument_in_line(o.call.treaty.name)} ({o.call.treaty.rank.meaning})"
+        for o in ruling.below
+        if o.call.treaty.id not in named
+    )
+    return f"Promised below a treaty only: {listed(list(names)[:2])}." if names else ""
 
 
 def all_besides(ruled: Ruled) -> Iterator[str]:
@@ -48,7 +146,8 @@ def all_besides(ruled: Ruled) -> Iterator[str]:
 
 def _further(ruled: Ruled, ruling: StateRuling, *, many: bool = False) -> str:
     """Word the further duties of a state that are shown, behind `must also`."""
-    return listed([_also(ruled, owed, many=many) for owed in _second(ruling)])
+    further = [o for o in _second(ruling) if not _repeats(o, ruling.main)]
+    return listed([_also(ruled, owed, many=many) for owed in further])
 
 
 def _second(ruling: StateRuling) -> list[Owed]:
@@ -57,7 +156,14 @@ def _second(ruling: StateRuling) -> list[Owed]:
     shown = [main] if main else []
     # Where help waits for something, what is owed meanwhile is shown too.
     sure = ruling.holding.helps and main is not None and main.settled
-    for owed in (*ruling.settled, *ruling.open):
+    treaties = [main.call.treaty] if main else [r.treaty for r in ruling.because]
+    neutral = [
+        o
+        for o in ruling.lesser
+        if o.call.duty.forbids_help and o.call.treaty in treaties
+    ]
+    lesser = () if ruling.holding.helps else neutral
+    for owed in (*ruling.settled, *ruling.open, *lesser):
         if owed is main or owed.call.duty is Duty.MAY_ASSIST:
             continue
         if owed.call.helping:
@@ -100,7 +206,9 @@ def others_bound(ruled: Ruled) -> str:
         if doubt:
             names = crowd(ruled.order, ruled.order.sorted(doubt), "states", named=3)
             return f"No other state is bound for certain; {names} may be."
-        return "No other state is bound to help."
+        helped = the(ruled.setting, *ruled.helped)
+        whom = f" {helped}" if ruled.topic.side is Side.ATTACKER else ""
+        return f"No other state is bound to help{whom}."
     texts = []
     for owed, rest in left[:2]:
         who = _counted(ruled, owed, rest)
@@ -128,6 +236,10 @@ def under_another(ruled: Ruled) -> Iterator[str]:
             when = "" if main.settled else f" if {when_owed(ruled, main)}"
             doing = duty_text(ruled, main)
             yield f"Under another treaty {names} {doing}{when} {citation(main)}."
+        elif not ruling.holding.helps:
+            helped = the(ruled.setting, *ruled.helped)
+            name = the(ruled.setting, ruling.state)
+            yield f"No other treaty obliges {name} to help {helped}."
 
 
 def _more_help(owed: Owed, shown: Sequence[Owed]) -> bool:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from engine.output.clause_words import BRACKETS
 from engine.output.first_lines.ruled import Ruled
 from engine.output.owing import awaited, decides, reference
 from engine.output.prose import foremost, listed, number, the
+from engine.question.topic import Side
 from engine.ruling.ruling import Owed
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Duty, Warrant
 
+WORDS = 25
+"""Words of a first sentence at most, less what stands in brackets."""
 NAMED = 4
 """States of a group that are named at most."""
 
 
 def toward_whom(ruled: Ruled, owed: Owed) -> str:
-    """Name its beneficiaries; empty where the title says it, as it is owed to all of them."""
+    """Name its beneficiaries; empty where the title says it, as it is owed to all who are attacked."""
     named = [s for s in ruled.helped if s in owed.call.beneficiaries]
     whole = not named or len(named) == len(ruled.helped)
-    return "" if whole else the(ruled.setting, *named)
+    titled = ruled.topic.side is Side.VICTIM
+    return "" if whole and (titled or not named) else the(ruled.setting, *named)
 
 
 def duty_text(
@@ -76,7 +81,22 @@ def citation(owed: Owed) -> str:
 
 def when_owed(ruled: Ruled, owed: Owed) -> str:
     """Word what must happen and what must be found before an article binds, without `if`."""
-    return listed(conditions_of(ruled, owed))
+    return listed(needs_of(ruled, owed))
+
+
+def needs_of(ruled: Ruled, owed: Owed) -> list[str]:
+    """Word each condition of an article as in a sentence below the title: the force that the title names is `it`."""
+    setting = ruled.setting
+    texts = conditions_of(ruled, owed)
+    if len(setting.attacking) != 1 or len(setting.attacked) != 1:
+        return texts
+    attacker, victim = the(setting, *setting.attacking), the(setting, *setting.attacked)
+    titled = f"the force of {attacker} against {victim}"
+    defence = "lawful self-defence"
+    return [
+        t.replace(titled, "it").replace(f"{defence} against {victim}", defence)
+        for t in texts
+    ]
 
 
 def conditions_of(ruled: Ruled, owed: Owed) -> list[str]:
@@ -92,12 +112,13 @@ def only_if(ruled: Ruled, owed: Owed, then: str) -> str:
         owed: the article.
         then: what follows, as a clause.
     """
-    each, judges = conditions_of(ruled, owed), judged_by(ruled, owed)
-    if len(each) == 1:
-        return f"Only if {each[0]}{judges}: then {then}."
-    return (
-        f"Only if {number(len(each))} things hold{judges}: then {then}.{marked(each)}"
-    )
+    each, judges = needs_of(ruled, owed), judged_by(ruled, owed)
+    if len(each) > 1:
+        return f"Only if {number(len(each))} things hold{judges}: {then}.{marked(each)}"
+    sentence = f"Only if {each[0]}{judges}: {then}."
+    if len(BRACKETS.sub("", sentence).split()) <= WORDS:
+        return sentence
+    return f"Only if one thing holds{judges}: {then}. It is that {each[0]}."
 
 
 def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> str:

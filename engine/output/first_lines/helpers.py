@@ -10,9 +10,10 @@ from engine.output.first_lines.duty import (
     duty_text,
     instruments,
     judged_by,
+    marked,
+    needs_of,
     obligors,
     toward_whom,
-    when_owed,
 )
 from engine.output.first_lines.leave import (
     authorised_help,
@@ -33,6 +34,8 @@ from engine.ruling.ruling import Owed
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Warrant
 
+NOBODY_FOR_CERTAIN = "Nobody for certain."
+"""The first line where help is owed only if something happens or is found."""
 HELPERS = 3
 """Sentences about help that depends on nothing, and about help that depends on something."""
 
@@ -46,7 +49,7 @@ def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
     hidden = [o for o in open_ if o.call.clause.warrant is Warrant.UNPUBLISHED]
     known = [o for o in open_ if o not in hidden]
     if not settled:
-        bare = "Nobody for certain." if open_ else f"Nobody: {nobody(ruled)}."
+        bare = NOBODY_FOR_CERTAIN if open_ else f"Nobody: {nobody(ruled)}."
         yield nobody_barred(ruled) or bare
         yield from _otherwise(ruled)
         yield from authorised_help(ruled)
@@ -153,13 +156,16 @@ def _several(ruled: Ruled, owed: list[Owed]) -> str:
 
 def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:
     """Write help that depends on something, a sentence for each condition, two at most."""
-    groups = list(grouped((when_owed(ruled, o), o) for o in owed).items())
-    for when, same in groups[:2]:
+    groups = list(grouped((tuple(needs_of(ruled, o)), o) for o in owed).items())
+    for needs, same in groups[:2]:
         bound = {s for o in same for s in o.call.states}
         begins = "If" if bound.issubset(ruled.ruling.bound) else "Only if"
         duties = grouped(((o.call.duty, toward_whom(ruled, o)), o) for o in same)
         texts = "; ".join(_then(ruled, some) for some in duties.values())
-        yield f"{begins} {when}{judged_by(ruled, same[0], bound)}: {texts}."
+        many = len(needs) > 2
+        when = f"{number(len(needs))} things hold" if many else listed(needs)
+        judges = judged_by(ruled, same[0], bound)
+        yield f"{begins} {when}{judges}: {texts}.{marked(needs) if many else ''}"
     rest = {s for _, same in groups[2:] for o in same for s in o.call.states}
     if rest:
         left_out = crowd(ruled.order, ruled.order.sorted(rest), "states", named=3)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
-from engine.output.first_lines.besides import besides
+from engine.output.first_lines.besides import besides, reservations
 from engine.output.first_lines.duty import (
     NAMED,
     citation,
     duty_text,
-    instruments,
     judged_by,
     obligors,
     when_owed,
@@ -22,48 +22,74 @@ from engine.output.first_lines.states import (
     state_line,
     why_no_help,
 )
-from engine.output.first_lines.treaties import lines_on_treaties
+from engine.output.first_lines.treaties import (
+    covered_by,
+    lines_on_treaties,
+    treaty_line,
+)
 from engine.output.prose import capital, crowd, listed, number, the
+from engine.output.ruling_reasons import because_of_treaty
 from engine.question.topic import Kind
-from engine.ruling.ruling import Owed
+from engine.ruling.ruling import Owed, StateRuling
 from engine.verdicts.solution import Solution
+from engine.verdicts.unbound import Lack
 from treaties.vocabulary.days import in_words
-from treaties.vocabulary.names import instrument_in_line
+from treaties.vocabulary.names import article_cited
 
 
 def who_need_not(ruled: Ruled) -> Iterator[str]:
     """Write who need not help: the edge of the duty, and inside it who owes less."""
     if ruled.topic.states:
-        free = [s for s in ruled.ruling.states if not s.holding.helps and not s.side]
-        if not free:
-            yield "None: all of them must help, at least on a condition."
-        else:
-            ids = ruled.order.sorted(s.state for s in free)
-            yield f"{capital(crowd(ruled.order, ids, 'states'))}."
-        yield from lines_on_helpers(ruled)
+        yield from _need_not_of(ruled)
         return
-    groups = instruments(o for o in ruled.ruling.settled if len(o.call.states) > NAMED)
-    edge = f"Every state outside {groups}." if groups else "Every state not named here."
+    large = [o for o in ruled.ruling.settled if len(o.call.states) > NAMED]
+    groups = listed(dict.fromkeys(o.call.treaty.members for o in large))
+    edge = f"Every state but the {groups}." if groups else "Every state not named here."
     yield edge if ruled.ruling.settled else "No state has to help for certain."
     yield from lines_on_helpers(ruled)
+    yield _limited(ruled, [(s, o) for o in large for s in o.call.states])
+
+
+def _need_not_of(ruled: Ruled) -> Iterator[str]:
+    """Write which of the states asked about need not help."""
+    asked = [s for s in ruled.ruling.states if not s.side]
+    free = [s.state for s in asked if not s.holding.helps]
+    ids = {s.state for s in asked}
+    whole = [o for o in ruled.ruling.settled if ids <= set(o.call.states)]
+    if free:
+        names = crowd(ruled.order, ruled.order.sorted(free), "states")
+        yield f"{capital(names)}."
+    elif whole:
+        does = duty_text(ruled, whole[0], many=True)
+        yield f"None: all {number(len(ids))} {does} {citation(whole[0])}."
+        yield _limited(ruled, [(s, whole[0]) for s in ids])
+        return
+    else:
+        yield "None: all of them must help, at least on a condition."
+    yield from lines_on_helpers(ruled)
+
+
+def _limited(ruled: Ruled, owing: Iterable[tuple[str, Owed]]) -> str:
+    """Name the states that owe help and made reservations to the article by which they owe it."""
+    limited = {s for s, owed in owing if reservations(s, owed)}
+    names = the(ruled.setting, *ruled.order.sorted(limited))
+    return f"Limits of their own hold for {names}." if limited else ""
 
 
 def how_many(ruled: Ruled) -> Iterator[str]:
     """Write how many states must help, with the parts and their overlap."""
-    bound = ruled.ruling.bound
-    count = len(bound)
-    parts = []
+    bound, parts = ruled.ruling.bound, []
     for owed in ruled.ruling.settled[:3]:
-        doing = duty_text(ruled, owed, many=len(owed.call.states) > 1)
-        parts.append(
-            f"{len(owed.call.states)} by {instrument_in_line(owed.call.treaty.name)}"
-            f" ({doing})"
-        )
-    total = sum(len(o.call.states) for o in ruled.ruling.settled[:3])
-    overlap = f"; {total - count} by two of these" if total > count else ""
-    whole = "one state must help" if count == 1 else f"{number(count)} states must help"
-    yield capital(whole) + (f": {listed(parts)}{overlap}." if parts else ".")
-    if not count:
+        many = len(owed.call.states)
+        names = the(ruled.setting, *ruled.order.sorted(owed.call.states))
+        who = names if many <= NAMED else f"{many} {owed.call.treaty.members}"
+        parts.append(f"{who} {duty_text(ruled, owed, many=many > 1)} {citation(owed)}")
+    total = sum(len(o.call.states) for o in ruled.ruling.settled[:3]) - len(bound)
+    both = "both" if len(parts) == 2 else "more than one"
+    overlap = f"; {total} states are {both}" if total > 0 else ""
+    whole = f"{number(len(bound))} state{'s' * (len(bound) != 1)} must help"
+    yield capital(whole) + (f": {'; '.join(parts)}{overlap}." if parts else ".")
+    if not bound:
         yield nobody_barred(ruled)
     if doubt := ruled.ruling.in_doubt:
         names = crowd(ruled.order, ruled.order.sorted(doubt), "states", named=3)
@@ -92,27 +118,44 @@ def which(ruled: Ruled) -> Iterator[str]:
 
 def why(ruled: Ruled) -> Iterator[str]:
     """Write why a state must help, in the words of its promise, or why it need not."""
-    for ruling in ruled.ruling.states[:3]:
-        main, name = ruling.main, the(ruled.setting, ruling.state)
-        if not ruling.holding.helps or main is None:
-            if ruled.topic.kind is Kind.WHY:
-                yield f"It did not have to: {why_no_help(ruled, ruling)}."
-            else:
-                yield f"Because {why_no_help(ruled, ruling)}."
-            yield besides(ruled, ruling)
-            continue
-        if ruled.topic.kind is Kind.WHY_NOT:
-            yield state_line(ruled, [ruling])
-            continue
-        gist = main.call.clause.obligation.phrase
-        words = f' "{gist}"' if gist and gist.isascii() else ""
-        doing = duty_text(ruled, main)
-        yield f"Because {name} {doing} {citation(main)}{':' * bool(words)}{words}."
-        if not main.settled:
-            yield f"It hangs on this: whether {when_owed(ruled, main)}{judged_by(ruled, main)}."
-        yield besides(ruled, ruling)
     if not ruled.ruling.states:
-        yield from lines_on_treaties(ruled)
+        yield from _why_treaties(ruled)
+    for ruling in ruled.ruling.states[:3]:
+        if ruling.holding.helps and ruling.main:
+            yield from _why_bound(ruled, ruling, ruling.main)
+        elif ruled.topic.kind is Kind.WHY:
+            yield f"It did not have to: {why_no_help(ruled, ruling)}."
+            yield besides(ruled, ruling)
+        else:
+            yield f"Because {why_no_help(ruled, ruling)}."
+            yield besides(ruled, ruling)
+
+
+def _why_bound(ruled: Ruled, ruling: StateRuling, main: Owed) -> Iterator[str]:
+    """Write why a state must help: by which promise, in which words, and on what it hangs."""
+    if ruled.topic.kind is Kind.WHY_NOT:
+        yield state_line(ruled, [ruling])
+        yield besides(ruled, ruling)
+        return
+    phrase = main.call.clause.obligation.phrase
+    words = f': "{phrase}"' if phrase and phrase.isascii() else ""
+    does = f"{the(ruled.setting, ruling.state)} {duty_text(ruled, main)}"
+    yield f"Because {does} {citation(main)}{words}."
+    if not main.settled:
+        hangs = f"{when_owed(ruled, main)}{judged_by(ruled, main)}"
+        yield f"It hangs on this: whether {hangs}."
+    yield besides(ruled, ruling)
+
+
+def _why_treaties(ruled: Ruled) -> Iterator[str]:
+    """Write why treaties oblige to help, or why they do not."""
+    for ruling in ruled.ruling.treaties:
+        if ruling.lacking:
+            yield f"Because {because_of_treaty(ruled.solution, ruling)}."
+        else:
+            yield treaty_line(ruled, ruling)
+    if all(r.lacking for r in ruled.ruling.treaties):
+        yield covered_by(ruled)
 
 
 def when(ruled: Ruled) -> Iterator[str]:
@@ -121,15 +164,28 @@ def when(ruled: Ruled) -> Iterator[str]:
         owed = [o for o in (*ruling.settled, *ruling.open) if o.call.helping]
         name = the(ruled.setting, ruling.state)
         if not owed:
-            yield f"{capital(name)} is not bound to help: {why_no_help(ruled, ruling)}."
-            continue
-        texts = []
+            yield f"{capital(_no_longer(ruled, ruling, name))}."
         for one in owed[:3]:
             since = _bound_since(ruled.solution, one, ruling.state)
-            texts.append(f"since {since} {citation(one)}")
-        yield f"{capital(name)} is bound to help {listed(texts)}."
+            needs = "" if one.settled else f" if {when_owed(ruled, one)}"
+            does = duty_text(ruled, one)
+            yield f"Since {since} {name} {does} {citation(one)}{needs}."
     if not ruled.ruling.states:
         yield from lines_on_treaties(ruled)
+
+
+def _no_longer(ruled: Ruled, ruling: StateRuling, name: str) -> str:
+    """Word until when a state was bound to help, or why it is not."""
+    because = why_no_help(ruled, ruling)
+    ended = [r for r in ruling.because if r.lack is Lack.ENDED and r.articles]
+    if not ended or not ended[0].day or not ended[0].treaty:
+        return f"{name} is not bound to help: {because}"
+    last, article = (
+        ended[0].day - timedelta(days=1),
+        article_cited(ended[0].articles[0]),
+    )
+    cited = f"({ended[0].treaty.name}, {article})"
+    return f"until {in_words(last)} {name} was bound to help {cited}; {because}"
 
 
 def _bound_since(solution: Solution, owed: Owed, state: str) -> str:

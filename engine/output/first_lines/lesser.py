@@ -134,13 +134,24 @@ def _talks(ruled: Ruled) -> dict[tuple[str, ...], Owed]:
     return groups
 
 
+def _who_consult(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
+    """Name those who must consult; `all of them` where the line before tells of each."""
+    all_in_doubt = set(states) == set(ruled.ruling.in_doubt) and not ruled.ruling.bound
+    return (
+        "all of them"
+        if all_in_doubt and len(states) > 1
+        else obligors(ruled, owed, states)
+    )
+
+
 def _consult(
     ruled: Ruled, some: Sequence[tuple[tuple[str, ...], Owed]], does: str
 ) -> str:
     """Write one sentence of those who must consult: two groups with their articles, the others counted."""
     if len(some) == 1:
         ((states, owed),) = some
-        return f"{capital(obligors(ruled, owed, states))} {does} {citation(owed)}."
+        who = _who_consult(ruled, owed, states)
+        return f"{capital(who)} {does} {citation(owed)}."
     shown = some if len(some) <= 3 else some[:2]
     names = [f"{obligors(ruled, o, states)} {citation(o)}" for states, o in shown]
     more = {s for states, _ in some[len(shown) :] for s in states}

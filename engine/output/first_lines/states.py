@@ -13,9 +13,9 @@ from engine.output.first_lines.besides import (
 from engine.output.first_lines.duty import (
     NAMED,
     citation,
-    conditions_of,
     duty_text,
     marked,
+    needs_of,
     only_if,
 )
 from engine.output.first_lines.leave import because_stopped
@@ -104,12 +104,13 @@ def _worded(ruled: Ruled, ruling: StateRuling, names: str, *, many: bool) -> str
     if ruling.holding is Holding.CONSULT:
         does = does.replace("must ", "need only ")
     cited = citation(main)
-    each = conditions_of(ruled, main)
+    each = needs_of(ruled, main)
     several = len(each) > 1
     needs = [f"{number(len(each))} things hold"] if several else each
     when = f" if {needs[0]}" if needs else ""
-    sentence = f"{capital(names)} {does} {cited}{when}{_but(ruled, ruling)}"
-    return f"{ruled.no}. {sentence}.{marked(each) if several else ''}"
+    sentence = f"{capital(names)} {does} {cited}{when}."
+    things = marked(each) if several else ""
+    return f"{ruled.no}. {sentence}{things}{_but(ruled, ruling)}"
 
 
 def _helps(
@@ -147,9 +148,9 @@ def _deed_asked(ruled: Ruled, ruling: StateRuling, names: str, main: Owed) -> st
 
 
 def _but(ruled: Ruled, ruling: StateRuling) -> str:
-    """Word why no help is owed, behind a lesser duty; nothing where there is no particular reason."""
+    """Write why no help is owed, behind a lesser duty; nothing where there is no particular reason."""
     stopped = barred(ruled.solution, ruling.state)
     if stopped:
-        return f": {because_stopped(ruled, stopped[0], ruling.state)}"
+        return f" {capital(because_stopped(ruled, stopped[0], ruling.state))}."
     reason = short_reason(ruled.solution, ruling)
-    return f": {reason}" if reason else ""
+    return f" {capital(reason)}." if reason else ""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.output.first_lines.duty import citation, duty_text, obligors, only_if
 from engine.output.first_lines.ruled import Ruled
-from engine.output.prose import capital
+from engine.output.prose import capital, listed
 from engine.output.ruling_reasons import because_of_treaty
-from engine.ruling.ruling import TreatyRuling
+from engine.ruling.ruling import Owed, TreatyRuling
 from engine.ruling.states import calls_of_side, owed_of
 from engine.verdicts.calls import firmest
+from treaties.support.grouping import grouped
 
 
 def lines_on_treaties(ruled: Ruled) -> Iterator[str]:
@@ -37,7 +38,7 @@ def treaty_line(ruled: Ruled, ruling: TreatyRuling) -> str:
 
 
 def covered_by(ruled: Ruled) -> str:
-    """Write which other treaty obliges somebody to help."""
+    """Write which other treaties oblige somebody to help: all of the hardest duty, or else the largest group too."""
     asked = set(ruled.topic.treaties)
     calls = calls_of_side(ruled.solution, ruled.topic.side)
     other = [c for c in calls if c.helping and c.treaty.id not in asked]
@@ -45,6 +46,17 @@ def covered_by(ruled: Ruled) -> str:
     settled = [o for o in each if o.settled]
     if not settled:
         return ""
-    first = settled[0]
-    doing = duty_text(ruled, first, many=len(first.call.states) > 1)
-    return f"Under another treaty {obligors(ruled, first)} {doing} {citation(first)}."
+    settled.sort(key=lambda o: o.call.duty.rank)
+    duties = list(grouped((o.call.duty, o) for o in settled).values())
+    parts = [_obliged(ruled, same[:4]) for same in duties[:2]]
+    treaties = "another treaty" if len(settled) == 1 else "other treaties"
+    return f"Under {treaties} {'; '.join(parts)}."
+
+
+def _obliged(ruled: Ruled, same: Sequence[Owed]) -> str:
+    """Write several articles of one duty as a clause."""
+    many = len({s for o in same for s in o.call.states}) > 1
+    does = duty_text(ruled, same[0], many=many)
+    if len(same) == 1:
+        return f"{obligors(ruled, same[0])} {does} {citation(same[0])}"
+    return f"{listed(f'{obligors(ruled, o)} {citation(o)}' for o in same)} {does}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.output.bottom_line import bottom_line
 from engine.output.clause_words import BRACKETS
+from engine.output.first_lines.helpers import NOBODY_FOR_CERTAIN
 from engine.output.style import text_line, wrapped
 
 if TYPE_CHECKING:
@@ -32,7 +33,10 @@ def finding(answer: Solution, room: float, size: float) -> list[str]:
         room: the width of a line, in px.
         size: the size of the letters, in px.
     """
-    parts = BRACKETS.sub("", bottom_line(answer)[0]).removesuffix(".").split("; ")
+    first, *rest = (BRACKETS.sub("", line) for line in bottom_line(answer))
+    if first == NOBODY_FOR_CERTAIN and rest:
+        return _contested(rest[0], room, size)
+    parts = first.removesuffix(".").split("; ")
     while (
         len(lines := wrapped("; ".join(parts) + ".", room, size, bold=True)) > LINES
         and len(parts) > 1
@@ -47,6 +51,14 @@ def finding(answer: Solution, room: float, size: float) -> list[str]:
         )
         lines = wrapped(shorter, room, size, bold=True)
     return lines
+
+
+def _contested(line: str, room: float, size: float) -> list[str]:
+    """Shorten the line on what is open to who may have to help, where nobody must for certain."""
+    owed = JUDGEMENT.sub("", line.removesuffix(".")).split("; ")[0]
+    wholes = (f"{NOBODY_FOR_CERTAIN} Contested: {owed}.", NOBODY_FOR_CERTAIN)
+    each = [wrapped(text, room, size, bold=True) for text in wholes]
+    return next((lines for lines in each if len(lines) <= LINES), each[-1])
 
 
 def titled(answer: Solution, wide: float) -> tuple[list[str], float]:

@@ -77,7 +77,8 @@ def test_a_condition_is_named_with_its_judge(world: World) -> None:
         },
     )
     assert "must help militarily [3], only if [a] and [b]" in text
-    assert "no lawful defence (China decides)" in text
+    assert "is not acting in lawful self-defence" in text
+    assert "(China judges)" in text
     (china,) = data["result"]["asked"]
     assert china["verdict"] == "only-if"
     assert data["result"]["background"], "the running war stands apart"

@@ -1,0 +1,100 @@
+"""The condition of an article in words, as a clause after `if`: the same for every form that tells a treaty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from engine.output.clause_words import BRACKETS
+from engine.output.prose import listed
+from treaties.models.conditions import (
+    Attacker,
+    Condition,
+    InArea,
+    Judgement,
+    NoWarWith,
+)
+from treaties.models.corpus import Corpus
+from treaties.support.sibling_toml import sibling_toml
+from treaties.vocabulary.names import instrument_in_line, with_article
+
+_COMMON = re.compile(r"(The|Parts|Region|Territor(?:y|ies)|Treaty) ")
+"""How names of areas begin that are no proper names."""
+_NAMELESS = re.compile(
+    r"(?i).*\b(area|zone|region|frontiers?)$|(?i:region|parts|treaty area) "
+)
+
+
+def area_words(name: str) -> str:
+    """Word the name of an area within a sentence, less what stands in brackets.
+
+    >>> [area_words(n) for n in ("North Atlantic Treaty area (Arts. 5 and 6)", "Territories of Japan", "China and Korea")]
+    ['the North Atlantic Treaty area', 'territories of Japan', 'China and Korea']
+    """
+    text = BRACKETS.sub("", name)
+    text = text[:1].lower() + text[1:] if _COMMON.match(text) else text
+    bare = text.startswith("the ") or not _NAMELESS.match(text)
+    return text if bare else f"the {text}"
+
+
+def condition_words(corpus: Corpus, condition: Condition, to: str, on: date) -> str:
+    """Word what an article waits for.
+
+    Args:
+        corpus: the law, which names areas and states.
+        condition: the condition.
+        to: the state to which the duty is owed, in words.
+        on: the day.
+    """
+    if isinstance(condition, InArea):
+        return (
+            f"it falls within {area_words(corpus.gazetteer.area(condition.area).name)}"
+        )
+    if isinstance(condition, Judgement):
+        return _judged(condition, to)
+    if isinstance(condition, Attacker):
+        return _attacker(corpus, condition, on)
+    if isinstance(condition, NoWarWith):
+        return f"it brings no war with {_states(corpus, condition.states, on)}"
+    words = sibling_toml(__file__)["condition"]
+    text: str = words.get(condition.kind, condition.kind.replace("-", " "))
+    return text.format(to=to, **_named_in(corpus, condition, on))
+
+
+def _named_in(corpus: Corpus, condition: Condition, on: date) -> dict[str, str]:
+    """Name the states, the treaty and the conflict that a condition names."""
+    found = {}
+    for field in ("state", "obligor", "beneficiary"):
+        if ident := getattr(condition, field, ""):
+            found[field] = with_article(corpus.states[ident].name_on(on))
+    if treaty := getattr(condition, "treaty", ""):
+        found["treaty"] = instrument_in_line(corpus.treaty(treaty).name)
+    return found | {"conflict": getattr(condition, "conflict", "")}
+
+
+def _judged(condition: Judgement, to: str) -> str:
+    claim = condition.claim if condition.needs == "yes" else condition.denial
+    text = claim or condition.text
+    roles = {"beneficiary": to, "attacker": "the attacker", "obligor": "it"}
+    for role, words in roles.items():
+        text = text.replace(f"{{{role}}}", words).replace(f"{role} ", f"{words} ")
+    return text.replace("{", "").replace("}", "").replace("the the ", "the ")
+
+
+def _attacker(corpus: Corpus, condition: Attacker, on: date) -> str:
+    kinds = [c.phrase for c in condition.classes]
+    if condition.among:
+        kinds.append(_states(corpus, condition.among, on, "or"))
+    if condition.allied_with:
+        allies = _states(corpus, condition.allied_with, on)
+        kinds.append(f"an ally of {allies}")
+    text = f"the attacker is {listed(kinds, 'or')}" if kinds else ""
+    if condition.excluding:
+        but = _states(corpus, condition.excluding, on, "or")
+        text = f"{text} and not {but}" if text else f"the attacker is not {but}"
+    return text or "the attacker is of a certain kind"
+
+
+def _states(corpus: Corpus, states: Iterable[str], on: date, last: str = "and") -> str:
+    return listed((with_article(corpus.states[s].name_on(on)) for s in states), last)
