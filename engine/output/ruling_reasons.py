@@ -109,23 +109,31 @@ def short_reason(solution: Solution, ruling: StateRuling) -> str:
     The treaty of the lesser duty comes first, cited by its article alone; an article of another treaty counts only
     where it binds the state that day. Nothing where there is no such reason.
     """
-    attacked, main = solution.setting.attacked, ruling.main
+    main = ruling.main
     if main and (waiting := _joined_only(solution, ruling.state, main)):
         return waiting
-    failed = [
-        r
-        for r in failures_of(solution, solution[ruling.state])
-        if r.lack is Lack.CONDITION and r.failed and r.failed.beneficiary in attacked
-    ]
-    same = [r for r in failed if main and r.treaty is main.call.treaty]
-    if same:
-        text = reason_in_words(solution, same[0])
-        return (
-            text.replace(f"({same[0].treaty.name}, ", "(") if same[0].treaty else text
-        )
+    failed = _failed_articles(solution, ruling.state)
+    for reason in failed:
+        if main and reason.treaty is main.call.treaty:
+            return _by_article(solution, reason, main.call.treaty)
     day = solution.setting.on
     bound = [r for r in failed if r.treaty and ruling.state in r.treaty.parties_on(day)]
     return named(solution, bound[0]) if bound else ""
+
+
+def _failed_articles(solution: Solution, state: str) -> list[NotBinding]:
+    """List the articles of help for the attacked that fail on a condition."""
+    attacked = solution.setting.attacked
+    return [
+        r
+        for r in failures_of(solution, solution[state])
+        if r.lack is Lack.CONDITION and r.failed and r.failed.beneficiary in attacked
+    ]
+
+
+def _by_article(solution: Solution, reason: NotBinding, treaty: Treaty) -> str:
+    """Word a reason where the treaty is named already, so that its article is enough."""
+    return reason_in_words(solution, reason).replace(f"({treaty.name}, ", "(")
 
 
 def _joined_only(solution: Solution, state: str, main: Owed) -> str:
@@ -148,7 +156,7 @@ def failed_pact(solution: Solution, ruling: StateRuling) -> str:
     """Word why a treaty of few parties does not oblige a state that may owe help by another; nothing where none fails."""
     for r in failures_of(solution, solution[ruling.state]):
         if _pact_of_few(solution, ruling, r) and r.treaty:
-            text = reason_in_words(solution, r).replace(f"({r.treaty.name}, ", "(")
+            text = _by_article(solution, r, r.treaty)
             return f"{instrument_in_line(r.treaty.name)} obliges it to no help: {text}"
     return ""
 

@@ -98,14 +98,19 @@ def list_(
         )
         if count:
             rows = catalogue.counted(rows, "today" if in_force else on)
-    if json:
+    _list(rows, as_json=json, watch=watch)
+
+
+def _list(rows: list[dict[str, Any]], *, as_json: bool, watch: bool) -> None:
+    """Print rows as a table, or as JSON."""
+    if as_json:
         from engine.catalogue.json_lists import rows_to_dict
 
         show(rows_to_dict(rows), as_json=True)
-    else:
-        from engine.catalogue.columns import table, watch_table
+        return
+    from engine.catalogue.columns import table, watch_table
 
-        show((watch_table if watch else table)(rows, screen()), as_json=False)
+    show((watch_table if watch else table)(rows, screen()), as_json=False)
 
 
 @verb
@@ -204,11 +209,7 @@ def timeline(
         return
     entries = line.timeline(law, who, duty=duty, **span)
     if count:
-        from engine.catalogue.columns import table
-        from engine.catalogue.json_lists import rows_to_dict
-
-        rows = line.counted(entries)
-        show(rows_to_dict(rows) if json else table(rows, screen()), as_json=json)
+        _list(line.counted(entries), as_json=json, watch=False)
         return
     show(
         entries

@@ -21,24 +21,46 @@ from treaties.vocabulary.terms import Duty
 
 def besides(ruled: Ruled, ruling: StateRuling) -> str:
     """Write what a state owes besides the duty of the first line, and what it promised below a treaty."""
-    main, lines = ruling.main, list[str]()
-    if ruling.other_side and not ruling.holding.helps:
-        lines.append(helps_other_side(ruled, ruling))
-    pending = ruling.holding.helps and main is not None and not main.settled
-    if doing := _further(ruled, ruling):
-        must = "In any case it must" if pending else "It must also"
-        lines.append(f"{must} {doing}.")
-    again = [o for o in _second(ruling) if _repeats(o, main)]
-    lines += [_again(ruled, o) for o in again]
-    lines += list(_may(ruled, ruling))
-    lines += list(_toward_other_side(ruled, ruling))
-    lines += list(_reach(ruled, ruling))
-    lines += list(_limits(ruling))
-    if pending and (fails := failed_pact(ruled.solution, ruling)):
-        lines.append(f"{capital(fails)}.")
-    if main is None or not (main.call.helping and main.settled):
-        lines.append(_below(ruled, ruling))
+    lines = (
+        *_helping_others(ruled, ruling),
+        *_also_owed(ruled, ruling),
+        *_may(ruled, ruling),
+        *_toward_other_side(ruled, ruling),
+        *_reach(ruled, ruling),
+        *_limits(ruling),
+        *_failing(ruled, ruling),
+        _below(ruled, ruling),
+    )
     return " ".join(line for line in lines if line)
+
+
+def _helping_others(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
+    """Write that a state without a duty of help here must help the other side."""
+    if ruling.other_side and not ruling.holding.helps:
+        yield helps_other_side(ruled, ruling)
+
+
+def _pending(ruling: StateRuling) -> bool:
+    """Tell whether the help that a state owes depends on something."""
+    main = ruling.main
+    return ruling.holding.helps and main is not None and not main.settled
+
+
+def _also_owed(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
+    """Write the further duties of a state, those of the same kind as the first line last."""
+    if doing := _further(ruled, ruling):
+        must = "In any case it must" if _pending(ruling) else "It must also"
+        yield f"{must} {doing}."
+    for owed in _second(ruling):
+        if _repeats(owed, ruling.main):
+            yield _again(ruled, owed)
+
+
+def _failing(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
+    """Write which treaty of few parties fails a state whose help depends on something."""
+    fails = _pending(ruling) and failed_pact(ruled.solution, ruling)
+    if fails:
+        yield f"{capital(fails)}."
 
 
 def _repeats(owed: Owed, main: Owed | None) -> bool:
@@ -118,7 +140,10 @@ def reservations(state: str, owed: Owed) -> list[Reservation]:
 
 
 def _below(ruled: Ruled, ruling: StateRuling) -> str:
-    """Write what a state has promised below a treaty, less what the first line names."""
+    """Write what a state has promised below a treaty, less what the first line names; nothing beside settled help."""
+    main = ruling.main
+    if main is not None and main.call.helping and main.settled:
+        return ""
     named = set[str]()
     if ruling.because and (nearest := nearest_reason(ruling.because).treaty):
         named.add(nearest.id)
@@ -156,14 +181,7 @@ def _second(ruling: StateRuling) -> list[Owed]:
     shown = [main] if main else []
     # Where help waits for something, what is owed meanwhile is shown too.
     sure = ruling.holding.helps and main is not None and main.settled
-    treaties = [main.call.treaty] if main else [r.treaty for r in ruling.because]
-    neutral = [
-        o
-        for o in ruling.lesser
-        if o.call.duty.forbids_help and o.call.treaty in treaties
-    ]
-    lesser = () if ruling.holding.helps else neutral
-    for owed in (*ruling.settled, *ruling.open, *lesser):
+    for owed in (*ruling.settled, *ruling.open, *_neutrality(ruling)):
         if owed is main or owed.call.duty is Duty.MAY_ASSIST:
             continue
         if owed.call.helping:
@@ -173,6 +191,16 @@ def _second(ruling: StateRuling) -> list[Owed]:
         if more:
             shown.append(owed)
     return shown[1 if main else 0 :][:2]
+
+
+def _neutrality(ruling: StateRuling) -> list[Owed]:
+    """List the neutrality that depends on something, by the treaty of the first line; none beside help."""
+    main = ruling.main
+    treaties = [main.call.treaty] if main else [r.treaty for r in ruling.because]
+    if ruling.holding.helps:
+        return []
+    neutral = [o for o in ruling.lesser if o.call.duty.forbids_help]
+    return [o for o in neutral if o.call.treaty in treaties]
 
 
 def _also(ruled: Ruled, owed: Owed, *, many: bool = False) -> str:
