@@ -77,6 +77,23 @@ def test_a_place_that_stands_in_the_question_is_where_the_attack_is(
     assert (act.by, act.victim, act.at) == (("china",), ("france",), "reunion")
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "Does the US have to defend the Philippines at Scarborough Shoal?",
+            "scarborough-shoal",
+        ),
+        ("Must the US help Japan at the Senkaku Islands?", "senkaku"),
+    ],
+)
+def test_a_place_behind_whom_one_helps_is_where_the_attack_is(
+    law: Corpus, text: str, place: str
+) -> None:
+    (act,) = parse_question(text, law, today=TODAY).acts
+    assert (len(act.victim), act.at) == (1, place)
+
+
 def test_a_ruler_is_the_state_ruled_and_that_is_said(law: Corpus) -> None:
     found = parse_question("If Putin attacks Moldova, who must help?", law, TODAY)
     assert found.taken_for == ("`Putin` for Russia",)
