@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from engine.cascade.conditions import evaluate, worded
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.occurrences import Occurrence
-from engine.cascade.outcomes import Context, all_ways
+from engine.cascade.outcomes import Context, Way, all_ways
 from engine.cascade.question_ids import kind_of
 from engine.cascade.questions import Questions
 from engine.cascade.setting import Setting
@@ -185,54 +185,46 @@ def _reach(
         return None
     questions = Questions(setting.name_in_line)
     side = next((s for s in setting.sides if o.object in s.members), None)
-    known = (
-        a
-        for a in setting.occurrences
-        if a.kind.forcible and a.object == o.object and a.actor != o.actor
-    )
-    ctx = Context(
-        setting,
-        graph,
-        questions,
-        clause,
-        o,
-        side,
-        tuple(dict.fromkeys(a.actor for a in known)),
-    )
+    others = _other_attackers(setting, o)
+    ctx = Context(setting, graph, questions, clause, o, side, others)
+    own = clause.obligation.conditions
     reserved = (c for r in graph.reservations(clause, o.actor) for c in r.conditions)
-    asked = [
-        evaluate(c, ctx)
-        for c in (*clause.obligation.conditions, *reserved)
-        if isinstance(c, OF_THE_ATTACK)
-        or (
-            isinstance(c, Judgement)
-            and (
-                c.nature is Nature.FACT
-                or (helps and c.per_attack and not c.nature.event)
-            )
-        )
-    ]
-    among = tuple(
-        AMONG_PARTIES
-        for c in clause.obligation.conditions
-        if helps and isinstance(c, BetweenParties)
-    )
     met = [triggered(ctx)] if helps and o.attributed and not o.kind.doubtful else []
-    ways = all_ways([*met, *asked])
-    reach = [
-        among
-        + tuple(
-            f"only if {questions[q].claim(yes)}"
-            for q, yes in way.literals
-            if questions[q].presumed is Presumption.OPEN and kind_of(q) not in IN_FORCE
-        )
-        for way in ways
-        if all(
-            questions[q].presumed in (Presumption.OPEN, "yes" if yes else "no")
-            for q, yes in way.literals
-        )
+    met += [
+        evaluate(c, ctx) for c in (*own, *reserved) if _limits_attacks(c, helps=helps)
     ]
+    among = tuple(AMONG_PARTIES for c in own if isinstance(c, BetweenParties))
+    open_ = [_open(way, questions) for way in all_ways(met)]
+    reach = [(among if helps else ()) + way for way in open_ if way is not None]
     return min(reach, key=len, default=None)
+
+
+def _other_attackers(setting: Setting, o: Occurrence) -> tuple[str, ...]:
+    """Everybody else who uses force against the same state."""
+    force = [a for a in setting.occurrences if a.kind.forcible and a.object == o.object]
+    return tuple(dict.fromkeys(a.actor for a in force if a.actor != o.actor))
+
+
+def _limits_attacks(c: object, *, helps: bool) -> bool:
+    """Tell whether a condition says which attacks a promise is about; a promise of help counts judgements on them."""
+    if isinstance(c, OF_THE_ATTACK):
+        return True
+    if not isinstance(c, Judgement):
+        return False
+    return c.nature is Nature.FACT or (helps and c.per_attack and not c.nature.event)
+
+
+def _open(way: Way, questions: Questions) -> tuple[str, ...] | None:
+    """What a way leaves to be judged; None where it needs an answer against what is presumed."""
+    open_ = []
+    for question, yes in way.literals:
+        presumed = questions[question].presumed
+        if presumed is Presumption.OPEN:
+            if kind_of(question) not in IN_FORCE:
+                open_.append(f"only if {questions[question].claim(yes)}")
+        elif presumed != ("yes" if yes else "no"):
+            return None
+    return tuple(open_)
 
 
 def _excuse(setting: Setting, o: Occurrence, clause: Clause | None = None) -> str:

@@ -163,36 +163,53 @@ def _reason(
 def describe(answer: Solution, fact: Fact) -> str:
     """Word a fact plainly."""
     name, args = answer.setting.name_in_line, fact.args
-    first = name(args[0]) if fact.kind in ("belligerent", "attacked", "due") else ""
-    first = first[:1].upper() + first[1:]
     if fact.kind == "belligerent":
-        war, number = map(int, args[1].split("."))
-        side = next(s for s in answer.setting.sides if s.key == (war, number))
-        if args[0] in side.members:
-            return f"{first} is at war"
-        return f"{first} is at war on the side of {name(side.lead)}"
+        return _at_war(answer, fact)
     if fact.kind == "attacked":
-        acts = (
-            o
-            for o in answer.setting.occurrences
-            if (o.actor, o.object) == args[:2] and o.kind.forcible
-        )
-        given = next(acts, None)
-        at = at_place(given.where.name) if given and not given.where.home else ""
-        return f"{first} {'uses force against' if given else 'strikes'} {name(args[1])}{at}"
+        return _using_force(answer, fact)
+    if fact.kind == "casus":
+        return f"a casus foederis has arisen for {name(args[1])} toward {name(args[2])}"
     if fact.kind in ("callable", "callable-in-law"):
         return (
             f"{answer.graph.clauses[args[0]].label} may be called for {name(args[1])}"
         )
-    if fact.kind == "casus":
-        return f"a casus foederis has arisen for {name(args[1])} toward {name(args[2])}"
-    clause = answer.graph.clauses[args[0] if fact.kind == "called" else args[1]]
     if fact.kind == "called":
-        return f"the text of {clause.label} is met for {name(args[1])}"
-    duty = clause.obligation.duty.meaning
+        label = answer.graph.clauses[args[0]].label
+        return f"the text of {label} is met for {name(args[1])}"
+    clause = answer.graph.clauses[args[1]]
     if fact.kind == "arisen":
         return f"the casus foederis has arisen for {name(args[0])} toward {name(args[2])} under {clause.label}"
-    return f"{first} {duty}: {clause.label}, toward {name(args[2])}"
+    duty = clause.obligation.duty.meaning
+    return f"{_subject(answer, fact)} {duty}: {clause.label}, toward {name(args[2])}"
+
+
+def _subject(answer: Solution, fact: Fact) -> str:
+    """The first state of a fact, as a sentence begins with it."""
+    name = answer.setting.name_in_line(fact.args[0])
+    return name[:1].upper() + name[1:]
+
+
+def _at_war(answer: Solution, fact: Fact) -> str:
+    """Word that a state fights; of a state that joined, on whose side."""
+    war, number = map(int, fact.args[1].split("."))
+    side = next(s for s in answer.setting.sides if s.key == (war, number))
+    first = _subject(answer, fact)
+    if fact.args[0] in side.members:
+        return f"{first} is at war"
+    return f"{first} is at war on the side of {answer.setting.name_in_line(side.lead)}"
+
+
+def _using_force(answer: Solution, fact: Fact) -> str:
+    """Word the force of one state against another: given with its place, or derived."""
+    first, struck = (
+        _subject(answer, fact),
+        answer.setting.name_in_line(fact.args[1]),
+    )
+    for o in answer.setting.occurrences:
+        if (o.actor, o.object) == fact.args[:2] and o.kind.forcible:
+            at = "" if o.where.home else at_place(o.where.name)
+            return f"{first} uses force against {struck}{at}"
+    return f"{first} strikes {struck}"
 
 
 def settlement(

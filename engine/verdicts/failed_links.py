@@ -8,6 +8,7 @@ from datetime import date
 from engine.cascade.attackers import aimed_at
 from engine.cascade.facts import NO_PARTY, SUSPENDED, FailedCondition, Failure
 from engine.cascade.graph import Clause, ObligationGraph, clauses_of
+from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context
 from engine.cascade.questions import Questions
 from engine.cascade.setting import Setting
@@ -35,32 +36,32 @@ def lapsed(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]:
     """
     found: list[FailedCondition] = []
     struck, waging = _called(setting)
-    concerned = {*struck, *waging}
+    for clause, owed in _once_owed(setting, {*struck, *waging}):
+        for state in (s for s in struck if s in owed):
+            found += _not_binding(setting, graph, clause, state, struck[state])
+        if clause.obligation.trigger.own_war:
+            for state in (s for s in waging if s in owed):
+                failed = _not_binding(setting, graph, clause, state, waging[state])
+                found += [b for b in failed if b.pending]
+    return found
+
+
+def _once_owed(
+    setting: Setting, concerned: set[str]
+) -> Iterator[tuple[Clause, set[str]]]:
+    """The clauses of treaties signed by then that name any of some states, whether or not they bind that day."""
+    on = setting.on
     for treaty in sorted(setting.corpus.treaties, key=lambda t: t.id):
-        if treaty.signed > setting.on or (
-            treaty.until and treaty.until <= setting.on and treaty.wartime
-        ):
+        over = treaty.until and treaty.until <= on
+        if treaty.signed > on or (over and treaty.wartime):
             continue
         clauses = clauses_of(treaty)
         for clause in clauses:
             o = clause.obligation
             owed = concerned.intersection(o.beneficiaries or treaty.states)
-            if (
-                not owed
-                or o.duty.standing
-                or o.as_published
-                or _replaced(clause, clauses, setting.on)
-            ):
-                continue
-            for state in (s for s in struck if s in owed):
-                found += _not_binding(setting, graph, clause, state, struck[state])
-            for state in (s for s in waging if s in owed and o.trigger.own_war):
-                found += [
-                    b
-                    for b in _not_binding(setting, graph, clause, state, waging[state])
-                    if b.pending
-                ]
-    return found
+            left_out = o.duty.standing or o.as_published
+            if owed and not left_out and not _replaced(clause, clauses, on):
+                yield clause, owed
 
 
 def _called(setting: Setting) -> tuple[Enemies, Enemies]:
@@ -137,30 +138,32 @@ def wrong_side(setting: Setting, graph: ObligationGraph) -> list[FailedCondition
     The failure is another one where the text would not be meant against the victim either.
     """
     found, questions = [], Questions(setting.name_in_line)
-    victims = {o.object for o in setting.occurrences if o.object}
-    force = {
-        (o.actor, o.object): o
-        for o in setting.occurrences
-        if o.kind.forcible and not o.group
-    }
-    for (attacker, victim), o in force.items():
-        if attacker == UNNAMED or attacker in victims:
-            continue
+    for o in _first_attacks(setting):
+        attacker, victim = o.actor, o.object
         for clause, obligors in graph.owed_to(attacker):
             trigger = clause.obligation.trigger
             helps = clause.obligation.duty.drawn_in
             if not helps or trigger.own_war or trigger.internal:
                 continue
-            meant = aimed_at(
-                victim, Context(setting, graph, questions, clause, o, None)
-            )
+            ctx = Context(setting, graph, questions, clause, o, None)
+            meant = aimed_at(victim, ctx)
             why = Failure("ally-attacks" if meant else OTHER_ENEMY, (attacker,))
-            bound = (s for s in obligors if s != victim)
             found += [
                 FailedCondition(s, clause.key, attacker, victim, "trigger", why)
-                for s in bound
+                for s in obligors
+                if s != victim
             ]
     return found
+
+
+def _first_attacks(setting: Setting) -> list[Occurrence]:
+    """The force of named states that nobody attacks, between each two the last."""
+    victims = {o.object for o in setting.occurrences if o.object}
+    force: dict[tuple[str, str], Occurrence] = {}
+    for o in setting.occurrences:
+        if o.kind.forcible and not o.group:
+            force[o.actor, o.object] = o
+    return [o for o in force.values() if o.actor not in (UNNAMED, *victims)]
 
 
 def _why_not_in_force(

@@ -11,6 +11,7 @@ from engine.cascade.questions import FURTHER, Literal
 from engine.verdicts.grounds import Judged
 from engine.verdicts.kept import kept
 from engine.verdicts.prominence import DisplayOrder
+from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Distance, Status
 from treaties.vocabulary.terms import Duty
@@ -63,36 +64,36 @@ def further(solution: Solution) -> tuple[Chain, ...]:
     >>> first.distance.events > 0
     True
     """
-    attackers, victims = set(solution.setting.attacking), set(solution.setting.attacked)
-    # who fights beside an attacker already is on its side, and so is whoever helps it
-    attackers |= {
-        m
-        for s in solution.setting.sides
-        if attackers & set(s.members)
-        for m in s.members
-    } - victims
+    setting = solution.setting
+    victims, attackers = set(setting.attacked), set(setting.attacking)
+    # Who fights beside an attacker already is on its side, and so is whoever helps it.
+    theirs = [s.members for s in setting.sides if not attackers.isdisjoint(s.members)]
+    attackers = attackers.union(*theirs) - (victims - attackers)
     groups: dict[tuple[object, ...], list[tuple[str, Judged, int, int]]] = {}
     for row in solution.rows:
-        if row.status is Status.BELLIGERENT or (
-            row.settled.duty and row.settled.duty.drawn_in
-        ):
+        j = _nearest_help(row)
+        if j is None:
             continue
-        later = [
-            j
-            for j in row.judged
-            if _helps(j) and not (j.at_once.duty and j.at_once.duty.drawn_in)
-        ]
-        if not later or any(
-            j.at_once.duty and j.at_once.duty.drawn_in and j.ground.binding
-            for j in row.judged
-        ):
-            continue
-        j = min(later, key=_nearness)
         mask, others = _way(solution, j)
         key = (j.ground.clause.key, j.verdict.status, j.verdict.duty, mask)
         groups.setdefault(key, []).append((row.state, j, mask, others))
     chains = [_chain(solution, g, attackers, victims) for g in groups.values()]
     return tuple(sorted(chains, key=lambda c: _place(c, solution.display_order)))
+
+
+def _nearest_help(row: StateVerdict) -> Judged | None:
+    """Find the nearest help that a state may come to owe; None where it fights, or owes help at once."""
+    settled = row.settled.duty
+    if row.status is Status.BELLIGERENT or (settled and settled.drawn_in):
+        return None
+    if any(_helps_at_once(j) and j.ground.binding for j in row.judged):
+        return None
+    later = [j for j in row.judged if _helps(j) and not _helps_at_once(j)]
+    return min(later, key=_nearness, default=None)
+
+
+def _helps_at_once(j: Judged) -> bool:
+    return j.at_once.duty is not None and j.at_once.duty.drawn_in
 
 
 def _helps(j: Judged) -> bool:

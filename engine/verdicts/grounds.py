@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -287,42 +287,60 @@ def rounds_of(record: Derivation) -> dict[Fact, int]:
     >>> rounds_of(record)[pact]
     1
     """
-    steps, heads = record.steps, record.heads
-    users: list[list[int]] = [[] for _ in record.number]
-    missing = []
-    for i, body in enumerate(record.bodies):
-        apart = body if len(body) < 2 else tuple(dict.fromkeys(body))
-        missing.append(len(apart))
-        for n in apart:
-            users[n].append(i)
-    kinds = [fact.kind for fact in record.number]
+    users, missing = _uses(record)
+    heads, facts = record.heads, list(record.number)
+    called = [fact.kind == "called" for fact in facts]
     found: dict[int, int] = {}
-    now = [
-        heads[i] for i, n in enumerate(missing) if not n and kinds[heads[i]] != "called"
-    ]
-    later = [
-        heads[i] for i, n in enumerate(missing) if not n and kinds[heads[i]] == "called"
-    ]
+    bare = [heads[step] for step, left in enumerate(missing) if not left]
+    now = [fact for fact in bare if not called[fact]]
+    later = [fact for fact in bare if called[fact]]
     round_ = 0
     while now or later:
         while now:
-            n = now.pop()
-            if n in found:
+            fact = now.pop()
+            if fact in found:
                 continue
-            found[n] = round_
-            for i in users[n]:
-                missing[i] -= 1
-                if not missing[i]:
-                    kind = kinds[heads[i]]
-                    struck = kind == "attacked" and not round_
-                    delayed = struck or (
-                        kind == "called"
-                        and any(
-                            f.kind in WAR and found[record.number[f]] == round_
-                            for f in steps[i].body
-                        )
-                    )
-                    (later if delayed else now).append(heads[i])
+            found[fact] = round_
+            for step in users[fact]:
+                missing[step] -= 1
+                if not missing[step]:
+                    delayed = _is_delayed(record, step, found, round_)
+                    (later if delayed else now).append(heads[step])
         now, later, round_ = later, [], round_ + 1
-    facts = list(record.number)
     return {facts[n]: round_ for n, round_ in found.items()}
+
+
+def _uses(record: Derivation) -> tuple[list[list[int]], list[int]]:
+    """By fact the steps that use it, and by step how many facts it waits for."""
+    users: list[list[int]] = [[] for _ in record.number]
+    missing = []
+    for step, body in enumerate(record.bodies):
+        apart = body if len(body) < 2 else tuple(dict.fromkeys(body))
+        missing.append(len(apart))
+        for fact in apart:
+            users[fact].append(step)
+    return users, missing
+
+
+def _is_delayed(
+    record: Derivation, step: int, found: Mapping[int, int], round_: int
+) -> bool:
+    """Tell whether a step whose facts are all found is of the next round.
+
+    So is a call by force or belligerency of this round, and any further strike before the first round.
+
+    Args:
+        record: the derivation.
+        step: the number of the step.
+        found: by fact its round.
+        round_: the round in hand.
+    """
+    kind = record.steps[step].head.kind
+    if kind == "attacked":
+        return not round_
+    if kind != "called":
+        return False
+    return any(
+        fact.kind in WAR and found[record.number[fact]] == round_
+        for fact in record.steps[step].body
+    )

@@ -81,10 +81,7 @@ def trimmed(by_state: Mapping[str, Sequence[Ground]]) -> dict[str, list[Ground]]
         state: grouped((g.clause.key, g) for g in grounds)
         for state, grounds in by_state.items()
     }
-    shared = (
-        x for by_clause in groups.values() for x in by_clause.items() if len(x[1]) > 1
-    )
-    several = grouped((key, ground) for key, group in shared for ground in group)
+    several = _several(groups.values())
     due = {key: Subsumption(g.due for g in all_) for key, all_ in several.items()}
     arisen = {key: Subsumption(g.arisen for g in all_) for key, all_ in several.items()}
     found: dict[str, list[Ground]] = {}
@@ -94,6 +91,18 @@ def trimmed(by_state: Mapping[str, Sequence[Ground]]) -> dict[str, list[Ground]]
             if len(group) > 1:
                 group = _less(group, due[key], arisen[key])
             kept += [g for g in group if g.due or g.arisen]
+    return found
+
+
+def _several(
+    groups: Iterable[Mapping[str, Sequence[Ground]]],
+) -> dict[str, list[Ground]]:
+    """By clause the grounds of all states that have more than one ground under it."""
+    found: dict[str, list[Ground]] = {}
+    for by_clause in groups:
+        for key, group in by_clause.items():
+            if len(group) > 1:
+                found.setdefault(key, []).extend(group)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -10,6 +10,7 @@ from enum import StrEnum
 from engine.cascade.facts import NO_PARTY, FailedCondition
 from engine.verdicts.calls import called
 from engine.verdicts.failed_links import LONG_AGO, OTHER_ENEMY, SOON
+from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from treaties.atlas import neighbours
@@ -94,74 +95,105 @@ def unbound(solution: Solution, asked: Iterable[str] = ()) -> tuple[Unbound, ...
     >>> us.state, [(r.lack.value, r.treaty.id) for r in us.reasons[:2]]
     ('united-states', [('ended', 'us-roc-1954'), ('below', 'taiwan-relations-act-1979')])
     """
-    setting, order, corpus = solution.setting, solution.display_order, solution.corpus
-    at_once, victims, first = called(solution), set(setting.attacked), tuple(asked)
-    owing = (
-        {s for c in at_once.calls if c.helping for s in c.states}
-        | victims
-        | set(setting.attacking)
+    setting, order, states = (
+        solution.setting,
+        solution.display_order,
+        solution.corpus.states,
     )
-    great = {s.id for s in corpus.states.all if s.is_great_power(setting.on)}
-    linking, around = (
-        _linking(solution, victims, set(first)),
-        _round_about(solution, great),
-    )
-    near = {n for s in (*victims, *setting.attacking) for n in neighbours().get(s, ())}
-    close = {
-        s
-        for s, of in linking.items()
-        if any(
-            len(t.states) <= CLOSE
-            and not t.until
-            and (_helping(t) or not t.rank.binding)
-            for t in of
-        )
-    }
+    first, victims = tuple(asked), set(setting.attacked)
+    owing = _owing(solution)
+    great = {s.id for s in states.all if s.is_great_power(setting.on)}
+    linking = _linking(solution, victims, set(first))
+    around = _round_about(solution, great)
     failures = {r.state: failures_of(solution, r) for r in solution.rows}
-    failing = {
-        r.state
-        for r in solution.rows
-        if any(b.beneficiary in victims for b in r.blocked)
-    }
-    each = []
-    for state in {*first, *near, *great, *close, *failing, *setting.principals} - owing:
-        if state in corpus.states and corpus.states[state].exists_on(setting.on):
-            reasons = _reasons(
-                solution, state, linking.get(state, ()), failures.get(state, ())
-            )
-            if all(r.lack is Lack.BELOW for r in reasons):
-                bound = [
-                    r
-                    for r in around
-                    if r.treaty and state in solution.graph.parties[r.treaty.id]
-                ]
-                reasons += bound[:2] or [NotBinding(Lack.NO_TREATY)]
-            each.append(Unbound(state, tuple(sorted(reasons, key=_place))))
-    for state in owing & set(failures):
-        rests = (
-            f
-            for f in failures[state]
-            if f.failed and f.failed.pending and f.failed.beneficiary in victims
-        )
-        if kept := tuple(rests):
-            each.append(Unbound(state, kept, True))
+    near = {n for s in (*victims, *setting.attacking) for n in neighbours().get(s, ())}
+    close = {s for s, of in linking.items() if any(_is_close(t) for t in of)}
+    failing = {r.state for r in solution.rows if _fails_toward(r, victims)}
+    thought_of = {*first, *near, *great, *close, *failing, *setting.principals} - owing
+    each = [
+        _unbound(solution, s, linking.get(s, ()), failures.get(s, ()), around)
+        for s in thought_of
+        if s in states and states[s].exists_on(setting.on)
+    ]
+    each += _resting({s: failures[s] for s in owing & set(failures)}, victims)
+    shown = [
+        u for u in each if u.state in first or u.specific or order.weighty(u.state)
+    ]
+    return tuple(sorted(shown, key=lambda u: _weight(u, first, order)))
 
-    def weight(u: Unbound) -> tuple[object, ...]:
-        great = order.great(u.state)
-        lacking = 3 * (not u.specific) or 2 * (u.reasons[0].lack in ATTACKER_HELPED)
-        place = lacking + (not great) if great or order.near(u.state) else 5
-        return u.state not in first, place, not order.near(u.state), order.key(u.state)
 
-    return tuple(
-        sorted(
-            (
-                u
-                for u in each
-                if u.state in first or u.specific or order.weighty(u.state)
-            ),
-            key=weight,
-        )
-    )
+def _owing(solution: Solution) -> set[str]:
+    """The states that a treaty obliges to help at once, and those that attack or are attacked."""
+    setting = solution.setting
+    owing = {*setting.attacked, *setting.attacking}
+    for call in called(solution).calls:
+        if call.helping:
+            owing.update(call.states)
+    return owing
+
+
+def _is_close(treaty: Treaty) -> bool:
+    """Tell whether an instrument of few parties, without an end, promises help or is no treaty."""
+    if len(treaty.states) > CLOSE or treaty.until:
+        return False
+    return bool(_helping(treaty)) or not treaty.rank.binding
+
+
+def _fails_toward(row: StateVerdict, victims: set[str]) -> bool:
+    """Tell whether a clause of a state fails that is owed to an attacked state."""
+    return any(b.beneficiary in victims for b in row.blocked)
+
+
+def _unbound(
+    solution: Solution,
+    state: str,
+    linking: Iterable[Treaty],
+    failures: Iterable[NotBinding],
+    around: Iterable[NotBinding],
+) -> Unbound:
+    """Say why a state is bound to no help; where only statements speak for it, that an alliance about it does not.
+
+    Args:
+        solution: the answer.
+        state: the id of the state.
+        linking: the instruments by which it might be thought bound.
+        failures: the failed conditions of its articles of help.
+        around: the alliances of neighbours of the attacked states.
+    """
+    reasons = _reasons(solution, state, linking, failures)
+    if all(r.lack is Lack.BELOW for r in reasons):
+        parties = solution.graph.parties
+        bound = [r for r in around if r.treaty and state in parties[r.treaty.id]]
+        reasons += bound[:2] or [NotBinding(Lack.NO_TREATY)]
+    return Unbound(state, tuple(sorted(reasons, key=_place)))
+
+
+def _resting(
+    failures: Mapping[str, Iterable[NotBinding]], victims: set[str]
+) -> Iterator[Unbound]:
+    """Find the states that owe help and have instruments beside, for the attacked states, that rest for a time."""
+    for state, reasons in failures.items():
+        rests = []
+        for reason in reasons:
+            failed = reason.failed
+            if failed and failed.pending and failed.beneficiary in victims:
+                rests.append(reason)
+        if rests:
+            yield Unbound(state, tuple(rests), True)
+
+
+def _weight(
+    u: Unbound, first: Sequence[str], order: DisplayOrder
+) -> tuple[object, ...]:
+    """A key that sorts the states asked about first, then those that a reader asks about most."""
+    near, great = order.near(u.state), order.great(u.state)
+    lacking = 0
+    if not u.specific:
+        lacking = 3
+    elif u.reasons[0].lack in ATTACKER_HELPED:
+        lacking = 2
+    place = lacking + (not great) if great or near else 5
+    return u.state not in first, place, not near, order.key(u.state)
 
 
 def _place(r: NotBinding) -> tuple[int, ...]:
@@ -305,17 +337,29 @@ def _in_time(treaty: Treaty, states: Iterable[str], on: date) -> NotBinding | No
     if treaty.since is None or on < treaty.since:
         return NotBinding(Lack.NOT_IN_FORCE, treaty, articles, treaty.since)
     over = treaty.until if treaty.until and treaty.until <= on else None
-    bound, soon = treaty.parties_on(on), on + timedelta(SOON)
+    bound = treaty.parties_on(on)
     for state in states:
-        spans = [p for p in treaty.parties if p.state == state and state not in bound]
-        ends = [p.until for p in spans if p.until and p.until <= on]
-        starts = [p.since for p in spans if p.since and on < p.since <= soon]
-        if ends and (over is None or max(ends) < over):
-            return NotBinding(Lack.ENDED, treaty, articles, max(ends), party=state)
-        if starts and over is None:
-            day = min(starts)
-            return NotBinding(Lack.NOT_IN_FORCE, treaty, articles, day, party=state)
+        if state in bound:
+            continue
+        left, joins = _left(treaty, state, on), _joins(treaty, state, on)
+        if left and (over is None or left < over):
+            return NotBinding(Lack.ENDED, treaty, articles, left, party=state)
+        if joins and over is None:
+            return NotBinding(Lack.NOT_IN_FORCE, treaty, articles, joins, party=state)
     return NotBinding(Lack.ENDED, treaty, articles, over) if over else None
+
+
+def _left(treaty: Treaty, state: str, on: date) -> date | None:
+    """The last day by then on which a state ceased to be a party."""
+    ends = [p.until for p in treaty.parties if p.state == state and p.until]
+    return max((day for day in ends if day <= on), default=None)
+
+
+def _joins(treaty: Treaty, state: str, on: date) -> date | None:
+    """The next day, if it comes soon, on which a state becomes a party."""
+    soon = on + timedelta(SOON)
+    starts = [p.since for p in treaty.parties if p.state == state and p.since]
+    return min((day for day in starts if on < day <= soon), default=None)
 
 
 def _linking(
@@ -323,40 +367,57 @@ def _linking(
 ) -> dict[str, list[Treaty]]:
     """By state, the instruments by which it might be thought bound to help the attacked states; a mere promise not
     to attack only where the state is asked about."""
-    on = solution.setting.on
     found: dict[str, list[Treaty]] = {}
     for t in solution.corpus.treaties:
-        over = t.until is not None and t.until <= on
-        hidden = (
-            solution.graph.public_only
-            and t.secret
-            and (t.published is None or t.published > on)
-        )
-        if (
-            hidden
-            or earliest(t.signed) > on
-            or (over and (t.wartime or not t.rank.binding or len(t.states) > SMALL))
-        ):
-            continue
-        speaking = [
-            o
-            for o in t.obligations
-            if o.duty.drawn_in or (o.duty.lesser and not t.rank.binding)
-        ]
-        few = (
-            len(t.states) == 2
-            if t.rank.binding
-            else len(t.states) <= CLOSE and not t.obligations
-        )
-        few &= {o.duty for o in t.obligations} != {
-            Duty.NOT_ATTACK
-        } or not asked.isdisjoint(t.states)
-        pair = few and not over and not speaking and not victims.isdisjoint(t.states)
-        owed = [(o.obligors or t.states, o.beneficiaries or t.states) for o in speaking]
-        owing = {s for by, to in owed if not victims.isdisjoint(to) for s in by}
-        for state in (set(t.states) if pair else owing) - victims:
-            found.setdefault(state, []).append(t)
+        if _is_thought_of(solution, t):
+            for state in _linked(t, victims, asked, solution.setting.on) - victims:
+                found.setdefault(state, []).append(t)
     return found
+
+
+def _is_thought_of(solution: Solution, t: Treaty) -> bool:
+    """Tell whether a reader thinks of an instrument: it is known and signed, and if it is over, a treaty of few parties
+    that was not made for one war.
+    """
+    on = solution.setting.on
+    known = t.published is not None and t.published <= on
+    if solution.graph.public_only and t.secret and not known:
+        return False
+    if earliest(t.signed) > on:
+        return False
+    if t.until is None or t.until > on:
+        return True
+    return t.rank.binding and not t.wartime and len(t.states) <= SMALL
+
+
+def _linked(t: Treaty, victims: set[str], asked: set[str], on: date) -> set[str]:
+    """The states that an instrument links to the attacked states: who owes them help, or both parties to it."""
+    speaking = [
+        o
+        for o in t.obligations
+        if o.duty.drawn_in or (o.duty.lesser and not t.rank.binding)
+    ]
+    over = t.until is not None and t.until <= on
+    with_victim = not victims.isdisjoint(t.states)
+    if with_victim and not speaking and not over and _is_link_by_itself(t, asked):
+        return set(t.states)
+    return {
+        state
+        for o in speaking
+        if not victims.isdisjoint(o.beneficiaries or t.states)
+        for state in o.obligors or t.states
+    }
+
+
+def _is_link_by_itself(t: Treaty, asked: set[str]) -> bool:
+    """Tell whether an instrument without help links its parties all the same: a treaty of two, or a statement of few."""
+    if {o.duty for o in t.obligations} == {Duty.NOT_ATTACK} and asked.isdisjoint(
+        t.states
+    ):
+        return False
+    if t.rank.binding:
+        return len(t.states) == 2
+    return len(t.states) <= CLOSE and not t.obligations
 
 
 def _reasons(
@@ -367,29 +428,32 @@ def _reasons(
 ) -> list[NotBinding]:
     """Why the instruments that link a state to the attacked states, and to the attackers, bind it to no help."""
     found = called(solution)
-    talks = (c for c in found.calls if state in c.states and not c.duty.forbids_help)
-    reasons = {
-        c.treaty.id: NotBinding(Lack.TALKS, c.treaty, (c.clause.obligation.article,))
-        for c in talks
-    }
-    on, great = (
-        solution.setting.on,
-        solution.corpus.states[state].is_great_power(solution.setting.on),
-    )
+    reasons: dict[str, NotBinding] = {}
+    for call in found.calls:
+        if state in call.states and not call.duty.forbids_help:
+            article = (call.clause.obligation.article,)
+            reasons[call.treaty.id] = NotBinding(Lack.TALKS, call.treaty, article)
     for t in mine:
         reason = _of_instrument(solution, t, state, failures)
-        if reason is None:
-            continue
-        recent = (on - (reason.day or earliest(t.signed))).days <= (
-            LONG_AGO if great else RECENT
-        )
-        if recent or reason.lack not in (Lack.ENDED, Lack.NOT_IN_FORCE):
+        if reason and not _is_long_ago(solution, state, t, reason):
             reasons.setdefault(t.id, reason)
     for f in failures:
         if f.lack in ATTACKER_HELPED and f.treaty and f.treaty.rank.binding:
             reasons.setdefault(f.treaty.id, f)
     neutral = any(state in c.states for i in found.neutral for c in i.calls)
-    return [*reasons.values(), *[NotBinding(Lack.NEUTRAL)] * neutral]
+    return [*reasons.values(), *([NotBinding(Lack.NEUTRAL)] if neutral else [])]
+
+
+def _is_long_ago(
+    solution: Solution, state: str, treaty: Treaty, reason: NotBinding
+) -> bool:
+    """Tell whether an instrument ended so long ago that nobody thinks of it; for great powers memory is longer."""
+    if reason.lack not in (Lack.ENDED, Lack.NOT_IN_FORCE):
+        return False
+    on = solution.setting.on
+    great = solution.corpus.states[state].is_great_power(on)
+    past = on - (reason.day or earliest(treaty.signed))
+    return past.days > (LONG_AGO if great else RECENT)
 
 
 def _mutual(treaty: Treaty) -> bool:
