@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from engine.cascade.conditions import evaluate, worded
 from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.occurrences import Occurrence
-from engine.cascade.outcomes import Context, Way, all_ways
+from engine.cascade.outcomes import Context, Outcome, Way, all_ways
 from engine.cascade.question_ids import kind_of
 from engine.cascade.questions import Questions
 from engine.cascade.setting import Setting
@@ -188,15 +188,21 @@ def _reach(
     others = _other_attackers(setting, o)
     ctx = Context(setting, graph, questions, clause, o, side, others)
     own = clause.obligation.conditions
-    reserved = (c for r in graph.reservations(clause, o.actor) for c in r.conditions)
-    met = [triggered(ctx)] if helps and o.attributed and not o.kind.doubtful else []
-    met += [
-        evaluate(c, ctx) for c in (*own, *reserved) if _limits_attacks(c, helps=helps)
-    ]
     among = tuple(AMONG_PARTIES for c in own if isinstance(c, BetweenParties))
-    open_ = [_open(way, questions) for way in all_ways(met)]
+    open_ = [_open(way, questions) for way in all_ways(_limits(ctx, helps=helps))]
     reach = [(among if helps else ()) + way for way in open_ if way is not None]
     return min(reach, key=len, default=None)
+
+
+def _limits(ctx: Context, *, helps: bool) -> list[Outcome]:
+    """What limits a promise to some attacks: the trigger of help, conditions, reservations of the attacker."""
+    clause, o = ctx.clause, ctx.event
+    found = [triggered(ctx)] if helps and o.attributed and not o.kind.doubtful else []
+    conditions = [*clause.obligation.conditions]
+    for reservation in ctx.graph.reservations(clause, o.actor):
+        conditions += reservation.conditions
+    found += [evaluate(c, ctx) for c in conditions if _limits_attacks(c, helps=helps)]
+    return found
 
 
 def _other_attackers(setting: Setting, o: Occurrence) -> tuple[str, ...]:

@@ -289,11 +289,13 @@ def rounds_of(record: Derivation) -> dict[Fact, int]:
     """
     users, missing = _uses(record)
     heads, facts = record.heads, list(record.number)
-    called = [fact.kind == "called" for fact in facts]
     found: dict[int, int] = {}
-    bare = [heads[step] for step, left in enumerate(missing) if not left]
-    now = [fact for fact in bare if not called[fact]]
-    later = [fact for fact in bare if called[fact]]
+    now: list[int] = []
+    later: list[int] = []
+    for step, left in enumerate(missing):
+        if not left:
+            called = record.steps[step].head.kind == "called"
+            (later if called else now).append(heads[step])
     round_ = 0
     while now or later:
         while now:

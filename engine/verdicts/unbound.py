@@ -106,14 +106,14 @@ def unbound(solution: Solution, asked: Iterable[str] = ()) -> tuple[Unbound, ...
     linking = _linking(solution, victims, set(first))
     around = _round_about(solution, great)
     failures = {r.state: failures_of(solution, r) for r in solution.rows}
-    near = {n for s in (*victims, *setting.attacking) for n in neighbours().get(s, ())}
-    close = {s for s, of in linking.items() if any(_is_close(t) for t in of)}
-    failing = {r.state for r in solution.rows if _fails_toward(r, victims)}
-    thought_of = {*first, *near, *great, *close, *failing, *setting.principals} - owing
+    thought_of = {*first, *great, *setting.principals}
+    thought_of |= _neighbours((*victims, *setting.attacking))
+    thought_of |= {s for s, of in linking.items() if any(map(_is_close, of))}
+    thought_of |= {r.state for r in solution.rows if _fails_toward(r, victims)}
     each = [
         _unbound(solution, s, linking.get(s, ()), failures.get(s, ()), around)
-        for s in thought_of
-        if s in states and states[s].exists_on(setting.on)
+        for s in thought_of - owing
+        if _exists(solution, s)
     ]
     each += _resting({s: failures[s] for s in owing & set(failures)}, victims)
     shown = [
@@ -130,6 +130,17 @@ def _owing(solution: Solution) -> set[str]:
         if call.helping:
             owing.update(call.states)
     return owing
+
+
+def _exists(solution: Solution, state: str) -> bool:
+    """Tell whether an id is that of a state of the day."""
+    states = solution.corpus.states
+    return state in states and states[state].exists_on(solution.setting.on)
+
+
+def _neighbours(states: Iterable[str]) -> set[str]:
+    """The neighbours of some states."""
+    return {near for s in states for near in neighbours().get(s, ())}
 
 
 def _is_close(treaty: Treaty) -> bool:
@@ -469,7 +480,7 @@ def _round_about(solution: Solution, great: set[str]) -> list[NotBinding]:
     expects a stranger to the region or the nation that it was made for. A guarantee of named states is no alliance.
     """
     victims, found = set(solution.setting.attacked), []
-    near = {n for s in victims for n in neighbours().get(s, ())}
+    near = _neighbours(victims)
     for ident, bound in solution.graph.parties.items():
         treaty = solution.corpus.treaty(ident)
         if (
