@@ -124,59 +124,49 @@ def no_article(link: TreatyLink) -> str:
 
 def not_known(solution: Solution, extent: DetailOptions) -> list[str]:
     """Write what may be missing: unpublished texts, unchecked points, or that nothing was found."""
-    setting, known, found = (
-        solution.setting,
-        len(solution.graph.parties),
-        called(solution),
-    )
-    victims = the(setting, *setting.attacked)
-    aside = {c for i in found.aside for c in i.calls}
-    lines: list[str] = []
-    if victims and not any(c.helping and c.live for c in found.calls):
-        none = f"None of the {known} instruments known here and in force that day binds anybody to help {victims}."
-        lines.append(
-            " ".join(
-                filter(
-                    None,
-                    (
-                        none,
-                        *read_and_not_looked_for(solution),
-                        unread(solution, extent.only),
-                    ),
-                )
-            )
-        )
-    lines += pending(solution)
-    clauses = [
-        c.clause
-        for c in found.everything
-        if extent.all or (c.helping and c not in aside)
-    ]
-    dated = dict.fromkeys(
-        c.treaty.name
-        for c in clauses
-        if c.treaty.text_available and not c.treaty.verified
-    )
-    if dated:
-        lines.append(
-            f"Dates to be checked before relying on them: {cited(dated, None if extent.all else OTHERS)}."
-        )
-    if not extent.all:
-        return lines
-    if not solution.record.complete:
-        lines.append("Later rounds were not looked at (`--rounds`).")
-    if solution.further_off:
-        end = (
-            "the next act and two more judgements (`--far 2`)"
-            if solution.bounds.far
-            else "what is given (`--far 1`)"
-        )
-        lines.append(f"Nothing was looked for beyond {end}.")
-    if solution.labels.exact_below is not None:
-        lines.append(
-            f"What is {solution.labels.exact_below} or more open answers away may be missing, nothing else."
-        )
+    lines = [*_nothing_found(solution, extent), *pending(solution)]
+    if dated := dict.fromkeys(_undated(solution, extent)):
+        names = cited(dated, None if extent.all else OTHERS)
+        lines.append(f"Dates to be checked before relying on them: {names}.")
+    if extent.all:
+        lines += _not_looked_for(solution)
     return lines
+
+
+def _nothing_found(solution: Solution, extent: DetailOptions) -> Iterator[str]:
+    """Say that no instrument binds anybody to help the attacked states, and what was read."""
+    victims = the(solution.setting, *solution.setting.attacked)
+    if not victims or any(c.helping and c.live for c in called(solution).calls):
+        return
+    known = len(solution.graph.parties)
+    none = f"None of the {known} instruments known here and in force that day binds anybody to help {victims}."
+    read = (*read_and_not_looked_for(solution), unread(solution, extent.only))
+    yield " ".join(filter(None, (none, *read)))
+
+
+def _undated(solution: Solution, extent: DetailOptions) -> Iterator[str]:
+    """The instruments shown whose text is at hand and whose dates were not checked."""
+    found = called(solution)
+    aside = {c for i in found.aside for c in i.calls}
+    for call in found.everything:
+        shown = extent.all or (call.helping and call not in aside)
+        treaty = call.clause.treaty
+        if shown and treaty.text_available and not treaty.verified:
+            yield treaty.name
+
+
+def _not_looked_for(solution: Solution) -> Iterator[str]:
+    """Where the search ended: by rounds, by acts, or by the number of open answers."""
+    if not solution.record.complete:
+        yield "Later rounds were not looked at (`--rounds`)."
+    if solution.further_off:
+        end = "what is given (`--far 1`)"
+        if solution.bounds.far:
+            end = "the next act and two more judgements (`--far 2`)"
+        yield f"Nothing was looked for beyond {end}."
+    least = solution.labels.exact_below
+    if least is not None:
+        yield f"What is {least} or more open answers away may be missing, nothing else."
 
 
 NAMED = 3

@@ -120,23 +120,19 @@ def remaining_section(solution: Solution, extent: DetailOptions) -> Section:
     """Write every duty that is in neither the calls nor the chains, for those who ask for everything."""
     if not extent.all:
         return Section(())
-    shown = {(s, c.clause.key) for c in called(solution).everything for s in c.states}
-    shown |= {(s, c.clause.key) for c in further(solution) for s in c.states}
-    groups: dict[tuple[str, Duty, object, int, str], list[tuple[str, Judged]]] = {}
-    for row in (r for r in solution.rows if extent.concerns((r.state,))):
-        for j in row.judged:
-            v, key = j.verdict, j.ground.clause.key
-            far = v.distance.total
-            if (
-                v.duty is None
-                or (row.state, key) in shown
-                or not extent.of_kind(v.duty)
-            ):
-                continue
-            shown.add((row.state, key))
-            groups.setdefault(
-                (key, v.duty, v.status, far, j.ground.beneficiary), []
-            ).append((row.state, j))
+    groups = grouped(
+        (
+            (
+                j.ground.clause.key,
+                duty,
+                j.verdict.status,
+                j.verdict.distance.total,
+                j.ground.beneficiary,
+            ),
+            (state, j),
+        )
+        for state, duty, j in _not_shown(solution, extent)
+    )
     blocks = []
     for (_, duty, status, far, toward), members in sorted(
         groups.items(), key=lambda x: (x[0][3], x[0][0])
@@ -148,6 +144,23 @@ def remaining_section(solution: Solution, extent: DetailOptions) -> Section:
             Block(f"{text}, {status}{away}.", heading(members[0][1].ground.clause))
         )
     return Section(tuple(blocks), "What else may come to be owed")
+
+
+def _not_shown(
+    solution: Solution, extent: DetailOptions
+) -> Iterator[tuple[str, Duty, Judged]]:
+    """Each state and article by which it may come to owe anything, in neither the calls nor the chains."""
+    shown = {(s, c.clause.key) for c in called(solution).everything for s in c.states}
+    shown |= {(s, c.clause.key) for c in further(solution) for s in c.states}
+    for row in solution.rows:
+        if not extent.concerns((row.state,)):
+            continue
+        for j in row.judged:
+            duty, place = j.verdict.duty, (row.state, j.ground.clause.key)
+            if duty is None or place in shown or not extent.of_kind(duty):
+                continue
+            shown.add(place)
+            yield row.state, duty, j
 
 
 STEPS = 2

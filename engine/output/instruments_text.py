@@ -23,6 +23,7 @@ from engine.output.owing import (
 from engine.output.prose import capital, far, listed, number, the, words_of
 from engine.verdicts.calls import (
     TriggeredArticle,
+    TriggeredArticles,
     called,
     firmest,
     settled_duties,
@@ -49,57 +50,89 @@ def called_sections(solution: Solution, extent: DetailOptions) -> Iterator[Secti
     """Write the articles called at once, for each side, and the judgements on which they depend."""
     section, found = _Called(solution, extent), called(solution)
     calls = extent.calls(found.asked)
-    helping = sorted((c for c in calls if c.helping), key=lambda c: c.order)
-    helping = sorted(
-        helping if extent.all else firmest(helping), key=lambda c: c.weight
-    )
+    helping = _helping(calls, extent)
     owing = {s for c in helping for s in c.states}
-    lesser = [c for c in calls if not c.helping]
-    if not extent.all and not extent.duty:
-        left = [(c, tuple(s for s in c.states if s not in owing)) for c in lesser]
-        lesser = [
-            replace(c, states=s, fighting=tuple(f for f in c.fighting if f in s))
-            for c, s in left
-            if s
-        ]
-    neutral = extent.calls(found.neutral)
-    if extent.whole and not extent.all:
-        shown = {s for c in calls for s in c.states}
-        neutral = [
-            c
-            for c in neutral
-            if any(s in shown or section.order.near(s) for s in c.states)
-        ]
+    talks = 14 + 6 * len(helping)
     blocks = [
         section.block(c, min(4 + 6 * n, HELP), words=16 + 6 * n)
         for n, c in enumerate(helping)
     ]
-    talks = 14 + 6 * len(helping)
     blocks += [
-        section.block(c, talks + 6 * n, quoted=extent.all) for n, c in enumerate(lesser)
+        section.block(c, talks + 6 * n, quoted=extent.all)
+        for n, c in enumerate(_lesser(calls, owing, extent))
     ]
     yield Section(tuple(blocks), "At once", ", by instrument", "article")
+    neutral = _neutral_near(section, extent.calls(found.neutral), calls)
     yield Section(
         tuple(section.neutral(c, owing, talks) for c in neutral),
         "Neutral",
         ": bound to help neither side",
     )
+    yield _owed_to_attackers(section, found)
+    # Read before what is open is written: each call notes the judgements on which it depends.
+    besides = list(_besides(section, found))
+    yield Section(tuple(section.asked()), "Open", ", and who decides")
+    yield from besides
+
+
+def _helping(
+    calls: Iterable[TriggeredArticle], extent: DetailOptions
+) -> list[TriggeredArticle]:
+    """The calls for help: all, or the firmest; the weightiest first."""
+    helping = sorted((c for c in calls if c.helping), key=lambda c: c.order)
+    return sorted(helping if extent.all else firmest(helping), key=lambda c: c.weight)
+
+
+def _lesser(
+    calls: Iterable[TriggeredArticle], owing: set[str], extent: DetailOptions
+) -> list[TriggeredArticle]:
+    """The calls for less than help, of states that owe no help."""
+    lesser = [c for c in calls if not c.helping]
+    if extent.all or extent.duty:
+        return lesser
+    found = []
+    for c in lesser:
+        states = tuple(s for s in c.states if s not in owing)
+        fighting = tuple(s for s in c.fighting if s in states)
+        if states:
+            found.append(replace(c, states=states, fighting=fighting))
+    return found
+
+
+def _neutral_near(
+    section: _Called,
+    neutral: list[TriggeredArticle],
+    calls: Iterable[TriggeredArticle],
+) -> list[TriggeredArticle]:
+    """The calls to stay out: all, or those of states near the war or bound to help."""
+    if not section.extent.whole or section.extent.all:
+        return neutral
+    shown = {s for c in calls for s in c.states}
+    near = section.order.near
+    return [c for c in neutral if any(s in shown or near(s) for s in c.states)]
+
+
+def _owed_to_attackers(section: _Called, found: TriggeredArticles) -> Section:
+    """What is owed to those who attack."""
+    extent = section.extent
     theirs = [c for c in extent.calls(found.attackers) if c.helping or extent.all]
     blocks = [
         section.block(c, 20 + 9 * n, quoted=extent.all) for n, c in enumerate(theirs)
     ]
-    gloss = f", owed to the attacker{'s' * (len(solution.setting.attacking) > 1)}"
-    yield Section(tuple(blocks), "At once", gloss, "article")
-    besides = [section.aside(aside)] if (aside := extent.calls(found.aside)) else []
-    below = enumerate(_strongest(extent.calls(found.below), extent))
-    below_ = tuple(section.block(c, 24 + 10 * n) for n, c in below)
-    besides.append(
-        Section(
-            below_, "Below a treaty", ": said, but no duty under a treaty", "instrument"
-        )
-    )
-    yield Section(tuple(section.asked()), "Open", ", and who decides")
-    yield from besides
+    several = len(section.solution.setting.attacking) > 1
+    gloss = f", owed to the attacker{'s' * several}"
+    return Section(tuple(blocks), "At once", gloss, "article")
+
+
+def _besides(section: _Called, found: TriggeredArticles) -> Iterator[Section]:
+    """What another war of the day calls, and what instruments ask that are no treaties."""
+    extent = section.extent
+    if aside := extent.calls(found.aside):
+        yield section.aside(aside)
+    below = _strongest(extent.calls(found.below), extent)
+    blocks = tuple(section.block(c, 24 + 10 * n) for n, c in enumerate(below))
+    gloss = ": said, but no duty under a treaty"
+    yield Section(blocks, "Below a treaty", gloss, "instrument")
 
 
 def invoked(solution: Solution, clause: Clause) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from engine.cascade.graph import Clause
 from engine.cascade.questions import Question
 from engine.output.blocked_text import not_known
 from engine.output.bottom_line import bottom_line
@@ -109,6 +110,30 @@ def answer_json(
     return short.model_copy(update={"states": states})
 
 
+def _clauses_of_rows(rows: Iterable[StateVerdict], *, every: bool) -> Iterator[Clause]:
+    """The clauses of the strongest ground of each row, or of every ground."""
+    for row in rows:
+        grounds = row.grounds if every else (row.ground,)
+        yield from (ground.clause for ground in grounds if ground)
+
+
+def _other_grounds(row: StateVerdict) -> int:
+    """Count the grounds of a row beside the strongest."""
+    return len(row.judged) - (row.ground is not None)
+
+
+def _other_supports(row: StateVerdict) -> int:
+    """Count the ways to the verdict of a row beside the nearest."""
+    return max(len(row.verdict.supports) - 1, 0)
+
+
+def _is_complete(solution: Solution) -> bool:
+    """Whether nothing was left out of the search."""
+    if solution.labels.truncated or solution.further_off:
+        return False
+    return solution.record.complete
+
+
 def _measured(
     solution: Solution,
     measure: Measure | None,
@@ -119,40 +144,30 @@ def _measured(
     `free` the states bound to nothing.
     """
     found, chains, rows = called(solution), further(solution), solution.rows
-    shown, going_on, broken, rest = found, chains, solution.broken, free
     full = measure is None
+    shown, going_on, broken, rest = found, chains, solution.broken, free
     if measure:
         shown = _foremost(found, measure)
-        going_on, broken, rest = (
-            chains[: measure.chains],
-            broken[: measure.failed],
-            free[: measure.failed],
-        )
+        going_on = chains[: measure.chains]
+        broken, rest = broken[: measure.failed], free[: measure.failed]
     questions = solution.questions if full else _needed(solution, shown, going_on, rows)
-    clauses = (
-        [c.clause for c in shown.everything]
-        + [c.clause for c in going_on]
-        + [b.clause for b in broken]
-    )
-    clauses += [
-        g.clause for r in rows for g in (r.grounds if full else (r.ground,)) if g
-    ]
+    clauses = [c.clause for c in shown.everything]
+    clauses += [c.clause for c in going_on]
+    clauses += [b.clause for b in broken]
+    clauses += _clauses_of_rows(rows, every=full)
     names = "instruments", "for_attackers", "aside", "below", "neutral"
     called_by = {
         n: InstrumentJson.each(solution, part)
         for n, part in zip(names, shown.parts, strict=True)
     }
     left_out = LeftOutJson(
-        instruments=sum(
-            len(i) - len(j) for i, j in zip(found.parts, shown.parts, strict=True)
-        ),
+        instruments=sum(map(len, found.parts)) - sum(map(len, shown.parts)),
         chains=len(chains) - len(going_on),
         broken=len(solution.broken) - len(broken),
         unbound=len(free) - len(rest),
         questions=len(solution.questions) - len(questions),
-        grounds=sum(len(r.judged) for r in rows)
-        - sum(r.ground is not None for r in rows),
-        supports=sum(max(len(r.verdict.supports) - 1, 0) for r in rows),
+        grounds=sum(map(_other_grounds, rows)),
+        supports=sum(map(_other_supports, rows)),
     )
     return AnswerJson(
         schema_=SCHEMA,
@@ -168,9 +183,7 @@ def _measured(
         questions=[QuestionJson(**question_fields(solution, q)) for q in questions],
         unverified=UnverifiedJson.each(clauses, full=full),
         far=2 if solution.bounds.far is None else solution.bounds.far,
-        complete=solution.record.complete
-        and not solution.labels.truncated
-        and not solution.further_off,
+        complete=_is_complete(solution),
         truncated=bool(solution.labels.truncated),
         left_out=None if full else left_out,
         law=LawJson(**edition_of(solution.corpus)),

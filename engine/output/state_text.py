@@ -23,7 +23,7 @@ from engine.verdicts.explanation import (
 )
 from engine.verdicts.further import further
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status, same
+from engine.verdicts.verdict import Status, Verdict, same
 
 if TYPE_CHECKING:
     from engine.verdicts.explanation import Reason
@@ -38,40 +38,42 @@ def proof_of(solution: Solution, state: str, extent: DetailOptions) -> Iterator[
         extent: how much is shown, and the duty that it is limited to.
     """
     row = solution[state]
-    calls = calls_of_side(solution, solution.topic.side)
-    main = rule_on_state(solution, row.state, calls, ()).main
-    call = main.call if main else None
     explained = explain(solution, row)
-    chain = next(
-        (c for c in extent.chains(further(solution)) if row.state in c.states), None
-    )
-    ground = None
-    if call:
-        # Of one article with several scopes the state may stand under another than the first of those bound with it.
-        same = [
-            j
-            for j in row.judged
-            if j.at_once.duty is not None and j.ground.clause.label == call.clause.label
-        ]
-        ground = next(
-            (j for j in same if j.ground.clause.key == call.clause.key), same[0]
-        )
-        verdict = ground.at_once
-    elif chain:
-        ground = next(j for j in row.judged if j.ground.clause.key == chain.clause.key)
-        verdict = ground.verdict
-    if ground:
-        fact = ground.ground.fact
-        fact = (
-            fact if verdict.status is not Status.RELEASED else Fact("arisen", fact.args)
-        )
-        proof = prove(solution, fact, verdict.supports[0] if verdict.supports else 0)
-        yield from (
-            Block(line, role=Role.PROOF)
-            for line in proof_tree(solution, proof, {}, "  ", "  ")
-        )
-    else:
+    shown = _shown(solution, row.state, extent)
+    if shown is None:
         yield from _failed(solution, explained)
+        return
+    fact, verdict = shown
+    if verdict.status is Status.RELEASED:
+        fact = Fact("arisen", fact.args)
+    proof = prove(solution, fact, verdict.supports[0] if verdict.supports else 0)
+    for line in proof_tree(solution, proof, {}, "  ", "  "):
+        yield Block(line, role=Role.PROOF)
+
+
+def _shown(
+    solution: Solution, state: str, extent: DetailOptions
+) -> tuple[Fact, Verdict] | None:
+    """The duty that the answer for a state rests on: at once, else if the war goes on; None where there is none.
+
+    Of one article with several scopes the state may stand under another than the first of those bound with it.
+    """
+    judged = solution[state].judged
+    calls = calls_of_side(solution, solution.topic.side)
+    main = rule_on_state(solution, state, calls, ()).main
+    if main and main.call:
+        clause = main.call.clause
+        due = [j for j in judged if j.at_once.duty is not None]
+        alike = [j for j in due if j.ground.clause.label == clause.label]
+        own = (j for j in alike if j.ground.clause.key == clause.key)
+        found = next(own, alike[0])
+        return found.ground.fact, found.at_once
+    chains = extent.chains(further(solution))
+    chain = next((c for c in chains if state in c.states), None)
+    if chain is None:
+        return None
+    found = next(j for j in judged if j.ground.clause.key == chain.clause.key)
+    return found.ground.fact, found.verdict
 
 
 def _failed(solution: Solution, explained: Explanation) -> Iterator[Block]:
@@ -141,6 +143,29 @@ def by_now(e: Explanation) -> str:
     return f"{standing(v)}, toward {the(setting, g.beneficiary)}"
 
 
+def _answers(solution: Solution, r: Reason) -> Iterator[str]:
+    """The answers on which a conclusion rests, and how each is settled."""
+    for literal in r.answers:
+        if kind_of(literal[0]) == "rule":
+            continue
+        question, wanted, how = settlement(solution, literal, r.treaty)
+        line = f"{how}: {question.text} — {wanted}"
+        if how == "open":
+            line += f" (decides: {who_decides(solution, question, r.obligor)})"
+        if how == "presumed" and question.why:
+            line += f" ({question.why})"
+        yield line
+
+
+def _rules(solution: Solution, r: Reason) -> Iterator[str]:
+    """The rules of general law by which a conclusion follows."""
+    asked = (ident for ident, _ in r.answers if kind_of(ident) == "rule")
+    applied = {QuestionId.parse(ident).about for ident in asked}
+    for rule in solution.corpus.rules:
+        if rule.id in applied:
+            yield f"by the rule that {rule.name}"
+
+
 def proof_tree(
     solution: Solution, r: Reason, shown: dict[object, int], lead: str, below: str
 ) -> Iterator[str]:
@@ -161,28 +186,8 @@ def proof_tree(
     mark = f"[{shown[r.fact]}] " if r.because else ""
     given = " — given" if r.rule == "event" else ""
     yield para(f"{lead}{mark}{r.text}{given}", 0, len(below) + 2)
-    under: list[str | Reason] = []
-    for q, wanted, how in (
-        settlement(solution, x, r.treaty) for x in r.answers if kind_of(x[0]) != "rule"
-    ):
-        who = (
-            f" (decides: {who_decides(solution, q, r.obligor)})"
-            if how == "open"
-            else ""
-        )
-        why = f" ({q.why})" if q.why and how == "presumed" else ""
-        under.append(f"{how}: {q.text} — {wanted}{who}{why}")
-    under += list(r.because)
-    rules = {
-        QuestionId.parse(ident).about
-        for ident, _ in r.answers
-        if kind_of(ident) == "rule"
-    }
-    under += [
-        f"by the rule that {rule.name}"
-        for rule in solution.corpus.rules
-        if rule.id in rules
-    ]
+    under: list[str | Reason] = [*_answers(solution, r), *r.because]
+    under += _rules(solution, r)
     for i, child in enumerate(under):
         last = i == len(under) - 1
         sign, next_below = ("└ ", below + "  ") if last else ("├ ", below + "│ ")

@@ -20,6 +20,7 @@ from engine.verdicts.unbound import (
     failures_of,
     unbound,
 )
+from treaties.models.treaty import Treaty
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
@@ -41,47 +42,47 @@ def reason_in_words(solution: Solution, r: NotBinding) -> str:
     >>> reason_in_words(answer, unbound(answer)[0].reasons[0])
     'the US–Republic of China Treaty of 1954 ended on 1 January 1980'
     """
-    name, day = (
-        instrument_in_line(r.treaty.name) if r.treaty else "",
-        in_words(r.day) if r.day else "",
-    )
-    match r.lack:
-        case Lack.TALKS:
-            return f"no more than talks under {name}"
-        case Lack.CONDITION if r.failed:
-            failed = BRACKETS.sub("", reason(solution.setting, r.failed))
-            cited = r.treaty.name if r.treaty else ""
-            return f"{failed} ({cited}, {article_cited(r.articles[0])})"
-        case Lack.ALLY_ATTACKS:
-            alone = len(solution.setting.attacking) == 1
-            ally = "the attacker" if alone else the(solution.setting, r.party)
-            return f"allied to {ally}"
-        case Lack.BINDS_TO_ATTACKER:
-            return f"{name} promises help to {the(solution.setting, r.party)}, the attacker"
-        case Lack.NOT_IN_FORCE if r.treaty and r.party and not r.failed:
-            return f"{name} binds {the(solution.setting, r.party)} only from {day}"
-        case Lack.NOT_IN_FORCE if r.treaty:
-            return (
-                f"{name} binds only from {day}" if day else f"{name}, {r.treaty.unborn}"
-            )
-        case Lack.ENDED if r.party:
-            return f"{the(solution.setting, r.party)} left {name} on {day}"
-        case Lack.ENDED:
-            return f"{name} ended on {day}"
-        case Lack.NO_HELP if r.treaty:
-            unknown = f"no promise of help is known in {name}, which is unpublished"
-            return f"{name} promises no help" if r.treaty.text_available else unknown
-        case Lack.OUTSIDE if r.treaty:
-            missed = [
-                s
-                for s in solution.setting.attacked
-                if s not in solution.graph.parties[r.treaty.id]
-            ]
-            return f"{name} does not cover {the(solution.setting, *missed) if missed else 'this'}"
-        case Lack.BELOW if r.treaty:
-            return f"{name}, {r.treaty.rank.meaning}"
-        case _:
-            return "neutral" if r.lack is Lack.NEUTRAL else NONE
+    if r.treaty is None:
+        return "neutral" if r.lack is Lack.NEUTRAL else NONE
+    name = instrument_in_line(r.treaty.name)
+    party = the(solution.setting, r.party) if r.party else ""
+    if r.lack is Lack.TALKS:
+        return f"no more than talks under {name}"
+    if r.lack is Lack.BINDS_TO_ATTACKER:
+        return f"{name} promises help to {party}, the attacker"
+    if r.lack is Lack.ALLY_ATTACKS:
+        alone = len(solution.setting.attacking) == 1
+        return f"allied to {'the attacker' if alone else party}"
+    if r.lack in (Lack.NOT_IN_FORCE, Lack.ENDED):
+        return _out_of_force(r, r.treaty, name, party)
+    if r.lack is Lack.CONDITION and r.failed:
+        failed = BRACKETS.sub("", reason(solution.setting, r.failed))
+        return f"{failed} ({r.treaty.name}, {article_cited(r.articles[0])})"
+    return _without_help(solution, r, r.treaty, name)
+
+
+def _out_of_force(r: NotBinding, treaty: Treaty, name: str, party: str) -> str:
+    """Say that an instrument binds not yet, or no more, as a whole or one party."""
+    day = in_words(r.day) if r.day else ""
+    if r.lack is Lack.ENDED:
+        return f"{party} left {name} on {day}" if r.party else f"{name} ended on {day}"
+    if r.party and not r.failed:
+        return f"{name} binds {party} only from {day}"
+    return f"{name} binds only from {day}" if day else f"{name}, {treaty.unborn}"
+
+
+def _without_help(solution: Solution, r: NotBinding, treaty: Treaty, name: str) -> str:
+    """Say that an instrument promises no help, covers others, or is no treaty."""
+    if r.lack is Lack.NO_HELP:
+        if treaty.text_available:
+            return f"{name} promises no help"
+        return f"no promise of help is known in {name}, which is unpublished"
+    if r.lack is Lack.OUTSIDE:
+        parties = solution.graph.parties[treaty.id]
+        missed = [s for s in solution.setting.attacked if s not in parties]
+        covers = the(solution.setting, *missed) if missed else "this"
+        return f"{name} does not cover {covers}"
+    return f"{name}, {treaty.rank.meaning}" if r.lack is Lack.BELOW else NONE
 
 
 def why_unbound(solution: Solution, u: Unbound) -> str:
