@@ -50,13 +50,12 @@ FRONT = ("engine", "engine.public")
 BRANCHED = {
     "engine/analysis/claims.py: _of_duty",
     "engine/analysis/comparison.py: what_if",
-    "engine/output/unbound_text.py: reason_in_words",
     "engine/question/tokens.py: _longest",
 }
 """Functions that ruff's `C901` finds above 8. The list may only shrink."""
 TWICE = {"Side"}
 """Class names that two modules of `engine` and `treaties` share. It may only shrink."""
-TANGLED = 40
+TANGLED = 26
 """Functions whose complexity by `tools/complexity.py` is above 15. It may only shrink."""
 
 
