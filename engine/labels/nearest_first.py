@@ -78,7 +78,7 @@ class NearestFirst:
         self.answers: list[str] = []
         """The questions in the order of their numbers: two bits each, no and yes."""
         self._asked: dict[str, int] = {}
-        self._costly = self._low = self._acts = 0
+        self._costly = self._low = self._acts = self._performing = 0
         self._reach = far
         self._base: dict[int, int] = {}
         """By decision to perform, the least open answers of the duty that is performed on the events as given."""
@@ -112,25 +112,25 @@ class NearestFirst:
         self._users: list[list[Use]] = [[] for _ in range(count)]
         """By fact the steps that use it."""
         self.given: list[int] = []
+        roots, hops = shared.roots, shared.hops
         for step, head in enumerate(self.heads):
-            if self.roots[head] == head:
-                self._note_uses(head, step, shared.hops)
+            if roots[head] != head:
+                continue
+            body = self.bodies[step]
+            if not body:
+                self.given.append(step)
+            elif len(body) > 1:
+                self._note_joint_use(head, step, hops)
+            elif (fact := roots[body[0]]) != head:
+                self._users[fact].append((head, (), step, 1 + hops[body[0]]))
 
-    def _note_uses(self, head: int, step: int, hops: list[int]) -> None:
+    def _note_joint_use(self, head: int, step: int, hops: list[int]) -> None:
         """Note at each fact of a body that the step uses it, with the facts beside it; a fact never rests on itself."""
-        body, roots = self.bodies[step], self.roots
-        if not body:
-            self.given.append(step)
-            return
-        if len(body) == 1:
-            fact = body[0]
-            if roots[fact] != head:
-                self._users[roots[fact]].append((head, (), step, 1 + hops[fact]))
-            return
-        facts = tuple(dict.fromkeys(roots[f] for f in body))
+        body = self.bodies[step]
+        facts = tuple(dict.fromkeys([self.roots[f] for f in body]))
         if head in facts:
             return
-        size = 1 + sum(hops[f] for f in body)
+        size = 1 + sum([hops[f] for f in body])
         for fact in facts:
             others = tuple(f for f in facts if f != fact)
             self._beside.setdefault(fact, {})
@@ -249,16 +249,12 @@ class NearestFirst:
         if not done or self._reach is None:
             return cost
         acts = done.bit_count()
-        if acts == 1 and self._is_performance(done):
+        if acts == 1 and done & self._performing:
             self._base[done] = min(cost - acts, self._base.get(done, cost))
         far = acts > ACTS * self._reach
         if far or cost - acts > self._least(done, cost) + MORE:
             return NEVER
         return cost + LATER
-
-    def _is_performance(self, act: int) -> bool:
-        """Whether an act, as a mask, is the decision to perform a duty."""
-        return kind_of(self.answers[act.bit_length() - 1 >> 1]) == "performs"
 
     def _least(self, acts: int, cost: int) -> int:
         """The open answers of the cheapest duty performed by some acts; of the dearest of this world where none is."""
@@ -280,8 +276,11 @@ class NearestFirst:
                     self._low |= 1 << 2 * n
                     if question not in self._free:
                         self._costly |= 3 << 2 * n
-                        if kind_of(question) in FURTHER:
+                        kind = kind_of(question)
+                        if kind in FURTHER:
                             self._acts |= 2 << 2 * n
+                        if kind == "performs":
+                            self._performing |= 2 << 2 * n
                 mask |= 1 << 2 * n + answer
             self._masks[step] = mask
         return mask

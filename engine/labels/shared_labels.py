@@ -51,11 +51,14 @@ class SharedLabels:
 
     def _flatten(self) -> None:
         """From the next fact to the last one of each chain, with the steps between."""
-        for fact in range(len(self.roots)):
+        shared = [fact for fact, root in enumerate(self.roots) if root != fact]
+        for fact in shared:
             chain = []
             while self.roots[fact] != fact:
                 chain.append(fact)
                 fact = self.roots[fact]
             for far, f in enumerate(reversed(chain), 1):
                 self.hops[f] = far
-        self.roots = [self._root(f) for f in range(len(self.roots))]
+        ends = [self._root(fact) for fact in shared]
+        for fact, end in zip(shared, ends, strict=True):
+            self.roots[fact] = end
