@@ -54,10 +54,20 @@ class AskedAgain(CasusError):
 
     def offers(self) -> Iterator[str]:
         """List for each question a line that says how the sentence was read, and one that asks it."""
+        for line, question in zip(self.readings(), self.questions, strict=True):
+            yield line
+            yield f"casus ask {json.dumps(question, ensure_ascii=False)}"
+
+    def readings(self) -> Iterator[str]:
+        """List for each question a line that says how the sentence was read, and what that leaves out."""
         for question, words in zip(self.questions, self.left_out, strict=True):
             left = f" Left out: *{', '.join(words)}*." if words else ""
             yield f"I read: {question}{left}"
-            yield f"casus ask {json.dumps(question, ensure_ascii=False)}"
+
+    def calls(self) -> Iterator[str]:
+        """List for each question the line that says how the sentence was read, with the arguments that ask it."""
+        for line, given in zip(self.readings(), self.arguments, strict=True):
+            yield f"{line} Arguments: {json.dumps(given, ensure_ascii=False)}"
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSON form, with the questions as they may be asked, the fields that ask them, and what each leaves out."""

@@ -19,15 +19,15 @@ def fields_of(meant: Understood, corpus: Corpus) -> dict[str, Any]:
 
     >>> from treaties.loading.corpus import load_corpus
     >>> fields_of(Understood((Act(("estonia",), ("russia",)),), about=("poland",)), load_corpus())
-    {'victim': ['estonia'], 'by': ['russia'], 'must': ['poland']}
+    {'victim': 'estonia', 'by': ['russia'], 'must': ['poland']}
     """
     if not _has_words(meant):
-        return {"victim": [meant.question(corpus)]}
+        return {"victim": meant.question(corpus)}
     first, *further = meant.acts
     topic = meant.topic
     asked_by = {Kind.WHO, Kind.MUST}
     found = {
-        "victim": list(first.victim),
+        "victim": first.victim[0],
         "by": list(first.by),
         "group": first.force,
         "on": _day(meant),
@@ -46,9 +46,10 @@ def fields_of(meant: Understood, corpus: Corpus) -> dict[str, Any]:
 def _has_words(meant: Understood) -> bool:
     """Whether fields have a word for everything that was understood."""
     first, *further = meant.acts or (Act(()),)
-    plain = first.kind is EventKind.ARMED_ATTACK and not first.thing and first.victim
+    one = len(first.victim) == 1
+    plain = first.kind is EventKind.ARMED_ATTACK and not first.thing and one
     others = all(_is_plain(act) for act in further)
-    return bool(plain) and others and meant.deed is None and not meant.conduct
+    return plain and others and meant.deed is None and not meant.conduct
 
 
 def _is_plain(act: Act) -> bool:

@@ -76,7 +76,12 @@ def test_json_has_an_object_a_line() -> None:
 def test_an_error_carries_the_questions_that_are_offered() -> None:
     lines, _, _ = lines_of("If Korea is attacked by China, who must help?", "--json")
     error = json.loads(lines[0])["error"]
-    assert "If China attacks South Korea, who is drawn in?" in error["offered"]
+    row = {
+        "question": "If China attacks South Korea, who is drawn in?",
+        "arguments": {"victim": "south-korea", "by": ["china"]},
+        "left_out": [],
+    }
+    assert row in error["offered"]
 
 
 @pytest.mark.parametrize("option", ["--all", "--brief"])

@@ -10,6 +10,7 @@ from engine.interfaces.assistant import browsing_tools as browsing
 from engine.interfaces.assistant import tool_arguments as arguments
 from engine.interfaces.assistant import tool_fields as fields
 from engine.interfaces.remedies import remedies
+from engine.question.again import AskedAgain
 from engine.world import World
 from treaties.vocabulary.errors import CasusError, UnknownName
 
@@ -69,10 +70,8 @@ def call(
             if isinstance(error, UnknownName) and sent
             else ""
         )
-        offers = "".join(
-            f" {line}" for line in error.offers() if not line.startswith("casus ")
-        )
-        raise CasusError(line + offers + without) from None
+        calls = error.calls() if isinstance(error, AskedAgain) else ()
+        raise CasusError(line + without, *calls) from None
     return reply.settled(name, whole=whole)
 
 

@@ -1,4 +1,15 @@
 "use strict";
+// The questions that a sentence may have been, each as a link that asks it by its fields, with the words that it leaves out.
+function offered(offers, address) {
+  return (offers || []).map(({ question, arguments: fields, left_out: left }) => {
+    const query = new URLSearchParams(), line = document.createElement("span"), a = document.createElement("a");
+    for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) query.append(name, one);
+    a.href = address(query.toString()); a.textContent = question;
+    line.className = "offer";
+    line.append("I read: ", a, left.length ? ` Left out: ${left.join(", ")}.` : "");
+    return line;
+  });
+}
 // The atlas: a map to ask from. `source` is where the engine is: `ask(name, fields)` gives a promise of its JSON,
 // `report(query)` the address of the whole answer. All that is chosen stands in the form, so that lists do what the map does.
 function atlas(source) {
@@ -221,7 +232,7 @@ function atlas(source) {
     const p = query();
     const told = looked(victim, by) || await source.ask("once", p);
     if (mine !== turn) return;
-    if (told.error) { wrong(told.error); return; }
+    if (told.error) { wrong(told.error, told.offered); return; }
     shown = told; showOnce(told);
     whole(p, told.lines, true);
     // The whole answer is worked out when the choice rests for a moment.
@@ -241,7 +252,11 @@ function atlas(source) {
     const a = make("a", "The whole answer: picture, switches, readings and proofs"); a.href = source.report(p.toString());
     const line = make("p"); line.append(a); box.append(line);
   }
-  function wrong(text) { $("atlas-fault").textContent = text; if (text) say(""); }
+  function wrong(text, offers) {
+    $("atlas-fault").textContent = text;
+    $("atlas-fault").append(...offered(offers, source.report));
+    if (text) say("");
+  }
 
   // --- The address ---
   const KEPT = ["victim", "by", "at", "on"];

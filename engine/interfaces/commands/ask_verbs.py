@@ -26,7 +26,7 @@ def _line_by_line(victim: str | None, given: Mapping[str, Any]) -> bool:
 
     if victim != STANDARD_INPUT:
         return False
-    names = ("brief", "all", "only", "duty", "full", "fields")
+    names = ("brief", "all", "only", "duty", "full", "fields", "reader")
     kept = {n: given["all_" if n == "all" else n] for n in names}
     if used := [n for n, value in kept.items() if value]:
         raise CasusError(
@@ -36,7 +36,16 @@ def _line_by_line(victim: str | None, given: Mapping[str, Any]) -> bool:
     return True
 
 
-@asks(over=True, instead=_line_by_line)
+def _by_model(victim: str | None, given: Mapping[str, Any]) -> str | None:
+    """Rewrite the question by a language model, where that was asked for."""
+    if not given["reader"]:
+        return victim
+    from engine.interfaces.commands.model_reader import reworded
+
+    return reworded(victim, given, lambda: lawful(given).corpus)
+
+
+@asks(over=True, instead=_line_by_line, reworded=_by_model)
 def ask(
     answer: Any,
     *,
@@ -47,6 +56,7 @@ def ask(
     json: Json = False,
     full: bool = False,
     fields: str = "",
+    reader: str | None = None,  # noqa: ARG001  `_by_model` reads it
 ) -> None:
     """Who is drawn in? With `-` for VICTIM: questions from standard input, one a line, and a verdict a line.
 
@@ -57,6 +67,7 @@ def ask(
         duty (KIND): Tell of one duty: help, fight, assist, act, consult …
         full: With --json: everything, every way and every reading.
         fields (NAME,NAME): Print these fields of the JSON.
+        reader (llm): A language model of yours rewrites the sentence, and you confirm it.
     """
     from engine.output.plain import LINES, as_text
 

@@ -208,12 +208,22 @@ def chosen(error: CasusError) -> str:
     return offered[int(answer) - 1]
 
 
-def _or_chosen(victim: str | None, ask: Callable[[str | None], Answer]) -> Answer:
-    """Ask a question, or the question that somebody at a terminal chooses among those offered."""
+def _or_chosen(
+    victim: str | None,
+    ask: Callable[[str | None], Answer],
+    changed: Callable[[str | None], str | None],
+) -> Answer:
+    """Ask a question, or the question that somebody at a terminal chooses among those offered.
+
+    Args:
+        victim: what was typed.
+        ask: answers a question.
+        changed: gives the question that is asked first in place of what was typed.
+    """
     from engine.question.topic import LawAlone
 
     try:
-        return ask(victim)
+        return ask(changed(victim))
     except LawAlone:
         raise
     except CasusError as error:
@@ -245,6 +255,7 @@ def asks(
     optional: bool = False,
     first: Callable[[Law, Mapping[str, Any]], None] | None = None,
     instead: Callable[[str | None, Mapping[str, Any]], bool] | None = None,
+    reworded: Callable[[str | None, Mapping[str, Any]], str | None] | None = None,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Add the shared options to a verb; the verb receives `answer` instead, beside its own parameters.
 
@@ -258,6 +269,7 @@ def asks(
         first: is given the law and all arguments before anything is asked, and may refuse them.
         instead: is given the victim and all arguments before the law is read; nothing more is done where it says that
             it has answered.
+        reworded: is given the victim and all arguments, and gives the question that is asked in its place.
     """
 
     def made(function: Callable[..., None]) -> Callable[..., None]:
@@ -281,9 +293,14 @@ def asks(
                 over=over,
                 first=before,
             )
+            every = scenario | given
+
+            def changed(typed: str | None) -> str | None:
+                return reworded(typed, every) if reworded else typed
+
             nobody = optional and victim is None and scenario["scenario"] is None
             try:
-                answer = None if nobody else _or_chosen(victim, ask)
+                answer = None if nobody else _or_chosen(victim, ask, changed)
             except LawAlone as error:
                 _show_law_answer(error, scenario, given)
                 return

@@ -125,5 +125,4 @@ def _error(error: CasusError) -> dict[str, Any]:
     """Give an error as data, with its remedy by itself and the questions that are offered."""
     remedy = error.remedy
     words = COMMAND_LINE[remedy] if isinstance(remedy, See) else remedy
-    offered = [q for q in error.meant if q.endswith("?")]
-    return error.to_dict() | {"remedy": words, "offered": offered}
+    return {"offered": []} | error.to_dict() | {"remedy": words}

@@ -65,8 +65,9 @@ function stop() {
 const keep = () => { if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("offline.js").catch(() => {}); };
 
 // --- Asking ---
-function fault(text) {
+function fault(text, offers) {
   $("fault").textContent = text;
+  $("fault").append(...offered(offers, (query) => "#" + query));
   form.elements.victim.toggleAttribute("aria-invalid", !!text);
   if (text) { document.body.classList.remove("answered"); frame.hidden = $("tools").hidden = true; $("ask").open = true; page = shown = ""; document.title = TITLE; }
 }
@@ -100,7 +101,7 @@ async function ask(query, view, mine) {
   busy(false);
   if (!told) return;
   state("");
-  if (told.error) { goTo(query, ""); fault(told.error); if (mine) form.elements.victim.focus(); return; }
+  if (told.error) { goTo(query, ""); fault(told.error, told.offered); if (mine) form.elements.victim.focus(); return; }
   clock.answered = performance.now();
   shown = told.query; page = told.page; document.title = told.title;
   if (split()[0] === query) history.replaceState(null, "", address(shown, view)); else goTo(shown, view);

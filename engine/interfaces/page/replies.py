@@ -85,11 +85,16 @@ def reply(world: World, path: str, given: Fields) -> Reply:
     if path != "/":
         return fault(status, text, offered)
     front = served_front(world, date.today())
-    return (
-        status,
-        HTML,
-        front.replace(NO_FAULT, NO_FAULT.replace("><", f">{esc(text)}<")),
-    )
+    line = esc(text) + "".join(map(_offer, offered))
+    return status, HTML, front.replace(NO_FAULT, NO_FAULT.replace("><", f">{line}<"))
+
+
+def _offer(row: Mapping[str, Any]) -> str:
+    """A question that is offered, as a link that asks it by its fields, with the words that it leaves out."""
+    address = esc("/?" + urlencode(row["arguments"], doseq=True))
+    left = f" Left out: {esc(', '.join(row['left_out']))}." if row["left_out"] else ""
+    link = f'<a href="{address}">{esc(row["question"])}</a>'
+    return f'<span class="offer">I read: {link}{left}</span>'
 
 
 def content(world: World, path: str, given: Fields) -> Reply:
