@@ -13,6 +13,7 @@ from engine.interfaces.commands.options import (
     Json,
     State,
     asks,
+    lawful,
     show,
     world_of,
 )

@@ -319,7 +319,7 @@ FAULTS = [
     (
         "ask",
         {"question": "What is the meaning of life?"},
-        "ask it as: if X is attacked",
+        "this tells only what treaties ask of states",
     ),
     ("ask", {"question": "Poland"}, "`Poland` is no question"),
     (
