@@ -61,6 +61,8 @@ BESIDE = ("NAME", "ADJECTIVE")
 """The classes of words that may be part of a mistyped name."""
 WINDOW = 4
 """Words of a name that are looked at together."""
+SHORT = 5
+"""Letters below which a word is whole, and is not taken for the beginning of a longer one: `part` for `party`."""
 LEAST = 3
 """The fewest letters of a word that may be mended."""
 
@@ -201,6 +203,7 @@ def _nearest_word(written: str) -> str:
         if abs(len(word) - len(written)) <= most
         and _begins_alike(written, word)
         and written.rstrip("s") != word.rstrip("s")
+        and not (len(written) < SHORT and word.startswith(written))
         and (count := slips(written, word, most)) <= most
     ]
     best = sorted(found)[:1]

@@ -72,12 +72,14 @@ def parse_question(
         )
     try:
         return _parsed(text, corpus, today, on)
-    except (NotThen, NoState) as error:
-        raise error from None
     except CasusError as error:
-        raise asked_again(
+        again = asked_again(
             error, text, corpus, lambda t: _parsed(t, corpus, today, on)
-        ) from None
+        )
+        exact = isinstance(error, NotThen | NoState) and not isinstance(
+            again, AskedAgain
+        )
+        raise (error if exact else again) from None
 
 
 def _parsed(

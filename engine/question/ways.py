@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import permutations
 
+from engine.question.by_fields import as_sentence
 from engine.question.misspelt import mended, mends
 from engine.question.reading.productions import word_classes
 from engine.question.tokens import Piece, cut
@@ -18,7 +19,7 @@ from engine.question.understood import Understood
 from engine.question.vocabulary import written_as
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Group
-from treaties.models.states import Misnamed
+from treaties.models.states import Misnamed, NotThen
 from treaties.vocabulary.days import SpokenDay, Undated, in_words
 from treaties.vocabulary.errors import AmbiguousName, CasusError, UnknownName
 
@@ -84,6 +85,12 @@ REPORTING = frozenset(
     ]
 )
 """Words by which somebody says that a thing is so; whoever claims, fears or doubts it says something else."""
+REPORTER = ("UNKNOWN", "FILL", "THEN", "BE", "PRON", "NAME", "MODAL")
+"""The classes of the words for who says a thing."""
+RELATIONS = frozenset(
+    ["neighbour", "neighbor", "friend", "partner", "ally", "enemy", "rival", "foe"]
+)
+"""What a state may be of another that tells nothing of an attack on it."""
 OPENING = frozenset(
     ["IF", "WHO", "WHICH", "WHAT", "MODAL", "SHOULD", "BE", "HAPPENS", "UNDER"]
 )
@@ -119,10 +126,12 @@ def ways(
         corpus: the law, whose names are near ones.
         read: reads another sentence in place of it.
     """
+    if plain := as_sentence(text):
+        yield Rewording(plain)
     spelt = mended(text, mends(text, pieces, corpus))
     if spelt != text:
         yield Rewording(spelt)
-    yield from _renamed(error, text)
+    yield from _renamed(error, text, corpus)
     yield from _dated(error, text, pieces)
     yield from _either_way(text, pieces, corpus)
     for n, piece in enumerate(pieces):
@@ -134,6 +143,8 @@ def ways(
     yield from _without_happens(text, pieces)
     yield from _one_question(text, pieces, corpus, read)
     yield from _reported(text, pieces)
+    yield from _beside(text, pieces)
+    yield from _label_asked(text, pieces)
     yield from _less(text, pieces, corpus)
 
 
@@ -153,10 +164,14 @@ def tells(words: str, corpus: Corpus) -> bool:
     return True
 
 
-def _renamed(error: CasusError, text: str) -> Iterator[Rewording]:
+def _renamed(error: CasusError, text: str, corpus: Corpus) -> Iterator[Rewording]:
     """The sentence with a name that may mean several, or none of that day, put as each that it may mean."""
     if isinstance(error, AmbiguousName | UnknownName | Misnamed):
         yield from (Rewording(_swapped(text, {error.given: m})) for m in error.meant)
+    elif isinstance(error, NotThen):
+        for ident in re.findall(r"`([^`]+)`", str(error.remedy)):
+            name = corpus.states[ident].name_on(error.on)
+            yield Rewording(_swapped(text, {error.given: name}))
 
 
 def _dated(
@@ -311,13 +326,49 @@ def _reported(text: str, pieces: Sequence[Piece]) -> Iterator[Rewording]:
     """The sentence without who reports what happens: `Somebody says that`."""
     for n, piece in enumerate(pieces):
         first = n
-        while first and pieces[first - 1].what in ("UNKNOWN", "FILL", "THEN", "BE"):
+        while first and pieces[first - 1].what in REPORTER:
             first -= 1
         start = first == 0 or pieces[first - 1].what == "STOP"
         that = re.match(r"\s+that\b", text[piece.end :])
         says = piece.what == "SAYS" or {*piece.text.casefold().split()[-1:]} & REPORTING
         if says and start and that:
             yield _without(text, [(pieces[first].start, piece.end + that.end())])
+
+
+def _beside(text: str, pieces: Sequence[Piece]) -> Iterator[Rewording]:
+    """The sentence without a state that only says whose neighbour the next one is."""
+    plain = [p for p in pieces if p.what != "POSS"]
+    for piece, word, after in zip(plain, plain[1:], plain[2:], strict=False):
+        relation = word.text.casefold().removeprefix("s ")
+        if piece.what == after.what == "NAME" and relation in RELATIONS:
+            yield _without(text, [(piece.start, word.end)])
+
+
+def _label_asked(text: str, pieces: Sequence[Piece]) -> Iterator[Rewording]:
+    """The sentence that names a case, and one state or group beside it and no more, as whether that must help."""
+    asks = any(
+        p.what in OF_DUTY | {"WHO", "MODAL", "SHOULD", "HAPPENS"} for p in pieces
+    )
+    if asks or any(map(_turns, pieces)):
+        return
+    spans = [m.span() for m in re.finditer(r"[^,.?!;:]+", text)]
+    alone = []
+    for start, end in spans:
+        within = [p for p in pieces if start <= p.start < end and p.what in TELLING]
+        if [p.what for p in within] == ["NAME"]:
+            alone.append((within[0], (start, end)))
+    if len(alone) == 1:
+        (piece, (start, end)) = alone[0]
+        case = f"{text[:start]} {text[end:]}".strip(" ,.?!;:")
+        case = re.sub(r"\s*[,.?!;:]+\s*", " ", case)
+        others = _words_beside(text, piece, start, end)
+        yield Rewording(f"{case}, must {piece.text} help?", others)
+
+
+def _words_beside(text: str, piece: Piece, start: int, end: int) -> tuple[str, ...]:
+    """The words of a part before and behind a piece of it."""
+    beside = (text[start : piece.start], text[piece.end : end])
+    return tuple(w for words in beside if (w := words.strip(" -–—")))
 
 
 def _turns(piece: Piece) -> bool:
@@ -328,7 +379,10 @@ def _turns(piece: Piece) -> bool:
 def _less(text: str, pieces: Sequence[Piece], corpus: Corpus) -> Iterator[Rewording]:
     """The sentence without what tells nothing: parts of it, what stands before or behind a clause, adjectives."""
     parts = _idle_parts(text, pieces, corpus) if pieces else []
-    idle = [*parts, *_idle_runs(text, pieces)]
+    runs = [
+        r for r in _idle_runs(text, pieces) if not any(_lies_in(r, p) for p in parts)
+    ]
+    idle = [*parts, *runs]
     if idle:
         yield _without(text, idle)
     for span in idle if len(idle) > 1 else ():
@@ -344,6 +398,11 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> Rewording:
     less = re.sub(r"\s+", " ", "".join(kept)).strip(" ,;:")
     less = re.sub(r",( ,)+", ",", less)
     return Rewording(less, tuple(words for words in left if words))
+
+
+def _lies_in(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether a stretch lies within another."""
+    return other[0] <= one[0] and one[1] <= other[1]
 
 
 def _idle_parts(
@@ -363,10 +422,18 @@ def _idle_parts(
 
 
 def _is_idle(within: Sequence[Piece], sentence: bool, corpus: Corpus) -> bool:
-    """Whether the pieces of a part tell nothing of the case; of a whole sentence, also those that only name a state."""
+    """Whether the pieces of a part tell nothing of the case; of a whole sentence, also those that only name a state.
+
+    Args:
+        within: the pieces of the part.
+        sentence: whether it is a whole sentence, and another tells of the force.
+        corpus: the law, which knows the names.
+    """
     telling = [p for p in within if p.what in TELLING]
+    nameless = not any(p.what in STATES | NAMED for p in within)
+    harmless = BESIDE_STATES | (OF_FORCE if nameless else frozenset())
     named = all(
-        p.what in BESIDE_STATES or (p.what in STATES and _state_named(p, corpus))
+        p.what in harmless or (p.what in STATES and _state_named(p, corpus))
         for p in telling
     )
     turns = any(_turns(p) or p.what in ("WHO", "IF") for p in within)
@@ -407,6 +474,10 @@ def _idle_run(run: Sequence[int], pieces: Sequence[Piece]) -> list[tuple[int, in
     before = pieces[run[0] - 1].what if run[0] else "STOP"
     after = pieces[run[-1] + 1].what if run[-1] + 1 < len(pieces) else "STOP"
     opens = before in ("STOP", "COMMA") and after in (*OPENING, "COMMA")
+    if (
+        before == "IF" and after == "AND"
+    ):  # a condition that tells nothing, and the case behind it
+        return [(pieces[run[0]].start, pieces[run[-1] + 1].end)]
     if opens or (after in ("COMMA", "STOP", "IF") and _ends_clause(run, pieces)):
         return [(pieces[run[0]].start, pieces[run[-1]].end)]
     last = pieces[run[-1]]

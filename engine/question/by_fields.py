@@ -1,0 +1,66 @@
+"""A question written as fields, `attacker: X; victim: Y; asked: Z`, put as a sentence."""
+
+from __future__ import annotations
+
+import re
+
+FIELDS = {
+    "attacker": "attackers?|aggressors?|by",
+    "victim": "victims?|attacked|attacked state|target state",
+    "asked": "asked|asked about|asked state|must|obligors?",
+    "on": "on|date|day|year|when",
+    "at": "at|place|location|where",
+    "under": "under|treaty|instrument|article",
+    "question": "question|kind|ask",
+}
+"""What each field may be called."""
+_NAMES = "|".join(f"(?P<{name}>{called})" for name, called in FIELDS.items())
+_PAIR = re.compile(
+    rf"[\"']?\b(?:{_NAMES})[\"']?\s*[:=]\s*(?P<value>[^;|\n\"'{{}}]+|[\"'][^\"']*[\"']|\[[^\]]*\])",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"^(who( must help)?|must( it| they)?( help)?|help|obliged)?$")
+"""Questions that the other fields ask already."""
+
+
+def as_sentence(text: str) -> str:
+    """Put a question that is written as fields as a sentence; empty where it is not written so, or says more.
+
+    >>> as_sentence("attacker: Peru; victim: Chile; asked: Brazil")
+    'If Peru attacks Chile, must Brazil help?'
+    >>> as_sentence("set victim=Peru. If Peru attacks Chile, who must help?")
+    ''
+    """
+    found: dict[str, str] = {}
+    for pair in _PAIR.finditer(text):
+        name = next(n for n in FIELDS if pair[n])
+        value = _value(pair["value"])
+        if name in found and found[name] != value:
+            return ""
+        found[name] = value
+    rest = re.sub(r"[^\w]+", " ", _PAIR.sub(" ", text)).split()
+    question = found.pop("question", "").rstrip("?").casefold()
+    if "victim" not in found or len(found) < 2 or rest[1:]:
+        return ""
+    return _sentence(found) if _PLAIN.match(question) else ""
+
+
+def _value(written: str) -> str:
+    """The value of a field without its quotes and brackets, several with `and` between."""
+    several = [v.strip(" \"'[].") for v in written.split(",")]
+    return " and ".join(v for v in several if v)
+
+
+def _sentence(found: dict[str, str]) -> str:
+    """The fields as one sentence."""
+    by, hit = found.get("attacker", ""), found["victim"]
+    many = " and " in by
+    case = (
+        f"{by} {'attack' if many else 'attacks'} {hit}" if by else f"{hit} is attacked"
+    )
+    case += f" at {found['at']}" if "at" in found else ""
+    day = found.get("on", "")
+    case += f" {'in' if day.isdecimal() else 'on'} {day}" if day else ""
+    asked = f"must {found['asked']} help" if "asked" in found else "who must help"
+    under = f" under {found['under']}" if "under" in found else ""
+    return f"If {case}, {asked}{under}?"
