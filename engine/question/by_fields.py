@@ -15,34 +15,40 @@ FIELDS = {
 }
 """What each field may be called."""
 _NAMES = "|".join(f"(?P<{name}>{called})" for name, called in FIELDS.items())
+_NEXT = rf"\s*[,;|\n]?\s*[\"']?\b(?:{'|'.join(FIELDS.values())})[\"']?\s*[:=]"
+_VALUE = rf"\[[^\]]*\]|[\"'][^\"']*[\"']|(?:(?!{_NEXT})[^;|\n{{}}])+"
 _PAIR = re.compile(
-    rf"[\"']?\b(?:{_NAMES})[\"']?\s*[:=]\s*(?P<value>[^;|\n\"'{{}}]+|[\"'][^\"']*[\"']|\[[^\]]*\])",
-    re.IGNORECASE,
+    rf"[\"']?\b(?:{_NAMES})[\"']?\s*[:=]\s*(?P<value>{_VALUE})", re.IGNORECASE
 )
+WORDS = 3
+"""Words beside the fields that may be left out."""
 _PLAIN = re.compile(r"^(who( must help)?|must( it| they)?( help)?|help|obliged)?$")
 """Questions that the other fields ask already."""
 
 
-def as_sentence(text: str) -> str:
-    """Put a question that is written as fields as a sentence; empty where it is not written so, or says more.
+def as_sentence(text: str) -> tuple[str, str]:
+    """Put a question that is written as fields as a sentence, with the words beside them; empty where it says more.
 
     >>> as_sentence("attacker: Peru; victim: Chile; asked: Brazil")
-    'If Peru attacks Chile, must Brazil help?'
+    ('If Peru attacks Chile, must Brazil help?', '')
+    >>> as_sentence("query: victim=Chile, by=Peru, on=1879-04-05")
+    ('If Peru attacks Chile on 1879-04-05, who must help?', 'query')
     >>> as_sentence("set victim=Peru. If Peru attacks Chile, who must help?")
-    ''
+    ('', '')
     """
     found: dict[str, str] = {}
     for pair in _PAIR.finditer(text):
         name = next(n for n in FIELDS if pair[n])
         value = _value(pair["value"])
         if name in found and found[name] != value:
-            return ""
+            return "", ""
         found[name] = value
     rest = re.sub(r"[^\w]+", " ", _PAIR.sub(" ", text)).split()
     question = found.pop("question", "").rstrip("?").casefold()
-    if "victim" not in found or len(found) < 2 or rest[1:]:
-        return ""
-    return _sentence(found) if _PLAIN.match(question) else ""
+    whole = "victim" in found and len(found) > 1 and len(rest) <= WORDS
+    if not whole or not _PLAIN.match(question) or any("?" in v for v in found.values()):
+        return "", ""
+    return _sentence(found), " ".join(rest)
 
 
 def _value(written: str) -> str:

@@ -126,8 +126,9 @@ def ways(
         corpus: the law, whose names are near ones.
         read: reads another sentence in place of it.
     """
-    if plain := as_sentence(text):
-        yield Rewording(plain)
+    plain, rest = as_sentence(text)
+    if plain and not tells(rest, corpus):
+        yield Rewording(plain, (rest,) if rest else ())
     spelt = mended(text, mends(text, pieces, corpus))
     if spelt != text:
         yield Rewording(spelt)
@@ -453,8 +454,17 @@ def _idle_runs(text: str, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
             runs.append([n])
     for run in runs:
         if any(pieces[n].what == "UNKNOWN" for n in run):
-            found += _idle_run(run, pieces)
+            found += _idle_run(run, pieces) or _before_that(run, text, pieces)
     return found
+
+
+def _before_that(
+    run: Sequence[int], text: str, pieces: Sequence[Piece]
+) -> list[tuple[int, int]]:
+    """A run of words between the word that opens a condition and its `that`: `Suppose for once that`."""
+    opened = run[0] and pieces[run[0] - 1].what == "IF"
+    start, end = pieces[run[0]].start, pieces[run[-1]].end
+    return [(start, end)] if opened and re.match(r"\s+that\b", text[end:]) else []
 
 
 def _may_go(piece: Piece, text: str) -> bool:

@@ -186,6 +186,34 @@ def test_no_offer_for_a_trap(law: Corpus, trap: str) -> None:
                 "If Peru attacks Chile in 1879, who is drawn in?",
             ],
         ),
+        (
+            "attacker: Peru; victim: Chile; asked: Brazil; question: must it help?",
+            ["If Peru attacks Chile, must Brazil help?"],
+        ),
+        (
+            "Brazil, treaty-wise, if Peru attacks Chile?",
+            ["If Peru attacks Chile, must Brazil help?"],
+        ),
+        (
+            "Bolivia's neighbour Chile is attacked by Peru. Who must help?",
+            ["If Peru attacks Chile, who is drawn in?"],
+        ),
+        (
+            "If the balloon goes up and Peru attacks Chile, who must help?",
+            ["If Peru attacks Chile, who is drawn in?"],
+        ),
+        (
+            "Suppose arguendo that Peru attacks Chile. Must Brazil help?",
+            ["If Peru attacks Chile, must Brazil help?"],
+        ),
+        (
+            "If Peru attacks Yugoslavia in 2026, must Brazil help?",
+            [
+                "If Peru attacks Serbia in 2026, must Brazil help?",
+                "If Peru attacks Montenegro in 2026, must Brazil help?",
+                "If Peru attacks Croatia in 2026, must Brazil help?",
+            ],
+        ),
     ],
 )
 def test_what_is_offered(law: Corpus, text: str, questions: list[str]) -> None:
@@ -204,6 +232,9 @@ def test_what_is_offered(law: Corpus, text: str, questions: list[str]) -> None:
         "If Peru attacks Chile with lawsuits, who must help?",
         "If Peru attacks Chile verbally, who must help?",
         "Chile has left the Rio Treaty. If Peru attacks Chile, must Brazil help?",
+        "victim: Chile; attacker: not Peru; asked: Brazil",
+        "set victim=Peru. If Peru attacks Chile, who must help?",
+        "Bolivia doubts that Peru has attacked Chile. Must Brazil help?",
         "We met in Arica. Peru attacks Chile. Who must help?",
     ],
 )
