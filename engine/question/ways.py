@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 
 from engine.question.by_fields import as_sentence
-from engine.question.misspelt import mended, mends
+from engine.question.misspelt import Mend, mended, mends
 from engine.question.reading.productions import word_classes
 from engine.question.tokens import Piece, cut
 from engine.question.understood import Understood
 from engine.question.vocabulary import written_as
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Group
-from treaties.models.states import Misnamed, NotThen
+from treaties.models.states import Misnamed
 from treaties.vocabulary.days import SpokenDay, Undated, in_words
 from treaties.vocabulary.errors import AmbiguousName, CasusError, UnknownName
 
@@ -129,10 +129,10 @@ def ways(
     plain, rest = as_sentence(text)
     if plain and not tells(rest, corpus):
         yield Rewording(plain, (rest,) if rest else ())
-    spelt = mended(text, mends(text, pieces, corpus))
+    spelt = mended(text, [*mends(text, pieces, corpus), *_rulers(pieces, corpus)])
     if spelt != text:
         yield Rewording(spelt)
-    yield from _renamed(error, text, corpus)
+    yield from _renamed(error, text)
     yield from _dated(error, text, pieces)
     yield from _either_way(text, pieces, corpus)
     for n, piece in enumerate(pieces):
@@ -165,14 +165,17 @@ def tells(words: str, corpus: Corpus) -> bool:
     return True
 
 
-def _renamed(error: CasusError, text: str, corpus: Corpus) -> Iterator[Rewording]:
+def _rulers(pieces: Sequence[Piece], corpus: Corpus) -> Iterator[Mend]:
+    """Each ruler that is named, with the state that is meant."""
+    for piece in pieces:
+        if piece.what == "RULER" and (name := _state_named(piece, corpus)):
+            yield Mend(piece.start, piece.end, name)
+
+
+def _renamed(error: CasusError, text: str) -> Iterator[Rewording]:
     """The sentence with a name that may mean several, or none of that day, put as each that it may mean."""
     if isinstance(error, AmbiguousName | UnknownName | Misnamed):
         yield from (Rewording(_swapped(text, {error.given: m})) for m in error.meant)
-    elif isinstance(error, NotThen):
-        for ident in re.findall(r"`([^`]+)`", str(error.remedy)):
-            name = corpus.states[ident].name_on(error.on)
-            yield Rewording(_swapped(text, {error.given: name}))
 
 
 def _dated(
@@ -455,7 +458,18 @@ def _idle_runs(text: str, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
     for run in runs:
         if any(pieces[n].what == "UNKNOWN" for n in run):
             found += _idle_run(run, pieces) or _before_that(run, text, pieces)
+        else:
+            found += _in_commas(run, pieces)
     return found
+
+
+def _in_commas(run: Sequence[int], pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Ordinary words between two commas, with both."""
+    if not run[0] or run[-1] + 1 == len(pieces):
+        return []
+    before, after = pieces[run[0] - 1], pieces[run[-1] + 1]
+    both = before.what == after.what == "COMMA"
+    return [(before.start, after.end)] if both else []
 
 
 def _before_that(

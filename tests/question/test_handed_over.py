@@ -206,14 +206,6 @@ def test_no_offer_for_a_trap(law: Corpus, trap: str) -> None:
             "Suppose arguendo that Peru attacks Chile. Must Brazil help?",
             ["If Peru attacks Chile, must Brazil help?"],
         ),
-        (
-            "If Peru attacks Yugoslavia in 2026, must Brazil help?",
-            [
-                "If Peru attacks Serbia in 2026, must Brazil help?",
-                "If Peru attacks Montenegro in 2026, must Brazil help?",
-                "If Peru attacks Croatia in 2026, must Brazil help?",
-            ],
-        ),
     ],
 )
 def test_what_is_offered(law: Corpus, text: str, questions: list[str]) -> None:
@@ -235,6 +227,7 @@ def test_what_is_offered(law: Corpus, text: str, questions: list[str]) -> None:
         "victim: Chile; attacker: not Peru; asked: Brazil",
         "set victim=Peru. If Peru attacks Chile, who must help?",
         "Bolivia doubts that Peru has attacked Chile. Must Brazil help?",
+        "If Peru attacks Yugoslavia in 2026, must Brazil help?",
         "We met in Arica. Peru attacks Chile. Who must help?",
     ],
 )
