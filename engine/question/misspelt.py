@@ -203,12 +203,19 @@ def _nearest_word(written: str) -> str:
         if abs(len(word) - len(written)) <= most
         and _begins_alike(written, word)
         and written.rstrip("s") != word.rstrip("s")
-        and not (len(written) < SHORT and word.startswith(written))
+        and not _is_other_form(written, word)
         and (count := slips(written, word, most)) <= most
     ]
     best = sorted(found)[:1]
     short = len(written) == LEAST or any(len(word) <= LEAST for *_, word in best)
     return "" if not best or (short and best[0][1]) else best[0][3]
+
+
+def _is_other_form(written: str, word: str) -> bool:
+    """Whether one of two words is the other with an ending: `supposedly` for `supposed`, `part` for `party`."""
+    one, other = sorted((written, word), key=len)
+    ending = len(other) - len(one)
+    return other.startswith(one) and (ending > 1 or len(one) < SHORT)
 
 
 def _small(word: str) -> int:

@@ -516,8 +516,8 @@ def _ends_clause(run: Sequence[int], pieces: Sequence[Piece]) -> bool:
         return False
     before, first = pieces[run[0] - 1].what, pieces[run[0]]
     words = [w for n in run for w in pieces[n].text.split()]
-    manner = words[0].casefold().endswith("ly") or len(words) > TRAILING
-    if manner or first.what not in ("UNKNOWN", "FILL", "THEN"):
+    manner = any(w.casefold().endswith(("ly", "ing")) for w in words)
+    if manner or len(words) > TRAILING or first.what not in ("UNKNOWN", "FILL", "THEN"):
         return False
     if before in ("NAME", "PRON"):
         return run[0] > 1 and pieces[run[0] - 2].what in BEFORE_OBJECT

@@ -223,6 +223,8 @@ def test_what_is_offered(law: Corpus, text: str, questions: list[str]) -> None:
         "Nobody says that Peru attacks Chile. Must Brazil help?",
         "If Peru attacks Chile with lawsuits, who must help?",
         "If Peru attacks Chile verbally, who must help?",
+        "If Peru attacks Chile supposedly, who must help?",
+        "If Peru attacks Chile just kidding, who must help?",
         "Chile has left the Rio Treaty. If Peru attacks Chile, must Brazil help?",
         "victim: Chile; attacker: not Peru; asked: Brazil",
         "set victim=Peru. If Peru attacks Chile, who must help?",
