@@ -36,7 +36,7 @@ MARK = "llm-told"
 """The file in the cache folder that says for which models it was told what leaves the machine."""
 NOTHING = "NONE"
 TASK: str = sibling_toml(__file__)["task"]
-"""What the model is told."""
+"""The instructions that go to the model."""
 
 
 def reworded(text: str | None, given: Any, corpus: Callable[[], Corpus]) -> str | None:
@@ -44,7 +44,7 @@ def reworded(text: str | None, given: Any, corpus: Callable[[], Corpus]) -> str 
 
     Args:
         text: what was typed.
-        given: the options by name, of which `reader` and `on` count.
+        given: the options by name, `reader` and `on` count.
         corpus: loads the law.
 
     Raises `AskedAgain` with the question, for the user to confirm, and `CasusError` where the model wrote none.
