@@ -95,6 +95,7 @@ def mends(text: str, pieces: Sequence[Piece], corpus: Corpus) -> list[Mend]:
     spelt = [w.span() for w in re.finditer(r"[^\W\d_]+", text)]
     strange = [(p.start, p.end) for p in pieces if p.what == "UNKNOWN"]
     names = [(p.start, p.end) for p in pieces if _may_be_part(p)] + strange
+    names += [w for w in spelt if text[w[0]].isupper() and w[0] > 0]
     beside = [w if _within(w, names) else None for w in spelt]
     for n, word in enumerate(spelt):
         taken = found and found[-1].end > word[0]

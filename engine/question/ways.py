@@ -334,7 +334,7 @@ def _reported(text: str, pieces: Sequence[Piece]) -> Iterator[Rewording]:
             first -= 1
         start = first == 0 or pieces[first - 1].what == "STOP"
         that = re.match(r"\s+that\b", text[piece.end :])
-        says = piece.what == "SAYS" or {*piece.text.casefold().split()[-1:]} & REPORTING
+        says = {*piece.text.casefold().split()[-1:]} & REPORTING
         if says and start and that:
             yield _without(text, [(pieces[first].start, piece.end + that.end())])
 
