@@ -45,7 +45,7 @@ def run_chunk(plan: Plan, chunk: Chunk) -> list[SweepRow]:
 
 @lru_cache(maxsize=2)
 def _same_law(plan: Plan) -> dict[str, tuple[str, bool]]:
-    """By day the first day of the plan that has the same law, and whether others have it too."""
+    """By day, the first day of the plan with the same law, and whether further days have that law."""
     found = firsts(law_of(plan), map(date.fromisoformat, plan.days))
     often = Counter(found.values())
     return {str(d): (str(first), often[first] > 1) for d, first in found.items()}

@@ -194,7 +194,7 @@ def part_of(solution: Solution, row: StateVerdict, ground: Ground) -> str:
 
 
 def _of_an_attacker(setting: Setting, state: str, ground: Ground) -> bool:
-    """Whether an attacker would owe it to another, to one whom it attacks itself, or not for the attack of anybody else.
+    """Whether an attacker would owe it to another attacker, or to a state that it attacks itself.
 
     Who attacks one state owes another its help all the same: being at war ends no duty.
     """

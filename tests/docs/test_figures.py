@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.interfaces.commands.grouped_help import HEADINGS
 from engine.output.prose import number
 from engine.world import NEAR
 from tests import HOME
@@ -19,9 +20,15 @@ from treaties.vocabulary.terms import Duty
 from validation.corpus_state import corpus_state
 
 README = (HOME / "README.md").read_text(encoding="utf-8")
-LIMITS, REASONING, DESIGN, CONCEPTS = (
-    (HOME / "docs" / f"{name}.md").read_text(encoding="utf-8")
-    for name in ("limits", "reasoning", "design", "concepts")
+
+
+def page_of(name: str) -> str:
+    """The text of a page of the documentation."""
+    return (HOME / "docs" / f"{name}.md").read_text(encoding="utf-8")
+
+
+LIMITS, REASONING, DESIGN, CONCEPTS = map(
+    page_of, ("limits", "reasoning", "design", "concepts")
 )
 
 
@@ -51,6 +58,20 @@ def test_the_readme_begins_with_the_oldest_instrument_and_counts_answers_noteboo
         if re.search(r"Python :: 3\.", c)
     ]
     assert f"Python {versions[0]} to {versions[-1]}" in README
+
+
+def test_a_page_counts_what_there_is() -> None:
+    counted = {47: "forty-seven"}[len(QUESTIONS)]
+    assert f"{counted.capitalize()} questions" in page_of("index")
+    assert f"to {counted} questions" in page_of("questions")
+    headings = re.findall(r"^## ", CONCEPTS, re.M)
+    assert f"{number(len(headings)).capitalize()} words carry everything" in CONCEPTS
+
+
+def test_the_page_of_verbs_has_every_verb() -> None:
+    verbs = [v for under in HEADINGS.values() for v in under]
+    page = page_of("verbs")
+    assert [v for v in verbs if not re.search(rf"`casus {v}\b", page)] == []
 
 
 def test_the_limits_are_those_of_the_engine_and_the_corpus(law: Corpus) -> None:

@@ -73,7 +73,7 @@ class Partly(Strict):
     """A model whose fields may load lazily from the cache; otherwise an ordinary model."""
 
     _parts: Parts | None = PrivateAttr(default=None)
-    """Where a field that is not there yet is read from."""
+    """The source of fields that are not read yet."""
 
     @classmethod
     def unread(cls, parts: Parts) -> Self:

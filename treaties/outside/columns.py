@@ -58,7 +58,7 @@ class Columns:
         return tuple(kind(*row) for row in zip(*columns, self.table.lines, strict=True))
 
     def unique(self, name: str, keys: Iterable[Hashable]) -> None:
-        """Note each row whose key an earlier one has; the fault is one of the named column."""
+        """Note each row whose key an earlier row has, as a fault of the named column."""
         seen: dict[Hashable, int] = {}
         for row, key in enumerate(keys):
             if (first := seen.setdefault(key, row)) != row:

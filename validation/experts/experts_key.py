@@ -163,7 +163,7 @@ SCHEMA = 2
 
 @dataclass(frozen=True)
 class Rate(Part):
-    """Honoured of tested in one group, with its interval."""
+    """The honoured alliances among the tested ones of a group, with an interval."""
 
     group: str
     honoured: int
