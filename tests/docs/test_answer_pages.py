@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from casus_docs import answer_pages
 from casus_docs.answer_pages import QUESTIONS
+from casus_docs.markdown import text
 
+from engine.output.bottom_line import bottom_line
 from engine.world import shipped
 from tests.output.golden_answers import COLUMNS, file_of, plain
 from tests.support.each import each
@@ -24,5 +26,5 @@ def test_a_page_prints_the_answer_as_it_was_read(
 def test_the_list_has_every_question_with_its_ruling() -> None:
     answer = shipped().ask(QUESTIONS["taiwan"])
     listed = answer_pages.index({"taiwan": answer})
-    line = "](answers/taiwan.md) Nobody: no treaty obliges any state, the United States and Japan included"
-    assert line in listed
+    asked, ruling = text(QUESTIONS["taiwan"]), text(bottom_line(answer)[0])
+    assert f"- [{asked}](answers/taiwan.md) {ruling}" in listed.splitlines()

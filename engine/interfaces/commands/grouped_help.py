@@ -82,9 +82,8 @@ class Grouped(TyperGroup):
             formatter.write_text(examples()["ask"])
         formatter.write_paragraph()
         formatter.write_text(
-            f"`casus help VERB` gives the page of one verb, `casus help {MORE}` a line "
-            "for each of the others. A mistake? `casus new mistake FILE QUESTION` "
-            "writes the report to send."
+            f"`casus help VERB` gives the page of one verb, `casus help {MORE}` a line on the "
+            "others, `casus new mistake FILE QUESTION` the report of a mistake."
         )
 
     def format_more(self, ctx: Any, formatter: Any) -> None:
