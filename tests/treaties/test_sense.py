@@ -537,6 +537,33 @@ def test_a_source_is_the_work_and_not_its_copy(
 
 
 @pytest.mark.parametrize(
+    ("kind", "more", "said"),
+    [
+        ("text", 'warrant = "seen"', ""),
+        ("wiki", 'warrant = "not-seen"', ""),
+        ("wiki", 'warrant = "seen"', "an encyclopaedia tells what an article says"),
+        ("wiki", 'phrase = "shall help"', "an encyclopaedia tells what an article"),
+        (
+            "text",
+            'warrant = "seen"\nverified = false',
+            "needs the `source` whose words were opened, and `verified`",
+        ),
+    ],
+)
+def test_words_are_seen_in_a_text_that_somebody_checked(
+    tmp_path: Path, kind: str, more: str, said: str
+) -> None:
+    book = BOOK.replace('kind = "text"', f'kind = "{kind}"')
+    article = ARTICLE.replace('source = "vclt"', f'source = "scan-of-nowhere"\n{more}')
+    text = HEAD.replace('sources = ["vclt"]\n', "") + book + article
+    if said:
+        (fault,) = faults(tmp_path, text)
+        assert said in fault[1]
+    else:
+        assert load_treaty(written(tmp_path, text), LAW)
+
+
+@pytest.mark.parametrize(
     ("folder", "wrong"),
     [("1991-", False), ("1946-1990", True), ("to-1815", True), ("mine", False)],
 )

@@ -18,7 +18,7 @@ from treaties.loading.consistency import (
     too_early,
     wrong_folder,
 )
-from treaties.loading.source_checks import faulty_sources
+from treaties.loading.source_checks import faulty_sources, words_at_second_hand
 from treaties.loading.toml_lines import Text
 from treaties.loading.unsourced_days import Fault
 from treaties.models.bibliography import Bibliography
@@ -172,6 +172,7 @@ class _Known:
         self.counted = 0
         """Unknown names so far; beyond the limit on faults no near name is looked for."""
         self.treaties = {t.id: t for t in corpus.treaties}
+        self.kinds = {s.id: s.kind for s in corpus.sources}
         self.ids: dict[str, set[str]] = {
             "state": set(corpus.states.ids),
             "treaty": set(self.treaties),
@@ -265,6 +266,7 @@ def _treaty(t: Treaty, text: Text, known: _Known) -> Iterator[Problem]:
         *strangers(t, known.states),
         *too_early(t, replaced),
         *faulty_sources(t.cited),
+        *words_at_second_hand(t, known.kinds),
         *wrong_folder(t, text.file),
         *_members_out_of_time(t),
         *_articles_out_of_place(t),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from treaties.models.bibliography import Cited, Source
+from treaties.models.treaty import Treaty
+from treaties.models.warrant import warrant
 from treaties.support.mending import Loc
 from treaties.support.sibling_toml import sibling_toml
+from treaties.vocabulary.terms import Warrant
 
 COPIES: dict[str, str] = {
     host: kind.removesuffix("s")
@@ -47,4 +50,24 @@ def faulty_sources(cited: Iterable[Cited]) -> Iterator[tuple[Loc, str]]:
             yield (
                 ("sources", i, "quality"),
                 'what a program gathered is of `quality = "C"`',
+            )
+
+
+def words_at_second_hand(
+    t: Treaty, kinds: Mapping[str, str]
+) -> Iterator[tuple[Loc, str]]:
+    """List each article whose words count as seen, and whose source is an encyclopaedia that tells what it says.
+
+    Args:
+        t: the treaty.
+        kinds: the kind of each source of the shared bibliography, by its id.
+    """
+    kinds = {**kinds, **{s.id: s.kind for s in t.own_sources}}
+    for i, o in enumerate(t.obligations):
+        account = o.source and kinds.get(o.source) == "wiki"
+        if account and warrant(t, o) is Warrant.SEEN:
+            yield (
+                ("obligations", i, "source"),
+                "an encyclopaedia tells what an article says and does not show it: write "
+                '`warrant = "not-seen"`, or name the text',
             )
