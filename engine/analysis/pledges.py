@@ -23,6 +23,7 @@ from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import with_article
+from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Duty, Nature, Warrant
 
 SHOWN = 12
@@ -336,11 +337,22 @@ def _article_of_help(corpus: Corpus, text: str, on: date) -> Clause:
         and c.obligation.duty.drawn_in
         and is_article(c.obligation.article, wanted)
     ]
+    if not treaty.parties_on(on):
+        raise CasusError(
+            f"`{treaty.id}` binds nobody on {on}", remedy=_day_in_force(treaty)
+        )
     if not found:
         known = dict.fromkeys(o.article for o in treaty.obligations if o.duty.drawn_in)
         remedy = f"it promises help in {', '.join(known)}" if known else "name another"
         raise CasusError(f"`{text}` promises no help on {on}", remedy=remedy)
     return _ordered(found)[0]
+
+
+def _day_in_force(treaty: Treaty) -> str:
+    """Word the option that asks about a day on which a treaty was in force; nothing where it never was."""
+    if treaty.since is None:
+        return "it never was in force"
+    return f"add `--on {earliest(treaty.since)}`, its first day in force"
 
 
 def _deeds(one: Clause, two: Clause) -> Head:

@@ -187,7 +187,7 @@ def _meant(asked: Query, corpus: Corpus) -> Understood:
     for name, other in (("by", asked.by), ("group", asked.group), ("at", asked.at)):
         if named[name] and other:
             raise CasusError(
-                f"the sentence already says `{name}`", remedy="say it once"
+                f"the sentence already says `{name}`", remedy=f"leave out `--{name}`"
             )
     attackers, force = _attackers(asked, meant.on, corpus)
     _apart(attackers, first.victim)
@@ -206,12 +206,16 @@ def _of_kind(act: Act, asked: Query) -> Act:
     if asked.means:
         kind = event_of_means(asked.means)
         if act.kind not in (EventKind.ARMED_ATTACK, kind):
-            raise CasusError("the sentence already says `means`", remedy="say it once")
+            raise CasusError(
+                "the sentence already says `means`", remedy="leave out `--means`"
+            )
         act = replace(act, kind=kind)
     if asked.target:
         thing = thing_of_target(asked.target)
         if act.thing not in ("", thing):
-            raise CasusError("the sentence already says `target`", remedy="say it once")
+            raise CasusError(
+                "the sentence already says `target`", remedy="leave out `--target`"
+            )
         act = replace(act, thing=thing)
     return act
 
@@ -254,7 +258,7 @@ def _said_once(meant: Understood, asked: Query) -> None:
     for name, twice in both.items():
         if twice:
             raise CasusError(
-                f"the sentence already says `{name}`", remedy="say it once"
+                f"the sentence already says `{name}`", remedy=f"leave out `--{name}`"
             )
 
 

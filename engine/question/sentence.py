@@ -176,5 +176,5 @@ def _day(pieces: list[Piece], on: date | None) -> SpokenDay | None:
             remedy="say one day",
         )
     if days and on:
-        raise CasusError("the sentence already says `on`", remedy="say it once")
+        raise CasusError("the sentence already says `on`", remedy="leave out `--on`")
     return days[0] if days else SpokenDay(on, on.isoformat()) if on else None

@@ -75,6 +75,14 @@ def test_of_two_articles_the_one_of_the_harder_deed_asks_for_more() -> None:
     assert "Pact B, Art. 1 binds on less: request or vote." in str(found)
 
 
+def test_a_treaty_of_another_day_is_refused_with_a_day_on_which_it_binds() -> None:
+    law = of([pact("pact-a", "iceland", "norway"), pact("pact-b", "iceland", "norway")])
+    with pytest.raises(CasusError, match="binds nobody on 1940-01-01") as refused:
+        weigh(law, "Pact A", "Pact B", on=date(1940, 1, 1))
+    day = str(refused.value.remedy).split("`")[1].removeprefix("--on ")
+    assert weigh(law, "Pact A", "Pact B", on=date.fromisoformat(day)).heads
+
+
 @pytest.mark.parametrize(
     ("one", "other", "said"),
     [("Norway", "Norway", "itself"), ("Atlantis", "Iceland", "Atlantis")],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -200,8 +200,13 @@ def reserving(law: Corpus) -> set[str]:
     return {r.state for t in law.treaties for r in t.reservations if r.conditions}
 
 
-def by_clingo(law: Corpus, on: date) -> dict[tuple[str, str], dict[str, int]]:
-    """For each pair of attacker and victim, how near each obligor's nearest duty to help is: 0 bound, 1 conditional, 2 contested."""
+def by_clingo(
+    law: Corpus, on: date, sides: Collection[str] = ("d", "t")
+) -> dict[tuple[str, str], dict[str, int]]:
+    """For each pair of attacker and victim, how near each obligor's nearest duty to help is: 0 bound, 1 conditional, 2 contested.
+
+    Help to the victim counts where `sides` has `d`, help to the attacker where it has `t`.
+    """
     facts = [
         f"today({on.toordinal()}).",
         *register(law),
@@ -232,6 +237,8 @@ def by_clingo(law: Corpus, on: date) -> dict[tuple[str, str], dict[str, int]]:
                 helps.append((said[0], said[1], said[2], str(said[3]), said[4].number))
     found: dict[tuple[str, str], dict[str, int]] = {}
     for victim, attacker, clause, mode, near in helps:
+        if mode not in sides:
+            continue
         pair = found.setdefault((attacker, victim), {})
         for obligor in legs[clause, victim if mode == "d" else attacker]:
             if obligor not in (attacker, victim):
