@@ -25,6 +25,8 @@ NAMING = frozenset(
 """Pieces without which a sentence is about no state and no treaty."""
 DUTY = frozenset(["HELP", "DUTY", "OBLIGE", "OBLIGATIONS"])
 """Pieces that ask of a duty."""
+OF_A_TREATY = frozenset(["INSTRUMENT", "TREATY", "OWES"])
+"""Pieces that name a treaty, or what is owed."""
 NEEDED = frozenset(
     ["NAME", "ADJECTIVE", "INSTRUMENT", "TREATY", "ARTICLE", "RULER", "OR"]
 )
@@ -65,7 +67,32 @@ def beyond(
         return OutOfScope(short)
     if case and str(error.remedy).startswith("ask it as"):
         return CasusError(*error.message.split("\n"), remedy=f"ask it as: `{case}`")
+    verb = _of_the_law_alone(pieces, corpus)
+    if verb:
+        return OutOfScope(f"nobody is attacked; {verb}")
     return error
+
+
+def _of_the_law_alone(pieces: list[Piece], corpus: Corpus) -> str:
+    """The verb that answers a sentence about duties or a treaty without any force; empty for any other sentence.
+
+    It is offered where one treaty is named, or one state or two, and nothing else that could make a difference.
+    """
+    classes = {p.what for p in pieces}
+    if classes & OF_FORCE or not classes & (DUTY | OF_A_TREATY):
+        return ""
+    named = {i for p in pieces if p.what == "INSTRUMENT" for i in str(p.value).split()}
+    if len(named) == 1:
+        return f"`casus show {named.pop()}` has its parties, days and articles"
+    names = [p for p in pieces if p.what in ("NAME", "ADJECTIVE")]
+    states: list[str] = []
+    for piece in names:
+        with suppress(CasusError):
+            states.append(corpus.states.resolve(str(piece.value or piece.text)).id)
+    apart = list(dict.fromkeys(states))
+    if named or len(states) != len(names) or not 1 <= len(apart) <= 2:
+        return ""
+    return f"`casus owes {' '.join(apart)}` tells what is owed without an attack"
 
 
 @cache

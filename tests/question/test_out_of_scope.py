@@ -108,3 +108,24 @@ def test_no_template_drops_a_negation_or_a_state(law: Corpus, text: str) -> None
     with pytest.raises(CasusError) as error:
         parse_question(text, law, TODAY)
     assert "If Peru" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb"),
+    [
+        ("Whom must Portugal help?", "casus owes portugal`"),
+        (
+            "Does China's treaty with North Korea still bind it?",
+            "casus owes china north-korea`",
+        ),
+        (
+            "When did Britain's guarantee to Poland begin?",
+            "owes united-kingdom poland`",
+        ),
+    ],
+)
+def test_a_sentence_without_force_is_given_the_verb_that_needs_none(
+    law: Corpus, sentence: str, verb: str
+) -> None:
+    with pytest.raises(OutOfScope, match=re.escape(verb)):
+        parse_question(sentence, law, today=TODAY)
