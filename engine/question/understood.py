@@ -202,6 +202,8 @@ class Understood:
             parts.append(f"Supposed: {listed(self.changed)}.")
         if self.taken_for:
             parts.append(f"Taken: {listed(self.taken_for)}.")
+        if self.presumed:
+            parts.append(f"Presumed in any case: {listed(self.presumed)}.")
         if self.side is Side.ATTACKER:
             parts.append("Asked: who helps the attacker.")
         return " ".join(parts)

@@ -29,10 +29,8 @@ STATUS = ("bound", "contested", "conditional", "released")
 def shown(answer: Answer) -> tuple[list[str], list[Clause]]:
     """Write the answer in brief, and the clauses of just these lines."""
     document = answer.document()
-    lines = [
-        document.title,
-        *([answer.understood.wording(answer.corpus)] if answer.understood else []),
-    ]
+    assumed = answer.understood.assumed if answer.understood else ""
+    lines = [document.title, *([assumed] if assumed else [])]
     lead = [b.text for s in document.sections if not s.heading for b in s.blocks]
     length = len(bottom_line(answer))
     lines += ["", *lead[:length], _grounds(answer), *lead[length:]]

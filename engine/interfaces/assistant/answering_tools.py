@@ -122,8 +122,8 @@ def _tabulated(answer: Answer, table: AskedTable, q: Ask) -> Reply:
     named = answer.topic.states
     ruling = ruling_text(answer)[: 1 if len(named) > 1 else 3]
     verdicts = (*statehood_lines(answer), *ruling)
-    wording = answer.understood.wording(answer.corpus) if answer.understood else ""
-    lines = [answer.heading, *([wording] if wording else []), "", *verdicts]
+    assumed = answer.understood.assumed if answer.understood else ""
+    lines = [answer.heading, *([assumed] if assumed else []), "", *verdicts]
     if named:
         lines += ["", *table.lines()]
     whole = answer_json(answer, "", (MEASURE,)).data()

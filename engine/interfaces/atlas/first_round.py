@@ -53,9 +53,7 @@ def bottom(world: World, asked: Query) -> dict[str, Any]:
     answer = world.answer(asked)
     return {
         "given": background(answer),
-        "understood": answer.understood.wording(answer.corpus)
-        if answer.understood
-        else "",
+        "understood": answer.understood.assumed if answer.understood else "",
         "title": answer.heading,
         "lines": list(bottom_line(answer)),
     }

@@ -76,10 +76,11 @@ class Productions:
         [1, 1]
         """
         made = set(present)
-        before = -1
-        while len(made) > before:
-            before = len(made)
-            made.update(symbol for symbol, needs in self._needs if needs <= made)
+        waiting, before = self._needs, -1
+        while len(waiting) != before:
+            before = len(waiting)
+            made.update(symbol for symbol, needs in waiting if needs <= made)
+            waiting = [(s, needs) for s, needs in waiting if s not in made]
         kept: dict[str, list[Production]] = {}
         every = (way for ways in self.rules.values() for way in ways)
         for (symbol, needs), way in zip(self._needs, every, strict=True):

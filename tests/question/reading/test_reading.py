@@ -109,6 +109,10 @@ def test_a_ruler_is_the_state_ruled_and_that_is_said(law: Corpus) -> None:
             "Supposed: without the Rio Treaty of 1947.",
         ),
         (
+            "If Peru, unprovoked, attacks Chile, who must help?",
+            "Presumed in any case: unprovoked.",
+        ),
+        (
             "Must Brazil help the attacker if Peru invades Chile?",
             "Asked: who helps the attacker.",
         ),
