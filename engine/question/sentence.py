@@ -86,35 +86,45 @@ def _parsed(
     text: str, corpus: Corpus, today: date | None, on: date | None
 ) -> Understood:
     every = cut(text, corpus, today)
-    named = [p.value.day.year for p in every if isinstance(p.value, SpokenDay)]
-    if time := next(
-        (p for p in every if p.what == "TIME" and int(str(p.value)[:4]) not in named),
-        None,
-    ):
-        words = f"{written_as('beside').search(text[: time.start])[0]}{time.text}"  # type: ignore[index]
-        raise Undated(
-            f"`{words}` is no day",
-            remedy=ASK,
-            words=words,
-            days=(date.fromisoformat(str(time.value)),),
-        )
+    _dated(text, every)
     pieces = undated(_twins(every, corpus))
     try:
         found = senses(text, pieces, corpus, today or date.today(), _day(pieces, on))
     except NotSpanned as error:
         raise why_unread(text, pieces, corpus, error) from None
-    kept = [p for p in pieces if p.what not in {*word_set("dropped"), "RULER"}]
-    known = single_words()
-    kept = [
-        p
-        for p in kept
-        if p.what != "UNKNOWN" or not known.issuperset(p.text.casefold().split())
-    ]
-    if near := [one for one in strange(kept, text, corpus) if one[1]]:
+    if near := [one for one in strange(_meaning(pieces), text, corpus) if one[1]]:
         raise unknown(near)
     if len(found) > 1:
         raise _several(found, corpus)
     return found[0].understood
+
+
+def _dated(text: str, every: list[Piece]) -> None:
+    """Raises `Undated` for a time that an event names, where no day of that year is said."""
+    named = [p.value.day.year for p in every if isinstance(p.value, SpokenDay)]
+    times = (p for p in every if p.what == "TIME")
+    time = next((p for p in times if int(str(p.value)[:4]) not in named), None)
+    if not time:
+        return
+    beside = written_as("beside").search(text[: time.start])
+    words = f"{beside[0] if beside else ''}{time.text}"
+    raise Undated(
+        f"`{words}` is no day",
+        remedy=ASK,
+        words=words,
+        days=(date.fromisoformat(str(time.value)),),
+    )
+
+
+def _meaning(pieces: list[Piece]) -> list[Piece]:
+    """The pieces that may mean something, without rulers and the words that only the productions know."""
+    kept = [p for p in pieces if p.what not in {*word_set("dropped"), "RULER"}]
+    known = single_words()
+    return [
+        p
+        for p in kept
+        if p.what != "UNKNOWN" or not known.issuperset(p.text.casefold().split())
+    ]
 
 
 def _several(found: list[Sense], corpus: Corpus) -> AskedAgain:

@@ -102,17 +102,18 @@ def strange(
             new = [m for m in near if m not in listed_before]
             yield from ((text[m.start : m.end], f"`{m.right}`") for m in new)
             listed_before += new
-            opens = (
-                not re.search(r"[\w,]$", text[: piece.start].rstrip(" \"'“("))
-                or text.isupper()
-            )
-            named = [
-                w
-                for n, w in enumerate(piece.text.split())
-                if not w.isalpha() or not (w.islower() or n < opens)
-            ]
-            if named and not near:
+            if not near and _is_name(piece, text):
                 yield piece.text, ""
+
+
+def _is_name(piece: Piece, text: str) -> bool:
+    """Whether unknown words are written as a name, a figure or a sign; the first word of a sentence has a capital anyway."""
+    before = text[: piece.start].rstrip(" \"'“(")
+    opens = not re.search(r"[\w,]$", before) or text.isupper()
+    return any(
+        not word.isalpha() or not (word.islower() or n < opens)
+        for n, word in enumerate(piece.text.split())
+    )
 
 
 def unknown(words: list[tuple[str, str]]) -> CasusError:
