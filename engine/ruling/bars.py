@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from engine.cascade.duties import measures_taken, waivers
 from engine.cascade.question_ids import QuestionId
 from engine.verdicts.calls import TriggeredArticle
 from engine.verdicts.kept import kept
@@ -12,7 +13,6 @@ from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Assignments
 from treaties.models.permissions import Permission
 from treaties.models.reading import Answered
-from treaties.vocabulary.terms import EventKind
 
 OF_LEAVE = ("authorised", "consent")
 """The kinds of question that ask whether somebody gave leave for force."""
@@ -93,10 +93,10 @@ def bar_of(solution: Solution, call: TriggeredArticle) -> Hindrance:
         return _of_leave(solution, covering)
     if OF_DEFENCE.intersection(q.kind for q in contradicted):
         return Hindrance(BarKind.LAWFUL)
-    waivers = solution.setting.has(EventKind.WAIVER)
-    if any(set(call.beneficiaries) & set(w.by) for w in waivers):
+    given = waivers(solution.setting)
+    if any(set(call.beneficiaries) & set(w.by) for w in given):
         return Hindrance(BarKind.WAIVED)
-    measures = any(True for _ in solution.setting.has(EventKind.COUNCIL_MEASURES))
+    measures = measures_taken(solution.setting)
     return Hindrance(BarKind.MEASURES if measures else BarKind.OTHER)
 
 
