@@ -44,6 +44,8 @@ from treaties.models.groups import Group
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import fold
 
+LONGEST = 500
+"""Characters that a text may have for the assistant's server."""
 OUTCOMES = ("as meant", "another", "offered", "offered, wrong", "refused")
 ARMED = {"armed-attack"}
 MEANS = {
@@ -341,31 +343,37 @@ def through_page(world: World, text: str) -> str:
     return str((offered or [""])[0] if "error" in data else data["understood"])
 
 
-def through_assistant(world: World, text: str) -> str:
-    """Give the text with which the assistant's server replies to a sentence."""
+def through_assistant(world: World, text: str) -> tuple[bool, str]:
+    """Tell whether the assistant's server answers a sentence, and give the text of its reply."""
     from engine.interfaces.assistant.tools import call
 
     try:
-        return call(world, "ask", {"question": text, "rounds": 1})[0]
+        return True, call(world, "ask", {"question": text, "rounds": 1})[0]
     except CasusError as error:
-        return str(error)
+        return False, str(error)
 
 
 def doors_differ(found: Outcome, world: World) -> list[str]:
     """List the doors that do otherwise with a sentence than the reader does.
 
     Args:
-        found: what the reader made of it.
+        found: the outcome of the reader.
         world: the law and the readings.
     """
-    if len(found.want.text) > 500:
-        return []  # longer than the server takes
+    if len(found.want.text) > LONGEST:
+        return []
     page = through_page(world, found.want.text)
-    assistant = through_assistant(world, found.want.text)
-    same = page == found.told
-    asked = found.how in ("as meant", "another")
-    told = found.told in assistant or (asked and "error" not in assistant[:6])
-    return ["page"] * (not same) + ["assistant"] * (not told)
+    answered, reply = through_assistant(world, found.want.text)
+    read = found.how in ("as meant", "another")
+    same = read if answered else not read and found.told in reply
+    return ["page"] * (_dayless(page) != _dayless(found.told)) + ["assistant"] * (
+        not same
+    )
+
+
+def _dayless(told: str) -> str:
+    """What was understood without the day, which a door may move to that of a documented case within the time named."""
+    return re.sub(r", on [^;(]+(\(for [^)]*\))?", "", told).strip()
 
 
 def made(count: int, seed: int) -> list[dict[str, Any]]:
