@@ -29,6 +29,8 @@ from treaties.vocabulary.keywords import keywords
 if TYPE_CHECKING:
     from engine.answer import Answer
     from engine.world import World
+    from treaties.models.corpus import Corpus
+    from treaties.models.reading import Reading
 
 
 LINES = 5
@@ -74,47 +76,64 @@ def what_if(
     """
     from engine.world import FAR, World
 
-    if not (on or scenario or by or at or without or with_ or suppose or reading):
+    if not any((on, scenario, by, at, without, with_, suppose, reading)):
         raise CasusError("there is nothing to compare with", remedy=See.COMPARED)
     world = world or World(answer.corpus, answer.readings, answer.asked)
+    found = answer.corpus.reading(reading) if reading else None
+    world = _read_as(found, world.without(*without).with_treaty(*with_))
     bounds = asdict(answer.bounds)
     far = FAR if (far := bounds.pop("far")) is None else far
     asked = {"on": on, "suppose": suppose, "rounds": bounds.pop("rounds"), "far": far}
-    world = world.without(*without).with_treaty(*with_)
-    if reading:
-        found = answer.corpus.reading(reading)
-        readings = (
-            world.readings if found in world.readings else (*world.readings, found)
-        )
-        world = replace(world, readings=readings, asked=found)
-    if scenario and (by or at):
+    if not scenario:
+        # The law of the first scenario is already in the corpus.
+        given = answer.scenario.model_copy(update={"law": LawChange()})
+        corpus = answer.corpus
+        scenario = _otherwise(given, world, corpus, by, at) if by or at else given
+    elif by or at:
         raise CasusError(
             "a scenario says itself who attacks and where",
             remedy="leave out the other attacker and place",
         )
-    if scenario:
-        return world.answer(Query.of(scenario=scenario, **asked), **bounds)
-    # The law of the first scenario is already in the corpus.
-    given = answer.scenario.model_copy(update={"law": LawChange()})
-    if by or at:
-        first = next((e for e in given.events if e.kind.forcible), None)
-        if first is None or answer.scenario.id:
-            raise CasusError(
-                "only a simple attack takes another attacker or place",
-                remedy="write a second scenario",
-            )
-        change: dict[str, object] = {}
-        if by:
-            change["by"] = tuple(world.state(b) for b in by)
-        if at:
-            change["at"] = answer.corpus.place_hit(
-                at, first.against, first.on or given.on
-            )
-        changed = first.model_copy(update=change)
-        given = given.model_copy(
-            update={"events": tuple(changed if e is first else e for e in given.events)}
+    return world.answer(Query.of(scenario=scenario, **asked), **bounds)
+
+
+def _read_as(reading: Reading | None, world: World) -> World:
+    """Give the world in which questions are asked under a reading; None for the one in hand."""
+    if reading is None:
+        return world
+    readings = world.readings
+    if reading not in readings:
+        readings = (*readings, reading)
+    return replace(world, readings=readings, asked=reading)
+
+
+def _otherwise(
+    scenario: Scenario, world: World, corpus: Corpus, by: Sequence[str], at: str | None
+) -> Scenario:
+    """Copy a simple attack with other attackers or another place.
+
+    Args:
+        scenario: the attack.
+        world: knows the names of states.
+        corpus: knows the names of places.
+        by: the attackers, by any of their names; those of the attack where there are none.
+        at: the place; that of the attack where left out.
+    """
+    first = next((e for e in scenario.events if e.kind.forcible), None)
+    if first is None or scenario.id:
+        raise CasusError(
+            "only a simple attack takes another attacker or place",
+            remedy="write a second scenario",
         )
-    return world.answer(Query.of(scenario=given, **asked), **bounds)
+    change: dict[str, object] = {}
+    if by:
+        change["by"] = tuple(world.state(b) for b in by)
+    if at:
+        day = first.on or scenario.on
+        change["at"] = corpus.place_hit(at, first.against, day)
+    changed = first.model_copy(update=change)
+    events = tuple(changed if e is first else e for e in scenario.events)
+    return scenario.model_copy(update={"events": events})
 
 
 @dataclass(frozen=True)

@@ -105,30 +105,42 @@ def change_of(first: Answer, second: Answer, state: str) -> StateChange | None:
     )
     one = before.verdict if before else _ABSENT
     two = after.verdict if after else _ABSENT
-    if same(one, two) or (
-        one.duty is None
-        and two.duty is None
-        and Status.BELLIGERENT not in (one.status, two.status)
-    ):
+    if same(one, two) or _owe_nothing(one, two):
         return None
-    near, far = _nearness(two), _nearness(one)
-    helps = [
-        v.duty is not None and v.duty.drawn_in and v.status is not Status.RELEASED
-        for v in (one, two)
-    ]
-    if (one.status is Status.BELLIGERENT) != (two.status is Status.BELLIGERENT):
-        kind = "belligerent"
-    elif not helps[0] and not helps[1]:
-        kind = "lesser"
-    elif helps[0] != helps[1]:
-        kind = "appeared" if helps[1] else "vanished"
-    else:
-        kind = "changed" if near == far else "nearer" if near < far else "farther"
     gained = _links(before, after, first, second)
     lost = tuple(
         Link(x.ground, x.in_force) for x in _links(after, before, second, first)
     )
+    kind = _kind(one, two)
     return StateChange(state, second.setting.name(state), kind, one, two, gained, lost)
+
+
+def _owe_nothing(one: Verdict, two: Verdict) -> bool:
+    """Tell whether a state owes nothing by either verdict, and fights by neither."""
+    if one.duty is not None or two.duty is not None:
+        return False
+    return Status.BELLIGERENT not in (one.status, two.status)
+
+
+def _kind(one: Verdict, two: Verdict) -> str:
+    """Name the kind of change from one verdict to another."""
+    if (one.status is Status.BELLIGERENT) != (two.status is Status.BELLIGERENT):
+        return "belligerent"
+    before, after = _helps(one), _helps(two)
+    if not before and not after:
+        return "lesser"
+    if before != after:
+        return "appeared" if after else "vanished"
+    far, near = _nearness(one), _nearness(two)
+    if near == far:
+        return "changed"
+    return "nearer" if near < far else "farther"
+
+
+def _helps(verdict: Verdict) -> bool:
+    """Tell whether help is owed by a verdict, and nothing releases from it."""
+    owed = verdict.duty is not None and verdict.duty.drawn_in
+    return owed and verdict.status is not Status.RELEASED
 
 
 def _nearness(v: Verdict) -> tuple[int, int, int]:

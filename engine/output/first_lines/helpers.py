@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from engine.output.first_lines.duty import (
     NAMED,
@@ -32,7 +32,7 @@ from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, listed, number, the
 from engine.ruling.ruling import Owed
 from treaties.support.grouping import grouped
-from treaties.vocabulary.terms import Warrant
+from treaties.vocabulary.terms import Duty, Warrant
 
 NOBODY_FOR_CERTAIN = "Nobody for certain."
 """The first line where help is owed only if something happens or is found."""
@@ -88,30 +88,40 @@ def _only_for_hosts(ruled: Ruled, settled: Iterable[Owed]) -> str:
     )
 
 
+def _ranks(owed: Iterable[Owed], toward: str, duty: Duty) -> dict[tuple[str, str], int]:
+    """By state and beneficiary the rank of a duty."""
+    return {(s, toward): duty.rank for o in owed for s in o.call.states}
+
+
+def _left(
+    ruled: Ruled, settled: Iterable[Owed], shown: Container[tuple[str, str]]
+) -> list[str]:
+    """The states that owe help which is not written yet."""
+    every = [(s, toward_whom(ruled, o)) for o in settled for s in o.call.states]
+    return [
+        state for state, toward in dict.fromkeys(every) if (state, toward) not in shown
+    ]
+
+
 def settled_help(ruled: Ruled, settled: list[Owed]) -> Iterator[str]:
     """Write help that depends on nothing, large groups first."""
     groups = grouped(((o.call.duty, toward_whom(ruled, o)), o) for o in settled)
     shown = dict[tuple[str, str], int]()
-    groups_told = list[Owed]()
+    written = list[Owed]()
     count = 0
     for (duty, toward), same in groups.items():
         large = [o for o in same if len(o.call.states) > NAMED]
-        small = [o for o in same if o not in large]
-        for owed in large:
-            if count < HELPERS:
-                count += 1
-                yield _group(ruled, owed, groups_told)
-                shown.update(((s, toward), duty.rank) for s in owed.call.states)
-                groups_told.append(owed)
-        left = [o for o in small if _stronger(ruled, o, shown)]
-        if left and count < HELPERS:
+        for owed in large[: HELPERS - count]:
             count += 1
-            yield _several(ruled, left)
-            shown.update(((s, toward), duty.rank) for o in left for s in o.call.states)
-    every = dict.fromkeys(
-        (s, toward_whom(ruled, o)) for o in settled for s in o.call.states
-    )
-    rest = [s for s, toward in every if (s, toward) not in shown]
+            yield _group(ruled, owed, written)
+            written.append(owed)
+            shown |= _ranks([owed], toward, duty)
+        small = [o for o in same if o not in large and _stronger(ruled, o, shown)]
+        if small and count < HELPERS:
+            count += 1
+            yield _several(ruled, small)
+            shown |= _ranks(small, toward, duty)
+    rest = _left(ruled, settled, shown)
     if rest:
         names = crowd(ruled.order, ruled.order.sorted(rest), "states", named=3)
         yield f"So must {names} (`--all`)."
