@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from engine.analysis.claim_words import (
@@ -224,74 +225,65 @@ class _Judge:
         return law.treaty((then or found[-1:])[0])
 
     def _of_instrument(self, s: Sentence, treaty: Treaty) -> Claim:
-        law = self.world.corpus
-        parties = treaty.parties_on(self.on)
         self.understood = of_instrument(s, treaty.name, self.on)
-        span = f"in force from {treaty.since}" + (
-            f" to {treaty.until}" if treaty.until else ""
-        )
         if s.says is Says.IN_FORCE:
-            why = f"{treaty.name} is {span if treaty.since else 'signed and not in force'}."
-            return self._either(bool(parties) is not s.denied, why)
+            span = _span(treaty) if treaty.since else "signed and not in force"
+            in_force = bool(treaty.parties_on(self.on))
+            return self._either(in_force is not s.denied, f"{treaty.name} is {span}.")
         if s.says is Says.PARTY:
-            state = law.states.resolve(s.who, self.on)
-            word = "a" if state.id in parties else "no"
-            why = f"{state.name_on(self.on)} is {word} party to {treaty.name} on that day ({span})."
-            return self._either((state.id in parties) is not s.denied, why)
+            return self._of_party(s, treaty)
         found = [
             c
             for c in clauses_of(treaty)
             if is_article(c.obligation.article, s.article.upper())
         ]
         if not found:
-            return self._claim(
-                ClaimVerdict.NOT_KNOWN,
-                f"Of {treaty.name} no such article is in the corpus.",
-            )
+            why = f"Of {treaty.name} no such article is in the corpus."
+            return self._claim(ClaimVerdict.NOT_KNOWN, why)
         if s.says is Says.QUOTES:
-            words = " ".join(quoted_words(s.quotation))
-            quoting = [
-                c
-                for c in clauses_of(treaty)
-                if any(
-                    words in " ".join(quoted_words(quoted))
-                    for quoted in (c.obligation.phrase, c.obligation.english)
-                )
-            ]
-            same = [c for c in quoting if c in found]
-            if not quoting:
-                return self._claim(
-                    ClaimVerdict.NOT_KNOWN,
-                    "The corpus quotes at most twelve words, and not these.",
-                    found,
-                )
-            why = (
-                "These are words that the corpus quotes of it."
-                if same
-                else f"The words are of {quoting[0].label}."
-            )
-            return self._either(bool(same), why, same or quoting)
+            return self._of_quotation(s, treaty, found)
         if s.says is Says.OBLIGES:
-            fits = [
-                c
-                for c in found
-                if c.obligation.duty.asks_for(s.deed) and c.treaty.rank.binding
-            ]
-            asks = listed(
-                dict.fromkeys(
-                    f"{c.label}: a party {c.obligation.duty.meaning}" for c in found
-                )
-            )
-            return self._either(bool(fits), f"By its words: {asks}.", fits or found)
+            return self._of_article(s, found)
+        return self._of_call(s, found)
+
+    def _of_party(self, s: Sentence, treaty: Treaty) -> Claim:
+        """Whether a state is a party on the day."""
+        state = self.world.corpus.states.resolve(s.who, self.on)
+        party = state.id in treaty.parties_on(self.on)
+        is_ = f"is {'a' if party else 'no'} party to {treaty.name}"
+        why = f"{state.name_on(self.on)} {is_} on that day ({_span(treaty)})."
+        return self._either(party is not s.denied, why)
+
+    def _of_quotation(self, s: Sentence, treaty: Treaty, found: list[Clause]) -> Claim:
+        """Whether an article has some words, as far as the corpus quotes it."""
+        words = " ".join(quoted_words(s.quotation))
+        quoting = [c for c in clauses_of(treaty) if _quotes(c, words)]
+        if not quoting:
+            why = "The corpus quotes at most twelve words, and not these."
+            return self._claim(ClaimVerdict.NOT_KNOWN, why, found)
+        same = [c for c in quoting if c in found]
+        if same:
+            why = "These are words that the corpus quotes of it."
+            return self._either(True, why, same)
+        return self._either(False, f"The words are of {quoting[0].label}.", quoting)
+
+    def _of_article(self, s: Sentence, found: list[Clause]) -> Claim:
+        """Whether an article obliges to a deed."""
+        binding = (c for c in found if c.treaty.rank.binding)
+        fits = [c for c in binding if c.obligation.duty.asks_for(s.deed)]
+        words = (f"{c.label}: a party {c.obligation.duty.meaning}" for c in found)
+        why = f"By its words: {listed(dict.fromkeys(words))}."
+        return self._either(bool(fits), why, fits or found)
+
+    def _of_call(self, s: Sentence, found: list[Clause]) -> Claim:
+        """Whether an attack calls an article."""
         event = s.event or f"{s.whom} is attacked"
         answer = self._asked(f"if {event}, who is drawn in?")
         struck = {c.clause.key for c in called(answer).everything}
         reached = [c for c in found if c.key in struck]
-        why = (
-            "An attack there calls it."
-            if reached
-            else "An attack there, and on nothing else, does not call it."
-        )
+        why = "An attack there, and on nothing else, does not call it."
+        if reached:
+            why = "An attack there calls it."
         return self._either(bool(reached) is not s.denied, why, reached or found)
 
     def _of_allies(self, s: Sentence) -> Claim:
@@ -338,16 +330,33 @@ class _Judge:
             raise CasusError(f"`{s.against}` does not attack here")
 
     def _of_duty(self, s: Sentence) -> Claim:
-        law = self.world.corpus
-        question = (
-            f"if {s.event}, must {s.who} help?"
-            if s.who
-            else f"if {s.event}, who is drawn in?"
-        )
+        asks = f"must {s.who} help?" if s.who else "who is drawn in?"
+        question = f"if {s.event}, {asks}"
         answer = self._asked(question)
         about = answer.understood.about if answer.understood else ()
         if s.who and not about:
             raise CasusError(f"`{s.who}` is no state of that day")
+        self._note_duty(s, answer)
+        target = self._target(s, answer)
+        rows = [r.state for r in answer.rows]
+        owed = self._owed(answer, about or rows, target)
+        if about and not owed:  # what waits for another's help is a round away
+            answer = self._asked(question, rounds=2)
+            owed = self._owed(answer, about, target)
+        if s.says is Says.ONLY:
+            rest = self._owed(answer, [x for x in rows if x not in about], target)
+            if others := _bound(rest):
+                why = f"{_owing(answer, others)} too."
+                return self._either(False, why, _clauses(others))
+        denied = s.says in (Says.NO_DUTY, Says.NOBODY)
+        by_duty = self._of_owed(answer, about, owed, denied=denied)
+        if by_duty is not None:
+            return by_duty
+        return self._of_none(answer, about, target, denied=denied)
+
+    def _note_duty(self, s: Sentence, answer: Answer) -> None:
+        """Note how the sentence was understood; raises where it names what does not fit the attack."""
+        law = self.world.corpus
         if s.instrument:
             self.under = self._instrument(s.instrument).id
         if answer.understood:
@@ -355,54 +364,44 @@ class _Judge:
             self.understood = of_duty(s, answer.understood, named, law)
         if s.against:
             self._against(s, answer)
-        target = self._target(s, answer)
-        rows = [r.state for r in answer.rows]
-        owed = self._owed(answer, about or rows, target)
-        if about and not owed:  # what waits for another's help is a round away
-            answer = self._asked(question, rounds=2)
-            owed = self._owed(answer, about, target)
-        bound = [j for j in owed if j.at_once.status is Status.BOUND]
-        open_ = {j.ground.obligor: j for j in reversed(owed)}
-        firm = {j.ground.obligor for j in bound}
-        clauses = [j.ground.clause for j in bound or owed]
-        denied = s.says in (Says.NO_DUTY, Says.NOBODY)
-        if s.says is Says.ONLY:
-            rest = self._owed(answer, [x for x in rows if x not in about], target)
-            if others := [j for j in rest if j.at_once.status is Status.BOUND]:
-                return self._either(
-                    False,
-                    f"{_owing(answer, others)} too.",
-                    [j.ground.clause for j in others],
-                )
-        if bound and (denied or not about or firm == set(about)):
+
+    def _of_owed(
+        self, answer: Answer, about: Sequence[str], owed: list[Judged], *, denied: bool
+    ) -> Claim | None:
+        """Judge a duty by what the states asked about owe; None where that is not what was asked.
+
+        Args:
+            answer: the answer.
+            about: the ids of the states asked about; nobody where anybody is meant.
+            owed: the duties of these states.
+            denied: whether the sentence denies the duty.
+        """
+        bound = _bound(owed)
+        open_, firm = _by_state(owed), _by_state(bound).keys()
+        clauses = _clauses(bound or owed)
+        anybody = denied or not about
+        if bound and (anybody or firm == set(about)):
             return self._either(not denied, f"{_owing(answer, bound)}.", clauses)
-        if open_.keys() - firm and (denied or not about or open_.keys() == set(about)):
-            needs = [
-                n for x, j in open_.items() if x not in firm for n in _needs(answer, j)
-            ]
-            turns = (
-                "It is so unless what follows"
-                if denied
-                else "It is so only if what follows"
-            )
-            return self._claim(
-                ClaimVerdict.ONLY_IF,
-                f"{turns} is answered in this way.",
-                clauses,
-                dict.fromkeys(needs),
-            )
+        waiting = [j for state, j in open_.items() if state not in firm]
+        if waiting and (anybody or open_.keys() == set(about)):
+            so = "It is so unless" if denied else "It is so only if"
+            why = f"{so} what follows is answered in this way."
+            needs = chain.from_iterable(_needs(answer, j) for j in waiting)
+            return self._claim(ClaimVerdict.ONLY_IF, why, clauses, dict.fromkeys(needs))
         if bound:
-            return self._either(
-                False,
-                f"{_owing(answer, bound)}, and the others of them need not.",
-                clauses,
-            )
+            why = f"{_owing(answer, bound)}, and the others of them need not."
+            return self._either(False, why, clauses)
+        return None
+
+    def _of_none(
+        self, answer: Answer, about: Sequence[str], target: set[str], *, denied: bool
+    ) -> Claim:
+        """Judge a duty that nothing asks: by what is owed instead, or by what was not read."""
         why, clauses = _instead(answer, about, target)
-        if not clauses and about and (missing := unread(answer, about, alliances=True)):
-            return self._claim(
-                ClaimVerdict.NOT_KNOWN,
-                f"No instrument that was read asks it. {missing}",
-            )
+        missing = about and not clauses and unread(answer, about, alliances=True)
+        if missing:
+            why = f"No instrument that was read asks it. {missing}"
+            return self._claim(ClaimVerdict.NOT_KNOWN, why)
         return self._either(denied, why, clauses)
 
     def _target(self, s: Sentence, answer: Answer) -> set[str]:
@@ -591,27 +590,50 @@ def _instead(
 ) -> tuple[str, list[Clause]]:
     """What the states asked about owe instead, or that nothing binds them."""
     owed = _judged(answer, about, target)
-    firm = [j for j in owed if j.at_once.status is Status.BOUND]
+    firm = _bound(owed)
     less = [j for j in firm if j.ground.binding and j.at_once.duty]
-    open_ = [
-        j for j in owed if j.ground.binding and j not in firm and j.ground.duty.drawn_in
-    ]
-    if chosen := less or open_ or firm:
-        end = (
-            "and no more"
-            if less
-            else "and that on a condition"
-            if open_
-            else "by a commitment that is no treaty"
-        )
-        return f"{_owing(answer, chosen)}, {end}.", [j.ground.clause for j in chosen]
-    failed = [
-        b for state in about for b in answer[state].blocked if b.beneficiary in target
-    ]
-    if not failed:
-        return "No treaty that was read asks it.", []
-    name = answer.corpus.treaty(failed[0].treaty).name
-    return f"No article asks it; of {name}: {reason(answer.setting, failed[0])}.", []
+    binding = [j for j in owed if j.ground.binding and j not in firm]
+    open_ = [j for j in binding if j.ground.duty.drawn_in]
+    for chosen, end in (
+        (less, "and no more"),
+        (open_, "and that on a condition"),
+        (firm, "by a commitment that is no treaty"),
+    ):
+        if chosen:
+            return f"{_owing(answer, chosen)}, {end}.", _clauses(chosen)
+    for state in about:
+        for failed in answer[state].blocked:
+            if failed.beneficiary in target:
+                name = answer.corpus.treaty(failed.treaty).name
+                why = reason(answer.setting, failed)
+                return f"No article asks it; of {name}: {why}.", []
+    return "No treaty that was read asks it.", []
+
+
+def _bound(judged: Iterable[Judged]) -> list[Judged]:
+    """Those by which a duty is due for certain."""
+    return [j for j in judged if j.at_once.status is Status.BOUND]
+
+
+def _clauses(judged: Iterable[Judged]) -> list[Clause]:
+    return [j.ground.clause for j in judged]
+
+
+def _by_state(judged: Sequence[Judged]) -> dict[str, Judged]:
+    """By state the first of its duties."""
+    return {j.ground.obligor: j for j in reversed(judged)}
+
+
+def _span(treaty: Treaty) -> str:
+    """The days on which an instrument is in force."""
+    until = f" to {treaty.until}" if treaty.until else ""
+    return f"in force from {treaty.since}{until}"
+
+
+def _quotes(clause: Clause, words: str) -> bool:
+    """Tell whether the corpus quotes words of an article, in its own tongue or in English."""
+    phrases = (clause.obligation.phrase, clause.obligation.english)
+    return any(words in " ".join(quoted_words(phrase)) for phrase in phrases)
 
 
 def _verdict(answer: Answer, judged: Judged) -> Verdict:
