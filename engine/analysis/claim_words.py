@@ -155,6 +155,14 @@ def _parted(plain: str) -> tuple[str, str]:
     return "", plain
 
 
+def _deed(words: str) -> str:
+    """Find the deed that words name; help where they name none."""
+    for deed, patterns in _VOCABULARY["deeds"].items():
+        if re.fullmatch("|".join(patterns), words, re.I):
+            return str(deed)
+    return "help"
+
+
 def _sentence(says: Says, given: dict[str, str], event: str) -> Sentence:
     whom = given.get("whom") or (
         f"for {given['toward']}" if given.get("toward") else ""
@@ -163,15 +171,7 @@ def _sentence(says: Says, given: dict[str, str], event: str) -> Sentence:
     under = " ".join(rest).strip()
     whom, _, attacker = whom.partition(" against ")
     whom = _any("how").sub("", whom).strip()
-    deeds = _VOCABULARY["deeds"]
-    deed = next(
-        (
-            d
-            for d in deeds
-            if re.fullmatch("|".join(deeds[d]), given.get("deed", "help"), re.I)
-        ),
-        "help",
-    )
+    deed = _deed(given.get("deed", "help"))
     cared_for = (
         whom.removeprefix("for ") if deed == "help" or whom.startswith("for ") else ""
     )
