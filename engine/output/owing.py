@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from engine.cascade.graph import Clause
 from engine.cascade.question_ids import OBLIGOR, QuestionId, acts, kind_of
 from engine.cascade.questions import Literal
-from engine.output.prose import capital, crowd, listed, number, the
+from engine.output.prose import capital, crowd, listed, the
 from engine.ruling.bars import BarKind, bar_of
 from engine.verdicts.broken import permanently_neutral
 from engine.verdicts.calls import TriggeredArticle
@@ -55,53 +54,6 @@ def mark(clause: Clause) -> str:
 def reference(clause: Clause) -> str:
     """Cite an article in brackets, with its warrant."""
     return ", ".join(filter(None, (clause.label, mark(clause))))
-
-
-@dataclass
-class OwedClause:
-    """What some states owe under one article, and under others that say it again."""
-
-    call: TriggeredArticle
-    on: tuple[Literal, ...] = ()
-    """The judgements on which it depends."""
-    besides: bool = False
-    """Whether its one obligor is bound by a heavier article too."""
-    too: str = ""
-    """How many of a group a heavier article names already, and as what."""
-    named: Collection[str] = ()
-    """The states of the groups of heavier articles."""
-    also: list[TriggeredArticle] = field(default_factory=list)
-
-    def holds(self, call: TriggeredArticle, on: Iterable[Literal]) -> bool:
-        """Tell whether it asks as much of the same states as a call that depends on `on`, on words as sure and on no
-        more.
-        """
-        as_sure = self.call.clause.warrant is Warrant.SEEN or set(on) == set(self.on)
-        same = set(call.states) <= set(self.call.states) and set(
-            call.beneficiaries
-        ) <= set(self.call.beneficiaries)
-        return (
-            same
-            and self.call.duty.rank <= call.duty.rank
-            and as_sure
-            and set(self.on) <= set(on)
-        )
-
-    @property
-    def hidden(self) -> bool:
-        """Whether it may bind to nothing, as nobody else knows its words."""
-        return bool(self.on) and self.call.clause.warrant is Warrant.UNPUBLISHED
-
-    @property
-    def cited(self) -> str:
-        """The articles in brackets."""
-        also = (
-            reference(self.also[0].clause)
-            if len(self.also) == 1
-            else f"{number(len(self.also))} articles"
-        )
-        more = f"; also {also}" if self.also else ""
-        return f"({reference(self.call.clause)}{more})"
 
 
 def heading(clause: Clause) -> str:

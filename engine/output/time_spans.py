@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from engine.output.clause_words import ClauseWords, in_a_row
+from engine.output.clause_words import in_a_row, judgements
 from engine.output.document import Block, Role, Section
 from engine.output.owing import only_if, reference
 from engine.output.prose import number, the
@@ -124,7 +124,7 @@ def _owed(answer: Solution) -> Owed:
             if c.helping and (not about or about & {*c.states}) and c.live
         )
         for call in sorted(helping, key=lambda c: c.weight):
-            on = only_if(answer, ClauseWords(answer).judgements(call))
+            on = only_if(answer, judgements(answer, call))
             owed[side, reference(call.clause), call.duty, on] = (
                 f"{side}{in_a_row(answer, [call])}{on}",
                 call.states,
