@@ -48,14 +48,12 @@ PACKAGES = ("treaties", "engine", "validation", "casus_foederis", "docs/casus_do
 FRONT = ("engine", "engine.public")
 """The public names. They import from all floors, and nothing but the interfaces imports them."""
 BRANCHED = {
-    "engine/analysis/claims.py: _of_duty",
-    "engine/analysis/comparison.py: what_if",
     "engine/question/tokens.py: _longest",
 }
 """Functions that ruff's `C901` finds above 8. The list may only shrink."""
 TWICE = {"Side"}
 """Class names that two modules of `engine` and `treaties` share. It may only shrink."""
-TANGLED = 21
+TANGLED = 15
 """Functions whose complexity by `tools/complexity.py` is above 15. It may only shrink."""
 
 
