@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from engine.output.owing import awaited, reference
-from engine.output.prose import capital, cited, listed, the
+from engine.output.prose import capital, cited, crowd, listed, the
 from engine.question.facts import UMPIRE, Doing, GivenFact
 from engine.question.moves import MadeMove
 from engine.ruling.ruling import Owed
@@ -70,22 +70,35 @@ class Done:
 
 
 def held_against(
-    solution: Solution, made: MadeMove, duties: Sequence[Owed]
+    solution: Solution,
+    made: MadeMove,
+    duties: Sequence[Owed],
+    refusing: Container[str] = (),
 ) -> tuple[HeldDeed, ...]:
-    """Compare what is done in a move with what is owed.
+    """Hold what is done in a move against what is owed.
 
     Args:
         solution: the answer once the move is made.
         made: the move.
         duties: every duty that is called by then.
+        refusing: the states that refused their help in an earlier move.
     """
-    return tuple(_held_deed(solution, fact, duties) for fact in made.facts)
+    apart = {f.by for f in made.facts if f.doing is Doing.REFUSES}
+    left = [
+        o
+        for o in duties
+        if o.call.states[0] not in apart and o.call.states[0] not in refusing
+    ]
+    return tuple(_held_deed(solution, fact, duties, left) for fact in made.facts)
 
 
-def _held_deed(solution: Solution, fact: GivenFact, duties: Sequence[Owed]) -> HeldDeed:
+def _held_deed(
+    solution: Solution, fact: GivenFact, duties: Sequence[Owed], left: Sequence[Owed]
+) -> HeldDeed:
     line, breaks = "", tuple[str, ...]()
     if fact.doing is Doing.REFUSES:
         line, breaks = _refused(solution, fact, _meant(fact, duties))
+        line += _still_bound(solution, fact, left) if breaks else ""
     elif fact.doing is Doing.PERFORMS:
         line = _performed(solution, fact, _meant(fact, duties))
     elif fact.doing is Doing.JUDGES:
@@ -98,6 +111,23 @@ def _held_deed(solution: Solution, fact: GivenFact, duties: Sequence[Owed]) -> H
     return HeldDeed(
         fact.by, fact.doing, fact.toward, fact.treaty, line, breaks, not fact.idle
     )
+
+
+def _still_bound(solution: Solution, fact: GivenFact, left: Iterable[Owed]) -> str:
+    """Who is left that must help the same states for certain."""
+    states = {
+        o.call.states[0]
+        for o in left
+        if o.call.helping
+        and o.settled
+        and o.call.treaty.rank.binding
+        and set(o.call.beneficiaries) & set(fact.toward)
+    }
+    if not states:
+        return " Nobody else is bound to help for certain."
+    order = solution.display_order
+    names = crowd(order, order.sorted(states), "states", named=2)
+    return f" Still bound to help: {names}."
 
 
 def _sentence(fact: GivenFact) -> str:

@@ -121,8 +121,9 @@ def _played(
         judged,
     )
     last = made[-1]
-    deeds = held_against(answer, last, duties_of(answer, judged))
     refused = before.refused if before else frozenset()
+    refusing = {by for by, _, _ in refused}
+    deeds = held_against(answer, last, duties_of(answer, judged), refusing)
     refused = frozenset(r for r in refused if not _taken_back(r, deeds))
     refused |= {(d.by, d.treaty, b) for d in deeds if d.refuses for b in d.toward}
     since = before.made.move.day if before else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from engine.cascade.occurrences import Occurrence
 from engine.output.prose import crowd
 from engine.ruling.ruling import Holding, Owed
 from engine.ruling.states import holding_of
@@ -13,7 +14,7 @@ from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.verdict import Status
 from treaties.support.grouping import grouped
-from treaties.vocabulary.terms import Duty
+from treaties.vocabulary.terms import Duty, EventKind
 
 Step = tuple[Solution, Sequence[Owed], frozenset[tuple[str, str, str]]]
 """An answer after a move, with the duties called and the duties refused so far."""
@@ -25,6 +26,8 @@ class Bound(StrEnum):
     ATTACKED = "attacked"
     ATTACKS = "attacks"
     AT_WAR = "at war"
+    FORCE = "uses force"
+    HIT = "hit"
     REFUSES = "refuses"
     FIGHT = "must fight"
     HELP = "must help"
@@ -38,7 +41,7 @@ class Bound(StrEnum):
     NOTHING = ""
 
 
-_AT_WAR = (Bound.ATTACKED, Bound.ATTACKS, Bound.AT_WAR)
+_AT_WAR = (Bound.ATTACKED, Bound.ATTACKS, Bound.AT_WAR, Bound.FORCE, Bound.HIT)
 
 
 @dataclass(frozen=True)
@@ -107,14 +110,35 @@ def _column(
     for row in solution.bound:
         if row.status is Status.BELLIGERENT:
             found[row.state] = Bound.AT_WAR
-    found |= dict.fromkeys(solution.setting.principals, Bound.AT_WAR)
-    forcible = [o for o in solution.setting.occurrences if o.kind.forcible and o.object]
-    for o in forcible:
-        if o.actor in solution.corpus.states:
-            found[o.actor] = Bound.ATTACKS
-    attacked = {o.object for o in forcible if not o.counter}
-    began = {o.actor for o in forcible if o.first}
-    found |= dict.fromkeys(attacked - began, Bound.ATTACKED)
+    return found | _by_force(solution)
+
+
+def _by_force(solution: Solution) -> dict[str, Bound]:
+    """What the force of the events makes of those who use it, and of those against whom it is used.
+
+    Nobody uses force whose force is not established, and lesser force is no attack.
+    """
+    force = [o for o in solution.setting.occurrences if o.kind.forcible and o.object]
+    armed = [o for o in force if o.kind is EventKind.ARMED_ATTACK]
+    lesser = [o for o in force if o not in armed]
+    helpers = {s for e in solution.setting.has(EventKind.PERFORMS) for s in e.by}
+    found = _sides(solution, lesser, Bound.FORCE, Bound.HIT)
+    kept = {s: b for s, b in found.items() if s not in helpers}
+    return kept | _sides(solution, armed, Bound.ATTACKS, Bound.ATTACKED)
+
+
+def _sides(
+    solution: Solution, force: Iterable[Occurrence], does: Bound, hit: Bound
+) -> dict[str, Bound]:
+    """Who uses force of one kind, and against whom it is used; whoever began a war uses it."""
+    found: dict[str, Bound] = {}
+    for o in force:
+        if not o.counter and found.get(o.object) is not does:
+            found[o.object] = hit
+        known = o.attributed and not o.kind.doubtful
+        began = o.first or o.actor not in found
+        if known and began and o.actor in solution.corpus.states:
+            found[o.actor] = does
     return found
 
 

@@ -22,6 +22,8 @@ LOOK = {
     Bound.ATTACKED: Status.BELLIGERENT,
     Bound.ATTACKS: Status.BELLIGERENT,
     Bound.AT_WAR: Status.BELLIGERENT,
+    Bound.FORCE: Status.BELLIGERENT,
+    Bound.HIT: Status.BELLIGERENT,
     Bound.FIGHT: Status.BOUND,
     Bound.HELP: Status.BOUND,
     Bound.ACT: Status.BOUND,
@@ -32,6 +34,8 @@ LOOK = {
 }
 """The look of a cell; duties less than help, and refusals, have no colour."""
 MEANS = {
+    Bound.FORCE: "it uses force that may fall short of an attack",
+    Bound.HIT: "such force, or force by an unknown hand, is used against it",
     Bound.FIGHT: "help in arms is owed",
     Bound.HELP: "help is owed, its kind left open",
     Bound.ACT: "it must act, and chooses how",

@@ -37,10 +37,7 @@ class MoveWords:
         """The second line: on what most help hangs and who decides it, and the nearest step to a great power."""
         difference = DifferenceWords(self.solution, self.changes)
         sentences = [*difference.next_judgement(), *difference.nearest()]
-        return (
-            " ".join(sentences)
-            or "Nothing is left to judge, and no great power is near."
-        )
+        return " ".join(sentences) or "No further help hangs on a judgement or an act."
 
     def _told_deeds(self) -> Iterator[str]:
         """What was done, a sentence each; what changes the law by what follows goes without saying."""

@@ -173,6 +173,8 @@ class _SheetMaker:
             Bound.ATTACKED: "You are attacked.",
             Bound.ATTACKS: "You attack.",
             Bound.AT_WAR: "You are at war.",
+            Bound.FORCE: "You use force.",
+            Bound.HIT: "Force is used against you.",
             Bound.REFUSES: "You refuse what you owe.",
             Bound.NOTHING: "You owe nobody anything in this war.",
             Bound.IF: "You owe help if an act or a judgement comes.",

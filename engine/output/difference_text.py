@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.output.owing import awaited, claim, conditions, decides, must, reference
 from engine.output.prose import capital, cited, crowd, listed, number, the
@@ -54,7 +54,7 @@ class DifferenceWords:
             for o in opened
             if not bound.issuperset(o.call.states) and not o.call.fighting
         ]
-        return together(free)
+        return _by_count(together(free))
 
     def _must(self, owed: Owed) -> str:
         return f"{capital(self._who(owed))} {self._does(owed)} ({reference(owed.call.clause)})."
@@ -85,6 +85,7 @@ class DifferenceWords:
         by_state = grouped((b.state, b) for b in self.changes.broken)
         for state, same in by_state.items():
             sure = [b for b in same if not b.excused] or same
+            sure.sort(key=lambda b: (len(b.excused), not b.clause.treaty.rank.binding))
             name = capital(the(self.solution.setting, state))
             labels = list(dict.fromkeys(b.clause.label for b in sure))
             unless = "" if any(not b.excused for b in same) else f", {sure[0].excused}"
@@ -149,3 +150,23 @@ class DifferenceWords:
         yield from self.released()
         yield from self.broken()
         yield from self.counted()
+
+
+def _by_count(groups: Iterable[Owed]) -> list[Owed]:
+    """Put the groups of one article that wait for equally many things, more than one, into one each: their sentence
+    counts the things only.
+    """
+    merged: dict[object, Owed] = {}
+    for owed in groups:
+        count = len(owed.on) + len(owed.events)
+        key = (owed.call.clause.label, owed.call.duty, count) if count > 1 else id(owed)
+        first = merged.get(key)
+        if first is None:
+            merged[key] = owed
+            continue
+        one, two = first.call, owed.call
+        states = tuple(dict.fromkeys((*one.states, *two.states)))
+        toward = tuple(dict.fromkeys((*one.beneficiaries, *two.beneficiaries)))
+        call = replace(one, states=states, beneficiaries=toward)
+        merged[key] = replace(first, call=call)
+    return list(merged.values())

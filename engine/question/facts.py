@@ -164,32 +164,31 @@ def _known(whom: str, corpus: Corpus) -> bool:
 
 def _asked(who: str, whom: str, day: date, corpus: Corpus) -> list[str]:
     """The instruments that wait for a state's request: the one named, those with a state that is named, or all it has."""
-    group, everybody = (
-        corpus.groups.get(whom),
-        whom.casefold().split()[-1:] in ([], ["allies"], ["everybody"]),
-    )
-    named = {
-        whom,
-        *(
-            i
-            for p in cut(whom, corpus)
-            if p.what == "INSTRUMENT"
-            for i in str(p.value).split()
-        ),
-    }
-    named |= {group.treaty or ""} if isinstance(group, Group) else set()
+    everybody = whom.casefold().split()[-1:] in ([], ["allies"], ["everybody"])
+    named = _instruments_named(whom, corpus)
     others = set(ids_of([whom], day, corpus)) if corpus.states.known(whom) else set()
-    waiting = (
-        t
-        for t in corpus.treaties
-        if any(x.kind == "request" for o in t.obligations for x in o.conditions)
-    )
-    bound = {t.id: t.parties_on(day) for t in waiting}
-    return [
-        t
-        for t, parties in bound.items()
-        if who in parties and (everybody or t in named or others & {*parties})
-    ]
+    found = []
+    for treaty in corpus.treaties:
+        parties = treaty.parties_on(day)
+        if who in parties and _waits_for_request(treaty):
+            meant = treaty.id in named or not others.isdisjoint(parties)
+            if everybody or meant:
+                found.append(treaty.id)
+    return found
+
+
+def _instruments_named(words: str, corpus: Corpus) -> set[str]:
+    """The instruments that words may name: by an id, by a name, or by the group that one makes."""
+    named = {words}
+    for piece in cut(words, corpus):
+        if piece.what == "INSTRUMENT":
+            named.update(str(piece.value).split())
+    group = corpus.groups.get(words)
+    return named | {group.treaty or ""} if isinstance(group, Group) else named
+
+
+def _waits_for_request(treaty: Treaty) -> bool:
+    return any(c.kind == "request" for o in treaty.obligations for c in o.conditions)
 
 
 def _judgement(text: str, found: re.Match[str], day: date, corpus: Corpus) -> GivenFact:

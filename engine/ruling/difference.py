@@ -26,6 +26,8 @@ JudgedBy = Mapping[str, Mapping[str, bool]]
 """What each state judged for itself: question by question."""
 Key = tuple[str, str, str, str]
 """Who owes, by which treaty, to whom, what: help of any kind is one thing."""
+MOST = 4
+"""Acts and judgements that the nearest step takes at most; what is farther is not near."""
 STEPS = 2
 """Acts that the nearest step takes at most."""
 
@@ -265,20 +267,30 @@ def _next(
     """
     order, each = solution.display_order, list(owed)
     drawn = _drawn(solution, each)
-    hanging: dict[Literal, list[str]] = {}
+    hanging: dict[Literal, list[Owed]] = {}
     for o in each:
-        state = o.call.states[0]
-        if o.call.helping and o.call.treaty.rank.binding and state not in drawn:
+        free = o.call.states[0] not in drawn
+        if o.call.helping and o.call.treaty.rank.binding and free:
             for literal in (*o.on, *o.events):
-                hanging.setdefault(literal, []).append(state)
-    weight = {
-        x: (not any(map(order.great, s)), x[0] not in opened, -len(s), order.key(s[0]))
-        for x, s in hanging.items()
-    }
+                hanging.setdefault(literal, []).append(o)
     if not hanging:
         return None
+    weight = {}
+    for literal, duties in hanging.items():
+        states = [o.call.states[0] for o in duties]
+        great = any(map(order.great, states))
+        steps = min(len(o.on) + len(o.events) for o in duties)
+        new = literal[0] in opened
+        weight[literal] = (
+            not great,
+            steps,
+            not new,
+            -len(states),
+            order.key(states[0]),
+        )
     first = min(weight, key=lambda x: (*weight[x], x))
-    return NextJudgement(first, tuple(order.sorted(hanging[first])))
+    states = [o.call.states[0] for o in hanging[first]]
+    return NextJudgement(first, tuple(order.sorted(states)))
 
 
 def _drawn(solution: Solution, owed: Iterable[Owed]) -> set[str]:
@@ -305,7 +317,8 @@ def _nearest(solution: Solution, owed: Iterable[Owed]) -> DrawingIn | None:
     free = [
         d
         for d in found
-        if any(order.great(s) and s not in drawn for s in d.owed.call.states)
+        if d.steps <= MOST
+        and any(order.great(s) and s not in drawn for s in d.owed.call.states)
     ]
     return min(
         free,
