@@ -173,9 +173,13 @@ def taken_away(answer: Solution, *, supposed: bool = False) -> Iterator[str]:
     law, on = answer.corpus, answer.setting.on
     for gone in law.taken:
         name = instrument_in_line(gone.treaty.name)
-        party = f"{the(answer.setting, gone.state)} as a party to " * bool(gone.state)
+        party = the(answer.setting, *([gone.state] if gone.state else []))
         if not supposed:
-            yield f"Without {party}{name}."
+            yield (
+                f"Without {party} as a party to {name}."
+                if party
+                else f"Without {name}."
+            )
         for ident in gone.treaty.replaces * (not gone.state):
             old = law.treaty(ident)
             if old.until and old.until <= on:

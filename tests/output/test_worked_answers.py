@@ -7,6 +7,7 @@ import pytest
 from engine.answer import Answer
 from engine.output.ruling_text import ruling_text
 from engine.ruling.ruling import Owed, Ruling
+from engine.world import shipped
 from tests.output.golden_answers import COLUMNS
 from tests.output.worked_answers import FOLDER, WORKED, answered, file_of, text_of
 from tests.support.each import each
@@ -66,3 +67,12 @@ def test_an_answer_holds_what_a_lawyer_holds(name: str) -> None:
     else:
         assert set(states) <= set(bound), bound
     assert row.get("says", "") in " ".join(ruling_text(answer)), ruling_text(answer)
+
+
+def test_a_treaty_taken_away_is_named_with_what_it_had_replaced() -> None:
+    away = {"by": "China", "on": "2026-01-01", "without": "us-japan-1960", "rounds": 1}
+    text = " ".join(shipped().ask("Japan", **away).text().split())
+    assert "Without the US–Japan Treaty of 1960. It had replaced" in text
+    assert "`--in-force us-japan-1951` brings it back" in text
+    back = shipped().ask("Japan", **away, in_force="us-japan-1951").text()
+    assert "It had replaced" not in back
