@@ -181,7 +181,7 @@ def _other_act(solution: Solution, event: Event) -> str:
         return f"released {whom or 'the parties'}{under}"
     if kind is EventKind.SEPARATE_PEACE:
         return f"made peace with {the(setting, *event.to)}"
-    if kind in (EventKind.PERFORMS, EventKind.ABSTAINS):
+    if kind.of_a_duty:
         verb = "took the side of" if kind is EventKind.PERFORMS else "refused to help"
         return f"{verb} {the(setting, *event.for_)}"
     return ""

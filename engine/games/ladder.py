@@ -30,7 +30,7 @@ class Bound(StrEnum):
     HIT = "hit"
     REFUSES = "refuses"
     FIGHT = "must fight"
-    HELP = "must help"
+    ASSIST = "must help"
     ACT = "must act"
     MOBILISE = "must mobilise"
     IF = "only if"
@@ -152,18 +152,14 @@ def _bound(
     settled = tuple(o for o in binding if o.settled)
     pending = tuple(o for o in binding if not o.settled)
     duties = {o.call.duty for o in settled}
-    for duty, bound in _FIRM.items():
-        if duty in duties:
+    for bound in _FIRM:
+        if Duty[bound.name] in duties:
             return bound
     return _LESSER.get(holding_of(settled, pending), Bound.NOTHING)
 
 
-_FIRM = {
-    Duty.FIGHT: Bound.FIGHT,
-    Duty.ASSIST: Bound.HELP,
-    Duty.ACT: Bound.ACT,
-    Duty.MOBILISE: Bound.MOBILISE,
-}
+_FIRM = (Bound.FIGHT, Bound.ASSIST, Bound.ACT, Bound.MOBILISE)
+"""What a settled duty of the same name binds to, hardest first."""
 _LESSER = {
     Holding.ONLY_IF: Bound.IF,
     Holding.MAY: Bound.MAY,

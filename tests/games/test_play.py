@@ -134,7 +134,7 @@ def test_the_ladder_says_who_is_bound_to_what(
     ]
     assert cells["united-kingdom"][8:10] == (Bound.IF, Bound.AT_WAR)
     baltic = {s: r.cells for r in games("baltic-2026").rungs for s in r.states}
-    assert baltic["hungary"][3:5] == (Bound.HELP, Bound.REFUSES)
+    assert baltic["hungary"][3:5] == (Bound.ASSIST, Bound.REFUSES)
     assert baltic["estonia"][:4] == (Bound.HIT, Bound.HIT, Bound.HIT, Bound.ATTACKED)
     assert baltic["russia"][:3] == (Bound.NOTHING, Bound.NOTHING, Bound.FORCE)
     assert baltic["finland"][5] is Bound.AT_WAR

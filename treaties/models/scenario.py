@@ -59,9 +59,9 @@ def _needed(kind: EventKind) -> Iterator[tuple[str, ...]]:
         yield ("against",)
     elif kind is not EventKind.COUNCIL_MEASURES:
         yield ("by",)
-    if kind in (EventKind.PERFORMS, EventKind.ABSTAINS):
+    if kind.of_a_duty:
         yield ("for_",)
-    if kind in (EventKind.REQUEST, EventKind.WAIVER):
+    if kind.asks_or_frees:
         yield "to", "under"
     if kind is EventKind.SEPARATE_PEACE:
         yield ("to",)

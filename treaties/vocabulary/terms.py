@@ -302,6 +302,16 @@ class EventKind(StrEnum):
         )
 
     @property
+    def of_a_duty(self) -> bool:
+        """Whether a state does or leaves undone what it owes another."""
+        return self in (EventKind.PERFORMS, EventKind.ABSTAINS)
+
+    @property
+    def asks_or_frees(self) -> bool:
+        """Whether it is aimed at a party of a treaty, or made under one: a request or a waiver."""
+        return self in (EventKind.REQUEST, EventKind.WAIVER)
+
+    @property
     def doubtful(self) -> bool:
         """Whether it is a question if this is force at all, and how grave; of itself it puts nobody at war."""
         return self in (EventKind.CYBER_ATTACK, EventKind.SABOTAGE, EventKind.UNREST)
