@@ -192,10 +192,11 @@ def without_effect(answer: Solution) -> Iterator[str]:
     law, asked = answer.corpus, answer.scenario
     for fact in asked.idle:
         yield f"`{fact}` changes nothing: no treaty waits for it that day."
-    if not asked.background and with_background(
-        law, asked.model_copy(update={"background": True})
-    ) == [*asked.events]:
-        yield "`--no-background` changes nothing: no war between them was running already."
+    # A case or a scenario says itself that nothing is added: its title tells the whole story.
+    flagged = not asked.background and not asked.title
+    whole = asked.model_copy(update={"background": True})
+    if flagged and with_background(law, whole) == [*asked.events]:
+        yield "`--no-background` changes nothing: no war between them that was running is on file."
     if asked.as_known_by:
         secret, fighting = obligations(law, asked.on), answer.setting.principals
         if all(secret.owed_to(s) == answer.graph.owed_to(s) for s in fighting):

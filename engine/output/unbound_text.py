@@ -182,7 +182,8 @@ def unbound_line(solution: Solution) -> str:
     """
     clauses, _ = _led(solution, unbound(solution))
     helped = the(solution.setting, *solution.setting.attacked)
-    return f"Owe {helped} nothing: {', '.join(clauses)}." if clauses else ""
+    told = clauses and helped
+    return f"Owe {helped} nothing: {', '.join(clauses)}." if told else ""
 
 
 def no_help_line(solution: Solution) -> str:

@@ -67,7 +67,9 @@ def beyond(
         return OutOfScope(short)
     if case and str(error.remedy).startswith("ask it as"):
         return CasusError(*error.message.split("\n"), remedy=f"ask it as: `{case}`")
-    verb = _of_the_law_alone(pieces, corpus)
+    unread = str(error.remedy).startswith("ask it as")
+    nobody = error.message.startswith("nobody is attacked")
+    verb = _of_the_law_alone(pieces, corpus) if unread or nobody else ""
     if verb:
         return OutOfScope(f"nobody is attacked; {verb}")
     return error

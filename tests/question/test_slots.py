@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from engine.output.bottom_line import bottom_line
 from engine.question.topic import Kind, Side, Topic
-from engine.world import shipped
+from engine.world import ask, shipped
 from treaties.vocabulary.errors import CasusError
 
 ON = "2026-01-01"
@@ -106,3 +107,63 @@ def test_one_party_is_taken_out_of_a_treaty() -> None:
     answer = shipped().ask("Estonia", by="Russia", on=ON, rounds=1, without="nato:USA")
     assert answer["USA"].status.value == "no-treaty"
     assert answer["Canada"].status.value == "bound"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first"),
+    [
+        (
+            "Must Switzerland stay neutral if Russia attacks Austria?",
+            "Yes: Switzerland is neutral.",
+        ),
+        (
+            "Was Italy bound to stay neutral when Germany attacked France on 3 August 1914?",
+            "Yes: Italy must stay neutral (Prinetti–Barrère letters",
+        ),
+        (
+            "Must Poland stay neutral if Russia attacks Lithuania?",
+            "No: Poland must help",
+        ),
+        (
+            "Must Chile stay neutral if Russia attacks Estonia?",
+            "No. No treaty obliges Chile to stay neutral.",
+        ),
+    ],
+)
+def test_whether_a_state_must_stay_neutral_is_answered_as_it_is_asked(
+    sentence: str, first: str
+) -> None:
+    answer = ask(sentence, rounds=1)
+    assert bottom_line(answer)[0].startswith(first)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Does the NATO treaty cover Ceuta and Melilla?",
+        "If China attacks Guam or Hawaii, must NATO help?",
+        "If Argentina attacks the Falklands and South Georgia, who must help?",
+    ],
+)
+def test_a_place_in_a_list_is_asked_back(sentence: str) -> None:
+    with pytest.raises(CasusError, match="one place at a time"):
+        ask(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If Iran seizes a British tanker in the Strait of Hormuz, who must help?",
+        "Iran seizes a tanker of the United Kingdom on 2019-07-19. Who must help?",
+        "A British tanker is seized by Iran in the Strait of Hormuz. Who must help?",
+    ],
+)
+def test_a_ship_that_is_seized_is_no_armed_attack(sentence: str) -> None:
+    answer = ask(sentence, rounds=1)
+    assert "met with the seizure of a ship by Iran" in answer.heading
+    assert bottom_line(answer)[0].startswith("Nobody: no treaty obliges any state")
+
+
+def test_land_that_is_seized_is_attacked() -> None:
+    answer = ask("If China seizes Taiwan, who must help?", on="2026-11-01", rounds=1)
+    assert answer.heading.startswith("Taiwan attacked by China")

@@ -171,7 +171,14 @@ def all_besides(ruled: Ruled) -> Iterator[str]:
 
 def _further(ruled: Ruled, ruling: StateRuling, *, many: bool = False) -> str:
     """Word the further duties of a state that are shown, behind `must also`."""
-    further = [o for o in _second(ruling) if not _repeats(o, ruling.main)]
+    asked = None if ruled.topic.conduct else ruled.topic.deed
+    # The first line answers whether neutrality is owed, where that is asked.
+    told = asked if asked is Duty.STAY_NEUTRAL else None
+    further = [
+        o
+        for o in _second(ruling)
+        if not _repeats(o, ruling.main) and o.call.duty is not told
+    ]
     return listed([_also(ruled, owed, many=many) for owed in further])
 
 

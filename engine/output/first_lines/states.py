@@ -28,6 +28,7 @@ from engine.output.ruling_reasons import (
 )
 from engine.ruling.ruling import Holding, Owed, StateRuling
 from engine.ruling.states import barred
+from engine.verdicts.unbound import Lack
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
@@ -90,6 +91,8 @@ def state_line(
 
 def _worded(ruled: Ruled, ruling: StateRuling, names: str, *, many: bool) -> str:
     main = ruling.main
+    if ruled.topic.deed is Duty.STAY_NEUTRAL and not ruled.topic.conduct:
+        return _neutrality_asked(ruled, ruling, names, many=many)
     if ruling.side and not ruling.holding.helps and not ruling.settled:
         attacked = "is attacked itself" if ruling.side == "victim" else "attacks"
         return f"{ruled.no}: {names} {attacked}."
@@ -129,6 +132,23 @@ def _helps(
         return f"Unknown: what {names} {owe} is unpublished {cited}."
     does = duty_text(ruled, main, many=many)
     return only_if(ruled, main, f"{names} {does} {cited}")
+
+
+def _neutrality_asked(
+    ruled: Ruled, ruling: StateRuling, names: str, *, many: bool
+) -> str:
+    """Write the answer to a question whether some states must stay neutral."""
+    main = ruling.main
+    if ruling.holding.helps and main is not None:
+        help_owed = duty_text(ruled, main, many=many, open_=True)
+        when = "" if main.settled else ", on a condition"
+        return f"{ruled.no}: {names} {help_owed} {citation(main)}{when}."
+    bound = [o for o in ruling.settled if o.call.duty is Duty.STAY_NEUTRAL]
+    if bound:
+        return f"{ruled.yes}: {names} must stay neutral {citation(bound[0])}."
+    if ruling.because and ruling.because[0].lack is Lack.NEUTRAL:
+        return f"{ruled.yes}: {because_of_state(ruled.solution, ruling)}."
+    return f"{ruled.no}. No treaty obliges {names} to stay neutral."
 
 
 def _deed_asked(ruled: Ruled, ruling: StateRuling, names: str, main: Owed) -> str:

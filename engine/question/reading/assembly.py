@@ -114,6 +114,7 @@ class Assembly:
             instruments,
             articles[0] if len(articles) == 1 else "",
             self._facts(acts),
+            means=meant.means,
             kind=self._kind(),
             articles=articles if len(articles) > 1 else (),
             side=found.side,

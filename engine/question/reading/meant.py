@@ -12,6 +12,7 @@ from engine.question.instruments import Instruments
 from engine.question.reading.chart import Meaning
 from engine.question.referents import Ids
 from engine.question.tokens import Piece
+from engine.question.topic import event_of_means
 from engine.question.understood import HOME, TAKES_SIDE, THINGS, Act, found_again
 from engine.question.vocabulary import word_set, words
 from treaties.models.corpus import Corpus
@@ -22,6 +23,8 @@ from treaties.vocabulary.terms import Duty, EventKind
 THERE = frozenset(("in", "on", "at", "into", "onto", "inside", "within"))
 """The words that say of a noun of force whom it hits: `an incursion in X`."""
 FLYING = EventKind.LIMITED_FORCE
+SHIPS, SEIZURE = "ships", "seizure"
+"""What is hit, and the means by which, where a ship is taken."""
 """The kind of force whose nouns may be said to be over a state: `drones over X`."""
 CROSSING = re.compile("(enter|cross|go into|come over|stray|fl[yie])", re.IGNORECASE)
 """The verbs by which what flies comes into a state, and hits nothing there yet."""
@@ -105,6 +108,8 @@ class Meant(Instruments):
             number: kept.index(p) for number, p in enumerate(every) if p in kept
         }
         self.every = every
+        self.means = ""
+        """The means of force, where the words name one that law takes in a way of its own."""
         self.spoken = spoken
         """The pieces, and behind them the phrases that only the grammar knows."""
 
@@ -185,18 +190,25 @@ class Meant(Instruments):
             why = f"`{self.force}` is no state and `{who[0]}` is one"
             raise CasusError(why, remedy="say each attack by itself")
         victim, at, thing = self.hit(whom, who) if whom else (hit, None, "")
+        heads = [n for role in ("force", "also") for n in numbers(meaning, role)]
+        seized = thing == SHIPS and bool(heads) and all(map(self._seizes, heads))
         at = self._spot_of(meaning, at, thing, victim)
         self._on_soil(meaning, victim, thing)
         thing = self._apart_from_place(thing, at)
-        heads = [n for role in ("force", "also") for n in numbers(meaning, role)]
         struck = says(meaning, "struck")
         flown = numbers(meaning, "there") and not heads
         kinds = [self.kind(number, doers, struck=struck) for number in heads] or [
             FLYING if flown else EventKind.ARMED_ATTACK
         ]
+        if seized:
+            self.means, kinds = SEIZURE, [event_of_means(SEIZURE)]
         graver = [k for k in kinds if k is not EventKind.LIMITED_FORCE] or kinds[:1]
         act = Act(victim, who, at=at, force=self.force, thing=thing, soil=self.soil)
         return [replace(act, kind=kind) for kind in dict.fromkeys(graver)]
+
+    def _seizes(self, number: int) -> bool:
+        """Whether a word of force says that something is taken, and not that it is struck."""
+        return self.text_of(number).casefold() in word_set("seizing")
 
     def _within_reach(self, meaning: Meaning) -> None:
         """Raises `NotMeant` where a noun of force is said to be near a state, not in it, or over its land."""
@@ -277,6 +289,7 @@ class Meant(Instruments):
             self._demand_place(spots[0])
         if found := self._plain(meaning, apart):
             return found
+        self._demand_one_place(meaning)
         whose = self.whom(meaning, "victim", apart)
         at = self.place(self.every[spots[0]], thing, whose) if spots else None
         return whose, at, thing
@@ -289,6 +302,15 @@ class Meant(Instruments):
         place = self.corpus.gazetteer.place(str(at))
         named = self.whom(meaning, "victim", apart)
         return named or self.holder(place, apart), place.id, ""
+
+    def _demand_one_place(self, meaning: Meaning) -> None:
+        """Raises `CasusError` for a place in a list of who is hit: an answer is about one place."""
+        named = below(meaning, "who")
+        places = [n for n in named if self.every[n].what == "NAME" and self.is_place(n)]
+        if len(named) > 1 and places:
+            text = self.every[places[0]].text
+            why = f"`{text}` is one of several places that are hit"
+            raise CasusError(why, remedy="ask about one place at a time")
 
     def _demand_place(self, number: int) -> None:
         """Raises `NotMeant` for a state where a place is needed."""
