@@ -16,7 +16,7 @@ from engine.output.prose import capital, listed, number, para
 from engine.output.result import DayText, Part, Result, Unwritten
 from engine.question.topic import Kind, Topic, article_asked
 from engine.ruling.treaties import is_article
-from treaties.models.conditions import InArea, Judgement
+from treaties.models.conditions import Attacker, InArea, Judgement
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from treaties.support.sibling_toml import sibling_toml
@@ -317,7 +317,7 @@ def weigh(corpus: Corpus, first: str, second: str, *, on: date) -> Weighed:
     ids = (one.treaty.id, two.treaty.id)
     heads = (
         _deeds(one, two),
-        _head("trigger", [_trigger(c) for c in (one, two)], ids),
+        _head("trigger", [_trigger(corpus, c, on) for c in (one, two)], ids),
         _asking(corpus, one, two, on),
         _head("area", [_area(corpus, c) for c in (one, two)], ids),
     )
@@ -367,13 +367,22 @@ def _deeds(one: Clause, two: Clause) -> Head:
 def _head(name: str, texts: list[str], ids: tuple[str, str]) -> Head:
     """Compare two limits as texts; a duty without a limit binds more readily."""
     bare = [t.startswith(("no ", "anywhere")) for t in texts]
+    if name == "trigger":
+        bare = ["only if" not in t for t in texts]
     harder = ids[bare.index(True)] if bare[0] != bare[1] else ""
     return Head(name, texts[0], texts[1], harder)
 
 
-def _trigger(clause: Clause) -> str:
+def _trigger(corpus: Corpus, clause: Clause, on: date) -> str:
+    """What calls an article, and by whose attack alone."""
     words: str = sibling_toml(__file__)["trigger"][clause.obligation.trigger]
-    return words.format(to="a party")
+    whose = [
+        condition_words(corpus, c, "a party", on)
+        for c in clause.obligation.conditions
+        if isinstance(c, Attacker)
+    ]
+    called = words.format(to="a party")
+    return f"{called}, only if {listed(whose)}" if whose else called
 
 
 def _asking(corpus: Corpus, one: Clause, two: Clause, on: date) -> Head:

@@ -16,6 +16,7 @@ from engine.question.tokens import Piece, cut
 from engine.question.vocabulary import bare, split
 from engine.question.ways import OF_FORCE, TURNING, Reader
 from treaties.models.corpus import Corpus
+from treaties.models.groups import Group
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import CasusError
 
@@ -31,6 +32,10 @@ NEEDED = frozenset(
     ["NAME", "ADJECTIVE", "INSTRUMENT", "TREATY", "ARTICLE", "RULER", "OR"]
 )
 """Pieces that a case must take up."""
+ASKS_WHEN = ("when did", "when was", "when does", "when were")
+"""Words that ask for the first or the last day of something."""
+SEVERAL = 3
+"""Treaties of one name that are offered side by side."""
 LONGEST = 140
 """Characters of the line that says a question is out of scope."""
 
@@ -58,6 +63,9 @@ def beyond(
         pieces = cut(text, corpus)
     if not pieces:
         return error
+    weighed = _weighed(pieces, corpus)
+    if weighed:
+        return OutOfScope(f"nobody is attacked; {weighed}")
     says = _kind(text, pieces)
     case = _case(text, pieces, corpus, read)
     if says:
@@ -76,16 +84,19 @@ def beyond(
 
 
 def _of_the_law_alone(pieces: list[Piece], corpus: Corpus) -> str:
-    """The verb that answers a sentence about duties or a treaty without any force; empty for any other sentence.
+    """The verb that answers a sentence about duties or a treaty without any attack; empty for any other sentence.
 
     It is offered where one treaty is named, or one state or two, and nothing else that could make a difference.
     """
     classes = {p.what for p in pieces}
-    if classes & OF_FORCE or not classes & (DUTY | OF_A_TREATY):
+    named = [t for t in (_treaties(p, corpus) for p in pieces) if t]
+    attack = classes & OF_FORCE and not (named and _of_days(pieces))
+    of_the_law = bool(classes & (DUTY | OF_A_TREATY)) or _of_days(pieces)
+    if attack or not of_the_law:
         return ""
-    named = {i for p in pieces if p.what == "INSTRUMENT" for i in str(p.value).split()}
-    if len(named) == 1:
-        return f"`casus show {named.pop()}` has its parties, days and articles"
+    if len(named) == 1 and len(named[0]) <= SEVERAL:
+        shown = " or ".join(f"`casus show {ident}`" for ident in named[0])
+        return f"{shown} has its parties, days and articles"
     names = [p for p in pieces if p.what in ("NAME", "ADJECTIVE")]
     states: list[str] = []
     for piece in names:
@@ -95,6 +106,31 @@ def _of_the_law_alone(pieces: list[Piece], corpus: Corpus) -> str:
     if named or len(states) != len(names) or not 1 <= len(apart) <= 2:
         return ""
     return f"`casus owes {' '.join(apart)}` tells what is owed without an attack"
+
+
+def _treaties(piece: Piece, corpus: Corpus) -> list[str]:
+    """The ids of the treaties that a piece may name: by name, or as the treaty of an organisation."""
+    if piece.what == "INSTRUMENT":
+        return str(piece.value).split()
+    group = corpus.groups.get(piece.text) if piece.what == "NAME" else None
+    return [group.treaty] if isinstance(group, Group) and group.treaty else []
+
+
+def _of_days(pieces: list[Piece]) -> bool:
+    """Whether a sentence asks when something began or ended."""
+    return any(p.what == "HARM" and p.text.casefold() in ASKS_WHEN for p in pieces)
+
+
+def _weighed(pieces: list[Piece], corpus: Corpus) -> str:
+    """The verb that compares two treaties; empty for a sentence that names other than two, or an attack."""
+    named = [t[0] for t in (_treaties(p, corpus) for p in pieces) if len(t) == 1]
+    apart = list(dict.fromkeys(named))
+    compares = any(
+        p.what == "OR" or (p.what == "HARM" and p.value == "compares") for p in pieces
+    )
+    if len(apart) != 2 or not compares or {p.what for p in pieces} & OF_FORCE:
+        return ""
+    return f"`casus weigh {apart[0]} {apart[1]}` compares the two"
 
 
 @cache

@@ -9,6 +9,7 @@ import pytest
 from engine.analysis.pledges import owes, weigh
 from tests.output.test_bottom_line import pact
 from tests.support.worlds import of
+from treaties.loading.corpus import load_corpus
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError
 
@@ -90,3 +91,12 @@ def test_a_treaty_of_another_day_is_refused_with_a_day_on_which_it_binds() -> No
 def test_what_makes_no_pair_is_refused(one: str, other: str, said: str) -> None:
     with pytest.raises(CasusError, match=said):
         owes(made(), one, other, on=DAY)
+
+
+def test_against_whom_a_duty_runs_belongs_to_its_trigger() -> None:
+    found = weigh(
+        load_corpus(), "dual-alliance:I", "triple-alliance-1882:II", on=date(1914, 7, 1)
+    )
+    trigger = next(head for head in found.heads if head.name == "trigger")
+    assert trigger.first.endswith("only if the attacker is the Russian Empire")
+    assert trigger.second.endswith("only if the attacker is France")
