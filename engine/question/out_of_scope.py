@@ -97,13 +97,18 @@ def _of_the_law_alone(pieces: list[Piece], corpus: Corpus) -> str:
     if len(named) == 1 and len(named[0]) <= SEVERAL:
         shown = " or ".join(f"`casus show {ident}`" for ident in named[0])
         return f"{shown} has its parties, days and articles"
+    return "" if named else _owed_by_states(pieces, corpus)
+
+
+def _owed_by_states(pieces: list[Piece], corpus: Corpus) -> str:
+    """The verb for what one state owes, or owes another; empty where more names stand in the sentence."""
     names = [p for p in pieces if p.what in ("NAME", "ADJECTIVE")]
     states: list[str] = []
     for piece in names:
         with suppress(CasusError):
             states.append(corpus.states.resolve(str(piece.value or piece.text)).id)
     apart = list(dict.fromkeys(states))
-    if named or len(states) != len(names) or not 1 <= len(apart) <= 2:
+    if len(states) != len(names) or not 1 <= len(apart) <= 2:
         return ""
     return f"`casus owes {' '.join(apart)}` tells what is owed without an attack"
 
