@@ -244,7 +244,9 @@ class _Judge:
             return self._of_quotation(s, treaty, found)
         if s.says is Says.OBLIGES:
             return self._of_article(s, found)
-        return self._of_call(s, found)
+        # Without an article a treaty covers what its help reaches: talks alone protect nobody.
+        helping = [c for c in found if c.obligation.duty.drawn_in]
+        return self._of_call(s, found if s.article or not helping else helping)
 
     def _of_party(self, s: Sentence, treaty: Treaty) -> Claim:
         """Whether a state is a party on the day."""
@@ -484,7 +486,7 @@ def as_sentence(claim: Claimed, law: Corpus) -> Sentence:
         law: the names.
     """
     meant = claim.meant
-    under = meant.instruments[0] if meant.instruments else ""
+    under = meant.instruments[0] if meant.instruments else _of_alliance(meant, law)
     who = meant.asked(law) if meant.about else ""
     if claim.kind in OF_THE_LAW:
         return _of_the_law(claim, who, under, law)
@@ -509,12 +511,15 @@ def as_sentence(claim: Claimed, law: Corpus) -> Sentence:
     )
 
 
+def _of_alliance(meant: Understood, law: Corpus) -> str:
+    """The id of the treaty of an alliance that a claim is about; empty for any other claim."""
+    group = law.groups.get(meant.group) if meant.group else None
+    return (group.treaty or "") if isinstance(group, Group) else ""
+
+
 def _of_the_law(claim: Claimed, who: str, under: str, law: Corpus) -> Sentence:
     """A claim about a treaty as such as one of the forms of claims."""
     meant = claim.meant
-    group = law.groups.get(meant.group) if meant.group else None
-    if not under and isinstance(group, Group) and group.treaty:
-        under = group.treaty
     return Sentence(
         SAYS[claim.kind],
         who,

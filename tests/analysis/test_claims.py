@@ -272,17 +272,17 @@ def test_a_deed_that_is_not_read_is_named(world: World) -> None:
         (
             "NATO must defend Greenland against the United States.",
             "only-if",
-            "If the United States attacks Denmark at Greenland on 1 January 2026, NATO must help",
+            "If the United States attacks Denmark at Greenland on 1 January 2026, NATO must help under the North Atlantic Treaty",
         ),
         (
             "NATO must defend Estonia against Latvia.",
             "only-if",
-            "If Latvia attacks Estonia on 1 January 2026, NATO must help",
+            "If Latvia attacks Estonia on 1 January 2026, NATO must help under the North Atlantic Treaty",
         ),
         (
             "The EU must defend Greece against Turkey.",
             "true",
-            "If Türkiye attacks Greece on 1 January 2026, the EU must help",
+            "If Türkiye attacks Greece on 1 January 2026, the EU must help under the EU mutual assistance clause (TEU)",
         ),
         (
             "If Russia attacks Estonia, Germany need not fight.",
@@ -329,3 +329,25 @@ def test_no_state_helps_against_itself_or_against_whoever_does_not_attack(
 )
 def test_a_pledge_is_a_matter_of_treaties(text: str, world: World) -> None:
     assert str(judged(world, text, on="2026-01-01").verdict) != "not-treaty-law"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Ceuta is covered by NATO.", "false"),
+        ("NATO covers the Falkland Islands.", "false"),
+        ("Hawaii is not covered by NATO.", "true"),
+        ("Estonia is covered by NATO.", "true"),
+    ],
+)
+def test_a_treaty_covers_what_its_help_reaches(
+    text: str, verdict: str, world: World
+) -> None:
+    """All parties may have to talk about force outside the area of a treaty, which covers nothing."""
+    assert str(judged(world, text, on="2026-01-01").verdict) == verdict
+
+
+def test_a_claim_about_an_alliance_hangs_on_its_treaty_alone(world: World) -> None:
+    text = "NATO must defend Greenland against the United States."
+    found = judged(world, text, on="2026-01-01")
+    assert {c.treaty for c in found.articles} == {"north-atlantic-1949"}
