@@ -239,9 +239,9 @@ def pending(solution: Solution) -> tuple[str, ...]:
             continue
         if w.pending in (Pending.DENOUNCED, Pending.EXPIRING):
             if set(setting.attacked) & set(treaty.parties_on(setting.on)):
-                groups.setdefault(
-                    f"{w.pending.capitalize()}, and in force{to}", []
-                ).append(treaty.name)
+                by = f" by {the(setting, *w.by)}" if w.by else ""
+                head = f"{w.pending.capitalize()}{by}, and in force{to}"
+                groups.setdefault(head, []).append(treaty.name)
             continue
         if treaty.since:
             continue

@@ -47,6 +47,8 @@ class Watched(Strict):
     pending: Pending
     page: Address = Field(min_length=8)
     """The address at which the change would be seen."""
+    by: tuple[StateId, ...] = ()
+    """Who gave notice, where it was denounced: for the others it goes on."""
     again: date
     """The day by which somebody is to look again."""
     looks: tuple[Look, ...] = ()
