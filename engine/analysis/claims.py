@@ -489,7 +489,7 @@ def as_sentence(claim: Claimed, law: Corpus) -> Sentence:
     under = meant.instruments[0] if meant.instruments else _of_alliance(meant, law)
     who = meant.asked(law) if meant.about else ""
     if claim.kind in OF_THE_LAW:
-        return _of_the_law(claim, who, under, law)
+        return _of_the_law(claim, who, under)
     event = meant.case(law).removeprefix("If ").removesuffix(", ")
     if claim.kind == "covers":
         whom = meant.named(meant.acts[0].victim, law)
@@ -517,7 +517,7 @@ def _of_alliance(meant: Understood, law: Corpus) -> str:
     return (group.treaty or "") if isinstance(group, Group) else ""
 
 
-def _of_the_law(claim: Claimed, who: str, under: str, law: Corpus) -> Sentence:
+def _of_the_law(claim: Claimed, who: str, under: str) -> Sentence:
     """A claim about a treaty as such as one of the forms of claims."""
     meant = claim.meant
     return Sentence(

@@ -164,7 +164,7 @@ def counted(
         corpus: the law; the shipped one where left out.
 
     >>> counted(treaties(state="Switzerland", duty="help"))[0]["id"]
-    'switzerland'
+    'france'
     """
     from treaties.vocabulary.days import day_of
 

@@ -203,7 +203,7 @@ def counted(line: Timeline) -> list[dict[str, Any]]:
 
     >>> from treaties.loading.corpus import load_corpus
     >>> counted(timeline(load_corpus(), "north-korea", duty="fight"))[0]["id"]
-    'south-korea'
+    'russia'
     """
     found: dict[str, list[Entry]] = {}
     for entry in line:

@@ -105,7 +105,7 @@ def duties_of(solution: Solution, judged: JudgedBy | None = None) -> tuple[Owed,
 
     >>> from engine import ask
     >>> found = duties_of(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
-    >>> [o.call.clause.label for o in found if o.call.helping and o.settled]
+    >>> [o.call.clause.label for o in found if o.call.helping and o.call.treaty.rank.binding]
     ['US–South Korean Treaty of 1953, Art. III']
     """
     best: dict[Key, Owed] = {}

@@ -88,7 +88,7 @@ def test_the_chain_that_came_back(world: World) -> None:
     assert link.ground.treaty == "russia-dprk-2024"
     assert link.former is not None
     assert link.former.until == date(1996, 9, 10)
-    assert "had been missing since 1996-09-10" in " ".join(str(found).split())
+    assert "had been missing since 1996-09-10" in " ".join(found.text(all=True).split())
     assert found["China"].gained[0].in_force
 
 

@@ -659,6 +659,7 @@ def test_sem_49_an_ally_that_began_the_war() -> None:
     assert asks(began, "north-korea", "sino-dprk-1961", "II.2") == {
         "lawful-defence",
         "state-of-war",
+        "statehood",
     }
 
 

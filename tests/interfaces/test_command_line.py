@@ -189,7 +189,7 @@ def test_browsing() -> None:
     shown = casus("show", "sino-dprk-1961").stdout
     for part in (
         "Art. II.2: fight",
-        "condition: state-of-war",
+        "put in a state of war (state-of-war)",
         "Shen Dingli",
         "Witnesses",
     ):

@@ -219,6 +219,7 @@ def test_no_date_of_the_law_is_forgotten() -> None:
         ("Event", "on"),
         ("Event", "until"),
     }
+    taken |= {("Treaty", "provisional")}
     taken |= {("ForceBegan", "since"), ("ForceBegan", "until")}
     taken |= {
         ("State", n)

@@ -58,7 +58,8 @@ def schema(kind: str) -> dict[str, Any]:
     made = model.model_json_schema(by_alias=True, schema_generator=_AsWritten)
     for name, filled in _FILLED.get(kind, {}).items():
         part = made if name == model.__name__ else made["$defs"].get(name, {})
-        if required := [r for r in part.get("required", ()) if r != filled]:
+        required = [r for r in part.pop("required", ()) if r != filled]
+        if required:
             part["required"] = required
     _describe(made, model)
     return {"$schema": DIALECT, **_plain(made)}

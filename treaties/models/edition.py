@@ -20,6 +20,8 @@ class Edition(Strict):
     """The file `edition.toml` of a corpus: how its maintainers number it."""
 
     version: str = ""
+    program: str = ""
+    """The version of the program that the corpus is released with."""
     current_to: date | None = None
     """The last day up to which its maintainers followed what states signed, left and did."""
 

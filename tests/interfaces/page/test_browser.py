@@ -323,7 +323,7 @@ def test_the_bottom_line_comes_first_and_follows(shown: Any) -> None:
     """A stranger reads from the top who is bound, why it is contested, and, once a reading is chosen, how that changes it."""
     lead = shown.find_element(By.CSS_SELECTOR, ".lead").text
     assert "China (Sino–North Korean Treaty of 1961, Art. II.2)" in lead
-    assert "no lawful defence" in lead
+    assert "not acting in lawful self-defence" in lead
     assert not shown.find_element(By.ID, "short").text
     shown.execute_script("now.reading = 'shen-dingli'; update(true)")
     told = shown.find_element(By.ID, "short").text

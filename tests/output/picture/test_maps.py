@@ -450,7 +450,7 @@ def test_the_key_has_one_entry_for_a_kind_of_duty_and_no_line_runs_over() -> Non
     told = words_of(svg)
     for entry in (
         "Fighting: United States (attacks); Israel (attacks, attacked); Saudi Arabia",
-        "Must help militarily: France, for the United Arab Emirates; Egypt, Iraq",
+        "Must help militarily: France, for the United Arab Emirates; Egypt, Syria, Iraq",
         "If more happens: must help Saudi Arabia: Pakistan",
         "Contested: must help: Türkiye, for Qatar",
     ):

@@ -121,7 +121,7 @@ def test_the_key_is_whole() -> None:
     wanted |= {f"W{n}" for n in (1, 4, 5, 6, 7, 8, 16, 17)} | {
         f"G{n}" for n in range(1, 21)
     }
-    wanted |= {f"S{n}" for n in range(51, 86)} | {f"S{n}" for n in range(201, 299)}
+    wanted |= {f"S{n}" for n in range(51, 86)} | {f"S{n}" for n in range(201, 300)}
     assert wanted == series
 
 
