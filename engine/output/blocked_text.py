@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from engine.cascade.graph import Clause
+from engine.cascade.setting import Setting
 from engine.output.clause_words import in_a_row
 from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
@@ -15,7 +16,7 @@ from engine.verdicts.kept import kept
 from engine.verdicts.rows import TreatyLink
 from engine.verdicts.solution import Solution, solve
 from treaties.change import binding
-from treaties.models.watch import Pending
+from treaties.models.watch import Pending, Watched
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
@@ -220,6 +221,12 @@ def unread(
     return f"Not read, and perhaps in force: {cited(names, NAMED)}." if names else ""
 
 
+def _ending(setting: Setting, watched: Watched) -> str:
+    """How a treaty comes to its end, and who gave notice where that is known."""
+    by = f" by {the(setting, *watched.by)}" if watched.by else ""
+    return f"{watched.pending.capitalize()}{by}"
+
+
 @kept
 def pending(solution: Solution) -> tuple[str, ...]:
     """Word what watched instruments would add at once if they were in force, and which of those that are called may
@@ -239,8 +246,7 @@ def pending(solution: Solution) -> tuple[str, ...]:
             continue
         if w.pending in (Pending.DENOUNCED, Pending.EXPIRING):
             if set(setting.attacked) & set(treaty.parties_on(setting.on)):
-                by = f" by {the(setting, *w.by)}" if w.by else ""
-                head = f"{w.pending.capitalize()}{by}, and in force{to}"
+                head = f"{_ending(setting, w)}, and in force{to}"
                 groups.setdefault(head, []).append(treaty.name)
             continue
         if treaty.since:

@@ -182,8 +182,8 @@ def unbound_line(solution: Solution) -> str:
     """
     clauses, _ = _led(solution, unbound(solution))
     helped = the(solution.setting, *solution.setting.attacked)
-    told = clauses and helped
-    return f"Owe {helped} nothing: {', '.join(clauses)}." if told else ""
+    known = clauses and helped
+    return f"Owe {helped} nothing: {', '.join(clauses)}." if known else ""
 
 
 def no_help_line(solution: Solution) -> str:

@@ -173,11 +173,11 @@ def _further(ruled: Ruled, ruling: StateRuling, *, many: bool = False) -> str:
     """Word the further duties of a state that are shown, behind `must also`."""
     asked = None if ruled.topic.conduct else ruled.topic.deed
     # The first line answers whether neutrality is owed, where that is asked.
-    told = asked if asked is Duty.STAY_NEUTRAL else None
+    answered = asked if asked is Duty.STAY_NEUTRAL else None
     further = [
         o
         for o in _second(ruling)
-        if not _repeats(o, ruling.main) and o.call.duty is not told
+        if not _repeats(o, ruling.main) and o.call.duty is not answered
     ]
     return listed([_also(ruled, owed, many=many) for owed in further])
 

@@ -83,7 +83,9 @@ def state_line(
     names = crowd(ruled.order, ids, "states", whole=len(ids) <= 9)
     if ruled.topic.group and not several and len(ids) > NAMED:
         names = f"the {len(ids)} states of {ruled.topic.group}"
-    text = _worded(ruled, first, names, many=many)
+    neutrality = ruled.topic.deed is Duty.STAY_NEUTRAL and not ruled.topic.conduct
+    word = _neutrality_asked if neutrality else _worded
+    text = word(ruled, first, names, many=many)
     if several:
         return f"{capital(names)}: {text[:1].lower()}{text[1:]}"
     return text
@@ -91,8 +93,6 @@ def state_line(
 
 def _worded(ruled: Ruled, ruling: StateRuling, names: str, *, many: bool) -> str:
     main = ruling.main
-    if ruled.topic.deed is Duty.STAY_NEUTRAL and not ruled.topic.conduct:
-        return _neutrality_asked(ruled, ruling, names, many=many)
     if ruling.side and not ruling.holding.helps and not ruling.settled:
         attacked = "is attacked itself" if ruling.side == "victim" else "attacks"
         return f"{ruled.no}: {names} {attacked}."
