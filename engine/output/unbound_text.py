@@ -9,7 +9,7 @@ from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.failures import reason
 from engine.output.prose import NAMED, capital, crowd, number, the
-from engine.verdicts.calls import called, settled_duties
+from engine.verdicts.calls import settled_duties
 from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from engine.verdicts.unbound import (
@@ -17,7 +17,6 @@ from engine.verdicts.unbound import (
     Lack,
     NotBinding,
     Unbound,
-    failures_of,
     unbound,
 )
 from treaties.models.treaty import Treaty
@@ -27,8 +26,6 @@ from treaties.vocabulary.names import article_cited, instrument_in_line
 from treaties.vocabulary.terms import Duty
 
 NONE = "no treaty of help"
-LIMITS = ("in-area", "on-territory", "attacker", "attackers")
-"""The conditions that say for which place, and against whom, help is promised."""
 MOST, VAGUE = 4, 2
 """States that the line names before it counts the rest, and those of a group that has no instrument to name."""
 
@@ -184,30 +181,6 @@ def unbound_line(solution: Solution) -> str:
     helped = the(solution.setting, *solution.setting.attacked)
     known = clauses and helped
     return f"Owe {helped} nothing: {', '.join(clauses)}." if known else ""
-
-
-def no_help_line(solution: Solution) -> str:
-    """Name the treaties that oblige to talks or neutrality here, and to help only at another place or against others.
-
-    >>> from engine import ask
-    >>> no_help_line(ask("United Kingdom", by="Argentina", at="falklands", on="1982-04-02", rounds=1))
-    "No help: the treaty's area leaves out the Falkland Islands (North Atlantic Treaty, Art. 5); ...
-    """
-    found, given = called(solution).calls, dict[str, str]()
-    lesser = {c.treaty.id for c in found} - {c.treaty.id for c in found if c.helping}
-    for row in (
-        solution[s] for c in found for s in c.states if solution.display_order.great(s)
-    ):
-        for r in failures_of(solution, row):
-            if (
-                r.treaty
-                and r.failed
-                and r.treaty.id in lesser
-                and r.failed.condition in LIMITS
-                and not r.party
-            ):
-                given.setdefault(r.treaty.id, reason_in_words(solution, r))
-    return f"No help: {'; '.join(given.values())}." if given else ""
 
 
 def not_called_section(

@@ -93,6 +93,7 @@ class Assembly:
     def understood(self) -> Understood:
         """Put together what all parts say; raises `CasusError` where that is no question."""
         meant, whole, asked = self.meant, self.whole, self.asked
+        meant.means = ""  # what another reading of the same words took
         self._who_speaks()
         if self.role in OF_THE_LAW:
             return self._of_the_law()
