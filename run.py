@@ -121,6 +121,7 @@ QUICK = (
     "tests/cascade/test_areas.py",
     "tests/labels/test_oracle.py",
     "tests/verdicts",
+    "tests/findings",
     "tests/validation/cases",
     "tests/treaties/test_places.py",
     "tests/treaties/test_schema.py",

@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 for threads in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(threads, "1")
 
-from engine.labels.masks import bits  # noqa: E402
+from engine.record.masks import bits  # noqa: E402
 from engine.sweep.reach import PlainLaw  # noqa: E402
 
 Sizes = list[list[int]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from engine.cascade.facts import Derivation, Fact, Step
+from engine.record.facts import Derivation, Fact, Step
 
 
 def drawn(i: int) -> Fact:

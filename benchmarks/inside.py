@@ -61,8 +61,9 @@ def parts(words: list[str]) -> dict[str, float]:
     import engine.interfaces.commands.ask_verbs
     import engine.output.answer_document
     import engine.question.sentence  # noqa: F401
-    from engine.cascade import cascade, graph
+    from engine.cascade import cascade
     from engine.labels import labels
+    from engine.setting import graph
     from engine.world import World
 
     imports = process_time()
@@ -147,7 +148,7 @@ def reach() -> dict[str, float]:
     from datetime import date
 
     import casus_foederis  # noqa: F401
-    from engine.cascade.graph import ObligationGraph
+    from engine.setting.graph import ObligationGraph
     from treaties.loading.corpus import load_corpus
 
     near: dict[str, list[str]] = {}

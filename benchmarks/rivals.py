@@ -14,11 +14,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from engine.cascade.facts import Derivation, Fact
 from engine.export import clingo, problog
-from engine.labels.labels import Literals
-from engine.labels.masks import bits
 from engine.labels.program import GOAL, Program, Rule, ground
+from engine.record.facts import Derivation, Fact
+from engine.record.literals import Literals
+from engine.record.masks import bits
 
 World = tuple[Derivation, Fact]
 HALF = Fraction(1, 2)

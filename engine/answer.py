@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from engine.findings.explanation import Explanation, explain
 from engine.output.page import Shown
 from engine.output.table import Framed, Table
-from engine.verdicts.explanation import Explanation, explain
 from engine.verdicts.solution import Solution
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class Answer(Solution, Framed, Shown):
         return tables(self)
 
     def why(self, state: str | int) -> Why:
-        """Prove that a state is drawn in, or give every condition that failed: see `engine.verdicts.explanation`."""
+        """Prove that a state is drawn in, or give every condition that failed: see `engine.findings.explanation`."""
         state = self.corpus.states.of_day(state, self.setting.on).id
         answer = self.toward(state)
         return Why(**vars(explain(answer, answer[state])))

@@ -9,10 +9,10 @@ from engine.analysis.supports_list import supports
 from engine.answer import Answer
 from engine.games.forms import play
 from engine.question.query import Query
+from engine.record.grounds import Ground
+from engine.record.rows import StateVerdict
+from engine.record.verdict import Status
 from engine.sweep.scan import Scan, scan
-from engine.verdicts.grounds import Ground
-from engine.verdicts.rows import StateVerdict
-from engine.verdicts.verdict import Status
 from engine.world import World, ask
 
 __all__ = [

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from engine.answer import Answer
-from engine.cascade.question_ids import checked
 from engine.output.time_spans import time_spans
 from engine.question.as_scenario import scenario_of, topic_of
 from engine.question.query import Query
 from engine.question.spans import WhichDay
-from engine.verdicts.over_time import OverTime
+from engine.record.over_time import OverTime
+from engine.record.question_ids import checked
 from engine.verdicts.solution import solve
 from treaties.change import Added, changed
 from treaties.loading.corpus import load_corpus

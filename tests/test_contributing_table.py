@@ -10,12 +10,13 @@ from typing import Literal
 
 import pytest
 
-from engine.cascade import conditions, question_ids, triggers
+from engine.cascade import conditions, triggers
 from engine.cascade.outcomes import Context, Outcome, failed, needs
 from engine.interfaces.assistant.tools import NAMED
 from engine.interfaces.commands.grouped_help import HEADINGS, examples
 from engine.output import failures, style
 from engine.output.owing import must
+from engine.record import question_ids
 from engine.verdicts import grounds
 from tests import HOME
 from tests.cascade.test_rules_of_law import NEW, does, happens, hits, pact

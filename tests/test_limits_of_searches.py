@@ -19,9 +19,10 @@ from engine.analysis.supports_list import supports
 from engine.answer import Answer
 from engine.labels.hitting import hitting_sets
 from engine.labels.labelling import NONE, labels
-from engine.labels.labels import Labels, Literals
+from engine.labels.labels import Labels
 from engine.labels.program import Program, ground
 from engine.question.query import Query
+from engine.record.literals import Literals
 from engine.world import World
 from tests import HOME
 from tests.analysis.test_crowded import by_neighbours, pacts

@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from engine.verdicts.verdict import Status
+from engine.record.verdict import Status
 from engine.world import World, shipped
 from treaties.models.scenario import Event, Scenario
 from treaties.vocabulary.errors import CasusError

@@ -26,7 +26,7 @@ from engine.analysis.inquiry import Inquiry
 from engine.analysis.supports_list import supports
 from engine.answer import Answer
 from engine.question.query import Query
-from engine.verdicts.verdict import Status
+from engine.record.verdict import Status
 from engine.world import World, shipped
 from treaties.vocabulary.errors import CasusError
 

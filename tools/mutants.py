@@ -38,9 +38,16 @@ from _pytest.runner import runtestprotocol  # noqa: E402
 from hypothesis import Phase, settings  # noqa: E402
 from mutation import Mutant, another, compiled, functions, mutants  # noqa: E402
 
-ROOMS = ["engine/cascade", "engine/labels", "engine/verdicts"]
+ROOMS = [
+    "engine/setting",
+    "engine/record",
+    "engine/cascade",
+    "engine/labels",
+    "engine/verdicts",
+    "engine/findings",
+]
 LANES = [
-    "tests/cascade", "tests/labels", "tests/verdicts", "tests/output", "tests/analysis", "tests/sweep", "tests/validation", "tests/snapshot",
+    "tests/cascade", "tests/labels", "tests/verdicts", "tests/findings", "tests/output", "tests/analysis", "tests/sweep", "tests/validation", "tests/snapshot",
     *ROOMS,
 ]  # fmt: skip
 """The tests that look at the rooms of inference, the rooms' own examples among them."""

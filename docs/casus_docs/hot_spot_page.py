@@ -8,10 +8,10 @@ from itertools import groupby
 
 from casus_docs.markdown import day, orphan, text
 from engine.answer import Answer
+from engine.findings.calls import called
+from engine.findings.unbound import Lack, unbound
 from engine.output.bottom_line import bottom_line
 from engine.output.unbound_text import reason_in_words
-from engine.verdicts.calls import called
-from engine.verdicts.unbound import Lack, unbound
 from engine.world import World
 from treaties.loading.hot_spots import HotSpot, load_hot_spots
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from casus_docs.markdown import block, fields, flag, items, link, page, text
 from casus_docs.treaty_pages import sources
 from engine.answer import Answer
-from engine.verdicts.verdict import Status, Verdict
+from engine.record.verdict import Status, Verdict
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
 

@@ -9,7 +9,6 @@ from typing import Annotated
 from pydantic import Field
 
 from engine.answer import Answer
-from engine.cascade.questions import Question
 from engine.output.charts import Bar, bars
 from engine.output.page import Shown
 from engine.output.prose import para, standing
@@ -21,12 +20,13 @@ from engine.output.result import (
     Unwritten,
     question_fields,
 )
+from engine.record.questions import Question
+from engine.record.rows import StateVerdict
+from engine.record.verdict import Status, same
 from engine.ruling.attack import ruling_of
 from engine.ruling.ruling import Owed
 from engine.verdicts.judging import Ranking
-from engine.verdicts.rows import StateVerdict
 from engine.verdicts.supposing import Supposing
-from engine.verdicts.verdict import Status, same
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Nature, Presumption
 

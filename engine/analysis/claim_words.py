@@ -10,9 +10,9 @@ from enum import StrEnum
 from functools import cache
 
 from engine.analysis.inquiry import Need
-from engine.cascade.graph import Clause
 from engine.output.prose import para
 from engine.output.result import DayText, Part, Result
+from engine.setting.graph import Clause
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.errors import visible
 from treaties.vocabulary.names import listed

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from engine.analysis.claim_words import Says, Sentence
-from engine.cascade.graph import Clause, clauses_of
+from engine.setting.graph import Clause, clauses_of
 from treaties.models.corpus import Corpus
 from treaties.models.legs import legs_on
 from treaties.models.treaty import Treaty

@@ -21,8 +21,8 @@ from engine.analysis.claim_words import (
 )
 from engine.analysis.claimed_alliances import of_allies, pledges, unpledged
 from engine.analysis.inquiry import Need
-from engine.cascade.graph import Clause, clauses_of
-from engine.cascade.question_ids import checked, kind_of
+from engine.findings.calls import called
+from engine.findings.explanation import who_decides
 from engine.output.blocked_text import unread
 from engine.output.failures import reason
 from engine.output.owing import must
@@ -34,10 +34,10 @@ from engine.question.reading.claimed import Claimed, claimed
 from engine.question.reading.meant import NotMeant
 from engine.question.tokens import cut
 from engine.question.understood import Understood
+from engine.record.question_ids import checked, kind_of
+from engine.record.verdict import Status, Verdict
 from engine.ruling.treaties import is_article
-from engine.verdicts.calls import called
-from engine.verdicts.explanation import who_decides
-from engine.verdicts.verdict import Status, Verdict
+from engine.setting.graph import Clause, clauses_of
 from treaties.models.groups import Group
 from treaties.models.treaty import Treaty
 from treaties.models.warrant import quoted_words
@@ -52,7 +52,7 @@ from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
     from engine.answer import Answer
-    from engine.verdicts.grounds import Judged
+    from engine.record.grounds import Judged
     from engine.world import World
     from treaties.models.corpus import Corpus
 

@@ -20,8 +20,8 @@ from engine.output.prose import capital, number, para, standing
 from engine.output.result import DayText, Part, Result, standing_of, written_as
 from engine.output.table import Framed, Tables, columns, table
 from engine.question.query import Query
+from engine.record.verdict import Status, Verdict
 from engine.ruling.difference import Changes, changes_between
-from engine.verdicts.verdict import Status, Verdict
 from treaties.models.scenario import LawChange, Scenario
 from treaties.vocabulary.errors import CasusError, See
 from treaties.vocabulary.keywords import keywords

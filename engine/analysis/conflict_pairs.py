@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 from pydantic import Field
 
 from engine.cascade.attackers import aimed_at
-from engine.cascade.graph import Clause, ObligationGraph
 from engine.cascade.outcomes import Context
 from engine.output.result import DutyText, Part, written_as
-from engine.verdicts.grounds import Ground, Judged
-from engine.verdicts.rows import StateVerdict
-from engine.verdicts.verdict import Distance, Status, Verdict
+from engine.record.grounds import Ground, Judged
+from engine.record.rows import StateVerdict
+from engine.record.verdict import Distance, Status, Verdict
+from engine.setting.graph import Clause, ObligationGraph
 from treaties.models.conditions import Attacker, NoWarWith
 from treaties.models.corpus import Corpus
 from treaties.support.grouping import grouped

@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from engine.analysis.serving import served, served_at_all
-from engine.cascade.question_ids import OBLIGOR, kind_of
-from engine.cascade.questions import Literal, Question
+from engine.findings.explanation import who_decides
 from engine.labels.labelling import labels
-from engine.labels.masks import bits
 from engine.labels.program import GOAL, Program, ground
 from engine.output.prose import para
 from engine.output.result import DayText, Part, Result, Steps, taken
-from engine.verdicts.explanation import who_decides
-from engine.verdicts.goals import HELP, goals, in_words, kind_of_duty
-from engine.verdicts.verdict import Distance
+from engine.record.masks import bits
+from engine.record.question_ids import OBLIGOR, kind_of
+from engine.record.questions import Literal, Question
+from engine.record.verdict import Distance
+from engine.verdicts.goals import goals
 from treaties.support.budget import current_budget
 from treaties.support.grouping import grouped
 from treaties.support.limits import READ, SIMPLEST
+from treaties.vocabulary.kinds_of_duty import HELP, in_words, kind_of_duty
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:

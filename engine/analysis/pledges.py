@@ -9,13 +9,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from engine.cascade.graph import Clause, ObligationGraph, obligations
 from engine.catalogue.condition_words import area_words, condition_words
 from engine.output.page import Shown
 from engine.output.prose import capital, listed, number, para
 from engine.output.result import DayText, Part, Result, Unwritten
 from engine.question.topic import Kind, Topic, article_asked
 from engine.ruling.treaties import is_article
+from engine.setting.graph import Clause, ObligationGraph, obligations
 from treaties.models.conditions import Attacker, InArea, Judgement
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty

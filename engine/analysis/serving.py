@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from engine.cascade.facts import Fact
 from engine.labels.program import Program
+from engine.record.facts import Fact
 
 
 def own(fact: Fact | None) -> tuple[str, ...] | None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from engine.output.result import Part, StandingAt, written_as
-from engine.verdicts.grounds import Ground
-from engine.verdicts.rows import StateVerdict
-from engine.verdicts.verdict import Status, Verdict, same
+from engine.record.grounds import Ground
+from engine.record.rows import StateVerdict
+from engine.record.verdict import Status, Verdict, same
 from treaties.models.legs import legs_of
 from treaties.models.treaty import Treaty
 from treaties.support.sibling_toml import sibling_toml

@@ -18,7 +18,7 @@ from engine.output.page import Shown
 from engine.output.prose import far, para
 from engine.output.result import Unwritten
 from engine.output.table import Framed, Tables, columns, table
-from engine.verdicts.verdict import Distance, Status, Verdict
+from engine.record.verdict import Distance, Status, Verdict
 from treaties.support.budget import LATE, budgeted, current_budget
 from treaties.support.garbage import gc_paused
 from treaties.vocabulary.keywords import keywords

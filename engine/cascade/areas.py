@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from engine.cascade.occurrences import AFLOAT, Occurrence, Where
-from engine.cascade.setting import Setting
+from engine.setting.occurrences import AFLOAT, Occurrence, Where
+from engine.setting.setting import Setting
 from treaties.models.place import Area, Limb, Place
 from treaties.vocabulary.terms import EventKind, PlaceKind
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from itertools import combinations
 from typing import Any
 
-from engine.cascade.facts import Fact, Failure, belligerent
 from engine.cascade.outcomes import MET, Context, Outcome, Way, all_ways, failed, needs
+from engine.record.facts import Fact, Failure, belligerent
 from treaties.models import conditions as c
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.terms import AttackerClass, AttackerKind

@@ -15,15 +15,15 @@ from engine.cascade.conditions import bars, counting, evaluate
 from engine.cascade.costs import Costs, Strike
 from engine.cascade.depth import Depth
 from engine.cascade.duties import Duties
-from engine.cascade.facts import Derivation, Fact, FailedCondition, Failure, Step
 from engine.cascade.fighting import Fighting, given, principals
-from engine.cascade.graph import Clause, ObligationGraph
-from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context, Outcome, all_ways
-from engine.cascade.setting import Setting
-from engine.cascade.sides import Side
 from engine.cascade.triggering import PERFORMANCE, TriggeringAct
 from engine.cascade.triggers import triggered
+from engine.record.facts import Derivation, Fact, FailedCondition, Failure, Step
+from engine.setting.graph import Clause, ObligationGraph
+from engine.setting.occurrences import Occurrence
+from engine.setting.setting import Setting
+from engine.setting.sides import Side
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.terms import AttackerKind, EventKind
 

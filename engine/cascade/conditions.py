@@ -7,9 +7,6 @@ from typing import Any
 
 from engine.cascade import areas
 from engine.cascade.attackers import attacker, attackers, is_a, joined
-from engine.cascade.facts import Fact, belligerent
-from engine.cascade.graph import Clause
-from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import (
     MET,
     Context,
@@ -21,8 +18,11 @@ from engine.cascade.outcomes import (
     lawful,
     needs,
 )
-from engine.cascade.question_ids import QuestionId
-from engine.cascade.questions import Question
+from engine.record.facts import Fact, belligerent
+from engine.record.question_ids import QuestionId
+from engine.record.questions import Question
+from engine.setting.graph import Clause
+from engine.setting.occurrences import Occurrence
 from treaties.models import conditions as c
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.days import in_words

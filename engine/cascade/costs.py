@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 from engine.cascade.depth import FAR, Depth
 from engine.cascade.duties import Duties
-from engine.cascade.facts import Fact
 from engine.cascade.fighting import Fighting, attribution
-from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context, Way
-from engine.cascade.question_ids import QuestionId
-from engine.cascade.questions import Literal
-from engine.cascade.sides import Side
+from engine.record.facts import Fact
+from engine.record.question_ids import QuestionId
+from engine.record.questions import Literal
+from engine.setting.occurrences import Occurrence
+from engine.setting.sides import Side
 from treaties.vocabulary.terms import Presumption
 
 Strike = tuple[str, Side, str, Side, int]

@@ -6,9 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from engine.cascade.conditions import bars, evaluate
-from engine.cascade.facts import Derivation, FailedCondition, Failure
-from engine.cascade.graph import Clause, ObligationGraph
-from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import (
     EMPTY,
     MET,
@@ -20,9 +17,12 @@ from engine.cascade.outcomes import (
     needs,
     party_bound,
 )
-from engine.cascade.questions import Literal, Questions
-from engine.cascade.setting import Setting
 from engine.cascade.triggering import Calls, PendingDuty
+from engine.record.facts import Derivation, FailedCondition, Failure
+from engine.record.questions import Literal, Questions
+from engine.setting.graph import Clause, ObligationGraph
+from engine.setting.occurrences import Occurrence
+from engine.setting.setting import Setting
 from treaties.models.conditions import SelfDefence
 from treaties.models.permissions import Invitation
 from treaties.models.scenario import Event

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from engine.cascade.duties import Duties
-from engine.cascade.facts import Fact, Step, belligerent
-from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import attributed
 from engine.cascade.permitted import is_state
-from engine.cascade.questions import Literal
-from engine.cascade.setting import Setting
-from engine.cascade.sides import Side
 from engine.cascade.triggering import PERFORMANCE
+from engine.record.facts import Fact, Step, belligerent
+from engine.record.questions import Literal
+from engine.setting.occurrences import Occurrence
+from engine.setting.setting import Setting
+from engine.setting.sides import Side
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.terms import EventKind
 

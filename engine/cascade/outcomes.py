@@ -8,13 +8,13 @@ from datetime import date
 from itertools import product
 
 from engine.cascade import areas
-from engine.cascade.facts import Fact, Failure
-from engine.cascade.graph import Clause, ObligationGraph
-from engine.cascade.occurrences import Occurrence
 from engine.cascade.permitted import authorised
-from engine.cascade.questions import Literal, Questions
-from engine.cascade.setting import Setting
-from engine.cascade.sides import Side
+from engine.record.facts import Fact, Failure
+from engine.record.questions import Literal, Questions
+from engine.setting.graph import Clause, ObligationGraph
+from engine.setting.occurrences import Occurrence
+from engine.setting.setting import Setting
+from engine.setting.sides import Side
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import EventKind

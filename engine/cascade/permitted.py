@@ -6,9 +6,9 @@ which a state consents is no attack on it at all (Articles on State Responsibili
 
 from __future__ import annotations
 
-from engine.cascade.occurrences import Occurrence
-from engine.cascade.questions import Literal, Questions
-from engine.cascade.setting import Setting
+from engine.record.questions import Literal, Questions
+from engine.setting.occurrences import Occurrence
+from engine.setting.setting import Setting
 from treaties.models.contested import Contested
 from treaties.models.permissions import Authorisation, Invitation, Permission
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from engine.cascade.facts import Derivation, Fact, Step
 from engine.cascade.outcomes import Way
-from engine.cascade.questions import Literal
+from engine.record.facts import Derivation, Fact, Step
+from engine.record.questions import Literal
 
 TEXT, LAW = ("callable", "clause"), ("callable-in-law", "self-defence")
 """The two pools of a clause and a beneficiary, with the rule by which a call comes into them."""

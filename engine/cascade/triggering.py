@@ -13,11 +13,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from engine.cascade.facts import Derivation, Fact, Step, belligerent
 from engine.cascade.outcomes import Context, Way
 from engine.cascade.pools import Pool, anywhere
-from engine.cascade.questions import Literal
-from engine.cascade.sides import sided
+from engine.record.facts import Derivation, Fact, Step, belligerent
+from engine.record.questions import Literal
+from engine.setting.sides import sided
 
 PERFORMANCE = "performance-makes-belligerent"
 """The rule of general law by which an ally that performs joins the war."""

@@ -17,7 +17,7 @@ from engine.cascade.outcomes import (
     party_bound,
 )
 from engine.cascade.permitted import consented, is_state
-from engine.cascade.questions import Literal
+from engine.record.questions import Literal
 from treaties.models.conditions import InArea, OnTerritory, SelfDefence
 from treaties.models.scenario import UNNAMED
 from treaties.vocabulary.names import instrument_in_line

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from engine.verdicts.goals import HELP
 from treaties.vocabulary.errors import UnknownName
+from treaties.vocabulary.kinds_of_duty import HELP
 from treaties.vocabulary.terms import Duty
 
 

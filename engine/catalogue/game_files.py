@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.cascade.question_ids import checked
 from engine.question.facts import Doing
 from engine.question.moves import MadeMove, read_moves, refuse
+from engine.record.question_ids import checked
 from treaties.loading.assembly import load_file, load_own
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Scenario

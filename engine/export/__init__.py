@@ -53,7 +53,7 @@ def export(
     >>> export(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1), "csv").splitlines()[0][:30]
     'on,year,state,name,beneficiary'
     """
-    from engine.verdicts.goals import kind_of_duty
+    from treaties.vocabulary.kinds_of_duty import kind_of_duty
 
     _refuse(form, {"state": state, "duty": duty, "priors": priors})
     kind = kind_of_duty(duty)

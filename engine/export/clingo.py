@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.cascade.facts import Fact, Step
-from engine.verdicts.goals import HELP, all_goals
+from engine.record.facts import Fact, Step
+from engine.verdicts.goals import all_goals
+from treaties.vocabulary.kinds_of_duty import HELP
 
 if TYPE_CHECKING:
     from engine.answer import Answer

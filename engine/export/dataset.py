@@ -19,8 +19,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from engine.cascade.graph import Clause, clauses_of
 from engine.output.table import cell_safe
+from engine.setting.graph import Clause, clauses_of
 from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line, edition_of
 from treaties.models.legs import legs_of

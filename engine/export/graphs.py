@@ -7,18 +7,18 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.cascade.question_ids import kind_of
-from engine.verdicts.explanation import Reason, settlement
-from engine.verdicts.verdict import Status, Verdict
+from engine.findings.explanation import Reason, settlement
+from engine.record.question_ids import kind_of
+from engine.record.verdict import Status, Verdict
 from treaties.support.sibling_toml import sibling_toml
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from engine.answer import Answer
-    from engine.cascade.graph import Clause
-    from engine.verdicts.grounds import Judged
-    from engine.verdicts.rows import StateVerdict
+    from engine.record.grounds import Judged
+    from engine.record.rows import StateVerdict
+    from engine.setting.graph import Clause
     from treaties.models.corpus import Corpus
 
 
@@ -53,7 +53,7 @@ def law(corpus: Corpus) -> nx.MultiDiGraph[str]:
     """Draw every duty that ever was, obligor to beneficiary, with the life of each: the law as a dynamic graph."""
     import networkx as nx
 
-    from engine.cascade.graph import clauses_of
+    from engine.setting.graph import clauses_of
     from treaties.models.legs import every_leg
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()

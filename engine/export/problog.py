@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from engine.cascade.facts import Fact, Step
 from engine.export.clingo import atom, literal
-from engine.verdicts.goals import HELP, all_goals
+from engine.record.facts import Fact, Step
+from engine.verdicts.goals import all_goals
+from treaties.vocabulary.kinds_of_duty import HELP
 
 if TYPE_CHECKING:
     from engine.analysis.probability.priors import Priors

@@ -11,9 +11,9 @@ from engine.output.owing import awaited, reference
 from engine.output.prose import capital, cited, crowd, listed, the
 from engine.question.facts import UMPIRE, Doing, GivenFact
 from engine.question.moves import MadeMove
+from engine.record.verdict import Status
 from engine.ruling.ruling import Owed
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status
 from treaties.models.case import Invocation
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Conduct, GameMove, Scenario

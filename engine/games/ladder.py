@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.cascade.occurrences import Occurrence
 from engine.output.prose import crowd
+from engine.record.verdict import Status
 from engine.ruling.ruling import Holding, Owed
 from engine.ruling.states import holding_of
-from engine.verdicts.prominence import DisplayOrder
+from engine.setting.occurrences import Occurrence
+from engine.setting.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty, EventKind
 

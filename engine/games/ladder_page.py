@@ -11,7 +11,7 @@ from engine.games.ladder import Bound, Rung
 from engine.output.prose import CAVEAT
 from engine.output.report.report_page import plain_page, style
 from engine.output.svg import esc, tag
-from engine.verdicts.verdict import Status
+from engine.record.verdict import Status
 from treaties.models.edition import edition_line
 
 CSS = (Path(__file__).parent / "game.css").read_text(encoding="utf-8")

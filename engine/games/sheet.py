@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from engine.cascade.graph import Clause
-from engine.cascade.question_ids import OBLIGOR, QuestionId
-from engine.cascade.questions import Question
+from engine.findings.explanation import who_decides
 from engine.games.game import Game, PlayedMove
 from engine.games.ladder import Bound
 from engine.output.owing import awaited, must, reference
 from engine.output.prose import CAVEAT, capital, crowd, listed, number, para, the
 from engine.output.result import DayText, Part, Result, Unwritten
+from engine.record.question_ids import OBLIGOR, QuestionId
+from engine.record.questions import Question
 from engine.ruling.difference import together
 from engine.ruling.ruling import Owed
-from engine.verdicts.explanation import who_decides
+from engine.setting.graph import Clause
 from engine.verdicts.solution import Solution
 from treaties.models.corpus import Corpus
 from treaties.support.grouping import grouped

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.labels.masks import bits
+from engine.record.masks import bits
 
 
 class Chains:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.labels.masks import bits
+from engine.record.masks import bits
 from treaties.support.budget import Budget, current_budget
 from treaties.support.limits import HIT
 

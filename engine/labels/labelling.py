@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
-from engine.labels.masks import bits
 from engine.labels.numbering import Numbering
 from engine.labels.program import GOAL, Program
+from engine.record.masks import bits
 from treaties.support.budget import Budget, current_budget
 from treaties.support.limits import ROOM, RULE, SET
 
@@ -61,7 +61,7 @@ def labels(
         every: find the supports of every fact, not of the goal alone.
         room: how many candidates may be kept for later; the largest are given up first.
 
-    >>> from engine.labels.labels import Literals
+    >>> from engine.record.literals import Literals
     >>> labels(Program(((0, 2, 2), (1, 0, 8), (0, 0, 10)), Literals(["p", "q"]), ())).goal
     [10]
     """
@@ -237,7 +237,7 @@ class Waiting:
 def in_use(program: Program) -> dict[int, int]:
     """Numbers for the facts in use, one after the other, so that sets of them are short; the goal keeps its own.
 
-    >>> from engine.labels.labels import Literals
+    >>> from engine.record.literals import Literals
     >>> in_use(Program(((0, 128, 2), (7, 0, 8)), Literals(["p", "q"]), ()))
     {0: 0, 7: 1}
     """

@@ -10,11 +10,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from heapq import heappop, heappush
 
-from engine.cascade.facts import Derivation
-from engine.cascade.question_ids import kind_of
-from engine.cascade.questions import FURTHER
-from engine.labels.masks import bits
 from engine.labels.shared_labels import SharedLabels
+from engine.record.facts import Derivation
+from engine.record.masks import bits
+from engine.record.question_ids import kind_of
+from engine.record.questions import FURTHER
 from treaties.support.limits import LAST, PATIENCE
 
 FAR = 16

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from engine.labels.masks import bits
 from engine.labels.program import Program
+from engine.record.masks import bits
 
 FEW = 1000
 """Masks up to which each is renumbered bit by bit: the tables for more take the square of the questions."""

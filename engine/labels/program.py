@@ -12,11 +12,12 @@ from functools import cached_property, reduce
 from itertools import chain
 from operator import or_
 
-from engine.cascade.facts import Fact, Step
-from engine.cascade.questions import Literal
 from engine.labels.chains import Chains
-from engine.labels.labels import Assignment, Literals
-from engine.labels.masks import bits
+from engine.labels.labels import Assignment
+from engine.record.facts import Fact, Step
+from engine.record.literals import Literals
+from engine.record.masks import bits
+from engine.record.questions import Literal
 from treaties.support.budget import current_budget
 from treaties.support.grouping import grouped
 from treaties.support.limits import RULE

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.cascade.facts import Step
+from engine.record.facts import Step
 
 
 class SharedLabels:
     """For each fact, by its number, the fact whose label it has: mostly its own.
 
-    >>> from engine.cascade.facts import Fact
+    >>> from engine.record.facts import Fact
     >>> war, pact = Fact("attacked", ("a", "b")), Fact("called", ("pact:1", "b", "a"))
     >>> steps = [Step(war, (), (("q", True),), "event"), Step(pact, (war,), (), "clause")]
     >>> SharedLabels(steps, [0, 1], [(), (0,)], 2).roots

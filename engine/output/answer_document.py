@@ -7,8 +7,7 @@ from dataclasses import replace
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
-from engine.cascade.graph import obligations
-from engine.cascade.running_wars import with_background
+from engine.findings.unbound import unbound
 from engine.output.blocked_text import (
     breaches,
     broken_section,
@@ -29,13 +28,14 @@ from engine.output.time_spans import over_section
 from engine.output.unbound_text import not_called_section
 from engine.question.topic import Kind
 from engine.ruling.attack import ruling_of
-from engine.verdicts.unbound import unbound
+from engine.setting.graph import obligations
+from engine.setting.running_wars import with_background
 from treaties.models.edition import edition_line
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import EventKind
 
 if TYPE_CHECKING:
-    from engine.cascade.setting import Setting
+    from engine.setting.setting import Setting
     from engine.verdicts.solution import Solution
     from treaties.models.scenario import Event
 

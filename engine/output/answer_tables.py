@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from engine.findings.explanation import who_decides
 from engine.output.result import taken
 from engine.output.table import Table, columns, keys, table
-from engine.verdicts.explanation import who_decides
 from engine.verdicts.solution import Solution
 
 if TYPE_CHECKING:

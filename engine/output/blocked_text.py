@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from engine.cascade.graph import Clause
-from engine.cascade.setting import Setting
+from engine.findings.calls import called
 from engine.output.clause_words import in_a_row
 from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.owing import mark, must
 from engine.output.prose import capital, cited, listed, number, the
-from engine.verdicts.calls import called
-from engine.verdicts.kept import kept
-from engine.verdicts.rows import TreatyLink
+from engine.record.rows import TreatyLink
+from engine.setting.graph import Clause
+from engine.setting.setting import Setting
 from engine.verdicts.solution import Solution, solve
 from treaties.change import binding
 from treaties.models.watch import Pending, Watched
 from treaties.support.grouping import grouped
+from treaties.support.memoised import memoised
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
 from treaties.vocabulary.precision import earliest
@@ -227,7 +227,7 @@ def _ending(setting: Setting, watched: Watched) -> str:
     return f"{watched.pending.capitalize()}{by}"
 
 
-@kept
+@memoised
 def pending(solution: Solution) -> tuple[str, ...]:
     """Word what watched instruments would add at once if they were in force, and which of those that are called may
     end; each kind in one line.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.cascade.question_ids import kind_of
+from engine.findings.calls import firmest
+from engine.findings.further import further
 from engine.output.first_lines.helpers import help_on_condition, settled_help
 from engine.output.first_lines.ruled import ruled
 from engine.output.first_lines.statehood import statehood_lines
@@ -13,14 +14,13 @@ from engine.output.prose import the
 from engine.output.ruling_text import ruling_text
 from engine.output.unbound_text import unbound_line
 from engine.question.topic import Kind, Side
+from engine.record.question_ids import kind_of
 from engine.ruling.states import calls_of_side, owed_of
-from engine.verdicts.calls import firmest
-from engine.verdicts.further import further
-from engine.verdicts.kept import kept
 from engine.verdicts.solution import Solution
+from treaties.support.memoised import memoised
 
 
-@kept
+@memoised
 def bottom_line(solution: Solution) -> tuple[str, ...]:
     """Write the sentences with which every form begins.
 

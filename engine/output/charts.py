@@ -18,7 +18,7 @@ from engine.output.style import (
     text_width,
 )
 from engine.output.svg import document, esc, rect, tag
-from engine.verdicts.verdict import Status
+from engine.record.verdict import Status
 
 T = TypeVar("T")
 LINE, CELL, PLOT, WIDEST = 24.0, 30.0, 420.0, 560.0

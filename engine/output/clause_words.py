@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from engine.cascade.questions import Literal
+from engine.findings.calls import TriggeredArticle, called, firmest
 from engine.output.owing import does, parted, reference
 from engine.output.prose import NAMED, crowd, foremost, listed, number, the
-from engine.verdicts.calls import TriggeredArticle, called, firmest
+from engine.record.questions import Literal
+from engine.record.verdict import Status
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from engine.verdicts.calls import Instrument, TriggeredArticle
-from engine.verdicts.further import Chain
-from engine.verdicts.goals import HELP, kind_of_duty
+from engine.findings.calls import Instrument, TriggeredArticle
+from engine.findings.further import Chain
 from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.kinds_of_duty import HELP, kind_of_duty
 from treaties.vocabulary.terms import Duty
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.cascade.facts import FailedCondition
-from engine.cascade.setting import Setting
-from engine.verdicts.rows import StateVerdict
+from engine.record.facts import FailedCondition
+from engine.record.rows import StateVerdict
+from engine.setting.setting import Setting
 from engine.verdicts.solution import Solution
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.days import in_words
@@ -21,7 +21,7 @@ def wordings() -> dict[str, Any]:
 def reason(setting: Setting, failed: FailedCondition) -> str:
     """Write why a duty did not arise, as a clause.
 
-    >>> from engine.cascade.facts import Failure, FailedCondition
+    >>> from engine.record.facts import Failure, FailedCondition
     >>> from engine.world import shipped
     >>> setting = shipped().ask("Poland", by="Germany", on="1939-09-01", rounds=1).setting
     >>> left = Failure("already-left", ("france",), setting.on)

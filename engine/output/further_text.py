@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from engine.cascade.facts import Fact
-from engine.cascade.question_ids import kind_of
+from engine.findings.calls import called
+from engine.findings.further import Chain, further
+from engine.findings.unbound import Lack, Unbound
 from engine.output.document import Block, Section
 from engine.output.extent import DetailOptions
 from engine.output.owing import conditions, heading, must, only_if, reference
 from engine.output.prose import capital, crowd, number, the
-from engine.verdicts.calls import called
-from engine.verdicts.further import Chain, further
-from engine.verdicts.grounds import Judged
+from engine.record.facts import Fact
+from engine.record.grounds import Judged
+from engine.record.question_ids import kind_of
 from engine.verdicts.solution import Solution
-from engine.verdicts.unbound import Lack, Unbound
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from engine.cascade.graph import Clause
-from engine.cascade.questions import Literal
+from engine.findings.calls import (
+    TriggeredArticle,
+    TriggeredArticles,
+    called,
+    firmest,
+    settled_duties,
+)
 from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.owing import (
@@ -21,16 +26,12 @@ from engine.output.owing import (
     who,
 )
 from engine.output.prose import capital, far, listed, number, the, words_of
-from engine.verdicts.calls import (
-    TriggeredArticle,
-    TriggeredArticles,
-    called,
-    firmest,
-    settled_duties,
-)
-from engine.verdicts.grounds import Judged, judge
+from engine.record.grounds import Judged
+from engine.record.questions import Literal
+from engine.record.verdict import Status, Verdict
+from engine.setting.graph import Clause
+from engine.verdicts.grounds import judge
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status, Verdict
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.terms import Duty

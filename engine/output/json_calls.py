@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from engine.cascade.facts import Fact
+from engine.findings.unbound import Lack
 from engine.output.json_parts import AnsweredJson, Shape
 from engine.output.owing import nearest, only_if, owed, parted
 from engine.output.unbound_text import reason_in_words
-from engine.verdicts.unbound import Lack
+from engine.record.facts import Fact
 
 if TYPE_CHECKING:
-    from engine.cascade.graph import Clause
-    from engine.verdicts.broken import Breach, ForbiddenForce
-    from engine.verdicts.calls import Instrument, TriggeredArticle
-    from engine.verdicts.further import Chain
+    from engine.findings.calls import Instrument, TriggeredArticle
+    from engine.findings.further import Chain
+    from engine.findings.unbound import NotBinding, Unbound
+    from engine.record.breaches import Breach, ForbiddenForce
+    from engine.setting.graph import Clause
     from engine.verdicts.solution import Solution
-    from engine.verdicts.unbound import NotBinding, Unbound
 
 
 class CallJson(Shape):

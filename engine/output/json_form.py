@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from engine.cascade.graph import Clause
-from engine.cascade.questions import Question
+from engine.findings.calls import TriggeredArticles, called
+from engine.findings.explanation import Explanation
+from engine.findings.further import Chain, further
+from engine.findings.unbound import Unbound, unbound
 from engine.output.blocked_text import not_known
 from engine.output.bottom_line import bottom_line
 from engine.output.extent import DetailOptions
@@ -38,11 +40,9 @@ from engine.output.json_states import (
     TreatyLinkJson,
 )
 from engine.output.result import QuestionJson, question_fields
-from engine.verdicts.calls import TriggeredArticles, called
-from engine.verdicts.explanation import Explanation
-from engine.verdicts.further import Chain, further
-from engine.verdicts.rows import StateVerdict
-from engine.verdicts.unbound import Unbound, unbound
+from engine.record.questions import Question
+from engine.record.rows import StateVerdict
+from engine.setting.graph import Clause
 from treaties.models.edition import edition_of
 from treaties.vocabulary.errors import UnknownName
 

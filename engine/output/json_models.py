@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import Field
 
+from engine.findings.explanation import Reason
 from engine.output.json_calls import (
     BreachJson,
     ChainJson,
@@ -27,8 +28,7 @@ from engine.output.json_states import (
     TreatyLinkJson,
 )
 from engine.output.result import QuestionJson
-from engine.verdicts.explanation import Reason
-from engine.verdicts.over_time import TimeSpan
+from engine.record.over_time import TimeSpan
 from treaties.models.edition import DataFile
 
 SCHEMA = 2

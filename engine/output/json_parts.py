@@ -8,8 +8,8 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from engine.cascade.questions import Literal
 from engine.output.result import taken
+from engine.record.questions import Literal
 
 
 class Shape(BaseModel):

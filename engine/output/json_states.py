@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from engine.cascade.setting import Setting
 from engine.output.blocked_text import no_article
 from engine.output.failures import reason
 from engine.output.json_parts import AnsweredJson, Shape, VerdictJson
-from engine.verdicts.grounds import Judged
-from engine.verdicts.rows import StateVerdict
-from engine.verdicts.verdict import Status
+from engine.record.grounds import Judged
+from engine.record.rows import StateVerdict
+from engine.record.verdict import Status
+from engine.setting.setting import Setting
 
 if TYPE_CHECKING:
-    from engine.cascade.facts import FailedCondition
-    from engine.verdicts.rows import TreatyLink
+    from engine.record.facts import FailedCondition
+    from engine.record.rows import TreatyLink
     from engine.verdicts.solution import Solution
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.cascade.graph import Clause
-from engine.cascade.question_ids import OBLIGOR, QuestionId, acts, kind_of
-from engine.cascade.questions import Literal
+from engine.findings.calls import TriggeredArticle
+from engine.findings.explanation import who_decides
 from engine.output.prose import capital, crowd, listed, the
+from engine.record.question_ids import OBLIGOR, QuestionId, acts, kind_of
+from engine.record.questions import Literal
+from engine.record.verdict import Status, Verdict
 from engine.ruling.bars import BarKind, bar_of
-from engine.verdicts.broken import permanently_neutral
-from engine.verdicts.calls import TriggeredArticle
-from engine.verdicts.explanation import who_decides
+from engine.setting.graph import Clause, permanently_neutral
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.names import with_article
 from treaties.vocabulary.terms import Duty, Nature, Warrant
 

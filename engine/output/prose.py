@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from engine.verdicts.verdict import Status, Verdict
+from engine.record.verdict import Status, Verdict
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:  # the law is shown without the graph of any day
-    from engine.cascade.setting import Setting
-    from engine.verdicts.grounds import Ground
-    from engine.verdicts.prominence import DisplayOrder
+    from engine.record.grounds import Ground
+    from engine.setting.prominence import DisplayOrder
+    from engine.setting.setting import Setting
 
 CAVEAT = "Duties under law, not predictions of conduct."
 """What every finding ends on."""

@@ -21,10 +21,10 @@ from pydantic import (
 )
 from pydantic_core.core_schema import any_schema
 
-from engine.cascade.questions import Question
-from engine.verdicts.explanation import who_decides
+from engine.findings.explanation import who_decides
+from engine.record.questions import Question
+from engine.record.verdict import Distance, Verdict
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Distance, Verdict
 from treaties.vocabulary.terms import Duty
 
 T = TypeVar("T")

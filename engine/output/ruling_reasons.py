@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.findings.unbound import CLOSE, Lack, NotBinding, failures_of
 from engine.output.clause_words import BRACKETS
 from engine.output.owing import reference
 from engine.output.prose import listed, the
@@ -12,7 +13,6 @@ from engine.question.topic import Side
 from engine.ruling.bars import BarKind, bar_of
 from engine.ruling.ruling import Lacking, Owed, StateRuling, TreatyRuling
 from engine.verdicts.solution import Solution
-from engine.verdicts.unbound import CLOSE, Lack, NotBinding, failures_of
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line

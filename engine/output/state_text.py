@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from engine.cascade.facts import Fact
-from engine.cascade.question_ids import QuestionId, kind_of
-from engine.output.blocked_text import no_article
-from engine.output.document import Block, Role
-from engine.output.extent import DetailOptions
-from engine.output.failures import failed_of
-from engine.output.owing import reference
-from engine.output.prose import number, para, standing, the
-from engine.ruling.states import calls_of_side, rule_on_state
-from engine.verdicts.explanation import (
+from engine.findings.explanation import (
     Explanation,
     explain,
     prove,
     settlement,
     who_decides,
 )
-from engine.verdicts.further import further
+from engine.findings.further import further
+from engine.output.blocked_text import no_article
+from engine.output.document import Block, Role
+from engine.output.extent import DetailOptions
+from engine.output.failures import failed_of
+from engine.output.owing import reference
+from engine.output.prose import number, para, standing, the
+from engine.record.facts import Fact
+from engine.record.question_ids import QuestionId, kind_of
+from engine.record.verdict import Status, Verdict, same
+from engine.ruling.states import calls_of_side, rule_on_state
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status, Verdict, same
 
 if TYPE_CHECKING:
-    from engine.verdicts.explanation import Reason
+    from engine.findings.explanation import Reason
 
 
 def proof_of(solution: Solution, state: str, extent: DetailOptions) -> Iterator[Block]:

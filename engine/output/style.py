@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from engine.output.svg import esc, tag
-from engine.verdicts.verdict import Status, Verdict
+from engine.record.verdict import Status, Verdict
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.terms import Duty
 

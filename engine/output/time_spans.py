@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from engine.findings.calls import called, firmest
 from engine.output.clause_words import in_a_row, judgements
 from engine.output.document import Block, Role, Section
 from engine.output.owing import only_if, reference
 from engine.output.prose import number, the
 from engine.output.ruling_text import ruling_text
-from engine.verdicts.calls import called, firmest
-from engine.verdicts.over_time import OverTime, TimeSpan
+from engine.record.over_time import OverTime, TimeSpan
 from engine.verdicts.solution import Solution
 from treaties.vocabulary.days import in_words
 

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from engine.findings.calls import settled_duties
+from engine.findings.unbound import ATTACKER_HELPED, Lack, NotBinding, Unbound, unbound
 from engine.output.clause_words import BRACKETS
 from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.failures import reason
 from engine.output.prose import NAMED, capital, crowd, number, the
-from engine.verdicts.calls import settled_duties
-from engine.verdicts.prominence import DisplayOrder
+from engine.setting.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
-from engine.verdicts.unbound import (
-    ATTACKER_HELPED,
-    Lack,
-    NotBinding,
-    Unbound,
-    unbound,
-)
 from treaties.models.treaty import Treaty
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
@@ -34,7 +28,7 @@ def reason_in_words(solution: Solution, r: NotBinding) -> str:
     """Word one reason as a clause.
 
     >>> from engine import ask
-    >>> from engine.verdicts.unbound import unbound
+    >>> from engine.findings.unbound import unbound
     >>> answer = ask("Taiwan", by="China", on="2026-01-01", rounds=1)
     >>> reason_in_words(answer, unbound(answer)[0].reasons[0])
     'the US–Republic of China Treaty of 1954 ended on 1 January 1980'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from engine.findings.calls import TriggeredArticle, firmest
 from engine.question.topic import Topic
 from engine.ruling.ruling import Owed, Ruling
 from engine.ruling.states import (
@@ -13,12 +14,11 @@ from engine.ruling.states import (
     rule_on_state,
 )
 from engine.ruling.treaties import is_article, rule_on_treaty
-from engine.verdicts.calls import TriggeredArticle, firmest
-from engine.verdicts.kept import kept
 from engine.verdicts.solution import Solution
+from treaties.support.memoised import memoised
 
 
-@kept
+@memoised
 def ruling_of(solution: Solution) -> Ruling:
     """Rule on what a question asks: a holding for each state, a ruling for each treaty, and all help that is owed.
 

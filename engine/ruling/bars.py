@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from engine.cascade.duties import measures_taken, waivers
-from engine.cascade.question_ids import QuestionId
-from engine.verdicts.calls import TriggeredArticle
-from engine.verdicts.kept import kept
+from engine.findings.calls import TriggeredArticle
+from engine.record.question_ids import QuestionId
+from engine.verdicts.assignments import Assignments
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Assignments
 from treaties.models.permissions import Permission
 from treaties.models.reading import Answered
+from treaties.support.memoised import memoised
 
 OF_LEAVE = ("authorised", "consent")
 """The kinds of question that ask whether somebody gave leave for force."""
@@ -53,7 +53,7 @@ class Hindrance:
         return bool(self.leave)
 
 
-@kept
+@memoised
 def beyond_leave(solution: Solution) -> Solution | None:
     """Make the same answer as if the force went beyond the leave that was given for it; None where none was.
 
@@ -79,7 +79,7 @@ def bar_of(solution: Solution, call: TriggeredArticle) -> Hindrance:
             beyond the leave.
 
     >>> from engine import ask
-    >>> from engine.verdicts.calls import called
+    >>> from engine.findings.calls import called
     >>> answer = ask("Libya", by="France", on="2011-03-19", rounds=1)
     >>> barred = [c for c in called(answer).calls if c.helping and not c.live]
     >>> bar_of(answer, barred[0]).leave[0].id

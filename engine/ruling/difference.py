@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from engine.cascade.questions import Literal
+from engine.findings.calls import TriggeredArticle, part_of
+from engine.findings.further import further
+from engine.record.breaches import Breach
+from engine.record.grounds import Judged
+from engine.record.questions import Literal
+from engine.record.rows import StateVerdict
+from engine.record.verdict import Status, Verdict
 from engine.ruling.ruling import Owed
 from engine.ruling.states import owed_of
-from engine.verdicts.broken import Breach
-from engine.verdicts.calls import TriggeredArticle, part_of
-from engine.verdicts.further import further
-from engine.verdicts.grounds import Judged, judge
-from engine.verdicts.rows import StateVerdict
+from engine.verdicts.grounds import judge
 from engine.verdicts.solution import Solution
 from engine.verdicts.supposing import Supposing
-from engine.verdicts.verdict import Status, Verdict
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 

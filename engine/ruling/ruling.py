@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from engine.cascade.questions import Literal
+from engine.findings.calls import TriggeredArticle
+from engine.findings.unbound import NotBinding
 from engine.question.topic import Topic
-from engine.verdicts.calls import TriggeredArticle
-from engine.verdicts.unbound import NotBinding
+from engine.record.questions import Literal
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.terms import Duty
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from engine.findings.calls import TriggeredArticle, called, firmest
+from engine.findings.unbound import Lack, NotBinding, failures_of, unbound
 from engine.question.topic import Side
 from engine.ruling.bars import beyond_leave
 from engine.ruling.ruling import Holding, Owed, StateRuling
-from engine.verdicts.calls import TriggeredArticle, called, firmest
 from engine.verdicts.solution import Solution
-from engine.verdicts.unbound import Lack, NotBinding, failures_of, unbound
 from treaties.vocabulary.terms import Duty, Warrant
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from engine.findings.calls import TriggeredArticle, called
+from engine.findings.unbound import Lack, NotBinding, failures_of
 from engine.question.topic import Side
 from engine.ruling.ruling import Lacking, TreatyRuling
 from engine.ruling.states import barred_of_side, owed_of
-from engine.verdicts.calls import TriggeredArticle, called
 from engine.verdicts.solution import Solution
-from engine.verdicts.unbound import Lack, NotBinding, failures_of
 from treaties.models.treaty import Treaty
 
 

@@ -9,8 +9,6 @@ from functools import lru_cache
 from typing import Any
 
 from engine.cascade.conditions import bars, evaluate
-from engine.cascade.graph import Clause, ObligationGraph
-from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import (
     MET,
     Context,
@@ -20,14 +18,18 @@ from engine.cascade.outcomes import (
     needs,
     party_bound,
 )
-from engine.cascade.question_ids import words_of
-from engine.cascade.questions import Literal, Questions
-from engine.cascade.setting import Setting
-from engine.cascade.sides import Side
 from engine.cascade.triggers import triggered
-from engine.labels.labels import Literals
-from engine.verdicts.grounds import Ground, judge
-from engine.verdicts.verdict import Assignments, Verdict
+from engine.record.grounds import Ground
+from engine.record.literals import Literals
+from engine.record.question_ids import words_of
+from engine.record.questions import Literal, Questions
+from engine.record.verdict import Verdict
+from engine.setting.graph import Clause, ObligationGraph
+from engine.setting.occurrences import Occurrence
+from engine.setting.setting import Setting
+from engine.setting.sides import Side
+from engine.verdicts.assignments import Assignments
+from engine.verdicts.grounds import judge
 from treaties.models.conditions import InArea
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading

@@ -8,11 +8,12 @@ from functools import cached_property, reduce
 from itertools import chain
 from operator import or_
 
-from engine.cascade.graph import Clause, ObligationGraph
-from engine.cascade.questions import Questions
-from engine.cascade.running_wars import running
-from engine.cascade.sides import Wars
-from engine.labels.masks import bits
+from engine.record.masks import bits
+from engine.record.questions import Questions
+from engine.record.verdict import Verdict
+from engine.setting.graph import Clause, ObligationGraph
+from engine.setting.running_wars import running
+from engine.setting.sides import Wars
 from engine.sweep.clauses import (
     ClauseResult,
     Judge,
@@ -24,7 +25,6 @@ from engine.sweep.clauses import (
 from engine.sweep.exact import GROUPS, Counts, group_of, tallies, traverse
 from engine.sweep.reach import PlainLaw, Reach
 from engine.verdicts.grounds import precedence
-from engine.verdicts.verdict import Verdict
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
 from treaties.models.scenario import Event

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from engine.cascade.graph import ObligationGraph
+from engine.record.verdict import Status, Verdict
+from engine.setting.graph import ObligationGraph
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.solution import Solution, solve
-from engine.verdicts.verdict import Status, Verdict
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
 from treaties.models.scenario import Event, Scenario

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from engine.cascade.graph import Clause
+from engine.record.grounds import Ground
+from engine.record.verdict import Status, Verdict
+from engine.setting.graph import Clause
 from engine.sweep.daylaw import DayLaw, Findings
 from engine.sweep.exact import traverse
-from engine.verdicts.grounds import Ground, precedence
+from engine.verdicts.grounds import precedence
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status, Verdict
 from treaties.vocabulary.terms import Duty
 
 

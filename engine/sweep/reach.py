@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from engine.labels.masks import bits
+from engine.record.masks import bits
 
 Actor = str | int
 """A state by id, or by the number that a source gives it."""

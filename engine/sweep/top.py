@@ -12,20 +12,20 @@ from typing import Annotated, Any
 
 from pydantic import Field, create_model
 
+from engine.findings.explanation import Reason, prove
 from engine.output.json_models import LawJson, ReasonJson
 from engine.output.json_parts import Shape
 from engine.output.owing import reference
 from engine.output.prose import para
 from engine.output.result import DutyText, Part, Result, Unwritten, written_as
 from engine.output.state_text import proof_tree
+from engine.record.grounds import Ground
+from engine.record.verdict import Status
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import traverse
 from engine.sweep.plan import Plan, law_of
 from engine.sweep.work import COLUMNS, SweepRow, day_law
-from engine.verdicts.explanation import Reason, prove
-from engine.verdicts.grounds import Ground
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status
 from treaties.models.edition import edition_of
 from treaties.support.grouping import grouped
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from engine.cascade.conditions import evaluate, worded
-from engine.cascade.graph import Clause, ObligationGraph
-from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context, Outcome, Way, all_ways
-from engine.cascade.question_ids import kind_of
-from engine.cascade.questions import Questions
-from engine.cascade.setting import Setting
 from engine.cascade.triggers import triggered
+from engine.record.breaches import Breach, ForbiddenForce
+from engine.record.question_ids import kind_of
+from engine.record.questions import Questions
+from engine.setting.graph import Clause, ObligationGraph
+from engine.setting.occurrences import Occurrence
+from engine.setting.setting import Setting
 from treaties.models import conditions as law
 from treaties.models.conditions import BetweenParties, Judgement
-from treaties.models.general_law import LawRule
 from treaties.models.scenario import UNNAMED, Event
-from treaties.vocabulary.terms import Duty, EventKind, Nature, Presumption, Trigger
+from treaties.vocabulary.terms import Duty, EventKind, Nature, Presumption
 
 OF_THE_ATTACK = (
     law.Attacker
@@ -35,40 +34,6 @@ IN_FORCE = ("in-force", "in-force-for")
 NO_FORCE = "no-force"
 """The rule of general law that forbids force against every state."""
 AMONG_PARTIES = "if it covers one member's attack on another"
-
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """One promise broken by one given act. `others` are those besides `beneficiary` to whom the same article is owed.
-
-    `excused` says what would excuse it, where something may: that the force is lawful defence, or another's; and on
-    what it depends that the promise binds at all, where the instrument itself leaves that open.
-    """
-
-    state: str
-    clause: Clause
-    beneficiary: str
-    others: tuple[str, ...]
-    act: str
-    """What breaks it: the kind of the event."""
-    adversary: str
-    """Whom the act is directed at."""
-    excused: str = ""
-
-    @property
-    def helper(self) -> bool:
-        """Whether the broken duty is one to help the attacked state itself."""
-        return self.clause.obligation.duty.drawn_in
-
-
-@dataclass(frozen=True, slots=True)
-class ForbiddenForce:
-    """Force of a state that general law forbids against anybody, and what would excuse it, where something may."""
-
-    state: str
-    rule: LawRule
-    adversary: str
-    excused: str = ""
 
 
 def forbidden(setting: Setting) -> tuple[ForbiddenForce, ...]:
@@ -343,25 +308,4 @@ def fights(setting: Setting, one: str, other: str, day: date, peace_by: date) ->
         return False
     return any(
         one in s.members and other in setting.facing(s).members for s in setting.sides
-    )
-
-
-def permanently_neutral(clause: Clause) -> bool:
-    """Tell whether a duty is permanent neutrality: owed in all wars of others, at all times.
-
-    It is so where one state alone owes it in any war, to several others or by a declaration of its own; between two
-    it is neutrality in each other's wars.
-
-    >>> from treaties.loading.corpus import load_corpus
-    >>> from engine.cascade.graph import clauses_of
-    >>> [k.key for k in clauses_of(load_corpus().treaty("luxembourg-1867")) if permanently_neutral(k)]
-    ['luxembourg-1867:II#4']
-    """
-    o = clause.obligation
-    return (
-        o.duty is Duty.STAY_NEUTRAL
-        and o.trigger is Trigger.WAR
-        and not o.conditions
-        and len(o.obligors) == 1
-        and len(clause.treaty.states) != 2
     )

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from engine.cascade.attackers import aimed_at
-from engine.cascade.facts import NO_PARTY, SUSPENDED, FailedCondition, Failure
-from engine.cascade.graph import Clause, ObligationGraph, clauses_of
-from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context
-from engine.cascade.questions import Questions
-from engine.cascade.setting import Setting
+from engine.record.facts import NO_PARTY, SUSPENDED, FailedCondition, Failure
+from engine.record.questions import Questions
+from engine.setting.graph import Clause, ObligationGraph, clauses_of
+from engine.setting.occurrences import Occurrence
+from engine.setting.setting import Setting
 from treaties.models.legs import resting_on
 from treaties.models.scenario import UNNAMED
 from treaties.models.treaty import Treaty

@@ -5,38 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from engine.cascade.facts import Fact
-from engine.verdicts.verdict import lowered
+from engine.record.facts import Fact
+from engine.record.verdict import lowered
 from treaties.support.grouping import grouped
-from treaties.vocabulary.errors import UnknownName
+from treaties.vocabulary.kinds_of_duty import HELP
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
     from engine.verdicts.solution import Solution
-
-HELP = "help"
-"""Any duty whose performance makes a co-belligerent: fight, assist or act. This is what being drawn in means."""
-
-
-def kind_of_duty(duty: str | None) -> str:
-    """Check the name of a kind of duty; `help` by default. Raises `UnknownName`.
-
-    >>> kind_of_duty(None), kind_of_duty("consult")
-    ('help', 'consult')
-    """
-    if duty is None or duty == HELP:
-        return HELP
-    known = [HELP, *(str(d) for d in Duty if not d.standing)]
-    if duty not in known:
-        raise UnknownName(
-            "duty", duty, known, remedy="the duties are " + ", ".join(known)
-        )
-    return duty
-
-
-def in_words(duty: str) -> str:
-    """Word a kind of duty as a clause about the state: `is drawn in`, `must consult`."""
-    return "is drawn in" if duty == HELP else Duty(duty).meaning
 
 
 def goals(answer: Solution, state: str, duty: str = HELP) -> tuple[Fact, ...]:

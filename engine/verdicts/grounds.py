@@ -3,84 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from engine.cascade.facts import Derivation, Fact
-from engine.cascade.graph import Clause
 from engine.labels.labels import Assignment, Labels
-from engine.verdicts.verdict import Assignments, Distance, Status, Verdict, lowered
+from engine.record.facts import Derivation, Fact
+from engine.record.grounds import Ground
+from engine.record.verdict import Distance, Status, Verdict, lowered
+from engine.setting.graph import Clause
+from engine.verdicts.assignments import Assignments
 from treaties.models.reading import Reading
 from treaties.vocabulary.terms import Duty
 
 WAR = ("attacked", "belligerent")
 """The kinds of fact on which a duty depends."""
-
-
-@dataclass(frozen=True)
-class Ground:
-    """A duty that a state may come to owe, with the supports of its casus foederis and of its being due in law."""
-
-    clause: Clause
-    obligor: str
-    beneficiary: str
-    adversaries: tuple[str, ...]
-    round: int
-    due: tuple[int, ...]
-    """Supports of the duty in law, as masks."""
-    arisen: tuple[int, ...]
-    """Supports of the casus foederis on the text alone."""
-    truncated: bool = False
-
-    @property
-    def duty(self) -> Duty:
-        """The duty of the article."""
-        return self.clause.obligation.duty
-
-    @property
-    def treaty(self) -> str:
-        """Id of the instrument."""
-        return self.clause.treaty.id
-
-    @property
-    def article(self) -> str:
-        """The article as cited."""
-        return self.clause.obligation.article
-
-    @property
-    def binding(self) -> bool:
-        """Whether the instrument binds in international law."""
-        return self.clause.treaty.rank.binding
-
-    @property
-    def verified(self) -> bool:
-        """Whether article and dates were checked against a source."""
-        return self.clause.obligation.verified and self.clause.treaty.verified
-
-    @property
-    def fact(self) -> Fact:
-        """The fact that the duty is due."""
-        return Fact("due", (self.obligor, self.clause.key, self.beneficiary))
-
-    def bears_on(self, stances: Assignments) -> int:
-        """Give the mask of every answer that some support rests on."""
-        return _answers(self.due, stances) | _answers(self.arisen, stances)
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A ground with its two verdicts: when the war goes on, and on the given events alone (`at_once`)."""
-
-    ground: Ground
-    verdict: Verdict
-    at_once: Verdict
-
-    @property
-    def first(self) -> Verdict:
-        """The verdict on the events as given where it is due by now and nothing releases from it, else the one in the end."""
-        free = self.at_once.status in (Status.NOT_TRIGGERED, Status.RELEASED)
-        return self.verdict if free else self.at_once
 
 
 def judge(
@@ -103,7 +39,7 @@ def judge(
     reading = reading if reading and reading.speaks_of(ground.treaty) else None
     due, arisen = ground.due, ground.arisen
     stance = stances.under(reading)
-    touched = ground.bears_on(stances)
+    touched = bears_on(ground, stances)
     further = stances.further & touched if at_once else 0
     key = (id(due), id(arisen), stance.true & touched, stance.false & touched, further)
     if key not in stances.memo:
@@ -120,6 +56,11 @@ def judge(
         else lowered(ground.duty, reading, ground.treaty, ground.article)
     )
     return Verdict(status, duty, distance, index, supports)
+
+
+def bears_on(ground: Ground, stances: Assignments) -> int:
+    """Give the mask of every answer that some support of a ground rests on."""
+    return _answers(ground.due, stances) | _answers(ground.arisen, stances)
 
 
 def _answers(label: tuple[int, ...], stances: Assignments) -> int:
@@ -281,7 +222,7 @@ def rounds_of(record: Derivation) -> dict[Fact, int]:
     ways the earliest counts.
 
     >>> war, pact = Fact("attacked", ("a", "b")), Fact("called", ("pact:1", "b", "a"))
-    >>> from engine.cascade.facts import Step
+    >>> from engine.record.facts import Step
     >>> record = Derivation()
     >>> _ = record.add(Step(war, (), (), "event"), 0), record.add(Step(pact, (war,), (), "clause"), 1)
     >>> rounds_of(record)[pact]

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from engine.verdicts.grounds import Ground, judge, nothing_due, ranked, strongest
-from engine.verdicts.verdict import Assignments, Verdict
+from engine.record.grounds import Ground
+from engine.record.verdict import Verdict
+from engine.verdicts.assignments import Assignments
+from engine.verdicts.grounds import bears_on, judge, nothing_due, ranked, strongest
 from treaties.models.reading import Reading
 
 
@@ -24,7 +26,7 @@ class Ranking:
         linked: bool,
     ) -> None:
         self.grounds, self.reading = grounds, reading
-        self.bears = [g.bears_on(stances) for g in grounds]
+        self.bears = [bears_on(g, stances) for g in grounds]
         """By ground the answers on which it rests."""
         self._verdicts = Verdicts(stances, reading).each(grounds)
         self._order = sorted(ranked(grounds, enumerate(self._verdicts)))
@@ -93,7 +95,7 @@ class Verdicts:
         self, grounds: Sequence[Ground], readings: Iterable[Reading]
     ) -> dict[str, list[int]]:
         """Find for each reading the grounds, by number, that it bears on; on the others it changes nothing."""
-        bears = [(g.bears_on(self.stances), g.treaty) for g in grounds]
+        bears = [(bears_on(g, self.stances), g.treaty) for g in grounds]
         bare, found = self.stances.under(None), {}
         borne, named = reduce(or_, (m for m, _ in bears), 0), {t for _, t in bears}
         for r in readings:

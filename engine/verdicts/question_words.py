@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.cascade.occurrences import Occurrence
-from engine.cascade.setting import Setting
+from engine.setting.occurrences import Occurrence
+from engine.setting.setting import Setting
 from treaties.models.scenario import UNNAMED
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words

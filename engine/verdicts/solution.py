@@ -9,30 +9,25 @@ from typing import Any, Self
 
 from engine.cascade.cascade import Cascade
 from engine.cascade.depth import depth_of
-from engine.cascade.facts import Derivation, FailedCondition, treaty_of
-from engine.cascade.graph import ObligationGraph, clauses_of, obligations
-from engine.cascade.questions import Question
-from engine.cascade.setting import Setting, set_out
 from engine.labels.labels import Labels
 from engine.question.topic import WHO, Topic
-from engine.verdicts.broken import Breach, ForbiddenForce, broken, forbidden
+from engine.record.breaches import Breach, ForbiddenForce
+from engine.record.facts import Derivation, FailedCondition, treaty_of
+from engine.record.grounds import Ground, Judged
+from engine.record.over_time import OverTime
+from engine.record.questions import Question
+from engine.record.rows import StateVerdict, link_of, nearness_of_row
+from engine.record.verdict import Status
+from engine.setting.graph import ObligationGraph, clauses_of, obligations
+from engine.setting.prominence import DisplayOrder
+from engine.setting.setting import Setting, set_out
+from engine.verdicts.assignments import Assignments
+from engine.verdicts.broken import broken, forbidden
 from engine.verdicts.failed_links import lapsed, suspended, wrong_side
-from engine.verdicts.grounds import (
-    Ground,
-    Judged,
-    ground_of,
-    nearness,
-    rounds_of,
-    settled,
-    strongest,
-)
+from engine.verdicts.grounds import ground_of, nearness, rounds_of, settled, strongest
 from engine.verdicts.judging import Verdicts
-from engine.verdicts.over_time import OverTime
-from engine.verdicts.prominence import DisplayOrder
 from engine.verdicts.question_words import events_in_words, question_in_words
-from engine.verdicts.rows import StateVerdict, link_of, nearness_of_row
 from engine.verdicts.subsumption import trimmed
-from engine.verdicts.verdict import Assignments, Status
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
 from treaties.models.scenario import UNNAMED, Scenario

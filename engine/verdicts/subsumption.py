@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import reduce
 from operator import or_
 
-from engine.labels.masks import bits
-from engine.verdicts.grounds import Ground
+from engine.record.grounds import Ground
+from engine.record.masks import bits
 from treaties.support.grouping import grouped
 
 Label = tuple[int, ...]

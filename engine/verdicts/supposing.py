@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.labels.labels import Assignment
+from engine.verdicts.assignments import Assignments
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Assignments
 from treaties.models.reading import Reading
 
 

@@ -18,10 +18,10 @@ from engine.answer import Answer
 from engine.cascade import depth as depths
 from engine.cascade.cascade import Cascade
 from engine.cascade.depth import Depth
-from engine.cascade.graph import ObligationGraph
-from engine.cascade.setting import set_out
 from engine.export import export
-from engine.verdicts.verdict import Status
+from engine.record.verdict import Status
+from engine.setting.graph import ObligationGraph
+from engine.setting.setting import set_out
 from engine.world import World
 from treaties.models.treaty import Treaty
 from treaties.support import budget as looks

@@ -12,7 +12,7 @@ from engine.analysis.probability.odds import odds
 from engine.analysis.supports_list import supports
 from engine.answer import Answer
 from engine.question.query import Query
-from engine.verdicts.verdict import Distance
+from engine.record.verdict import Distance
 from engine.world import World
 from tests.interfaces.test_command_line import casus
 from treaties.models.scenario import LawChange

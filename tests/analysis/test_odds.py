@@ -12,11 +12,11 @@ from benchmarks.crowds import blocs, chain, shared, sparse
 from engine.analysis.probability.by_supports import circuit_of
 from engine.analysis.probability.circuit import Circuit
 from engine.analysis.probability.odds import _nearest
-from engine.cascade.facts import Derivation, Fact
 from engine.export import problog
 from engine.labels.labelling import labels
-from engine.labels.labels import Literals
 from engine.labels.program import Program, ground
+from engine.record.facts import Derivation, Fact
+from engine.record.literals import Literals
 from tests.support.derivations import GOAL, derivation, questions_of, worlds
 from tests.support.oracles import problog_odds
 from tests.support.sampling import drawn, sampled

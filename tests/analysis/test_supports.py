@@ -12,9 +12,10 @@ from engine.analysis.firebreak_sets import firebreaks
 from engine.analysis.supports_list import supports
 from engine.labels.hitting import hitting_sets
 from engine.labels.labelling import labels
-from engine.labels.labels import Labels, Literals
-from engine.labels.masks import bits
+from engine.labels.labels import Labels
 from engine.labels.program import Program, ground
+from engine.record.literals import Literals
+from engine.record.masks import bits
 from engine.verdicts.goals import all_goals
 from tests.support.derivations import GOAL, derivation, questions_of, worlds
 from tests.support.sampling import examples

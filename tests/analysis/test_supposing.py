@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from engine.analysis.changes import changes
 from engine.answer import Answer
+from engine.record.verdict import Status, same
 from engine.verdicts.judging import Ranking, Verdicts
 from engine.verdicts.supposing import Supposing
-from engine.verdicts.verdict import Status, same
 from engine.world import World
 from tests.snapshot.answers import questions
 from tests.support.each import each

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 from engine.cascade.cascade import Cascade
-from engine.cascade.graph import ObligationGraph
-from engine.cascade.setting import set_out
+from engine.setting.graph import ObligationGraph
+from engine.setting.setting import set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, hits, pact
 from tests.support.acted_out import War
 from tests.support.crowds import world

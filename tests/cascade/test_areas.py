@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from engine.cascade.areas import covers, may_reach
-from engine.cascade.occurrences import AFLOAT
-from engine.cascade.setting import set_out
-from engine.verdicts.verdict import Status
+from engine.record.verdict import Status
+from engine.setting.occurrences import AFLOAT
+from engine.setting.setting import set_out
 from engine.world import World
 from tests.support.each import each
 from treaties.models.place import Area

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from engine.cascade.duties import Duties
-from engine.cascade.graph import ObligationGraph
-from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context
-from engine.cascade.setting import set_out
+from engine.setting.graph import ObligationGraph
+from engine.setting.occurrences import Occurrence
+from engine.setting.setting import set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, does, hits, pact
 from tests.support.holding import record, steps
 from tests.support.worlds import of

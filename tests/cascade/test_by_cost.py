@@ -9,10 +9,10 @@ from hypothesis import given
 
 from engine.cascade.cascade import Cascade
 from engine.cascade.depth import Depth
-from engine.cascade.facts import Fact
-from engine.cascade.graph import ObligationGraph
-from engine.cascade.setting import set_out
 from engine.labels.labels import Labels
+from engine.record.facts import Fact
+from engine.setting.graph import ObligationGraph
+from engine.setting.setting import set_out
 from engine.world import shipped
 from tests.support.plainly import Escalation
 from tests.support.real import nearest, real_worlds

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from engine.cascade.graph import Clause, clauses_of, obligations
+from engine.record.verdict import Status
+from engine.setting.graph import Clause, clauses_of, obligations
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.solution import Solution, solve
-from engine.verdicts.verdict import Status
 from tests.cascade.test_clingo_law import q, word
 from treaties.loading.corpus import load_corpus
 from treaties.models import conditions as c

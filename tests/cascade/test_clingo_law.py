@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from engine.cascade.graph import clauses_of
+from engine.setting.graph import clauses_of
 from engine.sweep.daylaw import DayLaw
 from tests.support.sampling import sampled
 from treaties.loading.corpus import load_corpus

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.cascade.occurrences import Where
 from engine.cascade.outcomes import Context
+from engine.setting.occurrences import Where
 from tests.cascade.test_rules_of_law import NEW
 from tests.cascade.test_what_conditions_ask import ATTACK, asks, only
 from tests.support.holding import first, held, ways

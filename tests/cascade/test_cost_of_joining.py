@@ -10,10 +10,10 @@ import pytest
 
 from engine.cascade.cascade import Cascade
 from engine.cascade.depth import FAR, Depth
-from engine.cascade.facts import Fact, belligerent
-from engine.cascade.graph import ObligationGraph
-from engine.cascade.setting import set_out
 from engine.labels.labels import Labels
+from engine.record.facts import Fact, belligerent
+from engine.setting.graph import ObligationGraph
+from engine.setting.setting import set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, does, hits, pact
 from tests.support.crowds import world
 from tests.support.plainly import Escalation

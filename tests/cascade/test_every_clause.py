@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from engine.cascade.facts import Fact
-from engine.cascade.graph import ObligationGraph
+from engine.record.facts import Fact
+from engine.record.verdict import Status
+from engine.setting.graph import ObligationGraph
 from engine.verdicts.solution import Solution, solve
-from engine.verdicts.verdict import Status
 from tests.support.each import each
 from tests.support.summons import KIND, TriggeringAct, called, law_of, outsiders, places
 from treaties.loading.corpus import load_corpus

@@ -8,11 +8,11 @@ from hypothesis import given
 
 from engine.cascade.cascade import Cascade
 from engine.cascade.depth import depth_of
-from engine.cascade.graph import ObligationGraph
-from engine.cascade.question_ids import kind_of
-from engine.cascade.questions import FURTHER, Literal
-from engine.cascade.setting import set_out
 from engine.labels.labels import Labels
+from engine.record.question_ids import kind_of
+from engine.record.questions import FURTHER, Literal
+from engine.setting.graph import ObligationGraph
+from engine.setting.setting import set_out
 from tests.cascade.test_by_cost import ARGUMENTS
 from tests.support.each import each
 from tests.support.plainly import Escalation

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from engine.cascade.graph import ObligationGraph
-from engine.cascade.setting import set_out
+from engine.setting.graph import ObligationGraph
+from engine.setting.setting import set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, does, hits, pact
 from tests.support.holding import record, steps, told
 from tests.support.plainly import Escalation

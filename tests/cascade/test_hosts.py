@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from engine.record.verdict import Status
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status
 from tests.cascade.test_rules_of_law import does, happens, hits, pact, status
 from tests.support.worlds import of
 from treaties.models.corpus import Corpus

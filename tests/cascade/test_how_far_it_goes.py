@@ -6,11 +6,11 @@ import random
 
 from engine.cascade.cascade import Cascade
 from engine.cascade.depth import FAR, Depth, depth_of
-from engine.cascade.facts import Derivation, Fact
-from engine.cascade.graph import ObligationGraph
-from engine.cascade.setting import set_out
 from engine.labels.labels import Labels
 from engine.question.query import FIELDS
+from engine.record.facts import Derivation, Fact
+from engine.setting.graph import ObligationGraph
+from engine.setting.setting import set_out
 from engine.world import shipped
 from tests import HOME
 from tests.cascade.test_cost_of_joining import (

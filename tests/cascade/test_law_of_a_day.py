@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from engine.cascade.facts import (
+from engine.record.facts import (
     NO_PARTY,
     SUSPENDED,
     Derivation,
@@ -16,7 +16,7 @@ from engine.cascade.facts import (
     belligerent,
     treaty_of,
 )
-from engine.cascade.graph import Clause, ObligationGraph, clauses_of
+from engine.setting.graph import Clause, ObligationGraph, clauses_of
 from tests.cascade.test_rules_of_law import NEW, OLD, pact
 from tests.support.each import each
 from tests.support.worlds import of

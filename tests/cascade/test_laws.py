@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.cascade.facts import Fact
 from engine.labels.labels import Assignment
-from engine.verdicts.verdict import Nature, Status
+from engine.record.facts import Fact
+from engine.record.verdict import Status
 from tests.support.sampling import examples
 from tests.support.worlds import (
     STATES,
@@ -22,7 +22,7 @@ from tests.support.worlds import (
 )
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Event, Scenario
-from treaties.vocabulary.terms import EventKind
+from treaties.vocabulary.terms import EventKind, Nature
 
 small = examples(30)
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from engine.record.verdict import Status
 from engine.verdicts.solution import solve
-from engine.verdicts.verdict import Status
 from tests.cascade.test_rules_of_law import NEW, OLD, happens, hits, pact, status
 from tests.support.sampling import examples
 from tests.support.worlds import DAY, STATES, answer, laws, of, scenarios, treaties

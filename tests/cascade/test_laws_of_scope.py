@@ -11,8 +11,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from engine.record.verdict import Status, Verdict
 from engine.verdicts.solution import Solution, solve
-from engine.verdicts.verdict import Status, Verdict
 from tests.support.reasons import in_words
 from tests.support.sampling import examples
 from tests.support.worlds import DAY, STATES, answer, laws, of, scenarios

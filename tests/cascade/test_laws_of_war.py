@@ -10,9 +10,9 @@ from itertools import permutations
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from engine.cascade.facts import Fact
+from engine.record.facts import Fact
+from engine.record.verdict import Status
 from engine.verdicts.solution import Solution, solve
-from engine.verdicts.verdict import Status
 from tests.support.sampling import examples
 from tests.support.worlds import CHARTERLESS, DAY, STATES, answer, laws, of, scenarios
 from treaties.models import conditions as c

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engine.cascade.graph import obligations
+from engine.setting.graph import obligations
 from engine.sweep.daylaw import DayLaw
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import NEW, happens, hits, pact, status

@@ -13,8 +13,8 @@ from functools import cache
 import pytest
 
 from engine.answer import Answer
-from engine.cascade.facts import Fact
-from engine.cascade.graph import ObligationGraph, clauses_of
+from engine.record.facts import Fact
+from engine.setting.graph import ObligationGraph, clauses_of
 from engine.verdicts.solution import solve
 from tests.support.sampling import drawn, sampled
 from tests.support.summons import (

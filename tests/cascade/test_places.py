@@ -14,8 +14,8 @@ from engine.cascade.areas import (
     may_reach,
     territorial_status,
 )
-from engine.cascade.occurrences import AFLOAT, Occurrence, Where
-from engine.cascade.setting import Setting, set_out
+from engine.setting.occurrences import AFLOAT, Occurrence, Where
+from engine.setting.setting import Setting, set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, hits
 from tests.support.each import each
 from tests.support.worlds import of

@@ -7,13 +7,13 @@ from itertools import permutations
 
 import pytest
 
-from engine.cascade.facts import Derivation, Fact, Step
-from engine.cascade.graph import ObligationGraph
-from engine.cascade.occurrences import Occurrence, Where
 from engine.cascade.outcomes import Way
 from engine.cascade.pools import Pool, anywhere
-from engine.cascade.setting import set_out
-from engine.cascade.sides import Side
+from engine.record.facts import Derivation, Fact, Step
+from engine.setting.graph import ObligationGraph
+from engine.setting.occurrences import Occurrence, Where
+from engine.setting.setting import set_out
+from engine.setting.sides import Side
 from tests.cascade.test_rules_of_law import NEW, hits, pact
 from tests.support.plainly import Escalation
 from tests.support.worlds import consequences, of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.cascade.question_ids import checked
+from engine.record.question_ids import checked
 from engine.world import World
 from tests.support.each import each
 from treaties.vocabulary.errors import UnknownName

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from engine.cascade.question_ids import OBLIGOR, QuestionId, kind_of, kinds
-from engine.cascade.questions import Literal, Question, Questions
+from engine.record.question_ids import OBLIGOR, QuestionId, kind_of, kinds
+from engine.record.questions import Literal, Question, Questions
 from tests import HOME
 from tests.support.each import each
 from treaties.vocabulary.terms import Nature, Presumption

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from engine.cascade.facts import Derivation, Fact
-from engine.cascade.graph import ObligationGraph
-from engine.cascade.setting import set_out
+from engine.record.facts import Derivation, Fact
+from engine.setting.graph import ObligationGraph
+from engine.setting.setting import set_out
 from tests.support.crowds import world
 from tests.support.each import each
 from tests.support.plainly import Escalation

@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from engine.cascade.graph import clauses_of
-from engine.cascade.setting import set_out
-from engine.cascade.sides import wars_of
+from engine.findings.explanation import explain, settlement
 from engine.output.answer_document import document
 from engine.output.extent import DetailOptions
 from engine.output.plain import LINES, as_text
-from engine.verdicts.broken import permanently_neutral
-from engine.verdicts.explanation import explain, settlement
+from engine.setting.graph import clauses_of, permanently_neutral
+from engine.setting.setting import set_out
+from engine.setting.sides import wars_of
 from engine.verdicts.solution import Solution, solve
 from engine.world import World, shipped
 from tests.support.each import each

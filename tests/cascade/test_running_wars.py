@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from engine.cascade.running_wars import with_background
-from engine.cascade.setting import set_out
+from engine.setting.running_wars import with_background
+from engine.setting.setting import set_out
 from tests.cascade.test_rules_of_law import NEW, at_war, does, hits
 from tests.support.worlds import of
 from treaties.models.corpus import Corpus

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from engine.answer import Answer
-from engine.cascade.facts import Fact
 from engine.catalogue import catalogue
 from engine.catalogue import treaty_text as telling
-from engine.verdicts.verdict import Verdict
+from engine.record.facts import Fact
+from engine.record.verdict import Verdict
 from engine.world import World, shipped
 from tests import HOME
 from tests.support.each import each

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engine.cascade.setting import Setting, set_out
+from engine.setting.setting import Setting, set_out
 from tests.cascade.test_rules_of_law import NEW, OLD, at_war, does, hits
 from tests.cascade.test_wars_made import NAMES
 from tests.support.each import each

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from engine.answer import Answer
-from engine.cascade.facts import belligerent
+from engine.record.facts import belligerent
 from tests.support.worlds import CHARTERLESS, answer, of
 from treaties.models.scenario import Event, Scenario
 from treaties.models.treaty import Treaty

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from engine.cascade.facts import Fact
-from engine.cascade.graph import ObligationGraph
-from engine.cascade.sides import wars_of
-from engine.verdicts.calls import called
-from engine.verdicts.explanation import who_decides
+from engine.findings.calls import called
+from engine.findings.explanation import who_decides
+from engine.record.facts import Fact
+from engine.setting.graph import ObligationGraph
+from engine.setting.sides import wars_of
 from engine.verdicts.solution import solve
 from tests.cascade.test_rules_of_law import (
     NEW,

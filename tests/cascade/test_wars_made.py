@@ -7,7 +7,7 @@ from itertools import permutations, product
 
 import pytest
 
-from engine.cascade.sides import Side, hostile, wars_of
+from engine.setting.sides import Side, hostile, wars_of
 from tests.cascade.test_rules_of_law import NEW, does, hits
 from tests.support.each import each
 from tests.support.sampling import sampled

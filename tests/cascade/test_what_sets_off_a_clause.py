@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 
-from engine.cascade.facts import Fact
-from engine.cascade.occurrences import Where
 from engine.cascade.outcomes import (
     MET,
     Context,
@@ -20,6 +18,8 @@ from engine.cascade.outcomes import (
     needs,
 )
 from engine.cascade.triggers import triggered
+from engine.record.facts import Fact
+from engine.setting.occurrences import Where
 from tests.cascade.test_rules_of_law import NEW, OLD, does, hits, pact
 from tests.support.holding import held, ways
 from treaties.models.place import Place

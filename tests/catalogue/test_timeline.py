@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
-from engine.cascade.graph import ObligationGraph
 from engine.catalogue.timeline import timeline
+from engine.setting.graph import ObligationGraph
 from tests.support.each import each
 from treaties.loading.corpus import load_corpus
 from treaties.models.corpus import Corpus

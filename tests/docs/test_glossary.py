@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import pytest
 
-from engine.verdicts.verdict import Status
+from engine.record.verdict import Status
 from tests import HOME
 from treaties.models.conditions import KINDS
 from treaties.vocabulary.terms import (

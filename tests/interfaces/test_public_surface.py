@@ -15,7 +15,7 @@ import pytest
 import engine
 from engine.answer import Answer
 from engine.question.query import FIELDS
-from engine.verdicts.rows import StateVerdict
+from engine.record.rows import StateVerdict
 from engine.world import AskKeywords, World
 from tests import HOME
 from tests.support.each import each

@@ -6,8 +6,8 @@ import random
 from collections.abc import Iterable, Sequence
 from itertools import product
 
-from engine.labels.labels import Literals
 from engine.labels.program import GOAL, Program, Rule
+from engine.record.literals import Literals
 
 NO_BITS = ((1 << 2 * 12) - 1) // 3
 

@@ -9,9 +9,9 @@ import pytest
 
 from engine.labels import numbering
 from engine.labels.labelling import ENTRY, NONE, absorbs, labels
-from engine.labels.labels import Literals
 from engine.labels.numbering import Numbering
 from engine.labels.program import GOAL, Program, Rule
+from engine.record.literals import Literals
 from tests.labels.plain_rules import every_label, members, program_of, some_rules
 from treaties.support import budget
 from treaties.support.budget import budgeted

@@ -9,11 +9,11 @@ from itertools import product
 
 import pytest
 
-from engine.cascade.facts import Derivation, Fact, Step
 from engine.labels import nearest_first
 from engine.labels.labels import Labels
 from engine.labels.program import Rule
 from engine.labels.shared_labels import SharedLabels
+from engine.record.facts import Derivation, Fact, Step
 from tests.labels.plain_rules import every_label, members, some_rules
 from treaties.support.limits import LAST, PATIENCE
 

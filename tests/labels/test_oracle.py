@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 
 from engine import Query
-from engine.cascade.facts import Derivation, Fact, Step
-from engine.cascade.questions import Literal
 from engine.labels.labels import Labels
+from engine.record.facts import Derivation, Fact, Step
+from engine.record.questions import Literal
 from engine.world import shipped
 from tests.support.each import each
 from tests.support.sampling import examples

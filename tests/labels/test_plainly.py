@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from engine.cascade.facts import Derivation, Fact
-from engine.cascade.setting import set_out
 from engine.labels.labels import Labels
+from engine.record.facts import Derivation, Fact
+from engine.setting.setting import set_out
 from tests.labels.test_oracle import random_steps
 from tests.support.each import each
 from tests.support.plainly import Escalation, OneByOne, PlainLabels

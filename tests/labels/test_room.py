@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from engine.labels.labelling import ENTRY, NONE, labels
-from engine.labels.labels import Literals
 from engine.labels.program import Program, ground
+from engine.record.literals import Literals
 from tests.support.derivations import GOAL, derivation, questions_of
 
 

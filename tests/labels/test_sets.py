@@ -7,8 +7,9 @@ import random
 import pytest
 
 from engine.labels import labels
-from engine.labels.labels import Assignment, Literals, minimal
-from engine.labels.masks import bits
+from engine.labels.labels import Assignment, minimal
+from engine.record.literals import Literals
+from engine.record.masks import bits
 from tests.labels.plain_rules import consistent, least, members
 from treaties.support.budget import Budget
 

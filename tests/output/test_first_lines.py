@@ -12,6 +12,7 @@ from random import Random
 import pytest
 
 from engine.answer import Answer
+from engine.findings.calls import called
 from engine.output.clause_words import BRACKETS
 from engine.output.plain import LINES
 from engine.output.prose import capital
@@ -19,7 +20,6 @@ from engine.output.ruling_text import ruling_text
 from engine.question.topic import Kind, Topic
 from engine.ruling.attack import ruling_of
 from engine.ruling.ruling import Holding, Ruling
-from engine.verdicts.calls import called
 from engine.world import shipped
 from tests.output.golden_answers import COLUMNS, QUESTIONS
 from tests.output.test_forms_agree import QUESTIONS as REAL

@@ -10,7 +10,7 @@ from typing import Any
 
 from engine import World
 from engine.answer import Answer
-from engine.verdicts.verdict import Status, Verdict
+from engine.record.verdict import Status, Verdict
 from engine.world import shipped
 from tests.support.each import each
 from treaties.vocabulary.names import with_article

@@ -21,8 +21,8 @@ from engine.answer import Answer
 from engine.catalogue.timeline import DUTIES, YEARS, timeline
 from engine.output import answer_tables
 from engine.output.table import DATE, FLAG, FLOAT, INT, PANDAS, TEXT, Framed
+from engine.record.rows import StateVerdict
 from engine.sweep.scan import PAIRS, scan
-from engine.verdicts.rows import StateVerdict
 from engine.world import World
 from tests import FIXTURES, HOME, MADE_UP
 from treaties.models.corpus import Corpus

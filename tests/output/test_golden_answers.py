@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from engine.findings.calls import called
 from engine.output.ruling_text import ruling_text
 from engine.question.topic import Kind, Topic
+from engine.record.verdict import Status
 from engine.ruling.attack import ruling_of
-from engine.verdicts.calls import called
-from engine.verdicts.verdict import Status
 from engine.world import shipped
 from tests.output.golden_answers import (
     COLUMNS,

@@ -11,7 +11,7 @@ from engine.answer import Answer
 from engine.output.picture.scene import Stage
 from engine.output.picture.staging import scene_of
 from engine.output.report.payload import Payload
-from engine.verdicts.verdict import Status
+from engine.record.verdict import Status
 from tests.interfaces.page.test_views import told_by
 from tests.output.test_forms_agree import QUESTIONS, said
 from tests.support.sampling import sampled

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.verdicts.calls import settled_duties
-from engine.verdicts.unbound import failures_of
+from engine.findings.calls import settled_duties
+from engine.findings.unbound import failures_of
 from engine.world import World
 from tests.output.test_bottom_line import NORTH, asked, pact
 

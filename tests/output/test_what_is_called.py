@@ -6,10 +6,10 @@ from typing import Any
 
 from engine import ask
 from engine.answer import Answer
+from engine.findings.calls import called
 from engine.output.bottom_line import bottom_line
 from engine.output.plain import as_text
-from engine.verdicts.calls import called
-from engine.verdicts.verdict import Status
+from engine.record.verdict import Status
 from engine.world import World
 from tests.output.test_bottom_line import SEEN, asked, bound_by, pact
 from tests.support.worlds import of

@@ -6,8 +6,8 @@ import pytest
 
 from engine import ask
 from engine.question.sentence import parse_question
+from engine.record.verdict import Status
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError
 

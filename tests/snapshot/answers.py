@@ -15,10 +15,10 @@ from itertools import groupby
 from pathlib import Path
 
 from engine.answer import Answer
-from engine.verdicts.grounds import Judged
-from engine.verdicts.rows import StateVerdict
+from engine.record.grounds import Judged
+from engine.record.rows import StateVerdict
+from engine.record.verdict import Status, Verdict, same
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status, Verdict, same
 from engine.world import shipped
 from validation.cases.findings import answer_of
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from engine.cascade.facts import Fact
-from engine.cascade.graph import Clause, ObligationGraph
-from engine.cascade.occurrences import Occurrence
-from engine.cascade.setting import Setting
-from engine.cascade.sides import Side
+from engine.record.facts import Fact
+from engine.setting.graph import Clause, ObligationGraph
+from engine.setting.occurrences import Occurrence
+from engine.setting.setting import Setting
+from engine.setting.sides import Side
 from treaties.vocabulary.terms import EventKind, Rank, Trigger
 
 Where = Side | None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from itertools import product
 
-from engine.cascade.facts import Derivation, Fact, Step
-from engine.cascade.questions import Literal
+from engine.record.facts import Derivation, Fact, Step
+from engine.record.questions import Literal
 
 GOAL = Fact("due", ("goal", "clause", "friend"))
 

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from engine.cascade.conditions import evaluate
-from engine.cascade.facts import Derivation
-from engine.cascade.graph import ObligationGraph
 from engine.cascade.outcomes import Context, Outcome
-from engine.cascade.questions import Questions
-from engine.cascade.setting import set_out
+from engine.record.facts import Derivation
+from engine.record.questions import Questions
+from engine.setting.graph import ObligationGraph
+from engine.setting.setting import set_out
 from tests.support.plainly import Escalation
 from tests.support.reasons import in_words
 from tests.support.worlds import of

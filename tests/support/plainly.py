@@ -7,14 +7,14 @@ from heapq import heappop, heappush
 from itertools import product
 
 from engine.cascade.cascade import Cascade
-from engine.cascade.facts import Derivation, Fact
 from engine.cascade.fighting import given, principals
-from engine.cascade.graph import ObligationGraph
-from engine.cascade.occurrences import Occurrence
 from engine.cascade.outcomes import Context
-from engine.cascade.setting import Setting
-from engine.cascade.sides import Side
-from engine.labels.labels import Literals
+from engine.record.facts import Derivation, Fact
+from engine.record.literals import Literals
+from engine.setting.graph import ObligationGraph
+from engine.setting.occurrences import Occurrence
+from engine.setting.setting import Setting
+from engine.setting.sides import Side
 
 
 class Escalation(Cascade):

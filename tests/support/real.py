@@ -11,8 +11,8 @@ from collections.abc import Collection
 from datetime import date
 
 from engine.answer import Answer
-from engine.cascade.graph import ObligationGraph
-from engine.cascade.setting import set_out
+from engine.setting.graph import ObligationGraph
+from engine.setting.setting import set_out
 from engine.verdicts.solution import solve
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Event, Scenario

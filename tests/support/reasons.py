@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from engine.cascade.facts import FailedCondition, Failure
-from engine.cascade.setting import Setting, set_out
 from engine.output.failures import reason
+from engine.record.facts import FailedCondition, Failure
+from engine.setting.setting import Setting, set_out
 from treaties.loading.corpus import load_corpus
 from treaties.models.scenario import Event, Scenario
 from treaties.vocabulary.terms import EventKind

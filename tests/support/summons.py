@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from engine.cascade import areas
-from engine.cascade.graph import Clause, clauses_of
-from engine.cascade.setting import set_out
+from engine.setting.graph import Clause, clauses_of
+from engine.setting.setting import set_out
 from treaties.loading.corpus import load_corpus
 from treaties.models import conditions as c
 from treaties.models.corpus import Corpus

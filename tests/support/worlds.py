@@ -9,8 +9,8 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from engine.answer import Answer
-from engine.cascade.facts import Derivation, Fact
-from engine.cascade.questions import Literal
+from engine.record.facts import Derivation, Fact
+from engine.record.questions import Literal
 from engine.verdicts.solution import solve
 from treaties.loading.corpus import load_corpus
 from treaties.models.corpus import Corpus

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.labels.masks import bits
+from engine.record.masks import bits
 from engine.sweep.reach import Actor, PlainLaw
 
 

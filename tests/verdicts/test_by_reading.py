@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from engine.verdicts.assignments import Assignments
 from engine.verdicts.grounds import judge, strongest
 from engine.verdicts.solution import Solution, solve
-from engine.verdicts.verdict import Assignments
 from tests.cascade.test_rules_of_law import NEW, happens, hits, pact
 from tests.support.worlds import of
 from tests.verdicts.whole import reading, verdict

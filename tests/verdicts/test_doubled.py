@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from engine.cascade.graph import Clause, clauses_of
-from engine.verdicts.grounds import Ground
+from engine.record.grounds import Ground
+from engine.setting.graph import Clause, clauses_of
 from engine.verdicts.subsumption import Subsumption, trimmed
 from tests.cascade.test_rules_of_law import pact
 from tests.labels.plain_rules import least

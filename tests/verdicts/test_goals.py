@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from engine.verdicts.goals import HELP, all_goals, goals, in_words, kind_of_duty
+from engine.verdicts.goals import all_goals, goals
 from tests.cascade.test_rules_of_law import OLD, happens, hits, pact
 from tests.support.worlds import of
 from tests.verdicts.whole import reading
 from treaties.vocabulary.errors import UnknownName
+from treaties.vocabulary.kinds_of_duty import HELP, in_words, kind_of_duty
 from treaties.vocabulary.terms import Duty
 
 LAW = of(

@@ -9,7 +9,7 @@ import pytest
 
 from engine import ask
 from engine.answer import Answer
-from engine.verdicts.verdict import Status
+from engine.record.verdict import Status
 from tests.support.reasons import in_words
 
 DAY = "2026-01-01"

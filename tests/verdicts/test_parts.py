@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from engine.cascade.facts import Fact
-from engine.verdicts.prominence import DisplayOrder
-from engine.verdicts.rows import Record, StateVerdict
+from engine.record.facts import Fact
+from engine.record.rows import Record, StateVerdict
+from engine.setting.prominence import DisplayOrder
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import OLD, does, happens, hits, pact
 from tests.support.each import each

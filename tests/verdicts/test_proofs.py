@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from engine.cascade.facts import Fact
-from engine.verdicts.explanation import Reason, describe, explain
-from engine.verdicts.further import Chain, further
-from engine.verdicts.goals import kind_of_duty
-from engine.verdicts.prominence import DisplayOrder
+from engine.findings.explanation import Reason, describe, explain
+from engine.findings.further import Chain, further
+from engine.record.facts import Fact
+from engine.setting.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from tests.cascade.test_rules_of_law import NEW, OLD, does, happens, hits, pact
 from tests.support.worlds import of
 from treaties.vocabulary.errors import UnknownName
+from treaties.vocabulary.kinds_of_duty import kind_of_duty
 
 LINE = of(
     [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from engine.record.verdict import Status, Verdict
 from engine.verdicts.grounds import judge
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status, Verdict
 from engine.world import World, shipped
 from tests.support.each import each
 

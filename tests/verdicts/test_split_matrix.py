@@ -11,7 +11,7 @@ from __future__ import annotations
 import pytest
 
 from engine.answer import Answer
-from engine.verdicts.verdict import Status
+from engine.record.verdict import Status
 from engine.world import World
 from tests.support.each import each
 from treaties.vocabulary.terms import Duty

@@ -7,16 +7,11 @@ from collections.abc import Iterable
 
 import pytest
 
-from engine.cascade.questions import Question, Questions
-from engine.labels.labels import Assignment, Literals
-from engine.verdicts.verdict import (
-    Assignments,
-    Distance,
-    Status,
-    Verdict,
-    lowered,
-    same,
-)
+from engine.labels.labels import Assignment
+from engine.record.literals import Literals
+from engine.record.questions import Question, Questions
+from engine.record.verdict import Distance, Status, Verdict, lowered, same
+from engine.verdicts.assignments import Assignments
 from tests.cascade.test_rules_of_law import OLD, happens, hits, pact
 from tests.support.worlds import of
 from tests.verdicts.whole import reading

@@ -7,8 +7,8 @@ import pytest
 from engine.answer import Answer
 from engine.output.blocked_text import no_article
 from engine.output.json_states import StateJson
+from engine.record.verdict import Status
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status
 from tests.cascade.test_rules_of_law import NEW, happens, hits, pact
 from tests.support.worlds import of
 from treaties.models.treaty import Treaty

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.verdicts.further import further
+from engine.findings.further import further
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import NEW, OLD, hits, pact
 from tests.support.each import each

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from engine.verdicts.calls import called
-from engine.verdicts.rows import StateVerdict
+from engine.findings.calls import called
+from engine.record.rows import StateVerdict
+from engine.record.verdict import Verdict
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Verdict
 from tests.support.reasons import in_words
 from treaties.models.reading import Reading
 

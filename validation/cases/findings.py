@@ -12,7 +12,6 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from engine.cascade.graph import ObligationGraph
 from engine.output.failures import reason
 from engine.output.result import (
     DayText,
@@ -23,10 +22,12 @@ from engine.output.result import (
     standing_of,
     written_as,
 )
-from engine.verdicts.grounds import Judged, strongest
-from engine.verdicts.rows import StateVerdict
+from engine.record.grounds import Judged
+from engine.record.rows import StateVerdict
+from engine.record.verdict import Status, Verdict
+from engine.setting.graph import ObligationGraph
+from engine.verdicts.grounds import strongest
 from engine.verdicts.solution import Solution, solve
-from engine.verdicts.verdict import Status, Verdict
 from treaties.change import changed
 from treaties.models.case import Case, Coded, Invocation
 from treaties.models.corpus import Corpus

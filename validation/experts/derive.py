@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from engine.output.failures import reason as reason_of
-from engine.verdicts.grounds import Ground
+from engine.record.grounds import Ground
 from engine.verdicts.solution import Solution
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty

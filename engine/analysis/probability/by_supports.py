@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from engine.analysis.probability.circuit import FALSE, TRUE, Circuit, deep_recursion
 from engine.labels.labels import minimal
-from engine.labels.masks import bits
+from engine.record.masks import bits
 from treaties.support.budget import Budget, budgeted
 from treaties.support.limits import EXPANDED, EXPANSION
 

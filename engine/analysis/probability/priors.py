@@ -17,7 +17,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator
 
 from engine.analysis.probability.exact_number import exact
-from engine.cascade.question_ids import checked, is_pattern
+from engine.record.question_ids import checked, is_pattern
 from treaties.models.conditions import Strict
 from treaties.models.corpus import Corpus
 from treaties.support.limits import PATTERNS

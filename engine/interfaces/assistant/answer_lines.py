@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from engine.cascade.graph import Clause
+from engine.findings.calls import called
 from engine.output.answer_document import document as write
 from engine.output.bottom_line import bottom_line
 from engine.output.document import Block, Role
 from engine.output.extent import DetailOptions
 from engine.output.owing import MARKS
-from engine.verdicts.calls import called
+from engine.setting.graph import Clause
 from treaties.vocabulary.terms import Warrant
 
 if TYPE_CHECKING:

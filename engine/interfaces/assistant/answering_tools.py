@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from engine.cascade.graph import Clause
+from engine.findings.explanation import Explanation
+from engine.findings.explanation import explain as proofs_of
 from engine.interfaces.assistant.answer_lines import shown
 from engine.interfaces.assistant.asked_table import AskedTable, structured, unused
 from engine.interfaces.assistant.notes import clauses, named_in
@@ -35,11 +36,10 @@ from engine.output.ruling_text import ruling_text
 from engine.output.state_text import tell_why
 from engine.question.query import Query
 from engine.question.topic import Kind, LawAlone
+from engine.record.verdict import Status
 from engine.ruling.ruling import StateRuling
 from engine.ruling.states import calls_of_side, rule_on_state
-from engine.verdicts.explanation import Explanation
-from engine.verdicts.explanation import explain as proofs_of
-from engine.verdicts.verdict import Status
+from engine.setting.graph import Clause
 from engine.world import World
 from treaties.models.edition import edition_of
 from treaties.vocabulary.errors import CasusError, See, UnknownName

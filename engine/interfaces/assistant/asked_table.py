@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from engine.answer import Answer
-from engine.cascade.graph import Clause
 from engine.interfaces.assistant.notes import uri
 from engine.output.first_lines.duty import conditions_of, duty_text, judged_by
 from engine.output.first_lines.ruled import Ruled, ruled
@@ -17,6 +16,7 @@ from engine.output.prose import listed
 from engine.question.topic import Side
 from engine.ruling.ruling import Owed, StateRuling
 from engine.ruling.states import calls_of_side, owed_of
+from engine.setting.graph import Clause
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.terms import Warrant
 

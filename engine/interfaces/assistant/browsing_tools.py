@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from engine.cascade.graph import Clause, clauses_of
 from engine.catalogue import catalogue
 from engine.catalogue import treaty_text as telling
 from engine.interfaces.assistant.reply import Listed, Reply
 from engine.interfaces.assistant.tool import tool
 from engine.interfaces.assistant.tool_fields import Find, Readings, Show, TimelineFields
+from engine.setting.graph import Clause, clauses_of
 from engine.world import World
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading

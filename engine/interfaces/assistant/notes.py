@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from engine.cascade.graph import Clause, clauses_of
 from engine.catalogue.treaty_text import condition_line
+from engine.findings.explanation import who_decides
 from engine.output.owing import MARKS
 from engine.output.result import Part, question_fields
-from engine.verdicts.explanation import who_decides
+from engine.setting.graph import Clause, clauses_of
 from treaties.models.corpus import Corpus
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.precision import earliest

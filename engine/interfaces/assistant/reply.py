@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from engine.cascade.graph import Clause
 from engine.interfaces.assistant import notes
 from engine.output.json_models import SCHEMA, LawJson
 from engine.output.result import QuestionJson, Result, adapter
+from engine.setting.graph import Clause
 from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line, edition_of
 

@@ -6,9 +6,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from engine.cascade.graph import Clause
 from engine.interfaces.atlas.land import spot
 from engine.output.owing import mark
+from engine.setting.graph import Clause
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.immediate import FirstRounds, ImmediateVerdict
 from engine.world import World

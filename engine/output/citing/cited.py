@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from engine.cascade.question_ids import PERFORMS, QuestionId, kind_of
 from engine.output.citing.entry import Reference
 from engine.output.citing.forms import bibtex, csl, plain
 from engine.output.citing.references import (
@@ -21,7 +20,8 @@ from engine.output.citing.references import (
     treaty_entry,
     work_entry,
 )
-from engine.verdicts.verdict import same
+from engine.record.question_ids import PERFORMS, QuestionId, kind_of
+from engine.record.verdict import same
 from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import HOME, release
 from treaties.models.corpus import Corpus
@@ -32,7 +32,7 @@ from treaties.models.treaty import Treaty
 from treaties.vocabulary.errors import See, UnknownName
 
 if TYPE_CHECKING:
-    from engine.verdicts.rows import StateVerdict
+    from engine.record.rows import StateVerdict
     from engine.verdicts.solution import Solution
 
 
@@ -85,7 +85,7 @@ def used(answer: Solution, state: str | int | None = None) -> Used:
 
 def _proved(answer: Solution, row: StateVerdict) -> list[str]:
     """The clauses that stand anywhere in the proofs of a row."""
-    from engine.verdicts.explanation import explain
+    from engine.findings.explanation import explain
 
     found: dict[str, None] = {}
     todo: list[Any] = [reason for *_, reason in explain(answer, row).proofs]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from engine.findings.unbound import Lack
 from engine.output.first_lines.besides import besides, reservations
 from engine.output.first_lines.duty import (
     NAMED,
@@ -32,7 +33,6 @@ from engine.output.ruling_reasons import because_of_treaty
 from engine.question.topic import Kind
 from engine.ruling.ruling import Owed, StateRuling
 from engine.verdicts.solution import Solution
-from engine.verdicts.unbound import Lack
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited
 

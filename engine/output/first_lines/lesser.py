@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from engine.cascade.question_ids import kind_of
+from engine.findings.unbound import Lack, unbound
 from engine.output.first_lines.duty import (
     NAMED,
     citation,
@@ -15,9 +15,9 @@ from engine.output.first_lines.duty import (
 )
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, listed, number
+from engine.record.question_ids import kind_of
 from engine.ruling.ruling import Owed
 from engine.ruling.states import calls_of_side, owed_of
-from engine.verdicts.unbound import Lack, unbound
 from treaties.models.conditions import Condition, Request
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.cascade.setting import Setting
 from engine.question.topic import Side, Topic
 from engine.ruling.attack import ruling_of
 from engine.ruling.ruling import Ruling
-from engine.verdicts.prominence import DisplayOrder
+from engine.setting.prominence import DisplayOrder
+from engine.setting.setting import Setting
 from engine.verdicts.solution import Solution
 
 

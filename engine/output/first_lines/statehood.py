@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.cascade.setting import Setting
 from engine.output.prose import listed, the
+from engine.setting.setting import Setting
 from engine.verdicts.solution import Solution
 from treaties.models.contested import Contested
 

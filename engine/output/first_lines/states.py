@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from engine.findings.unbound import Lack
 from engine.output.first_lines.besides import (
     all_besides,
     besides,
@@ -28,7 +29,6 @@ from engine.output.ruling_reasons import (
 )
 from engine.ruling.ruling import Holding, Owed, StateRuling
 from engine.ruling.states import barred
-from engine.verdicts.unbound import Lack
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 

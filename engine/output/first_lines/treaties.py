@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from engine.findings.calls import firmest
 from engine.output.first_lines.duty import citation, duty_text, obligors, only_if
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, listed
 from engine.output.ruling_reasons import because_of_treaty
 from engine.ruling.ruling import Owed, TreatyRuling
 from engine.ruling.states import calls_of_side, owed_of
-from engine.verdicts.calls import firmest
 from treaties.support.grouping import grouped
 
 

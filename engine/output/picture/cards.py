@@ -24,7 +24,7 @@ from engine.output.style import (
     wrapped,
 )
 from engine.output.svg import esc, num, rect, tag
-from engine.verdicts.verdict import Status, Verdict
+from engine.record.verdict import Status, Verdict
 
 
 def duties(layout: Layout) -> list[str]:

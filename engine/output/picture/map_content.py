@@ -19,15 +19,15 @@ from engine.output.picture.scene import (
 )
 from engine.output.picture.staging import BoundStates, called_by_side
 from engine.output.prose import capital
-from engine.verdicts.broken import permanently_neutral
-from engine.verdicts.verdict import Status, Verdict
+from engine.record.verdict import Status, Verdict
+from engine.setting.graph import permanently_neutral
 from treaties.atlas import Point, load_atlas, place_points
 from treaties.models.scenario import UNNAMED
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
-    from engine.verdicts.rows import StateVerdict
+    from engine.record.rows import StateVerdict
     from engine.verdicts.solution import Solution
 
 NEAR = 6

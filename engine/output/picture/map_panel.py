@@ -17,7 +17,7 @@ from engine.output.picture.map_content import (
     whole_world,
 )
 from engine.output.style import text_width
-from engine.verdicts.verdict import Status
+from engine.record.verdict import Status
 
 RATIO, RATIO_TALL = (1.85, 2.3), (0.95, 1.25)
 SPECK = 14.0

@@ -21,7 +21,7 @@ from engine.output.style import (
     text_line,
 )
 from engine.output.svg import esc, num, rect, tag
-from engine.verdicts.verdict import Status
+from engine.record.verdict import Status
 from treaties.atlas import load_atlas
 
 FAINTEST = 0.25

@@ -20,12 +20,12 @@ from engine.output.style import (
     wrapped,
 )
 from engine.output.svg import document, esc, rect, tag
-from engine.verdicts.verdict import Status, Verdict, same
+from engine.record.verdict import Status, Verdict, same
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
-    from engine.verdicts.rows import StateVerdict
+    from engine.record.rows import StateVerdict
     from engine.verdicts.solution import Solution
     from treaties.models.reading import Reading
 

@@ -8,8 +8,8 @@ from engine.output.owing import mark
 from engine.output.picture.scene import ActOfForce, Card, CardRow, Scene
 from engine.output.prose import capital, listed
 from engine.output.style import wrapped
-from engine.verdicts.broken import permanently_neutral
-from engine.verdicts.verdict import Status
+from engine.record.verdict import Status
+from engine.setting.graph import permanently_neutral
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import article_cited
 

@@ -12,16 +12,16 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from engine.output.prose import CAVEAT, listed, standing
-from engine.verdicts.grounds import Ground
-from engine.verdicts.verdict import Status, Verdict
+from engine.record.grounds import Ground
+from engine.record.verdict import Status, Verdict
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.names import at_place, third_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from engine.cascade.occurrences import Occurrence
-    from engine.cascade.sides import Side
+    from engine.setting.occurrences import Occurrence
+    from engine.setting.sides import Side
     from engine.verdicts.solution import Solution
 
 

@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from engine.cascade.graph import Clause
+from engine.findings.calls import TriggeredArticle, called
+from engine.findings.further import further
 from engine.output.picture.scene import (
     LEFT,
     RIGHT,
@@ -19,11 +20,10 @@ from engine.output.picture.scene import (
     sides_of,
 )
 from engine.output.prose import capital
-from engine.verdicts.calls import TriggeredArticle, called
-from engine.verdicts.further import further
-from engine.verdicts.grounds import Ground
-from engine.verdicts.prominence import DisplayOrder
-from engine.verdicts.verdict import Status, Verdict
+from engine.record.grounds import Ground
+from engine.record.verdict import Status, Verdict
+from engine.setting.graph import Clause
+from engine.setting.prominence import DisplayOrder
 from treaties.models.scenario import UNNAMED
 from treaties.support.grouping import grouped
 from treaties.vocabulary.errors import CasusError

@@ -20,7 +20,7 @@ from engine.output.prose import CAVEAT, capital, listed, number, standing, the
 from engine.output.style import FONT, INK, LEADS, PAPER, text_line, text_width, wrapped
 from engine.output.svg import document, esc, num, tag
 from engine.output.unbound_text import unbound_line
-from engine.verdicts.verdict import Status
+from engine.record.verdict import Status
 from treaties.vocabulary import days
 
 if TYPE_CHECKING:

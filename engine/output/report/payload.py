@@ -11,18 +11,18 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from engine.cascade.facts import Fact
+from engine.findings.explanation import prove, who_decides
 from engine.output.blocked_text import no_article
 from engine.output.failures import failed_of
 from engine.output.owing import mark
 from engine.output.result import taken
 from engine.output.state_text import proof_tree
 from engine.output.style import DUTY_LOOKS, LEADS, LOOKS
-from engine.verdicts.broken import permanently_neutral
-from engine.verdicts.explanation import prove, who_decides
-from engine.verdicts.grounds import Ground
-from engine.verdicts.rows import StateVerdict
-from engine.verdicts.verdict import Status, Verdict
+from engine.record.facts import Fact
+from engine.record.grounds import Ground
+from engine.record.rows import StateVerdict
+from engine.record.verdict import Status, Verdict
+from engine.setting.graph import permanently_neutral
 from treaties.models.edition import edition_line
 from treaties.models.reading import Reading
 from treaties.vocabulary.terms import Duty

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from engine.verdicts.verdict import Status
+from engine.record.verdict import Status
 from engine.world import World
 from tests import HOME
 from tests.support.each import each

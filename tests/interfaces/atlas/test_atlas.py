@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 
 import pytest
 
-from engine.cascade.graph import ObligationGraph
 from engine.interfaces.atlas.atlas_page import atlas_section, hot_spots, own
 from engine.interfaces.atlas.duty_web import web
 from engine.interfaces.atlas.first_round import once, table
@@ -20,6 +19,7 @@ from engine.interfaces.remedies import remedies
 from engine.output.bottom_line import bottom_line
 from engine.output.svg import esc
 from engine.question.query import Query
+from engine.setting.graph import ObligationGraph
 from engine.sweep.clauses import binding
 from engine.world import World
 from tests.support.sampling import sampled

@@ -11,7 +11,7 @@ import pytest
 from engine.answer import Answer
 from engine.output.report.payload import Payload
 from engine.output.report.report_page import asset
-from engine.verdicts.verdict import Verdict
+from engine.record.verdict import Verdict
 from engine.world import ask
 from tests import SEED
 

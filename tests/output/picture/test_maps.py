@@ -19,6 +19,7 @@ from typer.testing import CliRunner, Result
 
 from cli import app
 from engine.answer import Answer
+from engine.findings.calls import called
 from engine.output.bottom_line import bottom_line
 from engine.output.clause_words import BRACKETS
 from engine.output.picture import draw, world_map
@@ -42,8 +43,7 @@ from engine.output.picture.scene import LEFT, sides_of
 from engine.output.picture.worldmap import NARROW, WIDE, sheet
 from engine.output.style import SIDES, text_width
 from engine.output.unbound_text import unbound_line
-from engine.verdicts.calls import called
-from engine.verdicts.verdict import Status
+from engine.record.verdict import Status
 from engine.world import ask
 from tests.output.picture.test_pictures import SVG, overlaps, texts_of
 from tests.support.each import each

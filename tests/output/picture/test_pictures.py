@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from engine.answer import Answer
+from engine.findings.calls import called
 from engine.output.bottom_line import bottom_line
 from engine.output.picture import draw, matrix, timeline
 from engine.output.picture.duties_in_time import CUT, Axis
@@ -23,8 +24,7 @@ from engine.output.picture.saving import png
 from engine.output.picture.scene import LEFT, RIGHT, Stage
 from engine.output.picture.staging import BOXES, EVERY, FULL, scene_of
 from engine.output.style import LOOKS, text_width
-from engine.verdicts.calls import called
-from engine.verdicts.verdict import Status
+from engine.record.verdict import Status
 from engine.world import ask
 from treaties.loading.corpus import load_corpus
 from treaties.vocabulary.errors import CasusError

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
-from engine.verdicts.verdict import Status
+from engine.record.verdict import Status
 from tests import HOME
 from tests.support.each import each
 from tests.support.sampling import drawn, sampled

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from engine.cascade.questions import Literal
-from engine.cascade.sides import sided
+from engine.record.questions import Literal
+from engine.setting.sides import sided
 
 
 class Fact(NamedTuple):
@@ -93,7 +93,7 @@ class FailedCondition:
 
 
 def treaty_of(clause: str) -> str:
-    """Give the id of the instrument in the key of a clause (`engine.cascade.graph.Clause.key`).
+    """Give the id of the instrument in the key of a clause (`engine.setting.graph.Clause.key`).
 
     >>> treaty_of("sino-dprk-1961:II.2")
     'sino-dprk-1961'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from engine.cascade.sides import Wars, hostile, wars_of
+from engine.setting.sides import Wars, hostile, wars_of
 from treaties.models.corpus import Corpus
 from treaties.models.scenario import Event, Scenario
 from treaties.vocabulary.terms import EventKind

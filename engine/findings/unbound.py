@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from engine.cascade.facts import NO_PARTY, FailedCondition
-from engine.verdicts.calls import called
+from engine.findings.calls import called
+from engine.record.facts import NO_PARTY, FailedCondition
+from engine.record.rows import StateVerdict
+from engine.setting.prominence import DisplayOrder
 from engine.verdicts.failed_links import LONG_AGO, OTHER_ENEMY, SOON
-from engine.verdicts.prominence import DisplayOrder
-from engine.verdicts.rows import StateVerdict
 from engine.verdicts.solution import Solution
 from treaties.atlas import neighbours
 from treaties.models.treaty import Treaty

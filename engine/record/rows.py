@@ -8,14 +8,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NoReturn
 
-from engine.cascade.facts import FailedCondition
-from engine.cascade.graph import Clause, ObligationGraph
-from engine.cascade.questions import Literal
-from engine.cascade.setting import Setting
-from engine.labels.labels import Literals
-from engine.verdicts.grounds import Ground, Judged
-from engine.verdicts.prominence import DisplayOrder
-from engine.verdicts.verdict import Status, Verdict
+from engine.record.facts import FailedCondition
+from engine.record.grounds import Ground, Judged
+from engine.record.literals import Literals
+from engine.record.questions import Literal
+from engine.record.verdict import Status, Verdict
+from engine.setting.graph import Clause, ObligationGraph
+from engine.setting.prominence import DisplayOrder
+from engine.setting.setting import Setting
 from treaties.vocabulary.terms import Duty
 
 

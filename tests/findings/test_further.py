@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine import ask
-from engine.verdicts.further import further
+from engine.findings.further import further
 from engine.verdicts.solution import solve
 from tests.cascade.test_rules_of_law import OLD, happens, hits, pact
 from tests.support.worlds import of

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.cascade.facts import Fact, FailedCondition
-from engine.cascade.questions import Literal, Question
-from engine.verdicts.grounds import Ground, Judged, precedence
-from engine.verdicts.rows import StateVerdict
-from engine.verdicts.verdict import Status, Verdict
+from engine.record.facts import Fact, FailedCondition
+from engine.record.grounds import Ground, Judged
+from engine.record.questions import Literal, Question
+from engine.record.rows import StateVerdict
+from engine.record.verdict import Status, Verdict
+from engine.verdicts.grounds import precedence
 from treaties.vocabulary.names import at_place
 
 if TYPE_CHECKING:

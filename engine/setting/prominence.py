@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from engine.cascade.graph import Clause, ObligationGraph
-from engine.cascade.setting import Setting
+from engine.setting.graph import Clause, ObligationGraph
+from engine.setting.setting import Setting
 from treaties.atlas import neighbours
 from treaties.vocabulary.terms import EventKind, Warrant
 

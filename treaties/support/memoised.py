@@ -10,12 +10,12 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 
-def kept(make: Callable[[S], T]) -> Callable[[S], T]:
+def memoised(make: Callable[[S], T]) -> Callable[[S], T]:
     """Memoise a function of one argument on that argument.
 
     >>> class Word:
     ...     letters = ""
-    >>> word, spell = Word(), kept(lambda w: w.letters + "a")
+    >>> word, spell = Word(), memoised(lambda w: w.letters + "a")
     >>> word.letters = spell(word)
     >>> spell(word)
     'a'

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from engine.cascade.occurrences import Where
-from engine.cascade.sides import hostile
+from engine.setting.occurrences import Where
+from engine.setting.sides import hostile
 from treaties.models.scenario import UNNAMED, Event
 from treaties.vocabulary.terms import PlaceKind
 

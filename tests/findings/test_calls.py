@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from engine.verdicts.calls import called
+from engine.findings.calls import called
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import NEW, OLD, at_war, does, happens, hits, pact
 from tests.support.worlds import of

@@ -6,11 +6,11 @@ import pytest
 
 from engine import ask
 from engine.answer import Answer
+from engine.findings.calls import called
+from engine.findings.unbound import Lack, NotBinding, unbound
 from engine.interfaces.assistant.answer_lines import shown
 from engine.output.report.report_page import report
 from engine.output.unbound_text import unbound_line
-from engine.verdicts.calls import called
-from engine.verdicts.unbound import Lack, NotBinding, unbound
 from engine.world import World
 from tests.output.test_bottom_line import asked, pact
 from tests.support.each import each

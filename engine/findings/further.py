@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.cascade.graph import Clause
-from engine.cascade.question_ids import QuestionId, kind_of
-from engine.cascade.questions import FURTHER, Literal
-from engine.verdicts.grounds import Judged
-from engine.verdicts.kept import kept
-from engine.verdicts.prominence import DisplayOrder
-from engine.verdicts.rows import StateVerdict
+from engine.record.grounds import Judged
+from engine.record.question_ids import QuestionId, kind_of
+from engine.record.questions import FURTHER, Literal
+from engine.record.rows import StateVerdict
+from engine.record.verdict import Distance, Status
+from engine.setting.graph import Clause
+from engine.setting.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Distance, Status
+from treaties.support.memoised import memoised
 from treaties.vocabulary.terms import Duty
 
 
@@ -55,7 +55,7 @@ class Chain:
         )
 
 
-@kept
+@memoised
 def further(solution: Solution) -> tuple[Chain, ...]:
     """List the chains of a solution, nearest first; a state that owes help at once is in none.
 

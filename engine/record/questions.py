@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from engine.cascade.question_ids import QuestionId, kind_of, kinds
+from engine.record.question_ids import QuestionId, kind_of, kinds
 from treaties.vocabulary.terms import Nature, Presumption
 
 Literal = tuple[str, bool]

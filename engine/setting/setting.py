@@ -8,10 +8,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from engine.cascade.hosts import with_hosts
-from engine.cascade.occurrences import AFLOAT, Occurrence, Where
-from engine.cascade.running_wars import with_background
-from engine.cascade.sides import Side, hostile, wars_of
+from engine.setting.hosts import with_hosts
+from engine.setting.occurrences import AFLOAT, Occurrence, Where
+from engine.setting.running_wars import with_background
+from engine.setting.sides import Side, hostile, wars_of
 from treaties.models.corpus import Corpus
 from treaties.models.place import Holder
 from treaties.models.scenario import UNNAMED, Event, Scenario, Spot

@@ -1,82 +1,19 @@
-"""Verdicts: the status of a duty and of a state under a stance, and its distance in events and judgements."""
+"""The layers of answers: presumptions, a reading over them, the user's answers over both."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from engine.cascade.question_ids import is_pattern, kind_of, kind_of_pattern
-from engine.cascade.questions import FURTHER, Questions
-from engine.labels.labels import Assignment, Literals
+from engine.labels.labels import Assignment
+from engine.record.literals import Literals
+from engine.record.question_ids import is_pattern, kind_of, kind_of_pattern
+from engine.record.questions import FURTHER, Questions
+from engine.record.verdict import Distance, Status
 from treaties.models.reading import Answered, Reading
 from treaties.support.grouping import grouped
-from treaties.vocabulary.terms import Duty, Nature, Presumption
-from treaties.vocabulary.worded import WordedEnum
-
-
-class Status(WordedEnum):
-    """The status of a state in an answer, nearest to war first."""
-
-    BELLIGERENT = "belligerent", "attacks, is attacked or already fights"
-    BOUND = "bound", "due on settled facts"
-    CONDITIONAL = (
-        "conditional",
-        "due if something happens, is found to be so, or is judged so by whoever owes it",
-    )
-    CONTESTED = "contested", "due only if a question of law is answered one way"
-    RELEASED = "released", "due on the text, but waived or not to be performed"
-    NOT_TRIGGERED = "not-triggered", "a treaty links them; a condition fails"
-    NO_TREATY = "no-treaty", "no treaty"
-
-    @property
-    def order(self) -> int:
-        """Position in the order of nearness."""
-        return _ORDER[self]
-
-
-_ORDER = {status: i for i, status in enumerate(Status)}
-
-
-@dataclass(frozen=True, slots=True)
-class Distance:
-    """The least number of further answers to a conclusion: events and judgements apart."""
-
-    events: int = 0
-    judgements: int = 0
-
-    @property
-    def total(self) -> int:
-        """Both together."""
-        return self.events + self.judgements
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Status, duty and distance. `ground` is the index of the ground it rests on, -1 for none."""
-
-    status: Status
-    duty: Duty | None = None
-    distance: Distance = Distance()
-    ground: int = -1
-    supports: tuple[int, ...] = ()
-
-    def to_dict(self) -> dict[str, object]:
-        """Give the JSON form used under `by_reading`."""
-        return {
-            "status": str(self.status),
-            "duty": str(self.duty) if self.duty else None,
-        }
-
-
-def same(one: Verdict, other: Verdict) -> bool:
-    """Tell whether two verdicts are equal in status, duty and distance."""
-    return (one.status, one.duty, one.distance) == (
-        other.status,
-        other.duty,
-        other.distance,
-    )
+from treaties.vocabulary.terms import Nature, Presumption
 
 
 class Assignments:
@@ -194,29 +131,3 @@ class Assignments:
             key=lambda m: (m.bit_count(), self.distance(m).judgements, m),
             default=None,
         )
-
-
-def lowered(duty: Duty, reading: Reading | None, treaty: str, article: str) -> Duty:
-    """Take a duty as the reading takes it: never stronger than the text.
-
-    Args:
-        duty: the duty of the text.
-        reading: the reading; None for the text alone.
-        treaty: the id of the instrument.
-        article: the article, as the file names it.
-
-    >>> from treaties.vocabulary.terms import Duty
-    >>> str(lowered(Duty.FIGHT, None, "pact-1", "1"))
-    'fight'
-    """
-    for low in reading.lowers if reading else ():
-        if (
-            low.treaty == treaty
-            and low.article in ("*", article)
-            and low.duty.rank > duty.rank
-        ):
-            return low.duty
-    return duty
-
-
-__all__ = ["Assignments", "Distance", "Nature", "Status", "Verdict", "lowered"]

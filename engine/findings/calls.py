@@ -9,17 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engine.cascade.graph import Clause
-from engine.cascade.setting import Setting
-from engine.verdicts.broken import permanently_neutral
-from engine.verdicts.grounds import Ground, Judged
-from engine.verdicts.kept import kept
-from engine.verdicts.prominence import RESTS, DisplayOrder
-from engine.verdicts.rows import StateVerdict
+from engine.record.grounds import Ground, Judged
+from engine.record.rows import StateVerdict
+from engine.record.verdict import Status, Verdict
+from engine.setting.graph import Clause, permanently_neutral
+from engine.setting.prominence import RESTS, DisplayOrder
+from engine.setting.setting import Setting
 from engine.verdicts.solution import Solution
-from engine.verdicts.verdict import Status, Verdict
 from treaties.models.treaty import Treaty
 from treaties.support.grouping import grouped
+from treaties.support.memoised import memoised
 from treaties.vocabulary.terms import Duty
 
 _Members = list[tuple[StateVerdict, Judged]]
@@ -129,7 +128,7 @@ class TriggeredArticles:
         )
 
 
-@kept
+@memoised
 def called(solution: Solution) -> TriggeredArticles:
     """Find the articles that the given events call, before anybody performs or strikes further.
 

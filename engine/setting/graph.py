@@ -16,7 +16,7 @@ from treaties.models.treaty import Obligation, Treaty
 from treaties.models.warrant import warrant
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import article_cited
-from treaties.vocabulary.terms import Duty, Warrant
+from treaties.vocabulary.terms import Duty, Trigger, Warrant
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -270,3 +270,24 @@ def obligations(
         public_only: leave out what was secret that day, and take what was published in place of it.
     """
     return ObligationGraph(corpus, on, public_only=public_only)
+
+
+def permanently_neutral(clause: Clause) -> bool:
+    """Tell whether a duty is permanent neutrality: owed in all wars of others, at all times.
+
+    It is so where one state alone owes it in any war, to several others or by a declaration of its own; between two
+    it is neutrality in each other's wars.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> from engine.setting.graph import clauses_of
+    >>> [k.key for k in clauses_of(load_corpus().treaty("luxembourg-1867")) if permanently_neutral(k)]
+    ['luxembourg-1867:II#4']
+    """
+    o = clause.obligation
+    return (
+        o.duty is Duty.STAY_NEUTRAL
+        and o.trigger is Trigger.WAR
+        and not o.conditions
+        and len(o.obligors) == 1
+        and len(clause.treaty.states) != 2
+    )

@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from engine.answer import Answer
-from engine.cascade.facts import Fact
-from engine.verdicts.explanation import (
+from engine.findings.explanation import (
     Reason,
     describe,
     explain,
@@ -17,6 +16,7 @@ from engine.verdicts.explanation import (
     settlement,
     who_decides,
 )
+from engine.record.facts import Fact
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import NEW, OLD, happens, hits, pact
 from tests.support.worlds import of

@@ -1,0 +1,1 @@
+"""Findings: what is said of an answer, chosen once for every form."""
