@@ -16,7 +16,7 @@ import pytest
 from tests import HOME
 from treaties.loading import corpus as corpora
 from treaties.loading import corpus_files as folders
-from treaties.loading.corpus import STALE, Compiled, cache_folder, load_corpus
+from treaties.loading.corpus import KEPT, STALE, Compiled, cache_folder, load_corpus
 from treaties.loading.corpus_files import fingerprint
 from treaties.models.corpus import Corpus
 from treaties.models.partial import Parts
@@ -61,6 +61,10 @@ def load(root: Path) -> Corpus:
 def kept(cache: Path) -> Path:
     (found,) = cache.glob("corpus-*.json")
     return found
+
+
+def files(cache: Path) -> set[Path]:
+    return set(cache.glob("corpus-*.json"))
 
 
 def forged(cache: Path) -> bytes:
@@ -194,7 +198,20 @@ def test_leftovers_go(root: Path, cache: Path) -> None:
     os.utime(old, (0, time.time() - STALE - 1))
     load(root)
     assert {p.name for p in cache.glob("corpus-*.part")} == {"corpus-b.part"}
-    kept(cache)
+    assert len(files(cache)) == 2
+
+
+def test_the_oldest_compiled_corpora_go(root: Path, cache: Path) -> None:
+    cache.mkdir(mode=0o700)
+    for age in range(KEPT + 3):
+        for name in (f"corpus-{age:02}.json", f"seen-{age:02}"):
+            (cache / name).write_text("old")
+            os.utime(cache / name, (0, time.time() - 10 * (age + 1)))
+    load(root)
+    assert len(files(cache)) == KEPT
+    assert (cache / "corpus-00.json").exists()
+    assert not (cache / f"corpus-{KEPT - 1:02}.json").exists()
+    assert len([*cache.glob("seen-*")]) <= KEPT + 1
 
 
 def test_a_file_where_the_folder_should_be_is_no_fault(root: Path, cache: Path) -> None:
@@ -207,10 +224,10 @@ def test_other_code_is_another_key(
     root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load(root)
-    before = kept(cache)
+    before = files(cache)
     monkeypatch.setattr(folders, "READING", (root,))
     load(root)
-    assert kept(cache) != before
+    assert files(cache) > before
 
 
 def test_two_versions_in_one_cache_each_read_their_own(
@@ -221,9 +238,10 @@ def test_two_versions_in_one_cache_each_read_their_own(
     for reading in ((root,), folders.READING) * 2:
         monkeypatch.setattr(folders, "READING", reading)
         assert load(root) == law
-        mine = kept(cache).read_bytes()
+        written = {path: path.read_bytes() for path in files(cache)}
         assert load(root) == law
-        assert kept(cache).read_bytes() == mine
+        assert {path: path.read_bytes() for path in files(cache)} == written
+    assert len(written) == 2
 
 
 @posix

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.each import each
+from treaties.vocabulary import days
 from treaties.vocabulary.days import Undated, day_of, find_day, in_words, spoken_day
 from treaties.vocabulary.errors import CasusError
 
@@ -141,3 +142,12 @@ def test_words_are_found_wherever_they_begin(count: int) -> None:
     found = find_day(words, len("attacked "), TODAY)
     assert found is not None
     assert (found[0].day, words[found[1] :]) == (TODAY + timedelta(days=count), " by")
+
+
+@given(st.data())
+def test_no_form_of_a_day_begins_where_none_is_tried(data: st.DataObject) -> None:
+    pattern, _, _ = data.draw(st.sampled_from(days._patterns()))
+    words = data.draw(st.from_regex(pattern))
+    found = pattern.search(words)
+    assert found
+    assert days._BEGINNINGS.match(found[0]), found[0]

@@ -21,6 +21,8 @@ MOST = 256 << 20
 """Bytes that are read of a compiled corpus."""
 STALE = 600.0
 """Seconds after which a half-written file belongs to no running process."""
+KEPT = 8
+"""Compiled corpora that stay in the folder, the newest; each has some four million bytes."""
 PREFIX = "corpus-"
 SEEN = "seen-"
 
@@ -108,13 +110,26 @@ class Compiled:
             self.path.rmdir()
 
     def _tidy(self) -> None:
-        """Other corpora go with what was noted of them, and what a killed process left behind."""
-        for old in self.path.parent.glob(f"{SEEN}*"):
-            old.unlink(missing_ok=True)
-        for old in self.path.parent.glob(f"{PREFIX}*"):
-            stale = old.suffix == ".part" and time.time() - old.lstat().st_mtime > STALE
-            if (stale or old.suffix == ".json") and old != self.path:
+        """Remove the oldest corpora and notes of them, and what a killed process left behind.
+
+        A few stay, so that two versions of the program or of the law do not compile for each other in turn.
+        """
+        folder = self.path.parent
+        for pattern in (f"{PREFIX}*.json", f"{SEEN}*"):
+            newest_first = sorted(folder.glob(pattern), key=_changed, reverse=True)
+            for old in newest_first[KEPT:]:
                 old.unlink(missing_ok=True)
+        for part in folder.glob(f"{PREFIX}*.part"):
+            if time.time() - _changed(part) > STALE:
+                part.unlink(missing_ok=True)
+
+
+def _changed(path: Path) -> float:
+    """When a file was last written, in seconds; 0 where another process removed it meanwhile."""
+    try:
+        return path.lstat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _private(found: os.stat_result, kind: Callable[[int], bool]) -> bool:

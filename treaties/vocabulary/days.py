@@ -10,6 +10,7 @@ import re
 from calendar import month_name, monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from treaties.vocabulary.errors import CasusError
@@ -264,11 +265,31 @@ _FORMS: tuple[
     (rf"(?:the\s+)?{_D}\s+(?:of\s+)?{_M}", _no_year, False),
     (rf"{_M}\s+(?:the\s+)?{_D}\b", _no_year, False),
 )
-_COMPILED = tuple(
-    (re.compile(form, re.I), read, relative) for form, read, relative in _FORMS
-)
 _PREPOSITION = re.compile(r"(?:on|in|at|during|by|from|as\s+of)\s+", re.I)
 _LONE_MONTH = re.compile(rf"(?:in|during|next|last|this)\s+{_M}(?!\s*\d)", re.I)
+_BEGINNINGS = re.compile(
+    rf"(?:(?:the|in|from|this|coming|next|last)\s+)*"
+    rf"(?:\d|(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b"
+    rf"|(?:{'|'.join(_COUNTS)})\s+(?:day|week|month|year)|(?:{'|'.join(_WEEK)})\w*day"
+    r"|(?:day|week|month|year|start|beginning|end|early|mid|late|middle|spring|summer"
+    r"|autumn|fall|winter|christmas|new|between|soon|some|one|someday|tomorrow|yesterday"
+    r"|today|right|now)\b)",
+    re.I,
+)
+"""Where no form can begin, none is tried: most words of most questions begin no day, and the forms take long to compile."""
+
+
+@cache
+def _patterns() -> tuple[
+    tuple[
+        re.Pattern[str], Callable[[re.Match[str], date], tuple[date, date | None]], bool
+    ],
+    ...,
+]:
+    """Compile the forms; a text without a word that can begin a day needs none of them."""
+    return tuple(
+        (re.compile(form, re.I), read, relative) for form, read, relative in _FORMS
+    )
 
 
 def find_day(
@@ -292,7 +313,9 @@ def find_day(
         raise Undated(f"`{lone[0]}` is without a year", remedy=HOW)
     preposition = _PREPOSITION.match(text, at)
     for start in (at, preposition.end()) if preposition else (at,):
-        for form, read, relative in _COMPILED:
+        if not _BEGINNINGS.match(text, start):
+            continue
+        for form, read, relative in _patterns():
             found = form.match(text, start)
             if not found:
                 continue
