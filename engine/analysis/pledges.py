@@ -9,6 +9,12 @@ from typing import Annotated
 
 from pydantic import Field
 
+from engine.analysis.pledge_words import (
+    beneficiary_words,
+    event_words,
+    pledge_line,
+    span_words,
+)
 from engine.catalogue.condition_words import area_words, condition_words
 from engine.output.page import Shown
 from engine.output.prose import capital, listed, number, para
@@ -16,15 +22,15 @@ from engine.output.result import DayText, Part, Result, Unwritten
 from engine.question.topic import Kind, Topic, article_asked
 from engine.ruling.treaties import is_article
 from engine.setting.graph import Clause, ObligationGraph, obligations
-from treaties.models.conditions import Attacker, InArea, Judgement
+from treaties.models.conditions import Attacker, Condition, InArea, Judgement
 from treaties.models.corpus import Corpus
-from treaties.models.treaty import Treaty
-from treaties.support.sibling_toml import sibling_toml
+from treaties.models.legs import legs_on
+from treaties.models.treaty import Obligation, Treaty
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import with_article
 from treaties.vocabulary.precision import earliest
-from treaties.vocabulary.terms import Duty, Nature, Warrant
+from treaties.vocabulary.terms import Duty, Nature
 
 SHOWN = 12
 """How many pledges the text shows; further ones are counted."""
@@ -65,6 +71,9 @@ class Pledges(Result, Shown):
     owed: tuple[Pledge, ...]
     returned: tuple[Pledge, ...]
     """What the other state owes in return; empty where none is named."""
+    lesser: dict[str, int] = field(default_factory=dict)
+    """Where no other state is named: the lesser duties by treaty that are not listed, each with how many states it is
+    owed to."""
     names: Unwritten[dict[str, str]] = field(default_factory=dict, repr=False)
 
     @property
@@ -84,6 +93,7 @@ class Pledges(Result, Shown):
         yield para(
             f"What {who} owes {whom} on {in_words(self.on)}, without any attack."
         )
+        yield from self._left_out()
         yield ""
         binding = [p for p in self.owed if p.binding]
         if not _helping(binding):
@@ -92,6 +102,19 @@ class Pledges(Result, Shown):
         yield from self._below()
         if self.toward:
             yield from self._back(who, whom)
+
+    def _left_out(self) -> Iterator[str]:
+        """Name the lesser duties that are not listed, and the call that lists them."""
+        if self.toward or not self.lesser:
+            return
+        each = [
+            f"{Duty(d).modal} {Duty(d).verb.partition(',')[0]} ({number(n)})"
+            for d, n in self.lesser.items()
+        ]
+        yield para(
+            f"Help alone. Left out, with the number of states it is owed to: {listed(each)}. "
+            f"`casus owes {self.state} STATE` tells all of it toward one state."
+        )
 
     def _below(self) -> Iterator[str]:
         below = [p for p in self.owed if not p.binding]
@@ -142,7 +165,8 @@ def owes(corpus: Corpus, state: str, toward: str = "", *, on: date) -> Pledges:
     names = {s: with_article(corpus.states[s].name_on(on)) for s in (one, other) if s}
     owed = _between(graph, one, other) if other else _to_all(graph, one)
     back = _between(graph, other, one) if other else ()
-    return Pledges(on, one, other or None, owed, back, names)
+    lesser = {} if other else _lesser(graph, one)
+    return Pledges(on, one, other or None, owed, back, lesser, names)
 
 
 def _between(graph: ObligationGraph, one: str, other: str) -> tuple[Pledge, ...]:
@@ -151,12 +175,29 @@ def _between(graph: ObligationGraph, one: str, other: str) -> tuple[Pledge, ...]
 
 
 def _to_all(graph: ObligationGraph, one: str) -> tuple[Pledge, ...]:
+    """List the articles by which a state owes help, each with all to whom it owes it on the same conditions."""
     found = []
     for clause in _ordered(graph.owed_by(one)):
-        toward = tuple(sorted(set(graph.owed_under(clause, one)) - {one}))
-        if clause.obligation.duty.drawn_in and toward:
-            found.append(_pledge(graph, clause, one, toward))
+        toward = sorted(set(graph.owed_under(clause, one)) - {one})
+        if not clause.obligation.duty.drawn_in:
+            continue
+        bound = graph.parties.get(clause.treaty.id, frozenset())
+        for inside in (True, False):
+            part = tuple(s for s in toward if (s in bound) is inside)
+            if part:
+                found.append(_pledge(graph, clause, one, part))
     return tuple(found)
+
+
+def _lesser(graph: ObligationGraph, one: str) -> dict[str, int]:
+    """Count, for each lesser duty by treaty that a state has, the states to which it owes it."""
+    owed: dict[str, set[str]] = {}
+    for clause in graph.owed_by(one):
+        duty = clause.obligation.duty
+        if not duty.drawn_in and clause.treaty.rank.binding:
+            toward = set(graph.owed_under(clause, one)) - {one}
+            owed.setdefault(str(duty), set()).update(toward)
+    return {d: len(owed[d]) for d in map(str, Duty) if d in owed}
 
 
 def _ordered(clauses: Iterable[Clause]) -> list[Clause]:
@@ -180,28 +221,13 @@ def _pledge(
 ) -> Pledge:
     o, treaty, corpus = clause.obligation, clause.treaty, graph.corpus
     since = _latest(treaty, o.since, (one, *toward), graph.on)
-    until = min([d for d in (treaty.until, o.until) if d], default=None)
-    to = _named(corpus, toward, treaty, graph.on)
-    areas = [c for c in o.conditions if isinstance(c, InArea)]
+    until = _last(graph, clause, one, toward)
+    conditions = _asked_toward(graph, clause, toward)
+    to = beneficiary_words(graph, clause, toward)
     awaited = tuple(
-        dict.fromkeys(condition_words(corpus, c, to, graph.on) for c in o.conditions)
+        dict.fromkeys(condition_words(corpus, c, to, graph.on) for c in conditions)
     )
-    rest = dict.fromkeys(
-        condition_words(corpus, c, to, graph.on) for c in o.conditions if c not in areas
-    )
-    words = sibling_toml(__file__)["trigger"]
-    doing = o.duty.verb.format(chooses="chooses", toward=to)
-    mark = "°" if clause.warrant is Warrant.NOT_SEEN else ""
-    when = words[o.trigger].format(to=to)
-    line = f"{capital(o.duty.modal)} {doing}, {when}"
-    for area in areas[:1]:
-        line += f" within {area_words(corpus.gazetteer.area(area.area).name)}"
-    line += f", only if {listed(rest)}" if rest else ""
-    line += f" ({clause.label}{mark})"
-    if since:
-        line += f", since {in_words(since)}"
-    if until:
-        line += f", until {in_words(until)}"
+    line = pledge_line(graph, clause, one, toward, conditions)
     return Pledge(
         one,
         toward,
@@ -215,14 +241,57 @@ def _pledge(
         until.isoformat() if until else None,
         treaty.rank.binding,
         str(clause.warrant),
-        line + ".",
+        f"{line}{span_words(since, until)}.",
     )
 
 
-def _named(corpus: Corpus, toward: tuple[str, ...], treaty: Treaty, on: date) -> str:
-    if len(toward) <= 3:
-        return listed(with_article(corpus.states[s].name_on(on)) for s in toward)
-    return f"one of {number(len(toward))} other {treaty.members}"
+def _asked_toward(
+    graph: ObligationGraph, clause: Clause, toward: tuple[str, ...]
+) -> tuple[Condition, ...]:
+    """Keep the conditions that an article has toward some states: those about outsiders only where all are outside."""
+    bound = graph.parties.get(clause.treaty.id, frozenset())
+    outside = bound.isdisjoint(toward)
+    return tuple(
+        c
+        for c in clause.obligation.conditions
+        if outside or not (isinstance(c, Judgement) and c.outsiders)
+    )
+
+
+def _last(
+    graph: ObligationGraph, clause: Clause, one: str, toward: tuple[str, ...]
+) -> date | None:
+    """Find the first day on which an article no longer binds a state toward others.
+
+    An article that goes on in other words, and one beside which another treaty says the same, has no end of its own.
+    """
+    treaty, o = clause.treaty, clause.obligation
+    ends = [treaty.until, None if o.overtaken else o.until]
+    for state in (one, *toward) if len(toward) == 1 else (one,):
+        own = [p for p in treaty.parties if p.state == state and p.holds_on(graph.on)]
+        ends += [p.until for p in own[:1]]
+    known = [d for d in ends if d]
+    while o.until and o.until in known:
+        following = _following(treaty, o, one, toward)
+        if following is None:
+            break
+        known = [d for d in (*known, following.until) if d and d != o.until]
+        o = following
+    return min(known, default=None)
+
+
+def _following(
+    treaty: Treaty, o: Obligation, one: str, toward: tuple[str, ...]
+) -> Obligation | None:
+    """Find the article that takes the place of another on its last day, between the same states and without more
+    conditions."""
+    for leg in legs_on(treaty, o.until) if o.until else ():
+        then = leg.obligation
+        same = (then.article, then.duty) == (o.article, o.duty)
+        between = leg.obligor == one and leg.beneficiary == toward[0]
+        if same and between and then is not o and then.since == o.until:
+            return then
+    return None
 
 
 def _latest(
@@ -317,9 +386,9 @@ def weigh(corpus: Corpus, first: str, second: str, *, on: date) -> Weighed:
     ids = (one.treaty.id, two.treaty.id)
     heads = (
         _deeds(one, two),
-        _head("trigger", [_trigger(corpus, c, on) for c in (one, two)], ids),
-        _asking(corpus, one, two, on),
-        _head("area", [_area(corpus, c) for c in (one, two)], ids),
+        _trigger(one, two, corpus, on),
+        _asking(one, two, corpus, on),
+        _areas(one, two, corpus),
     )
     return Weighed(on, *ids, heads, (one.label, two.label))
 
@@ -364,28 +433,22 @@ def _deeds(one: Clause, two: Clause) -> Head:
     return Head("deed", texts[0], texts[1], harder)
 
 
-def _head(name: str, texts: list[str], ids: tuple[str, str]) -> Head:
-    """Compare two limits as texts; a duty without a limit binds more readily."""
-    bare = [t.startswith(("no ", "anywhere")) for t in texts]
-    if name == "trigger":
-        bare = ["only if" not in t for t in texts]
-    harder = ids[bare.index(True)] if bare[0] != bare[1] else ""
-    return Head(name, texts[0], texts[1], harder)
+def _trigger(one: Clause, two: Clause, corpus: Corpus, on: date) -> Head:
+    """Compare what calls two articles, and by whose attack alone."""
+    texts, limited = [], []
+    for o in (one.obligation, two.obligation):
+        whose = [c for c in o.conditions if isinstance(c, Attacker)]
+        event, woven = event_words(corpus, o, "a party", whose, on)
+        rest = [
+            condition_words(corpus, c, "a party", on) for c in whose if c not in woven
+        ]
+        texts.append(f"{event}, only if {listed(rest)}" if rest else event)
+        limited.append(bool(whose))
+    return _head("trigger", texts, limited, one, two)
 
 
-def _trigger(corpus: Corpus, clause: Clause, on: date) -> str:
-    """What calls an article, and by whose attack alone."""
-    words: str = sibling_toml(__file__)["trigger"][clause.obligation.trigger]
-    whose = [
-        condition_words(corpus, c, "a party", on)
-        for c in clause.obligation.conditions
-        if isinstance(c, Attacker)
-    ]
-    called = words.format(to="a party")
-    return f"{called}, only if {listed(whose)}" if whose else called
-
-
-def _asking(corpus: Corpus, one: Clause, two: Clause, on: date) -> Head:
+def _asking(one: Clause, two: Clause, corpus: Corpus, on: date) -> Head:
+    """Compare whether somebody must ask or vote first."""
     texts = []
     for clause in (one, two):
         awaited = [
@@ -394,18 +457,38 @@ def _asking(corpus: Corpus, one: Clause, two: Clause, on: date) -> Head:
             if c.kind == "request"
             or (isinstance(c, Judgement) and c.nature is Nature.WILL)
         ]
-        texts.append(listed(awaited) or "no request, no vote")
-    return _head("request or vote", texts, (one.treaty.id, two.treaty.id))
+        texts.append(listed(awaited))
+    limited = [bool(t) for t in texts]
+    said = [t or "no request, no vote" for t in texts]
+    return _head("request or vote", said, limited, one, two)
+
+
+def _areas(one: Clause, two: Clause, corpus: Corpus) -> Head:
+    """Compare where an attack must fall."""
+    texts = [_area(corpus, c) for c in (one, two)]
+    limited = [bool(t) for t in texts]
+    return _head("area", [t or "anywhere" for t in texts], limited, one, two)
+
+
+def _head(
+    name: str, texts: list[str], limited: list[bool], one: Clause, two: Clause
+) -> Head:
+    """Compare two limits; a duty without a limit binds more readily."""
+    harder = ""
+    if limited[0] != limited[1]:
+        harder = (two if limited[0] else one).treaty.id
+    return Head(name, texts[0], texts[1], harder)
 
 
 def _area(corpus: Corpus, clause: Clause) -> str:
+    """Name the area of an article; empty where it has none."""
     areas = [
         area_words(corpus.gazetteer.area(c.area).name)
         for c in clause.obligation.conditions
         if isinstance(c, InArea)
     ]
     at_home = any(c.kind == "on-territory" for c in clause.obligation.conditions)
-    return listed(areas) or ("the territory of the parties" if at_home else "anywhere")
+    return listed(areas) or ("the territory of the parties" if at_home else "")
 
 
 def law_answer(corpus: Corpus, topic: Topic, on: date) -> Pledges | Weighed:

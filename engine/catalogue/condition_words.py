@@ -18,11 +18,12 @@ from treaties.models.conditions import (
 from treaties.models.corpus import Corpus
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.names import instrument_in_line, with_article
+from treaties.vocabulary.terms import AttackerClass
 
 _COMMON = re.compile(r"(The|Parts|Region|Territor(?:y|ies)|Treaty) ")
 """How names of areas begin that are no proper names."""
 _NAMELESS = re.compile(
-    r"(?i).*\b(area|zone|region|frontiers?)$|(?i:region|parts|treaty area) "
+    r"(?i).*\b(area|zone|region|frontiers?)$|(?i:region|parts|(?:\w+ )*area) "
 )
 
 
@@ -38,7 +39,9 @@ def area_words(name: str) -> str:
     return text if bare else f"the {text}"
 
 
-def condition_words(corpus: Corpus, condition: Condition, to: str, on: date) -> str:
+def condition_words(
+    corpus: Corpus, condition: Condition, to: str, on: date, *, obligor: str = "it"
+) -> str:
     """Word what an article waits for.
 
     Args:
@@ -46,13 +49,14 @@ def condition_words(corpus: Corpus, condition: Condition, to: str, on: date) -> 
         condition: the condition.
         to: the state to which the duty is owed, in words.
         on: the day.
+        obligor: the state that owes it, in words.
     """
     if isinstance(condition, InArea):
         return (
             f"it falls within {area_words(corpus.gazetteer.area(condition.area).name)}"
         )
     if isinstance(condition, Judgement):
-        return _judged(condition, to)
+        return _judged(condition, to, obligor)
     if isinstance(condition, Attacker):
         return _attacker(corpus, condition, on)
     if isinstance(condition, NoWarWith):
@@ -73,27 +77,50 @@ def _named_in(corpus: Corpus, condition: Condition, on: date) -> dict[str, str]:
     return found | {"conflict": getattr(condition, "conflict", "")}
 
 
-def _judged(condition: Judgement, to: str) -> str:
+def _judged(condition: Judgement, to: str, obligor: str) -> str:
     claim = condition.claim if condition.needs == "yes" else condition.denial
     text = claim or condition.text
-    roles = {"beneficiary": to, "attacker": "the attacker", "obligor": "it"}
+    roles = {"beneficiary": to, "attacker": "the attacker", "obligor": obligor}
     for role, words in roles.items():
         text = text.replace(f"{{{role}}}", words).replace(f"{role} ", f"{words} ")
     return text.replace("{", "").replace("}", "").replace("the the ", "the ")
 
 
-def _attacker(corpus: Corpus, condition: Attacker, on: date) -> str:
+def attacker_words(corpus: Corpus, condition: Attacker, on: date) -> list[str]:
+    """Word each kind of attacker that an article names.
+
+    Args:
+        corpus: the law, which names states.
+        condition: what the article says of the attacker.
+        on: the day.
+    """
     kinds = [c.phrase for c in condition.classes]
     if condition.among:
         kinds.append(_states(corpus, condition.among, on, "or"))
     if condition.allied_with:
         allies = _states(corpus, condition.allied_with, on)
         kinds.append(f"an ally of {allies}")
-    text = f"the attacker is {listed(kinds, 'or')}" if kinds else ""
-    if condition.excluding:
-        but = _states(corpus, condition.excluding, on, "or")
-        text = f"{text} and not {but}" if text else f"the attacker is not {but}"
-    return text or "the attacker is of a certain kind"
+    return kinds
+
+
+def _attacker(corpus: Corpus, condition: Attacker, on: date) -> str:
+    classes = condition.excluding_classes
+    found = ["is a party"] if AttackerClass.NON_PARTY in classes else []
+    out = [c.phrase for c in classes if c is not AttackerClass.NON_PARTY]
+    if kinds := attacker_words(corpus, condition, on):
+        found.append(f"is {listed(kinds, 'or')}")
+    if condition.excluding and not condition.uninvolved_on:
+        out.append(_states(corpus, condition.excluding, on, "or"))
+    if out:
+        found.append(f"is not {listed(out, 'or')}")
+    if condition.supported_by:
+        helpers = _states(corpus, condition.supported_by, on, "or")
+        found.append(f"is helped by {helpers}")
+    if condition.uninvolved_on:
+        found.append(
+            f"had no part in {condition.uninvolved_on} when the treaty was signed"
+        )
+    return f"the attacker {listed(found)}"
 
 
 def _states(corpus: Corpus, states: Iterable[str], on: date, last: str = "and") -> str:

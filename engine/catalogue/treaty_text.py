@@ -338,7 +338,8 @@ def article_lines(law: Corpus, t: Treaty, o: Obligation) -> list[str]:
 def _days(o: Obligation) -> str:
     """From and until which day an article holds, where it has days of its own."""
     words = (("from", o.since), ("until", o.until))
-    return "".join(f" {word} {day}" for word, day in words if day)
+    days = "".join(f" {word} {day}" for word, day in words if day)
+    return f"{days}, when the law of all states overtook it" if o.overtaken else days
 
 
 def _words(law: Corpus, o: Obligation) -> Iterator[str]:

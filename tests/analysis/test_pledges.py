@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from engine.analysis.pledges import owes, weigh
+from engine.catalogue.treaty_text import tell
 from tests.output.test_bottom_line import pact
 from tests.support.worlds import of
 from treaties.loading.corpus import load_corpus
@@ -98,5 +99,70 @@ def test_against_whom_a_duty_runs_belongs_to_its_trigger() -> None:
         load_corpus(), "dual-alliance:I", "triple-alliance-1882:II", on=date(1914, 7, 1)
     )
     trigger = next(head for head in found.heads if head.name == "trigger")
-    assert trigger.first.endswith("only if the attacker is the Russian Empire")
-    assert trigger.second.endswith("only if the attacker is France")
+    assert trigger.first == "if a party is attacked by the Russian Empire"
+    assert trigger.second == "if a party is attacked by France"
+
+
+def test_what_the_attack_and_the_attacked_must_be_is_told_with_the_attack() -> None:
+    waits = {"conditions": ["self-defence", "on-territory", "request"]}
+    law = of([pact("pact-a", "iceland", "norway", article=waits)])
+    assert (
+        "if Iceland is attacked on its own territory, defends itself lawfully and asks (Pact A"
+        in (owes(law, "Norway", "Iceland", on=DAY).owed[0].line)
+    )
+
+
+def test_of_many_the_attacked_one_is_the_victim_in_what_follows() -> None:
+    asks = "Does {obligor} hold that {beneficiary} was wronged?"
+    claim = "{obligor} holds that {beneficiary} was wronged"
+    judged = {"kind": "judgement", "id": "wronged", "text": asks, "claim": claim}
+    judged |= {"decider": "each", "nature": "fact"}
+    parties = ("iceland", "norway", "sweden", "denmark", "finland")
+    law = of([pact("pact-a", *parties, article={"conditions": [judged]})])
+    line = owes(law, "Norway", on=DAY).owed[0].line
+    assert "if one of the four other parties is attacked" in line
+    assert "only if Norway holds that the victim was wronged" in line
+
+
+def test_what_is_asked_of_outsiders_alone_is_not_told_of_parties() -> None:
+    asks = "Does the article protect {beneficiary}?"
+    judged = {"kind": "judgement", "id": "outside", "text": asks, "outsiders": True}
+    judged |= {"decider": "each", "nature": "law"}
+    article = {"conditions": [judged], "beneficiaries": ["iceland", "sweden"]}
+    law = of(
+        [pact("pact-a", "iceland", "norway", article=article | {"party_or_not": True})]
+    )
+    inside, outside = owes(law, "Norway", on=DAY).owed
+    assert (inside.toward, inside.conditions) == (("iceland",), ())
+    assert outside.toward == ("sweden",)
+    assert len(outside.conditions) == 1
+
+
+def test_an_article_that_goes_on_in_other_words_has_no_end() -> None:
+    one = pact("pact-a", "iceland", "norway", article={"until": date(1970, 1, 1)})
+    assert owes(of([one]), "Norway", "Iceland", on=DAY).owed[0].until == "1970-01-01"
+    again = pact("pact-a", "iceland", "norway", article={"since": date(1970, 1, 1)})
+    both = (*one.obligations, *again.obligations)
+    law = of([one.model_copy(update={"obligations": both})])
+    assert owes(law, "Norway", "Iceland", on=DAY).owed[0].until is None
+
+
+def test_an_article_overtaken_by_the_law_of_all_has_no_end() -> None:
+    found = owes(load_corpus(), "USA", "Japan", on=date(1935, 1, 1)).owed
+    assert [p.until for p in found if p.treaty == "pact-of-paris-1928"] == [None]
+    assert "when the law of all states overtook it" in tell("pact-of-paris-1928")
+
+
+def test_the_day_on_which_a_party_leaves_ends_its_pledge() -> None:
+    leaving = {"state": "iceland", "until": date(1965, 1, 1)}
+    parties = {"parties": [leaving, "norway", "sweden"]}
+    law = of([pact("pact-a", **parties)])  # type: ignore[arg-type]
+    assert owes(law, "Norway", "Iceland", on=DAY).owed[0].until == "1965-01-01"
+    assert owes(law, "Norway", "Sweden", on=DAY).owed[0].until is None
+
+
+def test_the_lesser_duties_that_are_left_out_are_counted() -> None:
+    found = owes(made(), "Norway", on=DAY)
+    assert found.lesser == {"consult": 1}
+    assert "must consult (one)" in " ".join(str(found).split())
+    assert owes(made(), "Norway", "Iceland", on=DAY).lesser == {}

@@ -95,6 +95,10 @@ class Obligation(Dated, Checked):
     gist: str = Field(min_length=10)
     source: SourceId | None = None
     """Where the article was read, or, while it is not `verified`, the work that it is cited from."""
+    overtaken: bool = False
+    """From its `until` on the law of all states forbids the same and more: the article goes on, and is not told beside
+    that law.
+    """
     published: date | None = None
     """For a secret article: the day it became public."""
     secret: bool = False
@@ -143,6 +147,8 @@ class Obligation(Dated, Checked):
         return f'"{self.english}" (translated; in the original "{self.phrase}")'
 
     def _faults(self) -> Iterator[tuple[Loc, str, Any]]:
+        if self.overtaken and not self.until:
+            yield ("overtaken",), "`overtaken` belongs to an `until`", False
         for key in ("english", "place", "sha256"):
             if getattr(self, key) and not self.phrase:
                 yield (key,), f"`{key}` belongs to a `phrase`, and there is none", ""

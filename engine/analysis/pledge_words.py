@@ -1,0 +1,151 @@
+"""The words of a pledge: the deed, the event that calls it, what it waits for, and its days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from engine.catalogue.condition_words import area_words, attacker_words, condition_words
+from engine.output.prose import capital, listed, number
+from engine.setting.graph import Clause, ObligationGraph
+from treaties.models.conditions import (
+    Attacker,
+    BetweenParties,
+    Condition,
+    InArea,
+    Request,
+)
+from treaties.models.corpus import Corpus
+from treaties.models.treaty import Obligation
+from treaties.support.sibling_toml import sibling_toml
+from treaties.vocabulary.days import in_words
+from treaties.vocabulary.names import with_article
+from treaties.vocabulary.terms import Warrant
+
+NAMED = 3
+"""Parties that are named; more are counted."""
+NAMED_OUTSIDE = 8
+"""States that are no party and are named; more are counted."""
+
+
+def beneficiary_words(
+    graph: ObligationGraph, clause: Clause, toward: tuple[str, ...]
+) -> str:
+    """Name the states to which one article is owed, any one of whom may call it.
+
+    Args:
+        graph: the law of the day.
+        clause: the article.
+        toward: their ids, all of them parties or none of them.
+    """
+    many, treaty = len(toward), clause.treaty
+    inside = toward[0] in graph.parties.get(treaty.id, ())
+    if many <= (NAMED if inside else NAMED_OUTSIDE):
+        names = (graph.corpus.states[s].name_on(graph.on) for s in toward)
+        return listed(map(with_article, names), "or")
+    if inside:
+        return f"one of the {number(many)} other {treaty.members}"
+    return f"one of {number(many)} states that are no party"
+
+
+def pledge_line(
+    graph: ObligationGraph,
+    clause: Clause,
+    obligor: str,
+    toward: tuple[str, ...],
+    conditions: tuple[Condition, ...],
+) -> str:
+    """Word an article as a pledge of one state, without its days and its full stop.
+
+    Args:
+        graph: the law of the day.
+        clause: the article.
+        obligor: the id of the state that is bound.
+        toward: the ids of its beneficiaries.
+        conditions: what it waits for toward them.
+    """
+    corpus, on = graph.corpus, graph.on
+    o = clause.obligation
+    to = beneficiary_words(graph, clause, toward)
+    event, woven = event_words(corpus, o, to, conditions, on)
+    doing = o.duty.verb.format(chooses="chooses", toward=to)
+    victim = to if len(toward) == 1 else "the victim"
+    it = with_article(corpus.states[obligor].name_on(on))
+    rest = dict.fromkeys(
+        condition_words(corpus, c, victim, on, obligor=it)
+        for c in conditions
+        if c not in woven and not isinstance(c, BetweenParties)
+    )
+    line = f"{capital(o.duty.modal)} {doing}, {event}"
+    line += f", only if {listed(rest)}" if rest else ""
+    line += f" ({clause.label}{'°' if clause.warrant is Warrant.NOT_SEEN else ''})"
+    if any(isinstance(c, BetweenParties) for c in conditions):
+        line += f"; {_words()['open']['between-parties']}"
+    return line
+
+
+def event_words(
+    corpus: Corpus,
+    o: Obligation,
+    to: str,
+    conditions: Iterable[Condition],
+    on: date,
+) -> tuple[str, list[Condition]]:
+    """Word the event that calls an article, with every condition that is part of it; give these conditions too.
+
+    Args:
+        corpus: the law.
+        o: the article.
+        to: the state to which it is owed, in words.
+        conditions: what it waits for.
+        on: the day.
+    """
+    words = _words()
+    if o.trigger.standing:
+        return words["trigger"][o.trigger], []
+    attacked = o.trigger in words["attacked"]
+    by = how = where = ""
+    does: list[str] = []
+    woven: list[Condition] = []
+    for c in conditions:
+        if isinstance(c, Attacker) and attacked and not by:
+            by = _by(corpus, c, on)
+            taken = bool(by)
+        elif isinstance(c, InArea) and not where:
+            where = f" within {area_words(corpus.gazetteer.area(c.area).name)}"
+            taken = True
+        elif isinstance(c, Request) and c.by != "beneficiary":
+            taken = False
+        elif attacked and c.kind in words["how"]:
+            how += words["how"][c.kind]
+            taken = True
+        else:
+            taken = attacked and c.kind in words["does"]
+            does += [words["does"][c.kind]] if taken else []
+        woven += [c] if taken else []
+    event = words["trigger"][o.trigger].format(to=to)
+    return listed([event + by + how + where, *does]), woven
+
+
+def _by(corpus: Corpus, condition: Attacker, on: date) -> str:
+    """Word whose attack alone counts, where the text says no more of the attacker; empty where it does."""
+    more = condition.excluding or condition.excluding_classes
+    if more or condition.supported_by or condition.uninvolved_on:
+        return ""
+    kinds = attacker_words(corpus, condition, on)
+    return f" by {listed(kinds, 'or')}" if kinds else ""
+
+
+def span_words(since: date | None, until: date | None) -> str:
+    """Word the days of a pledge, after a comma; empty where none is known.
+
+    >>> span_words(date(1949, 8, 24), None), span_words(None, None)
+    (', since 24 August 1949', '')
+    """
+    days = ((word, day) for word, day in (("since", since), ("until", until)) if day)
+    return "".join(f", {word} {in_words(day)}" for word, day in days)
+
+
+def _words() -> dict[str, dict[str, str]]:
+    """The table of words beside this module."""
+    return sibling_toml(__file__)
