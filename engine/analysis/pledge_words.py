@@ -31,7 +31,7 @@ NAMED_OUTSIDE = 8
 def beneficiary_words(
     graph: ObligationGraph, clause: Clause, toward: tuple[str, ...]
 ) -> str:
-    """Name the states to which one article is owed, any one of whom may call it.
+    """Name the states to which one article is owed, as one of them calls it.
 
     Args:
         graph: the law of the day.
