@@ -459,8 +459,8 @@ def _asking(one: Clause, two: Clause, corpus: Corpus, on: date) -> Head:
         ]
         texts.append(listed(awaited))
     limited = [bool(t) for t in texts]
-    said = [t or "no request, no vote" for t in texts]
-    return _head("request or vote", said, limited, one, two)
+    words = [t or "no request, no vote" for t in texts]
+    return _head("request or vote", words, limited, one, two)
 
 
 def _areas(one: Clause, two: Clause, corpus: Corpus) -> Head:
