@@ -5,12 +5,14 @@ value. What is not one question is asked back.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from engine.question.again import AskedAgain, asked_again
 from engine.question.reading.lattice import undated
 from engine.question.reading.productions import single_words
 from engine.question.reading.reader import NotSpanned, Sense, senses
+from engine.question.reading.trimmed import treaty_told, without_background
 from engine.question.tokens import LONGEST_NAME, Piece, cut, stands_for
 from engine.question.understood import ASK, Understood
 from engine.question.unread import strange, unknown, why_unread
@@ -86,17 +88,26 @@ def _parsed(
     text: str, corpus: Corpus, today: date | None, on: date | None
 ) -> Understood:
     every = cut(text, corpus, today)
-    _dated(text, every)
-    pieces = undated(_twins(every, corpus))
+    trimmed = without_background(text, every)
+    _dated(text, trimmed.pieces)
+    pieces = undated(_twins(trimmed.pieces, corpus))
     try:
-        found = senses(text, pieces, corpus, today or date.today(), _day(pieces, on))
+        found = senses(
+            trimmed.text, pieces, corpus, today or date.today(), _day(pieces, on)
+        )
     except NotSpanned as error:
         raise why_unread(text, pieces, corpus, error) from None
     if near := [one for one in strange(_meaning(pieces), text, corpus) if one[1]]:
         raise unknown(near)
     if len(found) > 1:
         raise _several(found, corpus)
-    return found[0].understood
+    understood = found[0].understood
+    left = (*trimmed.left, *understood.not_read)
+    if trimmed.meanings and understood.about and not understood.instruments:
+        on = understood.on or today or date.today()
+        treaties = treaty_told(trimmed, corpus, on)
+        understood = replace(understood, instruments=treaties)
+    return replace(understood, not_read=left)
 
 
 def _dated(text: str, every: list[Piece]) -> None:

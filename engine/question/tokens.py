@@ -19,6 +19,7 @@ from engine.question.vocabulary import (
 from treaties.models.called import called
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.days import SpokenDay, find_day
+from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import fold
 
 _WORD = re.compile(r"[^\W_]+")
@@ -28,6 +29,9 @@ _SIGN = re.compile(r"[^\w\s,.;:?!…—–()\"“”'’‘ʼ`&/-]+")
 """Signs that are no punctuation of a sentence: they may mean something, so they are words that are not understood."""
 _FALLS = re.compile(r"(?i)falls?\s+(?:under|within|into|outside|to|on)\b")
 """Where `fall` is no season."""
+_LETTERS = {0x1F1E6 + n: chr(ord("A") + n) for n in range(26)}
+"""The letter of each sign of a flag, which is the code of a state."""
+_FLAG = re.compile("(?:[\U0001f1e6-\U0001f1ff]{2})+")
 LONGEST_NAME = 9
 """Words that a name may have."""
 Called = dict[str, tuple[str, str]]
@@ -92,7 +96,24 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
             if piece.what in ("NAME", "PRON") and _OWNED.match(text, piece.end):
                 found.append(Piece("POSS", "'s", piece.end, piece.end + 1))
         at = piece.end if piece else end
-    return found + _stops(text, at, len(text), stops)
+    found += _stops(text, at, len(text), stops)
+    return [named for piece in found for named in _flags(piece, corpus)]
+
+
+def _flags(piece: Piece, corpus: Corpus) -> list[Piece]:
+    """The states of a row of flags; any other piece as it is."""
+    if piece.what != "UNKNOWN" or not _FLAG.fullmatch(piece.text):
+        return [piece]
+    signs = piece.text.translate(_LETTERS)
+    found = []
+    for n in range(0, len(signs), 2):
+        try:
+            state = corpus.states.resolve(signs[n : n + 2]).id
+        except CasusError:
+            return [piece]
+        start = piece.start + n
+        found.append(Piece("NAME", signs[n : n + 2], start, start + 2, state))
+    return found
 
 
 def stands_for(piece: Piece) -> list[str]:

@@ -88,6 +88,7 @@ class Lattice(NamedTuple):
 
     text: str
     atoms: list[Atom]
+    pieces: list[Piece]
     words: list[Piece]
     """The pieces of the sentence, and behind them the phrases that only the grammar knows."""
     edges: Edges
@@ -121,7 +122,7 @@ def lattice(text: str, pieces: list[Piece]) -> Lattice:
         first, last = atoms[start].start, atoms[end - 1].end
         found.append(Piece(name, text[first:last], first, last))
     segments = _segments(atoms, after)
-    return Lattice(text, atoms, found, edges, segments, _tells(atoms, segments))
+    return Lattice(text, atoms, pieces, found, edges, segments, _tells(atoms, segments))
 
 
 def undated(pieces: list[Piece]) -> list[Piece]:
