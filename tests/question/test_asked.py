@@ -128,7 +128,7 @@ def test_a_scenario_file_names_states_as_the_command_line_does(
         (
             "2026-01-01",
             "Soviet Union",
-            "`russia` was called so from 1922-12-30 to 1991-12-25; say `Russia`",
+            "Russia was called so from 1922-12-30 to 1991-12-25; say `Russia`",
         ),
         ("2026-01-01", "Prussia", "say `Germany`"),
         ("2026-01-01", "Sardinia", "say `Italy`"),

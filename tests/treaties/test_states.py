@@ -159,6 +159,8 @@ def test_shared_names_are_ambiguous(
         ("New Granada", date(2026, 1, 1), "Colombia"),
         ("Qing", date(2026, 1, 1), "China"),
         ("Persia", date(2026, 1, 1), "Iran"),
+        ("French Guinea", date(2026, 1, 1), "Guinea"),
+        ("New Hebrides", date(2026, 1, 1), "Vanuatu"),
         ("SU", date(2026, 1, 1), "Russia"),
     ],
 )

@@ -26,7 +26,7 @@ class NotThen(CasusError):
     ) -> None:
         self.given, self.on = given, on
         self.candidates = tuple(s.id for s in bearers)
-        when = "; ".join(f"`{s.id}` existed {listed(s.lifetime)}" for s in bearers)
+        when = "; ".join(f"{s.name} existed {listed(s.lifetime)}" for s in bearers)
         there = listed(f"`{i}`" for i in then)
         remedy = (
             f"{there} stood in its place then"
@@ -46,7 +46,7 @@ class Misnamed(CasusError):
     ) -> None:
         self.given = given
         called = {
-            s.name_on(on): f"`{s.id}` was called so {span}" for s, span in bearers
+            s.name_on(on): f"{s.name} was called so {span}" for s, span in bearers
         }
         self.candidates = self.meant = tuple(called)
         remedy = f"say {' or '.join(f'`{c}`' for c in called)}, or ask of a day on which it was"
