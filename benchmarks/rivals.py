@@ -295,7 +295,7 @@ def labelled(*, every: bool) -> Callable[[World], int]:
 
 def antichains() -> Callable[[World], int]:
     """All minimal supports by products of antichains to the fixed point: the textbook way."""
-    from engine.labels.labels import minimal
+    from engine.record.literals import minimal
 
     def run(world: World) -> int:
         program = program_of(world)

@@ -280,7 +280,7 @@ class Answer(Solution, Framed, Shown):
         """
         from engine.output.answer_tables import derivation_graph
 
-        return derivation_graph(self)
+        return derivation_graph(self.record)
 
 
 @dataclass(frozen=True)

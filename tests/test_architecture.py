@@ -59,6 +59,11 @@ TWICE = {"Side"}
 TANGLED = 15
 """Functions whose complexity by `tools/complexity.py` is above 15. It may only shrink."""
 
+DERIVING = ("engine.cascade", "engine.labels", "engine.verdicts")
+"""The rooms that derive."""
+DERIVED_BY_FORMS = {("engine.output.blocked_text", "engine.verdicts.solution")}
+"""Modules of forms that import from a room that derives. The list may only shrink."""
+
 
 def named(path: Path) -> str:
     return ".".join(path.relative_to(HOME).with_suffix("").parts).removesuffix(
@@ -129,6 +134,17 @@ def test_no_module_imports_from_a_higher_floor(module: str) -> None:
     if not module.startswith("engine.interfaces"):
         assert not targets & OUTSIDE, "the public names are for users"
     assert not [t for t in targets - OUTSIDE if floor(t) > floor(module)]
+
+
+def test_forms_choose_words_and_derive_nothing() -> None:
+    found = {
+        (m, i)
+        for m in INSIDE
+        if m.startswith(("engine.output", "engine.findings"))
+        for i in ARROWS[m]
+        if i.startswith(DERIVING)
+    }
+    assert found == DERIVED_BY_FORMS
 
 
 def test_no_circle_between_modules() -> None:

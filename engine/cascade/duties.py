@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from engine.cascade.conditions import bars, evaluate
@@ -25,7 +25,6 @@ from engine.setting.occurrences import Occurrence
 from engine.setting.setting import Setting
 from treaties.models.conditions import SelfDefence
 from treaties.models.permissions import Invitation
-from treaties.models.scenario import Event
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import EventKind, Presumption
 
@@ -312,24 +311,14 @@ class Duties:
         """Whether the beneficiary waived the duty, or the Council's measures stand in its place."""
         if not clause.obligation.duty.drawn_in:
             return False
-        if "council-primacy" in self.rules and measures_taken(self.setting):
+        if "council-primacy" in self.rules and self.setting.measures_taken:
             return True
         return any(
             beneficiary in w.by
             and (obligor in w.to or clause.treaty.id in (*w.to, w.under))
             and w.under in ("", clause.treaty.id)
-            for w in waivers(self.setting)
+            for w in self.setting.has(EventKind.WAIVER)
         )
-
-
-def waivers(setting: Setting) -> Iterator[Event]:
-    """List the given events in which somebody waives help that is promised to it."""
-    return setting.has(EventKind.WAIVER)
-
-
-def measures_taken(setting: Setting) -> bool:
-    """Tell whether the Security Council is given to have taken measures."""
-    return any(True for _ in setting.has(EventKind.COUNCIL_MEASURES))
 
 
 def _both(some: tuple[Way, ...], others: tuple[Way, ...]) -> tuple[Way, ...]:

@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.findings.explanation import Reason, settlement
+from engine.findings.explanation import settlement
 from engine.record.question_ids import kind_of
+from engine.record.reasons import Reason
 from engine.record.verdict import Status, Verdict
 from treaties.support.sibling_toml import sibling_toml
 

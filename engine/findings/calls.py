@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engine.findings.findings import Findings
 from engine.record.grounds import Ground, Judged
 from engine.record.rows import StateVerdict
 from engine.record.verdict import Status, Verdict
 from engine.setting.graph import Clause, permanently_neutral
 from engine.setting.prominence import RESTS, DisplayOrder
 from engine.setting.setting import Setting
-from engine.verdicts.solution import Solution
 from treaties.models.treaty import Treaty
 from treaties.support.grouping import grouped
 from treaties.support.memoised import memoised
@@ -129,7 +129,7 @@ class TriggeredArticles:
 
 
 @memoised
-def called(solution: Solution) -> TriggeredArticles:
+def called(solution: Findings) -> TriggeredArticles:
     """Find the articles that the given events call, before anybody performs or strikes further.
 
     >>> from engine import ask
@@ -160,7 +160,7 @@ def called(solution: Solution) -> TriggeredArticles:
     )
 
 
-def _due_at_once(solution: Solution) -> Iterator[tuple[str, StateVerdict, Judged]]:
+def _due_at_once(solution: Findings) -> Iterator[tuple[str, StateVerdict, Judged]]:
     """Each duty that is due at once, with the part of the answer in which it stands, and who owes it."""
     for row in solution.bound:
         for j in row.judged:
@@ -169,7 +169,7 @@ def _due_at_once(solution: Solution) -> Iterator[tuple[str, StateVerdict, Judged
                 yield to, row, j
 
 
-def part_of(solution: Solution, row: StateVerdict, ground: Ground) -> str:
+def part_of(solution: Findings, row: StateVerdict, ground: Ground) -> str:
     """Find the part of `TriggeredArticles` in which a duty stands once it is due; empty where it stands in none.
 
     Args:
@@ -206,7 +206,7 @@ def _of_an_attacker(setting: Setting, state: str, ground: Ground) -> bool:
     return owed not in setting.attacked or state in strikers
 
 
-def settled_duties(solution: Solution, state: str) -> tuple[TriggeredArticle, ...]:
+def settled_duties(solution: Findings, state: str) -> tuple[TriggeredArticle, ...]:
     """List the settled duties of a state to the attacked states, strongest first; of equals, the one owed among the
     fewest parties first.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from engine.findings.findings import Findings
 from engine.record.grounds import Judged
 from engine.record.question_ids import QuestionId, kind_of
 from engine.record.questions import FURTHER, Literal
@@ -12,7 +13,6 @@ from engine.record.rows import StateVerdict
 from engine.record.verdict import Distance, Status
 from engine.setting.graph import Clause
 from engine.setting.prominence import DisplayOrder
-from engine.verdicts.solution import Solution
 from treaties.support.memoised import memoised
 from treaties.vocabulary.terms import Duty
 
@@ -56,7 +56,7 @@ class Chain:
 
 
 @memoised
-def further(solution: Solution) -> tuple[Chain, ...]:
+def further(solution: Findings) -> tuple[Chain, ...]:
     """List the chains of a solution, nearest first; a state that owes help at once is in none.
 
     >>> from engine import ask
@@ -108,9 +108,9 @@ def _nearness(j: Judged) -> tuple[int, ...]:
     return far.total, far.judgements, duty.rank, *j.ground.clause.weight
 
 
-def _way(solution: Solution, j: Judged) -> tuple[int, int]:
+def _way(solution: Findings, j: Judged) -> tuple[int, int]:
     """The nearest support whose actors come first, and the number of states that could replace its first actor."""
-    decode, near = solution.labels.literals.decode, j.verdict.supports[0].bit_count()
+    decode, near = solution.literals.decode, j.verdict.supports[0].bit_count()
     ways = [m for m in j.verdict.supports if m.bit_count() == near]
 
     def actors(mask: int) -> list[str]:
@@ -144,14 +144,14 @@ def _pair(ident: str) -> tuple[str, str]:
 
 
 def _chain(
-    solution: Solution,
+    solution: Findings,
     group: list[tuple[str, Judged, int, int]],
     attackers: set[str],
     victims: set[str],
 ) -> Chain:
     _, j, mask, _ = group[0]
-    literals = solution.labels.literals.decode(mask)
-    events = [x for x in literals if solution.stances.questions[x[0]].is_event]
+    literals = solution.literals.decode(mask)
+    events = [x for x in literals if solution.posed[x[0]].is_event]
     events.sort(
         key=lambda x: (kind_of(x[0]) not in FURTHER, _depth(x[0], attackers | victims))
     )

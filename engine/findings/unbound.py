@@ -8,11 +8,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from engine.findings.calls import called
-from engine.record.facts import NO_PARTY, FailedCondition
+from engine.findings.findings import Findings
+from engine.record.facts import NO_PARTY, OTHER_ENEMY, FailedCondition
 from engine.record.rows import StateVerdict
-from engine.setting.prominence import DisplayOrder
-from engine.verdicts.failed_links import LONG_AGO, OTHER_ENEMY, SOON
-from engine.verdicts.solution import Solution
+from engine.setting.prominence import LONG_AGO, SOON, DisplayOrder
 from treaties.atlas import neighbours
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.precision import earliest
@@ -86,7 +85,7 @@ class Unbound:
         )
 
 
-def unbound(solution: Solution, asked: Iterable[str] = ()) -> tuple[Unbound, ...]:
+def unbound(solution: Findings, asked: Iterable[str] = ()) -> tuple[Unbound, ...]:
     """List states that owe the attacked states no help although one would ask about them: the states `asked` about,
     great powers of the day, neighbours, belligerents, and states with an instrument of few parties.
 
@@ -122,7 +121,7 @@ def unbound(solution: Solution, asked: Iterable[str] = ()) -> tuple[Unbound, ...
     return tuple(sorted(shown, key=lambda u: _weight(u, first, order)))
 
 
-def _owing(solution: Solution) -> set[str]:
+def _owing(solution: Findings) -> set[str]:
     """The states that a treaty obliges to help at once, and those that attack or are attacked."""
     setting = solution.setting
     owing = {*setting.attacked, *setting.attacking}
@@ -132,7 +131,7 @@ def _owing(solution: Solution) -> set[str]:
     return owing
 
 
-def _exists(solution: Solution, state: str) -> bool:
+def _exists(solution: Findings, state: str) -> bool:
     """Tell whether an id is that of a state of the day."""
     states = solution.corpus.states
     return state in states and states[state].exists_on(solution.setting.on)
@@ -156,7 +155,7 @@ def _fails_toward(row: StateVerdict, victims: set[str]) -> bool:
 
 
 def _unbound(
-    solution: Solution,
+    solution: Findings,
     state: str,
     linking: Iterable[Treaty],
     failures: Iterable[NotBinding],
@@ -224,7 +223,7 @@ def _helping(treaty: Treaty) -> tuple[str, ...]:
     )
 
 
-def failures_of(solution: Solution, row: StateVerdict) -> list[NotBinding]:
+def failures_of(solution: Findings, row: StateVerdict) -> list[NotBinding]:
     """List the failed conditions of a state's articles of help, the nearest to being called first."""
     found, setting = [], solution.setting
     # Only a reservation stands between: nearer to being called than where the article itself does not fit.
@@ -255,7 +254,7 @@ def failures_of(solution: Solution, row: StateVerdict) -> list[NotBinding]:
 
 
 def _reached_elsewhere(
-    solution: Solution, row: StateVerdict, failed: FailedCondition
+    solution: Findings, row: StateVerdict, failed: FailedCondition
 ) -> bool:
     """Whether an article that leaves out this attacker in one paragraph speaks of it in another, on which help is lacking."""
     if failed.failure.kind not in LEFT_OUT:
@@ -312,7 +311,7 @@ def allies(treaty: Treaty, one: str, other: str) -> bool:
 
 
 def _of_instrument(
-    solution: Solution, treaty: Treaty, state: str, failed: Iterable[NotBinding]
+    solution: Findings, treaty: Treaty, state: str, failed: Iterable[NotBinding]
 ) -> NotBinding | None:
     """Why an instrument binds a state to help none of the attacked states; `failed` is what failed of its articles
     of help. None where it says nothing of them: the state becomes a party long after."""
@@ -374,7 +373,7 @@ def _joins(treaty: Treaty, state: str, on: date) -> date | None:
 
 
 def _linking(
-    solution: Solution, victims: set[str], asked: set[str]
+    solution: Findings, victims: set[str], asked: set[str]
 ) -> dict[str, list[Treaty]]:
     """By state, the instruments by which it might be thought bound to help the attacked states; a mere promise not
     to attack only where the state is asked about."""
@@ -386,7 +385,7 @@ def _linking(
     return found
 
 
-def _is_thought_of(solution: Solution, t: Treaty) -> bool:
+def _is_thought_of(solution: Findings, t: Treaty) -> bool:
     """Tell whether a reader thinks of an instrument: it is known and signed, and if it is over, a treaty of few parties
     that was not made for one war.
     """
@@ -432,7 +431,7 @@ def _is_link_by_itself(t: Treaty, asked: set[str]) -> bool:
 
 
 def _reasons(
-    solution: Solution,
+    solution: Findings,
     state: str,
     mine: Iterable[Treaty],
     failures: Iterable[NotBinding],
@@ -456,7 +455,7 @@ def _reasons(
 
 
 def _is_long_ago(
-    solution: Solution, state: str, treaty: Treaty, reason: NotBinding
+    solution: Findings, state: str, treaty: Treaty, reason: NotBinding
 ) -> bool:
     """Tell whether an instrument ended so long ago that nobody thinks of it; for great powers memory is longer."""
     if reason.lack not in (Lack.ENDED, Lack.NOT_IN_FORCE):
@@ -472,7 +471,7 @@ def _mutual(treaty: Treaty) -> bool:
     return any(o.duty.drawn_in and not o.beneficiaries for o in treaty.obligations)
 
 
-def _round_about(solution: Solution, great: set[str]) -> list[NotBinding]:
+def _round_about(solution: Findings, great: set[str]) -> list[NotBinding]:
     """Alliances of many that reach neighbours of the attacked states, where these have none of their own; those of
     the most neighbours first.
 

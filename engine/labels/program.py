@@ -13,9 +13,8 @@ from itertools import chain
 from operator import or_
 
 from engine.labels.chains import Chains
-from engine.labels.labels import Assignment
 from engine.record.facts import Fact, Step
-from engine.record.literals import Literals
+from engine.record.literals import Assignment, Literals
 from engine.record.masks import bits
 from engine.record.questions import Literal
 from treaties.support.budget import current_budget

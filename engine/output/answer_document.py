@@ -35,12 +35,12 @@ from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import EventKind
 
 if TYPE_CHECKING:
+    from engine.findings.findings import Findings
     from engine.setting.setting import Setting
-    from engine.verdicts.solution import Solution
     from treaties.models.scenario import Event
 
 
-def document(answer: Solution, extent: DetailOptions | None = None) -> Document:
+def document(answer: Findings, extent: DetailOptions | None = None) -> Document:
     """Make the document of an answer: first its ruling, then its sections, as far as `extent` goes."""
     extent = extent or DetailOptions()
     notes, sections = (
@@ -50,7 +50,7 @@ def document(answer: Solution, extent: DetailOptions | None = None) -> Document:
     return Document(answer.heading, tuple(notes), tuple(sections), _footer(answer))
 
 
-def _footer(answer: Solution) -> str:
+def _footer(answer: Findings) -> str:
     """What a *no* is worth, how to ask on, and the edition of the law."""
     looked = len(answer.graph.parties)
     return (
@@ -60,7 +60,7 @@ def _footer(answer: Solution) -> str:
     )
 
 
-def narrowed(answer: Solution, extent: DetailOptions) -> Solution:
+def narrowed(answer: Findings, extent: DetailOptions) -> Findings:
     """Give the answer as one about the states that are shown, where some were picked."""
     if not extent.only:
         return answer
@@ -71,10 +71,10 @@ def narrowed(answer: Solution, extent: DetailOptions) -> Solution:
         group="",
         kind=Kind.MUST if kind is Kind.WHO else kind,
     )
-    return replace(answer, topic=topic)
+    return answer.about(topic)
 
 
-def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
+def _sections(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
     if answer.over and answer.over.spans[1:]:
         yield over_section(answer.over)
     shown = narrowed(answer, extent)
@@ -94,7 +94,7 @@ def _sections(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
         yield Section((Block("° The text of the article was not read here."),))
 
 
-def _everything(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
+def _everything(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
     """Everything that is known, section by section."""
     if len(answer.topic.states) == 1:
         yield Section(tuple(proof_of(answer, answer.topic.states[0], extent)))
@@ -110,7 +110,7 @@ def _everything(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
     yield Section(tuple(Block(t, rank=18 + 6 * n) for n, t in known), "Not known")
 
 
-def _shortly(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
+def _shortly(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
     """Who reads the main duty otherwise, what the attack breaks, and what could not be verified."""
     lines = [(text, 15) for text in disagreement(answer)][:2]
     broken = [text for text, _ in breaches(answer, extent)][:2]
@@ -126,7 +126,7 @@ def _shortly(answer: Solution, extent: DetailOptions) -> Iterator[Section]:
         yield Section(tuple(Block(t, role=Role.QUIET, rank=n) for t, n in ranks))
 
 
-def disagreement(answer: Solution) -> Iterator[str]:
+def disagreement(answer: Findings) -> Iterator[str]:
     """Write who reads the main duty otherwise: the duty of each state asked about, or of the weightiest article."""
     ruling = ruling_of(answer)
     main = [s.main for s in ruling.states] or [*ruling.settled, *ruling.open][:1]
@@ -143,7 +143,7 @@ def disagreement(answer: Solution) -> Iterator[str]:
             yield f"Read otherwise: {'; '.join(texts)}."
 
 
-def _notes(answer: Solution, extent: DetailOptions) -> Iterator[str]:
+def _notes(answer: Findings, extent: DetailOptions) -> Iterator[str]:
     if extent.understood:
         yield extent.understood
     if answer.asked:
@@ -155,11 +155,11 @@ def _notes(answer: Solution, extent: DetailOptions) -> Iterator[str]:
     supposed = extent.understood.startswith("Supposed")
     yield from taken_away(answer, supposed=supposed)
     yield from without_effect(answer)
-    for a in answer.stances.supposed:
+    for a in answer.supposed:
         yield f"Supposed: {a.question} = {a.answer}"
 
 
-def taken_away(answer: Solution, *, supposed: bool = False) -> Iterator[str]:
+def taken_away(answer: Findings, *, supposed: bool = False) -> Iterator[str]:
     """Name the instruments that a question takes away, with those that each had replaced.
 
     Args:
@@ -187,7 +187,7 @@ def taken_away(answer: Solution, *, supposed: bool = False) -> Iterator[str]:
                 yield f"It had replaced {ended}, which stays ended here: `--in-force {ident}` brings it back."
 
 
-def without_effect(answer: Solution) -> Iterator[str]:
+def without_effect(answer: Findings) -> Iterator[str]:
     """Name what was asked for and changes nothing."""
     law, asked = answer.corpus, answer.scenario
     for fact in asked.idle:
@@ -203,7 +203,7 @@ def without_effect(answer: Solution) -> Iterator[str]:
             yield f"`--as-known-by public` changes nothing owed to {the(answer.setting, *fighting)}."
 
 
-def background(answer: Solution, *, titled: bool = False) -> str:
+def background(answer: Findings, *, titled: bool = False) -> str:
     """Name the war already running that an answer takes as given; nothing where there is none.
 
     Args:
@@ -221,7 +221,7 @@ def background(answer: Solution, *, titled: bool = False) -> str:
     return f"Taken as given, a war already running: {acts}." if acts else ""
 
 
-def _both_ways(answer: Solution, event: Event) -> str:
+def _both_ways(answer: Findings, event: Event) -> str:
     """A sentence where two states have attacked each other since the same day, and neither is reported to have
     begun."""
     earlier = takewhile(lambda e: e is not event, answer.setting.events)
@@ -238,7 +238,7 @@ def _both_ways(answer: Solution, event: Event) -> str:
     )
 
 
-def _event(answer: Solution, event: Event) -> str:
+def _event(answer: Findings, event: Event) -> str:
     """An event of the background as a clause with its year."""
     who = the(answer.setting, *event.by) or answer.setting.unnamed
     asks = event.kind is EventKind.REQUEST

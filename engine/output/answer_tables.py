@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from engine.findings.explanation import who_decides
+from engine.findings.findings import Findings
 from engine.output.result import taken
 from engine.output.table import Table, columns, keys, table
-from engine.verdicts.solution import Solution
+from engine.record.facts import Derivation
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -57,10 +58,10 @@ QUESTIONS = DAY | columns("question text nature decider presumed")
 """One row an open question, nearest first."""
 
 
-def tables(answer: Solution) -> Mapping[str, Callable[[], Table]]:
+def tables(answer: Findings) -> Mapping[str, Callable[[], Table]]:
     """Gather the tables of an answer by name."""
     made: dict[
-        str, tuple[Mapping[str, str], Callable[[Solution], Iterator[Mapping[str, Any]]]]
+        str, tuple[Mapping[str, str], Callable[[Findings], Iterator[Mapping[str, Any]]]]
     ] = {
         "states": (STATES, lambda a: iter(a.rows)),
         "duties": (GROUNDS, lambda a: (r for r in _grounds(a) if r["at_once"])),
@@ -74,7 +75,7 @@ def tables(answer: Solution) -> Mapping[str, Callable[[], Table]]:
     }
 
 
-def about(answer: Solution) -> dict[str, str]:
+def about(answer: Findings) -> dict[str, str]:
     """Give the context that a table needs: question, day, reading, law."""
     read = answer.asked.id if answer.asked else ""
     return {
@@ -85,12 +86,12 @@ def about(answer: Solution) -> dict[str, str]:
     }
 
 
-def day(answer: Solution) -> dict[str, Any]:
+def day(answer: Findings) -> dict[str, Any]:
     """Give the columns of the day of an answer."""
     return {"on": answer.setting.on, "year": answer.setting.on.year}
 
 
-def who(answer: Solution, state: str, suffix: str = "") -> dict[str, Any]:
+def who(answer: Findings, state: str, suffix: str = "") -> dict[str, Any]:
     """Give the codes of a state on the day of an answer.
 
     Args:
@@ -105,7 +106,7 @@ def who(answer: Solution, state: str, suffix: str = "") -> dict[str, Any]:
     return keys(answer.corpus.states[state], answer.setting.on, suffix)
 
 
-def _grounds(answer: Solution) -> Iterator[dict[str, Any]]:
+def _grounds(answer: Findings) -> Iterator[dict[str, Any]]:
     each = [(row, j) for row in answer.rows for j in row.judged]
     each.sort(key=lambda x: (x[1].at_once.duty is None, x[1].at_once.status.order))
     for row, j in each:
@@ -138,7 +139,7 @@ def _grounds(answer: Solution) -> Iterator[dict[str, Any]]:
         yield cells
 
 
-def _readings(answer: Solution) -> Iterator[dict[str, Any]]:
+def _readings(answer: Findings) -> Iterator[dict[str, Any]]:
     for row in answer.rows:
         for r in answer.readings:
             v = row.by_reading[r.id]
@@ -149,7 +150,7 @@ def _readings(answer: Solution) -> Iterator[dict[str, Any]]:
             yield cells | day(answer) | who(answer, row.state)
 
 
-def _questions(answer: Solution) -> Iterator[dict[str, Any]]:
+def _questions(answer: Findings) -> Iterator[dict[str, Any]]:
     for q in answer.questions:
         yield (
             taken(QUESTIONS, q)
@@ -162,7 +163,7 @@ EDGE = ("treaty", "article", "duty", "status", "events", "judgements", "round")
 """What an edge of the duties carries."""
 
 
-def duties_graph(answer: Solution) -> nx.MultiDiGraph[str]:
+def duties_graph(answer: Findings) -> nx.MultiDiGraph[str]:
     """Make the graph of duties, obligor to beneficiary, keyed by clause.
 
     Nodes carry `status`; edges `duty`, `status`, `events`, `judgements`, `round`. All values are scalars.
@@ -181,7 +182,7 @@ def duties_graph(answer: Solution) -> nx.MultiDiGraph[str]:
     return g
 
 
-def derivation_graph(answer: Solution) -> nx.DiGraph[str]:
+def derivation_graph(record: Derivation) -> nx.DiGraph[str]:
     """Make the graph of the derivation: facts and steps as nodes, an edge from each fact to the steps it bears, and
     from a step to its fact.
 
@@ -190,7 +191,7 @@ def derivation_graph(answer: Solution) -> nx.DiGraph[str]:
     can rest on at all are its ancestors, and what a fact bears on are its descendants.
 
     >>> from engine import ask
-    >>> g = derivation_graph(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
+    >>> g = derivation_graph(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).record)
     >>> import networkx as nx
     >>> nx.is_bipartite(g), "attacked(north-korea, south-korea)" in g
     (True, True)
@@ -198,11 +199,11 @@ def derivation_graph(answer: Solution) -> nx.DiGraph[str]:
     import networkx as nx
 
     g: nx.DiGraph[str] = nx.DiGraph()
-    for fact, round_ in answer.record.rounds.items():
+    for fact, round_ in record.rounds.items():
         g.add_node(
             str(fact), node="fact", kind=fact.kind, round=round_, label=str(fact)
         )
-    for n, step in enumerate(answer.record.steps):
+    for n, step in enumerate(record.steps):
         text = ", ".join(f"{q}={'yes' if yes else 'no'}" for q, yes in step.literals)
         g.add_node(
             f"step {n}", node="step", rule=step.rule, answers=text, label=step.rule

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from engine.findings.calls import called
+from engine.findings.findings import Findings
 from engine.output.clause_words import in_a_row
 from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
@@ -13,7 +14,7 @@ from engine.output.prose import capital, cited, listed, number, the
 from engine.record.rows import TreatyLink
 from engine.setting.graph import Clause
 from engine.setting.setting import Setting
-from engine.verdicts.solution import Solution, solve
+from engine.verdicts.solution import solve
 from treaties.change import binding
 from treaties.models.watch import Pending, Watched
 from treaties.support.grouping import grouped
@@ -30,7 +31,7 @@ BROKEN = 3
 """Promises that an act breaks and that are named; more are counted."""
 
 
-def broken_section(solution: Solution, extent: DetailOptions) -> Section:
+def broken_section(solution: Findings, extent: DetailOptions) -> Section:
     """Write what the acts of the question break, state by state."""
     found = enumerate(breaches(solution, extent))
     blocks = (
@@ -41,7 +42,7 @@ def broken_section(solution: Solution, extent: DetailOptions) -> Section:
 
 
 def breaches(
-    solution: Solution, extent: DetailOptions
+    solution: Findings, extent: DetailOptions
 ) -> list[tuple[str, tuple[str, ...]]]:
     """Write a sentence for all who break the same, and who they are; what nothing would excuse comes first."""
     shown = (
@@ -123,7 +124,7 @@ def no_article(link: TreatyLink) -> str:
     return "; ".join(parts)
 
 
-def not_known(solution: Solution, extent: DetailOptions) -> list[str]:
+def not_known(solution: Findings, extent: DetailOptions) -> list[str]:
     """Write what may be missing: unpublished texts, unchecked points, or that nothing was found."""
     lines = [*_nothing_found(solution, extent), *pending(solution)]
     if dated := dict.fromkeys(_undated(solution, extent)):
@@ -134,7 +135,7 @@ def not_known(solution: Solution, extent: DetailOptions) -> list[str]:
     return lines
 
 
-def _nothing_found(solution: Solution, extent: DetailOptions) -> Iterator[str]:
+def _nothing_found(solution: Findings, extent: DetailOptions) -> Iterator[str]:
     """Say that no instrument binds anybody to help the attacked states, and what was read."""
     victims = the(solution.setting, *solution.setting.attacked)
     if not victims or any(c.helping and c.live for c in called(solution).calls):
@@ -145,7 +146,7 @@ def _nothing_found(solution: Solution, extent: DetailOptions) -> Iterator[str]:
     yield " ".join(filter(None, (none, *read)))
 
 
-def _undated(solution: Solution, extent: DetailOptions) -> Iterator[str]:
+def _undated(solution: Findings, extent: DetailOptions) -> Iterator[str]:
     """The instruments shown whose text is at hand and whose dates were not checked."""
     found = called(solution)
     aside = {c for i in found.aside for c in i.calls}
@@ -156,16 +157,16 @@ def _undated(solution: Solution, extent: DetailOptions) -> Iterator[str]:
             yield treaty.name
 
 
-def _not_looked_for(solution: Solution) -> Iterator[str]:
+def _not_looked_for(solution: Findings) -> Iterator[str]:
     """Where the search ended: by rounds, by acts, or by the number of open answers."""
-    if not solution.record.complete:
+    if not solution.completeness.rounds:
         yield "Later rounds were not looked at (`--rounds`)."
-    if solution.further_off:
+    if solution.completeness.further_off:
         end = "what is given (`--far 1`)"
-        if solution.bounds.far:
+        if solution.completeness.far:
             end = "the next act and two more judgements (`--far 2`)"
         yield f"Nothing was looked for beyond {end}."
-    least = solution.labels.exact_below
+    least = solution.completeness.exact_below
     if least is not None:
         yield f"What is {least} or more open answers away may be missing, nothing else."
 
@@ -174,7 +175,7 @@ NAMED = 3
 """Instruments that were not read and are named; the others are counted."""
 
 
-def read_and_not_looked_for(solution: Solution) -> Iterator[str]:
+def read_and_not_looked_for(solution: Findings) -> Iterator[str]:
     """Word how many pacts of the outside lists were read, and what no list reaches; nothing where there is no list."""
     corpus, day = solution.corpus, solution.setting.on
     counts = [(x.name, x.last, *found) for x in corpus.lists if (found := x.on(day))]
@@ -194,7 +195,7 @@ def read_and_not_looked_for(solution: Solution) -> Iterator[str]:
 
 
 def unread(
-    solution: Solution, states: Iterable[str] = (), *, alliances: bool = False
+    solution: Findings, states: Iterable[str] = (), *, alliances: bool = False
 ) -> str:
     """Name instruments between a state attacked and another that exist and were not read; empty where there is none.
 
@@ -228,7 +229,7 @@ def _ending(setting: Setting, watched: Watched) -> str:
 
 
 @memoised
-def pending(solution: Solution) -> tuple[str, ...]:
+def pending(solution: Findings) -> tuple[str, ...]:
     """Word what watched instruments would add at once if they were in force, and which of those that are called may
     end; each kind in one line.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.findings.calls import firmest
+from engine.findings.findings import Findings
 from engine.findings.further import further
 from engine.output.first_lines.helpers import help_on_condition, settled_help
 from engine.output.first_lines.ruled import ruled
@@ -16,12 +17,11 @@ from engine.output.unbound_text import unbound_line
 from engine.question.topic import Kind, Side
 from engine.record.question_ids import kind_of
 from engine.ruling.states import calls_of_side, owed_of
-from engine.verdicts.solution import Solution
 from treaties.support.memoised import memoised
 
 
 @memoised
-def bottom_line(solution: Solution) -> tuple[str, ...]:
+def bottom_line(solution: Findings) -> tuple[str, ...]:
     """Write the sentences with which every form begins.
 
     >>> from engine import ask
@@ -35,13 +35,13 @@ def bottom_line(solution: Solution) -> tuple[str, ...]:
     return tuple(filter(None, (*lines, *more)))
 
 
-def asks_who(solution: Solution) -> bool:
+def asks_who(solution: Findings) -> bool:
     """Tell whether a question asks who must help, and about no state or treaty in particular."""
     topic = solution.topic
     return topic.kind is Kind.WHO and not topic.states and not topic.treaties
 
 
-def other_side(solution: Solution) -> Iterator[str]:
+def other_side(solution: Findings) -> Iterator[str]:
     """Write what is owed to the attackers: what depends on nothing, and one sentence of what depends on something."""
     calls = [c for c in calls_of_side(solution, Side.ATTACKER) if c.helping]
     owed = [owed_of(solution, c) for c in firmest(calls)]
@@ -54,7 +54,7 @@ def other_side(solution: Solution) -> Iterator[str]:
         yield f"Owed to {attackers}: {line}"
 
 
-def next_steps(solution: Solution) -> Iterator[str]:
+def next_steps(solution: Findings) -> Iterator[str]:
     """Write the nearest steps that draw in a great power on a side that has none."""
     order = solution.display_order
     sides = {

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from engine.findings.calls import TriggeredArticle, called, firmest
+from engine.findings.findings import Findings
 from engine.output.owing import does, parted, reference
 from engine.output.prose import NAMED, crowd, foremost, listed, number, the
 from engine.record.questions import Literal
 from engine.record.verdict import Status
-from engine.verdicts.solution import Solution
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
@@ -19,19 +19,19 @@ BRACKETS = re.compile(r" \((?:[^()]|\([^()]*\))*\)")
 """What stands in brackets, and the brackets."""
 
 
-def in_a_row(solution: Solution, calls: Iterable[TriggeredArticle]) -> str:
+def in_a_row(solution: Findings, calls: Iterable[TriggeredArticle]) -> str:
     """Calls in one sentence without its full stop: those that ask the same share the verb."""
     same = grouped((_doing(solution, call, many=True), call) for call in calls)
     return "; ".join(_same_duty(solution, calls) for calls in same.values())
 
 
-def judgements(solution: Solution, call: TriggeredArticle) -> tuple[Literal, ...]:
+def judgements(solution: Findings, call: TriggeredArticle) -> tuple[Literal, ...]:
     """List the judgements on which a call depends, on the nearest way to it."""
     open_ = call.verdict.status in (Status.CONTESTED, Status.CONDITIONAL)
     return tuple(parted(solution, call.verdict)[1] if open_ else ())
 
 
-def _same_duty(solution: Solution, calls: list[TriggeredArticle]) -> str:
+def _same_duty(solution: Findings, calls: list[TriggeredArticle]) -> str:
     """Word calls by which one duty is owed, each obligor with what binds it."""
     first = calls[0]
     cited = [f"({reference(call.clause)})" for call in calls]
@@ -41,13 +41,13 @@ def _same_duty(solution: Solution, calls: list[TriggeredArticle]) -> str:
     return f"{listed(each)} {_doing(solution, first, many=True)}".replace(",,", ",")
 
 
-def _doing(solution: Solution, call: TriggeredArticle, *, many: bool = False) -> str:
+def _doing(solution: Findings, call: TriggeredArticle, *, many: bool = False) -> str:
     """Word what a call makes its obligors do, for whom; `many` as of several."""
     shown = replace(call, states=("", "")) if many else call
     return does(solution, shown, _toward(solution, call))
 
 
-def _toward(solution: Solution, call: TriggeredArticle) -> str:
+def _toward(solution: Findings, call: TriggeredArticle) -> str:
     """Name the beneficiaries of a call: all the attacked states, or those that were attacked last."""
     order, attacked = solution.display_order, solution.setting.attacked
     last = [s for s in call.beneficiaries if s in order.last]
@@ -57,7 +57,7 @@ def _toward(solution: Solution, call: TriggeredArticle) -> str:
     return crowd(order, owed, "states")
 
 
-def _who(solution: Solution, call: TriggeredArticle, cited: str = "") -> str:
+def _who(solution: Findings, call: TriggeredArticle, cited: str = "") -> str:
     """Name the obligors, with the bracket that cites what binds them; of a group the weightiest behind the bracket."""
     setting = solution.setting
     fighting = set(call.fighting)
@@ -74,7 +74,7 @@ def _who(solution: Solution, call: TriggeredArticle, cited: str = "") -> str:
     return f"{who}{f' {cited}' if cited else ''}{aside}{comma}"
 
 
-def _group(solution: Solution, call: TriggeredArticle, bound: set[str]) -> str:
+def _group(solution: Findings, call: TriggeredArticle, bound: set[str]) -> str:
     """Count the obligors of a call: `the` where they are all parties but those that fight anyway."""
     setting = solution.setting
     parties = set(call.treaty.parties_on(setting.on))
@@ -85,7 +85,7 @@ def _group(solution: Solution, call: TriggeredArticle, bound: set[str]) -> str:
     return f"{the_}{number(len(bound))} {other}{call.treaty.members}"
 
 
-def in_figures(solution: Solution) -> str:
+def in_figures(solution: Findings) -> str:
     """Count who must do what at once beyond doubt, by which articles, and who only by open judgements or acts.
 
     >>> from engine import ask

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from engine.findings.findings import Findings
 from engine.output.owing import awaited, claim, conditions, decides, must, reference
 from engine.output.prose import capital, cited, crowd, listed, number, the
 from engine.ruling.difference import Changes, together
 from engine.ruling.ruling import Owed
-from engine.verdicts.solution import Solution
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
@@ -25,7 +25,7 @@ THINGS = 2
 class DifferenceWords:
     """The words of one difference."""
 
-    solution: Solution
+    solution: Findings
     """The second ruling, whose names and questions are used."""
     changes: Changes
     groups: int = GROUPS
@@ -112,7 +112,7 @@ class DifferenceWords:
         first = self.changes.next
         if first is None:
             return
-        question = self.solution.stances.questions[first.literal[0]]
+        question = self.solution.posed[first.literal[0]]
         order = self.solution.display_order
         waiting = crowd(order, first.states, "states", named=NAMED)
         if question.is_event:

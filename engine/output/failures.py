@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.findings.findings import Findings
 from engine.record.facts import FailedCondition
 from engine.record.rows import StateVerdict
 from engine.setting.setting import Setting
-from engine.verdicts.solution import Solution
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited
@@ -38,7 +38,7 @@ def reason(setting: Setting, failed: FailedCondition) -> str:
     return f"its reservation stands in the way: {line}" if failed.reserved else line
 
 
-def failed_of(solution: Solution, row: StateVerdict) -> list[tuple[str, str, str]]:
+def failed_of(solution: Findings, row: StateVerdict) -> list[tuple[str, str, str]]:
     """List what failed for a state, each once: the article, the condition, and why."""
     found = []
     for b in row.blocked:

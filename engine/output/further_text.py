@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from engine.findings.calls import called
+from engine.findings.findings import Findings
 from engine.findings.further import Chain, further
 from engine.findings.unbound import Lack, Unbound
 from engine.output.document import Block, Section
@@ -14,13 +15,12 @@ from engine.output.prose import capital, crowd, number, the
 from engine.record.facts import Fact
 from engine.record.grounds import Judged
 from engine.record.question_ids import kind_of
-from engine.verdicts.solution import Solution
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 
 def further_section(
-    solution: Solution, found: Iterable[Unbound], extent: DetailOptions
+    solution: Findings, found: Iterable[Unbound], extent: DetailOptions
 ) -> Section:
     """Write what may follow: a line of acts, and below it whom they draw in, and who may step in without a duty.
 
@@ -43,7 +43,7 @@ def further_section(
     )
 
 
-def _stepping_in(solution: Solution, found: Iterable[Unbound]) -> Iterator[Block]:
+def _stepping_in(solution: Findings, found: Iterable[Unbound]) -> Iterator[Block]:
     """Write that allies of the attacker may be called if an unbound great power fights; nothing if a great power is
     bound.
     """
@@ -81,7 +81,7 @@ def _both_sides_first(groups: list[list[Chain]]) -> list[list[Chain]]:
 
 
 def _group(
-    solution: Solution, chains: list[Chain], extent: DetailOptions, rank: int
+    solution: Findings, chains: list[Chain], extent: DetailOptions, rank: int
 ) -> Block:
     """Group what depends on the same acts."""
     details = tuple(
@@ -91,7 +91,7 @@ def _group(
     return Block(_head(solution, chains[0]), rank=rank, weight=many, details=details)
 
 
-def _head(solution: Solution, chain: Chain) -> str:
+def _head(solution: Findings, chain: Chain) -> str:
     """The acts, their kind, and the beneficiaries of the duties that follow."""
     acts, others = conditions(solution, chain.acts), chain.others
     instead = f" (or one of {number(others)} other states does)" if others else ""
@@ -100,7 +100,7 @@ def _head(solution: Solution, chain: Chain) -> str:
     return f"{head}{force}, owed to {the(solution.setting, chain.beneficiary)}:"
 
 
-def _chain(solution: Solution, chain: Chain, extent: DetailOptions, rank: int) -> Block:
+def _chain(solution: Findings, chain: Chain, extent: DetailOptions, rank: int) -> Block:
     states = crowd(
         solution.display_order,
         chain.states,
@@ -116,7 +116,7 @@ def _chain(solution: Solution, chain: Chain, extent: DetailOptions, rank: int) -
     )
 
 
-def remaining_section(solution: Solution, extent: DetailOptions) -> Section:
+def remaining_section(solution: Findings, extent: DetailOptions) -> Section:
     """Write every duty that is in neither the calls nor the chains, for those who ask for everything."""
     if not extent.all:
         return Section(())
@@ -147,7 +147,7 @@ def remaining_section(solution: Solution, extent: DetailOptions) -> Section:
 
 
 def _not_shown(
-    solution: Solution, extent: DetailOptions
+    solution: Findings, extent: DetailOptions
 ) -> Iterator[tuple[str, Duty, Judged]]:
     """Each state and article by which it may come to owe anything, in neither the calls nor the chains."""
     shown = {(s, c.clause.key) for c in called(solution).everything for s in c.states}
@@ -168,7 +168,7 @@ STEPS = 2
 
 
 def next_step(
-    solution: Solution, chains: Iterable[Chain], judged: Collection[str]
+    solution: Findings, chains: Iterable[Chain], judged: Collection[str]
 ) -> Iterator[str]:
     """Word the nearest step that draws in a great power; nothing where there is none.
 

@@ -12,6 +12,7 @@ from engine.findings.calls import (
     firmest,
     settled_duties,
 )
+from engine.findings.findings import Findings
 from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.owing import (
@@ -30,8 +31,6 @@ from engine.record.grounds import Judged
 from engine.record.questions import Literal
 from engine.record.verdict import Status, Verdict
 from engine.setting.graph import Clause
-from engine.verdicts.grounds import judge
-from engine.verdicts.solution import Solution
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.terms import Duty
@@ -47,7 +46,7 @@ FIRM = {
 """The role of a block by the status of the duty that it is about."""
 
 
-def called_sections(solution: Solution, extent: DetailOptions) -> Iterator[Section]:
+def called_sections(solution: Findings, extent: DetailOptions) -> Iterator[Section]:
     """Write the articles called at once, for each side, and the judgements on which they depend."""
     section, found = _Called(solution, extent), called(solution)
     calls = extent.calls(found.asked)
@@ -136,7 +135,7 @@ def _besides(section: _Called, found: TriggeredArticles) -> Iterator[Section]:
     yield Section(blocks, "Below a treaty", gloss, "instrument")
 
 
-def invoked(solution: Solution, clause: Clause) -> str:
+def invoked(solution: Findings, clause: Clause) -> str:
     """Word how often an article was relied on before the day of the question, and by whom and against whom last."""
     setting, article = solution.setting, clause.obligation.article
     acts = sorted(
@@ -174,7 +173,7 @@ def _strongest(
 class _Called:
     """Blocks of one answer; judgements are named by letters, each named once with who decides it."""
 
-    def __init__(self, solution: Solution, extent: DetailOptions) -> None:
+    def __init__(self, solution: Findings, extent: DetailOptions) -> None:
         self.solution = solution
         self.order = solution.display_order
         self.extent = extent
@@ -328,7 +327,7 @@ class _Called:
 
 
 def divided(
-    solution: Solution, judged: Judged, *, whole: bool = False
+    solution: Findings, judged: Judged, *, whole: bool = False
 ) -> list[tuple[str, list[str]]]:
     """Find what readings of the instrument, or of the law at large, give for one duty at once where it is not what the
     text gives; returns each verdict in words with the names of its readings.
@@ -345,7 +344,7 @@ def divided(
             r.settles_something or r.lowers
         ):
             continue
-        v = judge(ground, solution.stances, r, at_once=True)
+        v = solution.at_once(ground, r)
         text = _in_short(v, own)
         if whole and v.distance.total:
             text += f", {far(v)} away"

@@ -15,11 +15,11 @@ from engine.record.facts import Fact
 
 if TYPE_CHECKING:
     from engine.findings.calls import Instrument, TriggeredArticle
+    from engine.findings.findings import Findings
     from engine.findings.further import Chain
     from engine.findings.unbound import NotBinding, Unbound
     from engine.record.breaches import Breach, ForbiddenForce
     from engine.setting.graph import Clause
-    from engine.verdicts.solution import Solution
 
 
 class CallJson(Shape):
@@ -61,7 +61,7 @@ class CallJson(Shape):
     )
 
     @classmethod
-    def of_call(cls, solution: Solution, call: TriggeredArticle) -> CallJson:
+    def of_call(cls, solution: Findings, call: TriggeredArticle) -> CallJson:
         """Make the model of an article with what it depends on, in a sentence and as answers."""
         o, v = call.clause.obligation, call.verdict
         source = solution.corpus.source(o.source or call.treaty.sources[0])
@@ -87,7 +87,7 @@ class InstrumentJson(Shape):
 
     @classmethod
     def each(
-        cls, solution: Solution, found: Iterable[Instrument]
+        cls, solution: Findings, found: Iterable[Instrument]
     ) -> list[InstrumentJson]:
         """Instruments with the articles of each that are called."""
         return [
@@ -190,7 +190,7 @@ class NotBindingJson(Shape):
     says: str
 
     @classmethod
-    def of_reason(cls, solution: Solution, r: NotBinding) -> NotBindingJson:
+    def of_reason(cls, solution: Findings, r: NotBinding) -> NotBindingJson:
         """Make the model of a reason, with its instrument if it has one."""
         ident, source = (r.treaty.id, r.treaty.sources[0]) if r.treaty else (None, "")
         day = r.day.isoformat() if r.day else None
@@ -211,7 +211,7 @@ class UnboundJson(Shape):
     )
 
     @classmethod
-    def each(cls, solution: Solution, found: Iterable[Unbound]) -> list[UnboundJson]:
+    def each(cls, solution: Findings, found: Iterable[Unbound]) -> list[UnboundJson]:
         """Make the models of who is bound to nothing, with every reason."""
         return [
             cls.filled(

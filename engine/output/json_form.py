@@ -47,7 +47,7 @@ from treaties.models.edition import edition_of
 from treaties.vocabulary.errors import UnknownName
 
 if TYPE_CHECKING:
-    from engine.verdicts.solution import Solution
+    from engine.findings.findings import Findings
 
 SIZE = 40_000
 """Bytes of JSON that the short form stays under, not counting the states, which are all there."""
@@ -74,7 +74,7 @@ MEASURES = (
 
 
 def answer_json(
-    solution: Solution,
+    solution: Findings,
     understood: str = "",
     measures: Sequence[Measure | None] = MEASURES,
 ) -> AnswerJson:
@@ -127,15 +127,15 @@ def _other_supports(row: StateVerdict) -> int:
     return max(len(row.verdict.supports) - 1, 0)
 
 
-def _is_complete(solution: Solution) -> bool:
+def _is_complete(solution: Findings) -> bool:
     """Whether nothing was left out of the search."""
-    if solution.labels.truncated or solution.further_off:
+    if solution.completeness.truncated or solution.completeness.further_off:
         return False
-    return solution.record.complete
+    return solution.completeness.rounds
 
 
 def _measured(
-    solution: Solution,
+    solution: Findings,
     measure: Measure | None,
     free: list[Unbound],
     whole: dict[str, Any],
@@ -182,9 +182,9 @@ def _measured(
         chains=[ChainJson.of_chain(c) for c in going_on],
         questions=[QuestionJson(**question_fields(solution, q)) for q in questions],
         unverified=UnverifiedJson.each(clauses, full=full),
-        far=2 if solution.bounds.far is None else solution.bounds.far,
+        far=2 if solution.completeness.far is None else solution.completeness.far,
         complete=_is_complete(solution),
-        truncated=bool(solution.labels.truncated),
+        truncated=bool(solution.completeness.truncated),
         left_out=None if full else left_out,
         law=LawJson(**edition_of(solution.corpus)),
         **whole,
@@ -202,7 +202,7 @@ def _foremost(found: TriggeredArticles, measure: Measure) -> TriggeredArticles:
 
 
 def _needed(
-    solution: Solution,
+    solution: Findings,
     found: TriggeredArticles,
     chains: Iterable[Chain],
     rows: Iterable[StateVerdict],
@@ -210,13 +210,13 @@ def _needed(
     """The questions in the nearest supports of what is shown, in the order of the answer's."""
     masks = [c.verdict.supports[0] for c in found.everything if c.verdict.supports]
     masks += [r.verdict.supports[0] for r in rows if r.verdict.supports]
-    ids = {q for m in masks for q, _ in solution.labels.literals.decode(m)}
+    ids = {q for m in masks for q, _ in solution.literals.decode(m)}
     ids |= {q for c in chains for q, _ in (*c.acts, *c.judgements)}
     return [q for q in solution.questions if q.id in ids]
 
 
 def answer_to_dict(
-    solution: Solution,
+    solution: Findings,
     *,
     full: bool = False,
     fields: Iterable[str] = (),
@@ -269,7 +269,7 @@ def explanation_to_dict(found: Explanation) -> dict[str, Any]:
     ).data()
 
 
-def _scenario(solution: Solution) -> dict[str, Any]:
+def _scenario(solution: Findings) -> dict[str, Any]:
     """The question as it was understood."""
     scenario: dict[str, Any] = solution.scenario.model_dump(
         mode="json", by_alias=True, exclude_defaults=True

@@ -10,7 +10,6 @@ from typing import Any
 
 from pydantic import Field
 
-from engine.findings.explanation import Reason
 from engine.output.json_calls import (
     BreachJson,
     ChainJson,
@@ -29,6 +28,7 @@ from engine.output.json_states import (
 )
 from engine.output.result import QuestionJson
 from engine.record.over_time import TimeSpan
+from engine.record.reasons import Reason
 from treaties.models.edition import DataFile
 
 SCHEMA = 2

@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import Field
 
+from engine.findings.findings import Findings
 from engine.output.first_lines.duty import conditions_of, judged_by
 from engine.output.first_lines.ruled import Ruled, ruled
 from engine.output.first_lines.states import state_line, why_no_help
@@ -13,7 +14,6 @@ from engine.output.first_lines.treaties import treaty_line
 from engine.output.json_parts import Shape
 from engine.output.ruling_reasons import because_of_treaty
 from engine.ruling.ruling import Holding, Owed, StateRuling, TreatyRuling
-from engine.verdicts.solution import Solution
 
 
 class OwedJson(Shape):
@@ -129,7 +129,7 @@ class RulingJson(Shape):
     in_doubt: list[str] = Field(description="States whose help depends on something.")
 
     @classmethod
-    def of(cls, solution: Solution) -> Self:
+    def of(cls, solution: Findings) -> Self:
         """Make the model of the ruling of an answer."""
         about = ruled(solution)
         ruling = about.ruling

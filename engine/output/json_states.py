@@ -16,9 +16,9 @@ from engine.record.verdict import Status
 from engine.setting.setting import Setting
 
 if TYPE_CHECKING:
+    from engine.findings.findings import Findings
     from engine.record.facts import FailedCondition
     from engine.record.rows import TreatyLink
-    from engine.verdicts.solution import Solution
 
 
 class GroundJson(Shape):
@@ -217,7 +217,7 @@ class ReadingJson(Shape):
 
     @classmethod
     def each(
-        cls, solution: Solution, rows: Sequence[StateVerdict]
+        cls, solution: Findings, rows: Sequence[StateVerdict]
     ) -> tuple[list[ReadingJson], list[str]]:
         """Make the models of what readings change of these rows, those that change the same together; and of those that
         change nothing.

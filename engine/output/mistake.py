@@ -9,7 +9,7 @@ from engine.output.svg import esc, tag
 from treaties.models.edition import edition_line
 
 if TYPE_CHECKING:
-    from engine.verdicts.solution import Solution
+    from engine.findings.findings import Findings
 
 FORM = """## The question
 
@@ -34,7 +34,7 @@ FORM = """## The question
 """The headings are the labels of the form in .github/ISSUE_TEMPLATE/law-mistake.yml."""
 
 
-def mistake_report(solution: Solution, question: str = "") -> str:
+def mistake_report(solution: Findings, question: str = "") -> str:
     """Write the report of a mistake in an answer, for the reader to finish and send.
 
     Args:
@@ -57,7 +57,7 @@ def mistake_report(solution: Solution, question: str = "") -> str:
     )
 
 
-def mistake_details(solution: Solution) -> str:
+def mistake_details(solution: Findings) -> str:
     """Write the report as the folded foot of an HTML page.
 
     >>> from engine import ask

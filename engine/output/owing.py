@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from engine.findings.calls import TriggeredArticle
 from engine.findings.explanation import who_decides
+from engine.findings.findings import Findings
 from engine.output.prose import capital, crowd, listed, the
 from engine.record.question_ids import OBLIGOR, QuestionId, acts, kind_of
 from engine.record.questions import Literal
 from engine.record.verdict import Status, Verdict
 from engine.ruling.bars import BarKind, bar_of
 from engine.setting.graph import Clause, permanently_neutral
-from engine.verdicts.solution import Solution
 from treaties.vocabulary.names import with_article
 from treaties.vocabulary.terms import Duty, Nature, Warrant
 
@@ -72,13 +72,13 @@ SEVERAL = (
 """How deciders begin that are several."""
 
 
-def claim(solution: Solution, literal: Literal) -> str:
+def claim(solution: Findings, literal: Literal) -> str:
     """Write the finding that a duty depends on, as a clause after `if`."""
     ident, yes = literal
-    return solution.stances.questions[ident].claim(yes)
+    return solution.posed[ident].claim(yes)
 
 
-def who(solution: Solution, call: TriggeredArticle, *, whole: bool = False) -> str:
+def who(solution: Findings, call: TriggeredArticle, *, whole: bool = False) -> str:
     """Name those bound by a call: great powers and neighbours by name, the others counted, and which are at war
     already.
 
@@ -95,7 +95,7 @@ def who(solution: Solution, call: TriggeredArticle, *, whole: bool = False) -> s
     return f"{text} ({the(solution.setting, *call.fighting)} already in the war)"
 
 
-def happens(solution: Solution, literal: Literal) -> str:
+def happens(solution: Findings, literal: Literal) -> str:
     """Word an event on which a duty depends, as a clause after `if`."""
     ident, yes = literal
     setting, q = solution.setting, QuestionId.parse(ident)
@@ -120,17 +120,17 @@ def decided(literals: Iterable[Literal]) -> list[Literal]:
     return [x for x in literals if x[1] and kind_of(x[0]) not in acts()]
 
 
-def _decider(solution: Solution, ident: str) -> str:
+def _decider(solution: Findings, ident: str) -> str:
     """Who takes a decision, within a sentence."""
-    decider = solution.stances.questions[ident].decider
+    decider = solution.posed[ident].decider
     return (
         "it"
         if decider == OBLIGOR
-        else with_article(who_decides(solution, solution.stances.questions[ident]))
+        else with_article(who_decides(solution, solution.posed[ident]))
     )
 
 
-def decides(solution: Solution, ident: str, states: Iterable[str]) -> str:
+def decides(solution: Findings, ident: str, states: Iterable[str]) -> str:
     """Name who decides a question on which duties of some states depend, with the verb; `OF_FACT` where nobody does.
 
     Args:
@@ -138,7 +138,7 @@ def decides(solution: Solution, ident: str, states: Iterable[str]) -> str:
         ident: the id of the question.
         states: the ids of the states whose duties depend on it.
     """
-    question, bound = solution.stances.questions[ident], set(states)
+    question, bound = solution.posed[ident], set(states)
     body = with_article(who_decides(solution, question))
     if question.decider == OBLIGOR or body == "each for itself":
         verb = "decides" if question.nature is Nature.WILL else "judges"
@@ -151,13 +151,13 @@ def decides(solution: Solution, ident: str, states: Iterable[str]) -> str:
     )
 
 
-def conditions(solution: Solution, literals: Iterable[Literal]) -> str:
+def conditions(solution: Findings, literals: Iterable[Literal]) -> str:
     """Word what must happen first, as one clause after `if`; nothing where nothing must."""
     return listed(dict.fromkeys(happens(solution, x) for x in literals))
 
 
 def awaited(
-    solution: Solution, events: Iterable[Literal], judgements: Iterable[Literal]
+    solution: Findings, events: Iterable[Literal], judgements: Iterable[Literal]
 ) -> list[str]:
     """Word each thing on which a duty depends, acts before judgements, as a clause after `if`.
 
@@ -171,27 +171,25 @@ def awaited(
     return list(dict.fromkeys((*acts, *judged)))
 
 
-def nearest(solution: Solution, verdict: Verdict) -> tuple[Literal, ...]:
+def nearest(solution: Findings, verdict: Verdict) -> tuple[Literal, ...]:
     """Find the nearest support of a verdict; empty where it has none."""
-    return (
-        solution.labels.literals.decode(verdict.supports[0]) if verdict.supports else ()
-    )
+    return solution.literals.decode(verdict.supports[0]) if verdict.supports else ()
 
 
-def parted(solution: Solution, verdict: Verdict) -> tuple[list[Literal], list[Literal]]:
+def parted(solution: Findings, verdict: Verdict) -> tuple[list[Literal], list[Literal]]:
     """Split the nearest support of a verdict into events and judgements."""
     given = nearest(solution, verdict)
-    events = [x for x in given if solution.stances.questions[x[0]].is_event]
+    events = [x for x in given if solution.posed[x[0]].is_event]
     return events, [x for x in given if x not in events]
 
 
-def only_if(solution: Solution, literals: Iterable[Literal]) -> str:
+def only_if(solution: Findings, literals: Iterable[Literal]) -> str:
     """Write the judgements a duty depends on as the end of a clause; nothing if there are none."""
     claims = listed(dict.fromkeys(claim(solution, x) for x in literals))
     return f", only if {claims}" if claims else ""
 
 
-def barred(solution: Solution, call: TriggeredArticle) -> str:
+def barred(solution: Findings, call: TriggeredArticle) -> str:
     """Why what is owed on the text is not due: general law, or a waiver, measures or terms that stand in the way."""
     bar = bar_of(solution, call)
     match bar.kind:
@@ -209,7 +207,7 @@ def barred(solution: Solution, call: TriggeredArticle) -> str:
     return "but is not held to it: something in the text or in law stands in the way"
 
 
-def owed(solution: Solution, call: TriggeredArticle, *, cited: bool = False) -> str:
+def owed(solution: Findings, call: TriggeredArticle, *, cited: bool = False) -> str:
     """Word one call as a sentence without its full stop.
 
     Args:
@@ -221,7 +219,7 @@ def owed(solution: Solution, call: TriggeredArticle, *, cited: bool = False) -> 
     return capital(f"{text} ({reference(call.clause)})" if cited else text)
 
 
-def does(solution: Solution, call: TriggeredArticle, toward: str = "") -> str:
+def does(solution: Findings, call: TriggeredArticle, toward: str = "") -> str:
     """Word what those bound by a call must do, and after which events.
 
     Args:

@@ -22,9 +22,9 @@ from pydantic import (
 from pydantic_core.core_schema import any_schema
 
 from engine.findings.explanation import who_decides
+from engine.findings.findings import Findings
 from engine.record.questions import Question
 from engine.record.verdict import Distance, Verdict
-from engine.verdicts.solution import Solution
 from treaties.vocabulary.terms import Duty
 
 T = TypeVar("T")
@@ -151,7 +151,7 @@ class QuestionJson(Part):
     no: Annotated[list[str], Field(description="Readings that answer no.")]
 
 
-def question_fields(solution: Solution, q: Question) -> dict[str, Any]:
+def question_fields(solution: Findings, q: Question) -> dict[str, Any]:
     """Give the fields of `QuestionJson`: the question, its decider, and the readings that answer it."""
     by = {
         word: [r.id for r in solution.readings if r.answer_to(q.id) == word]

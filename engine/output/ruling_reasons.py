@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.findings.findings import Findings
 from engine.findings.unbound import CLOSE, Lack, NotBinding, failures_of
 from engine.output.clause_words import BRACKETS
 from engine.output.owing import reference
@@ -12,13 +13,12 @@ from engine.output.unbound_text import reason_in_words
 from engine.question.topic import Side
 from engine.ruling.bars import BarKind, bar_of
 from engine.ruling.ruling import Lacking, Owed, StateRuling, TreatyRuling
-from engine.verdicts.solution import Solution
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
 
 
-def because_of_state(solution: Solution, ruling: StateRuling) -> str:
+def because_of_state(solution: Findings, ruling: StateRuling) -> str:
     """Word why a state owes no help to the attacked states.
 
     >>> from engine import ask
@@ -45,7 +45,7 @@ def because_of_state(solution: Solution, ruling: StateRuling) -> str:
     return text
 
 
-def _attacks_itself(solution: Solution, reason: NotBinding, treaty: Treaty) -> str:
+def _attacks_itself(solution: Findings, reason: NotBinding, treaty: Treaty) -> str:
     """Word that an article helps a party that is attacked, and not one that attacks."""
     article, name = article_cited(reason.articles[0]), instrument_in_line(treaty.name)
     attacker = the(solution.setting, reason.party)
@@ -54,7 +54,7 @@ def _attacks_itself(solution: Solution, reason: NotBinding, treaty: Treaty) -> s
     )
 
 
-def no_treaty(solution: Solution, state: str) -> str:
+def no_treaty(solution: Findings, state: str) -> str:
     """Word that no treaty of help binds a state to the attacked states."""
     setting = solution.setting
     side = solution.topic.side
@@ -62,7 +62,7 @@ def no_treaty(solution: Solution, state: str) -> str:
     return f"{the(setting, state)} has no treaty of help with {the(setting, *helped)}"
 
 
-def because_barred(solution: Solution, barred: Owed) -> str:
+def because_barred(solution: Findings, barred: Owed) -> str:
     """Word why help that an article promises may not be given, or is not called.
 
     >>> from engine import ask
@@ -86,7 +86,7 @@ def because_barred(solution: Solution, barred: Owed) -> str:
     return f"help to {helped} is promised and may not be given ({reference(barred.call.clause)})"
 
 
-def within_leave(solution: Solution, barred: Owed) -> str:
+def within_leave(solution: Findings, barred: Owed) -> str:
     """Word how long help is barred, behind a comma: while force keeps within its leave; nothing where it has none."""
     bar = bar_of(solution, barred.call)
     if not bar.of_leave:
@@ -103,7 +103,7 @@ def nearest_reason(reasons: Sequence[NotBinding]) -> NotBinding:
     return promised[0] if promised and first.lack is Lack.NO_HELP else first
 
 
-def short_reason(solution: Solution, ruling: StateRuling) -> str:
+def short_reason(solution: Findings, ruling: StateRuling) -> str:
     """Word why a state owes less than help: what has still to happen, or which condition of an article of help failed.
 
     The treaty of the lesser duty comes first, cited by its article alone; an article of another treaty counts only
@@ -121,7 +121,7 @@ def short_reason(solution: Solution, ruling: StateRuling) -> str:
     return named(solution, bound[0]) if bound else ""
 
 
-def _failed_articles(solution: Solution, state: str) -> list[NotBinding]:
+def _failed_articles(solution: Findings, state: str) -> list[NotBinding]:
     """List the articles of help for the attacked that fail on a condition."""
     attacked = solution.setting.attacked
     return [
@@ -131,12 +131,12 @@ def _failed_articles(solution: Solution, state: str) -> list[NotBinding]:
     ]
 
 
-def _by_article(solution: Solution, reason: NotBinding, treaty: Treaty) -> str:
+def _by_article(solution: Findings, reason: NotBinding, treaty: Treaty) -> str:
     """Word a reason where the treaty is named already, so that its article is enough."""
     return reason_in_words(solution, reason).replace(f"({treaty.name}, ", "(")
 
 
-def _joined_only(solution: Solution, state: str, main: Owed) -> str:
+def _joined_only(solution: Findings, state: str, main: Owed) -> str:
     """Word that a state owes help by the treaty of its lesser duty only once another power joins the attacker."""
     treaty = main.call.treaty
     helping = [
@@ -152,7 +152,7 @@ def _joined_only(solution: Solution, state: str, main: Owed) -> str:
     return f"it owes help only if another power joins {attacker} ({article_cited(article)})"
 
 
-def failed_pact(solution: Solution, ruling: StateRuling) -> str:
+def failed_pact(solution: Findings, ruling: StateRuling) -> str:
     """Word why a treaty of few parties does not oblige a state that may owe help by another; nothing where none fails."""
     for r in failures_of(solution, solution[ruling.state]):
         if _pact_of_few(solution, ruling, r) and r.treaty:
@@ -161,7 +161,7 @@ def failed_pact(solution: Solution, ruling: StateRuling) -> str:
     return ""
 
 
-def _pact_of_few(solution: Solution, ruling: StateRuling, r: NotBinding) -> bool:
+def _pact_of_few(solution: Findings, ruling: StateRuling, r: NotBinding) -> bool:
     """Tell whether a reason is a failed condition of a treaty of few parties, another than that of the main duty."""
     if r.lack is not Lack.CONDITION or not r.failed or not r.treaty:
         return False
@@ -171,7 +171,7 @@ def _pact_of_few(solution: Solution, ruling: StateRuling, r: NotBinding) -> bool
     return few and other and r.failed.beneficiary in solution.setting.attacked
 
 
-def named(solution: Solution, reason: NotBinding) -> str:
+def named(solution: Findings, reason: NotBinding) -> str:
     """Word a reason that speaks of an article as `it` with the name of that article, where nothing before has named it."""
     text = reason_in_words(solution, reason)
     if not reason.treaty or not text.startswith("it "):
@@ -183,7 +183,7 @@ def named(solution: Solution, reason: NotBinding) -> str:
     return f"{article} of {name} {BRACKETS.sub('', text).removeprefix('it ')}"
 
 
-def because_of_treaty(solution: Solution, ruling: TreatyRuling, state: str = "") -> str:
+def because_of_treaty(solution: Findings, ruling: TreatyRuling, state: str = "") -> str:
     """Word why a treaty obliges nobody to help here, or not the state asked about.
 
     Args:

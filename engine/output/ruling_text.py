@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from engine.findings.findings import Findings
 from engine.output.first_lines.helpers import lines_on_helpers
 from engine.output.first_lines.kinds import how_many, when, which, who_need_not, why
 from engine.output.first_lines.leave import memberships
@@ -11,7 +12,6 @@ from engine.output.first_lines.ruled import Ruled, ruled
 from engine.output.first_lines.states import lines_on_states
 from engine.output.first_lines.treaties import lines_on_treaties
 from engine.question.topic import Kind
-from engine.verdicts.solution import Solution
 
 _BY_KIND = {
     Kind.WHO_NOT: who_need_not,
@@ -24,7 +24,7 @@ _BY_KIND = {
 """What writes the lines of a kind of question; other kinds go by what they ask about."""
 
 
-def ruling_text(solution: Solution) -> tuple[str, ...]:
+def ruling_text(solution: Findings) -> tuple[str, ...]:
     """Write the ruling: the answer, its reason or condition, and the other states in a sentence.
 
     >>> from engine import ask

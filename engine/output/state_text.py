@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from engine.findings.explanation import (
     Explanation,
     explain,
-    prove,
     settlement,
     who_decides,
 )
+from engine.findings.findings import Findings
 from engine.findings.further import further
 from engine.output.blocked_text import no_article
 from engine.output.document import Block, Role
@@ -23,13 +23,12 @@ from engine.record.facts import Fact
 from engine.record.question_ids import QuestionId, kind_of
 from engine.record.verdict import Status, Verdict, same
 from engine.ruling.states import calls_of_side, rule_on_state
-from engine.verdicts.solution import Solution
 
 if TYPE_CHECKING:
-    from engine.findings.explanation import Reason
+    from engine.record.reasons import Reason
 
 
-def proof_of(solution: Solution, state: str, extent: DetailOptions) -> Iterator[Block]:
+def proof_of(solution: Findings, state: str, extent: DetailOptions) -> Iterator[Block]:
     """Write the proof of what the answer for a state rests on, or every condition that failed.
 
     Args:
@@ -46,13 +45,13 @@ def proof_of(solution: Solution, state: str, extent: DetailOptions) -> Iterator[
     fact, verdict = shown
     if verdict.status is Status.RELEASED:
         fact = Fact("arisen", fact.args)
-    proof = prove(solution, fact, verdict.supports[0] if verdict.supports else 0)
+    proof = solution.proof(fact, verdict.supports[0] if verdict.supports else 0)
     for line in proof_tree(solution, proof, {}, "  ", "  "):
         yield Block(line, role=Role.PROOF)
 
 
 def _shown(
-    solution: Solution, state: str, extent: DetailOptions
+    solution: Findings, state: str, extent: DetailOptions
 ) -> tuple[Fact, Verdict] | None:
     """The duty that the answer for a state rests on: at once, else if the war goes on; None where there is none.
 
@@ -76,7 +75,7 @@ def _shown(
     return found.ground.fact, found.verdict
 
 
-def _failed(solution: Solution, explained: Explanation) -> Iterator[Block]:
+def _failed(solution: Findings, explained: Explanation) -> Iterator[Block]:
     failed = list(
         dict.fromkeys(
             (label, reason) for label, _, reason in failed_of(solution, explained.row)
@@ -143,7 +142,7 @@ def by_now(e: Explanation) -> str:
     return f"{standing(v)}, toward {the(setting, g.beneficiary)}"
 
 
-def _answers(solution: Solution, r: Reason) -> Iterator[str]:
+def _answers(solution: Findings, r: Reason) -> Iterator[str]:
     """The answers on which a conclusion rests, and how each is settled."""
     for literal in r.answers:
         if kind_of(literal[0]) == "rule":
@@ -157,7 +156,7 @@ def _answers(solution: Solution, r: Reason) -> Iterator[str]:
         yield line
 
 
-def _rules(solution: Solution, r: Reason) -> Iterator[str]:
+def _rules(solution: Findings, r: Reason) -> Iterator[str]:
     """The rules of general law by which a conclusion follows."""
     asked = (ident for ident, _ in r.answers if kind_of(ident) == "rule")
     applied = {QuestionId.parse(ident).about for ident in asked}
@@ -167,7 +166,7 @@ def _rules(solution: Solution, r: Reason) -> Iterator[str]:
 
 
 def proof_tree(
-    solution: Solution, r: Reason, shown: dict[object, int], lead: str, below: str
+    solution: Findings, r: Reason, shown: dict[object, int], lead: str, below: str
 ) -> Iterator[str]:
     """Write a proof as lines.
 

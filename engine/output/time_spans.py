@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from engine.findings.calls import called, firmest
+from engine.findings.findings import Findings
 from engine.output.clause_words import in_a_row, judgements
 from engine.output.document import Block, Role, Section
 from engine.output.owing import only_if, reference
 from engine.output.prose import number, the
 from engine.output.ruling_text import ruling_text
 from engine.record.over_time import OverTime, TimeSpan
-from engine.verdicts.solution import Solution
 from treaties.vocabulary.days import in_words
 
 MOST = 4
@@ -54,7 +54,7 @@ def _block(span: TimeSpan, when: str) -> Block:
     return Block(f"{'; '.join(parts)}.", head=when, role=Role.FINDING)
 
 
-def time_spans(answers: Mapping[date, Solution], last: date) -> tuple[TimeSpan, ...]:
+def time_spans(answers: Mapping[date, Findings], last: date) -> tuple[TimeSpan, ...]:
     """List the spans of a time up to its last day, from the answers for the days on which help may begin or end.
 
     Args:
@@ -84,7 +84,7 @@ def time_spans(answers: Mapping[date, Solution], last: date) -> tuple[TimeSpan, 
     )
 
 
-def _changes(answer: Solution, before: Owed, now: Owed, *, gone: bool) -> Iterator[str]:
+def _changes(answer: Findings, before: Owed, now: Owed, *, gone: bool) -> Iterator[str]:
     """What is new, who came to owe it or owes it no more, and with `gone` what is owed by nobody any more."""
     yield from (text for key, (text, _) in now.items() if key not in before)
     for key in (k for k in now if k in before):
@@ -104,7 +104,7 @@ def _changes(answer: Solution, before: Owed, now: Owed, *, gone: bool) -> Iterat
     )
 
 
-def _owed(answer: Solution) -> Owed:
+def _owed(answer: Findings) -> Owed:
     """What is owed at once: by the states asked about, or else by anybody, the weightiest first."""
     found, owed = called(answer), Owed()
     about = set(answer.scenario.about)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.findings.calls import settled_duties
+from engine.findings.findings import Findings
 from engine.findings.unbound import ATTACKER_HELPED, Lack, NotBinding, Unbound, unbound
 from engine.output.clause_words import BRACKETS
 from engine.output.document import Block, Role, Section
@@ -12,7 +13,6 @@ from engine.output.extent import DetailOptions
 from engine.output.failures import reason
 from engine.output.prose import NAMED, capital, crowd, number, the
 from engine.setting.prominence import DisplayOrder
-from engine.verdicts.solution import Solution
 from treaties.models.treaty import Treaty
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
@@ -24,7 +24,7 @@ MOST, VAGUE = 4, 2
 """States that the line names before it counts the rest, and those of a group that has no instrument to name."""
 
 
-def reason_in_words(solution: Solution, r: NotBinding) -> str:
+def reason_in_words(solution: Findings, r: NotBinding) -> str:
     """Word one reason as a clause.
 
     >>> from engine import ask
@@ -62,7 +62,7 @@ def _out_of_force(r: NotBinding, treaty: Treaty, name: str, party: str) -> str:
     return f"{name} binds only from {day}" if day else f"{name}, {treaty.unborn}"
 
 
-def _without_help(solution: Solution, r: NotBinding, treaty: Treaty, name: str) -> str:
+def _without_help(solution: Findings, r: NotBinding, treaty: Treaty, name: str) -> str:
     """Say that an instrument promises no help, covers others, or is no treaty."""
     if r.lack is Lack.NO_HELP:
         if treaty.text_available:
@@ -76,7 +76,7 @@ def _without_help(solution: Solution, r: NotBinding, treaty: Treaty, name: str) 
     return f"{name}, {treaty.rank.meaning}" if r.lack is Lack.BELOW else NONE
 
 
-def why_unbound(solution: Solution, u: Unbound) -> str:
+def why_unbound(solution: Findings, u: Unbound) -> str:
     """Why a state is bound to nothing, in one clause or two: the first reason, and what there is below a treaty."""
     first = u.reasons[0]
     alone = first.lack in (*ATTACKER_HELPED, Lack.NEUTRAL)
@@ -97,7 +97,7 @@ def why_unbound(solution: Solution, u: Unbound) -> str:
 
 
 def _groups(
-    solution: Solution, found: Iterable[Unbound], whole: bool = False
+    solution: Findings, found: Iterable[Unbound], whole: bool = False
 ) -> dict[str, list[str]]:
     """The states of each reason; with `whole` of all their reasons together."""
 
@@ -120,7 +120,7 @@ def _clause(
     return f"{who} ({why})"
 
 
-def _owes_nothing(solution: Solution, u: Unbound) -> bool:
+def _owes_nothing(solution: Findings, u: Unbound) -> bool:
     """Tell whether a state owes the attacked states neither help nor talks nor neutrality."""
     duties = {c.duty for c in settled_duties(solution, u.state)}
     lesser = duties - {Duty.MAY_ASSIST}
@@ -133,7 +133,7 @@ def _expected(order: DisplayOrder, u: Unbound) -> bool:
     return not slight or order.weighty(u.state)
 
 
-def _led(solution: Solution, found: Iterable[Unbound]) -> tuple[list[str], set[str]]:
+def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[str]]:
     """The clauses of the line, and the states that they tell of.
 
     Who is asked about, has to consult or to stay neutral, or owes help by another text, owes something; of what
@@ -164,7 +164,7 @@ def _led(solution: Solution, found: Iterable[Unbound]) -> tuple[list[str], set[s
     return [*clauses, *[f"and {number(len(left))} more"] * bool(left)], shown
 
 
-def unbound_line(solution: Solution) -> str:
+def unbound_line(solution: Findings) -> str:
     """Write the line of states that owe nothing.
 
     >>> from engine import ask
@@ -178,7 +178,7 @@ def unbound_line(solution: Solution) -> str:
 
 
 def not_called_section(
-    solution: Solution, free: Iterable[Unbound], extent: DetailOptions
+    solution: Findings, free: Iterable[Unbound], extent: DetailOptions
 ) -> Section:
     """Write who is not called, and why: those bound to nothing for whom the lines above have no room.
 

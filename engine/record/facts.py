@@ -54,6 +54,8 @@ class Failure(NamedTuple):
     words: tuple[str, ...] = ()
 
 
+OTHER_ENEMY = "ally-attacks-another"
+"""The failure of an article owed to the attacker that is not meant against the victim either."""
 SUSPENDED = "suspended"
 """The condition that fails where a treaty is suspended between two states."""
 

@@ -69,3 +69,42 @@ class Judged:
         """The verdict on the events as given where it is due by now and nothing releases from it, else the one in the end."""
         free = self.at_once.status in (Status.NOT_TRIGGERED, Status.RELEASED)
         return self.verdict if free else self.at_once
+
+
+def precedence(duty: Duty, verdict: Verdict) -> tuple[int, ...]:
+    """Rank what is owed by preference: help that is due, help that may not be given or that a reading leaves to choice,
+    lesser duties, permissions.
+
+    `duty` is that of the article; where a reading lowers it, the lower duty counts. A duty to fight that rests on
+    judgements alone comes before lesser help that depends on an act.
+
+    >>> from engine.record.verdict import Distance
+    >>> due = Verdict(Status.CONTESTED, Duty.FIGHT, Distance(0, 2))
+    >>> precedence(Duty.FIGHT, due) < precedence(Duty.FIGHT, Verdict(Status.BOUND, Duty.CONSULT))
+    True
+    """
+    owed = verdict.duty or duty
+    due = owed.drawn_in and verdict.status is not Status.RELEASED
+    free = owed is Duty.MAY_ASSIST
+    group = (
+        0
+        if due
+        else 1
+        if owed.drawn_in or (free and duty.drawn_in)
+        else 3
+        if free
+        else 2
+    )
+    far = verdict.distance
+    arms = (
+        due
+        and owed is Duty.FIGHT
+        and far.events <= (verdict.status is Status.CONDITIONAL)
+    )
+    lead = 0 if verdict.status is Status.BOUND else 1 if arms else 2
+    return (group, lead, verdict.status.order, far.total, far.judgements, owed.rank)
+
+
+def nothing_due(*, linked: bool) -> Verdict:
+    """Make the verdict where nothing is due; `linked` says whether a treaty links the state to the events at all."""
+    return Verdict(Status.NOT_TRIGGERED if linked else Status.NO_TREATY)

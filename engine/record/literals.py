@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from engine.record.masks import bits
 from engine.record.questions import Literal
+
+FIRST = 16
+"""Sets that are held against all the rest before the rest is sorted by answers."""
 
 
 class Literals:
@@ -46,3 +51,41 @@ class Literals:
     def consistent(self, mask: int) -> bool:
         """Tell whether no question is answered both ways."""
         return not mask & (mask >> 1) & self.no_bits
+
+
+def minimal(masks: Iterable[int]) -> tuple[int, ...]:
+    """Keep the minimal sets among masks, smallest first.
+
+    >>> minimal([0b110, 0b10, 0b101])
+    (2, 5)
+    """
+    ordered = sorted(set(masks), key=lambda m: (m.bit_count(), m))
+    if len(ordered) < 2 or not ordered[0]:
+        return tuple(ordered[:1])
+    kept: list[int] = []
+    while ordered and len(kept) < FIRST:
+        near = ordered[0]
+        kept.append(near)
+        ordered = [m for m in ordered if m & near != near]
+    answers = [bits(m) for m in ordered]
+    often = Counter(b for found in answers for b in found)
+    # The rarest answer of a subset is in every superset, so only the sets indexed there are compared.
+    rarest: dict[int, list[int]] = {}
+    for mask, found in zip(ordered, answers, strict=True):
+        if not any(m & mask == m for b in found if b in rarest for m in rarest[b]):
+            kept.append(mask)
+            rarest.setdefault(min(found, key=often.__getitem__), []).append(mask)
+    return tuple(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Settled answers, as two masks: the bits that hold, and the bits that contradict them."""
+
+    true: int = 0
+    false: int = 0
+
+    def restrict(self, label: Iterable[int]) -> tuple[int, ...]:
+        """Restrict a label to what is left once these answers are settled: a support that contradicts them is gone."""
+        kept = ~self.true
+        return minimal(m & kept for m in label if not m & self.false)

@@ -11,11 +11,12 @@ from typing import Any, NoReturn
 from engine.record.facts import FailedCondition
 from engine.record.grounds import Ground, Judged
 from engine.record.literals import Literals
-from engine.record.questions import Literal
+from engine.record.questions import Literal, Question, Questions
 from engine.record.verdict import Status, Verdict
 from engine.setting.graph import Clause, ObligationGraph
 from engine.setting.prominence import DisplayOrder
 from engine.setting.setting import Setting
+from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 
@@ -272,3 +273,35 @@ def nearness_of_row(row: StateVerdict, order: DisplayOrder) -> tuple[object, ...
         v.distance.total,
         order.key(row.state),
     )
+
+
+def turned_on(
+    rows: Iterable[StateVerdict], literals: Literals, posed: Questions
+) -> tuple[Question, ...]:
+    """List every open question in some row's supports, nearest first.
+
+    Args:
+        rows: the rows.
+        literals: the numbering of answers by which their supports are masks.
+        posed: the questions that the derivation put.
+    """
+    masks = {m for r in rows for j in r.judged for m in j.verdict.supports}
+    weight: dict[str, int] = {}
+    for m in sorted(masks, key=int.bit_count):
+        for q, _ in literals.decode(m):
+            weight.setdefault(q, m.bit_count())
+    return tuple(posed[q] for q in sorted(weight, key=lambda q: (weight[q], q)))
+
+
+def concerned_by(
+    rows: Iterable[StateVerdict], literals: Literals
+) -> dict[str, tuple[str, ...]]:
+    """Find for each question the obligors whose nearest grounds rest on it."""
+    owed = ((r.state, j.verdict) for r in rows for j in r.judged)
+    found = grouped(
+        (q, state)
+        for state, v in owed
+        if v.duty and v.duty.drawn_in and v.supports
+        for q, _ in literals.decode(v.supports[0])
+    )
+    return {q: tuple(dict.fromkeys(states)) for q, states in found.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from engine.findings.calls import TriggeredArticle, firmest
+from engine.findings.findings import Findings
 from engine.question.topic import Topic
 from engine.ruling.ruling import Owed, Ruling
 from engine.ruling.states import (
@@ -14,12 +15,11 @@ from engine.ruling.states import (
     rule_on_state,
 )
 from engine.ruling.treaties import is_article, rule_on_treaty
-from engine.verdicts.solution import Solution
 from treaties.support.memoised import memoised
 
 
 @memoised
-def ruling_of(solution: Solution) -> Ruling:
+def ruling_of(solution: Findings) -> Ruling:
     """Rule on what a question asks: a holding for each state, a ruling for each treaty, and all help that is owed.
 
     >>> from engine import ask

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.cascade.duties import measures_taken, waivers
 from engine.findings.calls import TriggeredArticle
+from engine.findings.findings import Findings
 from engine.record.question_ids import QuestionId
-from engine.verdicts.assignments import Assignments
-from engine.verdicts.solution import Solution
 from treaties.models.permissions import Permission
 from treaties.models.reading import Answered
 from treaties.support.memoised import memoised
+from treaties.vocabulary.terms import EventKind
 
 OF_LEAVE = ("authorised", "consent")
 """The kinds of question that ask whether somebody gave leave for force."""
@@ -54,7 +53,7 @@ class Hindrance:
 
 
 @memoised
-def beyond_leave(solution: Solution) -> Solution | None:
+def beyond_leave(solution: Findings) -> Findings | None:
     """Make the same answer as if the force went beyond the leave that was given for it; None where none was.
 
     >>> from engine import ask
@@ -66,11 +65,10 @@ def beyond_leave(solution: Solution) -> Solution | None:
         return None
     beyond = (Answered(question=str(q), answer="no") for q in covering)
     answers = (*beyond, *solution.scenario.answers)
-    literals, questions = solution.labels.literals, solution.stances.questions
-    return replace(solution, stances=Assignments(literals, questions, answers))
+    return solution.beyond(answers)
 
 
-def bar_of(solution: Solution, call: TriggeredArticle) -> Hindrance:
+def bar_of(solution: Findings, call: TriggeredArticle) -> Hindrance:
     """Find why what an article promises is not due.
 
     Args:
@@ -93,14 +91,15 @@ def bar_of(solution: Solution, call: TriggeredArticle) -> Hindrance:
         return _of_leave(solution, covering)
     if OF_DEFENCE.intersection(q.kind for q in contradicted):
         return Hindrance(BarKind.LAWFUL)
-    given = waivers(solution.setting)
+    given = solution.setting.has(EventKind.WAIVER)
     if any(set(call.beneficiaries) & set(w.by) for w in given):
         return Hindrance(BarKind.WAIVED)
-    measures = measures_taken(solution.setting)
-    return Hindrance(BarKind.MEASURES if measures else BarKind.OTHER)
+    return Hindrance(
+        BarKind.MEASURES if solution.setting.measures_taken else BarKind.OTHER
+    )
 
 
-def _of_leave(solution: Solution, covering: list[QuestionId]) -> Hindrance:
+def _of_leave(solution: Findings, covering: list[QuestionId]) -> Hindrance:
     """Make the bar of the leave that some questions are about; authorisations alone where there are any."""
     corpus = solution.corpus
     authorised = [q for q in covering if q.kind == OF_LEAVE[0]]
@@ -112,10 +111,10 @@ def _of_leave(solution: Solution, covering: list[QuestionId]) -> Hindrance:
     return Hindrance(kind, tuple(p for p in given if p.id in ids), tuple(actors))
 
 
-def _covering(solution: Solution) -> list[QuestionId]:
+def _covering(solution: Findings) -> list[QuestionId]:
     """List the questions whether somebody gave leave for the force asked about, as far as they count as answered yes."""
-    stance = solution.stances.under(solution.asked)
-    literals = solution.labels.literals
+    stance = solution.settled_under(solution.asked)
+    literals = solution.literals
     found = (QuestionId.parse(q) for q, yes in literals.decode(stance.true) if yes)
     asked = [q for q in found if q.kind in OF_LEAVE]
     covered = {
@@ -127,10 +126,10 @@ def _covering(solution: Solution) -> list[QuestionId]:
     return [q for q in asked if (q.about, q.actor, q.target) in covered]
 
 
-def _contradicted(solution: Solution, call: TriggeredArticle) -> list[QuestionId]:
+def _contradicted(solution: Findings, call: TriggeredArticle) -> list[QuestionId]:
     """List the questions whose answer keeps an article from being due."""
-    stance = solution.stances.under(solution.asked)
-    literals = solution.labels.literals
+    stance = solution.settled_under(solution.asked)
+    literals = solution.literals
     found = (
         ident
         for support in call.judged.ground.due

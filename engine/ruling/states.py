@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.findings.calls import TriggeredArticle, called, firmest
+from engine.findings.findings import Findings
 from engine.findings.unbound import Lack, NotBinding, failures_of, unbound
 from engine.question.topic import Side
 from engine.ruling.bars import beyond_leave
 from engine.ruling.ruling import Holding, Owed, StateRuling
-from engine.verdicts.solution import Solution
 from treaties.vocabulary.terms import Duty, Warrant
 
 
-def owed_of(solution: Solution, call: TriggeredArticle) -> Owed:
+def owed_of(solution: Findings, call: TriggeredArticle) -> Owed:
     """Split what a call depends on, on the nearest way, into judgements and events."""
     supports = call.verdict.supports
-    literals = solution.labels.literals.decode(supports[0]) if supports else ()
-    questions = solution.stances.questions
+    literals = solution.literals.decode(supports[0]) if supports else ()
+    questions = solution.posed
     events = tuple(x for x in literals if questions[x[0]].is_event)
     return Owed(call, tuple(x for x in literals if x not in events), events)
 
 
-def calls_of_side(solution: Solution, side: Side) -> tuple[TriggeredArticle, ...]:
+def calls_of_side(solution: Findings, side: Side) -> tuple[TriggeredArticle, ...]:
     """List the articles that are called for one side of the war, weightiest first.
 
     Args:
@@ -36,7 +36,7 @@ def calls_of_side(solution: Solution, side: Side) -> tuple[TriggeredArticle, ...
 
 
 def rule_on_state(
-    solution: Solution,
+    solution: Findings,
     state: str,
     calls: Iterable[TriggeredArticle],
     because: Iterable[NotBinding] | None = None,
@@ -80,7 +80,7 @@ def rule_on_state(
     )
 
 
-def _below(solution: Solution, state: str) -> tuple[Owed, ...]:
+def _below(solution: Findings, state: str) -> tuple[Owed, ...]:
     """List what a state promised below a treaty."""
     calls = [c for i in called(solution).below for c in i.calls]
     return tuple(
@@ -100,7 +100,7 @@ def _waiting(owed: Iterable[Owed]) -> tuple[Owed, ...]:
     return tuple(o for o in waiting if o.call.duty is Duty.CONSULT)
 
 
-def _other_side(solution: Solution, state: str) -> tuple[Owed, ...]:
+def _other_side(solution: Findings, state: str) -> tuple[Owed, ...]:
     """List the help that a state owes to the side that the question does not ask about."""
     asked = solution.topic.side
     other = Side.ATTACKER if asked is Side.VICTIM else Side.VICTIM
@@ -108,7 +108,7 @@ def _other_side(solution: Solution, state: str) -> tuple[Owed, ...]:
     return tuple(owed_of(solution, c) for c in calls if state in c.states)
 
 
-def _side_of(solution: Solution, state: str) -> str:
+def _side_of(solution: Findings, state: str) -> str:
     if state in solution.setting.attacked:
         return "victim"
     return "attacker" if state in solution.setting.attacking else ""
@@ -137,7 +137,7 @@ def _lesser(duties: set[Duty]) -> Holding:
     return Holding.NEUTRAL if duties else Holding.NONE
 
 
-def reasons_of(solution: Solution, state: str) -> list[NotBinding]:
+def reasons_of(solution: Findings, state: str) -> list[NotBinding]:
     """List why a state owes no help to the side asked about, the reason that decides first.
 
     Talks that it owes are no reason. For the side of the attackers the reasons are the articles of help that they
@@ -156,7 +156,7 @@ def reasons_of(solution: Solution, state: str) -> list[NotBinding]:
     return [f for f in failed if f.failed and f.failed.beneficiary in attacked]
 
 
-def barred_of_side(solution: Solution, side: Side) -> tuple[Owed, ...]:
+def barred_of_side(solution: Findings, side: Side) -> tuple[Owed, ...]:
     """List the help that is promised to one side and may not be given, weightiest first.
 
     It is what the texts ask for and law forbids, and what they would ask for if the force went beyond what the
@@ -176,7 +176,7 @@ def barred_of_side(solution: Solution, side: Side) -> tuple[Owed, ...]:
     return tuple(owed_of(solution, c) for c in firmest(calls))
 
 
-def _owed_beyond(solution: Solution, beyond: Solution, side: Side) -> tuple[Owed, ...]:
+def _owed_beyond(solution: Findings, beyond: Findings, side: Side) -> tuple[Owed, ...]:
     """List the help that is owed in the answer beyond the leave and in this one is not."""
     helping = (c for c in calls_of_side(solution, side) if c.helping)
     owed = {(c.clause.key, s) for c in helping for s in c.states}
@@ -188,7 +188,7 @@ def _owed_beyond(solution: Solution, beyond: Solution, side: Side) -> tuple[Owed
     return tuple(owed_of(beyond, c) for c in firmest(calls))
 
 
-def barred(solution: Solution, state: str) -> tuple[Owed, ...]:
+def barred(solution: Findings, state: str) -> tuple[Owed, ...]:
     """List the help that a state promised the attacked states and may not give."""
     every = barred_of_side(solution, Side.VICTIM)
     return tuple(o for o in every if state in o.call.states)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.findings.calls import TriggeredArticle, called
+from engine.findings.findings import Findings
 from engine.findings.unbound import Lack, NotBinding, failures_of
 from engine.question.topic import Side
 from engine.ruling.ruling import Lacking, TreatyRuling
 from engine.ruling.states import barred_of_side, owed_of
-from engine.verdicts.solution import Solution
 from treaties.models.treaty import Treaty
 
 
@@ -33,7 +33,7 @@ _ARABIC = {roman: figure for figure, roman in _ROMAN.items()}
 
 
 def rule_on_treaty(
-    solution: Solution, ident: str, article: str = "", states: Iterable[str] = ()
+    solution: Findings, ident: str, article: str = "", states: Iterable[str] = ()
 ) -> TreatyRuling:
     """Rule on a treaty.
 
@@ -76,7 +76,7 @@ def _asked(
 
 
 def _lacking(
-    solution: Solution, treaty: Treaty, article: str, about: tuple[str, ...]
+    solution: Findings, treaty: Treaty, article: str, about: tuple[str, ...]
 ) -> tuple[Lacking, str, NotBinding | None]:
     """Find why a treaty obliges nobody to help: the first reason that a lawyer would name."""
     on, parties = solution.setting.on, set(treaty.parties_on(solution.setting.on))
@@ -99,7 +99,7 @@ def _lacking(
     return below, "", None
 
 
-def _unprotected(solution: Solution, treaty: Treaty, article: str) -> str | None:
+def _unprotected(solution: Findings, treaty: Treaty, article: str) -> str | None:
     """Find who of those to be helped is unprotected, where no article of help protects any of them.
 
     Empty where one is protected, None where no article promises help.
@@ -122,7 +122,7 @@ def _unprotected(solution: Solution, treaty: Treaty, article: str) -> str | None
 
 
 def _failure(
-    solution: Solution, treaty: Treaty, article: str, about: tuple[str, ...]
+    solution: Findings, treaty: Treaty, article: str, about: tuple[str, ...]
 ) -> NotBinding | None:
     """Find the condition that failed for the weightiest party; one for the attacked states before one for the
     attackers."""

@@ -18,6 +18,11 @@ from treaties.vocabulary.terms import EventKind, Warrant
 RESTS = {Warrant.SEEN: 0, Warrant.NOT_SEEN: 1, Warrant.UNPUBLISHED: 2}
 """How late an article comes for what it rests on."""
 
+LONG_AGO = 50 * 366
+"""Days after which what has ended is no longer reported as a link that has lapsed."""
+SOON = 366
+"""Days before which a party's own accession is no news."""
+
 
 class DisplayOrder:
     """The order in which states are listed.

@@ -109,6 +109,11 @@ class Setting:
         )
         return min((day for day in made if day >= begun), default=None)
 
+    @property
+    def measures_taken(self) -> bool:
+        """Whether the Security Council is given to have taken measures."""
+        return any(True for _ in self.has(EventKind.COUNCIL_MEASURES))
+
     def rule_holds(self, ident: str) -> bool:
         """Tell whether a rule of general law is in force on the day."""
         return any(r.id == ident and r.holds_on(self.on) for r in self.corpus.rules)

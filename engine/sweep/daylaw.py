@@ -8,6 +8,7 @@ from functools import cached_property, reduce
 from itertools import chain
 from operator import or_
 
+from engine.record.grounds import precedence
 from engine.record.masks import bits
 from engine.record.questions import Questions
 from engine.record.verdict import Verdict
@@ -24,7 +25,6 @@ from engine.sweep.clauses import (
 )
 from engine.sweep.exact import GROUPS, Counts, group_of, tallies, traverse
 from engine.sweep.reach import PlainLaw, Reach
-from engine.verdicts.grounds import precedence
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
 from treaties.models.scenario import Event

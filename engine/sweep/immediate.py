@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from engine.record.grounds import Ground
+from engine.record.grounds import Ground, precedence
 from engine.record.verdict import Status, Verdict
 from engine.setting.graph import Clause
 from engine.sweep.daylaw import DayLaw, Findings
 from engine.sweep.exact import traverse
-from engine.verdicts.grounds import precedence
 from engine.verdicts.judging import Verdicts
 from engine.verdicts.solution import Solution
 from treaties.vocabulary.terms import Duty

@@ -12,7 +12,6 @@ from typing import Annotated, Any
 
 from pydantic import Field, create_model
 
-from engine.findings.explanation import Reason, prove
 from engine.output.json_models import LawJson, ReasonJson
 from engine.output.json_parts import Shape
 from engine.output.owing import reference
@@ -20,6 +19,7 @@ from engine.output.prose import para
 from engine.output.result import DutyText, Part, Result, Unwritten, written_as
 from engine.output.state_text import proof_tree
 from engine.record.grounds import Ground
+from engine.record.reasons import Reason
 from engine.record.verdict import Status
 from engine.sweep.daylaw import DayLaw
 from engine.sweep.exact import traverse
@@ -182,7 +182,7 @@ def causes_of(answer: Solution, law: DayLaw) -> tuple[Binding, ...]:
         groups.items(), key=lambda x: (x[0][0], -len(x[1]), x[0][2])
     ):
         _, ground, support = min(members, key=lambda m: m[0])
-        proof = prove(answer, ground.fact, support)
+        proof = answer.proof(ground.fact, support)
         states = tuple(sorted(s for s, *_ in members))
         found.append(
             Binding(

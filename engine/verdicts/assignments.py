@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from engine.labels.labels import Assignment
-from engine.record.literals import Literals
+from engine.record.literals import Assignment, Literals
 from engine.record.question_ids import is_pattern, kind_of, kind_of_pattern
 from engine.record.questions import FURTHER, Questions
 from engine.record.verdict import Distance, Status

@@ -7,10 +7,17 @@ from datetime import date
 
 from engine.cascade.attackers import aimed_at
 from engine.cascade.outcomes import Context
-from engine.record.facts import NO_PARTY, SUSPENDED, FailedCondition, Failure
+from engine.record.facts import (
+    NO_PARTY,
+    OTHER_ENEMY,
+    SUSPENDED,
+    FailedCondition,
+    Failure,
+)
 from engine.record.questions import Questions
 from engine.setting.graph import Clause, ObligationGraph, clauses_of
 from engine.setting.occurrences import Occurrence
+from engine.setting.prominence import LONG_AGO, SOON
 from engine.setting.setting import Setting
 from treaties.models.legs import resting_on
 from treaties.models.scenario import UNNAMED
@@ -19,12 +26,6 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited
 
-LONG_AGO = 50 * 366
-"""Days after which what has ended is no longer reported as a link that has lapsed."""
-SOON = 366
-"""Days before which a party's own accession is no news."""
-OTHER_ENEMY = "ally-attacks-another"
-"""The failure of an article owed to the attacker that is not meant against the victim either."""
 Enemies = Mapping[str, list[str]]
 
 

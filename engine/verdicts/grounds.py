@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
-from engine.labels.labels import Assignment, Labels
+from engine.labels.labels import Labels
 from engine.record.facts import Derivation, Fact
-from engine.record.grounds import Ground
+from engine.record.grounds import Ground, nothing_due, precedence
+from engine.record.literals import Assignment
 from engine.record.verdict import Distance, Status, Verdict, lowered
 from engine.setting.graph import Clause
 from engine.verdicts.assignments import Assignments
 from treaties.models.reading import Reading
-from treaties.vocabulary.terms import Duty
 
 WAR = ("attacked", "belligerent")
 """The kinds of fact on which a duty depends."""
@@ -118,44 +118,6 @@ def ranked(
         g = grounds[i]
         if v.duty is not None and g.binding:
             yield (*precedence(g.duty, v), g.round, *g.clause.weight), i
-
-
-def precedence(duty: Duty, verdict: Verdict) -> tuple[int, ...]:
-    """Rank what is owed by preference: help that is due, help that may not be given or that a reading leaves to choice,
-    lesser duties, permissions.
-
-    `duty` is that of the article; where a reading lowers it, the lower duty counts. A duty to fight that rests on
-    judgements alone comes before lesser help that depends on an act.
-
-    >>> due = Verdict(Status.CONTESTED, Duty.FIGHT, Distance(0, 2))
-    >>> precedence(Duty.FIGHT, due) < precedence(Duty.FIGHT, Verdict(Status.BOUND, Duty.CONSULT))
-    True
-    """
-    owed = verdict.duty or duty
-    due = owed.drawn_in and verdict.status is not Status.RELEASED
-    free = owed is Duty.MAY_ASSIST
-    group = (
-        0
-        if due
-        else 1
-        if owed.drawn_in or (free and duty.drawn_in)
-        else 3
-        if free
-        else 2
-    )
-    far = verdict.distance
-    arms = (
-        due
-        and owed is Duty.FIGHT
-        and far.events <= (verdict.status is Status.CONDITIONAL)
-    )
-    lead = 0 if verdict.status is Status.BOUND else 1 if arms else 2
-    return (group, lead, verdict.status.order, far.total, far.judgements, owed.rank)
-
-
-def nothing_due(*, linked: bool) -> Verdict:
-    """Make the verdict where nothing is due; `linked` says whether a treaty links the state to the events at all."""
-    return Verdict(Status.NOT_TRIGGERED if linked else Status.NO_TREATY)
 
 
 def settled(

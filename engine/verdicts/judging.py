@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from engine.record.grounds import Ground
+from engine.record.grounds import Ground, nothing_due
 from engine.record.verdict import Verdict
 from engine.verdicts.assignments import Assignments
-from engine.verdicts.grounds import bears_on, judge, nothing_due, ranked, strongest
+from engine.verdicts.grounds import bears_on, judge, ranked, strongest
 from treaties.models.reading import Reading
 
 

@@ -12,29 +12,45 @@ from engine.cascade.depth import depth_of
 from engine.labels.labels import Labels
 from engine.question.topic import WHO, Topic
 from engine.record.breaches import Breach, ForbiddenForce
-from engine.record.facts import Derivation, FailedCondition, treaty_of
+from engine.record.completeness import Completeness
+from engine.record.facts import Derivation, Fact, FailedCondition, treaty_of
 from engine.record.grounds import Ground, Judged
+from engine.record.literals import Assignment, Literals
 from engine.record.over_time import OverTime
-from engine.record.questions import Question
-from engine.record.rows import StateVerdict, link_of, nearness_of_row
-from engine.record.verdict import Status
+from engine.record.questions import Question, Questions
+from engine.record.reasons import Reason
+from engine.record.rows import (
+    StateVerdict,
+    concerned_by,
+    link_of,
+    nearness_of_row,
+    turned_on,
+)
+from engine.record.verdict import Status, Verdict
 from engine.setting.graph import ObligationGraph, clauses_of, obligations
 from engine.setting.prominence import DisplayOrder
+from engine.setting.question_words import heading_of, title_of
 from engine.setting.setting import Setting, set_out
 from engine.verdicts.assignments import Assignments
 from engine.verdicts.broken import broken, forbidden
 from engine.verdicts.failed_links import lapsed, suspended, wrong_side
-from engine.verdicts.grounds import ground_of, nearness, rounds_of, settled, strongest
+from engine.verdicts.grounds import (
+    ground_of,
+    judge,
+    nearness,
+    rounds_of,
+    settled,
+    strongest,
+)
 from engine.verdicts.judging import Verdicts
-from engine.verdicts.question_words import events_in_words, question_in_words
+from engine.verdicts.proving import Prover
 from engine.verdicts.subsumption import trimmed
 from treaties.models.corpus import Corpus
-from treaties.models.reading import Reading
+from treaties.models.reading import Answered, Reading
 from treaties.models.scenario import UNNAMED, Scenario
 from treaties.support.garbage import gc_paused
 from treaties.support.grouping import grouped
 from treaties.support.limits import ASKED, BUDGET, CANDIDATE, HORIZON, LABEL, STEP
-from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.terms import Presumption
 
@@ -127,22 +143,12 @@ class Solution:
     @property
     def title(self) -> str:
         """The question in words."""
-        return self.scenario.title or question_in_words(self.setting)
+        return title_of(self.setting)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """What the answer turns on: every open question in some state's supports, nearest first."""
-        weight: dict[str, int] = {}
-        for m in sorted(
-            {m for r in self.rows for j in r.judged for m in j.verdict.supports},
-            key=int.bit_count,
-        ):
-            for q, _ in self.labels.literals.decode(m):
-                weight.setdefault(q, m.bit_count())
-        return tuple(
-            self.stances.questions[q]
-            for q in sorted(weight, key=lambda q: (weight[q], q))
-        )
+        return turned_on(self.rows, self.literals, self.posed)
 
     def under(self, reading: str) -> Self:
         """Put one reading's verdicts at the top; nothing is derived again."""
@@ -151,19 +157,7 @@ class Solution:
     @cached_property
     def concerned(self) -> dict[str, tuple[str, ...]]:
         """For each question that obligors judge for themselves: the obligors whose nearest grounds rest on it."""
-        owed = (
-            (r.state, v)
-            for r in self.rows
-            for v in (j.verdict for j in r.judged)
-            if v.duty and v.duty.drawn_in
-        )
-        found = grouped(
-            (q, s)
-            for s, v in owed
-            if v.supports
-            for q, _ in self.labels.literals.decode(v.supports[0])
-        )
-        return {q: tuple(dict.fromkeys(states)) for q, states in found.items()}
+        return concerned_by(self.rows, self.literals)
 
     @cached_property
     def grounds(self) -> dict[str, list[Ground]]:
@@ -205,26 +199,7 @@ class Solution:
     @property
     def heading(self) -> str:
         """What happens, where and when, and the day of the law."""
-        last, on, title = (
-            self.corpus.current_to,
-            in_words(self.setting.on),
-            self.scenario.title,
-        )
-        what = (
-            (title if on in title else f"{title}, {on}")
-            if title
-            else events_in_words(self.setting)
-        )
-        if self.over:
-            what = what.replace(
-                f" on {on}", f" within {self.over.words}, told for {on}"
-            )
-        law = (
-            f"as of {in_words(last)}"
-            if last and self.setting.on > last
-            else "of that day"
-        )
-        return f"{what}. Law {law}."
+        return heading_of(self.setting, self.over.words if self.over else "")
 
     @cached_property
     def whole(self) -> Self:
@@ -260,6 +235,60 @@ class Solution:
         return self.bounds.far is not None and (
             self.record.partial or self.labels.further
         )
+
+    @property
+    def completeness(self) -> Completeness:
+        """How far was looked, and what may be missing."""
+        return Completeness(
+            rounds=self.record.complete,
+            far=self.bounds.far,
+            further_off=self.further_off,
+            exact_below=self.labels.exact_below,
+            truncated=bool(self.labels.truncated),
+        )
+
+    @property
+    def posed(self) -> Questions:
+        """The questions that the derivation put."""
+        return self.stances.questions
+
+    @property
+    def literals(self) -> Literals:
+        """The numbering of answers by which supports are masks."""
+        return self.labels.literals
+
+    @property
+    def supposed(self) -> tuple[Answered, ...]:
+        """The answers that the question supposes."""
+        return self.stances.supposed
+
+    def settled_under(self, reading: Reading | None) -> Assignment:
+        """Find the answers that are settled without a reading, or under one."""
+        return self.stances.under(reading)
+
+    def proof(self, fact: Fact, support: int) -> Reason:
+        """Find the shortest proof of a fact under a support, a mask of open answers.
+
+        Raises `ValueError` where the fact has no such support.
+        """
+        given = self.setting, self.graph, self.labels, self.stances
+        return Prover(*given, self.asked).prove(fact, support)
+
+    def at_once(self, ground: Ground, reading: Reading) -> Verdict:
+        """Give the verdict on a ground under a reading, on the given events alone."""
+        return judge(ground, self.stances, reading, at_once=True)
+
+    def about(self, topic: Topic) -> Self:
+        """Give the same answer as one to another question."""
+        return replace(self, topic=topic)
+
+    def read_by(self, reading: Reading | None) -> Self:
+        """Put one reading's verdicts at the top, or those of the text alone."""
+        return self if reading is self.asked else replace(self, asked=reading)
+
+    def beyond(self, answers: Iterable[Answered]) -> Self:
+        """Give the same answer with some questions answered otherwise; nothing is derived again."""
+        return replace(self, stances=Assignments(self.literals, self.posed, answers))
 
     @property
     def entire(self) -> Self:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.labels.labels import Assignment
+from engine.record.literals import Assignment
 from engine.verdicts.assignments import Assignments
 from engine.verdicts.solution import Solution
 from treaties.models.reading import Reading

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.labels.labels import Assignment
 from engine.record.facts import Fact
+from engine.record.literals import Assignment
 from engine.record.verdict import Status
 from tests.support.sampling import examples
 from tests.support.worlds import (

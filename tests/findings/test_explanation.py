@@ -7,20 +7,15 @@ from dataclasses import replace
 import pytest
 
 from engine.answer import Answer
-from engine.findings.explanation import (
-    Reason,
-    describe,
-    explain,
-    heard,
-    prove,
-    settlement,
-    who_decides,
-)
+from engine.findings.explanation import explain, settlement, who_decides
+from engine.record.fact_words import describe
 from engine.record.facts import Fact
+from engine.record.reasons import Reason
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import NEW, OLD, happens, hits, pact
 from tests.support.worlds import of
 from tests.verdicts.whole import reading
+from treaties.models.reading import reading_for
 from treaties.models.scenario import Scenario
 
 GRAVE = {"kind": "judgement", "id": "grave", "text": "Is it grave?", "per_attack": True}
@@ -96,7 +91,7 @@ def test_of_several_ways_the_one_with_fewest_answers_is_proved() -> None:
     )
     fact = Fact("due", ("france", "pact-1:1", "italy"))
     open_ = answer["france"].verdict.supports[0]
-    reason: Reason = prove(answer, fact, open_)
+    reason: Reason = answer.proof(fact, open_)
     assert (reason.fact, reason.treaty) == (fact, "pact-1")
     whole = [
         m for m in answer.labels[fact] if m & ~answer.stances.under().true == open_
@@ -133,12 +128,16 @@ def test_a_presumption_stands_only_for_the_answer_that_it_gives() -> None:
 
 def test_a_reading_is_heard_where_it_speaks() -> None:
     answer = asked(asked=LAX)
-    assert (heard(answer, "pact-3"), heard(answer, "pact-2"), heard(answer, "")) == (
+    assert (
+        reading_for(answer.asked, "pact-3"),
+        reading_for(answer.asked, "pact-2"),
+        reading_for(answer.asked, ""),
+    ) == (
         LAX,
         None,
         LAX,
     )
-    assert heard(asked(), "pact-3") is None
+    assert reading_for(asked().asked, "pact-3") is None
     assert (
         settlement(answer, ("felt:pact-3/poland>germany", True), "pact-2")[2] == "open"
     )
@@ -185,7 +184,9 @@ def test_who_is_at_war_on_whose_side() -> None:
         of([pact("italy", "germany")]), NEW, hits("poland", "germany"), rounds=None
     )
     told = {
-        f: describe(answer, f) for f in answer.record.rounds if f.kind == "belligerent"
+        f: describe(answer.setting, answer.graph.clauses, f)
+        for f in answer.record.rounds
+        if f.kind == "belligerent"
     }
     assert sorted(told.values()) == [
         "Italy is at war on the side of West Germany",
@@ -199,15 +200,21 @@ def test_who_is_at_war_on_whose_side() -> None:
         hits("poland", "france"),
     )
     assert (
-        describe(away, Fact("attacked", ("poland", "germany")))
+        describe(
+            away.setting, away.graph.clauses, Fact("attacked", ("poland", "germany"))
+        )
         == "Poland uses force against West Germany at East and West Prussia"
     )
     assert (
-        describe(away, Fact("attacked", ("poland", "france")))
+        describe(
+            away.setting, away.graph.clauses, Fact("attacked", ("poland", "france"))
+        )
         == "Poland uses force against France"
     )
     assert (
-        describe(away, Fact("attacked", ("france", "poland")))
+        describe(
+            away.setting, away.graph.clauses, Fact("attacked", ("france", "poland"))
+        )
         == "France strikes Poland"
     )
     threat = happens(
@@ -217,7 +224,9 @@ def test_who_is_at_war_on_whose_side() -> None:
         hits("poland", "italy"),
     )
     assert (
-        describe(threat, Fact("attacked", ("germany", "italy")))
+        describe(
+            threat.setting, threat.graph.clauses, Fact("attacked", ("germany", "italy"))
+        )
         == "West Germany strikes Italy"
     )
 

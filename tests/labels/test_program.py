@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 from engine.labels.chains import Chains
-from engine.labels.labels import Assignment
 from engine.labels.program import GOAL, Program, Rule, ground
 from engine.record.facts import Fact, Step
-from engine.record.literals import Literals
+from engine.record.literals import Assignment, Literals
 from engine.record.questions import Literal
 from tests.labels.plain_rules import (
     every_label,

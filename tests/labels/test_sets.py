@@ -6,9 +6,8 @@ import random
 
 import pytest
 
-from engine.labels import labels
-from engine.labels.labels import Assignment, minimal
-from engine.record.literals import Literals
+from engine.record import literals
+from engine.record.literals import Assignment, Literals, minimal
 from engine.record.masks import bits
 from tests.labels.plain_rules import consistent, least, members
 from treaties.support.budget import Budget
@@ -26,7 +25,7 @@ def families() -> list[list[int]]:
 def test_minimal_sets_are_those_that_hold_no_other_smallest_first(
     first: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(labels, "FIRST", first)
+    monkeypatch.setattr(literals, "FIRST", first)
     for masks in families():
         found = minimal(masks)
         assert list(found) == sorted(least(masks), key=lambda m: (m.bit_count(), m))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.output.failures import wordings
-from engine.verdicts.failed_links import OTHER_ENEMY
+from engine.record.facts import OTHER_ENEMY
 from tests import HOME
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from engine.verdicts.failed_links import LONG_AGO, SOON
+from engine.setting.prominence import LONG_AGO, SOON
 from engine.verdicts.solution import Solution, solve
 from tests.cascade.test_rules_of_law import NEW, at_war, does, happens, hits, pact
 from tests.support.each import each

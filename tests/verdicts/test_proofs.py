@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from engine.findings.explanation import Reason, describe, explain
+from engine.findings.explanation import explain
 from engine.findings.further import Chain, further
+from engine.record.fact_words import describe
 from engine.record.facts import Fact
+from engine.record.reasons import Reason
 from engine.setting.prominence import DisplayOrder
 from engine.verdicts.solution import Solution
 from tests.cascade.test_rules_of_law import NEW, OLD, does, happens, hits, pact
@@ -85,7 +87,7 @@ def test_every_kind_of_fact_has_its_words() -> None:
         Fact("attacked", ("poland", "germany")): "Poland uses force against Germany",
         Fact("attacked", ("germany", "poland")): "Germany strikes Poland",
     }
-    assert {f: describe(answer, f) for f in said} == said
+    assert {f: describe(answer.setting, answer.graph.clauses, f) for f in said} == said
 
 
 def test_one_article_is_proved_once_and_its_other_grounds_are_named() -> None:

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from engine.labels.labels import Assignment
-from engine.record.literals import Literals
+from engine.record.literals import Assignment, Literals
 from engine.record.questions import Question, Questions
 from engine.record.verdict import Distance, Status, Verdict, lowered, same
 from engine.verdicts.assignments import Assignments

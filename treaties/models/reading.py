@@ -141,3 +141,8 @@ class Reading(Dated):
     def answer_to(self, question: str) -> str | None:
         """`yes`, `no`, or None where the reading is silent."""
         return next((a.answer for a in self.answers if a.settles(question)), None)
+
+
+def reading_for(reading: Reading | None, treaty: str) -> Reading | None:
+    """Give a reading where it covers an instrument, or where none is named; None where it is silent."""
+    return reading if reading and (not treaty or reading.speaks_of(treaty)) else None

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from engine.analysis.probability.circuit import FALSE, TRUE, Circuit, deep_recursion
-from engine.labels.labels import minimal
+from engine.record.literals import minimal
 from engine.record.masks import bits
 from treaties.support.budget import Budget, budgeted
 from treaties.support.limits import EXPANDED, EXPANSION

@@ -32,8 +32,8 @@ from treaties.models.treaty import Treaty
 from treaties.vocabulary.errors import See, UnknownName
 
 if TYPE_CHECKING:
+    from engine.findings.findings import Findings
     from engine.record.rows import StateVerdict
-    from engine.verdicts.solution import Solution
 
 
 SELF_DEFENCE, LAWFUL = "self-defence", "lawful-defence"
@@ -49,7 +49,7 @@ class Used:
     wars: tuple[RunningWar, ...]
 
 
-def used(answer: Solution, state: str | int | None = None) -> Used:
+def used(answer: Findings, state: str | int | None = None) -> Used:
     """Find what the answer rests on; with a `state`, what its row and the proofs of it rest on.
 
     An instrument is used where one of its articles is a ground, stands in a proof, or is named among the conditions
@@ -83,7 +83,7 @@ def used(answer: Solution, state: str | int | None = None) -> Used:
     return Used(tuple(instruments), _readings(answer, rows), _rules(answer), wars)
 
 
-def _proved(answer: Solution, row: StateVerdict) -> list[str]:
+def _proved(answer: Findings, row: StateVerdict) -> list[str]:
     """The clauses that stand anywhere in the proofs of a row."""
     from engine.findings.explanation import explain
 
@@ -99,7 +99,7 @@ def _proved(answer: Solution, row: StateVerdict) -> list[str]:
     return list(found)
 
 
-def _readings(answer: Solution, rows: Iterable[StateVerdict]) -> tuple[Reading, ...]:
+def _readings(answer: Findings, rows: Iterable[StateVerdict]) -> tuple[Reading, ...]:
     if answer.asked:
         return (answer.asked,)
     found: dict[str, Reading] = {}
@@ -115,9 +115,9 @@ def _readings(answer: Solution, rows: Iterable[StateVerdict]) -> tuple[Reading, 
     return tuple(found[i] for i in sorted(found))
 
 
-def _rules(answer: Solution) -> tuple[LawRule, ...]:
+def _rules(answer: Findings) -> tuple[LawRule, ...]:
     """The rules of general law and of the cascade that the derivation put as questions."""
-    put = {q.id for q in answer.stances.questions}
+    put = {q.id for q in answer.posed}
     defence = any(kind_of(q) == LAWFUL for q in put)
     return tuple(
         r
@@ -127,7 +127,7 @@ def _rules(answer: Solution) -> tuple[LawRule, ...]:
     )
 
 
-def _wars(answer: Solution) -> tuple[RunningWar, ...]:
+def _wars(answer: Findings) -> tuple[RunningWar, ...]:
     given = {(e.by, e.against, e.on) for e in answer.setting.events if e.background}
     return tuple(
         w
@@ -165,7 +165,7 @@ class Cited:
 
 
 def cite(
-    answer: Solution, state: str | int | None = None, *, sources: bool = False
+    answer: Findings, state: str | int | None = None, *, sources: bool = False
 ) -> Cited:
     """Cite exactly what an answer used, or what its proof for one state used.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from engine.findings.findings import Findings
 from engine.findings.unbound import Lack
 from engine.output.first_lines.besides import besides, reservations
 from engine.output.first_lines.duty import (
@@ -32,7 +33,6 @@ from engine.output.prose import capital, crowd, listed, number, the
 from engine.output.ruling_reasons import because_of_treaty
 from engine.question.topic import Kind
 from engine.ruling.ruling import Owed, StateRuling
-from engine.verdicts.solution import Solution
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited
 
@@ -188,7 +188,7 @@ def _no_longer(ruled: Ruled, ruling: StateRuling, name: str) -> str:
     return f"until {in_words(last)} {name} was bound to help {cited}; {because}"
 
 
-def _bound_since(solution: Solution, owed: Owed, state: str) -> str:
+def _bound_since(solution: Findings, owed: Owed, state: str) -> str:
     """Word the day from which an article binds a state toward those whom it helps: the latest of all that it needs."""
     treaty, on = owed.call.treaty, solution.setting.on
     days = [treaty.since, owed.call.clause.obligation.since]

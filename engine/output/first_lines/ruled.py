@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.findings.findings import Findings
 from engine.question.topic import Side, Topic
 from engine.ruling.attack import ruling_of
 from engine.ruling.ruling import Ruling
 from engine.setting.prominence import DisplayOrder
 from engine.setting.setting import Setting
-from engine.verdicts.solution import Solution
 
 
 @dataclass(frozen=True)
 class Ruled:
     """An answer with its ruling."""
 
-    solution: Solution
+    solution: Findings
     ruling: Ruling
     side: Side
     """The side whose helpers are named."""
@@ -53,7 +53,7 @@ class Ruled:
         return "Not obliged" if self.topic.conduct else "No"
 
 
-def ruled(solution: Solution, side: Side | None = None) -> Ruled:
+def ruled(solution: Findings, side: Side | None = None) -> Ruled:
     """Take an answer with its ruling.
 
     Args:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.findings.findings import Findings
 from engine.output.prose import listed, the
 from engine.setting.setting import Setting
-from engine.verdicts.solution import Solution
 from treaties.models.contested import Contested
 
 
-def statehood_lines(solution: Solution) -> Iterator[str]:
+def statehood_lines(solution: Findings) -> Iterator[str]:
     """Write of each entity of the question that is contested who recognises it, and who holds it to be its own land.
 
     >>> from engine import ask

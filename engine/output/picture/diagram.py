@@ -31,7 +31,7 @@ from engine.output.unbound_text import unbound_line
 from treaties.models.edition import edition_line
 
 if TYPE_CHECKING:
-    from engine.verdicts.solution import Solution
+    from engine.findings.findings import Findings
 
 FULL_NARROW = 3
 """The same for a narrow sheet."""
@@ -39,7 +39,7 @@ BROKEN = 2
 """Sentences on breaches; the rest is counted."""
 
 
-def draw(answer: Solution, *, portrait: bool = False, focus: str = "") -> str:
+def draw(answer: Findings, *, portrait: bool = False, focus: str = "") -> str:
     """Draw an answer as an SVG document. No text is cut and no two boxes meet.
 
     Args:
@@ -81,7 +81,7 @@ def draw(answer: Solution, *, portrait: bool = False, focus: str = "") -> str:
     )
 
 
-def _source(answer: Solution, wide: float, y: float) -> tuple[list[str], float]:
+def _source(answer: Findings, wide: float, y: float) -> tuple[list[str], float]:
     """The foot of the picture: states bound to nothing, breaches, the law and its day, and that it is no
     prediction."""
     foot = f"Casus Foederis. The law of {answer.setting.on}. {edition_line(answer.corpus)}. {CAVEAT}"

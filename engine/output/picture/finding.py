@@ -11,7 +11,7 @@ from engine.output.first_lines.helpers import NOBODY_FOR_CERTAIN
 from engine.output.style import text_line, wrapped
 
 if TYPE_CHECKING:
-    from engine.verdicts.solution import Solution
+    from engine.findings.findings import Findings
 
 LINES = 2
 """Lines that hold further clauses."""
@@ -21,7 +21,7 @@ AMONG = re.compile(r", among them [^;]*?,(?= must| may| and the )")
 """Members of a group that a clause names."""
 
 
-def finding(answer: Solution, room: float, size: float) -> list[str]:
+def finding(answer: Findings, room: float, size: float) -> list[str]:
     """Shorten the first line of the ruling, without its articles, to lines that fit: its first clause, and more
     where two lines hold it.
 
@@ -61,7 +61,7 @@ def _contested(line: str, room: float, size: float) -> list[str]:
     return next((lines for lines in each if len(lines) <= LINES), each[-1])
 
 
-def titled(answer: Solution, wide: float) -> tuple[list[str], float]:
+def titled(answer: Findings, wide: float) -> tuple[list[str], float]:
     """Draw the finding in bold, the question with its day below it; returns them and the height that both take."""
     size, y, parts = (17.0 if wide > 600 else 14.0), 8.0, []
     for line in finding(answer, wide - 32, size):

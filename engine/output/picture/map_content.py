@@ -27,8 +27,8 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
+    from engine.findings.findings import Findings
     from engine.record.rows import StateVerdict
-    from engine.verdicts.solution import Solution
 
 NEAR = 6
 """Steps beyond which a state is not shown: the horizon of the plain text too."""
@@ -88,7 +88,7 @@ class MapContent:
 
 
 def map_content(
-    answer: Solution, *, further: bool = False, every: bool = False
+    answer: Findings, *, further: bool = False, every: bool = False
 ) -> MapContent:
     """Place the states of an answer where they are: who fights, and whom treaties call at once.
 
@@ -130,7 +130,7 @@ def _roles(force: Iterable[ActOfForce]) -> dict[str, list[str]]:
 
 
 def _mapped(
-    answer: Solution,
+    answer: Findings,
     row: StateVerdict,
     called: Sequence[BoundStates],
     roles: Sequence[str],
@@ -163,7 +163,7 @@ def _mapped(
     )
 
 
-def _places(answer: Solution, force: Iterable[ActOfForce]) -> Iterator[MappedState]:
+def _places(answer: Findings, force: Iterable[ActOfForce]) -> Iterator[MappedState]:
     """The places at which force falls, with the side of who suffers it there."""
     points, sides = place_points(), sides_of(answer)
     for place, target in dict.fromkeys(
@@ -182,7 +182,7 @@ def _places(answer: Solution, force: Iterable[ActOfForce]) -> Iterator[MappedSta
         )
 
 
-def _at_once(answer: Solution) -> dict[str, list[BoundStates]]:
+def _at_once(answer: Findings) -> dict[str, list[BoundStates]]:
     """For each state what calls it at once, the firmest first."""
     found = grouped(
         (state, b)
@@ -201,7 +201,7 @@ def _at_once(answer: Solution) -> dict[str, list[BoundStates]]:
 
 
 def _bond(
-    answer: Solution, row: StateVerdict, called: Sequence[BoundStates]
+    answer: Findings, row: StateVerdict, called: Sequence[BoundStates]
 ) -> tuple[Verdict, str, tuple[str, ...]]:
     """How a state is drawn: its verdict, its side, and whom it owes."""
     sides = sides_of(answer)

@@ -25,15 +25,15 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
+    from engine.findings.findings import Findings
     from engine.record.rows import StateVerdict
-    from engine.verdicts.solution import Solution
     from treaties.models.reading import Reading
 
 CELL_W, CELL_H = 36.0, 24.0
 ROWS = 40
 
 
-def matrix(answer: Solution) -> str:
+def matrix(answer: Findings) -> str:
     """States by readings as an SVG document: only states whose verdict some reading changes, only readings that change
     one.
 
@@ -123,7 +123,7 @@ def matrix(answer: Solution) -> str:
     )
 
 
-def split(answer: Solution) -> tuple[list[StateVerdict], list[Reading]]:
+def split(answer: Findings) -> tuple[list[StateVerdict], list[Reading]]:
     """Find the states on which readings differ, and the readings that differ from none on one of them.
 
     Of those at war already it has whoever is called at once: what else they owe may follow from their own war.

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from treaties.vocabulary.errors import CasusError, reason
 
 if TYPE_CHECKING:
-    from engine.verdicts.solution import Solution
+    from engine.findings.findings import Findings
 
 ENDINGS = (".svg", ".png", ".html", ".json", ".txt")
 
 
-def save(answer: Solution, path: str | Path) -> Path:
+def save(answer: Findings, path: str | Path) -> Path:
     """Write an answer as `.svg`, `.png` (extra `png`), `.html` (the explorer page), `.json` or `.txt`.
 
     Returns the path. Raises `CasusError` for another ending, a folder that is not there, or a missing extra.

@@ -20,9 +20,9 @@ from treaties.vocabulary.names import at_place, third_person
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from engine.findings.findings import Findings
     from engine.setting.occurrences import Occurrence
     from engine.setting.sides import Side
-    from engine.verdicts.solution import Solution
 
 
 class Stage(IntEnum):
@@ -100,7 +100,7 @@ class Scene:
         return tuple(c for c in self.cards if c.stage is stage and c.side == side)
 
 
-def in_words(answer: Solution, scene: Scene) -> str:
+def in_words(answer: Findings, scene: Scene) -> str:
     """Describe the picture for a reader who cannot see it."""
     text = "; ".join(
         f"{c.treaty.name}: {listed(g.names)}: {standing(g.verdict)}"
@@ -129,7 +129,7 @@ class ActOfForce:
     """The id of that place, where it has one."""
 
 
-def sides_of(answer: Solution) -> dict[str, int]:
+def sides_of(answer: Findings) -> dict[str, int]:
     """Left for the side of the state asked about, right for the other, of all who use force or meet it."""
     setting = answer.setting
     force = [o for o in setting.asked_for if o.kind.forcible]
@@ -175,7 +175,7 @@ def _is_left(side: Side, facing: Side, sides: dict[str, int]) -> bool:
     return LEFT not in theirs and side.number == 1
 
 
-def force_of(answer: Solution) -> tuple[ActOfForce, ...]:
+def force_of(answer: Findings) -> tuple[ActOfForce, ...]:
     """List the acts, once for each pair; those of the question before those of a running war."""
     seen: dict[tuple[str, str], ActOfForce] = {}
     for o in answer.setting.occurrences:

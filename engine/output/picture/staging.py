@@ -30,7 +30,7 @@ from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
-    from engine.verdicts.solution import Solution
+    from engine.findings.findings import Findings
 
 FULL = 7
 """Rows of one stage on one side after which no further card is begun; the rest is named in a line."""
@@ -42,7 +42,7 @@ EVERY = 99
 """Rows of a picture that is drawn for one state: all of them."""
 
 
-def scene_of(answer: Solution, *, focus: str = "", full: int = FULL) -> Scene:
+def scene_of(answer: Findings, *, focus: str = "", full: int = FULL) -> Scene:
     """Arrange the scene of an answer.
 
     Args:
@@ -111,7 +111,7 @@ class BoundStates:
         return self.ground.clause, self.verdict.status, self.verdict.duty
 
 
-def _parties(answer: Solution, sides: dict[str, int]) -> tuple[Belligerents, ...]:
+def _parties(answer: Findings, sides: dict[str, int]) -> tuple[Belligerents, ...]:
     name = answer.setting.name
     found = [r.state for r in answer.rows if r.status is Status.BELLIGERENT]
     named = [
@@ -134,7 +134,7 @@ def _parties(answer: Solution, sides: dict[str, int]) -> tuple[Belligerents, ...
     return tuple(parties)
 
 
-def called_by_side(answer: Solution, sides: dict[str, int]) -> Iterable[BoundStates]:
+def called_by_side(answer: Findings, sides: dict[str, int]) -> Iterable[BoundStates]:
     """List the articles called at once, each with the states that it binds alike to one side; to no side if both
     call them, or if they must stay out.
     """
@@ -180,7 +180,7 @@ def _by_side(
     )
 
 
-def _chains(answer: Solution, sides: dict[str, int]) -> Iterable[BoundStates]:
+def _chains(answer: Findings, sides: dict[str, int]) -> Iterable[BoundStates]:
     for c in further(answer):
         side, j = sides.get(c.principal, RIGHT if c.attackers else LEFT), c.judged
         yield BoundStates(

@@ -24,7 +24,7 @@ from engine.record.verdict import Status
 from treaties.vocabulary import days
 
 if TYPE_CHECKING:
-    from engine.verdicts.solution import Solution
+    from engine.findings.findings import Findings
 
 WIDE, NARROW = 960.0, 380.0
 LABEL, SMALL = 12.0, 11.5
@@ -33,7 +33,7 @@ GUTTER = 10.0
 
 
 def world_map(
-    answer: Solution,
+    answer: Findings,
     *,
     world: bool = False,
     portrait: bool = False,
@@ -73,7 +73,7 @@ def world_map(
     )
 
 
-def in_words(answer: Solution, content: MapContent) -> str:
+def in_words(answer: Findings, content: MapContent) -> str:
     """Describe the map for a reader who cannot see it."""
     states = "; ".join(
         f"{s.name}: {s.role or standing(s.verdict)}" for s in ranked(content.states)
@@ -82,7 +82,7 @@ def in_words(answer: Solution, content: MapContent) -> str:
     return f"{CAVEAT} {states or 'Nobody is drawn in'}.{off} {caption(answer)}"
 
 
-def caption(answer: Solution) -> str:
+def caption(answer: Findings) -> str:
     """Word what a map must say of itself."""
     on, states = answer.setting.on, answer.corpus.states
     # A state that rose or fell since then moved a border.
@@ -95,7 +95,7 @@ def caption(answer: Solution) -> str:
 
 
 def sheet(
-    answer: Solution,
+    answer: Findings,
     content: MapContent,
     wide: float,
     *,
@@ -132,7 +132,7 @@ def sheet(
 
 
 def _below(
-    answer: Solution, content: MapContent, wide: float, prefix: str
+    answer: Findings, content: MapContent, wide: float, prefix: str
 ) -> tuple[str, float]:
     """Under the map: what each pattern means with the states that have it, what is not on it, and whose borders these
     are.
@@ -188,7 +188,7 @@ def _alike(content: MapContent) -> Iterable[list[MappedState]]:
     return groups.values()
 
 
-def _entry_words(answer: Solution, members: Sequence[MappedState]) -> tuple[str, str]:
+def _entry_words(answer: Findings, members: Sequence[MappedState]) -> tuple[str, str]:
     """What one look means and who has it; what differs among them, a role or to whom it is owed, stands with the names."""
     s, parts = members[0], dict[str, list[str]]()
     for m in members:

@@ -7,11 +7,10 @@ Every verdict is worked out here, by the engine, so that the page judges nothing
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from engine.findings.explanation import prove, who_decides
+from engine.findings.explanation import who_decides
 from engine.output.blocked_text import no_article
 from engine.output.failures import failed_of
 from engine.output.owing import mark
@@ -28,7 +27,7 @@ from treaties.models.reading import Reading
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
-    from engine.verdicts.solution import Solution
+    from engine.findings.findings import Findings
 
 _UNASKED = 2
 """The value that stands for a reading by which the text does not ask a question; 1 is yes, 0 is no."""
@@ -40,9 +39,9 @@ STATUSES, DUTIES = list(Status), list(Duty)
 class Payload:
     """The JSON data of one page."""
 
-    def __init__(self, answer: Solution) -> None:
+    def __init__(self, answer: Findings) -> None:
         self.answer = answer
-        self.plain = replace(answer, asked=None) if answer.asked else answer
+        self.plain = answer.read_by(None)
         """The answer without a reading."""
         self._clauses: dict[str, tuple[int, dict[str, Any]]] = {}
         self._sources: dict[str, int] = {}
@@ -63,8 +62,8 @@ class Payload:
             "corpus": a.corpus.hash,
             "edition": edition_line(a.corpus),
             "asked": a.asked.id if a.asked else "",
-            "cut": bool(a.labels.truncated),
-            "complete": a.record.complete,
+            "cut": bool(a.completeness.truncated),
+            "complete": a.completeness.rounds,
             "first": self._first(),
             "given": self._given(),
             "views": views,
@@ -96,7 +95,7 @@ class Payload:
         first = {r.state: self._view(r) for r in self.plain.rows if r.state in carried}
         found = {"": first}
         for reading in readings:
-            rows = replace(self.answer, asked=reading).rows
+            rows = self.answer.read_by(reading).rows
             views = ((r.state, self._view(r)) for r in rows if r.state in carried)
             found[reading.id] = {s: v for s, v in views if v != first[s]}
         return found
@@ -117,7 +116,7 @@ class Payload:
         return [top, row.verdict.ground, judged, 0 if once == judged else once, *owed]
 
     def _verdict(self, v: Verdict) -> list[Any]:
-        near = self.answer.labels.literals.decode(v.supports[0]) if v.supports else ()
+        near = self.answer.literals.decode(v.supports[0]) if v.supports else ()
         return [
             STATUSES.index(v.status),
             DUTIES.index(v.duty) if v.duty else -1,
@@ -173,10 +172,8 @@ class Payload:
         return acts
 
     def _question(self, ident: str) -> list[Any]:
-        q = self.answer.stances.questions[ident]
-        settled = next(
-            (s.answer for s in self.answer.stances.supposed if s.settles(ident)), ""
-        )
+        q = self.answer.posed[ident]
+        settled = next((s.answer for s in self.answer.supposed if s.settles(ident)), "")
         decider = who_decides(self.answer, q)
         return [
             q.id,
@@ -236,7 +233,7 @@ class Payload:
             return []
         released = row.judged[row.verdict.ground].verdict.status is Status.RELEASED
         fact = Fact("arisen", row.ground.fact.args) if released else row.ground.fact
-        found = prove(self.plain, fact, row.verdict.supports[0])
+        found = self.plain.proof(fact, row.verdict.supports[0])
         return "\n".join(proof_tree(self.plain, found, {}, "", "")).splitlines()
 
     def _ground(self, g: Ground) -> dict[str, Any]:

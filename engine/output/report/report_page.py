@@ -26,13 +26,13 @@ from engine.output.time_spans import over_section
 from treaties.models.edition import edition_line
 
 if TYPE_CHECKING:
-    from engine.verdicts.solution import Solution
+    from engine.findings.findings import Findings
 
 SCRIPTS = ("view.js", "words.js", "panel.js", "sheets.js", "page.js")
 """What runs once the data are open, in its order; each needs those before it."""
 
 
-def report(answer: Solution) -> str:
+def report(answer: Findings) -> str:
     """Write an answer as one self-contained HTML page.
 
     The page loads nothing and sends nothing: its content policy forbids it. Needs no extra.
@@ -188,7 +188,7 @@ SHOWN = 5
 """Instruments that are shown before the rest is folded away."""
 
 
-def lead(answer: Solution) -> str:
+def lead(answer: Findings) -> str:
     """Write the bottom line as paragraphs, the finding first."""
     within = [b.text for b in over_section(answer.over).blocks] if answer.over else []
     first, *rest = [*within, *bottom_line(answer)]
@@ -197,7 +197,7 @@ def lead(answer: Solution) -> str:
     )
 
 
-def instruments(answer: Solution) -> str:
+def instruments(answer: Findings) -> str:
     """Write the articles called at once, under a heading for each side; long lists, and duties to others, are
     folded."""
     parts = []

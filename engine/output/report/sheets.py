@@ -19,7 +19,7 @@ from engine.output.style import FONT
 from engine.output.svg import document, tag
 
 if TYPE_CHECKING:
-    from engine.verdicts.solution import Solution
+    from engine.findings.findings import Findings
 
 BOX = ("id", "states", "names")
 """What the page gets of every box."""
@@ -37,7 +37,7 @@ class Sheets:
     absent: tuple[str, ...]
 
 
-def sheets(answer: Solution) -> Sheets:
+def sheets(answer: Findings) -> Sheets:
     """Draw the pictures of an answer. The boxes of both have the same ids where both show them."""
     broad = lay_out(scene_of(answer, full=FULL), BROAD)
     narrow = lay_out(scene_of(answer, full=FULL_NARROW), NARROW)
@@ -70,7 +70,7 @@ def sheets(answer: Solution) -> Sheets:
     )
 
 
-def _drawn(answer: Solution, layout: Layout, prefix: str, ident: str, kind: str) -> str:
+def _drawn(answer: Findings, layout: Layout, prefix: str, ident: str, kind: str) -> str:
     shown, words = (
         tag("g", *picture(layout, prefix), font_family=FONT),
         in_words(answer, layout.scene),

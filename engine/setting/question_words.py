@@ -103,3 +103,26 @@ def _act_in_words(
         )
         + at
     )
+
+
+def title_of(setting: Setting) -> str:
+    """Give the title of a question: its own, or what its events ask."""
+    return setting.scenario.title or question_in_words(setting)
+
+
+def heading_of(setting: Setting, within: str = "") -> str:
+    """Word what happens, where and when, and the day of the law.
+
+    Args:
+        setting: the question set out.
+        within: the time that was asked about, in words; empty where a day was.
+    """
+    on, title = in_words(setting.on), setting.scenario.title
+    what = events_in_words(setting)
+    if title:
+        what = title if on in title else f"{title}, {on}"
+    if within:
+        what = what.replace(f" on {on}", f" within {within}, told for {on}")
+    last = setting.corpus.current_to
+    law = f"as of {in_words(last)}" if last and setting.on > last else "of that day"
+    return f"{what}. Law {law}."

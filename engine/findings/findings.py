@@ -1,0 +1,133 @@
+"""`Findings`: what every form of an answer reads. A solution has it, and so have findings read back from JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from engine.question.topic import Topic
+from engine.record.breaches import Breach, ForbiddenForce
+from engine.record.completeness import Completeness
+from engine.record.facts import Fact
+from engine.record.grounds import Ground
+from engine.record.literals import Assignment, Literals
+from engine.record.over_time import OverTime
+from engine.record.questions import Question, Questions
+from engine.record.reasons import Reason
+from engine.record.rows import StateVerdict
+from engine.record.verdict import Verdict
+from engine.setting.graph import ObligationGraph
+from engine.setting.prominence import DisplayOrder
+from engine.setting.setting import Setting
+from treaties.models.corpus import Corpus
+from treaties.models.reading import Answered, Reading
+from treaties.models.scenario import Scenario
+
+
+class Findings(Protocol):
+    """What was found, as values: forms choose words for it, and derive nothing."""
+
+    @property
+    def corpus(self) -> Corpus:
+        """The law of the answer."""
+
+    @property
+    def scenario(self) -> Scenario:
+        """The question as it was understood."""
+
+    @property
+    def setting(self) -> Setting:
+        """The question set out on its day: what happened, sides, wars already running."""
+
+    @property
+    def graph(self) -> ObligationGraph:
+        """Who owes whom on that day, clause by clause."""
+
+    @property
+    def topic(self) -> Topic:
+        """What the question asks besides who attacks whom."""
+
+    @property
+    def over(self) -> OverTime | None:
+        """The time within which the answer changes, where one was asked about."""
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The readings under which verdicts are given beside the one at the top."""
+
+    @property
+    def asked(self) -> Reading | None:
+        """The one reading asked for, if one was; verdicts at the top are under it."""
+
+    @property
+    def title(self) -> str:
+        """The question in words."""
+
+    @property
+    def heading(self) -> str:
+        """What happens, where and when, and the day of the law."""
+
+    @property
+    def rows(self) -> tuple[StateVerdict, ...]:
+        """All states that a treaty links to the events, nearest to war first."""
+
+    @property
+    def bound(self) -> tuple[StateVerdict, ...]:
+        """Those of them that may come to owe something."""
+
+    def __getitem__(self, state: str | int, /) -> StateVerdict:
+        """The row of a state; a state that no treaty links has one too."""
+
+    @property
+    def display_order(self) -> DisplayOrder:
+        """The order in which every form lists states."""
+
+    @property
+    def posed(self) -> Questions:
+        """The questions that the derivation put."""
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What the answer turns on, nearest first."""
+
+    @property
+    def concerned(self) -> Mapping[str, tuple[str, ...]]:
+        """For each question that obligors judge for themselves: the obligors whose nearest grounds rest on it."""
+
+    @property
+    def literals(self) -> Literals:
+        """The numbering of answers by which supports are masks."""
+
+    @property
+    def supposed(self) -> tuple[Answered, ...]:
+        """The answers that the question supposes."""
+
+    def settled_under(self, reading: Reading | None) -> Assignment:
+        """Find the answers that are settled without a reading, or under one."""
+
+    @property
+    def broken(self) -> tuple[Breach, ...]:
+        """What the acts of the question break, by article."""
+
+    @property
+    def forbidden(self) -> tuple[ForbiddenForce, ...]:
+        """The force of the question that general law forbids against anybody."""
+
+    @property
+    def completeness(self) -> Completeness:
+        """How far was looked, and what may be missing."""
+
+    def proof(self, fact: Fact, support: int) -> Reason:
+        """Find the shortest proof of a fact under a support."""
+
+    def at_once(self, ground: Ground, reading: Reading) -> Verdict:
+        """Give the verdict on a ground under a reading, on the given events alone."""
+
+    def about(self, topic: Topic) -> Findings:
+        """Give the same findings as the answer to another question."""
+
+    def read_by(self, reading: Reading | None) -> Findings:
+        """Put one reading's verdicts at the top, or those of the text alone."""
+
+    def beyond(self, answers: Iterable[Answered]) -> Findings:
+        """Give the findings as some questions were answered otherwise."""

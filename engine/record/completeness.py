@@ -1,0 +1,26 @@
+"""Completeness: how far an answer looked, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """How far an answer looked, and what may be missing from it."""
+
+    rounds: bool
+    """Whether every round was looked at."""
+    far: int | None
+    """How many further acts were followed; None for as many as the horizon holds."""
+    further_off: bool
+    """Whether something may follow beyond them."""
+    exact_below: int | None
+    """The open answers from which on ways may be missing; None where all are there."""
+    truncated: bool
+    """Whether some fact has more supports than are kept."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was left out of the search."""
+        return self.rounds and not self.truncated and not self.further_off
