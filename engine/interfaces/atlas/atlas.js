@@ -83,6 +83,7 @@ function atlas(source) {
     size();
   }
   const BOX = map.viewBox.baseVal, WHOLE = [BOX.x, BOX.y, BOX.width, BOX.height];
+  map.style.aspectRatio = WHOLE[2] / WHOLE[3];
   let view = [...WHOLE];
   function look(v) {
     v[2] = Math.min(v[2], WHOLE[2]); v[3] = v[2] * WHOLE[3] / WHOLE[2];
@@ -90,8 +91,34 @@ function atlas(source) {
     view = v; map.setAttribute("viewBox", v.map((n) => n.toFixed(1)).join(" "));
     map.classList.toggle("near", v[2] < WHOLE[2] - 1);
     size();
+    $("atlas-which").hidden = true;
   }
-  function size() { const w = map.clientWidth || 1000, r = (w > 700 ? 4 : 3) * view[2] / w; map.style.setProperty("--r", (1.2 * r).toFixed(2)); $("atlas-dots").querySelectorAll("circle").forEach((c) => c.setAttribute("r", r.toFixed(2))); }
+  function size() { const w = map.clientWidth || 1000, r = (w > 700 ? 4 : 3) * view[2] / w; map.style.setProperty("--r", (1.2 * r).toFixed(2)); $("atlas-dots").querySelectorAll("circle").forEach((c) => c.setAttribute("r", r.toFixed(2))); cancelAnimationFrame(drawing); drawing = requestAnimationFrame(names); }
+  // Names on the map: first of those an answer is about, then of land that has room for its name; none lies on another.
+  let drawing = 0, lit = [];
+  function names() {
+    const w = map.clientWidth, px = view[2] / w, high = (w > 700 ? 13 : 11) * px, taken = [], put = [];
+    if (!w) return;
+    const inside = (x, y, wide) => x - wide / 2 > view[0] && x + wide / 2 < view[0] + view[2] && y - high > view[1] && y + high < view[1] + view[3];
+    const free = (x, y, wide) => inside(x, y, wide) && taken.every(([a, b, c]) => Math.abs(x - a) > (wide + c) / 2 || Math.abs(y - b) > high);
+    const first = new Set(lit);
+    for (const id of [...lit, ...web.states.map((s) => s[0])]) {
+      const part = (land.get(id) || []).at(-1), about = first.has(id), text = name(id), wide = text.length * high * 0.64;
+      if (!part || put.some(([of]) => of === id)) continue;
+      if (!about && (part.tagName === "circle" || part.getBBox().width < wide)) continue;
+      const [x, y] = middle(part), ways = about ? [0, 1.3, -1.3, 2.4] : [0];
+      const dot = part.tagName === "circle" ? 1.3 : 0, way = ways.find((n) => free(x, y + (n || dot) * high, wide));
+      if (way === undefined) continue;
+      taken.push([x, y + (way || dot) * high, wide]);
+      put.push([id, x, y + (way || dot) * high, text, about]);
+    }
+    $("atlas-names").replaceChildren(...put.map(([id, x, y, text, about]) => {
+      const e = document.createElementNS("http://www.w3.org/2000/svg", "text");
+      e.setAttribute("x", x.toFixed(1)); e.setAttribute("y", y.toFixed(1)); e.setAttribute("class", about ? "lit" : ""); e.dataset.name = id;
+      e.style.fontSize = `${high.toFixed(2)}px`; e.style.strokeWidth = `${(3 * px).toFixed(2)}px`; e.textContent = text;
+      return e;
+    }));
+  }
   function zoom(by, cx = 0.5, cy = 0.5) { const w = Math.min(Math.max(view[2] * by, WHOLE[2] / 40), WHOLE[2]), f = w / view[2]; look([view[0] + view[2] * (1 - f) * cx, view[1] + view[3] * (1 - f) * cy, w, 0]); }
   // The map goes to those it is about; to a place that is hit, with who fights or is called not far from it. Of a state that lies
   // in many parts of the world it shows the largest.
@@ -142,10 +169,11 @@ function atlas(source) {
   const tip = (text) => { const asked = field("victim").value, victim = idOf(asked); $("atlas-tip").textContent = text || (asked ? victim && next(victim) : `${web.day === TODAY ? "Today's web of duties." : `The web of duties on ${web.day}.`} ${next("")}`); };
 
   // --- The answer ---
-  const items = (calls, to) => calls.map((c) => {
-    const li = make("li", "", `s-${c.status || "belligerent"}`);
-    if (c.status) li.append(make("span", STATUS[c.status] || c.status, "badge s-" + c.status), " ");
-    li.append(make("strong", several(c.states, 8)), ` ${to}${c.must}: ${c.label}`);
+  // Help has the look of its status and the hue of its side; what is less than help is quiet.
+  const items = (calls, hue) => calls.map((c) => {
+    const li = make("li");
+    if (c.status) li.append(make("span", STATUS[c.status], `badge ${c.help || c.status === "released" ? `s-${c.status} ${hue(c)}` : "s-less"}`), " ");
+    li.append(make("strong", several(c.states, 8)), ` ${c.must}: ${c.label}`);
     if (c.mark) li.append(make("small", ` (${c.mark})`));
     return li;
   });
@@ -158,7 +186,7 @@ function atlas(source) {
     const by = new Map();
     (web.to.get(id) || []).forEach(([s, c]) => by.set(c, [...(by.get(c) || []), s]));
     const calls = [...by].map(([c, states]) => ({ ...web.clauses[c], states })).sort((a, b) => b.help - a.help || b.states.length - a.states.length);
-    list(`What others owe ${name(id)}, if its conditions are met`, items(calls, ""), `No treaty known here gives anybody a duty towards ${name(id)} that day.`);
+    list(`What others owe ${name(id)}, if its conditions are met`, items(calls), `No treaty known here gives anybody a duty towards ${name(id)} that day.`);
   }
   function sides(told) { const at = field("at").value.trim(); return (told.attackers.length ? `${several(told.attackers, 3)} against ${several(told.victims, 3)}` : `Somebody against ${several(told.victims, 3)}`) + (at ? `, at ${at}` : ""); }
   function showOnce(told) {
@@ -171,25 +199,33 @@ function atlas(source) {
     told.attackers.forEach((s) => found.set(s, "attacker side-attacker"));
     told.victims.forEach((s) => found.set(s, "victim side-attacked"));
     colour(found);
+    lit = [...told.victims, ...told.attackers, ...[...found].filter(([, k]) => k !== "less").map(([s]) => s)];
+    map.classList.add("told");
+    // Marked are the places of the two at war, and those of nobody that lie near the attacked.
+    const near = (m) => { const { e: x, f: y } = m.parentNode.transform.baseVal[0].matrix; return told.victims.some((v) => (land.get(v) || []).some((e) => Math.hypot(middle(e)[0] - x, middle(e)[1] - y) < NEAR / 2)); };
+    const at_war = new Set([...told.victims, ...told.attackers]);
+    marks.forEach((m) => m.classList.toggle("theirs", m.dataset.of ? m.dataset.of.split(" ").some((s) => at_war.has(s)) : near(m)));
     clock.coloured = performance.now();
     fit([...found].filter(([, k]) => k !== "less").map(([s]) => s));
     const kinds = new Set(found.values());
     const ways = Object.entries({ "s-bound": "bound to help", "s-conditional": "bound if more happens, to help", "s-contested": "contested whether to help", "s-released": "released from helping" });
     const helping = ways.flatMap(([k, t]) => [[`${k} side-attacked`, `${t} the attacked`], [`${k} side-attacker`, `${t} the attacker`]]);
     legend([["victim side-attacked", "attacked"], ["attacker side-attacker", "attacks"], ...helping, ["less", "owes something less than help"]].filter(([k]) => kinds.has(k)));
-    list(`${sides(told)}, ${told.day}: at once`, items(told.calls, ""), "No treaty known here binds anybody at once.");
-    const bound = told.calls.filter((c) => c.help && c.status === "bound").flatMap((c) => c.states);
-    say(`${sides(told)}: ${bound.length ? several([...new Set(bound)]) + " bound at once" : "nobody bound to help at once"}. The list is below the map.`);
-    tip(`${sides(told)}, ${told.day}.`);
+    list(`${sides(told)}, ${told.day}: at once`, items(told.calls, (c) => side(c.states[0], c.key)), "No treaty known here binds anybody at once.");
+    const bound = [...new Set(told.calls.filter((c) => c.help && c.status === "bound").flatMap((c) => c.states))];
+    const line = bound.length ? `Bound at once: ${several(bound)}` : "Nobody is bound to help at once";
+    say(`${sides(told)}. ${line}. The list is below the map.`);
+    tip(`${sides(told)}, ${told.day}. ${line}.`);
   }
   // The table of the day says at once what the engine would say; all else the engine is asked.
   function looked(victim, by) {
     const t = DATA.table;
     if (!t || web.day !== t.day || field("at").value.trim() || kind.value !== "attacked" || extra()) return null;
     const v = idOf(victim), a = idOf(by), at = t.subjects.indexOf(a), runs = t.attacks[v];
-    if (!v || at < 0 || !runs || v === a) return null;
+    if (!v || at < 0 || !runs) return null;
     let i = 0, left = at;
     while (left >= runs[i]) { left -= runs[i]; i += 2; }
+    if (runs[i + 1] < 0) return null;
     const flat = t.results[runs[i + 1]], calls = [];
     for (let j = 0; j < flat.length; j += 2) {
       const states = t.groups[flat[j + 1]].map((n) => t.states[n]).filter((s) => s !== v && s !== a);
@@ -220,7 +256,8 @@ function atlas(source) {
     $("atlas-bottom").replaceChildren(); $("atlas-now").replaceChildren(); $("atlas-clear").hidden = !victim && !by;
     $("atlas-whoever").hidden = !victim || !!by || sentence || whoever;
     wrong("");
-    shown = null; over = null;
+    shown = null; over = null; lit = victim && idOf(victim) ? [idOf(victim)] : [];
+    map.classList.remove("told");
     spot();
     if (!victim) { look([...WHOLE]); colour(webColours("")); legend(WEB_LEGEND); tip(""); return; }
     if (!by && !sentence && !whoever) {
@@ -312,7 +349,19 @@ function atlas(source) {
     }
   });
   ["pointerup", "pointercancel", "pointerleave"].forEach((n) => map.addEventListener(n, (e) => { touches.delete(e.pointerId); if (n === "pointerleave") hover(""); }));
-  map.addEventListener("click", (e) => { const at = e.target.dataset.place; if (!moved && at) put(at); else if (!moved) choose(pressed || e.target.dataset.state); pressed = ""; });
+  map.addEventListener("click", (e) => { const at = e.target.dataset.place; $("atlas-which").hidden = true; if (!moved && at) which(e, at); else if (!moved) choose(pressed || e.target.dataset.state); pressed = ""; });
+  // Places that lie under one another are opened as a list.
+  function which(e, at) {
+    const near = marks.filter((m) => { const b = m.getBoundingClientRect(); return b.width && Math.hypot(b.x + b.width / 2 - e.clientX, b.y + b.height / 2 - e.clientY) < 14; });
+    if (near.length < 2) { put(at); return; }
+    const list = $("atlas-which"), box = map.getBoundingClientRect();
+    list.replaceChildren(...near.map((m) => { const b = make("button", m.dataset.place); b.type = "button"; b.addEventListener("click", () => { list.hidden = true; map.focus({ preventScroll: true }); put(m.dataset.place); }); return b; }));
+    list.hidden = false;
+    list.style.left = `${Math.max(0, Math.min(e.clientX - box.left, box.width - list.offsetWidth))}px`; list.style.top = `${Math.max(0, Math.min(e.clientY - box.top, box.height - list.offsetHeight))}px`;
+    say(`${near.length} places lie here.`);
+    list.firstChild.focus({ preventScroll: true });
+  }
+  $("atlas-which").addEventListener("keydown", (e) => { if (e.key === "Escape") { $("atlas-which").hidden = true; map.focus({ preventScroll: true }); } });
   // A place that is clicked is where it happens; clicked again it no longer is.
   function put(at) { const was = field("at"); was.value = was.value === at ? "" : at; say(was.value ? `At ${at}.` : `No longer at ${at}.`); if (!field("victim").value) tip(was.value && `At ${at}. ${next("")}`); update(); }
   map.addEventListener("wheel", (e) => { if (!e.ctrlKey && !e.metaKey) return; e.preventDefault(); const box = map.getBoundingClientRect(); zoom(e.deltaY > 0 ? 1.25 : 0.8, (e.clientX - box.left) / box.width, (e.clientY - box.top) / box.height); }, { passive: false });

@@ -4,17 +4,22 @@ bottom line.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import chain, groupby
 from typing import Any
 
 from engine.interfaces.atlas.duty_web import by_weight, cited, law_of
 from engine.output.answer_document import background
 from engine.output.bottom_line import bottom_line
+from engine.question.mother_countries import with_mother_countries
 from engine.question.query import Query
 from engine.sweep.immediate import ImmediateVerdict, at_once
 from engine.world import World
-from treaties.models.scenario import UNNAMED
+from treaties.models.corpus import Corpus
+from treaties.models.scenario import UNNAMED, Event
+from treaties.vocabulary.terms import EventKind
 
 
 def once(world: World, asked: Query) -> dict[str, Any]:
@@ -72,46 +77,56 @@ def table(world: World, day: date) -> dict[str, Any]:
     """Gather the first round of every attack of one state on another that day, with nothing repeated.
 
     `verdicts` are the distinct (status, duty, clause) triples; `groups` sets of states; `results` pairs of both by
-    index; `attacks` for each victim a run-length list: how many attackers in a row, and which result, -1 for itself.
+    index; `attacks` for each victim a run-length list: how many attackers in a row, and which result, -1 where the
+    engine is to be asked: a state against itself, and force that also hits the state whose land it is for others.
 
     The page reads it.
     """
     found = law_of(world, day)
-    law = found.law
+    law, corpus = found.law, world.corpus
     order = by_weight(law)
     index = {s: i for i, s in enumerate(order)}
     verdicts: dict[ImmediateVerdict, int] = {}
     groups: dict[int, int] = {}
-    results: dict[tuple[tuple[int, int], ...], int] = {}
-    attacks: dict[str, list[int]] = {}
-    for victim in law.subjects:
-        runs: list[int] = []
-        for attacker in law.subjects:
-            result = -1
-            if attacker != victim:
-                made = [(s, m) for s, m in found.masks(attacker, victim)]
-                made.sort(key=lambda x: _order(x[0]))
-                key = tuple(
-                    (
-                        verdicts.setdefault(s, len(verdicts)),
-                        groups.setdefault(m, len(groups)),
-                    )
-                    for s, m in made
-                )
-                result = results.setdefault(key, len(results))
-            if runs and runs[-1] == result:
-                runs[-2] += 1
-            else:
-                runs += [1, result]
-        attacks[victim] = runs
+    results: dict[tuple[int, ...], int] = {}
+
+    def result(attacker: str, victim: str) -> int:
+        if attacker == victim or _hits_another(corpus, attacker, victim, day):
+            return -1
+        made = sorted(found.masks(attacker, victim), key=lambda x: _order(x[0]))
+        pairs = (
+            (verdicts.setdefault(s, len(verdicts)), groups.setdefault(m, len(groups)))
+            for s, m in made
+        )
+        return results.setdefault(tuple(chain.from_iterable(pairs)), len(results))
+
+    attacks = {
+        victim: _runs(result(attacker, victim) for attacker in law.subjects)
+        for victim in law.subjects
+    }
     clauses = law.graph.clauses
     return {
         "day": day.isoformat(),
-        "law": world.corpus.hash,
+        "law": corpus.hash,
         "states": list(order),
         "subjects": list(law.subjects),
         "verdicts": [cited(clauses[s.clause], s) for s in verdicts],
         "groups": [sorted(index[s] for s in law.named(m)) for m in groups],
-        "results": [[n for pair in r for n in pair] for r in results],
+        "results": list(results),
         "attacks": attacks,
     }
+
+
+def _runs(values: Iterable[int]) -> list[int]:
+    """Write values as how many in a row, and which.
+
+    >>> _runs([4, 4, 4, -1, 4])
+    [3, 4, 1, -1, 1, 4]
+    """
+    return [n for value, row in groupby(values) for n in (len(list(row)), value)]
+
+
+def _hits_another(corpus: Corpus, attacker: str, victim: str, day: date) -> bool:
+    """Tell whether an attack on a state also hits the state whose land it is for those who recognise none there."""
+    strike = Event(kind=EventKind.ARMED_ATTACK, by=(attacker,), against=(victim,))
+    return len(with_mother_countries([strike], corpus, day)) > 1

@@ -10,6 +10,7 @@ from engine.output.picture.map_content import whole_world
 from engine.output.svg import esc, num, tag
 from treaties.atlas import load_atlas, place_points
 from treaties.models.corpus import Corpus
+from treaties.models.place import Place
 from treaties.models.states import State
 
 WIDE = 1600.0
@@ -63,6 +64,7 @@ def drawn(corpus: Corpus) -> str:
             tag("title", esc(name)),
             d="M0-1 1 0 0 1-1 0z",
             data_place=esc(name),
+            data_of=" ".join(_held_by(place)) or None,
             class_="place",
         )
         marks.append(tag("g", shape, transform=f"translate({num(x)} {num(y)})"))
@@ -71,7 +73,7 @@ def drawn(corpus: Corpus) -> str:
         '<g id="atlas-dots"></g>',
         tag("g", *marks, id="atlas-places"),
     ]
-    inside = "".join(groups) + '<g id="atlas-force"></g>'
+    inside = "".join(groups) + '<g id="atlas-names" aria-hidden="true"></g>'
     label = (
         "Map of the world with today's borders; arrow keys go from state to state and Enter chooses one; with Shift they "
         "move the map; plus and minus look closer and further"
@@ -85,6 +87,12 @@ def drawn(corpus: Corpus) -> str:
         tabindex="0",
         aria_label=label,
     )
+
+
+def _held_by(place: Place) -> tuple[str, ...]:
+    """List the ids of the states that hold, govern or claim a place on some day."""
+    holders = (*place.of, *place.administered_by, *place.claimed_by)
+    return tuple(dict.fromkeys(h.state for h in holders))
 
 
 def spot(state: State, day: date) -> tuple[str, XY | None]:

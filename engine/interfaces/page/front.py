@@ -117,7 +117,7 @@ def form(world: World) -> str:
     more = [box for name, box in boxes.items() if name not in FEW]
     unfolded = tag(
         "details",
-        tag("summary", "Readings, further attacks, rounds"),
+        tag("summary", "More fields"),
         tag("div", *more, class_="row"),
     )
     inside = "".join(

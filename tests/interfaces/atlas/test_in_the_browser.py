@@ -104,8 +104,8 @@ def test_three_clicks_to_the_answer(driver: Any, home: str) -> None:
 def test_lists_and_keys_do_what_the_map_does(driver: Any, home: str) -> None:
     driver.get(home)
     wait(driver, "window.map && map.web.byId")
-    fill(driver, "on", "July 1914")
-    wait(driver, "map.web.day === '1914-07-01'")
+    fill(driver, "on", "28 July 1914")
+    wait(driver, "map.web.day === '1914-07-28'")
     assert driver.find_element(By.ID, "atlas-borders").is_displayed()
     fill(driver, "victim", "Serbia")
     fill(driver, "by", "Austria-Hungary")
@@ -153,7 +153,7 @@ def test_keys_move_the_map(driver: Any, home: str) -> None:
     seen = "return document.getElementById('atlas-map').getAttribute('viewBox').split(' ').map(Number)"
     whole = driver.execute_script(seen)
     world = driver.find_element(By.ID, "atlas-map")
-    driver.execute_script("document.getElementById('atlas-reset').focus()")
+    driver.execute_script("document.getElementById('atlas-in').focus()")
     while driver.switch_to.active_element.get_attribute("id") != "atlas-map":
         assert driver.switch_to.active_element.tag_name != "body", (
             "the Tab key reaches the map"
@@ -207,6 +207,7 @@ def test_a_place_is_clicked_shown_and_taken_back(driver: Any, home: str) -> None
     assert driver.execute_script(shown) == "none", (
         "on the whole world places would hide the states"
     )
+    driver.find_element(By.CSS_SELECTOR, "#atlas-more summary").click()
     driver.find_element(By.ID, "atlas-marks").click()
     assert driver.execute_script(shown) == "inline"
     driver.execute_script(CLICK, "philippines")
@@ -219,6 +220,9 @@ def test_a_place_is_clicked_shown_and_taken_back(driver: Any, home: str) -> None
     )
     assert driver.find_element(By.ID, "atlas-tip").text.startswith(
         "China against Philippines, at Second Thomas Shoal, "
+    )
+    assert (
+        "Bound at once: United States" in driver.find_element(By.ID, "atlas-tip").text
     )
     assert (
         driver.find_element(By.CSS_SELECTOR, ".place.taken").get_attribute("data-place")
@@ -278,6 +282,128 @@ def test_a_sentence_is_shown_as_it_was_understood(driver: Any, home: str) -> Non
     wait(
         driver,
         "document.getElementById('atlas-bottom').textContent.includes('Estonia attacked by Russia')",
+    )
+
+
+LAID = """
+return ["#ask", ".atlas-tools", "#atlas-tip", "#atlas-map"].map((s) => {
+  const b = document.querySelector(s).getBoundingClientRect();
+  return [s, b.left, b.top, b.width, b.height];
+});
+"""
+
+
+@pytest.mark.parametrize("width", [1280, 1440, 1920, 390])
+def test_the_map_is_in_the_first_screen_and_no_click_moves_it(
+    browse: Callable[..., Any], home: str, width: int
+) -> None:
+    driver = browse(width, 800)
+    # the size of what is seen, whatever the window's frame takes
+    size = {"width": width, "height": 800, "deviceScaleFactor": 1}
+    driver.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride", size | {"mobile": width < 500}
+    )
+    driver.get(home)
+    wait(driver, "window.map && map.web.byId")
+    laid = driver.execute_script(LAID)
+    assert sum(laid[-1][2::2]) <= 800, "the whole map without scrolling"
+    for state in ("estonia", "russia"):
+        driver.execute_script(CLICK, state)
+        wait(driver, f"document.querySelector('[data-state={state}]')")
+        assert driver.execute_script(LAID) == laid
+    wait(driver, "map.shown && !document.getElementById('atlas-wait')")
+    assert driver.execute_script(LAID) == laid
+
+
+NAMES = """
+return [...document.querySelectorAll("#atlas-names text")].map((e) => {
+  const b = e.getBoundingClientRect();
+  return [e.dataset.name, e.classList.contains("lit"), b.left, b.top, b.right, b.bottom];
+});
+"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_states_are_named_on_the_map_and_no_name_lies_on_another(
+    browse: Callable[..., Any], home: str, width: int
+) -> None:
+    driver = browse(width, 850)
+    driver.get(home)
+    wait(driver, "document.querySelectorAll('#atlas-names text').length > 2")
+    assert not [name for name in driver.execute_script(NAMES) if name[1]]
+    driver.execute_script("map.choose('estonia'); map.choose('russia')")
+    wait(driver, "map.shown && document.querySelector('#atlas-names .lit')")
+    driver.execute_async_script(
+        "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))"
+    )
+    names = driver.execute_script(NAMES)
+    assert {"estonia", "russia"} <= {name for name, lit, *_ in names if lit}
+    for i, (_, _, left, top, right, foot) in enumerate(names):
+        for _, _, left2, top2, right2, foot2 in names[:i]:
+            apart = (
+                left >= right2 or left2 >= right or top >= foot2 - 4 or top2 >= foot - 4
+            )
+            assert apart, names[i]
+
+
+def test_places_that_lie_under_one_another_are_opened_as_a_list(
+    driver: Any, home: str
+) -> None:
+    driver.get("about:blank")
+    driver.get(home + "#atlas:victim=Philippines&by=China")
+    wait(driver, "map.shown && document.querySelector('.place.theirs')")
+    driver.execute_script("scrollTo(0, 0)")
+    x, y = driver.execute_script(
+        "const b = document.querySelector('[data-place=\"Second Thomas Shoal\"]').getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]"
+    )
+    for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+        point(driver, kind, x, y)
+    listed = driver.find_elements(By.CSS_SELECTOR, "#atlas-which button")
+    assert {"Sabina Shoal", "Second Thomas Shoal"} <= {b.text for b in listed}
+    assert not faults_of_axe(driver, "document.getElementById('atlas')")
+    driver.switch_to.active_element.send_keys(Keys.ESCAPE)
+    assert not driver.find_element(By.ID, "atlas-which").is_displayed()
+    for kind in ("mousePressed", "mouseReleased"):
+        point(driver, kind, x, y)
+    chosen = next(
+        b
+        for b in driver.find_elements(By.CSS_SELECTOR, "#atlas-which button")
+        if b.text == "Second Thomas Shoal"
+    )
+    chosen.send_keys(Keys.ENTER)
+    wait(driver, "document.querySelector('[name=at]').value === 'Second Thomas Shoal'")
+    assert not driver.find_element(By.ID, "atlas-which").is_displayed()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_after_an_answer_the_bound_stand_out(
+    browse: Callable[..., Any], home: str, dark: bool
+) -> None:
+    """Who owes less than help has the look of who owes nothing, and only places of the two at war, or of nobody near by, are marked."""
+    driver = browse(1280, 850, dark=dark)
+    driver.get(home + "#atlas:victim=Poland&by=Russia&on=2026-01-01")
+    wait(driver, "map.shown && map.shown.calls.some((c) => !c.help)")
+    looks = driver.execute_script(
+        "return Object.fromEntries([...document.querySelectorAll('#atlas-land [data-state]')].map((e) => { const s = getComputedStyle(e); return [e.dataset.state, [e.className.baseVal, s.fill, s.stroke]]; }))"
+    )
+    plain = looks["india"][1:]
+    less = [look for look in looks.values() if look[0].endswith(" less")]
+    bound = [look for look in looks.values() if "s-bound" in look[0]]
+    assert less
+    assert {tuple(look[1:]) for look in less} == {tuple(plain)}
+    assert len(bound) > 20
+    assert all(look[1] != plain[0] for look in bound)
+    shown = driver.execute_script(
+        "return [...document.querySelectorAll('.place')].filter((e) => getComputedStyle(e).display !== 'none').map((e) => e.dataset.of)"
+    )
+    assert len(shown) < 60
+    assert all(not of or {"poland", "russia"} & set(of.split()) for of in shown)
+    listed = driver.execute_script(
+        "return [...document.querySelectorAll('#atlas-now li')].map((e) => [e.textContent, e.querySelector('.badge').className])"
+    )
+    assert all(
+        look.endswith("s-less") == ("must help" not in text and "must act" not in text)
+        for text, look in listed
     )
 
 
