@@ -14,6 +14,7 @@ from datetime import date
 
 from engine.question.sentence import parse_question
 from engine.question.tokens import names_of
+from engine.question.topic import Kind
 from engine.question.understood import Understood
 from treaties.models.corpus import Corpus
 from treaties.models.states import State
@@ -80,9 +81,10 @@ TRAPS = (
     "If {a} attacks neither {v} nor {w}, who must help?",
     "If {v} is attacked by anybody but {a}, who must help?",
     "Who must help both {v} and {a} if they attack each other?",
-    "If {a}, instead of {w}, attacks {v}, who must help?",
 )
 """Sentences that may be meant in two ways, or mean another question than the nearest that is known."""
+CONTRAST = "If {a}, instead of {w}, attacks {v}, who must help?"
+"""A sentence that names one more state, which does nothing in it."""
 SPOILERS = (
     "not",
     "never",
@@ -134,6 +136,10 @@ class Writer:
         if r.random() < 0.25:
             text = r.choice(TRAPS).format(a=names[0], v=names[1], w=names[2])
             return Made(text, frozenset(), None, frozenset(), trap=True)
+        if r.random() < 0.02:
+            text = CONTRAST.format(a=names[0], v=names[1], w=names[2])
+            act = (frozenset([ids[1]]), frozenset([ids[0]]), None)
+            return Made(text, frozenset({act}), None, frozenset())
         made = self._plain(r, names, ids, words, day)
         if r.random() < 0.25:
             return self._spoilt(r, made)
@@ -265,6 +271,8 @@ def hold(made: Made, law: Corpus) -> bool:
         assert made.words, (
             f"answered though it may mean two: {made.text!r}: {found.wording(law)}"
         )
+        if made.words in ("not", "never") and found.kind is Kind.WHO_NOT:
+            return True
         left = " ".join(found.not_read)
         assert made.words in left, (
             f"`{made.words}` is lost: {made.text!r}: {found.wording(law)}"

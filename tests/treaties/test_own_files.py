@@ -90,3 +90,32 @@ def test_many_files_cost_one_look_at_the_law(
     paths = [pact(tmp_path, f"n{n}-1999", "in_force = 2000-01-01") for n in range(12)]
     assert len(changed(law, with_=paths).treaties) == len(law.treaties) + 12
     assert looks == [12]
+
+
+def test_a_list_that_lost_its_faulty_entry_is_no_second_fault(
+    tmp_path: Path, law: Corpus
+) -> None:
+    path = tmp_path / "nowhere-1999.toml"
+    path.write_text(
+        'title = "Pact"\nparties = ["iceland", "ireland"]\nsigned = 1999-05-04\n'
+        '[[sources]]\nid = "Not An Id"\ntitle = "A text"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(DataError) as caught:
+        check([path], law)
+    (line,) = str(caught.value).splitlines()
+    assert line.endswith(
+        "nowhere-1999.toml:5: sources.0.id: an id has small letters, figures and"
+        " hyphens, such as `rio-1947`, got `Not An Id`"
+    )
+
+
+def test_a_list_that_is_empty_is_told_to_need_an_entry(
+    tmp_path: Path, law: Corpus
+) -> None:
+    path = tmp_path / "nowhere-1999.toml"
+    path.write_text(
+        'title = "Pact"\nparties = []\nsigned = 1999-05-04\n', encoding="utf-8"
+    )
+    with pytest.raises(DataError, match="parties: needs at least 1 entry"):
+        check([path], law)

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from treaties.loading.safe_read import Unreadable, take
 from treaties.loading.toml_lines import line_of, too_deep
+from treaties.models.conditions import ADDRESS, ID
 from treaties.support.budget import current_budget
 from treaties.support.limits import BYTE, LAST_YEAR, LISTED, NESTED
 from treaties.support.mending import ROUNDS, Faults, Loc, Mended
@@ -168,7 +169,7 @@ def read_on(
         except ValidationError as error:
             found = _own_faults(error.errors(include_url=False))
         for e in found[:LISTED]:
-            if not (e["type"] == "missing" and left.follows(_loc(e))):
+            if e["type"] not in ("missing", "too_short") or not left.follows(_loc(e)):
                 problems += _problems(model, e, text, shown, left)
         if len(found) > LISTED:
             problems.append(
@@ -263,6 +264,13 @@ def _problem(
     )
 
 
+_FORMS = {
+    ID: "an id has small letters, figures and hyphens, such as `rio-1947`",
+    ADDRESS: "an address begins with https:// and has no space, quotation mark or bracket",
+}
+"""What a text must be that a pattern refuses."""
+
+
 def _message(model: type[BaseModel], error: Any, loc: list[int | str]) -> str:
     """Describe the fault at a location, with the word that may be meant."""
     kind = error["type"]
@@ -283,6 +291,11 @@ def _message(model: type[BaseModel], error: Any, loc: list[int | str]) -> str:
     if kind == "value_error":
         return str(error["ctx"]["error"])
     message = str(error["msg"][:1].lower() + error["msg"][1:])
+    if kind == "too_short":
+        least = error["ctx"]["min_length"]
+        return f"needs at least {least} entr{'y' if least == 1 else 'ies'}"
+    if kind == "string_pattern_mismatch":
+        message = _FORMS.get(error["ctx"]["pattern"], message)
     if isinstance(error.get("input"), str | int | float):
         message += f", got `{_shown(error['input'])}`"
     return message

@@ -16,8 +16,10 @@ from treaties.vocabulary.names import fold
 from treaties.vocabulary.spelling import nearest
 from treaties.vocabulary.terms import AttackerClass, EventKind, Nature, Presumption
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Address = Annotated[str, Field(pattern=r"^(https?://[^\s\"'<>{}|\\^`]+)?$")]
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ADDRESS = r"^(https?://[^\s\"'<>{}|\\^`\[\]]+)?$"
+Id = Annotated[str, Field(pattern=ID)]
+Address = Annotated[str, Field(pattern=ADDRESS)]
 """Where something can be opened on the web; nothing else that a browser would take for an address."""
 
 

@@ -42,8 +42,9 @@ class Mended:
         return tuple(out)
 
     def follows(self, loc: Loc) -> bool:
-        """Tell whether a key is missing only because it was taken out."""
-        return self.original(loc) in self._gone
+        """Tell whether a key, or an entry of a list, is missing only because it was taken out."""
+        at = self.original(loc)
+        return any(gone[: len(at)] == at for gone in (*self._gone, *self._kept))
 
     def put(self, loc: Loc, value: Any) -> bool:
         """Give a key a value with which the rest can be read."""
