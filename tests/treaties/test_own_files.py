@@ -93,7 +93,7 @@ def test_many_files_cost_one_look_at_the_law(
 
 
 def test_a_list_that_lost_its_faulty_entry_is_no_second_fault(
-    tmp_path: Path, law: Corpus
+    tmp_path: Path,
 ) -> None:
     path = tmp_path / "nowhere-1999.toml"
     path.write_text(
@@ -102,7 +102,7 @@ def test_a_list_that_lost_its_faulty_entry_is_no_second_fault(
         encoding="utf-8",
     )
     with pytest.raises(DataError) as caught:
-        check([path], law)
+        check([path])
     (line,) = str(caught.value).splitlines()
     assert line.endswith(
         "nowhere-1999.toml:5: sources.0.id: an id has small letters, figures and"
@@ -111,11 +111,11 @@ def test_a_list_that_lost_its_faulty_entry_is_no_second_fault(
 
 
 def test_a_list_that_is_empty_is_told_to_need_an_entry(
-    tmp_path: Path, law: Corpus
+    tmp_path: Path,
 ) -> None:
     path = tmp_path / "nowhere-1999.toml"
     path.write_text(
         'title = "Pact"\nparties = []\nsigned = 1999-05-04\n', encoding="utf-8"
     )
     with pytest.raises(DataError, match="parties: needs at least 1 entry"):
-        check([path], law)
+        check([path])

@@ -290,6 +290,11 @@ def _message(model: type[BaseModel], error: Any, loc: list[int | str]) -> str:
         return f"`{loc[-1]}` is missing"
     if kind == "value_error":
         return str(error["ctx"]["error"])
+    return _message_on_a_value(error)
+
+
+def _message_on_a_value(error: Any) -> str:
+    kind = error["type"]
     message = str(error["msg"][:1].lower() + error["msg"][1:])
     if kind == "too_short":
         least = error["ctx"]["min_length"]
