@@ -61,7 +61,7 @@ TANGLED = 15
 
 DERIVING = ("engine.cascade", "engine.labels", "engine.verdicts")
 """The rooms that derive."""
-DERIVED_BY_FORMS = {("engine.output.blocked_text", "engine.verdicts.solution")}
+DERIVED_BY_FORMS = set[tuple[str, str]]()
 """Modules of forms that import from a room that derives. The list may only shrink."""
 
 

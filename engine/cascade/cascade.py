@@ -58,6 +58,8 @@ class Cascade:
         self.duties = Duties(setting, graph)
         self.questions = self.duties.questions
         self.record = self.duties.record
+        self.signed = Duties(setting, graph.signed, self.questions)
+        """The duties of what is signed and not in force."""
         self.nearly = False
         """Whether a layer was left unfinished that twice the strikes allowed would finish."""
         self._hit: dict[str, list[str]] = {}
@@ -79,6 +81,7 @@ class Cascade:
         for event in events:
             self.costs.give(event)
         joined = self.layer(events, 1)
+        self._hold_signed(events)
         at_war = principals(self.duties, self.fighting)
         # Who fights from the start does so however late it comes to owe something beside.
         self.costs.since |= {(state, side.key): 1 for state, side in at_war}
@@ -100,6 +103,8 @@ class Cascade:
                 self.record.partial, self.record.exact_below = True, cost
                 break
         self.duties.calls.write(self.record, self.fighting.made)
+        self.signed.calls.write(self.signed.record, self.fighting.made)
+        self.record.signed = self.signed.record.steps
         self.record.close()
         return self.record
 
@@ -173,7 +178,7 @@ class Cascade:
         joined: list[tuple[str, Side]] = []
         makes_war = event.kind.forcible or event.kind is EventKind.DECLARATION_OF_WAR
         for side in self._sides(event):
-            for trial in self._owed_to_victim(event, side):
+            for trial in self._owed_to_victim(event, side, self.graph):
                 joined += self._hold(trial, round_)
             if event.given and event.kind is EventKind.MOBILISATION:
                 for trial in self._called_anywhere(event, side):
@@ -195,14 +200,38 @@ class Cascade:
         ]
         return found or [None]
 
-    def _owed_to_victim(self, event: Occurrence, side: Side | None) -> list[_Trial]:
+    def _hold_signed(self, events: Iterable[Occurrence]) -> None:
+        """Hold what is signed and not in force against the given events; nobody joins by it, and no failure is kept."""
+        for event in events:
+            if self.setting.peace(event.actor, event.object, event.begun):
+                continue
+            for side in self._sides(event):
+                for trial in self._owed_to_victim(event, side, self.signed.graph):
+                    self._call_signed(trial)
+
+    def _call_signed(self, trial: _Trial) -> None:
+        """Record what a clause that is not in force would call, where its conditions are met."""
+        ctx, asked = self._context(trial, self.signed.graph), len(self.questions)
+        outcomes = [o for _, o in self._outcomes(ctx)]
+        if not all(o.ways for o in outcomes):
+            self.questions.forget(asked)
+            return
+        event, ways = trial.event, all_ways(outcomes)
+        act = TriggeringAct(event.actor, _strike(ctx, None), event.within, ways, 1)
+        self.signed.calls.call(ctx, trial.beneficiary, act)
+        for obligor in trial.obligors:
+            self.signed.one(ctx, obligor, trial.beneficiary, 1)
+
+    def _owed_to_victim(
+        self, event: Occurrence, side: Side | None, graph: ObligationGraph
+    ) -> list[_Trial]:
         """The clauses owed to the one that is hit which an event can trigger."""
         victim = event.object
         if not victim:
             return []
         return [
             _Trial(clause, obligors, event, side, victim)
-            for clause, obligors in self.graph.owed_to(victim)
+            for clause, obligors in graph.owed_to(victim)
             if not clause.obligation.trigger.standing
             and not clause.obligation.trigger.anywhere
         ]
@@ -247,16 +276,13 @@ class Cascade:
 
         Returns who may thereby join.
         """
-        clause, obligors, event, side, beneficiary, cause = trial
+        _, obligors, event, _, beneficiary, cause = trial
         if day := self.setting.peace(event.actor, event.object, event.begun):
             why = Failure("peace", (event.actor, event.object), day)
             self._fail(trial, [("peace", why)])
             return []
         self._remember(trial)
-        others = tuple(s for s in self._hit.get(event.object, ()) if s != event.actor)
-        ctx = Context(
-            self.setting, self.graph, self.questions, clause, event, side, others
-        )
+        ctx = self._context(trial, self.graph)
         asked = len(self.questions)
         outcomes = self._outcomes(ctx)
         if faults := [(kind, o.failure) for kind, o in outcomes if not o.ways]:
@@ -273,6 +299,13 @@ class Cascade:
         for obligor in self._owing(ctx, obligors, beneficiary, round_):
             joined += self._join(ctx, obligor, beneficiary, round_)
         return joined
+
+    def _context(self, trial: _Trial, graph: ObligationGraph) -> Context:
+        """A clause with the event that it is held against, and all others who hit the same state."""
+        event = trial.event
+        others = tuple(s for s in self._hit.get(event.object, ()) if s != event.actor)
+        given = self.setting, graph, self.questions, trial.clause, event
+        return Context(*given, trial.side, others)
 
     def _fail(self, trial: _Trial, faults: list[tuple[str, Failure]]) -> None:
         """Record why given force does not call a clause, for each obligor but the attacker."""

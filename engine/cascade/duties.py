@@ -32,10 +32,15 @@ from treaties.vocabulary.terms import EventKind, Presumption
 class Duties:
     """The duties derived in one run of the cascade, written to its record."""
 
-    def __init__(self, setting: Setting, graph: ObligationGraph) -> None:
+    def __init__(
+        self,
+        setting: Setting,
+        graph: ObligationGraph,
+        questions: Questions | None = None,
+    ) -> None:
         self.setting = setting
         self.graph = graph
-        self.questions = Questions(setting.name_in_line)
+        self.questions = questions or Questions(setting.name_in_line)
         self.record = Derivation()
         self.rules = {r.id: r for r in setting.corpus.rules if r.holds_on(setting.on)}
         self.calls = Calls()

@@ -141,8 +141,21 @@ def called(solution: Findings) -> TriggeredArticles:
     [(('belgium',), ('france', 'germany')), (('luxembourg',), ('france', 'germany')), (('switzerland',), ('france',
     'germany'))]
     """
+    return _gathered(solution, _due_at_once(solution))
+
+
+def called_if_in_force(solution: Findings) -> TriggeredArticles:
+    """Find the articles that the given events would call of what is signed and not in force."""
+    due = ((part_of(solution, r, j.ground), r, j) for r, j in solution.signed)
+    return _gathered(solution, (x for x in due if x[0] and x[2].at_once.duty))
+
+
+def _gathered(
+    solution: Findings, due: Iterable[tuple[str, StateVerdict, Judged]]
+) -> TriggeredArticles:
+    """Put duties of one article together that are alike, part by part."""
     groups: dict[tuple[Any, ...], _Members] = {}
-    for to, row, j in _due_at_once(solution):
+    for to, row, j in due:
         v = j.at_once
         far = () if to == "neutral" else (v.distance,)
         groups.setdefault((to, j.ground.clause.key, v.status, v.duty, *far), []).append(

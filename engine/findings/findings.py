@@ -9,7 +9,7 @@ from engine.question.topic import Topic
 from engine.record.breaches import Breach, ForbiddenForce
 from engine.record.completeness import Completeness
 from engine.record.facts import Fact
-from engine.record.grounds import Ground
+from engine.record.grounds import Ground, Judged
 from engine.record.literals import Assignment, Literals
 from engine.record.over_time import OverTime
 from engine.record.questions import Question, Questions
@@ -77,6 +77,10 @@ class Findings(Protocol):
 
     def __getitem__(self, state: str | int, /) -> StateVerdict:
         """The row of a state; a state that no treaty links has one too."""
+
+    @property
+    def signed(self) -> tuple[tuple[StateVerdict, Judged], ...]:
+        """What treaties that are signed and not in force would add at once, duty by duty, with the row of who owes it."""
 
     @property
     def display_order(self) -> DisplayOrder:

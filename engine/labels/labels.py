@@ -7,13 +7,13 @@ absorb it. Sets of literals are bit masks, two bits to a question.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from engine.labels.nearest_first import NearestFirst
 from engine.record.facts import Derivation, Fact, Step
-from engine.record.literals import Literals
+from engine.record.literals import Literals, minimal
 from engine.record.masks import bits
 from treaties.support.limits import BUDGET, LABEL
 
@@ -52,7 +52,8 @@ class Labels:
         self.further = self._search.further
         """Whether there are ways beyond the acts that `far` looks for."""
         self.literals = Literals(
-            {q for s in record.steps for q, _ in s.literals}, self._search.used()
+            {q for s in (*record.steps, *record.signed) for q, _ in s.literals},
+            self._search.used(),
         )
         cuts = [
             c for c in (self._search.exact_below, record.exact_below) if c is not None
@@ -112,6 +113,22 @@ class Labels:
         return Proof(
             search.steps[step], tuple(map(self._outward, search.parents(step, parents)))
         )
+
+    def following(self, steps: Sequence[Step]) -> dict[Fact, tuple[int, ...]]:
+        """Find the supports of what a few steps add to the facts that are labelled already."""
+        found: dict[Fact, tuple[int, ...]] = {}
+        before: dict[Fact, tuple[int, ...]] | None = None
+        while found != before:
+            before = dict(found)
+            for step in steps:
+                masks = {self.literals.encode(step.literals)}
+                for fact in step.body:
+                    label = found.get(fact, ()) or self[fact]
+                    masks = {m | other for m in masks for other in label}
+                known = found.get(step.head, ())
+                more = (m for m in masks if self.literals.consistent(m))
+                found[step.head] = minimal((*known, *more))
+        return found
 
     def _outward(self, mask: int) -> int:
         """A mask of the search as one of `literals`."""

@@ -12,7 +12,7 @@ from engine.output.blocked_text import (
     breaches,
     broken_section,
     not_known,
-    pending,
+    pending_lines,
     unread,
 )
 from engine.output.bottom_line import asks_who, bottom_line, next_steps
@@ -121,7 +121,7 @@ def _shortly(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
     if asks_who(answer):
         none_bound = not ruling_of(answer).settled
         looked = (unread(answer),) if none_bound else ()
-        known = [t for t in (*pending(answer), *looked) if t][:2]
+        known = [t for t in (*pending_lines(answer), *looked) if t][:2]
         ranks = zip(known, (16, 14), strict=False)
         yield Section(tuple(Block(t, role=Role.QUIET, rank=n) for t, n in ranks))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from engine.findings.calls import called
 from engine.findings.findings import Findings
+from engine.findings.pending import pending
 from engine.output.clause_words import in_a_row
 from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
@@ -14,14 +15,10 @@ from engine.output.prose import capital, cited, listed, number, the
 from engine.record.rows import TreatyLink
 from engine.setting.graph import Clause
 from engine.setting.setting import Setting
-from engine.verdicts.solution import solve
-from treaties.change import binding
-from treaties.models.watch import Pending, Watched
+from treaties.models.watch import Watched
 from treaties.support.grouping import grouped
-from treaties.support.memoised import memoised
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
-from treaties.vocabulary.precision import earliest
 
 OTHERS = 3
 """Instruments named where no article answers to the events."""
@@ -126,7 +123,7 @@ def no_article(link: TreatyLink) -> str:
 
 def not_known(solution: Findings, extent: DetailOptions) -> list[str]:
     """Write what may be missing: unpublished texts, unchecked points, or that nothing was found."""
-    lines = [*_nothing_found(solution, extent), *pending(solution)]
+    lines = [*_nothing_found(solution, extent), *pending_lines(solution)]
     if dated := dict.fromkeys(_undated(solution, extent)):
         names = cited(dated, None if extent.all else OTHERS)
         lines.append(f"Dates to be checked before relying on them: {names}.")
@@ -228,36 +225,21 @@ def _ending(setting: Setting, watched: Watched) -> str:
     return f"{watched.pending.capitalize()}{by}"
 
 
-@memoised
-def pending(solution: Findings) -> tuple[str, ...]:
-    """Word what watched instruments would add at once if they were in force, and which of those that are called may
-    end; each kind in one line.
-    """
+def pending_lines(solution: Findings) -> tuple[str, ...]:
+    """Word what pending instruments would add at once, and which of those in force may end; each kind in one line."""
     groups: dict[str, list[str]] = {}
-    corpus, setting = solution.corpus, solution.setting
-    by_id = {t.id: t for t in corpus.treaties}
-    to = f" as of {in_words(corpus.current_to)}" if corpus.current_to else ""
-    for w in corpus.watched:
-        treaty = by_id.get(w.treaty)
-        if (
-            treaty is None
-            or earliest(treaty.signed) > setting.on
-            or not set(setting.attacked) & set(treaty.states)
-        ):
-            continue
-        if w.pending in (Pending.DENOUNCED, Pending.EXPIRING):
-            if set(setting.attacked) & set(treaty.parties_on(setting.on)):
-                head = f"{_ending(setting, w)}, and in force{to}"
-                groups.setdefault(head, []).append(treaty.name)
-            continue
-        if treaty.since:
-            continue
-        alone = corpus.model_copy(update={"treaties": (binding(treaty),)})
-        found = called(solve(alone, solution.scenario, rounds=1)).calls
-        if added := [
-            c for c in found if c.treaty.rank.binding and not c.duty.forbids_help
-        ]:
-            groups.setdefault(f"Signed, not in force{to}, would add", []).append(
-                in_a_row(solution, added[:NAMED])
+    last = solution.corpus.current_to
+    to = f" as of {in_words(last)}" if last else ""
+    for p in pending(solution):
+        if p.added:
+            head, what = (
+                f"Signed, not in force{to}, would add",
+                in_a_row(solution, p.added[:NAMED]),
             )
+        else:
+            head, what = (
+                f"{_ending(solution.setting, p.watched)}, and in force{to}",
+                p.treaty.name,
+            )
+        groups.setdefault(head, []).append(what)
     return tuple(f"{head}: {'; '.join(found)}." for head, found in groups.items())

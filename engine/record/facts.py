@@ -120,6 +120,8 @@ class Derivation:
     """Whether force that leads beyond the horizon was left out."""
     exact_below: int | None = None
     """The number of open answers from which on ways may be missing, where even nearer force was left out."""
+    signed: list[Step] = field(default_factory=list)
+    """What treaties that are signed and not in force would add at once; no step of `steps` rests on it."""
     number: dict[Fact, int] = field(default_factory=dict)
     """Every fact that a step names, numbered."""
     heads: list[int] = field(default_factory=list)

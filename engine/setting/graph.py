@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from treaties.change import binding
 from treaties.models.corpus import Corpus
 from treaties.models.legs import owed_on
 from treaties.models.parties import Reservation
@@ -16,6 +17,7 @@ from treaties.models.treaty import Obligation, Treaty
 from treaties.models.warrant import warrant
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import article_cited
+from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Duty, Trigger, Warrant
 
 if TYPE_CHECKING:
@@ -210,6 +212,18 @@ class ObligationGraph:
         """Count the states to which it owes help of any kind that day."""
         owed = self._promised(obligor)
         return len({b for b, key in owed if self.clauses[key].obligation.duty.drawn_in})
+
+    @cached_property
+    def signed(self) -> ObligationGraph:
+        """The duties of what is watched, signed by then and not in force, as if it bound from its signature."""
+        wanted = {w.treaty for w in self.corpus.watched if not w.pending.ending}
+        treaties = tuple(
+            binding(t)
+            for t in self.corpus.treaties
+            if t.id in wanted and not t.since and earliest(t.signed) <= self.on
+        )
+        law = self.corpus.model_copy(update={"treaties": treaties})
+        return ObligationGraph(law, self.on, public_only=self.public_only)
 
     @cached_property
     def instruments(self) -> Counter[str]:

@@ -310,6 +310,29 @@ class Solution:
         """The force of the question that general law forbids against anybody."""
         return forbidden(self.setting)
 
+    @cached_property
+    def signed(self) -> tuple[tuple[StateVerdict, Judged], ...]:
+        """What treaties that are signed and not in force would add at once, duty by duty, with the row of who owes it."""
+        labels = self.labels.following(self.record.signed)
+        judged = partial(judge, stances=self.stances, reading=self.asked)
+        found = []
+        for fact in sorted(f for f in labels if f.kind == "arisen"):
+            obligor, key, beneficiary = fact.args[:3]
+            if obligor == UNNAMED or fact.args[3:]:
+                continue
+            ground = Ground(
+                clause=self.graph.signed.clauses[key],
+                obligor=obligor,
+                beneficiary=beneficiary,
+                adversaries=(),
+                round=1,
+                due=labels.get(Fact("due", fact.args), ()),
+                arisen=labels[fact],
+            )
+            end, now = judged(ground), judged(ground, at_once=True)
+            found.append((self._of(obligor), Judged(ground, end, now)))
+        return tuple(found)
+
     def _row(self, state: str) -> StateVerdict:
         blocked = tuple(self._blocked.get(state, ()))
         entry = self.corpus.states[state]

@@ -41,7 +41,6 @@ def test_a_verb_derives_its_world_once(solves: list[int], verb: str) -> None:
     assert len(solves) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="what pends is solved anew for the text")
 def test_an_answer_over_which_treaties_pend_derives_its_world_once(
     solves: list[int],
 ) -> None:

@@ -39,6 +39,11 @@ class Pending(StrEnum):
     """Notice was given, and it has yet to run out."""
     EXPIRING = "expiring"
 
+    @property
+    def ending(self) -> bool:
+        """Whether it is in force and may end."""
+        return self in (Pending.DENOUNCED, Pending.EXPIRING)
+
 
 class Watched(Strict):
     """An instrument of the corpus whose standing may change, with the page to look at."""

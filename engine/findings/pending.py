@@ -1,0 +1,56 @@
+"""Pending instruments: what is signed and not in force would add, and what is in force and may end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.findings.calls import TriggeredArticle, called_if_in_force
+from engine.findings.findings import Findings
+from treaties.models.treaty import Treaty
+from treaties.models.watch import Watched
+from treaties.support.grouping import grouped
+from treaties.support.memoised import memoised
+from treaties.vocabulary.precision import earliest
+
+
+@dataclass(frozen=True)
+class PendingTreaty:
+    """A watched instrument that bears on the attacked states."""
+
+    watched: Watched
+    treaty: Treaty
+    added: tuple[TriggeredArticle, ...] = ()
+    """What it would add at once if it were in force."""
+
+
+@memoised
+def pending(solution: Findings) -> tuple[PendingTreaty, ...]:
+    """List what may end of the law for the attacked states, and what would add to it, in the order of the watch list.
+
+    >>> from engine import ask
+    >>> [p.treaty.id for p in pending(ask("Saudi Arabia", on="2026-01-01", rounds=1)) if p.added]
+    []
+    """
+    return tuple(_pending(solution))
+
+
+def _pending(solution: Findings) -> Iterator[PendingTreaty]:
+    corpus, on = solution.corpus, solution.setting.on
+    attacked = set(solution.setting.attacked)
+    by_id = {t.id: t for t in corpus.treaties}
+    calls = called_if_in_force(solution).calls if solution.signed else ()
+    added = grouped(
+        (c.treaty.id, c)
+        for c in calls
+        if c.treaty.rank.binding and not c.duty.forbids_help
+    )
+    for w in corpus.watched:
+        treaty = by_id.get(w.treaty)
+        if treaty is None or earliest(treaty.signed) > on:
+            continue
+        if w.pending.ending:
+            if attacked & set(treaty.parties_on(on)):
+                yield PendingTreaty(w, treaty)
+        elif treaty.id in added:
+            yield PendingTreaty(w, treaty, tuple(added[treaty.id]))
