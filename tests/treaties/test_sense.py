@@ -166,31 +166,31 @@ NONSENSE = [
 
 
 RATIFIED = HEAD.replace("in_force = 2000-01-01", "in_force = 1999-05-04")
+SAYS_SO = '\n[[witnesses]]\nsource = "vclt"\nabout = "in-force"\nsays = "It bound."'
 
 
 @pytest.mark.parametrize(
     ("note", "said"),
     [
-        ('notes = ["Ratifications were exchanged at Cork."]', "asks for ratification"),
-        ('exit = "three years from ratification"', "asks for ratification"),
         (
-            'notes = ["The days of ratification were not found."]',
+            'notes = ["Ratifications were exchanged at Cork."]' + SAYS_SO,
+            "asks for ratification",
+        ),
+        ('exit = "three years from ratification"' + SAYS_SO, "asks for ratification"),
+        (
+            'notes = ["The days of ratification were not found."]' + SAYS_SO,
             "asks for ratification",
         ),
         (
-            'notes = ["In force on signature (Art. 7); ratifications exchanged in June."]',
+            'notes = ["In force on signature (Art. 7); ratifications exchanged in June."]'
+            + SAYS_SO,
             "",
         ),
-        ('notes = ["Nothing is said of how it binds."]', ""),
+        ('notes = ["In force on signature (Art. 7)."]', "no source says so"),
         ("verified = false", "no source says so"),
-        (
-            'verified = false\n[[witnesses]]\nsource = "vclt"\nabout = "in-force"\nsays = "It bound."',
-            "",
-        ),
-        (
-            'verified = false\n[[witnesses]]\nsource = "vclt"\nabout = "until"\nsays = "It ended."',
-            "no source says so",
-        ),
+        (SAYS_SO, ""),
+        ("verified = false" + SAYS_SO, ""),
+        (SAYS_SO.replace("in-force", "until"), "no source says so"),
         (
             'rank = "political"\nnotes = ["To be ratified by nobody, and no treaty."]',
             "",
@@ -249,7 +249,6 @@ def test_no_file_takes_signature_for_entry_into_force_without_a_source() -> None
         if t.rank is Rank.TREATY
         and t.since == t.signed
         and not isinstance(t.since, Vague)
-        and not t.verified
         and not any(w.about == "in-force" for w in t.witnesses)
     ]
     assert unsourced == []

@@ -50,9 +50,7 @@ def _beginning(t: Treaty) -> Iterator[Fault]:
     """Entry into force on the day of signature: a source has to say so, and the file may not say otherwise."""
     if t.rank is not Rank.TREATY or not _same_known_day(t.since, t.signed):
         return
-    if any(w.about == BEGINNING for w in t.witnesses):
-        return
-    if not t.verified:
+    if not any(w.about == BEGINNING for w in t.witnesses):
         yield (
             ("in_force",),
             "in force on the day of signature, and no source says so: name one in `[[witnesses]]` with "
