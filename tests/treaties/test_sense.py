@@ -228,6 +228,10 @@ def test_signature_is_entry_into_force_only_where_a_source_says_so(
             "until = 2010-01-01",
             'until = 2010-01-01\nnotes = ["The last parade stands for the end."]',
         ),
+        (
+            "until = 2010-01-01",
+            'until = 2010-01-01\nnotes = ["The last parade is taken for its end."]',
+        ),
     ],
 )
 def test_a_day_that_is_not_known_is_written_as_a_span(
@@ -378,6 +382,14 @@ LOOKED_AT = [
         HEAD + ARTICLE.replace("attacked the", "attacked and the League agrees the"),
     ),
     ("no-source", 8, HEAD + ARTICLE.replace('source = "vclt"\n', "")),
+    ("unsearched", 7, HEAD.replace("until = 2010-01-01\n", "") + ARTICLE),
+    (
+        "unsearched",
+        7,
+        HEAD.replace("until = 2010-01-01\n", "")
+        + ARTICLE
+        + 'searches = ["by its title", "by its words"]\n',
+    ),
     (
         "unlisted",
         2,
@@ -450,6 +462,20 @@ def test_what_an_editor_should_look_at_again(
     assert f"{path}:{line}: " in catalogue.check([path])
     with pytest.raises(DataError):
         catalogue.check([path], strict=True)
+
+
+def test_the_words_of_help_in_force_were_seen_or_looked_for_three_times() -> None:
+    assert [p.message for k, p in all_hints(HOME, LAW) if k == "unsearched"] == []
+
+
+def test_a_search_is_told_once_and_of_words_that_were_not_seen(tmp_path: Path) -> None:
+    text = HEAD + ARTICLE + 'searches = ["by its title", "by its title"]\n'
+    (fault,) = faults(tmp_path, text)
+    assert "twice" in fault[1]
+    (fault,) = faults(
+        tmp_path, text.replace('", "by its title', "") + 'warrant = "seen"\n'
+    )
+    assert "need no `searches`" in fault[1]
 
 
 def test_every_kind_of_hint_is_shown_here_or_found_in_the_corpus() -> None:

@@ -14,11 +14,12 @@ from treaties.models.corpus import Corpus
 from treaties.models.legs import every_leg
 from treaties.models.parties import Party
 from treaties.models.treaty import Obligation, Treaty
+from treaties.models.warrant import warrant
 from treaties.support.grouping import grouped
 from treaties.support.mending import Loc
 from treaties.vocabulary.errors import Problem
 from treaties.vocabulary.precision import earliest
-from treaties.vocabulary.terms import Rank, Trigger
+from treaties.vocabulary.terms import Rank, Trigger, Warrant
 
 WINDOW = re.compile(
     r"\b(?:within|for|during|after)\s+(?:\w+\s+)?(?:\d+|two|three|four|five|six|ten|twelve)\s+(?:month|week|day)s?\b",
@@ -31,6 +32,8 @@ REQUEST = re.compile(
     re.I,
 )
 """The hint that somebody must ask first."""
+SEARCHES = 3
+"""How often the words of a duty of help are looked for before they count as not to be had."""
 COUNCIL = re.compile(r"\bLeague\b|\bCovenant\b")
 
 
@@ -220,6 +223,22 @@ def _no_text(t: Treaty, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
         yield ("sources",), "no source of it has an address"
 
 
+def _unsearched(t: Treaty, corpus: Corpus) -> Iterator[tuple[Loc, str]]:
+    """A duty of help in force whose words are public and were neither seen nor looked for often enough."""
+    today = corpus.current_to or date.max
+    if t.since is None or not t.holds_on(today):
+        return
+    for i, o in enumerate(t.obligations):
+        if not (o.duty.drawn_in and o.holds_on(today)):
+            continue
+        if warrant(t, o) is Warrant.NOT_SEEN and len(o.searches) < SEARCHES:
+            listed = f"`searches` lists {len(o.searches)} of at least {SEARCHES}"
+            yield (
+                ("obligations", i),
+                f"the words of Art. {o.article} were not seen, and {listed}",
+            )
+
+
 def _unlisted(t: Treaty, _: Corpus) -> Iterator[tuple[Loc, str]]:
     for i, p in enumerate(t.parties):
         if not p.verified and not p.unverifiable:
@@ -270,6 +289,7 @@ KINDS: dict[str, tuple[str, Callable[[Treaty, Corpus], Iterator[tuple[Loc, str]]
     "no-source": ("articles that do not say where they were read", _sources),
     "unread": ("instruments none of whose sources was opened", _unopened),
     "no-text": ("instruments without a source that has an address", _no_text),
+    "unsearched": ("unseen articles of help in force, hardly searched", _unsearched),
     "unlisted": ("parties not found in a list of parties", _unlisted),
     "one-party": ("joint declarations of one state", _one_party),
     "to-come": ("days still to come of what is said to be done", _to_come),

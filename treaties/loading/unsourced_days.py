@@ -33,7 +33,10 @@ STAND_IN = re.compile(
     r"\bstands? for (?:its|the) (?:entry into force|beginning)\b", re.I
 )
 """The hint that another day is written where the day of entry into force is not known."""
-STAND_IN_END = re.compile(r"\bstands? for (?:the|its) (?:latest )?end\b", re.I)
+STAND_IN_END = re.compile(
+    r"\b(?:stands?|(?:is|are|was) taken) for (?:the|its) (?:latest )?(?:end|own)\b",
+    re.I,
+)
 """The hint that another day is written where the day on which it ended is not known."""
 BEGINNING = "in-force"
 """What a witness of the entry into force is about."""

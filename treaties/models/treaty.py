@@ -93,6 +93,8 @@ class Obligation(Dated, Checked):
     """What the article rests on: its words were seen, were not, or are not public. Left out, it follows from the rest.
     """
     gist: str = Field(min_length=10)
+    searches: tuple[Annotated[str, Field(min_length=8)], ...] = ()
+    """How its words were looked for in vain, an entry a search."""
     source: SourceId | None = None
     """Where the article was read, or, while it is not `verified`, the work that it is cited from."""
     overtaken: bool = False
@@ -158,6 +160,7 @@ class Obligation(Dated, Checked):
                 '`warrant = "seen"` needs the `source` whose words were opened, and `verified`',
                 None,
             )
+        yield from self._faulty_searches()
         if self.duty.standing != self.trigger.standing:
             other = Trigger.STANDING if self.duty.standing else Trigger.ARMED_ATTACK
             yield (
@@ -171,6 +174,13 @@ class Obligation(Dated, Checked):
                 "`published` belongs to a `secret` article, or to one `as_published`",
                 None,
             )
+
+    def _faulty_searches(self) -> Iterator[tuple[Loc, str, Any]]:
+        """Find a search named twice, and searches for words that were seen."""
+        if len(set(self.searches)) < len(self.searches):
+            yield ("searches",), "the same search stands here twice", ()
+        if self.searches and self.warrant is Warrant.SEEN:
+            yield ("searches",), "words that were seen need no `searches`", ()
 
     @model_validator(mode="after")
     def _sound(self) -> Obligation:
