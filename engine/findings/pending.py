@@ -37,7 +37,6 @@ def pending(solution: Findings) -> tuple[PendingTreaty, ...]:
 
 def _pending(solution: Findings) -> Iterator[PendingTreaty]:
     corpus, on = solution.corpus, solution.setting.on
-    attacked = set(solution.setting.attacked)
     by_id = {t.id: t for t in corpus.treaties}
     calls = called_if_in_force(solution).calls if solution.signed else ()
     added = grouped(
@@ -50,7 +49,27 @@ def _pending(solution: Findings) -> Iterator[PendingTreaty]:
         if treaty is None or earliest(treaty.signed) > on:
             continue
         if w.pending.ending:
-            if attacked & set(treaty.parties_on(on)):
+            if _ends_for_them(solution, w, treaty):
                 yield PendingTreaty(w, treaty)
         elif treaty.id in added:
             yield PendingTreaty(w, treaty, tuple(added[treaty.id]))
+
+
+YEAR = timedelta(366)
+"""How soon a treaty must run out for an answer to speak of it."""
+
+
+def _ends_for_them(solution: Findings, watched: Watched, treaty: Treaty) -> bool:
+    """Tell whether the end of a treaty matters here: it binds an attacked state, and it ends for a state at issue.
+
+    Notice by one party of many matters where that party is attacked, attacks, or is asked about; that a treaty runs
+    out matters where it is called and the day is near.
+    """
+    setting = solution.setting
+    if not set(setting.attacked) & set(treaty.parties_on(setting.on)):
+        return False
+    if watched.pending is Pending.EXPIRING:
+        named = {c.treaty.id for c in called(solution).calls if c.live}
+        return treaty.id in named and watched.again <= setting.on + YEAR
+    at_issue = {*setting.principals, *solution.topic.states}
+    return not watched.by or bool(at_issue.intersection(watched.by))

@@ -13,6 +13,7 @@ from engine.record.facts import NO_PARTY, OTHER_ENEMY, FailedCondition
 from engine.record.rows import StateVerdict
 from engine.setting.prominence import LONG_AGO, SOON, DisplayOrder
 from treaties.atlas import neighbours
+from treaties.models.conditions import Judgement
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Duty
@@ -210,6 +211,8 @@ def _place(r: NotBinding) -> tuple[int, ...]:
     if r.lack in ATTACKER_HELPED and r.failed and r.failed.failure.kind == OTHER_ENEMY:
         return tuple(Lack).index(Lack.NEUTRAL), 0
     parties = len(r.treaty.states) if r.treaty else 0
+    if r.lack is Lack.BELOW and parties == 1:
+        parties = CLOSE  # a promise to the state itself is thought of before a declaration to all
     return (
         tuple(Lack).index(r.lack),
         parties * (-1 if r.lack is Lack.OUTSIDE else 1),
@@ -232,7 +235,8 @@ def failures_of(solution: Findings, row: StateVerdict) -> list[NotBinding]:
         key=lambda b: (b.beneficiary not in setting.attacked, not b.reserved),
     ):
         _, article, duty = row.articles[b.clause]
-        if Duty(duty).drawn_in and not _reached_elsewhere(solution, row, b):
+        helps = Duty(duty).drawn_in and not _reached_elsewhere(solution, row, b)
+        if helps and not _of_no_account(solution, b):
             treaty = solution.corpus.treaty(b.treaty)
             lapsed = b.condition in (NO_PARTY, "in-force")
             ally = b.beneficiary in setting.attacking and not lapsed
@@ -251,6 +255,19 @@ def failures_of(solution: Findings, row: StateVerdict) -> list[NotBinding]:
                 )
             )
     return found
+
+
+def _of_no_account(solution: Findings, b: FailedCondition) -> bool:
+    """Tell whether an article owed to the attacker makes nobody its ally: the instrument makes no allies, or it is
+    presumed to have ended.
+    """
+    if b.beneficiary not in solution.setting.attacking:
+        return False
+    treaty, on = solution.corpus.treaty(b.treaty), solution.setting.on
+    if treaty.no_alliance:
+        return True
+    doubts = [d.condition for d in treaty.doubts if d.holds_on(on)]
+    return any(isinstance(c, Judgement) and c.presumed == "no" for c in doubts)
 
 
 def _reached_elsewhere(

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 
 from engine.findings.unbound import unbound
 from engine.output.blocked_text import (
-    breaches,
     broken_section,
     not_known,
     pending_lines,
     unread,
 )
 from engine.output.bottom_line import asks_who, bottom_line, next_steps
+from engine.output.breach_line import breach_line
 from engine.output.document import Block, Document, Role, Section
 from engine.output.extent import DetailOptions
-from engine.output.first_lines.statehood import statehood_lines
+from engine.output.first_lines.statehood import with_statehood
+from engine.output.first_shot import first_shot
 from engine.output.further_text import further_section, remaining_section
-from engine.output.instruments_text import called_sections, divided
+from engine.output.instruments_text import called_sections, dissenting
 from engine.output.prose import CAVEAT, listed, the
 from engine.output.ruling_text import ruling_text
 from engine.output.state_text import proof_of
@@ -79,18 +80,21 @@ def _sections(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
         yield over_section(answer.over)
     shown = narrowed(answer, extent)
     lines = bottom_line(shown)
-    ruled = len((*statehood_lines(shown), *ruling_text(shown)))
+    ruled = len(with_statehood(shown, ruling_text(shown)))
     yield Section(tuple(Block(s, role=Role.FINDING) for s in lines[:ruled]))
     if not extent.brief:
         # What might follow goes before what the attack breaks, and that before whom the attackers may call.
         steps = set(next_steps(shown))
-        more = [(s, 14 if s in steps else 10 * n) for n, s in enumerate(lines[ruled:])]
+        more = [
+            (s, 14 if s in steps else 10 * n or 5) for n, s in enumerate(lines[ruled:])
+        ]
         yield Section(tuple(Block(s, role=Role.NOTE, rank=n) for s, n in more))
     if extent.all or extent.duty:
         yield from _everything(shown, extent)
     elif not extent.brief:
         yield from _shortly(shown, extent)
-    if any("°" in line for line in lines):
+    broken = "" if extent.brief or extent.all else breach_line(shown, extent)
+    if any("°" in line for line in (*lines, broken)):
         yield Section((Block("° The text of the article was not read here."),))
 
 
@@ -112,9 +116,9 @@ def _everything(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
 
 def _shortly(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
     """Who reads the main duty otherwise, what the attack breaks, and what could not be verified."""
-    lines = [(text, 15) for text in disagreement(answer)][:2]
-    broken = [text for text, _ in breaches(answer, extent)][:2]
-    lines += zip(broken, (12, 12), strict=False)
+    lines = [(text, 15) for text in disagreement(answer)][:1]
+    lines += [(text, 0) for text in [breach_line(answer, extent)] if text]
+    lines += [(text, 13) for text in [first_shot(answer)] if text]
     yield Section(tuple(Block(t, role=Role.QUIET, rank=n) for t, n in lines))
     if answer.over and not answer.over.spans[1:]:
         yield over_section(answer.over)
@@ -136,11 +140,11 @@ def disagreement(answer: Findings) -> Iterator[str]:
             continue
         named.add(owed.call.clause.key)
         texts = []
-        for how, names in divided(answer, owed.call.judged):
+        for how, names in dissenting(answer, owed.call.judged):
             some = names if len(names) <= 3 else [*names[:2], f"{len(names) - 2} more"]
-            texts.append(f"{how} ({', '.join(some)})")
+            texts.append(f"{', '.join(some)} ({how})")
         if texts:
-            yield f"Read otherwise: {'; '.join(texts)}."
+            yield f"Read otherwise by {'; '.join(texts)}."
 
 
 def _notes(answer: Findings, extent: DetailOptions) -> Iterator[str]:

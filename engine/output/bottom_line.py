@@ -9,7 +9,7 @@ from engine.findings.findings import Findings
 from engine.findings.further import further
 from engine.output.first_lines.helpers import help_on_condition, settled_help
 from engine.output.first_lines.ruled import ruled
-from engine.output.first_lines.statehood import statehood_lines
+from engine.output.first_lines.statehood import with_statehood
 from engine.output.further_text import next_step
 from engine.output.prose import the
 from engine.output.ruling_text import ruling_text
@@ -18,6 +18,7 @@ from engine.question.topic import Kind, Side
 from engine.record.question_ids import kind_of
 from engine.ruling.states import calls_of_side, owed_of
 from treaties.support.memoised import memoised
+from treaties.vocabulary.days import in_words
 
 
 @memoised
@@ -28,7 +29,7 @@ def bottom_line(solution: Findings) -> tuple[str, ...]:
     >>> print(bottom_line(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))[0])
     The United States must act, but chooses how (US–South Korean Treaty of 1953, Art. III).
     """
-    lines = (*statehood_lines(solution), *ruling_text(solution))
+    lines = with_statehood(solution, ruling_text(solution))
     if not asks_who(solution):
         return lines
     more = (unbound_line(solution), *other_side(solution), *next_steps(solution))
@@ -50,8 +51,20 @@ def other_side(solution: Findings) -> Iterator[str]:
     lines = [*settled_help(turned, settled)] if settled else []
     lines += [*help_on_condition(turned, [o for o in owed if not o.settled])][:1]
     attackers = the(solution.setting, *solution.setting.attacking)
+    begun = earlier_attack(solution)
     for line in lines[:2]:
-        yield f"Owed to {attackers}: {line}"
+        yield f"Owed to {attackers}{begun}: {line}"
+
+
+def earlier_attack(solution: Findings) -> str:
+    """Word the earlier attack of those attacked on those who attack, on which what is owed to these rests."""
+    setting = solution.setting
+    for e in setting.events:
+        between = set(e.by) & set(setting.attacked) and set(e.against)
+        if e.background and e.kind.forcible and between & set(setting.attacking):
+            day = f" on {in_words(e.on)}" if e.on else ""
+            return f", taken as attacked by {the(setting, *e.by)}{day}"
+    return ""
 
 
 def next_steps(solution: Findings) -> Iterator[str]:

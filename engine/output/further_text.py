@@ -177,10 +177,8 @@ def next_step(
         chains: what may follow, on the sides that have no great power yet.
         judged: kinds of judgement on which the first lines depend; no step rests on others about force.
     """
-    order, sides = (
-        solution.display_order,
-        (*solution.setting.attacked, *solution.setting.attacking),
-    )
+    order, setting = solution.display_order, solution.setting
+    sides = (*setting.attacked, *setting.attacking)
     steps = [
         c
         for c in chains
@@ -194,10 +192,30 @@ def next_step(
     for c in sorted(steps, key=lambda c: (c.distance.total, order.key(c.states[0])))[
         :1
     ]:
-        acts, who = (
-            conditions(solution, c.acts),
-            crowd(order, c.states, c.clause.treaty.members),
-        )
-        doing = must(c.duty, len(c.states) > 1, the(solution.setting, c.beneficiary))
+        acts, bound = conditions(solution, c.acts), all_bound(solution, c)
+        who = crowd(order, bound, c.clause.treaty.members)
+        doing = must(c.duty, len(bound) > 1, the(solution.setting, c.beneficiary))
         text = f"{f'if {acts}, ' if acts else ''}{who} {doing}"
-        yield f"{capital(text)} ({reference(c.clause)}){only_if(solution, c.judgements)}."
+        more = len(bound) - len(c.states)
+        heavier = f"; {number(more)} of them owe help by another treaty too"
+        only = only_if(solution, c.judgements)
+        yield f"{capital(text)} ({reference(c.clause)}){only}{heavier if more else ''}."
+
+
+def all_bound(solution: Findings, chain: Chain) -> list[str]:
+    """List all whom the article of a chain binds on its acts, those that owe help by a nearer article too included.
+
+    Args:
+        solution: the answer.
+        chain: the chain.
+    """
+    clause, toward = chain.clause.key, chain.beneficiary
+    found = {
+        row.state
+        for row in solution.rows
+        for j in row.judged
+        if (j.ground.clause.key, j.ground.beneficiary) == (clause, toward)
+        and j.verdict.status is chain.status
+        and j.verdict.distance == chain.distance
+    }
+    return solution.display_order.sorted(found.union(chain.states))

@@ -355,6 +355,36 @@ def divided(
     return [(text, names) for (_, text), names in sorted(groups.items())]
 
 
+def dissenting(solution: Findings, judged: Judged) -> list[tuple[str, list[str]]]:
+    """Find who reads the instrument itself clearly otherwise: as binding, as barred, as free to choose, or as uncalled.
+
+    Args:
+        solution: the answer.
+        judged: the duty with its verdicts.
+    """
+    ground, own = judged.ground, judged.at_once
+    groups: dict[tuple[int, str], list[str]] = {}
+    for r in solution.readings if not solution.asked else ():
+        if ground.treaty not in r.treaties or not (r.settles_something or r.lowers):
+            continue
+        v = solution.at_once(ground, r)
+        how = _plainly(v)
+        if how and (v.status, v.duty) != (own.status, own.duty):
+            groups.setdefault((v.status.order, how), []).append(r.name)
+    return [(how, names) for (_, how), names in sorted(groups.items())]
+
+
+def _plainly(v: Verdict) -> str:
+    """A clear verdict of a reading in words; empty where the reading leaves the matter open."""
+    if v.status is Status.NOT_TRIGGERED or v.duty is None:
+        return "not called"
+    if v.status is Status.RELEASED:
+        return "barred"
+    if v.duty is Duty.MAY_ASSIST:
+        return "free to choose"
+    return must(v.duty) if v.status is Status.BOUND else ""
+
+
 def _in_short(v: Verdict, own: Verdict) -> str:
     """A verdict that a reading gives, beside the one without it."""
     if v.status is Status.NOT_TRIGGERED or v.duty is None:

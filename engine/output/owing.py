@@ -152,8 +152,17 @@ def decides(solution: Findings, ident: str, states: Iterable[str]) -> str:
 
 
 def conditions(solution: Findings, literals: Iterable[Literal]) -> str:
-    """Word what must happen first, as one clause after `if`; nothing where nothing must."""
-    return listed(dict.fromkeys(happens(solution, x) for x in literals))
+    """Word what must happen first, as one clause after `if`; nothing where nothing must. Acts of one state in a row
+    name it once.
+    """
+    texts, before = list[str](), ""
+    for literal in literals:
+        text, q = happens(solution, literal), QuestionId.parse(literal[0])
+        actor = the(solution.setting, q.actor) if q.kind in acts() else ""
+        again = actor and actor == before and text.startswith(f"{actor} ")
+        texts.append(text.removeprefix(f"{actor} ") if again else text)
+        before = actor
+    return listed(dict.fromkeys(texts))
 
 
 def awaited(

@@ -6,12 +6,19 @@ from collections.abc import Iterable
 
 from engine.findings.calls import settled_duties
 from engine.findings.findings import Findings
-from engine.findings.unbound import ATTACKER_HELPED, Lack, NotBinding, Unbound, unbound
+from engine.findings.unbound import (
+    ATTACKER_HELPED,
+    CLOSE,
+    Lack,
+    NotBinding,
+    Unbound,
+    unbound,
+)
 from engine.output.clause_words import BRACKETS
 from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.failures import reason
-from engine.output.prose import NAMED, capital, crowd, number, the
+from engine.output.prose import NAMED, capital, crowd, the
 from engine.setting.prominence import DisplayOrder
 from treaties.models.treaty import Treaty
 from treaties.support.grouping import grouped
@@ -20,8 +27,8 @@ from treaties.vocabulary.names import article_cited, instrument_in_line
 from treaties.vocabulary.terms import Duty
 
 NONE = "no treaty of help"
-MOST, VAGUE = 4, 2
-"""States that the line names before it counts the rest, and those of a group that has no instrument to name."""
+MOST, VAGUE = 4, 3
+"""States that the line names, and those of them that have no instrument to name."""
 
 
 def reason_in_words(solution: Findings, r: NotBinding) -> str:
@@ -56,10 +63,17 @@ def _out_of_force(r: NotBinding, treaty: Treaty, name: str, party: str) -> str:
     """Say that an instrument binds not yet, or no more, as a whole or one party."""
     day = in_words(r.day) if r.day else ""
     if r.lack is Lack.ENDED:
-        return f"{party} left {name} on {day}" if r.party else f"{name} ended on {day}"
+        left = f"{party} {_went(treaty, r)} {name} on {day}"
+        return left if r.party else f"{name} ended on {day}"
     if r.party and not r.failed:
         return f"{name} binds {party} only from {day}"
     return f"{name} binds only from {day}" if day else f"{name}, {treaty.unborn}"
+
+
+def _went(treaty: Treaty, r: NotBinding) -> str:
+    """Word how a party ceased to be bound: it left, or the others expelled it."""
+    own = [p for p in treaty.parties if p.state == r.party and p.until == r.day]
+    return "was expelled from" if any(p.expelled for p in own) else "left"
 
 
 def _without_help(solution: Findings, r: NotBinding, treaty: Treaty, name: str) -> str:
@@ -103,7 +117,9 @@ def _groups(
 
     def why(u: Unbound) -> str:
         each = dict.fromkeys(reason_in_words(solution, r) for r in u.reasons)
-        return "; ".join(each) if whole else why_unbound(solution, u)
+        text = "; ".join(each) if whole else why_unbound(solution, u)
+        # The state stands before the bracket and is not named in it again.
+        return text.removeprefix(f"{the(solution.setting, u.state)} ")
 
     return grouped((why(u), u.state) for u in found)
 
@@ -128,40 +144,42 @@ def _owes_nothing(solution: Findings, u: Unbound) -> bool:
 
 
 def _expected(order: DisplayOrder, u: Unbound) -> bool:
-    """Tell whether one would ask about a state: about a neutral or a party to what ended only where it is weighty."""
-    slight = u.reasons[0].lack in (Lack.ENDED, Lack.NEUTRAL)
+    """Tell whether one would ask about a state: about a neutral, a party to what ended, or one of the many parties to
+    a pact, only where it is weighty.
+    """
+    first = u.reasons[0]
+    of_many = first.treaty is not None and len(first.treaty.states) > CLOSE
+    slight = first.lack in (Lack.ENDED, Lack.NEUTRAL) or of_many
     return not slight or order.weighty(u.state)
 
 
 def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[str]]:
-    """The clauses of the line, and the states that they tell of.
+    """The clauses of the line, and the states that they tell of: those with an instrument to name, then a few without.
 
     Who is asked about, has to consult or to stay neutral, or owes help by another text, owes something; of what
     ended, of neutrals and where there is no instrument to name only great powers and neighbours of the attacked
     states.
     """
     order = solution.display_order
-    clauses, shown, room = [], set(solution.scenario.about), MOST
+    about = set(solution.scenario.about)
     kept = [
         u
         for u in found
-        if _owes_nothing(solution, u) and u.state not in shown and _expected(order, u)
+        if _owes_nothing(solution, u) and u.state not in about and _expected(order, u)
     ]
     kept.sort(key=lambda u: u.reasons[0].lack is Lack.OUTSIDE)
     groups = sorted(_groups(solution, kept).items(), key=lambda g: g[0] == NONE)
-    for n, (why, states) in enumerate(groups, 1):
-        last_alone = n == len(groups) and len(states) == 1
-        if room > 0 or why == NONE or last_alone:
-            most = (
-                VAGUE
-                if why == NONE and not all(map(order.great, states))
-                else max(NAMED, room)
-            )
-            clauses.append(_clause(order, why, states, most))
-            room -= min(len(states), most, NAMED)
-            shown.update(states)
-    left = [u for u in kept if u.state not in shown]
-    return [*clauses, *[f"and {number(len(left))} more"] * bool(left)], shown
+    clauses, shown, room = list[str](), set(about), MOST
+    for why, states in groups:
+        most = min(VAGUE, room + 1) if why == NONE else room
+        # A single state is named, never left out alone.
+        most += most > 0 and len(states) == most + 1
+        named = states[:most]
+        if named:
+            clauses.append(f"{the(solution.setting, *named)} ({why})")
+            room -= len(named)
+            shown.update(named)
+    return clauses, shown
 
 
 def unbound_line(solution: Findings) -> str:
@@ -174,7 +192,7 @@ def unbound_line(solution: Findings) -> str:
     clauses, _ = _led(solution, unbound(solution))
     helped = the(solution.setting, *solution.setting.attacked)
     known = clauses and helped
-    return f"Owe {helped} nothing: {', '.join(clauses)}." if known else ""
+    return f"Owe {helped} nothing: {'; '.join(clauses)}." if known else ""
 
 
 def not_called_section(

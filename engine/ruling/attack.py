@@ -25,7 +25,7 @@ def ruling_of(solution: Findings) -> Ruling:
     >>> from engine import ask
     >>> ruling = ruling_of(ask("Estonia", by="Russia", on="2026-01-01", must="Germany", rounds=1))
     >>> ruling.states[0].holding.value, ruling.states[0].settled[0].call.clause.label
-    ('obliged', 'EU mutual assistance clause (TEU), Art. 42.7')
+    ('obliged', 'EU Treaty, Art. 42.7')
     """
     topic = solution.topic
     calls = _under_treaties(topic, calls_of_side(solution, topic.side))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 
 from engine.setting.occurrences import Occurrence
 from engine.setting.setting import Setting
@@ -110,6 +112,11 @@ def title_of(setting: Setting) -> str:
     return setting.scenario.title or question_in_words(setting)
 
 
+def _undated(title: str, on: date) -> str:
+    """A title without the year, or month and year, of a day at its end."""
+    return re.sub(rf",?(?: in)?(?: {on:%B})? {on.year}$", "", title) or title
+
+
 def heading_of(setting: Setting, within: str = "") -> str:
     """Word what happens, where and when, and the day of the law.
 
@@ -120,7 +127,7 @@ def heading_of(setting: Setting, within: str = "") -> str:
     on, title = in_words(setting.on), setting.scenario.title
     what = events_in_words(setting)
     if title:
-        what = title if on in title else f"{title}, {on}"
+        what = title if on in title else f"{_undated(title, setting.on)}, {on}"
     if within:
         what = what.replace(f" on {on}", f" within {within}, told for {on}")
     last = setting.corpus.current_to

@@ -282,7 +282,7 @@ def test_a_deed_that_is_not_read_is_named(world: World) -> None:
         (
             "The EU must defend Greece against Turkey.",
             "true",
-            "If Türkiye attacks Greece on 1 January 2026, the EU must help under the EU mutual assistance clause (TEU)",
+            "If Türkiye attacks Greece on 1 January 2026, the EU must help under the EU Treaty",
         ),
         (
             "If Russia attacks Estonia, Germany need not fight.",

@@ -53,7 +53,7 @@ def test_the_columns_that_it_names_are_there_with_one_value_a_cell() -> None:
 def test_an_answer_shows_itself_in_one_line() -> None:
     shown = repr(ask("Estonia", by="Russia", on="2026-01-01", rounds=1))
     assert (
-        "26 must help (EU mutual assistance clause (TEU), Art. 42.7), 31 must act (North Atlantic Treaty"
+        "26 must help (EU Treaty, Art. 42.7), 31 must act (North Atlantic Treaty"
         in shown
     )
     assert shown.endswith("nobody must fight>")

@@ -37,7 +37,7 @@ def told() -> tuple[list[str], int, str]:
 
 def test_a_line_for_each_question_in_order(told: tuple[list[str], int, str]) -> None:
     german, unread, two, law = told[0]
-    assert german.startswith("Yes: Germany must help (EU mutual assistance clause")
+    assert german.startswith("Yes: Germany must help (EU Treaty")
     assert unread.startswith("casus: ")
     assert "`Nroth Korea`" in unread
     assert "did you mean `North Korea`?" in unread

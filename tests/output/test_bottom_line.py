@@ -161,7 +161,7 @@ def test_a_great_power_on_the_attackers_side_that_waits_for_no_judgement_is_the_
         "decider": "obligor",
         "presumed": "open",
     }
-    step = "If the German Empire helps Denmark and the German Empire strikes Portugal, France must help Portugal (Pact B, Art. 1)."
+    step = "If the German Empire helps Denmark and strikes Portugal, France must help Portugal (Pact B, Art. 1)."
     lead = "The German Empire must help (Pact A, Art. 1)."
     for conditions, last in (((), step), ((judged,), lead)):
         theirs = pact(

@@ -122,7 +122,7 @@ def test_force_on_guests_is_aimed_at_them_and_not_at_their_host(world: World) ->
     text = " ".join(str(answer).split())
     assert "No treaty obliges any state for certain to help France." in text
     assert "must help Mali (African Union Defence Pact" in text
-    assert "need only consult with France." in text
+    assert "need only consult with France (North Atlantic Treaty, Art. 4)." in text
     assert "(North Atlantic Treaty, Art. 4)" in text
 
 

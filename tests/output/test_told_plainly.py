@@ -76,7 +76,7 @@ def test_those_who_must_consult_and_may_help_are_told_once() -> None:
 
 def test_a_single_article_is_told_and_not_counted() -> None:
     lead = " ".join(bottom_line(ask("Germany", by="Russia", on="2026-01-01", rounds=1)))
-    assert re.search(r"26 other EU members \([^)]*\) must help \(EU mutual", lead)
+    assert re.search(r"26 other EU members \([^)]*\) must help \(EU Treaty", lead)
     assert "--all" not in lead
 
 

@@ -80,7 +80,9 @@ def test_doubtful_force_is_forbidden_if_it_is_force() -> None:
 def test_what_is_broken_names_the_charter_first() -> None:
     answer = shipped().ask("iran", by="united-states", on="1980-04-24", rounds=1)
     said = " ".join(answer.text(all=True).split()).partition("BROKEN ")[2]
-    first = "The United States breaks the UN Charter (Art. 2(4): force is forbidden against every state), "
+    first = (
+        "The United States breaks the ban on force (UN Charter, Art. 2(4), and custom)"
+    )
     assert said.startswith(first)
     assert first in " ".join(str(answer).split())
     assert answer.to_dict()["forbidden"][0]["article"] == "UN Charter 2(4)"
@@ -91,7 +93,7 @@ def test_what_was_promised_to_the_one_attacked_comes_before_what_was_promised_to
 ):
     answer = shipped().ask("cuba", by="united-states", on="1961-04-17", rounds=1)
     said = " ".join(str(answer).split())
-    assert "against every state), the Rio Treaty of 1947 (Art. 1" in said
+    assert "and custom), the Rio Treaty of 1947 (Art. 1)" in said
 
 
 @pytest.mark.parametrize(

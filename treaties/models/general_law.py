@@ -15,6 +15,8 @@ class LawRule(Dated):
     id: Id
     name: str
     article: str = ""
+    told: str = ""
+    """What a breach of it is said to break, within a sentence; its authority in brackets."""
     gist: str = Field(min_length=10)
     phrase: str = ""
     sources: tuple[SourceId, ...] = Field(min_length=1)
@@ -22,14 +24,14 @@ class LawRule(Dated):
 
     @property
     def law_in_line(self) -> str:
-        """Its authority and what it says, as they are written within a sentence.
+        """What a breach of it is said to break, within a sentence.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> next(r for r in load_corpus().rules if r.id == "no-force").law_in_line
-        'the UN Charter (Art. 2(4): force is forbidden against every state)'
+        'the ban on force (UN Charter, Art. 2(4), and custom)'
         """
         instrument, _, number = self.article.rpartition(" ")
-        return f"the {instrument} ({article_cited(number)}: {self.name})"
+        return self.told or f"the {instrument} ({article_cited(number)}: {self.name})"
 
 
 class GeneralLaw(Strict):

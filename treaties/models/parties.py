@@ -46,6 +46,8 @@ class Party(Dated, Checked):
     """Spans in which the instrument rests for this party toward all others."""
     standing: tuple[PartyStanding, ...] = ()
     """Spans in which it is said to have been bound no longer, or not for now."""
+    expelled: bool = False
+    """Whether the others ended its membership, so that it did not leave."""
     reservation: str = ""
     """What it excluded or understood, in our words, where no condition follows from it; else `[[reservations]]`."""
     note: str = ""

@@ -238,6 +238,8 @@ class Treaty(Dated, Checked):
     extracted: str = ""
     """Whose consent was extracted, or is said to have been, and how: whether it is valid is then a question."""
     doubts: tuple[Doubt, ...] = ()
+    no_alliance: str = ""
+    """Why its parties are no allies, although it promises help in some case."""
     """What is in doubt of its life as a whole: the articles of an instrument have one life, and one question."""
     exit: str = ""
     """How a party may leave, in our words."""

@@ -28,7 +28,7 @@ from engine.output.blocked_text import not_known
 from engine.output.extent import DetailOptions
 from engine.output.first_lines.besides import besides
 from engine.output.first_lines.ruled import ruled
-from engine.output.first_lines.statehood import statehood_lines
+from engine.output.first_lines.statehood import with_statehood
 from engine.output.first_lines.states import state_line
 from engine.output.json_form import Measure, answer_json, explanation_to_dict
 from engine.output.prose import standing
@@ -121,7 +121,7 @@ def _tabulated(answer: Answer, table: AskedTable, q: Ask) -> Reply:
     """Answer about states and treaties that are asked about: the ruling in a line, then a row for each state."""
     named = answer.topic.states
     ruling = ruling_text(answer)[: 1 if len(named) > 1 else 3]
-    verdicts = (*statehood_lines(answer), *ruling)
+    verdicts = with_statehood(answer, ruling)
     assumed = answer.understood.assumed if answer.understood else ""
     lines = [answer.heading, *([assumed] if assumed else []), "", *verdicts]
     if named:

@@ -111,14 +111,14 @@ def _replied(world: World, text: str, given: Mapping[str, Any]) -> Replied:
 def _verdict(answer: Answer) -> str:
     """Word the ruling in one line: its first sentence, or where several states are asked about, one of each.
 
-    Whether an entity is a state at all goes before it.
+    Whether an entity is a state at all follows it.
     """
-    from engine.output.first_lines.statehood import statehood_lines
+    from engine.output.first_lines.statehood import with_statehood
     from engine.output.ruling_text import ruling_text
 
     lines = ruling_text(answer)
     ruling = lines if len(answer.topic.states) > 1 else lines[:1]
-    return " ".join((*statehood_lines(answer), *ruling))
+    return " ".join(with_statehood(answer, ruling))
 
 
 def _error(error: CasusError) -> dict[str, Any]:

@@ -21,6 +21,8 @@ NAMED = 4
 
 def toward_whom(ruled: Ruled, owed: Owed) -> str:
     """Name its beneficiaries; empty where the title says it, as it is owed to all who are attacked."""
+    if not ruled.helped:
+        return the(ruled.setting, *owed.call.beneficiaries)
     named = [s for s in ruled.helped if s in owed.call.beneficiaries]
     whole = not named or len(named) == len(ruled.helped)
     titled = ruled.topic.side is Side.VICTIM

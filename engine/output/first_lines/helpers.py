@@ -60,9 +60,9 @@ def lines_on_helpers(ruled: Ruled) -> Iterator[str]:
         names = crowd(ruled.order, states, "states", named=3)
         owe = "owes" if len(states) == 1 else "owe"
         yield f"What {names} {owe} is unpublished ({instruments(hidden)})."
-    yield from list(consulting(ruled))[:1]
+    yield from list(consulting(ruled))[:2]
     yield from list(consulting_on_request(ruled))[:1]
-    yield from list(staying_out(ruled))[:1]
+    yield from list(staying_out(ruled))[:2]
     yield from declared_neutral(ruled)
 
 
@@ -122,7 +122,9 @@ def settled_help(ruled: Ruled, settled: list[Owed]) -> Iterator[str]:
             yield _several(ruled, small)
             shown |= _ranks(small, toward, duty)
     rest = _left(ruled, settled, shown)
-    if rest:
+    if len(rest) == 1:
+        yield _several(ruled, [o for o in settled if rest[0] in o.call.states][:1])
+    elif rest:
         names = crowd(ruled.order, ruled.order.sorted(rest), "states", named=3)
         yield f"So must {names} (`--all`)."
 
@@ -170,16 +172,36 @@ def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:
     for needs, same in groups[:2]:
         bound = {s for o in same for s in o.call.states}
         begins = "If" if bound.issubset(ruled.ruling.bound) else "Only if"
-        duties = grouped(((o.call.duty, toward_whom(ruled, o)), o) for o in same)
-        texts = "; ".join(_then(ruled, some) for some in duties.values())
+        texts = "; ".join(_then(ruled, some) for some in _once(ruled, same))
         many = len(needs) > 2
         when = f"{number(len(needs))} things hold" if many else listed(needs)
-        judges = judged_by(ruled, same[0], bound)
+        judges = _judged_by(ruled, same, bound)
         yield f"{begins} {when}{judges}: {texts}.{marked(needs) if many else ''}"
-    rest = {s for _, same in groups[2:] for o in same for s in o.call.states}
+    told = {s for _, same in groups[:2] for o in same for s in o.call.states}
+    rest = {s for _, same in groups[2:] for o in same for s in o.call.states} - told
     if rest:
         left_out = crowd(ruled.order, ruled.order.sorted(rest), "states", named=3)
         yield f"On other conditions: {left_out} (`--all`)."
+
+
+def _once(ruled: Ruled, same: Sequence[Owed]) -> Iterator[list[Owed]]:
+    """Group the articles that wait for one condition by duty, hardest first, without those that ask less of the same
+    states.
+    """
+    shown = set[tuple[str, str]]()
+    ranked = sorted(same, key=lambda o: o.call.duty.rank)
+    groups = grouped(((o.call.duty, toward_whom(ruled, o)), o) for o in ranked)
+    for (_, toward), some in groups.items():
+        new = [o for o in some if any((s, toward) not in shown for s in o.call.states)]
+        shown.update((s, toward) for o in some for s in o.call.states)
+        if new:
+            yield new
+
+
+def _judged_by(ruled: Ruled, same: Iterable[Owed], bound: Iterable[str]) -> str:
+    """Name the deciders of one condition: of several articles each obligor, where they differ."""
+    found = {judged_by(ruled, owed, bound) for owed in same}
+    return found.pop() if len(found) == 1 else ", which each judges for itself"
 
 
 def _then(ruled: Ruled, some: Sequence[Owed]) -> str:
@@ -188,8 +210,8 @@ def _then(ruled: Ruled, some: Sequence[Owed]) -> str:
     does = duty_text(ruled, some[0], many=len(states) > 1)
     if states.issubset(ruled.ruling.bound):
         does = does.replace("must ", "must also ", 1)
-    if len(some) == 1:
-        return f"{obligors(ruled, some[0])} {does} {citation(some[0])}"
+    if len({citation(o) for o in some}) == 1:
+        return f"{obligors(ruled, some[0], tuple(states))} {does} {citation(some[0])}"
     names = [f"{obligors(ruled, o)} {citation(o)}" for o in some[:3]]
     left = {s for o in some[3:] for s in o.call.states}
     names += [f"{number(len(left))} more"] * bool(left)

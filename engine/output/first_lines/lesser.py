@@ -22,6 +22,9 @@ from treaties.models.conditions import Condition, Request
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
+NEUTRALS = 5
+"""States bound to neutrality that are named at most; one more is named where it would be the only one counted."""
+
 
 def mobilising(ruled: Ruled) -> Iterator[str]:
     """Write who must mobilise for certain, which is less than help and more than talks."""
@@ -32,18 +35,51 @@ def mobilising(ruled: Ruled) -> Iterator[str]:
             yield f"{capital(obligors(ruled, owed))} {does} {citation(owed)}."
 
 
+Group = tuple[list[str], Owed]
+"""States that one article binds, weightiest first."""
+
+
 def staying_out(ruled: Ruled) -> Iterator[str]:
-    """Write which great powers owe the attacked states neutrality and nothing more."""
-    calls = calls_of_side(ruled.solution, ruled.topic.side)
-    talks = {s for c in calls if c.duty is Duty.CONSULT for s in c.states}
-    shown = {*ruled.ruling.bound, *ruled.ruling.in_doubt, *talks}
-    for call in calls:
+    """Write who owes the attacked states neutrality: great powers, neighbours and partners in a treaty of two."""
+    groups = grouped((duty_text(ruled, o, many=True), (s, o)) for s, o in _out(ruled))
+    for does, found in groups.items():
+        order = ruled.order.sorted(states[0] for states, _ in found)
+        found.sort(key=lambda f: order.index(f[0][0]))
+        yield _stay_out(ruled, does, found)
+
+
+def _out(ruled: Ruled) -> Iterator[Group]:
+    """Find who must stay neutral or give no help, and owes no help itself, each state by its first article."""
+    shown = {*ruled.ruling.bound, *ruled.ruling.in_doubt}
+    for call in calls_of_side(ruled.solution, ruled.topic.side):
         owed = owed_of(ruled.solution, call)
-        great = [s for s in call.states if ruled.order.great(s) and s not in shown]
-        if call.duty.forbids_help and owed.settled and great:
-            does = duty_text(ruled, owed, many=len(great) > 1)
-            yield f"{capital(obligors(ruled, owed, great))} {does} {citation(owed)}."
-            shown.update(great)
+        if not (call.duty.forbids_help and owed.settled):
+            continue
+        two = len(call.treaty.states) == 2
+        expected = [s for s in call.states if two or _expected_out(ruled, s)]
+        named = ruled.order.sorted(s for s in expected if s not in shown)
+        if named:
+            shown.update(named)
+            yield named, owed
+
+
+def _stay_out(ruled: Ruled, does: str, found: Sequence[tuple[list[str], Owed]]) -> str:
+    """Write one sentence of those who owe one duty to stay out; some by name, the others counted."""
+    talking = {s for states in _talks(ruled) for s in states}
+    if talking.issuperset(s for states, _ in found for s in states):
+        does = does.replace("must ", "must also ", 1)
+    if len(found) == 1:
+        ((named, owed),) = found
+        return f"{capital(obligors(ruled, owed, named))} {does} {citation(owed)}."
+    who = [f"{obligors(ruled, owed, named)} {citation(owed)}" for named, owed in found]
+    if len(who) > NEUTRALS + 1:
+        who[NEUTRALS:] = [f"{number(len(who) - NEUTRALS)} others"]
+    return f"{capital(listed(who))} {does}."
+
+
+def _expected_out(ruled: Ruled, state: str) -> bool:
+    """Tell whether a reader asks on which side a state stands: a great power, or a neighbour of the attacked states."""
+    return ruled.order.great(state) or ruled.order.near(state)
 
 
 def declared_neutral(ruled: Ruled) -> Iterator[str]:
@@ -92,6 +128,7 @@ def _expected(ruled: Ruled) -> list[str]:
 def consulting(ruled: Ruled) -> Iterator[str]:
     """Write who need only consult, where nobody owes help for certain, or a great power does."""
     bound, doubtful = set(ruled.ruling.bound), set(ruled.ruling.in_doubt)
+    out = {s for states, _ in _out(ruled) for s in states}
     parts = grouped(
         ((doubtful.issuperset(states), toward_whom(ruled, owed)), (states, owed))
         for states, owed in _talks(ruled).items()
@@ -99,7 +136,9 @@ def consulting(ruled: Ruled) -> Iterator[str]:
     )
     for (in_doubt, toward), some in parts.items():
         talks = f"consult with {toward}" if toward else "consult"
-        does = f"must {talks} in any case" if in_doubt else f"need only {talks}"
+        more = any(out.intersection(states) for states, _ in some)
+        only = f"must {talks}" if more else f"need only {talks}"
+        does = f"must {talks} in any case" if in_doubt else only
         yield _consult(ruled, some, does)
 
 
@@ -123,14 +162,17 @@ def _of_any_party(condition: Condition) -> bool:
 
 
 def _talks(ruled: Ruled) -> dict[tuple[str, ...], Owed]:
-    """Find who must consult for certain and owes no help: each group by its first article, none within another."""
-    bound, groups = set(ruled.ruling.bound), dict[tuple[str, ...], Owed]()
-    for call in calls_of_side(ruled.solution, ruled.topic.side):
+    """Find who must consult for certain and owes no help: each state in its first group, large groups first."""
+    shown, groups = set(ruled.ruling.bound), dict[tuple[str, ...], Owed]()
+    calls = calls_of_side(ruled.solution, ruled.topic.side)
+    talks = [c for c in calls if c.duty is Duty.CONSULT]
+    large = sorted(talks, key=lambda c: len(c.states) <= NAMED)
+    for call in large:
         owed = owed_of(ruled.solution, call)
-        states = tuple(s for s in call.states if s not in bound)
-        within = any(set(states) <= set(s) for s in groups)
-        if call.duty is Duty.CONSULT and owed.settled and states and not within:
+        states = tuple(s for s in call.states if s not in shown)
+        if owed.settled and states:
             groups[states] = owed
+            shown.update(states)
     return groups
 
 
@@ -152,6 +194,9 @@ def _consult(
         ((states, owed),) = some
         who = _who_consult(ruled, owed, states)
         return f"{capital(who)} {does} {citation(owed)}."
+    if {s for states, _ in some for s in states} == set(ruled.ruling.in_doubt):
+        cited = "; ".join(citation(owed)[1:-1] for _, owed in some)
+        return f"All of them {does} ({cited})."
     shown = some if len(some) <= 3 else some[:2]
     names = [f"{obligors(ruled, o, states)} {citation(o)}" for states, o in shown]
     more = {s for states, _ in some[len(shown) :] for s in states}

@@ -1,13 +1,18 @@
-"""The first line on contested entities: whether they are states."""
+"""The line on contested entities, behind the answer: whether they are states."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.findings.findings import Findings
 from engine.output.prose import listed, the
 from engine.setting.setting import Setting
 from treaties.models.contested import Contested
+
+
+def with_statehood(solution: Findings, ruling: Sequence[str]) -> tuple[str, ...]:
+    """Write the lines of a ruling: the answer first, then whether a contested entity is a state, then the rest."""
+    return (*ruling[:1], *statehood_lines(solution), *ruling[1:])
 
 
 def statehood_lines(solution: Findings) -> Iterator[str]:

@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from engine.output.blocked_text import breaches
-from engine.output.extent import DetailOptions
+from engine.output.breach_line import breach_line
 from engine.output.picture.cards import picture
 from engine.output.picture.finding import titled
 from engine.output.picture.layout import BROAD, NARROW, lay_out
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
 
 FULL_NARROW = 3
 """The same for a narrow sheet."""
-BROKEN = 2
-"""Sentences on breaches; the rest is counted."""
 
 
 def draw(answer: Findings, *, portrait: bool = False, focus: str = "") -> str:
@@ -86,14 +83,7 @@ def _source(answer: Findings, wide: float, y: float) -> tuple[list[str], float]:
     prediction."""
     foot = f"Casus Foederis. The law of {answer.setting.on}. {edition_line(answer.corpus)}. {CAVEAT}"
     parts = []
-    found = [sentence for sentence, _ in breaches(answer, DetailOptions())]
-    shown = found[: BROKEN if wide == BROAD else 1]
-    left = (
-        f" Further promises: {len(found) - len(shown)}."
-        if len(found) > len(shown)
-        else ""
-    )
-    broken = f"Broken: {' '.join(shown)}{left}" if found else ""
+    broken = breach_line(answer)
     for line in (
         line
         for text in (unbound_line(answer), broken, foot)

@@ -54,7 +54,7 @@ def test_a_row_has_every_settled_duty_with_day_and_warrant(
     rows = {row["state"]: row for row in data["result"]["asked"]}
     german = [o["label"] for o in rows["germany"]["settled"]]
     assert german[:2] == [
-        "EU mutual assistance clause (TEU), Art. 42.7",
+        "EU Treaty, Art. 42.7",
         "North Atlantic Treaty, Art. 5",
     ]
     assert (
@@ -124,7 +124,7 @@ def test_what_changes_nothing_is_noted(world: World) -> None:
 
 def test_explain_opens_with_what_is_owed_on_the_events_given(world: World) -> None:
     text, data = call(world, "explain", ESTONIA | {"state": "Germany"})
-    assert text.startswith("Germany: bound. Yes: Germany must help (EU mutual")
+    assert text.startswith("Germany: bound. Yes: Germany must help (EU Treaty")
     assert data["result"]["proofs"][0]["treaty"] == "teu-42-7-2007"
     none, _ = call(world, "explain", ESTONIA | {"state": "Serbia"})
     assert "No. Serbia has no treaty of help with Estonia." in none.splitlines()[0]

@@ -1,0 +1,115 @@
+"""The line of a short answer that says what the attackers break: each of them, general law first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.findings.findings import Findings
+from engine.output.extent import DetailOptions
+from engine.output.prose import capital, listed, number, the
+from engine.record.breaches import Breach
+from engine.setting.graph import Clause
+from treaties.support.grouping import grouped
+from treaties.vocabulary.names import article_cited, instrument_in_line
+from treaties.vocabulary.terms import Duty, Warrant
+
+NAMED, SENTENCES = 3, 3
+"""Instruments that are named for one attacker, and sentences; the rest is counted."""
+Promises = dict[str, list[str]]
+"""The instruments that one state breaks, with their articles, by what would excuse the breach."""
+
+
+def breach_line(solution: Findings, extent: DetailOptions | None = None) -> str:
+    """Write what each attacker breaks, in one paragraph; nothing where nobody breaks anything.
+
+    >>> from engine import ask
+    >>> breach_line(ask("Belgium", by="Germany", on="1914-08-04", rounds=1))
+    'The German Empire breaks the Treaty of London of 1839 (Art. II).'
+    """
+    extent = extent or DetailOptions()
+    told = [b for b in solution.broken if extent.concerns((b.state, b.beneficiary))]
+    rules = [f for f in solution.forbidden if extent.concerns((f.state, f.adversary))]
+    states = dict.fromkeys([*(f.state for f in rules), *(b.state for b in told)])
+    by_text: dict[str, list[str]] = {}
+    for state in solution.display_order.sorted(states):
+        general = [(f.excused, f.rule.law_in_line) for f in rules if f.state == state]
+        own = [b for b in told if b.state == state]
+        found = _promises(own, general)
+        by_text.setdefault(_worded(found), []).append(state)
+    groups = list(by_text.items())
+    shown = groups if len(groups) <= SENTENCES else groups[: SENTENCES - 1]
+    lines = [_sentence(solution, states, what) for what, states in shown]
+    rest = [s for _, some in groups[len(shown) :] for s in some]
+    if rest:
+        lines.append(_sentence(solution, rest, "promises too (`--all`)"))
+    return " ".join(lines)
+
+
+def _sentence(solution: Findings, states: list[str], what: str) -> str:
+    breaks = "breaks" if len(states) == 1 else "break"
+    return f"{capital(the(solution.setting, *states))} {breaks} {what}."
+
+
+def _promises(own: list[Breach], general: list[tuple[str, str]]) -> Promises:
+    """Find what one state breaks: of its own promises the nearest ones, and first what general law forbids.
+
+    A promise to help whom one attacks, and a promise to other states, count only where there is no nearer one.
+    """
+    direct = [b for b in own if b.beneficiary in b.clause.treaty.states]
+    near = [b for b in direct if not b.helper]
+    chosen = near or ([] if general else direct or own)
+    chosen = sorted(chosen, key=_place)
+    promises = grouped(dict.fromkeys(general))
+    for excused, some in grouped((b.excused, b) for b in chosen).items():
+        promises.setdefault(excused, []).extend(_instruments(b.clause for b in some))
+    return promises
+
+
+def _place(breach: Breach) -> tuple[bool, int]:
+    """A key that sorts treaties before lesser promises, and of these the ones of few parties first."""
+    treaty = breach.clause.treaty
+    return not treaty.rank.binding, len(treaty.states)
+
+
+def _instruments(clauses: Iterable[Clause]) -> list[str]:
+    """Name instruments, each with its articles; ° marks one that was not read."""
+    articles = grouped((c.treaty.name, c) for c in clauses)
+    return [
+        f"{instrument_in_line(name)} ({listed(dict.fromkeys(map(_article, found)))})"
+        for name, found in articles.items()
+    ]
+
+
+def _article(clause: Clause) -> str:
+    obligation = clause.obligation
+    mark = "°" if clause.warrant is Warrant.NOT_SEEN else ""
+    must = "" if obligation.duty is Duty.NOT_ATTACK else _asked(obligation.duty)
+    return f"{article_cited(obligation.article)}{mark}{must}"
+
+
+def _asked(duty: Duty) -> str:
+    """Word what a broken article asks for, where it is not plain that it forbids the attack."""
+    return f": {duty.modal} {duty.verb.partition(',')[0]}" if duty.drawn_in else ""
+
+
+def _worded(promises: Promises) -> str:
+    """Word what one state breaks: first what nothing excuses, then one thing that something may excuse."""
+    sure = promises.get("", [])
+    doubtful = {e: labels for e, labels in promises.items() if e}
+    if sure:
+        count = sum(map(len, doubtful.values()))
+        if count == 1:
+            ((excused, labels),) = doubtful.items()
+            return f"{_counted(sure)}; also {labels[0]}, {excused}"
+        more = f"; on conditions {number(count)} more" if count else ""
+        return f"{_counted(sure)}{more}"
+    (excused, labels), *others = doubtful.items()
+    count = sum(len(labels) for _, labels in others)
+    more = f"; on other conditions {number(count)} more" if count else ""
+    return f"{_counted(labels)}, {excused}{more}"
+
+
+def _counted(labels: list[str]) -> str:
+    if len(labels) <= NAMED + 1:
+        return listed(labels)
+    return listed([*labels[:NAMED], f"{number(len(labels) - NAMED)} more"])
