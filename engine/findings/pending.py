@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
-from engine.findings.calls import TriggeredArticle, called_if_in_force
+from engine.findings.calls import TriggeredArticle, called, called_if_in_force
 from engine.findings.findings import Findings
 from treaties.models.treaty import Treaty
-from treaties.models.watch import Watched
+from treaties.models.watch import Pending, Watched
 from treaties.support.grouping import grouped
 from treaties.support.memoised import memoised
 from treaties.vocabulary.precision import earliest

@@ -79,22 +79,32 @@ def _sections(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
     if answer.over and answer.over.spans[1:]:
         yield over_section(answer.over)
     shown = narrowed(answer, extent)
+    yield from _bottom_line(shown, extent)
+    if extent.all or extent.duty:
+        yield from _everything(shown, extent)
+    elif not extent.brief:
+        yield from _shortly(shown, extent)
+    yield from _legend(shown, extent)
+
+
+def _bottom_line(shown: Findings, extent: DetailOptions) -> Iterator[Section]:
+    """The ruling, and behind it who owes nothing, what is owed to the attackers, and the next step."""
     lines = bottom_line(shown)
     ruled = len(with_statehood(shown, ruling_text(shown)))
     yield Section(tuple(Block(s, role=Role.FINDING) for s in lines[:ruled]))
     if not extent.brief:
-        # What might follow goes before what the attack breaks, and that before whom the attackers may call.
+        # What might follow goes before whom the attackers may call, and that before who owes nothing.
         steps = set(next_steps(shown))
         more = [
             (s, 14 if s in steps else 10 * n or 5) for n, s in enumerate(lines[ruled:])
         ]
         yield Section(tuple(Block(s, role=Role.NOTE, rank=n) for s, n in more))
-    if extent.all or extent.duty:
-        yield from _everything(shown, extent)
-    elif not extent.brief:
-        yield from _shortly(shown, extent)
+
+
+def _legend(shown: Findings, extent: DetailOptions) -> Iterator[Section]:
+    """What ° stands for, where it stands anywhere above."""
     broken = "" if extent.brief or extent.all else breach_line(shown, extent)
-    if any("°" in line for line in (*lines, broken)):
+    if any("°" in line for line in (*bottom_line(shown), broken)):
         yield Section((Block("° The text of the article was not read here."),))
 
 

@@ -57,7 +57,7 @@ def other_side(solution: Findings) -> Iterator[str]:
 
 
 def earlier_attack(solution: Findings) -> str:
-    """Word the earlier attack of those attacked on those who attack, on which what is owed to these rests."""
+    """Word the earlier attack of the attacked states on the attackers, on which help to the attackers rests."""
     setting = solution.setting
     for e in setting.events:
         between = set(e.by) & set(setting.attacked) and set(e.against)

@@ -27,22 +27,25 @@ def breach_line(solution: Findings, extent: DetailOptions | None = None) -> str:
     'The German Empire breaks the Treaty of London of 1839 (Art. II).'
     """
     extent = extent or DetailOptions()
-    told = [b for b in solution.broken if extent.concerns((b.state, b.beneficiary))]
-    rules = [f for f in solution.forbidden if extent.concerns((f.state, f.adversary))]
-    states = dict.fromkeys([*(f.state for f in rules), *(b.state for b in told)])
-    by_text: dict[str, list[str]] = {}
-    for state in solution.display_order.sorted(states):
-        general = [(f.excused, f.rule.law_in_line) for f in rules if f.state == state]
-        own = [b for b in told if b.state == state]
-        found = _promises(own, general)
-        by_text.setdefault(_worded(found), []).append(state)
-    groups = list(by_text.items())
+    groups = list(_by_text(solution, extent).items())
     shown = groups if len(groups) <= SENTENCES else groups[: SENTENCES - 1]
     lines = [_sentence(solution, states, what) for what, states in shown]
     rest = [s for _, some in groups[len(shown) :] for s in some]
     if rest:
         lines.append(_sentence(solution, rest, "promises too (`--all`)"))
     return " ".join(lines)
+
+
+def _by_text(solution: Findings, extent: DetailOptions) -> dict[str, list[str]]:
+    """Group the attackers by what they break, in words, weightiest first."""
+    own_force = [b for b in solution.broken if extent.concerns((b.state, b.beneficiary))]
+    rules = [f for f in solution.forbidden if extent.concerns((f.state, f.adversary))]
+    own = grouped((b.state, b) for b in own_force)
+    general = grouped((f.state, (f.excused, f.rule.law_in_line)) for f in rules)
+    states = solution.display_order.sorted({*general, *own})
+    return grouped(
+        (_worded(_promises(own.get(s, []), general.get(s, []))), s) for s in states
+    )
 
 
 def _sentence(solution: Findings, states: list[str], what: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from engine.verdicts.further import further
+from engine.findings.further import further
 
 from engine.answer import Answer
 from engine.output.bottom_line import bottom_line

@@ -15,7 +15,7 @@ class LawRule(Dated):
     id: Id
     name: str
     article: str = ""
-    told: str = ""
+    in_words: str = ""
     """What a breach of it is said to break, within a sentence; its authority in brackets."""
     gist: str = Field(min_length=10)
     phrase: str = ""
@@ -31,7 +31,7 @@ class LawRule(Dated):
         'the ban on force (UN Charter, Art. 2(4), and custom)'
         """
         instrument, _, number = self.article.rpartition(" ")
-        return self.told or f"the {instrument} ({article_cited(number)}: {self.name})"
+        return self.in_words or f"the {instrument} ({article_cited(number)}: {self.name})"
 
 
 class GeneralLaw(Strict):

@@ -177,11 +177,20 @@ def help_on_condition(ruled: Ruled, owed: Sequence[Owed]) -> Iterator[str]:
         when = f"{number(len(needs))} things hold" if many else listed(needs)
         judges = _judged_by(ruled, same, bound)
         yield f"{begins} {when}{judges}: {texts}.{marked(needs) if many else ''}"
-    told = {s for _, same in groups[:2] for o in same for s in o.call.states}
-    rest = {s for _, same in groups[2:] for o in same for s in o.call.states} - told
+    yield from _on_other_conditions(ruled, [same for _, same in groups])
+
+
+def _on_other_conditions(
+    ruled: Ruled, groups: Sequence[Sequence[Owed]]
+) -> Iterator[str]:
+    """Name the states whose help waits for what the first two sentences do not tell."""
+    shown, left = (
+        {s for same in some for o in same for s in o.call.states}
+        for some in (groups[:2], groups[2:])
+    )
+    rest = ruled.order.sorted(left - shown)
     if rest:
-        left_out = crowd(ruled.order, ruled.order.sorted(rest), "states", named=3)
-        yield f"On other conditions: {left_out} (`--all`)."
+        yield f"On other conditions: {crowd(ruled.order, rest, 'states', named=3)} (`--all`)."
 
 
 def _once(ruled: Ruled, same: Sequence[Owed]) -> Iterator[list[Owed]]:
