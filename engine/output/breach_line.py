@@ -38,7 +38,9 @@ def breach_line(solution: Findings, extent: DetailOptions | None = None) -> str:
 
 def _by_text(solution: Findings, extent: DetailOptions) -> dict[str, list[str]]:
     """Group the attackers by what they break, in words, weightiest first."""
-    own_force = [b for b in solution.broken if extent.concerns((b.state, b.beneficiary))]
+    own_force = [
+        b for b in solution.broken if extent.concerns((b.state, b.beneficiary))
+    ]
     rules = [f for f in solution.forbidden if extent.concerns((f.state, f.adversary))]
     own = grouped((b.state, b) for b in own_force)
     general = grouped((f.state, (f.excused, f.rule.law_in_line)) for f in rules)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from engine.findings.further import further
 
 from engine.answer import Answer
+from engine.findings.further import further
 from engine.output.bottom_line import bottom_line
 from engine.output.breach_line import breach_line
 from engine.output.first_lines.helpers import help_on_condition

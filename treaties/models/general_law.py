@@ -31,7 +31,9 @@ class LawRule(Dated):
         'the ban on force (UN Charter, Art. 2(4), and custom)'
         """
         instrument, _, number = self.article.rpartition(" ")
-        return self.in_words or f"the {instrument} ({article_cited(number)}: {self.name})"
+        return (
+            self.in_words or f"the {instrument} ({article_cited(number)}: {self.name})"
+        )
 
 
 class GeneralLaw(Strict):
