@@ -76,8 +76,6 @@ def narrowed(answer: Findings, extent: DetailOptions) -> Findings:
 
 
 def _sections(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
-    if answer.over and answer.over.spans[1:]:
-        yield over_section(answer.over)
     shown = narrowed(answer, extent)
     yield from _bottom_line(shown, extent)
     if extent.all or extent.duty:
@@ -92,6 +90,8 @@ def _bottom_line(shown: Findings, extent: DetailOptions) -> Iterator[Section]:
     lines = bottom_line(shown)
     ruled = len(with_statehood(shown, ruling_text(shown)))
     yield Section(tuple(Block(s, role=Role.FINDING) for s in lines[:ruled]))
+    if shown.over and shown.over.spans[1:]:
+        yield over_section(shown.over)
     if not extent.brief:
         # What might follow goes before whom the attackers may call, and that before who owes nothing.
         steps = set(next_steps(shown))

@@ -30,6 +30,8 @@ def bottom_line(solution: Findings) -> tuple[str, ...]:
     The United States must act, but chooses how (US–South Korean Treaty of 1953, Art. III).
     """
     lines = with_statehood(solution, ruling_text(solution))
+    if solution.topic.kind is Kind.WHO_NOT and not solution.topic.states:
+        return tuple(filter(None, (*lines, unbound_line(solution))))
     if not asks_who(solution):
         return lines
     more = (unbound_line(solution), *other_side(solution), *next_steps(solution))

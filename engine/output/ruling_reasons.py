@@ -34,15 +34,27 @@ def because_of_state(solution: Findings, ruling: StateRuling) -> str:
         return _attacks_itself(solution, first, first.treaty)
     text = named(solution, first)
     name = the(solution.setting, ruling.state)
-    if first.lack is Lack.ALLY_ATTACKS:
-        ally = the(solution.setting, first.party)
-        alone = len(solution.setting.attacking) == 1
-        return f"{name} is allied to {'the attacker, ' * alone}{ally}"
+    if first.lack is Lack.ALLY_ATTACKS and first.treaty:
+        return _allied_to_attacker(solution, first, first.treaty, name)
     if first.lack is Lack.NEUTRAL:
         return f"{name} is {text}"
     if first.lack is Lack.BELOW:
         return f"{name} promised no more than {text}"
     return text
+
+
+def _allied_to_attacker(
+    solution: Findings, reason: NotBinding, treaty: Treaty, name: str
+) -> str:
+    """Word that the treaty of a state binds it to the attacker, and to no attacked state that is outside that treaty."""
+    ally = the(solution.setting, reason.party)
+    pact = instrument_in_line(treaty.name)
+    parties = treaty.parties_on(solution.setting.on)
+    attacked = solution.setting.attacked
+    if set(attacked) & set(parties):
+        return f"{name} is allied to the attacker, {ally}, by {pact}"
+    whom = the(solution.setting, *attacked)
+    return f"{pact} allies {name} to {ally}, the attacker, and not to {whom}"
 
 
 def _attacks_itself(solution: Findings, reason: NotBinding, treaty: Treaty) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from engine.findings.findings import Findings
+from engine.output.first_lines.haste import how_soon
 from engine.output.first_lines.helpers import lines_on_helpers
 from engine.output.first_lines.kinds import how_many, when, which, who_need_not, why
 from engine.output.first_lines.leave import memberships
@@ -20,6 +21,7 @@ _BY_KIND = {
     Kind.WHY: why,
     Kind.WHY_NOT: why,
     Kind.WHEN: when,
+    Kind.HOW_SOON: how_soon,
 }
 """What writes the lines of a kind of question; other kinds go by what they ask about."""
 

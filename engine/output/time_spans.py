@@ -41,7 +41,7 @@ def over_section(over: OverTime) -> Section:
         blocks = [Block("What is owed at once is the same on each day.")]
     blocks.append(
         Block(
-            f"{'What follows' if later else 'This'} is the answer for {in_words(over.day)}{case}."
+            f"{'All else here' if later else 'This'} is the answer for {in_words(over.day)}{case}."
         )
     )
     return Section(tuple(blocks), f"Within {over.words}")

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     WHY = "why"
     WHY_NOT = "why-not"
     WHEN = "when"
+    HOW_SOON = "how-soon"
     COVERS = "covers"
     HOW_MANY = "how-many"
     WHICH = "which"

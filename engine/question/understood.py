@@ -258,6 +258,7 @@ WITH_STATE = {
     Kind.WHY: "why must {who} {deed}",
     Kind.WHY_NOT: "why does {who} not have to {deed}",
     Kind.WHEN: "since when must {who} {deed}",
+    Kind.HOW_SOON: "how soon must {who} {deed}",
     Kind.WHICH: "which treaty obliges {who} to {deed}",
     Kind.WHO_NOT: "who does not have to {deed}",
     Kind.HOW_MANY: "how many states must {deed}",

@@ -72,6 +72,11 @@ class Owed:
         return not self.on and not self.events
 
     @property
+    def haste(self) -> str:
+        """The article's own word for when the duty is to be done; empty where the words on file have none."""
+        return self.call.clause.obligation.urgency
+
+    @property
     def since(self) -> date | None:
         """The day from which its treaty is in force."""
         return self.call.treaty.since

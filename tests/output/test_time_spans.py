@@ -35,7 +35,7 @@ def test_a_year_is_answered_by_spans_for_whom_one_asks_about() -> None:
     text = str(answer)
     assert "To 30 March 1939: No. The United Kingdom" in text
     assert (
-        "What follows is the answer for 1 September 1939, the day of a documented case"
+        "All else here is the answer for 1 September 1939, the day of a documented case"
         in text
     )
 

@@ -1,4 +1,4 @@
-"""The whole answers to forty-nine questions of many kinds, as files: `python -m tests.output.worked_answers`.
+"""The whole answers to fifty questions of many kinds, as files: `python -m tests.output.worked_answers`.
 
 Each is asked in words or by fields, and stands beside what a lawyer holds of it.
 """

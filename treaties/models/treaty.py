@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -36,6 +37,8 @@ from treaties.vocabulary.precision import Start, earliest
 from treaties.vocabulary.terms import AttackerKind, Duty, Rank, Trigger, Warrant
 
 MAX_PHRASE_WORDS = 12
+_HASTE = re.compile(r"(?i)\b(forthwith|immediate(?:ly)?|at once|without delay)\b")
+"""The words by which a text says that a duty is to be done soon."""
 
 
 def _twelve_words(phrase: str) -> str:
@@ -83,6 +86,8 @@ class Obligation(Dated, Checked):
     english: Annotated[str, AfterValidator(_twelve_words)] = ""
     """A translation of the `phrase`, where that is in another tongue; it is shown as one, with the original beside it.
     """
+    haste: str = ""
+    """Its own word for when the duty is to be done (`forthwith`), where the `phrase` does not hold that word."""
     place: str = ""
     """Where the phrase is in its source: page, paragraph."""
     sha256: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
@@ -135,6 +140,17 @@ class Obligation(Dated, Checked):
             for c in self.conditions
         )
         return named and self.trigger in (Trigger.WAR, Trigger.HOSTILITIES)
+
+    @property
+    def urgency(self) -> str:
+        """Its own word for when the duty is to be done; empty where the words on file have none.
+
+        >>> o = Obligation(article="4", duty="assist", trigger="armed-attack", gist="Each helps at once.", phrase="shall immediately provide")
+        >>> o.urgency
+        'immediately'
+        """
+        found = _HASTE.search(self.english or self.phrase)
+        return self.haste or (found[0].lower() if found else "")
 
     @property
     def quotation(self) -> str:

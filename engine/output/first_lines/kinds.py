@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from engine.findings.findings import Findings
@@ -18,6 +18,7 @@ from engine.output.first_lines.duty import (
 )
 from engine.output.first_lines.helpers import lines_on_helpers
 from engine.output.first_lines.leave import nobody_barred
+from engine.output.first_lines.lesser import nobody
 from engine.output.first_lines.ruled import Ruled
 from engine.output.first_lines.states import (
     lines_on_states,
@@ -33,8 +34,9 @@ from engine.output.prose import capital, crowd, listed, number, the
 from engine.output.ruling_reasons import because_of_treaty
 from engine.question.topic import Kind
 from engine.ruling.ruling import Owed, StateRuling
+from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
-from treaties.vocabulary.names import article_cited
+from treaties.vocabulary.names import article_cited, instrument_in_line
 
 
 def who_need_not(ruled: Ruled) -> Iterator[str]:
@@ -42,12 +44,38 @@ def who_need_not(ruled: Ruled) -> Iterator[str]:
     if ruled.topic.states:
         yield from _need_not_of(ruled)
         return
-    large = [o for o in ruled.ruling.settled if len(o.call.states) > NAMED]
-    groups = listed(dict.fromkeys(o.call.treaty.members for o in large))
-    edge = f"Every state but the {groups}." if groups else "Every state not named here."
-    yield edge if ruled.ruling.settled else "No state has to help for certain."
-    yield from lines_on_helpers(ruled)
+    settled, open_ = ruled.ruling.settled, ruled.ruling.open
+    large = [o for o in settled if len(o.call.states) > NAMED]
+    yield _edge(ruled, settled or open_)
+    yield from _beyond_nobody(ruled)
     yield _limited(ruled, [(s, o) for o in large for s in o.call.states])
+
+
+def _edge(ruled: Ruled, inside: Sequence[Owed]) -> str:
+    """Write which states owe no help whatever comes: all but those that owe it, at least on a condition."""
+    if ruled.ruling.barred and not ruled.ruling.settled:
+        return nobody_barred(ruled).replace("Nobody", "Every state", 1)
+    if not inside:
+        return f"Every state: {nobody(ruled)}."
+    large = [o for o in inside if len(o.call.states) > NAMED]
+    told = {s for o in large for s in o.call.states}
+    left = ruled.order.sorted({s for o in inside for s in o.call.states} - told)
+    named = left if len(left) <= NAMED else left[:3]
+    names = [f"the {o.call.treaty.members}" for o in large]
+    names += [the(ruled.setting, s) for s in named]
+    names += [f"{number(len(left) - len(named))} more"] * (len(left) > len(named))
+    edge = f"Every state but {listed(dict.fromkeys(names))}"
+    if ruled.ruling.settled:
+        return f"{edge}."
+    one = len({s for o in inside for s in o.call.states}) == 1
+    owing = "what it owes" if one else "what these owe"
+    return f"{edge}; {owing} hangs on a condition."
+
+
+def _beyond_nobody(ruled: Ruled) -> Iterator[str]:
+    """Write the lines on who must help, without the line that nobody must."""
+    lines = list(lines_on_helpers(ruled))
+    yield from lines if ruled.ruling.settled else lines[1:]
 
 
 def _need_not_of(ruled: Ruled) -> Iterator[str]:
@@ -56,24 +84,33 @@ def _need_not_of(ruled: Ruled) -> Iterator[str]:
     free = [s.state for s in asked if not s.holding.helps]
     ids = {s.state for s in asked}
     whole = [o for o in ruled.ruling.settled if ids <= set(o.call.states)]
-    if free:
-        names = crowd(ruled.order, ruled.order.sorted(free), "states")
-        yield f"{capital(names)}."
-    elif whole:
+    if whole and not free:
         does = duty_text(ruled, whole[0], many=True)
         yield f"None: all {number(len(ids))} {does} {citation(whole[0])}."
         yield _limited(ruled, [(s, whole[0]) for s in ids])
         return
+    if free and len(free) == len(asked) > NAMED and not ruled.ruling.bound:
+        yield f"All {number(len(free))} of them: {nobody(ruled)}."
+        yield from _beyond_nobody(ruled)
+        return
+    if free:
+        names = crowd(ruled.order, ruled.order.sorted(free), "states")
+        yield f"{capital(names)}."
     else:
         yield "None: all of them must help, at least on a condition."
     yield from lines_on_helpers(ruled)
 
 
 def _limited(ruled: Ruled, owing: Iterable[tuple[str, Owed]]) -> str:
-    """Name the states that owe help and made reservations to the article by which they owe it."""
-    limited = {s for s, owed in owing if reservations(s, owed)}
-    names = the(ruled.setting, *ruled.order.sorted(limited))
-    return f"Limits of their own hold for {names}." if limited else ""
+    """Name the states that owe help and made reservations to the article by which they owe it, and what these say."""
+    each = [(s, r) for s, owed in owing for r in reservations(s, owed)]
+    # Behind the colon stands what the reservation comes to.
+    comes_to = grouped((r.gist.rpartition(": ")[2].rstrip("."), s) for s, r in each)
+    limits = [
+        f"{the(ruled.setting, *ruled.order.sorted(set(states)))}: {gist}"
+        for gist, states in comes_to.items()
+    ]
+    return f"Limits of their own hold for {'; for '.join(limits)}." if limits else ""
 
 
 def how_many(ruled: Ruled) -> Iterator[str]:
@@ -107,6 +144,7 @@ def which(ruled: Ruled) -> Iterator[str]:
             lines_on_states(ruled) if ruled.ruling.states else lines_on_helpers(ruled)
         )
         return
+    owed.sort(key=lambda o: not o.settled)
     for one in list({o.call.clause.label: o for o in owed}.values())[:3]:
         year = one.call.treaty.signed.year
         label = one.call.clause.label
@@ -140,10 +178,13 @@ def _why_bound(ruled: Ruled, ruling: StateRuling, main: Owed) -> Iterator[str]:
     phrase = main.call.clause.obligation.phrase
     words = f': "{phrase}"' if phrase and phrase.isascii() else ""
     does = f"{the(ruled.setting, ruling.state)} {duty_text(ruled, main)}"
-    yield f"Because {does} {citation(main)}{words}."
-    if not main.settled:
+    label = instrument_in_line(citation(main)[1:-1])
+    if main.settled:
+        yield f"Because of {label}, by which {does}{words}."
+    else:
+        yield f"Because of {label}, by which {does} if one thing holds{words}."
         hangs = f"{when_owed(ruled, main)}{judged_by(ruled, main)}"
-        yield f"It hangs on this: whether {hangs}."
+        yield f"It is that {hangs}."
     yield besides(ruled, ruling)
 
 

@@ -46,7 +46,7 @@ KINDS = {
     "whynot": Kind.WHY_NOT,
     "since": Kind.WHEN,
     "until": Kind.WHEN,
-    "soon": Kind.WHEN,
+    "soon": Kind.HOW_SOON,
     "many": Kind.HOW_MANY,
     "which": Kind.WHICH,
     "treaty": Kind.MUST,

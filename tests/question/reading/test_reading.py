@@ -151,7 +151,8 @@ def frames(draw: st.DrawFn) -> Understood:
     victim, attacker, about, *more = (s.id for s in draw(several))
     kinds = [k for k in Kind if k not in (Kind.WEIGH, Kind.COVERS, Kind.OWES)]
     kind = draw(st.sampled_from(kinds))
-    names_state = kind in (Kind.MUST, Kind.WHY, Kind.WHY_NOT, Kind.WHEN)
+    of_a_state = (Kind.MUST, Kind.WHY, Kind.WHY_NOT, Kind.WHEN, Kind.HOW_SOON)
+    names_state = kind in of_a_state
     acts = [Act((victim,), (attacker,))]
     if draw(st.booleans()):
         acts.append(Act(tuple(more[1:]) or (more[0],), (more[0],) if more[1:] else ()))

@@ -1,0 +1,62 @@
+"""The first lines on how soon help is due: the word of each article, and that none sets a deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.output.first_lines.duty import citation, duty_text, obligors, when_owed
+from engine.output.first_lines.helpers import lines_on_helpers
+from engine.output.first_lines.ruled import Ruled
+from engine.output.first_lines.states import lines_on_states
+from engine.output.first_lines.treaties import lines_on_treaties
+from engine.output.prose import capital
+from engine.ruling.ruling import Owed
+
+SHOWN = 3
+"""Articles told of."""
+
+
+def how_soon(ruled: Ruled) -> Iterator[str]:
+    """Write how soon those asked about must help, articles that name a time first; where nobody must, who owes what."""
+    owed = _helping(ruled)
+    if not owed:
+        yield from _no_help(ruled)
+        return
+    timed = sorted(owed, key=lambda o: not o.haste)
+    for one in timed[:SHOWN]:
+        yield _how_soon(ruled, one)
+
+
+def _helping(ruled: Ruled) -> list[Owed]:
+    """List the articles of help that are asked about, each once."""
+    ruling = ruled.ruling
+    if ruling.states:
+        found = [o for s in ruling.states for o in (*s.settled, *s.open)]
+    elif ruling.treaties:
+        found = [o for t in ruling.treaties for o in t.helping]
+    else:
+        found = [*ruling.settled, *ruling.open]
+    return list({o.call.clause.key: o for o in found if o.call.helping}.values())
+
+
+def _how_soon(ruled: Ruled, owed: Owed) -> str:
+    """Write how soon one article wants help."""
+    asked = [s for s in owed.call.states if s in ruled.topic.states]
+    who = obligors(ruled, owed, asked)
+    does = duty_text(ruled, owed, many=len(asked or owed.call.states) > 1)
+    duty = f"{who} {does} {citation(owed)}"
+    if not owed.settled:
+        duty += f", if {when_owed(ruled, owed)}"
+    if owed.haste:
+        return f'"{capital(owed.haste)}", and no deadline is set: {duty}.'
+    return f"No time is named in its words on file: {duty}."
+
+
+def _no_help(ruled: Ruled) -> Iterator[str]:
+    """Write why no help is due."""
+    if ruled.topic.states:
+        yield from lines_on_states(ruled)
+    elif ruled.topic.treaties:
+        yield from lines_on_treaties(ruled)
+    else:
+        yield from lines_on_helpers(ruled)
