@@ -265,19 +265,23 @@ def _last(
 
     An article that goes on in other words, and one beside which another treaty says the same, has no end of its own.
     """
-    treaty, o = clause.treaty, clause.obligation
-    ends = [treaty.until, None if o.overtaken else o.until]
+    treaty = clause.treaty
+    ends = [treaty.until, _article_ends(treaty, clause.obligation, one, toward)]
     for state in (one, *toward) if len(toward) == 1 else (one,):
         own = [p for p in treaty.parties if p.state == state and p.holds_on(graph.on)]
         ends += [p.until for p in own[:1]]
-    known = [d for d in ends if d]
-    while o.until and o.until in known:
-        following = _following(treaty, o, one, toward)
-        if following is None:
-            break
-        known = [d for d in (*known, following.until) if d and d != o.until]
+    return min((d for d in ends if d), default=None)
+
+
+def _article_ends(
+    treaty: Treaty, o: Obligation, one: str, toward: tuple[str, ...]
+) -> date | None:
+    """Find the first day on which neither an article nor what follows it binds; None where it has no end of its own."""
+    following: Obligation | None = o
+    while following and following.until and not following.overtaken:
         o = following
-    return min(known, default=None)
+        following = _following(treaty, o, one, toward)
+    return o.until if following is None else None
 
 
 def _following(

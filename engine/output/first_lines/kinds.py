@@ -57,19 +57,25 @@ def _edge(ruled: Ruled, inside: Sequence[Owed]) -> str:
         return nobody_barred(ruled).replace("Nobody", "Every state", 1)
     if not inside:
         return f"Every state: {nobody(ruled)}."
-    large = [o for o in inside if len(o.call.states) > NAMED]
-    told = {s for o in large for s in o.call.states}
-    left = ruled.order.sorted({s for o in inside for s in o.call.states} - told)
-    named = left if len(left) <= NAMED else left[:3]
-    names = [f"the {o.call.treaty.members}" for o in large]
-    names += [the(ruled.setting, s) for s in named]
-    names += [f"{number(len(left) - len(named))} more"] * (len(left) > len(named))
-    edge = f"Every state but {listed(dict.fromkeys(names))}"
+    edge = f"Every state but {_inside(ruled, inside)}"
     if ruled.ruling.settled:
         return f"{edge}."
     one = len({s for o in inside for s in o.call.states}) == 1
     owing = "what it owes" if one else "what these owe"
     return f"{edge}; {owing} hangs on a condition."
+
+
+def _inside(ruled: Ruled, owed: Sequence[Owed]) -> str:
+    """Name the states that owe something: those of large groups by their group, the others by name."""
+    large = [o for o in owed if len(o.call.states) > NAMED]
+    told = {s for o in large for s in o.call.states}
+    left = ruled.order.sorted({s for o in owed for s in o.call.states} - told)
+    named = left if len(left) <= NAMED else left[:3]
+    names = [f"the {o.call.treaty.members}" for o in large]
+    names += [the(ruled.setting, s) for s in named]
+    if len(left) > len(named):
+        names.append(f"{number(len(left) - len(named))} more")
+    return listed(dict.fromkeys(names))
 
 
 def _beyond_nobody(ruled: Ruled) -> Iterator[str]:
