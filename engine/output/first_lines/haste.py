@@ -17,7 +17,7 @@ SHOWN = 3
 
 
 def how_soon(ruled: Ruled) -> Iterator[str]:
-    """Write how soon those asked about must help, articles that name a time first; where nobody must, who owes what."""
+    """Write how soon help is due by each article, first by the articles that name a time; where none is due, why."""
     owed = _helping(ruled)
     if not owed:
         yield from _no_help(ruled)
@@ -53,7 +53,7 @@ def _how_soon(ruled: Ruled, owed: Owed) -> str:
 
 
 def _no_help(ruled: Ruled) -> Iterator[str]:
-    """Write why no help is due."""
+    """Give the reason why no help is due."""
     if ruled.topic.states:
         yield from lines_on_states(ruled)
     elif ruled.topic.treaties:

@@ -52,7 +52,7 @@ def who_need_not(ruled: Ruled) -> Iterator[str]:
 
 
 def _edge(ruled: Ruled, inside: Sequence[Owed]) -> str:
-    """Write which states owe no help whatever comes: all but those that owe it, at least on a condition."""
+    """Write which states owe no help on any condition: all but the states that owe it, at least on one."""
     if ruled.ruling.barred and not ruled.ruling.settled:
         return nobody_barred(ruled).replace("Nobody", "Every state", 1)
     if not inside:
