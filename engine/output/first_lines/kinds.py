@@ -68,8 +68,8 @@ def _edge(ruled: Ruled, inside: Sequence[Owed]) -> str:
 def _inside(ruled: Ruled, owed: Sequence[Owed]) -> str:
     """Name the states that owe something: those of large groups by their group, the others by name."""
     large = [o for o in owed if len(o.call.states) > NAMED]
-    told = {s for o in large for s in o.call.states}
-    left = ruled.order.sorted({s for o in owed for s in o.call.states} - told)
+    counted = {s for o in large for s in o.call.states}
+    left = ruled.order.sorted({s for o in owed for s in o.call.states} - counted)
     named = left if len(left) <= NAMED else left[:3]
     names = [f"the {o.call.treaty.members}" for o in large]
     names += [the(ruled.setting, s) for s in named]
