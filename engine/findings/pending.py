@@ -71,6 +71,6 @@ def _ends_for_them(solution: Findings, watched: Watched, treaty: Treaty) -> bool
         return False
     if watched.pending is Pending.EXPIRING:
         named = {c.treaty.id for c in called(solution).calls if c.live}
-        return treaty.id in named and watched.again <= setting.on + YEAR
+        return treaty.id in named and watched.again - setting.on <= YEAR
     at_issue = {*setting.principals, *solution.topic.states}
     return not watched.by or bool(at_issue.intersection(watched.by))

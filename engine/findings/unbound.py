@@ -384,9 +384,9 @@ def _left(treaty: Treaty, state: str, on: date) -> date | None:
 
 def _joins(treaty: Treaty, state: str, on: date) -> date | None:
     """The next day, if it comes soon, on which a state becomes a party."""
-    soon = on + timedelta(SOON)
     starts = [p.since for p in treaty.parties if p.state == state and p.since]
-    return min((day for day in starts if on < day <= soon), default=None)
+    soon = timedelta(SOON)
+    return min((day for day in starts if on < day and day - on <= soon), default=None)
 
 
 def _linking(

@@ -26,7 +26,7 @@ def first_shot(solution: Findings) -> str:
     setting, ruling = solution.setting, ruling_of(solution)
     attacked, attacking = setting.attacked, setting.attacking
     last = solution.corpus.current_to
-    followed = last is not None and setting.on > last - FOLLOWED
+    followed = last is not None and last - setting.on < FOLLOWED
     named = len(attacked) == len(attacking) == 1 and attacking[0] != UNNAMED
     on_file = any(e.background for e in setting.events)
     force = all(o.kind.forcible and not o.kind.doubtful for o in setting.asked_for)

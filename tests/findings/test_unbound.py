@@ -216,3 +216,12 @@ def test_who_must_stay_neutral_is_not_told_to_owe_nothing() -> None:
     waits = {"conditions": [{"kind": "attacker", "among": ["spain"]}]}
     idle = pact("pact-a", "iceland", "norway", duty="stay-neutral", article=waits)
     assert "Norway (the Pact A promises no help)" in unbound_line(asked(idle))
+
+
+@pytest.mark.parametrize(
+    ("victim", "by"),
+    [("Japan", "China"), ("United Kingdom", "France"), ("Egypt", "Israel")],
+)
+def test_the_last_day_of_the_calendar_has_an_answer(victim: str, by: str) -> None:
+    answer = ask(against=victim, by=by, on="9999-12-31")
+    assert "31 December 9999" in str(answer)
