@@ -223,5 +223,5 @@ def test_who_must_stay_neutral_is_not_told_to_owe_nothing() -> None:
     [("Japan", "China"), ("United Kingdom", "France"), ("Egypt", "Israel")],
 )
 def test_the_last_day_of_the_calendar_has_an_answer(victim: str, by: str) -> None:
-    answer = ask(against=victim, by=by, on="9999-12-31")
+    answer = ask(victim, by=by, on="9999-12-31")
     assert "31 December 9999" in str(answer)
