@@ -38,7 +38,7 @@ class Answer(Solution, Framed, Shown):
     """
 
     understood: Understood | None = None
-    """What a question in words was understood to ask; None where it was asked by arguments."""
+    """The meaning that was found in a question in words; None for a question by arguments."""
 
     @classmethod
     def of(
@@ -46,7 +46,7 @@ class Answer(Solution, Framed, Shown):
         solution: Solution,
         understood: Understood | None = None,
     ) -> Answer:
-        """Give a solution its forms.
+        """Make an answer of a solution, with all its forms.
 
         Args:
             solution: the solution.
@@ -118,7 +118,7 @@ class Answer(Solution, Framed, Shown):
         return as_text(made, lines=None if all else LINES)
 
     def document(self, *, only: Iterable[State] = (), **extent: Any) -> Document:
-        """Make the blocks that every form of the answer shows; the arguments are those of `text`.
+        """Make the blocks that every form of the answer shows; takes the arguments of `text`.
 
         >>> from engine import ask
         >>> ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).document(all=True).sections[2].heading
@@ -136,7 +136,7 @@ class Answer(Solution, Framed, Shown):
         )
 
     def toward(self, *states: State) -> Answer:
-        """Give this answer, or one that looks further if a given state owes no help within it.
+        """Give this answer, or a longer search where one of the given states owes no help within this answer.
 
         >>> from engine import ask
         >>> near = ask("Poland", by="Russia", on="2026-01-01")
@@ -148,7 +148,7 @@ class Answer(Solution, Framed, Shown):
 
     @cached_property
     def followed(self) -> Answer:
-        """The same question, looked at as far as it can be followed; this answer where nothing lies further off."""
+        """Give the same question followed to the end of the cascade; this answer where there is nothing more to follow."""
         if not self.further_off:
             return self
         anew = Answer.of(self.anew(far=None), self.understood)
@@ -184,7 +184,8 @@ class Answer(Solution, Framed, Shown):
         fields: Iterable[str] = (),
         only: Iterable[State] = (),
     ) -> dict[str, Any]:
-        """Give the answer as JSON data, schema 2, as `casus ask --json` prints it; `casus schema answer` is its shape.
+        """Give the answer as JSON data of schema 2, as `casus ask --json` prints it; `casus schema answer` prints the
+        schema.
 
         The short form tells what is called, what may follow first, and every state with its verdict, what it owes at
         once, by which instrument and on which open answers; it counts the rest under `left_out`.
@@ -217,7 +218,7 @@ class Answer(Solution, Framed, Shown):
         )
 
     def cite(self, state: str | int | None = None, *, sources: bool = False) -> Cited:
-        """Cite exactly the instruments, readings, rules and data versions it used: see `engine.output.citing`."""
+        """Cite the instruments, readings, rules and data versions that the answer used: see `engine.output.citing`."""
         from engine.output.citing import cite
 
         return cite(self, state, sources=sources)
@@ -268,7 +269,7 @@ class Answer(Solution, Framed, Shown):
         return duties_graph(self)
 
     def derivation(self) -> nx.DiGraph[str]:
-        """Make a `DiGraph` of facts and steps of how it was derived: see
+        """Make a `DiGraph` of the facts and steps of the derivation: see
         `engine.output.answer_tables.derivation_graph`.
 
         >>> from engine import ask

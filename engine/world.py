@@ -99,7 +99,7 @@ class AskKeywords(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class World:
-    """A law with readings, and the way to ask it. A value: every change gives another world.
+    """A law with readings, to which questions are put. It is a value: every change makes another world.
 
     >>> world = World.load()
     >>> world.without("sino-dprk-1961").ask("North Korea", on="2026-01-01")["China"].status.value
@@ -111,7 +111,7 @@ class World:
     readings: tuple[Reading, ...]
     """The readings under which verdicts are given too."""
     asked: Reading | None = None
-    """The one reading asked for, if one was: verdicts at the top are under it."""
+    """The reading under which the main verdicts are given; None where none was chosen."""
     outside: tuple[OutsideLaw, ...] = ()
     """The data files whose alliances were added."""
 
@@ -123,7 +123,7 @@ class World:
 
     @classmethod
     def of(cls, corpus: Corpus) -> World:
-        """Make a world of any corpus, with all its readings but the codebooks of data sets, which one has to ask for."""
+        """Make a world of any corpus, with all its readings except the codebooks of data sets, which must be asked for."""
         return cls(corpus, tuple(r for r in corpus.readings if r.kind != "codebook"))
 
     def without(self, *treaties: str) -> World:
@@ -136,7 +136,7 @@ class World:
 
     @keywords
     def over(self, state: Name, *, years: Iterable[int]) -> Timeline:
-        """List what a state owes and is owed over some years; its table `years` has a row for each pair and year.
+        """List what a state owes and is owed in some years; the table `years` has a row for each pair and year.
 
         Args:
             state: the state, by any name or code.
@@ -177,7 +177,7 @@ class World:
         )
 
     def reading(self, *readings: str) -> World:
-        """Keep these readings only; if there is one, its verdicts are the main ones."""
+        """Make a world with these readings alone; where there is one, the main verdicts are those under it."""
         found = tuple(dict.fromkeys(self.corpus.reading(r) for r in readings))
         return replace(
             self, readings=found, asked=found[0] if len(found) == 1 else None
@@ -240,8 +240,8 @@ class World:
 
     @budgeted()
     def over_time(self, asked: Query) -> Answer:
-        """Answer a question about a day, or about a month or a year: then the answer for one day of it, a
-        documented day before others, with the duties at once from span to span.
+        """Answer a question about a day, a month or a year. For a month or a year the whole answer is that of one day,
+        a documented day if there is one, and the duties at once follow for each part of the time.
 
         >>> [str(s.since) for s in World.load().over_time(Query.of(victim="Norway", by="Russia", on="1949")).over.spans]
         ['1949-01-01', '1949-08-24']

@@ -64,7 +64,7 @@ class Turning(QuestionJson):
 
     @property
     def weight(self) -> int:
-        """How many states move."""
+        """The number of states whose duties change with the answer to the question."""
         return len(self.moved)
 
     @property
@@ -82,7 +82,7 @@ class Turning(QuestionJson):
 
 @dataclass(frozen=True)
 class Turnings(Result, Shown):
-    """The open questions of an answer in its order, each with what it would change."""
+    """The open questions of an answer, each with what its answers would change."""
 
     answer: Unwritten[Answer] = field(repr=False)
     turnings: Annotated[tuple[Turning, ...], Field(alias="questions")]
@@ -99,8 +99,8 @@ class Turnings(Result, Shown):
         return next(t for t in self.turnings if t.id == question)
 
     def by_effect(self, state: str = "", most: int | None = MOST) -> Turnings:
-        """Order the questions by what their answers change of the help that is owed at once; leave out those that
-        change nothing.
+        """Order the questions by how much help that is owed at once their answers change; questions that change nothing
+        are left out.
 
         Args:
             state: the id of a state; only questions that move it are kept.

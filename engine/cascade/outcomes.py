@@ -22,7 +22,7 @@ from treaties.vocabulary.terms import EventKind
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way in which a condition holds: the facts and the answers it needs."""
+    """One way in which a condition holds: the facts and answers that it takes."""
 
     facts: tuple[Fact, ...] = ()
     literals: tuple[Literal, ...] = ()
@@ -33,7 +33,7 @@ NO_FAILURE = Failure("")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The ways in which a condition holds; without a way it fails, for a stated reason."""
+    """The ways in which a condition can hold; without a way it fails, for a stated reason."""
 
     ways: tuple[Way, ...]
     failure: Failure = NO_FAILURE
@@ -67,7 +67,7 @@ def needs(*literals: Literal) -> Outcome:
 
 @dataclass(frozen=True)
 class Context:
-    """A clause and the occurrence that it is held against."""
+    """A clause, and the occurrence against which it is tested."""
 
     setting: Setting
     graph: ObligationGraph
@@ -75,12 +75,12 @@ class Context:
     clause: Clause
     event: Occurrence
     side: Side | None
-    """The victim's side, if there is a war."""
+    """The side of the victim in the war; None where there is no war."""
     others: tuple[str, ...] = ()
     """Everybody else known to use force against the same state."""
 
     def name(self, state: str) -> str:
-        """Give the state's readable name, as it is written within a sentence."""
+        """Give the name of a state as a sentence writes it."""
         return self.setting.name_in_line(state)
 
     @property
@@ -146,7 +146,7 @@ def _unlawful(ctx: Context) -> Outcome:
 
 
 def claimed(ctx: Context) -> Outcome:
-    """Judge whether a place which the victim claims and others deny it counts as its own."""
+    """Judge whether a place that the victim claims, against others, counts as its own."""
     e = ctx.event
     here = areas.territorial_status(e.where, e.object, e.actor)
     if e.own_war or here.relation != "claimed" or e.where.place is None:
@@ -161,7 +161,7 @@ def claimed(ctx: Context) -> Outcome:
 
 
 def party_bound(ctx: Context, state: str) -> tuple[Literal, ...]:
-    """Ask whether a party was bound: where its first or last day is not known, and where it is said to have left."""
+    """Ask whether a party was bound: where its first or last day is not known, or where it is said to have left."""
     treaty, day, put = ctx.clause.treaty, ctx.setting.on, ctx.questions.put
     about, what = treaty.id, instrument_in_line(treaty.name)
     asked = []
@@ -183,7 +183,7 @@ def party_bound(ctx: Context, state: str) -> tuple[Literal, ...]:
 
 
 def attributed(questions: Questions, event: Occurrence) -> Literal:
-    """Judge whether force whose author is no state, or not established, is laid to the one named, or to some state."""
+    """Judge whether force by a group, or by an unknown author, is attributed to the named state, or to some state."""
     wording = "attributed-of-group" if event.group else "attributed"
     if event.actor == UNNAMED:
         wording += "-to-somebody"

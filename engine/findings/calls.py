@@ -26,38 +26,37 @@ _Members = list[tuple[StateVerdict, Judged]]
 
 @dataclass(frozen=True)
 class TriggeredArticle:
-    """An article that is called, with the states that it binds in the same way."""
+    """A called article, with the states that it binds in the same way."""
 
     clause: Clause
     verdict: Verdict
     states: tuple[str, ...]
-    """Those bound, weightiest first."""
+    """The states that the article binds, weightiest first."""
     beneficiaries: tuple[str, ...]
     fighting: tuple[str, ...]
-    """Those of `states` that are at war already."""
+    """The bound states that are at war already."""
     judged: Judged
     """The ground of the first of them."""
     grounds: tuple[Ground, ...]
-    """One for each of them and each to whom it owes it."""
+    """The duties, one for each obligor and beneficiary."""
     weight: tuple[object, ...]
-    """Its place among all that is shown: help first, toward the states hit last; then what is settled and was seen,
-    the heaviest obligor and the strongest duty. What a great power owes on words that were not seen comes as early
-    as what is open.
+    """A sort key: help first, toward the states attacked last; then settled duties whose words were read, the heaviest
+    obligor and the strongest duty. A great power's duty on words that were not read comes as early as an open duty.
     """
 
     @property
     def duty(self) -> Duty:
-        """What is owed, as the reading takes it."""
+        """The duty, as the reading takes it."""
         return self.verdict.duty or self.clause.obligation.duty
 
     @property
     def helping(self) -> bool:
-        """Whether performing it draws a state in."""
+        """Whether a state that performs the duty joins the war."""
         return self.duty.drawn_in
 
     @property
     def live(self) -> bool:
-        """Whether nothing releases from it."""
+        """Whether nothing releases the obligor from the duty."""
         return self.verdict.status is not Status.RELEASED
 
     @property
@@ -87,7 +86,7 @@ class TriggeredArticle:
 
 @dataclass(frozen=True)
 class Instrument:
-    """An instrument with every article of it that is called, firmest first."""
+    """An instrument with all its called articles, firmest first."""
 
     treaty: Treaty
     calls: tuple[TriggeredArticle, ...]
@@ -95,12 +94,12 @@ class Instrument:
 
 @dataclass(frozen=True)
 class TriggeredArticles:
-    """Everything called at once, by whom it is owed to."""
+    """Every article that is called at once, grouped by the side to which it is owed."""
 
     asked: tuple[Instrument, ...]
     """Owed to the states asked about."""
     attackers: tuple[Instrument, ...]
-    """Owed to those who attack them."""
+    """The articles owed to the attackers."""
     aside: tuple[Instrument, ...]
     """Owed to others, in a war that was already running. Where none was, what the events call for others stands in
     `asked`.
@@ -108,7 +107,7 @@ class TriggeredArticles:
     below: tuple[Instrument, ...]
     """What binds nobody in international law: statutes, declarations, assurances."""
     neutral: tuple[Instrument, ...]
-    """By which permanent neutrals stay out: owed to both sides alike, whoever began it, and not by who is attacked."""
+    """The articles of permanent neutrality, which are owed to both sides alike."""
 
     @property
     def parts(self) -> tuple[tuple[Instrument, ...], ...]:
@@ -117,7 +116,7 @@ class TriggeredArticles:
 
     @property
     def everything(self) -> tuple[TriggeredArticle, ...]:
-        """Every article that is called at once for anybody."""
+        """Every article that is called at once, for any state."""
         return tuple(c for part in self.parts for i in part for c in i.calls)
 
     @property
@@ -130,7 +129,7 @@ class TriggeredArticles:
 
 @memoised
 def called(solution: Findings) -> TriggeredArticles:
-    """Find the articles that the given events call, before anybody performs or strikes further.
+    """Find the articles that the given events call, before any state performs a duty or strikes back.
 
     >>> from engine import ask
     >>> found = called(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
@@ -183,7 +182,7 @@ def _due_at_once(solution: Findings) -> Iterator[tuple[str, StateVerdict, Judged
 
 
 def part_of(solution: Findings, row: StateVerdict, ground: Ground) -> str:
-    """Find the part of `TriggeredArticles` in which a duty stands once it is due; empty where it stands in none.
+    """Find the part of `TriggeredArticles` to which a duty belongs once it is due; empty for none.
 
     Args:
         solution: the answer.
@@ -220,8 +219,8 @@ def _of_an_attacker(setting: Setting, state: str, ground: Ground) -> bool:
 
 
 def settled_duties(solution: Findings, state: str) -> tuple[TriggeredArticle, ...]:
-    """List the settled duties of a state to the attacked states, strongest first; of equals, the one owed among the
-    fewest parties first.
+    """List the settled duties of a state to the attacked states, strongest first; among equals, those of treaties with
+    the fewest parties first.
 
     Args:
         solution: the answer.

@@ -25,7 +25,7 @@ from treaties.models.scenario import Scenario
 
 
 class Findings(Protocol):
-    """What was found, as values: forms choose words for it, and derive nothing."""
+    """What was found, as values. The forms of an answer put it into words, and derive nothing."""
 
     @property
     def corpus(self) -> Corpus:
@@ -33,11 +33,11 @@ class Findings(Protocol):
 
     @property
     def scenario(self) -> Scenario:
-        """The question as it was understood."""
+        """The question as a scenario."""
 
     @property
     def setting(self) -> Setting:
-        """The question set out on its day: what happened, sides, wars already running."""
+        """The question on its day: events, sides, and wars already running."""
 
     @property
     def graph(self) -> ObligationGraph:
@@ -49,15 +49,15 @@ class Findings(Protocol):
 
     @property
     def over(self) -> OverTime | None:
-        """The time within which the answer changes, where one was asked about."""
+        """The month or year that was asked about, where it was no day."""
 
     @property
     def readings(self) -> tuple[Reading, ...]:
-        """The readings under which verdicts are given beside the one at the top."""
+        """The readings under which verdicts are given beside the main one."""
 
     @property
     def asked(self) -> Reading | None:
-        """The one reading asked for, if one was; verdicts at the top are under it."""
+        """The reading under which the main verdicts are given; None where none was chosen."""
 
     @property
     def title(self) -> str:
@@ -73,14 +73,14 @@ class Findings(Protocol):
 
     @property
     def bound(self) -> tuple[StateVerdict, ...]:
-        """Those of them that may come to owe something."""
+        """The rows of the states that may come to owe a duty."""
 
     def __getitem__(self, state: str | int, /) -> StateVerdict:
         """The row of a state; a state that no treaty links has one too."""
 
     @property
     def signed(self) -> tuple[tuple[StateVerdict, Judged], ...]:
-        """What treaties that are signed and not in force would add at once, duty by duty, with the row of who owes it."""
+        """The duties that treaties signed and not in force would add at once, each with the row of its obligor."""
 
     @property
     def display_order(self) -> DisplayOrder:
@@ -96,7 +96,7 @@ class Findings(Protocol):
 
     @property
     def concerned(self) -> Mapping[str, tuple[str, ...]]:
-        """For each question that obligors judge for themselves: the obligors whose nearest grounds rest on it."""
+        """For each question that each obligor judges for itself: the obligors whose duties depend on it."""
 
     @property
     def literals(self) -> Literals:
@@ -107,7 +107,7 @@ class Findings(Protocol):
         """The answers that the question supposes."""
 
     def settled_under(self, reading: Reading | None) -> Assignment:
-        """Find the answers that are settled without a reading, or under one."""
+        """Find the answers that are settled without a reading, or under a reading."""
 
     @property
     def broken(self) -> tuple[Breach, ...]:
@@ -115,7 +115,7 @@ class Findings(Protocol):
 
     @property
     def forbidden(self) -> tuple[ForbiddenForce, ...]:
-        """The force of the question that general law forbids against anybody."""
+        """The force of the question that general law forbids."""
 
     @property
     def completeness(self) -> Completeness:
@@ -131,7 +131,7 @@ class Findings(Protocol):
         """Give the same findings as the answer to another question."""
 
     def read_by(self, reading: Reading | None) -> Findings:
-        """Put one reading's verdicts at the top, or those of the text alone."""
+        """Make a reading's verdicts the main ones, or those of the text alone."""
 
     def beyond(self, answers: Iterable[Answered]) -> Findings:
         """Give the findings as some questions were answered otherwise."""

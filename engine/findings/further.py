@@ -28,25 +28,24 @@ class Chain:
     states: tuple[str, ...]
     beneficiary: str
     acts: tuple[Literal, ...]
-    """The further acts of the nearest way, in order; of equal ways the one with the weightiest actors.
-    """
+    """The further acts on the nearest way, in order; of several nearest ways, the one with the weightiest actors."""
     judgements: tuple[Literal, ...]
     others: int
     """How many other states could act in place of the first that performs."""
     principal: str
-    """Whose war it is in the end: those whom `toward` helps, and whom they help."""
+    """The state whose war it is: the state that is helped, through all helpers, in the end."""
     attackers: bool
-    """Whether it draws in on the side of those who attack."""
+    """Whether the chain draws states in on the side of the attackers."""
     judged: Judged
 
     @property
     def actors(self) -> tuple[str, ...]:
-        """Who performs or strikes among its acts."""
+        """The states that perform or strike in its acts."""
         return tuple(_actor(q) for q, _ in self.acts if kind_of(q) in FURTHER)
 
     @property
     def on_force(self) -> tuple[Literal, ...]:
-        """Its judgements on force: on the strikes among its acts, and that the force of somebody is no lawful defence."""
+        """The judgements on force: on the strikes in its acts, and on whether some force is lawful defence."""
         struck = {_pair(q) for q, _ in self.acts if kind_of(q) == "strikes"}
         return tuple(
             (q, yes)

@@ -28,21 +28,23 @@ RECENT = 30 * 366
 
 
 class Lack(StrEnum):
-    """A reason why an instrument obliges a state to no help, the one a reader most expects first."""
+    """A reason why an instrument obliges a state to no help, in the order in which a reader expects them."""
 
     TALKS = "talks"
-    """It is called and asks for less than help."""
+    """The instrument is called and asks for less than help."""
     CONDITION = "condition"
-    """An article of help is in force, and a condition of it fails."""
+    """An article of help is in force, and one of its conditions fails."""
     ALLY_ATTACKS = "ally-attacks"
     BINDS_TO_ATTACKER = "binds-to-attacker"
-    """It is bound to help the attacker, as no ally of it: as a guarantor, or by a pact of all with all."""
+    """The instrument binds the state to help the attacker, though they are no allies: as a guarantor, or by a pact of
+    all with all.
+    """
     NOT_IN_FORCE = "not-in-force"
     ENDED = "ended"
     NO_HELP = "no-help"
     """In force, with no article of help."""
     OUTSIDE = "outside"
-    """It promises help, but not to the attacked states."""
+    """The instrument promises help, but not to the attacked states."""
     BELOW = "below"
     """A statute, a statement or a political commitment."""
     NEUTRAL = "neutral"
@@ -55,7 +57,7 @@ ATTACKER_HELPED = (Lack.ALLY_ATTACKS, Lack.BINDS_TO_ATTACKER)
 
 @dataclass(frozen=True, slots=True)
 class NotBinding:
-    """One reason why an instrument does not bind, with its articles of help and the day that matters.
+    """One reason why an instrument binds a state to no help, with its articles of help and the day that matters.
 
     `failed` is the condition that fails; `party` the attacker that is to be helped, or who is bound no more.
     """
@@ -70,8 +72,9 @@ class NotBinding:
 
 @dataclass(frozen=True, slots=True)
 class Unbound:
-    """A state that owes the attacked states no help, with its reasons, first things first; `owing` if another
-    instrument obliges it and these instruments rest for a time."""
+    """A state that owes the attacked states no help, with its reasons in order; `owing` where another instrument
+    obliges it to help.
+    """
 
     state: str
     reasons: tuple[NotBinding, ...]
@@ -79,7 +82,7 @@ class Unbound:
 
     @property
     def specific(self) -> bool:
-        """Whether there is an instrument to name, and not only the lack of one."""
+        """Whether the reasons name an instrument, and not only the lack of one."""
         return any(
             r.lack not in (Lack.OUTSIDE, Lack.NEUTRAL, Lack.NO_TREATY)
             for r in self.reasons
@@ -87,8 +90,8 @@ class Unbound:
 
 
 def unbound(solution: Findings, asked: Iterable[str] = ()) -> tuple[Unbound, ...]:
-    """List states that owe the attacked states no help although one would ask about them: the states `asked` about,
-    great powers of the day, neighbours, belligerents, and states with an instrument of few parties.
+    """List states that owe the attacked states no help although a reader may expect it: the states `asked` about, great
+    powers of the day, neighbours, belligerents, and parties to an instrument of few states.
 
     >>> from engine import ask
     >>> us = unbound(ask("Taiwan", by="China", on="2026-01-01", rounds=1))[0]

@@ -14,7 +14,7 @@ from engine.verdicts.solution import Solution
 
 @dataclass(frozen=True)
 class MoveWords:
-    """The words of one move."""
+    """The two lines that tell of one move."""
 
     solution: Solution
     changes: Changes
@@ -34,7 +34,9 @@ class MoveWords:
 
     @property
     def next(self) -> str:
-        """The second line: on what most help hangs and who decides it, and the nearest step to a great power."""
+        """Write the second line of a move: the judgement on which most help depends and who makes it, and the nearest
+        step that draws in a great power.
+        """
         difference = DifferenceWords(self.solution, self.changes)
         sentences = [*difference.next_judgement(), *difference.nearest()]
         return " ".join(sentences) or "No further help hangs on a judgement or an act."

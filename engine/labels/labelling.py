@@ -49,7 +49,7 @@ def labels(
     every: bool = False,
     room: int = ROOM,
 ) -> Labelling:
-    """Find the supports of the goal, or of all facts.
+    """Find the minimal sets of answers (supports) under which a fact holds: for one goal, or for every fact.
 
     What is cut says below which size it is complete.
 
@@ -278,7 +278,7 @@ def _outward(
 
 
 def absorbs(buckets: dict[int, list[int]], mask: int, seen: list[int]) -> bool:
-    """Tell whether a set has a subset among those kept by their lowest bits; counts in `seen` those that it is held to.
+    """Tell whether some set that is kept is a subset of this set; counts the comparisons in `seen`.
 
     Args:
         buckets: the sets that are kept, by their lowest bit.

@@ -14,7 +14,7 @@ from itertools import count
 
 
 class Role(StrEnum):
-    """The role of a block; renderers choose colours and marks by it."""
+    """The role of a block, from which renderers choose colours and marks."""
 
     NOTE = "note"
     FINDING = "finding"
@@ -37,25 +37,24 @@ class Block:
 
     body: str
     head: str = ""
-    """What it is about, before the colon: mostly an article."""
+    """The text before the colon, mostly an article."""
     role: Role = Role.NOTE
     rank: int = 0
     """Rank for cutting: blocks of the highest rank go first, and within a rank the last ones; rank 0 stays."""
     details: tuple[Block, ...] = ()
-    """Blocks below it: words of an article, readings, steps; they go with it, and it goes with those of its own rank.
-    """
+    """Blocks below this one: words of an article, readings, steps. Where this block is cut, they are cut too."""
     weight: int = 1
-    """For how many it counts where it is left out."""
+    """The number that is counted for this block where it is left out."""
     clause: str = ""
-    """The key of the clause that it is about."""
+    """The key of the clause that the block is about."""
     proof: str = ""
-    """The fact whose proof bears it out."""
+    """The fact whose proof supports the block."""
     letter: str = ""
-    """The mark by which other blocks refer to it, which explains it: without one of them it goes."""
+    """The mark by which other blocks refer to this one; the block is dropped where no other block has the mark."""
 
     @property
     def text(self) -> str:
-        """Head and sentence in one."""
+        """The head and the sentence as one text."""
         return f"{self.head}: {self.body}" if self.head else self.body
 
 
@@ -68,7 +67,7 @@ class Section:
     gloss: str = ""
     """What follows the heading in the same line."""
     unit: str = ""
-    """What is counted where blocks are left out; none is where it is empty."""
+    """The unit in which left-out blocks are counted; empty where they are not counted."""
     left: int = 0
     """How many of them are left out."""
 

@@ -184,7 +184,9 @@ def _pact_of_few(solution: Findings, ruling: StateRuling, r: NotBinding) -> bool
 
 
 def named(solution: Findings, reason: NotBinding) -> str:
-    """Word a reason that speaks of an article as `it` with the name of that article, where nothing before has named it."""
+    """Word a reason, with the name of its article where the reason says only `it` and nothing before has named the
+    article.
+    """
     text = reason_in_words(solution, reason)
     if not reason.treaty or not text.startswith("it "):
         return text

@@ -43,24 +43,24 @@ class Kind(StrEnum):
 
     @property
     def text(self) -> str:
-        """What it asks, in words."""
+        """What a question of this kind asks, in words."""
         text: str = _words()["kind"][self.value]["text"]
         return text
 
     @property
     def needs(self) -> str:
-        """The slot without which it asks nothing; empty where it has none."""
+        """The field that a question of this kind cannot do without; empty where it needs none."""
         needs: str = _words()["kind"][self.value].get("needs", "")
         return needs
 
     @property
     def needs_attack(self) -> bool:
-        """Whether it asks nothing where nobody is attacked."""
+        """Whether a question of this kind makes sense only where a state is attacked."""
         return bool(_words()["kind"][self.value].get("attack"))
 
     @property
     def example(self) -> str:
-        """Options that ask it."""
+        """Options of the command line that ask a question of this kind."""
         example: str = _words()["kind"][self.value].get("try", "")
         return example
 
@@ -99,22 +99,22 @@ class Topic:
 
     kind: Kind = Kind.WHO
     states: tuple[str, ...] = ()
-    """The states that it asks about; everybody where empty."""
+    """The states asked about; empty for a question about all states."""
     group: str = ""
-    """The word that named these states together, such as `NATO`."""
+    """The word that named these states together, such as `NATO`; empty where each was named."""
     treaties: tuple[str, ...] = ()
-    """The treaties that it asks about; two for `weigh`."""
+    """The treaties asked about; two for the kind `weigh`."""
     articles: tuple[str, ...] = ()
     """The article of each of these treaties, empty for the whole treaty."""
     side: Side = Side.VICTIM
     means: str = ""
-    """The means of force, as `[means]` of `topic.toml` names it; an armed attack where empty."""
+    """The means of force, by a name of `[means]` in `topic.toml`; empty for an armed attack."""
     target: str = ""
-    """What is hit that is no land, as `[target]` of `topic.toml` names it."""
+    """The target, where it is no land, by a name of `[target]` in `topic.toml`."""
     deed: Duty | None = None
-    """The duty that it asks about, where it names one: to fight, to consult."""
+    """The duty asked about, where the question names one: to fight, to consult."""
     conduct: bool = False
-    """Whether it asks what states will do instead of what they must."""
+    """Whether the question asks what states will do, not what they must do."""
 
     @property
     def treaty(self) -> str:
@@ -216,7 +216,7 @@ def treaty_asked(text: str, corpus: Corpus, on: date) -> tuple[str, str]:
 
 
 def article_asked(treaty: Treaty, article: str) -> str:
-    """Find an article of a treaty by its number, as the file of the treaty writes it.
+    """Find an article of a treaty by its number, in the spelling of the treaty's file.
 
     Args:
         treaty: the treaty.

@@ -25,7 +25,7 @@ THINGS = {
     "aircraft": PlaceKind.AIRCRAFT,
     "forces": PlaceKind.FORCES,
 }
-"""What may be hit that is no land, with the kind of place that it is."""
+"""The targets that are no land, each with the kind of its place."""
 HOME = {
     "ships": "in its own waters",
     "aircraft": "over its own land",
@@ -40,7 +40,7 @@ ASK = f"ask it as: {FORM}"
 
 
 def found_again(ident: str, on: date | None, corpus: Corpus) -> str:
-    """Find the name by which a state is found again on a day; its id where a name does not do.
+    """Give the name by which a state can be looked up on a day; its id where no name does.
 
     Args:
         ident: the id of the state.
@@ -56,18 +56,18 @@ def found_again(ident: str, on: date | None, corpus: Corpus) -> str:
 
 @dataclass(frozen=True)
 class Act:
-    """One act in a sentence: victim, attacker, kind and place."""
+    """One act of a sentence: victim, attacker, kind and place."""
 
     victim: tuple[str, ...]
     by: tuple[str, ...] = ()
     kind: EventKind = EventKind.ARMED_ATTACK
     at: str | None = None
     force: str = ""
-    """The armed group that does it, where that is no state."""
+    """The armed group that acts, where the actor is no state."""
     thing: str = ""
     """What is hit instead of the land (`ships`, `aircraft`, `forces`), where the place said is not just that."""
     soil: str = ""
-    """The state in or over whose land, or in whose waters, that is; at home where it is not said."""
+    """The state in or over whose land, or in whose waters, the target is; empty where the sentence does not say."""
 
 
 TAKES_SIDE = " takes the side of "
@@ -76,21 +76,21 @@ TAKES_SIDE = " takes the side of "
 
 @dataclass(frozen=True)
 class Understood:
-    """The meaning of a sentence, as ids: acts, day, and the states asked about (none if it asks about all)."""
+    """The meaning of a sentence, as ids: acts, day, and the states asked about (none for a question about all)."""
 
     acts: tuple[Act, ...]
     day: SpokenDay | None = None
     about: tuple[str, ...] = ()
     group: str = ""
-    """The word that stood for all the states asked about, where it was one."""
+    """The word that named all the states asked about together, such as `NATO`; empty where each was named."""
     deed: Duty | None = None
-    """The duty asked about, where one was named: to fight, to consult."""
+    """The duty asked about, where the sentence names one: to fight, to consult."""
     conduct: bool = False
-    """Whether it was asked what states will do, not what they must."""
+    """Whether the sentence asks what states will do, not what they must do."""
     instruments: tuple[str, ...] = ()
     """The instruments asked about by name."""
     article: str = ""
-    """The article of them that was named, as it was written."""
+    """The article that the sentence names, as written there."""
     given: tuple[str, ...] = ()
     """Facts that were given besides, each as a clause."""
     not_read: tuple[str, ...] = ()
@@ -104,9 +104,9 @@ class Understood:
     side: Side = Side.VICTIM
     """Whose helpers are asked about."""
     means: str = ""
-    """The means of force that a field named; the kind of each act has it too."""
+    """The means of force, where a field named it; the kind of each act follows from it."""
     target: str = ""
-    """What is hit that is no land, where a field named it; the thing of each act has it too."""
+    """The target, where it is no land and a field named it."""
     without: tuple[str, ...] = ()
     """Treaties, or parties as `TREATY:STATE`, that the sentence takes away."""
 
@@ -135,11 +135,11 @@ class Understood:
 
     @property
     def on(self) -> date | None:
-        """The day that was named, if one was."""
+        """The day that the sentence names; None where it names none."""
         return self.day.day if self.day else None
 
     def wording(self, corpus: Corpus) -> str:
-        """Word what was understood in one line, with everything that was taken for something.
+        """Word the meaning in one line, with everything that was assumed.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> act = Act(("north-korea",), ("ukraine",))
@@ -209,7 +209,7 @@ class Understood:
         return " ".join(parts)
 
     def question(self, corpus: Corpus) -> str:
-        """Word the same question in its plain form, which is understood as the same again.
+        """Word the same question in its plain form, which is read in the same way.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> Understood((Act(("estonia",), ("russia",)),), about=("poland",)).question(load_corpus())
@@ -218,12 +218,12 @@ class Understood:
         return as_question(self, corpus)
 
     def asked(self, corpus: Corpus) -> str:
-        """Name the states asked about, by the word that stood for all of them where it was one."""
+        """Name the states asked about, by their common word where there was one."""
         group = self.group.replace("The ", "the ", 1)
         return group or self.named(self.about, corpus)
 
     def case(self, corpus: Corpus) -> str:
-        """Word what happens as the clause before a question, with its comma."""
+        """Word the events as the clause before a question, with its comma."""
         return f"{case_in_words(self, corpus)}, "
 
     def named(self, ids: Iterable[str], corpus: Corpus) -> str:

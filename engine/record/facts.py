@@ -39,11 +39,11 @@ class Step(NamedTuple):
     body: tuple[Fact, ...]
     literals: tuple[Literal, ...]
     rule: str
-    """What kind of inference it is; a rule of general law, or `event`, `clause`, `reservation`."""
+    """The kind of inference: a rule of general law, `event`, `clause` or `reservation`."""
 
 
 class Failure(NamedTuple):
-    """The reason why an article is not called: a kind, with the states, the day and the words that it names.
+    """The reason why an article is not called: its kind, and the states, the day and the words that belong to it.
 
     Its words are in `engine/output/failures.toml`.
     """
@@ -73,16 +73,16 @@ class FailedCondition:
     binds_from: date | None = None
     """The day from which the instrument will bind, where it does not bind yet."""
     reserved: bool = False
-    """Whether the article is called, and the condition is one of a reservation."""
+    """Whether the article itself is called, and the failed condition is that of a reservation."""
 
     @property
     def treaty(self) -> str:
-        """The id of the instrument whose clause it is."""
+        """The id of the instrument of the clause."""
         return treaty_of(self.clause)
 
     @property
     def pending(self) -> bool:
-        """Whether the duty rests for a time: its leg is suspended, or it will bind from a day to come.
+        """Whether the duty rests for a time: it is suspended, or will bind from a later day.
 
         That is reported even for a state that owes something else.
         """
@@ -90,7 +90,9 @@ class FailedCondition:
 
     @property
     def links(self) -> bool:
-        """Whether a treaty links the obligor to the event; one that it has left, or has yet to join, does not."""
+        """Whether a treaty links the obligor to the event; a treaty that the obligor has left or has yet to join does
+        not.
+        """
         return self.condition != NO_PARTY
 
 
@@ -104,12 +106,12 @@ def treaty_of(clause: str) -> str:
 
 
 NO_PARTY = "party"
-"""The condition that fails where one of the two is no longer, or not yet, a party."""
+"""The failed condition where one of the two states is no longer, or not yet, a party."""
 
 
 @dataclass
 class Derivation:
-    """The record of a cascade: its steps, the round that first reaches each fact, the failed conditions."""
+    """The record of a cascade: its steps, the first round of each fact, the failed conditions."""
 
     steps: list[Step] = field(default_factory=list)
     rounds: dict[Fact, int] = field(default_factory=dict)
@@ -121,16 +123,16 @@ class Derivation:
     exact_below: int | None = None
     """The number of open answers from which on ways may be missing, where even nearer force was left out."""
     signed: list[Step] = field(default_factory=list)
-    """What treaties that are signed and not in force would add at once; no step of `steps` rests on it."""
+    """The duties that treaties signed and not in force would add at once; no other step depends on them."""
     number: dict[Fact, int] = field(default_factory=dict)
     """Every fact that a step names, numbered."""
     heads: list[int] = field(default_factory=list)
     bodies: list[tuple[int, ...]] = field(default_factory=list)
-    """The heads and bodies of the steps as numbers, for those who reckon over all of them."""
+    """The heads and bodies of the steps as numbers, for calculations over all of them."""
     _seen: set[tuple[object, ...]] = field(default_factory=set)
 
     def add(self, step: Step, round_: int) -> None:
-        """Record a step once; its head holds from the earliest round of any step that gives it."""
+        """Record a step once; its head holds from the earliest round of any step that derives it."""
         number = self.number
         self.rounds[step.head] = min(round_, self.rounds.get(step.head, round_))
         head = number.setdefault(step.head, len(number))

@@ -12,7 +12,9 @@ from treaties.vocabulary.terms import Duty
 
 @dataclass(frozen=True)
 class Ground:
-    """A duty that a state may come to owe, with the supports of its casus foederis and of its being due in law."""
+    """A duty that a state may come to owe, with the supports under which it arises on the text and those under which it
+    is due in law.
+    """
 
     clause: Clause
     obligor: str
@@ -66,7 +68,7 @@ class Judged:
 
     @property
     def first(self) -> Verdict:
-        """The verdict on the events as given where it is due by now and nothing releases from it, else the one in the end."""
+        """The verdict on the given events where the duty is due by them, else the verdict when the war goes on."""
         free = self.at_once.status in (Status.NOT_TRIGGERED, Status.RELEASED)
         return self.verdict if free else self.at_once
 
@@ -106,5 +108,5 @@ def precedence(duty: Duty, verdict: Verdict) -> tuple[int, ...]:
 
 
 def nothing_due(*, linked: bool) -> Verdict:
-    """Make the verdict where nothing is due; `linked` says whether a treaty links the state to the events at all."""
+    """Make the verdict of a state that owes nothing; `linked` says whether a treaty links the state to the events."""
     return Verdict(Status.NOT_TRIGGERED if linked else Status.NO_TREATY)

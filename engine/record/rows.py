@@ -54,7 +54,7 @@ class Record(Mapping[str, Any]):
 
 @dataclass(frozen=True, slots=True)
 class TreatyLink:
-    """The link of one state to the attacked states; statutes and policy link nobody.
+    """The treaties between one state and the attacked states; statutes and policies do not count.
 
     `answers` says whether an article of a treaty answers to the events: its duty may become due, or a condition of it
     failed. Where none does, `owes` are the other articles in force by which the state is bound to the attacked
@@ -67,7 +67,7 @@ class TreatyLink:
 
     @property
     def kind(self) -> str:
-        """In one word: `article`, `other-articles` or `none`.
+        """The kind of the link in one word: `article`, `other-articles` or `none`.
 
         >>> TreatyLink(answers=False).kind
         'none'
@@ -118,7 +118,7 @@ def _binding(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
 
 
 class StateVerdict(Record):
-    """One state's row in an answer. As a mapping it is a flat record, with the columns of
+    """The row of one state in an answer. As a mapping it is a flat record, with the columns of
     `engine.output.answer_tables.STATES`.
 
     `verdict` is on the strongest ground without a reading (or under the chosen reading), however far; `settled` on
@@ -201,12 +201,12 @@ class StateVerdict(Record):
 
     @cached_property
     def by_reading(self) -> dict[str, Verdict]:
-        """The verdict under every reading, made when it is first asked for."""
+        """The verdict under every reading, made on first use."""
         return self.read()
 
     @property
     def grounds(self) -> tuple[Ground, ...]:
-        """Every duty that it may come to owe, nearest first."""
+        """Every duty that the state may come to owe, nearest first."""
         return tuple(j.ground for j in self.judged)
 
     @property
@@ -215,14 +215,12 @@ class StateVerdict(Record):
         return self.of(self.verdict)
 
     def of(self, verdict: Verdict) -> Ground | None:
-        """Find the ground that a verdict of this row rests on, if it rests on one."""
+        """Find the ground from which a verdict of this row comes; None for a verdict without one."""
         return self.judged[verdict.ground].ground if verdict.ground >= 0 else None
 
     @property
     def owing(self) -> Verdict:
-        """What it owes and how firmly, even where it is at war already: a principal's verdict says no more than that it
-        is one.
-        """
+        """What the state owes and how firmly, even where it is at war already."""
         return (
             self.judged[self.verdict.ground].verdict
             if self.verdict.ground >= 0

@@ -47,7 +47,7 @@ class Distance:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Status, duty and distance. `ground` is the index of the ground it rests on, -1 for none."""
+    """A status, a duty and a distance. `ground` is the number of the ground from which they come, -1 for none."""
 
     status: Status
     duty: Duty | None = None
@@ -73,7 +73,7 @@ def same(one: Verdict, other: Verdict) -> bool:
 
 
 def lowered(duty: Duty, reading: Reading | None, treaty: str, article: str) -> Duty:
-    """Take a duty as the reading takes it: never stronger than the text.
+    """Give the duty as a reading takes it, which is never stronger than the text.
 
     Args:
         duty: the duty of the text.

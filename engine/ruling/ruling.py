@@ -15,24 +15,24 @@ from treaties.vocabulary.terms import Duty
 
 
 class Holding(StrEnum):
-    """The holding on a state, in one word that all forms of an answer share."""
+    """What is held of a state, in one word that all forms of an answer share."""
 
     OBLIGED = "obliged"
-    """It must help; the text fixes the help or leaves its form open."""
+    """The state must help; the text fixes the help or leaves its form open."""
     OWN_MEANS = "obliged-own-means"
-    """It must act, and chooses the means."""
+    """The state must act, and chooses how."""
     ONLY_IF = "only-if"
-    """It must help if an act, a request, a decision or a judgement comes."""
+    """The state must help if an act, a request, a decision or a judgement comes."""
     MAY = "may"
-    """It may help, and need not."""
+    """The state may help, and need not."""
     CONSULT = "consult"
-    """It need only consult."""
+    """The state need only consult."""
     NEUTRAL = "neutral"
-    """It must stay neutral, or must not help the other side."""
+    """The state must stay neutral, or must not help the other side."""
     NONE = "none"
-    """It owes nothing."""
+    """The state owes nothing."""
     UNKNOWN = "unknown"
-    """The text that may bind it is unpublished."""
+    """The text that may bind the state is unpublished."""
 
     @property
     def helps(self) -> bool:
@@ -46,29 +46,29 @@ class Lacking(StrEnum):
     NOT_PARTY = "not-party"
     VICTIM_NOT_PARTY = "victim-not-party"
     ATTACKS = "attacks"
-    """It helps a party that is attacked, and the party asked about attacks."""
+    """The treaty helps a party that is attacked, and the party asked about attacks."""
     ENDED = "ended"
     NOT_IN_FORCE = "not-in-force"
     NO_HELP = "no-help"
     CONDITION = "condition"
     BARRED = "barred"
-    """It promises help that may not be given here."""
+    """The treaty promises help that may not be given here."""
     BELOW = "below"
 
 
 @dataclass(frozen=True)
 class Owed:
-    """An article that binds some states, with the judgements and events it depends on."""
+    """A called article that binds some states, with the judgements and events on which the duty depends."""
 
     call: TriggeredArticle
     on: tuple[Literal, ...] = ()
-    """The judgements on which it depends, on the nearest way."""
+    """The judgements on which the duty depends, on the nearest way."""
     events: tuple[Literal, ...] = ()
-    """The acts and decisions on which it depends."""
+    """The acts and decisions on which the duty depends, on the nearest way."""
 
     @property
     def settled(self) -> bool:
-        """Whether it depends on nothing."""
+        """Whether the duty depends on no judgement and no further act."""
         return not self.on and not self.events
 
     @property
@@ -78,7 +78,7 @@ class Owed:
 
     @property
     def since(self) -> date | None:
-        """The day from which its treaty is in force."""
+        """The day on which the treaty entered into force."""
         return self.call.treaty.since
 
 
@@ -91,21 +91,23 @@ class StateRuling:
     settled: tuple[Owed, ...] = ()
     """Every duty that depends on nothing, hardest first."""
     open: tuple[Owed, ...] = ()
-    """Every duty of help that depends on something, nearest first; where it owes nothing else, the talks that do."""
+    """Every duty of help that depends on something, nearest first; the talks that do where the state owes no other
+    duty.
+    """
     below: tuple[Owed, ...] = ()
-    """What it promised below a treaty."""
+    """What the state promised without binding itself by treaty."""
     because: tuple[NotBinding, ...] = ()
-    """Why it owes no help, the reason that decides first."""
+    """Why the state owes no help, the deciding reason first."""
     other_side: tuple[Owed, ...] = ()
-    """The help that it owes to the other side of the war."""
+    """The help that the state owes to the other side of the war."""
     side: str = ""
-    """`victim` or `attacker` where it is itself one."""
+    """`victim` or `attacker` where the state is one itself."""
     lesser: tuple[Owed, ...] = ()
     """Every lesser duty that depends on something."""
 
     @property
     def main(self) -> Owed | None:
-        """The duty that the holding rests on; None where it rests on none."""
+        """The duty that decides the holding; None where no duty does."""
         owed = (*self.settled, *self.open)
         fitting = [o for o in owed if _rests_on(self.holding, o)]
         return fitting[0] if fitting else None
@@ -125,20 +127,20 @@ def _rests_on(holding: Holding, owed: Owed) -> bool:
 
 @dataclass(frozen=True)
 class TreatyRuling:
-    """The ruling on a treaty, or an article of it, that the question asks about."""
+    """The ruling on a treaty, or on an article, that the question asks about."""
 
     treaty: Treaty
     article: str = ""
     calls: tuple[Owed, ...] = ()
-    """What it obliges to here, hardest first."""
+    """What the treaty obliges its parties to do here, hardest first."""
     lacking: Lacking | None = None
-    """Why it obliges nobody to help."""
+    """Why the treaty obliges nobody to help; None where it does."""
     state: str = ""
     """The state that the reason is about."""
     because: NotBinding | None = None
     """The condition that failed, where that is the reason."""
     barred: tuple[Owed, ...] = ()
-    """The help that it promises and that may not be given, where that is the reason."""
+    """The help that the treaty promises and that may not be given, where that is the reason."""
 
     @property
     def helping(self) -> tuple[Owed, ...]:
@@ -152,9 +154,9 @@ class Ruling:
 
     topic: Topic
     states: tuple[StateRuling, ...] = ()
-    """One for each state asked about."""
+    """The rulings on the states asked about, in their order."""
     treaties: tuple[TreatyRuling, ...] = ()
-    """One for each treaty asked about."""
+    """The rulings on the treaties asked about, in their order."""
     settled: tuple[Owed, ...] = ()
     """All help that depends on nothing, weightiest first."""
     open: tuple[Owed, ...] = ()

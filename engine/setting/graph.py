@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Clause:
-    """An obligation together with its instrument and its key.
+    """An obligation with its instrument and its key.
 
     `key` is stable and readable: `treaty:id` where the obligation has an id of its own, else `treaty:article`, with
     `#n` where several obligations share an article.
@@ -43,12 +43,14 @@ class Clause:
 
     @property
     def warrant(self) -> Warrant:
-        """What it rests on: its words were seen, were not, or are not public."""
+        """Whether somebody here read the words of the article, did not, or could not as they are secret."""
         return warrant(self.treaty, self.obligation)
 
     @cached_property
     def weight(self) -> tuple[int, int, int]:
-        """How well founded it is among equals: verified before unverified, fewer parties, then the later instrument."""
+        """A sort key among equal duties: verified articles first, then those with fewer parties, then later
+        instruments.
+        """
         verified = self.obligation.verified and self.treaty.verified
         return (not verified, len(self.treaty.states), -self.treaty.signed.toordinal())
 
@@ -57,8 +59,9 @@ class Clause:
 
 
 def clauses_of(treaty: Treaty) -> tuple[Clause, ...]:
-    """List the obligations of an instrument with their keys; duties of one article are numbered in the file's
-    order."""
+    """List the obligations of an instrument with their keys; several obligations of one article are numbered in the
+    file's order.
+    """
     seen: dict[str, int] = {}
     found = []
     for o in treaty.obligations:
@@ -69,7 +72,7 @@ def clauses_of(treaty: Treaty) -> tuple[Clause, ...]:
 
 
 class ObligationGraph:
-    """The obligations of one day: by beneficiary for look-ups, and as a networkx `MultiDiGraph`.
+    """The obligations of one day, by beneficiary, and as a networkx `MultiDiGraph`.
 
     Edges are keyed by clause and carry `clause`, `duty` and `trigger`.
 
@@ -122,7 +125,7 @@ class ObligationGraph:
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:
-        """The graph itself, made when somebody asks for it: `owed_to` and its like need no library."""
+        """The networkx graph, made on first use; look-ups such as `owed_to` do not need it."""
         import networkx as nx
 
         made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -209,13 +212,15 @@ class ObligationGraph:
         return obligor in self._to.get(beneficiary, {}).get(clause.key, ())
 
     def promises(self, obligor: str) -> int:
-        """Count the states to which it owes help of any kind that day."""
+        """Count the states to which a state owes help of any kind that day."""
         owed = self._promised(obligor)
         return len({b for b, key in owed if self.clauses[key].obligation.duty.drawn_in})
 
     @cached_property
     def signed(self) -> ObligationGraph:
-        """The duties of what is watched, signed by then and not in force, as if it bound from its signature."""
+        """The duties of watched treaties that are signed by that day and not in force, as if each bound from its
+        signature.
+        """
         wanted = {w.treaty for w in self.corpus.watched if not w.pending.ending}
         treaties = tuple(
             binding(t)
@@ -243,9 +248,7 @@ class ObligationGraph:
 
     @cached_property
     def reserving(self) -> dict[str, frozenset[str]]:
-        """By treaty, the states that owe on conditions of their own: by a reservation, or as it is not known if they
-        are bound.
-        """
+        """By treaty, the parties that made a reservation, or that may not be bound."""
         found = {
             t.id: frozenset(
                 [r.state for r in t.reservations if r.conditions]
@@ -260,7 +263,7 @@ class ObligationGraph:
         return {t: states for t, states in found.items() if states}
 
     def allied(self, one: str, other: str) -> bool:
-        """Tell whether either state has promised the other help in arms, or may give it by treaty, that day."""
+        """Tell whether one of two states has promised the other help in arms that day, or may give it by treaty."""
         duties = (
             k.obligation.duty
             for k in (*self.between(one, other), *self.between(other, one))
@@ -268,7 +271,7 @@ class ObligationGraph:
         return any(d.drawn_in or d is Duty.MAY_ASSIST for d in duties)
 
     def called_anywhere(self) -> Iterator[Clause]:
-        """List the clauses that an event calls whomever it is against."""
+        """List the clauses that an event calls whichever state it is directed against."""
         return (c for c in self.clauses.values() if c.obligation.trigger.anywhere)
 
 

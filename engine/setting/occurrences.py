@@ -9,7 +9,7 @@ from treaties.models.place import Place
 from treaties.vocabulary.terms import EventKind, PlaceKind
 
 AFLOAT = (PlaceKind.FORCES, PlaceKind.VESSEL, PlaceKind.AIRCRAFT)
-"""What belongs to a state wherever it is."""
+"""The kinds of target that belong to a state wherever they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """An act of one state against another, given by the scenario or derived from it.
+    """An act of one state against another, from the scenario or derived from it.
 
     `counter` marks force against the side, or in answer to the state, that used force first; `begun` is the day it
     began.
@@ -47,22 +47,23 @@ class Occurrence:
     conflict: str = ""
     attributed: bool = True
     background: bool = False
-    """It belongs to a war that was already running."""
+    """Whether the act belongs to a war that was already running."""
     group: str = ""
-    """The armed group that did it, where that is no state."""
+    """The armed group that acted, where the actor is no state."""
     means: str = ""
-    """The means of force, where law takes it in a way of its own."""
+    """The means of force, where the law has a rule of its own for it."""
     guest: str = ""
-    """At whom it is aimed, where it hits its object only because it falls on its object's soil."""
+    """The state at which the act is aimed, where it hits its object only because it falls on the object's soil."""
     leave: bool | None = None
     """Whether the forces hit stand with leave where they are, where that is given."""
     own_war: bool = False
-    """A war as the state that wages it sees it, for clauses that ask only whether there is war: it is the `object`,
-    whom it fights is the `actor`, and `where` is where the fighting is."""
+    """Whether this is a war as the state that wages it sees it, for clauses that ask only whether there is war:
+    `object` is then that state, `actor` its enemy, and `where` the place of the fighting.
+    """
     within: tuple[int, int] | None = None
     """For a derived strike, the side on which the struck state fights."""
 
     @property
     def pair(self) -> str:
-        """`actor>object`, as question ids write it."""
+        """The pair as question ids write it: `actor>object`."""
         return f"{self.actor}>{self.object}"

@@ -61,15 +61,15 @@ class DisplayOrder:
         self._fighting = {s for e in war for s in e.by}
 
     def great(self, state: str) -> bool:
-        """Tell whether it is a great power of the day."""
+        """Tell whether a state is a great power of the day."""
         return self.setting.corpus.states[state].is_great_power(self.setting.on)
 
     def near(self, state: str) -> bool:
-        """Tell whether it borders on one of the attacked states."""
+        """Tell whether a state borders on one of the attacked states."""
         return state in self._near
 
     def known(self, state: str) -> bool:
-        """Tell whether it is a member of the state system of the Correlates of War that day."""
+        """Tell whether a state is a member of the state system of the Correlates of War that day."""
         return self.setting.corpus.states[state].cow_on(self.setting.on) is not None
 
     def key(self, state: str) -> tuple[Any, ...]:

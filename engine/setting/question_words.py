@@ -14,6 +14,11 @@ from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import at_place, listed
 from treaties.vocabulary.terms import EventKind
 
+SHIP = re.compile(
+    r"^ (?:\(|at )(?:the )?(?:warships or public vessels|vessel) (?:in or over|in) (.*)$"
+)
+"""The place of a ship behind a verb, as a place of the gazetteer words it: of warships, or of any vessel of a state."""
+
 
 def question_in_words(setting: Setting) -> str:
     """Word the question that the asked-for events put: every attacker, victim and place."""
@@ -98,6 +103,8 @@ def _act_in_words(
     are = "" if bare else "is " if len(same) == 1 else "are "
     if means := setting.corpus.means_of(first.means):
         hit = listed(name(o.object) for o in same)
+        if means.on_ships and not first.where.kind.land:
+            at = SHIP.sub(r" in \1", at).removesuffix(")")
         return f"{hit} {are}met with {means.text}{f' by {by}' if by else ''}{at}"
     return (
         first.kind.clause(

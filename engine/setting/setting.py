@@ -37,7 +37,9 @@ class Setting:
     """Principals that went to war by their own act, before any force was used against them."""
     declared: frozenset[frozenset[str]] = field(default_factory=frozenset)
     begun: frozenset[tuple[str, str]] = field(default_factory=frozenset)
-    """Who itself began a war against whom: by an armed attack that did not stop there, or by declaring war."""
+    """The pairs of states, attacker first, in which the first began a war against the second: by an armed attack that
+    did not stop there, or by declaring war.
+    """
     _names: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _homes: dict[str, Where] = field(default_factory=dict, repr=False, compare=False)
 
@@ -53,7 +55,7 @@ class Setting:
 
     @property
     def unnamed(self) -> str:
-        """Who acts where no state is named: the armed group whose force it is, if there is one."""
+        """The name of an actor that is no named state: the armed group, if there is one."""
         groups = {e.group for e in self.events if not e.by}
         return (
             groups.pop()
@@ -63,13 +65,14 @@ class Setting:
 
     @cached_property
     def attacked(self) -> tuple[str, ...]:
-        """The states that the question's force is directed at, in its order; those of another act if it has no
-        force."""
+        """The states against which the force of the question is directed, in the question's order; without force, the
+        states against which its other acts are directed.
+        """
         return tuple(dict.fromkeys(o.object for o in self._acts if o.object))
 
     @cached_property
     def attacking(self) -> tuple[str, ...]:
-        """Those who use that force, and are not themselves attacked in the question."""
+        """The states that use that force and are not themselves attacked in the question."""
         return tuple(
             dict.fromkeys(o.actor for o in self._acts if o.actor not in self.attacked)
         )
@@ -119,11 +122,11 @@ class Setting:
         return any(r.id == ident and r.holds_on(self.on) for r in self.corpus.rules)
 
     def at_home(self, event: Occurrence) -> bool:
-        """Tell whether an armed group uses force on the land that it lives in."""
+        """Tell whether an armed group uses force on the land in which it lives."""
         return self.corpus.groups.at_home(event.group, event.object, self.on)
 
     def seen_by_attacker(self, event: Occurrence) -> Occurrence:
-        """Make the war that an attack makes, as the attacker's own allies see it: fought where the attack falls."""
+        """Make of an attack the war as the attacker's own allies see it, fought where the attack falls."""
         turned: dict[str, Any] = {
             "actor": event.object,
             "object": event.actor,
@@ -201,12 +204,12 @@ class Setting:
         return self._names[state]
 
     def name_in_line(self, state: str) -> str:
-        """Give the state's name as it is written within a sentence, with its article."""
+        """Give the name of a state as a sentence writes it, with its article."""
         return with_article(self.name(state))
 
 
 def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
-    """Make the setting of a scenario whose names are ids, with the running wars that it is about."""
+    """Make the setting of a scenario, with the running wars to which its events belong."""
     shell = Setting(corpus, scenario, scenario.on, (), (), (), frozenset())
     if any(e.at for e in scenario.events):
         running = with_background(corpus, scenario)

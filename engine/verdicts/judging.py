@@ -15,7 +15,9 @@ from treaties.models.reading import Reading
 
 
 class Ranking:
-    """The verdicts on the grounds of somebody, strongest first, so that a few other ones need no look at the rest."""
+    """The verdicts on the duties of one group of states, strongest first: if a few of the verdicts change, the best of
+    all is found without judging the rest again.
+    """
 
     def __init__(
         self,
@@ -33,7 +35,7 @@ class Ranking:
         self._none = nothing_due(linked=linked)
 
     def best(self, others: Mapping[int, Verdict]) -> Verdict:
-        """Choose the verdict on whoever has the grounds, where those on some of them, by number, are others."""
+        """Choose the strongest verdict, with new verdicts in place of some of the old ones."""
         kept = next((x for x in self._order if x[1] not in others), None)
         _, at = min(
             [*ranked(self.grounds, others.items()), *([kept] if kept else [])],
@@ -62,7 +64,7 @@ class Verdicts:
     def each(
         self, grounds: Sequence[Ground], *, at_once: bool = False
     ) -> list[Verdict]:
-        """Give the verdict on every one of some grounds."""
+        """Give the verdict on each of some duties."""
         return [
             judge(g, self.stances, self.reading, i, at_once=at_once)
             for i, g in enumerate(grounds)
@@ -75,7 +77,7 @@ class Verdicts:
     def by_reading(
         self, grounds: Sequence[Ground], readings: Sequence[Reading], *, linked: bool
     ) -> dict[str, Verdict]:
-        """Give the verdict on a state under each reading, by its id.
+        """Give the verdict on a state under each reading, by the reading's id.
 
         Args:
             grounds: the grounds of the state.
@@ -94,7 +96,7 @@ class Verdicts:
     def heard(
         self, grounds: Sequence[Ground], readings: Iterable[Reading]
     ) -> dict[str, list[int]]:
-        """Find for each reading the grounds, by number, that it bears on; on the others it changes nothing."""
+        """Find for each reading the numbers of the duties that it can change."""
         bears = [(bears_on(g, self.stances), g.treaty) for g in grounds]
         bare, found = self.stances.under(None), {}
         borne, named = reduce(or_, (m for m, _ in bears), 0), {t for _, t in bears}

@@ -70,15 +70,16 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Solution:
-    """The answer to a question, without a form. Iterating gives the rows, nearest first; `solution["China"]` gives
-    one row."""
+    """The answer to a question as a value, in no form. Iteration gives the rows, nearest first; `solution["China"]`
+    gives one row.
+    """
 
     corpus: Corpus
     """The law of the answer."""
     scenario: Scenario
-    """The question as it was understood."""
+    """The question as a scenario."""
     setting: Setting
-    """The question set out on its day: what happened, sides, wars already running."""
+    """The question on its day: events, sides, and wars already running."""
     graph: ObligationGraph
     """Who owes whom on that day, clause by clause."""
     record: Derivation
@@ -88,19 +89,19 @@ class Solution:
     stances: Assignments
     """The open questions, and how presumptions, readings and suppositions answer them."""
     readings: tuple[Reading, ...]
-    """The readings under which verdicts are given beside the one at the top."""
+    """The readings under which verdicts are given beside the main one."""
     asked: Reading | None
-    """The one reading asked for, if one was; verdicts at the top are under it."""
+    """The reading under which the main verdicts are given; None where none was chosen."""
     bounds: Bounds
     """How far the cascade and the supports were followed."""
     furthest: bool = False
-    """Whether the derivation was taken as far as it goes at once, beyond the horizon of the supports."""
+    """Whether the cascade was derived to its end at once, beyond the distance at which supports are searched."""
     spent: int = 0
-    """What it cost, in looks; a search that starts from it is charged for it."""
+    """The cost of the derivation, counted in steps of work; a search that starts from it is charged for it."""
     topic: Topic = WHO
     """What the question asks besides who attacks whom."""
     over: OverTime | None = None
-    """The time within which the answer changes, where one was asked about: all else is the answer for one day of it."""
+    """The month or year that was asked about; the other fields answer for one day of it."""
 
     @cached_property
     def rows(self) -> tuple[StateVerdict, ...]:
@@ -109,7 +110,7 @@ class Solution:
 
     @property
     def bound(self) -> tuple[StateVerdict, ...]:
-        """Those of them that may come to owe something."""
+        """The rows of the states that may come to owe a duty."""
         return self._nearest(self.grounds)
 
     def _nearest(self, states: Iterable[str]) -> tuple[StateVerdict, ...]:
@@ -151,17 +152,17 @@ class Solution:
         return turned_on(self.rows, self.literals, self.posed)
 
     def under(self, reading: str) -> Self:
-        """Put one reading's verdicts at the top; nothing is derived again."""
+        """Make a reading's verdicts the main ones; nothing is derived again."""
         return replace(self, asked=self.corpus.reading(reading))
 
     @cached_property
     def concerned(self) -> dict[str, tuple[str, ...]]:
-        """For each question that obligors judge for themselves: the obligors whose nearest grounds rest on it."""
+        """For each question that each obligor judges for itself: the obligors whose duties depend on it."""
         return concerned_by(self.rows, self.literals)
 
     @cached_property
     def grounds(self) -> dict[str, list[Ground]]:
-        """By state, the duties that it may come to owe, without the rows that tell of them."""
+        """By state, the duties that the state may come to owe."""
         rounds, most = rounds_of(self.record), self.bounds.rounds
         called = grouped(
             (f.args[:2], f.args[2]) for f in self.record.rounds if f.kind == "called"
@@ -203,7 +204,7 @@ class Solution:
 
     @cached_property
     def whole(self) -> Self:
-        """The same answer with nothing left out of its derivation, for what has to be exact over all of it.
+        """The same answer with its derivation complete, for results that must be exact over all of it.
 
         An answer is derived to its horizon; odds and firebreaks ask for everything that can follow. In a crowded
         world that is too much: there it ends after a fixed number of strikes, and everything nearer than
@@ -263,7 +264,7 @@ class Solution:
         return self.stances.supposed
 
     def settled_under(self, reading: Reading | None) -> Assignment:
-        """Find the answers that are settled without a reading, or under one."""
+        """Find the answers that are settled without a reading, or under a reading."""
         return self.stances.under(reading)
 
     def proof(self, fact: Fact, support: int) -> Reason:
@@ -279,11 +280,11 @@ class Solution:
         return judge(ground, self.stances, reading, at_once=True)
 
     def about(self, topic: Topic) -> Self:
-        """Give the same answer as one to another question."""
+        """Give the same findings as the answer to a question about other states or treaties."""
         return replace(self, topic=topic)
 
     def read_by(self, reading: Reading | None) -> Self:
-        """Put one reading's verdicts at the top, or those of the text alone."""
+        """Make a reading's verdicts the main ones, or those of the text alone."""
         return self if reading is self.asked else replace(self, asked=reading)
 
     def beyond(self, answers: Iterable[Answered]) -> Self:
@@ -302,17 +303,17 @@ class Solution:
 
     @cached_property
     def broken(self) -> tuple[Breach, ...]:
-        """What the acts of the question break: the promises of those who act, by article."""
+        """The promises that the acts of the question break, article by article."""
         return broken(self.setting, self.graph)
 
     @cached_property
     def forbidden(self) -> tuple[ForbiddenForce, ...]:
-        """The force of the question that general law forbids against anybody."""
+        """The force of the question that general law forbids."""
         return forbidden(self.setting)
 
     @cached_property
     def signed(self) -> tuple[tuple[StateVerdict, Judged], ...]:
-        """What treaties that are signed and not in force would add at once, duty by duty, with the row of who owes it."""
+        """The duties that treaties signed and not in force would add at once, each with the row of its obligor."""
         labels = self.labels.following(self.record.signed)
         judged = partial(judge, stances=self.stances, reading=self.asked)
         found = []

@@ -71,7 +71,7 @@ Texts = dict[tuple[str, str], Text]
 
 
 def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
-    """Make the corpus of a folder from its files as they were read.
+    """Make the corpus of a folder from the files that were read.
 
     Args:
         root: the folder.
@@ -210,7 +210,7 @@ def load_file(
     questions: Iterable[LawQuestion] = (),
     named: Corpus | None = None,
 ) -> tuple[M | None, Text, list[Problem]]:
-    """Put one file through its model; returns the item if it is sound, its text, and its problems.
+    """Check one file against its model; returns the value if the file is sound, the file's text, and its problems.
 
     Args:
         path: the file; its name is the id of the item.
@@ -305,7 +305,9 @@ def _askable(
 
 
 def load_treaty(path: Path, corpus: Corpus) -> Treaty:
-    """Load a treaty of the user's own, checked against a corpus; raises `DataError` with all its problems."""
+    """Load a treaty from a user's own file and check it against a corpus; raises `DataError` with every problem of the
+    file.
+    """
     return load_own([path], Treaty, corpus)[0]
 
 
@@ -343,14 +345,16 @@ def load_own(paths: Sequence[Path], model: type[M], corpus: Corpus) -> tuple[M, 
 
 
 def load_scenario(path: Path, corpus: Corpus) -> Scenario:
-    """Load a scenario file and check it against a corpus; states may have any name of its day. Raises `DataError`
-    with all its problems.
+    """Load a scenario from a file and check it against a corpus. A state may be named by any name that it bore on the
+    scenario's day. Raises `DataError` with every problem of the file.
     """
     return load_own([path], Scenario, corpus)[0]
 
 
 def load_case(path: Path, corpus: Corpus) -> Case:
-    """Load a case of the user's own, checked against a corpus; raises `DataError` with all its problems."""
+    """Load a case from a user's own file and check it against a corpus; raises `DataError` with every problem of the
+    file.
+    """
     return load_own([path], Case, corpus)[0]
 
 

@@ -28,22 +28,20 @@ class Source(Strict):
     id: Id
     title: str = Field(min_length=3)
     url: Address = ""
-    """Where the work itself stands: its publisher, its archive, the gazette."""
+    """The address of the work itself: its publisher, its archive, the gazette."""
     read_at: Address = ""
-    """Where it was read, if that is a copy kept by somebody else (`treaties/loading/copies.toml`)."""
+    """The address at which it was read, if that is a copy kept by somebody else (`treaties/loading/copies.toml`)."""
     kind: Kind = ""
     quality: Literal["", "A", "B", "C"] = ""
     """A: primary text or official; B: agency or scholarly secondary; C: weak host, cross-check."""
     date: str = ""
-    """Of the work, as far as it is known."""
+    """The date of the work, as far as known."""
     read: dt.date | None = None
-    """The day on which it was opened and read."""
+    """The day on which somebody here opened and read it."""
     language: str = ""
-    """The language it is in."""
+    """The language of the work."""
     authentic: bool | None = None
-    """Whether it has the text in a language in which the instrument is authentic; left out where that was not looked
-    at.
-    """
+    """Whether the work has the text in a language in which the treaty is authentic; left out where nobody checked."""
     place: str = ""
     """Where in the work: page, article, paragraph."""
     seen: StrictBool = True
@@ -52,7 +50,7 @@ class Source(Strict):
 
     @property
     def address(self) -> str:
-        """Where it can be opened: its own address, else that of the copy that was read."""
+        """The address at which it can be opened: its own, else that of the copy that was read."""
         return self.url or self.read_at
 
     @model_validator(mode="after")
@@ -92,7 +90,7 @@ Cited = Annotated[
     | Annotated[Source, Tag(TAGS[1])],
     Discriminator(_which),
 ]
-"""A source of one file: its id where the shared bibliography has it, else the whole entry."""
+"""A source in one file: its id in the shared bibliography, or a whole entry."""
 
 
 class Bibliography(Strict):

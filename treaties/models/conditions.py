@@ -73,7 +73,7 @@ class InArea(Strict):
 
 
 class OnTerritory(Strict):
-    """The attack is on the beneficiary's territory, not merely on its forces, ships or zones."""
+    """A condition that the attack is on the beneficiary's territory, not only on its forces, ships or zones."""
 
     kind: Literal["on-territory"] = "on-territory"
 
@@ -87,7 +87,7 @@ class Attacker(Strict):
     allied_with: tuple[StateId, ...] = ()
     """States whose allies count as attackers too (an ally by a treaty of assistance in force that day)."""
     supported_by: tuple[StateId, ...] = ()
-    """The attacker must besides be supported by one of these (a co-attacker, or one that performs for it)."""
+    """States that support the attacker, by attacking too or by helping it: one of them is enough."""
     excluding: tuple[StateId, ...] = ()
     excluding_classes: tuple[AttackerClass, ...] = ()
     uninvolved_on: str = ""
@@ -106,7 +106,9 @@ class Attackers(Strict):
 
 
 class BetweenParties(Strict):
-    """The text does not say whether it reaches an attack by one party on another: where one does, that is a question."""
+    """A mark that the text is silent on an attack by one party on another: there the question is asked whether it
+    covers that.
+    """
 
     kind: Literal["between-parties"] = "between-parties"
 
@@ -118,13 +120,13 @@ class Unprovoked(Strict):
 
 
 class Request(Strict):
-    """Somebody must ask first."""
+    """A condition that help must be asked for."""
 
     kind: Literal["request"] = "request"
     by: Literal["beneficiary", "either", "any"] = "beneficiary"
-    """Who asks; `any` where one party's opinion that somebody is threatened is enough, and it calls for the talks."""
+    """Who must ask; `any` where it is enough that one party holds some state threatened and calls for talks."""
     to: Literal["party", "organ"] = "party"
-    """`organ` where a request to one party is none: it goes to the organ of the instrument."""
+    """`organ` where the request must go to the organ of the instrument and not to a party."""
 
 
 class SelfDefence(Strict):
@@ -174,7 +176,7 @@ class JoinedBy(Strict):
 
 
 class NoWarWith(Strict):
-    """A carve-out: nothing is owed where the effect would be war with one of these states."""
+    """An exception: nothing is owed where help would mean war with one of these states."""
 
     kind: Literal["no-war-with"] = "no-war-with"
     states: tuple[StateId, ...]
@@ -193,14 +195,14 @@ class ExternalAttack(Strict):
 
 
 class InConflict(Strict):
-    """The duty holds in one named conflict only."""
+    """A condition that the duty holds in one named conflict alone."""
 
     kind: Literal["in-conflict"] = "in-conflict"
     conflict: str
 
     @property
     def slug(self) -> str:
-        """The conflict as the id of the question has it.
+        """The name of the conflict in the id of the question.
 
         >>> InConflict(conflict="the Crimean War").slug
         'crimean-war'
@@ -234,7 +236,7 @@ class Settled(Strict):
 
 
 class LawQuestion(Strict):
-    """A question that somebody must judge and no other condition covers, such as "satisfied itself that".
+    """A question that somebody must judge and that no other condition covers, such as "satisfied itself that".
 
     Its id in an answer is `<id>:<treaty>` unless the text speaks of an attack, then
     `<id>:<treaty>/<attacker>>VICTIM`. In `text`, `claim` and `denial` stand `{obligor}`, `{beneficiary}` and
@@ -253,15 +255,16 @@ class LawQuestion(Strict):
     """`obligor`, `beneficiary`, `both`, a state's id, or a body in words."""
     presumed: Presumption = Presumption.OPEN
     why: str = ""
-    """Why it is presumed so."""
+    """Why the question is presumed to be answered so."""
     per_attack: bool = False
     settled: tuple[Settled, ...] = ()
-    """The facts of an event that, given in a question, answer it."""
+    """The facts of an event that answer the question where a user gives them."""
 
 
 class Judgement(LawQuestion):
-    """A question that must be answered yes, or no. A file names it by id: `{ question = "german-aggressive-policy"
-    }`."""
+    """A condition that holds if a question is answered in one way. A file names the question by its id: `{ question =
+    "german-aggressive-policy" }`.
+    """
 
     kind: Literal["judgement"] = "judgement"
     claim: str = ""
@@ -269,9 +272,10 @@ class Judgement(LawQuestion):
     needs: Literal["yes", "no"] = "yes"
     """The answer under which the duty exists."""
     outsiders: bool = False
-    """It is asked only where the beneficiary is no party that day."""
+    """Whether the question is asked only where the beneficiary is no party that day."""
     bars: bool = False
-    """It bears on performance alone: the casus foederis arises all the same, and the duty is then released."""
+    """Whether the question bears on performance alone: the duty arises on the text all the same, and is then released.
+    """
 
 
 _OfTheAttack = (

@@ -28,15 +28,15 @@ class Contested(Dated):
 
     state: StateId
     of: tuple[StateId, ...] = ()
-    """Whose land it is for those who do not recognise it; nobody's where that is open too."""
+    """The states to whose land it belongs for those who do not recognise it; empty where that is open too."""
     recognised_by: tuple[Recognition, ...] = ()
-    """Those that recognise it: all of them, unless `count` says how many there are."""
+    """The states that recognise it: all of them, unless `count` gives their number."""
     count: str = ""
-    """How many recognise it, where they are too many to be listed."""
+    """The number of states that recognise it, where they are too many to list."""
     counted: date | None = None
     """The day of that count."""
     denied_by: tuple[StateId, ...] = ()
-    """Some of those that do not recognise it, beside a count."""
+    """Some of the states that do not recognise it, shown beside the number."""
     status: str = ""
     """What the United Nations or a court said of it, as a clause."""
     presumed: Presumption = Presumption.OPEN
@@ -46,7 +46,7 @@ class Contested(Dated):
     verified: bool = True
 
     def recognising(self, day: date) -> Iterator[str]:
-        """List the states named here that recognise it on a day.
+        """List the recorded states that recognise it on a day.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> somaliland = load_corpus().contested_on("somaliland", date(2026, 1, 1))

@@ -71,13 +71,12 @@ class Corpus(Partly):
     )
 
     hash: str
-    """Content hash of exactly this law: its files, and what was taken away or added. Names the data version in
-    citations.
+    """The hash of exactly this law: of its files, and of what was taken away or added. Citations name the data by it.
     """
     version: str = ""
-    """The number its maintainers gave the corpus (`edition.toml`)."""
+    """The number that the maintainers gave this edition of the corpus (`edition.toml`)."""
     current_to: date | None = None
-    """The last day up to which its maintainers followed events (`edition.toml`)."""
+    """The last day up to which the maintainers followed events (`edition.toml`)."""
     base: str = ""
     """Content hash of the files alone, before any change; the same as `hash` where left out."""
     changes: tuple[Change, ...] = ()
@@ -132,7 +131,7 @@ class Corpus(Partly):
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """Every source: those that files share, then those that stand in the file of an instrument."""
+        """Every source: those that several files share, then those in the file of an instrument."""
         return (
             *self.shared_sources,
             *(s for t in self.treaties for s in t.own_sources),
@@ -163,7 +162,7 @@ class Corpus(Partly):
         return titles
 
     def state_meant(self, name: str, day: date, word: str = "") -> State:
-        """Find the state that a name means on a day: its own, or a city's or a people's.
+        """Find the state that a name means on a day: the name of a state, a city or a people.
 
         Args:
             name: the name.
@@ -343,7 +342,7 @@ class Corpus(Partly):
         return law.model_copy(update={"taken": (*self.taken, gone)})
 
     def with_treaty(self, *treaties: Treaty) -> Corpus:
-        """Make the law with these instruments; one of the same id takes the other's place."""
+        """Make the law with these instruments added; an instrument takes the place of another with the same id."""
         notes = [
             Change(
                 kind="treaty",
@@ -356,7 +355,7 @@ class Corpus(Partly):
         return self._changed(notes, treaties=self._merged(treaties))
 
     def means_of(self, ident: str) -> Means | None:
-        """Find a means of force by its id; None where none is named, or none of that name has a rule of its own.
+        """Find a means of force by its id; None for an empty id, and for a means that has no rule of its own.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> load_corpus().means_of("overflight").armed_attack.value
@@ -371,7 +370,7 @@ class Corpus(Partly):
         return grouped((state, p) for p in every for state in p.against)
 
     def permissions(self, by: str, against: str, day: date) -> tuple[Permission, ...]:
-        """List what lets one state use force in or against another on a day, authorisations first.
+        """List the authorisations and invitations by which one state may use force in or against another on a day.
 
         Args:
             by: the id of the state that uses the force.
@@ -394,7 +393,8 @@ class Corpus(Partly):
         return grouped((c.state, c) for c in self.contested)
 
     def contested_on(self, state: str, day: date) -> Contested | None:
-        """Find whether it is contested on a day that an entry of the register is a state; None where it is not.
+        """Find the entry of the register on an entity whose statehood is contested on a day; None where there is no
+        such entry.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> load_corpus().contested_on("kosovo", date(2026, 1, 1)).of
@@ -418,7 +418,7 @@ class Corpus(Partly):
         return None
 
     def parties_on(self, treaty: Treaty, day: date) -> tuple[str, ...]:
-        """List the states bound by an instrument on a day that exist on it: who is no more owes nothing and is owed
+        """List the states that an instrument binds on a day and that exist on that day: a state that has ended owes
         nothing.
         """
         return tuple(s for s in treaty.parties_on(day) if self.states[s].exists_on(day))
@@ -430,7 +430,7 @@ class Corpus(Partly):
     def model_copy(
         self, *, update: Mapping[str, Any] | None = None, deep: bool = False
     ) -> Corpus:
-        """Copy it with fields changed; indexes of the changed fields are made anew."""
+        """Copy the corpus with some fields changed; the indexes of these fields are made anew."""
         copied = super().model_copy(update=update, deep=deep)
         for name in update or ():
             for index in _INDEXES.get(name, ()):

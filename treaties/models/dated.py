@@ -17,7 +17,7 @@ class Checked(Strict):
 
     verified: bool = True
     unverifiable: str = ""
-    """Why it cannot be checked, where somebody tried; left empty where nobody has tried yet."""
+    """Why it cannot be checked, where somebody tried; empty where nobody has."""
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
@@ -28,7 +28,7 @@ class Checked(Strict):
 
 
 class Dated(Strict):
-    """Something with a time: it holds from `since` until the day before `until`.
+    """A thing with a time: it holds from the day `since` until the day before `until`.
 
     A day that is known only within a span (`1961-09`, `1961`, `"1961~"`, `{ between = [a, b] }`, `"unknown"`) is
     never filled in: within the span it is open whether it holds (`doubtful_on`).
@@ -50,13 +50,13 @@ class Dated(Strict):
         return self
 
     def holds_on(self, day: date) -> bool:
-        """Tell whether the day lies in the span, or may lie in it."""
+        """Tell whether it holds, or may hold, on a day."""
         return (self.since is None or self.since <= day) and (
             self.until is None or day < self.until
         )
 
     def doubtful_on(self, day: date) -> bool:
-        """Tell whether it is not known if it holds on a day, because a first or last day is known only within a span.
+        """Tell whether it is unknown if it holds on a day, because its first or last day is known only roughly.
 
         >>> pact = Dated(since="1961-09", until="unknown")
         >>> [pact.holds_on(d) and pact.doubtful_on(d) for d in (date(1961, 8, 31), date(1961, 9, 1))]
@@ -83,7 +83,9 @@ class Dated(Strict):
 
     @property
     def edges(self) -> frozenset[date]:
-        """The days on which it begins or ends, or on which that becomes or ceases to be open."""
+        """The days on which it begins or ends, and those on which it becomes, or ceases to be, unknown whether it
+        holds.
+        """
         days = {f(d) for d in (self.since, self.until) if d for f in (earliest, latest)}
         return frozenset(days - {date.min, date.max})
 

@@ -17,7 +17,7 @@ from treaties.models.conditions import (
 from treaties.vocabulary.terms import Duty
 
 EVERY_PARTY = "*"
-"""As the state of an expectation: every party to its treaty that day that is not itself in the war."""
+"""The word in an expectation that stands for every party to its treaty that is not itself in the war."""
 
 TerritorialStatus = Literal[
     "belligerent",
@@ -45,10 +45,10 @@ class Expected(Strict):
     """A pattern of articles of that treaty."""
     duty: Duty | None = None
     status: Statuses
-    """Any one of these is right."""
+    """The right statuses: any of them will do."""
     beneficiary: StateId | None = None
     at_once: bool = True
-    """On the events as given; False: if it goes on, by performance and counter-attack."""
+    """Whether the expectation is about the given events alone; False where the war goes on."""
     contested_by: tuple[str, ...] = ()
     """Patterns of questions; each must be named in a support of the verdict."""
     events: int | None = None
@@ -57,7 +57,7 @@ class Expected(Strict):
     failed: tuple[str, ...] = ()
     """Kinds of condition that must be given as the reason why nothing is due."""
     reading: ReadingId | None = None
-    """The reading under which this holds; none for the law without one."""
+    """The reading under which the expectation holds; None for the law without a reading."""
     consensus: Literal["A", "B", "C"] = "B"
     """A: virtually all experts; B: most; C: disputed, so only the questions are asserted."""
     why: str = Field(min_length=5)
@@ -72,7 +72,7 @@ class Expected(Strict):
 
     @property
     def kind(self) -> str:
-        """What sort of answer it is, for scoring."""
+        """The kind of answer that is expected, for scoring."""
         if "contested" in self.status or "conditional" in self.status:
             return "contested"
         if set(self.status) == {"released"}:

@@ -16,7 +16,7 @@ from treaties.vocabulary.names import fold, listed
 
 
 class Group(Strict):
-    """The states that one word names: the parties of an instrument on a day, or the listed states.
+    """The states that one word names: the parties of an instrument on a day, or a list of states.
 
     >>> baltic = Group(id="baltic-states", name="the Baltic states", states=["estonia", "latvia", "lithuania"])
     >>> baltic.members(date(2026, 1, 1), ())
@@ -27,10 +27,10 @@ class Group(Strict):
     name: str
     aliases: tuple[str, ...] = ()
     treaty: TreatyId | None = None
-    """The instrument whose parties it is."""
+    """The instrument whose parties the word names."""
     states: tuple[PartyField, ...] = ()
     whole: bool = False
-    """Whether the word means all of them where something is done to it (`the Baltic states are attacked`)."""
+    """Whether the word means all of these states where something is done to them (`the Baltic states are attacked`)."""
     note: str = ""
 
     @model_validator(mode="after")
@@ -40,19 +40,19 @@ class Group(Strict):
         return self
 
     def members(self, day: date, treaties: Iterable[Treaty]) -> tuple[str, ...]:
-        """List who belongs to it on a day; nobody before it began and after it ended."""
+        """List the members on a day; none before it began and after it ended."""
         if self.treaty is None:
             return tuple(p.state for p in self.states if p.holds_on(day))
         return next((t.parties_on(day) for t in treaties if t.id == self.treaty), ())
 
 
 class Force(Strict):
-    """An armed group that is no state's army. Whose act its act is, is a question of law."""
+    """An armed group that is no state's army. Whether its acts are a state's acts is a question of law."""
 
     name: str
     aliases: tuple[str, ...] = ()
     lives_in: tuple[PartyField, ...] = ()
-    """The states on whose land it lives: there its force is a rising and comes from within."""
+    """The states on whose land the group lives: its force there is a rising from within."""
 
 
 class AskedBack(Strict):
@@ -99,14 +99,14 @@ class Groups(Strict):
         return {fold(word): one for one, word in self.spellings()}
 
     def spellings(self) -> Iterable[tuple[Group | Force, str]]:
-        """List every word that names one of them."""
+        """List every word that names a group of states or an armed group."""
         every: tuple[Group | Force, ...] = (*self.groups, *self.forces)
         for one in every:
             yield from ((one, word) for word in (one.name, *one.aliases))
         yield from ((group, group.id) for group in self.groups)
 
     def get(self, text: str) -> Group | Force | None:
-        """Find the group or force of that name; None where there is none."""
+        """Find a group of states or an armed group by its name; None where there is none."""
         return self._named.get(fold(text))
 
     def at_home(self, force: str, state: str, day: date) -> bool:

@@ -22,12 +22,12 @@ class Leg(NamedTuple):
 
 
 def meets(span: Span, since: date | None, until: date | None) -> bool:
-    """Tell whether a span has any day from one to another.
+    """Tell whether a span of time shares a day with the days from `since` to `until`.
 
     Args:
         span: the first day, and the first day after; None where it goes on.
-        since: the one day; None for any before.
-        until: the other; None for any after.
+        since: the first of these days; None for every day up to `until`.
+        until: the last of them; None for every day from `since` on.
 
     >>> meets((date(1900, 1, 1), date(1910, 1, 1)), date(1910, 1, 1), None)
     False
@@ -69,7 +69,8 @@ def legs_on(
 def owed_on(
     treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody
 ) -> Iterator[tuple[Obligation, str, list[str]]]:
-    """Find the legs of `legs_on` together: each obligation, a state that is owed it on a day, and all those who owe it.
+    """Group the duties of a day by obligation and beneficiary: each obligation, a state to which it is owed, and all
+    states that owe it.
 
     Args:
         treaty: the instrument.
@@ -157,7 +158,7 @@ def legs_of(
 
 
 def every_leg(treaty: Treaty, obligation: Obligation) -> Iterator[tuple[Leg, Span]]:
-    """List every leg of an obligation that anybody ever owed anybody, with each of its spans."""
+    """List every obligor and beneficiary that an obligation ever joined, with the spans of time in which it did."""
     bonds = _Bonds(treaty)
     for obligor in obligation.obligors or treaty.states:
         for beneficiary in obligation.beneficiaries or treaty.states:

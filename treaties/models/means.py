@@ -16,6 +16,8 @@ class Means(Strict):
     """The kind of event that it is."""
     text: str = Field(min_length=3)
     """It in words, with its article."""
+    on_ships: bool = False
+    """Whether it hits a private ship, so that no warship is meant by a place at sea."""
     armed_attack: Presumption = Presumption.OPEN
     aggression: Presumption = Presumption.OPEN
     force: Presumption = Presumption.OPEN

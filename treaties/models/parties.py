@@ -41,15 +41,15 @@ class Party(Dated, Checked):
 
     state: Annotated[Id, Ref("state", short=True)]
     for_: str = Field(default="", alias="for")
-    """The part of the state that is bound, where not all of it is."""
+    """The part of the state that is bound, where the treaty does not bind all of it."""
     suspended: tuple[Rest, ...] = ()
     """Spans in which the instrument rests for this party toward all others."""
     standing: tuple[PartyStanding, ...] = ()
-    """Spans in which it is said to have been bound no longer, or not for now."""
+    """Spans of time in which it is disputed whether the treaty still bound the party."""
     expelled: bool = False
-    """Whether the others ended its membership, so that it did not leave."""
+    """Whether the other parties ended its membership, so that it did not leave."""
     reservation: str = ""
-    """What it excluded or understood, in our words, where no condition follows from it; else `[[reservations]]`."""
+    """What the party excluded or understood, in our words, where no condition follows; else `[[reservations]]`."""
     note: str = ""
 
 
@@ -99,7 +99,7 @@ class Suspension(Dated):
 
 
 class Reservation(Checked):
-    """What one party excluded or understood when it bound itself."""
+    """What one party excluded or understood when it agreed to be bound."""
 
     state: Id
     articles: tuple[str, ...] = ()
@@ -120,8 +120,9 @@ class Witness(Strict):
 
 
 class Invoked(Strict):
-    """An invocation: somebody relied on an article, and what followed. A fact of practice: no duty is derived from
-    it."""
+    """An invocation: a state relied on an article, and what followed. It is a fact of practice; no duty follows from
+    it.
+    """
 
     day: date
     by: tuple[StateId, ...] = Field(min_length=1)

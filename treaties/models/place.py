@@ -17,7 +17,7 @@ from treaties.vocabulary.terms import PlaceKind
 
 
 class Holder(Dated):
-    """A state that holds, administers or claims a place, while it does."""
+    """A state that holds, administers or claims a place, with the days."""
 
     state: StateId
 
@@ -28,23 +28,23 @@ class Place(Strict):
     id: Id
     name: str
     names: tuple[DatedName, ...] = ()
-    """What else it was called, and when."""
+    """Its former names, with their days."""
     kind: PlaceKind = PlaceKind.TERRITORY
     of: tuple[Holder, ...] = ()
-    """Whose territory it is by general recognition; empty for the high seas."""
+    """The state to whose territory it belongs in the view of most states; empty for the high seas."""
     administered_by: tuple[Holder, ...] = ()
-    """Who controls it where that is somebody else."""
+    """The state that controls it, where that is another state."""
     represented_by: tuple[Holder, ...] = ()
-    """Who conducts its foreign relations where it is no state's."""
+    """The state that conducts its foreign relations, where it belongs to none."""
     claimed_by: tuple[Holder, ...] = ()
-    """Who else claims it: a question of law arises."""
+    """Other states that claim it; it is then a question of law whose it is."""
     regions: tuple[Id, ...] = Field(min_length=1)
     aliases: tuple[str, ...] = ()
     note: str = ""
     source: Id | None = None
 
     def name_on(self, day: date) -> str:
-        """Give the name it bore on the day."""
+        """Give the name of the place on a day."""
         return next((n.name for n in self.names if n.covers(day)), self.name)
 
 
@@ -69,7 +69,7 @@ class Limb(Strict):
 
 
 class Area(Strict):
-    """The area of an area clause, as a list of limbs; it holds if one limb does."""
+    """The area that a clause covers, as a list of parts; the place lies in the area if it lies in one part."""
 
     id: Id
     name: str
@@ -97,7 +97,7 @@ class Gazetteer(Strict):
         raise UnknownName("place", text, self.names(), remedy=See.PLACES)
 
     def get(self, text: str) -> Place | None:
-        """Find the place of that id, name or alias, in any spelling; None where there is none."""
+        """Find a place by its id, a name or an alias, in any spelling; None where there is none."""
         return self._named.get(fold(text))
 
     @cached_property

@@ -69,53 +69,55 @@ class Lowered(Strict):
 
 
 class Reading(Dated):
-    """A named, sourced set of answers: how somebody reads the law. `since` is the day it was said; `until` is the
-    first day on which its author no longer speaks for anybody (a President out of office).
+    """A named, sourced set of answers: how an author reads the law. `since` is the day of the statement; `until` is the
+    first day on which the author no longer speaks for a government.
 
     The `answers` come in order; the first whose pattern covers a question settles it.
     """
 
     id: Id
     name: str
-    """How it is shown in a table, e.g. `Shen Dingli`."""
+    """The short name in tables, such as `Shen Dingli`."""
     kind: Literal[
         "text", "general-law", "official", "scholar", "press", "practice", "codebook"
     ]
     who: str
     when: str = ""
     where: str = ""
-    """The venue in which it was said."""
+    """The place or publication of the statement."""
     gist: str = Field(min_length=10)
     war_since: date | None = None
-    """For a word about one war or crisis alone: its first day. Of what happens before that day it says nothing."""
+    """For a statement about one war or crisis alone: the first day of that war. The reading says nothing of earlier
+    days.
+    """
     hook: str = ""
-    """The words or rule on which it rests."""
+    """The words or the rule that the author relies on."""
     treaties: tuple[TreatyId, ...] = ()
-    """The instruments it speaks of; none means the law at large."""
+    """The instruments that the reading is about; empty for a reading of the law at large."""
     answers: Answers = ()
     unasked: tuple[Unasked, ...] = ()
-    """What the text does not ask, as it is read here."""
+    """The questions that, on this reading, the text does not ask."""
     places: tuple[PlaceId, ...] = ()
-    """For a word about some places alone: of force anywhere else it says nothing."""
+    """For a statement about some places alone: those places. The reading says nothing of force elsewhere."""
     lowers: tuple[Lowered, ...] = ()
     effect: str = ""
-    """What it changes in the answer, or why it changes nothing that the engine decides."""
+    """What the reading changes in the answer, or why it changes nothing."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
     verified: bool = True
 
     def speaks_of(self, treaty: str) -> bool:
-        """Tell whether it covers an instrument: one that it names, or any where it names none."""
+        """Tell whether the reading covers an instrument: one that it names, or any where it names none."""
         return not self.treaties or treaty in self.treaties
 
     @property
     def settles_something(self) -> bool:
-        """Whether it answers a question, or holds that the text does not ask one."""
+        """Whether the reading answers a question, or holds that the text does not ask one."""
         return bool(self.answers or self.unasked)
 
     def heard_on(self, day: date) -> bool:
-        """Tell whether it covers what happens on a day: a statement about one war leaves aside what came before it,
-        one of a government or the press the years before it was made and the days since its `until`; scholars read the
-        words of any day.
+        """Tell whether the reading covers events of a day. A statement about one war does not cover the time before
+        that war; a statement of a government or of the press covers the years just before it, and no day after
+        `until`; scholars read the words for any day.
         """
         if self.until and day >= self.until:
             return False
@@ -131,11 +133,13 @@ class Reading(Dated):
         )
 
     def heard_at(self, places: Iterable[str]) -> bool:
-        """Tell whether it covers force at any of some places, by their ids; one that names no place covers all."""
+        """Tell whether the reading covers force at any of some places, by their ids; a reading that names no place
+        covers all.
+        """
         return not self.places or bool({*self.places}.intersection(places))
 
     def leaves_unasked(self, question: str) -> bool:
-        """Tell whether it holds that the text does not ask a question."""
+        """Tell whether, on this reading, the text does not ask a question."""
         return any(u.covers(question) for u in self.unasked)
 
     def answer_to(self, question: str) -> str | None:
@@ -144,5 +148,5 @@ class Reading(Dated):
 
 
 def reading_for(reading: Reading | None, treaty: str) -> Reading | None:
-    """Give a reading where it covers an instrument, or where none is named; None where it is silent."""
+    """Give a reading if it covers an instrument, or if no instrument is named; None where the reading is silent."""
     return reading if reading and (not treaty or reading.speaks_of(treaty)) else None

@@ -34,8 +34,8 @@ class Spot(Strict):
     """A described place of an attack: holder or place, what is hit, and regions."""
 
     of: Annotated[str, Ref("state")] = ""
-    """The state on or over whose land it is; of forces, ships and aircraft in `regions` that are not its own, whose they
-    are.
+    """The state on or over whose land the place lies; for forces, ships and aircraft in other regions, the state whose
+    forces they are.
     """
     place: PlaceId | None = None
     """Ships, aircraft or forces at a place of the gazetteer, instead of the place itself."""
@@ -80,24 +80,28 @@ class Event(Strict):
     at: Annotated[str, Ref("place")] | Spot | None = None
     on: date | None = None
     until: date | None = None
-    """For a use of force that has ended: its last day plus one."""
+    """For a use of force that has ended: the first day after it."""
     unprovoked: bool | None = None
     attributed: bool = True
-    """False: who used the force, or that it came from outside, is not established."""
+    """False where it is not established who used the force, or that the force came from outside."""
     group: str = ""
-    """The armed group that used the force, where that is no state; `by` is then the state to which it may be laid."""
+    """The armed group that used the force, where the actor is no state; `by` is then the state to which the force may
+    be attributed.
+    """
     means: Annotated[str, Ref("means")] = ""
-    """The means of force, where law takes it in a way of its own; its kind is that of the event."""
+    """The means of force, where the law has a rule of its own for it; the kind of the event follows from it."""
     isolated: bool = False
-    """It stops there: no state of war follows."""
+    """Whether the force stops with this act, so that no state of war follows."""
     leave: bool | None = None
-    """Whether forces that are hit on the striker's own soil stand there with its leave; left out where that is open."""
+    """Whether foreign forces hit on the striker's own soil are there with the striker's consent; left out where that is
+    open.
+    """
     conflict: str = ""
     note: str = ""
     background: bool = False
     """Set by the engine for events of a war that was already running."""
     guest: str = ""
-    """Set by the engine for force that hits a state because it falls on its soil: at whom it is aimed there."""
+    """For force that hits a state because it falls on its soil: the state at which it is aimed. The engine sets it."""
 
     @model_validator(mode="after")
     def _whole(self) -> Event:
@@ -116,7 +120,7 @@ class Event(Strict):
 
 
 class Conduct(Strict):
-    """An act of a state. `honoured` says whether it met the duty; it is left out where none was due."""
+    """An act of a state. `honoured` says whether the act kept the state's duty; it is left out where no duty was due."""
 
     by: StateIds
     on: date | None = None
@@ -132,13 +136,13 @@ class GameMove(Strict):
     title: str = Field(min_length=3)
     day: date
     events: tuple[Event, ...] = ()
-    """What happens; each on the day of the move where it names no other."""
+    """The events of the move; each happens on the move's day where it names no other."""
     given: tuple[str, ...] = ()
     """What is done under treaties, in words, as `Poland asks the United Kingdom` or `Italy refuses TREATY`."""
     conduct: tuple[Conduct, ...] = ()
-    """What was done besides; nothing follows from it in law."""
+    """Acts beside the events; they change nothing in law."""
     source: str = ""
-    """Its source: the id of a source, or a title or an address."""
+    """The source of the move: the id of a source, a title or an address."""
     expected: tuple[Expected, ...] = ()
     """The key: what the texts give once this move is made."""
 
@@ -157,41 +161,41 @@ class Scenario(Strict):
     title: str = ""
     gist: str = ""
     on: date
-    """The day asked about; of a game the day of its last move where left out."""
+    """The day of the question; in a game the day of the last move where left out."""
     events: tuple[Event, ...] = ()
-    """What happens; in a game what has happened before its first move."""
+    """The events; in a game those before its first move."""
     answers: Answers = ()
     law: LawChange = LawChange()
     background: bool = True
-    """Whether wars already running between the named parties on that day belong to it."""
+    """Whether wars that already run on that day between the named states are added."""
     readings: tuple[ReadingId, ...] = ()
     sources: tuple[SourceId, ...] = ()
     about: tuple[Id, ...] = ()
-    """The states that it asks about, which are answered first."""
+    """The states that the question is about; the answer speaks of them first."""
     deed: Duty | None = None
-    """The duty that it asks about, where it names one: to fight, to consult."""
+    """The duty that the question is about, where it names one: to fight, to consult."""
     moves: tuple[GameMove, ...] = ()
     """The moves of a game, in the order of their days: `casus play` tells them one by one, and a question about a day
     takes up those until then.
     """
     cases: tuple[Annotated[Id, Ref("case")], ...] = ()
-    """The cases whose claims and conduct belong to it."""
+    """The cases whose claims and conduct are shown with this scenario."""
     as_known_by: str = ""
     """`public`: only what was published by then; empty: all that bound the parties."""
     game: SkipJsonSchema[Scenario | None] = Field(default=None, exclude=True)
-    """The game that stands so on the day, where it is one: so it can be asked about another day of it."""
+    """The game whose state on one day this scenario is; None where it is no game."""
     idle: SkipJsonSchema[tuple[str, ...]] = Field(default=(), exclude=True)
     """Facts that were given and for which no treaty waits: they are named and change nothing."""
 
     @property
     def places_hit(self) -> frozenset[str]:
-        """The places of the gazetteer that its events name, by their ids."""
+        """The ids of the places that the events name."""
         hit = (e.at.place if isinstance(e.at, Spot) else e.at for e in self.events)
         return frozenset(filter(None, hit))
 
     @property
     def first_day(self) -> date:
-        """The day before which nothing of it has happened."""
+        """The first day on which anything in the scenario happens."""
         days = [e.on for e in self.events if e.on] + [m.day for m in self.moves[:1]]
         return min(days, default=self.on)
 
@@ -257,7 +261,7 @@ def _table(given: Any) -> dict[str, Any]:
 
 
 class RunningWar(Dated):
-    """A war of the register of running wars, which is taken as given when a question is about an act within it."""
+    """A war that is added to questions about an act within that war, from the register of running wars."""
 
     id: Id
     title: str

@@ -20,7 +20,7 @@ REGIONS = frozenset(_TAGS.split())
 
 
 class State(BaseModel):
-    """A legal person under its name of today (or its last), with its dated attributes.
+    """A state under its present (or last) name, with its dated attributes.
 
     >>> siam = State.model_validate({
     ...     "id": "thailand", "name": "Thailand", "names": [{"name": "Siam", "until": "1939-06-23"}],
@@ -42,7 +42,7 @@ class State(BaseModel):
     system: tuple[Span, ...] = ()
     exists: tuple[Span, ...] = ()
     began: str = ""
-    """Which act its first day is, where the state system counts it from another day near it."""
+    """The act that its first day marks, where the list of the state system counts another day near it."""
     great_power: tuple[Span, ...] = ()
     nuclear: tuple[Span, ...] = ()
     communist: tuple[Span, ...] = ()
@@ -54,45 +54,47 @@ class State(BaseModel):
 
     @property
     def lifetime(self) -> tuple[Span, ...]:
-        """When it existed: `exists`, or where that is left out the days from its first membership to its last."""
+        """The days on which it existed: `exists`, or where that is left out its days as a member of the state system."""
         if self.exists or not self.system:
             return self.exists
         return (Span(since=self.system[0].since, until=self.system[-1].until),)
 
     @property
     def spans(self) -> list[tuple[date, date | None]]:
-        """Its lifetime as first days and first days no longer."""
+        """Its lifetime as spans of a first day and the first day after."""
         return [
             (s.since or date.min, s.until + timedelta(days=1) if s.until else None)
             for s in self.lifetime
         ]
 
     def name_on(self, day: date | None) -> str:
-        """Give the name it bore on the day; without a day, or with none recorded for it, the name of today."""
+        """Give its name on a day; without a day, or without a recorded name, the present name."""
         return next((n.name for n in self.names if day and n.covers(day)), self.name)
 
     def cow_on(self, day: date | None) -> int | None:
-        """Give its Correlates of War number on the day; without a day the latest."""
+        """Give its Correlates of War number on a day; without a day the latest."""
         return _code_on(self.cow, day)
 
     def gw_on(self, day: date | None) -> int | None:
-        """Give its Gleditsch-Ward number on the day; without a day the latest."""
+        """Give its Gleditsch-Ward number on a day; without a day the latest."""
         return _code_on(self.gw, day)
 
     def exists_on(self, day: date) -> bool:
-        """Tell whether it existed, occupied or not; membership of the state system is `system`, and narrower."""
+        """Tell whether the state existed on a day, occupied or not; membership of the state system (`system`) is
+        narrower.
+        """
         return _covered(self.lifetime, day)
 
     def is_great_power(self, day: date) -> bool:
-        """Tell whether COW counts it a major power on the day."""
+        """Tell whether the Correlates of War count the state as a major power on a day."""
         return _covered(self.great_power, day)
 
     def is_nuclear(self, day: date) -> bool:
-        """Tell whether it held nuclear weapons on the day."""
+        """Tell whether the state held nuclear weapons on a day."""
         return _covered(self.nuclear, day)
 
     def is_communist(self, day: date) -> bool:
-        """Tell whether a communist (Marxist-Leninist) party governed it on the day."""
+        """Tell whether a communist (Marxist-Leninist) party governed the state on a day."""
         return _covered(self.communist, day)
 
 

@@ -61,62 +61,65 @@ class Obligation(Dated, Checked):
     """
 
     id: Id | None = None
-    """A name of its own within the instrument, which stays when others are put before it."""
+    """An id within the treaty that stays the same when other obligations are put before this one."""
     article: str = Field(min_length=1)
     """The article as cited, e.g. `II.2`; several obligations may stand under one article."""
     duty: Duty
     trigger: Trigger
     attacker: AttackerKind | None = None
-    """Whose force calls it: that of a state alone, an armed group's alone, or anybody's; left out where the text is
-    silent.
+    """Whose force sets off the article: a state's, an armed group's, or anybody's; left out where the text is silent.
     """
     obligors: tuple[StateId, ...] = ()
-    """Who owes it; all parties where left out."""
+    """The states that owe the duty; all parties where left out."""
     beneficiaries: tuple[StateId, ...] = ()
     """To whom; all other parties where left out. A guaranteed state need not be a party."""
     party_or_not: bool = False
-    """The beneficiaries are owed it whether or not they are themselves bound that day (`any American state`)."""
+    """Whether the duty is owed to the beneficiaries even if the treaty does not bind them (`any American state`)."""
     toward_all: bool = False
-    """For a promise of no force: it is made for every state, party or not (`in their international relations`)."""
+    """For a promise to use no force: whether it protects every state, party or not (`in their international
+    relations`).
+    """
     conditions: tuple[Condition, ...] = ()
     adversaries: tuple[StateId, ...] = ()
-    """For standing duties: the states against whom; empty means anybody."""
+    """For standing duties: the states against which they hold; empty for any state."""
     phrase: Annotated[str, AfterValidator(_twelve_words)] = ""
     """The operative words, twelve at most, in the tongue in which they were read."""
     english: Annotated[str, AfterValidator(_twelve_words)] = ""
-    """A translation of the `phrase`, where that is in another tongue; it is shown as one, with the original beside it.
-    """
+    """An English translation of `phrase`, where the phrase is in another language; both are shown."""
     haste: str = ""
-    """Its own word for when the duty is to be done (`forthwith`), where the `phrase` does not hold that word."""
+    """The article's own word for when the duty is to be done (`forthwith`), where `phrase` does not hold that word."""
     place: str = ""
-    """Where the phrase is in its source: page, paragraph."""
+    """Where in the source the phrase stands: page or paragraph."""
     sha256: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
     """Of the whole article (`treaties.models.warrant.article_hash`), where an authentic or official text was opened in
     full.
     """
     warrant: Warrant | None = None
-    """What the article rests on: its words were seen, were not, or are not public. Left out, it follows from the rest.
+    """Whether somebody here read the words of the article, did not, or could not as they are secret. Where left out, it
+    follows from the other fields.
     """
     gist: str = Field(min_length=10)
     searches: tuple[Annotated[str, Field(min_length=8)], ...] = ()
-    """How its words were looked for in vain, an entry a search."""
+    """Searches for the words of the article that found nothing."""
     source: SourceId | None = None
-    """Where the article was read, or, while it is not `verified`, the work that it is cited from."""
+    """The source in which the article was read, or, while it is not `verified`, the work that cites it."""
     overtaken: bool = False
-    """From its `until` on the law of all states forbids the same and more: the article goes on, and is not told beside
-    that law.
+    """Whether general law forbids the same and more from the day `until` on: the article goes on, and answers do not
+    name it beside that law.
     """
     published: date | None = None
     """For a secret article: the day it became public."""
     secret: bool = False
     as_published: bool = False
-    """The article as its published words alone read, where a secret article gave them another meaning: it holds only
-    for what the public knew before `published`."""
+    """Whether this is the article as its published words read, while a secret article gave them another meaning: it
+    counts only for what the public knew before `published`.
+    """
     note: str = ""
 
     @property
     def atop_types(self) -> frozenset[str]:
-        """The types under which ATOP would count it: `defense`, `offense`, `neutral`, `nonagg`, `consul`, or none.
+        """The types under which ATOP would count the obligation: `defense`, `offense`, `neutral`, `nonagg`, `consul`,
+        or none.
 
         Help in war however begun covers both an attack on the partner and any other case.
 
@@ -132,7 +135,7 @@ class Obligation(Dated, Checked):
 
     @property
     def wartime(self) -> bool:
-        """Whether it can fall due only in one named conflict, or in war with enemies that it names."""
+        """Whether the duty can arise only in one named conflict, or in war with named enemies."""
         if any(isinstance(c, InConflict) for c in self.conditions):
             return True
         named = any(
@@ -154,7 +157,7 @@ class Obligation(Dated, Checked):
 
     @property
     def quotation(self) -> str:
-        """The words in quotation marks; those that were translated say so and have the original beside them.
+        """The words of the article in quotation marks; a translation says that it is one, with the original beside it.
 
         >>> pledge = {"article": "I", "duty": "consult", "trigger": "threat", "gist": "The two consult when threatened."}
         >>> Obligation(**pledge, phrase="se concertent", english="concert with each other").quotation
@@ -231,8 +234,8 @@ class Doubt(Dated):
 
 
 class Treaty(Dated, Checked):
-    """An instrument with its parties and articles. `since` is its entry into force, `until` the first day on which
-    it is no longer in force.
+    """A treaty or other instrument with its parties and articles. `since` is the day of its entry into force, `until`
+    the first day on which it is no longer in force.
 
     `verified` says whether signature, entry into force and end were checked against a source.
     """
@@ -240,27 +243,27 @@ class Treaty(Dated, Checked):
     id: Id
     title: str
     short: str = ""
-    """How it is named in running text; the title where left out."""
+    """The short name that answers use; the title where left out."""
     aliases: tuple[str, ...] = ()
-    """What else it is called, for look-ups."""
+    """Other names under which people look it up."""
     members: str = "parties"
-    """What those bound are called together, in the plural, such as `NATO allies`."""
+    """The name of its parties together, in the plural, such as `NATO allies`."""
     rank: Rank = Rank.TREATY
     parties: tuple[PartyField, ...] = Field(min_length=1)
     signed: Start
     since: Start | None = Field(default=None, alias="in_force")
     provisional: date | None = None
-    """The day from which its parties apply it provisionally, before it is in force; such application binds them."""
+    """The day from which the parties apply the treaty before it is in force; from that day it binds them."""
     extracted: str = ""
-    """Whose consent was extracted, or is said to have been, and how: whether it is valid is then a question."""
+    """Whose consent was forced, or is said to have been, and how: whether the treaty is valid is then a question."""
     doubts: tuple[Doubt, ...] = ()
     no_alliance: str = ""
-    """Why its parties are no allies, although it promises help in some case."""
+    """Why its parties are no allies, although it promises help in some case; empty where they are."""
     """What is in doubt of its life as a whole: the articles of an instrument have one life, and one question."""
     exit: str = ""
     """How a party may leave, in our words."""
     replaces: tuple[TreatyId, ...] = ()
-    """The instruments whose place this one takes for its parties on its entry into force; they hold until that day."""
+    """The treaties that this treaty replaces for its parties; they bind until the day on which it enters into force."""
     conflict_rule: str = ""
     """What the instrument says of other engagements (non-conflict, anti-cascade), in our words."""
     text_available: bool = True
@@ -272,47 +275,46 @@ class Treaty(Dated, Checked):
     citation: str = ""
     languages: tuple[str, ...] = ()
     cited: tuple[Cited, ...] = Field(alias="sources", min_length=1)
-    """What it was taken from: ids of the shared bibliography, or entries that stand here."""
+    """Its sources: ids of the shared bibliography, or entries in the treaty's own file."""
     questions: tuple[LawQuestion, ...] = ()
-    """What its articles ask and no other file asks."""
+    """The questions of law and fact that its articles ask and no other file asks."""
     witnesses: tuple[Witness, ...] = ()
     invoked: tuple[Invoked, ...] = ()
     amends: tuple[Id, ...] = ()
-    """Instruments that it changes without ending them."""
+    """Treaties that this treaty changes without ending them."""
     prolongs: tuple[Id, ...] = ()
-    """Instruments that go on because of it."""
+    """Treaties whose life this treaty extends."""
     atop: Atop = Atop()
     cow: tuple[PositiveInt, ...] = ()
     no_duty: str = ""
-    """For an instrument that is often taken for an alliance and promises no help: what it holds instead, in one
-    sentence.
+    """For an instrument that is often taken for an alliance and promises no help: what it does hold, in one sentence.
     """
     notes: tuple[str, ...] = ()
     obligations: tuple[Obligation, ...] = ()
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The ids of what it was taken from."""
+        """The ids of its sources."""
         return tuple(s.id for s in self.cited)
 
     @property
     def own_sources(self) -> tuple[Source, ...]:
-        """The sources whose entries stand in its own file."""
+        """The sources whose entries stand in the treaty's own file."""
         return tuple(s for s in self.cited if isinstance(s, Source))
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """All that its file says in free words beside the articles."""
+        """All free text of the file beside the articles: notes, reasons and gists."""
         return (*self.notes, self.atop.note) if self.atop.note else self.notes
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
-        """The conditions of its articles, then those of reservations to it."""
+        """The conditions of the articles, then those of reservations to the treaty."""
         own = [c for o in self.obligations for c in o.conditions]
         return (*own, *(c for r in self.reservations for c in r.conditions))
 
     def numbers(self, scheme: str) -> tuple[int, ...]:
-        """List its numbers in `atop` or in `cow`."""
+        """List the numbers under which ATOP or the Correlates of War count the treaty."""
         return {"atop": self.atop.ids, "cow": self.cow}[scheme]
 
     @property
@@ -327,8 +329,8 @@ class Treaty(Dated, Checked):
 
     @property
     def wartime(self) -> bool:
-        """Whether it was made for one war and ended with it: all that it triggers is within one, or against named
-        enemies in war.
+        """Whether the treaty was made for one war and ended with it: all its articles work within one war, or against
+        named enemies in war.
         """
         triggered = [o for o in self.obligations if not o.duty.standing]
         return bool(triggered) and all(o.wartime for o in triggered)
@@ -336,7 +338,7 @@ class Treaty(Dated, Checked):
     def model_copy(
         self, *, update: Mapping[str, Any] | None = None, deep: bool = False
     ) -> Self:
-        """Copy it with fields changed; its states are gathered anew."""
+        """Copy the treaty with some fields changed; the list of its states is made anew."""
         copied = super().model_copy(update=update, deep=deep)
         copied.__dict__.pop("states", None)
         return copied
@@ -348,7 +350,7 @@ class Treaty(Dated, Checked):
 
     @property
     def rests(self) -> bool:
-        """Whether any of it was ever suspended, for whomever."""
+        """Whether the treaty, or a part of it, was ever suspended for a party."""
         return bool(self.suspensions) or any(p.suspended for p in self.parties)
 
     def resting(self, article: str, one: str, other: str) -> Iterator[Dated]:
@@ -372,7 +374,7 @@ class Treaty(Dated, Checked):
         return tuple(dict.fromkeys(p.state for p in self.parties if p.holds_on(day)))
 
     def only_applied(self, day: date) -> bool:
-        """Tell whether on a day it is applied provisionally and not in force yet.
+        """Tell whether on a day the treaty is applied provisionally and is not in force yet.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> montreux = load_corpus().treaty("montreux-1936")
@@ -389,7 +391,7 @@ class Treaty(Dated, Checked):
         )
 
     def standing(self, state: str, day: date) -> PartyStanding | None:
-        """Find why it is a question whether a party was still bound on a day; None where nobody says that it was not.
+        """Find why it is disputed whether a party was still bound on a day; None where nobody disputes it.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> standing = load_corpus().treaty("warsaw-1955").standing("hungary", date(1956, 11, 4))
@@ -400,7 +402,9 @@ class Treaty(Dated, Checked):
         return next((s for s in spans if s.holds_on(day)), None)
 
     def bound_since(self, state: str, day: date) -> date | None:
-        """Since when the state has been bound without a break, as seen on a day; None if it is not bound."""
+        """Give the first day of the time without a break in which the treaty has bound a state up to a given day; None
+        where it does not bind the state on that day.
+        """
         if self.only_applied(day):
             return self.provisional if state in self.parties_on(day) else None
         for party in self.parties:

@@ -16,7 +16,7 @@ class Look(Strict):
 
     day: date
     last: date
-    """The youngest day that the source covers: nothing after it can have been found."""
+    """The youngest day that the source covers; the search cannot have found anything later."""
     query: str = Field(min_length=3)
     result: str = Field(min_length=3)
 
@@ -53,14 +53,14 @@ class Watched(Strict):
     page: Address = Field(min_length=8)
     """The address at which the change would be seen."""
     by: tuple[StateId, ...] = ()
-    """Who gave notice, where it was denounced: for the others it goes on."""
+    """The states that gave notice, where the instrument was denounced: it goes on for the others."""
     again: date
     """The day by which somebody is to look again."""
     looks: tuple[Look, ...] = ()
 
     @property
     def looked(self) -> date | None:
-        """The last day on which somebody looked, as far as it is written down."""
+        """The last recorded day on which somebody looked."""
         return max((x.day for x in self.looks), default=None)
 
 
@@ -74,14 +74,14 @@ class Known(Strict):
     """An instrument that exists and was not read: facts alone, and a title of ours."""
 
     id: Id
-    """The name that its file will have."""
+    """The file name that the instrument will have."""
     title: str = Field(min_length=5)
     states: tuple[StateId, ...] = Field(min_length=1)
     year: Annotated[int, Field(ge=1000, le=2100)]
     until: Annotated[int, Field(ge=1000, le=2100)] | None = None
-    """The year in which it ended, where that is known."""
+    """The year in which the instrument ended, where known."""
     citation: str = ""
-    """Its number in a treaty series, where it has one."""
+    """Its number in a treaty series, where known."""
     page: Address = ""
     atop: tuple[int, ...] = ()
     cow: tuple[int, ...] = ()
@@ -103,8 +103,8 @@ class Counted(Strict):
         return self.first + len(self.of) - 1
 
     def on(self, day: date) -> tuple[int, int, int] | None:
-        """Find the year of the list that is nearest to a day, with the pacts that have a file and all; None before it
-        begins.
+        """Find the year of the list that is nearest to a day, with the number of pacts that have a file here and the
+        number of all; None before the list begins.
         """
         if day.year < self.first:
             return None

@@ -13,7 +13,8 @@ _TRIGGERS = sibling_toml(__file__, "triggers.toml")
 
 
 class Duty(StrEnum):
-    """What an article obliges its obligor to do, strongest first; last the standing duties, which no event calls.
+    """What an article obliges its obligor to do, strongest first; the standing duties, which bind at all times, come
+    last.
 
     All words for a duty stand in `duties.toml`.
 
@@ -24,21 +25,21 @@ class Duty(StrEnum):
     """
 
     meaning: str
-    """One line in plain words."""
+    """The duty in plain words."""
     verb: str
     """What the obligor must do, as written after `must` or `may`."""
     toward: str
     """The same with the beneficiaries; empty where no sentence names them."""
     deed: str
-    """What performing it is called: `help` for all that make the obligor a co-belligerent."""
+    """The name of the act that performs the duty: `help` for every duty whose performance joins the war."""
     lesser: bool
-    """Whether it falls short of help, and a reader may take it for help."""
+    """Whether the duty is less than help, and a reader may mistake it for help."""
     standing: bool
-    """Whether it binds at all times and can only be broken."""
+    """Whether the duty binds at all times, so that no event calls it and an act can only break it."""
     forbids_force: bool
-    """Whether force against the one to whom it is owed breaks it."""
+    """Whether force against the state to which the duty is owed breaks it."""
     atop: str
-    """The type under which ATOP counts it, where that does not turn on the event."""
+    """The type under which ATOP counts the duty, where that does not depend on the event."""
 
     FIGHT = "fight"
     ASSIST = "assist"
@@ -71,17 +72,17 @@ class Duty(StrEnum):
 
     @property
     def modal(self) -> str:
-        """`must`, or `may` where its obligor is free."""
+        """`must`, or `may` where the obligor is free."""
         return self.meaning.partition(" ")[0]
 
     @property
     def drawn_in(self) -> bool:
-        """Whether performing it makes the obligor a co-belligerent."""
+        """Whether a state that performs the duty joins the war."""
         return self.deed == "help"
 
     @property
     def forbids_help(self) -> bool:
-        """Whether it keeps its obligor from helping the beneficiary's enemy."""
+        """Whether the duty keeps its obligor from helping the enemy of the state to which it is owed."""
         return self.deed == Duty.STAY_NEUTRAL
 
     def asks_for(self, deed: str) -> bool:
@@ -106,13 +107,13 @@ class Trigger(StrEnum):
     """
 
     standing: bool
-    """Whether no event calls it: the duty binds at all times."""
+    """Whether the duty binds at all times and needs no event."""
     anywhere: bool
-    """Whether its event calls it whomever that event is against, not the beneficiary alone."""
+    """Whether the event calls the article against whomever it is directed, not the beneficiary alone."""
     own_war: bool
-    """Whether a war that the beneficiary began calls it too."""
+    """Whether a war that the beneficiary itself began calls the article too."""
     whoever: bool
-    """Whether it is called whoever is behind the event, a state or not."""
+    """Whether the event calls the article whoever is behind it, a state or not."""
     internal: bool
     """Whether the danger comes from within: no attacker is needed, and whoever performs joins no side of a war."""
 
@@ -123,7 +124,7 @@ class Trigger(StrEnum):
     FORCE = "force"
     """Any use of force against the beneficiary, however small."""
     THREAT = "threat"
-    """A threat to the beneficiary, as it feels it; an attack is a threat a fortiori."""
+    """A threat to the beneficiary, as the beneficiary feels it; an attack is also a threat."""
     HOSTILITIES = "hostilities"
     """The beneficiary is the object of belligerent action by a third power, whoever began."""
     WAR = "war"
@@ -133,7 +134,7 @@ class Trigger(StrEnum):
     INSURRECTION = "insurrection"
     """Armed unrest in the beneficiary's lands, whoever is behind it."""
     STANDING = "standing"
-    """Nothing: the duty binds at all times."""
+    """No event: the duty binds at all times."""
 
     def __new__(cls, value: str) -> Trigger:
         """A trigger with its row of the table."""
@@ -144,7 +145,7 @@ class Trigger(StrEnum):
 
     @property
     def by_attack(self) -> bool:
-        """Whether an attack by one state on another can call it."""
+        """Whether an attack by one state on another can call the article."""
         return not (self.standing or self.anywhere or self.internal)
 
 
@@ -153,9 +154,9 @@ class AttackerKind(StrEnum):
 
     STATE = "state"
     ANYONE = "anyone"
-    """Whoever it is: an armed group too, without its force being laid to a state."""
+    """Any attacker, an armed group too, whether or not a state stands behind it."""
     GROUP = "group"
-    """An armed group alone; what a state does by its own forces calls it not."""
+    """An armed group alone; force by a state's own forces does not call the article."""
 
 
 class Rank(WordedEnum):
@@ -167,7 +168,7 @@ class Rank(WordedEnum):
 
     TREATY = "treaty", "a treaty"
     UNDERTAKING = "undertaking", "a binding declaration"
-    """A public declaration to a state, made with the intent to be bound by it (ICJ, Nuclear Tests, 1974, para. 43)."""
+    """A public declaration to a state, made with the intent to be bound (ICJ, Nuclear Tests, 1974, para. 43)."""
     POLITICAL = "political", "a political commitment"
     """A joint declaration or assurance that its makers did not mean to bind in law."""
     STATUTE = "statute", "a statute"
@@ -177,7 +178,7 @@ class Rank(WordedEnum):
 
     @property
     def binding(self) -> bool:
-        """Whether international law can hold the obligor to it."""
+        """Whether the instrument binds in international law."""
         return self in (Rank.TREATY, Rank.UNDERTAKING)
 
 
@@ -185,11 +186,11 @@ class Warrant(StrEnum):
     """The evidence behind an encoded article."""
 
     SEEN = "seen"
-    """Its operative words were opened in a public text."""
+    """Somebody here read the operative words in a public text."""
     NOT_SEEN = "not-seen"
-    """Its words are public somewhere and were not opened."""
+    """The words are public, and nobody here has read them."""
     UNPUBLISHED = "unpublished"
-    """It is known by report alone."""
+    """The text is known from reports alone."""
 
 
 class Nature(StrEnum):
@@ -201,12 +202,12 @@ class Nature(StrEnum):
 
     @property
     def event(self) -> bool:
-        """Whether answering it is an event (an act of will), as opposed to a judgement."""
+        """Whether the answer to the question is an act of will, and no judgement."""
         return self is Nature.WILL
 
 
 class Presumption(StrEnum):
-    """How a question is presumed until somebody answers it."""
+    """The answer that is taken for a question until somebody answers it."""
 
     YES = "yes"
     NO = "no"
@@ -221,11 +222,11 @@ class EventKind(StrEnum):
     """
 
     does: str
-    """What whoever does it does to another: the infinitive, with its preposition."""
+    """The verb of the act in the infinitive, with its preposition."""
     done: str
     """What is done to the other, after `is`."""
     did: str
-    """What whoever did it has done to another."""
+    """The verb of the act in the past participle, with its preposition."""
     words: str
     """The kind in running text."""
 
@@ -245,7 +246,7 @@ class EventKind(StrEnum):
     )
     SABOTAGE = "sabotage", "sabotage", "met with sabotage", "sabotaged", "sabotage"
     UNREST = "unrest", "rise in", "shaken by a rising", "", "unrest helped from outside"
-    """Armed unrest that is helped from outside: `by` whoever helps it, left out where that is open."""
+    """Armed unrest with help from outside: `by` names the helper, and is left out where that is open."""
     THREAT = "threat", "threaten", "threatened"
     MOBILISATION = "mobilisation", "mobilise against", "mobilised against"
     DECLARATION_OF_WAR = "declaration-of-war", "declare war on", "declared war on"
@@ -276,7 +277,7 @@ class EventKind(StrEnum):
     def clause(
         self, hit: str, by: str = "", are: str = "", *, many: bool = False
     ) -> str:
-        """Word who does it to whom, in a clause that begins with whoever is hit where its verb has a passive.
+        """Word the act as a clause; it begins with the victim where the verb has a passive.
 
         Args:
             hit: to whom it is done.
@@ -303,17 +304,17 @@ class EventKind(StrEnum):
 
     @property
     def of_a_duty(self) -> bool:
-        """Whether a state does or leaves undone what it owes another."""
+        """Whether the act is the performance or the breach of a duty toward another state."""
         return self in (EventKind.PERFORMS, EventKind.ABSTAINS)
 
     @property
     def asks_or_frees(self) -> bool:
-        """Whether it is aimed at a party of a treaty, or made under one: a request or a waiver."""
+        """Whether the act is directed at the parties of a treaty: a request or a waiver."""
         return self in (EventKind.REQUEST, EventKind.WAIVER)
 
     @property
     def doubtful(self) -> bool:
-        """Whether it is a question if this is force at all, and how grave; of itself it puts nobody at war."""
+        """Whether it is a question if the act is force at all, and how grave it is; the act alone puts nobody at war."""
         return self in (EventKind.CYBER_ATTACK, EventKind.SABOTAGE, EventKind.UNREST)
 
 
@@ -330,7 +331,7 @@ class PlaceKind(StrEnum):
 
     @property
     def land(self) -> bool:
-        """Whether it is part of a state's territory."""
+        """Whether the place is part of a state's territory."""
         return self in (PlaceKind.TERRITORY, PlaceKind.ISLAND)
 
 
@@ -342,7 +343,7 @@ class AttackerClass(StrEnum):
     """
 
     phrase: str
-    """One of the kind, in words."""
+    """A single member of the class, in words."""
     region: str
     """The tag of the register that all of them bear; empty for a kind that is no part of the world."""
 

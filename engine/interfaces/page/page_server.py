@@ -38,10 +38,10 @@ HEADERS = {
 
 @dataclass(frozen=True)
 class Limits:
-    """Limits for one client and for all of them. Times are in seconds."""
+    """Limits for one client, and for all clients together. Times are in seconds."""
 
     patience: float = 15.0
-    """Time limit for a client to send its whole request, and to read the reply."""
+    """The time in which a client must send its whole request and read the reply."""
     hurry: float = 1.0
     """The same for a request while others may have to wait for a place."""
     clients: int = 64
@@ -53,11 +53,11 @@ class Limits:
     waiting: int = 8
     """Heavy questions that wait for a process."""
     work: float = 60.0
-    """For one heavy question."""
+    """The time for one question that takes much work."""
 
 
 class Server(ThreadingHTTPServer):
-    """The server of one world."""
+    """The server that answers questions to one world."""
 
     request_queue_size = 128
 
@@ -87,7 +87,7 @@ class Server(ThreadingHTTPServer):
         self.threads.submit(self.process_request_thread, request, client_address)
 
     def shutdown_request(self, request: Any) -> None:
-        """End a connection; its place is free."""
+        """End a connection, and free its place."""
         super().shutdown_request(request)
         with self.counting:
             self.present -= 1
@@ -208,7 +208,9 @@ class Handler(BaseHTTPRequestHandler):
         return None
 
     def end_headers(self) -> None:
-        """Add the same guards to every reply, errors too, and give the client its time to read it."""
+        """End the headers of a reply: add the security headers to every reply, errors too, and set the time that a
+        client has to read the reply.
+        """
         self.connection.settimeout(self.server.limits.patience)
         for name, value in HEADERS.items():
             self.send_header(name, value)

@@ -23,7 +23,7 @@ from treaties.vocabulary.terms import Duty, EventKind
 THERE = frozenset(("in", "on", "at", "into", "onto", "inside", "within"))
 """The words that say of a noun of force whom it hits: `an incursion in X`."""
 FLYING = EventKind.LIMITED_FORCE
-SHIPS, SEIZURE = "ships", "seizure"
+SHIPS, SEIZURE, MERCHANT = "ships", "seizure", "merchant-ship"
 """What is hit, and the means by which, where a ship is taken."""
 """The kind of force whose nouns may be said to be over a state: `drones over X`."""
 CROSSING = re.compile("(enter|cross|go into|come over|stray|fl[yie])", re.IGNORECASE)
@@ -63,7 +63,7 @@ def numbers(meaning: Meaning, role: str) -> list[int]:
 
 
 def below(meaning: Meaning, role: str) -> list[int]:
-    """List the words that stand under a role at any depth.
+    """List the words that stand under a role, directly or under a role within that role.
 
     >>> below((("a", (("out", 3),)), ("out", 1)), "out")
     [3, 1]
@@ -91,7 +91,7 @@ class NoAttack(CasusError):
 
 
 class Meant(Instruments):
-    """The words of one sentence with what they mean on its day; a reading is put in as its meaning."""
+    """The words of one sentence, and the acts, states, places and days that they mean."""
 
     def __init__(
         self,
@@ -109,6 +109,8 @@ class Meant(Instruments):
         }
         self.every = every
         self.means = ""
+        self.private = False
+        """Whether the ship that is hit is no public one."""
         """The means of force, where the words name one that law takes in a way of its own."""
         self.spoken = spoken
         """The pieces, and behind them the phrases that only the grammar knows."""
@@ -172,7 +174,7 @@ class Meant(Instruments):
         )
 
     def act(self, meaning: Meaning, by: Ids = (), hit: Ids = ()) -> list[Act]:
-        """Make the acts of one clause of force, one for each kind that it names.
+        """Make the acts of one clause of force, one act for each kind of event that the clause names.
 
         Args:
             meaning: what the clause says.
@@ -182,7 +184,7 @@ class Meant(Instruments):
         if says(meaning, "willed"):
             why = "it is said that who is attacked wills it"
             raise NoAttack(why, remedy="ask of an attack, or leave it out")
-        self.force = self.soil = ""
+        self.force, self.soil, self.private = "", "", False
         doers, whom = part(meaning, "by"), part(meaning, "hit")
         self._within_reach(meaning)
         who = self.whom(doers, "attacker") if doers else by
@@ -200,11 +202,17 @@ class Meant(Instruments):
         kinds = [self.kind(number, doers, struck=struck) for number in heads] or [
             FLYING if flown else EventKind.ARMED_ATTACK
         ]
-        if seized:
-            self.means, kinds = SEIZURE, [event_of_means(SEIZURE)]
+        means = self._means_at_sea(kinds, seized=seized)
+        if means:
+            self.means, kinds = means, [event_of_means(means)]
         graver = [k for k in kinds if k is not EventKind.LIMITED_FORCE] or kinds[:1]
         act = Act(victim, who, at=at, force=self.force, thing=thing, soil=self.soil)
         return [replace(act, kind=kind) for kind in dict.fromkeys(graver)]
+
+    def _means_at_sea(self, kinds: list[EventKind], *, seized: bool) -> str:
+        """Find the means that the ship which is hit makes of an act: its seizure, or an attack on a merchant ship."""
+        attack = self.private and kinds == [EventKind.ARMED_ATTACK]
+        return SEIZURE if seized else MERCHANT if attack else ""
 
     def _seizes(self, number: int) -> bool:
         """Whether a word of force says that something is taken, and not that it is struck."""
@@ -254,7 +262,8 @@ class Meant(Instruments):
                 )
 
     def kind(self, number: int, doers: Meaning, *, struck: bool = False) -> EventKind:
-        """Find the kind of an act, by its word of force and by who does it: hackers, saboteurs, drones.
+        """Find the kind of event that a clause of force names: by its verb, and by who acts, such as hackers, saboteurs
+        or drones.
 
         Args:
             number: the word of force.
@@ -276,7 +285,7 @@ class Meant(Instruments):
         return EventKind(next(agents, word or "armed-attack"))
 
     def hit(self, meaning: Meaning, apart: Ids) -> tuple[Ids, str | None, str]:
-        """Find the victim, the place if the words name one, and the target if it is not the land."""
+        """Find the attacked state, the place if the words name one, and the target if it is no land."""
         spots = numbers(meaning, "spot")
         if numbers(meaning, "nowhere"):
             why = "it is not said where the cables are hit"
@@ -285,6 +294,7 @@ class Meant(Instruments):
             return self._cables(meaning, cables[0], spots[0], apart)
         words = [self.every[n] for n in numbers(meaning, "thing")]
         thing = next((str(piece.value) for piece in words), "")
+        self.private = any(p.text.casefold() in word_set("merchant") for p in words)
         if spots and not thing:
             self._demand_place(spots[0])
         if found := self._plain(meaning, apart):
@@ -387,7 +397,7 @@ class Meant(Instruments):
         return tuple(dict.fromkeys(found)), article
 
     def duty(self, meaning: Meaning) -> Duty | None:
-        """Find the duty that is asked about, where one is named: to fight, to consult."""
+        """Find the duty asked about, where the sentence names one: to fight, to consult."""
         content = {
             w
             for n in below(meaning, "deed")
@@ -465,5 +475,5 @@ def article_of(text: str) -> str:
 
 
 def flat(ids: Iterable[Ids]) -> Ids:
-    """Join several lists of ids to one, each id once."""
+    """Join several lists of ids into one list without repetitions."""
     return tuple(dict.fromkeys(chain.from_iterable(ids)))
