@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from engine.findings.findings import Findings
-from engine.record.facts import Fact, FailedCondition
+from engine.record.facts import FailedCondition
 from engine.record.grounds import Ground, Judged, precedence
 from engine.record.questions import Literal, Question
 from engine.record.reasons import Reason
@@ -47,10 +47,8 @@ def explain(answer: Findings, row: StateVerdict) -> Explanation:
             further.append((g, v))
             continue
         shown.add(g.clause.key)
-        fact = (
-            g.fact if v.status is not Status.RELEASED else Fact("arisen", g.fact.args)
-        )
-        proofs.append((g, v, answer.proof(fact, v.supports[0] if v.supports else 0)))
+        support = v.supports[0] if v.supports else 0
+        proofs.append((g, v, answer.proof(g.proved(v), support)))
     return Explanation(answer, row, tuple(proofs), row.blocked, tuple(further))
 
 

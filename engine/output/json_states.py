@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from engine.findings.readings import changes_by_reading
 from engine.output.blocked_text import no_article
 from engine.output.failures import reason
 from engine.output.json_parts import AnsweredJson, Shape, VerdictJson
 from engine.record.grounds import Judged
 from engine.record.rows import StateVerdict
-from engine.record.verdict import Status
 from engine.setting.setting import Setting
 
 if TYPE_CHECKING:
@@ -222,19 +222,7 @@ class ReadingJson(Shape):
         """Make the models of what readings change of these rows, those that change the same together; and of those that
         change nothing.
         """
-        groups: dict[
-            tuple[tuple[Status, str | None, tuple[str, ...]], ...], list[str]
-        ] = {}
-        for r in solution.readings:
-            moved: dict[tuple[Status, str | None], list[str]] = {}
-            for row in rows:
-                now, then = row.verdict, row.by_reading[r.id]
-                stays = row.status is Status.BELLIGERENT or now.status is then.status
-                if not stays or now.duty is not then.duty:
-                    moved.setdefault((then.status, then.duty), []).append(row.state)
-            groups.setdefault(
-                tuple((s, d, tuple(states)) for (s, d), states in moved.items()), []
-            ).append(r.id)
+        groups = changes_by_reading(solution, rows)
         unmoved = groups.pop((), [])
         entries = [
             cls(

@@ -19,7 +19,7 @@ from engine.output.extent import DetailOptions
 from engine.output.failures import failed_of
 from engine.output.owing import reference
 from engine.output.prose import number, para, standing, the
-from engine.record.facts import Fact
+from engine.record.grounds import Ground
 from engine.record.question_ids import QuestionId, kind_of
 from engine.record.verdict import Status, Verdict, same
 from engine.ruling.states import calls_of_side, rule_on_state
@@ -42,17 +42,17 @@ def proof_of(solution: Findings, state: str, extent: DetailOptions) -> Iterator[
     if shown is None:
         yield from _failed(solution, explained)
         return
-    fact, verdict = shown
-    if verdict.status is Status.RELEASED:
-        fact = Fact("arisen", fact.args)
-    proof = solution.proof(fact, verdict.supports[0] if verdict.supports else 0)
+    ground, verdict = shown
+    proof = solution.proof(
+        ground.proved(verdict), verdict.supports[0] if verdict.supports else 0
+    )
     for line in proof_tree(solution, proof, {}, "  ", "  "):
         yield Block(line, role=Role.PROOF)
 
 
 def _shown(
     solution: Findings, state: str, extent: DetailOptions
-) -> tuple[Fact, Verdict] | None:
+) -> tuple[Ground, Verdict] | None:
     """The duty that the answer for a state rests on: at once, else if the war goes on; None where there is none.
 
     Of one article with several scopes the state may stand under another than the first of those bound with it.
@@ -66,13 +66,13 @@ def _shown(
         alike = [j for j in due if j.ground.clause.label == clause.label]
         own = (j for j in alike if j.ground.clause.key == clause.key)
         found = next(own, alike[0])
-        return found.ground.fact, found.at_once
+        return found.ground, found.at_once
     chains = extent.chains(further(solution))
     chain = next((c for c in chains if state in c.states), None)
     if chain is None:
         return None
     found = next(j for j in judged if j.ground.clause.key == chain.clause.key)
-    return found.ground.fact, found.verdict
+    return found.ground, found.verdict
 
 
 def _failed(solution: Findings, explained: Explanation) -> Iterator[Block]:

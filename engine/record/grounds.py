@@ -57,6 +57,11 @@ class Ground:
         """The fact that the duty is due."""
         return Fact("due", (self.obligor, self.clause.key, self.beneficiary))
 
+    def proved(self, verdict: Verdict) -> Fact:
+        """Give the fact that proves a verdict: that it is due, or has arisen where something releases from it."""
+        released = verdict.status is Status.RELEASED
+        return self.fact._replace(kind="arisen") if released else self.fact
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:

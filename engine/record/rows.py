@@ -196,6 +196,13 @@ class StateVerdict(Record):
 
     __hash__ = None  # type: ignore[assignment]
 
+    def alike(self, other: StateVerdict) -> bool:
+        """Tell whether two rows of one state give the same verdicts."""
+        mine, theirs = (
+            (r.verdict, r.at_once, r.settled, r.judged) for r in (self, other)
+        )
+        return mine == theirs
+
     def __repr__(self) -> str:
         return f"<Row {self.name}: {self.status} {self.duty or ''}".rstrip() + ">"
 
@@ -251,6 +258,57 @@ class StateVerdict(Record):
     def supports(self) -> tuple[tuple[Literal, ...], ...]:
         """The supports of the verdict, nearest first, as (question, answer) pairs."""
         return tuple(self.literals.decode(m) for m in self.verdict.supports)
+
+
+def row_of(
+    state: str,
+    setting: Setting,
+    graph: ObligationGraph,
+    literals: Literals,
+    *,
+    link: TreatyLink,
+    verdicts: tuple[Verdict, Verdict, Verdict],
+    judged: tuple[Judged, ...],
+    blocked: tuple[FailedCondition, ...],
+    read: Callable[[], dict[str, Verdict]],
+) -> StateVerdict:
+    """Make the row of a state.
+
+    Args:
+        state: the id of the state.
+        setting: the scenario set out.
+        graph: the obligations of the day.
+        literals: the numbering of answers.
+        link: how treaties link the state to the events.
+        verdicts: the verdict in the end, at once, and on settled facts.
+        judged: its grounds, nearest first.
+        blocked: its duties with a failed condition.
+        read: gives the verdict under every reading.
+    """
+    entry, (top, first, due) = setting.corpus.states[state], verdicts
+    at_war = top.status is Status.BELLIGERENT or top.ground < 0
+    clauses = {b.clause: graph.clause(b.clause) for b in blocked}
+    return StateVerdict(
+        state=state,
+        name=setting.name(state),
+        on=setting.on,
+        cow=entry.cow_on(setting.on),
+        gw=entry.gw_on(setting.on),
+        iso3=entry.iso3,
+        round=0 if at_war else judged[top.ground].ground.round,
+        verdict=top,
+        at_once=first,
+        settled=due,
+        link=link,
+        judged=judged,
+        blocked=blocked,
+        read=read,
+        literals=literals,
+        articles={
+            key: (c.treaty.id, c.obligation.article, str(c.obligation.duty))
+            for key, c in clauses.items()
+        },
+    )
 
 
 def nearness_of_row(row: StateVerdict, order: DisplayOrder) -> tuple[object, ...]:

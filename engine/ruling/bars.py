@@ -7,14 +7,11 @@ from enum import StrEnum
 
 from engine.findings.calls import TriggeredArticle
 from engine.findings.findings import Findings
+from engine.findings.leave import OF_LEAVE, covering
 from engine.record.question_ids import QuestionId
 from treaties.models.permissions import Permission
-from treaties.models.reading import Answered
-from treaties.support.memoised import memoised
 from treaties.vocabulary.terms import EventKind
 
-OF_LEAVE = ("authorised", "consent")
-"""The kinds of question that ask whether somebody gave leave for force."""
 OF_DEFENCE = frozenset({"lawful-defence", "unlawful", "rule"})
 """The kinds of question whose answer makes the force lawful, or its target the attacker."""
 
@@ -52,43 +49,28 @@ class Hindrance:
         return bool(self.leave)
 
 
-@memoised
-def beyond_leave(solution: Findings) -> Findings | None:
-    """Make the same answer as if the force went beyond the leave that was given for it; None where none was.
-
-    >>> from engine import ask
-    >>> beyond_leave(ask("Libya", by="Russia", on="2011-03-19", rounds=1)) is None
-    True
-    """
-    covering = _covering(solution)
-    if not covering:
-        return None
-    beyond = (Answered(question=str(q), answer="no") for q in covering)
-    answers = (*beyond, *solution.scenario.answers)
-    return solution.beyond(answers)
-
-
 def bar_of(solution: Findings, call: TriggeredArticle) -> Hindrance:
     """Find why what an article promises is not due.
 
-    Args:
-        solution: the answer.
-        call: an article whose help is owed on the text and may not be given, as the answer has it, or the answer
-            beyond the leave.
+        Args:
+            solution: the answer.
+            call: an article whose help is owed on the text and may not be given, as the answer has it, or the answer
+                beyond the leave.
 
-    >>> from engine import ask
-    >>> from engine.findings.calls import called
-    >>> answer = ask("Libya", by="France", on="2011-03-19", rounds=1)
-    >>> barred = [c for c in called(answer).calls if c.helping and not c.live]
-    >>> bar_of(answer, barred[0]).leave[0].id
-    'unsc-1973-2011'
+        >>> from engine import ask
+        >>> from engine.findings.leave import OF_LEAVE, covering
+    from engine.findings.calls import called
+        >>> answer = ask("Libya", by="France", on="2011-03-19", rounds=1)
+        >>> barred = [c for c in called(answer).calls if c.helping and not c.live]
+        >>> bar_of(answer, barred[0]).leave[0].id
+        'unsc-1973-2011'
     """
     contradicted = _contradicted(solution, call)
-    covering = [q for q in contradicted if q.kind in OF_LEAVE]
+    of_leave = [q for q in contradicted if q.kind in OF_LEAVE]
     if call.live:
-        covering = _covering(solution)
-    if covering:
-        return _of_leave(solution, covering)
+        of_leave = covering(solution)
+    if of_leave:
+        return _of_leave(solution, of_leave)
     if OF_DEFENCE.intersection(q.kind for q in contradicted):
         return Hindrance(BarKind.LAWFUL)
     given = solution.setting.has(EventKind.WAIVER)
@@ -109,21 +91,6 @@ def _of_leave(solution: Findings, covering: list[QuestionId]) -> Hindrance:
     ids = {q.about for q in named}
     actors = solution.display_order.sorted({q.actor for q in named})
     return Hindrance(kind, tuple(p for p in given if p.id in ids), tuple(actors))
-
-
-def _covering(solution: Findings) -> list[QuestionId]:
-    """List the questions whether somebody gave leave for the force asked about, as far as they count as answered yes."""
-    stance = solution.settled_under(solution.asked)
-    literals = solution.literals
-    found = (QuestionId.parse(q) for q, yes in literals.decode(stance.true) if yes)
-    asked = [q for q in found if q.kind in OF_LEAVE]
-    covered = {
-        (p.id, o.actor, o.object)
-        for o in solution.setting.asked_for
-        for p in solution.corpus.permissions(o.actor, o.object, o.begun)
-        if p.covers(o.where.kind)
-    }
-    return [q for q in asked if (q.about, q.actor, q.target) in covered]
 
 
 def _contradicted(solution: Findings, call: TriggeredArticle) -> list[QuestionId]:

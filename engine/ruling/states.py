@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from engine.findings.calls import TriggeredArticle, called, firmest
 from engine.findings.findings import Findings
+from engine.findings.leave import beyond_leave
 from engine.findings.unbound import Lack, NotBinding, failures_of, unbound
 from engine.question.topic import Side
-from engine.ruling.bars import beyond_leave
 from engine.ruling.ruling import Holding, Owed, StateRuling
 from treaties.vocabulary.terms import Duty, Warrant
 

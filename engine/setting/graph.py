@@ -71,6 +71,12 @@ def clauses_of(treaty: Treaty) -> tuple[Clause, ...]:
     return tuple(found)
 
 
+def clause_of(corpus: Corpus, key: str) -> Clause:
+    """Find a clause of a law by its key, in force or not."""
+    treaty = corpus.treaty(key.partition(":")[0])
+    return next(c for c in clauses_of(treaty) if c.key == key)
+
+
 class ObligationGraph:
     """The obligations of one day, by beneficiary, and as a networkx `MultiDiGraph`.
 
@@ -151,6 +157,10 @@ class ObligationGraph:
     def states(self) -> frozenset[str]:
         """All who owe or are owed anything that day."""
         return frozenset(self._to) | self._by.keys()
+
+    def clause(self, key: str) -> Clause:
+        """Find a clause by its key, in force that day or not."""
+        return self.clauses.get(key) or clause_of(self.corpus, key)
 
     def owed_to(self, beneficiary: str) -> list[tuple[Clause, list[str]]]:
         """List every clause owed to a state, with its obligors, in the order of the keys."""

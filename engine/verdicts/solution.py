@@ -13,7 +13,7 @@ from engine.labels.labels import Labels
 from engine.question.topic import WHO, Topic
 from engine.record.breaches import Breach, ForbiddenForce
 from engine.record.completeness import Completeness
-from engine.record.facts import Derivation, Fact, FailedCondition, treaty_of
+from engine.record.facts import Derivation, Fact, FailedCondition
 from engine.record.grounds import Ground, Judged
 from engine.record.literals import Assignment, Literals
 from engine.record.over_time import OverTime
@@ -24,10 +24,11 @@ from engine.record.rows import (
     concerned_by,
     link_of,
     nearness_of_row,
+    row_of,
     turned_on,
 )
 from engine.record.verdict import Status, Verdict
-from engine.setting.graph import ObligationGraph, clauses_of, obligations
+from engine.setting.graph import ObligationGraph, obligations
 from engine.setting.prominence import DisplayOrder
 from engine.setting.question_words import heading_of, title_of
 from engine.setting.setting import Setting, set_out
@@ -336,7 +337,6 @@ class Solution:
 
     def _row(self, state: str) -> StateVerdict:
         blocked = tuple(self._blocked.get(state, ()))
-        entry = self.corpus.states[state]
         grounds = self.grounds.get(state, [])
         link = link_of(state, grounds, blocked, self.setting, self.graph)
         principal = state in self.setting.principals
@@ -357,36 +357,19 @@ class Solution:
                 replace(top, status=Status.BELLIGERENT),
                 replace(first, status=Status.BELLIGERENT),
             )
-        return StateVerdict(
-            state=state,
-            name=self.setting.name(state),
-            on=self.setting.on,
-            cow=entry.cow_on(self.setting.on),
-            gw=entry.gw_on(self.setting.on),
-            iso3=entry.iso3,
-            round=0
-            if principal
-            else grounds[top.ground].round
-            if top.ground >= 0
-            else 0,
-            verdict=top,
-            at_once=first,
-            settled=due,
+        return row_of(
+            state,
+            self.setting,
+            self.graph,
+            self.literals,
             link=link,
+            verdicts=(top, first, due),
             judged=tuple(Judged(*j) for j in zip(grounds, ends, firsts, strict=True)),
             blocked=blocked,
             read=partial(
                 verdicts.by_reading, grounds, self.readings, linked=link.answers
             ),
-            literals=self.labels.literals,
-            articles={b.clause: self._article(b.clause) for b in blocked},
         )
-
-    def _article(self, key: str) -> tuple[str, str, str]:
-        clause = self.graph.clauses.get(key) or next(
-            c for c in clauses_of(self.corpus.treaty(treaty_of(key))) if c.key == key
-        )
-        return clause.treaty.id, clause.obligation.article, str(clause.obligation.duty)
 
 
 def solve(

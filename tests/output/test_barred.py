@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from engine import ask
+from engine.findings.leave import beyond_leave
 from engine.output.ruling_text import ruling_text
 from engine.ruling.attack import ruling_of
-from engine.ruling.bars import BarKind, bar_of, beyond_leave
+from engine.ruling.bars import BarKind, bar_of
 from engine.ruling.ruling import Lacking
 from engine.verdicts.solution import Solution
 from tests.cascade.test_permitted import LAW, allowed, invited

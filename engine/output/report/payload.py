@@ -17,7 +17,6 @@ from engine.output.owing import mark
 from engine.output.result import taken
 from engine.output.state_text import proof_tree
 from engine.output.style import DUTY_LOOKS, LEADS, LOOKS
-from engine.record.facts import Fact
 from engine.record.grounds import Ground
 from engine.record.rows import StateVerdict
 from engine.record.verdict import Status, Verdict
@@ -27,7 +26,8 @@ from treaties.models.reading import Reading
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
-    from engine.findings.findings import Findings
+    from engine.findings.readings import moving
+from engine.findings.findings import Findings
 
 _UNASKED = 2
 """The value that stands for a reading by which the text does not ask a question; 1 is yes, 0 is no."""
@@ -54,7 +54,8 @@ class Payload:
         a = self.answer
         states = [self._state(r) for r in chosen]
         carried = {r.state for r in chosen}
-        readings = [r for r in a.readings if r.id in self._moving]
+        changing = moving(a)
+        readings = [r for r in a.readings if r.id in changing]
         views = self._views(readings, carried)
         return {
             "title": a.heading,
@@ -185,18 +186,6 @@ class Payload:
             settled,
         ]
 
-    @cached_property
-    def _moving(self) -> set[str]:
-        """The readings that change the verdict on some state, and the chosen reading."""
-        asked = self.answer.asked
-        moving = {asked.id} if asked else set()
-        for row in self.plain.rows:
-            for r, v in row.by_reading.items():
-                same = row.status in (Status.BELLIGERENT, v.status)
-                if not same or (v.duty, v.distance) != (row.duty, row.verdict.distance):
-                    moving.add(r)
-        return moving
-
     def _reading(self, r: Reading) -> dict[str, Any]:
         answers = {
             str(i): int(found == "yes")
@@ -231,8 +220,7 @@ class Payload:
         """The proof of its verdict without a reading, line by line; none where it has none."""
         if row.ground is None or not row.verdict.supports:
             return []
-        released = row.judged[row.verdict.ground].verdict.status is Status.RELEASED
-        fact = Fact("arisen", row.ground.fact.args) if released else row.ground.fact
+        fact = row.ground.proved(row.owing)
         found = self.plain.proof(fact, row.verdict.supports[0])
         return "\n".join(proof_tree(self.plain, found, {}, "", "")).splitlines()
 
