@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
 from engine.record.questions import Literal
 from engine.setting.sides import sided
+from treaties.vocabulary.precision import Exact
 
 
 class Fact(NamedTuple):
@@ -50,7 +50,7 @@ class Failure(NamedTuple):
 
     kind: str
     states: tuple[str, ...] = ()
-    day: date | None = None
+    day: Exact | None = None
     words: tuple[str, ...] = ()
 
 
@@ -70,7 +70,7 @@ class FailedCondition:
     adversary: str
     condition: str
     failure: Failure
-    binds_from: date | None = None
+    binds_from: Exact | None = None
     """The day from which the instrument will bind, where it does not bind yet."""
     reserved: bool = False
     """Whether the article itself is called, and the failed condition is that of a reservation."""

@@ -177,3 +177,22 @@ End = Annotated[
     date, WrapValidator(_end), PlainSerializer(_written, when_used="json-unless-none")
 ]
 """A first day no longer, to the precision that is known."""
+
+
+def _span(day: date) -> Any:
+    return list(day.__reduce__()[1]) if isinstance(day, Vague) else day.isoformat()
+
+
+def _from_span(value: Any, inner: Callable[[Any], date]) -> date:
+    if not isinstance(value, list):
+        return value if isinstance(value, Vague) else inner(value)
+    first, last, written, end = value
+    return Vague(inner(first), inner(last), written, end)
+
+
+Exact = Annotated[
+    date,
+    WrapValidator(_from_span),
+    PlainSerializer(_span, when_used="json-unless-none"),
+]
+"""A day with the span that is known of it, written so that it is read back as it was."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from engine.findings.explanation import who_decides
+from engine.findings.readings import moving
 from engine.output.blocked_text import no_article
 from engine.output.failures import failed_of
 from engine.output.owing import mark
@@ -26,8 +27,7 @@ from treaties.models.reading import Reading
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
-    from engine.findings.readings import moving
-from engine.findings.findings import Findings
+    from engine.findings.findings import Findings
 
 _UNASKED = 2
 """The value that stands for a reading by which the text does not ask a question; 1 is yes, 0 is no."""
