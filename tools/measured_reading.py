@@ -33,7 +33,7 @@ from typing import Any
 
 from engine.question.again import AskedAgain
 from engine.question.sentence import parse_question
-from engine.question.tokens import cut
+from engine.question.tokens import cut, stands_for
 from engine.question.topic import Kind, Side
 from engine.question.understood import Understood
 from engine.world import World, shipped
@@ -77,6 +77,14 @@ says `must` for what is owed and for which treaty binds too.
 """
 BY_WHAT = re.compile(r"\b(how|by what means|with what forces) must\b")
 """A question of which means, which the answer to whether a state must help tells."""
+ROMAN = dict(
+    zip(
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"],
+        "123456789",
+        strict=True,
+    )
+)
+"""Articles that a treaty, or a sentence, numbers by letters."""
 WIDER = {"estonia": "baltic", "latvia": "baltic", "lithuania": "baltic"}
 
 
@@ -187,7 +195,7 @@ def differences(want: Wanted, found: Understood, corpus: Corpus) -> list[str]:
 def _held(
     want: Wanted, found: Understood, corpus: Corpus
 ) -> Iterator[tuple[str, bool]]:
-    yield "attacks", _attacks_held(want, found)
+    yield "attacks", _attacks_held(want, found, corpus)
     yield "day", _day_held(want, found)
     place = want.more.get("place")
     yield "place", not place or _placed(place, want, found, corpus)
@@ -198,7 +206,13 @@ def _held(
     yield from _asked_held(want, found, corpus)
 
 
-def _attacks_held(want: Wanted, found: Understood) -> bool:
+def _named(text: str, corpus: Corpus) -> set[str]:
+    """The states that a text names; of an attacker that it does not name it says nothing."""
+    pieces = [p for p in cut(text, corpus) if p.what in ("NAME", "ADJECTIVE", "RULER")]
+    return {fold(p.text) for p in pieces} | {i for p in pieces for i in stands_for(p)}
+
+
+def _attacks_held(want: Wanted, found: Understood, corpus: Corpus) -> bool:
     if not want.attacks and found.kind in LAW_ALONE:
         named = {v for act in found.acts for v in act.victim} | set(found.about)
         return not want.asked or not named or named == want.asked
@@ -209,6 +223,8 @@ def _attacks_held(want: Wanted, found: Understood) -> bool:
         for a in (*act.by, *([fold(act.force)] if act.force else [])) or ("",)
     }
     hit = {v for _, v in want.attacks}
+    if got == {("", v) for v in hit}:
+        return not {a for a, _ in want.attacks} & _named(want.text, corpus)
     return got == {(a, v) for a, v in want.attacks if a not in hit or a != v}
 
 
@@ -236,6 +252,7 @@ def _asked_held(
     want: Wanted, found: Understood, corpus: Corpus
 ) -> Iterator[tuple[str, bool]]:
     treaties, about = set(found.instruments), set(found.about)
+    treaties |= {gone.partition(":")[0] for gone in found.without}
     if isinstance(group := corpus.groups.get(found.group), Group):
         treaties |= {group.treaty} if group.treaty else set()
     named = [t.strip() for t in str(want.more.get("treaty") or "").split(";")]
@@ -251,7 +268,8 @@ def _asked_held(
     added = bool(found.instruments) and not named and not want.asked
     yield "treaty", right and not (added and "article" in want.more)
     article = re.match(r"\d+", str(want.more.get("article") or ""))
-    wrong = article and found.article and not found.article.startswith(article[0])
+    said = ROMAN.get(found.article, found.article)
+    wrong = article and said and not said.startswith(article[0])
     yield "article", not wrong
     side = want.more.get("side")
     yield "side", (side == "attacker") == (found.side is Side.ATTACKER)
@@ -311,7 +329,7 @@ def outcome(want: Wanted, corpus: Corpus, today: date) -> Outcome:
     wrong = differences(want, found, corpus)
     if want.expect == "refuse":
         wrong = ["to be refused"]
-    if want.expect == "ask-back" and not want.attacks:
+    if want.expect == "ask-back" and not want.attacks and found.acts:
         wrong = ["to be asked back"]
     return Outcome(want, "another" if wrong else "as meant", ", ".join(wrong), told)
 

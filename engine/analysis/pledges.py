@@ -15,6 +15,7 @@ from engine.analysis.pledge_words import (
     pledge_line,
     span_words,
 )
+from engine.analysis.terms import Term, term
 from engine.catalogue.condition_words import area_words, condition_words
 from engine.output.page import Shown
 from engine.output.prose import capital, listed, number, para
@@ -495,8 +496,8 @@ def _area(corpus: Corpus, clause: Clause) -> str:
     return listed(areas) or ("the territory of the parties" if at_home else "")
 
 
-def law_answer(corpus: Corpus, topic: Topic, on: date) -> Pledges | Weighed:
-    """Answer a question about the law alone: what a state owes, or which of two treaties binds harder.
+def law_answer(corpus: Corpus, topic: Topic, on: date) -> Pledges | Weighed | Term:
+    """Answer a question about the law alone: what a state owes, which of two treaties binds harder, or when one binds.
 
     Args:
         corpus: the law.
@@ -505,4 +506,6 @@ def law_answer(corpus: Corpus, topic: Topic, on: date) -> Pledges | Weighed:
     """
     if topic.kind is Kind.WEIGH:
         return weigh(corpus, *topic.cited, on=on)
+    if topic.kind is Kind.WHEN:
+        return term(corpus, topic.treaty, topic.states)
     return owes(corpus, *topic.states[:2], on=on)

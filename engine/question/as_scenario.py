@@ -37,6 +37,13 @@ from treaties.vocabulary.errors import CONTROL, CasusError, See
 from treaties.vocabulary.terms import EventKind
 
 
+def _of_the_law(meant: Understood) -> bool:
+    """Whether a question is about the law alone: what is owed, which treaty binds harder, when one binds."""
+    if meant.kind is Kind.WHEN:
+        return not meant.acts and bool(meant.instruments)
+    return meant.kind in (Kind.OWES, Kind.WEIGH)
+
+
 def scenario_of(
     asked: Query, corpus: Corpus, *, spans: bool = False
 ) -> tuple[Scenario, Understood | None]:
@@ -51,7 +58,7 @@ def scenario_of(
     the same thing twice.
     """
     meant = _meant(asked, corpus) if asked.scenario is None else None
-    if meant and meant.kind in (Kind.OWES, Kind.WEIGH):
+    if meant and _of_the_law(meant):
         owed = [v for act in meant.acts for v in act.victim]
         states = tuple(dict.fromkeys((*meant.about, *owed)))
         topic = replace(meant.topic, states=states)
@@ -171,7 +178,7 @@ def _meant(asked: Query, corpus: Corpus) -> Understood:
         )
     if not meant.acts:
         law_alone = kind_named(asked.kind) or meant.kind
-        if law_alone in (Kind.OWES, Kind.WEIGH):
+        if law_alone in (Kind.OWES, Kind.WEIGH) or _of_the_law(meant):
             return _asking(meant, asked, corpus)
         raise CasusError(
             "nobody is attacked",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.question.referents import Ids, Referents
+from engine.question.tokens import Piece
 from treaties.models.groups import Group
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.errors import CasusError
@@ -46,6 +47,11 @@ class Instruments(Referents):
         raise CasusError(
             f"no `{self.words(span)}` of {year} is known here", remedy="leave it out"
         )
+
+    def year_beside(self, piece: Piece) -> int:
+        """Find the year that is said beside an instrument; 0 where none is."""
+        at = self.pieces.index(piece)
+        return self._year(range(at, at + 1))
 
     def _year(self, span: range) -> int:
         """The year that is said beside or within the name of an instrument; 0 where none is."""

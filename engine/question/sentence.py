@@ -5,6 +5,7 @@ value. What is not one question is asked back.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +13,14 @@ from engine.question.again import AskedAgain, asked_again
 from engine.question.reading.lattice import undated
 from engine.question.reading.productions import single_words
 from engine.question.reading.reader import NotSpanned, Sense, senses
-from engine.question.reading.trimmed import treaty_told, without_background
+from engine.question.reading.trimmed import (
+    Trimmed,
+    treaty_told,
+    with_treaty,
+    without_asides,
+    without_background,
+    without_second_questions,
+)
 from engine.question.tokens import LONGEST_NAME, Piece, cut, stands_for
 from engine.question.understood import ASK, Understood
 from engine.question.unread import strange, unknown, why_unread
@@ -87,25 +95,38 @@ def parse_question(
 def _parsed(
     text: str, corpus: Corpus, today: date | None, on: date | None
 ) -> Understood:
-    every = cut(text, corpus, today)
-    trimmed = without_background(text, every)
+    plain, asides = without_asides(text)
+    every = cut(plain, corpus, today)
+    trimmed = without_background(plain, every)
+    trimmed = trimmed._replace(left=(*asides, *trimmed.left))
+    try:
+        return _asked(trimmed, plain, corpus, today, on)
+    except NotSpanned as error:
+        shorter = without_second_questions(trimmed)
+        if shorter.left != trimmed.left:
+            with suppress(NotSpanned):
+                return _asked(shorter, plain, corpus, today, on)
+        raise why_unread(text, undated(every), corpus, error) from None
+
+
+def _asked(
+    trimmed: Trimmed, text: str, corpus: Corpus, today: date | None, on: date | None
+) -> Understood:
+    """What a sentence asks without what stands beside it; raises `NotSpanned` where no reading takes up the rest."""
     _dated(text, trimmed.pieces)
     pieces = undated(_twins(trimmed.pieces, corpus))
-    try:
-        found = senses(
-            trimmed.text, pieces, corpus, today or date.today(), _day(pieces, on)
-        )
-    except NotSpanned as error:
-        raise why_unread(text, pieces, corpus, error) from None
+    day = _day(pieces, on)
+    then = day.day if day else today or date.today()
+    treaties = treaty_told(trimmed, corpus, then)
+    pieces = with_treaty(pieces, treaties[0]) if treaties else pieces
+    found = senses(trimmed.text, pieces, corpus, today or date.today(), day)
     if near := [one for one in strange(_meaning(pieces), text, corpus) if one[1]]:
         raise unknown(near)
     if len(found) > 1:
         raise _several(found, corpus)
     understood = found[0].understood
     left = (*trimmed.left, *understood.not_read)
-    if trimmed.meanings and understood.about and not understood.instruments:
-        on = understood.on or today or date.today()
-        treaties = treaty_told(trimmed, corpus, on)
+    if understood.about and not understood.instruments:
         understood = replace(understood, instruments=treaties)
     return replace(understood, not_read=left)
 

@@ -86,18 +86,39 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
             )
         if piece is None or piece.what == "UNKNOWN":
             _unknown(found, text, start, end) if piece else None
-        elif piece.what == "SHIP":
-            found += [
-                piece._replace(what="ADJECTIVE"),
-                piece._replace(what="THING", value="ships"),
-            ]
         elif piece.what != "THEN":
-            found.append(piece)
-            if piece.what in ("NAME", "PRON") and _OWNED.match(text, piece.end):
-                found.append(Piece("POSS", "'s", piece.end, piece.end + 1))
+            found += _with_owner(piece, text)
         at = piece.end if piece else end
     found += _stops(text, at, len(text), stops)
-    return [named for piece in found for named in _flags(piece, corpus)]
+    return _parted(found, corpus)
+
+
+def _parted(found: list[Piece], corpus: Corpus) -> list[Piece]:
+    """The pieces, with those that are several words in one as each of these."""
+    every = [named for piece in found for named in _flags(piece, corpus)]
+    before = ["STOP", *(piece.what for piece in every)]
+    parted = (_does_it(*pair) for pair in zip(before, every, strict=False))
+    return [piece for pieces in parted for piece in pieces]
+
+
+def _with_owner(piece: Piece, text: str) -> list[Piece]:
+    """A piece with the state of a ship, or with the sign behind a name in -s that makes it an owner."""
+    if piece.what == "SHIP":
+        ship = piece._replace(what="THING", value="ships")
+        return [piece._replace(what="ADJECTIVE"), ship]
+    if piece.what in ("NAME", "PRON") and _OWNED.match(text, piece.end):
+        return [piece, Piece("POSS", "'s", piece.end, piece.end + 1)]
+    return [piece]
+
+
+def _does_it(before: str, piece: Piece) -> list[Piece]:
+    """The two words of `does it` where they begin a question, which are no deed there; any other piece as it is."""
+    does, _, pronoun = piece.text.partition(" ")
+    if piece.what != "ACT" or pronoun != "it" or before not in ("STOP", "COMMA"):
+        return [piece]
+    middle = piece.start + len(does)
+    modal = Piece("MODAL", does, piece.start, middle)
+    return [modal, Piece("PRON", pronoun, piece.end - len(pronoun), piece.end)]
 
 
 def _flags(piece: Piece, corpus: Corpus) -> list[Piece]:

@@ -66,14 +66,17 @@ class Kind(StrEnum):
 
 
 class LawAlone(CasusError):
-    """A question about the law without an attack: what a state owes, or which of two treaties binds harder."""
+    """A question about the law without an attack: what a state owes, which of two treaties binds harder, or when."""
 
     def __init__(self, topic: Topic, on: date) -> None:
-        verb = "owes" if topic.kind is Kind.OWES else "weigh"
-        given = topic.states if topic.kind is Kind.OWES else topic.cited
+        calls = {
+            Kind.OWES: f"owes {' '.join(topic.states)} --on {on}",
+            Kind.WEIGH: f"weigh {' '.join(topic.cited)} --on {on}",
+            Kind.WHEN: f"show {topic.treaty}",
+        }
         super().__init__(
             "no attack is named, and none is needed",
-            remedy=f"`casus {verb} {' '.join(given)} --on {on}`",
+            remedy=f"`casus {calls[topic.kind]}`",
         )
         self.topic, self.on = topic, on
 

@@ -146,7 +146,8 @@ class Understood:
         >>> print(Understood((act,), SpokenDay(date(2026, 1, 1), "2026", True), ("china",)).wording(load_corpus()))
         understood as: North Korea attacked by Ukraine, on 1 January 2026 (for `2026`); asked about China
         """
-        line = f"understood as: {listed(self._act(a, corpus) for a in self.acts)}"
+        acts = listed(self._act(a, corpus) for a in self.acts)
+        line = f"understood as: {acts or 'no attack'}"
         if self.day:
             line += f", on {in_words(self.day.day)}"
             line += (
@@ -292,6 +293,11 @@ def as_question(meant: Understood, corpus: Corpus) -> str:
             meant.named(meant.acts[0].victim, corpus),
         )
         return f"What does {who} owe {whom}?"
+    if meant.kind is Kind.WHEN and not meant.acts:
+        treaty = _instrument(meant, 0, corpus)
+        who = meant.named(meant.about, corpus)
+        joined = f"When did {who} join and leave {treaty}?"
+        return joined if who else f"When did {treaty} begin and end?"
     return f"{case_in_words(meant, corpus)}, {_asked(meant, corpus)}?"
 
 

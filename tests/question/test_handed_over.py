@@ -187,10 +187,6 @@ def test_no_offer_for_a_trap(law: Corpus, trap: str) -> None:
             ],
         ),
         (
-            "attacker: Peru; victim: Chile; asked: Brazil; question: must it help?",
-            ["If Peru attacks Chile, must Brazil help?"],
-        ),
-        (
             "Brazil, treaty-wise, if Peru attacks Chile?",
             ["If Peru attacks Chile, must Brazil help?"],
         ),

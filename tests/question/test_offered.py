@@ -28,11 +28,6 @@ def error_of(text: str, law: Corpus) -> CasusError:
             "If Russia attacks Estonia, must Germany help?",
             "zesty",
         ),
-        (
-            "Does Germany have to help Lithuania if Belarus attacks, and would it need a Bundestag vote?",
-            "If Belarus attacks Lithuania, must Germany help?",
-            "and would it need a Bundestag vote",
-        ),
     ],
 )
 def test_what_was_recognised_is_handed_over(

@@ -29,6 +29,7 @@ from engine.question.topic import Kind
 from engine.question.understood import Act, Understood, found_again
 from engine.question.vocabulary import word_set
 from treaties.vocabulary.days import SpokenDay
+from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import instrument_in_line
 from treaties.vocabulary.terms import Duty
 
@@ -45,6 +46,7 @@ KINDS = {
     "why": Kind.WHY,
     "whynot": Kind.WHY_NOT,
     "since": Kind.WHEN,
+    "term": Kind.WHEN,
     "until": Kind.WHEN,
     "soon": Kind.HOW_SOON,
     "many": Kind.HOW_MANY,
@@ -97,6 +99,10 @@ class Assembly:
         self._who_speaks()
         if self.role in OF_THE_LAW:
             return self._of_the_law()
+        if self.role == "term":
+            return self._term()
+        if says(self.asked, "mutual"):
+            return self._owed_to_each_other()
         about_label = self._about_label()
         labels = [] if about_label else numbers(whole, "label")
         given = parts(whole, "given")
@@ -104,6 +110,8 @@ class Assembly:
         acts = not_itself(meant, at_label(meant, found.acts, labels))
         about, group = self._about(about_label, acts)
         instruments, articles = self._instruments(found.helped)
+        if part(whole, "among") and not instruments:
+            instruments = self._treaty_of_group()
         gone = self._gone()
         understood = Understood(
             acts,
@@ -149,6 +157,42 @@ class Assembly:
         deed = self.meant.duty(self.asked)
         found = Understood(acts, self.day, about, group, deed, instruments=instruments)
         return replace(found, article="".join(articles))
+
+    def _term(self) -> Understood:
+        """What is asked of the days of a treaty, or of a party to it."""
+        instruments, _ = self._instruments(())
+        if len(instruments) != 1 or parts(self.whole, "a"):
+            raise NotMeant("one treaty and no attack is asked about")
+        named = [self.meant.every[n] for n in below(self.asked, "inst")]
+        several = [p for p in named if " " in str(p.value) and p.what == "INSTRUMENT"]
+        binds = self.meant.corpus.treaty(instruments[0]).parties_on(self.meant.on)
+        if several and not binds and not self.meant.year_beside(several[0]):
+            why = f"several treaties are called `{several[0].text}`"
+            raise CasusError(why, remedy="name its year")
+        about, group = self._named_states(label=False)
+        return Understood(
+            (),
+            self.day,
+            () if group else about,
+            instruments=instruments,
+            kind=Kind.WHEN,
+        )
+
+    def _owed_to_each_other(self) -> Understood:
+        """What is asked of two states: what the first owes the other, whose answer tells what it is owed in return."""
+        about, _ = self._named_states(label=False)
+        if len(about) != 2 or parts(self.whole, "a"):
+            raise NotMeant("two states and no attack are asked about")
+        instruments, articles = self._instruments(about)
+        acts, article = (Act(about[1:]),), "".join(articles)
+        return Understood(
+            acts,
+            self.day,
+            about[:1],
+            instruments=instruments,
+            article=article,
+            kind=Kind.OWES,
+        )
 
     def _who_speaks(self) -> None:
         """Notes whom a word like `us` means."""
@@ -210,7 +254,15 @@ class Assembly:
         pieces = [meant.every[n] for p in parts(asked, "p") for n in numbers(p, "who")]
         alone = len(pieces) == 1 and meant.group(pieces[0])
         also = meant.whom(part(self.asked, "asked_too"), "asked")
+        if among := part(self.whole, "among"):
+            return meant.whom(among, "asked"), ""
         return meant.whom(asked, "asked") + also, pieces[0].text if alone else ""
+
+    def _treaty_of_group(self) -> Ids:
+        """The treaty of the group whose members are asked about; none where it has none."""
+        named = below(part(self.asked, "asked"), "who")
+        groups = (self.meant.group(self.meant.every[n]) for n in named)
+        return tuple(g.treaty for g in groups if g and g.treaty)[:1]
 
     def _called_on(self) -> list[int]:
         """The group of states that is asked for help, where nobody else is asked about."""
@@ -219,14 +271,19 @@ class Assembly:
 
     def _instruments(self, helped: Ids) -> tuple[Ids, tuple[str, ...]]:
         """The instruments that are asked about, with the article of each."""
-        if self.role != "weigh":
-            invoked = (
-                n for f in parts(self.whole, "given") for n in numbers(f, "askee")
-            )
-            called = [n for n in invoked if self.meant.every[n].what == "INSTRUMENT"]
-            named = tuple(("inst", n) for n in called)
-            found, article = self.meant.instruments((*self.asked, *named), helped)
-            return found, (article,) if article else ()
+        if self.role == "weigh":
+            return self._weighed()
+        invoked = (n for f in parts(self.whole, "given") for n in numbers(f, "askee"))
+        called = [n for n in invoked if self.meant.every[n].what == "INSTRUMENT"]
+        named = (*below(self.asked, "inst"), *called)
+        if [self.meant.every[n].what for n in named] == ["TREATY"]:
+            helped = flat((helped, self._named_states(label=False)[0]))
+        inst = tuple(("inst", n) for n in named)
+        found, article = self.meant.instruments(inst, helped)
+        return found, (article,) if article else ()
+
+    def _weighed(self) -> tuple[Ids, tuple[str, ...]]:
+        """The two treaties that are compared, with the article of each."""
         content = (*self.asked, *self.whole)
         pacts = [part(content, role) for role in ("one", "two") if part(content, role)]
         if len(pacts) != 2:

@@ -9,6 +9,7 @@ from engine.question.reading.chart import Meaning
 from engine.question.reading.meant import (
     Meant,
     NotMeant,
+    below,
     flat,
     numbers,
     part,
@@ -45,6 +46,11 @@ def acts_of(meant: Meant, whole: Meaning, asked: Meaning) -> Acts:
         found += _paired(meant, meaning)
     for meaning in parts(whole, "a"):
         found += _further(meant, meaning, found, whole)
+    by, hit = part(whole, "by_field"), part(whole, "hit_field")
+    if by or hit:
+        found += meant.act(
+            (*((("by", by),) if by else ()), *((("hit", hit),) if hit else ()))
+        )
     for meaning in parts(asked, "attack"):
         found += meant.act(meaning)
     for meaning in parts(asked, "related"):
@@ -135,6 +141,10 @@ def happening(
         return _aided(meant, acts, asked)
     if not acts and says(asked, "weighs"):
         return Happening(())
+    deeds = (meant.text_of(n).casefold() for n in below(asked, "deed"))
+    if not acts and any(deed.startswith("join") for deed in deeds):
+        why = "it is not said who attacks whom"
+        raise CasusError(why, remedy="say who attacks: `if X attacks Y, …`")
     helped, at = _helped(meant, acts, asked)
     against = part(asked, "against")
     by = meant.whom(against, "attacker") if against else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -61,6 +61,8 @@ OF_DUTY = ("MODAL", "SHOULD", "BE", "DUTY", "OBLIGE", "HELP", "ACT", "OBLIGATION
 """Pieces that tell of a duty."""
 SENTENCE = 3
 """The fewest words of a part that may be left out whole."""
+IDLE = ("", "FILL", "UNKNOWN", "THEN", "THE", "AN", "COMMA")
+"""Pieces of a shorter part that may be left out whole: `Question:`."""
 TURNING = ("denies", "excepts", "instructs", "adds", "orders", "dates", "compares")
 """The classes of words that may change the meaning of another part."""
 
@@ -419,8 +421,15 @@ def _tells(atoms: list[Atom], segments: list[tuple[int, int]]) -> list[bool]:
     found = [_is_telling(atom) for atom in atoms]
     for first, stop in segments:
         asks = stop < len(atoms) and atoms[stop].text == "?"
-        found[first] |= asks or stop - first < SENTENCE
+        idle = is_idle(atoms[first:stop], IDLE)
+        found[first] |= asks or (stop - first < SENTENCE and not idle)
     return found
+
+
+def is_idle(atoms: list[Atom], classes: Container[str]) -> bool:
+    """Tell whether words are of some classes alone, and not figures alone."""
+    plain = any(atom.text.isalpha() for atom in atoms)
+    return plain and all(atom.class_ in classes for atom in atoms)
 
 
 def _is_telling(atom: Atom) -> bool:

@@ -191,6 +191,7 @@ class Meant(Instruments):
         if who and self.force:
             why = f"`{self.force}` is no state and `{who[0]}` is one"
             raise CasusError(why, remedy="say each attack by itself")
+        self._from_own_soil(meaning, who)
         victim, at, thing = self.hit(whom, who) if whom else (hit, None, "")
         heads = [n for role in ("force", "also") for n in numbers(meaning, role)]
         seized = thing == SHIPS and bool(heads) and all(map(self._seizes, heads))
@@ -227,6 +228,12 @@ class Meant(Instruments):
             within = THERE if heads else ()
             if self.text_of(number).casefold() not in (*within, *aloft):
                 raise NotMeant(f"`{self.text_of(number)}` does not say who is hit")
+
+    def _from_own_soil(self, meaning: Meaning, who: Ids) -> None:
+        """Raises `NotMeant` where an attack comes from the land of another state than its attackers."""
+        for number in numbers(meaning, "origin"):
+            if not set(self.single(self.every[number], "named")) <= set(who):
+                raise NotMeant(f"`{self.text_of(number)}` does not attack here")
 
     def _spot_of(
         self, meaning: Meaning, at: str | None, thing: str, victim: Ids
@@ -297,6 +304,8 @@ class Meant(Instruments):
         self.private = any(p.text.casefold() in word_set("merchant") for p in words)
         if spots and not thing:
             self._demand_place(spots[0])
+        if spots and thing:
+            self._demand_owner(meaning)
         if found := self._plain(meaning, apart):
             return found
         self._demand_one_place(meaning)
@@ -321,6 +330,12 @@ class Meant(Instruments):
             text = self.every[places[0]].text
             why = f"`{text}` is one of several places that are hit"
             raise CasusError(why, remedy="ask about one place at a time")
+
+    def _demand_owner(self, meaning: Meaning) -> None:
+        """Raises `NotMeant` for a place that is said to have forces or ships elsewhere."""
+        owners = [n for p in parts(meaning, "p") for n in numbers(p, "who")]
+        if any(self.every[n].what == "NAME" and self.is_place(n) for n in owners):
+            raise NotMeant("a place has no forces of its own")
 
     def _demand_place(self, number: int) -> None:
         """Raises `NotMeant` for a state where a place is needed."""

@@ -80,9 +80,19 @@ def senses(
         for sense in new:
             left = (*sense.understood.not_read, *_shortened(skipped))
             understood = replace(sense.understood, not_read=left, taken_for=rulers)
-            if all(one.understood != understood for one in found):
-                found.append(replace(sense, understood=understood))
+            found = _with(replace(sense, understood=understood), found)
     return _told_apart(found, errors)
+
+
+def _with(sense: Sense, before: list[Sense]) -> list[Sense]:
+    """What was found with one more; of two that leave out other words only, the one that leaves out fewer."""
+    bare = replace(sense.understood, not_read=())
+    same = [s for s in before if replace(s.understood, not_read=()) == bare]
+    if not same:
+        return [*before, sense]
+    if len(same[0].understood.not_read) <= len(sense.understood.not_read):
+        return before
+    return [sense if s is same[0] else s for s in before]
 
 
 def _sense(

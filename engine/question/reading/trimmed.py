@@ -2,16 +2,97 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
 from engine.question.reading.chart import Chart, Meaning, TooMany
-from engine.question.reading.lattice import Lattice, lattice
-from engine.question.reading.meant import Meant, part
-from engine.question.reading.productions import grammar
+from engine.question.reading.lattice import TURNING, Atom, Lattice, is_idle, lattice
+from engine.question.reading.meant import Meant, flat, numbers, part
+from engine.question.reading.productions import grammar, word_classes
 from engine.question.referents import Ids
 from engine.question.tokens import Piece
+from engine.question.vocabulary import bare
 from treaties.models.corpus import Corpus
+from treaties.vocabulary.errors import CasusError
+
+_TELEGRAM = re.compile(r"\b(?:STOP|QUERY|FULL STOP|ENDS|END MESSAGE)\b")
+"""The words that end a sentence of a telegram, which is in capitals."""
+_ASIDE = re.compile(r"\s*[,(]\s*(?P<said>[^\W\d][^,()?.;:]{1,24})\s*[,)]")
+FORCE = ("VERB", "VERBED", "VERBHIT", "VERBING", "THREATENED", "UNDERFIRE", "UNDERGOES")
+"""Pieces that may say that force is used, besides its nouns."""
+VERBS = frozenset((*FORCE, "IF"))
+ASKED = frozenset(("WHO", "WHICH", "WHAT", "HAPPENS"))
+DUTIES = frozenset(("HELP", "ACT", "DUTY", "OBLIGE", "OBLIGATIONS"))
+ATTACKING = frozenset((*FORCE, "NOUN", "VERBNOUN", "THREAT"))
+ACTING = frozenset(
+    (
+        *FORCE,
+        "NOUN",
+        "VERBNOUN",
+        "THREAT",
+        "IF",
+        "WHO",
+        "WHICH",
+        "WHAT",
+        "HAPPENS",
+        "DUTY",
+        "OBLIGE",
+        "OBLIGATIONS",
+    )
+)
+"""Pieces by which a part may be one of the question."""
+NAMING = frozenset(
+    (
+        *FORCE,
+        "NOUN",
+        "VERBNOUN",
+        "THREAT",
+        "IF",
+        "NAME",
+        "ADJECTIVE",
+        "RULER",
+        "INSTRUMENT",
+        "ARTICLE",
+        "DAY",
+        "TIME",
+        "SOMEBODY",
+        "SPEAKER",
+        "BECAUSE",
+    )
+)
+"""Pieces without which a second question is about no state and no case."""
+ASKING = frozenset(
+    ("MODAL", "BE", "MAY", "SHOULD", "TO", "WHAT", "WHICH", "WHO", "IN", "HELP", "ACT")
+)
+"""Pieces by which a second question may begin."""
+NAMED = frozenset(("NAME", "ADJECTIVE", "RULER", "HARM"))
+"""Pieces that name a state, or may turn the meaning."""
+LABEL = 8
+"""The most words of a label."""
+LABELLING = frozenset(
+    (
+        "",
+        "FILL",
+        "UNKNOWN",
+        "THEN",
+        "THE",
+        "AN",
+        "COMMA",
+        "FOR",
+        "IN",
+        "OF",
+        "POSS",
+        "WHAT",
+        "OBLIGATIONS",
+        "ON",
+        "WITH",
+        "TREATY",
+        "ASKS",
+    )
+)
+"""Pieces that may stand in a label."""
 
 
 class Trimmed(NamedTuple):
@@ -22,9 +103,8 @@ class Trimmed(NamedTuple):
     pieces: list[Piece]
     left: tuple[str, ...] = ()
     """What was left out."""
-    words: Lattice | None = None
-    meanings: tuple[Meaning, ...] = ()
-    """What the parts that were left out say."""
+    saying: tuple[tuple[Lattice, Meaning], ...] = ()
+    """What the parts that were left out say, each with the words of the sentence."""
 
 
 def without_background(text: str, pieces: list[Piece]) -> Trimmed:
@@ -41,6 +121,7 @@ def without_background(text: str, pieces: list[Piece]) -> Trimmed:
     >>> found.text.strip(), found.left
     ('. Who must help Japan?', ('Japan has a pact with the US',))
     """
+    text, pieces = _without_signs_of_fields(text, pieces)
     if not any(piece.what == "STOP" for piece in pieces[:-1]):
         return Trimmed(text, pieces)
     words = lattice(text, pieces)
@@ -48,29 +129,151 @@ def without_background(text: str, pieces: list[Piece]) -> Trimmed:
     idle = {span: meaning for span, meaning in found.items() if meaning is not None}
     if len(idle) == len(found):
         return Trimmed(text, pieces)
+    spans = [span for place in idle for span in _stretches(words, *place)]
+    saying = tuple((words, meaning) for meaning in idle.values())
+    return _blanked(Trimmed(text, pieces, (), saying), spans)
+
+
+def _without_signs_of_fields(text: str, pieces: list[Piece]) -> tuple[str, list[Piece]]:
+    """A sentence without the signs behind `attacker` and the like: `Attacker: Russia`."""
+    fields = word_classes()["ATTACKER_FIELD"] | word_classes()["VICTIM_FIELD"]
+    fields |= word_classes()["FIELD_DAY"] | word_classes()["ASKED_FIELD"]
+    kept = []
+    for before, piece in zip([None, *pieces], pieces, strict=False):
+        named = before is not None and before.text.casefold() in fields
+        if named and piece.text in (":", "="):
+            text = f"{text[: piece.start]} {text[piece.end :]}"
+        else:
+            kept.append(piece)
+    return text, kept
+
+
+def without_asides(text: str) -> tuple[str, tuple[str, ...]]:
+    """Give a sentence without phrases between commas or brackets that say nothing of the case, and these phrases.
+
+    >>> without_asides("If Russia attacks Norway in, say, 1958, who must help?")
+    ('If Russia attacks Norway in      1958, who must help?', ('say',))
+    """
+    left = []
+    if text.isupper():
+        text = _TELEGRAM.sub(_sign_of_word, text)
+    for found in _ASIDE.finditer(text):
+        if bare(found["said"]) in word_classes()["ASIDES"]:
+            start, end = found.span()
+            text = text[:start] + " " * (end - start) + text[end:]
+            left.append(found["said"])
+    return text, tuple(left)
+
+
+def _sign_of_word(found: re.Match[str]) -> str:
+    """The sign that a word of a telegram stands for, as long as the word."""
+    return ("?" if found[0] == "QUERY" else ".").ljust(len(found[0]))
+
+
+def with_treaty(pieces: list[Piece], treaty: str) -> list[Piece]:
+    """Give the pieces with a treaty in place of `it` at the head of a question of what a treaty does: `Does it bind X?`
+
+    Args:
+        pieces: the pieces of the sentence.
+        treaty: the id of the treaty that the background names.
+    """
+    found = list(pieces)
+    for n in range(1, len(pieces) - 1):
+        opens = n == 1 or pieces[n - 2].what in ("STOP", "COMMA")
+        does = pieces[n + 1].what in ("OBLIGE", "HELP")
+        it = pieces[n].what == "PRON" and pieces[n].text.casefold() == "it"
+        if it and opens and does and pieces[n - 1].what in ("MODAL", "ACT"):
+            found[n] = pieces[n]._replace(what="INSTRUMENT", value=treaty)
+    return found
+
+
+def _stretches(words: Lattice, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of a part that are left out: all of it, or all of a label but its day."""
     atoms = words.atoms
-    spans = [(atoms[start].start, atoms[end - 1].end) for start, end in idle]
-    return _blanked(Trimmed(text, pieces, (), words, tuple(idle.values())), spans)
+    if not _label(words, start, end):
+        return [(atoms[start].start, atoms[end - 1].end)]
+    found: list[tuple[int, int]] = []
+    for atom in atoms[start:end]:
+        if atom.class_ == "DAY":
+            continue
+        if found and not words.text[found[-1][1] : atom.start].strip():
+            found[-1] = (found[-1][0], atom.end)
+        else:
+            found.append((atom.start, atom.end))
+    return found
+
+
+def without_second_questions(trimmed: Trimmed) -> Trimmed:
+    """Leave out what stands behind a question: another question about no state, or a reason.
+
+    Args:
+        trimmed: the sentence without its background.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> from engine.question.tokens import cut
+    >>> text = "Must France help if Russia attacks Latvia, or can it stay at home?"
+    >>> without_second_questions(Trimmed(text, cut(text, load_corpus()))).left
+    (', or can it stay at home',)
+    """
+    spans: list[tuple[int, int]] = []
+    parts: list[list[Piece]] = [[]]
+    for piece in trimmed.pieces:
+        if piece.what == "STOP":
+            parts.append([])
+        else:
+            parts[-1].append(piece)
+    for part_ in parts:
+        begin = next((n for n in range(1, len(part_)) if _opens(part_, n)), None)
+        if begin is not None:
+            spans.append((part_[begin].start, part_[-1].end))
+    return _blanked(trimmed, spans) if spans else _without_reasons(trimmed)
+
+
+def _without_reasons(trimmed: Trimmed) -> Trimmed:
+    """A sentence without the reasons that name who belongs to what, at the ends of its parts: `since it is in NATO`."""
+    words = lattice(trimmed.text, trimmed.pieces)
+    chart = Chart(words.edges, grammar())
+    spans, saying = [], list(trimmed.saying)
+    for start, end in words.segments:
+        places = (n for n in range(start + 1, end) if "REASON" in words.edges[n])
+        found = ((n, _reason(chart, n, end)) for n in places)
+        place, meaning = next((pair for pair in found if pair[1]), (end, ()))
+        if meaning:
+            spans.append((words.atoms[place].start, words.atoms[end - 1].end))
+            saying.append((words, meaning))
+    return _blanked(trimmed._replace(saying=tuple(saying)), spans)
+
+
+def _reason(chart: Chart, start: int, end: int) -> Meaning:
+    """What a reason says; nothing where the words are none."""
+    with suppress(TooMany):
+        return next(iter(chart.readings("reason", start, end)), ())
+    return ()
 
 
 def treaty_told(trimmed: Trimmed, corpus: Corpus, on: date) -> Ids:
-    """Find the treaty that the background names; none where it names none, or one of several between the same states.
+    """Find the treaty that the background names; none where it names none.
 
     Args:
         trimmed: the sentence with its background.
         corpus: the law.
         on: the day of the question.
 
-    Raises `CasusError` where the treaty is not known.
+    Raises `CasusError` where the treaty is not known, or is one of several between the same states.
     """
     found: Ids = ()
-    if trimmed.words is None:
-        return ()
-    text, pieces, every = trimmed.words.text, trimmed.words.pieces, trimmed.words.words
-    for meaning in trimmed.meanings:
-        meant = Meant(text, pieces, every, corpus, on)
-        found += meant.instruments(part(meaning, "told"), ())[0]
-    return found if len(found) == 1 and _alone(found[0], corpus, on) else ()
+    described = False
+    for words, meaning in trimmed.saying:
+        meant = Meant(words.text, words.pieces, words.words, corpus, on)
+        named = part(meaning, "told")
+        kinds = {words.words[n].what for n in numbers(named, "inst")}
+        described |= "TREATY" in kinds
+        found += meant.instruments(named, ())[0] if named else ()
+    found = flat((found,))
+    if len(found) > 1 or (found and described and not _alone(found[0], corpus, on)):
+        several = "several treaties bind the states that are named"
+        raise CasusError(several, remedy="name the treaty")
+    return found
 
 
 def _alone(ident: str, corpus: Corpus, on: date) -> bool:
@@ -82,18 +285,106 @@ def _alone(ident: str, corpus: Corpus, on: date) -> bool:
 
 def _background(words: Lattice, start: int, end: int) -> Meaning | None:
     """What a part says that only tells the case; None where it may be part of the question."""
-    try:
-        found = Chart(words.edges, grammar()).readings("background", start, end)
-    except TooMany:
-        return None
-    return min(found, key=lambda meaning: found[meaning], default=None)
+    with suppress(TooMany):
+        chart = Chart(words.edges, grammar())
+        if found := chart.readings("background", start, end):
+            return min(found, key=lambda meaning: found[meaning])
+    place = (words, start, end)
+    idle = _of_speaker(*place) or _label(*place) or _existing(*place)
+    return () if idle else None
+
+
+def _label(words: Lattice, start: int, end: int) -> bool:
+    """Whether a part is a label of a few words that are no part of a question: `For my seminar:`."""
+    atoms = words.atoms
+    dated = ("DAY", "YEAR")
+    here = [
+        a._replace(piece=None) if a.text.casefold() == "re" else a
+        for a in atoms[start:end]
+        if a.class_ not in dated
+    ]
+    asks = end < len(atoms) and atoms[end].text == "?"
+    return not asks and len(here) <= LABEL and is_idle(here, LABELLING)
+
+
+def _of_speaker(words: Lattice, start: int, end: int) -> bool:
+    """Whether a part tells of the person who asks and of no act of a state: `My brother serves in Estonia.`"""
+    atoms, classes = words.atoms, word_classes()
+    first = [atom.text.casefold() for atom in atoms[start:end]][:4]
+    speaks = first[0] in classes["SPEAKS"] or {"my", "our"}.intersection(first)
+    asks = end < len(atoms) and atoms[end].text == "?"
+    if not speaks or set(first[1:2]) & classes["SPEAKS_FOR_STATE"] or asks:
+        return False
+    elsewhere = (a.class_ for a in (*atoms[:start], *atoms[end:]))
+    return not {"SPEAKER", "IAM"}.intersection(elsewhere) and not any(
+        _acts(atoms[n - 1], atoms[n]) for n in range(start + 1, end)
+    )
+
+
+def _existing(words: Lattice, start: int, end: int) -> bool:
+    """Whether a part says only that there was something of no state: `There was some protocol, wasn't there?`"""
+    atoms = words.atoms[start:end]
+    first = [atom.text.casefold() for atom in atoms][:2]
+    tag = len(atoms) > 2 and atoms[-1].text == "there"
+    asks = end < len(words.atoms) and words.atoms[end].text == "?"
+    there = first[0] == "there" and first[-1] in ("was", "is", "were", "are")
+    kinds = {atom.class_ for atom in (atoms[:-4] if tag else atoms)}
+    return there and (tag or not asks) and not kinds & (ACTING | NAMED)
+
+
+def _acts(before: Atom, atom: Atom) -> bool:
+    """Whether a word may say that force is used, or ask what must be done."""
+    noun = atom.class_ in ("NOUN", "VERBNOUN", "THREAT")
+    named = noun and before.text.casefold() in word_classes()["BEFORE_NOUN"]
+    return atom.class_ in ACTING and not named
+
+
+def _opens(pieces: list[Piece], n: int) -> bool:
+    """Whether a second question, or a reason, about no state begins at a piece and goes on to the end of its part."""
+    rest = [p for p in pieces[n:] if p.what not in ("COMMA", "THE", "AN")]
+    kinds = {p.what for p in rest[1:]} - ({"IF"} if _or_if(rest) else set())
+    if not rest or kinds & VERBS:
+        return False
+    if rest[0].text.casefold() in word_classes()["REASON"]:
+        return not kinds & NAMING and _gives_reason(rest) and _asked_last(pieces[:n])
+    asked = ASKED.union(DUTIES).intersection(p.what for p in pieces[:n])
+    return bool(asked) and _asks_too(rest, kinds)
+
+
+def _or_if(rest: list[Piece]) -> bool:
+    """Whether words begin by `or if`."""
+    return [p.what for p in rest[:2]] == ["OR", "IF"]
+
+
+def _gives_reason(rest: list[Piece]) -> bool:
+    """Whether words give a reason that may not turn what was said before, and ask nothing."""
+    turning = any(p.what == "HARM" and p.value in TURNING for p in rest)
+    return len(rest) > 1 and not turning and not ASKED & {p.what for p in rest}
+
+
+def _asks_too(rest: list[Piece], kinds: set[str]) -> bool:
+    """Whether words that begin by `or` or `and` ask something else of no state, or narrow what was asked."""
+    opening = rest[0].what
+    merely = len(rest) > 2 and rest[1].text.casefold() in word_classes()["MERELY"]
+    if opening == "OR" and merely:
+        return True
+    if opening not in ("OR", "AND") or kinds & NAMING or len(rest) < 2:
+        return False
+    return _or_if(rest) or rest[1].what in ASKING or rest[1].text in ("can", "not")
+
+
+def _asked_last(pieces: list[Piece]) -> bool:
+    """Whether the question comes after the case, so that what follows belongs to the question."""
+    kinds = [p.what for p in pieces]
+    force = max((n for n, kind in enumerate(kinds) if kind in ATTACKING), default=-1)
+    return any(kind in ASKED | DUTIES for kind in kinds[force + 1 :])
 
 
 def _blanked(whole: Trimmed, spans: list[tuple[int, int]]) -> Trimmed:
     """A sentence with spaces in place of some stretches of it."""
     found, kept, left = whole.text, whole.pieces, list(whole.left)
     for start, end in spans:
-        left.append(whole.text[start:end])
+        left.append(whole.text[start:end].strip(", "))
         found = found[:start] + " " * (end - start) + found[end:]
         kept = [p for p in kept if p.end <= start or p.start >= end]
     return whole._replace(text=found, pieces=kept, left=tuple(left))
