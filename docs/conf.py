@@ -17,7 +17,13 @@ version = release = numbered()
 language = "en_GB"
 
 extensions = ["myst_parser", "casus_docs.directive"]
-myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist", "fieldlist"]
+myst_enable_extensions = [
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "fieldlist",
+]
 myst_heading_anchors = 4
 myst_ref_domains = ["std"]
 exclude_patterns: list[str] = []

@@ -93,9 +93,9 @@ def compiled(parts, wheels):
 
 b.fetch = lambda store: SimpleNamespace(wheels=(), unpack=lambda to: (to / "python.js").write_text("new"))
 b.pack, b.compile_wheels = (lambda to: to / "x.whl"), compiled
-b.build(Path(sys.argv[1]), pages=("estonia",))
+b.build(Path(sys.argv[1]))
 """
-"""A site with one question of the day; what is fetched, and the code that is compiled of it, are a few words each."""
+"""A site; what is fetched, and the code that is compiled of it, are a few words each."""
 DOCS = """
 sys.path[:0] = [os.environ["CASUS_HOME"] + "/docs"]
 from casus_docs import build as b

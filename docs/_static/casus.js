@@ -4,6 +4,9 @@ document.addEventListener("DOMContentLoaded", () => {
   addEventListener("resize", reach);
   if (typeof Search === "object") Search.htmlToText = prose;
   nameThePage();
+  take();
+  unfold();
+  addEventListener("hashchange", unfold);
   for (const block of document.querySelectorAll(".filterable")) {
     const rows = [...block.querySelectorAll(":scope > ul > li")];
     const texts = rows.map((row) => plain(row.textContent));
@@ -31,6 +34,30 @@ document.addEventListener("DOMContentLoaded", () => {
     else { input.value = ""; told.textContent = `${rows.length}`; }
   }
 });
+// A section that is linked to is unfolded.
+function unfold() {
+  const there = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let e = there; e; e = e.parentElement) if (e.tagName === "DETAILS") e.open = true;
+  const fold = there && there.querySelector(":scope > details");
+  if (fold) fold.open = true;
+}
+// What a reader may take of a picture: its address and the line to embed are known where the page stands; PNG is made here.
+function take() {
+  for (const input of document.querySelectorAll(".sheet .address")) input.value = location.href.split("#")[0];
+  for (const input of document.querySelectorAll(".sheet .embed")) input.value = input.value.replace(/src="/, `src="${new URL(".", location.href)}`);
+  for (const link of document.querySelectorAll(".as-png")) {
+    link.hidden = false;
+    link.addEventListener("click", (event) => {
+      if (link.href.startsWith("data:")) return;
+      event.preventDefault();
+      const image = link.closest(".sheet").querySelector("img"), canvas = document.createElement("canvas");
+      canvas.width = 2 * image.naturalWidth; canvas.height = 2 * image.naturalHeight;
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      try { link.href = canvas.toDataURL("image/png"); } catch { link.href = image.src; link.download = link.download.replace(".png", ".svg"); }
+      link.click();
+    });
+  }
+}
 // The report of a mistake names the page from which one came.
 function nameThePage() {
   const page = new URLSearchParams(location.search).get("page");

@@ -7,12 +7,15 @@ import re
 import shutil
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from casus_docs import (
+    answer_page,
     answer_pages,
     asking_page,
     case_pages,
+    changes_page,
     codebook_page,
     command_pages,
     data_pages,
@@ -20,6 +23,7 @@ from casus_docs import (
     indexes,
     mistake_page,
     notebook_pages,
+    pair_pages,
     python_pages,
     reading_pages,
     search_weights,
@@ -28,6 +32,7 @@ from casus_docs import (
 )
 from casus_docs.shell import COLUMNS
 from casus_docs.stage import HOME, stage
+from engine.interfaces.site import site_build
 from engine.interfaces.site.site_build import put_in_place
 from engine.world import World, shipped
 from treaties.vocabulary.errors import CasusError
@@ -37,12 +42,20 @@ MARK = ".buildinfo"
 """What Sphinx leaves in a folder that it built."""
 
 
+WITHOUT = "--without-map"
+"""The option that leaves out the map, whose parts come by npm and pip."""
+
+
 def main(args: list[str]) -> int:
     """Build into the folder named, `build/docs` where none is; returns the exit status."""
-    target = Path(args[0]) if args else HOME / "build" / "docs"
+    named = [a for a in args if a != WITHOUT]
+    target = Path(named[0]) if named else HOME / "build" / "docs"
     begun = time.monotonic()
+    with_map = WITHOUT not in args and all(map(shutil.which, ("npm", "node")))
+    if not with_map:
+        print("casus: the site is built without its map", file=sys.stderr)
     try:
-        status = build(target)
+        status = build(target, with_map=with_map)
     except CasusError as error:
         print(f"casus: {error}", file=sys.stderr)
         return 1
@@ -55,8 +68,12 @@ def main(args: list[str]) -> int:
     return status
 
 
-def build(target: Path) -> int:
+def build(target: Path, *, with_map: bool = False) -> int:
     """Gather, generate and render, whole or not at all; the exit status of Sphinx.
+
+    Args:
+        target: where the site goes.
+        with_map: build the map that answers any question too, which needs npm and Node.js.
 
     Raises `CasusError` for a folder that holds anything else, which would be emptied.
     """
@@ -77,7 +94,8 @@ def build(target: Path) -> int:
     source.mkdir(parents=True)
     stage(source)
     data_pages.write_schemas(source)
-    write(source, generated(shipped()))
+    made = generated(shipped())
+    write(source, {p: c for p, c in made.items() if p.endswith(".md")})
     scorer = search_weights.write(shipped().corpus, source / "scorer.js")
     jobs = str(min(4, os.cpu_count() or 1))
     options = ["-q", "-W", "--keep-going", "-E", "-j", jobs, "-b", "html"]
@@ -95,6 +113,9 @@ def build(target: Path) -> int:
             path.write_text(
                 squeezed(path.read_text(encoding="utf-8")), encoding="utf-8"
             )
+        write(work, {p: c for p, c in made.items() if not p.endswith(".md")})
+        if with_map:
+            site_build.build(work / "map", pages="../")
         put_in_place(work, target)
     return status
 
@@ -111,6 +132,14 @@ NEEDLESS = (
         "",
     ),
     (r'<div class="right-details">\s*</div>\n?', ""),
+    (
+        r'<symbol id="svg-(?:sun|moon|sun-with-moon|moon-with-sun)"(?s:.*?)</symbol>\n?',
+        "",
+    ),
+    (
+        r'<div class="theme-toggle-container[^>]*>\s*<button(?s:.*?)</button>\s*</div>\n?',
+        "",
+    ),
     (r'<input type="hidden" name="(?:check_keywords|area)" value="\w+">\n?', ""),
     (
         r'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">',
@@ -133,12 +162,14 @@ def squeezed(html: str) -> str:
     return "".join(parts)
 
 
-def generated(world: World) -> dict[str, str]:
+def generated(world: World) -> dict[str, str | bytes]:
     """Every generated page by its place."""
     return {
         **reference(),
         **corpus(world),
         **hot_spot_page.pages(world),
+        **pair_pages.pages(world.corpus),
+        **changes_page.pages(world.corpus),
         **answer_pages.pages(world),
         **asking_page.pages(world),
         **codebook_page.pages(),
@@ -198,6 +229,8 @@ def corpus(world: World) -> dict[str, str]:
         f"corpus/cases/{c.id}.md": case_pages.case_page(law, c, solved[c.id])
         for c in law.cases
     }
+    for c in law.cases:
+        out |= answer_page.files("corpus/cases", c.id, solved[c.id])
     out["corpus/treaties.md"] = indexes.treaties(law)
     out["corpus/states.md"] = indexes.states(law)
     out["corpus/readings.md"] = indexes.readings(law, changed)
@@ -205,9 +238,10 @@ def corpus(world: World) -> dict[str, str]:
     return out
 
 
-def write(folder: Path, pages: dict[str, str]) -> None:
-    """Write pages into a folder."""
+def write(folder: Path, pages: Mapping[str, str | bytes]) -> None:
+    """Write pages, or files beside them, into a folder."""
     for place, content in pages.items():
         path = folder / place
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
+        held = content.encode() if isinstance(content, str) else content
+        path.write_bytes(held)

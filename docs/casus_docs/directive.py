@@ -20,6 +20,8 @@ from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 from sphinx.util.docutils import SphinxDirective
 
+from casus_docs.first_screen import MAP
+from casus_docs.folding import fold
 from casus_docs.markdown import boxed
 from casus_docs.shell import excerpt, run
 from treaties.vocabulary.errors import CasusError
@@ -100,11 +102,13 @@ NEARBY = {
     "hot-spots": "Hot spots",
     "corpus/treaties": "Treaties",
     "corpus/states": "States",
+    "pairs": "Pairs",
     "corpus/readings": "Readings",
     "corpus/cases": "Cases",
+    "changed": "What changed",
 }
 """The pages that lead on from one treaty, state, reading, case or answer."""
-MANY = ("corpus/", "hot-spots/", "answers/", "decisions/")
+MANY = ("corpus/", "hot-spots/", "pairs/", "answers/", "decisions/")
 """The folders of many pages, whose table of contents is short."""
 
 
@@ -113,7 +117,8 @@ def short_navigation(
 ) -> None:
     """The table of contents: whole, but on the many pages of the corpus the few that lead on."""
     whole, pathto = context.get("toctree"), context["pathto"]
-    near = "".join(
+    near = f'<li class="toctree-l1"><a class="reference" href="{"../" * page.count("/")}{MAP}index.html">The map</a></li>'
+    near += "".join(
         f'<li class="toctree-l1"><a class="reference" href="{pathto(p)}">{title}</a></li>'
         for p, title in NEARBY.items()
     )
@@ -144,6 +149,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the block, and what saves time."""
     app.add_directive("casus", Casus)
     app.add_directive("casus-picture", CasusPicture)
+    app.connect("doctree-resolved", fold)
     app.connect("html-page-context", short_navigation, priority=100)
     remember_stems()
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

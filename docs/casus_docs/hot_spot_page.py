@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
+from urllib.parse import urlencode
 
+from casus_docs.answer_page import answer_screen, files, sections
+from casus_docs.card import card_files, shared
+from casus_docs.first_screen import on_the_map
 from casus_docs.markdown import day, orphan, text
 from engine.answer import Answer
 from engine.findings.calls import called
@@ -21,17 +25,19 @@ MOST = 8
 """Instruments that are explained for one question."""
 
 
-def pages(world: World) -> dict[str, str]:
-    """Ask every question and make the pages, by their place.
+def pages(world: World) -> dict[str, str | bytes]:
+    """Ask every question and make the pages, with the files beside them, by their place.
 
     Args:
         world: the law and the readings to ask under.
     """
     spots = load_hot_spots()
     answers = {s.id: world.ask(s.question, on=asked_on(world)) for s in spots}
-    found = {"hot-spots.md": index(world, answers)}
+    found: dict[str, str | bytes] = {"hot-spots.md": index(world, answers)}
     for spot in spots:
         found[f"hot-spots/{spot.id}.md"] = page(spot, answers[spot.id])
+        found |= files("hot-spots", spot.id, answers[spot.id])
+        found |= card_files(f"hot-spots/{spot.id}", answers[spot.id])
     return found
 
 
@@ -46,9 +52,26 @@ def page(spot: HotSpot, answer: Answer) -> str:
 
 
 def _page(spot: HotSpot, answer: Answer) -> Iterator[str]:
-    yield from (*orphan(), f"# {text(spot.question)}", "")
+    head = orphan(shared(f"hot-spots/{spot.id}", answer))
+    yield from (*head, f"# {text(spot.question)}", "")
     yield from ("[All hot spots](../hot-spots.md){.up}", "")
-    yield from (f"- {text(sentence)}" for sentence in bottom_line(answer))
+    yield from answer_screen(answer, spot.id, _neighbours(spot))
+    query = urlencode({"victim": spot.question, "on": answer.setting.on})
+    yield from on_the_map(1, f"atlas:{query}")
+    yield from _expected(answer)
+    yield from sections(answer)
+
+
+def _neighbours(spot: HotSpot) -> list[str]:
+    """Link the questions of the same region before and after one."""
+    region = [s for s in load_hot_spots() if s.region == spot.region]
+    at = next((i for i, s in enumerate(region) if s.id == spot.id), 0)
+    near = [*region[at + 1 : at + 2], *region[at - 1 : at]]
+    return [f"near by: [{text(s.question)}]({s.id}.md)" for s in near]
+
+
+def _expected(answer: Answer) -> Iterator[str]:
+    """Explain the instruments that one might expect, and which bind nobody."""
     reasons = [
         r
         for u in unbound(answer)
@@ -57,8 +80,10 @@ def _page(spot: HotSpot, answer: Answer) -> Iterator[str]:
         if r.lack not in UNSAID
     ]
     named = {r.treaty.id: (r.treaty.name, r) for r in reversed(reasons) if r.treaty}
-    if named:
-        yield from ("", "## Expected, and not binding", "")
+    near = {i for i, (_, r) in named.items() if r.lack is not Lack.OUTSIDE}
+    read = _is_read(answer, near)
+    if named or not read:
+        yield from ("## Expected, and not binding", "")
     for ident, (name, reason) in sorted(
         named.items(), key=lambda x: (tuple(Lack).index(x[1][1].lack), x[0])
     )[:MOST]:
@@ -67,14 +92,12 @@ def _page(spot: HotSpot, answer: Answer) -> Iterator[str]:
         named_there = shown in words
         line = words.replace(shown, link, 1) if named_there else f"{link}: {words}"
         yield f"- {line[:1].upper()}{line[1:]}"
-    near = {i for i, (_, r) in named.items() if r.lack is not Lack.OUTSIDE}
-    if not _is_read(answer, near):
+    if not read:
         yield from (
             "",
             "No government, court or scholar is on record here with a reading of these instruments.",
         )
-    yield from ("", "The whole answer:", "", "```sh")
-    yield from (f'casus ask "{spot.question}" --on {answer.setting.on}', "```")
+    yield ""
 
 
 def _is_read(answer: Answer, named: set[str]) -> bool:

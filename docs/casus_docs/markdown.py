@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
 
@@ -72,17 +72,9 @@ def page(label: str, title: str, *, lead: str = "", about: str = "") -> list[str
         "property=og:description": about,
         "property=og:type": "article",
     }
-    told = (
-        [f"    {json.dumps(k)}: {json.dumps(v)}" for k, v in meta.items()]
-        if about
-        else []
-    )
-    head = ["orphan: true", *(["myst:", "  html_meta:", *told] if told else [])]
+    head = _head(meta if about else {})
     return [
-        "---",
         *head,
-        "---",
-        "",
         f"({label})=",
         f"# {title}",
         "",
@@ -92,9 +84,24 @@ def page(label: str, title: str, *, lead: str = "", about: str = "") -> list[str
     ]
 
 
-def orphan() -> list[str]:
-    """Write the head of a page that no table of contents lists."""
-    return ["---", "orphan: true", "---", ""]
+def orphan(meta: Mapping[str, str] | None = None) -> list[str]:
+    """Write the head of a page that no table of contents lists.
+
+    Args:
+        meta: what the page says of itself to a search engine, and to whoever is sent its address.
+    """
+    return _head(meta or {})
+
+
+def _head(meta: Mapping[str, str]) -> list[str]:
+    told = [f"    {json.dumps(k)}: {json.dumps(v)}" for k, v in meta.items()]
+    return [
+        "---",
+        "orphan: true",
+        *(["myst:", "  html_meta:", *told] if told else []),
+        "---",
+        "",
+    ]
 
 
 def flag(word: str) -> str:

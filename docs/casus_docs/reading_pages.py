@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from casus_docs.markdown import block, fields, flag, items, link, page, text
+from casus_docs.first_screen import first_screen
+from casus_docs.markdown import fields, items, link, page, text
 from casus_docs.treaty_pages import sources
 from engine.answer import Answer
+from engine.record.question_ids import kinds
 from engine.record.verdict import Status, Verdict
+from treaties.models.conditions import Judgement
 from treaties.models.corpus import Corpus
 from treaties.models.reading import Reading
 
@@ -30,7 +33,8 @@ class Turn:
 
 def standing(v: Verdict) -> str:
     """Status and duty in a few words."""
-    return f"{v.status}: {v.duty}" if v.duty else str(v.status)
+    status = str(v.status).replace("-", " ")
+    return f"{status}: {v.duty.meaning}" if v.duty else status
 
 
 def turns(questions: Iterable[tuple[str, Answer]]) -> dict[str, list[Turn]]:
@@ -58,40 +62,75 @@ def reading_page(law: Corpus, r: Reading, changed: list[Turn]) -> str:
 
 def _head(law: Corpus, r: Reading) -> Iterator[str]:
     yield from page(f"reading-{r.id}", text(r.name))
-    yield text(r.gist) + ("" if r.verified else f" {flag('unverified')}") + "\n"
-    yield from fields(
-        [
-            ("Who", text(r.who)),
-            ("When", text(r.when)),
-            ("Where", text(r.where)),
-            ("Kind", r.kind),
-            ("Hangs on", text(r.hook)),
-            (
-                "Speaks of",
-                ", ".join(link("treaty", t, law.treaty(t).name) for t in r.treaties)
-                or "the law at large",
-            ),
-            ("Effect", text(r.effect)),
-            ("Id", f"`{r.id}`"),
-        ]
-    )
+    who = ", ".join(filter(None, (r.who, r.when, r.where)))
+    lines = [line for line in (who, r.effect, r.hook) if line]
+    ways = [link("treaty", t, law.treaty(t).name) for t in r.treaties]
+    gist = r.gist + ("" if r.verified else " (unverified)")
+    yield from first_screen(gist, [], lines, [*ways, *_others(law, r)])
+
+
+def _others(law: Corpus, r: Reading) -> Iterator[str]:
+    """Links to other readings of the same instruments."""
+    near = (o for o in law.readings if o.id != r.id and {*o.treaties} & {*r.treaties})
+    for other in list(near)[:3]:
+        yield f"read otherwise: {link('reading', other.id, other.name)}"
 
 
 def _answers(law: Corpus, r: Reading) -> Iterator[str]:
     yield "## What it answers\n"
     yield from items(
-        f"`{a.question}`: **{a.answer}**" + (f", {text(a.why)}" if a.why else "")
+        f"{text(asked_in_words(law, a.question))} **{a.answer}**"
+        + (f", {text(a.why)}" if a.why else "")
         for a in r.answers
     )
     for low in r.lowers:
         name = link("treaty", low.treaty, law.treaty(low.treaty).name)
         yield (
-            f"It lowers {name}, Art. {text(low.article)}, to `{low.duty}`"
+            f"It lowers {name}, Art. {text(low.article)}, to: {low.duty.meaning}"
             + (f": {text(low.why)}" if low.why else "")
             + "\n"
         )
     if not r.answers and not r.lowers:
         yield "Nothing that the engine decides.\n"
+
+
+ROLES = {
+    "a": "one state",
+    "b": "another",
+    "attacker": "the attacker",
+    "beneficiary": "the attacked",
+    "obligor": "the state that owes help",
+    "what": "it",
+    "place": "the place",
+}
+"""What stands for those who are not named where a question is asked of all."""
+
+
+class _Roles(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return key.replace("_", " ")
+
+
+def asked_in_words(law: Corpus, ident: str) -> str:
+    """Word the question that a reading answers, whomever it is asked of.
+
+    Args:
+        law: the corpus, whose articles put judgements of their own.
+        ident: the question or the pattern of questions.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> asked_in_words(load_corpus(), "armed-attack:*")
+    'Is the force of one state against another an armed attack?'
+    """
+    kind = ident.partition(":")[0]
+    if kind in kinds():
+        return kinds()[kind].text.format_map(_Roles(ROLES))
+    for treaty in law.treaties:
+        for o in treaty.obligations:
+            for c in o.conditions:
+                if isinstance(c, Judgement) and c.id == kind:
+                    return c.text.replace("{", "the ").replace("}", "")
+    return f"{kind.replace('*', '').strip('-').replace('-', ' ').capitalize()}?"
 
 
 def _changed(changed: list[Turn]) -> Iterator[str]:
@@ -135,6 +174,7 @@ def _told(by_question: dict[str, list[Turn]], most: int) -> Iterator[str]:
 
 
 def _end(law: Corpus, r: Reading) -> Iterator[str]:
+    yield "## In the data\n"
+    yield from fields([("Kind", r.kind), ("Id", f"`{r.id}`")])
     yield "## Sources\n"
     yield from sources(law, r.sources)
-    yield from block(f"casus show {r.id}", "sh")

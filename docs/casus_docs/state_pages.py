@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlencode
 
-from casus_docs.markdown import block, fields, items, link, page, picture, text
-from casus_docs.treaty_pages import span
+from casus_docs.first_screen import LINES, first_screen, on_the_map
+from casus_docs.markdown import fields, items, link, page, picture, text
+from casus_docs.pair_pages import pair_title, pairs
+from casus_docs.treaty_pages import FEW, span
+from engine.analysis.pledges import owes
 from engine.output.picture import timeline
 from engine.output.picture.duties_in_time import spans
+from treaties.atlas import neighbours
 from treaties.models.case import Case
 from treaties.models.corpus import Corpus
 from treaties.models.statehood import State
@@ -19,7 +24,13 @@ from treaties.vocabulary.names import Span
 def state_page(law: Corpus, s: State) -> str:
     """The page as Markdown."""
     return "\n".join(
-        [*_head(law, s), *_owed(law, s), *_cases(law, s), *_register(law, s)]
+        [
+            *_head(law, s),
+            *_pairs(law, s),
+            *_owed(law, s),
+            *_cases(law, s),
+            *_register(law, s),
+        ]
     )
 
 
@@ -52,6 +63,14 @@ def _spans(found: tuple[Span, ...]) -> str:
 
 def _head(law: Corpus, s: State) -> Iterator[str]:
     yield from page(f"state-{s.id}", text(s.name))
+    drawn = []
+    if spans(law, s.id):
+        drawn = picture(timeline(law, s.id), "Timeline of its duties")
+    ruled, lines = _ruling(law, s)
+    yield from first_screen(ruled, drawn, lines, _near(law, s))
+    if s.exists_on(date.today()):
+        yield from on_the_map(2, f"atlas:{urlencode({'victim': s.name})}")
+    yield "## Names and life\n"
 
     def others(ids: tuple[str, ...]) -> str:
         return ", ".join(link("state", i, law.states[i].name) for i in ids)
@@ -68,6 +87,31 @@ def _head(law: Corpus, s: State) -> Iterator[str]:
             ("Note", text(s.note)),
         ]
     )
+
+
+def _ruling(law: Corpus, s: State) -> tuple[str, list[str]]:
+    """The hardest help that a state owes today and the next three duties; of a state of the past, when it was."""
+    today = date.today()
+    if not s.exists_on(today):
+        return f"{s.name} is no more: it existed {_spans(s.lifetime)}.", []
+    found = owes(law, s.id, on=today)
+    helping = [p for p in found.owed if p.binding]
+    return found.verdict, [p.line for p in helping[1 : 1 + LINES]]
+
+
+def _near(law: Corpus, s: State) -> Iterator[str]:
+    """Links to the states that border on it today."""
+    land = (law.states[n] for n in sorted(neighbours().get(s.id, ())))
+    now = [n for n in land if n.exists_on(date.today())]
+    yield from (link("state", n.id, n.name) for n in now[:FEW])
+
+
+def _pairs(law: Corpus, s: State) -> Iterator[str]:
+    """Links to the pages of what it and another owe each other."""
+    found = [pair for pair in pairs(law, date.today()) if s.id in pair]
+    if found:
+        yield "## What it and another owe each other\n"
+        yield from items(link("pair", "-".join(p), pair_title(law, p)) for p in found)
 
 
 def _register(_law: Corpus, s: State) -> Iterator[str]:
@@ -95,7 +139,6 @@ def _register(_law: Corpus, s: State) -> Iterator[str]:
             ("Also answers to", text(", ".join(s.aliases))),
         ]
     )
-    yield from block(f"casus timeline {s.id}", "sh")
 
 
 def _owed(law: Corpus, s: State) -> Iterator[str]:
@@ -104,9 +147,6 @@ def _owed(law: Corpus, s: State) -> Iterator[str]:
     if not held:
         yield "No instrument of the corpus binds it or promises it anything.\n"
         return
-    if spans(law, s.id):
-        yield "What it owed, in time:\n"
-        yield from picture(timeline(law, s.id), "Timeline of its duties")
     today = date.today()
     for title, lived in (("In force today", True), ("Ended, or never in force", False)):
         chosen = [
@@ -124,12 +164,12 @@ def _owed(law: Corpus, s: State) -> Iterator[str]:
 
 
 def _treaty(state: str, t: Treaty) -> str:
-    owes = [
+    duties = [
         str(o.duty)
         for o in t.obligations
         if state in (o.obligors or t.states) and o.beneficiaries != (state,)
     ]
-    what = ", ".join(f"`{d}`" for d in dict.fromkeys(owes))
+    what = ", ".join(d.replace("-", " ") for d in dict.fromkeys(duties))
     word = f"owes {what}" if what else "is owed something; owes nothing"
     return f"{link('treaty', t.id, t.name)} ({span(t)}): {word}"
 

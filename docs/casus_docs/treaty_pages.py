@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlencode
 
+from casus_docs.first_screen import LINES, first_screen, on_the_map
 from casus_docs.markdown import (
-    block,
     day,
     fields,
     flag,
@@ -17,12 +19,17 @@ from casus_docs.markdown import (
     url,
 )
 from casus_docs.treaty_picture import draw
+from engine.analysis.pledge_words import event_words
+from engine.catalogue.condition_words import condition_words
 from engine.catalogue.treaty_text import citing, disputing
-from treaties.models.conditions import Condition, InArea, Judgement
+from treaties.models.conditions import Condition, Judgement
 from treaties.models.corpus import Corpus
 from treaties.models.parties import Party
 from treaties.models.treaty import Obligation, Treaty
 from treaties.vocabulary.names import article_cited
+
+FEW = 4
+"""Parties to which the first screen leads."""
 
 
 def treaty_page(law: Corpus, t: Treaty) -> str:
@@ -31,6 +38,7 @@ def treaty_page(law: Corpus, t: Treaty) -> str:
         [
             *_head(law, t),
             *_articles(law, t),
+            *_particulars(law, t),
             *_parties(law, t),
             *_disputed(law, t),
             *_sources(law, t),
@@ -59,8 +67,62 @@ def _head(law: Corpus, t: Treaty) -> Iterator[str]:
         text(t.name),
         lead=f"*{text(t.title)}*" if t.name != t.title else "",
     )
-    if not t.rank.binding:
-        yield f"```{{note}}\nThis is no treaty (`{t.rank}`): it never answers as a treaty duty.\n```\n"
+    drawn = picture(draw(law, t), "Picture of the instrument in time")
+    lines = [f"{_in_full(o.article)}: {o.gist}" for o in weightiest(t)]
+    yield from first_screen(ruling(t), drawn, lines[:LINES], [*_ways(law, t)])
+    if query := _asked(law, t):
+        yield from on_the_map(2, query)
+
+
+def weightiest(t: Treaty) -> list[Obligation]:
+    """List the articles of an instrument, help first, the hardest first."""
+    return sorted(
+        t.obligations, key=lambda o: (not o.duty.drawn_in, o.duty.rank, o.article)
+    )
+
+
+def ruling(t: Treaty) -> str:
+    """Say in one sentence what an instrument asks at most, and when it bound.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> ruling(load_corpus().treaty("north-atlantic-1949"))
+    'Art. 5: must act, but chooses how. In force since 24 August 1949, for 32 states.'
+    """
+    hardest = weightiest(t)[:1]
+    most = [f"{article_cited(o.article)}: {o.duty.meaning}." for o in hardest]
+    bound = len(t.parties_on(date.today()))
+    if t.since is None:
+        life = f"Signed in {t.signed.year}, never in force."
+    elif t.until and t.until <= date.today():
+        life = f"In force from {day(t.since)} to {day(t.until)}."
+    else:
+        life = f"In force since {day(t.since)}, for {bound} states."
+    kind = [] if t.rank.binding else ["No treaty, and no treaty duty."]
+    return " ".join([*most, life, *kind])
+
+
+def _ways(law: Corpus, t: Treaty) -> Iterator[str]:
+    """Links to its parties, and to the instruments signed before and after it."""
+    for s in t.states[:FEW]:
+        yield link("state", s, law.states[s].name_on(t.signed))
+    held = sorted(law.treaties, key=lambda x: (x.signed, x.id))
+    at = next((i for i, x in enumerate(held) if x.id == t.id), 0)
+    for word, near in (
+        ("signed before it", held[max(at - 1, 0) : at]),
+        ("after it", held[at + 1 : at + 2]),
+    ):
+        yield from (f"{word}: {link('treaty', x.id, x.name)}" for x in near)
+
+
+def _asked(law: Corpus, t: Treaty) -> str:
+    """The question that asks for its hardest duty, as an address has it; empty where no state of today is protected."""
+    owed = [s for o in weightiest(t)[:1] for s in (o.beneficiaries or t.states)]
+    now = [s for s in owed if law.states[s].exists_on(date.today())]
+    return f"atlas:{urlencode({'victim': law.states[now[0]].name})}" if now else ""
+
+
+def _particulars(_law: Corpus, t: Treaty) -> Iterator[str]:
+    yield "## Its life, and how it is cited\n"
     doubtful = sum(not o.verified for o in t.obligations)
     yield from fields(
         [
@@ -93,7 +155,6 @@ def _head(law: Corpus, t: Treaty) -> Iterator[str]:
             ("Id", f"`{t.id}`"),
         ]
     )
-    yield from picture(draw(law, t), "Picture of the instrument in time")
 
 
 def _articles(law: Corpus, t: Treaty) -> Iterator[str]:
@@ -118,7 +179,7 @@ def _article(law: Corpus, t: Treaty, o: Obligation) -> Iterator[str]:
         )
 
     two = len(t.states) == 2
-    yield f"### {text(_in_full(o.article))}: {o.duty}\n"
+    yield f"### {text(_in_full(o.article))}: {str(o.duty).replace('-', ' ')}\n"
     yield text(o.gist) + ("" if o.verified else f" {flag('unverified')}") + "\n"
     if o.phrase:
         where = f", {text(law.source(o.source).title)}" if o.source else ""
@@ -128,15 +189,15 @@ def _article(law: Corpus, t: Treaty, o: Obligation) -> Iterator[str]:
         yield f"> {words}{where}\n"
     yield from fields(
         [
-            ("Duty", f"`{o.duty}`: {o.duty.meaning}"),
+            ("Duty", f"{str(o.duty).replace('-', ' ')}: {o.duty.meaning}"),
             ("Owed by", names(o.obligors) or ("each" if two else "each party")),
             (
                 "Owed to",
                 names(o.beneficiaries) or ("the other" if two else "the others"),
             ),
             ("Against", names(o.adversaries)),
-            ("Trigger", f"`{o.trigger}`"),
-            ("If", "; ".join(condition(law, c) for c in o.conditions)),
+            ("When", _event(law, t, o)),
+            ("Only if", "; ".join(condition(law, c) for c in o.conditions)),
             ("From", day(o.since)),
             ("Until", day(o.until)),
             ("Secret", f"published {day(o.published, 'never')}" if o.secret else ""),
@@ -156,14 +217,13 @@ def condition(law: Corpus, c: Condition) -> str:
         asked = c.text.replace("{", "the ").replace("}", "")
         why = f", because {text(c.why)}" if c.why else ""
         return f"to be judged: *{text(asked)}* (decided by {text(who)}; presumed {c.presumed}{why}; needs {c.needs})"
-    if isinstance(c, InArea):
-        return f"`in-area`: {text(law.gazetteer.area(c.area).name)}"
-    detail = c.model_dump(mode="json", exclude_defaults=True, exclude={"kind"})
-    told = [
-        f"{k.replace('_', ' ')} {text(', '.join(v) if isinstance(v, list) else v)}"
-        for k, v in detail.items()
-    ]
-    return f"`{c.kind}`" + (f" ({'; '.join(told)})" if told else "")
+    return text(condition_words(law, c, "the victim", date.today()))
+
+
+def _event(law: Corpus, t: Treaty, o: Obligation) -> str:
+    """What calls an article, in words."""
+    to = "the other party" if len(t.states) == 2 else "a party"
+    return text(event_words(law, o, to, (), t.signed)[0])
 
 
 def _parties(law: Corpus, t: Treaty) -> Iterator[str]:
@@ -217,7 +277,6 @@ def _sources(law: Corpus, t: Treaty) -> Iterator[str]:
     yield "## Sources\n"
     read = [*t.sources, *(o.source for o in t.obligations if o.source)]
     yield from sources(law, tuple(dict.fromkeys(read)))
-    yield from block(f"casus show {t.id}", "sh")
 
 
 def _in_full(article: str) -> str:

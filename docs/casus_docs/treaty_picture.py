@@ -37,7 +37,12 @@ def draw(law: Corpus, t: Treaty) -> str:
             article, duty, since, until = o
             bar = (max(t.since, since or t.since), min(last, until or last))
             rows.append(
-                (article_cited(article), str(duty), [bar], DUTY_LOOKS[duty].tone)
+                (
+                    article_cited(article),
+                    str(duty).replace("-", " "),
+                    [bar],
+                    DUTY_LOOKS[duty].tone,
+                )
             )
     first = len(rows)
     for who, bars in _members(law, t, last):

@@ -33,18 +33,21 @@ def test_the_list_has_every_question_with_its_ruling_and_its_page(
     some: tuple[HotSpot, ...] = tuple(SPOTS[i] for i in ("malaysia", "taiwan", "niger"))
     monkeypatch.setattr(hot_spot_page, "load_hot_spots", lambda: some)
     made = hot_spot_page.pages(shipped())
-    assert {*made} == {"hot-spots.md", *(f"hot-spots/{s.id}.md" for s in some)}
+    beside = {f"hot-spots/{s.id}.{end}" for s in some for end in ("md", "svg", "csv")}
+    assert {*made} == {"hot-spots.md", *beside}
     for spot in some:
         ruling = text(bottom_line(answer(shipped(), spot.id))[0])
         line = f"- [{text(spot.question)}](hot-spots/{spot.id}.md) {ruling}"
-        assert line in made["hot-spots.md"].splitlines()
+        assert line in str(made["hot-spots.md"]).splitlines()
 
 
 @pytest.mark.parametrize("ident", ["malaysia", "taiwan", "niger"])
 def test_a_page_says_what_is_answered(ident: str) -> None:
     lines = page(ident).splitlines()
     assert f"# {text(SPOTS[ident].question)}" in lines
-    for sentence in bottom_line(answer(shipped(), ident)):
+    ruling, *more = bottom_line(answer(shipped(), ident))
+    assert lines[lines.index("{.finding}") + 1] == text(ruling)
+    for sentence in more:
         assert f"- {text(sentence)}" in lines
 
 

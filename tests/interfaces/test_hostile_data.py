@@ -8,7 +8,6 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator
-from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,11 +21,12 @@ from engine import World, compare, supports
 from engine.answer import Answer
 from engine.export import export
 from engine.interfaces.page.page_server import serve
-from engine.interfaces.site.pages import write_pages
 from engine.world import shipped
 from tests.support.each import each
 from treaties.loading.assembly import load_treaty
+from treaties.loading.hot_spots import load_hot_spots
 from treaties.vocabulary.errors import DataError
+from validation.cases.findings import answer_of
 
 HOSTILE = (
     "=1+1</script></textarea><script>window.struck=1</script><img src=x onerror=window.struck=1>"
@@ -169,51 +169,15 @@ def test_citations_are_harmless(answer: Answer) -> None:
     } <= {"http", "https"}
 
 
-@pytest.mark.parametrize("kind", ["case", "scenario"])
-def test_pages_of_the_site_are_harmless(
-    hostile: World, tmp_path: Path, kind: str
-) -> None:
-    law = hostile.corpus
-    ident = (
-        next(c for c in law.cases if c.code == "G10a").id
-        if kind == "case"
-        else law.scenarios[0].id
-    )
-    write_pages(
-        hostile, tmp_path, "home/", date(2026, 11, 26), (ident,), "https://example.org/"
-    )
-    pages = [*tmp_path.rglob("*.html")]
-    assert pages
-    for page in pages:
-        harmless(page.read_text(encoding="utf-8"))
-    for picture in tmp_path.rglob("*.svg"):
-        xml(picture.read_text(encoding="utf-8"))
-
-
-def test_the_case_page_links_what_its_sources_name(
-    world: World, tmp_path: Path
-) -> None:
-    """An address is written as an address: an ampersand once, not twice."""
-    case = next(
-        c
-        for c in world.corpus.cases
-        if any("&" in world.corpus.source(s).url for s in c.sources)
-    )
-    write_pages(
-        world, tmp_path, "home/", date(2026, 11, 26), (case.id,), "https://example.org/"
-    )
-    (page,) = tmp_path.rglob("*.html")
-    linked = {
-        a.get("href")
-        for t, a in Elements(page.read_text(encoding="utf-8")).found
-        if t == "a"
-    }
-    assert {u for s in case.sources if (u := world.corpus.source(s).url)} <= linked
-
-
 def test_pages_of_the_documentation_are_harmless(hostile: World) -> None:
     pytest.importorskip("myst_parser", reason="the extra `docs` is not installed")
-    from casus_docs import reading_pages, state_pages, treaty_pages
+    from casus_docs import (
+        case_pages,
+        hot_spot_page,
+        reading_pages,
+        state_pages,
+        treaty_pages,
+    )
     from markdown_it.renderer import RendererHTML
     from myst_parser.config.main import MdParserConfig
     from myst_parser.parsers.mdit import create_md_parser
@@ -227,8 +191,12 @@ def test_pages_of_the_documentation_are_harmless(hostile: World) -> None:
         state_pages.state_page(law, law.states[s]) for s in ("philippines", "armenia")
     ]
     made += [reading_pages.reading_page(law, r, []) for r in law.readings[:5]]
+    case = next(c for c in law.cases if c.code == "G10a")
+    solved = Answer.of(answer_of(case, law))
+    made.append(case_pages.case_page(law, case, solved))
+    made.append(hot_spot_page.page(load_hot_spots()[0], solved))
 
-    extensions = {"attrs_inline", "colon_fence", "deflist", "fieldlist"}
+    extensions = {"attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist"}
     parser = create_md_parser(
         MdParserConfig(enable_extensions=extensions), RendererHTML
     )

@@ -96,9 +96,9 @@ def _tell(outcome: CaseRun, law: Corpus) -> Iterator[str]:
         yield para(case.gist, 2, 0)
     yield from _section("EVENTS", _given(law, case))
     yield from _section("DUTY", (p for x in outcome.lines for p in _line(law, case, x)))
-    claims = [para(_claim(law, case, i), 2, 12) for i in case.invocation]
+    claims = [para(claim_line(law, case, i), 2, 12) for i in case.invocation]
     yield from _section("INVOCATION", claims or ["  none told"])
-    acts = [para(_act(law, case, c, outcome), 2, 12) for c in case.conduct]
+    acts = [para(act_line(law, case, c, outcome), 2, 12) for c in case.conduct]
     yield from _section("CONDUCT", acts or ["  none told"])
     for x in case.coded:
         same = "the same answer" if x.agrees else "another answer"
@@ -120,13 +120,20 @@ def _section(heading: str, lines: Iterable[str]) -> Iterator[str]:
 def _given(law: Corpus, case: Case) -> Iterator[str]:
     """The events and answers that a case gives."""
     for e in case.scenario.events:
-        yield para(f"{e.on or case.date}  {_event(law, case, e)}", 2, 12)
+        yield para(f"{e.on or case.date}  {event_line(law, case, e)}", 2, 12)
     for a in case.scenario.answers:
         why = f" ({a.why})" if a.why else ""
         yield para(f"given: {a.question} = {a.answer}{why}", 2, 12)
 
 
-def _event(law: Corpus, case: Case, e: Event) -> str:
+def event_line(law: Corpus, case: Case, e: Event) -> str:
+    """Word an event of a case: what happens, by whom, against whom and where.
+
+    Args:
+        law: the corpus, which names states.
+        case: the case.
+        e: the event.
+    """
     parts = [str(e.kind)]
     for word, names in (
         ("by", e.by),
@@ -147,7 +154,7 @@ def _event(law: Corpus, case: Case, e: Event) -> str:
 
 def _line(law: Corpus, case: Case, line: Line) -> Iterator[str]:
     e = line.expected
-    yield para(f"{'=' if line.right else '≠'} {_asked_of(law, case, e)}", 2, 4)
+    yield para(f"{'=' if line.right else '≠'} {asked_of(law, case, e)}", 2, 4)
     yield para(f"expected: {expected(e)} (consensus {e.consensus}): {e.why}", 6, 4)
     found = grouped((derived(f), f.state) for f in line.findings)
     for what, states in found.items():
@@ -159,8 +166,14 @@ def _line(law: Corpus, case: Case, line: Line) -> Iterator[str]:
             yield para(f"differs:  {who}: {'; '.join(f.faults)}", 6, 4)
 
 
-def _asked_of(law: Corpus, case: Case, e: Expected) -> str:
-    """Whose duty an expectation is about, under which article, when and how read."""
+def asked_of(law: Corpus, case: Case, e: Expected) -> str:
+    """Word whose duty an expectation is about, under which article, when and how read.
+
+    Args:
+        law: the corpus, which names states.
+        case: the case.
+        e: the expectation.
+    """
     every = EVERY_PARTY in e.state
     text = "every other party" if every else _names(law, e.state, case.date)
     if e.treaty:
@@ -201,7 +214,14 @@ def derived(f: Finding) -> str:
     return text
 
 
-def _claim(law: Corpus, case: Case, i: Invocation) -> str:
+def claim_line(law: Corpus, case: Case, i: Invocation) -> str:
+    """Word a claim that was made in a case, with its day and its article.
+
+    Args:
+        law: the corpus, which names states.
+        case: the case.
+        i: the claim.
+    """
     under = (
         f" ({law.treaty(i.treaty).name}{f', {article_cited(i.article)}' if i.article else ''})"
         if i.treaty
@@ -213,7 +233,15 @@ def _claim(law: Corpus, case: Case, i: Invocation) -> str:
     )
 
 
-def _act(law: Corpus, case: Case, c: Conduct, outcome: CaseRun) -> str:
+def act_line(law: Corpus, case: Case, c: Conduct, outcome: CaseRun) -> str:
+    """Word what was done in a case, and whether that met a duty.
+
+    Args:
+        law: the corpus, which names states.
+        case: the case.
+        c: the act.
+        outcome: the case as it was run.
+    """
     word = {True: " [duty met]", False: " [duty not met]", None: ""}[c.honoured]
     days = late(c, outcome)
     delay = f" [{days} days after the duty arose]" if days else ""

@@ -27,13 +27,14 @@ def own(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
-def atlas_section(world: World, day: date, *, alone: bool) -> str:
+def atlas_section(world: World, day: date, *, alone: bool, pages: str = "") -> str:
     """Write the map with its controls, room for what follows, and the questions of the day by region, as HTML.
 
     Args:
         world: the law and the readings.
         day: the day that is shown first, and the last of the scale.
-        alone: no server can be asked: give what follows at once, and a link to the page that answers each question.
+        alone: no server can be asked: give what follows at once.
+        pages: where the pages stand that answer each question; empty where there are none.
     """
     regions = groupby(load_hot_spots(), key=lambda s: str(s.region))
     put = {
@@ -42,7 +43,7 @@ def atlas_section(world: World, day: date, *, alone: bool) -> str:
         "last": day.year,
         "day": day.isoformat(),
         "spots": "".join(
-            hot_spots(world, day, region, list(spots), alone=alone)
+            hot_spots(world, day, region, list(spots), alone=alone, pages=pages)
             for region, spots in regions
         ),
     }
@@ -50,7 +51,13 @@ def atlas_section(world: World, day: date, *, alone: bool) -> str:
 
 
 def hot_spots(
-    world: World, day: date, region: str, spots: Sequence[HotSpot], *, alone: bool
+    world: World,
+    day: date,
+    region: str,
+    spots: Sequence[HotSpot],
+    *,
+    alone: bool,
+    pages: str = "",
 ) -> str:
     """Write the questions of a region as HTML: each asks itself on the map.
 
@@ -59,7 +66,8 @@ def hot_spots(
         day: the day on which they are asked.
         region: the name of the region.
         spots: its questions.
-        alone: no server can be asked: give what follows at once, and a link to the page that answers each question.
+        alone: no server can be asked: give what follows at once.
+        pages: where the pages stand that answer each question; empty where there are none.
     """
     rows = []
     for s in spots:
@@ -69,7 +77,8 @@ def hot_spots(
         known = (
             bottom_line(world.ask(s.question, on=day, rounds=1))[:2] if alone else ()
         )
-        whole = " " + tag("a", "whole answer", href=f"spots/{s.id}/") if alone else ""
+        place = f"{pages}hot-spots/{s.id}.html"
+        whole = " " + tag("a", "its page", href=place) if pages else ""
         rows.append(tag("li", asked, whole, *(tag("p", esc(line)) for line in known)))
     return tag(
         "details",

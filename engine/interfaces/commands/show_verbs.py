@@ -108,18 +108,16 @@ def site(
     *,
     output: Annotated[Path, typer.Option("--output", "-o")],
     parts: Path | None = None,
-    address: str = "",
 ) -> None:
     """A static site whose form works in the visitor's browser alone: no server, no installation. Needs npm and pip.
 
     Args:
         output (DIR): The folder to build into.
         parts (DIR): A folder that keeps what is fetched; a full one needs no network.
-        address (URL): Where it will stand, for the pictures of shared pages.
     """
     from engine.interfaces.site.site_build import build
 
-    built = build(output, parts=parts, address=address)
+    built = build(output, parts=parts)
     size = f"{built.files} files, {built.size / 1e6:.1f} MB, version {built.version}"
     typer.echo(f"wrote {built.folder} ({size})", err=True)
     typer.echo(

@@ -44,7 +44,7 @@ def served_front(world: World, day: date) -> str:
     return front(world, day, {"home": ""})
 
 
-def front(world: World, day: date, parts: Mapping[str, Any]) -> str:
+def front(world: World, day: date, parts: Mapping[str, Any], pages: str = "") -> str:
     """Write the page that visitors open.
 
     Args:
@@ -52,6 +52,7 @@ def front(world: World, day: date, parts: Mapping[str, Any]) -> str:
         day: the day that its map shows first.
         parts: what its script is given: `home`, the folder of its assets; where no server answers, also `files`, the
             files of Python with their sizes in bytes.
+        pages: where the pages of the documentation stand; empty where there are none.
     """
     static = "files" in parts
     more = " 'wasm-unsafe-eval'" if static else ""
@@ -62,12 +63,13 @@ def front(world: World, day: date, parts: Mapping[str, Any]) -> str:
     put = {
         "policy": esc(policy),
         "form": form(world),
-        "atlas": atlas_section(world, day, alone=static),
+        "atlas": atlas_section(world, day, alone=static, pages=pages),
         "atlas_data": embed(atlas_data(world, day, alone=static)),
-        "scenarios": scenarios(world, alone=static),
+        "scenarios": scenarios(world, pages=pages),
         "corpus": world.corpus.hash,
         "treaties": str(len(world.corpus.treaties)),
         "readings": str(len(world.readings)),
+        "ways": _ways(pages) if pages else "",
         "parts": embed(dict(parts)),
         "home": parts["home"],
         "static": "" if static else " hidden",
@@ -76,8 +78,8 @@ def front(world: World, day: date, parts: Mapping[str, Any]) -> str:
     return re.sub(r"\{\{(\w+)\}\}", lambda m: put[m[1]], asset("front.html"))
 
 
-def scenarios(world: World, *, alone: bool) -> str:
-    """Write the worked scenarios as links; `alone`, where no server is, also the pages of the documented cases."""
+def scenarios(world: World, *, pages: str = "") -> str:
+    """Write the worked scenarios as links, and the pages of the documented cases where there are pages."""
     rows = []
     for s in sorted(world.corpus.scenarios, key=lambda s: (s.on, s.title)):
         link = f"#scenario={s.id}"
@@ -90,10 +92,14 @@ def scenarios(world: World, *, alone: bool) -> str:
             )
         )
     found = tag("ul", *rows, class_="worked")
-    if alone:
+    if pages:
         known = sorted(world.corpus.cases, key=lambda c: (c.date, c.code))
         cases = (
-            tag("li", f"{c.date} ", tag("a", esc(c.title), href=f"cases/{c.id}/"))
+            tag(
+                "li",
+                f"{c.date} ",
+                tag("a", esc(c.title), href=f"{pages}corpus/cases/{c.id}.html"),
+            )
             for c in known
         )
         found += tag(
@@ -102,6 +108,25 @@ def scenarios(world: World, *, alone: bool) -> str:
             tag("ul", *cases),
         )
     return tag("section", tag("h2", "Worked scenarios"), found, class_="spots")
+
+
+WAYS = {
+    "search": "Search",
+    "hot-spots": "Hot spots",
+    "pairs": "Pairs",
+    "corpus/treaties": "Treaties",
+    "corpus/states": "States",
+    "corpus/cases": "Cases",
+    "changed": "What changed",
+    "index": "About",
+}
+"""The pages to which the front leads, where there are pages."""
+
+
+def _ways(pages: str) -> str:
+    """Write the links to the pages of the same site."""
+    links = (tag("a", word, href=f"{pages}{at}.html") for at, word in WAYS.items())
+    return tag("nav", *(f"{link} " for link in links), aria_label="Pages")
 
 
 FEW = ("victim", "by", "on", "at")

@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 import zipfile
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,6 @@ import treaties
 import validation
 from engine.interfaces.page.front import ASSETS, asset, front
 from engine.interfaces.site.fetched_parts import fetch, run, store_folder
-from engine.interfaces.site.pages import write_pages
 from engine.world import shipped
 from treaties.vocabulary.errors import CasusError, reason
 
@@ -43,16 +42,14 @@ def build(
     folder: Path,
     *,
     parts: Path | None = None,
-    address: str = "",
-    pages: Container[str] | None = None,
+    pages: str = "",
 ) -> Built:
     """Build the site into a folder, whole or not at all.
 
     Args:
         folder: where it goes.
         parts: a folder with the fetched parts, by default one in the user's cache.
-        address: where the site will stand, for the pictures by which shared pages are shown.
-        pages: ids of the questions that get a page of their own; all where it is none.
+        pages: where the pages of the documentation stand, seen from the folder; empty where there are none.
 
     Raises `CasusError` where a part can't be had, or where the folder holds something else.
     """
@@ -78,7 +75,9 @@ def build(
         manifest = _manifest(parts_of, corpus.name)
         parts_of.rename(work / _version(parts_of))
         day = date.today()
-        (work / "index.html").write_text(front(world, day, manifest), encoding="utf-8")
+        (work / "index.html").write_text(
+            front(world, day, manifest, pages), encoding="utf-8"
+        )
         version = _version(work)
         kept = [p.relative_to(work).as_posix() for p in _files(work)]
         offline = (
@@ -87,7 +86,6 @@ def build(
             .replace("{{files}}", json.dumps(["./", *kept]))
         )
         (work / "offline.js").write_text(offline, encoding="utf-8")
-        write_pages(world, work, manifest["home"], day, pages, address)
         (work / MARK).write_text(
             json.dumps(manifest | {"version": version}, indent=1) + "\n",
             encoding="utf-8",

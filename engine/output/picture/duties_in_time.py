@@ -164,7 +164,11 @@ def _bar(span: Span, axis: Axis, room: float, y: float, last: date) -> str:
     label = text_line(short, room + 16, y + 14, 12.5, text_anchor="end")
     title = tag("title", esc(f"{name}, {begin} to {end or 'now'}: {words}"))
     return tag(
-        "g", title, label, bar, text_line(str(duty), x1 + 5, y + 13, 11, "quiet")
+        "g",
+        title,
+        label,
+        bar,
+        text_line(str(duty).replace("-", " "), x1 + 5, y + 13, 11, "quiet"),
     )
 
 

@@ -197,7 +197,8 @@ def test_the_hot_spots_of_a_region(world: World) -> None:
     """Each is a link that asks it on the map; where no server is, also its first lines and the page that answers it."""
     pacific = [s for s in load_hot_spots() if s.region == "Pacific"]
     served, alone = (
-        hot_spots(world, DAY, "Pacific", pacific, alone=a) for a in (False, True)
+        hot_spots(world, DAY, "Pacific", pacific, alone=a, pages="../" if a else "")
+        for a in (False, True)
     )
     for spot in pacific:
         for html in (served, alone):
@@ -205,10 +206,10 @@ def test_the_hot_spots_of_a_region(world: World) -> None:
                 f'href="#atlas:{urlencode({"victim": spot.question})}">{esc(spot.question)}</a>'
                 in html
             )
-        assert f'href="spots/{spot.id}/"' in alone
+        assert f'href="../hot-spots/{spot.id}.html"' in alone
         assert esc(bottom_line(world.ask(spot.question, on=DAY, rounds=1))[0]) in alone
     assert f"<small>({len(pacific)})</small>" in served
-    assert "spots/" not in served
+    assert "hot-spots/" not in served
     assert "<p>" not in served
 
 

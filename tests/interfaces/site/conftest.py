@@ -50,7 +50,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with in_turn(tmp_path_factory, "host") as root:
         if not (root / "whole").exists():
             (root / "some").mkdir(exist_ok=True)
-            build(root / "some" / "where", pages=("estonia",))
+            build(root / "some" / "where")
             (root / "whole").touch()
     return root
 

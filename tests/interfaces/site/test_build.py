@@ -9,17 +9,13 @@ import stat
 import zipfile
 from datetime import date
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 
 import engine.interfaces.site.fetched_parts as parts
-from engine.interfaces.page.front import scenarios
+from engine.interfaces.page.front import front, scenarios
 from engine.interfaces.site import browser
-from engine.interfaces.site.pages import card, write_pages
 from engine.interfaces.site.site_build import build, pack
-from engine.output.picture.finding import finding
-from engine.output.svg import esc
 from engine.world import World, ask
 from treaties.vocabulary.errors import CasusError
 
@@ -95,81 +91,20 @@ def test_the_core_library_fits_its_validator() -> None:
     assert {"networkx", "pydantic", "pydantic_core"} <= versions.keys()
 
 
-def test_a_question_of_the_day_has_a_page_without_a_script(
-    world: World, tmp_path: Path
-) -> None:
-    write_pages(
-        world,
-        tmp_path,
-        "home/",
-        date(2026, 11, 26),
-        ("estonia", "july-1914"),
-        "https://example.org/",
+def test_the_front_leads_to_the_pages_of_the_same_site(world: World) -> None:
+    """Only where there are pages: a folder by itself leads nowhere."""
+    law = world.corpus
+    listed, alone = scenarios(world, pages="../"), scenarios(world)
+    assert listed.count('href="../corpus/cases/') == len(law.cases)
+    assert "corpus/cases" not in alone
+    parts = {"home": "", "files": {}}
+    with_pages, without = (
+        front(world, date(2026, 11, 26), parts, p) for p in ("../", "")
     )
-    assert {p.name for p in (tmp_path / "spots").iterdir()} == {"estonia", "july-1914"}
-    for name, words in (
-        ("estonia", "26 other EU members"),
-        ("july-1914", "must help Serbia militarily"),
-    ):
-        place = tmp_path / "spots" / name
-        text = (place / "index.html").read_text(encoding="utf-8")
-        assert words in text
-        assert "<script" not in text
-        assert 'property="og:description"' in text
-        assert "Sources" in text
-        assert json.loads((place / "answer.json").read_text(encoding="utf-8"))["states"]
-        assert (place / "picture.svg").read_text(encoding="utf-8").startswith("<svg")
-        if (place / "card.png").exists():
-            made = (place / "card.png").read_bytes()
-            assert (
-                int.from_bytes(made[16:20], "big"),
-                int.from_bytes(made[20:24], "big"),
-            ) == (1200, 630)
-            assert f"https://example.org/spots/{name}/card.png" in text
-
-
-def test_a_case_has_a_page_with_its_answer_and_what_was_done(
-    world: World, tmp_path: Path
-) -> None:
-    case = next(c for c in world.corpus.cases if c.code == "G10a")
-    write_pages(
-        world, tmp_path, "home/", date(2026, 11, 26), (case.id,), "https://example.org/"
-    )
-    place = tmp_path / "cases" / case.id
-    text = (place / "index.html").read_text(encoding="utf-8")
-    assert "<script" not in text
-    assert "G10a: Karabakh, 27 September 2020" in text
-    assert case.expected[0].why in " ".join(text.split())
-    assert esc(world.corpus.source(case.sources[0]).title) in text
-    assert json.loads((place / "answer.json").read_text(encoding="utf-8"))["states"]
-    for name in ("picture.svg", "narrow.svg"):
-        assert ElementTree.parse(place / name).getroot().tag.endswith("svg")
-    listed, served = (scenarios(world, alone=a) for a in (True, False))
-    assert listed.count('href="cases/') == len(world.corpus.cases)
-    assert f'href="cases/{case.id}/"' in listed
-    assert "cases/" not in served
-
-
-def test_a_card_holds_the_whole_finding() -> None:
-    """Also a long one, which is drawn smaller; a judgement that it waits for is left to the page."""
-    for asked in (
-        {"victim": "Cuba", "by": "United States"},
-        {"victim": "Qatar", "by": "Israel"},
-    ):
-        answer = ask(**asked, on="2026-11-26", rounds=1)
-        lines = [
-            t.text or ""
-            for t in ElementTree.fromstring(card(answer)).iter(
-                "{http://www.w3.org/2000/svg}text"
-            )
-        ]
-        assert " ".join(finding(answer, 1008, 17)) in " ".join(lines)
-        heights = [
-            float(t.get("y", "0"))
-            for t in ElementTree.fromstring(card(answer)).iter()
-            if t.get("font-size")
-        ]
-        assert max(heights[:-1]) < heights[-1] < 630
+    assert 'href="../search.html"' in with_pages
+    assert 'href="../hot-spots/estonia.html"' in with_pages
+    assert "search.html" not in without
+    assert "hot-spots/" not in without
 
 
 def test_the_browser_side_answers_as_the_engine_does() -> None:

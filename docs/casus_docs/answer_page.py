@@ -1,0 +1,99 @@
+"""The page of an answer, be it a question of the day or a case: first screen, sections, and files beside it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date
+
+from casus_docs.first_screen import first_screen, picture_file
+from casus_docs.markdown import link, text
+from engine.answer import Answer
+from engine.findings.calls import called
+from engine.output.answer_document import document
+from engine.output.bottom_line import bottom_line
+from engine.output.document import Block
+from engine.output.extent import DetailOptions
+from engine.output.table import cell_safe
+
+
+def answer_screen(answer: Answer, name: str, ways: list[str]) -> Iterator[str]:
+    """Write the first screen of an answer, and links to the treaties and states that it is about.
+
+    Args:
+        answer: the answer.
+        name: the name of the page, which its picture bears too.
+        ways: links that lead on from here.
+    """
+    ruling, *lines = bottom_line(answer)
+    shown = picture_file(name, answer.svg(portrait=True), ruling)
+    about = [*_states(answer), *_treaties(answer)]
+    yield from first_screen(ruling, shown, lines, [*about, *ways])
+
+
+def sections(answer: Answer) -> Iterator[str]:
+    """Write the sections of an answer below its ruling, and its sources."""
+    for section in document(answer, DetailOptions()).sections:
+        if section.heading and section.blocks:
+            yield from (f"## {text(section.heading.capitalize())}", "")
+            yield from ([f"{text(section.gloss.strip())}\n"] if section.gloss else [])
+            yield from (line for b in section.blocks for line in _listed(b, 0))
+            yield ""
+    yield from ("## How to cite it", "")
+    yield from (f"{text(line)}\n" for line in answer.cite().text().split("\n") if line)
+
+
+def _listed(found: Block, depth: int) -> Iterator[str]:
+    """Write a paragraph as an item of a list, its details below it."""
+    yield f"{'  ' * depth}- {text(found.text)}"
+    for detail in found.details:
+        yield from _listed(detail, depth + 1)
+
+
+def files(folder: str, name: str, answer: Answer) -> dict[str, str]:
+    """Make the files beside the page: the picture, and its rows as CSV."""
+    place = f"{folder}/{name}"
+    return {
+        f"{place}.svg": answer.svg(portrait=True),
+        f"{place}.csv": rows(answer),
+    }
+
+
+def rows(answer: Answer) -> str:
+    """Write the rows of an answer as CSV: who owes what to whom at once, by which article.
+
+    >>> from engine import ask
+    >>> rows(ask("Norway", by="Russia", on="1960-01-01", rounds=1)).splitlines()[0][:20]
+    'on,year,state,ccode,'
+    """
+    table = answer.table("duties")
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(table.columns), lineterminator="\n")
+    writer.writeheader()
+    for row in table.records():
+        writer.writerow({k: cell_safe(v) for k, v in row.items()})
+    return out.getvalue()
+
+
+FEW = 4
+"""States and treaties to which the first screen leads."""
+
+
+def _states(answer: Answer) -> Iterator[str]:
+    name = answer.setting.name
+    acting = (s for o in answer.setting.asked_for for s in (o.object, o.actor))
+    for state in [s for s in dict.fromkeys(acting) if s in answer.corpus.states][:FEW]:
+        yield link("state", state, name(state))
+
+
+def _treaties(answer: Answer) -> Iterator[str]:
+    found = called(answer)
+    named = (i.calls[0].treaty for i in (*found.asked, *found.attackers) if i.calls)
+    for treaty in list({t.id: t for t in named}.values())[:FEW]:
+        yield link("treaty", treaty.id, treaty.name)
+
+
+def asked_day(on: date | None) -> date:
+    """Give the day up to which the law was followed, or today."""
+    return on or date.today()

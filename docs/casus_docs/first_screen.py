@@ -1,0 +1,83 @@
+"""The first screen of a page: the ruling, its picture, three lines, and where it leads; everything else is folded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+
+from casus_docs.markdown import items, text
+
+LINES = 3
+"""Lines beside the picture; the rest stands in the first fold."""
+FOLDED = ("corpus/", "hot-spots", "pairs/")
+"""How pages begin that show the first screen and fold their sections."""
+MAP = "map/"
+"""Where on the site the map stands that answers any question."""
+
+
+def first_screen(
+    ruling: str, picture: Iterable[str], lines: Sequence[str], ways: Iterable[str]
+) -> Iterator[str]:
+    """Write the first screen of a page as Markdown; what is more than three lines follows in a fold.
+
+    Args:
+        ruling: the one sentence for which the page was opened.
+        picture: the picture as Markdown; nothing where there is none.
+        lines: what else is to be known, the weightiest first.
+        ways: links that lead on.
+    """
+    yield from ("{.finding}", text(ruling), "")
+    yield from picture
+    yield from items(map(text, lines[:LINES]))
+    if on := " · ".join(ways):
+        yield from ("{.ways}", on, "")
+    if rest := lines[LINES:]:
+        yield from ("## More of the ruling", "")
+        yield from items(map(text, rest))
+
+
+def picture_file(name: str, svg: str, said: str) -> list[str]:
+    """Show a picture that lies beside the page as a file, with what a reader may take of it.
+
+    Args:
+        name: the name of the file less its end; its rows lie beside it as CSV.
+        svg: the picture, whose size is read off.
+        said: what it shows, in words.
+    """
+    wide, high = (float(n) for n in re.findall(r'(?:width|height)="([\d.]+)"', svg)[:2])
+    image = (
+        f'<img src="{name}.svg" width="{wide:.0f}" height="{high:.0f}" '
+        f'alt="{escape(said)}"/>'
+    )
+    parts = [
+        f'<a href="{name}.svg" download="{name}.svg">SVG</a>',
+        f'<a class="as-png" href="{name}.svg" download="{name}.png" hidden="hidden">PNG</a>',
+        f'<a href="{name}.csv" download="{name}.csv">rows as CSV</a>',
+    ]
+    embed = escape(f'<img src="{name}.svg" alt="{said}">')
+    line = (
+        '<details><summary>address and line to embed</summary><label>This page <input class="address" '
+        'readonly="readonly" value=""/></label><label>To embed <input class="embed" '
+        f'readonly="readonly" value="{embed}"/></label></details>'
+    )
+    box = f'<div class="scroll" tabindex="0" role="region" aria-label="Picture">{image}</div>'
+    shown = f'<figure class="sheet">{box}<figcaption>{" · ".join(parts)}{line}</figcaption></figure>'
+    return raw(shown)
+
+
+def raw(html: str) -> list[str]:
+    """Write a block of HTML whose words are not searched."""
+    return ["```{raw} html", ":class: no-search", "", html, "```", ""]
+
+
+def on_the_map(depth: int, query: str, shown: str = "Ask it on the map") -> list[str]:
+    """Write the link that asks the same question on the map.
+
+    Args:
+        depth: how many folders the page lies below the front page.
+        query: the fields of the question, as an address has them.
+        shown: the words of the link.
+    """
+    address = escape(f"{'../' * depth}{MAP}index.html#{query}")
+    return raw(f'<p class="ways"><a href="{address}">{escape(shown)}</a></p>')
