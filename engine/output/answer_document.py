@@ -48,14 +48,19 @@ def document(answer: Findings, extent: DetailOptions | None = None) -> Document:
         map(Block, _notes(answer, extent)),
         (s for s in _sections(answer, extent) if s.blocks),
     )
-    return Document(answer.heading, tuple(notes), tuple(sections), _footer(answer))
+    return Document(
+        answer.heading, tuple(notes), tuple(sections), _footer(answer, extent)
+    )
 
 
-def _footer(answer: Findings) -> str:
-    """What a *no* is worth, how to ask on, and the edition of the law."""
-    looked = len(answer.graph.parties)
+def _footer(answer: Findings, extent: DetailOptions) -> str:
+    """What ° and a *no* are worth, how to ask on, and the edition of the law."""
+    shown, looked = narrowed(answer, extent), len(answer.graph.parties)
+    broken = "" if extent.brief or extent.all else breach_line(shown, extent)
+    unread_here = any("°" in line for line in (*bottom_line(shown), broken))
+    legend = "° The text of the article was not read here. " if unread_here else ""
     return (
-        f"{CAVEAT} “No treaty”: none of the {looked} on file that bound that day. "
+        f"{legend}{CAVEAT} “No treaty”: none of the {looked} on file that bound that day. "
         "Proof: `casus why STATE`. Everything: `--all`. "
         f"{edition_line(answer.corpus, hashed=False)}."
     )
@@ -82,7 +87,6 @@ def _sections(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
         yield from _everything(shown, extent)
     elif not extent.brief:
         yield from _shortly(shown, extent)
-    yield from _legend(shown, extent)
 
 
 def _bottom_line(shown: Findings, extent: DetailOptions) -> Iterator[Section]:
@@ -99,13 +103,6 @@ def _bottom_line(shown: Findings, extent: DetailOptions) -> Iterator[Section]:
             (s, 14 if s in steps else 10 * n or 5) for n, s in enumerate(lines[ruled:])
         ]
         yield Section(tuple(Block(s, role=Role.NOTE, rank=n) for s, n in more))
-
-
-def _legend(shown: Findings, extent: DetailOptions) -> Iterator[Section]:
-    """What ° stands for, where it stands anywhere above."""
-    broken = "" if extent.brief or extent.all else breach_line(shown, extent)
-    if any("°" in line for line in (*bottom_line(shown), broken)):
-        yield Section((Block("° The text of the article was not read here."),))
 
 
 def _everything(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
@@ -127,17 +124,15 @@ def _everything(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
 def _shortly(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
     """Who reads the main duty otherwise, what the attack breaks, and what could not be verified."""
     lines = [(text, 15) for text in disagreement(answer)][:1]
-    lines += [(text, 0) for text in [breach_line(answer, extent)] if text]
-    lines += [(text, 13) for text in [first_shot(answer)] if text]
-    yield Section(tuple(Block(t, role=Role.QUIET, rank=n) for t, n in lines))
-    if answer.over and not answer.over.spans[1:]:
-        yield over_section(answer.over)
+    lines += [(breach_line(answer, extent), 0), (first_shot(answer), 13)]
     if asks_who(answer):
         none_bound = not ruling_of(answer).settled
-        looked = (unread(answer),) if none_bound else ()
-        known = [t for t in (*pending_lines(answer), *looked) if t][:2]
-        ranks = zip(known, (16, 14), strict=False)
-        yield Section(tuple(Block(t, role=Role.QUIET, rank=n) for t, n in ranks))
+        looked = unread(answer) if none_bound else ""
+        known = [t for t in (*pending_lines(answer), looked) if t][:2]
+        lines += zip(known, (16, 14), strict=False)
+    yield Section(tuple(Block(t, role=Role.QUIET, rank=n) for t, n in lines if t))
+    if answer.over and not answer.over.spans[1:]:
+        yield over_section(answer.over)
 
 
 def disagreement(answer: Findings) -> Iterator[str]:

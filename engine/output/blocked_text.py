@@ -15,7 +15,7 @@ from engine.output.prose import capital, cited, listed, number, the
 from engine.record.rows import TreatyLink
 from engine.setting.graph import Clause
 from engine.setting.setting import Setting
-from treaties.models.watch import Watched
+from treaties.models.watch import Pending, Watched
 from treaties.support.grouping import grouped
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
@@ -222,7 +222,8 @@ def unread(
 def _ending(setting: Setting, watched: Watched) -> str:
     """How a treaty comes to its end, and who gave notice where that is known."""
     by = f" by {the(setting, *watched.by)}" if watched.by else ""
-    return f"{watched.pending.capitalize()}{by}"
+    word = "about to expire" if watched.pending is Pending.EXPIRING else watched.pending
+    return f"{capital(word)}{by}"
 
 
 def pending_lines(solution: Findings) -> tuple[str, ...]:

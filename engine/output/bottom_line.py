@@ -15,7 +15,6 @@ from engine.output.prose import the
 from engine.output.ruling_text import ruling_text
 from engine.output.unbound_text import unbound_line
 from engine.question.topic import Kind, Side
-from engine.record.question_ids import kind_of
 from engine.ruling.states import calls_of_side, owed_of
 from treaties.support.memoised import memoised
 from treaties.vocabulary.days import in_words
@@ -80,6 +79,6 @@ def next_steps(solution: Findings) -> Iterator[str]:
         attackers: any(order.great(s) for c in calls for s in c.states)
         for attackers, calls in sides.items()
     }
-    judged = {kind_of(q) for c in sides[False] for q, _ in owed_of(solution, c).on}
+    known = {x for c in sides[False] for x in owed_of(solution, c).on}
     steps = (c for c in further(solution) if not great[c.attackers])
-    yield from next_step(solution, steps, judged)
+    yield from next_step(solution, steps, known)

@@ -15,6 +15,7 @@ from engine.output.prose import capital, crowd, number, the
 from engine.record.facts import Fact
 from engine.record.grounds import Judged
 from engine.record.question_ids import kind_of
+from engine.record.questions import Literal
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
@@ -168,14 +169,16 @@ STEPS = 2
 
 
 def next_step(
-    solution: Findings, chains: Iterable[Chain], judged: Collection[str]
+    solution: Findings,
+    chains: Iterable[Chain],
+    known: Collection[Literal],
 ) -> Iterator[str]:
     """Word the nearest step that draws in a great power; nothing where there is none.
 
     Args:
         solution: the finding.
         chains: what may follow, on the sides that have no great power yet.
-        judged: kinds of judgement on which the first lines depend; no step rests on others about force.
+        known: the judgements on which the first lines depend; no step rests on judgements of other kinds about force.
     """
     order, setting = solution.display_order, solution.setting
     sides = (*setting.attacked, *setting.attacking)
@@ -186,7 +189,7 @@ def next_step(
         and (len(c.acts) == 1 or c.principal in sides)
         and order.great(c.states[0])
         and {kind_of(q) for q, _ in (c.judgements if c.attackers else c.on_force)}
-        <= set(judged)
+        <= {kind_of(q) for q, _ in known}
         and all(order.weighty(s) or s in sides for s in c.actors)
     ]
     for c in sorted(steps, key=lambda c: (c.distance.total, order.key(c.states[0])))[
@@ -198,7 +201,9 @@ def next_step(
         text = f"{f'if {acts}, ' if acts else ''}{who} {doing}"
         more = len(bound) - len(c.states)
         heavier = f"; {number(more)} of them owe help by another treaty too"
-        only = only_if(solution, c.judgements)
+        worded = bool(c.judgements) and set(c.judgements) <= set(known)
+        same = ", on the same conditions"
+        only = same if worded else only_if(solution, c.judgements)
         yield f"{capital(text)} ({reference(c.clause)}){only}{heavier if more else ''}."
 
 

@@ -18,7 +18,7 @@ from engine.output.clause_words import BRACKETS
 from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.failures import reason
-from engine.output.prose import NAMED, capital, crowd, the
+from engine.output.prose import LEAST, NAMED, capital, crowd, the
 from engine.setting.prominence import DisplayOrder
 from treaties.models.treaty import Treaty
 from treaties.support.grouping import grouped
@@ -119,7 +119,9 @@ def _groups(
         each = dict.fromkeys(reason_in_words(solution, r) for r in u.reasons)
         text = "; ".join(each) if whole else why_unbound(solution, u)
         # The state stands before the bracket and is not named in it again.
-        return text.removeprefix(f"{the(solution.setting, u.state)} ")
+        return text.removeprefix(f"{the(solution.setting, u.state)} ").removeprefix(
+            "was "
+        )
 
     return grouped((why(u), u.state) for u in found)
 
@@ -171,7 +173,7 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
     groups = sorted(_groups(solution, kept).items(), key=lambda g: g[0] == NONE)
     clauses, shown, room = list[str](), set(about), MOST
     for why, states in groups:
-        most = min(VAGUE, room + 1) if why == NONE else room
+        most = max(LEAST, min(VAGUE, room + 1)) if why == NONE else room
         # A single state is named, never left out alone.
         most += most > 0 and len(states) == most + 1
         named = states[:most]

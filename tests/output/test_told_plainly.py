@@ -112,12 +112,9 @@ def test_parties_are_other_than_the_one_attacked_only_where_it_is_a_party() -> N
 
 
 def test_that_an_instrument_was_in_force_is_asked_once_of_whoever_breaks_it() -> None:
-    told = next(
-        b.excused
-        for b in ask("Azerbaijan", by="Turkey", on="2026-11-28").broken
-        if b.excused
-    )
-    assert told == "only if it was in force that day"
+    answer = ask("Azerbaijan", by="Turkey", on="2026-11-28")
+    excuses = {b.excused for b in answer.broken if "in force" in b.excused}
+    assert excuses == {"only if it was in force that day"}
 
 
 def test_an_article_that_is_asked_about_is_ruled_on_once() -> None:

@@ -67,7 +67,7 @@ def faults(path: Path, law: Corpus) -> list[str]:
         ("1961~", "a day in or about 1961", "1960-01-01", "1962-12-31"),
         (
             {"between": ["1961-01-05", "1961-03-01"]},
-            "a day between 5 January 1961 and 1 March 1961",
+            "a day between 5 January and 1 March 1961",
             "1961-01-05",
             "1961-03-01",
         ),

@@ -16,6 +16,15 @@ UNKNOWN = "unknown"
 MONTHS = calendar.month_name
 
 
+def _from_in_words(first: date, last: date) -> str:
+    """The first day of a span in words, without the month and the year that it shares with the last day."""
+    words = in_words(first)
+    if first.year == last.year:
+        words = words.removesuffix(f" {first.year}")
+        words = words.split()[0] if first.month == last.month else words
+    return words
+
+
 class Vague(date):
     """A day that is known only to lie in a span; as a date it is the end of the span that reaches farther.
 
@@ -46,7 +55,7 @@ class Vague(date):
         any other.
 
         >>> [str(Vague.read(w)) for w in (1961, "1961~", {"between": ["1961-01-05", "1961-03-01"]}, "unknown")]
-        ['a day in 1961', 'a day in or about 1961', 'a day between 5 January 1961 and 1 March 1961', 'an unknown day']
+        ['a day in 1961', 'a day in or about 1961', 'a day between 5 January and 1 March 1961', 'an unknown day']
         """
         if isinstance(written, int) and not isinstance(written, bool):
             written = str(written)
@@ -105,7 +114,7 @@ class Vague(date):
     def __str__(self) -> str:
         """In words, as written after `on`, `from`, `since` or `until`."""
         if isinstance(self.written, dict):
-            return f"a day between {in_words(self.first)} and {in_words(self.last)}"
+            return f"a day between {_from_in_words(self.first, self.last)} and {in_words(self.last)}"
         year, _, month = str(self.written).partition("-")
         if self.written == UNKNOWN:
             return "an unknown day"

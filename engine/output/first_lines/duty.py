@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from engine.output.clause_words import BRACKETS
 from engine.output.first_lines.ruled import Ruled
 from engine.output.owing import awaited, decides, reference
-from engine.output.prose import foremost, listed, number, the
+from engine.output.prose import LEAST, foremost, listed, number, the
 from engine.question.topic import Side
 from engine.ruling.ruling import Owed
 from treaties.vocabulary.names import instrument_in_line
@@ -53,13 +53,19 @@ def duty_text(
     return texts.get(duty, "") or f"{duty.modal} {verb.format(toward=toward)}"
 
 
-def obligors(ruled: Ruled, owed: Owed, states: Sequence[str] = ()) -> str:
+def obligors(
+    ruled: Ruled,
+    owed: Owed,
+    states: Sequence[str] = (),
+    before: Collection[str] = (),
+) -> str:
     """Name the obligors of an article: a few by name, many by number with the weightiest.
 
     Args:
         ruled: the answer with its ruling.
         owed: the article.
         states: the obligors to name; all of them where left out.
+        before: states of a line before; of a large group only others are named.
     """
     bound = [s for s in states or owed.call.states if s not in ruled.helped]
     bound = bound or list(owed.call.states)
@@ -68,7 +74,9 @@ def obligors(ruled: Ruled, owed: Owed, states: Sequence[str] = ()) -> str:
     treaty = owed.call.treaty
     victims = set(ruled.helped) & set(treaty.parties_on(ruled.setting.on))
     other = "other " if victims else ""
-    named = the(ruled.setting, *foremost(ruled.order, bound, NAMED))
+    others = [s for s in bound if s not in before]
+    shown = foremost(ruled.order, others, NAMED) if len(others) >= LEAST else []
+    named = the(ruled.setting, *shown)
     among = f" ({named} among them)" if named else ""
     return f"{number(len(bound))} {other}{treaty.members}{among}"
 

@@ -143,7 +143,9 @@ def _group(ruled: Ruled, owed: Owed, shown: Sequence[Owed]) -> str:
             members = other.call.treaty.members
             overlap = f"; {number(len(both))} of them are {members} too"
     doing = duty_text(ruled, owed, many=True)
-    return f"{capital(obligors(ruled, owed))} {doing} {citation(owed)}{overlap}."
+    before = {s for other in shown for s in other.call.states}
+    who = capital(obligors(ruled, owed, before=before))
+    return f"{who} {doing} {citation(owed)}{overlap}."
 
 
 def _several(ruled: Ruled, owed: list[Owed]) -> str:
@@ -221,7 +223,10 @@ def _then(ruled: Ruled, some: Sequence[Owed]) -> str:
         does = does.replace("must ", "must also ", 1)
     if len({citation(o) for o in some}) == 1:
         return f"{obligors(ruled, some[0], tuple(states))} {does} {citation(some[0])}"
-    names = [f"{obligors(ruled, o)} {citation(o)}" for o in some[:3]]
+    names, before = list[str](), set[str]()
+    for owed in some[:3]:
+        names.append(f"{obligors(ruled, owed, before=before)} {citation(owed)}")
+        before.update(owed.call.states)
     left = {s for o in some[3:] for s in o.call.states}
     names += [f"{number(len(left))} more"] * bool(left)
     return f"{listed(names)} {does}"

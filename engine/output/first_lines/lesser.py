@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.findings.unbound import Lack, unbound
 from engine.output.first_lines.duty import (
@@ -20,7 +20,7 @@ from engine.ruling.ruling import Owed
 from engine.ruling.states import calls_of_side, owed_of
 from treaties.models.conditions import Condition, Request
 from treaties.support.grouping import grouped
-from treaties.vocabulary.terms import Duty
+from treaties.vocabulary.terms import Duty, Warrant
 
 NEUTRALS = 5
 """States bound to neutrality that are named at most; one more is named where it would be the only one counted."""
@@ -51,11 +51,16 @@ def staying_out(ruled: Ruled) -> Iterator[str]:
 def _out(ruled: Ruled) -> Iterator[Group]:
     """Find who must stay neutral or give no help, and owes no help itself, each state by its first article."""
     shown = {*ruled.ruling.bound, *ruled.ruling.in_doubt}
+    # Where a great power helps, nobody asks for the small partners that stay out; nor, since force is forbidden, for
+    # what an article says of them that nobody here has read.
+    helped = any(map(ruled.order.great, ruled.ruling.bound))
+    before_charter = not ruled.setting.rule_holds("no-force")
     for call in calls_of_side(ruled.solution, ruled.topic.side):
         owed = owed_of(ruled.solution, call)
         if not (call.duty.forbids_help and owed.settled):
             continue
-        two = len(call.treaty.states) == 2
+        read = before_charter or call.clause.warrant is Warrant.SEEN
+        two = len(call.treaty.states) == 2 and read and not helped
         expected = [s for s in call.states if two or _expected_out(ruled, s)]
         named = ruled.order.sorted(s for s in expected if s not in shown)
         if named:
@@ -65,7 +70,7 @@ def _out(ruled: Ruled) -> Iterator[Group]:
 
 def _stay_out(ruled: Ruled, does: str, found: Sequence[tuple[list[str], Owed]]) -> str:
     """Write one sentence of those who owe one duty to stay out; some by name, the others counted."""
-    talking = {s for states in _talks(ruled) for s in states}
+    talking = {s for states, _ in _shown_talks(ruled) for s in states}
     if talking.issuperset(s for states, _ in found for s in states):
         does = does.replace("must ", "must also ", 1)
     if len(found) == 1:
@@ -125,18 +130,31 @@ def _expected(ruled: Ruled) -> list[str]:
     return [ruled.setting.name_in_line(s) for s in ids]
 
 
+def _shown_talks(ruled: Ruled) -> list[tuple[tuple[str, ...], Owed]]:
+    """List who must consult: where nobody owes help all of them, else the groups with a great power; where help is in
+    doubt also the groups whose article was read.
+    """
+    certain, doubtful = bool(ruled.ruling.bound), bool(ruled.ruling.in_doubt)
+
+    def asked_about(states: Iterable[str], owed: Owed) -> bool:
+        read = owed.call.clause.warrant is Warrant.SEEN
+        weighty = any(map(ruled.order.great, states))
+        return weighty or (not certain and (read or not doubtful))
+
+    return [g for g in _talks(ruled).items() if asked_about(*g)]
+
+
 def consulting(ruled: Ruled) -> Iterator[str]:
     """Write who need only consult, where nobody owes help for certain, or a great power does."""
-    bound, doubtful = set(ruled.ruling.bound), set(ruled.ruling.in_doubt)
+    doubtful = set(ruled.ruling.in_doubt)
     out = {s for states, _ in _out(ruled) for s in states}
     parts = grouped(
         ((doubtful.issuperset(states), toward_whom(ruled, owed)), (states, owed))
-        for states, owed in _talks(ruled).items()
-        if not bound or any(ruled.order.great(s) for s in states)
+        for states, owed in _shown_talks(ruled)
     )
     for (in_doubt, toward), some in parts.items():
         talks = f"consult with {toward}" if toward else "consult"
-        more = any(out.intersection(states) for states, _ in some)
+        more = all(out.issuperset(states) for states, _ in some)
         only = f"must {talks}" if more else f"need only {talks}"
         does = f"must {talks} in any case" if in_doubt else only
         yield _consult(ruled, some, does)
@@ -182,7 +200,7 @@ def _who_consult(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
     return (
         "all of them"
         if all_in_doubt and len(states) > 1
-        else obligors(ruled, owed, states)
+        else obligors(ruled, owed, states, before=ruled.ruling.in_doubt)
     )
 
 
@@ -198,7 +216,11 @@ def _consult(
         cited = "; ".join(citation(owed)[1:-1] for _, owed in some)
         return f"All of them {does} ({cited})."
     shown = some if len(some) <= 3 else some[:2]
-    names = [f"{obligors(ruled, o, states)} {citation(o)}" for states, o in shown]
+    before = ruled.ruling.in_doubt
+    names = [
+        f"{obligors(ruled, o, states, before=before)} {citation(o)}"
+        for states, o in shown
+    ]
     more = {s for states, _ in some[len(shown) :] for s in states}
     names += [f"{number(len(more))} others"] * bool(more)
     return f"{capital(listed(names))} {does}."
