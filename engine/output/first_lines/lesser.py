@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from engine.findings.unbound import Lack, unbound
 from engine.output.first_lines.duty import (
@@ -134,12 +134,13 @@ def _shown_talks(ruled: Ruled) -> list[tuple[tuple[str, ...], Owed]]:
     """List who must consult: where nobody owes help all of them, else the groups with a great power; where help is in
     doubt also the groups whose article was read.
     """
-    certain, doubtful = bool(ruled.ruling.bound), bool(ruled.ruling.in_doubt)
+    certain, doubtful = bool(ruled.ruling.bound), set(ruled.ruling.in_doubt)
 
-    def asked_about(states: Iterable[str], owed: Owed) -> bool:
+    def asked_about(states: Sequence[str], owed: Owed) -> bool:
         read = owed.call.clause.warrant is Warrant.SEEN
         weighty = any(map(ruled.order.great, states))
-        return weighty or (not certain and (read or not doubtful))
+        doubted = doubtful.issuperset(states)
+        return weighty or (not certain and (read or doubted or not doubtful))
 
     return [g for g in _talks(ruled).items() if asked_about(*g)]
 
