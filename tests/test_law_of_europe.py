@@ -93,7 +93,7 @@ def articles(corpus: Corpus, treaty: str, article: str) -> Iterable[Obligation]:
             "2026-11-01",
             "Russia",
             "russia-tajikistan-1993",
-            {"fight", "consult", "stay-neutral"},
+            {"fight", "consult", "not-aid"},
         ),
         (
             "Kazakhstan",

@@ -185,7 +185,9 @@ def _sentence(says: Says, given: dict[str, str], event: str) -> Sentence:
         )
         whom = attacker = ""
     whom = re.sub(r"^(?:on|upon|with|against|for) ", "", whom)
-    if whom:  # `if Germany attacks it`: whom one would help is who is hit
+    if (
+        whom and deed != "not-aid"
+    ):  # `if Germany attacks it`: whom one would help is who is hit
         event = re.sub(r"\b(it|them)\b", whom, event)
     event = (
         f"there is {given['event']}"

@@ -93,6 +93,9 @@ def claims(
     return Claims(tuple(judge.judged() for judge in judges))
 
 
+AGAINST = ("fight", "not-aid")
+"""Deeds that may be claimed of those who attack, and are owed to those whom they attack."""
+ATTACKERS = ("attacker", "attackers", "aggressor", "aggressors", "other side")
 CITED = 4
 """Articles that are cited for one claim."""
 OWED = (Status.BOUND, Status.CONTESTED, Status.CONDITIONAL)
@@ -408,17 +411,19 @@ class _Judge:
 
     def _target(self, s: Sentence, answer: Answer) -> set[str]:
         """The beneficiaries of the duty: the attacked states, unless the sentence names others."""
-        attacked = set(answer.setting.attacked)
-        whom = (
-            {self.world.corpus.states.resolve(s.whom.removeprefix("the "), self.on).id}
-            if s.whom
-            else attacked
+        attacked, attacking = (
+            set(answer.setting.attacked),
+            set(answer.setting.attacking),
         )
-        return (
-            attacked
-            if s.deed == "fight" and whom <= set(answer.setting.attacking)
-            else whom
-        )
+        named = s.whom.removeprefix("the ")
+        if not named or (s.deed == "not-aid" and named in ATTACKERS):
+            return attacked
+        whom = {self.world.corpus.states.resolve(named, self.on).id}
+        if s.deed in AGAINST and whom <= attacking:
+            return attacked
+        if s.deed == "not-aid":
+            raise CasusError(f"`{s.whom}` does not attack here")
+        return whom
 
     def _owed(
         self, answer: Answer, states: Iterable[str], target: set[str]
@@ -545,10 +550,10 @@ def of_duty(s: Sentence, understood: Understood, under: str, law: Corpus) -> str
     who = understood.asked(law) or "nobody"
     verb = "need not" if s.says is Says.NO_DUTY else "must"
     only = "only " if s.says is Says.ONLY else ""
-    whom = f" {s.whom}" if s.whom and s.deed in ("help", "fight", "consult") else ""
+    whom = "" if not s.whom or s.deed == "stay-neutral" else f" {s.whom}"
     cited = f"Art. {s.article} of {under}" if s.article else under
     by = f" under {instrument_in_line(cited)}" if cited else ""
-    deed = "stay neutral" if s.deed == "stay-neutral" else s.deed
+    deed = {"stay-neutral": "stay neutral", "not-aid": "not help"}.get(s.deed, s.deed)
     return f"{understood.case(law)}{only}{who} {verb} {deed}{whom}{by}"
 
 

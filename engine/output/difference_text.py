@@ -92,13 +92,14 @@ class DifferenceWords:
             yield f"{name} breaks {cited(labels, 2)}{unless}."
 
     def counted(self) -> Iterator[str]:
-        """Count who must consult anew, and who must stay out."""
+        """Count who must consult anew, who must stay out and who must withhold help."""
         helping = {
             s for o in self.changes.anew if o.call.helping for s in o.call.states
         }
         for duties, verb in (
             ((Duty.CONSULT,), "consult"),
-            ((Duty.STAY_NEUTRAL, Duty.NOT_AID), "stay out"),
+            ((Duty.STAY_NEUTRAL,), "stay out"),
+            ((Duty.NOT_AID,), "help the other side in nothing"),
             ((Duty.MOBILISE,), "mobilise"),
         ):
             states = [s for s in self.changes.counted(*duties) if s not in helping]

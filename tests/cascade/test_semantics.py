@@ -364,12 +364,14 @@ def test_sem_21_the_means_are_for_readings() -> None:
 
 
 def test_sem_22_neutrality_is_a_duty() -> None:
-    answer = ask("russia", by="japan", on="1941-06-01")
-    assert (
-        how(answer, "germany", "molotov-ribbentrop-1939", "II") == "bound stay-neutral"
-    )
-    assert answer["germany"].duty is not None
-    assert not answer["germany"].duty.drawn_in
+    answer = ask("russia", by="united-states", on="1941-06-01")
+    neutral = how(answer, "japan", "soviet-japanese-1941", "2")
+    assert neutral == "bound stay-neutral"
+    assert answer["japan"].duty is not None
+    assert not answer["japan"].duty.drawn_in
+    # A text that keeps help from one side alone asks for no neutrality.
+    withheld = how(answer, "germany", "molotov-ribbentrop-1939", "II")
+    assert withheld == "bound not-aid"
 
 
 def test_sem_23_no_separate_peace_stands_and_is_never_triggered() -> None:

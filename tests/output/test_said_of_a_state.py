@@ -32,7 +32,10 @@ def test_a_settled_duty_is_told_beside_one_that_waits_with_its_own_instrument(
     portugal = world.ask("United Kingdom", by="Transvaal", on="1899-10-20")
     text = said(portugal, "Portugal")
     assert "Only if the United Kingdom asks for help" in text
-    assert "In any case it must not help Transvaal (Windsor Declaration of 1899" in text
+    assert (
+        "In any case it must withhold help from Transvaal (Windsor Declaration of 1899"
+        in text
+    )
     called = " ".join(portugal.text(all=True).split()).split("AT ONCE")[-1]
     assert "Treaty of Windsor of 1386, Art. 3 (not seen): must not help" not in called
 
@@ -49,7 +52,7 @@ def test_every_settled_duty_is_told_with_its_instrument(world: World) -> None:
 def test_a_settled_duty_comes_before_one_that_waits_for_a_word(world: World) -> None:
     thailand = world.ask("Thailand", by="Japan", on="1940-12-28")
     text = said(thailand, "United Kingdom")
-    assert "must stay neutral (Anglo–Thai Pact of 1940, Art. 2)" in text
+    assert "must not help Japan (Anglo–Thai Pact of 1940, Art. 2)" in text
     assert "Covenant" not in text
 
 

@@ -125,6 +125,10 @@ def test_one_party_is_taken_out_of_a_treaty() -> None:
             "No: Poland must help",
         ),
         (
+            "Must Poland stay neutral if Russia attacks Lithuania on 1 January 2003?",
+            "No. Poland must not help Russia (Lithuanian–Polish Treaty",
+        ),
+        (
             "Must Chile stay neutral if Russia attacks Estonia?",
             "No. No treaty obliges Chile to stay neutral.",
         ),

@@ -42,3 +42,21 @@ def test_the_words_of_a_phrase_make_its_duty() -> None:
             if str(o.duty) != wants:
                 wrong.add(f"{treaty.id} {o.article}")
     assert wrong == told_apart()
+
+
+KEEPS_OUT = re.compile(r"neutral|stays? out|takes no side|joins no bloc", re.I)
+WITHHOLDS = re.compile(r"help|support|ease|profit|aid|trade|arms|friendly", re.I)
+
+
+def test_neutrality_and_no_help_are_told_apart_by_their_words() -> None:
+    """A text that keeps help from the attacker alone does not ask for neutrality."""
+    wrong = set()
+    for treaty in LAW.treaties:
+        for o in treaty.obligations:
+            words = f"{o.phrase} {o.english} {o.gist}"
+            neutral = bool(KEEPS_OUT.search(words))
+            if str(o.duty) == "stay-neutral" and not neutral:
+                wrong.add(f"{treaty.id} {o.article}: {o.gist}")
+            if str(o.duty) == "not-aid" and (neutral or not WITHHOLDS.search(words)):
+                wrong.add(f"{treaty.id} {o.article}: {o.gist}")
+    assert not wrong

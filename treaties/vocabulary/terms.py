@@ -37,7 +37,15 @@ class Duty(StrEnum):
     standing: bool
     """Whether the duty binds at all times, so that no event calls it and an act can only break it."""
     forbids_force: bool
+<<<<<<< HEAD
     """Whether force against the state to which the duty is owed breaks it."""
+=======
+    """Whether force against the one to whom it is owed breaks it."""
+    forbids_help: bool
+    """Whether help to the enemy of the one to whom it is owed breaks it."""
+    covers: list[str]
+    """The lesser duties that whoever performs it performs too: a neutral helps neither side."""
+>>>>>>> aeb9c799 (Tell withheld help from neutrality in duties, claims and answers)
     atop: str
     """The type under which ATOP counts the duty, where that does not depend on the event."""
 
@@ -80,18 +88,23 @@ class Duty(StrEnum):
         """Whether a state that performs the duty joins the war."""
         return self.deed == "help"
 
+<<<<<<< HEAD
     @property
     def forbids_help(self) -> bool:
         """Whether the duty keeps its obligor from helping the enemy of the state to which it is owed."""
         return self.deed == Duty.STAY_NEUTRAL
 
+=======
+>>>>>>> aeb9c799 (Tell withheld help from neutrality in duties, claims and answers)
     def asks_for(self, deed: str) -> bool:
         """Tell whether performing this duty is performing a deed: `help` covers fight, assist and act.
 
-        >>> Duty.ACT.asks_for("help"), Duty.ACT.asks_for("fight"), Duty.NOT_AID.asks_for("stay-neutral")
+        >>> Duty.ACT.asks_for("help"), Duty.ACT.asks_for("fight"), Duty.STAY_NEUTRAL.asks_for("not-aid")
         (True, False, True)
+        >>> Duty.NOT_AID.asks_for("stay-neutral")  # whoever withholds help from one side may help the other
+        False
         """
-        return deed in (self, self.deed)
+        return deed in (self, self.deed, *self.covers)
 
 
 _STRENGTH = {duty: i for i, duty in enumerate(Duty)}

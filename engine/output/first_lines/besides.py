@@ -173,13 +173,14 @@ def _further(ruled: Ruled, ruling: StateRuling, *, many: bool = False) -> str:
     """Word the further duties of a state that are shown, behind `must also`."""
     asked = None if ruled.topic.conduct else ruled.topic.deed
     # The first line answers whether neutrality is owed, where that is asked.
-    answered = asked if asked is Duty.STAY_NEUTRAL else None
+    answered = [d for d in Duty if asked is Duty.STAY_NEUTRAL and d.forbids_help]
     further = [
         o
         for o in _second(ruling)
-        if not _repeats(o, ruling.main) and o.call.duty is not answered
+        if not _repeats(o, ruling.main) and o.call.duty not in answered
     ]
-    return listed([_also(ruled, owed, many=many) for owed in further])
+    doing = listed([_also(ruled, owed, many=many) for owed in further])
+    return doing.replace("not help ", "withhold help from ")
 
 
 def _second(ruling: StateRuling) -> list[Owed]:

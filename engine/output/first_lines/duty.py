@@ -47,8 +47,9 @@ def duty_text(
     act = f"must act for {toward}" if toward else "must act"
     texts = {
         Duty.ACT: act if open_ and not many else f"{act}, but {each} how",
-        Duty.NOT_AID: f"must not help {the(ruled.setting, *against)}",
     }
+    if against:
+        texts[Duty.NOT_AID] = f"must not help {the(ruled.setting, *against)}"
     verb = (toward and duty.toward) or duty.verb
     return texts.get(duty, "") or f"{duty.modal} {verb.format(toward=toward)}"
 

@@ -148,6 +148,10 @@ def _neutrality_asked(
         return f"{ruled.yes}: {names} must stay neutral {citation(bound[0])}."
     if ruling.because and ruling.because[0].lack is Lack.NEUTRAL:
         return f"{ruled.yes}: {because_of_state(ruled.solution, ruling)}."
+    withheld = [o for o in ruling.settled if o.call.duty.forbids_help]
+    if withheld:
+        less = f"{names} {duty_text(ruled, withheld[0])} {citation(withheld[0])}"
+        return f"{ruled.no}. {capital(less)}, which is less than neutrality."
     return f"{ruled.no}. No treaty obliges {names} to stay neutral."
 
 
