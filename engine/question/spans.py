@@ -9,7 +9,7 @@ from engine.question.again import AskedAgain
 from engine.question.understood import Understood
 from treaties.models.corpus import Corpus
 from treaties.models.legs import legs_of
-from treaties.models.scenario import Scenario
+from treaties.models.scenario import RunningWar, Scenario
 from treaties.vocabulary.days import SpokenDay, in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import listed
@@ -160,14 +160,23 @@ def one_day(
         s for e in scenario.events for s in (*e.against, *e.by) if s in corpus.states
     }
     changes = _changes(states, set(understood.about) if understood else set(), corpus)
-    wars = corpus.wars if scenario.background else ()
-    changes |= {
-        w.since
-        for w in wars
-        if w.since and states <= {s for e in w.events for s in (*e.by, *e.against)}
-    }
+    if scenario.background:
+        changes |= {w.since for w in corpus.wars if w.since and _starts(w, scenario)}
     if (changes := {day for day in changes if first < day <= last}) or spans:
         raise WhichDay(spoken, scenario, understood, changes, corpus)
+
+
+def _starts(war: RunningWar, scenario: Scenario) -> bool:
+    """Tell whether the first day of a war changes what is asked: the parties are its own, and another act began it."""
+    asked = [(e.by, e.against) for e in scenario.events if e.kind.forcible]
+    states = {s for e in scenario.events for s in (*e.by, *e.against)}
+    parties = {s for e in war.events for s in (*e.by, *e.against)}
+    begun = [e for e in war.events if (e.on or war.since) == war.since]
+    same = all(
+        any(set(by) <= set(e.by) and set(hit) <= set(e.against) for e in begun)
+        for by, hit in asked
+    )
+    return states <= parties and not same
 
 
 def _changes(states: set[str], about: set[str], corpus: Corpus) -> set[date]:

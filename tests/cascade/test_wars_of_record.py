@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from engine.answer import Answer
+from engine.output.bottom_line import bottom_line
 from engine.world import shipped
 from tests.cascade.test_semantics import asks, failed, how
+from tests.support.each import each
 
 
 def ask(victim: str, by: str | tuple[str, ...], on: str, **more: object) -> Answer:
@@ -167,3 +170,53 @@ def test_whoever_attacks_austria_in_1866_began_it() -> None:
     answer = ask("austria-hungary", "germany", "1866-06-16")
     asked = {q.id for q in answer.stances.questions}
     assert not [q for q in asked if q.startswith("prussian-initiative")]
+
+
+ANSWERS = [
+    ("argentina", "united-kingdom", "1982-05-01", "brazil"),
+    ("iraq", "iran", "1982-07-14", "syria"),
+    ("russia", "ukraine", "2015-01-01", "armenia"),
+    ("syria", "israel", "1973-10-11", "iraq"),
+]
+"""Who began a war and is struck in answer, by whom, on which day, and an ally that owes it help."""
+
+
+@each("war", ANSWERS)
+def test_an_answering_blow_in_a_war_of_the_past_is_told_as_one(
+    war: tuple[str, str, str, str],
+) -> None:
+    began, striker, on, ally = war
+    answer = ask(began, striker, on)
+    assert "lawful-defence" in open_questions(answer, [ally])
+    alone = ask(began, striker, on, background=False)
+    assert "lawful-defence" not in open_questions(alone, [ally])
+
+
+FIRST_BLOWS = [
+    ("united-kingdom", "argentina", "1982-04-02"),
+    ("poland", "germany", "1939-09-01"),
+    ("kuwait", "iraq", "1990-08-02"),
+    ("south-korea", "north-korea", "1950-06-25"),
+    ("serbia", "austria-hungary", "1914-07-28"),
+    ("finland", "russia", "1939-11-30"),
+]
+
+
+@each("blow", FIRST_BLOWS)
+def test_the_first_blow_of_a_war_is_told_as_it_would_be_without_it(
+    blow: tuple[str, str, str],
+) -> None:
+    victim, by, on = blow
+    with_war, alone = ask(victim, by, on), ask(victim, by, on, background=False)
+    assert bottom_line(with_war) == bottom_line(alone)
+
+
+def test_a_war_bears_on_no_day_before_it_and_on_none_after_it() -> None:
+    law = shipped().corpus
+    for war in law.wars:
+        assert war.since is not None
+        before, after = war.since - timedelta(days=1), war.until
+        assert not war.holds_on(before)
+        assert after is None or not war.holds_on(after)
+        assert all(war.since <= (e.on or war.since) for e in war.events)
+        assert after is None or all((e.on or war.since) < after for e in war.events)
