@@ -32,12 +32,12 @@ OF_THE_ATTACK |= law.OnTerritory | law.Recognised
 IN_FORCE = ("in-force", "in-force-for")
 """Questions that `_in_doubt` answers for every promise, of help or not."""
 NO_FORCE = "no-force"
-"""The rule of general law that forbids force against every state."""
+"""The rule of general law that forbids force against every state, to its members; others are bound by one beside it."""
 AMONG_PARTIES = "if it covers one member's attack on another"
 
 
 def forbidden(setting: Setting) -> tuple[ForbiddenForce, ...]:
-    """List the force of the question that the Charter forbids; its author's treaties do not matter.
+    """List the force of the question that the Charter forbids, or custom to a state outside the United Nations.
 
     Force that answers a war which the other began is defence, and force that the Security Council or the state itself
     gave leave for is not forbidden.
@@ -49,12 +49,19 @@ def forbidden(setting: Setting) -> tuple[ForbiddenForce, ...]:
     return tuple(
         ForbiddenForce(o.actor, rule, o.object, _of_states(setting, o))
         for o in setting.asked_for
-        for rule in setting.corpus.rules
-        if rule.id == NO_FORCE and rule.holds_on(o.begun)
         if o.kind.forcible and o.object and o.actor != UNNAMED
+        for rule in _bans(setting, o)
         if (o.object, o.actor) not in setting.begun and not _breaks_nothing(setting, o)
         if _between_states(setting, o) is not Presumption.NO
     )
+
+
+def _bans(setting: Setting, o: Occurrence) -> Iterator[LawRule]:
+    """Choose the rules that forbid force to whoever uses it: those of its members, else those that stand beside them."""
+    rules = [r for r in setting.corpus.rules if r.holds_on(o.begun)]
+    for rule in (r for r in rules if r.id == NO_FORCE):
+        beside = [r for r in rules if r.besides == rule.id]
+        yield from [rule] if rule.binds(o.actor, o.begun) else beside
 
 
 def _between_states(setting: Setting, o: Occurrence) -> Presumption:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from engine.world import shipped
@@ -61,6 +63,39 @@ def test_the_charter_forbids_force_against_anybody_from_its_day_on() -> None:
     )
     assert happens(law, OLD, hits("poland", "germany")).forbidden == ()
     assert happens(law, NEW, does("threat", "poland", "germany")).forbidden == ()
+
+
+@pytest.mark.parametrize(
+    ("by", "victim", "on", "rule", "pact"),
+    [
+        ("north-korea", "south-korea", "1950-06-25", "no-force-custom", False),
+        ("north-korea", "south-korea", "1991-09-17", "no-force", False),
+        ("italy", "yugoslavia", "1953-10-20", "no-force-custom", True),
+        ("italy", "yugoslavia", "1955-12-14", "no-force", False),
+        ("germany", "poland", "1972-01-01", "no-force-custom", True),
+        ("indonesia", "malaysia", "1965-06-01", "no-force-custom", False),
+        ("switzerland", "liechtenstein", "2002-09-10", "no-force", False),
+    ],
+)
+def test_a_state_outside_the_united_nations_breaks_custom_and_its_own_pacts(
+    by: str, victim: str, on: str, rule: str, pact: bool
+) -> None:
+    answer = shipped().ask(victim, by=by, on=on, rounds=1, background=False)
+    assert [f.rule.id for f in answer.forbidden] == [rule]
+    broken = {b.clause.treaty.id for b in answer.broken}
+    assert ("pact-of-paris-1928" in broken) is pact
+
+
+def test_every_state_that_outlived_1945_is_a_member_or_known_to_be_none() -> None:
+    law = shipped().corpus
+    (rule,) = (r for r in law.rules if r.id == "no-force")
+    named = {s for m in rule.members for s in m.states}
+    outside = {s.id for s in law.states.all if s.exists_on(date(2026, 1, 1))} - named
+    assert outside == {
+        *("abkhazia", "cook-islands", "holy-see", "kosovo", "niue", "northern-cyprus"),
+        *("palestine", "somaliland", "south-ossetia", "transnistria"),
+        "western-sahara",
+    }
 
 
 @pytest.mark.parametrize("give", [allowed, invited])

@@ -181,6 +181,7 @@ class _Known:
             "area": {a.id for a in corpus.gazetteer.areas},
             "reading": {r.id for r in corpus.readings},
             "means": {m.id for m in corpus.means},
+            "rule": {r.id for r in corpus.rules},
             "case": {c.id for c in corpus.cases},
             "region": {r for s in corpus.states.all for r in s.regions}
             | {r for p in corpus.gazetteer.places for r in p.regions},
