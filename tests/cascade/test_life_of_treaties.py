@@ -64,6 +64,23 @@ def test_changed_circumstances_are_a_plea_that_is_presumed_to_fail() -> None:
     assert "bound" in help_of("1951-06-01")
 
 
+def test_a_treaty_whose_object_is_gone_is_presumed_to_have_ended_and_it_is_asked() -> (
+    None
+):
+    question = "object-remains:us-new-granada-1846"
+
+    def owed(on: str, **more: object) -> set[str]:
+        answer = ask("Colombia", by="Germany", on=on, rounds=1, **more)  # type: ignore[arg-type]
+        row = answer["united-states"]
+        told = (j for j in row.judged if j.ground.treaty == "us-new-granada-1846")
+        return {str(j.verdict.status) for j in told}
+
+    assert owed("1903-11-02") == {"conditional"}
+    assert "conditional" not in owed("1903-11-03")
+    assert owed("1903-11-03", suppose={question: "yes"}) == {"conditional"}
+    assert owed("1922-03-01", suppose={question: "yes"}) == set()
+
+
 def test_whether_a_treaty_outlived_the_fighting_of_its_parties_is_a_question() -> None:
     answer = ask("Russia", by="Japan", on="1904-02-08", rounds=1)
     asked = {q.id.partition(":")[0] for q in answer.questions}
