@@ -290,22 +290,26 @@ class Referents:
         }:
             holders = sorted(named)
         if len(set(holders)) != 1:
-            who = holders or on(place.claimed_by)
-            nobody = (
-                "is the attacker's own land"
-                if place.of or place.administered_by
-                else "is no state's territory"
-            )
-            of = (
-                f"is {'held' if holders else 'claimed'} by {listed(who)}"
-                if who
-                else nobody
-            )
+            of = self._not_one(place, holders or on(place.claimed_by), bool(holders))
             raise CasusError(
                 f"`{place.name}` {of}",
                 remedy="say whose forces or land are hit, and `at` that place",
             )
         return (holders[0],)
+
+    def _not_one(self, place: Place, who: list[str], held: bool) -> str:
+        """Word why a place means no single state that day."""
+        if who:
+            return f"is {'held' if held else 'claimed'} by {listed(who)}"
+        if any(h.holds_on(self.on) for h in (*place.administered_by, *place.of)):
+            return "is the attacker's own land"
+        dated = bool(place.of or place.administered_by)
+        on = in_words(self.on)
+        return (
+            f"belonged to no state on file on {on}"
+            if dated
+            else "is no state's territory"
+        )
 
     def differ(self, who: set[str], what: str, remedy: str) -> NoReturn:
         """Refuse a sentence in which a state is something that it cannot be.

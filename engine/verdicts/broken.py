@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from engine.cascade.areas import territorial_status
 from engine.cascade.conditions import evaluate, worded
 from engine.cascade.outcomes import Context, Outcome, Way, all_ways
 from engine.cascade.triggers import triggered
@@ -214,7 +215,17 @@ def _excuse(setting: Setting, o: Occurrence, clause: Clause | None = None) -> st
     elif o.counter:
         open_ = "unless the force is lawful defence"
     doubts = _in_doubt(setting, o, clause) if clause else ()
-    return ", ".join(filter(None, (open_, *doubts)))
+    return ", ".join(filter(None, (open_, _on_own_soil(setting, o), *doubts)))
+
+
+def _on_own_soil(setting: Setting, o: Occurrence) -> str:
+    """On what it depends that force on the striker's own soil is force against the other at all."""
+    name = setting.name_in_line(o.object)
+    here = territorial_status(o.where, o.object, o.actor).relation
+    if here == "claimed" and o.actor in o.where.of:
+        return f"only if what is hit is territory of {name}"
+    guests = here == "guest" and o.leave is None
+    return f"only if the forces of {name} were there with leave" if guests else ""
 
 
 def _permitted(setting: Setting, o: Occurrence) -> str:
@@ -233,8 +244,10 @@ def _with_leave(setting: Setting, o: Occurrence) -> bool:
 
 
 def _breaks_nothing(setting: Setting, o: Occurrence) -> bool:
-    """Whether it is presumed to be no force, or force with leave."""
-    return _with_leave(setting, o) or _force(setting, o) is Presumption.NO
+    """Whether it is presumed to be no force, force with leave, or force on one's own soil against who has no leave."""
+    here = territorial_status(o.where, o.object, o.actor).relation
+    unwanted = here == "guest" and o.leave is False
+    return unwanted or _with_leave(setting, o) or _force(setting, o) is Presumption.NO
 
 
 def _force(setting: Setting, o: Occurrence) -> Presumption:

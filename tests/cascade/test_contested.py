@@ -128,3 +128,18 @@ def test_every_contested_entity_is_asked_about_and_told_behind_the_answer(
     assert not first.startswith("Whether ")
     assert second.startswith("Whether ")
     assert " is a state is contested: " in second
+
+
+@pytest.mark.parametrize(
+    ("on", "count"), [("2023-06-30", "13 states"), ("2024-01-15", "12 states")]
+)
+def test_who_recognises_an_entity_is_told_as_of_the_day(on: str, count: str) -> None:
+    lines = bottom_line(ask("Taiwan", by="China", on=on, rounds=1))
+    assert any(count in line for line in lines)
+
+
+def test_a_treaty_with_a_part_of_another_state_asks_whether_it_is_valid() -> None:
+    answer = ask("Donetsk People's Republic", by="Ukraine", on="2022-03-01", rounds=1)
+    assert status(answer, "russia") == "contested fight"
+    before = ask("Donetsk People's Republic", by="Ukraine", on="2022-02-24", rounds=1)
+    assert status(before, "russia").strip() != "contested fight"

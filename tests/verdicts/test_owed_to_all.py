@@ -98,6 +98,36 @@ def test_every_state_that_outlived_1945_is_a_member_or_known_to_be_none() -> Non
     }
 
 
+def test_force_on_ones_own_soil_is_forbidden_only_against_whoever_is_there_with_leave() -> (
+    None
+):
+    answer = shipped().ask(
+        "Armenia", by="Azerbaijan", at="nagorno-karabakh", on="2020-09-27", rounds=1
+    )
+    excused = {f.excused for f in answer.forbidden} | {b.excused for b in answer.broken}
+    assert excused == {"only if the forces of Armenia were there with leave"}
+    strike = hits("poland", "germany", at={"of": "poland", "kind": "forces"})
+    (found,) = happens(of([]), NEW, strike).forbidden
+    assert found.excused == "only if the forces of West Germany were there with leave"
+    unwanted = strike.model_copy(update={"leave": False})
+    assert happens(of([]), NEW, unwanted).forbidden == ()
+    welcome = strike.model_copy(update={"leave": True})
+    (found,) = happens(of([]), NEW, welcome).forbidden
+    assert found.excused == ""
+
+
+def test_an_agreement_that_one_side_holds_in_abeyance_is_broken_if_it_binds() -> None:
+    def simla(on: str) -> list[str]:
+        answer = shipped().ask(
+            "India", by="Pakistan", on=on, rounds=1, background=False
+        )
+        return [b.excused for b in answer.broken if b.clause.treaty.id == "simla-1972"]
+
+    assert simla("2025-04-23") == [""]
+    held = "only if the Simla Agreement binds although Pakistan holds it in abeyance"
+    assert simla("2025-04-24") == [held]
+
+
 @pytest.mark.parametrize("give", [allowed, invited])
 def test_force_with_leave_is_not_forbidden(give: object) -> None:
     leave = give(of([]))  # type: ignore[operator]
