@@ -108,6 +108,8 @@ def _armed_attack(ctx: Context) -> Outcome:
     e = ctx.event
     if e.kind is EventKind.ARMING:
         return _arming_is_attack(ctx)
+    if e.kind is EventKind.DECLARATION_OF_WAR:
+        return _declared(ctx)
     if not e.kind.forcible:
         return failed("not-attacked", e.object)
     if e.kind is EventKind.BLOCKADE:
@@ -119,6 +121,15 @@ def _armed_attack(ctx: Context) -> Outcome:
     taken = {} if plain else _as_taken(ctx, "armed_attack")
     attack = needs(ctx.questions.put(wording, e.actor, e.object, force=by, **taken))
     return Outcome(all_ways([attack, _answer(ctx), hit]), hit.failure)
+
+
+def _declared(ctx: Context) -> Outcome:
+    """War that is declared on a state attacks it, in the law before the Charter; since then an attack is force."""
+    e = ctx.event
+    if ctx.setting.rule_holds("self-defence"):
+        return failed("not-attacked", e.object)
+    attack = needs(ctx.questions.put("declared-attack", e.actor, e.object))
+    return Outcome(all_ways([attack, _answer(ctx)]))
 
 
 def _attacked_at_home(ctx: Context) -> bool:
@@ -164,7 +175,8 @@ def _as_taken(ctx: Context, what: str) -> dict[str, Any]:
 
 def _threat(ctx: Context) -> Outcome:
     e = ctx.event
-    felt = e.kind.forcible or e.kind in (EventKind.THREAT, EventKind.MOBILISATION)
+    told = (EventKind.THREAT, EventKind.MOBILISATION, EventKind.DECLARATION_OF_WAR)
+    felt = e.kind.forcible or e.kind in told
     return MET if felt else failed("not-threatened", e.object)
 
 

@@ -1472,3 +1472,47 @@ def test_a_government_is_not_heard_in_the_years_before_it_spoke() -> None:
         events = (hits("germany", "poland"), hits("poland", "germany"))
         answer = world.ask(scenario=Scenario(on=day, events=events, background=False))
         assert ("minister" in answer["france"].by_reading) is heard, (kind, day)
+
+
+# A declaration of war alone
+
+
+def test_a_declaration_of_war_is_an_attack_before_the_charter_and_a_threat_since() -> (
+    None
+):
+    pacts = [
+        pact("italy", "germany"),
+        pact("france", "germany", number=1, duty="consult", trigger="threat"),
+    ]
+    declared = does("declaration-of-war", "poland", "germany")
+    old = happens(of(pacts), OLD, declared)
+    assert status(old, "italy") == "bound fight"
+    asked = {q.id.partition(":")[0] for q in old.stances.questions}
+    assert "declared-attack" in asked
+    new = happens(of(pacts), NEW, declared)
+    assert status(new, "italy").strip() == "not-triggered"
+    for answer in (old, new):
+        assert status(answer, "france") == "bound consult"
+
+
+def test_a_declaration_of_war_in_answer_is_no_attack_on_who_began() -> None:
+    law = of([pact("italy", "germany")])
+    events = (
+        hits("germany", "poland"),
+        does("declaration-of-war", "poland", "germany"),
+    )
+    assert "bound fight" not in status(happens(law, OLD, *events), "italy")
+
+
+def test_a_war_declared_calls_the_same_as_the_move_of_a_crisis_that_tells_of_it() -> (
+    None
+):
+    law = shipped()
+    asked = law.ask(
+        "If Germany declares war on Russia on 1 August 1914, must France help?",
+        rounds=1,
+    )
+    (game,) = (s for s in law.corpus.scenarios if s.id == "july-1914")
+    (move,) = (m for m in game.moves if m.title == "Germany declares war on Russia")
+    (key,) = (e for e in move.expected if e.treaty == "franco-russian-1892")
+    assert status(asked, "france") == f"{key.status[0]} {key.duty}"
