@@ -199,6 +199,8 @@ FIRST_BLOWS = [
     ("south-korea", "north-korea", "1950-06-25"),
     ("serbia", "austria-hungary", "1914-07-28"),
     ("finland", "russia", "1939-11-30"),
+    ("belgium", "germany", "1914-08-04"),
+    ("russia", "germany", "1941-06-22"),
 ]
 
 

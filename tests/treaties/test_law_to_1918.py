@@ -15,11 +15,12 @@ from treaties.vocabulary.terms import EventKind
 def attack(
     world: World, on: date, *pairs: tuple[str, str], at: str | None = None
 ) -> Answer:
+    """What the texts give by themselves, without a war that ran that day."""
     events = tuple(
         Event(kind=EventKind.ARMED_ATTACK, by=by.split(), against=victim, at=at)
         for by, victim in pairs
     )
-    return world.ask(Scenario(on=on, events=events))
+    return world.ask(Scenario(on=on, events=events, background=False))
 
 
 def at_once(answer: Answer, state: str) -> str:

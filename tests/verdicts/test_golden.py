@@ -254,7 +254,7 @@ def test_a_duty_not_to_help_the_other_side_asks_not_who_began() -> None:
     """Art. IX of the Indo-Soviet treaty speaks of any country in armed conflict with the other party."""
     assert (
         str(ask("Pakistan", by="India", on="1971-12-03", rounds=1)["Soviet Union"].duty)
-        == "stay-neutral"
+        == "not-aid"
     )
 
 
