@@ -27,7 +27,7 @@ def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
     found: list[Event] = []
     order: dict[Pair, int] = {}
     for events, war in running(corpus, scenario.on):
-        if not _takes_part(asked, war):
+        if not _takes_part(asked, war) or _begins(asked, events, scenario.on):
             continue
         before = [e.model_copy(update={"background": True}) for e in events]
         parts = [part for e in before for part in _single(e)]
@@ -44,6 +44,16 @@ def _takes_part(events: Iterable[Event], war: Wars) -> bool:
     """Whether any force among some events is between the opposite sides of a war."""
     force = [e for e in events if e.kind.forcible]
     return any(war.opposed(a, v) for a, v in hostile(force))
+
+
+def _begins(asked: Iterable[Event], events: list[Event], on: date) -> bool:
+    """Whether a war begins on the day by another act than those asked about: which came first is then theirs to say."""
+    if any(e.on != on for e in events):
+        return False
+    told = {_pair(part) for e in events for part in _single(e)}
+    return any(
+        _pair(part) not in told for e in asked if e.kind.forcible for part in _single(e)
+    )
 
 
 def running(corpus: Corpus, on: date) -> Iterator[tuple[list[Event], Wars]]:
