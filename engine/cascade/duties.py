@@ -279,14 +279,15 @@ class Duties:
             )
 
     def in_force(self, ctx: Context, obligor: str = "") -> Outcome:
-        """Force begun before the clause bound the state, and still going on, is a question of law (VCLT 28)."""
+        """Force begun before the clause bound the state, and still going on, is a question of law (VCLT 28); a clause
+        made for one named war, or for war with named enemies, reaches the war that it found."""
         clause, e = ctx.clause, ctx.event
         treaty = clause.treaty
         if not e.given:
             return MET
         bound = treaty.bound_since(obligor or e.object, self.setting.on) or treaty.since
         start = max((d for d in (bound, clause.obligation.since) if d), default=e.begun)
-        if e.begun >= start:
+        if e.begun >= start or clause.obligation.wartime:
             return MET
         begun, since, put = str(e.begun), str(start), self.questions.put
         return needs(

@@ -175,8 +175,8 @@ def _as_taken(ctx: Context, what: str) -> dict[str, Any]:
 
 def _threat(ctx: Context) -> Outcome:
     e = ctx.event
-    told = (EventKind.THREAT, EventKind.MOBILISATION, EventKind.DECLARATION_OF_WAR)
-    felt = e.kind.forcible or e.kind in told
+    threats = (EventKind.THREAT, EventKind.MOBILISATION, EventKind.DECLARATION_OF_WAR)
+    felt = e.kind.forcible or e.kind in threats
     return MET if felt else failed("not-threatened", e.object)
 
 

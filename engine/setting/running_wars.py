@@ -47,13 +47,12 @@ def _takes_part(events: Iterable[Event], war: Wars) -> bool:
 
 
 def _begins(asked: Iterable[Event], events: list[Event], on: date) -> bool:
-    """Whether a war begins on the day by another act than those asked about: which came first is then theirs to say."""
+    """Whether a war begins on the day, and the question names an act that the war does not: which came first is open."""
     if any(e.on != on for e in events):
         return False
-    told = {_pair(part) for e in events for part in _single(e)}
-    return any(
-        _pair(part) not in told for e in asked if e.kind.forcible for part in _single(e)
-    )
+    pairs = {_pair(part) for e in events for part in _single(e)}
+    force = [part for e in asked if e.kind.forcible for part in _single(e)]
+    return any(_pair(part) not in pairs for part in force)
 
 
 def running(corpus: Corpus, on: date) -> Iterator[tuple[list[Event], Wars]]:

@@ -17,6 +17,7 @@ from engine.setting.occurrences import Occurrence
 from engine.setting.setting import Setting
 from treaties.models import conditions as law
 from treaties.models.conditions import BetweenParties, Judgement
+from treaties.models.general_law import LawRule
 from treaties.models.scenario import UNNAMED, Event
 from treaties.vocabulary.terms import Duty, EventKind, Nature, Presumption
 

@@ -61,6 +61,18 @@ def test_force_older_than_the_bond_is_a_question_of_law() -> None:
         record(newcomer, NEW, hits("poland", "germany", on=date(1949, 1, 1))), "called"
     )
     assert "continuing:pact-0/poland>germany" in asked[0]
+    named = pact(
+        "italy",
+        "germany",
+        trigger="war",
+        conditions=({"kind": "attacker", "among": ["poland"]},),
+        in_force=SINCE,
+    )
+    found_war = steps(
+        record(named, NEW, hits("poland", "germany", on=date(1949, 1, 1))), "called"
+    )
+    assert found_war
+    assert "continuing" not in found_war[0]
     derived = record(
         [whole, pact("spain", "germany", number=1)],
         NEW,

@@ -37,15 +37,11 @@ class Duty(StrEnum):
     standing: bool
     """Whether the duty binds at all times, so that no event calls it and an act can only break it."""
     forbids_force: bool
-<<<<<<< HEAD
     """Whether force against the state to which the duty is owed breaks it."""
-=======
-    """Whether force against the one to whom it is owed breaks it."""
     forbids_help: bool
-    """Whether help to the enemy of the one to whom it is owed breaks it."""
+    """Whether help to the enemy of the state to which the duty is owed breaks it."""
     covers: list[str]
-    """The lesser duties that whoever performs it performs too: a neutral helps neither side."""
->>>>>>> aeb9c799 (Tell withheld help from neutrality in duties, claims and answers)
+    """The lesser duties that whoever performs this duty performs too: a neutral helps neither side."""
     atop: str
     """The type under which ATOP counts the duty, where that does not depend on the event."""
 
@@ -88,14 +84,6 @@ class Duty(StrEnum):
         """Whether a state that performs the duty joins the war."""
         return self.deed == "help"
 
-<<<<<<< HEAD
-    @property
-    def forbids_help(self) -> bool:
-        """Whether the duty keeps its obligor from helping the enemy of the state to which it is owed."""
-        return self.deed == Duty.STAY_NEUTRAL
-
-=======
->>>>>>> aeb9c799 (Tell withheld help from neutrality in duties, claims and answers)
     def asks_for(self, deed: str) -> bool:
         """Tell whether performing this duty is performing a deed: `help` covers fight, assist and act.
 
