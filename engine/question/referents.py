@@ -297,10 +297,10 @@ class Referents:
             )
         return (holders[0],)
 
-    def _not_one(self, place: Place, who: list[str], held: bool) -> str:
+    def _not_one(self, place: Place, who: list[str], holding: bool) -> str:
         """Word why a place means no single state that day."""
         if who:
-            return f"is {'held' if held else 'claimed'} by {listed(who)}"
+            return f"is {'held' if holding else 'claimed'} by {listed(who)}"
         if any(h.holds_on(self.on) for h in (*place.administered_by, *place.of)):
             return "is the attacker's own land"
         dated = bool(place.of or place.administered_by)
