@@ -1,8 +1,9 @@
 """Files coded a second time from their texts, and how far the two codings agree, field by field.
 
 Fifty were drawn from the whole corpus (`second_reading.toml`), thirty-two from what had come or changed within a day
-(`recent_reading.toml`). `python -m tests.validation.second_reading` prints the pairs of the fifty as they stand today,
-with `--recent` those of the thirty-two. The file of the same name that ends in `.csv` has the pairs as they were when
+(`recent_reading.toml`), thirty more are those whose words had been read by somebody who had not seen the file
+(`third_reading.toml`). `python -m tests.validation.second_reading` prints the pairs of the fifty as they stand today,
+with `--recent` those of the thirty-two, with `--third` those of the thirty. The file of the same name that ends in `.csv` has the pairs as they were when
 the two codings were first held against each other, before anything was mended.
 """
 
@@ -35,6 +36,7 @@ class Coding(NamedTuple):
 
 FIFTY = Coding(HERE / "second_reading.toml", HERE / "second_reading.csv")
 RECENT = Coding(HERE / "recent_reading.toml", HERE / "recent_reading.csv")
+THIRD = Coding(HERE / "third_reading.toml", HERE / "third_reading.csv")
 FIELDS = (
     "duty",
     "trigger",
@@ -296,7 +298,8 @@ def table(found: list[Pair]) -> str:
 if __name__ == "__main__":
     from treaties.loading.corpus import load_corpus
 
-    chosen = RECENT if "--recent" in sys.argv else FIFTY
+    asked = {"--recent": RECENT, "--third": THIRD}
+    chosen = next((asked[a] for a in sys.argv if a in asked), FIFTY)
     today = list(pairs(load_corpus(), chosen))
     if "--csv" in sys.argv:
         out = csv.writer(sys.stdout, lineterminator="\n")
