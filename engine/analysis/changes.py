@@ -20,6 +20,7 @@ from engine.output.result import (
     Unwritten,
     question_fields,
 )
+from engine.record.question_ids import kind_of
 from engine.record.questions import Question
 from engine.record.rows import StateVerdict
 from engine.record.verdict import Status, same
@@ -72,6 +73,18 @@ class Turning(QuestionJson):
         """The ids of the states that move."""
         return frozenset(m.state for m in (*self.changes.yes, *self.changes.no))
 
+    def of_state(self, state: str) -> Turning:
+        """Give the same question with what it would change for one state alone.
+
+        Args:
+            state: the id of the state.
+        """
+        yes, no = (
+            tuple(m for m in moves if m.state == state)
+            for moves in (self.changes.yes, self.changes.no)
+        )
+        return replace(self, changes=Moves(yes, no))
+
     @property
     def helping(self) -> bool:
         """Whether a duty of help comes, goes or becomes firmer."""
@@ -103,8 +116,8 @@ class Turnings(Result, Shown):
         are left out.
 
         Args:
-            state: the id of a state; only questions that move it are kept.
-            most: how many are kept; all where None.
+            state: the id of a state; only questions that move it are kept, with what they change for it.
+            most: how many are kept, those of one kind that change the same only once; all where None.
 
         >>> from engine import ask
         >>> turned = changes(ask("North Korea", by="Ukraine", on="2026-01-01")).by_effect()
@@ -115,8 +128,13 @@ class Turnings(Result, Shown):
         duties = [*ruling.open, *ruling.settled]
         kept = [t for t in self.turnings if t.moved and (not state or state in t.moved)]
         kept.sort(key=lambda t: _effect(t, duties))
-        shown = tuple(kept[:most])
-        return replace(self, turnings=shown, left=len(kept) - len(shown))
+        shown = [t.of_state(state) for t in kept] if state else kept
+        if most is not None:
+            once: dict[tuple[object, ...], Turning] = {}
+            for turning in shown:
+                once.setdefault(_alike(turning), turning)
+            shown = list(once.values())[:most]
+        return replace(self, turnings=tuple(shown), left=len(kept) - len(shown))
 
     def __str__(self) -> str:
         if not self.turnings:
@@ -139,7 +157,9 @@ class Turnings(Result, Shown):
             yield para(q.id, 4)
         if self.left:
             yield ""
-            yield para(f"{self.left} more questions change something (`--all`).")
+            yield para(
+                f"{self.left} more questions change something, some of them the same (`--all`)."
+            )
 
     def _moves(self, lead: str, moves: tuple[Move, ...]) -> Iterator[str]:
         groups = grouped(
@@ -193,6 +213,18 @@ def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
         if q.presumed is Presumption.OPEN or moves.yes or moves.no:
             found.append(Turning(**question_fields(answer, q), changes=moves))
     return Turnings(answer, tuple(found))
+
+
+def _alike(turning: Turning) -> tuple[object, ...]:
+    """Name what a question changes, and its kind: two that are alike in both are shown once."""
+    changes = turning.changes
+    return (
+        kind_of(turning.id),
+        *(
+            tuple((m.state, standing(m.before), standing(m.after)) for m in moves)
+            for moves in (changes.yes, changes.no)
+        ),
+    )
 
 
 def _effect(turning: Turning, duties: Sequence[Owed]) -> tuple[int, int, int]:

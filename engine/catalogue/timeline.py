@@ -23,6 +23,7 @@ from treaties.models.edition import edition_line, edition_of
 from treaties.models.legs import Span, legs_of, meets
 from treaties.models.treaty import Obligation, Treaty
 from treaties.outside.promises import Promise
+from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import article_cited
 from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Duty
@@ -118,13 +119,18 @@ def timeline(
         since: keep what bound on or after this day.
         until: keep what bound on or before this day.
 
-    Raises `UnknownName` for a duty that is none.
+    Raises `UnknownName` for a duty that is none, `CasusError` where the last day is before the first.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> first = timeline(load_corpus(), "north-korea", duty="fight")[0]
     >>> first.since.isoformat(), first.owes, first.treaty, first.others
     ('1961-09-10', True, 'sino-dprk-1961', ('china',))
     """
+    if since and until and until < since:
+        raise CasusError(
+            f"`{until}` is before `{since}`",
+            remedy=f"write `--from {until} --to {since}`",
+        )
     others: dict[tuple[Span, bool, Duty, str, str], set[str]] = {}
     doubtful: set[tuple[Span, bool, Duty, str, str]] = set()
     for t, o in _articles(law, duties_named(duty)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
 
 from pydantic import Field
@@ -13,7 +14,17 @@ from engine.output.first_lines.states import state_line, why_no_help
 from engine.output.first_lines.treaties import treaty_line
 from engine.output.json_parts import Shape
 from engine.output.ruling_reasons import because_of_treaty
+from engine.record.questions import Literal
 from engine.ruling.ruling import Holding, Owed, StateRuling, TreatyRuling
+
+
+def answers_in_words(literals: Iterable[Literal]) -> list[str]:
+    """Write answers as `suppose` takes them.
+
+    >>> answers_in_words([("request:japan>us-japan-1960", True)])
+    ['request:japan>us-japan-1960=yes']
+    """
+    return [f"{q}={'yes' if yes else 'no'}" for q, yes in literals]
 
 
 class OwedJson(Shape):
@@ -28,6 +39,9 @@ class OwedJson(Shape):
         description="What must happen or be found first, in words; empty for a settled duty."
     )
     questions: list[str] = Field(description="The ids of the same.")
+    needs: list[str] = Field(
+        description="The same as answers that make it due, as `suppose` takes them."
+    )
     decides: str = Field(description="Who decides it; empty where that differs.")
     since: str | None = Field(description="The day from which the treaty is in force.")
     warrant: str = Field(description="Whether the words of the article were read.")
@@ -44,6 +58,7 @@ class OwedJson(Shape):
             beneficiaries=list(owed.call.beneficiaries),
             only_if=conditions_of(about, owed),
             questions=[q for q, _ in (*owed.events, *owed.on)],
+            needs=answers_in_words((*owed.events, *owed.on)),
             decides=judged_by(about, owed).removeprefix(", ").removeprefix("which "),
             since=since.isoformat() if since else None,
             warrant=str(clause.warrant),

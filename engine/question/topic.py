@@ -320,17 +320,46 @@ def neighbours_of(victims: Sequence[str], corpus: Corpus, on: date) -> list[str]
 
 
 def complete(asked: Topic) -> Topic:
-    """Give a question back whose kind has its slot; raises `CasusError` with options that work where it has none."""
+    """Give a question back whose kind has its slots and no other; raises `CasusError` with options that work."""
     needs = asked.kind.needs
     missing = {
         "state": not asked.states,
         "treaty": not asked.treaties,
         "state or treaty": not (asked.states or asked.treaties),
-        "treaties": len(asked.treaties) != 2,
+        "treaties": len(asked.treaties) < 2,
     }
     if missing.get(needs, False):
         slot = "two treaties" if needs == "treaties" else f"a {needs}"
         raise CasusError(
-            f"`{asked.kind}` asks about {slot}", remedy=f"add `{asked.kind.example}`"
+            f"`{asked.kind}` asks about {slot}", remedy=f"add `{_lacking(asked)}`"
         )
+    if asked.kind in (Kind.WEIGH, Kind.OWES):
+        _refuse_more(asked)
     return asked
+
+
+def _lacking(asked: Topic) -> str:
+    """Give the options that a question lacks: those of the example of its kind, less what was given."""
+    options = asked.kind.example.removeprefix(f"--kind {asked.kind} ").split(" --")
+    each = [f"--{o.removeprefix('--')}" for o in options]
+    return " ".join(each[len(asked.treaties) :] if asked.treaties else each)
+
+
+def _refuse_more(asked: Topic) -> None:
+    """Refuse what a question about the law alone cannot use; raises `CasusError`."""
+    weighs = asked.kind is Kind.WEIGH
+    used, unused = asked.cited, asked.states
+    option, other = "under", "must"
+    if not weighs:
+        used, unused, option, other = asked.states, asked.cited, other, option
+    if unused:
+        raise CasusError(
+            f"`{asked.kind}` does not ask about `{unused[0]}`",
+            remedy=f"leave `--{other}` out",
+        )
+    if len(used) > 2:
+        two = " ".join(f"--{option} {one}" for one in used[:2])
+        raise CasusError(
+            f"`{asked.kind}` asks about two at most, and {len(used)} are named",
+            remedy=f"name two: `{two}`",
+        )

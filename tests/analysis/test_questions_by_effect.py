@@ -26,6 +26,7 @@ def test_ten_are_told_and_the_rest_is_counted(turned: Turnings) -> None:
     told, every = turned.by_effect(), turned.by_effect(most=None)
     assert len(told) == MOST
     assert told.left == len(every) - MOST > 0
+    assert all(told[q.id].changes == q.changes for q in told)
     assert f"{told.left} more questions change something" in str(told)
     assert all(q.changes.yes or q.changes.no for q in every)
 
@@ -33,7 +34,17 @@ def test_ten_are_told_and_the_rest_is_counted(turned: Turnings) -> None:
 def test_of_a_state_only_what_moves_it_is_told(turned: Turnings) -> None:
     cuban = turned.by_effect("cuba", None)
     assert 0 < len(cuban) < len(turned.by_effect(most=None))
-    assert all("cuba" in q.moved for q in cuban)
+    assert all(q.moved == {"cuba"} for q in cuban)
+    assert "China" not in str(cuban).split("Does ", 1)[0]
+
+
+def test_questions_of_one_kind_that_change_the_same_are_told_once(world: World) -> None:
+    """Whether each of nine American states outside a pact counts as one: nine questions, one change."""
+    turned = changes(world.ask("Guyana", by="Venezuela", on="2026-01-01"))
+    kinds = [q.id.partition(":")[0] for q in turned.by_effect()]
+    every = [q.id.partition(":")[0] for q in turned.by_effect(most=None)]
+    assert kinds.count("american-state-outside") == 2
+    assert every.count("american-state-outside") > 2
 
 
 def test_the_command_line_takes_a_state_and_all() -> None:

@@ -183,3 +183,9 @@ def test_the_verb() -> None:
         text.split("\n")
     )
     assert "2024" not in text
+
+
+def test_a_time_that_ends_before_it_begins_is_refused_with_the_days_in_order() -> None:
+    with pytest.raises(CasusError, match="1990-01-01") as refused:
+        timeline(LAW, "estonia", since=date(2000, 1, 1), until=date(1990, 1, 1))
+    assert refused.value.remedy == "write `--from 1990-01-01 --to 2000-01-01`"

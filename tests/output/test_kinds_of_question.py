@@ -77,6 +77,11 @@ def test_what_a_reservation_comes_to_is_told_with_who_made_it() -> None:
     )
 
 
+def test_one_state_that_must_help_is_named_where_it_is_asked_if_it_need_not() -> None:
+    found = lines(pact("pact-a", "iceland", "norway"), kind=Kind.WHO_NOT, must="Norway")
+    assert found[0] == "None: Norway must help (Pact A, Art. 1)."
+
+
 def test_why_is_answered_by_the_treaty_and_its_words() -> None:
     words = {"article": {"phrase": "stand by each other"}}
     one = pact("pact-a", "iceland", "norway", **words)

@@ -84,12 +84,32 @@ def test_a_sentence_and_fields_give_the_same() -> None:
         ({"target": "moon"}, "no target is called `moon`"),
         ({"side": "both"}, "no side is called `both`"),
         ({"without": "NATO:Japan"}, "`Japan` is no party to `north-atlantic-1949`"),
+        ({"kind": "why"}, "add `--must France`"),
+        ({"kind": "covers"}, "add `--under NATO:5`"),
+        ({"kind": "weigh"}, "add `--under NATO:5 --under CSTO:4`"),
+        ({"kind": "weigh", "under": "NATO"}, "add `--under CSTO:4`"),
+        ({"kind": "weigh", "under": ["NATO", "CSTO", "EU"]}, "two at most"),
+        ({"kind": "owes"}, "add `--must France --must Poland`"),
+        ({"kind": "owes", "must": ["Japan", "USA", "Iran"]}, "two at most"),
+        ({"kind": "owes", "must": "USA", "under": "NATO"}, "leave `--under` out"),
+        (
+            {"kind": "weigh", "must": "USA", "under": ["NATO", "CSTO"]},
+            "leave `--must` out",
+        ),
     ],
 )
-def test_what_means_nothing_is_refused(given: dict[str, str], message: str) -> None:
+def test_what_means_nothing_is_refused(given: dict[str, Any], message: str) -> None:
     with pytest.raises(CasusError) as error:
         asks(**given)
     assert message in str(error.value)
+
+
+@pytest.mark.parametrize("kind", ["why", "why-not", "when", "covers"])
+def test_the_option_of_a_refusal_works_when_it_is_added(kind: str) -> None:
+    with pytest.raises(CasusError) as refused:
+        asks(kind=kind)
+    option, value = str(refused.value.remedy).split("`")[1].removeprefix("--").split()
+    assert asks(**{"kind": kind, option: value}).kind.value == kind
 
 
 def test_a_treaty_signed_later_is_refused() -> None:

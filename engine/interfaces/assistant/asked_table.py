@@ -10,7 +10,12 @@ from engine.interfaces.assistant.notes import uri
 from engine.output.first_lines.duty import conditions_of, duty_text, judged_by
 from engine.output.first_lines.ruled import Ruled, ruled
 from engine.output.first_lines.states import why_no_help
-from engine.output.json_ruling import OwedJson, StateRulingJson, TreatyRulingJson
+from engine.output.json_ruling import (
+    OwedJson,
+    StateRulingJson,
+    TreatyRulingJson,
+    answers_in_words,
+)
 from engine.output.owing import MARKS
 from engine.output.prose import listed
 from engine.question.topic import Side
@@ -69,7 +74,18 @@ class AskedTable:
         return StateRulingJson.of(self.ruled, row).data() | {
             "other_side_lesser": lesser,
             "if_it_goes_on": further,
+            "in_return": self._in_return(row.state),
         }
+
+    def _in_return(self, state: str) -> list[str]:
+        """List the treaties by which those who are to be helped owe help to a state in their turn."""
+        law = self.answer.graph
+        return [
+            clause.label
+            for helped in self.ruled.helped
+            for clause in law.between(helped, state)
+            if clause.obligation.duty.drawn_in and clause.treaty.rank.binding
+        ]
 
     def _opposite(self, state: str) -> Iterator[Owed]:
         """List the lesser duties of a state toward the side that is not asked about."""
@@ -92,6 +108,7 @@ class AskedTable:
             "duty": str(ground.duty),
             "beneficiaries": [ground.beneficiary],
             "questions": [q for q, _ in needs],
+            "needs": answers_in_words(needs),
         }
 
     def _row(self, row: StateRuling) -> str:

@@ -91,8 +91,10 @@ def _need_not_of(ruled: Ruled) -> Iterator[str]:
     ids = {s.state for s in asked}
     whole = [o for o in ruled.ruling.settled if ids <= set(o.call.states)]
     if whole and not free:
-        does = duty_text(ruled, whole[0], many=True)
-        yield f"None: all {number(len(ids))} {does} {citation(whole[0])}."
+        one = len(ids) == 1
+        who = the(ruled.setting, *ids) if one else f"all {number(len(ids))}"
+        does = duty_text(ruled, whole[0], many=not one)
+        yield f"None: {who} {does} {citation(whole[0])}."
         yield _limited(ruled, [(s, whole[0]) for s in ids])
         return
     if free and len(free) == len(asked) > NAMED and not ruled.ruling.bound:

@@ -133,3 +133,31 @@ def test_explain_opens_with_what_is_owed_on_the_events_given(world: World) -> No
 @each("q", QUESTIONS, called=lambda q: q["id"], most=8)
 def test_one_call_has_every_status(q: dict[str, Any], world: World) -> None:
     assert [t for t in CLIENT.told(world, q) if not t.right] == []
+
+
+def test_a_row_has_the_answers_that_make_a_duty_due(world: World) -> None:
+    tuvalu = {"victim": "Tuvalu", "on": "2025-03-01", "must": ["Australia"]}
+    (row,) = call(world, "ask", tuvalu)[1]["result"]["asked"]
+    needs = [o["needs"] for o in row["open"] if o["treaty"] == "falepili-2023"]
+    assert needs == [["request:tuvalu>falepili-2023=yes"]]
+    (then,) = call(world, "ask", tuvalu | {"suppose": needs[0]})[1]["result"]["asked"]
+    assert "falepili-2023" in [o["treaty"] for o in then["settled"]]
+
+
+def test_a_row_says_what_the_victim_owes_in_return(world: World) -> None:
+    one_way = {"victim": "Palau", "by": "China", "on": "2026-01-01", "must": ["USA"]}
+    (row,) = call(world, "ask", one_way)[1]["result"]["asked"]
+    assert row["in_return"] == []
+    (german,) = call(world, "ask", ESTONIA | {"must": ["Germany"]})[1]["result"][
+        "asked"
+    ]
+    assert "North Atlantic Treaty, Art. 5" in german["in_return"]
+
+
+@pytest.mark.parametrize("ident", ["serbia-1913", "tuvalu-2025", "bolivia-1879"])
+def test_what_a_statement_supposes_is_read_from_the_one_call(
+    ident: str, world: World
+) -> None:
+    (q,) = (q for q in QUESTIONS if q["id"] == ident)
+    found = CLIENT.told(world, q)
+    assert all(t.right and not t.further for t in found)
