@@ -17,6 +17,8 @@ from engine.output.plain import LINES, as_text
 from engine.output.unbound_text import unbound_line
 from engine.question.query import Query
 from engine.world import shipped
+from tests.support.sampling import drawn
+from treaties.loading.hot_spots import load_hot_spots
 
 SEVERAL = {
     "soviet-1939": "If the Soviet Union attacks Poland on 1939-09-17, who must help?",
@@ -65,6 +67,39 @@ def test_a_short_answer_takes_25_lines_and_names_few_who_owe_nothing(name: str) 
     assert free.count("; ") <= 2 * 4
 
 
+def told_once(answer: Answer) -> list[str]:
+    """Every sentence of the bottom line that is told twice, or that tells the same duty of the same states again."""
+    lines = bottom_line(answer)
+    duties = [
+        m.groups()
+        for line in lines
+        for m in re.finditer(
+            r"([^.;:]+) must ([a-z ]+?)(?:, but each chooses how)? \((.+?, Art[^)]*)\)",
+            line,
+        )
+    ]
+    return [str(x) for many in (lines, duties) for x in many if many.count(x) > 1]
+
+
+def test_hot_spots_keep_the_laws_of_the_short_answer() -> None:
+    spots = [s.question for s in load_hot_spots() if s.question]
+    for question in drawn(spots, 12):
+        answer = answered(question)
+        assert as_text(answer.document(), lines=LINES).count("\n") < LINES + 1, question
+        assert told_once(answer) == [], question
+        assert breach_line(answer) in short(answer), question
+        assert "nothing: ," not in short(answer)
+
+
+def test_cases_keep_the_laws_of_the_short_answer() -> None:
+    for case in drawn(shipped().corpus.cases, 12):
+        answer = shipped().ask(scenario=case.scenario, rounds=1)
+        assert as_text(answer.document(), lines=35).count("\n") <= 35, case.code
+        assert told_once(answer) == [], case.code
+        line = " ".join(as_text(answer.document(), lines=35).split())
+        assert breach_line(answer) in line, case.code
+
+
 def test_every_attacker_is_told_to_break_its_own_promises() -> None:
     line = breach_line(of_case("S218"))
     assert "France breaks the Franco–Soviet Non-Aggression Pact of 1932" in line
@@ -89,7 +124,7 @@ def test_neutrality_owed_by_great_powers_and_by_partners_is_told_beside_talks() 
 
 def test_who_was_expelled_did_not_leave() -> None:
     told = unbound_line(of_case("S224"))
-    assert "the Soviet Union (was expelled from the Covenant" in told
+    assert "the Soviet Union (expelled from the Covenant" in told
     assert "Japan (left the Covenant" in told
 
 

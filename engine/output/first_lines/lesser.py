@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from engine.findings.unbound import Lack, unbound
+from engine.findings.unbound import Lack, NotBinding, unbound
 from engine.output.first_lines.duty import (
     NAMED,
     citation,
@@ -124,7 +124,7 @@ def _expected(ruled: Ruled) -> list[str]:
         for u in unbound(ruled.solution)
         if ruled.order.great(u.state)
         and not u.owing
-        and any(r.lack in less and not r.party for r in u.reasons)
+        and any(r.lack in less and not r.party and _promises(r) for r in u.reasons)
     ]
     ids = ruled.order.sorted(found)[:NAMED]
     return [ruled.setting.name_in_line(s) for s in ids]
@@ -143,6 +143,12 @@ def _shown_talks(ruled: Ruled) -> list[tuple[tuple[str, ...], Owed]]:
         return weighty or (not certain and (read or doubted or not doubtful))
 
     return [g for g in _talks(ruled).items() if asked_about(*g)]
+
+
+def _promises(reason: NotBinding) -> bool:
+    """Tell whether an instrument below a treaty says anything of an attack; a treaty is always thought of."""
+    treaty = reason.treaty
+    return reason.lack is not Lack.BELOW or bool(treaty and treaty.obligations)
 
 
 def consulting(ruled: Ruled) -> Iterator[str]:
