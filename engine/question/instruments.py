@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from engine.question.referents import Ids, Referents
 from engine.question.tokens import Piece
+from treaties.models.corpus import Corpus
 from treaties.models.groups import Group
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.errors import CasusError
@@ -101,6 +103,19 @@ class Instruments(Referents):
             if " " in noun and noun in fold(t.title).replace("defense", "defence")
         ]
         return [t.id for t in helping] if len(helping) == 1 else []
+
+
+def alone_between(ident: str, corpus: Corpus, on: date) -> bool:
+    """Tell whether no other treaty binds the same states to help on a day.
+
+    Args:
+        ident: the id of the treaty.
+        corpus: the law.
+        on: the day.
+    """
+    states = set(corpus.treaty(ident).parties_on(on))
+    bound = [t for t in corpus.treaties if set(t.parties_on(on)) == states]
+    return sum(any(o.duty.drawn_in for o in t.obligations) for t in bound) <= 1
 
 
 def years_of(treaty: Treaty) -> set[int]:

@@ -14,7 +14,7 @@ from treaties.models.groups import Force, Group
 from treaties.models.place import Holder, Place
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError, See
-from treaties.vocabulary.names import listed
+from treaties.vocabulary.names import listed, with_article
 
 Ids = tuple[str, ...]
 
@@ -290,7 +290,9 @@ class Referents:
         }:
             holders = sorted(named)
         if len(set(holders)) != 1:
-            of = self._not_one(place, holders or on(place.claimed_by), bool(holders))
+            own = any(h.state in apart for h in (*place.of, *place.administered_by))
+            who = holders or ([] if own else on(place.claimed_by))
+            of = self._not_one(place, who, bool(holders))
             raise CasusError(
                 f"`{place.name}` {of}",
                 remedy="say whose forces or land are hit, and `at` that place",
@@ -300,7 +302,8 @@ class Referents:
     def _not_one(self, place: Place, who: list[str], holding: bool) -> str:
         """Word why a place means no single state that day."""
         if who:
-            return f"is {'held' if holding else 'claimed'} by {listed(who)}"
+            names = (with_article(self.corpus.states[w].name_on(self.on)) for w in who)
+            return f"is {'held' if holding else 'claimed'} by {listed(names)}"
         if any(h.holds_on(self.on) for h in (*place.administered_by, *place.of)):
             return "is the attacker's own land"
         dated = bool(place.of or place.administered_by)

@@ -16,6 +16,7 @@ from engine.question.reading.reader import NotSpanned, Sense, senses
 from engine.question.reading.trimmed import (
     Trimmed,
     treaty_told,
+    with_subject,
     with_treaty,
     without_asides,
     without_background,
@@ -119,6 +120,7 @@ def _asked(
     then = day.day if day else today or date.today()
     treaties = treaty_told(trimmed, corpus, then)
     pieces = with_treaty(pieces, treaties[0]) if treaties else pieces
+    pieces = with_subject(pieces, trimmed)
     found = senses(trimmed.text, pieces, corpus, today or date.today(), day)
     if near := [one for one in strange(_meaning(pieces), text, corpus) if one[1]]:
         raise unknown(near)

@@ -163,7 +163,7 @@ def _longest(
         if written[-2:] in ("'s", "’s") and fold(written[:-2]) in names:
             continue
         if (
-            signs <= set(".,- ()")
+            signs <= set(".,-– ()")
             and (name := names.get(fold(written)))
             and _is_named(text, start, written, name, names)
         ):

@@ -430,7 +430,7 @@ def test_a_place_of_several_claimants_is_asked_back_and_an_unknown_one_with_near
     law: Corpus,
 ) -> None:
     with pytest.raises(
-        CasusError, match="is claimed by philippines, taiwan and vietnam; say whose"
+        CasusError, match="is claimed by the Philippines, Taiwan and Vietnam; say whose"
     ):
         parse_question("If China attacks Whitsun Reef, who must help?", law)
     with pytest.raises(CasusError, match="did you mean `Scarborough Shoal`"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from engine.question.instruments import alone_between
 from engine.question.reading.chart import Meaning
 from engine.question.reading.happening import (
     Acts,
@@ -280,7 +281,18 @@ class Assembly:
             helped = flat((helped, self._named_states(label=False)[0]))
         inst = tuple(("inst", n) for n in named)
         found, article = self.meant.instruments(inst, helped)
+        self._demand_one(named, found)
         return found, (article,) if article else ()
+
+    def _demand_one(self, named: Sequence[int], found: Ids) -> None:
+        """Raises `CasusError` where `the treaty` may be one of several between the same states."""
+        meant, pieces = self.meant, [self.meant.every[n] for n in named]
+        alone = [p.what for p in pieces] == ["TREATY"] and bool(found)
+        if not alone or meant.year_beside(pieces[0]):
+            return
+        if not alone_between(found[0], meant.corpus, meant.on):
+            why = f"`{pieces[0].text}` may be one of several between the same states"
+            raise CasusError(why, remedy="name the treaty, or its year")
 
     def _weighed(self) -> tuple[Ids, tuple[str, ...]]:
         """The two treaties that are compared, with the article of each."""

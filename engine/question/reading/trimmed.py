@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
+from engine.question.instruments import alone_between
 from engine.question.reading.chart import Chart, Meaning, TooMany
 from engine.question.reading.lattice import TURNING, Atom, Lattice, is_idle, lattice
 from engine.question.reading.meant import Meant, flat, numbers, part
@@ -25,6 +26,7 @@ FORCE = ("VERB", "VERBED", "VERBHIT", "VERBING", "THREATENED", "UNDERFIRE", "UND
 VERBS = frozenset((*FORCE, "IF"))
 ASKED = frozenset(("WHO", "WHICH", "WHAT", "HAPPENS"))
 DUTIES = frozenset(("HELP", "ACT", "DUTY", "OBLIGE", "OBLIGATIONS"))
+INSTRUMENTS = frozenset(("INSTRUMENT", "TREATY", "ARTICLE"))
 ATTACKING = frozenset((*FORCE, "NOUN", "VERBNOUN", "THREAT"))
 ACTING = frozenset(
     (
@@ -67,8 +69,10 @@ ASKING = frozenset(
     ("MODAL", "BE", "MAY", "SHOULD", "TO", "WHAT", "WHICH", "WHO", "IN", "HELP", "ACT")
 )
 """Pieces by which a second question may begin."""
-NAMED = frozenset(("NAME", "ADJECTIVE", "RULER", "HARM"))
-"""Pieces that name a state, or may turn the meaning."""
+NAMED = frozenset(("NAME", "ADJECTIVE", "RULER", "HARM", "TREATY", "INSTRUMENT"))
+"""Pieces that name a state or a treaty, or may turn the meaning."""
+HEADS = ("re", "output")
+"""Words that head a label, though they do something else in a sentence."""
 LABEL = 8
 """The most words of a label."""
 LABELLING = frozenset(
@@ -90,6 +94,10 @@ LABELLING = frozenset(
         "WITH",
         "TREATY",
         "ASKS",
+        "COUNTON",
+        "IAM",
+        "SPEAKER",
+        "SAYS",
     )
 )
 """Pieces that may stand in a label."""
@@ -187,6 +195,33 @@ def with_treaty(pieces: list[Piece], treaty: str) -> list[Piece]:
     return found
 
 
+def with_subject(pieces: list[Piece], trimmed: Trimmed) -> list[Piece]:
+    """Give the pieces with the subject of the background in place of the word for it in a question: `Must it help?`
+
+    Args:
+        pieces: the pieces of the sentence without its background.
+        trimmed: the sentence, with what its background says.
+    """
+    subject = next((s for w, m in trimmed.saying if m and (s := _subject(w))), None)
+    n = next((n for n, p in enumerate(pieces) if p.what in ("PRON", "NAME")), 0)
+    asks = n > 0 and pieces[n - 1].what in ("MODAL", "BE", "HARM")
+    if not subject or not asks or pieces[n].what != "PRON":
+        return pieces
+    named = subject._replace(start=pieces[n].start, end=pieces[n].end)
+    return [*pieces[:n], named, *pieces[n + 1 :]]
+
+
+def _subject(words: Lattice) -> Piece | None:
+    """The one state that is named before the first verb of a background; None where that is none, or several."""
+    before = []
+    for piece in words.pieces:
+        if piece.what in ("MODAL", "BE", "SAYS", "UNKNOWN"):
+            break
+        before.append(piece)
+    names = [p for p in before if p.what == "NAME"]
+    return names[0] if len(names) == 1 else None
+
+
 def _stretches(words: Lattice, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches of a part that are left out: all of it, or all of a label but its day."""
     atoms = words.atoms
@@ -226,7 +261,19 @@ def without_second_questions(trimmed: Trimmed) -> Trimmed:
         begin = next((n for n in range(1, len(part_)) if _opens(part_, n)), None)
         if begin is not None:
             spans.append((part_[begin].start, part_[-1].end))
-    return _blanked(trimmed, spans) if spans else _without_reasons(trimmed)
+    shorter = _blanked(trimmed, spans) if spans else _without_reasons(trimmed)
+    return _without_leads(shorter)
+
+
+def _without_leads(trimmed: Trimmed) -> Trimmed:
+    """A sentence without what stands before the first comma of its parts and tells nothing: `As a journalist, …`."""
+    words = lattice(trimmed.text, trimmed.pieces)
+    spans = []
+    for start, end in words.segments:
+        comma = next((n for n in range(start, end) if words.atoms[n].text == ","), end)
+        if comma < end and _label(words, start, comma):
+            spans.append((words.atoms[start].start, words.atoms[comma].end))
+    return _blanked(trimmed, spans)
 
 
 def _without_reasons(trimmed: Trimmed) -> Trimmed:
@@ -270,17 +317,12 @@ def treaty_told(trimmed: Trimmed, corpus: Corpus, on: date) -> Ids:
         described |= "TREATY" in kinds
         found += meant.instruments(named, ())[0] if named else ()
     found = flat((found,))
-    if len(found) > 1 or (found and described and not _alone(found[0], corpus, on)):
+    if len(found) > 1 or (
+        found and described and not alone_between(found[0], corpus, on)
+    ):
         several = "several treaties bind the states that are named"
         raise CasusError(several, remedy="name the treaty")
     return found
-
-
-def _alone(ident: str, corpus: Corpus, on: date) -> bool:
-    """Whether no other treaty binds the same states on a day to help."""
-    states = set(corpus.treaty(ident).parties_on(on))
-    bound = [t for t in corpus.treaties if set(t.parties_on(on)) == states]
-    return sum(any(o.duty.drawn_in for o in t.obligations) for t in bound) <= 1
 
 
 def _background(words: Lattice, start: int, end: int) -> Meaning | None:
@@ -299,7 +341,7 @@ def _label(words: Lattice, start: int, end: int) -> bool:
     atoms = words.atoms
     dated = ("DAY", "YEAR")
     here = [
-        a._replace(piece=None) if a.text.casefold() == "re" else a
+        a._replace(piece=None) if a.text.casefold() in HEADS else a
         for a in atoms[start:end]
         if a.class_ not in dated
     ]
@@ -323,7 +365,8 @@ def _of_speaker(words: Lattice, start: int, end: int) -> bool:
 
 def _existing(words: Lattice, start: int, end: int) -> bool:
     """Whether a part says only that there was something of no state: `There was some protocol, wasn't there?`"""
-    atoms = words.atoms[start:end]
+    begins = start - (start > 0 and words.atoms[start - 1].text.casefold() == "there")
+    atoms = words.atoms[begins:end]
     first = [atom.text.casefold() for atom in atoms][:2]
     tag = len(atoms) > 2 and atoms[-1].text == "there"
     asks = end < len(words.atoms) and words.atoms[end].text == "?"
@@ -336,7 +379,8 @@ def _acts(before: Atom, atom: Atom) -> bool:
     """Whether a word may say that force is used, or ask what must be done."""
     noun = atom.class_ in ("NOUN", "VERBNOUN", "THREAT")
     named = noun and before.text.casefold() in word_classes()["BEFORE_NOUN"]
-    return atom.class_ in ACTING and not named
+    day = atom.class_ == "IF" and atom.text.casefold() == "day"
+    return atom.class_ in ACTING and not (named or day)
 
 
 def _opens(pieces: list[Piece], n: int) -> bool:
@@ -347,7 +391,7 @@ def _opens(pieces: list[Piece], n: int) -> bool:
         return False
     if rest[0].text.casefold() in word_classes()["REASON"]:
         return not kinds & NAMING and _gives_reason(rest) and _asked_last(pieces[:n])
-    asked = ASKED.union(DUTIES).intersection(p.what for p in pieces[:n])
+    asked = ASKED.union(DUTIES, INSTRUMENTS).intersection(p.what for p in pieces[:n])
     return bool(asked) and _asks_too(rest, kinds)
 
 
