@@ -53,6 +53,13 @@ def test_whose_help_hangs_on_a_condition_is_not_among_those_who_need_not() -> No
     assert second.startswith("Only if Iceland asks for help: Norway must help")
 
 
+def test_beside_those_who_must_help_whoever_may_have_to_is_named() -> None:
+    sure = pact("pact-a", "iceland", "norway")
+    perhaps = pact("pact-b", "iceland", "sweden", **waiting())
+    first = lines(sure, perhaps, kind=Kind.WHO_NOT)[0]
+    assert first == "Every state but Norway; Sweden may have to help too."
+
+
 def test_who_owes_nothing_is_named_where_it_is_asked_who_need_not() -> None:
     one = asked(pact("pact-a", "iceland", "norway"), kind="who-not")
     assert "Owe Iceland nothing:" in one.text()
@@ -152,3 +159,29 @@ def test_an_answer_over_a_time_opens_with_the_answer_for_its_day() -> None:
     told = shipped().ask("Albania", rounds=1, **given).text()
     assert told.index("49 other members") < told.index("WITHIN ")
     assert "All else here is the answer for" in told
+
+
+SYRIA = {"by": "Russia", "on": "2026-01-01", "at": "forces-in-syria", "rounds": 1}
+"""An attack on the forces of another state in Syria, which is an attack on Syria too."""
+
+
+def test_an_article_that_fails_leaves_what_its_treaty_asks_for_besides() -> None:
+    first, second = ruling_text(shipped().ask("Turkey", under="NATO:5", **SYRIA))
+    assert first.startswith("No. The treaty's area leaves out")
+    assert "must consult with Türkiye (North Atlantic Treaty, Art. 4" in second
+
+
+def test_help_for_a_state_outside_the_treaty_asked_about_is_not_told() -> None:
+    told = ruling_text(shipped().ask("Turkey", under="NATO:5", **SYRIA))
+    assert not any("help Syria" in line for line in told)
+    cyprus = shipped().ask("Cyprus", by="Turkey", on="2026-01-01", under="NATO")
+    assert "must help (EU Treaty, Art. 42.7)" in " ".join(ruling_text(cyprus))
+
+
+def test_talks_that_wait_for_a_party_to_ask_say_so() -> None:
+    waits = {"conditions": [{"kind": "request", "by": "any"}]}
+    talks = pact("pact-a", "iceland", "norway", duty="consult", article=waits)
+    found = lines(talks, kind=Kind.WHO)
+    assert (
+        found[-1] == "Norway need only consult (Pact A, Art. 1, if one of them asks)."
+    )

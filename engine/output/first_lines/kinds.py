@@ -59,7 +59,9 @@ def _edge(ruled: Ruled, inside: Sequence[Owed]) -> str:
         return f"Every state: {nobody(ruled)}."
     edge = f"Every state but {_inside(ruled, inside)}"
     if ruled.ruling.settled:
-        return f"{edge}."
+        doubtful = ruled.order.sorted(ruled.ruling.in_doubt)
+        also = crowd(ruled.order, doubtful, "states", named=3) if doubtful else ""
+        return f"{edge}; {also} may have to help too." if also else f"{edge}."
     one = len({s for o in inside for s in o.call.states}) == 1
     owing = "what it owes" if one else "what these owe"
     return f"{edge}; {owing} hangs on a condition."

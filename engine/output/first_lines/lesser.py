@@ -211,6 +211,17 @@ def _who_consult(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
     )
 
 
+def cited_talks(owed: Owed) -> str:
+    """Cite an article on talks in brackets; it says so where the article waits for a party to ask for them.
+
+    Args:
+        owed: the article.
+    """
+    asked = any(map(_of_any_party, owed.call.clause.obligation.conditions))
+    cited = citation(owed)
+    return f"{cited[:-1]}, if one of them asks)" if asked else cited
+
+
 def _consult(
     ruled: Ruled, some: Sequence[tuple[tuple[str, ...], Owed]], does: str
 ) -> str:
@@ -218,14 +229,14 @@ def _consult(
     if len(some) == 1:
         ((states, owed),) = some
         who = _who_consult(ruled, owed, states)
-        return f"{capital(who)} {does} {citation(owed)}."
+        return f"{capital(who)} {does} {cited_talks(owed)}."
     if {s for states, _ in some for s in states} == set(ruled.ruling.in_doubt):
-        cited = "; ".join(citation(owed)[1:-1] for _, owed in some)
+        cited = "; ".join(cited_talks(owed)[1:-1] for _, owed in some)
         return f"All of them {does} ({cited})."
     shown = some if len(some) <= 3 else some[:2]
     before = ruled.ruling.in_doubt
     names = [
-        f"{obligors(ruled, o, states, before=before)} {citation(o)}"
+        f"{obligors(ruled, o, states, before=before)} {cited_talks(o)}"
         for states, o in shown
     ]
     more = {s for states, _ in some[len(shown) :] for s in states}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.findings.calls import firmest
 from engine.output.first_lines.duty import citation, duty_text, obligors, only_if
+from engine.output.first_lines.lesser import cited_talks
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, listed
 from engine.output.ruling_reasons import because_of_treaty
@@ -18,11 +19,24 @@ def lines_on_treaties(ruled: Ruled) -> Iterator[str]:
     """Rule on each treaty asked about."""
     for ruling in ruled.ruling.treaties:
         yield treaty_line(ruled, ruling)
-        lesser = [o for o in ruling.calls if not o.call.helping and o.settled]
-        if ruling.lacking and lesser:
-            yield f"{capital(obligors(ruled, lesser[0]))} {duty_text(ruled, lesser[0])} {citation(lesser[0])}."
+        if ruling.lacking:
+            yield from _still_asked(ruled, ruling)
     if all(r.lacking for r in ruled.ruling.treaties):
         yield covered_by(ruled)
+
+
+def _still_asked(ruled: Ruled, ruling: TreatyRuling) -> Iterator[str]:
+    """Write what a treaty that obliges nobody to help asks for all the same, by any of its articles."""
+    lesser = [o for o in ruling.calls if not o.call.helping and o.settled]
+    about = set(ruled.topic.states)
+    for call in calls_of_side(ruled.solution, ruled.topic.side):
+        owed = owed_of(ruled.solution, call)
+        asked = call.treaty is ruling.treaty and (about & set(call.states) or not about)
+        if asked and owed.settled and call.duty.lesser:
+            lesser.append(owed)
+    for owed in lesser[:1]:
+        who = obligors(ruled, owed, ruled.order.sorted(about & set(owed.call.states)))
+        yield f"{capital(who)} {duty_text(ruled, owed)} {cited_talks(owed)}."
 
 
 def treaty_line(ruled: Ruled, ruling: TreatyRuling) -> str:
@@ -43,7 +57,7 @@ def covered_by(ruled: Ruled) -> str:
     calls = calls_of_side(ruled.solution, ruled.topic.side)
     other = [c for c in calls if c.helping and c.treaty.id not in asked]
     each = [owed_of(ruled.solution, c) for c in firmest(other)]
-    settled = [o for o in each if o.settled]
+    settled = [o for o in each if o.settled and _protects(ruled, o)]
     if not settled:
         return ""
     settled.sort(key=lambda o: o.call.duty.rank)
@@ -51,6 +65,14 @@ def covered_by(ruled: Ruled) -> str:
     parts = [_obliged(ruled, same[:4]) for same in duties[:2]]
     treaties = "another treaty" if len(settled) == 1 else "other treaties"
     return f"Under {treaties} {'; '.join(parts)}."
+
+
+def _protects(ruled: Ruled, owed: Owed) -> bool:
+    """Tell whether help goes to those whom a treaty asked about protects; to anybody where it protects none of them."""
+    asked = [ruled.solution.corpus.treaty(t) for t in ruled.topic.treaties]
+    day = ruled.setting.on
+    inside = {s for t in asked for s in t.parties_on(day)} & set(ruled.helped)
+    return not inside or not inside.isdisjoint(owed.call.beneficiaries)
 
 
 def _obliged(ruled: Ruled, same: Sequence[Owed]) -> str:
