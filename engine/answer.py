@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from engine.findings.explanation import Explanation, explain
+from engine.forms.table import Framed, Table
 from engine.output.page import Shown
-from engine.output.table import Framed, Table
 from engine.verdicts.solution import Solution
 
 if TYPE_CHECKING:

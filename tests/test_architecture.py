@@ -35,6 +35,7 @@ FLOORS = (
     "engine.verdicts",
     "engine.findings",
     "engine.ruling",
+    "engine.forms",
     "engine.output",
     "engine.catalogue",
     "engine.answer",

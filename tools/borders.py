@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from engine.output.picture.globe import clipped
+from engine.forms.globe import clipped
 from treaties.atlas import QUANTUM
 from treaties.loading.register import load_states
 from treaties.vocabulary.names import fold

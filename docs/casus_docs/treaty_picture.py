@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from engine.output.style import DUTY_LOOKS, FAINT, FONT, INK, PAPER, QUIET, fitted
-from engine.output.svg import document, esc, tag
+from engine.forms.style import DUTY_LOOKS, FAINT, FONT, INK, PAPER, QUIET, fitted
+from engine.forms.svg import document, esc, tag
 from treaties.models.corpus import Corpus
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.names import article_cited

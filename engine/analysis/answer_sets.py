@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from engine.analysis.inquiry import Inquiry
+from engine.forms.charts import grid
+from engine.forms.table import columns
 from engine.output.answer_tables import CODES, DAY, day, who
-from engine.output.charts import grid
-from engine.output.table import columns
 
 ASKED = DAY | columns("state") | CODES | columns("asked")
 """The state asked about, and the duty (`help`: to fight, to assist or to act)."""

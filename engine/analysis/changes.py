@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from engine.answer import Answer
-from engine.output.charts import Bar, bars
+from engine.forms.charts import Bar, bars
 from engine.output.page import Shown
 from engine.output.prose import para, standing
 from engine.output.result import (

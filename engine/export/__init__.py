@@ -113,8 +113,8 @@ def to_csv(answer: Answer) -> str:
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
+    from engine.forms.table import cell_safe
     from engine.output.answer_tables import GROUNDS
-    from engine.output.table import cell_safe
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

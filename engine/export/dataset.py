@@ -19,7 +19,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from engine.output.table import cell_safe
+from engine.forms.table import cell_safe
 from engine.setting.graph import Clause, clauses_of
 from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line, edition_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.forms.svg import esc, tag
 from engine.output.ruling_text import ruling_text
-from engine.output.svg import esc, tag
 from treaties.models.edition import edition_line
 
 if TYPE_CHECKING:

@@ -8,6 +8,8 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from engine.record.verdict import Status, Verdict
+from treaties.vocabulary.names import capital as capital
+from treaties.vocabulary.names import listed as listed
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:  # the law is shown without the graph of any day
@@ -101,25 +103,6 @@ def number(n: int) -> str:
     ('two', '31')
     """
     return NUMBERS[n] if n < len(NUMBERS) else str(n)
-
-
-def capital(text: str) -> str:
-    """Capitalise the first letter of a text."""
-    return text[:1].upper() + text[1:]
-
-
-def listed(items: Iterable[str], last: str = "and") -> str:
-    """Join items with commas and `and`.
-
-    >>> listed(["a", "b", "c"]), listed(["a"])
-    ('a, b and c', 'a')
-    """
-    given = list(items)
-    return (
-        f"{', '.join(given[:-1])} {last} {given[-1]}"
-        if len(given) > 1
-        else "".join(given)
-    )
 
 
 def cited(labels: Iterable[str], most: int | None = None) -> str:

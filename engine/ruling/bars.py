@@ -52,18 +52,17 @@ class Hindrance:
 def bar_of(solution: Findings, call: TriggeredArticle) -> Hindrance:
     """Find why what an article promises is not due.
 
-        Args:
-            solution: the answer.
-            call: an article whose help is owed on the text and may not be given, as the answer has it, or the answer
-                beyond the leave.
+    Args:
+        solution: the answer.
+        call: an article whose help is owed on the text and may not be given, as the answer has it, or the answer
+            beyond the leave.
 
-        >>> from engine import ask
-        >>> from engine.findings.leave import OF_LEAVE, covering
-    from engine.findings.calls import called
-        >>> answer = ask("Libya", by="France", on="2011-03-19", rounds=1)
-        >>> barred = [c for c in called(answer).calls if c.helping and not c.live]
-        >>> bar_of(answer, barred[0]).leave[0].id
-        'unsc-1973-2011'
+    >>> from engine import ask
+    >>> from engine.findings.calls import called
+    >>> answer = ask("Libya", by="France", on="2011-03-19", rounds=1)
+    >>> barred = [c for c in called(answer).calls if c.helping and not c.live]
+    >>> bar_of(answer, barred[0]).leave[0].id
+    'unsc-1973-2011'
     """
     contradicted = _contradicted(solution, call)
     of_leave = [q for q in contradicted if q.kind in OF_LEAVE]

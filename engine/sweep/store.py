@@ -11,8 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
+from engine.forms.table import cell_safe
 from engine.output.picture import saving
-from engine.output.table import cell_safe
 from engine.sweep.work import COLUMNS, SweepRow
 from treaties.vocabulary.errors import CasusError, reason
 

@@ -68,7 +68,7 @@ def run(line: str, house: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "cli", *words[2:]],
         cwd=house,
-        env=clean | {"CASUS_CACHE": "", "PYTHONPATH": str(house)},
+        env=clean | {"CASUS_CACHE": str(house / "kept"), "PYTHONPATH": str(house)},
         capture_output=True,
         text=True,
     )

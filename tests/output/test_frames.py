@@ -19,8 +19,8 @@ from engine.analysis.probability.odds_result import ODDS
 from engine.analysis.supports_list import SUPPORTS, supports
 from engine.answer import Answer
 from engine.catalogue.timeline import DUTIES, YEARS, timeline
+from engine.forms.table import DATE, FLAG, FLOAT, INT, PANDAS, TEXT, Framed
 from engine.output import answer_tables
-from engine.output.table import DATE, FLAG, FLOAT, INT, PANDAS, TEXT, Framed
 from engine.record.rows import StateVerdict
 from engine.sweep.scan import PAIRS, scan
 from engine.world import World

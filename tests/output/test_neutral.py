@@ -9,8 +9,8 @@ import pytest
 
 from engine import ask
 from engine.answer import Answer
-from engine.output.picture.scene import Stage
-from engine.output.picture.staging import EVERY, scene_of
+from engine.findings.scene import Stage
+from engine.findings.staging import EVERY, scene_of
 from engine.output.report.report_page import instruments
 
 NEUTRAL = {"switzerland-1815", "london-1839", "luxembourg-1867"}

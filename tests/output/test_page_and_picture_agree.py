@@ -8,8 +8,8 @@ import pytest
 
 from engine import World
 from engine.answer import Answer
-from engine.output.picture.scene import Stage
-from engine.output.picture.staging import scene_of
+from engine.findings.scene import Stage
+from engine.findings.staging import scene_of
 from engine.output.report.payload import Payload
 from engine.record.verdict import Status
 from tests.interfaces.page.test_views import told_by

@@ -143,14 +143,19 @@ def near_misses(
     return tuple(best.values())[:limit]
 
 
-def listed(words: Iterable[object]) -> str:
-    """Join words with commas and `and`.
+def capital(text: str) -> str:
+    """Capitalise the first letter of a text."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(words: Iterable[object], last: str = "and") -> str:
+    """Join words with commas and a `last` word before the last.
 
     >>> listed(["a", "b", "c"])
     'a, b and c'
     """
     row = [str(word) for word in words]
-    return " and ".join(filter(None, [", ".join(row[:-1]), *row[-1:]]))
+    return f" {last} ".join(filter(None, [", ".join(row[:-1]), *row[-1:]]))
 
 
 _OF_A_YEAR = re.compile(r"(1[89]\d\d|20\d\d)(?:([:,]) (.+)| [a-z].*)$")

@@ -7,9 +7,9 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from engine.output.charts import Dot, dots
+from engine.forms.charts import Dot, dots
+from engine.forms.table import Framed, Tables, columns, table
 from engine.output.page import Shown
-from engine.output.table import Framed, Tables, columns, table
 from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import data_file
 from treaties.models.corpus import Corpus

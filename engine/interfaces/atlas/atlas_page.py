@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from engine.forms.svg import esc, tag
 from engine.interfaces.atlas.duty_web import FIRST, web
 from engine.interfaces.atlas.first_round import table
 from engine.interfaces.atlas.land import drawn
 from engine.output.bottom_line import bottom_line
-from engine.output.svg import esc, tag
 from engine.sweep.plan import days_of_change
 from engine.world import World
 from treaties.loading.hot_spots import HotSpot, load_hot_spots

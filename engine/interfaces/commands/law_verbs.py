@@ -203,7 +203,7 @@ def timeline(
         "until": day_of(to) if to else None,
     }
     if output is not None:
-        from engine.output.picture import timeline as picture
+        from engine.catalogue.duties_in_time import timeline as picture
 
         write_picture(picture(law, who, **span), output)
         return

@@ -14,13 +14,13 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+from engine.forms.svg import esc
 from engine.games.forms import ToldGame, play
 from engine.interfaces.atlas.duty_web import FIRST, web
 from engine.interfaces.atlas.first_round import bottom, once
 from engine.interfaces.page.front import ASSETS, asset, served_front
 from engine.interfaces.remedies import remedies
 from engine.output.report.report_page import report
-from engine.output.svg import esc
 from engine.question.query import requested
 from engine.question.sentence import looks_like_question, parse_question
 from engine.world import World, shipped

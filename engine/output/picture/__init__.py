@@ -1,11 +1,10 @@
-"""Pictures of an answer as SVG: the escalation, a map, a state's duties in time, states against readings."""
+"""Pictures of an answer as SVG: the escalation, a map, states against readings."""
 
 from __future__ import annotations
 
 from engine.output.picture.diagram import draw
-from engine.output.picture.duties_in_time import timeline
 from engine.output.picture.matrix import matrix
 from engine.output.picture.saving import save
 from engine.output.picture.worldmap import world_map
 
-__all__ = ["draw", "matrix", "save", "timeline", "world_map"]
+__all__ = ["draw", "matrix", "save", "world_map"]

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 
-from engine.output.owing import reference
-from engine.output.picture.layout import MIDDLE, Box, Layout, lane_of
-from engine.output.picture.row_words import NAME, SMALL, heading, named, notes, plain
-from engine.output.picture.scene import LEFT, Belligerents, Card, CardRow, Stage
-from engine.output.prose import listed, standing
-from engine.output.style import (
+from engine.findings.scene import LEFT, Belligerents, Card, CardRow, Stage
+from engine.forms.style import (
     ATTACK,
     DUTY_LOOKS,
     FAINT,
@@ -23,7 +19,11 @@ from engine.output.style import (
     text_width,
     wrapped,
 )
-from engine.output.svg import esc, num, rect, tag
+from engine.forms.svg import esc, num, rect, tag
+from engine.output.owing import reference
+from engine.output.picture.layout import MIDDLE, Box, Layout, lane_of
+from engine.output.picture.row_words import NAME, SMALL, heading, named, notes, plain
+from engine.output.prose import listed, standing
 from engine.record.verdict import Status, Verdict
 
 

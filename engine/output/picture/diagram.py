@@ -7,14 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from engine.output.breach_line import breach_line
-from engine.output.picture.cards import picture
-from engine.output.picture.finding import titled
-from engine.output.picture.layout import BROAD, NARROW, lay_out
-from engine.output.picture.scene import Scene, Stage, in_words
-from engine.output.picture.staging import FULL, scene_of
-from engine.output.prose import CAVEAT
-from engine.output.style import (
+from engine.findings.scene import Scene, Stage
+from engine.findings.staging import FULL, scene_of
+from engine.forms.style import (
     DUTY_LOOKS,
     FAINT,
     FONT,
@@ -25,7 +20,12 @@ from engine.output.style import (
     text_width,
     wrapped,
 )
-from engine.output.svg import document, num, tag
+from engine.forms.svg import document, num, tag
+from engine.output.breach_line import breach_line
+from engine.output.picture.cards import picture
+from engine.output.picture.finding import titled
+from engine.output.picture.layout import BROAD, NARROW, lay_out
+from engine.output.prose import CAVEAT, listed, standing
 from engine.output.unbound_text import unbound_line
 from treaties.models.edition import edition_line
 
@@ -141,3 +141,14 @@ def _duties(scene: Scene) -> Iterator[tuple[str, str]]:
 def _sample(colour: str, **look: Any) -> str:
     """A short line that shows what lines of a kind look like."""
     return tag("line", x1=0, y1=-4, x2=26, y2=-4, stroke=colour, **look)
+
+
+def in_words(answer: Findings, scene: Scene) -> str:
+    """Describe the picture for a reader who cannot see it."""
+    text = "; ".join(
+        f"{c.treaty.name}: {listed(g.names)}: {standing(g.verdict)}"
+        for c in scene.cards
+        for g in c.groups
+    )
+    read = f" Read as {answer.asked.name}." if answer.asked else ""
+    return f"{CAVEAT}{read} {text or 'Nobody is drawn in'}."

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from engine.forms.style import text_line, wrapped
 from engine.output.bottom_line import bottom_line
 from engine.output.clause_words import BRACKETS
 from engine.output.first_lines.helpers import NOBODY_FOR_CERTAIN
-from engine.output.style import text_line, wrapped
 
 if TYPE_CHECKING:
     from engine.findings.findings import Findings

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from engine.findings.scene import LEFT, RIGHT, Belligerents, Card, Scene, Stage
+from engine.forms.style import wrapped
 from engine.output.picture.row_words import (
     SMALL,
     force_line,
@@ -18,9 +20,7 @@ from engine.output.picture.row_words import (
     plain,
     shortly,
 )
-from engine.output.picture.scene import LEFT, RIGHT, Belligerents, Card, Scene, Stage
 from engine.output.prose import listed
-from engine.output.style import wrapped
 
 BROAD, NARROW = 1040.0, 380.0
 """Widths of the two sheets in px."""

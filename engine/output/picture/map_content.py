@@ -2,250 +2,24 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from operator import mul
 from typing import TYPE_CHECKING
 
-from engine.output.picture.globe import HALF_WIDTH, XY, MapWindow, project
-from engine.output.picture.scene import (
-    LEFT,
-    RIGHT,
-    ActOfForce,
-    Stage,
-    force_of,
-    sides_of,
-)
-from engine.output.picture.staging import BoundStates, called_by_side
-from engine.output.prose import capital
-from engine.record.verdict import Status, Verdict
-from engine.setting.graph import permanently_neutral
-from treaties.atlas import Point, load_atlas, place_points
-from treaties.models.scenario import UNNAMED
-from treaties.support.grouping import grouped
-from treaties.vocabulary.terms import Duty
+from engine.findings.mapped import MappedState, unit
+from engine.forms.globe import HALF_WIDTH, XY, MapWindow, project
+from treaties.atlas import Point
 
 if TYPE_CHECKING:
-    from engine.findings.findings import Findings
-    from engine.record.rows import StateVerdict
+    pass
 
-NEAR = 6
-"""Steps beyond which a state is not shown: the horizon of the plain text too."""
-HERE = "attacked here"
-"""What is said of a place at which force falls."""
-SIDE = {LEFT: "attacked", RIGHT: "attacker", 0: "both"}
 LARGE = 30.0
 """Degrees of longitude beyond which a state need not be shown whole."""
-FAR_OFF = 40.0
-"""Degrees of arc from the attacked states beyond which a state called is named below the map and not shown."""
 MIDDLES = (11.0, 155.0)
 """Where a map of the whole world can be centred: the cut then falls in the Bering Strait or in the Atlantic."""
 FLAT = 3.0
 """Width of a map of the whole round of the world for a height of one, at most."""
 WORLD_TOP, WORLD_FOOT = 83.5, -56.5
-Vector = tuple[float, float, float]
-"""A point of the globe, seen from its middle."""
-
-
-@dataclass(frozen=True)
-class MappedState:
-    """One state of the answer on the map."""
-
-    state: str
-    name: str
-    verdict: Verdict
-    side: str = "attacked"
-    """A side of `SIDES`; `aside` for states that must stay out."""
-    toward: tuple[str, ...] = ()
-    """Its beneficiaries; nobody where it is a standing neutrality."""
-    role: str = ""
-    """For principals: what they do or suffer."""
-    rings: tuple[tuple[Point, ...], ...] = ()
-    point: Point | None = None
-    """The place of its mark, for a seat or a place without land of today."""
-    titled: bool = False
-    """Whether the question gives force by it, or against it."""
-    also: frozenset[Duty] = frozenset()
-    """The other duties to help that it has by now, beside the one it is drawn by."""
-
-    @property
-    def status(self) -> Status:
-        """Its status."""
-        return self.verdict.status
-
-
-@dataclass(frozen=True)
-class MapContent:
-    """Everything a map shows, without coordinates on a sheet."""
-
-    states: tuple[MappedState, ...]
-    absent: tuple[str, ...]
-    """Names that no land and no dot stands for."""
-    force: tuple[ActOfForce, ...]
-    every: bool = False
-    """Whether it shows all whom the page shows."""
-
-
-def map_content(
-    answer: Findings, *, further: bool = False, every: bool = False
-) -> MapContent:
-    """Place the states of an answer where they are: who fights, and whom treaties call at once.
-
-    Args:
-        answer: the answer.
-        further: show also who may be called if it goes on.
-        every: show all whom the page shows.
-    """
-    force, at_once = force_of(answer), _at_once(answer)
-    roles = _roles(force)
-    states: list[MappedState] = []
-    absent: list[str] = []
-    if any(o.actor == UNNAMED for o in answer.setting.occurrences):
-        absent.append(capital(answer.setting.unnamed))
-    rows = {r.state: r for r in answer.rows}
-    shown = [
-        s for s in rows if s in at_once or _shown(rows[s], further=further, every=every)
-    ]
-    for ident in answer.display_order.sorted(shown):
-        called, does = at_once.get(ident, ()), roles.get(ident, ())
-        mapped = _mapped(answer, rows[ident], called, does, every=every)
-        if mapped:
-            states.append(mapped)
-        else:
-            absent.append(rows[ident].name)
-    states += _places(answer, force)
-    return MapContent(tuple(states), tuple(absent), force, every)
-
-
-def _roles(force: Iterable[ActOfForce]) -> dict[str, list[str]]:
-    """What each state does or suffers in the events as given."""
-    roles: dict[str, list[str]] = {}
-    for act in force:
-        if act.given:
-            met = "attacked" if act.text.startswith("attacks") else "the other side"
-            roles.setdefault(act.source, []).append(act.text + act.at)
-            roles.setdefault(act.target, []).append(met)
-    return roles
-
-
-def _mapped(
-    answer: Findings,
-    row: StateVerdict,
-    called: Sequence[BoundStates],
-    roles: Sequence[str],
-    *,
-    every: bool,
-) -> MappedState | None:
-    """A state where its land of today is, or the dot that stands for it; None where nothing stands for it.
-
-    Args:
-        answer: the answer.
-        row: the state's row.
-        called: what calls it at once, the firmest first.
-        roles: what it does or suffers in the events as given.
-        every: whether it stands for all that it may come to owe, not for what calls it at once.
-    """
-    atlas, ident = load_atlas(), row.state
-    seat = atlas.seat(ident, answer.setting.on)
-    iso = answer.corpus.states[ident].iso3 or ""
-    rings = () if seat else atlas.land.get(iso, ())
-    if not rings and not seat:
-        return None
-    fights = row.status is Status.BELLIGERENT
-    role = ", ".join(dict.fromkeys(roles)) or ("at war already" if fights else "")
-    bond = _bond(answer, row, () if every or fights else called)
-    point = (seat.lon, seat.lat) if seat else None
-    return MappedState(
-        *(ident, row.name, *bond, role, rings, point),
-        titled=bool(roles),
-        also=_other_help(called, bond[0]),
-    )
-
-
-def _places(answer: Findings, force: Iterable[ActOfForce]) -> Iterator[MappedState]:
-    """The places at which force falls, with the side of who suffers it there."""
-    points, sides = place_points(), sides_of(answer)
-    for place, target in dict.fromkeys(
-        (a.place, a.target) for a in force if a.given and a.place in points
-    ):
-        name = answer.corpus.gazetteer.place(place).name
-        side = SIDE[sides.get(target, LEFT)]
-        yield MappedState(
-            place,
-            name,
-            Verdict(Status.BELLIGERENT),
-            side,
-            role=HERE,
-            point=points[place],
-            titled=True,
-        )
-
-
-def _at_once(answer: Findings) -> dict[str, list[BoundStates]]:
-    """For each state what calls it at once, the firmest first."""
-    found = grouped(
-        (state, b)
-        for b in called_by_side(answer, sides_of(answer))
-        for state in b.states
-    )
-    for bound in found.values():
-        bound.sort(
-            key=lambda b: (
-                not b.ground.duty.drawn_in,
-                b.verdict.status.order,
-                b.ground.duty.rank,
-            )
-        )
-    return found
-
-
-def _bond(
-    answer: Findings, row: StateVerdict, called: Sequence[BoundStates]
-) -> tuple[Verdict, str, tuple[str, ...]]:
-    """How a state is drawn: its verdict, its side, and whom it owes."""
-    sides = sides_of(answer)
-    if called:
-        first = called[0]
-        helping = {b.side for b in called if b.ground.duty.drawn_in}
-        aside = first.stage is Stage.ASIDE
-        side = (
-            "aside"
-            if aside
-            else "both"
-            if len(helping) > 1 or 0 in helping
-            else SIDE[first.side]
-        )
-        return (
-            first.verdict,
-            side,
-            () if permanently_neutral(first.ground.clause) else first.beneficiaries,
-        )
-    if row.state in sides or not row.ground:
-        return row.verdict, SIDE[sides.get(row.state, LEFT)], ()
-    g = row.ground
-    against = next((-sides[s] for s in g.adversaries if s in sides), LEFT)
-    side = "aside" if g.duty.forbids_help else SIDE[sides.get(g.beneficiary, against)]
-    return row.verdict, side, () if permanently_neutral(g.clause) else (g.beneficiary,)
-
-
-def _other_help(called: Iterable[BoundStates], drawn: Verdict) -> frozenset[Duty]:
-    """The settled duties to help that call a state beside the one by which it is drawn."""
-    duties = {
-        b.ground.duty
-        for b in called
-        if b.verdict.status is Status.BOUND and b.ground.duty.drawn_in
-    }
-    return frozenset(duties - {drawn.duty})
-
-
-def _shown(row: StateVerdict, *, further: bool, every: bool) -> bool:
-    """Whether a state that nothing calls at once is on the map."""
-    if row.status is Status.BELLIGERENT:
-        return True
-    if row.duty is None:
-        return every and any(g.binding for g in row.grounds)
-    return (further or every) and row.verdict.distance.total <= NEAR
 
 
 def whole_world(points: Iterable[Point], wide: float) -> MapWindow:
@@ -334,46 +108,6 @@ def fitted_window(
     x = min(max((left + right - w) / 2, -HALF_WIDTH), HALF_WIDTH - w)
     y = min(max((top + foot - h) / 2, world.top), world.top + world.height - h)
     return MapWindow(middle, x, y, w, h, wide)
-
-
-def theatre(states: Sequence[MappedState]) -> Sequence[MappedState]:
-    """List the states that a printed map is cut to: those of the events, and who is called to fight or to help not
-    far from the attacked states.
-    """
-    principals = [s for s in states if s.role]
-    owing = list(filter(_owes_one_side, states))
-    if not principals or not owing:
-        return principals or states
-    hit = [v for s in principals if "attacked" in s.role for v in _outline(s)]
-    called = [s for s in owing if not s.role and _helps(s) and _near(s, hit)]
-    return [*principals, *called]
-
-
-def _owes_one_side(s: MappedState) -> bool:
-    """Whether a state owes anything but to stay out."""
-    return s.side != "aside" and s.verdict.duty is not None
-
-
-def _helps(s: MappedState) -> bool:
-    return s.verdict.duty is not None and s.verdict.duty.drawn_in
-
-
-def _outline(s: MappedState) -> list[Vector]:
-    """Points of a state as vectors: its dot, or every fifth of its outline."""
-    return [unit(*p) for p in ([s.point] if s.point else s.rings[0][::5])]
-
-
-def _near(s: MappedState, others: Iterable[Vector]) -> bool:
-    """Whether a state is not far off some points on the globe."""
-    least = math.cos(math.radians(FAR_OFF))
-    own = _outline(s)
-    return any(sum(map(mul, p, q)) > least for q in others for p in own)
-
-
-def unit(lon: float, lat: float) -> Vector:
-    """Turn a point in degrees into a vector of length one from the middle of the globe."""
-    a, b = math.radians(lon), math.radians(lat)
-    return math.cos(b) * math.cos(a), math.cos(b) * math.sin(a), math.sin(b)
 
 
 def focus(states: Sequence[MappedState]) -> list[Point]:

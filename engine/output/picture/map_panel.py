@@ -6,17 +6,11 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from engine.findings.mapped import MapContent, MappedState, theatre
+from engine.forms.globe import XY, MapWindow, area_of, roomiest
+from engine.forms.style import text_width
 from engine.output.owing import must
-from engine.output.picture.globe import XY, MapWindow, area_of, roomiest
-from engine.output.picture.map_content import (
-    MapContent,
-    MappedState,
-    around,
-    focus,
-    theatre,
-    whole_world,
-)
-from engine.output.style import text_width
+from engine.output.picture.map_content import around, focus, whole_world
 from engine.record.verdict import Status
 
 RATIO, RATIO_TALL = (1.85, 2.3), (0.95, 1.25)

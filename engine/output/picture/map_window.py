@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from engine.output.picture.globe import XY, path_of
-from engine.output.picture.map_content import MapContent, MappedState
-from engine.output.picture.map_panel import Chip, Panel, attacks, chips_of, dotted
-from engine.output.prose import standing
-from engine.output.style import (
+from engine.findings.mapped import MapContent, MappedState
+from engine.forms.globe import XY, path_of
+from engine.forms.style import (
     ATTACK,
     DUTY_LOOKS,
     FAINT,
@@ -20,7 +18,9 @@ from engine.output.style import (
     fitted,
     text_line,
 )
-from engine.output.svg import esc, num, rect, tag
+from engine.forms.svg import esc, num, rect, tag
+from engine.output.picture.map_panel import Chip, Panel, attacks, chips_of, dotted
+from engine.output.prose import standing
 from engine.record.verdict import Status
 from treaties.atlas import load_atlas
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.output.picture.finding import titled
-from engine.output.picture.row_words import shortly
-from engine.output.prose import CAVEAT, standing
-from engine.output.style import (
+from engine.forms.style import (
     FAINT,
     FONT,
     INK,
@@ -19,7 +16,10 @@ from engine.output.style import (
     text_width,
     wrapped,
 )
-from engine.output.svg import document, esc, rect, tag
+from engine.forms.svg import document, esc, rect, tag
+from engine.output.picture.finding import titled
+from engine.output.picture.row_words import shortly
+from engine.output.prose import CAVEAT, standing
 from engine.record.verdict import Status, Verdict, same
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty

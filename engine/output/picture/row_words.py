@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from engine.findings.scene import ActOfForce, Card, CardRow, Scene
+from engine.forms.style import wrapped
 from engine.output.owing import mark
-from engine.output.picture.scene import ActOfForce, Card, CardRow, Scene
 from engine.output.prose import capital, listed
-from engine.output.style import wrapped
 from engine.record.verdict import Status
 from engine.setting.graph import permanently_neutral
 from treaties.support.grouping import grouped

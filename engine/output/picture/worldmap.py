@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from engine.findings.mapped import HERE, MapContent, MappedState, map_content
+from engine.forms.style import FONT, INK, LEADS, PAPER, text_line, text_width, wrapped
+from engine.forms.svg import document, esc, num, tag
 from engine.output.owing import must
 from engine.output.picture.finding import titled
-from engine.output.picture.map_content import HERE, MapContent, MappedState, map_content
 from engine.output.picture.map_panel import chips_of, panel_of, ranked
 from engine.output.picture.map_window import (
     fill_of,
@@ -17,8 +19,6 @@ from engine.output.picture.map_window import (
     patterns,
 )
 from engine.output.prose import CAVEAT, capital, listed, number, standing, the
-from engine.output.style import FONT, INK, LEADS, PAPER, text_line, text_width, wrapped
-from engine.output.svg import document, esc, num, tag
 from engine.output.unbound_text import unbound_line
 from engine.record.verdict import Status
 from treaties.vocabulary import days

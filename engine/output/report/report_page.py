@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.forms.style import DUTY_LOOKS, LOOKS, PAGE, SIDES
+from engine.forms.svg import esc, tag
 from engine.output.bottom_line import bottom_line
 from engine.output.document import Block
 from engine.output.extent import DetailOptions
@@ -20,8 +22,6 @@ from engine.output.mistake import mistake_details
 from engine.output.picture.worldmap import caption
 from engine.output.report.payload import Payload
 from engine.output.report.sheets import sheets
-from engine.output.style import DUTY_LOOKS, LOOKS, PAGE, SIDES
-from engine.output.svg import esc, tag
 from engine.output.time_spans import over_section
 from treaties.models.edition import edition_line
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from engine.findings.mapped import map_content
+from engine.findings.scene import Stage
+from engine.findings.staging import FULL, scene_of
+from engine.forms.style import FONT
+from engine.forms.svg import document, tag
 from engine.output.picture.cards import picture
-from engine.output.picture.diagram import FULL_NARROW
+from engine.output.picture.diagram import FULL_NARROW, in_words
 from engine.output.picture.layout import BROAD, NARROW, Layout, lay_out
-from engine.output.picture.map_content import map_content
-from engine.output.picture.scene import Stage, in_words
-from engine.output.picture.staging import FULL, scene_of
 from engine.output.picture.worldmap import NARROW as NARROW_MAP
 from engine.output.picture.worldmap import WIDE as BROAD_MAP
 from engine.output.picture.worldmap import sheet
 from engine.output.result import taken
-from engine.output.style import FONT
-from engine.output.svg import document, tag
 
 if TYPE_CHECKING:
     from engine.findings.findings import Findings

@@ -11,13 +11,13 @@ from urllib.parse import urlencode
 
 import pytest
 
+from engine.forms.svg import esc
 from engine.interfaces.atlas.atlas_page import atlas_section, hot_spots, own
 from engine.interfaces.atlas.duty_web import web
 from engine.interfaces.atlas.first_round import once, table
 from engine.interfaces.page.replies import API
 from engine.interfaces.remedies import remedies
 from engine.output.bottom_line import bottom_line
-from engine.output.svg import esc
 from engine.question.query import Query
 from engine.setting.graph import ObligationGraph
 from engine.sweep.clauses import binding

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from engine.answer import Answer
+from engine.findings.staging import FULL, scene_of
 from engine.output.picture.cards import standing_line
 from engine.output.picture.diagram import FULL_NARROW
-from engine.output.picture.staging import FULL, scene_of
 from engine.world import World
 from tests.support.sampling import sampled
 

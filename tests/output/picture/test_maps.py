@@ -20,28 +20,18 @@ from typer.testing import CliRunner, Result
 from cli import app
 from engine.answer import Answer
 from engine.findings.calls import called
+from engine.findings.mapped import HERE, map_content
+from engine.findings.scene import LEFT, sides_of
+from engine.forms.globe import MapWindow, area_of, clipped, project, thinned
+from engine.forms.style import SIDES, text_width
 from engine.output.bottom_line import bottom_line
 from engine.output.clause_words import BRACKETS
 from engine.output.picture import draw, world_map
 from engine.output.picture.finding import AMONG, finding
-from engine.output.picture.globe import (
-    MapWindow,
-    area_of,
-    clipped,
-    project,
-    thinned,
-)
-from engine.output.picture.map_content import (
-    HERE,
-    around,
-    map_content,
-    whole_world,
-)
+from engine.output.picture.map_content import around, whole_world
 from engine.output.picture.map_panel import attacks, beyond, chips_of, panel_of
 from engine.output.picture.map_window import patterns
-from engine.output.picture.scene import LEFT, sides_of
 from engine.output.picture.worldmap import NARROW, WIDE, sheet
-from engine.output.style import SIDES, text_width
 from engine.output.unbound_text import unbound_line
 from engine.record.verdict import Status
 from engine.world import ask

@@ -13,17 +13,17 @@ from xml.etree import ElementTree
 import pytest
 
 from engine.answer import Answer
+from engine.catalogue.duties_in_time import CUT, Axis, timeline
 from engine.findings.calls import called
+from engine.findings.scene import LEFT, RIGHT, Stage
+from engine.findings.staging import BOXES, EVERY, FULL, scene_of
+from engine.forms.style import LOOKS, text_width
 from engine.output.bottom_line import bottom_line
-from engine.output.picture import draw, matrix, timeline
-from engine.output.picture.duties_in_time import CUT, Axis
+from engine.output.picture import draw, matrix
 from engine.output.picture.finding import finding
 from engine.output.picture.layout import BROAD, NARROW, Box, Layout, lay_out
 from engine.output.picture.matrix import split
 from engine.output.picture.saving import png
-from engine.output.picture.scene import LEFT, RIGHT, Stage
-from engine.output.picture.staging import BOXES, EVERY, FULL, scene_of
-from engine.output.style import LOOKS, text_width
 from engine.record.verdict import Status
 from engine.world import ask
 from treaties.loading.corpus import load_corpus

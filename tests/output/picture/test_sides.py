@@ -8,9 +8,9 @@ import pytest
 
 from engine.answer import Answer
 from engine.findings.further import further
+from engine.findings.scene import LEFT, RIGHT, Scene, Stage
+from engine.findings.staging import EVERY, scene_of
 from engine.output.picture.layout import lay_out
-from engine.output.picture.scene import LEFT, RIGHT, Scene, Stage
-from engine.output.picture.staging import EVERY, scene_of
 from engine.question.as_scenario import scenario_of
 from engine.question.query import Query
 from engine.verdicts.solution import solve

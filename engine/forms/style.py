@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from engine.output.svg import esc, tag
+from engine.forms.svg import esc, tag
 from engine.record.verdict import Status, Verdict
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.terms import Duty

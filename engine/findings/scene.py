@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from engine.output.prose import CAVEAT, listed, standing
 from engine.record.grounds import Ground
 from engine.record.verdict import Status, Verdict
 from treaties.models.treaty import Treaty
@@ -98,17 +97,6 @@ class Scene:
     def of(self, side: int, stage: Stage) -> tuple[Card, ...]:
         """List the cards of a stage; those aside belong to no side."""
         return tuple(c for c in self.cards if c.stage is stage and c.side == side)
-
-
-def in_words(answer: Findings, scene: Scene) -> str:
-    """Describe the picture for a reader who cannot see it."""
-    text = "; ".join(
-        f"{c.treaty.name}: {listed(g.names)}: {standing(g.verdict)}"
-        for c in scene.cards
-        for g in c.groups
-    )
-    read = f" Read as {answer.asked.name}." if answer.asked else ""
-    return f"{CAVEAT}{read} {text or 'Nobody is drawn in'}."
 
 
 LEFT, RIGHT = -1, 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.findings.calls import TriggeredArticle, called
 from engine.findings.further import further
-from engine.output.picture.scene import (
+from engine.findings.scene import (
     LEFT,
     RIGHT,
     Belligerents,
@@ -19,7 +19,6 @@ from engine.output.picture.scene import (
     force_of,
     sides_of,
 )
-from engine.output.prose import capital
 from engine.record.grounds import Ground
 from engine.record.verdict import Status, Verdict
 from engine.setting.graph import Clause
@@ -27,6 +26,7 @@ from engine.setting.prominence import DisplayOrder
 from treaties.models.scenario import UNNAMED
 from treaties.support.grouping import grouped
 from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.names import capital
 from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from engine.output.prose import capital, listed
-from engine.output.style import (
+from engine.forms.style import (
     DUTY_LOOKS,
     FAINT,
     FONT,
@@ -21,7 +20,8 @@ from engine.output.style import (
     text_width,
     wrapped,
 )
-from engine.output.svg import document, esc, rect, tag
+from engine.forms.svg import document, esc, rect, tag
+from engine.output.prose import capital, listed
 from treaties.models.legs import legs_of, meets
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError

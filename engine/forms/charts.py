@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from engine.output.style import (
+from engine.forms.style import (
     FAINT,
     FONT,
     INK,
@@ -17,7 +17,7 @@ from engine.output.style import (
     text_line,
     text_width,
 )
-from engine.output.svg import document, esc, rect, tag
+from engine.forms.svg import document, esc, rect, tag
 from engine.record.verdict import Status
 
 T = TypeVar("T")
