@@ -12,9 +12,10 @@ import pytest
 
 from engine.cascade import conditions, triggers
 from engine.cascade.outcomes import Context, Outcome, failed, needs
+from engine.forms import style
 from engine.interfaces.assistant.tools import NAMED
 from engine.interfaces.commands.grouped_help import HEADINGS, examples
-from engine.output import failures, style
+from engine.output import failures
 from engine.output.owing import must
 from engine.record import question_ids
 from engine.verdicts import grounds

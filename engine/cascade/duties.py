@@ -323,7 +323,7 @@ class Duties:
             beneficiary in w.by
             and (obligor in w.to or clause.treaty.id in (*w.to, w.under))
             and w.under in ("", clause.treaty.id)
-            for w in self.setting.has(EventKind.WAIVER)
+            for w in self.setting.waivers
         )
 
 

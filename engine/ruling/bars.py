@@ -10,7 +10,6 @@ from engine.findings.findings import Findings
 from engine.findings.leave import OF_LEAVE, covering
 from engine.record.question_ids import QuestionId
 from treaties.models.permissions import Permission
-from treaties.vocabulary.terms import EventKind
 
 OF_DEFENCE = frozenset({"lawful-defence", "unlawful", "rule"})
 """The kinds of question whose answer makes the force lawful, or its target the attacker."""
@@ -19,7 +18,7 @@ OF_DEFENCE = frozenset({"lawful-defence", "unlawful", "rule"})
 class BarKind(StrEnum):
     """Why help that a treaty promises may not be given, or need not be."""
 
-    AUTHORISED = "authorised"
+    AUTHORISED = OF_LEAVE[0]
     """The Security Council authorised the force."""
     CONSENTED = "consented"
     """The state in which the force is used consented to it."""
@@ -72,7 +71,7 @@ def bar_of(solution: Findings, call: TriggeredArticle) -> Hindrance:
         return _of_leave(solution, of_leave)
     if OF_DEFENCE.intersection(q.kind for q in contradicted):
         return Hindrance(BarKind.LAWFUL)
-    given = solution.setting.has(EventKind.WAIVER)
+    given = solution.setting.waivers
     if any(set(call.beneficiaries) & set(w.by) for w in given):
         return Hindrance(BarKind.WAIVED)
     return Hindrance(

@@ -113,6 +113,11 @@ class Setting:
         return min((day for day in made if day >= begun), default=None)
 
     @property
+    def waivers(self) -> Iterator[Event]:
+        """The given events in which somebody waives help that is promised to it."""
+        return self.has(EventKind.WAIVER)
+
+    @property
     def measures_taken(self) -> bool:
         """Whether the Security Council is given to have taken measures."""
         return any(True for _ in self.has(EventKind.COUNCIL_MEASURES))
