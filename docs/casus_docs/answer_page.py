@@ -11,11 +11,11 @@ from casus_docs.first_screen import first_screen, picture_file
 from casus_docs.markdown import link, text
 from engine.answer import Answer
 from engine.findings.calls import called
+from engine.forms.table import cell_safe
 from engine.output.answer_document import document
 from engine.output.bottom_line import bottom_line
 from engine.output.document import Block
 from engine.output.extent import DetailOptions
-from engine.output.table import cell_safe
 
 
 def answer_screen(answer: Answer, name: str, ways: list[str]) -> Iterator[str]:

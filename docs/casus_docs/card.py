@@ -6,11 +6,11 @@ import os
 from contextlib import suppress
 
 from engine.answer import Answer
+from engine.forms.style import FONT, PAPER, SIDES, text_line, wrapped
+from engine.forms.svg import document, rect, tag
 from engine.output.picture.finding import finding
 from engine.output.picture.saving import png
 from engine.output.prose import CAVEAT
-from engine.output.style import FONT, PAPER, SIDES, text_line, wrapped
-from engine.output.svg import document, rect, tag
 from treaties.vocabulary.errors import CasusError
 
 WIDE, HIGH = 1200.0, 630.0

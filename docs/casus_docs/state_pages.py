@@ -11,8 +11,7 @@ from casus_docs.markdown import fields, items, link, page, picture, text
 from casus_docs.pair_pages import pair_title, pairs
 from casus_docs.treaty_pages import FEW, span
 from engine.analysis.pledges import owes
-from engine.output.picture import timeline
-from engine.output.picture.duties_in_time import spans
+from engine.catalogue.duties_in_time import spans, timeline
 from treaties.atlas import neighbours
 from treaties.models.case import Case
 from treaties.models.corpus import Corpus
