@@ -11,7 +11,7 @@ from engine.record.breaches import Breach
 from engine.setting.graph import Clause
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import article_cited, instrument_in_line
-from treaties.vocabulary.terms import Duty, Warrant
+from treaties.vocabulary.terms import Duty, Rank, Warrant
 
 NAMED, SENTENCES = 3, 3
 """Instruments that are named for one attacker, and sentences; the rest is counted."""
@@ -58,9 +58,10 @@ def _sentence(solution: Findings, states: list[str], what: str) -> str:
 def _promises(own: list[Breach], general: list[tuple[str, str]]) -> Promises:
     """Find what one state breaks: of its own promises the nearest ones, and first what general law forbids.
 
-    A promise to help whom one attacks, and a promise to other states, count only where there is no nearer one.
+    A promise to help whom one attacks, and a promise to other states, count only where there is no nearer one. A binding
+    declaration is made to whom it names.
     """
-    direct = [b for b in own if b.beneficiary in b.clause.treaty.states]
+    direct = [b for b in own if _made_to(b)]
     near = [b for b in direct if not b.helper]
     chosen = near or ([] if general else direct or own)
     chosen = sorted(chosen, key=_place)
@@ -68,6 +69,11 @@ def _promises(own: list[Breach], general: list[tuple[str, str]]) -> Promises:
     for excused, some in grouped((b.excused, b) for b in chosen).items():
         promises.setdefault(excused, []).extend(_instruments(b.clause for b in some))
     return promises
+
+
+def _made_to(breach: Breach) -> bool:
+    treaty = breach.clause.treaty
+    return treaty.rank is Rank.UNDERTAKING or breach.beneficiary in treaty.states
 
 
 def _place(breach: Breach) -> tuple[bool, int]:

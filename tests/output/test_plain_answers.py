@@ -114,6 +114,18 @@ def test_a_duty_to_help_its_own_victim_is_no_breach_that_the_line_names() -> Non
     assert alone == "The German Empire breaks the Treaty of London of 1839 (Art. II)."
 
 
+def test_a_binding_declaration_to_the_victim_is_named_beside_a_treaty() -> None:
+    line = breach_line(answered("If Germany attacks Belgium on 1940-05-10, who?"))
+    assert "(declaration of 13 October 1937) and the Pact of Paris" in line
+
+
+def test_drones_that_only_fly_over_break_the_ban_if_they_are_force() -> None:
+    flown = "If Russian drones fly over Poland on 2026-01-01, who must help?"
+    assert breach_line(answered(flown)).endswith(", if this is force at all.")
+    hit = breach_line(answered(flown.replace("fly over", "hit")))
+    assert hit and "if this is force" not in hit
+
+
 def test_neutrality_owed_by_great_powers_and_by_partners_is_told_beside_talks() -> None:
     told = " ".join(bottom_line(of_case("S218")))
     for state in ("Germany (Mol", "Turkey (Sov", "Iran (Sov", "Italy (Ital"):

@@ -23,7 +23,7 @@ from treaties.vocabulary.terms import Duty, EventKind
 THERE = frozenset(("in", "on", "at", "into", "onto", "inside", "within"))
 """The words that say of a noun of force whom it hits: `an incursion in X`."""
 FLYING = EventKind.LIMITED_FORCE
-SHIPS, SEIZURE, MERCHANT = "ships", "seizure", "merchant-ship"
+SHIPS, SEIZURE, MERCHANT, DRONES = "ships", "seizure", "merchant-ship", "drones"
 """What is hit, and the means by which, where a ship is taken."""
 """The kind of force whose nouns may be said to be over a state: `drones over X`."""
 CROSSING = re.compile("(enter|cross|go into|come over|stray|fl[yie])", re.IGNORECASE)
@@ -203,7 +203,10 @@ class Meant(Instruments):
         kinds = [self.kind(number, doers, struck=struck) for number in heads] or [
             FLYING if flown else EventKind.ARMED_ATTACK
         ]
-        means = self._means_at_sea(kinds, seized=seized)
+        unmanned = kinds == [FLYING] and any(
+            "drone" in self.text_of(n).casefold() for n in heads + below(doers, "agent")
+        )
+        means = DRONES if unmanned else self._means_at_sea(kinds, seized=seized)
         if means:
             self.means, kinds = means, [event_of_means(means)]
         graver = [k for k in kinds if k is not EventKind.LIMITED_FORCE] or kinds[:1]
