@@ -123,7 +123,8 @@ def test_drones_that_only_fly_over_break_the_ban_if_they_are_force() -> None:
     flown = "If Russian drones fly over Poland on 2026-01-01, who must help?"
     assert breach_line(answered(flown)).endswith(", if this is force at all.")
     hit = breach_line(answered(flown.replace("fly over", "hit")))
-    assert hit and "if this is force" not in hit
+    assert hit
+    assert "if this is force" not in hit
 
 
 def test_neutrality_owed_by_great_powers_and_by_partners_is_told_beside_talks() -> None:
