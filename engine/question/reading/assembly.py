@@ -26,6 +26,7 @@ from engine.question.reading.meant import (
 )
 from engine.question.referents import Ids
 from engine.question.spans import in_which_year
+from engine.question.tokens import Piece
 from engine.question.topic import Kind
 from engine.question.understood import Act, Understood, found_again
 from engine.question.vocabulary import word_set
@@ -253,11 +254,19 @@ class Assembly:
         if labels:
             asked = (("p", (("who", labels[0]),)),)
         pieces = [meant.every[n] for p in parts(asked, "p") for n in numbers(p, "who")]
+        self._demand_name(pieces)
         alone = len(pieces) == 1 and meant.group(pieces[0])
         also = meant.whom(part(self.asked, "asked_too"), "asked")
         if among := part(self.whole, "among"):
             return meant.whom(among, "asked"), ""
         return meant.whom(asked, "asked") + also, pieces[0].text if alone else ""
+
+    def _demand_name(self, pieces: Sequence[Piece]) -> None:
+        """Raises `CasusError` for a word like `it` that may mean either party of a treaty: `X's pact with Y binds it`."""
+        within = [self.meant.every[n].what for n in below(self.asked, "inst")]
+        if [piece.what for piece in pieces] == ["PRON"] and "NAME" in within:
+            why = f"it is not clear whom `{pieces[0].text}` means"
+            raise CasusError(why, remedy="name the state")
 
     def _treaty_of_group(self) -> Ids:
         """The treaty of the group whose members are asked about; none where it has none."""

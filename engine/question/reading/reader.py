@@ -73,7 +73,8 @@ def senses(
     skipped: list[str] = []
     for chosen in _whole(words, skipped, start):
         try:
-            new = [_sense(meant, words, m, day) for m in _each_question(chosen)]
+            each = [_sense(meant, words, m, day) for m in _each_question(chosen)]
+            new = _joined(each)
         except CasusError as error:
             errors.append(error)
             continue
@@ -82,6 +83,19 @@ def senses(
             understood = replace(sense.understood, not_read=left, taken_for=rulers)
             found = _with(replace(sense, understood=understood), found)
     return _told_apart(found, errors)
+
+
+def _joined(each: list[Sense]) -> list[Sense]:
+    """The questions of one reading; as one, where they ask the same of several states."""
+    same = {
+        (replace(s.understood, about=(), not_read=()), s.either, s.marks) for s in each
+    }
+    if len(each) < 2 or len(same) > 1 or not all(s.understood.about for s in each):
+        return each
+    about = dict.fromkeys(state for s in each for state in s.understood.about)
+    return [
+        replace(each[0], understood=replace(each[0].understood, about=tuple(about)))
+    ]
 
 
 def _with(sense: Sense, before: list[Sense]) -> list[Sense]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from engine.question.instruments import alone_between
 from engine.question.reading.chart import Chart, Meaning, TooMany
 from engine.question.reading.lattice import TURNING, Atom, Lattice, is_idle, lattice
-from engine.question.reading.meant import Meant, flat, numbers, part
+from engine.question.reading.meant import Meant, NotMeant, flat, numbers, part
 from engine.question.reading.productions import grammar, word_classes
 from engine.question.referents import Ids
 from engine.question.tokens import Piece
@@ -95,6 +95,7 @@ LABELLING = frozenset(
         "TREATY",
         "ASKS",
         "COUNTON",
+        "COMES",
         "IAM",
         "SPEAKER",
         "SAYS",
@@ -272,7 +273,8 @@ def _without_leads(trimmed: Trimmed) -> Trimmed:
     for start, end in words.segments:
         comma = next((n for n in range(start, end) if words.atoms[n].text == ","), end)
         if comma < end and _label(words, start, comma):
-            spans.append((words.atoms[start].start, words.atoms[comma].end))
+            spans += _stretches(words, start, comma)
+            spans.append((words.atoms[comma].start, words.atoms[comma].end))
     return _blanked(trimmed, spans)
 
 
@@ -315,7 +317,9 @@ def treaty_told(trimmed: Trimmed, corpus: Corpus, on: date) -> Ids:
         named = part(meaning, "told")
         kinds = {words.words[n].what for n in numbers(named, "inst")}
         described |= "TREATY" in kinds
-        found += meant.instruments(named, ())[0] if named else ()
+        kinds.discard("INSTRUMENT")
+        with suppress(CasusError if kinds == {"NAME"} else NotMeant):
+            found += meant.instruments(named, ())[0] if named else ()
     found = flat((found,))
     if len(found) > 1 or (
         found and described and not alone_between(found[0], corpus, on)
@@ -340,21 +344,25 @@ def _label(words: Lattice, start: int, end: int) -> bool:
     """Whether a part is a label of a few words that are no part of a question: `For my seminar:`."""
     atoms = words.atoms
     dated = ("DAY", "YEAR")
+    if [atom.class_ for atom in atoms[start:end]][:2] == ["PRON", "BE"]:
+        start += 2
     here = [
         a._replace(piece=None) if a.text.casefold() in HEADS else a
         for a in atoms[start:end]
         if a.class_ not in dated
     ]
     asks = end < len(atoms) and atoms[end].text == "?"
-    return not asks and len(here) <= LABEL and is_idle(here, LABELLING)
+    dates = not here and start < end
+    return not asks and len(here) <= LABEL and (dates or is_idle(here, LABELLING))
 
 
 def _of_speaker(words: Lattice, start: int, end: int) -> bool:
     """Whether a part tells of the person who asks and of no act of a state: `My brother serves in Estonia.`"""
     atoms, classes = words.atoms, word_classes()
     first = [atom.text.casefold() for atom in atoms[start:end]][:4]
-    speaks = first[0] in classes["SPEAKS"] or {"my", "our"}.intersection(first)
-    asks = end < len(atoms) and atoms[end].text == "?"
+    speaks = first[0] in classes["SPEAKS"] or bool({"my", "our"}.intersection(first))
+    asks = end < len(atoms) and atoms[end].text == "?" and "i" not in first[:2]
+    speaks = speaks or first[1:2] == ["i"]
     if not speaks or set(first[1:2]) & classes["SPEAKS_FOR_STATE"] or asks:
         return False
     elsewhere = (a.class_ for a in (*atoms[:start], *atoms[end:]))
@@ -428,7 +436,7 @@ def _blanked(whole: Trimmed, spans: list[tuple[int, int]]) -> Trimmed:
     """A sentence with spaces in place of some stretches of it."""
     found, kept, left = whole.text, whole.pieces, list(whole.left)
     for start, end in spans:
-        left.append(whole.text[start:end].strip(", "))
+        left += filter(None, [whole.text[start:end].strip(", ")])
         found = found[:start] + " " * (end - start) + found[end:]
         kept = [p for p in kept if p.end <= start or p.start >= end]
     return whole._replace(text=found, pieces=kept, left=tuple(left))
