@@ -52,11 +52,11 @@ class CardRow:
     verdict: Verdict
     ground: Ground
     beneficiaries: tuple[str, ...]
-    """All to whom it is owed alike."""
+    """All states to which the duty is owed in the same way."""
     also: tuple[Ground, ...] = ()
     """Lesser duties of the same states under the same instrument."""
     target: str = ""
-    """The id of the party or the row to whom it is owed; none where that is not drawn."""
+    """The id of the party or row to which a line is drawn; empty where none is drawn."""
 
     @property
     def status(self) -> Status:
@@ -110,15 +110,15 @@ class ActOfForce:
     target: str
     text: str
     given: bool
-    """Whether the question itself gives it (otherwise a war already running)."""
+    """Whether the question itself names the act; otherwise it belongs to a running war."""
     at: str = ""
-    """Where it falls in words; nothing where that is the home of who suffers it."""
+    """The place of the act in words; empty where it is the victim's own land."""
     place: str = ""
-    """The id of that place, where it has one."""
+    """The id of the place, where it has one."""
 
 
 def sides_of(answer: Findings) -> dict[str, int]:
-    """Left for the side of the state asked about, right for the other, of all who use force or meet it."""
+    """Put all states that use or meet force on two sides: the side of the state asked about on the left."""
     setting = answer.setting
     force = [o for o in setting.asked_for if o.kind.forcible]
     acts = force or list(setting.asked_for)

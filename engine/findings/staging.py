@@ -39,7 +39,7 @@ BOXES = 12
 NEUTRAL = 2
 """Rows of states that must stay out."""
 EVERY = 99
-"""Rows of a picture that is drawn for one state: all of them."""
+"""The rows of a picture drawn for one state: all of them."""
 
 
 def scene_of(answer: Findings, *, focus: str = "", full: int = FULL) -> Scene:
@@ -107,7 +107,7 @@ class BoundStates:
 
     @property
     def alike(self) -> tuple[Clause, Status, Duty | None]:
-        """What two have in common that differ only in whom it is owed to."""
+        """The values by which two groups are equal if they differ only in the states to which the duty is owed."""
         return self.ground.clause, self.verdict.status, self.verdict.duty
 
 

@@ -37,7 +37,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Dot:
-    """A label, a share between 0 and 1, its interval, the words for it, and a second share to hold it against."""
+    """A label with a share between 0 and 1, its interval, the words for it, and a second share to compare it with."""
 
     label: str
     value: float
@@ -49,7 +49,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class Shift:
-    """A label with where it was and where it is: a status and steps. None: no help due however it goes."""
+    """A label with its status before and its status after; None where no help is due."""
 
     label: str
     before: tuple[Status, int | None]
@@ -257,8 +257,8 @@ def _marked_cell(mark: str, x: float, y: float) -> list[str]:
 def moves(
     title: str, shown: Sequence[Shift], words: tuple[str, str] = ("before", "after")
 ) -> str:
-    """Draw from where to where states moved, as SVG: a ring where each was, a mark where it is; nearer to due is
-    further left.
+    """Draw how the status of states changed, as SVG: a ring for the status before, a mark for the status after; nearer
+    to due is further left.
 
     Args:
         title: the heading.

@@ -98,7 +98,9 @@ def text_line(
 
 
 def pips(v: Verdict) -> str:
-    """Draw what is still between here and the duty, one sign for each: `›` a further event, `?` an open judgement."""
+    """Draw the steps that are still missing before the duty, one sign for each: `›` for a further event, `?` for an
+    open judgement.
+    """
     d = v.distance
     if d.total > 6:
         return f"{d.events}› {d.judgements}?"
@@ -129,7 +131,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
-    """Shorten a text with an ellipsis if it does not fit.
+    """Shorten a text with an ellipsis where it is too long.
 
     Args:
         text: the text.
@@ -148,8 +150,8 @@ def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
 
 
 def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
-    """Break a text into lines that fit. A word longer than a line is cut, `Art.` keeps to its number, and no line
-    begins with a dot.
+    """Break a text into lines of a given width. A longer word is cut, `Art.` stays with its number, and no line begins
+    with a dot.
 
     Args:
         text: the text.

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 def document(answer: Findings, extent: DetailOptions | None = None) -> Document:
-    """Make the document of an answer: first its ruling, then its sections, as far as `extent` goes."""
+    """Make the document of an answer: its ruling first, then its sections, as far as `extent` goes."""
     extent = extent or DetailOptions()
     notes, sections = (
         map(Block, _notes(answer, extent)),
@@ -67,7 +67,7 @@ def _footer(answer: Findings, extent: DetailOptions) -> str:
 
 
 def narrowed(answer: Findings, extent: DetailOptions) -> Findings:
-    """Give the answer as one about the states that are shown, where some were picked."""
+    """Give the answer as an answer about the picked states, where some were picked."""
     if not extent.only:
         return answer
     kind = answer.topic.kind
@@ -213,7 +213,7 @@ def without_effect(answer: Findings) -> Iterator[str]:
 
 
 def background(answer: Findings, *, titled: bool = False) -> str:
-    """Name the war already running that an answer takes as given; nothing where there is none.
+    """Name the running war that an answer takes as given; nothing where there is none.
 
     Args:
         answer: the answer.
@@ -257,7 +257,7 @@ def _event(answer: Findings, event: Event) -> str:
 
 
 def deed(setting: Setting, event: Event) -> str:
-    """Word what an event does to whom, in the past, without who does it and when."""
+    """Word what an event does to another state, in the past, without the actor and the day."""
     if event.kind is EventKind.REQUEST:
         states = [
             setting.name_in_line(s) for s in event.to if s in setting.corpus.states

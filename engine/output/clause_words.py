@@ -20,13 +20,13 @@ BRACKETS = re.compile(r" \((?:[^()]|\([^()]*\))*\)")
 
 
 def in_a_row(solution: Findings, calls: Iterable[TriggeredArticle]) -> str:
-    """Calls in one sentence without its full stop: those that ask the same share the verb."""
+    """Word called articles in one sentence without its full stop; articles that ask the same share the verb."""
     same = grouped((_doing(solution, call, many=True), call) for call in calls)
     return "; ".join(_same_duty(solution, calls) for calls in same.values())
 
 
 def judgements(solution: Findings, call: TriggeredArticle) -> tuple[Literal, ...]:
-    """List the judgements on which a call depends, on the nearest way to it."""
+    """List the judgements on which a called article depends, on the nearest way."""
     open_ = call.verdict.status in (Status.CONTESTED, Status.CONDITIONAL)
     return tuple(parted(solution, call.verdict)[1] if open_ else ())
 

@@ -40,7 +40,7 @@ class DetailOptions:
 
     @property
     def whole(self) -> bool:
-        """Whether the answer is shown whole, so that its bottom line leads, and not a part of it that was picked."""
+        """Whether the whole answer is shown, so that its bottom line comes first, and not only picked states."""
         return not self.only and not self.duty
 
     def of_kind(self, duty: Duty) -> bool:
@@ -50,13 +50,11 @@ class DetailOptions:
         return duty.drawn_in if self.duty == HELP else duty is Duty(self.duty)
 
     def concerns(self, states: Iterable[str]) -> tuple[str, ...]:
-        """Keep of some states those that are shown."""
+        """List which of some states are shown."""
         return tuple(s for s in states if not self.only or s in self.only)
 
     def calls(self, instruments: Iterable[Instrument]) -> list[TriggeredArticle]:
-        """Keep of the calls of some instruments those that are shown, instrument by instrument, each without states
-        left out.
-        """
+        """List the called articles of some instruments that are shown, without the states that are left out."""
         calls = (
             (c, self.concerns(c.states))
             for i in instruments
@@ -70,6 +68,6 @@ class DetailOptions:
         ]
 
     def chains(self, chains: Iterable[Chain]) -> list[Chain]:
-        """Keep of some chains those that are shown, each without states left out."""
+        """List the chains that are shown, without the states that are left out."""
         shown = ((c, self.concerns(c.states)) for c in chains if self.of_kind(c.duty))
         return [replace(c, states=states) for c, states in shown if states]

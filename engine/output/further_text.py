@@ -23,7 +23,8 @@ from treaties.vocabulary.terms import Duty
 def further_section(
     solution: Findings, found: Iterable[Unbound], extent: DetailOptions
 ) -> Section:
-    """Write what may follow: a line of acts, and below it whom they draw in, and who may step in without a duty.
+    """Write what may follow: for each group of acts a line, and below it the states that the acts draw in; then the
+    states that may step in without a duty.
 
     Args:
         solution: the answer.
@@ -118,7 +119,7 @@ def _chain(solution: Findings, chain: Chain, extent: DetailOptions, rank: int) -
 
 
 def remaining_section(solution: Findings, extent: DetailOptions) -> Section:
-    """Write every duty that is in neither the calls nor the chains, for those who ask for everything."""
+    """Write every duty that the sections above leave out, for an answer that tells everything."""
     if not extent.all:
         return Section(())
     groups = grouped(
@@ -173,7 +174,7 @@ def next_step(
     chains: Iterable[Chain],
     known: Collection[Literal],
 ) -> Iterator[str]:
-    """Word the nearest step that draws in a great power; nothing where there is none.
+    """Word the nearest step that draws in a great power; nothing where no step does.
 
     Args:
         solution: the finding.
@@ -208,7 +209,8 @@ def next_step(
 
 
 def all_bound(solution: Findings, chain: Chain) -> list[str]:
-    """List all whom the article of a chain binds on its acts, those that owe help by a nearer article too included.
+    """List all states that the article of a chain binds after its acts, with those that owe help by another article
+    too.
 
     Args:
         solution: the answer.

@@ -38,11 +38,11 @@ MARKS = {
     Warrant.NOT_SEEN: "not seen",
     Warrant.UNPUBLISHED: "unpublished",
 }
-"""How it is said what an article rests on; that its words were seen goes without saying."""
+"""The words for the warrant of an article; for words that were read there are none."""
 
 
 def mark(clause: Clause) -> str:
-    """Write an article's warrant in two words at most; nothing if its words were seen, or its name says so."""
+    """Write the warrant of an article in two words at most; nothing if its words were read, or if its name says so."""
     return (
         ""
         if clause.label.endswith(f", {MARKS[clause.warrant]}")
@@ -56,7 +56,7 @@ def reference(clause: Clause) -> str:
 
 
 def heading(clause: Clause) -> str:
-    """Word an article before a colon, with its rank below a treaty and what it rests on in brackets."""
+    """Word an article as the words before a colon, with its rank below a treaty and its warrant in brackets."""
     rank = "" if clause.treaty.rank.binding else clause.treaty.rank.meaning
     marks = ", ".join(filter(None, (rank, mark(clause))))
     return f"{clause.label} ({marks})" if marks else clause.label
@@ -79,8 +79,8 @@ def claim(solution: Findings, literal: Literal) -> str:
 
 
 def who(solution: Findings, call: TriggeredArticle, *, whole: bool = False) -> str:
-    """Name those bound by a call: great powers and neighbours by name, the others counted, and which are at war
-    already.
+    """Name the states that a called article binds: great powers and neighbours by name, the others by number, with a
+    note on those that are at war already.
 
     Args:
         solution: the answer.
@@ -116,7 +116,7 @@ def happens(solution: Findings, literal: Literal) -> str:
 
 
 def decided(literals: Iterable[Literal]) -> list[Literal]:
-    """Keep of some events those that are decisions which an article itself asks for."""
+    """Choose from some events the decisions that an article itself requires."""
     return [x for x in literals if x[1] and kind_of(x[0]) not in acts()]
 
 
@@ -181,7 +181,7 @@ def awaited(
 
 
 def nearest(solution: Findings, verdict: Verdict) -> tuple[Literal, ...]:
-    """Find the nearest support of a verdict; empty where it has none."""
+    """Find the nearest support of a verdict; empty for a verdict without supports."""
     return solution.literals.decode(verdict.supports[0]) if verdict.supports else ()
 
 
@@ -193,7 +193,7 @@ def parted(solution: Findings, verdict: Verdict) -> tuple[list[Literal], list[Li
 
 
 def only_if(solution: Findings, literals: Iterable[Literal]) -> str:
-    """Write the judgements a duty depends on as the end of a clause; nothing if there are none."""
+    """Write the judgements on which a duty depends as the end of a clause; nothing for none."""
     claims = listed(dict.fromkeys(claim(solution, x) for x in literals))
     return f", only if {claims}" if claims else ""
 
@@ -217,7 +217,7 @@ def barred(solution: Findings, call: TriggeredArticle) -> str:
 
 
 def owed(solution: Findings, call: TriggeredArticle, *, cited: bool = False) -> str:
-    """Word one call as a sentence without its full stop.
+    """Word a called article as a sentence without its full stop.
 
     Args:
         solution: the answer.
@@ -229,7 +229,7 @@ def owed(solution: Findings, call: TriggeredArticle, *, cited: bool = False) -> 
 
 
 def does(solution: Findings, call: TriggeredArticle, toward: str = "") -> str:
-    """Word what those bound by a call must do, and after which events.
+    """Word what the obligors of a called article must do, and after which events.
 
     Args:
         solution: the answer.

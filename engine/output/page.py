@@ -21,7 +21,7 @@ ITEMS = 60
 
 
 class Shown:
-    """A result that shows itself in a notebook: a picture if it draws one, then its text and a note.
+    """A result that shows itself in a notebook: a picture if it has one, then its text and a note.
 
     >>> class Two(Shown):
     ...     def _lines(self):

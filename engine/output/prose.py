@@ -76,7 +76,7 @@ def far(v: Verdict) -> str:
 
 
 def standing(v: Verdict) -> str:
-    """Write status, duty and distance in one phrase."""
+    """Write a status, a duty and a distance in one phrase."""
     duty = f": {v.duty.meaning}" if v.duty else ""
     away = (
         f" ({far(v)} away)" if v.distance.total and v.status is not Status.BOUND else ""
@@ -91,7 +91,7 @@ def standing(v: Verdict) -> str:
 
 
 def words_of(ground: Ground) -> str:
-    """Quote the article, in English with the original beside it; without either its gist."""
+    """Quote the words of an article in English, with the original beside them; its gist where no words are on file."""
     obligation = ground.clause.obligation
     return obligation.quotation or obligation.gist
 
@@ -118,7 +118,7 @@ def cited(labels: Iterable[str], most: int | None = None) -> str:
 
 
 def the(setting: Setting, *states: str) -> str:
-    """Name states within a sentence, with `the` where English wants it."""
+    """Name states within a sentence, with their articles."""
     return listed(setting.name_in_line(s) for s in states)
 
 
@@ -148,8 +148,8 @@ def crowd(
 
 
 def foremost(order: DisplayOrder, states: Iterable[str], most: int) -> list[str]:
-    """Choose of many states those that are named: great powers and neighbours, else some two; the alphabet picks none
-    of equals.
+    """Choose the states of a crowd that are named: great powers and neighbours, else about two. States of equal weight
+    are all named or all counted.
 
     Args:
         order: the order in which states are named.

@@ -32,7 +32,7 @@ _ABSENT = object()
 Unwritten = Annotated[
     T, GetPydanticSchema(lambda *_: any_schema()), Field(exclude=True)
 ]
-"""Make a field that is no part of the JSON; pydantic need not know its type."""
+"""Make a field that is left out of the JSON, so that pydantic need not know its type."""
 DayText = Annotated[date, PlainSerializer(str, return_type=str)]
 
 
@@ -104,7 +104,7 @@ class Steps(Part):
 
 @dataclass(frozen=True)
 class Standing(Part):
-    """A verdict, and how far it is."""
+    """A verdict with its distance."""
 
     status: str
     duty: str | None

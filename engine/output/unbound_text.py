@@ -32,7 +32,7 @@ MOST, VAGUE = 4, 3
 
 
 def reason_in_words(solution: Findings, r: NotBinding) -> str:
-    """Word one reason as a clause.
+    """Word a reason why an instrument binds a state to no help, as a clause.
 
     >>> from engine import ask
     >>> from engine.findings.unbound import unbound
@@ -200,7 +200,7 @@ def unbound_line(solution: Findings) -> str:
 def not_called_section(
     solution: Findings, free: Iterable[Unbound], extent: DetailOptions
 ) -> Section:
-    """Write who is not called, and why: those bound to nothing for whom the lines above have no room.
+    """Write which states are not called, and why: the states bound to nothing that the lines above leave out.
 
     Args:
         solution: the answer.

@@ -31,7 +31,7 @@ FAULTS = 4
 
 
 class AskedAgain(CasusError):
-    """A sentence that is not one question, with whole questions that may be meant, the likeliest first.
+    """An error for a sentence that is no clear question, with whole questions that may be meant, the likeliest first.
 
     Attributes:
         questions: the questions; each of them is read as it was meant.
@@ -106,7 +106,7 @@ class Offer:
 def asked_again(
     error: CasusError, text: str, corpus: Corpus, read: Reader
 ) -> CasusError:
-    """Add to an error the questions that its sentence may have been, and the other faults that it has.
+    """Add to an error the whole questions that the sentence may mean, and its other faults.
 
     Args:
         error: why the sentence was not understood.

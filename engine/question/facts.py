@@ -39,24 +39,24 @@ class Doing(StrEnum):
 
 @dataclass(frozen=True)
 class GivenFact:
-    """One fact that was given in words, and what it puts into a scenario."""
+    """A fact given in words, and what it adds to a scenario."""
 
     text: str
     doing: Doing
     by: str
-    """The id of the state that does it; `umpire` for a judgement that holds for everybody."""
+    """The id of the acting state; `umpire` for a judgement that holds for all."""
     toward: tuple[str, ...] = ()
     """The ids of the states toward which a duty is refused or performed."""
     treaty: str = ""
-    """The id of the treaty under which it is done; empty where none is named."""
+    """The id of the treaty under which the state acts; empty where none is named."""
     article: str = ""
     events: tuple[Event, ...] = ()
     answers: tuple[str, ...] = ()
-    """The answers that it gives, as `QUESTION=yes`."""
+    """The answers that the fact gives, as `QUESTION=yes`."""
 
     @property
     def idle(self) -> bool:
-        """Whether a request calls no treaty, as none waits for it."""
+        """Whether the fact is a request that no treaty waits for."""
         return self.doing is Doing.ASKS and not self.answers
 
 

@@ -52,7 +52,7 @@ class Referents:
         return self.corpus.state_meant(piece.text, self.on, str(piece.value)).id
 
     def group(self, piece: Piece) -> Group | None:
-        """Find the group of states that a name means; None where it means none."""
+        """Find the group of states that a name means; None where it means no group."""
         found = (
             None
             if piece.value or piece.what != "NAME"
@@ -81,7 +81,7 @@ class Referents:
         return tuple(dict.fromkeys(found))
 
     def party(self, at: int, role: str) -> Ids:
-        """Find the ids that one name means: a state, the members of a group, whoever holds a place.
+        """Find the ids that one name means: a state, the members of a group, or the holder of a place.
 
         Args:
             at: the place of the name in the sentence.
@@ -154,7 +154,8 @@ class Referents:
         raise CasusError(turns, remedy=f"name it, or say `all of {name}`")
 
     def referent(self, at: int, apart: Ids, role: str = "victim") -> Ids:
-        """Find whom a word like `it` means: the state named last before it that is not the doer of the same act.
+        """Find the state that a word like `it` means: the last state named before it that is not the actor of the same
+        act.
 
         Args:
             at: the place of the word in the sentence.
@@ -273,8 +274,8 @@ class Referents:
         return set(victims) <= {h.state for h in holders if h.holds_on(self.on)}
 
     def holder(self, place: Place, apart: Ids = ()) -> Ids:
-        """Find whose place it is for the question: who holds it, else whose it is, else who speaks for it, strikers
-        apart; raises where that is not one.
+        """Find the state to which a place belongs in the question: its holder, else its owner, else its representative,
+        without the attackers; raises where that is not one state.
         """
 
         def on(several: tuple[Holder, ...]) -> list[str]:
@@ -315,7 +316,7 @@ class Referents:
         )
 
     def differ(self, who: set[str], what: str, remedy: str) -> NoReturn:
-        """Refuse a sentence in which a state is something that it cannot be.
+        """Refuse a sentence in which one state has two roles that exclude each other.
 
         Args:
             who: the ids of the states; the first by id is named.

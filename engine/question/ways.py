@@ -107,7 +107,8 @@ class Rewording:
     text: str
     left_out: tuple[str, ...] = ()
     one_of_two: bool = False
-    """Whether it drops something that another way keeps, so that one alone may not be offered."""
+    """Whether the rewriting drops something that another rewriting keeps, so that it may not be the only one offered.
+    """
 
 
 def ways(
@@ -117,7 +118,7 @@ def ways(
     corpus: Corpus,
     read: Reader,
 ) -> Iterator[Rewording]:
-    """List what a sentence may have meant, each with one thing mended.
+    """List the rewritings of a sentence that may be meant, each with one thing changed.
 
     Args:
         error: why the sentence is not read.

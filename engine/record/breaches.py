@@ -21,20 +21,20 @@ class Breach:
     beneficiary: str
     others: tuple[str, ...]
     act: str
-    """What breaks it: the kind of the event."""
+    """The kind of the event that breaks the promise."""
     adversary: str
     """Whom the act is directed at."""
     excused: str = ""
 
     @property
     def helper(self) -> bool:
-        """Whether the broken duty is one to help the attacked state itself."""
+        """Whether the broken promise is one to help the attacked state itself."""
         return self.clause.obligation.duty.drawn_in
 
 
 @dataclass(frozen=True, slots=True)
 class ForbiddenForce:
-    """Force of a state that general law forbids against anybody, and what would excuse it, where something may."""
+    """A use of force that general law forbids against any state, with what would excuse it."""
 
     state: str
     rule: LawRule

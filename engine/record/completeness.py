@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Completeness:
-    """How far an answer looked, and what may be missing from it."""
+    """How far an answer was searched, and what may be missing."""
 
     rounds: bool
     """Whether every round was looked at."""
@@ -16,7 +16,7 @@ class Completeness:
     further_off: bool
     """Whether something may follow beyond them."""
     exact_below: int | None
-    """The open answers from which on ways may be missing; None where all are there."""
+    """The number of open answers from which on ways may be missing; None where none is missing."""
     truncated: bool
     """Whether some fact has more supports than are kept."""
 

@@ -95,7 +95,7 @@ class QuestionId(NamedTuple):
 
     @classmethod
     def parse(cls, ident: str) -> QuestionId:
-        """Part an id. A part that an id of its kind does not have is empty.
+        """Part an id into its fields; a field that questions of its kind do not have is empty.
 
         >>> QuestionId.parse("forces-abroad:pact:2/3/a>b").about, QuestionId.parse("territory:island/a").actor
         ('pact:2/3', 'a')
@@ -117,7 +117,7 @@ def _parsed(ident: str) -> QuestionId:
 
 
 def kind_of(ident: str) -> str:
-    """Read the kind of a question from its id.
+    """Give the kind of a question, as its id names it.
 
     >>> kind_of("strikes:a>b")
     'strikes'
@@ -126,7 +126,7 @@ def kind_of(ident: str) -> str:
 
 
 def kind_of_pattern(name: str) -> str:
-    """Find the one kind of all questions that an id or pattern may cover; empty where they may be of several.
+    """Find the kind of all questions that an id or pattern may match; empty where they may be of several kinds.
 
     >>> kind_of_pattern("strikes:*>b"), kind_of_pattern("str*"), kind_of_pattern("[ps]*:b")
     ('strikes', '', '')
@@ -145,7 +145,7 @@ def words_of(name: str) -> set[str]:
 
 
 def is_pattern(name: str) -> bool:
-    """Tell whether a name stands for all that fit it.
+    """Tell whether a name is a pattern that may match several ids.
 
     >>> is_pattern("strikes:*"), is_pattern("strikes:france>germany")
     (True, False)
@@ -154,7 +154,7 @@ def is_pattern(name: str) -> bool:
 
 
 def checked(name: str, law: Corpus) -> str:
-    """Check an id or a pattern of a question against the law, and return it.
+    """Check the id or pattern of a question against the law, and return it.
 
     `name` begins with a kind of question; each of the parts after its colon is a state, a treaty with or without its
     article, or a place. A part with a wildcard passes. Whether the question comes up in an answer is not looked at.

@@ -34,7 +34,7 @@ class Question:
 
     @property
     def kind(self) -> str:
-        """The kind, apart from the states that it is asked of.
+        """The kind of the question, without the states that it names.
 
         >>> Question("strikes:a>b", "Does A strike B?", Nature.WILL, "a").kind
         'strikes'
@@ -43,7 +43,7 @@ class Question:
 
     @property
     def is_event(self) -> bool:
-        """Whether its answer is an act of will, counted in a distance as an event."""
+        """Whether its answer is an act of will, which a distance counts as an event."""
         return self.nature.event
 
     def claim(self, yes: bool) -> str:

@@ -27,7 +27,7 @@ class BarKind(StrEnum):
     MEASURES = "measures"
     """The Security Council took measures, which stand in the place of help."""
     WAIVED = "waived"
-    """Whoever is to be helped waived it."""
+    """The state that is to be helped waived the help."""
     OTHER = "other"
     """Something else in the text or in law stands in the way."""
 

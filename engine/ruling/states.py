@@ -41,7 +41,7 @@ def rule_on_state(
     calls: Iterable[TriggeredArticle],
     because: Iterable[NotBinding] | None = None,
 ) -> StateRuling:
-    """Rule on a state by its triggered articles.
+    """Rule on one state from the articles that are called.
 
     Args:
         solution: the answer.
@@ -115,7 +115,7 @@ def _side_of(solution: Findings, state: str) -> str:
 
 
 def holding_of(settled: tuple[Owed, ...], pending: tuple[Owed, ...]) -> Holding:
-    """Find the holding that the duties of a state give: those that depend on nothing, and those that do."""
+    """Find the holding on a state from its settled duties and its open duties."""
     duties = {o.call.duty for o in settled}
     if duties & {Duty.FIGHT, Duty.ASSIST}:
         return Holding.OBLIGED

@@ -14,7 +14,7 @@ from treaties.models.treaty import Treaty
 
 
 def is_article(article: str, asked: str) -> bool:
-    """Tell whether an article is the named article or a part of it; True where none was named.
+    """Tell whether an article is the named article or a part of it; True where no article is named.
 
     >>> is_article("42.7", "42"), is_article("5", "V"), is_article("51", "5")
     (True, True, False)

@@ -17,7 +17,7 @@ def with_hosts(
     known: Sequence[Event],
     where: Callable[[Event, str], Where],
 ) -> tuple[Event, ...]:
-    """Add to each event the same force on the states on whose soil it falls.
+    """Add to each event the same force against the states on whose soil it falls.
 
     No force is added on a state that is hit by it anyway, never gave leave to stand there, or fights the striker or the
     one who is hit.

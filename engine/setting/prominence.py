@@ -16,7 +16,7 @@ from treaties.atlas import neighbours
 from treaties.vocabulary.terms import EventKind, Warrant
 
 RESTS = {Warrant.SEEN: 0, Warrant.NOT_SEEN: 1, Warrant.UNPUBLISHED: 2}
-"""How late an article comes for what it rests on."""
+"""The order of articles by their warrant: articles whose words were read come first."""
 
 LONG_AGO = 50 * 366
 """Days after which what has ended is no longer reported as a link that has lapsed."""

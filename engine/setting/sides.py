@@ -46,7 +46,7 @@ def sided(key: tuple[int, int] | None) -> str:
 
 @dataclass
 class Wars:
-    """Wars as events make them, one after the other; the first side of each began it."""
+    """The wars that events make, in order; the first side of each war began it."""
 
     pairs: list[tuple[list[str], list[str]]] = field(default_factory=list)
     acted: set[str] = field(default_factory=set)
@@ -75,7 +75,7 @@ class Wars:
         )
 
     def against(self, actor: str, victim: str) -> None:
-        """Put two states on opposite sides: one uses force against the other, or declares war on it."""
+        """Put two states on opposite sides, as one uses force against the other or declares war on it."""
         if victim not in self.acted:
             self.first.add((actor, victim))
         self.acted.add(actor)
@@ -124,7 +124,7 @@ class Wars:
         return True
 
     def beside(self, helper: str, helped: str) -> bool:
-        """Put a state on the side of another, in the first war in which that other is; returns whether there is one."""
+        """Put a state on the side of another in the first war of that other state; returns whether there is such a war."""
         for war in self.pairs:
             for side, facing in (war, war[::-1]):
                 if helped in side and helper not in facing:
@@ -136,7 +136,7 @@ class Wars:
 
 
 def wars_of(events: Iterable[Event], day: date) -> Wars:
-    """Group events into wars, in the order of days (`day` for an event without one).
+    """Group events into wars, in the order of days; an event without a day happens on `day`.
 
     Who performs for a belligerent fights beside it before anything else that day is looked at.
     """

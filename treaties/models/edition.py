@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from treaties.models.conditions import Id, Strict
 
 DIGITS = 16
-"""Hexadecimal digits of a hash that are kept: enough to name one law among all that were ever written."""
+"""The number of hexadecimal digits of a hash that are kept."""
 
 
 class Edition(Strict):
@@ -27,7 +27,9 @@ class Edition(Strict):
 
 
 class Change(Strict):
-    """One instrument or reading that is not as the corpus's files have it: digests before and after, empty for absent."""
+    """An instrument or reading that differs from the corpus's files: its digests before and after, empty where it is
+    absent.
+    """
 
     kind: Literal["treaty", "reading"]
     id: Id
@@ -64,7 +66,7 @@ def content_hash(files: Iterable[tuple[str, bytes]]) -> str:
 
 
 def full_hash(files: Iterable[tuple[str, bytes]]) -> str:
-    """Compute the hash of contents with all its digits, for what nobody types."""
+    """Compute the hash of contents with all its digits."""
     whole = hashlib.sha256()
     for name, content in sorted(files):
         whole.update(name.encode() + b"\0" + content.replace(b"\r\n", b"\n") + b"\0")

@@ -9,20 +9,20 @@ from treaties.vocabulary.terms import EventKind, Presumption
 
 
 class Means(Strict):
-    """One means: whether its use is taken for an armed attack, for aggression and for force, until somebody judges."""
+    """A means of force: whether it is presumed to be an armed attack, aggression and force, until somebody judges."""
 
     id: Id
     kind: EventKind
-    """The kind of event that it is."""
+    """The kind of event that its use is."""
     text: str = Field(min_length=3)
-    """It in words, with its article."""
+    """The means in words, with its article."""
     on_ships: bool = False
-    """Whether it hits a private ship, so that no warship is meant by a place at sea."""
+    """Whether the means hits a private ship, so that a place at sea is not that of a warship."""
     armed_attack: Presumption = Presumption.OPEN
     aggression: Presumption = Presumption.OPEN
     force: Presumption = Presumption.OPEN
     why: str = Field(min_length=10)
-    """The authority, and what it says of this means."""
+    """The authority, and what it says of the means."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
     verified: bool = True
 

@@ -11,14 +11,14 @@ from treaties.models.dated import Dated
 
 
 class Neutrality(Dated):
-    """That a state declared itself neutral in a war, or no belligerent, from its first day to its end."""
+    """A declaration of a state that it was neutral, or no belligerent, in a war, with its days."""
 
     state: StateId
     stance: Literal["neutral", "non-belligerent"] = "neutral"
     between: tuple[StateId, ...] = Field(min_length=2)
-    """The belligerents of the war, or of the wars, in which it was."""
+    """The belligerents of the war or wars in which the state was neutral."""
     act: str = Field(min_length=5)
-    """By what it said so."""
+    """The act by which the state declared it."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
     verified: bool = True
 

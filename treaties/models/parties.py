@@ -24,7 +24,7 @@ class Rest(Dated):
 
 
 class PartyStanding(Dated, Checked):
-    """A span in which it is said that a party was no longer bound, or not for now: whether it was is a question.
+    """A span of time in which it is disputed whether the treaty still bound a party.
 
     It declared its withdrawal without the right to, or froze its part, or was kept out of the organs.
     """
@@ -32,7 +32,7 @@ class PartyStanding(Dated, Checked):
     why: str = Field(min_length=10)
     """What speaks for the presumption, in a clause."""
     presumed: Presumption = Presumption.YES
-    """Whether it is presumed to be bound all the same."""
+    """Whether the party is presumed to be bound."""
     source: Id | None = None
 
 
@@ -57,7 +57,7 @@ PartyField = Annotated[Party, BeforeValidator(_party)]
 
 
 class Suspension(Dated):
-    """One bilateral leg of a multilateral instrument that is suspended while the instrument lives."""
+    """The suspension of a treaty between two of its parties, while it goes on for the others."""
 
     between: tuple[Id, Id]
     articles: tuple[str, ...] = ()
@@ -82,7 +82,7 @@ class Suspension(Dated):
         return self.touches(one, other, article) and self.holds_on(day)
 
     def touches(self, one: str, other: str, article: str) -> bool:
-        """Tell whether it concerns that article between those two states, on any day.
+        """Tell whether the suspension concerns an article between two states, on any day.
 
         Args:
             one: the id of a state.

@@ -49,7 +49,7 @@ class Place(Strict):
 
 
 class Limb(Strict):
-    """One limb of an area clause: these kinds of thing, in any of these regions."""
+    """One part of the area of a clause: some kinds of target in some regions."""
 
     kinds: tuple[PlaceKind, ...]
     regions: tuple[Id, ...] = ()
@@ -57,11 +57,11 @@ class Limb(Strict):
     places: tuple[PlaceId, ...] = ()
     """Single places that the clause names."""
     excluding: tuple[Id, ...] = ()
-    """Regions or places that it leaves out."""
+    """Regions or places that the part leaves out."""
     of: tuple[Id, ...] = ()
-    """Whose territory it must be; the beneficiary's where left out."""
+    """The state whose territory it must be; the beneficiary's where left out."""
     administered_by: tuple[Id, ...] = ()
-    """Who must administer it."""
+    """The state that must administer it."""
     holds: Literal["yes", "doubtful"] = "yes"
     """`doubtful` raises a question of law instead of deciding."""
     between: Dated = Dated()

@@ -196,7 +196,7 @@ _THINGS = ("Armed forces", "Warships", "Aircraft", "Cables")
 
 @lru_cache(maxsize=4096)
 def with_article(name: str) -> str:
-    """Name a state within a sentence, with `the` where English wants it.
+    """Name a state within a sentence, with its article.
 
     >>> [with_article(n) for n in ("United States", "China", "Philippines", "Democratic Republic of the Congo")]
     ['the United States', 'China', 'the Philippines', 'the Democratic Republic of the Congo']

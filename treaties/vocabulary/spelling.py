@@ -55,7 +55,7 @@ def allowed(length: int) -> int:
 
 
 def farness(given: str, known: str) -> float | None:
-    """Find how far a known name lies from a given one, 0 being the same; None where it is too far to be offered.
+    """Measure how far a known name lies from a given name, 0 for the same name; None where it is too far to be offered.
 
     >>> farness("hamas", "bahamas"), farness("lybia", "libya"), farness("hormuz", "strait of hormuz")
     (None, 1.0, 2.5)
@@ -75,7 +75,7 @@ def farness(given: str, known: str) -> float | None:
 
 
 def nearest(given: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """Find known names near a mistyped one, nearest first.
+    """List known names that are similar to a mistyped name, the most similar first.
 
     Args:
         given: the name as it was written.

@@ -10,7 +10,7 @@ class WordedEnum(StrEnum):
     """A vocabulary whose words each have a meaning: `WORD = "word", "what it means"`."""
 
     meaning: str
-    """One line in plain words."""
+    """The meaning of the word, in one line."""
 
     def __new__(cls, value: str, meaning: str = "") -> Self:
         """A word with its meaning."""

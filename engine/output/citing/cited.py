@@ -50,7 +50,8 @@ class Used:
 
 
 def used(answer: Findings, state: str | int | None = None) -> Used:
-    """Find what the answer rests on; with a `state`, what its row and the proofs of it rest on.
+    """Find the treaties, readings and rules that the answer uses; with a `state`, those that the state's row and proofs
+    use.
 
     An instrument is used where one of its articles is a ground, stands in a proof, or is named among the conditions
     that failed. A reading is used where it is asked for, or else makes the verdict of a row differ to whose treaties
@@ -167,7 +168,7 @@ class Cited:
 def cite(
     answer: Findings, state: str | int | None = None, *, sources: bool = False
 ) -> Cited:
-    """Cite exactly what an answer used, or what its proof for one state used.
+    """Cite exactly what an answer uses, or what its proof for one state uses.
 
     Args:
         answer: the answer.
@@ -226,7 +227,7 @@ def cite_ids(
 
 
 def named(law: Corpus, ident: str) -> Treaty | Reading:
-    """Find the treaty or the reading of an id; raises `UnknownName` with near matches among both."""
+    """Find the treaty or the reading of an id; raises `UnknownName` with similar ids of both."""
     known: tuple[Treaty | Reading, ...] = (*law.treaties, *law.readings)
     if found := next((x for x in known if x.id == ident.strip().casefold()), None):
         return found

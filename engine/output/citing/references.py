@@ -26,7 +26,7 @@ BEST = ("text", "official", "archive")
 
 @dataclass(frozen=True)
 class UsedInstrument:
-    """A treaty with those of its articles that hold in the answer, and those that were tried and failed."""
+    """A treaty with its articles that hold in the answer, and those whose conditions failed."""
 
     treaty: Treaty
     met: tuple[str, ...]
@@ -69,7 +69,9 @@ def _doubts(t: Treaty, articles: set[str]) -> Iterator[str]:
 
 
 def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
-    """Describe an instrument: when it was signed and in force, who is bound, its series, and the articles in play."""
+    """Describe an instrument: the days of signature and entry into force, its parties, its series, and the articles
+    used.
+    """
     t = i.treaty
     notes = [*_bonds(law, t), *_in_play(i), *_doubts(t, {*i.met, *i.failed})]
     best = best_source(law, i)

@@ -157,7 +157,7 @@ def _below(ruled: Ruled, ruling: StateRuling) -> str:
 
 
 def all_besides(ruled: Ruled) -> Iterator[str]:
-    """Write what several states owe besides the duties of the first lines, those that owe the same together."""
+    """Write what several states owe besides the duties of the first lines; states that owe the same share a sentence."""
     helping = [r for r in ruled.ruling.states if r.holding.helps]
     groups = grouped((_further(ruled, r, many=True), r) for r in helping)
     for doing, same in groups.items():

@@ -20,7 +20,9 @@ NAMED = 4
 
 
 def toward_whom(ruled: Ruled, owed: Owed) -> str:
-    """Name its beneficiaries; empty where the title says it, as it is owed to all who are attacked."""
+    """Name the states to which an article is owed; empty where the title names them, as it is owed to all who are
+    attacked.
+    """
     if not ruled.helped:
         return the(ruled.setting, *owed.call.beneficiaries)
     named = [s for s in ruled.helped if s in owed.call.beneficiaries]
@@ -96,7 +98,9 @@ def when_owed(ruled: Ruled, owed: Owed) -> str:
 
 
 def needs_of(ruled: Ruled, owed: Owed) -> list[str]:
-    """Word each condition of an article as in a sentence below the title: the force that the title names is `it`."""
+    """Word each condition of an article for a sentence below the title, where `it` stands for the force that the title
+    names.
+    """
     setting = ruled.setting
     texts = conditions_of(ruled, owed)
     if len(setting.attacking) != 1 or len(setting.attacked) != 1:
@@ -116,7 +120,7 @@ def conditions_of(ruled: Ruled, owed: Owed) -> list[str]:
 
 
 def only_if(ruled: Ruled, owed: Owed, then: str) -> str:
-    """Write that a duty depends on something: one thing in the sentence, several things behind it.
+    """Write that a duty depends on conditions: one condition within the sentence, several in a sentence behind it.
 
     Args:
         ruled: the answer with its ruling.
@@ -150,7 +154,7 @@ def judged_by(ruled: Ruled, owed: Owed, states: Iterable[str] = ()) -> str:
 
 
 def marked(each: Iterable[str]) -> str:
-    """Write the things that must hold as a sentence of their own, each with its letter."""
+    """List several conditions in a sentence, each with its letter."""
     marks = "; ".join(f"[{chr(97 + n)}] {text}" for n, text in enumerate(each))
     return f" They are: {marks}."
 

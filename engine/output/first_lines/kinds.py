@@ -40,7 +40,7 @@ from treaties.vocabulary.names import article_cited, instrument_in_line
 
 
 def who_need_not(ruled: Ruled) -> Iterator[str]:
-    """Write who need not help: the edge of the duty, and inside it who owes less."""
+    """Write who need not help: all states outside the treaties that bind, and inside them those that owe less."""
     if ruled.topic.states:
         yield from _need_not_of(ruled)
         return

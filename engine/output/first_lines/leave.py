@@ -36,7 +36,7 @@ def under_leave(ruled: Ruled) -> tuple[Owed, ...]:
 
 
 def because_stopped(ruled: Ruled, stopped: Owed, state: str) -> str:
-    """Word why the help that a state promised may not be given, and what it would owe otherwise.
+    """Word why a state may not give the help that it promised, and what it would owe otherwise.
 
     Args:
         ruled: the answer with its ruling.
@@ -67,7 +67,7 @@ def authorised_help(ruled: Ruled) -> Iterator[str]:
 
 
 def memberships(ruled: Ruled) -> Iterator[str]:
-    """Write of each state at issue whose bond by a treaty named above is in question how it is taken, and why."""
+    """Write of each state whose membership in a named treaty is disputed whether the answer takes it as bound, and why."""
     ruling = ruled.ruling
     owed = [*ruling.settled, *ruling.open, *ruling.barred]
     owed += [o for s in ruling.states for o in (*s.settled, *s.open)]

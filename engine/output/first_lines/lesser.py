@@ -88,7 +88,7 @@ def _expected_out(ruled: Ruled, state: str) -> bool:
 
 
 def declared_neutral(ruled: Ruled) -> Iterator[str]:
-    """Write which states had declared themselves neutral in the war of those who attack, or no belligerents."""
+    """Write which states had declared themselves neutral, or non-belligerent, in the war of the attackers."""
     setting = ruled.setting
     attackers, fighting = set(setting.attacking), set(setting.principals)
     each = [

@@ -52,7 +52,9 @@ def treaty_line(ruled: Ruled, ruling: TreatyRuling) -> str:
 
 
 def covered_by(ruled: Ruled) -> str:
-    """Write which other treaties oblige somebody to help: all of the hardest duty, or else the largest group too."""
+    """Write which other treaties oblige states to help: all treaties of the hardest duty, and the one that binds the
+    most states.
+    """
     asked = set(ruled.topic.treaties)
     calls = calls_of_side(ruled.solution, ruled.topic.side)
     other = [c for c in calls if c.helping and c.treaty.id not in asked]

@@ -60,7 +60,7 @@ class Box:
 
     @property
     def out(self) -> float:
-        """Where the line of a row leaves it: below the middle, where lines arrive."""
+        """The point from which the line of a row starts: below the middle, where lines arrive."""
         return self.middle + 9
 
 
@@ -88,7 +88,7 @@ class Layout:
     rows: dict[str, Box] = field(default_factory=dict)
     """Every row of a card by the id of its group."""
     lanes: dict[tuple[int, str], float] = field(default_factory=dict)
-    """The line that leads to a target, by side and target: its x."""
+    """By side and target, the x of the line that leads to the target."""
     lines: list[Words] = field(default_factory=list)
     rules: list[float] = field(default_factory=list)
     """Heights of the rules that part the stages."""
@@ -260,5 +260,5 @@ def _lanes(made: Layout) -> None:
 
 
 def lane_of(made: Layout, target: str) -> str:
-    """Name a target's line: parties in one box share theirs."""
+    """Name the line of a target: parties in one box share a line."""
     return next((p.id for p, _ in made.parties if target in (p.id, *p.states)), target)

@@ -20,7 +20,7 @@ NAMED = 3
 
 
 def named(group: CardRow, room: float) -> list[str]:
-    """Name the states of a row in lines: the first by name, the others counted."""
+    """Name the states of a row in lines: some by name, the others by number."""
     return wrapped(shortly(group.names), room, NAME, bold=True)
 
 
@@ -78,12 +78,12 @@ def _besides(group: CardRow) -> Iterable[str]:
 
 
 def plain(group: CardRow) -> bool:
-    """Tell whether the heading above a row gives all of its status: a neutrality toward everybody."""
+    """Tell whether the heading above a row says all of its status: neutrality toward everybody."""
     return group.status is Status.BOUND and permanently_neutral(group.ground.clause)
 
 
 def heading(card: Card, room: float) -> list[str]:
-    """Write the lines that name the instrument above its rows; a single row names it itself."""
+    """Write the lines above the rows of an instrument that name it; a single row names the instrument itself."""
     return (
         wrapped(card.treaty.name, room, 12.5, bold=True) if len(card.groups) > 1 else []
     )

@@ -96,7 +96,7 @@ class Lattice(NamedTuple):
     edges: Edges
     segments: list[tuple[int, int]]
     tells: list[bool]
-    """For each place whether what stands there may be part of a question."""
+    """For each place, whether the words there may be part of a question."""
 
     def written(self, start: int, end: int) -> str:
         """Give the text from one place to another."""

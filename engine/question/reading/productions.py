@@ -32,13 +32,13 @@ class Production(NamedTuple):
     says: tuple[tuple[str, str], ...] = ()
     cost: int = 0
     first: frozenset[str] = frozenset()
-    """The classes of words by which it may begin."""
+    """The classes of words with which it may begin."""
     empty: bool = False
-    """Whether it may be made of no word at all."""
+    """Whether it may take up no word at all."""
 
     @property
     def needs(self) -> frozenset[str]:
-        """The symbols without which it cannot be made."""
+        """The symbols that it cannot do without."""
         return frozenset(part.symbol for part in self.parts if not part.repeat)
 
 

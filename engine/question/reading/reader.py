@@ -28,19 +28,19 @@ LEFT_OUT = 2
 
 @dataclass(frozen=True)
 class Sense:
-    """One question that a sentence may be."""
+    """One question that a sentence may mean."""
 
     understood: Understood
     either: bool = False
-    """Whether it is one of two that an `or` leaves open."""
+    """Whether it is one of two questions between which an `or` leaves the choice."""
     marks: frozenset[str] = frozenset()
-    """What it says that no field holds: the kind of a claim, whether it denies, whether it says `only`."""
+    """What the sentence says that no field holds: the kind of a claim, a denial, an `only`."""
     unjudged: tuple[str, ...] = ()
     """The words of a claim that are not judged."""
 
 
 class NotSpanned(NotMeant):
-    """No reading takes up all words of a sentence, or of one of its parts."""
+    """An error: no reading takes up all words of a sentence, or of one of its parts."""
 
 
 def senses(
