@@ -106,7 +106,8 @@ def _asked(duty: Duty) -> str:
 def _worded(promises: Promises) -> str:
     """Word what one state breaks: first what nothing excuses, then one thing that something may excuse."""
     sure = promises.get("", [])
-    doubtful = {e: labels for e, labels in promises.items() if e}
+    left = {e: [x for x in found if x not in sure] for e, found in promises.items()}
+    doubtful = {e: labels for e, labels in left.items() if e and labels}
     if sure:
         count = sum(map(len, doubtful.values()))
         if count == 1:

@@ -28,6 +28,8 @@ def toward_whom(ruled: Ruled, owed: Owed) -> str:
     named = [s for s in ruled.helped if s in owed.call.beneficiaries]
     whole = not named or len(named) == len(ruled.helped)
     titled = ruled.topic.side is Side.VICTIM
+    if named and not whole and set(named) == set(owed.call.states):
+        return "each other"
     return "" if whole and (titled or not named) else the(ruled.setting, *named)
 
 

@@ -203,8 +203,12 @@ def _once(ruled: Ruled, same: Sequence[Owed]) -> Iterator[list[Owed]]:
     ranked = sorted(same, key=lambda o: o.call.duty.rank)
     groups = grouped(((o.call.duty, toward_whom(ruled, o)), o) for o in ranked)
     for (_, toward), some in groups.items():
-        new = [o for o in some if any((s, toward) not in shown for s in o.call.states)]
-        shown.update((s, toward) for o in some for s in o.call.states)
+        new = list[Owed]()
+        for owed in some:
+            owing = {(s, toward) for s in owed.call.states}
+            if not owing <= shown:
+                new.append(owed)
+                shown.update(owing)
         if new:
             yield new
 
