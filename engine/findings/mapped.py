@@ -48,20 +48,20 @@ class MappedState:
     side: str = "attacked"
     """A side of `SIDES`; `aside` for states that must stay out."""
     toward: tuple[str, ...] = ()
-    """Its beneficiaries; nobody where it is a standing neutrality."""
+    """The states to which its duty is owed; none for a standing neutrality."""
     role: str = ""
     """For principals: what they do or suffer."""
     rings: tuple[tuple[Point, ...], ...] = ()
     point: Point | None = None
-    """The place of its mark, for a seat or a place without land of today."""
+    """The place of its mark, for a state whose land is not on today's map."""
     titled: bool = False
-    """Whether the question gives force by it, or against it."""
+    """Whether the question names force by or against the state."""
     also: frozenset[Duty] = frozenset()
-    """The other duties to help that it has by now, beside the one it is drawn by."""
+    """The other duties of help that the state has, beside the drawn duty."""
 
     @property
     def status(self) -> Status:
-        """Its status."""
+        """The status of the state."""
         return self.verdict.status
 
 
@@ -74,7 +74,7 @@ class MapContent:
     """Names that no land and no dot stands for."""
     force: tuple[ActOfForce, ...]
     every: bool = False
-    """Whether it shows all whom the page shows."""
+    """Whether the map shows every state that the page shows."""
 
 
 def map_content(
