@@ -55,7 +55,7 @@ def pledge_line(
     toward: tuple[str, ...],
     conditions: tuple[Condition, ...],
 ) -> str:
-    """Word an article as a pledge of one state, without its days and its full stop.
+    """Word an article as a pledge of one state, without its days, what it leaves open and its full stop.
 
     Args:
         graph: the law of the day.
@@ -79,9 +79,14 @@ def pledge_line(
     line = f"{capital(o.duty.modal)} {doing}, {event}"
     line += f", only if {listed(rest)}" if rest else ""
     line += f" ({clause.label}{'°' if clause.warrant is Warrant.NOT_SEEN else ''})"
-    if any(isinstance(c, BetweenParties) for c in conditions):
-        line += f"; {_words()['open']['between-parties']}"
     return line
+
+
+def left_open(conditions: Iterable[Condition]) -> str:
+    """Word what an article leaves open, after a semicolon; empty where it leaves nothing open."""
+    if any(isinstance(c, BetweenParties) for c in conditions):
+        return f"; {_words()['open']['between-parties']}"
+    return ""
 
 
 def event_words(

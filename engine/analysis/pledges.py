@@ -12,6 +12,7 @@ from pydantic import Field
 from engine.analysis.pledge_words import (
     beneficiary_words,
     event_words,
+    left_open,
     pledge_line,
     span_words,
 )
@@ -242,7 +243,7 @@ def _pledge(
         until.isoformat() if until else None,
         treaty.rank.binding,
         str(clause.warrant),
-        f"{line}{span_words(since, until)}.",
+        f"{line}{span_words(since, until)}{left_open(conditions)}.",
     )
 
 

@@ -73,7 +73,7 @@ class Owed:
 
     @property
     def haste(self) -> str:
-        """The article's own word for when the duty is to be done; empty where the words on file have none."""
+        """The article's word for when the duty is to be done; empty where nothing on file says when."""
         return self.call.clause.obligation.urgency
 
     @property

@@ -136,13 +136,32 @@ def test_how_soon_is_told_by_the_word_of_the_article(phrase: str, word: str) -> 
     found = lines(one, kind=Kind.HOW_SOON)
     duty = "Norway must help (Pact A, Art. 1)."
     begins = f'"{word.capitalize()}", and no deadline is set' if word else ""
-    assert found == (f"{begins or 'No time is named in its words on file'}: {duty}",)
+    assert found == (f"{begins or 'Nothing on file says how soon'}: {duty}",)
 
 
 def test_the_word_of_haste_that_a_file_names_counts_before_the_phrase() -> None:
     given = {"article": "1", "duty": "assist", "trigger": "armed-attack"}
     one = Obligation(**given, gist="Each helps the other.", haste="forthwith")
-    assert one.urgency == "forthwith"
+    assert one.urgency == '"forthwith"'
+    told = Obligation(**given, gist="Each helps the other without delay.")
+    assert told.urgency == "without delay"
+
+
+def test_a_word_of_haste_that_only_the_gist_has_stands_without_quotation_marks() -> (
+    None
+):
+    gist = {"gist": "Each helps the other at once."}
+    found = lines(pact("pact-a", "iceland", "norway", article=gist), kind=Kind.HOW_SOON)
+    assert found[0].startswith("At once, and no deadline is set: Norway must help")
+
+
+def test_how_many_is_none_where_nobody_must_help() -> None:
+    talks = pact("pact-a", "iceland", "norway", duty="consult")
+    assert lines(talks, kind=Kind.HOW_MANY)[0].startswith("None: no treaty obliges")
+    one = pact("pact-b", "iceland", "norway", **waiting())
+    first, second = lines(one, kind=Kind.HOW_MANY)
+    assert first == "None for certain; one on a condition: Norway."
+    assert second.startswith("Only if Iceland asks for help: Norway must help")
 
 
 def test_how_soon_nobody_helps_where_nobody_must() -> None:

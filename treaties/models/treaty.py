@@ -146,14 +146,19 @@ class Obligation(Dated, Checked):
 
     @property
     def urgency(self) -> str:
-        """Its own word for when the duty is to be done; empty where the words on file have none.
+        """Its word for when the duty is to be done, in quotation marks where it is the text's own; empty where nothing on
+        file says when.
 
-        >>> o = Obligation(article="4", duty="assist", trigger="armed-attack", gist="Each helps at once.", phrase="shall immediately provide")
-        >>> o.urgency
-        'immediately'
+        >>> o = Obligation(article="4", duty="assist", trigger="armed-attack", gist="Each helps at once.")
+        >>> o.urgency, o.model_copy(update={"phrase": "shall immediately provide"}).urgency
+        ('at once', '"immediately"')
         """
-        found = _HASTE.search(self.english or self.phrase)
-        return self.haste or (found[0].lower() if found else "")
+        words = _HASTE.search(self.english or self.phrase)
+        own = self.haste or (words[0].lower() if words else "")
+        if own:
+            return f'"{own}"'
+        gist = _HASTE.search(self.gist)
+        return gist[0].lower() if gist else ""
 
     @property
     def quotation(self) -> str:

@@ -48,8 +48,10 @@ def _how_soon(ruled: Ruled, owed: Owed) -> str:
     if not owed.settled:
         duty += f", if {when_owed(ruled, owed)}"
     if owed.haste:
-        return f'"{capital(owed.haste)}", and no deadline is set: {duty}.'
-    return f"No time is named in its words on file: {duty}."
+        mark = '"' * owed.haste.startswith('"')
+        word = capital(owed.haste.strip('"'))
+        return f"{mark}{word}{mark}, and no deadline is set: {duty}."
+    return f"Nothing on file says how soon: {duty}."
 
 
 def _no_help(ruled: Ruled) -> Iterator[str]:

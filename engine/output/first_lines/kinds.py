@@ -59,9 +59,9 @@ def _edge(ruled: Ruled, inside: Sequence[Owed]) -> str:
         return f"Every state: {nobody(ruled)}."
     edge = f"Every state but {_inside(ruled, inside)}"
     if ruled.ruling.settled:
-        doubtful = ruled.order.sorted(ruled.ruling.in_doubt)
-        also = crowd(ruled.order, doubtful, "states", named=3) if doubtful else ""
-        return f"{edge}; {also} may have to help too." if also else f"{edge}."
+        doubt = ruled.ruling.in_doubt
+        also = f"; {_some(ruled, doubt)} may have to help too" if doubt else ""
+        return f"{edge}{also}."
     one = len({s for o in inside for s in o.call.states}) == 1
     owing = "what it owes" if one else "what these owe"
     return f"{edge}; {owing} hangs on a condition."
@@ -126,6 +126,10 @@ def _limited(ruled: Ruled, owing: Iterable[tuple[str, Owed]]) -> str:
 def how_many(ruled: Ruled) -> Iterator[str]:
     """Write how many states must help, with the parts and their overlap."""
     bound, parts = ruled.ruling.bound, []
+    if not bound:
+        yield _none_bound(ruled)
+        yield from _beyond_nobody(ruled)
+        return
     for owed in ruled.ruling.settled[:3]:
         many = len(owed.call.states)
         names = the(ruled.setting, *ruled.order.sorted(owed.call.states))
@@ -136,11 +140,23 @@ def how_many(ruled: Ruled) -> Iterator[str]:
     overlap = f"; {total} states are {both}" if total > 0 else ""
     whole = f"{number(len(bound))} state{'s' * (len(bound) != 1)} must help"
     yield capital(whole) + (f": {'; '.join(parts)}{overlap}." if parts else ".")
-    if not bound:
-        yield nobody_barred(ruled)
     if doubt := ruled.ruling.in_doubt:
-        names = crowd(ruled.order, ruled.order.sorted(doubt), "states", named=3)
-        yield f"In doubt: {names}."
+        yield f"In doubt: {_some(ruled, doubt)}."
+
+
+def _none_bound(ruled: Ruled) -> str:
+    """Write that no state must help for certain, and how many may have to."""
+    if ruled.ruling.barred:
+        return nobody_barred(ruled).replace("Nobody", "None", 1)
+    if doubt := ruled.ruling.in_doubt:
+        names = _some(ruled, doubt)
+        return f"None for certain; {number(len(doubt))} on a condition: {names}."
+    return f"None: {nobody(ruled)}."
+
+
+def _some(ruled: Ruled, states: Iterable[str]) -> str:
+    """Name three states and count the others."""
+    return crowd(ruled.order, ruled.order.sorted(states), "states", named=3)
 
 
 def which(ruled: Ruled) -> Iterator[str]:
