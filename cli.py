@@ -16,6 +16,7 @@ from engine.interfaces.commands.terminal import (
     USAGE,
     WHENS,
     Colour,
+    Instead,
     escape_unwritable,
     tell,
 )
@@ -83,8 +84,7 @@ def main() -> None:
     escape_unwritable(sys.stdout, sys.stderr)
     try:
         args = _everywhere(sys.argv[1:])
-        verb = next((a for a in args if not a.startswith("-") and a not in WHENS), "")
-        status = application(verb)(args, prog_name="casus", standalone_mode=False)
+        status = _run(args)
         sys.stdout.flush()  # what can't be written is told below, not on the way out
         sys.exit(status)
     except (CasusError, USAGE) as error:
@@ -108,6 +108,16 @@ def main() -> None:
         )
     finally:
         gc.freeze()  # nothing is looked through once more on the way out
+
+
+def _run(args: list[str]) -> int:
+    """Run a command line, or the one that somebody at a terminal chose in its place."""
+    verb = next((a for a in args if not a.startswith("-") and a not in WHENS), "")
+    try:
+        status: int = application(verb)(args, prog_name="casus", standalone_mode=False)
+    except Instead as chosen:
+        return _run(list(chosen.words))
+    return status
 
 
 def _everywhere(args: list[str]) -> list[str]:

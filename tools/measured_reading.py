@@ -31,7 +31,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
-from engine.question.again import AskedAgain
+from engine.question.offers import AskedAgain, Call
 from engine.question.sentence import parse_question
 from engine.question.tokens import cut, stands_for
 from engine.question.topic import Kind, Side
@@ -41,6 +41,7 @@ from tools.plain_questions import file
 from tools.plain_questions import held as held_by_slots
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Group
+from treaties.vocabulary.days import find_day
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import fold
 
@@ -75,6 +76,7 @@ KINDS = {
 """The kinds of question that a kind of the file may be; any other must be the same. A file that knows only who and whether
 says `must` for what is owed and for which treaty binds too.
 """
+_WORD = re.compile(r"\w+")
 BY_WHAT = re.compile(r"\b(how|by what means|with what forces) must\b")
 """A question of which means, which the answer to whether a state must help tells."""
 ROMAN = dict(
@@ -116,7 +118,10 @@ def wanted(row: dict[str, Any], corpus: Corpus, today: date) -> Wanted:
     pairs = said.get("attacks")
     if pairs is None:
         by, hit = said.get("attackers") or [""], said.get("victims") or []
-        pairs = [(a, v) for v in hit for a in by]
+        apart = "respectively" in row["text"] and len(by) == len(hit)
+        pairs = (
+            zip(by, hit, strict=True) if apart else [(a, v) for v in hit for a in by]
+        )
     attacks = frozenset(
         (_one(a, corpus, first), _one(v, corpus, first)) for a, v in pairs if v
     )
@@ -233,7 +238,15 @@ def _day_held(want: Wanted, found: Understood) -> bool:
         return not want.dated
     last = found.day.last or found.on
     within = found.on <= want.last and want.first <= last
-    return within if want.dated else found.day.relative
+    return within if want.dated else found.day.relative or _said(want, found.on)
+
+
+def _said(want: Wanted, day: date) -> bool:
+    """Whether the sentence names a day by its own words for one near today: `tomorrow`."""
+    spoken = (
+        find_day(want.text, m.start(), want.first) for m in _WORD.finditer(want.text)
+    )
+    return any(s[0].relative and s[0].day == day for s in spoken if s)
 
 
 def _placed(place: str, want: Wanted, found: Understood, corpus: Corpus) -> bool:
@@ -340,15 +353,52 @@ def _not_answered(
     questions = error.questions if isinstance(error, AskedAgain) else ()
     if not questions:
         return Outcome(want, "refused", str(error), "")
-    wrong = [
-        differences(want, parse_question(q, corpus, today), corpus) for q in questions
-    ]
+    verbs = [verb for verb in error.verbs if verb]
+    found = [] if verbs else [parse_question(q, corpus, today) for q in questions]
+    wrong = [_of_verb(want, verb, corpus) for verb in verbs]
+    wrong += [differences(want, one, corpus) for one in found]
     which_year = "in which year" in str(error)
-    open_ = want.expect == "ask-back" and (len(questions) > 1 or which_year)
-    right = open_ or not all(wrong)
+    law = any(error.verbs)
+    several = len(questions) > 1 or which_year or law
+    open_ = want.expect == "ask-back" and several
+    right = open_ or not all(wrong) or _one_each(want, found, wrong)
     how = "offered" if right else "offered, wrong"
     detail = "" if right else ", ".join(wrong[0])
     return Outcome(want, how, detail, questions[0], len(questions) == 1)
+
+
+def _one_each(
+    want: Wanted, found: Sequence[Understood], wrong: Sequence[Sequence[str]]
+) -> bool:
+    """Whether a sentence that names several treaties or states is offered once for each of them, and else as meant."""
+    named = str(want.more.get("treaty") or "").count(";") + 1
+    treaties = {t for one in found for t in one.instruments}
+    asked = {s for one in found for s in one.about}
+    of_treaties = all(set(parts) <= {"treaty", "article"} for parts in wrong)
+    of_states = all(set(parts) <= {"asked"} for parts in wrong)
+    each_treaty = of_treaties and len(treaties) == named > 1
+    return each_treaty or (of_states and len(found) > 1 and asked == want.asked)
+
+
+def _of_verb(want: Wanted, verb: Call, corpus: Corpus) -> list[str]:
+    """The parts in which a verb that answers without an attack is not what was meant."""
+    name, given = verb.verb, verb.names
+    law = want.more.get("question") or want.more.get("kind")
+    attacked = want.attacks and law not in ("owes", "when", "weigh")
+    if attacked or want.expect == "refuse":
+        return ["attacks"]
+    states = want.asked | {v for _, v in want.attacks}
+    if name == "owes":
+        return [] if set(given[:2]) == states else ["asked"]
+    about = [
+        str(a) for a in want.more.get("about") or () if str(a) not in corpus.states
+    ]
+    named = str(want.more.get("treaty") or ";".join(about)).split(";")
+    found = set(given[:2]) if name == "weigh" else {given[0]}
+    if not named[0]:
+        return [] if states <= set(corpus.treaty(given[0]).states) else ["asked"]
+    right = all(_treaty_held(t.strip(), found, corpus) for t in named)
+    return [] if right else ["treaty"]
 
 
 def through_page(world: World, text: str) -> str:

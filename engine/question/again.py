@@ -6,15 +6,15 @@ What is then understood is worded anew, and that question must be read as the sa
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from engine.question.as_fields import fields_of
-from engine.question.out_of_scope import beyond
+from engine.question.composing.composer import Composed
+from engine.question.offers import AskedAgain
+from engine.question.out_of_scope import beyond, is_beyond
 from engine.question.reading.meant import NoAttack
 from engine.question.tokens import Piece, cut
 from engine.question.understood import Understood
@@ -28,55 +28,6 @@ DEEP, TRIES = 4, 24
 """Things that may be mended one after another, and sentences that are tried in all."""
 FAULTS = 4
 """Faults of one sentence that are shown."""
-
-
-class AskedAgain(CasusError):
-    """An error for a sentence that is no clear question, with whole questions that may be meant, the likeliest first.
-
-    Attributes:
-        questions: the questions; each of them is read as it was meant.
-        left_out: for each question the words of the sentence that it leaves out.
-        arguments: for each question the fields that ask it.
-    """
-
-    def __init__(
-        self,
-        error: CasusError,
-        questions: tuple[str, ...],
-        left_out: tuple[tuple[str, ...], ...] = (),
-        arguments: tuple[dict[str, Any], ...] = (),
-    ) -> None:
-        self.questions = self.meant = questions
-        self.left_out = left_out or ((),) * len(questions)
-        self.arguments = arguments or tuple({"victim": q} for q in questions)
-        remedy = "" if str(error.remedy).startswith("ask it as") else error.remedy
-        super().__init__(*error.message.split("\n"), remedy=remedy)
-
-    def offers(self) -> Iterator[str]:
-        """List for each question a line that says how the sentence was read, and one that asks it."""
-        for line, question in zip(self.readings(), self.questions, strict=True):
-            yield line
-            yield f"casus ask {json.dumps(question, ensure_ascii=False)}"
-
-    def readings(self) -> Iterator[str]:
-        """List for each question a line that says how the sentence was read, and what that leaves out."""
-        for question, words in zip(self.questions, self.left_out, strict=True):
-            left = f" Left out: *{', '.join(words)}*." if words else ""
-            yield f"I read: {question}{left}"
-
-    def calls(self) -> Iterator[str]:
-        """List for each question the line that says how the sentence was read, with the arguments that ask it."""
-        for line, given in zip(self.readings(), self.arguments, strict=True):
-            yield f"{line} Arguments: {json.dumps(given, ensure_ascii=False)}"
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the JSON form, with the questions as they may be asked, the fields that ask them, and what each leaves out."""
-        offered = zip(self.questions, self.arguments, self.left_out, strict=True)
-        rows = [
-            {"question": q, "arguments": given, "left_out": list(left)}
-            for q, given, left in offered
-        ]
-        return super().to_dict() | {"offered": rows}
 
 
 @dataclass(frozen=True)
@@ -104,7 +55,11 @@ class Offer:
 
 
 def asked_again(
-    error: CasusError, text: str, corpus: Corpus, read: Reader
+    error: CasusError,
+    text: str,
+    corpus: Corpus,
+    read: Reader,
+    compose: Callable[[str], list[Composed]],
 ) -> CasusError:
     """Add to an error the whole questions that the sentence may mean, and its other faults.
 
@@ -113,8 +68,15 @@ def asked_again(
         text: the sentence.
         corpus: the law, whose names are near ones.
         read: reads another sentence in place of it.
+        compose: composes questions of the parts of a sentence that are read.
     """
-    offered = _offered(error, text, corpus, read)
+    try:
+        offered = _offered(error, text, corpus, read)
+        asked = not isinstance(error, AskedAgain) and not is_beyond(text, corpus)
+        if not offered and asked:
+            offered = _composed(error, text, corpus, read, compose)
+    except AskedAgain as which:  # a question of the past without a day
+        return which
     if not offered:
         return beyond(error, text, corpus, read)
     faults = _worded(offered[0].tried.faults)
@@ -124,6 +86,22 @@ def asked_again(
         tuple((*o.tried.left_out, *o.meant.not_read) for o in offered),
         tuple(fields_of(o.meant, corpus) for o in offered),
     )
+
+
+def _composed(
+    error: CasusError,
+    text: str,
+    corpus: Corpus,
+    read: Reader,
+    compose: Callable[[str], list[Composed]],
+) -> list[Offer]:
+    """The questions that are composed of the parts that are read, each read back as what it was composed of."""
+    found: dict[str, Offer] = {}
+    for one in compose(text):
+        tried = Tried(text, one.left_out, (error,))
+        if offer := _same_again(one.understood, tried, corpus, read):
+            found.setdefault(offer.question, offer)
+    return list(found.values())[:MOST]
 
 
 def _worded(faults: Sequence[CasusError]) -> CasusError:

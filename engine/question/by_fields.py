@@ -11,18 +11,27 @@ FIELDS = {
     "on": "on|date|day|year|when",
     "at": "at|place|location|where",
     "under": "under|treaty|instrument|article",
-    "question": "question|kind|ask",
+    "question": "question|kind|ask|output|return|task",
 }
 """What each field may be called."""
 _NAMES = "|".join(f"(?P<{name}>{called})" for name, called in FIELDS.items())
-_NEXT = rf"\s*[,;|\n]?\s*[\"']?\b(?:{'|'.join(FIELDS.values())})[\"']?\s*[:=]"
-_VALUE = rf"\[[^\]]*\]|[\"'][^\"']*[\"']|(?:(?!{_NEXT})[^;|\n{{}}])+"
+_NEXT = rf"\s*[,;|\n.–—]?\s*[\"']?\b(?:{'|'.join(FIELDS.values())})[\"']?\s*[:=]"
+_VALUE = rf"\[[^\]]*\]|[\"'][^\"']*[\"']|(?:(?!{_NEXT})[^;|\n{{}}.–—])+"
 _PAIR = re.compile(
     rf"[\"']?\b(?:{_NAMES})[\"']?\s*[:=]\s*(?P<value>{_VALUE})", re.IGNORECASE
 )
-WORDS = 3
+WORDS = 16
 """Words beside the fields that may be left out."""
-_PLAIN = re.compile(r"^(who( must help)?|must( it| they)?( help)?|help|obliged)?$")
+TODAY = frozenset(
+    ["current", "today", "now", "present", "present day", "none", "unspecified"]
+)
+"""Days that name none."""
+_UNDER = re.compile(r"\bunder (the [^.;,:]+)", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"""^(must(\ it|\ they)?(\ help)?|(\b(who|which|list|identify|all|the|of|states?|countries|parties|helpers|are|is|
+    obligated|obliged|bound|required|must|to|assist|help|defend)\b\W*)*)$""",
+    re.VERBOSE,
+)
 """Questions that the other fields ask already."""
 
 
@@ -36,19 +45,34 @@ def as_sentence(text: str) -> tuple[str, str]:
     >>> as_sentence("set victim=Peru. If Peru attacks Chile, who must help?")
     ('', '')
     """
-    found: dict[str, str] = {}
-    for pair in _PAIR.finditer(text):
-        name = next(n for n in FIELDS if pair[n])
-        value = _value(pair["value"])
-        if name in found and found[name] != value:
-            return "", ""
-        found[name] = value
-    rest = re.sub(r"[^\w]+", " ", _PAIR.sub(" ", text)).split()
+    found, beside = _fields(text), _PAIR.sub(" ", text)
+    if found.get("on", "").casefold() in TODAY:
+        del found["on"]
+    beside += found.pop("more", "")
+    if "under" not in found and (under := _UNDER.search(beside)):
+        found["under"], beside = under[1], _UNDER.sub(" ", beside)
+    rest = re.sub(r"[^\w]+", " ", beside).split()
     question = found.pop("question", "").rstrip("?").casefold()
-    whole = "victim" in found and len(found) > 1 and len(rest) <= WORDS
+    whole = (
+        "" not in found and "victim" in found and len(found) > 1 and len(rest) <= WORDS
+    )
     if not whole or not _PLAIN.match(question) or any("?" in v for v in found.values()):
         return "", ""
     return _sentence(found), " ".join(rest)
+
+
+def _fields(text: str) -> dict[str, str]:
+    """The fields that are written, and under `more` what stands behind a day; an empty name where one is given twice."""
+    found: dict[str, str] = {}
+    for pair in _PAIR.finditer(text):
+        name = next(n for n in FIELDS if pair[n])
+        value = pair["value"]
+        if name == "on":
+            value, _, found["more"] = value.partition(",")
+        if found.get(name, _value(value)) != _value(value):
+            found[""] = value
+        found[name] = _value(value)
+    return found
 
 
 def _value(written: str) -> str:

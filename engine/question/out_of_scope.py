@@ -9,6 +9,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
+from engine.question.composing.law_alone import law_asked
 from engine.question.reading.chart import Chart, TooMany
 from engine.question.reading.lattice import lattice
 from engine.question.reading.productions import grammar
@@ -16,9 +17,9 @@ from engine.question.tokens import Piece, cut
 from engine.question.vocabulary import bare, split
 from engine.question.ways import OF_FORCE, TURNING, Reader
 from treaties.models.corpus import Corpus
-from treaties.models.groups import Group
+from treaties.models.states import NotThen
 from treaties.support.sibling_toml import sibling_toml
-from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.errors import AmbiguousName, CasusError, UnknownName
 
 NAMING = frozenset(
     ["NAME", "ADJECTIVE", "INSTRUMENT", "TREATY", "ARTICLE", "RULER", "SPEAKER"]
@@ -26,16 +27,14 @@ NAMING = frozenset(
 """Pieces without which a sentence is about no state and no treaty."""
 DUTY = frozenset(["HELP", "DUTY", "OBLIGE", "OBLIGATIONS"])
 """Pieces that ask of a duty."""
-OF_A_TREATY = frozenset(["INSTRUMENT", "TREATY", "OWES"])
-"""Pieces that name a treaty, or what is owed."""
 NEEDED = frozenset(
     ["NAME", "ADJECTIVE", "INSTRUMENT", "TREATY", "ARTICLE", "RULER", "OR"]
 )
 """Pieces that a case must take up."""
-ASKS_WHEN = ("when did", "when was", "when does", "when were")
-"""Words that ask for the first or the last day of something."""
-SEVERAL = 3
-"""Treaties of one name that are offered side by side."""
+IN_FORCE = re.compile(
+    r"(?i)\b(?:(?:enter|enters|entered|come|comes|came|be|still|is) )?(?:into|in) force\b|\bt(?:ake|akes|ook|aken) effect\b"
+)
+"""Words for a treaty that holds, which tell of no force."""
 LONGEST = 140
 """Characters of the line that says a question is out of scope."""
 
@@ -63,9 +62,11 @@ def beyond(
         pieces = cut(text, corpus)
     if not pieces:
         return error
-    weighed = _weighed(pieces, corpus)
-    if weighed:
-        return OutOfScope(f"nobody is attacked; {weighed}")
+    plain = IN_FORCE.sub(lambda m: " " * len(m[0]), text)
+    attack = any(_is_force(p) and plain[p.start : p.end].strip() for p in pieces)
+    law = None if attack else law_asked(text, pieces, corpus)
+    if law and law.weighs:
+        return law
     says = _kind(text, pieces)
     case = _case(text, pieces, corpus, read)
     if says:
@@ -75,67 +76,25 @@ def beyond(
         return OutOfScope(short)
     if case and str(error.remedy).startswith("ask it as"):
         return CasusError(*error.message.split("\n"), remedy=f"ask it as: `{case}`")
-    unread = str(error.remedy).startswith("ask it as")
-    nobody = error.message.startswith("nobody is attacked")
-    verb = _of_the_law_alone(pieces, corpus) if unread or nobody else ""
-    if verb:
-        return OutOfScope(f"nobody is attacked; {verb}")
-    return error
+    named = isinstance(error, UnknownName | AmbiguousName | NotThen)
+    return law if law and not named else error
 
 
-def _of_the_law_alone(pieces: list[Piece], corpus: Corpus) -> str:
-    """The verb that answers a sentence about duties or a treaty without any attack; empty for any other sentence.
+def is_beyond(text: str, corpus: Corpus) -> bool:
+    """Tell whether a sentence is of a kind that treaties do not answer.
 
-    It is offered where one treaty is named, or one state or two, and nothing else that could make a difference.
+    >>> from treaties.loading.corpus import load_corpus
+    >>> is_beyond("Will Peru attack Chile?", load_corpus())
+    True
     """
-    classes = {p.what for p in pieces}
-    named = [t for t in (_treaties(p, corpus) for p in pieces) if t]
-    attack = classes & OF_FORCE and not (named and _of_days(pieces))
-    of_the_law = bool(classes & (DUTY | OF_A_TREATY)) or _of_days(pieces)
-    if attack or not of_the_law:
-        return ""
-    if len(named) == 1 and len(named[0]) <= SEVERAL:
-        shown = " or ".join(f"`casus show {ident}`" for ident in named[0])
-        return f"{shown} has its parties, days and articles"
-    return "" if named else _owed_by_states(pieces, corpus)
+    with suppress(CasusError):
+        return bool(_kind(text, cut(text, corpus)))
+    return False
 
 
-def _owed_by_states(pieces: list[Piece], corpus: Corpus) -> str:
-    """The verb for what one state owes, or owes another; empty where more names stand in the sentence."""
-    names = [p for p in pieces if p.what in ("NAME", "ADJECTIVE")]
-    states: list[str] = []
-    for piece in names:
-        with suppress(CasusError):
-            states.append(corpus.states.resolve(str(piece.value or piece.text)).id)
-    apart = list(dict.fromkeys(states))
-    if len(states) != len(names) or not 1 <= len(apart) <= 2:
-        return ""
-    return f"`casus owes {' '.join(apart)}` tells what is owed without an attack"
-
-
-def _treaties(piece: Piece, corpus: Corpus) -> list[str]:
-    """The ids of the treaties that a piece may name: by name, or as the treaty of an organisation."""
-    if piece.what == "INSTRUMENT":
-        return str(piece.value).split()
-    group = corpus.groups.get(piece.text) if piece.what == "NAME" else None
-    return [group.treaty] if isinstance(group, Group) and group.treaty else []
-
-
-def _of_days(pieces: list[Piece]) -> bool:
-    """Whether a sentence asks when something began or ended."""
-    return any(p.what == "HARM" and p.text.casefold() in ASKS_WHEN for p in pieces)
-
-
-def _weighed(pieces: list[Piece], corpus: Corpus) -> str:
-    """The verb that compares two treaties; empty for a sentence that names other than two, or an attack."""
-    named = [t[0] for t in (_treaties(p, corpus) for p in pieces) if len(t) == 1]
-    apart = list(dict.fromkeys(named))
-    compares = any(
-        p.what == "OR" or (p.what == "HARM" and p.value == "compares") for p in pieces
-    )
-    if len(apart) != 2 or not compares or {p.what for p in pieces} & OF_FORCE:
-        return ""
-    return f"`casus weigh {apart[0]} {apart[1]}` compares the two"
+def _is_force(piece: Piece) -> bool:
+    """Whether a piece tells of force; `under` alone does not."""
+    return piece.what in OF_FORCE and piece.text.casefold() != "under"
 
 
 @cache

@@ -9,7 +9,10 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from engine.question.again import AskedAgain, asked_again
+from engine.question.again import asked_again
+from engine.question.composing.composer import Composed, composed
+from engine.question.composing.speaker import told_plainly
+from engine.question.offers import AskedAgain
 from engine.question.reading.lattice import undated
 from engine.question.reading.productions import single_words
 from engine.question.reading.reader import NotSpanned, Sense, senses
@@ -85,12 +88,28 @@ def parse_question(
         return _parsed(text, corpus, today, on)
     except CasusError as error:
         again = asked_again(
-            error, text, corpus, lambda t: _parsed(t, corpus, today, on)
+            error,
+            text,
+            corpus,
+            lambda t: _parsed(t, corpus, today, on),
+            lambda t: _composed(t, corpus, today or date.today(), on),
         )
         exact = isinstance(error, NotThen | NoState) and not isinstance(
             again, AskedAgain
         )
         raise (error if exact else again) from None
+
+
+def _composed(
+    text: str, corpus: Corpus, today: date, on: date | None
+) -> list[Composed]:
+    """The questions that the readable parts of a sentence make; none where it cannot be cut."""
+    try:
+        told = told_plainly(text, pieces_of(text, corpus, today))
+        pieces = undated(pieces_of(told, corpus, today))
+    except CasusError:
+        return []
+    return composed(told, pieces, corpus, today, on)
 
 
 def _parsed(

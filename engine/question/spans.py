@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from engine.question.again import AskedAgain
+from engine.question.offers import AskedAgain
 from engine.question.understood import Understood
 from treaties.models.corpus import Corpus
 from treaties.models.legs import legs_of

@@ -27,6 +27,8 @@ _STOP = re.compile(r"[,.;:?!…—–()\"“”]|\s-\s")
 _OWNED = re.compile(r"(?<=s)[’'](?=\s)")
 _SIGN = re.compile(r"[^\w\s,.;:?!…—–()\"“”'’‘ʼ`&/-]+")
 """Signs that are no punctuation of a sentence: they may mean something, so they are words that are not understood."""
+_DASH = re.compile(r"(?<=[^\W\d])[–—](?=[^\W\d])")
+"""A dash within words is a hyphen: `the US–Japan Treaty`."""
 _FALLS = re.compile(r"(?i)falls?\s+(?:under|within|into|outside|to|on)\b")
 """Where `fall` is no season."""
 _LETTERS = {0x1F1E6 + n: chr(ord("A") + n) for n in range(26)}
@@ -62,6 +64,7 @@ def cut(text: str, corpus: Corpus, today: date | None = None) -> list[Piece]:
     [('IF', 'If'), ('NAME', 'Estonia'), ('BE', 'is'), ('VERBED', 'attacked'), ('COMMA', ','), ('WHO', 'who'),
     ('HELP', 'helps'), ('STOP', '?')]
     """
+    text = _DASH.sub("-", text)
     spans = [m.span() for m in _WORD.finditer(text)]
     stops = {m.start(): m.end() for m in _STOP.finditer(text)}
     stops |= {

@@ -128,7 +128,7 @@ def ways(
         read: reads another sentence in place of it.
     """
     plain, rest = as_sentence(text)
-    if plain and not tells(rest, corpus):
+    if plain and not _adds(rest, corpus):
         yield Rewording(plain, (rest,) if rest else ())
     spelt = mended(text, [*mends(text, pieces, corpus), *_rulers(pieces, corpus)])
     if spelt != text:
@@ -163,6 +163,15 @@ def tells(words: str, corpus: Corpus) -> bool:
     """
     with suppress(CasusError):
         return not _is_idle(cut(words, corpus), True, corpus)
+    return True
+
+
+def _adds(words: str, corpus: Corpus) -> bool:
+    """Whether words beside fields add something to what the fields say; that a duty is asked about adds nothing."""
+    with suppress(CasusError):
+        pieces = [p for p in cut(words, corpus) if p.value != "instructs"]
+        adding = TELLING - OF_DUTY - {"WITH"}
+        return any(p.what in adding or _turns(p) for p in pieces)
     return True
 
 

@@ -17,7 +17,7 @@ import typer
 from cli import main
 from engine.interfaces.commands import model_reader
 from engine.interfaces.commands.model_reader import reworded
-from engine.question.again import AskedAgain
+from engine.question.offers import AskedAgain
 from engine.question.sentence import parse_question
 from tests.support.each import each
 from treaties.models.corpus import Corpus

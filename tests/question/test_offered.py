@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from engine.question.again import AskedAgain
+from engine.question.offers import AskedAgain
 from engine.question.sentence import parse_question
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError

@@ -10,7 +10,7 @@ from engine.interfaces.assistant import browsing_tools as browsing
 from engine.interfaces.assistant import tool_arguments as arguments
 from engine.interfaces.assistant import tool_fields as fields
 from engine.interfaces.remedies import remedies
-from engine.question.again import AskedAgain
+from engine.question.offers import AskedAgain
 from engine.world import World
 from treaties.vocabulary.errors import CasusError, UnknownName
 

@@ -16,8 +16,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from engine.question.again import AskedAgain
 from engine.question.as_fields import fields_of
+from engine.question.offers import AskedAgain
 from engine.question.reading.productions import word_classes
 from engine.question.sentence import looks_like_question, parse_question
 from engine.question.tokens import cut

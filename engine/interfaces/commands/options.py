@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from engine.interfaces.commands.explained import complete, explained, signed
-from engine.interfaces.commands.terminal import Colour, waiting
+from engine.interfaces.commands.terminal import Colour, Instead, waiting
 from engine.question.query import FIELDS, FieldInfo, Query
 from treaties.vocabulary.errors import CasusError
 
@@ -191,11 +191,12 @@ def chosen(error: CasusError) -> str:
     chosen.
     """
     offered = [q for q in error.meant if q.endswith("?")]
+    lines = list(error.offers())
     if not offered or not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise error
     typer.echo(f"casus: {error}", err=True)
     if len(offered) == 1:
-        typer.echo(f"  {next(iter(error.offers()), offered[0])}", err=True)
+        typer.echo(f"  {lines[0] if lines else offered[0]}", err=True)
         typer.confirm("Is that the question?", default=True, abort=True, err=True)
         return offered[0]
     for number, asked in enumerate(offered, 1):
@@ -227,7 +228,12 @@ def _or_chosen(
     except LawAlone:
         raise
     except CasusError as error:
-        return ask(chosen(error))
+        asked = chosen(error)
+        verbs = getattr(error, "verbs", ())
+        verb = dict(zip(error.meant, verbs, strict=False)).get(asked)
+        if verb:
+            raise Instead(verb.words) from None
+        return ask(asked)
 
 
 def _show_law_answer(

@@ -87,6 +87,14 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
     return "".join(f"\\u{high:02x}{low:02x}" for high, low in pairs), error.end
 
 
+class Instead(Exception):
+    """Another command line that somebody at a terminal chose, by its words."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = tuple(words)
+        super().__init__(*self.words)
+
+
 AFTER = 1.0
 """Seconds before anything is printed."""
 LINE = "working it out …"

@@ -90,7 +90,11 @@ def reply(world: World, path: str, given: Fields) -> Reply:
 
 
 def _offer(row: Mapping[str, Any]) -> str:
-    """A question that is offered, as a link that asks it by its fields, with the words that it leaves out."""
+    """A question that is offered, as a link that asks it by its fields, with the words that it leaves out; a verb that
+    answers without an attack as its command line.
+    """
+    if "command" in row:
+        return f'<span class="offer">{esc(row["question"])} <code>{esc(row["command"])}</code></span>'
     address = esc("/?" + urlencode(row["arguments"], doseq=True))
     left = f" Left out: {esc(', '.join(row['left_out']))}." if row["left_out"] else ""
     link = f'<a href="{address}">{esc(row["question"])}</a>'

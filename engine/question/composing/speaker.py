@@ -1,0 +1,38 @@
+"""Sentences that are told by a state, or wired: put as anybody would tell them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from engine.question.tokens import Piece
+
+_SPEAKS = re.compile(
+    r"(?i)\b(?:I['’]?m|I am|we['’]?re|we are|my country is|our country is|I play|I'm playing|playing|playing as|play as)\s+(?:as\s+)?(?:the\s+)?$"
+)
+_SELF = re.compile(r"\bI\b(?!['’])|\b(?:me|us|we|We)\b")
+_OWN = re.compile(
+    r"\b(?:my|our|My|Our)\b(?!\s+(?:country|son|daughter|husband|wife|name|group|game|campaign|question))"
+)
+_WIRED = re.compile(r"\s+STOP(?=\s+\S)")
+
+
+def told_plainly(text: str, pieces: Sequence[Piece]) -> str:
+    """Put the name of the state that speaks for `I` and `we`, and a stop for the word of a telegram.
+
+    Args:
+        text: the sentence.
+        pieces: its pieces, among them the names.
+
+    >>> told_plainly("CHINA ATTACKS INDIA STOP WHO HELPS", ())
+    'CHINA ATTACKS INDIA. WHO HELPS'
+    """
+    if text.isupper():
+        text = re.sub(r"\s+(?:STOP|QUERY)\s*$", "?", _WIRED.sub(".", text))
+    named = (p for p in pieces if p.what in ("NAME", "RULER"))
+    speakers = {p.text for p in named if _SPEAKS.search(text[: p.start])}
+    if len(speakers) != 1:
+        return text
+    (speaker,) = speakers
+    own = _OWN.sub(f"{speaker}'s", text)
+    return _SELF.sub(speaker, own)

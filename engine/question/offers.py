@@ -1,0 +1,92 @@
+"""The error that hands over whole questions, or verbs with their arguments, in place of a sentence that is not read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from treaties.vocabulary.errors import CasusError
+
+
+class Call(NamedTuple):
+    """A verb that answers without any attack: its command line, and the tool with the arguments that do the same."""
+
+    verb: str
+    names: tuple[str, ...]
+    options: dict[str, str]
+    tool: str
+    arguments: dict[str, Any]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the command line, behind the name of the program."""
+        options = ((f"--{name}", value) for name, value in self.options.items())
+        return (self.verb, *self.names, *(word for pair in options for word in pair))
+
+    @property
+    def command(self) -> str:
+        """The command line."""
+        return " ".join(("casus", *self.words))
+
+
+class AskedAgain(CasusError):
+    """A sentence that is not one question, with whole questions that may be meant, the likeliest first.
+
+    Attributes:
+        questions: the questions; each of them is read as it was meant.
+        left_out: for each question the words of the sentence that it leaves out.
+        arguments: for each question the fields that ask it.
+        calls_: for each question the verb that answers it where none can be asked; empty where all are asked.
+    """
+
+    def __init__(
+        self,
+        error: CasusError,
+        questions: tuple[str, ...],
+        left_out: tuple[tuple[str, ...], ...] = (),
+        arguments: tuple[dict[str, Any], ...] = (),
+        verbs: Sequence[Call | None] = (),
+    ) -> None:
+        self.questions = self.meant = questions
+        self.left_out = left_out or ((),) * len(questions)
+        self.arguments = arguments or tuple({"victim": q} for q in questions)
+        self.verbs = tuple(verbs) or (None,) * len(questions)
+        remedy = "" if str(error.remedy).startswith("ask it as") else error.remedy
+        super().__init__(*error.message.split("\n"), remedy=remedy)
+
+    def offers(self) -> Iterator[str]:
+        """List for each question a line that says how the sentence was read, and one that asks it."""
+        rows = zip(self.readings(), self.questions, self.verbs, strict=True)
+        for line, question, verb in rows:
+            yield line
+            asked = f"casus ask {json.dumps(question, ensure_ascii=False)}"
+            yield verb.command if verb else asked
+
+    def readings(self) -> Iterator[str]:
+        """List for each question a line that says how the sentence was read, and what that leaves out."""
+        for question, words in zip(self.questions, self.left_out, strict=True):
+            left = f" Left out: *{', '.join(words)}*." if words else ""
+            yield f"I read: {question}{left}"
+
+    def calls(self) -> Iterator[str]:
+        """List for each question the line that says how the sentence was read, with the arguments that ask it."""
+        rows = zip(self.readings(), self.arguments, self.verbs, strict=True)
+        for line, given, verb in rows:
+            tool = f" Tool: `{verb.tool}`." if verb and verb.tool != "ask" else ""
+            asked = json.dumps(verb.arguments if verb else given, ensure_ascii=False)
+            yield f"{line}{tool} Arguments: {asked}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the JSON form, with the questions as they may be asked, the fields that ask them, and what each leaves
+        out; a verb that answers without an attack has its command line.
+        """
+        offered = zip(
+            self.questions, self.arguments, self.left_out, self.verbs, strict=True
+        )
+        rows = [
+            {"question": q, "arguments": given, "left_out": list(left)}
+            | ({"command": verb.command} if verb else {})
+            for q, given, left, verb in offered
+        ]
+        return super().to_dict() | {"offered": rows}
