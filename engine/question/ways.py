@@ -328,10 +328,10 @@ def _each_question(
     if ifs and ifs[0] > at:  # one case behind both
         one, case = f"{one} {text[ifs[0] :]}", ""
     else:
-        one, case = (
-            f"{one}?",
-            "" if ifs and ifs[-1] > at else read(f"{one}?").case(corpus),
-        )
+        one, case = f"{one}?", ""
+        if not (ifs and ifs[-1] > at):
+            meant = read(one)
+            case = meant.case(corpus) if meant.acts else ""
     yield Rewording(one, (other.strip(" ?"),), one_of_two=True)
     yield Rewording(f"{case}{other}", (one.strip(" ?"),), one_of_two=True)
 
