@@ -17,6 +17,7 @@ from engine.question.offers import AskedAgain
 from engine.question.out_of_scope import beyond, is_beyond
 from engine.question.reading.meant import NoAttack
 from engine.question.tokens import Piece, cut
+from engine.question.topic import Kind
 from engine.question.understood import Understood
 from engine.question.ways import Reader, Rewording, tells, ways
 from treaties.models.corpus import Corpus
@@ -26,6 +27,8 @@ MOST = 3
 """Questions that are offered."""
 DEEP, TRIES = 4, 24
 """Things that may be mended one after another, and sentences that are tried in all."""
+OF_THE_LAW = (Kind.OWES, Kind.WEIGH, Kind.WHEN)
+"""Kinds of question that have words of their own where no attack is told."""
 FAULTS = 4
 """Faults of one sentence that are shown."""
 
@@ -77,6 +80,8 @@ def asked_again(
             offered = _composed(error, text, corpus, read, compose)
     except AskedAgain as which:  # a question of the past without a day
         return which
+    if isinstance(error, AskedAgain) and not offered:
+        return _readable(error, read)
     if not offered:
         return beyond(error, text, corpus, read)
     faults = _worded(offered[0].tried.faults)
@@ -86,6 +91,17 @@ def asked_again(
         tuple((*o.tried.left_out, *o.meant.not_read) for o in offered),
         tuple(fields_of(o.meant, corpus) for o in offered),
     )
+
+
+def _readable(error: AskedAgain, read: Reader) -> AskedAgain:
+    """The error with no more than the questions that are read by themselves."""
+    kept = []
+    for question in error.questions:
+        with suppress(CasusError):
+            read(question)
+            kept.append(question)
+    whole = len(kept) == len(error.questions)
+    return error if whole else AskedAgain(error, tuple(kept))
 
 
 def _composed(
@@ -166,6 +182,8 @@ def _same_again(
     meant: Understood, tried: Tried, corpus: Corpus, read: Reader
 ) -> Offer | None:
     """What was understood as a question; nothing where that is not read as the same query."""
+    if not meant.acts and meant.kind not in OF_THE_LAW:
+        return None
     with suppress(CasusError):
         question = meant.question(corpus)
         skipped = any(map(partial(tells, corpus=corpus), meant.not_read))

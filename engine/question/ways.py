@@ -196,7 +196,7 @@ def _dated(
         for day in error.days:
             yield Rewording(_swapped(text, {error.words: f"on {in_words(day)}"}))
     days = [p for p in pieces if isinstance(p.value, SpokenDay) and p.what == "DAY"]
-    if len({p.value for p in days}) == 2:
+    if len({p.value for p in days}) == 2 and not _parted(days, pieces):
         for kept in days:
             others = [p for p in days if p.value != kept.value]
             spans = [_with_preposition(text, p) for p in others]
@@ -204,6 +204,12 @@ def _dated(
             less = _without(text, [*spans, *([likening.span()] if likening else [])])
             left_out = tuple(words for words in less.left_out if words != "like")
             yield replace(less, left_out=left_out, one_of_two=True)
+
+
+def _parted(days: Sequence[Piece], pieces: Sequence[Piece]) -> bool:
+    """Whether a name stands between two days, so that each may be that of an act of its own."""
+    first, last = days[0], days[-1]
+    return any(p.what in STATES and first.end < p.start < last.start for p in pieces)
 
 
 def _with_preposition(text: str, piece: Piece) -> tuple[int, int]:

@@ -20,7 +20,6 @@ COMPOSED = {
     "Does Brazil have to send troops if Peru invades Chile, or is that up to its senate?": "If Peru attacks Chile, must Brazil fight?",
     "In my campaign Peru declares war on Chile, 1879. Does Bolivia have to fight?": "If Peru declares war on Chile in 1879, must Bolivia fight?",
     "My uncle is a reservist in Kenya. If Peru attacks Chile, does Brazil have to fight, or can it sit it out?": "If Peru attacks Chile, must Brazil fight?",
-    "Is there any treaty that makes Brazil help Chile if Peru attacks it?": "If Peru attacks Chile, must Brazil help?",
     "If Peru attacks Chile, who in the OAS is on the hook?": "If Peru attacks Chile, must the OAS help?",
     "Did the Five Power Defence Arrangements ever oblige Britain to fight for Malaysia, or only to consult?": "If Malaysia is attacked, must the United Kingdom fight under the Five Power Defence Arrangements of 1971?",
     "I'm Peru. If I attack Chile on the third turn, must Brazil step in?": "",
@@ -106,18 +105,6 @@ def test_what_stands_round_a_drawn_question_changes_nothing(
 @pytest.mark.parametrize(
     ("text", "commands"),
     [
-        (
-            "When did Albania actually leave the Warsaw Pact?",
-            ["show warsaw-1955 --party albania"],
-        ),
-        (
-            "When did the Franco-Soviet Pact of Mutual Assistance enter into force?",
-            ["show franco-soviet-1935"],
-        ),
-        (
-            "What do Canberra and Port Moresby owe each other under the Pukpuk Treaty?",
-            ["show pukpuk-2025"],
-        ),
         (
             "whats the deal between russia and belarus do they owe each other",
             ["owes russia belarus", "owes belarus russia"],
