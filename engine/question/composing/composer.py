@@ -136,7 +136,8 @@ def _of(
     days = _days(laid, islands)
     if len(days) > 1:
         return []
-    for day in days or [given]:
+    meant_days: list[SpokenDay | None] = [*days]
+    for day in meant_days or [given]:
         on = day.day if day else today
         meant = Meant(text, light, laid.words.words, corpus, on)
         for one in _questions(laid, meant, islands, day):
