@@ -197,13 +197,16 @@ def _dated(
             yield Rewording(_swapped(text, {error.words: f"on {in_words(day)}"}))
     days = [p for p in pieces if isinstance(p.value, SpokenDay) and p.what == "DAY"]
     if len({p.value for p in days}) == 2 and not _parted(days, pieces):
-        for kept in days:
-            others = [p for p in days if p.value != kept.value]
-            spans = [_with_preposition(text, p) for p in others]
-            likening = re.search(r"\blike\s+(?=(?:(?:in|on)\s+)?$)", text[: kept.start])
-            less = _without(text, [*spans, *([likening.span()] if likening else [])])
-            left_out = tuple(words for words in less.left_out if words != "like")
-            yield replace(less, left_out=left_out, one_of_two=True)
+        yield from (_on_one(text, kept, days) for kept in days)
+
+
+def _on_one(text: str, kept: Piece, days: Sequence[Piece]) -> Rewording:
+    """The sentence with one of two days, without the other and the word that likens the two."""
+    spans = [_with_preposition(text, p) for p in days if p.value != kept.value]
+    likening = re.search(r"\blike\s+(?=(?:(?:in|on)\s+)?$)", text[: kept.start])
+    less = _without(text, [*spans, *([likening.span()] if likening else [])])
+    left_out = tuple(words for words in less.left_out if words != "like")
+    return replace(less, left_out=left_out, one_of_two=True)
 
 
 def _parted(days: Sequence[Piece], pieces: Sequence[Piece]) -> bool:

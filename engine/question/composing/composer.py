@@ -165,20 +165,30 @@ def _questions(
     laid: Laid, meant: Meant, islands: Sequence[Island], day: SpokenDay | None
 ) -> Iterator[Composed]:
     """What the parts make with each of the questions among them."""
-    asks = _apart_from_labels([i for i in islands if i.use == "ask"], laid)
-    every_ask = [i for i in islands if i.use == "ask"]
-    denied = any(below(m, "denied") for i in every_ask for m in i.meanings)
-    if denied and len(every_ask) > 1:
+    every = [i for i in islands if i.use == "ask"]
+    denied = any(below(m, "denied") for i in every for m in i.meanings)
+    if denied and len(every) > 1:
         return
-    every: list[Island | None] = [*asks]
-    for kept in every or [None]:
+    asks: list[Island | None] = [*_apart_from_labels(every, laid)]
+    for kept in asks or [None]:
         chosen = [i for i in islands if i.use != "ask" or i is kept]
-        for one in _by_pact(chosen):
-            for parts in _less(one):
-                found = list(_together(laid, meant, parts, islands, day))
-                if found:
-                    yield from sorted(found, key=_of_attacker)
-                    break
+        for parts in _by_pact(chosen):
+            found = _with_most(laid, meant, parts, islands, day)
+            yield from sorted(found, key=_of_attacker)
+
+
+def _with_most(
+    laid: Laid,
+    meant: Meant,
+    chosen: Sequence[Island],
+    islands: Sequence[Island],
+    day: SpokenDay | None,
+) -> list[Composed]:
+    """What some parts make together, or the most of them that make anything."""
+    for parts in _less(chosen):
+        if found := list(_together(laid, meant, parts, islands, day)):
+            return found
+    return []
 
 
 def _of_attacker(one: Composed) -> bool:

@@ -117,33 +117,34 @@ def _meaning(
     ask: str, match: re.Match[str], signs: Sequence[Sign], starts: Sequence[int]
 ) -> Meaning:
     """What a pattern says, as the grammar would say it."""
-    within = [
-        s for n, s in enumerate(signs) if match.start() <= starts[n] < match.end()
-    ]
+    within = _within(signs, starts, *match.span())
     denied = [s.number for s in within if s.class_ in ("NOT", "NOBODY")]
     said: list[Any] = [("must", "yes")]
     for group, text in match.groupdict().items():
-        if text is None:
-            continue
-        held = [
-            s
-            for n, s in enumerate(signs)
-            if match.start(group) <= starts[n] < match.end(group)
-        ]
-        role = group.rstrip("0123456789")
-        numbers = [s.number for s in held if s.class_ not in ("COMMA", "AND", "PACT")]
-        if role in NAMED:
-            named = tuple(("p", (("who", n),)) for n in numbers)
-            said.append((role, named))
-        else:
-            said += [(role, n) for n in numbers]
-    said += [
-        (s.class_.lower(), s.number) for s in within if s.class_ in ("MODAL", "BE")
-    ]
+        held = _within(signs, starts, *match.span(group)) if text else []
+        said += _role(group.rstrip("0123456789"), held)
+    verbs = (s for s in within if s.class_ in ("MODAL", "BE"))
+    said += [(s.class_.lower(), s.number) for s in verbs]
     kind = NEGATED.get(ask, ask) if denied else ask
     content: Any = (kind, tuple(said))
     plain = denied if kind in (ask, "who") else ()
     return (("ask", (content,)), *(("denied", number) for number in plain))
+
+
+def _within(
+    signs: Sequence[Sign], starts: Sequence[int], first: int, last: int
+) -> list[Sign]:
+    """The signs whose code begins between two places of the code."""
+    pairs = zip(signs, starts, strict=False)
+    return [sign for sign, start in pairs if first <= start < last]
+
+
+def _role(role: str, held: Sequence[Sign]) -> list[Any]:
+    """What some signs say under a role: names as parties, any other word by its number."""
+    numbers = [s.number for s in held if s.class_ not in ("COMMA", "AND", "PACT")]
+    if not held or role not in NAMED:
+        return [(role, n) for n in numbers]
+    return [(role, tuple(("p", (("who", n),)) for n in numbers))]
 
 
 def _signs(
