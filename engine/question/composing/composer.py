@@ -15,7 +15,7 @@ from engine.question.composing.islands import (
     Island,
     Laid,
 )
-from engine.question.composing.rest import Rest
+from engine.question.composing.rest import Remainder
 from engine.question.composing.signs import asked_by_signs, supposed_by_signs
 from engine.question.offers import AskedAgain
 from engine.question.reading.assembly import Assembly
@@ -252,7 +252,7 @@ def _together(
             raise
         except (CasusError, StopIteration):
             continue
-        found = Rest(laid, meant, taken, understood).whole()
+        found = Remainder(laid, meant, taken, understood).whole()
         if found and understood not in seen:
             seen.append(understood)
             understood, left_out = found

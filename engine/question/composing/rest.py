@@ -105,7 +105,7 @@ class Run:
 
 
 @dataclass
-class Rest:
+class Remainder:
     """The runs of words that the parts of one question leave."""
 
     laid: Laid
