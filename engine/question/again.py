@@ -28,7 +28,7 @@ MOST = 3
 DEEP, TRIES = 4, 24
 """Things that may be mended one after another, and sentences that are tried in all."""
 OF_THE_LAW = (Kind.OWES, Kind.WEIGH, Kind.WHEN)
-"""Kinds of question that have words of their own where no attack is told."""
+"""Kinds of question that have words of their own where no attack is named."""
 FAULTS = 4
 """Faults of one sentence that are shown."""
 

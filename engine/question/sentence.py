@@ -105,11 +105,11 @@ def _composed(
 ) -> list[Composed]:
     """The questions that the readable parts of a sentence make; none where it cannot be cut."""
     try:
-        told = told_plainly(text, pieces_of(text, corpus, today))
-        pieces = undated(pieces_of(told, corpus, today))
+        plain = told_plainly(text, pieces_of(text, corpus, today))
+        pieces = undated(pieces_of(plain, corpus, today))
     except CasusError:
         return []
-    return composed(told, pieces, corpus, today, on)
+    return composed(plain, pieces, corpus, today, on)
 
 
 def _parsed(

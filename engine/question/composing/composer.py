@@ -152,8 +152,8 @@ def _days(laid: Laid, islands: Sequence[Island]) -> list[SpokenDay]:
     of_case: list[SpokenDay] = []
     for start, end in laid.sentences():
         pieces = laid.pieces(start, end)
-        said = (p.value for p in pieces if p.what == "DAY")
-        here = [day for day in said if isinstance(day, SpokenDay)]
+        values = (p.value for p in pieces if p.what == "DAY")
+        here = [day for day in values if isinstance(day, SpokenDay)]
         alone = not any(start <= i.start < end for i in islands)
         pact = alone and any(p.what in OF_A_PACT for p in pieces)
         every += here

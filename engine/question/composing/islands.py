@@ -33,8 +33,8 @@ UNASKED = {
 CASES = ("case", "open")
 PACTS = ("under", "pact")
 ASKING = OF_DUTY | {"HAPPENS", "APPLIES", "COVERS", "OWES", "HARDER", "TRIGGERS"}
-"""Classes of words without one of which nothing is asked."""
-TELLS, STANDS, PART = 40, 10, 5
+"""Classes of words; without a word of them nothing is asked."""
+TELLS, OTHER, PART = 40, 10, 5
 """The weight of a word that tells something of a case, of any other, and the cost of a part."""
 MEANINGS = 3
 """Meanings of one part that are looked at."""
@@ -61,7 +61,13 @@ class Laid:
 
     @classmethod
     def out(cls, text: str, pieces: list[Piece], loosened: Sequence[Piece]) -> Laid:
-        """Lay out a sentence of some pieces, among them unknown words that are left out."""
+        """Lay out a sentence of some pieces.
+
+        Args:
+            text: the sentence.
+            pieces: its pieces.
+            loosened: unknown words among them that are left out.
+        """
         words = lattice(text, pieces)
         return cls(words, Chart(words.edges, grammar()), tuple(loosened))
 
@@ -101,7 +107,7 @@ class Laid:
         if use == "ask":
             cheapest = [(("ask", meaning),) for meaning in cheapest]
         pieces = self.pieces(start, end)
-        weight = sum(TELLS if p.what in TELLING else STANDS for p in pieces)
+        weight = sum(TELLS if p.what in TELLING else OTHER for p in pieces)
         return Island(start, end, use, tuple(cheapest), weight - least - PART)
 
     def _tells(self, use: str, start: int, end: int) -> bool:

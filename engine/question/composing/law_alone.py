@@ -39,18 +39,18 @@ def law_asked(text: str, pieces: Sequence[Piece], corpus: Corpus) -> LawAsked | 
     >>> list(law_asked(asked, cut(asked, law), law).offers())[1]
     'casus show warsaw-1955 --party albania'
     """
-    told = _Told(text, pieces, corpus)
-    ranks = told.says("compared") or told.says("ranked")
-    if ranks and len(told.treaties) == 2 and all(map(_one, told.treaties)):
-        one, other = (ids[0] for ids in told.treaties)
+    sentence = _Named(text, pieces, corpus)
+    ranks = sentence.says("compared") or sentence.says("ranked")
+    if ranks and len(sentence.treaties) == 2 and all(map(_one, sentence.treaties)):
+        one, other = (ids[0] for ids in sentence.treaties)
         return _handed([_weighed(one, other, corpus)])
     if (
-        told.says("cases")
-        or told.says("ranked")
-        or not (told.says("owed") or told.says("days"))
+        sentence.says("cases")
+        or sentence.says("ranked")
+        or not (sentence.says("owed") or sentence.says("days"))
     ):
         return None
-    return _handed(list(told.shown())[:MOST] or list(told.owed())[:MOST])
+    return _handed(list(sentence.shown())[:MOST] or list(sentence.owed())[:MOST])
 
 
 def _one(ids: Sequence[str]) -> bool:
@@ -87,7 +87,7 @@ def _weighed(one: str, other: str, corpus: Corpus) -> Offered:
     return question, Call("weigh", (one, other), {}, "ask", fields)
 
 
-class _Told:
+class _Named:
     """What a sentence without an attack names."""
 
     def __init__(self, text: str, pieces: Sequence[Piece], corpus: Corpus) -> None:

@@ -112,7 +112,7 @@ class Remainder:
     meant: Meant
     islands: Sequence[Island]
     understood: Understood
-    said: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
 
     def whole(self) -> tuple[Understood, tuple[str, ...]] | None:
         """Give the question with what the rest adds, and what it leaves out; None where something may not be left out."""
@@ -122,7 +122,7 @@ class Remainder:
         if not any(i.use == "ask" for i in self.islands) and not self._asks_who():
             return None
         adjectives = (p.text for p in self.laid.loosened)
-        return self.understood, (*adjectives, *self.said)
+        return self.understood, (*adjectives, *self.left)
 
     def _asks_who(self) -> bool:
         """Whether nothing is asked of a state or a treaty: it is asked who must, or nothing at all."""
@@ -132,8 +132,8 @@ class Remainder:
             return all(
                 r.has(OF_DUTY) or not r.has(frozenset(["UNKNOWN"])) for r in asking
             )
-        said = (r for r in runs if not r.alone or "?" in r.ends)
-        return not any(r.has(ASKED_BY) for r in said)
+        others = (r for r in runs if not r.alone or "?" in r.ends)
+        return not any(r.has(ASKED_BY) for r in others)
 
     def runs(self) -> Iterator[Run]:
         """List the runs, in order."""
@@ -179,7 +179,7 @@ class Remainder:
         if not all(check(run) for check in checks):
             return False
         if any(p.what not in SILENT | NAMES | OF_DUTY | UNSAID for p in run.pieces):
-            self.said.append(run.text.strip(" .?!;:,–—-"))
+            self.left.append(run.text.strip(" .?!;:,–—-"))
         return True
 
     # Each check says whether a run may be left out as far as it looks.
@@ -268,7 +268,7 @@ class Remainder:
         )
 
     def _describes(self, run: Run) -> bool:
-        """Whether a treaty is described by whose it is: the one that binds those asked about then counts."""
+        """Whether a treaty is described by whose it is; the treaty that binds the states of the question then counts."""
         asked = self.understood
         if asked.instruments or not asked.about or run.has(frozenset(["ANYOF"])):
             return bool(asked.instruments)

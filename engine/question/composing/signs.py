@@ -119,14 +119,14 @@ def _meaning(
     """What a pattern says, as the grammar would say it."""
     within = _within(signs, starts, *match.span())
     denied = [s.number for s in within if s.class_ in ("NOT", "NOBODY")]
-    said: list[Any] = [("must", "yes")]
+    pairs: list[Any] = [("must", "yes")]
     for group, text in match.groupdict().items():
-        held = _within(signs, starts, *match.span(group)) if text else []
-        said += _role(group.rstrip("0123456789"), held)
+        inside = _within(signs, starts, *match.span(group)) if text else []
+        pairs += _role(group.rstrip("0123456789"), inside)
     verbs = (s for s in within if s.class_ in ("MODAL", "BE"))
-    said += [(s.class_.lower(), s.number) for s in verbs]
+    pairs += [(s.class_.lower(), s.number) for s in verbs]
     kind = NEGATED.get(ask, ask) if denied else ask
-    content: Any = (kind, tuple(said))
+    content: Any = (kind, tuple(pairs))
     plain = denied if kind in (ask, "who") else ()
     return (("ask", (content,)), *(("denied", number) for number in plain))
 
@@ -139,10 +139,10 @@ def _within(
     return [sign for sign, start in pairs if first <= start < last]
 
 
-def _role(role: str, held: Sequence[Sign]) -> list[Any]:
+def _role(role: str, inside: Sequence[Sign]) -> list[Any]:
     """What some signs say under a role: names as parties, any other word by its number."""
-    numbers = [s.number for s in held if s.class_ not in ("COMMA", "AND", "PACT")]
-    if not held or role not in NAMED:
+    numbers = [s.number for s in inside if s.class_ not in ("COMMA", "AND", "PACT")]
+    if not inside or role not in NAMED:
         return [(role, n) for n in numbers]
     return [(role, tuple(("p", (("who", n),)) for n in numbers))]
 

@@ -1,4 +1,4 @@
-"""Sentences that are told by a state, or wired: put as anybody would tell them."""
+"""Sentences that a state speaks, or that are wired, as anybody would write them."""
 
 from __future__ import annotations
 
