@@ -31,7 +31,7 @@ class Call(NamedTuple):
 
 
 class AskedAgain(CasusError):
-    """A sentence that is not one question, with whole questions that may be meant, the likeliest first.
+    """An error for a sentence that is no clear question, with whole questions that may be meant, the likeliest first.
 
     Attributes:
         questions: the questions; each of them is read as it was meant.

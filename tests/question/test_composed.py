@@ -106,7 +106,7 @@ def test_what_stands_round_a_drawn_question_changes_nothing(
     ("text", "commands"),
     [
         (
-            "whats the deal between russia and belarus do they owe each other",
+            "whats up between russia and belarus do they owe each other",
             ["owes russia belarus", "owes belarus russia"],
         ),
         (

@@ -39,7 +39,7 @@ def law_asked(text: str, pieces: Sequence[Piece], corpus: Corpus) -> LawAsked | 
     >>> list(law_asked(asked, cut(asked, law), law).offers())[1]
     'casus show warsaw-1955 --party albania'
     """
-    sentence = _Named(text, pieces, corpus)
+    sentence = _LawSentence(text, pieces, corpus)
     ranks = sentence.says("compared") or sentence.says("ranked")
     if ranks and len(sentence.treaties) == 2 and all(map(_one, sentence.treaties)):
         one, other = (ids[0] for ids in sentence.treaties)
@@ -87,7 +87,7 @@ def _weighed(one: str, other: str, corpus: Corpus) -> Offered:
     return question, Call("weigh", (one, other), {}, "ask", fields)
 
 
-class _Named:
+class _LawSentence:
     """What a sentence without an attack names."""
 
     def __init__(self, text: str, pieces: Sequence[Piece], corpus: Corpus) -> None:
