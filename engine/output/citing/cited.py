@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from engine.findings.used import UsedInstrument, used
 from engine.output.citing.entry import Reference
 from engine.output.citing.forms import bibtex, csl, plain
 from engine.output.citing.references import (
-    UsedInstrument,
     corpus_entry,
     data_entry,
     reading_entry,
@@ -20,121 +20,15 @@ from engine.output.citing.references import (
     treaty_entry,
     work_entry,
 )
-from engine.record.question_ids import PERFORMS, QuestionId, kind_of
-from engine.record.verdict import same
 from treaties.loading.corpus import load_corpus
 from treaties.loading.corpus_files import HOME, release
 from treaties.models.corpus import Corpus
-from treaties.models.general_law import LawRule
 from treaties.models.reading import Reading
-from treaties.models.scenario import RunningWar
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.errors import See, UnknownName
 
 if TYPE_CHECKING:
     from engine.findings.findings import Findings
-    from engine.record.rows import StateVerdict
-
-
-SELF_DEFENCE, LAWFUL = "self-defence", "lawful-defence"
-
-
-@dataclass(frozen=True)
-class Used:
-    """Everything that an answer, or its row for one state, rests on; what binds and holds comes first."""
-
-    instruments: tuple[UsedInstrument, ...]
-    readings: tuple[Reading, ...]
-    rules: tuple[LawRule, ...]
-    wars: tuple[RunningWar, ...]
-
-
-def used(answer: Findings, state: str | int | None = None) -> Used:
-    """Find the treaties, readings and rules that the answer uses; with a `state`, those that the state's row and proofs
-    use.
-
-    An instrument is used where one of its articles is a ground, stands in a proof, or is named among the conditions
-    that failed. A reading is used where it is asked for, or else makes the verdict of a row differ to whose treaties
-    (or to the law at large) it speaks.
-    """
-    rows = answer.rows if state is None else (answer[state],)
-    met: dict[str, dict[str, None]] = {}
-    failed: dict[str, dict[str, None]] = {}
-    for row in rows:
-        for ground in (*filter(None, [row.ground]), *row.grounds):
-            met.setdefault(ground.treaty, {})[ground.article] = None
-        for b in row.blocked:
-            treaty, article, _ = row.articles[b.clause]
-            failed.setdefault(treaty, {})[article] = None
-    if state is not None:
-        for key in _proved(answer, rows[0]):
-            clause = answer.graph.clauses[key]
-            met.setdefault(clause.treaty.id, {})[clause.obligation.article] = None
-    instruments = []
-    for i in {**met, **failed}:
-        holding, tried = (
-            sorted(met.get(i, ())),
-            sorted(set(failed.get(i, ())) - set(met.get(i, ()))),
-        )
-        instruments.append(
-            UsedInstrument(answer.corpus.treaty(i), tuple(holding), tuple(tried))
-        )
-    instruments.sort(key=lambda i: (not i.treaty.rank.binding, not i.met))
-    wars = _wars(answer) if rows else ()
-    return Used(tuple(instruments), _readings(answer, rows), _rules(answer), wars)
-
-
-def _proved(answer: Findings, row: StateVerdict) -> list[str]:
-    """The clauses that stand anywhere in the proofs of a row."""
-    from engine.findings.explanation import explain
-
-    found: dict[str, None] = {}
-    todo: list[Any] = [reason for *_, reason in explain(answer, row).proofs]
-    while todo:
-        reason = todo.pop()
-        todo += reason.because
-        asked = [QuestionId.parse(question) for question, _ in reason.answers]
-        named = [q.about for q in asked if q.kind == PERFORMS]
-        named += reason.fact.args if reason.fact is not None else ()
-        found.update(dict.fromkeys(key for key in named if key in answer.graph.clauses))
-    return list(found)
-
-
-def _readings(answer: Findings, rows: Iterable[StateVerdict]) -> tuple[Reading, ...]:
-    if answer.asked:
-        return (answer.asked,)
-    found: dict[str, Reading] = {}
-    for row in rows:
-        mine = {g.treaty for g in row.grounds} | {
-            row.articles[b.clause][0] for b in row.blocked
-        }
-        for r in answer.readings:
-            if not same(row.by_reading[r.id], row.verdict) and (
-                not r.treaties or mine & set(r.treaties)
-            ):
-                found[r.id] = r
-    return tuple(found[i] for i in sorted(found))
-
-
-def _rules(answer: Findings) -> tuple[LawRule, ...]:
-    """The rules of general law and of the cascade that the derivation put as questions."""
-    put = {q.id for q in answer.posed}
-    defence = any(kind_of(q) == LAWFUL for q in put)
-    return tuple(
-        r
-        for r in answer.corpus.rules
-        if r.holds_on(answer.setting.on)
-        and (f"rule:{r.id}" in put or (defence and r.id == SELF_DEFENCE))
-    )
-
-
-def _wars(answer: Findings) -> tuple[RunningWar, ...]:
-    given = {(e.by, e.against, e.on) for e in answer.setting.events if e.background}
-    return tuple(
-        w
-        for w in answer.corpus.wars
-        if any((e.by, e.against, e.on or w.since) in given for e in w.events)
-    )
 
 
 FORMS = ("bibtex", "csl-json", "text")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from engine.findings.used import UsedInstrument
 from engine.output.citing.entry import (
     Reference,
     day_from,
@@ -22,15 +22,6 @@ from treaties.models.treaty import Treaty
 
 BEST = ("text", "official", "archive")
 """The kinds of source to which a reference to an instrument points first."""
-
-
-@dataclass(frozen=True)
-class UsedInstrument:
-    """A treaty with its articles that hold in the answer, and those whose conditions failed."""
-
-    treaty: Treaty
-    met: tuple[str, ...]
-    failed: tuple[str, ...]
 
 
 def _bonds(law: Corpus, t: Treaty) -> Iterator[str]:

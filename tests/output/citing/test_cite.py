@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from cli import app
+from engine.findings.used import used
 from engine.output.citing import cite_ids
-from engine.output.citing.cited import Cited, used, works
+from engine.output.citing.cited import Cited, works
 from engine.output.citing.entry import Reference, series_of
 from engine.output.citing.forms import ESCAPES, bibtex
 from engine.world import World
