@@ -86,9 +86,15 @@ def _instruments(clauses: Iterable[Clause]) -> list[str]:
     """Name instruments, each with its articles; ° marks one that was not read."""
     articles = grouped((c.treaty.name, c) for c in clauses)
     return [
-        f"{instrument_in_line(name)} ({listed(dict.fromkeys(map(_article, found)))})"
+        f"{instrument_in_line(name)} ({_rank(found[0])}{listed(dict.fromkeys(map(_article, found)))})"
         for name, found in articles.items()
     ]
+
+
+def _rank(clause: Clause) -> str:
+    """The rank of an instrument that binds nobody in law, before its articles."""
+    rank = clause.treaty.rank
+    return "" if rank.binding else f"{rank.meaning}, "
 
 
 def _article(clause: Clause) -> str:
