@@ -171,6 +171,9 @@ def _opened(
         raise CasusError("it is not said who is attacked", remedy="name the state")
     victim, at, thing = meant.hit(content, acts[0].by)
     act = replace(acts[0], victim=victim, at=acts[0].at or at, thing=thing)
+    foes = set(meant.whom(part(asked, "against"), "attacker"))
+    if apart := foes - set(act.by):
+        meant.differ(apart, "does not attack here", "say once who attacks")
     return Happening((act,), Side.VICTIM, victim)
 
 

@@ -366,6 +366,9 @@ def _of_speaker(words: Lattice, start: int, end: int) -> bool:
     if not speaks or set(first[1:2]) & classes["SPEAKS_FOR_STATE"] or asks:
         return False
     elsewhere = (a.class_ for a in (*atoms[:start], *atoms[end:]))
+    here = {a.class_ for a in atoms[start:end]}
+    if "HARM" in here and here & {"NAME", "INSTRUMENT", "ADJECTIVE"}:
+        return False
     return not {"SPEAKER", "IAM"}.intersection(elsewhere) and not any(
         _acts(atoms[n - 1], atoms[n]) for n in range(start + 1, end)
     )
