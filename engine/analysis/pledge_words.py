@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from engine.catalogue.condition_words import area_words, attacker_words, condition_words
 from engine.output.prose import capital, listed, number
@@ -20,7 +20,8 @@ from treaties.models.treaty import Obligation
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import with_article
-from treaties.vocabulary.terms import Warrant
+from treaties.vocabulary.precision import Vague
+from treaties.vocabulary.terms import Trigger, Warrant
 
 NAMED = 3
 """Parties that are named; more are counted."""
@@ -125,11 +126,12 @@ def event_words(
             how += words["how"][c.kind]
             taken = True
         else:
-            taken = attacked and c.kind in words["does"]
+            subject = attacked and o.trigger is not Trigger.FORCE
+            taken = subject and c.kind in words["does"]
             does += [words["does"][c.kind]] if taken else []
         woven += [c] if taken else []
     event = words["trigger"][o.trigger].format(to=to)
-    return listed([event + by + how + where, *does]), woven
+    return listed([event + how + by + where, *does]), woven
 
 
 def _by(corpus: Corpus, condition: Attacker, on: date) -> str:
@@ -144,10 +146,17 @@ def _by(corpus: Corpus, condition: Attacker, on: date) -> str:
 def span_words(since: date | None, until: date | None) -> str:
     """Word the days of a pledge, after a comma; empty where none is known.
 
-    >>> span_words(date(1949, 8, 24), None), span_words(None, None)
-    (', since 24 August 1949', '')
+    Args:
+        since: the first day.
+        until: the first day on which it no longer binds; the day before it is told, where both are known.
+
+    >>> span_words(date(1949, 8, 24), date(1980, 1, 1)), span_words(None, None)
+    (', since 24 August 1949, until 31 December 1979', '')
     """
-    days = ((word, day) for word, day in (("since", since), ("until", until)) if day)
+    last = until
+    if until and not isinstance(until, Vague):
+        last = until - timedelta(days=1)
+    days = ((word, day) for word, day in (("since", since), ("until", last)) if day)
     return "".join(f", {word} {in_words(day)}" for word, day in days)
 
 

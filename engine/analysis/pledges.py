@@ -55,6 +55,7 @@ class Pledge(Part):
     """What it waits for besides, in words."""
     since: str | None
     until: str | None
+    """The first day on which it no longer binds."""
     binding: bool
     """Whether law holds the state to it."""
     warrant: str

@@ -166,3 +166,17 @@ def test_the_lesser_duties_that_are_left_out_are_counted() -> None:
     assert found.lesser == {"consult": 1}
     assert "must consult (one)" in " ".join(str(found).split())
     assert owes(made(), "Norway", "Iceland", on=DAY).lesser == {}
+
+
+def test_force_against_a_state_is_what_does_not_ask() -> None:
+    waits = {"conditions": ["request"], "trigger": "force"}
+    law = of([pact("pact-a", "iceland", "norway", article=waits)])
+    (found,) = owes(law, "Norway", "Iceland", on=DAY).owed
+    assert "if force is used against Iceland, only if Iceland asks" in found.line
+
+
+def test_the_last_day_is_told_and_not_the_day_after() -> None:
+    law = of([pact("pact-a", "iceland", "norway", until=date(1970, 1, 1))])
+    (found,) = owes(law, "Norway", "Iceland", on=DAY).owed
+    assert found.line.endswith("until 31 December 1969.")
+    assert found.until == "1970-01-01"
