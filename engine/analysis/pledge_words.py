@@ -144,7 +144,7 @@ def _by(corpus: Corpus, condition: Attacker, on: date) -> str:
 
 
 def span_words(since: date | None, until: date | None) -> str:
-    """Word the days of a pledge, after a comma; empty where none is known.
+        until: the first day on which it no longer binds; the words have the day before, where it is known.
 
     Args:
         since: the first day.
