@@ -144,11 +144,11 @@ def _by(corpus: Corpus, condition: Attacker, on: date) -> str:
 
 
 def span_words(since: date | None, until: date | None) -> str:
-        until: the first day on which it no longer binds; the words have the day before, where it is known.
+    """Word the days of a pledge, after a comma; empty where none is known.
 
     Args:
         since: the first day.
-        until: the first day on which it no longer binds; the day before it is told, where both are known.
+        until: the first day on which it no longer binds; the words have the day before, where it is known.
 
     >>> span_words(date(1949, 8, 24), date(1980, 1, 1)), span_words(None, None)
     (', since 24 August 1949, until 31 December 1979', '')
