@@ -19,6 +19,7 @@ from engine.question.reading.reader import NotSpanned, Sense, senses
 from engine.question.reading.trimmed import (
     Trimmed,
     treaty_told,
+    with_player,
     with_subject,
     with_treaty,
     without_asides,
@@ -116,7 +117,7 @@ def _parsed(
     text: str, corpus: Corpus, today: date | None, on: date | None
 ) -> Understood:
     plain, asides = without_asides(text)
-    every = cut(plain, corpus, today)
+    every = with_player(cut(plain, corpus, today))
     trimmed = without_background(plain, every)
     trimmed = trimmed._replace(left=(*asides, *trimmed.left))
     try:

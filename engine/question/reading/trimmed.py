@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from engine.question.instruments import alone_between
@@ -194,6 +195,22 @@ def with_treaty(pieces: list[Piece], treaty: str) -> list[Piece]:
         if it and opens and does and pieces[n - 1].what in ("MODAL", "ACT"):
             found[n] = pieces[n]._replace(what="INSTRUMENT", value=treaty)
     return found
+
+
+def with_player(pieces: list[Piece]) -> list[Piece]:
+    """Give the pieces with `I` as a word for a state, where a player says which state: `I'm Germany. If I attack …`.
+
+    Args:
+        pieces: the pieces of the sentence.
+    """
+    plays = ("i play", "i play as", "i am playing", "playing as", "i m playing")
+    found = [
+        p._replace(what="IAM") if p.text.casefold() in plays else p for p in pieces
+    ]
+    pairs = pairwise(found)
+    if not any(one.what == "IAM" and two.what == "NAME" for one, two in pairs):
+        return pieces
+    return [p._replace(what="SPEAKER") if p.text == "I" else p for p in found]
 
 
 def with_subject(pieces: list[Piece], trimmed: Trimmed) -> list[Piece]:
