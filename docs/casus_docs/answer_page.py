@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from casus_docs.first_screen import first_screen, picture_file
-from casus_docs.markdown import link, text
+from casus_docs.markdown import items, link, text
 from engine.answer import Answer
 from engine.findings.calls import called
 from engine.forms.table import cell_safe
 from engine.output.answer_document import document
 from engine.output.bottom_line import bottom_line
-from engine.output.document import Block
+from engine.output.document import Section
 from engine.output.extent import DetailOptions
+from treaties.models.edition import edition_line
 
 
 def answer_screen(answer: Answer, name: str, ways: list[str]) -> Iterator[str]:
@@ -32,23 +33,26 @@ def answer_screen(answer: Answer, name: str, ways: list[str]) -> Iterator[str]:
     yield from first_screen(ruling, shown, lines, [*about, *ways])
 
 
-def sections(answer: Answer) -> Iterator[str]:
-    """Write the sections of an answer below its ruling, and its sources."""
-    for section in document(answer, DetailOptions()).sections:
-        if section.heading and section.blocks:
-            yield from (f"## {text(section.heading.capitalize())}", "")
-            yield from ([f"{text(section.gloss.strip())}\n"] if section.gloss else [])
-            yield from (line for b in section.blocks for line in _listed(b, 0))
-            yield ""
+def sections(answer: Answer, *, first: bool = False) -> Iterator[str]:
+    """Write the sections of an answer below its ruling, and how to cite it.
+
+    Args:
+        answer: the answer.
+        first: write what is called at once alone.
+    """
+    for section in document(answer, DetailOptions(all=True)).sections:
+        known = 0 < len(section.blocks) <= LONG and section.heading
+        if known and (not first or is_at_once(section)):
+            yield from (f"## {text(section.heading + section.gloss)}", "")
+            yield from items(text(b.text) for b in section.blocks)
     yield from ("## How to cite it", "")
-    yield from (f"{text(line)}\n" for line in answer.cite().text().split("\n") if line)
+    yield f"Casus Foederis: {text(answer.heading)} {text(edition_line(answer.corpus))}.\n"
+    yield "The pages of the treaties name the sources in which each was read.\n"
 
 
-def _listed(found: Block, depth: int) -> Iterator[str]:
-    """Write a paragraph as an item of a list, its details below it."""
-    yield f"{'  ' * depth}- {text(found.text)}"
-    for detail in found.details:
-        yield from _listed(detail, depth + 1)
+def is_at_once(section: Section) -> bool:
+    """Tell whether a section lists what is called at once, for one side or the other."""
+    return section.heading.casefold().startswith("at once")
 
 
 def files(folder: str, name: str, answer: Answer) -> dict[str, str]:
@@ -60,18 +64,23 @@ def files(folder: str, name: str, answer: Answer) -> dict[str, str]:
     }
 
 
+LONG = 40
+"""Lines of a section beyond which it is left to `casus ask --all`."""
+COLUMNS = ("on", "state", "status", "duty", "treaty", "article", "beneficiary")
+"""The columns of the file of rows that lies beside a page."""
+
+
 def rows(answer: Answer) -> str:
     """Write the rows of an answer as CSV: who owes what to whom at once, by which article.
 
     >>> from engine import ask
-    >>> rows(ask("Norway", by="Russia", on="1960-01-01", rounds=1)).splitlines()[0][:20]
-    'on,year,state,ccode,'
+    >>> rows(ask("Norway", by="Russia", on="1960-01-01", rounds=1)).splitlines()[0]
+    'on,state,status,duty,treaty,article,beneficiary'
     """
-    table = answer.table("duties")
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(table.columns), lineterminator="\n")
+    writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
-    for row in table.records():
+    for row in answer.table("duties").records():
         writer.writerow({k: cell_safe(v) for k, v in row.items()})
     return out.getvalue()
 

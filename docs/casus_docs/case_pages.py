@@ -29,7 +29,7 @@ def case_page(law: Corpus, c: Case, answer: Answer) -> str:
     run = casework.run(c, law, answer)
     acts = [text(casebook.act_line(law, c, x, run).strip()) for x in c.conduct]
     out += ["## What was done\n", *items(acts or ["Nothing is told."])]
-    out += sections(answer)
+    out += sections(answer, first=True)
     if c.treaties:
         out += [
             "## Treaties\n",

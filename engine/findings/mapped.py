@@ -239,16 +239,23 @@ def _shown(row: StateVerdict, *, further: bool, every: bool) -> bool:
 
 
 def theatre(states: Sequence[MappedState]) -> Sequence[MappedState]:
-    """List the states that a printed map is cut to: those of the events, and who is called to fight or to help not
-    far from the attacked states.
+    """List the states that a printed map is cut to: those of the events, and who is called to fight or to help, as far
+    as they lie not far from the attacked states.
     """
-    principals = [s for s in states if s.role]
+    hit = _struck(states)
+    principals = [s for s in states if s.role and (not hit or _near(s, hit))]
     owing = list(filter(_owes_one_side, states))
     if not principals or not owing:
         return principals or states
-    hit = [v for s in principals if "attacked" in s.role for v in _outline(s)]
     called = [s for s in owing if not s.role and _helps(s) and _near(s, hit)]
     return [*principals, *called]
+
+
+def _struck(states: Sequence[MappedState]) -> list[Vector]:
+    """Points of the place where force falls, or else of the attacked states."""
+    here = [s for s in states if s.role == HERE]
+    attacked = here or [s for s in states if "attacked" in s.role]
+    return [v for s in attacked for v in _outline(s)]
 
 
 def _owes_one_side(s: MappedState) -> bool:

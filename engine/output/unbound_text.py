@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from engine.findings.calls import settled_duties
 from engine.findings.findings import Findings
@@ -184,14 +184,35 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
     return clauses, shown
 
 
-def unbound_line(solution: Findings) -> str:
+def missed(solution: Findings) -> list[tuple[str, str]]:
+    """List the states of the line that one expects to help by what ended or is no treaty, each with the reason.
+
+    >>> from engine import ask
+    >>> missed(ask("Cuba", by="United States", on="1962-10-22", rounds=1))[0]
+    ('russia', 'no more than the Soviet statement of 11 September 1962, a unilateral declaration')
+    """
+    found = unbound(solution)
+    _, shown = _led(solution, found)
+    return [
+        (u.state, why_unbound(solution, u))
+        for u in found
+        if u.state in shown and u.reasons[0].lack in (Lack.ENDED, Lack.BELOW)
+    ]
+
+
+def unbound_line(solution: Findings, without: Container[str] = ()) -> str:
     """Write the line of states that owe nothing.
+
+    Args:
+        solution: the answer.
+        without: the ids of states that another part of the answer tells.
 
     >>> from engine import ask
     >>> unbound_line(ask("Cuba", by="United States", on="1962-10-22", rounds=1))[:18]
     'Owe Cuba nothing: '
     """
-    clauses, _ = _led(solution, unbound(solution))
+    found = [u for u in unbound(solution) if u.state not in without]
+    clauses, _ = _led(solution, found)
     helped = the(solution.setting, *solution.setting.attacked)
     known = clauses and helped
     return f"Owe {helped} nothing: {'; '.join(clauses)}." if known else ""

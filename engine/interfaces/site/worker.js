@@ -1,12 +1,13 @@
 // Runs Python away from the page, so that the page stays alive. Started from a blob, so that the page's policy holds here too.
 let python;
 
-// Every byte that comes is counted, whoever asks for it.
-function counted(total) {
-  const real = self.fetch.bind(self);
+// Every byte that comes is counted, whoever asks for it; a file that the site keeps packed is unpacked on the way.
+function counted(base, files) {
+  const real = self.fetch.bind(self), total = Object.values(files).reduce((a, b) => a + b, 0);
   let got = 0, told = 0;
-  self.fetch = async (...asked) => {
-    const response = await real(...asked);
+  self.fetch = async (asked, ...more) => {
+    const url = String(asked.url || asked), packed = url.startsWith(base) && `${url.slice(base.length)}.gz` in files;
+    const response = await (packed ? real(`${url}.gz`) : real(asked, ...more));
     if (!response.ok || !response.body) return response;
     const count = new TransformStream({
       transform(chunk, out) {
@@ -15,7 +16,10 @@ function counted(total) {
         out.enqueue(chunk);
       },
     });
-    return new Response(response.body.pipeThrough(count), { status: response.status, headers: response.headers });
+    const body = response.body.pipeThrough(count);
+    if (!packed) return new Response(body, { status: response.status, headers: response.headers });
+    const type = url.endsWith(".wasm") ? "application/wasm" : "application/json";
+    return new Response(body.pipeThrough(new DecompressionStream("gzip")), { headers: { "content-type": type } });
   };
 }
 
@@ -26,7 +30,7 @@ async function bytes(url) {
 }
 
 async function begin({ base, parts }) {
-  counted(Object.values(parts.files).reduce((a, b) => a + b, 0));
+  counted(base, parts.files);
   const home = new URL("python/", base).href;
   const code = bytes(new URL(parts.code, base).href), corpus = bytes(new URL(parts.corpus, base).href);
   code.catch(() => {}); corpus.catch(() => {});

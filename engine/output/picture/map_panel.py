@@ -116,18 +116,20 @@ def chips_of(content: MapContent, panel: Panel, size: float) -> list[Chip]:
 
 
 def beyond(content: MapContent, panel: Panel) -> list[MappedState]:
-    """List the weightiest states that are bound to help and lie outside the window, at most `BEYOND`."""
+    """List the states outside the window that have a chip: those of the title, and at most `BEYOND` that are bound to
+    help.
+    """
+    out = [s for s in content.states if s.state not in panel.points]
     called = [
         s
-        for s in content.states
+        for s in out
         if s.status is Status.BOUND
         and s.verdict.duty
         and s.verdict.duty.drawn_in
         and s.side != "aside"
         and not s.role
-        and s.state not in panel.points
     ]
-    return called[:BEYOND]
+    return [*(s for s in out if s.titled), *called[:BEYOND]]
 
 
 def _chips_at_edge(

@@ -50,29 +50,8 @@ def panel_parts(
         _area(panel, others, "#e9ebee", "land"),
         _area(panel, atlas.disputed, f"url(#{name}-disputed)", "land disputed"),
     ]
-    for s in sorted(content.states, key=lambda s: -s.status.order):
-        inside = [
-            tag(
-                "title",
-                esc(
-                    f"{s.name}: {', '.join(filter(None, (s.role, standing(s.verdict))))}"
-                ),
-            )
-        ]
-        if panel.land.get(s.state):
-            inside.append(
-                tag(
-                    "path",
-                    d=path_of(panel.land[s.state]),
-                    **fill_of(s, name),
-                    stroke_linejoin="round",
-                    class_="area",
-                )
-            )
-        if s.state in panel.points and dotted(s, panel.land):
-            inside.append(_dot(s, panel.points[s.state]))
-        if len(inside) > 1:
-            parts.append(tag("g", *inside, class_=kind_of(s), data_state=s.state))
+    spots = sorted(content.states, key=lambda s: -s.status.order)
+    parts += filter(None, (_spot(s, panel, name) for s in spots))
     parts += _force(content, panel)
     parts += [_chip(c, size) for c in chips_of(content, panel, size)]
     clipper = tag(
@@ -89,6 +68,24 @@ def panel_parts(
         class_="faint-line",
     )
     return [clipper, tag("g", *parts, clip_path=f"url(#{name}-clip)"), edge]
+
+
+def _spot(s: MappedState, panel: Panel, name: str) -> str:
+    """A state with its land, striped where it owes help twice, or its dot; empty where nothing of it is in view."""
+    role = ", ".join(filter(None, (s.role, standing(s.verdict))))
+    inside = [tag("title", esc(f"{s.name}: {role}"))]
+    if panel.land.get(s.state):
+        land = path_of(panel.land[s.state])
+        look = {"stroke_linejoin": "round", "class_": "area"}
+        inside.append(tag("path", d=land, **fill_of(s, name), **look))
+        if s.also:
+            striped = {"fill": f"url(#{name}-also)", "class_": "also"}
+            inside.append(tag("path", d=land, **striped))
+    if s.state in panel.points and dotted(s, panel.land):
+        inside.append(_dot(s, panel.points[s.state]))
+    if len(inside) == 1:
+        return ""
+    return tag("g", *inside, class_=kind_of(s), data_state=s.state)
 
 
 def kind_of(s: MappedState) -> str:
@@ -271,6 +268,14 @@ def patterns(name: str) -> list[str]:
             "s-disputed",
             "#f2f2f2",
             [_line("M0 0L7 7M7 0L0 7", "#8d959d", 0.7)],
+        ),
+        tag(
+            "pattern",
+            _line("M-1 6L1 8M0 0L7 7M6 -1L8 1", PAPER, 1.6),
+            id=f"{name}-also",
+            width=STEP,
+            height=STEP,
+            patternUnits="userSpaceOnUse",
         ),
     ]
 

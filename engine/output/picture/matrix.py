@@ -1,4 +1,4 @@
-"""The matrix: states down, readings across, a mark in every cell. What the answer turns on, seen at once."""
+"""The matrix: readings down, states across, a word in every cell. What the answer turns on, seen at once."""
 
 from __future__ import annotations
 
@@ -22,98 +22,47 @@ from engine.output.picture.row_words import shortly
 from engine.output.prose import CAVEAT, standing
 from engine.record.verdict import Status, Verdict, same
 from treaties.support.grouping import grouped
-from treaties.vocabulary.terms import Duty
 
 if TYPE_CHECKING:
     from engine.findings.findings import Findings
     from engine.record.rows import StateVerdict
     from treaties.models.reading import Reading
 
-CELL_W, CELL_H = 36.0, 24.0
-ROWS = 40
+CELL_W, CELL_H = 92.0, 24.0
+COLUMNS = 12
+"""States, or groups of states with the same verdicts, that have a column."""
+Column = tuple["StateVerdict", tuple[str, ...]]
+"""States that every reading judges alike: the verdicts of one, and the names of all."""
 
 
 def matrix(answer: Findings) -> str:
-    """States by readings as an SVG document: only states whose verdict some reading changes, only readings that change
-    one.
+    """Readings by states as an SVG document: only readings that change a verdict, only states whose verdict one changes.
+
+    The states that most readings judge anew come first; what has no column is named below.
 
     >>> from engine import ask
     >>> "Shen Dingli" in matrix(ask("If North Korea is attacked by Ukraine on 2026-01-01, who is drawn in?"))
     True
     """
     rows, readings = split(answer)
+    columns = _alike(rows, readings)
+    shown, left = columns[:COLUMNS], columns[COLUMNS:]
     names = ["No reading", *(r.name for r in readings)]
-    together = _alike(rows, readings)
-    side = (
-        max(
-            (text_width(_label(row, n), 13, bold=True) for row, n in together),
-            default=60.0,
-        )
-        + 14
-    )
-    head = max(text_width(n, 12) for n in names) * 0.72 + 26
-    w = max(16 + side + CELL_W * len(names) + head, 620.0)
+    side = max(text_width(n, 13, bold=True) for n in names) + 14
+    heads = [_label(row, n) for row, n in shown]
+    head = max((text_width(n, 12) for n in heads), default=60.0) * 0.72 + 26
+    w = max(16 + side + CELL_W * len(shown) + head, 620.0)
     above, top = titled(answer, w)
-    grid = top + head
-    parts = ["", *above]
-    for i, name in enumerate(names):
-        x = 16 + side + CELL_W * (i + 0.5)
-        turned = f"translate({x:.1f} {grid - 7:.1f}) rotate(-45)"
-        parts.append(
-            tag(
-                "text",
-                esc(name),
-                transform=turned,
-                font_size=12,
-                fill=QUIET if i else INK,
-            )
-        )
-    y = grid
-    for row, alike in together:
-        state = _label(row, alike)
-        parts.append(
-            tag(
-                "line",
-                x1=16,
-                y1=y,
-                x2=16 + side + CELL_W * len(names),
-                y2=y,
-                stroke=FAINT,
-            )
-        )
-        parts.append(
-            tag(
-                "text",
-                esc(state),
-                x=16,
-                y=y + 17,
-                font_size=13,
-                font_weight=600,
-                fill=INK,
-            )
-        )
-        cells = [("No reading", row.owing)] + [
-            (r.name, row.by_reading[r.id]) for r in readings
-        ]
-        for i, (name, v) in enumerate(cells):
-            words, unmoved = (
-                f"{state}, {name}: {standing(v)}",
-                i > 0 and same(v, row.owing),
-            )
-            parts.append(_cell(words, v, 16 + side + CELL_W * i, y, same=unmoved))
+    y = top + head
+    parts = ["", *above, *_heads(heads, side, y)]
+    for reading in (None, *readings):
+        parts += _row(reading, shown, side, y)
         y += CELL_H
     if not rows:
-        parts.append(
-            tag(
-                "text",
-                "No reading changes the verdict on any state.",
-                x=16,
-                y=y,
-                font_size=13,
-                fill=INK,
-            )
-        )
-    legend, used = _legend(rows, readings, w)
+        none = "No reading changes the verdict on any state."
+        parts.append(text_line(none, 16, y + 20, 13))
+        y += CELL_H
+    legend, used = _legend(rows, readings, [_label(row, n) for row, n in left], w)
     parts.append(tag("g", legend, transform=f"translate(0 {y + 8:.1f})"))
     h = y + 8 + used
     parts[0] = tag("rect", width=w, height=h, fill=PAPER)
@@ -121,6 +70,34 @@ def matrix(answer: Findings) -> str:
     return document(
         w, h, f"{answer.title} By reading", text, tag("g", *parts, font_family=FONT)
     )
+
+
+def _heads(heads: list[str], side: float, foot: float) -> list[str]:
+    """The names above the columns, turned so that long ones have room."""
+    found = []
+    for i, name in enumerate(heads):
+        x = 16 + side + CELL_W * (i + 0.5)
+        turned = f"translate({x:.1f} {foot - 7:.1f}) rotate(-45)"
+        found.append(tag("text", esc(name), transform=turned, font_size=12, fill=INK))
+    return found
+
+
+def _row(
+    reading: Reading | None, columns: list[Column], side: float, y: float
+) -> list[str]:
+    """One reading with what it makes of each column; without a reading, what the text and its presumptions do."""
+    name = reading.name if reading else "No reading"
+    right = 16 + side + CELL_W * len(columns)
+    parts = [
+        tag("line", x1=16, y1=y, x2=right, y2=y, stroke=FAINT),
+        text_line(name, 16, y + 17, 13, weight=600),
+    ]
+    for i, (row, names) in enumerate(columns):
+        v = row.by_reading[reading.id] if reading else row.owing
+        words = f"{_label(row, names)}, {name}: {standing(v)}"
+        unmoved = reading is not None and same(v, row.owing)
+        parts.append(_cell(words, v, 16 + side + CELL_W * i, y, same=unmoved))
+    return parts
 
 
 def split(answer: Findings) -> tuple[list[StateVerdict], list[Reading]]:
@@ -147,10 +124,8 @@ def _label(row: StateVerdict, names: tuple[str, ...]) -> str:
     )
 
 
-def _alike(
-    rows: list[StateVerdict], readings: list[Reading]
-) -> list[tuple[StateVerdict, tuple[str, ...]]]:
-    """One row for all states with the same verdicts under every reading, with their names; at most `ROWS` of them."""
+def _alike(rows: list[StateVerdict], readings: list[Reading]) -> list[Column]:
+    """One column for all states with the same verdicts under every reading, the most divided first."""
 
     def look(row: StateVerdict) -> tuple[object, ...]:
         verdicts = (row.owing, *(row.by_reading[r.id] for r in readings))
@@ -158,17 +133,13 @@ def _alike(
             (v.status, v.duty, v.distance) for v in verdicts
         )
 
+    def moved(column: Column) -> int:
+        verdicts = column[0].by_reading
+        return sum(not same(verdicts[r.id], column[0].owing) for r in readings)
+
     found = grouped((look(row), row) for row in rows)
-    return [(group[0], tuple(r.name for r in group)) for group in found.values()][:ROWS]
-
-
-def _short(duty: Duty) -> str:
-    """Two letters for a duty, each its own: `Ac` is not `As`."""
-    return (
-        "".join(w[0] for w in str(duty).split("-"))[:2].upper()
-        if "-" in duty
-        else str(duty)[:2].title()
-    )
+    columns = [(group[0], tuple(r.name for r in group)) for group in found.values()]
+    return sorted(columns, key=moved, reverse=True)
 
 
 def _cell(text: str, v: Verdict, x: float, y: float, *, same: bool) -> str:
@@ -180,7 +151,8 @@ def _cell(text: str, v: Verdict, x: float, y: float, *, same: bool) -> str:
         "stroke_dasharray": look.dash or None,
     }
     frame = rect(x + 2, y + 2, CELL_W - 4, CELL_H - 4, 3, **border)
-    letter = f"{look.mark}{_short(v.duty)}" if v.duty else look.mark
+    words = str(v.duty).replace("-", " ") if v.duty else ""
+    letter = fitted(f"{look.mark} {words}".strip(), CELL_W - 8, 11)
     inside = text_line(
         letter,
         x + CELL_W / 2,
@@ -196,20 +168,10 @@ def _cell(text: str, v: Verdict, x: float, y: float, *, same: bool) -> str:
 
 
 def _legend(
-    rows: list[StateVerdict], readings: list[Reading], w: float
+    rows: list[StateVerdict], readings: list[Reading], left: list[str], w: float
 ) -> tuple[str, float]:
-    shown = [
-        v for r in rows for v in (r.owing, *(r.by_reading[x.id] for x in readings))
-    ]
-    items = [
-        f"{LOOKS[s].mark} {s}: {s.meaning}"
-        for s in sorted({v.status for v in shown}, key=lambda s: s.order)
-    ]
-    items += [
-        f"{_short(d)} {d}: {d.meaning}"
-        for d in sorted({v.duty for v in shown if v.duty}, key=lambda d: d.rank)
-    ]
-    items += ["Pale: as without a reading.", CAVEAT]
+    """The key to marks and words, the states without a column, and who reads so; with its height."""
+    items = _meanings(rows, readings)
     x, y, parts = 16.0, 16.0, list[str]()
     for text in items:
         need = text_width(text, 11.5) + 20
@@ -226,12 +188,36 @@ def _legend(
             )
         )
         x += need
+    more = f"Divided too, by fewer readings: {'; '.join(left)}." if left else ""
+    for line in wrapped(more, w - 32, 11.5) if more else []:
+        y += 18
+        parts.append(text_line(line, 16, y, 11.5, "quiet"))
     y += 8
-    for r in readings:
-        name = "" if r.who.startswith(r.name) else f"{r.name}: "
-        for line in wrapped(
-            name + ", ".join(filter(None, (r.who, r.when))), w - 32, 11.5
-        ):
-            y += 15
-            parts.append(text_line(line, 16, y, 11.5, "quiet"))
+    for line in (x for r in readings for x in wrapped(_whose(r), w - 32, 11.5)):
+        y += 15
+        parts.append(text_line(line, 16, y, 11.5, "quiet"))
     return "".join(parts), y + 14
+
+
+def _meanings(rows: list[StateVerdict], readings: list[Reading]) -> list[str]:
+    """What each mark and each word of the cells means, as far as they occur."""
+    shown = [
+        v for r in rows for v in (r.owing, *(r.by_reading[x.id] for x in readings))
+    ]
+    items = [
+        f"{LOOKS[s].mark} {s}: {s.meaning}"
+        for s in sorted({v.status for v in shown}, key=lambda s: s.order)
+    ]
+    items += [
+        f"{str(d).replace('-', ' ')}: {d.meaning}"
+        for d in sorted({v.duty for v in shown if v.duty}, key=lambda d: d.rank)
+    ]
+    items += ["Pale: as without a reading.", CAVEAT]
+    return items
+
+
+def _whose(reading: Reading) -> str:
+    """Who reads so, and when; after the name of the reading where that is another."""
+    named = reading.who.startswith(reading.name)
+    who = ", ".join(filter(None, (reading.who, reading.when)))
+    return who if named else f"{reading.name}: {who}"

@@ -148,6 +148,8 @@ def _below(
         notes.append(
             "Diamond: a place, or the seat of a state that no land of today stands for."
         )
+    if any(s.also for s in content.states):
+        notes.append("White stripes: a second duty to help besides.")
     if content.absent:
         notes.append(f"Not on this map: {listed(content.absent)}.")
     fighting = (

@@ -28,7 +28,7 @@ from treaties.models.edition import edition_line
 if TYPE_CHECKING:
     from engine.findings.findings import Findings
 
-SCRIPTS = ("view.js", "words.js", "panel.js", "sheets.js", "page.js")
+SCRIPTS = ("view.js", "words.js", "panel.js", "sheets.js", "page.js", "take.js")
 """What runs once the data are open, in its order; each needs those before it."""
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import csv
+import io
 import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -22,6 +25,8 @@ By: Any = pytest.importorskip(
     "selenium.webdriver.common.by", reason="selenium is not installed (extra `dev`)"
 ).By
 Keys: Any = pytest.importorskip("selenium.webdriver.common.keys").Keys
+
+Wait: Any = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait
 
 pytestmark = sampled(8)
 
@@ -71,6 +76,35 @@ def test_other_answers_too(
     driver = browse()
     driver.get(july.save(tmp_path / "july.html").as_uri())
     compare(driver, july)
+
+
+def test_a_reader_takes_picture_rows_and_a_line_to_embed(
+    shown: Any, seed: Answer
+) -> None:
+    shown.execute_script(
+        "window.taken = {}; save = async (name, blob) => { taken[name] = [blob.size, blob.type.startsWith('image/png') ? '' : await blob.text()]; }"
+    )
+    for name in ("svg", "png", "csv"):
+        shown.find_element(By.ID, f"take-{name}").send_keys(Keys.ENTER)
+    Wait(shown, 20).until(
+        lambda d: d.execute_script("return Object.keys(taken).length") == 3
+    )
+    taken = shown.execute_script("return taken")
+    drawn = ElementTree.fromstring(taken["picture.svg"][1])
+    assert drawn.tag.endswith("svg")
+    assert float(drawn.attrib["width"]) > 900
+    assert taken["picture.png"][0] > 10_000
+    rows = list(csv.DictReader(io.StringIO(taken["rows.csv"][1])))
+    assert list(rows[0]) == ["state", "status", "duty", "instrument", "article"]
+    told = {(r["state"], r["status"]) for r in rows}
+    assert ("China", str(seed["china"].status)) in told
+    shown.find_element(By.ID, "take-embed").click()
+    Wait(shown, 20).until(
+        lambda d: (
+            "embed" in d.find_element(By.ID, "said").text
+            or "<iframe src=" in d.find_element(By.ID, "said").text
+        )
+    )
 
 
 def test_a_click_shows_the_article_and_the_proof(shown: Any) -> None:

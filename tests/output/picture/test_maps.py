@@ -27,6 +27,7 @@ from engine.forms.style import SIDES, text_width
 from engine.output.bottom_line import bottom_line
 from engine.output.clause_words import BRACKETS
 from engine.output.picture import draw, world_map
+from engine.output.picture.absent import absent
 from engine.output.picture.finding import AMONG, finding
 from engine.output.picture.map_content import around, whole_world
 from engine.output.picture.map_panel import attacks, beyond, chips_of, panel_of
@@ -326,9 +327,9 @@ def test_the_map_shows_who_fights_and_who_is_called(answer: Answer) -> None:
     words = words_of(svg)
     _, _, off = words.partition("Not on this map: ")
     named = {r.state for r in answer if r.name in off.partition(".")[0]}
-    assert fights <= set(drawn) | {
-        r.state for r in answer if r.name in map_content(answer).absent
-    }
+    content = map_content(answer)
+    # Who fights far from the attacked has a chip at the edge.
+    named |= {s.state for s in beyond(content, panel_of(content, WIDE))}
     assert called_ | fights <= set(drawn) | named
     for state, (status, side, _) in drawn.items():
         row = answer[state]
@@ -384,9 +385,55 @@ def test_no_chip_says_that_a_state_is_bound_where_that_is_open() -> None:
 
 def test_who_is_bound_to_nothing_is_named_below_picture_and_map() -> None:
     cuba = ask("Cuba", by="United States", on="1962-10-22", rounds=1)
-    for svg in (draw(cuba), draw(cuba, portrait=True), world_map(cuba)):
-        assert unbound_line(cuba) in words_of(svg)
+    assert unbound_line(cuba) in words_of(world_map(cuba))
     assert "Soviet Union" in unbound_line(cuba)
+    for svg in (draw(cuba), draw(cuba, portrait=True)):
+        words = words_of(svg)
+        assert unbound_line(cuba, {"russia"}) in words, "nobody is told of twice"
+        assert words.count("Soviet Union") == 1
+        assert "Expected, and not there" in words
+        assert "Soviet statement of 11 September 1962" in words
+
+
+def test_a_treaty_that_one_expects_is_a_dashed_box_only_where_none_is_bound() -> None:
+    taiwan = ask("Taiwan", by="China", on="2026-11-26", rounds=1)
+    told = words_of(draw(taiwan))
+    assert "United States No treaty of help: the US–Republic of China Treaty" in told
+    assert absent(ask("Japan", by="China", on="2026-11-26", rounds=1)) == []
+
+
+def test_a_second_duty_of_a_state_is_striped_and_the_key_says_so() -> None:
+    svg = world_map(ask("Estonia", by="Russia", on="2026-11-26", rounds=1))
+    striped = {
+        g.get("data-state")
+        for g in ElementTree.fromstring(svg).iter(f"{SVG}g")
+        if any(p.get("class") == "also" for p in g)
+    }
+    assert {"france", "germany", "poland"} <= striped, "both NATO and the EU bind it"
+    assert striped.isdisjoint({"turkey", "united-kingdom", "austria", "russia"})
+    assert "White stripes: a second duty to help besides." in words_of(svg)
+
+
+def test_the_window_is_the_war_s() -> None:
+    """Who attacks from far off is a chip, and a war over an island does not show the capital of whose it is."""
+    struck = map_content(ask("Iran", by="United States", on="2026-01-01", rounds=1))
+    shown = panel_of(struck, WIDE)
+    assert "iran" in shown.points
+    assert "united-states" not in shown.points
+    assert "united-states" in {s.state for s in beyond(struck, shown)}
+    falklands = map_content(
+        ask(
+            "United Kingdom",
+            by="Argentina",
+            at="Falkland Islands",
+            on="1982-04-02",
+            rounds=1,
+        )
+    )
+    panel = panel_of(falklands, WIDE)
+    assert "united-kingdom" not in panel.points
+    assert "argentina" in panel.points
+    assert "united-kingdom" in {s.state for s in beyond(falklands, panel)}
 
 
 def test_the_finding_is_the_first_sentence_of_the_answer() -> None:

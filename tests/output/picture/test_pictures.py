@@ -252,6 +252,10 @@ source = "pact-text"
 place = "p. 2, Art. 2"
 warrant = "seen"
 gist = "If one of the two is attacked, the other helps with whatever it has."
+[[witnesses]]
+source = "pact-text"
+about = "in-force"
+says = "it binds from the day of signature"
 """
 
 
@@ -426,6 +430,25 @@ def test_matrix_has_each_disputed_state_and_reading_once(seed: Answer) -> None:
     assert all(len(said) > 1 for said in by_state.values()), (
         "a reading changes every state that has a row"
     )
+
+
+def test_a_matrix_has_readings_in_rows_and_at_most_twelve_columns(seed: Answer) -> None:
+    root = ElementTree.fromstring(matrix(seed))
+    words = ["".join(t.itertext()) for t in root.iter(f"{SVG}text")]
+    _, readings = split(seed)
+    heads = [t for t in root.iter(f"{SVG}text") if "rotate" in t.get("transform", "")]
+    assert 1 < len(heads) <= 12
+    rows = [t.text for t in root.iter(f"{SVG}text") if t.get("font-weight") == "600"]
+    assert rows[:1] + sorted(map(str, rows[1:])) == [
+        "No reading",
+        *sorted(r.name for r in readings),
+    ]
+    assert {"? fight", "• consult"} <= set(words), "a duty is a word, not two letters"
+    tips = [t.text or "" for t in root.iter(f"{SVG}title")]
+    first = heads[0].text or ""
+    told = {t.split(": ", 1)[1] for t in tips if t.startswith(f"{first}, ")}
+    assert len(told) > 2, "the first column is the one that divides most"
+    assert any(w.startswith("Divided too, by fewer readings: ") for w in words)
 
 
 def test_timeline_begins_and_ends_with_the_treaty() -> None:
