@@ -268,6 +268,7 @@ WITH_STATE = {
 WITHOUT_STATE = {
     Kind.WHO_NOT: "who does not have to {deed}",
     Kind.HOW_MANY: "how many states must {deed}",
+    Kind.HOW_SOON: "how soon must anybody {deed}",
     Kind.WHICH: "which treaties apply",
 }
 """The question of each kind that names none."""

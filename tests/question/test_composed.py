@@ -14,7 +14,7 @@ from engine.question.sentence import parse_question
 from tests.support.each import each
 from tools.fuzz_sentences import TODAY, Writer, asked
 from treaties.models.corpus import Corpus
-from treaties.vocabulary.errors import CasusError
+from treaties.vocabulary.errors import AmbiguousName, CasusError, UnknownName
 
 COMPOSED = {
     "Does Brazil have to send troops if Peru invades Chile, or is that up to its senate?": "If Peru attacks Chile, must Brazil fight?",
@@ -130,3 +130,35 @@ def test_a_question_without_an_attack_is_given_the_verb_with_its_names(
         assert all(
             name in {k.id for k in getattr(known, "all", known)} for name in call.names
         )
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("rio", "rio-1947"),
+        ("kellogg-briand", "pact-of-paris-1928"),
+        ("Molotov-Ribbentrop", "molotov-ribbentrop-1939"),
+        ("shusha", "shusha-2021"),
+    ],
+)
+def test_a_treaty_is_found_by_the_name_that_people_give_it(
+    law: Corpus, name: str, found: str
+) -> None:
+    assert law.treaty(name).id == found
+
+
+def test_a_name_of_several_treaties_is_asked_back_with_each(law: Corpus) -> None:
+    with pytest.raises(
+        AmbiguousName, match="`franco-russian-1891`, `franco-russian-1892`"
+    ):
+        law.treaty("franco-russian")
+    with pytest.raises(UnknownName, match="did you mean"):
+        law.treaty("treaty")
+
+
+def test_how_soon_the_allies_must_act_is_read_for_whoever_must(law: Corpus) -> None:
+    found = parse_question(
+        "How soon must the allies act if Peru attacks Chile?", law, TODAY
+    )
+    assert found.question(law) == "If Peru attacks Chile, how soon must anybody help?"
+    assert parse_question(found.question(law), law, TODAY) == found

@@ -57,6 +57,10 @@ class TakenAway(Strict):
     """The id of the party; empty where the whole instrument is away."""
 
 
+AMBIGUOUS = 6
+"""Instruments that a few words of their names may mean; above them the words are no name."""
+
+
 class Corpus(Partly):
     """The whole law as values: treaties, readings, cases, states, places. A change gives another corpus.
 
@@ -227,13 +231,14 @@ class Corpus(Partly):
         return self.gazetteer.place(text).id
 
     def treaty(self, ident: str) -> Treaty:
-        """Find the instrument of that id, title, short name or alias, or whose parties are the group of that name.
+        """Find the instrument of that id, title, short name or alias, or whose parties are the group of that name; else the
+        one whose id is so but for its year, or whose name alone has all these words.
 
         Raises `UnknownName` with near matches, and `AmbiguousName` where several are called so.
 
         >>> from treaties.loading.corpus import load_corpus
-        >>> load_corpus().treaty("NATO").id
-        'north-atlantic-1949'
+        >>> [load_corpus().treaty(name).id for name in ("NATO", "rio", "kellogg-briand")]
+        ['north-atlantic-1949', 'rio-1947', 'kellogg-briand-1928']
         """
         found = self._treaties.get(ident.strip().casefold())
         if found is not None:
@@ -241,12 +246,30 @@ class Corpus(Partly):
         ids = [
             i for i in self._titles.get(fold(ident), []) if i in self._treaties
         ] or self._with_article(ident)
+        ids = ids or self._by_some_words(ident)
         if len(ids) > 1:
             raise AmbiguousName("treaty", ident, sorted(ids))
         if not ids:
             known = [*self._treaties, *self._titles.keys() - map(fold, self._treaties)]
             raise UnknownName("treaty", ident, known, remedy=See.TREATIES)
         return self._treaties[ids[0]]
+
+    def _by_some_words(self, ident: str) -> list[str]:
+        """The instruments whose id is a name but for its year; where none is, those of whose names one has all its words."""
+        words = set(fold(ident).split())
+        if not words or not all(word.isalpha() for word in words):
+            return []
+        yearless = [
+            i
+            for i in self._treaties
+            if re.sub(r"-\d{4}$", "", i) == "-".join(fold(ident).split())
+        ]
+        names = ((set(name.split()), ids) for name, ids in self._titles.items())
+        near = (
+            ids for name, ids in names if words <= name and len(name) <= 2 * len(words)
+        )
+        found = sorted({i for ids in near for i in ids if i in self._treaties})
+        return yearless or (found if len(found) <= AMBIGUOUS else [])
 
     def _with_article(self, ident: str) -> list[str]:
         """`Article 5`: every instrument that has one."""

@@ -23,6 +23,8 @@ from treaties.vocabulary.errors import COMMAND_LINE, CasusError, See
 if TYPE_CHECKING:
     from engine.answer import Answer
 
+SENTENCES = 2
+"""Sentences of a ruling that make its verdict: who must help, and who must besides."""
 STANDARD_INPUT = "-"
 """The victim for which questions are read from standard input."""
 
@@ -109,7 +111,7 @@ def _replied(world: World, text: str, given: Mapping[str, Any]) -> Replied:
 
 
 def _verdict(answer: Answer) -> str:
-    """Word the ruling in one line: its first sentence, or where several states are asked about, one of each.
+    """Word the ruling in one line: its first sentences, or where several states are asked about, one of each.
 
     Whether an entity is a state at all follows it.
     """
@@ -117,7 +119,7 @@ def _verdict(answer: Answer) -> str:
     from engine.output.ruling_text import ruling_text
 
     lines = ruling_text(answer)
-    ruling = lines if len(answer.topic.states) > 1 else lines[:1]
+    ruling = lines if len(answer.topic.states) > 1 else lines[:SENTENCES]
     return " ".join(with_statehood(answer, ruling))
 
 
