@@ -25,7 +25,7 @@ from treaties.vocabulary.errors import CasusError
 
 MOST = 3
 """Questions that are offered."""
-DEEP, TRIES = 4, 24
+DEEP, TRIES = 4, 8
 """Things that may be mended one after another, and sentences that are tried in all."""
 OF_THE_LAW = (Kind.OWES, Kind.WEIGH, Kind.WHEN)
 """Kinds of question that have words of their own where no attack is named."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -40,6 +41,8 @@ VERBS = frozenset(
 """Pieces by which it is asked."""
 BEFORE_WHICH = frozenset(["THING", "AGENT", "NOUN", "VERBNOUN"])
 """Pieces before which an unknown word is an adjective."""
+_TOO = re.compile(r"\btoo\s+\w+\s+to\b", re.IGNORECASE)
+"""Words that deny what follows: `too weak to attack`."""
 OF_A_PACT = frozenset(["TREATY", "INSTRUMENT", "ARTICLE"])
 
 
@@ -69,6 +72,8 @@ def composed(
 
     Raises `AskedAgain` for a question of the past that names no day.
     """
+    if _TOO.search(text):
+        return []
     loosened = [p for n, p in enumerate(pieces) if _is_adjective(pieces, n)]
     light = [_lightened(p, loosened) for p in pieces]
     laid = Laid.out(text, light, loosened)

@@ -316,7 +316,8 @@ class Remainder:
             return False
         word = (last.text.casefold().split() or [""])[-1]
         tied = last.what in JOINING or _is_name_like(last) or word in _list("tying")
-        return not (run.behind in ("case", "open") and tied)
+        verbal = last.what in ("BE", "MODAL") or run.has(frozenset(["MEMBERS"]))
+        return not (run.behind in ("case", "open") and (tied or verbal))
 
     def _before_pact(self, run: Run) -> bool:
         """Whether the last word of a run may stand before a treaty, and does not take it away."""
