@@ -58,7 +58,7 @@ TABLE = {
         NO_FORCE,
     ),
     "war": ("", "", "", "fails: a cyber attack is no war", NOT_HIT, "", NO_FORCE),
-    "threat": ("", "", "", "", "", NO_THREAT, NO_THREAT),
+    "threat": ("", "", "", "", "", "", NO_THREAT),
     "mobilisation": ("fails: Poland has not mobilised",) * 7,
     "insurrection": ("fails: there is no rising in West Germany",) * 7,
 }

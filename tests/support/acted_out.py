@@ -195,15 +195,22 @@ class War:
     def _set_off(self, e: Occurrence, clause: Clause) -> bool:
         trigger, pair, kind = clause.obligation.trigger, e.pair, e.kind
         if trigger is Trigger.THREAT:
-            return kind.forcible or kind is EventKind.THREAT
+            threats = (EventKind.THREAT, EventKind.DECLARATION_OF_WAR)
+            return kind.forcible or kind in threats
         if trigger in (Trigger.WAR, Trigger.HOSTILITIES):
             return kind.forcible or kind is EventKind.DECLARATION_OF_WAR
-        if not kind.forcible:
+        declared = kind is EventKind.DECLARATION_OF_WAR and not (
+            trigger is Trigger.FORCE or "self-defence" in self.rules
+        )
+        if declared and not self._yes(f"declared-attack:{pair}"):
+            return False
+        if not kind.forcible and not declared:
             return False
         if trigger is Trigger.FORCE:
             return True
         lesser = trigger is Trigger.AGGRESSION and kind is not EventKind.ARMED_ATTACK
-        if not self._yes(f"aggression:{pair}" if lesser else f"armed-attack:{pair}"):
+        kinds = "aggression" if lesser else "armed-attack"
+        if not declared and not self._yes(f"{kinds}:{pair}"):
             return False
         answers = (e.object, e.actor) in self.setting.begun
         asked_in_law = clause.obligation.duty.drawn_in and "self-defence" in self.rules

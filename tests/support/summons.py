@@ -16,7 +16,7 @@ from treaties.models.corpus import Corpus
 from treaties.models.dated import Dated
 from treaties.models.scenario import Event, Scenario
 from treaties.models.states import State
-from treaties.models.treaty import Treaty
+from treaties.models.treaty import Obligation, Treaty
 from treaties.vocabulary.terms import AttackerClass, AttackerKind, EventKind, Trigger
 
 KIND = {
@@ -258,11 +258,11 @@ def _events(
         if kind is EventKind.MOBILISATION:
             first = Event(kind=kind, by=attackers, at=at, conflict=conflict, on=begun)
         else:
-            harsh = True if kind is EventKind.ARMED_ATTACK else None
+            harsh = kind is EventKind.ARMED_ATTACK and not _by_itself(o)
             group = "Wagner Group" if o.attacker is AttackerKind.GROUP else ""
             force = {
                 "at": at,
-                "unprovoked": harsh,
+                "unprovoked": harsh or None,
                 "conflict": conflict,
                 "on": begun,
                 "group": group,
@@ -281,6 +281,12 @@ def _events(
         )
         return (first, *(asked if needs else ()), *calling)
     return ()
+
+
+def _by_itself(o: Obligation) -> bool:
+    """Whether a clause is for a war that its beneficiary is made to begin: an unprovoked attack on it is another."""
+    asked = (x for x in o.conditions if isinstance(x, c.Judgement))
+    return any(s.unprovoked and s.answer != x.needs for x in asked for s in x.settled)
 
 
 def places(
