@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import pytest
+import typer
 
+import cli
 from engine.interfaces.assistant.tools import call
 from engine.interfaces.page.front import asset
 from engine.interfaces.page.replies import reply
@@ -91,3 +94,34 @@ def test_the_server_gives_arguments_that_are_answered(world: World) -> None:
     given = json.loads(second[second.index("{") :])
     text, _ = call(world, "ask", given | {"on": "2026-01-01"})
     assert "Germany must" in text
+
+
+LAW = "Does China's treaty with North Korea still bind it?"
+COMMAND = "casus show sino-dprk-1961"
+
+
+def test_a_verb_without_an_attack_reaches_the_page(world: World) -> None:
+    _, _, text = reply(world, "/api/ask", {"victim": [LAW]})
+    (row,) = json.loads(text)["offered"]
+    assert row["command"] == COMMAND
+    _, _, text = reply(world, "/", {"victim": [LAW]})
+    assert f"<code>{COMMAND}</code>" in text
+
+
+def test_a_verb_without_an_attack_reaches_the_assistant(world: World) -> None:
+    with pytest.raises(CasusError) as error:
+        call(world, "ask", {"question": LAW})
+    line = str(error.value).split("\n")[-1]
+    assert "Tool: `show_treaty`. Arguments: " in line
+    text, _ = call(world, "show_treaty", json.loads(line[line.index("{") :]))
+    assert "1961" in text
+
+
+def test_a_verb_that_is_chosen_at_a_terminal_is_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for stream in (sys.stdin, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(typer, "confirm", lambda *_, **__: True)
+    assert not cli._run(["ask", LAW])
+    assert "Peking Review" in capsys.readouterr().out
