@@ -23,6 +23,7 @@ import argparse
 import json
 import random
 import re
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -156,6 +157,9 @@ def _span(on: Any, today: date) -> tuple[date, date]:
         return date.fromisoformat(on[0]), date.fromisoformat(on[-1])
     if on and len(str(on)) == len("1914"):
         return date(int(on), 1, 1), date(int(on), 12, 31)
+    if on and len(str(on)) == len("1914-08"):
+        first = date.fromisoformat(f"{on}-01")
+        return first, first.replace(day=monthrange(first.year, first.month)[1])
     day = date.fromisoformat(on) if on else today
     return day, day
 

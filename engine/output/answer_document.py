@@ -19,7 +19,6 @@ from engine.output.breach_line import breach_line
 from engine.output.document import Block, Document, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.first_lines.statehood import with_statehood
-from engine.output.first_shot import first_shot
 from engine.output.further_text import further_section, remaining_section
 from engine.output.instruments_text import called_sections, dissenting
 from engine.output.prose import CAVEAT, listed, the
@@ -124,7 +123,7 @@ def _everything(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
 def _shortly(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
     """Who reads the main duty otherwise, what the attack breaks, and what could not be verified."""
     lines = [(text, 15) for text in disagreement(answer)][:1]
-    lines += [(breach_line(answer, extent), 0), (first_shot(answer), 13)]
+    lines += [(breach_line(answer, extent), 0)]
     if asks_who(answer):
         none_bound = not ruling_of(answer).settled
         looked = unread(answer) if none_bound else ""

@@ -175,14 +175,6 @@ def test_the_newest_promise_to_the_state_itself_is_the_one_told() -> None:
     assert "Carter" not in told
 
 
-def test_an_attack_of_long_ago_is_said_to_be_taken_as_the_first() -> None:
-    answer = answered("If the United Kingdom attacks Argentina on 1982-05-01, who?")
-    line = "Taken as the first shot: no earlier attack by Argentina on the United Kingdom is on file."
-    running = any(e.background for e in answer.setting.events)
-    assert (line in short(answer)) is not running
-    assert "first shot" not in short(answered(SEVERAL["qatar"]))
-
-
 def test_help_owed_to_an_attacker_names_the_attack_on_which_it_rests() -> None:
     told = bottom_line(answered("If Pakistan attacks Afghanistan, who must help?"))
     owed = [s for s in told if s.startswith("Owed to Pakistan")]
