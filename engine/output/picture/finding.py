@@ -20,6 +20,9 @@ JUDGEMENT = re.compile("^Only if [^:]*: |, only if .*")
 AMONG = re.compile(r", among them [^;]*?,(?= must| may| and the )")
 """Members of a group that a clause names."""
 
+TWICE = re.compile(r"^(.+?) and \1(?= must| may| need)")
+"""A state that two treaties bind alike, which is named once where the treaties are not."""
+
 
 def finding(answer: Findings, room: float, size: float) -> list[str]:
     """Shorten the first line of the ruling, without its articles, to lines that fit: its first clause, and more
@@ -33,7 +36,8 @@ def finding(answer: Findings, room: float, size: float) -> list[str]:
         room: the width of a line, in px.
         size: the size of the letters, in px.
     """
-    first, *rest = (BRACKETS.sub("", line) for line in bottom_line(answer))
+    sentences = (BRACKETS.sub("", line) for line in bottom_line(answer))
+    first, *rest = (TWICE.sub(r"\1", line) for line in sentences)
     if first == NOBODY_FOR_CERTAIN and rest:
         return _contested(rest[0], room, size)
     parts = first.removesuffix(".").split("; ")

@@ -50,12 +50,12 @@ def matrix(answer: Findings) -> str:
     names = ["No reading", *(r.name for r in readings)]
     side = max(text_width(n, 13, bold=True) for n in names) + 14
     heads = [_label(row, n) for row, n in shown]
-    head = max((text_width(n, 12) for n in heads), default=60.0) * 0.72 + 26
+    head = max((text_width(n, 12) * 0.72 + 26 for n in heads), default=0.0)
     w = max(16 + side + CELL_W * len(shown) + head, 620.0)
     above, top = titled(answer, w)
     y = top + head
     parts = ["", *above, *_heads(heads, side, y)]
-    for reading in (None, *readings):
+    for reading in (None, *readings) if rows else ():
         parts += _row(reading, shown, side, y)
         y += CELL_H
     if not rows:
@@ -212,7 +212,7 @@ def _meanings(rows: list[StateVerdict], readings: list[Reading]) -> list[str]:
         f"{str(d).replace('-', ' ')}: {d.meaning}"
         for d in sorted({v.duty for v in shown if v.duty}, key=lambda d: d.rank)
     ]
-    items += ["Pale: as without a reading.", CAVEAT]
+    items += [*(["Pale: as without a reading."] if rows else []), CAVEAT]
     return items
 
 

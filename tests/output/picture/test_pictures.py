@@ -451,6 +451,17 @@ def test_a_matrix_has_readings_in_rows_and_at_most_twelve_columns(seed: Answer) 
     assert any(w.startswith("Divided too, by fewer readings: ") for w in words)
 
 
+def test_a_title_names_a_state_once_that_two_treaties_bind() -> None:
+    answer = ask("Albania", by="Yugoslavia", on="1928-06-01", rounds=1)
+    assert " ".join(finding(answer, 928.0, 17.0)) == "Italy must help."
+
+
+def test_a_matrix_without_a_reading_has_no_empty_row() -> None:
+    drawn = matrix(ask("Sikkim", by="China", on="1967-09-11", rounds=1))
+    assert "No reading changes the verdict on any state." in drawn
+    assert "Pale" not in drawn
+
+
 def test_timeline_begins_and_ends_with_the_treaty() -> None:
     corpus = load_corpus()
     root = ElementTree.fromstring(timeline(corpus, "North Korea"))
