@@ -26,7 +26,7 @@ from treaties.models.conditions import Condition, Judgement
 from treaties.models.corpus import Corpus
 from treaties.models.parties import Party
 from treaties.models.treaty import Obligation, Treaty
-from treaties.vocabulary.names import article_cited
+from treaties.vocabulary.names import article_cited, capital
 
 FEW = 4
 """Parties to which the first screen leads."""
@@ -75,10 +75,12 @@ def _head(law: Corpus, t: Treaty) -> Iterator[str]:
 
 
 def weightiest(t: Treaty) -> list[Obligation]:
-    """List the articles of an instrument, help first, the hardest first."""
-    return sorted(
-        t.obligations, key=lambda o: (not o.duty.drawn_in, o.duty.rank, o.article)
-    )
+    """List the articles of an instrument that bind today, of an ended one all: help first, the hardest first."""
+    today = date.today()
+    live = [o for o in t.obligations if not (o.until and o.until <= today)]
+    ended = not t.parties_on(today)
+    found = t.obligations if ended else live
+    return sorted(found, key=lambda o: (not o.duty.drawn_in, o.duty.rank, o.article))
 
 
 def ruling(t: Treaty) -> str:
@@ -89,7 +91,7 @@ def ruling(t: Treaty) -> str:
     'Art. 5: must act, but chooses how. In force since 24 August 1949, for 32 states.'
     """
     hardest = weightiest(t)[:1]
-    most = [f"{article_cited(o.article)}: {o.duty.meaning}." for o in hardest]
+    most = [f"{capital(article_cited(o.article))}: {o.duty.meaning}." for o in hardest]
     bound = len(t.parties_on(date.today()))
     if t.since is None:
         life = f"Signed in {t.signed.year}, never in force."

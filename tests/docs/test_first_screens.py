@@ -12,7 +12,14 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from casus_docs import card, changes_page, hot_spot_page, pair_pages, reading_pages
+from casus_docs import (
+    card,
+    changes_page,
+    hot_spot_page,
+    pair_pages,
+    reading_pages,
+    treaty_pages,
+)
 
 from engine.output.picture.finding import finding
 from engine.world import World, ask
@@ -163,6 +170,11 @@ def test_the_pairs_are_those_with_a_live_duty_of_help_of_the_two(world: World) -
     assert "# Japan and United States: what each owes" in told
     assert "{.finding}\nJapan must act, but chooses how, if the United States" in told
     assert "## What Japan owes the United States" in told
+
+
+def test_the_ruling_of_a_treaty_tells_no_article_that_has_ended(world: World) -> None:
+    told = treaty_pages.ruling(world.corpus.treaty("eccas-2000"))
+    assert told.startswith("Art. 12: must not attack.")
 
 
 def test_the_page_of_changes_tells_what_the_list_tells(world: World) -> None:
