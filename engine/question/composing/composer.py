@@ -139,7 +139,7 @@ def _of(
     """The questions that some parts make, each once."""
     found: list[Composed] = []
     days = _days(laid, islands)
-    if len(days) > 1:
+    if days is None or len(days) > 1:
         return []
     meant_days: list[SpokenDay | None] = [*days]
     for day in meant_days or [given]:
@@ -151,19 +151,21 @@ def _of(
     return found
 
 
-def _days(laid: Laid, islands: Sequence[Island]) -> list[SpokenDay]:
-    """The days that may be meant: not that of a treaty, where another is said."""
-    every: list[SpokenDay] = []
-    of_case: list[SpokenDay] = []
+def _days(laid: Laid, islands: Sequence[Island]) -> list[SpokenDay] | None:
+    """List the days of the case; None where a day may be that of a treaty alone, which no question may take over."""
+    found: list[SpokenDay] = []
+    of_a_pact: list[SpokenDay] = []
     for start, end in laid.sentences():
         pieces = laid.pieces(start, end)
-        values = (p.value for p in pieces if p.what == "DAY")
-        here = [day for day in values if isinstance(day, SpokenDay)]
-        alone = not any(start <= i.start < end for i in islands)
-        pact = alone and any(p.what in OF_A_PACT for p in pieces)
-        every += here
-        of_case += [] if pact else here
-    return list(dict.fromkeys(of_case or every))
+        pact = any(p.what in OF_A_PACT for p in pieces)
+        used = {p.start for i in islands for p in laid.pieces(i.start, i.end)}
+        for piece in pieces:
+            if piece.what == "DAY" and isinstance(piece.value, SpokenDay):
+                of_case = piece.start in used or not pact
+                (found if of_case else of_a_pact).append(piece.value)
+    if of_a_pact and not found:
+        return None
+    return list(dict.fromkeys(found))
 
 
 def _questions(
