@@ -46,7 +46,7 @@ class Answer(Solution, Framed, Shown):
         solution: Solution,
         understood: Understood | None = None,
     ) -> Answer:
-        """Make an answer of a solution, with all its forms.
+        """Make the answer to a question, with all its forms, from its solution.
 
         Args:
             solution: the solution.
@@ -66,7 +66,8 @@ class Answer(Solution, Framed, Shown):
         """Make a pandas frame of a table (extra `pandas`).
 
         Args:
-            table: `states` (one row a state; the one taken where none is named), `duties` (what is due at once, the bound
+            table: `states` (one row a state; the one taken where none is named), `duties` (what is due at once, the
+            bound
                 first), `grounds` (every duty, however far), `readings` or `questions`.
 
         Raises `MissingExtra` where pandas is absent, `UnknownName` where there is no such table.
@@ -75,7 +76,7 @@ class Answer(Solution, Framed, Shown):
 
     @property
     def ruling(self) -> Ruling:
-        """What is held of each state and treaty asked about, and all help that is owed.
+        """The ruling: whether each state and treaty asked about is bound, and all help that is owed.
 
         >>> from engine import ask
         >>> answer = ask("Estonia", by="Russia", on="2026-01-01", must="USA", rounds=1)
@@ -136,7 +137,8 @@ class Answer(Solution, Framed, Shown):
         )
 
     def toward(self, *states: State) -> Answer:
-        """Give this answer, or a longer search where one of the given states owes no help within this answer.
+        """Give an answer that looks far enough for the given states: this answer, or a longer search where one of the
+        states owes no help within it.
 
         >>> from engine import ask
         >>> near = ask("Poland", by="Russia", on="2026-01-01")
@@ -148,7 +150,7 @@ class Answer(Solution, Framed, Shown):
 
     @cached_property
     def followed(self) -> Answer:
-        """Give the same question followed to the end of the cascade; this answer where there is nothing more to follow."""
+        """Answer the same question with the cascade followed to its end; this answer where nothing is left to follow."""
         if not self.further_off:
             return self
         anew = Answer.of(self.anew(far=None), self.understood)

@@ -41,7 +41,7 @@ Names = Name | Sequence[Name]
 
 
 class AskKeywords(TypedDict, total=False):
-    """What a question says beside who is attacked."""
+    """The keywords of a question besides the victim."""
 
     by: Names
     """The attackers; anybody where left out."""
@@ -118,7 +118,7 @@ class World:
     @classmethod
     @keywords
     def load(cls, root: str | Path | None = None) -> World:
-        """Load the shipped law with all its readings, or that of another folder."""
+        """Load the shipped law with all its readings, or the law of another folder."""
         return cls.of(load_corpus(Path(root) if root is not None else None))
 
     @classmethod
@@ -184,7 +184,7 @@ class World:
         )
 
     def under(self, asked: Query) -> World:
-        """Take the law and the readings that a question names."""
+        """Make the world with the law and the readings that a question names."""
         world = self.without(*asked.without) if asked.without else self
         world = world.with_treaty(*asked.with_) if asked.with_ else world
         if asked.in_force:

@@ -76,7 +76,7 @@ def _with_one(given: Added, corpus: Corpus, on: date | None) -> Corpus:
 
 
 def is_own_file(given: Added) -> bool:
-    """Tell whether this names a file of one treaty."""
+    """Tell whether a value names a file of one treaty."""
     return not isinstance(given, Treaty) and not is_data_file(given)
 
 
@@ -161,7 +161,7 @@ def less_party(corpus: Corpus, treaty: str, state: str) -> Treaty:
 
 
 def is_data_file(given: str | Path) -> bool:
-    """Tell whether this names a file of alliances, with its scheme, and no file of a treaty.
+    """Tell whether a text names a file of alliances, with its scheme, and no file of a treaty.
 
     >>> is_data_file("atop:atop5_1m.csv"), is_data_file("my-treaty.toml")
     (True, False)

@@ -20,7 +20,7 @@ ANSWER = columns("question answer nature decider")
 
 
 def asked_row(i: Inquiry) -> dict[str, Any]:
-    """Give the columns of `ASKED`."""
+    """Give the columns that name what an inquiry asks (`ASKED`), with their values."""
     return {
         **day(i.answer),
         "state": i.state,
@@ -35,13 +35,14 @@ def answer_rows(
     literals: Iterable[tuple[str, bool]],
     judges: dict[str, tuple[str, ...]],
 ) -> Iterator[dict[str, Any]]:
-    """Give a row for each answer of a set, all with one head; the head alone where the set is empty.
+    """Give a table row for each answer of a set, all with the same leading columns; where the set is empty, one row of
+    these columns alone.
 
     Args:
         i: the question that is looked into, which words the answers.
         head: the columns that all rows share.
         literals: the answers: the id of a question, and whether it is yes.
-        judges: by question those who judge it each for itself.
+        judges: for each question that every obligor judges for itself, these obligors.
     """
     rows = [
         {**head, **{k: getattr(x, k) for k in ANSWER}}
@@ -71,7 +72,7 @@ def marks(
         i: the question that is looked into, which words the answers.
         title: the heading.
         sets: the name of each set and its answers as a mask; at most `MOST` are drawn.
-        judges: by question those who judge it each for itself; nobody where left out.
+        judges: for each question that every obligor judges for itself, these obligors; nobody where left out.
     """
     sets = sets[:MOST]
     answers = [dict(i.decode(m)) for _, m in sets]

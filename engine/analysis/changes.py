@@ -51,7 +51,7 @@ class Move(Part):
 
 @dataclass(frozen=True)
 class Moves(Part):
-    """Whom each answer to a question moves."""
+    """The states whose verdicts change with each answer to one question: with yes, and with no."""
 
     yes: tuple[Move, ...]
     no: tuple[Move, ...]
@@ -59,7 +59,7 @@ class Moves(Part):
 
 @dataclass(frozen=True)
 class Turning(QuestionJson):
-    """A question as in an answer, and what it would change."""
+    """An open question, with the states whose verdicts the answers to it would change."""
 
     changes: Moves
 
@@ -70,7 +70,7 @@ class Turning(QuestionJson):
 
     @property
     def moved(self) -> frozenset[str]:
-        """The ids of the states that move."""
+        """The ids of the states whose verdict changes with the answer to the question."""
         return frozenset(m.state for m in (*self.changes.yes, *self.changes.no))
 
     def of_state(self, state: str) -> Turning:
@@ -87,7 +87,7 @@ class Turning(QuestionJson):
 
     @property
     def helping(self) -> bool:
-        """Whether a duty of help comes, goes or becomes firmer."""
+        """Whether a duty of help arises, ends or becomes firmer with the answer to the question."""
         moves = (*self.changes.yes, *self.changes.no)
         duties = [d for m in moves for d in (m.before.duty, m.after.duty)]
         return any(d is not None and d.drawn_in for d in duties)
@@ -186,8 +186,8 @@ class Turnings(Result, Shown):
 def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
     """Find the effect of each open question, in the order of `answer.questions`.
 
-    Beside the open ones stand those that a presumption settles and a reading answers otherwise, where that moves a
-    state.
+    The result also has questions that a presumption settles and that a reading answers the other way, if that changes a
+    state's verdict.
 
     >>> from engine import ask
     >>> turned = changes(ask("Russia", by="Ukraine", on="2025-06-01", background=False))

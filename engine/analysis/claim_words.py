@@ -21,7 +21,7 @@ _VOCABULARY = sibling_toml(__file__, "claim_forms.toml")
 
 
 class Says(StrEnum):
-    """What a claim says."""
+    """The kind of statement that a claim makes."""
 
     DUTY = "duty"
     NO_DUTY = "no-duty"
@@ -48,7 +48,7 @@ OF_DUTY = (Says.DUTY, Says.NO_DUTY, Says.NOBODY, Says.ONLY)
 
 @dataclass(frozen=True)
 class Sentence:
-    """What one sentence claims, in its own words, cut apart."""
+    """What one sentence claims, taken apart into its parts, in the sentence's own words."""
 
     says: Says
     who: str = ""
@@ -216,7 +216,7 @@ def _sentence(says: Says, given: dict[str, str], event: str) -> Sentence:
 
 
 class ClaimVerdict(StrEnum):
-    """What becomes of a claim."""
+    """The verdict on a claim."""
 
     TRUE = "true"
     FALSE = "false"
@@ -228,7 +228,7 @@ class ClaimVerdict(StrEnum):
 
 @dataclass(frozen=True)
 class CitedArticle(Part):
-    """An article that a claim was held against."""
+    """An article with which a claim was compared."""
 
     treaty: str
     article: str
@@ -263,7 +263,7 @@ class Claim(Part):
     """The claim as it was understood, in full; empty where it was not."""
 
     def lines(self) -> Iterable[str]:
-        """List the claim, its verdict, and what that rests on."""
+        """List the lines that tell of the claim: the sentence, its verdict, and the articles that the verdict rests on."""
         yield para(f"{self.verdict.upper()}: {visible(self.text)}")
         if self.understood:
             yield para(f"understood as: {self.understood}", 2, 4)
@@ -303,5 +303,5 @@ class Claims(Result):
 
     @property
     def false(self) -> bool:
-        """Whether one of them is false."""
+        """Whether at least one of the claims is false."""
         return any(c.verdict is ClaimVerdict.FALSE for c in self.claims)

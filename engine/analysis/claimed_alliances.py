@@ -24,7 +24,8 @@ def pledges(
     deed: str,
     on: date,
 ) -> dict[tuple[str, str], Clause]:
-    """Find a clause by which each of some states must help each of others, where there is one.
+    """Find, for each pair of an obligor and a beneficiary, a clause by which the obligor must help the beneficiary,
+    where there is one.
 
     Args:
         treaties: the treaties that are looked through.
@@ -71,14 +72,14 @@ def unpledged(
 def of_allies(
     s: Sentence, bound: Sequence[str], under: str, on: date, law: Corpus
 ) -> str:
-    """Word a claim of an alliance in full, as this program reads it.
+    """Word a claim of an alliance in full, as this program understands it.
 
     Args:
         s: the claim.
         bound: the ids of those who are said to be bound.
         under: the treaty that is named; empty where none is.
         on: the day.
-        law: the names.
+        law: the law, which knows the names.
     """
     who, whom = (
         listed(with_article(law.states[i].name_on(on)) for i in ids)

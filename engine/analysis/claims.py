@@ -465,7 +465,8 @@ def _judged(
 
 
 def called_so(name: str, law: Corpus) -> list[str]:
-    """List the ids of the instruments that a name may mean: their own, or that of those whom a treaty joins.
+    """List the ids of the instruments that a name may mean: the instruments of that name, or the treaty whose parties
+    are the group of that name.
 
     >>> from engine.world import shipped
     >>> called_so("NATO", shipped().corpus)
@@ -488,7 +489,7 @@ def as_sentence(claim: Claimed, law: Corpus) -> Sentence:
 
     Args:
         claim: the claim.
-        law: the names.
+        law: the law, which knows the names.
     """
     meant = claim.meant
     under = meant.instruments[0] if meant.instruments else _of_alliance(meant, law)
@@ -539,13 +540,13 @@ def _of_the_law(claim: Claimed, who: str, under: str) -> Sentence:
 
 
 def of_duty(s: Sentence, understood: Understood, under: str, law: Corpus) -> str:
-    """Word a claim of a duty in full, as this program reads it.
+    """Word a claim of a duty in full, as this program understands it.
 
     Args:
         s: the claim.
         understood: the question of the same case and the same states.
         under: the instrument by which the duty is claimed; empty where none is.
-        law: the names.
+        law: the law, which knows the names.
     """
     who = understood.asked(law) or "nobody"
     verb = "need not" if s.says is Says.NO_DUTY else "must"
@@ -558,7 +559,7 @@ def of_duty(s: Sentence, understood: Understood, under: str, law: Corpus) -> str
 
 
 def of_instrument(s: Sentence, name: str, on: date) -> str:
-    """Word a claim of an instrument in full, as this program reads it.
+    """Word a claim of an instrument in full, as this program understands it.
 
     Args:
         s: the claim.

@@ -52,7 +52,7 @@ def what_if(
     reading: str | None = None,
     world: World | None = None,
 ) -> Answer:
-    """Ask the same question again, as far, with a change.
+    """Answer the same question again with a change, and look equally far ahead.
 
     Args:
         answer: the first answer.
@@ -185,12 +185,14 @@ class Comparison(Result, Framed, Shown):
 
     @cached_property
     def difference(self) -> Changes:
-        """What is owed anew and no more, by the same value as between two moves of a game."""
+        """The duties that are new and the duties that have ended, as the value that a game uses between two moves."""
         return changes_between(self.first, self.second)
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What is owed anew and no more, and what was broken, the weightiest first."""
+        """Sentences on the duties that are new, the duties that have ended and the promises that were broken, the
+        weightiest first.
+        """
         if not self.changes:
             return ("Nothing changed.",)
         words = DifferenceWords(self.second, self.difference, groups=LINES)

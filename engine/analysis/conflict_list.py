@@ -87,7 +87,8 @@ class Conflicts(Result, Shown):
 
 @keywords
 def conflicts(answer: Answer) -> Conflicts:
-    """Find the states of an answer whose duties cannot all be kept, and their distance.
+    """Find the states of an answer whose duties cannot all be kept, and how many events and judgements are missing
+    until they conflict.
 
     >>> from engine.world import shipped
     >>> world = shipped()
@@ -110,9 +111,9 @@ def standing_conflicts(corpus: Corpus, on: date) -> Conflicts:
     """Find the duties on paper on a day that could not all be kept: help owed against a state that is owed the
     contrary.
 
-    Told are pairs where the helping text names the other state as the attacker it is meant for, or where both
-    instruments are close ones, of at most three states. Help owed to two states counts where each text names the other;
-    a promise not to ally against a state, where the helping text names it.
+    It lists pairs where the article of help names the other state as the attacker that it is meant against, or where
+    both instruments have at most three parties. Two promises of help count where each text names the other state; a
+    promise not to ally against a state counts where the article of help names that state.
     """
     found = ordered(folded(pairs_on_paper(corpus, on)))
     names = {

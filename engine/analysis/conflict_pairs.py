@@ -75,14 +75,14 @@ class Conflict(Part):
 
     @property
     def distance(self) -> Distance | None:
-        """How far it is until both are due; None for duties on paper."""
+        """The number of events and of judgements that are missing until both duties are due; None for duties on paper."""
         return (
             None if self.events is None else Distance(self.events, self.judgements or 0)
         )
 
 
 def pairs_on_paper(corpus: Corpus, on: date) -> list[Conflict]:
-    """List the pairs among the duties in force on a day, every one of them."""
+    """List all conflicting pairs among the duties in force on a day."""
     graph = ObligationGraph(corpus, on)
     found: list[Conflict] = []
     edges = list(graph.graph.edges(keys=True))
@@ -129,7 +129,7 @@ def _kind_on_paper(first: Clause, toward: str, second: Clause, over: str) -> str
 
 
 def conflicts_of(answer: Answer, row: StateVerdict) -> list[Conflict]:
-    """List the pairs of duties of one state that an answer brings together."""
+    """List the conflicting pairs among the duties of one state in an answer."""
     owed = [j for j in row.judged if j.verdict.duty and j.ground.binding]
     helping = [j for j in owed if j.ground.duty.drawn_in]
     found: list[Conflict | None] = []
@@ -225,7 +225,7 @@ def _together(answer: Answer, verdicts: Sequence[Verdict]) -> Distance | None:
 
 
 def breaches(answer: Answer) -> list[Conflict]:
-    """Find what the given acts break, one conflict for each promise and act."""
+    """List the promises that the given acts break, one conflict for each promise and act."""
     found = []
     for b in answer.broken:
         why = "it uses force against the one it owes this to" + (
@@ -286,7 +286,7 @@ def _names(clause: Clause, attacker: str) -> bool:
 
 
 def folded(found: Sequence[Conflict]) -> list[Conflict]:
-    """Fold conflicts into one a state, kind and pair of instruments: the nearest, with the number of the others."""
+    """Fold conflicts into one for each state, kind and pair of instruments: keep the nearest, and count the others."""
     groups = grouped(
         ((c.state, c.kind, c.first.treaty.id, c.second and c.second.treaty.id), c)
         for c in found

@@ -15,7 +15,8 @@ from treaties.support.limits import NEAREST
 class FirebreakSearch:
     """A search for at most `limit` sets of answers that keep out the state of an inquiry.
 
-    `supports` are the supports known so far, all of them where `known`.
+    A support is a set of answers that together suffice to draw the state in. `supports` holds the supports found so
+    far; `known` says whether these are all.
     """
 
     def __init__(self, inquiry: Inquiry, limit: int) -> None:
@@ -30,7 +31,9 @@ class FirebreakSearch:
         self.every = self.program.used
 
     def run(self) -> tuple[list[int], bool, int]:
-        """Find firebreaks; returns them, whether they are all, and up to which size they are."""
+        """Find firebreaks (sets of answers that keep the state out); return them, whether they are all, and the size up
+        to which none is missing.
+        """
         while True:
             hit = hitting_sets(self.supports, limit=self.limit)
             if self.known:
@@ -67,9 +70,10 @@ class FirebreakSearch:
     def alone(
         self, judges: dict[str, tuple[str, ...]]
     ) -> tuple[dict[str, list[int]], bool]:
-        """Find for each decider who can stop it alone its own minimal sets, with all other answers granted.
+        """Find, for each decider who can keep the state out alone, the minimal sets of the decider's own answers that
+        do so while everybody else answers in favour of the duty.
 
-        Also whether the work lasted for all deciders.
+        Returns also whether the budget of work lasted for all deciders.
         """
         found: dict[str, list[int]] = {}
         complete = True
@@ -95,7 +99,8 @@ class FirebreakSearch:
         return masks
 
     def _needed_of(self, mine: int) -> tuple[list[int], bool]:
-        """Which of one decider's answers each way takes, and whether all ways were seen; what was not may lead round any.
+        """Which of one decider's answers each way takes, and whether all ways were seen; what was not may lead round
+        any.
 
         None where something leads around all of its answers.
         """
@@ -110,7 +115,8 @@ class FirebreakSearch:
 
 
 def supports_without(program: Program, taken: int) -> list[int] | None:
-    """Find supports that do without any of the answers taken away; none if there are none, None if that is not known.
+    """Find supports (sets of answers that suffice for the goal) that use none of the answers taken away; an empty list
+    if there are none, None if that is not known.
 
     Args:
         program: the rules of the goal.

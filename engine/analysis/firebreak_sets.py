@@ -36,7 +36,7 @@ OWN = 3
 
 @dataclass(frozen=True)
 class Decider(Part):
-    """Whoever can keep the state out alone, and the sets of its own answers that do."""
+    """Somebody who can keep the state out alone, with the sets of own answers that do so."""
 
     decider: str
     sets: list[AnswerSet]
@@ -97,7 +97,7 @@ class Firebreaks(Asked, Framed, Shown):
 
     @property
     def deciders(self) -> tuple[str, ...]:
-        """Who alone can stop it."""
+        """The names of those who can keep the state out alone."""
         return tuple(name for name, _ in self.alone)
 
     def _lines(self) -> Iterator[str]:

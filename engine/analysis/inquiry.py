@@ -35,7 +35,7 @@ FEW = 64
 
 @dataclass(frozen=True, kw_only=True)
 class Asked(Result):
-    """One state and one kind of duty, asked of one answer."""
+    """What an inquiry asks: whether one state owes one kind of duty, in one answer."""
 
     on: DayText
     title: str
@@ -54,7 +54,7 @@ class Asked(Result):
 
 @dataclass(frozen=True)
 class Need(Part):
-    """A question with its answer, what it is, and who decides it."""
+    """A question with the answer that is needed, its kind (event or judgement), and who decides it."""
 
     question: str
     answer: str
@@ -65,13 +65,15 @@ class Need(Part):
 
 @dataclass(frozen=True)
 class AnswerSet(Steps):
-    """Answers that together suffice."""
+    """A set of answers to open questions that together suffice."""
 
     answers: list[Need]
 
 
 def simplest(whole: Program) -> Program:
-    """Replace a program by its supports where they are few, so that it asks only what matters."""
+    """Replace a program by its supports (minimal sets of answers that suffice for the goal) where these are few, so
+    that it asks only what matters.
+    """
     found = labels(whole, sets=SIMPLEST)
     if not found.complete or len(found.goal) > max(FEW, len(whole.rules)):
         return whole
@@ -93,7 +95,8 @@ class Inquiry:
 
     @classmethod
     def of(cls, answer: Answer, state: str | int, duty: str | None = None) -> Inquiry:
-        """Look into what one state owes in an answer, on its whole derivation, for which the budget is charged.
+        """Make the inquiry into what one state owes in an answer; the whole derivation is worked out, and the budget is
+        charged for it.
 
         Args:
             answer: the answer.
@@ -118,7 +121,7 @@ class Inquiry:
 
     @cached_property
     def whole(self) -> Program:
-        """The program of the goal, as the engine derived it."""
+        """The program of the goal (its rules over facts and answers), as the engine derived it."""
         a = self.answer
         stance = a.stances.under(a.asked)
         current_budget().spend(READ * len(a.record.steps))
@@ -128,7 +131,9 @@ class Inquiry:
 
     @cached_property
     def program(self) -> Program:
-        """The same; its supports alone where they are few, so that it asks only what matters."""
+        """The program of the goal, reduced to its supports (sets of answers that suffice) where these are few, so that
+        it asks only what matters.
+        """
         return simplest(self.whole)
 
     @property
@@ -138,20 +143,23 @@ class Inquiry:
 
     @property
     def settled(self) -> bool | None:
-        """Whether it holds, or cannot hold, under all answers; None where it turns on something, or nobody can
-        say."""
+        """Whether the claim holds, or cannot hold, under all answers; None where it depends on an answer, or where that
+        is not known.
+        """
         if self.program.holds:
             return True
         return None if self.program.rules or self.near is not None else False
 
     @property
     def near(self) -> int | None:
-        """The open answers from which on ways were not followed, in a world too crowded for all; None elsewhere."""
+        """The number of open answers from which on the search did not follow every way, in a world too crowded for all;
+        None where it followed all.
+        """
         record = self.answer.record
         return (record.exact_below or 0) if record.partial else None
 
     def cut(self) -> Iterator[str]:
-        """Word what a reader must know where ways were not followed."""
+        """Word what a reader must know where the search did not follow every way."""
         if self.near is not None:
             yield para(
                 f"This world is too crowded to be followed to its end: only ways of less than {self.near} open answers are sure to be all known."
@@ -165,15 +173,15 @@ class Inquiry:
         )
 
     def decode(self, mask: int) -> tuple[Literal, ...]:
-        """List the answers of a mask."""
+        """List the answers that a mask encodes."""
         return self.answer.labels.literals.decode(mask)
 
     def distance(self, mask: int) -> Distance:
-        """Events and judgements of a mask."""
+        """Count the events and the judgements among the answers of a mask."""
         return self.answer.stances.distance(mask)
 
     def question(self, ident: str) -> Question:
-        """Find the question of an id."""
+        """Find the question with an id."""
         return self.answer.stances.questions[ident]
 
     def in_order(self, mask: int) -> tuple[Literal, ...]:
@@ -184,7 +192,9 @@ class Inquiry:
         return tuple(x for b in chain for x in self.decode(1 << b))
 
     def judges(self, masks: Iterable[int]) -> dict[str, tuple[str, ...]]:
-        """Find for each question left to the obligors whose duties rest on it in the proofs of these supports."""
+        """Find, for each question that every obligor judges for itself, the obligors whose duties rest on it in the
+        proofs of these supports (sets of answers that suffice).
+        """
         found: dict[str, dict[str, None]] = {}
         for mask in masks:
             for asked, who in served(self.whole, mask):
@@ -202,7 +212,7 @@ class Inquiry:
         return served_at_all(self.whole, self._left_to_obligors)
 
     def decider(self, ident: str, judges: dict[str, tuple[str, ...]]) -> str:
-        """Find who decides a question, in words."""
+        """Name, in words, who decides a question."""
         question = self.question(ident)
         if question.decider != OBLIGOR:
             return who_decides(self.answer, question)
@@ -217,7 +227,9 @@ class Inquiry:
         return f"{', '.join(names) if len(names) < 4 else f'{len(names)} obligors'}, each for itself"
 
     def answer_line(self, literal: Literal, judges: dict[str, tuple[str, ...]]) -> str:
-        """Word one answer in a line: the question, the answer, what it is and who decides."""
+        """Word one answer in a line: the question, the answer, whether it is an event or a judgement, and who decides
+        it.
+        """
         question = self.question(literal[0])
         kind = "event" if question.is_event else "judgement"
         return f"{question.text} — {'yes' if literal[1] else 'no'} ({kind}; decides: {self.decider(literal[0], judges)})"
@@ -229,7 +241,7 @@ class Inquiry:
 
         Args:
             mask: the answers.
-            judges: by question those who judge it each for itself.
+            judges: for each question that every obligor judges for itself, these obligors.
             most: how many answers have a line each.
         """
         answers = self.decode(mask)
@@ -250,7 +262,7 @@ class Inquiry:
     def answers(
         self, literals: Iterable[Literal], judges: dict[str, tuple[str, ...]]
     ) -> list[Need]:
-        """Answers with their questions and deciders, in the order given."""
+        """Give answers with their questions and deciders, in the order of the literals."""
         asked = [(self.question(x[0]), "yes" if x[1] else "no") for x in literals]
         return [
             Need(q.id, yes, q.text, str(q.nature), self.decider(q.id, judges))
@@ -260,18 +272,18 @@ class Inquiry:
     def way(
         self, mask: int, literals: Iterable[Literal], judges: dict[str, tuple[str, ...]]
     ) -> AnswerSet:
-        """Make a way of a set of answers: the answers in the order given, and how far it is in events and judgements.
+        """Make the record of a set of answers, in the given order, with its distance in events and judgements.
 
         Args:
             mask: the answers, which are counted.
             literals: the same answers in the order in which to give them.
-            judges: by question those who judge it each for itself.
+            judges: for each question that every obligor judges for itself, these obligors.
         """
         d = self.distance(mask)
         return AnswerSet(d.events, d.judgements, self.answers(literals, judges))
 
     def head(self) -> dict[str, Any]:
-        """Give the fields of `Asked`."""
+        """Give the fields of `Asked` with their values."""
         a = self.answer
         first = {
             "on": a.setting.on,

@@ -32,7 +32,7 @@ NAMED_OUTSIDE = 8
 def beneficiary_words(
     graph: ObligationGraph, clause: Clause, toward: tuple[str, ...]
 ) -> str:
-    """Name the states to which one article is owed, as one of them calls it.
+    """Name, for a sentence, the states to which one article is owed.
 
     Args:
         graph: the law of the day.
@@ -56,7 +56,7 @@ def pledge_line(
     toward: tuple[str, ...],
     conditions: tuple[Condition, ...],
 ) -> str:
-    """Word an article as a pledge of one state, without its days, what it leaves open and its full stop.
+    """Word an article as a pledge of one state, without its days, its open conditions and its full stop.
 
     Args:
         graph: the law of the day.
@@ -97,7 +97,8 @@ def event_words(
     conditions: Iterable[Condition],
     on: date,
 ) -> tuple[str, list[Condition]]:
-    """Word the event that calls an article, with every condition that is part of it; give these conditions too.
+    """Word the event that calls an article, with every condition that is part of the event; return the words and these
+    conditions.
 
     Args:
         corpus: the law.

@@ -66,7 +66,9 @@ class Pledge(Part):
 
 @dataclass(frozen=True)
 class Pledges(Result, Shown):
-    """What a state owes another, or all others, on a day, hardest first; and what it is owed in return."""
+    """The pledges of a state to another, or to all others, on a day, hardest first; and the pledges that it is owed in
+    return.
+    """
 
     on: DayText
     state: str
@@ -153,7 +155,7 @@ def owes(corpus: Corpus, state: str, toward: str = "", *, on: date) -> Pledges:
         toward: the other state; all others where left out.
         on: the day.
 
-    Raises `CasusError` for a state that there was not, and for a state and itself.
+    Raises `CasusError` for a state that did not exist then, and for a state and itself.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> found = owes(load_corpus(), "USA", "Japan", on=date(2026, 1, 1))
@@ -324,7 +326,7 @@ class Head(Part):
 
 @dataclass(frozen=True)
 class Weighed(Result, Shown):
-    """Two articles side by side: deed, trigger, request or vote, area."""
+    """A comparison of two articles: deed, trigger, request or vote, area."""
 
     on: DayText
     first: str

@@ -10,7 +10,9 @@ from engine.record.facts import Fact
 
 
 def own(fact: Fact | None) -> tuple[str, ...] | None:
-    """Find the obligors that a fact itself names; None where its users have to name them."""
+    """Find the obligors that a fact names; None where it names none, so that the steps which use the fact have to name
+    them.
+    """
     if fact is None or fact.kind in ("belligerent", "attacked"):
         return ()
     if fact.kind in ("arisen", "due", "casus"):
@@ -19,10 +21,10 @@ def own(fact: Fact | None) -> tuple[str, ...] | None:
 
 
 def served(program: Program, mask: int) -> list[tuple[int, tuple[str, ...]]]:
-    """List the steps by which the answers of a mask bring the goal about, in order: the answers of each, and whom it
-    serves.
+    """List in order the steps by which the answers of a mask derive the goal: the answers that each step uses, and the
+    obligors whom it concerns.
 
-    A step serves its own obligor, or those whose duty uses what it reaches.
+    A step concerns its own obligor, or else the obligors whose duty uses the fact that it derives.
     """
     chains = program.chains
     steps: list[tuple[int, tuple[str, ...]]] = []
@@ -40,9 +42,9 @@ def served(program: Program, mask: int) -> list[tuple[int, tuple[str, ...]]]:
 def served_at_all(
     program: Program, among: Callable[[int], Sequence[str]]
 ) -> dict[str, frozenset[str]]:
-    """Find for each question everybody whose duty may rest on it, whichever way the goal comes about.
+    """Find, for each question, all obligors whose duty may rest on it, along every way to the goal.
 
-    `among` gives the questions of a mask that count.
+    `among` picks from a mask the questions that count.
     """
     import networkx as nx
 

@@ -25,10 +25,10 @@ KINDS: dict[str, str] = sibling_toml(__file__, "kinds.toml")["changes"]
 
 @dataclass(frozen=True)
 class Link:
-    """A duty that one of the two answers has and the other has not.
+    """A duty that only one of two compared answers has.
 
-    `in_force` says whether its article was in force in the other answer too, so that only the way there is new;
-    `former` is an ended instrument by which the obligor had owed the same state help.
+    `in_force` says whether its article was in force in the other answer too, so that only the events which call it are
+    new; `former` is an ended instrument by which the obligor had owed the same state help.
     """
 
     ground: Ground
@@ -78,7 +78,7 @@ Linked = Annotated[Link, written_as(LinkJson, _link)]
 
 @dataclass(frozen=True)
 class StateChange(Part):
-    """What became of one state."""
+    """The change in one state's duties between two answers."""
 
     state: str
     name: str
@@ -93,7 +93,8 @@ _ABSENT = Verdict(Status.NO_TREATY)
 
 
 def change_of(first: Answer, second: Answer, state: str) -> StateChange | None:
-    """Find what became of a state from a first answer to a second; None where it owes the same, as near.
+    """Find the change in one state's verdict and duties from a first answer to a second; None where it owes the same at
+    the same distance.
 
     Args:
         first: the answer before.

@@ -199,7 +199,7 @@ def in_steps(distance: Distance) -> str:
 
 
 def nothing(inquiry: Inquiry, *, complete: bool = True) -> Iterator[str]:
-    """Word that no answers bring it about."""
+    """Word that no set of answers brings the duty about."""
     if not complete:
         yield para("No way was found before the search was cut.")
         yield from inquiry.cut()

@@ -41,7 +41,7 @@ class Term(Result, Shown):
 
     @property
     def verdict(self) -> str:
-        """The days of the treaty, after those of the states that are asked about."""
+        """A sentence with the days of the treaty, after the days of the states that are asked about."""
         return " ".join((*self.first, self.line))
 
     def _lines(self) -> Iterator[str]:

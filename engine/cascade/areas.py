@@ -13,7 +13,7 @@ from treaties.vocabulary.terms import EventKind, PlaceKind
 
 @dataclass(frozen=True, slots=True)
 class TerritorialStatus:
-    """What the place hit is to the state that is hit."""
+    """The legal relation of the place that is hit to the state that is hit."""
 
     relation: str
     """`own`, `claimed`, `guest` (on the striker's soil), or `abroad` (forces, ships or aircraft
@@ -23,12 +23,12 @@ class TerritorialStatus:
 
 
 def territorial_status(where: Where, victim: str, actor: str = "") -> TerritorialStatus:
-    """Find how the place stands to the victim: its territory, territory it claims, soil of the one that strikes, or
-    neither.
+    """Find the legal relation of a place to the victim: its territory, territory that it claims, soil of the attacker,
+    or none of these.
 
-    Who strikes on territory that is generally recognised as its own strikes on no territory of the victim, whoever
-    controls it; where the victim claims it, that is a question. Forces of the victim on its own soil stand on its
-    territory; its ships and aircraft are judged apart.
+    A state that strikes on territory generally recognised as its own strikes no territory of the victim, even where the
+    victim controls it; where the victim claims the territory, that is a question. Forces of the victim on its own soil
+    stand on its territory; its ships and aircraft are judged apart.
 
     Args:
         where: the place that is hit.
@@ -49,7 +49,7 @@ def territorial_status(where: Where, victim: str, actor: str = "") -> Territoria
 
 
 def administrators(where: Where) -> tuple[str, ...]:
-    """Find who controls the place."""
+    """Find the states that control the place."""
     return where.administered_by or where.of
 
 

@@ -36,7 +36,9 @@ def attacker_fits(condition: Any, ctx: Context, actor: str) -> bool:
 
 
 def aimed_at(attacker: str, ctx: Context) -> bool:
-    """Tell whether the text of a clause can be meant against an attacker, as far as it names a kind of attacker."""
+    """Tell whether the text of a clause may be meant against an attacker: true unless the kind of attacker that the
+    text names excludes this state.
+    """
     found = (
         x
         for x in ctx.clause.obligation.conditions
@@ -85,7 +87,7 @@ def kind_in_words(condition: Any, ctx: Context) -> str:
 
 
 def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
-    """Judge whether the attacker is one that the text names, supported by those that it names."""
+    """Judge whether the attacker is one that the text names, with the support of the states that the text names."""
     unnamed = ctx.event.actor == UNNAMED
     named = (_unnamed_attacker if unnamed else _named_attacker)(condition, ctx)
     if not named.ways or not condition.supported_by:

@@ -42,11 +42,12 @@ class _Trial(NamedTuple):
 
 
 class Cascade:
-    """A run of the cascade over a setting and the law of its day, nearest strikes first, down to a depth.
+    """A run of the cascade over a setting and the law of its day: attacks call duties, and states that perform them may
+    attack in turn. The nearest strikes come first, within the limits of a `Depth`.
 
-    The whole cascade of a crowded world is far larger than anything that anybody asks about. The force of
-    belligerents is taken up in the order of the least number of open answers that it rests on
-    (`engine.cascade.costs`); where the depth ends the work, everything nearer than the layer in hand is complete.
+    The whole cascade of a crowded world is far larger than anything that anybody asks about. Strikes are followed in
+    the order of the least number of open answers on which they rest (`engine.cascade.costs`); where a limit ends the
+    work, everything nearer than the unfinished layer is complete.
     """
 
     def __init__(
@@ -76,7 +77,9 @@ class Cascade:
         """Whether steps are counted yet: the given events are always taken up."""
 
     def run(self) -> Derivation:
-        """Take up strikes layer by layer until none is within the depth, or the work is done."""
+        """Follow strikes layer by layer until no strike is left within the depth, or the budget is used up; return the
+        record of the derivation.
+        """
         events = given(self.duties)
         for event in events:
             self.costs.give(event)
@@ -135,7 +138,9 @@ class Cascade:
     def layer(
         self, events: Iterable[Occurrence], round_: int
     ) -> list[tuple[str, Side]]:
-        """Note who strikes whom, then hold the clauses against it; returns who may thereby join."""
+        """Record who strikes whom, then test the clauses against each strike; return the states that may thereby join,
+        each with its side.
+        """
         events = list(events)
         joined: list[tuple[str, Side]] = []
         failures = len(self.record.blocked)

@@ -31,12 +31,14 @@ from treaties.vocabulary.terms import EventKind
 
 
 def evaluate(condition: Any, ctx: Context) -> Outcome:
-    """Hold one condition of a clause against an occurrence."""
+    """Test one condition of a clause against an occurrence, and return the ways in which it can hold."""
     return _MEANING[type(condition)](condition, ctx)
 
 
 def bars(condition: Any) -> bool:
-    """Tell whether a condition bears on performance alone, so that the casus foederis arises without it."""
+    """Tell whether a condition only bars performance of the duty, so that the casus foederis arises even where the
+    condition fails.
+    """
     return isinstance(condition, c.Judgement) and condition.bars
 
 
@@ -274,7 +276,7 @@ def _force_began(condition: c.ForceBegan, ctx: Context) -> Outcome:
 
 
 def worded(text: str, obligor: str, beneficiary: str, attacker: str) -> str:
-    """Fill the names of the three into a question of the data, or into its claim or denial.
+    """Fill the names of obligor, beneficiary and attacker into a question of the data, or into its claim or denial.
 
     Args:
         text: the words, with `{obligor}`, `{beneficiary}` and `{attacker}` where a name belongs.

@@ -26,7 +26,9 @@ Place = tuple[str, tuple[int, int]]
 
 
 class Costs:
-    """The least number of open answers on which each state's fighting rests, and the strikes taken up so far."""
+    """The least number of open answers on which each state's fighting rests, and the strikes that the cascade has
+    followed so far.
+    """
 
     def __init__(self, duties: Duties, fighting: Fighting) -> None:
         self.duties = duties
@@ -41,13 +43,13 @@ class Costs:
         self._price: dict[tuple[str, str], int] = {}
 
     def give(self, event: Occurrence) -> None:
-        """Note what force rests on that the question gives."""
+        """Record on how many open answers a strike rests that the question gives."""
         self._price[event.actor, event.object] = len(
             self._open(attribution(self.duties, event))
         )
 
     def take(self, strike: Strike, cost: int) -> None:
-        """Note a strike that is taken up, and the number of open answers that it rests on."""
+        """Record a strike that the cascade follows, and the number of open answers on which it rests."""
         striker, side, struck, _, _ = strike
         self.struck.add((striker, struck, side.key))
         self._price[striker, struck] = min(
@@ -55,7 +57,7 @@ class Costs:
         )
 
     def enter(self, state: str, side: Side) -> None:
-        """Let a state join a side; principals whose force was isolated fight from then on too."""
+        """Record that a state joins a side; from then on principals whose force was isolated fight too."""
         self.fighting.enter(state, side)
         cost, since = (
             self.of.get((state, side.key), 0),
@@ -67,9 +69,10 @@ class Costs:
                 self.since[sleeper] = min(since, self.since.get(sleeper, FAR))
 
     def cheapest(self, depth: Depth) -> tuple[int, list[Strike], bool, bool]:
-        """Choose the cheapest strikes that were not taken up, with what they cost.
+        """Choose the cheapest strikes that the cascade has not followed yet.
 
-        Returns further whether some call in a round too late, and whether some are further acts than are looked at.
+        Returns what they cost, the strikes, whether some strikes call clauses in a round too late, and whether some
+        need more further acts than the depth allows.
         """
         best, found, late, beyond = FAR, list[Strike](), False, False
         for side in self.setting.sides:
@@ -117,7 +120,7 @@ class Costs:
         return max(ours, self.since.get((struck, facing.key), 1)) + 1
 
     def most_telling(self, strikes: Sequence[Strike], room: int) -> list[Strike]:
-        """Choose strikes in turn over the struck states, the least struck so far first."""
+        """Choose at most `room` strikes; take the struck states in turn, the least struck so far first."""
         times: dict[Place, int] = {}
         for _, struck, key in self.struck:
             times[struck, key] = times.get((struck, key), 0) + 1
@@ -135,8 +138,7 @@ class Costs:
         struck: tuple[Fact, ...],
         round_: int,
     ) -> None:
-        """Reckon what it costs, in open answers, each state that a call reaches to join; it is the least that any call
-        asks.
+        """Compute with how few open answers each state that a call reaches may join; the least over all calls counts.
 
         Args:
             ctx: the clause, the force that calls it, and the side that is joined.

@@ -18,8 +18,8 @@ class Depth:
     Budgets count strikes and steps, never time: the same question gives the same record everywhere.
 
     * `rounds`: rounds of the cascade;
-    * `horizon`: open answers beyond which no strike is taken up;
-    * `near`: open answers up to which every strike is taken up, beyond the budgets too;
+    * `horizon`: open answers beyond which no strike is followed;
+    * `near`: open answers up to which every strike is followed, beyond the budgets too;
     * `strikes`: strikes beyond the near ones;
     * `steps`: steps, written or waiting, after which a layer is left unfinished;
     * `finish`: whether a layer that is begun is finished, however many strikes it has;
@@ -46,8 +46,8 @@ def depth_of(
 
     Args:
         rounds: the rounds of the cascade after which any of the others is cut, from 1; None for all.
-        horizon: the open answers up to which strikes are taken up by their cost; None for no horizon.
-        far: the further acts within which all strikes are taken up, and no others; it goes before `horizon`.
+        horizon: the open answers up to which strikes are followed by their cost; None for no horizon.
+        far: the further acts within which all strikes are followed, and no others; it goes before `horizon`.
         whole: go as far as the budgets of a whole derivation; it goes before `far`.
 
     >>> depth_of(2, 6).horizon, depth_of(None, 6, far=1).far, depth_of(None, None).horizon == FAR

@@ -47,7 +47,9 @@ class Duties:
         self._lawful: dict[tuple[object, ...], tuple[Way, ...]] = {}
 
     def rule(self, ident: str, *, holds: bool = True) -> tuple[Literal, ...]:
-        """Give the literal that a rule of the register applies; nothing where the rule is not in force."""
+        """Give the literal (question with answer) that a rule of the register applies; nothing where the rule is not in
+        force.
+        """
         found = self.rules.get(ident)
         return (
             (self.questions.put("rule", about=ident, what=found.name, answer=holds),)
@@ -56,7 +58,7 @@ class Duties:
         )
 
     def pool(self, ctx: Context, obligors: Sequence[str], round_: int) -> list[str]:
-        """Record that derived force calls a clause for several obligors at once; returns those whose duty is new.
+        """Record that derived force calls a clause for several obligors at once; return those whose duty is new.
 
         A duty is new once for each obligor, clause, beneficiary and side. A beneficiary that attacked the obligor first
         forfeits its help (`attacker-forfeits`, SEM-18).
@@ -111,7 +113,7 @@ class Duties:
         return self._lawful[key]
 
     def one(self, ctx: Context, obligor: str, beneficiary: str, round_: int) -> bool:
-        """Derive the duty of one obligor from a clause that is called; returns whether there is one.
+        """Derive the duty of one obligor from a clause that is called; return whether it owes one.
 
         What fails is recorded where the force is given: its own force, forfeiture, a reservation.
 
@@ -217,7 +219,7 @@ class Duties:
     def leave_presumed(
         self, ctx: Context, obligors: Sequence[str], beneficiary: str
     ) -> None:
-        """Record why given force calls nothing that somebody is presumed to have given leave for, or that is a rising.
+        """Record why given force calls nothing: somebody is presumed to have given leave for it, or it is a rising.
 
         Consent makes it no attack at all. Where the Security Council authorised it, a clause that itself asks for the
         right of self-defence is not called; any other is, and must not be performed by force.
@@ -279,8 +281,10 @@ class Duties:
             )
 
     def in_force(self, ctx: Context, obligor: str = "") -> Outcome:
-        """Force begun before the clause bound the state, and still going on, is a question of law (VCLT 28); a clause
-        made for one named war, or for war with named enemies, reaches the war that it found."""
+        """Judge whether the clause was in force for this use of force. Whether it covers force that began before it
+        bound the state, and still goes on, is a question of law (VCLT 28); a clause made for one named war, or for war
+        with named enemies, covers the war that was on when it was made.
+        """
         clause, e = ctx.clause, ctx.event
         treaty = clause.treaty
         if not e.given:
@@ -303,7 +307,9 @@ class Duties:
         )
 
     def attacked_first(self, beneficiary: str, obligor: str) -> bool:
-        """Tell whether the beneficiary attacks the obligor, in the events as given and not in answer to its force."""
+        """Tell whether the beneficiary attacks the obligor in the given events, other than in answer to the obligor's
+        force.
+        """
         return obligor in self._victims.get(beneficiary, ())
 
     @cached_property

@@ -35,11 +35,11 @@ class Fighting:
         """The derived strikes, by striker, the struck state and its side."""
 
     def on(self, state: str, side: Side) -> bool:
-        """Tell whether a state is, or may by now be, on a side."""
+        """Tell whether a state fights, or may by now fight, on a side."""
         return state in side.members or state in self._fights[side.key]
 
     def faces(self, event: Occurrence, side: Side) -> bool:
-        """Tell whether an event comes from those whom a side faces."""
+        """Tell whether an event is an act of a state on the opposite side."""
         return (
             not event.actor
             or event.kind is EventKind.MOBILISATION
@@ -47,11 +47,13 @@ class Fighting:
         )
 
     def fights(self, side: Side) -> list[str]:
-        """List those who are, or may by now be, fighting on a side."""
+        """List the states that fight, or may by now fight, on a side."""
         return self._fights[side.key]
 
     def enter(self, state: str, side: Side) -> None:
-        """Let a state join a side. Where the given force was isolated, anybody's joining makes a war of it after all."""
+        """Record that a state joins a side. Where the given force was isolated, anybody's joining makes a war of it
+        after all.
+        """
         for one in (side, self.setting.facing(side)) if self.asleep else ():
             for member in one.members:
                 if (member, one.key) in self.asleep:
@@ -69,7 +71,8 @@ class Fighting:
     def strike(
         self, striker: str, side: Side, struck: str, facing: Side, round_: int
     ) -> list[Occurrence]:
-        """Derive that one belligerent may strike another of the opposite side; returns the strike, or nothing.
+        """Derive that one belligerent may strike another of the opposite side; return the strike in a list, or an empty
+        list.
 
         There is none where the scenario gives that strike, where it is derived already, or where the two made peace.
 
@@ -108,7 +111,7 @@ class Fighting:
 
 
 def given(duties: Duties) -> list[Occurrence]:
-    """Record the force that the question gives; returns what clauses are held against."""
+    """Record the force that the question gives; return the occurrences against which clauses are tested."""
     found = []
     for o in sorted(
         duties.setting.occurrences, key=lambda o: (o.begun, o.actor, o.object)

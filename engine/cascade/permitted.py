@@ -16,7 +16,8 @@ from treaties.models.permissions import Authorisation, Invitation, Permission
 def authorised(
     setting: Setting, questions: Questions, event: Occurrence, *, reply: bool = False
 ) -> tuple[Literal, ...]:
-    """Ask of each authorisation of the day whether it covers the force of an event; the literals say that it does.
+    """Ask, for each authorisation in force on the day, whether it covers the force of an event; return the answers that
+    say that it does, as literals.
 
     Args:
         setting: the question set out, with the law.
@@ -37,7 +38,8 @@ def authorised(
 def consented(
     setting: Setting, questions: Questions, event: Occurrence
 ) -> tuple[Literal, ...]:
-    """Ask of each invitation whether it is consent to the force of an event; the literals say that it is.
+    """Ask, for each invitation in force on the day, whether it is consent to the force of an event; return the answers
+    that say that it is, as literals.
 
     Args:
         setting: the question set out, with the law.
@@ -54,7 +56,7 @@ def consented(
 
 
 def is_state(setting: Setting, questions: Questions, entity: Contested) -> Literal:
-    """Ask whether a contested entity is a state; the literal says that it is.
+    """Ask whether a contested entity is a state; return the answer that it is, as a literal.
 
     Args:
         setting: the question set out, with the law.

@@ -39,7 +39,7 @@ class Pool:
     """The only side that it is about, where the clause is called on several."""
 
     def call(self, striker: str, ways: tuple[Way, ...], round_: int) -> int:
-        """Record that a striker's force calls the clause; returns how many steps of the derivation that adds.
+        """Record that a striker's force calls the clause; return how many steps that adds to the derivation.
 
         Args:
             striker: the id of the state that uses force.
@@ -54,8 +54,8 @@ class Pool:
         return len(known) + 1 - before
 
     def apart(self, state: str) -> int:
-        """Count the further steps of a state that strikes and is an obligor: its place on the two lines, its own call
-        on both, and two sources of each of its duties; in law as well where its force is unlawful.
+        """Count the further steps for a state that both strikes and is an obligor: its place on the two lines, its own
+        call on both, and two sources of each of its duties; in law as well where its force is unlawful.
         """
         ways = len(self.calls.get(state, ()))
         return (4 + 3 * bool(ways) + ways) * (
@@ -136,7 +136,8 @@ class Pool:
 def anywhere(
     record: Derivation, fact: Fact, side: tuple[str, ...], round_: int
 ) -> None:
-    """Derive a fact without a side from the facts of each side; nothing is added where there is no side, or no fact.
+    """Derive a fact without a side from the same fact on each side; add nothing where there is no side, or no such
+    fact.
 
     Args:
         record: the derivation that is written.

@@ -40,7 +40,9 @@ class TriggeringAct(NamedTuple):
 
 
 class PendingDuty(NamedTuple):
-    """What an obligor owes by itself: on what it depends, and how helping is lawful; never where it is released."""
+    """The duty of one obligor under conditions of its own: the answers on which it depends, and the ways in which
+    helping is lawful; no way where the obligor is released.
+    """
 
     obligor: str
     adversary: str
@@ -70,7 +72,8 @@ class Calls:
         """How many steps wait to be written."""
 
     def on(self, ctx: Context, beneficiary: str, steps: int) -> _OnSide:
-        """Get the record of a clause, a beneficiary and the side of the context, and reckon further steps into `size`.
+        """Get the record of the calls of a clause for a beneficiary, on the side of the context, and add the further
+        steps to `size`.
 
         Args:
             ctx: the clause, and the side on which the beneficiary was struck.
@@ -109,7 +112,7 @@ class Calls:
         )
 
     def pool(self, ctx: Context) -> Pool:
-        """Get what the obligors of a clause share."""
+        """Get the pool of a clause: the calls that all its obligors share."""
         key = (ctx.clause.key, ctx.event.object, ctx.side.key if ctx.side else None)
         if key not in self.pools:
             self.pools[key] = Pool(*key[:2])

@@ -25,7 +25,7 @@ from treaties.vocabulary.terms import AttackerKind, EventKind, Rank, Trigger
 
 
 def triggered(ctx: Context) -> Outcome:
-    """Tell whether the occurrence sets off the clause's trigger, leaving its conditions aside."""
+    """Judge whether the occurrence is the event that calls the clause, leaving the clause's conditions aside."""
     met = _set_off(ctx)
     if not met.ways:
         return met
@@ -133,7 +133,9 @@ def _declared(ctx: Context) -> Outcome:
 
 
 def _attacked_at_home(ctx: Context) -> bool:
-    """Whether the same state also makes an armed attack on the same state at home: beside it no lesser force is in doubt."""
+    """Whether the same state also makes an armed attack on the same state at home: beside it no lesser force is in
+    doubt.
+    """
     pair = (ctx.event.actor, ctx.event.object)
     return any(
         o.kind is EventKind.ARMED_ATTACK

@@ -12,7 +12,7 @@ WIDTH = 100
 
 
 def table(rows: Sequence[dict[str, Any]], width: int | None = None) -> str:
-    """Rows as aligned plain columns, a line each.
+    """Write rows as a plain table with aligned columns, a line for each row.
 
     With a `width` in characters the widest columns wrap until a line fits, as far as it can without breaking a word.
 
@@ -53,7 +53,8 @@ def _narrowed(widths: Sequence[int], least: Sequence[int], width: int) -> list[i
 
 
 def watch_table(rows: Sequence[dict[str, Any]], width: int | None = None) -> str:
-    """Rows of the watch list without their pages, which fit no line, in `WIDTH` columns at most.
+    """Write the rows of the watch list as a table of at most `WIDTH` columns, without the addresses of pages, which fit
+    no line.
 
     >>> watched = {"id": "pact", "again": "2026-12-31", "page": "https://example.org/" + "a" * 90}
     >>> print(watch_table([watched]))

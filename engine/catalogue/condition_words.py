@@ -28,7 +28,7 @@ _NAMELESS = re.compile(
 
 
 def area_words(name: str) -> str:
-    """Word the name of an area within a sentence, less what stands in brackets.
+    """Word the name of an area for use within a sentence, without the part in brackets.
 
     >>> [area_words(n) for n in ("North Atlantic Treaty area (Arts. 5 and 6)", "Territories of Japan", "China and Korea")]
     ['the North Atlantic Treaty area', 'territories of Japan', 'China and Korea']
@@ -42,7 +42,7 @@ def area_words(name: str) -> str:
 def condition_words(
     corpus: Corpus, condition: Condition, to: str, on: date, *, obligor: str = "it"
 ) -> str:
-    """Word what an article waits for.
+    """Word one condition of an article.
 
     Args:
         corpus: the law, which names areas and states.

@@ -10,7 +10,7 @@ from treaties.models.treaty import Treaty
 
 @dataclass(frozen=True)
 class OpenPoint:
-    """One point of an instrument that no opened source bears out."""
+    """A statement about an instrument that no opened source confirms."""
 
     point: str
     """`days`, an article, a party, a reservation or a suspension."""
@@ -19,12 +19,12 @@ class OpenPoint:
 
     @property
     def open(self) -> bool:
-        """Whether it is still to be checked."""
+        """Whether the point is still to be checked."""
         return not self.because
 
 
 def doubts(t: Treaty) -> tuple[OpenPoint, ...]:
-    """List every such point in the order of the file.
+    """List every unconfirmed point of a treaty, in the order of its file.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> doubts(load_corpus().treaty("north-atlantic-1949"))

@@ -44,7 +44,9 @@ Span = tuple[date, date | None, Duty, str, str]
 
 
 def spans(corpus: Corpus, state: str) -> list[Span]:
-    """List for each treaty of a state the spells in which it bound it, with the strongest duty of that treaty."""
+    """List, for each treaty of a state, the spans of time in which the treaty bound it, with the strongest duty of that
+    treaty.
+    """
     found: list[Span] = []
     for treaty in corpus.treaties:
         legs = [
@@ -204,16 +206,14 @@ def _finding(name: str, shown: Iterable[Span], day: date) -> str:
 
 @dataclass(frozen=True)
 class Axis:
-    """The years from left to right: knots of a day and where it is, and the places of what is cut short."""
+    """An axis of years from left to right: days with their positions, and the positions of the gaps that are cut short."""
 
     knots: tuple[tuple[int, float], ...]
     cuts: tuple[tuple[float, float], ...]
 
     @classmethod
     def of(cls, days: Iterable[date], left: float) -> Axis:
-        """Make an axis of the days on which something begins or ends, each in its place; a longer gap than `GAP` is
-        cut.
-        """
+        """Make an axis of the days on which something begins or ends; a gap longer than `GAP` is cut short."""
         steps = list(pairwise(sorted(d.toordinal() for d in days)))
         lived = sum(b - a for a, b in steps if b - a <= GAP) + 1
         scale = (PLOT - CUT * sum(b - a > GAP for a, b in steps)) / max(lived, 365)
@@ -228,11 +228,11 @@ class Axis:
 
     @property
     def right(self) -> float:
-        """Where it ends."""
+        """The position of the right end of the axis."""
         return self.knots[-1][1]
 
     def at(self, day: date) -> float:
-        """Place a day on the axis, at an end of it if it lies beyond."""
+        """Give the position of a day on the axis; a day beyond an end gets the position of that end."""
         n = day.toordinal()
         if n <= self.knots[0][0]:
             return self.knots[0][1]

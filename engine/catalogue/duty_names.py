@@ -8,7 +8,8 @@ from treaties.vocabulary.terms import Duty
 
 
 def duties_named(word: str | None) -> tuple[Duty, ...]:
-    """List the duties that a word means: one by its name, with `help` all that draw in, all where there is no word.
+    """List the duties that a word means: the duty of that name, every duty that draws a state in for `help`, and all
+    duties where there is no word.
 
     Raises `UnknownName` for a word that means none.
 

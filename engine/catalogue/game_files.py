@@ -55,7 +55,7 @@ def problems_of_game(path: Path, corpus: Corpus) -> list[Problem]:
 
 
 def checked_moves(game: Scenario, corpus: Corpus) -> tuple[MadeMove, ...]:
-    """Read every move of a game, with every question that it answers held against the law.
+    """Read every move of a game, and check the questions that it answers against the law.
 
     Args:
         game: the game.

@@ -102,7 +102,7 @@ class ChangeRowJson(Shape):
 
 
 class CountRowJson(Shape):
-    """How many treaties a state has."""
+    """The number of treaties of a state."""
 
     id: str
     name: str
@@ -110,7 +110,7 @@ class CountRowJson(Shape):
 
 
 class PartnerRowJson(Shape):
-    """How many duties a state owed to another, and was owed by it."""
+    """The number of duties that a state owed to another, and that the other owed to it."""
 
     id: str
     name: str
@@ -140,7 +140,7 @@ class ListJson(ResultShape):
 
 
 def rows_to_dict(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Rows of the catalogue as JSON data."""
+    """Give rows of the catalogue as JSON data."""
     return ListJson.model_validate({"rows": rows}).data()
 
 

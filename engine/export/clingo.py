@@ -111,7 +111,7 @@ def atom(fact: Fact, quote: Callable[[str], str] = quoted) -> str:
 
 
 def literal(given: tuple[str, bool], quote: Callable[[str], str] = quoted) -> str:
-    """Write an answer as an atom.
+    """Write an answer to a question as an atom.
 
     >>> literal(("strikes:a>b", False))
     'no("strikes:a>b")'

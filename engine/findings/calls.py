@@ -26,7 +26,7 @@ _Members = list[tuple[StateVerdict, Judged]]
 
 @dataclass(frozen=True)
 class TriggeredArticle:
-    """A called article, with the states that it binds in the same way."""
+    """An article that the events call, with the states that it binds in the same way."""
 
     clause: Clause
     verdict: Verdict
@@ -46,7 +46,7 @@ class TriggeredArticle:
 
     @property
     def duty(self) -> Duty:
-        """The duty, as the reading takes it."""
+        """The duty of the article; the weaker duty where the reading lowers it."""
         return self.verdict.duty or self.clause.obligation.duty
 
     @property
@@ -71,7 +71,9 @@ class TriggeredArticle:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Firmest and strongest first; of equals verified and bilateral before unverified and multilateral."""
+        """A sort key: the firmest and strongest article first; of equals, verified and bilateral before unverified and
+        multilateral.
+        """
         near = self.verdict.distance
         firm = (
             not self.helping,
@@ -111,7 +113,7 @@ class TriggeredArticles:
 
     @property
     def parts(self) -> tuple[tuple[Instrument, ...], ...]:
-        """What is called, part by part."""
+        """The called instruments, grouped by the side to which their duties are owed."""
         return self.asked, self.attackers, self.aside, self.below, self.neutral
 
     @property
@@ -144,7 +146,7 @@ def called(solution: Findings) -> TriggeredArticles:
 
 
 def called_if_in_force(solution: Findings) -> TriggeredArticles:
-    """Find the articles that the given events would call of what is signed and not in force."""
+    """Find the articles of treaties signed and not in force that the given events would call."""
     due = ((part_of(solution, r, j.ground), r, j) for r, j in solution.signed)
     return _gathered(solution, (x for x in due if x[0] and x[2].at_once.duty))
 
@@ -182,7 +184,7 @@ def _due_at_once(solution: Findings) -> Iterator[tuple[str, StateVerdict, Judged
 
 
 def part_of(solution: Findings, row: StateVerdict, ground: Ground) -> str:
-    """Find the part of `TriggeredArticles` to which a duty belongs once it is due; empty for none.
+    """Name the part of `TriggeredArticles` to which a duty belongs once it is due; empty for none.
 
     Args:
         solution: the answer.
@@ -304,7 +306,7 @@ def _by_treaty(calls: Iterable[TriggeredArticle]) -> tuple[Instrument, ...]:
 
 
 def firmest(calls: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:
-    """Choose, for each instrument and state, the best-attested article, plus an article of weaker warrant that asks
+    """Choose, for each instrument and state, the best-attested article, and any less well-attested article that asks
     for more.
     """
     kept: list[TriggeredArticle] = []

@@ -18,7 +18,8 @@ from treaties.models.reading import reading_for
 class Explanation:
     """The proofs of a state's duties, shortest first, and its failed conditions.
 
-    `further` are the grounds whose proof adds only another beneficiary of a clause already proved.
+    `further` are the grounds (duties that the state may owe) whose proof differs from a proof shown only by its
+    beneficiary.
     """
 
     answer: Findings = field(repr=False)
@@ -29,8 +30,9 @@ class Explanation:
 
 
 def explain(answer: Findings, row: StateVerdict) -> Explanation:
-    """Prove the grounds of a row and list its failed conditions; duties on the given events toward the attacked
-    states come first."""
+    """Prove every ground of a state's row (each duty that it may owe) and list its failed conditions; duties on the
+    given events toward the attacked states come first.
+    """
     proofs = []
     further = []
     live = [
@@ -76,8 +78,8 @@ def _war(answer: Findings, j: Judged) -> tuple[bool, bool]:
 def settlement(
     answer: Findings, literal: Literal, treaty: str = ""
 ) -> tuple[Question, str, str]:
-    """Find a question, the answer relied on, and who settled it: presumption, reading, supposition, or nobody
-    (`open`).
+    """Find a question, the answer on which the solution relies, and who settled it: presumption, reading, supposition,
+    or nobody (`open`).
 
     Args:
         answer: the solution.

@@ -25,7 +25,7 @@ from treaties.models.scenario import Scenario
 
 
 class Findings(Protocol):
-    """What was found, as values. The forms of an answer put it into words, and derive nothing."""
+    """The findings of an answer, as values. The forms of an answer put them into words, and derive nothing."""
 
     @property
     def corpus(self) -> Corpus:
@@ -41,15 +41,17 @@ class Findings(Protocol):
 
     @property
     def graph(self) -> ObligationGraph:
-        """Who owes whom on that day, clause by clause."""
+        """The obligations of that day: who owes whom, clause by clause."""
 
     @property
     def topic(self) -> Topic:
-        """What the question asks besides who attacks whom."""
+        """The topic: what the question asks beyond who attacks whom."""
 
     @property
     def over(self) -> OverTime | None:
-        """The month or year that was asked about, where it was no day."""
+        """The month or year that the question asks about, with what is owed over that time; None where it asks about a
+        day.
+        """
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -92,7 +94,7 @@ class Findings(Protocol):
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """What the answer turns on, nearest first."""
+        """The open questions on which the answer depends, nearest first."""
 
     @property
     def concerned(self) -> Mapping[str, tuple[str, ...]]:
@@ -100,7 +102,9 @@ class Findings(Protocol):
 
     @property
     def literals(self) -> Literals:
-        """The numbering of answers by which supports are masks."""
+        """The numbering that gives each answer a bit; a support (a set of answers that suffices) is a mask of such
+        bits.
+        """
 
     @property
     def supposed(self) -> tuple[Answered, ...]:
@@ -111,7 +115,7 @@ class Findings(Protocol):
 
     @property
     def broken(self) -> tuple[Breach, ...]:
-        """What the acts of the question break, by article."""
+        """The promises that the acts of the question break, article by article."""
 
     @property
     def forbidden(self) -> tuple[ForbiddenForce, ...]:
@@ -119,19 +123,19 @@ class Findings(Protocol):
 
     @property
     def completeness(self) -> Completeness:
-        """How far was looked, and what may be missing."""
+        """How far the search went, and what may be missing."""
 
     def proof(self, fact: Fact, support: int) -> Reason:
-        """Find the shortest proof of a fact under a support."""
+        """Find the shortest proof of a fact from the answers of a support (a set of answers that suffices for it)."""
 
     def at_once(self, ground: Ground, reading: Reading) -> Verdict:
         """Give the verdict on a ground under a reading, on the given events alone."""
 
     def about(self, topic: Topic) -> Findings:
-        """Give the same findings as the answer to another question."""
+        """Give the same findings with another topic, such as other states asked about."""
 
     def read_by(self, reading: Reading | None) -> Findings:
         """Make a reading's verdicts the main ones, or those of the text alone."""
 
     def beyond(self, answers: Iterable[Answered]) -> Findings:
-        """Give the findings as some questions were answered otherwise."""
+        """Give the findings as they would be if some questions were answered otherwise."""

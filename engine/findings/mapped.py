@@ -80,7 +80,8 @@ class MapContent:
 def map_content(
     answer: Findings, *, further: bool = False, every: bool = False
 ) -> MapContent:
-    """Place the states of an answer where they are: who fights, and whom treaties call at once.
+    """Gather the states of an answer with their places on the map: those that fight, and those whom treaties call at
+    once.
 
     Args:
         answer: the answer.
@@ -239,8 +240,8 @@ def _shown(row: StateVerdict, *, further: bool, every: bool) -> bool:
 
 
 def theatre(states: Sequence[MappedState]) -> Sequence[MappedState]:
-    """List the states that a printed map is cut to: those of the events, and who is called to fight or to help, as far
-    as they lie not far from the attacked states.
+    """List the states to which a printed map is cut: those of the events, and those called to fight or to help that lie
+    not far from the attacked states.
     """
     hit = _struck(states)
     principals = [s for s in states if s.role and (not hit or _near(s, hit))]

@@ -17,7 +17,7 @@ from treaties.vocabulary.precision import earliest
 
 @dataclass(frozen=True)
 class PendingTreaty:
-    """A watched instrument that bears on the attacked states."""
+    """A treaty on the watch list that bears on the attacked states."""
 
     watched: Watched
     treaty: Treaty
@@ -27,7 +27,8 @@ class PendingTreaty:
 
 @memoised
 def pending(solution: Findings) -> tuple[PendingTreaty, ...]:
-    """List what may end of the law for the attacked states, and what would add to it, in the order of the watch list.
+    """List the treaties for the attacked states that may end, and those that would add duties, in the order of the
+    watch list.
 
     >>> from engine import ask
     >>> [p.treaty.id for p in pending(ask("Saudi Arabia", on="2026-01-01", rounds=1)) if p.added]

@@ -95,7 +95,9 @@ class Scene:
         return tuple(g for c in self.cards for g in c.groups)
 
     def of(self, side: int, stage: Stage) -> tuple[Card, ...]:
-        """List the cards of a stage; those aside belong to no side."""
+        """List the cards (called instruments) of one stage on one side; cards of states that must stay out belong to no
+        side.
+        """
         return tuple(c for c in self.cards if c.stage is stage and c.side == side)
 
 
@@ -104,7 +106,7 @@ LEFT, RIGHT = -1, 1
 
 @dataclass(frozen=True)
 class ActOfForce:
-    """What one state does to another."""
+    """An act of force of one state against another."""
 
     source: str
     target: str
@@ -164,7 +166,7 @@ def _is_left(side: Side, facing: Side, sides: dict[str, int]) -> bool:
 
 
 def force_of(answer: Findings) -> tuple[ActOfForce, ...]:
-    """List the acts, once for each pair; those of the question before those of a running war."""
+    """List the acts of force, once for each pair of states; acts of the question come before those of a running war."""
     seen: dict[tuple[str, str], ActOfForce] = {}
     for o in answer.setting.occurrences:
         given = not o.background

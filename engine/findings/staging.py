@@ -82,21 +82,21 @@ def scene_of(answer: Findings, *, focus: str = "", full: int = FULL) -> Scene:
 
 
 class Focused(DisplayOrder):
-    """The same order with one state before all."""
+    """A display order that puts one state before all others."""
 
     def __init__(self, setting: object, graph: object, first: str) -> None:
         super().__init__(setting, graph)  # type: ignore[arg-type]
         self._first = first
 
     def key(self, state: str) -> tuple[Any, ...]:
-        """Rank a state in the order."""
+        """Give the sort key of a state."""
         first, *rest = super().key(state)
         return -1 if state == self._first else first, *rest
 
 
 @dataclass(frozen=True)
 class BoundStates:
-    """States bound alike by one article, before there are cards."""
+    """States that one article binds alike, before they are placed on cards."""
 
     side: int
     stage: Stage

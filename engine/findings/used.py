@@ -30,7 +30,9 @@ class UsedInstrument:
 
 @dataclass(frozen=True)
 class Used:
-    """Everything that an answer, or its row for one state, rests on; what binds and holds comes first."""
+    """Everything on which an answer, or its row for one state, rests; binding instruments whose articles apply come
+    first.
+    """
 
     instruments: tuple[UsedInstrument, ...]
     readings: tuple[Reading, ...]
@@ -43,8 +45,8 @@ def used(answer: Findings, state: str | int | None = None) -> Used:
     use.
 
     An instrument is used where one of its articles is a ground, stands in a proof, or is named among the conditions
-    that failed. A reading is used where it is asked for, or else makes the verdict of a row differ to whose treaties
-    (or to the law at large) it speaks.
+    that failed. A reading is used where the question asks for it, or where it changes the verdict of a row and
+    speaks of that row's treaties, or of the law at large.
     """
     rows = answer.rows if state is None else (answer[state],)
     met: dict[str, dict[str, None]] = {}

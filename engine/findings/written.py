@@ -44,7 +44,7 @@ Otherwise = dict[str, Verdict]
 
 @dataclass(frozen=True)
 class WrittenGround:
-    """A ground with its verdicts; its clause by key."""
+    """A ground (a duty that a state may owe) with its verdicts, as it is stored in JSON; it names its clause by key."""
 
     clause: str
     obligor: str
@@ -62,7 +62,7 @@ class WrittenGround:
 
 @dataclass(frozen=True)
 class WrittenRow:
-    """The row of a state."""
+    """The row of one state, as it is stored in JSON."""
 
     state: str
     verdict: Verdict
@@ -75,7 +75,7 @@ class WrittenRow:
 
 @dataclass(frozen=True)
 class WrittenBreach:
-    """A breach, its clause by key."""
+    """A broken promise, as it is stored in JSON; it names its clause by key."""
 
     state: str
     clause: str
@@ -88,7 +88,7 @@ class WrittenBreach:
 
 @dataclass(frozen=True)
 class WrittenForce:
-    """Forbidden force, its rule by id."""
+    """A use of force that general law forbids, as it is stored in JSON; it names the rule by id."""
 
     state: str
     rule: str
@@ -98,7 +98,7 @@ class WrittenForce:
 
 @dataclass(frozen=True)
 class WrittenFindings:
-    """All findings of an answer; the law that they name is read from its files."""
+    """All findings of an answer, as they are stored in JSON; the law that they name is loaded from the corpus."""
 
     law: str
     """The hash of the law."""
@@ -138,11 +138,11 @@ def to_json(findings: Findings) -> bytes:
 
 
 def from_json(text: bytes, corpus: Corpus) -> ReadFindings:
-    """Read findings back.
+    """Read findings back from JSON.
 
     Args:
         text: the JSON.
-        corpus: the law that they are of.
+        corpus: the law on which the findings rest.
 
     Raises `ValueError` for a text of another form or of another law.
     """
@@ -153,7 +153,9 @@ def from_json(text: bytes, corpus: Corpus) -> ReadFindings:
 
 
 def written(findings: Findings, *, views: bool = True) -> WrittenFindings:
-    """Put findings into the form in which they are written, with the views of other readings or without."""
+    """Convert findings into the model that is stored as JSON; with `views`, also their verdicts under the other
+    readings.
+    """
     literals, leave, asked = findings.literals, beyond_leave(findings), findings.asked
     unread = written(findings.read_by(None), views=False) if asked and views else None
     settled = {"": findings.settled_under(None)}
@@ -243,7 +245,7 @@ def _proofs(findings: Findings) -> Iterator[tuple[Fact, int, Reason]]:
 
 @dataclass(frozen=True)
 class ReadFindings:
-    """Findings that were read back: nothing of them is derived."""
+    """Findings loaded from JSON; nothing is derived again."""
 
     corpus: Corpus
     written: WrittenFindings = field(repr=False)
@@ -253,7 +255,7 @@ class ReadFindings:
 
     @classmethod
     def of(cls, corpus: Corpus, written: WrittenFindings) -> Self:
-        """Put written findings beside their law."""
+        """Join stored findings with the law on which they rest."""
         asked = corpus.reading(written.asked) if written.asked else None
         return cls(corpus, written, written.topic, asked)
 
@@ -264,7 +266,9 @@ class ReadFindings:
 
     @property
     def over(self) -> OverTime | None:
-        """The time within which the answer changes."""
+        """The month or year that the question asks about, with what is owed over that time; None where it asks about a
+        day.
+        """
         return self.written.over
 
     @property
@@ -274,7 +278,7 @@ class ReadFindings:
 
     @property
     def completeness(self) -> Completeness:
-        """How far was looked."""
+        """How far the search went."""
         return self.written.completeness
 
     @cached_property
@@ -289,7 +293,7 @@ class ReadFindings:
 
     @cached_property
     def graph(self) -> ObligationGraph:
-        """Who owes whom on that day."""
+        """The obligations of that day: who owes whom."""
         public = self.scenario.as_known_by == "public"
         return obligations(self.corpus, self.scenario.on, public_only=public)
 
@@ -310,7 +314,7 @@ class ReadFindings:
 
     @cached_property
     def literals(self) -> Literals:
-        """The numbering of answers."""
+        """The numbering that gives each answer a bit."""
         ids = self.written.literals
         return Literals(ids, ids[: self.written.used])
 
@@ -324,7 +328,7 @@ class ReadFindings:
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """What the answer turns on, nearest first."""
+        """The open questions on which the answer depends, nearest first."""
         return turned_on(self.rows, self.literals, self.posed)
 
     @cached_property
@@ -382,7 +386,7 @@ class ReadFindings:
 
     @property
     def bound(self) -> tuple[StateVerdict, ...]:
-        """The rows of states that may come to owe something."""
+        """The rows of the states that may come to owe a duty."""
         return tuple(r for r in self.rows if r.judged)
 
     def __getitem__(self, state: str | int) -> StateVerdict:
@@ -396,13 +400,13 @@ class ReadFindings:
 
     @cached_property
     def signed(self) -> tuple[tuple[StateVerdict, Judged], ...]:
-        """What treaties that are signed and not in force would add at once."""
+        """The duties that treaties signed and not in force would add at once, each with the row of its obligor."""
         each = (self._judged(w, self.graph.signed) for w in self.written.signed)
         return tuple((self[j.ground.obligor], j) for j in each)
 
     @cached_property
     def broken(self) -> tuple[Breach, ...]:
-        """What the acts of the question break, by article."""
+        """The promises that the acts of the question break, article by article."""
         return tuple(
             Breach(**vars(w) | {"clause": clause_of(self.corpus, w.clause)})
             for w in self.written.broken
@@ -443,11 +447,11 @@ class ReadFindings:
         return known.otherwise.get(reading.id, known.at_once)
 
     def about(self, topic: Topic) -> Self:
-        """Give the same findings as the answer to another question."""
+        """Give the same findings with another topic, such as other states asked about."""
         return replace(self, topic=topic)
 
     def read_by(self, reading: Reading | None) -> Self:
-        """Put one reading's verdicts at the top, or those of the text alone."""
+        """Make one reading's verdicts the main ones, or those of the text alone."""
         if reading is None and self.written.unread:
             return replace(
                 type(self).of(self.corpus, self.written.unread), topic=self.topic
@@ -455,7 +459,7 @@ class ReadFindings:
         return replace(self, asked=reading)
 
     def beyond(self, answers: Iterable[Answered]) -> Self:
-        """Give the findings beyond the leave given for the force."""
+        """Give the findings for the case that the force goes beyond the leave given for it."""
         assert self.written.beyond, f"no findings are written for {[*answers]}"
         return replace(
             type(self).of(self.corpus, self.written.beyond), topic=self.topic

@@ -170,7 +170,7 @@ def clipped(points: list[XY], axis: int, bound: float, sign: int) -> list[XY]:
 
 
 def thinned(points: Sequence[XY], grid: float) -> list[XY]:
-    """Points set on a grid, without those that fall together or lie on a straight line."""
+    """Round points to a grid, and drop those that coincide or lie on a straight line."""
     found: list[XY] = []
     for x, y in points:
         p = (round(x / grid) * grid, round(y / grid) * grid)
@@ -189,7 +189,7 @@ def thinned(points: Sequence[XY], grid: float) -> list[XY]:
 
 
 def path_of(rings: Iterable[Sequence[XY]]) -> str:
-    """Rings as the data of an SVG path: first point absolute, then steps.
+    """Write rings as the data of an SVG path: the first point absolute, then steps.
 
     >>> path_of([[(1, 1), (4, 1), (3.5, 0.5)]])
     'M1 1l3 0-.5-.5z'
@@ -219,7 +219,7 @@ def _short(v: float) -> str:
 
 
 def area_of(ring: Sequence[XY]) -> float:
-    """Area of a ring in square px, without sign."""
+    """Compute the area of a ring in square px, without sign."""
     return (
         abs(
             sum(

@@ -26,7 +26,7 @@ ATTACK = INK
 
 @dataclass(frozen=True, slots=True)
 class StatusLook:
-    """Line colour on light paper and on dark, fill on both, dash pattern and mark."""
+    """The look of a status: line colour on light paper and on dark, fill on both, dash pattern and mark."""
 
     line: str
     dark: str
@@ -51,7 +51,7 @@ LEADS = {
 
 @dataclass(frozen=True, slots=True)
 class DutyLook:
-    """How a duty is drawn."""
+    """The look of a duty in a drawing."""
 
     width: float
     """How heavy its arrow is, in px."""

@@ -91,11 +91,11 @@ class Framed:
 
     @property
     def tables(self) -> tuple[str, ...]:
-        """The names of the tables, the one taken where none is named first."""
+        """The names of the tables; the first is taken where none is named."""
         return tuple(self._tables())
 
     def table(self, name: str = "") -> Table:
-        """Make one table; raises `UnknownName` for another name."""
+        """Make one table by its name; raises `UnknownName` for a name that no table has."""
         found = self._tables()
         if name and name not in found:
             raise UnknownName(

@@ -24,7 +24,7 @@ from treaties.vocabulary.terms import Duty
 
 @dataclass(frozen=True)
 class HeldDeed:
-    """One thing done under treaties, held against what is owed once the move is made."""
+    """An act under a treaty, compared with what is owed once the move is made."""
 
     by: str
     doing: Doing
@@ -50,7 +50,7 @@ class HeldDeed:
 
 @dataclass(frozen=True)
 class Done:
-    """What a state did or claimed: conduct, never law."""
+    """An act or a claim of a state: conduct, from which nothing follows in law."""
 
     by: tuple[str, ...]
     what: str
@@ -75,7 +75,7 @@ def held_against(
     duties: Sequence[Owed],
     refusing: Container[str] = (),
 ) -> tuple[HeldDeed, ...]:
-    """Hold what is done in a move against what is owed.
+    """Compare what is done in a move with what is owed.
 
     Args:
         solution: the answer once the move is made.
@@ -243,8 +243,8 @@ def _judged(solution: Solution, fact: GivenFact) -> str:
 def told_of(
     game: Scenario, corpus: Corpus, move: GameMove, since: date | None
 ) -> tuple[Done, ...]:
-    """List what was done besides in a move: what the move itself tells, and what the game's cases tell of the days since
-    the move before.
+    """List the other acts of a move: those that the move itself reports, and those that the game's cases report for the
+    days since the move before.
 
     Args:
         game: the game, which names its cases.

@@ -17,7 +17,7 @@ from treaties.models.scenario import Scenario
 
 @dataclass(frozen=True)
 class ToldGame(Game):
-    """A game with all of its forms; as text it has two lines a move."""
+    """A game with all of its forms; its text has two lines for each move."""
 
     def __str__(self) -> str:
         return game_text(self)
@@ -45,12 +45,12 @@ class ToldGame(Game):
 
     @property
     def csv(self) -> str:
-        """The ladder as CSV: a row a move, a column a state."""
+        """The ladder (the table of moves and duties) as CSV: a row for each move, a column for each state."""
         return ladder_csv(self)
 
     @property
     def page(self) -> str:
-        """The ladder as a self-contained HTML page."""
+        """The ladder (the table of moves and duties) as a self-contained HTML page."""
         return ladder_page(self)
 
     def sheet(self, state: str | int, move: int | None = None) -> Sheet:
@@ -60,7 +60,7 @@ class ToldGame(Game):
             state: the state of the player, by any name or code.
             move: the number of the move after which it holds; the last where left out.
 
-        Raises `CasusError` for a state that there was not, and for a move that there is not.
+        Raises `CasusError` for a state that did not exist then, and for a move that there is not.
         """
         return sheet(self, state, move)
 
@@ -77,7 +77,8 @@ def play(world: World, game: Scenario | str) -> ToldGame:
     >>> from engine.world import shipped
     >>> july = play(shipped(), "july-1914")
     >>> print(july.moves[4].words.changed)
-    France must help the Russian Empire militarily (Franco-Russian Convention, Art. 1.2). Belgium, Luxembourg and Switzerland must stay out.
+    France must help the Russian Empire militarily (Franco-Russian Convention, Art. 1.2). Belgium, Luxembourg and
+    Switzerland must stay out.
     >>> july.sheet("France", 5).standing
     'You must fight.'
     """

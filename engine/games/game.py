@@ -51,7 +51,7 @@ class PlayedMove:
 
     @cached_property
     def words(self) -> MoveWords:
-        """What is said of the move."""
+        """The two lines that tell of the move."""
         return MoveWords(self.answer, self.changes, self.deeds)
 
 
@@ -76,7 +76,7 @@ class Game:
 
     @cached_property
     def rungs(self) -> tuple[Rung, ...]:
-        """What each state is bound to at each move."""
+        """The rows of the ladder: what each state is bound to at each move."""
         steps = [(m.answer, m.duties, m.refused) for m in self.moves]
         return rungs_of(steps)
 

@@ -56,7 +56,7 @@ class BrokenJson(Part):
 
 @dataclass(frozen=True)
 class NextJson(Part):
-    """What most help hangs on now."""
+    """The open judgement or the act on which most help depends now."""
 
     question: str
     text: str

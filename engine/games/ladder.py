@@ -46,7 +46,7 @@ _AT_WAR = (Bound.ATTACKED, Bound.ATTACKS, Bound.AT_WAR, Bound.FORCE, Bound.HIT)
 
 @dataclass(frozen=True)
 class Rung:
-    """States that are bound to the same at every move, and to what."""
+    """A row of the ladder (the table of moves and duties): states that are bound to the same at every move."""
 
     states: tuple[str, ...]
     name: str
@@ -55,7 +55,8 @@ class Rung:
 
 
 def rungs_of(steps: Sequence[Step]) -> tuple[Rung, ...]:
-    """Find what each state is bound to at each move; states of one fate share a rung, those at war come first.
+    """Find what each state is bound to at each move; states bound to the same at every move share a rung, and states at
+    war come first.
 
     Args:
         steps: the moves.

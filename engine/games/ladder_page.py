@@ -51,7 +51,7 @@ MEANS = {
 
 
 def ladder_page(game: Game) -> str:
-    """Write the ladder of a game as one self-contained HTML page.
+    """Write the ladder (the table of moves and duties) of a game as one self-contained HTML page.
 
     Args:
         game: the game.

@@ -22,7 +22,7 @@ class MoveWords:
 
     @property
     def changed(self) -> str:
-        """The first line: what was done under treaties, who owes anew, who no more."""
+        """The first line: what was done under treaties, who newly owes help, and who no longer owes it."""
         difference = DifferenceWords(self.solution, self.changes)
         sentences = [*self._told_deeds(), *difference.owed(), *difference.released()]
         lesser = [*difference.broken(), *difference.counted()]

@@ -40,7 +40,7 @@ class SheetItem(Part):
 
     @property
     def line(self) -> str:
-        """The whole in a line."""
+        """The item in one line."""
         cited = f"({self.article})" if self.article else ""
         return " ".join(filter(None, (self.text, self.words, cited, self.then)))
 
@@ -116,7 +116,7 @@ def sheet(game: Game, state: str | int, number_: int | None = None) -> Sheet:
         state: the state of the player, by any name or code.
         number_: the move after which it holds; the last where left out.
 
-    Raises `CasusError` for a state that there was not, and for a move that there is not.
+    Raises `CasusError` for a state that did not exist then, and for a move that there is not.
     """
     move = game.move(number_)
     day = move.made.move.day
@@ -290,7 +290,9 @@ class _SheetMaker:
         )
 
     def _if_attacked(self) -> list[SheetItem]:
-        """The treaties that promise it help, with how many states each binds; where it is attacked already nothing more."""
+        """The treaties that promise it help, with how many states each binds; where it is attacked already nothing
+        more.
+        """
         if self.state in self.solution.setting.attacked:
             return []
         graph, order = self.solution.graph, self.solution.display_order

@@ -8,9 +8,11 @@ from engine.record.masks import bits
 
 
 class Chains:
-    """Rules as head, facts of the body and mask of answers, indexed by the facts on which they rest.
+    """A set of rules, each with a head, the facts of its body and a mask of answers, indexed by the facts on which they
+    rest.
 
-    Facts come about in rounds, as soon as they can; if several rules give a fact in the same round, the first counts.
+    Facts are derived in rounds, each as early as possible; if several rules give a fact in the same round, the first
+    counts.
 
     >>> chains = Chains([(1, (), 0b10), (0, (1,), 0)])
     >>> chains.derives(0b10), chains.derives(0b01), chains.proof(0b10)
@@ -59,7 +61,7 @@ class Chains:
         return goal in self.made(given, goal=goal)
 
     def proof(self, given: int, goal: int = 0) -> list[int]:
-        """List the rules by which the answers of a mask bring the goal about, in order; none if they don't."""
+        """List in order the rules by which the answers of a mask derive the goal; an empty list if they don't."""
         made = self.made(given, goal=goal)
         used: set[int] = set()
         todo = [goal] if goal in made else []
@@ -74,7 +76,7 @@ class Chains:
         """Find a minimal subset of the given answers from which the goal follows, by a short proof; None if it
         doesn't.
 
-        Where the given answers hold both answers to a question, so may the set.
+        If the given answers hold both answers to a question, the subset may hold both too.
         """
         proof = self.proof(given, goal)
         if not proof:
@@ -89,7 +91,7 @@ class Chains:
         return mask
 
     def bearing(self, goal: int = 0) -> list[int]:
-        """List the rules that can fire under some answers and bear on the goal."""
+        """List the rules that can fire under some answers and that contribute to the goal."""
         live = self.made(-1)
         by_head: dict[int, list[int]] = {}
         for i, (head, body, _) in enumerate(self.rules):

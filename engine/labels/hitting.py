@@ -12,7 +12,9 @@ from treaties.support.limits import HIT
 
 @dataclass(frozen=True)
 class Hitting:
-    """Minimal hitting sets, smallest first. All of at most `sure` elements are there; all of any size if `complete`."""
+    """Minimal hitting sets (sets that share an element with every given set), smallest first. None of at most `sure`
+    elements is missing; none at all if `complete`.
+    """
 
     sets: tuple[int, ...]
     complete: bool

@@ -26,7 +26,9 @@ NONE = 1 << 30
 
 @dataclass
 class Labelling:
-    """Supports as masks over the program's literals. `complete` up to size `sure`: all smaller supports are there."""
+    """The supports of facts (minimal sets of answers that suffice for a fact), as masks over the program's literals. No
+    support smaller than `sure` is missing; none at all if `complete`.
+    """
 
     of: dict[int, list[int]] = field(default_factory=dict)
     complete: bool = True
@@ -51,7 +53,7 @@ def labels(
 ) -> Labelling:
     """Find the minimal sets of answers (supports) under which a fact holds: for one goal, or for every fact.
 
-    What is cut says below which size it is complete.
+    A result that was cut says below which size it is complete.
 
     Args:
         program: the rules of the goal, their bodies as masks.
@@ -185,7 +187,9 @@ Level = dict[int, dict[int, int]]
 
 
 class Waiting:
-    """Candidates by size. `below` is the size from which on any were left out, to make room."""
+    """Candidate sets that wait to be tried, by size. `below` is the size from which on candidates were left out, to
+    make room.
+    """
 
     def __init__(self, room: int) -> None:
         self.count = 0
@@ -196,7 +200,7 @@ class Waiting:
         """The size of the candidates that are taken out."""
 
     def smallest_first(self) -> Iterator[tuple[int, int, int]]:
-        """Take out every candidate, as head, answers and facts on its way; meanwhile others may be put in."""
+        """Take out every candidate, smallest first, as head, answers and facts used; meanwhile others may be added."""
         while self.size < len(self.levels):
             level = self.levels[self.size]
             while level:
@@ -235,7 +239,7 @@ class Waiting:
 
 
 def in_use(program: Program) -> dict[int, int]:
-    """Numbers for the facts in use, one after the other, so that sets of them are short; the goal keeps its own.
+    """Number the facts in use one after the other, so that sets of them are short; the goal keeps its number.
 
     >>> from engine.record.literals import Literals
     >>> in_use(Program(((0, 128, 2), (7, 0, 8)), Literals(["p", "q"]), ()))
@@ -278,7 +282,7 @@ def _outward(
 
 
 def absorbs(buckets: dict[int, list[int]], mask: int, seen: list[int]) -> bool:
-    """Tell whether some set that is kept is a subset of this set; counts the comparisons in `seen`.
+    """Tell whether a kept set is a subset of this set; count the comparisons in `seen`.
 
     Args:
         buckets: the sets that are kept, by their lowest bit.

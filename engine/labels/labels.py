@@ -27,7 +27,8 @@ class Proof:
 
 
 class Labels:
-    """The label of each fact of a derivation, and a shortest proof for each support.
+    """The label of each fact of a derivation (its list of supports, the sets of answers that suffice for it), and a
+    shortest proof for each support.
 
     Supports are found in the order of their open answers, then of all their answers; `settled` names the questions
     that a presumption settles and that cost nothing. All supports within `horizon` open answers are kept while
@@ -70,12 +71,12 @@ class Labels:
 
     @cached_property
     def of(self) -> dict[Fact, tuple[int, ...]]:
-        """The label of every fact that has one."""
+        """The label (list of supports) of every fact that has one."""
         return {f: self[f] for f in self._search.number if self[f]}
 
     @cached_property
     def truncated(self) -> frozenset[Fact]:
-        """The facts whose label may be short of something."""
+        """The facts whose label (list of supports) may lack a support."""
         search, facts = self._search, list(self._search.number)
         users: list[list[int]] = [[] for _ in facts]
         for head, body in zip(search.heads, search.bodies, strict=True):
@@ -98,7 +99,9 @@ class Labels:
         return self._labels[root]
 
     def proof(self, fact: Fact, mask: int) -> Proof | None:
-        """Find how a support of a fact was first derived; None where it is no support of the fact."""
+        """Find how a support of a fact (a set of answers that suffices for it) was first derived; None where it is no
+        support of the fact.
+        """
         search, label = self._search, self[fact]
         if mask not in label:
             return None
@@ -115,7 +118,7 @@ class Labels:
         )
 
     def following(self, steps: Sequence[Step]) -> dict[Fact, tuple[int, ...]]:
-        """Find the supports of what a few steps add to the facts that are labelled already."""
+        """Find the supports of the facts that a few further steps derive from facts labelled already."""
         found: dict[Fact, tuple[int, ...]] = {}
         before: dict[Fact, tuple[int, ...]] | None = None
         while found != before:

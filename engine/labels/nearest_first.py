@@ -38,7 +38,7 @@ Use = tuple[int, tuple[int, ...], int, int]
 
 
 def absorbed(mask: int, label: list[int]) -> bool:
-    """Tell whether a set of answers holds one of the supports of a label.
+    """Tell whether a set of answers contains a support of a label, so that the set adds nothing.
 
     >>> absorbed(0b101, [0b100]), absorbed(0b101, [0b010])
     (True, False)
@@ -383,6 +383,6 @@ class NearestFirst:
         )
 
     def parents(self, step: int, origin: tuple[int, ...]) -> tuple[int, ...]:
-        """List the support of each fact of a step's body."""
+        """List, for each fact of a step's body, the support of that fact which a candidate uses; `origin` says which."""
         facts = list(dict.fromkeys(self.roots[f] for f in self.bodies[step]))
         return tuple(origin[facts.index(self.roots[f])] for f in self.bodies[step])

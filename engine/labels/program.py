@@ -60,8 +60,9 @@ class Program:
 
     @cached_property
     def chains(self) -> Chains:
-        """The rules for chaining forward; where several give a fact at the same time, one with few answers is
-        taken."""
+        """The rules prepared for chaining forward; where several rules give a fact in the same round, a rule with few
+        answers is used.
+        """
         return _chains(sorted(self.rules, key=lambda r: (r[2].bit_count(), r)))
 
     def of(self, rules: Iterable[Rule]) -> Program:

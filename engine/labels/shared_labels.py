@@ -8,7 +8,7 @@ from engine.record.facts import Step
 
 
 class SharedLabels:
-    """For each fact, by its number, the fact whose label it has: mostly its own.
+    """A table that gives, for each fact by its number, the fact whose label it shares: mostly itself.
 
     >>> from engine.record.facts import Fact
     >>> war, pact = Fact("attacked", ("a", "b")), Fact("called", ("pact:1", "b", "a"))

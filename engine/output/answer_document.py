@@ -66,7 +66,7 @@ def _footer(answer: Findings, extent: DetailOptions) -> str:
 
 
 def narrowed(answer: Findings, extent: DetailOptions) -> Findings:
-    """Give the answer as an answer about the picked states, where some were picked."""
+    """Limit the answer to the states that `extent` picks; give the whole answer where it picks none."""
     if not extent.only:
         return answer
     kind = answer.topic.kind
@@ -135,7 +135,9 @@ def _shortly(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
 
 
 def disagreement(answer: Findings) -> Iterator[str]:
-    """Write who reads the main duty otherwise: the duty of each state asked about, or of the weightiest article."""
+    """Write which readings judge the main duty otherwise: the duty of each state asked about, or of the weightiest
+    article.
+    """
     ruling = ruling_of(answer)
     main = [s.main for s in ruling.states] or [*ruling.settled, *ruling.open][:1]
     named = set[str]()
@@ -168,7 +170,7 @@ def _notes(answer: Findings, extent: DetailOptions) -> Iterator[str]:
 
 
 def taken_away(answer: Findings, *, supposed: bool = False) -> Iterator[str]:
-    """Name the instruments that a question takes away, with those that each had replaced.
+    """Name the instruments that a question takes away, each with the instruments that it had replaced.
 
     Args:
         answer: the answer.
@@ -196,7 +198,7 @@ def taken_away(answer: Findings, *, supposed: bool = False) -> Iterator[str]:
 
 
 def without_effect(answer: Findings) -> Iterator[str]:
-    """Name what was asked for and changes nothing."""
+    """Name the parts of the question that change nothing in the answer."""
     law, asked = answer.corpus, answer.scenario
     for fact in asked.idle:
         yield f"`{fact}` changes nothing: no treaty waits for it that day."

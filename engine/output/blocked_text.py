@@ -41,7 +41,9 @@ def broken_section(solution: Findings, extent: DetailOptions) -> Section:
 def breaches(
     solution: Findings, extent: DetailOptions
 ) -> list[tuple[str, tuple[str, ...]]]:
-    """Write a sentence for all who break the same, and who they are; what nothing would excuse comes first."""
+    """Write a sentence for all states that break the same promise, and list these states; promises that nothing would
+    excuse come first.
+    """
     shown = (
         b
         for b in solution.broken
@@ -86,7 +88,7 @@ def breaches(
 
 
 def by_treaty(clauses: Iterable[Clause]) -> list[str]:
-    """Instruments, each with its articles and what they ask or forbid."""
+    """List instruments, each with its articles and what these ask or forbid."""
     articles: dict[str, dict[str, None]] = {}
     for clause in clauses:
         o, treaty = clause.obligation, clause.treaty
@@ -102,8 +104,8 @@ def by_treaty(clauses: Iterable[Clause]) -> list[str]:
 
 
 def no_article(link: TreatyLink) -> str:
-    """Name the instruments in force between a state and the attacked states where no article answers to the events;
-    empty where an article does.
+    """Name the instruments in force between a state and the attacked states that have no article for these events;
+    empty where an article applies.
 
     >>> no_article(TreatyLink(answers=False))
     'no treaty in force that day links it to anybody attacked'
@@ -122,7 +124,7 @@ def no_article(link: TreatyLink) -> str:
 
 
 def not_known(solution: Findings, extent: DetailOptions) -> list[str]:
-    """Write what may be missing: unpublished texts, unchecked points, or that nothing was found."""
+    """Write which law may be missing: unpublished texts, unchecked points, or that nothing was found."""
     lines = [*_nothing_found(solution, extent), *pending_lines(solution)]
     if dated := dict.fromkeys(_undated(solution, extent)):
         names = cited(dated, None if extent.all else OTHERS)

@@ -44,7 +44,7 @@ def asks_who(solution: Findings) -> bool:
 
 
 def other_side(solution: Findings) -> Iterator[str]:
-    """Write what is owed to the attackers: what depends on nothing, and one sentence of what depends on something."""
+    """Write what is owed to the attackers: what depends on nothing, and in one sentence what depends on something."""
     calls = [c for c in calls_of_side(solution, Side.ATTACKER) if c.helping]
     owed = [owed_of(solution, c) for c in firmest(calls)]
     turned = ruled(solution, Side.ATTACKER)

@@ -86,7 +86,8 @@ def _group(solution: Findings, call: TriggeredArticle, bound: set[str]) -> str:
 
 
 def in_figures(solution: Findings) -> str:
-    """Count who must do what at once beyond doubt, by which articles, and who only by open judgements or acts.
+    """Count the states that must do something at once beyond doubt, by which articles, and the states whose duty
+    depends on open judgements or acts.
 
     >>> from engine import ask
     >>> in_figures(ask("Estonia", by="Russia", on="2026-01-01", rounds=1)).endswith("; nobody must fight")

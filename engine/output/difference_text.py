@@ -23,7 +23,7 @@ THINGS = 2
 
 @dataclass(frozen=True)
 class DifferenceWords:
-    """The words of one difference."""
+    """The sentences that describe one difference between two rulings."""
 
     solution: Findings
     """The second ruling, whose names and questions are used."""
@@ -32,7 +32,7 @@ class DifferenceWords:
     """How many groups of states get a sentence each."""
 
     def owed(self) -> Iterator[str]:
-        """Write who must help anew, for certain or on a condition."""
+        """Write which states newly owe help, for certain or on a condition."""
         sure = together(self.changes.helping(self.changes.anew))
         for owed in sure[: self.groups]:
             yield self._must(owed)
@@ -73,7 +73,7 @@ class DifferenceWords:
         return must(owed.call.duty, len(owed.call.states) > 1, toward)
 
     def released(self) -> Iterator[str]:
-        """Write who owes help no more."""
+        """Write which states no longer owe help."""
         gone = (*self.changes.ended, *self.changes.closed)
         for owed in together(self.changes.helping(gone))[: self.groups]:
             toward = the(self.solution.setting, *owed.call.beneficiaries)
@@ -81,7 +81,7 @@ class DifferenceWords:
             yield f"{capital(self._who(owed))} no longer {verb} {toward} help ({reference(owed.call.clause)})."
 
     def broken(self) -> Iterator[str]:
-        """Write which promises were broken, one by name and the others counted."""
+        """Write which promises were broken: one by name, and the number of the others."""
         by_state = grouped((b.state, b) for b in self.changes.broken)
         for state, same in by_state.items():
             sure = [b for b in same if not b.excused] or same
@@ -92,7 +92,7 @@ class DifferenceWords:
             yield f"{name} breaks {cited(labels, 2)}{unless}."
 
     def counted(self) -> Iterator[str]:
-        """Count who must consult anew, who must stay out and who must withhold help."""
+        """Count the states that newly must consult, stay out, or withhold help."""
         helping = {
             s for o in self.changes.anew if o.call.helping for s in o.call.states
         }
@@ -109,7 +109,7 @@ class DifferenceWords:
                 yield f"{capital(names)} must {verb}."
 
     def next_judgement(self) -> Iterator[str]:
-        """Write on what most help hangs now, and who decides it."""
+        """Write the judgement on which most help depends now, and who decides it."""
         first = self.changes.next
         if first is None:
             return
@@ -129,7 +129,7 @@ class DifferenceWords:
         yield f"Next: whether {text}{how}; the help of {waiting} hangs on it."
 
     def nearest(self) -> Iterator[str]:
-        """Write the nearest step that draws in a great power, where it is another than the judgement that comes next."""
+        """Write the nearest step that draws in a great power; nothing where `next_judgement` names the same step."""
         step, first = self.changes.nearest, self.changes.next
         if step is None or (
             first and [first.literal] == [*step.owed.events, *step.owed.on]
@@ -146,7 +146,7 @@ class DifferenceWords:
         yield f"Nearest great power: if {listed(shown)}, {who} {does} ({clause})."
 
     def sentences(self) -> Iterable[str]:
-        """Write all that is different, the weightiest first."""
+        """Write all differences, the weightiest first."""
         yield from self.owed()
         yield from self.released()
         yield from self.broken()

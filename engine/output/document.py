@@ -73,7 +73,7 @@ class Section:
 
     @property
     def rest(self) -> str:
-        """A line that something is left out; empty if nothing is."""
+        """A line saying that something is left out; empty if nothing is."""
         if not (self.left and self.unit):
             return ""
         many = self.unit if self.left == 1 else f"{self.unit}s"

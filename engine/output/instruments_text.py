@@ -329,8 +329,8 @@ class _Called:
 def divided(
     solution: Findings, judged: Judged, *, whole: bool = False
 ) -> list[tuple[str, list[str]]]:
-    """Find what readings of the instrument, or of the law at large, give for one duty at once where it is not what the
-    text gives; returns each verdict in words with the names of its readings.
+    """Find the readings of the instrument, or of the law at large, that judge one duty at once otherwise than the text
+    does; return each verdict in words, with the names of its readings.
 
     Args:
         solution: the answer.

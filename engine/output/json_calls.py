@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class CallJson(Shape):
-    """One article that is called, and those whom it binds in one and the same way."""
+    """One article that is called, and the states that it binds in the same way."""
 
     clause: str = Field(
         description="The id of the clause, under which a proof names it."
@@ -89,7 +89,7 @@ class InstrumentJson(Shape):
     def each(
         cls, solution: Findings, found: Iterable[Instrument]
     ) -> list[InstrumentJson]:
-        """Instruments with the articles of each that are called."""
+        """Make the models of instruments, each with its called articles."""
         return [
             cls.filled(
                 i.treaty,
@@ -212,7 +212,7 @@ class UnboundJson(Shape):
 
     @classmethod
     def each(cls, solution: Findings, found: Iterable[Unbound]) -> list[UnboundJson]:
-        """Make the models of who is bound to nothing, with every reason."""
+        """Make the models of the states that are bound to nothing, with every reason."""
         return [
             cls.filled(
                 u, reasons=[NotBindingJson.of_reason(solution, r) for r in u.reasons]

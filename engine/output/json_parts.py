@@ -63,7 +63,7 @@ class AnsweredJson(Shape):
 
     @classmethod
     def each(cls, literals: Iterable[Literal]) -> list[AnsweredJson]:
-        """Literals as questions with their answers."""
+        """Give literals as questions with their answers."""
         return [cls(question=q, answer="yes" if yes else "no") for q, yes in literals]
 
 

@@ -19,7 +19,7 @@ from engine.ruling.ruling import Holding, Owed, StateRuling, TreatyRuling
 
 
 def answers_in_words(literals: Iterable[Literal]) -> list[str]:
-    """Write answers as `suppose` takes them.
+    """Write answers in the form that `suppose` takes.
 
     >>> answers_in_words([("request:japan>us-japan-1960", True)])
     ['request:japan>us-japan-1960=yes']
@@ -28,7 +28,7 @@ def answers_in_words(literals: Iterable[Literal]) -> list[str]:
 
 
 class OwedJson(Shape):
-    """One article that binds."""
+    """One article that binds states."""
 
     treaty: str
     article: str

@@ -219,8 +219,8 @@ class ReadingJson(Shape):
     def each(
         cls, solution: Findings, rows: Sequence[StateVerdict]
     ) -> tuple[list[ReadingJson], list[str]]:
-        """Make the models of what readings change of these rows, those that change the same together; and of those that
-        change nothing.
+        """Make the models of what readings change in these rows, one for all readings with the same changes; list also
+        the readings that change nothing.
         """
         groups = changes_by_reading(solution, rows)
         unmoved = groups.pop((), [])

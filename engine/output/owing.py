@@ -42,7 +42,9 @@ MARKS = {
 
 
 def mark(clause: Clause) -> str:
-    """Write the warrant of an article in two words at most; nothing if its words were read, or if its name says so."""
+    """Write how well an article is attested (its warrant) in two words at most; nothing if its words were read, or if
+    its name says so.
+    """
     return (
         ""
         if clause.label.endswith(f", {MARKS[clause.warrant]}")
@@ -51,12 +53,14 @@ def mark(clause: Clause) -> str:
 
 
 def reference(clause: Clause) -> str:
-    """Cite an article in brackets, with its warrant."""
+    """Cite an article in brackets, with a note on how well it is attested (its warrant)."""
     return ", ".join(filter(None, (clause.label, mark(clause))))
 
 
 def heading(clause: Clause) -> str:
-    """Word an article as the words before a colon, with its rank below a treaty and its warrant in brackets."""
+    """Word an article for the place before a colon, with its rank below a treaty and its warrant (how well it is
+    attested) in brackets.
+    """
     rank = "" if clause.treaty.rank.binding else clause.treaty.rank.meaning
     marks = ", ".join(filter(None, (rank, mark(clause))))
     return f"{clause.label} ({marks})" if marks else clause.label
@@ -152,8 +156,8 @@ def decides(solution: Findings, ident: str, states: Iterable[str]) -> str:
 
 
 def conditions(solution: Findings, literals: Iterable[Literal]) -> str:
-    """Word what must happen first, as one clause after `if`; nothing where nothing must. Acts of one state in a row
-    name it once.
+    """Word what must happen first, as one clause after `if`; empty where nothing must. A state with several acts in a
+    row is named once.
     """
     texts, before = list[str](), ""
     for literal in literals:
@@ -193,13 +197,15 @@ def parted(solution: Findings, verdict: Verdict) -> tuple[list[Literal], list[Li
 
 
 def only_if(solution: Findings, literals: Iterable[Literal]) -> str:
-    """Write the judgements on which a duty depends as the end of a clause; nothing for none."""
+    """Write the judgements on which a duty depends as the end of a clause; empty where there are none."""
     claims = listed(dict.fromkeys(claim(solution, x) for x in literals))
     return f", only if {claims}" if claims else ""
 
 
 def barred(solution: Findings, call: TriggeredArticle) -> str:
-    """Why what is owed on the text is not due: general law, or a waiver, measures or terms that stand in the way."""
+    """Word why a duty that the text gives is not due: general law bars it, or a waiver, measures or terms stand in the
+    way.
+    """
     bar = bar_of(solution, call)
     match bar.kind:
         case BarKind.AUTHORISED | BarKind.CONSENTED:

@@ -85,7 +85,9 @@ class Picture(Shown):
 
 
 def sections_html(document: Document) -> str:
-    """Write the sections of a document as lists; those that do not come at once are folded behind their heading."""
+    """Write the sections of a document as HTML lists; each section with a heading other than `At once` is folded behind
+    its heading.
+    """
     return "".join(
         _section(
             f"{s.heading}{s.gloss}",
@@ -133,7 +135,7 @@ def _coded(svg: str) -> str:
 
 
 def joined(names: Iterable[str], most: int = 40) -> str:
-    """Names in a row, cut where they are many."""
+    """Join names with commas, cut where they are many."""
     listed = list(names)
     more = f" and {len(listed) - most} more" if len(listed) > most else ""
     return ", ".join(listed[:most]) + more

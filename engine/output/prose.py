@@ -39,7 +39,7 @@ NAMED, LEAST = 4, 2
 
 
 def width() -> int:
-    """Columns to fill: the terminal's, within 60 and 110."""
+    """Count the columns that text fills: those of the terminal, within 60 and 110."""
     return max(60, min(110, shutil.get_terminal_size((100, 24)).columns))
 
 
@@ -106,7 +106,7 @@ def number(n: int) -> str:
 
 
 def cited(labels: Iterable[str], most: int | None = None) -> str:
-    """Articles in a row, with semicolons, for their names hold commas; beyond so many they are counted.
+    """Join citations of articles with semicolons, since their names hold commas; beyond `most` they are counted.
 
     >>> cited(["Pact A, Art. 1", "Pact B, Art. 2", "Pact C, Art. 3", "Pact D, Art. 1"], 3)
     'Pact A, Art. 1; Pact B, Art. 2; two more'

@@ -99,7 +99,9 @@ def because_barred(solution: Findings, barred: Owed) -> str:
 
 
 def within_leave(solution: Findings, barred: Owed) -> str:
-    """Word how long help is barred, behind a comma: while force keeps within its leave; nothing where it has none."""
+    """Word, after a comma, how long help is barred: while the force keeps within the leave given for it; nothing where
+    no leave was given.
+    """
     bar = bar_of(solution, barred.call)
     if not bar.of_leave:
         return ""

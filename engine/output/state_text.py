@@ -173,7 +173,7 @@ def proof_tree(
     Args:
         solution: the answer, which has names and questions.
         r: the conclusion, with its reasons.
-        shown: by fact the number under which it was shown before; it takes up those that are shown here.
+        shown: by fact the number under which it was shown before; facts that are shown here are added.
         lead: what is before the first line.
         below: what is before each line below it.
     """

@@ -91,7 +91,9 @@ def _without_help(solution: Findings, r: NotBinding, treaty: Treaty, name: str) 
 
 
 def why_unbound(solution: Findings, u: Unbound) -> str:
-    """Why a state is bound to nothing, in one clause or two: the first reason, and what there is below a treaty."""
+    """Word why a state is bound to nothing, in one clause or two: the first reason, and what it promised in instruments
+    below a treaty.
+    """
     first = u.reasons[0]
     alone = first.lack in (*ATTACKER_HELPED, Lack.NEUTRAL)
     below = next(
@@ -185,7 +187,8 @@ def _led(solution: Findings, found: Iterable[Unbound]) -> tuple[list[str], set[s
 
 
 def missed(solution: Findings) -> list[tuple[str, str]]:
-    """List the states of the line that one expects to help by what ended or is no treaty, each with the reason.
+    """List the states that a reader would expect to help, because of a treaty that ended or of an instrument that is no
+    treaty, each with the reason.
 
     >>> from engine import ask
     >>> missed(ask("Cuba", by="United States", on="1962-10-22", rounds=1))[0]

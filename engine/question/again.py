@@ -35,7 +35,7 @@ FAULTS = 4
 
 @dataclass(frozen=True)
 class Tried:
-    """A rewriting that is tried: the sentence, what it leaves out, and the faults it mends."""
+    """A rewriting of a sentence that is tried: the new sentence, what it leaves out, and the faults it mends."""
 
     text: str
     left_out: tuple[str, ...] = ()
@@ -43,14 +43,14 @@ class Tried:
     one_of_two: bool = False
 
     def then(self, way: Rewording, error: CasusError) -> Tried:
-        """Give the same with one more thing mended."""
+        """Give the same rewriting with one more fault mended."""
         left_out, faults = (*self.left_out, *way.left_out), (*self.faults, error)
         return Tried(way.text, left_out, faults, self.one_of_two or way.one_of_two)
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A question that a sentence may have been."""
+    """A question that is offered in place of a sentence that was not understood, with the rewriting that led to it."""
 
     question: str
     meant: Understood
@@ -69,8 +69,8 @@ def asked_again(
     Args:
         error: why the sentence was not understood.
         text: the sentence.
-        corpus: the law, whose names are near ones.
-        read: reads another sentence in place of it.
+        corpus: the law, among whose names near ones are looked for.
+        read: the function that reads another sentence in its place.
         compose: composes questions of the parts of a sentence that are read.
     """
     try:

@@ -396,7 +396,7 @@ def _apart(attackers: Sequence[str], victims: Sequence[str]) -> None:
 
 
 def supposed(given: Iterable[str]) -> tuple[Answered, ...]:
-    """Answers from texts of the form `QUESTION=yes`.
+    """Read answers from texts of the form `QUESTION=yes`.
 
     >>> supposed(["state-of-war:*=yes"])[0].answer
     'yes'

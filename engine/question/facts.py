@@ -27,7 +27,7 @@ UMPIRE = "umpire"
 
 
 class Doing(StrEnum):
-    """What a fact says that somebody does."""
+    """The act that a fact in words ascribes to somebody."""
 
     ASKS = "asks"
     MOBILISES = "mobilises"

@@ -10,7 +10,7 @@ from treaties.vocabulary.errors import CasusError
 
 
 class Call(NamedTuple):
-    """A verb that answers without any attack: its command line, and the tool with the arguments that do the same."""
+    """A verb of the command line that answers without any attack, and the tool with the arguments that does the same."""
 
     verb: str
     names: tuple[str, ...]

@@ -55,7 +55,7 @@ def beyond(
         error: why the sentence was not understood.
         text: the sentence.
         corpus: the law.
-        read: reads another sentence in place of it.
+        read: the function that reads another sentence in its place.
     """
     pieces: list[Piece] = []
     with suppress(CasusError):

@@ -44,7 +44,7 @@ class FieldInfo:
 
     @property
     def kind(self) -> str:
-        """What it holds: `one`, `many`, `flag` or `number`."""
+        """The kind of value of the field: `one`, `many`, `flag` or `number`."""
         flag = "flag" if isinstance(self.default, bool) else "one"
         return "number" if self.span else "many" if self.default == () else flag
 

@@ -20,7 +20,7 @@ Ids = tuple[str, ...]
 
 
 class Referents:
-    """The pieces of a sentence, the states that they mean on a day, and the pieces taken up so far."""
+    """The pieces of a sentence, the states that they mean on a day, and the pieces used so far."""
 
     def __init__(
         self, text: str, pieces: list[Piece], code: str, corpus: Corpus, on: date

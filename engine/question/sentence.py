@@ -193,7 +193,7 @@ def _several(found: list[Sense], corpus: Corpus) -> AskedAgain:
 
 
 def pieces_of(text: str, corpus: Corpus, today: date) -> list[Piece]:
-    """Cut a sentence into its pieces, with the other half of a state that is named as a name.
+    """Cut a sentence into its pieces; beside South Korea, `the North` counts as the name of the other Korea.
 
     Args:
         text: the sentence.

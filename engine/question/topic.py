@@ -283,7 +283,8 @@ def states_asked(
 
 
 def of_alliance(topic: Topic, corpus: Corpus) -> Topic:
-    """Take an alliance that is asked about for its treaty: what its members owe under other treaties is another question.
+    """Replace an alliance that a question asks about by its treaty: what its members owe under other treaties is
+    another question.
 
     Args:
         topic: what the question asks.
@@ -320,7 +321,9 @@ def neighbours_of(victims: Sequence[str], corpus: Corpus, on: date) -> list[str]
 
 
 def complete(asked: Topic) -> Topic:
-    """Give a question back whose kind has its slots and no other; raises `CasusError` with options that work."""
+    """Check that a question has the fields that its kind needs and no others, and return it; raises `CasusError` with
+    options that work.
+    """
     needs = asked.kind.needs
     missing = {
         "state": not asked.states,

@@ -40,7 +40,7 @@ ASK = f"ask it as: {FORM}"
 
 
 def found_again(ident: str, on: date | None, corpus: Corpus) -> str:
-    """Give the name by which a state can be looked up on a day; its id where no name does.
+    """Find a name by which a state can be looked up on a day; its id where no name works.
 
     Args:
         ident: the id of the state.
@@ -117,7 +117,7 @@ class Understood:
 
     @property
     def topic(self) -> Topic:
-        """What is asked besides who attacks whom."""
+        """The topic: what is asked besides who attacks whom."""
         kind = Kind.MUST if self.kind is Kind.WHO and self.about else self.kind
         same_article = (self.article,) * len(self.instruments)
         return Topic(
@@ -228,7 +228,7 @@ class Understood:
         return f"{case_in_words(self, corpus)}, "
 
     def named(self, ids: Iterable[str], corpus: Corpus) -> str:
-        """Name states so that each is found again on the day."""
+        """Name states, each by a name under which it can be looked up on the day of the question."""
         return listed(
             found_again(ident, self.on, corpus) for ident in dict.fromkeys(ids)
         )

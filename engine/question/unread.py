@@ -25,13 +25,14 @@ MOST = 8
 def why_unread(
     text: str, pieces: list[Piece], corpus: Corpus, error: CasusError
 ) -> CasusError:
-    """Say why a sentence is not read, by the first of these: a mistyped name, a word that may change the meaning, a word
+    """Say why a sentence is not read, by the first of these: a mistyped name, a word that may change the meaning, a
+    word
     that is not known, and the place at which reading stopped.
 
     Args:
         text: the sentence.
         pieces: its pieces.
-        corpus: the law, whose names are near ones.
+        corpus: the law, among whose names near ones are looked for.
         error: the place at which reading stopped.
     """
     kept = [p for p in pieces if p.what not in word_set("dropped")]
@@ -88,7 +89,7 @@ def strange(
     Args:
         pieces: the pieces of the sentence that are kept.
         text: the sentence.
-        corpus: the law, whose names are near ones.
+        corpus: the law, among whose names near ones are looked for.
 
     Returns each with the word that it may have been.
     """
@@ -107,7 +108,9 @@ def strange(
 
 
 def _is_name(piece: Piece, text: str) -> bool:
-    """Whether unknown words are written as a name, a figure or a sign; the first word of a sentence has a capital anyway."""
+    """Whether unknown words are written as a name, a figure or a sign; the first word of a sentence has a capital
+    anyway.
+    """
     before = text[: piece.start].rstrip(" \"'“(")
     opens = not re.search(r"[\w,]$", before) or text.isupper()
     return any(

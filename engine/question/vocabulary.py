@@ -58,7 +58,7 @@ def inflected(verb: str) -> dict[str, str]:
 
 @cache
 def ordinary() -> dict[str, tuple[str, str]]:
-    """Ordinary words that no name is, in small letters without articles, with what they may do."""
+    """List ordinary words that are no names, in small letters without articles, each with its roles."""
     return {
         bare(w): (what, "")
         for what, listed in words("ordinary")["classes"].items()

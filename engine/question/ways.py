@@ -124,8 +124,8 @@ def ways(
         error: why the sentence is not read.
         text: the sentence.
         pieces: its pieces, without articles.
-        corpus: the law, whose names are near ones.
-        read: reads another sentence in place of it.
+        corpus: the law, among whose names near ones are looked for.
+        read: the function that reads another sentence in its place.
     """
     plain, rest = as_sentence(text)
     if plain and not _adds(rest, corpus):
@@ -151,7 +151,8 @@ def ways(
 
 
 def tells(words: str, corpus: Corpus) -> bool:
-    """Tell whether words that a reading left out say something of the case: a force, a duty, a place, a treaty, a denial.
+    """Tell whether words that a reading left out say something of the case: a force, a duty, a place, a treaty, a
+    denial.
 
     Args:
         words: the words.

@@ -12,8 +12,8 @@ from treaties.vocabulary.terms import Duty
 
 @dataclass(frozen=True)
 class Ground:
-    """A duty that a state may come to owe, with the supports under which it arises on the text and those under which it
-    is due in law.
+    """A duty that a state may come to owe, with its supports (sets of answers that suffice): those under which it
+    arises on the text, and those under which it is due in law.
     """
 
     clause: Clause
@@ -34,7 +34,7 @@ class Ground:
 
     @property
     def treaty(self) -> str:
-        """Id of the instrument."""
+        """The id of the instrument."""
         return self.clause.treaty.id
 
     @property
@@ -49,7 +49,7 @@ class Ground:
 
     @property
     def verified(self) -> bool:
-        """Whether article and dates were checked against a source."""
+        """Whether the article and its dates were checked against a source."""
         return self.clause.obligation.verified and self.clause.treaty.verified
 
     @property

@@ -45,7 +45,7 @@ class Literals:
         return tuple([(self.ids[at >> 1], bool(at & 1)) for at in bits(mask)])
 
     def contrary(self, mask: int) -> int:
-        """Turn each answer of a mask round."""
+        """Turn each answer of a mask into its opposite."""
         return (mask & self.no_bits) << 1 | (mask >> 1) & self.no_bits
 
     def consistent(self, mask: int) -> bool:
@@ -86,6 +86,8 @@ class Assignment:
     false: int = 0
 
     def restrict(self, label: Iterable[int]) -> tuple[int, ...]:
-        """Restrict a label to what is left once these answers are settled: a support that contradicts them is gone."""
+        """Restrict a label (a list of supports) to what is still open once these answers are settled; a support that
+        contradicts them is dropped.
+        """
         kept = ~self.true
         return minimal(m & kept for m in label if not m & self.false)

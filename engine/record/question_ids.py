@@ -95,7 +95,7 @@ class QuestionId(NamedTuple):
 
     @classmethod
     def parse(cls, ident: str) -> QuestionId:
-        """Part an id into its fields; a field that questions of its kind do not have is empty.
+        """Split an id into its fields; a field that questions of its kind do not have is empty.
 
         >>> QuestionId.parse("forces-abroad:pact:2/3/a>b").about, QuestionId.parse("territory:island/a").actor
         ('pact:2/3', 'a')

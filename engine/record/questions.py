@@ -72,7 +72,7 @@ class _Words(dict[str, str]):
 
 
 class Questions:
-    """The questions of a world, each once, worded with the names of states.
+    """The questions of one derivation, each once, worded with the names of states.
 
     >>> q = Questions(lambda s: s.title())
     >>> q.put("strikes", "a", "b")
@@ -153,7 +153,8 @@ class Questions:
         return question.id, answer
 
     def forget(self, known: int) -> None:
-        """Forget all but the first so many: what a clause asked that fails for another reason was never asked.
+        """Forget all questions but the first `known`: where a clause fails for another reason, the questions that it
+        asked are dropped.
 
         Two clauses may put the same question with other presumptions, each for its own attackers.
 

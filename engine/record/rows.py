@@ -218,7 +218,7 @@ class StateVerdict(Record):
 
     @property
     def ground(self) -> Ground | None:
-        """The ground that the verdict rests on."""
+        """The ground (a duty that the state may owe) on which the verdict rests; None where there is none."""
         return self.of(self.verdict)
 
     def of(self, verdict: Verdict) -> Ground | None:
@@ -236,27 +236,29 @@ class StateVerdict(Record):
 
     @property
     def status(self) -> Status:
-        """The verdict's status."""
+        """The status of the main verdict on the state."""
         return self.verdict.status
 
     @property
     def duty(self) -> Duty | None:
-        """The verdict's duty."""
+        """The duty of the main verdict: the strongest that the state owes or may come to owe; None where there is none."""
         return self.verdict.duty
 
     @property
     def events(self) -> int:
-        """Further events between here and the duty."""
+        """The number of further events before the duty of the verdict is due."""
         return self.verdict.distance.events
 
     @property
     def judgements(self) -> int:
-        """Judgements of fact or law between here and the duty."""
+        """The number of judgements of fact or law before the duty of the verdict is due."""
         return self.verdict.distance.judgements
 
     @property
     def supports(self) -> tuple[tuple[Literal, ...], ...]:
-        """The supports of the verdict, nearest first, as (question, answer) pairs."""
+        """The supports of the verdict (the sets of answers that suffice for it), nearest first, as (question, answer)
+        pairs.
+        """
         return tuple(self.literals.decode(m) for m in self.verdict.supports)
 
 
@@ -272,7 +274,7 @@ def row_of(
     blocked: tuple[FailedCondition, ...],
     read: Callable[[], dict[str, Verdict]],
 ) -> StateVerdict:
-    """Make the row of a state.
+    """Make the row of a state in an answer.
 
     Args:
         state: the id of the state.

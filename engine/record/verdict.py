@@ -41,7 +41,7 @@ class Distance:
 
     @property
     def total(self) -> int:
-        """Both together."""
+        """The number of events and judgements together."""
         return self.events + self.judgements
 
 

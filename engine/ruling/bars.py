@@ -44,12 +44,12 @@ class Hindrance:
 
     @property
     def of_leave(self) -> bool:
-        """Whether it lasts as long as the force keeps within a leave."""
+        """Whether the bar lasts as long as the force keeps within the leave (the permission) given for it."""
         return bool(self.leave)
 
 
 def bar_of(solution: Findings, call: TriggeredArticle) -> Hindrance:
-    """Find why what an article promises is not due.
+    """Find why the help that an article promises is not due.
 
     Args:
         solution: the answer.

@@ -48,7 +48,7 @@ class DrawingIn:
 
 @dataclass(frozen=True)
 class NextJudgement:
-    """What most help hangs on now: an open judgement, or an act or a decision that must come."""
+    """The step on which most help depends now: an open judgement, or an act or a decision that must come."""
 
     literal: Literal
     states: tuple[str, ...]
@@ -90,7 +90,7 @@ class Changes:
         )
 
     def counted(self, *duties: Duty) -> tuple[str, ...]:
-        """List the states that owe one of some lesser duties anew, each once."""
+        """List the states that newly owe one of the given lesser duties, each once."""
         named = (s for o in self.anew if o.call.duty in duties for s in o.call.states)
         return tuple(dict.fromkeys(named))
 
@@ -347,7 +347,8 @@ def _by_chains(solution: Solution) -> list[DrawingIn]:
 
 
 def together(owed: Iterable[Owed]) -> list[Owed]:
-    """Put duties of one article that ask the same of several states, or for several others, into one each.
+    """Join duties under one article that ask the same of several states, or help for several others, into one duty
+    each.
 
     Args:
         owed: duties, each of one state toward one other.

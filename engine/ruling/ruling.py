@@ -15,7 +15,7 @@ from treaties.vocabulary.terms import Duty
 
 
 class Holding(StrEnum):
-    """What is held of a state, in one word that all forms of an answer share."""
+    """The ruling on a state in one word, which all forms of an answer share."""
 
     OBLIGED = "obliged"
     """The state must help; the text fixes the help or leaves its form open."""

@@ -14,7 +14,7 @@ from treaties.vocabulary.terms import Duty, Warrant
 
 
 def owed_of(solution: Findings, call: TriggeredArticle) -> Owed:
-    """Split what a call depends on, on the nearest way, into judgements and events."""
+    """Make the duty of a called article: split the answers of its nearest way into judgements and events."""
     supports = call.verdict.supports
     literals = solution.literals.decode(supports[0]) if supports else ()
     questions = solution.posed

@@ -242,7 +242,7 @@ class ObligationGraph:
 
     @cached_property
     def instruments(self) -> Counter[str]:
-        """By how many instruments each state is bound that day."""
+        """The number of instruments by which each state is bound that day."""
         return Counter(state for bound in self.parties.values() for state in bound)
 
     def reservations(self, clause: Clause, obligor: str) -> list[Reservation]:
@@ -258,7 +258,7 @@ class ObligationGraph:
 
     @cached_property
     def reserving(self) -> dict[str, frozenset[str]]:
-        """By treaty, the parties that made a reservation, or that may not be bound."""
+        """The parties of each treaty that made a reservation, or that may not be bound."""
         found = {
             t.id: frozenset(
                 [r.state for r in t.reservations if r.conditions]

@@ -73,7 +73,7 @@ class DisplayOrder:
         return self.setting.corpus.states[state].cow_on(self.setting.on) is not None
 
     def key(self, state: str) -> tuple[Any, ...]:
-        """Rank a state in the order."""
+        """Give the sort key of a state."""
         if state not in self._keys:
             known, name = self.setting.corpus.states[state], self.setting.name(state)
             great = self.great(state)
@@ -93,11 +93,13 @@ class DisplayOrder:
         return self._keys[state]
 
     def sorted(self, states: Iterable[str]) -> list[str]:
-        """States in the order."""
+        """Sort states into this order."""
         return sorted(set(states), key=self.key)
 
     def rests(self, state: str, clause: Clause) -> int:
-        """Rank what a state owes on words that were not seen: what a great power owes on them comes earlier."""
+        """Give a sort key for a duty by whether its words were read; an unread duty of a great power comes earlier than
+        that of another state.
+        """
         return RESTS[clause.warrant] * (1 if self.great(state) else 2)
 
     def weighty(self, state: str) -> bool:

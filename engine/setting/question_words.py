@@ -21,7 +21,7 @@ SHIP = re.compile(
 
 
 def question_in_words(setting: Setting) -> str:
-    """Word the question that the asked-for events put: every attacker, victim and place."""
+    """Word the question that the events asked about pose: every attacker, victim and place."""
     acts = listed(_acts(setting))
     return (
         f"If {acts} on {setting.on}, who is drawn in?"

@@ -72,7 +72,7 @@ class Setting:
 
     @cached_property
     def attacking(self) -> tuple[str, ...]:
-        """The states that use that force and are not themselves attacked in the question."""
+        """The states that use the force of the question and are not themselves attacked in it."""
         return tuple(
             dict.fromkeys(o.actor for o in self._acts if o.actor not in self.attacked)
         )
@@ -119,7 +119,7 @@ class Setting:
 
     @property
     def measures_taken(self) -> bool:
-        """Whether the Security Council is given to have taken measures."""
+        """Whether the scenario says that the Security Council has taken measures."""
         return any(True for _ in self.has(EventKind.COUNCIL_MEASURES))
 
     def rule_holds(self, ident: str) -> bool:
@@ -131,7 +131,7 @@ class Setting:
         return self.corpus.groups.at_home(event.group, event.object, self.on)
 
     def seen_by_attacker(self, event: Occurrence) -> Occurrence:
-        """Make of an attack the war as the attacker's own allies see it, fought where the attack falls."""
+        """Describe an attack as the war that the attacker's own allies see, fought where the attack falls."""
         turned: dict[str, Any] = {
             "actor": event.object,
             "object": event.actor,

@@ -31,12 +31,12 @@ class Side:
 
     @property
     def key(self) -> tuple[int, int]:
-        """Identity within a setting."""
+        """The key by which a side is known within a setting."""
         return self.war, self.number
 
 
 def sided(key: tuple[int, int] | None) -> str:
-    """Name a side, or none, as facts do.
+    """Write a side, or the lack of one, in the form that facts use.
 
     >>> sided((0, 1)), sided(None)
     ('0.1', 'none')
@@ -75,7 +75,7 @@ class Wars:
         )
 
     def against(self, actor: str, victim: str) -> None:
-        """Put two states on opposite sides, as one uses force against the other or declares war on it."""
+        """Put two states on opposite sides, because one uses force against the other or declares war on it."""
         if victim not in self.acted:
             self.first.add((actor, victim))
         self.acted.add(actor)

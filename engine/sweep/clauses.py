@@ -60,7 +60,7 @@ class Likeness:
         self._traits: dict[str, Hashable] = {}
 
     def signature(self, clause: Clause, state: str) -> Hashable:
-        """Find what the clause can see of an attacker."""
+        """Find the signature of an attacker under a clause: the attributes that the clause can tell apart."""
         named, allies, classes = self._asks(clause)
         o = clause.obligation
         # Its own war is fought at the adversary's home, which an area clause can see.
@@ -134,7 +134,9 @@ class NeedsTraversal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ClauseResult:
-    """What one clause gives one group of obligors for one attack. No supports: the casus foederis never arises."""
+    """The result of one clause for one group of obligors after one attack. Without supports, the casus foederis never
+    arises.
+    """
 
     clause: Clause
     arisen: tuple[Support, ...]
@@ -190,8 +192,8 @@ class Pair:
     def hold(
         self, clause: Clause, event: Occurrence, *, defending: bool, barred: bool
     ) -> dict[str, ClauseResult]:
-        """Find what the clause gives each group of obligors: those without reservations under "", others under their
-        id.
+        """Find the result of the clause for each group of obligors: those without reservations under "", others under
+        their id.
 
         Args:
             clause: the clause.
@@ -248,7 +250,7 @@ def _joint(one: Sequence[Support], other: Sequence[Support]) -> tuple[Support, .
 
 
 class Judge:
-    """The verdicts on what clauses give, under some readings: each thing found is judged once, as an answer would."""
+    """A judge of the results of clauses under some readings; it judges each result once, as an answer would."""
 
     def __init__(
         self, questions: Questions, readings: Sequence[Reading | None]
@@ -258,7 +260,7 @@ class Judge:
         self._known: dict[ClauseResult, tuple[Verdict, ...]] = {}
 
     def verdicts(self, finding: ClauseResult) -> tuple[Verdict, ...]:
-        """Judge what a clause gives under each reading; None among them is the text and its presumptions.
+        """Judge the result of a clause under each reading; None among the readings is the text with its presumptions.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> corpus, questions = load_corpus(), Questions(str)

@@ -150,7 +150,7 @@ def kind(out: Path | None, given: str, *, json: bool) -> str:
 
 
 def entangling(row: SweepRow) -> tuple[Any, ...]:
-    """Rank a row of a table: most states bound at once first."""
+    """Give the sort key of a row: most states bound at once first."""
     counts = (-row[c] for c in ("n_bound", "n_conditional", "n_contested", "cascade"))
     return (*counts, row["on"], row["attacker"], row["victim"])
 

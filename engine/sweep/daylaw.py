@@ -189,8 +189,8 @@ class DayLaw:
         return self._columns[clause.key]
 
     def parts(self, attacker: str, victim: str) -> tuple[Part, Part] | None:
-        """Find what the clauses owed to the victim, and those owed to the attacker, give; None where only the traversal
-        can tell.
+        """Find the results of the clauses owed to the victim, and of those owed to the attacker; None where only the
+        traversal can tell.
         """
         if any(war.opposed(attacker, victim) for _, war in self._running):
             return None

@@ -72,7 +72,7 @@ class PlainLaw:
         return tuple(self.states[i] for i in bits(mask))
 
     def joiners(self, attacker: Actor, victim: Actor) -> tuple[Actor, ...]:
-        """Everybody who joins the victim against the attacker."""
+        """List all states that join the victim against the attacker."""
         v = self.index[victim]
         gone = 1 << self.index[attacker] if attacker in self.index else 0
         return self.named(self.closure(v, gone) & ~(1 << v))
@@ -151,7 +151,9 @@ class PlainLaw:
         return rest
 
     def sizes(self) -> list[list[int]]:
-        """`sizes()[victim][attacker]`: how many join; -1 on the diagonal."""
+        """Count, for each victim and attacker, the states that join the victim: `sizes()[victim][attacker]`; -1 on the
+        diagonal.
+        """
         table = []
         for r in map(self.reach, range(len(self.states))):
             whole = r.full.bit_count() - 1

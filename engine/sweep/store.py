@@ -125,7 +125,7 @@ def _columns(rows: Sequence[SweepRow]) -> list[str]:
 
 
 def table(rows: Iterable[SweepRow]) -> tuple[str, int]:
-    """Rows as text in aligned columns: the counts, and of the lists only who is bound."""
+    """Write rows as a text table with aligned columns: the counts, and of the lists only the states that are bound."""
     rows = list(rows)
     if not rows:
         return "no rows\n", 0

@@ -69,7 +69,7 @@ class DyadAttack:
 
     @property
     def shape(self) -> Shape:
-        """As it is written: the row with the clauses."""
+        """The attack as JSON writes it: its row, with the clauses that bind."""
         return DirectionJson.model_validate({**self.row, "causes": list(self.causes)})
 
 
@@ -103,7 +103,7 @@ class Dyads(Result):
 
 
 def partisans(rows: Iterable[SweepRow], column: str) -> int:
-    """Count the states of a column that are so toward one of two states and not toward the other.
+    """Count the states that stand in a column for one direction of a pair and not for the other.
 
     >>> partisans([{"bound": "x y"}, {"bound": "x"}], "bound")
     1
@@ -160,7 +160,9 @@ def _direction(plan: Plan, row: SweepRow) -> DyadAttack:
 
 
 def causes_of(answer: Solution, law: DayLaw) -> tuple[Binding, ...]:
-    """Clause by clause, the states that owe help at once; each state under the clause that its verdict rests on."""
+    """List the clauses by which states owe help at once, each with its states; a state stands under the clause on which
+    its verdict rests.
+    """
     groups: dict[tuple[int, str, str], list[tuple[str, Ground, int]]] = {}
     for row in answer.rows:
         v = row.verdict

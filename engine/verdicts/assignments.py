@@ -16,7 +16,7 @@ from treaties.vocabulary.terms import Nature, Presumption
 
 
 class Assignments:
-    """The layers of answers: presumptions, a reading over them, the user's answers over both."""
+    """The layers of answers: presumptions, the answers of a reading over them, and the user's answers over both."""
 
     def __init__(
         self,
@@ -113,18 +113,22 @@ class Assignments:
         return int.from_bytes(found, "little")
 
     def distance(self, mask: int) -> Distance:
-        """Count the events and the judgements that a support holds."""
+        """Count the events and the judgements among the answers of a support (a set of answers that suffices for a
+        duty).
+        """
         events = (mask & self.events).bit_count()
         return Distance(events, mask.bit_count() - events)
 
     def nature(self, mask: int) -> Status:
-        """Find the status that a support gives."""
+        """Find the status of a verdict that rests on a support (a set of answers that suffices for a duty)."""
         if not mask:
             return Status.BOUND
         return Status.CONTESTED if mask & self.quarrels else Status.CONDITIONAL
 
     def nearest(self, supports: Iterable[int]) -> int | None:
-        """Find the nearest support: fewest answers, then fewest judgements, then the order of the ids."""
+        """Find the nearest support (a set of answers that suffices): fewest answers, then fewest judgements, then the
+        order of the ids.
+        """
         return min(
             supports,
             key=lambda m: (m.bit_count(), self.distance(m).judgements, m),

@@ -30,7 +30,7 @@ Enemies = Mapping[str, list[str]]
 
 
 def lapsed(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]:
-    """Clauses that would have been called but do not bind the two that day: not yet, or no longer.
+    """List clauses that would have been called but do not bind the two states that day: not yet, or no longer.
 
     Skips treaties that were made for one war and ended with it. For states that attack it reports only treaties that
     will enter into force and cover any war.
@@ -108,7 +108,7 @@ def _not_binding(
 
 
 def suspended(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]:
-    """Clauses that would have been called but for a leg that is suspended that day."""
+    """List clauses that would have been called but are suspended between the two states that day."""
     found = []
     for treaty in sorted(
         (t for t in setting.corpus.treaties if t.suspensions), key=lambda t: t.id
@@ -134,7 +134,7 @@ def suspended(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]
 
 
 def wrong_side(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]:
-    """Clauses owed to a state that attacks: its ally is the attacker, not the attacked.
+    """List clauses owed to a state that attacks: they are not called, because its ally attacks and is not attacked.
 
     The failure is another one where the text would not be meant against the victim either.
     """

@@ -27,7 +27,7 @@ def goals(answer: Solution, state: str, duty: str = HELP) -> tuple[Fact, ...]:
 
 
 def all_goals(answer: Solution, duty: str = HELP) -> Mapping[str, tuple[Fact, ...]]:
-    """Collect the goals of the states of an answer, by state id."""
+    """Collect, for each state of an answer, the facts that make it owe a binding duty of that kind."""
     clauses: dict[str, bool] = {}
     for key, clause in answer.graph.clauses.items():
         weighed = lowered(

@@ -59,7 +59,7 @@ def judge(
 
 
 def bears_on(ground: Ground, stances: Assignments) -> int:
-    """Give the mask of every answer that some support of a ground rests on."""
+    """Give the mask of every answer on which some support of a ground (a duty that may be owed) rests."""
     return _answers(ground.due, stances) | _answers(ground.arisen, stances)
 
 
@@ -113,7 +113,9 @@ def strongest(
 def ranked(
     grounds: Sequence[Ground], verdicts: Iterable[tuple[int, Verdict]]
 ) -> Iterator[tuple[tuple[int, ...], int]]:
-    """Rank each verdict by which something binding is owed, least first, with the number of its ground."""
+    """Give a rank to each verdict by which a binding duty is owed, with the number of its ground; the lowest rank goes
+    first.
+    """
     for i, v in verdicts:
         g = grounds[i]
         if v.duty is not None and g.binding:
@@ -140,7 +142,9 @@ def settled(
 
 
 def nearness(ground: Ground, verdict: Verdict) -> tuple[object, ...]:
-    """Rank a state's grounds: nearest to being due first, of equal ones the stronger and better founded."""
+    """Give the sort key of a ground (a duty that a state may owe): grounds nearer to being due sort first, then the
+    stronger and better founded.
+    """
     founded = (*ground.clause.weight, ground.clause.key, ground.beneficiary)
     return (verdict.status.order, ground.round, ground.duty.rank, *founded)
 

@@ -64,7 +64,7 @@ class Verdicts:
     def each(
         self, grounds: Sequence[Ground], *, at_once: bool = False
     ) -> list[Verdict]:
-        """Give the verdict on each of some duties."""
+        """Give the verdict on each of some grounds (duties that a state may owe)."""
         return [
             judge(g, self.stances, self.reading, i, at_once=at_once)
             for i, g in enumerate(grounds)

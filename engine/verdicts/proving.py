@@ -16,7 +16,7 @@ from treaties.models.reading import Reading, reading_for
 
 @dataclass(frozen=True)
 class Prover:
-    """What proofs of one answer are read off."""
+    """A finder of the proofs of one answer."""
 
     setting: Setting
     graph: ObligationGraph

@@ -149,7 +149,9 @@ class Solution:
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """What the answer turns on: every open question in some state's supports, nearest first."""
+        """The open questions on which the answer depends: all in some state's supports (sets of answers that suffice),
+        nearest first.
+        """
         return turned_on(self.rows, self.literals, self.posed)
 
     def under(self, reading: str) -> Self:
@@ -240,7 +242,7 @@ class Solution:
 
     @property
     def completeness(self) -> Completeness:
-        """How far was looked, and what may be missing."""
+        """How far the search went, and what may be missing."""
         return Completeness(
             rounds=self.record.complete,
             far=self.bounds.far,
@@ -256,7 +258,9 @@ class Solution:
 
     @property
     def literals(self) -> Literals:
-        """The numbering of answers by which supports are masks."""
+        """The numbering that gives each answer a bit; a support (a set of answers that suffices) is a mask of such
+        bits.
+        """
         return self.labels.literals
 
     @property
@@ -269,7 +273,7 @@ class Solution:
         return self.stances.under(reading)
 
     def proof(self, fact: Fact, support: int) -> Reason:
-        """Find the shortest proof of a fact under a support, a mask of open answers.
+        """Find the shortest proof of a fact from the answers of a support, a mask of open answers.
 
         Raises `ValueError` where the fact has no such support.
         """
@@ -281,7 +285,7 @@ class Solution:
         return judge(ground, self.stances, reading, at_once=True)
 
     def about(self, topic: Topic) -> Self:
-        """Give the same findings as the answer to a question about other states or treaties."""
+        """Give the same findings with another topic, such as other states or treaties asked about."""
         return replace(self, topic=topic)
 
     def read_by(self, reading: Reading | None) -> Self:
@@ -294,7 +298,7 @@ class Solution:
 
     @property
     def entire(self) -> Self:
-        """The whole derivation to its end; raises `CasusError` in a world too crowded for it."""
+        """The same answer with the whole derivation, to its end; raises `CasusError` in a world too crowded for it."""
         if self.whole.record.partial:
             raise CasusError(
                 "this world is too crowded to be followed to its end",

@@ -16,7 +16,8 @@ Label = tuple[int, ...]
 
 
 class Subsumption:
-    """The labels of one clause, toward all to whom it may be owed, and which supports hold those of another label.
+    """A finder of the supports of one clause that contain a smaller support. A label is the list of the supports of a
+    fact; labels toward all to whom the clause may be owed count.
 
     The obligors of a clause have the same labels but for their own answers, so subsumption is worked out once for
     all.
@@ -41,12 +42,12 @@ class Subsumption:
         self._within = _within(within)
 
     def those(self, labels: Iterable[Label]) -> int:
-        """Give some of the labels, as a set of bits."""
+        """Encode some of the labels as a set of bits."""
         return reduce(or_, (self._place[id(label)] for label in labels), 0)
 
     def less(self, label: Label, beside: int) -> Label:
-        """Drop from a label the supports that hold a smaller one of those beside it; the label itself where there is
-        none.
+        """Drop from a label each support that contains a smaller support of the labels beside it; give the same label
+        where there is none.
         """
         within = self._within
         found = tuple([m for m in label if not within.get(m, 0) & beside])
@@ -76,7 +77,9 @@ def _within(labels: Mapping[int, int]) -> dict[int, int]:
 
 
 def trimmed(by_state: Mapping[str, Sequence[Ground]]) -> dict[str, list[Ground]]:
-    """Remove subsumed supports (`Subsumption`) from all grounds; grounds of one clause stay adjacent."""
+    """Remove from all grounds the supports that contain a smaller support (`Subsumption`); grounds of one clause stay
+    adjacent.
+    """
     groups = {
         state: grouped((g.clause.key, g) for g in grounds)
         for state, grounds in by_state.items()

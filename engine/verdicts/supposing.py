@@ -11,7 +11,7 @@ from treaties.models.reading import Reading
 
 
 class Supposing(Assignments):
-    """The stances of a solution with some questions settled before all else; nothing is derived again."""
+    """The settled answers of a solution, with some questions settled before all others; nothing is derived again."""
 
     def __init__(self, solution: Solution, answers: Mapping[str, bool]) -> None:
         base = solution.stances

@@ -23,7 +23,9 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Seat:
-    """Where a state was governed from on the days from `since` until `until` on which no land of today stands for it."""
+    """The place from which a state was governed, for the days from `since` until `until` on which no land of today
+    represents the state.
+    """
 
     place: str
     lon: float
@@ -41,7 +43,7 @@ class Atlas:
     seats: dict[str, tuple[Seat, ...]]
 
     def seat(self, state: str, day: date) -> Seat | None:
-        """Find the seat that represents a state on a day; None where land of today does, or nothing.
+        """Find the seat that represents a state on a day; None where land of today represents it, or nothing does.
 
         >>> load_atlas().seat("germany", date(1866, 6, 16)).place
         'Berlin'
@@ -84,7 +86,7 @@ def load_atlas() -> Atlas:
 
 @cache
 def neighbours() -> dict[str, frozenset[str]]:
-    """Load by state id those with which it shares a border on land today (made by tools/neighbours.py).
+    """Load, by state id, the states with which each state shares a border on land today (made by tools/neighbours.py).
 
     >>> sorted(neighbours()["estonia"])
     ['latvia', 'russia']
@@ -95,7 +97,7 @@ def neighbours() -> dict[str, frozenset[str]]:
 
 @cache
 def place_points() -> dict[str, Point]:
-    """Longitude and latitude in degrees of the places that a map marks, by their ids.
+    """Load the longitude and latitude in degrees of the places that a map marks, by their ids.
 
     >>> place_points()["senkaku"]
     (123.5, 25.75)

@@ -115,7 +115,7 @@ def _permissions(corpus: Corpus, texts: Texts) -> Iterator[Problem]:
 
 
 def check_sources(books: Iterable[tuple[Bibliography, Text]]) -> Iterator[Problem]:
-    """Check the ids of all files of sources taken together: each must be one."""
+    """Check the ids of all files of sources taken together: no id may occur twice."""
     seen: set[str] = set()
     for book, text in books:
         yield from once("source", "sources", [s.id for s in book.sources], text, seen)
@@ -126,7 +126,9 @@ def check_sources(books: Iterable[tuple[Bibliography, Text]]) -> Iterator[Proble
 def check_places(
     corpus: Corpus, maps: Iterable[tuple[Gazetteer, Text]]
 ) -> Iterator[Problem]:
-    """Check the files of the gazetteer taken together: ids that must be one, states and places that must exist."""
+    """Check the files of the gazetteer taken together: no id may occur twice, and the states and places that they name
+    must exist.
+    """
     known = _Known(corpus)
     places: set[str] = set()
     areas: set[str] = set()

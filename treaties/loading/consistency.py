@@ -94,8 +94,7 @@ def _words(*words: str) -> str:
 
 
 def too_early(t: Treaty, replaced: Sequence[Treaty]) -> Iterator[Fault]:
-    """List every instrument that this one replaces and that does not hold to the day on which this one enters into
-    force.
+    """List every instrument that this treaty replaces and that ended before this treaty enters into force.
 
     Where it ended before, nothing would bind its parties in between, and an answer would say so for certain.
     """
@@ -409,7 +408,7 @@ def _known(corpus: Corpus, text: Text) -> Iterator[Problem]:
 def once(
     what: str, field: str, ids: list[str], text: Text, seen: set[str] | None = None
 ) -> Iterator[Problem]:
-    """List every id of a table that an earlier one has.
+    """List every id of a table that occurs a second time.
 
     Args:
         what: what the ids name.

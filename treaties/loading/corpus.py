@@ -30,7 +30,8 @@ SEEN = "seen-"
 def cache_folder() -> Path | None:
     """Find the folder of this user's caches: `CASUS_CACHE`, else the place of the system; None where there is none.
 
-    `CASUS_CACHE` set to nothing means no cache. A user without a home folder has none either. A place of the system that
+    `CASUS_CACHE` set to nothing means no cache. A user without a home folder has none either. A place of the system
+    that
     is not an absolute path is passed over, so that nothing is written where the user happens to stand.
     """
     given = os.environ.get("CASUS_CACHE")
@@ -82,7 +83,7 @@ class Compiled:
         return content if mark == self._digest(content) else None
 
     def write(self, content: bytes) -> None:
-        """Keep it, whole or not at all; a folder that can't be written or trusted is no fault."""
+        """Keep the content, whole or not at all; a folder that can't be written or trusted is no fault."""
         folder = self.path.parent
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -37,7 +37,7 @@ class HotSpot(Strict):
 
 
 class HotSpots(Strict):
-    """The file of them, in its order."""
+    """The file of hot spots (questions of the day), in its order."""
 
     spots: tuple[HotSpot, ...] = Field(min_length=1)
 

@@ -122,7 +122,7 @@ def _item(lines: list[str], at: int, end: int, index: int) -> int:
 
 
 def too_deep(text: str) -> int | None:
-    """Find the first line on which brackets or dotted keys go deeper than `NESTED`, None where none does.
+    """Find the first line on which brackets or dotted keys go deeper than `NESTED`; None where none does.
 
     Read before the text is parsed: what parses it needs the square of the time for a key of many dots, and a stack
     for brackets.

@@ -59,7 +59,7 @@ class Atop(Strict):
 
     @property
     def words(self) -> str:
-        """The note, or what was found the same.
+        """The words of the note, or else the points on which file and row agree.
 
         >>> Atop(ids=[3445], agrees=["defence", "entry", "exit"]).words
         'agrees on defence, entry and exit'

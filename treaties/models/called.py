@@ -18,9 +18,9 @@ Called = dict[str, tuple[str, str]]
 
 
 def called(corpus: Corpus) -> Called:
-    """Gather each folded name with what it is, and beside it the state that it means, or the instruments.
+    """Gather each folded name with its kind, and beside it the state, or the instruments, that it means.
 
-    What it is: `NAME`, `CODE` (of three letters or fewer, which may be another word), `ADJECTIVE`, `INSTRUMENT`,
+    The kind is `NAME`, `CODE` (of three letters or fewer, which may be another word), `ADJECTIVE`, `INSTRUMENT`,
     `RULER` or `TIME`.
 
     >>> from treaties.loading.corpus import load_corpus

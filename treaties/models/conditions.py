@@ -24,7 +24,7 @@ Address = Annotated[str, Field(pattern=ADDRESS)]
 
 
 class Ref(NamedTuple):
-    """A mark for a field that names something that must exist; `short` where a file may write the name alone."""
+    """Put a single value of a file into a list; give a list as it is."""
 
     what: str
     short: bool = False

@@ -57,6 +57,6 @@ class Contested(Dated):
 
 
 class ContestedStates(Strict):
-    """Whose statehood is contested, in the order of the file."""
+    """The entities whose statehood is contested, in the order of the file."""
 
     contested: tuple[Contested, ...] = ()

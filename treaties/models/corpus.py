@@ -231,7 +231,8 @@ class Corpus(Partly):
         return self.gazetteer.place(text).id
 
     def treaty(self, ident: str) -> Treaty:
-        """Find the instrument of that id, title, short name or alias, or whose parties are the group of that name; else the
+        """Find the instrument of that id, title, short name or alias, or whose parties are the group of that name; else
+        the
         one whose id is so but for its year, or whose name alone has all these words.
 
         Raises `UnknownName` with near matches, and `AmbiguousName` where several are called so.
@@ -255,7 +256,9 @@ class Corpus(Partly):
         return self._treaties[ids[0]]
 
     def _by_some_words(self, ident: str) -> list[str]:
-        """The instruments whose id is a name but for its year; where none is, those of whose names one has all its words."""
+        """The instruments whose id is a name but for its year; where none is, those of whose names one has all its
+        words.
+        """
         words = set(fold(ident).split())
         if not words or not all(word.isalpha() for word in words):
             return []
@@ -427,7 +430,7 @@ class Corpus(Partly):
         return next(found, None)
 
     def breaking_away(self, one: str, other: str, day: date) -> Contested | None:
-        """Find which of two is held by some to be land of the other, if either is.
+        """Find which of two entities is held by some to be land of the other, if either is.
 
         Args:
             one: the id of a state.

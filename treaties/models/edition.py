@@ -74,7 +74,7 @@ def full_hash(files: Iterable[tuple[str, bytes]]) -> str:
 
 
 def changed(changes: Iterable[Change], new: Iterable[Change]) -> tuple[Change, ...]:
-    """Changes followed by further ones, in a fixed order; what has come back to what it was is no change.
+    """Join changes with further changes, in a fixed order; an instrument that is again as it was at first is dropped.
 
     >>> gone = Change(kind="treaty", id="a", was="1", now="")
     >>> changed([gone], [Change(kind="treaty", id="a", was="", now="1")])

@@ -72,7 +72,7 @@ class Expected(Strict):
 
     @property
     def kind(self) -> str:
-        """The kind of answer that is expected, for scoring."""
+        """The kind of answer that a case expects, for scoring."""
         if "contested" in self.status or "conditional" in self.status:
             return "contested"
         if set(self.status) == {"released"}:

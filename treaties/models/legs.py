@@ -39,12 +39,12 @@ def meets(span: Span, since: date | None, until: date | None) -> bool:
 
 
 def everybody(_: str) -> bool:
-    """Take every state to exist, where nobody asks the register."""
+    """Say that every state exists, where nobody asks the register."""
     return True
 
 
 def always(_: str) -> list[Span]:
-    """Take a state to have always lived, where nobody asks the register."""
+    """Say that a state has always existed, where nobody asks the register."""
     return [(date.min, None)]
 
 

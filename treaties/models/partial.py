@@ -27,7 +27,7 @@ class Parts:
 
     @classmethod
     def of(cls, content: bytes) -> Parts | None:
-        """Take up the parts as they were written; None for anything else."""
+        """Read the index of the stored fields from bytes; None for bytes of another form."""
         first, *lines = content.split(b"\n")
         try:
             names = json.loads(first)
@@ -39,7 +39,7 @@ class Parts:
 
     @staticmethod
     def written(model: BaseModel) -> bytes:
-        """Write every field that was given, as `of` reads it."""
+        """Write every field of a model that was set as bytes, in the form that `Parts.of` reads back."""
         given = {
             n: f
             for n, f in type(model).model_fields.items()
@@ -55,11 +55,11 @@ class Parts:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The fields that are held."""
+        """The names of the stored fields."""
         return tuple(self._lines)
 
     def read(self, name: str, kind: Any) -> Any:
-        """Read one field, as a value of its type; raises `CasusError` for one that is not of it."""
+        """Read one field as a value of its type; raises `CasusError` where its content is of another type."""
         try:
             return TypeAdapter[Any](kind).validate_json(self._lines[name])
         except ValueError:
@@ -77,7 +77,7 @@ class Partly(Strict):
 
     @classmethod
     def unread(cls, parts: Parts) -> Self:
-        """Make a model of its parts; each is read, and validated, when it is first asked for."""
+        """Make a model from its stored parts; each part is read, and validated, when it is first asked for."""
         made = cast("Self", cls.model_construct({*parts.names}))
         for name in parts.names:
             made.__dict__.pop(name, None)
@@ -104,11 +104,11 @@ class Partly(Strict):
         return self
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
-        """Dump every field as the base does."""
+        """Give every field as plain data, as the base class does; unread parts are read first."""
         return super(Partly, self.whole()).model_dump(**options)
 
     def model_dump_json(self, **options: Any) -> str:
-        """Dump every field as the base does."""
+        """Write every field as JSON, as the base class does; unread parts are read first."""
         return super(Partly, self.whole()).model_dump_json(**options)
 
     def __eq__(self, other: object) -> bool:

@@ -17,7 +17,7 @@ def _party(value: Any) -> Any:
 
 
 class Rest(Dated):
-    """A span in which an instrument rests for one party."""
+    """A span in which an instrument is suspended for one party."""
 
     why: str = Field(min_length=5)
     source: Id | None = None

@@ -45,7 +45,7 @@ class Permission(Dated):
         return not self.by or state in self.by
 
     def covers(self, kind: PlaceKind) -> bool:
-        """Tell whether what it allows to be hit includes a kind of thing."""
+        """Tell whether the leave allows force against a kind of thing."""
         return not self.kinds or kind in self.kinds
 
     def presumed_for(self, kind: PlaceKind) -> bool:
@@ -65,7 +65,7 @@ class Invitation(Permission):
 
 
 class Authorisations(Strict):
-    """The Council's authorisations in the order of the file."""
+    """The Security Council's authorisations of force, in the order of the file."""
 
     authorisations: tuple[Authorisation, ...] = ()
 

@@ -31,7 +31,9 @@ UNNAMED = "unnamed-state"
 
 
 class Spot(Strict):
-    """A described place of an attack: holder or place, what is hit, and regions."""
+    """A place of an attack that is described and not named: land of a state, or ships, aircraft or forces at a place,
+    with its regions.
+    """
 
     of: Annotated[str, Ref("state")] = ""
     """The state on or over whose land the place lies; for forces, ships and aircraft in other regions, the state whose
@@ -148,7 +150,7 @@ class GameMove(Strict):
 
 
 class LawChange(Strict):
-    """What is taken from and added to the law."""
+    """A change of the law: what is taken from it, and what is added to it."""
 
     without: tuple[TreatyId, ...] = ()
     with_: tuple[str, ...] = Field(default=(), alias="with")

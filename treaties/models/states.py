@@ -196,7 +196,7 @@ class States:
         return "" if found.id == word else f"`{word}` is no id; write `{found.id}`"
 
     def not_then(self, word: str, on: date, once: Sequence[State] = ()) -> NotThen:
-        """Make the error for a name none of whose bearers (or an id whose state) existed on the day.
+        """Make the error for a name that no state bore on the day, or for an id whose state did not exist then.
 
         Args:
             word: the name or the id.

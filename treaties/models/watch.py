@@ -12,7 +12,9 @@ from treaties.models.conditions import Address, Id, StateId, Strict, TreatyId
 
 
 class Look(Strict):
-    """One search: when, how recent the source was, what was asked for, and what came of it."""
+    """One search for news of an instrument: when it was made, how recent the source was, what was asked for, and what
+    came of it.
+    """
 
     day: date
     last: date
@@ -30,7 +32,7 @@ class Look(Strict):
 
 
 class Pending(StrEnum):
-    """What an instrument still needs."""
+    """The change that is pending for an instrument, with the steps that it still needs."""
 
     SIGNED = "signed"
     """It was signed and is not known to be in force."""
@@ -119,6 +121,6 @@ class Lists(Strict):
 
 
 class KnownOf(Strict):
-    """The file of instruments known of."""
+    """The file of instruments that are known to exist and were not read."""
 
     known: tuple[Known, ...] = ()

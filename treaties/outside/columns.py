@@ -48,12 +48,14 @@ class Columns:
         )
 
     def finish(self) -> None:
-        """Raise all that was found."""
+        """Raise `DataError` with every fault noted so far; do nothing where there is none."""
         if self.problems:
             raise DataError(self.problems)
 
     def rows(self, kind: Callable[..., T], *columns: Iterable[Any]) -> tuple[T, ...]:
-        """Raise all that was found, or make one value of each row: its fields in their order, the line of the row last."""
+        """Make one value of each row from its fields in their order, with the number of its line in the file as the
+        last field; raises `DataError` with every fault noted so far.
+        """
         self.finish()
         return tuple(kind(*row) for row in zip(*columns, self.table.lines, strict=True))
 
@@ -124,15 +126,15 @@ class Columns:
         return out
 
     def whole(self, name: str, allowed: Collection[int] | None = None) -> list[int]:
-        """Whole numbers, none of them missing."""
+        """Read a column of whole numbers, none of them missing."""
         return [0 if v is None else v for v in self.optional(name, allowed, missing=())]
 
     def flags(self, name: str) -> list[bool]:
-        """0 or 1."""
+        """Read a column of flags, each 0 or 1."""
         return [v == 1 for v in self.whole(name, (0, 1))]
 
     def days(self, name: str) -> list[date]:
-        """Days written in one column, such as 1920-01-10."""
+        """Read a column of days, each written in one cell, such as 1920-01-10."""
         out = []
         for row, cell in enumerate(self.text(name)):
             try:

@@ -62,7 +62,7 @@ class FileKind(StrEnum):
 
     @property
     def described(self) -> str:
-        """What the file is, in words."""
+        """The kind of file, in words."""
         return _marks()[self].described
 
     @property
@@ -120,7 +120,8 @@ def demand(file: str, columns: Iterable[str], *wanted: FileKind) -> FileKind:
 
     >>> demand("sy.csv", ["state", "year", "atopally"], FileKind.ATOP_MEMBER)
     Traceback (most recent call last):
-    treaties.outside.detect_format.WrongFile: `sy.csv` is ATOP's state-year file; ATOP's member file (atop5_1m.csv) is needed
+    treaties.outside.detect_format.WrongFile: `sy.csv` is ATOP's state-year file; ATOP's member file (atop5_1m.csv) is
+    needed
     """
     columns = tuple(columns)
     kind = sniff(columns)

@@ -29,7 +29,7 @@ class Window(NamedTuple):
 
     @classmethod
     def of(cls, spans: Iterable[PartialSpan]) -> Window:
-        """Make the window common to all."""
+        """Make the window in which all of the spans hold."""
         spans = tuple(spans)
         return cls(
             max(s.since.earliest for s in spans),
@@ -92,7 +92,7 @@ class DirectedDyad:
     legs: tuple[AllianceLeg, ...]
 
     def owes(self, promise: Promise) -> Reasoned:
-        """Tell whether the promise is among them."""
+        """Tell whether the state owes the promise to the other."""
         return self.promises.get(
             promise, Reasoned(Truth.NO, f"no alliance in force promises `{promise}`")
         )

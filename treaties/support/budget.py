@@ -28,7 +28,9 @@ class Stopped(Exception):
 
 @contextmanager
 def stoppable(stop: Event) -> Iterator[None]:
-    """Let an event stop the work of a block: the next look after it is set raises `Stopped`."""
+    """Let an event stop the work of a block: when the work next counts a look (a unit of work) after the event is set,
+    it raises `Stopped`.
+    """
     mark = _STOP.set(stop)
     try:
         yield
@@ -37,7 +39,8 @@ def stoppable(stop: Event) -> Iterator[None]:
 
 
 class Budget:
-    """The looks left to a question. `seconds` limits the time too; `late` says whether that time ran out.
+    """The looks (units of work) left to a question. `seconds` limits the time too; `late` says whether that time ran
+    out.
 
     Args:
         looks: how many looks there are.
@@ -59,7 +62,9 @@ class Budget:
 
     @property
     def going(self) -> bool:
-        """Whether anything is left. Raises `Stopped` where nobody waits for it any more."""
+        """Whether any work is left to do within the budget. Raises `Stopped` where nobody waits for the answer any
+        more.
+        """
         if self._stop and self._stop.is_set():
             raise Stopped
         if self.seconds <= 0:
@@ -78,7 +83,9 @@ class Budget:
         self._until = min(self._until, monotonic() + seconds)
 
     def spend(self, looks: int) -> bool:
-        """Count looks; whether anything is left after them. Raises `Stopped` as `going` does."""
+        """Charge a number of looks (units of work) to the budget, and tell whether any are left. Raises `Stopped` as
+        `going` does.
+        """
         self.left = max(0, self.left - looks)
         if self._within:
             self._within.spend(looks)
@@ -89,7 +96,7 @@ _OPEN: ContextVar[Budget | None] = ContextVar("budget", default=None)
 
 
 def current_budget() -> Budget:
-    """Get the open budget, or a full one if none is open.
+    """Get the budget that is open, or a full budget if none is open.
 
     >>> current_budget().left == WORK
     True

@@ -99,7 +99,7 @@ class Vague(date):
         return cls(date(year - about, 1, 1), date(year + about, 12, 31), text, end)
 
     def within(self, first: date | None, last: date | None) -> Vague:
-        """Narrow it to no earlier and no later than other days allow."""
+        """Narrow the span of a vague day to no earlier and no later than other days allow."""
         made = Vague(
             max(self.first, first or self.first),
             min(self.last, last or self.last),
@@ -123,7 +123,7 @@ class Vague(date):
         return f"a day in {MONTHS[int(month)] + ' ' if month else ''}{year}"
 
     def isoformat(self) -> str:
-        """Write it as the file has it; the two days of a span with a stroke between."""
+        """Write the day as the file has it; the two days of a span with a stroke between them."""
         return (
             "/".join(self.written["between"])
             if isinstance(self.written, dict)
@@ -139,7 +139,7 @@ class Vague(date):
         )
 
     def plain(self) -> date:
-        """Give the day that it counts as."""
+        """Give the plain date that the vague day counts as."""
         return date(self.year, self.month, self.day)
 
     def __add__(self, other: timedelta) -> date:  # type: ignore[override]

@@ -23,7 +23,8 @@ class Exhausted(Exception):
 
 
 def circuit_of(supports: Iterable[int], share: float = 1.0) -> Circuit | None:
-    """Make the circuit of the chance that the answers of any support are given.
+    """Make the circuit (a graph of nodes that combine chances) for the chance that all answers of some support are
+    given.
 
     None where the supports are too many for the work, or for the time given.
 

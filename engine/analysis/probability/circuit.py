@@ -44,15 +44,15 @@ class Circuit:
         return found
 
     def answer(self, question: int, yes: bool) -> int:
-        """Add the node that a question (by number) is answered so."""
+        """Add the node for one answer to a question (by number), and give the node's number."""
         return self._put(("answer", question, yes))
 
     def all(self, parts: list[int]) -> int:
-        """Add the node that all of some independent nodes hold."""
+        """Add the node that holds if all of some independent nodes hold, and give its number."""
         return self._joined("all", parts, TRUE)
 
     def any(self, parts: list[int]) -> int:
-        """Add the node that any of some independent nodes holds."""
+        """Add the node that holds if any of some independent nodes holds, and give its number."""
         return self._joined("any", parts, FALSE)
 
     def _joined(self, kind: str, parts: list[int], neutral: int) -> int:
@@ -145,7 +145,7 @@ class Circuit:
 
 @contextmanager
 def deep_recursion() -> Iterator[None]:
-    """Room for recursion as deep as a chain of obligations may be."""
+    """Make room, within a block, for recursion as deep as a chain of obligations may be."""
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, 20_000))
     try:

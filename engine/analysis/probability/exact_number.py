@@ -13,7 +13,8 @@ says."""
 
 
 def exact(given: object) -> Fraction:
-    """Read a probability as an exact fraction; raises `ValueError`, before anything long is reckoned.
+    """Read a probability as an exact fraction; raises `ValueError` for anything else, before it computes with a very
+    long number.
 
     >>> exact("7/10"), exact(0.7)
     (Fraction(7, 10), Fraction(7, 10))

@@ -53,7 +53,7 @@ def odds(
         state: the state, by any name or code.
         p: probabilities of yes by question id or pattern: `0.7` or `7/10`.
         duty: one kind of duty; `help` (fight, assist or act) where left out.
-        priors: a TOML file of the same.
+        priors: a TOML file of such probabilities.
         seconds: bounds the time too; the result says if that cut it.
 
     Raises `CasusError` for what is not known, and for questions that lack a probability: all of them.

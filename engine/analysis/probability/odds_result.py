@@ -33,14 +33,14 @@ AT_LEAST = (
 
 @dataclass(frozen=True)
 class Share(Part):
-    """A number: its nearest float, and as a fraction where it is exact."""
+    """A probability: its nearest float, and the fraction where it is exact."""
 
     decimal: float
     fraction: str | None
 
     @classmethod
     def of(cls, value: Fraction | float) -> Share:
-        """Write a number in all its forms."""
+        """Make a share from a number, with its float and, where it is exact, its fraction."""
         return cls(float(value), str(value) if isinstance(value, Fraction) else None)
 
 

@@ -49,7 +49,7 @@ class Priors:
         given: Mapping[str, object] | Iterable[str] = (),
         file: str | Path | None = None,
     ) -> Priors:
-        """Read priors from a mapping or texts of the form `QUESTION=0.7`, over those of a priors file.
+        """Read priors from a mapping, or from texts of the form `QUESTION=0.7`; they replace those of a priors file.
 
         >>> Priors.of(["strikes:a>b=0.7"]).chance("strikes:a>b")
         Fraction(7, 10)
@@ -114,7 +114,9 @@ class Priors:
         return {q: p for q, p in found.items() if p is not None}
 
     def possible(self, law: Corpus) -> None:
-        """Raise `UnknownName` where no question under a law can be called as somebody typed, `DataError` for a file."""
+        """Raise an error for an id or pattern that no question under a law can have: `UnknownName` where somebody typed
+        it, `DataError` where a file has it.
+        """
         for name in self.named:
             checked(name, law)
         faults = []
@@ -135,7 +137,7 @@ class Priors:
 
 
 def read_priors(path: Path) -> tuple[PriorsFile, tuple[tuple[str, int], ...]]:
-    """Read a file of priors, and the line of each id or pattern in it; raises `DataError` with every problem of it."""
+    """Read a file of priors, with the line of each id or pattern in the file; raises `DataError` with every problem."""
     from treaties.loading.files import build, read_toml
     from treaties.loading.toml_lines import line_of
 

@@ -27,7 +27,7 @@ STATUS = ("bound", "contested", "conditional", "released")
 
 
 def shown(answer: Answer) -> tuple[list[str], list[Clause]]:
-    """Write the answer in brief, and the clauses of just these lines."""
+    """Write the answer in brief; return its lines, and the clauses that these lines name."""
     document = answer.document()
     assumed = answer.understood.assumed if answer.understood else ""
     lines = [document.title, *([assumed] if assumed else [])]

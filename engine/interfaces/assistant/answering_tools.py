@@ -371,8 +371,8 @@ def _compared(q: Compare, first: Answer, other: Answer) -> Reply:
 
 @tool("Ways in, ways of staying out", "ways", "ways-out")
 def ways(world: World, q: Ways) -> Reply:
-    """Every minimal set of further events and judgements that draws one state in, nearest first; with `out` those
-    that keep it out, by who decides: who alone can stop it.
+    """Every minimal set of further events and judgements that draws one state in, nearest first; with `out` the sets
+    that keep it out, those that one decider controls first.
     """
     from engine.analysis.firebreak_sets import firebreaks
     from engine.analysis.supports_list import supports

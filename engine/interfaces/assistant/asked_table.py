@@ -65,7 +65,7 @@ class AskedTable:
         return tuple(dict.fromkeys(o.call.clause for o in owed))
 
     def data(self) -> list[dict[str, Any]]:
-        """Give the rows as data."""
+        """Give one dictionary of JSON data for each state that is shown."""
         return [self._data(row) for row in self.rows]
 
     def _data(self, row: StateRuling) -> dict[str, Any]:
@@ -145,12 +145,12 @@ class AskedTable:
 
 
 def waiting(row: StateRuling) -> tuple[Owed, ...]:
-    """List the duties of a state that depend on something: help first."""
+    """List the duties of a state that depend on an open judgement or on a further act, help first."""
     return (*row.open, *row.lesser)
 
 
 def all_owed(row: StateRuling) -> tuple[Owed, ...]:
-    """List every article that a row names."""
+    """List every duty that a state's row names."""
     return (*row.settled, *waiting(row), *row.other_side, *row.below)
 
 
@@ -168,7 +168,7 @@ def _article(clause: Clause) -> str:
 
 
 def structured(answer: Answer, table: AskedTable) -> dict[str, Any]:
-    """Give what a front needs to write its first line without reading prose.
+    """Give the data from which a front writes its first line without reading prose.
 
     Args:
         answer: the answer.
@@ -220,7 +220,7 @@ def _group(about: Ruled, owed: Owed) -> Mapping[str, Any]:
 
 
 def unused(answer: Answer) -> Iterable[str]:
-    """Name the answers that were supposed and that no duty of the answer waits for."""
+    """Name the supposed answers on which no duty of the answer depends."""
     known = [q.id for q in answer.stances.questions]
     for given in answer.stances.supposed:
         if not any(given.settles(q) for q in known):

@@ -166,7 +166,9 @@ async def _get_prompt(
 
 
 async def until_cancelled(does: Callable[[], R], turn: anyio.CapacityLimiter) -> R:
-    """Work in a thread; where the call is cancelled, stop the work, and give the turn up when it has stopped."""
+    """Run a function in a thread; where the call is cancelled, stop the work, and free its place among the running
+    calls once it has stopped.
+    """
     stop, done = threading.Event(), anyio.Event()
     outcome: list[R | Exception] = []
 
@@ -223,7 +225,7 @@ def _prompt(p: prompts.Prompt) -> types.Prompt:
 
 
 def refused(error: CasusError) -> MCPError:
-    """Turn a fault of the asker's into an error of the protocol of one line, where no result can hold it."""
+    """Turn a user's error into a one-line error of the protocol, for calls where no result can hold it."""
     return MCPError(code=types.INVALID_PARAMS, message=str(error))
 
 

@@ -70,7 +70,7 @@ class Article(Part):
 
     @property
     def name(self) -> str:
-        """Its label with what must be said of it wherever it is named."""
+        """Its label, with the caveat that must stand wherever the article is named."""
         marks = (
             ("unverified", not self.verified),
             ("no treaty: binds nobody in law", not self.binding),
@@ -80,7 +80,7 @@ class Article(Part):
         return self.label + "".join(f" [{word}]" for word, shown in marks if shown)
 
     def line(self, *, close: bool = False) -> str:
-        """Word the article in one line; a `close` look has its gist beside its phrase, and its conditions."""
+        """Word the article in one line; with `close`, add its gist and its conditions."""
         phrase = f'"{self.phrase}"' if self.phrase else ""
         words = " ".join(
             x for x in (self.gist if close or not phrase else "", phrase) if x
@@ -124,7 +124,7 @@ def clauses(law: Corpus, named: Iterable[tuple[str, str]]) -> dict[str, Clause]:
 
 
 def named_in(value: Any, treaty: str = "") -> Iterator[tuple[str, str]]:
-    """List every article that a result names, as treaty and article: the treaty beside the article, or above it."""
+    """List every article that a result names, as treaty and article; the treaty stands beside the article, or above it."""
     if isinstance(value, dict):
         treaty = value["treaty"] if isinstance(value.get("treaty"), str) else treaty
         if treaty and isinstance(value.get("article"), str):
@@ -156,7 +156,7 @@ def questions_in(value: Any) -> Iterator[str]:
 def open_questions(
     answer: Answer, named: Iterable[str], obligor: str | None = None
 ) -> list[dict[str, Any]]:
-    """Give the open questions among those named as data: judgements before decisions.
+    """Give, as data, those of the named questions that are open: judgements before decisions.
 
     Args:
         answer: the answer.
@@ -178,7 +178,7 @@ def open_questions(
 
 
 def asked_line(q: Mapping[str, Any]) -> str:
-    """Word an open question in one line: what is asked, who decides, what is presumed, which readings answer it how."""
+    """Word an open question in one line: what is asked, who decides, what is presumed, and how readings answer it."""
     readings = [f"{word}: {_some(q[word])}" for word in ("yes", "no") if q[word]]
     return (
         f"{q['text']} ({q['nature']}; decides: {q['decider']}; presumed {q['presumed']}; id {q['id']})"
@@ -193,7 +193,7 @@ def _some(names: list[str]) -> str:
 
 
 def plain(text: str) -> str:
-    """Put a text into the words of the tools.
+    """Put a text into the words that the tools use.
 
     >>> plain("A war is taken as given. (`--no-background` leaves it out.)")
     'A war is taken as given. (`background` false leaves it out.)'

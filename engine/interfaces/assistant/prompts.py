@@ -31,7 +31,7 @@ NAMED = {p.name: p for p in PROMPTS}
 
 
 def prompt(name: str) -> Prompt:
-    """Find the prompt of a name."""
+    """Find a prompt by its name."""
     if name not in NAMED:
         raise UnknownName(
             "prompt", name[:60], NAMED, remedy="the prompts are " + ", ".join(NAMED)

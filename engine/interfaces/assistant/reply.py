@@ -45,7 +45,9 @@ class ToolResult(Result):
 
 @dataclass
 class Listed:
-    """The list of a result: its field, the place and number of what was asked for, what each entry is, its words."""
+    """The list in a result: its field, the place and number of the entries asked for, what each entry is, and its
+    words.
+    """
 
     key: str
     offset: int

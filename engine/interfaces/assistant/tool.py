@@ -17,7 +17,9 @@ from engine.world import World
 
 @dataclass(frozen=True)
 class Tool:
-    """One tool: its name, what it is for, its fields, whose published form its result has, the function that does it."""
+    """A tool of the assistant: its name, its purpose, its fields, the results whose schema it publishes, and its
+    function.
+    """
 
     name: str
     title: str

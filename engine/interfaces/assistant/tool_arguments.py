@@ -21,8 +21,9 @@ LAW_ALONE = (Kind.OWES, Kind.WEIGH)
 
 
 def published(model: type[Fields], *, explained: bool) -> dict[str, Any]:
-    """Publish the JSON Schema of a tool's fields without what pydantic adds; fields of a question have it only
-    where `explained`. Lengths and absent defaults are left out: a value that breaks one is refused when it comes.
+    """Make the JSON Schema of a tool's fields without what pydantic adds; a field of a question has its description
+    only where `explained`. Lengths and absent defaults are left out: a value that breaks a limit is refused when it
+    comes.
     """
     shared = {"question", *FIELDS}
     made: dict[str, Any] = {}
@@ -46,7 +47,9 @@ def published(model: type[Fields], *, explained: bool) -> dict[str, Any]:
 
 
 def read(model: type[Fields], given: Any) -> Any:
-    """Arguments through their model; raises `CasusError` in one line, with the nearest field where one is misspelt."""
+    """Check arguments against their model, and return them as a value of it; raises `CasusError` in one line, with the
+    nearest field where a name is misspelt.
+    """
     if not isinstance(given, dict):
         raise CasusError(
             "the arguments are not an object of fields",

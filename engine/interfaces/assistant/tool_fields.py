@@ -32,7 +32,7 @@ F = TypeVar("F", bound="Fields")
 
 
 class Fields(BaseModel):
-    """Fields of a tool; one that it does not have, or a value of another type, is a fault."""
+    """Base of the fields of a tool; an unknown field, or a value of another type, is an error."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 

@@ -93,7 +93,7 @@ def _without(world: World, sent: fields.Fields, error: UnknownName) -> str:
 
 
 def in_detail(given: Any) -> bool:
-    """Tell whether the structured result was asked for as well; else the text is sent alone, and is read once.
+    """Tell whether a call asks for the structured result as well; otherwise the text alone is sent.
 
     >>> in_detail({"detail": True}), in_detail(None)
     (True, False)

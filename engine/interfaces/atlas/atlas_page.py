@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 
 
 def own(name: str) -> str:
-    """Read a file beside this one."""
+    """Read a file that lies beside this module, by its name."""
     return (HERE / name).read_text(encoding="utf-8")
 
 
@@ -59,7 +59,7 @@ def hot_spots(
     alone: bool,
     pages: str = "",
 ) -> str:
-    """Write the questions of a region as HTML: each asks itself on the map.
+    """Write the questions of a region as HTML; choosing a question asks it on the map.
 
     Args:
         world: the law and the readings.

@@ -19,7 +19,7 @@ FIRST = date(1815, 1, 1)
 
 @lru_cache(maxsize=16)
 def law_of(world: World, day: date) -> FirstRounds:
-    """Compile the law of a day, and keep it."""
+    """Prepare the first rounds of all attacks under the law of a day, and keep the result."""
     return FirstRounds(DayLaw(world.corpus, day))
 
 

@@ -96,7 +96,9 @@ def _held_by(place: Place) -> tuple[str, ...]:
 
 
 def spot(state: State, day: date) -> tuple[str, XY | None]:
-    """Find the ISO code of the land that represents a state on the day, and where its dot is if it has one."""
+    """Find the land of today that represents a state on the day (by its ISO code), and the position of its dot if it
+    has one.
+    """
     atlas = load_atlas()
     window = whole_world([(10.0, 50.0)], WIDE)
     seat = atlas.seat(state.id, day)

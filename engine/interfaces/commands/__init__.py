@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def register(app: typer.Typer, verb: str = "") -> None:
-    """Add every verb to the application; if `verb` names one, only the verbs of its heading, which is quicker."""
+    """Add every verb to the application; with `verb`, only the verbs under the same heading, which is quicker."""
     chosen = [
         m
         for m, verbs in zip(MODULES, HEADINGS.values(), strict=True)

@@ -18,7 +18,7 @@ _ENTRY = re.compile(r"(\w+)(?: \((.+?)\))?: (.+)", re.S)
 
 
 def explained(function: Callable[..., Any]) -> tuple[str, list[inspect.Parameter]]:
-    """Read what a function says of itself, and its parameters with their help.
+    """Read the help text of a function, and its parameters with their help, from its docstring and signature.
 
     A positional parameter is an argument of the command line, one by keyword alone an option. Its entry under `Args`
     is its help; in brackets stand how its value is written and a short name. What `Annotated` says goes first.
@@ -76,7 +76,7 @@ def _annotated(p: inspect.Parameter, entry: re.Match[str] | None) -> Any:
 
 
 def complete(kind: str) -> Callable[[str], list[str]]:
-    """Complete a word by the names of a kind."""
+    """Make the function that completes a word typed in the shell to the names of a kind, such as `state`."""
 
     def completed(incomplete: str) -> list[str]:
         from engine.catalogue.catalogue import names

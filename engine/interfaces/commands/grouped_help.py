@@ -69,7 +69,7 @@ def examples() -> dict[str, str]:
 
 
 class Grouped(TyperGroup):
-    """The verbs under headings; nothing that is said of one is cut."""
+    """A group of verbs whose help lists them under headings, without cutting a description."""
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the verbs."""
@@ -100,7 +100,7 @@ class Grouped(TyperGroup):
 
 @dataclass(frozen=True)
 class VerbPage:
-    """What the page of one verb says."""
+    """The content of the help page of one verb."""
 
     name: str
     synopsis: str
@@ -151,7 +151,7 @@ def page_of(command: Any, ctx: Any) -> VerbPage:
 
 
 def as_pages(app: typer.Typer) -> None:
-    """Let every verb tell its help as a page."""
+    """Make every verb show its help as a page."""
     for command in app.registered_commands:
         command.cls = Verb
     for group in app.registered_groups:

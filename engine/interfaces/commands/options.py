@@ -103,7 +103,7 @@ _SHARED = [
 
 
 def asked_of(victim: str | None, given: Mapping[str, Any]) -> Query:
-    """Read the question off the options."""
+    """Make the question that the options ask."""
     found: dict[str, Any] = {"victim": victim}
     for name, info in FIELDS.items():
         value = given.get(name)
@@ -169,7 +169,7 @@ def question(
 
 
 def asked_under_law(victim: str | None, given: Mapping[str, Any]) -> Query:
-    """Read the question off the options, without what the world of `lawful` has in it already."""
+    """Make the question that the options ask, without the changes of the law that `lawful` has made already."""
     return replace(
         asked_of(victim, given),
         without=(),

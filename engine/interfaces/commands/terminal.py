@@ -51,7 +51,7 @@ class Colour:
 
 
 def painted(text: str, role: Role) -> str:
-    """Paint a text in the colour of a role; without its escapes it is equal to what was given.
+    """Paint a text in the colour of a role; without the escape codes it is the text that was given.
 
     >>> painted("Pact, Art. 1", Role.BOUND).replace("\033", "^")
     '^[1;31mPact, Art. 1^[0m'
@@ -61,7 +61,8 @@ def painted(text: str, role: Role) -> str:
 
 
 def escape_unwritable(*streams: object) -> None:
-    """Make streams of an old character set write what they lack as `\\uXXXX`, which JSON can read; others stay as they are.
+    """Make streams of an old character set write what they lack as `\\uXXXX`, which JSON can read; others stay as they
+    are.
 
     >>> old = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
     >>> escape_unwritable(old)

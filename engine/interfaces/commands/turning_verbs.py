@@ -18,7 +18,7 @@ Count = Annotated[int, typer.Option(min=1)]
 
 
 def possible(law: Corpus, given: Mapping[str, Any]) -> None:
-    """Refuse a probability for what no question under a law can be called."""
+    """Refuse probabilities for ids that no question under a law can have."""
     from engine.analysis.probability.priors import Priors
 
     if given.get("p") or given.get("priors"):

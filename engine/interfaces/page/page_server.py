@@ -81,7 +81,7 @@ class Server(ThreadingHTTPServer):
         )
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Give each client a thread of the pool."""
+        """Hand each request to a thread of the pool."""
         with self.counting:
             self.present += 1
         self.threads.submit(self.process_request_thread, request, client_address)
@@ -94,7 +94,7 @@ class Server(ThreadingHTTPServer):
 
     @property
     def patience(self) -> float:
-        """How long a client may take for its request at this moment."""
+        """How long, in seconds, a client may take for its request at this moment."""
         limits = self.limits
         crowded = self.present > limits.clients - limits.spare
         return min(limits.hurry, limits.patience) if crowded else limits.patience
@@ -114,7 +114,9 @@ class Server(ThreadingHTTPServer):
 
 
 class Incoming(io.RawIOBase):
-    """What a client sends, as long as the server's patience lasts: for all of it, not for each byte."""
+    """The bytes that a client sends, read within the server's time limit, which counts for the whole request and not
+    for each byte.
+    """
 
     TICK = 0.25
     """Seconds without a byte after which the time allowed is reckoned anew."""
@@ -124,7 +126,7 @@ class Incoming(io.RawIOBase):
         self.since = monotonic()
 
     def readable(self) -> bool:
-        """Tell that it can be read."""
+        """Tell that the stream can be read."""
         return True
 
     def readinto(self, buffer: Any) -> int:
@@ -146,7 +148,7 @@ class Handler(BaseHTTPRequestHandler):
     error_message_format, error_content_type = "%(message)s\n", "text/plain"
 
     def setup(self) -> None:
-        """Read the request no longer than the server's patience lasts."""
+        """Prepare to read the request within the server's time limit."""
         super().setup()
         self.rfile.close()
         self.rfile = io.BufferedReader(Incoming(self.connection, self.server))

@@ -217,7 +217,7 @@ def fault(status: HTTPStatus, text: str, offered: Sequence[Any] = ()) -> Reply:
 
 
 def as_json(data: Any) -> str:
-    """JSON on one line."""
+    """Write data as JSON on one line."""
     return json.dumps(data, ensure_ascii=False, default=str) + "\n"
 
 

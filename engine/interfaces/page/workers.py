@@ -21,7 +21,7 @@ class Busy(Exception):
 
 
 class TooMuch(Exception):
-    """A question took more time or memory than one may have."""
+    """An error: a question took more time or memory than one question may have."""
 
 
 class Workers:

@@ -11,7 +11,7 @@ from engine.world import shipped
 
 
 def begin() -> str:
-    """Load the law, so that the first question need not."""
+    """Load the law, so that the first question need not wait for it."""
     return json.dumps({"corpus": shipped().corpus.hash})
 
 

@@ -42,7 +42,7 @@ PINNED = Path(__file__).with_name("wheels.txt")
 
 @dataclass(frozen=True)
 class FetchedParts:
-    """What was fetched: the npm package's archive, and the wheels in the order above."""
+    """The fetched parts: the archive of the npm package, and the wheels in the order in which this module lists them."""
 
     pyodide: Path
     wheels: tuple[Path, ...]

@@ -106,7 +106,9 @@ def build(
 
 
 def put_in_place(made: Path, folder: Path) -> None:
-    """Give a finished folder its name; what bore it goes afterwards, so that nothing half there ever does."""
+    """Rename a finished folder to its final name; a folder that had the name is removed afterwards, so that nothing
+    half-built ever has it.
+    """
     before = folder.with_name(folder.name + ".before")
     shutil.rmtree(before, ignore_errors=True)
     if folder.exists():
@@ -116,7 +118,7 @@ def put_in_place(made: Path, folder: Path) -> None:
 
 
 def compile_wheels(folder: Path, wheels: Sequence[Path]) -> Path:
-    """Make one archive of byte code from wheels, by the very Python that will run it; our own, the first, has served.
+    """Make one archive of byte code from wheels, compiled by the very Python that will run it.
 
     Returns the corpus as that code compiled it, which lies beside the archive.
     """
@@ -134,7 +136,9 @@ def compile_wheels(folder: Path, wheels: Sequence[Path]) -> Path:
 
 
 def packed(path: Path) -> None:
-    """Put a file in the place of another that holds the same in a third of the room; the same one each time."""
+    """Replace a file by a compressed file of the same content, a third of its size; the same input gives the same
+    bytes.
+    """
     if path.is_file():
         archive = gzip.compress(path.read_bytes(), mtime=0)
         path.with_name(f"{path.name}.gz").write_bytes(archive)

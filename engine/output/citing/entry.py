@@ -46,7 +46,7 @@ class Reference:
 
 
 def series_of(citation: str) -> dict[str, Any]:
-    """Series, volume, first page and registration number, where a citation gives them.
+    """Read series, volume, first page and registration number from a citation, as far as it gives them.
 
     >>> series_of("136 UNTS 211, No. 1835")["number"]
     '1835'

@@ -73,7 +73,7 @@ def bibtex(e: Reference) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text in which no character has a meaning of its own, on one line.
+    """Escape a text so that no character has a special meaning, and put it on one line.
 
     Braces are written as words: BibTeX counts them even behind a backslash.
 

@@ -86,7 +86,7 @@ def treaty_entry(law: Corpus, i: UsedInstrument) -> Reference:
 
 
 def best_source(law: Corpus, i: UsedInstrument) -> Source:
-    """Find where the articles in play were read, else the best text of the instrument."""
+    """Find the source in which the articles used were read, or else the best text of the instrument."""
     articles = {*i.met, *i.failed}
     read = [
         o.source for o in i.treaty.obligations if o.source and o.article in articles
@@ -174,7 +174,7 @@ def corpus_entry(law: Corpus) -> Reference:
 
 
 def added(changes: list[dict[str, str]]) -> str:
-    """Instruments or readings that were added or replaced, each with its digest."""
+    """Word the instruments or readings that were added or replaced, each with its digest."""
     return ", ".join(f"{x['id']} ({x['digest']})" for x in changes)
 
 
@@ -220,7 +220,7 @@ def literal(name: str) -> str:
 
 
 def sentences(parts: list[str]) -> str:
-    """Notes as sentences."""
+    """Join notes into a text of sentences."""
     return " ".join(p if p.endswith((".", "!", "?")) else p + "." for p in parts if p)
 
 

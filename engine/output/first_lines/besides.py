@@ -20,7 +20,7 @@ from treaties.vocabulary.terms import Duty
 
 
 def besides(ruled: Ruled, ruling: StateRuling) -> str:
-    """Write what a state owes besides the duty of the first line, and what it promised below a treaty."""
+    """Write what a state owes besides the duty of the first line, and what it promised in instruments below a treaty."""
     lines = (
         *_helping_others(ruled, ruling),
         *_also_owed(ruled, ruling),

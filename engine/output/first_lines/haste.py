@@ -17,7 +17,9 @@ SHOWN = 3
 
 
 def how_soon(ruled: Ruled) -> Iterator[str]:
-    """Write how soon help is due by each article, first by the articles that name a time; where none is due, why."""
+    """Write how soon help is due under each article, beginning with articles that name a time; where no help is due,
+    write why.
+    """
     owed = _helping(ruled)
     if not owed:
         yield from _no_help(ruled)

@@ -21,7 +21,7 @@ BOUND = {
 
 
 def nobody_barred(ruled: Ruled) -> str:
-    """Write that nobody must help since help is barred, and as long as what; empty where none is."""
+    """Write that nobody must help because help is barred, and how long that lasts; empty where nothing is barred."""
     certain = " for certain" if ruled.ruling.open else ""
     for first in ruled.ruling.barred[:1]:
         lasts = within_leave(ruled.solution, first)
@@ -30,7 +30,7 @@ def nobody_barred(ruled: Ruled) -> str:
 
 
 def under_leave(ruled: Ruled) -> tuple[Owed, ...]:
-    """List the help that would be owed if the force went beyond its leave."""
+    """List the help that would be owed if the force went beyond the leave (the permission) given for it."""
     barred = ruled.ruling.barred
     return tuple(o for o in barred if within_leave(ruled.solution, o))
 

@@ -14,7 +14,7 @@ from engine.setting.setting import Setting
 
 @dataclass(frozen=True)
 class Ruled:
-    """An answer with its ruling."""
+    """An answer together with its ruling, from which the first lines are written."""
 
     solution: Findings
     ruling: Ruling
@@ -38,23 +38,25 @@ class Ruled:
 
     @property
     def helped(self) -> tuple[str, ...]:
-        """The states of that side."""
+        """The ids of the states whose helpers the question asks about."""
         attackers = self.side is Side.ATTACKER
         return self.setting.attacking if attackers else self.setting.attacked
 
     @property
     def yes(self) -> str:
-        """How a *yes* opens; a question of what states will do gets none, which would forecast."""
+        """The opening of a line that says *yes*; empty for a question of what states will do, where *yes* would be a
+        forecast.
+        """
         return "Obliged" if self.topic.conduct else "Yes"
 
     @property
     def no(self) -> str:
-        """How a *no* opens."""
+        """The opening of a line that says *no*."""
         return "Not obliged" if self.topic.conduct else "No"
 
 
 def ruled(solution: Findings, side: Side | None = None) -> Ruled:
-    """Take an answer with its ruling.
+    """Join an answer with its ruling.
 
     Args:
         solution: the answer.

@@ -34,7 +34,7 @@ from treaties.vocabulary.terms import Duty
 
 
 def lines_on_states(ruled: Ruled) -> Iterator[str]:
-    """Rule on each state asked about; states of one holding on one ground share a line."""
+    """Write the ruling on each state asked about; states with the same ruling for the same reason share a line."""
     groups = grouped((_key(ruled, s), s) for s in ruled.ruling.states)
     several = len(groups) > 1
     for same in groups.values():
@@ -57,7 +57,7 @@ def _key(ruled: Ruled, ruling: StateRuling) -> object:
 
 
 def why_no_help(ruled: Ruled, ruling: StateRuling) -> str:
-    """Word why a state owes no help; by the treaty asked about, where one was."""
+    """Word why a state owes no help; under the treaty asked about, if the question names one."""
     stopped = barred(ruled.solution, ruling.state)
     if stopped:
         return because_stopped(ruled, stopped[0], ruling.state)
@@ -71,7 +71,7 @@ def why_no_help(ruled: Ruled, ruling: StateRuling) -> str:
 def state_line(
     ruled: Ruled, same: Sequence[StateRuling], *, several: bool = False
 ) -> str:
-    """Write the first line for some states of one holding.
+    """Write the first line for some states with the same ruling.
 
     Args:
         ruled: the answer with its ruling.

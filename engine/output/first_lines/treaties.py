@@ -16,7 +16,7 @@ from treaties.support.grouping import grouped
 
 
 def lines_on_treaties(ruled: Ruled) -> Iterator[str]:
-    """Rule on each treaty asked about."""
+    """Write the ruling on each treaty asked about."""
     for ruling in ruled.ruling.treaties:
         yield treaty_line(ruled, ruling)
         if ruling.lacking:

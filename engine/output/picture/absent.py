@@ -18,13 +18,15 @@ GAP, LINE = 12.0, 15.0
 
 
 def absent(answer: Findings) -> list[tuple[str, str]]:
-    """List the states whose help one expects by a treaty that ended or by what is no treaty, each with the reason.
+    """List the states that a reader would expect to help, because of a treaty that ended or of an instrument that is no
+    treaty, each with the reason.
 
-    Where a state is bound for certain to help, one looks for no other: then there is none.
+    Where a state is bound for certain to help, a reader looks for no other: then the list is empty.
 
     >>> from engine import ask
     >>> absent(ask("Taiwan", by="China", on="2026-01-01", rounds=1))[0]
-    ('united-states', 'the US–Republic of China Treaty of 1954 ended on 1 January 1980; the Taiwan Relations Act of 1979, a statute')
+    ('united-states', 'the US–Republic of China Treaty of 1954 ended on 1 January 1980; the Taiwan Relations Act of
+    1979, a statute')
     """
     helped = any(
         row.status is Status.BOUND and row.duty and row.duty.drawn_in

@@ -28,7 +28,9 @@ from engine.record.verdict import Status, Verdict
 
 
 def duties(layout: Layout) -> list[str]:
-    """Draw from every row a branch to the line along the margin, and from each line one arrow to whom it is owed."""
+    """Draw a branch from every row to the line along the margin, and from each line one arrow to the states to which
+    the duty is owed.
+    """
     branches: list[str] = []
     tips: dict[tuple[int, str], tuple[float, float]] = {}
     for c, _ in layout.cards:
@@ -201,7 +203,7 @@ def _name(text: str, x: float, y: float, size: float, **more: object) -> str:
 
 
 def standing_line(verdict: Verdict) -> str:
-    """Mark, status and duty in a few words.
+    """Word a verdict in a few words: its mark, status and duty.
 
     >>> from treaties.vocabulary.terms import Duty
     >>> standing_line(Verdict(Status.CONTESTED, Duty.ASSIST))
@@ -341,7 +343,7 @@ def _row(layout: Layout, c: Card, g: CardRow, prefix: str) -> str:
 
 
 def lines(layout: Layout) -> list[str]:
-    """Headings, notes and the rules between stages."""
+    """Draw the headings, the notes and the rules between stages."""
     drawn = [
         tag(
             "line",

@@ -28,8 +28,8 @@ def finding(answer: Findings, room: float, size: float) -> list[str]:
     """Shorten the first line of the ruling, without its articles, to lines that fit: its first clause, and more
     where two lines hold it.
 
-    Of a clause that two lines do not hold the judgement on which it depends is left to the page, as it is
-    contested; of one that depends on none the members of a group.
+    If a clause does not fit two lines, the judgement on which it depends is left to the page; a clause without such a
+    judgement leaves out the members of a group.
 
     Args:
         answer: the answer.

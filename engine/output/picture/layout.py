@@ -55,7 +55,7 @@ class Box:
 
     @property
     def middle(self) -> float:
-        """Half-way down."""
+        """The height of the middle of the box."""
         return self.y + self.h / 2
 
     @property
@@ -66,7 +66,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A line of text in its place."""
+    """A line of text with its position."""
 
     text: str
     x: float
@@ -78,7 +78,7 @@ class Words:
 
 @dataclass
 class Layout:
-    """Places of everything on one sheet."""
+    """The positions of all boxes and words on one sheet."""
 
     wide: float
     scene: Scene
@@ -95,7 +95,7 @@ class Layout:
 
     @property
     def broad(self) -> bool:
-        """Whether the sides stand side by side."""
+        """Whether the two sides are drawn beside each other."""
         return self.wide == BROAD
 
     def target(self, name: str) -> Box | None:

@@ -39,7 +39,7 @@ def whole_world(points: Iterable[Point], wide: float) -> MapWindow:
 def around(
     points: Sequence[Point], wide: float, ratio: tuple[float, float]
 ) -> MapWindow:
-    """Make the window on what lies round some points, or on the whole world where they are all over it.
+    """Make the window of a map around some points, or of the whole world where they lie all over it.
 
     Args:
         points: the points, by longitude and latitude in degrees.

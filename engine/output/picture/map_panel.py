@@ -49,7 +49,7 @@ class Chip:
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right, foot."""
+        """The left, upper, right and lower edge of the chip."""
         return self.x, self.y, self.x + self.wide, self.y + self.high
 
 

@@ -89,12 +89,14 @@ def _spot(s: MappedState, panel: Panel, name: str) -> str:
 
 
 def kind_of(s: MappedState) -> str:
-    """Name the classes of a state on the map: its status, its side and its duty."""
+    """Name the CSS classes of a state on the map: its status, its side and its duty."""
     return f"spot s-{s.status} side-{s.side} d-{s.verdict.duty or 'none'}"
 
 
 def fill_of(s: MappedState, name: str) -> dict[str, object]:
-    """Choose how its land is filled: hue by side, pattern by status, darkness by duty; hollow for who stays out."""
+    """Choose the fill of a state's land: hue by side, pattern by status, darkness by duty; hollow for a state that
+    stays out.
+    """
     if s.side == "aside":
         return {
             "fill": PAPER,

@@ -36,7 +36,8 @@ Column = tuple["StateVerdict", tuple[str, ...]]
 
 
 def matrix(answer: Findings) -> str:
-    """Readings by states as an SVG document: only readings that change a verdict, only states whose verdict one changes.
+    """Draw readings against states as an SVG document: only readings that change a verdict, and only states whose
+    verdict a reading changes.
 
     The states that most readings judge anew come first; what has no column is named below.
 
@@ -101,9 +102,10 @@ def _row(
 
 
 def split(answer: Findings) -> tuple[list[StateVerdict], list[Reading]]:
-    """Find the states on which readings differ, and the readings that differ from none on one of them.
+    """Find the states on which readings differ, and the readings that change the verdict on one of them.
 
-    Of those at war already it has whoever is called at once: what else they owe may follow from their own war.
+    A state that is at war already is in it only where it is called at once: its other duties may follow from its own
+    war.
     """
     there = [
         r for r in answer.rows if r.status is not Status.BELLIGERENT or r.at_once.duty

@@ -25,7 +25,7 @@ def named(group: CardRow, room: float) -> list[str]:
 
 
 def shortly(names: tuple[str, ...]) -> str:
-    """Names in a row: three and how many more, all where they are four or fewer."""
+    """Join names: three and the number of the others, or all where they are four or fewer."""
     return listed(
         names
         if len(names) <= NAMED + 1
@@ -106,7 +106,9 @@ def notes(card: Card, group: CardRow, scene: Scene, room: float) -> list[str]:
 
 
 def force_line(scene: Scene) -> str:
-    """Acts of force in words, where arrows do not say all: where several do it, or not all in the same way."""
+    """Word acts of force where the arrows do not say everything: where several states act, or do not all act in the
+    same way.
+    """
     given = [f for f in scene.force if f.given]
     running = [f for f in scene.force if not f.given]
     name = {s: n for p in scene.parties for s, n in zip(p.states, p.names, strict=True)}

@@ -79,7 +79,7 @@ def report(answer: Findings) -> str:
 
 @cache
 def asset(name: str) -> str:
-    """Read a file beside this one."""
+    """Read a file that lies beside this module, by its name."""
     return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
@@ -89,12 +89,12 @@ def script() -> str:
 
 
 def fingerprints() -> str:
-    """Name the scripts of a page as a content policy does."""
+    """Name the scripts of a page by their hashes, as a content security policy does."""
     return f"'{fingerprint(asset('open.js'))}' '{fingerprint(script())}'"
 
 
 def packed(data: object) -> str:
-    """JSON, deflated and in base64: the data of a page, a sixth of their length.
+    """Pack data as JSON, deflated and in base64, which takes a sixth of the length.
 
     >>> import zlib
     >>> zlib.decompress(base64.b64decode(packed({"a": [1, 2]})), wbits=-15)
@@ -106,7 +106,7 @@ def packed(data: object) -> str:
 
 
 def embed(data: object) -> str:
-    """JSON that can stand inside a script element.
+    """Write data as JSON that can stand inside a script element.
 
     >>> embed("</script><!--")
     '"\\\\u003c/script\\\\u003e\\\\u003c!--"'
@@ -141,7 +141,7 @@ def plain_page(title: str, policy: str, body: str, head: str = "") -> str:
 
 
 def fingerprint(script: str) -> str:
-    """Name a script as a content policy does."""
+    """Name a script by its hash, as a content security policy does."""
     return (
         "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     )

@@ -27,7 +27,7 @@ BOX = ("id", "states", "names")
 
 @dataclass(frozen=True)
 class Sheets:
-    """Four drawings as SVG, what their boxes stand for, and the names of those on no map."""
+    """The four drawings of a page as SVG, what their boxes stand for, and the names of states that are on no map."""
 
     picture: str
     picture_narrow: str

@@ -41,7 +41,7 @@ MEANINGS = 3
 
 
 class Island(NamedTuple):
-    """A part of a sentence that is read by itself: its places, what it is for, and its cheapest meanings."""
+    """A part of a sentence that is understood by itself: its places, its purpose, and its cheapest meanings."""
 
     start: int
     end: int
@@ -52,7 +52,7 @@ class Island(NamedTuple):
 
 @dataclass(frozen=True)
 class Laid:
-    """A sentence with the chart of its words."""
+    """A sentence with the chart of all readings of its words."""
 
     words: Lattice
     chart: Chart

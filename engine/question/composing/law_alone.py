@@ -26,7 +26,7 @@ MOST = 3
 
 
 def law_asked(text: str, pieces: Sequence[Piece], corpus: Corpus) -> LawAsked | None:
-    """Hand over what answers a question about a treaty or a duty as such; None for any other sentence.
+    """Find the verbs that answer a question about a treaty or a duty as such; None for any other sentence.
 
     Args:
         text: the sentence.

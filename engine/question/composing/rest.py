@@ -75,7 +75,7 @@ def _list(name: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Run:
-    """Words that follow each other and belong to no part that is read."""
+    """Consecutive words of a sentence that belong to none of its understood parts."""
 
     text: str
     pieces: tuple[Piece, ...]
@@ -95,12 +95,12 @@ class Run:
 
     @property
     def either(self) -> bool:
-        """Whether they ask something else besides: `or is that politics`."""
+        """Whether the words ask for an alternative, such as `or is that politics`."""
         return self.pieces[0].what == "OR" and not self.has(NAMES | PACTS)
 
     @property
     def harm(self) -> list[Piece]:
-        """The words that may change what the rest means."""
+        """The words among them that may change the meaning of the rest."""
         return [p for p in self.pieces if p.what == "HARM"]
 
 

@@ -39,7 +39,9 @@ NAMED = ("asked", "helped", "against", "covered")
 
 
 class Sign(NamedTuple):
-    """A word of a sentence, or a part that is read, by its class."""
+    """One unit that a pattern matches: a word of a sentence, or a whole part that is understood already, with its
+    class.
+    """
 
     class_: str
     start: int
@@ -56,7 +58,7 @@ class Pattern(NamedTuple):
 
 
 def asked_by_signs(laid: Laid, islands: Sequence[Island]) -> list[Island]:
-    """List the questions that patterns find beside the parts that are read.
+    """List the questions that patterns find around the understood parts of a sentence.
 
     Args:
         laid: the sentence.
@@ -69,7 +71,7 @@ def asked_by_signs(laid: Laid, islands: Sequence[Island]) -> list[Island]:
 
 
 def supposed_by_signs(laid: Laid, islands: Sequence[Island]) -> list[Island]:
-    """List the treaties that a sentence takes away, which patterns find: `if there were no such pact`.
+    """List the treaties that a sentence takes away, as patterns find them: `if there were no such pact`.
 
     Args:
         laid: the sentence.

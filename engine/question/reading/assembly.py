@@ -67,7 +67,7 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Assembly:
-    """What all parts of a sentence say by one combination, and what its question says."""
+    """The combined meaning of all parts of a sentence, and the meaning of its question."""
 
     meant: Meant
     whole: Meaning

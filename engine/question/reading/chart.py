@@ -52,7 +52,7 @@ class Chart:
         return {meaning(says): cost for says, cost in whole}
 
     def furthest(self, start: int, end: int) -> int:
-        """Find the last place between two up to which anything was read."""
+        """Find the last place between two up to which the chart read anything."""
         ends = (stop for found in self.known.values() for stop, _ in found)
         return max((stop for stop in ends if start <= stop < end), default=start)
 

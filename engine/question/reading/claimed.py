@@ -25,7 +25,7 @@ _ASIDE = re.compile(r",?\s+(?P<rest>(?:because|though|although|even though)\s[^.
 
 @dataclass(frozen=True)
 class Claimed:
-    """A claim as a value: the case with whoever is said to owe something in it, and how it is said."""
+    """A claim as a value: the case, the states that are said to owe something in it, and the form of the claim."""
 
     meant: Understood
     kind: str

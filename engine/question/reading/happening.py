@@ -34,7 +34,7 @@ class Happening:
 
 
 def acts_of(meant: Meant, whole: Meaning, asked: Meaning) -> Acts:
-    """Give everything that happens, in the order of the words.
+    """List the acts of the sentence, in the order of its words.
 
     Args:
         meant: the words with what they mean.
@@ -242,7 +242,7 @@ def _agreed(meant: Meant, acts: Acts, named: Act, side: Side) -> Happening:
 
 
 def not_itself(meant: Meant, acts: Acts) -> Acts:
-    """Give the acts, a group that attacks one of its own without that one.
+    """Give the acts; where a group attacks one of its own members, give the group without that member.
 
     Raises `CasusError` for a state that attacks itself.
     """

@@ -128,7 +128,7 @@ def lattice(text: str, pieces: list[Piece]) -> Lattice:
 
 
 def undated(pieces: list[Piece]) -> list[Piece]:
-    """Give the pieces, with the year of a treaty as part of its name and no day of the question."""
+    """Give the pieces in which the year of a treaty is part of its name, and so is no day of the question."""
     found = list(pieces)
     for n, piece in enumerate(pieces):
         if piece.what != "DAY":

@@ -33,7 +33,7 @@ LAUNCHING = re.compile("(launch|fir[ei]|hurl|loos|unleash|rain|shoot)", re.IGNOR
 
 
 def part(meaning: Meaning, role: str) -> Meaning:
-    """Give what other words say under a role; nothing where they say nothing."""
+    """Give the meaning that fills a role, such as `victim`, of another meaning; nothing where none does."""
     return next(
         (
             content
@@ -45,7 +45,7 @@ def part(meaning: Meaning, role: str) -> Meaning:
 
 
 def parts(meaning: Meaning, role: str) -> list[Meaning]:
-    """List everything that other words say under a role."""
+    """List every meaning that fills a role of another meaning."""
     return [
         content
         for name, content in meaning
@@ -54,7 +54,7 @@ def parts(meaning: Meaning, role: str) -> list[Meaning]:
 
 
 def numbers(meaning: Meaning, role: str) -> list[int]:
-    """List the words that stand under a role."""
+    """List the numbers of the words that fill a role."""
     return [
         content
         for name, content in meaning
@@ -63,7 +63,7 @@ def numbers(meaning: Meaning, role: str) -> list[int]:
 
 
 def below(meaning: Meaning, role: str) -> list[int]:
-    """List the words that stand under a role, directly or under a role within that role.
+    """List the numbers of the words that fill a role, or a role within that role.
 
     >>> below((("a", (("out", 3),)), ("out", 1)), "out")
     [3, 1]
@@ -382,7 +382,7 @@ class Meant(Instruments):
         return whose, spot.id, ""
 
     def instruments(self, meaning: Meaning, hit: Ids) -> tuple[Ids, str]:
-        """Find the instruments that a reading names, and the article of them."""
+        """Find the instruments that the words name, and the article where they name one."""
         named = numbers(meaning, "inst")
         if not named:
             return (), ""

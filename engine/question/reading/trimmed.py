@@ -106,7 +106,7 @@ LABELLING = frozenset(
 
 
 class Trimmed(NamedTuple):
-    """A sentence without what stands beside its question."""
+    """A sentence without the words that stand beside its question."""
 
     text: str
     """The sentence, with spaces in place of what was left out."""
