@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import Field
@@ -32,10 +32,10 @@ from treaties.vocabulary.days import in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import with_article
 from treaties.vocabulary.precision import earliest
-from treaties.vocabulary.terms import Duty, Nature
+from treaties.vocabulary.terms import Duty, Nature, Rank
 
 SHOWN = 12
-"""How many pledges the text shows; further ones are counted."""
+"""How many pledges the text shows; further ones are counted, unless they promise help."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,9 @@ class Pledge(Part):
 
 @dataclass(frozen=True)
 class Pledges(Result, Shown):
-    """The pledges of a state to another, or to all others, on a day, hardest first; and the pledges that it is owed in
-    return.
+    """The pledges of a state on a day, and the pledges that it is owed in return.
+
+    Those to another state have the hardest first; those to all others have the widest treaty first.
     """
 
     on: DayText
@@ -83,7 +84,7 @@ class Pledges(Result, Shown):
 
     @property
     def verdict(self) -> str:
-        """The hardest help that is owed, in one sentence."""
+        """The first help that is owed, in one sentence."""
         who = capital(self.names[self.state])
         helping = _helping(p for p in self.owed if p.binding)
         if helping:
@@ -141,9 +142,11 @@ def _helping(pledges: Iterable[Pledge]) -> list[Pledge]:
 
 
 def _lines_of(pledges: list[Pledge]) -> Iterator[str]:
-    yield from (para(p.line, 2, 2) for p in pledges[:SHOWN])
-    if len(pledges) > SHOWN:
-        yield f"  and {number(len(pledges) - SHOWN)} more (`--json`)"
+    """Write every pledge of help, and as many lesser ones as there is room for."""
+    shown = max(SHOWN, len(_helping(pledges)))
+    yield from (para(p.line, 2, 2) for p in pledges[:shown])
+    if len(pledges) > shown:
+        yield f"  and {number(len(pledges) - shown)} more (`--json`)"
 
 
 def owes(corpus: Corpus, state: str, toward: str = "", *, on: date) -> Pledges:
@@ -182,16 +185,34 @@ def _between(graph: ObligationGraph, one: str, other: str) -> tuple[Pledge, ...]
 def _to_all(graph: ObligationGraph, one: str) -> tuple[Pledge, ...]:
     """List the articles by which a state owes help, each with all to whom it owes it on the same conditions."""
     found = []
-    for clause in _ordered(graph.owed_by(one)):
+    for clause in _widest_first(graph, one):
         toward = sorted(set(graph.owed_under(clause, one)) - {one})
-        if not clause.obligation.duty.drawn_in:
-            continue
         bound = graph.parties.get(clause.treaty.id, frozenset())
         for inside in (True, False):
             part = tuple(s for s in toward if (s in bound) is inside)
             if part:
                 found.append(_pledge(graph, clause, one, part))
     return tuple(found)
+
+
+def _widest_first(graph: ObligationGraph, one: str) -> list[Clause]:
+    """Order the articles by which a state owes help: those of the treaty that helps most parties first, with all of
+    its articles, then hardest first.
+
+    An article that helps every state of the world is no alliance: only parties count.
+    """
+    helping = [c for c in _ordered(graph.owed_by(one)) if c.obligation.duty.drawn_in]
+    helped: dict[str, set[str]] = {}
+    for clause in helping:
+        bound = graph.parties.get(clause.treaty.id, frozenset())
+        allies = bound.intersection(graph.owed_under(clause, one)) - {one}
+        helped.setdefault(clause.treaty.id, set()).update(allies)
+
+    def place(c: Clause) -> tuple[bool, int, int]:
+        allies = len(helped[c.treaty.id])
+        return not c.treaty.rank.binding, -allies, -len(c.treaty.states)
+
+    return sorted(helping, key=place)
 
 
 def _lesser(graph: ObligationGraph, one: str) -> dict[str, int]:
@@ -206,13 +227,17 @@ def _lesser(graph: ObligationGraph, one: str) -> dict[str, int]:
 
 
 def _ordered(clauses: Iterable[Clause]) -> list[Clause]:
-    """Order clauses: help first, hardest first, of few parties before of many."""
+    """Order clauses: help first, and of it what leaves no choice; treaties before declarations, the harder duty before
+    the lighter, few parties before many.
+    """
 
     def place(c: Clause) -> tuple[object, ...]:
         duty = c.obligation.duty
         return (
             not c.treaty.rank.binding,
             not duty.drawn_in,
+            duty is Duty.ACT,
+            c.treaty.rank is not Rank.TREATY,
             duty.rank,
             len(c.treaty.states),
             c.key,
@@ -332,6 +357,10 @@ class Weighed(Result, Shown):
     first: str
     second: str
     heads: tuple[Head, ...]
+    days: Annotated[
+        dict[str, DayText],
+        Field(description="The day on which each treaty is taken, by its id."),
+    ] = field(default_factory=dict)
     labels: Unwritten[tuple[str, str]] = field(default=("", ""), repr=False)
 
     @property
@@ -380,7 +409,7 @@ def weigh(corpus: Corpus, first: str, second: str, *, on: date) -> Weighed:
         corpus: the law.
         first: a treaty, or an article of it as `TREATY:ARTICLE`.
         second: the other.
-        on: the day.
+        on: the day; of two treaties that were never in force together, each is taken on its own day nearest to it.
 
     Raises `CasusError` for a treaty that is not there, and for an article that promises no help on that day.
 
@@ -389,23 +418,63 @@ def weigh(corpus: Corpus, first: str, second: str, *, on: date) -> Weighed:
     >>> found.harder, [h.name for h in found.heads]
     ('cst-1992', ['deed', 'trigger', 'request or vote', 'area'])
     """
-    one, two = (_article_of_help(corpus, text, on) for text in (first, second))
+    first_treaty, second_treaty = (
+        corpus.treaty(text.partition(":")[0].strip()) for text in (first, second)
+    )
+    days = _days_weighed(first_treaty, second_treaty, on)
+    one = _article_of_help(corpus, first_treaty, first, days[0])
+    two = _article_of_help(corpus, second_treaty, second, days[1])
     if one.key == two.key:
         raise CasusError("both are one article", remedy="name two treaties")
     ids = (one.treaty.id, two.treaty.id)
     heads = (
         _deeds(one, two),
-        _trigger(one, two, corpus, on),
-        _asking(one, two, corpus, on),
+        _trigger(one, two, corpus, days),
+        _asking(one, two, corpus, days),
         _areas(one, two, corpus),
     )
-    return Weighed(on, *ids, heads, (one.label, two.label))
+    labels = (one.label, two.label)
+    if days[0] != days[1]:
+        labels = (_label_as_of(one, days[0]), _label_as_of(two, days[1]))
+    return Weighed(on, *ids, heads, dict(zip(ids, days, strict=True)), labels)
 
 
-def _article_of_help(corpus: Corpus, text: str, on: date) -> Clause:
+def _label_as_of(clause: Clause, day: date) -> str:
+    """Cite an article with the day on which it is taken."""
+    return f"{clause.label} (as of {in_words(day)})"
+
+
+def _days_weighed(one: Treaty, two: Treaty, on: date) -> tuple[date, date]:
+    """Choose the day on which each of two treaties is taken.
+
+    That is the day asked about. Two treaties that were never in force together have no day in common; each is then
+    taken on its own day nearest to that day. Raises `CasusError` where the two were in force together,
+    and not on that day.
+    """
+    if not (one.since and two.since):
+        return on, on
+    common = max(earliest(one.since), earliest(two.since))
+    if any(t.until and t.until <= common for t in (one, two)):
+        return _nearest_day(one, on), _nearest_day(two, on)
+    idle = next((t for t in (one, two) if not t.parties_on(on)), None)
+    if idle:
+        raise CasusError(
+            f"`{idle.id}` binds nobody on {on}",
+            remedy=f"add `--on {common}`, the first day on which both are in force",
+        )
+    return on, on
+
+
+def _nearest_day(treaty: Treaty, on: date) -> date:
+    """Find the day of a treaty in force that is nearest to a day."""
+    first = earliest(treaty.since) if treaty.since else on
+    last = earliest(treaty.until) - timedelta(days=1) if treaty.until else on
+    return max(first, min(on, last))
+
+
+def _article_of_help(corpus: Corpus, treaty: Treaty, text: str, on: date) -> Clause:
     """Find the hardest article of help that `TREATY` or `TREATY:ARTICLE` names."""
-    name, _, article = text.partition(":")
-    treaty = corpus.treaty(name.strip())
+    article = text.partition(":")[2]
     wanted = article_asked(treaty, article.strip())
     graph = obligations(corpus, on)
     found = [
@@ -442,10 +511,11 @@ def _deeds(one: Clause, two: Clause) -> Head:
     return Head("deed", texts[0], texts[1], harder)
 
 
-def _trigger(one: Clause, two: Clause, corpus: Corpus, on: date) -> Head:
+def _trigger(one: Clause, two: Clause, corpus: Corpus, days: tuple[date, date]) -> Head:
     """Compare what calls two articles, and by whose attack alone."""
     texts, limited = [], []
-    for o in (one.obligation, two.obligation):
+    for clause, on in zip((one, two), days, strict=True):
+        o = clause.obligation
         whose = [c for c in o.conditions if isinstance(c, Attacker)]
         event, woven = event_words(corpus, o, "a party", whose, on)
         rest = [
@@ -456,10 +526,10 @@ def _trigger(one: Clause, two: Clause, corpus: Corpus, on: date) -> Head:
     return _head("trigger", texts, limited, one, two)
 
 
-def _asking(one: Clause, two: Clause, corpus: Corpus, on: date) -> Head:
+def _asking(one: Clause, two: Clause, corpus: Corpus, days: tuple[date, date]) -> Head:
     """Compare whether somebody must ask or vote first."""
     texts = []
-    for clause in (one, two):
+    for clause, on in zip((one, two), days, strict=True):
         awaited = [
             condition_words(corpus, c, "the victim", on)
             for c in clause.obligation.conditions

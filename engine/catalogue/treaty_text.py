@@ -186,7 +186,7 @@ def _status(t: Treaty) -> Iterator[str]:
     ends = f", until {t.until}" if t.until else ", still in force"
     force = f"in force {t.since}{ends}" if t.since else t.unborn
     dates = _mark(t.verified, "dates unverified")
-    yield para(f"{t.rank}; signed {t.signed}, {force}{dates}")
+    yield para(f"{t.rank}; signed {t.signed}, {force}{dates}; {_asks(t)}")
     if not t.rank.binding:
         yield "No treaty: it never answers as a treaty duty."
     if t.exit:
@@ -201,6 +201,14 @@ def _status(t: Treaty) -> Iterator[str]:
         yield f"Authentic in {' and '.join(t.languages)}."
     if doubtful := sum(not o.verified for o in t.obligations):
         yield f"Unverified: {doubtful} of {len(t.obligations)} duties."
+
+
+def _asks(t: Treaty) -> str:
+    """Name the duties of an instrument, hardest first, or say that it has none."""
+    duties = sorted({o.duty for o in t.obligations}, key=lambda duty: duty.rank)
+    if not duties:
+        return "no duty to help, consult or stay neutral"
+    return f"duties: {', '.join(str(duty).replace('-', ' ') for duty in duties)}"
 
 
 def _parties(law: Corpus, t: Treaty) -> Iterator[str]:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from engine.question.composing.law_alone import law_asked
+from engine.question.composing.law_alone import LawAsked, law_asked
 from engine.question.reading.chart import Chart, TooMany
 from engine.question.reading.lattice import lattice
 from engine.question.reading.productions import grammar
@@ -76,8 +76,17 @@ def beyond(
         return OutOfScope(short)
     if case and str(error.remedy).startswith("ask it as"):
         return CasusError(*error.message.split("\n"), remedy=f"ask it as: `{case}`")
-    named = isinstance(error, UnknownName | AmbiguousName | NotThen)
-    return law if law and not named else error
+    return law if law and not _of_a_name(error, law) else error
+
+
+def _of_a_name(error: CasusError, law: LawAsked) -> bool:
+    """Whether an error is about a name of the sentence, which must be mended first.
+
+    The days of a treaty have an answer even where its parties no longer exist.
+    """
+    if isinstance(error, NotThen):
+        return not law.shows
+    return isinstance(error, UnknownName | AmbiguousName)
 
 
 def is_beyond(text: str, corpus: Corpus) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from engine.analysis.pledges import owes, weigh
+from engine.analysis.pledges import SHOWN, owes, weigh
 from engine.catalogue.treaty_text import tell
 from tests.output.test_bottom_line import pact
 from tests.support.worlds import of
@@ -54,6 +54,34 @@ def test_toward_nobody_in_particular_only_help_is_told() -> None:
     assert {p.treaty for p in found.owed if p.binding} == {"pact-a"}
     assert found.toward is None
     assert found.returned == ()
+
+
+def test_the_widest_alliance_comes_first_and_no_help_is_left_out() -> None:
+    many = [pact(f"pact-{n}", "norway", "iceland", duty="fight") for n in range(SHOWN)]
+    wide = pact("wide", "norway", "sweden", "denmark", "finland", duty="act")
+    found = owes(of([*many, wide]), "Norway", on=DAY)
+    assert found.owed[0].treaty == "wide"
+    assert str(found).index("Pact E, Art. 1") < str(found).index("Must help militarily")
+    assert str(found).count("Must help militarily") == SHOWN
+    assert "more (" not in str(found)
+
+
+def test_a_treaty_goes_before_a_declaration_that_leaves_no_more_choice() -> None:
+    word = pact("word", "norway", "iceland", duty="fight", rank="undertaking")
+    law = of([word, pact("pact-a", "norway", "iceland", duty="assist")])
+    found = owes(law, "Norway", "Iceland", on=DAY)
+    assert [p.treaty for p in found.owed] == ["pact-a", "word"]
+
+
+def test_two_treaties_that_never_met_are_weighed_each_as_of_its_own_day() -> None:
+    old = pact("old", "iceland", "norway", until=date(1955, 1, 1))
+    new = pact("new", "iceland", "norway", in_force=date(1956, 1, 1), duty="act")
+    found = weigh(of([old, new]), "Old", "New", on=DAY)
+    assert found.harder == "old"
+    assert found.days == {"old": date(1954, 12, 31), "new": DAY}
+    assert "Pact D, Art. 1 (as of 31 December 1954) asks for more" in str(found)
+    back = weigh(of([old, new]), "New", "Old", on=date(1900, 1, 1))
+    assert back.days == {"new": date(1956, 1, 1), "old": date(1950, 1, 1)}
 
 
 def test_before_it_was_in_force_nothing_is_owed() -> None:

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from cli import app
 from engine.catalogue import catalogue
 from engine.catalogue.columns import watch_table
-from engine.catalogue.treaty_text import disputing
+from engine.catalogue.treaty_text import disputing, tell
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError
 
@@ -260,3 +260,11 @@ def test_the_watch_list_fits_a_hundred_columns() -> None:
     assert len(lines) > 20
     assert max(map(len, lines)) <= 100
     assert not [line for line in lines if "://" in line]
+
+
+def test_a_treaty_opens_with_its_days_and_with_what_it_asks() -> None:
+    days, asks = tell("anglo-japanese-1911").split("\n\n")[1].split("\n")[:2]
+    assert "in force 1911-07-13, until 1923-08-17; duties: fight, consult" in days
+    assert asks.strip().startswith("against")
+    opening = " ".join(tell("entente-cordiale-1904").split("\n\n")[1].split())
+    assert "; no duty to help, consult or stay neutral" in opening

@@ -85,9 +85,7 @@ def plain(text: str) -> str:
     """
     text = visible(text).replace("\t", "\\t").replace("\n", "\\n")
     if len(text) > WORDS:
-        text = re.sub(
-            rf"`([^`]{{{WORDS + 1},}})`", lambda m: f"`{_cut(m[1], WORDS)}`", text
-        )
+        text = re.sub(r"`([^`]*)`", lambda m: f"`{_cut(m[1], WORDS)}`", text)
     return _cut(text, LINE)
 
 

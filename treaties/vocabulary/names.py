@@ -159,7 +159,7 @@ def listed(words: Iterable[object], last: str = "and") -> str:
 
 
 _OF_A_YEAR = re.compile(r"(1[89]\d\d|20\d\d)(?:([:,]) (.+)| [a-z].*)$")
-_NUMBERED = re.compile(r"(?!\d+ [A-Z][a-z]+ \d{4}$)(\d|[IVXLC]+(?![a-z]))")
+_NUMBERED = re.compile(r"(?!\d+ [A-Z][a-z]+(?: \d{4})?$)(\d|[IVXLC]+(?![a-z]))")
 
 
 def article_cited(article: str) -> str:
@@ -167,8 +167,8 @@ def article_cited(article: str) -> str:
 
     >>> [article_cited(a) for a in ("5", "II.2", "armed-attack clause", "secret II", "1926: 2(1)", "1997 consultation")]
     ['Art. 5', 'Art. II.2', 'armed-attack clause', 'secret II', '1926, Art. 2(1)', '1997 consultation']
-    >>> article_cited("24 April 1937")
-    '24 April 1937'
+    >>> article_cited("24 April 1937"), article_cited("24 April")
+    ('24 April 1937', '24 April')
     """
     if act := _OF_A_YEAR.match(article):
         return f"{act[1]}, {article_cited(act[3])}" if act[2] else article

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import permutations
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.question.instruments import years_of
 from engine.question.offers import AskedAgain, Call
@@ -15,14 +15,29 @@ from engine.question.understood import found_again
 from engine.question.vocabulary import bare, split
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Group
+from treaties.models.treaty import Treaty
 from treaties.support.sibling_toml import sibling_toml
-from treaties.vocabulary.days import SpokenDay
+from treaties.vocabulary.days import SpokenDay, in_words
 from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.names import instrument_in_line
 
-Offered = tuple[str, Call]
 MOST = 3
 """Treaties of one name, or questions, that are offered."""
+CLOSE = 3
+"""Parties of a treaty that is made between two states, or for one of them by two others; more are an alliance of many."""
+
+
+class Offered(NamedTuple):
+    """A verb that is offered, with the question that it answers and the days of the treaty that it shows."""
+
+    question: str
+    call: Call
+    days: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The command, with the days behind it."""
+        return f"`{self.call.command}`{f' ({self.days})' if self.days else ''}"
 
 
 def law_asked(text: str, pieces: Sequence[Piece], corpus: Corpus) -> LawAsked | None:
@@ -40,17 +55,18 @@ def law_asked(text: str, pieces: Sequence[Piece], corpus: Corpus) -> LawAsked | 
     'casus show warsaw-1955 --party albania'
     """
     sentence = _LawSentence(text, pieces, corpus)
-    ranks = sentence.says("compared") or sentence.says("ranked")
-    if ranks and len(sentence.treaties) == 2 and all(map(_one, sentence.treaties)):
-        one, other = (ids[0] for ids in sentence.treaties)
-        return _handed([_weighed(one, other, corpus)])
+    weighed = sentence.weighed()
+    if weighed:
+        return _handed([_weighed(*weighed, corpus)])
     if (
         sentence.says("cases")
         or sentence.says("ranked")
-        or not (sentence.says("owed") or sentence.says("days"))
+        or (sentence.says("covered") and not sentence.asks_days)
     ):
         return None
-    return _handed(list(sentence.shown())[:MOST] or list(sentence.owed())[:MOST])
+    shown = list(sentence.shown())[:MOST] if sentence.asks_law else []
+    owed = list(sentence.owed())[:MOST] if sentence.says_law else []
+    return _handed(shown or owed)
 
 
 def _one(ids: Sequence[str]) -> bool:
@@ -62,21 +78,24 @@ class LawAsked(AskedAgain):
 
     weighs = False
     """Whether two treaties are compared."""
+    shows = False
+    """Whether the days of treaties are asked about."""
 
 
 def _handed(found: Sequence[Offered]) -> LawAsked | None:
     """The error that hands over some verbs."""
     if not found:
         return None
-    verbs = [call for _, call in found]
-    shown = " or ".join(f"`{call.command}`" for call in verbs)
+    verbs = [one.call for one in found]
+    shown = " or ".join(one.shown for one in found)
     asked = LawAsked(
         CasusError(f"no attack is named, and none is needed: {shown}"),
-        tuple(question for question, _ in found),
+        tuple(one.question for one in found),
         arguments=tuple(call.arguments for call in verbs),
         verbs=verbs,
     )
     asked.weighs = verbs[0].verb == "weigh"
+    asked.shows = any(one.days for one in found)
     return asked
 
 
@@ -84,7 +103,7 @@ def _weighed(one: str, other: str, corpus: Corpus) -> Offered:
     names = (instrument_in_line(corpus.treaty(i).name) for i in (one, other))
     fields = {"kind": "weigh", "under": [one, other]}
     question = f"Which binds harder, {' or '.join(names)}?"
-    return question, Call("weigh", (one, other), {}, "ask", fields)
+    return Offered(question, Call("weigh", (one, other), {}, "ask", fields))
 
 
 class _LawSentence:
@@ -96,7 +115,8 @@ class _LawSentence:
         self.words = f" {bare(plain)} "
         days = [p.value for p in pieces if isinstance(p.value, SpokenDay)]
         self.day = days[0].day if days else None
-        self.years = {int(y) for y in re.findall(r"\b(?:1[5-9]|20)\d\d\b", text)}
+        years = re.findall(r"\b(?:1[5-9]|20)\d\d\b", text)
+        self.years = list(dict.fromkeys(map(int, years)))
         named = filter(None, (_treaties(p, corpus) for p in pieces))
         self.treaties = list(dict.fromkeys(named))
         self.states = list(dict.fromkeys(_states(pieces, corpus)))
@@ -109,19 +129,79 @@ class _LawSentence:
         phrases = split(sibling_toml(__file__)[name])
         return any(f" {bare(phrase)} " in self.words for phrase in phrases)
 
+    @property
+    def asks_days(self) -> bool:
+        """Whether the sentence opens with a word that asks for a day."""
+        phrases = split(sibling_toml(__file__)["opening"])
+        return self.words.startswith(tuple(f" {bare(phrase)} " for phrase in phrases))
+
+    @property
+    def says_law(self) -> bool:
+        """Whether the sentence has a word for what is owed, or for the days of a treaty."""
+        return self.says("owed") or self.says("days")
+
+    @property
+    def asks_law(self) -> bool:
+        """Whether the sentence has such a word, or asks for a day."""
+        return self.says_law or self.asks_days
+
+    def weighed(self) -> tuple[str, str] | None:
+        """The two treaties that are compared: each named, or told apart by their years; None where there are none."""
+        ranks = self.says("compared") or self.says("ranked")
+        if ranks and len(self.treaties) == 2 and all(map(_one, self.treaties)):
+            return self.treaties[0][0], self.treaties[1][0]
+        if not self.says("ranked") or len(self.years) != 2:
+            return None
+        pair = [self._of_years([year]) for year in self.years]
+        return (pair[0][0], pair[1][0]) if all(map(_one, pair)) else None
+
+    def _of_years(self, years: Sequence[int]) -> list[str]:
+        """The treaties of help between the two states that are named, or whose treaty is, signed in some years."""
+        parties = set(self.states)
+        if len(self.treaties) == 1 and not parties:
+            parties = set(self.corpus.treaty(self.treaties[0][0]).states)
+        found = self._helping_of_two(parties) if len(parties) == 2 else []
+        return [t.id for t in found if t.signed.year in years]
+
+    def _helping_of_two(self, states: set[str]) -> list[Treaty]:
+        """The treaties by which one of two states owed the other help, the last first: those of few parties, and those
+        of many only where there are no others.
+        """
+        one, other = sorted(states)
+        found = [
+            t
+            for t in self.corpus.treaties
+            if t.rank.binding and t.since and _helps(t, one, other)
+        ]
+        close = [t for t in found if len(t.states) <= CLOSE]
+        return sorted(close or found, key=lambda t: t.signed, reverse=True)
+
     def shown(self) -> Iterator[Offered]:
         """The treaty that is named, or the treaties between the two states that are."""
-        named = self.treaties[0] if len(self.treaties) == 1 else self._between()
-        of_year = [i for i in named if self.years & years_of(self.corpus.treaty(i))]
+        named = self._named()
+        of_year = [i for i in named if years_of(self.corpus.treaty(i)) & {*self.years}]
         party = self.states[0] if len(self.states) == 1 else ""
         bound = [i for i in named if party in self.corpus.treaty(i).states]
-        for ident in of_year or bound or named:
+        for n, ident in enumerate(of_year or bound or named):
             treaty = self.corpus.treaty(ident)
             one = party if party in treaty.states else ""
             given = {"party": one} if one else {}
             name = instrument_in_line(treaty.name)
             what = f"What are the parties, days and articles of {name}?"
-            yield what, Call("show", (ident,), given, "show_treaty", {"treaty": ident})
+            call = Call("show", (ident,), given, "show_treaty", {"treaty": ident})
+            yield Offered(
+                what, call, _span(treaty, one, n == 0) if self.asks_days else ""
+            )
+
+    def _named(self) -> Sequence[str]:
+        """The treaties that are named, or that are between the states that are; the last first where a day is asked for."""
+        named = self.treaties[0] if len(self.treaties) == 1 else ()
+        if not self.asks_days:
+            return named or self._between()
+        if len(self.states) == 2 and not self.treaties:
+            return [t.id for t in self._helping_of_two(set(self.states))]
+        found = named or self._between()
+        return sorted(found, key=lambda i: self.corpus.treaty(i).signed, reverse=True)
 
     def _between(self) -> list[str]:
         """The treaties of help between all the states that are named, and nobody else."""
@@ -130,7 +210,7 @@ class _LawSentence:
         parties = set(self.states)
         found = [t for t in self.corpus.treaties if set(t.states) == parties]
         helping = [t for t in found if any(o.duty.drawn_in for o in t.obligations)]
-        of_year = [t for t in helping if self.years & years_of(t)]
+        of_year = [t for t in helping if years_of(t) & {*self.years}]
         return [t.id for t in of_year or helping][-MOST:]
 
     def owed(self) -> Iterator[Offered]:
@@ -141,17 +221,42 @@ class _LawSentence:
             (one,) = self.states
             who = found_again(one, self.day, self.corpus)
             fields: dict[str, Any] = {"kind": "owes", "must": [one]}
-            yield f"Whom must {who} help?", Call("owes", (one,), {}, "ask", fields)
+            call = Call("owes", (one,), {}, "ask", fields)
+            yield Offered(f"Whom must {who} help?", call)
         if len(self.states) != 2 or self.treaties:
             return
         for one, other in permutations(self.states):
             who, whom = (found_again(i, self.day, self.corpus) for i in (one, other))
             on = {"on": str(self.day)} if self.day else {}
             fields = {"kind": "owes", "must": [one, other]} | on
-            yield (
-                f"What does {who} owe {whom}?",
-                Call("owes", (one, other), on, "ask", fields),
-            )
+            call = Call("owes", (one, other), on, "ask", fields)
+            yield Offered(f"What does {who} owe {whom}?", call)
+
+
+def _helps(treaty: Treaty, one: str, other: str) -> bool:
+    """Whether a treaty has one of two states help the other, on any day."""
+    for o in treaty.obligations:
+        owing, owed = o.obligors or treaty.states, o.beneficiaries or treaty.states
+        there, back = one in owing and other in owed, other in owing and one in owed
+        if o.duty.drawn_in and (there or back):
+            return True
+    return False
+
+
+def _span(treaty: Treaty, party: str, full: bool) -> str:
+    """Word from when until when a treaty, or a party of it where one is named, is bound: by days, or by years alone."""
+    own = next((p for p in treaty.parties if p.state == party), None)
+    since = own.since if own and own.since else treaty.since
+    until = own.until if own and own.until else treaty.until
+    if not since:
+        return treaty.unborn
+    first = in_words(since) if full else str(since.year)
+    if not until:
+        return f"in force since {first}"
+    if not full and since.year == until.year:
+        return f"in force in {first}"
+    last = in_words(until) if full else str(until.year)
+    return f"in force from {first} to {last}"
 
 
 def _treaties(piece: Piece, corpus: Corpus) -> tuple[str, ...]:
