@@ -66,7 +66,7 @@ class Answer(Solution, Framed, Shown):
         """Make a pandas frame of a table (extra `pandas`).
 
         Args:
-            table: `states` (one row a state; the one taken where none is named), `duties` (what is due at once, the
+            table: `states` (one row for each state; the default), `duties` (what is due at once, the
             bound
                 first), `grounds` (every duty, however far), `readings` or `questions`.
 

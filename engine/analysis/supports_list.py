@@ -147,7 +147,7 @@ def supports(
 ) -> Supports:
     """List the minimal sets of events and judgements that draw `state` in, or make it owe `duty`, nearest first.
 
-    Settled are presumptions, the reading asked for, and suppositions.
+    Presumptions, the answers of the reading asked for and suppositions count as settled.
 
     Args:
         answer: the answer to start from.

@@ -63,7 +63,7 @@ class TimelineJson(ResultShape):
 
 
 class Timeline(tuple[Entry, ...], Framed, Shown):
-    """The entries of one state in the order of their first days, with the law they were read off."""
+    """The entries of one state in the order of their first days, with the law from which they come."""
 
     law: Corpus
     state: str
@@ -110,7 +110,7 @@ def timeline(
 ) -> Timeline:
     """List every duty that a state owed or was owed, in the order of the days on which it began.
 
-    A leg that was suspended is left out for that time.
+    The time for which a duty between two states was suspended is left out.
 
     Args:
         law: the corpus.

@@ -45,7 +45,7 @@ def entry(ident: str, corpus: Corpus | None = None, party: str = "") -> dict[str
 
 
 def tell(ident: str, corpus: Corpus | None = None, party: str = "") -> str:
-    """Write a treaty as a lawyer would want it, or a reading.
+    """Write a treaty, article by article, or a reading, as text.
 
     Args:
         ident: a treaty by id or name, or a reading.

@@ -129,7 +129,7 @@ class Findings(Protocol):
         """Find the shortest proof of a fact from the answers of a support (a set of answers that suffices for it)."""
 
     def at_once(self, ground: Ground, reading: Reading) -> Verdict:
-        """Give the verdict on a ground under a reading, on the given events alone."""
+        """Give the verdict on a ground (a duty that a state may owe) under a reading, on the given events alone."""
 
     def about(self, topic: Topic) -> Findings:
         """Give the same findings with another topic, such as other states asked about."""

@@ -56,7 +56,8 @@ class Chain:
 
 @memoised
 def further(solution: Findings) -> tuple[Chain, ...]:
-    """List the chains of a solution, nearest first; a state that owes help at once is in none.
+    """List the chains of a solution (states that certain further events would call to help), nearest first; a state
+    that owes help at once is in none.
 
     >>> from engine import ask
     >>> first = further(ask("Estonia", by="Russia", on="2026-01-01", rounds=2))[0]

@@ -67,7 +67,7 @@ class MappedState:
 
 @dataclass(frozen=True)
 class MapContent:
-    """Everything a map shows, without coordinates on a sheet."""
+    """Everything that a map shows, before it is placed on a sheet."""
 
     states: tuple[MappedState, ...]
     absent: tuple[str, ...]

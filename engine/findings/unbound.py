@@ -276,7 +276,9 @@ def _of_no_account(solution: Findings, b: FailedCondition) -> bool:
 def _reached_elsewhere(
     solution: Findings, row: StateVerdict, failed: FailedCondition
 ) -> bool:
-    """Whether an article that leaves out this attacker in one paragraph speaks of it in another, on which help is lacking."""
+    """Whether an article that leaves out this attacker in one paragraph speaks of it in another, on which help is
+    lacking.
+    """
     if failed.failure.kind not in LEFT_OUT:
         return False
     numbers = _numbers(row.articles[failed.clause][1])
@@ -304,8 +306,8 @@ def _numbers(article: str) -> set[str]:
 def allies(treaty: Treaty, one: str, other: str) -> bool:
     """Tell whether an instrument makes allies of two states: each helps the other, and against others than its parties.
 
-    A pact of many that data sets count as no alliance, and that does not ask whether the attacker is a party too, is one
-    of all with all.
+    A pact of many parties that data sets count as no alliance, and that covers attacks by its own parties too, makes no
+    allies: it binds all to all.
 
     Args:
         treaty: the instrument.
@@ -360,7 +362,9 @@ def _obliged(treaty: Treaty, on: date) -> set[str]:
 
 
 def _in_time(treaty: Treaty, states: Iterable[str], on: date) -> NotBinding | None:
-    """Why an instrument binds some states no more, or not yet: the first of them to have left, its end, or its beginning."""
+    """Why an instrument binds some states no more, or not yet: the first of them to have left, its end, or its
+    beginning.
+    """
     articles = _helping(treaty)
     if treaty.only_applied(on):
         return None

@@ -288,7 +288,7 @@ class ReadFindings:
 
     @cached_property
     def setting(self) -> Setting:
-        """The question set out on its day."""
+        """The question on its day: events, sides, and wars already running."""
         return set_out(self.corpus, self.scenario)
 
     @cached_property
@@ -442,7 +442,9 @@ class ReadFindings:
         }
 
     def at_once(self, ground: Ground, reading: Reading) -> Verdict:
-        """Give the verdict on a ground that is due under a reading, on the given events alone."""
+        """Give the verdict on a ground (a duty that a state may owe) that is due under a reading, on the given events
+        alone.
+        """
         known = self._at_once[ground.fact]
         return known.otherwise.get(reading.id, known.at_once)
 

@@ -34,7 +34,7 @@ class MoveDutyJson(Part):
 
 @dataclass(frozen=True)
 class DeedJson(Part):
-    """What a state did under its treaties, held against what it owed."""
+    """An act of a state under its treaties, compared with what it owed."""
 
     by: str
     doing: str

@@ -96,7 +96,7 @@ class Sheet(Result):
 
     @property
     def parts(self) -> tuple[tuple[str, tuple[SheetItem, ...], str], ...]:
-        """The parts of the sheet: heading, items, and what stands there where there are none."""
+        """The parts of the sheet: heading, items, and the words that replace missing items."""
         parts = (
             ("What you owe", self.owes, "You owe nothing now."),
             ("What you may refuse", self.may_refuse, "Nothing."),

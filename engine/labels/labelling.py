@@ -211,8 +211,8 @@ class Waiting:
             self.size += 1
 
     def put(self, head: int, mask: int, through: int) -> None:
-        """Add a candidate; if its set is there already, the facts on both ways are joined. The largest candidates
-        go when memory runs out.
+        """Add a candidate (a set of answers that may suffice for a fact); if the set is there already, the facts used
+        in both derivations are joined. The largest candidates go when memory runs out.
 
         Args:
             head: the number of the fact whose support it may be.

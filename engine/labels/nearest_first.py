@@ -50,7 +50,8 @@ def absorbed(mask: int, label: list[int]) -> bool:
 
 
 class NearestFirst:
-    """The labels of all facts of some steps, as masks in a numbering of their own (`answers` tells it).
+    """The labels of all facts of some steps: for each fact its supports, the sets of answers that suffice for it. They
+    are masks in a numbering of their own (`answers` tells it).
 
     Candidates are taken in the order of their open answers, then of all their answers, then of the length of their
     proof. All supports within `horizon` open answers are kept while `budget` lasts; then `limit` caps each label,

@@ -26,7 +26,7 @@ def in_a_row(solution: Findings, calls: Iterable[TriggeredArticle]) -> str:
 
 
 def judgements(solution: Findings, call: TriggeredArticle) -> tuple[Literal, ...]:
-    """List the judgements on which a called article depends, on the nearest way."""
+    """List the judgements on which a called article depends in its nearest support (a set of answers that suffices)."""
     open_ = call.verdict.status in (Status.CONTESTED, Status.CONDITIONAL)
     return tuple(parted(solution, call.verdict)[1] if open_ else ())
 

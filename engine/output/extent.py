@@ -16,8 +16,8 @@ from treaties.vocabulary.terms import Duty
 class DetailOptions:
     """How much of an answer is shown. By default everything near is shown and the rest is counted.
 
-    `brief` shows the bottom line and the instruments; `all` shows everything; `only` shows these states (by id);
-    `duty` of one kind of duty (`help` for every kind that draws in).
+    `brief` shows the bottom line and the instruments; `all` shows everything; `only` shows these states (by id); `duty`
+    shows one kind of duty (`help` for every kind that draws in).
 
     >>> DetailOptions(duty="help").of_kind(Duty.CONSULT), DetailOptions().of_kind(Duty.CONSULT)
     (False, True)

@@ -39,7 +39,7 @@ def reason(setting: Setting, failed: FailedCondition) -> str:
 
 
 def failed_of(solution: Findings, row: StateVerdict) -> list[tuple[str, str, str]]:
-    """List what failed for a state, each once: the article, the condition, and why."""
+    """List the duties of a state that did not arise, each once: the article, the condition that failed, and why."""
     found = []
     for b in row.blocked:
         treaty, article, _ = row.articles[b.clause]

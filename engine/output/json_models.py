@@ -36,7 +36,7 @@ SCHEMA = 2
 
 
 class AddedJson(Shape):
-    """An instrument or a reading that is not as the corpus's files have it, by the digest of what it says."""
+    """An instrument or a reading that differs from the corpus's files, with the digest of its content."""
 
     id: str
     digest: str

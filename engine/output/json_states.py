@@ -53,7 +53,9 @@ class GroundJson(Shape):
 
     @classmethod
     def of_judged(cls, row: StateVerdict, j: Judged) -> GroundJson:
-        """Make the model of one ground of a row with its verdicts and all of its supports."""
+        """Make the model of one ground of a row (a duty that the state may owe), with its verdicts and all of its
+        supports.
+        """
         g, v = j.ground, j.verdict
         return cls.filled(
             *(v.distance, v, g, g.clause, g.clause.treaty),
@@ -204,7 +206,7 @@ class StateJson(Shape):
 
 
 class ChangeJson(VerdictJson):
-    """A verdict and the states that come to it."""
+    """A verdict, and the states that get it under a reading."""
 
     states: list[str]
 

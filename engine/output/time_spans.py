@@ -26,7 +26,9 @@ Owed = dict[tuple[str, ...], tuple[str, tuple[str, ...]]]
 
 
 def over_section(over: OverTime) -> Section:
-    """Write what is owed from span to span of a time, or that it is the same on each day; and which day follows."""
+    """Write what is owed in each span of a time, or that it is the same on every day, and for which day the whole
+    answer follows.
+    """
     case = (
         f", the day of a documented case (`casus case {over.case}`)"
         if over.case

@@ -36,7 +36,8 @@ _PLAIN = re.compile(
 
 
 def as_sentence(text: str) -> tuple[str, str]:
-    """Put a question that is written as fields as a sentence, with the words beside them; empty where it says more.
+    """Turn a question that is written as fields into a sentence, and return it with the words beside the fields; both
+    are empty where the text holds a sentence already.
 
     >>> as_sentence("attacker: Peru; victim: Chile; asked: Brazil")
     ('If Peru attacks Chile, must Brazil help?', '')

@@ -33,7 +33,9 @@ class Fact(NamedTuple):
 
 
 class Step(NamedTuple):
-    """An inference: if all facts of the body hold and all literals are answered so, the head holds."""
+    """An inference: if all facts of its body hold and all its literals (answers to questions) are given, its head
+    holds.
+    """
 
     head: Fact
     body: tuple[Fact, ...]

@@ -65,7 +65,9 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A ground with its two verdicts: when the war goes on, and on the given events alone (`at_once`)."""
+    """A ground (a duty that a state may owe) with its two verdicts: when the war goes on, and on the given events alone
+    (`at_once`).
+    """
 
     ground: Ground
     verdict: Verdict

@@ -43,7 +43,7 @@ class Clause:
 
     @property
     def warrant(self) -> Warrant:
-        """Whether somebody here read the words of the article, did not, or could not as they are secret."""
+        """How the article is attested: somebody here read its words, nobody did, or nobody could as they are secret."""
         return warrant(self.treaty, self.obligation)
 
     @cached_property

@@ -129,7 +129,9 @@ Support = frozenset[Literal]
 
 
 class NeedsTraversal(Exception):
-    """A clause depends on what a third state does: only the traversal can tell."""
+    """An error: a clause depends on what a third state does, so that only a full run of the cascade (the traversal) can
+    tell.
+    """
 
 
 @dataclass(frozen=True, slots=True)

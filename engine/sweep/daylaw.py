@@ -164,8 +164,8 @@ class DayLaw:
         return sum(self.bit[s] for s in states)
 
     def equivalence(self, beneficiary: str, adversary: str, *, war: bool) -> Hashable:
-        """Find what the clauses owed to a state can see of its adversary: two adversaries with the same value are alike
-        to them.
+        """Find the traits of an adversary that the clauses owed to a state can tell apart: two adversaries with the
+        same value are alike to them.
 
         Args:
             beneficiary: the id of the state to which the clauses are owed.

@@ -38,7 +38,8 @@ def edges(corpus: Corpus) -> tuple[date, ...]:
     """List every day on which the law may differ from the day before, in order.
 
     Counted are entry into force and end of instruments, articles and memberships, windows in which force must have
-    begun, suspensions, rules of general law, permissions to use force, running wars and what happens in them, who holds a place, the limbs of
+    begun, suspensions, rules of general law, permissions to use force, running wars and what happens in them, who holds
+    a place, the limbs of
     area clauses, and what the register dates about states. Nothing else that an attack of the day calls up has a date.
     """
     found: set[date | None] = set()
@@ -187,6 +188,6 @@ def known(corpus: Corpus, names: Sequence[str], day: date | None) -> tuple[str, 
         names: the states, by any of their names.
         day: the day on which they had those names; None for any day.
 
-    Raises `UnknownName` and its like for what no state is called.
+    Raises `UnknownName`, or another `CasusError`, for a name that no state had.
     """
     return tuple(dict.fromkeys(corpus.states.resolve(n, day).id for n in names))

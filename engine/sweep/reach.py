@@ -19,7 +19,8 @@ Actor = str | int
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The cascades of one victim for all attackers: `full` without removing anybody, and the exceptions.
+    """The states that join one victim, for every attacker: `full` has all that can join, `without` the attackers whose
+    absence keeps others out too.
 
     Masks hold the joiners and the victim itself. Where the attacker is not in `without`, keeping it out takes nobody
     else away.

@@ -27,7 +27,8 @@ def judge(
     *,
     at_once: bool = False,
 ) -> Verdict:
-    """Judge a ground under a reading. A reading that names instruments is silent on all others.
+    """Judge a ground (a duty that a state may owe) under a reading. A reading that names instruments is silent on all
+    others.
 
     Args:
         ground: one duty of one clause, with its supports.
@@ -156,7 +157,7 @@ def ground_of(
     against: Iterable[str],
     round_: int,
 ) -> Ground:
-    """Make the ground of a duty from its labels.
+    """Make the ground of a duty (the sets of answers under which it is owed) from the labels of its facts.
 
     Args:
         key: the obligor, the key of the clause and the beneficiary.

@@ -25,7 +25,8 @@ class Prover:
     asked: Reading | None
 
     def prove(self, fact: Fact, support: int) -> Reason:
-        """Find the shortest proof of a fact under a support, with the settled answers taken as given.
+        """Find the shortest proof of a fact from a support (a set of open answers that suffices for it), with the
+        settled answers taken as given.
 
         Args:
             fact: the fact.

@@ -235,7 +235,7 @@ class Solution:
 
     @property
     def further_off(self) -> bool:
-        """Whether something may follow beyond the further acts that were looked at."""
+        """Whether more may follow after the number of further acts at which the search ended."""
         return self.bounds.far is not None and (
             self.record.partial or self.labels.further
         )
@@ -281,7 +281,7 @@ class Solution:
         return Prover(*given, self.asked).prove(fact, support)
 
     def at_once(self, ground: Ground, reading: Reading) -> Verdict:
-        """Give the verdict on a ground under a reading, on the given events alone."""
+        """Give the verdict on a ground (a duty that a state may owe) under a reading, on the given events alone."""
         return judge(ground, self.stances, reading, at_once=True)
 
     def about(self, topic: Topic) -> Self:

@@ -31,7 +31,7 @@ class Ref(NamedTuple):
 
 
 def many(value: Any) -> Any:
-    """Make a list of one where a file names one alone."""
+    """Base of all data models: their values cannot be changed, and unknown keys are refused."""
     return [value] if isinstance(value, str) else value
 
 
@@ -59,13 +59,13 @@ class Strict(BaseModel):
 
 
 class StateOfWar(Strict):
-    """The beneficiary is, because of the attack, in a state of war."""
+    """A condition that the attack puts the beneficiary in a state of war."""
 
     kind: Literal["state-of-war"] = "state-of-war"
 
 
 class InArea(Strict):
-    """The attack must fall in the area that the instrument defines."""
+    """A condition that the attack falls in the area that the instrument defines."""
 
     kind: Literal["in-area"] = "in-area"
     area: Annotated[Id, Ref("area")]
@@ -79,7 +79,7 @@ class OnTerritory(Strict):
 
 
 class Attacker(Strict):
-    """The attacker must match `among`, `classes` or `allied_with`, and must not be in `excluding`."""
+    """A condition that the attacker matches `among`, `classes` or `allied_with`, and is not in `excluding`."""
 
     kind: Literal["attacker"] = "attacker"
     among: tuple[StateId, ...] = ()
@@ -97,7 +97,7 @@ class Attacker(Strict):
 
 
 class Attackers(Strict):
-    """At least a number of attackers of a class, in the same war."""
+    """A condition that at least a number of attackers of a class fight in the same war."""
 
     kind: Literal["attackers"] = "attackers"
     at_least: int = Field(ge=2, le=3)
@@ -114,7 +114,7 @@ class BetweenParties(Strict):
 
 
 class Unprovoked(Strict):
-    """The attack came without provocation by the beneficiary: the text itself asks who began."""
+    """A condition that the beneficiary did not provoke the attack: the text itself asks who began."""
 
     kind: Literal["unprovoked"] = "unprovoked"
 
@@ -150,14 +150,14 @@ class LeagueCouncilFinding(Strict):
 
 
 class Assists(Strict):
-    """The duty exists only in so far as another state assists the same beneficiary."""
+    """A condition that another state assists the same beneficiary: the duty exists only so far as it does."""
 
     kind: Literal["assists"] = "assists"
     state: StateId
 
 
 class CasusFoederis(Strict):
-    """The casus foederis has arisen for the beneficiary of this duty under another instrument."""
+    """A condition that the casus foederis has arisen for the beneficiary of this duty under another instrument."""
 
     kind: Literal["casus-foederis"] = "casus-foederis"
     treaty: TreatyId
@@ -167,7 +167,9 @@ class CasusFoederis(Strict):
 
 
 class JoinedBy(Strict):
-    """Another power has joined the attacker: by fighting, or (`menace`) by military measures that menace."""
+    """A condition that another power has joined the attacker: by fighting, or (`menace`) by military measures that
+    menace.
+    """
 
     kind: Literal["joined-by"] = "joined-by"
     among: tuple[StateId, ...] = ()
@@ -183,13 +185,15 @@ class NoWarWith(Strict):
 
 
 class Recognised(Strict):
-    """Only territory that the obligor recognises as lawfully under the beneficiary's control."""
+    """A condition that limits the duty to territory which the obligor recognises as lawfully under the beneficiary's
+    control.
+    """
 
     kind: Literal["recognised-territory"] = "recognised-territory"
 
 
 class ExternalAttack(Strict):
-    """The attack comes from outside the beneficiary, not from within."""
+    """A condition that the attack comes from outside the beneficiary, not from within."""
 
     kind: Literal["external-attack"] = "external-attack"
 
@@ -211,8 +215,8 @@ class InConflict(Strict):
 
 
 class ForceBegan(Strict):
-    """The force, or the war, began within a span of days: a window of the text for what calls the duty, not for the
-    duty.
+    """A condition that the force, or the war, began within a span of days; it limits the event that calls the duty, not
+    the duty.
     """
 
     kind: Literal["force-began"] = "force-began"

@@ -89,8 +89,8 @@ def changed(changes: Iterable[Change], new: Iterable[Change]) -> tuple[Change, .
 
 
 def law_hash(base: str, changes: Iterable[Change], files: Iterable[DataFile]) -> str:
-    """Compute the hash of a law: that of the corpus's files where nothing was changed, else one of them and the
-    changes.
+    """Compute the hash of a law: the hash of the corpus's files where nothing was changed, otherwise a hash of the
+    files and the changes together.
 
     Args:
         base: the hash of the corpus's files.

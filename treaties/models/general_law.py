@@ -61,6 +61,6 @@ class LawRule(Dated):
 
 
 class GeneralLaw(Strict):
-    """The rules in the order of the file."""
+    """The rules of general law, in the order of their file."""
 
     rules: tuple[LawRule, ...] = ()

@@ -56,7 +56,7 @@ class Force(Strict):
 
 
 class AskedBack(Strict):
-    """Words of one class that may change what a question means, so that it is asked back."""
+    """Words of one class that may change the meaning of a question, so that the user is asked which question is meant."""
 
     name: str
     why: str
@@ -66,7 +66,7 @@ class AskedBack(Strict):
 
 
 class NoState(CasusError):
-    """A word that names a group of states, or an armed group, where a state is asked for."""
+    """An error: a word names a group of states, or an armed group, where a state is asked for."""
 
 
 class Groups(Strict):

@@ -51,7 +51,7 @@ def always(_: str) -> list[Span]:
 def legs_on(
     treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody
 ) -> Iterator[Leg]:
-    """Find the legs that bind on a day, in the file's order.
+    """Find the legs (duties of one obligor to one beneficiary) that bind on a day, in the file's order.
 
     Both sides must be bound that day; only a guaranteed state that was never a party, or one that an article covers
     `party_or_not`, is owed help without being bound. A suspended leg is left out, and so is a state that does not
@@ -89,7 +89,8 @@ def owed_on(
 def resting_on(
     treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody
 ) -> Iterator[Leg]:
-    """Find every leg that is suspended on a day and would bind but for that, in the file's order.
+    """Find every leg (duty of one obligor to one beneficiary) that is suspended on a day and would bind but for that,
+    in the file's order.
 
     Args:
         treaty: the instrument.
@@ -136,7 +137,8 @@ def legs_of(
     state: str,
     life: Callable[[str], list[Span]] = always,
 ) -> Iterator[tuple[Leg, Span]]:
-    """Find the legs of an obligation that a state owes or is owed, with their spans; the same law as `legs_on`.
+    """Find the legs of an obligation (duties of one obligor to one beneficiary) that a state owes or is owed, with
+    their spans; the same law as `legs_on`.
 
     Args:
         treaty: the instrument.

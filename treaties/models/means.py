@@ -28,6 +28,6 @@ class Means(Strict):
 
 
 class MeansOfForce(Strict):
-    """The means in the order of the file."""
+    """The means of force, in the order of their file."""
 
     means: tuple[Means, ...] = ()

@@ -24,6 +24,6 @@ class Neutrality(Dated):
 
 
 class Neutralities(Strict):
-    """The declarations in the order of the file."""
+    """The declarations of neutrality, in the order of their file."""
 
     neutralities: tuple[Neutrality, ...] = ()

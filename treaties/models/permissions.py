@@ -71,6 +71,6 @@ class Authorisations(Strict):
 
 
 class Invitations(Strict):
-    """The invitations in the order of the file."""
+    """The invitations of foreign force, in the order of their file."""
 
     invitations: tuple[Invitation, ...] = ()

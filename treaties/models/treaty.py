@@ -146,7 +146,8 @@ class Obligation(Dated, Checked):
 
     @property
     def urgency(self) -> str:
-        """Its word for when the duty is to be done, in quotation marks where it is the text's own; empty where nothing on
+        """Its word for when the duty is to be done, in quotation marks where it is the text's own; empty where nothing
+        on
         file says when.
 
         >>> o = Obligation(article="4", duty="assist", trigger="armed-attack", gist="Each helps at once.")
@@ -219,7 +220,8 @@ class Doubt(Dated):
     condition: Condition
 
     def parted(self, o: Obligation) -> tuple[Obligation, ...]:
-        """Part an article, unless it has the doubt in it already, into what it was before and what it is since.
+        """Split an article, unless it has the doubt in it already, into the article before the doubt began and the
+        article since.
 
         >>> o = Obligation(article="II", duty="consult", trigger="threat", gist="The two consult when one is threatened.")
         >>> doubt = Doubt(since=date(1964, 4, 4), condition={"kind": "request"})

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class Columns:
-    """A reader of a table, column by column, which gathers every fault. `finish()` raises it, if there is any.
+    """A reader of a table, column by column, which gathers every fault; `finish()` raises them all, if there are any.
 
     Until `finish()` has been called a value may stand for a bad cell.
     """

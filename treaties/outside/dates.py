@@ -90,7 +90,7 @@ def _reason(truth: Truth, *answers: Reasoned) -> str:
 
 
 class OutsideCoverage(CasusError):
-    """A list was asked for on a day that the source does not cover; an empty list would be a false *no*."""
+    """An error: a list was asked for on a day that the source does not cover; an empty list would be a false *no*."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class FileKind(StrEnum):
 
     @property
     def named(self) -> str:
-        """What it is, with the name its makers give it."""
+        """What the file is, with the name that its makers give it."""
         return f"{self.described} ({_marks()[self].usual_name})"
 
     @property

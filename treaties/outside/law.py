@@ -131,7 +131,9 @@ class AllianceLaw:
         return tuple(sorted({leg.obligor for leg in self.legs}))
 
     def alliance(self, number: int) -> tuple[AllianceLeg, ...]:
-        """List the legs of one alliance. Raises `CasusError` for a number that the file does not have."""
+        """List the legs of one alliance (what one member owes another in a phase). Raises `CasusError` for a number
+        that the file does not have.
+        """
         if number not in self._alliances:
             raise CasusError(
                 f"no alliance of {self.coverage.source} has the number `{number}`",
@@ -140,7 +142,7 @@ class AllianceLaw:
         return tuple(self._alliances[number])
 
     def between(self, obligor: int, beneficiary: int) -> tuple[AllianceLeg, ...]:
-        """List all legs from the one state to the other, at any time."""
+        """List all legs (duties in a phase of an alliance) from one state to another, at any time."""
         return tuple(self._dyads.get((obligor, beneficiary), ()))
 
     def owes(

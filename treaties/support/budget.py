@@ -23,7 +23,7 @@ _STOP: ContextVar[Event | None] = ContextVar("stop", default=None)
 
 
 class Stopped(Exception):
-    """Raised by a search whose asker wants no answer any more."""
+    """An error: whoever asked for a search no longer wants its answer."""
 
 
 @contextmanager

@@ -59,7 +59,7 @@ line are none.
 
 
 def reason(error: Exception) -> str:
-    """Say why the system could not do something.
+    """Word why the operating system could not do something.
 
     >>> reason(OSError(13, "Permission denied")), reason(OSError("No such thing"))
     ('permission denied', 'no such thing')
@@ -207,7 +207,7 @@ class DataError(CasusError):
 
 
 class MissingExtra(CasusError):
-    """An optional library is not installed."""
+    """An error: an optional library is not installed."""
 
 
 def needed(module: str, extra: str) -> Any:

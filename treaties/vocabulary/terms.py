@@ -195,7 +195,7 @@ class Warrant(StrEnum):
 
 
 class Nature(StrEnum):
-    """What kind of thing settles a question."""
+    """The nature of a question: whether a fact, the law or somebody's will settles it."""
 
     FACT = "fact"
     LAW = "law"

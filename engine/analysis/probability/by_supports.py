@@ -19,7 +19,7 @@ from treaties.support.limits import EXPANDED, EXPANSION
 
 
 class Exhausted(Exception):
-    """The nodes or the time allowed are used up."""
+    """An error: the nodes or the time allowed are used up."""
 
 
 def circuit_of(supports: Iterable[int], share: float = 1.0) -> Circuit | None:

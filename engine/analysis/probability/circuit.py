@@ -69,7 +69,7 @@ class Circuit:
         )
 
     def case(self, test: int, then: int, otherwise: int) -> int:
-        """Add a node that is one node if a test holds and another if not, and give its number.
+        """Add a node with the value of one node if a test holds and of another if not, and give its number.
 
         Args:
             test: the node that is tested; the other two are independent of it.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def serve(world: World, *, port: int | None = None) -> None:
-    """Serve until the other side hangs up: on standard input and output, or as HTTP on a port of 127.0.0.1.
+    """Serve an assistant until it hangs up: on standard input and output, or as HTTP on a port of 127.0.0.1.
 
     Raises `MissingExtra` where the library of the protocol is not installed.
     """

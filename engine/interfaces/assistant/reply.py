@@ -31,7 +31,9 @@ NAMED = 12
 
 @dataclass(frozen=True, kw_only=True)
 class ToolResult(Result):
-    """A tool's whole structured result: that of the library, and what goes with it."""
+    """The whole structured result of a tool: the result of the library, with the articles, questions and caveats that
+    belong to it.
+    """
 
     tool: str
     result: dict[str, Any]

@@ -122,7 +122,7 @@ def answer_of(world: World, q: Fields, *, bare: bool = False) -> Answer:
 
 
 def undated(q: Fields) -> str:
-    """Word the caveat where no day was given."""
+    """Word the caveat for a question without a day."""
     asked = asked_of(q)
     if asked.on or asked.scenario or any(c.isdigit() for c in asked.sentence):
         return ""

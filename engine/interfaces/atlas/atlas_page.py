@@ -28,7 +28,7 @@ def own(name: str) -> str:
 
 
 def atlas_section(world: World, day: date, *, alone: bool, pages: str = "") -> str:
-    """Write the map with its controls, room for what follows, and the questions of the day by region, as HTML.
+    """Write the map with its controls, an empty part for results, and the questions of the day by region, as HTML.
 
     Args:
         world: the law and the readings.

@@ -20,8 +20,9 @@ _ENTRY = re.compile(r"(\w+)(?: \((.+?)\))?: (.+)", re.S)
 def explained(function: Callable[..., Any]) -> tuple[str, list[inspect.Parameter]]:
     """Read the help text of a function, and its parameters with their help, from its docstring and signature.
 
-    A positional parameter is an argument of the command line, one by keyword alone an option. Its entry under `Args`
-    is its help; in brackets stand how its value is written and a short name. What `Annotated` says goes first.
+    A positional parameter becomes an argument of the command line, a keyword-only parameter an option. Its entry under
+    `Args` is its help; brackets in the entry hold the form of its value and a short name. What `Annotated` says goes
+    before both.
 
     >>> def knock(door: str, *, times: int = 1):
     ...     '''Knock at a door.

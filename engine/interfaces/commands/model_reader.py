@@ -40,7 +40,7 @@ TASK: str = sibling_toml(__file__)["task"]
 
 
 def reworded(text: str | None, given: Any, corpus: Callable[[], Corpus]) -> str | None:
-    """Rewrite a sentence by a model where that was asked for; give it back as it is where it was not.
+    """Rewrite a sentence with a language model where the options name one; give it back as it is otherwise.
 
     Args:
         text: what was typed.

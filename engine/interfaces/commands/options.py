@@ -376,5 +376,5 @@ def write_picture(svg: str, output: Path) -> None:
 
 
 def wrote(path: Path) -> None:
-    """Say what was written."""
+    """Print that a file was written, and where."""
     typer.echo(f"wrote {path} ({path.stat().st_size / 1000:.0f} kB)", err=True)

@@ -103,7 +103,7 @@ LINE = "working it out …"
 
 @contextmanager
 def waiting() -> Iterator[None]:
-    """Say that work goes on, where somebody looks on and it takes more than a second; nothing in a pipe."""
+    """Print that work goes on, within a block that takes more than a second at a terminal; print nothing in a pipe."""
     if not sys.stderr.isatty():
         yield
         return
@@ -142,7 +142,7 @@ def wants_json(args: Sequence[str]) -> bool:
 
 
 def usage(error: Any) -> CasusError:
-    """Word a fault of usage as every other error is worded.
+    """Turn an error of usage into a `CasusError`, worded as every other error.
 
     >>> str(usage(typer.BadParameter("Input should be a valid integer, unable to parse", param_hint="'--rounds'")))
     '`--rounds` takes a whole number; `casus -h` shows what there is'
@@ -171,7 +171,7 @@ def usage(error: Any) -> CasusError:
 
 
 def tell(error: Any, args: Sequence[str]) -> int:
-    """Tell a fault on standard error, and as JSON on standard output where that was asked for.
+    """Print an error on standard error, and as JSON on standard output where the command line asks for JSON.
 
     `error` is a `CasusError` or one of usage. Gives the exit status.
     """
@@ -198,8 +198,9 @@ def tell(error: Any, args: Sequence[str]) -> int:
 
 
 class Once(TyperCommand):
-    """A verb that refuses a second value of an option that takes one, and an option that changes nothing beside the
-    others."""
+    """A verb that refuses a second value for an option that takes one value, and an option that has no effect beside
+    the others.
+    """
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments of the verb; raises `CasusError` for an option of one value that is given twice, and for

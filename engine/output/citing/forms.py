@@ -28,7 +28,7 @@ def _with_capitals(title: str) -> str:
 
 
 def bibtex(e: Reference) -> str:
-    """Write one entry. The title is set in double braces, so that no style lowers its capitals.
+    """Write one reference as a BibTeX entry. The title is set in double braces, so that no style lowers its capitals.
 
     >>> print(bibtex(Reference("a-1900", "treaty", "Treaty of A & B", day="1900-05-01", published="1 UNTS 2")))
     @misc{a-1900,
@@ -84,7 +84,7 @@ def escaped(text: str) -> str:
 
 
 def csl(e: Reference) -> dict[str, Any]:
-    """Write one item; what is not known is left out.
+    """Write one reference as a CSL-JSON item; what is not known is left out.
 
     >>> csl(Reference("a-1900", "treaty", "Treaty of A", day="1900-05-01"))["issued"]
     {'date-parts': [[1900, 5, 1]]}

@@ -198,7 +198,7 @@ def _entry(
 
 
 def work_entry(w: dict[str, Any]) -> Reference:
-    """Describe a work of `works.toml`."""
+    """Make the reference for a work that `works.toml` lists."""
     rest = {
         k: w[k]
         for k in ("journal", "volume", "number", "pages", "version", "url", "note")

@@ -67,7 +67,9 @@ def authorised_help(ruled: Ruled) -> Iterator[str]:
 
 
 def memberships(ruled: Ruled) -> Iterator[str]:
-    """Write of each state whose membership in a named treaty is disputed whether the answer takes it as bound, and why."""
+    """Write, for each state whose membership in a named treaty is disputed, whether the answer takes it as bound, and
+    why.
+    """
     ruling = ruled.ruling
     owed = [*ruling.settled, *ruling.open, *ruling.barred]
     owed += [o for s in ruling.states for o in (*s.settled, *s.open)]

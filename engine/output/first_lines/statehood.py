@@ -16,7 +16,7 @@ def with_statehood(solution: Findings, ruling: Sequence[str]) -> tuple[str, ...]
 
 
 def statehood_lines(solution: Findings) -> Iterator[str]:
-    """Write of each entity of the question that is contested who recognises it, and who holds it to be its own land.
+    """Write, for each contested entity of the question, who recognises it, and who holds it to be its own land.
 
     >>> from engine import ask
     >>> list(statehood_lines(ask("Somaliland", by="Somalia", on="2026-01-01", rounds=1)))

@@ -109,7 +109,7 @@ def duties(layout: Layout) -> list[str]:
 
 
 def force(layout: Layout) -> list[str]:
-    """Draw one arrow of force from box to box and way, with its words where there is only one act."""
+    """Draw one arrow from each box that uses force to each box that it strikes, with words where there is only one act."""
     ways = _ways_of_force(layout)
     given = [f for f in layout.scene.force if f.given]
     parties = {p.id: p for p, _ in layout.parties}

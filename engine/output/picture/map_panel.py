@@ -91,7 +91,7 @@ def _point(s: MappedState, window: MapWindow) -> XY | None:
 def chips_of(content: MapContent, panel: Panel, size: float) -> list[Chip]:
     """Place a chip at the nearer edge for each state of the title, and for those called that lie beyond the edge.
 
-    No chip lies on another; who finds no room has none.
+    No chip lies on another; a state for which there is no room has no chip.
 
     Args:
         content: the states and what happens.

@@ -38,7 +38,7 @@ class Sheets:
 
 
 def sheets(answer: Findings) -> Sheets:
-    """Draw the pictures of an answer. The boxes of both have the same ids where both show them."""
+    """Draw the pictures of an answer; a box that two pictures show has the same id in both."""
     broad = lay_out(scene_of(answer, full=FULL), BROAD)
     narrow = lay_out(scene_of(answer, full=FULL_NARROW), NARROW)
     mapped = map_content(answer, every=True)

@@ -17,7 +17,7 @@ MOST = 400
 
 
 class TooMany(Exception):
-    """A sentence may be read in more ways than can be told apart."""
+    """An error: a sentence may be read in more ways than can be told apart."""
 
 
 class Chart:

@@ -104,7 +104,7 @@ class Lattice(NamedTuple):
 
 
 def lattice(text: str, pieces: list[Piece]) -> Lattice:
-    """Lay out the pieces of a sentence as edges.
+    """Make the lattice of a sentence: the pieces that begin at each of its words.
 
     Args:
         text: the sentence.

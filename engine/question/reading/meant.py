@@ -78,7 +78,7 @@ def below(meaning: Meaning, role: str) -> list[int]:
 
 
 def says(meaning: Meaning, role: str) -> bool:
-    """Tell whether a reading says something that no single word says."""
+    """Tell whether any part of a meaning has a role."""
     return any(name == role for name, _ in meaning)
 
 
