@@ -74,7 +74,7 @@ class Turning(QuestionJson):
         return frozenset(m.state for m in (*self.changes.yes, *self.changes.no))
 
     def of_state(self, state: str) -> Turning:
-        """Give the same question with what it would change for one state alone.
+        """Give the same question with the changes that it would make for one state alone.
 
         Args:
             state: the id of the state.

@@ -13,7 +13,7 @@ from treaties.models.treaty import Treaty
 
 
 class TreatyRowJson(Shape):
-    """One instrument."""
+    """One instrument in a list, as JSON."""
 
     id: str
     signed: str
@@ -33,7 +33,7 @@ class TreatyRowJson(Shape):
 
 
 class ScenarioRowJson(Shape):
-    """One shipped scenario."""
+    """One shipped scenario in a list, as JSON."""
 
     id: str
     on: str
@@ -41,7 +41,7 @@ class ScenarioRowJson(Shape):
 
 
 class WatchedRowJson(Shape):
-    """One instrument whose standing may change."""
+    """One instrument whose standing may change, as JSON."""
 
     id: str
     pending: str
@@ -54,7 +54,7 @@ class WatchedRowJson(Shape):
 
 
 class HotSpotRowJson(Shape):
-    """One question of the day."""
+    """One question of the day, as JSON."""
 
     id: str
     region: str
@@ -72,7 +72,7 @@ class StateRowJson(Shape):
 
 
 class PlaceRowJson(Shape):
-    """One place of the gazetteer."""
+    """One place of the gazetteer, as JSON."""
 
     id: str
     kind: str
@@ -81,7 +81,7 @@ class PlaceRowJson(Shape):
 
 
 class ReadingRowJson(Shape):
-    """One reading."""
+    """One reading in a list, as JSON."""
 
     id: str
     kind: str
@@ -123,7 +123,7 @@ class PartnerRowJson(Shape):
 
 
 class ListJson(ResultShape):
-    """Rows of one kind."""
+    """A list of rows of one kind, as JSON."""
 
     rows: list[
         TreatyRowJson

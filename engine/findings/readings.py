@@ -28,7 +28,9 @@ def moving(findings: Findings) -> set[str]:
 def changes_by_reading(
     findings: Findings, rows: Iterable[StateVerdict]
 ) -> dict[tuple[Change, ...], list[str]]:
-    """Group readings by what they change of some rows; those that change nothing are under an empty group."""
+    """Group readings by the verdicts of some rows that they change; readings that change nothing stand under an empty
+    group.
+    """
     each = list(rows)
     return grouped((_changes(each, r.id), r.id) for r in findings.readings)
 

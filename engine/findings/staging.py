@@ -135,8 +135,8 @@ def _parties(answer: Findings, sides: dict[str, int]) -> tuple[Belligerents, ...
 
 
 def called_by_side(answer: Findings, sides: dict[str, int]) -> Iterable[BoundStates]:
-    """List the articles called at once, each with the states that it binds alike to one side; to no side if both
-    call them, or if they must stay out.
+    """List the articles called at once, each with the states that it binds alike to one side; an article that both
+    sides call, or that tells states to stay out, has no side.
     """
     found = called(answer)
     for side, instruments in ((LEFT, found.asked), (RIGHT, found.attackers)):

@@ -137,7 +137,7 @@ def _judgements(move: PlayedMove) -> Iterator[str]:
 
 
 def happened(move: PlayedMove) -> list[str]:
-    """Write the acts of a move, a sentence each: its events, then its deeds under treaties in its own words."""
+    """Write the acts of a move, a sentence each: first its events, then its deeds under treaties."""
     made = move.made
     events = [f"{event_in_words(move.answer, e)}." for e in made.move.events]
     own = (Doing.MOBILISES, Doing.DECLARES, Doing.ASKS)

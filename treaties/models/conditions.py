@@ -79,7 +79,9 @@ class OnTerritory(Strict):
 
 
 class Attacker(Strict):
-    """A condition that the attacker matches `among`, `classes` or `allied_with`, and is not in `excluding`."""
+    """A mark that the text does not say whether it covers an attack by one party on another: then that is asked as a
+    question.
+    """
 
     kind: Literal["attacker"] = "attacker"
     among: tuple[StateId, ...] = ()

@@ -14,7 +14,7 @@ from treaties.vocabulary.terms import Presumption
 
 
 class Recognition(Dated):
-    """Recognition by a state, with its days."""
+    """List the recorded states that recognise the entity on a day."""
 
     state: StateId
 

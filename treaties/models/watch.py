@@ -12,9 +12,7 @@ from treaties.models.conditions import Address, Id, StateId, Strict, TreatyId
 
 
 class Look(Strict):
-    """One search for news of an instrument: when it was made, how recent the source was, what was asked for, and what
-    came of it.
-    """
+    """Whether the instrument is in force and may end."""
 
     day: date
     last: date

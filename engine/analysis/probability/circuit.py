@@ -19,7 +19,7 @@ FALSE, TRUE = 0, 1
 
 
 class Circuit:
-    """Nodes by number; 0 is false and 1 true. Equal nodes are kept once.
+    """A graph that computes a chance: its nodes by number, where 0 is false and 1 true. Equal nodes are kept once.
 
     >>> from fractions import Fraction
     >>> c = Circuit()
