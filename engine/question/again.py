@@ -21,6 +21,7 @@ from engine.question.topic import Kind
 from engine.question.understood import Understood
 from engine.question.ways import Reader, Rewording, tells, ways
 from treaties.models.corpus import Corpus
+from treaties.models.states import NotThen
 from treaties.vocabulary.errors import CasusError
 
 MOST = 3
@@ -85,6 +86,8 @@ def asked_again(
     if not offered:
         return beyond(error, text, corpus, read)
     faults = _worded(offered[0].tried.faults)
+    if isinstance(faults, NotThen):
+        faults = CasusError(faults.message, remedy="say a day of that time")
     return AskedAgain(
         faults,
         tuple(o.question for o in offered),

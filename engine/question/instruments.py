@@ -118,6 +118,25 @@ def alone_between(ident: str, corpus: Corpus, on: date) -> bool:
     return sum(any(o.duty.drawn_in for o in t.obligations) for t in bound) <= 1
 
 
+def treaties_named(piece: Piece, corpus: Corpus) -> Ids:
+    """List the ids of the treaties that a piece may name: by name, or as the treaty of an organisation.
+
+    Args:
+        piece: the piece.
+        corpus: the law, which knows the organisations.
+
+    >>> from treaties.loading.corpus import load_corpus
+    >>> from engine.question.tokens import cut
+    >>> law = load_corpus()
+    >>> [treaties_named(piece, law) for piece in cut("NATO", law)]
+    [('north-atlantic-1949',)]
+    """
+    if piece.what == "INSTRUMENT":
+        return tuple(str(piece.value).split())
+    group = corpus.groups.get(piece.text) if piece.what == "NAME" else None
+    return (group.treaty,) if isinstance(group, Group) and group.treaty else ()
+
+
 def years_of(treaty: Treaty) -> set[int]:
     """Give the years by which people call a treaty: of its signature, of its first day, those in its name."""
     called = " ".join((treaty.name, treaty.title, *treaty.aliases))

@@ -9,20 +9,25 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import permutations
+from datetime import date
+from itertools import permutations, product
 
 from engine.question.by_fields import as_sentence
+from engine.question.instruments import treaties_named
 from engine.question.misspelt import Mend, mended, mends
+from engine.question.reading.meant import SeveralPlaces
 from engine.question.reading.productions import word_classes
 from engine.question.tokens import Piece, cut
 from engine.question.understood import Understood
 from engine.question.vocabulary import written_as
 from treaties.models.corpus import Corpus
 from treaties.models.groups import Group
-from treaties.models.states import Misnamed
+from treaties.models.states import Misnamed, NotThen
 from treaties.vocabulary.days import SpokenDay, Undated, in_words
 from treaties.vocabulary.errors import AmbiguousName, CasusError, UnknownName
 
+PAST = re.compile(r"(?i)\b(?:did|was|were|had|would\s+have|must\s+have)\b")
+"""Words of a question about the past."""
 MEMBERS = 3
 """Members of a group that are offered."""
 TRAILING = 4
@@ -135,6 +140,9 @@ def ways(
         yield Rewording(spelt)
     yield from _renamed(error, text)
     yield from _dated(error, text, pieces)
+    yield from _in_its_time(error, text, pieces, corpus)
+    yield from _each_place(error, text, pieces)
+    yield from _of_each_party(text, pieces, corpus)
     yield from _either_way(text, pieces, corpus)
     for n, piece in enumerate(pieces):
         if piece.what == "OR":
@@ -199,6 +207,69 @@ def _dated(
     days = [p for p in pieces if isinstance(p.value, SpokenDay) and p.what == "DAY"]
     if len({p.value for p in days}) == 2 and not _parted(days, pieces):
         yield from (_on_one(text, kept, days) for kept in days)
+
+
+def _in_its_time(
+    error: CasusError, text: str, pieces: Sequence[Piece], corpus: Corpus
+) -> Iterator[Rewording]:
+    """A question of the past without a day, about a state that is no more, with a day in the middle of the time in
+    which there was the state, and each treaty that may be named.
+    """
+    if not isinstance(error, NotThen) or not PAST.search(text):
+        return
+    if any(isinstance(p.value, SpokenDay) for p in pieces):
+        return
+    named = [i for p in pieces for i in treaties_named(p, corpus)]
+    treaties = [(corpus.treaty(i).since, corpus.treaty(i).until) for i in named]
+    lives = [
+        (life.since, life.until)
+        for state in error.candidates
+        for life in corpus.states[state].lifetime
+    ]
+    for both in product(lives, treaties or [(None, None)]):
+        if middle := _middle(*both):
+            yield Rewording(f"{text.rstrip(' ?.')} on {in_words(middle)}?")
+
+
+def _middle(*times: tuple[date | None, date | None]) -> date | None:
+    """The day in the middle of what several times have in common; None where they have no day, or no bounds."""
+    first = max((since for since, _ in times if since), default=date.max)
+    last = min((until for _, until in times if until), default=date.min)
+    return first + (last - first) / 2 if first <= last else None
+
+
+def _each_place(
+    error: CasusError, text: str, pieces: Sequence[Piece]
+) -> Iterator[Rewording]:
+    """The sentence with each of two places that it names together."""
+    if isinstance(error, SeveralPlaces):
+        for n, piece in enumerate(pieces):
+            if piece.what == "AND":
+                either = list(_either(text, n, pieces))[:2]
+                yield from (Rewording(way, one_of_two=True) for way in either)
+
+
+def _of_each_party(
+    text: str, pieces: Sequence[Piece], corpus: Corpus
+) -> Iterator[Rewording]:
+    """The sentence with ships, aircraft or forces that are nobody's put as those of each party to a treaty of two."""
+    for treaty, thing in _nobodys(pieces):
+        parties = {
+            s for i in treaties_named(treaty, corpus) for s in corpus.treaty(i).states
+        }
+        if len(parties) == 2:
+            for party in sorted(parties):
+                name = corpus.states[party].name
+                put = f"{text[: thing.start]}{name}'s {text[thing.start :]}"
+                yield Rewording(put, one_of_two=True)
+
+
+def _nobodys(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    """Each thing right behind `TREATY cover`, with its treaty."""
+    for treaty, cover, thing in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        kinds = (treaty.what, cover.what, thing.what)
+        if kinds == ("INSTRUMENT", "HELP", "THING"):
+            yield treaty, thing
 
 
 def _on_one(text: str, kept: Piece, days: Sequence[Piece]) -> Rewording:

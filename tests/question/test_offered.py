@@ -8,6 +8,7 @@ import pytest
 
 from engine.question.offers import AskedAgain
 from engine.question.sentence import parse_question
+from engine.question.topic import Kind
 from treaties.models.corpus import Corpus
 from treaties.vocabulary.errors import CasusError
 
@@ -79,3 +80,60 @@ def test_every_question_offered_is_read_again_and_has_english_names(
     for question in getattr(error, "questions", ()):
         assert parse_question(question, law, TODAY).question(law) == question
     assert "Cina" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "questions"),
+    [
+        (
+            "Are Ceuta and Melilla covered by NATO?",
+            [
+                "If Spain is attacked at Ceuta, does the North Atlantic Treaty apply?",
+                "If Spain is attacked at Melilla, does the North Atlantic Treaty apply?",
+            ],
+        ),
+        (
+            "Did SEATO cover South Vietnam?",
+            [
+                "If South Vietnam is attacked on 25 March 1965, does the Manila Pact of 1954 (SEATO) apply?"
+            ],
+        ),
+        (
+            "Was Britain bound to help East Germany?",
+            [
+                "If East Germany is attacked on 5 April 1970, must the United Kingdom help?"
+            ],
+        ),
+        (
+            "Does the US-Philippines treaty cover coast guard vessels in the South China Sea?",
+            [
+                f"If {state} is attacked at Warships or public vessels in the South China Sea, "
+                "does the US–Philippines Treaty of 1951 apply?"
+                for state in ("the Philippines", "the United States")
+            ],
+        ),
+    ],
+)
+def test_what_a_treaty_covers_is_asked_of_one_place_day_and_state(
+    law: Corpus, sentence: str, questions: list[str]
+) -> None:
+    with pytest.raises(AskedAgain) as refused:
+        parse_question(sentence, law, today=date(2026, 11, 30))
+    assert list(refused.value.questions) == questions
+
+
+def test_a_state_that_is_no_more_is_put_in_its_time_in_the_past_alone(
+    law: Corpus,
+) -> None:
+    with pytest.raises(CasusError) as refused:
+        parse_question("Does NATO cover South Vietnam?", law, today=date(2026, 11, 30))
+    assert not isinstance(refused.value, AskedAgain)
+
+
+def test_who_owed_nothing_is_who_need_not_help(law: Corpus) -> None:
+    asked = (
+        "Which states owed Poland nothing when Germany invaded it on 1 September 1939?"
+    )
+    meant = parse_question(asked, law)
+    assert meant.kind is Kind.WHO_NOT
+    assert meant.acts[0].victim == ("poland",)

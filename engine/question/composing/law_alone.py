@@ -8,13 +8,12 @@ from contextlib import suppress
 from itertools import permutations
 from typing import Any, NamedTuple
 
-from engine.question.instruments import years_of
+from engine.question.instruments import treaties_named, years_of
 from engine.question.offers import AskedAgain, Call
 from engine.question.tokens import Piece
 from engine.question.understood import found_again
 from engine.question.vocabulary import bare, split
 from treaties.models.corpus import Corpus
-from treaties.models.groups import Group
 from treaties.models.treaty import Treaty
 from treaties.support.sibling_toml import sibling_toml
 from treaties.vocabulary.days import SpokenDay, in_words
@@ -117,7 +116,7 @@ class _LawSentence:
         self.day = days[0].day if days else None
         years = re.findall(r"\b(?:1[5-9]|20)\d\d\b", text)
         self.years = list(dict.fromkeys(map(int, years)))
-        named = filter(None, (_treaties(p, corpus) for p in pieces))
+        named = filter(None, (treaties_named(p, corpus) for p in pieces))
         self.treaties = list(dict.fromkeys(named))
         self.states = list(dict.fromkeys(_states(pieces, corpus)))
         named_states = [p for p in pieces if _names_state(p, corpus)]
@@ -259,14 +258,6 @@ def _span(treaty: Treaty, party: str, full: bool) -> str:
     return f"in force from {first} to {last}"
 
 
-def _treaties(piece: Piece, corpus: Corpus) -> tuple[str, ...]:
-    """The ids of the treaties that a piece may name: by name, or as the treaty of an organisation."""
-    if piece.what == "INSTRUMENT":
-        return tuple(str(piece.value).split())
-    group = corpus.groups.get(piece.text) if piece.what == "NAME" else None
-    return (group.treaty,) if isinstance(group, Group) and group.treaty else ()
-
-
 def _states(pieces: Sequence[Piece], corpus: Corpus) -> Iterator[str]:
     """The ids of the states that are named, on no certain day."""
     for piece in pieces:
@@ -279,4 +270,4 @@ def _states(pieces: Sequence[Piece], corpus: Corpus) -> Iterator[str]:
 def _names_state(piece: Piece, corpus: Corpus) -> bool:
     """Whether a piece is the name of a state, or of something else that is no organisation."""
     names = piece.what in ("NAME", "ADJECTIVE", "RULER")
-    return names and not _treaties(piece, corpus)
+    return names and not treaties_named(piece, corpus)

@@ -86,6 +86,10 @@ class NotMeant(CasusError):
     """An error: a reading cannot be meant; another may be."""
 
 
+class SeveralPlaces(CasusError):
+    """An error: several places are hit, and an answer is about one."""
+
+
 class NoAttack(CasusError):
     """An error: the sentence describes no attack, and no other reading of it can."""
 
@@ -326,13 +330,13 @@ class Meant(Instruments):
         return named or self.holder(place, apart), place.id, ""
 
     def _demand_one_place(self, meaning: Meaning) -> None:
-        """Raises `CasusError` for a place in a list of who is hit: an answer is about one place."""
+        """Raises `SeveralPlaces` for a place in a list of who is hit: an answer is about one place."""
         named = below(meaning, "who")
         places = [n for n in named if self.every[n].what == "NAME" and self.is_place(n)]
         if len(named) > 1 and places:
             text = self.every[places[0]].text
             why = f"`{text}` is one of several places that are hit"
-            raise CasusError(why, remedy="ask about one place at a time")
+            raise SeveralPlaces(why, remedy="ask about one place at a time")
 
     def _demand_owner(self, meaning: Meaning) -> None:
         """Raises `NotMeant` for a place that is said to have forces or ships elsewhere."""
