@@ -9,11 +9,12 @@ from enum import StrEnum
 
 from engine.findings.calls import called
 from engine.findings.findings import Findings
-from engine.record.facts import NO_PARTY, OTHER_ENEMY, FailedCondition
+from engine.record.facts import NO_PARTY, OTHER_ENEMY, FailedCondition, Failure
 from engine.record.rows import StateVerdict
+from engine.setting.graph import Clause
 from engine.setting.prominence import LONG_AGO, SOON, DisplayOrder
 from treaties.atlas import neighbours
-from treaties.models.conditions import Judgement
+from treaties.models.conditions import Assists, Judgement
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Duty
@@ -179,7 +180,7 @@ def _unbound(
         parties = solution.graph.parties
         bound = [r for r in around if r.treaty and state in parties[r.treaty.id]]
         reasons += bound[:2] or [NotBinding(Lack.NO_TREATY)]
-    return Unbound(state, tuple(sorted(reasons, key=_place)))
+    return Unbound(state, tuple(sorted(reasons, key=expectation)))
 
 
 def _resting(
@@ -210,7 +211,12 @@ def _weight(
     return u.state not in first, place, not near, order.key(u.state)
 
 
-def _place(r: NotBinding) -> tuple[int, ...]:
+def expectation(r: NotBinding) -> tuple[int, ...]:
+    """Give a key that sorts reasons as a reader expects them: a treaty of few parties before a covenant of many.
+
+    Args:
+        r: the reason.
+    """
     if r.lack in ATTACKER_HELPED and r.failed and r.failed.failure.kind == OTHER_ENEMY:
         return tuple(Lack).index(Lack.NEUTRAL), 0
     parties = len(r.treaty.states) if r.treaty else 0
@@ -230,8 +236,10 @@ def _helping(treaty: Treaty) -> tuple[str, ...]:
 
 
 def failures_of(solution: Findings, row: StateVerdict) -> list[NotBinding]:
-    """List the failed conditions of a state's articles of help, the nearest to being called first."""
-    found, setting = [], solution.setting
+    """List the failed conditions of a state's articles of help, the nearest to being called first: an article that
+    waits for another helper before all.
+    """
+    found, setting = _awaiting_helpers(solution, row.state), solution.setting
     # Only a reservation stands between: nearer to being called than where the article itself does not fit.
     for b in sorted(
         row.blocked,
@@ -258,6 +266,40 @@ def failures_of(solution: Findings, row: StateVerdict) -> list[NotBinding]:
                 )
             )
     return found
+
+
+def _awaiting_helpers(solution: Findings, state: str) -> list[NotBinding]:
+    """List the articles that oblige a state to help an attacked state only in so far as another helps it too, and
+    that nothing else keeps from being called.
+    """
+    attacked = solution.setting.attacked
+    failed = {(b.clause, b.beneficiary) for b in solution[state].blocked}
+    at_once = {c.clause.key for c in called(solution).calls if state in c.states}
+    found = list[NotBinding]()
+    for clause, victim in _owed_to(solution, state, attacked):
+        helpers = [c for c in clause.obligation.conditions if isinstance(c, Assists)]
+        out = clause.key in at_once or (clause.key, victim) in failed
+        if helpers and not out and clause.obligation.duty.drawn_in:
+            why = Failure("awaits-helper", (helpers[0].state, victim))
+            adversary = next(iter(solution.setting.attacking), "")
+            lacking = FailedCondition(
+                state, clause.key, victim, adversary, helpers[0].kind, why
+            )
+            article = (clause.obligation.article,)
+            found.append(
+                NotBinding(Lack.CONDITION, clause.treaty, article, failed=lacking)
+            )
+    return found
+
+
+def _owed_to(
+    solution: Findings, state: str, victims: Iterable[str]
+) -> Iterator[tuple[Clause, str]]:
+    """Pair the clauses of the day that oblige a state toward some states with these states."""
+    for victim in victims:
+        if state != victim:
+            owed = solution.graph.owed_to(victim)
+            yield from ((clause, victim) for clause, states in owed if state in states)
 
 
 def _of_no_account(solution: Findings, b: FailedCondition) -> bool:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.findings.calls import firmest
+from engine.findings.calls import TriggeredArticle, firmest
 from engine.findings.findings import Findings
-from engine.findings.further import further
+from engine.findings.further import Chain, further
+from engine.findings.unbound import ATTACKER_HELPED, Lack, unbound
 from engine.output.first_lines.helpers import help_on_condition, settled_help
+from engine.output.first_lines.lesser import declarations
 from engine.output.first_lines.ruled import ruled
 from engine.output.first_lines.statehood import with_statehood
-from engine.output.further_text import next_step
+from engine.output.further_text import all_bound, nearest_step, next_step
 from engine.output.prose import the
 from engine.output.ruling_text import ruling_text
 from engine.output.unbound_text import unbound_line
 from engine.question.topic import Kind, Side
+from engine.record.questions import Literal
 from engine.ruling.states import calls_of_side, owed_of
 from treaties.support.memoised import memoised
 from treaties.vocabulary.days import in_words
+
+BARE = (Lack.NO_TREATY, Lack.NEUTRAL)
+"""The reasons that name no treaty."""
 
 
 @memoised
@@ -30,11 +36,38 @@ def bottom_line(solution: Findings) -> tuple[str, ...]:
     """
     lines = with_statehood(solution, ruling_text(solution))
     if solution.topic.kind is Kind.WHO_NOT and not solution.topic.states:
-        return tuple(filter(None, (*lines, unbound_line(solution))))
+        return tuple(filter(None, (*lines, _free_line(solution))))
     if not asks_who(solution):
         return lines
-    more = (unbound_line(solution), *other_side(solution), *next_steps(solution))
+    more = (_free_line(solution), *other_side(solution), *next_steps(solution))
     return tuple(filter(None, (*lines, *more)))
+
+
+def _free_line(solution: Findings) -> str:
+    """Write the line of states that owe nothing, without those that other lines tell already: who declared itself
+    neutral and has no treaty of help, and who is bound to help the attackers.
+    """
+    declared = {n.state for n in declarations(solution.setting)}
+    helping = declared | (_helping_attackers(solution) if asks_who(solution) else set())
+    named = {
+        u.state
+        for u in unbound(solution)
+        if (u.state in helping and u.reasons[0].lack in ATTACKER_HELPED)
+        or (u.state in declared and u.reasons[0].lack in BARE)
+    }
+    return unbound_line(solution, named)
+
+
+def _helping_attackers(solution: Findings) -> set[str]:
+    """Find the states that the answer names as bound to help the attackers, at once or after the nearest step."""
+    steps = nearest_step(solution, *_steps(solution))
+    at_once = {s for c in _help_to_attackers(solution) for s in c.states}
+    return at_once.union(*(all_bound(solution, c) for c in steps if c.attackers))
+
+
+def _help_to_attackers(solution: Findings) -> list[TriggeredArticle]:
+    """List the articles of help that are called for the attackers."""
+    return [c for c in calls_of_side(solution, Side.ATTACKER) if c.helping]
 
 
 def asks_who(solution: Findings) -> bool:
@@ -45,8 +78,7 @@ def asks_who(solution: Findings) -> bool:
 
 def other_side(solution: Findings) -> Iterator[str]:
     """Write what is owed to the attackers: what depends on nothing, and in one sentence what depends on something."""
-    calls = [c for c in calls_of_side(solution, Side.ATTACKER) if c.helping]
-    owed = [owed_of(solution, c) for c in firmest(calls)]
+    owed = [owed_of(solution, c) for c in firmest(_help_to_attackers(solution))]
     turned = ruled(solution, Side.ATTACKER)
     settled = [o for o in owed if o.settled]
     lines = [*settled_help(turned, settled)] if settled else []
@@ -70,6 +102,11 @@ def earlier_attack(solution: Findings) -> str:
 
 def next_steps(solution: Findings) -> Iterator[str]:
     """Write the nearest steps that draw in a great power on a side that has none."""
+    yield from next_step(solution, *_steps(solution))
+
+
+def _steps(solution: Findings) -> tuple[tuple[Chain, ...], set[Literal]]:
+    """List what may follow on a side that has no great power, with the judgements that the first lines rest on."""
     order = solution.display_order
     sides = {
         attackers: [c for c in calls_of_side(solution, side) if c.helping]
@@ -80,5 +117,4 @@ def next_steps(solution: Findings) -> Iterator[str]:
         for attackers, calls in sides.items()
     }
     known = {x for c in sides[False] for x in owed_of(solution, c).on}
-    steps = (c for c in further(solution) if not great[c.attackers])
-    yield from next_step(solution, steps, known)
+    return tuple(c for c in further(solution) if not great[c.attackers]), known

@@ -181,6 +181,31 @@ def next_step(
         chains: what may follow, on the sides that have no great power yet.
         known: the judgements on which the first lines depend; no step rests on judgements of other kinds about force.
     """
+    for c in nearest_step(solution, chains, known):
+        acts, bound = conditions(solution, c.acts), all_bound(solution, c)
+        who = crowd(solution.display_order, bound, c.clause.treaty.members)
+        doing = must(c.duty, len(bound) > 1, the(solution.setting, c.beneficiary))
+        text = f"{f'if {acts}, ' if acts else ''}{who} {doing}"
+        more = len(bound) - len(c.states)
+        heavier = f"; {number(more)} of them owe help by another treaty too"
+        worded = bool(c.judgements) and set(c.judgements) <= set(known)
+        same = ", on the same conditions"
+        only = same if worded else only_if(solution, c.judgements)
+        yield f"{capital(text)} ({reference(c.clause)}){only}{heavier if more else ''}."
+
+
+def nearest_step(
+    solution: Findings,
+    chains: Iterable[Chain],
+    known: Collection[Literal],
+) -> list[Chain]:
+    """Find the nearest step that draws in a great power, as a list of one chain at most.
+
+    Args:
+        solution: the finding.
+        chains: what may follow, on the sides that have no great power yet.
+        known: the judgements on which the first lines depend; no step rests on judgements of other kinds about force.
+    """
     order, setting = solution.display_order, solution.setting
     sides = (*setting.attacked, *setting.attacking)
     steps = [
@@ -193,19 +218,8 @@ def next_step(
         <= {kind_of(q) for q, _ in known}
         and all(order.weighty(s) or s in sides for s in c.actors)
     ]
-    for c in sorted(steps, key=lambda c: (c.distance.total, order.key(c.states[0])))[
-        :1
-    ]:
-        acts, bound = conditions(solution, c.acts), all_bound(solution, c)
-        who = crowd(order, bound, c.clause.treaty.members)
-        doing = must(c.duty, len(bound) > 1, the(solution.setting, c.beneficiary))
-        text = f"{f'if {acts}, ' if acts else ''}{who} {doing}"
-        more = len(bound) - len(c.states)
-        heavier = f"; {number(more)} of them owe help by another treaty too"
-        worded = bool(c.judgements) and set(c.judgements) <= set(known)
-        same = ", on the same conditions"
-        only = same if worded else only_if(solution, c.judgements)
-        yield f"{capital(text)} ({reference(c.clause)}){only}{heavier if more else ''}."
+    steps.sort(key=lambda c: (c.distance.total, order.key(c.states[0])))
+    return steps[:1]
 
 
 def all_bound(solution: Findings, chain: Chain) -> list[str]:

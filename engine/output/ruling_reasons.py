@@ -136,13 +136,14 @@ def short_reason(solution: Findings, ruling: StateRuling) -> str:
 
 
 def _failed_articles(solution: Findings, state: str) -> list[NotBinding]:
-    """List the articles of help for the attacked that fail on a condition."""
+    """List the articles of help for the attacked that fail on a condition, those of treaties of few parties first."""
     attacked = solution.setting.attacked
-    return [
+    failed = [
         r
         for r in failures_of(solution, solution[state])
         if r.lack is Lack.CONDITION and r.failed and r.failed.beneficiary in attacked
     ]
+    return sorted(failed, key=lambda r: bool(r.treaty and len(r.treaty.states) > CLOSE))
 
 
 def _by_article(solution: Findings, reason: NotBinding, treaty: Treaty) -> str:

@@ -40,7 +40,7 @@ def over_section(over: OverTime) -> Section:
         *(_block(s, f"From {in_words(s.since)}") for s in later),
     ]
     if not later:
-        blocks = [Block("What is owed at once is the same on each day.")]
+        blocks = [Block("The help owed at once is the same on each day.")]
     blocks.append(
         Block(
             f"{'All else here' if later else 'This'} is the answer for {in_words(over.day)}{case}."

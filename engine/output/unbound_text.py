@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable
 
 from engine.findings.calls import settled_duties
@@ -19,6 +20,7 @@ from engine.output.document import Block, Role, Section
 from engine.output.extent import DetailOptions
 from engine.output.failures import reason
 from engine.output.prose import LEAST, NAMED, capital, crowd, the
+from engine.record.facts import FailedCondition
 from engine.setting.prominence import DisplayOrder
 from treaties.models.treaty import Treaty
 from treaties.support.grouping import grouped
@@ -26,6 +28,10 @@ from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import article_cited, instrument_in_line
 from treaties.vocabulary.terms import Duty
 
+NOT_IN_AREA = "not-in-area"
+"""The failure of an article whose area leaves out the place."""
+_DRAWN = re.compile(r"\bArts?\. [^,]+(?=\)$)")
+"""The articles that draw an area, in the bracket behind its name."""
 NONE = "no treaty of help"
 MOST, VAGUE = 4, 3
 """States that the line names, and those of them that have no instrument to name."""
@@ -55,8 +61,19 @@ def reason_in_words(solution: Findings, r: NotBinding) -> str:
         return _out_of_force(r, r.treaty, name, party)
     if r.lack is Lack.CONDITION and r.failed:
         failed = BRACKETS.sub("", reason(solution.setting, r.failed))
-        return f"{failed} ({r.treaty.name}, {article_cited(r.articles[0])})"
+        return (
+            f"{failed} ({r.treaty.name}, {_article_failing(r.articles[0], r.failed)})"
+        )
     return _without_help(solution, r, r.treaty, name)
+
+
+def _article_failing(article: str, failed: FailedCondition) -> str:
+    """Cite the article that a condition fails by: where an area leaves out a place, the articles that draw the area."""
+    if failed.failure.kind == NOT_IN_AREA:
+        drawn = _DRAWN.search(failed.failure.words[0])
+        if drawn:
+            return drawn[0].replace("Arts.", "Arts")
+    return article_cited(article)
 
 
 def _out_of_force(r: NotBinding, treaty: Treaty, name: str, party: str) -> str:

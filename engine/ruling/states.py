@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from engine.findings.calls import TriggeredArticle, called, firmest
 from engine.findings.findings import Findings
 from engine.findings.leave import beyond_leave
-from engine.findings.unbound import Lack, NotBinding, failures_of, unbound
+from engine.findings.unbound import (
+    Lack,
+    NotBinding,
+    expectation,
+    failures_of,
+    unbound,
+)
 from engine.question.topic import Side
 from engine.ruling.ruling import Holding, Owed, StateRuling
 from treaties.vocabulary.terms import Duty, Warrant
@@ -147,13 +153,19 @@ def reasons_of(solution: Findings, state: str) -> list[NotBinding]:
         failed = failures_of(solution, solution[state])
         return [f for f in failed if f.party in solution.setting.attacking]
     found = [u for u in unbound(solution, (state,)) if u.state == state]
-    reasons = [r for u in found for r in u.reasons if r.lack is not Lack.TALKS]
-    if reasons:
-        return reasons
+    reasons = [r for u in found for r in u.reasons]
     # Talks may hide that help of the same instrument fails.
     attacked = solution.setting.attacked
     failed = failures_of(solution, solution[state])
-    return [f for f in failed if f.failed and f.failed.beneficiary in attacked]
+    hidden = [
+        f
+        for f in failed
+        if f.failed
+        and f.failed.beneficiary in attacked
+        and any(r.lack is Lack.TALKS and r.treaty is f.treaty for r in reasons)
+    ]
+    open_ = [r for r in reasons if r.lack is not Lack.TALKS]
+    return sorted((*hidden, *open_), key=expectation)
 
 
 def barred_of_side(solution: Findings, side: Side) -> tuple[Owed, ...]:

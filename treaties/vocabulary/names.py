@@ -223,6 +223,30 @@ def place_in_line(name: str) -> str:
     )
 
 
+_KINDS_OF_AREA = (
+    "Part",
+    "Parts",
+    "Region",
+    "Territories",
+    "Territory",
+    "The",
+    "Treaty",
+)
+
+
+def area_in_line(name: str) -> str:
+    """Write the area of a treaty within a sentence; a kind of land begins with a small letter, a name with a capital.
+
+    >>> area_in_line("Pacific Area of the ANZUS treaty"), area_in_line("Territory of the parties")
+    ('the Pacific Area of the ANZUS treaty', 'territory of the parties')
+    """
+    first = name.partition(" ")[0]
+    text = name[:1].lower() + name[1:] if first in _KINDS_OF_AREA else name
+    words = name.lower().split()
+    bare = not text.startswith("the ") and {"area", "region"} & {*words}
+    return f"the {text}" if bare else with_article(text)
+
+
 def at_place(name: str) -> str:
     """Write a place behind a verb: `at` the place, with the thing hit in brackets."""
     return (

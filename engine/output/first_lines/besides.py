@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from engine.output.clause_words import BRACKETS
-from engine.output.first_lines.duty import citation, duty_text, when_owed
+from engine.output.first_lines.duty import (
+    citation,
+    duty_text,
+    needs_of,
+    when_owed,
+)
 from engine.output.first_lines.ruled import Ruled
 from engine.output.prose import capital, crowd, listed, number, the
 from engine.output.ruling_reasons import failed_pact, nearest_reason
@@ -15,7 +20,7 @@ from engine.ruling.states import calls_of_side, owed_of, rule_on_state
 from treaties.models.conditions import InArea
 from treaties.models.parties import Reservation
 from treaties.support.grouping import grouped
-from treaties.vocabulary.names import instrument_in_line, with_article
+from treaties.vocabulary.names import area_in_line, instrument_in_line, with_article
 from treaties.vocabulary.terms import Duty
 
 
@@ -23,6 +28,7 @@ def besides(ruled: Ruled, ruling: StateRuling) -> str:
     """Write what a state owes besides the duty of the first line, and what it promised in instruments below a treaty."""
     lines = (
         *_helping_others(ruled, ruling),
+        *_by_other_articles(ruled, ruling),
         *_also_owed(ruled, ruling),
         *_may(ruled, ruling),
         *_toward_other_side(ruled, ruling),
@@ -54,6 +60,28 @@ def _also_owed(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     for owed in _second(ruling):
         if _repeats(owed, ruling.main):
             yield _again(ruled, owed)
+
+
+def _by_other_articles(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
+    """Write on what other conditions further articles of the treaty of the first line ask for help."""
+    main = ruling.main
+    if main is None or not _pending(ruling):
+        return
+    first = set(needs_of(ruled, main))
+    others = dict[str, Owed]()
+    for owed in ruling.open:
+        clause = owed.call.clause
+        same = clause.treaty is main.call.treaty and owed.call.helping
+        if same and not first.issubset(needs_of(ruled, owed)):
+            others.setdefault(clause.label, owed)
+    others.pop(main.call.clause.label, None)
+    if len(others) == 1:
+        (owed,) = others.values()
+        does = duty_text(ruled, owed, open_=True)
+        yield f"It {does} too if {when_owed(ruled, owed)} {citation(owed)}."
+    elif others:
+        cited = "; ".join(citation(owed)[1:-1] for owed in others.values())
+        yield f"Other conditions call for its help too ({cited})."
 
 
 def _failing(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
@@ -116,7 +144,7 @@ def _reach(ruled: Ruled, ruling: StateRuling) -> Iterator[str]:
     for c in main.call.clause.obligation.conditions:
         if isinstance(c, InArea):
             area = BRACKETS.sub("", ruled.setting.corpus.gazetteer.area(c.area).name)
-            yield f"The treaty's area takes in {with_article(places[0])}: {area[:1].lower()}{area[1:]}."
+            yield f"The treaty's area takes in {with_article(places[0])}: {area_in_line(area)}."
 
 
 def _limits(ruling: StateRuling) -> Iterator[str]:
@@ -179,8 +207,24 @@ def _further(ruled: Ruled, ruling: StateRuling, *, many: bool = False) -> str:
         for o in _second(ruling)
         if not _repeats(o, ruling.main) and o.call.duty not in answered
     ]
-    doing = listed([_also(ruled, owed, many=many) for owed in further])
+    doing = _under_more(ruled, further, many=many)
+    doing = doing or listed([_also(ruled, owed, many=many) for owed in further])
     return doing.replace("not help ", "withhold help from ")
+
+
+def _under_more(ruled: Ruled, further: Sequence[Owed], *, many: bool) -> str:
+    """Word several further duties that ask for the same, with their clauses; nothing where they ask for different
+    deeds.
+    """
+    deeds = {duty_text(ruled, owed, many=many) for owed in further}
+    if len(further) == 1 or len(deeds) != 1:
+        return ""
+    clauses = []
+    for owed in further:
+        when = "" if owed.settled else f", if {when_owed(ruled, owed)}"
+        clauses.append(f"{citation(owed)[1:-1]}{when}")
+    doing = deeds.pop().removeprefix("must ")
+    return f"{doing} under {number(len(clauses))} more clauses: {'; '.join(clauses)}"
 
 
 def _second(ruling: StateRuling) -> list[Owed]:

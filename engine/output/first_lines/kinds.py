@@ -16,7 +16,7 @@ from engine.output.first_lines.duty import (
     obligors,
     when_owed,
 )
-from engine.output.first_lines.helpers import lines_on_helpers
+from engine.output.first_lines.helpers import NOBODY_FOR_CERTAIN, lines_on_helpers
 from engine.output.first_lines.leave import nobody_barred
 from engine.output.first_lines.lesser import nobody
 from engine.output.first_lines.ruled import Ruled
@@ -108,7 +108,8 @@ def _need_not_of(ruled: Ruled) -> Iterator[str]:
         yield f"{capital(names)}."
     else:
         yield "None: all of them must help, at least on a condition."
-    yield from lines_on_helpers(ruled)
+    for line in lines_on_helpers(ruled):
+        yield "Bound for certain: nobody." if line == NOBODY_FOR_CERTAIN else line
 
 
 def _limited(ruled: Ruled, owing: Iterable[tuple[str, Owed]]) -> str:
@@ -198,20 +199,32 @@ def why(ruled: Ruled) -> Iterator[str]:
 def _why_bound(ruled: Ruled, ruling: StateRuling, main: Owed) -> Iterator[str]:
     """Write why a state must help: by which promise, in which words, and on what it hangs."""
     if ruled.topic.kind is Kind.WHY_NOT:
-        yield state_line(ruled, [ruling])
+        yield _on_the_contrary(ruled, state_line(ruled, [ruling]))
         yield besides(ruled, ruling)
         return
     phrase = main.call.clause.obligation.phrase
-    words = f': "{phrase}"' if phrase and phrase.isascii() else ""
+    words = f'"{phrase}"' if phrase and phrase.isascii() else ""
     does = f"{the(ruled.setting, ruling.state)} {duty_text(ruled, main)}"
     label = instrument_in_line(citation(main)[1:-1])
     if main.settled:
-        yield f"Because of {label}, by which {does}{words}."
+        yield f"Because of {label}, by which {does}{words and f': {words}'}."
     else:
-        yield f"Because of {label}, by which {does} if one thing holds{words}."
-        hangs = f"{when_owed(ruled, main)}{judged_by(ruled, main)}"
-        yield f"It is that {hangs}."
+        quoted = f" ({words})" if words else ""
+        comma = "," * (", but " in does)
+        name = the(ruled.setting, ruling.state)
+        judges = judged_by(ruled, main).replace(f"which {name} ", "which it ")
+        needs = f"{when_owed(ruled, main)}{judges}"
+        yield f"Because of {label}, by which{quoted} {does}{comma} if {needs}."
     yield besides(ruled, ruling)
+
+
+def _on_the_contrary(ruled: Ruled, line: str) -> str:
+    """Open a line of a state that is bound, where it is asked why the state is not, by denying the premise."""
+    if line.startswith(f"{ruled.yes}, but "):
+        return line.replace(f"{ruled.yes}, but ", "On the contrary, though ", 1)
+    if line.startswith(f"{ruled.yes}:"):
+        return line.replace(ruled.yes, "On the contrary", 1)
+    return line
 
 
 def _why_treaties(ruled: Ruled) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from engine.findings.unbound import Lack, NotBinding, unbound
 from engine.output.first_lines.duty import (
@@ -18,7 +18,9 @@ from engine.output.prose import capital, crowd, listed, number
 from engine.record.question_ids import kind_of
 from engine.ruling.ruling import Owed
 from engine.ruling.states import calls_of_side, owed_of
+from engine.setting.setting import Setting
 from treaties.models.conditions import Condition, Request
+from treaties.models.neutrality import Neutrality
 from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty, Warrant
 
@@ -89,16 +91,7 @@ def _expected_out(ruled: Ruled, state: str) -> bool:
 
 def declared_neutral(ruled: Ruled) -> Iterator[str]:
     """Write which states had declared themselves neutral, or non-belligerent, in the war of the attackers."""
-    setting = ruled.setting
-    attackers, fighting = set(setting.attacking), set(setting.principals)
-    each = [
-        n
-        for n in setting.corpus.neutralities
-        if n.holds_on(setting.on)
-        and attackers & set(n.between)
-        and n.state not in fighting
-    ]
-    groups = grouped((n.stance, n.state) for n in each)
+    groups = grouped((n.stance, n.state) for n in declarations(ruled.setting))
     named = {
         stance: crowd(ruled.order, ruled.order.sorted(states), "states")
         for stance, states in groups.items()
@@ -106,6 +99,18 @@ def declared_neutral(ruled: Ruled) -> Iterator[str]:
     texts = [f"{names} ({stance})" for stance, names in named.items()]
     if texts:
         yield f"Apart by their own declaration: {listed(texts)}."
+
+
+def declarations(setting: Setting) -> list[Neutrality]:
+    """List the declarations of neutrality, or non-belligerence, that hold in the war of the attackers."""
+    attackers, fighting = set(setting.attacking), set(setting.principals)
+    return [
+        n
+        for n in setting.corpus.neutralities
+        if n.holds_on(setting.on)
+        and attackers & set(n.between)
+        and n.state not in fighting
+    ]
 
 
 def nobody(ruled: Ruled) -> str:
@@ -157,7 +162,7 @@ def consulting(ruled: Ruled) -> Iterator[str]:
     out = {s for states, _ in _out(ruled) for s in states}
     parts = grouped(
         ((doubtful.issuperset(states), toward_whom(ruled, owed)), (states, owed))
-        for states, owed in _shown_talks(ruled)
+        for states, owed in _without_more(_shown_talks(ruled), doubtful)
     )
     for (in_doubt, toward), some in parts.items():
         talks = f"consult with {toward}" if toward else "consult"
@@ -165,6 +170,15 @@ def consulting(ruled: Ruled) -> Iterator[str]:
         only = f"must {talks}" if more else f"need only {talks}"
         does = f"must {talks} in any case" if in_doubt else only
         yield _consult(ruled, some, does)
+
+
+def _without_more(
+    groups: Sequence[tuple[tuple[str, ...], Owed]], doubtful: Container[str]
+) -> Iterator[tuple[tuple[str, ...], Owed]]:
+    """Take the states that may have to help out of each group in which others owe nothing more than talks."""
+    for states, owed in groups:
+        free = tuple(s for s in states if s not in doubtful)
+        yield free or states, owed
 
 
 def consulting_on_request(ruled: Ruled) -> Iterator[str]:
