@@ -9,12 +9,13 @@ from enum import StrEnum
 
 from engine.findings.calls import called
 from engine.findings.findings import Findings
+from engine.question.topic import Side
 from engine.record.facts import NO_PARTY, OTHER_ENEMY, FailedCondition, Failure
 from engine.record.rows import StateVerdict
-from engine.setting.graph import Clause
+from engine.setting.graph import Clause, clause_of
 from engine.setting.prominence import LONG_AGO, SOON, DisplayOrder
 from treaties.atlas import neighbours
-from treaties.models.conditions import Assists, Judgement
+from treaties.models.conditions import Assists, Attacker, Judgement
 from treaties.models.treaty import Treaty
 from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Duty
@@ -235,6 +236,26 @@ def _helping(treaty: Treaty) -> tuple[str, ...]:
     )
 
 
+def _could_be_called(
+    solution: Findings, treaty: Treaty, failed: FailedCondition
+) -> bool:
+    """Tell whether an article that helps an attacker could be called against an attacked state.
+
+    A treaty that may have ended by then, and an article that names other enemies, make no ally here.
+    """
+    if solution.topic.side is Side.ATTACKER:
+        return True  # the article that covers no attack by its own party is the reason asked for
+    if treaty.doubtful_on(solution.setting.on):
+        return False
+    enemies = [
+        set(c.among)
+        for c in clause_of(solution.corpus, failed.clause).obligation.conditions
+        if isinstance(c, Attacker) and not (c.classes or c.allied_with)
+    ]
+    attacked = set(solution.setting.attacked)
+    return all(among & attacked for among in enemies if among)
+
+
 def failures_of(solution: Findings, row: StateVerdict) -> list[NotBinding]:
     """List the failed conditions of a state's articles of help, the nearest to being called first: an article that
     waits for another helper before all.
@@ -252,6 +273,8 @@ def failures_of(solution: Findings, row: StateVerdict) -> list[NotBinding]:
             lapsed = b.condition in (NO_PARTY, "in-force")
             ally = b.beneficiary in setting.attacking and not lapsed
             lack = Lack.NOT_IN_FORCE if b.binds_from else Lack.CONDITION
+            if ally and not _could_be_called(solution, treaty, b):
+                continue
             if ally:
                 allied = allies(treaty, row.state, b.beneficiary)
                 lack = Lack.ALLY_ATTACKS if allied else Lack.BINDS_TO_ATTACKER

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from engine.cascade.areas import territorial_status
@@ -89,7 +90,7 @@ def broken(setting: Setting, graph: ObligationGraph) -> tuple[Breach, ...]:
     """List every standing duty, and every duty to help, that the events of the question break, in their order.
 
     Force breaks what the attacker owes the attacked state; it breaks it toward everybody to whom the same article is
-    owed. What bound on the day of the act counts. A promise of help is broken by the attacks against which it was
+    owed. What bound on the day of the act counts, and in a running war what binds on the day of the question. A promise of help is broken by the attacks against which it was
     made, a policy of helping by none. Force in answer to a war that the other began breaks nothing. A separate
     peace breaks the promise not to make one, toward each that still fights the same enemy.
 
@@ -98,15 +99,32 @@ def broken(setting: Setting, graph: ObligationGraph) -> tuple[Breach, ...]:
     [('german-polish-1934:declaration', 'poland'), ('pact-of-paris-1928:I', 'poland')]
     """
     laws = {graph.on: graph}
-    found = [
-        b
-        for o in setting.asked_for
-        for b in _by_force(setting, _law_of(laws, o.begun, graph), o)
-    ]
+    found: list[Breach] = []
+    for o in setting.asked_for:
+        found += _by_force(setting, _law_of(laws, o.begun, graph), o)
+        if _goes_on(setting, o):
+            before = {(b.state, b.clause.key, b.beneficiary) for b in found}
+            today = _by_force(setting, graph, replace(o, begun=setting.on))
+            found += [
+                b for b in today if (b.state, b.clause.key, b.beneficiary) not in before
+            ]
     for e in setting.has(EventKind.SEPARATE_PEACE):
         if not e.background:
             found += _by_peace(setting, _law_of(laws, e.on or setting.on, graph), e)
     return tuple(dict.fromkeys(found))
+
+
+def _goes_on(setting: Setting, o: Occurrence) -> bool:
+    """Whether force that began on an earlier day goes on in a running war, and so breaks what was promised since too.
+
+    A breach that continues lasts as long as the act does (Articles on State Responsibility, Art. 14(2)).
+    """
+    return (
+        setting.scenario.background
+        and o.begun < setting.on
+        and not o.isolated
+        and setting.peace(o.actor, o.object, o.begun) is None
+    )
 
 
 def _law_of(

@@ -225,3 +225,16 @@ def test_who_must_stay_neutral_is_not_told_to_owe_nothing() -> None:
 def test_the_last_day_of_the_calendar_has_an_answer(victim: str, by: str) -> None:
     answer = ask(victim, by=by, on="9999-12-31")
     assert "31 December 9999" in str(answer)
+
+
+def test_no_ally_by_a_treaty_that_names_other_enemies_or_may_have_ended() -> None:
+    """The Kenyan pact with Ethiopia is against Somalia; the Chadian treaty with Libya ended nobody knows when."""
+    for victim, by, on, state, ally in (
+        ("Eritrea", "Ethiopia", "2026-01-01", "kenya", False),
+        ("Somalia", "Ethiopia", "2026-01-01", "kenya", True),
+        ("Sudan", "Libya", "1984-03-16", "chad", False),
+        ("Sudan", "Libya", "1984-03-16", "ethiopia", True),
+    ):
+        answer = ask(victim, by=by, on=on, rounds=1)
+        lacks = [r.lack for u in unbound(answer) if u.state == state for r in u.reasons]
+        assert (Lack.ALLY_ATTACKS in lacks) is ally, (victim, state, lacks)

@@ -249,3 +249,14 @@ def test_a_promise_of_help_is_broken_only_as_far_as_its_party_reserved_it() -> N
     assert breaks() == ["italy"]
     assert breaks(reservations=[kept]) == []
     assert breaks(reservations=[kept | {"state": "france"}]) == ["italy"]
+
+
+def test_force_that_goes_on_breaks_what_was_promised_since_it_began() -> None:
+    """The war of Rwanda and the Congo began in January 2025; in June they promised each other not to attack."""
+    war = ("Democratic Republic of the Congo", "Rwanda")
+    keys = [b.clause.key for b in ask(war[0], by=war[1], on="2026-09-01").broken]
+    assert "drc-rwanda-2025:1" in keys
+    assert "eccas-2019:34(2)" in keys, "what bound when it began is broken still"
+    assert len(keys) == len(set(keys))
+    before = ask(war[0], by=war[1], on="2025-06-01").broken
+    assert "drc-rwanda-2025:1" not in [b.clause.key for b in before]

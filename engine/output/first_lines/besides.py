@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from engine.findings.further import further
 from engine.output.clause_words import BRACKETS
 from engine.output.first_lines.duty import (
     citation,
@@ -19,6 +20,7 @@ from engine.ruling.ruling import Owed, StateRuling
 from engine.ruling.states import calls_of_side, owed_of, rule_on_state
 from treaties.models.conditions import InArea
 from treaties.models.parties import Reservation
+from treaties.models.scenario import UNNAMED
 from treaties.support.grouping import grouped
 from treaties.vocabulary.names import area_in_line, instrument_in_line, with_article
 from treaties.vocabulary.terms import Duty
@@ -176,12 +178,32 @@ def _below(ruled: Ruled, ruling: StateRuling) -> str:
     if ruling.because and (nearest := nearest_reason(ruling.because).treaty):
         named.add(nearest.id)
     named.update(ruled.topic.treaties)
-    names = dict.fromkeys(
-        f"{instrument_in_line(o.call.treaty.name)} ({o.call.treaty.rank.meaning})"
-        for o in ruling.below
-        if o.call.treaty.id not in named
+    below = [o for o in ruling.below if o.call.treaty.id not in named]
+    # A statute of one state that lets it help is a promise to nobody.
+    leave = [o for o in below if o.call.duty is Duty.MAY_ASSIST and not _to_another(o)]
+    kinds = {
+        "Promised below a treaty only": [o for o in below if o not in leave],
+        "Allowed by its own law alone": leave,
+    }
+    return " ".join(
+        f"{what}: {listed(_instruments(some)[:2])}."
+        for what, some in kinds.items()
+        if some
     )
-    return f"Promised below a treaty only: {listed(list(names)[:2])}." if names else ""
+
+
+def _to_another(owed: Owed) -> bool:
+    """Tell whether an instrument was made with another state."""
+    return len(owed.call.treaty.states) > 1
+
+
+def _instruments(below: Sequence[Owed]) -> list[str]:
+    """Name instruments with their ranks, each once."""
+    names = (
+        f"{instrument_in_line(o.call.treaty.name)} ({o.call.treaty.rank.meaning})"
+        for o in below
+    )
+    return list(dict.fromkeys(names))
 
 
 def all_besides(ruled: Ruled) -> Iterator[str]:
@@ -274,27 +296,68 @@ def helps_other_side(ruled: Ruled, ruling: StateRuling) -> str:
 
 
 def others_bound(ruled: Ruled) -> str:
-    """Write who else is bound, in one sentence."""
+    """Write who else is bound, in one sentence, and count whom it does not name."""
     about = set(ruled.topic.states)
-    left = []
+    shown: list[str] = []
+    told = set(about)
     for owed in ruled.ruling.settled:
         rest = [s for s in owed.call.states if s not in about]
-        if rest:
-            left.append((owed, rest))
-    if not left:
-        doubt = [s for s in ruled.ruling.in_doubt if s not in about]
-        if doubt:
-            names = crowd(ruled.order, ruled.order.sorted(doubt), "states", named=3)
-            return f"No other state is bound for certain; {names} may be."
-        helped = the(ruled.setting, *ruled.helped)
-        whom = f" {helped}" if ruled.topic.side is Side.ATTACKER else ""
-        return f"No other state is bound to help{whom}."
-    texts = []
-    for owed, rest in left[:2]:
-        who = _counted(ruled, owed, rest)
-        doing = duty_text(ruled, owed, many=len(rest) > 1)
-        texts.append(f"{who} {doing} ({owed.call.treaty.name})")
-    return f"Besides, {listed(texts)}."
+        # An article that binds nobody new would take the place of one that does.
+        if set(rest) - told and len(shown) < 2:
+            shown.append(_with_duty(ruled, owed, rest))
+            told.update(rest)
+    doubtful = [s for s in ruled.ruling.in_doubt if s not in told]
+    if not shown:
+        return _nobody_for_certain(ruled, doubtful, _called_later(ruled, told))
+    further = [s for s in ruled.ruling.bound if s not in told]
+    if further:
+        are = "are" if len(further) > 1 else "is"
+        shown.append(f"{_some(ruled, further)} {are} bound too")
+    doubtful = [s for s in doubtful if s not in further]
+    may = f"; {_some(ruled, doubtful)} may be" if doubtful else ""
+    return f"Besides, {listed(shown)}{may}."
+
+
+def _with_duty(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
+    """Write what some states must do under one article."""
+    who = _counted(ruled, owed, states)
+    doing = duty_text(ruled, owed, many=len(states) > 1)
+    return f"{who} {doing} ({owed.call.treaty.name})"
+
+
+def _some(ruled: Ruled, states: Sequence[str]) -> str:
+    """Name up to three states, or count them."""
+    if len(states) <= 3:
+        return the(ruled.setting, *ruled.order.sorted(states))
+    return f"{number(len(states))} other states"
+
+
+def _nobody_for_certain(
+    ruled: Ruled, doubtful: Sequence[str], later: Sequence[str]
+) -> str:
+    """Write that nobody else is bound, or who may be: at once, or else as the war goes on."""
+    if doubtful or later:
+        some = ruled.order.sorted(doubtful or later)
+        names = crowd(ruled.order, some, "states", named=3)
+        on = "" if doubtful else " if it goes on"
+        unnamed = UNNAMED in ruled.setting.attacking
+        unless = ", the attacker excepted" if unnamed else ""
+        return f"No other state is bound for certain; {names} may be{on}{unless}."
+    helped = the(ruled.setting, *ruled.helped)
+    whom = f" {helped}" if ruled.topic.side is Side.ATTACKER else ""
+    return f"No other state is bound to help{whom}."
+
+
+def _called_later(ruled: Ruled, told: set[str]) -> list[str]:
+    """List the states that come to owe help to the same side once others give it: the parties of the nearest chains."""
+    later = [
+        s
+        for c in further(ruled.solution)
+        if c.duty.drawn_in and c.beneficiary in ruled.helped
+        for s in c.states
+        if s not in told
+    ]
+    return list(dict.fromkeys(later))
 
 
 def _counted(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
