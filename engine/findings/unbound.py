@@ -256,6 +256,23 @@ def _could_be_called(
     return all(among & attacked for among in enemies if among)
 
 
+def _failure(
+    solution: Findings, state: str, treaty: Treaty, failed: FailedCondition
+) -> NotBinding | None:
+    """Make the reason of a failed condition; None for an article that helps an attacker and could not be called."""
+    article = clause_of(solution.corpus, failed.clause).obligation.article
+    lapsed = failed.condition in (NO_PARTY, "in-force")
+    if failed.beneficiary not in solution.setting.attacking or lapsed:
+        lack = Lack.NOT_IN_FORCE if failed.binds_from else Lack.CONDITION
+        return NotBinding(lack, treaty, (article,), failed.binds_from, failed)
+    if not _could_be_called(solution, treaty, failed):
+        return None
+    allied = allies(treaty, state, failed.beneficiary)
+    lack = Lack.ALLY_ATTACKS if allied else Lack.BINDS_TO_ATTACKER
+    ally = failed.beneficiary
+    return NotBinding(lack, treaty, (article,), failed.binds_from, failed, ally)
+
+
 def failures_of(solution: Findings, row: StateVerdict) -> list[NotBinding]:
     """List the failed conditions of a state's articles of help, the nearest to being called first: an article that
     waits for another helper before all.
@@ -266,28 +283,12 @@ def failures_of(solution: Findings, row: StateVerdict) -> list[NotBinding]:
         row.blocked,
         key=lambda b: (b.beneficiary not in setting.attacked, not b.reserved),
     ):
-        _, article, duty = row.articles[b.clause]
+        _, _, duty = row.articles[b.clause]
         helps = Duty(duty).drawn_in and not _reached_elsewhere(solution, row, b)
         if helps and not _of_no_account(solution, b):
             treaty = solution.corpus.treaty(b.treaty)
-            lapsed = b.condition in (NO_PARTY, "in-force")
-            ally = b.beneficiary in setting.attacking and not lapsed
-            lack = Lack.NOT_IN_FORCE if b.binds_from else Lack.CONDITION
-            if ally and not _could_be_called(solution, treaty, b):
-                continue
-            if ally:
-                allied = allies(treaty, row.state, b.beneficiary)
-                lack = Lack.ALLY_ATTACKS if allied else Lack.BINDS_TO_ATTACKER
-            found.append(
-                NotBinding(
-                    lack,
-                    treaty,
-                    (article,),
-                    b.binds_from,
-                    b,
-                    b.beneficiary if ally else "",
-                )
-            )
+            if reason := _failure(solution, row.state, treaty, b):
+                found.append(reason)
     return found
 
 

@@ -298,24 +298,33 @@ def helps_other_side(ruled: Ruled, ruling: StateRuling) -> str:
 def others_bound(ruled: Ruled) -> str:
     """Write who else is bound, in one sentence, and count whom it does not name."""
     about = set(ruled.topic.states)
-    shown: list[str] = []
-    told = set(about)
-    for owed in ruled.ruling.settled:
-        rest = [s for s in owed.call.states if s not in about]
-        # An article that binds nobody new would take the place of one that does.
-        if set(rest) - told and len(shown) < 2:
-            shown.append(_with_duty(ruled, owed, rest))
-            told.update(rest)
+    shown = list(_others_shown(ruled, about))
+    told = about.union(*(states for _, states in shown))
     doubtful = [s for s in ruled.ruling.in_doubt if s not in told]
     if not shown:
         return _nobody_for_certain(ruled, doubtful, _called_later(ruled, told))
+    texts = [_with_duty(ruled, owed, states) for owed, states in shown]
     further = [s for s in ruled.ruling.bound if s not in told]
     if further:
         are = "are" if len(further) > 1 else "is"
-        shown.append(f"{_some(ruled, further)} {are} bound too")
-    doubtful = [s for s in doubtful if s not in further]
+        texts.append(f"{_some(ruled, further)} {are} bound too")
     may = f"; {_some(ruled, doubtful)} may be" if doubtful else ""
-    return f"Besides, {listed(shown)}{may}."
+    return f"Besides, {listed(texts)}{may}."
+
+
+def _others_shown(
+    ruled: Ruled, about: set[str]
+) -> Iterator[tuple[Owed, Sequence[str]]]:
+    """Choose two articles to tell, each with whom it binds besides the states asked about."""
+    told: list[str] = []
+    count = 0
+    for owed in ruled.ruling.settled:
+        rest = [s for s in owed.call.states if s not in about]
+        # An article that binds nobody new would take the place of one that does.
+        if count < 2 and not set(rest) <= set(told):
+            count += 1
+            told += rest
+            yield owed, rest
 
 
 def _with_duty(ruled: Ruled, owed: Owed, states: Sequence[str]) -> str:
