@@ -50,3 +50,14 @@ def test_a_statute_that_allows_help_is_no_promise() -> None:
         in text
     )
     assert "Promised below a treaty only: Japan's security laws" not in text
+
+
+def test_the_charter_of_bogota_is_cited_by_the_number_of_the_day() -> None:
+    for on, article in (
+        ("1962-10-20", "18"),
+        ("1989-12-20", "21"),
+        ("2026-01-03", "22"),
+    ):
+        broken = ask("Panama", by="USA", on=on, rounds=1).broken
+        keys = [b.clause.key for b in broken if "oas-charter" in b.clause.key]
+        assert f"oas-charter-1948:{article}" in keys, (on, keys)

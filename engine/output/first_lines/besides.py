@@ -299,12 +299,12 @@ def others_bound(ruled: Ruled) -> str:
     """Write who else is bound, in one sentence, and count whom it does not name."""
     about = set(ruled.topic.states)
     shown = list(_others_shown(ruled, about))
-    told = about.union(*(states for _, states in shown))
-    doubtful = [s for s in ruled.ruling.in_doubt if s not in told]
+    named = about.union(*(states for _, states in shown))
+    doubtful = [s for s in ruled.ruling.in_doubt if s not in named]
     if not shown:
-        return _nobody_for_certain(ruled, doubtful, _called_later(ruled, told))
+        return _nobody_for_certain(ruled, doubtful, _called_later(ruled, named))
     texts = [_with_duty(ruled, owed, states) for owed, states in shown]
-    further = [s for s in ruled.ruling.bound if s not in told]
+    further = [s for s in ruled.ruling.bound if s not in named]
     if further:
         are = "are" if len(further) > 1 else "is"
         texts.append(f"{_some(ruled, further)} {are} bound too")
@@ -316,14 +316,14 @@ def _others_shown(
     ruled: Ruled, about: set[str]
 ) -> Iterator[tuple[Owed, Sequence[str]]]:
     """Choose two articles to tell, each with whom it binds besides the states asked about."""
-    told: list[str] = []
+    named: list[str] = []
     count = 0
     for owed in ruled.ruling.settled:
         rest = [s for s in owed.call.states if s not in about]
         # An article that binds nobody new would take the place of one that does.
-        if count < 2 and not set(rest) <= set(told):
+        if count < 2 and not set(rest) <= set(named):
             count += 1
-            told += rest
+            named += rest
             yield owed, rest
 
 
@@ -357,14 +357,14 @@ def _nobody_for_certain(
     return f"No other state is bound to help{whom}."
 
 
-def _called_later(ruled: Ruled, told: set[str]) -> list[str]:
+def _called_later(ruled: Ruled, named: set[str]) -> list[str]:
     """List the states that come to owe help to the same side once others give it: the parties of the nearest chains."""
     later = [
         s
         for c in further(ruled.solution)
         if c.duty.drawn_in and c.beneficiary in ruled.helped
         for s in c.states
-        if s not in told
+        if s not in named
     ]
     return list(dict.fromkeys(later))
 
