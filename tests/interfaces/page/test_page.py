@@ -41,12 +41,11 @@ def test_small_and_closed(seed: Answer, poland: Answer) -> None:
 
 
 def test_data_cannot_break_out(july: Answer) -> None:
-    bad = replace(
-        july,
-        scenario=july.scenario.model_copy(
-            update={"title": "</script><script>alert(1)</script>{{svg}}"}
-        ),
+    scenario = july.scenario.model_copy(
+        update={"title": "</script><script>alert(1)</script>{{svg}}"}
     )
+    setting = replace(july.setting, scenario=scenario)
+    bad = replace(july, scenario=scenario, setting=setting)
     html = report(bad)
     assert html.count("<script") == 3
     assert data_of(html)["title"].startswith(
