@@ -198,6 +198,18 @@ def test_a_public_function_begins_with_a_verb() -> None:
     assert [w for w, docstring in begins.items() if NO_VERB.match(docstring)] == []
 
 
+def test_a_class_is_a_thing_and_not_an_act() -> None:
+    acts = re.compile(r"(List|Tell|Give|Find|Put|Make|Count|Ask|Read|Whether)\b")
+    found = [
+        f"{path.relative_to(HOME)}: {node.name}"
+        for top in PACKAGES
+        for path in sorted((HOME / top).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and acts.match(ast.get_docstring(node) or "")
+    ]
+    assert found == []
+
+
 def test_a_function_with_a_list_has_a_docstring() -> None:
     assert [
         w for w, n in PUBLIC if len(parameters(n)) >= MANY and not ast.get_docstring(n)

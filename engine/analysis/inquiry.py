@@ -87,7 +87,7 @@ def simplest(whole: Program) -> Program:
 
 @dataclass(frozen=True)
 class Inquiry:
-    """Whether a state owes a kind of duty (`help` by default), as a function of the open answers."""
+    """The question whether a state owes a kind of duty (`help` by default), as a function of the open answers."""
 
     answer: Answer
     state: str

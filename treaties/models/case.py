@@ -78,7 +78,7 @@ class Case(Strict):
 
     @property
     def series(self) -> str:
-        """The number of rounds of the cascade that the case follows."""
+        """The code without the letter of its step: `G1` for `G1c`."""
         return self.code.rstrip("abcdefghijklmnopqrstuvwxyz")
 
     @property

@@ -24,14 +24,14 @@ Address = Annotated[str, Field(pattern=ADDRESS)]
 
 
 class Ref(NamedTuple):
-    """Put a single value of a file into a list; give a list as it is."""
+    """A mark for a field that names something that must exist; `short` where a file may write the name alone."""
 
     what: str
     short: bool = False
 
 
 def many(value: Any) -> Any:
-    """Base of all data models: their values cannot be changed, and unknown keys are refused."""
+    """Put a single value of a file into a list; give a list as it is."""
     return [value] if isinstance(value, str) else value
 
 
@@ -79,9 +79,7 @@ class OnTerritory(Strict):
 
 
 class Attacker(Strict):
-    """A mark that the text does not say whether it covers an attack by one party on another: then that is asked as a
-    question.
-    """
+    """A condition that the attacker matches `among`, `classes` or `allied_with`, and is not in `excluding`."""
 
     kind: Literal["attacker"] = "attacker"
     among: tuple[StateId, ...] = ()

@@ -14,7 +14,7 @@ from treaties.vocabulary.terms import Presumption
 
 
 class Recognition(Dated):
-    """List the recorded states that recognise the entity on a day."""
+    """The recognition of an entity by a state, with its days."""
 
     state: StateId
 

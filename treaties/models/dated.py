@@ -13,7 +13,7 @@ from treaties.vocabulary.precision import End, Start, Vague, earliest, latest
 
 
 class Checked(Strict):
-    """Tell whether the thing holds, or may hold, on a day."""
+    """Something that was checked against a source, has not been yet, or cannot be."""
 
     verified: bool = True
     unverifiable: str = ""
@@ -28,7 +28,7 @@ class Checked(Strict):
 
 
 class Dated(Strict):
-    """Tell whether it is unknown if the thing holds on a day, because its first or last day is known only roughly.
+    """A thing with a time: it holds from the day `since` until the day before `until`.
 
     A day that is known only within a span (`1961-09`, `1961`, `"1961~"`, `{ between = [a, b] }`, `"unknown"`) is
     never filled in: within the span it is open whether it holds (`doubtful_on`).

@@ -61,6 +61,6 @@ class LawRule(Dated):
 
 
 class GeneralLaw(Strict):
-    """List the members of the group on a day; none before the group began and after it ended."""
+    """The rules of general law, in the order of their file."""
 
     rules: tuple[LawRule, ...] = ()

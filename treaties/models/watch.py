@@ -12,7 +12,7 @@ from treaties.models.conditions import Address, Id, StateId, Strict, TreatyId
 
 
 class Look(Strict):
-    """Whether the instrument is in force and may end."""
+    """One search for news of an instrument: its day, the day of the source, the words sought and the result."""
 
     day: date
     last: date

@@ -11,7 +11,7 @@ from treaties.vocabulary.errors import CasusError
 
 
 class Truth(StrEnum):
-    """Whether it is certain that the statement holds."""
+    """Yes, no, or unknown: Kleene's three values. Unknown is not a weak no."""
 
     YES = "yes"
     NO = "no"
@@ -39,7 +39,7 @@ _CERTAINTY = (Truth.NO, Truth.UNKNOWN, Truth.YES)
 
 @dataclass(frozen=True, slots=True)
 class Reasoned:
-    """Whether it is certain that the statement does not hold.
+    """A truth value with a reason. It has no boolean value, so that *unknown* cannot pass for *no*.
 
     >>> str(Reasoned(Truth.UNKNOWN, "the file ends on 2018-12-31"))
     'unknown: the file ends on 2018-12-31'
@@ -135,7 +135,7 @@ FOREVER = date.max
 
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
-    """The first day that the date may be.
+    """A date whose month, or day of the month, may be missing (`None`).
 
     >>> d = PartialDate(1844, 6)
     >>> str(d), str(d.earliest), str(d.latest), d.exact
@@ -148,7 +148,7 @@ class PartialDate:
 
     @property
     def exact(self) -> bool:
-        """The last day that the date may be."""
+        """Whether the day is known."""
         return self.day is not None and self.month is not None
 
     @property
@@ -158,7 +158,7 @@ class PartialDate:
 
     @property
     def latest(self) -> date:
-        """Tell whether a day lies within the span: yes, no or unknown."""
+        """The last day that the date may be."""
         if self.month is None:
             return date(self.year, 12, 31)
         return date(

@@ -20,7 +20,7 @@ _UNSURE = Reasoned(Truth.UNKNOWN, "the exact day of entry or exit is not known")
 
 
 class Window(NamedTuple):
-    """Tell whether the window holds on the day, or on any day of the year: yes, no or unknown."""
+    """When all of several spans hold: surely from `certain` until `doubtful`, possibly from `possible` until `over`."""
 
     possible: date
     certain: date

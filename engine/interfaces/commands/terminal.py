@@ -25,7 +25,7 @@ WHENS = ("auto", "always", "never")
 
 
 class Colour:
-    """Whether to paint: `auto` where the output is a terminal and `NO_COLOR` is not set, `always`, or `never`."""
+    """The choice of colours: `auto` where the output is a terminal and `NO_COLOR` is not set, `always`, or `never`."""
 
     when = "auto"
 

@@ -95,7 +95,7 @@ class Run:
 
     @property
     def either(self) -> bool:
-        """The words of a sentence that the parts of one question leave over, in runs."""
+        """Whether the words ask for an alternative, such as `or is that politics`."""
         return self.pieces[0].what == "OR" and not self.has(NAMES | PACTS)
 
     @property

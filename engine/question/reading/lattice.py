@@ -68,7 +68,7 @@ TURNING = ("denies", "excepts", "instructs", "adds", "orders", "dates", "compare
 
 
 class Atom(NamedTuple):
-    """The words of a sentence, with the classes of words that begin at each place, and the parts of the sentence."""
+    """One word or sign of the text, with the piece that covers it, if one does."""
 
     text: str
     start: int
