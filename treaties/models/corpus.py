@@ -239,7 +239,7 @@ class Corpus(Partly):
 
         >>> from treaties.loading.corpus import load_corpus
         >>> [load_corpus().treaty(name).id for name in ("NATO", "rio", "kellogg-briand")]
-        ['north-atlantic-1949', 'rio-1947', 'kellogg-briand-1928']
+        ['north-atlantic-1949', 'rio-1947', 'pact-of-paris-1928']
         """
         found = self._treaties.get(ident.strip().casefold())
         if found is not None:

@@ -49,6 +49,8 @@ class Workers:
         for process in self._all:
             self._idle.put(process)
         self._places = threading.BoundedSemaphore(count + waiting)
+        self._closed = False
+        self._changing = threading.Lock()
 
     def _new(self) -> Pool:
         # A fresh interpreter: a copy of this one would have its threads' locks without its threads.
@@ -62,20 +64,30 @@ class Workers:
         try:
             return process.apply_async(_do, asked).get(self.seconds)
         except (multiprocessing.TimeoutError, MemoryError):
-            process.terminate()
-            self._all.remove(process)
-            process = self._new()
-            self._all.add(process)
+            process = self._anew(process)
             raise TooMuch from None
         finally:
             self._idle.put(process)
             self._places.release()
 
+    def _anew(self, process: Pool) -> Pool:
+        """End a process and begin another in its place; none once all were ended, for nobody would end that."""
+        with self._changing:
+            if self._closed:
+                return process
+            process.terminate()
+            self._all.remove(process)
+            process = self._new()
+            self._all.add(process)
+            return process
+
     def close(self) -> None:
         """End the processes."""
-        for process in self._all:
-            process.terminate()
-            process.join()
+        with self._changing:
+            self._closed = True
+            for process in self._all:
+                process.terminate()
+                process.join()
 
 
 _READY: list[Any] = []

@@ -266,7 +266,7 @@ def without_second_questions(trimmed: Trimmed) -> Trimmed:
     >>> from engine.question.tokens import cut
     >>> text = "Must France help if Russia attacks Latvia, or can it stay at home?"
     >>> without_second_questions(Trimmed(text, cut(text, load_corpus()))).left
-    (', or can it stay at home',)
+    ('or can it stay at home',)
     """
     spans: list[tuple[int, int]] = []
     parts: list[list[Piece]] = [[]]

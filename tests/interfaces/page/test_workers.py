@@ -61,3 +61,12 @@ def test_a_process_that_takes_too_long_or_dies_is_made_anew(pool: Workers) -> No
     with pytest.raises(TooMuch):
         pool.do("grow")
     assert pool.do("again") == "one: again"
+
+
+def test_no_process_begins_once_all_were_ended() -> None:
+    pool = Workers(prepare, task, ("two",), count=1, seconds=20.0, waiting=1)
+    pool.do("begin")
+    (ended,) = pool._all
+    pool.close()
+    assert pool._anew(ended) is ended
+    assert pool._all == {ended}

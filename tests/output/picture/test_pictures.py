@@ -619,7 +619,7 @@ def test_who_must_not_help_one_side_is_told_so_and_whoever_helps_the_other_is_no
     aside = {s: g for c in scene.of(0, Stage.ASIDE) for g in c.groups for s in g.states}
     assert "ukraine" in aside
     assert aside.keys().isdisjoint({"poland", "hungary", "romania"})
-    assert "must stay neutral" in svg
+    assert "must not help the other side" in svg
     assert "Switzerland" in svg
 
 
