@@ -12,6 +12,7 @@ from tests import HOME
 def test_kinds_and_wordings_are_the_same() -> None:
     sources = [
         *(HOME / "engine" / "cascade").glob("*.py"),
+        *(HOME / "engine" / "findings").glob("*.py"),
         HOME / "engine" / "verdicts" / "failed_links.py",
     ]
     found = {
