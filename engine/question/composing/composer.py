@@ -137,32 +137,33 @@ def _of(
     given: SpokenDay | None,
 ) -> list[Composed]:
     """The questions that some parts make, each once."""
-    found: list[Composed] = []
     days = _days(laid, islands)
     if days is None or len(days) > 1:
         return []
-    meant_days: list[SpokenDay | None] = [*days]
-    for day in meant_days or [given]:
-        on = day.day if day else today
-        meant = Meant(text, light, laid.words.words, corpus, on)
-        for one in _questions(laid, meant, islands, day):
-            if all(one.understood != other.understood for other in found):
-                found.append(one)
+    day = days[0] if days else given
+    meant = Meant(text, light, laid.words.words, corpus, day.day if day else today)
+    found: list[Composed] = []
+    for one in _questions(laid, meant, islands, day):
+        if all(one.understood != other.understood for other in found):
+            found.append(one)
     return found
 
 
 def _days(laid: Laid, islands: Sequence[Island]) -> list[SpokenDay] | None:
     """List the days of the case; None where a day may be that of a treaty alone, which no question may take over."""
     found: list[SpokenDay] = []
-    of_a_pact: list[SpokenDay] = []
+    of_a_pact = False
+    used = {p.start for i in islands for p in laid.pieces(i.start, i.end)}
     for start, end in laid.sentences():
         pieces = laid.pieces(start, end)
         pact = any(p.what in OF_A_PACT for p in pieces)
-        used = {p.start for i in islands for p in laid.pieces(i.start, i.end)}
         for piece in pieces:
-            if piece.what == "DAY" and isinstance(piece.value, SpokenDay):
-                of_case = piece.start in used or not pact
-                (found if of_case else of_a_pact).append(piece.value)
+            if piece.what != "DAY" or not isinstance(piece.value, SpokenDay):
+                continue
+            if pact and piece.start not in used:
+                of_a_pact = True
+            else:
+                found.append(piece.value)
     if of_a_pact and not found:
         return None
     return list(dict.fromkeys(found))
@@ -257,7 +258,7 @@ def _together(
             )
         except AskedAgain:
             raise
-        except (CasusError, StopIteration):
+        except CasusError:
             continue
         found = Remainder(laid, meant, taken, understood).whole()
         if found and understood not in seen:

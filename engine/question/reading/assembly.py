@@ -86,12 +86,18 @@ class Assembly:
             meant: the words with what they mean.
             chosen: a meaning of each part.
             day: the day that the sentence names, if one.
+
+        Raises `CasusError` for a question whose words name no duty.
         """
         whole = tuple(pair for meaning in chosen for pair in meaning)
         for question in parts(whole, "ask"):
             under = tuple(pair for pair in whole if pair[0] == "inst")
-            role, asked = next((r, s) for r, s in question if isinstance(s, tuple))
-            return cls(meant, whole, day, role, asked + under)
+            for role, asked in question:
+                if isinstance(asked, tuple):
+                    return cls(meant, whole, day, role, asked + under)
+            raise CasusError(
+                "it is not clear what is asked", remedy="ask who must help"
+            )
         return cls(meant, whole, day)
 
     def understood(self) -> Understood:
