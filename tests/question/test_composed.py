@@ -32,6 +32,8 @@ COMPOSED = {
 }
 """Sentences, and the question that is offered first; empty where none may be: a place may stand in words not understood."""
 TRAPS = (
+    "Pakistan and Saudi Arabia signed a pact in September 2025 - if India bombs Karachi, does Riyadh have to act, politically speaking?",
+    "Pakistan and Saudi Arabia signed a defence pact in September 2025 - if India bombs Karachi, does Riyadh have to do something?",
     "If Peru is too weak to attack Chile, does Brazil have to fight, or can it sit it out?",
     "Let us say Chile's allies are bombed by Peru. Must Brazil help Chile, or is that politics?",
     "Bolivia fears Chile. Peru attacks Chile. Who must help?",
