@@ -24,7 +24,7 @@ from pydantic_core.core_schema import any_schema
 from engine.findings.explanation import who_decides
 from engine.findings.findings import Findings
 from engine.record.questions import Question
-from engine.record.verdict import Distance, Verdict
+from engine.record.verdict import Verdict
 from treaties.vocabulary.terms import Duty
 
 T = TypeVar("T")
@@ -130,9 +130,6 @@ def written_as(kind: type[Any], made: Callable[[Any], Any]) -> GetPydanticSchema
     )
 
 
-StepsTo = Annotated[
-    Distance, written_as(Steps, lambda d: Steps(d.events, d.judgements))
-]
 DutyText = Annotated[Duty, written_as(str, str)]
 StandingAt = Annotated[Verdict, written_as(Standing, standing_of)]
 
