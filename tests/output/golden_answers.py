@@ -1,4 +1,4 @@
-"""The whole answers to fifty-eight questions, as files to be read line by line: `python -m tests.output.golden_answers`.
+"""The whole answers to the questions of `QUESTIONS`, as files to be read line by line: `python -m tests.output.golden_answers`.
 
 Two of them begin in the readme; the command writes these too, and its picture. The documentation has a page for each answer.
 """

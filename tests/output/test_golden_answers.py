@@ -1,4 +1,4 @@
-"""Fifty-eight whole answers: as they were read, short enough, and in full nothing is missing that the data has."""
+"""Whole answers: as they were read, short enough, and in full nothing is missing that the data has."""
 
 from __future__ import annotations
 
