@@ -3,7 +3,7 @@ name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from engine.interfaces.assistant.tool_fields import (
     Explain,
     Ways,
 )
+from engine.interfaces.assistant.what_if import Case, cases_of
 from engine.output.answer_document import without_effect
 from engine.output.blocked_text import not_known
 from engine.output.extent import DetailOptions
@@ -73,13 +74,32 @@ BRIEF = ("title", "on", "spans", "reading", "bottom_line", "below", "complete")
 def ask(world: World, q: Ask) -> Reply:
     """Who is drawn in if a state is attacked, on a date, at a place. `must` names the states asked about: each gets
     a row with its status, every duty toward the victim, article, condition, who judges it, in force since,
-    warrant. Without: each article called, whom it binds, how firmly. `kind` owes or weigh needs no attack. Start here.
+    warrant. Without: each article called, whom it binds, how firmly. `what_if` answers further events in the same
+    call. `kind` owes or weigh needs no attack. Start here.
     """
     try:
         answer = world.over_time(asked_of(q))
     except LawAlone as alone:
-        return _of_law(world, alone)
+        return _of_law(world, alone, q)
     answer = answer.toward(*answer.topic.states)
+    return _with_cases(_of_attack(answer, q), cases_of(world, q))
+
+
+def _with_cases(reply: Reply, cases: Sequence[Case]) -> Reply:
+    """Put the cases of a call behind the answer to its question; the reply is given back."""
+    if not cases:
+        return reply
+    texts = ("\n".join(case.lines(number)) for number, case in enumerate(cases, 1))
+    reply.text = "\n\n".join((reply.text, *texts))
+    reply.result["what_if"] = [case.data() for case in cases]
+    of_question = reply.articles or (lambda _: ())
+    named = [clause for case in cases for clause in case.clauses]
+    reply.articles = lambda data: [*of_question(data), *named]
+    return reply
+
+
+def _of_attack(answer: Answer, q: Ask) -> Reply:
+    """Answer a question about an attack: by the table of the states asked about, or by the whole answer in brief."""
     table = AskedTable(answer, q.offset, q.limit)
     if (answer.topic.states or answer.topic.treaties) and not q.detail:
         return _tabulated(answer, table, q)
@@ -106,10 +126,15 @@ def ask(world: World, q: Ask) -> Reply:
     return reply
 
 
-def _of_law(world: World, alone: LawAlone) -> Reply:
+def _of_law(world: World, alone: LawAlone, q: Ask) -> Reply:
     """Answer a question about the law alone: what a state owes, or which of two treaties binds harder."""
     from engine.analysis.pledges import law_answer
 
+    if q.what_if:
+        raise CasusError(
+            "`what_if` changes an attack, and the question has none",
+            remedy="leave `what_if` out",
+        )
     found = law_answer(world.corpus, alone.topic, alone.on)
     text = str(found)
     if alone.topic.kind is Kind.OWES:

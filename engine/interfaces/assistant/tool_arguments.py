@@ -34,7 +34,8 @@ def published(model: type[Fields], *, explained: bool) -> dict[str, Any]:
         whole = explained or name not in shared
         limits = ("minimum", "maximum", "additionalProperties") if whole else ()
         kept = {k: kind[k] for k in ("type", *limits) if k in kind}
-        kept |= {"items": {"type": "string"}} if kept.get("type") == "array" else {}
+        if kept.get("type") == "array":
+            kept["items"] = {"type": kind["items"]["type"]}
         if whole:
             if field.get("default") not in (None, [], False):
                 kept["default"] = field["default"]

@@ -20,6 +20,7 @@ def _many(value: Any) -> Any:
 
 Text = Annotated[str, Field(max_length=WORDS, min_length=1)]
 Texts = Annotated[list[Text], BeforeValidator(_many), Field(max_length=20)]
+Cases = Annotated[list[dict[Text, Any]], Field(max_length=5)]
 Rounds = Annotated[int, Field(ge=1, le=20)]
 Count = Annotated[int, Field(ge=1, le=50)]
 Offset = Annotated[int, Field(ge=0, le=100_000)]
@@ -86,6 +87,10 @@ class Ask(Fields):
     )
     limit: Count = Field(PAGE, description="States to give.")
     offset: Offset = Field(0, description="States to pass over.")
+    what_if: Cases = Field(
+        [],
+        description='Cases to answer beside the question, each an object of fields that change: `{"by": ["Italy"]}`.',
+    )
 
 
 @asking

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from engine.interfaces.assistant import tools
 from engine.interfaces.assistant.tools import call
 from engine.world import World
 from tests import HOME
 from tests.interfaces.assistant.test_evaluation import QUESTIONS
 from tests.support.each import each
+from treaties.vocabulary.errors import CasusError
 
 EIGHT = ["Germany", "USA", "Serbia", "Finland", "Austria", "Belarus", "China", "UK"]
 ESTONIA: dict[str, Any] = {"victim": "Estonia", "by": "Russia", "on": "2026-01-01"}
@@ -154,10 +156,48 @@ def test_a_row_says_what_the_victim_owes_in_return(world: World) -> None:
     assert "North Atlantic Treaty, Art. 5" in german["in_return"]
 
 
-@pytest.mark.parametrize("ident", ["serbia-1913", "tuvalu-2025", "bolivia-1879"])
+@pytest.mark.parametrize(
+    "ident", ["tuvalu-2025", "taiwan-2026", "greece-1937", "russia-1904"]
+)
 def test_what_a_statement_supposes_is_read_from_the_one_call(
-    ident: str, world: World
+    ident: str, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    calls = []
+    monkeypatch.setattr(tools, "call", lambda *a: calls.append(a) or call(*a))
     (q,) = (q for q in QUESTIONS if q["id"] == ident)
-    found = CLIENT.told(world, q)
-    assert all(t.right and not t.further for t in found)
+    assert all(t.right for t in CLIENT.told(world, q))
+    assert len(calls) == 1
+
+
+def test_a_call_answers_further_cases_beside_the_question(world: World) -> None:
+    own = {"victim": "Kosovo", "by": "Serbia", "on": "2026-11-28", "must": ["USA"]}
+    other = {"victim": "Italy", "at": "Kosovo", "under": ["nato:5"]}
+    text, data = call(world, "ask", own | {"what_if": [other]})
+    alone, same = call(world, "ask", own | other)
+    (case,) = data["result"]["what_if"]
+    assert case["asked"] == same["result"]["asked"]
+    assert f"WHAT IF 1: victim Italy; at Kosovo; under nato:5\n{case['title']}" in text
+    assert case["title"] in alone
+    assert {a["id"] for a in data["articles"]} >= {a["id"] for a in same["articles"]}
+
+
+@pytest.mark.parametrize(
+    ("case", "fault"),
+    [
+        ({}, "case 1 of `what_if`: it changes no field"),
+        ({"by": ["Narnia"]}, "case 1 of `what_if`: no state is called `Narnia`"),
+        ({"whom": "USA"}, "case 1 of `what_if`: there is no field `whom`"),
+        ({"detail": True}, "case 1 of `what_if`: `detail` is of the whole call"),
+    ],
+)
+def test_a_case_that_cannot_be_answered_is_refused(
+    case: dict[str, Any], fault: str, world: World
+) -> None:
+    with pytest.raises(CasusError, match=fault):
+        call(world, "ask", ESTONIA | {"must": ["USA"], "what_if": [case]})
+
+
+def test_the_law_alone_has_no_cases(world: World) -> None:
+    law = {"kind": "owes", "must": ["USA"], "what_if": [{"by": "Russia"}]}
+    with pytest.raises(CasusError, match="`what_if` changes an attack"):
+        call(world, "ask", law)

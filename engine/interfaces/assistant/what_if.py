@@ -1,0 +1,114 @@
+"""Cases of one call: the question again with some fields changed, each with its own ruling and its own table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from engine.answer import Answer
+from engine.interfaces.assistant.asked_table import AskedTable
+from engine.interfaces.assistant.tool_arguments import asked_of, read
+from engine.interfaces.assistant.tool_fields import Ask
+from engine.output.ruling_text import ruling_text
+from engine.setting.graph import Clause
+from engine.world import World
+from treaties.vocabulary.errors import CasusError
+
+ATTACKED = ("question", "victim", "scenario")
+"""The fields that say who is attacked: a case that gives one of them puts it in the place of the others."""
+OWN = ("what_if", "detail", "limit", "offset")
+"""The fields of a call that a case does not change."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case: the fields that it changes, and the answer to the question so changed."""
+
+    changed: dict[str, Any]
+    answer: Answer
+    table: AskedTable
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The articles that its table names."""
+        return self.table.clauses
+
+    def lines(self, number: int) -> Iterator[str]:
+        """Write the case: the fields it changes, its title, its ruling, its table.
+
+        Args:
+            number: its place among the cases, from 1.
+        """
+        several = len(self.answer.topic.states) > 1
+        yield f"WHAT IF {number}: {_written(self.changed)}"
+        yield self.answer.heading
+        yield from ruling_text(self.answer)[: 1 if several else 3]
+        if self.answer.topic.states:
+            yield from self.table.lines()
+
+    def data(self) -> dict[str, Any]:
+        """Give the fields that it changes, its title, its first lines and its rows as JSON data."""
+        return {
+            "changed": self.changed,
+            "title": self.answer.heading,
+            "bottom_line": list(ruling_text(self.answer)),
+            "asked": self.table.data(),
+        }
+
+
+def cases_of(world: World, q: Ask) -> tuple[Case, ...]:
+    """Answer each case of a call; raises `CasusError` for a case that cannot be answered, with its number.
+
+    Args:
+        world: the law and the readings.
+        q: the fields of the call.
+
+    >>> q = read(Ask, {"victim": "Greece", "by": "Bulgaria", "on": "1937-06-01", "must": "Turkey", "what_if": [{"by": "Italy"}]})
+    >>> [case.data()["asked"][0]["verdict"] for case in cases_of(World.load(), q)]
+    ['none']
+    """
+    found = []
+    for number, changed in enumerate(q.what_if, 1):
+        try:
+            found.append(_answered(world, q, changed))
+        except CasusError as error:
+            line = f"case {number} of `what_if`: {error.message}"
+            raise CasusError(line, remedy=error.remedy) from None
+    return tuple(found)
+
+
+def _answered(world: World, q: Ask, changed: dict[str, Any]) -> Case:
+    fields = changed_fields(q.model_dump(exclude_defaults=True), changed)
+    answer = world.over_time(asked_of(read(Ask, fields)))
+    answer = answer.toward(*answer.topic.states)
+    return Case(changed, answer, AskedTable(answer, 0, q.limit))
+
+
+def changed_fields(given: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
+    """Put the fields of a case in the place of those of the call; raises `CasusError` for a case that changes nothing.
+
+    Args:
+        given: the fields of the call.
+        changed: the fields of the case.
+
+    >>> changed_fields({"victim": ["Greece"], "by": ["Bulgaria"], "limit": 5}, {"by": ["Italy"]})
+    {'victim': ['Greece'], 'by': ['Italy']}
+    """
+    if own := [n for n in OWN if n in changed]:
+        raise CasusError(f"`{own[0]}` is of the whole call", remedy="leave it out there")
+    if not changed:
+        raise CasusError("it changes no field", remedy='name one: `{"by": ["Italy"]}`')
+    kept = {n: v for n, v in given.items() if n not in OWN}
+    if any(n in changed for n in ATTACKED):
+        kept = {n: v for n, v in kept.items() if n not in ATTACKED}
+    return kept | changed
+
+
+def _written(changed: dict[str, Any]) -> str:
+    """Write the fields of a case as `name: value`."""
+    texts = []
+    for name, value in changed.items():
+        each = value if isinstance(value, list) else [value]
+        texts.append(f"{name} {', '.join(map(str, each))}")
+    return "; ".join(texts)
