@@ -18,10 +18,11 @@ from engine.output.bottom_line import asks_who, bottom_line, next_steps
 from engine.output.breach_line import breach_line
 from engine.output.document import Block, Document, Role, Section
 from engine.output.extent import DetailOptions
+from engine.output.first_lines.duty import NAMED
 from engine.output.first_lines.statehood import with_statehood
 from engine.output.further_text import further_section, remaining_section
 from engine.output.instruments_text import called_sections, dissenting
-from engine.output.prose import CAVEAT, listed, the
+from engine.output.prose import CAVEAT, listed, number, the
 from engine.output.ruling_text import ruling_text
 from engine.output.state_text import proof_of
 from engine.output.time_spans import over_section
@@ -135,22 +136,27 @@ def _shortly(answer: Findings, extent: DetailOptions) -> Iterator[Section]:
 
 
 def disagreement(answer: Findings) -> Iterator[str]:
-    """Write which readings judge the main duty otherwise: the duty of each state asked about, or of the weightiest
-    article.
+    """Write who reads the main duty otherwise, and whose duty it is: that of each state asked about, or of the
+    weightiest article.
     """
     ruling = ruling_of(answer)
-    main = [s.main for s in ruling.states] or [*ruling.settled, *ruling.open][:1]
-    named = set[str]()
-    for owed in main:
-        if owed is None or owed.call.clause.key in named:
+    main = [(s.main, (s.state,)) for s in ruling.states]
+    main = main or [(o, o.call.states) for o in (*ruling.settled, *ruling.open)][:1]
+    told = set[str]()
+    for owed, states in main:
+        if owed is None or owed.call.clause.key in told:
             continue
-        named.add(owed.call.clause.key)
+        told.add(owed.call.clause.key)
         texts = []
-        for how, names in dissenting(answer, owed.call.judged):
-            some = names if len(names) <= 3 else [*names[:2], f"{len(names) - 2} more"]
-            texts.append(f"{', '.join(some)} ({how})")
+        for how, authors in dissenting(answer, owed.call.judged):
+            left = f"{number(len(authors) - 2)} more"
+            some = authors if len(authors) <= 3 else [*authors[:2], left]
+            texts.append(f"{listed(some)} ({how})")
         if texts:
-            yield f"Read otherwise by {'; '.join(texts)}."
+            several = len(states) > NAMED
+            members = f"the {owed.call.treaty.members}"
+            whose = members if several else the(answer.setting, *states)
+            yield f"Read otherwise for {whose} by {'; '.join(texts)}."
 
 
 def _notes(answer: Findings, extent: DetailOptions) -> Iterator[str]:

@@ -356,7 +356,8 @@ def divided(
 
 
 def dissenting(solution: Findings, judged: Judged) -> list[tuple[str, list[str]]]:
-    """Find who reads the instrument itself clearly otherwise: as binding, as barred, as free to choose, or as uncalled.
+    """Find who reads the instrument itself clearly otherwise: as binding, as barred, as free to choose, or as uncalled;
+    each author once, and no text of which nobody is the author.
 
     Args:
         solution: the answer.
@@ -365,13 +366,15 @@ def dissenting(solution: Findings, judged: Judged) -> list[tuple[str, list[str]]
     ground, own = judged.ground, judged.at_once
     groups: dict[tuple[int, str], list[str]] = {}
     for r in solution.readings if not solution.asked else ():
-        if ground.treaty not in r.treaties or not (r.settles_something or r.lowers):
+        silent = ground.treaty not in r.treaties or r.kind in ("text", "general-law")
+        if silent or not (r.settles_something or r.lowers):
             continue
         v = solution.at_once(ground, r)
         how = _plainly(v)
         if how and (v.status, v.duty) != (own.status, own.duty):
-            groups.setdefault((v.status.order, how), []).append(r.name)
-    return [(how, names) for (_, how), names in sorted(groups.items())]
+            authors = groups.setdefault((v.status.order, how), [])
+            authors += [r.author] * (r.author not in authors)
+    return [(how, authors) for (_, how), authors in sorted(groups.items())]
 
 
 def _plainly(v: Verdict) -> str:

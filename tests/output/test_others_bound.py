@@ -61,3 +61,17 @@ def test_the_charter_of_bogota_is_cited_by_the_number_of_the_day() -> None:
         broken = ask("Panama", by="USA", on=on, rounds=1).broken
         keys = [b.clause.key for b in broken if "oas-charter" in b.clause.key]
         assert f"oas-charter-1948:{article}" in keys, (on, keys)
+
+
+def test_who_reads_otherwise_is_named_with_the_state_whose_duty_it_is() -> None:
+    text = _short("North Korea", "USA", on="2026-11-30")
+    assert "Read otherwise for Russia by Hankyoreh (free to choose); Yun Sun" in text
+    text = _short("Poland", "Russia", on="2026-11-30")
+    assert "Read otherwise for the NATO allies by Donald Trump" in text
+    text = _short("Philippines", "China", on="2026-11-30", must="USA")
+    assert "Read otherwise for the United States by" in text
+
+
+def test_a_text_without_an_author_reads_nothing() -> None:
+    text = _short("North Korea", "Ukraine", on="2026-01-01")
+    assert "the dates" not in text.partition("Read otherwise")[2].partition(").")[0]

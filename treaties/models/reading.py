@@ -105,6 +105,13 @@ class Reading(Dated):
     sources: tuple[SourceId, ...] = Field(min_length=1)
     verified: bool = True
 
+    @property
+    def author(self) -> str:
+        """The first author that the reading names, without office; whole where the name holds a day."""
+        first = self.who.partition(";")[0]
+        name = first.partition(", ")[0]
+        return first if any(c.isdigit() for c in name) else name
+
     def speaks_of(self, treaty: str) -> bool:
         """Tell whether the reading covers an instrument: one that it names, or any where it names none."""
         return not self.treaties or treaty in self.treaties
