@@ -96,7 +96,9 @@ def changed_fields(given: dict[str, Any], changed: dict[str, Any]) -> dict[str, 
     {'victim': ['Greece'], 'by': ['Italy']}
     """
     if own := [n for n in OWN if n in changed]:
-        raise CasusError(f"`{own[0]}` is of the whole call", remedy="leave it out there")
+        raise CasusError(
+            f"`{own[0]}` is of the whole call", remedy="leave it out there"
+        )
     if not changed:
         raise CasusError("it changes no field", remedy='name one: `{"by": ["Italy"]}`')
     kept = {n: v for n, v in given.items() if n not in OWN}
