@@ -29,6 +29,7 @@ from engine.output.time_spans import over_section
 from engine.output.unbound_text import not_called_section
 from engine.question.topic import Kind
 from engine.ruling.attack import ruling_of
+from engine.ruling.ruling import Owed, Ruling
 from engine.setting.graph import obligations
 from engine.setting.running_wars import with_background
 from treaties.models.edition import edition_line
@@ -139,12 +140,9 @@ def disagreement(answer: Findings) -> Iterator[str]:
     """Write who reads the main duty otherwise, and whose duty it is: that of each state asked about, or of the
     weightiest article.
     """
-    ruling = ruling_of(answer)
-    main = [(s.main, (s.state,)) for s in ruling.states]
-    main = main or [(o, o.call.states) for o in (*ruling.settled, *ruling.open)][:1]
     told = set[str]()
-    for owed, states in main:
-        if owed is None or owed.call.clause.key in told:
+    for owed, states in _main_duties(ruling_of(answer)):
+        if owed.call.clause.key in told:
             continue
         told.add(owed.call.clause.key)
         texts = []
@@ -157,6 +155,14 @@ def disagreement(answer: Findings) -> Iterator[str]:
             members = f"the {owed.call.treaty.members}"
             whose = members if several else the(answer.setting, *states)
             yield f"Read otherwise for {whose} by {'; '.join(texts)}."
+
+
+def _main_duties(ruling: Ruling) -> list[tuple[Owed, tuple[str, ...]]]:
+    """List the main duty of each state asked about, or else the weightiest article, with whose duty it is."""
+    if ruling.states:
+        return [(s.main, (s.state,)) for s in ruling.states if s.main]
+    every = (*ruling.settled, *ruling.open)
+    return [(owed, owed.call.states) for owed in every[:1]]
 
 
 def _notes(answer: Findings, extent: DetailOptions) -> Iterator[str]:
