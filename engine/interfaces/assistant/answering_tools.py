@@ -23,7 +23,7 @@ from engine.interfaces.assistant.tool_fields import (
     Explain,
     Ways,
 )
-from engine.interfaces.assistant.what_if import Case, cases_of
+from engine.interfaces.assistant.what_if import FurtherCase, cases_of
 from engine.output.answer_document import without_effect
 from engine.output.blocked_text import not_known
 from engine.output.extent import DetailOptions
@@ -85,7 +85,7 @@ def ask(world: World, q: Ask) -> Reply:
     return _with_cases(_of_attack(answer, q), cases_of(world, q))
 
 
-def _with_cases(reply: Reply, cases: Sequence[Case]) -> Reply:
+def _with_cases(reply: Reply, cases: Sequence[FurtherCase]) -> Reply:
     """Put the cases of a call behind the answer to its question; the reply is given back."""
     if not cases:
         return reply

@@ -22,7 +22,7 @@ OWN = ("what_if", "detail", "limit", "offset")
 
 
 @dataclass(frozen=True)
-class Case:
+class FurtherCase:
     """A case: the fields that it changes, and the answer to the question so changed."""
 
     changed: dict[str, Any]
@@ -57,7 +57,7 @@ class Case:
         }
 
 
-def cases_of(world: World, q: Ask) -> tuple[Case, ...]:
+def cases_of(world: World, q: Ask) -> tuple[FurtherCase, ...]:
     """Answer each case of a call; raises `CasusError` for a case that cannot be answered, with its number.
 
     Args:
@@ -78,11 +78,11 @@ def cases_of(world: World, q: Ask) -> tuple[Case, ...]:
     return tuple(found)
 
 
-def _answered(world: World, q: Ask, changed: dict[str, Any]) -> Case:
+def _answered(world: World, q: Ask, changed: dict[str, Any]) -> FurtherCase:
     fields = changed_fields(q.model_dump(exclude_defaults=True), changed)
     answer = world.over_time(asked_of(read(Ask, fields)))
     answer = answer.toward(*answer.topic.states)
-    return Case(changed, answer, AskedTable(answer, 0, q.limit))
+    return FurtherCase(changed, answer, AskedTable(answer, 0, q.limit))
 
 
 def changed_fields(given: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
