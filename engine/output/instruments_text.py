@@ -357,7 +357,7 @@ def divided(
 
 def dissenting(solution: Findings, judged: Judged) -> list[tuple[str, list[str]]]:
     """Find who reads the instrument itself clearly otherwise: as binding, as barred, as free to choose, or as uncalled;
-    each author once, and no text of which nobody is the author.
+    each author once, and no text without an author.
 
     Args:
         solution: the answer.
