@@ -140,11 +140,11 @@ def disagreement(answer: Findings) -> Iterator[str]:
     """Write who reads the main duty otherwise, and whose duty it is: that of each state asked about, or of the
     weightiest article.
     """
-    told = set[str]()
+    named = set[str]()
     for owed, states in _main_duties(ruling_of(answer)):
-        if owed.call.clause.key in told:
+        if owed.call.clause.key in named:
             continue
-        told.add(owed.call.clause.key)
+        named.add(owed.call.clause.key)
         texts = []
         for how, authors in dissenting(answer, owed.call.judged):
             left = f"{number(len(authors) - 2)} more"
