@@ -1,1 +1,1 @@
-"""The law of a day and a setting, derived: which duties arise, which are due, who fights."""
+"""Cascade: which duties arise, which are due, and who fights, derived from the law and the setting of a day."""

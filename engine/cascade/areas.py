@@ -1,4 +1,4 @@
-"""Area clauses: whether force falls inside, outside, in doubt, or as the striker chooses."""
+"""Area clauses: whether the place where force falls lies inside, outside or perhaps inside the area."""
 
 from __future__ import annotations
 
@@ -13,27 +13,25 @@ from treaties.vocabulary.terms import EventKind, PlaceKind
 
 @dataclass(frozen=True, slots=True)
 class TerritorialStatus:
-    """The legal relation of the place that is hit to the state that is hit."""
+    """The legal relation between the place that is attacked and the victim."""
 
     relation: str
-    """`own`, `claimed`, `guest` (on the striker's soil), or `abroad` (forces, ships or aircraft
-    elsewhere).
-    """
+    """`own`, `claimed`, `guest` (forces on the attacker's territory) or `abroad` (forces, ships or aircraft elsewhere)."""
     kind: PlaceKind
 
 
 def territorial_status(where: Where, victim: str, actor: str = "") -> TerritorialStatus:
-    """Find the legal relation of a place to the victim: its territory, territory that it claims, soil of the attacker,
-    or none of these.
+    """Return the legal relation of a place to the victim: its territory, territory that it claims, the attacker's
+    territory, or none of these.
 
-    A state that strikes on territory generally recognised as its own strikes no territory of the victim, even where the
-    victim controls it; where the victim claims the territory, that is a question. Forces of the victim on its own soil
-    stand on its territory; its ships and aircraft are judged apart.
+    Territory generally recognised as the attacker's is not the victim's, even if the victim controls it; if the victim
+    claims it, the relation is `claimed`. The victim's forces on its own soil count as its territory; its ships and
+    aircraft do not.
 
     Args:
-        where: the place that is hit.
-        victim: the id of the state that is hit.
-        actor: the id of the attacker; empty where it is not known or makes no difference.
+        where: the place that is attacked.
+        victim: the id of the state that is attacked.
+        actor: the id of the attacker; empty if it is unknown or makes no difference.
     """
     if where.home:
         return TerritorialStatus("own", PlaceKind.TERRITORY)
@@ -49,17 +47,17 @@ def territorial_status(where: Where, victim: str, actor: str = "") -> Territoria
 
 
 def administrators(where: Where) -> tuple[str, ...]:
-    """Find the states that control the place."""
+    """Return the states that control a place."""
     return where.administered_by or where.of
 
 
 def covers(area: Area, setting: Setting, event: Occurrence) -> str:
-    """Judge whether an area clause reaches what was hit; `yes`, `doubtful` or `no`.
+    """Return whether an area clause covers the place of an attack: `yes`, `doubtful` or `no`.
 
     Args:
-        area: the area clause, as limbs; one limb is enough.
-        setting: the scenario set out, which dates names and borders.
-        event: the force, with the place that it hit.
+        area: the area clause; one of its parts suffices.
+        setting: the setting, whose day determines names and borders.
+        event: the force.
     """
     reached = [limb for limb in area.limbs if _limb(limb, setting, event)]
     verdicts = {
@@ -70,14 +68,14 @@ def covers(area: Area, setting: Setting, event: Occurrence) -> str:
 
 
 def may_reach(area: Area, setting: Setting, victim: str) -> bool:
-    """Judge whether a striker could choose a target of the victim inside the area.
+    """Return whether an attacker could choose a target of the victim inside the area.
 
-    True where the clause reaches forces, ships or aircraft, or the victim holds a place inside it.
+    This is so if the clause covers forces, ships or aircraft, or if the victim holds a place inside the area.
 
     Args:
         area: the area clause.
-        setting: the scenario set out; limbs and holders of places are those of its day.
-        victim: the id of the state that would be hit.
+        setting: the setting, whose day determines who holds which place.
+        victim: the id of the state that would be attacked.
     """
     day = setting.on
     limbs = [limb for limb in area.limbs if limb.between.holds_on(day)]

@@ -1,4 +1,4 @@
-"""The kinds of attacker that a clause names, alone or together, and the states on their side."""
+"""Conditions on attackers: which states a clause covers, how many, and who fights on their side."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from treaties.vocabulary.terms import AttackerClass, AttackerKind
 
 
 def attacker_fits(condition: Any, ctx: Context, actor: str) -> bool:
-    """Judge whether a named attacker is of the kind that a condition asks for.
+    """Return whether a named attacker is of the kind that a condition requires.
 
     Args:
-        condition: one with any of `among`, `classes`, `allied_with` and what it excludes; one without them fits
-            anybody.
-        ctx: the clause and the force that are judged, with the law of the day.
+        condition: a condition with any of `among`, `classes`, `allied_with` and exclusions; without them, any attacker
+            fits.
+        ctx: the clause, the force and the law of the day.
         actor: the id of the attacker.
     """
     if _left_out(condition, ctx, actor):
@@ -36,8 +36,8 @@ def attacker_fits(condition: Any, ctx: Context, actor: str) -> bool:
 
 
 def aimed_at(attacker: str, ctx: Context) -> bool:
-    """Tell whether the text of a clause may be meant against an attacker: true unless the kind of attacker that the
-    text names excludes this state.
+    """Return whether a clause may be directed against a state: false only if its condition on attackers excludes the
+    state.
     """
     found = (
         x
@@ -53,12 +53,12 @@ def _left_out(condition: Any, ctx: Context, actor: str) -> bool:
 
 
 def is_a(kind: AttackerClass, state: str, ctx: Context) -> bool:
-    """Judge whether a state is of a class on the day asked about.
+    """Return whether a state belongs to a class on the day of the question.
 
     Args:
-        kind: the class, such as a great power or whoever is no party to the instrument.
+        kind: the class, such as great powers or non-parties.
         state: the id of the state.
-        ctx: names the instrument, whose parties count for `non-party`, and the day.
+        ctx: the clause, whose parties matter for `non-party`, and the day.
     """
     if kind is AttackerClass.NON_PARTY:
         return state not in ctx.graph.parties[ctx.clause.treaty.id]
@@ -74,7 +74,7 @@ def is_a(kind: AttackerClass, state: str, ctx: Context) -> bool:
 
 
 def kind_in_words(condition: Any, ctx: Context) -> str:
-    """Word the kind of attacker that a condition asks for."""
+    """Return the kind of attacker that a condition requires, in words."""
     parts = [ctx.name(s) for s in getattr(condition, "among", ())]
     parts += [k.phrase for k in getattr(condition, "classes", ())]
     parts += [
@@ -87,7 +87,9 @@ def kind_in_words(condition: Any, ctx: Context) -> str:
 
 
 def attacker(condition: c.Attacker, ctx: Context) -> Outcome:
-    """Judge whether the attacker is one that the text names, with the support of the states that the text names."""
+    """Return whether the attacker is one that the text names and, if the text requires it, has the support of certain
+    states.
+    """
     unnamed = ctx.event.actor == UNNAMED
     named = (_unnamed_attacker if unnamed else _named_attacker)(condition, ctx)
     if not named.ways or not condition.supported_by:
@@ -143,7 +145,7 @@ def _no_state(condition: c.Attacker | c.Attackers, ctx: Context) -> Outcome:
 
 
 def joined(states: Iterable[str], ctx: Context) -> Outcome:
-    """Judge whether one of these states fights on the attacker's side."""
+    """Return whether one of some states fights on the attacker's side."""
     ways = []
     for s in states:
         if s == ctx.event.actor or s == ctx.event.object:
@@ -154,7 +156,7 @@ def joined(states: Iterable[str], ctx: Context) -> Outcome:
 
 
 def attackers(condition: c.Attackers, ctx: Context) -> Outcome:
-    """Judge whether enough states of a kind use force together."""
+    """Return whether enough states of a kind use force together."""
     e, n = ctx.event, condition.at_least
     if e.actor == UNNAMED and e.group:
         return _no_state(condition, ctx)

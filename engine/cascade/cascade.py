@@ -1,8 +1,9 @@
-"""The cascade: from the given events outwards along the obligation graph, to the least fixed point or a given depth.
+"""The cascade: from the given events along the obligation graph, to the least fixed point or to a given depth.
 
-Each layer takes the force used so far, finds whom the struck states may call (`called`, `arisen`, `due`), lets each
-obligor perform or not, makes those that do belligerents, and lets belligerents of opposite sides strike each other.
-Every inference is a step of the derivation record; who is drawn in under which answers is read off it afterwards.
+Each layer takes the force used so far, finds the articles that the struck states can invoke (`called`, `arisen`,
+`due`), lets each obligor perform or not, makes those that perform belligerents, and lets belligerents of opposite sides
+strike each other. Every inference is a step in the derivation record, from which the supports of each duty are computed
+afterwards.
 """
 
 from __future__ import annotations
@@ -42,12 +43,11 @@ class _Trial(NamedTuple):
 
 
 class Cascade:
-    """A run of the cascade over a setting and the law of its day: attacks call duties, and states that perform them may
-    attack in turn. The nearest strikes come first, within the limits of a `Depth`.
+    """A run of the cascade: attacks trigger duties, and states that perform them may strike and be struck in turn.
 
-    The whole cascade of a crowded world is far larger than anything that anybody asks about. Strikes are followed in
-    the order of the least number of open answers on which they rest (`engine.cascade.costs`); where a limit ends the
-    work, everything nearer than the unfinished layer is complete.
+    The complete cascade of a crowded world is far larger than any question needs. Strikes are therefore followed in
+    order of the least number of open answers on which they depend (see `engine.cascade.costs`), within the limits of a
+    `Depth`. Where a limit ends the work, everything nearer than the unfinished layer is complete.
     """
 
     def __init__(
@@ -77,8 +77,8 @@ class Cascade:
         """Whether steps are counted yet: the given events are always taken up."""
 
     def run(self) -> Derivation:
-        """Follow strikes layer by layer until no strike is left within the depth, or the budget is used up; return the
-        record of the derivation.
+        """Run the cascade until no strike is left within the depth or the budget is used up, and return the derivation
+        record.
         """
         events = given(self.duties)
         for event in events:
@@ -138,8 +138,13 @@ class Cascade:
     def layer(
         self, events: Iterable[Occurrence], round_: int
     ) -> list[tuple[str, Side]]:
-        """Record who strikes whom, then test the clauses against each strike; return the states that may thereby join,
-        each with its side.
+        """Derive everything that some occurrences trigger in a round.
+
+        Args:
+            events: the occurrences.
+            round_: the round, from 1.
+
+        Returns the states that may join the war as a result, each with its side.
         """
         events = list(events)
         joined: list[tuple[str, Side]] = []
@@ -167,7 +172,7 @@ class Cascade:
         return [t for state in again for t in self._counted.get(state, {}).values()]
 
     def spent(self) -> bool:
-        """Tell whether the budget of steps is used up."""
+        """Return whether the budget of steps is used up."""
         return (
             self._bounded
             and len(self.record.steps) + self.duties.calls.size > self.depth.steps

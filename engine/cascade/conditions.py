@@ -1,4 +1,4 @@
-"""The meaning of each typed condition: met, failed for a reason, or dependent on facts and answers."""
+"""The meaning of each kind of condition: when it is met, when it fails, and on what it may depend."""
 
 from __future__ import annotations
 
@@ -31,19 +31,17 @@ from treaties.vocabulary.terms import EventKind
 
 
 def evaluate(condition: Any, ctx: Context) -> Outcome:
-    """Test one condition of a clause against an occurrence, and return the ways in which it can hold."""
+    """Return the ways in which an occurrence can meet a condition of a clause, or the reason why it fails."""
     return _MEANING[type(condition)](condition, ctx)
 
 
 def bars(condition: Any) -> bool:
-    """Tell whether a condition only bars performance of the duty, so that the casus foederis arises even where the
-    condition fails.
-    """
+    """Return whether a condition only bars performance: the casus foederis arises even if it fails."""
     return isinstance(condition, c.Judgement) and condition.bars
 
 
 def counting(clause: Clause) -> bool:
-    """Tell whether a clause, or a reservation to its treaty, counts those who use force together."""
+    """Return whether a clause, or a reservation to its treaty, requires several attackers."""
     own = (
         *clause.obligation.conditions,
         *(x for r in clause.treaty.reservations for x in r.conditions),
@@ -276,12 +274,12 @@ def _force_began(condition: c.ForceBegan, ctx: Context) -> Outcome:
 
 
 def worded(text: str, obligor: str, beneficiary: str, attacker: str) -> str:
-    """Fill the names of obligor, beneficiary and attacker into a question of the data, or into its claim or denial.
+    """Replace the fields of a question, claim or denial in a data file with names.
 
     Args:
-        text: the words, with `{obligor}`, `{beneficiary}` and `{attacker}` where a name belongs.
-        obligor: the name of the state that owes the duty.
-        beneficiary: the name of the state to which it is owed.
+        text: the words, with the fields `{obligor}`, `{beneficiary}` and `{attacker}`.
+        obligor: the name of the obligor.
+        beneficiary: the name of the beneficiary.
         attacker: the name of the attacker.
 
     >>> worded("Does it bind {obligor} to {beneficiary}?", "France", "Poland", "Germany")

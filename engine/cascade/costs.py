@@ -1,7 +1,7 @@
-"""The cost of fighting: a lower bound in open answers for each state, which orders the strikes.
+"""Costs of strikes: a lower bound on the open answers that each needs, which decides the order of the search.
 
-Of the facts that an inference rests on the dearest counts, since their answers may be the same. Hence nothing within
-the horizon is missing below `record.exact_below`.
+An inference costs as much as the most expensive fact in its body, since the answers of several facts may coincide.
+Nothing within the horizon is therefore missing below `record.exact_below`.
 """
 
 from __future__ import annotations
@@ -20,15 +20,13 @@ from engine.setting.sides import Side
 from treaties.vocabulary.terms import Presumption
 
 Strike = tuple[str, Side, str, Side, int]
-"""Striker and its side, struck state and its side, and the round in which the strike calls articles."""
+"""The striking state and its side, the struck state and its side, and the round in which the strike triggers articles."""
 Place = tuple[str, tuple[int, int]]
-"""A state and the key of the side on which it fights."""
+"""The id of a state and the key of the side on which it fights."""
 
 
 class Costs:
-    """The least number of open answers on which each state's fighting rests, and the strikes that the cascade has
-    followed so far.
-    """
+    """The least number of open answers that each state's belligerency needs, and the strikes followed so far."""
 
     def __init__(self, duties: Duties, fighting: Fighting) -> None:
         self.duties = duties
@@ -43,13 +41,13 @@ class Costs:
         self._price: dict[tuple[str, str], int] = {}
 
     def give(self, event: Occurrence) -> None:
-        """Record on how many open answers a strike rests that the question gives."""
+        """Record the number of open answers that a strike given by the question needs."""
         self._price[event.actor, event.object] = len(
             self._open(attribution(self.duties, event))
         )
 
     def take(self, strike: Strike, cost: int) -> None:
-        """Record a strike that the cascade follows, and the number of open answers on which it rests."""
+        """Record a strike that the cascade follows, with the number of open answers that it needs."""
         striker, side, struck, _, _ = strike
         self.struck.add((striker, struck, side.key))
         self._price[striker, struck] = min(
@@ -57,7 +55,7 @@ class Costs:
         )
 
     def enter(self, state: str, side: Side) -> None:
-        """Record that a state joins a side; from then on principals whose force was isolated fight too."""
+        """Record that a state joins a side. Belligerents whose force was isolated then fight too."""
         self.fighting.enter(state, side)
         cost, since = (
             self.of.get((state, side.key), 0),
@@ -69,9 +67,9 @@ class Costs:
                 self.since[sleeper] = min(since, self.since.get(sleeper, FAR))
 
     def cheapest(self, depth: Depth) -> tuple[int, list[Strike], bool, bool]:
-        """Choose the cheapest strikes that the cascade has not followed yet.
+        """Return the cheapest strikes that the cascade has not followed yet.
 
-        Returns what they cost, the strikes, whether some strikes call clauses in a round too late, and whether some
+        The result has their cost, the strikes, whether some strikes would come in too late a round, and whether some
         need more further acts than the depth allows.
         """
         best, found, late, beyond = FAR, list[Strike](), False, False
@@ -120,7 +118,7 @@ class Costs:
         return max(ours, self.since.get((struck, facing.key), 1)) + 1
 
     def most_telling(self, strikes: Sequence[Strike], room: int) -> list[Strike]:
-        """Choose at most `room` strikes; take the struck states in turn, the least struck so far first."""
+        """Return at most `room` of some strikes, taking the struck states in turn and the least struck state first."""
         times: dict[Place, int] = {}
         for _, struck, key in self.struck:
             times[struck, key] = times.get((struck, key), 0) + 1
@@ -138,14 +136,15 @@ class Costs:
         struck: tuple[Fact, ...],
         round_: int,
     ) -> None:
-        """Compute with how few open answers each state that a call reaches may join; the least over all calls counts.
+        """Compute the open answers that each obligor of a triggered clause needs to join the war. The minimum over all
+        articles counts.
 
         Args:
-            ctx: the clause, the force that calls it, and the side that is joined.
-            obligors: the ids of the states that owe the duty.
+            ctx: the clause, the force that triggers it, and the side to join.
+            obligors: the ids of the obligors.
             ways: the ways in which the conditions of the clause are met.
-            struck: the facts that the beneficiary was struck, where the force is derived; empty where it is given.
-            round_: the round of the cascade in which the clause is called, from 1.
+            struck: the facts that the beneficiary was struck, if the force is derived; empty if it is given.
+            round_: the round of the cascade, from 1.
         """
         clause, side = ctx.clause, ctx.side
         if (

@@ -1,4 +1,4 @@
-"""The depth of a cascade, as a value: rounds, open answers, strikes, steps and further acts."""
+"""Depth: the limits of a cascade in rounds, open answers, strikes, steps and further acts."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from math import inf
 from treaties.support.limits import NEAR, STEPS, STRIKES, WHOLE, WHOLE_STEPS
 
 FAR = 10_000
-"""More open answers than anything rests on."""
+"""More open answers than any fact needs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """How far a cascade goes; without any limit, to its end.
+    """The limits of a cascade. Without any limit it runs to its end.
 
-    Budgets count strikes and steps, never time: the same question gives the same record everywhere.
+    Limits count strikes and steps, never time, so that the same question gives the same record everywhere.
 
     * `rounds`: rounds of the cascade;
     * `horizon`: open answers beyond which no strike is followed;
-    * `near`: open answers up to which every strike is followed, beyond the budgets too;
-    * `strikes`: strikes beyond the near ones;
-    * `steps`: steps, written or waiting, after which a layer is left unfinished;
-    * `finish`: whether a layer that is begun is finished, however many strikes it has;
-    * `far`: strikes after the events as given, one after another.
+    * `near`: open answers up to which every strike is followed, whatever the other limits;
+    * `strikes`: strikes to follow beyond the near ones;
+    * `steps`: steps after which a layer is left unfinished;
+    * `finish`: whether to finish each layer once begun, however many strikes it has;
+    * `far`: successive strikes to follow after the given events.
     """
 
     rounds: int | None = None
@@ -42,13 +42,13 @@ def depth_of(
     *,
     whole: bool = False,
 ) -> Depth:
-    """Choose how far an answer is derived; with nothing named the cascade runs to its end.
+    """Return the depth to which an answer is derived. Without arguments the cascade runs to its end.
 
     Args:
-        rounds: the rounds of the cascade after which any of the others is cut, from 1; None for all.
-        horizon: the open answers up to which strikes are followed by their cost; None for no horizon.
-        far: the further acts within which all strikes are followed, and no others; it goes before `horizon`.
-        whole: go as far as the budgets of a whole derivation; it goes before `far`.
+        rounds: the number of rounds; None for all.
+        horizon: the open answers up to which strikes are followed; None for no limit.
+        far: the number of further acts within which all strikes are followed; overrides `horizon`.
+        whole: whether to go as far as the budget for a complete derivation; overrides `far`.
 
     >>> depth_of(2, 6).horizon, depth_of(None, 6, far=1).far, depth_of(None, None).horizon == FAR
     (6, 1, True)

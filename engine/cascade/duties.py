@@ -1,4 +1,4 @@
-"""The duties of a called clause: for each obligor whether the duty has arisen, and whether it is due in law."""
+"""Duties of a triggered clause: for each obligor, whether the duty has arisen and whether it is due in law."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from treaties.vocabulary.terms import EventKind, Presumption
 
 
 class Duties:
-    """The duties derived in one run of the cascade, written to its record."""
+    """The duties that one run of the cascade derives, with its record and questions."""
 
     def __init__(
         self,
@@ -47,8 +47,8 @@ class Duties:
         self._lawful: dict[tuple[object, ...], tuple[Way, ...]] = {}
 
     def rule(self, ident: str, *, holds: bool = True) -> tuple[Literal, ...]:
-        """Give the literal (question with answer) that a rule of the register applies; nothing where the rule is not in
-        force.
+        """Return the literal (question and answer) that a rule of general law holds, in a tuple; empty if the rule is not
+        in force.
         """
         found = self.rules.get(ident)
         return (
@@ -58,15 +58,15 @@ class Duties:
         )
 
     def pool(self, ctx: Context, obligors: Sequence[str], round_: int) -> list[str]:
-        """Record that derived force calls a clause for several obligors at once; return those whose duty is new.
+        """Record that derived force triggers a clause for several obligors at once, and return those whose duty is new.
 
         A duty is new once for each obligor, clause, beneficiary and side. A beneficiary that attacked the obligor first
         forfeits its help (`attacker-forfeits`, SEM-18).
 
         Args:
-            ctx: the clause and the force that calls it.
-            obligors: the ids of the states that owe the duty; one with a reservation of its own goes to `one`.
-            round_: the round of the cascade in which the clause is called, from 1.
+            ctx: the clause and the force that triggers it.
+            obligors: the ids of obligors without reservations of their own; use `one` for others.
+            round_: the round of the cascade, from 1.
         """
         e, clause = ctx.event, ctx.clause
         pool = self.calls.pool(ctx)
@@ -93,9 +93,10 @@ class Duties:
         return fresh
 
     def lawful(self, ctx: Context) -> tuple[Way, ...]:
-        """List the ways in which helping the victim by force is lawful; other duties are always lawful.
+        """Return the ways in which helping the victim by force is lawful. Duties other than help are always lawful.
 
-        A condition that bears on performance alone stands here too: without it the case arises and is not due.
+        Conditions that only bar performance are included: if they fail, the casus foederis arises but the duty is not
+        due.
         """
         o, e = ctx.clause.obligation, ctx.event
         asked = (
@@ -113,15 +114,15 @@ class Duties:
         return self._lawful[key]
 
     def one(self, ctx: Context, obligor: str, beneficiary: str, round_: int) -> bool:
-        """Derive the duty of one obligor from a clause that is called; return whether it owes one.
+        """Derive the duty of one obligor under a triggered clause, and return whether it has one.
 
-        What fails is recorded where the force is given: its own force, forfeiture, a reservation.
+        If the force is given, failures are recorded: the obligor's own force, forfeiture, a reservation.
 
         Args:
-            ctx: the clause and the force that calls it.
-            obligor: the id of the state that owes the duty.
-            beneficiary: the id of the state to which it is owed.
-            round_: the round of the cascade in which the clause is called, from 1.
+            ctx: the clause and the force that triggers it.
+            obligor: the id of the obligor.
+            beneficiary: the id of the beneficiary.
+            round_: the round of the cascade, from 1.
         """
         e, clause = ctx.event, ctx.clause
         if obligor == e.actor:
@@ -185,12 +186,12 @@ class Duties:
         return ways
 
     def itself(self, ctx: Context, obligor: str, beneficiary: str) -> None:
-        """Record that an obligor is not called by its own force.
+        """Record that an obligor's own force does not trigger its duty.
 
         Args:
             ctx: the clause and the force.
-            obligor: the id of the state that uses the force and owes the duty.
-            beneficiary: the id of the state that it attacks.
+            obligor: the id of the obligor, which uses the force.
+            beneficiary: the id of the beneficiary, which is attacked.
         """
         self._block(
             ctx,
@@ -201,12 +202,12 @@ class Duties:
         )
 
     def forfeited(self, ctx: Context, obligor: str, beneficiary: str) -> None:
-        """Record that a beneficiary forfeits the help of a state it attacks.
+        """Record that a beneficiary forfeits the help of an obligor because it attacked the obligor first.
 
         Args:
-            ctx: the clause and the force that calls it.
-            obligor: the id of the state that was attacked first, and owes no help.
-            beneficiary: the id of the state that attacked it, and asks for help.
+            ctx: the clause and the force that triggers it.
+            obligor: the id of the obligor.
+            beneficiary: the id of the beneficiary.
         """
         self._block(
             ctx,
@@ -219,15 +220,16 @@ class Duties:
     def leave_presumed(
         self, ctx: Context, obligors: Sequence[str], beneficiary: str
     ) -> None:
-        """Record why given force calls nothing: somebody is presumed to have given leave for it, or it is a rising.
+        """Record why given force triggers nothing: it is presumed to be permitted, or to be an insurrection.
 
-        Consent makes it no attack at all. Where the Security Council authorised it, a clause that itself asks for the
-        right of self-defence is not called; any other is, and must not be performed by force.
+        Force that the state consented to is no attack at all. Force that the Security Council authorised does not
+        trigger clauses that invoke the right of self-defence; it triggers others, but they may not be performed by
+        force.
 
         Args:
             ctx: the clause and the force.
-            obligors: the ids of the states that owe the duty.
-            beneficiary: the id of the state to which it is owed.
+            obligors: the ids of the obligors.
+            beneficiary: the id of the beneficiary.
         """
         e, o = ctx.event, ctx.clause.obligation
         states = (e.object, e.actor)
@@ -281,9 +283,14 @@ class Duties:
             )
 
     def in_force(self, ctx: Context, obligor: str = "") -> Outcome:
-        """Judge whether the clause was in force for this use of force. Whether it covers force that began before it
-        bound the state, and still goes on, is a question of law (VCLT 28); a clause made for one named war, or for war
-        with named enemies, covers the war that was on when it was made.
+        """Return whether the clause was in force for this use of force.
+
+        Whether it covers force that began earlier and still goes on is a question of law (VCLT 28). A clause made for
+        one war, or for war with named enemies, covers the war during which it was made.
+
+        Args:
+            ctx: the clause and the force.
+            obligor: the id of the obligor whose membership counts; empty for the victim's.
         """
         clause, e = ctx.clause, ctx.event
         treaty = clause.treaty
@@ -307,7 +314,7 @@ class Duties:
         )
 
     def attacked_first(self, beneficiary: str, obligor: str) -> bool:
-        """Tell whether the beneficiary attacks the obligor in the given events, other than in answer to the obligor's
+        """Return whether the beneficiary attacks the obligor in the given events, other than in answer to the obligor's
         force.
         """
         return obligor in self._victims.get(beneficiary, ())

@@ -1,4 +1,4 @@
-"""Belligerents and their sides, and the force that belligerents of opposite sides may use."""
+"""Belligerents and their sides, and the strikes between opposite sides."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ class Fighting:
         """The derived strikes, by striker, the struck state and its side."""
 
     def on(self, state: str, side: Side) -> bool:
-        """Tell whether a state fights, or may by now fight, on a side."""
+        """Return whether a state fights, or may come to fight, on a side."""
         return state in side.members or state in self._fights[side.key]
 
     def faces(self, event: Occurrence, side: Side) -> bool:
-        """Tell whether an event is an act of a state on the opposite side."""
+        """Return whether the author of an event is on the opposite side."""
         return (
             not event.actor
             or event.kind is EventKind.MOBILISATION
@@ -47,13 +47,11 @@ class Fighting:
         )
 
     def fights(self, side: Side) -> list[str]:
-        """List the states that fight, or may by now fight, on a side."""
+        """Return the states that fight, or may come to fight, on a side."""
         return self._fights[side.key]
 
     def enter(self, state: str, side: Side) -> None:
-        """Record that a state joins a side. Where the given force was isolated, anybody's joining makes a war of it
-        after all.
-        """
+        """Record that a state joins a side. If the given force was isolated, this turns it into a war after all."""
         for one in (side, self.setting.facing(side)) if self.asleep else ():
             for member in one.members:
                 if (member, one.key) in self.asleep:
@@ -71,17 +69,16 @@ class Fighting:
     def strike(
         self, striker: str, side: Side, struck: str, facing: Side, round_: int
     ) -> list[Occurrence]:
-        """Derive that one belligerent may strike another of the opposite side; return the strike in a list, or an empty
-        list.
+        """Derive that one belligerent may strike another of the opposite side, and return the strike in a list.
 
-        There is none where the scenario gives that strike, where it is derived already, or where the two made peace.
+        The list is empty if the scenario gives the strike, if it is derived already, or if the two made peace.
 
         Args:
-            striker: the id of the state that may strike, by its own decision.
+            striker: the id of the state that may strike.
             side: the side on which it fights.
             struck: the id of the state that is struck.
             facing: the side on which that state fights.
-            round_: the round of the cascade in which the strike may come, from 1.
+            round_: the round of the cascade, from 1.
         """
         pair = (striker, struck)
         if pair in self._given or (*pair, facing.key) in self.made or UNNAMED in pair:
@@ -111,7 +108,7 @@ class Fighting:
 
 
 def given(duties: Duties) -> list[Occurrence]:
-    """Record the force that the question gives; return the occurrences against which clauses are tested."""
+    """Record the force that the question gives, and return the occurrences that may trigger clauses."""
     found = []
     for o in sorted(
         duties.setting.occurrences, key=lambda o: (o.begun, o.actor, o.object)
@@ -132,8 +129,8 @@ def given(duties: Duties) -> list[Occurrence]:
 
 
 def attribution(duties: Duties, event: Occurrence) -> tuple[Literal, ...]:
-    """Find the answers on which given force depends: that its author is established, and that it hits the state on
-    whose soil it falls.
+    """Return the answers on which given force depends: that it is attributed to its author, and that it counts as force
+    against the state on whose territory it falls.
     """
     asked, questions = [], duties.questions
     if event.guest:
@@ -160,7 +157,9 @@ def _hits_its_host(duties: Duties, event: Occurrence) -> Literal:
 
 
 def principals(duties: Duties, fighting: Fighting) -> list[tuple[str, Side]]:
-    """Record that the principals fight from the start, unless the only force between the sides is isolated."""
+    """Record the belligerents of the given events and return them with their sides. States whose only force is isolated
+    are left out.
+    """
     setting, record = duties.setting, duties.record
     found = []
     helpers = {s for e in setting.has(EventKind.PERFORMS) for s in e.by}

@@ -1,4 +1,4 @@
-"""Outcomes of a condition: the ways in which it holds, or the reason why it fails."""
+"""Outcomes of conditions: the ways in which they hold, or the reason why they fail."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from treaties.vocabulary.terms import EventKind
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way in which a condition holds: the facts and answers that it takes."""
+    """One way in which a condition holds: the facts and answers that it needs."""
 
     facts: tuple[Fact, ...] = ()
     literals: tuple[Literal, ...] = ()
@@ -33,7 +33,7 @@ NO_FAILURE = Failure("")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The ways in which a condition can hold; without a way it fails, for a stated reason."""
+    """The ways in which a condition can hold. Without a way the condition fails, for the reason given."""
 
     ways: tuple[Way, ...]
     failure: Failure = NO_FAILURE
@@ -46,13 +46,13 @@ MET = Outcome((EMPTY,))
 def failed(
     kind: str, *states: str, day: date | None = None, words: Iterable[str] = ()
 ) -> Outcome:
-    """Make the outcome of a condition that fails under all answers.
+    """Return the outcome of a condition that fails under all answers.
 
     Args:
         kind: the kind of failure, a table of `engine/output/failures.toml`.
-        states: the ids of the states that it names, in the order of the wording.
-        day: the day that it names, if any.
-        words: what else it names.
+        states: the ids of the states in its wording, in order.
+        day: the day in its wording, if any.
+        words: other values in its wording.
 
     >>> failed("not-threatened", "poland").failure.states, failed("not-threatened").ways
     (('poland',), ())
@@ -61,7 +61,7 @@ def failed(
 
 
 def needs(*literals: Literal) -> Outcome:
-    """Make the outcome of a condition that depends on answers."""
+    """Return the outcome of a condition that holds if some questions are answered as given."""
     return Outcome((Way((), literals),))
 
 
@@ -75,22 +75,22 @@ class Context:
     clause: Clause
     event: Occurrence
     side: Side | None
-    """The side of the victim in the war; None where there is no war."""
+    """The victim's side in the war; None if there is no war."""
     others: tuple[str, ...] = ()
-    """Everybody else known to use force against the same state."""
+    """Other states known to use force against the same victim."""
 
     def name(self, state: str) -> str:
-        """Give the name of a state as a sentence writes it."""
+        """Return a state's name for use in a sentence."""
         return self.setting.name_in_line(state)
 
     @property
     def against(self) -> Side | None:
-        """The attacker's side."""
+        """The attacker's side; None if there is no war."""
         return self.setting.facing(self.side) if self.side else None
 
 
 def all_ways(outcomes: Iterable[Outcome]) -> tuple[Way, ...]:
-    """Combine the ways of several conditions into the ways in which all of them hold."""
+    """Return the ways in which several conditions hold together."""
     asked = [o.ways for o in outcomes if o is not MET]
     if not asked:
         return MET.ways
@@ -106,9 +106,9 @@ def _together(combo: tuple[Way, ...]) -> Way | None:
 
 
 def lawful(ctx: Context) -> Outcome:
-    """Judge whether the force is an unlawful armed attack, so that the victim may be helped (Charter 2(4), 51).
+    """Return whether the force is an unlawful armed attack, so that the victim may be helped (Charter 2(4), 51).
 
-    Force that the Security Council authorised is lawful, and there is no defence against it.
+    Force that the Security Council authorised is lawful, and there is no right of self-defence against it.
     """
     covers = authorised(ctx.setting, ctx.questions, ctx.event)
     answers = (
@@ -146,7 +146,7 @@ def _unlawful(ctx: Context) -> Outcome:
 
 
 def claimed(ctx: Context) -> Outcome:
-    """Judge whether a place that the victim claims, against others, counts as its own."""
+    """Return whether a place that the victim claims against other states counts as its own."""
     e = ctx.event
     here = areas.territorial_status(e.where, e.object, e.actor)
     if e.own_war or here.relation != "claimed" or e.where.place is None:
@@ -161,7 +161,9 @@ def claimed(ctx: Context) -> Outcome:
 
 
 def party_bound(ctx: Context, state: str) -> tuple[Literal, ...]:
-    """Ask whether a party was bound: where its first or last day is not known, or where it is said to have left."""
+    """Return the questions whether a state was bound by the treaty, if its first or last day is unknown or its exit is
+    disputed.
+    """
     treaty, day, put = ctx.clause.treaty, ctx.setting.on, ctx.questions.put
     about, what = treaty.id, instrument_in_line(treaty.name)
     asked = []
@@ -183,7 +185,7 @@ def party_bound(ctx: Context, state: str) -> tuple[Literal, ...]:
 
 
 def attributed(questions: Questions, event: Occurrence) -> Literal:
-    """Judge whether force by a group, or by an unknown author, is attributed to the named state, or to some state."""
+    """Return the answer that force by a group or an unknown author is attributed to the named state, or to some state."""
     wording = "attributed-of-group" if event.group else "attributed"
     if event.actor == UNNAMED:
         wording += "-to-somebody"

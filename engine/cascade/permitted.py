@@ -1,7 +1,7 @@
 """Permitted force: authorised by the Security Council, or consented to by the state in which it is used.
 
-Authorised force is no unlawful attack, so that nobody may help its target (Charter, Arts 25, 42 and 103). Force to
-which a state consents is no attack on it at all (Articles on State Responsibility, Art. 20).
+Authorised force is no unlawful attack, so nobody may help its target (Charter, Arts 25, 42 and 103). Force to which a
+state consents is no attack on it at all (Articles on State Responsibility, Art. 20).
 """
 
 from __future__ import annotations
@@ -16,14 +16,13 @@ from treaties.models.permissions import Authorisation, Invitation, Permission
 def authorised(
     setting: Setting, questions: Questions, event: Occurrence, *, reply: bool = False
 ) -> tuple[Literal, ...]:
-    """Ask, for each authorisation in force on the day, whether it covers the force of an event; return the answers that
-    say that it does, as literals.
+    """Ask, for each authorisation in force on the day, whether it covers the force, and return the affirmative answers.
 
     Args:
-        setting: the question set out, with the law.
-        questions: the questions of the answer.
+        setting: the setting of the question.
+        questions: the questions of the derivation.
         event: the force.
-        reply: ask about the victim's force against the striker instead, which the event answers.
+        reply: whether to ask about the victim's force against the attacker instead, to which `event` responds.
     """
     actor, victim = (
         (event.object, event.actor) if reply else (event.actor, event.object)
@@ -38,12 +37,12 @@ def authorised(
 def consented(
     setting: Setting, questions: Questions, event: Occurrence
 ) -> tuple[Literal, ...]:
-    """Ask, for each invitation in force on the day, whether it is consent to the force of an event; return the answers
-    that say that it is, as literals.
+    """Ask, for each invitation in force on the day, whether it is consent to the force, and return the affirmative
+    answers.
 
     Args:
-        setting: the question set out, with the law.
-        questions: the questions of the answer.
+        setting: the setting of the question.
+        questions: the questions of the derivation.
         event: the force.
     """
     if not event.kind.forcible or event.own_war:
@@ -56,12 +55,12 @@ def consented(
 
 
 def is_state(setting: Setting, questions: Questions, entity: Contested) -> Literal:
-    """Ask whether a contested entity is a state; return the answer that it is, as a literal.
+    """Ask whether a contested entity is a state, and return the affirmative answer.
 
     Args:
-        setting: the question set out, with the law.
-        questions: the questions of the answer.
-        entity: the entity, with what is presumed of it.
+        setting: the setting of the question.
+        questions: the questions of the derivation.
+        entity: the entity, with the presumption about it.
     """
     return questions.put(
         "statehood",

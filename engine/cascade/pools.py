@@ -1,9 +1,8 @@
-"""Pools of obligors of one clause, and whose force calls it for a beneficiary. A state's own attack never calls its
-own duty.
+"""Pools: the obligors of one clause, and the states whose force triggers it for one beneficiary.
 
-An obligor that itself strikes the beneficiary may be called by everybody's force but its own. For every such obligor
-the others stand on a line: those before it, and those after it. So the steps grow with the number of strikers and
-obligors, not with their product.
+A state's own attack never triggers its own duty, so an obligor that itself strikes the beneficiary is bound by
+everybody's force but its own. These obligors are arranged in a line, and each is bound by the strikers before it and
+after it. The number of steps then grows with the sum of strikers and obligors instead of their product.
 """
 
 from __future__ import annotations
@@ -16,35 +15,35 @@ from engine.record.facts import Derivation, Fact, Step
 from engine.record.questions import Literal
 
 TEXT, LAW = ("callable", "clause"), ("callable-in-law", "self-defence")
-"""The two pools of a clause and a beneficiary, with the rule by which a call comes into them."""
+"""The two pools of a clause and a beneficiary, on the text and in law, each with the rule by which force enters it."""
 
 
 @dataclass
 class Pool:
-    """The calls of one clause for one beneficiary, and the obligors that they call."""
+    """The states whose force triggers a clause for one beneficiary, and the obligors that are bound by it."""
 
     clause: str
     beneficiary: str
     calls: dict[str, dict[tuple[Literal, ...], int]] = field(default_factory=dict)
-    """By striker the ways in which helping against it is lawful, with the round; none where it never is."""
+    """For each striker, the ways in which helping against it is lawful, with their rounds; empty if it never is."""
     first: dict[str, int] = field(default_factory=dict)
-    """By striker the round in which its force first calls the clause."""
+    """For each striker, the round in which its force first triggers the clause."""
     obligors: dict[str, tuple[int, tuple[Literal, ...], bool]] = field(
         default_factory=dict
     )
-    """By obligor the round, on what its duty depends, and whether it is due in law at all."""
+    """For each obligor, the round, the answers on which its duty depends, and whether the duty is due in law at all."""
     known: set[str] = field(default_factory=set)
-    """The obligors that were looked at, those who forfeited help among them."""
+    """The obligors examined so far, including those toward whom help is forfeited."""
     side: tuple[str, ...] = ()
-    """The only side that it is about, where the clause is called on several."""
+    """The side to which the pool belongs, if the clause is triggered on several sides."""
 
     def call(self, striker: str, ways: tuple[Way, ...], round_: int) -> int:
-        """Record that a striker's force calls the clause; return how many steps that adds to the derivation.
+        """Record that a striker's force triggers the clause, and return the number of steps that this adds.
 
         Args:
             striker: the id of the state that uses force.
             ways: the ways in which helping against it is lawful.
-            round_: the round of the cascade in which it strikes, from 1.
+            round_: the round of the cascade, from 1.
         """
         known = self.calls.setdefault(striker, {})
         before = len(known) + (striker in self.first)
@@ -54,16 +53,19 @@ class Pool:
         return len(known) + 1 - before
 
     def apart(self, state: str) -> int:
-        """Count the further steps for a state that both strikes and is an obligor: its place on the two lines, its own
-        call on both, and two sources of each of its duties; in law as well where its force is unlawful.
-        """
+        """Return the number of extra steps for a state that both strikes and is an obligor; 0 for any other state."""
         ways = len(self.calls.get(state, ()))
         return (4 + 3 * bool(ways) + ways) * (
             state in self.first and state in self.known
         )
 
     def write(self, record: Derivation, side: tuple[str, ...] = ()) -> None:
-        """Add the steps from the calls to the duties of all the obligors; where a side is named, on that side."""
+        """Add the steps from force to the duties of all obligors to the record.
+
+        Args:
+            record: the derivation record.
+            side: the side to name in the facts; empty for none.
+        """
         self.side = side
         for kind, rule in (TEXT, LAW):
             within = kind == LAW[0]
@@ -136,14 +138,13 @@ class Pool:
 def anywhere(
     record: Derivation, fact: Fact, side: tuple[str, ...], round_: int
 ) -> None:
-    """Derive a fact without a side from the same fact on each side; add nothing where there is no side, or no such
-    fact.
+    """Derive a fact without a side from the same fact on one side; do nothing if there is no side or no such fact.
 
     Args:
-        record: the derivation that is written.
-        fact: the fact as it holds on the side.
-        side: the words at the end of the fact that name the side; empty where it is on none.
-        round_: the round of the cascade in which it holds, from 1.
+        record: the derivation record.
+        fact: the fact on the side.
+        side: the arguments at the end of the fact that name the side; empty for none.
+        round_: the round of the cascade, from 1.
     """
     if side and fact in record.number:
         record.add(

@@ -1,10 +1,8 @@
-"""Triggering acts: the force that calls a clause for a beneficiary, collected until its steps can be written, and
-the states that join by performing.
+"""Triggering acts: the force that triggers each clause for each beneficiary, and the states that join by performing.
 
-A state may come to be struck on both sides of a war, by one ally as the friend of another. What is owed against the
-one side makes nobody fight on the other, and force that is unlawful from the one may be lawful from the other. So
-where a clause is called on several sides, each side has facts of its own, named with the side; a fact that holds on
-one side holds.
+A state may be struck on both sides of a war, as the ally of different states. Duties against one side make nobody fight
+on the other, and force may be unlawful from one side and lawful from the other. If a clause is triggered on several
+sides, each side therefore has facts of its own; a fact that holds on one side holds.
 """
 
 from __future__ import annotations
@@ -20,28 +18,28 @@ from engine.record.questions import Literal
 from engine.setting.sides import sided
 
 PERFORMANCE = "performance-makes-belligerent"
-"""The rule of general law by which an ally that performs joins the war."""
+"""The rule of general law by which a state that performs a duty to help joins the war."""
 
 Key = tuple[int, int] | None
-"""The victim's side; None if it is on no side."""
+"""The key of the victim's side; None if it is on no side."""
 Strikes = dict[tuple[str, str, tuple[int, int]], Step]
-"""The steps of derived strikes, by striker, the struck state and its side."""
+"""The steps of derived strikes, by striker, struck state and the struck state's side."""
 
 
 class TriggeringAct(NamedTuple):
-    """One adversary's force, or other act, that calls a clause."""
+    """Force, or another act, by one adversary that triggers a clause."""
 
     adversary: str
     struck: tuple[Fact, ...]
     within: Key
-    """The side of the struck state, where the force is not given."""
+    """The side of the struck state, if the force is derived."""
     ways: tuple[Way, ...]
     round: int
 
 
 class PendingDuty(NamedTuple):
-    """The duty of one obligor under conditions of its own: the answers on which it depends, and the ways in which
-    helping is lawful; no way where the obligor is released.
+    """The duty of one obligor with conditions of its own: the answers on which it depends (`forfeit`, `ways`) and the ways
+    in which helping is lawful; none if the obligor is released.
     """
 
     obligor: str
@@ -62,7 +60,7 @@ class _OnSide:
 
 
 class Calls:
-    """The calls of one run of the cascade, by clause and beneficiary, and by side."""
+    """The triggering acts of one run of the cascade, by clause, beneficiary and side."""
 
     def __init__(self) -> None:
         self._of: dict[tuple[str, str], dict[Key, _OnSide]] = {}
@@ -72,13 +70,13 @@ class Calls:
         """How many steps wait to be written."""
 
     def on(self, ctx: Context, beneficiary: str, steps: int) -> _OnSide:
-        """Get the record of the calls of a clause for a beneficiary, on the side of the context, and add the further
-        steps to `size`.
+        """Return the record of a clause for a beneficiary, on the side of the context, and count steps that will be added
+        to it.
 
         Args:
             ctx: the clause, and the side on which the beneficiary was struck.
-            beneficiary: the id of the state to which the clause is owed.
-            steps: how many steps of the derivation the caller is about to add.
+            beneficiary: the id of the beneficiary.
+            steps: the number of steps that the caller is about to add.
         """
         sides = self._of.setdefault((ctx.clause.key, beneficiary), {})
         key = ctx.side.key if ctx.side else None
@@ -90,29 +88,29 @@ class Calls:
         return sides[key]
 
     def call(self, ctx: Context, beneficiary: str, call: TriggeringAct) -> None:
-        """Record that an act calls a clause.
+        """Record that an act triggers a clause.
 
         Args:
             ctx: the clause, and the side on which the beneficiary was struck.
-            beneficiary: the id of the state to which the clause is owed.
+            beneficiary: the id of the beneficiary.
             call: the act, with the ways in which the conditions are met.
         """
         self.on(ctx, beneficiary, len(call.ways)).calls.append(call)
 
     def owe(self, ctx: Context, beneficiary: str, owing: PendingDuty) -> None:
-        """Record what an obligor owes under conditions of its own, such as a reservation.
+        """Record a duty of an obligor that has conditions of its own, such as a reservation.
 
         Args:
             ctx: the clause, and the side on which the beneficiary was struck.
-            beneficiary: the id of the state to which the clause is owed.
-            owing: the duty, with what it depends on.
+            beneficiary: the id of the beneficiary.
+            owing: the duty.
         """
         self.on(ctx, beneficiary, len(owing.ways) + len(owing.lawful)).owing.append(
             owing
         )
 
     def pool(self, ctx: Context) -> Pool:
-        """Get the pool of a clause: the calls that all its obligors share."""
+        """Return the pool of a clause: the triggering acts that all its obligors share."""
         key = (ctx.clause.key, ctx.event.object, ctx.side.key if ctx.side else None)
         if key not in self.pools:
             self.pools[key] = Pool(*key[:2])
@@ -126,19 +124,25 @@ class Calls:
         literals: tuple[Literal, ...],
         round_: int,
     ) -> None:
-        """Record that a performing obligor joins the beneficiary's side; if recorded twice, the first way is kept.
+        """Record that an obligor joins the beneficiary's side by performing. If this is recorded twice, the first record
+        wins.
 
         Args:
-            ctx: the clause, and the side that is joined.
+            ctx: the clause, and the side to join.
             obligor: the id of the state that joins.
             beneficiary: the id of the state that it helps.
             literals: the answers by which it joins, above all that it decides to perform.
-            round_: the round of the cascade in which it joins, from 1.
+            round_: the round of the cascade, from 1.
         """
         self.on(ctx, beneficiary, 1).joins.setdefault(obligor, (literals, round_))
 
     def write(self, record: Derivation, strikes: Strikes) -> None:
-        """Add all steps from force to duties, and from duties performed to fighting."""
+        """Add all steps from force to duties, and from performed duties to belligerency, to a record.
+
+        Args:
+            record: the derivation record.
+            strikes: the steps of derived strikes.
+        """
         wars = Counter(pair[:2] for pair in strikes)
         for (clause, beneficiary), sides in self._of.items():
             for key, found in sides.items():

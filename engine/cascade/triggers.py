@@ -1,4 +1,4 @@
-"""Triggers: the acts that set each off, and the judgements on which that depends."""
+"""Triggers: which acts meet each trigger, and on which judgements that depends."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from treaties.vocabulary.terms import AttackerKind, EventKind, Rank, Trigger
 
 
 def triggered(ctx: Context) -> Outcome:
-    """Judge whether the occurrence is the event that calls the clause, leaving the clause's conditions aside."""
+    """Return whether an occurrence meets the trigger of a clause, leaving its conditions aside."""
     met = _set_off(ctx)
     if not met.ways:
         return met
@@ -217,7 +217,7 @@ _SET_OFF: dict[Trigger, Callable[[Context], Outcome]] = {
     Trigger.MOBILISATION: _mobilisation,
     Trigger.INSURRECTION: _insurrection,
 }
-"""By trigger: whether the occurrence sets it off, and on which judgements."""
+"""For each trigger, the function that decides whether an occurrence meets it, and on which judgements."""
 
 
 def _answer(ctx: Context) -> Outcome:

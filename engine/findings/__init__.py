@@ -1,1 +1,1 @@
-"""Findings: what is said of an answer, chosen once for every form."""
+"""Findings: the statements of an answer as values, chosen once and rendered by every output form."""

@@ -1,6 +1,6 @@
-"""The articles called at once: instrument by instrument, the states that each binds and how firmly.
+"""Triggered articles: which articles the given events trigger, and which states each of them binds.
 
-A value that every form reads: text, JSON, page, picture and assistant group by it in the same order.
+Text, JSON, page, picture and assistant read them from here, in the same order.
 """
 
 from __future__ import annotations
@@ -26,54 +26,53 @@ _Members = list[tuple[StateVerdict, Judged]]
 
 @dataclass(frozen=True)
 class TriggeredArticle:
-    """An article that the events call, with the states that it binds in the same way."""
+    """An article that the events trigger, with the states that it binds on the same terms."""
 
     clause: Clause
     verdict: Verdict
     states: tuple[str, ...]
-    """The states that the article binds, weightiest first."""
+    """The ids of the states that the article binds, most prominent first."""
     beneficiaries: tuple[str, ...]
     fighting: tuple[str, ...]
-    """The bound states that are at war already."""
+    """The bound states that are already at war."""
     judged: Judged
-    """The ground of the first of them."""
+    """The ground and verdicts of the first state in `states`."""
     grounds: tuple[Ground, ...]
-    """The duties, one for each obligor and beneficiary."""
+    """The grounds: one duty for each obligor and beneficiary."""
     weight: tuple[object, ...]
-    """A sort key: help first, toward the states attacked last; then settled duties whose words were read, the heaviest
-    obligor and the strongest duty. A great power's duty on words that were not read comes as early as an open duty.
+    """A sort key: help before lesser duties, duties toward the most recently attacked states before others; then settled
+    duties whose words were read, then prominent obligors and strong duties. A great power's duty under words that
+    nobody read ranks with the open duties.
     """
 
     @property
     def duty(self) -> Duty:
-        """The duty of the article; the weaker duty where the reading lowers it."""
+        """The duty of the article, or the weaker duty to which the chosen reading lowers it."""
         return self.verdict.duty or self.clause.obligation.duty
 
     @property
     def helping(self) -> bool:
-        """Whether a state that performs the duty joins the war."""
+        """Whether a state that performs the duty becomes a belligerent."""
         return self.duty.drawn_in
 
     @property
     def live(self) -> bool:
-        """Whether nothing releases the obligor from the duty."""
+        """Whether the obligor has not been released from the duty."""
         return self.verdict.status is not Status.RELEASED
 
     @property
     def treaty(self) -> Treaty:
-        """The instrument."""
+        """The instrument that contains the article."""
         return self.clause.treaty
 
     @property
     def verified(self) -> bool:
-        """Whether article and dates were checked against a source."""
+        """Whether the article and its dates were checked against a source."""
         return self.judged.ground.verified
 
     @property
     def order(self) -> tuple[object, ...]:
-        """A sort key: the firmest and strongest article first; of equals, verified and bilateral before unverified and
-        multilateral.
-        """
+        """A sort key: settled and strong duties first; among equals, verified articles and treaties of few parties first."""
         near = self.verdict.distance
         firm = (
             not self.helping,
@@ -88,7 +87,7 @@ class TriggeredArticle:
 
 @dataclass(frozen=True)
 class Instrument:
-    """An instrument with all its called articles, firmest first."""
+    """An instrument with all its triggered articles, most settled duty first."""
 
     treaty: Treaty
     calls: tuple[TriggeredArticle, ...]
@@ -96,34 +95,36 @@ class Instrument:
 
 @dataclass(frozen=True)
 class TriggeredArticles:
-    """Every article that is called at once, grouped by the side to which it is owed."""
+    """All articles that the given events trigger at once, grouped by the side to which their duties are owed."""
 
     asked: tuple[Instrument, ...]
-    """Owed to the states asked about."""
+    """Instruments whose duties are owed to the attacked states."""
     attackers: tuple[Instrument, ...]
-    """The articles owed to the attackers."""
+    """Instruments whose duties are owed to the attackers."""
     aside: tuple[Instrument, ...]
-    """Owed to others, in a war that was already running. Where none was, what the events call for others stands in
-    `asked`.
+    """Instruments whose duties are owed to other states, in a war that was running before the question. Without such a war
+    these instruments are in `asked`.
     """
     below: tuple[Instrument, ...]
-    """What binds nobody in international law: statutes, declarations, assurances."""
+    """Instruments that bind nobody in international law: statutes, declarations, assurances."""
     neutral: tuple[Instrument, ...]
-    """The articles of permanent neutrality, which are owed to both sides alike."""
+    """Instruments of permanent neutrality, which is owed to both sides alike."""
 
     @property
     def parts(self) -> tuple[tuple[Instrument, ...], ...]:
-        """The called instruments, grouped by the side to which their duties are owed."""
+        """The five groups of instruments, in the order of the attributes."""
         return self.asked, self.attackers, self.aside, self.below, self.neutral
 
     @property
     def everything(self) -> tuple[TriggeredArticle, ...]:
-        """Every article that is called at once, for any state."""
+        """Every triggered article of all five groups."""
         return tuple(c for part in self.parts for i in part for c in i.calls)
 
     @property
     def calls(self) -> tuple[TriggeredArticle, ...]:
-        """The articles of treaties called for the states asked about, firmest first over all instruments."""
+        """The triggered articles owed to the attacked states, in order of `TriggeredArticle.order`, whichever instrument
+        they belong to.
+        """
         return tuple(
             sorted((c for i in self.asked for c in i.calls), key=lambda c: c.order)
         )
@@ -131,7 +132,7 @@ class TriggeredArticles:
 
 @memoised
 def called(solution: Findings) -> TriggeredArticles:
-    """Find the articles that the given events call, before any state performs a duty or strikes back.
+    """Return the articles that the given events trigger, before any state performs a duty or strikes back.
 
     >>> from engine import ask
     >>> found = called(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
@@ -146,7 +147,7 @@ def called(solution: Findings) -> TriggeredArticles:
 
 
 def called_if_in_force(solution: Findings) -> TriggeredArticles:
-    """Find the articles of treaties signed and not in force that the given events would call."""
+    """Return the articles of signed treaties, not yet in force, that the given events would trigger."""
     due = ((part_of(solution, r, j.ground), r, j) for r, j in solution.signed)
     return _gathered(solution, (x for x in due if x[0] and x[2].at_once.duty))
 
@@ -184,11 +185,12 @@ def _due_at_once(solution: Findings) -> Iterator[tuple[str, StateVerdict, Judged
 
 
 def part_of(solution: Findings, row: StateVerdict, ground: Ground) -> str:
-    """Name the part of `TriggeredArticles` to which a duty belongs once it is due; empty for none.
+    """Return the name of the group of `TriggeredArticles` to which a duty belongs, or an empty string if it belongs to
+    none.
 
     Args:
         solution: the answer.
-        row: the row of the state that owes it.
+        row: the row of the obligor.
         ground: the duty.
     """
     setting = solution.setting
@@ -221,8 +223,8 @@ def _of_an_attacker(setting: Setting, state: str, ground: Ground) -> bool:
 
 
 def settled_duties(solution: Findings, state: str) -> tuple[TriggeredArticle, ...]:
-    """List the settled duties of a state to the attacked states, strongest first; among equals, those of treaties with
-    the fewest parties first.
+    """Return a state's settled duties toward the attacked states, strongest first; among equals, treaties of few parties
+    come first.
 
     Args:
         solution: the answer.
@@ -306,8 +308,11 @@ def _by_treaty(calls: Iterable[TriggeredArticle]) -> tuple[Instrument, ...]:
 
 
 def firmest(calls: Iterable[TriggeredArticle]) -> list[TriggeredArticle]:
-    """Choose, for each instrument and state, the best-attested article, and any less well-attested article that asks
-    for more.
+    """Select, for each instrument and state, its first article in the given order, and each later article that demands
+    more of the state.
+
+    Args:
+        calls: triggered articles, the best attested first.
     """
     kept: list[TriggeredArticle] = []
     best: dict[tuple[str, str], int] = {}

@@ -1,4 +1,4 @@
-"""Explanations: proof trees and failed conditions as data, read off the derivation record."""
+"""Explanations: proof trees and failed conditions, as data taken from the derivation record."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from treaties.models.reading import reading_for
 
 @dataclass(frozen=True)
 class Explanation:
-    """The proofs of a state's duties, shortest first, and its failed conditions.
+    """The proofs of a state's duties, nearest first, and its failed conditions.
 
-    `further` are the grounds (duties that the state may owe) whose proof differs from a proof shown only by its
-    beneficiary.
+    `further` lists grounds (duties that the state may owe) under clauses that `proofs` already covers; their proofs
+    would differ only in the beneficiary.
     """
 
     answer: Findings = field(repr=False)
@@ -30,8 +30,8 @@ class Explanation:
 
 
 def explain(answer: Findings, row: StateVerdict) -> Explanation:
-    """Prove every ground of a state's row (each duty that it may owe) and list its failed conditions; duties on the
-    given events toward the attacked states come first.
+    """Return the proofs of every duty that a state may owe, and its failed conditions. The duty that decides the verdict
+    is proved first, then duties that the given events make due.
     """
     proofs = []
     further = []
@@ -78,13 +78,14 @@ def _war(answer: Findings, j: Judged) -> tuple[bool, bool]:
 def settlement(
     answer: Findings, literal: Literal, treaty: str = ""
 ) -> tuple[Question, str, str]:
-    """Find a question, the answer on which the solution relies, and who settled it: presumption, reading, supposition,
-    or nobody (`open`).
+    """Return a question, the answer that the solution assumes, and who settled it: `presumed`, a reading's name,
+    `supposed` (by the user) or `open`.
 
     Args:
         answer: the solution.
-        literal: the id of the question, and whether the answer is yes.
-        treaty: the id of the instrument under which it is asked: a reading may be silent under it.
+        literal: the id of the question, and whether the assumed answer is yes.
+        treaty: the id of the instrument in whose proof the question stands. A reading about other instruments does not
+            settle the question there.
     """
     ident, yes = literal
     question = answer.posed[ident]
@@ -105,12 +106,13 @@ def settlement(
 def who_decides(
     answer: Findings, question: Question, obligor: str | None = None
 ) -> str:
-    """Name the decider of a question; where each obligor judges for itself, that obligor or all who are concerned.
+    """Return the name of whoever decides a question. Where each obligor decides for itself, this is the given obligor, or
+    the only one concerned, or `each for itself`.
 
     Args:
         answer: the solution.
         question: the question.
-        obligor: the id of the state whose duty is at issue; None where it is nobody's in particular.
+        obligor: the id of the state whose duty is at issue; None if no particular duty is.
     """
     if question.decider == "obligor" and obligor:
         return answer.setting.name(obligor)

@@ -1,4 +1,4 @@
-"""`Findings`: what every form of an answer reads. A solution has it, and so have findings read back from JSON."""
+"""`Findings`: the interface that every output form reads. Solutions implement it, and so do findings loaded from JSON."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from treaties.models.scenario import Scenario
 
 
 class Findings(Protocol):
-    """The findings of an answer, as values. The forms of an answer put them into words, and derive nothing."""
+    """The contents of an answer as values. Output forms put them into words and derive nothing."""
 
     @property
     def corpus(self) -> Corpus:
-        """The law of the answer."""
+        """The law on which the answer rests."""
 
     @property
     def scenario(self) -> Scenario:
-        """The question as a scenario."""
+        """The question, as a scenario."""
 
     @property
     def setting(self) -> Setting:
@@ -41,25 +41,25 @@ class Findings(Protocol):
 
     @property
     def graph(self) -> ObligationGraph:
-        """The obligations of that day: who owes whom, clause by clause."""
-
-    @property
-    def topic(self) -> Topic:
-        """The topic: what the question asks beyond who attacks whom."""
-
-    @property
-    def over(self) -> OverTime | None:
-        """The month or year that the question asks about, with what is owed over that time; None where it asks about a
-        day.
+        """The graph of obligations on the day of the question: its edges run from obligor to beneficiary, one for each
+        clause.
         """
 
     @property
+    def topic(self) -> Topic:
+        """What the question asks for besides who attacks whom, such as the states or the duty that it names."""
+
+    @property
+    def over(self) -> OverTime | None:
+        """What is owed over the month or year that the question names; None if it names a day."""
+
+    @property
     def readings(self) -> tuple[Reading, ...]:
-        """The readings under which verdicts are given beside the main one."""
+        """The readings whose verdicts the answer gives beside its main verdicts."""
 
     @property
     def asked(self) -> Reading | None:
-        """The reading under which the main verdicts are given; None where none was chosen."""
+        """The reading that the main verdicts follow; None if the user chose none."""
 
     @property
     def title(self) -> str:
@@ -67,75 +67,87 @@ class Findings(Protocol):
 
     @property
     def heading(self) -> str:
-        """What happens, where and when, and the day of the law."""
+        """The events, their place and day, and the date of the law that was applied."""
 
     @property
     def rows(self) -> tuple[StateVerdict, ...]:
-        """All states that a treaty links to the events, nearest to war first."""
+        """The rows of all states that a treaty links to the events, belligerents first."""
 
     @property
     def bound(self) -> tuple[StateVerdict, ...]:
-        """The rows of the states that may come to owe a duty."""
+        """The rows of the states that owe a duty or may come to owe one."""
 
     def __getitem__(self, state: str | int, /) -> StateVerdict:
-        """The row of a state; a state that no treaty links has one too."""
+        """Return the row of a state, even if no treaty links the state to the events."""
 
     @property
     def signed(self) -> tuple[tuple[StateVerdict, Judged], ...]:
-        """The duties that treaties signed and not in force would add at once, each with the row of its obligor."""
+        """The duties that signed treaties would add at once if they were in force, each with the row of its obligor."""
 
     @property
     def display_order(self) -> DisplayOrder:
-        """The order in which every form lists states."""
+        """The order in which every output form lists states."""
 
     @property
     def posed(self) -> Questions:
-        """The questions that the derivation put."""
+        """All questions that the derivation asked."""
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """The open questions on which the answer depends, nearest first."""
+        """The open questions on which the answer depends; those that decide alone come first."""
 
     @property
     def concerned(self) -> Mapping[str, tuple[str, ...]]:
-        """For each question that each obligor judges for itself: the obligors whose duties depend on it."""
+        """The obligors concerned by each question: those whose nearest duty to help depends on its answer."""
 
     @property
     def literals(self) -> Literals:
-        """The numbering that gives each answer a bit; a support (a set of answers that suffices) is a mask of such
-        bits.
+        """The numbering that gives each answer to a question a bit. A support (a set of answers that suffices for a
+        conclusion) is a mask of these bits.
         """
 
     @property
     def supposed(self) -> tuple[Answered, ...]:
-        """The answers that the question supposes."""
+        """The answers that the user supposed in the question."""
 
     def settled_under(self, reading: Reading | None) -> Assignment:
-        """Find the answers that are settled without a reading, or under a reading."""
+        """Return the answers that are settled under a reading, or without one."""
 
     @property
     def broken(self) -> tuple[Breach, ...]:
-        """The promises that the acts of the question break, article by article."""
+        """The promises that acts in the question break, one for each article."""
 
     @property
     def forbidden(self) -> tuple[ForbiddenForce, ...]:
-        """The force of the question that general law forbids."""
+        """The force in the question that general law forbids."""
 
     @property
     def completeness(self) -> Completeness:
-        """How far the search went, and what may be missing."""
+        """How far the search went, and whether duties may be missing."""
 
     def proof(self, fact: Fact, support: int) -> Reason:
-        """Find the shortest proof of a fact from the answers of a support (a set of answers that suffices for it)."""
+        """Return the shortest proof of a fact that uses only the answers in a support.
+
+        Args:
+            fact: the fact to prove.
+            support: a set of answers that suffices for the fact, as a mask.
+        """
 
     def at_once(self, ground: Ground, reading: Reading) -> Verdict:
-        """Give the verdict on a ground (a duty that a state may owe) under a reading, on the given events alone."""
+        """Return the verdict on a duty under a reading, considering the given events alone.
+
+        Args:
+            ground: the duty.
+            reading: the reading.
+        """
 
     def about(self, topic: Topic) -> Findings:
-        """Give the same findings with another topic, such as other states asked about."""
+        """Return the same findings with another topic, for example other states asked about."""
 
     def read_by(self, reading: Reading | None) -> Findings:
-        """Make a reading's verdicts the main ones, or those of the text alone."""
+        """Return the same findings with the verdicts of `reading` as the main verdicts; None restores those without a
+        reading.
+        """
 
     def beyond(self, answers: Iterable[Answered]) -> Findings:
-        """Give the findings as they would be if some questions were answered otherwise."""
+        """Return the findings that would result if the given answers replaced the present ones."""

@@ -1,4 +1,4 @@
-"""Chains: states drawn in by further acts, how near, and who has to act; nearest first."""
+"""Chains: states that further acts would draw in, how near that is, and who would have to act."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from treaties.vocabulary.terms import Duty
 
 @dataclass(frozen=True)
 class Chain:
-    """States that come to owe help under one article if certain events happen."""
+    """States that would owe help under one article if certain further acts happened."""
 
     clause: Clause
     duty: Duty
@@ -28,24 +28,28 @@ class Chain:
     states: tuple[str, ...]
     beneficiary: str
     acts: tuple[Literal, ...]
-    """The further acts on the nearest way, in order; of several nearest ways, the one with the weightiest actors."""
+    """The further acts on the shortest path, in order. Among equally short paths, the one with the most prominent actors
+    is used.
+    """
     judgements: tuple[Literal, ...]
     others: int
-    """How many other states could act in place of the first that performs."""
+    """The number of other states that could take the place of the first state that performs."""
     principal: str
-    """The state whose war it is: the state that is helped, through all helpers, in the end."""
+    """The state that is helped in the end, through however many helpers."""
     attackers: bool
-    """Whether the chain draws states in on the side of the attackers."""
+    """Whether the chain draws states in on the attackers' side."""
     judged: Judged
 
     @property
     def actors(self) -> tuple[str, ...]:
-        """The states that perform or strike in its acts."""
+        """The ids of the states whose acts (performing or striking) make up the chain."""
         return tuple(_actor(q) for q, _ in self.acts if kind_of(q) in FURTHER)
 
     @property
     def on_force(self) -> tuple[Literal, ...]:
-        """The judgements on force: on the strikes in its acts, and on whether some force is lawful defence."""
+        """The judgements about force: whether each strike in the chain is unlawful, and whether force used is lawful
+        defence.
+        """
         struck = {_pair(q) for q, _ in self.acts if kind_of(q) == "strikes"}
         return tuple(
             (q, yes)
@@ -56,8 +60,7 @@ class Chain:
 
 @memoised
 def further(solution: Findings) -> tuple[Chain, ...]:
-    """List the chains of a solution (states that certain further events would call to help), nearest first; a state
-    that owes help at once is in none.
+    """Return the chains of an answer, nearest first. States that already owe help appear in none.
 
     >>> from engine import ask
     >>> first = further(ask("Estonia", by="Russia", on="2026-01-01", rounds=2))[0]

@@ -1,4 +1,4 @@
-"""Leave for force: what gave it, and the findings as if the force went beyond it."""
+"""Permission to use force (consent or authorisation): what gave it, and the findings if the force exceeded it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from treaties.models.reading import Answered
 from treaties.support.memoised import memoised
 
 OF_LEAVE = ("authorised", "consent")
-"""The kinds of question that ask whether somebody gave leave for force."""
+"""Kinds of question that ask whether force was authorised or consented to."""
 
 
 def covering(solution: Findings) -> list[QuestionId]:
-    """List the questions whether somebody gave leave for the force asked about, as far as they count as answered yes."""
+    """Return the ids of the questions that ask whether the force was permitted and that are settled as yes."""
     stance = solution.settled_under(solution.asked)
     literals = solution.literals
     found = (QuestionId.parse(q) for q, yes in literals.decode(stance.true) if yes)
@@ -28,7 +28,7 @@ def covering(solution: Findings) -> list[QuestionId]:
 
 @memoised
 def beyond_leave(solution: Findings) -> Findings | None:
-    """Make the same answer as if the force went beyond the leave that was given for it; None where none was.
+    """Return the same answer as if the force exceeded the permission given for it, or None if no permission was given.
 
     >>> from engine import ask
     >>> beyond_leave(ask("Libya", by="Russia", on="2011-03-19", rounds=1)) is None

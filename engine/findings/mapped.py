@@ -1,4 +1,4 @@
-"""The states of a map: each with its land or its dot, its side, and what it owes."""
+"""Content of the map: each state with its outline or dot, its side, and its duty."""
 
 from __future__ import annotations
 
@@ -20,58 +20,58 @@ from treaties.vocabulary.names import capital
 from treaties.vocabulary.terms import Duty
 
 NEAR = 6
-"""Steps beyond which a state is not shown: the horizon of the plain text too."""
+"""Further events and judgements beyond which a state is not shown; the plain text has the same limit."""
 
 
 HERE = "attacked here"
-"""What is said of a place at which force falls."""
+"""The label of a place at which force falls."""
 
 
 SIDE = {LEFT: "attacked", RIGHT: "attacker", 0: "both"}
 
 
 FAR_OFF = 40.0
-"""Degrees of arc from the attacked states beyond which a state called is named below the map and not shown."""
+"""Degrees of arc from the attacked states beyond which a bound state is named under the map instead of drawn."""
 
 
 Vector = tuple[float, float, float]
-"""A point of the globe, seen from its middle."""
+"""A point on the globe, as a vector from its centre."""
 
 
 @dataclass(frozen=True)
 class MappedState:
-    """One state of the answer on the map."""
+    """One state, or one place under attack, on the map."""
 
     state: str
     name: str
     verdict: Verdict
     side: str = "attacked"
-    """A side of `SIDES`; `aside` for states that must stay out."""
+    """A key of `SIDES`; `aside` for states that must stay neutral."""
     toward: tuple[str, ...] = ()
-    """The states to which its duty is owed; none for a standing neutrality."""
+    """The states to which its duty is owed; empty for permanent neutrality."""
     role: str = ""
-    """For principals: what they do or suffer."""
+    """For belligerents, what the state does or suffers."""
     rings: tuple[tuple[Point, ...], ...] = ()
     point: Point | None = None
-    """The place of its mark, for a state whose land is not on today's map."""
+    """The position of its dot, if its territory is not on today's map."""
     titled: bool = False
     """Whether the question names force by or against the state."""
     also: frozenset[Duty] = frozenset()
-    """The other duties of help that the state has, beside the drawn duty."""
+    """Other duties to help that the state has, besides the one drawn."""
 
     @property
     def status(self) -> Status:
-        """The status of the state."""
+        """The status of the state's verdict."""
         return self.verdict.status
 
 
 @dataclass(frozen=True)
 class MapContent:
-    """Everything that a map shows, before it is placed on a sheet."""
+    """Everything that a map shows, before it is laid out on a sheet."""
 
     states: tuple[MappedState, ...]
     absent: tuple[str, ...]
-    """Names that no land and no dot stands for."""
+    """Names of states without an outline or dot."""
     force: tuple[ActOfForce, ...]
     every: bool = False
     """Whether the map shows every state that the page shows."""
@@ -80,13 +80,12 @@ class MapContent:
 def map_content(
     answer: Findings, *, further: bool = False, every: bool = False
 ) -> MapContent:
-    """Gather the states of an answer with their places on the map: those that fight, and those whom treaties call at
-    once.
+    """Collect the states that a map shows, with their positions: belligerents, and states that have a duty at once.
 
     Args:
         answer: the answer.
-        further: show also who may be called if it goes on.
-        every: show all whom the page shows.
+        further: also show states that later acts may draw in.
+        every: show every state that the page shows.
     """
     force, at_once = force_of(answer), _at_once(answer)
     roles = _roles(force)
@@ -240,9 +239,7 @@ def _shown(row: StateVerdict, *, further: bool, every: bool) -> bool:
 
 
 def theatre(states: Sequence[MappedState]) -> Sequence[MappedState]:
-    """List the states to which a printed map is cut: those of the events, and those called to fight or to help that lie
-    not far from the attacked states.
-    """
+    """Select the states that determine the extent of a printed map: belligerents, and nearby states that must help."""
     hit = _struck(states)
     principals = [s for s in states if s.role and (not hit or _near(s, hit))]
     owing = list(filter(_owes_one_side, states))
@@ -281,6 +278,6 @@ def _near(s: MappedState, others: Iterable[Vector]) -> bool:
 
 
 def unit(lon: float, lat: float) -> Vector:
-    """Turn a point in degrees into a vector of length one from the middle of the globe."""
+    """Convert a longitude and latitude in degrees into a unit vector from the centre of the globe."""
     a, b = math.radians(lon), math.radians(lat)
     return math.cos(b) * math.cos(a), math.cos(b) * math.sin(a), math.sin(b)

@@ -1,4 +1,4 @@
-"""Pending instruments: what is signed and not in force would add, and what is in force and may end."""
+"""Pending instruments: what signed treaties would add if in force, and which treaties may soon end."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from treaties.vocabulary.precision import earliest
 
 @dataclass(frozen=True)
 class PendingTreaty:
-    """A treaty on the watch list that bears on the attacked states."""
+    """A watched treaty that matters for the attacked states."""
 
     watched: Watched
     treaty: Treaty
     added: tuple[TriggeredArticle, ...] = ()
-    """What it would add at once if it were in force."""
+    """The articles that the events would trigger at once if the treaty were in force."""
 
 
 @memoised
 def pending(solution: Findings) -> tuple[PendingTreaty, ...]:
-    """List the treaties for the attacked states that may end, and those that would add duties, in the order of the
-    watch list.
+    """Return the watched treaties that would add duties toward the attacked states or whose end would remove some, in the
+    order of the watch list.
 
     >>> from engine import ask
     >>> [p.treaty.id for p in pending(ask("Saudi Arabia", on="2026-01-01", rounds=1)) if p.added]
@@ -58,7 +58,7 @@ def _pending(solution: Findings) -> Iterator[PendingTreaty]:
 
 
 YEAR = timedelta(366)
-"""How soon a treaty must run out for an answer to speak of it."""
+"""Days before the expiry of a treaty from which answers mention it."""
 
 
 def _ends_for_them(solution: Findings, watched: Watched, treaty: Treaty) -> bool:

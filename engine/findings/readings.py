@@ -1,4 +1,4 @@
-"""Readings beside the text: which of them change something, and what each changes of the verdicts of states."""
+"""The effect of readings: which of them change a verdict, and how."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 Change = tuple[Status, Duty | None, tuple[str, ...]]
-"""A verdict and the states that come to it."""
+"""A status, a duty, and the states to which they apply."""
 
 
 def moving(findings: Findings) -> set[str]:
-    """Find the readings that change the verdict on some state, and the chosen reading."""
+    """Return the ids of the readings that change some state's verdict, and of the chosen reading."""
     asked = findings.asked
     found = {asked.id} if asked else set()
     for row in findings.read_by(None).rows:
@@ -28,8 +28,8 @@ def moving(findings: Findings) -> set[str]:
 def changes_by_reading(
     findings: Findings, rows: Iterable[StateVerdict]
 ) -> dict[tuple[Change, ...], list[str]]:
-    """Group readings by the verdicts of some rows that they change; readings that change nothing stand under an empty
-    group.
+    """Group readings by the changes they make to the verdicts of some rows. Readings that change nothing are under the key
+    of an empty tuple.
     """
     each = list(rows)
     return grouped((_changes(each, r.id), r.id) for r in findings.readings)

@@ -1,8 +1,7 @@
-"""The scene of an escalation: who fights, which instruments are called on which side, whom each binds. No coordinates
-yet.
+"""Scenes: the content of an escalation diagram, without coordinates.
 
-It shows what the text says: the calls at once and the chains if it goes on. An instrument is one card with a row for
-all whom one article binds alike, so that an alliance of thirty sends one arrow and not thirty.
+A scene holds the belligerents and one card for each instrument. All states that an article binds alike share one row of
+the card, so an alliance of thirty states needs one arrow.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Stage(IntEnum):
-    """The stage at which a duty is called; states that must stay out are a stage of their own."""
+    """When a duty falls due: at once, after further acts (`LATER`), or, for states that must stay neutral, `ASIDE`."""
 
     AT_ONCE = 1
     LATER = 2
@@ -34,7 +33,7 @@ class Stage(IntEnum):
 
 @dataclass(frozen=True)
 class Belligerents:
-    """Who fights in the question itself: a state, or all of one side where they are many."""
+    """A box for belligerents of the question: one state, or a whole side if it has many members."""
 
     id: str
     states: tuple[str, ...]
@@ -44,7 +43,7 @@ class Belligerents:
 
 @dataclass(frozen=True)
 class CardRow:
-    """One row of a card: the states that one article binds alike, the weightiest first."""
+    """One row of a card: the states that one article binds alike, most prominent first."""
 
     id: str
     states: tuple[str, ...]
@@ -52,21 +51,21 @@ class CardRow:
     verdict: Verdict
     ground: Ground
     beneficiaries: tuple[str, ...]
-    """All states to which the duty is owed in the same way."""
+    """All states to which the duty is owed on the same terms."""
     also: tuple[Ground, ...] = ()
     """Lesser duties of the same states under the same instrument."""
     target: str = ""
-    """The id of the party or row to which a line is drawn; empty where none is drawn."""
+    """The id of the box or row to which its arrow points; empty if it has no arrow."""
 
     @property
     def status(self) -> Status:
-        """The status of the duty."""
+        """The status of the row's verdict."""
         return self.verdict.status
 
 
 @dataclass(frozen=True)
 class Card:
-    """An instrument on one side of the picture; side 0 is for states that must stay out."""
+    """An instrument on one side of the diagram; side 0 holds states that must stay neutral."""
 
     id: str
     treaty: Treaty
@@ -77,27 +76,25 @@ class Card:
 
 @dataclass(frozen=True)
 class Scene:
-    """The parties, cards and strikes of an answer."""
+    """The belligerents, cards and acts of force of a diagram."""
 
     parties: tuple[Belligerents, ...]
     cards: tuple[Card, ...]
     force: tuple[ActOfForce, ...]
     rest: dict[tuple[Stage, int], tuple[str, ...]]
-    """Names of the states whose instruments found no room, by stage and side."""
+    """Names of states whose instruments did not fit, by stage and side."""
     names: dict[str, str]
-    """Names of all states that duties in it are owed to."""
+    """Names of the beneficiaries, by id."""
     focus: str = ""
-    """The one state that it is drawn for."""
+    """The id of the state on which the diagram concentrates; empty if on none."""
 
     @property
     def groups(self) -> tuple[CardRow, ...]:
-        """The rows of all cards."""
+        """The rows of all cards, in order."""
         return tuple(g for c in self.cards for g in c.groups)
 
     def of(self, side: int, stage: Stage) -> tuple[Card, ...]:
-        """List the cards (called instruments) of one stage on one side; cards of states that must stay out belong to no
-        side.
-        """
+        """Return the cards of one stage on one side (`LEFT`, `RIGHT`, or 0 for states that must stay neutral)."""
         return tuple(c for c in self.cards if c.stage is stage and c.side == side)
 
 
@@ -106,21 +103,23 @@ LEFT, RIGHT = -1, 1
 
 @dataclass(frozen=True)
 class ActOfForce:
-    """An act of force of one state against another."""
+    """An act of force by one state against another."""
 
     source: str
     target: str
     text: str
     given: bool
-    """Whether the question itself names the act; otherwise it belongs to a running war."""
+    """Whether the question names the act; if not, it belongs to a war that was already running."""
     at: str = ""
-    """The place of the act in words; empty where it is the victim's own land."""
+    """The place of the act in words; empty for the victim's own territory."""
     place: str = ""
-    """The id of the place, where it has one."""
+    """The id of the place; empty if the gazetteer has none."""
 
 
 def sides_of(answer: Findings) -> dict[str, int]:
-    """Put all states that use or meet force on two sides: the side of the state asked about on the left."""
+    """Assign each state that uses or suffers force to the left or right side; attacked states of the question stand on the
+    left.
+    """
     setting = answer.setting
     force = [o for o in setting.asked_for if o.kind.forcible]
     acts = force or list(setting.asked_for)
@@ -166,7 +165,7 @@ def _is_left(side: Side, facing: Side, sides: dict[str, int]) -> bool:
 
 
 def force_of(answer: Findings) -> tuple[ActOfForce, ...]:
-    """List the acts of force, once for each pair of states; acts of the question come before those of a running war."""
+    """Return the acts of force, without repeating a pair of states in wars that were already running."""
     seen: dict[tuple[str, str], ActOfForce] = {}
     for o in answer.setting.occurrences:
         given = not o.background

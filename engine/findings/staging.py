@@ -1,4 +1,4 @@
-"""The way from an answer to the scene of its picture: calls and chains are grouped into cards, limited, and aimed."""
+"""Layout of a scene: triggered articles and chains are grouped into cards, limited in number, and connected by arrows."""
 
 from __future__ import annotations
 
@@ -33,24 +33,24 @@ if TYPE_CHECKING:
     from engine.findings.findings import Findings
 
 FULL = 7
-"""Rows of one stage on one side after which no further card is begun; the rest is named in a line."""
+"""Rows of one stage on one side after which no further card is begun; states that do not fit are named in a line."""
 BOXES = 12
-"""Rows of a whole picture beside those who fight, about."""
+"""Approximate number of rows in a whole diagram, not counting belligerents."""
 NEUTRAL = 2
-"""Rows of states that must stay out."""
+"""Number of rows for states that must stay neutral."""
 EVERY = 99
-"""The rows of a picture drawn for one state: all of them."""
+"""Number of rows in a diagram that concentrates on one state: no limit in practice."""
 
 
 def scene_of(answer: Findings, *, focus: str = "", full: int = FULL) -> Scene:
-    """Arrange the scene of an answer.
+    """Build the diagram content of an answer.
 
     Args:
         answer: the answer.
-        focus: the id of a state: keep only what it owes, what it is owed, and what leads from there to the war.
-        full: about how many rows of one stage are drawn on one side.
+        focus: the id of a state; only its own duties, duties toward it, and the chain from these to the war are kept.
+        full: about how many rows one stage may have on one side.
 
-    Raises `CasusError` where nothing is owed by that state or to it.
+    Raises `CasusError` if nothing is owed by or to the state in `focus`.
     """
     sides = sides_of(answer)
     order = answer.display_order
@@ -89,14 +89,14 @@ class Focused(DisplayOrder):
         self._first = first
 
     def key(self, state: str) -> tuple[Any, ...]:
-        """Give the sort key of a state."""
+        """Return the sort key of a state."""
         first, *rest = super().key(state)
         return -1 if state == self._first else first, *rest
 
 
 @dataclass(frozen=True)
 class BoundStates:
-    """States that one article binds alike, before they are placed on cards."""
+    """States that one article binds alike, before they are placed on a card."""
 
     side: int
     stage: Stage
@@ -107,7 +107,7 @@ class BoundStates:
 
     @property
     def alike(self) -> tuple[Clause, Status, Duty | None]:
-        """The values by which two groups are equal if they differ only in the states to which the duty is owed."""
+        """The clause, status and duty: groups that are equal in these differ only in their beneficiaries."""
         return self.ground.clause, self.verdict.status, self.verdict.duty
 
 
@@ -135,8 +135,8 @@ def _parties(answer: Findings, sides: dict[str, int]) -> tuple[Belligerents, ...
 
 
 def called_by_side(answer: Findings, sides: dict[str, int]) -> Iterable[BoundStates]:
-    """List the articles called at once, each with the states that it binds alike to one side; an article that both
-    sides call, or that tells states to stay out, has no side.
+    """Return the articles triggered at once, each with the states that it binds alike toward one side. Articles that both
+    sides invoke, and duties of neutrality, are on side 0.
     """
     found = called(answer)
     for side, instruments in ((LEFT, found.asked), (RIGHT, found.attackers)):

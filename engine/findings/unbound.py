@@ -1,4 +1,4 @@
-"""States bound to nothing, and why: what they have instead of a duty to help the attacked states."""
+"""States that owe no help, and why: treaties that ended, conditions that fail, duties to the other side."""
 
 from __future__ import annotations
 
@@ -21,47 +21,49 @@ from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Duty
 
 SMALL, CLOSE = 12, 5
-"""Parties up to which an instrument that has ended is still thought of, and up to which its parties are asked about."""
-LEFT_OUT = ("left-out", "of-another-kind")
-"""The failures of an article that does not speak of this attacker."""
-RECENT = 30 * 366
-"""Days for which one still thinks of a treaty of a lesser state that has ended; for those of great powers `LONG_AGO`.
+"""`SMALL`: parties up to which a treaty that has ended is still worth mentioning. `CLOSE`: parties up to which readers may
+ask about a treaty's members.
 """
+LEFT_OUT = ("left-out", "of-another-kind")
+"""Failures of an article that does not cover this attacker."""
+RECENT = 30 * 366
+"""Days during which the ended treaty of a lesser power is still mentioned; for great powers the limit is `LONG_AGO`."""
 
 
 class Lack(StrEnum):
-    """A reason why an instrument obliges a state to no help, in the order in which a reader expects them."""
+    """A reason why an instrument obliges a state to no help, in the order in which readers expect the reasons."""
 
     TALKS = "talks"
-    """The instrument is called and asks for less than help."""
+    """The article is triggered but demands less than help."""
     CONDITION = "condition"
-    """An article of help is in force, and one of its conditions fails."""
+    """An article of help is in force, but one of its conditions fails."""
     ALLY_ATTACKS = "ally-attacks"
     BINDS_TO_ATTACKER = "binds-to-attacker"
-    """The instrument binds the state to help the attacker, though they are no allies: as a guarantor, or by a pact of
-    all with all.
+    """The instrument obliges the state to help the attacker, though not as an ally: the state is a guarantor, or the pact
+    binds all parties to each other.
     """
     NOT_IN_FORCE = "not-in-force"
     ENDED = "ended"
     NO_HELP = "no-help"
-    """In force, with no article of help."""
+    """The instrument is in force and has no article of help."""
     OUTSIDE = "outside"
     """The instrument promises help, but not to the attacked states."""
     BELOW = "below"
-    """A statute, a statement or a political commitment."""
+    """The instrument is a statute, a statement or a political commitment."""
     NEUTRAL = "neutral"
     NO_TREATY = "no-treaty"
 
 
 ATTACKER_HELPED = (Lack.ALLY_ATTACKS, Lack.BINDS_TO_ATTACKER)
-"""The reasons of a state that is bound to help the attacker."""
+"""Reasons of states that are obliged to help the attacker."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotBinding:
-    """One reason why an instrument binds a state to no help, with its articles of help and the day that matters.
+    """One reason why an instrument obliges a state to no help.
 
-    `failed` is the condition that fails; `party` the attacker that is to be helped, or who is bound no more.
+    `articles` are its articles of help and `day` the date that matters (of its end, for example); `failed` is the
+    condition that fails; `party` is the attacker that must be helped, or the state that is no longer bound.
     """
 
     lack: Lack
@@ -74,8 +76,8 @@ class NotBinding:
 
 @dataclass(frozen=True, slots=True)
 class Unbound:
-    """A state that owes the attacked states no help, with its reasons in order; `owing` where another instrument
-    obliges it to help.
+    """A state that owes the attacked states no help under some instruments, with the reasons in order. `owing` is true if
+    another instrument does oblige it to help.
     """
 
     state: str
@@ -84,7 +86,7 @@ class Unbound:
 
     @property
     def specific(self) -> bool:
-        """Whether the reasons name an instrument, and not only the lack of one."""
+        """Whether some reason names an instrument of the state, rather than the mere absence of one."""
         return any(
             r.lack not in (Lack.OUTSIDE, Lack.NEUTRAL, Lack.NO_TREATY)
             for r in self.reasons
@@ -92,8 +94,12 @@ class Unbound:
 
 
 def unbound(solution: Findings, asked: Iterable[str] = ()) -> tuple[Unbound, ...]:
-    """List states that owe the attacked states no help although a reader may expect it: the states `asked` about, great
-    powers of the day, neighbours, belligerents, and parties to an instrument of few states.
+    """Return the states that owe the attacked states no help although readers may expect it: great powers of the day,
+    neighbours, belligerents, and parties to instruments of few states.
+
+    Args:
+        solution: the answer.
+        asked: ids of states that the user asked about; they come first.
 
     >>> from engine import ask
     >>> us = unbound(ask("Taiwan", by="China", on="2026-01-01", rounds=1))[0]
@@ -213,10 +219,8 @@ def _weight(
 
 
 def expectation(r: NotBinding) -> tuple[int, ...]:
-    """Give a key that sorts reasons as a reader expects them: a treaty of few parties before a covenant of many.
-
-    Args:
-        r: the reason.
+    """Return a sort key that puts reasons in the order in which readers expect them, such as a treaty of few parties
+    before a covenant of many.
     """
     if r.lack in ATTACKER_HELPED and r.failed and r.failed.failure.kind == OTHER_ENEMY:
         return tuple(Lack).index(Lack.NEUTRAL), 0
@@ -274,8 +278,8 @@ def _failure(
 
 
 def failures_of(solution: Findings, row: StateVerdict) -> list[NotBinding]:
-    """List the failed conditions of a state's articles of help, the nearest to being called first: an article that
-    waits for another helper before all.
+    """Return the failed conditions of a state's articles of help, the nearest to being met first. Articles that wait only
+    for another helper come before all others.
     """
     found, setting = _awaiting_helpers(solution, row.state), solution.setting
     # Only a reservation stands between: nearer to being called than where the article itself does not fit.
@@ -370,15 +374,16 @@ def _numbers(article: str) -> set[str]:
 
 
 def allies(treaty: Treaty, one: str, other: str) -> bool:
-    """Tell whether an instrument makes allies of two states: each helps the other, and against others than its parties.
+    """Return whether an instrument makes allies of two states: each must help the other, against states outside the
+    instrument.
 
-    A pact of many parties that data sets count as no alliance, and that covers attacks by its own parties too, makes no
-    allies: it binds all to all.
+    A pact of many parties that ATOP does not list, and that also covers attacks by its own parties, makes no allies: it
+    binds all parties to each other.
 
     Args:
         treaty: the instrument.
         one: the id of a state.
-        other: the id of the other; which comes first makes no difference.
+        other: the id of the other state; the order does not matter.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> nato, league = map(load_corpus().treaty, ("north-atlantic-1949", "league-covenant-1919"))

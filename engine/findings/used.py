@@ -1,4 +1,4 @@
-"""The instruments, readings, rules and wars that an answer rests on."""
+"""Sources of an answer: the instruments, readings, rules and wars on which it rests."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SELF_DEFENCE, LAWFUL = "self-defence", "lawful-defence"
 
 @dataclass(frozen=True)
 class UsedInstrument:
-    """A treaty with its articles that hold in the answer, and those whose conditions failed."""
+    """A treaty with the articles whose conditions are met in an answer (`met`), and those with a failed condition."""
 
     treaty: Treaty
     met: tuple[str, ...]
@@ -30,9 +30,7 @@ class UsedInstrument:
 
 @dataclass(frozen=True)
 class Used:
-    """Everything on which an answer, or its row for one state, rests; binding instruments whose articles apply come
-    first.
-    """
+    """The sources on which an answer, or the row of one state, rests. Binding instruments whose articles apply come first."""
 
     instruments: tuple[UsedInstrument, ...]
     readings: tuple[Reading, ...]
@@ -41,12 +39,12 @@ class Used:
 
 
 def used(answer: Findings, state: str | int | None = None) -> Used:
-    """Find the treaties, readings and rules that the answer uses; with a `state`, those that the state's row and proofs
-    use.
+    """Return the treaties, readings, rules and wars on which an answer rests; with a `state`, only those behind that
+    state's row and proofs.
 
-    An instrument is used where one of its articles is a ground, stands in a proof, or is named among the conditions
-    that failed. A reading is used where the question asks for it, or where it changes the verdict of a row and
-    speaks of that row's treaties, or of the law at large.
+    An instrument counts as used if one of its articles gives a ground, stands in a proof, or has a failed condition. A
+    reading counts if the user chose it, or if it changes the verdict of a row and concerns that row's treaties or
+    general law.
     """
     rows = answer.rows if state is None else (answer[state],)
     met: dict[str, dict[str, None]] = {}

@@ -1,4 +1,4 @@
-"""Findings written down: as JSON, and read back without the rooms that derive."""
+"""Storage of findings as JSON, and loading without a new derivation."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ from treaties.models.reading import Answered, Reading
 from treaties.models.scenario import Scenario
 
 Otherwise = dict[str, Verdict]
-"""By reading the verdicts that differ from the one without a reading."""
+"""Verdicts by reading id, for readings whose verdict differs from the one without a reading."""
 
 
 @dataclass(frozen=True)
 class WrittenGround:
-    """A ground (a duty that a state may owe) with its verdicts, as it is stored in JSON; it names its clause by key."""
+    """A duty that a state may owe, with its verdicts, as stored in JSON. The clause is given by its key."""
 
     clause: str
     obligor: str
@@ -57,12 +57,12 @@ class WrittenGround:
     verdict: Verdict
     at_once: Verdict
     otherwise: Otherwise
-    """Of the verdict at once."""
+    """Verdicts at once under readings that change it."""
 
 
 @dataclass(frozen=True)
 class WrittenRow:
-    """The row of one state, as it is stored in JSON."""
+    """The row of one state, as stored in JSON."""
 
     state: str
     verdict: Verdict
@@ -75,7 +75,7 @@ class WrittenRow:
 
 @dataclass(frozen=True)
 class WrittenBreach:
-    """A broken promise, as it is stored in JSON; it names its clause by key."""
+    """A broken promise, as stored in JSON. The clause is given by its key."""
 
     state: str
     clause: str
@@ -88,7 +88,7 @@ class WrittenBreach:
 
 @dataclass(frozen=True)
 class WrittenForce:
-    """A use of force that general law forbids, as it is stored in JSON; it names the rule by id."""
+    """A use of force that general law forbids, as stored in JSON. The rule is given by its id."""
 
     state: str
     rule: str
@@ -98,7 +98,7 @@ class WrittenForce:
 
 @dataclass(frozen=True)
 class WrittenFindings:
-    """All findings of an answer, as they are stored in JSON; the law that they name is loaded from the corpus."""
+    """All findings of an answer, as stored in JSON. Treaties and readings are given by id and come from the corpus."""
 
     law: str
     """The hash of the law."""
@@ -112,7 +112,7 @@ class WrittenFindings:
     posed: tuple[Question, ...]
     supposed: tuple[Answered, ...]
     settled: dict[str, Assignment]
-    """The answers settled by the reading asked for, and without a reading under an empty name."""
+    """The settled answers by reading id: under the chosen reading, and without one under the empty key."""
     rows: tuple[WrittenRow, ...]
     signed: tuple[WrittenGround, ...]
     broken: tuple[WrittenBreach, ...]
@@ -120,11 +120,11 @@ class WrittenFindings:
     completeness: Completeness
     proofs: tuple[tuple[Fact, int, Reason], ...]
     views: dict[str, tuple[WrittenRow, ...]]
-    """By reading that changes something the rows that differ."""
+    """The rows that differ, by the id of the reading that changes them."""
     unread: WrittenFindings | None
-    """The findings without the reading asked for."""
+    """The findings without the chosen reading."""
     beyond: WrittenFindings | None
-    """The findings as if the force went beyond the leave given for it."""
+    """The findings as if the force exceeded the permission given for it."""
 
 
 @cache
@@ -133,18 +133,18 @@ def _form() -> TypeAdapter[WrittenFindings]:
 
 
 def to_json(findings: Findings) -> bytes:
-    """Write findings as JSON."""
+    """Serialise findings as JSON."""
     return _form().dump_json(written(findings))
 
 
 def from_json(text: bytes, corpus: Corpus) -> ReadFindings:
-    """Read findings back from JSON.
+    """Load findings from JSON.
 
     Args:
         text: the JSON.
         corpus: the law on which the findings rest.
 
-    Raises `ValueError` for a text of another form or of another law.
+    Raises `ValueError` if the text has another form or rests on another law.
     """
     found = _form().validate_json(text)
     if found.law != corpus.hash:
@@ -153,8 +153,11 @@ def from_json(text: bytes, corpus: Corpus) -> ReadFindings:
 
 
 def written(findings: Findings, *, views: bool = True) -> WrittenFindings:
-    """Convert findings into the model that is stored as JSON; with `views`, also their verdicts under the other
-    readings.
+    """Convert findings into the model that is stored as JSON.
+
+    Args:
+        findings: the findings.
+        views: whether to include the verdicts under other readings.
     """
     literals, leave, asked = findings.literals, beyond_leave(findings), findings.asked
     unread = written(findings.read_by(None), views=False) if asked and views else None
@@ -245,45 +248,43 @@ def _proofs(findings: Findings) -> Iterator[tuple[Fact, int, Reason]]:
 
 @dataclass(frozen=True)
 class ReadFindings:
-    """Findings loaded from JSON; nothing is derived again."""
+    """Findings loaded from JSON, with the interface of `Findings`. Nothing is derived again."""
 
     corpus: Corpus
     written: WrittenFindings = field(repr=False)
     topic: Topic
     asked: Reading | None
-    """The reading whose verdicts stand at the top."""
+    """The reading that the main verdicts follow."""
 
     @classmethod
     def of(cls, corpus: Corpus, written: WrittenFindings) -> Self:
-        """Join stored findings with the law on which they rest."""
+        """Combine stored findings with the law on which they rest."""
         asked = corpus.reading(written.asked) if written.asked else None
         return cls(corpus, written, written.topic, asked)
 
     @property
     def scenario(self) -> Scenario:
-        """The question as it was understood."""
+        """The question, as a scenario."""
         return self.written.scenario
 
     @property
     def over(self) -> OverTime | None:
-        """The month or year that the question asks about, with what is owed over that time; None where it asks about a
-        day.
-        """
+        """What is owed over the month or year that the question names; None if it names a day."""
         return self.written.over
 
     @property
     def supposed(self) -> tuple[Answered, ...]:
-        """The answers that the question supposes."""
+        """The answers that the user supposed in the question."""
         return self.written.supposed
 
     @property
     def completeness(self) -> Completeness:
-        """How far the search went."""
+        """How far the search went, and whether duties may be missing."""
         return self.written.completeness
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
-        """The readings under which verdicts are given."""
+        """The readings whose verdicts the answer gives beside its main verdicts."""
         return tuple(map(self.corpus.reading, self.written.readings))
 
     @cached_property
@@ -293,13 +294,13 @@ class ReadFindings:
 
     @cached_property
     def graph(self) -> ObligationGraph:
-        """The obligations of that day: who owes whom."""
+        """The graph of obligations on the day of the question."""
         public = self.scenario.as_known_by == "public"
         return obligations(self.corpus, self.scenario.on, public_only=public)
 
     @cached_property
     def display_order(self) -> DisplayOrder:
-        """The order in which every form lists states."""
+        """The order in which every output form lists states."""
         return DisplayOrder(self.setting, self.graph)
 
     @property
@@ -309,18 +310,18 @@ class ReadFindings:
 
     @property
     def heading(self) -> str:
-        """What happens, where and when, and the day of the law."""
+        """The events, their place and day, and the date of the law that was applied."""
         return heading_of(self.setting, self.over.words if self.over else "")
 
     @cached_property
     def literals(self) -> Literals:
-        """The numbering that gives each answer a bit."""
+        """The numbering that gives each answer to a question a bit."""
         ids = self.written.literals
         return Literals(ids, ids[: self.written.used])
 
     @cached_property
     def posed(self) -> Questions:
-        """The questions that the derivation put."""
+        """All questions that the derivation asked."""
         posed = Questions(self.setting.name_in_line)
         for question in self.written.posed:
             posed.ask(question)
@@ -328,17 +329,17 @@ class ReadFindings:
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """The open questions on which the answer depends, nearest first."""
+        """The open questions on which the answer depends; those that decide alone come first."""
         return turned_on(self.rows, self.literals, self.posed)
 
     @cached_property
     def concerned(self) -> dict[str, tuple[str, ...]]:
-        """For each question the obligors whose nearest grounds rest on it."""
+        """The obligors concerned by each question: those whose nearest duty to help depends on its answer."""
         return concerned_by(self.rows, self.literals)
 
     @cached_property
     def rows(self) -> tuple[StateVerdict, ...]:
-        """All states that a treaty links to the events, nearest to war first."""
+        """The rows of all states that a treaty links to the events, belligerents first."""
         rows = self._plain
         shown = self.asked.id if self.asked else None
         if shown != self.written.asked and shown:
@@ -386,7 +387,7 @@ class ReadFindings:
 
     @property
     def bound(self) -> tuple[StateVerdict, ...]:
-        """The rows of the states that may come to owe a duty."""
+        """The rows of the states that owe a duty or may come to owe one."""
         return tuple(r for r in self.rows if r.judged)
 
     def __getitem__(self, state: str | int) -> StateVerdict:
@@ -400,13 +401,13 @@ class ReadFindings:
 
     @cached_property
     def signed(self) -> tuple[tuple[StateVerdict, Judged], ...]:
-        """The duties that treaties signed and not in force would add at once, each with the row of its obligor."""
+        """The duties that signed treaties would add at once if they were in force, each with the row of its obligor."""
         each = (self._judged(w, self.graph.signed) for w in self.written.signed)
         return tuple((self[j.ground.obligor], j) for j in each)
 
     @cached_property
     def broken(self) -> tuple[Breach, ...]:
-        """The promises that the acts of the question break, article by article."""
+        """The promises that acts in the question break, one for each article."""
         return tuple(
             Breach(**vars(w) | {"clause": clause_of(self.corpus, w.clause)})
             for w in self.written.broken
@@ -414,7 +415,7 @@ class ReadFindings:
 
     @cached_property
     def forbidden(self) -> tuple[ForbiddenForce, ...]:
-        """The force of the question that general law forbids."""
+        """The force in the question that general law forbids."""
         rules = {r.id: r for r in self.corpus.rules}
         return tuple(
             ForbiddenForce(**vars(w) | {"rule": rules[w.rule]})
@@ -422,7 +423,7 @@ class ReadFindings:
         )
 
     def settled_under(self, reading: Reading | None) -> Assignment:
-        """Find the answers that are settled without a reading, or under the reading asked for."""
+        """Return the answers that are settled without a reading, or under the chosen reading."""
         return self.written.settled[reading.id if reading else ""]
 
     @cached_property
@@ -430,7 +431,7 @@ class ReadFindings:
         return {(fact, support): r for fact, support, r in self.written.proofs}
 
     def proof(self, fact: Fact, support: int) -> Reason:
-        """Find the proof of a fact under a support."""
+        """Return the stored proof of a fact under a support."""
         return self._proofs[fact, support]
 
     @cached_property
@@ -442,18 +443,18 @@ class ReadFindings:
         }
 
     def at_once(self, ground: Ground, reading: Reading) -> Verdict:
-        """Give the verdict on a ground (a duty that a state may owe) that is due under a reading, on the given events
-        alone.
-        """
+        """Return the verdict on a duty under a reading, considering the given events alone."""
         known = self._at_once[ground.fact]
         return known.otherwise.get(reading.id, known.at_once)
 
     def about(self, topic: Topic) -> Self:
-        """Give the same findings with another topic, such as other states asked about."""
+        """Return the same findings with another topic, for example other states asked about."""
         return replace(self, topic=topic)
 
     def read_by(self, reading: Reading | None) -> Self:
-        """Make one reading's verdicts the main ones, or those of the text alone."""
+        """Return the same findings with the verdicts of `reading` as the main verdicts; None restores those without a
+        reading.
+        """
         if reading is None and self.written.unread:
             return replace(
                 type(self).of(self.corpus, self.written.unread), topic=self.topic
@@ -461,7 +462,7 @@ class ReadFindings:
         return replace(self, asked=reading)
 
     def beyond(self, answers: Iterable[Answered]) -> Self:
-        """Give the findings for the case that the force goes beyond the leave given for it."""
+        """Return the stored findings for the case that the force exceeded its permission; `answers` is not consulted."""
         assert self.written.beyond, f"no findings are written for {[*answers]}"
         return replace(
             type(self).of(self.corpus, self.written.beyond), topic=self.topic

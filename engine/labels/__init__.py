@@ -1,1 +1,1 @@
-"""The minimal supports of a derivation record: the fewest answers under which each fact holds."""
+"""Labels: the minimal supports (smallest sets of answers) under which each fact of a derivation holds."""

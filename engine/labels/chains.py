@@ -1,4 +1,4 @@
-"""Forward chaining over numbered rules, with one look at a rule for each fact of its body."""
+"""Forward chaining over numbered rules, in time linear in the size of the rules."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from engine.record.masks import bits
 
 
 class Chains:
-    """A set of rules, each with a head, the facts of its body and a mask of answers, indexed by the facts on which they
-    rest.
+    """Rules indexed for forward chaining. Each rule has a head, a body of facts, and a mask of answers.
 
-    Facts are derived in rounds, each as early as possible; if several rules give a fact in the same round, the first
-    counts.
+    Facts are derived in rounds, as early as possible. If several rules give a fact in the same round, the first rule is
+    used.
 
     >>> chains = Chains([(1, (), 0b10), (0, (1,), 0)])
     >>> chains.derives(0b10), chains.derives(0b01), chains.proof(0b10)
@@ -29,12 +28,12 @@ class Chains:
                 self._users.setdefault(f, []).append(i)
 
     def made(self, given: int, *, goal: int | None = None) -> dict[int, int]:
-        """Derive each fact that follows when exactly the answers of a mask are given, with the rule that gives it, in
-        order.
+        """Return each fact that follows from the answers in a mask, with the number of the rule that gives it, in order of
+        derivation.
 
         Args:
-            given: the answers, as a mask.
-            goal: the number of the fact after whose round nothing is looked for; None to go on to the end.
+            given: the answers, as a mask; all others are missing.
+            goal: a fact; the search ends after the round that derives it. None for no early end.
         """
         rules, users = self.rules, self._users
         lacking: dict[int, int] = {}
@@ -57,11 +56,11 @@ class Chains:
         return found
 
     def derives(self, given: int, goal: int = 0) -> bool:
-        """Tell whether the goal follows when exactly the answers of a mask are given."""
+        """Return whether the goal follows from exactly the answers in a mask."""
         return goal in self.made(given, goal=goal)
 
     def proof(self, given: int, goal: int = 0) -> list[int]:
-        """List in order the rules by which the answers of a mask derive the goal; an empty list if they don't."""
+        """Return the numbers of the rules by which the answers in a mask derive the goal, in order; empty if they do not."""
         made = self.made(given, goal=goal)
         used: set[int] = set()
         todo = [goal] if goal in made else []
@@ -73,10 +72,10 @@ class Chains:
         return [i for fact, i in made.items() if fact in used]
 
     def support(self, given: int, goal: int = 0) -> int | None:
-        """Find a minimal subset of the given answers from which the goal follows, by a short proof; None if it
-        doesn't.
+        """Return a minimal subset of the given answers from which the goal follows, or None if it does not follow.
 
-        If the given answers hold both answers to a question, the subset may hold both too.
+        The subset belongs to a short proof. If the given answers contain both answers to a question, it may contain
+        both too.
         """
         proof = self.proof(given, goal)
         if not proof:
@@ -91,7 +90,7 @@ class Chains:
         return mask
 
     def bearing(self, goal: int = 0) -> list[int]:
-        """List the rules that can fire under some answers and that contribute to the goal."""
+        """Return the numbers of the rules that can apply under some answers and that contribute to the goal."""
         live = self.made(-1)
         by_head: dict[int, list[int]] = {}
         for i, (head, body, _) in enumerate(self.rules):

@@ -1,4 +1,4 @@
-"""Minimal hitting sets: the smallest choices of answers that break every support, smallest first."""
+"""Minimal hitting sets: smallest choices of answers that intersect every support."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from treaties.support.limits import HIT
 
 @dataclass(frozen=True)
 class Hitting:
-    """Minimal hitting sets (sets that share an element with every given set), smallest first. None of at most `sure`
-    elements is missing; none at all if `complete`.
+    """Minimal hitting sets (sets that intersect every given set), smallest first.
+
+    If `complete`, none is missing; otherwise none with at most `sure` elements is missing. `looked` is the number of
+    search steps.
     """
 
     sets: tuple[int, ...]
@@ -25,15 +27,15 @@ class Hitting:
 def hitting_sets(
     sets: Sequence[int], *, limit: int = 1000, looks: int | None = None
 ) -> Hitting:
-    """Find the minimal hitting sets of masks; a set with both answers to a question is left out.
+    """Return the minimal hitting sets of some masks. Sets that contain both answers to a question are left out.
 
-    The bit of yes to a question is the one above that of no. The search is Murakami and Uno's (2014), deepened one
-    element at a time: an element joins only while every one already chosen still hits some set alone.
+    The yes bit of a question is the one above its no bit. The algorithm is Murakami and Uno's (2014), with iterative
+    deepening: an element is added only while each chosen element is still needed for some set.
 
     Args:
-        sets: the sets to be hit, as masks.
-        limit: how many hitting sets to find before the search is cut.
-        looks: how many steps the search may take before it is cut; what the budget has left for where left out.
+        sets: the sets to hit, as masks.
+        limit: the number of hitting sets after which the search stops.
+        looks: the number of search steps after which it stops; None for what the current budget allows.
 
     >>> hitting_sets([0b0010, 0b1010]).sets
     (2,)

@@ -1,7 +1,7 @@
-"""All minimal supports of a program's facts, nearest first: level by level in the number of answers.
+"""Search for all minimal supports of the facts of a program, level by level in the number of answers.
 
-A set found on one level can only be absorbed by a set of a lower one, so each set is looked at once. Labels are kept
-by their rarest answer: a set that absorbs another has its rarest answer among the other's.
+A set found on one level can be absorbed only by sets of lower levels, so each set is examined once. Supports are
+indexed by their rarest answer, because it occurs in every set that the support absorbs.
 """
 
 from __future__ import annotations
@@ -17,29 +17,30 @@ from treaties.support.budget import Budget, current_budget
 from treaties.support.limits import ROOM, RULE, SET
 
 COMPARED = 40
-"""Sets that are held against another for a look."""
+"""Number of subset comparisons that count as one unit of work."""
 ENTRY = 160
-"""Bytes that one of them takes beside its answers and facts."""
+"""Approximate bytes that a candidate takes besides its masks."""
 NONE = 1 << 30
-"""More answers than any set has."""
+"""A number larger than the size of any set."""
 
 
 @dataclass
 class Labelling:
-    """The supports of facts (minimal sets of answers that suffice for a fact), as masks over the program's literals. No
-    support smaller than `sure` is missing; none at all if `complete`.
+    """The supports of facts (minimal sets of answers under which they hold), as masks of the program's literals.
+
+    No support with fewer than `sure` answers is missing; if `complete`, none is.
     """
 
     of: dict[int, list[int]] = field(default_factory=dict)
     complete: bool = True
     sure: int = NONE
-    """Every support with fewer answers than this was found."""
+    """The size below which every support was found."""
     looked: int = 0
-    """The candidate sets that were looked at."""
+    """The number of candidate sets examined."""
 
     @property
     def goal(self) -> list[int]:
-        """The supports of the goal, nearest first."""
+        """The supports of the goal, smallest first."""
         return self.of.get(GOAL, [])
 
 
@@ -51,17 +52,16 @@ def labels(
     every: bool = False,
     room: int = ROOM,
 ) -> Labelling:
-    """Find the minimal sets of answers (supports) under which a fact holds: for one goal, or for every fact.
+    """Return the supports of a program's goal, or of all its facts: the minimal sets of answers under which they hold.
 
-    A result that was cut says below which size it is complete.
+    If the search is cut short, the result says up to which size it is complete.
 
     Args:
-        program: the rules of the goal, their bodies as masks.
-        limit: the supports of the goal after which the search ends; None for all.
-        sets: how many sets of answers may be made before the search is cut; what the budget has left for where left
-            out.
-        every: find the supports of every fact, not of the goal alone.
-        room: how many candidates may be kept for later; the largest are given up first.
+        program: the rules of the goal, with bodies as masks.
+        limit: the number of supports of the goal after which the search stops; None for all.
+        sets: the number of candidate sets after which it stops; None for what the current budget allows.
+        every: whether to find the supports of every fact instead of the goal's alone.
+        room: the number of candidates kept in memory; the largest are dropped first.
 
     >>> from engine.record.literals import Literals
     >>> labels(Program(((0, 2, 2), (1, 0, 8), (0, 0, 10)), Literals(["p", "q"]), ())).goal
@@ -179,17 +179,15 @@ class _Effort:
 
 
 Users = dict[int, list[tuple[int, list[int], int]]]
-"""By fact the rules that use it: head, the other facts of the body, the answers."""
+"""For each fact, the rules that use it: head, other facts of the body, answers."""
 Found = dict[int, list[tuple[int, int]]]
-"""By fact its supports, each with the facts on its way."""
+"""For each fact, its supports, each with a mask of the facts used to derive it."""
 Level = dict[int, dict[int, int]]
-"""By head the candidates of one size; for each the facts on its way."""
+"""Candidates of one size: for each head, masks of answers, each with a mask of the facts used to derive it."""
 
 
 class Waiting:
-    """Candidate sets that wait to be tried, by size. `below` is the size from which on candidates were left out, to
-    make room.
-    """
+    """A queue of candidate sets by size. Candidates of size `below` or more may have been dropped to save memory."""
 
     def __init__(self, room: int) -> None:
         self.count = 0
@@ -200,7 +198,7 @@ class Waiting:
         """The size of the candidates that are taken out."""
 
     def smallest_first(self) -> Iterator[tuple[int, int, int]]:
-        """Take out every candidate, smallest first, as head, answers and facts used; meanwhile others may be added."""
+        """Remove and yield every candidate, smallest first, as (head, answers, facts used). Others may be added meanwhile."""
         while self.size < len(self.levels):
             level = self.levels[self.size]
             while level:
@@ -211,13 +209,13 @@ class Waiting:
             self.size += 1
 
     def put(self, head: int, mask: int, through: int) -> None:
-        """Add a candidate (a set of answers that may suffice for a fact); if the set is there already, the facts used
-        in both derivations are joined. The largest candidates go when memory runs out.
+        """Add a candidate. If it is queued already, the facts used in both derivations are united. The largest candidates
+        are dropped when memory runs out.
 
         Args:
-            head: the number of the fact whose support it may be.
+            head: the number of the fact that it may support.
             mask: the answers, as a mask.
-            through: the facts on its way, as a mask.
+            through: the facts used to derive it, as a mask.
         """
         size = mask.bit_count()
         if size >= self.below:
@@ -239,7 +237,8 @@ class Waiting:
 
 
 def in_use(program: Program) -> dict[int, int]:
-    """Number the facts in use one after the other, so that sets of them are short; the goal keeps its number.
+    """Return new consecutive numbers for the facts that occur in a program, so that masks of them are short. The goal
+    keeps its number.
 
     >>> from engine.record.literals import Literals
     >>> in_use(Program(((0, 128, 2), (7, 0, 8)), Literals(["p", "q"]), ()))
@@ -282,12 +281,12 @@ def _outward(
 
 
 def absorbs(buckets: dict[int, list[int]], mask: int, seen: list[int]) -> bool:
-    """Tell whether a kept set is a subset of this set; count the comparisons in `seen`.
+    """Return whether some kept set is a subset of `mask`.
 
     Args:
-        buckets: the sets that are kept, by their lowest bit.
-        mask: the set.
-        seen: one number, to which those that are held against it are added.
+        buckets: the kept sets, by their lowest bit.
+        mask: the set to test.
+        seen: a list with one number, increased by the number of comparisons made.
     """
     if 0 in buckets:
         return True

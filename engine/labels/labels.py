@@ -1,8 +1,8 @@
-"""Supports: the minimal sets of answers under which each fact of a derivation holds.
+"""Supports of a derivation: the minimal sets of answers under which each fact holds.
 
-A fact's label is the antichain of its supports (de Kleer's ATMS label; absorptive why-provenance). Supports are found
-smallest first, so that each one found is final: a union is never smaller than its parts, hence nothing found later can
-absorb it. Sets of literals are bit masks, two bits to a question.
+The label of a fact is the antichain of its supports (de Kleer's ATMS label; absorptive why-provenance). Supports are
+found smallest first, so each is final: a union is never smaller than its parts, hence no later set can absorb it. Sets
+of literals are bit masks with two bits for each question.
 """
 
 from __future__ import annotations
@@ -20,21 +20,20 @@ from treaties.support.limits import BUDGET, LABEL
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How one support of one fact was first derived: the step, and the support of each fact of its body."""
+    """The first derivation of a support: the step, and the support of each fact of its body."""
 
     step: Step
     parents: tuple[int, ...]
 
 
 class Labels:
-    """The label of each fact of a derivation (its list of supports, the sets of answers that suffice for it), and a
-    shortest proof for each support.
+    """The label of each fact of a derivation (its list of supports), with a shortest proof for each support.
 
-    Supports are found in the order of their open answers, then of all their answers; `settled` names the questions
-    that a presumption settles and that cost nothing. All supports within `horizon` open answers are kept while
-    `budget`, the candidates looked at, lasts; then `limit` caps the supports of a fact. A label that may be short of
-    something is in `truncated`. A support that is cut has at least `exact_below` open answers, so a nearer support
-    is never missing. With `far`, the horizon is one of acts: see `NearestFirst`.
+    Supports are found in order of their open answers, then of all their answers. Questions in `settled` are answered by
+    a presumption and cost nothing. All supports within `horizon` open answers are kept as long as `budget` (a number of
+    candidates) lasts; after that, `limit` caps the supports of each fact. Facts whose label may be incomplete are in
+    `truncated`; a missing support has at least `exact_below` open answers. With `far`, the horizon counts further acts
+    instead: see `NearestFirst`.
     """
 
     def __init__(
@@ -71,12 +70,12 @@ class Labels:
 
     @cached_property
     def of(self) -> dict[Fact, tuple[int, ...]]:
-        """The label (list of supports) of every fact that has one."""
+        """The label of every fact that has one."""
         return {f: self[f] for f in self._search.number if self[f]}
 
     @cached_property
     def truncated(self) -> frozenset[Fact]:
-        """The facts whose label (list of supports) may lack a support."""
+        """The facts whose label may be incomplete."""
         search, facts = self._search, list(self._search.number)
         users: list[list[int]] = [[] for _ in facts]
         for head, body in zip(search.heads, search.bodies, strict=True):
@@ -99,9 +98,7 @@ class Labels:
         return self._labels[root]
 
     def proof(self, fact: Fact, mask: int) -> Proof | None:
-        """Find how a support of a fact (a set of answers that suffices for it) was first derived; None where it is no
-        support of the fact.
-        """
+        """Return how a support of a fact was first derived, or None if `mask` is not one of its supports."""
         search, label = self._search, self[fact]
         if mask not in label:
             return None
@@ -118,7 +115,7 @@ class Labels:
         )
 
     def following(self, steps: Sequence[Step]) -> dict[Fact, tuple[int, ...]]:
-        """Find the supports of the facts that a few further steps derive from facts labelled already."""
+        """Return the supports of facts that a few additional steps derive from facts with labels."""
         found: dict[Fact, tuple[int, ...]] = {}
         before: dict[Fact, tuple[int, ...]] | None = None
         while found != before:

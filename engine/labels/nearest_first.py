@@ -1,7 +1,7 @@
-"""The search behind labels: supports in the order of their open answers, each looked at once and final when found.
+"""The search behind `Labels`: supports in order of their open answers, each examined once and final when found.
 
-Facts and answers are numbered as they come up, so that near supports are short masks. A fact with one step that rests
-on one other fact and on no answer has that fact's label and none of its own.
+Facts and answers are numbered in order of first use, which keeps the masks of near supports short. A fact with a single
+step that depends on one other fact and on no answer shares that fact's label.
 """
 
 from __future__ import annotations
@@ -18,27 +18,25 @@ from engine.record.questions import FURTHER
 from treaties.support.limits import LAST, PATIENCE
 
 FAR = 16
-"""Ways beyond the horizon that are kept for one fact; where there are as many, its label counts as cut."""
+"""Number of candidates beyond the horizon that are kept for one fact; if it is reached, the label counts as incomplete."""
 
 ACTS, MORE = 2, 2
-"""For a further step of a war: its acts (to come in, and a strike), and its open answers beyond those of the duty
-it starts from.
+"""For each further step of a war: `ACTS` it takes (joining, and striking), and `MORE` open answers that it may add to
+those of the duty from which it starts.
 """
 LATER, NEVER = 1 << 12, 1 << 21
-"""`LATER` is the penalty of supports with further acts, which come last; `NEVER` is the cost of supports out of
-scope.
-"""
+"""`LATER`: the penalty on supports with further acts, which come last. `NEVER`: the cost of supports out of scope."""
 
 Origin = tuple[int, tuple[int, ...]]
-"""The step by which a support was first derived, and the support of each fact of its body."""
+"""The step that first derived a support, and the support of each fact in its body."""
 Candidate = tuple[int, int, int, tuple[int, ...]]
-"""A fact, a set of answers that may support it, and their origin."""
+"""A fact, a set of answers that may support it, the step that derives it, and the supports used."""
 Use = tuple[int, tuple[int, ...], int, int]
-"""Of a step that uses a fact: its head, the other facts of its body, its number, and the length it adds to a proof."""
+"""A step that uses a fact: its head, the other facts of its body, its number, and the length it adds to a proof."""
 
 
 def absorbed(mask: int, label: list[int]) -> bool:
-    """Tell whether a set of answers contains a support of a label, so that the set adds nothing.
+    """Return whether a set of answers contains a support in a label, so that it adds nothing.
 
     >>> absorbed(0b101, [0b100]), absorbed(0b101, [0b010])
     (True, False)
@@ -50,16 +48,15 @@ def absorbed(mask: int, label: list[int]) -> bool:
 
 
 class NearestFirst:
-    """The labels of all facts of some steps: for each fact its supports, the sets of answers that suffice for it. They
-    are masks in a numbering of their own (`answers` tells it).
+    """The labels of all facts of a derivation, as masks over the numbering in `answers`.
 
-    Candidates are taken in the order of their open answers, then of all their answers, then of the length of their
-    proof. All supports within `horizon` open answers are kept while `budget` lasts; then `limit` caps each label,
-    after `PATIENCE` budgets a fact is given its first support alone, and after `LAST` nothing more is looked at.
+    Candidates are examined in order of their open answers, then of all their answers, then of the length of their
+    proof. All supports within `horizon` open answers are kept as long as `budget` lasts; then `limit` caps each label,
+    after `PATIENCE` budgets each fact gets only its first support, and after `LAST` the search ends.
 
-    With `far`, acts bound it instead of the horizon: every way without further acts is looked for, and every way of
-    at most `far` acts with at most `MORE` other answers beyond the cheapest duty performed (the dearest of this
-    world where no duty is performed).
+    With `far`, acts limit the search instead of the horizon. Supports without further acts are all found, and supports
+    with at most `far` further acts if they have at most `MORE` other answers beyond those of the cheapest duty
+    performed (or, if none is performed, of the most expensive duty in this world).
     """
 
     def __init__(
@@ -265,7 +262,7 @@ class NearestFirst:
         return max(self._base.values(), default=0) if self._all_bases else cost
 
     def mask(self, step: int) -> int:
-        """Give the answers of a step, as a mask."""
+        """Return the answers of a step, as a mask."""
         mask = self._masks[step]
         if mask < 0:
             mask = 0
@@ -369,7 +366,7 @@ class NearestFirst:
         return [(u, tuple((mask, *p)[i] for i in order), s) for u, p, s in found]
 
     def used(self) -> list[str]:
-        """List the questions that any support answers."""
+        """Return the ids of the questions that occur in some support."""
         found = 0
         for label in self.labels:
             for mask in label:
@@ -384,6 +381,11 @@ class NearestFirst:
         )
 
     def parents(self, step: int, origin: tuple[int, ...]) -> tuple[int, ...]:
-        """List, for each fact of a step's body, the support of that fact which a candidate uses; `origin` says which."""
+        """Return, for each fact in a step's body, the support of it that a candidate uses.
+
+        Args:
+            step: the number of the step.
+            origin: the supports used, one for each distinct root of the body's facts.
+        """
         facts = list(dict.fromkeys(self.roots[f] for f in self.bodies[step]))
         return tuple(origin[facts.index(self.roots[f])] for f in self.bodies[step])

@@ -1,4 +1,4 @@
-"""A numbering of the answers that a program uses, so that its masks are short and common answers stand high."""
+"""A renumbering of the answers of a program that keeps its masks short."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from engine.labels.program import Program
 from engine.record.masks import bits
 
 FEW = 1000
-"""Masks up to which each is renumbered bit by bit: the tables for more take the square of the questions."""
+"""The number of masks below which each is renumbered bit by bit instead of through tables."""
 
 
 class Numbering:
-    """One bit for each literal in use, the rarest lowest; both answers to one question stand side by side, highest.
+    """A bit for each literal in use, rarest lowest. Both answers to one question are adjacent, above all others.
 
-    `inward` translates a mask of the program, `outward` translates back, `pairs` has the lower bits of such pairs.
+    `inward` translates a mask of the program into this numbering and `outward` translates back. `pairs` has the lower
+    bits of questions with both answers in use.
     """
 
     def __init__(self, program: Program) -> None:
@@ -37,7 +38,7 @@ class Numbering:
         return sum(1 << self.new[b] for b in bits(mask))
 
     def outward(self, masks: Iterable[int]) -> list[int]:
-        """Translate masks of this numbering back into those of the program."""
+        """Translate masks of this numbering back into masks of the program."""
         masks = list(masks)
         if len(masks) < FEW:
             return [sum(1 << self.old[b] for b in bits(mask)) for mask in masks]

@@ -1,7 +1,7 @@
-"""The part of a derivation that bears on one goal, as numbers: the input of every reckoning in this package.
+"""Programs: the part of a derivation that matters for one goal, in numbers, as input for all computations on it.
 
-Facts are numbered, bodies and answers are bit sets. Settled answers are taken out, what can't be reached or doesn't
-bear on the goal is left out, and what is reached on settled answers alone is no longer mentioned.
+Facts are numbered; bodies and answers are bit sets. Settled answers are removed, facts that cannot be reached or do not
+affect the goal are dropped, and facts that hold on settled answers alone are no longer mentioned.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from treaties.support.grouping import grouped
 from treaties.support.limits import RULE
 
 Rule = tuple[int, int, int]
-"""Head (a number), body (a bit set of facts), answers (a mask of literals)."""
+"""A head (number of a fact), a body (bit set of facts) and answers (mask of literals)."""
 
 Numbered = tuple[int, tuple[int, ...], int]
-"""Head, body and answers of a rule, before facts that do not bear on the goal are left out."""
+"""The head, body and answers of a rule before irrelevant facts are dropped."""
 
 Conditioned = tuple[Fact | None, tuple[Fact, ...], int]
-"""Head and body of a step, and what is left open of its answers; the head None for the goal."""
+"""The head and body of a step, and the answers of it that are still open. The head is None for the goal."""
 
 GOAL = 0
 """The number of the goal."""
@@ -36,10 +36,10 @@ GOAL = 0
 
 @dataclass(frozen=True)
 class Program:
-    """Rules over numbered facts; the goal is fact 0. `facts` names the others, `literals` the answers.
+    """Rules over numbered facts; the goal is fact 0.
 
-    `holds` says that the goal holds on settled answers alone; no rules are then left. No rules and `holds` false
-    mean that no answers bring the goal about.
+    `facts` has the fact for each number, `literals` the numbering of answers. If `holds`, the goal holds on settled
+    answers alone and there are no rules. If there are no rules and `holds` is false, no answers lead to the goal.
     """
 
     rules: tuple[Rule, ...]
@@ -49,24 +49,26 @@ class Program:
 
     @property
     def used(self) -> int:
-        """The answers that any rule mentions."""
+        """The answers that occur in a rule, as a mask."""
         return reduce(or_, (m for _, _, m in self.rules), 0)
 
     @property
     def questions(self) -> tuple[str, ...]:
-        """The open questions that any rule mentions, in the order of their ids."""
+        """The ids of the open questions that occur in a rule, in order."""
         mask = (self.used | self.used >> 1) & self.literals.no_bits
         return tuple(self.literals.ids[b >> 1] for b in bits(mask))
 
     @cached_property
     def chains(self) -> Chains:
-        """The rules prepared for chaining forward; where several rules give a fact in the same round, a rule with few
-        answers is used.
+        """The rules, indexed for forward chaining. If several rules give a fact in the same round, one with few answers is
+        used.
         """
         return _chains(sorted(self.rules, key=lambda r: (r[2].bit_count(), r)))
 
     def of(self, rules: Iterable[Rule]) -> Program:
-        """Make a program over the same facts from other rules, as far as these can fire and bear on the goal."""
+        """Return a program over the same facts with other rules; rules that cannot apply or do not affect the goal are
+        dropped.
+        """
         distinct = sorted(set(rules))
         current_budget().spend(RULE * len(distinct))
         bearing = sorted(_chains(distinct).bearing())
@@ -83,13 +85,13 @@ def ground(
     literals: Literals,
     stance: Assignment | None = None,
 ) -> Program:
-    """Make the program whose goal is any of several facts, under the settled answers of an assignment.
+    """Return the program whose goal is that any of several facts holds, given some settled answers.
 
     Args:
         steps: the steps of the derivation.
-        goals: the facts that are the goal, each alone.
-        literals: the numbering of the answers.
-        stance: the assignment whose settled answers are taken for given; None for none.
+        goals: the facts; each alone achieves the goal.
+        literals: the numbering of answers.
+        stance: the settled answers; None for none.
 
     >>> lits = Literals(["q"])
     >>> fact = Fact("attacked", ("a", "b"))

@@ -1,4 +1,4 @@
-"""Shared labels: a fact with one step, which rests on one other fact and no answer, has the label of that fact."""
+"""Shared labels: a fact with a single step that depends on one other fact and no answer has that fact's label."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from engine.record.facts import Step
 
 
 class SharedLabels:
-    """A table that gives, for each fact by its number, the fact whose label it shares: mostly itself.
+    """A table of the fact whose label each fact shares (mostly its own), by number.
 
     >>> from engine.record.facts import Fact
     >>> war, pact = Fact("attacked", ("a", "b")), Fact("called", ("pact:1", "b", "a"))

@@ -1,1 +1,1 @@
-"""Record: facts, questions, grounds, verdicts and rows, the values that an answer is written in."""
+"""Record: facts, questions, grounds, verdicts and rows, the values of which an answer is made."""

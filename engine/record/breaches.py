@@ -1,4 +1,4 @@
-"""Breaches as values: a promise that an act breaks, and force that general law forbids."""
+"""Breaches: promises that an act breaks, and force that general law forbids."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from treaties.models.general_law import LawRule
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """One promise broken by one given act. `others` are those besides `beneficiary` to whom the same article is owed.
+    """A promise that an act in the question breaks.
 
-    `excused` says what would excuse it, where something may: that the force is lawful defence, or another's; and on
-    what it depends that the promise binds at all, where the instrument itself leaves that open.
+    `others` are further beneficiaries of the same article. `excused` says in words what would excuse the breach (the
+    force was lawful self-defence, or was another state's) or what would have to hold for the promise to bind at all; it
+    is empty if nothing would.
     """
 
     state: str
@@ -23,18 +24,18 @@ class Breach:
     act: str
     """The kind of the event that breaks the promise."""
     adversary: str
-    """Whom the act is directed at."""
+    """The state against which the act is directed."""
     excused: str = ""
 
     @property
     def helper(self) -> bool:
-        """Whether the broken promise is one to help the attacked state itself."""
+        """Whether the broken promise is one to help the attacked state."""
         return self.clause.obligation.duty.drawn_in
 
 
 @dataclass(frozen=True, slots=True)
 class ForbiddenForce:
-    """A use of force that general law forbids against any state, with what would excuse it."""
+    """A use of force that general law forbids against any state. `excused` says in words what would excuse it."""
 
     state: str
     rule: LawRule

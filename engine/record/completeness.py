@@ -1,4 +1,4 @@
-"""Completeness: how far an answer looked, as one value."""
+"""Completeness: how far an answer's search went."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Completeness:
-    """How far an answer was searched, and what may be missing."""
+    """How far an answer's search went, and what may be missing."""
 
     rounds: bool
-    """Whether every round was looked at."""
+    """Whether the cascade ran through all its rounds."""
     far: int | None
-    """How many further acts were followed; None for as many as the horizon holds."""
+    """The number of further acts that the search follows; None if it follows as many as the horizon allows."""
     further_off: bool
-    """Whether something may follow beyond them."""
+    """Whether more may follow beyond these acts."""
     exact_below: int | None
-    """The number of open answers from which on ways may be missing; None where none is missing."""
+    """The distance (number of open answers) from which supports may be missing; None if none is missing."""
     truncated: bool
-    """Whether some fact has more supports than are kept."""
+    """Whether some fact has more supports than the search keeps."""
 
     @property
     def whole(self) -> bool:
-        """Whether nothing was left out of the search."""
+        """Whether the search left nothing out."""
         return self.rounds and not self.truncated and not self.further_off

@@ -1,4 +1,4 @@
-"""Facts in words: one plain clause for each."""
+"""Wording of facts: one plain clause for each fact."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from treaties.vocabulary.names import at_place
 
 
 def describe(setting: Setting, clauses: Mapping[str, Clause], fact: Fact) -> str:
-    """Word a fact plainly.
+    """Return a fact as a plain clause.
 
     Args:
-        setting: the day set out, which has the names.
-        clauses: the clauses of the day by their keys.
+        setting: the setting, which supplies the names of states.
+        clauses: the clauses of the day, by key.
         fact: the fact.
     """
     name, args = setting.name_in_line, fact.args

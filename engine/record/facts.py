@@ -1,4 +1,4 @@
-"""Facts and steps: the derivation record from which every answer, proof and picture is read."""
+"""Facts and steps: the derivation record from which every answer, proof and picture is made."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from treaties.vocabulary.precision import Exact
 
 
 class Fact(NamedTuple):
-    """A statement that may hold, such as `due`. `kind` says how to read `args`.
+    """A statement that may hold, such as `due`. The meaning of `args` depends on `kind`:
 
     * `belligerent` (state, side): the state fights on that side.
-    * `attacked` (attacker, victim): force is used, in fact.
-    * `called` (clause, beneficiary, adversary): the text of the clause is met; independent of the obligor.
-    * `callable`, `callable-in-law` (clause, beneficiary): somebody's force meets the text, and does so unlawfully.
+    * `attacked` (attacker, victim): the attacker uses force against the victim.
+    * `called` (clause, beneficiary, adversary): the event meets the text of the clause, whoever the obligor is.
+    * `callable`, `callable-in-law` (clause, beneficiary): somebody's force meets the text; somebody's unlawful force does.
     * `arisen` (obligor, clause, beneficiary): the casus foederis has arisen for this obligor, on the text alone.
-    * `due` (obligor, clause, beneficiary): it is due in law too.
+    * `due` (obligor, clause, beneficiary): the duty is due in law too.
     * `casus` (treaty, obligor, beneficiary): some duty to help has arisen under the instrument.
 
-    Where a clause is called for a beneficiary on several sides, `attacked`, `called`, `callable`, `arisen` and `due`
-    have the side as a further argument, and the fact without one holds where it holds on any.
+    If a clause is triggered for a beneficiary on several sides, `attacked`, `called`, `callable`, `arisen` and `due`
+    have the side as a further argument. The fact without a side holds if it holds on any side.
     """
 
     kind: str
@@ -33,9 +33,7 @@ class Fact(NamedTuple):
 
 
 class Step(NamedTuple):
-    """An inference: if all facts of its body hold and all its literals (answers to questions) are given, its head
-    holds.
-    """
+    """An inference: the head holds if all facts of the body hold and all its literals (answers to questions) are given."""
 
     head: Fact
     body: tuple[Fact, ...]
@@ -45,9 +43,8 @@ class Step(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """The reason why an article is not called: its kind, and the states, the day and the words that belong to it.
-
-    Its words are in `engine/output/failures.toml`.
+    """The reason why an event does not trigger an article: its kind, and the states, the day and the words that belong to
+    it. Its wording is in `engine/output/failures.toml`.
     """
 
     kind: str
@@ -57,14 +54,14 @@ class Failure(NamedTuple):
 
 
 OTHER_ENEMY = "ally-attacks-another"
-"""The failure of an article owed to the attacker that is not meant against the victim either."""
+"""The failure of an article owed to the attacker that is not directed against the victim either."""
 SUSPENDED = "suspended"
-"""The condition that fails where a treaty is suspended between two states."""
+"""The condition that fails if a treaty is suspended between two states."""
 
 
 @dataclass(frozen=True, slots=True)
 class FailedCondition:
-    """A duty that an event did not call, with a condition that failed."""
+    """A duty that an event did not trigger, with the condition that failed."""
 
     obligor: str
     clause: str
@@ -73,33 +70,32 @@ class FailedCondition:
     condition: str
     failure: Failure
     binds_from: Exact | None = None
-    """The day from which the instrument will bind, where it does not bind yet."""
+    """The day from which the instrument will bind, if it does not bind yet."""
     reserved: bool = False
-    """Whether the article itself is called, and the failed condition is that of a reservation."""
+    """Whether the article itself is triggered and a reservation of the obligor excludes this case."""
 
     @property
     def treaty(self) -> str:
-        """The id of the instrument of the clause."""
+        """The id of the clause's instrument."""
         return treaty_of(self.clause)
 
     @property
     def pending(self) -> bool:
-        """Whether the duty rests for a time: it is suspended, or will bind from a later day.
-
-        That is reported even for a state that owes something else.
+        """Whether the duty is suspended or will bind only from a later day. Answers report this even for a state that has
+        another duty.
         """
         return self.condition == SUSPENDED or self.binds_from is not None
 
     @property
     def links(self) -> bool:
-        """Whether a treaty links the obligor to the event; a treaty that the obligor has left or has yet to join does
-        not.
+        """Whether the treaty links the obligor to the event: false if the obligor has left the treaty or has yet to join
+        it.
         """
         return self.condition != NO_PARTY
 
 
 def treaty_of(clause: str) -> str:
-    """Give the id of the instrument in the key of a clause (`engine.setting.graph.Clause.key`).
+    """Return the id of the instrument in the key of a clause.
 
     >>> treaty_of("sino-dprk-1961:II.2")
     'sino-dprk-1961'
@@ -108,33 +104,35 @@ def treaty_of(clause: str) -> str:
 
 
 NO_PARTY = "party"
-"""The failed condition where one of the two states is no longer, or not yet, a party."""
+"""The failed condition if one of the two states has left the treaty or has yet to join it."""
 
 
 @dataclass
 class Derivation:
-    """The record of a cascade: its steps, the first round of each fact, the failed conditions."""
+    """The record of a cascade: its steps, the round in which each fact first holds, and the failed conditions."""
 
     steps: list[Step] = field(default_factory=list)
     rounds: dict[Fact, int] = field(default_factory=dict)
     blocked: list[FailedCondition] = field(default_factory=list)
     complete: bool = True
-    """False where the rounds were cut off by request."""
+    """False if the number of rounds was limited by request."""
     partial: bool = False
-    """Whether force that leads beyond the horizon was left out."""
+    """Whether force beyond the horizon was left out."""
     exact_below: int | None = None
-    """The number of open answers from which on ways may be missing, where even nearer force was left out."""
+    """The distance (number of open answers) from which supports may be missing because even nearer force was left out;
+    None if nearer force is complete.
+    """
     signed: list[Step] = field(default_factory=list)
-    """The duties that treaties signed and not in force would add at once; no other step depends on them."""
+    """The duties that signed treaties would add at once if they were in force. No other step depends on them."""
     number: dict[Fact, int] = field(default_factory=dict)
-    """Every fact that a step names, numbered."""
+    """A number for every fact that occurs in a step."""
     heads: list[int] = field(default_factory=list)
     bodies: list[tuple[int, ...]] = field(default_factory=list)
-    """The heads and bodies of the steps as numbers, for calculations over all of them."""
+    """The bodies of the steps as numbers of facts, parallel to `heads`, for calculations over all steps."""
     _seen: set[tuple[object, ...]] = field(default_factory=set)
 
     def add(self, step: Step, round_: int) -> None:
-        """Record a step once; its head holds from the earliest round of any step that derives it."""
+        """Record a step unless it is recorded already. Its head holds from the earliest round of any step that derives it."""
         number = self.number
         self.rounds[step.head] = min(round_, self.rounds.get(step.head, round_))
         head = number.setdefault(step.head, len(number))
@@ -148,10 +146,10 @@ class Derivation:
         self.bodies.append(body)
 
     def close(self) -> None:
-        """Forget which steps were seen: none is added any more."""
+        """Free the index of recorded steps; call it after the last `add`."""
         self._seen.clear()
 
 
 def belligerent(state: str, side: tuple[int, int]) -> Fact:
-    """Make the fact that a state is a belligerent on a side."""
+    """Return the fact that a state is a belligerent on a side."""
     return Fact("belligerent", (state, sided(side)))

@@ -1,4 +1,4 @@
-"""Grounds: the duties that a state may come to owe, each with its supports and its two verdicts."""
+"""Grounds: the duties that a state owes or may come to owe, with their supports and verdicts."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from treaties.vocabulary.terms import Duty
 
 @dataclass(frozen=True)
 class Ground:
-    """A duty that a state may come to owe, with its supports (sets of answers that suffice): those under which it
-    arises on the text, and those under which it is due in law.
+    """A duty that a state owes or may come to owe, with its supports (sets of answers that suffice for it).
+
+    The supports in `arisen` suffice for the casus foederis on the text; those in `due` suffice for the duty in law.
     """
 
     clause: Clause
@@ -22,9 +23,9 @@ class Ground:
     adversaries: tuple[str, ...]
     round: int
     due: tuple[int, ...]
-    """Supports of the duty in law, as masks."""
+    """Supports of the duty in law, each as a mask."""
     arisen: tuple[int, ...]
-    """Supports of the casus foederis on the text alone."""
+    """Supports of the casus foederis on the text, each as a mask."""
     truncated: bool = False
 
     @property
@@ -39,7 +40,7 @@ class Ground:
 
     @property
     def article(self) -> str:
-        """The article as cited."""
+        """The article as cited in the treaty file."""
         return self.clause.obligation.article
 
     @property
@@ -54,20 +55,20 @@ class Ground:
 
     @property
     def fact(self) -> Fact:
-        """The fact that the duty is due."""
+        """The fact that this duty is due."""
         return Fact("due", (self.obligor, self.clause.key, self.beneficiary))
 
     def proved(self, verdict: Verdict) -> Fact:
-        """Give the fact that proves a verdict: that it is due, or has arisen where something releases from it."""
+        """Return the fact that a proof of the verdict must prove: that the duty is due, or, for a released state, that it
+        has arisen.
+        """
         released = verdict.status is Status.RELEASED
         return self.fact._replace(kind="arisen") if released else self.fact
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A ground (a duty that a state may owe) with its two verdicts: when the war goes on, and on the given events alone
-    (`at_once`).
-    """
+    """A ground with its two verdicts: `verdict` if the war goes on, `at_once` for the given events alone."""
 
     ground: Ground
     verdict: Verdict
@@ -75,17 +76,19 @@ class Judged:
 
     @property
     def first(self) -> Verdict:
-        """The verdict on the given events where the duty is due by them, else the verdict when the war goes on."""
+        """The verdict on the given events if they make the duty due; otherwise the verdict if the war goes on."""
         free = self.at_once.status in (Status.NOT_TRIGGERED, Status.RELEASED)
         return self.verdict if free else self.at_once
 
 
 def precedence(duty: Duty, verdict: Verdict) -> tuple[int, ...]:
-    """Rank what is owed by preference: help that is due, help that may not be given or that a reading leaves to choice,
-    lesser duties, permissions.
+    """Return a sort key for duties: help that is due, help that may not be given or that a reading makes optional, lesser
+    duties, permissions.
 
-    `duty` is that of the article; where a reading lowers it, the lower duty counts. A duty to fight that rests on
-    judgements alone comes before lesser help that depends on an act.
+    Args:
+        duty: the duty of the article; if a reading lowers it, the lower duty counts. A duty to fight that depends on
+            judgements alone precedes lesser help that depends on an act.
+        verdict: the verdict on the duty.
 
     >>> from engine.record.verdict import Distance
     >>> due = Verdict(Status.CONTESTED, Duty.FIGHT, Distance(0, 2))
@@ -115,5 +118,5 @@ def precedence(duty: Duty, verdict: Verdict) -> tuple[int, ...]:
 
 
 def nothing_due(*, linked: bool) -> Verdict:
-    """Make the verdict of a state that owes nothing; `linked` says whether a treaty links the state to the events."""
+    """Return the verdict of a state that owes nothing; `linked` says whether a treaty links the state to the events."""
     return Verdict(Status.NOT_TRIGGERED if linked else Status.NO_TREATY)

@@ -1,4 +1,4 @@
-"""Answers as bits: the numbering by which sets of answers are masks."""
+"""Answers as bits: a numbering under which a set of answers is a mask."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from engine.record.masks import bits
 from engine.record.questions import Literal
 
 FIRST = 16
-"""Sets that are held against all the rest before the rest is sorted by answers."""
+"""Number of smallest sets that are compared with all others before an index is built."""
 
 
 class Literals:
     """A numbering of answers: question i has bit 2i for no and bit 2i + 1 for yes.
 
-    Questions in use come first, in the order of their ids, so that masks of them are short.
+    Questions in `used` come first, so that their masks are short; each group is in order of ids.
 
     >>> lits = Literals(["b", "a"])
     >>> lits.decode(lits.encode([("a", True), ("b", False)]))
@@ -32,29 +32,29 @@ class Literals:
         self.no_bits = ((1 << 2 * len(self.ids)) - 1) // 3
 
     def bit(self, literal: Literal) -> int:
-        """Give the bit of one answer."""
+        """Return the bit of one answer."""
         question, answer = literal
         return 1 << (2 * self.index[question] + answer)
 
     def encode(self, literals: Iterable[Literal]) -> int:
-        """Encode a set of answers as a mask."""
+        """Return the mask of a set of answers."""
         return sum({self.bit(literal) for literal in literals})
 
     def decode(self, mask: int) -> tuple[Literal, ...]:
-        """Decode the answers of a mask, in the order of the ids."""
+        """Return the answers in a mask, in the order of the ids."""
         return tuple([(self.ids[at >> 1], bool(at & 1)) for at in bits(mask)])
 
     def contrary(self, mask: int) -> int:
-        """Turn each answer of a mask into its opposite."""
+        """Return the mask in which each answer is replaced by its opposite."""
         return (mask & self.no_bits) << 1 | (mask >> 1) & self.no_bits
 
     def consistent(self, mask: int) -> bool:
-        """Tell whether no question is answered both ways."""
+        """Return whether a mask answers no question both ways."""
         return not mask & (mask >> 1) & self.no_bits
 
 
 def minimal(masks: Iterable[int]) -> tuple[int, ...]:
-    """Keep the minimal sets among masks, smallest first.
+    """Return the masks that contain no other mask, smallest first.
 
     >>> minimal([0b110, 0b10, 0b101])
     (2, 5)
@@ -80,14 +80,14 @@ def minimal(masks: Iterable[int]) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Settled answers, as two masks: the bits that hold, and the bits that contradict them."""
+    """Settled answers as two masks: `true` has the bits that hold, `false` the bits that contradict them."""
 
     true: int = 0
     false: int = 0
 
     def restrict(self, label: Iterable[int]) -> tuple[int, ...]:
-        """Restrict a label (a list of supports) to what is still open once these answers are settled; a support that
-        contradicts them is dropped.
+        """Remove the settled answers from a list of supports. Supports that contradict them are dropped, and only minimal
+        supports are returned.
         """
         kept = ~self.true
         return minimal(m & kept for m in label if not m & self.false)

@@ -1,10 +1,10 @@
-"""Sets as bit masks."""
+"""Bit masks as sets of numbers."""
 
 from __future__ import annotations
 
 
 def bits(mask: int) -> list[int]:
-    """List the positions of the set bits, lowest first.
+    """Return the positions of the set bits, lowest first.
 
     >>> bits(0b1010)
     [1, 3]

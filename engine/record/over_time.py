@@ -1,4 +1,4 @@
-"""A time longer than a day, as spans within which the same is owed."""
+"""Periods: a month or year of a question, split into spans with the same duties."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class TimeSpan:
-    """Days on which the same is owed, with what is owed on the first of them, and of a later span what changes."""
+    """Consecutive days with the same duties. `says` lists the duties of the first span; for a later span, what changes."""
 
     since: date
     until: date
@@ -17,10 +17,10 @@ class TimeSpan:
 
 @dataclass(frozen=True)
 class OverTime:
-    """A time that was asked about, its spans, and the day of it that is answered whole."""
+    """The period that a question names, its spans, and the one day for which the answer is given in full."""
 
     words: str
     spans: tuple[TimeSpan, ...]
     day: date
     case: str = ""
-    """The documented case of that day."""
+    """The id of the documented case to which that day belongs; empty if there is none."""

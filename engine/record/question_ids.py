@@ -1,4 +1,4 @@
-"""Ids of questions under a law: their parts, and a check for mistyped ones before anything is derived."""
+"""Question ids: their parts, and validation of ids that a user typed."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from treaties.vocabulary.errors import CasusError, See, UnknownName, nearest
 from treaties.vocabulary.terms import Nature, Presumption
 
 OBLIGOR = "obligor"
-"""Decider of a question that each obligor answers for itself."""
+"""The decider of questions that each obligor answers for itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionKind:
-    """A kind of question in one wording of it (`questions.toml`); names stand in braces."""
+    """A wording of a kind of question, from `questions.toml`. Its texts contain the names of states as fields in braces."""
 
     kind: str
     text: str
     claim: str
-    """What is so if the answer is yes, as a clause that follows `if`."""
+    """A clause to follow `if`, true if the answer is yes; `denial` is true if the answer is no."""
     denial: str
     nature: Nature
     decider: str = OBLIGOR
@@ -37,7 +37,8 @@ class QuestionKind:
 
 @cache
 def kinds() -> dict[str, QuestionKind]:
-    """List every wording of every kind of question that the cascade asks, by the name of the wording.
+    """Return all wordings of the questions that the cascade asks, by the name of the wording. Several wordings may share
+    one kind.
 
     >>> kinds()["strikes"].claim, kinds()["unlawful-if-provoked"].kind
     ('{a} strikes {b}', 'unlawful')
@@ -59,7 +60,7 @@ def kinds() -> dict[str, QuestionKind]:
 
 @cache
 def acts() -> frozenset[str]:
-    """List the kinds of event that the cascade itself asks about; any other is a decision that an article asks for.
+    """Return the kinds of question about acts of states. Other decisions are asked about only by single articles.
 
     >>> sorted(acts())
     ['in-area', 'performs', 'request', 'strikes']
@@ -68,14 +69,16 @@ def acts() -> frozenset[str]:
 
 
 FREE = ("attacker", "attackers", "rule")
-"""Kinds whose ids go on in words of their own."""
+"""Kinds whose ids end in free text."""
 PERFORMS = "performs"
 
 
 class QuestionId(NamedTuple):
-    """A question's id, parsed: its kind, its clause, treaty or place, who acts, and on whom.
+    """The id of a question, split into its parts: the kind, the clause, treaty or place concerned, the actor and the
+    target.
 
-    As text it is `kind:about/actor>target`, without what is empty; a decision to perform has its actor first.
+    Its text is `kind:about/actor>target`, without the empty parts; for the kind `performs` the actor comes before
+    `about`.
 
     >>> str(QuestionId("strikes", actor="a", target="b")), str(QuestionId("performs", "pact:1", "a", "b"))
     ('strikes:a>b', 'performs:a/pact:1>b')
@@ -95,7 +98,7 @@ class QuestionId(NamedTuple):
 
     @classmethod
     def parse(cls, ident: str) -> QuestionId:
-        """Split an id into its fields; a field that questions of its kind do not have is empty.
+        """Split an id into its parts. Parts that questions of this kind do not have are empty.
 
         >>> QuestionId.parse("forces-abroad:pact:2/3/a>b").about, QuestionId.parse("territory:island/a").actor
         ('pact:2/3', 'a')
@@ -117,7 +120,7 @@ def _parsed(ident: str) -> QuestionId:
 
 
 def kind_of(ident: str) -> str:
-    """Give the kind of a question, as its id names it.
+    """Return the kind of a question from its id.
 
     >>> kind_of("strikes:a>b")
     'strikes'
@@ -126,7 +129,7 @@ def kind_of(ident: str) -> str:
 
 
 def kind_of_pattern(name: str) -> str:
-    """Find the kind of all questions that an id or pattern may match; empty where they may be of several kinds.
+    """Return the kind shared by all ids that a pattern may match, or an empty string if they may be of several kinds.
 
     >>> kind_of_pattern("strikes:*>b"), kind_of_pattern("str*"), kind_of_pattern("[ps]*:b")
     ('strikes', '', '')
@@ -136,7 +139,7 @@ def kind_of_pattern(name: str) -> str:
 
 
 def words_of(name: str) -> set[str]:
-    """List the words of an id or pattern that may be, or be part of, the id of a state.
+    """Return the parts of an id or pattern that may be the id of a state, or a piece of such an id.
 
     >>> sorted(words_of("state-of-war:*>north-korea"))
     ['north-korea', 'state-of-war']
@@ -145,7 +148,7 @@ def words_of(name: str) -> set[str]:
 
 
 def is_pattern(name: str) -> bool:
-    """Tell whether a name is a pattern that may match several ids.
+    """Return whether a name contains wildcards, so that it may match several ids.
 
     >>> is_pattern("strikes:*"), is_pattern("strikes:france>germany")
     (True, False)
@@ -154,12 +157,16 @@ def is_pattern(name: str) -> bool:
 
 
 def checked(name: str, law: Corpus) -> str:
-    """Check the id or pattern of a question against the law, and return it.
+    """Return the id or pattern of a question unchanged if it is possible under the law.
 
-    `name` begins with a kind of question; each of the parts after its colon is a state, a treaty with or without its
-    article, or a place. A part with a wildcard passes. Whether the question comes up in an answer is not looked at.
+    The kind must exist, and each part after the colon must be a state, a treaty (with or without an article) or a
+    place; parts with wildcards always pass. Whether an answer actually asks the question is not checked.
 
-    Raises `UnknownName` with the nearest names that are possible.
+    Args:
+        name: the id or pattern.
+        law: the law.
+
+    Raises `UnknownName`, with the nearest possible names.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> checked("strikes:ukrain>*", load_corpus())

@@ -1,4 +1,4 @@
-"""Questions: what somebody must judge or decide before a conclusion holds, and who decides."""
+"""Questions: what somebody must judge or decide before a conclusion holds, and who decides it."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from engine.record.question_ids import QuestionId, kind_of, kinds
 from treaties.vocabulary.terms import Nature, Presumption
 
 Literal = tuple[str, bool]
-"""A question's id and the answer on which a conclusion rests (True for yes)."""
+"""The id of a question and the answer that a conclusion needs (True for yes)."""
 
 FURTHER = ("performs", "strikes")
-"""Kinds of question whose yes carries the war further than the events as given."""
+"""Kinds of question about acts that carry the war beyond the given events."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A matter that the scenario does not settle.
+    """A matter that the scenario leaves open.
 
-    `nature` is `fact`, `law` or `will`; the first two are judgements, the last an event. `presumed` is the answer
-    until somebody gives one, and `why` says why.
+    `nature` is `fact`, `law` or `will`: the first two are judgements, the last an event. `presumed` is the answer that
+    holds until somebody gives another, and `why` the reason for it.
     """
 
     id: str
@@ -30,7 +30,7 @@ class Question:
     presumed: Presumption = Presumption.OPEN
     why: str = ""
     claims: tuple[str, str] = ("", "")
-    """What is so if yes, and if no, as clauses that follow `if`."""
+    """Two clauses to follow `if`: the first is true if the answer is yes, the second if it is no."""
 
     @property
     def kind(self) -> str:
@@ -43,11 +43,11 @@ class Question:
 
     @property
     def is_event(self) -> bool:
-        """Whether its answer is an act of will, which a distance counts as an event."""
+        """Whether the answer is an act of will, which counts as an event in distances."""
         return self.nature.event
 
     def claim(self, yes: bool) -> str:
-        """Give what is so under an answer, as a clause that follows `if`.
+        """Return what an answer says, as a clause to follow `if`.
 
         >>> Question("x:y", "Is it?", Nature.LAW, "", claims=("it is", "it is not")).claim(False)
         'it is not'
@@ -72,7 +72,7 @@ class _Words(dict[str, str]):
 
 
 class Questions:
-    """The questions of one derivation, each once, worded with the names of states.
+    """The questions of one derivation, without repetitions, worded with the names of states.
 
     >>> q = Questions(lambda s: s.title())
     >>> q.put("strikes", "a", "b")
@@ -111,20 +111,20 @@ class Questions:
         answer: bool = True,
         **words: str,
     ) -> Literal:
-        """Put a question of the cascade (once) and return the literal that a conclusion needs.
+        """Add a question of the cascade, if it is new, and return the literal on which a conclusion may depend.
 
         Args:
             wording: a name in `questions.toml`.
-            actor: the id of who acts.
-            target: the id of who is acted upon.
-            about: the key of the clause, treaty or place that it is about.
-            why: the reason, in place of that of the wording.
-            presumed: the answer until somebody gives one, in place of that of the wording.
-            decider: who answers it, in place of the one of the wording.
+            actor: the id of the state that acts.
+            target: the id of the state that is acted upon.
+            about: the key of the clause, or the id of the treaty or place, that the question concerns.
+            why: the reason for the presumption, if it differs from that of the wording.
+            presumed: the presumed answer, if it differs from that of the wording.
+            decider: the decider, if it differs from that of the wording.
             answer: the answer that the conclusion needs.
-            words: what else the wording has in braces.
+            words: values for the other fields in braces.
 
-        Raises `KeyError` for a wording that there is none of.
+        Raises `KeyError` for an unknown wording.
         """
         kind = self._kinds[wording]
         of = QuestionId(kind.kind, about, actor, target)
@@ -148,15 +148,15 @@ class Questions:
         return ident, answer
 
     def ask(self, question: Question, answer: bool = True) -> Literal:
-        """Put a question of the data (once) and return the literal that a conclusion needs."""
+        """Add a question that a data file states, if it is new, and return the literal on which a conclusion may depend."""
         self._all.setdefault(question.id, question)
         return question.id, answer
 
     def forget(self, known: int) -> None:
-        """Forget all questions but the first `known`: where a clause fails for another reason, the questions that it
-        asked are dropped.
+        """Remove all questions but the first `known`. The cascade does so when a clause fails after it has asked
+        questions.
 
-        Two clauses may put the same question with other presumptions, each for its own attackers.
+        Another clause may then ask the same question with another presumption.
 
         >>> q = Questions(str)
         >>> _ = q.put("valid", about="kept", what="it"), q.put("valid", about="idle", what="it")

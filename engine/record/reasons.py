@@ -1,4 +1,4 @@
-"""Reasons: the nodes of a proof, each a statement with what it rests on."""
+"""Reasons: the nodes of a proof, each a statement with the reasons below it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from engine.record.questions import Literal
 
 @dataclass(frozen=True)
 class Reason:
-    """A node of a proof: the statement, the rule, the answers, and the reasons below it."""
+    """A node of a proof: the statement, the rule that gives it, the answers that it assumes, and the reasons below it."""
 
     text: str
     rule: str
@@ -18,6 +18,6 @@ class Reason:
     because: tuple[Reason, ...] = ()
     fact: Fact | None = None
     treaty: str = ""
-    """The instrument of the duty that is proved: a reading that speaks of others settles nothing here."""
+    """The id of the instrument whose duty is proved. A reading about other instruments settles no question here."""
     obligor: str = ""
-    """The state whose duty is proved: it answers what each obligor judges for itself."""
+    """The id of the state whose duty is proved. It decides the questions that each obligor answers for itself."""

@@ -1,4 +1,4 @@
-"""Rows of a solution: one state, its grounds with their verdicts, what was blocked, and its verdict under any reading."""
+"""Rows: one state of an answer, with its duties, their verdicts, failed conditions, and verdicts under readings."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from treaties.vocabulary.terms import Duty
 
 
 class Record(Mapping[str, Any]):
-    """Column names and scalars of one thing; its other properties are attributes.
+    """A read-only mapping of column names to scalars, with further values as attributes.
 
-    A mapping and no dataclass, because pandas takes dataclasses apart field by field; `dict(record)` is a copy that may
+    It is not a dataclass because pandas would expand a dataclass field by field. `dict(record)` returns a copy that can
     be changed.
     """
 
@@ -54,11 +54,11 @@ class Record(Mapping[str, Any]):
 
 @dataclass(frozen=True, slots=True)
 class TreatyLink:
-    """The treaties between one state and the attacked states; statutes and policies do not count.
+    """The treaties between one state and the attacked states, not counting statutes and policies.
 
-    `answers` says whether an article of a treaty answers to the events: its duty may become due, or a condition of it
-    failed. Where none does, `owes` are the other articles in force by which the state is bound to the attacked
-    states, and `owed` those by which they are bound to it alone.
+    `answers` says whether the events concern an article of a treaty: its duty may become due, or one of its conditions
+    fails. If not, `owes` has the articles in force that bind the state to the attacked states, and `owed` those that
+    bind only the attacked states to it.
     """
 
     answers: bool
@@ -88,14 +88,14 @@ def link_of(
     setting: Setting,
     graph: ObligationGraph,
 ) -> TreatyLink:
-    """Find how treaties link a state to the events: by its grounds and its duties that failed, else by the law of the
-    day.
+    """Return how treaties link a state to the events: through its duties and failed conditions or, if it has none, through
+    other articles in force.
 
     Args:
         state: the id of the state.
-        grounds: its grounds.
+        grounds: the duties that it owes or may come to owe.
         blocked: its duties with a failed condition.
-        setting: the scenario set out, which says who is attacked.
+        setting: the setting, which says who is attacked.
         graph: the obligations of the day.
     """
     failed = (graph.corpus.treaty(b.treaty) for b in blocked if b.links)
@@ -118,13 +118,13 @@ def _binding(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
 
 
 class StateVerdict(Record):
-    """The row of one state in an answer. As a mapping it is a flat record, with the columns of
+    """The row of one state in an answer. As a mapping it is a flat record with the columns of
     `engine.output.answer_tables.STATES`.
 
-    `verdict` is on the strongest ground without a reading (or under the chosen reading), however far; `settled` on
-    the strongest duty that is due on settled facts; `at_once` the verdict on the given events alone, before anybody
-    performs or strikes back; `link` is what links it to the attacked states; `by_reading` the verdict under every
-    reading; `judged` every ground with its verdicts.
+    `verdict` is the main verdict, however many acts away, without a reading or under the chosen one; `settled`
+    considers settled facts only; `at_once` considers the given events only, before any state performs a duty or strikes
+    back; `link` is how treaties link the state to the attacked states; `by_reading` has a verdict for each reading;
+    `judged` has every duty with its verdicts.
 
     >>> from engine import ask
     >>> row = ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)["USA"]
@@ -197,7 +197,7 @@ class StateVerdict(Record):
     __hash__ = None  # type: ignore[assignment]
 
     def alike(self, other: StateVerdict) -> bool:
-        """Tell whether two rows of one state give the same verdicts."""
+        """Return whether another row of the same state has the same verdicts."""
         mine, theirs = (
             (r.verdict, r.at_once, r.settled, r.judged) for r in (self, other)
         )
@@ -208,26 +208,26 @@ class StateVerdict(Record):
 
     @cached_property
     def by_reading(self) -> dict[str, Verdict]:
-        """The verdict under every reading, made on first use."""
+        """The verdict under each reading, by reading id; computed on first use."""
         return self.read()
 
     @property
     def grounds(self) -> tuple[Ground, ...]:
-        """Every duty that the state may come to owe, nearest first."""
+        """Every duty that the state owes or may come to owe, nearest first."""
         return tuple(j.ground for j in self.judged)
 
     @property
     def ground(self) -> Ground | None:
-        """The ground (a duty that the state may owe) on which the verdict rests; None where there is none."""
+        """The duty behind the main verdict; None if there is none."""
         return self.of(self.verdict)
 
     def of(self, verdict: Verdict) -> Ground | None:
-        """Find the ground from which a verdict of this row comes; None for a verdict without one."""
+        """Return the duty behind a verdict of this row; None if the verdict comes from no duty."""
         return self.judged[verdict.ground].ground if verdict.ground >= 0 else None
 
     @property
     def owing(self) -> Verdict:
-        """What the state owes and how firmly, even where it is at war already."""
+        """The verdict on the state's strongest duty, even if the state is already at war."""
         return (
             self.judged[self.verdict.ground].verdict
             if self.verdict.ground >= 0
@@ -241,22 +241,22 @@ class StateVerdict(Record):
 
     @property
     def duty(self) -> Duty | None:
-        """The duty of the main verdict: the strongest that the state owes or may come to owe; None where there is none."""
+        """The strongest duty that the state owes or may come to owe; None if there is none."""
         return self.verdict.duty
 
     @property
     def events(self) -> int:
-        """The number of further events before the duty of the verdict is due."""
+        """The number of further events before the duty falls due."""
         return self.verdict.distance.events
 
     @property
     def judgements(self) -> int:
-        """The number of judgements of fact or law before the duty of the verdict is due."""
+        """The number of judgements of fact or law before the duty falls due."""
         return self.verdict.distance.judgements
 
     @property
     def supports(self) -> tuple[tuple[Literal, ...], ...]:
-        """The supports of the verdict (the sets of answers that suffice for it), nearest first, as (question, answer)
+        """The supports of the main verdict (sets of answers that suffice for it), smallest first, as (question, answer)
         pairs.
         """
         return tuple(self.literals.decode(m) for m in self.verdict.supports)
@@ -274,18 +274,18 @@ def row_of(
     blocked: tuple[FailedCondition, ...],
     read: Callable[[], dict[str, Verdict]],
 ) -> StateVerdict:
-    """Make the row of a state in an answer.
+    """Build the row of a state.
 
     Args:
         state: the id of the state.
-        setting: the scenario set out.
+        setting: the setting of the question.
         graph: the obligations of the day.
         literals: the numbering of answers.
         link: how treaties link the state to the events.
-        verdicts: the verdict in the end, at once, and on settled facts.
-        judged: its grounds, nearest first.
+        verdicts: three verdicts: if the war goes on, on the given events alone, and on settled facts.
+        judged: its duties with their verdicts, nearest first.
         blocked: its duties with a failed condition.
-        read: gives the verdict under every reading.
+        read: a function that returns the verdict under each reading.
     """
     entry, (top, first, due) = setting.corpus.states[state], verdicts
     at_war = top.status is Status.BELLIGERENT or top.ground < 0
@@ -314,7 +314,7 @@ def row_of(
 
 
 def nearness_of_row(row: StateVerdict, order: DisplayOrder) -> tuple[object, ...]:
-    """Rank rows: nearest to war first, and of those as near the weightiest."""
+    """Return a sort key for rows: nearest to war first, and among equals the most prominent state."""
     v, asked = row.verdict, {o.object for o in order.setting.asked_for}
     aside = (
         v.ground >= 0
@@ -336,12 +336,12 @@ def nearness_of_row(row: StateVerdict, order: DisplayOrder) -> tuple[object, ...
 def turned_on(
     rows: Iterable[StateVerdict], literals: Literals, posed: Questions
 ) -> tuple[Question, ...]:
-    """List every open question in some row's supports, nearest first.
+    """Return the open questions in the supports of some rows; questions of small supports come first.
 
     Args:
         rows: the rows.
-        literals: the numbering of answers by which their supports are masks.
-        posed: the questions that the derivation put.
+        literals: the numbering of answers.
+        posed: the questions of the derivation.
     """
     masks = {m for r in rows for j in r.judged for m in j.verdict.supports}
     weight: dict[str, int] = {}
@@ -354,7 +354,7 @@ def turned_on(
 def concerned_by(
     rows: Iterable[StateVerdict], literals: Literals
 ) -> dict[str, tuple[str, ...]]:
-    """Find for each question the obligors whose nearest grounds rest on it."""
+    """Return, for each question, the states whose nearest duty to help depends on its answer."""
     owed = ((r.state, j.verdict) for r in rows for j in r.judged)
     found = grouped(
         (q, state)

@@ -1,4 +1,4 @@
-"""Verdicts: the status of a duty and of a state under a stance, and its distance in events and judgements."""
+"""Verdicts: the status of a duty or a state, and its distance in events and judgements."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Status(WordedEnum):
 
     @property
     def order(self) -> int:
-        """Position in the order of nearness."""
+        """The position of the status in the order of nearness to war."""
         return _ORDER[self]
 
 
@@ -34,7 +34,7 @@ _ORDER = {status: i for i, status in enumerate(Status)}
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """The least number of further answers to a conclusion: events and judgements apart."""
+    """The least number of further answers that a conclusion needs, as events and judgements."""
 
     events: int = 0
     judgements: int = 0
@@ -47,7 +47,9 @@ class Distance:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A status, a duty and a distance. `ground` is the number of the ground from which they come, -1 for none."""
+    """A status, a duty and a distance. `ground` is the index of the duty in `StateVerdict.judged` that they belong to, or
+    -1.
+    """
 
     status: Status
     duty: Duty | None = None
@@ -56,7 +58,7 @@ class Verdict:
     supports: tuple[int, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
-        """Give the JSON form used under `by_reading`."""
+        """Return status and duty as strings, the form of a verdict under `by_reading` in JSON."""
         return {
             "status": str(self.status),
             "duty": str(self.duty) if self.duty else None,
@@ -64,7 +66,7 @@ class Verdict:
 
 
 def same(one: Verdict, other: Verdict) -> bool:
-    """Tell whether two verdicts are equal in status, duty and distance."""
+    """Return whether two verdicts agree in status, duty and distance."""
     return (one.status, one.duty, one.distance) == (
         other.status,
         other.duty,
@@ -73,13 +75,13 @@ def same(one: Verdict, other: Verdict) -> bool:
 
 
 def lowered(duty: Duty, reading: Reading | None, treaty: str, article: str) -> Duty:
-    """Give the duty as a reading takes it, which is never stronger than the text.
+    """Return the duty of an article under a reading, which may be weaker than in the text and never stronger.
 
     Args:
         duty: the duty of the text.
         reading: the reading; None for the text alone.
         treaty: the id of the instrument.
-        article: the article, as the file names it.
+        article: the article, as the treaty file names it.
 
     >>> from treaties.vocabulary.terms import Duty
     >>> str(lowered(Duty.FIGHT, None, "pact-1", "1"))

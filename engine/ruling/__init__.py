@@ -1,1 +1,1 @@
-"""The ruling: the answer to the question asked, as values without words."""
+"""Ruling: the answer to the question asked, as values without words."""

@@ -1,4 +1,4 @@
-"""The ruling on a question about an attack."""
+"""The ruling on a question about an attack: which states asked about must help, and which treaties apply."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from treaties.support.memoised import memoised
 
 @memoised
 def ruling_of(solution: Findings) -> Ruling:
-    """Rule on what a question asks: a holding for each state, a ruling for each treaty, and all help that is owed.
+    """Return the ruling on a question: one for each state and treaty asked about, and all help that is owed.
 
     >>> from engine import ask
     >>> ruling = ruling_of(ask("Estonia", by="Russia", on="2026-01-01", must="Germany", rounds=1))

@@ -1,4 +1,4 @@
-"""Bars to help that a treaty promises: leave for the force, lawful defence, measures in its place, a waiver."""
+"""Bars to help that a treaty promises: permitted force, lawful self-defence, Security Council measures, a waiver."""
 
 from __future__ import annotations
 
@@ -12,49 +12,49 @@ from engine.record.question_ids import QuestionId
 from treaties.models.permissions import Permission
 
 OF_DEFENCE = frozenset({"lawful-defence", "unlawful", "rule"})
-"""The kinds of question whose answer makes the force lawful, or its target the attacker."""
+"""Kinds of question whose answer may make the force lawful, or its target the aggressor."""
 
 
 class BarKind(StrEnum):
-    """Why help that a treaty promises may not be given, or need not be."""
+    """A reason why help that a treaty promises may not be given, or is not due."""
 
     AUTHORISED = OF_LEAVE[0]
     """The Security Council authorised the force."""
     CONSENTED = "consented"
     """The state in which the force is used consented to it."""
     LAWFUL = "lawful"
-    """The force is lawful defence, or its target attacked first."""
+    """The force is lawful self-defence, or its target attacked first."""
     MEASURES = "measures"
-    """The Security Council took measures, which stand in the place of help."""
+    """The Security Council took measures, which replace help."""
     WAIVED = "waived"
-    """The state that is to be helped waived the help."""
+    """The beneficiary waived the help."""
     OTHER = "other"
-    """Something else in the text or in law stands in the way."""
+    """Another rule or condition stands in the way."""
 
 
 @dataclass(frozen=True)
 class Hindrance:
-    """Why the help of one article may not be given."""
+    """The reason why the help that an article promises may not be given."""
 
     kind: BarKind
     leave: tuple[Permission, ...] = ()
-    """What gave leave for the force: authorisations of the Security Council, or requests of the state itself."""
+    """The permissions for the force: authorisations of the Security Council, or requests by the state itself."""
     actors: tuple[str, ...] = ()
-    """The ids of the states that have the leave."""
+    """The ids of the states that have the permission."""
 
     @property
     def of_leave(self) -> bool:
-        """Whether the bar lasts as long as the force keeps within the leave (the permission) given for it."""
+        """Whether the bar depends on a permission, and ends if the force exceeds it."""
         return bool(self.leave)
 
 
 def bar_of(solution: Findings, call: TriggeredArticle) -> Hindrance:
-    """Find why the help that an article promises is not due.
+    """Return the reason why the help that an article promises is not due.
 
     Args:
         solution: the answer.
-        call: an article whose help is owed on the text and may not be given, as the answer has it, or the answer
-            beyond the leave.
+        call: an article whose help is owed on the text but may not be given, either in this answer or in the one for
+            force beyond its permission.
 
     >>> from engine import ask
     >>> from engine.findings.calls import called

@@ -1,6 +1,6 @@
-"""The difference of two rulings: who owes anew, who no more, which judgements opened or closed, what was broken.
+"""Differences between two rulings: duties gained and lost, judgements opened and settled, promises broken.
 
-Two moves of a game, two days, two states of the law and two readings are compared by the same value.
+Two moves of a game, two days, two states of the law and two readings are all compared in this form.
 """
 
 from __future__ import annotations
@@ -24,85 +24,86 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty
 
 JudgedBy = Mapping[str, Mapping[str, bool]]
-"""What each state judged for itself: question by question."""
+"""What each state has judged for itself: answers by question id, by state id."""
 Key = tuple[str, str, str, str]
-"""Who owes, by which treaty, to whom, what: help of any kind is one thing."""
+"""The obligor, treaty, beneficiary and kind of a duty. All duties to help are of one kind."""
 MOST = 4
-"""Acts and judgements that the nearest step takes at most; what is farther is not near."""
+"""The largest number of acts and judgements for which a path counts as near."""
 STEPS = 2
-"""Acts that the nearest step takes at most."""
+"""The largest number of acts on such a path."""
 
 
 @dataclass(frozen=True)
 class DrawingIn:
-    """The nearest step that makes a great power owe help."""
+    """The shortest path that would make a great power owe help."""
 
     owed: Owed
-    """The duty, with the acts and judgements that come first."""
+    """The duty, with the acts and judgements on which it depends."""
 
     @property
     def steps(self) -> int:
-        """How many acts and judgements come first."""
+        """The number of these acts and judgements."""
         return len(self.owed.events) + len(self.owed.on)
 
 
 @dataclass(frozen=True)
 class NextJudgement:
-    """The step on which most help depends now: an open judgement, or an act or a decision that must come."""
+    """The open judgement, act or decision on which most states' help depends."""
 
     literal: Literal
     states: tuple[str, ...]
-    """The states whose help hangs on it, weightiest first."""
+    """The states whose help depends on it, most prominent first."""
 
 
 @dataclass(frozen=True)
 class Changes:
-    """What is different in a second ruling; each duty is of one state and toward one other."""
+    """The differences between a second ruling and a first. Each duty listed is of one state toward one other state."""
 
     anew: tuple[Owed, ...] = ()
-    """Owed now without a condition, and not so before."""
+    """Duties that are unconditional now and were not before."""
     opened: tuple[Owed, ...] = ()
-    """Owed now on a condition, and not at all before."""
+    """Duties that are conditional now and did not exist before."""
     ended: tuple[Owed, ...] = ()
-    """Owed before without a condition, and not so any more."""
+    """Duties that were unconditional before and are not now."""
     closed: tuple[Owed, ...] = ()
-    """Owed before on a condition, and not at all any more."""
+    """Duties that were conditional before and do not exist now."""
     judgements_opened: tuple[str, ...] = ()
-    """The questions on which help hangs now and did not before."""
+    """The ids of questions on which help depends now and did not before."""
     judgements_settled: tuple[str, ...] = ()
-    """The questions on which help hung before and does not now."""
+    """The ids of questions on which help depended before and does not now."""
     broken: tuple[Breach, ...] = ()
-    """The promises broken since."""
+    """Promises broken since the first ruling."""
     next: NextJudgement | None = None
-    """What most help hangs on now."""
+    """The judgement or act on which most help now depends."""
     nearest: DrawingIn | None = None
-    """The nearest step that draws in a great power; None where there is none, or all are drawn in."""
+    """The shortest path that draws in a great power; None if there is none or all are drawn in."""
 
     def helping(self, owed: Iterable[Owed]) -> tuple[Owed, ...]:
-        """Keep the duties of help by treaty."""
+        """Return those of the given duties that are treaty duties to help."""
         return tuple(o for o in owed if o.call.helping and o.call.treaty.rank.binding)
 
     @property
     def nothing(self) -> bool:
-        """Whether both rulings say the same of everybody."""
+        """Whether no duty changed and no promise was broken."""
         return not (
             self.anew or self.opened or self.ended or self.closed or self.broken
         )
 
     def counted(self, *duties: Duty) -> tuple[str, ...]:
-        """List the states that newly owe one of the given lesser duties, each once."""
+        """Return the states that newly owe one of the given duties, without repetitions."""
         named = (s for o in self.anew if o.call.duty in duties for s in o.call.states)
         return tuple(dict.fromkeys(named))
 
 
 def duties_of(solution: Solution, judged: JudgedBy | None = None) -> tuple[Owed, ...]:
-    """List every duty that is called at once, each of one state toward one other, weightiest states first.
+    """Return every duty that the given events trigger, one for each obligor and beneficiary, most prominent obligors
+    first.
 
-    Of several articles of one treaty that ask one state for help for one other, the firmest stands.
+    If several articles of one treaty oblige a state to help the same beneficiary, only the most settled is returned.
 
     Args:
         solution: the answer.
-        judged: what states judged for themselves: it holds for what they owe, and for nobody else.
+        judged: what each state has judged for itself; it affects that state's own duties only.
 
     >>> from engine import ask
     >>> found = duties_of(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
@@ -128,7 +129,7 @@ def duties_of(solution: Solution, judged: JudgedBy | None = None) -> tuple[Owed,
 
 
 def key_of(owed: Owed) -> Key:
-    """Name a duty of one state: by whom, by which treaty, to whom, and what kind."""
+    """Return the obligor, treaty, beneficiary and kind of a duty."""
     call = owed.call
     return call.states[0], call.treaty.id, call.beneficiaries[0], call.duty.deed
 
@@ -189,16 +190,15 @@ def changes_between(
     judged_before: JudgedBy | None = None,
     judged_after: JudgedBy | None = None,
 ) -> Changes:
-    """Find what a second ruling has that a first one has not.
+    """Return the differences between two answers.
 
-    A duty is new where a state comes to owe it by a treaty toward another; that more states owe it is nothing new to
-    those who owed it before.
+    Duties are compared state by state: another obligor's new duty does not affect those who owed one before.
 
     Args:
         before: the first answer; None for a world in which nothing has happened.
-        after: the second.
-        judged_before: what states had judged for themselves.
-        judged_after: what they have judged by the second.
+        after: the second answer.
+        judged_before: what states had judged for themselves by the first.
+        judged_after: what states have judged for themselves by the second.
 
     >>> from engine import ask
     >>> one = ask("Estonia", by="Russia", on="2026-01-01", rounds=1)
@@ -347,8 +347,7 @@ def _by_chains(solution: Solution) -> list[DrawingIn]:
 
 
 def together(owed: Iterable[Owed]) -> list[Owed]:
-    """Join duties under one article that ask the same of several states, or help for several others, into one duty
-    each.
+    """Merge duties under one article that differ only in obligor or only in beneficiary.
 
     Args:
         owed: duties, each of one state toward one other.

@@ -1,4 +1,4 @@
-"""The values of a ruling: a holding for each state asked about, the duties it rests on, and the reason for a *no*."""
+"""The values of a ruling: the holding on each state, the duties behind it, and the reasons against a duty."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from treaties.vocabulary.terms import Duty
 
 
 class Holding(StrEnum):
-    """The ruling on a state in one word, which all forms of an answer share."""
+    """The ruling on a state in one word, the same in every output form."""
 
     OBLIGED = "obliged"
     """The state must help; the text fixes the help or leaves its form open."""
     OWN_MEANS = "obliged-own-means"
     """The state must act, and chooses how."""
     ONLY_IF = "only-if"
-    """The state must help if an act, a request, a decision or a judgement comes."""
+    """The state must help only if some act, request, decision or judgement follows."""
     MAY = "may"
-    """The state may help, and need not."""
+    """The state may help, but need not."""
     CONSULT = "consult"
     """The state need only consult."""
     NEUTRAL = "neutral"
-    """The state must stay neutral, or must not help the other side."""
+    """The state must stay neutral, or must not help one side."""
     NONE = "none"
     """The state owes nothing."""
     UNKNOWN = "unknown"
@@ -36,17 +36,17 @@ class Holding(StrEnum):
 
     @property
     def helps(self) -> bool:
-        """Whether help is owed, at least on a condition."""
+        """Whether the state owes help, at least conditionally."""
         return self in (Holding.OBLIGED, Holding.OWN_MEANS, Holding.ONLY_IF)
 
 
 class Lacking(StrEnum):
-    """Why a treaty that was asked about binds a state to nothing here."""
+    """The reason why a treaty asked about obliges nobody to help."""
 
     NOT_PARTY = "not-party"
     VICTIM_NOT_PARTY = "victim-not-party"
     ATTACKS = "attacks"
-    """The treaty helps a party that is attacked, and the party asked about attacks."""
+    """The treaty promises help to a party that is attacked, and the party asked about is the attacker."""
     ENDED = "ended"
     NOT_IN_FORCE = "not-in-force"
     NO_HELP = "no-help"
@@ -58,13 +58,13 @@ class Lacking(StrEnum):
 
 @dataclass(frozen=True)
 class Owed:
-    """A called article that binds some states, with the judgements and events on which the duty depends."""
+    """A triggered article that binds some states, with the judgements and events on which the duty depends."""
 
     call: TriggeredArticle
     on: tuple[Literal, ...] = ()
-    """The judgements on which the duty depends, on the nearest way."""
+    """The judgements that must come first, on the shortest path to the duty."""
     events: tuple[Literal, ...] = ()
-    """The acts and decisions on which the duty depends, on the nearest way."""
+    """The acts and decisions that must come first, on the shortest path to the duty."""
 
     @property
     def settled(self) -> bool:
@@ -73,7 +73,7 @@ class Owed:
 
     @property
     def haste(self) -> str:
-        """The article's word for when the duty is to be done; empty where nothing on file says when."""
+        """The article's words on how soon the duty must be performed; empty if the treaty file has none."""
         return self.call.clause.obligation.urgency
 
     @property
@@ -84,30 +84,30 @@ class Owed:
 
 @dataclass(frozen=True)
 class StateRuling:
-    """The ruling on a state that the question asks about."""
+    """The ruling on one state asked about."""
 
     state: str
     holding: Holding
     settled: tuple[Owed, ...] = ()
-    """Every duty that depends on nothing, hardest first."""
+    """The duties that depend on nothing further, strongest first."""
     open: tuple[Owed, ...] = ()
-    """Every duty of help that depends on something, nearest first; the talks that do where the state owes no other
-    duty.
+    """The duties to help that depend on something further, nearest first; if the state has no other duty, the open duties
+    to consult.
     """
     below: tuple[Owed, ...] = ()
-    """What the state promised without binding itself by treaty."""
+    """What the state promised without binding itself in international law."""
     because: tuple[NotBinding, ...] = ()
-    """Why the state owes no help, the deciding reason first."""
+    """The reasons why the state owes no help, the decisive one first."""
     other_side: tuple[Owed, ...] = ()
     """The help that the state owes to the other side of the war."""
     side: str = ""
-    """`victim` or `attacker` where the state is one itself."""
+    """`victim` or `attacker` if the state is itself one of them; otherwise empty."""
     lesser: tuple[Owed, ...] = ()
-    """Every lesser duty that depends on something."""
+    """The lesser duties that depend on something further."""
 
     @property
     def main(self) -> Owed | None:
-        """The duty that decides the holding; None where no duty does."""
+        """The duty that decides the holding; None if none does."""
         owed = (*self.settled, *self.open)
         fitting = [o for o in owed if _rests_on(self.holding, o)]
         return fitting[0] if fitting else None
@@ -127,24 +127,24 @@ def _rests_on(holding: Holding, owed: Owed) -> bool:
 
 @dataclass(frozen=True)
 class TreatyRuling:
-    """The ruling on a treaty, or on an article, that the question asks about."""
+    """The ruling on a treaty, or one of its articles, asked about."""
 
     treaty: Treaty
     article: str = ""
     calls: tuple[Owed, ...] = ()
-    """What the treaty obliges its parties to do here, hardest first."""
+    """The duties that the treaty imposes here, strongest first."""
     lacking: Lacking | None = None
-    """Why the treaty obliges nobody to help; None where it does."""
+    """The reason why the treaty obliges nobody to help; None if it obliges somebody."""
     state: str = ""
-    """The state that the reason is about."""
+    """The id of the state that the reason concerns."""
     because: NotBinding | None = None
-    """The condition that failed, where that is the reason."""
+    """The condition that failed, if that is the reason."""
     barred: tuple[Owed, ...] = ()
-    """The help that the treaty promises and that may not be given, where that is the reason."""
+    """The promised help that may not be given, if that is the reason."""
 
     @property
     def helping(self) -> tuple[Owed, ...]:
-        """The articles that oblige to help."""
+        """The duties to help."""
         return tuple(o for o in self.calls if o.call.helping)
 
 
@@ -154,23 +154,23 @@ class Ruling:
 
     topic: Topic
     states: tuple[StateRuling, ...] = ()
-    """The rulings on the states asked about, in their order."""
+    """The rulings on the states asked about, in the question's order."""
     treaties: tuple[TreatyRuling, ...] = ()
-    """The rulings on the treaties asked about, in their order."""
+    """The rulings on the treaties asked about, in the question's order."""
     settled: tuple[Owed, ...] = ()
-    """All help that depends on nothing, weightiest first."""
+    """All help that depends on nothing further, most important first."""
     open: tuple[Owed, ...] = ()
-    """All help that depends on something, weightiest first."""
+    """All help that depends on something further, most important first."""
     barred: tuple[Owed, ...] = ()
-    """All help that is owed on the text and may not be given, weightiest first."""
+    """All help that is owed on the text but may not be given, most important first."""
 
     @property
     def bound(self) -> tuple[str, ...]:
-        """Every state whose help depends on nothing, each once."""
+        """The states whose help depends on nothing further, without repetitions."""
         return tuple(dict.fromkeys(s for o in self.settled for s in o.call.states))
 
     @property
     def in_doubt(self) -> tuple[str, ...]:
-        """Every state whose help depends on something alone, each once."""
+        """The states all of whose help depends on something further, without repetitions."""
         named = dict.fromkeys(s for o in self.open for s in o.call.states)
         return tuple(s for s in named if s not in self.bound)

@@ -20,7 +20,7 @@ from treaties.vocabulary.terms import Duty, Warrant
 
 
 def owed_of(solution: Findings, call: TriggeredArticle) -> Owed:
-    """Make the duty of a called article: split the answers of its nearest way into judgements and events."""
+    """Return the duty under a triggered article, with its shortest support split into judgements and events."""
     supports = call.verdict.supports
     literals = solution.literals.decode(supports[0]) if supports else ()
     questions = solution.posed
@@ -29,11 +29,11 @@ def owed_of(solution: Findings, call: TriggeredArticle) -> Owed:
 
 
 def calls_of_side(solution: Findings, side: Side) -> tuple[TriggeredArticle, ...]:
-    """List the articles that are called for one side of the war, weightiest first.
+    """Return the articles that one side of the war can invoke, most important first.
 
     Args:
         solution: the answer.
-        side: whose helpers are asked about.
+        side: the side whose helpers are asked about.
     """
     found = called(solution)
     part = found.attackers if side is Side.ATTACKER else found.asked
@@ -47,13 +47,13 @@ def rule_on_state(
     calls: Iterable[TriggeredArticle],
     because: Iterable[NotBinding] | None = None,
 ) -> StateRuling:
-    """Rule on one state from the articles that are called.
+    """Return the ruling on one state.
 
     Args:
         solution: the answer.
         state: the id of the state.
-        calls: the articles to look at; only those that bind the state count.
-        because: why it owes no help; found here where left out.
+        calls: triggered articles; those that do not bind the state are ignored.
+        because: the reasons why it owes no help; None to derive them.
     """
     mine = [c for c in calls if state in c.states]
     rights = {c.treaty.id for c in mine if c.duty is Duty.MAY_ASSIST}
@@ -121,7 +121,7 @@ def _side_of(solution: Findings, state: str) -> str:
 
 
 def holding_of(settled: tuple[Owed, ...], pending: tuple[Owed, ...]) -> Holding:
-    """Find the holding on a state from its settled duties and its open duties."""
+    """Return the holding that a state's settled and open duties lead to."""
     duties = {o.call.duty for o in settled}
     if duties & {Duty.FIGHT, Duty.ASSIST}:
         return Holding.OBLIGED
@@ -144,10 +144,10 @@ def _lesser(duties: set[Duty]) -> Holding:
 
 
 def reasons_of(solution: Findings, state: str) -> list[NotBinding]:
-    """List why a state owes no help to the side asked about, the reason that decides first.
+    """Return the reasons why a state owes no help to the side asked about, the decisive one first.
 
-    Talks that it owes are no reason. For the side of the attackers the reasons are the articles of help that they
-    cannot call, since they attack.
+    That it must only consult is no reason. If the question asks about the attackers' helpers, the reasons are the
+    articles of help that the attackers cannot invoke because they attack.
     """
     if solution.topic.side is Side.ATTACKER:
         failed = failures_of(solution, solution[state])
@@ -169,14 +169,14 @@ def reasons_of(solution: Findings, state: str) -> list[NotBinding]:
 
 
 def barred_of_side(solution: Findings, side: Side) -> tuple[Owed, ...]:
-    """List the help that is promised to one side and may not be given, weightiest first.
+    """Return the help that is promised to one side but may not be given, most important first.
 
-    It is what the texts ask for and law forbids, and what they would ask for if the force went beyond what the
-    Security Council authorised.
+    This is help that the texts demand and law forbids, and help that the texts would demand if the force exceeded its
+    authorisation by the Security Council.
 
     Args:
         solution: the answer.
-        side: whose helpers are asked about.
+        side: the side whose helpers are asked about.
     """
     beyond = beyond_leave(solution)
     if beyond is not None:
@@ -201,6 +201,6 @@ def _owed_beyond(solution: Findings, beyond: Findings, side: Side) -> tuple[Owed
 
 
 def barred(solution: Findings, state: str) -> tuple[Owed, ...]:
-    """List the help that a state promised the attacked states and may not give."""
+    """Return the help that a state promised to the attacked states but may not give."""
     every = barred_of_side(solution, Side.VICTIM)
     return tuple(o for o in every if state in o.call.states)

@@ -1,4 +1,4 @@
-"""The ruling on a treaty asked about: what it obliges to, or why it obliges nobody."""
+"""The ruling on a treaty asked about: the duties it imposes, or why it obliges nobody."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from treaties.models.treaty import Treaty
 
 
 def is_article(article: str, asked: str) -> bool:
-    """Tell whether an article is the named article or a part of it; True where no article is named.
+    """Return whether `article` is the article asked about or a part of it. Roman and Arabic numerals are equal, and any
+    article matches if none is asked about.
 
     >>> is_article("42.7", "42"), is_article("5", "V"), is_article("51", "5")
     (True, True, False)
@@ -35,13 +36,13 @@ _ARABIC = {roman: figure for figure, roman in _ROMAN.items()}
 def rule_on_treaty(
     solution: Findings, ident: str, article: str = "", states: Iterable[str] = ()
 ) -> TreatyRuling:
-    """Rule on a treaty.
+    """Return the ruling on a treaty.
 
     Args:
         solution: the answer.
         ident: the id of the treaty.
         article: the article asked about; empty for the whole treaty.
-        states: the states asked about; any party where empty.
+        states: the ids of the states asked about; any party if empty.
     """
     treaty, about = solution.corpus.treaty(ident), tuple(states)
     found = called(solution)

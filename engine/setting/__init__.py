@@ -1,1 +1,1 @@
-"""The law and the events of one day, set out: clauses, occurrences, sides, and the order of states."""
+"""Setting: the law and events of one day, as clauses, occurrences, sides and the order of states."""

@@ -1,4 +1,4 @@
-"""The obligation graph of one day: states as nodes, each duty an edge from its obligor to its beneficiary."""
+"""The obligation graph of one day: states are nodes, and each duty is an edge from its obligor to its beneficiary."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Clause:
-    """An obligation with its instrument and its key.
+    """An obligation together with its instrument and its key.
 
-    `key` is stable and readable: `treaty:id` where the obligation has an id of its own, else `treaty:article`, with
-    `#n` where several obligations share an article.
+    The key is `treaty:id` if the obligation has an id of its own, otherwise `treaty:article`, with `#n` from the second
+    obligation of an article on.
     """
 
     treaty: Treaty
@@ -38,17 +38,17 @@ class Clause:
 
     @property
     def label(self) -> str:
-        """How the clause is named in running text."""
+        """The instrument and article, for use in a sentence."""
         return f"{self.treaty.name}, {article_cited(self.obligation.article)}"
 
     @property
     def warrant(self) -> Warrant:
-        """How the article is attested: somebody here read its words, nobody did, or nobody could as they are secret."""
+        """How far the article is attested: its words were read for this project, were not read, or are secret."""
         return warrant(self.treaty, self.obligation)
 
     @cached_property
     def weight(self) -> tuple[int, int, int]:
-        """A sort key among equal duties: verified articles first, then those with fewer parties, then later
+        """A sort key for clauses with equal duties: verified articles first, then treaties with few parties, then recent
         instruments.
         """
         verified = self.obligation.verified and self.treaty.verified
@@ -59,9 +59,7 @@ class Clause:
 
 
 def clauses_of(treaty: Treaty) -> tuple[Clause, ...]:
-    """List the obligations of an instrument with their keys; several obligations of one article are numbered in the
-    file's order.
-    """
+    """Return the clauses of an instrument, in the order of its file."""
     seen: dict[str, int] = {}
     found = []
     for o in treaty.obligations:
@@ -72,15 +70,15 @@ def clauses_of(treaty: Treaty) -> tuple[Clause, ...]:
 
 
 def clause_of(corpus: Corpus, key: str) -> Clause:
-    """Find a clause of a law by its key, in force or not."""
+    """Return a clause of the law by its key, whether in force or not."""
     treaty = corpus.treaty(key.partition(":")[0])
     return next(c for c in clauses_of(treaty) if c.key == key)
 
 
 class ObligationGraph:
-    """The obligations of one day, by beneficiary, and as a networkx `MultiDiGraph`.
+    """The obligations of one day, indexed by beneficiary and available as a networkx `MultiDiGraph`.
 
-    Edges are keyed by clause and carry `clause`, `duty` and `trigger`.
+    Edges have the key of their clause and the attributes `clause`, `duty` and `trigger`.
 
     >>> from datetime import date
     >>> from treaties.loading.corpus import load_corpus
@@ -131,7 +129,7 @@ class ObligationGraph:
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:
-        """The networkx graph, made on first use; look-ups such as `owed_to` do not need it."""
+        """The networkx graph, built on first use. Look-ups such as `owed_to` work without it."""
         import networkx as nx
 
         made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -155,15 +153,15 @@ class ObligationGraph:
 
     @cached_property
     def states(self) -> frozenset[str]:
-        """All who owe or are owed anything that day."""
+        """The ids of all states that owe or are owed a duty on that day."""
         return frozenset(self._to) | self._by.keys()
 
     def clause(self, key: str) -> Clause:
-        """Find a clause by its key, in force that day or not."""
+        """Return a clause by its key, whether in force that day or not."""
         return self.clauses.get(key) or clause_of(self.corpus, key)
 
     def owed_to(self, beneficiary: str) -> list[tuple[Clause, list[str]]]:
-        """List every clause owed to a state, with its obligors, in the order of the keys."""
+        """Return every clause whose duty is owed to a state, with its obligors, in order of keys."""
         if beneficiary not in self._owed:
             found = self._to.get(beneficiary, {})
             self._owed[beneficiary] = [
@@ -187,14 +185,14 @@ class ObligationGraph:
         return self._by.get(obligor, [])
 
     def owed_by(self, obligor: str) -> list[Clause]:
-        """List every clause by which a state is bound, in the order of the keys."""
+        """Return every clause that binds a state, in order of keys."""
         return [
             self.clauses[key]
             for key in sorted({key for _, key in self._promised(obligor)})
         ]
 
     def owed_under(self, clause: Clause, obligor: str) -> list[str]:
-        """Find to whom a state owes what a clause promises."""
+        """Return the states to which an obligor owes the duty of a clause."""
         return [
             beneficiary
             for beneficiary, key in self._promised(obligor)
@@ -202,7 +200,7 @@ class ObligationGraph:
         ]
 
     def between(self, obligor: str, beneficiary: str) -> list[Clause]:
-        """List the clauses by which one state is bound to another, in the order of the keys."""
+        """Return the clauses that bind one state toward another, in order of keys."""
         owed = self._to.get(beneficiary, {})
         return [
             self.clauses[key]
@@ -212,23 +210,23 @@ class ObligationGraph:
         ]
 
     def binds(self, clause: Clause, obligor: str, beneficiary: str) -> bool:
-        """Tell whether a clause binds one state to another that day.
+        """Return whether a clause binds one state toward another on that day.
 
         Args:
-            clause: the clause; one that is not in force that day binds nobody.
+            clause: the clause; if it is not in force that day it binds nobody.
             obligor: the id of the state that may owe the duty.
             beneficiary: the id of the state to which it may be owed.
         """
         return obligor in self._to.get(beneficiary, {}).get(clause.key, ())
 
     def promises(self, obligor: str) -> int:
-        """Count the states to which a state owes help of any kind that day."""
+        """Return the number of states to which a state owes any kind of help on that day."""
         owed = self._promised(obligor)
         return len({b for b, key in owed if self.clauses[key].obligation.duty.drawn_in})
 
     @cached_property
     def signed(self) -> ObligationGraph:
-        """The duties of watched treaties that are signed by that day and not in force, as if each bound from its
+        """The obligations of watched treaties that are signed by that day but not in force, as if they bound from
         signature.
         """
         wanted = {w.treaty for w in self.corpus.watched if not w.pending.ending}
@@ -242,11 +240,11 @@ class ObligationGraph:
 
     @cached_property
     def instruments(self) -> Counter[str]:
-        """The number of instruments by which each state is bound that day."""
+        """The number of instruments that bind each state on that day."""
         return Counter(state for bound in self.parties.values() for state in bound)
 
     def reservations(self, clause: Clause, obligor: str) -> list[Reservation]:
-        """List the obligor's reservations that touch the clause and carry conditions."""
+        """Return an obligor's conditional reservations to the article of a clause."""
         article = clause.obligation.article
         return [
             r
@@ -258,7 +256,7 @@ class ObligationGraph:
 
     @cached_property
     def reserving(self) -> dict[str, frozenset[str]]:
-        """The parties of each treaty that made a reservation, or that may not be bound."""
+        """For each treaty, the parties that made a conditional reservation or whose membership is in doubt."""
         found = {
             t.id: frozenset(
                 [r.state for r in t.reservations if r.conditions]
@@ -273,7 +271,7 @@ class ObligationGraph:
         return {t: states for t, states in found.items() if states}
 
     def allied(self, one: str, other: str) -> bool:
-        """Tell whether one of two states has promised the other help in arms that day, or may give it by treaty."""
+        """Return whether either of two states owes the other help in arms on that day, or may give it under a treaty."""
         duties = (
             k.obligation.duty
             for k in (*self.between(one, other), *self.between(other, one))
@@ -281,7 +279,7 @@ class ObligationGraph:
         return any(d.drawn_in or d is Duty.MAY_ASSIST for d in duties)
 
     def called_anywhere(self) -> Iterator[Clause]:
-        """List the clauses that an event calls whichever state it is directed against."""
+        """Return the clauses that an event triggers whichever state it is directed against."""
         return (c for c in self.clauses.values() if c.obligation.trigger.anywhere)
 
 
@@ -289,21 +287,21 @@ class ObligationGraph:
 def obligations(
     corpus: Corpus, on: date, *, public_only: bool = False
 ) -> ObligationGraph:
-    """Get the obligations of a day, made once and kept.
+    """Return the obligation graph of a day; the last two graphs are cached.
 
     Args:
         corpus: the law.
         on: the day.
-        public_only: leave out what was secret that day, and take what was published in place of it.
+        public_only: leave out what was secret on that day, and use the published text instead.
     """
     return ObligationGraph(corpus, on, public_only=public_only)
 
 
 def permanently_neutral(clause: Clause) -> bool:
-    """Tell whether a duty is permanent neutrality: owed in all wars of others, at all times.
+    """Return whether a clause declares permanent neutrality: neutrality in all wars of others, at all times.
 
-    It is so where one state alone owes it in any war, to several others or by a declaration of its own; between two
-    it is neutrality in each other's wars.
+    This is so if one state alone owes it, unconditionally and in any war, to several states or by its own declaration.
+    In a treaty of two it is neutrality in each other's wars.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> from engine.setting.graph import clauses_of

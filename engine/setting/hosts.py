@@ -1,4 +1,4 @@
-"""Host states: force on a guest's forces hits the state on whose soil they stand, too."""
+"""Host states: force against a guest's forces also falls on the state whose territory they are stationed on."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ def with_hosts(
     known: Sequence[Event],
     where: Callable[[Event, str], Where],
 ) -> tuple[Event, ...]:
-    """Add to each event the same force against the states on whose soil it falls.
+    """Add, after each event, the same force against the states on whose territory it falls.
 
-    No force is added on a state that is hit by it anyway, never gave leave to stand there, or fights the striker or the
-    one who is hit.
+    Nothing is added for a host that is attacked anyway, that never permitted the forces to be there, or that fights the
+    attacker or the guest.
 
     Args:
-        events: the events of the scenario, in their order, which is kept.
-        known: events that are known to run already; they say who fights whom.
-        where: gives the place that an event hits, for one of those that are hit.
+        events: the events of the scenario, in order.
+        known: events of running wars, which say who fights whom.
+        where: a function that returns the place at which an event hits a given victim.
     """
     done, fought = set(hostile(events)), set(hostile(known))
     found: list[Event] = []

@@ -1,4 +1,4 @@
-"""Occurrences: what one state does to another, and where it falls."""
+"""Occurrences: single acts of one state against another, with their places."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from treaties.models.place import Place
 from treaties.vocabulary.terms import EventKind, PlaceKind
 
 AFLOAT = (PlaceKind.FORCES, PlaceKind.VESSEL, PlaceKind.AIRCRAFT)
-"""The kinds of target that belong to a state wherever they are."""
+"""Kinds of target that belong to a state wherever they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The place where force falls. `home` is the victim's home territory, whose regions then count."""
+    """A place where force falls. `home` is true for the victim's home territory, which lies in the regions of `regions`."""
 
     name: str
     kind: PlaceKind
@@ -28,10 +28,9 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """An act of one state against another, from the scenario or derived from it.
+    """An act of one state against another, given by the scenario or derived from it.
 
-    `counter` marks force against the side, or in answer to the state, that used force first; `begun` is the day it
-    began.
+    `counter` marks force in answer to a state, or a side, that used force first; `begun` is the day the act began.
     """
 
     kind: EventKind
@@ -49,21 +48,23 @@ class Occurrence:
     background: bool = False
     """Whether the act belongs to a war that was already running."""
     group: str = ""
-    """The armed group that acted, where the actor is no state."""
+    """The name of the armed group that acted, if the actor is no state."""
     means: str = ""
-    """The means of force, where the law has a rule of its own for it."""
+    """The means of force, if the law has a rule for it."""
     guest: str = ""
-    """The state at which the act is aimed, where it hits its object only because it falls on the object's soil."""
+    """The state at which the act was aimed, if it affects its object only because it falls on the object's territory."""
     leave: bool | None = None
-    """Whether the forces hit stand with leave where they are, where that is given."""
+    """Whether the forces under attack are there with the territorial state's permission; None if the scenario does not
+    say.
+    """
     own_war: bool = False
-    """Whether this is a war as the state that wages it sees it, for clauses that ask only whether there is war:
-    `object` is then that state, `actor` its enemy, and `where` the place of the fighting.
+    """Whether this is the attacker's war as its own allies see it, for clauses that require only a war: `object` is then
+    the attacker, `actor` its enemy, and `where` the place of the fighting.
     """
     within: tuple[int, int] | None = None
     """For a derived strike, the side on which the struck state fights."""
 
     @property
     def pair(self) -> str:
-        """The pair as question ids write it: `actor>object`."""
+        """Actor and object as question ids write them: `actor>object`."""
         return f"{self.actor}>{self.object}"

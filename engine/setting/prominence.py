@@ -1,8 +1,7 @@
-"""Prominence: the one order of states, for every form.
+"""Prominence: the order in which every output form lists states.
 
-Whoever fights already comes first; then great powers, states with nuclear arms, and neighbours of the attacked
-states; of equals, as of great powers near and far, who is bound by most instruments. States that others do not know
-as such come last.
+States already at war come first, then great powers, nuclear powers, and neighbours of the attacked states; among
+equals, the states bound by most instruments. Entities outside the Correlates of War state system come last.
 """
 
 from __future__ import annotations
@@ -16,19 +15,19 @@ from treaties.atlas import neighbours
 from treaties.vocabulary.terms import EventKind, Warrant
 
 RESTS = {Warrant.SEEN: 0, Warrant.NOT_SEEN: 1, Warrant.UNPUBLISHED: 2}
-"""The order of articles by their warrant: articles whose words were read come first."""
+"""The rank of an article by its warrant: articles whose words were read come first."""
 
 LONG_AGO = 50 * 366
-"""Days after which what has ended is no longer reported as a link that has lapsed."""
+"""Days after which an ended treaty is no longer reported as a lapsed link."""
 SOON = 366
-"""Days before which a party's own accession is no news."""
+"""Days before a party's accession during which its absence is not worth reporting."""
 
 
 class DisplayOrder:
     """The order in which states are listed.
 
-    Great powers are those of the Correlates of War on the day; of today's map only the borders on land are known, so a
-    neighbour of long ago is one that would be a neighbour today.
+    Great powers are those of the Correlates of War on the day. Neighbours are states with a common land border on
+    today's map, also in questions about the past.
 
     >>> from engine import ask
     >>> solution = ask("Estonia", by="Russia", on="2026-01-01", rounds=1)
@@ -61,19 +60,19 @@ class DisplayOrder:
         self._fighting = {s for e in war for s in e.by}
 
     def great(self, state: str) -> bool:
-        """Tell whether a state is a great power of the day."""
+        """Return whether a state is a great power on the day."""
         return self.setting.corpus.states[state].is_great_power(self.setting.on)
 
     def near(self, state: str) -> bool:
-        """Tell whether a state borders on one of the attacked states."""
+        """Return whether a state borders on one of the attacked states."""
         return state in self._near
 
     def known(self, state: str) -> bool:
-        """Tell whether a state is a member of the state system of the Correlates of War that day."""
+        """Return whether a state is a member of the Correlates of War state system on the day."""
         return self.setting.corpus.states[state].cow_on(self.setting.on) is not None
 
     def key(self, state: str) -> tuple[Any, ...]:
-        """Give the sort key of a state."""
+        """Return the sort key of a state."""
         if state not in self._keys:
             known, name = self.setting.corpus.states[state], self.setting.name(state)
             great = self.great(state)
@@ -93,17 +92,17 @@ class DisplayOrder:
         return self._keys[state]
 
     def sorted(self, states: Iterable[str]) -> list[str]:
-        """Sort states into this order."""
+        """Return states in this order, without duplicates."""
         return sorted(set(states), key=self.key)
 
     def rests(self, state: str, clause: Clause) -> int:
-        """Give a sort key for a duty by whether its words were read; an unread duty of a great power comes earlier than
-        that of another state.
+        """Return a sort key for a duty by its warrant. An unread duty of a great power comes before unread duties of other
+        states.
         """
         return RESTS[clause.warrant] * (1 if self.great(state) else 2)
 
     def weighty(self, state: str) -> bool:
-        """Tell whether a state is named even where others are only counted: it fights, or is a great power or a
-        neighbour.
+        """Return whether a state is prominent enough to be named where others are only counted: it is at war, a great
+        power, a nuclear power or a neighbour.
         """
         return not all(self.key(state)[1:5])

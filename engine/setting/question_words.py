@@ -1,4 +1,4 @@
-"""The title of an answer: the question that its events put, in words."""
+"""The title of an answer: its question in words."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from treaties.vocabulary.terms import EventKind
 SHIP = re.compile(
     r"^ (?:\(|at )(?:the )?(?:warships or public vessels|vessel) (?:in or over|in) (.*)$"
 )
-"""The place of a ship behind a verb, as a place of the gazetteer words it: of warships, or of any vessel of a state."""
+"""The place of a ship after a verb, as the gazetteer words it, for warships or for any vessel of a state."""
 
 
 def question_in_words(setting: Setting) -> str:
-    """Word the question that the events asked about pose: every attacker, victim and place."""
+    """Return the question that the events pose, with every attacker, victim and place."""
     acts = listed(_acts(setting))
     return (
         f"If {acts} on {setting.on}, who is drawn in?"
@@ -31,7 +31,7 @@ def question_in_words(setting: Setting) -> str:
 
 
 def events_in_words(setting: Setting) -> str:
-    """Word what happens, to whom, by whom, where and when, and in which war, as the title of an answer."""
+    """Return the events as a title: what happens, to whom, by whom, where, when, and in which war."""
     what = listed(_acts(setting, bare=True)) or "no force"
     sides = {*setting.attacked, *setting.attacking}
     days = [
@@ -115,7 +115,7 @@ def _act_in_words(
 
 
 def title_of(setting: Setting) -> str:
-    """Give the title of a question: its own, or what its events ask."""
+    """Return the title of a question: the scenario's own title, or one made from its events."""
     return setting.scenario.title or question_in_words(setting)
 
 
@@ -125,11 +125,11 @@ def _undated(title: str, on: date) -> str:
 
 
 def heading_of(setting: Setting, within: str = "") -> str:
-    """Word what happens, where and when, and the day of the law.
+    """Return the heading of an answer: the events, their place and day, and the date of the law.
 
     Args:
-        setting: the question set out.
-        within: the time that was asked about, in words; empty where a day was.
+        setting: the setting of the question.
+        within: the period that the question names, in words; empty if it names a day.
     """
     on, title = in_words(setting.on), setting.scenario.title
     what = events_in_words(setting)

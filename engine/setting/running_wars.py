@@ -1,4 +1,4 @@
-"""Wars that were running on the day of a question: what of them is given with it, and what only goes on with them."""
+"""Running wars: which of their events belong to a question, and which of its events continue them."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ from treaties.models.scenario import Event, Scenario
 from treaties.vocabulary.terms import EventKind
 
 Pair = tuple[EventKind, tuple[str, ...], tuple[str, ...]]
-"""What is done, by whom, and to whom."""
+"""The kind of an event, its actors and its targets."""
 
 
 def with_background(corpus: Corpus, scenario: Scenario) -> list[Event]:
-    """Put the events of a running war before the scenario's events, where these set its opposite sides against each
-    other.
+    """Return the events of a scenario together with those of the running wars between its opposing sides.
 
-    An attack that a running war knows already goes on with it: it keeps its first day, its place among what happened
-    that day, and what is said of provocation.
+    An attack that continues a running war keeps its first day, its place in the order of that day, and what is recorded
+    about provocation.
     """
     asked = list(scenario.events)
     if not scenario.background:
@@ -56,7 +55,7 @@ def _begins(asked: Iterable[Event], events: list[Event], on: date) -> bool:
 
 
 def running(corpus: Corpus, on: date) -> Iterator[tuple[list[Event], Wars]]:
-    """List the wars that run on a day: what has happened in each by then, on its day, and who fights whom in it."""
+    """Return the wars that run on a day, each with its dated events up to that day and its opposing sides."""
     for war in corpus.wars:
         if war.holds_on(on):
             events = [

@@ -1,4 +1,4 @@
-"""The setting of a question: its events as occurrences, its wars, and the two sides of each."""
+"""The setting of a question: its events as occurrences, its wars, and the two sides of each war."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from treaties.vocabulary.names import with_article
 from treaties.vocabulary.terms import EventKind, PlaceKind
 
 CARRIED = ("unprovoked", "conflict", "background", "group", "guest", "leave", "means")
-"""The fields that an occurrence takes over from its event."""
+"""Fields that an occurrence copies from its event."""
 
 
 @dataclass(frozen=True)
 class Setting:
-    """The given situation: day, occurrences in order, sides, requests, waivers, decisions taken."""
+    """The given situation: the day, the occurrences in order, the sides of wars, and the events behind them."""
 
     corpus: Corpus
     scenario: Scenario
@@ -34,28 +34,28 @@ class Setting:
     sides: tuple[Side, ...]
     events: tuple[Event, ...]
     own_act: frozenset[str]
-    """Principals that went to war by their own act, before any force was used against them."""
+    """The belligerents that went to war by their own act, before any force was used against them."""
     declared: frozenset[frozenset[str]] = field(default_factory=frozenset)
     begun: frozenset[tuple[str, str]] = field(default_factory=frozenset)
-    """The pairs of states, attacker first, in which the first began a war against the second: by an armed attack that
-    did not stop there, or by declaring war.
+    """Pairs (attacker, victim) in which the attacker began a war: by an armed attack that was not isolated, or by a
+    declaration of war.
     """
     _names: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _homes: dict[str, Where] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def principals(self) -> tuple[str, ...]:
-        """The states that attack, are attacked, or fight by a decision that the scenario gives."""
+        """The ids of the belligerents: states that attack, are attacked, or fight by a decision that the scenario gives."""
         return tuple(dict.fromkeys(s for side in self.sides for s in side.members))
 
     @cached_property
     def asked_for(self) -> tuple[Occurrence, ...]:
-        """The occurrences that the question itself gives, without a war that was already running."""
+        """The occurrences that the question gives, without those of wars that were already running."""
         return tuple(o for o in self.occurrences if not o.background)
 
     @property
     def unnamed(self) -> str:
-        """The name of an actor that is no named state: the armed group, if there is one."""
+        """The name for an actor that is no named state: the armed group, if there is exactly one."""
         groups = {e.group for e in self.events if not e.by}
         return (
             groups.pop()
@@ -65,14 +65,14 @@ class Setting:
 
     @cached_property
     def attacked(self) -> tuple[str, ...]:
-        """The states against which the force of the question is directed, in the question's order; without force, the
-        states against which its other acts are directed.
+        """The states against which force is directed in the question, in its order. If it names no force, the targets of
+        its other acts.
         """
         return tuple(dict.fromkeys(o.object for o in self._acts if o.object))
 
     @cached_property
     def attacking(self) -> tuple[str, ...]:
-        """The states that use the force of the question and are not themselves attacked in it."""
+        """The states that use force in the question and are not attacked in it."""
         return tuple(
             dict.fromkeys(o.actor for o in self._acts if o.actor not in self.attacked)
         )
@@ -83,13 +83,13 @@ class Setting:
         return tuple(o for o in asked if o.kind.forcible) or asked
 
     def facing(self, side: Side) -> Side:
-        """Find the other side of the same war."""
+        """Return the opposing side of the same war."""
         return next(
             s for s in self.sides if s.war == side.war and s.number != side.number
         )
 
     def has(self, kind: EventKind) -> Iterator[Event]:
-        """List the given events of a kind."""
+        """Return the events of a kind."""
         return iter(self._by_kind.get(kind, ()))
 
     @cached_property
@@ -97,13 +97,12 @@ class Setting:
         return grouped((e.kind, e) for e in self.events)
 
     def peace(self, one: str, other: str, begun: date) -> date | None:
-        """Find the day on which two states first made peace, of force that had begun by then; None where they made
-        none.
+        """Return the first day on which two states made peace after `begun`; None if they made none.
 
         Args:
             one: the id of a state.
-            other: the id of the other; which comes first makes no difference.
-            begun: the day on which the force began; a peace before it is no end of it.
+            other: the id of the other state; the order does not matter.
+            begun: the day on which the force began.
         """
         made = (
             e.on or self.on
@@ -114,24 +113,26 @@ class Setting:
 
     @property
     def waivers(self) -> Iterator[Event]:
-        """The given events in which somebody waives help that is promised to it."""
+        """The events in which a state waives help promised to it."""
         return self.has(EventKind.WAIVER)
 
     @property
     def measures_taken(self) -> bool:
-        """Whether the scenario says that the Security Council has taken measures."""
+        """Whether the Security Council has taken measures, according to the scenario."""
         return any(True for _ in self.has(EventKind.COUNCIL_MEASURES))
 
     def rule_holds(self, ident: str) -> bool:
-        """Tell whether a rule of general law is in force on the day."""
+        """Return whether a rule of general law is in force on the day."""
         return any(r.id == ident and r.holds_on(self.on) for r in self.corpus.rules)
 
     def at_home(self, event: Occurrence) -> bool:
-        """Tell whether an armed group uses force on the land in which it lives."""
+        """Return whether an armed group uses force in the territory in which it lives."""
         return self.corpus.groups.at_home(event.group, event.object, self.on)
 
     def seen_by_attacker(self, event: Occurrence) -> Occurrence:
-        """Describe an attack as the war that the attacker's own allies see, fought where the attack falls."""
+        """Return an attack as its author's own allies see it: as a war in which the attacker is engaged, fought where the
+        attack falls.
+        """
         turned: dict[str, Any] = {
             "actor": event.object,
             "object": event.actor,
@@ -141,7 +142,7 @@ class Setting:
         return replace(event, **turned, where=where, unprovoked=None, own_war=True)
 
     def home_of(self, state: str) -> Where:
-        """Give the home territory of a state as the place of an attack."""
+        """Return the home territory of a state, as the place of an attack."""
         if state not in self._homes:
             self._homes[state] = self._home_of(state)
         return self._homes[state]
@@ -154,7 +155,7 @@ class Setting:
         )
 
     def where(self, event: Event, victim: str) -> Where:
-        """Find where an event falls; on the victim's home territory if no place is given."""
+        """Return the place where an event falls: the given one, or else the victim's home territory."""
         if event.at is None:
             if victim:
                 return self.home_of(victim)
@@ -199,7 +200,7 @@ class Setting:
         )
 
     def name(self, state: str) -> str:
-        """Give the state's name on the day of the question."""
+        """Return a state's name on the day."""
         if state not in self._names:
             self._names[state] = (
                 self.unnamed
@@ -209,12 +210,12 @@ class Setting:
         return self._names[state]
 
     def name_in_line(self, state: str) -> str:
-        """Give the name of a state as a sentence writes it, with its article."""
+        """Return a state's name for use in a sentence, with its article if it has one."""
         return with_article(self.name(state))
 
 
 def set_out(corpus: Corpus, scenario: Scenario) -> Setting:
-    """Make the setting of a scenario, with the running wars to which its events belong."""
+    """Return the setting of a scenario, including the running wars to which its events belong."""
     shell = Setting(corpus, scenario, scenario.on, (), (), (), frozenset())
     if any(e.at for e in scenario.events):
         running = with_background(corpus, scenario)

@@ -1,7 +1,7 @@
-"""The sides of wars: a state stands on one by its own acts, or because the side that began a war hit it.
+"""Sides of wars: a state takes a side by its own acts, or by being attacked by the side that began the war.
 
-Force against a state that has done nothing itself is a first attack, however justified the striker is against others:
-whom a defender hits is not thereby on the aggressor's side, but the victim of another war.
+Force against a state that has done nothing itself is a first attack, however justified the attacker is against others.
+The victim of a defender is therefore not on the aggressor's side, but is the victim of another war.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from treaties.vocabulary.terms import EventKind
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A side of a war of the scenario, named by its first member."""
+    """A side of a war."""
 
     war: int
     number: int
@@ -26,17 +26,17 @@ class Side:
 
     @property
     def lead(self) -> str:
-        """The first principal of the side."""
+        """The id of the side's first member."""
         return self.members[0]
 
     @property
     def key(self) -> tuple[int, int]:
-        """The key by which a side is known within a setting."""
+        """The numbers of the war and the side, which identify the side within a setting."""
         return self.war, self.number
 
 
 def sided(key: tuple[int, int] | None) -> str:
-    """Write a side, or the lack of one, in the form that facts use.
+    """Return a side, or its absence, as the string used in facts.
 
     >>> sided((0, 1)), sided(None)
     ('0.1', 'none')
@@ -46,16 +46,16 @@ def sided(key: tuple[int, int] | None) -> str:
 
 @dataclass
 class Wars:
-    """The wars that events make, in order; the first side of each war began it."""
+    """The wars that result from events, in order. The first side of each war began it."""
 
     pairs: list[tuple[list[str], list[str]]] = field(default_factory=list)
     acted: set[str] = field(default_factory=set)
-    """States that have used force, declared war or fought for another."""
+    """States that have used force, declared war or fought for another state."""
     first: set[tuple[str, str]] = field(default_factory=set)
-    """Attacker and victim of every attack on a state that had not acted before."""
+    """Pairs (attacker, victim) of every attack on a state that had not acted before."""
 
     def sides(self) -> tuple[Side, ...]:
-        """List all sides, war by war."""
+        """Return all sides, war by war."""
         return tuple(
             Side(n, i, tuple(members), began=i == 0)
             for n, war in enumerate(self.pairs)
@@ -63,7 +63,7 @@ class Wars:
         )
 
     def opposed(self, one: str, other: str) -> bool:
-        """Tell whether two states stand on opposite sides of one war.
+        """Return whether two states are on opposite sides of a war.
 
         >>> wars = Wars()
         >>> wars.against("a", "b"), wars.opposed("b", "a"), wars.opposed("a", "c")
@@ -75,7 +75,7 @@ class Wars:
         )
 
     def against(self, actor: str, victim: str) -> None:
-        """Put two states on opposite sides, because one uses force against the other or declares war on it."""
+        """Record force by one state against another, or a declaration of war, and put the two on opposite sides."""
         if victim not in self.acted:
             self.first.add((actor, victim))
         self.acted.add(actor)
@@ -124,7 +124,7 @@ class Wars:
         return True
 
     def beside(self, helper: str, helped: str) -> bool:
-        """Put a state on the side of another in the first war of that other state; returns whether there is such a war."""
+        """Put a state on the side of another in the first war of the latter, and return whether there is such a war."""
         for war in self.pairs:
             for side, facing in (war, war[::-1]):
                 if helped in side and helper not in facing:
@@ -136,9 +136,13 @@ class Wars:
 
 
 def wars_of(events: Iterable[Event], day: date) -> Wars:
-    """Group events into wars, in the order of days; an event without a day happens on `day`.
+    """Group events into wars, in order of days.
 
-    Who performs for a belligerent fights beside it before anything else that day is looked at.
+    A state that performs for a belligerent joins its side before other events of the same day are considered.
+
+    Args:
+        events: the events.
+        day: the day of events that have none of their own.
     """
     wars = Wars()
     by_day = grouped((e.on or day, e) for e in events)
@@ -159,7 +163,7 @@ def wars_of(events: Iterable[Event], day: date) -> Wars:
 
 
 def hostile(events: Iterable[Event]) -> Iterator[tuple[str, str]]:
-    """List the pairs of states where one uses force against the other or declares war on it."""
+    """Yield the pairs (actor, victim) in which a state uses force against another or declares war on it."""
     for e in events:
         if e.kind.forcible or e.kind is EventKind.DECLARATION_OF_WAR:
             for actor in e.by or (UNNAMED,):

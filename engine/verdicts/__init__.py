@@ -1,1 +1,1 @@
-"""Verdicts: status, rows and the solution, from supports. Values without a form."""
+"""Verdicts: status, rows and the solution, computed from supports, as values."""

@@ -1,4 +1,4 @@
-"""The layers of answers: presumptions, a reading over them, the user's answers over both."""
+"""Layers of answers: presumptions, over them a reading's answers, over both the user's answers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from treaties.vocabulary.terms import Nature, Presumption
 
 
 class Assignments:
-    """The layers of answers: presumptions, the answers of a reading over them, and the user's answers over both."""
+    """The answers settled under each reading: presumptions, overridden by the reading, overridden by the user."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class Assignments:
         self._settled: dict[str, Assignment] = {}
 
     def under(self, reading: Reading | None = None) -> Assignment:
-        """Find the answers that are settled without a reading, or under one."""
+        """Return the answers that are settled without a reading, or under one."""
         key = reading.id if reading else ""
         if key not in self._settled:
             self._settled[key] = (
@@ -113,21 +113,21 @@ class Assignments:
         return int.from_bytes(found, "little")
 
     def distance(self, mask: int) -> Distance:
-        """Count the events and the judgements among the answers of a support (a set of answers that suffices for a
-        duty).
-        """
+        """Return the numbers of events and judgements in a support."""
         events = (mask & self.events).bit_count()
         return Distance(events, mask.bit_count() - events)
 
     def nature(self, mask: int) -> Status:
-        """Find the status of a verdict that rests on a support (a set of answers that suffices for a duty)."""
+        """Return the status of a duty with this support: bound if it is empty, contested if it needs a question of law,
+        otherwise conditional.
+        """
         if not mask:
             return Status.BOUND
         return Status.CONTESTED if mask & self.quarrels else Status.CONDITIONAL
 
     def nearest(self, supports: Iterable[int]) -> int | None:
-        """Find the nearest support (a set of answers that suffices): fewest answers, then fewest judgements, then the
-        order of the ids.
+        """Return the support with the fewest answers; among equals, the one with fewest judgements, then the first in
+        order of ids.
         """
         return min(
             supports,

@@ -1,4 +1,4 @@
-"""Breaches: the attacker's own promises that the given acts break, by article."""
+"""Breaches: promises of the attacker that the given acts break, article by article."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ OF_THE_ATTACK = (
 OF_THE_ATTACK |= law.OnTerritory | law.Recognised
 """Conditions that say against which attacks a promise of help was made; with them judgements on the attack itself."""
 IN_FORCE = ("in-force", "in-force-for")
-"""Questions that `_in_doubt` answers for every promise, of help or not."""
+"""Kinds of question that ask whether a promise binds at all; `_in_doubt` handles them."""
 NO_FORCE = "no-force"
-"""The rule of general law that forbids force against every state, to its members; others are bound by one beside it."""
+"""The rule that forbids its members the use of force. Another rule binds states that are not members."""
 AMONG_PARTIES = "if it covers one member's attack on another"
 
 
 def forbidden(setting: Setting) -> tuple[ForbiddenForce, ...]:
-    """List the force of the question that the Charter forbids, or custom to a state outside the United Nations.
+    """Return the force in the question that the Charter forbids, or custom for a state outside the United Nations.
 
-    Force that answers a war which the other began is defence, and force that the Security Council or the state itself
-    gave leave for is not forbidden.
+    Force in a war that the other state began is self-defence. Force that the Security Council authorised or the state
+    itself requested is not forbidden.
 
     >>> from engine import ask
     >>> [(f.state, f.rule.article) for f in ask("Iran", by="United States", on="1980-04-24").forbidden]
@@ -87,12 +87,13 @@ def _of_states(setting: Setting, o: Occurrence, clause: Clause | None = None) ->
 
 
 def broken(setting: Setting, graph: ObligationGraph) -> tuple[Breach, ...]:
-    """List every standing duty, and every duty to help, that the events of the question break, in their order.
+    """Return the duties that the acts in the question break, in order of events.
 
-    Force breaks what the attacker owes the attacked state; it breaks it toward everybody to whom the same article is
-    owed. What bound on the day of the act counts, and in a running war what binds on the day of the question. A promise of help is broken by the attacks against which it was
-    made, a policy of helping by none. Force in answer to a war that the other began breaks nothing. A separate
-    peace breaks the promise not to make one, toward each that still fights the same enemy.
+    Force breaks what the attacker owes its victim, and breaks it toward every other beneficiary of the same article.
+    The duties of the day of the act count; in a running war, also those of the day of the question. Promises of help
+    are broken only by attacks against which they were made, and mere policies of helping not at all. Force in a war
+    that the other state began breaks nothing. A separate peace breaks the promise not to make one, toward each state
+    that still fights the same enemy.
 
     >>> from engine import ask
     >>> [(b.clause.key, b.beneficiary) for b in ask("Poland", by="Germany", on="1939-01-02").broken]
@@ -329,14 +330,14 @@ def _by_peace(setting: Setting, graph: ObligationGraph, e: Event) -> Iterator[Br
 
 
 def fights(setting: Setting, one: str, other: str, day: date, peace_by: date) -> bool:
-    """Tell whether two states stand on opposite sides of a war that the scenario gives.
+    """Return whether two states are on opposite sides of a war that the scenario gives.
 
     Args:
-        setting: the scenario set out.
+        setting: the setting of the question.
         one: the id of a state.
-        other: the id of the other.
-        day: the day by which the war had begun.
-        peace_by: the last day on which a peace between them would count; one that was made later leaves them fighting.
+        other: the id of the other state.
+        day: the day by which the war must have begun.
+        peace_by: the last day on which a peace between them would end it.
     """
     first = min((o.begun for o in setting.occurrences), default=day)
     acts = [

@@ -1,4 +1,4 @@
-"""Failed links: duties that time, a suspended leg, or the side taken keeps from being called."""
+"""Failed links: duties that are not triggered because the treaty has ended, is suspended, or protects the other side."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ Enemies = Mapping[str, list[str]]
 
 
 def lapsed(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]:
-    """List clauses that would have been called but do not bind the two states that day: not yet, or no longer.
+    """Return the clauses that would be triggered but do not bind the two states on the day: not yet, or no longer.
 
-    Skips treaties that were made for one war and ended with it. For states that attack it reports only treaties that
-    will enter into force and cover any war.
+    Treaties made for one war that ended with it are skipped. For states that attack, only treaties that will enter into
+    force and that cover any war are returned.
     """
     found: list[FailedCondition] = []
     struck, waging = _called(setting)
@@ -108,7 +108,7 @@ def _not_binding(
 
 
 def suspended(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]:
-    """List clauses that would have been called but are suspended between the two states that day."""
+    """Return the clauses that would be triggered but are suspended between the two states on the day."""
     found = []
     for treaty in sorted(
         (t for t in setting.corpus.treaties if t.suspensions), key=lambda t: t.id
@@ -134,9 +134,9 @@ def suspended(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]
 
 
 def wrong_side(setting: Setting, graph: ObligationGraph) -> list[FailedCondition]:
-    """List clauses owed to a state that attacks: they are not called, because its ally attacks and is not attacked.
+    """Return the clauses of help owed to an attacker; they are not triggered, because it attacks and is not attacked.
 
-    The failure is another one where the text would not be meant against the victim either.
+    The failure has another kind if the text is not directed against the victim either.
     """
     found, questions = [], Questions(setting.name_in_line)
     for o in _first_attacks(setting):

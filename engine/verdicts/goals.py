@@ -1,4 +1,4 @@
-"""Goals, as facts of a state: that it is drawn in, or that make it owe one kind of duty."""
+"""Goals: the facts by which a state is drawn in, or owes one kind of duty."""
 
 from __future__ import annotations
 
@@ -16,18 +16,20 @@ if TYPE_CHECKING:
 
 
 def goals(answer: Solution, state: str, duty: str = HELP) -> tuple[Fact, ...]:
-    """Find the facts that each make the state owe a binding duty of that kind, under the answer's reading.
+    """Return the facts each of which makes a state owe a binding duty of some kind, under the answer's reading.
 
     Args:
         answer: the solution.
         state: the id of the state.
-        duty: the kind of duty; `help` for any that draws a state in.
+        duty: the kind of duty; `help` for any that draws the state in.
     """
     return all_goals(answer, duty).get(state, ())
 
 
 def all_goals(answer: Solution, duty: str = HELP) -> Mapping[str, tuple[Fact, ...]]:
-    """Collect, for each state of an answer, the facts that make it owe a binding duty of that kind."""
+    """Return, for each state, the facts each of which makes it owe a binding duty of some kind (`help` for any that draws
+    it in).
+    """
     clauses: dict[str, bool] = {}
     for key, clause in answer.graph.clauses.items():
         weighed = lowered(

@@ -1,4 +1,4 @@
-"""Grounds: the duties that a state may come to owe, each with its supports, and the verdict on it."""
+"""Grounds: the duties that a state owes or may come to owe, with their supports, and the verdicts on them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from engine.verdicts.assignments import Assignments
 from treaties.models.reading import Reading
 
 WAR = ("attacked", "belligerent")
-"""The kinds of fact on which a duty depends."""
+"""Kinds of fact about force and belligerency, which delimit the rounds of the cascade."""
 
 
 def judge(
@@ -27,15 +27,14 @@ def judge(
     *,
     at_once: bool = False,
 ) -> Verdict:
-    """Judge a ground (a duty that a state may owe) under a reading. A reading that names instruments is silent on all
-    others.
+    """Return the verdict on a ground under a reading. A reading that names instruments does not affect other instruments.
 
     Args:
-        ground: one duty of one clause, with its supports.
-        stances: the assignments of answers by reading, and the memory of verdicts.
+        ground: a duty that a state may owe, with its supports.
+        stances: the settled answers by reading, and a cache of verdicts.
         reading: the reading; None for the text with its presumptions.
-        index: the place of the ground among those of its state, which the verdict carries.
-        at_once: leave out every way through a further act of war.
+        index: the index of the ground among those of its state, for `Verdict.ground`.
+        at_once: whether to ignore supports with a further act of war.
     """
     reading = reading if reading and reading.speaks_of(ground.treaty) else None
     due, arisen = ground.due, ground.arisen
@@ -60,7 +59,7 @@ def judge(
 
 
 def bears_on(ground: Ground, stances: Assignments) -> int:
-    """Give the mask of every answer on which some support of a ground (a duty that may be owed) rests."""
+    """Return the mask of all answers in the supports of a ground."""
     return _answers(ground.due, stances) | _answers(ground.arisen, stances)
 
 
@@ -97,15 +96,15 @@ def _weighed(
 def strongest(
     grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked: bool
 ) -> Verdict:
-    """Choose the verdict on a state: help that is due, then help that may not be given, then lesser duties.
+    """Return the verdict on a state: help that is due before help that may not be given, and that before lesser duties.
 
-    Of equal ones the better founded goes first: see `Clause.weight`.
+    Among equals, the better attested clause comes first: see `Clause.weight`.
 
     Args:
         grounds: the grounds of the state.
-        verdicts: the verdict on each, in the same order.
-        linked: whether a treaty links the state to the events, so that without a duty it is `not-triggered`, else
-            `no-treaty`.
+        verdicts: the verdict on each ground, in the same order.
+        linked: whether a treaty links the state to the events; without a duty the status is then `not-triggered`
+            instead of `no-treaty`.
     """
     best = min(ranked(grounds, enumerate(verdicts)), default=None)
     return verdicts[best[1]] if best else nothing_due(linked=linked)
@@ -114,9 +113,7 @@ def strongest(
 def ranked(
     grounds: Sequence[Ground], verdicts: Iterable[tuple[int, Verdict]]
 ) -> Iterator[tuple[tuple[int, ...], int]]:
-    """Give a rank to each verdict by which a binding duty is owed, with the number of its ground; the lowest rank goes
-    first.
-    """
+    """Yield, for each verdict on a binding duty, its rank (lowest first) and the index of its ground."""
     for i, v in verdicts:
         g = grounds[i]
         if v.duty is not None and g.binding:
@@ -126,13 +123,13 @@ def ranked(
 def settled(
     grounds: Sequence[Ground], verdicts: Sequence[Verdict], *, linked: bool
 ) -> Verdict:
-    """Choose the strongest duty that is due on settled facts, even if a stronger one may follow.
+    """Return the verdict with the strongest duty that is due on settled facts, even if a stronger one may follow.
 
     Args:
         grounds: the grounds of the state.
-        verdicts: the verdict on each, in the same order.
-        linked: whether a treaty links the state to the events, so that without a duty it is `not-triggered`, else
-            `no-treaty`.
+        verdicts: the verdict on each ground, in the same order.
+        linked: whether a treaty links the state to the events; without a duty the status is then `not-triggered`
+            instead of `no-treaty`.
     """
     due = [
         (v.duty.rank, *g.clause.weight, i)
@@ -143,9 +140,7 @@ def settled(
 
 
 def nearness(ground: Ground, verdict: Verdict) -> tuple[object, ...]:
-    """Give the sort key of a ground (a duty that a state may owe): grounds nearer to being due sort first, then the
-    stronger and better founded.
-    """
+    """Return a sort key for grounds: nearest to being due first, then strongest, then best attested."""
     founded = (*ground.clause.weight, ground.clause.key, ground.beneficiary)
     return (verdict.status.order, ground.round, ground.duty.rank, *founded)
 
@@ -157,14 +152,14 @@ def ground_of(
     against: Iterable[str],
     round_: int,
 ) -> Ground:
-    """Make the ground of a duty (the sets of answers under which it is owed) from the labels of its facts.
+    """Return the ground of a duty, with supports taken from labels.
 
     Args:
-        key: the obligor, the key of the clause and the beneficiary.
+        key: the obligor, the key of the clause, and the beneficiary.
         clause: the clause.
         labels: the supports of every fact.
         against: the ids of the adversaries.
-        round_: the round of the cascade in which the duty follows, from 1.
+        round_: the round of the cascade in which the duty arises, from 1.
     """
     due, arisen = Fact("due", key), Fact("arisen", key)
     # What rests on a label that was cut counts as cut: the duty rests on its case.
@@ -182,11 +177,12 @@ def ground_of(
 
 
 def rounds_of(record: Derivation) -> dict[Fact, int]:
-    """Find the round of every fact: given force and belligerency are in none, what they call in the first.
+    """Return the round of every fact. Given force and belligerency are in round 0; duties that they trigger are in round
+    1.
 
-    Nobody strikes further before the first round is over. What is called comes one round after the last force or
-    belligerency that it rests on, so that nothing that depends on somebody's performance is in the first; of several
-    ways the earliest counts.
+    A triggered duty comes one round after the last force or belligerency on which it depends, so nothing that depends
+    on somebody's performance is in round 1, and nobody strikes again before round 1 is over. Among several derivations
+    of a fact, the earliest counts.
 
     >>> war, pact = Fact("attacked", ("a", "b")), Fact("called", ("pact:1", "b", "a"))
     >>> from engine.record.facts import Step

@@ -1,4 +1,4 @@
-"""The verdicts under one stance: the one place that judges grounds and picks the verdict on a state."""
+"""Judging: the verdicts on grounds and on states under a set of settled answers."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from treaties.models.reading import Reading
 
 
 class Ranking:
-    """The verdicts on the duties of one group of states, strongest first: if a few of the verdicts change, the best of
-    all is found without judging the rest again.
+    """The verdicts on the duties of a group of states, strongest first. When some verdicts change, the strongest is found
+    without judging the others again.
     """
 
     def __init__(
@@ -35,7 +35,11 @@ class Ranking:
         self._none = nothing_due(linked=linked)
 
     def best(self, others: Mapping[int, Verdict]) -> Verdict:
-        """Choose the strongest verdict, with new verdicts in place of some of the old ones."""
+        """Return the strongest verdict when some verdicts are replaced.
+
+        Args:
+            others: the new verdicts, by index of their grounds.
+        """
         kept = next((x for x in self._order if x[1] not in others), None)
         _, at = min(
             [*ranked(self.grounds, others.items()), *([kept] if kept else [])],
@@ -44,7 +48,9 @@ class Ranking:
         return self._none if at < 0 else others.get(at, self._verdicts[at])
 
     def under(self, stances: Assignments, touched: int) -> Verdict:
-        """Choose the verdict under other assignments, which differ in the answers of a mask alone."""
+        """Return the strongest verdict under other settled answers, which differ only in the answers of the mask
+        `touched`.
+        """
         return self.best(
             {
                 i: judge(self.grounds[i], stances, self.reading, i)
@@ -56,7 +62,7 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """Verdicts under given answers and, if chosen, a reading; nothing is derived again."""
+    """The verdicts under some settled answers and, if given, a reading."""
 
     stances: Assignments
     reading: Reading | None = None
@@ -64,20 +70,20 @@ class Verdicts:
     def each(
         self, grounds: Sequence[Ground], *, at_once: bool = False
     ) -> list[Verdict]:
-        """Give the verdict on each of some grounds (duties that a state may owe)."""
+        """Return the verdict on each ground; with `at_once`, on the given events alone."""
         return [
             judge(g, self.stances, self.reading, i, at_once=at_once)
             for i, g in enumerate(grounds)
         ]
 
     def best(self, grounds: Sequence[Ground], *, linked: bool = True) -> Verdict:
-        """Choose the verdict on whoever has these grounds and no others."""
+        """Return the verdict on a state that has exactly these grounds."""
         return strongest(grounds, self.each(grounds), linked=linked)
 
     def by_reading(
         self, grounds: Sequence[Ground], readings: Sequence[Reading], *, linked: bool
     ) -> dict[str, Verdict]:
-        """Give the verdict on a state under each reading, by the reading's id.
+        """Return the verdict on a state under each reading, by reading id.
 
         Args:
             grounds: the grounds of the state.
@@ -96,7 +102,7 @@ class Verdicts:
     def heard(
         self, grounds: Sequence[Ground], readings: Iterable[Reading]
     ) -> dict[str, list[int]]:
-        """Find for each reading the numbers of the duties that it can change."""
+        """Return, for each reading id, the indices of the grounds that the reading can affect."""
         bears = [(bears_on(g, self.stances), g.treaty) for g in grounds]
         bare, found = self.stances.under(None), {}
         borne, named = reduce(or_, (m for m, _ in bears), 0), {t for _, t in bears}

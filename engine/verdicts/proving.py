@@ -1,4 +1,4 @@
-"""Proofs: the shortest way in which a fact follows, read off the labels."""
+"""Proofs: the shortest derivation of a fact, taken from its labels."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from treaties.models.reading import Reading, reading_for
 
 @dataclass(frozen=True)
 class Prover:
-    """A finder of the proofs of one answer."""
+    """An object that finds the proofs of one answer."""
 
     setting: Setting
     graph: ObligationGraph
@@ -25,14 +25,13 @@ class Prover:
     asked: Reading | None
 
     def prove(self, fact: Fact, support: int) -> Reason:
-        """Find the shortest proof of a fact from a support (a set of open answers that suffices for it), with the
-        settled answers taken as given.
+        """Return the shortest proof of a fact from the answers in a support, assuming the settled answers.
 
         Args:
             fact: the fact.
             support: the open answers of the support, as a mask.
 
-        Raises `ValueError` where the fact has no such support.
+        Raises `ValueError` if the fact has no such support.
         """
         duty = fact.kind in ("due", "arisen")
         treaty = self.graph.clauses[fact.args[1]].treaty.id if duty else ""

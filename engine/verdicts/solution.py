@@ -1,4 +1,4 @@
-"""A solution: a value whose rows, questions and proofs are read off one derivation; `Answer` has its forms."""
+"""Solutions: the result of one derivation, with rows, questions and proofs. `Answer` adds the output forms."""
 
 from __future__ import annotations
 
@@ -58,60 +58,59 @@ from treaties.vocabulary.terms import Presumption
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How far an answer looks: rounds of the cascade, and the limits of the search for supports."""
+    """Limits of the search: rounds of the cascade, and the effort spent on supports."""
 
     rounds: int | None = None
     limit: int = LABEL
     budget: int = BUDGET
     horizon: int | None = HORIZON
     far: int | None = None
-    """How many further acts are followed, each with what at most two more judgements lead to; None is by the horizon.
-    """
+    """The number of further acts to follow, each with at most two more judgements; None to use the horizon instead."""
 
 
 @dataclass(frozen=True)
 class Solution:
-    """The answer to a question as a value, in no form. Iteration gives the rows, nearest first; `solution["China"]`
-    gives one row.
+    """The answer to a question, as a value. Iteration yields the rows, nearest to war first; `solution["China"]` is one
+    row.
     """
 
     corpus: Corpus
-    """The law of the answer."""
+    """The law on which the answer rests."""
     scenario: Scenario
-    """The question as a scenario."""
+    """The question, as a scenario."""
     setting: Setting
     """The question on its day: events, sides, and wars already running."""
     graph: ObligationGraph
-    """Who owes whom on that day, clause by clause."""
+    """The graph of obligations on that day."""
     record: Derivation
     """The derivation: facts, steps, and the conditions that failed."""
     labels: Labels
     """The minimal sets of answers under which each fact holds."""
     stances: Assignments
-    """The open questions, and how presumptions, readings and suppositions answer them."""
+    """The open questions, and how presumptions, readings and the user answer them."""
     readings: tuple[Reading, ...]
-    """The readings under which verdicts are given beside the main one."""
+    """The readings whose verdicts the answer gives beside its main verdicts."""
     asked: Reading | None
-    """The reading under which the main verdicts are given; None where none was chosen."""
+    """The reading that the main verdicts follow; None if the user chose none."""
     bounds: Bounds
-    """How far the cascade and the supports were followed."""
+    """The limits of the search."""
     furthest: bool = False
-    """Whether the cascade was derived to its end at once, beyond the distance at which supports are searched."""
+    """Whether the cascade was run to its end, beyond the distance to which supports are searched."""
     spent: int = 0
-    """The cost of the derivation, counted in steps of work; a search that starts from it is charged for it."""
+    """The work that the derivation took, in units of the budget; later searches on it are charged for it."""
     topic: Topic = WHO
-    """What the question asks besides who attacks whom."""
+    """What the question asks for besides who attacks whom."""
     over: OverTime | None = None
-    """The month or year that was asked about; the other fields answer for one day of it."""
+    """What is owed over the month or year that the question names, or None; the other fields describe one day of it."""
 
     @cached_property
     def rows(self) -> tuple[StateVerdict, ...]:
-        """All states that a treaty links to the events, nearest to war first."""
+        """The rows of all states that a treaty links to the events, belligerents first."""
         return self._nearest({*self.grounds, *self._blocked, *self.setting.principals})
 
     @property
     def bound(self) -> tuple[StateVerdict, ...]:
-        """The rows of the states that may come to owe a duty."""
+        """The rows of the states that owe a duty or may come to owe one."""
         return self._nearest(self.grounds)
 
     def _nearest(self, states: Iterable[str]) -> tuple[StateVerdict, ...]:
@@ -121,7 +120,7 @@ class Solution:
 
     @cached_property
     def display_order(self) -> DisplayOrder:
-        """The order in which every form lists states."""
+        """The order in which every output form lists states."""
         return DisplayOrder(self.setting, self.graph)
 
     def __iter__(self) -> Iterator[StateVerdict]:
@@ -131,7 +130,7 @@ class Solution:
         return len(self.rows)
 
     def __getitem__(self, state: str | int) -> StateVerdict:
-        """The row of a state by id, name, code or alias; a state that no treaty links has one too."""
+        """Return the row of a state by id, name, code or alias, even if no treaty links it to the events."""
         return self._of(self.corpus.states.resolve(state, self.setting.on).id)
 
     @cached_property
@@ -149,23 +148,25 @@ class Solution:
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """The open questions on which the answer depends: all in some state's supports (sets of answers that suffice),
-        nearest first.
-        """
+        """The open questions in some state's supports; questions of small supports come first."""
         return turned_on(self.rows, self.literals, self.posed)
 
     def under(self, reading: str) -> Self:
-        """Make a reading's verdicts the main ones; nothing is derived again."""
+        """Return the same solution with a reading's verdicts as the main verdicts. Nothing is derived again.
+
+        Args:
+            reading: the id of the reading.
+        """
         return replace(self, asked=self.corpus.reading(reading))
 
     @cached_property
     def concerned(self) -> dict[str, tuple[str, ...]]:
-        """For each question that each obligor judges for itself: the obligors whose duties depend on it."""
+        """The obligors concerned by each question: those whose nearest duty to help depends on its answer."""
         return concerned_by(self.rows, self.literals)
 
     @cached_property
     def grounds(self) -> dict[str, list[Ground]]:
-        """By state, the duties that the state may come to owe."""
+        """For each state, the duties that it owes or may come to owe."""
         rounds, most = rounds_of(self.record), self.bounds.rounds
         called = grouped(
             (f.args[:2], f.args[2]) for f in self.record.rounds if f.kind == "called"
@@ -202,16 +203,15 @@ class Solution:
 
     @property
     def heading(self) -> str:
-        """What happens, where and when, and the day of the law."""
+        """The events, their place and day, and the date of the law that was applied."""
         return heading_of(self.setting, self.over.words if self.over else "")
 
     @cached_property
     def whole(self) -> Self:
-        """The same answer with its derivation complete, for results that must be exact over all of it.
+        """The same solution with the cascade followed beyond the horizon, for exact results such as odds and firebreaks.
 
-        An answer is derived to its horizon; odds and firebreaks ask for everything that can follow. In a crowded
-        world that is too much: there it ends after a fixed number of strikes, and everything nearer than
-        `record.exact_below` is in it.
+        In a crowded world even this derivation stops after a fixed number of strikes; supports with fewer open answers
+        than `record.exact_below` are complete.
         """
         if not self.record.partial or self.furthest:
             return self
@@ -223,7 +223,7 @@ class Solution:
         return replace(self, **kept)
 
     def anew(self, **bounds: Any) -> Solution:
-        """Solve the same question once more, within other bounds."""
+        """Solve the same question with other bounds."""
         given: dict[str, Any] = {
             "readings": self.readings,
             "asked": self.asked,
@@ -235,14 +235,14 @@ class Solution:
 
     @property
     def further_off(self) -> bool:
-        """Whether more may follow after the number of further acts at which the search ended."""
+        """Whether more may follow beyond the number of further acts at which the search ended."""
         return self.bounds.far is not None and (
             self.record.partial or self.labels.further
         )
 
     @property
     def completeness(self) -> Completeness:
-        """How far the search went, and what may be missing."""
+        """How far the search went, and whether duties may be missing."""
         return Completeness(
             rounds=self.record.complete,
             far=self.bounds.far,
@@ -253,52 +253,59 @@ class Solution:
 
     @property
     def posed(self) -> Questions:
-        """The questions that the derivation put."""
+        """All questions that the derivation asked."""
         return self.stances.questions
 
     @property
     def literals(self) -> Literals:
-        """The numbering that gives each answer a bit; a support (a set of answers that suffices) is a mask of such
-        bits.
+        """The numbering that gives each answer to a question a bit. A support (a set of answers that suffices for a
+        conclusion) is a mask of these bits.
         """
         return self.labels.literals
 
     @property
     def supposed(self) -> tuple[Answered, ...]:
-        """The answers that the question supposes."""
+        """The answers that the user supposed in the question."""
         return self.stances.supposed
 
     def settled_under(self, reading: Reading | None) -> Assignment:
-        """Find the answers that are settled without a reading, or under a reading."""
+        """Return the answers that are settled without a reading, or under one."""
         return self.stances.under(reading)
 
     def proof(self, fact: Fact, support: int) -> Reason:
-        """Find the shortest proof of a fact from the answers of a support, a mask of open answers.
+        """Return the shortest proof of a fact that uses only the answers in a support.
 
-        Raises `ValueError` where the fact has no such support.
+        Args:
+            fact: the fact to prove.
+            support: the open answers of the support, as a mask.
+
+        Raises `ValueError` if the fact has no such support.
         """
         given = self.setting, self.graph, self.labels, self.stances
         return Prover(*given, self.asked).prove(fact, support)
 
     def at_once(self, ground: Ground, reading: Reading) -> Verdict:
-        """Give the verdict on a ground (a duty that a state may owe) under a reading, on the given events alone."""
+        """Return the verdict on a duty under a reading, considering the given events alone."""
         return judge(ground, self.stances, reading, at_once=True)
 
     def about(self, topic: Topic) -> Self:
-        """Give the same findings with another topic, such as other states or treaties asked about."""
+        """Return the same solution with another topic, for example other states or treaties asked about."""
         return replace(self, topic=topic)
 
     def read_by(self, reading: Reading | None) -> Self:
-        """Make a reading's verdicts the main ones, or those of the text alone."""
+        """Return the same solution with the verdicts of `reading` as the main verdicts; None for the text alone."""
         return self if reading is self.asked else replace(self, asked=reading)
 
     def beyond(self, answers: Iterable[Answered]) -> Self:
-        """Give the same answer with some questions answered otherwise; nothing is derived again."""
+        """Return the same solution with some questions answered otherwise. Nothing is derived again."""
         return replace(self, stances=Assignments(self.literals, self.posed, answers))
 
     @property
     def entire(self) -> Self:
-        """The same answer with the whole derivation, to its end; raises `CasusError` in a world too crowded for it."""
+        """The same solution with the complete derivation.
+
+        Raises `CasusError` if the world is too crowded for it.
+        """
         if self.whole.record.partial:
             raise CasusError(
                 "this world is too crowded to be followed to its end",
@@ -308,17 +315,17 @@ class Solution:
 
     @cached_property
     def broken(self) -> tuple[Breach, ...]:
-        """The promises that the acts of the question break, article by article."""
+        """The promises that acts in the question break, one for each article."""
         return broken(self.setting, self.graph)
 
     @cached_property
     def forbidden(self) -> tuple[ForbiddenForce, ...]:
-        """The force of the question that general law forbids."""
+        """The force in the question that general law forbids."""
         return forbidden(self.setting)
 
     @cached_property
     def signed(self) -> tuple[tuple[StateVerdict, Judged], ...]:
-        """The duties that treaties signed and not in force would add at once, each with the row of its obligor."""
+        """The duties that signed treaties would add at once if they were in force, each with the row of its obligor."""
         labels = self.labels.following(self.record.signed)
         judged = partial(judge, stances=self.stances, reading=self.asked)
         found = []
@@ -390,20 +397,20 @@ def solve(
     graph: ObligationGraph | None = None,
     whole: bool = False,
 ) -> Solution:
-    """Answer a scenario whose names are ids.
+    """Solve a scenario whose names are ids.
 
     Args:
         corpus: the law.
-        scenario: the day, the events and the answers supposed.
-        readings: the readings under which verdicts are given too.
-        asked: the reading of the verdicts at the top; None for the text.
-        rounds: the rounds of the cascade to follow, from 1; None for all.
-        limit: how many supports of a fact are kept.
-        budget: how many sets of answers the search may make.
-        horizon: how many open answers it looks ahead; None for all.
-        far: further acts to follow, in place of the horizon.
-        graph: the obligations of the day where the caller has them.
-        whole: derive what lies beyond the horizon too.
+        scenario: the day, the events and the supposed answers.
+        readings: readings whose verdicts the rows give beside the main ones.
+        asked: the reading that the main verdicts follow; None for the text.
+        rounds: the number of rounds of the cascade; None for all.
+        limit: the number of supports kept for each fact.
+        budget: the number of candidate supports that the search may examine.
+        horizon: the number of open answers to look ahead; None for all.
+        far: the number of further acts to follow, instead of the horizon.
+        graph: the obligations of the day, if the caller has them.
+        whole: whether to derive what lies beyond the horizon too.
     """
     with gc_paused():
         setting = set_out(corpus, scenario)

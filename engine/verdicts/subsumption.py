@@ -1,4 +1,4 @@
-"""Doubled grounds: a second casus foederis of a clause adds nothing where it rests on all that the first rests on."""
+"""Subsumption: removal of supports that contain a smaller support for the same clause."""
 
 from __future__ import annotations
 
@@ -16,11 +16,10 @@ Label = tuple[int, ...]
 
 
 class Subsumption:
-    """A finder of the supports of one clause that contain a smaller support. A label is the list of the supports of a
-    fact; labels toward all to whom the clause may be owed count.
+    """An index of the labels of one clause that finds supports containing a smaller support.
 
-    The obligors of a clause have the same labels but for their own answers, so subsumption is worked out once for
-    all.
+    Labels toward all beneficiaries of the clause are compared. The obligors of a clause have the same labels except for
+    their own answers, so one index serves them all.
 
     >>> near, far = (0b1,), (0b11, 0b110)
     >>> nested = Subsumption([near, far])
@@ -42,13 +41,11 @@ class Subsumption:
         self._within = _within(within)
 
     def those(self, labels: Iterable[Label]) -> int:
-        """Encode some of the labels as a set of bits."""
+        """Return some of the labels as a set of bits."""
         return reduce(or_, (self._place[id(label)] for label in labels), 0)
 
     def less(self, label: Label, beside: int) -> Label:
-        """Drop from a label each support that contains a smaller support of the labels beside it; give the same label
-        where there is none.
-        """
+        """Return a label without the supports that contain a smaller support of the labels in `beside`."""
         within = self._within
         found = tuple([m for m in label if not within.get(m, 0) & beside])
         return label if len(found) == len(label) else found
@@ -77,8 +74,8 @@ def _within(labels: Mapping[int, int]) -> dict[int, int]:
 
 
 def trimmed(by_state: Mapping[str, Sequence[Ground]]) -> dict[str, list[Ground]]:
-    """Remove from all grounds the supports that contain a smaller support (`Subsumption`); grounds of one clause stay
-    adjacent.
+    """Return the grounds of each state without supports that contain a smaller support of the same clause. Grounds of one
+    clause stay adjacent.
     """
     groups = {
         state: grouped((g.clause.key, g) for g in grounds)

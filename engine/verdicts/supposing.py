@@ -1,4 +1,4 @@
-"""Questions supposed to be settled: the same derivation under some answers more."""
+"""Suppositions: the same derivation with some questions answered in addition."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from treaties.models.reading import Reading
 
 
 class Supposing(Assignments):
-    """The settled answers of a solution, with some questions settled before all others; nothing is derived again."""
+    """The settled answers of a solution, with some answers that override all others."""
 
     def __init__(self, solution: Solution, answers: Mapping[str, bool]) -> None:
         base = solution.stances
@@ -33,7 +33,7 @@ class Supposing(Assignments):
             self._false |= 1 << 2 * i + (not yes)
 
     def under(self, reading: Reading | None = None) -> Assignment:
-        """Find the answers that are settled without a reading, or under one."""
+        """Return the answers that are settled without a reading, or under one."""
         key = reading.id if reading else ""
         if key not in self._settled:
             base, kept = self._base.under(reading), ~self.touched
