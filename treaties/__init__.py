@@ -1,1 +1,1 @@
-"""The law as data: dated, cited treaty articles, readings, cases and registers. No inference here."""
+"""The law as data: dated, cited treaty articles, readings, cases and registers. Nothing is inferred here."""

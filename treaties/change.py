@@ -1,4 +1,4 @@
-"""A change of the law: what is taken from a corpus and what is added. Every change of a law goes through it."""
+"""Changes of a law: instruments and parties removed from a corpus, instruments added to it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.precision import earliest
 
 Added = Treaty | str | Path
-"""An instrument to add: a model, the path of a treaty file, or a data file of alliances as `atop:FILE`."""
+"""An instrument to add: a model, the path of a treaty file, or a file of alliances as `atop:FILE`."""
 
 
 def changed(
@@ -25,18 +25,17 @@ def changed(
     in_force: Sequence[str] = (),
     on: date | None = None,
 ) -> Corpus:
-    """Make a corpus without some instruments and with others.
+    """Return a corpus without some instruments and with others.
 
     Args:
         corpus: the law before the change.
-        without: the ids of treaties to take away, or of parties out of them, as `TREATY:STATE`.
+        without: ids of treaties to remove, or `TREATY:STATE` to remove one party from a treaty.
         with_: treaties to add, as models or paths of treaty files, or files of alliances.
-        in_force: treaties taken to bind, as `TREATY`, from their signature, or as `TREATY=DATE`.
-        on: the day that will be asked about, where it is known: a file of alliances that does not reach to it is
-            refused.
+        in_force: treaties to treat as in force from their signature (`TREATY`) or from a day (`TREATY=DATE`).
+        on: the day that questions will ask about, if known; a file of alliances that ends before it is refused.
 
-    Raises `CasusError` for unknown ids, for an instrument of an id that the law has already, and for files that are
-    not sound or not there.
+    Raises `CasusError` for unknown ids, for an added instrument whose id exists already, and for missing or faulty
+    files.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> law = changed(load_corpus(), without=["sino-dprk-1961"])
@@ -76,7 +75,7 @@ def _with_one(given: Added, corpus: Corpus, on: date | None) -> Corpus:
 
 
 def is_own_file(given: Added) -> bool:
-    """Tell whether a value names a file of one treaty."""
+    """Return whether a value is the path of a treaty file."""
     return not isinstance(given, Treaty) and not is_data_file(given)
 
 
@@ -110,9 +109,9 @@ def _lessened(corpus: Corpus, without: Sequence[str]) -> Corpus:
 
 
 def binding(treaty: Treaty, since: date | None = None) -> Treaty:
-    """Copy an instrument as if in force from that day, or from its signature, for all who signed it.
+    """Return a copy of an instrument that is in force for all signatories from a day, or from its signature.
 
-    Raises `CasusError` for a day before the signature, and for an instrument that is in force by then as it is.
+    Raises `CasusError` if the day is before the signature, or if the instrument is in force by then anyway.
     """
     signed = earliest(treaty.signed)
     since = since or signed
@@ -129,14 +128,14 @@ def binding(treaty: Treaty, since: date | None = None) -> Treaty:
 
 
 def less_party(corpus: Corpus, treaty: str, state: str) -> Treaty:
-    """Copy an instrument without one of its parties, which then neither owes nor is owed anything under it.
+    """Return a copy of an instrument without one of its parties, which then neither owes nor is owed anything under it.
 
     Args:
         corpus: the law.
-        treaty: the instrument, by id or name.
-        state: the party, by id, name or code.
+        treaty: the id or name of the instrument.
+        state: the id, name or code of the party.
 
-    Raises `CasusError` for a state that is no party.
+    Raises `CasusError` if the state is not a party.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> "united-states" in less_party(load_corpus(), "NATO", "USA").states
@@ -161,7 +160,7 @@ def less_party(corpus: Corpus, treaty: str, state: str) -> Treaty:
 
 
 def is_data_file(given: str | Path) -> bool:
-    """Tell whether a text names a file of alliances, with its scheme, and no file of a treaty.
+    """Return whether a text names a file of alliances with its format, as `FORMAT:FILE`, instead of a treaty file.
 
     >>> is_data_file("atop:atop5_1m.csv"), is_data_file("my-treaty.toml")
     (True, False)

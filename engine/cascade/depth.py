@@ -19,7 +19,7 @@ class Depth:
 
     * `rounds`: rounds of the cascade;
     * `horizon`: open answers beyond which no strike is followed;
-    * `near`: open answers up to which every strike is followed, whatever the other limits;
+    * `near`: open answers up to which every strike is followed, beyond the other limits too;
     * `strikes`: strikes to follow beyond the near ones;
     * `steps`: steps after which a layer is left unfinished;
     * `finish`: whether to finish each layer once begun, however many strikes it has;

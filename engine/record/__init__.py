@@ -1,1 +1,1 @@
-"""Record: facts, questions, grounds, verdicts and rows, the values of which an answer is made."""
+"""Record: facts, questions, grounds, verdicts and rows, the values that make up an answer."""

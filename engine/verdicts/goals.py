@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def goals(answer: Solution, state: str, duty: str = HELP) -> tuple[Fact, ...]:
-    """Return the facts each of which makes a state owe a binding duty of some kind, under the answer's reading.
+    """Return the facts that each make a state owe a binding duty of some kind, under the answer's reading.
 
     Args:
         answer: the solution.
@@ -27,8 +27,8 @@ def goals(answer: Solution, state: str, duty: str = HELP) -> tuple[Fact, ...]:
 
 
 def all_goals(answer: Solution, duty: str = HELP) -> Mapping[str, tuple[Fact, ...]]:
-    """Return, for each state, the facts each of which makes it owe a binding duty of some kind (`help` for any that draws
-    it in).
+    """Return, for each state, the facts that each make it owe a binding duty of some kind (`help` for any that draws it
+    in).
     """
     clauses: dict[str, bool] = {}
     for key, clause in answer.graph.clauses.items():

@@ -1,8 +1,8 @@
-"""Today's borders, and where states were that are on no map of today: what the map is drawn from.
+"""The atlas: today's borders, and the seats of government of states without land on today's map.
 
-`borders.json` is made by tools/borders.py from Natural Earth (public domain); `seats.json` gives latitude and
-longitude, in degrees, of the seats of government of states that no land of today stands for; `places.json` those of
-the places that can be clicked on a map: islands, straits, seas and land in dispute.
+`borders.json` is made by tools/borders.py from Natural Earth (public domain). `seats.json` has the latitude and
+longitude of seats of government, and `places.json` those of places that can be clicked on a map: islands, straits, seas
+and disputed land.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from pathlib import Path
 
 HOME = Path(__file__).parent
 QUANTUM = 0.02
-"""Degrees to one unit of an encoded coordinate."""
+"""Degrees in one unit of an encoded coordinate."""
 
 Point = tuple[float, float]
-"""Longitude and latitude in degrees; a ring that crosses the antimeridian goes on beyond 180."""
+"""Longitude and latitude in degrees; the longitudes of a ring that crosses the antimeridian go beyond 180."""
 
 
 @dataclass(frozen=True)
 class Seat:
-    """The place from which a state was governed, for the days from `since` until `until` on which no land of today
-    represents the state.
+    """The place from which a state was governed from `since` until `until`, days on which no land on today's map
+    represents it.
     """
 
     place: str
@@ -36,14 +36,15 @@ class Seat:
 
 @dataclass(frozen=True)
 class Atlas:
-    """Rings of every state by ISO letters, land that is disputed or nobody's, and seats by state id."""
+    """The outlines of states by ISO code, disputed or unclaimed land, and seats of government by state id."""
 
     land: dict[str, tuple[tuple[Point, ...], ...]]
     disputed: tuple[tuple[Point, ...], ...]
     seats: dict[str, tuple[Seat, ...]]
 
     def seat(self, state: str, day: date) -> Seat | None:
-        """Find the seat that represents a state on a day; None where land of today represents it, or nothing does.
+        """Return the seat of government that represents a state on a day; None if land on today's map represents it, or if
+        no seat is recorded.
 
         >>> load_atlas().seat("germany", date(1866, 6, 16)).place
         'Berlin'
@@ -57,7 +58,7 @@ class Atlas:
 
 @cache
 def load_atlas() -> Atlas:
-    """Load the atlas that ships with the law.
+    """Load the atlas that is shipped with the law.
 
     >>> atlas = load_atlas()
     >>> len(atlas.land["LSO"]), atlas.seats["hejaz"][0].place
@@ -86,7 +87,7 @@ def load_atlas() -> Atlas:
 
 @cache
 def neighbours() -> dict[str, frozenset[str]]:
-    """Load, by state id, the states with which each state shares a border on land today (made by tools/neighbours.py).
+    """Load the states with which each state shares a land border today, by state id (made by tools/neighbours.py).
 
     >>> sorted(neighbours()["estonia"])
     ['latvia', 'russia']
@@ -97,7 +98,7 @@ def neighbours() -> dict[str, frozenset[str]]:
 
 @cache
 def place_points() -> dict[str, Point]:
-    """Load the longitude and latitude in degrees of the places that a map marks, by their ids.
+    """Load the longitude and latitude, in degrees, of the places that a map marks, by place id.
 
     >>> place_points()["senkaku"]
     (123.5, 25.75)
@@ -111,7 +112,7 @@ def _day(text: str | None, otherwise: date) -> date:
 
 
 def decoded(text: str) -> tuple[Point, ...]:
-    """Decode the ring that a text holds."""
+    """Decode a ring of points from its text."""
     numbers, value, shift = [], 0, 0
     for c in text:
         bits = ord(c) - 48

@@ -1,1 +1,1 @@
-"""Models of the law: treaties, readings, cases, scenarios, registers."""
+"""Data models: treaties, readings, cases, scenarios, registers."""

@@ -1,4 +1,4 @@
-"""The note on an instrument's rows in ATOP (Alliance Treaty Obligations and Provisions)."""
+"""Notes on how an instrument compares with its rows in ATOP (Alliance Treaty Obligations and Provisions)."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ Point = Literal[
     "limits-of-consultation",
     "members",
 ]
-"""What two descriptions of one pact can agree or differ on."""
+"""A point on which two descriptions of one pact can agree or differ."""
 
 
 class Atop(Strict):
-    """The rows of ATOP that are the same pact, and where file and row agree and differ."""
+    """The rows of ATOP that describe the same pact, and the points on which the file and ATOP agree or differ."""
 
     ids: tuple[PositiveInt, ...] = ()
     agrees: tuple[Point, ...] = ()
-    """What was compared and found the same."""
+    """Points that were compared and found equal."""
     differs: tuple[Point, ...] = ()
-    """What `note` explains a difference of."""
+    """Points that differ, as `note` explains."""
     leaves_out: bool = False
-    """Whether ATOP leaves it out by its own rules: an organisation or a pact of all with all."""
+    """Whether ATOP omits the pact by its own rules, as an organisation or a pact among all its parties."""
     note: str = ""
-    """Why they differ, or what stands behind the agreement."""
+    """Why the two differ, or what their agreement rests on."""
 
     @model_validator(mode="before")
     @classmethod
@@ -59,7 +59,7 @@ class Atop(Strict):
 
     @property
     def words(self) -> str:
-        """The words of the note, or else the points on which file and row agree.
+        """The note, or, if it is empty, the points of agreement.
 
         >>> Atop(ids=[3445], agrees=["defence", "entry", "exit"]).words
         'agrees on defence, entry and exit'

@@ -1,4 +1,4 @@
-"""The works that are cited: each stands in the file that it serves, or in one that all share."""
+"""Sources: each is described in the file that cites it, or in the shared bibliography."""
 
 from __future__ import annotations
 
@@ -19,38 +19,38 @@ from treaties.models.conditions import Address, Id, Ref, Strict
 Kind = Literal[
     "", "text", "official", "archive", "agency", "scholarly", "press", "mirror", "wiki"
 ]
-"""What a work is; nothing where that was not looked at."""
+"""The kind of a source; empty if it was not determined."""
 
 
 class Source(Strict):
-    """A work: what it is, where it can be opened, who opened it and when."""
+    """A source: what it is, where it can be opened, and when it was read."""
 
     id: Id
     title: str = Field(min_length=3)
     url: Address = ""
-    """The address of the work itself: its publisher, its archive, the gazette."""
+    """The address of the work itself, at its publisher, archive or gazette."""
     read_at: Address = ""
-    """The address at which it was read, if that is a copy kept by somebody else (`treaties/loading/copies.toml`)."""
+    """The address of the copy that was read, if somebody else hosts it (`treaties/loading/copies.toml`)."""
     kind: Kind = ""
     quality: Literal["", "A", "B", "C"] = ""
     """A: primary text or official; B: agency or scholarly secondary; C: weak host, cross-check."""
     date: str = ""
-    """The date of the work, as far as known."""
+    """The date of the work, as precisely as known."""
     read: dt.date | None = None
-    """The day on which somebody here opened and read it."""
+    """The day on which the source was read for this corpus."""
     language: str = ""
     """The language of the work."""
     authentic: bool | None = None
-    """Whether the work has the text in a language in which the treaty is authentic; left out where nobody checked."""
+    """Whether the work has the treaty's text in an authentic language; None if that was not checked."""
     place: str = ""
-    """Where in the work: page, article, paragraph."""
+    """The page, article or paragraph."""
     seen: StrictBool = True
     """Whether a copy was read (False: cited from general knowledge, to be verified)."""
     note: str = ""
 
     @property
     def address(self) -> str:
-        """The address at which it can be opened: its own, else that of the copy that was read."""
+        """The address at which the source can be opened: the work's own, or else the copy's."""
         return self.url or self.read_at
 
     @model_validator(mode="after")
@@ -63,7 +63,7 @@ class Source(Strict):
 
 
 class Named(Strict):
-    """A work of the shared bibliography, by its id."""
+    """A reference to a source in the shared bibliography, by id."""
 
     id: Annotated[Id, Ref("source", short=True)]
 
@@ -90,7 +90,7 @@ Cited = Annotated[
     | Annotated[Source, Tag(TAGS[1])],
     Discriminator(_which),
 ]
-"""A source in one file: its id in the shared bibliography, or a whole entry."""
+"""A source in a data file: an id in the shared bibliography, or a full entry."""
 
 
 class Bibliography(Strict):

@@ -1,4 +1,4 @@
-"""The index of names: each name that a text may hold, and the state, place, group, force or instrument it names."""
+"""The index of names: for each name, the state, place, group, force or instrument that it means."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 _FORCES = ("ships in", "aircraft over", "forces in")
 _YEAR = re.compile(r"\s+of\s+\d{4}$")
 Called = dict[str, tuple[str, str]]
-"""By folded name what it is, and what it means."""
+"""For each normalised name, its kind and its meaning."""
 
 
 def called(corpus: Corpus) -> Called:
-    """Gather each folded name with its kind, and beside it the state, or the instruments, that it means.
+    """Build the index of names: for each normalised name, its kind, and the state or instruments that it means.
 
-    The kind is `NAME`, `CODE` (of three letters or fewer, which may be another word), `ADJECTIVE`, `INSTRUMENT`,
-    `RULER` or `TIME`.
+    The kind is `NAME`, `CODE` (up to three letters, which may also be another word), `ADJECTIVE`, `INSTRUMENT`, `RULER`
+    or `TIME`.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> names = called(load_corpus())

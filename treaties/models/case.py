@@ -1,6 +1,6 @@
-"""Documented cases and worked scenarios: what happened, which duty the texts gave, who invoked it, and what was done.
+"""Documented cases and worked scenarios: the events, the duties that the texts give, who invoked them, and what was done.
 
-The three columns stay apart: `expected` is law, `invocation` is claim, `conduct` is fact.
+Three fields are kept apart: `expected` is law, `invocation` is claim, `conduct` is fact.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from treaties.models.scenario import Conduct, Scenario
 
 
 class Invocation(Strict):
-    """A claim that a treaty applies (or, `claimed = false`, the telling absence of one)."""
+    """A claim that a treaty applies; with `claimed = false`, the notable absence of a claim."""
 
     by: StateIds
     treaty: TreatyId | None = None
@@ -28,7 +28,7 @@ class Invocation(Strict):
 
 
 class Coded(Strict):
-    """How a published codebook coded the same alliance in the same war."""
+    """How a published codebook codes the same alliance in the same war."""
 
     by: str
     code: str
@@ -38,7 +38,7 @@ class Coded(Strict):
 
 
 class Case(Strict):
-    """A documented case, or a dated step of one.
+    """A documented case, or one dated step of it.
 
     >>> e = Expected(state="x-land", status="not-triggered", why="the attack is on nobody it protects")
     >>> e.kind
@@ -53,14 +53,14 @@ class Case(Strict):
     gist: str = ""
     scenario: Scenario
     rounds: int | None = Field(default=None, ge=1)
-    """How far the cascade is followed; where left out, one round if everything is expected at once, else two."""
+    """The number of rounds of the cascade; by default 1 if all expectations are about the given events alone, otherwise 2."""
     expected: tuple[Expected, ...] = Field(min_length=1)
     invocation: tuple[Invocation, ...] = ()
     conduct: tuple[Conduct, ...] = ()
     coded: tuple[Coded, ...] = ()
     sources: tuple[SourceId, ...] = Field(min_length=1)
     verified: bool = True
-    """Whether facts and dates of the events were checked against a source."""
+    """Whether the facts and dates of the events were checked against a source."""
     notes: tuple[str, ...] = ()
 
     @model_validator(mode="before")
@@ -78,12 +78,12 @@ class Case(Strict):
 
     @property
     def series(self) -> str:
-        """The code without the letter of its step: `G1` for `G1c`."""
+        """The code without the letter of the step: `G1` for `G1c`."""
         return self.code.rstrip("abcdefghijklmnopqrstuvwxyz")
 
     @property
     def treaties(self) -> tuple[str, ...]:
-        """Every instrument that an expectation, a claim, an act or a codebook names."""
+        """The ids of all instruments that its expectations, claims, acts and codings name."""
         named = [x.treaty for x in self.expected]
         named += [x.treaty for x in self.invocation] + [x.treaty for x in self.conduct]
         named += [x.treaty for x in self.coded]
@@ -91,5 +91,5 @@ class Case(Strict):
 
     @property
     def depth(self) -> int:
-        """How many rounds are followed."""
+        """The number of rounds of the cascade to follow."""
         return self.rounds or (1 if all(e.at_once for e in self.expected) else 2)

@@ -1,7 +1,7 @@
-"""The typed conditions of an article. Data only: what each one means is decided by the engine.
+"""The conditions of an article, as data; `engine.cascade.conditions` decides what each means.
 
-Conditions are conjunctive; an "or" is a second obligation under the same article. In a file a condition is either
-its bare kind (`"state-of-war"`) or a table (`{ kind = "in-area", area = "north-atlantic-treaty-area" }`).
+All conditions of an article must hold; alternatives are separate obligations under the same article. In a file a
+condition is its kind (`"state-of-war"`) or a table (`{ kind = "in-area", area = "north-atlantic-treaty-area" }`).
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ADDRESS = r"^(https?://[^\s\"'<>{}|\\^`\[\]]+)?$"
 Id = Annotated[str, Field(pattern=ID)]
 Address = Annotated[str, Field(pattern=ADDRESS)]
-"""Where something can be opened on the web; nothing else that a browser would take for an address."""
+"""A web address at which something can be opened."""
 
 
 class Ref(NamedTuple):
-    """A mark for a field that names something that must exist; `short` where a file may write the name alone."""
+    """A marker for a field that names something that must exist; `short` if a file may write the bare name."""
 
     what: str
     short: bool = False
 
 
 def many(value: Any) -> Any:
-    """Put a single value of a file into a list; give a list as it is."""
+    """Return a single text as a list of one, and a list unchanged."""
     return [value] if isinstance(value, str) else value
 
 
@@ -47,7 +47,7 @@ PlaceId = Annotated[Id, Ref("place")]
 
 
 class Strict(BaseModel):
-    """Base of all data models: frozen, no unknown keys."""
+    """Base class of all data models: frozen, and unknown keys are errors."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -69,35 +69,35 @@ class InArea(Strict):
 
     kind: Literal["in-area"] = "in-area"
     area: Annotated[Id, Ref("area")]
-    """Id of an area of the gazetteer."""
+    """The id of an area in the gazetteer."""
 
 
 class OnTerritory(Strict):
-    """A condition that the attack is on the beneficiary's territory, not only on its forces, ships or zones."""
+    """A condition that the attack is on the beneficiary's territory, not merely on its forces, ships or zones."""
 
     kind: Literal["on-territory"] = "on-territory"
 
 
 class Attacker(Strict):
-    """A condition that the attacker matches `among`, `classes` or `allied_with`, and is not in `excluding`."""
+    """A condition that the attacker matches `among`, `classes` or `allied_with`, and is not excluded."""
 
     kind: Literal["attacker"] = "attacker"
     among: tuple[StateId, ...] = ()
     classes: tuple[AttackerClass, ...] = ()
     allied_with: tuple[StateId, ...] = ()
-    """States whose allies count as attackers too (an ally by a treaty of assistance in force that day)."""
+    """States whose allies (under a treaty of assistance in force on the day) match too."""
     supported_by: tuple[StateId, ...] = ()
-    """States that support the attacker, by attacking too or by helping it: one of them is enough."""
+    """States that support the attacker, by attacking or by helping it; one of them suffices."""
     excluding: tuple[StateId, ...] = ()
     excluding_classes: tuple[AttackerClass, ...] = ()
     uninvolved_on: str = ""
-    """The conflict in which the attacker must not have been involved when the text was signed; `excluding` names who
-    was.
+    """The conflict in which the attacker must not have been involved when the text was signed; `excluding` names the
+    states that were.
     """
 
 
 class Attackers(Strict):
-    """A condition that at least a number of attackers of a class fight in the same war."""
+    """A condition that at least `at_least` states of a class attack in the same war."""
 
     kind: Literal["attackers"] = "attackers"
     at_least: int = Field(ge=2, le=3)
@@ -106,37 +106,41 @@ class Attackers(Strict):
 
 
 class BetweenParties(Strict):
-    """A mark that the text is silent on an attack by one party on another: there the question is asked whether it
-    covers that.
+    """A mark that the text does not mention attacks by one party on another. In that case, whether it covers them is a
+    question.
     """
 
     kind: Literal["between-parties"] = "between-parties"
 
 
 class Unprovoked(Strict):
-    """A condition that the beneficiary did not provoke the attack: the text itself asks who began."""
+    """A condition, stated in the text, that the beneficiary did not provoke the attack."""
 
     kind: Literal["unprovoked"] = "unprovoked"
 
 
 class Request(Strict):
-    """A condition that help must be asked for."""
+    """A condition that somebody has asked for help."""
 
     kind: Literal["request"] = "request"
     by: Literal["beneficiary", "either", "any"] = "beneficiary"
-    """Who must ask; `any` where it is enough that one party holds some state threatened and calls for talks."""
+    """Who must ask; `any` if any party may call for consultation because it considers some state threatened."""
     to: Literal["party", "organ"] = "party"
-    """`organ` where the request must go to the organ of the instrument and not to a party."""
+    """`organ` if the request must go to the instrument's organ instead of a party."""
 
 
 class SelfDefence(Strict):
-    """The text gives aid in accordance with Article 51: the attack must be an unlawful armed attack."""
+    """A condition that the attack is an unlawful armed attack, because the text promises aid under Article 51 of the
+    Charter.
+    """
 
     kind: Literal["self-defence"] = "self-defence"
 
 
 class DomesticLaw(Strict):
-    """The text subjects performance to the laws of the obligor, or of both (not mere constitutional process)."""
+    """A condition that domestic law permits performance: the obligor's, or both states'. Mere constitutional procedure
+    does not count.
+    """
 
     kind: Literal["domestic-law"] = "domestic-law"
     of: Literal["obligor", "both"] = "obligor"
@@ -144,31 +148,31 @@ class DomesticLaw(Strict):
 
 
 class LeagueCouncilFinding(Strict):
-    """The duty depends on the League Council's finding, or on its failure to agree (Covenant 15(7), 16)."""
+    """A condition that the League Council has made a finding, or failed to agree (Covenant 15(7), 16)."""
 
     kind: Literal["league-council-finding"] = "league-council-finding"
 
 
 class Assists(Strict):
-    """A condition that another state assists the same beneficiary: the duty exists only so far as it does."""
+    """A condition that another state assists the same beneficiary; the duty exists only as far as it does."""
 
     kind: Literal["assists"] = "assists"
     state: StateId
 
 
 class CasusFoederis(Strict):
-    """A condition that the casus foederis has arisen for the beneficiary of this duty under another instrument."""
+    """A condition that the casus foederis of another instrument has arisen for the beneficiary."""
 
     kind: Literal["casus-foederis"] = "casus-foederis"
     treaty: TreatyId
     obligor: StateId
-    """Whose duty under that instrument must have arisen."""
+    """The state whose duty under that instrument must have arisen."""
     beneficiary: StateId
 
 
 class JoinedBy(Strict):
-    """A condition that another power has joined the attacker: by fighting, or (`menace`) by military measures that
-    menace.
+    """A condition that another power has joined the attacker by fighting, or, with `menace`, threatens to by military
+    measures.
     """
 
     kind: Literal["joined-by"] = "joined-by"
@@ -178,35 +182,33 @@ class JoinedBy(Strict):
 
 
 class NoWarWith(Strict):
-    """An exception: nothing is owed where help would mean war with one of these states."""
+    """An exception: nothing is owed if help would mean war with one of these states."""
 
     kind: Literal["no-war-with"] = "no-war-with"
     states: tuple[StateId, ...]
 
 
 class Recognised(Strict):
-    """A condition that limits the duty to territory which the obligor recognises as lawfully under the beneficiary's
-    control.
-    """
+    """A condition that the attack is on territory that the obligor recognises as the beneficiary's."""
 
     kind: Literal["recognised-territory"] = "recognised-territory"
 
 
 class ExternalAttack(Strict):
-    """A condition that the attack comes from outside the beneficiary, not from within."""
+    """A condition that the attack comes from outside the beneficiary's territory."""
 
     kind: Literal["external-attack"] = "external-attack"
 
 
 class InConflict(Strict):
-    """A condition that the duty holds in one named conflict alone."""
+    """A condition that the attack happens within one named conflict."""
 
     kind: Literal["in-conflict"] = "in-conflict"
     conflict: str
 
     @property
     def slug(self) -> str:
-        """The name of the conflict in the id of the question.
+        """The name of the conflict as part of a question id.
 
         >>> InConflict(conflict="the Crimean War").slug
         'crimean-war'
@@ -215,18 +217,18 @@ class InConflict(Strict):
 
 
 class ForceBegan(Strict):
-    """A condition that the force, or the war, began within a span of days; it limits the event that calls the duty, not
-    the duty.
+    """A condition that the force, or the war, began within a period. It limits the event that triggers the duty, not how
+    long the duty lasts.
     """
 
     kind: Literal["force-began"] = "force-began"
     since: date | None = None
     until: date | None = None
-    """The first day that is too late."""
+    """The first day after the period."""
 
 
 class Settled(Strict):
-    """Facts of an event that answer a question in law where all that are named here hold, and why they do."""
+    """Facts of an event that together answer a question, and the reason why."""
 
     answer: Literal["yes", "no"]
     kinds: tuple[EventKind, ...] = ()
@@ -234,39 +236,39 @@ class Settled(Strict):
     victims: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
     groups: tuple[str, ...] = ()
-    """Armed groups that are no state, by the names of `groups.toml`."""
+    """Names of armed groups in `groups.toml`."""
     unprovoked: bool | None = None
     why: str = Field(min_length=10)
 
 
 class LawQuestion(Strict):
-    """A question that somebody must judge and that no other condition covers, such as "satisfied itself that".
+    """A question that somebody must judge and that no other kind of condition covers, such as whether a state "satisfied
+    itself".
 
-    Its id in an answer is `<id>:<treaty>` unless the text speaks of an attack, then
-    `<id>:<treaty>/<attacker>>VICTIM`. In `text`, `claim` and `denial` stand `{obligor}`, `{beneficiary}` and
-    `{attacker}` for the states.
+    Its id in an answer is `<id>:<treaty>`, or `<id>:<treaty>/<attacker>>VICTIM` if the text speaks of an attack.
+    `text`, `claim` and `denial` may contain `{obligor}`, `{beneficiary}` and `{attacker}`.
     """
 
     id: Id
     text: str = Field(min_length=5)
     """The question in plain words."""
     claim: str = Field(min_length=5)
-    """What is so where the answer is yes, as a clause after `if`."""
+    """A clause to follow `if`, true if the answer is yes."""
     denial: str = Field(min_length=5)
-    """What is so where the answer is no, as a clause after `if`."""
+    """A clause to follow `if`, true if the answer is no."""
     nature: Nature = Nature.LAW
     decider: str = "obligor"
-    """`obligor`, `beneficiary`, `both`, a state's id, or a body in words."""
+    """Who decides: `obligor`, `beneficiary`, `both`, the id of a state, or the name of a body."""
     presumed: Presumption = Presumption.OPEN
     why: str = ""
-    """Why the question is presumed to be answered so."""
+    """The reason for the presumption."""
     per_attack: bool = False
     settled: tuple[Settled, ...] = ()
-    """The facts of an event that answer the question where a user gives them."""
+    """Facts that answer the question if the user gives them."""
 
 
 class Judgement(LawQuestion):
-    """A condition that holds if a question is answered in one way. A file names the question by its id: `{ question =
+    """A condition that a question is answered in one way. A file may give just the question's id: `{ question =
     "german-aggressive-policy" }`.
     """
 
@@ -274,11 +276,12 @@ class Judgement(LawQuestion):
     claim: str = ""
     denial: str = ""
     needs: Literal["yes", "no"] = "yes"
-    """The answer under which the duty exists."""
+    """The answer that the duty requires."""
     outsiders: bool = False
-    """Whether the question is asked only where the beneficiary is no party that day."""
+    """Whether the question is asked only if the beneficiary is not a party on the day."""
     bars: bool = False
-    """Whether the question bears on performance alone: the duty arises on the text all the same, and is then released.
+    """Whether the question affects performance alone: the casus foederis arises on the text, and the obligor is then
+    released.
     """
 
 
@@ -339,6 +342,6 @@ Condition = Annotated[
 
 
 class QuestionRef(Strict):
-    """A file of questions."""
+    """A file of shared questions."""
 
     questions: tuple[LawQuestion, ...] = ()

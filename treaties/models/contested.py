@@ -1,5 +1,4 @@
-"""Contested entities: the days of the contest, the states that recognise each, and whose land it is for the
-others."""
+"""Contested states: when their statehood is disputed, who recognises them, and whose territory they are for other states."""
 
 from __future__ import annotations
 
@@ -14,39 +13,39 @@ from treaties.vocabulary.terms import Presumption
 
 
 class Recognition(Dated):
-    """The recognition of an entity by a state, with its days."""
+    """The recognition of a contested state by another state, for a period."""
 
     state: StateId
 
 
 class Contested(Dated):
-    """An entry of the register that some states hold to be a state, and others do not.
+    """An entity that some states regard as a state and others do not.
 
-    Whether it is one is a question. It bears on what law asks of force between states: not on what a treaty promises
-    an entity that is itself a party to it.
+    Whether it is a state is then a question. It affects what general law says about force between states, but not what
+    a treaty promises to an entity that is itself a party.
     """
 
     state: StateId
     of: tuple[StateId, ...] = ()
-    """The states to whose land it belongs for those who do not recognise it; empty where that is open too."""
+    """The states to which it belongs in the view of states that do not recognise it; empty if that is open too."""
     recognised_by: tuple[Recognition, ...] = ()
     """The states that recognise it: all of them, unless `count` gives their number."""
     count: str = ""
-    """The number of states that recognise it, where they are too many to list."""
+    """The number of states that recognise it, if there are too many to list."""
     counted: date | None = None
-    """The day of that count."""
+    """The date of that number."""
     denied_by: tuple[StateId, ...] = ()
-    """Some of the states that do not recognise it, shown beside the number."""
+    """Some states that do not recognise it, named beside the number."""
     status: str = ""
-    """What the United Nations or a court said of it, as a clause."""
+    """What the United Nations or a court said about it, as a clause."""
     presumed: Presumption = Presumption.OPEN
-    """Whether it is presumed to be a state until somebody answers."""
+    """Whether it is presumed to be a state until the question is answered."""
     why: str = Field(min_length=10)
     sources: tuple[SourceId, ...] = Field(min_length=1)
     verified: bool = True
 
     def recognising(self, day: date) -> Iterator[str]:
-        """List the recorded states that recognise it on a day.
+        """Yield the recorded states that recognise it on a day.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> somaliland = load_corpus().contested_on("somaliland", date(2026, 1, 1))
@@ -57,6 +56,6 @@ class Contested(Dated):
 
 
 class ContestedStates(Strict):
-    """The entities whose statehood is contested, in the order of the file."""
+    """The register of entities with contested statehood."""
 
     contested: tuple[Contested, ...] = ()

@@ -1,4 +1,4 @@
-"""The whole law: every treaty, reading, scenario, running war, case and register, loaded at once or not at all."""
+"""The corpus: every treaty, reading, scenario, running war, case and register, loaded together."""
 
 from __future__ import annotations
 
@@ -46,23 +46,23 @@ _INDEXES = {
     "contested": ("_contested",),
     "shared_sources": ("_sources",),
 }
-"""What is made of a field, and made anew when it changes."""
+"""For each field, the cached indexes that depend on it."""
 
 
 class TakenAway(Strict):
-    """An instrument that a question takes away, whole or for one party."""
+    """An instrument that a question removes from the law, for all parties or for one."""
 
     treaty: Treaty
     state: str = ""
-    """The id of the party; empty where the whole instrument is away."""
+    """The id of the party; empty if the whole instrument is removed."""
 
 
 AMBIGUOUS = 6
-"""Instruments that a few words of their names may mean; above them the words are no name."""
+"""Number of instruments above which a few words of a name are not accepted as a name."""
 
 
 class Corpus(Partly):
-    """The whole law as values: treaties, readings, cases, states, places. A change gives another corpus.
+    """The whole law as immutable values: treaties, readings, cases, states, places. Changes return another corpus.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> law = load_corpus()
@@ -75,20 +75,19 @@ class Corpus(Partly):
     )
 
     hash: str
-    """The hash of exactly this law: of its files, and of what was taken away or added. Citations name the data by it.
-    """
+    """The hash of this law, from its files and all changes. Citations identify the data by it."""
     version: str = ""
-    """The number that the maintainers gave this edition of the corpus (`edition.toml`)."""
+    """The version number of this edition (`edition.toml`)."""
     current_to: date | None = None
     """The last day up to which the maintainers followed events (`edition.toml`)."""
     base: str = ""
-    """Content hash of the files alone, before any change; the same as `hash` where left out."""
+    """The hash of the files alone, before any change; empty if it equals `hash`."""
     changes: tuple[Change, ...] = ()
     """The instruments and readings that differ from the files."""
     files: tuple[DataFile, ...] = ()
-    """Files of outside law whose alliances were added."""
+    """Outside files whose alliances were added."""
     taken: tuple[TakenAway, ...] = ()
-    """What was taken away of the instruments that the files have."""
+    """Instruments of the files, or parties to them, that were removed."""
     treaties: tuple[Treaty, ...]
     readings: tuple[Reading, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
@@ -102,18 +101,18 @@ class Corpus(Partly):
     neutralities: tuple[Neutrality, ...] = ()
     gazetteer: Gazetteer = Gazetteer()
     groups: Groups = Groups()
-    """Words that name several states, or an armed group that is none."""
+    """Names of groups of states and of armed groups."""
     questions: tuple[LawQuestion, ...] = ()
-    """What several articles ask."""
+    """Questions that several articles share."""
     watched: tuple[Watched, ...] = ()
     known_of: tuple[Known, ...] = ()
     lists: tuple[Counted, ...] = ()
-    """Outside lists, year by year, and how much of them is here."""
+    """Outside lists of pacts, year by year, with the share that this corpus has."""
     shared_sources: tuple[Source, ...] = ()
-    """The sources that serve more than one file; `sources` has all."""
+    """Sources that serve more than one file; `sources` has all."""
     register_: tuple[State, ...] = ()
     called: dict[str, tuple[str, str]] = Field(default_factory=dict)
-    """The index of names (`treaties.models.called`), made from the files before any change."""
+    """The index of names (`treaties.models.called`), built from the files before any change."""
 
     def __hash__(self) -> int:
         """By the hash of the law: equal corpora say the same."""
@@ -135,7 +134,7 @@ class Corpus(Partly):
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """Every source: those that several files share, then those in the file of an instrument."""
+        """All sources: the shared bibliography, then those in treaty files."""
         return (
             *self.shared_sources,
             *(s for t in self.treaties for s in t.own_sources),
@@ -166,14 +165,14 @@ class Corpus(Partly):
         return titles
 
     def state_meant(self, name: str, day: date, word: str = "") -> State:
-        """Find the state that a name means on a day: the name of a state, a city or a people.
+        """Return the state that a name means on a day. The name may be that of a state, a city or a people.
 
         Args:
             name: the name.
             day: the day.
-            word: what the registers have for the name; they are asked where it is left out.
+            word: the entry of the index of names for it; looked up by default.
 
-        Raises `UnknownName` and its like, and `AmbiguousName` where several bear the name.
+        Raises `UnknownName` and similar errors, and `AmbiguousName` if several states have the name.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> [load_corpus().state_meant("Tallinn", date(year, 1, 1)).id for year in (1900, 2000)]
@@ -193,14 +192,14 @@ class Corpus(Partly):
         )
 
     def place_hit(self, text: str, victims: Iterable[str], day: date) -> str | None:
-        """Find the id of a place; None for a city, a part or the border of an attacked state's own land.
+        """Return the id of a place; None for a city, part or border of an attacked state's own territory.
 
         Args:
             text: the place in words.
-            victims: the ids of the states that are attacked.
+            victims: the ids of the attacked states.
             day: the day.
 
-        Raises `UnknownName` for what is not known, and `CasusError` for the land of another state.
+        Raises `UnknownName` for unknown words, and `CasusError` for the territory of another state.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> law = load_corpus()
@@ -231,11 +230,12 @@ class Corpus(Partly):
         return self.gazetteer.place(text).id
 
     def treaty(self, ident: str) -> Treaty:
-        """Find the instrument of that id, title, short name or alias, or whose parties are the group of that name; else
-        the
-        one whose id is so but for its year, or whose name alone has all these words.
+        """Return an instrument by id, title, short name or alias, or by the name of the group of its parties.
 
-        Raises `UnknownName` with near matches, and `AmbiguousName` where several are called so.
+        If nothing matches exactly, an id without its year, or words that occur in the name of a single instrument, are
+        accepted.
+
+        Raises `UnknownName` with the nearest names, and `AmbiguousName` if several instruments match.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> [load_corpus().treaty(name).id for name in ("NATO", "rio", "kellogg-briand")]
@@ -287,7 +287,10 @@ class Corpus(Partly):
         ]
 
     def reading(self, ident: str) -> Reading:
-        """Find the reading of that id or name."""
+        """Return a reading by id or name.
+
+        Raises `UnknownName`.
+        """
         key = ident.strip().casefold()
         for r in self.readings:
             if key in (r.id, r.name.casefold()):
@@ -297,7 +300,10 @@ class Corpus(Partly):
         )
 
     def scenario(self, ident: str) -> Scenario:
-        """Find the shipped scenario of that id."""
+        """Return a shipped scenario by id.
+
+        Raises `UnknownName`.
+        """
         for s in self.scenarios:
             if s.id == ident.strip().casefold():
                 return s
@@ -309,8 +315,9 @@ class Corpus(Partly):
         )
 
     def case(self, ident: str) -> tuple[Case, ...]:
-        """Find the case of that id or code, or all steps of a series (`G1` for `G1a`, `G1b` …), in the order of their
-        codes.
+        """Return the case with an id or code, or all steps of a series (`G1` for `G1a`, `G1b` …) in order of their codes.
+
+        Raises `UnknownName`.
         """
         key = ident.strip().casefold()
         found = [c for c in self.cases if key in (c.id, c.code.casefold())]
@@ -323,7 +330,7 @@ class Corpus(Partly):
     def cases_of(
         self, *, group: str | None = None, treaty: str | None = None
     ) -> tuple[Case, ...]:
-        """List the cases of a group, or those about a treaty; all where neither is named."""
+        """Return the cases of a group, the cases about a treaty, or all."""
         groups = sorted({c.group for c in self.cases})
         if group is not None and group not in groups:
             raise UnknownName(
@@ -340,13 +347,16 @@ class Corpus(Partly):
         )
 
     def source(self, ident: str) -> Source:
-        """Find the bibliography entry of that id."""
+        """Return a bibliography entry by id.
+
+        Raises `UnknownName`.
+        """
         if ident not in self._sources:
             raise UnknownName("source", ident, self._sources)
         return self._sources[ident]
 
     def without(self, *idents: str) -> Corpus:
-        """Make the law without these instruments."""
+        """Return the law without some instruments."""
         gone = {self.treaty(i).id: self.treaty(i) for i in idents}
         kept = tuple(t for t in self.treaties if t.id not in gone)
         return self._changed(
@@ -356,19 +366,19 @@ class Corpus(Partly):
         )
 
     def without_party(self, ident: str, state: str, lessened: Treaty) -> Corpus:
-        """Make the law in which one state is no party to an instrument.
+        """Return the law in which one state is not a party to an instrument.
 
         Args:
-            ident: the instrument.
+            ident: the id of the instrument.
             state: the id of the state.
-            lessened: the instrument without it.
+            lessened: the instrument without the state.
         """
         gone = TakenAway(treaty=self.treaty(ident), state=state)
         law = self.with_treaty(lessened)
         return law.model_copy(update={"taken": (*self.taken, gone)})
 
     def with_treaty(self, *treaties: Treaty) -> Corpus:
-        """Make the law with these instruments added; an instrument takes the place of another with the same id."""
+        """Return the law with some instruments added. They replace instruments with the same ids."""
         notes = [
             Change(
                 kind="treaty",
@@ -381,7 +391,7 @@ class Corpus(Partly):
         return self._changed(notes, treaties=self._merged(treaties))
 
     def means_of(self, ident: str) -> Means | None:
-        """Find a means of force by its id; None for an empty id, and for a means that has no rule of its own.
+        """Return a means of force by id; None for an empty id, and for a means without a rule of its own.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> load_corpus().means_of("overflight").armed_attack.value
@@ -396,10 +406,10 @@ class Corpus(Partly):
         return grouped((state, p) for p in every for state in p.against)
 
     def permissions(self, by: str, against: str, day: date) -> tuple[Permission, ...]:
-        """List the authorisations and invitations by which one state may use force in or against another on a day.
+        """Return the authorisations and invitations under which one state may use force in or against another on a day.
 
         Args:
-            by: the id of the state that uses the force.
+            by: the id of the state that uses force.
             against: the id of the state in or against which it is used.
             day: the day.
 
@@ -419,8 +429,7 @@ class Corpus(Partly):
         return grouped((c.state, c) for c in self.contested)
 
     def contested_on(self, state: str, day: date) -> Contested | None:
-        """Find the entry of the register on an entity whose statehood is contested on a day; None where there is no
-        such entry.
+        """Return the register entry of an entity whose statehood is contested on a day; None if there is none.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> load_corpus().contested_on("kosovo", date(2026, 1, 1)).of
@@ -430,11 +439,12 @@ class Corpus(Partly):
         return next(found, None)
 
     def breaking_away(self, one: str, other: str, day: date) -> Contested | None:
-        """Find which of two entities is held by some to be land of the other, if either is.
+        """Return the entry of whichever of two states is contested and claimed as territory by the other; None if neither
+        is.
 
         Args:
             one: the id of a state.
-            other: the id of the other; which comes first makes no difference.
+            other: the id of the other state; the order does not matter.
             day: the day.
         """
         for state, parent in ((one, other), (other, one)):
@@ -444,19 +454,17 @@ class Corpus(Partly):
         return None
 
     def parties_on(self, treaty: Treaty, day: date) -> tuple[str, ...]:
-        """List the states that an instrument binds on a day and that exist on that day: a state that has ended owes
-        nothing.
-        """
+        """Return the states that an instrument binds on a day, without states that no longer exist."""
         return tuple(s for s in treaty.parties_on(day) if self.states[s].exists_on(day))
 
     def with_file(self, file: DataFile, treaties: Iterable[Treaty]) -> Corpus:
-        """Make the law with the alliances of an outside file, which names them all in the law's hash."""
+        """Return the law with the alliances of an outside file, which becomes part of the hash."""
         return self._changed([], (file,), treaties=self._merged(treaties))
 
     def model_copy(
         self, *, update: Mapping[str, Any] | None = None, deep: bool = False
     ) -> Corpus:
-        """Copy the corpus with some fields changed; the indexes of these fields are made anew."""
+        """Return a copy with some fields changed; the indexes of these fields are rebuilt."""
         copied = super().model_copy(update=update, deep=deep)
         for name in update or ():
             for index in _INDEXES.get(name, ()):

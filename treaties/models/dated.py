@@ -1,4 +1,4 @@
-"""Dated parts of an instrument: the days on which they hold, and whether they were checked."""
+"""Dated models: the period in which something holds, and whether it was checked."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from treaties.vocabulary.precision import End, Start, Vague, earliest, latest
 
 
 class Checked(Strict):
-    """Something that was checked against a source, has not been yet, or cannot be."""
+    """A model with a flag for whether it was checked against a source."""
 
     verified: bool = True
     unverifiable: str = ""
-    """Why it cannot be checked, where somebody tried; empty where nobody has."""
+    """Why it cannot be checked, if somebody tried; otherwise empty."""
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
@@ -28,10 +28,10 @@ class Checked(Strict):
 
 
 class Dated(Strict):
-    """A thing with a time: it holds from the day `since` until the day before `until`.
+    """A model that holds from the day `since` until the day before `until`.
 
-    A day that is known only within a span (`1961-09`, `1961`, `"1961~"`, `{ between = [a, b] }`, `"unknown"`) is
-    never filled in: within the span it is open whether it holds (`doubtful_on`).
+    A day known only within a period (`1961-09`, `1961`, `"1961~"`, `{ between = [a, b] }`, `"unknown"`) is never
+    replaced by a guess: within the period, it is open whether the model holds (`doubtful_on`).
     """
 
     since: Start | None = None
@@ -50,13 +50,13 @@ class Dated(Strict):
         return self
 
     def holds_on(self, day: date) -> bool:
-        """Tell whether it holds, or may hold, on a day."""
+        """Return whether it holds, or may hold, on a day."""
         return (self.since is None or self.since <= day) and (
             self.until is None or day < self.until
         )
 
     def doubtful_on(self, day: date) -> bool:
-        """Tell whether it is unknown if it holds on a day, because its first or last day is known only roughly.
+        """Return whether it is unknown if it holds on a day, because its first or last day is vague.
 
         >>> pact = Dated(since="1961-09", until="unknown")
         >>> [pact.holds_on(d) and pact.doubtful_on(d) for d in (date(1961, 8, 31), date(1961, 9, 1))]
@@ -71,7 +71,7 @@ class Dated(Strict):
 
     @property
     def span(self) -> str:
-        """The days that are not known exactly, in words.
+        """The vague days in words; empty if none is vague.
 
         >>> Dated(since="1961-09", until=date(1970, 1, 1)).span
         'it began on a day in September 1961'
@@ -83,9 +83,7 @@ class Dated(Strict):
 
     @property
     def edges(self) -> frozenset[date]:
-        """The days on which it begins or ends, and those on which it becomes, or ceases to be, unknown whether it
-        holds.
-        """
+        """The days on which it begins or ends, and those on which its holding becomes or ceases to be unknown."""
         days = {f(d) for d in (self.since, self.until) if d for f in (earliest, latest)}
         return frozenset(days - {date.min, date.max})
 

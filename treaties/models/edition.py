@@ -13,22 +13,22 @@ from pydantic import BaseModel
 from treaties.models.conditions import Id, Strict
 
 DIGITS = 16
-"""The number of hexadecimal digits of a hash that are kept."""
+"""The number of hexadecimal digits kept of a hash."""
 
 
 class Edition(Strict):
-    """The file `edition.toml` of a corpus: how its maintainers number it."""
+    """The file `edition.toml`: the version of a corpus."""
 
     version: str = ""
     program: str = ""
-    """The version of the program that the corpus is released with."""
+    """The version of the program with which the corpus is released."""
     current_to: date | None = None
-    """The last day up to which its maintainers followed what states signed, left and did."""
+    """The last day up to which the maintainers followed what states signed, left and did."""
 
 
 class Change(Strict):
-    """An instrument or reading that differs from the corpus's files: its digests before and after, empty where it is
-    absent.
+    """An instrument or reading that differs from the corpus's files, with its digests before (`was`) and after (`now`);
+    empty if it was absent.
     """
 
     kind: Literal["treaty", "reading"]
@@ -38,24 +38,24 @@ class Change(Strict):
 
 
 class DataFile(Strict):
-    """A file of law from outside the corpus: its name, its title, and the digest of its bytes."""
+    """A file of law from outside the corpus: its name, format, hash and title."""
 
     name: str
     source: str
     sha256: str
     title: str = ""
-    """What the source calls itself and which days it covers."""
+    """The title of the data set, and the days that it covers."""
 
 
 def digest(item: BaseModel) -> str:
-    """Compute the digest of an instrument or a reading by its content, wherever and however it was written down."""
+    """Return the digest of an instrument or reading, which depends on its content alone."""
     data = item.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
 
 
 def content_hash(files: Iterable[tuple[str, bytes]]) -> str:
-    """Compute the hash of named contents: the same in any folder and on any machine, whichever way lines end there.
+    """Return the hash of named contents. It is the same in any folder, on any machine, and with any line ends.
 
     >>> content_hash([("a.toml", b"x = 1\\r\\n")]) == content_hash([("a.toml", b"x = 1\\n")])
     True
@@ -66,7 +66,7 @@ def content_hash(files: Iterable[tuple[str, bytes]]) -> str:
 
 
 def full_hash(files: Iterable[tuple[str, bytes]]) -> str:
-    """Compute the hash of contents with all its digits."""
+    """Return the hash of named contents with all its digits."""
     whole = hashlib.sha256()
     for name, content in sorted(files):
         whole.update(name.encode() + b"\0" + content.replace(b"\r\n", b"\n") + b"\0")
@@ -74,7 +74,7 @@ def full_hash(files: Iterable[tuple[str, bytes]]) -> str:
 
 
 def changed(changes: Iterable[Change], new: Iterable[Change]) -> tuple[Change, ...]:
-    """Join changes with further changes, in a fixed order; an instrument that is again as it was at first is dropped.
+    """Merge further changes into a list of changes. Instruments that are again as they were at first are dropped.
 
     >>> gone = Change(kind="treaty", id="a", was="1", now="")
     >>> changed([gone], [Change(kind="treaty", id="a", was="", now="1")])
@@ -89,12 +89,12 @@ def changed(changes: Iterable[Change], new: Iterable[Change]) -> tuple[Change, .
 
 
 def law_hash(base: str, changes: Iterable[Change], files: Iterable[DataFile]) -> str:
-    """Compute the hash of a law: the hash of the corpus's files where nothing was changed, otherwise a hash of the
-    files and the changes together.
+    """Return the hash of a law: that of the corpus's files if nothing was changed, otherwise one of files and changes
+    together.
 
     Args:
         base: the hash of the corpus's files.
-        changes: what was taken away or added, each with a digest of what it says.
+        changes: what was removed or added, with digests.
         files: the files of outside law.
 
     >>> law_hash("1f3a", (), ()), len(law_hash("1f3a", (), [DataFile(name="a.csv", source="atop", sha256="0" * 64)]))
@@ -109,7 +109,7 @@ def law_hash(base: str, changes: Iterable[Change], files: Iterable[DataFile]) ->
 
 
 def edition_of(corpus: Any) -> dict[str, Any]:
-    """Describe the law of an answer as data: version, hash, hash before changes, and the changes."""
+    """Return the edition of a law as data: version, hash, hash before changes, and the changes."""
     followed = corpus.current_to
     data = {
         "version": corpus.version,
@@ -130,7 +130,7 @@ def edition_of(corpus: Any) -> dict[str, Any]:
 
 
 def edition_line(corpus: Any, *, hashed: bool = True) -> str:
-    """Write the edition of a law in one line, for footers; `hashed` adds the hash of its files.
+    """Return the edition of a law in one line, for footers; `hashed` includes the hash.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> edition_line(load_corpus().without("anzus-1951"))

@@ -1,4 +1,4 @@
-"""Expected duties: one line of the key of a documented case, or of a move of a game."""
+"""Expected duties: one entry in the key of a documented case, or of a move in a game."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from treaties.models.conditions import (
 from treaties.vocabulary.terms import Duty
 
 EVERY_PARTY = "*"
-"""The word in an expectation that stands for every party to its treaty that is not itself in the war."""
+"""Stands for every party to the treaty that is not itself in the war."""
 
 TerritorialStatus = Literal[
     "belligerent",
@@ -36,30 +36,30 @@ Statuses = Annotated[
 
 
 class Expected(Strict):
-    """What the texts give for one state or several, under one treaty or under all of them together."""
+    """What the texts give for some states, under one treaty or under all treaties together."""
 
     state: Names = Field(min_length=1)
-    """Ids; `*` for every party to `treaty` that is not in the war."""
+    """Ids of states; `*` for every party to `treaty` that is not in the war."""
     treaty: TreatyId | None = None
     article: str = "*"
-    """A pattern of articles of that treaty."""
+    """A pattern for articles of that treaty."""
     duty: Duty | None = None
     status: Statuses
-    """The right statuses: any of them will do."""
+    """The correct statuses; any of them will do."""
     beneficiary: StateId | None = None
     at_once: bool = True
-    """Whether the expectation is about the given events alone; False where the war goes on."""
+    """Whether the expectation is about the given events alone; False if the war goes on."""
     contested_by: tuple[str, ...] = ()
-    """Patterns of questions; each must be named in a support of the verdict."""
+    """Patterns for question ids; each must occur in a support of the verdict."""
     events: int | None = None
-    """How many further events lie between here and the duty, where the key says so."""
+    """The number of further events before the duty falls due, if the key gives it."""
     judgements: int | None = None
     failed: tuple[str, ...] = ()
-    """Kinds of condition that must be given as the reason why nothing is due."""
+    """Kinds of condition that must be reported as the reason why nothing is due."""
     reading: ReadingId | None = None
     """The reading under which the expectation holds; None for the law without a reading."""
     consensus: Literal["A", "B", "C"] = "B"
-    """A: virtually all experts; B: most; C: disputed, so only the questions are asserted."""
+    """A: virtually all experts agree; B: most do; C: disputed, so that only the questions are asserted."""
     why: str = Field(min_length=5)
 
     @model_validator(mode="after")
@@ -72,7 +72,7 @@ class Expected(Strict):
 
     @property
     def kind(self) -> str:
-        """The kind of answer that a case expects, for scoring."""
+        """The kind of answer that is expected, for scoring."""
         if "contested" in self.status or "conditional" in self.status:
             return "contested"
         if set(self.status) == {"released"}:
@@ -83,4 +83,4 @@ class Expected(Strict):
 
 
 KINDS = ("help due", "lesser duty", "contested", "released", "not called", "no treaty")
-"""Kinds of expectation, in the order of a score table."""
+"""Kinds of expectation, in the order of score tables."""

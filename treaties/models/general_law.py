@@ -1,4 +1,4 @@
-"""General law as dated, cited rules: the law between states besides their treaties."""
+"""General law as dated, cited rules: the law that binds states besides their treaties."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from treaties.vocabulary.names import article_cited
 
 
 class Members(Dated):
-    """States that a rule binds from one day on."""
+    """States that a rule binds, for a period."""
 
     states: StateIds
 
 
 class LawRule(Dated):
-    """A rule of general law or of the cascade, found by id and day."""
+    """A rule of general law or of the cascade, in force for a period."""
 
     id: Id
     name: str
     article: str = ""
     in_words: str = ""
-    """What a breach of it is said to break, within a sentence; its authority in brackets."""
+    """What a breach of the rule breaks, for use in a sentence, with the authority in brackets."""
     gist: str = Field(min_length=10)
     phrase: str = ""
     members: tuple[Members, ...] = ()
-    """Whom it binds, from when on; everybody where nobody is named."""
+    """The states that the rule binds, with periods; every state if empty."""
     besides: Annotated[str, Ref("rule")] = ""
-    """The rule whose members alone it does not bind: it holds for all others."""
+    """The id of a rule; this one binds all states that are not members of it."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
     verified: bool = True
 
     def binds(self, state: str, day: date) -> bool:
-        """Tell whether the rule itself binds a state on a day.
+        """Return whether the rule itself binds a state on a day.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> rule = next(r for r in load_corpus().rules if r.id == "no-force")
@@ -48,7 +48,7 @@ class LawRule(Dated):
 
     @property
     def law_in_line(self) -> str:
-        """The law that a breach of the rule is said to break, as words within a sentence.
+        """What a breach of the rule breaks, for use in a sentence.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> next(r for r in load_corpus().rules if r.id == "no-force").law_in_line
@@ -61,6 +61,6 @@ class LawRule(Dated):
 
 
 class GeneralLaw(Strict):
-    """The rules of general law, in the order of their file."""
+    """The file of rules of general law."""
 
     rules: tuple[LawRule, ...] = ()

@@ -1,4 +1,4 @@
-"""Words that name no state: groups of states, armed forces that are nobody's army, and adjectives."""
+"""Names that are not names of single states: groups of states, armed groups, adjectives."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from treaties.vocabulary.names import fold, listed
 
 
 class Group(Strict):
-    """The states that one word names: the parties of an instrument on a day, or a list of states.
+    """A name for several states: the parties of an instrument on a day, or a list of states.
 
     >>> baltic = Group(id="baltic-states", name="the Baltic states", states=["estonia", "latvia", "lithuania"])
     >>> baltic.members(date(2026, 1, 1), ())
@@ -27,10 +27,10 @@ class Group(Strict):
     name: str
     aliases: tuple[str, ...] = ()
     treaty: TreatyId | None = None
-    """The instrument whose parties the word names."""
+    """The id of the instrument whose parties the name means."""
     states: tuple[PartyField, ...] = ()
     whole: bool = False
-    """Whether the word means all of these states where something is done to them (`the Baltic states are attacked`)."""
+    """Whether the name means all of these states when something is done to them (`the Baltic states are attacked`)."""
     note: str = ""
 
     @model_validator(mode="after")
@@ -40,37 +40,42 @@ class Group(Strict):
         return self
 
     def members(self, day: date, treaties: Iterable[Treaty]) -> tuple[str, ...]:
-        """List the members on a day; none before it began and after it ended."""
+        """Return the members on a day; empty before the group began and after it ended.
+
+        Args:
+            day: the day.
+            treaties: the treaties among which to look for `treaty`.
+        """
         if self.treaty is None:
             return tuple(p.state for p in self.states if p.holds_on(day))
         return next((t.parties_on(day) for t in treaties if t.id == self.treaty), ())
 
 
 class Force(Strict):
-    """An armed group that is no state's army. Whether its acts are a state's acts is a question of law."""
+    """An armed group that is no state's army. Whether its acts are attributed to a state is a question of law."""
 
     name: str
     aliases: tuple[str, ...] = ()
     lives_in: tuple[PartyField, ...] = ()
-    """The states on whose land the group lives: its force there is a rising from within."""
+    """The states on whose territory the group lives; its force there is an insurrection."""
 
 
 class AskedBack(Strict):
-    """Words of one class that may change the meaning of a question, so that the user is asked which question is meant."""
+    """Words that may change the meaning of a question, so that the user is asked what is meant."""
 
     name: str
     why: str
     words: str
-    """With commas between."""
+    """The words, separated by commas."""
     example: str
 
 
 class NoState(CasusError):
-    """An error: a word names a group of states, or an armed group, where a state is asked for."""
+    """An error: a name means a group of states or an armed group, but a single state is needed."""
 
 
 class Groups(Strict):
-    """All groups, found by name or alias.
+    """All groups, by name or alias.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> load_corpus().groups.find("NATO").id
@@ -80,18 +85,17 @@ class Groups(Strict):
     groups: tuple[Group, ...] = Field(default=())
     forces: tuple[Force, ...] = ()
     adjectives: dict[str, str] = Field(default_factory=dict)
-    """Adjectives in small letters, each with the name or id of its state."""
+    """The name or id of the state for each adjective in lower case."""
     stand_ins: dict[str, str] = Field(default_factory=dict)
-    """Capitals, cities, peoples and nicknames, folded, each with its state; or with the ids of several, with `/`
-    between, where the first that existed on the day is meant; or with those of several that bear it at once, with
-    `|` between.
+    """The state for each normalised name of a capital, city or people, or nickname. Ids separated by `/` mean the first
+    state that existed on the day; ids separated by `|` mean that several states have the name at once.
     """
     rulers: dict[str, str] = Field(default_factory=dict)
-    """Heads of states by whose name people mean the state, folded, each with its name: it is offered, not assumed."""
+    """The name of the state for each normalised name of a head of state; it is offered to the user, not assumed."""
     times: dict[str, date] = Field(default_factory=dict)
-    """Events by which people name a time, folded, each with a day of it that is offered."""
+    """A day for each normalised name of a historical event; it is offered to the user."""
     instruments: dict[str, str] = Field(default_factory=dict)
-    """How an instrument is referred to without its name, folded, each with its id."""
+    """The id of an instrument for each normalised phrase that refers to it without its name."""
     asked_back: tuple[AskedBack, ...] = ()
 
     @cached_property
@@ -99,18 +103,18 @@ class Groups(Strict):
         return {fold(word): one for one, word in self.spellings()}
 
     def spellings(self) -> Iterable[tuple[Group | Force, str]]:
-        """List every word that names a group of states or an armed group."""
+        """Yield every name of a group of states or an armed group, with the group."""
         every: tuple[Group | Force, ...] = (*self.groups, *self.forces)
         for one in every:
             yield from ((one, word) for word in (one.name, *one.aliases))
         yield from ((group, group.id) for group in self.groups)
 
     def get(self, text: str) -> Group | Force | None:
-        """Find a group of states or an armed group by its name; None where there is none."""
+        """Return a group of states or an armed group by name; None if there is none."""
         return self._named.get(fold(text))
 
     def at_home(self, force: str, state: str, day: date) -> bool:
-        """Tell whether an armed group lives on the land of a state that day.
+        """Return whether an armed group lives on the territory of a state on a day.
 
         Args:
             force: the name of the group.
@@ -123,7 +127,10 @@ class Groups(Strict):
         )
 
     def find(self, text: str) -> Group:
-        """Find the group of states of that name; raises `UnknownName` or `NoState`."""
+        """Return a group of states by name.
+
+        Raises `UnknownName`, or `NoState` for an armed group.
+        """
         found = self.get(text)
         if isinstance(found, Force):
             raise self.no_state(text, found)
@@ -132,7 +139,7 @@ class Groups(Strict):
         return found
 
     def no_state(self, text: str, found: Group | Force) -> NoState:
-        """Make the error for a word that should have been a state."""
+        """Return the error for a group's name used where a state is needed."""
         if isinstance(found, Force):
             return NoState(
                 f"`{text}` is an armed group and no state",

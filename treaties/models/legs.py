@@ -1,4 +1,4 @@
-"""The legs of an instrument: who owes whom which of its duties, and from which day to which."""
+"""Legs of an instrument: which obligor owes which beneficiary which duty, and in which period."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from treaties.models.treaty import Obligation, Treaty
 from treaties.support.grouping import grouped
 
 Span = tuple[date, date | None]
-"""The first day, and the first day no longer; None where no end is known."""
+"""The first day of a period, and the first day after it; None if no end is known."""
 
 
 class Leg(NamedTuple):
-    """One obligor's duty to one beneficiary under one obligation."""
+    """The duty of one obligor to one beneficiary under one obligation."""
 
     obligation: Obligation
     obligor: str
@@ -22,12 +22,12 @@ class Leg(NamedTuple):
 
 
 def meets(span: Span, since: date | None, until: date | None) -> bool:
-    """Tell whether a span of time shares a day with the days from `since` to `until`.
+    """Return whether a period shares a day with the days from `since` to `until`.
 
     Args:
-        span: the first day, and the first day after; None where it goes on.
-        since: the first of these days; None for every day up to `until`.
-        until: the last of them; None for every day from `since` on.
+        span: the first day of the period, and the first day after it; None if it has no end.
+        since: the first of the days; None for no beginning.
+        until: the last of the days; None for no end.
 
     >>> meets((date(1900, 1, 1), date(1910, 1, 1)), date(1910, 1, 1), None)
     False
@@ -39,28 +39,27 @@ def meets(span: Span, since: date | None, until: date | None) -> bool:
 
 
 def everybody(_: str) -> bool:
-    """Say that every state exists, where nobody asks the register."""
+    """Return True: every state exists. The default where no register is given."""
     return True
 
 
 def always(_: str) -> list[Span]:
-    """Say that a state has always existed, where nobody asks the register."""
+    """Return one unlimited period: a state has always existed. The default where no register is given."""
     return [(date.min, None)]
 
 
 def legs_on(
     treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody
 ) -> Iterator[Leg]:
-    """Find the legs (duties of one obligor to one beneficiary) that bind on a day, in the file's order.
+    """Yield the legs (duties of one obligor to one beneficiary) that bind on a day, in the file's order.
 
-    Both sides must be bound that day; only a guaranteed state that was never a party, or one that an article covers
-    `party_or_not`, is owed help without being bound. A suspended leg is left out, and so is a state that does not
-    exist: it owes nothing and is owed nothing.
+    Both states must be bound on the day, except guaranteed states that were never parties and states that an article
+    covers `party_or_not`. Suspended legs and states that do not exist are left out.
 
     Args:
         treaty: the instrument.
         day: the day.
-        exists: tells of an id whether that state exists on the day; all do where left out.
+        exists: a function that tells whether a state, by id, exists on the day; by default all do.
     """
     for o, beneficiary, obligors in owed_on(treaty, day, exists):
         yield from (Leg(o, obligor, beneficiary) for obligor in obligors)
@@ -69,13 +68,12 @@ def legs_on(
 def owed_on(
     treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody
 ) -> Iterator[tuple[Obligation, str, list[str]]]:
-    """Group the duties of a day by obligation and beneficiary: each obligation, a state to which it is owed, and all
-    states that owe it.
+    """Yield, for each obligation and beneficiary of a day, the states that owe the duty.
 
     Args:
         treaty: the instrument.
         day: the day.
-        exists: tells of an id whether that state exists on the day; all do where left out.
+        exists: a function that tells whether a state, by id, exists on the day; by default all do.
     """
     for o, beneficiary, obligors in _laid(treaty, day, exists):
         if treaty.rests:
@@ -89,13 +87,12 @@ def owed_on(
 def resting_on(
     treaty: Treaty, day: date, exists: Callable[[str], bool] = everybody
 ) -> Iterator[Leg]:
-    """Find every leg (duty of one obligor to one beneficiary) that is suspended on a day and would bind but for that,
-    in the file's order.
+    """Yield the legs that are suspended on a day and would otherwise bind, in the file's order.
 
     Args:
         treaty: the instrument.
         day: the day.
-        exists: tells of an id whether that state exists on the day; all do where left out.
+        exists: a function that tells whether a state, by id, exists on the day; by default all do.
     """
     if treaty.rests:
         for o, beneficiary, obligors in _laid(treaty, day, exists):
@@ -137,14 +134,13 @@ def legs_of(
     state: str,
     life: Callable[[str], list[Span]] = always,
 ) -> Iterator[tuple[Leg, Span]]:
-    """Find the legs of an obligation (duties of one obligor to one beneficiary) that a state owes or is owed, with
-    their spans; the same law as `legs_on`.
+    """Yield the legs of an obligation that a state owes or is owed, with their periods. The rules are those of `legs_on`.
 
     Args:
         treaty: the instrument.
         obligation: one of its obligations.
         state: the id of the state.
-        life: gives the spans in which a state existed, by its id; always where left out.
+        life: a function that returns the periods in which a state, by id, existed; by default always.
     """
     obligors, owed = (
         obligation.obligors or treaty.states,
@@ -160,7 +156,7 @@ def legs_of(
 
 
 def every_leg(treaty: Treaty, obligation: Obligation) -> Iterator[tuple[Leg, Span]]:
-    """List every obligor and beneficiary that an obligation ever joined, with the spans of time in which it did."""
+    """Yield every leg that an obligation ever had, with its periods."""
     bonds = _Bonds(treaty)
     for obligor in obligation.obligors or treaty.states:
         for beneficiary in obligation.beneficiaries or treaty.states:

@@ -1,4 +1,4 @@
-"""The means of force that fall short of open attack, and how law takes each of them."""
+"""Means of force short of open attack, and how law classifies each."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from treaties.vocabulary.terms import EventKind, Presumption
 
 
 class Means(Strict):
-    """A means of force: whether it is presumed to be an armed attack, aggression and force, until somebody judges."""
+    """A means of force, with presumptions whether it is an armed attack, aggression or force."""
 
     id: Id
     kind: EventKind
-    """The kind of event that its use is."""
+    """The kind of event that uses the means."""
     text: str = Field(min_length=3)
-    """The means in words, with its article."""
+    """The means in words, with its grammatical article."""
     on_ships: bool = False
-    """Whether the means hits a private ship, so that a place at sea is not that of a warship."""
+    """Whether the means is directed at private ships, so that a place at sea is not taken for a warship."""
     armed_attack: Presumption = Presumption.OPEN
     aggression: Presumption = Presumption.OPEN
     force: Presumption = Presumption.OPEN
     why: str = Field(min_length=10)
-    """The authority, and what it says of the means."""
+    """The authority, and what it says about the means."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
     verified: bool = True
 
 
 class MeansOfForce(Strict):
-    """The means of force, in the order of their file."""
+    """The file of means of force."""
 
     means: tuple[Means, ...] = ()

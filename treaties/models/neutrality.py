@@ -1,4 +1,4 @@
-"""Neutrality as states declared it in the wars of others: an act of their own, which they could end."""
+"""Declarations of neutrality in the wars of other states, which their authors could withdraw."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from treaties.models.dated import Dated
 
 
 class Neutrality(Dated):
-    """A declaration of a state that it was neutral, or no belligerent, in a war, with its days."""
+    """A state's declaration that it was neutral, or not a belligerent, in a war, with its period."""
 
     state: StateId
     stance: Literal["neutral", "non-belligerent"] = "neutral"
     between: tuple[StateId, ...] = Field(min_length=2)
-    """The belligerents of the war or wars in which the state was neutral."""
+    """The belligerents of the war."""
     act: str = Field(min_length=5)
     """The act by which the state declared it."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
@@ -24,6 +24,6 @@ class Neutrality(Dated):
 
 
 class Neutralities(Strict):
-    """The declarations of neutrality, in the order of their file."""
+    """The file of declarations of neutrality."""
 
     neutralities: tuple[Neutrality, ...] = ()

@@ -1,4 +1,4 @@
-"""A model written down in parts, each read when it is first asked for: a question needs no cases and no bibliography."""
+"""Lazy models: fields stored as JSON and loaded on first use, since a question needs no cases and no bibliography."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from treaties.vocabulary.errors import CasusError
 
 
 class Parts:
-    """The fields of a model as JSON, one on a line, under a line that names them.
+    """The fields of a model as JSON, one on each line after a line with their names.
 
-    What is read is validated, as any other input is; what is not asked for is not read.
+    A field is parsed and validated when it is first used.
 
     >>> from treaties.models.parties import Party
     >>> Parts.of(Parts.written(Party(state="chile", note="as an observer"))).names
@@ -27,7 +27,7 @@ class Parts:
 
     @classmethod
     def of(cls, content: bytes) -> Parts | None:
-        """Read the index of the stored fields from bytes; None for bytes of another form."""
+        """Read the names of the stored fields from bytes; return None if the bytes have another form."""
         first, *lines = content.split(b"\n")
         try:
             names = json.loads(first)
@@ -39,7 +39,7 @@ class Parts:
 
     @staticmethod
     def written(model: BaseModel) -> bytes:
-        """Write every field of a model that was set as bytes, in the form that `Parts.of` reads back."""
+        """Serialise the fields of a model that were set, for `Parts.of`."""
         given = {
             n: f
             for n, f in type(model).model_fields.items()
@@ -59,7 +59,10 @@ class Parts:
         return tuple(self._lines)
 
     def read(self, name: str, kind: Any) -> Any:
-        """Read one field as a value of its type; raises `CasusError` where its content is of another type."""
+        """Load one field as a value of its type.
+
+        Raises `CasusError` if the stored value has another type.
+        """
         try:
             return TypeAdapter[Any](kind).validate_json(self._lines[name])
         except ValueError:
@@ -70,14 +73,14 @@ class Parts:
 
 
 class Partly(Strict):
-    """A model whose fields may load lazily from the cache; otherwise an ordinary model."""
+    """A model whose fields may be loaded lazily from the cache; otherwise an ordinary model."""
 
     _parts: Parts | None = PrivateAttr(default=None)
-    """The source of fields that are not read yet."""
+    """The stored fields that are not loaded yet."""
 
     @classmethod
     def unread(cls, parts: Parts) -> Self:
-        """Make a model from its stored parts; each part is read, and validated, when it is first asked for."""
+        """Build a model from stored fields, each loaded and validated on first use."""
         made = cast("Self", cls.model_construct({*parts.names}))
         for name in parts.names:
             made.__dict__.pop(name, None)
@@ -98,17 +101,17 @@ class Partly(Strict):
             )
 
     def whole(self) -> Self:
-        """Read all parts that are not read yet, and give the same model."""
+        """Load all remaining fields, and return the model itself."""
         for name in type(self).model_fields:
             getattr(self, name)
         return self
 
     def model_dump(self, **options: Any) -> dict[str, Any]:
-        """Give every field as plain data, as the base class does; unread parts are read first."""
+        """Return every field as plain data, after loading all fields."""
         return super(Partly, self.whole()).model_dump(**options)
 
     def model_dump_json(self, **options: Any) -> str:
-        """Write every field as JSON, as the base class does; unread parts are read first."""
+        """Return every field as JSON, after loading all fields."""
         return super(Partly, self.whole()).model_dump_json(**options)
 
     def __eq__(self, other: object) -> bool:

@@ -17,39 +17,40 @@ def _party(value: Any) -> Any:
 
 
 class Rest(Dated):
-    """A span in which an instrument is suspended for one party."""
+    """A period in which an instrument is suspended for one party."""
 
     why: str = Field(min_length=5)
     source: Id | None = None
 
 
 class PartyStanding(Dated, Checked):
-    """A span of time in which it is disputed whether the treaty still bound a party.
+    """A period in which it is disputed whether the treaty still bound a party.
 
-    It declared its withdrawal without the right to, or froze its part, or was kept out of the organs.
+    The party declared a withdrawal that the treaty does not allow, froze its membership, or was excluded from the
+    organs.
     """
 
     why: str = Field(min_length=10)
-    """What speaks for the presumption, in a clause."""
+    """The reason for the presumption, as a clause."""
     presumed: Presumption = Presumption.YES
     """Whether the party is presumed to be bound."""
     source: Id | None = None
 
 
 class Party(Dated, Checked):
-    """A party, with the days of its accession and exit where they differ from the instrument's."""
+    """A party, with the days of its accession and exit if they differ from those of the instrument."""
 
     state: Annotated[Id, Ref("state", short=True)]
     for_: str = Field(default="", alias="for")
-    """The part of the state that is bound, where the treaty does not bind all of it."""
+    """The part of the state that is bound, if the treaty does not bind all of it."""
     suspended: tuple[Rest, ...] = ()
-    """Spans in which the instrument rests for this party toward all others."""
+    """Periods in which the instrument is suspended for this party."""
     standing: tuple[PartyStanding, ...] = ()
-    """Spans of time in which it is disputed whether the treaty still bound the party."""
+    """Periods in which it is disputed whether the treaty still bound the party."""
     expelled: bool = False
-    """Whether the other parties ended its membership, so that it did not leave."""
+    """Whether the other parties ended its membership."""
     reservation: str = ""
-    """What the party excluded or understood, in our words, where no condition follows; else `[[reservations]]`."""
+    """What the party excluded or understood, in our own words, if it needs no condition; otherwise use `[[reservations]]`."""
     note: str = ""
 
 
@@ -57,21 +58,21 @@ PartyField = Annotated[Party, BeforeValidator(_party)]
 
 
 class Suspension(Dated):
-    """The suspension of a treaty between two of its parties, while it goes on for the others."""
+    """The suspension of a treaty between two of its parties, while it stays in force for the others."""
 
     between: tuple[Id, Id]
     articles: tuple[str, ...] = ()
-    """The articles that rest; all where left out."""
+    """The suspended articles; all if empty."""
     why: str
     source: Id | None = None
     verified: bool = True
 
     def rests(self, one: str, other: str, article: str, day: date) -> bool:
-        """Tell whether an article rests between two states on a day.
+        """Return whether an article is suspended between two states on a day.
 
         Args:
             one: the id of a state.
-            other: the id of the other; which comes first makes no difference.
+            other: the id of the other state; the order does not matter.
             article: the article, as the file names it.
             day: the day.
 
@@ -82,11 +83,11 @@ class Suspension(Dated):
         return self.touches(one, other, article) and self.holds_on(day)
 
     def touches(self, one: str, other: str, article: str) -> bool:
-        """Tell whether the suspension concerns an article between two states, on any day.
+        """Return whether the suspension concerns an article between two states, on any day.
 
         Args:
             one: the id of a state.
-            other: the id of the other; which comes first makes no difference.
+            other: the id of the other state; the order does not matter.
             article: the article, as the file names it.
 
         >>> pause = Suspension(between=("chile", "peru"), articles=("2",), why="a quarrel", since=date(1950, 1, 1))
@@ -99,19 +100,19 @@ class Suspension(Dated):
 
 
 class Reservation(Checked):
-    """What one party excluded or understood when it agreed to be bound."""
+    """What a party excluded, or declared to have understood, when it agreed to be bound."""
 
     state: Id
     articles: tuple[str, ...] = ()
-    """The articles touched; all where left out."""
+    """The articles concerned; all if empty."""
     gist: str
     conditions: tuple[Condition, ...] = ()
-    """Conditions added to what this state owes (as obligor)."""
+    """Conditions added to this state's duties as obligor."""
     source: Id | None = None
 
 
 class Witness(Strict):
-    """One witness of a text or of a date, where witnesses differ or where the text was seen."""
+    """A copy or report of a text, or of a date, where such witnesses differ or where the text was seen."""
 
     source: SourceId
     says: str
@@ -120,9 +121,7 @@ class Witness(Strict):
 
 
 class Invoked(Strict):
-    """An invocation: a state relied on an article, and what followed. It is a fact of practice; no duty follows from
-    it.
-    """
+    """An invocation of an article by a state, and what followed. It is a fact of practice and creates no duty."""
 
     day: date
     by: tuple[StateId, ...] = Field(min_length=1)

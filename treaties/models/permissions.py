@@ -1,4 +1,4 @@
-"""Permissions to use force in or against a state: the Security Council's, or that state's own."""
+"""Permissions to use force in or against a state, by the Security Council or by that state."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from treaties.vocabulary.terms import PlaceKind, Presumption
 
 
 class Permission(Dated):
-    """Leave for some states to use force in or against others, from its first day to its end.
+    """A permission for some states to use force in or against others, for a period.
 
-    Whether a given use of force is covered is always a question. `presumed` is its answer until somebody gives one,
-    and `why` says why: that nobody denied it, that it was denied at once, or that the leave is for something else.
+    Whether a given use of force is covered is always a question. `presumed` is its presumed answer, and `why` the
+    reason: that nobody denied it, that it was denied at once, or that the permission is for something else.
     """
 
     id: Id
     name: str = Field(min_length=5)
-    """What gave the leave, as it is written within a sentence."""
+    """The permission's source, for use in a sentence."""
     by: tuple[StateId, ...] = ()
-    """Who may use the force; every state where none is named."""
+    """The states that may use force; every state if empty."""
     against: tuple[StateId, ...] = Field(min_length=1)
-    """The states in or against which it may be used."""
+    """The states in or against which force may be used."""
     kinds: tuple[PlaceKind, ...] = ()
-    """What may be hit, such as ships alone; anything where none is named."""
+    """Permitted targets, such as ships; any if empty."""
     presumed: Presumption
     why: str = Field(min_length=10)
     gist: str = Field(min_length=10)
     phrase: str = ""
-    """At most twelve words of the text."""
+    """Up to twelve words quoted from the text."""
     note: str = ""
     sources: tuple[SourceId, ...] = Field(min_length=1)
     verified: bool = True
 
     def lets(self, state: str) -> bool:
-        """Tell whether the leave is given to a state.
+        """Return whether a state has the permission.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> libya = next(a for a in load_corpus().authorisations if a.id == "unsc-1973-2011")
@@ -45,32 +45,32 @@ class Permission(Dated):
         return not self.by or state in self.by
 
     def covers(self, kind: PlaceKind) -> bool:
-        """Tell whether the leave allows force against a kind of thing."""
+        """Return whether the permission allows force against a kind of target."""
         return not self.kinds or kind in self.kinds
 
     def presumed_for(self, kind: PlaceKind) -> bool:
-        """Tell whether force that hits a kind of thing is presumed to be covered."""
+        """Return whether force against a kind of target is presumed to be covered."""
         return self.presumed is Presumption.YES and self.covers(kind)
 
 
 class Authorisation(Permission):
-    """Force that the Security Council authorised."""
+    """An authorisation of force by the Security Council."""
 
     in_aid_of: tuple[StateId, ...] = ()
-    """The states that are to be helped by it, where it is for their defence."""
+    """The states that the force is to defend, if it is authorised for their defence."""
 
 
 class Invitation(Permission):
-    """Consent of a state to foreign force on its soil, by somebody who spoke for it."""
+    """A state's consent to foreign force on its territory, by somebody who spoke for it."""
 
 
 class Authorisations(Strict):
-    """The Security Council's authorisations of force, in the order of the file."""
+    """The file of authorisations by the Security Council."""
 
     authorisations: tuple[Authorisation, ...] = ()
 
 
 class Invitations(Strict):
-    """The invitations of foreign force, in the order of their file."""
+    """The file of invitations of foreign force."""
 
     invitations: tuple[Invitation, ...] = ()

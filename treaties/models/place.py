@@ -1,4 +1,4 @@
-"""The gazetteer: places that can be hit, and the areas that area clauses speak of."""
+"""The gazetteer: places that can be attacked, and the areas that treaties cover."""
 
 from __future__ import annotations
 
@@ -17,59 +17,59 @@ from treaties.vocabulary.terms import PlaceKind
 
 
 class Holder(Dated):
-    """A state that holds, administers or claims a place, with the days."""
+    """A state that holds, administers or claims a place, for a period."""
 
     state: StateId
 
 
 class Place(Strict):
-    """A place where an attack can fall: land, an island, a sea."""
+    """A place that can be attacked: land, an island, a sea."""
 
     id: Id
     name: str
     names: tuple[DatedName, ...] = ()
-    """Its former names, with their days."""
+    """Former names, with their periods."""
     kind: PlaceKind = PlaceKind.TERRITORY
     of: tuple[Holder, ...] = ()
     """The state to whose territory it belongs in the view of most states; empty for the high seas."""
     administered_by: tuple[Holder, ...] = ()
-    """The state that controls it, where that is another state."""
+    """The state that controls it, if it is another one."""
     represented_by: tuple[Holder, ...] = ()
-    """The state that conducts its foreign relations, where it belongs to none."""
+    """The state that conducts its foreign relations, if it belongs to none."""
     claimed_by: tuple[Holder, ...] = ()
-    """Other states that claim it; it is then a question of law whose it is."""
+    """Other states that claim it; whose territory it is, is then a question of law."""
     regions: tuple[Id, ...] = Field(min_length=1)
     aliases: tuple[str, ...] = ()
     note: str = ""
     source: Id | None = None
 
     def name_on(self, day: date) -> str:
-        """Give the name of the place on a day."""
+        """Return the name of the place on a day."""
         return next((n.name for n in self.names if n.covers(day)), self.name)
 
 
 class Limb(Strict):
-    """One part of the area of a clause: some kinds of target in some regions."""
+    """One part of a treaty area: some kinds of target in some regions."""
 
     kinds: tuple[PlaceKind, ...]
     regions: tuple[Id, ...] = ()
-    """Any region where left out."""
+    """The regions; any if empty."""
     places: tuple[PlaceId, ...] = ()
-    """Single places that the clause names."""
+    """Single places that the treaty names."""
     excluding: tuple[Id, ...] = ()
-    """Regions or places that the part leaves out."""
+    """Regions or places excluded from the part."""
     of: tuple[Id, ...] = ()
-    """The state whose territory it must be; the beneficiary's where left out."""
+    """The states whose territory it must be; the beneficiary's if empty."""
     administered_by: tuple[Id, ...] = ()
-    """The state that must administer it."""
+    """The states that must administer it."""
     holds: Literal["yes", "doubtful"] = "yes"
-    """`doubtful` raises a question of law instead of deciding."""
+    """`doubtful` if it is a question of law whether the part is covered."""
     between: Dated = Dated()
-    """While the limb holds (a scope amended by date)."""
+    """The period in which this part applies, for areas amended over time."""
 
 
 class Area(Strict):
-    """The area that a clause covers, as a list of parts; the place lies in the area if it lies in one part."""
+    """The area that a treaty covers, as a list of parts; a place lies in the area if it lies in any part."""
 
     id: Id
     name: str
@@ -91,13 +91,16 @@ class Gazetteer(Strict):
     areas: tuple[Area, ...] = ()
 
     def place(self, text: str) -> Place:
-        """Find the place of that id, name or alias; raises `UnknownName` with near matches."""
+        """Return a place by id, name or alias.
+
+        Raises `UnknownName` with the nearest names.
+        """
         if found := self.get(text):
             return found
         raise UnknownName("place", text, self.names(), remedy=See.PLACES)
 
     def get(self, text: str) -> Place | None:
-        """Find a place by its id, a name or an alias, in any spelling; None where there is none."""
+        """Return a place by id, name or alias in any spelling; None if there is none."""
         return self._named.get(fold(text))
 
     @cached_property
@@ -109,11 +112,14 @@ class Gazetteer(Strict):
         }
 
     def area(self, ident: str) -> Area:
-        """Find the area of that id."""
+        """Return an area by id.
+
+        Raises `UnknownName`.
+        """
         if found := next((a for a in self.areas if a.id == ident), None):
             return found
         raise UnknownName("area", ident, [a.id for a in self.areas])
 
     def names(self) -> Iterable[str]:
-        """List every id, name and alias of a place."""
+        """Yield every id, name and alias of a place."""
         return (word for p in self.places for word in (p.id, p.name, *p.aliases))

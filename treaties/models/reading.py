@@ -1,4 +1,4 @@
-"""A reading: a named, sourced set of answers to disputed questions, and the duties it lowers."""
+"""Readings: named, sourced sets of answers to disputed questions, and the duties that they lower."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Answered(Strict):
     why: str = ""
 
     def settles(self, question: str) -> bool:
-        """Tell whether the pattern covers a question id.
+        """Return whether the pattern matches a question id.
 
         >>> Answered(question="state-of-war:*>north-korea", answer="yes").settles("state-of-war:ukraine>north-korea")
         True
@@ -31,16 +31,16 @@ class Answered(Strict):
 
 
 class Unasked(Strict):
-    """A question, or every question whose id matches the pattern, that the text does not ask as somebody reads it.
+    """A question that, according to a reading, the text does not ask, or all questions whose id matches a pattern.
 
-    What a duty waits for is then taken to be so, whichever answer it needs; nothing is said of who is right.
+    Duties that depend on such a question are then treated as if it were answered in the way they need.
     """
 
     question: str = Field(min_length=1)
     why: str = ""
 
     def covers(self, question: str) -> bool:
-        """Tell whether the pattern covers a question id.
+        """Return whether the pattern matches a question id.
 
         >>> Unasked(question="lawful-defence:*>north-korea").covers("lawful-defence:ukraine>north-korea")
         True
@@ -60,7 +60,7 @@ Answers = Annotated[tuple[Answered, ...], BeforeValidator(_answered)]
 
 
 class Lowered(Strict):
-    """A duty that the reading takes to be weaker than its words."""
+    """A duty that a reading takes to be weaker than the words of the text."""
 
     treaty: TreatyId
     article: str = "*"
@@ -69,39 +69,37 @@ class Lowered(Strict):
 
 
 class Reading(Dated):
-    """A named, sourced set of answers: how an author reads the law. `since` is the day of the statement; `until` is the
-    first day on which the author no longer speaks for a government.
+    """A named, sourced set of answers: how an author reads the law.
 
-    The `answers` come in order; the first whose pattern covers a question settles it.
+    `since` is the day of the statement; `until` is the first day on which the author no longer speaks for a government.
+    The first of the `answers` whose pattern matches a question applies.
     """
 
     id: Id
     name: str
-    """The short name in tables, such as `Shen Dingli`."""
+    """The short name for tables, such as `Shen Dingli`."""
     kind: Literal[
         "text", "general-law", "official", "scholar", "press", "practice", "codebook"
     ]
     who: str
     when: str = ""
     where: str = ""
-    """The place or publication of the statement."""
+    """Where the statement was made or published."""
     gist: str = Field(min_length=10)
     war_since: date | None = None
-    """For a statement about one war or crisis alone: the first day of that war. The reading says nothing of earlier
-    days.
-    """
+    """For a statement about one war or crisis, the first day of that war; the reading does not apply to earlier days."""
     hook: str = ""
-    """The words or the rule that the author relies on."""
+    """The words or the rule on which the author relies."""
     treaties: tuple[TreatyId, ...] = ()
-    """The instruments that the reading is about; empty for a reading of the law at large."""
+    """The instruments that the reading is about; empty for general law."""
     answers: Answers = ()
     unasked: tuple[Unasked, ...] = ()
-    """The questions that, on this reading, the text does not ask."""
+    """Questions that, according to this reading, the text does not ask."""
     places: tuple[PlaceId, ...] = ()
-    """For a statement about some places alone: those places. The reading says nothing of force elsewhere."""
+    """For a statement about certain places, these places; the reading does not apply to force elsewhere."""
     lowers: tuple[Lowered, ...] = ()
     effect: str = ""
-    """What the reading changes in the answer, or why it changes nothing."""
+    """How the reading changes answers, or why it does not."""
     sources: tuple[SourceId, ...] = Field(min_length=1)
     verified: bool = True
 
@@ -113,18 +111,19 @@ class Reading(Dated):
         return first if any(c.isdigit() for c in name) else name
 
     def speaks_of(self, treaty: str) -> bool:
-        """Tell whether the reading covers an instrument: one that it names, or any where it names none."""
+        """Return whether the reading is about an instrument: one that it names, or any if it names none."""
         return not self.treaties or treaty in self.treaties
 
     @property
     def settles_something(self) -> bool:
-        """Whether the reading answers a question, or holds that the text does not ask one."""
+        """Whether the reading answers a question or holds that the text does not ask it."""
         return bool(self.answers or self.unasked)
 
     def heard_on(self, day: date) -> bool:
-        """Tell whether the reading covers events of a day. A statement about one war does not cover the time before
-        that war; a statement of a government or of the press covers the years just before it, and no day after
-        `until`; scholars read the words for any day.
+        """Return whether the reading applies to events of a day.
+
+        A statement about one war does not apply before that war. A statement by a government or the press applies from
+        the year in which it was made, until `until`. Scholars' readings of a text apply to any day.
         """
         if self.until and day >= self.until:
             return False
@@ -140,20 +139,22 @@ class Reading(Dated):
         )
 
     def heard_at(self, places: Iterable[str]) -> bool:
-        """Tell whether the reading covers force at any of some places, by their ids; a reading that names no place
-        covers all.
+        """Return whether the reading applies to force at any of some places; it applies everywhere if it names no place.
+
+        Args:
+            places: the ids of the places.
         """
         return not self.places or bool({*self.places}.intersection(places))
 
     def leaves_unasked(self, question: str) -> bool:
-        """Tell whether, on this reading, the text does not ask a question."""
+        """Return whether, according to this reading, the text does not ask a question."""
         return any(u.covers(question) for u in self.unasked)
 
     def answer_to(self, question: str) -> str | None:
-        """`yes`, `no`, or None where the reading is silent."""
+        """Return the reading's answer to a question, `yes` or `no`, or None if it gives none."""
         return next((a.answer for a in self.answers if a.settles(question)), None)
 
 
 def reading_for(reading: Reading | None, treaty: str) -> Reading | None:
-    """Give a reading if it covers an instrument, or if no instrument is named; None where the reading is silent."""
+    """Return the reading if it is about an instrument, or if `treaty` is empty; otherwise None."""
     return reading if reading and (not treaty or reading.speaks_of(treaty)) else None

@@ -1,4 +1,4 @@
-"""A scenario: a date, events in order, answers given, and changes to the law. Facts, not inference."""
+"""Scenarios: a day, events in order, supposed answers, and changes of the law."""
 
 from __future__ import annotations
 
@@ -27,20 +27,16 @@ from treaties.support.mending import Faults, Loc
 from treaties.vocabulary.terms import Duty, EventKind, PlaceKind
 
 UNNAMED = "unnamed-state"
-"""The attacker where none is named."""
+"""The attacker if none is named."""
 
 
 class Spot(Strict):
-    """A place of an attack that is described and not named: land of a state, or ships, aircraft or forces at a place,
-    with its regions.
-    """
+    """A place of an attack that is described instead of named: land of a state, or ships, aircraft or forces somewhere."""
 
     of: Annotated[str, Ref("state")] = ""
-    """The state on or over whose land the place lies; for forces, ships and aircraft in other regions, the state whose
-    forces they are.
-    """
+    """The state whose territory it is; for forces, ships and aircraft, the state to which they belong."""
     place: PlaceId | None = None
-    """Ships, aircraft or forces at a place of the gazetteer, instead of the place itself."""
+    """The place of the gazetteer where these ships, aircraft or forces are."""
     kind: PlaceKind = PlaceKind.TERRITORY
     regions: tuple[Annotated[Id, Ref("region")], ...] = ()
 
@@ -70,7 +66,7 @@ def _needed(kind: EventKind) -> Iterator[tuple[str, ...]]:
 
 
 class Event(Strict):
-    """An event. Its kind says which of `against`, `to` and `for` it takes."""
+    """An event. Its kind determines which of `against`, `to` and `for` it has."""
 
     kind: EventKind
     by: Names = ()
@@ -78,32 +74,32 @@ class Event(Strict):
     to: Names = ()
     for_: Names = Field(default=(), alias="for")
     under: Annotated[str, Ref("treaty")] = ""
-    """For `performs`, `abstains`, `waiver`: the treaty meant."""
+    """For `performs`, `abstains` and `waiver`, the treaty."""
     at: Annotated[str, Ref("place")] | Spot | None = None
     on: date | None = None
     until: date | None = None
-    """For a use of force that has ended: the first day after it."""
+    """For force that has ended, the first day after it."""
     unprovoked: bool | None = None
     attributed: bool = True
-    """False where it is not established who used the force, or that the force came from outside."""
+    """False if it is not established who used the force, or that it came from outside."""
     group: str = ""
-    """The armed group that used the force, where the actor is no state; `by` is then the state to which the force may
-    be attributed.
+    """The armed group that used the force, if the actor is no state; `by` is then the state to which the force may be
+    attributed.
     """
     means: Annotated[str, Ref("means")] = ""
-    """The means of force, where the law has a rule of its own for it; the kind of the event follows from it."""
+    """The means of force, if the law has a rule for it; it determines the kind of the event."""
     isolated: bool = False
-    """Whether the force stops with this act, so that no state of war follows."""
+    """Whether the force ends with this act, so that no state of war follows."""
     leave: bool | None = None
-    """Whether foreign forces hit on the striker's own soil are there with the striker's consent; left out where that is
-    open.
-    """
+    """Whether foreign forces attacked on the attacker's own territory are there with its consent; None if that is open."""
     conflict: str = ""
     note: str = ""
     background: bool = False
     """Set by the engine for events of a war that was already running."""
     guest: str = ""
-    """For force that hits a state because it falls on its soil: the state at which it is aimed. The engine sets it."""
+    """Set by the engine for force that affects a state only because it falls on its territory: the state at which it is
+    aimed.
+    """
 
     @model_validator(mode="after")
     def _whole(self) -> Event:
@@ -122,7 +118,7 @@ class Event(Strict):
 
 
 class Conduct(Strict):
-    """An act of a state. `honoured` says whether the act kept the state's duty; it is left out where no duty was due."""
+    """An act of a state. `honoured` says whether it performed the state's duty; None if no duty was due."""
 
     by: StateIds
     on: date | None = None
@@ -133,61 +129,61 @@ class Conduct(Strict):
 
 
 class GameMove(Strict):
-    """One move of a game: what happens on a day, and what is done under treaties."""
+    """One move of a game: the events of a day, and what states do under treaties."""
 
     title: str = Field(min_length=3)
     day: date
     events: tuple[Event, ...] = ()
-    """The events of the move; each happens on the move's day where it names no other."""
+    """The events of the move, on its day unless they name another."""
     given: tuple[str, ...] = ()
-    """What is done under treaties, in words, as `Poland asks the United Kingdom` or `Italy refuses TREATY`."""
+    """Acts under treaties, in words such as `Poland asks the United Kingdom` or `Italy refuses TREATY`."""
     conduct: tuple[Conduct, ...] = ()
-    """Acts beside the events; they change nothing in law."""
+    """Acts without legal effect."""
     source: str = ""
-    """The source of the move: the id of a source, a title or an address."""
+    """The id of a source, a title or an address."""
     expected: tuple[Expected, ...] = ()
-    """The key: what the texts give once this move is made."""
+    """The key: the duties that the texts give after this move."""
 
 
 class LawChange(Strict):
-    """A change of the law: what is taken from it, and what is added to it."""
+    """A change of the law: the instruments removed and added."""
 
     without: tuple[TreatyId, ...] = ()
     with_: tuple[str, ...] = Field(default=(), alias="with")
 
 
 class Scenario(Strict):
-    """What a question takes as given: a day, events, answers. An event without a day happens on `on`."""
+    """What a question assumes: a day, events, answers. Events without a day happen on `on`."""
 
     id: str = ""
     title: str = ""
     gist: str = ""
     on: date
-    """The day of the question; in a game the day of the last move where left out."""
+    """The day of the question; in a game, by default the day of the last move."""
     events: tuple[Event, ...] = ()
-    """The events; in a game those before its first move."""
+    """The events; in a game, those before its first move."""
     answers: Answers = ()
     law: LawChange = LawChange()
     background: bool = True
-    """Whether wars that already run on that day between the named states are added."""
+    """Whether to add wars between the named states that are already running on the day."""
     readings: tuple[ReadingId, ...] = ()
     sources: tuple[SourceId, ...] = ()
     about: tuple[Id, ...] = ()
-    """The states that the question is about; the answer speaks of them first."""
+    """The states that the question is about, which the answer treats first."""
     deed: Duty | None = None
-    """The duty that the question is about, where it names one: to fight, to consult."""
+    """The duty that the question is about, such as to fight or to consult, if it names one."""
     moves: tuple[GameMove, ...] = ()
-    """The moves of a game, in the order of their days: `casus play` tells them one by one, and a question about a day
-    takes up those until then.
+    """The moves of a game in order of their days. `casus play` shows them one by one; a question about a day includes
+    those up to it.
     """
     cases: tuple[Annotated[Id, Ref("case")], ...] = ()
     """The cases whose claims and conduct are shown with this scenario."""
     as_known_by: str = ""
-    """`public`: only what was published by then; empty: all that bound the parties."""
+    """`public` to use only what had been published by the day; empty to use all that bound the parties."""
     game: SkipJsonSchema[Scenario | None] = Field(default=None, exclude=True)
-    """The game whose state on one day this scenario is; None where it is no game."""
+    """The game that this scenario shows on one day; None if it belongs to no game."""
     idle: SkipJsonSchema[tuple[str, ...]] = Field(default=(), exclude=True)
-    """Facts that were given and for which no treaty waits: they are named and change nothing."""
+    """Given facts on which no treaty depends; they are reported and change nothing."""
 
     @property
     def places_hit(self) -> frozenset[str]:
@@ -197,7 +193,7 @@ class Scenario(Strict):
 
     @property
     def first_day(self) -> date:
-        """The first day on which anything in the scenario happens."""
+        """The first day on which something in the scenario happens."""
         days = [e.on for e in self.events if e.on] + [m.day for m in self.moves[:1]]
         return min(days, default=self.on)
 
@@ -263,7 +259,7 @@ def _table(given: Any) -> dict[str, Any]:
 
 
 class RunningWar(Dated):
-    """A war that is added to questions about an act within that war, from the register of running wars."""
+    """A war in the register of running wars, which is added to questions about acts within it."""
 
     id: Id
     title: str

@@ -1,4 +1,4 @@
-"""The entry of a state in the register: names, codes and attributes, each with its days."""
+"""States: the names, codes and attributes of each, with their periods."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _TAGS = """
     south-america americas oceania pacific west-pacific british-isles indian-ocean
     """
 REGIONS = frozenset(_TAGS.split())
-"""The tags that `regions` may hold: where the home territory lies."""
+"""The tags allowed in `regions`: where the home territory lies."""
 
 
 class State(BaseModel):
-    """A state under its present (or last) name, with its dated attributes.
+    """A state under its present (or last) name, with dated attributes.
 
     >>> siam = State.model_validate({
     ...     "id": "thailand", "name": "Thailand", "names": [{"name": "Siam", "until": "1939-06-23"}],
@@ -42,7 +42,7 @@ class State(BaseModel):
     system: tuple[Span, ...] = ()
     exists: tuple[Span, ...] = ()
     began: str = ""
-    """The act that its first day marks, where the list of the state system counts another day near it."""
+    """The act that its first day marks, if the Correlates of War give another day near it."""
     great_power: tuple[Span, ...] = ()
     nuclear: tuple[Span, ...] = ()
     communist: tuple[Span, ...] = ()
@@ -54,47 +54,49 @@ class State(BaseModel):
 
     @property
     def lifetime(self) -> tuple[Span, ...]:
-        """The days on which it existed: `exists`, or where that is left out its days as a member of the state system."""
+        """The periods in which the state existed: `exists`, or by default from its first to its last day in the state
+        system.
+        """
         if self.exists or not self.system:
             return self.exists
         return (Span(since=self.system[0].since, until=self.system[-1].until),)
 
     @property
     def spans(self) -> list[tuple[date, date | None]]:
-        """Its lifetime as spans of a first day and the first day after."""
+        """Its lifetime as pairs of a first day and the first day after the end."""
         return [
             (s.since or date.min, s.until + timedelta(days=1) if s.until else None)
             for s in self.lifetime
         ]
 
     def name_on(self, day: date | None) -> str:
-        """Give its name on a day; without a day, or without a recorded name, the present name."""
+        """Return the state's name on a day; the present name if `day` is None or no other is recorded."""
         return next((n.name for n in self.names if day and n.covers(day)), self.name)
 
     def cow_on(self, day: date | None) -> int | None:
-        """Give its Correlates of War number on a day; without a day the latest."""
+        """Return the state's Correlates of War number on a day; the latest if `day` is None."""
         return _code_on(self.cow, day)
 
     def gw_on(self, day: date | None) -> int | None:
-        """Give its Gleditsch-Ward number on a day; without a day the latest."""
+        """Return the state's Gleditsch-Ward number on a day; the latest if `day` is None."""
         return _code_on(self.gw, day)
 
     def exists_on(self, day: date) -> bool:
-        """Tell whether the state existed on a day, occupied or not; membership of the state system (`system`) is
+        """Return whether the state existed on a day, occupied or not; membership in the state system (`system`) is
         narrower.
         """
         return _covered(self.lifetime, day)
 
     def is_great_power(self, day: date) -> bool:
-        """Tell whether the Correlates of War count the state as a major power on a day."""
+        """Return whether the Correlates of War list the state as a major power on a day."""
         return _covered(self.great_power, day)
 
     def is_nuclear(self, day: date) -> bool:
-        """Tell whether the state held nuclear weapons on a day."""
+        """Return whether the state had nuclear weapons on a day."""
         return _covered(self.nuclear, day)
 
     def is_communist(self, day: date) -> bool:
-        """Tell whether a communist (Marxist-Leninist) party governed the state on a day."""
+        """Return whether a communist (Marxist-Leninist) party governed the state on a day."""
         return _covered(self.communist, day)
 
 
@@ -109,7 +111,7 @@ def _code_on(codes: tuple[DatedNumber, ...], day: date | None) -> int | None:
 
 
 def spellings(state: State) -> Iterator[tuple[str, Span]]:
-    """List the names of a state, with the days on which each was its name; an undated name holds always."""
+    """Yield each name of a state with the period in which it was used; names without dates always apply."""
     always = Span()
     if state.name not in (n.name for n in state.names):
         yield state.id, always
@@ -121,7 +123,7 @@ def spellings(state: State) -> Iterator[tuple[str, Span]]:
 
 
 def iso_codes(state: State) -> Iterator[tuple[str, Span]]:
-    """List every ISO 3166 code of the state, with its days."""
+    """Yield every ISO 3166 code of a state with its period."""
     for code in (state.iso2, state.iso3):
         if code:
             yield code, Span()
@@ -130,7 +132,7 @@ def iso_codes(state: State) -> Iterator[tuple[str, Span]]:
 
 
 class Region(StrEnum):
-    """A part of the world, in the order in which pages go through them, with the tags of the register that lie in it."""
+    """A part of the world, in the order used on pages, with its tags in the register of states."""
 
     tags: tuple[str, ...]
 
@@ -151,9 +153,8 @@ class Region(StrEnum):
 
 
 def region_of(state: State) -> Region | None:
-    """Find the part of the world in which a state's home territory lies, by the first of its tags that names one.
-
-    A state in two parts is counted in the first that the register names; None where it has no such tag.
+    """Return the part of the world in which a state's home territory lies, by the first of its tags that has one; None if
+    none has.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> states = load_corpus().states

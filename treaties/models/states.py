@@ -1,6 +1,6 @@
-"""The register of states: one legal person, one id, with its dated names, codes and attributes.
+"""The register of states: each has one id, with its dated names, codes and attributes.
 
-Dates are those of the Correlates of War state system (version 2016) for `system` and `great_power`; see docs/states.md.
+Dates of `system` and `great_power` are those of the Correlates of War state system (version 2016); see docs/states.md.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["Misnamed", "NotThen", "State", "States"]
 
 
 class NotThen(CasusError):
-    """An error: no bearer of the name existed on the day; it names what stood in their place."""
+    """An error: no state with this name existed on the day. The states that existed in its place are named."""
 
     def __init__(
         self, given: str, on: date, bearers: Iterable[State], then: Iterable[str]
@@ -39,7 +39,7 @@ class NotThen(CasusError):
 
 
 class Misnamed(CasusError):
-    """A name that states of the day asked about bore on other days only: their names of the day are offered."""
+    """An error: states used this name on other days only. Their names on the day are offered."""
 
     def __init__(
         self, given: str, on: date, bearers: Iterable[tuple[State, Span]]
@@ -80,11 +80,14 @@ class States:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Every id, in the order of the register."""
+        """The ids of all states, in the order of the register."""
         return tuple(self._by_id)
 
     def __getitem__(self, state_id: str) -> State:
-        """The state with this very id; raises UnknownName with the nearest names."""
+        """Return the state with exactly this id.
+
+        Raises `UnknownName` with the nearest names.
+        """
         if state_id not in self._by_id:
             raise self.unknown(state_id)
         return self._by_id[state_id]
@@ -99,15 +102,17 @@ class States:
         return len(self.all)
 
     def known(self, text: str) -> bool:
-        """Tell whether any state was ever called by the word."""
+        """Return whether a word was ever the name or code of a state."""
         return text in self._by_id or fold(text) in self._names
 
     def resolve(self, text: str | int, on: date | None = None) -> State:
-        """Find the one state that is called so on the day (`on=None`: today, else ever).
+        """Return the one state that a name, code or id means on a day; without a day, today or else ever.
 
-        The exact id comes first, on any day. Then a number (COW before Gleditsch-Ward, whenever it was the
-        state's), ISO letters in capitals, a name or alias in any spelling, and ISO letters in small type. Raises
-        UnknownName, AmbiguousName, Misnamed, NotThen, or NoState for a group of states and for an armed group.
+        An exact id comes first, on any day. Then come numbers (Correlates of War before Gleditsch-Ward, whenever they
+        applied), ISO codes in capitals, names and aliases in any spelling, and ISO codes in lower case.
+
+        Raises `UnknownName`, `AmbiguousName`, `Misnamed`, `NotThen`, or `NoState` for a group of states or an armed
+        group.
         """
         word = str(text).strip()
         if word in self._by_id:
@@ -121,13 +126,13 @@ class States:
         return self._choose(word, on, pools)
 
     def of_day(self, text: str | int, on: date) -> State:
-        """Find the one state that is called so on the day, as `resolve` does, and by an id only if it existed then.
+        """Return the one state that a name, code or id means on a day, as `resolve` does, but only if it existed then.
 
         Args:
             text: the name, number or id.
             on: the day.
 
-        Raises as `resolve` does, and NotThen with what stood in its place for the id of a state that was not.
+        Raises the errors of `resolve`, and `NotThen` for the id of a state that did not exist.
         """
         found = self.resolve(text, on)
         if not found.exists_on(on):
@@ -135,10 +140,11 @@ class States:
         return found
 
     def numbered(self, code: int, on: date | None = None) -> State:
-        """Find the state that a data set means by a COW number, even on a day before it existed or after it ended.
+        """Return the state that a data set means by a COW number, even before it existed or after it ended.
 
-        Data sets code a party by what it became: ATOP has the Czech Republic sign in November 1992. Of several states
-        with one number it is the one whose days lie nearest. `resolve` is strict about days; this is for reading files.
+        Data sets code a party by its later number: ATOP has the Czech Republic sign in November 1992. If several states
+        have the number, the one nearest in time is returned. `resolve` is strict about days; this method is for reading
+        files.
 
         >>> from treaties.loading.register import load_states
         >>> states = load_states()
@@ -184,8 +190,8 @@ class States:
                 yield [s for s, _ in pool]
 
     def fault(self, word: str, on: date) -> str:
-        """Find what is wrong with a known name where the id of a state of that day is asked for; empty where nothing
-        is.
+        """Return what is wrong with a name where a data file needs the id of a state that existed on a day; empty if
+        nothing is.
         """
         try:
             found = self.resolve(word, on)
@@ -196,12 +202,12 @@ class States:
         return "" if found.id == word else f"`{word}` is no id; write `{found.id}`"
 
     def not_then(self, word: str, on: date, once: Sequence[State] = ()) -> NotThen:
-        """Make the error for a name that no state bore on the day, or for an id whose state did not exist then.
+        """Return the error for a name that no state had on a day, or an id whose state did not exist.
 
         Args:
-            word: the name or the id.
+            word: the name or id.
             on: the day.
-            once: who bore the name at other times; the state of that id where left out.
+            once: the states that had the name at other times; by default, the state with that id.
         """
         once = once or (self[word],)
         last = max(
@@ -219,7 +225,7 @@ class States:
         )
 
     def unknown(self, word: str) -> CasusError:
-        """Make the error for a word that names no state, with the nearest names, or with what it names instead."""
+        """Return the error for a word that names no state, with the nearest names or with what it means instead."""
         if found := self.groups.get(word):
             return self.groups.no_state(word, found)
         return UnknownName(

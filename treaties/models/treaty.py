@@ -1,4 +1,4 @@
-"""The shape of a treaty file: one instrument, its parties and dates, its articles as directed obligations."""
+"""Treaties: one instrument per file, with its parties, dates, and articles as directed obligations."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from treaties.vocabulary.terms import AttackerKind, Duty, Rank, Trigger, Warrant
 
 MAX_PHRASE_WORDS = 12
 _HASTE = re.compile(r"(?i)\b(forthwith|immediate(?:ly)?|at once|without delay)\b")
-"""The words by which a text says that a duty is to be done soon."""
+"""Words by which a text says that a duty must be performed soon."""
 
 
 def _twelve_words(phrase: str) -> str:
@@ -61,67 +61,62 @@ class Obligation(Dated, Checked):
     """
 
     id: Id | None = None
-    """An id within the treaty that stays the same when other obligations are put before this one."""
+    """An id within the treaty that stays the same when obligations are inserted before this one."""
     article: str = Field(min_length=1)
-    """The article as cited, e.g. `II.2`; several obligations may stand under one article."""
+    """The article as cited, for example `II.2`; several obligations may belong to one article."""
     duty: Duty
     trigger: Trigger
     attacker: AttackerKind | None = None
-    """Whose force sets off the article: a state's, an armed group's, or anybody's; left out where the text is silent.
-    """
+    """Whose force triggers the article: a state's, an armed group's, or anyone's; None if the text does not say."""
     obligors: tuple[StateId, ...] = ()
-    """The states that owe the duty; all parties where left out."""
+    """The states that owe the duty; all parties if empty."""
     beneficiaries: tuple[StateId, ...] = ()
-    """To whom; all other parties where left out. A guaranteed state need not be a party."""
+    """The states to which it is owed; all other parties if empty. A guaranteed state need not be a party."""
     party_or_not: bool = False
     """Whether the duty is owed to the beneficiaries even if the treaty does not bind them (`any American state`)."""
     toward_all: bool = False
-    """For a promise to use no force: whether it protects every state, party or not (`in their international
-    relations`).
-    """
+    """For a promise to use no force, whether it protects every state, party or not (`in their international relations`)."""
     conditions: tuple[Condition, ...] = ()
     adversaries: tuple[StateId, ...] = ()
-    """For standing duties: the states against which they hold; empty for any state."""
+    """For standing duties, the states against which they apply; any state if empty."""
     phrase: Annotated[str, AfterValidator(_twelve_words)] = ""
-    """The operative words, twelve at most, in the tongue in which they were read."""
+    """Up to twelve operative words, in the language in which they were read."""
     english: Annotated[str, AfterValidator(_twelve_words)] = ""
-    """An English translation of `phrase`, where the phrase is in another language; both are shown."""
+    """An English translation of `phrase`, if that is in another language; both are shown."""
     haste: str = ""
-    """The article's own word for when the duty is to be done (`forthwith`), where `phrase` does not hold that word."""
+    """The article's own word for when the duty must be performed (`forthwith`), if `phrase` does not contain it."""
     place: str = ""
     """Where in the source the phrase stands: page or paragraph."""
     sha256: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
-    """Of the whole article (`treaties.models.warrant.article_hash`), where an authentic or official text was opened in
+    """The hash of the whole article (`treaties.models.warrant.article_hash`), if an authentic or official text was read in
     full.
     """
     warrant: Warrant | None = None
-    """Whether somebody here read the words of the article, did not, or could not as they are secret. Where left out, it
-    follows from the other fields.
-    """
+    """How far the article is attested; by default derived from the other fields."""
     gist: str = Field(min_length=10)
     searches: tuple[Annotated[str, Field(min_length=8)], ...] = ()
     """Searches for the words of the article that found nothing."""
     source: SourceId | None = None
-    """The source in which the article was read, or, while it is not `verified`, the work that cites it."""
+    """The source in which the article was read or, if it is not `verified`, the work that cites it."""
     overtaken: bool = False
-    """Whether general law forbids the same and more from the day `until` on: the article goes on, and answers do not
+    """Whether general law has forbidden the same and more since `until`. The article stays in force, but answers do not
     name it beside that law.
     """
     published: date | None = None
-    """For a secret article: the day it became public."""
+    """For a secret article, the day on which it became public."""
     secret: bool = False
     as_published: bool = False
-    """Whether this is the article as its published words read, while a secret article gave them another meaning: it
-    counts only for what the public knew before `published`.
+    """Whether this is the published wording of an article to which a secret article gave another meaning; it counts only
+    for what the public knew before `published`.
     """
     note: str = ""
 
     @property
     def atop_types(self) -> frozenset[str]:
-        """The types under which ATOP would count the obligation: `defense`, `offense`, `neutral`, `nonagg`, `consul`,
-        or none.
+        """The types under which ATOP would count the obligation: `defense`, `offense`, `neutral`, `nonagg`, `consul`, or
+        none.
 
-        Help in war however begun covers both an attack on the partner and any other case.
+        A duty to help in any war, whoever began it, counts as both defence and offence.
 
         >>> war = Obligation(article="II", duty="fight", trigger="war", gist="Each fights in the other's wars.")
         >>> sorted(war.atop_types)
@@ -146,9 +141,8 @@ class Obligation(Dated, Checked):
 
     @property
     def urgency(self) -> str:
-        """Its word for when the duty is to be done, in quotation marks where it is the text's own; empty where nothing
-        on
-        file says when.
+        """The article's word for how soon the duty must be performed, in quotation marks if it is the text's own; empty if
+        the file has none.
 
         >>> o = Obligation(article="4", duty="assist", trigger="armed-attack", gist="Each helps at once.")
         >>> o.urgency, o.model_copy(update={"phrase": "shall immediately provide"}).urgency
@@ -163,7 +157,7 @@ class Obligation(Dated, Checked):
 
     @property
     def quotation(self) -> str:
-        """The words of the article in quotation marks; a translation says that it is one, with the original beside it.
+        """The words of the article in quotation marks; a translation is marked and followed by the original.
 
         >>> pledge = {"article": "I", "duty": "consult", "trigger": "threat", "gist": "The two consult when threatened."}
         >>> Obligation(**pledge, phrase="se concertent", english="concert with each other").quotation
@@ -215,13 +209,15 @@ class Obligation(Dated, Checked):
 
 
 class Doubt(Dated):
-    """A doubt whether an instrument is alive, from `since` on: from that day every article waits for the question."""
+    """A doubt, from `since` on, whether an instrument is still in force; from that day every article depends on the
+    question.
+    """
 
     condition: Condition
 
     def parted(self, o: Obligation) -> tuple[Obligation, ...]:
-        """Split an article, unless it has the doubt in it already, into the article before the doubt began and the
-        article since.
+        """Split an article into one without the doubt, up to the day on which it began, and one with it; an article that
+        already has the doubt is returned alone.
 
         >>> o = Obligation(article="II", duty="consult", trigger="threat", gist="The two consult when one is threatened.")
         >>> doubt = Doubt(since=date(1964, 4, 4), condition={"kind": "request"})
@@ -241,40 +237,40 @@ class Doubt(Dated):
 
 
 class Treaty(Dated, Checked):
-    """A treaty or other instrument with its parties and articles. `since` is the day of its entry into force, `until`
-    the first day on which it is no longer in force.
+    """A treaty or other instrument with its parties and articles.
 
-    `verified` says whether signature, entry into force and end were checked against a source.
+    `since` is the day of its entry into force, `until` the first day on which it is no longer in force. `verified` says
+    whether signature, entry into force and end were checked against a source.
     """
 
     id: Id
     title: str
     short: str = ""
-    """The short name that answers use; the title where left out."""
+    """The short name used in answers; the title if empty."""
     aliases: tuple[str, ...] = ()
-    """Other names under which people look it up."""
+    """Other names under which it can be found."""
     members: str = "parties"
-    """The name of its parties together, in the plural, such as `NATO allies`."""
+    """A plural name for its parties, such as `NATO allies`."""
     rank: Rank = Rank.TREATY
     parties: tuple[PartyField, ...] = Field(min_length=1)
     signed: Start
     since: Start | None = Field(default=None, alias="in_force")
     provisional: date | None = None
-    """The day from which the parties apply the treaty before it is in force; from that day it binds them."""
+    """The day from which the parties apply the treaty before its entry into force; it binds them from that day."""
     extracted: str = ""
-    """Whose consent was forced, or is said to have been, and how: whether the treaty is valid is then a question."""
+    """Whose consent was, or is said to have been, coerced, and how; whether the treaty is valid is then a question."""
     doubts: tuple[Doubt, ...] = ()
+    """Doubts whether the instrument as a whole is in force; all its articles share one question."""
     no_alliance: str = ""
-    """Why its parties are no allies, although it promises help in some case; empty where they are."""
-    """What is in doubt of its life as a whole: the articles of an instrument have one life, and one question."""
+    """Why its parties are not allies although it promises help in some cases; empty if they are."""
     exit: str = ""
-    """How a party may leave, in our words."""
+    """How a party may leave, in our own words."""
     replaces: tuple[TreatyId, ...] = ()
-    """The treaties that this treaty replaces for its parties; they bind until the day on which it enters into force."""
+    """Treaties that this one replaces for its parties on the day on which it enters into force."""
     conflict_rule: str = ""
-    """What the instrument says of other engagements (non-conflict, anti-cascade), in our words."""
+    """What the instrument says about conflicting obligations, in our own words."""
     text_available: bool = True
-    """False where the text has not been published: answers then say so."""
+    """False if the text has not been published; answers then say so."""
     secret: bool = False
     published: date | None = None
     suspensions: tuple[Suspension, ...] = ()
@@ -282,20 +278,19 @@ class Treaty(Dated, Checked):
     citation: str = ""
     languages: tuple[str, ...] = ()
     cited: tuple[Cited, ...] = Field(alias="sources", min_length=1)
-    """Its sources: ids of the shared bibliography, or entries in the treaty's own file."""
+    """Its sources: ids in the shared bibliography, or full entries."""
     questions: tuple[LawQuestion, ...] = ()
-    """The questions of law and fact that its articles ask and no other file asks."""
+    """Questions of law and fact that only its own articles ask."""
     witnesses: tuple[Witness, ...] = ()
     invoked: tuple[Invoked, ...] = ()
     amends: tuple[Id, ...] = ()
-    """Treaties that this treaty changes without ending them."""
+    """Treaties that this one changes without ending them."""
     prolongs: tuple[Id, ...] = ()
-    """Treaties whose life this treaty extends."""
+    """Treaties that this one extends in time."""
     atop: Atop = Atop()
     cow: tuple[PositiveInt, ...] = ()
     no_duty: str = ""
-    """For an instrument that is often taken for an alliance and promises no help: what it does hold, in one sentence.
-    """
+    """For an instrument often mistaken for an alliance, what it does contain, in one sentence."""
     notes: tuple[str, ...] = ()
     obligations: tuple[Obligation, ...] = ()
 
@@ -306,22 +301,26 @@ class Treaty(Dated, Checked):
 
     @property
     def own_sources(self) -> tuple[Source, ...]:
-        """The sources whose entries stand in the treaty's own file."""
+        """The sources that are described in the treaty's own file."""
         return tuple(s for s in self.cited if isinstance(s, Source))
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """All free text of the file beside the articles: notes, reasons and gists."""
+        """The notes of the file and the note on ATOP."""
         return (*self.notes, self.atop.note) if self.atop.note else self.notes
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
-        """The conditions of the articles, then those of reservations to the treaty."""
+        """The conditions of all articles, then those of reservations."""
         own = [c for o in self.obligations for c in o.conditions]
         return (*own, *(c for r in self.reservations for c in r.conditions))
 
     def numbers(self, scheme: str) -> tuple[int, ...]:
-        """List the numbers under which ATOP or the Correlates of War count the treaty."""
+        """Return the treaty's numbers in a data set.
+
+        Args:
+            scheme: `atop` or `cow`.
+        """
         return {"atop": self.atop.ids, "cow": self.cow}[scheme]
 
     @property
@@ -331,13 +330,15 @@ class Treaty(Dated, Checked):
 
     @property
     def unborn(self) -> str:
-        """How an instrument without entry into force is described: given up for good, or waiting as far as known."""
+        """How an instrument that never entered into force is described: abandoned for good, or still pending as far as
+        known.
+        """
         return "never in force" if self.until else "not in force as far as known"
 
     @property
     def wartime(self) -> bool:
-        """Whether the treaty was made for one war and ended with it: all its articles work within one war, or against
-        named enemies in war.
+        """Whether the treaty was made for one war and ended with it: all its triggered duties are limited to one war or to
+        named enemies.
         """
         triggered = [o for o in self.obligations if not o.duty.standing]
         return bool(triggered) and all(o.wartime for o in triggered)
@@ -345,14 +346,14 @@ class Treaty(Dated, Checked):
     def model_copy(
         self, *, update: Mapping[str, Any] | None = None, deep: bool = False
     ) -> Self:
-        """Copy the treaty with some fields changed; the list of its states is made anew."""
+        """Return a copy with some fields changed; the cached list of its states is rebuilt."""
         copied = super().model_copy(update=update, deep=deep)
         copied.__dict__.pop("states", None)
         return copied
 
     @cached_property
     def states(self) -> tuple[str, ...]:
-        """Every state that was ever a party, in the file's order, each once."""
+        """The ids of all states that were ever parties, in the file's order, without repetitions."""
         return tuple(dict.fromkeys(p.state for p in self.parties))
 
     @property
@@ -361,12 +362,12 @@ class Treaty(Dated, Checked):
         return bool(self.suspensions) or any(p.suspended for p in self.parties)
 
     def resting(self, article: str, one: str, other: str) -> Iterator[Dated]:
-        """Find the spans in which an article rests between two states.
+        """Yield the periods in which an article is suspended between two states.
 
         Args:
             article: the article, as the file names it.
             one: the id of a state.
-            other: the id of the other; which comes first makes no difference.
+            other: the id of the other state; the order does not matter.
         """
         yield from (s for s in self.suspensions if s.touches(one, other, article))
         yield from (
@@ -374,14 +375,14 @@ class Treaty(Dated, Checked):
         )
 
     def parties_on(self, day: date) -> tuple[str, ...]:
-        """List the states bound on a day; none before entry into force or after the end."""
+        """Return the states bound on a day; none before entry into force or after the end."""
         in_force = self.since is not None and self.holds_on(day)
         if not in_force and not self.only_applied(day):
             return ()
         return tuple(dict.fromkeys(p.state for p in self.parties if p.holds_on(day)))
 
     def only_applied(self, day: date) -> bool:
-        """Tell whether on a day the treaty is applied provisionally and is not in force yet.
+        """Return whether, on a day, the treaty is applied provisionally and is not yet in force.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> montreux = load_corpus().treaty("montreux-1936")
@@ -392,13 +393,13 @@ class Treaty(Dated, Checked):
         return begun and (self.since is None or day < earliest(self.since))
 
     def doubtful_party(self, state: str, day: date) -> Party | None:
-        """Find the entry of a state that may or may not have been a party on a day; None where that is known."""
+        """Return the entry of a state whose membership on a day is unknown; None if it is known."""
         return next(
             (p for p in self.parties if p.state == state and p.doubtful_on(day)), None
         )
 
     def standing(self, state: str, day: date) -> PartyStanding | None:
-        """Find why it is disputed whether a party was still bound on a day; None where nobody disputes it.
+        """Return the dispute whether a party was still bound on a day; None if there is none.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> standing = load_corpus().treaty("warsaw-1955").standing("hungary", date(1956, 11, 4))
@@ -409,8 +410,8 @@ class Treaty(Dated, Checked):
         return next((s for s in spans if s.holds_on(day)), None)
 
     def bound_since(self, state: str, day: date) -> date | None:
-        """Give the first day of the time without a break in which the treaty has bound a state up to a given day; None
-        where it does not bind the state on that day.
+        """Return the first day of the unbroken period in which the treaty has bound a state up to a day; None if it does
+        not bind the state on that day.
         """
         if self.only_applied(day):
             return self.provisional if state in self.parties_on(day) else None

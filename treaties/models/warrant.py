@@ -1,4 +1,4 @@
-"""The warrant of an article, and the hash of its text."""
+"""The warrant of an article (how far it is attested), and the hash of its text."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _SIGNS = str.maketrans("‘’‚‛“”„‟«»‐‑‒–—", '\'\'\'\'"
 
 
 def warrant(treaty: Treaty, obligation: Obligation) -> Warrant:
-    """Find what an article rests on: as the file says, or else what follows from the rest of it.
+    """Return how far an article is attested: as its file says, or as follows from its other fields.
 
-    The words were seen where the article was verified and quotes them; without a quotation the file itself must say so.
+    Without a warrant in the file, an article counts as seen if it is verified and quotes words of the text.
     """
     if obligation.warrant:
         return obligation.warrant
@@ -27,8 +27,8 @@ def warrant(treaty: Treaty, obligation: Obligation) -> Warrant:
 
 
 def article_hash(text: str) -> str:
-    """Compute the SHA-256 of an article as printed; kinds of quotation marks, hyphens, spaces and letter forms do
-    not count.
+    """Return the SHA-256 of an article as printed. Differences in quotation marks, hyphens, spaces and letter forms do not
+    matter.
 
     >>> article_hash("Each  Party\\nshall ‘help’.") == article_hash("Each Party shall 'help'.")
     True
@@ -38,7 +38,8 @@ def article_hash(text: str) -> str:
 
 
 def quoted_words(text: str) -> list[str]:
-    """List the words by which a quotation is compared; case, letter forms, blanks and signs do not count.
+    """Return the words by which quotations are compared. Differences in case, letter forms, spaces and punctuation do not
+    matter.
 
     >>> quoted_words("“All  Means”—at its dis\u00adposal")
     ['all', 'means', 'at', 'its', 'disposal']

@@ -1,4 +1,4 @@
-"""The watch list: instruments about to bind or to end, instruments known of and not read, and the looks taken."""
+"""The watch list: instruments that may soon bind or end, known instruments that were not read, and searches for news."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from treaties.models.conditions import Address, Id, StateId, Strict, TreatyId
 
 
 class Look(Strict):
-    """One search for news of an instrument: its day, the day of the source, the words sought and the result."""
+    """One search for news of an instrument: its day, the latest day that the source covers, the query and the result."""
 
     day: date
     last: date
-    """The youngest day that the source covers; the search cannot have found anything later."""
+    """The latest day that the source covers; the search cannot have found anything later."""
     query: str = Field(min_length=3)
     result: str = Field(min_length=3)
 
@@ -30,37 +30,37 @@ class Look(Strict):
 
 
 class Pending(StrEnum):
-    """The change that is pending for an instrument, with the steps that it still needs."""
+    """A pending change in the standing of an instrument."""
 
     SIGNED = "signed"
-    """It was signed and is not known to be in force."""
+    """It is signed and not known to be in force."""
     IN_RATIFICATION = "in-ratification"
     DENOUNCED = "denounced"
-    """Notice was given, and it has yet to run out."""
+    """Notice was given and has not yet expired."""
     EXPIRING = "expiring"
 
     @property
     def ending(self) -> bool:
-        """Whether it is in force and may end."""
+        """Whether the instrument is in force and may end."""
         return self in (Pending.DENOUNCED, Pending.EXPIRING)
 
 
 class Watched(Strict):
-    """An instrument of the corpus whose standing may change, with the page to look at."""
+    """An instrument of the corpus whose standing may change."""
 
     treaty: TreatyId
     pending: Pending
     page: Address = Field(min_length=8)
-    """The address at which the change would be seen."""
+    """The address at which the change would be announced."""
     by: tuple[StateId, ...] = ()
-    """The states that gave notice, where the instrument was denounced: it goes on for the others."""
+    """The states that gave notice of denunciation; the instrument stays in force for the others."""
     again: date
-    """The day by which somebody is to look again."""
+    """The day by which to check again."""
     looks: tuple[Look, ...] = ()
 
     @property
     def looked(self) -> date | None:
-        """The last recorded day on which somebody looked."""
+        """The last recorded day on which it was checked."""
         return max((x.day for x in self.looks), default=None)
 
 
@@ -71,7 +71,7 @@ class Watchlist(Strict):
 
 
 class Known(Strict):
-    """An instrument that exists and was not read: facts alone, and a title of ours."""
+    """An instrument that is known to exist but was not read: basic facts, and a title of our own."""
 
     id: Id
     """The file name that the instrument will have."""
@@ -79,9 +79,9 @@ class Known(Strict):
     states: tuple[StateId, ...] = Field(min_length=1)
     year: Annotated[int, Field(ge=1000, le=2100)]
     until: Annotated[int, Field(ge=1000, le=2100)] | None = None
-    """The year in which the instrument ended, where known."""
+    """The year in which the instrument ended, if known."""
     citation: str = ""
-    """Its number in a treaty series, where known."""
+    """Its number in a treaty series, if known."""
     page: Address = ""
     atop: tuple[int, ...] = ()
     cow: tuple[int, ...] = ()
@@ -89,22 +89,24 @@ class Known(Strict):
 
 
 class Counted(Strict):
-    """An outside list of defence pacts: how many it counts in each year, and how many of them have a file here."""
+    """An outside list of defence pacts: for each year, the number of pacts (`of`) and how many of them this corpus has
+    (`have`).
+    """
 
     name: str
     first: int
-    """The year of the first count."""
+    """The first year."""
     of: tuple[int, ...] = Field(min_length=1)
     have: tuple[int, ...] = Field(min_length=1)
 
     @property
     def last(self) -> int:
-        """The year in which the list ends."""
+        """The last year."""
         return self.first + len(self.of) - 1
 
     def on(self, day: date) -> tuple[int, int, int] | None:
-        """Find the year of the list that is nearest to a day, with the number of pacts that have a file here and the
-        number of all; None before the list begins.
+        """Return, for the list's year nearest to a day, the year, the number of pacts in this corpus, and the number of
+        all pacts; None before the list begins.
         """
         if day.year < self.first:
             return None
@@ -119,6 +121,6 @@ class Lists(Strict):
 
 
 class KnownOf(Strict):
-    """The file of instruments that are known to exist and were not read."""
+    """The file of instruments that are known to exist but were not read."""
 
     known: tuple[Known, ...] = ()

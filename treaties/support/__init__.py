@@ -1,1 +1,1 @@
-"""Support for every floor: limits, the budget of a question, tables beside modules, grouping."""
+"""Support for all other packages: limits, budgets, tables beside modules, grouping."""

@@ -1,7 +1,8 @@
-"""The budget of a question, on which reading, deriving, labelling and every search draw.
+"""Budgets: the work that a question may use for reading, derivation, labels and every search.
 
-Work is counted in looks of about a microsecond, so that every machine finds the same; time counts only where somebody
-sets it. Whoever answers a question opens a budget; the functions it calls draw on that budget, or on a part of it.
+Work is counted in units of about a microsecond, so that every machine gives the same results; elapsed time matters only
+if a limit in seconds is set. Code that answers a question opens a budget, and the functions that it calls draw on it,
+or on a share of it.
 """
 
 from __future__ import annotations
@@ -16,21 +17,19 @@ from time import monotonic
 from treaties.support.limits import WORK
 
 LATE = "It was cut by the time that was given: another machine may find more."
-"""What a result says that time cut."""
+"""What a result says if a time limit cut it short."""
 
 
 _STOP: ContextVar[Event | None] = ContextVar("stop", default=None)
 
 
 class Stopped(Exception):
-    """An error: whoever asked for a search no longer wants its answer."""
+    """An error: the caller no longer wants the result of a search."""
 
 
 @contextmanager
 def stoppable(stop: Event) -> Iterator[None]:
-    """Let an event stop the work of a block: when the work next counts a look (a unit of work) after the event is set,
-    it raises `Stopped`.
-    """
+    """Let an event stop the work in a block: once it is set, the next unit of work raises `Stopped`."""
     mark = _STOP.set(stop)
     try:
         yield
@@ -39,12 +38,11 @@ def stoppable(stop: Event) -> Iterator[None]:
 
 
 class Budget:
-    """The looks (units of work) left to a question. `seconds` limits the time too; `late` says whether that time ran
-    out.
+    """The work left for a question, in units (`left`), optionally with a time limit; `late` says whether time ran out.
 
     Args:
-        looks: how many looks there are.
-        seconds: the time; endless where it is left out.
+        looks: the number of units.
+        seconds: the time limit; none by default.
         within: the budget that contains this one and is charged too.
 
     >>> budget = Budget(10)
@@ -62,8 +60,9 @@ class Budget:
 
     @property
     def going(self) -> bool:
-        """Whether any work is left to do within the budget. Raises `Stopped` where nobody waits for the answer any
-        more.
+        """Whether any work is left in the budget.
+
+        Raises `Stopped` if the caller no longer wants the result.
         """
         if self._stop and self._stop.is_set():
             raise Stopped
@@ -75,16 +74,17 @@ class Budget:
 
     @property
     def seconds(self) -> float:
-        """The time that is left; endless unless it was bounded."""
+        """The time left, in seconds; infinite without a time limit."""
         return self._until - monotonic()
 
     def within(self, seconds: float) -> None:
-        """Bound the time, if it is not bounded more closely already."""
+        """Set a time limit, unless a stricter one is set already."""
         self._until = min(self._until, monotonic() + seconds)
 
     def spend(self, looks: int) -> bool:
-        """Charge a number of looks (units of work) to the budget, and tell whether any are left. Raises `Stopped` as
-        `going` does.
+        """Charge some units of work to the budget, and return whether any are left.
+
+        Raises `Stopped` if the caller no longer wants the result.
         """
         self.left = max(0, self.left - looks)
         if self._within:
@@ -96,7 +96,7 @@ _OPEN: ContextVar[Budget | None] = ContextVar("budget", default=None)
 
 
 def current_budget() -> Budget:
-    """Get the budget that is open, or a full budget if none is open.
+    """Return the budget that is open, or a new full one.
 
     >>> current_budget().left == WORK
     True
@@ -108,12 +108,12 @@ def current_budget() -> Budget:
 def budgeted(
     share: float = 1.0, *, seconds: float = inf, looks: int = WORK
 ) -> Iterator[Budget]:
-    """Open a budget for a block or for a decorated function, within the open budget if there is one.
+    """Open a budget for a block or a decorated function, as a share of the budget that is open already.
 
     Args:
-        share: the part of what is left; what the block does not spend stays in the whole.
-        seconds: bounds the time too.
-        looks: how many there are where none is open.
+        share: the share of the remaining work; what the block does not use is returned.
+        seconds: a time limit.
+        looks: the number of units if no budget is open.
 
     >>> with budgeted() as whole, budgeted(0.5) as half:
     ...     half.left * 2 == whole.left, current_budget() is half, half.spend(10), whole.left == WORK - 10

@@ -1,4 +1,4 @@
-"""A pause of garbage collection during a derivation and a search, for speed."""
+"""A pause of garbage collection, to speed up derivations and searches."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Pause garbage collection within a block, if it was on.
+    """Pause garbage collection within a block, if it is enabled.
 
     >>> with gc_paused():
     ...     gc.isenabled()

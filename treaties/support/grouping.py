@@ -1,4 +1,4 @@
-"""Values collected by a key."""
+"""Grouping of values by a key."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ V = TypeVar("V")
 
 
 def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
-    """Collect values by key, keys and values in the order in which they come.
+    """Group values by key. Keys and values keep the order in which they come.
 
     >>> grouped([("a", 1), ("b", 2), ("a", 3)])
     {'a': [1, 3], 'b': [2]}

@@ -1,4 +1,4 @@
-"""The limits of files, questions and searches, by the names of `limits.toml`.
+"""Limits of files, questions and searches, importable by the names in `limits.toml`.
 
 >>> from treaties.support.limits import LAST_YEAR
 >>> LAST_YEAR
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from treaties.support.sibling_toml import sibling_toml
 
 LIMITS = sibling_toml(__file__)
-"""By name: the value, its unit, and what it is for."""
+"""For each name, the value, its unit, and its purpose."""
 
 if TYPE_CHECKING:
 

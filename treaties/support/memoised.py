@@ -1,4 +1,4 @@
-"""Functions of an answer that work their result out once."""
+"""Memoisation of functions of one object."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def memoised(make: Callable[[S], T]) -> Callable[[S], T]:
-    """Memoise a function of one argument on that argument.
+    """Cache the result of a function of one argument in that argument's attributes.
 
     >>> class Word:
     ...     letters = ""

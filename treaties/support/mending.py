@@ -1,4 +1,4 @@
-"""The faults of a file, all at once: what is faulty is taken out of the raw data, and the rest is looked at again."""
+"""Collection of all faults in a file: faulty parts are removed from the raw data, and the rest is checked again."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 Loc = tuple[int | str, ...]
 
 ROUNDS = 12
-"""How often the rest of a file is looked at again."""
+"""The number of times that the rest of a file is checked again."""
 
 
 class Faults(ValueError):
-    """Several faults of one table: the way to what each is about, the message, and a value with which the rest can be
-    read.
+    """An error with several faults of one table. Each has a path, a message, and a replacement value with which the rest
+    can be checked.
     """
 
     def __init__(self, *found: tuple[Loc, str, Any]) -> None:
@@ -22,7 +22,7 @@ class Faults(ValueError):
 
 
 class Mended:
-    """The raw data of one file from which faulty parts are taken; locations are given as they were in the whole."""
+    """The raw data of a file, from which faulty parts are removed. Paths refer to the original file."""
 
     def __init__(self, raw: dict[str, Any]) -> None:
         self.raw = _copied(raw)
@@ -30,7 +30,7 @@ class Mended:
         self._gone: set[Loc] = set()
 
     def original(self, loc: Iterable[int | str]) -> Loc:
-        """Find the place in the whole file of a part of the remaining data."""
+        """Return the path in the original file of a path in the remaining data."""
         out: list[int | str] = []
         for part in loc:
             kept = self._kept.get(tuple(out))
@@ -42,12 +42,12 @@ class Mended:
         return tuple(out)
 
     def follows(self, loc: Loc) -> bool:
-        """Tell whether a key, or an entry of a list, is missing only because it was taken out."""
+        """Return whether a key or list item is missing only because it was removed here."""
         at = self.original(loc)
         return any(gone[: len(at)] == at for gone in (*self._gone, *self._kept))
 
     def put(self, loc: Loc, value: Any) -> bool:
-        """Give a key a value with which the rest can be read."""
+        """Set a key to a value with which the rest can be checked; return whether that changed anything."""
         table = self._at(loc[:-1])
         if not isinstance(table, dict) or table.get(loc[-1]) == value:
             return False
@@ -55,13 +55,11 @@ class Mended:
         return True
 
     def lost(self, key: str) -> bool:
-        """Tell whether anything under a key of the file was taken out, so that what depends on it can't be judged."""
+        """Return whether anything under a top-level key was removed, so that parts that depend on it cannot be checked."""
         return any(loc[0] == key for loc in (*self._gone, *self._kept))
 
     def take_out(self, loc: Loc) -> bool:
-        """Take out a key, or the item of a list that it stands in where it was taken out before; False where neither
-        can be.
-        """
+        """Remove a key, or, if it was removed before, the list item that contains it. Return whether anything was removed."""
         if not loc:
             return False
         holder = self._at(loc[:-1])

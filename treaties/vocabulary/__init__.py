@@ -1,1 +1,1 @@
-"""The words that the law is written in, and the errors that speak of them. Imports nothing above it."""
+"""Vocabulary: the words in which the law is written, and errors. It imports nothing from packages above it."""

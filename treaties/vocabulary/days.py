@@ -1,7 +1,8 @@
-"""A day as people write it: 2026-01-31, 31 January 2026, July 1914, tomorrow, in 2027; what it was taken to be is said.
+"""Days in plain language, such as 31 January 2026, July 1914, tomorrow or in 2027.
 
-No library is used. Those at hand fill what was left out from the day on which one asks (July 1914 becomes the 25th, if
-today is a 25th) and settle 1/2/2026 in silence; here a day that is not certain is asked back.
+No library is used: existing ones complete a missing day from today's date (July 1914 becomes the 25th if today is a
+25th) and resolve 1/2/2026 without a warning. Here an uncertain day raises an error that asks the user, and an assumed
+day is reported.
 """
 
 from __future__ import annotations
@@ -44,19 +45,19 @@ _N = rf"(?P<n>\d{{1,3}}|{'|'.join(_COUNTS)})"
 
 
 class SpokenDay(NamedTuple):
-    """A day, the words that named it, and whether they named a longer time that contains it."""
+    """A day, the words that named it, and whether they named a longer time that contains it (`taken`)."""
 
     day: date
     words: str
     taken: bool = False
     relative: bool = False
-    """Whether the words name another day tomorrow."""
+    """Whether the words depend on today's date."""
     last: date | None = None
-    """The last day of the time that they named, where it is longer than a day."""
+    """The last day of the time that the words name, if it is longer than a day."""
 
 
 class Undated(CasusError):
-    """Words for a time that are no one day: the user is asked which; `days` are those that they may be."""
+    """An error: the words for a time name no single day. `days` are the days that may be meant."""
 
     def __init__(
         self, message: str, *, remedy: str, words: str = "", days: tuple[date, ...] = ()
@@ -295,16 +296,17 @@ def _patterns() -> tuple[
 def find_day(
     text: str, at: int = 0, today: date | None = None
 ) -> tuple[SpokenDay, int] | None:
-    """Find the day whose words begin at a place of a text, and where they end; None where none does.
+    """Return the day whose words begin at a position in a text, and the position where they end; None if no day begins
+    there.
 
-    A month or a year is taken to be its first day (`taken`).
+    A month or a year counts as its first day (`taken`).
 
     Args:
         text: the text.
-        at: the place at which the words begin, from 0.
-        today: the day that `today` means; that of the clock where left out.
+        at: the position, from 0.
+        today: the day that `today` means; the current date by default.
 
-    Raises `CasusError` for a day that does not exist and `Undated` for words that name no one day.
+    Raises `CasusError` for a day that does not exist, and `Undated` for words that name no single day.
 
     >>> find_day("attacked in July 1914 by", 9)
     (SpokenDay(day=datetime.date(1914, 7, 1), words='July 1914', taken=True, relative=False, last=datetime.date(1914, 7, 31)), 21)
@@ -331,7 +333,9 @@ def find_day(
 
 
 def spoken_day(text: str, today: date | None = None) -> SpokenDay:
-    """Read a day from a whole text; raises `CasusError` where it names none, or more than one.
+    """Parse a text that consists of a day.
+
+    Raises `CasusError` if it names no day, or more than one.
 
     >>> spoken_day("1st of January 2026").day.isoformat()
     '2026-01-01'
@@ -347,7 +351,7 @@ def spoken_day(text: str, today: date | None = None) -> SpokenDay:
 
 
 def day_of(given: date | str | None, today: date | None = None) -> date:
-    """Read the day given to an option; today if it is empty.
+    """Return the day given to an option, or today if none is given.
 
     >>> day_of("tomorrow", today=date(2026, 12, 31)).isoformat()
     '2027-01-01'
@@ -358,7 +362,7 @@ def day_of(given: date | str | None, today: date | None = None) -> date:
 
 
 def in_words(day: date) -> str:
-    """Write a day as prose writes it; write a vague day (`treaties.vocabulary.precision`) as its span.
+    """Return a day as written in prose; a vague day (`treaties.vocabulary.precision`) as its span.
 
     >>> in_words(date(2026, 1, 1))
     '1 January 2026'

@@ -1,4 +1,4 @@
-"""The one family of errors that a user can cause, and how each names its remedy."""
+"""Errors that a user can cause, each with its remedy."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from treaties.vocabulary.worded import WordedEnum
 
 
 class See(WordedEnum):
-    """The place where known names can be looked up, in words of the command line."""
+    """Where known names can be looked up, in the words of the command line."""
 
     TREATIES = "treaties", "`casus list` shows them all"
     STATES = "states", "`casus list --states` lists them all"
@@ -33,11 +33,11 @@ class See(WordedEnum):
         "compared",
         "give `--then DATE`, `--then-scenario`, `--then-by`, `--without-too`, `--read-as` or the like",
     )
-    """What a second question may change."""
+    """Ways to change the second question of a comparison."""
 
 
 COMMAND_LINE: Mapping[See, str] = {see: see.meaning for see in See}
-"""The words of the command line, which an error has of itself."""
+"""The wording of remedies for the command line, which is the default."""
 
 
 __all__ = [
@@ -53,13 +53,11 @@ __all__ = [
 CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
 )
-"""Characters that move the cursor, turn the direction of writing, are not seen or can't be written; a tab and an end of
-line are none.
-"""
+"""Invisible, unprintable and cursor or direction control characters, except tabs and line ends."""
 
 
 def reason(error: Exception) -> str:
-    """Word why the operating system could not do something.
+    """Return the operating system's reason for an error, in lower case.
 
     >>> reason(OSError(13, "Permission denied")), reason(OSError("No such thing"))
     ('permission denied', 'no such thing')
@@ -68,7 +66,7 @@ def reason(error: Exception) -> str:
 
 
 def visible(text: str) -> str:
-    """Write control characters as escapes.
+    """Escape control characters in a text.
 
     >>> visible("a\\0b"), visible("a\\tb")
     ('a\\\\x00b', 'a\\tb')
@@ -77,8 +75,7 @@ def visible(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Clean a line so that it may be shown anywhere: control characters as escapes, long words of the user's and a long
-    line cut.
+    """Make a line safe to show: control characters are escaped, and long quoted words and long lines are shortened.
 
     >>> plain("no state is called `\\x1b[2J`"), len(plain("`" + "x" * 9999 + "`")), len(plain("x" * 9999))
     ('no state is called `\\\\x1b[2J`', 102, 300)
@@ -98,17 +95,17 @@ def _cut(text: str, most: int) -> str:
 
 
 class CasusError(Exception):
-    """Base of all errors that this project raises on purpose: lower case, the user's words in backticks, one line
-    or a few.
+    """Base class of all errors that this project raises on purpose. Messages are in lower case, with the user's words in
+    backticks.
 
-    An end of line within one of `lines` is the user's, and shown as an escape. `remedy` is put to the last line.
+    A line end within one of `lines` is the user's and is shown as an escape. `remedy` is appended to the last line.
 
     >>> str(CasusError("no treaty is called `nato-1950`", remedy=See.TREATIES))
     'no treaty is called `nato-1950`; `casus list` shows them all'
     """
 
     meant: tuple[str, ...] = ()
-    """What was meant, perhaps: names, or whole questions."""
+    """What the user may have meant: names, or whole questions."""
 
     def __init__(self, *lines: str, remedy: str | See = "") -> None:
         self.message = "\n".join(map(plain, lines))
@@ -116,7 +113,10 @@ class CasusError(Exception):
         super().__init__(self.wording(COMMAND_LINE))
 
     def wording(self, words: Mapping[See, str]) -> str:
-        """Word the line with its remedy for one interface.
+        """Return the message with its remedy in the words of one interface.
+
+        Args:
+            words: the wording of each place to look up names.
 
         >>> CasusError("no treaty is called `x`", remedy=See.TREATIES).wording({See.TREATIES: "`find_treaties` has it"})
         'no treaty is called `x`; `find_treaties` has it'
@@ -128,11 +128,11 @@ class CasusError(Exception):
         )
 
     def offers(self) -> Iterable[str]:
-        """List lines with what may have been meant, each ready to be asked; none where nothing is near."""
+        """Return lines with what the user may have meant, each ready to be asked."""
         return ()
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the JSON form: the kind of error, the line, and the names that may have been meant.
+        """Return the error as JSON data: its kind, message, and what the user may have meant.
 
         >>> UnknownName("state", "Polnad", ["Poland", "Peru"]).to_dict()
         {'kind': 'unknown-name', 'message': 'no state is called `Polnad`; did you mean `Poland`?', 'meant': ['Poland']}
@@ -142,7 +142,7 @@ class CasusError(Exception):
 
 
 class UnknownName(CasusError):
-    """A name that the registers do not hold, with the nearest names they do hold."""
+    """An error: no register has the name. The nearest names are suggested."""
 
     def __init__(
         self, what: str, given: str, known: Iterable[str], *, remedy: str | See = ""
@@ -160,7 +160,7 @@ class UnknownName(CasusError):
 
 
 class AmbiguousName(CasusError):
-    """A name that several entries bear; none of them is guessed."""
+    """An error: several entries have the name, and none is chosen."""
 
     def __init__(self, what: str, given: str, candidates: Iterable[str]) -> None:
         self.given = given
@@ -173,7 +173,7 @@ class AmbiguousName(CasusError):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """A fault in a data file: its place and its description.
+    """A fault in a data file, with its place and description.
 
     >>> str(Problem("my.toml", 7, "obligations.0.duty", "`figth` is not a duty"))
     'my.toml:7: obligations.0.duty: `figth` is not a duty'
@@ -193,7 +193,7 @@ class Problem:
 
 
 class DataError(CasusError):
-    """All problems of the data files that were read. Nothing of these files is loaded."""
+    """An error with all faults in the data files that were read; nothing in these files is loaded."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
@@ -202,7 +202,7 @@ class DataError(CasusError):
         super().__init__(*lines, *([f"and {more:,} more faults"] if more > 0 else []))
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the JSON form, with every problem."""
+        """Return the error as JSON data, with every fault."""
         return super().to_dict() | {"problems": [asdict(p) for p in self.problems]}
 
 
@@ -211,7 +211,13 @@ class MissingExtra(CasusError):
 
 
 def needed(module: str, extra: str) -> Any:
-    """Import a module; raises `MissingExtra` with the line that installs it.
+    """Import a module of an optional library.
+
+    Args:
+        module: the name of the module.
+        extra: the extra of this package that installs it.
+
+    Raises `MissingExtra`, with the command that installs it.
 
     >>> needed("no_such_library", "fast")
     Traceback (most recent call last):

@@ -1,4 +1,4 @@
-"""A keyword that a public function does not know is refused, with the near one."""
+"""Keyword arguments of public functions: unknown ones raise an error that suggests the nearest."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ R = TypeVar("R")
 
 
 class UnknownKeyword(CasusError, TypeError):
-    """A keyword that a function does not take; a `TypeError` too, as Python's own would be."""
+    """An error: a function does not take this keyword. It is a `TypeError` too, as Python's own error would be."""
 
 
 def keywords(function: Callable[P, R]) -> Callable[P, R]:
-    """Make a function raise `UnknownKeyword` for an unknown keyword.
+    """Decorate a function so that unknown keywords raise `UnknownKeyword`.
 
     >>> @keywords
     ... def asked(victim, *, by=()): ...

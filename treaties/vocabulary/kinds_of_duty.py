@@ -1,4 +1,4 @@
-"""Kinds of duty by name: one duty, or `help` for all whose performance draws a state in."""
+"""Kinds of duty by name: a single duty, or `help` for all duties that draw a state in."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from treaties.vocabulary.errors import UnknownName
 from treaties.vocabulary.terms import Duty
 
 HELP = "help"
-"""Any duty whose performance makes a co-belligerent: fight, assist or act. This is what being drawn in means."""
+"""The kind of all duties whose performance makes a state a co-belligerent: fight, assist and act."""
 
 
 def kind_of_duty(duty: str | None) -> str:
-    """Check the name of a kind of duty; `help` by default. Raises `UnknownName`.
+    """Return the name of a kind of duty if it is valid; `help` by default.
+
+    Raises `UnknownName`.
 
     >>> kind_of_duty(None), kind_of_duty("consult")
     ('help', 'consult')
@@ -26,5 +28,5 @@ def kind_of_duty(duty: str | None) -> str:
 
 
 def in_words(duty: str) -> str:
-    """Word a kind of duty as a clause about the state: `is drawn in`, `must consult`."""
+    """Return a kind of duty as a predicate, such as `is drawn in` or `must consult`."""
     return "is drawn in" if duty == HELP else Duty(duty).meaning

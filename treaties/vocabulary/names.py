@@ -1,4 +1,4 @@
-"""Names: folding of case, accents and punctuation, wording within a sentence, spans of dates."""
+"""Names: normalised spelling, articles and wording within sentences, and dated names."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from treaties.vocabulary.spelling import farness, nearest
 
 
 class Span(BaseModel):
-    """A span of days: first day `since`, last day `until`; either may be open.
+    """A period from its first day `since` to its last day `until`, both included; either may be open.
 
     >>> Span(since=date(1949, 5, 23), until=date(1990, 10, 2)).covers(date(1990, 10, 2))
     True
@@ -30,19 +30,19 @@ class Span(BaseModel):
     note: str = ""
 
     def covers(self, day: date) -> bool:
-        """Tell whether the day falls inside, first and last day included."""
+        """Return whether a day lies in the period."""
         return (self.since is None or self.since <= day) and (
             self.until is None or day <= self.until
         )
 
     def distance(self, day: date) -> int:
-        """Count the days between the day and the span; 0 inside it."""
+        """Return the number of days between a day and the period; 0 within it."""
         before = (self.since - day).days if self.since else 0
         after = (day - self.until).days if self.until else 0
         return max(before, after, 0)
 
     def overlaps(self, other: Span) -> bool:
-        """Tell whether the two share a day."""
+        """Return whether two periods share a day."""
         return (self.since or date.min) <= (other.until or date.max) and (
             other.since or date.min
         ) <= (self.until or date.max)
@@ -61,19 +61,19 @@ class Span(BaseModel):
 
 
 class DatedName(Span):
-    """A name and the days on which it was borne."""
+    """A name, and the period in which it was used."""
 
     name: str
 
 
 class DatedNumber(Span):
-    """A number in a list of states, such as COW 255, and the days on which it stood."""
+    """A number in a list of states, such as COW 255, and the period in which it was used."""
 
     code: int
 
 
 class DatedCode(Span):
-    """A code in letters, such as ISO's former `SUN`, and the days on which it stood."""
+    """A code in letters, such as the former ISO code `SUN`, and the period in which it was used."""
 
     code: str
 
@@ -86,7 +86,7 @@ _VOICED = "\u3099\u309a"
     maxsize=1 << 14
 )  # the names of the registers are folded again for each index of them
 def fold(text: str) -> str:
-    """Fold spellings into one form: case, accents, dots, hyphens and a leading "the" are dropped.
+    """Normalise a spelling: case, accents, dots, hyphens and a leading "the" are dropped.
 
     >>> fold("Côte d'Ivoire") == fold("COTE DIVOIRE")
     True
@@ -119,13 +119,13 @@ _ASCII = {n: " and " if chr(n) == "&" else _kept(chr(n)) for n in range(128)}
 def near_misses(
     given: str, spellings: Mapping[str, tuple[str, str]], limit: int = 3
 ) -> tuple[str, ...]:
-    """Find the known spellings nearest to a mistyped one, one for each bearer; of equally near ones, its own name.
+    """Return the known spellings nearest to a mistyped one, at most one for each entry.
 
     Args:
-        given: the word as it was written.
-        spellings: by folded spelling the bearer and the spelling as written, the own name of a bearer before its
-            others.
-        limit: how many to find.
+        given: the word as typed.
+        spellings: for each normalised spelling, the entry and the spelling as written; an entry's main name must come
+            before its others.
+        limit: the largest number to return.
 
     >>> near_misses("Nroth Korea", {"north korea": ("north-korea", "North Korea"), "france": ("france", "France")})
     ('North Korea',)
@@ -144,12 +144,12 @@ def near_misses(
 
 
 def capital(text: str) -> str:
-    """Capitalise the first letter of a text."""
+    """Return a text with its first letter capitalised."""
     return text[:1].upper() + text[1:]
 
 
 def listed(words: Iterable[object], last: str = "and") -> str:
-    """Join words with commas and a `last` word before the last.
+    """Join words with commas, and with `last` before the last word.
 
     >>> listed(["a", "b", "c"])
     'a, b and c'
@@ -163,7 +163,7 @@ _NUMBERED = re.compile(r"(?!\d+ [A-Z][a-z]+(?: \d{4})?$)(\d|[IVXLC]+(?![a-z]))")
 
 
 def article_cited(article: str) -> str:
-    """Write an article as it is cited: `Art.` before a number, and after the year of an act among several.
+    """Return an article as cited, with `Art.` before a number; a leading year denotes one of several acts.
 
     >>> [article_cited(a) for a in ("5", "II.2", "armed-attack clause", "secret II", "1926: 2(1)", "1997 consultation")]
     ['Art. 5', 'Art. II.2', 'armed-attack clause', 'secret II', '1926, Art. 2(1)', '1997 consultation']
@@ -176,7 +176,7 @@ def article_cited(article: str) -> str:
 
 
 def instrument_in_line(name: str) -> str:
-    """Name an instrument within a sentence.
+    """Return the name of an instrument for use in a sentence, with `the` where needed.
 
     >>> [instrument_in_line(n) for n in ("Rio Treaty of 1947", "Japan's security laws of 2015")]
     ['the Rio Treaty of 1947', "Japan's security laws of 2015"]
@@ -196,7 +196,7 @@ _THINGS = ("Armed forces", "Warships", "Aircraft", "Cables")
 
 @lru_cache(maxsize=4096)
 def with_article(name: str) -> str:
-    """Name a state within a sentence, with its article.
+    """Return the name of a state for use in a sentence, with `the` where needed.
 
     >>> [with_article(n) for n in ("United States", "China", "Philippines", "Democratic Republic of the Congo")]
     ['the United States', 'China', 'the Philippines', 'the Democratic Republic of the Congo']
@@ -213,7 +213,7 @@ def with_article(name: str) -> str:
 
 
 def place_in_line(name: str) -> str:
-    """Write a place within a sentence; a kind of thing begins with a small letter, a name with a capital.
+    """Return the name of a place for use in a sentence. Descriptions of targets begin with a small letter.
 
     >>> place_in_line("Falkland Islands"), place_in_line("Armed forces in Poland"), place_in_line("Guam")
     ('the Falkland Islands', 'armed forces in Poland', 'Guam')
@@ -235,7 +235,8 @@ _KINDS_OF_AREA = (
 
 
 def area_in_line(name: str) -> str:
-    """Write the area of a treaty within a sentence; a kind of land begins with a small letter, a name with a capital.
+    """Return the name of a treaty area for use in a sentence, with `the` where needed. Descriptions begin with a small
+    letter.
 
     >>> area_in_line("Pacific Area of the ANZUS treaty"), area_in_line("Territory of the parties")
     ('the Pacific Area of the ANZUS treaty', 'territory of the parties')
@@ -248,7 +249,7 @@ def area_in_line(name: str) -> str:
 
 
 def at_place(name: str) -> str:
-    """Write a place behind a verb: `at` the place, with the thing hit in brackets."""
+    """Return a place for use after a verb: `at` a place, or a target such as forces in brackets."""
     return (
         f" ({place_in_line(name)})"
         if name.startswith(_THINGS)
@@ -257,12 +258,12 @@ def at_place(name: str) -> str:
 
 
 def ends_in_y(word: str) -> bool:
-    """Tell whether a word ends in a `y` that turns to `ie` before an ending."""
+    """Return whether a word ends in a `y` that becomes `ie` before an ending."""
     return word.endswith("y") and word[-2:-1] not in "aeiou"
 
 
 def third_person(verb: str) -> str:
-    """Put a verb phrase into the third person.
+    """Return a verb phrase in the third person singular.
 
     >>> third_person("march into"), third_person("defy")
     ('marches into', 'defies')

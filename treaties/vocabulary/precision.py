@@ -1,4 +1,4 @@
-"""Days that are known only within a span: a month, a year, about a year, between two days, or not at all."""
+"""Vague days: days known only to lie in a month, a year, about a year, between two days, or at no known time."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def _from_in_words(first: date, last: date) -> str:
 
 
 class Vague(date):
-    """A day that is known only to lie in a span; as a date it is the end of the span that reaches farther.
+    """A day that is known only to lie in a period.
 
-    A beginning counts as its first possible day and an end as its last, so that what may bind is among what binds;
-    `first` and `last` say between which days that is not known.
+    As a date, a beginning counts as its first possible day and an end as its last, so that everything that may be in
+    force is included. `first` and `last` delimit the period.
 
     >>> month = Vague.read("1961-09")
     >>> str(month), month.isoformat(), month.first.isoformat(), month.last.isoformat()
@@ -51,8 +51,8 @@ class Vague(date):
 
     @classmethod
     def read(cls, written: Any, *, end: bool = False) -> Self | None:
-        """Read the day that a file writes as `1961-09`, `1961`, `1961~`, `{ between = [a, b] }` or `unknown`; None for
-        any other.
+        """Parse a vague day of a data file: `1961-09`, `1961`, `1961~`, `{ between = [a, b] }` or `unknown`. Return None
+        for anything else.
 
         >>> [str(Vague.read(w)) for w in (1961, "1961~", {"between": ["1961-01-05", "1961-03-01"]}, "unknown")]
         ['a day in 1961', 'a day in or about 1961', 'a day between 5 January and 1 March 1961', 'an unknown day']
@@ -99,7 +99,7 @@ class Vague(date):
         return cls(date(year - about, 1, 1), date(year + about, 12, 31), text, end)
 
     def within(self, first: date | None, last: date | None) -> Vague:
-        """Narrow the span of a vague day to no earlier and no later than other days allow."""
+        """Return the day with its period narrowed to lie between two other days."""
         made = Vague(
             max(self.first, first or self.first),
             min(self.last, last or self.last),
@@ -123,7 +123,7 @@ class Vague(date):
         return f"a day in {MONTHS[int(month)] + ' ' if month else ''}{year}"
 
     def isoformat(self) -> str:
-        """Write the day as the file has it; the two days of a span with a stroke between them."""
+        """Return the day as the file writes it; a period between two days as both, separated by a slash."""
         return (
             "/".join(self.written["between"])
             if isinstance(self.written, dict)
@@ -139,7 +139,7 @@ class Vague(date):
         )
 
     def plain(self) -> date:
-        """Give the plain date that the vague day counts as."""
+        """Return the plain date that the vague day counts as."""
         return date(self.year, self.month, self.day)
 
     def __add__(self, other: timedelta) -> date:  # type: ignore[override]
@@ -153,12 +153,12 @@ class Vague(date):
 
 
 def earliest(day: date) -> date:
-    """Give the first day that a vague day may be."""
+    """Return the first day that a vague day may be."""
     return day.first if isinstance(day, Vague) else day
 
 
 def latest(day: date) -> date:
-    """Give the last day that a vague day may be."""
+    """Return the last day that a vague day may be."""
     return day.last if isinstance(day, Vague) else day
 
 
@@ -181,11 +181,11 @@ def _written(day: date) -> Any:
 Start = Annotated[
     date, WrapValidator(_start), PlainSerializer(_written, when_used="json-unless-none")
 ]
-"""A first day, to the precision that is known."""
+"""A first day, as precisely as it is known."""
 End = Annotated[
     date, WrapValidator(_end), PlainSerializer(_written, when_used="json-unless-none")
 ]
-"""A first day no longer, to the precision that is known."""
+"""The first day after the end, as precisely as it is known."""
 
 
 def _span(day: date) -> Any:
@@ -204,4 +204,4 @@ Exact = Annotated[
     WrapValidator(_from_span),
     PlainSerializer(_span, when_used="json-unless-none"),
 ]
-"""A day with the span that is known of it, written so that it is read back as it was."""
+"""A day that keeps its period in JSON, so that a vague day can be loaded again."""

@@ -1,7 +1,7 @@
-"""*Did you mean*: known names near a mistyped one, and nothing where none is near enough.
+"""Suggestions (*did you mean*): known names near a mistyped one, or none if none is near enough.
 
-A share of letters in common (as `difflib` counts it) takes Hamas for Bahamas. What counts here is how many slips of
-the hand lie between two words, held against their length; or that the one holds the other's words.
+Similarity by shared letters, as in `difflib`, would take Hamas for Bahamas. Here the number of typing errors between
+two words is compared with their length; a name that contains all words of another is near too.
 """
 
 from __future__ import annotations
@@ -10,20 +10,20 @@ import re
 from collections.abc import Iterable
 
 SHORT = 3
-"""Letters up to which no slip is forgiven: between such words every other word is near."""
+"""Length up to which no typing error is allowed, since all such words are near each other."""
 YEAR = re.compile(r"[-\s]\d{4}$")
 LONG = 200
-"""Letters above which nothing is a name with a slip in it."""
+"""Length above which nothing counts as a mistyped name."""
 
 
 def slips(one: str, two: str, most: int) -> int:
-    """Count the letters that were left out, put in, exchanged or swapped with a neighbour; `most + 1` where more than
-    `most`.
+    """Return the number of letters omitted, added, replaced or swapped with a neighbour between two words; `most + 1` if
+    there are more than `most`.
 
     Args:
         one: a word.
-        two: the other.
-        most: the count beyond which nothing is counted.
+        two: the other word.
+        most: the number at which counting stops.
 
     >>> slips("nroth korea", "north korea", 2), slips("hamas", "bahamas", 2), slips("poland", "peru", 2)
     (1, 2, 3)
@@ -45,8 +45,8 @@ def slips(one: str, two: str, most: int) -> int:
 
 
 def allowed(length: int) -> int:
-    """Give how many slips a word of this length may hold and still be taken for another: none to 3 letters, then 1,
-    from 8 on 2, from 13 on 3.
+    """Return the number of typing errors allowed in a word of some length: none up to 3 letters, then 1, from 8 letters 2,
+    from 13 letters 3.
 
     >>> [allowed(n) for n in (3, 4, 7, 8, 12, 13)]
     [0, 1, 1, 2, 2, 3]
@@ -55,7 +55,8 @@ def allowed(length: int) -> int:
 
 
 def farness(given: str, known: str) -> float | None:
-    """Measure how far a known name lies from a given name, 0 for the same name; None where it is too far to be offered.
+    """Return the distance between a typed name and a known one, 0 if they are equal; None if it is too large for a
+    suggestion.
 
     >>> farness("hamas", "bahamas"), farness("lybia", "libya"), farness("hormuz", "strait of hormuz")
     (None, 1.0, 2.5)
@@ -75,12 +76,12 @@ def farness(given: str, known: str) -> float | None:
 
 
 def nearest(given: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """List known names that are similar to a mistyped name, the most similar first.
+    """Return the known names most similar to a mistyped one, the most similar first.
 
     Args:
-        given: the name as it was written.
-        known: the names that there are.
-        limit: how many to find.
+        given: the name as typed.
+        known: the known names.
+        limit: the largest number to return.
 
     >>> nearest("sino-dprk-1962", ["sino-dprk-1961", "ussr-dprk-1961", "anzus-1951"], limit=1)
     ('sino-dprk-1961',)

@@ -1,4 +1,4 @@
-"""The vocabulary: duties, triggers, ranks, natures of questions. Each word is the field's own."""
+"""Terms of the law: duties, triggers, ranks of instruments, natures of questions, kinds of event."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ _TRIGGERS = sibling_toml(__file__, "triggers.toml")
 
 
 class Duty(StrEnum):
-    """What an article obliges its obligor to do, strongest first; the standing duties, which bind at all times, come
-    last.
+    """What an article obliges its obligor to do, strongest first. Standing duties, which bind at all times, come last.
 
-    All words for a duty stand in `duties.toml`.
+    The wording of each duty is in `duties.toml`.
 
     >>> Duty.FIGHT.rank < Duty.ACT.rank < Duty.CONSULT.rank
     True
@@ -29,21 +28,21 @@ class Duty(StrEnum):
     verb: str
     """What the obligor must do, as written after `must` or `may`."""
     toward: str
-    """The same with the beneficiaries; empty where no sentence names them."""
+    """The verb with a field for the beneficiaries; empty if sentences do not name them."""
     deed: str
-    """The name of the act that performs the duty: `help` for every duty whose performance joins the war."""
+    """The name of the act that performs the duty; `help` for every duty whose performance draws a state in."""
     lesser: bool
-    """Whether the duty is less than help, and a reader may mistake it for help."""
+    """Whether the duty is less than help but may be mistaken for help."""
     standing: bool
-    """Whether the duty binds at all times, so that no event calls it and an act can only break it."""
+    """Whether the duty binds at all times: no event triggers it, and it can only be broken."""
     forbids_force: bool
     """Whether force against the state to which the duty is owed breaks it."""
     forbids_help: bool
     """Whether help to the enemy of the state to which the duty is owed breaks it."""
     covers: list[str]
-    """The lesser duties that whoever performs this duty performs too: a neutral helps neither side."""
+    """Lesser duties that are performed by performing this one; a neutral state, for example, helps neither side."""
     atop: str
-    """The type under which ATOP counts the duty, where that does not depend on the event."""
+    """ATOP's type for the duty, if it does not depend on the event."""
 
     FIGHT = "fight"
     ASSIST = "assist"
@@ -71,21 +70,21 @@ class Duty(StrEnum):
 
     @property
     def rank(self) -> int:
-        """Position in the order of strength; 0 is the strongest."""
+        """The position in the order of strength; 0 is the strongest."""
         return _STRENGTH[self]
 
     @property
     def modal(self) -> str:
-        """`must`, or `may` where the obligor is free."""
+        """`must`, or `may` if the obligor is free."""
         return self.meaning.partition(" ")[0]
 
     @property
     def drawn_in(self) -> bool:
-        """Whether a state that performs the duty joins the war."""
+        """Whether a state that performs the duty becomes a belligerent."""
         return self.deed == "help"
 
     def asks_for(self, deed: str) -> bool:
-        """Tell whether performing this duty is performing a deed: `help` covers fight, assist and act.
+        """Return whether performing this duty counts as a deed; `help` covers fight, assist and act.
 
         >>> Duty.ACT.asks_for("help"), Duty.ACT.asks_for("fight"), Duty.STAY_NEUTRAL.asks_for("not-aid")
         (True, False, True)
@@ -99,9 +98,9 @@ _STRENGTH = {duty: i for i, duty in enumerate(Duty)}
 
 
 class Trigger(StrEnum):
-    """The event that calls an article. It must happen to the beneficiary of the obligation.
+    """The event on which an article's duty falls due. It must happen to the beneficiary.
 
-    What sets one apart from another stands in `triggers.toml`.
+    The properties of each trigger are in `triggers.toml`.
 
     >>> Trigger.WAR.own_war, Trigger.WAR.by_attack, Trigger.INSURRECTION.by_attack
     (True, True, False)
@@ -110,13 +109,13 @@ class Trigger(StrEnum):
     standing: bool
     """Whether the duty binds at all times and needs no event."""
     anywhere: bool
-    """Whether the event calls the article against whomever it is directed, not the beneficiary alone."""
+    """Whether the event triggers the article whichever state it is directed against."""
     own_war: bool
-    """Whether a war that the beneficiary itself began calls the article too."""
+    """Whether a war that the beneficiary itself began triggers the article too."""
     whoever: bool
-    """Whether the event calls the article whoever is behind it, a state or not."""
+    """Whether the event triggers the article whoever is behind it, a state or not."""
     internal: bool
-    """Whether the danger comes from within: no attacker is needed, and whoever performs joins no side of a war."""
+    """Whether the danger comes from within: no attacker is needed, and performing the duty joins no side of a war."""
 
     ARMED_ATTACK = "armed-attack"
     """An armed attack on the beneficiary (the gravest forms of force: ICJ, Nicaragua, 1986, para. 191)."""
@@ -146,22 +145,22 @@ class Trigger(StrEnum):
 
     @property
     def by_attack(self) -> bool:
-        """Whether an attack by one state on another can call the article."""
+        """Whether an attack by one state on another can trigger the article."""
         return not (self.standing or self.anywhere or self.internal)
 
 
 class AttackerKind(StrEnum):
-    """The kind of attacker that an article speaks of: a state, an armed group, anyone."""
+    """The kind of attacker that an article covers: a state, an armed group, or anyone."""
 
     STATE = "state"
     ANYONE = "anyone"
-    """Any attacker, an armed group too, whether or not a state stands behind it."""
+    """Any attacker, including an armed group without a state behind it."""
     GROUP = "group"
-    """An armed group alone; force by a state's own forces does not call the article."""
+    """Only an armed group; force by a state's own forces does not trigger the article."""
 
 
 class Rank(WordedEnum):
-    """The legal rank of an instrument. Only a treaty, and a declaration that was meant to bind, binds in law.
+    """The legal rank of an instrument. Only treaties, and declarations meant to be binding, bind in international law.
 
     >>> Rank.UNILATERAL.meaning, Rank.POLITICAL.binding
     ('a unilateral declaration', False)
@@ -184,18 +183,18 @@ class Rank(WordedEnum):
 
 
 class Warrant(StrEnum):
-    """The evidence behind an encoded article."""
+    """How far an encoded article is attested."""
 
     SEEN = "seen"
-    """Somebody here read the operative words in a public text."""
+    """The operative words were read in a public text."""
     NOT_SEEN = "not-seen"
-    """The words are public, and nobody here has read them."""
+    """The words are public but were not read for this corpus."""
     UNPUBLISHED = "unpublished"
-    """The text is known from reports alone."""
+    """The text is known only from reports."""
 
 
 class Nature(StrEnum):
-    """The nature of a question: whether a fact, the law or somebody's will settles it."""
+    """The nature of a question: a fact, a point of law, or a decision of somebody's will settles it."""
 
     FACT = "fact"
     LAW = "law"
@@ -203,12 +202,12 @@ class Nature(StrEnum):
 
     @property
     def event(self) -> bool:
-        """Whether the answer to the question is an act of will, and no judgement."""
+        """Whether the answer is an act of will instead of a judgement."""
         return self is Nature.WILL
 
 
 class Presumption(StrEnum):
-    """The answer that is taken for a question until somebody answers it."""
+    """The answer assumed for a question until somebody answers it; `open` assumes none."""
 
     YES = "yes"
     NO = "no"
@@ -216,20 +215,20 @@ class Presumption(StrEnum):
 
 
 class EventKind(StrEnum):
-    """What can happen in a scenario.
+    """The kinds of event in a scenario.
 
     >>> EventKind.CYBER_ATTACK.words, EventKind.UNREST.words, EventKind.ARMING.did
     ('a cyber attack', 'unrest helped from outside', 'armed')
     """
 
     does: str
-    """The verb of the act in the infinitive, with its preposition."""
+    """The act as a verb in the infinitive, with its preposition."""
     done: str
-    """What is done to the other, after `is`."""
+    """What happens to the object, for use after `is`."""
     did: str
-    """The verb of the act in the past participle, with its preposition."""
+    """The act as a past participle, with its preposition."""
     words: str
-    """The kind in running text."""
+    """The event as a noun."""
 
     ARMED_ATTACK = "armed-attack", "attack", "attacked"
     LIMITED_FORCE = (
@@ -278,13 +277,13 @@ class EventKind(StrEnum):
     def clause(
         self, hit: str, by: str = "", are: str = "", *, many: bool = False
     ) -> str:
-        """Word the act as a clause; it begins with the victim where the verb has a passive.
+        """Return the act as a clause, which begins with the victim if the verb has a passive.
 
         Args:
-            hit: to whom it is done.
-            by: who does it; empty where that is not known.
-            are: `is ` or `are ` for a whole sentence; empty for a title.
-            many: whether several do it.
+            hit: the name of the victim.
+            by: the name of the actor; empty if unknown.
+            are: `is ` or `are ` for a full sentence; empty for a title.
+            many: whether there are several actors.
 
         >>> EventKind.SABOTAGE.clause("Finland", "Russia"), EventKind.DECLARATION_OF_WAR.clause("Serbia", "Austria")
         ('Finland met with sabotage by Russia', 'Austria declares war on Serbia')
@@ -296,7 +295,7 @@ class EventKind(StrEnum):
 
     @property
     def forcible(self) -> bool:
-        """Whether force is used against the object of the event, or what may be force (`doubtful`)."""
+        """Whether the event is force against its object, or may be force (`doubtful`)."""
         return (
             self
             in (EventKind.ARMED_ATTACK, EventKind.LIMITED_FORCE, EventKind.BLOCKADE)
@@ -305,22 +304,22 @@ class EventKind(StrEnum):
 
     @property
     def of_a_duty(self) -> bool:
-        """Whether the act is the performance or the breach of a duty toward another state."""
+        """Whether the event is the performance or breach of a duty."""
         return self in (EventKind.PERFORMS, EventKind.ABSTAINS)
 
     @property
     def asks_or_frees(self) -> bool:
-        """Whether the act is directed at the parties of a treaty: a request or a waiver."""
+        """Whether the event is addressed to the parties of a treaty: a request or a waiver."""
         return self in (EventKind.REQUEST, EventKind.WAIVER)
 
     @property
     def doubtful(self) -> bool:
-        """Whether it is a question if the act is force at all, and how grave it is; the act alone puts nobody at war."""
+        """Whether it is an open question if the event is force, and how grave. Such an event alone puts no state at war."""
         return self in (EventKind.CYBER_ATTACK, EventKind.SABOTAGE, EventKind.UNREST)
 
 
 class PlaceKind(StrEnum):
-    """The kind of object hit at a place: land, a ship, forces."""
+    """The kind of target at a place: land, a ship, forces."""
 
     TERRITORY = "territory"
     ISLAND = "island"
@@ -328,7 +327,7 @@ class PlaceKind(StrEnum):
     VESSEL = "vessel"
     AIRCRAFT = "aircraft"
     ZONE = "zone"
-    """A maritime or other zone that is not territory (an exclusive economic zone)."""
+    """A maritime or other zone that is not territory, such as an exclusive economic zone."""
 
     @property
     def land(self) -> bool:
@@ -344,9 +343,9 @@ class AttackerClass(StrEnum):
     """
 
     phrase: str
-    """A single member of the class, in words."""
+    """One member of the class, in words."""
     region: str
-    """The tag of the register that all of them bear; empty for a kind that is no part of the world."""
+    """The regional tag that all members have in the register; empty if the class is not regional."""
 
     GREAT_POWER = "great-power", "a great power"
     EUROPEAN = "european", "a European state", "europe"

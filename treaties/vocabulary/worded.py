@@ -1,4 +1,4 @@
-"""A word with its meaning in the same line; it needs no library, so that errors can have it at the start."""
+"""Enumerations of words with meanings. This module needs no library, so that errors can use it at start-up."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Self
 
 
 class WordedEnum(StrEnum):
-    """A vocabulary whose words each have a meaning: `WORD = "word", "what it means"`."""
+    """An enumeration whose members have a meaning: `WORD = "word", "what it means"`."""
 
     meaning: str
     """The meaning of the word, in one line."""
