@@ -1,1 +1,1 @@
-"""Analysis of an answer: supports, firebreaks, odds, comparisons, conflicts, claims."""
+"""Analyses of an answer: supports, firebreaks, odds, comparisons, conflicts, claims."""

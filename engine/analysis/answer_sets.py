@@ -1,4 +1,4 @@
-"""Sets of answers as rows of a table and as a picture: which question each set needs answered how."""
+"""Sets of answers as table rows and as a picture: which answer each set needs to which question."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from engine.forms.table import columns
 from engine.output.answer_tables import CODES, DAY, day, who
 
 ASKED = DAY | columns("state") | CODES | columns("asked")
-"""The state asked about, and the duty (`help`: to fight, to assist or to act)."""
+"""Columns for the state and the duty asked about (`help`: to fight, to assist or to act)."""
 
 
 ANSWER = columns("question answer nature decider")
-"""One answer of a set."""
+"""Columns for one answer in a set."""
 
 
 def asked_row(i: Inquiry) -> dict[str, Any]:
-    """Give the columns that name what an inquiry asks (`ASKED`), with their values."""
+    """Return the columns of `ASKED`, with their values for an inquiry."""
     return {
         **day(i.answer),
         "state": i.state,
@@ -35,14 +35,14 @@ def answer_rows(
     literals: Iterable[tuple[str, bool]],
     judges: dict[str, tuple[str, ...]],
 ) -> Iterator[dict[str, Any]]:
-    """Give a table row for each answer of a set, all with the same leading columns; where the set is empty, one row of
-    these columns alone.
+    """Yield a table row for each answer in a set, with the same leading columns; for an empty set, one row with only
+    these.
 
     Args:
-        i: the question that is looked into, which words the answers.
-        head: the columns that all rows share.
-        literals: the answers: the id of a question, and whether it is yes.
-        judges: for each question that every obligor judges for itself, these obligors.
+        i: the inquiry, which supplies the wording of questions.
+        head: the leading columns.
+        literals: the answers: the id of a question, and whether the answer is yes.
+        judges: for each question that obligors answer for themselves, the ids of these obligors.
     """
     rows = [
         {**head, **{k: getattr(x, k) for k in ANSWER}}
@@ -52,7 +52,7 @@ def answer_rows(
 
 
 MOST = 20
-"""Columns or rows of a picture."""
+"""The largest number of columns or rows in a picture."""
 
 
 EACH = (
@@ -66,13 +66,13 @@ def marks(
     sets: Sequence[tuple[str, int]],
     judges: dict[str, tuple[str, ...]] | None = None,
 ) -> str:
-    """Draw a grid as SVG: questions down, sets of answers across.
+    """Draw an SVG grid that shows which answers each set contains: one row for each question, one column for each set.
 
     Args:
-        i: the question that is looked into, which words the answers.
+        i: the inquiry, which supplies the wording of questions.
         title: the heading.
-        sets: the name of each set and its answers as a mask; at most `MOST` are drawn.
-        judges: for each question that every obligor judges for itself, these obligors; nobody where left out.
+        sets: the name of each set, and its answers as a mask; only the first `MOST` are drawn.
+        judges: for each question that obligors answer for themselves, the ids of these obligors; None for nobody.
     """
     sets = sets[:MOST]
     answers = [dict(i.decode(m)) for _, m in sets]

@@ -1,4 +1,4 @@
-"""The effect of each question: whose verdict changes if it is answered yes, and if it is answered no."""
+"""Effects of questions: whose verdict changes if a question is answered yes, and if it is answered no."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Nature, Presumption
 
 SHOWN = 4
-"""States named together for an answer to a question."""
+"""The number of states named together for an answer."""
 GROUPS = 2
-"""Changes told for each answer to a question; the states of the others are counted."""
+"""The number of changes described for each answer; states with other changes are counted."""
 MOST = 10
-"""How many questions are shown where not all are asked for."""
+"""The number of questions shown by default."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Move(Part):
 
 @dataclass(frozen=True)
 class Moves(Part):
-    """The states whose verdicts change with each answer to one question: with yes, and with no."""
+    """The states whose verdicts change if a question is answered yes, and if it is answered no."""
 
     yes: tuple[Move, ...]
     no: tuple[Move, ...]
@@ -59,22 +59,22 @@ class Moves(Part):
 
 @dataclass(frozen=True)
 class Turning(QuestionJson):
-    """An open question, with the states whose verdicts the answers to it would change."""
+    """An open question, with the verdicts that its answers would change."""
 
     changes: Moves
 
     @property
     def weight(self) -> int:
-        """The number of states whose duties change with the answer to the question."""
+        """The number of states whose verdict the answer changes."""
         return len(self.moved)
 
     @property
     def moved(self) -> frozenset[str]:
-        """The ids of the states whose verdict changes with the answer to the question."""
+        """The ids of the states whose verdict the answer changes."""
         return frozenset(m.state for m in (*self.changes.yes, *self.changes.no))
 
     def of_state(self, state: str) -> Turning:
-        """Give the same question with the changes that it would make for one state alone.
+        """Return the question with its effects on one state only.
 
         Args:
             state: the id of the state.
@@ -87,7 +87,7 @@ class Turning(QuestionJson):
 
     @property
     def helping(self) -> bool:
-        """Whether a duty of help arises, ends or becomes firmer with the answer to the question."""
+        """Whether a duty to help arises, ends or changes with the answer."""
         moves = (*self.changes.yes, *self.changes.no)
         duties = [d for m in moves for d in (m.before.duty, m.after.duty)]
         return any(d is not None and d.drawn_in for d in duties)
@@ -95,12 +95,12 @@ class Turning(QuestionJson):
 
 @dataclass(frozen=True)
 class Turnings(Result, Shown):
-    """The open questions of an answer, each with what its answers would change."""
+    """The open questions of an answer, each with the effects of its answers."""
 
     answer: Unwritten[Answer] = field(repr=False)
     turnings: Annotated[tuple[Turning, ...], Field(alias="questions")]
     left: Unwritten[int] = 0
-    """Questions that are left out here and would change something."""
+    """The number of questions with effects that are not shown."""
 
     def __iter__(self) -> Iterator[Turning]:
         return iter(self.turnings)
@@ -112,12 +112,11 @@ class Turnings(Result, Shown):
         return next(t for t in self.turnings if t.id == question)
 
     def by_effect(self, state: str = "", most: int | None = MOST) -> Turnings:
-        """Order the questions by how much help that is owed at once their answers change; questions that change nothing
-        are left out.
+        """Return the questions in order of their effect on help that is owed at once, without those that have no effect.
 
         Args:
-            state: the id of a state; only questions that move it are kept, with what they change for it.
-            most: how many are kept, those of one kind that change the same only once; all where None.
+            state: the id of a state; questions without an effect on it are dropped, and effects on others are left out.
+            most: the number of questions to keep, with similar questions of equal effect kept once; None for all.
 
         >>> from engine import ask
         >>> turned = changes(ask("North Korea", by="Ukraine", on="2026-01-01")).by_effect()
@@ -184,10 +183,14 @@ class Turnings(Result, Shown):
 
 
 def changes(answer: Answer, questions: Iterable[str] | None = None) -> Turnings:
-    """Find the effect of each open question, in the order of `answer.questions`.
+    """Return the effect of each open question, in the order of `answer.questions`.
 
-    The result also has questions that a presumption settles and that a reading answers the other way, if that changes a
-    state's verdict.
+    Questions that a presumption settles are included if a reading answers them differently and this changes a state's
+    verdict.
+
+    Args:
+        answer: the answer.
+        questions: the ids of the questions to examine; None for all.
 
     >>> from engine import ask
     >>> turned = changes(ask("Russia", by="Ukraine", on="2025-06-01", background=False))

@@ -1,4 +1,4 @@
-"""Claims as values: who must do what, if what happens, as a sentence asserts it; and what becomes of it."""
+"""Claims as values: the parts of a sentence that asserts a duty, and the verdict on it."""
 
 from __future__ import annotations
 
@@ -33,50 +33,50 @@ class Says(StrEnum):
     COVERS = "covers"
     QUOTES = "quotes"
     ALLIED = "allied"
-    """Claim that states are allies: one must help the other."""
+    """A claim that states are allies: one must help the other."""
     EACH = "each"
-    """Claim that each of some states must help each other."""
+    """A claim that each of some states must help each of the others."""
     OTHER = "other"
-    """Conduct, a wish, a prediction: no statement of treaty law."""
+    """Conduct, a wish or a prediction, not a statement of treaty law."""
     UNREAD = "unread"
 
 
 MOST_DECIDERS = 5
-"""States that are named where each of them decides one question."""
+"""The largest number of deciders named for one question."""
 OF_DUTY = (Says.DUTY, Says.NO_DUTY, Says.NOBODY, Says.ONLY)
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """What one sentence claims, taken apart into its parts, in the sentence's own words."""
+    """The parts of a claim, in the sentence's own words."""
 
     says: Says
     who: str = ""
     deed: str = "help"
     whom: str = ""
-    """Whom it is said to help, where that is said."""
+    """The state that must be helped, if the sentence names it."""
     event: str = ""
-    """What happens, as a clause of a question."""
+    """The event, as a clause."""
     instrument: str = ""
     article: str = ""
     denied: bool = False
     quotation: str = ""
     reason: str = ""
-    """A reason that is given beside the claim, which is not judged."""
+    """A reason given with the claim, which is not judged."""
     against: str = ""
-    """Against whom it is said to help, where what happens is said besides."""
+    """The state against which help is said to be owed, if the sentence names it besides the event."""
     bound: tuple[str, ...] = ()
-    """For a claim about a treaty as a whole, the ids of the states said to be bound."""
+    """For a claim about a treaty as such, the ids of the states said to be bound."""
     owed: tuple[str, ...] = ()
-    """The ids of the states to whom a duty is claimed to be owed."""
+    """The ids of the states to which the duty is said to be owed."""
     on: date | None = None
-    """The day of the claim."""
+    """The day to which the claim refers."""
     unjudged: tuple[str, ...] = ()
     """Words that are not judged."""
 
 
 def sentences(text: str) -> list[str]:
-    """Split a text into its sentences: at stops before a capital, but for those of abbreviations.
+    """Split a text into sentences: at full stops before a capital, except those of abbreviations.
 
     >>> sentences("Art. 5 of NATO binds. The U.S. must help! Nobody else?")
     ['Art. 5 of NATO binds.', 'The U.S. must help!', 'Nobody else?']
@@ -90,7 +90,7 @@ def sentences(text: str) -> list[str]:
 
 
 def read(text: str) -> Sentence:
-    """Read what one sentence claims; `Says.UNREAD` where it claims a duty in words that are not known.
+    """Parse a sentence that makes a claim. The result says `Says.UNREAD` if it claims a duty in unknown words.
 
     >>> read("If Russia attacks Estonia, America is obliged to go to war.").deed
     'fight'
@@ -236,11 +236,11 @@ class CitedArticle(Part):
     duty: str
     phrase: str
     since: str
-    """The first day on which the instrument bound anybody."""
+    """The first day on which the instrument was in force."""
 
     @classmethod
     def of(cls, c: Clause) -> CitedArticle:
-        """Cite the article of a clause."""
+        """Return the citation of a clause."""
         o = c.obligation
         return cls(
             c.treaty.id, o.article, c.label, str(o.duty), o.phrase, str(c.treaty.since)
@@ -249,7 +249,7 @@ class CitedArticle(Part):
 
 @dataclass(frozen=True)
 class Claim(Part):
-    """One sentence with its verdict."""
+    """One sentence of a text, with its verdict."""
 
     text: str
     verdict: ClaimVerdict
@@ -258,12 +258,12 @@ class Claim(Part):
     needs: tuple[Need, ...] = ()
     articles: tuple[CitedArticle, ...] = ()
     unsaid: tuple[str, ...] = ()
-    """What the claim leaves unsaid."""
+    """What the claim omits."""
     understood: str = ""
-    """The claim as it was understood, in full; empty where it was not."""
+    """The claim in full, as it was understood; empty if it was not."""
 
     def lines(self) -> Iterable[str]:
-        """List the lines that tell of the claim: the sentence, its verdict, and the articles that the verdict rests on."""
+        """Yield the lines of text for the claim: the sentence, its verdict, and the articles behind the verdict."""
         yield para(f"{self.verdict.upper()}: {visible(self.text)}")
         if self.understood:
             yield para(f"understood as: {self.understood}", 2, 4)
@@ -294,7 +294,7 @@ def _few(names: list[str]) -> str:
 
 @dataclass(frozen=True)
 class Claims(Result):
-    """The claims of a text, sentence by sentence."""
+    """The claims in a text, one for each sentence."""
 
     claims: tuple[Claim, ...]
 
@@ -303,5 +303,5 @@ class Claims(Result):
 
     @property
     def false(self) -> bool:
-        """Whether at least one of the claims is false."""
+        """Whether at least one claim is false."""
         return any(c.verdict is ClaimVerdict.FALSE for c in self.claims)

@@ -1,4 +1,4 @@
-"""Claims of an alliance: by which clause each of some states must help each of others, and the claim in full."""
+"""Claims of alliance: whether some states must help each other, and under which articles."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from treaties.vocabulary.days import in_words
 from treaties.vocabulary.names import instrument_in_line, listed, with_article
 
 SEVERAL = 6
-"""States that are named one by one; more of one group have its name."""
+"""The largest number of states listed by name; a larger group has its group name."""
 
 
 def pledges(
@@ -24,17 +24,15 @@ def pledges(
     deed: str,
     on: date,
 ) -> dict[tuple[str, str], Clause]:
-    """Find, for each pair of an obligor and a beneficiary, a clause by which the obligor must help the beneficiary,
-    where there is one.
+    """Return, for each obligor and beneficiary, a clause under which the obligor must help the beneficiary, if there is
+    one.
 
     Args:
-        treaties: the treaties that are looked through.
-        bound: the ids of those who must help.
-        owed: the ids of those who are helped.
-        deed: the deed that is owed.
+        treaties: the treaties to search.
+        bound: the ids of the possible obligors.
+        owed: the ids of the possible beneficiaries.
+        deed: the deed that must be owed.
         on: the day.
-
-    Returns a clause for each pair of obligor and beneficiary that has one.
     """
     one, other = set(bound), set(owed)
     found: dict[tuple[str, str], Clause] = {}
@@ -54,12 +52,12 @@ def pledges(
 def unpledged(
     s: Sentence, bound: Sequence[str], found: Mapping[tuple[str, str], Clause]
 ) -> tuple[str, ...]:
-    """Find the first pair of states that are said to be bound and have no clause; empty where each pair has one.
+    """Return the first pair of states that are claimed to be bound but have no clause; empty if each pair has one.
 
     Args:
-        s: the claim: of two allies one must help the other, or each must help each.
-        bound: the ids of those who are said to be bound.
-        found: a clause for each pair of obligor and beneficiary that has one.
+        s: the claim, either that two states are allies or that each must help each other.
+        bound: the ids of the states claimed to be bound.
+        found: the clauses found, by obligor and beneficiary.
     """
     for one in bound:
         for other in s.owed or bound:
@@ -72,14 +70,14 @@ def unpledged(
 def of_allies(
     s: Sentence, bound: Sequence[str], under: str, on: date, law: Corpus
 ) -> str:
-    """Word a claim of an alliance in full, as this program understands it.
+    """Return a claim of alliance in full, as it was understood.
 
     Args:
         s: the claim.
-        bound: the ids of those who are said to be bound.
-        under: the treaty that is named; empty where none is.
+        bound: the ids of the states claimed to be bound.
+        under: the name of the treaty; empty if none is named.
         on: the day.
-        law: the law, which knows the names.
+        law: the law, which supplies names.
     """
     who, whom = (
         listed(with_article(law.states[i].name_on(on)) for i in ids)

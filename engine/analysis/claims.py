@@ -1,4 +1,4 @@
-"""Claims held against the law: each sentence true, false, true only if something is so, or no statement of treaty law."""
+"""Claims compared with the law: each sentence is true, false, conditionally true, or no statement of treaty law."""
 
 from __future__ import annotations
 
@@ -66,11 +66,11 @@ def claims(
 
     Args:
         world: the law and the readings.
-        text: one sentence, or a paragraph.
-        on: the day of a sentence that names none; today where left out.
+        text: a sentence or a paragraph.
+        on: the day for sentences that name none; today by default.
         given: answers to open questions, as `QUESTION=yes`.
 
-    Raises `CasusError` for an empty text, one of more than 20,000 characters, a day or an answer that is none.
+    Raises `CasusError` for an empty text, a text of more than 20,000 characters, or an invalid day or answer.
 
     >>> from engine.world import shipped
     >>> found = claims(shipped(), "An attack on Estonia obliges America to go to war.", on="2026-01-01").claims[0]
@@ -94,10 +94,10 @@ def claims(
 
 
 AGAINST = ("fight", "not-aid")
-"""Deeds that may be claimed of those who attack, and are owed to those whom they attack."""
+"""Deeds that may be claimed of attackers, and that are owed to their victims."""
 ATTACKERS = ("attacker", "attackers", "aggressor", "aggressors", "other side")
 CITED = 4
-"""Articles that are cited for one claim."""
+"""The number of articles cited for one claim."""
 OWED = (Status.BOUND, Status.CONTESTED, Status.CONDITIONAL)
 
 
@@ -107,7 +107,7 @@ SAYS = {
     "allies": Says.ALLIED,
     "each": Says.EACH,
 }
-"""The forms of claims about a treaty as such."""
+"""The kinds of claim about a treaty as such."""
 
 
 class _Judge:
@@ -465,8 +465,8 @@ def _judged(
 
 
 def called_so(name: str, law: Corpus) -> list[str]:
-    """List the ids of the instruments that a name may mean: the instruments of that name, or the treaty whose parties
-    are the group of that name.
+    """Return the ids of the instruments that a name may mean, including the treaty whose parties form the group of that
+    name.
 
     >>> from engine.world import shipped
     >>> called_so("NATO", shipped().corpus)
@@ -485,11 +485,11 @@ def called_so(name: str, law: Corpus) -> list[str]:
 
 
 def as_sentence(claim: Claimed, law: Corpus) -> Sentence:
-    """Word a claim that was read by the grammar as one of the forms of claims.
+    """Convert a claim parsed by the grammar of questions into the parts of a claim.
 
     Args:
         claim: the claim.
-        law: the law, which knows the names.
+        law: the law, which supplies names.
     """
     meant = claim.meant
     under = meant.instruments[0] if meant.instruments else _of_alliance(meant, law)
@@ -540,13 +540,13 @@ def _of_the_law(claim: Claimed, who: str, under: str) -> Sentence:
 
 
 def of_duty(s: Sentence, understood: Understood, under: str, law: Corpus) -> str:
-    """Word a claim of a duty in full, as this program understands it.
+    """Return a claim about a duty in full, as it was understood.
 
     Args:
         s: the claim.
-        understood: the question of the same case and the same states.
-        under: the instrument by which the duty is claimed; empty where none is.
-        law: the law, which knows the names.
+        understood: the question about the same case and states.
+        under: the name of the instrument; empty if none is named.
+        law: the law, which supplies names.
     """
     who = understood.asked(law) or "nobody"
     verb = "need not" if s.says is Says.NO_DUTY else "must"
@@ -559,7 +559,7 @@ def of_duty(s: Sentence, understood: Understood, under: str, law: Corpus) -> str
 
 
 def of_instrument(s: Sentence, name: str, on: date) -> str:
-    """Word a claim of an instrument in full, as this program understands it.
+    """Return a claim about an instrument in full, as it was understood.
 
     Args:
         s: the claim.

@@ -1,4 +1,4 @@
-"""Two answers side by side: who appeared, who vanished, who moved nearer or farther, and through which treaties."""
+"""Comparisons of two answers: which states gained or lost duties, moved nearer or farther, and under which treaties."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
 
 LINES = 5
-"""Lines that tell a comparison where not all is asked for."""
+"""The number of lines in a comparison by default."""
 LINKS = 4
-"""Lines for the duties that one state gained, and for those that it lost."""
+"""The number of lines for the duties that one state gained, and for those that it lost."""
 
 
 def what_if(
@@ -52,22 +52,21 @@ def what_if(
     reading: str | None = None,
     world: World | None = None,
 ) -> Answer:
-    """Answer the same question again with a change, and look equally far ahead.
+    """Ask the question of an answer again with a change, looking equally far ahead.
 
     Args:
         answer: the first answer.
         on: another day.
-        scenario: another scenario, by id, file or value; it brings its own law, and that of the first is no part of
-            it.
+        scenario: another scenario, by id, file or value; it brings its own changes of the law.
         by: other attackers, by any of their names.
-        at: another place that is hit.
-        without: the ids of treaties to take away.
+        at: another place of the attack.
+        without: the ids of treaties to remove.
         with_: treaty files to add.
         suppose: answers to open questions, as `"QUESTION=yes"`.
-        reading: the id of a reading under which to ask.
-        world: the law and the readings in which another scenario is asked; those of the answer where left out.
+        reading: the id of a reading to follow.
+        world: the law and readings for another scenario; by default, those of the answer.
 
-    Raises `CasusError` where nothing is changed, and for a change that the question cannot take.
+    Raises `CasusError` if nothing is changed, and for a change that does not fit the question.
 
     >>> from engine import ask
     >>> one = ask("Russia", by="Ukraine", on="2023-06-01", background=False)
@@ -138,7 +137,7 @@ def _otherwise(
 
 @dataclass(frozen=True)
 class Side(Part):
-    """One of the two answers that are compared."""
+    """One of the two answers of a comparison."""
 
     on: DayText
     title: str
@@ -160,7 +159,7 @@ Compared = Annotated[Answer, written_as(Side, _side)]
 
 @dataclass(frozen=True)
 class Comparison(Result, Framed, Shown):
-    """The changes from a first answer to a second; empty where the two say the same."""
+    """The changes from a first answer to a second; empty if their verdicts agree."""
 
     first: Compared = field(repr=False)
     second: Compared = field(repr=False)
@@ -180,19 +179,17 @@ class Comparison(Result, Framed, Shown):
         return found
 
     def of_kind(self, kind: str) -> tuple[StateChange, ...]:
-        """List the changes of one kind (see `KINDS`)."""
+        """Return the changes of one kind (see `KINDS`)."""
         return tuple(c for c in self.changes if c.kind == kind)
 
     @cached_property
     def difference(self) -> Changes:
-        """The duties that are new and the duties that have ended, as the value that a game uses between two moves."""
+        """The duties gained and lost, in the form that games use for two moves."""
         return changes_between(self.first, self.second)
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Sentences on the duties that are new, the duties that have ended and the promises that were broken, the
-        weightiest first.
-        """
+        """Sentences on the duties gained and lost and the promises broken, most important first."""
         if not self.changes:
             return ("Nothing changed.",)
         words = DifferenceWords(self.second, self.difference, groups=LINES)
@@ -200,10 +197,10 @@ class Comparison(Result, Framed, Shown):
         return found or ("Nobody owes anything anew, or no more.",)
 
     def text(self, *, all: bool = False) -> str:
-        """Tell what changed, in five lines at most, or state by state.
+        """Return the changes in at most five lines, or state by state.
 
         Args:
-            all: tell it state by state, with every duty gained or lost.
+            all: whether to describe every state, with every duty gained or lost.
         """
         return "\n".join(self._in_full() if all else self._lines())
 
@@ -252,7 +249,7 @@ class Comparison(Result, Framed, Shown):
         return _title(self.first), _title(self.second)
 
     def link_line(self, link: Link, *, gained: bool) -> str:
-        """Word a duty gained or lost in a line."""
+        """Return a duty gained or lost as a line of text."""
         g = link.ground
         o, t = g.clause.obligation, g.clause.treaty
         text = f"{g.clause.label} ({g.duty}), toward {(self.second if gained else self.first).setting.name(g.beneficiary)}"
@@ -319,7 +316,7 @@ class Comparison(Result, Framed, Shown):
 
 @keywords
 def compare(first: Answer, second: Answer) -> Comparison:
-    """Compare two answers, state by state: two days, scenarios, readings or states of the law.
+    """Compare two answers state by state: two days, scenarios, readings or states of the law.
 
     >>> from engine import ask
     >>> then, now = (ask("Russia", by="Ukraine", on=f"{y}-06-01", background=False) for y in (2023, 2025))
@@ -344,7 +341,8 @@ COMPARISON = (
     | columns("year1:int year2:int change status1 duty1 events1:int judgements1:int")
     | columns("status2 duty2 events2:int judgements2:int gained lost")
 )
-"""One row a state that changed, from the first answer (1) to the second (2). `gained` and `lost` are ids of treaties.
+"""Columns of a comparison, with one row for each state that changed, from the first answer (1) to the second (2). `gained`
+and `lost` are ids of treaties.
 """
 
 

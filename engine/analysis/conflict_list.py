@@ -1,4 +1,4 @@
-"""Conflicts: states that owe duties which cannot all be kept, in a scenario or on paper on a given day."""
+"""Conflicts: duties of a state that cannot all be performed, in an answer or on paper on a day."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ SHOWN = 40
 
 @dataclass(frozen=True)
 class Conflicts(Result, Shown):
-    """Duties that cannot all be kept, in an answer or on paper on a day."""
+    """Duties that cannot all be performed, in an answer or on paper on a day."""
 
     on: DayText
     title: str
     found: Annotated[tuple[Conflict, ...], Field(alias="conflicts")]
-    """Nearest first."""
+    """The conflicts, nearest first."""
     names: Unwritten[dict[str, str]] = field(default_factory=dict, repr=False)
 
     def __iter__(self) -> Iterator[Conflict]:
@@ -48,7 +48,7 @@ class Conflicts(Result, Shown):
         return len(self.found)
 
     def of(self, state: str) -> tuple[Conflict, ...]:
-        """List the conflicts of one state, by id."""
+        """Return the conflicts of one state, by id."""
         return tuple(c for c in self.found if c.state == state)
 
     def _lines(self) -> Iterator[str]:
@@ -66,7 +66,7 @@ class Conflicts(Result, Shown):
                 yield f"  and {len(group) - SHOWN} more"
 
     def line(self, c: Conflict) -> str:
-        """Word a conflict in a line."""
+        """Return a conflict as a line of text."""
         toward, over = (
             self.names.get(c.beneficiary, c.beneficiary),
             self.names.get(c.over, c.over),
@@ -87,8 +87,8 @@ class Conflicts(Result, Shown):
 
 @keywords
 def conflicts(answer: Answer) -> Conflicts:
-    """Find the states of an answer whose duties cannot all be kept, and how many events and judgements are missing
-    until they conflict.
+    """Return the states in an answer whose duties cannot all be performed, with the number of events and judgements that
+    lie before each conflict.
 
     >>> from engine.world import shipped
     >>> world = shipped()
@@ -108,12 +108,12 @@ def conflicts(answer: Answer) -> Conflicts:
 
 @keywords
 def standing_conflicts(corpus: Corpus, on: date) -> Conflicts:
-    """Find the duties on paper on a day that could not all be kept: help owed against a state that is owed the
+    """Return the duties in force on a day that could not all be performed: help owed against a state that is owed the
     contrary.
 
-    It lists pairs where the article of help names the other state as the attacker that it is meant against, or where
-    both instruments have at most three parties. Two promises of help count where each text names the other state; a
-    promise not to ally against a state counts where the article of help names that state.
+    A pair of duties is listed if the article of help names the other state as a possible attacker, or if both
+    instruments have at most three parties. Two promises of help are listed if each text names the other state, and a
+    promise not to ally against a state if the article of help names that state.
     """
     found = ordered(folded(pairs_on_paper(corpus, on)))
     names = {

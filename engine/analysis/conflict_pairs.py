@@ -1,5 +1,4 @@
-"""The search for conflicts: pairs of duties of one state that cannot both be kept, and promises that an act
-breaks."""
+"""Search for conflicts: pairs of duties of one state that cannot both be performed, and promises that an act breaks."""
 
 from __future__ import annotations
 
@@ -30,12 +29,12 @@ if TYPE_CHECKING:
 
 KINDS: dict[str, str] = sibling_toml(__file__, "kinds.toml")["conflicts"]
 CLOSE = 3
-"""States up to which an instrument counts as a close one."""
+"""The largest number of parties for which an instrument counts as close."""
 
 
 @dataclass(frozen=True)
 class PromisedDuty(Part):
-    """One of the two duties that cannot both be kept."""
+    """One of two duties that cannot both be performed."""
 
     treaty: str
     article: str
@@ -53,7 +52,7 @@ Promised = Annotated[Clause, written_as(PromisedDuty, _promise)]
 
 @dataclass(frozen=True)
 class Conflict(Part):
-    """Two duties of one state that cannot both be kept, or one that an act breaks."""
+    """Two duties of one state that cannot both be performed, or one duty that an act breaks."""
 
     state: str
     name: str
@@ -75,14 +74,14 @@ class Conflict(Part):
 
     @property
     def distance(self) -> Distance | None:
-        """The number of events and of judgements that are missing until both duties are due; None for duties on paper."""
+        """The number of events and judgements before both duties are due; None for duties on paper."""
         return (
             None if self.events is None else Distance(self.events, self.judgements or 0)
         )
 
 
 def pairs_on_paper(corpus: Corpus, on: date) -> list[Conflict]:
-    """List all conflicting pairs among the duties in force on a day."""
+    """Return all conflicting pairs among the duties in force on a day."""
     graph = ObligationGraph(corpus, on)
     found: list[Conflict] = []
     edges = list(graph.graph.edges(keys=True))
@@ -129,7 +128,7 @@ def _kind_on_paper(first: Clause, toward: str, second: Clause, over: str) -> str
 
 
 def conflicts_of(answer: Answer, row: StateVerdict) -> list[Conflict]:
-    """List the conflicting pairs among the duties of one state in an answer."""
+    """Return the conflicting pairs among the duties of one state in an answer."""
     owed = [j for j in row.judged if j.verdict.duty and j.ground.binding]
     helping = [j for j in owed if j.ground.duty.drawn_in]
     found: list[Conflict | None] = []
@@ -225,7 +224,7 @@ def _together(answer: Answer, verdicts: Sequence[Verdict]) -> Distance | None:
 
 
 def breaches(answer: Answer) -> list[Conflict]:
-    """List the promises that the given acts break, one conflict for each promise and act."""
+    """Return the promises that the given acts break, as conflicts."""
     found = []
     for b in answer.broken:
         why = "it uses force against the one it owes this to" + (
@@ -286,7 +285,7 @@ def _names(clause: Clause, attacker: str) -> bool:
 
 
 def folded(found: Sequence[Conflict]) -> list[Conflict]:
-    """Fold conflicts into one for each state, kind and pair of instruments: keep the nearest, and count the others."""
+    """Merge conflicts of the same state, kind and pair of instruments: keep the nearest, and count the others."""
     groups = grouped(
         ((c.state, c.kind, c.first.treaty.id, c.second and c.second.treaty.id), c)
         for c in found
@@ -306,5 +305,5 @@ def _rank(c: Conflict) -> tuple[Any, ...]:
 
 
 def ordered(found: Sequence[Conflict]) -> list[Conflict]:
-    """Order conflicts by kind, the nearest first."""
+    """Return conflicts sorted by kind, nearest first."""
     return sorted(found, key=lambda c: (list(KINDS).index(c.kind), *_rank(c)))

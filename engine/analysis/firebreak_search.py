@@ -1,4 +1,4 @@
-"""The search for firebreaks: minimal hitting sets of the supports, proved where the supports are too many to list."""
+"""Search for firebreaks: minimal hitting sets of the supports, proved even where the supports are too many to list."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from treaties.support.limits import NEAREST
 
 
 class FirebreakSearch:
-    """A search for at most `limit` sets of answers that keep out the state of an inquiry.
+    """A search for at most `limit` firebreaks: sets of answers that keep the state of an inquiry out.
 
-    A support is a set of answers that together suffice to draw the state in. `supports` holds the supports found so
-    far; `known` says whether these are all.
+    `supports` has the supports found so far (sets of answers that suffice to draw the state in); `known` says whether
+    these are all.
     """
 
     def __init__(self, inquiry: Inquiry, limit: int) -> None:
@@ -31,9 +31,7 @@ class FirebreakSearch:
         self.every = self.program.used
 
     def run(self) -> tuple[list[int], bool, int]:
-        """Find firebreaks (sets of answers that keep the state out); return them, whether they are all, and the size up
-        to which none is missing.
-        """
+        """Run the search; return the firebreaks as masks, whether these are all, and the size up to which none is missing."""
         while True:
             hit = hitting_sets(self.supports, limit=self.limit)
             if self.known:
@@ -70,10 +68,13 @@ class FirebreakSearch:
     def alone(
         self, judges: dict[str, tuple[str, ...]]
     ) -> tuple[dict[str, list[int]], bool]:
-        """Find, for each decider who can keep the state out alone, the minimal sets of the decider's own answers that
-        do so while everybody else answers in favour of the duty.
+        """Return, for each decider who can keep the state out alone, the minimal sets of its own answers that do so while
+        everybody else answers in favour of the duty.
 
-        Returns also whether the budget of work lasted for all deciders.
+        The second value returned says whether the budget sufficed for all deciders.
+
+        Args:
+            judges: for each question that obligors answer for themselves, the ids of these obligors.
         """
         found: dict[str, list[int]] = {}
         complete = True
@@ -115,12 +116,11 @@ class FirebreakSearch:
 
 
 def supports_without(program: Program, taken: int) -> list[int] | None:
-    """Find supports (sets of answers that suffice for the goal) that use none of the answers taken away; an empty list
-    if there are none, None if that is not known.
+    """Return supports that use none of some answers; empty if there are none, None if that is unknown.
 
     Args:
         program: the rules of the goal.
-        taken: the answers taken away, as a mask.
+        taken: the excluded answers, as a mask.
     """
     current_budget().spend(4 * len(program.rules))
     one = program.chains.support(program.used & ~taken)

@@ -1,4 +1,4 @@
-"""Firebreaks: the minimal sets of answers that keep a state out, and who can bring them about alone."""
+"""Firebreaks: minimal sets of answers that keep a state out, and who can bring them about alone."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     from engine.answer import Answer
 
 SHOWN = 20
-"""Firebreaks of several deciders shown in the text form."""
+"""The number of firebreaks with several deciders in the text form."""
 UP_TO = "Sets of at most so many answers are all here; null where all are."
 OWN = 3
-"""Sets shown for each decider who can stop it alone."""
+"""The number of sets shown for each decider who can keep the state out alone."""
 
 
 @dataclass(frozen=True)
 class Decider(Part):
-    """Somebody who can keep the state out alone, with the sets of own answers that do so."""
+    """Somebody who can keep the state out alone, with the sets of its own answers that do so."""
 
     decider: str
     sets: list[AnswerSet]
@@ -44,7 +44,7 @@ class Decider(Part):
 
 @dataclass(frozen=True)
 class Firebreaks(Asked, Framed, Shown):
-    """The minimal sets of answers that keep the state out."""
+    """The minimal sets of answers that keep a state out of the war (or from owing a duty)."""
 
     settled: Annotated[
         bool | None,
@@ -53,8 +53,9 @@ class Firebreaks(Asked, Framed, Shown):
         ),
     ]
     alone: tuple[tuple[str, tuple[int, ...]], ...]
-    """For each decider who can stop it alone, the minimal sets of its own answers; complete even where the search
-    was cut."""
+    """For each decider who can keep the state out alone, the minimal sets of its own answers that do so; complete even if
+    the search was cut short.
+    """
     together: Annotated[
         tuple[int, ...],
         Field(description="Sets that need several deciders, smallest first."),
@@ -67,7 +68,7 @@ class Firebreaks(Asked, Framed, Shown):
     )
     shown: Unwritten[int] = SHOWN
     late: Unwritten[bool] = False
-    """Whether it was the time given that cut the search."""
+    """Whether a time limit cut the search short."""
 
     @field_serializer("alone")
     def _deciders(
@@ -85,7 +86,7 @@ class Firebreaks(Asked, Framed, Shown):
 
     @property
     def masks(self) -> tuple[int, ...]:
-        """All firebreaks, smallest first."""
+        """All firebreaks as masks of answers, smallest first."""
         mine = [m for _, masks in self.alone for m in masks]
         return tuple(sorted([*mine, *self.together], key=lambda m: (m.bit_count(), m)))
 
@@ -203,22 +204,22 @@ def firebreaks(
     shown: int = SHOWN,
     seconds: float = inf,
 ) -> Firebreaks:
-    """List the minimal sets of answers that keep `state` out (or keep it from owing `duty`); sets of one decider
-    come first.
+    """Return the minimal sets of answers that keep a state out, or keep it from owing a duty; sets with a single decider
+    first.
 
-    They are the minimal hitting sets of the supports, each answer turned round. Where the supports are too many to
-    list, a set counts only if nothing derives the duty any more once its answers are given. The search ends by a
-    budget of work, so that every machine finds the same, and the result says if that cut it.
+    They are the minimal hitting sets of the supports, with each answer reversed. If the supports are too many to list,
+    a set is accepted only if nothing derives the duty once its answers are given. A budget of work limits the search,
+    so that every machine finds the same sets, and the result says if it was cut short.
 
     Args:
         answer: the answer to start from.
         state: the state, by any name or code.
-        duty: one kind of duty; `help` (fight, assist or act) where left out.
-        limit: how many sets to look for.
-        shown: how many sets the text tells.
-        seconds: bounds the time too; what is found then depends on the machine.
+        duty: a kind of duty; `help` (fight, assist or act) by default.
+        limit: the number of sets after which the search stops.
+        shown: the number of sets in the text form.
+        seconds: a time limit; the result then depends on the machine.
 
-    Raises `CasusError` for a state or a duty that is not known.
+    Raises `CasusError` for an unknown state or duty.
 
     >>> from engine import ask
     >>> chain = ask("Russia", by="Ukraine", on="2025-06-01", background=False)
@@ -257,4 +258,6 @@ def firebreaks(
 
 
 FIREBREAKS = ASKED | columns("firebreak:int alone size:int") | ANSWER
-"""One row an answer of a firebreak; `alone` is who can bring all of it about, missing where several must."""
+"""Columns of firebreaks, with one row for each answer. `alone` is the decider who can bring the set about alone, missing
+if several must.
+"""

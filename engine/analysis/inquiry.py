@@ -1,4 +1,4 @@
-"""An inquiry: one state and one kind of duty in one answer. Every verb of this package starts from it."""
+"""Inquiries: whether one state owes one kind of duty in an answer. All analyses start from an inquiry."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from engine.answer import Answer
 
 FEW = 64
-"""Supports up to which a program is replaced by its supports."""
+"""The largest number of supports by which a program is replaced."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked(Result):
-    """What an inquiry asks: whether one state owes one kind of duty, in one answer."""
+    """The subject of an inquiry: whether one state owes one kind of duty in an answer."""
 
     on: DayText
     title: str
@@ -54,7 +54,7 @@ class Asked(Result):
 
 @dataclass(frozen=True)
 class Need(Part):
-    """A question with the answer that is needed, its kind (event or judgement), and who decides it."""
+    """A question with the answer that is needed, its nature, and who decides it."""
 
     question: str
     answer: str
@@ -65,14 +65,14 @@ class Need(Part):
 
 @dataclass(frozen=True)
 class AnswerSet(Steps):
-    """A set of answers to open questions that together suffice."""
+    """A set of answers to open questions that together suffice for a conclusion."""
 
     answers: list[Need]
 
 
 def simplest(whole: Program) -> Program:
-    """Replace a program by its supports (minimal sets of answers that suffice for the goal) where these are few, so
-    that it asks only what matters.
+    """Return a program reduced to its supports if these are few, so that it mentions only relevant questions; otherwise
+    the program itself.
     """
     found = labels(whole, sets=SIMPLEST)
     if not found.complete or len(found.goal) > max(FEW, len(whole.rules)):
@@ -95,15 +95,15 @@ class Inquiry:
 
     @classmethod
     def of(cls, answer: Answer, state: str | int, duty: str | None = None) -> Inquiry:
-        """Make the inquiry into what one state owes in an answer; the whole derivation is worked out, and the budget is
-        charged for it.
+        """Return the inquiry into what a state owes in an answer. This completes the derivation and charges the budget for
+        it.
 
         Args:
             answer: the answer.
-            state: the state, by any of its names or codes.
-            duty: the kind of duty; `help` for any that draws it in where left out.
+            state: the state, by any name or code.
+            duty: the kind of duty; `help` by default.
 
-        Raises `UnknownName` for a state or a duty that is none.
+        Raises `UnknownName` for an unknown state or duty.
         """
         found = answer.corpus.states.of_day(state, answer.setting.on).id
         current_budget().spend(answer.whole.spent)
@@ -111,17 +111,17 @@ class Inquiry:
 
     @property
     def name(self) -> str:
-        """The state's name that day."""
+        """The state's name on the day."""
         return self.answer.setting.name(self.state)
 
     @property
     def claim(self) -> str:
-        """What is asked, as a clause: `China is drawn in`."""
+        """The subject of the inquiry as a clause: `China is drawn in`."""
         return f"{self.name} {in_words(self.duty)}"
 
     @cached_property
     def whole(self) -> Program:
-        """The program of the goal (its rules over facts and answers), as the engine derived it."""
+        """The program (rules over facts and answers) that derives the duty."""
         a = self.answer
         stance = a.stances.under(a.asked)
         current_budget().spend(READ * len(a.record.steps))
@@ -131,20 +131,18 @@ class Inquiry:
 
     @cached_property
     def program(self) -> Program:
-        """The program of the goal, reduced to its supports (sets of answers that suffice) where these are few, so that
-        it asks only what matters.
-        """
+        """The same program, reduced to its supports if these are few."""
         return simplest(self.whole)
 
     @property
     def principal(self) -> bool:
-        """Whether the state attacks or is attacked in the scenario itself, so that no duty draws it in."""
+        """Whether the state attacks or is attacked in the scenario, so that no duty draws it in."""
         return self.state in self.answer.setting.principals
 
     @property
     def settled(self) -> bool | None:
-        """Whether the claim holds, or cannot hold, under all answers; None where it depends on an answer, or where that
-        is not known.
+        """Whether the duty is due under all answers (True) or under none (False); None if it depends on an answer or is
+        unknown.
         """
         if self.program.holds:
             return True
@@ -152,48 +150,48 @@ class Inquiry:
 
     @property
     def near(self) -> int | None:
-        """The number of open answers from which on the search did not follow every way, in a world too crowded for all;
-        None where it followed all.
+        """The distance (number of open answers) from which supports may be missing in a crowded world; None if all are
+        found.
         """
         record = self.answer.record
         return (record.exact_below or 0) if record.partial else None
 
     def cut(self) -> Iterator[str]:
-        """Word what a reader must know where the search did not follow every way."""
+        """Yield a warning if the search could not find all supports."""
         if self.near is not None:
             yield para(
                 f"This world is too crowded to be followed to its end: only ways of less than {self.near} open answers are sure to be all known."
             )
 
     def owed_otherwise(self) -> tuple[str, ...]:
-        """List the other kinds of duty that the state may come to owe."""
+        """Return the other kinds of duty that the state may come to owe."""
         kinds = [HELP, *(str(d) for d in Duty if not d.standing and not d.drawn_in)]
         return tuple(
             k for k in kinds if k != self.duty and goals(self.answer, self.state, k)
         )
 
     def decode(self, mask: int) -> tuple[Literal, ...]:
-        """List the answers that a mask encodes."""
+        """Return the answers in a mask."""
         return self.answer.labels.literals.decode(mask)
 
     def distance(self, mask: int) -> Distance:
-        """Count the events and the judgements among the answers of a mask."""
+        """Return the numbers of events and judgements among the answers in a mask."""
         return self.answer.stances.distance(mask)
 
     def question(self, ident: str) -> Question:
-        """Find the question with an id."""
+        """Return the question with an id."""
         return self.answer.stances.questions[ident]
 
     def in_order(self, mask: int) -> tuple[Literal, ...]:
-        """List the answers of a support in the order in which they come up on the way from the given events."""
+        """Return the answers of a support in the order in which the derivation uses them."""
         chain = dict.fromkeys(
             b for asked, _ in served(self.whole, mask) for b in bits(asked)
         )
         return tuple(x for b in chain for x in self.decode(1 << b))
 
     def judges(self, masks: Iterable[int]) -> dict[str, tuple[str, ...]]:
-        """Find, for each question that every obligor judges for itself, the obligors whose duties rest on it in the
-        proofs of these supports (sets of answers that suffice).
+        """Return, for each question that obligors answer for themselves, the ids of the obligors whose duties depend on it
+        in the proofs of some supports.
         """
         found: dict[str, dict[str, None]] = {}
         for mask in masks:
@@ -212,7 +210,12 @@ class Inquiry:
         return served_at_all(self.whole, self._left_to_obligors)
 
     def decider(self, ident: str, judges: dict[str, tuple[str, ...]]) -> str:
-        """Name, in words, who decides a question."""
+        """Return the name of whoever decides a question.
+
+        Args:
+            ident: the id of the question.
+            judges: for each question that obligors answer for themselves, the ids of these obligors.
+        """
         question = self.question(ident)
         if question.decider != OBLIGOR:
             return who_decides(self.answer, question)
@@ -227,9 +230,7 @@ class Inquiry:
         return f"{', '.join(names) if len(names) < 4 else f'{len(names)} obligors'}, each for itself"
 
     def answer_line(self, literal: Literal, judges: dict[str, tuple[str, ...]]) -> str:
-        """Word one answer in a line: the question, the answer, whether it is an event or a judgement, and who decides
-        it.
-        """
+        """Return an answer as a line of text: the question, the answer, its nature, and who decides it."""
         question = self.question(literal[0])
         kind = "event" if question.is_event else "judgement"
         return f"{question.text} — {'yes' if literal[1] else 'no'} ({kind}; decides: {self.decider(literal[0], judges)})"
@@ -237,12 +238,13 @@ class Inquiry:
     def answer_lines(
         self, mask: int, judges: dict[str, tuple[str, ...]], most: int = 6
     ) -> Iterator[str]:
-        """Word the answers of a mask in lines; where there are many, those of one kind, answer and decider as one.
+        """Yield the answers in a mask as lines of text. If there are many, those with the same kind, answer and decider
+        share a line.
 
         Args:
             mask: the answers.
-            judges: for each question that every obligor judges for itself, these obligors.
-            most: how many answers have a line each.
+            judges: for each question that obligors answer for themselves, the ids of these obligors.
+            most: the largest number of answers that each have a line.
         """
         answers = self.decode(mask)
         if len(answers) <= most:
@@ -262,7 +264,7 @@ class Inquiry:
     def answers(
         self, literals: Iterable[Literal], judges: dict[str, tuple[str, ...]]
     ) -> list[Need]:
-        """Give answers with their questions and deciders, in the order of the literals."""
+        """Return answers with their questions and deciders, in the given order."""
         asked = [(self.question(x[0]), "yes" if x[1] else "no") for x in literals]
         return [
             Need(q.id, yes, q.text, str(q.nature), self.decider(q.id, judges))
@@ -272,18 +274,18 @@ class Inquiry:
     def way(
         self, mask: int, literals: Iterable[Literal], judges: dict[str, tuple[str, ...]]
     ) -> AnswerSet:
-        """Make the record of a set of answers, in the given order, with its distance in events and judgements.
+        """Return the record of a set of answers, with its distance in events and judgements.
 
         Args:
-            mask: the answers, which are counted.
-            literals: the same answers in the order in which to give them.
-            judges: for each question that every obligor judges for itself, these obligors.
+            mask: the answers, to be counted.
+            literals: the same answers, in the order to list them.
+            judges: for each question that obligors answer for themselves, the ids of these obligors.
         """
         d = self.distance(mask)
         return AnswerSet(d.events, d.judgements, self.answers(literals, judges))
 
     def head(self) -> dict[str, Any]:
-        """Give the fields of `Asked` with their values."""
+        """Return the fields of `Asked`, with their values."""
         a = self.answer
         first = {
             "on": a.setting.on,

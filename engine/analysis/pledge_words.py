@@ -1,4 +1,4 @@
-"""The words of a pledge: the deed, the event that calls it, what it waits for, and its days."""
+"""Wording of pledges: the deed, the event, the conditions, and the period."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ from treaties.vocabulary.precision import Vague
 from treaties.vocabulary.terms import Trigger, Warrant
 
 NAMED = 3
-"""Parties that are named; more are counted."""
+"""The largest number of parties listed by name."""
 NAMED_OUTSIDE = 8
-"""States that are no party and are named; more are counted."""
+"""The largest number of non-parties listed by name."""
 
 
 def beneficiary_words(
     graph: ObligationGraph, clause: Clause, toward: tuple[str, ...]
 ) -> str:
-    """Name, for a sentence, the states to which one article is owed.
+    """Return the beneficiaries of an article for use in a sentence.
 
     Args:
-        graph: the law of the day.
+        graph: the obligations of the day.
         clause: the article.
-        toward: their ids, all of them parties or none of them.
+        toward: the ids of the beneficiaries, either all parties or all non-parties.
     """
     many, treaty = len(toward), clause.treaty
     inside = toward[0] in graph.parties.get(treaty.id, ())
@@ -56,14 +56,14 @@ def pledge_line(
     toward: tuple[str, ...],
     conditions: tuple[Condition, ...],
 ) -> str:
-    """Word an article as a pledge of one state, without its days, its open conditions and its full stop.
+    """Return an article as a pledge of one state, without its period, open conditions and full stop.
 
     Args:
-        graph: the law of the day.
+        graph: the obligations of the day.
         clause: the article.
-        obligor: the id of the state that is bound.
-        toward: the ids of its beneficiaries.
-        conditions: what it waits for toward them.
+        obligor: the id of the obligor.
+        toward: the ids of the beneficiaries.
+        conditions: the conditions that apply toward them.
     """
     corpus, on = graph.corpus, graph.on
     o = clause.obligation
@@ -84,7 +84,7 @@ def pledge_line(
 
 
 def left_open(conditions: Iterable[Condition]) -> str:
-    """Word what an article leaves open, after a semicolon; empty where it leaves nothing open."""
+    """Return what an article leaves open, after a semicolon; empty if it leaves nothing open."""
     if any(isinstance(c, BetweenParties) for c in conditions):
         return f"; {_words()['open']['between-parties']}"
     return ""
@@ -97,14 +97,13 @@ def event_words(
     conditions: Iterable[Condition],
     on: date,
 ) -> tuple[str, list[Condition]]:
-    """Word the event that calls an article, with every condition that is part of the event; return the words and these
-    conditions.
+    """Return the event that triggers an article in words, and the conditions that these words already include.
 
     Args:
         corpus: the law.
         o: the article.
-        to: the state to which it is owed, in words.
-        conditions: what it waits for.
+        to: the beneficiary, in words.
+        conditions: the conditions of the article.
         on: the day.
     """
     words = _words()
@@ -145,11 +144,11 @@ def _by(corpus: Corpus, condition: Attacker, on: date) -> str:
 
 
 def span_words(since: date | None, until: date | None) -> str:
-    """Word the days of a pledge, after a comma; empty where none is known.
+    """Return the period of a pledge in words, after a comma; empty if it is unknown.
 
     Args:
         since: the first day.
-        until: the first day on which it no longer binds; the words have the day before, where it is known.
+        until: the first day on which it no longer binds; the text names the day before, if it is known.
 
     >>> span_words(date(1949, 8, 24), date(1980, 1, 1)), span_words(None, None)
     (', since 24 August 1949, until 31 December 1979', '')

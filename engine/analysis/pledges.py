@@ -1,4 +1,4 @@
-"""Pledges: what one state owes another without any attack, and which of two articles binds harder."""
+"""Pledges: what one state owes another apart from any attack, and which of two articles is stronger."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Duty, Nature, Rank
 
 SHOWN = 12
-"""How many pledges the text shows; further ones are counted, unless they promise help."""
+"""The number of pledges in the text form; pledges of help are always shown."""
 
 
 @dataclass(frozen=True)
@@ -44,31 +44,31 @@ class Pledge(Part):
 
     state: str
     toward: tuple[str, ...]
-    """The ids of its beneficiaries."""
+    """The ids of the beneficiaries."""
     duty: str
     treaty: str
     article: str
     label: str
-    """Treaty and article as they are cited."""
+    """The treaty and article as cited."""
     trigger: str
     conditions: tuple[str, ...]
-    """What it waits for besides, in words."""
+    """Further conditions, in words."""
     since: str | None
     until: str | None
     """The first day on which it no longer binds."""
     binding: bool
-    """Whether law holds the state to it."""
+    """Whether the pledge binds in international law."""
     warrant: str
-    """Whether the words of the article were read."""
+    """How far the article is attested."""
     line: Unwritten[str] = ""
     """The pledge in words."""
 
 
 @dataclass(frozen=True)
 class Pledges(Result, Shown):
-    """The pledges of a state on a day, and the pledges that it is owed in return.
+    """The pledges of a state on a day, and what it is owed in return.
 
-    Those to another state have the hardest first; those to all others have the widest treaty first.
+    Pledges to one other state are sorted strongest first, pledges to all others with the widest treaty first.
     """
 
     on: DayText
@@ -76,15 +76,14 @@ class Pledges(Result, Shown):
     toward: str | None
     owed: tuple[Pledge, ...]
     returned: tuple[Pledge, ...]
-    """What the other state owes in return; empty where none is named."""
+    """What the other state owes in return; empty if no other state is named."""
     lesser: dict[str, int] = field(default_factory=dict)
-    """Where no other state is named: the lesser duties by treaty that are not listed, each with how many states it is
-    owed to."""
+    """If no other state is named, lesser duties that are not listed, each with its number of beneficiaries."""
     names: Unwritten[dict[str, str]] = field(default_factory=dict, repr=False)
 
     @property
     def verdict(self) -> str:
-        """The first help that is owed, in one sentence."""
+        """One sentence on the first help that is owed."""
         who = capital(self.names[self.state])
         helping = _helping(p for p in self.owed if p.binding)
         if helping:
@@ -150,15 +149,15 @@ def _lines_of(pledges: list[Pledge]) -> Iterator[str]:
 
 
 def owes(corpus: Corpus, state: str, toward: str = "", *, on: date) -> Pledges:
-    """List what a state owes another, or all others, by the law of a day.
+    """Return what a state owes another, or all others, by the law of a day.
 
     Args:
         corpus: the law.
         state: the state, by any name or code.
-        toward: the other state; all others where left out.
+        toward: the other state; all others by default.
         on: the day.
 
-    Raises `CasusError` for a state that did not exist then, and for a state and itself.
+    Raises `CasusError` for a state that did not exist on the day, or if both states are the same.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> found = owes(load_corpus(), "USA", "Japan", on=date(2026, 1, 1))
@@ -351,7 +350,7 @@ class Head(Part):
 
 @dataclass(frozen=True)
 class Weighed(Result, Shown):
-    """A comparison of two articles: deed, trigger, request or vote, area."""
+    """A comparison of two articles by deed, trigger, request or vote, and area."""
 
     on: DayText
     first: str
@@ -365,12 +364,12 @@ class Weighed(Result, Shown):
 
     @property
     def harder(self) -> str:
-        """The id of the treaty that asks for the stronger deed; empty where both ask the same."""
+        """The id of the treaty that demands the stronger deed; empty if both demand the same."""
         return self.heads[0].harder
 
     @property
     def verdict(self) -> str:
-        """Which of the two asks for more, in one sentence."""
+        """One sentence on which article demands more."""
         labels = dict(zip((self.first, self.second), self.labels, strict=True))
         more = labels.get(self.harder, "")
         deeds = (self.heads[0].first, self.heads[0].second)
@@ -403,15 +402,16 @@ class Weighed(Result, Shown):
 
 
 def weigh(corpus: Corpus, first: str, second: str, *, on: date) -> Weighed:
-    """Compare two articles that promise help, under four heads.
+    """Compare two articles of help by deed, trigger, request or vote, and area.
 
     Args:
         corpus: the law.
-        first: a treaty, or an article of it as `TREATY:ARTICLE`.
+        first: a treaty, or one of its articles as `TREATY:ARTICLE`.
         second: the other.
-        on: the day; of two treaties that were never in force together, each is taken on its own day nearest to it.
+        on: the day; two treaties that were never in force together are each compared as of their own nearest day in
+            force.
 
-    Raises `CasusError` for a treaty that is not there, and for an article that promises no help on that day.
+    Raises `CasusError` for an unknown treaty, or an article that promises no help on the day.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> found = weigh(load_corpus(), "NATO:5", "CSTO:4", on=date(2026, 1, 1))
@@ -571,11 +571,11 @@ def _area(corpus: Corpus, clause: Clause) -> str:
 
 
 def law_answer(corpus: Corpus, topic: Topic, on: date) -> Pledges | Weighed | Term:
-    """Answer a question about the law alone: what a state owes, which of two treaties binds harder, or when one binds.
+    """Answer a question about the law alone: what a state owes, which of two treaties is stronger, or when a treaty binds.
 
     Args:
         corpus: the law.
-        topic: what the question asks.
+        topic: the question's subject.
         on: the day.
     """
     if topic.kind is Kind.WEIGH:

@@ -1,5 +1,4 @@
-"""The obligors behind an answer: the steps by which a set of answers brings a goal about, and whose duties they
-are."""
+"""Obligors behind a derivation: whose duties the steps from a set of answers to a goal concern."""
 
 from __future__ import annotations
 
@@ -10,9 +9,7 @@ from engine.record.facts import Fact
 
 
 def own(fact: Fact | None) -> tuple[str, ...] | None:
-    """Find the obligors that a fact names; None where it names none, so that the steps which use the fact have to name
-    them.
-    """
+    """Return the obligors that a fact names; None if it names none, so that they follow from the steps that use it."""
     if fact is None or fact.kind in ("belligerent", "attacked"):
         return ()
     if fact.kind in ("arisen", "due", "casus"):
@@ -21,10 +18,10 @@ def own(fact: Fact | None) -> tuple[str, ...] | None:
 
 
 def served(program: Program, mask: int) -> list[tuple[int, tuple[str, ...]]]:
-    """List in order the steps by which the answers of a mask derive the goal: the answers that each step uses, and the
-    obligors whom it concerns.
+    """Return the steps by which the answers in a mask derive the goal, in order, each as a mask of answers and the
+    obligors concerned.
 
-    A step concerns its own obligor, or else the obligors whose duty uses the fact that it derives.
+    A step concerns the obligor that it names, or else the obligors whose duties use its conclusion.
     """
     chains = program.chains
     steps: list[tuple[int, tuple[str, ...]]] = []
@@ -42,9 +39,11 @@ def served(program: Program, mask: int) -> list[tuple[int, tuple[str, ...]]]:
 def served_at_all(
     program: Program, among: Callable[[int], Sequence[str]]
 ) -> dict[str, frozenset[str]]:
-    """Find, for each question, all obligors whose duty may rest on it, along every way to the goal.
+    """Return, for each question, all obligors whose duty may depend on it in any derivation of the goal.
 
-    `among` picks from a mask the questions that count.
+    Args:
+        program: the rules of the goal.
+        among: a function that selects the relevant questions from a mask.
     """
     import networkx as nx
 

@@ -1,4 +1,4 @@
-"""The change of one state between two answers: its kind, and the duties gained and lost."""
+"""Changes of one state between two answers: the kind of change, and the duties gained and lost."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ KINDS: dict[str, str] = sibling_toml(__file__, "kinds.toml")["changes"]
 class Link:
     """A duty that only one of two compared answers has.
 
-    `in_force` says whether its article was in force in the other answer too, so that only the events which call it are
-    new; `former` is an ended instrument by which the obligor had owed the same state help.
+    `in_force` says whether its article was in force in the other answer too, so that only the events differ; `former`
+    is an ended instrument under which the obligor owed the same state help.
     """
 
     ground: Ground
@@ -38,7 +38,7 @@ class Link:
 
 @dataclass(frozen=True)
 class FormerJson(Part):
-    """An ended instrument by which the same help had been owed."""
+    """An ended instrument under which the same help was owed."""
 
     treaty: str
     until: str
@@ -46,7 +46,7 @@ class FormerJson(Part):
 
 @dataclass(frozen=True)
 class LinkJson(Part):
-    """A duty that one of the two answers has and the other has not."""
+    """A duty that only one of the two answers has."""
 
     treaty: str
     article: str
@@ -93,8 +93,8 @@ _ABSENT = Verdict(Status.NO_TREATY)
 
 
 def change_of(first: Answer, second: Answer, state: str) -> StateChange | None:
-    """Find the change in one state's verdict and duties from a first answer to a second; None where it owes the same at
-    the same distance.
+    """Return the change in one state's verdict and duties between two answers; None if it owes the same at the same
+    distance.
 
     Args:
         first: the answer before.

@@ -1,4 +1,4 @@
-"""Supports: every minimal set of events and judgements under which a state is drawn in, nearest first."""
+"""Supports: the minimal sets of events and judgements that draw a state in, nearest first."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ if TYPE_CHECKING:
     from engine.answer import Answer
 
 SHOWN = 20
-"""Supports shown in the text form unless asked otherwise."""
+"""The default number of supports in the text form."""
 BELOW = "Sets of fewer answers are all here; null where all are."
 
 
 @dataclass(frozen=True)
 class Supports(Asked, Framed, Shown):
-    """Every minimal set of answers under which the duty is due, nearest first."""
+    """The minimal sets of answers under which a duty is due, nearest first."""
 
     count: int
     complete: bool
     sure: Annotated[int, Field(alias="complete_below", description=BELOW)]
     masks: Annotated[tuple[int, ...], Field(alias="supports")]
-    """The supports; iterating gives them as tuples of (question, answer)."""
+    """The supports as masks; iteration yields them as tuples of (question, answer)."""
     inquiry: Unwritten[Inquiry] = field(repr=False)
     shown: Unwritten[int] = SHOWN
     late: Unwritten[bool] = False
-    """Whether it was the time given that cut the search."""
+    """Whether a time limit cut the search short."""
 
     @field_serializer("sure")
     def _complete_below(self, sure: int) -> int | None:
@@ -64,7 +64,7 @@ class Supports(Asked, Framed, Shown):
 
     @property
     def nearest(self) -> Distance | None:
-        """The distance of the nearest support; None where there is none."""
+        """The distance of the nearest support; None if there is none."""
         return self.inquiry.distance(self.masks[0]) if self.masks else None
 
     def _lines(self) -> Iterator[str]:
@@ -145,21 +145,21 @@ def supports(
     sets: int | None = None,
     seconds: float = inf,
 ) -> Supports:
-    """List the minimal sets of events and judgements that draw `state` in, or make it owe `duty`, nearest first.
+    """Return the minimal sets of events and judgements that draw a state in, or make it owe a duty, nearest first.
 
-    Presumptions, the answers of the reading asked for and suppositions count as settled.
+    Presumptions, the answers of the chosen reading, and suppositions count as settled. A search that was cut short says
+    up to which size it is complete.
 
     Args:
         answer: the answer to start from.
         state: the state, by any name or code.
-        duty: one kind of duty; `help` (fight, assist or act) where left out.
-        limit: how many sets to look for.
-        shown: how many sets the text tells.
-        sets: how many candidate sets the search may make; what the budget has left for where left out.
-        seconds: bounds the time too; what is found then depends on the machine.
+        duty: a kind of duty; `help` (fight, assist or act) by default.
+        limit: the number of sets after which the search stops.
+        shown: the number of sets in the text form.
+        sets: the number of candidate sets after which it stops; by default, what the budget allows.
+        seconds: a time limit; the result then depends on the machine.
 
-    A search that was cut says up to which size it is complete. Raises `CasusError` for a state or a duty that is not
-    known.
+    Raises `CasusError` for an unknown state or duty.
 
     >>> from engine import ask
     >>> found = supports(ask("South Korea", by="North Korea", on="2026-01-01", background=False), "United States")
@@ -175,12 +175,12 @@ def supports(
 
 
 def of(inquiry: Inquiry, found: Labelling, shown: int = SHOWN) -> Supports:
-    """List the supports of a labelling, ordered by distance.
+    """Return the supports of a labelling, sorted by distance.
 
     Args:
-        inquiry: the state and duty, which give the distances.
-        found: the labelling, and how far it is complete.
-        shown: how many of them the text form shows.
+        inquiry: the inquiry, which supplies distances.
+        found: the labelling.
+        shown: the number of supports in the text form.
     """
     ordered = sorted(
         found.goal, key=lambda m: (m.bit_count(), inquiry.distance(m).judgements, m)
@@ -194,12 +194,12 @@ def of(inquiry: Inquiry, found: Labelling, shown: int = SHOWN) -> Supports:
 
 
 def in_steps(distance: Distance) -> str:
-    """Write a distance in words; `nothing` if it is zero."""
+    """Return a distance in words; `nothing` if it is zero."""
     return far(Verdict(Status.CONTESTED, None, distance)) or "nothing"
 
 
 def nothing(inquiry: Inquiry, *, complete: bool = True) -> Iterator[str]:
-    """Word that no set of answers brings the duty about."""
+    """Yield lines which say that no set of answers makes the duty due."""
     if not complete:
         yield para("No way was found before the search was cut.")
         yield from inquiry.cut()
@@ -220,5 +220,6 @@ def nothing(inquiry: Inquiry, *, complete: bool = True) -> Iterator[str]:
 
 
 SUPPORTS = ASKED | columns("support:int events:int judgements:int") | ANSWER
-"""One row an answer of a support; supports are numbered from the nearest. Due on settled facts: one row, no question.
+"""Columns of supports, with one row for each answer; supports are numbered from the nearest. A duty due on settled facts
+has one row without a question.
 """

@@ -1,4 +1,4 @@
-"""The term of a treaty: from when until when it binds, and from when until when each of its parties is bound."""
+"""The term of a treaty: when it binds, and when each of its parties is bound."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from treaties.vocabulary.names import instrument_in_line, with_article
 
 @dataclass(frozen=True)
 class PartyTime(Part):
-    """The time for which a party is bound."""
+    """The period in which a party is bound."""
 
     state: str
     since: str | None
@@ -28,7 +28,7 @@ class PartyTime(Part):
 
 @dataclass(frozen=True)
 class Term(Result, Shown):
-    """The days of a treaty, and of the parties that are asked about, or that left before its end."""
+    """The days of a treaty, and of parties that were asked about or left before its end."""
 
     treaty: str
     signed: str
@@ -37,11 +37,11 @@ class Term(Result, Shown):
     parties: tuple[PartyTime, ...]
     line: Unwritten[str] = field(default="", repr=False)
     first: Unwritten[tuple[str, ...]] = field(default=(), repr=False)
-    """The same of the states that are asked about."""
+    """The sentences on the states asked about."""
 
     @property
     def verdict(self) -> str:
-        """A sentence with the days of the treaty, after the days of the states that are asked about."""
+        """The days of the states asked about and of the treaty, in sentences."""
         return " ".join((*self.first, self.line))
 
     def _lines(self) -> Iterator[str]:
@@ -51,12 +51,12 @@ class Term(Result, Shown):
 
 
 def term(corpus: Corpus, ident: str, states: tuple[str, ...] = ()) -> Term:
-    """Tell from when until when a treaty binds, and each state that is asked about.
+    """Return when a treaty binds, and when each state asked about is bound.
 
     Args:
         corpus: the law.
         ident: the id of the treaty.
-        states: the ids of the states; those that left where none is asked about.
+        states: the ids of the states; by default, the parties that left before the end.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> print(term(load_corpus(), "warsaw-1955", ("albania",)).verdict)

@@ -1,1 +1,1 @@
-"""Loading: from files to values, with checks and a compiled copy. Stands above the models."""
+"""Loading: data files to models, with checks and a compiled copy."""

@@ -1,4 +1,4 @@
-"""Reading a corpus folder: every file through its model, then the checks that need all of them."""
+"""Assembly of a corpus folder: each file is loaded into its model, then all are checked together."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ FIELDS: dict[type[BaseModel], str] = {
     Reading: "readings",
     Case: "cases",
 }
-"""The field of the corpus that holds what a file of one's own is."""
+"""The field of the corpus for each kind of file that a user may supply."""
 FOLDERS: dict[str, tuple[str, type[BaseModel]]] = {
     "treaties": ("data", Treaty),
     "readings": ("readings", Reading),
@@ -52,7 +52,7 @@ FOLDERS: dict[str, tuple[str, type[BaseModel]]] = {
     "wars": ("background", RunningWar),
     "cases": ("cases", Case),
 }
-"""By field of the corpus the folder whose files fill it, one item a file."""
+"""For each field of the corpus, the folder whose files fill it with one item each, and their model."""
 REGISTERS: dict[str, tuple[str, type[BaseModel], str]] = {
     "rules": ("law.toml", GeneralLaw, "rules"),
     "means": ("means.toml", MeansOfForce, "means"),
@@ -65,20 +65,20 @@ REGISTERS: dict[str, tuple[str, type[BaseModel], str]] = {
     "known_of": ("known-of.toml", KnownOf, "known"),
     "lists": ("lists.toml", Lists, "lists"),
 }
-"""By field of the corpus the file that fills it, and the part of that file; empty for the whole."""
+"""For each field of the corpus, the file that fills it, its model, and the part of it that is used; empty for the whole."""
 Texts = dict[tuple[str, str], Text]
-"""The text of each file, by its folder and the id of what it holds."""
+"""The text of each file, by folder and id of the item."""
 
 
 def assemble(root: Path, contents: Mapping[Path, bytes], key: str) -> Corpus:
-    """Make the corpus of a folder from the files that were read.
+    """Build the corpus of a folder from the contents of its files.
 
     Args:
         root: the folder.
-        contents: by path what each file holds.
+        contents: the content of each file, by path.
         key: the hash of the law.
 
-    Raises `DataError` with all problems, and then nothing of it is loaded.
+    Raises `DataError` with all faults.
     """
     within = grouped(
         (path.relative_to(root).parts[0], path)
@@ -210,16 +210,16 @@ def load_file(
     questions: Iterable[LawQuestion] = (),
     named: Corpus | None = None,
 ) -> tuple[M | None, Text, list[Problem]]:
-    """Check one file against its model; returns the value if the file is sound, the file's text, and its problems.
+    """Load and check one file; return its model (None if it has faults), its text and its faults.
 
     Args:
-        path: the file; its name is the id of the item.
-        model: what the file must be.
-        root: the folder from which problems name the file.
-        content: what it holds, where it was read already.
-        with_id: whether the item has an id, and keeps to the limit on lists.
-        questions: the shared questions that its articles may name.
-        named: a corpus by whose names, and not by ids alone, events may name states and places.
+        path: the file, whose name is the id of the item.
+        model: the model that the file must fit.
+        root: the folder relative to which faults name the file.
+        content: the file's content, if it was read already.
+        with_id: whether the item has an id, and its lists are limited in length.
+        questions: shared questions that its articles may name.
+        named: a corpus, if events may use names of states and places instead of ids.
     """
     shown = (
         str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
@@ -305,21 +305,22 @@ def _askable(
 
 
 def load_treaty(path: Path, corpus: Corpus) -> Treaty:
-    """Load a treaty from a user's own file and check it against a corpus; raises `DataError` with every problem of the
-    file.
+    """Load a treaty from a user's file and check it against a corpus.
+
+    Raises `DataError` with all faults of the file.
     """
     return load_own([path], Treaty, corpus)[0]
 
 
 def load_own(paths: Sequence[Path], model: type[M], corpus: Corpus) -> tuple[M, ...]:
-    """Load files of the user's own, which may name one another, checked together against a corpus.
+    """Load files of a user, which may refer to each other, and check them together against a corpus.
 
     Args:
         paths: the files, all of one kind.
-        model: the kind.
-        corpus: the law; what it has under the same ids gives way.
+        model: the model of that kind.
+        corpus: the law; the files replace its items with the same ids.
 
-    Raises `DataError` with all their problems.
+    Raises `DataError` with all faults.
     """
     found: dict[str, M] = {}
     texts: Texts = {}
@@ -345,21 +346,24 @@ def load_own(paths: Sequence[Path], model: type[M], corpus: Corpus) -> tuple[M, 
 
 
 def load_scenario(path: Path, corpus: Corpus) -> Scenario:
-    """Load a scenario from a file and check it against a corpus. A state may be named by any name that it bore on the
-    scenario's day. Raises `DataError` with every problem of the file.
+    """Load a scenario from a user's file and check it against a corpus. States may have any name that they used on the
+    scenario's day.
+
+    Raises `DataError` with all faults of the file.
     """
     return load_own([path], Scenario, corpus)[0]
 
 
 def load_case(path: Path, corpus: Corpus) -> Case:
-    """Load a case from a user's own file and check it against a corpus; raises `DataError` with every problem of the
-    file.
+    """Load a case from a user's file and check it against a corpus.
+
+    Raises `DataError` with all faults of the file.
     """
     return load_own([path], Case, corpus)[0]
 
 
 def own_hints(path: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
-    """Find what an editor should look at again in one sound treaty, scenario or case file."""
+    """Return points that an editor should check again in one faultless treaty, scenario or case file."""
     raw, source, _ = read_toml(path, str(path))
     model: type[BaseModel] = (
         Case
@@ -385,7 +389,7 @@ def own_hints(path: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
 
 
 def all_hints(root: Path, corpus: Corpus) -> list[tuple[str, Problem]]:
-    """Find what an editor should look at again in a corpus folder that is without a fault."""
+    """Return points that an editor should check again in a faultless corpus folder."""
 
     def text_of(folder: str, stem: str) -> Text | None:
         path = next((root / folder).rglob(f"{stem}.toml"), None)

@@ -1,4 +1,4 @@
-"""The checks that need the whole corpus: names that must exist, parties that must be bound, ids that must be one."""
+"""Checks that need the whole corpus: names must exist, parties must be bound, ids must be unique."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ from treaties.vocabulary.names import fold
 from treaties.vocabulary.precision import latest
 
 Texts = Mapping[tuple[str, str], Text]
-"""The text of each file, by its folder and the id of what it holds."""
+"""The text of each file, by folder and id of the item."""
 Filed = TypeVar("Filed", Treaty, Reading, Scenario, Case, RunningWar)
 
 
 def check_corpus(corpus: Corpus, texts: Texts) -> Iterator[Problem]:
-    """List every problem that one file alone cannot show; only files whose text is given are reported on."""
+    """Yield the faults that a single file cannot show. Files whose text is not given are not reported on."""
     known = _Known(corpus)
     for treaty, text in _with_text(corpus.treaties, "data", texts):
         yield from _treaty(treaty, text, known)
@@ -115,7 +115,7 @@ def _permissions(corpus: Corpus, texts: Texts) -> Iterator[Problem]:
 
 
 def check_sources(books: Iterable[tuple[Bibliography, Text]]) -> Iterator[Problem]:
-    """Check the ids of all files of sources taken together: no id may occur twice."""
+    """Check all files of sources together, and yield ids that occur twice and faulty sources."""
     seen: set[str] = set()
     for book, text in books:
         yield from once("source", "sources", [s.id for s in book.sources], text, seen)
@@ -126,9 +126,7 @@ def check_sources(books: Iterable[tuple[Bibliography, Text]]) -> Iterator[Proble
 def check_places(
     corpus: Corpus, maps: Iterable[tuple[Gazetteer, Text]]
 ) -> Iterator[Problem]:
-    """Check the files of the gazetteer taken together: no id may occur twice, and the states and places that they name
-    must exist.
-    """
+    """Check all gazetteer files together, and yield ids that occur twice and names of unknown states and places."""
     known = _Known(corpus)
     places: set[str] = set()
     areas: set[str] = set()

@@ -1,4 +1,4 @@
-"""Contradictions within a file: statements that exclude each other, or that nothing could make true."""
+"""Contradictions within a file: statements that exclude each other or can never be true."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ GENITIVE = r"['’]s?\s"
 
 
 def nonsense(treaty: Treaty) -> Iterator[Fault]:
-    """List every contradiction of one instrument, with its place in the file."""
+    """Yield every contradiction of an instrument, with its place in the file."""
     owed = sum(
         len(o.obligors or treaty.states) * len(o.beneficiaries or treaty.states)
         for o in treaty.obligations
@@ -54,11 +54,10 @@ def nonsense(treaty: Treaty) -> Iterator[Fault]:
 
 
 def strangers(treaty: Treaty, states: States) -> Iterator[Fault]:
-    """List every beneficiary that is no party to a treaty and is not marked as a protected third state.
+    """Yield every beneficiary that is neither a party to the treaty nor marked as a protected third state.
 
-    A guaranteed state need not be a party, but then the instrument's own words name it, or `party_or_not` says that the
-    article protects its beneficiaries whether or not they are bound. Otherwise it is a slip: nobody else is promised
-    anything by a treaty.
+    A guaranteed state need not be a party, but then the file's own words must name it, or `party_or_not` must be set.
+    Otherwise it is taken for a mistake.
     """
     if treaty.rank is not Rank.TREATY:
         return
@@ -94,9 +93,9 @@ def _words(*words: str) -> str:
 
 
 def too_early(t: Treaty, replaced: Sequence[Treaty]) -> Iterator[Fault]:
-    """List every instrument that this treaty replaces and that ended before this treaty enters into force.
+    """Yield every replaced instrument that ended before this treaty enters into force, or that outlasts it.
 
-    Where it ended before, nothing would bind its parties in between, and an answer would say so for certain.
+    If the old treaty ended earlier, nothing would bind its parties in between.
     """
     for old in replaced:
         at = ("replaces", t.replaces.index(old.id))
@@ -129,15 +128,15 @@ PERIODS = {
     "1946-1990": 1946,
     "1991-": 1991,
 }
-"""The folders of treaty files, each with the first year of signature that belongs into it."""
+"""The folders of treaty files, each with the first year of signature that belongs there."""
 
 
 def wrong_folder(t: Treaty, file: str) -> Iterator[Fault]:
-    """Find a treaty file that lies in the folder of another period than that of its signature.
+    """Yield a fault if a treaty file lies in the folder of a period other than that of its signature.
 
     Args:
         t: the instrument.
-        file: its path; a file that lies in no folder of a period may lie where it is.
+        file: the path of the file; folders that are not named after periods are always right.
     """
     folder = PurePath(file).parent.name
     fitting = [p for p, first in PERIODS.items() if earliest(t.signed).year >= first]
@@ -257,8 +256,7 @@ def _obligation(t: Treaty, o: Obligation) -> Iterator[Fault]:
 
 
 def _never_met(c: Condition, beneficiary: str) -> Iterator[str]:
-    """Say that one condition can never be met, beside any others; the beneficiary is empty where there is not
-    exactly one."""
+    """Yield a fault if a condition can never be met; `beneficiary` is empty unless there is exactly one."""
     if isinstance(c, Attacker):
         yield from _no_attacker(c, beneficiary)
     elif isinstance(c, Assists) and c.state == beneficiary:
@@ -268,7 +266,7 @@ def _never_met(c: Condition, beneficiary: str) -> Iterator[str]:
 
 
 def _no_attacker(c: Attacker, beneficiary: str) -> Iterator[str]:
-    """Say that nobody can be the attacker that a condition describes."""
+    """Yield a fault if a condition on the attacker excludes every state that it allows."""
     if both := set(c.among) & set(c.excluding):
         yield f"`{min(both)}` is named as an attacker and excluded"
     if _is_alone(c, beneficiary) and not c.allied_with:
@@ -281,7 +279,7 @@ def _is_alone(c: Attacker | JoinedBy, beneficiary: str) -> bool:
 
 
 def _all_spared(c: Condition, o: Obligation) -> Iterator[str]:
-    """Say that the states spared by a condition are all whom the article names as attackers."""
+    """Yield a fault if a condition spares every state that the article names as attacker."""
     if not isinstance(c, NoWarWith):
         return
     named = [set(a.among) for a in o.conditions if isinstance(a, Attacker)]
@@ -292,7 +290,7 @@ def _all_spared(c: Condition, o: Obligation) -> Iterator[str]:
 def check_lists(
     corpus: Corpus, texts: Mapping[tuple[str, str], Text]
 ) -> Iterator[Problem]:
-    """List every problem of the lists, and of what instruments say of one another, in files whose text is given."""
+    """Yield the faults of the lists, and of references between instruments, in files whose text is given."""
     by_id = {t.id: t for t in corpus.treaties}
     known = {k.id for k in corpus.known_of}
     cited = Counter(s.id for s in set(corpus.sources))
@@ -408,14 +406,14 @@ def _known(corpus: Corpus, text: Text) -> Iterator[Problem]:
 def once(
     what: str, field: str, ids: list[str], text: Text, seen: set[str] | None = None
 ) -> Iterator[Problem]:
-    """List every id of a table that occurs a second time.
+    """Yield a fault for every id of a table that occurs a second time.
 
     Args:
-        what: what the ids name.
+        what: what the ids name, for the message.
         field: the key of the tables.
-        ids: theirs, in the order of the file.
-        text: the file.
-        seen: ids of other files that count too, to which these are added.
+        ids: the ids, in the file's order.
+        text: the text of the file.
+        seen: ids of other files that count too; these ids are added to it.
     """
     seen = set() if seen is None else seen
     for i, ident in enumerate(ids):

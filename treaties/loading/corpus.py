@@ -1,4 +1,4 @@
-"""Loading the corpus: from the files of a folder, or from the compiled copy that was made of them."""
+"""The corpus, loaded from the files of a folder or from the compiled copy made of them."""
 
 from __future__ import annotations
 
@@ -18,21 +18,20 @@ from treaties.models.partial import Parts
 from treaties.vocabulary.errors import CasusError
 
 MOST = 256 << 20
-"""Bytes that are read of a compiled corpus."""
+"""The largest number of bytes read of a compiled corpus."""
 STALE = 600.0
-"""Seconds after which a half-written file belongs to no running process."""
+"""Seconds after which a half-written file can be deleted."""
 KEPT = 8
-"""Compiled corpora that stay in the folder, the newest; each has some four million bytes."""
+"""The number of compiled corpora kept in the cache folder; each has some four million bytes."""
 PREFIX = "corpus-"
 SEEN = "seen-"
 
 
 def cache_folder() -> Path | None:
-    """Find the folder of this user's caches: `CASUS_CACHE`, else the place of the system; None where there is none.
+    """Return the folder of this user's caches; None if there is none.
 
-    `CASUS_CACHE` set to nothing means no cache. A user without a home folder has none either. A place of the system
-    that
-    is not an absolute path is passed over, so that nothing is written where the user happens to stand.
+    It is `CASUS_CACHE` (none if that is empty), or else the system's folder for caches. A folder that is not absolute
+    is ignored, so that nothing is written to the current folder.
     """
     given = os.environ.get("CASUS_CACHE")
     if given is not None:
@@ -50,12 +49,10 @@ def cache_folder() -> Path | None:
 
 
 class Compiled:
-    """One compiled corpus, named by what it was made from; or a note that names one, under a `name` of its own.
+    """A compiled corpus in the cache, named by a hash of what it was made from; or a file that names one.
 
-    On systems with owners, the folder and the file must belong to whoever runs this and be writable by nobody else;
-    the file must be a regular one and no link. Its first line is a digest of its content and of what it was made
-    from. Where anything of this is not so, it is as if there were no cache: no message, and a new one is written
-    where the folder may be trusted.
+    On systems with file owners, the folder and file must belong to this user and be writable by nobody else, and the
+    file must not be a link. Its first line is a digest. A file that fails any of these checks is ignored.
     """
 
     def __init__(self, folder: Path, key: str, *, name: str = "") -> None:
@@ -63,7 +60,7 @@ class Compiled:
         self.key = key
 
     def read(self) -> bytes | None:
-        """Read the content as it was written, or None."""
+        """Return the content, or None if there is none that can be trusted."""
         try:
             if not _private(os.stat(self.path.parent), stat.S_ISDIR):
                 return None
@@ -83,7 +80,7 @@ class Compiled:
         return content if mark == self._digest(content) else None
 
     def write(self, content: bytes) -> None:
-        """Keep the content, whole or not at all; a folder that can't be written or trusted is no fault."""
+        """Write the content in one step; do nothing if the folder cannot be written or trusted."""
         folder = self.path.parent
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -147,12 +144,18 @@ def _private(found: os.stat_result, kind: Callable[[int], bool]) -> bool:
 
 
 def load_corpus(root: Path | None = None, *, cache: bool = True) -> Corpus:
-    """Load the corpus under a folder (the shipped one by default); raises `DataError` with every problem of every file.
+    """Load the corpus under a folder (the shipped one by default).
 
     A compiled copy, keyed by the content of all files and of the code that reads them, is kept in the user's cache
-    folder (`CASUS_CACHE` to move it, empty to have none). It is used only where folder and file are the user's own
-    and nobody else can write them; it is JSON and validated when read: nothing in it is executed. Beside it stands
-    the fingerprint of the files it was made from, so that files nobody touched since are not read again.
+    folder (`CASUS_CACHE` moves it, or disables it if empty). It is used only if the folder and the file belong to the
+    user and nobody else can write to them. It is JSON, and validated when loaded; nothing in it is executed. A
+    fingerprint of the files is stored beside it, so that unchanged files are not read again.
+
+    Args:
+        root: the folder; the shipped one by default.
+        cache: whether to use the compiled copy.
+
+    Raises `DataError` with all faults of all files.
     """
     return _load(root or HOME, cache)
 

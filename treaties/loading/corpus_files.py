@@ -1,4 +1,4 @@
-"""The files of a corpus folder: their list, their content, and whether they changed since they were read."""
+"""The files of a corpus folder: their list, their contents, and whether they changed since they were read."""
 
 from __future__ import annotations
 
@@ -18,15 +18,18 @@ from treaties.vocabulary.errors import CasusError, DataError, Problem
 
 HOME = Path(__file__).parent.parent
 READING = tuple(HOME / room for room in ("vocabulary", "models", "loading"))
-"""The rooms whose code a compiled corpus is made by."""
+"""Packages whose code affects the compiled corpus."""
 HOT_SPOTS = "hot-spots.toml"
-"""The file of a corpus folder that holds questions and no law (`treaties.loading.hot_spots`)."""
+"""The file of a corpus folder with questions instead of law (`treaties.loading.hot_spots`)."""
 CALM = 3.0
-"""Seconds that a file must have rested before its marks are believed: no file system counts time more coarsely."""
+"""Seconds that a file must be unchanged before its time stamps are trusted; no file system is coarser."""
 
 
 def corpus_files(root: Path) -> list[Path]:
-    """List every file of a corpus folder that is part of the law, in a fixed order."""
+    """Return every file of a corpus folder that is part of the law, in a fixed order.
+
+    Raises `CasusError` if there is no such folder.
+    """
     if not root.is_dir():
         raise CasusError(
             f"`{root}` is not a folder", remedy="name the folder that holds `data/`"
@@ -38,8 +41,9 @@ def corpus_files(root: Path) -> list[Path]:
 
 
 def corpus_contents(root: Path) -> dict[Path, bytes]:
-    """List the data files of a corpus folder with their content, each read once; raises `DataError` for files that
-    cannot be read.
+    """Read the data files of a corpus folder.
+
+    Raises `DataError` for files that cannot be read, and `CasusError` if they are too large together.
     """
     found: dict[Path, bytes] = {}
     problems: list[Problem] = []
@@ -62,17 +66,16 @@ def corpus_contents(root: Path) -> dict[Path, bytes]:
 
 
 def code_files() -> list[Path]:
-    """List the code that reads a corpus: a compiled one is made from it too."""
+    """Return the source files that affect the compiled corpus."""
     return sorted(p for room in READING for p in room.glob("*.py"))
 
 
 def fingerprint(root: Path) -> str:
-    """Give the marks that the file system keeps of every file of a corpus folder and of the code that reads it; "" for
-    none.
+    """Return a hash of the file system's data on every file of a corpus folder and of the code that reads it.
 
-    Name, number, size, mode and the times of the last writing and of the last change of any mark. The last can't be
-    set by hand, so two equal fingerprints are of equal files, but for one that changed within the same tick of the
-    clock: where any file is younger than `CALM` there is none. Neither is there on systems that keep no such time.
+    It covers name, inode, size, mode, and the times of the last write and the last change of status. The last cannot be
+    set by hand, so equal fingerprints mean equal files, except for changes within one tick of the clock. The result is
+    therefore empty if a file is younger than `CALM`, and on systems without such times.
     """
     if os.name != "posix":
         return ""
@@ -110,7 +113,7 @@ def _marked(
 
 @cache
 def release() -> str:
-    """Read the version of this release of the program. It stands in one file, beside the edition of the law.
+    """Return the version of the program, which is recorded beside the edition of the law.
 
     >>> release().count(".")
     2
@@ -119,12 +122,12 @@ def release() -> str:
 
 
 def data_file(path: Path, source: str, title: str = "") -> DataFile:
-    """Make a file of outside law as it is cited, with the hash of its content.
+    """Return the entry under which a file of outside law is cited, with the hash of its content.
 
     Args:
         path: the file.
-        source: what it is, such as `atop`.
-        title: its title; empty where the source says enough.
+        source: its format, such as `atop`.
+        title: its title; may be empty.
     """
     content = hashlib.sha256(take(path, TABLE))
     return DataFile(

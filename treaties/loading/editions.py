@@ -1,4 +1,4 @@
-"""Editions of the law: a numbered state of the corpus, kept as a digest of each part of each instrument."""
+"""Editions of the law: numbered states of the corpus, stored as digests of the parts of each instrument."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from treaties.models.treaty import Treaty
 from treaties.vocabulary.errors import UnknownName
 
 FOLDER = Path(__file__).parent.parent / "editions"
-"""Where the shipped editions are: a table each, named by its number."""
+"""The folder of the shipped editions: one table each, named by its number."""
 PARTS = {
     "days": ("signed", "in_force", "until", "doubts", "suspensions", "replaces"),
     "parties": ("parties", "reservations"),
     "articles": ("obligations", "questions"),
 }
-"""The parts of an instrument that are kept apart, each with the fields of its file."""
+"""The parts of an instrument that are compared separately, each with the fields of its file."""
 REST = "names, sources and notes"
-"""What is in none of the parts."""
+"""The name of everything that is in none of these parts."""
 DIGITS = 8
-"""Hexadecimal digits kept of each digest."""
+"""The number of hexadecimal digits kept of each digest."""
 
 
 class EditionEntry(NamedTuple):
-    """One instrument as an edition has it: a digest of each part."""
+    """One instrument in an edition: a digest of each part."""
 
     id: str
     days: str
@@ -38,7 +38,7 @@ class EditionEntry(NamedTuple):
     rest: str
 
     def differences(self, other: EditionEntry) -> list[str]:
-        """Name the parts in which two states of an instrument differ.
+        """Return the names of the parts in which two states of an instrument differ.
 
         >>> old = EditionEntry("pact", "1", "2", "3", "4")
         >>> old.differences(old._replace(days="9", rest="9"))
@@ -50,7 +50,7 @@ class EditionEntry(NamedTuple):
 
 
 def edition_entries(law: Corpus) -> dict[str, EditionEntry]:
-    """Compute the entries of a law, by id.
+    """Return the entries of a law, by id.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> len(edition_entries(load_corpus())["anzus-1951"].articles)
@@ -60,7 +60,7 @@ def edition_entries(law: Corpus) -> dict[str, EditionEntry]:
 
 
 def edition_text(entries: Iterable[EditionEntry]) -> str:
-    """Write entries as the table that an edition is kept as."""
+    """Return entries as the table in which an edition is stored."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(EditionEntry._fields)
@@ -69,14 +69,14 @@ def edition_text(entries: Iterable[EditionEntry]) -> str:
 
 
 def editions() -> list[str]:
-    """List the numbers of the shipped editions, oldest first."""
+    """Return the numbers of the shipped editions, oldest first."""
     return sorted(path.stem for path in FOLDER.glob("*.csv"))
 
 
 def edition_named(number: str) -> dict[str, EditionEntry]:
-    """Read a shipped edition by its number.
+    """Load a shipped edition by its number.
 
-    Raises `UnknownName` where there is none of that number.
+    Raises `UnknownName` if there is none with that number.
     """
     if number not in editions():
         known = ", ".join(f"`{n}`" for n in editions())

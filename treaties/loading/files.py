@@ -1,4 +1,4 @@
-"""TOML files to models, with every problem at its file and line."""
+"""Loading of TOML files into models, with the file and line of every fault."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ M = TypeVar("M", bound=BaseModel)
 def read_toml(
     path: Path, shown: str, content: bytes | None = None, *, entries: int | None = None
 ) -> tuple[dict[str, Any], str, list[Problem]]:
-    """Parse a TOML file into its content and text, or into the problem that prevents it.
+    """Parse a TOML file, and return its data, its text and its faults.
 
-    A file is refused that is no regular one, larger than `limits.FILE`, nested deeper than `limits.NESTED`, or holds
-    control characters, a time of day or a day beyond `LAST_YEAR`; and one that the budget of a question can't pay
-    for.
+    Refused are files that are not regular files, that are larger than `limits.FILE`, nested deeper than
+    `limits.NESTED`, contain control characters, a time of day or a day beyond `LAST_YEAR`, or exceed the budget of the
+    question.
 
     Args:
         path: the file.
-        shown: its name in problems.
-        content: what it holds, where it was read already; then nothing is read.
-        entries: the entries that one list may have; None for any number.
+        shown: its name in faults.
+        content: its content, if it was read already.
+        entries: the largest allowed number of entries in a list; None for any.
     """
     text, fault = _text_of(path, content)
     if fault:
@@ -131,13 +131,13 @@ def build(
     shown: str,
     context: dict[str, Any] | None = None,
 ) -> tuple[M | None, list[Problem]]:
-    """Make a model of the raw data, or find every problem of it.
+    """Build a model from raw data; return None for the model if there are faults.
 
     Args:
-        model: what the data must be.
+        model: the model.
         raw: the parsed file.
-        text: its text, which gives the lines of problems.
-        shown: its name in problems.
+        text: the text of the file, to find the lines of faults.
+        shown: the name of the file in faults.
         context: has the `questions` that an article may name.
     """
     item, problems, _ = read_on(model, raw, text, shown, context)
@@ -151,14 +151,14 @@ def read_on(
     shown: str,
     context: dict[str, Any] | None = None,
 ) -> tuple[M | None, list[Problem], Mended]:
-    """Make a model of the raw data, or of the part without faults, and find every problem. The model is None if
+    """Build a model from raw data, or from the part of it without faults, and find all faults. The model is None if even
     that part gives none.
 
     Args:
-        model: what the data must be.
+        model: the model.
         raw: the parsed file.
-        text: its text, which gives the lines of problems.
-        shown: its name in problems.
+        text: the text of the file, to find the lines of faults.
+        shown: the name of the file in faults.
         context: has the `questions` that an article may name.
     """
     left = Mended(raw)
@@ -341,7 +341,7 @@ def _keys(model: type[BaseModel], loc: Sequence[int | str]) -> list[str]:
 
 
 def all_models() -> list[type[BaseModel]]:
-    """List every model class of the law that has been imported."""
+    """Return every model class of the law that has been imported."""
     found: list[type[BaseModel]] = []
     todo: list[type[BaseModel]] = [BaseModel]
     while todo:

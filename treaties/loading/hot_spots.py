@@ -1,4 +1,4 @@
-"""Hot spots: the wars that people ask about, region by region, and the instruments they expect there."""
+"""Hot spots: wars that people ask about today, by region."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from treaties.vocabulary.errors import DataError
 
 
 class HotSpot(Strict):
-    """A question of the day.
+    """A question about a possible war of today.
 
     >>> HotSpot(id="estonia", region="Europe", question="If Russia attacks Estonia, who must help?").corrected
     0
@@ -25,19 +25,19 @@ class HotSpot(Strict):
     id: Id
     region: Region
     question: str = Field(min_length=10)
-    """A sentence that `casus ask` understands; without a day, so that it can be asked of any."""
+    """A sentence that `casus ask` understands, without a day, so that it can be asked about any."""
     read: date | None = None
-    """The day on which its whole answer was last read against the sources."""
+    """The day on which its whole answer was last compared with the sources."""
     corrected: int = Field(default=0, ge=0)
-    """Errors found and corrected by that reading."""
+    """The number of errors that this comparison found and corrected."""
     reviewed: date | None = None
-    """The day on which somebody who had encoded none of it read the whole answer against the sources."""
+    """The day on which somebody who had encoded none of it compared the whole answer with the sources."""
     mended: int = Field(default=0, ge=0)
-    """Errors and gaps found and mended by that review."""
+    """The number of errors and gaps that this review found and mended."""
 
 
 class HotSpots(Strict):
-    """The file of hot spots (questions of the day), in its order."""
+    """The file of hot spots, in order."""
 
     spots: tuple[HotSpot, ...] = Field(min_length=1)
 
@@ -45,8 +45,9 @@ class HotSpots(Strict):
 def load_hot_spots(root: Path | None = None) -> tuple[HotSpot, ...]:
     """Load the hot spots of a corpus folder (the shipped one by default), region by region.
 
-    They are no part of the law: its hash does not change with them. Raises `DataError` with every problem of the
-    file: an unknown key or region, an id used twice. A folder without the file has none.
+    They are not part of the law, so its hash does not depend on them. A folder without the file has none.
+
+    Raises `DataError` with all faults: an unknown key or region, or a repeated id.
 
     >>> spots = load_hot_spots()
     >>> spots[0].region.value

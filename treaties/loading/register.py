@@ -1,4 +1,4 @@
-"""Reading the register of states from its file, and all its faults at once."""
+"""Loading of the register of states, with all its faults at once."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SPANS = (
 
 
 NEAR = timedelta(days=400)
-"""Two first days so near each other are of one state: one may be a slip of the pen."""
+"""First days that differ by less than this may be a slip of the pen."""
 
 
 class _Source(NamedTuple):
@@ -57,7 +57,10 @@ class _Source(NamedTuple):
 
 
 def read_register(path: Path, content: bytes | None = None) -> tuple[State, ...]:
-    """Read every state of the file, checked; raises `DataError` with all problems."""
+    """Load and check every state in the file.
+
+    Raises `DataError` with all faults.
+    """
     document, text, problems = read_toml(path, path.name, content)
     if problems:
         raise DataError(problems)
@@ -253,9 +256,9 @@ def _meet(*spans: Span) -> bool:
 
 
 def load_states(path: Path | None = None, content: bytes | None = None) -> States:
-    """Load the register of states from `path` (the shipped one by default), or from `content`.
+    """Load the register of states from a file (the shipped one by default), or from its content.
 
-    Raises DataError with every fault of the file, each with its line.
+    Raises `DataError` with all faults of the file, each with its line.
 
     >>> load_states().resolve("Soviet Union").id
     'russia'

@@ -1,4 +1,4 @@
-"""Hints for an editor: no faults, but questions that a file leaves open."""
+"""Hints for editors: points that are not faults but should be checked again."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ WINDOW = re.compile(
     r"\b(?:within|for|during|after)\s+(?:\w+\s+)?(?:\d+|two|three|four|five|six|ten|twelve)\s+(?:month|week|day)s?\b",
     re.I,
 )
-"""A stretch of time in running text; a term of years is how long a treaty runs, and has its dates."""
+"""A period in running text, in days, weeks or months; a term of years is a treaty's duration and has its own fields."""
 REQUEST = re.compile(
     r"\b(?:at|on|upon) (?:\w+(?:'s)? ){0,3}(?:request|demand)\b|\b(?:when|where|as soon as) (?:it is )?asked\b"
     r"|\bif (?:\w+ ){1,3}asks\b",
     re.I,
 )
-"""The hint that somebody must ask first."""
+"""Words that suggest a duty depends on a request."""
 SEARCHES = 3
-"""How often the words of a duty of help are looked for before they count as not to be had."""
+"""The number of unsuccessful searches after which the words of a duty to help count as unavailable."""
 COUNCIL = re.compile(r"\bLeague\b|\bCovenant\b")
 
 
 def hints(
     corpus: Corpus, text_of: Callable[[str, str], Text | None]
 ) -> list[tuple[str, Problem]]:
-    """List every place of the corpus that an editor should look at again, by kind and place; files without a text are
-    passed over.
+    """Return the points of the corpus that an editor should check again, with their kinds. Files without a text are
+    skipped.
     """
     found: list[tuple[str, Problem]] = []
     for t in corpus.treaties:
@@ -57,7 +57,7 @@ def hints(
 def hints_on_sources(
     books: Iterable[tuple[Bibliography, Text]],
 ) -> list[tuple[str, Problem]]:
-    """List what an editor should look at again in the bibliography: what was never opened, and texts without an
+    """Return the points of the bibliography that an editor should check again: sources never opened, and texts without an
     address.
     """
     found = []
@@ -295,7 +295,7 @@ KINDS: dict[str, tuple[str, Callable[[Treaty, Corpus], Iterator[tuple[Loc, str]]
     "to-come": ("days still to come of what is said to be done", _to_come),
     "never-owed": ("duties that nobody ever owes", _never),
 }
-"""The standing questions about an instrument by name: what each asks of how many, and what looks for it."""
+"""For each kind of hint, its description (for use with a number) and the function that finds it."""
 
 ASKED = {kind: asks for kind, (asks, _) in KINDS.items()}
 ASKED |= {"unopened": "sources never opened", "no-address": "texts without an address"}

@@ -1,4 +1,4 @@
-"""The one way in for a file that somebody names: a regular file, read to a limit, or one line that says what it is."""
+"""Safe reading of files that a user names: only regular files, up to a limit."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ MIB = 1 << 20
 
 
 class Unreadable(Exception):
-    """The reason why a file was not read, as words after its name: `is not a regular file`."""
+    """The reason why a file was not read, for use after its name: `is not a regular file`."""
 
 
 def take(path: Path, most: int = FILE) -> bytes:
-    """Read a regular file of at most `most` bytes; raises `Unreadable`.
+    """Read a regular file of at most `most` bytes.
 
-    A fifo, a device, a socket and a link to one of them are refused before anything is read, so that nothing waits
-    for a writer. The size is bounded while reading; the size that the file system gives is not trusted.
+    Fifos, devices, sockets and links to them are refused before reading, so that nothing waits for a writer. The size
+    is limited while reading, without trust in the file system's figure.
+
+    Raises `Unreadable`.
 
     >>> take(Path(os.devnull))
     Traceback (most recent call last):
@@ -47,7 +49,7 @@ def take(path: Path, most: int = FILE) -> bytes:
 
 
 def regular(found: os.stat_result) -> None:
-    """Raise `Unreadable` for anything but a regular file."""
+    """Raise `Unreadable` unless the file status is that of a regular file."""
     if stat.S_ISDIR(found.st_mode):
         raise Unreadable("is a folder")
     if not stat.S_ISREG(found.st_mode):
@@ -55,7 +57,7 @@ def regular(found: os.stat_result) -> None:
 
 
 def size(count: int) -> str:
-    """Word a limit.
+    """Return a number of bytes in words.
 
     >>> size(FILE), size(1500)
     ('1 MiB', '1,500 bytes')

@@ -1,4 +1,4 @@
-"""The beginning of a treaty or scenario file: what is known, and what to write where."""
+"""Templates for new treaty and scenario files, filled with what is known."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from treaties.vocabulary.names import listed
 
 
 def write(path: Path, corpus: Corpus, parties: Sequence[str], signed: date) -> None:
-    """Write the beginning of a treaty file.
+    """Write a template of a treaty file.
 
     Args:
         path: the file, whose name is the id of the treaty.
-        corpus: the law, which knows the states.
-        parties: two states or more, by any of their names on that day.
+        corpus: the law, which has the register of states.
+        parties: two or more states, by any of their names on the day.
         signed: the day of signature.
 
-    Raises `CasusError` for a name that is no id, a file that is there, a state unknown.
+    Raises `CasusError` for a file name that is not an id, an existing file, or an unknown state.
     """
     _named_by_id(path, "treaty", "iceland-ireland-1999.toml")
     states = [corpus.states.resolve(p, signed) for p in parties]
@@ -39,16 +39,17 @@ def write(path: Path, corpus: Corpus, parties: Sequence[str], signed: date) -> N
 def write_scenario(
     path: Path, corpus: Corpus, attacker: str, attacked: str, on: date
 ) -> None:
-    """Write the beginning of a scenario file whose one move is an attack.
+    """Write a template of a scenario file whose only move is an attack.
 
     Args:
         path: the file, whose name is the id of the scenario.
-        corpus: the law, which knows the states.
-        attacker: the state that attacks, by any of its names on that day.
-        attacked: the state that is attacked.
+        corpus: the law, which has the register of states.
+        attacker: the attacking state, by any of its names on the day.
+        attacked: the attacked state.
         on: the day of the attack.
 
-    Raises `CasusError` for a name that is no id, a file that is there, a state unknown, and for a state and itself.
+    Raises `CasusError` for a file name that is not an id, an existing file, an unknown state, or a state that attacks
+    itself.
     """
     _named_by_id(path, "scenario", "narva-2026.toml")
     one, two = (corpus.states.resolve(s, on) for s in (attacker, attacked))
@@ -70,9 +71,9 @@ def _named_by_id(path: Path, what: str, such: str) -> None:
 
 
 def write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet.
+    """Write a file that does not exist yet.
 
-    Raises `CasusError` where it is there, or cannot be written.
+    Raises `CasusError` if it exists or cannot be written.
     """
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:

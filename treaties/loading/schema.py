@@ -41,10 +41,10 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """Make the JSON Schema of a kind of data file: `treaty`, `scenario`, `reading`, `case` or `hot-spots`.
+    """Return the JSON Schema of a kind of data file: `treaty`, `scenario`, `reading`, `case` or `hot-spots`.
 
-    It says what one file alone can show; names of states, sources and treaties are looked up by `casus check`. A day
-    is a TOML date, which the schema calls a string of the format `date`.
+    The schema covers what one file alone can show; `casus check` looks up the names of states, sources and treaties. A
+    TOML date appears in the schema as a string of format `date`.
 
     >>> schema("treaty")["required"]
     ['title', 'parties', 'signed', 'sources']

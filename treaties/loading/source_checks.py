@@ -1,4 +1,4 @@
-"""Checks of sources: no copy in place of the work, no output of a program in place of a report."""
+"""Checks of sources: addresses must not be those of copies, nor sources written by programs."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ COPIES: dict[str, str] = {
     for kind, hosts in sibling_toml(__file__, "copies.toml").items()
     for host in hosts
 }
-"""Hosts of copies, each with what it keeps: scan, mirror or bot."""
+"""Hosts that keep copies, each with the kind of copy: scan, mirror or bot."""
 
 
 def copy_of(address: str) -> str:
-    """Find the kind of copy that an address leads to; empty if it leads to the work.
+    """Return the kind of copy at an address, or an empty string if it is the address of the work itself.
 
     >>> copy_of("https://fr.scribd.com/document/1"), copy_of("https://history.state.gov/x")
     ('scan', '')
@@ -33,10 +33,8 @@ def copy_of(address: str) -> str:
 
 
 def faulty_sources(cited: Iterable[Cited]) -> Iterator[tuple[Loc, str]]:
-    """List each source whose address is that of a copy, and each source written by a program that is not marked as
-    weak.
-
-    Sources that a file only names are described elsewhere.
+    """Yield each source whose `url` is that of a copy, and each source written by a program that is not marked as weak.
+    References to the bibliography are skipped.
     """
     for i, s in enumerate(cited):
         if not isinstance(s, Source):
@@ -56,11 +54,11 @@ def faulty_sources(cited: Iterable[Cited]) -> Iterator[tuple[Loc, str]]:
 def words_at_second_hand(
     t: Treaty, kinds: Mapping[str, str]
 ) -> Iterator[tuple[Loc, str]]:
-    """List each article whose words count as seen, and whose source is an encyclopaedia that tells what it says.
+    """Yield each article whose words count as seen although its source is an encyclopaedia, which only reports them.
 
     Args:
         t: the treaty.
-        kinds: the kind of each source of the shared bibliography, by its id.
+        kinds: the kind of each source in the shared bibliography, by id.
     """
     kinds = {**kinds, **{s.id: s.kind for s in t.own_sources}}
     for i, o in enumerate(t.obligations):

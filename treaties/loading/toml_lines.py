@@ -1,4 +1,4 @@
-"""Lines of a TOML text: where a value stands, and where nesting is too deep."""
+"""Lines of a TOML text: where a value is, and where nesting is too deep."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _index(text: str) -> _Index:
 
 
 def line_of(text: str, loc: Sequence[int | str]) -> int:
-    """Find the line of a TOML text on which a model location is, by table header and key; 1 if nowhere.
+    """Return the line of a TOML text for a path in the model, or the nearest that can be found; 1 if none.
 
     >>> line_of('title = "x"\\n[[obligations]]\\nduty = "fight"\\n', ("obligations", 0, "duty"))
     3
@@ -122,10 +122,10 @@ def _item(lines: list[str], at: int, end: int, index: int) -> int:
 
 
 def too_deep(text: str) -> int | None:
-    """Find the first line on which brackets or dotted keys go deeper than `NESTED`; None where none does.
+    """Return the first line on which brackets or dotted keys are nested deeper than `NESTED`; None if none is.
 
-    Read before the text is parsed: what parses it needs the square of the time for a key of many dots, and a stack
-    for brackets.
+    This is checked before parsing, because a parser takes quadratic time for keys with many dots and recursion for
+    brackets.
 
     >>> too_deep("a = [1]\\nb = " + "[" * 65), too_deep("a = '" + "[" * 65 + "'")
     (2, None)
@@ -167,10 +167,10 @@ class Text:
     file: str
     text: str
     left: Mended | None = None
-    """What was read of it, where faults were left out."""
+    """The part of the data that remained after faulty parts were removed."""
 
     def problem(self, loc: Loc, message: str) -> Problem:
-        """Make a problem at a location of this file."""
+        """Return a fault at a path in this file."""
         loc = self.left.original(loc) if self.left else loc
         return Problem(
             self.file, line_of(self.text, loc), ".".join(map(str, loc)), message

@@ -1,4 +1,4 @@
-"""Days of a file that no source gives: a beginning taken for granted, an end that is no act of law."""
+"""Checks of days that no source supports: a presumed entry into force, an end that is no act of law."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from treaties.vocabulary.precision import Vague
 from treaties.vocabulary.terms import Rank
 
 Fault = tuple[Loc, str]
-"""The place in the file, and the fault."""
+"""The path in the file, and the fault."""
 RATIFIED = re.compile(
     r"\b(?:(?:to be|subject to being) ratified|subject to ratification|exchange of ratifications"
     r"|ratifications? (?:within|(?:were |was )?exchanged|days?|dates?)|(?:from|on) ratification"
     r"|(?:days?|dates?) (?:of|on which) (?:the )?ratifications?)\b",
     re.I,
 )
-"""The hint that the instrument was to be ratified."""
+"""Words that suggest the instrument was to be ratified."""
 AT_ONCE = re.compile(
     r"\b(?:on|from|at|with) (?:the day of )?(?:its )?signature\b|\b(?:without|no|before) ratification\b|\bbound at once\b",
     re.I,
@@ -28,22 +28,22 @@ OCCUPIED = re.compile(
     r"\b(?:end|ends|ended|until)\b[^.;]*\b(?:occupation|capitulation|annexation|conquest)\b",
     re.I,
 )
-"""The hint that outside data count an end that the law of treaties does not know."""
+"""Words that suggest an end that outside data count but the law of treaties does not know."""
 STAND_IN = re.compile(
     r"\bstands? for (?:its|the) (?:entry into force|beginning)\b", re.I
 )
-"""The hint that another day is written where the day of entry into force is not known."""
+"""Words which say that another day was written in place of the unknown day of entry into force."""
 STAND_IN_END = re.compile(
     r"\b(?:stands?|(?:is|are|was) taken) for (?:the|its) (?:latest )?(?:end|own)\b",
     re.I,
 )
-"""The hint that another day is written where the day on which it ended is not known."""
+"""Words which say that another day was written in place of the unknown day of the end."""
 BEGINNING = "in-force"
-"""What a witness of the entry into force is about."""
+"""The `about` of a witness to the entry into force."""
 
 
 def unsourced_days(t: Treaty) -> Iterator[Fault]:
-    """List every day of an instrument that is written as known and that nothing in its file bears out."""
+    """Yield every day of an instrument that is written as exact without support in its file."""
     yield from _beginning(t)
     yield from _stand_in(t)
     yield from _end(t)

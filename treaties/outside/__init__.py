@@ -1,4 +1,4 @@
-"""Law from files that a user brings: ATOP and Correlates of War. No row of them is in this project."""
+"""Law from files that a user supplies: ATOP and the Correlates of War. None of their rows are part of this project."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ LOADERS = {"atop": atop.load, "cow": cow.load}
 
 
 def open_law(spec: str) -> AllianceLaw:
-    """Open the law of `atop:FILE` or `cow:FILE`; a file without a prefix is read as ATOP's.
+    """Load the law of `atop:FILE` or `cow:FILE`; without a prefix, the file is read as ATOP's.
+
+    Raises `CasusError` for an unknown prefix or a missing file name.
 
     >>> open_law("cow:")
     Traceback (most recent call last):

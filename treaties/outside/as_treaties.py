@@ -1,4 +1,4 @@
-"""ATOP's member phases as treaties in memory: what a flag names becomes a condition, what it only mentions a question."""
+"""Conversion of ATOP's alliances into treaties: limits that ATOP specifies become conditions, others become questions."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ TERMS = {
     Promise.NONAGG: (Duty.NOT_ATTACK, Trigger.STANDING),
     Promise.CONSUL: (Duty.CONSULT, Trigger.THREAT),
 }
-"""ATOP does not grade duties: active support is read as `assist`, the form left open."""
+"""The duty and trigger for each promise. ATOP does not grade duties, so active support becomes `assist`."""
 
 HELP = (Promise.DEFENSE, Promise.OFFENSE, Promise.NEUTRAL)
-"""What an uneven alliance may promise one way only."""
+"""Promises that an uneven alliance may make in one direction only."""
 WHOM = "whom"
 """The kind of question that asks who owes whom."""
 
@@ -69,23 +69,23 @@ MENTIONED = {
         "Is the further limit met that the alliance sets and ATOP does not describe (`olimob`)?",
     ),
 }
-"""The question that each flag raises where the row does not say what the limit is."""
+"""The question for each limit that ATOP does not specify."""
 
 
 @dataclass(frozen=True)
 class OutsideLaw:
-    """The alliances of one file as treaties, beside those instruments of a corpus that speak in their place."""
+    """The alliances of one file as treaties, without those that the corpus has as instruments."""
 
     law: AtopLaw
     treaties: tuple[Treaty, ...]
     replaced: Mapping[int, tuple[str, ...]]
-    """ATOP numbers that the corpus has at article level, with the instruments' ids."""
+    """ATOP numbers of alliances that the corpus has article by article, with the ids of their instruments."""
     nameless: tuple[int, ...]
-    """Members whose codes no register of states knows; they are left out."""
+    """Codes of members that the register of states does not know; they are left out."""
 
     @property
     def note(self) -> str:
-        """One line on what was read, and what was not."""
+        """A line on what was loaded and what was left out."""
         left = (
             f"; {len(self.nameless)} entities without a state's code left out"
             if self.nameless
@@ -97,14 +97,17 @@ class OutsideLaw:
         )
 
     def world(self, corpus: Corpus) -> Corpus:
-        """Add the file's alliances to a corpus."""
+        """Return a corpus with the file's alliances added."""
         cover = self.law.coverage
         file = data_file(Path(self.law.source), "atop", str(cover))
         return corpus.with_file(file, self.treaties)
 
 
 def read_outside(spec: str, corpus: Corpus) -> OutsideLaw:
-    """Read the law of `atop:FILE` beside a corpus. Raises `CasusError` if it is not ATOP's member file."""
+    """Load the law of `atop:FILE` for use with a corpus.
+
+    Raises `CasusError` if it is not ATOP's member file.
+    """
     law = open_law(spec)
     if not isinstance(law, AtopLaw):
         raise CasusError(
@@ -115,7 +118,7 @@ def read_outside(spec: str, corpus: Corpus) -> OutsideLaw:
 
 
 def outside_law(law: AtopLaw, corpus: Corpus) -> OutsideLaw:
-    """Turn each phase of an ATOP alliance into a treaty, unless the corpus has the instrument."""
+    """Convert each phase of ATOP's alliances into a treaty, except alliances that the corpus has."""
     replaced = grouped(
         (number, treaty.id) for treaty in corpus.treaties for number in treaty.atop.ids
     )
@@ -137,13 +140,13 @@ def outside_law(law: AtopLaw, corpus: Corpus) -> OutsideLaw:
 def phase_treaty(
     law: AtopLaw, rows: Iterable[MemberPhase], states: States, nameless: set[int]
 ) -> Treaty | None:
-    """Make a treaty of one phase of one alliance; None where fewer than two of its members are states of the register.
+    """Return one phase of an alliance as a treaty; None if fewer than two of its members are in the register of states.
 
     Args:
-        law: the data set, with the days that it covers and whom each promise binds.
-        rows: the phase, a row for each member.
+        law: the data set.
+        rows: the rows of the phase, one for each member.
         states: the register of states.
-        nameless: takes up the COW codes of members that the register does not have.
+        nameless: a set to which the codes of unknown members are added.
     """
     rows = tuple(rows)
     ids = _registered(rows, states)

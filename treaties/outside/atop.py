@@ -1,4 +1,4 @@
-"""ATOP 5.1 as law: which state owed which other what, on a day between 1815 and 2018, from the file a user brings."""
+"""ATOP 5.1 as law: which state owed what to which other state on a day between 1815 and 2018, from a user's file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from treaties.support.sibling_toml import sibling_toml
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """One promise of one treaty with its ends: each of `by` owes it to each other state of `to`. COW codes."""
+    """One promise of a treaty with its direction: each state of `by` owes it to each other state of `to` (COW codes)."""
 
     atop: int
     promise: Promise
@@ -29,18 +29,18 @@ class Direction:
     gist: str
     source: str
     phases: frozenset[int] = frozenset()
-    """The phases that the text belongs to; all where empty."""
+    """The phases to which the text belongs; all if empty."""
     verified: bool = True
 
     @property
     def citation(self) -> str:
-        """Article and source, with a mark where the text itself was not seen."""
+        """The article and source, with a mark if the text itself was not seen."""
         return f"article {self.article} ({self.source}{'' if self.verified else '; unverified'})"
 
 
 @cache
 def directions() -> Mapping[int, tuple[Direction, ...]]:
-    """Load all directions that were read, by ATOP's alliance number.
+    """Load the directions found in treaty texts, by ATOP's alliance number.
 
     >>> [sorted(d.to) for d in directions()[1160]]
     [[640]]
@@ -58,16 +58,16 @@ def directions() -> Mapping[int, tuple[Direction, ...]]:
 
 
 def owed(row: MemberPhase, promise: Promise, partner: int, partners: int) -> Reasoned:
-    """Judge whether the member of a row owes a promise to a partner.
+    """Return whether the member in a row owes a promise to a partner, with the reason.
 
-    A row whose obligations do not vary, or that has one partner only, says so itself. For the rest the treaty is asked;
-    where it has not been read the answer is *unknown*, because the row means "to some partner".
+    A row whose obligations do not vary, or that has only one partner, answers this itself. For other rows the treaty
+    text decides; if it has not been read, the result is *unknown*, because the row then means "to some partner".
 
     Args:
         row: the member in one phase of the alliance.
         promise: the promise.
         partner: the COW code of the partner.
-        partners: how many partners the member has in the phase.
+        partners: the number of partners that the member has in the phase.
     """
     if promise not in row.promises:
         return Reasoned(
@@ -111,7 +111,7 @@ CAVEAT = (
 class AtopLaw(AllianceLaw):
     """The alliances of an ATOP member file.
 
-    Spans run from signature or accession, which is what ATOP codes; entry into force may come later.
+    Periods begin with signature or accession, which is what ATOP codes; entry into force may come later.
     """
 
     def __init__(
@@ -122,14 +122,17 @@ class AtopLaw(AllianceLaw):
         super().__init__(source, coverage, _legs(rows), limits_of_source=CAVEAT)
 
     def row(self, leg: AllianceLeg) -> MemberPhase:
-        """Find the row of the leg's obligor."""
+        """Return the row of a leg's obligor."""
         return self._rows[leg.line]
 
 
 def load(
     path: str | PathLike[str], *, coverage: tuple[date, date] | None = None
 ) -> AtopLaw:
-    """Read ATOP's member file (.csv, .csv.gz or .dta) as law. Errors: see `read_members`."""
+    """Load ATOP's member file (.csv, .csv.gz or .dta) as law.
+
+    Raises the errors of `read_members`.
+    """
     rows, covered = read_members(path, coverage=coverage)
     return AtopLaw(str(path), rows, covered)
 

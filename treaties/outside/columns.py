@@ -1,4 +1,4 @@
-"""Strict, typed columns. Every bad cell of a file is found before anything is said, and all are said at once."""
+"""Strict, typed columns of a table: all faulty cells are collected and reported together."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ T = TypeVar("T")
 
 
 class Columns:
-    """A reader of a table, column by column, which gathers every fault; `finish()` raises them all, if there are any.
+    """A reader of a table, column by column, that collects faults. `finish()` raises them all.
 
-    Until `finish()` has been called a value may stand for a bad cell.
+    Until `finish()` has been called, a value may be a placeholder for a faulty cell.
     """
 
     def __init__(self, table: OutsideTable, needed: Iterable[str]) -> None:
@@ -36,31 +36,36 @@ class Columns:
             )
 
     def complain(self, row: int, column: str, message: str) -> None:
-        """Note a fault of one cell.
+        """Record a fault of a cell.
 
         Args:
             row: the row, counted from 0 below the heading.
             column: the name of the column.
-            message: what is wrong with the cell.
+            message: the description of the fault.
         """
         self.problems.append(
             Problem(self.table.file, self.table.lines[row], column, message)
         )
 
     def finish(self) -> None:
-        """Raise `DataError` with every fault noted so far; do nothing where there is none."""
+        """Raise `DataError` with all recorded faults, if there are any."""
         if self.problems:
             raise DataError(self.problems)
 
     def rows(self, kind: Callable[..., T], *columns: Iterable[Any]) -> tuple[T, ...]:
-        """Make one value of each row from its fields in their order, with the number of its line in the file as the
-        last field; raises `DataError` with every fault noted so far.
+        """Return one value for each row, made from its fields in order and the number of its line in the file.
+
+        Args:
+            kind: the class of the values.
+            columns: the columns with their fields.
+
+        Raises `DataError` with all recorded faults.
         """
         self.finish()
         return tuple(kind(*row) for row in zip(*columns, self.table.lines, strict=True))
 
     def unique(self, name: str, keys: Iterable[Hashable]) -> None:
-        """Note each row whose key an earlier row has, as a fault of the named column."""
+        """Record a fault in a column for each row whose key an earlier row has."""
         seen: dict[Hashable, int] = {}
         for row, key in enumerate(keys):
             if (first := seen.setdefault(key, row)) != row:
@@ -71,8 +76,8 @@ class Columns:
     def covered(
         self, known: Mapping[str, tuple[date, date]], given: tuple[date, date] | None
     ) -> tuple[str, tuple[date, date]]:
-        """Find the version of the file and the days that it covers: the given ones, else the known ones; the same
-        in all rows.
+        """Return the version of the file, which must be the same in all rows, and the days that it covers: the given or
+        else the known ones.
         """
         versions = self.text("version")
         for row, version in enumerate(versions) if given is None else ():
@@ -91,7 +96,7 @@ class Columns:
         return versions[0], given or known.get(versions[0], (date.min, date.max))
 
     def text(self, name: str) -> list[str]:
-        """Read the cells of a column as they are; an absent column is empty."""
+        """Return the cells of a column as texts; empty texts if the column is absent."""
         at = self._at.get(name)
         return (
             [""] * len(self.table.rows)
@@ -105,12 +110,11 @@ class Columns:
         allowed: Collection[int] | None = None,
         missing: Collection[str] = ("",),
     ) -> list[int | None]:
-        """Read a column of whole numbers; a missing one is None. Any other cell is noted as a
-        fault.
+        """Return a column of whole numbers, with None for missing ones, and record other cells as faults.
 
         Args:
             name: the name of the column.
-            allowed: the numbers that it may hold; any where left out.
+            allowed: the allowed numbers; any by default.
             missing: the texts that stand for a missing number.
         """
         seen: dict[str, int | str | None] = {}
@@ -126,15 +130,15 @@ class Columns:
         return out
 
     def whole(self, name: str, allowed: Collection[int] | None = None) -> list[int]:
-        """Read a column of whole numbers, none of them missing."""
+        """Return a column of whole numbers, none of which may be missing."""
         return [0 if v is None else v for v in self.optional(name, allowed, missing=())]
 
     def flags(self, name: str) -> list[bool]:
-        """Read a column of flags, each 0 or 1."""
+        """Return a column of flags, each 0 or 1."""
         return [v == 1 for v in self.whole(name, (0, 1))]
 
     def days(self, name: str) -> list[date]:
-        """Read a column of days, each written in one cell, such as 1920-01-10."""
+        """Return a column of days in ISO form, such as 1920-01-10."""
         out = []
         for row, cell in enumerate(self.text(name)):
             try:
@@ -153,14 +157,14 @@ class Columns:
         none: Collection[str] = (),
         unknown: Collection[str] = ("",),
     ) -> list[PartialDate | None]:
-        """Read days from three columns.
+        """Return days from three columns.
 
         Args:
             year: the name of the column of years.
-            month: that of months, by number.
-            day: that of days of the month.
-            none: the years that mean that there is no date.
-            unknown: the months and days that mean a missing part of a date.
+            month: the name of the column of months.
+            day: the name of the column of days of the month.
+            none: years that mean there is no date.
+            unknown: months and days that mean a missing part of a date.
         """
         out: list[PartialDate | None] = []
         seen: dict[tuple[str, str, str], PartialDate | tuple[str, str] | None] = {}

@@ -1,7 +1,7 @@
-"""Correlates of War: formal alliances (Gibler 2009, version 4.1) in the same shape as ATOP's, from a user's file.
+"""Formal alliances of the Correlates of War (Gibler 2009, version 4.1) from a user's file, in the same form as ATOP's.
 
-The maintainer of the data asks software not to serve them as dyad-years. This module keeps to it: it answers questions
-about a day or a year from a file that the user supplies, and writes no dyad-years.
+The maintainer of the data asks that software does not publish them as dyad-years. This module complies: it answers
+questions about a day or a year from a file that the user supplies, and writes no dyad-years.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from treaties.outside.tables import OutsideTable, read_table
 from treaties.support.grouping import grouped
 
 COVERAGE = {"4.1": (date(1816, 1, 1), date(2012, 12, 31))}
-"""The days that each version covers. No end means in force on the last of them."""
+"""The days that each version covers. An alliance without an end is in force on the last of them."""
 
 CAVEAT = "COW codes types of alliance, not conditions; alliances older than 1816 begin on 1816-01-01"
 
@@ -31,7 +31,7 @@ _PROMISES = {
     "nonaggression": Promise.NONAGG,
     "entente": Promise.CONSUL,
 }
-"""COW's types as ATOP's. COW has no offensive type; its entente is a promise to consult or co-operate in a crisis."""
+"""COW's types in ATOP's terms. COW has no offensive type; its entente is a promise to consult or cooperate in a crisis."""
 
 _CODE = range(1, 1000)
 
@@ -46,7 +46,7 @@ class CowRow:
     partner: int | None
     span: PartialSpan
     owed: Mapping[Promise, Reasoned]
-    """Yes or unknown: a blank cell is unknown. What is not owed is not listed."""
+    """Promises that are owed, or unknown because their cell is blank. What is not owed is not listed."""
     line: int
 
 
@@ -63,11 +63,17 @@ class CowLaw(AllianceLaw):
 def load(
     path: str | PathLike[str], *, coverage: tuple[date, date] | None = None
 ) -> CowLaw:
-    """Read COW's alliances by member or by directed dyad as law.
+    """Load COW's alliances, by member or by directed dyad, as law.
 
-    Raises `WrongFile` for any other file (the yearly and the undirected forms among them) and `DataError` with every
-    bad cell at once. COW's end is the last day in force, so that the span ends on the day after; a pair was never
-    allied if one left on the eve of the other's entry. `coverage` is needed for versions other than 4.1.
+    COW's end is the last day in force, so the period ends on the day after. Two states were not allied if one left on
+    the eve of the other's entry.
+
+    Args:
+        path: the file.
+        coverage: the first and last day covered; needed for versions other than 4.1.
+
+    Raises `WrongFile` for any other file, including the yearly and undirected forms, and `DataError` with all faulty
+    cells.
     """
     table = read_table(path, FileKind.COW_BY_MEMBER, FileKind.COW_BY_DIRECTED)
     rows, covered = _rows(table, coverage)

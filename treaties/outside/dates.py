@@ -1,4 +1,4 @@
-"""Days that a source knows only in part, and spans between them."""
+"""Partial dates of outside data, periods between them, and truth values with *unknown*."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from treaties.vocabulary.errors import CasusError
 
 
 class Truth(StrEnum):
-    """Yes, no, or unknown: Kleene's three values. Unknown is not a weak no."""
+    """A truth value in Kleene's three-valued logic. Unknown is not a weak no."""
 
     YES = "yes"
     NO = "no"
@@ -39,7 +39,7 @@ _CERTAINTY = (Truth.NO, Truth.UNKNOWN, Truth.YES)
 
 @dataclass(frozen=True, slots=True)
 class Reasoned:
-    """A truth value with a reason. It has no boolean value, so that *unknown* cannot pass for *no*.
+    """A truth value with a reason. It has no boolean value, so that *unknown* cannot be mistaken for *no*.
 
     >>> str(Reasoned(Truth.UNKNOWN, "the file ends on 2018-12-31"))
     'unknown: the file ends on 2018-12-31'
@@ -53,12 +53,12 @@ class Reasoned:
 
     @property
     def yes(self) -> bool:
-        """Whether it is certain that it holds."""
+        """Whether the statement certainly holds."""
         return self.truth is Truth.YES
 
     @property
     def no(self) -> bool:
-        """Whether it is certain that it does not hold."""
+        """Whether the statement certainly does not hold."""
         return self.truth is Truth.NO
 
     @property
@@ -90,12 +90,12 @@ def _reason(truth: Truth, *answers: Reasoned) -> str:
 
 
 class OutsideCoverage(CasusError):
-    """An error: a list was asked for on a day that the source does not cover; an empty list would be a false *no*."""
+    """An error: a list was requested for a day that the source does not cover. An empty list would be a false *no*."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The first and the last day on which a source answers.
+    """The first and last day that a source covers.
 
     >>> atop = Coverage("ATOP 5.1", date(1815, 1, 1), date(2018, 12, 31))
     >>> atop.covers(date(1914, 7, 28)), atop.covers(2019)
@@ -109,17 +109,17 @@ class Coverage:
     last: date
 
     def covers(self, when: date | int) -> bool:
-        """Tell whether the day, or any day of the year, is covered."""
+        """Return whether a day, or any day of a year, is covered."""
         if isinstance(when, int):
             return self.first.year <= when <= self.last.year
         return self.first <= when <= self.last
 
     def silent(self, when: date | int) -> Reasoned:
-        """Make the answer to any question about a day that is not covered."""
+        """Return the answer to any question about a day that is not covered: unknown."""
         return Reasoned(Truth.UNKNOWN, f"{when} is outside the coverage of {self}")
 
     def demand(self, when: date | int) -> None:
-        """Raise `OutsideCoverage` unless the day or year is covered."""
+        """Raise `OutsideCoverage` if a day or year is not covered."""
         if not self.covers(when):
             raise OutsideCoverage(
                 f"`{when}` is outside the coverage of {self}",
@@ -153,7 +153,7 @@ class PartialDate:
 
     @property
     def earliest(self) -> date:
-        """The first day it can have been."""
+        """The first day that the date may be."""
         return date(self.year, self.month or 1, (self.day or 1) if self.month else 1)
 
     @property
@@ -172,11 +172,11 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class PartialSpan:
-    """A span from its first day `since` to `until`, the first day after it; `None` is open at the end of coverage.
+    """A period from its first day `since` to `until`, the first day after it; None if it lasts to the end of coverage.
 
-    The day of exit is outside the span, because a phase of an alliance begins on the very day on which the one before
-    ends, and two states were never allies if one leaves on the day the other enters. Where a date is partial, the
-    days on which it may have happened are *unknown*.
+    The day of exit is excluded, because the next phase of an alliance begins on the day on which one ends, and two
+    states were never allies if one left on the day on which the other entered. On days between the earliest and latest
+    value of a partial date, membership is *unknown*.
 
     >>> s = PartialSpan(PartialDate(1815, 11, 20), PartialDate(1822, 12))
     >>> [str(s.holds(date(y, m, d))) for y, m, d in [(1815, 11, 19), (1822, 11, 30), (1822, 12, 14), (1823, 1, 1)]]
@@ -187,7 +187,7 @@ class PartialSpan:
     until: PartialDate | None = None
 
     def holds(self, day: date) -> Truth:
-        """Tell whether the day lies within."""
+        """Return whether a day lies in the period."""
         if day < self.since.earliest or (
             self.until is not None and day >= self.until.latest
         ):
@@ -200,12 +200,12 @@ class PartialSpan:
 
     @property
     def first(self) -> date:
-        """The first day that may lie within."""
+        """The first day that may lie in the period."""
         return self.since.earliest
 
     @property
     def end(self) -> date:
-        """The first day that certainly lies beyond; `FOREVER` where it is open."""
+        """The first day that certainly lies after the period; `FOREVER` if it has no end."""
         return FOREVER if self.until is None else self.until.latest
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""The kind of a data file, recognised by its columns and never by its name."""
+"""Detection of the kind of a data file by its columns, whatever its name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from treaties.vocabulary.errors import CasusError
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a file is in words, the name its makers give it, and the columns that it has and lacks."""
+    """A kind of file: its description, its usual name, and the columns that it must and must not have."""
 
     described: str
     usual_name: str
@@ -62,17 +62,17 @@ class FileKind(StrEnum):
 
     @property
     def described(self) -> str:
-        """The kind of file, in words."""
+        """The kind of file in words."""
         return _marks()[self].described
 
     @property
     def named(self) -> str:
-        """What the file is, with the name that its makers give it."""
+        """The kind of file in words, with its usual file name."""
         return f"{self.described} ({_marks()[self].usual_name})"
 
     @property
     def has(self) -> frozenset[str]:
-        """The columns that it has."""
+        """The columns that it must have."""
         return frozenset(_marks()[self].has.split())
 
 
@@ -81,7 +81,7 @@ class WrongFile(CasusError):
 
 
 def normal(column: str) -> str:
-    """Normalise a column's name for comparison: makers change the case from release to release.
+    """Normalise the name of a column, whose case differs between releases.
 
     >>> normal(" WarNum ")
     'warnum'
@@ -90,7 +90,7 @@ def normal(column: str) -> str:
 
 
 def sniff(columns: Iterable[str]) -> FileKind | None:
-    """Find the kind of file that has these columns, or None.
+    """Return the kind of file with these columns, or None if it is unknown.
 
     >>> sniff(["atopid", "member", "yrent", "yrexit", "defense"])
     <FileKind.ATOP_MEMBER: 'atop-member'>
@@ -109,12 +109,12 @@ def sniff(columns: Iterable[str]) -> FileKind | None:
 
 
 def demand(file: str, columns: Iterable[str], *wanted: FileKind) -> FileKind:
-    """Find the kind of a file, which must be one of those wanted.
+    """Return the kind of a file, which must be one of those wanted.
 
     Args:
-        file: its name, for the error.
-        columns: its columns.
-        wanted: the kinds; any known one where none is named.
+        file: the name of the file, for errors.
+        columns: the columns of the file.
+        wanted: the accepted kinds; any known kind if none is given.
 
     Raises `WrongFile` for any other file.
 

@@ -1,4 +1,4 @@
-"""COW's militarised interstate disputes: who stood on which side, since when, and how far each went."""
+"""Disputes (COW's MIDs), borders and lists of attacks, from users' files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ UNKNOWN = ("-9", "-8", "")
 
 @dataclass(frozen=True, slots=True)
 class DisputeParty:
-    """One state in one dispute (MIDB). Side A is the side that made the first militarised move, not who attacked."""
+    """One state in one dispute (MIDB). Side A made the first militarised move, which need not be an attack."""
 
     dispute: int
     state: int
@@ -24,14 +24,14 @@ class DisputeParty:
     until: PartialDate
     side_a: bool
     originator: bool
-    """Whether it was there on the first day."""
+    """Whether it took part on the first day."""
     hostility: int
     """1 none, 2 threat, 3 display, 4 use of force, 5 war."""
     line: int
 
 
 def read_dispute_parties(path: str | PathLike[str]) -> tuple[DisputeParty, ...]:
-    """Read COW's dispute participants (MIDB 5.0) in the file's order."""
+    """Load the participants in COW's disputes (MIDB 5.0), in the file's order."""
     table = read_table(path, FileKind.MID_PARTICIPANT)
     columns = Columns(table, ("dispnum", "ccode", *_DAYS, "sidea", "orig", "hostlev"))
     dispute, state = (
@@ -53,7 +53,7 @@ def read_dispute_parties(path: str | PathLike[str]) -> tuple[DisputeParty, ...]:
 
 
 def read_dispute_levels(path: str | PathLike[str]) -> dict[int, int]:
-    """Read the highest level of hostility of each dispute (MIDA 5.0), by its number."""
+    """Load the highest level of hostility of each dispute (MIDA 5.0), by its number."""
     columns = Columns(read_table(path, FileKind.MID_DISPUTE), ("dispnum", "hostlev"))
     dispute, level = (
         columns.whole("dispnum", range(1, 100000)),
@@ -68,18 +68,18 @@ _DAYS = ("styear", "stmon", "stday", "endyear", "endmon", "endday")
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """Direct contiguity of two states, in one direction of the pair. Both days belong to it."""
+    """The direct contiguity of two states, in one direction, from its first to its last day."""
 
     state: int
     neighbour: int
     kind: int
-    """1 by land or river; 2 to 5 by at most 12, 24, 150, 400 miles of water; 0 where the file says there is none."""
+    """1 by land or river; 2 to 5 by at most 12, 24, 150, 400 miles of water; 0 if the file says there is none."""
     first: date
     last: date
 
 
 def read_contiguity(path: str | PathLike[str]) -> tuple[Border, ...]:
-    """Read COW's direct contiguity (3.2) with ISO dates."""
+    """Load COW's direct contiguity (3.2) with ISO dates."""
     table = read_table(path, FileKind.CONTIGUITY)
     columns = Columns(table, ("ccode1", "ccode2", "conttype", "stdate", "enddate"))
     a, b = (columns.whole(c, range(1, 1000)) for c in ("ccode1", "ccode2"))
@@ -90,12 +90,12 @@ def read_contiguity(path: str | PathLike[str]) -> tuple[Border, ...]:
 
 
 HEADER = "warid,attacker,victim,since,until[,joiner,place]"
-"""The columns; days are written 1990-08-02, states by COW code or by a name of the register."""
+"""The columns of a list of attacks. Days are written as 1990-08-02, states as COW codes or names."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListedAttack:
-    """One line: one state attacks another on `since` and fights it until `until`, the last day of their fighting."""
+    """One line of a list of attacks: a state attacks another on `since`, and fights it until `until`, the last day."""
 
     war: int
     attacker: str
@@ -103,16 +103,16 @@ class ListedAttack:
     since: date
     until: date
     joiner: bool
-    """Whether the attacker joined a war already under way."""
+    """Whether the attacker joined a war that was already under way."""
     place: str
-    """The state on whose soil the victim is struck, where that is not its own. Empty: its own."""
+    """The state on whose territory the victim is attacked; empty for the victim's own."""
     line: int
 
 
 def read_war_list(path: str | PathLike[str]) -> tuple[ListedAttack, ...]:
-    """Read the file in its order; every bad cell is reported at once, with its line.
+    """Load a list of attacks, in the file's order.
 
-    Raises `DataError` for cells that are not what the column holds, `WrongFile` for another file.
+    Raises `DataError` with all faulty cells, and `WrongFile` for another kind of file.
     """
     table = read_table(path, FileKind.PLAIN_WAR)
     columns = Columns(table, ("warid", "attacker", "victim", "since", "until"))

@@ -1,4 +1,4 @@
-"""Alliance law from outside files: directed legs between states, asked on a day or over a year."""
+"""Alliance law from outside files: directed legs between states, on a day or over a year."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ _UNSURE = Reasoned(Truth.UNKNOWN, "the exact day of entry or exit is not known")
 
 
 class Window(NamedTuple):
-    """When all of several spans hold: surely from `certain` until `doubtful`, possibly from `possible` until `over`."""
+    """The time in which several periods all hold: certainly from `certain` until `doubtful`, possibly from `possible`
+    until `over`.
+    """
 
     possible: date
     certain: date
@@ -29,7 +31,7 @@ class Window(NamedTuple):
 
     @classmethod
     def of(cls, spans: Iterable[PartialSpan]) -> Window:
-        """Make the window in which all of the spans hold."""
+        """Return the time in which all of some periods hold."""
         spans = tuple(spans)
         return cls(
             max(s.since.earliest for s in spans),
@@ -39,7 +41,7 @@ class Window(NamedTuple):
         )
 
     def holds(self, when: When) -> Truth:
-        """Tell whether it holds on the day, or on any day of the year."""
+        """Return whether all periods hold on a day, or on any day of a year."""
         if isinstance(when, int):
             met = (
                 self.possible < self.over
@@ -53,38 +55,38 @@ class Window(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AllianceLeg:
-    """What a member of an alliance owes a partner during a phase. States are COW codes."""
+    """What one member of an alliance owes another during a phase (COW codes)."""
 
     alliance: int
     phase: int
     obligor: int
     beneficiary: int
     spans: tuple[PartialSpan, ...]
-    """All of them must hold: the membership of the one and of the other."""
+    """The periods of both memberships; the leg exists while both hold."""
     owed: Mapping[Promise, Reasoned]
-    """Whether each promise runs along this leg, with the row or article that says so. No entry is a plain no."""
+    """Whether each promise is owed, with the row or article that says so. A missing promise is not owed."""
     limits: Mapping[Promise, frozenset[Limit]]
     threats: tuple[int, ...] = ()
-    """The states that the text names as a threat, as the source codes them."""
+    """The states that the text names as threats, in the source's codes."""
     secret: bool | None = False
-    """Whether the alliance or an article of it was secret; `None` where the source does not know."""
+    """Whether the alliance, or one of its articles, was secret; None if the source does not know."""
     line: int = 0
     """The line of the obligor's row in the file."""
 
     window: Window = field(init=False)
-    """When all its spans hold."""
+    """The time in which all its periods hold."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "window", Window.of(self.spans))
 
     def holds(self, when: When) -> Truth:
-        """Tell whether both were members on the day, or on any day of the year."""
+        """Return whether both states were members on a day, or on any day of a year."""
         return self.window.holds(when)
 
 
 @dataclass(frozen=True, slots=True)
 class DirectedDyad:
-    """All that one state owes another on a day or in a year, over all alliances."""
+    """Everything that one state owes another on a day or in a year, under all alliances."""
 
     obligor: int
     beneficiary: int
@@ -92,14 +94,14 @@ class DirectedDyad:
     legs: tuple[AllianceLeg, ...]
 
     def owes(self, promise: Promise) -> Reasoned:
-        """Tell whether the state owes the promise to the other."""
+        """Return whether the state owes a promise to the other, with the reason."""
         return self.promises.get(
             promise, Reasoned(Truth.NO, f"no alliance in force promises `{promise}`")
         )
 
 
 class AllianceLaw:
-    """The alliances of a file. A day outside its coverage is never answered with *no*."""
+    """The alliances of a file. Questions about days outside its coverage are answered *unknown*, never *no*."""
 
     def __init__(
         self,
@@ -122,17 +124,18 @@ class AllianceLaw:
 
     @property
     def alliances(self) -> tuple[int, ...]:
-        """The numbers of all alliances, ascending."""
+        """The numbers of all alliances, in ascending order."""
         return tuple(sorted(self._alliances))
 
     @property
     def states(self) -> tuple[int, ...]:
-        """The COW codes of all states that were ever a member, ascending."""
+        """The COW codes of all states that were ever members, in ascending order."""
         return tuple(sorted({leg.obligor for leg in self.legs}))
 
     def alliance(self, number: int) -> tuple[AllianceLeg, ...]:
-        """List the legs of one alliance (what one member owes another in a phase). Raises `CasusError` for a number
-        that the file does not have.
+        """Return the legs of an alliance: what each member owes each other in each phase.
+
+        Raises `CasusError` for a number that the file does not have.
         """
         if number not in self._alliances:
             raise CasusError(
@@ -142,29 +145,30 @@ class AllianceLaw:
         return tuple(self._alliances[number])
 
     def between(self, obligor: int, beneficiary: int) -> tuple[AllianceLeg, ...]:
-        """List all legs (duties in a phase of an alliance) from one state to another, at any time."""
+        """Return all legs from one state to another, at any time."""
         return tuple(self._dyads.get((obligor, beneficiary), ()))
 
     def owes(
         self, obligor: int, beneficiary: int, promise: Promise, when: When
     ) -> Reasoned:
-        """Judge whether one state owes a promise to another on a day, or on any day of a year, by any alliance.
+        """Return whether one state owes a promise to another on a day, or on any day of a year, under any alliance.
 
         Args:
-            obligor: the COW code of the state that may owe it.
-            beneficiary: the COW code of the state to which it may be owed.
+            obligor: the COW code of the obligor.
+            beneficiary: the COW code of the beneficiary.
             promise: the promise.
-            when: the day or the year; the answer is unknown where the file does not cover it.
+            when: the day or the year; the result is *unknown* outside the coverage.
         """
         if not self.coverage.covers(when):
             return self.coverage.silent(when)
         return self._dyad(obligor, beneficiary, when).owes(promise)
 
     def directed_dyads(self, when: When) -> tuple[DirectedDyad, ...]:
-        """List every directed pair that shares an alliance on the day or in the year, in order. Raises
-        `OutsideCoverage`.
+        """Return every directed pair of states that share an alliance on a day or in a year, in order.
 
-        Over a year the last phase of an alliance speaks for it, as in ATOP's own dyad-years.
+        For a year, only the last phase of each alliance counts, as in ATOP's own dyad-years.
+
+        Raises `OutsideCoverage`.
         """
         self.coverage.demand(when)
         found = (self._dyad(a, b, when) for a, b in sorted(self._dyads))

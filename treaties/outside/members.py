@@ -1,4 +1,4 @@
-"""ATOP's member file: what one member promises in one phase of one alliance."""
+"""ATOP's member file: what each member promises in each phase of each alliance."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from treaties.outside.promises import (
 from treaties.outside.tables import read_table
 
 COVERAGE = {"5.1": (date(1815, 1, 1), date(2018, 12, 31))}
-"""The days that each version covers. A zero year of exit means in force on the last of them."""
+"""The days that each version covers. A year of exit of zero means in force on the last of them."""
 
 _FLAGS = tuple(name for columns in LIMIT_COLUMNS.values() for name in columns)
 _NUMBERS = ("atopid", "member", "phase", "pubsecr")
@@ -38,7 +38,7 @@ NEEDED = (
     *_THREATS,
     "version",
 )
-"""The columns of the member file that are read."""
+"""The columns of the member file that are used."""
 
 K = TypeVar("K")
 
@@ -49,30 +49,30 @@ class MemberPhase:
 
     atopid: int
     phase: int
-    """0 where the alliance has one phase only, else 1, 2, …"""
+    """0 if the alliance has only one phase, otherwise 1, 2, …"""
     member: int
     """The member's COW code. Codes above 999 are ATOP's own, for entities that COW does not number."""
     span: PartialSpan
     """From signature or accession (not entry into force) to exit."""
     promises: frozenset[Promise]
     flags: frozenset[str]
-    """The raised flag columns, such as `defcoadv`."""
+    """The names of flag columns that are set, such as `defcoadv`."""
     conditional: frozenset[Promise]
-    """The promises that `defcon`, `offcon`, `neucon` or `concon` mark as conditional."""
+    """Promises that `defcon`, `offcon`, `neucon` or `concon` mark as conditional."""
     otherwise_limited: bool
-    """`olimob`: some obligation is limited in a way that no flag shows."""
+    """`olimob`: some obligation is limited in a way that no flag describes."""
     threats: tuple[int, ...]
-    """`statthr1/2`: the states that the text names as a threat. Not always the limit of the obligation."""
+    """`statthr1/2`: states that the text names as threats, which do not always limit the obligation."""
     asymmetric: bool
     """`asymm`: the members of the alliance do not all promise the same."""
     varying: bool
-    """`obvary`: this member owes different partners different things; the row cannot say what to whom."""
+    """`obvary`: the member owes different partners different things, which the row does not specify."""
     secrecy: Secrecy | None
     line: int
-    """Where the row is in the file."""
+    """The line of the row in the file."""
 
     def limits(self, promise: Promise) -> frozenset[Limit]:
-        """Find in which ways the promise is conditional; empty where the row makes no such promise."""
+        """Return the ways in which a promise is limited; empty if the row does not make the promise."""
         if promise not in self.promises:
             return frozenset()
         found = {
@@ -88,11 +88,14 @@ class MemberPhase:
 def read_members(
     path: str | PathLike[str], *, coverage: tuple[date, date] | None = None
 ) -> tuple[tuple[MemberPhase, ...], Coverage]:
-    """Read ATOP's member file (.csv, .csv.gz, .dta): its rows in the file's order, and the days it covers.
+    """Load ATOP's member file (.csv, .csv.gz, .dta): its rows in order, and the days that it covers.
 
-    `coverage` is needed for versions other than 5.1. Raises `WrongFile` for any other file, and `DataError` with every
-    bad cell at once: numbers that are none, flags other than 0 and 1, days that do not exist, an exit not after the
-    entry, an exit that contradicts `ineffect`, a member entered twice.
+    Args:
+        path: the file.
+        coverage: the first and last day covered; needed for versions other than 5.1.
+
+    Raises `WrongFile` for any other file, and `DataError` with all faulty cells: malformed numbers, flags other than 0
+    and 1, impossible days, an exit not after the entry, an exit that contradicts `ineffect`, repeated members.
     """
     table = read_table(path, FileKind.ATOP_MEMBER)
     columns = Columns(table, NEEDED)

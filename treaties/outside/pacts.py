@@ -1,4 +1,4 @@
-"""The defence pacts that a data set counts: their numbers and first years, the periods, and why some have no file."""
+"""Defence pacts of a data set: their numbers, their first years, and why some have no file here."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from treaties.support.sibling_toml import sibling_toml
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A span of years, both counted; without an `until` it is open."""
+    """A range of years, both included; without `until` it has no end."""
 
     since: int
     until: int | None = None
@@ -31,7 +31,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Without:
-    """A pact that has no file: its numbers, whose it is, and why."""
+    """A pact without a file: its numbers, its parties, and the reason."""
 
     who: str
     why: str
@@ -45,17 +45,20 @@ class Pacts:
 
     source: str
     key: str
-    """`atop` or `cow`: the field of a treaty file that holds the numbers."""
+    """`atop` or `cow`: the field of treaty files for the numbers."""
     years: dict[int, int]
-    """Each pact's number with its first year."""
+    """The first year of each pact, by number."""
     lasting: frozenset[int] = frozenset()
-    """Those that still held on the last day that the file covers."""
+    """The pacts in force on the last day that the file covers."""
     counted: Mapping[int, frozenset[int]] = field(default_factory=dict)
-    """Those that held at some time of each year that the file covers."""
+    """For each year that the file covers, the pacts in force at some time in it."""
 
 
 def atop_pacts(path: str | PathLike[str]) -> Pacts:
-    """Read the alliances of ATOP's member file in which a member promises defence. Errors: see `read_members`."""
+    """Load the alliances of ATOP's member file in which a member promises defence.
+
+    Raises the errors of `read_members`.
+    """
     rows, coverage = read_members(path)
     begun = ((r.atopid, r.span.first.year) for r in rows)
     spells = [
@@ -67,7 +70,10 @@ def atop_pacts(path: str | PathLike[str]) -> Pacts:
 
 
 def cow_pacts(path: str | PathLike[str]) -> Pacts:
-    """Read the alliances of a COW file with a defence pact (type I) among their rows. Errors: see `cow.load`."""
+    """Load the alliances of a COW file that include a defence pact (type I).
+
+    Raises the errors of `cow.load`.
+    """
     law = cow.load(path)
     begun = ((r.alliance, r.span.first.year) for r in law.rows)
     spells = [
@@ -105,7 +111,7 @@ def _pacts(
 
 @cache
 def periods() -> tuple[Period, ...]:
-    """List the periods in which pacts are counted, in order.
+    """Return the periods over which pacts are counted, in order.
 
     >>> [str(p) for p in periods()][0::3]
     ['1815–1914', 'since 1992']
@@ -115,5 +121,5 @@ def periods() -> tuple[Period, ...]:
 
 @cache
 def without() -> tuple[Without, ...]:
-    """List the pacts known to have no file, with the reason."""
+    """Return the pacts known to have no file, with reasons."""
     return tuple(Without(**entry) for entry in sibling_toml(__file__)["without"])

@@ -1,4 +1,4 @@
-"""Promises of an alliance row and their limits, in ATOP's own terms and spelling."""
+"""Promises in alliance data and their limits, in ATOP's own terms and spelling."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from treaties.vocabulary.worded import WordedEnum
 
 
 class Promise(WordedEnum):
-    """A type of obligation in ATOP (Leeds, Ritter, Mitchell and Long 2002), by the name of its column.
+    """A type of obligation in ATOP (Leeds, Ritter, Mitchell and Long 2002), named after its column.
 
     >>> [p.value for p in Promise]
     ['defense', 'offense', 'neutral', 'nonagg', 'consul']
@@ -27,7 +27,7 @@ class Promise(WordedEnum):
 
 
 class Limit(StrEnum):
-    """A limit of a promise in ATOP: for each promise it can limit it has a flag column."""
+    """A limit of a promise in ATOP, with a flag column for each promise that it can limit."""
 
     ADVERSARY = "adversary"
     """Only against a named adversary, or a kind of adversary."""
@@ -46,7 +46,7 @@ class Limit(StrEnum):
     REQUEST = "request"
     """Only if the partner asks (consultation)."""
     OTHER = "other"
-    """Limited in some other way; the column `olimob` does not say which obligation."""
+    """Some other limit; the column `olimob` does not say of which obligation."""
 
 
 _ENDS = {"npr" if limit is Limit.UNPROVOKED else limit[:3]: limit for limit in Limit}
@@ -60,14 +60,14 @@ LIMIT_COLUMNS = {
     p: {f"{p[:3]}co{end}": _ENDS[end] for end in _LIMITED.get(p, "").split()}
     for p in Promise
 }
-"""The flag columns of the member file, by the obligation they limit: `defcoadv`, `neuconpr` and so on."""
+"""The flag columns of the member file, by the promise they limit: `defcoadv`, `neuconpr` and so on."""
 
 CONDITIONAL_COLUMNS = {p: f"{p[:3]}con" for p in _LIMITED}
-"""The columns that say only that the obligation is conditional."""
+"""Columns that say only that a promise is conditional."""
 
 
 class Secrecy(IntEnum):
-    """Secrecy of an alliance, from ATOP's `pubsecr`."""
+    """The secrecy of an alliance, from ATOP's `pubsecr`."""
 
     PUBLIC = 0
     SECRET_ARTICLES = 1

@@ -1,4 +1,4 @@
-"""Tables that a user brings: .csv, .csv.gz and Stata .dta, read by pandas into text cells that know their line."""
+"""Tables that a user supplies (.csv, .csv.gz and Stata .dta), read by pandas into text cells with line numbers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DELIMITERS = ",;\t"
 
 @dataclass(frozen=True, slots=True)
 class OutsideTable:
-    """One file: its kind, its columns in lower case, its cells as stripped text, and the line where each row stands."""
+    """A table: its kind, its columns in lower case, its cells as stripped text, and the line of each row."""
 
     file: str
     kind: FileKind
@@ -36,16 +36,20 @@ class OutsideTable:
 
 
 def identify(path: str | PathLike[str]) -> FileKind:
-    """Find the kind of a file; raises `WrongFile` if it is of no known kind."""
+    """Return the kind of a file.
+
+    Raises `WrongFile` if the kind is unknown.
+    """
     return demand(str(path), list(_frame(Path(path), rows=1).columns))
 
 
 def read_table(path: str | PathLike[str], *wanted: FileKind) -> OutsideTable:
-    """Read a file of one of the wanted kinds. Needs the extra `pandas`.
+    """Load a file of one of the wanted kinds. Needs the extra `pandas`.
 
-    A row that ends early is read as if empty cells followed. Raises `WrongFile` with the remedy for any other kind,
-    `DataError` for a row that is too long or columns given twice, and `CasusError` for a file that is missing, empty,
-    damaged or not a table.
+    Short rows are filled with empty cells.
+
+    Raises `WrongFile`, with the remedy, for any other kind, `DataError` for rows that are too long or repeated columns,
+    and `CasusError` for a file that is missing, empty, damaged or not a table.
     """
     name, frame = str(path), _frame(Path(path))
     kind = demand(name, list(frame.columns), *wanted)

@@ -1,4 +1,4 @@
-"""Wars: who fought whom, since when, and who began, from COW's inter-state wars and the Interstate War Data."""
+"""Wars: who fought whom, from when, and who began, from COW's inter-state wars and the Interstate War Data."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ FOUGHT: dict[int, tuple[str, ...]] = {
     18: (_AF, _ME),
     19: (_EU, _AF, _ME, _AS, _OC),
 }
-"""COW's codes for where a war was fought (Sarkees and Wayman 2010, codebook of version 4.0), in the register's tags."""
+"""COW's codes for where a war was fought (Sarkees and Wayman 2010, codebook of version 4.0), as regional tags."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """An uninterrupted time of fighting. Both days are days of war; `until` is None where the end is not known."""
+    """An uninterrupted period of fighting, first and last day included; `until` is None if the end is unknown."""
 
     since: PartialDate
     until: PartialDate | None
@@ -56,7 +56,7 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """One state in one of COW's inter-state wars. A state that changed sides has a row for each."""
+    """One state in one of COW's inter-state wars. A state that changed sides has one row for each side."""
 
     war: int
     """`WarNum`."""
@@ -65,16 +65,15 @@ class Participant:
     side: int
     """1 or 2."""
     initiator: bool
-    """Whether it was among those who began the war (COW: 1 initiator, 2 not)."""
+    """Whether it was among the states that began the war (COW: 1 initiator, 2 not)."""
     spells: tuple[Spell, ...]
     fought: tuple[str, ...]
-    """`WhereFought`: the parts of the world in which the state fought, as `FOUGHT` names them; empty where not known.
-    """
+    """`WhereFought`: the regions in which the state fought, as in `FOUGHT`; empty if unknown."""
     line: int
 
 
 def read_cow_wars(path: str | PathLike[str]) -> tuple[Participant, ...]:
-    """Read COW's inter-state wars, version 4.0 (Sarkees and Wayman 2010), in the file's order."""
+    """Load COW's inter-state wars, version 4.0 (Sarkees and Wayman 2010), in the file's order."""
     table = read_table(path, FileKind.COW_WAR)
     parts = [
         [f"{end}{part}{n}" for part in ("year", "month", "day")]
@@ -118,14 +117,14 @@ class Attack:
     initiator: int
     target: int
     spells: tuple[Spell, ...]
-    """The days of this year on which the pair fought."""
+    """The periods of this year in which the pair fought."""
     joiner: bool
-    """Whether the initiator joined a war already under way."""
+    """Whether the initiator joined a war that was already under way."""
     line: int
 
 
 def read_iwd(path: str | PathLike[str]) -> tuple[Attack, ...]:
-    """Read the Interstate War Data, version 1.1 (Reiter, Stam and Horowitz 2016): one row for each pair and year."""
+    """Load the Interstate War Data, version 1.1 (Reiter, Stam and Horowitz 2016): one row for each pair and year."""
     table = read_table(path, FileKind.IWD)
     spans = [
         (f"month_{end}{n}", f"day_{end}{n}")
@@ -168,7 +167,7 @@ def _spells(
 
 
 def onsets(attacks: Iterable[Attack]) -> tuple[Attack, ...]:
-    """List the first row of each pair in each war: when the one first attacked the other. In the order of days."""
+    """Return the first row of each pair in each war, when one first attacked the other, in order of days."""
     first: dict[tuple[int, int, int], Attack] = {}
     for a in sorted(
         attacks,

@@ -1,1 +1,1 @@
-"""Odds: exact probabilities on the user's own numbers, and the methods that reckon them."""
+"""Odds: exact probabilities from the user's own numbers."""

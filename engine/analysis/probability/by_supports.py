@@ -1,8 +1,7 @@
-"""The circuit of a list of supports: common answers are factored out, independent groups kept apart, the rest split
-into cases.
+"""Circuits from lists of supports: common answers are factored out, independent groups separated, the rest split by cases.
 
-This is Shannon's expansion over minimal supports, the quick way where few judgements gate many clauses. Its work is
-counted and bounded, so that the same question has the same answer on every machine.
+This is Shannon expansion over minimal supports, which is fast if few judgements affect many clauses. Its work is
+counted and limited, so that every machine gives the same result.
 """
 
 from __future__ import annotations
@@ -19,14 +18,16 @@ from treaties.support.limits import EXPANDED, EXPANSION
 
 
 class Exhausted(Exception):
-    """An error: the nodes or the time allowed are used up."""
+    """An error: the allowed work or time is used up."""
 
 
 def circuit_of(supports: Iterable[int], share: float = 1.0) -> Circuit | None:
-    """Make the circuit (a graph of nodes that combine chances) for the chance that all answers of some support are
-    given.
+    """Return a circuit for the probability that all answers of some support are given; None if the supports need more work
+    or time than allowed.
 
-    None where the supports are too many for the work, or for the time given.
+    Args:
+        supports: the supports, as masks.
+        share: the share of the budget to use.
 
     >>> from fractions import Fraction
     >>> circuit_of([0b0010, 0b1000]).value(lambda q: Fraction(1, 2))

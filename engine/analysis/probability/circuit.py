@@ -1,8 +1,8 @@
 """Circuits: a probability as sums and products over independent parts, built once and evaluated under any priors.
 
 A node is an answer, a conjunction or disjunction of independent nodes, or a case distinction on a node that is
-independent of both cases. Children stand before their parents, so one pass forward gives the value and one pass
-backward its derivative by every answer. Values may be fractions, floats, or anything else that adds and multiplies.
+independent of both cases. Children precede their parents, so one forward pass gives the value and one backward pass its
+derivative by every answer. Values may be fractions, floats, or anything else that adds and multiplies.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ FALSE, TRUE = 0, 1
 
 
 class Circuit:
-    """A graph that computes a chance: its nodes by number, where 0 is false and 1 true. Equal nodes are kept once.
+    """A graph that computes a probability from the probabilities of answers. Nodes have numbers, 0 for false and 1 for
+    true, and equal nodes are shared.
 
     >>> from fractions import Fraction
     >>> c = Circuit()
@@ -44,15 +45,15 @@ class Circuit:
         return found
 
     def answer(self, question: int, yes: bool) -> int:
-        """Add the node for one answer to a question (by number), and give the node's number."""
+        """Add the node of an answer to a question (by number), and return its number."""
         return self._put(("answer", question, yes))
 
     def all(self, parts: list[int]) -> int:
-        """Add the node that holds if all of some independent nodes hold, and give its number."""
+        """Add a node that holds if all of some independent nodes hold, and return its number."""
         return self._joined("all", parts, TRUE)
 
     def any(self, parts: list[int]) -> int:
-        """Add the node that holds if any of some independent nodes holds, and give its number."""
+        """Add a node that holds if any of some independent nodes holds, and return its number."""
         return self._joined("any", parts, FALSE)
 
     def _joined(self, kind: str, parts: list[int], neutral: int) -> int:
@@ -69,12 +70,12 @@ class Circuit:
         )
 
     def case(self, test: int, then: int, otherwise: int) -> int:
-        """Add a node with the value of one node if a test holds and of another if not, and give its number.
+        """Add a node that equals one node if a test holds and another if not, and return its number.
 
         Args:
-            test: the node that is tested; the other two are independent of it.
+            test: the node to test; the other two must be independent of it.
             then: the node if it holds.
-            otherwise: the node if it does not.
+            otherwise: the node if it does not hold.
         """
         if then == otherwise:
             return then
@@ -87,7 +88,7 @@ class Circuit:
         return self._put(("case", test, then, otherwise))
 
     def values(self, chance: Callable[[int], Any]) -> list[Any]:
-        """Compute the value of every node; `chance` gives a question's probability of yes."""
+        """Return the value of every node; `chance` returns the probability of yes for a question."""
         out: list[Any] = [0, 1]
         for node in self.nodes[2:]:
             kind = node[0]
@@ -104,11 +105,11 @@ class Circuit:
         return out
 
     def value(self, chance: Callable[[int], Any]) -> Any:
-        """Compute the probability of the root."""
+        """Return the probability of the root."""
         return self.values(chance)[self.root]
 
     def slopes(self, chance: Callable[[int], Any]) -> tuple[Any, Mapping[int, Any]]:
-        """Compute the probability of the root and its derivative by the probability of each question's yes."""
+        """Return the probability of the root, and its derivative by each question's probability of yes."""
         values = self.values(chance)
         rise: list[Any] = [0] * len(self.nodes)
         rise[self.root] = 1
@@ -145,7 +146,7 @@ class Circuit:
 
 @contextmanager
 def deep_recursion() -> Iterator[None]:
-    """Make room, within a block, for recursion as deep as a chain of obligations may be."""
+    """Raise the recursion limit within a block, for long chains of obligations."""
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, 20_000))
     try:

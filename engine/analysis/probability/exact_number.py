@@ -1,4 +1,4 @@
-"""Exact numbers: a probability as text, read as a fraction."""
+"""Exact numbers: probabilities parsed as fractions."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ says."""
 
 
 def exact(given: object) -> Fraction:
-    """Read a probability as an exact fraction; raises `ValueError` for anything else, before it computes with a very
-    long number.
+    """Parse a probability as an exact fraction.
+
+    Raises `ValueError` for anything else, before computing with a very long number.
 
     >>> exact("7/10"), exact(0.7)
     (Fraction(7, 10), Fraction(7, 10))

@@ -1,4 +1,4 @@
-"""Odds: the probability that a state is drawn in, given the user's own probabilities for the open questions."""
+"""Odds: the probability that a state is drawn in, given the user's probabilities for the open questions."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from engine.answer import Answer
 
 SHARE = 0.7
-"""The part of the budget, and of a time that was given, which the exact method may take."""
+"""The share of the budget, and of a time limit, for the exact method."""
 COUNTS = (1_000, 300, 100, 30, 10)
-"""How many of the nearest supports are tried together where they are too many to be taken all."""
+"""Numbers of nearest supports to try if all are too many."""
 TRY = 0.5
-"""The part of the budget that each of these tries may take."""
+"""The share of the budget for each of these tries."""
 
 
 @keywords
@@ -43,20 +43,20 @@ def odds(
     priors: str | Path | Priors | None = None,
     seconds: float = inf,
 ) -> Odds:
-    """Compute the probability that `state` is drawn in (or owes `duty`), exact wherever that is within reach.
+    """Compute the probability that a state is drawn in, or owes a duty; exactly, if possible.
 
-    Answers are taken as independent of each other. The work is counted and bounded, so that the same question has the
-    same answer everywhere; where it does not suffice, the result is a lower bound and says so.
+    Answers are treated as independent. The work is limited, so that every machine gives the same result; if it does not
+    suffice, the result is marked as a lower bound.
 
     Args:
         answer: the answer to start from.
         state: the state, by any name or code.
         p: probabilities of yes by question id or pattern: `0.7` or `7/10`.
-        duty: one kind of duty; `help` (fight, assist or act) where left out.
+        duty: a kind of duty; `help` (fight, assist or act) by default.
         priors: a TOML file of such probabilities.
-        seconds: bounds the time too; the result says if that cut it.
+        seconds: a time limit; the result says if it was reached.
 
-    Raises `CasusError` for what is not known, and for questions that lack a probability: all of them.
+    Raises `CasusError` for unknown names, and for questions without a probability, listing them all.
 
     >>> from engine import ask
     >>> chain = ask("Russia", by="Ukraine", on="2025-06-01", background=False)

@@ -1,4 +1,4 @@
-"""The odds of one state and duty: what was found, and its text, table, page and JSON."""
+"""The odds of one state and duty, as text, table, page and JSON."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from treaties.support.budget import LATE
 
 SHOWN = 12
 DIGITS = 40
-"""Digits of a fraction's denominator up to which the text form gives it."""
+"""Digits of a denominator up to which the text form gives the fraction."""
 ASSUMED = "Answers are assumed independent of each other. The probabilities are yours, not the law's."
 WHAT_WEIGHS = "Probability if yes less odds if no, one question at a time."
 AT_LEAST = (
@@ -33,20 +33,20 @@ AT_LEAST = (
 
 @dataclass(frozen=True)
 class Share(Part):
-    """A probability: its nearest float, and the fraction where it is exact."""
+    """A probability as a float, and as a fraction if it is exact."""
 
     decimal: float
     fraction: str | None
 
     @classmethod
     def of(cls, value: Fraction | float) -> Share:
-        """Make a share from a number, with its float and, where it is exact, its fraction."""
+        """Return a number as a share."""
         return cls(float(value), str(value) if isinstance(value, Fraction) else None)
 
 
 @dataclass(frozen=True)
 class Importance(Part):
-    """How much depends on one question: `birnbaum` is the odds if the answer is yes, minus the odds if it is no."""
+    """The influence of a question: `birnbaum` is the odds if the answer is yes, minus the odds if it is no."""
 
     question: str
     text: str
@@ -56,7 +56,7 @@ class Importance(Part):
 
 @dataclass(frozen=True)
 class Odds(Asked, Framed, Shown):
-    """The probability that the duty is due, on the probabilities given."""
+    """The probability that a duty is due, given the user's probabilities."""
 
     inquiry: Unwritten[Inquiry] = field(repr=False)
     value: Annotated[Fraction | float, written_as(Share, Share.of)]
@@ -66,14 +66,14 @@ class Odds(Asked, Framed, Shown):
     ]
     importance: tuple[Importance, ...] = ()
     late: Unwritten[bool] = False
-    """Whether it was the time given that cut it."""
+    """Whether a time limit cut the computation short."""
 
     def __float__(self) -> float:
         return float(self.value)
 
     @property
     def span(self) -> str:
-        """The odds in words, with `at least` where they are a lower bound."""
+        """The odds in words, with `at least` for a lower bound."""
         return number(self.value) if self.exact else f"at least {_down(self.value)}"
 
     def _lines(self) -> Iterator[str]:
@@ -134,11 +134,13 @@ class Odds(Asked, Framed, Shown):
 
 
 ODDS = ASKED | columns("odds:float exact:flag question prior:float birnbaum:float")
-"""One row a question that weighs, `odds` those of the whole in each. Settled: one row, no question."""
+"""Columns of odds, with one row for each influential question; `odds` repeats the result. A settled duty has one row
+without a question.
+"""
 
 
 def number(value: Fraction | float) -> str:
-    """Word a probability: a decimal, with the fraction where it is short.
+    """Return a probability as a decimal, followed by the fraction if that is short.
 
     >>> number(Fraction(9, 200)), number(0.25)
     ('0.045 (9/200 exactly)', '0.25')

@@ -1,6 +1,6 @@
-"""The user's own probabilities for open questions: those typed, over those of a file. There is no default.
+"""The user's probabilities for open questions, typed or from a file. There are no defaults.
 
-A file is TOML, read whole or refused whole, with every fault at its line.
+The file is TOML; if it has faults, it is refused with all of them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from treaties.vocabulary.errors import CasusError, DataError, Problem, See, Unkn
 
 
 class PriorsFile(Strict):
-    """A file of priors: questions or patterns, each with a number."""
+    """A file of priors: a probability for each question id or pattern."""
 
     priors: dict[str, Annotated[Fraction, PlainValidator(exact)]] = Field(
         default_factory=dict
@@ -34,14 +34,14 @@ class PriorsFile(Strict):
 
 @dataclass(frozen=True)
 class Priors:
-    """Probabilities by question id or pattern; the first match counts."""
+    """Probabilities by question id or pattern; the first match applies."""
 
     chances: tuple[tuple[str, Fraction], ...] = ()
     named: tuple[str, ...] = ()
-    """Ids and patterns that must fit some question of the answer, because somebody typed them."""
+    """Ids and patterns that the user typed; each must match some question of the answer."""
     file: str = ""
     lines: tuple[tuple[str, int], ...] = ()
-    """Ids and patterns of a file, each with its line: they may fit no question of this answer, but must be possible."""
+    """Ids and patterns of a file, with their lines; they need not match a question of this answer, but must be possible."""
 
     @classmethod
     def of(
@@ -49,7 +49,13 @@ class Priors:
         given: Mapping[str, object] | Iterable[str] = (),
         file: str | Path | None = None,
     ) -> Priors:
-        """Read priors from a mapping, or from texts of the form `QUESTION=0.7`; they replace those of a priors file.
+        """Return priors from a mapping, or from texts such as `QUESTION=0.7`; they override those of a file.
+
+        Args:
+            given: the mapping or texts.
+            file: the file of priors.
+
+        Raises `CasusError` for invalid numbers.
 
         >>> Priors.of(["strikes:a>b=0.7"]).chance("strikes:a>b")
         Fraction(7, 10)
@@ -73,7 +79,7 @@ class Priors:
         return cls((*own, *written.priors.items()), named, str(file), lines)
 
     def chance(self, question: str) -> Fraction | None:
-        """Find the probability given for a question, None where none is."""
+        """Return the probability given for a question; None if there is none."""
         at = self._ids.get(question, len(self.chances))
         return next(
             (
@@ -107,15 +113,19 @@ class Priors:
         return found
 
     def settle(self, questions: Iterable[str]) -> dict[str, Fraction]:
-        """Find the probability of each question; raises `CasusError` that lists those without one."""
+        """Return the probability of each question.
+
+        Raises `CasusError` listing all questions without one.
+        """
         found = {q: self.chance(q) for q in questions}
         if missing := [q for q, p in found.items() if p is None]:
             raise lacking(missing)
         return {q: p for q, p in found.items() if p is not None}
 
     def possible(self, law: Corpus) -> None:
-        """Raise an error for an id or pattern that no question under a law can have: `UnknownName` where somebody typed
-        it, `DataError` where a file has it.
+        """Check that each id and pattern is possible under a law.
+
+        Raises `UnknownName` for one that was typed, `DataError` for one in a file.
         """
         for name in self.named:
             checked(name, law)
@@ -129,7 +139,7 @@ class Priors:
             raise DataError(faults)
 
     def check(self, known: Sequence[str]) -> None:
-        """Raise `UnknownName` where a typed id or pattern fits no question."""
+        """Raise `UnknownName` if a typed id or pattern matches no question."""
         ids = set(known)
         for name in self.named:
             if name not in ids and not any(fnmatchcase(q, name) for q in known):
@@ -137,7 +147,10 @@ class Priors:
 
 
 def read_priors(path: Path) -> tuple[PriorsFile, tuple[tuple[str, int], ...]]:
-    """Read a file of priors, with the line of each id or pattern in the file; raises `DataError` with every problem."""
+    """Load a file of priors, with the line of each id or pattern.
+
+    Raises `DataError` with all faults.
+    """
     from treaties.loading.files import build, read_toml
     from treaties.loading.toml_lines import line_of
 
@@ -163,7 +176,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def lacking(missing: Sequence[str], *, shown: int = 12) -> CasusError:
-    """Make the error that lists the questions for which no probability was given."""
+    """Return the error that lists questions without a probability."""
     count = len(missing)
     return CasusError(
         f"no probability was given for {count} open question{'s' * (count != 1)}, and there is no default:",
