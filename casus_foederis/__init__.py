@@ -1,7 +1,7 @@
-"""Casus Foederis under the name it is installed by: `import casus_foederis` gives the public names of `engine`.
+"""Casus Foederis as an installed package: `import casus_foederis` provides the public names of `engine`.
 
-Its packages are called `engine`, `treaties` and `validation`, as many a folder is. Where another one of these names
-comes first on Python's path, the import is refused.
+Its packages are called `engine`, `treaties` and `validation`. If another package with one of these names comes first on
+Python's path, the import is refused.
 
 >>> import casus_foederis
 >>> casus_foederis.__version__ == casus_foederis.version()
@@ -37,7 +37,7 @@ def _check() -> None:
 
 
 def version() -> str:
-    """Give the version of this release."""
+    """Return the version of this release."""
     from treaties.loading.corpus_files import release
 
     return release()

@@ -1,4 +1,4 @@
-"""`python -m casus_foederis` is the command `casus`."""
+"""The command `casus`, as `python -m casus_foederis`."""
 
 from __future__ import annotations
 

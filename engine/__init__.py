@@ -1,4 +1,4 @@
-"""The engine: it derives what follows from what was promised. It names no treaty and prints nothing.
+"""The engine: derives who owes what from the promises that states made. It names no treaty and prints nothing.
 
 >>> from engine import ask
 >>> ask("Guam", on="2026-01-01")

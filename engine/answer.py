@@ -1,4 +1,4 @@
-"""The answer: a solution with all its forms, read off one derivation."""
+"""`Answer`: a solution with its text, JSON, tables and pictures, all made from one derivation."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ State: TypeAlias = str | int
 
 @dataclass(frozen=True, repr=False)
 class Answer(Solution, Framed, Shown):
-    """The answer to a question: what each state owes, on which grounds and readings, in every form.
+    """The answer to a question: what each state owes, under which articles and readings, in every output form.
 
-    Iterating gives the rows in the order of nearness; `answer["China"]` gives one. Every row is a flat record too, so
-    `pd.DataFrame(answer)` works; `answer.to_pandas()` has the dtypes right, and other tables (`answer.tables`).
+    Iteration yields the rows, nearest to war first; `answer["China"]` is one row. Every row is also a flat record, so
+    `pd.DataFrame(answer)` works; `answer.to_pandas()` sets the dtypes and offers other tables (`answer.tables`).
 
     >>> from engine import ask
     >>> answer = ask("South Korea", by="North Korea", on="2026-01-01")
@@ -38,7 +38,7 @@ class Answer(Solution, Framed, Shown):
     """
 
     understood: Understood | None = None
-    """The meaning that was found in a question in words; None for a question by arguments."""
+    """How a question in words was understood; None for a question by arguments."""
 
     @classmethod
     def of(
@@ -46,11 +46,11 @@ class Answer(Solution, Framed, Shown):
         solution: Solution,
         understood: Understood | None = None,
     ) -> Answer:
-        """Make the answer to a question, with all its forms, from its solution.
+        """Return the answer made from a solution.
 
         Args:
             solution: the solution.
-            understood: what a question in words was understood to ask.
+            understood: how a question in words was understood.
         """
         return cls(
             **{f: getattr(solution, f) for f in solution.__dataclass_fields__},
@@ -63,14 +63,13 @@ class Answer(Solution, Framed, Shown):
         return f"<Answer {self.title!r}: {in_figures(self)}>"
 
     def to_pandas(self, table: str = "") -> Any:
-        """Make a pandas frame of a table (extra `pandas`).
+        """Return a table as a pandas frame (extra `pandas`).
 
         Args:
-            table: `states` (one row for each state; the default), `duties` (what is due at once, the
-            bound
-                first), `grounds` (every duty, however far), `readings` or `questions`.
+            table: `states` (one row for each state; the default), `duties` (what is due at once, settled duties first),
+                `grounds` (every duty, however many acts away), `readings` or `questions`.
 
-        Raises `MissingExtra` where pandas is absent, `UnknownName` where there is no such table.
+        Raises `MissingExtra` without pandas, `UnknownName` for an unknown table.
         """
         return super().to_pandas(table)
 
@@ -98,15 +97,16 @@ class Answer(Solution, Framed, Shown):
         only: State | Iterable[State] = (),
         duty: str = "",
     ) -> str:
-        """Write the answer as text: the bottom line, then section by section; what is far is counted.
+        """Return the answer as text: the conclusion first, then section by section; duties that are many acts away are
+        only counted.
 
         Args:
-            brief: the bottom line and the instruments alone.
-            all: everything, nothing counted.
-            only: the states shown, by name, id or code; each gets its own answer first.
-            duty: one kind of duty, or `help` for every kind that draws in.
+            brief: only the conclusion and the instruments.
+            all: everything, with nothing left out.
+            only: the states to show, by name, id or code; each gets its own conclusion first.
+            duty: one kind of duty, or `help` for every kind that draws a state in.
 
-        Raises `CasusError` for names that no state or duty has, and for `brief` and `all` together.
+        Raises `CasusError` for unknown states or duties, and for `brief` together with `all`.
 
         >>> from engine import ask
         >>> print(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).text(only="USA").splitlines()[2])
@@ -119,7 +119,11 @@ class Answer(Solution, Framed, Shown):
         return as_text(made, lines=None if all else LINES)
 
     def document(self, *, only: Iterable[State] = (), **extent: Any) -> Document:
-        """Make the blocks that every form of the answer shows; takes the arguments of `text`.
+        """Return the sections of the answer, from which every output form is made.
+
+        Args:
+            only: the states to show, by name, id or code.
+            extent: the other arguments of `text`.
 
         >>> from engine import ask
         >>> ask("South Korea", by="North Korea", on="2026-01-01", rounds=1).document(all=True).sections[2].heading
@@ -137,8 +141,7 @@ class Answer(Solution, Framed, Shown):
         )
 
     def toward(self, *states: State) -> Answer:
-        """Give an answer that looks far enough for the given states: this answer, or a longer search where one of the
-        states owes no help within it.
+        """Return this answer or, if one of the given states owes no help in it, a longer search for the same question.
 
         >>> from engine import ask
         >>> near = ask("Poland", by="Russia", on="2026-01-01")
@@ -150,7 +153,7 @@ class Answer(Solution, Framed, Shown):
 
     @cached_property
     def followed(self) -> Answer:
-        """Answer the same question with the cascade followed to its end; this answer where nothing is left to follow."""
+        """The same question with the cascade followed to its end; this answer if nothing is left to follow."""
         if not self.further_off:
             return self
         anew = Answer.of(self.anew(far=None), self.understood)
@@ -174,7 +177,7 @@ class Answer(Solution, Framed, Shown):
         return tables(self)
 
     def why(self, state: str | int) -> Why:
-        """Prove that a state is drawn in, or give every condition that failed: see `engine.findings.explanation`."""
+        """Return the proof that a state is drawn in, or every condition that failed: see `engine.findings.explanation`."""
         state = self.corpus.states.of_day(state, self.setting.on).id
         answer = self.toward(state)
         return Why(**vars(explain(answer, answer[state])))
@@ -186,19 +189,19 @@ class Answer(Solution, Framed, Shown):
         fields: Iterable[str] = (),
         only: Iterable[State] = (),
     ) -> dict[str, Any]:
-        """Give the answer as JSON data of schema 2, as `casus ask --json` prints it; `casus schema answer` prints the
+        """Return the answer as JSON data of schema 2, as `casus ask --json` prints it; `casus schema answer` prints the
         schema.
 
-        The short form tells what is called, what may follow first, and every state with its verdict, what it owes at
-        once, by which instrument and on which open answers; it counts the rest under `left_out`.
+        The short form has the triggered articles, the nearest further steps, and for every state its verdict, its
+        duties at once, their instruments and the open answers; it counts the rest under `left_out`.
 
         Args:
-            full: leave nothing out: every ground with all of its supports, every condition that failed, every verdict
-                under every reading.
-            fields: some of the fields at the top, which alone are given.
-            only: keep of `states` these alone, and rule on each of them.
+            full: leave nothing out: every duty with all its supports, every failed condition, every verdict under every
+                reading.
+            fields: the top-level fields to return; all by default.
+            only: the states to keep under `states` and to rule on.
 
-        Raises UnknownName for a field that an answer does not have.
+        Raises `UnknownName` for an unknown field.
 
         >>> from engine import ask
         >>> answer = ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)
@@ -220,16 +223,22 @@ class Answer(Solution, Framed, Shown):
         )
 
     def cite(self, state: str | int | None = None, *, sources: bool = False) -> Cited:
-        """Cite the instruments, readings, rules and data versions that the answer used: see `engine.output.citing`."""
+        """Return citations of the instruments, readings, rules and data versions that the answer used: see
+        `engine.output.citing`.
+        """
         from engine.output.citing import cite
 
         return cite(self, state, sources=sources)
 
     def svg(self, *, portrait: bool = False, focus: str = "") -> str:
-        """Draw who is drawn in as an SVG document: who fights, which instruments are called, whom each binds to whom.
+        """Return a diagram of the escalation as SVG: who fights, which instruments are triggered, and whom each binds to
+        whom.
 
-        `portrait` is for a narrow sheet such as a telephone; `focus` is a state, by any name: only what concerns it.
-        Raises `CasusError` where nothing does.
+        Args:
+            portrait: draw for a narrow sheet, such as a telephone.
+            focus: a state, by any name; only what concerns it is drawn.
+
+        Raises `CasusError` if nothing concerns that state.
         """
         from engine.output.picture import draw
 
@@ -238,41 +247,42 @@ class Answer(Solution, Framed, Shown):
     def map(
         self, *, world: bool = False, portrait: bool = False, further: bool = False
     ) -> str:
-        """Draw who fights and who is called at once on today's borders, as an SVG document.
+        """Return a map of belligerents and of states with duties at once, on today's borders, as SVG.
 
         Args:
-            world: show all of the world.
-            portrait: draw for a narrow sheet such as a telephone.
-            further: show also who may be called if it goes on.
+            world: show the whole world.
+            portrait: draw for a narrow sheet, such as a telephone.
+            further: also show states that later acts may draw in.
         """
         from engine.output.picture import world_map
 
         return world_map(self, world=world, portrait=portrait, further=further)
 
     def matrix(self) -> str:
-        """Draw states against readings as an SVG document."""
+        """Return a table of states and readings as SVG."""
         from engine.output.picture import matrix
 
         return matrix(self)
 
     def save(self, path: str | Path) -> Path:
-        """Write the answer as `.svg`, `.png`, `.html` (the explorer page), `.json` or `.txt`; returns the path."""
+        """Write the answer to a file as `.svg`, `.png`, `.html` (the explorer page), `.json` or `.txt`, and return its
+        path.
+        """
         from engine.output.picture import save
 
         return save(self, path)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """Make a `MultiDiGraph` of the duties of this answer: obligor to beneficiary, keyed by clause.
+        """Return the duties of this answer as a `MultiDiGraph`, from obligor to beneficiary, keyed by clause.
 
-        Nodes carry `status`; edges `duty`, `status`, `events`, `judgements`, `round`. All values are scalars.
+        Nodes have `status`; edges have `duty`, `status`, `events`, `judgements`, `round`. All values are scalars.
         """
         from engine.output.answer_tables import duties_graph
 
         return duties_graph(self)
 
     def derivation(self) -> nx.DiGraph[str]:
-        """Make a `DiGraph` of the facts and steps of the derivation: see
-        `engine.output.answer_tables.derivation_graph`.
+        """Return the facts and steps of the derivation as a `DiGraph`: see `engine.output.answer_tables.derivation_graph`.
 
         >>> from engine import ask
         >>> import networkx as nx
@@ -288,7 +298,7 @@ class Answer(Solution, Framed, Shown):
 
 @dataclass(frozen=True)
 class Why(Explanation, Shown):
-    """An explanation with its forms: as text a tree."""
+    """An explanation; its text form is a tree."""
 
     _note = ""
 
@@ -298,7 +308,7 @@ class Why(Explanation, Shown):
         return tell_why(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the JSON form: a proof for each ground, and every condition that failed."""
+        """Return the explanation as JSON data: a proof for each duty, and every failed condition."""
         from engine.output.json_form import explanation_to_dict
 
         return explanation_to_dict(self)

@@ -1,4 +1,4 @@
-"""The public names of the library, in one list; `engine` gives them out as they are asked for."""
+"""The public names of the library, which `engine` imports on demand."""
 
 from engine.analysis.comparison import compare
 from engine.analysis.conflict_list import conflicts, standing_conflicts

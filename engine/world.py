@@ -1,4 +1,4 @@
-"""The world: the law, the readings shown, and the one way to ask."""
+"""`World`: a law with readings, and the methods that ask it questions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from treaties.outside.as_treaties import OutsideLaw
 
 NEAR, FAR = 1, 2
-"""How far an answer looks where nothing is said: to what follows after one further act; and as far as it goes."""
+"""How far answers look: by default to one further act, or as far as possible."""
 
 Name = str | int | State
 """A state by name, id, ISO or COW code, or as an object."""
@@ -44,62 +44,58 @@ class AskKeywords(TypedDict, total=False):
     """The keywords of a question besides the victim."""
 
     by: Names
-    """The attackers; anybody where left out."""
+    """The attackers; unnamed by default."""
     group: str | None
-    """The armed group that attacks, where that is no state: `by` is then the state to which its force may be laid."""
+    """The armed group that attacks, if it is no state; `by` is then the state to which its force may be attributed."""
     on: date | str | None
-    """The day; today where left out."""
+    """The day; today by default."""
     at: str | None
-    """A place of the gazetteer; home territory where left out."""
+    """A place of the gazetteer; the victim's home territory by default."""
     kind: str | None
-    """What is asked: a `Kind` by its name; who must help, or whether `must` has to, where left out."""
+    """The kind of question, a `Kind` by name; by default who must help, or whether `must` has to."""
     must: Names
-    """The states asked about, or a group of states; everybody where left out."""
+    """The states asked about, or a group of states; all by default."""
     under: str | Sequence[str]
     """The treaty asked about, as `"TREATY"` or `"TREATY:ARTICLE"`."""
     side: str | None
-    """Whose helpers are asked about, `"victim"` or `"attacker"`; the victim's where left out."""
+    """Whose helpers are asked about, `"victim"` or `"attacker"`; the victim's by default."""
     means: str | None
-    """The means of force, such as `"blockade"`; an armed attack where left out."""
+    """The means of force, such as `"blockade"`; an armed attack by default."""
     target: str | None
-    """What is hit that is no land, such as `"warship"`."""
+    """The target, if it is not land, such as `"warship"`."""
     also: str | Sequence[str]
     """Further attacks, as `"A>B"`."""
     reading: str | Sequence[str]
-    """Only these readings."""
+    """The only readings to use."""
     suppose: Mapping[str, bool | str] | str | Sequence[str]
     """Answers to open questions, as a mapping or as `"QUESTION=yes"`."""
     given: str | Sequence[str]
     """What else happened, as `"A asks B"` or `"A mobilises"`."""
     without: str | Sequence[str]
-    """Treaties to take away, or parties out of them, as `"TREATY:STATE"`."""
+    """Treaties to remove, or `"TREATY:STATE"` to remove one party."""
     with_: str | Path | Sequence[str | Path]
     """Treaty files to add."""
     in_force: str | Sequence[str]
-    """Treaties taken to be in force, as `"TREATY=DATE"`, or from their signature."""
+    """Treaties to treat as in force, from a day as `"TREATY=DATE"` or from their signature."""
     law: str | None
     """A data file whose alliances are added, as `"atop:FILE"`."""
     scenario: Scenario | str | Path | None
-    """A file, the id of a shipped scenario, or a `Scenario`; `on`, `also`, `suppose` and what bears on the law change
-    it.
-    """
+    """A file, the id of a shipped scenario, or a `Scenario`; `on`, `also`, `suppose` and changes of the law modify it."""
     isolated: bool
-    """Whether the attack stops there; false where left out."""
+    """Whether the attack stops there; false by default."""
     background: bool
-    """Whether a war already running between them is taken as given; true where left out."""
+    """Whether wars that are already running between the states are included; true by default."""
     public: bool
-    """Whether it is asked as the public knew the law on the day; false where left out."""
+    """Whether to use only what was public on the day; false by default."""
     rounds: int | None
-    """Rounds of the cascade to follow, from 1; all where left out. With it `far` is 2."""
+    """The number of rounds of the cascade; all by default. With it, `far` is 2."""
     far: int | None
-    """Further acts to look at: 0 or 1, or 2 for as many as can be followed, in a crowded world not all; 1 where left
-    out.
-    """
+    """The further acts to consider: 0, 1 (the default), or 2 for as many as possible, in a crowded world not all."""
 
 
 @dataclass(frozen=True)
 class World:
-    """A law with readings, to which questions are put. It is a value: every change makes another world.
+    """A law with readings, which can be asked questions. It is immutable: every change returns another world.
 
     >>> world = World.load()
     >>> world.without("sino-dprk-1961").ask("North Korea", on="2026-01-01")["China"].status.value
@@ -109,40 +105,40 @@ class World:
     corpus: Corpus
     """The law."""
     readings: tuple[Reading, ...]
-    """The readings under which verdicts are given too."""
+    """The readings whose verdicts answers give beside their main verdicts."""
     asked: Reading | None = None
-    """The reading under which the main verdicts are given; None where none was chosen."""
+    """The reading that main verdicts follow; None for the text."""
     outside: tuple[OutsideLaw, ...] = ()
     """The data files whose alliances were added."""
 
     @classmethod
     @keywords
     def load(cls, root: str | Path | None = None) -> World:
-        """Load the shipped law with all its readings, or the law of another folder."""
+        """Load the shipped law, or the law of another folder, with all its readings."""
         return cls.of(load_corpus(Path(root) if root is not None else None))
 
     @classmethod
     def of(cls, corpus: Corpus) -> World:
-        """Make a world of any corpus, with all its readings except the codebooks of data sets, which must be asked for."""
+        """Return a world of a corpus with all its readings, except codebooks of data sets, which must be named."""
         return cls(corpus, tuple(r for r in corpus.readings if r.kind != "codebook"))
 
     def without(self, *treaties: str) -> World:
-        """Take these instruments away, by id."""
+        """Return a world without some instruments, given by id."""
         return replace(self, corpus=changed(self.corpus, without=treaties))
 
     def with_treaty(self, *treaties: Added) -> World:
-        """Add instruments: models, or paths of treaty files."""
+        """Return a world with some instruments added, given as models or paths of treaty files."""
         return replace(self, corpus=changed(self.corpus, with_=treaties))
 
     @keywords
     def over(self, state: Name, *, years: Iterable[int]) -> Timeline:
-        """List what a state owes and is owed in some years; the table `years` has a row for each pair and year.
+        """Return what a state owes and is owed in some years; the table `years` has a row for each pair and year.
 
         Args:
             state: the state, by any name or code.
             years: the years, such as `range(1920, 1940)`.
 
-        Raises `CasusError` where no year is given, and `UnknownName` for a state that is none.
+        Raises `CasusError` if no year is given, and `UnknownName` for an unknown state.
 
         >>> frame = World.load().over("Poland", years=range(1936, 1940)).to_pandas("years")
         >>> frame.year.unique().tolist(), int(frame.query("obligor == 'france'").defense.min())
@@ -164,10 +160,15 @@ class World:
 
     @keywords
     def with_law(self, law: str) -> World:
-        """Add the alliances of a data file that you bring, as `"atop:FILE"`, beside the corpus.
+        """Return a world with the alliances of a user's data file (`"atop:FILE"`) added to the corpus.
 
-        Instruments that the corpus has article by article speak for themselves. Questions about days that the file
-        does not cover are refused. Raises `CasusError` for a file that is not ATOP's member file.
+        Alliances that the corpus has article by article are not taken from the file. Questions about days that the file
+        does not cover are refused.
+
+        Args:
+            law: the file, as `"atop:FILE"`.
+
+        Raises `CasusError` if it is not ATOP's member file.
         """
         from treaties.outside.as_treaties import read_outside
 
@@ -177,14 +178,16 @@ class World:
         )
 
     def reading(self, *readings: str) -> World:
-        """Make a world with these readings alone; where there is one, the main verdicts are those under it."""
+        """Return a world with only some readings, given by id or name; main verdicts follow the reading if there is only
+        one.
+        """
         found = tuple(dict.fromkeys(self.corpus.reading(r) for r in readings))
         return replace(
             self, readings=found, asked=found[0] if len(found) == 1 else None
         )
 
     def under(self, asked: Query) -> World:
-        """Make the world with the law and the readings that a question names."""
+        """Return a world with the law and readings that a question names."""
         world = self.without(*asked.without) if asked.without else self
         world = world.with_treaty(*asked.with_) if asked.with_ else world
         if asked.in_force:
@@ -198,16 +201,16 @@ class World:
     def ask(
         self, victim: Names | Scenario | None = None, **question: Unpack[AskKeywords]
     ) -> Answer:
-        """Ask who is drawn in if `victim` is attacked.
+        """Ask who is drawn in if a state is attacked.
 
-        An answer is complete in what is owed on the events as given, and in what follows after one further act with at
-        most two judgements more than the duty it starts from.
+        The answer has all duties on the given events, and all that follow after one further act with at most two
+        judgements more than the duty from which they start.
 
         Args:
-            victim: one state or several by any name or code, the whole question in words, or a `Scenario`.
-            question: the rest of it, each field by its keyword: see `Asking`.
+            victim: the attacked states by any name or code, the whole question in words, or a `Scenario`.
+            question: further keywords: see `Asking`.
 
-        Raises `CasusError`, in one line with a remedy, for anything that can't be understood.
+        Raises `CasusError`, with a remedy, for anything that cannot be understood.
 
         >>> World.load().ask("Poland", by="Germany", on="1939-09-01", rounds=1)["United Kingdom"].duty.value
         'fight'
@@ -221,14 +224,14 @@ class World:
 
     @budgeted()
     def answer(self, asked: Query, *, whole: bool = False, **bounds: Any) -> Answer:
-        """Answer a question that is put as a value; see `ask`.
+        """Answer a question given as a `Query`; see `ask`.
 
         Args:
             asked: the question.
-            whole: derive what lies beyond the horizon at once, for what starts from `Answer.whole` alone.
-            bounds: `limit`, `budget` and `horizon` of `engine.verdicts.solution.solve`, with which `far` is 2.
+            whole: whether to derive what lies beyond the horizon at once, for analyses that start from `Answer.whole`.
+            bounds: `limit`, `budget` and `horizon` of `engine.verdicts.solution.solve`; with them `far` is 2.
 
-        Raises `CasusError` for anything that can't be understood.
+        Raises `CasusError` for anything that cannot be understood.
 
         >>> World.load().answer(Query.of(victim="Estonia", by="Russia", on="2026-01-01", rounds=1))["USA"].status.value
         'bound'
@@ -240,8 +243,10 @@ class World:
 
     @budgeted()
     def over_time(self, asked: Query) -> Answer:
-        """Answer a question about a day, a month or a year. For a month or a year the whole answer is that of one day,
-        a documented day if there is one, and the duties at once follow for each part of the time.
+        """Answer a question about a day, a month or a year.
+
+        For a month or a year, the full answer is about one day (a documented one if there is any), followed by the
+        duties at once for each part of the period.
 
         >>> [str(s.since) for s in World.load().over_time(Query.of(victim="Norway", by="Russia", on="1949")).over.spans]
         ['1949-01-01', '1949-08-24']
@@ -314,7 +319,7 @@ class World:
         return Answer.of(replace(found, topic=topic), understood)
 
     def state(self, name: Name, on: date | None = None) -> str:
-        """Find the id of a state by any of its names."""
+        """Return the id of a state, given by any name."""
         return (
             name.id
             if isinstance(name, State)
@@ -332,7 +337,7 @@ def shipped() -> World:
 def ask(
     victim: Names | Scenario | None = None, **question: Unpack[AskKeywords]
 ) -> Answer:
-    """Ask the shipped law what follows if `victim` is attacked: `World.ask`, with the same arguments and errors.
+    """Ask the shipped law what follows if a state is attacked. Arguments and errors are those of `World.ask`.
 
     >>> ask("If South Korea is attacked by North Korea on 2026-01-01, who is drawn in?")["USA"].status.value
     'bound'

@@ -1,1 +1,1 @@
-"""Browsing the law: lists, one treaty in full, and what a state owed in time."""
+"""Catalogue of the law: lists, one treaty in full, and the duties of a state over time."""

@@ -1,4 +1,4 @@
-"""Browsing the corpus: lists with filters, look-ups, validation."""
+"""Lists of the corpus with filters, and validation of files."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from treaties.vocabulary.terms import Duty
 
 
 def names(kind: str) -> list[str]:
-    """List every name of a kind, for shell completion: `state`, `treaty`, `place`, `reading`, `scenario`, `duty`,
+    """Return every name of a kind, for shell completion: `state`, `treaty`, `place`, `reading`, `scenario`, `duty`,
     `case`.
     """
     corpus = load_corpus()
@@ -67,18 +67,18 @@ def treaties(
     unverified: bool = False,
     corpus: Corpus | None = None,
 ) -> list[dict[str, Any]]:
-    """List the instruments that pass every filter, in the order of their signature.
+    """Return the instruments that pass all filters, as rows in order of signature.
 
     Args:
-        state: a state by any of its names; it is bound, or what is owed is owed to it.
-        on: a day on which the instrument binds somebody.
-        duty: one of its duties; `help` for any that draws in.
-        text: occurs in its names, parties, places, articles or words.
-        since: the first day, or the first year, of signature.
-        unverified: keep treaties with a point that was not checked, and say which point and why.
-        corpus: the law; the shipped one where left out.
+        state: a state, by any name, that the instrument binds or whose beneficiary it is.
+        on: a day on which the instrument binds some state.
+        duty: one of its duties; `help` for any that draws a state in.
+        text: words that occur in its names, parties, places, articles or text.
+        since: the first day, or first year, of signature.
+        unverified: whether to keep only treaties with unchecked points, and to name these points with reasons.
+        corpus: the law; the shipped one by default.
 
-    Raises `UnknownName` and `CasusError` for a name or a day that can't be understood.
+    Raises `UnknownName` or `CasusError` for a name or day that cannot be understood.
     """
     from treaties.vocabulary.days import day_of
 
@@ -156,12 +156,12 @@ def _row(law: Corpus, t: Treaty, day: date | None) -> dict[str, Any]:
 def counted(
     rows: Iterable[dict[str, Any]], on: str | None = None, corpus: Corpus | None = None
 ) -> list[dict[str, Any]]:
-    """Count the treaties of each state, those with most first.
+    """Return the number of treaties of each state, largest first.
 
     Args:
-        rows: the treaties, as `treaties` lists them.
-        on: a day; only parties of that day count. Every party that there ever was where left out.
-        corpus: the law; the shipped one where left out.
+        rows: treaties, as returned by `treaties`.
+        on: the day whose parties count; by default, all that were ever parties.
+        corpus: the law; the shipped one by default.
 
     >>> counted(treaties(state="Switzerland", duty="help"))[0]["id"]
     'france'
@@ -226,14 +226,14 @@ def _speaks_of(law: Corpus, t: Treaty, text: str) -> bool:
 
 
 def scenarios() -> list[dict[str, Any]]:
-    """List the shipped scenarios."""
+    """Return the shipped scenarios as rows."""
     return [
         {"id": s.id, "on": str(s.on), "title": s.title} for s in load_corpus().scenarios
     ]
 
 
 def watched() -> list[dict[str, Any]]:
-    """List the instruments whose status may change, those to be looked at soonest first."""
+    """Return the instruments whose standing may change as rows; those due for checking soonest come first."""
     law = load_corpus()
     rows = []
     for w in sorted(law.watched, key=lambda w: (w.again, w.treaty)):
@@ -244,7 +244,7 @@ def watched() -> list[dict[str, Any]]:
 
 
 def hot_spots() -> list[dict[str, Any]]:
-    """List the questions of the day, region by region."""
+    """Return the hot-spot questions as rows, region by region."""
     return [
         {"id": s.id, "region": str(s.region), "question": s.question}
         for s in load_hot_spots()
@@ -252,9 +252,7 @@ def hot_spots() -> list[dict[str, Any]]:
 
 
 def states(name: str | None = None, on: str | None = None) -> list[dict[str, Any]]:
-    """List the states of a day (today where left out), or those that a name means: one, several of that name, or a
-    group's.
-    """
+    """Return states as rows: all that exist on a day (today by default), or those that a name means, which may be a group."""
     from treaties.vocabulary.days import day_of
 
     law, day = load_corpus(), day_of(on)
@@ -286,7 +284,7 @@ def _called(law: Corpus, name: str, on: date | None) -> list[State]:
 
 
 def places() -> list[dict[str, Any]]:
-    """List the places of the gazetteer."""
+    """Return the places of the gazetteer as rows."""
     found = load_corpus().gazetteer.places
     return [
         {
@@ -302,7 +300,7 @@ def places() -> list[dict[str, Any]]:
 def readings(
     treaty: str | None = None, corpus: Corpus | None = None
 ) -> list[dict[str, Any]]:
-    """List the readings, or those of one treaty."""
+    """Return the readings, or those about one treaty, as rows."""
     law = corpus or load_corpus()
     ident = law.treaty(treaty).id if treaty else None
     return [
@@ -325,17 +323,16 @@ def check(
     every: bool = False,
     strict: bool = False,
 ) -> str:
-    """Validate files against the corpus, or the whole corpus; gives counts, and hints for an editor
+    """Validate files against the corpus, or the whole corpus; return counts, and hints for editors
     (`treaties.loading.review_questions`).
 
     Args:
-        files: the files, or folders of them; the whole corpus where there are none.
-        root: the folder of the corpus; that of the shipped one where left out.
-        every: give each place to look at its line, as is always done for files that are named; else they are
-            counted by kind.
-        strict: take such places for faults.
+        files: files or folders; the whole corpus if empty.
+        root: the folder of the corpus; the shipped one by default.
+        every: whether to list each hint with its line instead of counting them by kind; always so for named files.
+        strict: whether to treat hints as faults.
 
-    Raises `DataError` with every problem at once, `CasusError` for a folder without a file.
+    Raises `DataError` with all faults, and `CasusError` for a folder without files.
     """
     from treaties.loading import assembly
 

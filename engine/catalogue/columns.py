@@ -1,4 +1,4 @@
-"""Aligned columns for a terminal; the cells of rows that are too wide wrap."""
+"""Tables with aligned columns for a terminal, with wrapped cells."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from textwrap import wrap
 from typing import Any
 
 WIDTH = 100
-"""Columns of a line that is read on any screen."""
+"""The width of a line, in characters, that fits any screen."""
 
 
 def table(rows: Sequence[dict[str, Any]], width: int | None = None) -> str:
-    """Write rows as a plain table with aligned columns, a line for each row.
+    """Return rows as a plain table with aligned columns.
 
-    With a `width` in characters the widest columns wrap until a line fits, as far as it can without breaking a word.
+    Args:
+        rows: the rows.
+        width: the width in characters to which the widest columns are wrapped, without breaking words; None for no
+            limit.
 
     >>> print(table([{"id": "pact", "name": "A long name of a pact"}], width=18))
     id    name
@@ -53,8 +56,7 @@ def _narrowed(widths: Sequence[int], least: Sequence[int], width: int) -> list[i
 
 
 def watch_table(rows: Sequence[dict[str, Any]], width: int | None = None) -> str:
-    """Write the rows of the watch list as a table of at most `WIDTH` columns, without the addresses of pages, which fit
-    no line.
+    """Return rows of the watch list as a table of at most `WIDTH` characters, without the addresses of pages.
 
     >>> watched = {"id": "pact", "again": "2026-12-31", "page": "https://example.org/" + "a" * 90}
     >>> print(watch_table([watched]))
@@ -68,7 +70,7 @@ def watch_table(rows: Sequence[dict[str, Any]], width: int | None = None) -> str
 
 
 def cell(value: Any) -> str:
-    """Write a value as a cell of a table: lists joined, a dash for nothing."""
+    """Return a value as the text of a cell: lists are joined, and nothing becomes a dash."""
     return (
         ", ".join(map(str, value))
         if isinstance(value, list)

@@ -1,4 +1,4 @@
-"""The condition of an article in words, as a clause after `if`: the same for every form that tells a treaty."""
+"""Wording of conditions, each as a clause to follow `if`, for all output forms."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NAMELESS = re.compile(
 
 
 def area_words(name: str) -> str:
-    """Word the name of an area for use within a sentence, without the part in brackets.
+    """Return the name of an area for use in a sentence, without any part in brackets.
 
     >>> [area_words(n) for n in ("North Atlantic Treaty area (Arts. 5 and 6)", "Territories of Japan", "China and Korea")]
     ['the North Atlantic Treaty area', 'territories of Japan', 'China and Korea']
@@ -42,14 +42,14 @@ def area_words(name: str) -> str:
 def condition_words(
     corpus: Corpus, condition: Condition, to: str, on: date, *, obligor: str = "it"
 ) -> str:
-    """Word one condition of an article.
+    """Return a condition of an article as a clause.
 
     Args:
-        corpus: the law, which names areas and states.
+        corpus: the law, which supplies names.
         condition: the condition.
-        to: the state to which the duty is owed, in words.
+        to: the beneficiary, in words.
         on: the day.
-        obligor: the state that owes it, in words.
+        obligor: the obligor, in words.
     """
     if isinstance(condition, InArea):
         return (
@@ -87,11 +87,11 @@ def _judged(condition: Judgement, to: str, obligor: str) -> str:
 
 
 def attacker_words(corpus: Corpus, condition: Attacker, on: date) -> list[str]:
-    """Word each kind of attacker that an article names.
+    """Return, in words, each kind of attacker that an article names.
 
     Args:
-        corpus: the law, which names states.
-        condition: what the article says of the attacker.
+        corpus: the law, which supplies names.
+        condition: the condition on the attacker.
         on: the day.
     """
     kinds = [c.phrase for c in condition.classes]

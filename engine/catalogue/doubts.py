@@ -10,12 +10,12 @@ from treaties.models.treaty import Treaty
 
 @dataclass(frozen=True)
 class OpenPoint:
-    """A statement about an instrument that no opened source confirms."""
+    """A point about an instrument that no source confirms."""
 
     point: str
     """`days`, an article, a party, a reservation or a suspension."""
     because: str = ""
-    """Why it cannot be checked; empty where nobody has yet."""
+    """Why it cannot be checked; empty if nobody has tried."""
 
     @property
     def open(self) -> bool:
@@ -24,7 +24,7 @@ class OpenPoint:
 
 
 def doubts(t: Treaty) -> tuple[OpenPoint, ...]:
-    """List every unconfirmed point of a treaty, in the order of its file.
+    """Return every unconfirmed point of a treaty, in the order of its file.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> doubts(load_corpus().treaty("north-atlantic-1949"))

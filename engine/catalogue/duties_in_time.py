@@ -1,4 +1,4 @@
-"""The timeline of a state: every duty it owed, treaty by treaty, from entry into force to the end."""
+"""Drawing of a state's duties over time, treaty by treaty."""
 
 from __future__ import annotations
 
@@ -33,20 +33,18 @@ if TYPE_CHECKING:
 
 LINE = 22.0
 LONGEST = 420.0
-"""Room for the name of an instrument, in px."""
+"""The largest width for names of instruments, in px."""
 PLOT, WORD = 640.0, 92.0
-"""Room for the years, and for the last bar's word after them."""
+"""The width of the years, and of the text after the last bar, in px."""
 GAP, CUT = 40 * 365, 30.0
-"""Days without a beginning or an end beyond which the axis is cut, and how wide the cut is."""
+"""`GAP`: days without a beginning or end beyond which the axis is cut. `CUT`: the width of a cut, in px."""
 
 Span = tuple[date, date | None, Duty, str, str]
-"""From, until (None: still in force), strongest duty, treaty and what the bar says of itself."""
+"""The first day, the first day after the end (None if still in force), the strongest duty, the treaty, and the bar's text."""
 
 
 def spans(corpus: Corpus, state: str) -> list[Span]:
-    """List, for each treaty of a state, the spans of time in which the treaty bound it, with the strongest duty of that
-    treaty.
-    """
+    """Return, for each treaty of a state, the periods in which it bound the state, with its strongest duty."""
     found: list[Span] = []
     for treaty in corpus.treaties:
         legs = [
@@ -86,18 +84,17 @@ def _spells(
 def timeline(
     corpus: Corpus, state: str, *, since: date | None = None, until: date | None = None
 ) -> str:
-    """Draw a state's duties in time as an SVG document.
+    """Return a drawing of a state's duties over time as SVG.
 
-    Its title counts what binds on the last day. Decades in which nothing begins or ends are drawn short, between two
-    strokes.
+    Its title counts what binds on the last day. Decades without a beginning or end are shortened, between two strokes.
 
     Args:
         corpus: the law.
-        state: the state, by any of its names.
-        since: the first day shown; the first day of its first duty where left out.
-        until: the last day shown; today where left out.
+        state: the state, by any name.
+        since: the first day shown; by default, the first day of its first duty.
+        until: the last day shown; today by default.
 
-    Raises `UnknownName` where no state of that name exists, `CasusError` where the last day is not after the first.
+    Raises `UnknownName` for an unknown state, `CasusError` if the last day is not after the first.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> "North Atlantic Treaty" in timeline(load_corpus(), "Estonia")
@@ -206,14 +203,14 @@ def _finding(name: str, shown: Iterable[Span], day: date) -> str:
 
 @dataclass(frozen=True)
 class Axis:
-    """An axis of years from left to right: days with their positions, and the positions of the gaps that are cut short."""
+    """A horizontal axis of years: days with their positions, and the positions of cuts."""
 
     knots: tuple[tuple[int, float], ...]
     cuts: tuple[tuple[float, float], ...]
 
     @classmethod
     def of(cls, days: Iterable[date], left: float) -> Axis:
-        """Make an axis of the days on which something begins or ends; a gap longer than `GAP` is cut short."""
+        """Return an axis for the days on which something begins or ends. Gaps longer than `GAP` are cut."""
         steps = list(pairwise(sorted(d.toordinal() for d in days)))
         lived = sum(b - a for a, b in steps if b - a <= GAP) + 1
         scale = (PLOT - CUT * sum(b - a > GAP for a, b in steps)) / max(lived, 365)
@@ -228,11 +225,11 @@ class Axis:
 
     @property
     def right(self) -> float:
-        """The position of the right end of the axis."""
+        """The position of the right end."""
         return self.knots[-1][1]
 
     def at(self, day: date) -> float:
-        """Give the position of a day on the axis; a day beyond an end gets the position of that end."""
+        """Return the position of a day; days beyond an end have the position of that end."""
         n = day.toordinal()
         if n <= self.knots[0][0]:
             return self.knots[0][1]
@@ -242,7 +239,7 @@ class Axis:
         return self.right
 
     def drawn(self, top: float, foot: float) -> list[str]:
-        """Draw the lines of the years with their numbers, and two strokes at each cut."""
+        """Return the SVG lines of the years with their numbers, and two strokes at each cut."""
         first, last = (date.fromordinal(self.knots[i][0]).year for i in (0, -1))
         whole = self.right - self.knots[0][1] - CUT * len(self.cuts)
         lived = (

@@ -1,4 +1,4 @@
-"""The duties that a word of a filter means."""
+"""Duties by name, for filters."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from treaties.vocabulary.terms import Duty
 
 
 def duties_named(word: str | None) -> tuple[Duty, ...]:
-    """List the duties that a word means: the duty of that name, every duty that draws a state in for `help`, and all
-    duties where there is no word.
+    """Return the duties that a word means: `help` means every duty that draws a state in, and no word means all duties.
 
-    Raises `UnknownName` for a word that means none.
+    Raises `UnknownName` for an unknown word.
 
     >>> [str(d) for d in duties_named("help")]
     ['fight', 'assist', 'act']

@@ -1,4 +1,4 @@
-"""Game files: a scenario with moves, and everything that is wrong with it, at its line, at once."""
+"""Game files: scenarios with moves, with all their faults at once."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from treaties.vocabulary.errors import CasusError, DataError, Problem
 
 
 def load_game(name: str, corpus: Corpus) -> Scenario:
-    """Load a game: a file whose name ends in `.toml`, or a shipped scenario by its id.
+    """Load a game from a `.toml` file, or a shipped scenario by id.
 
     Args:
         name: the file, or the id.
-        corpus: the law and the names.
+        corpus: the law, which supplies names.
 
-    Raises `DataError` with everything that is wrong with a file, `UnknownName` for an id that no scenario has.
+    Raises `DataError` with all faults of a file, `UnknownName` for an unknown id.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> len(load_game("july-1914", load_corpus()).moves)
@@ -41,12 +41,11 @@ def load_game(name: str, corpus: Corpus) -> Scenario:
 
 
 def problems_of_game(path: Path, corpus: Corpus) -> list[Problem]:
-    """Find the faults of facts that the moves of a file give in words; a file with other faults is read as far as
-    it can be.
+    """Return the faults in the acts that the moves of a file give in words. Other faults of the file are skipped.
 
     Args:
         path: the file.
-        corpus: the law and the names.
+        corpus: the law, which supplies names.
     """
     game, text, _ = load_file(path, Scenario, questions=corpus.questions, named=corpus)
     if game is None:
@@ -55,13 +54,13 @@ def problems_of_game(path: Path, corpus: Corpus) -> list[Problem]:
 
 
 def checked_moves(game: Scenario, corpus: Corpus) -> tuple[MadeMove, ...]:
-    """Read every move of a game, and check the questions that it answers against the law.
+    """Parse every move of a game, and check the questions that it answers against the law.
 
     Args:
         game: the game.
-        corpus: the law and the names.
+        corpus: the law, which supplies names.
 
-    Raises `CasusError` with a line for each thing that is wrong, with its place.
+    Raises `CasusError` with a line for each fault.
     """
     moves, faults = _faults(game, corpus)
     refuse(faults)

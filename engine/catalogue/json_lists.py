@@ -1,4 +1,4 @@
-"""The JSON of the lists of the corpus, and of one treaty or reading shown, as models."""
+"""JSON models of lists of the corpus, and of a single treaty or reading."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from treaties.models.treaty import Treaty
 
 
 class TreatyRowJson(Shape):
-    """One instrument in a list, as JSON."""
+    """A treaty in a list, as JSON."""
 
     id: str
     signed: str
@@ -33,7 +33,7 @@ class TreatyRowJson(Shape):
 
 
 class ScenarioRowJson(Shape):
-    """One shipped scenario in a list, as JSON."""
+    """A shipped scenario in a list, as JSON."""
 
     id: str
     on: str
@@ -41,7 +41,7 @@ class ScenarioRowJson(Shape):
 
 
 class WatchedRowJson(Shape):
-    """One instrument whose standing may change, as JSON."""
+    """An instrument whose standing may change, as JSON."""
 
     id: str
     pending: str
@@ -54,7 +54,7 @@ class WatchedRowJson(Shape):
 
 
 class HotSpotRowJson(Shape):
-    """One question of the day, as JSON."""
+    """A hot-spot question, as JSON."""
 
     id: str
     region: str
@@ -62,7 +62,7 @@ class HotSpotRowJson(Shape):
 
 
 class StateRowJson(Shape):
-    """One state with its name and codes on a day."""
+    """A state with its name and codes on a day."""
 
     id: str
     name: str
@@ -72,7 +72,7 @@ class StateRowJson(Shape):
 
 
 class PlaceRowJson(Shape):
-    """One place of the gazetteer, as JSON."""
+    """A place of the gazetteer, as JSON."""
 
     id: str
     kind: str
@@ -81,7 +81,7 @@ class PlaceRowJson(Shape):
 
 
 class ReadingRowJson(Shape):
-    """One reading in a list, as JSON."""
+    """A reading in a list, as JSON."""
 
     id: str
     kind: str
@@ -91,7 +91,7 @@ class ReadingRowJson(Shape):
 
 
 class ChangeRowJson(Shape):
-    """One change of the law on a day, or of an instrument of the corpus since an edition."""
+    """A change of the law on a day, or of the corpus since an edition."""
 
     day: str | None = Field(
         None, description="The day of the change; null for a change of the corpus."
@@ -110,7 +110,7 @@ class CountRowJson(Shape):
 
 
 class PartnerRowJson(Shape):
-    """The number of duties that a state owed to another, and that the other owed to it."""
+    """The number of duties that a state owed another and was owed by it."""
 
     id: str
     name: str
@@ -140,7 +140,7 @@ class ListJson(ResultShape):
 
 
 def rows_to_dict(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Give rows of the catalogue as JSON data."""
+    """Return rows of the catalogue as JSON data."""
     return ListJson.model_validate({"rows": rows}).data()
 
 
@@ -159,4 +159,4 @@ ReadingEntryJson = create_model(
 
 
 class ShownJson(RootModel[TreatyEntryJson | ReadingEntryJson]):
-    """A treaty or a reading as `show` gives it."""
+    """A treaty or reading, as `show` returns it."""

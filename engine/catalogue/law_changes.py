@@ -1,4 +1,4 @@
-"""Changes: of the law since a day, by the days in the files, and of the corpus since an edition."""
+"""Changes of the law since a day, and of the corpus since an edition."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from treaties.vocabulary.errors import CasusError
 from treaties.vocabulary.precision import earliest, latest
 
 NUMBER = re.compile(r"\d{4}\.\d{2}(\.\d+)?")
-"""How an edition is numbered: year, month, and where there was another in that month its place."""
+"""The number of an edition: year, month, and a further number for later editions of the same month."""
 
 
 def changes(law: Corpus, since: str | None) -> list[dict[str, Any]]:
-    """List what changed in the law since a day, or in the corpus since an edition.
+    """Return the changes of the law since a day, or of the corpus since an edition.
 
     Args:
         law: the law.
-        since: a day or a year, or the number of an edition.
+        since: a day, a year, or the number of an edition.
 
-    Raises `CasusError` where neither is given, and `UnknownName` for an edition that there is not.
+    Raises `CasusError` if `since` is empty, and `UnknownName` for an unknown edition.
     """
     if not since:
         raise CasusError(
@@ -41,9 +41,9 @@ def changes(law: Corpus, since: str | None) -> list[dict[str, Any]]:
 
 
 def changes_since(law: Corpus, day: date) -> list[dict[str, Any]]:
-    """List what changed in the law on a day or later: signatures, beginnings, ends, parties that came and left.
+    """Return the changes of the law on or after a day: signatures, beginnings, ends, parties that joined or left.
 
-    Days to come that the files know, such as the end of a treaty under notice, are listed as well.
+    Known future days, such as the end of a treaty under notice, are included.
 
     Args:
         law: the law.
@@ -105,13 +105,13 @@ def _of_party(law: Corpus, treaty: Treaty, party: Party) -> Iterator[tuple[date,
 
 
 def changes_of_edition(law: Corpus, number: str) -> list[dict[str, Any]]:
-    """List the instruments that are new, gone or changed since an edition of the corpus, and what of them.
+    """Return the instruments added, removed or changed since an edition of the corpus.
 
     Args:
         law: the law.
         number: the number of the edition, such as `2026.11`.
 
-    Raises `UnknownName` where no edition has that number.
+    Raises `UnknownName` for an unknown edition.
     """
     old, new = edition_named(number), edition_entries(law)
     rows = []

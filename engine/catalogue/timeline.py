@@ -1,4 +1,4 @@
-"""Timelines: each duty that a state owed or was owed, with the days on which it bound."""
+"""Timelines: each duty that a state owed or was owed, with its period."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from treaties.vocabulary.precision import earliest
 from treaties.vocabulary.terms import Duty
 
 MANY = 6
-"""Names shown in one line; the rest are counted."""
+"""The number of names in a line; others are counted."""
 
 
 @dataclass(frozen=True, order=True)
 class Entry(Part):
-    """One duty between the state and others over one span. `since` is the first day, `until` the first day after."""
+    """A duty between the state and others over one period, from its first day `since` to `until`, the first day after."""
 
     since: DayText
     until: Annotated[
@@ -46,7 +46,7 @@ class Entry(Part):
         Field(alias="direction"),
         written_as(str, lambda owes: "owes" if owes else "is owed"),
     ]
-    """True where the state owes it, False where it is owed to the state."""
+    """True if the state owes the duty, False if it is owed to the state."""
     duty: DutyText
     treaty: str
     article: str
@@ -55,7 +55,7 @@ class Entry(Part):
 
 
 class TimelineJson(ResultShape):
-    """What one state owed and was owed over time, in the order of first days."""
+    """What a state owed and was owed over time, in order of first days."""
 
     law: LawJson
     state: str
@@ -63,7 +63,7 @@ class TimelineJson(ResultShape):
 
 
 class Timeline(tuple[Entry, ...], Framed, Shown):
-    """The entries of one state in the order of their first days, with the law from which they come."""
+    """The duties of one state over time, in order of first days, with the law from which they come."""
 
     law: Corpus
     state: str
@@ -77,7 +77,7 @@ class Timeline(tuple[Entry, ...], Framed, Shown):
         return f"<Timeline of {self.state}: {len(self)} duties>"
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the JSON form."""
+        """Return the timeline as JSON data."""
         law = LawJson(**edition_of(self.law))
         return TimelineJson(law=law, state=self.state, entries=list(self)).data()
 
@@ -108,18 +108,18 @@ def timeline(
     since: date | None = None,
     until: date | None = None,
 ) -> Timeline:
-    """List every duty that a state owed or was owed, in the order of the days on which it began.
+    """Return every duty that a state owed or was owed, in order of first days.
 
-    The time for which a duty between two states was suspended is left out.
+    Periods in which a duty was suspended are left out.
 
     Args:
         law: the corpus.
         state: the id of the state.
-        duty: keep this duty alone; `help` keeps all that draw in.
-        since: keep what bound on or after this day.
-        until: keep what bound on or before this day.
+        duty: a duty to keep; `help` for all that draw a state in.
+        since: keep only what bound on or after this day.
+        until: keep only what bound on or before this day.
 
-    Raises `UnknownName` for a duty that is none, `CasusError` where the last day is before the first.
+    Raises `UnknownName` for an unknown duty, `CasusError` if the last day is before the first.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> first = timeline(load_corpus(), "north-korea", duty="fight")[0]
@@ -168,12 +168,12 @@ def _order(e: Entry) -> tuple[date, str, str, bool, date]:
 
 
 def timeline_text(law: Corpus, state: str, entries: Iterable[Entry]) -> str:
-    """Write duties over time as text: one line for each (mutual ones together), under the year in which it began.
+    """Return duties over time as text: one line for each (mutual duties share a line), under the year in which it began.
 
     Args:
-        law: the corpus, which has the names.
-        state: the id of the state whose duties they are.
-        entries: the duties, in the order of their days.
+        law: the corpus, which supplies names.
+        state: the id of the state.
+        entries: the duties, in order of first days.
     """
     who = law.states[state]
     out, year = [who.name], 0
@@ -205,7 +205,7 @@ def timeline_text(law: Corpus, state: str, entries: Iterable[Entry]) -> str:
 
 
 def counted(line: Timeline) -> list[dict[str, Any]]:
-    """Count the duties by the other state, those of most duties first.
+    """Return the number of duties for each other state, largest first.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> counted(timeline(load_corpus(), "north-korea", duty="fight"))[0]["id"]
@@ -241,14 +241,18 @@ DUTIES = (
     | PAIR
     | columns("duty treaty article atopid:int verified:flag")
 )
-"""One row a duty of one state to another; `until` is the first day after, missing where it still binds."""
+"""Columns of duties, with one row for each duty of one state to another; `until` is the first day after, missing if the
+duty still binds.
+"""
 
 
 PROMISES = tuple(str(p) for p in Promise)
 
 
 YEARS = columns("year:int") | PAIR | dict.fromkeys(PROMISES, INT) | columns("treaties")
-"""One row a directed pair and year in which it was bound on some day: 1 promises 2 what ATOP's five columns say."""
+"""Columns of years, with one row for each directed pair and year with a duty on some day: whether 1 promises 2 each of
+ATOP's five types.
+"""
 
 
 def _legs(line: Timeline) -> Iterator[tuple[Entry, str, str]]:

@@ -1,4 +1,4 @@
-"""One instrument as a lawyer would want it, or one reading: as text and as data."""
+"""One treaty or reading in full, as text and as data."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from treaties.vocabulary.precision import earliest
 
 
 def entry(ident: str, corpus: Corpus | None = None, party: str = "") -> dict[str, Any]:
-    """Give a treaty or a reading as data; a treaty with the readings that dispute it and the cases that cite it.
+    """Return a treaty or reading as data; for a treaty, with the readings that dispute it and the cases that cite it.
 
     Args:
         ident: a treaty by id or name, or a reading.
-        corpus: the law; the shipped one where left out.
-        party: a state by any name; only its own share of a treaty is given.
+        corpus: the law; the shipped one by default.
+        party: a state, by any name, to return only its own share of a treaty.
     """
     law = corpus or load_corpus()
     item = _find(law, ident)
@@ -45,12 +45,12 @@ def entry(ident: str, corpus: Corpus | None = None, party: str = "") -> dict[str
 
 
 def tell(ident: str, corpus: Corpus | None = None, party: str = "") -> str:
-    """Write a treaty, article by article, or a reading, as text.
+    """Return a treaty, article by article, or a reading, as text.
 
     Args:
         ident: a treaty by id or name, or a reading.
-        corpus: the law; the shipped one where left out.
-        party: a state by any name; only its own share of a treaty is shown.
+        corpus: the law; the shipped one by default.
+        party: a state, by any name, to show only its own share of a treaty.
     """
     law = corpus or load_corpus()
     item = _find(law, ident)
@@ -70,14 +70,14 @@ def _treaty_with_parties(item: Treaty | Reading) -> Treaty:
 
 
 def share_of(law: Corpus, treaty: Treaty, name: str) -> Treaty:
-    """Copy an instrument with one state's share alone: its dates, what it owes and is owed, what it reserved.
+    """Return a copy of a treaty with one state's share only: its dates, what it owes and is owed, its reservations.
 
     Args:
-        law: the corpus, which has the names of states.
+        law: the corpus, which supplies names.
         treaty: the instrument.
         name: the state, by any name or code.
 
-    Raises `CasusError` for a state that the instrument neither binds nor helps.
+    Raises `CasusError` for a state that the instrument neither binds nor protects.
 
     >>> law = load_corpus()
     >>> [p.state for p in share_of(law, law.treaty("NATO"), "Spain").parties]
@@ -121,9 +121,8 @@ def _find(law: Corpus, ident: str) -> Treaty | Reading:
 
 
 def disputing(law: Corpus, t: Treaty) -> list[Reading]:
-    """List the readings that bear on the instrument: name it, lower one of its duties, or answer a question about it.
-
-    A reading of the law at large, which names no instrument, is not counted.
+    """Return the readings about an instrument: they name it, lower one of its duties, or answer a question about it.
+    Readings of general law are not included.
     """
     return [
         r
@@ -134,7 +133,7 @@ def disputing(law: Corpus, t: Treaty) -> list[Reading]:
 
 
 def citing(law: Corpus, t: Treaty) -> list[dict[str, Any]]:
-    """List the documented cases in which the instrument is expected to work, was invoked, kept or broken."""
+    """Return the documented cases in which an instrument was expected to apply, was invoked, kept or broken."""
     found = []
     for case in law.cases:
         what = {
@@ -318,11 +317,11 @@ def _party(name: str, party: Party) -> str:
 
 
 def article_lines(law: Corpus, t: Treaty, o: Obligation) -> list[str]:
-    """Write one article in lines: its duty, who owes it to whom, the trigger, the conditions, the phrase with its
-    source, the gist.
+    """Return an article as lines of text: duty, obligors and beneficiaries, trigger, conditions, quotation with source,
+    summary.
 
     Args:
-        law: the corpus, which has the names of states and sources.
+        law: the corpus, which supplies names.
         t: the instrument.
         o: the obligation.
     """
@@ -366,12 +365,12 @@ def _words(law: Corpus, o: Obligation) -> Iterator[str]:
 
 
 def condition_line(law: Corpus, c: Condition, on: date) -> str:
-    """Word one condition, with its kind and its fields as the file has them.
+    """Return a condition as a line of text, with its kind and its fields in the file.
 
     Args:
-        law: the corpus, which has the names of states and areas.
+        law: the corpus, which supplies names.
         c: the condition.
-        on: the day whose names states bear.
+        on: the day for names of states.
     """
     if isinstance(c, Judgement):
         who = law.states[c.decider].name if c.decider in law.states else c.decider

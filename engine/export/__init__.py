@@ -1,4 +1,4 @@
-"""The derivation and the law in the languages of other tools, so that anyone can check them or go on with them."""
+"""Export of derivations and of the law into the formats of other tools, so that others can check or extend them."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from engine.answer import Answer
 
 FORMS = ("problog", "clingo", "graphml", "gexf", "dot", "mermaid", "json", "csv")
-"""What an answer can be exported as."""
+"""The formats into which an answer can be exported."""
 TAKEN = {
     "problog": ("state", "duty", "priors"),
     "clingo": ("duty",),
     "dot": ("state",),
     "mermaid": ("state",),
 }
-"""What else a form takes."""
+"""Further arguments that each format accepts."""
 
 
 def export(
@@ -32,22 +32,21 @@ def export(
     duty: str | None = None,
     priors: Priors | None = None,
 ) -> str:
-    """Write an answer as a text in one of `FORMS`.
+    """Return an answer in one of the formats of `FORMS`.
 
-    `clingo` and `problog` are complete programs: running them gives our duties, supports and odds. `graphml` and `gexf`
-    hold the duties as a graph, `dot` and `mermaid` a drawing of it; `csv` has a row for each duty, `json` is the
+    `clingo` and `problog` are complete programs that compute the same duties, supports and odds. `graphml` and `gexf`
+    are graphs of the duties, `dot` and `mermaid` drawings of them; `csv` has a row for each duty, and `json` is the
     answer.
 
     Args:
         answer: the answer.
-        form: the name of the form.
-        state: a state by any of its names: the only one that `problog` asks about, or whose proof `dot` and `mermaid`
-            draw.
-        duty: the kind of duty of the programs; `help` (fight, assist or act) where left out.
+        form: the format.
+        state: a state, by any name: the only query of `problog`, or the state whose proof `dot` and `mermaid` draw.
+        duty: the kind of duty for programs; `help` (fight, assist or act) by default.
         priors: the probabilities that `problog` needs.
 
-    Raises `UnknownName` for a form or a duty that is none, and `CasusError` where probabilities are missing, or given
-    to a form that takes none, as for a state and a duty.
+    Raises `UnknownName` for an unknown format or duty, and `CasusError` for missing probabilities, or for an argument
+    that the format does not accept.
 
     >>> from engine import ask
     >>> export(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1), "csv").splitlines()[0][:30]
@@ -109,9 +108,8 @@ def _graph(answer: Answer, form: str, state: str | None) -> str:
 
 
 def to_csv(answer: Answer) -> str:
-    """Write the table `grounds` of an answer as CSV; a flag is written TRUE or FALSE.
-
-    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    """Return the table `grounds` of an answer as CSV. Flags are TRUE or FALSE, and cells that a spreadsheet would take for
+    formulas begin with an apostrophe.
     """
     from engine.forms.table import cell_safe
     from engine.output.answer_tables import GROUNDS

@@ -1,4 +1,4 @@
-"""The ground program of an answer in the language of clingo: its answer sets are our duties and supports."""
+"""Export to clingo: a ground program whose answer sets are the answer's duties and supports."""
 
 from __future__ import annotations
 
@@ -18,18 +18,17 @@ HEADER = Path(__file__).with_suffix(".lp").read_text(encoding="utf-8")
 
 
 def to_clingo(answer: Answer, *, duty: str = HELP, most: int | None = None) -> str:
-    """Write the whole derivation of an answer as a clingo program: every step, settled and open answers, who is drawn
-    in.
+    """Return the whole derivation of an answer as a clingo program.
 
-    Presumptions, the reading asked for and suppositions are settled; everything else may be answered either way or left
+    Presumptions, the answers of the chosen reading and suppositions are settled; all other answers may be yes, no or
     open.
 
     Args:
         answer: the answer.
-        duty: the kind of duty whose obligors are drawn in.
-        most: leave out what needs more open answers than that; None for nothing.
+        duty: the kind of duty whose obligors count as drawn in.
+        most: the largest number of open answers in a solution; None for any.
 
-    Raises `CasusError` in a world too crowded to be derived to its end.
+    Raises `CasusError` in a world too crowded for a complete derivation.
     """
     answer = answer.entire
     literals = answer.labels.literals
@@ -58,14 +57,14 @@ def program(
     *,
     title: str = "",
 ) -> str:
-    """Write a clingo program of any steps.
+    """Return a clingo program for some steps.
 
     Args:
         steps: the steps of the derivation.
         questions: the ids of all questions.
-        settled: by question the answer that is settled.
-        goals: by state the facts that draw it in, each alone.
-        title: what the program is about, for its first line.
+        settled: the settled answers, by question.
+        goals: for each state, the facts that each draw it in.
+        title: the subject, for the first line.
     """
     return (
         HEADER.format(title=" ".join(title.split()))
@@ -93,7 +92,7 @@ def _lines(
 
 
 def quoted(text: str) -> str:
-    """Write a string constant.
+    """Return a text as a string constant.
 
     >>> quoted('a "b"')
     '"a \\\\"b\\\\""'
@@ -102,7 +101,11 @@ def quoted(text: str) -> str:
 
 
 def atom(fact: Fact, quote: Callable[[str], str] = quoted) -> str:
-    """Write a fact as an atom, with its arguments quoted as the language asks.
+    """Return a fact as an atom.
+
+    Args:
+        fact: the fact.
+        quote: a function that quotes arguments for the language.
 
     >>> atom(Fact("attacked", ("a", "b")))
     'attacked("a", "b")'
@@ -111,7 +114,11 @@ def atom(fact: Fact, quote: Callable[[str], str] = quoted) -> str:
 
 
 def literal(given: tuple[str, bool], quote: Callable[[str], str] = quoted) -> str:
-    """Write an answer to a question as an atom.
+    """Return an answer to a question as an atom.
+
+    Args:
+        given: the id of the question, and whether the answer is yes.
+        quote: a function that quotes arguments for the language.
 
     >>> literal(("strikes:a>b", False))
     'no("strikes:a>b")'

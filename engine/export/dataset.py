@@ -1,4 +1,4 @@
-"""The law as a dataset to cite: tables as CSV and in one SQLite file, with a data package and a codebook."""
+"""The law as a citable dataset: CSV tables and one SQLite file, with a data package and a codebook."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from treaties.vocabulary.precision import Vague
 from treaties.vocabulary.terms import Duty
 
 FIRST = 1816
-"""The first year of pairs and years."""
+"""The first year of the table of pairs and years."""
 TABLES = sibling_toml(__file__)["tables"]
 PACKAGE = "datapackage.json"
 FLAGS = [f"{p}{kind}" for kind in ("", "_unconditional") for p in Promise]
@@ -43,14 +43,14 @@ Tell = Callable[[int, int], None]
 
 
 def dataset(law: Corpus, folder: str | Path, tell: Tell | None = None) -> list[Path]:
-    """Write the dataset of a law into a folder: the same law gives the same bytes, and nothing is left half-written.
+    """Write the dataset of a law into a folder. The same law gives the same bytes, and no half-written files are left.
 
     Args:
         law: the corpus.
-        folder: where to; files of the same names in it are replaced.
-        tell: is called with how many states are done, of how many.
+        folder: the folder; files with the same names are replaced.
+        tell: a function called with the number of states done and the number of all.
 
-    Raises `CasusError` where the folder cannot be written.
+    Raises `CasusError` if the folder cannot be written.
     """
     target = Path(os.path.realpath(folder))
     made = target.parent / f".dataset-{target.name}"

@@ -1,4 +1,4 @@
-"""Duties as graphs for Gephi and its kind: scalar attributes only, and the life of each article as an interval."""
+"""Graphs of duties for Gephi and similar tools, with scalar attributes and the period of each article."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def duties(answer: Answer) -> nx.MultiDiGraph[str]:
-    """Draw the duties of an answer as a graph, obligor to beneficiary, with the life of each article.
+    """Return the duties of an answer as a graph, from obligor to beneficiary, with the period of each article.
 
     >>> from engine import ask
     >>> g = duties(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1))
@@ -51,7 +51,7 @@ def duties(answer: Answer) -> nx.MultiDiGraph[str]:
 
 
 def law(corpus: Corpus) -> nx.MultiDiGraph[str]:
-    """Draw every duty that ever was, obligor to beneficiary, with the life of each: the law as a dynamic graph."""
+    """Return every duty that a law ever contained as a dynamic graph, from obligor to beneficiary, with periods."""
     import networkx as nx
 
     from engine.setting.graph import clauses_of
@@ -100,7 +100,7 @@ def _life(clause: Clause) -> dict[str, str]:
 
 
 def graphml(graph: nx.MultiDiGraph[str]) -> str:
-    """Write a graph as GraphML."""
+    """Return a graph as GraphML."""
     import networkx as nx
 
     out = io.BytesIO()
@@ -109,7 +109,7 @@ def graphml(graph: nx.MultiDiGraph[str]) -> str:
 
 
 def gexf(graph: nx.MultiDiGraph[str]) -> str:
-    """Write a graph as GEXF 1.2 with dynamic edges: `since` and `until` become their start and end."""
+    """Return a graph as GEXF 1.2 with dynamic edges: `since` and `until` become start and end."""
     import networkx as nx
 
     moving: nx.MultiDiGraph[str] = nx.MultiDiGraph(mode="dynamic")
@@ -134,12 +134,12 @@ def gexf(graph: nx.MultiDiGraph[str]) -> str:
 
 
 NEAR = 4
-"""Steps beyond which a duty is left out of a drawing of the whole."""
+"""Steps beyond which a duty is left out of a drawing of the whole answer."""
 
 
 @dataclass
 class Drawing:
-    """Nodes by id with a text and a style, and arrows with a text and a style. Ids are safe in both languages."""
+    """Nodes and arrows, each with a text and a style. Ids are valid in both drawing languages."""
 
     title: str
     nodes: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -150,11 +150,11 @@ class Drawing:
         return key in self._ids
 
     def node(self, key: object, text: str, style: str) -> str:
-        """Add a node, once; returns its id.
+        """Add a node, unless there is one with the same key, and return its id.
 
         Args:
-            key: what it stands for; two with the same key are one.
-            text: its words.
+            key: what the node represents.
+            text: its text.
             style: the name of its style.
         """
         ident = self._ids.setdefault(key, f"n{len(self._ids)}")
@@ -163,7 +163,7 @@ class Drawing:
 
 
 def drawing(answer: Answer, state: str | None = None) -> Drawing:
-    """Draw the duties of an answer as far as they are near, or the proof for one state."""
+    """Return a drawing of the near duties of an answer, or of the proof for one state."""
     if state is not None:
         return _proof(answer, state)
     found = Drawing(answer.title)
@@ -245,11 +245,11 @@ def _add_reason(found: Drawing, answer: Answer, reason: Reason) -> str:
 
 
 LOOK = sibling_toml(__file__)
-"""The fill of nodes, and arrows in both languages, by style."""
+"""The fill of nodes, and the arrows in both languages, by style."""
 
 
 def to_dot(answer: Answer, state: str | None = None) -> str:
-    """Write a drawing in the language of Graphviz.
+    """Return a drawing in Graphviz's language.
 
     >>> from engine import ask
     >>> to_dot(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)).splitlines()[0]
@@ -273,7 +273,7 @@ def to_dot(answer: Answer, state: str | None = None) -> str:
 
 
 def to_mermaid(answer: Answer, state: str | None = None) -> str:
-    """Write a drawing in the language of Mermaid, which code hosts show in Markdown.
+    """Return a drawing in Mermaid's language, which code hosts show in Markdown.
 
     >>> from engine import ask
     >>> to_mermaid(ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)).splitlines()[0]

@@ -1,4 +1,4 @@
-"""The ground program of an answer in the language of ProbLog: running it gives our odds."""
+"""Export to ProbLog: a ground program that computes the answer's odds."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 def to_problog(
     answer: Answer, priors: Priors, *, state: str | None = None, duty: str = HELP
 ) -> str:
-    """Write the whole derivation of an answer as a ProbLog program with one query for each state.
+    """Return the whole derivation of an answer as a ProbLog program with one query for each state.
 
     Args:
         answer: the answer.
         priors: the probability of every open question.
-        state: ask about this state alone, by any of its names.
-        duty: the kind of duty that is asked about.
+        state: the only state to query, by any name.
+        duty: the kind of duty.
 
-    Raises `CasusError` for questions that lack a probability: all of them.
+    Raises `CasusError` listing all questions without a probability.
     """
     answer = answer.entire
     literals = answer.labels.literals
@@ -72,15 +72,15 @@ def program(
     *,
     title: str = "",
 ) -> str:
-    """Write a ProbLog program of any steps. Questions without a chance are left out.
+    """Return a ProbLog program for some steps. Questions without a probability are left out.
 
     Args:
         steps: the steps of the derivation.
-        questions: the ids of the questions that matter.
-        settled: by question the answer that is settled.
-        goals: by state the facts that draw it in, each alone.
-        chances: by question the probability of yes.
-        title: what the program is about, for its first line.
+        questions: the ids of the relevant questions.
+        settled: the settled answers, by question.
+        goals: for each state, the facts that each draw it in.
+        chances: the probability of yes, by question.
+        title: the subject, for the first line.
     """
     lines = _lines(steps, questions, settled, goals, chances)
     return f"% {' '.join(title.split())}\n" + "\n".join(lines) + "\n"
@@ -129,7 +129,7 @@ def _kind(fact: Fact) -> tuple[str, int]:
 
 
 def number(chance: Fraction) -> str:
-    """Write a probability as ProbLog reads it: a decimal where that is exact, else a quotient.
+    """Return a probability for ProbLog: a decimal if that is exact, otherwise a quotient.
 
     >>> number(Fraction(7, 10)), number(Fraction(1, 3))
     ('0.7', '1/3')
@@ -143,5 +143,5 @@ def number(chance: Fraction) -> str:
 
 
 def quoted(text: str) -> str:
-    """Write a quoted atom."""
+    """Return a text as a quoted atom."""
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"

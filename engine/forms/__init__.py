@@ -1,1 +1,1 @@
-"""Forms that know no answer: tables, SVG, charts, the globe, and the look of every picture."""
+"""Graphic and tabular forms, independent of answers: tables, SVG, charts, the globe, and styles."""

@@ -1,4 +1,4 @@
-"""Plain charts: bars, dots with intervals, marks in a grid, moves along a distance."""
+"""Charts: bars, dots with intervals, grids of marks, and shifts along a distance."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from engine.record.verdict import Status
 T = TypeVar("T")
 LINE, CELL, PLOT, WIDEST = 24.0, 30.0, 420.0, 560.0
 GOOD, BAD = "#00568c", "#9c2f00"
-"""Bars to the right of nothing, and to the left; the number beside says the same."""
+"""The colours of bars to the right of zero and to the left."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar of a chart: label, value, and words for the value."""
+    """A bar of a chart: label, value, and the value in words."""
 
     label: str
     value: float
@@ -37,7 +37,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Dot:
-    """A label with a share between 0 and 1, its interval, the words for it, and a second share to compare it with."""
+    """A share between 0 and 1 with its label, its interval, and a second share for comparison."""
 
     label: str
     value: float
@@ -49,7 +49,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class Shift:
-    """A label with its status before and its status after; None where no help is due."""
+    """A state's status and distance before and after; the distance is None if no help is due."""
 
     label: str
     before: tuple[Status, int | None]
@@ -57,7 +57,7 @@ class Shift:
 
 
 def bars(title: str, shown: Sequence[Bar], note: str = "") -> str:
-    """Draw horizontal bars from a common line as SVG; values may be negative.
+    """Return a chart of horizontal bars as SVG; values may be negative.
 
     Args:
         title: the heading.
@@ -112,7 +112,7 @@ def bars(title: str, shown: Sequence[Bar], note: str = "") -> str:
 
 
 def dots(title: str, shown: Sequence[Dot], note: str = "") -> str:
-    """Draw shares from 0 to 1 as dots with their intervals, as SVG; a hollow diamond is the other share.
+    """Return a chart of shares from 0 to 1, as dots with intervals, as SVG. A hollow diamond is the second share.
 
     Args:
         title: the heading.
@@ -186,12 +186,12 @@ def grid(
     rows: Sequence[tuple[str, Sequence[str]]],
     note: str = "",
 ) -> str:
-    """Draw marks of what belongs together as SVG: rows down, columns across, a short mark or nothing in each cell.
+    """Return a grid of short marks as SVG.
 
     Args:
         title: the heading.
-        columns: the names of the columns; longer ones are written aslant.
-        rows: the name of each row and its marks, one for each column.
+        columns: the names of the columns; long names are slanted.
+        rows: the name of each row, and its mark for each column; empty for no mark.
         note: a line below.
 
     >>> "yes" in grid("Ways", ["1", "2"], [("Does it strike?", ["yes", ""])])
@@ -257,13 +257,13 @@ def _marked_cell(mark: str, x: float, y: float) -> list[str]:
 def moves(
     title: str, shown: Sequence[Shift], words: tuple[str, str] = ("before", "after")
 ) -> str:
-    """Draw how the status of states changed, as SVG: a ring for the status before, a mark for the status after; nearer
-    to due is further left.
+    """Return a chart of changes of status as SVG: a ring for the status before, a mark for the status after. Nearer to due
+    is further left.
 
     Args:
         title: the heading.
         shown: the shifts, from the top.
-        words: what the first and the second place are called.
+        words: names of the two moments.
 
     >>> "no help" in moves("Then and now", [Shift("A", (Status.CONDITIONAL, 2), (Status.NO_TREATY, None))])
     True

@@ -1,4 +1,4 @@
-"""The projection of the globe to the sheet: Equal Earth, windows, clipping, thinned outlines."""
+"""Map projection: Equal Earth, map windows, clipping, simplified outlines."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ _A = (1.340264, -0.081106, 0.000893, 0.003796)
 """Coefficients of the Equal Earth projection (Šavrič, Patterson and Jenny 2018)."""
 _M = math.sqrt(3) / 2
 HALF_WIDTH = 2.7066
-"""Half of the projected equator, with the radius of the globe as the unit."""
+"""Half the width of the projected equator, in radii of the globe."""
 
 
 def project(lon: float, lat: float, middle: float = 0.0) -> XY:
-    """Project a point onto the sheet (Equal Earth); returns it in radii of the globe, where `y` grows to the south.
+    """Return the projection of a point (Equal Earth), in radii of the globe; `y` increases to the south.
 
     Args:
-        lon: its longitude, in degrees.
-        lat: its latitude, in degrees.
-        middle: the longitude in the middle of the map, in degrees.
+        lon: the longitude, in degrees.
+        lat: the latitude, in degrees.
+        middle: the longitude of the middle of the map, in degrees.
 
     >>> project(0, 0)
     (0.0, 0.0)
@@ -38,7 +38,7 @@ def project(lon: float, lat: float, middle: float = 0.0) -> XY:
 
 @dataclass(frozen=True)
 class MapWindow:
-    """A rectangle of the projected globe (left, top, width, height in radii) shown `wide` px wide on the sheet."""
+    """A rectangle of the projected globe (left, top, width, height in radii), shown `wide` px wide."""
 
     middle: float
     left: float
@@ -49,22 +49,22 @@ class MapWindow:
 
     @property
     def scale(self) -> float:
-        """Px to one radius of the globe."""
+        """Px for one radius of the globe."""
         return self.wide / self.width
 
     @property
     def high(self) -> float:
-        """Height on the sheet in px."""
+        """The height on the sheet, in px."""
         return self.height * self.scale
 
     def place(self, lon: float, lat: float) -> XY:
-        """Place a point in px from the corner of the window; the nearest way round the globe."""
+        """Return the position of a point, in px from the corner of the window, the shorter way round the globe."""
         off = (lon - self.middle + 180.0) % 360.0 - 180.0
         x, y = project(off, lat)
         return (x - self.left) * self.scale, (y - self.top) * self.scale
 
     def holds(self, p: XY, margin: float = 0.0) -> bool:
-        """Tell whether a point in px lies in the window, `margin` px within its edge."""
+        """Return whether a point, in px, lies in the window, at least `margin` px from its edge."""
         return (
             margin <= p[0] <= self.wide - margin
             and margin <= p[1] <= self.high - margin
@@ -78,13 +78,13 @@ class MapWindow:
         grid: float = 0.5,
         least: float = 1.0,
     ) -> list[list[XY]]:
-        """Project what of some rings shows in the window, in px on a grid, cut opposite the middle.
+        """Return the visible parts of some outlines in px, rounded to a grid and cut opposite the middle of the map.
 
         Args:
             rings: the outlines, as points of longitude and latitude in degrees.
             edge: how far outside the window they are cut, in px.
-            grid: how fine they are drawn, in px.
-            least: of several, those of a smaller area are left out, in square px.
+            grid: the precision, in px.
+            least: the area, in square px, below which an outline is left out if there are others.
         """
         found: list[list[XY]] = []
         south = _latitude(self.top + self.height + edge / self.scale)
@@ -145,13 +145,13 @@ def _latitude(y: float) -> float:
 
 
 def clipped(points: list[XY], axis: int, bound: float, sign: int) -> list[XY]:
-    """Cut a ring at a line across an axis (Sutherland and Hodgman), and return the part on one side.
+    """Cut a ring along a vertical or horizontal line (Sutherland and Hodgman), and return the part on one side.
 
     Args:
         points: the ring.
         axis: 0 for x, 1 for y.
-        bound: where the line crosses the axis.
-        sign: 1 to keep what lies above the bound, -1 what lies below.
+        bound: the coordinate of the line.
+        sign: 1 to keep coordinates above the bound, -1 to keep those below.
 
     >>> clipped([(0, 0), (4, 0), (4, 4), (0, 4)], 0, 2, -1)
     [(0, 0), (2, 0.0), (2, 4.0), (0, 4)]
@@ -170,7 +170,7 @@ def clipped(points: list[XY], axis: int, bound: float, sign: int) -> list[XY]:
 
 
 def thinned(points: Sequence[XY], grid: float) -> list[XY]:
-    """Round points to a grid, and drop those that coincide or lie on a straight line."""
+    """Return points rounded to a grid, without duplicates and points on straight lines."""
     found: list[XY] = []
     for x, y in points:
         p = (round(x / grid) * grid, round(y / grid) * grid)
@@ -189,7 +189,7 @@ def thinned(points: Sequence[XY], grid: float) -> list[XY]:
 
 
 def path_of(rings: Iterable[Sequence[XY]]) -> str:
-    """Write rings as the data of an SVG path: the first point absolute, then steps.
+    """Return rings as the data of an SVG path.
 
     >>> path_of([[(1, 1), (4, 1), (3.5, 0.5)]])
     'M1 1l3 0-.5-.5z'
@@ -219,7 +219,7 @@ def _short(v: float) -> str:
 
 
 def area_of(ring: Sequence[XY]) -> float:
-    """Compute the area of a ring in square px, without sign."""
+    """Return the area of a ring in square px."""
     return (
         abs(
             sum(
@@ -232,7 +232,12 @@ def area_of(ring: Sequence[XY]) -> float:
 
 
 def roomiest(rings: Sequence[Sequence[XY]], lines: int = 9) -> XY:
-    """Find the place in an outline where a mark has most room: the middle of its widest level stretch."""
+    """Return the point in an outline with most room for a mark: the middle of its widest horizontal stretch.
+
+    Args:
+        rings: the outline; only the largest ring is used.
+        lines: the number of horizontal lines to try.
+    """
     main = max(rings, key=area_of)
     top, bottom = min(y for _, y in main), max(y for _, y in main)
     best, at = -1.0, ((main[0][0]), (main[0][1]))

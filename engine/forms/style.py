@@ -1,8 +1,7 @@
-"""The look of statuses and duties: one table for all pictures and the page.
+"""Styles of statuses and duties: one table for all pictures and pages.
 
-Colours are of the Okabe-Ito kind, told apart under the common forms of colour blindness, and differ in lightness so
-that they survive a grey printer; a mark, a dash and a word say the same again. The marks are signs that every font
-has.
+Colours are based on Okabe and Ito's, distinguishable with common forms of colour blindness, and differ in lightness for
+grey printing. Marks, dashes and words repeat the information. The marks exist in every font.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ ATTACK = INK
 
 @dataclass(frozen=True, slots=True)
 class StatusLook:
-    """The look of a status: line colour on light paper and on dark, fill on both, dash pattern and mark."""
+    """The style of a status: line colour on light and dark paper, fill on both, dash pattern and mark."""
 
     line: str
     dark: str
@@ -46,19 +45,19 @@ LEADS = {
     Status.CONDITIONAL: "if more happens: ",
     Status.RELEASED: "released: ",
 }
-"""What comes before a duty that is not simply owed."""
+"""Text before a duty that is not settled."""
 
 
 @dataclass(frozen=True, slots=True)
 class DutyLook:
-    """The look of a duty in a drawing."""
+    """The style of a duty."""
 
     width: float
-    """How heavy its arrow is, in px."""
+    """The width of its arrow, in px."""
     tone: str
     """The colour of its bar in a timeline."""
     shade: float
-    """How dark the land of its obligor is on a map, from 0 to 1."""
+    """The darkness of its obligor's land on a map, from 0 to 1."""
 
 
 _DUTIES = sibling_toml(__file__)["duties"]
@@ -67,7 +66,7 @@ DUTY_LOOKS = {duty: DutyLook(*_DUTIES.get(duty, _DUTIES["any"])) for duty in Dut
 SIDES = {
     name: StatusLook(*look) for name, look in sibling_toml(__file__)["sides"].items()
 }
-"""The hue of whoever is drawn to a side; to stay out has none."""
+"""The style of states on each side; states that stay neutral have none."""
 
 
 def text_line(
@@ -79,15 +78,15 @@ def text_line(
     weight: int | None = None,
     **more: object,
 ) -> str:
-    """Draw a line of text as SVG.
+    """Return a line of text as SVG.
 
     Args:
-        text: the line.
-        x: the left end of its base line, in px, or what `text_anchor` makes of it.
-        y: the height of its base line, in px.
-        size: the size of its letters, in px.
-        kind: its colour, a name of `PAGE`.
-        weight: the weight of its letters, such as 700 for bold.
+        text: the text.
+        x: the left end of the baseline, in px, unless `text_anchor` says otherwise.
+        y: the height of the baseline, in px.
+        size: the font size, in px.
+        kind: the colour, a name in `PAGE`.
+        weight: the font weight, such as 700 for bold.
         more: further attributes.
 
     >>> text_line("A & B", 1, 2, 12.0, "quiet", text_anchor="end")
@@ -98,9 +97,7 @@ def text_line(
 
 
 def pips(v: Verdict) -> str:
-    """Draw the steps that are still missing before the duty, one sign for each: `›` for a further event, `?` for an
-    open judgement.
-    """
+    """Return a sign for each step before a duty falls due: `›` for a further event, `?` for an open judgement."""
     d = v.distance
     if d.total > 6:
         return f"{d.events}› {d.judgements}?"
@@ -113,12 +110,12 @@ _WIDE = frozenset("mwMWQOGD—%@")
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Estimate the width of a text in px, generously, in the usual sans-serif fonts.
+    """Return an upper estimate of the width of a text in px, in common sans-serif fonts.
 
     Args:
         text: the text.
-        size: the size of its letters, in px.
-        bold: whether they are bold.
+        size: the font size, in px.
+        bold: whether the text is bold.
 
     >>> text_width("iii", 10) < text_width("nnn", 10) < text_width("WWW", 10)
     True
@@ -131,13 +128,13 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
-    """Shorten a text with an ellipsis where it is too long.
+    """Return a text shortened with an ellipsis to fit a width.
 
     Args:
         text: the text.
-        room: the width it has, in px.
-        size: the size of its letters, in px.
-        bold: whether they are bold.
+        room: the width, in px.
+        size: the font size, in px.
+        bold: whether the text is bold.
 
     >>> fitted("Austria-Hungary", 40, 12)
     'Austr…'
@@ -150,14 +147,14 @@ def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
 
 
 def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
-    """Break a text into lines of a given width. A longer word is cut, `Art.` stays with its number, and no line begins
-    with a dot.
+    """Return a text broken into lines of a given width. Longer words are cut, `Art.` stays with its number, and no line
+    begins with a dot.
 
     Args:
         text: the text.
         room: the width of a line, in px.
-        size: the size of its letters, in px.
-        bold: whether they are bold.
+        size: the font size, in px.
+        bold: whether the text is bold.
 
     >>> wrapped("one two three", 70, 12), wrapped("of 1949, Art. 5 · not seen", 62, 12)
     (['one two', 'three'], ['of 1949,', 'Art. 5 ·', 'not seen'])

@@ -1,4 +1,4 @@
-"""Writing SVG: escaped text and attributes, numbers kept short."""
+"""SVG output: elements, escaped text and attributes, short numbers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def esc(text: object) -> str:
-    """Escape a text for XML, and drop the characters that XML forbids.
+    """Escape a text for XML, without characters that XML forbids.
 
     >>> esc('<a & "b">')
     '&lt;a &amp; &quot;b&quot;&gt;'
@@ -18,7 +18,7 @@ def esc(text: object) -> str:
 
 
 def num(value: float) -> str:
-    """Write a coordinate with at most one decimal.
+    """Return a coordinate with at most one decimal.
 
     >>> num(3.04), num(2.55)
     ('3', '2.5')
@@ -27,12 +27,12 @@ def num(value: float) -> str:
 
 
 def tag(name: str, /, *inside: str, **attributes: object) -> str:
-    """Write an element.
+    """Return an XML element.
 
     Args:
-        name: its name.
-        inside: what it holds, as it is to be written.
-        attributes: its attributes: `_` in a name becomes `-`, a trailing `_` is dropped, None leaves the attribute out.
+        name: the name of the element.
+        inside: its content, already escaped.
+        attributes: its attributes: `_` in a name becomes `-`, a trailing `_` is dropped, None omits the attribute.
 
     >>> tag("text", esc("a<b"), x=1.25, font_size=12)
     '<text x="1.2" font-size="12">a&lt;b</text>'
@@ -50,14 +50,14 @@ def tag(name: str, /, *inside: str, **attributes: object) -> str:
 def rect(
     x: float, y: float, width: float, height: float, rx: float = 0.0, **look: object
 ) -> str:
-    """Draw a rectangle as SVG.
+    """Return a rectangle as SVG.
 
     Args:
-        x: its left edge, in px.
-        y: its upper edge, in px.
-        width: its width, in px.
-        height: its height, in px.
-        rx: how round its corners are, in px.
+        x: the left edge, in px.
+        y: the upper edge, in px.
+        width: the width, in px.
+        height: the height, in px.
+        rx: the radius of the corners, in px.
         look: further attributes.
 
     >>> rect(1, 2, 30, 40, 5, fill="none")
@@ -75,15 +75,15 @@ def document(
     sized: bool = True,
     **more: object,
 ) -> str:
-    """Write a whole SVG with a title and a description for those who cannot see it.
+    """Return a whole SVG document with a title and a description for screen readers.
 
     Args:
-        width: in px, as `height`.
-        height: in px.
-        title: its name; the label too, unless `more` gives another.
-        description: what it shows, in words.
+        width: the width, in px.
+        height: the height, in px.
+        title: the title; also the label, unless `more` has another.
+        description: the content in words.
         inside: the elements.
-        sized: whether it has that size on a page, or fills the room that it is given.
+        sized: whether it has a fixed size; otherwise it fills the available room.
         more: further attributes.
     """
     size = {"width": num(width), "height": num(height)} if sized else {}

@@ -1,4 +1,4 @@
-"""Tables of scalars with a typed column each, and their conversion to pandas."""
+"""Tables of scalars with typed columns, convertible to pandas."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ PANDAS = {
     FLAG: "boolean",
     DATE: "datetime64[s]",
 }
-"""The pandas dtype of each kind. All hold missing values; days are in seconds because treaties are older than 1677."""
+"""The pandas dtype of each type. All allow missing values; days are in seconds because some are before 1677."""
 
 Columns = Mapping[str, str]
-"""Column names in their order, each with its kind."""
+"""Column names in order, with their types."""
 
 
 def columns(written: str) -> dict[str, str]:
-    """Read the columns of a table from one string; a column without a kind is text.
+    """Return the columns described by a string of names, each with an optional type; text by default.
 
     >>> columns("state year:int")
     {'state': 'text', 'year': 'int'}
@@ -38,7 +38,7 @@ def columns(written: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of scalars under typed columns. `about` (title, day, corpus hash) becomes metadata of the frame."""
+    """Rows of scalars with typed columns. `about` (title, day, corpus hash) becomes metadata of the frame."""
 
     columns: Columns
     rows: Sequence[Mapping[str, Any]]
@@ -48,14 +48,14 @@ class Table:
         return len(self.rows)
 
     def records(self) -> list[dict[str, Any]]:
-        """List the rows as plain dictionaries, every column in each."""
+        """Return the rows as dictionaries with every column."""
         return [{c: r.get(c) for c in self.columns} for r in self.rows]
 
     def _column(self, name: str) -> list[Any]:
         return [r.get(name) for r in self.rows]
 
     def to_pandas(self) -> Any:
-        """Make a pandas frame; missing values are `<NA>` (`NaT` for days)."""
+        """Return the table as a pandas frame; missing values are `<NA>` (`NaT` for days)."""
         pd = needed("pandas", "pandas")
         frame = pd.DataFrame(
             {
@@ -68,11 +68,11 @@ class Table:
 
 
 Tables = Mapping[str, Callable[[], "Table"]]
-"""Tables by name, each made when it is asked for."""
+"""Functions that build tables, by name."""
 
 
 class Framed:
-    """A result with tables: `records()` and `to_pandas()`.
+    """A result that offers tables through `records()` and `to_pandas()`.
 
     >>> class Count(Framed):
     ...     def _tables(self):
@@ -91,11 +91,14 @@ class Framed:
 
     @property
     def tables(self) -> tuple[str, ...]:
-        """The names of the tables; the first is taken where none is named."""
+        """The names of the tables; the first is the default."""
         return tuple(self._tables())
 
     def table(self, name: str = "") -> Table:
-        """Make one table by its name; raises `UnknownName` for a name that no table has."""
+        """Return a table by name.
+
+        Raises `UnknownName` for an unknown name.
+        """
         found = self._tables()
         if name and name not in found:
             raise UnknownName(
@@ -104,21 +107,24 @@ class Framed:
         return found[name or next(iter(found))]()
 
     def records(self, table: str = "") -> list[dict[str, Any]]:
-        """List the rows of a table as dictionaries."""
+        """Return the rows of a table as dictionaries."""
         return self.table(table).records()
 
     def to_pandas(self, table: str = "") -> Any:
-        """Make a pandas frame of a table (extra `pandas`); raises `MissingExtra` where pandas is absent."""
+        """Return a table as a pandas frame (extra `pandas`).
+
+        Raises `MissingExtra` without pandas.
+        """
         return self.table(table).to_pandas()
 
 
 def table(columns: Columns, rows: Iterable[Mapping[str, Any]], **about: str) -> Table:
-    """Make a table from rows; a vague day is written as the day it counts as.
+    """Return a table made from rows; vague days become the days that they count as.
 
     Args:
-        columns: by name of a column the type of its values.
-        rows: the rows, each a value by column.
-        about: what the table is of, by name.
+        columns: the type of each column, by name.
+        rows: the rows.
+        about: metadata.
     """
     days = (
         {k: v.plain() if isinstance(v, Vague) else v for k, v in row.items()}
@@ -128,26 +134,24 @@ def table(columns: Columns, rows: Iterable[Mapping[str, Any]], **about: str) -> 
 
 
 def keys(entry: Any, on: Any, suffix: str = "") -> dict[str, Any]:
-    """Give the codes of a state of the register on a day: `ccode`, `gwcode`, `iso3`; for the first state of a dyad
-    `ccode1`, `gwcode1`.
+    """Return a state's codes on a day: `ccode`, `gwcode`, `iso3`; for a member of a dyad, `ccode1` and `gwcode1` or
+    `ccode2` and `gwcode2`.
 
     Args:
         entry: the state.
         on: the day.
-        suffix: `1` or `2` for one state of a dyad; empty for a state alone.
+        suffix: `1` or `2` for a member of a dyad; otherwise empty.
     """
     found = {f"ccode{suffix}": entry.cow_on(on), f"gwcode{suffix}": entry.gw_on(on)}
     return found if suffix else found | {"iso3": entry.iso3}
 
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a text begins with that a spreadsheet takes for a formula."""
+"""Beginnings of texts that a spreadsheet takes for formulas."""
 
 
 def cell_safe(value: Any) -> Any:
-    """Write a value so that text which a spreadsheet would take for a formula begins with an apostrophe.
-
-    Numbers stay numbers.
+    """Return a value for a spreadsheet: texts that would be taken for formulas get a leading apostrophe.
 
     >>> cell_safe("=1+1"), cell_safe("a=b"), cell_safe(-9)
     ("'=1+1", 'a=b', -9)

@@ -1,1 +1,1 @@
-"""Games: a crisis told move by move, and a sheet for every player."""
+"""Games: a crisis played move by move, with a sheet for every player."""

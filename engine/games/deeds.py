@@ -1,4 +1,4 @@
-"""Deeds: what states did under their treaties beside what they owed, and their other conduct apart."""
+"""Deeds in a game: acts of states under their treaties compared with their duties, and other conduct."""
 
 from __future__ import annotations
 
@@ -24,33 +24,33 @@ from treaties.vocabulary.terms import Duty
 
 @dataclass(frozen=True)
 class HeldDeed:
-    """An act under a treaty, compared with what is owed once the move is made."""
+    """An act under a treaty, compared with the duties after the move."""
 
     by: str
     doing: Doing
     toward: tuple[str, ...]
     treaty: str
     line: str
-    """What it comes to, in a sentence."""
+    """A sentence on whether the act performs or breaks a duty."""
     breaks: tuple[str, ...] = ()
-    """The articles that it breaks."""
+    """The articles that the act breaks."""
     called: bool = True
-    """Whether anything waited for it: False for a request that no treaty asks for."""
+    """Whether any duty depended on the act; False, for example, for a request that no treaty requires."""
 
     @property
     def refuses(self) -> bool:
-        """Whether a duty is refused."""
+        """Whether the act is the refusal of a duty."""
         return self.doing is Doing.REFUSES
 
     @property
     def performs(self) -> bool:
-        """Whether a duty is performed."""
+        """Whether the act is the performance of a duty."""
         return self.doing is Doing.PERFORMS
 
 
 @dataclass(frozen=True)
 class Done:
-    """An act or a claim of a state: conduct, from which nothing follows in law."""
+    """An act or claim without legal effect."""
 
     by: tuple[str, ...]
     what: str
@@ -61,7 +61,7 @@ class Done:
 
     @property
     def line(self) -> str:
-        """The act: who did it, what it meant for a duty, and the source that reports it."""
+        """The act in words: who did it, whether it performed a duty, and its source."""
         kept = {True: " This met the duty.", False: " This did not meet the duty."}
         met = kept.get(self.honoured, "") if self.honoured is not None else ""
         claims = " (a claim)" if self.claim else ""
@@ -75,13 +75,13 @@ def held_against(
     duties: Sequence[Owed],
     refusing: Container[str] = (),
 ) -> tuple[HeldDeed, ...]:
-    """Compare what is done in a move with what is owed.
+    """Return the acts of a move, compared with the duties of their authors.
 
     Args:
-        solution: the answer once the move is made.
+        solution: the answer after the move.
         made: the move.
-        duties: every duty that is called by then.
-        refusing: the states that refused their help in an earlier move.
+        duties: every duty triggered so far.
+        refusing: the ids of states that refused their help in an earlier move.
     """
     apart = {f.by for f in made.facts if f.doing is Doing.REFUSES}
     left = [
@@ -243,14 +243,14 @@ def _judged(solution: Solution, fact: GivenFact) -> str:
 def told_of(
     game: Scenario, corpus: Corpus, move: GameMove, since: date | None
 ) -> tuple[Done, ...]:
-    """List the other acts of a move: those that the move itself reports, and those that the game's cases report for the
-    days since the move before.
+    """Return the acts of a move that have no legal effect: those in the move itself, and those of the game's cases since
+    the previous move.
 
     Args:
         game: the game, which names its cases.
-        corpus: the law, which has them.
+        corpus: the law, which has the cases.
         move: the move.
-        since: the day of the move before; None for the first.
+        since: the day of the previous move; None for the first.
     """
     given: list[tuple[date, Conduct | Invocation]] = [
         (a.on or move.day, a) for a in move.conduct

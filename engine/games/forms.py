@@ -1,4 +1,4 @@
-"""A played game with its forms: text, JSON, CSV, the ladder as a page, and a sheet for each player."""
+"""Output forms of a played game: text, JSON, CSV, a page, and a sheet for each player."""
 
 from __future__ import annotations
 
@@ -17,62 +17,64 @@ from treaties.models.scenario import Scenario
 
 @dataclass(frozen=True)
 class ToldGame(Game):
-    """A game with all of its forms; its text has two lines for each move."""
+    """A played game with its output forms. Its text has two lines for each move."""
 
     def __str__(self) -> str:
         return game_text(self)
 
     def text(self, move: int | None = None) -> str:
-        """Tell the game, or one of its moves in full.
+        """Return the game, or one of its moves in full, as text.
 
         Args:
-            move: the number of the move, from 1; the whole game where left out.
+            move: the number of the move, from 1; None for the whole game.
 
-        Raises `CasusError` for a move that there is not.
+        Raises `CasusError` for an unknown move.
         """
         return str(self) if move is None else move_text(self, self.move(move))
 
     def to_dict(self, move: int | None = None) -> dict[str, Any]:
-        """Give the JSON form of the game, or of one of its moves.
+        """Return the game, or one of its moves, as JSON data.
 
         Args:
-            move: the number of the move, from 1; the whole game where left out.
+            move: the number of the move, from 1; None for the whole game.
 
-        Raises `CasusError` for a move that there is not.
+        Raises `CasusError` for an unknown move.
         """
         made = game_json(self) if move is None else move_json(self.move(move))
         return made.to_dict()
 
     @property
     def csv(self) -> str:
-        """The ladder (the table of moves and duties) as CSV: a row for each move, a column for each state."""
+        """The ladder (what each state is bound to after each move) as CSV: one row for each move, one column for each
+        state.
+        """
         return ladder_csv(self)
 
     @property
     def page(self) -> str:
-        """The ladder (the table of moves and duties) as a self-contained HTML page."""
+        """The ladder (what each state is bound to after each move) as a self-contained HTML page."""
         return ladder_page(self)
 
     def sheet(self, state: str | int, move: int | None = None) -> Sheet:
-        """Make the sheet of a player.
+        """Return the sheet of a player.
 
         Args:
-            state: the state of the player, by any name or code.
-            move: the number of the move after which it holds; the last where left out.
+            state: the player's state, by any name or code.
+            move: the number of the move after which the sheet applies; the last by default.
 
-        Raises `CasusError` for a state that did not exist then, and for a move that there is not.
+        Raises `CasusError` for a state that did not exist on the day, or an unknown move.
         """
         return sheet(self, state, move)
 
 
 def play(world: World, game: Scenario | str) -> ToldGame:
-    """Play a game move by move: what each move changes of what every state owes.
+    """Play a game move by move, deriving what each move changes in the duties of every state.
 
     Args:
         world: the law and the readings.
         game: a scenario with moves, or the id of a shipped one.
 
-    Raises `CasusError` with a line for each thing that is wrong with a move.
+    Raises `CasusError` with a line for each fault in the moves.
 
     >>> from engine.world import shipped
     >>> july = play(shipped(), "july-1914")

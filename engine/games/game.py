@@ -1,4 +1,4 @@
-"""A game played: each move asked under the law of its day, and what it changed."""
+"""Played games: each move is a question under the law of its day, compared with the previous one."""
 
 from __future__ import annotations
 
@@ -31,40 +31,43 @@ class PlayedMove:
     """The state of a game after one of its moves."""
 
     number: int
-    """From 1."""
+    """The number of the move, from 1."""
     made: MadeMove
     answer: Answer = field(repr=False)
     changes: Changes = field(repr=False)
     judged: JudgedBy
-    """What each state has judged for itself by now."""
+    """What each state has judged for itself so far."""
     deeds: tuple[HeldDeed, ...]
-    """What was refused, performed, asked or judged in this move, held against what was owed."""
+    """Refusals, performances, requests and judgements in this move, compared with duties."""
     refused: frozenset[tuple[str, str, str]]
-    """Who refuses by now, under which treaty (empty for any), toward whom."""
+    """Refusals so far: the state, the treaty (empty for any), and the beneficiary."""
     done: tuple[Done, ...] = ()
-    """Conduct besides the moves; no duty follows from it."""
+    """Conduct without legal effect."""
 
     @cached_property
     def duties(self) -> tuple[Owed, ...]:
-        """Every duty that is called by now."""
+        """Every duty triggered so far."""
         return duties_of(self.answer, self.judged)
 
     @cached_property
     def words(self) -> MoveWords:
-        """The two lines that tell of the move."""
+        """The two lines of text for the move."""
         return MoveWords(self.answer, self.changes, self.deeds)
 
 
 @dataclass(frozen=True)
 class Game:
-    """A game with all of its moves played."""
+    """A game with all its moves played."""
 
     scenario: Scenario
     moves: tuple[PlayedMove, ...]
     corpus: Corpus = field(repr=False)
 
     def move(self, number: int | None) -> PlayedMove:
-        """Find a move by its number, the last where none is named; raises `CasusError` where there is none."""
+        """Return a move by number; the last if `number` is None.
+
+        Raises `CasusError` for an unknown move.
+        """
         if number is None:
             return self.moves[-1]
         if not 1 <= number <= len(self.moves):
@@ -76,19 +79,19 @@ class Game:
 
     @cached_property
     def rungs(self) -> tuple[Rung, ...]:
-        """The rows of the ladder: what each state is bound to at each move."""
+        """The rows of the ladder: what each state is bound to after each move."""
         steps = [(m.answer, m.duties, m.refused) for m in self.moves]
         return rungs_of(steps)
 
 
 def played(world: World, game: Scenario) -> Game:
-    """Play a game: one question for each move, under the law of its day.
+    """Play a game: ask one question for each move, under the law of its day.
 
     Args:
         world: the law and the readings.
-        game: a scenario with moves; one without is a game of one move.
+        game: a scenario with moves.
 
-    Raises `CasusError` with a line for each thing that is wrong with a move.
+    Raises `CasusError` with a line for each fault in the moves.
 
     >>> from engine.world import shipped
     >>> game = played(shipped(), shipped().corpus.scenario("poland-1939"))

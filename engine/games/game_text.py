@@ -1,4 +1,4 @@
-"""A game as text: two lines a move, or one move in full."""
+"""Text of a game: two lines for each move, or one move in full."""
 
 from __future__ import annotations
 
@@ -25,11 +25,7 @@ SHORT = "`--move N` tells a move in full, `-o FILE.html` writes the ladder, `--f
 
 
 def game_text(game: Game) -> str:
-    """Tell a game, two lines a move.
-
-    Args:
-        game: the game.
-    """
+    """Return a game as text, with two lines for each move."""
     return "\n".join(_lines(game))
 
 
@@ -47,12 +43,12 @@ def _lines(game: Game) -> Iterator[str]:
 
 
 def heading(move: PlayedMove) -> str:
-    """Write the number, the day and the title of a move."""
+    """Return the number, day and title of a move."""
     return f"{move.number}. {in_words(move.made.move.day)}: {move.made.move.title}"
 
 
 def move_text(game: Game, move: PlayedMove) -> str:
-    """Write one move in full: events, changes, duties now, judgements to make, conduct.
+    """Return one move in full: events, changes, present duties, open judgements, conduct.
 
     Args:
         game: the game.
@@ -96,12 +92,12 @@ def _duties(solution: Solution, owed: Iterable[Owed]) -> list[str]:
 
 
 def duty_in_words(solution: Solution, owed: Owed, *, whole: bool = True) -> str:
-    """Word a duty as a sentence, with what it depends on and its article.
+    """Return a duty as a sentence, with its conditions and article.
 
     Args:
         solution: the answer.
         owed: the duty.
-        whole: name all its obligors.
+        whole: whether to name all obligors.
     """
     order, call = solution.display_order, owed.call
     ids = order.sorted(call.states)
@@ -137,7 +133,7 @@ def _judgements(move: PlayedMove) -> Iterator[str]:
 
 
 def happened(move: PlayedMove) -> list[str]:
-    """Write the acts of a move, a sentence each: first its events, then its deeds under treaties."""
+    """Return the acts of a move as sentences: first its events, then acts under treaties."""
     made = move.made
     events = [f"{event_in_words(move.answer, e)}." for e in made.move.events]
     own = (Doing.MOBILISES, Doing.DECLARES, Doing.ASKS)
@@ -146,10 +142,10 @@ def happened(move: PlayedMove) -> list[str]:
 
 
 def event_in_words(solution: Solution, event: Event) -> str:
-    """Word an event as a sentence without its full stop.
+    """Return an event as a sentence without its full stop.
 
     Args:
-        solution: the answer, which knows the names of its day.
+        solution: the answer, which supplies names.
         event: the event.
     """
     setting = solution.setting

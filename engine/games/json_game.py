@@ -1,4 +1,4 @@
-"""The JSON of a game: each move with what it changed, and the ladder."""
+"""JSON of a game: each move with its effects, and the ladder."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from engine.verdicts.solution import Solution
 
 @dataclass(frozen=True)
 class MoveDutyJson(Part):
-    """One duty of one state toward one other."""
+    """A duty of one state toward one other."""
 
     state: str
     duty: str
@@ -27,14 +27,14 @@ class MoveDutyJson(Part):
     treaty: str
     article: str
     binding: bool
-    """Whether law holds the state to it."""
+    """Whether the duty binds in international law."""
     depends_on: tuple[str, ...]
-    """The questions that it depends on, acts before judgements."""
+    """The ids of the questions on which it depends, acts before judgements."""
 
 
 @dataclass(frozen=True)
 class DeedJson(Part):
-    """An act of a state under its treaties, compared with what it owed."""
+    """An act of a state under its treaties, compared with its duties."""
 
     by: str
     doing: str
@@ -46,7 +46,7 @@ class DeedJson(Part):
 
 @dataclass(frozen=True)
 class BrokenJson(Part):
-    """A promise that was broken."""
+    """A broken promise."""
 
     state: str
     treaty: str
@@ -56,7 +56,7 @@ class BrokenJson(Part):
 
 @dataclass(frozen=True)
 class NextJson(Part):
-    """The open judgement or the act on which most help depends now."""
+    """The open judgement or act on which most help depends."""
 
     question: str
     text: str
@@ -66,7 +66,7 @@ class NextJson(Part):
 
 @dataclass(frozen=True)
 class DoneJson(Part):
-    """Conduct; nothing follows from it in law."""
+    """Conduct without legal effect."""
 
     by: tuple[str, ...]
     what: str
@@ -77,7 +77,7 @@ class DoneJson(Part):
 
 @dataclass(frozen=True)
 class MoveJson(Part):
-    """One move."""
+    """One move, with its effects."""
 
     number: int
     day: DayText
@@ -85,9 +85,9 @@ class MoveJson(Part):
     source: str
     happens: tuple[str, ...]
     changed: str
-    """The first of the two lines."""
+    """The first line of text: what changed."""
     next: str
-    """The second."""
+    """The second line of text: what may follow."""
     deeds: tuple[DeedJson, ...]
     anew: tuple[MoveDutyJson, ...]
     opened: tuple[MoveDutyJson, ...]
@@ -104,7 +104,7 @@ class MoveJson(Part):
 
 @dataclass(frozen=True)
 class RungJson(Part):
-    """States that are bound to the same at every move."""
+    """States that are bound to the same after every move."""
 
     states: tuple[str, ...]
     name: str
@@ -125,7 +125,7 @@ class GameJson(Result):
 
 
 def game_json(game: Game) -> GameJson:
-    """Make the JSON form of a game."""
+    """Return the JSON model of a game."""
     rungs = tuple(
         RungJson(r.states, r.name, tuple(str(c) for c in r.cells)) for r in game.rungs
     )
@@ -135,7 +135,7 @@ def game_json(game: Game) -> GameJson:
 
 
 def move_json(move: PlayedMove) -> MoveJson:
-    """Make the JSON form of one move."""
+    """Return the JSON model of one move."""
     changes, made = move.changes, move.made.move
     broken = (
         BrokenJson(
@@ -170,7 +170,7 @@ def _each(owed: Iterable[Owed]) -> tuple[MoveDutyJson, ...]:
 
 
 def owed_json(owed: Owed) -> MoveDutyJson:
-    """Make the JSON form of a duty."""
+    """Return the JSON model of a duty."""
     call = owed.call
     return MoveDutyJson(
         call.states[0],

@@ -1,4 +1,4 @@
-"""The ladder of a game: states against moves, and what each is bound to at each move."""
+"""The ladder of a game: what each state is bound to after each move."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from treaties.support.grouping import grouped
 from treaties.vocabulary.terms import Duty, EventKind
 
 Step = tuple[Solution, Sequence[Owed], frozenset[tuple[str, str, str]]]
-"""An answer after a move, with the duties called and the duties refused so far."""
+"""An answer after a move, with the duties triggered and the duties refused so far."""
 
 
 class Bound(StrEnum):
-    """What a state is bound to at a move, in the words of a cell."""
+    """What a state is bound to after a move, in the words of a cell."""
 
     ATTACKED = "attacked"
     ATTACKS = "attacks"
@@ -46,7 +46,7 @@ _AT_WAR = (Bound.ATTACKED, Bound.ATTACKS, Bound.AT_WAR, Bound.FORCE, Bound.HIT)
 
 @dataclass(frozen=True)
 class Rung:
-    """A row of the ladder (the table of moves and duties): states that are bound to the same at every move."""
+    """A row of the ladder: states that are bound to the same after every move."""
 
     states: tuple[str, ...]
     name: str
@@ -55,8 +55,7 @@ class Rung:
 
 
 def rungs_of(steps: Sequence[Step]) -> tuple[Rung, ...]:
-    """Find what each state is bound to at each move; states bound to the same at every move share a rung, and states at
-    war come first.
+    """Return the rows of the ladder, belligerents first. States that are bound to the same after every move share a row.
 
     Args:
         steps: the moves.

@@ -1,4 +1,4 @@
-"""The ladder as CSV: a row a move, a column a state."""
+"""CSV of the ladder: one row for each move, one column for each state."""
 
 from __future__ import annotations
 
@@ -9,11 +9,7 @@ from engine.games.game import Game
 
 
 def ladder_csv(game: Game) -> str:
-    """Write what each state is bound to at each move, as CSV.
-
-    Args:
-        game: the game.
-    """
+    """Return what each state is bound to after each move, as CSV."""
     states = [(s, rung.cells) for rung in game.rungs for s in rung.states]
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")

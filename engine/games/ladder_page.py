@@ -1,4 +1,4 @@
-"""The ladder as a page: states against moves, then two lines a move; no script, and made to be printed."""
+"""HTML page of the ladder: states and moves in a table, then two lines for each move; without scripts, for printing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from treaties.models.edition import edition_line
 
 CSS = (Path(__file__).parent / "game.css").read_text(encoding="utf-8")
 POLICY = "style-src 'unsafe-inline'; img-src data:"
-"""What a page without a script may load."""
+"""The content policy of a page without scripts."""
 MISTAKE = "A mistake? <code>casus new mistake</code> writes a report to send."
 LOOK = {
     Bound.ATTACKED: Status.BELLIGERENT,
@@ -32,7 +32,7 @@ LOOK = {
     Bound.HIDDEN: Status.CONTESTED,
     Bound.MAY: Status.CONDITIONAL,
 }
-"""The look of a cell; duties less than help, and refusals, have no colour."""
+"""The style of a cell; refusals and duties less than help have no colour."""
 MEANS = {
     Bound.FORCE: "it uses force that may fall short of an attack",
     Bound.HIT: "such force, or force by an unknown hand, is used against it",
@@ -47,15 +47,11 @@ MEANS = {
     Bound.CONSULT: "talks alone are owed",
     Bound.NEUTRAL: "it must not help one side",
 }
-"""What the words of the cells mean."""
+"""The meanings of the words in cells."""
 
 
 def ladder_page(game: Game) -> str:
-    """Write the ladder (the table of moves and duties) of a game as one self-contained HTML page.
-
-    Args:
-        game: the game.
-    """
+    """Return the ladder of a game (what each state is bound to after each move) as a self-contained HTML page."""
     scenario = game.scenario
     gist = tag("p", esc(scenario.gist), class_="sub") if scenario.gist else ""
     body = tag("header", tag("h1", esc(scenario.title)), gist)

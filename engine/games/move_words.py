@@ -1,4 +1,4 @@
-"""The change that a move makes, in two lines that can be read aloud."""
+"""Wording of the effects of a move, in two lines that can be read aloud."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from engine.verdicts.solution import Solution
 
 @dataclass(frozen=True)
 class MoveWords:
-    """The two lines that tell of one move."""
+    """The two lines of text for a move."""
 
     solution: Solution
     changes: Changes
@@ -22,7 +22,7 @@ class MoveWords:
 
     @property
     def changed(self) -> str:
-        """The first line: what was done under treaties, who newly owes help, and who no longer owes it."""
+        """The first line: what was done under treaties, who newly owes help, and who no longer does."""
         difference = DifferenceWords(self.solution, self.changes)
         sentences = [*self._told_deeds(), *difference.owed(), *difference.released()]
         lesser = [*difference.broken(), *difference.counted()]
@@ -34,8 +34,8 @@ class MoveWords:
 
     @property
     def next(self) -> str:
-        """Write the second line of a move: the judgement on which most help depends and who makes it, and the nearest
-        step that draws in a great power.
+        """The second line: the judgement on which most help depends and who makes it, and the shortest path that draws in
+        a great power.
         """
         difference = DifferenceWords(self.solution, self.changes)
         sentences = [*difference.next_judgement(), *difference.nearest()]

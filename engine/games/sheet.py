@@ -1,4 +1,4 @@
-"""The sheet of a player: what its state owes and may refuse, what it decides, what it is owed, and what nobody can read."""
+"""The sheet of a player: what its state owes and may refuse, what it decides, what it is owed, and what is unpublished."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ from treaties.vocabulary.days import in_words
 from treaties.vocabulary.terms import Duty, Warrant
 
 MOST = 6
-"""Items of a part of a sheet that are shown, so that it keeps to one page; the others are counted."""
+"""The number of items shown in each part, so that the sheet fits on one page; others are counted."""
 
 
 @dataclass(frozen=True)
 class SheetItem(Part):
-    """One thing that a player has to know."""
+    """One item of a player's sheet."""
 
     text: str
     words: str = ""
-    """The words of the article, or its gist where none are quoted."""
+    """The words of the article, or a summary if none are quoted."""
     article: str = ""
-    """Treaty and article."""
+    """The treaty and article."""
     then: str = ""
-    """What refusing it comes to, or whom it binds."""
+    """What a refusal would mean, or whom the item binds."""
 
     @property
     def line(self) -> str:
@@ -47,7 +47,7 @@ class SheetItem(Part):
 
 @dataclass(frozen=True)
 class Sheet(Result):
-    """What one state has to know after a move."""
+    """What the player of one state has to know after a move."""
 
     scenario: str
     title: str
@@ -56,19 +56,19 @@ class Sheet(Result):
     move: int
     day: DayText
     standing: str
-    """What it is bound to, in one sentence."""
+    """What the state is bound to, in one sentence."""
     owes: tuple[SheetItem, ...]
-    """What it must do."""
+    """What the state must do."""
     may_refuse: tuple[SheetItem, ...]
     """What it owes only on a condition, may do, or promised without binding itself."""
     decides: tuple[SheetItem, ...]
-    """What is its own to judge or to decide."""
+    """The open questions that it decides."""
     owed_to_it: tuple[SheetItem, ...]
-    """What others owe it on the events as given."""
+    """What others owe it on the given events."""
     if_attacked: tuple[SheetItem, ...]
     """Who would owe it help if it were attacked."""
     unpublished: tuple[SheetItem, ...]
-    """What binds it or protects it on words that are not public, or were not read."""
+    """Articles that bind or protect it whose words are unpublished or were not read."""
     done: tuple[str, ...]
     """What it has done under treaties in the game."""
     law: Unwritten[Corpus] = field(repr=False)
@@ -96,7 +96,7 @@ class Sheet(Result):
 
     @property
     def parts(self) -> tuple[tuple[str, tuple[SheetItem, ...], str], ...]:
-        """The parts of the sheet: heading, items, and the words that replace missing items."""
+        """The parts of the sheet: heading, items, and the text if there are no items."""
         parts = (
             ("What you owe", self.owes, "You owe nothing now."),
             ("What you may refuse", self.may_refuse, "Nothing."),
@@ -109,14 +109,14 @@ class Sheet(Result):
 
 
 def sheet(game: Game, state: str | int, number_: int | None = None) -> Sheet:
-    """Make the sheet of a player.
+    """Return the sheet of a player.
 
     Args:
         game: the game.
-        state: the state of the player, by any name or code.
-        number_: the move after which it holds; the last where left out.
+        state: the player's state, by any name or code.
+        number_: the number of the move after which the sheet applies; the last by default.
 
-    Raises `CasusError` for a state that did not exist then, and for a move that there is not.
+    Raises `CasusError` for a state that did not exist on the day, or an unknown move.
     """
     move = game.move(number_)
     day = move.made.move.day
@@ -387,7 +387,7 @@ def _does(duty: Duty, toward: str) -> str:
 
 
 def words_of_clause(clause: Clause) -> str:
-    """Quote an article in English, or give its gist where nothing is quoted."""
+    """Return a quotation of an article in English, or a summary if nothing is quoted."""
     obligation = clause.obligation
     return obligation.quotation or obligation.gist
 

@@ -1,4 +1,4 @@
-"""The sheet of a player as a page that fits one A4 sheet."""
+"""HTML page of a player's sheet, for one A4 sheet of paper."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CSS = (Path(__file__).parent / "sheet.css").read_text(encoding="utf-8")
 
 
 def sheet_page(found: Sheet) -> str:
-    """Write a sheet as one self-contained HTML page.
+    """Return a player's sheet as a self-contained HTML page.
 
     Args:
         found: the sheet.

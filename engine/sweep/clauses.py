@@ -1,4 +1,4 @@
-"""One clause held against one attack, outside any traversal: the supports of its casus foederis and of its being due."""
+"""Single clauses tested against single attacks, without a cascade: the supports of casus foederis and duty."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ from treaties.vocabulary.terms import EventKind
 
 
 class Likeness:
-    """Signatures of attackers: two states with the same signature under a clause meet or fail its conditions alike.
+    """Signatures of attackers: two states with the same signature meet or fail a clause's conditions alike.
 
-    A state that the clause's conditions name, or that a reading's pattern may touch, is like no other.
+    States that the conditions name, or that a reading's patterns may match, have signatures of their own.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class Likeness:
         self._traits: dict[str, Hashable] = {}
 
     def signature(self, clause: Clause, state: str) -> Hashable:
-        """Find the signature of an attacker under a clause: the attributes that the clause can tell apart."""
+        """Return an attacker's signature under a clause: the attributes that the clause distinguishes."""
         named, allies, classes = self._asks(clause)
         o = clause.obligation
         # Its own war is fought at the adversary's home, which an area clause can see.
@@ -72,7 +72,7 @@ class Likeness:
         return party, friends, self.traits(state) if classes else None
 
     def column(self, clause: Clause, states: Sequence[str]) -> dict[str, int]:
-        """Number the signatures of many states: equal where the clause can't tell two of them apart."""
+        """Return a number for each state's signature; equal numbers mean that the clause does not distinguish the states."""
         numbers: dict[Hashable, int] = {}
         return {
             s: numbers.setdefault(self.signature(clause, s), len(numbers))
@@ -80,7 +80,7 @@ class Likeness:
         }
 
     def traits(self, state: str) -> Hashable:
-        """Find the attributes of a state by which it is of a class of attackers."""
+        """Return the attributes that decide a state's membership in classes of attackers."""
         if state not in self._traits:
             s = self.corpus.states[state]
             day = self.day
@@ -129,16 +129,12 @@ Support = frozenset[Literal]
 
 
 class NeedsTraversal(Exception):
-    """An error: a clause depends on what a third state does, so that only a full run of the cascade (the traversal) can
-    tell.
-    """
+    """An error: a clause depends on the acts of a third state, so that only a full cascade can decide."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseResult:
-    """The result of one clause for one group of obligors after one attack. Without supports, the casus foederis never
-    arises.
-    """
+    """The result of one clause for a group of obligors after an attack; without supports, the casus foederis never arises."""
 
     clause: Clause
     arisen: tuple[Support, ...]
@@ -188,20 +184,20 @@ class Pair:
         self.setting = replace(shell, occurrences=(self.first,))
 
     def turned(self) -> Occurrence:
-        """Turn the first attack as the attacker's allies see it, under clauses that ask only whether there is war."""
+        """Return the attack as the attacker's allies see it, for clauses that require only a war."""
         return self.setting.seen_by_attacker(self.first)
 
     def hold(
         self, clause: Clause, event: Occurrence, *, defending: bool, barred: bool
     ) -> dict[str, ClauseResult]:
-        """Find the result of the clause for each group of obligors: those without reservations under "", others under
-        their id.
+        """Return the result of a clause for each group of obligors: under "" those without reservations, under their ids
+        the others.
 
         Args:
             clause: the clause.
             event: the attack.
-            defending: whether the beneficiary is the state that is hit, and not the striker.
-            barred: whether the rule `self-defence` is law that day: nobody may help against lawful defence (SEM-13).
+            defending: whether the beneficiary is the victim instead of the attacker.
+            barred: whether the rule `self-defence` is in force: nobody may help against lawful self-defence (SEM-13).
         """
         ctx = Context(
             self.setting,
@@ -252,7 +248,7 @@ def _joint(one: Sequence[Support], other: Sequence[Support]) -> tuple[Support, .
 
 
 class Judge:
-    """A judge of the results of clauses under some readings; it judges each result once, as an answer would."""
+    """An object that judges the results of clauses under some readings, each result once."""
 
     def __init__(
         self, questions: Questions, readings: Sequence[Reading | None]
@@ -262,7 +258,8 @@ class Judge:
         self._known: dict[ClauseResult, tuple[Verdict, ...]] = {}
 
     def verdicts(self, finding: ClauseResult) -> tuple[Verdict, ...]:
-        """Judge the result of a clause under each reading; None among the readings is the text with its presumptions.
+        """Return the verdict on a clause's result under each reading; None among the readings is the text with its
+        presumptions.
 
         >>> from treaties.loading.corpus import load_corpus
         >>> corpus, questions = load_corpus(), Questions(str)
@@ -288,7 +285,7 @@ class Judge:
 
 
 def binding(day: date, graph: ObligationGraph) -> frozenset[str]:
-    """List the keys of the clauses that can draw anybody in on the day: of treaties, and not standing duties."""
+    """Return the keys of the clauses that can draw a state in on a day: those of treaties, without standing duties."""
     return frozenset(
         key
         for key, c in graph.clauses.items()

@@ -1,4 +1,4 @@
-"""The plan of a sweep from the user's wishes: days, readings, states, format; and which rows entangle most."""
+"""Plans of sweeps from a user's options: days, readings, states, format; and the ranking of rows."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ def plan(
     corpus: Path | str | None = None,
     one_day: bool = False,
 ) -> Plan:
-    """Plan a sweep of all pairs of states.
+    """Return the plan of a sweep over all pairs of states.
 
     Args:
-        on: one day; today where no range is named.
+        on: one day; today if no range is given.
         since: the first day of a range.
-        until: its last day; today where left out.
+        until: the last day of the range; today by default.
         step: the days of a range: `changes` (each day on which the law changes), `year`, `month` or `day`.
-        readings: the readings under which verdicts are given too; `all` for every one.
-        among: keep to pairs of these states, by any of their names.
-        without: the ids of treaties to take away.
+        readings: further readings for which to give verdicts; `all` for every one.
+        among: the states to pair, by any name.
+        without: the ids of treaties to remove.
         with_: treaty files to add.
-        corpus: the folder of the law; the shipped one where left out.
-        one_day: refuse a range of several days.
+        corpus: the folder of the law; the shipped one by default.
+        one_day: whether to refuse a range of several days.
 
-    Raises `CasusError` for anything that can't be understood.
+    Raises `CasusError` for anything that cannot be understood.
 
     >>> plan(on="2026-01-01", among=["DPRK", "China"]).among
     ('north-korea', 'china')
@@ -96,15 +96,15 @@ def _readings(law: Corpus, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def days_between(law: Corpus, since: date, until: date, step: str) -> tuple[date, ...]:
-    """List the days of a range, both ends included.
+    """Return the days of a range, both ends included.
 
     Args:
         law: the corpus, whose changes are the steps of `changes`.
         since: the first day.
         until: the last day.
-        step: `changes`, `year`, `month` or `day`; months and years are counted from the first day.
+        step: `changes`, `year`, `month` or `day`; months and years count from the first day.
 
-    Raises `CasusError` for a range that ends before it begins, and for another step.
+    Raises `CasusError` for a range that ends before it begins, and for an unknown step.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> [d.year for d in days_between(load_corpus(), date(1914, 6, 28), date(1916, 1, 1), "year")]
@@ -130,14 +130,14 @@ def days_between(law: Corpus, since: date, until: date, step: str) -> tuple[date
 
 
 def kind(out: Path | None, given: str, *, json: bool) -> str:
-    """Choose the format of the output.
+    """Return the output format.
 
     Args:
-        out: the file to write to; None for the screen.
-        given: the format that was named; empty where the file's ending, or the screen, decides.
-        json: whether JSON was asked for.
+        out: the output file; None for the screen.
+        given: the format that the user named; empty to use the file's ending, or the screen's default.
+        json: whether the user asked for JSON.
 
-    Raises `CasusError` for a format that can't be printed.
+    Raises `CasusError` for a format that cannot be printed.
 
     >>> kind(None, "", json=True), kind(Path("pairs.csv"), "", json=False)
     ('jsonl', 'csv')
@@ -150,13 +150,17 @@ def kind(out: Path | None, given: str, *, json: bool) -> str:
 
 
 def entangling(row: SweepRow) -> tuple[Any, ...]:
-    """Give the sort key of a row: most states bound at once first."""
+    """Return the sort key of a row: attacks that bind most states at once come first."""
     counts = (-row[c] for c in ("n_bound", "n_conditional", "n_contested", "cascade"))
     return (*counts, row["on"], row["attacker"], row["victim"])
 
 
 def most(rows: Iterable[SweepRow], limit: int) -> tuple[list[SweepRow], int]:
-    """Choose the most entangling rows, all of them where the limit is 0, and count them all; no others are kept.
+    """Return the rows that bind most states, and the number of all rows; other rows are not kept in memory.
+
+    Args:
+        rows: the rows.
+        limit: the number of rows to return; 0 for all.
 
     >>> row = {"n_bound": 1, "n_conditional": 0, "n_contested": 0, "cascade": 1, "on": "", "attacker": "a", "victim": "b"}
     >>> [r["n_bound"] for r in most([row, row | {"n_bound": 3}, row], 1)[0]]

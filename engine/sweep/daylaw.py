@@ -1,4 +1,6 @@
-"""The law of one day compiled: obligors as bits, conditions held once for all attackers that a clause can't tell apart."""
+"""The compiled law of one day: obligors as bits, and conditions tested once for all attackers that a clause does not
+distinguish.
+"""
 
 from __future__ import annotations
 
@@ -30,18 +32,17 @@ from treaties.models.reading import Reading
 from treaties.models.scenario import Event
 
 Shares = tuple[tuple[tuple[int, ...], str, int], ...]
-"""In the order of preference: rank of a ground, its group, and the states that have a ground of that rank, as a bit
-set."""
+"""In order of preference: the rank of a duty, its group, and the states with a duty of that rank, as a bit set."""
 Findings = tuple[tuple[int, Clause, tuple[Verdict, ...]], ...]
-"""The states that a clause calls in one way, as a bit set, the clause, and the verdict under each reading."""
+"""The states that a clause binds alike, as a bit set; the clause; and the verdict under each reading."""
 Part = tuple[Findings, tuple[Shares, ...]]
-"""What the clauses owed to one of two states give, and the same by rank and group for each reading."""
+"""The results of the clauses owed to one of two states, and the same by rank and group for each reading."""
 Cells = tuple[int, ...]
-"""One bit set for each group of `GROUPS`."""
+"""A bit set for each group of `GROUPS`."""
 
 
 class DayLaw:
-    """The law of one day, prepared for a sweep. In `readings`, None is the text with its presumptions.
+    """The law of one day, prepared for a sweep. None in `readings` is the text with its presumptions.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> law = DayLaw(load_corpus(), date(2026, 1, 1))
@@ -87,7 +88,7 @@ class DayLaw:
 
     @cached_property
     def plain(self) -> PlainLaw:
-        """Every duty of help in a binding instrument, without its conditions."""
+        """Every duty of help in a binding instrument, taken as unconditional."""
         helping = (
             (b, m)
             for b, owed in self._owed.items()
@@ -98,17 +99,17 @@ class DayLaw:
         return PlainLaw.of(edges, self.states)
 
     def owed_to(self, state: str) -> list[tuple[Clause, int]]:
-        """List every binding clause that an attack on the state may call, with its obligors as a bit set."""
+        """Return every binding clause that an attack on a state may trigger, with its obligors as a bit set."""
         return self._owed.get(state, [])
 
     def reach(self, victim: str) -> Reach:
-        """Make the plain cascades of one victim, and keep them."""
+        """Return the unconditional cascades of one victim, which are cached."""
         if victim not in self._reach:
             self._reach[victim] = self.plain.reach(self.plain.index[victim])
         return self._reach[victim]
 
     def cells(self, attacker: str, victim: str) -> tuple[Cells, ...] | None:
-        """Find for each reading one bit set for each group; None where only the traversal can tell."""
+        """Return a bit set for each group of states, for each reading; None if only a full cascade can decide."""
         parts = self.parts(attacker, victim)
         if parts is None:
             return None
@@ -125,7 +126,7 @@ class DayLaw:
         return tuple(tuple(m & ~two for m in cells) for cells in made) if two else made
 
     def tallies(self, attacker: str, victim: str) -> list[Counts]:
-        """Group the states by what they owe at once, for each reading."""
+        """Return the states grouped by what they owe at once, for each reading."""
         cells = self.cells(attacker, victim)
         if cells is None:
             return tallies(
@@ -141,7 +142,7 @@ class DayLaw:
         return [Counts(*map(self.named, masks)) for masks in cells]
 
     def named(self, mask: int) -> tuple[str, ...]:
-        """List the states of a bit set."""
+        """Return the states in a bit set."""
         if mask not in self._names:
             self._names[mask] = tuple(self.states[i] for i in bits(mask))
         return self._names[mask]
@@ -160,17 +161,17 @@ class DayLaw:
         return found
 
     def mask(self, states: Iterable[str]) -> int:
-        """Give the bit set of some states."""
+        """Return the bit set of some states."""
         return sum(self.bit[s] for s in states)
 
     def equivalence(self, beneficiary: str, adversary: str, *, war: bool) -> Hashable:
-        """Find the traits of an adversary that the clauses owed to a state can tell apart: two adversaries with the
-        same value are alike to them.
+        """Return the attributes of an adversary that the clauses owed to a state distinguish; adversaries with equal
+        values are interchangeable.
 
         Args:
-            beneficiary: the id of the state to which the clauses are owed.
+            beneficiary: the id of the beneficiary.
             adversary: the id of the adversary.
-            war: look at those clauses alone that ask only for war.
+            war: whether to consider only clauses that require only a war.
         """
         key = beneficiary, war
         if key not in self._likes:
@@ -189,8 +190,8 @@ class DayLaw:
         return self._columns[clause.key]
 
     def parts(self, attacker: str, victim: str) -> tuple[Part, Part] | None:
-        """Find the results of the clauses owed to the victim, and of those owed to the attacker; None where only the
-        traversal can tell.
+        """Return the results of the clauses owed to the victim, and of those owed to the attacker; None if only a full
+        cascade can decide.
         """
         if any(war.opposed(attacker, victim) for _, war in self._running):
             return None

@@ -1,4 +1,4 @@
-"""One pair by the traversal itself: the reference that the compiled law must equal, and the way out where it can't."""
+"""One pair of states by a full cascade: the reference for the compiled law, used where the latter cannot decide."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from treaties.vocabulary.terms import Duty, EventKind
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The states drawn in at once, each in the strongest group it belongs to; the principals are in none.
+    """The states drawn in at once, each in its strongest group; the belligerents are in none.
 
-    The first three owe help (`fight`, `assist` or `act`); `released` owe it on the text but may not give it;
-    `permitted` may help and need not; `other` owe something less, such as to consult, on settled facts or not.
+    States in the first three groups owe help (`fight`, `assist` or `act`); `released` states owe it on the text but may
+    not give it; `permitted` states may help but need not; `other` states owe less, such as to consult.
     """
 
     bound: tuple[str, ...] = ()
@@ -41,7 +41,7 @@ _HELP = {
 
 
 def group_of(verdict: Verdict) -> str:
-    """Name the group of a verdict on a state; empty where nothing is owed.
+    """Return the group of a verdict on a state; empty if nothing is owed.
 
     >>> group_of(Verdict(Status.BOUND, Duty.ACT)), group_of(Verdict(Status.BOUND, Duty.CONSULT))
     ('bound', 'other')
@@ -56,11 +56,11 @@ def group_of(verdict: Verdict) -> str:
 
 
 def question(attacker: str, victim: str, on: date) -> Scenario:
-    """Make the question of a sweep: an armed attack on the victim's home territory.
+    """Return the question of a sweep: an armed attack on the victim's home territory.
 
     Args:
-        attacker: the id of the state that attacks.
-        victim: the id of the state that is attacked.
+        attacker: the id of the attacker.
+        victim: the id of the victim.
         on: the day.
     """
     event = Event(kind=EventKind.ARMED_ATTACK, by=(attacker,), against=(victim,))
@@ -75,15 +75,15 @@ def traverse(
     readings: Sequence[Reading] = (),
     rounds: int | None = 1,
 ) -> Solution:
-    """Answer one pair on the day of the graph.
+    """Solve the question for one pair of states by a full cascade.
 
     Args:
         corpus: the law.
         graph: the obligations of the day.
-        attacker: the id of the state that attacks.
-        victim: the id of the state that is attacked.
-        readings: the readings under which verdicts are given too.
-        rounds: the rounds of the cascade to follow; one asks only what follows at once, None follows all.
+        attacker: the id of the attacker.
+        victim: the id of the victim.
+        readings: further readings for which to give verdicts.
+        rounds: the number of rounds of the cascade; 1 for what follows at once, None for all.
     """
     scenario = question(attacker, victim, graph.on)
     return solve(
@@ -92,7 +92,7 @@ def traverse(
 
 
 def tallies(answer: Solution, readings: Iterable[Reading | None]) -> list[Counts]:
-    """Group the states by what they owe at once, for each reading (None for the text and its presumptions alone)."""
+    """Return the states grouped by what they owe at once, for each reading (None for the text with its presumptions)."""
     found = []
     for reading in readings:
         groups: dict[str, list[str]] = {g: [] for g in GROUPS}

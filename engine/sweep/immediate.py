@@ -1,4 +1,4 @@
-"""The duties at once: each called article with the states that it binds."""
+"""Immediate duties: the articles that an attack triggers at once, with the states that they bind."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from treaties.vocabulary.terms import Duty
 
 
 class ImmediateVerdict(NamedTuple):
-    """What a state owes at once: its status, what it owes, and under which clause."""
+    """What a state owes at once: its status, its duty, and the clause."""
 
     status: Status
     duty: Duty
@@ -23,7 +23,7 @@ class ImmediateVerdict(NamedTuple):
 
 
 class FirstRounds:
-    """The first round of the cascade for every pair of states on the day of a law, by the text and its presumptions.
+    """The first round of the cascade for every pair of states on a day, by the text and its presumptions.
 
     >>> from datetime import date
     >>> from treaties.loading.corpus import load_corpus
@@ -37,7 +37,7 @@ class FirstRounds:
         self._kept: dict[tuple[int, int], tuple[tuple[ImmediateVerdict, int], ...]] = {}
 
     def of(self, attacker: str, victim: str) -> dict[ImmediateVerdict, frozenset[str]]:
-        """List each verdict with its states; states that owe nothing are left out, and the two themselves."""
+        """Return each immediate verdict with its states, without the two states themselves."""
         found = {
             f: frozenset(self.law.named(mask)) - {attacker, victim}
             for f, mask in self.masks(attacker, victim)
@@ -47,9 +47,9 @@ class FirstRounds:
     def masks(
         self, attacker: str, victim: str
     ) -> tuple[tuple[ImmediateVerdict, int], ...]:
-        """List each verdict with the states that have it, as a bit set; the two themselves may be among them.
+        """Return each immediate verdict with its states as a bit set, which may include the two states themselves.
 
-        A state is listed once under each article that calls it.
+        A state is listed once under each article that binds it.
         """
         parts = self.law.parts(attacker, victim)
         if parts is None:
@@ -94,8 +94,8 @@ def _article(clause: str) -> str:
 
 
 def at_once(solution: Solution) -> dict[ImmediateVerdict, frozenset[str]]:
-    """Read verdicts off an answer: by article those whom it calls in the first round, other than the first
-    belligerents.
+    """Return the immediate verdicts in an answer: for each article, the states that it binds in the first round, without
+    the belligerents.
     """
     found: dict[ImmediateVerdict, set[str]] = {}
     verdicts = Verdicts(solution.stances, solution.asked)

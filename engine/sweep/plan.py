@@ -1,4 +1,4 @@
-"""A sweep's plan, as plain data: days on which the law may differ, pairs, readings, chunks."""
+"""Plans of sweeps as plain data: days, pairs, readings, chunks."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def _days_of(state: State) -> set[date | None]:
 
 @lru_cache(maxsize=2)
 def edges(corpus: Corpus) -> tuple[date, ...]:
-    """List every day on which the law may differ from the day before, in order.
+    """Return every day on which the law may differ from the day before, in order.
 
-    Counted are entry into force and end of instruments, articles and memberships, windows in which force must have
-    begun, suspensions, rules of general law, permissions to use force, running wars and what happens in them, who holds
-    a place, the limbs of
-    area clauses, and what the register dates about states. Nothing else that an attack of the day calls up has a date.
+    These are the first and last days of instruments, articles and memberships, of periods in which force must have
+    begun, suspensions, rules of general law, permissions to use force, running wars and their events, holders of
+    places, parts of treaty areas, and dated entries in the register of states. Nothing else that matters for an attack
+    on the day has a date.
     """
     found: set[date | None] = set()
     for span in _dated(corpus):
@@ -76,11 +76,11 @@ def _dated(corpus: Corpus) -> Iterator[Dated]:
 
 
 def days_of_change(corpus: Corpus, since: date, until: date) -> tuple[date, ...]:
-    """List every day of a range, both ends included, on which the law may differ from the day before.
+    """Return every day of a range, both ends included, on which the law may differ from the day before.
 
     Args:
         corpus: the law.
-        since: the first day, which is always listed.
+        since: the first day, which is always included.
         until: the last day.
 
     >>> from treaties.loading.corpus import load_corpus
@@ -91,7 +91,7 @@ def days_of_change(corpus: Corpus, since: date, until: date) -> tuple[date, ...]
 
 
 def firsts(corpus: Corpus, days: Iterable[date]) -> dict[date, date]:
-    """Find for each of some days the first of them that has the same law.
+    """Return, for each of some days, the first of them with the same law.
 
     >>> from treaties.loading.corpus import load_corpus
     >>> held = firsts(load_corpus(), [date(1949, 8, 22), date(1949, 8, 23), date(1949, 8, 24)])
@@ -104,16 +104,16 @@ def firsts(corpus: Corpus, days: Iterable[date]) -> dict[date, date]:
 
 
 BLOCK = 24
-"""Attackers in one chunk: large enough to be worth sending to another process."""
+"""The number of attackers in a chunk, large enough to be worth sending to another process."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A sweep, as plain values that any executor can send.
+    """A sweep as plain values that can be sent to any executor.
 
-    `readings` holds ids; "" is the text with its presumptions and no reading. `among` are the states that attack and
-    are attacked; all that exist on the day where it is empty. `corpus` is a folder, the shipped one where empty;
-    `law` is the content hash of the law swept, and a worker that finds other law refuses.
+    `readings` has ids; "" is the text with its presumptions. `among` are the states to pair; all that exist on the day
+    if empty. `corpus` is a folder; the shipped one if empty. `law` is the hash of the law; a worker with another law
+    refuses.
     """
 
     days: tuple[str, ...]
@@ -127,13 +127,12 @@ class Plan:
 
     @property
     def key(self) -> str:
-        """A name for the sweep, the same for all its days, so that days of another sweep are never taken for its
-        own."""
+        """A name for the sweep, independent of its days, which identifies the files of its finished days."""
         text = json.dumps(asdict(replace(self, days=())), sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def chunks(self) -> Iterator[Chunk]:
-        """List the chunks, in order."""
+        """Yield the chunks in order."""
         corpus = law_of(self)
         for day in self.days:
             subjects = self.subjects(corpus, date.fromisoformat(day))
@@ -141,7 +140,7 @@ class Plan:
                 yield Chunk(day, start, min(start + self.block, len(subjects)))
 
     def subjects(self, corpus: Corpus, day: date) -> tuple[str, ...]:
-        """List the states that attack and are attacked on a day."""
+        """Return the states to pair on a day."""
         states = (
             [corpus.states[s] for s in self.among] if self.among else corpus.states.all
         )
@@ -150,7 +149,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A block of attackers on one day, against every victim."""
+    """A block of attackers on one day, to be paired with every victim."""
 
     day: str
     start: int
@@ -158,13 +157,16 @@ class Chunk:
 
     @property
     def attackers(self) -> int:
-        """How many attackers it has."""
+        """The number of attackers."""
         return self.stop - self.start
 
 
 @lru_cache(maxsize=2)
 def law_of(plan: Plan) -> Corpus:
-    """Load the law of a plan, with its changes."""
+    """Load the law of a plan, with its changes.
+
+    Raises `CasusError` if its hash differs from the plan's.
+    """
     corpus = load_corpus(Path(plan.corpus) if plan.corpus else None)
     corpus = changed(corpus, without=plan.without, with_=plan.with_)
     if plan.law and corpus.hash != plan.law:
@@ -176,18 +178,18 @@ def law_of(plan: Plan) -> Corpus:
 
 
 def readings_of(plan: Plan, corpus: Corpus) -> tuple[Reading | None, ...]:
-    """List the readings of a plan; None is the text with its presumptions."""
+    """Return the readings of a plan; None is the text with its presumptions."""
     return tuple(corpus.reading(r) if r else None for r in plan.readings)
 
 
 def known(corpus: Corpus, names: Sequence[str], day: date | None) -> tuple[str, ...]:
-    """Find the ids of some states.
+    """Return the ids of some states.
 
     Args:
-        corpus: the law, which knows the names.
-        names: the states, by any of their names.
-        day: the day on which they had those names; None for any day.
+        corpus: the law, which has the register of states.
+        names: the states, by any name.
+        day: the day on which the names applied; None for any day.
 
-    Raises `UnknownName`, or another `CasusError`, for a name that no state had.
+    Raises `UnknownName`, or another `CasusError`, for an unknown name.
     """
     return tuple(dict.fromkeys(corpus.states.resolve(n, day).id for n in names))

@@ -1,9 +1,9 @@
-"""The plain cascade: every duty of help taken as unconditional, for all ordered pairs at once, with integers as bit
+"""Unconditional cascades: every duty of help counts as unconditional, for all ordered pairs at once, with integers as bit
 sets.
 
-If `victim` is attacked by `attacker`, everybody joins who owes help to somebody who has joined; the attacker itself
-does not. That is reachability in the obligation graph less one node, so the answer differs from plain reachability
-only where the attacker *dominates* a state: where every path from the victim to it leads through the attacker.
+If one state attacks another, every state joins that owes help to a state that has joined, except the attacker. This is
+reachability in the obligation graph without one node. It differs from plain reachability only if the attacker
+*dominates* a state: if every path from the victim to that state leads through the attacker.
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ from dataclasses import dataclass
 from engine.record.masks import bits
 
 Actor = str | int
-"""A state by id, or by the number that a source gives it."""
+"""A state by id, or by its number in a data set."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The states that join one victim, for every attacker: `full` has all that can join, `without` the attackers whose
-    absence keeps others out too.
+    """The states that join one victim, for every attacker.
 
-    Masks hold the joiners and the victim itself. Where the attacker is not in `without`, keeping it out takes nobody
-    else away.
+    `full` has all states that can join. `without` has, for attackers whose absence keeps others out too, the states
+    that still join. Masks include the victim.
     """
 
     victim: int
@@ -31,16 +30,16 @@ class Reach:
     without: dict[int, int]
 
     def mask(self, attacker: int) -> int:
-        """Find the victim and all that join it against the attacker, as a bit set."""
+        """Return the victim and all states that join it against an attacker, as a bit set."""
         return self.without.get(attacker, self.full & ~(1 << attacker))
 
     def size(self, attacker: int) -> int:
-        """Count the states that join the victim against the attacker."""
+        """Return the number of states that join the victim against an attacker."""
         return self.mask(attacker).bit_count() - 1
 
 
 class PlainLaw:
-    """Who owes help to whom, as one integer for each beneficiary: bit i is set where state i owes it help.
+    """Who owes help to whom, as one integer for each beneficiary: bit i is set if state i owes it help.
 
     >>> law = PlainLaw.of([("b", "a"), ("c", "b"), ("a", "c")])
     >>> law.joiners("c", "a"), law.joiners("b", "a"), law.joiners("x", "a")
@@ -56,7 +55,7 @@ class PlainLaw:
     def of(
         cls, edges: Iterable[tuple[Actor, Actor]], states: Iterable[Actor] = ()
     ) -> PlainLaw:
-        """Make a law of (obligor, beneficiary) pairs; `states` adds states that no pair names."""
+        """Return a law made from (obligor, beneficiary) pairs; `states` adds states without pairs."""
         pairs = [(o, b) for o, b in edges if o != b]
         names = sorted({*states, *(s for pair in pairs for s in pair)}, key=_order)
         index = {s: i for i, s in enumerate(names)}
@@ -69,17 +68,17 @@ class PlainLaw:
         return len(self.states)
 
     def named(self, mask: int) -> tuple[Actor, ...]:
-        """List the states of a bit set, in order."""
+        """Return the states in a bit set, in order."""
         return tuple(self.states[i] for i in bits(mask))
 
     def joiners(self, attacker: Actor, victim: Actor) -> tuple[Actor, ...]:
-        """List all states that join the victim against the attacker."""
+        """Return all states that join the victim against the attacker."""
         v = self.index[victim]
         gone = 1 << self.index[attacker] if attacker in self.index else 0
         return self.named(self.closure(v, gone) & ~(1 << v))
 
     def closure(self, victim: int, gone: int = 0) -> int:
-        """Find the victim and all that join it when the states of the mask `gone` stay out."""
+        """Return the victim and all states that join it if the states in the mask `gone` stay out."""
         owing, seen = self.owing, 1 << victim
         todo = seen
         while todo:
@@ -91,7 +90,7 @@ class PlainLaw:
         return seen
 
     def reach(self, victim: int) -> Reach:
-        """Make the cascades of one victim for all attackers."""
+        """Return the cascades of one victim for all attackers."""
         full = self.closure(victim)
         lost = self.dominated(victim, full & ~(1 << victim))
         return Reach(
@@ -99,12 +98,17 @@ class PlainLaw:
         )
 
     def dominated(self, root: int, scope: int) -> dict[int, int]:
-        """Find by state those of `scope` that the call of `root` reaches only through it; states without any are left
+        """Return, for each state, the states of `scope` that `root` reaches only through it; states without any are left
         out.
 
-        All of `scope` must be reached from `root` within it. Those that owe the root, or two safe states, are *safe*:
-        no single removal cuts them off. Whoever dominates a state is then either the only safe state that some unsafe
-        state owes, or unsafe; such suspects are tried, and what one of them dominates is looked at on its own.
+        All of `scope` must be reachable from `root` within it. A state is *safe* if it owes help to the root or to two
+        safe states, since no single removal cuts it off. A dominator is then either the only safe state to which some
+        unsafe state owes help, or unsafe itself. Such candidates are tried, and the states that each dominates are
+        examined recursively.
+
+        Args:
+            root: the number of the victim.
+            scope: the states to consider, as a mask.
         """
         owing = self.owing
         safe = todo = owing[root] & scope
@@ -152,7 +156,7 @@ class PlainLaw:
         return rest
 
     def sizes(self) -> list[list[int]]:
-        """Count, for each victim and attacker, the states that join the victim: `sizes()[victim][attacker]`; -1 on the
+        """Return the number of states that join each victim against each attacker: `sizes()[victim][attacker]`; -1 on the
         diagonal.
         """
         table = []

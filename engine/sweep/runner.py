@@ -1,4 +1,4 @@
-"""Running a sweep: chunks handed to any executor with `submit`, rows in the order of the plan, finished days kept."""
+"""Execution of sweeps: chunks are submitted to any executor, rows come in the plan's order, and finished days are kept."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from engine.sweep.work import SweepRow, run_chunk
 from treaties.vocabulary.errors import CasusError, needed, reason
 
 Progress = Callable[[int, int], None]
-"""Called with the attackers done and the attackers to do, over all days."""
+"""A function called with the number of attackers done and the number of all, over all days."""
 
 
 class Executor(Protocol):
-    """Something that takes a function and its arguments and gives a future back: a process pool, a Dask client, …"""
+    """An object that accepts a function with arguments and returns a future, such as a process pool or a Dask client."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        """Submit a call; returns a future with `result()`.
+        """Submit a call, and return a future with `result()`.
 
         Args:
             fn: the function.
             args: its arguments.
-            kwargs: its keywords.
+            kwargs: its keyword arguments.
         """
 
 
@@ -42,16 +42,16 @@ def sweep(
     progress: Progress | None = None,
     window: int = 16,
 ) -> Iterator[SweepRow]:
-    """Do the work of a sweep; gives the rows in the order of the plan.
+    """Run a sweep, and yield its rows in the plan's order.
 
     Args:
         plan: the sweep.
-        executor: who does the work; it is done here, chunk by chunk, where left out.
-        folder: where each finished day is kept as a file; a day whose file is there is read and not done again.
-        progress: gets the number of attackers done, and of all.
-        window: how many chunks an executor has at once.
+        executor: the executor; None to work in this process.
+        folder: a folder for finished days, one file each; days with a file are loaded instead of computed.
+        progress: a function called with the number of attackers done and the number of all.
+        window: the number of chunks submitted at once.
 
-    Raises `CasusError` for a folder that belongs to another sweep, or that cannot be written.
+    Raises `CasusError` for a folder of another sweep, or one that cannot be written.
     """
     kept = {} if folder is None else _kept(folder, plan)
     chunks = list(plan.chunks())
@@ -82,7 +82,7 @@ def sweep(
 
 
 MARK = "sweep.json"
-"""The file that names the sweep to which the days of a folder belong."""
+"""The file that identifies the sweep of a folder."""
 
 
 def _kept(folder: Path, plan: Plan) -> dict[str, Path]:
@@ -135,8 +135,13 @@ def _worked(
 
 @contextmanager
 def workers(jobs: int = 1, scheduler: str = "") -> Iterator[Executor | None]:
-    """Start the executor for a number of processes, or for the Dask scheduler at an address; None where one process
-    is enough.
+    """Start an executor with a number of processes, or for a Dask scheduler; None if one process suffices.
+
+    Args:
+        jobs: the number of processes.
+        scheduler: the address of a Dask scheduler; empty for none.
+
+    Raises `CasusError` if the scheduler does not answer.
     """
     if scheduler:
         distributed = needed("distributed", "dask")

@@ -1,4 +1,4 @@
-"""A sweep as a value: the same question for every ordered pair of states, held in memory, with its frames."""
+"""Sweeps in memory: the same question for every ordered pair of states, with tables."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from treaties.vocabulary.keywords import keywords
 
 @dataclass(frozen=True)
 class Scan(Framed, Shown):
-    """The rows of a sweep in the order of its plan. Iterating gives them as dictionaries.
+    """The rows of a sweep in the plan's order; iteration yields them as dictionaries.
 
-    For many days or all states `casus scan --out` writes as it goes; this keeps everything in memory.
+    All rows are in memory. For many days or all states, `casus scan --out` writes rows as they come.
     """
 
     plan: Plan
@@ -32,7 +32,7 @@ class Scan(Framed, Shown):
 
     @property
     def law(self) -> Corpus:
-        """The law that was swept."""
+        """The law of the sweep."""
         return law_of(self.plan)
 
     def __iter__(self) -> Iterator[SweepRow]:
@@ -42,7 +42,7 @@ class Scan(Framed, Shown):
         return len(self.rows)
 
     def most(self, count: int) -> list[SweepRow]:
-        """Choose the most entangling rows: most states bound at once."""
+        """Return the rows in which most states are bound at once."""
         from engine.sweep.criteria import entangling
 
         return sorted(self.rows, key=entangling)[:count]
@@ -128,20 +128,20 @@ def scan(
     with_: Sequence[Path | str] = (),
     jobs: int = 1,
 ) -> Scan:
-    """Sweep every ordered pair of states on a day or on many: who is bound, conditional or contested at once.
+    """Return, for every ordered pair of states on one or many days, who is bound, conditional or contested at once.
 
     Args:
-        on: one day, as ISO text or in words; today where neither it nor `since` is given.
+        on: one day, as ISO text or in words; today if neither it nor `since` is given.
         since: the first day of a range.
-        until: the last day of the range; today where left out.
+        until: the last day of the range; today by default.
         step: the days of a range: `changes` (each day on which the law changes), `year`, `month` or `day`.
-        readings: ids of readings to judge by too; `all` for every one.
-        among: the states to pair, by any name or code; all where empty.
-        without: ids of treaties to take away.
+        readings: ids of further readings for which to give verdicts; `all` for every one.
+        among: the states to pair, by any name or code; all if empty.
+        without: ids of treaties to remove.
         with_: treaty files to add.
-        jobs: how many processes work.
+        jobs: the number of processes.
 
-    Raises `CasusError` for anything that can't be understood.
+    Raises `CasusError` for anything that cannot be understood.
 
     >>> found = scan(on="2026-01-01", among=["North Korea", "South Korea"])
     >>> [(r["attacker"], r["n_bound"]) for r in found]
@@ -174,12 +174,12 @@ PAIRS = (
         if c not in ("on", "attacker", "victim")
     }
 )
-"""One row an attack (by 1 on 2), day and reading."""
+"""Columns of attacks, with one row for each attack (by 1 on 2), day and reading."""
 
 
 TOP = 12
-"""Kinds of attack that are listed."""
+"""The number of kinds of attack listed."""
 
 
 SQUARE = 16
-"""States up to which a sweep is drawn as a square of attackers and victims."""
+"""The largest number of states for which a sweep is drawn as a square of attackers and victims."""

@@ -1,4 +1,4 @@
-"""Rows of a sweep as a table, CSV, JSON lines or SQLite."""
+"""Output of a sweep's rows as table, CSV, JSON lines or SQLite."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ BATCH = 20_000
 
 
 def format_of(path: Path, given: str = "") -> str:
-    """Choose the format of a file: the given format, or that of its ending."""
+    """Return the format of a file: the given one, or that of the file's ending.
+
+    Raises `CasusError` if neither is known.
+    """
     found = given or FORMATS.get(path.suffix.casefold(), "")
     if found in {*FORMATS.values(), "table"}:
         return found
@@ -34,7 +37,7 @@ def format_of(path: Path, given: str = "") -> str:
 
 
 def columns(row: SweepRow) -> list[str]:
-    """List the columns of a table whose first row this is."""
+    """Return the columns of a table whose first row is given."""
     return [c for c in COLUMNS if c in row]
 
 
@@ -44,16 +47,16 @@ def write(
     kind: str,
     law: dict[str, Any] | None = None,
 ) -> int:
-    """Write all rows to a file, whole or not at all; returns how many.
+    """Write all rows to a file in one step, and return their number.
 
     Args:
         rows: the rows.
         path: the file.
         kind: the format: `csv`, `jsonl`, `table` or `sqlite`.
-        law: which law was swept (`treaties.models.edition.edition_of`): a table of its own in SQLite, beside the others
-            a file of that name with `-law.json` after it.
+        law: the edition of the law (`treaties.models.edition.edition_of`), for a table of its own in SQLite or, for
+            other formats, a file with `-law.json` added to the name.
 
-    Raises `CasusError` where the file cannot be written.
+    Raises `CasusError` if the file cannot be written.
     """
     target = path.with_name(path.name + ".part")
     try:
@@ -80,11 +83,11 @@ def write(
 
 
 def stream(rows: Iterable[SweepRow], out: TextIO, kind: str) -> int:
-    """Write rows as text, one at a time; returns how many.
+    """Write rows as text, one at a time, and return their number.
 
     Args:
         rows: the rows.
-        out: where to write.
+        out: the output.
         kind: the format: `csv`, `jsonl` or `table`.
     """
     if kind == "table":
@@ -125,7 +128,9 @@ def _columns(rows: Sequence[SweepRow]) -> list[str]:
 
 
 def table(rows: Iterable[SweepRow]) -> tuple[str, int]:
-    """Write rows as a text table with aligned columns: the counts, and of the lists only the states that are bound."""
+    """Return rows as a text table with aligned columns, and their number. Of the lists of states, only bound states are
+    shown.
+    """
     rows = list(rows)
     if not rows:
         return "no rows\n", 0

@@ -1,7 +1,7 @@
-"""The most entangling dyads of a day: attacks that bind most states to one side only, with the proof by clause.
+"""The pairs of states whose wars would bind most others to one side, with proofs.
 
-A state that owes help to both, as common allies do, does not count: it can't tell the sides apart. What is left are
-the states that an attack, one way or the other, would bind at once against the attacker.
+States that owe help to both, such as common allies, do not count. The others would be bound at once against whichever
+of the two attacked.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from treaties.support.grouping import grouped
 
 @dataclass(frozen=True)
 class Binding(Part):
-    """One clause that binds states at once in one direction of a dyad."""
+    """A clause that binds states at once in one direction of a dyad."""
 
     treaty: str
     article: str
@@ -69,13 +69,13 @@ class DyadAttack:
 
     @property
     def shape(self) -> Shape:
-        """The attack as JSON writes it: its row, with the clauses that bind."""
+        """The attack as a JSON model: its row, with the clauses that bind."""
         return DirectionJson.model_validate({**self.row, "causes": list(self.causes)})
 
 
 @dataclass(frozen=True)
 class Dyad(Part):
-    """Two states, and what binds others if either attacks the other."""
+    """Two states, with the clauses that bind others if either attacks the other."""
 
     states: tuple[str, ...]
     bound_to_one: Annotated[
@@ -89,7 +89,7 @@ class Dyad(Part):
 
 @dataclass(frozen=True)
 class Dyads(Result):
-    """The most entangling dyads of a day, under one reading; the first binds most."""
+    """The pairs of a day whose wars would bind most states, under one reading."""
 
     law: LawJson
     on: str
@@ -103,7 +103,7 @@ class Dyads(Result):
 
 
 def partisans(rows: Iterable[SweepRow], column: str) -> int:
-    """Count the states that stand in a column for one direction of a pair and not for the other.
+    """Return the number of states that are in a column for one direction of a pair and not for the other.
 
     >>> partisans([{"bound": "x y"}, {"bound": "x"}], "bound")
     1
@@ -120,12 +120,12 @@ def _entangling(found: tuple[tuple[str, ...], list[SweepRow]]) -> tuple[Any, ...
 
 
 def dyads(plan: Plan, rows: Iterable[SweepRow], count: int) -> Dyads:
-    """Find the most entangling pairs of a plan's day, with proofs from the traversal itself.
+    """Return the pairs of a plan's day whose wars would bind most states to one side, with proofs.
 
     Args:
-        plan: the sweep; the last of its readings is taken.
-        rows: the rows of that day.
-        count: how many pairs.
+        plan: the sweep; its last reading is used.
+        rows: the rows of the day.
+        count: the number of pairs.
     """
     chosen = (r for r in rows if r["reading"] == plan.readings[-1])
     pairs = grouped((tuple(sorted((r["attacker"], r["victim"]))), r) for r in chosen)
@@ -160,8 +160,8 @@ def _direction(plan: Plan, row: SweepRow) -> DyadAttack:
 
 
 def causes_of(answer: Solution, law: DayLaw) -> tuple[Binding, ...]:
-    """List the clauses by which states owe help at once, each with its states; a state stands under the clause on which
-    its verdict rests.
+    """Return the clauses under which states owe help at once, each with its states. A state is listed under the clause of
+    its main verdict.
     """
     groups: dict[tuple[int, str, str], list[tuple[str, Ground, int]]] = {}
     for row in answer.rows:

@@ -1,4 +1,4 @@
-"""The work on one chunk: plain data in, rows out. This is what executors run."""
+"""The work on one chunk, as executors run it: plain data in, rows out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from engine.sweep.exact import GROUPS
 from engine.sweep.plan import Chunk, Plan, firsts, law_of, readings_of
 
 FEW = 3
-"""Readings up to which the rows of one day are kept for other days of the same law: some 150 MiB."""
+"""The largest number of readings for which the rows of a day are cached for other days with the same law (some 150 MiB)."""
 _TURN = Lock()
 SweepRow = dict[str, Any]
 COUNTED = ("bound", "conditional", "contested")
@@ -26,15 +26,15 @@ COLUMNS |= (
 
 @lru_cache(maxsize=2)
 def day_law(plan: Plan, day: str) -> DayLaw:
-    """Compile the law of a day, and keep it while chunks of the same day come in."""
+    """Compile the law of a day; cached while chunks of the same day come in."""
     corpus = law_of(plan)
     return DayLaw(corpus, date.fromisoformat(day), readings_of(plan, corpus))
 
 
 def run_chunk(plan: Plan, chunk: Chunk) -> list[SweepRow]:
-    """Work out all rows of one chunk, in the order of attackers, victims and readings.
+    """Return all rows of a chunk, in order of attackers, victims and readings.
 
-    Threads of one process take turns: they share what has been derived of a day, and Python would run one at a time.
+    Threads of one process take turns, because they share the compiled law of a day.
     """
     first, shared = _same_law(plan)[chunk.day]
     with _TURN:

@@ -130,7 +130,7 @@ class Columns:
         return out
 
     def whole(self, name: str, allowed: Collection[int] | None = None) -> list[int]:
-        """Return a column of whole numbers, none of which may be missing."""
+        """Return a column of whole numbers; missing numbers are faults."""
         return [0 if v is None else v for v in self.optional(name, allowed, missing=())]
 
     def flags(self, name: str) -> list[bool]:

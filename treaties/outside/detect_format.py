@@ -1,4 +1,4 @@
-"""Detection of the kind of a data file by its columns, whatever its name."""
+"""Detection of the kind of a data file by its columns, not its name."""
 
 from __future__ import annotations
 

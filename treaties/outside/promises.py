@@ -46,7 +46,7 @@ class Limit(StrEnum):
     REQUEST = "request"
     """Only if the partner asks (consultation)."""
     OTHER = "other"
-    """Some other limit; the column `olimob` does not say of which obligation."""
+    """Some other limit; the column `olimob` does not say which obligation it limits."""
 
 
 _ENDS = {"npr" if limit is Limit.UNPROVOKED else limit[:3]: limit for limit in Limit}
