@@ -189,28 +189,29 @@ class Answer(Solution, Framed, Shown):
         fields: Iterable[str] = (),
         only: Iterable[State] = (),
     ) -> dict[str, Any]:
-        """Return the answer as JSON data of schema 2, as `casus ask --json` prints it; `casus schema answer` prints the
+        """Return the answer as JSON data of schema 3, as `casus ask --json` prints it; `casus schema answer` prints the
         schema.
 
-        The short form has the triggered articles, the nearest further steps, and for every state its verdict, its
-        duties at once, their instruments and the open answers; it counts the rest under `left_out`.
+        Its parts are the `question`, the `ruling`, the `findings`, what the answer `says`, and the `law`. The short form
+        has the triggered articles, the nearest further steps, and for every state its verdicts, the article and the open
+        answers; it counts the rest under `left_out`.
 
         Args:
             full: leave nothing out: every duty with all its supports, every failed condition, every verdict under every
                 reading.
-            fields: the top-level fields to return; all by default.
-            only: the states to keep under `states` and to rule on.
+            fields: the parts and the findings to return; all by default.
+            only: the states to keep and to rule on.
 
         Raises `UnknownName` for an unknown field.
 
         >>> from engine import ask
         >>> answer = ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)
-        >>> answer.to_dict(fields=["on", "complete"])
-        {'on': '2026-01-01', 'complete': False}
+        >>> answer.to_dict(fields=["forbidden"])["findings"]["forbidden"][0]["says"]
+        'North Korea breaks the ban on force (UN Charter, Art. 2(4), and custom).'
         """
         from engine.output.answer_document import narrowed
+        from engine.output.answer_json import answer_to_dict
         from engine.output.extent import DetailOptions
-        from engine.output.json_form import answer_to_dict
 
         states = tuple(self.corpus.states.of_day(s, self.setting.on).id for s in only)
         near = self.toward(*states, *self.scenario.about)
@@ -309,6 +310,6 @@ class Why(Explanation, Shown):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the explanation as JSON data: a proof for each duty, and every failed condition."""
-        from engine.output.json_form import explanation_to_dict
+        from engine.output.answer_json import why_to_dict
 
-        return explanation_to_dict(self)
+        return why_to_dict(self)

@@ -378,11 +378,11 @@ def test_to_be_germanys_ally_is_not_to_have_joined_it_in_aggression(
     by: str, treaty: str, status: str
 ) -> None:
     told = ask("Bulgaria", by=by, on="1958-06-01", rounds=1).to_dict(full=True)[
-        "instruments"
+        "findings"
     ]
     found = {
-        c["status"]
-        for i in told
+        c["verdict"]["status"]
+        for i in told["called"]["asked"]
         if i["treaty"] == treaty
         for c in i["calls"]
         if c["duty"] == "fight"

@@ -10,7 +10,7 @@ import pytest
 from engine import public
 from engine.catalogue.law_changes import changes, changes_of_edition, changes_since
 from engine.interfaces.commands.grouped_help import HEADINGS
-from engine.output.json_models import SCHEMA
+from engine.output.written import SCHEMA
 from tests import HOME
 from tests.support.each import each
 from treaties.loading.corpus import load_corpus

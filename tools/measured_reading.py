@@ -409,10 +409,12 @@ def through_page(world: World, text: str) -> str:
     """Give what the page understood of a sentence, or the question that it offers first."""
     from engine.interfaces.page.replies import reply
 
-    given = {"victim": [text], "rounds": ["1"], "fields": ["understood"]}
+    given = {"victim": [text], "rounds": ["1"], "fields": ["question"]}
     data = json.loads(reply(world, "/api/ask", given)[2])
     offered = [row["question"] for row in data.get("offered", [])]
-    return str((offered or [""])[0] if "error" in data else data["understood"])
+    if "error" in data:
+        return str((offered or [""])[0])
+    return str(data["question"]["says"]["understood"])
 
 
 def through_assistant(world: World, text: str) -> tuple[bool, str]:

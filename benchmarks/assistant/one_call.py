@@ -88,10 +88,11 @@ def read_from(rows: Rows, wanted: Wanted) -> str:
         rows: the rows.
         wanted: what it asserts.
 
-    >>> duty = {"treaty": "t", "duty": "fight", "beneficiaries": ["b"], "needs": ["request:b>t=yes"]}
+    >>> waits = {"needs": ["request:b>t=yes"]}
+    >>> duty = {"clause": {"treaty": "t"}, "duty": "fight", "beneficiaries": ["b"], "verdict": waits}
     >>> rows = {"a": {"settled": [], "open": [duty], "if_it_goes_on": None}}
     >>> fight = Wanted("a", "b", frozenset({"fight"}))
-    >>> asked = Wanted("a", "b", frozenset({"fight"}), supposed=frozenset(duty["needs"]))
+    >>> asked = Wanted("a", "b", frozenset({"fight"}), supposed=frozenset(waits["needs"]))
     >>> read_from(rows, fight), read_from(rows, asked)
     ('depends', 'true')
     """
@@ -102,13 +103,14 @@ def read_from(rows: Rows, wanted: Wanted) -> str:
     denied = {_turned(answer) for answer in wanted.supposed}
     for o in owed:
         fits = (
-            o["treaty"] not in LEFT_OUT
-            and wanted.treaty in ("", o["treaty"])
+            o["clause"]["treaty"] not in LEFT_OUT
+            and wanted.treaty in ("", o["clause"]["treaty"])
             and wanted.toward in o["beneficiaries"]
             and o["duty"] in wanted.fitting
         )
-        if fits and denied.isdisjoint(o["needs"]):
-            found.add("depends" if set(o["needs"]) - wanted.supposed else "true")
+        needs = set(o["verdict"]["needs"])
+        if fits and denied.isdisjoint(needs):
+            found.add("depends" if needs - wanted.supposed else "true")
     return "true" if "true" in found else "depends" if found else "false"
 
 

@@ -13,8 +13,7 @@ from engine.catalogue.duties_in_time import timeline as picture_of
 from engine.catalogue.duty_names import duties_named
 from engine.forms.table import INT, Framed, Tables, columns, keys, table
 from engine.output.answer_tables import DYAD
-from engine.output.json_models import LawJson
-from engine.output.json_parts import ResultShape
+from engine.output.json_parts import LawJson, ResultShape
 from engine.output.page import Shown
 from engine.output.prose import para
 from engine.output.result import DayText, DutyText, Part, taken, written_as

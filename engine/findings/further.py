@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.findings.findings import Findings
+from engine.record.facts import Fact
 from engine.record.grounds import Judged
 from engine.record.question_ids import QuestionId, kind_of
 from engine.record.questions import FURTHER, Literal
@@ -39,6 +40,11 @@ class Chain:
     attackers: bool
     """Whether the chain draws states in on the attackers' side."""
     judged: Judged
+
+    @property
+    def fact(self) -> Fact:
+        """The fact that the first of its states owes the duty."""
+        return Fact("due", (self.states[0], self.clause.key, self.beneficiary))
 
     @property
     def actors(self) -> tuple[str, ...]:

@@ -73,6 +73,11 @@ class NotBinding:
     failed: FailedCondition | None = None
     party: str = ""
 
+    @property
+    def source(self) -> str:
+        """The id of the treaty's first source; empty without a treaty."""
+        return self.treaty.sources[0] if self.treaty else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Unbound:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core.core_schema import DataclassArgsSchema, DataclassSchema
 
-from engine.output.json_models import LawJson
+from engine.output.json_parts import LawJson
 from engine.output.result import adapter
 from treaties.loading.schema import DIALECT, KINDS
 from treaties.loading.schema import schema as of_files
@@ -68,7 +68,8 @@ def schema(kind: str) -> dict[str, Any]:
 def result_model(kind: str) -> Any:
     """Make the model of a result as the command line prints it, with the law where it is added there."""
     module, name = RESULTS[kind]
-    made = getattr(import_module(module), name)
+    found = import_module(module)
+    made = found.models()[name] if hasattr(found, "models") else getattr(found, name)
     if not module.startswith(LAW_ADDED):
         return made
     return make_dataclass(

@@ -1,15 +1,12 @@
-"""The building blocks of JSON for answers and lists: shapes filled from the values that they show."""
+"""The building blocks of JSON results that are models: their base, and the law."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
-from typing import Any, Self
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from engine.output.result import taken
-from engine.record.questions import Literal
+from treaties.models.edition import DataFile
 
 
 class Shape(BaseModel):
@@ -23,22 +20,9 @@ class Shape(BaseModel):
         model_title_generator=lambda m: m.__name__.removesuffix("Json"),
     )
 
-    @classmethod
-    def filled(cls, *sources: object, **own: Any) -> Self:
-        """Fill a shape: a field is what `own` says, or what the first source with an attribute of that name has.
-
-        Fields with a default, which the short form leaves out, are filled from `own` alone.
-        """
-        return cls(**taken(_needed(cls), *sources) | own)
-
     def data(self) -> dict[str, Any]:
         """Give JSON data, without what the short form leaves out."""
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
-
-
-@cache
-def _needed(shape: type[Shape]) -> tuple[str, ...]:
-    return tuple(n for n, f in shape.model_fields.items() if f.is_required())
 
 
 class ResultShape(Shape):
@@ -55,20 +39,37 @@ class ResultShape(Shape):
         return {"schema": self.schema_} | super().data()
 
 
-class AnsweredJson(Shape):
-    """A question and its answer."""
+class AddedJson(Shape):
+    """An instrument or a reading that differs from the corpus's files, with the digest of its content."""
 
-    question: str
-    answer: str
-
-    @classmethod
-    def each(cls, literals: Iterable[Literal]) -> list[AnsweredJson]:
-        """Give literals as questions with their answers."""
-        return [cls(question=q, answer="yes" if yes else "no") for q, yes in literals]
+    id: str
+    digest: str
 
 
-class VerdictJson(Shape):
-    """Status and duty."""
+class LawJson(Shape):
+    """The exact law of an answer."""
 
-    status: str
-    duty: str | None
+    version: str = Field(
+        description="How the maintainers number the corpus; empty for a corpus that has no number."
+    )
+    current_to: str | None = Field(
+        description="The last day to which the law was followed; null where it isn't said."
+    )
+    hash: str = Field(
+        description="Content hash of the law used: the corpus's files, less and with what follows."
+    )
+    base: str = Field(
+        description="Content hash of the corpus's files alone; equal to `hash` if nothing was changed."
+    )
+    without: list[str] = Field(
+        description="Ids of the instruments that were taken away."
+    )
+    with_: list[AddedJson] = Field(
+        alias="with", description="Instruments that were added or replaced."
+    )
+    readings: list[AddedJson] = Field(
+        description="Readings that were added or replaced."
+    )
+    files: list[DataFile] = Field(
+        description="Files of law from outside the corpus, with the digest of their bytes."
+    )

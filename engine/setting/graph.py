@@ -46,13 +46,26 @@ class Clause:
         """How far the article is attested: its words were read for this project, were not read, or are secret."""
         return warrant(self.treaty, self.obligation)
 
+    @property
+    def article(self) -> str:
+        """The article as cited."""
+        return self.obligation.article
+
+    @property
+    def verified(self) -> bool:
+        """Whether the article and its dates were checked against a source."""
+        return self.obligation.verified and self.treaty.verified
+
     @cached_property
     def weight(self) -> tuple[int, int, int]:
         """A sort key for clauses with equal duties: verified articles first, then treaties with few parties, then recent
         instruments.
         """
-        verified = self.obligation.verified and self.treaty.verified
-        return (not verified, len(self.treaty.states), -self.treaty.signed.toordinal())
+        return (
+            not self.verified,
+            len(self.treaty.states),
+            -self.treaty.signed.toordinal(),
+        )
 
     def __hash__(self) -> int:
         return hash(self.key)

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import Field, create_model
+from pydantic import Field, GetPydanticSchema, create_model
 
-from engine.output.json_models import LawJson, ReasonJson
-from engine.output.json_parts import Shape
+from engine.output import written_schema
+from engine.output.json_parts import LawJson, Shape
 from engine.output.owing import reference
 from engine.output.prose import para
 from engine.output.result import DutyText, Part, Result, Unwritten, written_as
 from engine.output.state_text import proof_tree
+from engine.output.written import SCHEMA, written
 from engine.record.grounds import Ground
 from engine.record.reasons import Reason
 from engine.record.verdict import Status
@@ -40,11 +41,14 @@ class Binding(Part):
     status: str
     states: tuple[str, ...]
     proof: Annotated[
-        Reason,
-        written_as(ReasonJson, ReasonJson.of_reason),
+        Any,
+        GetPydanticSchema(
+            lambda _, handler: handler(written_schema.models()["Reason"])
+        ),
         Field(description="The proof for the first of `states`."),
     ]
     ground: Unwritten[Ground]
+    reason: Unwritten[Reason]
 
 
 _COLUMNS: dict[str, Any] = {
@@ -143,6 +147,7 @@ def dyads(plan: Plan, rows: Iterable[SweepRow], count: int) -> Dyads:
         plan.days[0],
         plan.readings[-1],
         tuple(found),
+        schema_=SCHEMA,
     )
 
 
@@ -184,7 +189,10 @@ def causes_of(answer: Solution, law: DayLaw) -> tuple[Binding, ...]:
         groups.items(), key=lambda x: (x[0][0], -len(x[1]), x[0][2])
     ):
         _, ground, support = min(members, key=lambda m: m[0])
-        proof = answer.proof(ground.fact, support)
+        reason = answer.proof(ground.fact, support)
+        proof = written_schema.models()["Reason"].model_validate(
+            written(reason, answer)
+        )
         states = tuple(sorted(s for s, *_ in members))
         found.append(
             Binding(
@@ -195,6 +203,7 @@ def causes_of(answer: Solution, law: DayLaw) -> tuple[Binding, ...]:
                 states,
                 proof,
                 ground,
+                reason,
             )
         )
     return tuple(found)
@@ -214,4 +223,4 @@ def _lines(place: int, dyad: Dyad) -> Iterator[str]:
                 f"{c.status}, {c.ground.duty} — {reference(c.ground.clause)}: {', '.join(map(name, c.states))}",
                 5,
             )
-            yield from proof_tree(d.answer, c.proof, {}, " " * 7, " " * 7)
+            yield from proof_tree(d.answer, c.reason, {}, " " * 7, " " * 7)

@@ -47,8 +47,8 @@ def test_the_order_of_the_files_is_irrelevant(
     shuffled = list(law.treaties)
     random.shuffle(shuffled)
     one, other = (
-        answer(law, scenario).to_dict(full=True),
-        answer(of(shuffled), scenario).to_dict(full=True),
+        answer(law, scenario).to_dict(full=True)["findings"],
+        answer(of(shuffled), scenario).to_dict(full=True)["findings"],
     )
     assert one["states"] == other["states"]
     assert one["questions"] == other["questions"]

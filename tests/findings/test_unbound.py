@@ -94,7 +94,7 @@ def test_a_reason_has_its_day_article_and_source() -> None:
     found = reasons(answer, "united-states")["us-roc-1954"]
     assert str(found.day) == "1980-01-01"
     assert found.articles == ("V",)
-    told = answer.to_dict(fields=["unbound"])["unbound"][0]["reasons"][0]
+    told = answer.to_dict(fields=["unbound"])["findings"]["unbound"][0]["reasons"][0]
     assert (told["lack"], told["source"]) == (
         "ended",
         answer.corpus.treaty("us-roc-1954").sources[0],
@@ -106,12 +106,12 @@ def test_the_soviet_union_is_told_in_every_form_for_cuba_in_1962() -> None:
     said = "the Soviet Union (no more than the Soviet statement of 11 September 1962, a unilateral declaration)"
     forms = (
         str(answer),
-        " ".join(answer.to_dict()["bottom_line"]),
+        " ".join(answer.to_dict()["says"]["answer"]),
         report(answer),
         " ".join(map(str, shown(answer))),
     )
     assert all(said in " ".join(form.split()) for form in forms)
-    assert "russia" in [u["state"] for u in answer.to_dict()["unbound"]]
+    assert "russia" in [u["state"] for u in answer.to_dict()["findings"]["unbound"]]
 
 
 @pytest.mark.parametrize(

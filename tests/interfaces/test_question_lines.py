@@ -66,7 +66,7 @@ def test_json_has_an_object_a_line() -> None:
         german["question"]
         == "If Russia attacks Estonia on 2026-01-01, must Germany help?"
     )
-    assert german["ruling"]["states"][0]["verdict"] == "obliged"
+    assert german["ruling"]["states"][0]["holding"] == "obliged"
     assert "`Nroth Korea`" in unread["error"]["message"]
     assert unread["error"]["remedy"]
     assert [s["state"] for s in two["ruling"]["states"]] == ["finland", "serbia"]
@@ -111,6 +111,6 @@ def test_json_may_be_of_some_states_alone() -> None:
         check=True,
     )
     data = json.loads(ran.stdout)
-    assert {s["state"] for s in data["states"]} <= {"germany", "serbia"}
-    ruled = {s["state"]: s["verdict"] for s in data["ruling"]["states"]}
+    assert {s["state"] for s in data["findings"]["states"]} <= {"germany", "serbia"}
+    ruled = {s["state"]: s["holding"] for s in data["ruling"]["states"]}
     assert ruled == {"germany": "obliged", "serbia": "none"}

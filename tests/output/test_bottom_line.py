@@ -220,15 +220,13 @@ def test_what_an_article_rests_on_stands_in_json_and_in_tables() -> None:
         pact("pact-b", "iceland", "sweden"),
     )
     data = answer.to_dict(full=True)
-    called = {
-        c["clause"]: c["warrant"] for i in data["instruments"] for c in i["calls"]
-    }
-    assert called == {"pact-a:1": "not-seen", "pact-b:1": "seen"}
-    states = {s["state"]: s for s in data["states"]}
+    articles = {a["key"]: a["warrant"] for a in data["findings"]["articles"]}
+    assert articles == {"pact-a:1": "not-seen", "pact-b:1": "seen"}
+    states = {s["state"]: s for s in data["findings"]["states"]}
     assert (
-        states["norway"]["ground"]["warrant"]
-        == states["norway"]["grounds"][0]["warrant"]
-        == "not-seen"
+        states["norway"]["ground"]["clause"]["key"]
+        == states["norway"]["grounds"][0]["clause"]["key"]
+        == "pact-a:1"
     )
     assert {r["treaty"]: r["warrant"] for r in answer.records("grounds")} == {
         "pact-a": "not-seen",

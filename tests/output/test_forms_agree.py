@@ -74,7 +74,8 @@ def test_every_form_says_the_same(question: str, world: World) -> None:
     on, _, rest = question.partition(" ")
     victim, by = rest.split(" < ")
     answer = world.ask(victim, by=by, on=on)
-    whole = answer.to_dict(full=True)
+    document = answer.to_dict(full=True)
+    whole = document["findings"]
     apart: dict[tuple[Said, ...], str] = {}
     for r in answer.readings:
         found = tuple(said(row.by_reading[r.id]) for row in answer)
@@ -84,7 +85,7 @@ def test_every_form_says_the_same(question: str, world: World) -> None:
     assert in_table == {
         (row.state, r): said(v) for row in answer for r, v in row.by_reading.items()
     }
-    agree(answer, whole)
+    agree(answer, document)
     for found, ident in apart.items():
         under = answer.under(ident)
         at_the_top = {
@@ -100,16 +101,22 @@ def test_every_form_says_the_same(question: str, world: World) -> None:
         agree(under, under.to_dict(full=True))
 
 
-def agree(answer: Answer, whole: dict[str, Any]) -> None:
+def article(of: dict[str, Any]) -> tuple[str, str]:
+    return of["clause"]["treaty"], of["clause"]["article"]
+
+
+def agree(answer: Answer, document: dict[str, Any]) -> None:
     """Whether every form of one answer says what its rows say."""
+    whole = document["findings"]
     rows = {r.state: said(r.verdict) for r in answer}
-    assert {s["state"]: told(s) for s in whole["states"]} == rows
-    assert {s["state"]: told(s) for s in answer.to_dict()["states"]} == rows
+    short = answer.to_dict()["findings"]
+    for data in (whole, short):
+        assert {s["state"]: told(s["verdict"]) for s in data["states"]} == rows
     for row, state in zip(answer, whole["states"], strict=True):
         assert told(state["settled"]) == said(row.settled)
         assert told(state["at_once"]) == said(row.at_once)
         assert [
-            (g["treaty"], g["article"], g["beneficiary"], g["status"])
+            (*article(g), g["beneficiary"], g["verdict"]["status"])
             for g in state["grounds"]
         ] == [
             (
@@ -147,11 +154,11 @@ def in_the_text(answer: Answer, whole: dict[str, Any]) -> None:
     for row in answer:
         assert with_article(row.name) in flat or row.name in flat or not row.duty
     helping = ("fight", "assist", "act")
-    for instrument in whole["instruments"] + whole["for_attackers"]:
+    for instrument in whole["called"]["asked"] + whole["called"]["attackers"]:
         for call in instrument["calls"]:
             if call["duty"] not in helping:
                 continue
-            label = answer.graph.clauses[call["clause"]].label
+            label = answer.graph.clauses[call["clause"]["key"]].label
             names = [with_article(answer.setting.name(s)) for s in call["states"]]
             there = [
                 p
@@ -159,25 +166,27 @@ def in_the_text(answer: Answer, whole: dict[str, Any]) -> None:
                 if p.startswith((f"{label}: ", f"{label} ("))
                 and all(n.casefold() in p.casefold() for n in names)
             ]
+            status = call["verdict"]["status"]
             assert any(
                 (
-                    call["status"] in ("released", "conditional")
-                    or (", only if [" in p) == (call["status"] == "contested")
+                    status in ("released", "conditional")
+                    or (", only if [" in p) == (status == "contested")
                 )
                 and (" but may not" in p or " but is not held" in p)
-                == (call["status"] == "released")
+                == (status == "released")
                 for p in there
-            ), (label, names, call["status"])
+            ), (label, names, status)
 
 
 def test_what_is_broken_and_what_is_settled_stand_in_every_form() -> None:
     answer = shipped().ask(
         "If Kuwait is attacked by Iraq on 1990-08-02, who is drawn in?", rounds=1
     )
-    said = answer.to_dict()
-    assert {b["article"] for b in said["broken"]} >= {"1", "5", "2"}
+    said = answer.to_dict()["findings"]
+    assert {article(b)[1] for b in said["broken"]} >= {"1", "5", "2"}
     egypt = next(s for s in said["states"] if s["state"] == "egypt")
-    assert (egypt["status"], egypt["settled"]["duty"]) == ("contested", "consult")
+    assert egypt["verdict"]["status"] == "contested"
+    assert egypt["settled"]["duty"] == "consult"
     forms = {
         "text": answer.text(all=True),
         "notebook": re.sub(r"<[^>]+>", " ", answer._repr_html_()),

@@ -63,7 +63,7 @@ def test_those_that_nobody_would_look_for_are_told_on_request_alone() -> None:
 
 @pytest.mark.parametrize("full", [False, True])
 def test_the_data_has_a_field_of_its_own(answer: Answer, full: bool) -> None:
-    data: dict[str, Any] = answer.to_dict(full=full)
+    data: dict[str, Any] = answer.to_dict(full=full)["findings"]["called"]
     assert {i["treaty"] for i in data["neutral"]} == NEUTRAL
     assert all(
         sorted(c["beneficiaries"]) == ["france", "germany"]
@@ -75,7 +75,7 @@ def test_the_data_has_a_field_of_its_own(answer: Answer, full: bool) -> None:
     } == {"help neither side."}
     rest = {
         i["treaty"]
-        for part in ("instruments", "for_attackers", "aside", "below")
+        for part in ("asked", "attackers", "aside", "below")
         for i in data[part]
     }
     assert not rest & {"switzerland-1815", "luxembourg-1867"}

@@ -18,10 +18,10 @@ def forms(findings: Findings) -> dict[str, str]:
     """Render every form."""
     from engine.findings.explanation import explain
     from engine.output.answer_document import document
+    from engine.output.answer_json import answer_to_dict, why_to_dict
     from engine.output.answer_tables import tables
     from engine.output.citing import cite
     from engine.output.extent import DetailOptions
-    from engine.output.json_form import answer_to_dict, explanation_to_dict
     from engine.output.mistake import mistake_report
     from engine.output.page import sections_html
     from engine.output.picture import draw, matrix, world_map
@@ -47,7 +47,7 @@ def forms(findings: Findings) -> dict[str, str]:
         "citations": lambda: cite(findings),
         "mistake": lambda: mistake_report(findings),
         "why": lambda: tell_why(explain(findings, first)),
-        "why json": lambda: json.dumps(explanation_to_dict(explain(findings, first))),
+        "why json": lambda: json.dumps(why_to_dict(explain(findings, first))),
     }
     return {name: str(make()) for name, make in made.items()}
 
@@ -64,7 +64,7 @@ class Barred(MetaPathFinder):
 def main(written: Path) -> None:
     """Print as JSON the forms of findings read back from a file, where nothing that derives can be imported."""
     sys.meta_path.insert(0, Barred())
-    from engine.findings.written import from_json
+    from tests.support.kept_findings import from_json
     from treaties.loading.corpus import load_corpus
 
     found = from_json(written.read_bytes(), load_corpus())

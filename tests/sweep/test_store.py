@@ -108,7 +108,7 @@ def test_top_has_a_proof_for_every_clause() -> None:
                 if c["status"] == "bound"
             ]
             assert sorted(states) == sorted(direction["bound"].split())
-            assert all(c["proof"]["text"] for c in direction["causes"])
+            assert all(c["proof"]["says"] for c in direction["causes"])
     said = " ".join(
         CliRunner().invoke(app, ["scan", *SMALL, "--top", "1"]).stdout.split()
     )

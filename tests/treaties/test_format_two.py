@@ -381,9 +381,8 @@ source = "reykjavik-text-1961"
         World(law.with_treaty(t), ()).ask("ireland", by="russia", on="1970-01-01")
         for t in (plain, more)
     ]
-    assert json.dumps(answers[0].to_dict()["instruments"]) == json.dumps(
-        answers[1].to_dict()["instruments"]
-    )
+    one, other = (a.to_dict()["findings"]["called"] for a in answers)
+    assert json.dumps(one) == json.dumps(other)
 
 
 def test_a_party_for_which_it_rests_owes_and_is_owed_nothing(

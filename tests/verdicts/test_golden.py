@@ -210,13 +210,10 @@ class TestAnAttackByAnybody:
 def test_the_three_forms_agree() -> None:
     answer = asked("North Korea", by="Ukraine", on=DAY, rounds=None)
     data = json.loads(json.dumps(answer.to_dict(full=True)))
-    china = next(s for s in data["states"] if s["state"] == "china")
-    assert (china["status"], china["duty"], china["events"], china["judgements"]) == (
-        "contested",
-        "fight",
-        0,
-        2,
-    )
+    china = next(s for s in data["findings"]["states"] if s["state"] == "china")
+    verdict = china["verdict"]
+    assert (verdict["status"], verdict["duty"]) == ("contested", "fight")
+    assert (verdict["events"], verdict["judgements"]) == (0, 2)
     assert china["cow"] == 710
     assert china["iso3"] == "CHN"
     assert "China must help militarily, toward North Korea, only if [a] and [b]" in (

@@ -150,7 +150,7 @@ def test_what_is_broken_names_the_charter_first() -> None:
     )
     assert said.startswith(first)
     assert first in " ".join(str(answer).split())
-    assert answer.to_dict()["forbidden"][0]["article"] == "UN Charter 2(4)"
+    assert answer.to_dict()["findings"]["forbidden"][0]["article"] == "UN Charter 2(4)"
 
 
 def test_what_was_promised_to_the_one_attacked_comes_before_what_was_promised_to_all() -> (

@@ -6,7 +6,7 @@ import pytest
 
 from engine.answer import Answer
 from engine.output.blocked_text import no_article
-from engine.output.json_states import StateJson
+from engine.output.written import written
 from engine.record.verdict import Status
 from engine.verdicts.solution import Solution
 from tests.cascade.test_rules_of_law import NEW, happens, hits, pact
@@ -87,14 +87,14 @@ def test_every_form_names_what_is_in_force_where_no_article_answers() -> None:
     assert told.splitlines()[0] == answer.title, "the question stands before its answer"
     assert f"Italy: {sentence}." in told
     told = answer.why("italy").to_dict()["link"]
-    others = [
-        {"treaty": "pact-1", "article": "1", "duty": "not-attack", "owed_by_it": True}
-    ]
-    assert told == {"kind": "other-articles", "says": sentence, "others": others}
-    assert (
-        StateJson.of_row(answer.setting, answer["italy"], full=False).data()["link"]
-        == told
-    )
+    owes = [{"key": "pact-1:1", "treaty": "pact-1", "article": "1"}]
+    assert told == {
+        "kind": "other-articles",
+        "owes": owes,
+        "owed": [],
+        "says": sentence,
+    }
+    assert written(answer["italy"], answer)["link"] == told
     assert "No. The Pact 1 promises no help." in " ".join(
         answer.text(only="italy").split()
     )

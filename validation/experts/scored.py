@@ -10,8 +10,7 @@ from typing import Any
 
 from pydantic import Field
 
-from engine.output.json_models import LawJson
-from engine.output.json_parts import ResultShape, Shape
+from engine.output.json_parts import LawJson, ResultShape, Shape
 from treaties.models.corpus import Corpus
 from treaties.models.edition import DataFile, edition_of
 from validation.experts.agreement_score import (

@@ -25,13 +25,13 @@ from engine.interfaces.assistant.tool_fields import (
 )
 from engine.interfaces.assistant.what_if import FurtherCase, cases_of
 from engine.output.answer_document import without_effect
+from engine.output.answer_json import Measure, measured_answer, picked, why_to_dict
 from engine.output.blocked_text import not_known
 from engine.output.extent import DetailOptions
 from engine.output.first_lines.besides import besides
 from engine.output.first_lines.ruled import ruled
 from engine.output.first_lines.statehood import with_statehood
 from engine.output.first_lines.states import state_line
-from engine.output.json_form import Measure, answer_json, explanation_to_dict
 from engine.output.prose import standing
 from engine.output.ruling_text import ruling_text
 from engine.output.state_text import tell_why
@@ -52,22 +52,10 @@ MEASURE = Measure(chains=1, failed=2, asked=3, beside=1)
 """How much of an answer the structured result holds."""
 OTHERS, FAILED, LINKS = 8, 4, 3
 """Further proofs, failed conditions, and duties gained or lost that are shown without `detail`."""
-ASKED = (
-    *(
-        "title",
-        "on",
-        "spans",
-        "reading",
-        "bottom_line",
-        "unbound",
-        "instruments",
-        "for_attackers",
-    ),
-    *("below", "broken", "chains", "not_known", "complete", "truncated", "left_out"),
-)
-"""Fields of an answer's JSON that `ask` gives."""
-BRIEF = ("title", "on", "spans", "reading", "bottom_line", "below", "complete")
-"""The fields of these that it gives where the question is about states or treaties."""
+BRIEF = ("question", "says", "called", "completeness")
+"""Fields of an answer's JSON that `ask` gives where the question is about states or treaties."""
+ASKED = (*BRIEF, "unbound", "broken", "chains", "left_out")
+"""The fields that it gives of any other answer."""
 
 
 @tool("Who is drawn in?", "answer")
@@ -103,9 +91,9 @@ def _of_attack(answer: Answer, q: Ask) -> Reply:
     table = AskedTable(answer, q.offset, q.limit)
     if (answer.topic.states or answer.topic.treaties) and not q.detail:
         return _tabulated(answer, table, q)
-    whole = answer_json(answer, "", (MEASURE,)).data()
-    states = whole["states"]
-    data = {f: whole[f] for f in ASKED} | structured(answer, table)
+    whole = measured_answer(answer, (MEASURE,))
+    states = whole["findings"]["states"]
+    data = picked(whole, ASKED) | structured(answer, table)
     data |= {"states": states} if q.detail else {}
     lines, cited = shown(answer)
     reply = Reply(
@@ -118,7 +106,7 @@ def _of_attack(answer: Answer, q: Ask) -> Reply:
     if q.detail:
         reply.listed = Listed("states", q.offset, q.limit, "states", _state)
     else:
-        left = sum(whole["left_out"].values())
+        left = sum(whole["findings"]["left_out"].values())
         reply.more.append(
             f"`detail` gives {len(states)} states one by one; {left} further duties, ways and questions"
         )
@@ -151,8 +139,8 @@ def _tabulated(answer: Answer, table: AskedTable, q: Ask) -> Reply:
     lines = [answer.heading, *([assumed] if assumed else []), "", *verdicts]
     if named:
         lines += ["", *table.lines()]
-    whole = answer_json(answer, "", (MEASURE,)).data()
-    data = {f: whole[f] for f in BRIEF} | structured(answer, table)
+    whole = measured_answer(answer, (MEASURE,))
+    data = picked(whole, BRIEF) | structured(answer, table)
     reply = Reply(
         answer.corpus,
         "\n".join(lines),
@@ -176,15 +164,15 @@ def _grounding(answer: Answer, data: dict[str, Any]) -> Iterable[Clause]:
 
 
 def _state(s: dict[str, Any]) -> str:
-    duty = f": {s['duty']}" if s["duty"] else ""
-    ground = s["ground"] or {}
+    verdict, ground = s["verdict"], s["ground"] or {}
+    duty = f": {verdict['duty']}" if verdict["duty"] else ""
     rest = (
         f"; proof {ground['proof']}"
         if ground
         else f"; {s['link']['says'] or 'no duty of its treaties is called'}"
     )
-    needs = ", ".join(f"{n['question']}={n['answer']}" for n in s["needs"])
-    return f"{s['name']} ({s['status']}{duty}){f' on {needs}' if needs else ''}{rest}"
+    needs = ", ".join(verdict["needs"])
+    return f"{s['name']} ({verdict['status']}{duty}){f' on {needs}' if needs else ''}{rest}"
 
 
 def limits(answer: Answer) -> list[str]:
@@ -254,7 +242,7 @@ def explain(world: World, q: Explain) -> Reply:
         tell_why(shown),
     ]
     lines += _other_proofs(why, number, None if q.detail else OTHERS)
-    data = explanation_to_dict(shown)
+    data = why_to_dict(shown)
     data["blocked"] = data["blocked"] if q.detail else data["blocked"][:FAILED]
     caveats = [undated(q), *limits(answer)]
     return Reply(
@@ -443,7 +431,7 @@ def _about(world: World, q: Ways | Chances, text: str, data: dict[str, Any]) -> 
     answer = answer_of(world, q).toward(q.state)
     row = answer[q.state]
     why = proofs_of(answer, row)
-    proofs = explanation_to_dict(
+    proofs = why_to_dict(
         replace(why, proofs=why.proofs[:1], failed=why.failed[:FAILED], further=())
     )
     found = clauses(answer.corpus, [*named_in(data), *named_in(proofs)]).values()

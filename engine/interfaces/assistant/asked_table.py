@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from engine.answer import Answer
 from engine.interfaces.assistant.notes import uri
 from engine.output.first_lines.duty import conditions_of, duty_text, judged_by
-from engine.output.first_lines.ruled import Ruled, ruled
+from engine.output.first_lines.ruled import ruled
 from engine.output.first_lines.states import why_no_help
-from engine.output.json_ruling import (
-    OwedJson,
-    StateRulingJson,
-    TreatyRulingJson,
-    answers_in_words,
-)
 from engine.output.owing import MARKS
 from engine.output.prose import listed
+from engine.output.written import written
 from engine.question.topic import Side
 from engine.ruling.ruling import Owed, StateRuling
 from engine.ruling.states import calls_of_side, owed_of
@@ -69,11 +64,11 @@ class AskedTable:
         return [self._data(row) for row in self.rows]
 
     def _data(self, row: StateRuling) -> dict[str, Any]:
-        further = self._further(row)
-        lesser = [OwedJson.of(self.ruled, o).data() for o in self._opposite(row.state)]
-        return StateRulingJson.of(self.ruled, row).data() | {
-            "other_side_lesser": lesser,
-            "if_it_goes_on": further,
+        data: dict[str, Any] = written(row, self.answer)
+        return data | {
+            "name": self.ruled.setting.name(row.state),
+            "other_side_lesser": written([*self._opposite(row.state)], self.answer),
+            "if_it_goes_on": self._further(row),
             "in_return": self._in_return(row.state),
         }
 
@@ -100,15 +95,11 @@ class AskedTable:
         ground = self.answer[row.state].ground
         if row.holding.helps or ground is None or not ground.duty.drawn_in:
             return None
-        verdict = self.answer[row.state].verdict
-        needs = self.answer.labels.literals.decode(verdict.supports[0])
         return {
-            "treaty": ground.treaty,
-            "article": ground.clause.obligation.article,
+            "clause": written(ground.clause, self.answer),
             "duty": str(ground.duty),
             "beneficiaries": [ground.beneficiary],
-            "questions": [q for q, _ in needs],
-            "needs": answers_in_words(needs),
+            "verdict": written(self.answer[row.state].verdict, self.answer),
         }
 
     def _row(self, row: StateRuling) -> str:
@@ -194,10 +185,10 @@ def structured(answer: Answer, table: AskedTable) -> dict[str, Any]:
     return {
         "understood": understood,
         "asked": table.data(),
-        "instrument": [
-            TreatyRulingJson.of(table.ruled, t).data() for t in ruling.treaties
+        "instrument": written(ruling.treaties, answer),
+        "groups": [
+            written(o, answer) | {"count": len(o.call.states)} for o in ruling.settled
         ],
-        "groups": [_group(table.ruled, o) for o in ruling.settled],
         "in_doubt": list(ruling.in_doubt),
         "background": [
             {
@@ -210,13 +201,6 @@ def structured(answer: Answer, table: AskedTable) -> dict[str, Any]:
             if event.background
         ],
     }
-
-
-def _group(about: Ruled, owed: Owed) -> Mapping[str, Any]:
-    """Give one settled article of help with the states that it binds."""
-    each = OwedJson.of(about, owed).data()
-    kept = {n: each[n] for n in ("treaty", "article", "label", "duty", "since")}
-    return kept | {"count": len(owed.call.states), "states": list(owed.call.states)}
 
 
 def unused(answer: Answer) -> Iterable[str]:

@@ -12,6 +12,7 @@ from engine.catalogue.treaty_text import condition_line
 from engine.findings.explanation import who_decides
 from engine.output.owing import MARKS
 from engine.output.result import Part, question_fields
+from engine.output.written import answers_in, parts_of
 from engine.setting.graph import Clause, clauses_of
 from treaties.models.corpus import Corpus
 from treaties.support.sibling_toml import sibling_toml
@@ -140,17 +141,11 @@ def named_in(value: Any, treaty: str = "") -> Iterator[tuple[str, str]]:
 
 
 def questions_in(value: Any) -> Iterator[str]:
-    """List the id of every question that a result names."""
-    if isinstance(value, dict) and isinstance(value.get("question"), str):
-        yield value["question"]
-    for v in (
-        value.values()
-        if isinstance(value, dict)
-        else value
-        if isinstance(value, list | tuple)
-        else ()
-    ):
-        yield from questions_in(v)
+    """List the id of every question that a result names, or answers."""
+    yield from answers_in(value)
+    for part in parts_of(value):
+        if isinstance(part, dict) and isinstance(part.get("question"), str):
+            yield part["question"]
 
 
 def open_questions(

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from engine.interfaces.assistant import notes
-from engine.output.json_models import SCHEMA, LawJson
+from engine.output.json_parts import LawJson
 from engine.output.result import QuestionJson, Result, adapter
+from engine.output.written import SCHEMA
 from engine.setting.graph import Clause
 from treaties.models.corpus import Corpus
 from treaties.models.edition import edition_line, edition_of

@@ -88,7 +88,7 @@ def _without(world: World, sent: fields.Fields, error: UnknownName) -> str:
                     update={name: [] if isinstance(given, list) else None}
                 )
                 answer = arguments.answer_of(world, less)
-                return f". Without `{name}`: {answer.heading} {answer.to_dict(fields=['bottom_line'])['bottom_line'][0]}"
+                return f". Without `{name}`: {answer.heading} {answer.to_dict(fields=['says'])['says']['answer'][0]}"
     return ""
 
 

@@ -90,7 +90,8 @@ def _progress(questions: Iterator[str]) -> Iterator[Iterable[str]]:
 def _replied(world: World, text: str, given: Mapping[str, Any]) -> Replied:
     """Answer one question."""
     from engine.analysis.pledges import law_answer
-    from engine.output.json_ruling import RulingJson
+    from engine.output.answer_json import articles_of
+    from engine.output.written import written
 
     try:
         asked = asked_under_law(text, given)
@@ -102,9 +103,10 @@ def _replied(world: World, text: str, given: Mapping[str, Any]) -> Replied:
             return Replied(found.verdict, data)
         near = answer.toward(*answer.topic.states)
         verdict = _verdict(near)
-        ruling = RulingJson.of(near).data()
-        day = near.setting.on.isoformat()
-        return Replied(verdict, {"verdict": verdict, "on": day, "ruling": ruling})
+        ruling = written(near.ruling, near)
+        data = {"on": near.setting.on.isoformat(), "ruling": ruling}
+        articles = {"articles": articles_of(near, ruling)}
+        return Replied(verdict, {"verdict": verdict} | data | articles)
     except CasusError as error:
         line = " ".join(str(error).split())
         return Replied(f"casus: {line}", {"error": _error(error)}, failed=True)

@@ -31,7 +31,7 @@ def save(answer: Findings, path: str | Path) -> Path:
 
         return write(target, report(answer))
     if ending == ".json":
-        from engine.output.json_form import answer_to_dict
+        from engine.output.answer_json import answer_to_dict
 
         return write(
             target,

@@ -24,12 +24,9 @@ SAME = (
     "state",
     "name",
     "round",
-    "status",
-    "duty",
+    "verdict",
     "settled",
     "at_once",
-    "events",
-    "judgements",
 )
 """Fields of a state that the server gives whole, whatever it cuts of the others."""
 PAGE = 50
@@ -66,7 +63,7 @@ def from_the_server(
 
     All pages of its list come over the protocol; `quick`, only the first, and then longer ones from what the server calls.
     """
-    left = {s["state"] for s in expected["states"]}
+    left = {s["state"] for s in expected["findings"]["states"]}
     found = [next(pages(client, question))] if quick else []
     for result, text in [*found, *pages(client, question, quick=quick)]:
         left -= the_same(result, text, expected)
@@ -94,15 +91,16 @@ def pages(
 
 def the_same(result: dict[str, Any], text: str, expected: dict[str, Any]) -> set[str]:
     """The states of a page, once each of them, and the first lines, were held against the JSON of the answer."""
-    rows = {s["state"]: s for s in expected["states"]}
+    rows = {s["state"]: s for s in expected["findings"]["states"]}
     flat = " ".join(text.split())
-    for field in ("on", "reading", "bottom_line"):
+    for field in ("question", "says"):
         assert result[field] == expected[field], field
-    assert all(line in flat for line in result["bottom_line"])
+    assert all(line in flat for line in result["says"]["answer"])
     for s in result["states"]:
         assert {f: s[f] for f in SAME} == {f: rows[s["state"]][f] for f in SAME}
-        duty = f": {s['duty']}" if s["duty"] else ""
-        assert f"{s['name']} ({s['status']}{duty})" in flat, s["name"]
+        verdict = s["verdict"]
+        duty = f": {verdict['duty']}" if verdict["duty"] else ""
+        assert f"{s['name']} ({verdict['status']}{duty})" in flat, s["name"]
     return {s["state"] for s in result["states"]}
 
 

@@ -32,18 +32,19 @@ def answered(world: World, q: dict[str, Any], statement: dict[str, Any]) -> str:
         articles.setdefault((a["treaty"], a["article"]), []).append(a)
     found = set()
     for proof in data["result"]["proofs"]:
-        clause = proof["id"].split(", ")[1]
-        if proof["treaty"] in LEFT_OUT or proof["beneficiary"] != toward:
+        clause = proof["clause"]["key"]
+        treaty, article = proof["clause"]["treaty"], proof["clause"]["article"]
+        if treaty in LEFT_OUT or proof["beneficiary"] != toward:
             continue
-        if statement.get("treaty", proof["treaty"]) != proof["treaty"]:
+        if statement.get("treaty", treaty) != treaty:
             continue
-        for a in articles[proof["treaty"], proof["article"]]:
+        for a in articles[treaty, article]:
             if (
                 a["id"] == clause
                 and a["binding"]
                 and Duty(a["duty"]) in fitting(statement)
             ):
-                found.add(proof["status"])
+                found.add(proof["verdict"]["status"])
     word = (
         "true"
         if "bound" in found

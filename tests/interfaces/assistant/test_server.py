@@ -125,7 +125,8 @@ def check(found: dict[str, Any], world: World) -> None:
     assert found["ask"].structured_content is None
     assert len(found["ask"].model_dump_json().encode()) < 6_500
     china = found["why"].structured_content["result"]
-    assert (china["status"], china["duty"]) == ("contested", "fight")
+    verdict = china["verdict"]
+    assert (verdict["status"], verdict["duty"]) == ("contested", "fight")
     for reply in (found["ask"], found["why"], found["again"]):
         text = reply.content[0].text
         assert text.endswith(f"hash {law.hash}.")

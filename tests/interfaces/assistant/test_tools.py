@@ -17,6 +17,7 @@ from engine.interfaces.assistant.reply import LENGTH, SIZE
 from engine.interfaces.assistant.tools import NAMED, TOOLS, call
 from engine.interfaces.json_schema import schema
 from engine.interfaces.remedies import remedies
+from engine.output.written import answers_in
 from engine.question.query import FIELDS
 from engine.world import World
 from tests import HOME
@@ -105,20 +106,13 @@ def test_the_result_is_the_json_of_the_verb(world: World) -> None:
     answer = world.ask("North Korea", by="Ukraine", on="2026-01-01")
     _, asked = call(world, "ask", SEED)
     short = answer.to_dict()
-    kept = (
-        "title",
-        "on",
-        "reading",
-        "bottom_line",
-        "not_known",
-        "complete",
-    )
+    kept = ("question", "says")
     assert {k: asked["result"][k] for k in kept} == {k: short[k] for k in kept}
-    calls = {c["proof"]: c for i in short["instruments"] for c in i["calls"]}
+    findings, few = short["findings"], asked["result"]["findings"]
+    assert few["completeness"] == findings["completeness"]
+    calls = {c["proof"]: c for i in findings["called"]["asked"] for c in i["calls"]}
     assert all(
-        calls[c["proof"]] == c
-        for i in asked["result"]["instruments"]
-        for c in i["calls"]
+        calls[c["proof"]] == c for i in few["called"]["asked"] for c in i["calls"]
     )
     _, why = call(world, "explain", CHINA | {"detail": True})
     assert why["result"] == json.loads(json.dumps(answer.why("China").to_dict()))
@@ -139,7 +133,7 @@ def test_statuses_tell_a_treaty_that_is_not_called_from_none(world: World) -> No
         "explain",
         {"victim": "Estonia", "by": "Russia", "on": "2026-01-01", "state": "Benin"},
     )
-    assert data["result"]["status"] == "not-triggered"
+    assert data["result"]["verdict"]["status"] == "not-triggered"
     text, data = call(
         world,
         "explain",
@@ -150,7 +144,7 @@ def test_statuses_tell_a_treaty_that_is_not_called_from_none(world: World) -> No
             "state": "Brazil",
         },
     )
-    assert data["result"]["status"] == "no-treaty"
+    assert data["result"]["verdict"]["status"] == "no-treaty"
     assert text.startswith("Brazil: no-treaty.")
 
 
@@ -175,7 +169,7 @@ def test_the_first_lines_say_what_the_answer_rests_on(world: World) -> None:
     ):
         text, data = call(world, "ask", fields)
         lines = text.splitlines()
-        warrant = lines[2 + len(data["result"]["bottom_line"])]
+        warrant = lines[2 + len(data["result"]["says"]["answer"])]
         assert warrant.startswith(
             f"Warrant: the words of {read} articles of help called were read"
         )
@@ -200,8 +194,8 @@ def test_a_short_answer_leads_with_the_bottom_line_and_names_every_proof(
     lines = text.splitlines()
     assert lines[0] == answer.heading
     assert (
-        lines[2 : 2 + len(data["result"]["bottom_line"])]
-        == data["result"]["bottom_line"]
+        lines[2 : 2 + len(data["result"]["says"]["answer"])]
+        == data["result"]["says"]["answer"]
     )
     proofs = re.findall(r"proof (due\(([^,]+), [^\]]+\))\]", text)
     assert len(proofs) >= 4
@@ -238,33 +232,37 @@ def test_a_state_is_never_given_without_its_proof_or_the_conditions_that_failed(
         assert (
             s["ground"]
             or s["link"]["says"]
-            or s["status"] in ("not-triggered", "belligerent")
+            or s["verdict"]["status"] in ("not-triggered", "belligerent")
         )
-        assert f"{s['name']} ({s['status']}" in text
+        assert f"{s['name']} ({s['verdict']['status']}" in text
         if s["ground"]:
             assert f"proof {s['ground']['proof']}" in text
-        assert s["needs"] if s["status"] in ("contested", "conditional") else True
+        if s["verdict"]["status"] in ("contested", "conditional"):
+            assert s["verdict"]["needs"]
     _, data = call(world, "explain", CHINA)
     china = data["result"]
-    assert (china["status"], china["duty"]) == ("contested", "fight")
+    assert (china["verdict"]["status"], china["verdict"]["duty"]) == (
+        "contested",
+        "fight",
+    )
     (proof,) = china["proofs"]
     open_ = {q["id"] for q in data["contested"]}
     assert open_ == {
         "lawful-defence:ukraine>north-korea",
         "state-of-war:ukraine>north-korea",
     }
-    assert open_ <= {a["question"] for a in proof["proof"]["answers"]}
+    assert open_ <= {*answers_in(proof["proof"]["answers"])}
     assert all(q["decider"] == "China" for q in data["contested"])
 
 
 def test_the_answer_is_that_of_the_library(world: World) -> None:
     answer = world.ask("North Korea", by="Ukraine", on="2026-01-01")
     _, data = call(world, "ask", SEED | {"limit": 10, "detail": True})
-    told = [(s["state"], s["status"]) for s in data["result"]["states"]]
+    told = [(s["state"], s["verdict"]["status"]) for s in data["result"]["states"]]
     assert told == [(r.state, str(r.status)) for r in answer.rows][: len(told)]
     assert len(told) > 1
     _, charter = call(world, "explain", CHINA | {"reading": "charter"})
-    assert charter["result"]["status"] == "released"
+    assert charter["result"]["verdict"]["status"] == "released"
     assert any(c.startswith("Read as Charter law") for c in charter["caveats"])
     _, odds = call(world, "odds", CHINA | {"probabilities": ODDS})
     assert odds["result"]["value"]["fraction"] == "2/5"

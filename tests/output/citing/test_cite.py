@@ -124,16 +124,16 @@ def test_it_cites_what_the_answer_names_and_nothing_else(
     world: World, law: Corpus
 ) -> None:
     answer = world.ask("North Korea", by="Ukraine", on="2026-01-01")
-    data = answer.to_dict(full=True)
+    states = answer.to_dict(full=True)["findings"]["states"]
     named = {
-        x["treaty"] for s in data["states"] for x in (*s["grounds"], *s["blocked"])
+        x["clause"]["treaty"] for s in states for x in (*s["grounds"], *s["blocked"])
     }
     cited = answer.cite()
     assert {e.key for e in cited.entries if e.kind == "treaty"} == named
     china = answer.cite("China")
     own = {
-        x["treaty"]
-        for s in data["states"]
+        x["clause"]["treaty"]
+        for s in states
         if s["state"] == "china"
         for x in (*s["grounds"], *s["blocked"])
     }

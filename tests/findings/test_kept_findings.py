@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from engine import ask
-from engine.findings.written import from_json, to_json
 from tests import HOME
 from tests.support.forms import forms
+from tests.support.kept_findings import from_json, to_json
 from treaties.models.corpus import Corpus
 
 ASKED: dict[str, dict[str, Any]] = {

@@ -1,0 +1,368 @@
+"""The JSON of an answer and of a proof: their parts, and how much of them is given."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from engine.findings.calls import TriggeredArticles, called
+from engine.findings.explanation import Explanation
+from engine.findings.findings import Findings
+from engine.findings.further import Chain, further
+from engine.findings.readings import changes_by_reading
+from engine.findings.unbound import Unbound, unbound
+from engine.output.blocked_text import not_known
+from engine.output.bottom_line import bottom_line
+from engine.output.extent import DetailOptions
+from engine.output.json_parts import LawJson
+from engine.output.written import SCHEMA, answers_in, keys_in, written
+from engine.question.topic import Topic
+from engine.record.breaches import Breach, ForbiddenForce
+from engine.record.completeness import Completeness
+from engine.record.facts import FailedCondition
+from engine.record.grounds import Ground
+from engine.record.over_time import TimeSpan
+from engine.record.questions import Question
+from engine.record.reasons import Reason
+from engine.record.rows import StateVerdict, TreatyLink
+from engine.record.verdict import Status, Verdict
+from engine.ruling.attack import ruling_of
+from engine.ruling.ruling import Ruling
+from engine.setting.graph import Clause
+from treaties.models.bibliography import Source
+from treaties.models.edition import edition_of
+from treaties.models.reading import Reading
+from treaties.vocabulary.errors import UnknownName
+from treaties.vocabulary.terms import Duty
+
+SIZE = 40_000
+"""Bytes of JSON that the findings of the short form stay under, not counting the states, which are all there."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How much is shown: chains, breaches, states bound to nothing, and instruments, for the states asked about and
+    for others."""
+
+    chains: int
+    failed: int
+    asked: int
+    beside: int
+
+
+MEASURES = (
+    Measure(6, 10, 8, 3),
+    Measure(4, 6, 6, 2),
+    Measure(2, 3, 4, 1),
+    Measure(1, 1, 2, 1),
+)
+"""How much the short form gives, from ample to scant: the first that is short enough is taken."""
+
+
+@dataclass(frozen=True)
+class QuestionWords:
+    """The question in words."""
+
+    title: str
+    understood: str
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """The question as it was understood."""
+
+    on: date
+    spans: tuple[TimeSpan, ...]
+    reading: Reading | None
+    topic: Topic
+    scenario: dict[str, Any]
+    says: QuestionWords
+
+
+@dataclass(frozen=True)
+class ChangedVerdict:
+    """A verdict, and the states that come to it under a reading."""
+
+    status: Status
+    duty: Duty | None
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReadingGroup:
+    """Readings that change the same verdicts in the same way."""
+
+    readings: list[str]
+    changes: list[ChangedVerdict]
+
+
+@dataclass(frozen=True)
+class ArticleText:
+    """An article that the answer names: what it says, and what that rests on."""
+
+    clause: Clause
+    source: Source
+
+    @property
+    def unverifiable(self) -> str:
+        """Why the article cannot be checked."""
+        clause = self.clause
+        why = clause.obligation.unverifiable or clause.treaty.unverifiable
+        return "" if clause.verified else why
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """How much the short form leaves out; the full form has all of it."""
+
+    instruments: int
+    chains: int
+    broken: int
+    unbound: int
+    questions: int
+    grounds: int
+    supports: int
+
+
+@dataclass(frozen=True)
+class AnswerFindings:
+    """What an answer found, in the order of the text."""
+
+    called: TriggeredArticles
+    unbound: Sequence[Unbound]
+    forbidden: Sequence[ForbiddenForce]
+    broken: Sequence[Breach]
+    chains: Sequence[Chain]
+    states: Sequence[StateVerdict]
+    readings: Sequence[ReadingGroup]
+    questions: Sequence[Question]
+    completeness: Completeness
+    articles: Sequence[ArticleText]
+    left_out: LeftOut | None
+
+
+@dataclass(frozen=True)
+class AnswerWords:
+    """The words of the whole answer."""
+
+    answer: tuple[str, ...]
+    not_known: list[str]
+
+
+@dataclass(frozen=True)
+class AnswerDocument:
+    """An answer to the question who is drawn in."""
+
+    schema: int
+    question: AskedQuestion
+    ruling: Ruling
+    findings: AnswerFindings
+    says: AnswerWords
+    law: LawJson
+
+
+@dataclass(frozen=True)
+class StateProofPart:
+    """The proof of one duty."""
+
+    ground: Ground
+    verdict: Verdict
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class StateProof:
+    """Why a state is drawn in, or why not: a proof for each ground, and every condition that failed."""
+
+    schema: int
+    law: LawJson
+    state: str
+    verdict: Verdict
+    at_once: Verdict
+    link: TreatyLink
+    proofs: Sequence[StateProofPart]
+    blocked: tuple[FailedCondition, ...]
+
+
+def answer_to_dict(
+    solution: Findings,
+    *,
+    full: bool = False,
+    fields: Iterable[str] = (),
+    only: Sequence[str] = (),
+    understood: str = "",
+) -> dict[str, Any]:
+    """Make the JSON data of an answer.
+
+    Args:
+        solution: the answer.
+        full: give every ground and every reading.
+        fields: the only parts or findings to give; all where left out.
+        only: the ids of the only states to give; all where left out.
+        understood: what a sentence was taken to ask; empty where there was none.
+
+    Raises `UnknownName` for a field that an answer does not have.
+    """
+    data = measured_answer(solution, (None,) if full else MEASURES, understood)
+    if only:
+        rows = data["findings"]["states"]
+        data["findings"]["states"] = [s for s in rows if s["state"] in only]
+    return picked(data, list(fields)) if fields else data
+
+
+def picked(data: dict[str, Any], wanted: Sequence[str]) -> dict[str, Any]:
+    """Pick parts of an answer's JSON, and findings of it in their place.
+
+    Raises `UnknownName` for a field that it does not have.
+
+    >>> picked({"schema": 3, "law": {}, "findings": {"states": [], "called": {}}}, ["states"])
+    {'schema': 3, 'findings': {'states': []}}
+    """
+    findings = data["findings"]
+    known = [*data, *findings]
+    for name in wanted:
+        if name not in known:
+            raise UnknownName(
+                "field of an answer",
+                name,
+                known,
+                remedy="the fields are " + ", ".join(known),
+            )
+    made = {n: data[n] for n in data if n in ("schema", *wanted)}
+    some = {n: findings[n] for n in findings if n in wanted}
+    return made | ({"findings": some} if some and "findings" not in wanted else {})
+
+
+def measured_answer(
+    solution: Findings, measures: Sequence[Measure | None], understood: str = ""
+) -> dict[str, Any]:
+    """Write an answer as JSON data by the first of some measures that is short enough.
+
+    Args:
+        solution: the answer.
+        measures: how much of everything is given, the fullest first; None for all of it.
+        understood: what a sentence was taken to ask; empty where there was none.
+    """
+    data: dict[str, Any] = written(
+        _document(solution, understood), solution, None in measures
+    )
+    for measure in measures:
+        short = _shortened(solution, data, measure) if measure else data
+        if not measure or _size(short) < SIZE:
+            break
+    short["findings"]["articles"] = articles_of(solution, short)
+    return short
+
+
+def _size(data: dict[str, Any]) -> int:
+    """Count the bytes of an answer's JSON, without its states."""
+    few = data | {"findings": data["findings"] | {"states": []}}
+    return len(json.dumps(few, ensure_ascii=False).encode())
+
+
+def _document(solution: Findings, understood: str) -> AnswerDocument:
+    """Gather all of an answer; its articles are named afterwards."""
+    return AnswerDocument(
+        SCHEMA,
+        _question(solution, understood),
+        ruling_of(solution),
+        AnswerFindings(
+            called=called(solution),
+            unbound=unbound(solution),
+            forbidden=solution.forbidden,
+            broken=solution.broken,
+            chains=further(solution),
+            states=solution.rows,
+            readings=[
+                ReadingGroup(ids, [ChangedVerdict(*change) for change in changes])
+                for changes, ids in changes_by_reading(solution, solution.rows).items()
+            ],
+            questions=solution.questions,
+            completeness=solution.completeness,
+            articles=(),
+            left_out=None,
+        ),
+        AnswerWords(bottom_line(solution), not_known(solution, DetailOptions())),
+        LawJson(**edition_of(solution.corpus)),
+    )
+
+
+def _question(solution: Findings, understood: str) -> AskedQuestion:
+    """Gather what was asked."""
+    setting = solution.setting
+    scenario, *events = (
+        x.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        for x in (solution.scenario, *setting.events)
+    )
+    return AskedQuestion(
+        on=setting.on,
+        spans=solution.over.spans if solution.over else (),
+        reading=solution.asked,
+        topic=solution.topic,
+        scenario=scenario | {"events": events},
+        says=QuestionWords(solution.title, understood),
+    )
+
+
+def articles_of(solution: Findings, data: Any) -> list[dict[str, Any]]:
+    """Write every article that some JSON data name, each once.
+
+    Args:
+        solution: the answer.
+        data: the JSON data.
+    """
+    corpus, found = solution.corpus, []
+    for key in dict.fromkeys(keys_in(data)):
+        clause = solution.graph.clause(key)
+        ident = clause.obligation.source or clause.treaty.sources[0]
+        article = ArticleText(clause, corpus.source(ident))
+        found.append(written(article, solution, False))
+    return found
+
+
+def _shortened(
+    solution: Findings, data: dict[str, Any], measure: Measure
+) -> dict[str, Any]:
+    """Cut the findings of an answer's JSON to a measure, and count what is left out."""
+    whole, rows = data["findings"], solution.rows
+    calls = {
+        part: each[: measure.asked if part == "asked" else measure.beside]
+        for part, each in whole["called"].items()
+    }
+    cut = {
+        "called": calls,
+        "unbound": whole["unbound"][: measure.failed],
+        "broken": whole["broken"][: measure.failed],
+        "chains": whole["chains"][: measure.chains],
+    }
+    named = {*answers_in([data["ruling"], cut, whole["states"]])}
+    cut["questions"] = [q for q in whole["questions"] if q["id"] in named]
+    listed = ("unbound", "broken", "chains", "questions")
+    cut["left_out"] = {
+        "instruments": sum(map(len, whole["called"].values()))
+        - sum(map(len, calls.values())),
+        **{name: len(whole[name]) - len(cut[name]) for name in listed},
+        "grounds": sum(len(r.judged) - (r.ground is not None) for r in rows),
+        "supports": sum(max(len(r.verdict.supports) - 1, 0) for r in rows),
+    }
+    return data | {"findings": whole | cut}
+
+
+def why_to_dict(found: Explanation) -> dict[str, Any]:
+    """Give a proof as JSON data: the state's verdict, a proof for each ground, and every condition that failed."""
+    row = found.row
+    proof = StateProof(
+        schema=SCHEMA,
+        law=LawJson(**edition_of(found.answer.corpus)),
+        state=row.state,
+        verdict=row.verdict,
+        at_once=row.at_once,
+        link=row.link,
+        proofs=[StateProofPart(*each) for each in found.proofs],
+        blocked=row.blocked,
+    )
+    data: dict[str, Any] = written(proof, found.answer)
+    return data

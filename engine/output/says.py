@@ -1,0 +1,125 @@
+"""The words for the values of an answer: what JSON has under `says`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from engine.findings.calls import TriggeredArticle
+from engine.findings.explanation import who_decides
+from engine.findings.findings import Findings
+from engine.findings.unbound import NotBinding
+from engine.output.blocked_text import by_treaty, no_article
+from engine.output.failures import reason
+from engine.output.first_lines.duty import citation, conditions_of, duty_text, judged_by
+from engine.output.first_lines.ruled import ruled
+from engine.output.first_lines.states import state_line, why_no_help
+from engine.output.first_lines.treaties import treaty_line
+from engine.output.owing import only_if, owed, parted
+from engine.output.prose import capital, the
+from engine.output.ruling_reasons import because_of_treaty
+from engine.output.unbound_text import reason_in_words
+from engine.record.breaches import Breach, ForbiddenForce
+from engine.record.facts import FailedCondition
+from engine.record.questions import Question
+from engine.record.reasons import Reason
+from engine.record.rows import TreatyLink
+from engine.ruling.ruling import Owed, StateRuling, TreatyRuling
+
+
+@dataclass(frozen=True)
+class RulingWords:
+    """The words of a ruling."""
+
+    ruling: str
+    because: str
+
+
+@dataclass(frozen=True)
+class OwedWords:
+    """The words of an article that binds states."""
+
+    duty: str
+    only_if: list[str]
+    decides: str
+
+
+@dataclass(frozen=True)
+class QuestionAsked:
+    """The words of an open question."""
+
+    text: str
+    decides: str
+    why: str
+
+
+def _state_ruling(solution: Findings, ruling: StateRuling) -> RulingWords:
+    about = ruled(solution)
+    because = "" if ruling.holding.helps else why_no_help(about, ruling)
+    return RulingWords(state_line(about, [ruling]), because)
+
+
+def _treaty_ruling(solution: Findings, ruling: TreatyRuling) -> RulingWords:
+    because = because_of_treaty(solution, ruling) if ruling.lacking else ""
+    return RulingWords(treaty_line(ruled(solution), ruling), because)
+
+
+def _owed(solution: Findings, duty: Owed) -> OwedWords:
+    about = ruled(solution)
+    decides = judged_by(about, duty).removeprefix(", ").removeprefix("which ")
+    must = duty_text(about, duty, many=len(duty.call.states) > 1)
+    text = f"{must} {citation(duty)}"
+    return OwedWords(text, conditions_of(about, duty), decides)
+
+
+def _call(solution: Findings, call: TriggeredArticle) -> str:
+    _, judgements = parted(solution, call.verdict)
+    return f"{owed(solution, call)}{only_if(solution, judgements)}."
+
+
+def _breach(solution: Findings, breach: Breach) -> str:
+    (what,) = by_treaty([breach.clause])
+    return _broken(solution, breach.state, what, breach.excused)
+
+
+def _force(solution: Findings, force: ForbiddenForce) -> str:
+    return _broken(solution, force.state, force.rule.law_in_line, force.excused)
+
+
+def _broken(solution: Findings, state: str, what: str, excused: str) -> str:
+    breaks = f"{capital(the(solution.setting, state))} breaks {what}"
+    return f"{breaks}, {excused}." if excused else f"{breaks}."
+
+
+def _question(solution: Findings, question: Question) -> QuestionAsked:
+    decides = who_decides(solution, question)
+    return QuestionAsked(question.text, decides, question.why)
+
+
+def _failed(solution: Findings, failed: FailedCondition) -> str:
+    return reason(solution.setting, failed)
+
+
+def _link(_: Findings, link: TreatyLink) -> str:
+    return no_article(link)
+
+
+def _proof(_: Findings, node: Reason) -> str:
+    return node.text
+
+
+SAYS: dict[type, Callable[[Findings, Any], Any]] = {
+    StateRuling: _state_ruling,
+    TreatyRuling: _treaty_ruling,
+    Owed: _owed,
+    TriggeredArticle: _call,
+    NotBinding: reason_in_words,
+    Breach: _breach,
+    ForbiddenForce: _force,
+    TreatyLink: _link,
+    FailedCondition: _failed,
+    Question: _question,
+    Reason: _proof,
+}
+"""By kind of value the function that words it."""

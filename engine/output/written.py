@@ -1,0 +1,199 @@
+"""The one rule by which an answer is written as JSON: of each value the fields that `written.toml` names.
+
+A treaty, a reading, a rule and a fact are written by their id, a day as `2026-01-01`, an answer as `suppose` takes it.
+Words stand under `says` alone (`engine.output.says`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache, singledispatch
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from engine.findings.findings import Findings
+from engine.output import says
+from engine.output.owing import nearest
+from engine.record.facts import Fact, FailedCondition
+from engine.record.grounds import Judged
+from engine.record.questions import Literal, Question
+from engine.setting.graph import Clause
+from treaties.models.general_law import LawRule
+from treaties.models.reading import Reading
+from treaties.models.treaty import Treaty
+from treaties.support.sibling_toml import sibling_toml
+
+SCHEMA = 3
+"""The number of the form: it changes when programs that read the form would break."""
+
+
+class WrittenField(NamedTuple):
+    """A field of JSON: its name, the path of the attribute that it has, and its description."""
+
+    name: str
+    path: str
+    text: str
+    full: bool = False
+    """Whether the full form alone has it."""
+
+
+@cache
+def fields_of(kind: str) -> tuple[WrittenField, ...]:
+    """List the fields that JSON has of a kind of value, by the name of its class.
+
+    >>> [f.name for f in fields_of("Owed")][:3]
+    ['clause', 'duty', 'states']
+    """
+    table = sibling_toml(__file__)
+    more = table["full"].get(kind, {})
+    return (*_fields(table[kind]), *_fields(more, full=True))
+
+
+def _fields(rows: dict[str, str], *, full: bool = False) -> Iterator[WrittenField]:
+    for key, text in rows.items():
+        path, _, name = key.partition(" as ")
+        yield WrittenField(name or path.rpartition(".")[2], path, text, full)
+
+
+def supports_of(solution: Findings, judged: Judged) -> tuple[tuple[Literal, ...], ...]:
+    """Give every set of answers by which a duty is owed, nearest first."""
+    return tuple(map(solution.literals.decode, judged.verdict.supports))
+
+
+def failed_clause(solution: Findings, failed: FailedCondition) -> Clause:
+    """Find the article whose condition failed."""
+    return solution.graph.clause(failed.clause)
+
+
+def saying_yes(solution: Findings, question: Question) -> tuple[Reading, ...]:
+    """List the readings that answer a question with yes."""
+    return tuple(r for r in solution.readings if r.answer_to(question.id) == "yes")
+
+
+def saying_no(solution: Findings, question: Question) -> tuple[Reading, ...]:
+    """List the readings that answer a question with no."""
+    return tuple(r for r in solution.readings if r.answer_to(question.id) == "no")
+
+
+MADE: dict[tuple[str, str], Callable[[Findings, Any], Any]] = {
+    ("Verdict", "needs"): nearest,
+    ("Judged", "supports"): supports_of,
+    ("FailedCondition", "clause"): failed_clause,
+    ("Question", "yes"): saying_yes,
+    ("Question", "no"): saying_no,
+    **{(kind.__name__, "says"): words for kind, words in says.SAYS.items()},
+}
+"""By kind of value and field what is no attribute, and is made from the answer."""
+
+
+@singledispatch
+def written(value: Any, about: Findings, full: bool = False) -> Any:
+    """Write a value as JSON data: a value with fields as an object of them.
+
+    Args:
+        value: the value.
+        about: the answer that it belongs to.
+        full: leave nothing out.
+
+    >>> from engine import ask
+    >>> answer = ask("South Korea", by="North Korea", on="2026-01-01", rounds=1)
+    >>> written(answer["USA"].at_once, answer)
+    {'status': 'bound', 'duty': 'act', 'events': 0, 'judgements': 0, 'needs': []}
+    """
+    kind, data = type(value).__name__, {}
+    for field in fields_of(kind):
+        if full or not field.full:
+            made = MADE.get((kind, field.name))
+            own = made(about, value) if made else attrgetter(field.path)(value)
+            data[field.name] = written(own, about, full)
+    return data
+
+
+@written.register(type(None))
+@written.register(bool)
+@written.register(int)
+def _same(value: Any, *_: object) -> Any:
+    return value
+
+
+@written.register
+def _text(value: str, *_: object) -> str:
+    return str(value)
+
+
+@written.register
+def _day(value: date, *_: object) -> str:
+    return value.isoformat()
+
+
+@written.register(Treaty)
+@written.register(Reading)
+@written.register(LawRule)
+def _ident(value: Any, *_: object) -> str:
+    return str(value.id)
+
+
+@written.register
+def _fact(value: Fact, *_: object) -> str:
+    return str(value)
+
+
+@written.register
+def _model(value: BaseModel, *_: object) -> dict[str, Any]:
+    return value.model_dump(mode="json", by_alias=True)
+
+
+@written.register
+def _by_name(value: dict, about: Findings, full: bool = False) -> dict[str, Any]:  # type: ignore[type-arg]
+    return {key: written(v, about, full) for key, v in value.items()}
+
+
+@written.register(tuple)
+@written.register(list)
+def _each(value: Any, about: Findings, full: bool = False) -> Any:
+    if len(value) == 2 and isinstance(value[1], bool):
+        return in_words(value)
+    return [written(v, about, full) for v in value]
+
+
+def in_words(literal: Literal) -> str:
+    """Write an answer as `suppose` takes it.
+
+    >>> in_words(("request:japan>us-japan-1960", True))
+    'request:japan>us-japan-1960=yes'
+    """
+    question, yes = literal
+    return f"{question}={'yes' if yes else 'no'}"
+
+
+def parts_of(data: Any) -> Iterator[Any]:
+    """List JSON data with everything that they hold."""
+    yield data
+    if isinstance(data, dict | list | tuple):
+        for part in data.values() if isinstance(data, dict) else data:
+            yield from parts_of(part)
+
+
+def keys_in(data: Any) -> Iterator[str]:
+    """List the key of every article that JSON data name.
+
+    >>> [*keys_in([{"clause": {"key": "pact:I", "treaty": "pact", "article": "I"}}])]
+    ['pact:I']
+    """
+    for part in parts_of(data):
+        if isinstance(part, dict) and {"key", "article"} <= part.keys():
+            yield part["key"]
+
+
+def answers_in(data: Any) -> Iterator[str]:
+    """List the id of every question that JSON data answer.
+
+    >>> [*answers_in({"needs": ["strikes:a>b=yes"]})]
+    ['strikes:a>b']
+    """
+    for part in parts_of(data):
+        if isinstance(part, str) and part.endswith(("=yes", "=no")):
+            yield part.rpartition("=")[0]

@@ -1,0 +1,102 @@
+"""The models of what JSON has of an answer, read off its values and `written.toml`: from them the schema is made."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from functools import cache, cached_property
+from inspect import getattr_static, isclass
+from types import UnionType
+from typing import Any, ForwardRef, Union, get_args, get_origin, get_type_hints
+
+from pydantic import Field, create_model
+
+from engine.output import answer_json as parts
+from engine.output.json_parts import Shape
+from engine.output.written import MADE, fields_of
+from engine.record.facts import Fact
+from engine.record.questions import Literal
+from treaties.models.general_law import LawRule
+from treaties.models.reading import Reading
+from treaties.models.treaty import Treaty
+
+AS_TEXT = (Treaty, Reading, LawRule, Fact, date)
+"""Kinds of value that JSON writes as text."""
+PLAIN = ("builtins", "typing", Shape.__module__)
+"""The modules of types that JSON writes as they are."""
+ROOTS = (parts.AnswerDocument, parts.StateProof)
+"""The whole documents."""
+
+
+@cache
+def models() -> dict[str, type[Shape]]:
+    """Make the model of every kind of value in an answer's JSON.
+
+    >>> models()["Owed"].model_fields["since"].description
+    'The day from which the treaty is in force.'
+    """
+    made: dict[str, type[Shape]] = {}
+    todo: list[type] = list(ROOTS)
+    while todo:
+        kind = todo.pop()
+        if kind.__name__ not in made:
+            made[kind.__name__] = _model(kind, todo)
+    for model in made.values():
+        model.model_rebuild(_types_namespace=made)
+    return made
+
+
+def _model(kind: type, todo: list[type]) -> type[Shape]:
+    """Make the model of a kind of value; the kinds that it has fields of are added to those to be done."""
+    fields: dict[str, Any] = {}
+    for field in fields_of(kind.__name__):
+        made = MADE.get((kind.__name__, field.name))
+        hint = get_type_hints(made)["return"] if made else _hint(kind, field.path)
+        name = "schema_" if field.name == "schema" else field.name
+        text = Field(
+            None if field.full else ...,
+            alias=field.name,
+            description=field.text or None,
+        )
+        fields[name] = (_written_as(hint, todo), text)
+    made_model: type[Shape] = create_model(
+        kind.__name__, __base__=Shape, __doc__=kind.__doc__, **fields
+    )
+    return made_model
+
+
+def _hint(kind: type, path: str) -> Any:
+    """Find the type of an attribute of a kind of value, by its path."""
+    hint: Any = kind
+    for name in path.split("."):
+        own = getattr_static(hint, name, None)
+        if isinstance(own, cached_property):
+            hint = get_type_hints(own.func)["return"]
+        elif isinstance(own, property):
+            hint = get_type_hints(own.fget)["return"]
+        else:
+            hint = get_type_hints(hint)[name]
+    return hint
+
+
+def _written_as(hint: Any, todo: list[type]) -> Any:
+    """Give the type of what JSON writes for a type; the kinds of value in it are added to those to be done."""
+    if hint == Literal:
+        return str
+    origin, args = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        return Union[tuple(_written_as(a, todo) for a in args)]  # noqa: UP007
+    if origin in (tuple, list, Sequence):
+        return list[_written_as(args[0], todo)]  # type: ignore[misc]
+    if origin in (dict, Mapping):
+        return dict[str, _written_as(args[1], todo)]  # type: ignore[misc]
+    if not isclass(hint) or hint.__module__ in PLAIN:
+        return hint
+    if issubclass(hint, StrEnum):
+        return typing.Literal[tuple(map(str, hint))]
+    if issubclass(hint, AS_TEXT):
+        return str
+    todo.append(hint)
+    return ForwardRef(hint.__name__)
